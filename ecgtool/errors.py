@@ -1,0 +1,68 @@
+"""Everything that can go wrong for a user, each with the exit code it ends in.
+
+EcgError
+ ├─ Finding          1  something was found, would change, or stands because a person wrote it
+ ├─ UsageError       2  the command line asks for what there is not
+ │   └─ ConfigError  2  the configuration file has faults
+ ├─ PageError        3  the page is not as expected; nothing was written
+ ├─ RefusedError     4  credentials, permission, protection, block or filter; nothing was written
+ └─ UnreachableError 5  out of reach for now, after the retries; nothing was lost
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+
+class EcgError(Exception):
+    """A problem that a person can act on: what is wrong, and what to do about it, in one line."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, problem: str, hint: str = "") -> None:
+        super().__init__(f"{problem}: {hint}" if hint else problem)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """What to tell the person: a line for each thing that is wrong."""
+        return (" ".join(str(self).split()),)
+
+
+class Finding(EcgError):
+    """A check found something, a change is outstanding, or no meeting is to come."""
+
+
+class UsageError(EcgError):
+    """The command line asks for something that does not exist or does not go together."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class ConfigError(UsageError):
+    """The configuration file cannot be used; every fault in it is told at once."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = tuple(faults)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """One line a fault."""
+        return tuple(" ".join(fault.split()) for fault in self.faults)
+
+
+class PageError(EcgError):
+    """The page is missing, has no such line or two of them, or a conflict on it cannot be settled."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class RefusedError(EcgError):
+    """The other side understood and said no; asking again would not help."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class UnreachableError(EcgError):
+    """The other side could not be reached, or not written to, for as long as the run could wait."""
+
+    exit_code: ClassVar[int] = 5

@@ -1,0 +1,194 @@
+"""The values that everything else is about: a group, its schedule, its call, agenda and page.
+
+They are made by ``config`` and never change. Dates and clock times here are local to the group's zone;
+``schedule`` makes instants of them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+DEFAULT_HEADING = "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC"
+DEFAULT_SUMMARY = "Next meeting: {month} {day:02}, {year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A recurrence rule (RFC 5545, section 3.3.10) and the days it is in force on, both ends included.
+
+    ``rule`` holds no UNTIL and says nothing of the clock: ``last`` and ``at`` do. ``anchor`` is the date that
+    an INTERVAL or a COUNT is counted from, and from which a rule that names no day takes it; None where the
+    rule needs none.
+    """
+
+    rule: str
+    at: time
+    duration: timedelta
+    anchor: date | None = None
+    first: date = date.min
+    last: date = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Days, both included, on which no meeting of the rule takes place."""
+
+    first: date
+    last: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The meeting that the rule has on ``original`` is held at another time; no ``to_time`` keeps the hour."""
+
+    original: date
+    to_date: date
+    to_time: time | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A meeting that the rule does not have."""
+
+    day: date
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a group meets: rules that follow one another without overlap, and the exceptions to them.
+
+    ``holidays`` are codes of ISO 3166 ("US", "US-CA") whose public holidays are left out.
+    """
+
+    zone: ZoneInfo
+    recurrences: tuple[Recurrence, ...]
+    skips: tuple[Skip, ...] = ()
+    moves: tuple[Move, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    holidays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneTap:
+    """A telephone number with pauses, meeting id and pass code in it."""
+
+    dial: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DialIn:
+    """A telephone number to dial by hand."""
+
+    number: str
+    label: str = ""
+    toll_free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How to join a meeting; empty where nothing is known."""
+
+    join: str = ""
+    note: str = ""
+    meeting_id: str = ""
+    passcode: str = ""
+    one_tap: tuple[OneTap, ...] = ()
+    dial_in: tuple[DialIn, ...] = ()
+    find_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A point of the agenda, in plain text."""
+
+    title: str
+    by: str = ""
+    links: tuple[str, ...] = ()
+    children: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one coming meeting is about; ``cancelled`` where it says that the meeting does not take place."""
+
+    day: date
+    title: str
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a group talks about, apart from when and where."""
+
+    notes: str = ""
+    items: tuple[Item, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNames:
+    """The titles under which a page keeps what ``ecg`` reads; matched forgivingly."""
+
+    call: str = "Call details"
+    agenda: str = "Agenda"
+    topics: str = "Upcoming topics"
+    actions: str = "Action item registry"
+    logs: str = "Meeting logs and recordings"
+
+
+@dataclass(frozen=True, slots=True)
+class WikiTarget:
+    """The page that says the next meeting: on a wiki (``api`` and ``page``) or in ``file``."""
+
+    api: str = ""
+    page: str = ""
+    file: Path | None = None
+    heading: str = DEFAULT_HEADING
+    schedule_line: str = ""
+    manage: tuple[str, ...] = ("heading",)
+    anchor: str = ""
+    summary: str = DEFAULT_SUMMARY
+    minor: bool = False
+    bot: bool = False
+    patience: timedelta = timedelta(minutes=2)
+    username: str = ""
+    password_command: tuple[str, ...] = ()
+    ping: str = ""
+    sections: SectionNames = field(default_factory=SectionNames)
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Whom to remind of a meeting, and how long before it."""
+
+    to: str
+    sender: str
+    smtp: str = "smtp://localhost:25"
+    before: timedelta = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A working group; ``key`` is its name in the configuration."""
+
+    key: str
+    name: str
+    schedule: Schedule
+    zones: tuple[ZoneInfo, ...] = ()
+    homepage: str = ""
+    call: Call = Call()
+    agenda: Agenda = Agenda()
+    agenda_on_page: bool = False
+    wiki: WikiTarget | None = None
+    announce: Announce | None = None
+
+    @property
+    def heading(self) -> str:
+        """The template of the line that says the next meeting."""
+        return self.wiki.heading if self.wiki else DEFAULT_HEADING

@@ -1,0 +1,208 @@
+"""When a group meets: a recurrence rule, its exceptions and a zone become instants.
+
+The rule is stepped through in local dates; only then does a date with its clock time become an instant (RFC 5545,
+section 3.3.5: a time that the zone skips is read with the offset before the gap, one that comes twice is its
+first coming). Nothing here reads a clock: ``after`` comes from the caller.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from itertools import takewhile
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from ecgtool import holiday, recurrence
+from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
+
+Status = Literal["scheduled", "moved", "extra"]
+
+_LAST_DAY = date.max - timedelta(days=366)
+"""Nothing is computed beyond it, so that no zone's offset leads out of the calendar."""
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One meeting: ``start`` and ``end`` are instants in UTC, ``zone`` is the clock that rules it.
+
+    ``original_start`` is the instant the rule has for a moved meeting, and None for any other.
+    """
+
+    start: datetime
+    end: datetime
+    zone: ZoneInfo
+    status: Status = "scheduled"
+    original_start: datetime | None = None
+
+    @cached_property
+    def local_start(self) -> datetime:
+        """The start on the group's own clock."""
+        return self.start.astimezone(self.zone)
+
+    @property
+    def local_end(self) -> datetime:
+        """The end on the group's own clock."""
+        return self.end.astimezone(self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A date of the rule on which no meeting takes place; ``start`` is the instant it would have begun."""
+
+    day: date
+    reason: str
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """The local time of a meeting in ``zone`` differs from the one before it; both as HH:MM."""
+
+    zone: ZoneInfo
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An occurrence with what a member wants to know of the way to it.
+
+    ``skipped`` are the dates left out since the meeting before it; ``previous`` is the one before, if any.
+    """
+
+    occurrence: Occurrence
+    previous: Occurrence | None
+    skipped: tuple[LeftOut, ...]
+
+    def clock_changes(self, zones: Iterable[ZoneInfo]) -> tuple[ClockChange, ...]:
+        """In which of the group's own zone and ``zones`` the clock differs from the meeting before it."""
+        if self.previous is None:
+            return ()
+        own = self.occurrence.zone
+        changes = (
+            ClockChange(zone, f"{self.previous.start.astimezone(zone):%H:%M}", _clock(self.occurrence, zone))
+            for zone in dict.fromkeys((own, *zones))
+        )
+        return tuple(change for change in changes if change.before != change.after)
+
+
+def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The UTC instant at which a clock in ``zone`` shows ``at`` on ``day`` (RFC 5545, section 3.3.5)."""
+    return datetime.combine(day, at, zone).astimezone(UTC)
+
+
+def rule_dates(schedule: Schedule, first: date) -> Iterator[tuple[date, Recurrence]]:
+    """The dates of the rule from ``first`` on, exceptions apart, each with the recurrence it comes from."""
+    for part in schedule.recurrences:
+        for day in recurrence.dates(part, first):
+            if day > _LAST_DAY:
+                return
+            yield day, part
+
+
+def on_rule(schedule: Schedule, day: date) -> bool:
+    """Whether the rule, exceptions apart, has a meeting on ``day``."""
+    return next(rule_dates(schedule, day), (None,))[0] == day
+
+
+def skip_on(schedule: Schedule, day: date) -> Skip | None:
+    """What leaves the rule's meeting on ``day`` out: a single date before a range, a range before a holiday."""
+    skips = sorted((s for s in schedule.skips if s.first <= day <= s.last), key=lambda s: s.last - s.first)
+    if skips:
+        return skips[0]
+    name = holiday.name_on(day, schedule.holidays) if schedule.holidays else None
+    return Skip(day, day, name) if name else None
+
+
+def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
+    """The meetings whose end is later than ``after``, in order of their start, without end if the rule has none.
+
+    After RFC 5545, section 3.8.5: the rule's dates, less those skipped, with moved ones at their new time, and
+    the extra ones.
+    """
+    first = _first_day(schedule, after)
+    merged = heapq.merge(_regular(schedule, first), _irregular(schedule), key=lambda o: o.start)
+    return (occurrence for occurrence in merged if occurrence.end > after)
+
+
+def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[LeftOut]:
+    """The rule's dates that are skipped and would have ended later than ``after`` and begun before ``before``."""
+    moved = {move.original for move in schedule.moves}
+    for day, part in rule_dates(schedule, _first_day(schedule, after)):
+        start = instant(day, part.at, schedule.zone)
+        if start >= before:
+            return
+        if day not in moved and start + part.duration > after and (skip := skip_on(schedule, day)):
+            yield LeftOut(day, skip.reason, start)
+
+
+def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
+    """The meetings whose end is later than ``after``, each with what was left out on the way to it.
+
+    For the first one that is what was left out since ``after``.
+    """
+    previous: Occurrence | None = None
+    since = after
+    for occurrence in occurrences(schedule, after):
+        before = previous or last_before(schedule, occurrence)
+        yield Meeting(occurrence, before, tuple(left_out(schedule, since, occurrence.start)))
+        previous, since = occurrence, occurrence.end
+
+
+def last_before(schedule: Schedule, occurrence: Occurrence) -> Occurrence | None:
+    """The meeting that begins last before ``occurrence`` does; None where it is the first of all."""
+    for days in (45, 400, 4000, 40000):
+        since = _back(occurrence.start, days)
+        earlier = takewhile(lambda o: o.start < occurrence.start, occurrences(schedule, since))
+        if found := list(earlier):
+            return found[-1]
+    return None
+
+
+def _regular(schedule: Schedule, first: date) -> Iterator[Occurrence]:
+    moved = {move.original for move in schedule.moves}
+    for day, part in rule_dates(schedule, first):
+        if day not in moved and skip_on(schedule, day) is None:
+            start = instant(day, part.at, schedule.zone)
+            yield Occurrence(start, start + part.duration, schedule.zone)
+
+
+def _irregular(schedule: Schedule) -> list[Occurrence]:
+    exceptions = [_moved(schedule, move) for move in schedule.moves]
+    exceptions += [_extra(schedule, extra) for extra in schedule.extras]
+    return sorted(exceptions, key=lambda o: o.start)
+
+
+def _moved(schedule: Schedule, move: Move) -> Occurrence:
+    part = recurrence_on(schedule, move.original)
+    start = instant(move.to_date, move.to_time or part.at, schedule.zone)
+    original = instant(move.original, part.at, schedule.zone)
+    return Occurrence(start, start + part.duration, schedule.zone, "moved", original)
+
+
+def _extra(schedule: Schedule, extra: Extra) -> Occurrence:
+    start = instant(extra.day, extra.at, schedule.zone)
+    return Occurrence(start, start + recurrence_on(schedule, extra.day).duration, schedule.zone, "extra")
+
+
+def recurrence_on(schedule: Schedule, day: date) -> Recurrence:
+    """The recurrence in force on ``day``; the first one for a day before it all."""
+    in_force = [part for part in schedule.recurrences if part.first <= day]
+    return in_force[-1] if in_force else schedule.recurrences[0]
+
+
+def _first_day(schedule: Schedule, after: datetime) -> date:
+    """A day so early that no meeting of the rule before it ends later than ``after``, gaps included."""
+    longest = max(part.duration for part in schedule.recurrences)
+    return _back(after, 3 + longest.days).date()
+
+
+def _back(moment: datetime, days: int) -> datetime:
+    floor = datetime(1, 1, 2, tzinfo=UTC)
+    return moment - timedelta(days=days) if moment - floor > timedelta(days=days) else floor
+
+
+def _clock(occurrence: Occurrence, zone: ZoneInfo) -> str:
+    return f"{occurrence.start.astimezone(zone):%H:%M}"

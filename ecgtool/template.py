@@ -1,0 +1,212 @@
+"""The template of a line that says a meeting: it renders the line, and reads one back.
+
+A template is fixed text with fields in braces, as the reference lists them; doubled braces are braces.
+"""
+
+import re
+import string
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo
+
+from ecgtool.reading import MONTHS, WEEKDAYS, Reading, month_number, nearest_date, read_line
+from ecgtool.schedule import Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a line is about: a meeting, and of its group the name and the call's link."""
+
+    occurrence: Occurrence
+    name: str = ""
+    join: str = ""
+
+    @property
+    def local(self) -> datetime:
+        """The start on the group's clock."""
+        return self.occurrence.local_start
+
+    @property
+    def utc(self) -> datetime:
+        """The start in UTC."""
+        return self.occurrence.start
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How a field is written, and the regular expression of all that it may be written as."""
+
+    write: Callable[[Subject], str]
+    pattern: str
+
+
+def twelve_hour(moment: datetime) -> str:
+    """The clock time as people write it: 8am, 8:30am, 12pm at noon, 12am at midnight."""
+    minutes = f":{moment:%M}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+
+
+def ordinal(day: int) -> str:
+    """The day of the month as people say it: 1st, 2nd, 3rd, 11th."""
+    ending = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
+
+
+_WORD = r"[^\W\d_]+"
+_DATE = r"\d{4}-\d{2}-\d{2}"
+FIELDS: dict[str, Field] = {
+    "weekday": Field(lambda s: WEEKDAYS[s.local.weekday()], _WORD),
+    "month": Field(lambda s: MONTHS[s.local.month - 1], _WORD),
+    "month_abbr": Field(lambda s: MONTHS[s.local.month - 1][:3], _WORD),
+    "day": Field(lambda s: str(s.local.day), r"\d{1,2}"),
+    "day:02": Field(lambda s: f"{s.local.day:02}", r"\d{1,2}"),
+    "ordinal": Field(lambda s: ordinal(s.local.day), r"\d{1,2}(?:st|nd|rd|th)"),
+    "year": Field(lambda s: f"{s.local.year:04}", r"\d{4}"),
+    "time": Field(lambda s: twelve_hour(s.local), r"\d{1,2}(?::\d{2})?\s?[ap]m"),
+    "time24": Field(lambda s: f"{s.local:%H:%M}", r"\d{1,2}:\d{2}"),
+    "tz": Field(lambda s: s.local.tzname() or "", r"[A-Za-z]+|[+-]\d{2}(?:\d{2})?"),
+    "utc": Field(lambda s: f"{s.utc:%H%M}", r"\d{4}"),
+    "utc_colon": Field(lambda s: f"{s.utc:%H:%M}", r"\d{1,2}:\d{2}"),
+    "utc_weekday": Field(lambda s: WEEKDAYS[s.utc.weekday()], _WORD),
+    "utc_date": Field(lambda s: s.utc.date().isoformat(), _DATE),
+    "date": Field(lambda s: s.local.date().isoformat(), _DATE),
+    "name": Field(lambda s: s.name, r".*?"),
+    "join": Field(lambda s: s.join, r"\S*"),
+}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template taken apart: pieces of fixed text, each with the field that follows it, if one does."""
+
+    pieces: tuple[tuple[str, str | None], ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "Template":
+        """Take ``text`` apart.
+
+        Raises:
+            ValueError: an unknown field, with the nearest one there is, or a brace without its other half.
+        """
+        pieces = [
+            (fixed, None if field is None else _field_name(field, spec, conversion))
+            for fixed, field, spec, conversion in string.Formatter().parse(text)
+        ]
+        return cls(tuple(pieces))
+
+    @property
+    def beginning(self) -> str:
+        """The fixed text before the first field, without space at its ends: by it a line is known."""
+        fixed = ""
+        for text, field in self.pieces:
+            fixed += text
+            if field:
+                break
+        return fixed.strip()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of the fields in it."""
+        return frozenset(field.partition(":")[0] for _, field in self.pieces if field)
+
+    @property
+    def tells_date(self) -> bool:
+        """Whether a line of this form says on which date the meeting is."""
+        days = {"day", "ordinal"}
+        months = {"month", "month_abbr"}
+        return bool(self.fields & {"date", "utc_date"} or (self.fields & days and self.fields & months))
+
+    def render(self, subject: Subject) -> str:
+        """The line for a meeting."""
+        return "".join(text + (FIELDS[field].write(subject) if field else "") for text, field in self.pieces)
+
+    def begins(self, line: str) -> bool:
+        """Whether ``line`` begins as this template does, whatever follows; case and spaces do not count."""
+        return bool(self._beginning.match(line))
+
+    def read(self, line: str, near: date, zone: ZoneInfo) -> Reading:
+        """What ``line`` says of a meeting, whether it has this form or another.
+
+        A date without a year is the one nearest to ``near``; ``zone`` is the group's.
+        """
+        match = self._pattern.fullmatch(line.strip())
+        loose = read_line(line, near)
+        return _reading(match.groupdict(), near, zone, loose) if match else loose
+
+    @cached_property
+    def _beginning(self) -> re.Pattern[str]:
+        words = r"\s+".join(re.escape(word) for word in self.beginning.split())
+        edge = r"(?!\w)" if self.beginning[-1:].isalnum() else ""
+        return re.compile(rf"\s*{words}{edge}", re.IGNORECASE)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        seen: set[str] = set()
+        return re.compile("".join(_piece_pattern(*piece, seen) for piece in self.pieces).strip(), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def parse(text: str) -> Template:
+    """``Template.parse``, once for each text."""
+    return Template.parse(text)
+
+
+def _field_name(field: str, spec: str | None, conversion: str | None) -> str:
+    name = field + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+    if name not in FIELDS:
+        near = get_close_matches(name, FIELDS, n=1, cutoff=0)
+        raise ValueError(f"no field {{{name}}}; the nearest is {{{near[0]}}}")
+    return name
+
+
+def _piece_pattern(text: str, field: str | None, seen: set[str]) -> str:
+    fixed = re.sub(r"(?:\\\s|\s)+", r"\\s+", re.escape(text))
+    if not field:
+        return fixed
+    name = field.partition(":")[0]
+    group = f"(?:{FIELDS[field].pattern})" if name in seen else f"(?P<{name}>{FIELDS[field].pattern})"
+    seen.add(name)
+    return fixed + group
+
+
+def _reading(parts: dict[str, str], near: date, zone: ZoneInfo, loose: Reading) -> Reading:
+    utc = _clock(parts.get("utc") or parts.get("utc_colon")) or loose.utc
+    return Reading(
+        day=_day(parts, near) or _day_from_utc(parts, utc, zone) or loose.day,
+        weekday=loose.weekday if "weekday" in parts else None,
+        clock=_clock(parts.get("time24")) or loose.clock,
+        label=parts.get("tz"),
+        utc=utc,
+    )
+
+
+def _day(parts: dict[str, str], near: date) -> date | None:
+    if "date" in parts:
+        return _iso(parts["date"])
+    month = month_number(parts.get("month") or parts.get("month_abbr") or "")
+    day = re.match(r"\d+", parts.get("day") or parts.get("ordinal") or "")
+    if not month or not day:
+        return None
+    if "year" not in parts:
+        return nearest_date(month, int(day.group()), near)
+    return _iso(f"{parts['year']}-{month:02}-{int(day.group()):02}")
+
+
+def _day_from_utc(parts: dict[str, str], utc: time | None, zone: ZoneInfo) -> date | None:
+    day = _iso(parts.get("utc_date", ""))
+    return datetime.combine(day, utc, UTC).astimezone(zone).date() if day and utc else day
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _clock(text: str | None) -> time | None:
+    digits = (text or "").replace(":", "").zfill(4)
+    return time(int(digits[:2]), int(digits[2:])) if text and digits < "2400" and digits[2:] < "60" else None
