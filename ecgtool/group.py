@@ -4,11 +4,13 @@ They are made by ``config`` and never change. Dates and clock times here are loc
 ``schedule`` makes instants of them.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+_OFF = re.compile(r"\bcancell?ed\b", re.IGNORECASE)
 DEFAULT_HEADING = "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC"
 DEFAULT_SUMMARY = "Next meeting: {month} {day:02}, {year}"
 
@@ -119,6 +121,11 @@ class Topic:
     day: date
     title: str
     cancelled: bool = False
+
+
+def is_off(title: str) -> bool:
+    """Whether a topic's title says that its meeting does not take place."""
+    return _OFF.search(title) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,14 @@ def on_rule(schedule: Schedule, day: date) -> bool:
     return next(rule_dates(schedule, day), (None,))[0] == day
 
 
+def nearest_on_rule(schedule: Schedule, day: date) -> tuple[date, ...]:
+    """The rule's last date before ``day`` and its first after it; fewer where there is none within two years."""
+    since = day - min(timedelta(days=732), day - date.min)
+    before = [found for found, _ in takewhile(lambda dated: dated[0] < day, rule_dates(schedule, since))]
+    after = next((found for found, _ in rule_dates(schedule, day) if found > day), None)
+    return (*before[-1:], *((after,) if after else ()))
+
+
 def skip_on(schedule: Schedule, day: date) -> Skip | None:
     """What leaves the rule's meeting on ``day`` out: a single date before a range, a range before a holiday."""
     skips = sorted((s for s in schedule.skips if s.first <= day <= s.last), key=lambda s: s.last - s.first)

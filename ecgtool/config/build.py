@@ -1,0 +1,127 @@
+"""From the checked tables of a file to the groups meant."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from ecgtool.config.faults import Faults, Path, nearest, shown
+from ecgtool.config.keys import FILE
+from ecgtool.config.schedules import build_schedule
+from ecgtool.group import Agenda, Announce, Call, DialIn, Group, Item, OneTap, SectionNames, Topic, WikiTarget, is_off
+
+_TOLL_FREE = re.compile(r"toll[\s-]*free|free\s*phone|gratis|kostenlos", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a file's values are relative to: its folder, and the environment variables that it names."""
+
+    folder: FilePath
+    environ: Mapping[str, str]
+
+
+def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> tuple[dict[str, Group], str | None]:
+    """The groups by their keys, and the default one; what has a fault is left out, with the fault added."""
+    tree = FILE.read(data, (), faults)
+    groups: dict[str, Group] = {}
+    for key, table in tree.get("groups", {}).items():
+        if group := _group(key, table, around, faults):
+            groups[key] = group
+    names = list(data["groups"]) if isinstance(data.get("groups"), dict) else []
+    default = tree.get("default_group", names[0] if len(names) == 1 else None)
+    if default is not None and names and default not in names:
+        faults.add(("default_group",), f"{shown(default)}: expected the name of a group{nearest(default, names)}")
+    return groups, default
+
+
+def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Faults) -> Group | None:
+    path = ("groups", key)
+    zone = table.get("timezone")
+    schedule = None
+    if zone and "schedule" in table:
+        schedule = build_schedule(table["schedule"], zone, (*path, "schedule"), faults)
+    wiki = _wiki(table["wiki"], around.folder, (*path, "wiki"), faults) if "wiki" in table else None
+    if schedule is None:
+        return None
+    agenda = table.get("agenda", {})
+    return Group(
+        key=key,
+        name=table.get("name", key),
+        schedule=schedule,
+        zones=tuple(table.get("zones", ())),
+        homepage=table.get("homepage", ""),
+        call=_call(table.get("call", {}), around.environ),
+        agenda=_agenda(agenda),
+        agenda_on_page=_on_page(agenda, wiki),
+        wiki=wiki,
+        announce=_announce(table.get("announce")),
+    )
+
+
+def _call(table: Mapping[str, Any], environ: Mapping[str, str]) -> Call:
+    plain = {key: table[key] for key in ("join", "note", "meeting_id", "find_number") if key in table}
+    passcode = table.get("passcode", "")
+    if isinstance(passcode, dict):
+        passcode = environ.get(passcode.get("env", ""), "")
+    return Call(
+        **plain,
+        passcode=passcode,
+        one_tap=tuple(OneTap(**tap) for tap in table.get("one_tap", ()) if "dial" in tap),
+        dial_in=tuple(_dial_in(number) for number in table.get("dial_in", ()) if "number" in number),
+    )
+
+
+def _dial_in(table: Mapping[str, Any]) -> DialIn:
+    label = table.get("label", "")
+    return DialIn(table["number"], label, toll_free=bool(_TOLL_FREE.search(label)))
+
+
+def _agenda(table: Mapping[str, Any]) -> Agenda:
+    topics = [topic for topic in table.get("topics", ()) if {"date", "title"} <= topic.keys()]
+    return Agenda(
+        notes=table.get("notes", ""),
+        items=tuple(_item(item) for item in table.get("items", ())),
+        topics=tuple(Topic(topic["date"], topic["title"], is_off(topic["title"])) for topic in topics),
+        actions=tuple(table.get("actions", ())),
+    )
+
+
+def _item(value: str | Mapping[str, Any]) -> Item:
+    if isinstance(value, str):
+        return Item(value)
+    return Item(value.get("title", ""), value.get("by", ""), tuple(value.get("links", ())))
+
+
+def _on_page(agenda: Mapping[str, Any], wiki: WikiTarget | None) -> bool:
+    kept_here = bool({"items", "topics", "actions"} & agenda.keys())
+    return bool(agenda.get("source", "config" if kept_here or wiki is None else "page") == "page")
+
+
+def _wiki(table: Mapping[str, Any], folder: FilePath, path: Path, faults: Faults) -> WikiTarget | None:
+    if not faults.under(*path):
+        _check_target(table, path, faults)
+    settings = dict(table)
+    settings |= {key: tuple(table[key]) for key in ("manage", "password_command") if key in table}
+    if "file" in table:
+        settings["file"] = folder / table["file"]
+    settings["sections"] = SectionNames(**table.get("sections", {}))
+    return WikiTarget(**settings)
+
+
+def _check_target(table: Mapping[str, Any], path: Path, faults: Faults) -> None:
+    if "file" in table and {"api", "page"} & table.keys():
+        faults.add((*path, "file"), f"{shown(table['file'])}: expected either file, or api and page, not both")
+    elif "file" not in table:
+        for key, example in (("api", '"https://wiki.example.org/w/api.php"'), ("page", '"Working group"')):
+            if key not in table:
+                faults.add((*path, key), f"missing: expected api and page, such as {key} = {example}, or file")
+    if "schedule_line" in table.get("manage", ()) and not table.get("schedule_line"):
+        faults.add(
+            (*path, "schedule_line"), 'missing: manage names it; expected a template such as "Mondays at {time}"'
+        )
+
+
+def _announce(table: Mapping[str, Any] | None) -> Announce | None:
+    return Announce(**table) if table and {"to", "sender"} <= table.keys() else None

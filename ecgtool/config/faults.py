@@ -1,0 +1,71 @@
+"""The faults of a configuration file, collected so that all are told at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from difflib import get_close_matches
+
+Path = tuple[str | int, ...]
+"""The way to a value: keys, and the places of array members counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at ``path``."""
+
+    path: Path
+    problem: str
+
+    def __str__(self) -> str:
+        """``groups.ecg.schedule.at: "8am": expected ...``."""
+        return f"{dotted(self.path)}: {self.problem}" if self.path else self.problem
+
+
+@dataclass
+class Faults:
+    """The faults found so far."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, path: Path, problem: str) -> None:
+        """Note that ``problem`` is at ``path``."""
+        self.found.append(Fault(path, problem))
+
+    def under(self, *path: str | int) -> bool:
+        """Whether any fault so far is at ``path`` or below it."""
+        return any(fault.path[: len(path)] == path for fault in self.found)
+
+
+def dotted(path: Path) -> str:
+    """``groups.ecg.schedule.skip[0].date``."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{_key(step)}" for step in path)
+    return text.removeprefix(".")
+
+
+def shown(value: object) -> str:
+    """A value as it stands in the file, cut to what fits a line."""
+    match value:
+        case bool():
+            text = str(value).lower()
+        case str():
+            text = '"' + " ".join(value.split()) + '"'
+        case date() | datetime() | time():
+            text = value.isoformat()
+        case dict():
+            text = "{" + ", ".join(value) + "}"
+        case list():
+            text = "[" + ", ".join(shown(member) for member in value) + "]"
+        case _:
+            text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """``; did you mean "week"?`` for the known word nearest to ``word``, or nothing where none is near."""
+    by_lower = {candidate.lower(): candidate for candidate in known}
+    close = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return f'; did you mean "{by_lower[close[0]]}"?' if close else ""
+
+
+def _key(step: str) -> str:
+    return step if step and step.replace("-", "").replace("_", "").isalnum() and step.isascii() else f'"{step}"'

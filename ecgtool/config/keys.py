@@ -1,0 +1,227 @@
+"""Every key that ``ecg.toml`` may have: the one table from which the file is checked and described."""
+
+from typing import Any
+
+from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Scalar, Table
+from ecgtool.config.rules import parse_every, parse_on
+from ecgtool.config.scalars import (
+    BOOLEAN,
+    CLOCK,
+    DATE,
+    DATE_OR_MOMENT,
+    DURATION,
+    FILLED,
+    HEADING,
+    HOLIDAYS,
+    LINE,
+    LINK,
+    MEETING_LENGTH,
+    MOMENT,
+    SECRET,
+    TEMPLATE,
+    TEXT,
+    WEB_LINK,
+    ZONE,
+    choice,
+)
+from ecgtool.group import DEFAULT_HEADING, DEFAULT_SUMMARY, SectionNames
+
+
+def _every(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError
+    parse_every(value)
+    return value
+
+
+def _on(value: Any) -> Any:  # noqa: ANN401  a text, a number or an array of them
+    members = value if isinstance(value, list) else [value]
+    if not members or not all(isinstance(m, (str, int)) and not isinstance(m, bool) for m in members):
+        raise ValueError
+    parse_on(members)
+    return members
+
+
+_ON_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "array", "minItems": 1}]}
+EVERY = Scalar('"day", "week", "month", "year", or a number of them such as "2 weeks"', _every, {"type": "string"})
+ON = Scalar('"Monday", ["Monday", "Thursday"], "last Friday", "first and third Tuesday" or 15', _on, _ON_SCHEMA)
+
+_RULE = {
+    "every": Key(EVERY, "How often the group meets."),
+    "on": Key(ON, "On which days: weekdays, ordinals with a weekday, or days of the month."),
+    "rrule": Key(FILLED, "A recurrence rule of RFC 5545, instead of every and on."),
+    "at": Key(CLOCK, "The clock time at which a meeting begins, local to the group's timezone."),
+    "duration": Key(MEETING_LENGTH, "How long a meeting lasts.", default='"1h"'),
+}
+SKIP = Table(
+    {
+        "date": Key(DATE, "The date that is cancelled."),
+        "from": Key(DATE, "The first date of a break."),
+        "to": Key(DATE, "The last date of a break, included."),
+        "reason": Key(LINE, "Why, in words for the members."),
+    }
+)
+MOVE = Table(
+    {
+        "date": Key(DATE, "The date that the rule has.", required=True),
+        "to": Key(DATE_OR_MOMENT, "When the meeting is held instead; a bare date keeps the hour.", required=True),
+        "reason": Key(LINE, "Why, in words for the members."),
+    }
+)
+EXTRA = Table({"at": Key(MOMENT, "When one meeting more is held, local to the group's timezone.", required=True)})
+CHANGE = Table({"from": Key(DATE, "The first date on which the new rule holds.", required=True), **_RULE})
+SCHEDULE = Table(
+    {
+        **_RULE,
+        "at": Key(CLOCK, _RULE["at"].help, required=True),
+        "start": Key(DATE, 'The first date; "2 weeks" and the like are counted from it.'),
+        "until": Key(DATE, "The last date, included."),
+        "holidays": Key(ListOf(HOLIDAYS), "Whose public holidays are skipped."),
+        "skip": Key(ListOf(SKIP), "Dates and breaks that are cancelled."),
+        "move": Key(ListOf(MOVE), "Meetings held at another time."),
+        "extra": Key(ListOf(EXTRA), "Meetings that the rule does not have."),
+        "change": Key(ListOf(CHANGE), "From a date on, another rule; what is not named stays as it was."),
+    }
+)
+PASSCODE = OneOf(
+    (
+        (str, SECRET),
+        (
+            dict,
+            Table({"env": Key(FILLED, "The environment variable that holds it.", required=True)}, "{ env = ... }"),
+        ),
+    )
+)
+CALL = Table(
+    {
+        "join": Key(LINK, "The link that opens the call."),
+        "note": Key(TEXT, "What to know before joining."),
+        "meeting_id": Key(LINE, "The number of the meeting."),
+        "passcode": Key(PASSCODE, "The pass code, or the environment variable that holds it."),
+        "find_number": Key(WEB_LINK, "Where to find a local telephone number."),
+        "one_tap": Key(
+            ListOf(
+                Table(
+                    {
+                        "dial": Key(FILLED, "The number with pauses, meeting id and pass code.", required=True),
+                        "label": Key(LINE, "The place of the number."),
+                    }
+                )
+            ),
+            "Numbers that dial in by one tap.",
+        ),
+        "dial_in": Key(
+            ListOf(
+                Table(
+                    {
+                        "number": Key(FILLED, "The number.", required=True),
+                        "label": Key(
+                            LINE, 'The place of the number; "Toll Free" in it marks one that costs nothing.'
+                        ),
+                    }
+                )
+            ),
+            "Numbers to dial by hand.",
+        ),
+    }
+)
+ITEM = OneOf(
+    (
+        (str, FILLED),
+        (
+            dict,
+            Table(
+                {
+                    "title": Key(FILLED, "What it is about.", required=True),
+                    "by": Key(LINE, "Who speaks to it."),
+                    "links": Key(ListOf(WEB_LINK), "Where to read more."),
+                },
+                "a table with a title",
+            ),
+        ),
+    )
+)
+TOPIC = Table(
+    {
+        "date": Key(DATE, "The meeting's date.", required=True),
+        "title": Key(FILLED, "What it is about.", required=True),
+    }
+)
+AGENDA = Table(
+    {
+        "source": Key(
+            choice("page", "config"),
+            "Where the agenda is kept: the wiki page's own sections, or the keys below.",
+            default='"page" where there is a page and none of the keys below, else "config"',
+        ),
+        "notes": Key(WEB_LINK, "Where notes are taken."),
+        "items": Key(ListOf(ITEM), "The points of every meeting."),
+        "topics": Key(ListOf(TOPIC), "What single meetings are about."),
+        "actions": Key(ListOf(FILLED), "What somebody has to do."),
+    }
+)
+_SECTIONS = SectionNames()
+SECTIONS = Table(
+    {
+        name: Key(FILLED, f"The section of the page that holds the {what}.", default=f'"{getattr(_SECTIONS, name)}"')
+        for name, what in (
+            ("call", "call details"),
+            ("agenda", "agenda"),
+            ("topics", "upcoming topics"),
+            ("actions", "action items"),
+            ("logs", "meeting logs"),
+        )
+    }
+)
+_NOT_IN_A_FILE = "secrets do not stand in this file: use password_command, $ECG_WIKI_PASSWORD or $ECG_WIKI_TOKEN"
+WIKI = Table(
+    {
+        "api": Key(WEB_LINK, "The address of the wiki's api.php."),
+        "page": Key(FILLED, "The title of the page."),
+        "file": Key(FILLED, "A file, wikitext or Markdown, in place of a wiki; relative to this file."),
+        "heading": Key(
+            HEADING, "The template of the line that says the next meeting.", default=f'"{DEFAULT_HEADING}"'
+        ),
+        "schedule_line": Key(TEMPLATE, "The template of the standing line to keep true across clock changes."),
+        "manage": Key(
+            ListOf(choice("heading", "schedule_line", "topics")), "What a bump may touch.", default='["heading"]'
+        ),
+        "anchor": Key(FILLED, "A lasting link target kept inside the heading."),
+        "summary": Key(TEMPLATE, "The template of the edit summary.", default=f'"{DEFAULT_SUMMARY}"'),
+        "minor": Key(BOOLEAN, "Whether edits are marked as minor.", default="false"),
+        "bot": Key(BOOLEAN, "Whether edits are marked as a bot's.", default="false"),
+        "patience": Key(DURATION, "How long a run waits, all waits together.", default='"2m"'),
+        "username": Key(FILLED, "A bot password's name, such as Chair@ecg; or $ECG_WIKI_USERNAME."),
+        "password_command": Key(ListOf(FILLED), "A command that prints the password; or $ECG_WIKI_PASSWORD."),
+        "password": Key(Forbidden(_NOT_IN_A_FILE), "Never."),
+        "ping": Key(WEB_LINK, "Asked for after each run of wiki bump that ended in 0."),
+        "sections": Key(SECTIONS, "The titles of the page's sections, matched forgivingly."),
+    }
+)
+ANNOUNCE = Table(
+    {
+        "to": Key(FILLED, "Whom to remind.", required=True),
+        "sender": Key(FILLED, "Who reminds.", required=True),
+        "smtp": Key(LINE, "The mail server.", default='"smtp://localhost:25"'),
+        "before": Key(DURATION, "How long before the meeting.", default='"24h"'),
+    }
+)
+GROUP = Table(
+    {
+        "name": Key(FILLED, "The group's name.", default="the group's key"),
+        "timezone": Key(ZONE, "The clock that rules the meeting.", required=True),
+        "homepage": Key(WEB_LINK, "The group's page for people."),
+        "zones": Key(ListOf(ZONE), "Where members live; shown beside the group's own."),
+        "schedule": Key(SCHEDULE, "When the group meets.", required=True),
+        "call": Key(CALL, "How to join."),
+        "agenda": Key(AGENDA, "What the group talks about."),
+        "wiki": Key(WIKI, "The page that says the next meeting."),
+        "announce": Key(ANNOUNCE, "Whom to remind."),
+    }
+)
+FILE = Table(
+    {
+        "default_group": Key(FILLED, "The group that is meant where none is named.", default="the only group"),
+        "groups": Key(Named(GROUP), "The groups, each under a name of its own.", required=True),
+    }
+)

@@ -1,0 +1,192 @@
+"""The kinds of values that a configuration file holds: how each is read, what to say where it is not one.
+
+Reading turns what TOML gave into the value meant, or adds a fault and gives ``MISSING``, so that one wrong value does
+not hide the next. Each kind also says what it is as JSON Schema (2020-12).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ecgtool.config.faults import Faults, Path, nearest, shown
+
+MISSING: Any = object()
+"""In place of a value that has a fault."""
+
+
+class Kind(Protocol):
+    """A kind of value."""
+
+    @property
+    def expected(self) -> str:
+        """What is expected, to follow the word "expected"."""
+
+    def read(self, value: object, path: Path, faults: Faults) -> Any:
+        """The value meant, or ``MISSING`` with a fault added."""
+
+    def schema(self) -> dict[str, Any]:
+        """The kind as JSON Schema."""
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A single value. ``convert`` gives the value meant or raises ValueError, whose text follows what is expected.
+
+    A ``secret`` is never shown.
+    """
+
+    expected: str
+    convert: Callable[[Any], Any]
+    of: Mapping[str, Any]
+    secret: bool = False
+
+    def read(self, value: object, path: Path, faults: Faults) -> Any:
+        """The value meant, or ``MISSING`` with a fault added."""
+        try:
+            return self.convert(value)
+        except ValueError as error:
+            found = "what stands there" if self.secret else shown(value)
+            faults.add(path, f"{found}: expected {self.expected}{error}")
+            return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        """The kind as JSON Schema."""
+        return dict(self.of)
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """An array of one kind."""
+
+    member: Kind
+
+    @property
+    def expected(self) -> str:
+        """What is expected."""
+        return f"an array: [ ], each member {self.member.expected}"
+
+    def read(self, value: object, path: Path, faults: Faults) -> Any:
+        """The value meant, or ``MISSING`` with a fault added."""
+        if not isinstance(value, list):
+            faults.add(path, f"{shown(value)}: expected {self.expected}")
+            return MISSING
+        read = [self.member.read(member, (*path, place), faults) for place, member in enumerate(value)]
+        return [member for member in read if member is not MISSING]
+
+    def schema(self) -> dict[str, Any]:
+        """The kind as JSON Schema."""
+        return {"type": "array", "items": self.member.schema()}
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A value of one of several kinds, told apart by their TOML type."""
+
+    by_type: tuple[tuple[type, Kind], ...]
+
+    @property
+    def expected(self) -> str:
+        """What is expected."""
+        return ", or ".join(kind.expected for _, kind in self.by_type)
+
+    def read(self, value: object, path: Path, faults: Faults) -> Any:
+        """The value meant, or ``MISSING`` with a fault added."""
+        for kind_type, kind in self.by_type:
+            if isinstance(value, kind_type) and not isinstance(value, bool):
+                return kind.read(value, path, faults)
+        faults.add(path, f"{shown(value)}: expected {self.expected}")
+        return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        """The kind as JSON Schema."""
+        return {"anyOf": [kind.schema() for _, kind in self.by_type]}
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of a table: its kind, what it is for, and what holds where it is not there."""
+
+    kind: Kind
+    help: str
+    required: bool = False
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """A key that must not be there; its value is never shown."""
+
+    expected: str
+
+    def read(self, value: object, path: Path, faults: Faults) -> Any:
+        """The value meant, or ``MISSING`` with a fault added."""
+        del value
+        faults.add(path, self.expected)
+        return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        """The kind as JSON Schema."""
+        return {"not": {}}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with the keys it may have."""
+
+    keys: Mapping[str, Key]
+    expected: str = "a table"
+    help: str = field(default="", compare=False)
+
+    def read(self, value: object, path: Path, faults: Faults) -> Any:
+        """The value meant, or ``MISSING`` with a fault added."""
+        if not isinstance(value, dict):
+            faults.add(path, f"{shown(value)}: expected {self.expected}")
+            return MISSING
+        self._check_names(value, path, faults)
+        known = ((name, key) for name, key in self.keys.items() if name in value)
+        read = {name: key.kind.read(value[name], (*path, name), faults) for name, key in known}
+        return {name: member for name, member in read.items() if member is not MISSING}
+
+    def _check_names(self, value: Iterable[str], path: Path, faults: Faults) -> None:
+        for name in value:
+            if name not in self.keys:
+                faults.add((*path, name), f"unknown key{nearest(name, self._allowed())}")
+        for name, key in self.keys.items():
+            if key.required and name not in value:
+                faults.add((*path, name), f"missing: expected {key.kind.expected}")
+
+    def _allowed(self) -> list[str]:
+        return [name for name, key in self.keys.items() if not isinstance(key.kind, Forbidden)]
+
+    def schema(self) -> dict[str, Any]:
+        """The kind as JSON Schema."""
+        return {
+            "type": "object",
+            "properties": {name: {"description": key.help, **key.kind.schema()} for name, key in self.keys.items()},
+            "required": [name for name, key in self.keys.items() if key.required],
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True)
+class Named:
+    """A table whose keys are names of the user's own."""
+
+    member: Kind
+
+    @property
+    def expected(self) -> str:
+        """What is expected."""
+        return "a table of tables"
+
+    def read(self, value: object, path: Path, faults: Faults) -> Any:
+        """The value meant, or ``MISSING`` with a fault added."""
+        if not isinstance(value, dict):
+            faults.add(path, f"{shown(value)}: expected {self.expected}")
+            return MISSING
+        read = {name: self.member.read(member, (*path, name), faults) for name, member in value.items()}
+        return {name: member for name, member in read.items() if member is not MISSING}
+
+    def schema(self) -> dict[str, Any]:
+        """The kind as JSON Schema."""
+        return {"type": "object", "additionalProperties": self.member.schema(), "minProperties": 1}

@@ -1,0 +1,79 @@
+"""A configuration file becomes groups, or an error that tells all its faults."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import tomli
+
+from ecgtool.config.build import Surroundings, build
+from ecgtool.config.faults import Faults, nearest
+from ecgtool.config.toml import parse
+from ecgtool.errors import ConfigError, UsageError
+from ecgtool.group import Group
+
+
+@dataclass(frozen=True)
+class Config:
+    """The groups of a file; ``path`` is None for the group that is built in."""
+
+    path: Path | None
+    groups: Mapping[str, Group]
+    default_group: str | None
+
+    def select(self, names: Sequence[str] = (), *, every: bool = False) -> list[Group]:
+        """The groups of these names, or every one, or the default one where neither is asked for.
+
+        Raises:
+            UsageError: no group has such a name, or there is no default.
+        """
+        if every:
+            return list(self.groups.values())
+        if not names and self.default_group is None:
+            known = ", ".join(self.groups)
+            raise UsageError("there are several groups", f"name one with --group, or take --all: {known}")
+        return [self._group(name) for name in dict.fromkeys(names or (self.default_group or "",))]
+
+    def _group(self, name: str) -> Group:
+        if name not in self.groups:
+            near = nearest(name, self.groups).removeprefix("; ")
+            raise UsageError(f"no group {name!r}", near or f"there are: {', '.join(self.groups)}")
+        return self.groups[name]
+
+
+def load(path: Path, environ: Mapping[str, str]) -> Config:
+    """The configuration that stands in ``path``.
+
+    Raises:
+        ConfigError: it has faults, each told with the file and the key's full path.
+        UsageError: it cannot be read.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError([f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8"]) from error
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", "make the file readable") from error
+    return _config(text, path, environ)
+
+
+def load_builtin() -> Config:
+    """The group that stands in for a file where there is none: the OpenInfra Edge Computing Group's meeting."""
+    text = files("ecgtool.config").joinpath("builtin.toml").read_text("utf-8")
+    return _config(text, None, {})
+
+
+def _config(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
+    shown_path = str(path) if path else "the built-in group"
+    try:
+        data = parse(text.removeprefix("\ufeff"))
+    except (tomli.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError([f"{shown_path}: not TOML: {error}"]) from error
+    faults = Faults()
+    groups, default = build(data, Surroundings(path.parent if path else Path(), environ), faults)
+    if faults.found:
+        raise ConfigError([f"{shown_path}: {fault}" for fault in faults.found])
+    if not groups:
+        raise ConfigError([f"{shown_path}: groups: missing: expected a table such as [groups.ecg]"])
+    return Config(path, groups, default)

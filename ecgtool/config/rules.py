@@ -1,0 +1,215 @@
+"""From ``every`` and ``on``, as people say when they meet, to a recurrence rule of RFC 5545, section 3.3.10."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from ecgtool.config.faults import nearest
+from ecgtool.reading import WEEKDAYS
+from ecgtool.recurrence import rule_parts
+
+_EVERY = re.compile(r"(?:([1-9]\d{0,2})\s+)?(day|week|month|year)s?")
+_FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+_ORDINALS = {
+    **{name: place for place, name in enumerate(("first", "second", "third", "fourth", "fifth"), 1)},
+    **{name: place for place, name in enumerate(("1st", "2nd", "3rd", "4th", "5th"), 1)},
+    "last": -1,
+}
+_WEEKDAY_CODES = {name.lower(): name[:2].upper() for name in WEEKDAYS}
+_WEEKDAY_CODES |= {name[:3].lower(): name[:2].upper() for name in WEEKDAYS}
+_WEEKDAY_CODES |= {f"{name.lower()}s": name[:2].upper() for name in WEEKDAYS}
+_RULE_PARTS = (
+    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST",
+    "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS",
+)  # fmt: skip
+_DAY_PARTS = {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}
+
+On = str | int | Sequence[str | int]
+"""A weekday, ordinals with a weekday, a day of the month, or several of one sort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that ``on`` names: weekdays as RFC 5545 writes them ("MO", "-1FR"), and days of the month."""
+
+    weekdays: tuple[str, ...] = ()
+    month_days: tuple[int, ...] = ()
+
+    @property
+    def with_ordinal(self) -> bool:
+        """Whether any weekday has an ordinal."""
+        return any(len(day) > 2 for day in self.weekdays)
+
+    @property
+    def without_ordinal(self) -> bool:
+        """Whether any weekday has none."""
+        return any(len(day) == 2 for day in self.weekdays)
+
+
+def parse_every(text: str) -> tuple[int, str]:
+    """How many of which unit: ``(2, "week")`` for "2 weeks".
+
+    Raises:
+        ValueError: it says no such thing; the text is the nearest that does.
+    """
+    match = _EVERY.fullmatch(text.strip().lower())
+    if not match:
+        unit = text.strip().lower().split(" ")[-1]
+        raise ValueError(nearest(unit, ["day", "week", "month", "year", "days", "weeks", "months", "years"]))
+    return int(match[1] or 1), match[2]
+
+
+def parse_on(value: On) -> Days:
+    """The days that ``on`` names.
+
+    Raises:
+        ValueError: a word in it is none that names days; the text is the nearest that does.
+    """
+    members = [value] if isinstance(value, (str, int)) else list(value)
+    numbers = tuple(_month_day(member) for member in members if isinstance(member, int))
+    weekdays = [day for member in members if isinstance(member, str) for day in _weekdays(member)]
+    return Days(tuple(dict.fromkeys(weekdays)), tuple(dict.fromkeys(numbers)))
+
+
+def compile_rule(every: str, on: On | None, start: date | None) -> str:
+    """The recurrence rule for ``every`` and ``on``; what is not said in ``on`` is taken from ``start``.
+
+    Raises:
+        ValueError: the two do not go together, or a ``start`` is needed; the text says so.
+    """
+    interval, unit = parse_every(every)
+    if start is None and (interval > 1 or unit == "year"):
+        raise ValueError(f'every = "{every}" needs start, the first date, to count from')
+    days = parse_on(on) if on is not None else None
+    parts = [f"FREQ={_FREQUENCIES[unit]}"] + ([f"INTERVAL={interval}"] if interval > 1 else [])
+    return ";".join(parts + {"day": _daily, "week": _weekly, "month": _monthly, "year": _yearly}[unit](days, start))
+
+
+def check_rule(rule: str, start: date | None) -> str:
+    """``rule`` in capitals and without the property's name.
+
+    Raises:
+        ValueError: it is no rule of RFC 5545 for whole days, or takes something from a ``start`` that there is not.
+    """
+    text = rule.upper().removeprefix("RRULE:").strip().strip(";")
+    try:
+        parts = rule_parts(text)
+    except ValueError as error:
+        raise ValueError("expected parts such as FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2") from error
+    _check_parts(parts)
+    _parse(text)
+    if start is None and _takes_from_start(parts):
+        raise ValueError("it needs start, the first date, to count from or to take the day from")
+    return text
+
+
+def split_until(rule: str, at: time, zone: ZoneInfo) -> tuple[str, date | None]:
+    """The rule without its UNTIL, and the last date that UNTIL allows for a meeting at ``at`` in ``zone``."""
+    parts = rule_parts(rule)
+    until = parts.pop("UNTIL", None)
+    rest = ";".join(f"{name}={value}" for name, value in parts.items())
+    return rest, _last_date(until, at, zone) if until else None
+
+
+def _last_date(until: str, at: time, zone: ZoneInfo) -> date:
+    if "T" not in until:
+        return datetime.strptime(until, "%Y%m%d").replace(tzinfo=UTC).date()
+    moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S").replace(tzinfo=UTC if until[-1] == "Z" else zone)
+    local = moment.astimezone(zone)
+    return local.date() if local.time() >= at else date.fromordinal(local.toordinal() - 1)
+
+
+def _parse(text: str) -> None:
+    try:
+        rrulestr(text, dtstart=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001  a rule is local to any zone
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"not a recurrence rule of RFC 5545: {error}") from error
+
+
+def _check_parts(parts: dict[str, str]) -> None:
+    for name in parts:
+        if name in {"BYHOUR", "BYMINUTE", "BYSECOND"}:
+            raise ValueError(f"{name} does not go here: the clock time stands in at")
+        if name not in _RULE_PARTS:
+            raise ValueError(f"unknown part {name}{nearest(name, _RULE_PARTS)}")
+    if parts.get("FREQ") not in _FREQUENCIES.values():
+        raise ValueError("expected FREQ to be DAILY, WEEKLY, MONTHLY or YEARLY")
+    if not parts.get("INTERVAL", "1").isdigit() or int(parts.get("INTERVAL", "1")) == 0:
+        raise ValueError("expected INTERVAL to be 1 or more")
+    if until := parts.get("UNTIL"):
+        _check_until(until)
+
+
+def _check_until(until: str) -> None:
+    try:
+        _last_date(until, time(), ZoneInfo("UTC"))
+    except (ValueError, OverflowError) as error:
+        raise ValueError("expected UNTIL such as 20261231T235959Z") from error
+
+
+def _takes_from_start(parts: dict[str, str]) -> bool:
+    counted = "COUNT" in parts or parts.get("INTERVAL", "1") != "1"
+    return counted or (parts["FREQ"] != "DAILY" and not _DAY_PARTS & set(parts))
+
+
+def _daily(days: Days | None, _start: date | None) -> list[str]:
+    if days and (days.month_days or days.with_ordinal):
+        raise ValueError('every = "day" goes with weekdays in on, or with none')
+    return [f"BYDAY={','.join(days.weekdays)}"] if days else []
+
+
+def _weekly(days: Days | None, start: date | None) -> list[str]:
+    if days is None:
+        days = Days((_WEEKDAY_CODES[f"{_needed(start):%a}".lower()],))
+    if days.month_days or days.with_ordinal:
+        raise ValueError('every = "week" needs weekdays in on, such as "Monday" or ["Monday", "Thursday"]')
+    return [f"BYDAY={','.join(days.weekdays)}"]
+
+
+def _monthly(days: Days | None, start: date | None) -> list[str]:
+    if days is None:
+        days = Days(month_days=(_needed(start).day,))
+    if days.without_ordinal:
+        raise ValueError('every = "month" needs an ordinal with the weekday, such as "first Monday" or "last Friday"')
+    if days.weekdays and days.month_days:
+        raise ValueError("weekdays and days of the month do not go together")
+    if days.weekdays:
+        return [f"BYDAY={','.join(days.weekdays)}"]
+    return [f"BYMONTHDAY={','.join(str(day) for day in days.month_days)}"]
+
+
+def _yearly(days: Days | None, start: date | None) -> list[str]:
+    return [f"BYMONTH={_needed(start).month}", *_monthly(days, start)]
+
+
+def _needed(start: date | None) -> date:
+    if start is None:
+        raise ValueError("expected on, the day, or start, the first date")
+    return start
+
+
+def _month_day(number: int) -> int:
+    if not 1 <= number <= 31:
+        raise ValueError("; a day of the month is 1 to 31")
+    return number
+
+
+def _weekdays(text: str) -> list[str]:
+    words = re.findall(r"[^\s,&]+", text.lower())
+    found: list[str] = []
+    ordinals: list[int] = []
+    for word in words:
+        if word in _ORDINALS:
+            ordinals.append(_ORDINALS[word])
+        elif word in _WEEKDAY_CODES:
+            found += [f"{place}{_WEEKDAY_CODES[word]}" for place in ordinals] or [_WEEKDAY_CODES[word]]
+            ordinals = []
+        elif word != "and":
+            raise ValueError(nearest(word, [*WEEKDAYS, *_ORDINALS]))
+    if ordinals or not found:
+        raise ValueError("; a weekday is missing")
+    return found

@@ -1,0 +1,189 @@
+"""The single values of the configuration: texts, links, dates, clock times, durations, zones, templates."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from ecgtool import holiday, template
+from ecgtool.config.faults import nearest
+from ecgtool.config.kinds import Scalar
+
+_STRING = {"type": "string"}
+_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_DATE_LIKE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TEXT_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or _TEXT_CONTROLS.search(value):
+        raise ValueError
+    return value
+
+
+def _line(value: object) -> str:
+    text = _text(value)
+    if "\n" in text:
+        raise ValueError
+    return text.strip()
+
+
+def _filled(value: object) -> str:
+    text = _line(value)
+    if not text:
+        raise ValueError
+    return text
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _date(value: object) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError(_unquoted(value, date.fromisoformat))
+    return value
+
+
+def _moment(value: object) -> datetime:
+    if not isinstance(value, datetime):
+        raise ValueError(_unquoted(value, datetime.fromisoformat))
+    if value.tzinfo:
+        raise ValueError("; it is local to the group's timezone, so without an offset")
+    return value
+
+
+def _unquoted(value: object, parse: Callable[[str], date]) -> str:
+    """That there is no such day, or that the quotes are too much, where a text looks like a date."""
+    if not isinstance(value, str) or not _DATE_LIKE.match(value):
+        return ""
+    try:
+        parse(value)
+    except ValueError:
+        return "; there is no such day or time"
+    return f"; write {value} without quotes"
+
+
+def _date_or_moment(value: object) -> date | datetime:
+    return _moment(value) if isinstance(value, datetime) else _date(value)
+
+
+def _clock(value: object) -> time:
+    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if not match:
+        raise ValueError("; write it in quotes" if isinstance(value, time) else "")
+    return time(int(match[1]), int(match[2]))
+
+
+def _duration(value: object) -> timedelta:
+    match = _DURATION.fullmatch(value) if isinstance(value, str) and value else None
+    if not match:
+        raise ValueError
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    if days > 366 or hours > 9000 or minutes > 600_000:
+        raise ValueError("; that is too long")
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _meeting_length(value: object) -> timedelta:
+    length = _duration(value)
+    if not timedelta() < length <= timedelta(days=7):
+        raise ValueError("; a meeting lasts longer than nothing and no longer than a week")
+    return length
+
+
+def zone(value: object) -> ZoneInfo:
+    """The zone of that name in the IANA database.
+
+    Raises:
+        ValueError: there is none; its text names the nearest one.
+    """
+    try:
+        return ZoneInfo(_filled(value))
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise ValueError(nearest(value, available_timezones()) if isinstance(value, str) else "") from error
+
+
+def _link(value: object) -> str:
+    text = _line(value)
+    if text and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", text):
+        raise ValueError
+    return text
+
+
+def _web_link(value: object) -> str:
+    text = _line(value)
+    if text and not re.fullmatch(r"https?://[^\s/<>\"]+[^\s<>\"]*", text):
+        raise ValueError
+    return text
+
+
+def _holiday_code(value: object) -> str:
+    text = _filled(value)
+    if not holiday.known(text):
+        raise ValueError(nearest(text, holiday.codes()))
+    return text
+
+
+def _template(value: object) -> str:
+    text = _filled(value)
+    try:
+        template.parse(text)
+    except ValueError as error:
+        raise ValueError(f"; {error}") from error
+    return text
+
+
+def _heading(value: object) -> str:
+    text = _template(value)
+    parsed = template.parse(text)
+    if not parsed.beginning:
+        raise ValueError("; it must begin with fixed words, by which the line is found on the page")
+    if not parsed.tells_date:
+        raise ValueError("; it must say the date: {month} and {day}, or {date}")
+    return text
+
+
+def _each_word_of(*words: str) -> Callable[[Any], str]:
+    def convert(value: object) -> str:
+        if value not in words:
+            raise ValueError(nearest(value, words) if isinstance(value, str) else "")
+        return str(value)
+
+    return convert
+
+
+def choice(*words: str) -> Scalar:
+    """One of ``words``."""
+    listed = " or ".join(f'"{word}"' for word in words)
+    return Scalar(listed, _each_word_of(*words), {"enum": list(words)})
+
+
+TEXT = Scalar("a text in quotes", _text, _STRING)
+LINE = Scalar("one line of text in quotes", _line, _STRING)
+FILLED = Scalar("one line of text in quotes, not empty", _filled, {"type": "string", "minLength": 1})
+SECRET = Scalar("a text in quotes", _line, _STRING, secret=True)
+BOOLEAN = Scalar("true or false", _yes_or_no, {"type": "boolean"})
+DATE = Scalar("a date such as 2026-01-19", _date, {"type": "string", "format": "date"})
+MOMENT = Scalar("a date and time such as 2026-02-10T09:00", _moment, {"type": "string"})
+DATE_OR_MOMENT = Scalar("a date, or a date and time such as 2026-05-26T09:00", _date_or_moment, {"type": "string"})
+CLOCK = Scalar(
+    'a clock time such as "08:00"', _clock, {"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"}
+)  # fmt: skip
+_DURATION_SCHEMA = {"type": "string", "pattern": r"^(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$"}
+DURATION = Scalar('a duration such as "45m", "1h30m" or "24h"', _duration, _DURATION_SCHEMA)
+MEETING_LENGTH = Scalar('a duration such as "45m" or "1h30m"', _meeting_length, _DURATION_SCHEMA)
+ZONE = Scalar('a zone of the IANA database such as "America/Los_Angeles"', zone, {"type": "string", "minLength": 1})
+LINK = Scalar(
+    'a link such as "https://meet.example.org/j/1"', _link, {"type": "string", "format": "uri"}, secret=True
+)
+WEB_LINK = Scalar(
+    'a link such as "https://example.org/"', _web_link, {"type": "string", "format": "uri"}, secret=True
+)
+HOLIDAYS = Scalar('a country or subdivision of ISO 3166 such as "US" or "US-CA"', _holiday_code, _STRING)
+TEMPLATE = Scalar("a template", _template, _STRING)
+HEADING = Scalar("a template", _heading, {"type": "string", "minLength": 1})

@@ -1,0 +1,154 @@
+"""From the ``schedule`` table of a group to the schedule meant, and what in it does not go together."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ecgtool.config.faults import Faults, Path, shown
+from ecgtool.config.rules import check_rule, compile_rule, split_until
+from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
+from ecgtool.schedule import nearest_on_rule, on_rule
+
+_RULE_KEYS = ("every", "on", "rrule", "at", "duration", "start", "until", "change")
+_ONE_DAY = timedelta(days=1)
+
+
+def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: Faults) -> Schedule | None:
+    """The schedule, or None where its rule has a fault; every fault is added.
+
+    A single date that is skipped or moved and is no meeting of the rule is one.
+    """
+    recurrences = _recurrences(tree, zone, path, faults)
+    skips = tuple(_skips(tree.get("skip", []), (*path, "skip"), faults))
+    if any(faults.under(*path, key) for key in _RULE_KEYS):
+        return None
+    schedule = Schedule(
+        zone,
+        recurrences,
+        skips,
+        tuple(_move(move) for move in tree.get("move", []) if {"date", "to"} <= move.keys()),
+        tuple(Extra(extra["at"].date(), extra["at"].time()) for extra in tree.get("extra", []) if extra),
+        tuple(tree.get("holidays", ())),
+    )
+    _check_dates(tree, schedule, path, faults)
+    return schedule
+
+
+def _recurrences(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: Faults) -> tuple[Recurrence, ...]:
+    start, until = tree.get("start"), tree.get("until")
+    if start and until and until < start:
+        faults.add((*path, "until"), f"{until}: expected a date not before start, {start}")
+    changes = _changes(tree, path, faults)
+    ends = [change["from"] - _ONE_DAY for change, _ in changes] + [until or date.max]
+    rules = {key: tree[key] for key in ("every", "on", "rrule", "at", "duration") if key in tree}
+    found = [_recurrence(rules, path, zone, (start, start or date.min, ends[0]), faults)]
+    anchor = start
+    for (change, place), last in zip(changes, ends[1:], strict=True):
+        rules = _changed(rules, change)
+        anchor = change["from"] if {"every", "rrule"} & change.keys() else anchor
+        found.append(_recurrence(rules, (*path, "change", place), zone, (anchor, change["from"], last), faults))
+    return tuple(recurrence for recurrence in found if recurrence)
+
+
+def _changes(tree: Mapping[str, Any], path: Path, faults: Faults) -> list[tuple[Mapping[str, Any], int]]:
+    """The changes in the order of their dates, each with its place in the file."""
+    placed = [(change, place) for place, change in enumerate(tree.get("change", [])) if "from" in change]
+    placed.sort(key=lambda change: change[0]["from"])
+    for (before, _), (after, place) in pairwise(placed):
+        if before["from"] == after["from"]:
+            faults.add((*path, "change", place, "from"), f"{after['from']}: another change is from that date on")
+    start, until = tree.get("start", date.min), tree.get("until", date.max)
+    for change, place in placed:
+        if not start < change["from"] <= until:
+            faults.add(
+                (*path, "change", place, "from"), f"{change['from']}: expected a date after start, until the end"
+            )
+    return placed
+
+
+def _changed(rules: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    replaced = {"rrule": {"every", "on"}, "every": {"rrule"}}
+    gone = {key for name, keys in replaced.items() if name in change for key in keys}
+    kept = {key: value for key, value in rules.items() if key not in gone}
+    return kept | {key: value for key, value in change.items() if key != "from"}
+
+
+def _recurrence(
+    rules: Mapping[str, Any],
+    path: Path,
+    zone: ZoneInfo,
+    span: tuple[date | None, date, date],
+    faults: Faults,
+) -> Recurrence | None:
+    anchor, first, last = span
+    rule = _rule(rules, anchor, path, faults)
+    if rule is None or "at" not in rules:
+        return None
+    rule, until = split_until(rule, rules["at"], zone)
+    duration = rules.get("duration", timedelta(hours=1))
+    return Recurrence(rule, rules["at"], duration, anchor, first, min(last, until or last))
+
+
+def _rule(rules: Mapping[str, Any], anchor: date | None, path: Path, faults: Faults) -> str | None:
+    key = next((key for key in ("rrule", "on", "every") if key in rules), "every")
+    if "rrule" in rules and {"every", "on"} & rules.keys():
+        faults.add((*path, "rrule"), "expected either rrule, or every and on, not both")
+    elif not {"rrule", "every"} & rules.keys():
+        if not faults.under(*path, "rrule") and not faults.under(*path, "every"):
+            faults.add((*path, "every"), 'missing: expected every, such as "week", or rrule')
+    else:
+        try:
+            return _compiled(rules, anchor)
+        except ValueError as error:
+            faults.add((*path, key), f"{shown(rules[key])}: {error}")
+    return None
+
+
+def _compiled(rules: Mapping[str, Any], anchor: date | None) -> str:
+    if "rrule" in rules:
+        return check_rule(rules["rrule"], anchor)
+    return compile_rule(rules["every"], rules.get("on"), anchor)
+
+
+def _skips(tables: list[Mapping[str, Any]], path: Path, faults: Faults) -> list[Skip]:
+    found = [_skip(table, (*path, place), faults) for place, table in enumerate(tables)]
+    return [skip for skip in found if skip]
+
+
+def _skip(table: Mapping[str, Any], path: Path, faults: Faults) -> Skip | None:
+    first, last = table.get("date", table.get("from")), table.get("date", table.get("to"))
+    if faults.under(*path):
+        return None
+    if ("date" in table) == bool({"from", "to"} & table.keys()) or first is None or last is None:
+        faults.add(path, f"{shown(dict(table))}: expected either date, or from and to")
+        return None
+    if last < first:
+        faults.add((*path, "to"), f"{last}: expected a date not before from, {first}")
+        return None
+    return Skip(first, last, table.get("reason", ""))
+
+
+def _move(table: Mapping[str, Any]) -> Move:
+    to = table["to"]
+    to_date, to_time = (to.date(), to.time()) if isinstance(to, datetime) else (to, None)
+    return Move(table["date"], to_date, to_time, table.get("reason", ""))
+
+
+def _check_dates(tree: Mapping[str, Any], schedule: Schedule, path: Path, faults: Faults) -> None:
+    seen: dict[date, str] = {}
+    for name in ("skip", "move"):
+        for place, table in enumerate(tree.get(name, [])):
+            if day := table.get("date"):
+                _check_date(day, schedule, (*path, name, place, "date"), seen, faults)
+
+
+def _check_date(day: date, schedule: Schedule, path: Path, seen: dict[date, str], faults: Faults) -> None:
+    name = str(path[-3])
+    if day in seen:
+        faults.add(path, f"{day}: that date already stands in a {seen[day]}")
+    elif not on_rule(schedule, day):
+        near = " or ".join(str(date) for date in nearest_on_rule(schedule, day))
+        faults.add(path, f"{day}: no meeting is on that date; the nearest is on {near or 'none'}")
+    seen.setdefault(day, name)
