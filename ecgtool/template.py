@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
+from ecgtool.group import Group
 from ecgtool.reading import MONTHS, WEEKDAYS, Reading, month_number, nearest_date, read_line
 from ecgtool.schedule import Occurrence
 
@@ -146,6 +147,11 @@ class Template:
     def _pattern(self) -> re.Pattern[str]:
         seen: set[str] = set()
         return re.compile("".join(_piece_pattern(*piece, seen) for piece in self.pieces).strip(), re.IGNORECASE)
+
+
+def heading_line(group: Group, occurrence: Occurrence) -> str:
+    """The line that says ``occurrence`` on the group's page, in JSON, in mails: everywhere the same."""
+    return parse(group.heading).render(Subject(occurrence, group.name, group.call.join))
 
 
 @lru_cache(maxsize=1024)

@@ -2,5 +2,6 @@
 
 from ecgtool.config.find import find
 from ecgtool.config.load import Config, load, load_builtin
+from ecgtool.config.scalars import zone as read_zone
 
-__all__ = ["Config", "find", "load", "load_builtin"]
+__all__ = ["Config", "find", "load", "load_builtin", "read_zone"]

@@ -39,7 +39,7 @@ def _on(value: Any) -> Any:  # noqa: ANN401  a text, a number or an array of the
     if not members or not all(isinstance(m, (str, int)) and not isinstance(m, bool) for m in members):
         raise ValueError
     parse_on(members)
-    return members
+    return value
 
 
 _ON_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "array", "minItems": 1}]}

@@ -93,11 +93,12 @@ def _recurrence(
 
 def _rule(rules: Mapping[str, Any], anchor: date | None, path: Path, faults: Faults) -> str | None:
     key = next((key for key in ("rrule", "on", "every") if key in rules), "every")
+    if any(faults.under(*path, name) for name in ("every", "on", "rrule")):
+        return None
     if "rrule" in rules and {"every", "on"} & rules.keys():
         faults.add((*path, "rrule"), "expected either rrule, or every and on, not both")
     elif not {"rrule", "every"} & rules.keys():
-        if not faults.under(*path, "rrule") and not faults.under(*path, "every"):
-            faults.add((*path, "every"), 'missing: expected every, such as "week", or rrule')
+        faults.add((*path, "every"), 'missing: expected every, such as "week", or rrule')
     else:
         try:
             return _compiled(rules, anchor)

@@ -1,0 +1,75 @@
+"""``ecg next-meeting``."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice, takewhile
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from typer import Option
+
+from ecgtool.cli.session import Session, parse_instant
+from ecgtool.cli.shared import command, plain_app
+from ecgtool.cli.values import parse_zone
+from ecgtool.errors import Finding
+from ecgtool.render.json import as_json
+from ecgtool.render.meeting import GroupMeeting, meetings_json, meetings_text
+from ecgtool.schedule import Meeting, meetings
+
+app = plain_app()
+
+Format = Literal["terminal", "text", "json", "heading"]
+
+
+@command(app, "next-meeting")
+def next_meeting(
+    session: Session,
+    *,
+    number: Annotated[
+        int | None, Option("-n", min=1, metavar="N", help="How many meetings; one, or with --until all.")
+    ] = None,
+    after: Annotated[str | None, Option(metavar="T", help="Those that end after this, instead of after now.")] = None,
+    until: Annotated[str | None, Option(metavar="T", help="Only those that begin before this.")] = None,
+    zone: Annotated[list[str] | None, Option(metavar="ZONE", help="A zone more to show; repeatable.")] = None,
+    form: Annotated[Format | None, Option("--format", "-f", help="How to show them.")] = None,
+) -> None:
+    """Show the next meeting: the first whose end is after now.
+
+    Example: ecg next-meeting -n 3 --zone Asia/Tokyo
+    """
+    shown = _chosen(session, number, after, until, [parse_zone(name) for name in zone or ()])
+    session.answer(_rendered(shown, session, session.form(form)))
+    if not shown:
+        raise Finding("no meeting to come", "the schedule has ended, or everything in it is cancelled")
+
+
+def _chosen(
+    session: Session, number: int | None, after: str | None, until: str | None, zones: list[ZoneInfo]
+) -> list[GroupMeeting]:
+    since = parse_instant(after, "--after") if after else session.now
+    end = parse_instant(until, "--until") if until else None
+    count = number or (None if end else 1)
+    found = [
+        GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))))
+        for group in session.groups
+        for meeting in islice(_until(meetings(group.schedule, since), end), count)
+    ]
+    return sorted(found, key=lambda one: one.occurrence.start)
+
+
+def _until(found: Iterator[Meeting], end: datetime | None) -> Iterator[Meeting]:
+    return found if end is None else takewhile(lambda meeting: meeting.occurrence.start <= end, found)
+
+
+def _rendered(shown: list[GroupMeeting], session: Session, form: str) -> str:
+    match form:
+        case "json":
+            return as_json(meetings_json(shown, session.now))
+        case "heading":
+            return "\n".join(one.heading for one in shown)
+        case "terminal":
+            from ecgtool.render.terminal import drawn, meeting_panels
+
+            return drawn(meeting_panels(shown, session.now))
+        case _:
+            return meetings_text(shown)

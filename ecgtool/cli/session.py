@@ -1,0 +1,131 @@
+"""What one run of a command has: the options that all share, the configuration, the clock and the way to answer."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn
+
+from typer import Exit
+
+from ecgtool import config
+from ecgtool.config import Config
+from ecgtool.errors import EcgError, UsageError
+from ecgtool.group import Group
+
+CLOSED_PIPE = 141
+"""128 and the number of SIGPIPE, as a shell has it."""
+
+
+@dataclass(frozen=True)
+class SharedOptions:
+    """The options that every command has, as they were given."""
+
+    config: Path | None = None
+    group: Sequence[str] = ()
+    every: bool = False
+    now: str | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of a command."""
+
+    options: SharedOptions
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration in force; where there is no file, the built-in group, which is said."""
+        path = config.find(self.options.config, self.environ, Path.cwd())
+        if path is None:
+            self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
+            return config.load_builtin()
+        return config.load(path, self.environ)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The groups that are asked for."""
+        return self.config.select(self.options.group, every=self.options.every)
+
+    @property
+    def group(self) -> Group:
+        """The one group that is asked for.
+
+        Raises:
+            UsageError: several are, and the command is about one.
+        """
+        if len(self.groups) != 1:
+            raise UsageError("this command is about one group", "name one with --group")
+        return self.groups[0]
+
+    @cached_property
+    def now(self) -> datetime:
+        """This run's clock, in UTC: ``--now``, ``$ECG_NOW`` or the machine's."""
+        text = self.options.now or self.environ.get("ECG_NOW")
+        return parse_instant(text, "--now") if text else datetime.now(UTC)
+
+    def require_file(self) -> Path:
+        """The configuration's file, for a command that writes.
+
+        Raises:
+            UsageError: there is none, only the built-in group.
+        """
+        if self.config.path is None:
+            raise UsageError("there is no ecg.toml to work from", "write one with `ecg init`")
+        return self.config.path
+
+    @property
+    def interactive(self) -> bool:
+        """Whether the answer goes to a terminal, or is to be as if."""
+        return sys.stdout.isatty() or bool(self.environ.get("FORCE_COLOR"))
+
+    def form(self, chosen: str | None) -> str:
+        """The format that was chosen, or the one that suits where the answer goes."""
+        return chosen or ("terminal" if self.interactive else "text")
+
+    def answer(self, text: str) -> None:
+        """Write ``text`` to standard output; a reader that has gone away ends the run without a word."""
+        try:
+            sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_closed_pipe()
+        except OSError as error:
+            raise EcgError(
+                f"standard output cannot be written: {error.strerror}", "make room and run it again"
+            ) from error
+
+    def note(self, text: str) -> None:
+        """Say ``text`` on standard error, unless the run is to be quiet."""
+        if not self.options.quiet:
+            print(f"ecg: {text}", file=sys.stderr)
+
+    def detail(self, text: str) -> None:
+        """Say ``text`` on standard error where the run is to be verbose."""
+        if self.options.verbose:
+            print(f"ecg: {text}", file=sys.stderr)
+
+
+def parse_instant(text: str, option: str) -> datetime:
+    """The instant that an ISO 8601 text names, in UTC, which is also its zone where it names no offset.
+
+    Raises:
+        UsageError: it names none.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"{option}: {text!r} is no date and time", "write it like 2026-06-08T16:30:00Z") from error
+
+
+def _leave_closed_pipe() -> NoReturn:
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())  # so that the flush at exit has nowhere to fail
+    raise Exit(CLOSED_PIPE)

@@ -1,0 +1,79 @@
+"""The options that every command shares, declared once and added to each."""
+
+import inspect
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Concatenate, ParamSpec
+
+from typer import Option, Typer
+
+from ecgtool.cli.session import Session, SharedOptions
+
+P = ParamSpec("P")
+
+
+def _options(
+    *,
+    config: Annotated[Path | None, Option("--config", "-c", metavar="FILE", help="The configuration file.")] = None,
+    group: Annotated[list[str] | None, Option("--group", "-g", metavar="NAME", help="A group; repeatable.")] = None,
+    every: Annotated[bool, Option("--all", help="Every group.")] = False,
+    now: Annotated[
+        str | None, Option("--now", metavar="DATETIME", help="The clock, ISO 8601, UTC where it names no offset.")
+    ] = None,
+    quiet: Annotated[bool, Option("--quiet", "-q", help="No notes on standard error.")] = False,
+    verbose: Annotated[bool, Option("--verbose", "-v", help="Requests and decisions on standard error.")] = False,
+) -> SharedOptions:
+    return SharedOptions(config, group or (), every, now, quiet, verbose)
+
+
+_SHARED = inspect.signature(_options).parameters
+
+
+def noun(about: str) -> Typer:
+    """A command with commands of its own, told in one line by ``about``."""
+    app = plain_app(no_args_is_help=True)
+    app.callback(help=about)(_nothing)
+    return app
+
+
+def plain_app(*, add_completion: bool = False, **settings: Any) -> Typer:  # noqa: ANN401  Typer's own settings
+    """A command or group that helps in colour on a terminal, and in plain text elsewhere."""
+    return Typer(
+        add_completion=add_completion,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich" if sys.stdout.isatty() else None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **settings,
+    )
+
+
+def _nothing() -> None:
+    """A group needs a function to be one, even where it holds a single command."""
+
+
+def command(
+    app: Typer, name: str
+) -> Callable[[Callable[Concatenate[Session, P], None]], Callable[Concatenate[Session, P], None]]:
+    """Register a function as the command ``name``; its first parameter is the ``Session`` of the shared options."""
+
+    def register(function: Callable[Concatenate[Session, P], None]) -> Callable[Concatenate[Session, P], None]:
+        app.command(name)(_with_session(function))
+        return function
+
+    return register
+
+
+def _with_session(function: Callable[..., None]) -> Callable[..., None]:
+    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+    parameters = [*own, *_SHARED.values()]
+
+    def run(**given: Any) -> None:  # noqa: ANN401  whatever the command's own options are
+        options = {key: given.pop(key) for key in _SHARED if key in given}
+        function(Session(_options(**options)), **given)
+
+    keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
+    setattr(run, "__signature__", inspect.Signature(keyword_only))  # noqa: B010  what Typer reads the options from
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__name__, run.__doc__ = function.__name__, function.__doc__
+    return run

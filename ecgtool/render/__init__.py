@@ -1,0 +1,1 @@
+"""Meetings, agendas and calls for people and programs. Titles are data: they come out as the text they are."""

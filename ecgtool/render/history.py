@@ -1,0 +1,92 @@
+"""How a page was kept: as JSON, as a plain table, and as a picture of the year."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from ecgtool.history import Change, History, hours
+from ecgtool.render.plain import plain
+
+_COLUMNS = ("changed (UTC)", "user", "meeting", "stale", "wrong", "line")
+
+
+def history_json(history: History) -> dict[str, Any]:
+    """The answer of ``wiki history -f json``; hours to a tenth."""
+    return {
+        "page": history.page,
+        "revisions": [_change_json(change) for change in history.changes],
+        "summary": {
+            "headings": len(history.headings),
+            "stale_hours_total": hours(history.stale_total),
+            "stale_hours_longest": hours(history.stale_longest),
+            "weekday_mismatches": history.count("weekday-mismatch"),
+            "zone_mismatches": history.count("zone-mismatch"),
+            "utc_mismatches": history.count("utc-mismatch"),
+        },
+    }
+
+
+def history_text(history: History) -> str:
+    """A line for each change, oldest first, in columns, and what it comes to at the end."""
+    rows = [_COLUMNS, *(cells(change) for change in history.changes)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join([f"{plain(history.page)}: {summary(history)}", *lines])
+
+
+def summary(history: History) -> str:
+    """What it comes to, in a sentence."""
+    wrong = [
+        f"{count} with a wrong {name}"
+        for name, code in (("weekday", "weekday-mismatch"), ("zone", "zone-mismatch"), ("UTC time", "utc-mismatch"))
+        if (count := history.count(code))
+    ]
+    count = len(history.headings)
+    total, longest = hours(history.stale_total), hours(history.stale_longest)
+    late = f"stale for {total:.0f} hours in all, {longest:.0f} at the longest" if total else "never stale"
+    return ", ".join([f"{count} line{'' if count == 1 else 's'}", *wrong, late])
+
+
+def cells(change: Change) -> tuple[str, ...]:
+    """A change as the cells of a row, without anything that could move the cursor."""
+    return (
+        f"{change.timestamp:%Y-%m-%d %H:%M}",
+        plain(change.user) or "-",
+        change.meeting.isoformat() if change.meeting else "-",
+        _stale(change),
+        ", ".join(code.removesuffix("-mismatch") for code in change.problems) or "-",
+        plain(change.heading) or "(taken away)",
+    )
+
+
+def year_rows(history: History) -> Iterator[tuple[int, dict[int, str]]]:
+    """For each year the state of its weeks, by the week's number from 0; a week belongs to the year of its Thursday."""
+    years: dict[int, dict[int, str]] = {}
+    for week in history.weeks():
+        year, number, _ = week.monday.isocalendar()
+        years.setdefault(year, {})[number - 1] = week.state
+    yield from years.items()
+
+
+def month_starts(year: int) -> dict[int, str]:
+    """The number, from 0, of the week in which each month of the year begins, and the month's name."""
+    firsts = (date(year, month, 1) for month in range(1, 13))
+    return {(first - date.fromisocalendar(year, 1, 1) + timedelta()).days // 7: f"{first:%b}" for first in firsts}
+
+
+def _stale(change: Change) -> str:
+    if change.until is None:
+        return "current"
+    return f"{change.stale_hours:.1f} h" if change.stale_hours else "-"
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    return {
+        "timestamp": f"{change.timestamp:%Y-%m-%dT%H:%M:%SZ}",
+        "user": change.user,
+        "heading": change.heading,
+        "meeting": change.meeting.isoformat() if change.meeting else None,
+        "stale_hours": change.stale_hours,
+        "problems": list(change.problems),
+        "current": change.until is None,
+    }

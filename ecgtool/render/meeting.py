@@ -1,0 +1,107 @@
+"""The next meetings as JSON, as plain lines, and as a person wants them in one look."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import Group
+from ecgtool.render.clock_words import clock_words
+from ecgtool.render.plain import plain
+from ecgtool.schedule import Meeting, Occurrence
+from ecgtool.template import heading_line
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMeeting:
+    """A meeting of a group, and the zones in which it is to be shown beside the group's own."""
+
+    group: Group
+    meeting: Meeting
+    zones: tuple[ZoneInfo, ...]
+
+    @property
+    def occurrence(self) -> Occurrence:
+        """When it is."""
+        return self.meeting.occurrence
+
+    @property
+    def heading(self) -> str:
+        """The line that says it on the group's page."""
+        return heading_line(self.group, self.occurrence)
+
+
+def meetings_json(shown: Iterable[GroupMeeting], now: datetime) -> dict[str, Any]:
+    """The answer of ``next-meeting -f json``."""
+    return {"now": _utc(now), "meetings": [meeting_json(one) for one in shown]}
+
+
+def meeting_json(one: GroupMeeting) -> dict[str, Any]:
+    """A meeting as the JSON of every command has it."""
+    occurrence = one.occurrence
+    original = occurrence.original_start
+    return {
+        "group": one.group.key,
+        "name": one.group.name,
+        "timezone": occurrence.zone.key,
+        "start": _iso(occurrence.local_start),
+        "end": _iso(occurrence.local_end),
+        "start_utc": _utc(occurrence.start),
+        "end_utc": _utc(occurrence.end),
+        "abbreviation": occurrence.local_start.tzname(),
+        "status": occurrence.status,
+        "original_start": _iso(original.astimezone(occurrence.zone)) if original else None,
+        "heading": one.heading,
+        "skipped": [{"date": left.day.isoformat(), "reason": left.reason} for left in one.meeting.skipped],
+        "clock_change": _clock_change(one),
+        "zones": [_zone_json(occurrence, zone) for zone in one.zones],
+    }
+
+
+def meetings_text(shown: Iterable[GroupMeeting]) -> str:
+    """A line for each meeting, its columns parted by tabs: day, local time, UTC, group, link, what is to be known."""
+    return "\n".join("\t".join(_columns(one)) for one in shown)
+
+
+def _columns(one: GroupMeeting) -> Sequence[str]:
+    start = one.occurrence.local_start
+    return (
+        f"{start:%A} {start.date()}",
+        f"{start:%H:%M} {start.tzname()}",
+        f"{one.occurrence.start:%Y-%m-%d %H:%M} UTC",
+        plain(one.group.name),
+        plain(one.group.call.join),
+        "; ".join(remarks(one)),
+    )
+
+
+def remarks(one: GroupMeeting) -> list[str]:
+    """What is unusual on the way to a meeting, each in words."""
+    words = [clock_words(one.meeting, one.zones)]
+    if one.occurrence.original_start:
+        words.append(f"moved from {one.occurrence.original_start.astimezone(one.occurrence.zone):%A %Y-%m-%d %H:%M}")
+    if one.occurrence.status == "extra":
+        words.append("one meeting more")
+    words += [
+        f"no meeting on {left.day}{f': {plain(left.reason)}' if left.reason else ''}" for left in one.meeting.skipped
+    ]
+    return [word for word in words if word]
+
+
+def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
+    changes = one.meeting.clock_changes(one.zones)
+    return [{"zone": c.zone.key, "before": c.before, "after": c.after} for c in changes] or None
+
+
+def _zone_json(occurrence: Occurrence, zone: ZoneInfo) -> dict[str, str | None]:
+    start = occurrence.start.astimezone(zone)
+    return {"zone": zone.key, "start": _iso(start), "abbreviation": start.tzname()}
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,10 @@
+"""Text that nothing in it can change the terminal, the line or the column it is shown in."""
+
+import re
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+
+def plain(text: str) -> str:
+    """``text`` on one line, without control characters and without marks that turn the direction of writing."""
+    return " ".join(_CONTROLS.sub(" ", text).split())

@@ -1,0 +1,75 @@
+"""What a terminal shows: panels and colours where it has them, through rich."""
+
+import io
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from rich.console import Console, RenderableType
+from rich.console import Group as Stack
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from ecgtool.render.clock_words import place
+from ecgtool.render.meeting import GroupMeeting, remarks
+from ecgtool.render.plain import plain
+
+
+def drawn(renderable: RenderableType, *, width: int | None = None, colour: bool = False) -> str:
+    """What ``renderable`` looks like; NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer, force_terminal=colour or None, width=width, highlight=False, emoji=False, markup=False
+    )
+    console.print(renderable)
+    return buffer.getvalue()
+
+
+def meeting_panels(shown: Iterable[GroupMeeting], now: datetime) -> RenderableType:
+    """Each meeting in a panel: when, for whom at what hour, how to join, what is unusual."""
+    return Stack(*(_panel(one, now) for one in shown))
+
+
+def until_words(delta: timedelta) -> str:
+    """How long until then: "in 6 days 22 hours", "in 25 minutes", or "now"."""
+    if delta <= timedelta():
+        return "now"
+    days, hours, minutes = delta.days, delta.seconds // 3600, delta.seconds // 60 % 60
+    units = [(days, "day"), (hours, "hour")] if days else [(hours, "hour"), (minutes, "minute")]
+    words = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in units if count]
+    return f"in {' '.join(words)}" if words else "in less than a minute"
+
+
+def _panel(one: GroupMeeting, now: datetime) -> Panel:
+    start, end = one.occurrence.local_start, one.occurrence.local_end
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style="dim", justify="right")
+    rows.add_column(overflow="fold")
+    when = Text(f"{start:%A}, {start:%B} {start.day}, {start.year}", style="bold")
+    when.append(f"  {until_words(one.occurrence.start - now)}", style="green")
+    rows.add_row("", when)
+    rows.add_row(place(one.occurrence.zone), f"{start:%H:%M} to {end:%H:%M} {start.tzname()}")
+    for label, moment in _elsewhere(one):
+        rows.add_row(label, _other_time(moment, start))
+    if one.group.call.join:
+        link = plain(one.group.call.join)
+        rows.add_row("join", Text(link, style=f"bold cyan link {link}" if link.startswith("http") else "bold cyan"))
+    for words in remarks(one):
+        rows.add_row(Text("!", style="bold yellow"), Text(words, style="yellow"))
+    return Panel(rows, title=Text(plain(one.group.name), style="bold"), title_align="left", expand=False)
+
+
+def _elsewhere(one: GroupMeeting) -> list[tuple[str, datetime]]:
+    """The start in UTC, in the members' zones and on the reader's own clock, each once."""
+    moment = one.occurrence.start
+    shown = [("UTC", moment)]
+    shown += [(place(zone), moment.astimezone(zone)) for zone in one.zones if zone.key != "UTC"]
+    own = moment.astimezone()
+    known = {one.occurrence.local_start.isoformat(), *(time.isoformat() for _, time in shown)}
+    return shown if own.isoformat() in known else [*shown, ("your time", own)]
+
+
+def _other_time(moment: datetime, start: datetime) -> str:
+    days = moment.date().toordinal() - start.date().toordinal()
+    day = f"  {moment:%A}" if days else ""
+    return f"{moment:%H:%M} {moment.tzname()}{day}"
