@@ -1,0 +1,142 @@
+"""What a page is to the rest: a text, and where its headings, bold lines, list items and sections stand.
+
+A page is never written from its parts. Whoever wants it otherwise makes edits to the text, so that every byte that
+nobody asked to change stays. All positions count characters of ``Page.text``.
+"""
+
+import html
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+Span = tuple[int, int]
+"""From which character to before which one."""
+
+HIDDEN = "\ufdd0"
+"""Stands in a mask for what is taken out before the page is laid out: comments."""
+OPAQUE = "\ufdd1"
+"""Stands in a mask for what is laid out by somebody else: templates, extension tags, code."""
+VERBATIM = "\ufdd2"
+"""Stands in a mask for text that is shown, but means nothing: nowiki."""
+
+BLANK = " \t\n\f\v\xa0\u1680\u202f\u205f\u3000\u200b\u200e\u200f\u2060\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""Characters that nobody sees at the ends of a text, in Unicode and in HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A heading, or a line that is bold as a whole.
+
+    ``start`` and ``end`` are those of its text, without the marks and the blanks around it; ``line_end`` lies
+    behind the line break. ``level`` is 1 to 6 for a heading, 0 for a bold line.
+    """
+
+    start: int
+    end: int
+    line_start: int
+    line_end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, and in ``start`` to ``end`` all below it up to the next heading of its level or a higher one."""
+
+    heading: Marked
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as the page's syntax sees it; one with a comment or a template in it may hold line breaks.
+
+    ``text_start`` and ``text_end`` leave out the list's mark and the blanks around the text; ``end`` lies behind
+    the line break. ``mark`` is that of the list item that begins here ("**", "-"). ``depth`` counts from 1 in a list,
+    and is 0 outside; a line with depth and without mark goes on with the item above it.
+    """
+
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+    depth: int = 0
+    mark: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether it holds neither text nor a mark."""
+        return self.text_start >= self.text_end and not self.mark
+
+
+@dataclass(frozen=True, eq=False)
+class Page(ABC):
+    """A page's text, and what stands where in it; the syntax is the subclass's."""
+
+    text: str
+
+    @cached_property
+    @abstractmethod
+    def mask(self) -> str:
+        """The text, as long as it is, with fillers for all that is protected, and LF for every line break."""
+
+    @cached_property
+    @abstractmethod
+    def headings(self) -> tuple[Marked, ...]:
+        """The headings, in order."""
+
+    @cached_property
+    @abstractmethod
+    def bold_lines(self) -> tuple[Marked, ...]:
+        """The lines, list items among them, whose text is bold as a whole, in order."""
+
+    @abstractmethod
+    def lines(self, start: int, end: int) -> Iterator[Line]:
+        """The lines from ``start``, which is the start of one, to ``end``."""
+
+    @abstractmethod
+    def visible(self, start: int, end: int) -> list[Span]:
+        """The parts of a text within one line that are shown, without its marks: in order, none of them empty."""
+
+    @abstractmethod
+    def escape(self, value: str) -> str:
+        """``value`` in one line of the page's syntax, shown as what it is whatever is in it."""
+
+    def plain(self, start: int, end: int) -> str:
+        """A text within one line as a reader sees it: marks taken away, character references resolved."""
+        return html.unescape("".join(self.text[a:b] for a, b in self.visible(start, end)))
+
+    def title(self, marked: Marked) -> str:
+        """What a heading or a bold line says."""
+        return self.plain(marked.start, marked.end).strip()
+
+    def line_number(self, position: int) -> int:
+        """The number of the line that ``position`` is in, from 1; CRLF is one break, as in an editor."""
+        return len(re.findall(r"\r\n?|\n", self.text[:position])) + 1
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections, in the order of their headings."""
+        found: list[Section] = []
+        open_ends: list[tuple[int, int]] = []  # level and end of the sections around, innermost last
+        for heading in reversed(self.headings):
+            while open_ends and open_ends[-1][0] > heading.level:
+                open_ends.pop()
+            end = open_ends[-1][1] if open_ends else len(self.text)
+            found.append(Section(heading, heading.line_end, end))
+            open_ends.append((heading.level, heading.line_start))
+        return tuple(reversed(found))
+
+    def section(self, name: str) -> Section | None:
+        """The first section whose title is ``name``: case, plural, a colon at the end and hyphens do not count."""
+        wanted = _title_key(name)
+        return next((s for s in self.sections if _title_key(self.title(s.heading)) == wanted), None)
+
+
+def _title_key(title: str) -> str:
+    words = re.findall(r"[^\W_]+", title.casefold().replace("'s", "s"))
+    return " ".join(word.removesuffix("s") for word in words)
