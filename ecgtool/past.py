@@ -13,6 +13,7 @@ from pathlib import Path
 from ecgtool import feed
 from ecgtool.errors import PageError, UsageError
 from ecgtool.feed import Revision
+from ecgtool.page import Syntax, syntax_of
 
 _PAGE_LIMIT = 16_000_000
 _SHOWN = 10
@@ -23,11 +24,11 @@ _FEED_START = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|!doc
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A page's revisions, in no particular order; ``markdown`` where its files say that it is no wikitext."""
+    """A page's revisions, in no particular order, and the syntax of their texts."""
 
     page: str
     revisions: Iterator[Revision]
-    markdown: bool = False
+    syntax: Syntax = "wikitext"
 
 
 def read(source: Path, page: str = "") -> Past:
@@ -56,8 +57,7 @@ def _folder(source: Path, page: str) -> Past:
 
 
 def _files(paths: list[Path], page: str) -> Past:
-    markdown = all(path.suffix.lower() in {".md", ".markdown"} for path in paths)
-    return Past(page, (Revision(page, _saved_at(path), "", _text(path)) for path in paths), markdown)
+    return Past(page, (Revision(page, _saved_at(path), "", _text(path)) for path in paths), syntax_of(paths[0]))
 
 
 def _choose(source: Path, titles: list[str], page: str) -> str:

@@ -47,7 +47,7 @@ def test_a_folder_is_a_page(tmp_path: Path) -> None:
     for name in ("20260106.md", "20260105.md", ".hidden"):
         (tmp_path / name).write_text(name)
     found = past.read(tmp_path, "Lab Group")
-    assert (found.page, found.markdown) == ("Lab Group", True)
+    assert (found.page, found.syntax) == ("Lab Group", "markdown")
     assert [revision.text for revision in found.revisions] == ["20260105.md", "20260106.md"]
     assert past.read(tmp_path).page == tmp_path.name
 
@@ -57,7 +57,7 @@ def test_a_single_file_is_one_revision(tmp_path: Path) -> None:
     path = tmp_path / "2026-01-05.wiki"
     path.write_text("== Agenda ==", encoding="utf-8-sig")
     found = past.read(path)
-    assert not found.markdown
+    assert found.syntax == "wikitext"
     assert [revision.text for revision in found.revisions] == ["== Agenda =="]
 
 

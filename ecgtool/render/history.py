@@ -1,13 +1,12 @@
 """How a page was kept: as JSON, as a plain table, and as a picture of the year."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 
 from ecgtool.history import Change, History, hours
 from ecgtool.render.plain import plain
 
-_COLUMNS = ("changed (UTC)", "user", "meeting", "stale", "wrong", "line")
+COLUMNS = ("changed (UTC)", "user", "meeting", "stale", "wrong", "line")
+"""What stands above the columns of the table."""
 
 
 def history_json(history: History) -> dict[str, Any]:
@@ -28,8 +27,8 @@ def history_json(history: History) -> dict[str, Any]:
 
 def history_text(history: History) -> str:
     """A line for each change, oldest first, in columns, and what it comes to at the end."""
-    rows = [_COLUMNS, *(cells(change) for change in history.changes)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
+    rows = [COLUMNS, *(cells(change) for change in history.changes)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
     return "\n".join([f"{plain(history.page)}: {summary(history)}", *lines])
 
@@ -57,21 +56,6 @@ def cells(change: Change) -> tuple[str, ...]:
         ", ".join(code.removesuffix("-mismatch") for code in change.problems) or "-",
         plain(change.heading) or "(taken away)",
     )
-
-
-def year_rows(history: History) -> Iterator[tuple[int, dict[int, str]]]:
-    """For each year the state of its weeks, by the week's number from 0; a week belongs to the year of its Thursday."""
-    years: dict[int, dict[int, str]] = {}
-    for week in history.weeks():
-        year, number, _ = week.monday.isocalendar()
-        years.setdefault(year, {})[number - 1] = week.state
-    yield from years.items()
-
-
-def month_starts(year: int) -> dict[int, str]:
-    """The number, from 0, of the week in which each month of the year begins, and the month's name."""
-    firsts = (date(year, month, 1) for month in range(1, 13))
-    return {(first - date.fromisocalendar(year, 1, 1) + timedelta()).days // 7: f"{first:%b}" for first in firsts}
 
 
 def _stale(change: Change) -> str:

@@ -1,15 +1,17 @@
 """How a page was kept, for a terminal: a strip of weeks for each year, and the table below it."""
 
+from datetime import date
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ecgtool.history import Change, History
-from ecgtool.render.history import cells, month_starts, summary, year_rows
+from ecgtool.history import Change, History, State
+from ecgtool.render.history import COLUMNS, cells, summary
 from ecgtool.render.plain import plain
 
 _WEEKS = 53
-_LOOK = {
+_LOOK: dict[State, tuple[str, str, str]] = {
     "right": ("■", "green", "right"),
     "label": ("▲", "yellow", "something in the line was wrong"),
     "stale": ("✗", "bold red", "named a meeting that was over, for a day or more"),
@@ -20,35 +22,48 @@ _LOOK = {
 
 def history_picture(history: History) -> RenderableType:
     """The page's name, the weeks of each year with a legend, the sum, and a row for each change."""
-    states = {state for _, weeks in year_rows(history) for state in weeks.values()}
+    years = _years(history)
+    states = {state for weeks in years.values() for state in weeks.values()}
     return Group(
         Text(plain(history.page), style="bold"),
-        *(line for year, weeks in year_rows(history) for line in _strip(year, weeks)),
+        *(line for year, weeks in years.items() for line in _strip(year, weeks)),
         *(_legend(state) for state in _LOOK if state in states),
         Text(f"\n{summary(history)}\n"),
         _table(history),
     )
 
 
-def _strip(year: int, weeks: dict[int, str]) -> tuple[Text, Text]:
-    months = [" "] * (_WEEKS + 3)
-    for week, name in month_starts(year).items():
-        months[max(week, 0) : max(week, 0) + 3] = name
-    strip = Text(f"{year}  ")
-    for week in range(_WEEKS):
-        sign, style, _ = _LOOK[weeks[week]] if week in weeks else (" ", "", "")
-        strip.append(sign, style)
-    return Text(f"      {''.join(months).rstrip()}", style="dim"), strip
+def _years(history: History) -> dict[int, dict[int, State]]:
+    """For each year the state of its weeks by their ISO number; a week belongs to the year of its Thursday."""
+    years: dict[int, dict[int, State]] = {}
+    for week in history.weeks():
+        year, number, _ = week.monday.isocalendar()
+        years.setdefault(year, {})[number] = week.state
+    return years
 
 
-def _legend(state: str) -> Text:
+def _strip(year: int, weeks: dict[int, State]) -> tuple[Text, Text]:
+    signs = (_LOOK[weeks[week]][:2] if week in weeks else (" ", "") for week in range(1, _WEEKS + 1))
+    return Text(f"      {_months(year)}", style="dim"), Text.assemble(f"{year}  ", *signs)
+
+
+def _months(year: int) -> str:
+    """The months' names, each above the week of its first day."""
+    columns = " " * (_WEEKS + 2)
+    for first in (date(year, month, 1) for month in range(1, 13)):
+        week = max(0, (first - date.fromisocalendar(year, 1, 1)).days // 7)
+        columns = f"{columns[:week]}{first:%b}{columns[week + 3 :]}"
+    return columns.rstrip()
+
+
+def _legend(state: State) -> Text:
     sign, style, meaning = _LOOK[state]
     return Text.assemble("      ", (sign, style), f" {meaning}")
 
 
 def _table(history: History) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("changed (UTC)", "user", "meeting", "stale", "wrong", "line"):
+    for name in COLUMNS:
         table.add_column(name, justify="right" if name == "stale" else "left", overflow="fold")
     for change in history.changes:
         table.add_row(*(Text(cell) for cell in cells(change)), style=_style(change))

@@ -1,0 +1,88 @@
+"""Tests of ``ecgtool.render.history`` and its picture."""
+
+from datetime import UTC, date, datetime
+
+from ecgtool.history import Change, History
+from ecgtool.render.history import history_json, history_text
+from ecgtool.render.history_picture import history_picture
+from ecgtool.render.terminal import drawn
+
+
+def at(month: int, day: int, hour: int = 17) -> datetime:
+    """An instant of 2026."""
+    return datetime(2026, month, day, hour, tzinfo=UTC)
+
+
+HISTORY = History(
+    "Lab\x1b[31m",
+    (
+        Change(at(1, 2), "Chair", "Next: January 5", date(2026, 1, 5), (), at(1, 5), at(1, 7, 18)),
+        Change(
+            at(1, 7, 18),
+            "[red]X",
+            "Next: \x07[b]Junuary 12",
+            date(2026, 1, 12),
+            ("zone-mismatch",),
+            at(1, 12),
+            at(1, 9),
+        ),
+        Change(at(1, 9), "", "", None, ("heading-missing",), None, at(2, 2)),
+        Change(at(2, 2), "Chair", "Next: February 9", date(2026, 2, 9), (), at(2, 9)),
+    ),
+)
+
+
+def test_json_has_the_shape_that_scripts_rely_on() -> None:
+    """One row for each change, oldest first, and the sums."""
+    answer = history_json(HISTORY)
+    assert answer["revisions"][0] == {
+        "timestamp": "2026-01-02T17:00:00Z",
+        "user": "Chair",
+        "heading": "Next: January 5",
+        "meeting": "2026-01-05",
+        "stale_hours": 49.0,
+        "problems": [],
+        "current": False,
+    }
+    assert [row["current"] for row in answer["revisions"]] == [False, False, False, True]
+    assert answer["summary"] == {
+        "headings": 3,
+        "stale_hours_total": 49.0,
+        "stale_hours_longest": 49.0,
+        "weekday_mismatches": 0,
+        "zone_mismatches": 1,
+        "utc_mismatches": 0,
+    }
+
+
+def test_the_table_is_plain() -> None:
+    """Columns that cut and grep can use, nothing that could move a cursor, and the sum at the top."""
+    assert history_text(HISTORY).splitlines() == [
+        "Lab [31m: 3 lines, 1 with a wrong zone, stale for 49 hours in all, 49 at the longest",
+        "changed (UTC)     user    meeting     stale    wrong            line",
+        "2026-01-02 17:00  Chair   2026-01-05  49.0 h   -                Next: January 5",
+        "2026-01-07 18:00  [red]X  2026-01-12  -        zone             Next: [b]Junuary 12",
+        "2026-01-09 17:00  -       -           -        heading-missing  (taken away)",
+        "2026-02-02 17:00  Chair   2026-02-09  current  -                Next: February 9",
+    ]
+
+
+def test_the_picture_shows_the_weeks_of_the_year() -> None:
+    """Each week has a sign below its month, with a legend; what a page says is never taken as markup."""
+    lines = [line.rstrip() for line in drawn(history_picture(HISTORY), width=100).splitlines()]
+    assert lines[:7] == [
+        "Lab [31m",
+        "      Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov  Dec",
+        "2026  ■✗▲▲▲▲",
+        "      ■ right",
+        "      ▲ something in the line was wrong",
+        "      ✗ named a meeting that was over, for a day or more",
+        "",
+    ]
+    assert any("[red]X" in line and "[b]Junuary 12" in line for line in lines)
+
+
+def test_nothing_to_tell_is_told() -> None:
+    """A page without the line has no picture, and a sum that says so."""
+    assert history_text(History("Lab", ())).startswith("Lab: 0 lines, never stale")
+    assert "0 lines" in drawn(history_picture(History("Lab", ())), width=80)
