@@ -26,6 +26,8 @@ BLANK = " \t\n\f\v\xa0\u1680\u202f\u205f\u3000\u200b\u200e\u200f\u2060\ufeff" + 
 )
 """Characters that nobody sees at the ends of a text, in Unicode and in HTML."""
 
+_UNSEEN = BLANK + HIDDEN
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -133,10 +135,21 @@ class Page(ABC):
 
     def section(self, name: str) -> Section | None:
         """The first section whose title is ``name``: case, plural, a colon at the end and hyphens do not count."""
-        wanted = _title_key(name)
-        return next((s for s in self.sections if _title_key(self.title(s.heading)) == wanted), None)
+        return self.sections_by_title.get(title_key(name))
+
+    @cached_property
+    def sections_by_title(self) -> dict[str, Section]:
+        """The first section of each title, by the title's ``title_key``."""
+        return {title_key(self.title(section.heading)): section for section in reversed(self.sections)}
 
 
-def _title_key(title: str) -> str:
+def stripped(mask: str, start: int, end: int) -> Span:
+    """The span without blanks and comments at its ends."""
+    text = mask[start:end].rstrip(_UNSEEN)
+    return start + len(text) - len(text.lstrip(_UNSEEN)), start + len(text)
+
+
+def title_key(title: str) -> str:
+    """What two titles have in common that name the same thing: its words, without case and plural."""
     words = re.findall(r"[^\W_]+", title.casefold().replace("'s", "s"))
     return " ".join(word.removesuffix("s") for word in words)
