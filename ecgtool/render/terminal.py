@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ecgtool.render.clock_words import place
+from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, remarks
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import one_line, plain
 
 
 def drawn(renderable: RenderableType, *, width: int | None = None, colour: bool = False) -> str:
@@ -28,6 +29,12 @@ def drawn(renderable: RenderableType, *, width: int | None = None, colour: bool 
 def meeting_panels(shown: Iterable[GroupMeeting], now: datetime) -> RenderableType:
     """Each meeting in a panel: when, for whom at what hour, how to join, what is unusual."""
     return Stack(*(_panel(one, now) for one in shown))
+
+
+def document_text(document: Document) -> RenderableType:
+    """A document as lines of a terminal, titles and strong words standing out, links to click."""
+    lines = [line for block in document for line in (*_block_lines(block), Text())]
+    return Stack(*lines[:-1])
 
 
 def until_words(delta: timedelta) -> str:
@@ -73,3 +80,32 @@ def _other_time(moment: datetime, start: datetime) -> str:
     days = moment.date().toordinal() - start.date().toordinal()
     day = f"  {moment:%A}" if days else ""
     return f"{moment:%H:%M} {moment.tzname()}{day}"
+
+
+def _block_lines(block: Block) -> list[Text]:
+    match block:
+        case Title():
+            return [Text(plain(block.text), style="bold cyan" if block.level == 1 else "bold")]
+        case Paragraph():
+            return [_inline(block.content)]
+        case Bullets():
+            return _entry_lines(block.entries, 0)
+
+
+def _entry_lines(entries: tuple[Entry, ...], depth: int) -> list[Text]:
+    lines = []
+    for entry in entries:
+        lines.append(Text(f"{'  ' * depth}• ").append_text(_inline(entry.content)))
+        lines += _entry_lines(entry.children, depth + 1)
+    return lines
+
+
+def _inline(content: tuple[Inline, ...]) -> Text:
+    line = Text()
+    for part in content:
+        if isinstance(part, Words):
+            line.append(one_line(part.text), style="bold" if part.strong else "")
+        else:
+            address = plain(part.address)
+            line.append(plain(part.text) or address, style=f"cyan link {address}" if address else "cyan")
+    return line

@@ -1,0 +1,66 @@
+"""``ecg agenda``."""
+
+from datetime import date, time
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Literal
+
+from typer import Option
+
+from ecgtool.cli.content import page_content
+from ecgtool.cli.session import Session
+from ecgtool.cli.shared import command, noun
+from ecgtool.cli.values import parse_date
+from ecgtool.errors import Finding, UsageError
+from ecgtool.group import Schedule
+from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
+from ecgtool.render.formats import rendered
+from ecgtool.render.json import as_json
+from ecgtool.render.meeting import GroupMeeting
+from ecgtool.schedule import Meeting, instant, meetings, nearest_on_rule
+
+app = noun("Show the agenda, and add to it.")
+
+Format = Literal["terminal", "text", "markdown", "wikitext", "html", "json"]
+
+
+@command(app, "render")
+def render(
+    session: Session,
+    *,
+    page: Annotated[Path | None, Option("--page", metavar="FILE", help="A page to read it from.")] = None,
+    day: Annotated[str | None, Option("--date", metavar="D", help="The meeting of that date.")] = None,
+    template: Annotated[Path | None, Option(metavar="FILE", help="A Jinja template of your own.")] = None,
+    form: Annotated[Format | None, Option("--format", "-f", help="How to show it.")] = None,
+) -> None:
+    """Show the agenda of the next meeting: when, where, notes, topics, points, action items.
+
+    Example: ecg agenda render -f markdown
+    """
+    about = _about(session, page, day)
+    chosen = session.form(form)
+    if template:
+        from ecgtool.render.user_template import fill
+
+        session.answer(fill(template, agenda_json(about)))
+    else:
+        session.answer(as_json(agenda_json(about)) if chosen == "json" else rendered(agenda_document(about), chosen))
+    if about.meeting is None:
+        raise Finding("no meeting to come", "the schedule has ended, or everything in it is cancelled")
+
+
+def _about(session: Session, page: Path | None, day: str | None) -> MeetingAgenda:
+    group, content = session.group, page_content(session, page)
+    schedule = content.schedule
+    found = _on(schedule, parse_date(day, "--date")) if day else next(meetings(schedule, session.now), None)
+    meeting = GroupMeeting(group, found, group.zones) if found else None
+    return MeetingAgenda(group.key, group.name, meeting, content.agenda, content.call)
+
+
+def _on(schedule: Schedule, day: date) -> Meeting:
+    midnight = instant(day, time(), schedule.zone)
+    for meeting in islice(meetings(schedule, midnight), 2):
+        if meeting.occurrence.local_start.date() == day:
+            return meeting
+    near = " or ".join(str(found) for found in nearest_on_rule(schedule, day))
+    raise UsageError(f"--date: no meeting is on {day}", f"the nearest is on {near}" if near else "there is none near")

@@ -1,0 +1,162 @@
+"""The call details and the agenda of a meeting: as documents, and as JSON."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from ecgtool.group import Agenda, Call, Item, Topic
+from ecgtool.render.clock_words import day_words, place
+from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Link, Paragraph, Title, Words
+from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
+
+_SECRET_PARAMETERS = {"pwd", "password", "passcode", "pin", "pw"}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAgenda:
+    """What a meeting is about, where it is, and when; ``meeting`` is None where none is to come."""
+
+    group_key: str
+    group_name: str
+    meeting: GroupMeeting | None
+    agenda: Agenda
+    call: Call
+
+
+def call_document(call: Call, title: str = "Call details") -> Document:
+    """The call details, or that there are none."""
+    entries = tuple(_call_entries(call))
+    if not entries and not call.note:
+        return (Title(title), Paragraph((Words("There are no call details."),)))
+    note = (Paragraph((Words(call.note),)),) if call.note else ()
+    return (Title(title), *((Bullets(entries),) if entries else ()), *note)
+
+
+def call_json(call: Call) -> dict[str, Any]:
+    """The call details as the JSON of every command has them."""
+    return {
+        "join": call.join or None,
+        "note": call.note or None,
+        "meeting_id": call.meeting_id or None,
+        "passcode": call.passcode or None,
+        "one_tap": [{"dial": tap.dial, "label": tap.label} for tap in call.one_tap],
+        "dial_in": [{"number": n.number, "label": n.label, "toll_free": n.toll_free} for n in call.dial_in],
+        "find_number": call.find_number or None,
+    }
+
+
+def without_passcode(call: Call) -> Call:
+    """The call without its pass code, wherever it stands: in the link and in the one-tap numbers too."""
+    taps = tuple(replace(tap, dial=_dial_without_code(tap.dial)) for tap in call.one_tap)
+    return replace(call, passcode="", join=link_without_passcode(call.join), one_tap=taps)
+
+
+def link_without_passcode(link: str) -> str:
+    """``link`` without the parameters that hold a pass code, in its query and in its fragment."""
+    parts = urlsplit(link)
+    return urlunsplit(parts._replace(query=_kept(parts.query), fragment=_kept(parts.fragment)))
+
+
+def agenda_document(about: MeetingAgenda) -> Document:
+    """The agenda: when, how to join, where notes are taken, that date's topics, the points, what is to be done."""
+    return (
+        Title(about.group_name, 1),
+        *_when(about.meeting),
+        *(call_document(about.call)[1:] if about.call != Call() else ()),
+        *([Paragraph((Words("Notes: "), Link(about.agenda.notes)))] if about.agenda.notes else ()),
+        *_section("Topics", [Entry((Words(topic.title, strong=True),)) for topic in _todays(about)]),
+        *_section("Agenda", [_item(item) for item in about.agenda.items]),
+        *_section("Action items", [Entry((Words(action),)) for action in about.agenda.actions]),
+    )
+
+
+def agenda_json(about: MeetingAgenda) -> dict[str, Any]:
+    """The answer of ``agenda render -f json``: the topics of every date, so that each says which it is for."""
+    return {
+        "group": about.group_key,
+        "meeting": meeting_json(about.meeting) if about.meeting else None,
+        "notes": about.agenda.notes or None,
+        "items": [_item_json(item) for item in about.agenda.items],
+        "topics": [_topic_json(topic) for topic in about.agenda.topics],
+        "actions": list(about.agenda.actions),
+        "call": call_json(about.call),
+    }
+
+
+def _todays(about: MeetingAgenda) -> list[Topic]:
+    day = about.meeting.occurrence.local_start.date() if about.meeting else date.min
+    return [topic for topic in about.agenda.topics if topic.day == day]
+
+
+def _when(one: GroupMeeting | None) -> list[Block]:
+    if one is None:
+        return [Paragraph((Words("No meeting is to come."),))]
+    start = one.occurrence.local_start
+    when = f"{start:%A}, {day_words(start.date())}, {start.year}, {start:%H:%M} {start.tzname()}"
+    times = [f"{one.occurrence.start:%H:%M} UTC"]
+    times += [
+        _elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}"
+        for zone in one.zones
+        if zone.key != "UTC"
+    ]
+    shown: list[Block] = [Paragraph((Words(when, strong=True), Words(f" ({', '.join(times)})")))]
+    return shown + [Paragraph((Words(words),)) for words in remarks(one)]
+
+
+def _elsewhere(moment: datetime, start: datetime) -> str:
+    return f"{moment:%H:%M}" if moment.date() == start.date() else f"{moment:%A %H:%M}"
+
+
+def _section(title: str, entries: list[Entry]) -> list[Block]:
+    return [Title(title), Bullets(tuple(entries))] if entries else []
+
+
+def _item(item: Item) -> Entry:
+    content: list[Inline] = [Words(item.title)]
+    if item.by:
+        content.append(Words(f" ({item.by})"))
+    for link in item.links:
+        content += [Words(" "), Link(link)]
+    return Entry(tuple(content), tuple(_item(child) for child in item.children))
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    return {
+        "title": item.title,
+        "by": item.by or None,
+        "links": list(item.links),
+        "children": [_item_json(child) for child in item.children],
+    }
+
+
+def _topic_json(topic: Topic) -> dict[str, Any]:
+    return {"date": topic.day.isoformat(), "title": topic.title, "cancelled": topic.cancelled}
+
+
+def _call_entries(call: Call) -> list[Entry]:
+    taps = tuple(Entry((Words(f"{tap.dial} {tap.label}".strip()),)) for tap in call.one_tap)
+    numbers = tuple(Entry((Words(f"{n.number} {n.label}".strip()),)) for n in call.dial_in)
+    labelled: list[tuple[str, tuple[Inline, ...], tuple[Entry, ...]]] = [
+        ("Join at: ", (Link(call.join),) if call.join else (), ()),
+        ("Meeting ID: ", (Words(call.meeting_id),) if call.meeting_id else (), ()),
+        ("Passcode: ", (Words(call.passcode),) if call.passcode else (), ()),
+        ("One tap mobile", (), taps),
+        ("Dial-in", (), numbers),
+        ("Find your local number: ", (Link(call.find_number),) if call.find_number else (), ()),
+    ]
+    return [Entry((Words(label), *content), below) for label, content, below in labelled if content or below]
+
+
+def _dial_without_code(dial: str) -> str:
+    """A one-tap number up to its meeting id: the pass code follows the first number sign."""
+    head, mark, _ = dial.partition("#")
+    return head + mark
+
+
+def _kept(parameters: str) -> str:
+    if "=" not in parameters:
+        return parameters
+    pairs = parse_qsl(parameters, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if name.lower() not in _SECRET_PARAMETERS]
+    return parameters if len(kept) == len(pairs) else urlencode(kept)

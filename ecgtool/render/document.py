@@ -1,0 +1,109 @@
+"""A document before it has a format: titles, paragraphs and lists made of texts and links.
+
+Whoever has something to show builds one; each format is a writer that knows how to make a text come out as that text.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text that is data; ``strong`` where it stands out."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, shown as its address where it has no ``text``."""
+
+    address: str
+    text: str = ""
+
+
+Inline = Words | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A point of a list, with the points below it."""
+
+    content: tuple[Inline, ...]
+    children: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading: 1 for the document's own, 2 for one of its parts."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    entries: tuple[Entry, ...]
+
+
+Block = Title | Paragraph | Bullets
+Document = tuple[Block, ...]
+
+
+class Writer(Protocol):
+    """A format."""
+
+    def title(self, title: Title) -> str:
+        """A heading."""
+
+    def paragraph(self, content: str) -> str:
+        """A paragraph of text that is written already."""
+
+    def bullets(self, entries: tuple[Entry, ...]) -> str:
+        """A list."""
+
+    def words(self, words: Words) -> str:
+        """A text that comes out as that text."""
+
+    def link(self, link: Link) -> str:
+        """A link."""
+
+
+def write(document: Document, writer: Writer) -> str:
+    """``document`` in the writer's format, with a newline at its end."""
+    return "\n\n".join(_block(block, writer) for block in document) + "\n"
+
+
+def inline(content: tuple[Inline, ...], writer: Writer) -> str:
+    """Texts and links, one after another."""
+    return "".join(writer.words(part) if isinstance(part, Words) else writer.link(part) for part in content)
+
+
+def _block(block: Block, writer: Writer) -> str:
+    match block:
+        case Title():
+            return writer.title(block)
+        case Paragraph():
+            return writer.paragraph(inline(block.content, writer))
+        case Bullets():
+            return writer.bullets(block.entries)
+
+
+def marked_list(entries: tuple[Entry, ...], writer: Writer, mark: str, indent: str, depth: int = 0) -> str:
+    """A list whose points stand on lines of their own, each behind ``mark``, deeper ones behind ``indent``."""
+    lines = []
+    for entry in entries:
+        lines.append(f"{indent * depth}{mark} {inline(entry.content, writer)}".rstrip())
+        if entry.children:
+            lines.append(marked_list(entry.children, writer, mark, indent, depth + 1))
+    return "\n".join(lines)

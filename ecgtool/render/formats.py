@@ -1,0 +1,168 @@
+"""The writers: plain text, Markdown, wikitext and HTML."""
+
+import html
+import re
+from urllib.parse import quote
+
+from ecgtool.render.document import Document, Entry, Link, Title, Words, Writer, inline, marked_list, write
+from ecgtool.render.plain import one_line, plain
+
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&!@]|(?<=[a-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_MARKDOWN_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
+_WIKITEXT = re.compile(r"[\[\]{}|<>&'~_]|(?<=\w):(?=//)|(?<=\bRFC) |(?<=\bISBN) |(?<=\bPMID) ", re.MULTILINE)
+_WIKITEXT_START = re.compile(r"^[*#:;= -]")
+_WEB = re.compile(r"(?:https?|mailto|tel|irc|ircs|sip):", re.IGNORECASE)
+
+
+class TextWriter:
+    """Plain text, as in a mail."""
+
+    def title(self, title: Title) -> str:
+        """Underlined."""
+        text = plain(title.text)
+        return f"{text}\n{('=' if title.level == 1 else '-') * len(text)}"
+
+    def paragraph(self, content: str) -> str:
+        """As it is."""
+        return content
+
+    def bullets(self, entries: tuple[Entry, ...]) -> str:
+        """Behind hyphens."""
+        return marked_list(entries, self, "-", "  ")
+
+    def words(self, words: Words) -> str:
+        """On one line and without control characters."""
+        return one_line(words.text)
+
+    def link(self, link: Link) -> str:
+        """The address, behind its text."""
+        return f"{plain(link.text)}: {plain(link.address)}" if link.text else plain(link.address)
+
+
+class MarkdownWriter:
+    """Markdown after CommonMark, with what GitHub and etherpads read."""
+
+    def title(self, title: Title) -> str:
+        """Behind number signs."""
+        return f"{'#' * title.level} {_markdown(title.text)}"
+
+    def paragraph(self, content: str) -> str:
+        """As it is."""
+        return content
+
+    def bullets(self, entries: tuple[Entry, ...]) -> str:
+        """Behind hyphens."""
+        return marked_list(entries, self, "-", "  ")
+
+    def words(self, words: Words) -> str:
+        """With a backslash before whatever would mark something up."""
+        text = _markdown(words.text)
+        return f"**{text.strip()}**" if words.strong and text.strip() else text
+
+    def link(self, link: Link) -> str:
+        """An autolink, or a labelled one."""
+        address = quote(plain(link.address), safe=_SAFE_IN_LINK)
+        return f"[{_markdown(link.text)}](<{address}>)" if link.text else f"<{address}>"
+
+
+class WikitextWriter:
+    """MediaWiki's wikitext."""
+
+    def title(self, title: Title) -> str:
+        """Between equals signs: level 3 for the document's own, as a section of the group's page."""
+        marks = "=" * (title.level + 2)
+        return f"{marks} {_wikitext(title.text)} {marks}"
+
+    def paragraph(self, content: str) -> str:
+        """As it is, unless it begins like a heading, a list or preformatted text."""
+        return _WIKITEXT_START.sub(_reference, content)
+
+    def bullets(self, entries: tuple[Entry, ...], depth: int = 1) -> str:
+        """Behind as many asterisks as the point is deep."""
+        lines = []
+        for entry in entries:
+            lines.append(f"{'*' * depth} {inline(entry.content, self)}".rstrip())
+            if entry.children:
+                lines.append(self.bullets(entry.children, depth + 1))
+        return "\n".join(lines)
+
+    def words(self, words: Words) -> str:
+        """With character references for whatever would mark something up."""
+        text = _wikitext(words.text)
+        return f"'''{text.strip()}'''" if words.strong and text.strip() else text
+
+    def link(self, link: Link) -> str:
+        """An external link, bare or with its text."""
+        address = quote(plain(link.address), safe=_SAFE_IN_LINK)
+        if not _WEB.match(address):
+            return _wikitext(f"{link.text} {link.address}".strip())
+        return f"[{address} {_wikitext(link.text)}]" if link.text else address
+
+
+class HtmlWriter:
+    """HTML, as a part of a page."""
+
+    def title(self, title: Title) -> str:
+        """A heading of its level."""
+        return f"<h{title.level}>{_html(title.text)}</h{title.level}>"
+
+    def paragraph(self, content: str) -> str:
+        """A paragraph."""
+        return f"<p>{content}</p>"
+
+    def bullets(self, entries: tuple[Entry, ...]) -> str:
+        """A list without numbers."""
+        points = "\n".join(self._entry(entry) for entry in entries)
+        return f"<ul>\n{points}\n</ul>"
+
+    def words(self, words: Words) -> str:
+        """With character references for whatever would mark something up."""
+        text = _html(words.text)
+        return f"<strong>{text}</strong>" if words.strong else text
+
+    def link(self, link: Link) -> str:
+        """A link where a browser may follow it, else the address as text."""
+        label = _html(link.text or link.address)
+        if not _WEB.match(link.address):
+            return label if not link.text else f"{label}: {_html(link.address)}"
+        return f'<a href="{html.escape(plain(link.address))}">{label}</a>'
+
+    def _entry(self, entry: Entry) -> str:
+        below = f"\n{self.bullets(entry.children)}\n" if entry.children else ""
+        return f"<li>{inline(entry.content, self)}{below}</li>"
+
+
+_SAFE_IN_LINK = "%/:?#@!$&()*+,;=~-._"
+
+WRITERS: dict[str, type[Writer]] = {
+    "text": TextWriter,
+    "markdown": MarkdownWriter,
+    "wikitext": WikitextWriter,
+    "html": HtmlWriter,
+}
+
+
+def rendered(document: Document, form: str) -> str:
+    """``document`` in one of the formats of ``WRITERS``, or as a terminal shows it."""
+    if form != "terminal":
+        return write(document, WRITERS[form]())
+    from ecgtool.render.terminal import document_text, drawn
+
+    return drawn(document_text(document))
+
+
+def _markdown(text: str) -> str:
+    escaped = _MARKDOWN.sub(lambda m: f"\\{m[0]}", one_line(text))
+    return _MARKDOWN_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+
+
+def _wikitext(text: str) -> str:
+    return _WIKITEXT.sub(_reference, one_line(text))
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def _html(text: str) -> str:
+    return html.escape(one_line(text))
