@@ -1,0 +1,50 @@
+"""Where a group's page is, a wiki or a file, as the commands see it: read it, and edit it by a plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+
+class Plan(Protocol):
+    """What an edit is to make of a page: its whole ``text``, and a ``summary`` for its history."""
+
+    @property
+    def text(self) -> str:
+        """The whole page as it should be; the text it was made from, where there is nothing to do."""
+
+    @property
+    def summary(self) -> str:
+        """What the history of the page says of it."""
+
+
+P = TypeVar("P", bound=Plan)
+P_co = TypeVar("P_co", bound=Plan, covariant=True)
+
+Planner = Callable[[str], P]
+"""From the text of a page to a plan for it; raises ``Finding`` where a person's word stands.
+
+It is called again with what the page has become, each time that somebody else was quicker.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[P_co]):
+    """How an edit ended: ``plan`` holds now, ``written`` by this run or found so; ``revision`` is its number."""
+
+    plan: P_co
+    written: bool
+    revision: int | None = None
+
+
+class Target(Protocol):
+    """A page that can be read and edited."""
+
+    @property
+    def name(self) -> str:
+        """The title of the page, or the name of the file."""
+
+    def read(self) -> str:
+        """The text of the page as it is."""
+
+    def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
+        """Make the page what ``planner`` says, on top of whatever it says by then; raises as the planner does."""

@@ -1,0 +1,5 @@
+"""A page on a MediaWiki: read it, and save on top of exactly what was read, without harm to anybody's word.
+
+``transport`` sends one request, ``api`` makes an answer or a typed failure of it, ``waiting`` asks again within a
+budget, ``account`` logs in, ``client`` reads pages, ``saving`` edits them.
+"""

@@ -1,0 +1,99 @@
+"""Who to be on a wiki: a password command, the environment or the keyring say, never the command line.
+
+What a group names itself comes first, so that the environment's secret does not go to another wiki.
+"""
+
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from urllib.parse import urlsplit
+
+from ecgtool.errors import RefusedError, UsageError
+from ecgtool.group import WikiTarget
+
+_COMMAND_SECONDS = 60
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Password:
+    """A bot password: ``username`` is Account@botname, as Special:BotPasswords shows it."""
+
+    username: str
+    secret: str = field(repr=False)
+
+
+def bearer(target: WikiTarget, environ: Mapping[str, str]) -> str:
+    """The OAuth 2 token from ECG_WIKI_TOKEN; empty where there is none or the group has a password command.
+
+    Raises:
+        UsageError: it cannot be a token.
+    """
+    token = environ.get("ECG_WIKI_TOKEN", "").strip()
+    if not token or target.password_command:
+        return ""
+    if not _TOKEN.fullmatch(token):
+        raise UsageError("ECG_WIKI_TOKEN is no bearer token", "put there what the wiki shows as access token, alone")
+    return token
+
+
+def password(target: WikiTarget, environ: Mapping[str, str]) -> Password:
+    """The name and password for a wiki; runs the password command where the group has one.
+
+    Raises:
+        RefusedError: there is no name or no password, or the command fails.
+    """
+    theirs = environ.get("ECG_WIKI_USERNAME", "")
+    if target.password_command:
+        return Password(_named(target.username or theirs), _from_command(target.password_command))
+    if secret := environ.get("ECG_WIKI_PASSWORD", ""):
+        return Password(_named(theirs or target.username), secret)
+    username = _named(target.username or theirs)
+    if secret := _from_keyring(f"ecg:{urlsplit(target.api).hostname}", username):
+        return Password(username, secret)
+    raise RefusedError("there is no password for the wiki", "set wiki.password_command or $ECG_WIKI_PASSWORD")
+
+
+def account_name(username: str) -> str:
+    """The account that a bot password belongs to."""
+    return username.partition("@")[0].replace("_", " ").strip()
+
+
+def _named(username: str) -> str:
+    if not username:
+        raise RefusedError("there is no account for the wiki", "set wiki.username or $ECG_WIKI_USERNAME")
+    return username
+
+
+def _from_command(command: tuple[str, ...]) -> str:
+    """The first line that ``command`` prints; what else it says may hold secrets and is not shown."""
+    try:
+        printed = subprocess.check_output(  # noqa: S603 - the user's own command
+            command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=_COMMAND_SECONDS
+        )
+        secret = printed.decode().partition("\n")[0].rstrip("\r")
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise RefusedError(f"wiki.password_command fails ({_reason(error)})", "run it by hand and see") from None
+    if not secret:
+        raise RefusedError("wiki.password_command prints no password", "run it by hand and see")
+    return secret
+
+
+def _reason(error: Exception) -> str:
+    return (
+        f"exit code {error.returncode}" if isinstance(error, subprocess.CalledProcessError) else type(error).__name__
+    )
+
+
+def _from_keyring(service: str, username: str) -> str:
+    """The password that the system's keyring has; empty where there is none, or no ``ecgtool[keyring]``."""
+    try:
+        keyring = import_module("keyring")
+    except ImportError:
+        return ""
+    try:
+        return str(keyring.get_password(service, username) or "")
+    except keyring.errors.KeyringError:
+        return ""

@@ -1,0 +1,38 @@
+"""What one request can end in other than an answer; each is an error a person can act on, if nobody else does."""
+
+from ecgtool.errors import PageError, RefusedError, UnreachableError
+
+AGAIN = "nothing was lost; run it again later"
+
+
+class Temporary(UnreachableError):
+    """Asking again may help: ``after`` is how many seconds the wiki asks to wait, None where it does not say.
+
+    ``pause`` is the first wait in seconds where it does not say, ``tries`` how often asking is worth it in all.
+    """
+
+    def __init__(
+        self, problem: str, hint: str = AGAIN, *, after: float | None = None, pause: float = 1, tries: int = 1000
+    ) -> None:
+        super().__init__(problem, hint)
+        self.after, self.pause, self.tries = after, pause, tries
+
+
+class Busy(Temporary):
+    """The request was not carried out."""
+
+
+class Unknown(Temporary):
+    """No answer came that says how it ended: the request may have been carried out, or not."""
+
+
+class Conflict(PageError):
+    """The page is no longer the one that was read."""
+
+
+class LostSession(RefusedError):
+    """The wiki no longer knows who is asking, or never did."""
+
+
+class ReadDenied(RefusedError):
+    """Reading this wiki needs an account that may."""

@@ -1,0 +1,108 @@
+"""Pages as the API answers them (https://www.mediawiki.org/wiki/API:Revisions), and text as MediaWiki keeps it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ecgtool.errors import EcgError, PageError
+from ecgtool.wiki.api import Answer, garbled, part
+from ecgtool.wiki.refusals import plain
+
+BATCH = 50
+"""Titles in one question, at most, for an account without higher limits."""
+
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PHP_SPACE = " \t\n\r\0\x0b"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One revision of a page.
+
+    ``timestamp`` and ``read_at`` are the wiki's own words for when it was saved and when it was read (UTC), empty
+    where they do not matter; ``parentid`` is 0 for the first revision.
+    """
+
+    title: str
+    text: str
+    revid: int
+    parentid: int = 0
+    user: str = ""
+    timestamp: str = ""
+    read_at: str = ""
+
+
+def stored(text: str) -> str:
+    """The text as MediaWiki keeps it: NFC, lines ended by a line feed, no space at the end of the whole.
+
+    What it cannot keep becomes U+FFFD, as it does there.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _UNSTORABLE.sub("\ufffd", lines)).rstrip(_PHP_SPACE)
+
+
+def question(titles: Sequence[str]) -> dict[str, str]:
+    """The parameters that ask for the text of ``titles``, whichever release answers."""
+    return {
+        "titles": "|".join(unicodedata.normalize("NFC", title) for title in titles),
+        "prop": "info|revisions",
+        "rvprop": "ids|timestamp|user|content",
+        "rvslots": "main",
+        "curtimestamp": "1",
+    }
+
+
+def read_pages(answer: Answer, titles: Sequence[str]) -> Mapping[str, Page | EcgError]:
+    """For each of ``titles`` the page, or what stands against editing it."""
+    renamed = {str(entry["from"]): str(entry["to"]) for entry in part(answer, "query", "normalized") or ()}
+    found = {str(page.get("title")): page for page in part(answer, "query", "pages") or ()}
+    read_at = str(part(answer, "curtimestamp") or "")
+    return {title: _page(title, found.get(_known_as(title, renamed)), read_at) for title in titles}
+
+
+def revision_text(revision: Mapping[str, Any]) -> str | None:
+    """The text of a revision in the shape of 1.28 or of 1.32 and later; None where it is hidden or was not sent."""
+    text = part(revision, "slots", "main", "content") if "slots" in revision else revision.get("content")
+    return text if isinstance(text, str) else None
+
+
+def _known_as(title: str, renamed: Mapping[str, str]) -> str:
+    asked = unicodedata.normalize("NFC", title)
+    return renamed.get(asked, asked)
+
+
+def _page(title: str, found: Mapping[str, Any] | None, read_at: str) -> Page | EcgError:
+    if found is None:
+        return PageError(f"the wiki has no page “{plain(title)}” of its own", "correct wiki.page")
+    if fault := _fault(title, found):
+        return fault
+    revision = (found.get("revisions") or [{}])[0]
+    text = revision_text(revision)
+    if text is None:
+        hidden = revision.get("texthidden")
+        return PageError(f"the text of “{title}” is hidden", "ask the wiki's admin") if hidden else garbled("text")
+    return Page(
+        title=str(found["title"]),
+        text=text,
+        revid=int(revision.get("revid", 0)),
+        parentid=int(revision.get("parentid", 0)),
+        user=str(revision.get("user", "")),
+        timestamp=str(revision.get("timestamp", "")),
+        read_at=read_at,
+    )
+
+
+def _fault(title: str, found: Mapping[str, Any]) -> PageError | None:
+    name = f"“{plain(title)}”"
+    if found.get("invalid") or found.get("special"):
+        return PageError(f"{name} is not the title of a page that can be edited", "correct wiki.page")
+    if found.get("missing"):
+        return PageError(f"the page {name} does not exist", "correct wiki.page, or create the page by hand")
+    if found.get("redirect"):
+        return PageError(f"{name} is a redirect", "write the title that it leads to into wiki.page")
+    model = found.get("contentmodel", "wikitext")
+    if model != "wikitext":
+        return PageError(f"{name} holds {plain(model)}, not wikitext", "correct wiki.page")
+    return None
