@@ -71,7 +71,7 @@ class WikitextWriter:
     def title(self, title: Title) -> str:
         """Between equals signs: level 3 for the document's own, as a section of the group's page."""
         marks = "=" * (title.level + 2)
-        return f"{marks} {_wikitext(title.text)} {marks}"
+        return f"{marks} {_wikitext(title.text).replace('=', '&#61;')} {marks}"
 
     def paragraph(self, content: str) -> str:
         """As it is, unless it begins like a heading, a list or preformatted text."""
