@@ -4,12 +4,13 @@ from pathlib import PurePath
 from typing import Literal
 
 from ecgtool.page.edit import Edit, apply, unified
+from ecgtool.page.markdown import MarkdownPage
 from ecgtool.page.model import Line, Marked, Page, Section, Span
 from ecgtool.page.wikitext import WikitextPage
 
 Syntax = Literal["wikitext", "markdown"]
 
-_PAGES: dict[Syntax, type[Page]] = {"wikitext": WikitextPage}
+_PAGES: dict[Syntax, type[Page]] = {"wikitext": WikitextPage, "markdown": MarkdownPage}
 
 __all__ = ["Edit", "Line", "Marked", "Page", "Section", "Span", "Syntax", "apply", "parse", "syntax_of", "unified"]
 

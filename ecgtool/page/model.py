@@ -7,12 +7,15 @@ nobody asked to change stays. All positions count characters of ``Page.text``.
 import html
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 Span = tuple[int, int]
 """From which character to before which one."""
+
+Piece = tuple[int, int, str]
+"""From where to where, and the filler that stands for it in the mask."""
 
 HIDDEN = "\ufdd0"
 """Stands in a mask for what is taken out before the page is laid out: comments."""
@@ -124,13 +127,13 @@ class Page(ABC):
     def sections(self) -> tuple[Section, ...]:
         """The sections, in the order of their headings."""
         found: list[Section] = []
-        open_ends: list[tuple[int, int]] = []  # level and end of the sections around, innermost last
+        following: list[Marked] = []  # those that may end a section that is still to come, the nearest last
         for heading in reversed(self.headings):
-            while open_ends and open_ends[-1][0] > heading.level:
-                open_ends.pop()
-            end = open_ends[-1][1] if open_ends else len(self.text)
+            while following and following[-1].level > heading.level:
+                following.pop()
+            end = following[-1].line_start if following else len(self.text)
             found.append(Section(heading, heading.line_end, end))
-            open_ends.append((heading.level, heading.line_start))
+            following.append(heading)
         return tuple(reversed(found))
 
     def section(self, name: str) -> Section | None:
@@ -147,6 +150,22 @@ def stripped(mask: str, start: int, end: int) -> Span:
     """The span without blanks and comments at its ends."""
     text = mask[start:end].rstrip(_UNSEEN)
     return start + len(text) - len(text.lstrip(_UNSEEN)), start + len(text)
+
+
+def filled(text: str, pieces: Iterable[Piece]) -> str:
+    """The mask of ``text`` where the pieces, which are in order and apart, are protected."""
+    parts: list[str] = []
+    done = 0
+    for start, end, filler in pieces:
+        parts += (text[done:start], filler * (end - start))
+        done = end
+    return lf_breaks("".join((*parts, text[done:])))
+
+
+def lf_breaks(text: str) -> str:
+    """``text``, as long as it is, with LF for CR, a blank and LF for CRLF, and a filler for a byte order mark."""
+    unmarked = HIDDEN + text[1:] if text.startswith("\ufeff") else text
+    return unmarked.replace("\r\n", " \n").replace("\r", "\n") if "\r" in unmarked else unmarked
 
 
 def title_key(title: str) -> str:

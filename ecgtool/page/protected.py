@@ -6,12 +6,8 @@ leads forward, and what was sought in vain is not sought again, so that no page 
 """
 
 import re
-from collections.abc import Iterable
 
-from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM
-
-Piece = tuple[int, int, str]
-"""From where to where, and the filler that stands for it in the mask."""
+from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Piece, filled
 
 _TAGS = (
     "nowiki|pre|source|syntaxhighlight|math|chem|ce|score|templatedata|templatestyles|gallery|ref|references|poem|"
@@ -31,18 +27,7 @@ _PAIR = {"}": "{", "]": "["}
 
 def mask(text: str) -> str:
     """``text``, as long as it is, with fillers for what is protected, and LF for every line break outside of that."""
-    masked = fill(text, _Scanner(text).pieces())
-    return masked.replace("\r\n", " \n").replace("\r", "\n") if "\r" in masked else masked
-
-
-def fill(text: str, pieces: Iterable[Piece]) -> str:
-    """``text`` with the pieces, which are in order and apart, filled."""
-    parts: list[str] = []
-    done = 0
-    for start, end, filler in pieces:
-        parts += (text[done:start], filler * (end - start))
-        done = end
-    return "".join((*parts, text[done:]))
+    return filled(text, _Scanner(text).pieces())
 
 
 class _Scanner:

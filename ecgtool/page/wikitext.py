@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ecgtool.page import protected
-from ecgtool.page.model import BLANK, HIDDEN, OPAQUE, Line, Marked, Page, Span
+from ecgtool.page.model import HIDDEN, OPAQUE, Line, Marked, Page, Span, stripped
 
-_UNSEEN = BLANK + HIDDEN
 _TAG = r"</?[A-Za-z][^<>\n]*>"
 _AROUND = rf"(?:[ \t{HIDDEN}{OPAQUE}]|{_TAG})*+"
 _HEADING = re.compile(rf"^{HIDDEN}*(=[^\n]*=)[ \t{HIDDEN}]*$", re.MULTILINE)
@@ -75,12 +74,6 @@ class WikitextPage(Page):
         """``value`` with character references where MediaWiki would see markup."""
         line = " ".join(value.split())
         return _MARKUP.sub(lambda match: "".join(f"&#{ord(character)};" for character in match.group()), line)
-
-
-def stripped(mask: str, start: int, end: int) -> Span:
-    """The span without blanks and comments at its ends."""
-    text = mask[start:end].rstrip(_UNSEEN)
-    return start + len(text) - len(text.lstrip(_UNSEEN)), start + len(text)
 
 
 def _heading(mask: str, match: re.Match[str]) -> Marked | None:

@@ -1,0 +1,113 @@
+"""A page in Markdown: what CommonMark makes headings, bold text and lists of."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ecgtool.page.blocks import Blocks
+from ecgtool.page.model import HIDDEN, OPAQUE, Line, Marked, Page, Span, filled, stripped
+
+_TAG = r"</?[A-Za-z][^<>\n]*>"
+_AROUND = rf"(?:[ \t{HIDDEN}]|{_TAG})*+"
+_ITEM = r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)"
+_BOLD = re.compile(
+    rf"^{_AROUND}(?:>{_AROUND}|{_ITEM}{_AROUND})*+(?:\[[ xX]\]{_AROUND})?(?:"
+    r"(?P<stars>\*\*\*?)(?![\s*])(?P<starred>(?:[^*\n\\]++|\\.|\*(?!\*))++)(?<!\s)(?P=stars)|"
+    r"(?P<bars>___?)(?![\s_])(?P<barred>(?:[^_\n\\]++|\\.|_(?!_))++)(?<!\s)(?P=bars))"
+    rf"{_AROUND}\\?[ \t]*$",
+    re.MULTILINE,
+)
+_LINE = re.compile(rf"([ \t]*)({_ITEM})?([^\n]*)(?:\n|\Z)", re.MULTILINE)
+_MARK = re.compile(
+    rf"\\(?P<escaped>[!-/:-@\[-`{{-~])|<(?P<auto>[a-z][a-z+.-]+:[^\s<>]*)>|{_TAG}|[{HIDDEN}{OPAQUE}]+|~~"
+    r"|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)"
+    r"|!?\[(?P<label>[^\[\]\n]*)\]\([^()\s]*(?:[ \t][^()\n]*)?\)",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)|~~|&(?=#?\w+;)|^#|#$|^[-+](?=\s|$)|(?<=^\d)[.)](?=\s)|^~")
+_TAB = 4
+
+
+@dataclass(frozen=True, eq=False)
+class MarkdownPage(Page):
+    """A page in Markdown."""
+
+    @cached_property
+    def _blocks(self) -> Blocks:
+        return Blocks(self.text)
+
+    @cached_property
+    def mask(self) -> str:
+        """The text with fillers for front matter, code, comments and blocks of HTML."""
+        return filled(self.text, self._blocks.pieces)
+
+    @cached_property
+    def headings(self) -> tuple[Marked, ...]:
+        """The headings of both kinds, with ``#`` before them and underlined."""
+        return tuple(
+            Marked(*stripped(self.mask, found.start, found.end), found.line_start, found.line_end, found.level)
+            for found in self._blocks.headings
+        )
+
+    @cached_property
+    def bold_lines(self) -> tuple[Marked, ...]:
+        """The lines in ``**`` or ``__`` as a whole; underlined ones are headings."""
+        found = (self._bold_line(match) for match in _BOLD.finditer(self.mask))
+        return tuple(line for line in found if not self._in_heading(line.start))
+
+    def _bold_line(self, match: re.Match[str]) -> Marked:
+        text = stripped(self.mask, *match.span("starred" if match["stars"] else "barred"))
+        return Marked(*text, match.start(), min(match.end() + 1, len(self.mask)))
+
+    def _in_heading(self, position: int) -> bool:
+        index = bisect_right(self.headings, position, key=lambda heading: heading.line_start)
+        return index > 0 and position < self.headings[index - 1].line_end
+
+    def lines(self, start: int, end: int) -> Iterator[Line]:
+        """The lines; an item is one deeper than the item whose text it is indented to."""
+        columns: list[int] = []  # where the text of the items around begins
+        after_empty = False
+        for match in _LINE.finditer(self.mask, start, end):
+            if match.end() == match.start():
+                return
+            indent, mark = _width(match[1]), match[2] or ""
+            text = stripped(self.mask, *match.span(3))
+            _leave(columns, indent, mark, text, after_empty=after_empty)
+            if mark:
+                columns.append(indent + len(mark) + 1)
+            yield Line(*match.span(), *text, depth=len(columns), mark=mark)
+            after_empty = text[0] == text[1] and not mark
+
+    def visible(self, start: int, end: int) -> list[Span]:
+        """What is shown: text in emphasis, code, links and HTML tags."""
+        spans: list[Span] = []
+        position = start
+        for match in _MARK.finditer(self.mask, start, end):
+            spans.append((position, match.start()))
+            spans += self._inside(match)
+            position = match.end()
+        return [(a, b) for a, b in (*spans, (position, end)) if a < b]
+
+    def _inside(self, match: re.Match[str]) -> list[Span]:
+        kind = match.lastgroup
+        if kind == "label":
+            return self.visible(*match.span(kind))
+        return [match.span(kind)] if kind else []
+
+    def escape(self, value: str) -> str:
+        r"""``value`` with a ``\`` where Markdown would see markup."""
+        return _MARKUP.sub(lambda match: "".join(f"\\{c}" for c in match[0]), " ".join(value.split()))
+
+
+def _width(indent: str) -> int:
+    return len(indent.expandtabs(_TAB))
+
+
+def _leave(columns: list[int], indent: int, mark: str, text: Span, *, after_empty: bool) -> None:
+    """Close the items that a line is no part of: it may go on with one lazily, but not after an empty line."""
+    if text[0] == text[1] and not mark:
+        return
+    while columns and indent < columns[-1] and (mark or after_empty):
+        columns.pop()
