@@ -1,13 +1,13 @@
 """The values that everything else is about: a group, its schedule, its call, agenda and page.
 
 They are made by ``config`` and never change. Dates and clock times here are local to the group's zone;
-``schedule`` makes instants of them.
+``schedule`` makes instants of them. Named tuples, because a frozen dataclass costs a millisecond at every start.
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _OFF = re.compile(r"\bcancell?ed\b", re.IGNORECASE)
@@ -15,8 +15,7 @@ DEFAULT_HEADING = "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {t
 DEFAULT_SUMMARY = "Next meeting: {month} {day:02}, {year}"
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """A recurrence rule (RFC 5545, section 3.3.10) and the days it is in force on, both ends included.
 
     ``rule`` holds no UNTIL and says nothing of the clock: ``last`` and ``at`` do. ``anchor`` is the date that
@@ -32,8 +31,7 @@ class Recurrence:
     last: date = date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """Days, both included, on which no meeting of the rule takes place."""
 
     first: date
@@ -41,8 +39,7 @@ class Skip:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """The meeting that the rule has on ``original`` is held at another time; no ``to_time`` keeps the hour."""
 
     original: date
@@ -51,16 +48,14 @@ class Move:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """A meeting that the rule does not have."""
 
     day: date
     at: time
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """When a group meets: rules that follow one another without overlap, and the exceptions to them.
 
     ``holidays`` are codes of ISO 3166 ("US", "US-CA") whose public holidays are left out.
@@ -74,16 +69,14 @@ class Schedule:
     holidays: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OneTap:
+class OneTap(NamedTuple):
     """A telephone number with pauses, meeting id and pass code in it."""
 
     dial: str
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DialIn:
+class DialIn(NamedTuple):
     """A telephone number to dial by hand."""
 
     number: str
@@ -91,8 +84,7 @@ class DialIn:
     toll_free: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """How to join a meeting; empty where nothing is known."""
 
     join: str = ""
@@ -104,8 +96,7 @@ class Call:
     find_number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A point of the agenda, in plain text."""
 
     title: str
@@ -114,8 +105,7 @@ class Item:
     children: tuple["Item", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What one coming meeting is about; ``cancelled`` where it says that the meeting does not take place."""
 
     day: date
@@ -128,8 +118,7 @@ def is_off(title: str) -> bool:
     return _OFF.search(title) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """What a group talks about, apart from when and where."""
 
     notes: str = ""
@@ -138,8 +127,7 @@ class Agenda:
     actions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SectionNames:
+class SectionNames(NamedTuple):
     """The titles under which a page keeps what ``ecg`` reads; matched forgivingly."""
 
     call: str = "Call details"
@@ -149,8 +137,7 @@ class SectionNames:
     logs: str = "Meeting logs and recordings"
 
 
-@dataclass(frozen=True, slots=True)
-class WikiTarget:
+class WikiTarget(NamedTuple):
     """The page that says the next meeting: on a wiki (``api`` and ``page``) or in ``file``."""
 
     api: str = ""
@@ -167,11 +154,10 @@ class WikiTarget:
     username: str = ""
     password_command: tuple[str, ...] = ()
     ping: str = ""
-    sections: SectionNames = field(default_factory=SectionNames)
+    sections: SectionNames = SectionNames()
 
 
-@dataclass(frozen=True, slots=True)
-class Announce:
+class Announce(NamedTuple):
     """Whom to remind of a meeting, and how long before it."""
 
     to: str
@@ -180,8 +166,7 @@ class Announce:
     before: timedelta = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A working group; ``key`` is its name in the configuration."""
 
     key: str

@@ -3,8 +3,8 @@
 One judgement for the page as it is and for the page as it was: ``check`` and ``history`` both ask here.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from ecgtool.group import Schedule
 from ecgtool.reading import WEEKDAYS, Reading
@@ -18,8 +18,7 @@ _ABBREVIATIONS = frozenset({
 """What the time zone database and people call offsets; any other word after a clock time is just a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in a line that does not go with the date it names."""
 
     code: str

@@ -6,9 +6,9 @@ Every form that wikis use is understood ("Monday (June 08, 2026), 8am PDT / 1500
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from difflib import get_close_matches
+from typing import NamedTuple
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -35,8 +35,7 @@ _CLOCK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a line says; each part on its own, whether or not the parts go together.
 
     ``day``, ``weekday`` and ``clock`` are local to the group's zone, ``label`` is the zone's abbreviation as written,
@@ -65,8 +64,7 @@ def read_line(text: str, near: date) -> Reading:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date in a text, and from which character to which it stands there."""
 
     day: date

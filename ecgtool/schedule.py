@@ -7,11 +7,9 @@ first coming). Nothing here reads a clock: ``after`` comes from the caller.
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool import holiday, recurrence
@@ -23,8 +21,7 @@ _LAST_DAY = date.max - timedelta(days=366)
 """Nothing is computed beyond it, so that no zone's offset leads out of the calendar."""
 
 
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One meeting: ``start`` and ``end`` are instants in UTC, ``zone`` is the clock that rules it.
 
     ``original_start`` is the instant the rule has for a moved meeting, and None for any other.
@@ -36,7 +33,7 @@ class Occurrence:
     status: Status = "scheduled"
     original_start: datetime | None = None
 
-    @cached_property
+    @property
     def local_start(self) -> datetime:
         """The start on the group's own clock."""
         return self.start.astimezone(self.zone)
@@ -47,8 +44,7 @@ class Occurrence:
         return self.end.astimezone(self.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A date of the rule on which no meeting takes place; ``start`` is the instant it would have begun."""
 
     day: date
@@ -56,8 +52,7 @@ class LeftOut:
     start: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ClockChange:
+class ClockChange(NamedTuple):
     """The local time of a meeting in ``zone`` differs from the one before it; both as HH:MM."""
 
     zone: ZoneInfo
@@ -65,8 +60,7 @@ class ClockChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """An occurrence with what a member wants to know of the way to it.
 
     ``skipped`` are the dates left out since the meeting before it; ``previous`` is the one before, if any.

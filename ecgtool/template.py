@@ -6,10 +6,10 @@ A template is fixed text with fields in braces, as the reference lists them; dou
 import re
 import string
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
@@ -17,8 +17,7 @@ from ecgtool.reading import MONTHS, WEEKDAYS, Reading, month_number, nearest_dat
 from ecgtool.schedule import Occurrence
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a line is about: a meeting, and of its group the name and the call's link."""
 
     occurrence: Occurrence
@@ -36,8 +35,7 @@ class Subject:
         return self.occurrence.start
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """How a field is written, and the regular expression of all that it may be written as."""
 
     write: Callable[[Subject], str]
@@ -79,8 +77,7 @@ FIELDS: dict[str, Field] = {
 }
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(NamedTuple):
     """A template taken apart: pieces of fixed text, each with the field that follows it, if one does."""
 
     pieces: tuple[tuple[str, str | None], ...]
@@ -126,27 +123,16 @@ class Template:
 
     def begins(self, line: str) -> bool:
         """Whether ``line`` begins as this template does, whatever follows; case and spaces do not count."""
-        return bool(self._beginning.match(line))
+        return bool(_beginning(self).match(line))
 
     def read(self, line: str, near: date, zone: ZoneInfo) -> Reading:
         """What ``line`` says of a meeting, whether it has this form or another.
 
         A date without a year is the one nearest to ``near``; ``zone`` is the group's.
         """
-        match = self._pattern.fullmatch(line.strip())
+        match = _pattern(self).fullmatch(line.strip())
         loose = read_line(line, near)
         return _reading(match.groupdict(), near, zone, loose) if match else loose
-
-    @cached_property
-    def _beginning(self) -> re.Pattern[str]:
-        words = r"\s+".join(re.escape(word) for word in self.beginning.split())
-        edge = r"(?!\w)" if self.beginning[-1:].isalnum() else ""
-        return re.compile(rf"\s*{words}{edge}", re.IGNORECASE)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        seen: set[str] = set()
-        return re.compile("".join(_piece_pattern(*piece, seen) for piece in self.pieces).strip(), re.IGNORECASE)
 
 
 def heading_line(group: Group, occurrence: Occurrence) -> str:
@@ -158,6 +144,19 @@ def heading_line(group: Group, occurrence: Occurrence) -> str:
 def parse(text: str) -> Template:
     """``Template.parse``, once for each text."""
     return Template.parse(text)
+
+
+@lru_cache(maxsize=64)
+def _beginning(template: Template) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in template.beginning.split())
+    edge = r"(?!\w)" if template.beginning[-1:].isalnum() else ""
+    return re.compile(rf"\s*{words}{edge}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _pattern(template: Template) -> re.Pattern[str]:
+    seen: set[str] = set()
+    return re.compile("".join(_piece_pattern(*piece, seen) for piece in template.pieces).strip(), re.IGNORECASE)
 
 
 def _field_name(field: str, spec: str | None, conversion: str | None) -> str:

@@ -1,14 +1,13 @@
 """What a group's meetings are about and how to join them: from the configuration, or from a page."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ecgtool.cli.session import Session
 from ecgtool.group import Agenda, Call, Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The call, the agenda, and the schedule less what the agenda cancels."""
 
     schedule: Schedule

@@ -3,11 +3,10 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from typer import Exit
 
@@ -20,8 +19,7 @@ CLOSED_PIPE = 141
 """128 and the number of SIGPIPE, as a shell has it."""
 
 
-@dataclass(frozen=True)
-class SharedOptions:
+class SharedOptions(NamedTuple):
     """The options that every command has, as they were given."""
 
     config: Path | None = None
@@ -32,12 +30,12 @@ class SharedOptions:
     verbose: bool = False
 
 
-@dataclass(frozen=True)
 class Session:
     """One run of a command."""
 
-    options: SharedOptions
-    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
+    def __init__(self, options: SharedOptions, environ: Mapping[str, str] | None = None) -> None:
+        self.options = options
+        self.environ = dict(os.environ) if environ is None else environ
 
     @cached_property
     def config(self) -> Config:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from ecgtool.config.faults import Faults, Path, nearest, shown
 from ecgtool.config.keys import FILE
@@ -14,8 +13,7 @@ from ecgtool.group import Agenda, Announce, Call, DialIn, Group, Item, OneTap, S
 _TOLL_FREE = re.compile(r"toll[\s-]*free|free\s*phone|gratis|kostenlos", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a file's values are relative to: its folder, and the environment variables that it names."""
 
     folder: FilePath

@@ -1,16 +1,15 @@
 """The faults of a configuration file, collected so that all are told at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from difflib import get_close_matches
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """The way to a value: keys, and the places of array members counted from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong at ``path``."""
 
     path: Path
@@ -21,11 +20,11 @@ class Fault:
         return f"{dotted(self.path)}: {self.problem}" if self.path else self.problem
 
 
-@dataclass
 class Faults:
     """The faults found so far."""
 
-    found: list[Fault] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
 
     def add(self, path: Path, problem: str) -> None:
         """Note that ``problem`` is at ``path``."""

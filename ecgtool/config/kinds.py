@@ -5,8 +5,7 @@ not hide the next. Each kind also says what it is as JSON Schema (2020-12).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ecgtool.config.faults import Faults, Path, nearest, shown
 
@@ -28,8 +27,7 @@ class Kind(Protocol):
         """The kind as JSON Schema."""
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value. ``convert`` gives the value meant or raises ValueError, whose text follows what is expected.
 
     A ``secret`` is never shown.
@@ -54,8 +52,7 @@ class Scalar:
         return dict(self.of)
 
 
-@dataclass(frozen=True)
-class ListOf:
+class ListOf(NamedTuple):
     """An array of one kind."""
 
     member: Kind
@@ -78,8 +75,7 @@ class ListOf:
         return {"type": "array", "items": self.member.schema()}
 
 
-@dataclass(frozen=True)
-class OneOf:
+class OneOf(NamedTuple):
     """A value of one of several kinds, told apart by their TOML type."""
 
     by_type: tuple[tuple[type, Kind], ...]
@@ -102,8 +98,7 @@ class OneOf:
         return {"anyOf": [kind.schema() for _, kind in self.by_type]}
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A key of a table: its kind, what it is for, and what holds where it is not there."""
 
     kind: Kind
@@ -112,8 +107,7 @@ class Key:
     default: str = ""
 
 
-@dataclass(frozen=True)
-class Forbidden:
+class Forbidden(NamedTuple):
     """A key that must not be there; its value is never shown."""
 
     expected: str
@@ -129,13 +123,11 @@ class Forbidden:
         return {"not": {}}
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A table with the keys it may have."""
 
     keys: Mapping[str, Key]
     expected: str = "a table"
-    help: str = field(default="", compare=False)
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
@@ -168,8 +160,7 @@ class Table:
         }
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A table whose keys are names of the user's own."""
 
     member: Kind

@@ -1,9 +1,8 @@
 """A configuration file becomes groups, or an error that tells all its faults."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import tomli
 
@@ -14,8 +13,7 @@ from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import Group
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """The groups of a file; ``path`` is None for the group that is built in."""
 
     path: Path | None
@@ -60,6 +58,8 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
 
 def load_builtin() -> Config:
     """The group that stands in for a file where there is none: the OpenInfra Edge Computing Group's meeting."""
+    from importlib.resources import files
+
     text = files("ecgtool.config").joinpath("builtin.toml").read_text("utf-8")
     return _config(text, None, {})
 

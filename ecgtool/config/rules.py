@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -32,8 +32,7 @@ On = str | int | Sequence[str | int]
 """A weekday, ordinals with a weekday, a day of the month, or several of one sort."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """The days that ``on`` names: weekdays as RFC 5545 writes them ("MO", "-1FR"), and days of the month."""
 
     weekdays: tuple[str, ...] = ()

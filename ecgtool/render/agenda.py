@@ -1,8 +1,7 @@
 """The call details and the agenda of a meeting: as documents, and as JSON."""
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ecgtool.group import Agenda, Call, Item, Topic
@@ -13,8 +12,7 @@ from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 _SECRET_PARAMETERS = {"pwd", "password", "passcode", "pin", "pw"}
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingAgenda:
+class MeetingAgenda(NamedTuple):
     """What a meeting is about, where it is, and when; ``meeting`` is None where none is to come."""
 
     group_key: str
@@ -48,8 +46,8 @@ def call_json(call: Call) -> dict[str, Any]:
 
 def without_passcode(call: Call) -> Call:
     """The call without its pass code, wherever it stands: in the link and in the one-tap numbers too."""
-    taps = tuple(replace(tap, dial=_dial_without_code(tap.dial)) for tap in call.one_tap)
-    return replace(call, passcode="", join=link_without_passcode(call.join), one_tap=taps)
+    taps = tuple(tap._replace(dial=_dial_without_code(tap.dial)) for tap in call.one_tap)
+    return call._replace(passcode="", join=link_without_passcode(call.join), one_tap=taps)
 
 
 def link_without_passcode(link: str) -> str:

@@ -1,9 +1,8 @@
 """The next meetings as JSON, as plain lines, and as a person wants them in one look."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
@@ -13,8 +12,7 @@ from ecgtool.schedule import Meeting, Occurrence
 from ecgtool.template import heading_line
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMeeting:
+class GroupMeeting(NamedTuple):
     """A meeting of a group, and the zones in which it is to be shown beside the group's own."""
 
     group: Group

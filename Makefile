@@ -1,0 +1,36 @@
+# Everything a contributor needs. Each target makes the virtual environment it runs in, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check docs bench build clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group check
+	@touch $@
+
+demo: $(READY)  ## the tool's main job on sample groups, in a temporary folder
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash examples/demo
+
+test: $(READY)  ## the tests
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## format, lint, types, layers and docs
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_shape.py tests/test_startup.py tests/docs
+
+build: $(READY)  ## a wheel and an sdist in dist/
+	$(BIN)/python -m build --quiet
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
