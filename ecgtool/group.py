@@ -167,7 +167,10 @@ class Announce(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A working group; ``key`` is its name in the configuration."""
+    """A working group; ``key`` is its name in the configuration.
+
+    ``show_cancelled`` keeps cancelled dates in the calendar, marked as such, where they would be left out.
+    """
 
     key: str
     name: str
@@ -179,6 +182,7 @@ class Group(NamedTuple):
     agenda_on_page: bool = False
     wiki: WikiTarget | None = None
     announce: Announce | None = None
+    show_cancelled: bool = False
 
     @property
     def heading(self) -> str:

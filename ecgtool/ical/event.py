@@ -1,0 +1,83 @@
+"""One VEVENT as far as it is about time, and how the meetings of a schedule become one each."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from ecgtool.group import Extra, Group, Move
+from ecgtool.schedule import recurrence_on
+
+Status = Literal["CONFIRMED", "CANCELLED"]
+
+_PLAIN = re.compile(r"[^A-Za-z0-9_-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """When a meeting or a series of them is; ``start`` and all like it are as the group's clock shows them.
+
+    ``days`` are the local dates whose topics belong to it; ``remark`` is what a person should know of its time.
+    """
+
+    uid: str
+    start: datetime
+    duration: timedelta
+    rule: str = ""
+    exceptions: tuple[datetime, ...] = ()
+    recurrence_id: datetime | None = None
+    status: Status = "CONFIRMED"
+    days: frozenset[date] = frozenset()
+    remark: str = ""
+
+    @property
+    def changes_time(self) -> bool:
+        """Whether it is an override that says another time, or that there is no meeting."""
+        return bool(self.recurrence_id) and (self.start != self.recurrence_id or self.status == "CANCELLED")
+
+
+def uid(group: Group, part: str = "") -> str:
+    """What an event is known by (RFC 5545, section 3.8.4.7): the group's key, and which ``part`` of its schedule."""
+    key = _PLAIN.sub(lambda match: "".join(f"%{octet:02X}" for octet in match[0].encode()), group.key)
+    return f"{key}.{part}@ecgtool" if part else f"{key}@ecgtool"
+
+
+def regular(group: Group, day: date) -> Event:
+    """The meeting that the rule has on ``day``, by itself."""
+    part = recurrence_on(group.schedule, day)
+    start = datetime.combine(day, part.at, group.schedule.zone)
+    return Event(uid(group, f"on-{day:%Y%m%d}"), start, part.duration, days=frozenset({day}))
+
+
+def cancelled(group: Group, day: date, reason: str) -> Event:
+    """The meeting that the rule has on ``day`` and that does not take place, by itself."""
+    return replace(regular(group, day), status="CANCELLED", remark=_with_reason("Cancelled", reason))
+
+
+def moved(group: Group, move: Move) -> Event:
+    """The meeting that is moved, at its new time, by itself."""
+    original = regular(group, move.original)
+    at = move.to_time or original.start.time()
+    return replace(
+        original,
+        start=datetime.combine(move.to_date, at, group.schedule.zone),
+        days=frozenset({move.original, move.to_date}),
+        remark=_with_reason(f"Moved from {original.start:%Y-%m-%d %H:%M}", move.reason),
+    )
+
+
+def additional(group: Group, one: Extra) -> Event:
+    """The meeting more; its UID names the clock time only where the day has two of them."""
+    same_day = sum(other.day == one.day for other in group.schedule.extras)
+    name = f"extra-{one.day:%Y%m%d}" if same_day == 1 else f"extra-{one.day:%Y%m%d}T{one.at:%H%M}"
+    start = datetime.combine(one.day, one.at, group.schedule.zone)
+    return Event(uid(group, name), start, recurrence_on(group.schedule, one.day).duration, days=frozenset({one.day}))
+
+
+def in_series(event: Event, series_uid: str, original: datetime) -> Event:
+    """``event`` as an override of the instance that the series has at ``original`` (RFC 5545, section 3.8.4.4)."""
+    return replace(event, uid=series_uid, recurrence_id=original)
+
+
+def _with_reason(remark: str, reason: str) -> str:
+    return f"{remark}: {reason}" if reason else remark

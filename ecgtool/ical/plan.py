@@ -1,0 +1,73 @@
+"""All meetings of a group as events: each series with its exceptions, and the meetings that stand alone."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ecgtool.group import Group
+from ecgtool.ical import event
+from ecgtool.ical.event import Event
+from ecgtool.ical.series import EVER, Series, Span, Stretch
+from ecgtool.schedule import Occurrence, skip_on
+
+
+def events(group: Group, span: Span) -> Iterator[Event]:
+    """The events that say every meeting of ``group`` within ``span``; each series comes before its exceptions."""
+    stretches = [Stretch(group, part, span) for part in group.schedule.recurrences]
+    series = [one for stretch in stretches for one in stretch.series]
+    for one in series:
+        yield from _with_exceptions(one, span)
+    for stretch in stretches:
+        yield from _alone(stretch)
+    for move in group.schedule.moves:
+        if move.to_date in span and not any(one.has(move.original) for one in series):
+            yield event.moved(group, move)
+    yield from (event.additional(group, one) for one in group.schedule.extras if one.day in span)
+
+
+def series_on(group: Group, day: date) -> Series | None:
+    """The series that has a meeting on ``day``, exceptions apart; None where it stands alone."""
+    stretches = (Stretch(group, part, EVER) for part in group.schedule.recurrences)
+    return next((one for stretch in stretches for one in stretch.series if one.has(day)), None)
+
+
+def one_meeting(group: Group, occurrence: Occurrence) -> Event:
+    """The event of one meeting, by itself."""
+    if occurrence.status == "extra":
+        extras = (event.additional(group, one) for one in group.schedule.extras)
+        return next(one for one in extras if one.start.astimezone(occurrence.start.tzinfo) == occurrence.start)
+    day = (occurrence.original_start or occurrence.start).astimezone(occurrence.zone).date()
+    moves = [move for move in group.schedule.moves if move.original == day]
+    return event.moved(group, moves[0]) if moves else event.regular(group, day)
+
+
+def _with_exceptions(series: Series, span: Span) -> Iterator[Event]:
+    group = series.group
+    moves = [move for move in group.schedule.moves if series.has(move.original)]
+    overrides = {move.original: event.moved(group, move) for move in moves if move.to_date in span}
+    without = {move.original for move in moves if move.to_date not in span}
+    for day, reason in series.left_out():
+        if group.show_cancelled:
+            overrides[day] = event.cancelled(group, day, reason)
+        else:
+            without.add(day)
+    for day in _topic_days(group) - overrides.keys() - without:
+        if series.has(day):
+            overrides[day] = event.regular(group, day)
+    if master := series.master(without):
+        yield master
+        yield from (event.in_series(overrides[day], series.uid, series.start(day)) for day in sorted(overrides))
+
+
+def _topic_days(group: Group) -> set[date]:
+    return {topic.day for topic in group.agenda.topics if not topic.cancelled}
+
+
+def _alone(stretch: Stretch) -> Iterator[Event]:
+    group = stretch.group
+    moved = {move.original for move in group.schedule.moves}
+    for day in sorted(day for day in stretch.alone - moved if day in stretch.span):
+        skip = skip_on(group.schedule, day)
+        if skip is None:
+            yield event.regular(group, day)
+        elif group.show_cancelled:
+            yield event.cancelled(group, day, skip.reason)

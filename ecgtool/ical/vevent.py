@@ -1,0 +1,65 @@
+"""VEVENT (RFC 5545, section 3.6.1): the content lines of an event, except those that say when it was changed."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import Group
+from ecgtool.ical.clock import is_plain
+from ecgtool.ical.describe import properties
+from ecgtool.ical.event import Event
+from ecgtool.ical.text import phrase
+from ecgtool.ical.vtimezone import is_utc
+
+
+def lines(group: Group, event: Event, alarm: timedelta | None) -> Iterator[str]:
+    """The content lines between BEGIN and END."""
+    yield f"UID:{event.uid}"
+    yield from _times(event)
+    yield from properties(group, event)
+    yield f"STATUS:{event.status}"
+    yield f"TRANSP:{'TRANSPARENT' if event.status == 'CANCELLED' else 'OPAQUE'}"
+    if alarm is not None and event.status != "CANCELLED":
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{phrase(group.name)}")
+        yield from (f"TRIGGER:-{duration(alarm)}", "END:VALARM")
+
+
+def names_zone(event: Event) -> bool:
+    """Whether it gives a time in a zone, which then needs a VTIMEZONE."""
+    return not is_utc(zone_key(event.start)) and (bool(event.recurrence_id) or _is_local(event))
+
+
+def duration(length: timedelta) -> str:
+    """A DURATION value (section 3.3.6) in hours and minutes, which no change of the clock stretches."""
+    minutes, seconds = divmod(int(length.total_seconds()), 60)
+    parts = ((minutes // 60, "H"), (minutes % 60, "M"), (seconds, "S"))
+    return "PT" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0S")
+
+
+def _times(event: Event) -> Iterator[str]:
+    local = _is_local(event)
+    end = (event.start.astimezone(UTC) + event.duration).astimezone(event.start.tzinfo)
+    yield f"DTSTART{_moment(event.start, local=local)}"
+    yield f"DTEND{_moment(end, local=local)}"
+    if event.recurrence_id:
+        yield f"RECURRENCE-ID{_moment(event.recurrence_id)}"
+    if event.rule:
+        yield f"RRULE:{event.rule}"
+    yield from (f"EXDATE{_moment(day)}" for day in event.exceptions)
+
+
+def _is_local(event: Event) -> bool:
+    return bool(event.rule) or is_plain(event.start, event.duration)
+
+
+def _moment(value: datetime, *, local: bool = True) -> str:
+    """The parameter and the value of a DATE-TIME (section 3.3.5): with the zone, or in UTC."""
+    if local and not is_utc(zone_key(value)):
+        return f";TZID={zone_key(value)}:{value:%Y%m%dT%H%M%S}"
+    return f":{value.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def zone_key(value: datetime) -> str:
+    """The IANA name of the zone that ``value`` is in."""
+    return cast(ZoneInfo, value.tzinfo).key

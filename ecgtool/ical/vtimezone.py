@@ -1,0 +1,162 @@
+"""VTIMEZONE (RFC 5545, section 3.6.5): a zone's clock from a given instant on, by rules as far as it has any."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache, reduce
+
+from ecgtool.ical.zonefile import Observance, Onset, YearlyChange, ZoneFile, read_zone
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SHORTEST_RUN = 3
+"""So many changes after one pattern are a rule; fewer are listed."""
+_LONGEST_WAIT = 30
+"""Within so many years any date falls on any day of the week."""
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""What was before is of no meeting, and files differ in what they know of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A STANDARD or DAYLIGHT component: its first onset, and a rule or a list for the later ones."""
+
+    onset: Onset
+    rule: str = ""
+    others: tuple[Onset, ...] = ()
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The content lines of the component; the onsets are on the clock as it was before each."""
+        before, after = self.onset.before, self.onset.after
+        kind = "DAYLIGHT" if _is_daylight(before, after) else "STANDARD"
+        yield f"BEGIN:{kind}"
+        yield f"DTSTART:{self.onset.local:%Y%m%dT%H%M%S}"
+        yield f"TZOFFSETFROM:{_offset(before)}"
+        yield f"TZOFFSETTO:{_offset(after)}"
+        yield f"TZNAME:{after.name}"
+        if self.rule:
+            yield f"RRULE:{self.rule}"
+        yield from (f"RDATE:{other.local:%Y%m%dT%H%M%S}" for other in self.others)
+        yield f"END:{kind}"
+
+
+@lru_cache(maxsize=1024)
+def is_utc(key: str) -> bool:
+    """Whether the zone ``key`` is another name of UTC: no offset, and never a change of the clock."""
+    zone = read_zone(key)
+    return not (zone.onsets or zone.yearly or zone.first.offset)
+
+
+@lru_cache(maxsize=1024)
+def vtimezone(key: str, since: datetime) -> tuple[str, ...]:
+    """The content lines of the VTIMEZONE that says what clocks in the zone ``key`` show from ``since`` on."""
+    zone = read_zone(key)
+    begin = zone.beginning_of_rules()
+    parts = list(_ruled(zone, begin, since)) if begin else []
+    if not begin or begin.at > since:
+        parts += _listed([_in_force(zone, since), *(onset for onset in zone.onsets if onset.at > since)])
+    body = (line for part in sorted(parts, key=lambda part: part.onset.at) for line in part.lines)
+    return ("BEGIN:VTIMEZONE", f"TZID:{key}", *body, "END:VTIMEZONE")
+
+
+def _ruled(zone: ZoneFile, begin: Onset, since: datetime) -> Iterator[Part]:
+    years = range(begin.local.year, max(begin.at, since).year + _LONGEST_WAIT)
+    for change in zone.yearly:
+        onsets = [onset for year in years if (onset := change.onset(year)).at >= begin.at]
+        for month, rule in _yearly_rules(change):
+            in_month = [onset for onset in onsets if onset.local.month == month]
+            yield Part([in_month[0], *(onset for onset in in_month if onset.at <= since)][-1], rule)
+
+
+def _yearly_rules(change: YearlyChange) -> Iterator[tuple[int, str]]:
+    """A rule for each month that the seven days lie in, with the number of that month."""
+    days = range(change.first_day, change.first_day + 7)
+    length = _MONTH_LENGTHS[change.month - 1]
+    if change.first_day >= 1 and days[-1] <= length:
+        yield change.month, _rule(change.month, {change.first_day}, change.weekday)
+        return
+    before = _MONTH_LENGTHS[change.month - 2]
+    months = (
+        ((change.month - 2) % 12 + 1, [before + day for day in days if day < 1]),
+        (change.month, [day for day in days if 1 <= day <= length]),
+        (change.month % 12 + 1, [day - length for day in days if day > length]),
+    )
+    yield from ((month, _days_rule(month, part, change.weekday)) for month, part in months if part)
+
+
+def _rule(month: int, first_days: set[int], weekday: int) -> str:
+    """The rule of a weekday in the seven days from one of ``first_days`` on, put as people put it if it can be."""
+    if month != 2 and _MONTH_LENGTHS[month - 1] - 6 in first_days:
+        return f"FREQ=YEARLY;BYMONTH={month};BYDAY=-1{_WEEKDAYS[weekday]}"
+    whole_weeks = [day for day in first_days if day % 7 == 1]
+    if whole_weeks:
+        return f"FREQ=YEARLY;BYMONTH={month};BYDAY={whole_weeks[0] // 7 + 1}{_WEEKDAYS[weekday]}"
+    return _days_rule(month, range(min(first_days), min(first_days) + 7), weekday)
+
+
+def _days_rule(month: int, days: Iterable[int], weekday: int) -> str:
+    listed = ",".join(map(str, days))
+    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={listed};BYDAY={_WEEKDAYS[weekday]}"
+
+
+def _in_force(zone: ZoneFile, since: datetime) -> Onset:
+    start = min(_BEGINNING, since)
+    earlier = [onset for onset in zone.onsets if onset.at <= since]
+    if earlier and earlier[-1].at >= start:
+        return earlier[-1]
+    shown = earlier[-1].after if earlier else zone.first
+    return Onset(start, shown, shown)
+
+
+def _listed(onsets: list[Onset]) -> Iterator[Part]:
+    rest: dict[object, list[Onset]] = defaultdict(list)
+    for run in _runs(onsets):
+        if len(run) >= _SHORTEST_RUN:
+            yield Part(run[0], _ended_rule(run))
+        else:
+            rest[run[0].before, run[0].after] += run
+    for group in rest.values():
+        first, *others = sorted(group, key=lambda onset: onset.at)
+        yield Part(first, others=tuple(others))
+
+
+def _runs(onsets: list[Onset]) -> list[list[Onset]]:
+    """The onsets, taken apart into those that follow one another year by year after one pattern."""
+    runs: dict[object, list[list[Onset]]] = defaultdict(list)
+    for onset in onsets:
+        local = onset.local
+        alike = runs[onset.before, onset.after, local.month, local.weekday(), local.time()]
+        if alike and alike[-1][-1].local.year == local.year - 1 and _first_days([*alike[-1], onset]):
+            alike[-1].append(onset)
+        else:
+            alike.append([onset])
+    return [run for alike in runs.values() for run in alike]
+
+
+def _first_days(run: list[Onset]) -> set[int]:
+    """The days of the month from which on seven days hold each onset of ``run``."""
+    return reduce(set.intersection, ({*range(o.local.day - 6, o.local.day + 1)} & _all_first_days(o) for o in run))
+
+
+def _all_first_days(onset: Onset) -> set[int]:
+    return set(range(1, _MONTH_LENGTHS[onset.local.month - 1] - 5))
+
+
+def _ended_rule(run: list[Onset]) -> str:
+    """The rule of ``run``; it ends a day after the last, which those who read UNTIL as local time keep as well."""
+    last = run[-1]
+    rule = _rule(last.local.month, _first_days(run), last.local.weekday())
+    return f"{rule};UNTIL={last.at + timedelta(days=1):%Y%m%dT%H%M%SZ}"
+
+
+def _is_daylight(before: Observance, after: Observance) -> bool:
+    """Whether the clock goes forward for a season; a winter time that files call daylight (Dublin's) is none."""
+    return after.offset > before.offset and (before.daylight or after.daylight)
+
+
+def _offset(observance: Observance) -> str:
+    seconds = int(observance.offset.total_seconds())
+    minutes, rest = divmod(abs(seconds), 60)
+    return f"{'-' if seconds < 0 else '+'}{minutes // 60:02}{minutes % 60:02}" + (f"{rest:02}" if rest else "")

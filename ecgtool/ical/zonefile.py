@@ -1,0 +1,185 @@
+"""What a zone's file says (RFC 9636): each change of its clock, and the rule in the footer for all later ones.
+
+``zoneinfo`` tells neither of these. The file is looked for where ``zoneinfo`` looks, so that both agree.
+"""
+
+import re
+import struct
+import zoneinfo
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from itertools import takewhile
+from pathlib import Path
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LONG_AGO = -(2**35)
+_NAME = r"(?:([A-Za-z]{3,})|<([^>]+)>)"
+_TIME = r"[+-]?\d{1,3}(?::\d{2}){0,2}"
+_DAY = rf"M(\d{{1,2}})\.(\d)\.(\d)(?:/({_TIME}))?"
+_FOOTER = re.compile(rf"{_NAME}({_TIME}){_NAME}({_TIME})?,{_DAY},{_DAY}")
+
+
+@dataclass(frozen=True, slots=True)
+class Observance:
+    """What a clock shows for a while: its offset from UTC and its abbreviation."""
+
+    offset: timedelta
+    name: str
+    daylight: bool = field(compare=False, default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Onset:
+    """The instant, in UTC, at which a zone's clock changes."""
+
+    at: datetime
+    before: Observance
+    after: Observance
+
+    @property
+    def local(self) -> datetime:
+        """The same instant on the clock as it was before (RFC 5545, section 3.6.5)."""
+        return self.at.astimezone(timezone(self.before.offset))
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyChange:
+    """A change of the clock on a weekday in the seven days from ``first_day`` of ``month`` on, once a year.
+
+    ``first_day`` may be before the month's first day or so late that the seven reach into the next month. ``time`` is
+    the time since midnight on the clock as it was ``before``; ``weekday`` is counted from Monday.
+    """
+
+    month: int
+    first_day: int
+    weekday: int
+    time: timedelta
+    before: Observance
+    after: Observance
+
+    def onset(self, year: int) -> Onset:
+        """The change of that year."""
+        first = date(year, self.month, 1) + timedelta(days=self.first_day - 1)
+        day = first + timedelta(days=(self.weekday - first.weekday()) % 7)
+        local = datetime(day.year, day.month, day.day, tzinfo=timezone(self.before.offset)) + self.time
+        return Onset(local.astimezone(UTC), self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneFile:
+    """A zone's history: the first observance, the onsets that are listed, and the yearly changes after them."""
+
+    first: Observance
+    onsets: tuple[Onset, ...]
+    yearly: tuple[YearlyChange, ...]
+
+    def beginning_of_rules(self) -> Onset | None:
+        """The first onset that the yearly changes make, where there are any."""
+        last = self.onsets[-1] if self.onsets else Onset(_EPOCH, self.first, self.first)
+        years = range(last.local.year, last.local.year + 3)
+        coming = sorted((change.onset(year) for year in years for change in self.yearly), key=lambda onset: onset.at)
+        return next((onset for onset in coming if onset.at > last.at and onset.before == last.after), None)
+
+    def onsets_until(self, year: int) -> Iterator[Onset]:
+        """Every onset to the end of that year, not in order."""
+        yield from self.onsets
+        if begin := self.beginning_of_rules():
+            years = range(begin.local.year, year + 1)
+            onsets = (change.onset(year) for year in years for change in self.yearly)
+            yield from (onset for onset in onsets if onset.at >= begin.at)
+
+
+@lru_cache(maxsize=256)
+def read_zone(key: str) -> ZoneFile:
+    """The history of the IANA zone ``key``; the listed onsets end where the yearly changes begin to hold.
+
+    Raises:
+        FileNotFoundError: there is no such zone.
+    """
+    first, onsets, footer = _parse(_octets(key))
+    yearly = _yearly(footer)
+    return ZoneFile(first, _without_yearly(onsets, yearly), yearly)
+
+
+def _octets(key: str) -> bytes:
+    for folder in zoneinfo.TZPATH:
+        path = Path(folder, key)
+        if path.is_file():
+            return path.read_bytes()
+    from importlib.resources import files
+
+    return (files("tzdata") / "zoneinfo" / key).read_bytes()
+
+
+def _parse(octets: bytes) -> tuple[Observance, list[Onset], str]:
+    start, form = 0, "l"
+    if octets[4:5] >= b"2":  # the first block is for readers of version 1
+        start, form = _end_of_block(octets, 0, 4), "q"
+    times, types, names = struct.unpack_from(">3L", octets, start + 32)
+    at = start + 44
+    moments = struct.unpack_from(f">{times}{form}", octets, at)
+    at += struct.calcsize(f">{times}{form}")
+    indexes = octets[at : at + times]
+    at += times
+    texts = octets[at + 6 * types : at + 6 * types + names]
+    kinds = [_observance(texts, *struct.unpack_from(">lBB", octets, at + 6 * n)) for n in range(types)]
+    footer = octets[_end_of_block(octets, start, 8) :].decode("ascii").strip() if form == "q" else ""
+    return kinds[0], _onsets(kinds[0], [(m, kinds[i]) for m, i in zip(moments, indexes, strict=True)]), footer
+
+
+def _end_of_block(octets: bytes, start: int, width: int) -> int:
+    isut, isstd, leaps, times, types, names = struct.unpack_from(">6L", octets, start + 20)
+    end: int = start + 44 + times * (width + 1) + 6 * types + names + leaps * (width + 4) + isstd + isut
+    return end
+
+
+def _observance(texts: bytes, offset: int, daylight: int, name_at: int) -> Observance:
+    name = texts[name_at : texts.index(b"\0", name_at)].decode("ascii")
+    return Observance(timedelta(seconds=offset), name, bool(daylight))
+
+
+def _onsets(first: Observance, changes: list[tuple[int, Observance]]) -> list[Onset]:
+    befores = [first, *(kind for _, kind in changes)]
+    return [
+        Onset(_EPOCH + timedelta(seconds=max(moment, _LONG_AGO)), before, after)
+        for before, (moment, after) in zip(befores, changes, strict=False)
+        if before != after
+    ]
+
+
+def _yearly(footer: str) -> tuple[YearlyChange, ...]:
+    match = _FOOTER.fullmatch(footer)
+    if not match:
+        return ()
+    name, quoted, offset, day_name, day_quoted, day_offset, *days = match.groups()
+    standard = Observance(-_seconds(offset), name or quoted)
+    shown = -_seconds(day_offset) if day_offset else standard.offset + timedelta(hours=1)
+    daylight = Observance(shown, day_name or day_quoted, daylight=True)
+    return (_change(days[:4], standard, daylight), _change(days[4:], daylight, standard))
+
+
+def _change(rule: list[str | None], before: Observance, after: Observance) -> YearlyChange:
+    month, week, weekday = (int(part or 0) for part in rule[:3])
+    shift, time = divmod(_seconds(rule[3] or "2"), timedelta(days=1))
+    first_day = 7 * week - 6 if week < 5 else monthrange(2001, month)[1] - 6
+    return YearlyChange(month, first_day + shift, (weekday - 1 + shift) % 7, time, before, after)
+
+
+def _seconds(clock: str) -> timedelta:
+    hours, minutes, seconds = (*clock.lstrip("+-").split(":"), "0", "0")[:3]
+    length = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds))
+    return -length if clock.startswith("-") else length
+
+
+def _without_yearly(onsets: list[Onset], yearly: tuple[YearlyChange, ...]) -> tuple[Onset, ...]:
+    """The onsets without those at the end that the footer has too: some files list them until 2037, others none."""
+    if not (yearly and onsets):
+        return tuple(onsets)
+    years = range(onsets[-1].local.year, onsets[0].local.year - 1, -1)
+    ruled = [o for y in years for o in sorted((c.onset(y) for c in yearly), key=lambda o: o.at, reverse=True)]
+    ruled = [o for o in ruled if o.at <= onsets[-1].at]
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(onsets), ruled, strict=False))
+    return tuple(onsets[: len(onsets) - len(list(same))])
