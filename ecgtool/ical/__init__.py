@@ -4,7 +4,8 @@ The text is written here and not by the icalendar library, which alone takes a s
 read it back with that library and others.
 """
 
-from ecgtool.ical.calendar import Options, export
-from ecgtool.ical.series import Span
+from ecgtool.ical.calendar import export
+from ecgtool.ical.choice import Method, Options
+from ecgtool.ical.series import EVER, Span
 
-__all__ = ["Options", "Span", "export"]
+__all__ = ["EVER", "Method", "Options", "Span", "export"]

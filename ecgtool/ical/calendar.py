@@ -1,15 +1,15 @@
-"""The calendar as a whole (RFC 5545, section 3.4): which events, their zones, and what is said of the file."""
+"""The calendar as a whole (RFC 5545, section 3.4): its events, their zones, and what is said of the file."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from ecgtool.errors import Finding
 from ecgtool.group import Group
-from ecgtool.ical import memory, plan, vevent
+from ecgtool.ical import memory, message, vevent
+from ecgtool.ical.choice import Choice, Options, choose
 from ecgtool.ical.event import Event
 from ecgtool.ical.memory import Written
-from ecgtool.ical.series import EVER, Span
 from ecgtool.ical.text import phrase, stream
 from ecgtool.ical.vtimezone import vtimezone
 from ecgtool.render.agenda import without_passcode
@@ -18,62 +18,55 @@ REFRESH = "PT1H"
 """How often a client should ask for the file again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What of the groups is wanted in the calendar."""
-
-    span: Span = EVER
-    alarm: timedelta | None = None
-    hide_passcode: bool = False
-
-
 def export(groups: Sequence[Group], now: datetime, options: Options, previous: str = "") -> str:
     """The calendar of ``groups``; ``previous`` is what was written of them before, for SEQUENCE and DTSTAMP.
 
-    The same groups, options and ``previous`` make the same text at any time, as long as nothing of it changes.
+    The same groups, options and ``previous`` make the same text whenever it is, apart from which meeting is next.
+
+    Raises:
+        Finding: there is no meeting to put into it.
+        UsageError: there is no such meeting, or a message lacks a sender, recipients or a single group.
     """
-    shown = [_shown(group, options) for group in groups]
-    events = [(group, list(plan.events(group, options.span))) for group in shown]
+    if options.method:
+        message.check(groups, options.method)
+    choices = [choose(_shown(group, options), now, options) for group in groups]
+    if not any(choice.events for choice in choices):
+        raise Finding("no meeting to export", "the schedule has ended, or everything in it is cancelled")
     written = memory.remembered(previous)
-    lines = (line for group, own in events for line in _vevents(group, own, options, written, now))
-    zones = _zones(event for _, own in events for event in own)
-    return stream(("BEGIN:VCALENDAR", *_head(shown), *zones, *lines, "END:VCALENDAR"))
+    events = (line for choice in choices for line in _vevents(choice, options, written, now))
+    return stream(("BEGIN:VCALENDAR", *_head(groups, options), *_zones(choices), *events, "END:VCALENDAR"))
 
 
 def _shown(group: Group, options: Options) -> Group:
     return group._replace(call=without_passcode(group.call)) if options.hide_passcode else group
 
 
-def _head(groups: Sequence[Group]) -> Iterator[str]:
-    name = phrase(", ".join(group.name for group in groups[:3]) + (", …" if len(groups) > 3 else ""))
+def _head(groups: Sequence[Group], options: Options) -> Iterator[str]:
     yield from ("VERSION:2.0", "PRODID:-//ecgtool//ecg//EN", "CALSCALE:GREGORIAN")
-    yield from (f"NAME:{name}", f"X-WR-CALNAME:{name}")
-    yield from (f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}")
+    if options.method:
+        yield f"METHOD:{options.method.upper()}"
+    if not options.is_message:
+        name = phrase(", ".join([group.name for group in groups[:3]] + ["…"] * (len(groups) > 3)))
+        yield from (f"NAME:{name}", f"X-WR-CALNAME:{name}")
+        yield from (f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}")
 
 
-def _zones(events: Iterable[Event]) -> Iterator[str]:
+def _zones(choices: Iterable[Choice]) -> Iterator[str]:
     since: dict[str, datetime] = {}
-    for event in events:
-        if vevent.names_zone(event):
-            for moment in (event.start, event.recurrence_id or event.start):
-                key = vevent.zone_key(moment)
-                since[key] = min(since.get(key, moment.astimezone(UTC)), moment.astimezone(UTC))
+    for event in (event for choice in choices for event in choice.events if vevent.names_zone(event)):
+        key = vevent.zone_key(event.start)
+        first = min(event.start.astimezone(UTC), (event.recurrence_id or event.start).astimezone(UTC))
+        since[key] = min(since.get(key, first), first)
     for key in sorted(since):
         yield from vtimezone(key, since[key])
 
 
-def _vevents(
-    group: Group, events: list[Event], options: Options, written: Mapping[str, Written], now: datetime
-) -> Iterator[str]:
+def _vevents(choice: Choice, options: Options, written: Mapping[str, Written], now: datetime) -> Iterator[str]:
     by_uid: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
+    for event in choice.events:
         by_uid[event.uid].append(event)
     for uid, alike in by_uid.items():
-        bodies = [tuple(vevent.lines(group, event, options.alarm)) for event in alike]
-        revision = written[uid].revised(bodies, now) if uid in written else memory.counted(_exceptions(alike))
+        bodies = [tuple(vevent.lines(choice.group, event, options)) for event in alike]
+        revision = written[uid].revised(bodies, now) if uid in written else memory.counted(choice.deviations[uid])
         for first, *rest in bodies:
             yield from ("BEGIN:VEVENT", first, *revision.lines, *rest, "END:VEVENT")
-
-
-def _exceptions(events: Iterable[Event]) -> int:
-    return sum(len(event.exceptions) + event.changes_time + ("UNTIL=" in event.rule) for event in events)

@@ -17,7 +17,8 @@ _PLAIN = re.compile(r"[^A-Za-z0-9_-]")
 class Event:
     """When a meeting or a series of them is; ``start`` and all like it are as the group's clock shows them.
 
-    ``days`` are the local dates whose topics belong to it; ``remark`` is what a person should know of its time.
+    ``original`` is the rule's date for a single meeting of the rule; ``days`` are the local dates whose topics belong
+    to the event. ``remark`` is what a person should know of its time, where that is not the rule's.
     """
 
     uid: str
@@ -26,14 +27,15 @@ class Event:
     rule: str = ""
     exceptions: tuple[datetime, ...] = ()
     recurrence_id: datetime | None = None
+    original: date | None = None
     status: Status = "CONFIRMED"
     days: frozenset[date] = frozenset()
     remark: str = ""
 
     @property
-    def changes_time(self) -> bool:
-        """Whether it is an override that says another time, or that there is no meeting."""
-        return bool(self.recurrence_id) and (self.start != self.recurrence_id or self.status == "CANCELLED")
+    def deviations(self) -> int:
+        """How many decisions it tells that make it other than the plain rule without end."""
+        return len(self.exceptions) + bool(self.remark) + ("UNTIL=" in self.rule)
 
 
 def uid(group: Group, part: str = "") -> str:
@@ -46,7 +48,7 @@ def regular(group: Group, day: date) -> Event:
     """The meeting that the rule has on ``day``, by itself."""
     part = recurrence_on(group.schedule, day)
     start = datetime.combine(day, part.at, group.schedule.zone)
-    return Event(uid(group, f"on-{day:%Y%m%d}"), start, part.duration, days=frozenset({day}))
+    return Event(uid(group, f"on-{day:%Y%m%d}"), start, part.duration, original=day, days=frozenset({day}))
 
 
 def cancelled(group: Group, day: date, reason: str) -> Event:

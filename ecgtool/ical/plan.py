@@ -1,13 +1,15 @@
 """All meetings of a group as events: each series with its exceptions, and the meetings that stand alone."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date
+from itertools import chain
 
+from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.ical import event
 from ecgtool.ical.event import Event
 from ecgtool.ical.series import EVER, Series, Span, Stretch
-from ecgtool.schedule import Occurrence, skip_on
+from ecgtool.schedule import Occurrence, nearest_on_rule, on_rule, skip_on
 
 
 def events(group: Group, span: Span) -> Iterator[Event]:
@@ -24,20 +26,47 @@ def events(group: Group, span: Span) -> Iterator[Event]:
     yield from (event.additional(group, one) for one in group.schedule.extras if one.day in span)
 
 
-def series_on(group: Group, day: date) -> Series | None:
-    """The series that has a meeting on ``day``, exceptions apart; None where it stands alone."""
-    stretches = (Stretch(group, part, EVER) for part in group.schedule.recurrences)
-    return next((one for stretch in stretches for one in stretch.series if one.has(day)), None)
-
-
-def one_meeting(group: Group, occurrence: Occurrence) -> Event:
+def meeting_of(group: Group, occurrence: Occurrence) -> Event:
     """The event of one meeting, by itself."""
     if occurrence.status == "extra":
         extras = (event.additional(group, one) for one in group.schedule.extras)
-        return next(one for one in extras if one.start.astimezone(occurrence.start.tzinfo) == occurrence.start)
+        return next(one for one in extras if one.start.astimezone(UTC) == occurrence.start)
     day = (occurrence.original_start or occurrence.start).astimezone(occurrence.zone).date()
     moves = [move for move in group.schedule.moves if move.original == day]
     return event.moved(group, moves[0]) if moves else event.regular(group, day)
+
+
+def meeting_on(group: Group, day: date) -> Event:
+    """The event of the meeting on ``day``, or of the one that is moved away from it or cancelled, by itself.
+
+    Raises:
+        UsageError: there is none; the nearest dates are named.
+    """
+    schedule = group.schedule
+    found = chain(
+        (event.moved(group, move) for move in schedule.moves if move.original == day),
+        (event.regular(group, day) for _ in [day] if on_rule(schedule, day) and not skip_on(schedule, day)),
+        (event.moved(group, move) for move in schedule.moves if move.to_date == day),
+        (event.additional(group, one) for one in schedule.extras if one.day == day),
+        (
+            event.cancelled(group, day, skip.reason)
+            for skip in [skip_on(schedule, day)]
+            if skip and on_rule(schedule, day)
+        ),
+    )
+    if one := next(found, None):
+        return one
+    near = " or ".join(str(date) for date in nearest_on_rule(schedule, day))
+    raise UsageError(f"no meeting of {group.key} is on {day}", f"the nearest is on {near}" if near else "")
+
+
+def in_its_series(group: Group, single: Event) -> Event:
+    """A single meeting as those know it who have the series: as an instance of that, where it is one."""
+    day = single.original
+    stretches = (Stretch(group, part, EVER) for part in group.schedule.recurrences)
+    series = (one for stretch in stretches for one in stretch.series if day and one.has(day))
+    own = next(series, None)
+    return event.in_series(single, own.uid, own.start(day)) if own and day else single
 
 
 def _with_exceptions(series: Series, span: Span) -> Iterator[Event]:

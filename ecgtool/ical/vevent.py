@@ -6,23 +6,26 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
+from ecgtool.ical import describe, message
+from ecgtool.ical.choice import Options
 from ecgtool.ical.clock import is_plain
-from ecgtool.ical.describe import properties
 from ecgtool.ical.event import Event
 from ecgtool.ical.text import phrase
 from ecgtool.ical.vtimezone import is_utc
 
 
-def lines(group: Group, event: Event, alarm: timedelta | None) -> Iterator[str]:
+def lines(group: Group, event: Event, options: Options) -> Iterator[str]:
     """The content lines between BEGIN and END."""
     yield f"UID:{event.uid}"
     yield from _times(event)
-    yield from properties(group, event)
+    yield from describe.properties(group, event)
     yield f"STATUS:{event.status}"
     yield f"TRANSP:{'TRANSPARENT' if event.status == 'CANCELLED' else 'OPAQUE'}"
-    if alarm is not None and event.status != "CANCELLED":
+    if options.method:
+        yield from message.properties(group, options.method)
+    if options.alarm is not None and event.status != "CANCELLED":
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{phrase(group.name)}")
-        yield from (f"TRIGGER:-{duration(alarm)}", "END:VALARM")
+        yield from (f"TRIGGER:-{duration(options.alarm)}", "END:VALARM")
 
 
 def names_zone(event: Event) -> bool:

@@ -1,0 +1,58 @@
+"""Who a calendar is from and whom it is for, where it is a message (RFC 5546, section 3.2)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ecgtool.errors import UsageError
+from ecgtool.group import Group
+from ecgtool.ical.choice import Method
+from ecgtool.ical.text import link, parameter
+
+NOBODY = "invalid:nomail"
+"""What stands for an organiser without an address (MS-OXCICAL, section 2.1.3.1.1.20.16)."""
+
+
+class Person(NamedTuple):
+    """A name, which may be empty, and an address."""
+
+    name: str
+    address: str
+
+
+def check(groups: Sequence[Group], method: Method) -> None:
+    """Return where a message of ``method`` about ``groups`` can be made: one group, with sender and recipients.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if method == "publish":
+        return
+    if len(groups) != 1:
+        raise UsageError(f"--method {method} is about one group", "name one with --group")
+    if groups[0].announce is None:
+        keys = f"groups.{groups[0].key}.announce"
+        raise UsageError(f"--method {method} needs an organiser and recipients", f"set {keys}.sender and {keys}.to")
+
+
+def properties(group: Group, method: Method) -> Iterator[str]:
+    """The content lines with the organiser and, unless it is published to all, the recipients."""
+    sender = _people(group.announce.sender)[0] if group.announce else Person(group.name, "")
+    yield f"ORGANIZER{_named(sender)}:{_address(sender)}"
+    if method != "publish" and group.announce:
+        for person in _people(group.announce.to):
+            state = ";PARTSTAT=NEEDS-ACTION;RSVP=FALSE" if method == "request" else ""
+            yield f"ATTENDEE{_named(person)};CUTYPE=GROUP;ROLE=REQ-PARTICIPANT{state}:{_address(person)}"
+
+
+def _people(header: str) -> list[Person]:
+    from email.utils import getaddresses
+
+    return [Person(name, address) for name, address in getaddresses([header]) if address] or [Person(header, "")]
+
+
+def _named(person: Person) -> str:
+    return f";CN={parameter(person.name)}" if person.name else ""
+
+
+def _address(person: Person) -> str:
+    return link(f"mailto:{person.address}") or NOBODY
