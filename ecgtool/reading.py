@@ -17,12 +17,12 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+(?P<year>\d{4})(?!\d|\s?UTC|:))?"
+_YEAR = r"(?:,?\s+(?P<year>\d{4})(?!\d|\s?UTC|:\d))?"
 _DATES = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?<!\d)(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)",
-        rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?![:\d]|\s?[ap]m\b){_YEAR}",
+        rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?!:?\d|\s?[ap]m\b){_YEAR}",
         rf"(?<![\d:]){_DAY}\s+(?:of\s+)?(?P<month>[^\W\d_]{{3,9}})\b\.?{_YEAR}",
     )
 )
