@@ -41,19 +41,23 @@ class Config(NamedTuple):
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
-    """The configuration that stands in ``path``.
+    """The configuration that stands in ``path``; raises as ``read`` and ``load_text`` do."""
+    return load_text(read(path), path, environ)
+
+
+def read(path: Path) -> str:
+    """The text of a configuration file, with the line ends that it has.
 
     Raises:
-        ConfigError: it has faults, each told with the file and the key's full path.
+        ConfigError: it is not UTF-8.
         UsageError: it cannot be read.
     """
     try:
-        text = path.read_text("utf-8")
+        return path.read_bytes().decode()
     except UnicodeDecodeError as error:
         raise ConfigError([f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8"]) from error
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", "make the file readable") from error
-    return _config(text, path, environ)
 
 
 def load_builtin() -> Config:
@@ -61,10 +65,15 @@ def load_builtin() -> Config:
     from importlib.resources import files
 
     text = files("ecgtool.config").joinpath("builtin.toml").read_text("utf-8")
-    return _config(text, None, {})
+    return load_text(text, None, {})
 
 
-def _config(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
+def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
+    """The configuration that ``text`` is, as if it stood in ``path``.
+
+    Raises:
+        ConfigError: it has faults, each told with the file and the key's full path.
+    """
     shown_path = str(path) if path else "the built-in group"
     try:
         data = parse(text.removeprefix("\ufeff"))

@@ -1,0 +1,195 @@
+"""Where in the text of a TOML file its tables, values and array members stand, so that an edit touches nothing else.
+
+The text has been read as TOML before: what stands here is only where, not whether.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import tomli
+
+from ecgtool.config.faults import Path
+
+_TRIVIA = re.compile(r"(?:[ \t\r\n\ufeff]+|#[^\n]*)*")
+_KEY = re.compile(r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|[^\s.=\[\]"\']+')
+_STRING = re.compile(
+    r'"""(?:\\[\s\S]|[^\\])*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
+)  # fmt: skip
+_PLAIN = re.compile(r"[^,\]}#\s]+(?: \d{2}:[^,\]}#\s]+)?")
+
+
+class Header(NamedTuple):
+    """A line such as ``[groups.ecg]`` or ``[[groups.ecg.schedule.skip]]``: ``keys`` is what its brackets hold."""
+
+    path: Path
+    keys: str
+    start: int
+    end: int
+
+
+class Node(NamedTuple):
+    """A value: it stands from ``start`` to ``end``, its key (where it has one) begins at ``key``.
+
+    ``section`` is the place of the header that it stands under, -1 before the first.
+    """
+
+    path: Path
+    key: int
+    start: int
+    end: int
+    section: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a TOML file with the places of everything in it, in the order in which it stands there."""
+
+    text: str
+    headers: list[Header] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+
+    @cached_property
+    def newline(self) -> str:
+        """How the file ends its lines."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    def node(self, path: Path) -> Node | None:
+        """The value at ``path`` where it is written as one: not a table under a header of its own."""
+        return next((node for node in self.nodes if node.path == path), None)
+
+    def members(self, path: Path) -> list[Node]:
+        """The values directly in the array or inline table at ``path``, or under its header."""
+        return [node for node in self.nodes if node.path[:-1] == path]
+
+    def place(self, path: Path) -> int | None:
+        """The place of the header of the table at ``path``."""
+        return next((place for place, header in enumerate(self.headers) if header.path == path), None)
+
+    def line_start(self, position: int) -> int:
+        """Where the line begins that ``position`` is on."""
+        return self.text.rfind("\n", 0, position) + 1
+
+    def line_end(self, position: int) -> int:
+        """Where the line after ``position`` begins, or the end of the text."""
+        return self.text.find("\n", position) + 1 or len(self.text)
+
+    def line_number(self, path: Path) -> int | None:
+        """The number of the line, from 1, on which the value at ``path`` begins."""
+        found = self.node(path) or next((header for header in self.headers if header.path == path), None)
+        return self.text.count("\n", 0, found.start) + 1 if found else None
+
+
+def locate(text: str) -> Source:
+    """The places of everything in ``text``, which is TOML."""
+    reader = _Reader(Source(text))
+    reader.read_all()
+    return reader.source
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._text = source.text
+        self._at = 0
+        self._prefix: Path = ()
+        self._array_sizes: dict[Path, int] = {}
+
+    def read_all(self) -> None:
+        self._skip()
+        while self._at < len(self._text):
+            if self._text[self._at] == "[":
+                self._header()
+            else:
+                self._entry(self._prefix)
+            self._skip()
+
+    def _skip(self) -> None:
+        self._at = _end(_TRIVIA, self._text, self._at)
+
+    def _header(self) -> None:
+        start = self._at
+        brackets = 2 if self._text.startswith("[[", start) else 1
+        self._at += brackets
+        keys_start = self._at
+        keys = tuple(self._keys())
+        raw = self._text[keys_start : self._at].strip()
+        self._at += brackets
+        self._prefix = self._resolved(keys, array=brackets == 2)
+        self.source.headers.append(Header(self._prefix, raw, start, self._at))
+
+    def _resolved(self, keys: tuple[str, ...], *, array: bool) -> Path:
+        """The path that a header names: an array of tables that it leads through is meant with its last member."""
+        path: Path = ()
+        for place, key in enumerate(keys):
+            path = (*path, key)
+            if array and place == len(keys) - 1:
+                self._array_sizes[path] = self._array_sizes.get(path, 0) + 1
+            if path in self._array_sizes:
+                path = (*path, self._array_sizes[path] - 1)
+        return path
+
+    def _keys(self) -> Iterator[str]:
+        while True:
+            self._skip()
+            end = _end(_KEY, self._text, self._at)
+            yield _unquoted(self._text[self._at : end])
+            self._at = end
+            self._skip()
+            if self._text[self._at] != ".":
+                return
+            self._at += 1
+
+    def _entry(self, prefix: Path) -> None:
+        key = self._at
+        path = (*prefix, *self._keys())
+        self._at += 1
+        self._skip()
+        self._value(path, key)
+
+    def _value(self, path: Path, key: int) -> None:
+        start = self._at
+        match self._text[start]:
+            case "[":
+                self._array(path)
+            case "{":
+                self._inline_table(path)
+            case '"' | "'":
+                self._at = _end(_STRING, self._text, start)
+            case _:
+                self._at = _end(_PLAIN, self._text, start)
+        self.source.nodes.append(Node(path, key, start, self._at, len(self.source.headers) - 1))
+
+    def _array(self, path: Path) -> None:
+        place = 0
+        while self._next_member("]"):
+            self._value((*path, place), self._at)
+            place += 1
+
+    def _inline_table(self, path: Path) -> None:
+        while self._next_member("}"):
+            self._entry(path)
+
+    def _next_member(self, closing: str) -> bool:
+        """Step over what opens or parts the members; whether there is another one."""
+        if self._text[self._at] != closing:
+            self._at += self._text[self._at] in "[{,"
+            self._skip()
+        if self._text[self._at] == ",":
+            self._at += 1
+            self._skip()
+        if self._text[self._at] != closing:
+            return True
+        self._at += 1
+        return False
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _unquoted(key: str) -> str:
+    return str(tomli.loads(f"key = {key}")["key"]) if key[:1] in {'"', "'"} else key

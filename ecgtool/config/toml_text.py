@@ -1,0 +1,39 @@
+"""The text that TOML has for a value, and edits of whole lines."""
+
+import json
+from datetime import date, datetime
+
+from ecgtool.config.revisions import Values
+from ecgtool.config.source import Source
+from ecgtool.page.edit import Edit
+
+
+def value_text(value: "date | datetime | str") -> str:
+    """``value`` as TOML 1.1 writes it: a time without seconds where it has none."""
+    match value:
+        case datetime():
+            return value.isoformat(timespec="seconds" if value.second else "minutes")
+        case date():
+            return value.isoformat()
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def inline_table(values: Values, *, padded: bool = True) -> str:
+    """``values`` as an inline table."""
+    pad = " " if padded else ""
+    return "{" + pad + ", ".join(f"{key} = {value_text(value)}" for key, value in values.items()) + pad + "}"
+
+
+def inserted_lines(source: Source, position: int, lines: str) -> Edit:
+    """Put whole ``lines`` at the beginning of a line; after a last line that no newline ends, none ends them."""
+    if position == len(source.text) and not source.text.endswith("\n"):
+        return Edit(position, position, source.newline + lines.removesuffix(source.newline))
+    return Edit(position, position, lines)
+
+
+def removed_lines(source: Source, start: int, end: int) -> Edit:
+    """Take away whole lines: from the beginning of one to the beginning of another, or to the end of the text."""
+    if end == len(source.text) and not source.text.endswith("\n"):
+        start -= len(source.newline) if start else 0
+    return Edit(start, end, "")
