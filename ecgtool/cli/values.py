@@ -1,9 +1,10 @@
 """Values on the command line that need more than their type to be read."""
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from ecgtool.config import read_zone
+from ecgtool.config.scalars import DURATION
 from ecgtool.errors import UsageError
 
 
@@ -31,3 +32,16 @@ def parse_date(text: str, option: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise UsageError(f"{option}: {text!r} is no date", "write it like 2026-06-08") from error
+
+
+def parse_duration(text: str, option: str) -> timedelta:
+    """The length of time that a text such as ``1h30m`` names.
+
+    Raises:
+        UsageError: it names none.
+    """
+    try:
+        length: timedelta = DURATION.convert(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {text!r} is no length of time", "write it like 15m or 1h30m") from error
+    return length

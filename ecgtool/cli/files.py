@@ -1,0 +1,60 @@
+"""Files that a command writes: whole or not at all, and not where they already hold what they should."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkstemp
+
+from ecgtool.errors import UsageError
+
+
+def text_of(path: Path) -> str:
+    """What ``path`` holds, line ends kept; empty where there is no such file, and odd bytes replaced.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        return path.read_bytes().decode(errors="replace")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}", "name another file") from error
+
+
+def replace_text(path: Path, text: str) -> bool:
+    """Make ``path`` hold ``text``, in one step and with its mode kept; whether it did not before.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        target = path.resolve()
+        content = text.encode()
+        if target.exists() and target.read_bytes() == content:
+            return False
+        _move_into_place(target, content)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}", "name a file in a folder of yours") from error
+    return True
+
+
+def _move_into_place(target: Path, content: bytes) -> None:
+    handle, name = mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

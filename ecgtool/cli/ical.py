@@ -1,0 +1,66 @@
+"""``ecg ical``."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from typer import Option
+
+from ecgtool import ical
+from ecgtool.cli.files import replace_text, text_of
+from ecgtool.cli.session import Session
+from ecgtool.cli.shared import command, noun
+from ecgtool.cli.values import parse_date, parse_duration
+from ecgtool.errors import UsageError
+
+app = noun("Write the meetings as iCalendar.")
+
+
+@command(app, "export")
+def export(  # noqa: PLR0913  one parameter an option
+    session: Session,
+    *,
+    output: Annotated[
+        Path | None, Option("--output", "-o", metavar="FILE", help="The file to write, where it would change.")
+    ] = None,
+    next_only: Annotated[bool, Option("--next", help="The next meeting alone.")] = False,
+    day: Annotated[str | None, Option("--date", metavar="D", help="The meeting of that date alone.")] = None,
+    since: Annotated[str | None, Option("--from", metavar="D", help="Meetings from that date on.")] = None,
+    until: Annotated[str | None, Option("--until", metavar="D", help="Meetings until that date, included.")] = None,
+    alarm: Annotated[str | None, Option(metavar="TIME", help="Remind so long before, such as 15m.")] = None,
+    method: Annotated[ical.Method | None, Option(help="Make a message of RFC 5546 of it.")] = None,
+    hide_passcode: Annotated[bool, Option("--hide-passcode", help="Leave the pass code out, also of links.")] = False,
+) -> None:
+    """Write the meetings of one or more groups as iCalendar, to standard output or FILE.
+
+    Example: ecg ical export --all -o meetings.ics
+    """
+    options = ical.Options(
+        span=_span(since, until),
+        only=_only(day, next_only=next_only),
+        method=method,
+        alarm=parse_duration(alarm, "--alarm") if alarm else None,
+        hide_passcode=hide_passcode,
+    )
+    if options.only and (since or until):
+        raise UsageError("one meeting and a span of days do not go together", "leave out --from and --until")
+    text = ical.export(session.groups, session.now, options, text_of(output) if output else "")
+    if output is None:
+        session.answer(text)
+    else:
+        changed = replace_text(output, text)
+        session.note(f"{output} is {'written' if changed else 'unchanged'}")
+
+
+def _span(since: str | None, until: str | None) -> ical.Span:
+    first = parse_date(since, "--from") if since else date.min
+    last = parse_date(until, "--until") if until else date.max
+    if last < first:
+        raise UsageError(f"--until {last} is before --from {first}", "give them in order")
+    return ical.Span(first, last)
+
+
+def _only(day: str | None, *, next_only: bool) -> date | Literal["next"] | None:
+    if day and next_only:
+        raise UsageError("--next and --date do not go together", "leave one of them out")
+    return parse_date(day, "--date") if day else "next" if next_only else None
