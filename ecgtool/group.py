@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-_OFF = re.compile(r"\bcancell?ed\b", re.IGNORECASE)
 DEFAULT_HEADING = "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC"
 DEFAULT_SUMMARY = "Next meeting: {month} {day:02}, {year}"
 
@@ -115,7 +114,7 @@ class Topic(NamedTuple):
 
 def is_off(title: str) -> bool:
     """Whether a topic's title says that its meeting does not take place."""
-    return _OFF.search(title) is not None
+    return re.search(r"\bcancell?ed\b", title, re.IGNORECASE) is not None
 
 
 class Agenda(NamedTuple):

@@ -18,21 +18,18 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>\d{4})(?!\d|\s?UTC|:\d))?"
-_DATES = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?<!\d)(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)",
-        rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?!:?\d|\s?[ap]m\b){_YEAR}",
-        rf"(?<![\d:]){_DAY}\s+(?:of\s+)?(?P<month>[^\W\d_]{{3,9}})\b\.?{_YEAR}",
-    )
+_DATES = (
+    r"(?<!\d)(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)",
+    rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?!:?\d|\s?[ap]m\b){_YEAR}",
+    rf"(?<![\d:]){_DAY}\s+(?:of\s+)?(?P<month>[^\W\d_]{{3,9}})\b\.?{_YEAR}",
 )
-_WEEKDAY = re.compile(r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b", re.IGNORECASE)
-_UTC = re.compile(r"(?<![\d:-])(\d{1,2}):?(\d{2})?\s?(?:hrs?\s)?\(?(?:UTC|GMT|Z\b)", re.IGNORECASE)
-_CLOCK = re.compile(
+_WEEKDAY = r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
+_UTC = r"(?<![\d:-])(\d{1,2}):?(\d{2})?\s?(?:hrs?\s)?\(?(?:UTC|GMT|Z\b)"
+_CLOCK = (
     r"(?<![\d:-])(?P<hour>\d{1,2})(?::?(?P<minute>\d{2}))?\s?(?:(?P<half>[ap])\.?m\b\.?)?"
-    r"(?:\s?\(?(?P<zone>[A-Z]{2,5}|[+-]\d{2}(?:\d{2})?)\b)?",
-    re.IGNORECASE,
+    r"(?:\s?\(?(?P<zone>[A-Z]{2,5}|[+-]\d{2}(?:\d{2})?)\b)?"
 )
+# Texts and not compiled expressions: few runs read a line, and ``re`` remembers what it has compiled.
 
 
 class Reading(NamedTuple):
@@ -53,7 +50,7 @@ def read_line(text: str, near: date) -> Reading:
     """What ``text`` says; a date without a year is the one nearest to ``near``."""
     found = find_date(text, near)
     rest = text[: found.start] + " " * (found.end - found.start) + text[found.end :] if found else text
-    weekday = _WEEKDAY.search(text)
+    weekday = re.search(_WEEKDAY, text, re.IGNORECASE)
     clock, label = _local_clock(rest)
     return Reading(
         day=found.day if found else None,
@@ -95,7 +92,7 @@ def month_number(word: str) -> int | None:
 
 def _dates_in(text: str, near: date) -> Iterator[FoundDate]:
     for form in _DATES:
-        for match in form.finditer(text):
+        for match in re.finditer(form, text, re.IGNORECASE):
             if day := _matched_date(match.groupdict(), near):
                 yield FoundDate(day, match.start(), match.end())
 
@@ -117,12 +114,12 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _utc_clock(text: str) -> time | None:
-    match = _UTC.search(text)
+    match = re.search(_UTC, text, re.IGNORECASE)
     return _time(*(int(part or 0) for part in match.groups())) if match else None
 
 
 def _local_clock(text: str) -> tuple[time | None, str | None]:
-    for match in _CLOCK.finditer(text):
+    for match in re.finditer(_CLOCK, text, re.IGNORECASE):
         hour, minute, half, zone = match.group("hour", "minute", "half", "zone")
         is_utc = (zone or "").upper() in {"UTC", "GMT", "Z"}
         if is_utc or not (half or (minute and (zone or ":" in match.group())) or zone):

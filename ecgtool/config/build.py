@@ -10,7 +10,7 @@ from ecgtool.config.keys import FILE
 from ecgtool.config.schedules import build_schedule
 from ecgtool.group import Agenda, Announce, Call, DialIn, Group, Item, OneTap, SectionNames, Topic, WikiTarget, is_off
 
-_TOLL_FREE = re.compile(r"toll[\s-]*free|free\s*phone|gratis|kostenlos", re.IGNORECASE)
+_TOLL_FREE = r"toll[\s-]*free|free\s*phone|gratis|kostenlos"
 
 
 class Surroundings(NamedTuple):
@@ -73,7 +73,7 @@ def _call(table: Mapping[str, Any], environ: Mapping[str, str]) -> Call:
 
 def _dial_in(table: Mapping[str, Any]) -> DialIn:
     label = table.get("label", "")
-    return DialIn(table["number"], label, toll_free=bool(_TOLL_FREE.search(label)))
+    return DialIn(table["number"], label, toll_free=bool(re.search(_TOLL_FREE, label, re.IGNORECASE)))
 
 
 def _agenda(table: Mapping[str, Any]) -> Agenda:
