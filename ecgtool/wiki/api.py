@@ -49,7 +49,10 @@ class Api:
         asked = {"action": "query", **params, **_FORM}
         short = sum(len(value.encode()) for value in asked.values()) < LONGEST_ADDRESS
         send = self._transport.get if short else self._transport.post
-        return self._answer(send(asked, self._bearer), writes=False)
+        answer = self._answer(send(asked, self._bearer), writes=False)
+        if not isinstance(answer.get("query"), dict):
+            raise garbled("answer to the question")
+        return answer
 
     def post(self, **params: str) -> Answer:
         """The answer to an order, which may change something on the wiki; raises as ``query`` does.
