@@ -1,11 +1,15 @@
-"""The program ``ecg``: the one place where errors become messages and exit codes."""
+"""The program ``ecg``: the one place where errors become messages and exit codes.
+
+The libraries are imported inside ``run``, so that Ctrl-C ends a run quietly from the first moment on.
+"""
 
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
-
-from typer import Abort, TyperException
 
 from ecgtool.errors import EcgError
 
@@ -15,6 +19,7 @@ INTERRUPTED = 130
 
 def main() -> NoReturn:
     """Run ``ecg`` with the arguments of this process, and end the process."""
+    _mend_streams()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -22,15 +27,19 @@ def run(arguments: Sequence[str]) -> int:
     """Run ``ecg`` and return its exit code; what went wrong stands on standard error, one line each."""
     try:
         return _invoke(arguments)
-    except EcgError as error:
-        return _fail(error.lines, error.exit_code)
-    except TyperException as error:
-        return _fail([f"{' '.join(error.format_message().split()).rstrip('.')}: see `ecg --help`"], error.exit_code)
-    except (KeyboardInterrupt, Abort):
+    except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # a fault of ours: still one line, and how to tell us
-        name = type(error).__name__
-        return _fail([f"unexpected {name}: run again with ECG_DEBUG=1 and report what it prints"], 1)
+    except Exception as error:
+        return _fail(*_told(error))
+
+
+def _mend_streams() -> None:
+    """Let a closed stream swallow what is written, and show what a terminal's encoding lacks as question marks."""
+    nowhere = Path(os.devnull)
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _invoke(arguments: Sequence[str]) -> int:
@@ -40,13 +49,34 @@ def _invoke(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _told(error: Exception) -> tuple[Sequence[str], int]:
+    """The lines that tell ``error``, and the exit code it ends in."""
+    from typer import Abort, TyperException
+
+    match error:
+        case EcgError():
+            return error.lines, error.exit_code
+        case Abort():
+            return [], INTERRUPTED
+        case TyperException():
+            message = " ".join(error.format_message().split()).rstrip(".")
+            return [f"{message}: see `ecg --help`"], error.exit_code
+        case OSError(strerror=str(reason)):
+            return [f"{error.filename or 'the system said no'}: {reason}"], 1
+    # a fault of ours: still one line, and how to tell us
+    return [f"unexpected {type(error).__name__}: run again with ECG_DEBUG=1 and report what it prints"], 1
+
+
 def _fail(lines: Sequence[str], exit_code: int) -> int:
+    from ecgtool.render.plain import plain
+
     if os.environ.get("ECG_DEBUG") == "1":
         import traceback
 
         traceback.print_exc()
-    for line in lines:
-        print(f"ecg: {line}", file=sys.stderr)
+    with suppress(OSError):
+        for line in lines:
+            print(f"ecg: {plain(line)}", file=sys.stderr)
     return exit_code
 
 

@@ -3,12 +3,12 @@
 from importlib import import_module
 from typing import Annotated, Any
 
-from typer import Exit, Option
+from typer import Context, Exit, Option
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from ecgtool import __version__
-from ecgtool.cli.shared import plain_app
+from ecgtool.cli.shared import help_alone, plain_app
 
 COMMANDS = {
     "next-meeting": "next_meeting",
@@ -37,7 +37,7 @@ class LazyGroup(TyperGroup):
         return super().get_command(ctx, cmd_name)
 
 
-app = plain_app(name="ecg", add_completion=True, cls=LazyGroup, no_args_is_help=True)
+app = plain_app(name="ecg", add_completion=True, cls=LazyGroup, invoke_without_command=True)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it by position
@@ -48,6 +48,7 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it by posi
 
 @app.callback()
 def root(
+    ctx: Context,
     *,
     version: Annotated[
         bool, Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
@@ -55,3 +56,4 @@ def root(
 ) -> None:
     """Run a working group's meetings: the next one, its agenda, its calendar and its wiki page, from one file."""
     del version
+    help_alone(ctx)

@@ -14,6 +14,7 @@ from ecgtool import config
 from ecgtool.config import Config
 from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group
+from ecgtool.render.plain import plain
 
 CLOSED_PIPE = 141
 """128 and the number of SIGPIPE, as a shell has it."""
@@ -40,7 +41,7 @@ class Session:
     @cached_property
     def config(self) -> Config:
         """The configuration in force; where there is no file, the built-in group, which is said."""
-        path = config.find(self.options.config, self.environ, Path.cwd())
+        path = config.find(self.options.config, self.environ, _working_folder())
         if path is None:
             self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
             return config.load_builtin()
@@ -65,8 +66,10 @@ class Session:
     @cached_property
     def now(self) -> datetime:
         """This run's clock, in UTC: ``--now``, ``$ECG_NOW`` or the machine's."""
-        text = self.options.now or self.environ.get("ECG_NOW")
-        return parse_instant(text, "--now") if text else datetime.now(UTC)
+        if self.options.now is not None:
+            return parse_instant(self.options.now, "--now")
+        text = self.environ.get("ECG_NOW")
+        return parse_instant(text, "$ECG_NOW") if text else datetime.now(UTC)
 
     def require_file(self) -> Path:
         """The configuration's file, for a command that writes.
@@ -102,12 +105,12 @@ class Session:
     def note(self, text: str) -> None:
         """Say ``text`` on standard error, unless the run is to be quiet."""
         if not self.options.quiet:
-            print(f"ecg: {text}", file=sys.stderr)
+            print(f"ecg: {plain(text)}", file=sys.stderr)
 
     def detail(self, text: str) -> None:
         """Say ``text`` on standard error where the run is to be verbose."""
         if self.options.verbose:
-            print(f"ecg: {text}", file=sys.stderr)
+            print(f"ecg: {plain(text)}", file=sys.stderr)
 
 
 def parse_instant(text: str, option: str) -> datetime:
@@ -121,6 +124,13 @@ def parse_instant(text: str, option: str) -> datetime:
         return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise UsageError(f"{option}: {text!r} is no date and time", "write it like 2026-06-08T16:30:00Z") from error
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError(f"the working folder is gone: {error.strerror}", "go to one that exists") from error
 
 
 def _leave_closed_pipe() -> NoReturn:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
 
-from typer import Option, Typer
+from typer import Context, Exit, Option, Typer
 
 from ecgtool.cli.session import Session, SharedOptions
 
@@ -32,8 +32,8 @@ _SHARED = inspect.signature(_options).parameters
 
 def noun(about: str) -> Typer:
     """A command with commands of its own, told in one line by ``about``."""
-    app = plain_app(no_args_is_help=True)
-    app.callback(help=about)(_nothing)
+    app = plain_app(invoke_without_command=True)
+    app.callback(help=about)(help_alone)
     return app
 
 
@@ -48,8 +48,11 @@ def plain_app(*, add_completion: bool = False, **settings: Any) -> Typer:  # noq
     )
 
 
-def _nothing() -> None:
-    """A group needs a function to be one, even where it holds a single command."""
+def help_alone(ctx: Context) -> None:
+    """Show the help, and end in a usage error, where no command of the group is named."""
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
+        raise Exit(2)
 
 
 def command(

@@ -1,6 +1,5 @@
 """What a terminal shows: panels and colours where it has them, through rich."""
 
-import io
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -16,14 +15,12 @@ from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import one_line, plain
 
 
-def drawn(renderable: RenderableType, *, width: int | None = None, colour: bool = False) -> str:
-    """What ``renderable`` looks like; NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer, force_terminal=colour or None, width=width, highlight=False, emoji=False, markup=False
-    )
-    console.print(renderable)
-    return buffer.getvalue()
+def drawn(renderable: RenderableType, *, width: int | None = None) -> str:
+    """What ``renderable`` looks like on standard output; NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
+    console = Console(width=width, highlight=False, emoji=False, markup=False)
+    with console.capture() as captured:
+        console.print(renderable)
+    return captured.get()
 
 
 def meeting_panels(shown: Iterable[GroupMeeting], now: datetime) -> RenderableType:
