@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, islice, takewhile
 from math import lcm
 from typing import cast
 
@@ -11,21 +11,53 @@ from dateutil.rrule import rrule, rrulestr
 
 from ecgtool.group import Recurrence
 
+_FIRST = date(2, 1, 1)
+"""Nothing is computed before it, so that neither a week nor a zone's offset leads out of the calendar."""
+_CALENDAR_CYCLE = 400
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LEAP_YEARS = 4
 """A step of so many years leads from February 29 to February 29."""
 
 
 def dates(part: Recurrence, first: date) -> Iterator[date]:
     """The dates from ``first`` on, while ``part`` is in force, in order; without end where it has none."""
-    since = max(first, part.first)
-    rule = _rule(part.rule, _leap(part.rule, part.anchor, since) if part.anchor else since)
-    days = dropwhile(lambda day: day < since, (moment.date() for moment in rule))
+    since = max(first, part.first, _FIRST)
+    days = dropwhile(lambda day: day < since, _counted(part.rule, part.anchor and max(part.anchor, _FIRST), since))
     return takewhile(lambda day: day <= part.last, days)
+
+
+def ever_matches(rule: str, anchor: date | None) -> bool:
+    """Whether the rule, whatever its COUNT, has any date in a whole cycle of the calendar, 400 years."""
+    text, _ = _without_count(rule)
+    since = date.max.replace(year=date.max.year - _CALENDAR_CYCLE)
+    return next(_counted(text, anchor and max(anchor, _FIRST), since), None) is not None
 
 
 def rule_parts(rule: str) -> dict[str, str]:
     """The parts of a recurrence rule by their names (RFC 5545, section 3.3.10)."""
     return dict(part.split("=", 1) for part in rule.upper().split(";"))
+
+
+def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
+    """The dates of ``rule`` from a start not after ``since`` on; COUNT is counted from ``anchor``."""
+    text, count = _without_count(rule)
+    start = anchor if anchor and count else _leap(text, anchor, since) if anchor else since
+    days = (moment.date() for moment in _rule(text, _week_start(text, start)))
+    return islice(dropwhile(lambda day: day < start, days), count)
+
+
+def _without_count(rule: str) -> tuple[str, int | None]:
+    parts = rule_parts(rule)
+    count = parts.pop("COUNT", None)
+    return ";".join(f"{name}={value}" for name, value in parts.items()), int(count) if count else None
+
+
+def _week_start(text: str, start: date) -> date:
+    """The first day of the week of ``start``, where BYSETPOS is about weeks: they count as a whole."""
+    parts = rule_parts(text)
+    if parts["FREQ"] != "WEEKLY" or "BYSETPOS" not in parts:
+        return start
+    return start - timedelta(days=(start.weekday() - _WEEKDAYS.index(parts.get("WKST", "MO"))) % 7)
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +73,7 @@ def _leap(text: str, start: date, target: date) -> date:
     """
     parts = rule_parts(text)
     interval = int(parts.get("INTERVAL", 1))
-    if "COUNT" in parts or target <= start:
+    if target <= start:
         return start
     if days := {"DAILY": 1, "WEEKLY": 7}.get(parts["FREQ"]):
         step = days * interval

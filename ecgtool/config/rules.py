@@ -2,15 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
-
-from dateutil.rrule import rrulestr
 
 from ecgtool.config.faults import nearest
 from ecgtool.reading import WEEKDAYS
-from ecgtool.recurrence import rule_parts
 
 _EVERY = re.compile(r"(?:([1-9]\d{0,2})\s+)?(day|week|month|year)s?")
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
@@ -22,11 +18,6 @@ _ORDINALS = {
 _WEEKDAY_CODES = {name.lower(): name[:2].upper() for name in WEEKDAYS}
 _WEEKDAY_CODES |= {name[:3].lower(): name[:2].upper() for name in WEEKDAYS}
 _WEEKDAY_CODES |= {f"{name.lower()}s": name[:2].upper() for name in WEEKDAYS}
-_RULE_PARTS = (
-    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST",
-    "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS",
-)  # fmt: skip
-_DAY_PARTS = {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}
 
 On = str | int | Sequence[str | int]
 """A weekday, ordinals with a weekday, a day of the month, or several of one sort."""
@@ -86,73 +77,6 @@ def compile_rule(every: str, on: On | None, start: date | None) -> str:
     days = parse_on(on) if on is not None else None
     parts = [f"FREQ={_FREQUENCIES[unit]}"] + ([f"INTERVAL={interval}"] if interval > 1 else [])
     return ";".join(parts + {"day": _daily, "week": _weekly, "month": _monthly, "year": _yearly}[unit](days, start))
-
-
-def check_rule(rule: str, start: date | None) -> str:
-    """``rule`` in capitals and without the property's name.
-
-    Raises:
-        ValueError: it is no rule of RFC 5545 for whole days, or takes something from a ``start`` that there is not.
-    """
-    text = rule.upper().removeprefix("RRULE:").strip().strip(";")
-    try:
-        parts = rule_parts(text)
-    except ValueError as error:
-        raise ValueError("expected parts such as FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2") from error
-    _check_parts(parts)
-    _parse(text)
-    if start is None and _takes_from_start(parts):
-        raise ValueError("it needs start, the first date, to count from or to take the day from")
-    return text
-
-
-def split_until(rule: str, at: time, zone: ZoneInfo) -> tuple[str, date | None]:
-    """The rule without its UNTIL, and the last date that UNTIL allows for a meeting at ``at`` in ``zone``."""
-    parts = rule_parts(rule)
-    until = parts.pop("UNTIL", None)
-    rest = ";".join(f"{name}={value}" for name, value in parts.items())
-    return rest, _last_date(until, at, zone) if until else None
-
-
-def _last_date(until: str, at: time, zone: ZoneInfo) -> date:
-    if "T" not in until:
-        return datetime.strptime(until, "%Y%m%d").replace(tzinfo=UTC).date()
-    moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S").replace(tzinfo=UTC if until[-1] == "Z" else zone)
-    local = moment.astimezone(zone)
-    return local.date() if local.time() >= at else date.fromordinal(local.toordinal() - 1)
-
-
-def _parse(text: str) -> None:
-    try:
-        rrulestr(text, dtstart=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001  a rule is local to any zone
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ValueError(f"not a recurrence rule of RFC 5545: {error}") from error
-
-
-def _check_parts(parts: dict[str, str]) -> None:
-    for name in parts:
-        if name in {"BYHOUR", "BYMINUTE", "BYSECOND"}:
-            raise ValueError(f"{name} does not go here: the clock time stands in at")
-        if name not in _RULE_PARTS:
-            raise ValueError(f"unknown part {name}{nearest(name, _RULE_PARTS)}")
-    if parts.get("FREQ") not in _FREQUENCIES.values():
-        raise ValueError("expected FREQ to be DAILY, WEEKLY, MONTHLY or YEARLY")
-    if not parts.get("INTERVAL", "1").isdigit() or int(parts.get("INTERVAL", "1")) == 0:
-        raise ValueError("expected INTERVAL to be 1 or more")
-    if until := parts.get("UNTIL"):
-        _check_until(until)
-
-
-def _check_until(until: str) -> None:
-    try:
-        _last_date(until, time(), ZoneInfo("UTC"))
-    except (ValueError, OverflowError) as error:
-        raise ValueError("expected UNTIL such as 20261231T235959Z") from error
-
-
-def _takes_from_start(parts: dict[str, str]) -> bool:
-    counted = "COUNT" in parts or parts.get("INTERVAL", "1") != "1"
-    return counted or (parts["FREQ"] != "DAILY" and not _DAY_PARTS & set(parts))
 
 
 def _daily(days: Days | None, _start: date | None) -> list[str]:

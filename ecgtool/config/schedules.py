@@ -7,8 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.config.faults import Faults, Path, shown
-from ecgtool.config.rules import check_rule, compile_rule, split_until
+from ecgtool.config.rrule import check_rule, split_until
+from ecgtool.config.rules import compile_rule
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
+from ecgtool.recurrence import ever_matches
 from ecgtool.schedule import nearest_on_rule, on_rule
 
 _RULE_KEYS = ("every", "on", "rrule", "at", "duration", "start", "until", "change")
@@ -108,9 +110,11 @@ def _rule(rules: Mapping[str, Any], anchor: date | None, path: Path, faults: Fau
 
 
 def _compiled(rules: Mapping[str, Any], anchor: date | None) -> str:
-    if "rrule" in rules:
-        return check_rule(rules["rrule"], anchor)
-    return compile_rule(rules["every"], rules.get("on"), anchor)
+    by_rule = "rrule" in rules
+    rule = check_rule(rules["rrule"], anchor) if by_rule else compile_rule(rules["every"], rules.get("on"), anchor)
+    if not ever_matches(rule, anchor):
+        raise ValueError("there is no such date, in any year")
+    return rule
 
 
 def _skips(tables: list[Mapping[str, Any]], path: Path, faults: Faults) -> list[Skip]:
