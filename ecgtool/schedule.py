@@ -8,7 +8,7 @@ first coming). Nothing here reads a clock: ``after`` comes from the caller.
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
 
 Status = Literal["scheduled", "moved", "extra"]
 
+_FIRST_DAY = date(1, 1, 3)
 _LAST_DAY = date.max - timedelta(days=366)
 """Nothing is computed beyond it, so that no zone's offset leads out of the calendar."""
 
@@ -83,8 +84,11 @@ class Meeting(NamedTuple):
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The UTC instant at which a clock in ``zone`` shows ``at`` on ``day`` (RFC 5545, section 3.3.5)."""
-    return datetime.combine(day, at, zone).astimezone(UTC)
+    """The UTC instant at which a clock in ``zone`` shows ``at`` on ``day`` (RFC 5545, section 3.3.5).
+
+    A day at the very ends of the calendar counts as the nearest one that has an instant in every zone.
+    """
+    return datetime.combine(min(max(day, _FIRST_DAY), _LAST_DAY), at, zone).astimezone(UTC)
 
 
 def rule_dates(schedule: Schedule, first: date) -> Iterator[tuple[date, Recurrence]]:
@@ -122,15 +126,18 @@ def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
     """The meetings whose end is later than ``after``, in order of their start, without end if the rule has none.
 
     After RFC 5545, section 3.8.5: the rule's dates, less those skipped, with moved ones at their new time, and
-    the extra ones.
+    the extra ones; a set, so that two at the same instant are one.
     """
     first = _first_day(schedule, after)
-    merged = heapq.merge(_regular(schedule, first), _irregular(schedule), key=lambda o: o.start)
-    return (occurrence for occurrence in merged if occurrence.end > after)
+    merged = heapq.merge(_regular(schedule, first), _irregular(schedule), key=_start)
+    each = (next(same) for _, same in groupby(merged, _start))
+    return (occurrence for occurrence in each if occurrence.end > after)
 
 
 def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[LeftOut]:
     """The rule's dates that are skipped and would have ended later than ``after`` and begun before ``before``."""
+    if not schedule.skips and not schedule.holidays:
+        return
     moved = {move.original for move in schedule.moves}
     for day, part in rule_dates(schedule, _first_day(schedule, after)):
         start = instant(day, part.at, schedule.zone)
@@ -155,7 +162,7 @@ def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
 
 def last_before(schedule: Schedule, occurrence: Occurrence) -> Occurrence | None:
     """The meeting that begins last before ``occurrence`` does; None where it is the first of all."""
-    for days in (45, 400, 4000, 40000):
+    for days in (8, 45, 400, 4000, 40000):
         since = _back(occurrence.start, days)
         earlier = takewhile(lambda o: o.start < occurrence.start, occurrences(schedule, since))
         if found := list(earlier):
@@ -165,10 +172,19 @@ def last_before(schedule: Schedule, occurrence: Occurrence) -> Occurrence | None
 
 def _regular(schedule: Schedule, first: date) -> Iterator[Occurrence]:
     moved = {move.original for move in schedule.moves}
-    for day, part in rule_dates(schedule, first):
-        if day not in moved and skip_on(schedule, day) is None:
+    days = rule_dates(schedule, first)
+    while dated := next(days, None):
+        day, part = dated
+        skip = skip_on(schedule, day)
+        if skip and skip.last > day:  # on with the day after a break, however long it is
+            days = rule_dates(schedule, min(skip.last, _LAST_DAY) + timedelta(days=1))
+        elif skip is None and day not in moved:
             start = instant(day, part.at, schedule.zone)
             yield Occurrence(start, start + part.duration, schedule.zone)
+
+
+def _start(occurrence: Occurrence) -> datetime:
+    return occurrence.start
 
 
 def _irregular(schedule: Schedule) -> list[Occurrence]:

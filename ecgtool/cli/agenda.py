@@ -1,7 +1,7 @@
 """``ecg agenda``."""
 
 from datetime import date, time
-from itertools import islice
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -59,7 +59,7 @@ def _about(session: Session, page: Path | None, day: str | None) -> MeetingAgend
 
 def _on(schedule: Schedule, day: date) -> Meeting:
     midnight = instant(day, time(), schedule.zone)
-    for meeting in islice(meetings(schedule, midnight), 2):
+    for meeting in takewhile(lambda m: m.occurrence.local_start.date() <= day, meetings(schedule, midnight)):
         if meeting.occurrence.local_start.date() == day:
             return meeting
     near = " or ".join(str(found) for found in nearest_on_rule(schedule, day))
