@@ -1,10 +1,12 @@
 """The faults of a configuration file, collected so that all are told at once."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import NamedTuple
 
+_SECRET_IN_LINK = re.compile(r"(?<=[?#&])\S*=\S*|(?<=//)[^\s/@]*(?=@)")
 Path = tuple[str | int, ...]
 """The way to a value: keys, and the places of array members counted from 0."""
 
@@ -42,12 +44,14 @@ def dotted(path: Path) -> str:
 
 
 def shown(value: object) -> str:
-    """A value as it stands in the file, cut to what fits a line."""
+    """A value as it stands in the file, cut to what fits a line, and links without what may be a pass code."""
     match value:
         case bool():
             text = str(value).lower()
+        case int() if value.bit_length() > 64:
+            text = "a very large number"
         case str():
-            text = '"' + " ".join(value.split()) + '"'
+            text = '"' + _SECRET_IN_LINK.sub("...", " ".join(value.split())) + '"'
         case date() | datetime() | time():
             text = value.isoformat()
         case dict():

@@ -1,6 +1,6 @@
 """Where the configuration file is: named, or in the places where one is looked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from ecgtool.errors import UsageError
@@ -18,10 +18,18 @@ def find(named: Path | None, environ: Mapping[str, str], folder: Path) -> Path |
     """
     if named or environ.get("ECG_CONFIG"):
         path = named or Path(environ["ECG_CONFIG"])
-        if not path.is_file():
+        if not _is(path.exists):
             raise UsageError(f"{path}: no such file", "name one with --config, or write one with `ecg init`")
         return path
-    return next((path for path in _places(environ, folder) if path.is_file()), None)
+    return next((path for path in _places(environ, folder) if _is(path.is_file)), None)
+
+
+def _is(question: Callable[[], bool]) -> bool:
+    """The answer, or no where the folder is closed to us or the name is none that a file can have."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def _places(environ: Mapping[str, str], folder: Path) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from ecgtool.config.scalars import (
     DATE_OR_MOMENT,
     DURATION,
     FILLED,
+    FILLED_SECRET,
     HEADING,
     HOLIDAYS,
     LINE,
@@ -18,6 +19,7 @@ from ecgtool.config.scalars import (
     MEETING_LENGTH,
     MOMENT,
     SECRET,
+    SECRET_LINK,
     TEMPLATE,
     TEXT,
     WEB_LINK,
@@ -103,7 +105,9 @@ CALL = Table(
             ListOf(
                 Table(
                     {
-                        "dial": Key(FILLED, "The number with pauses, meeting id and pass code.", required=True),
+                        "dial": Key(
+                            FILLED_SECRET, "The number with pauses, meeting id and pass code.", required=True
+                        ),
                         "label": Key(LINE, "The place of the number."),
                     }
                 )
@@ -194,7 +198,7 @@ WIKI = Table(
         "username": Key(FILLED, "A bot password's name, such as Chair@ecg; or $ECG_WIKI_USERNAME."),
         "password_command": Key(ListOf(FILLED), "A command that prints the password; or $ECG_WIKI_PASSWORD."),
         "password": Key(Forbidden(_NOT_IN_A_FILE), "Never."),
-        "ping": Key(WEB_LINK, "Asked for after each run of wiki bump that ended in 0."),
+        "ping": Key(SECRET_LINK, "Asked for after each run of wiki bump that ended in 0."),
         "sections": Key(SECTIONS, "The titles of the page's sections, matched forgivingly."),
     }
 )
@@ -202,7 +206,7 @@ ANNOUNCE = Table(
     {
         "to": Key(FILLED, "Whom to remind.", required=True),
         "sender": Key(FILLED, "Who reminds.", required=True),
-        "smtp": Key(LINE, "The mail server.", default='"smtp://localhost:25"'),
+        "smtp": Key(SECRET, "The mail server.", default='"smtp://localhost:25"'),
         "before": Key(DURATION, "How long before the meeting.", default='"24h"'),
     }
 )

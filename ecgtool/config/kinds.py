@@ -20,6 +20,10 @@ class Kind(Protocol):
     def expected(self) -> str:
         """What is expected, to follow the word "expected"."""
 
+    @property
+    def secret(self) -> bool:
+        """Whether a value in its place may hold a secret, and so is never shown."""
+
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
 
@@ -43,8 +47,7 @@ class Scalar(NamedTuple):
         try:
             return self.convert(value)
         except ValueError as error:
-            found = "what stands there" if self.secret else shown(value)
-            faults.add(path, f"{found}: expected {self.expected}{error}")
+            faults.add(path, f"{_found(self, value)}: expected {self.expected}{error}")
             return MISSING
 
     def schema(self) -> dict[str, Any]:
@@ -62,10 +65,15 @@ class ListOf(NamedTuple):
         """What is expected."""
         return f"an array: [ ], each member {self.member.expected}"
 
+    @property
+    def secret(self) -> bool:
+        """Whether a member may be a secret."""
+        return self.member.secret
+
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         if not isinstance(value, list):
-            faults.add(path, f"{shown(value)}: expected {self.expected}")
+            faults.add(path, f"{_found(self, value)}: expected {self.expected}")
             return MISSING
         read = [self.member.read(member, (*path, place), faults) for place, member in enumerate(value)]
         return [member for member in read if member is not MISSING]
@@ -85,12 +93,17 @@ class OneOf(NamedTuple):
         """What is expected."""
         return ", or ".join(kind.expected for _, kind in self.by_type)
 
+    @property
+    def secret(self) -> bool:
+        """Whether one of them may be a secret."""
+        return any(kind.secret for _, kind in self.by_type)
+
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         for kind_type, kind in self.by_type:
             if isinstance(value, kind_type) and not isinstance(value, bool):
                 return kind.read(value, path, faults)
-        faults.add(path, f"{shown(value)}: expected {self.expected}")
+        faults.add(path, f"{_found(self, value)}: expected {self.expected}")
         return MISSING
 
     def schema(self) -> dict[str, Any]:
@@ -111,6 +124,7 @@ class Forbidden(NamedTuple):
     """A key that must not be there; its value is never shown."""
 
     expected: str
+    secret: bool = True
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
@@ -129,10 +143,15 @@ class Table(NamedTuple):
     keys: Mapping[str, Key]
     expected: str = "a table"
 
+    @property
+    def secret(self) -> bool:
+        """Whether the value of a key may be a secret."""
+        return any(key.kind.secret for key in self.keys.values())
+
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         if not isinstance(value, dict):
-            faults.add(path, f"{shown(value)}: expected {self.expected}")
+            faults.add(path, f"{_found(self, value)}: expected {self.expected}")
             return MISSING
         self._check_names(value, path, faults)
         known = ((name, key) for name, key in self.keys.items() if name in value)
@@ -170,10 +189,15 @@ class Named(NamedTuple):
         """What is expected."""
         return "a table of tables"
 
+    @property
+    def secret(self) -> bool:
+        """Whether a member may hold a secret."""
+        return self.member.secret
+
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         if not isinstance(value, dict):
-            faults.add(path, f"{shown(value)}: expected {self.expected}")
+            faults.add(path, f"{_found(self, value)}: expected {self.expected}")
             return MISSING
         read = {name: self.member.read(member, (*path, name), faults) for name, member in value.items()}
         return {name: member for name, member in read.items() if member is not MISSING}
@@ -181,3 +205,7 @@ class Named(NamedTuple):
     def schema(self) -> dict[str, Any]:
         """The kind as JSON Schema."""
         return {"type": "object", "additionalProperties": self.member.schema(), "minProperties": 1}
+
+
+def _found(kind: Kind, value: object) -> str:
+    return "what stands there" if kind.secret else shown(value)

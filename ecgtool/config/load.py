@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import tomli
-
 from ecgtool.config.build import Surroundings, build
 from ecgtool.config.faults import Faults, nearest
 from ecgtool.config.toml import parse
@@ -77,7 +75,7 @@ def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Confi
     shown_path = str(path) if path else "the built-in group"
     try:
         data = parse(text.removeprefix("\ufeff"))
-    except (tomli.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
         raise ConfigError([f"{shown_path}: not TOML: {error}"]) from error
     faults = Faults()
     groups, default = build(data, Surroundings(path.parent if path else Path(), environ), faults)

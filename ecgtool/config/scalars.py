@@ -14,7 +14,7 @@ _STRING = {"type": "string"}
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _DATE_LIKE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TEXT_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_TEXT_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _text(value: object) -> str:
@@ -166,6 +166,9 @@ def choice(*words: str) -> Scalar:
 TEXT = Scalar("a text in quotes", _text, _STRING)
 LINE = Scalar("one line of text in quotes", _line, _STRING)
 FILLED = Scalar("one line of text in quotes, not empty", _filled, {"type": "string", "minLength": 1})
+FILLED_SECRET = Scalar(
+    "one line of text in quotes, not empty", _filled, {"type": "string", "minLength": 1}, secret=True
+)
 SECRET = Scalar("a text in quotes", _line, _STRING, secret=True)
 BOOLEAN = Scalar("true or false", _yes_or_no, {"type": "boolean"})
 DATE = Scalar("a date such as 2026-01-19", _date, {"type": "string", "format": "date"})
@@ -181,9 +184,8 @@ ZONE = Scalar('a zone of the IANA database such as "America/Los_Angeles"', zone,
 LINK = Scalar(
     'a link such as "https://meet.example.org/j/1"', _link, {"type": "string", "format": "uri"}, secret=True
 )
-WEB_LINK = Scalar(
-    'a link such as "https://example.org/"', _web_link, {"type": "string", "format": "uri"}, secret=True
-)
+WEB_LINK = Scalar('a link such as "https://example.org/"', _web_link, {"type": "string", "format": "uri"})
+SECRET_LINK = Scalar(WEB_LINK.expected, _web_link, WEB_LINK.of, secret=True)
 HOLIDAYS = Scalar('a country or subdivision of ISO 3166 such as "US" or "US-CA"', _holiday_code, _STRING)
 TEMPLATE = Scalar("a template", _template, _STRING)
 HEADING = Scalar("a template", _heading, {"type": "string", "minLength": 1})
