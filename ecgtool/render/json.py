@@ -1,10 +1,14 @@
 """JSON as every command prints it."""
 
+import re
 from typing import Any
+
+_UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def as_json(value: dict[str, Any]) -> str:
-    """``value`` as indented JSON in UTF-8."""
+    """``value`` as indented JSON in UTF-8, with escapes for what a terminal would obey (RFC 8259, section 7)."""
     import json
 
-    return json.dumps(value, indent=2, ensure_ascii=False)
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -67,7 +67,7 @@ def _columns(one: GroupMeeting) -> Sequence[str]:
     return (
         f"{start:%A} {start.date()}",
         f"{start:%H:%M} {start.tzname()}",
-        f"{one.occurrence.start:%Y-%m-%d %H:%M} UTC",
+        f"{one.occurrence.start.date()} {one.occurrence.start:%H:%M} UTC",
         plain(one.group.name),
         plain(one.group.call.join),
         "; ".join(remarks(one)),
@@ -102,4 +102,4 @@ def _iso(moment: datetime) -> str:
 
 
 def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
