@@ -1,0 +1,98 @@
+"""Where on a page a group keeps its call details, agenda, topics, actions and logs."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import Literal
+
+from ecgtool.group import SectionNames
+from ecgtool.page.model import Marked, Page, Section, title_key
+
+Part = Literal["call", "agenda", "topics", "actions", "logs"]
+
+_ALSO: dict[Part, tuple[str, ...]] = {
+    "call": (
+        "Call information", "Call info", "Conference call details", "Conference call", "Conference call information",
+        "Meeting details", "Meeting information", "Meeting info", "Meeting link", "Joining", "How to join",
+        "Joining the meeting", "Join the meeting", "Joining the call", "Connection details", "Connection information",
+        "Connecting", "Dial-in", "Dial-in details", "Dial-in information", "Video call", "Video conference", "Zoom",
+        "Logistics", "Coordinates",
+    ),
+    "agenda": (
+        "Meeting agenda", "Agenda items", "Proposed agenda", "Draft agenda", "Standing agenda", "Regular agenda",
+        "Current agenda", "Next agenda", "Next meeting agenda", "Discussion topics", "Items to discuss",
+    ),
+    "topics": (
+        "Upcoming meeting topics", "Upcoming meetings", "Upcoming", "Future topics", "Planned topics", "Topics",
+        "Proposed topics", "Topic schedule", "Future meetings", "Upcoming presentations", "Upcoming discussions",
+    ),
+    "actions": (
+        "Action items", "Actions", "Action item list", "Action item", "Open action items", "Open actions",
+        "Outstanding actions", "Action register", "Action log", "To do", "Todo", "To-do list", "Next steps",
+    ),
+    "logs": (
+        "Meeting logs & recordings", "Logs and recordings", "Meeting logs", "Meeting recordings", "Recordings",
+        "Logs", "Recordings and logs", "Recordings and minutes", "Minutes and recordings", "Meeting minutes",
+        "Meeting notes", "Minutes", "Past meetings", "Previous meetings", "Meeting archive", "Meeting archives",
+        "Previous meeting logs", "Past meeting logs",
+    ),
+}  # fmt: skip
+"""What other groups call the same section; it is looked for where the configuration has no name of its own."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """The parts of a group's page, under the names that the group has for them."""
+
+    page: Page
+    names: SectionNames
+
+    def find(self, part: Part) -> Section | None:
+        """The section that holds ``part``, up to where another part begins; None where the page has none.
+
+        It is known by its name, by one that means the same, or as the first whose title begins with its name. A bold
+        line in place of a heading will do; its section ends at the next bold line outside of lists, or heading.
+        """
+        found = self._sections[part]
+        starts = (other.heading.line_start for other in self._sections.values() if other and other != found)
+        return found and replace(found, end=min([found.end, *(start for start in starts if start >= found.start)]))
+
+    @cached_property
+    def _sections(self) -> dict[Part, Section | None]:
+        return {part: self._by_name(part) for part in _ALSO}
+
+    def _by_name(self, part: Part) -> Section | None:
+        name = getattr(self.names, part)
+        also = _ALSO[part] if name == getattr(SectionNames(), part) else ()
+        wanted = [title_key(title) for title in (name, *also)]
+        titled = self.page.sections_by_title
+        if key := next((key for key in wanted if key in titled), None):
+            return titled[key]
+        if key := next((key for key in wanted if key in self._bold), None):
+            return self._below_bold(self._bold[key])
+        begins = f"{wanted[0]} "
+        return next((found for title, found in titled.items() if title.startswith(begins)), None)
+
+    @cached_property
+    def _bold(self) -> dict[str, Marked]:
+        """The first bold line outside of lists of each title, by its ``title_key``."""
+        found: dict[str, Marked] = {}
+        for marked in self.page.bold_lines:
+            key = title_key(self.page.title(marked))
+            if key not in found and not self._in_list(marked):
+                found[key] = marked
+        return found
+
+    def _below_bold(self, bold: Marked) -> Section:
+        below = (marked for marked in self.page.bold_lines if marked.line_start > bold.line_start)
+        ends = [marked.line_start for marked in self.page.headings if marked.line_start > bold.line_start]
+        ends += islice((marked.line_start for marked in below if not self._in_list(marked)), 1)
+        return Section(bold, bold.line_end, min(ends, default=len(self.page.text)))
+
+    def _in_list(self, marked: Marked) -> bool:
+        return any(line.depth for line in self.page.lines(marked.line_start, marked.line_end))
+
+
+def find_part(page: Page, part: Part, names: SectionNames) -> Section | None:
+    """``Parts.find``, for one part alone."""
+    return Parts(page, names).find(part)
