@@ -17,6 +17,12 @@ COMMANDS = {
     "ical": "ical",
     "wiki": "wiki",
     "log": "log",
+    "cancel": "cancel",
+    "move": "move",
+    "restore": "restore",
+    "conflicts": "conflicts",
+    "config": "config",
+    "init": "init",
 }
 """Each command with the module of this room that holds it."""
 

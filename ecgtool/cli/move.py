@@ -1,0 +1,39 @@
+"""``ecg move``."""
+
+from functools import partial
+from typing import Annotated
+
+from typer import Argument
+
+from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out, show
+from ecgtool.cli.session import Session
+from ecgtool.cli.shared import command, plain_app
+from ecgtool.config.replan import meant_day
+from ecgtool.config.replan import move as move_one
+from ecgtool.render.plain import plain
+from ecgtool.typed_date import parse_day, parse_target
+
+app = plain_app()
+
+
+@command(app, "move")
+def move(
+    session: Session,
+    *,
+    day: Annotated[str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".')],
+    to: Annotated[str, Argument(metavar="DATETIME", help="When instead; a date keeps the hour, an hour the date.")],
+    reason: Reason = "",
+    and_bump: AndBump = False,
+    form: Form = None,
+) -> None:
+    """Hold a meeting at another time, in ecg.toml.
+
+    Example: ecg move "May 25" "May 26 9:00" --reason holiday
+    """
+    session.require_file()
+    now = around(session)
+    asked = parse_day(day, now)
+    target = parse_target(to, now, meant_day(session.group.schedule, asked))
+    result = carry_out(session, [partial(move_one, asked=asked, target=target, reason=plain(reason))])
+    show(session, result, f"{asked.day} is at that time already", form)
+    bump(session, form, wanted=and_bump)

@@ -1,0 +1,108 @@
+"""What ``ecg cancel``, ``move`` and ``restore`` share: edit the file under a lock, show the outcome."""
+
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from typer import Option
+
+from ecgtool.cli.files import replace_text
+from ecgtool.cli.session import Session
+from ecgtool.config.edit import Plan, edited
+from ecgtool.config.load import load_text, read
+from ecgtool.config.secrets import without_secrets
+from ecgtool.errors import UsageError
+from ecgtool.group import Group
+from ecgtool.page.edit import unified
+from ecgtool.render.json import as_json
+from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_text
+from ecgtool.schedule import meetings, occurrences
+from ecgtool.typed_date import Around, Moment
+
+Form = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show what changed.")]
+Reason = Annotated[str, Option("--reason", metavar="WORDS", help="Why, in words for the members.")]
+AndBump = Annotated[bool, Option("--and-bump", help="Bring the wiki page up to date as well.")]
+
+
+class Edited(NamedTuple):
+    """What an edit of ``path`` came to: the text before and after it, and the group as it is now."""
+
+    path: Path
+    old: str
+    new: str
+    group: Group
+
+
+def around(session: Session) -> Around:
+    """What words such as "tomorrow" and "next meeting" are relative to for the group that is asked for."""
+    schedule = session.group.schedule
+    coming = next(occurrences(schedule, session.now), None)
+    local = coming.local_start if coming else None
+    next_meeting = Moment(local.date(), local.time()) if local else None
+    return Around(session.now.astimezone(schedule.zone).date(), schedule.zone, next_meeting)
+
+
+def carry_out(session: Session, plans: Sequence[Plan]) -> Edited:
+    """Edit the file by ``plans``, one after the other, and on top of what other runs have written by then.
+
+    Raises:
+        ConfigError: the file has faults, or would have; nothing was written.
+        UsageError: a plan cannot be made, or the file not be written; nothing was written.
+    """
+    path, key = session.require_file(), session.group.key
+    with _locked(path.resolve().parent):
+        old = new = read(path)
+        for plan in plans:
+            new = edited(new, path, session.environ, key, plan)
+        if new != old:
+            replace_text(path, new)
+    return Edited(path, old, new, load_text(new, path, session.environ).groups[key])
+
+
+def show(session: Session, result: Edited, unchanged: str, form: str | None) -> None:
+    """Answer with the difference, or where there is none with ``unchanged``, and with the next three meetings."""
+    group = result.group
+    found = islice(meetings(group.schedule, session.now), 3)
+    coming = [GroupMeeting(group, meeting, group.zones) for meeting in found]
+    diff = without_secrets(unified(result.old, result.new, result.path), group)
+    if form == "json":
+        session.answer(as_json(_json(result, diff, coming)))
+        return
+    changed = diff or f"{unchanged}: nothing to change\n"
+    session.answer(f"{changed}\n{meetings_text(coming) or 'no meeting to come'}")
+
+
+def bump(session: Session, form: str | None, *, wanted: bool) -> None:
+    """Bring the page up to date with the file as it is now, where that is wanted; raises as ``wiki bump`` does."""
+    if wanted:
+        app = import_module("ecgtool.cli.wiki")
+        app.bump(Session(session.options, session.environ), form="json" if form == "json" else None)
+
+
+def _json(result: Edited, diff: str, coming: list[GroupMeeting]) -> dict[str, object]:
+    return {
+        "group": result.group.key,
+        "file": str(result.path),
+        "changed": result.new != result.old,
+        "diff": diff,
+        "meetings": [meeting_json(one) for one in coming],
+    }
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock on ``folder``, in which the file is replaced; the system lets go of it when the run ends."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be opened: {error.strerror}", "make the folder readable") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
