@@ -1,0 +1,53 @@
+"""Overlapping meetings as lines and as JSON: a pair of groups each, with its dates."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from ecgtool.conflicts import Conflict
+from ecgtool.render.plain import plain
+
+_DATES_SHOWN = 3
+
+
+def conflicts_text(conflicts: Iterable[Conflict]) -> str:
+    """A line for each pair, its columns parted by tabs: the groups, how often, when, whether they share a call."""
+    return "\n".join("\t".join(_columns(conflict)) for conflict in conflicts)
+
+
+def conflicts_json(conflicts: Iterable[Conflict], now: datetime, until: datetime) -> dict[str, Any]:
+    """The answer of ``conflicts -f json``; instants in UTC."""
+    found = [
+        {
+            "groups": [group.key for group in conflict.groups],
+            "names": [group.name for group in conflict.groups],
+            "same_call": conflict.same_call,
+            "count": len(conflict.overlaps),
+            "overlaps": [{"start": _utc(overlap.start), "end": _utc(overlap.end)} for overlap in conflict.overlaps],
+        }
+        for conflict in conflicts
+    ]
+    return {"now": _utc(now), "until": _utc(until), "conflicts": found}
+
+
+def _columns(conflict: Conflict) -> tuple[str, ...]:
+    one, other = conflict.groups
+    count = len(conflict.overlaps)
+    return (
+        plain(one.key),
+        plain(other.key),
+        f"{count} {'time' if count == 1 else 'times'}",
+        _dates(conflict),
+        "in the same call" if conflict.same_call else "",
+    )
+
+
+def _dates(conflict: Conflict) -> str:
+    starts = [overlap.start for overlap in conflict.overlaps]
+    shown = ", ".join(f"{start:%Y-%m-%d %H:%M}" for start in starts[:_DATES_SHOWN])
+    more = len(starts) - _DATES_SHOWN
+    return f"{shown} UTC" + (f" and {more} more until {starts[-1]:%Y-%m-%d}" if more > 0 else "")
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
