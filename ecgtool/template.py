@@ -134,6 +134,11 @@ class Template(NamedTuple):
         loose = read_line(line, near)
         return _reading(match.groupdict(), near, zone, loose) if match else loose
 
+    def find(self, text: str) -> tuple[int, int] | None:
+        """Where a line of this form stands within ``text``, or one that begins and ends with its fixed words."""
+        match = _pattern(self).search(text) or _frame(self).search(text)
+        return match.span() if match else None
+
 
 def heading_line(group: Group, occurrence: Occurrence) -> str:
     """The line that says ``occurrence`` on the group's page, in JSON, in mails: everywhere the same."""
@@ -148,15 +153,25 @@ def parse(text: str) -> Template:
 
 @lru_cache(maxsize=64)
 def _beginning(template: Template) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in template.beginning.split())
     edge = r"(?!\w)" if template.beginning[-1:].isalnum() else ""
-    return re.compile(rf"\s*{words}{edge}", re.IGNORECASE)
+    return re.compile(rf"\s*{_words(template.beginning)}{edge}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
 def _pattern(template: Template) -> re.Pattern[str]:
     seen: set[str] = set()
     return re.compile("".join(_piece_pattern(*piece, seen) for piece in template.pieces).strip(), re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _frame(template: Template) -> re.Pattern[str]:
+    """The fixed words at both ends with little between them; nothing where the template lacks one of them."""
+    first, last = _words(template.beginning), _words(template.pieces[-1][0]) if not template.pieces[-1][1] else ""
+    return re.compile(rf"{first}\b.{{1,60}}?\b{last}" if first and last else r"(?!)", re.IGNORECASE)
+
+
+def _words(fixed: str) -> str:
+    return r"\s+".join(re.escape(word) for word in fixed.split())
 
 
 def _field_name(field: str, spec: str | None, conversion: str | None) -> str:

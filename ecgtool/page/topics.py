@@ -10,10 +10,10 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from ecgtool.group import Schedule, SectionNames, Skip, Topic, is_off
+from ecgtool.group import Schedule, Skip, Topic, is_off
 from ecgtool.page.edit import Edit
 from ecgtool.page.model import Line, Page
-from ecgtool.page.parts import find_part
+from ecgtool.page.parts import Parts
 from ecgtool.reading import WEEKDAYS, find_date
 
 _NEAR_START = 100
@@ -57,10 +57,10 @@ class Entry(NamedTuple):
         return tuple(Topic(self.days[0][0], title, is_off(title)) for title in self.titles)
 
 
-def read_entries(page: Page, names: SectionNames, near: date) -> tuple[Entry, ...]:
-    """The dated entries of the page's upcoming topics, in its order; a date without a year is nearest to ``near``."""
-    section = find_part(page, "topics", names)
-    return tuple(_entries(page, section.start, section.end, near)) if section else ()
+def read_entries(parts: Parts, near: date) -> tuple[Entry, ...]:
+    """The dated entries of a page's upcoming topics, in its order; a date without a year is nearest to ``near``."""
+    section = parts.find("topics")
+    return tuple(_entries(parts.page, section.start, section.end, near)) if section else ()
 
 
 def less_cancelled(schedule: Schedule, entries: Iterable[Entry], now: datetime) -> Schedule:
@@ -83,20 +83,20 @@ def _without(schedule: Schedule, skip: Skip) -> Schedule:
     )
 
 
-def drop(page: Page, names: SectionNames, dropped: Sequence[Entry]) -> list[Edit]:
+def drop(parts: Parts, dropped: Sequence[Entry]) -> list[Edit]:
     """The edits that take entries away, each with all that is its own; an emptied list keeps one empty item."""
     edits = {entry.start: Edit(entry.start, entry.end, "") for entry in dropped}
-    for lines in _lists(page, names):
+    for lines in _lists(parts):
         first = next((entry for entry in dropped if entry.start == lines[0].start), None)
         if first and first.line.depth and all(_is_in(line, dropped) for line in lines):
-            edits[first.start] = Edit(first.start, first.end, _emptied(page, first))
+            edits[first.start] = Edit(first.start, first.end, _emptied(parts.page, first))
     return list(edits.values())
 
 
-def _lists(page: Page, names: SectionNames) -> Iterator[list[Line]]:
+def _lists(parts: Parts) -> Iterator[list[Line]]:
     """The lists of the section, without empty lines: those may stand between the items of one list."""
-    section = find_part(page, "topics", names)
-    lines = [line for line in page.lines(section.start, section.end) if not line.blank] if section else []
+    section = parts.find("topics")
+    lines = [line for line in parts.page.lines(section.start, section.end) if not line.blank] if section else []
     for listed, group in groupby(lines, lambda line: line.depth > 0):
         if listed:
             yield list(group)

@@ -1,0 +1,104 @@
+"""A group's page and its schedule taken together at an instant: what is next, and what the page should say of it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from itertools import islice
+from urllib.parse import quote
+
+from ecgtool.group import Group, Schedule, WikiTarget
+from ecgtool.line import meeting_on, over_at
+from ecgtool.page.model import Marked, Page
+from ecgtool.page.parts import Parts
+from ecgtool.page.topics import Entry, less_cancelled, read_entries
+from ecgtool.reading import Reading
+from ecgtool.schedule import Occurrence, instant, occurrences, on_rule
+from ecgtool.template import Subject, Template, parse
+
+_UNSAFE_IN_LINK = re.compile(r"[\s<>\[\]{}|\"'`\\]")
+_EXTRAS_AHEAD = 100
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What ``page`` and ``group`` come to at ``now``, an aware datetime. Dates are local to the group's zone."""
+
+    page: Page
+    group: Group
+    now: datetime
+
+    @property
+    def settings(self) -> WikiTarget:
+        """What the configuration says of the page."""
+        return self.group.wiki or WikiTarget()
+
+    @property
+    def template(self) -> Template:
+        """The form of the line that names the next meeting."""
+        return parse(self.group.heading)
+
+    @property
+    def today(self) -> date:
+        """The date where the group is."""
+        return self.now.astimezone(self.group.schedule.zone).date()
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The parts of the page, under the group's names for them."""
+        return Parts(self.page, self.settings.sections)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The dated entries of the upcoming topics."""
+        return read_entries(self.parts, self.today)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The group's schedule without the meetings that the page cancels."""
+        return less_cancelled(self.group.schedule, self.entries, self.now)
+
+    @cached_property
+    def next(self) -> Occurrence | None:
+        """The first meeting whose end is later than now."""
+        return next(occurrences(self.schedule, self.now), None)
+
+    @property
+    def regular(self) -> Occurrence | None:
+        """The next meeting at the time that the rule has for it: its clock is the group's usual one."""
+        ahead = islice(occurrences(self.schedule, self.now), _EXTRAS_AHEAD)
+        found = next((occurrence for occurrence in ahead if occurrence.status != "extra"), None)
+        return found and found._replace(start=found.original_start or found.start)
+
+    def render(self, template: Template, occurrence: Occurrence) -> str:
+        """The line for a meeting in one line of the page's syntax, whatever the group's name and link hold."""
+        link = _UNSAFE_IN_LINK.sub(lambda match: quote(match[0], safe=""), self.group.call.join)
+        line = template.render(Subject(occurrence, self.page.escape(self.group.name), link))
+        return " ".join(line.splitlines()).strip()
+
+    def line_for(self, occurrence: Occurrence) -> str:
+        """How the line for a meeting reads on the page."""
+        text = self.render(self.template, occurrence)
+        return type(self.page)(text).plain(0, len(text)).strip()
+
+    def read(self, marked: Marked) -> Reading:
+        """What a heading or bold line says of a meeting."""
+        return self.template.read(self.page.title(marked), self.today, self.group.schedule.zone)
+
+    def is_over(self, reading: Reading) -> bool:
+        """Whether the meeting that a line names is over."""
+        end = over_at(reading, self.schedule)
+        return end is not None and end <= self.now
+
+    def is_left_out(self, day: date) -> bool:
+        """Whether the group meets on ``day`` by its rule, but skips or moves that meeting, or the page cancels it."""
+        planned = on_rule(self.group.schedule, day) or meeting_on(self.group.schedule, day)
+        return bool(planned) and meeting_on(self.schedule, day) is None
+
+    def is_past(self, entry: Entry) -> bool:
+        """Whether the last date of a topic is past, or its meeting over."""
+        if entry.last >= date.max:
+            return False
+        meeting = meeting_on(self.schedule, entry.last)
+        midnight = instant(entry.last + timedelta(days=1), time(), self.schedule.zone)
+        return (meeting.end if meeting else midnight) <= self.now
