@@ -46,12 +46,14 @@ def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
     return islice(dropwhile(lambda day: day < start, days), count)
 
 
+@lru_cache(maxsize=1024)
 def _without_count(rule: str) -> tuple[str, int | None]:
     parts = rule_parts(rule)
     count = parts.pop("COUNT", None)
     return ";".join(f"{name}={value}" for name, value in parts.items()), int(count) if count else None
 
 
+@lru_cache(maxsize=1024)
 def _week_start(text: str, start: date) -> date:
     """The first day of the week of ``start``, where BYSETPOS is about weeks: they count as a whole."""
     parts = rule_parts(text)
@@ -65,6 +67,7 @@ def _rule(text: str, start: date) -> rrule:
     return cast(rrule, rrulestr(text, dtstart=datetime.combine(start, time())))
 
 
+@lru_cache(maxsize=4096)
 def _leap(text: str, start: date, target: date) -> date:
     """A start from which the rule has the same dates from ``target`` on; ``start`` itself where there is no other.
 
