@@ -3,7 +3,6 @@
 import os
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
 
 from ecgtool.errors import UsageError
 
@@ -40,6 +39,8 @@ def replace_text(path: Path, text: str) -> bool:
 
 
 def _move_into_place(target: Path, content: bytes) -> None:
+    from tempfile import mkstemp
+
     handle, name = mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 
 from ecgtool.errors import Finding
 from ecgtool.group import Group
-from ecgtool.ical import memory, message, vevent
+from ecgtool.ical import memory, vevent
 from ecgtool.ical.choice import Choice, Options, choose
 from ecgtool.ical.event import Event
 from ecgtool.ical.memory import Written
 from ecgtool.ical.text import phrase, stream
 from ecgtool.ical.vtimezone import vtimezone
-from ecgtool.render.agenda import without_passcode
 
 REFRESH = "PT1H"
 """How often a client should ask for the file again."""
@@ -28,6 +27,8 @@ def export(groups: Sequence[Group], now: datetime, options: Options, previous: s
         UsageError: there is no such meeting, or a message lacks a sender, recipients or a single group.
     """
     if options.method:
+        from ecgtool.ical import message
+
         message.check(groups, options.method)
     choices = [choose(_shown(group, options), now, options) for group in groups]
     if not any(choice.events for choice in choices):
@@ -38,7 +39,11 @@ def export(groups: Sequence[Group], now: datetime, options: Options, previous: s
 
 
 def _shown(group: Group, options: Options) -> Group:
-    return group._replace(call=without_passcode(group.call)) if options.hide_passcode else group
+    if not options.hide_passcode:
+        return group
+    from ecgtool.render.agenda import without_passcode
+
+    return group._replace(call=without_passcode(group.call))
 
 
 def _head(groups: Sequence[Group], options: Options) -> Iterator[str]:

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
@@ -17,8 +16,7 @@ from ecgtool.schedule import occurrences
 Method = Literal["publish", "request", "cancel"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What of the groups is wanted, and in which form.
 
     ``only`` is the local date of one meeting, or "next". A ``method`` makes a message of the calendar.
@@ -36,8 +34,7 @@ class Options:
         return self.method in {"request", "cancel"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The events that are wanted of a group, and of each UID how many decisions are told in all."""
 
     group: Group
@@ -53,13 +50,14 @@ def choose(group: Group, now: datetime, options: Options) -> Choice:
     """
     everything = list(plan.events(group, options.span))
     wanted = _wanted(group, everything, now, options)
-    told = Counter[str]()
-    for event in {*everything, *(event for event in wanted if not event.recurrence_id)}:
+    told: Counter[str] = Counter()
+    for event in everything:
         told[event.uid] += event.deviations
+    told |= Counter({event.uid: event.deviations for event in wanted})
     if options.method != "cancel":
         return Choice(group, wanted, told)
     told.update(event.uid for event in wanted if event.status != "CANCELLED")
-    return Choice(group, tuple(replace(event, status="CANCELLED", exceptions=()) for event in wanted), told)
+    return Choice(group, tuple(event._replace(status="CANCELLED", exceptions=()) for event in wanted), told)
 
 
 def _wanted(group: Group, everything: list[Event], now: datetime, options: Options) -> tuple[Event, ...]:

@@ -7,35 +7,50 @@ all the same, and some go wrong on the next date as well, so such meetings are k
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.ical.rule import HORIZON
-from ecgtool.ical.zonefile import read_zone
+from ecgtool.ical.zonefile import Onset, read_zone
+
+
+class Odd(NamedTuple):
+    """The clock times from ``low`` to before ``high`` that a change skips, or else shows twice."""
+
+    low: datetime
+    high: datetime
+    skipped: bool
 
 
 def is_plain(start: datetime, duration: timedelta) -> bool:
-    """Whether the clock shows ``start`` just once, and does not change before ``duration`` is over."""
+    """Whether the clock shows the start and the end just once, and does not change between them."""
     end = (start.astimezone(UTC) + duration).astimezone(start.tzinfo)
-    return start.utcoffset() == start.replace(fold=1).utcoffset() == end.utcoffset()
-
-
-def is_skipped(start: datetime) -> bool:
-    """Whether the clock never shows ``start``."""
-    return start.astimezone(UTC).astimezone(start.tzinfo).replace(tzinfo=None, fold=0) != start.replace(tzinfo=None)
+    offsets = {moment.replace(fold=fold).utcoffset() for moment in (start, end) for fold in (0, 1)}
+    return len(offsets) == 1
 
 
 @lru_cache(maxsize=1024)
-def touched_days(zone: ZoneInfo, at: time, duration: timedelta) -> Mapping[date, bool]:
+def touched_days(zone: ZoneInfo, at: time, duration: timedelta, since: int) -> Mapping[date, bool]:
     """The days on which a change of the clock touches a meeting at ``at``; True where the clock never shows it.
 
-    They are told up to the horizon.
+    They are told in order, from the year ``since`` to the horizon.
     """
-    near = range(-1 - duration.days - 1, 2)
-    days = {
-        onset.local.date() + timedelta(days=offset)
-        for onset in read_zone(zone.key).onsets_until(HORIZON.year)
-        if onset.at.year >= 1970
-        for offset in near
-    }
-    starts = (datetime.combine(day, at, zone) for day in sorted(days))
-    return {start.date(): is_skipped(start) for start in starts if not is_plain(start, duration)}
+    touched = {}
+    for odd in _odd_times(zone.key, since):
+        for days in range(-1 - duration.days, 2):
+            start = datetime.combine(odd.low.date() + timedelta(days=days), at, odd.low.tzinfo)
+            if start < odd.high and start + duration >= odd.low:
+                touched[start.date()] = odd.skipped and start >= odd.low
+    return touched
+
+
+@lru_cache(maxsize=256)
+def _odd_times(key: str, since: int) -> tuple[Odd, ...]:
+    onsets = [onset for onset in read_zone(key).onsets_until(HORIZON.year) if onset.at.year >= since - 1]
+    return tuple(_odd(onset) for onset in sorted(onsets) if onset.before.offset != onset.after.offset)
+
+
+def _odd(onset: Onset) -> Odd:
+    gain = onset.after.offset - onset.before.offset
+    low, high = sorted((onset.local, onset.local + gain))
+    return Odd(low, high, skipped=gain > timedelta())

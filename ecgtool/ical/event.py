@@ -1,20 +1,17 @@
 """One VEVENT as far as it is about time, and how the meetings of a schedule become one each."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ecgtool.group import Extra, Group, Move
+from ecgtool.ical.text import percent
 from ecgtool.schedule import recurrence_on
 
 Status = Literal["CONFIRMED", "CANCELLED"]
 
-_PLAIN = re.compile(r"[^A-Za-z0-9_-]")
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """When a meeting or a series of them is; ``start`` and all like it are as the group's clock shows them.
 
     ``original`` is the rule's date for a single meeting of the rule; ``days`` are the local dates whose topics belong
@@ -40,7 +37,7 @@ class Event:
 
 def uid(group: Group, part: str = "") -> str:
     """What an event is known by (RFC 5545, section 3.8.4.7): the group's key, and which ``part`` of its schedule."""
-    key = _PLAIN.sub(lambda match: "".join(f"%{octet:02X}" for octet in match[0].encode()), group.key)
+    key = re.sub(r"[^A-Za-z0-9_-]", percent, group.key)
     return f"{key}.{part}@ecgtool" if part else f"{key}@ecgtool"
 
 
@@ -53,15 +50,14 @@ def regular(group: Group, day: date) -> Event:
 
 def cancelled(group: Group, day: date, reason: str) -> Event:
     """The meeting that the rule has on ``day`` and that does not take place, by itself."""
-    return replace(regular(group, day), status="CANCELLED", remark=_with_reason("Cancelled", reason))
+    return regular(group, day)._replace(status="CANCELLED", remark=_with_reason("Cancelled", reason))
 
 
 def moved(group: Group, move: Move) -> Event:
     """The meeting that is moved, at its new time, by itself."""
     original = regular(group, move.original)
     at = move.to_time or original.start.time()
-    return replace(
-        original,
+    return original._replace(
         start=datetime.combine(move.to_date, at, group.schedule.zone),
         days=frozenset({move.original, move.to_date}),
         remark=_with_reason(f"Moved from {original.start:%Y-%m-%d %H:%M}", move.reason),
@@ -78,7 +74,7 @@ def additional(group: Group, one: Extra) -> Event:
 
 def in_series(event: Event, series_uid: str, original: datetime) -> Event:
     """``event`` as an override of the instance that the series has at ``original`` (RFC 5545, section 3.8.4.4)."""
-    return replace(event, uid=series_uid, recurrence_id=original)
+    return event._replace(uid=series_uid, recurrence_id=original)
 
 
 def _with_reason(remark: str, reason: str) -> str:

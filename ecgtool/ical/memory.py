@@ -6,10 +6,10 @@ then stands for the number of revisions, so that whoever compares two files take
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
-from ecgtool.ical.text import unfolded
+from ecgtool.ical.text import compact, unfolded
 
 _BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED")
@@ -19,8 +19,7 @@ Body = tuple[str, ...]
 """The content lines of a VEVENT without the stamps, in no order that counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """What an event's SEQUENCE is, and when its data changed, in UTC."""
 
     sequence: int
@@ -29,7 +28,7 @@ class Revision:
     @property
     def lines(self) -> tuple[str, ...]:
         """The content lines that say so."""
-        stamp = f"{self.changed:%Y%m%dT%H%M%SZ}"
+        stamp = f"{compact(self.changed)}Z"
         return (f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{self.sequence}")
 
 
@@ -38,8 +37,7 @@ def counted(exceptions: int) -> Revision:
     return Revision(exceptions, _BEGINNING + timedelta(seconds=exceptions))
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What was written of one UID."""
 
     revision: Revision

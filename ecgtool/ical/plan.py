@@ -21,9 +21,9 @@ def events(group: Group, span: Span) -> Iterator[Event]:
     for stretch in stretches:
         yield from _alone(stretch)
     for move in group.schedule.moves:
-        if move.to_date in span and not any(one.has(move.original) for one in series):
+        if span.holds(move.to_date) and not any(one.has(move.original) for one in series):
             yield event.moved(group, move)
-    yield from (event.additional(group, one) for one in group.schedule.extras if one.day in span)
+    yield from (event.additional(group, one) for one in group.schedule.extras if span.holds(one.day))
 
 
 def meeting_of(group: Group, occurrence: Occurrence) -> Event:
@@ -72,8 +72,8 @@ def in_its_series(group: Group, single: Event) -> Event:
 def _with_exceptions(series: Series, span: Span) -> Iterator[Event]:
     group = series.group
     moves = [move for move in group.schedule.moves if series.has(move.original)]
-    overrides = {move.original: event.moved(group, move) for move in moves if move.to_date in span}
-    without = {move.original for move in moves if move.to_date not in span}
+    overrides = {move.original: event.moved(group, move) for move in moves if span.holds(move.to_date)}
+    without = {move.original for move in moves if not span.holds(move.to_date)}
     for day, reason in series.left_out():
         if group.show_cancelled:
             overrides[day] = event.cancelled(group, day, reason)
@@ -94,7 +94,7 @@ def _topic_days(group: Group) -> set[date]:
 def _alone(stretch: Stretch) -> Iterator[Event]:
     group = stretch.group
     moved = {move.original for move in group.schedule.moves}
-    for day in sorted(day for day in stretch.alone - moved if day in stretch.span):
+    for day in sorted(day for day in stretch.alone - moved if stretch.span.holds(day)):
         skip = skip_on(group.schedule, day)
         if skip is None:
             yield event.regular(group, day)

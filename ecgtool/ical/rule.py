@@ -1,7 +1,8 @@
 """A recurrence as an RRULE (RFC 5545, section 3.3.10), where one says just what is meant by it."""
 
-import re
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import takewhile
 
 from ecgtool import recurrence
 from ecgtool.group import Recurrence
@@ -10,10 +11,10 @@ from ecgtool.recurrence import rule_parts
 HORIZON = date(2050, 12, 31)
 """How far dates are listed that no rule says; no distance from today, since the passing of a day changes nothing."""
 
-_ORDINAL = re.compile(r"[+-]?\d")
 _FAR = date.max - timedelta(days=366)
 
 
+@lru_cache(maxsize=1024)
 def is_sayable(rule: str) -> bool:
     """Whether every reader finds in ``rule`` the dates that ``recurrence`` does.
 
@@ -27,20 +28,39 @@ def is_sayable(rule: str) -> bool:
         "MONTHLY": days <= {"BYDAY", "BYMONTHDAY"},
         "YEARLY": len(days) <= 1 or days in ({"BYDAY", "BYMONTHDAY"}, {"BYDAY", "BYWEEKNO"}),
     }[parts["FREQ"]]
-    with_ordinal = bool(_ORDINAL.search(parts.get("BYDAY", "")))
+    with_ordinal = any(letter.isdigit() for letter in parts.get("BYDAY", ""))
     alone = parts["FREQ"] in {"MONTHLY", "YEARLY"} and days == {"BYDAY"}
-    return plain and days != {"BYWEEKNO"} and (alone or not with_ordinal)
+    whole_weeks = parts["FREQ"] == "WEEKLY" and "BYSETPOS" in parts
+    return plain and days != {"BYWEEKNO"} and (alone or not with_ordinal) and not whole_weeks
 
 
-def rrule(part: Recurrence, until: str) -> str:
-    """The value of the RRULE of ``part``; COUNT, which other first dates would shift, becomes ``until``."""
-    parts = rule_parts(part.rule)
+@lru_cache(maxsize=1024)
+def rrule(rule: str, until: str) -> str:
+    """The value of an RRULE; COUNT, which other first dates would shift, becomes ``until``."""
+    parts = rule_parts(rule)
     parts.pop("COUNT", None)
     if parts["FREQ"] == "WEEKLY" and "INTERVAL" in parts:
         parts.setdefault("WKST", "MO")  # what is meant anyway, but some readers begin the week on Sunday
     if until:
         parts["UNTIL"] = until
     return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+@lru_cache(maxsize=1024)
+def dates_between(part: Recurrence, first: date, last: date) -> tuple[date, ...]:
+    """The dates of ``part`` within these days, both included; many groups have the same."""
+    return tuple(takewhile(lambda day: day <= last, recurrence.dates(part, first)))
+
+
+@lru_cache(maxsize=1024)
+def first_date(part: Recurrence, without: frozenset[date]) -> date | None:
+    """The first date of ``part`` that is not one of ``without``; None where there is none."""
+    return next((day for day in recurrence.dates(part, part.first) if day not in without), None)
+
+
+def is_on(part: Recurrence, day: date) -> bool:
+    """Whether the rule has a meeting on ``day``."""
+    return part.first <= day and bool(dates_between(part, day, day))
 
 
 def last_date(part: Recurrence) -> date | None:

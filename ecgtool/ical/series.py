@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import takewhile
+from typing import NamedTuple
 
-from ecgtool import recurrence
 from ecgtool.group import Group, Recurrence
 from ecgtool.ical.clock import touched_days
 from ecgtool.ical.event import Event, uid
-from ecgtool.ical.rule import HORIZON, is_sayable, last_date, rrule
+from ecgtool.ical.rule import HORIZON, dates_between, first_date, is_on, is_sayable, last_date, rrule
+from ecgtool.ical.text import compact
 from ecgtool.schedule import instant, skip_on
 
 EPOCH = date(2020, 1, 1)
@@ -19,14 +19,13 @@ EPOCH = date(2020, 1, 1)
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days, both included and local to the group, whose meetings are wanted."""
 
     first: date = date.min
     last: date = date.max
 
-    def __contains__(self, day: date) -> bool:
+    def holds(self, day: date) -> bool:
         """Whether ``day`` is one of them."""
         return self.first <= day <= self.last
 
@@ -46,7 +45,7 @@ class Series:
     @cached_property
     def first(self) -> date | None:
         """The first date, skipped or not; None where there is none."""
-        return next((day for day in recurrence.dates(self.part, self.part.first) if day not in self.alone), None)
+        return first_date(self.part, self.alone)
 
     def has(self, day: date) -> bool:
         """Whether it has a meeting on ``day``, exceptions apart."""
@@ -68,21 +67,21 @@ class Series:
         last = last_date(self.part) if self.first else None
         if self.first is None or (last and all(day in exceptions | self.alone for day in self._dates(last))):
             return None
-        until = f"{instant(last, self.part.at, self.group.schedule.zone):%Y%m%dT%H%M%SZ}" if last else ""
+        until = f"{compact(instant(last, self.part.at, self.group.schedule.zone))}Z" if last else ""
         without = sorted(exceptions | {day for day in self.alone if day > self.first and is_on(self.part, day)})
         starts = tuple(self.start(day) for day in without)
-        return Event(self.uid, self.start(self.first), self.part.duration, rrule(self.part, until), starts)
+        return Event(self.uid, self.start(self.first), self.part.duration, rrule(self.part.rule, until), starts)
 
     def _perhaps_left_out(self) -> set[date]:
         if self.first is None:
             return set()
         found = set(self._dates(HORIZON)) if self.group.schedule.holidays else set()
         for skip in self.group.schedule.skips:
-            found.update(_between(self.part, max(skip.first, self.first), skip.last))
+            found.update(dates_between(self.part, max(skip.first, self.first), skip.last))
         return found
 
-    def _dates(self, last: date) -> Iterator[date]:
-        return _between(self.part, self.first or self.part.first, last)
+    def _dates(self, last: date) -> tuple[date, ...]:
+        return dates_between(self.part, self.first or self.part.first, last)
 
 
 @dataclass(frozen=True)
@@ -109,11 +108,11 @@ class Stretch:
         """The dates that are no part of a series, up to the horizon."""
         if is_sayable(self.whole.rule):
             return frozenset(self._touched)
-        return frozenset(_between(self.whole, self._first, HORIZON))
+        return frozenset(dates_between(self.whole, self._first, HORIZON))
 
     @cached_property
     def _touched(self) -> dict[date, bool]:
-        touched = touched_days(self.group.schedule.zone, self.whole.at, self.whole.duration)
+        touched = touched_days(self.group.schedule.zone, self.whole.at, self.whole.duration, self._first.year)
         return {day: skipped for day, skipped in touched.items() if day >= self._first and is_on(self.whole, day)}
 
     @property
@@ -126,12 +125,3 @@ class Stretch:
     def _uid(self, piece: Recurrence) -> str:
         is_base = self.whole is self.group.schedule.recurrences[0] and piece.first == self._first
         return uid(self.group, "" if is_base else f"from-{piece.first:%Y%m%d}")
-
-
-def is_on(part: Recurrence, day: date) -> bool:
-    """Whether the rule has a meeting on ``day``."""
-    return part.first <= day and next(recurrence.dates(part, day), None) == day
-
-
-def _between(part: Recurrence, first: date, last: date) -> Iterator[date]:
-    return takewhile(lambda day: day <= last, recurrence.dates(part, first))

@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
-_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
-_NOT_IN_LINK = re.compile(r'[\s"<>\\^`{|}]')
-_LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
+_BREAK = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+_NOT_IN_LINK = r'[\s"<>\\^`{|}]'
+_LINK = r"[A-Za-z][A-Za-z0-9+.-]*:\S"
+
+
+def compact(moment: datetime) -> str:
+    """The date and time of ``moment`` as a DATE-TIME value without a zone (section 3.3.5)."""
+    day = f"{moment.year:04}{moment.month:02}{moment.day:02}"
+    return f"{day}T{moment.hour:02}{moment.minute:02}{moment.second:02}"
 
 
 def paragraph(text: str) -> str:
     """``text`` as a TEXT value (section 3.3.11): line breaks are kept, other control characters left out."""
-    return _CONTROL.sub("", _BREAK.sub("\n", text)).translate(_ESCAPES)
+    clean = text if text.isprintable() else re.sub(_CONTROL, "", re.sub(_BREAK, "\n", text))
+    escaped = clean.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\n", "\\n")
 
 
 def phrase(text: str) -> str:
@@ -22,13 +30,19 @@ def phrase(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` without line breaks and other control characters, and with single spaces."""
-    return _CONTROL.sub("", " ".join(text.split()))
+    words = " ".join(text.split())
+    return words if words.isprintable() else re.sub(_CONTROL, "", words)
 
 
 def link(text: str) -> str:
     """``text`` as a URI value (section 3.3.13), which is never escaped; empty where it is none."""
-    clean = _CONTROL.sub("", text.strip())
-    return _NOT_IN_LINK.sub(lambda match: f"%{ord(match[0]):02X}", clean) if _LINK.match(clean) else ""
+    clean = re.sub(_CONTROL, "", text.strip())
+    return re.sub(_NOT_IN_LINK, percent, clean) if re.match(_LINK, clean) else ""
+
+
+def percent(match: re.Match[str]) -> str:
+    """What was matched in percent-encoding (RFC 3986, section 2.1)."""
+    return "".join(f"%{octet:02X}" for octet in match[0].encode())
 
 
 def parameter(text: str) -> str:
@@ -38,7 +52,8 @@ def parameter(text: str) -> str:
 
 def stream(lines: Iterable[str]) -> str:
     """The lines folded and ended as they are sent."""
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    short = [line if len(line) <= 75 and line.isascii() else _folded(line) for line in lines]
+    return "\r\n".join([*short, ""])
 
 
 def unfolded(stream: str) -> list[str]:
@@ -47,8 +62,6 @@ def unfolded(stream: str) -> list[str]:
 
 
 def _folded(line: str) -> str:
-    if len(line) <= 75 and line.isascii():
-        return line
     return "\r\n ".join(_pieces(line.encode()))
 
 

@@ -6,11 +6,11 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
-from ecgtool.ical import describe, message
+from ecgtool.ical import describe
 from ecgtool.ical.choice import Options
 from ecgtool.ical.clock import is_plain
 from ecgtool.ical.event import Event
-from ecgtool.ical.text import phrase
+from ecgtool.ical.text import compact, phrase
 from ecgtool.ical.vtimezone import is_utc
 
 
@@ -22,6 +22,8 @@ def lines(group: Group, event: Event, options: Options) -> Iterator[str]:
     yield f"STATUS:{event.status}"
     yield f"TRANSP:{'TRANSPARENT' if event.status == 'CANCELLED' else 'OPAQUE'}"
     if options.method:
+        from ecgtool.ical import message
+
         yield from message.properties(group, options.method)
     if options.alarm is not None and event.status != "CANCELLED":
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{phrase(group.name)}")
@@ -59,8 +61,8 @@ def _is_local(event: Event) -> bool:
 def _moment(value: datetime, *, local: bool = True) -> str:
     """The parameter and the value of a DATE-TIME (section 3.3.5): with the zone, or in UTC."""
     if local and not is_utc(zone_key(value)):
-        return f";TZID={zone_key(value)}:{value:%Y%m%dT%H%M%S}"
-    return f":{value.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        return f";TZID={zone_key(value)}:{compact(value)}"
+    return f":{compact(value.astimezone(UTC))}Z"
 
 
 def zone_key(value: datetime) -> str:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, reduce
+from typing import NamedTuple
 
+from ecgtool.ical.text import compact
 from ecgtool.ical.zonefile import Observance, Onset, YearlyChange, ZoneFile, read_zone
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -18,8 +19,7 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """What was before is of no meeting, and files differ in what they know of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A STANDARD or DAYLIGHT component: its first onset, and a rule or a list for the later ones."""
 
     onset: Onset
@@ -32,13 +32,13 @@ class Part:
         before, after = self.onset.before, self.onset.after
         kind = "DAYLIGHT" if _is_daylight(before, after) else "STANDARD"
         yield f"BEGIN:{kind}"
-        yield f"DTSTART:{self.onset.local:%Y%m%dT%H%M%S}"
+        yield f"DTSTART:{compact(self.onset.local)}"
         yield f"TZOFFSETFROM:{_offset(before)}"
         yield f"TZOFFSETTO:{_offset(after)}"
         yield f"TZNAME:{after.name}"
         if self.rule:
             yield f"RRULE:{self.rule}"
-        yield from (f"RDATE:{other.local:%Y%m%dT%H%M%S}" for other in self.others)
+        yield from (f"RDATE:{compact(other.local)}" for other in self.others)
         yield f"END:{kind}"
 
 
@@ -148,7 +148,7 @@ def _ended_rule(run: list[Onset]) -> str:
     """The rule of ``run``; it ends a day after the last, which those who read UNTIL as local time keep as well."""
     last = run[-1]
     rule = _rule(last.local.month, _first_days(run), last.local.weekday())
-    return f"{rule};UNTIL={last.at + timedelta(days=1):%Y%m%dT%H%M%SZ}"
+    return f"{rule};UNTIL={compact(last.at + timedelta(days=1))}Z"
 
 
 def _is_daylight(before: Observance, after: Observance) -> bool:

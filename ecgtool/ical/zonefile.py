@@ -8,31 +8,29 @@ import struct
 import zoneinfo
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONG_AGO = -(2**35)
 _NAME = r"(?:([A-Za-z]{3,})|<([^>]+)>)"
 _TIME = r"[+-]?\d{1,3}(?::\d{2}){0,2}"
 _DAY = rf"M(\d{{1,2}})\.(\d)\.(\d)(?:/({_TIME}))?"
-_FOOTER = re.compile(rf"{_NAME}({_TIME}){_NAME}({_TIME})?,{_DAY},{_DAY}")
+_FOOTER = rf"{_NAME}({_TIME}){_NAME}({_TIME})?,{_DAY},{_DAY}"
 
 
-@dataclass(frozen=True, slots=True)
-class Observance:
+class Observance(NamedTuple):
     """What a clock shows for a while: its offset from UTC and its abbreviation."""
 
     offset: timedelta
     name: str
-    daylight: bool = field(compare=False, default=False)
+    daylight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Onset:
+class Onset(NamedTuple):
     """The instant, in UTC, at which a zone's clock changes."""
 
     at: datetime
@@ -45,8 +43,7 @@ class Onset:
         return self.at.astimezone(timezone(self.before.offset))
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyChange:
+class YearlyChange(NamedTuple):
     """A change of the clock on a weekday in the seven days from ``first_day`` of ``month`` on, once a year.
 
     ``first_day`` may be before the month's first day or so late that the seven reach into the next month. ``time`` is
@@ -68,8 +65,7 @@ class YearlyChange:
         return Onset(local.astimezone(UTC), self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneFile:
+class ZoneFile(NamedTuple):
     """A zone's history: the first observance, the onsets that are listed, and the yearly changes after them."""
 
     first: Observance
@@ -146,12 +142,12 @@ def _onsets(first: Observance, changes: list[tuple[int, Observance]]) -> list[On
     return [
         Onset(_EPOCH + timedelta(seconds=max(moment, _LONG_AGO)), before, after)
         for before, (moment, after) in zip(befores, changes, strict=False)
-        if before != after
+        if before[:2] != after[:2]
     ]
 
 
 def _yearly(footer: str) -> tuple[YearlyChange, ...]:
-    match = _FOOTER.fullmatch(footer)
+    match = re.fullmatch(_FOOTER, footer)
     if not match:
         return ()
     name, quoted, offset, day_name, day_quoted, day_offset, *days = match.groups()
@@ -178,8 +174,11 @@ def _without_yearly(onsets: list[Onset], yearly: tuple[YearlyChange, ...]) -> tu
     """The onsets without those at the end that the footer has too: some files list them until 2037, others none."""
     if not (yearly and onsets):
         return tuple(onsets)
-    years = range(onsets[-1].local.year, onsets[0].local.year - 1, -1)
-    ruled = [o for y in years for o in sorted((c.onset(y) for c in yearly), key=lambda o: o.at, reverse=True)]
-    ruled = [o for o in ruled if o.at <= onsets[-1].at]
+    ruled = (onset for onset in _backwards(yearly, onsets[-1].local.year) if onset.at <= onsets[-1].at)
     same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(onsets), ruled, strict=False))
     return tuple(onsets[: len(onsets) - len(list(same))])
+
+
+def _backwards(yearly: tuple[YearlyChange, ...], last: int) -> Iterator[Onset]:
+    for year in range(last, 1, -1):
+        yield from sorted((change.onset(year) for change in yearly), key=lambda onset: onset.at, reverse=True)
