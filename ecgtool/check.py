@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import takewhile
 from typing import NamedTuple
 
 from ecgtool import page
-from ecgtool.group import Group
+from ecgtool.group import Group, Schedule
 from ecgtool.line import problems_of
 from ecgtool.outlook import Outlook
 from ecgtool.page import Marked, Syntax
@@ -127,11 +126,18 @@ def _topics(outlook: Outlook) -> Iterator[PageFinding]:
 
 def _still_planned(outlook: Outlook, entry: Entry) -> Iterator[date]:
     """The dates from today on that the entry cancels and the configuration does not."""
-    schedule = outlook.group.schedule
     for first, last in entry.days:
-        since = instant(max(first, outlook.today), time(), schedule.zone)
-        days = (occurrence.local_start.date() for occurrence in occurrences(schedule, since))
-        yield from dict.fromkeys(day for day in takewhile(lambda day, last=last: day <= last, days) if day >= first)
+        since = max(first, outlook.today)
+        yield from dict.fromkeys(_meeting_days(outlook.group.schedule, since, last))
+
+
+def _meeting_days(schedule: Schedule, first: date, last: date) -> Iterator[date]:
+    for occurrence in occurrences(schedule, instant(first, time(), schedule.zone)):
+        day = occurrence.local_start.date()
+        if day > last:
+            return
+        if day >= first:
+            yield day
 
 
 def _long(day: date) -> str:
