@@ -10,6 +10,7 @@ from ecgtool import line, page
 from ecgtool.feed import Revision
 from ecgtool.group import Group
 from ecgtool.page import Syntax
+from ecgtool.page.meeting_line import meeting_lines
 from ecgtool.template import Template, parse
 
 State = Literal["right", "label", "stale", "none"]
@@ -119,13 +120,9 @@ class _Said:
 
 def _sayings(revisions: Iterable[Revision], template: Template, syntax: Syntax) -> Iterator[_Said]:
     for revision in revisions:
-        lines = _lines(page.parse(revision.text, syntax), template)
+        text = page.parse(revision.text, syntax)
+        lines = tuple(text.title(marked) for marked in meeting_lines(text, template))
         yield _Said(revision.timestamp, revision.user, lines)
-
-
-def _lines(text: page.Page, template: Template) -> tuple[str, ...]:
-    titles = (text.title(marked) for marked in (*text.headings, *text.bold_lines))
-    return tuple(title for title in titles if template.begins(title))
 
 
 def _change(said: _Said, group: Group, template: Template) -> Change:
@@ -134,7 +131,7 @@ def _change(said: _Said, group: Group, template: Template) -> Change:
     zone = group.schedule.zone
     reading = template.read(said.lines[0], said.timestamp.astimezone(zone).date(), zone)
     codes = [problem.code for problem in line.problems_of(reading, group.schedule)]
-    if len(set(said.lines)) > 1:
+    if len(said.lines) > 1:
         codes.append("heading-duplicate")
     over = line.over_at(reading, group.schedule)
     return Change(said.timestamp, said.user, said.lines[0], reading.day, tuple(codes), over)

@@ -49,10 +49,11 @@ def render(
         raise Finding("no meeting to come", "the schedule has ended, or everything in it is cancelled")
 
 
-def _about(session: Session, page: Path | None, day: str | None) -> MeetingAgenda:
-    group, content = session.group, page_content(session, page)
+def _about(session: Session, page: Path | None, named: str | None) -> MeetingAgenda:
+    day = parse_date(named, "--date") if named else None
+    group, content = session.group, page_content(session, page, day)
     schedule = content.schedule
-    found = _on(schedule, parse_date(day, "--date")) if day else next(meetings(schedule, session.now), None)
+    found = _on(schedule, day) if day else next(meetings(schedule, session.now), None)
     meeting = GroupMeeting(group, found, group.zones) if found else None
     return MeetingAgenda(group.key, group.name, meeting, content.agenda, content.call)
 

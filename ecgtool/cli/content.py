@@ -1,22 +1,38 @@
-"""What a group's meetings are about and how to join them: from the configuration, or from a page."""
+"""Where the commands take a group's agenda and call details from."""
 
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
+from ecgtool.cli.pages import FilePage
 from ecgtool.cli.session import Session
-from ecgtool.group import Agenda, Call, Schedule
+from ecgtool.content import Content, configured, on_page
+from ecgtool.group import Call, Group
+from ecgtool.outlook import Outlook
+from ecgtool.page import parse
 
 
-class Content(NamedTuple):
-    """The call, the agenda, and the schedule less what the agenda cancels."""
+def page_content(session: Session, page: Path | None, day: date | None = None) -> Content:
+    """The content of the group that is asked for, for the meeting on ``day`` or the next one.
 
-    schedule: Schedule
-    agenda: Agenda
-    call: Call
+    From the file ``page`` where one is named; else from the configuration, with the agenda of the group's page where
+    that is to be read, and the page's call details where the configuration has none.
 
-
-def page_content(session: Session, page: Path | None) -> Content:
-    """The content of the group that is asked for, from the file ``page`` where one is named."""
-    del page
+    Raises:
+        PageError: the page cannot be read.
+    """
     group = session.group
-    return Content(group.schedule, group.agenda, group.call)
+    if page:
+        return _read(session, FilePage(page), day)
+    own = _page(group)
+    if own is None:
+        return configured(group)
+    content = _read(session, own, day)
+    return content._replace(call=group.call if group.call != Call() else content.call)
+
+
+def _page(group: Group) -> FilePage | None:
+    return FilePage(group.wiki.file) if group.agenda_on_page and group.wiki and group.wiki.file else None
+
+
+def _read(session: Session, page: FilePage, day: date | None) -> Content:
+    return on_page(Outlook(parse(page.read(), page.syntax), session.group, session.now), day)

@@ -111,11 +111,12 @@ def _section(title: str, entries: list[Entry]) -> list[Block]:
 
 
 def _item(item: Item) -> Entry:
-    content: list[Inline] = [Words(item.title)]
+    content: list[Inline] = [Link(item.title) if item.title in item.links else Words(item.title)]
     if item.by:
         content.append(Words(f" ({item.by})"))
     for link in item.links:
-        content += [Words(" "), Link(link)]
+        if link not in item.title:
+            content += [Words(" "), Link(link)]
     return Entry(tuple(content), tuple(_item(child) for child in item.children))
 
 

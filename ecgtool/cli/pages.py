@@ -1,0 +1,67 @@
+"""The page of a group, as the commands read and edit it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from ecgtool.cli.files import replace_text
+from ecgtool.errors import PageError, UsageError
+from ecgtool.group import Group
+from ecgtool.page import Syntax, syntax_of
+from ecgtool.target import Outcome, P, Target
+
+_LARGEST = 20_000_000
+
+
+class FilePage(NamedTuple):
+    """A page in a file, as ``target`` has it."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return str(self.path)
+
+    @property
+    def syntax(self) -> Syntax:
+        """What the page is written in."""
+        return syntax_of(self.path)
+
+    def read(self) -> str:
+        """The text of the page, every byte of it.
+
+        Raises:
+            PageError: there is no such file, or it holds no text in UTF-8.
+        """
+        try:
+            with self.path.open("rb") as file:
+                content = file.read(_LARGEST + 1)
+        except OSError as error:
+            raise PageError(f"the page {self.path} cannot be read: {error.strerror}", "name another file") from error
+        if len(content) > _LARGEST:
+            raise PageError(f"the page {self.path} is too large to be one", "name another file")
+        try:
+            return content.decode()
+        except UnicodeDecodeError as error:
+            raise PageError(f"the page {self.path} is not text in UTF-8", "save it as UTF-8") from error
+
+    def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
+        """Make the file what ``planner`` says, in one step; raises as reading, planning and writing do."""
+        text = self.read()
+        plan = planner(text)
+        return Outcome(plan, plan.text != text and replace_text(self.path, plan.text))
+
+
+def page_of(group: Group) -> tuple[Target, Syntax]:
+    """The group's page, and what it is written in.
+
+    Raises:
+        UsageError: the group has none that can be reached.
+    """
+    if group.wiki is None:
+        raise UsageError(f"{group.key} has no page", "name it in wiki.file, or in wiki.api and wiki.page")
+    if group.wiki.file is None:
+        raise UsageError(f"the page of {group.key} is on a wiki", "name a page in a file, in wiki.file")
+    page = FilePage(group.wiki.file)
+    return page, page.syntax
