@@ -14,7 +14,8 @@ from ecgtool.schedule import Occurrence
 def hint_codes(group: Group) -> tuple[str, ...]:
     """Whose holidays are worth a word: as ``holidays_hint`` says, else those of the countries that the zones are in.
 
-    Without ``zones`` the group's own zone alone says nothing. Those whose holidays the schedule leaves out anyway are not among them.
+    Without ``zones``, the group's own zone alone asks for nothing. Those that the schedule leaves out anyway are not
+    among them.
     """
     codes = group.holidays_hint
     if codes is None:

@@ -70,6 +70,20 @@ def _rendered(shown: list[GroupMeeting], session: Session, form: str) -> str:
         case "terminal":
             from ecgtool.render.terminal import drawn, meeting_panels
 
-            return drawn(meeting_panels(shown, session.now))
+            return drawn(meeting_panels(_with_hints(shown, session, by_zones=True), session.now))
         case _:
-            return meetings_text(shown)
+            return meetings_text(_with_hints(shown, session, by_zones=False))
+
+
+def _with_hints(shown: list[GroupMeeting], session: Session, *, by_zones: bool) -> list[GroupMeeting]:
+    """Each meeting with a word on the public holiday it falls on, where its group wants one.
+
+    To know of holidays takes longer than all the rest, so that for scripts only ``holidays_hint`` asks for it, and for
+    a person the ``zones`` do as well.
+    """
+    if not any(one.group.holidays_hint or (by_zones and one.group.zones) for one in shown):
+        return shown
+    from ecgtool.holiday_hints import hint
+
+    default = session.config.default_group
+    return [one._replace(hint=hint(one.group, one.occurrence, default)) for one in shown]
