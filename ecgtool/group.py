@@ -182,6 +182,7 @@ class Group(NamedTuple):
     wiki: WikiTarget | None = None
     announce: Announce | None = None
     show_cancelled: bool = False
+    holidays_hint: tuple[str, ...] | None = None
 
     @property
     def heading(self) -> str:

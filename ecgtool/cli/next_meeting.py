@@ -78,7 +78,7 @@ def _rendered(shown: list[GroupMeeting], session: Session, form: str) -> str:
 def _with_hints(shown: list[GroupMeeting], session: Session, *, by_zones: bool) -> list[GroupMeeting]:
     """Each meeting with a word on the public holiday it falls on, where its group wants one.
 
-    To know of holidays takes longer than all the rest, so that for scripts only ``holidays_hint`` asks for it, and for
+    To know of holidays takes longer than all the rest: for scripts only ``holidays_hint`` asks for it, and for
     a person the ``zones`` do as well.
     """
     if not any(one.group.holidays_hint or (by_zones and one.group.zones) for one in shown):

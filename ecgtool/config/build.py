@@ -55,7 +55,13 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
         agenda_on_page=_on_page(agenda, wiki),
         wiki=wiki,
         announce=_announce(table.get("announce")),
+        holidays_hint=_holidays_hint(table),
     )
+
+
+def _holidays_hint(table: Mapping[str, Any]) -> tuple[str, ...] | None:
+    given = table["schedule"].get("holidays_hint", table.get("holidays_hint"))
+    return None if given is None else tuple(given)
 
 
 def _call(table: Mapping[str, Any], environ: Mapping[str, str]) -> Call:

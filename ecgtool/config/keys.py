@@ -72,6 +72,7 @@ MOVE = Table(
 )
 EXTRA = Table({"at": Key(MOMENT, "When one meeting more is held, local to the group's timezone.", required=True)})
 CHANGE = Table({"from": Key(DATE, "The first date on which the new rule holds.", required=True), **_RULE})
+_HINT = "Whose public holidays are mentioned, not skipped, where a meeting falls on one."
 SCHEDULE = Table(
     {
         **_RULE,
@@ -79,6 +80,7 @@ SCHEDULE = Table(
         "start": Key(DATE, 'The first date; "2 weeks" and the like are counted from it.'),
         "until": Key(DATE, "The last date, included."),
         "holidays": Key(ListOf(HOLIDAYS), "Whose public holidays are skipped."),
+        "holidays_hint": Key(ListOf(HOLIDAYS), _HINT, default="the group's own holidays_hint"),
         "skip": Key(ListOf(SKIP), "Dates and breaks that are cancelled."),
         "move": Key(ListOf(MOVE), "Meetings held at another time."),
         "extra": Key(ListOf(EXTRA), "Meetings that the rule does not have."),
@@ -216,6 +218,7 @@ GROUP = Table(
         "timezone": Key(ZONE, "The clock that rules the meeting.", required=True),
         "homepage": Key(WEB_LINK, "The group's page for people."),
         "zones": Key(ListOf(ZONE), "Where members live; shown beside the group's own."),
+        "holidays_hint": Key(ListOf(HOLIDAYS), _HINT, default="the countries of zones"),
         "schedule": Key(SCHEDULE, "When the group meets.", required=True),
         "call": Key(CALL, "How to join."),
         "agenda": Key(AGENDA, "What the group talks about."),

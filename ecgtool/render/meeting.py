@@ -13,11 +13,15 @@ from ecgtool.template import heading_line
 
 
 class GroupMeeting(NamedTuple):
-    """A meeting of a group, and the zones in which it is to be shown beside the group's own."""
+    """A meeting of a group, and the zones in which it is to be shown beside the group's own.
+
+    ``hint`` is one thing more that its readers should know.
+    """
 
     group: Group
     meeting: Meeting
     zones: tuple[ZoneInfo, ...]
+    hint: str = ""
 
     @property
     def occurrence(self) -> Occurrence:
@@ -84,7 +88,7 @@ def remarks(one: GroupMeeting) -> list[str]:
     words += [
         f"no meeting on {left.day}{f': {plain(left.reason)}' if left.reason else ''}" for left in one.meeting.skipped
     ]
-    return [word for word in words if word]
+    return [word for word in (*words, one.hint) if word]
 
 
 def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
