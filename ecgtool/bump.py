@@ -57,6 +57,14 @@ class Bump(NamedTuple):
         return page.unified(self.before, self.text, name)
 
 
+class PersonsWord(Finding):
+    """The page names another date still to come, or none, and a person decided that; ``plan`` changes nothing."""
+
+    def __init__(self, plan: Bump, word: Finding) -> None:
+        super().__init__(str(word))
+        self.plan = plan
+
+
 class _Part(NamedTuple):
     change: Change
     edits: list[Edit]
@@ -90,13 +98,13 @@ def planner(
 ) -> Callable[[str], Bump]:
     """From a page's text to what is to become of it, for a ``Target``; ``summary`` replaces the configured one.
 
-    The plan raises as ``bump`` does, and ``Finding`` where a person's word stands.
+    The plan raises as ``bump`` does, and ``PersonsWord`` where one stands.
     """
 
     def plan(text: str) -> Bump:
         made = bump(text, group, now, syntax=syntax, force=force)
         if made.word:
-            raise made.word
+            raise PersonsWord(made, made.word)
         return made._replace(summary=summary or made.summary)
 
     return plan

@@ -24,12 +24,14 @@ def text_of(path: Path) -> str:
 def replace_text(path: Path, text: str) -> bool:
     """Make ``path`` hold ``text``, in one step and with its mode kept; whether it did not before.
 
+    Bytes that were read into surrogates (PEP 383) are written as they were.
+
     Raises:
         UsageError: it cannot be written.
     """
     try:
         target = path.resolve()
-        content = text.encode()
+        content = text.encode(errors="surrogateescape")
         if target.exists() and target.read_bytes() == content:
             return False
         _move_into_place(target, content)

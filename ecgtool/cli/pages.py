@@ -29,10 +29,10 @@ class FilePage(NamedTuple):
         return syntax_of(self.path)
 
     def read(self) -> str:
-        """The text of the page, every byte of it.
+        """The text of the page, every byte of it; what is no UTF-8 is kept in surrogates (PEP 383).
 
         Raises:
-            PageError: there is no such file, or it holds no text in UTF-8.
+            PageError: there is no such file, or it is too large.
         """
         try:
             with self.path.open("rb") as file:
@@ -41,15 +41,14 @@ class FilePage(NamedTuple):
             raise PageError(f"the page {self.path} cannot be read: {error.strerror}", "name another file") from error
         if len(content) > _LARGEST:
             raise PageError(f"the page {self.path} is too large to be one", "name another file")
-        try:
-            return content.decode()
-        except UnicodeDecodeError as error:
-            raise PageError(f"the page {self.path} is not text in UTF-8", "save it as UTF-8") from error
+        return content.decode(errors="surrogateescape")
 
     def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
         """Make the file what ``planner`` says, in one step; raises as reading, planning and writing do."""
-        text = self.read()
-        plan = planner(text)
+        text, plan = "", None
+        while plan is None or self.read() != text:  # somebody may have written while the plan was made
+            text = self.read()
+            plan = planner(text)
         return Outcome(plan, plan.text != text and replace_text(self.path, plan.text))
 
 

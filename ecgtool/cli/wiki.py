@@ -1,0 +1,147 @@
+"""``ecg wiki``."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from typer import Option
+
+from ecgtool.bump import PersonsWord, planner
+from ecgtool.check import check as check_page
+from ecgtool.cli.pages import FilePage, page_of
+from ecgtool.cli.session import Session
+from ecgtool.cli.shared import command, noun
+from ecgtool.errors import EcgError, Finding
+from ecgtool.group import Group
+from ecgtool.page import Syntax
+from ecgtool.render.json import as_json
+from ecgtool.render.page import bump_json, findings_json, findings_text
+from ecgtool.render.plain import plain
+from ecgtool.target import Outcome, Target
+
+app = noun("Keep the group's page true, and see what is wrong on it.")
+
+Format = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
+
+
+class Wanted(NamedTuple):
+    """What a bump is to do: write or only look, fail where something would change, overrule a person's word."""
+
+    write: bool
+    check: bool
+    force: bool
+    summary: str
+
+
+class Answer(NamedTuple):
+    """What there is to say of one group's page, in both forms, and what the run ends in because of it."""
+
+    json: dict[str, Any]
+    text: str
+    ends_in: EcgError | None = None
+
+
+@command(app, "bump")
+def bump(
+    session: Session,
+    *,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+    check: Annotated[
+        bool, Option("--check", help="Write nothing, and exit with 1 if something would change.")
+    ] = False,
+    force: Annotated[bool, Option("--force", help="Change the line also where a person's word stands.")] = False,
+    summary: Annotated[str, Option(metavar="S", help="What the history of the page says of it.")] = "",
+    form: Format = None,
+) -> None:
+    """Make the page say the next meeting; print the difference, and write only where there is one.
+
+    Example: ecg wiki bump --dry-run
+    """
+    if not (dry_run or check):
+        session.require_file()
+    wanted = Wanted(write=not (dry_run or check), check=check, force=force, summary=summary)
+    _answer(session, form, lambda group: _bumped(session, group, wanted))
+
+
+@command(app, "check")
+def check(
+    session: Session,
+    *,
+    page: Annotated[Path | None, Option("--page", metavar="FILE", help="A page to check instead.")] = None,
+    form: Format = None,
+) -> None:
+    """Show what on the page is wrong or stale; exit with 1 if something is.
+
+    Example: ecg wiki check --page page.wiki
+    """
+    _answer(session, form, lambda group: _checked(session, group, page))
+
+
+def _bumped(session: Session, group: Group, wanted: Wanted) -> Answer:
+    target, syntax = page_of(group)
+    plan = planner(group, session.now, syntax=syntax, force=wanted.force, summary=wanted.summary)
+    ends_in: EcgError | None = None
+    try:
+        outcome = target.edit(plan) if wanted.write else Outcome(plan(target.read()), written=False)
+    except PersonsWord as word:
+        outcome, ends_in = Outcome(word.plan, written=False), word
+    diff = outcome.plan.diff(target.name)
+    if wanted.check and diff:
+        ends_in = Finding(f"{target.name} is not up to date", "`ecg wiki bump` makes it so")
+    elif not diff and not ends_in:
+        session.note(f"{target.name}: nothing to change")
+    return Answer(bump_json(group.key, target.name, outcome), diff, ends_in)
+
+
+def _checked(session: Session, group: Group, file: Path | None) -> Answer:
+    target, syntax = _file_page(file) if file else page_of(group)
+    found = check_page(target.read(), group, session.now, syntax=syntax)
+    wrong = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
+    ends_in = Finding(f"{target.name}: {wrong} wrong", "`ecg wiki bump` mends what it manages") if found else None
+    return Answer(findings_json(target.name, found), findings_text(target.name, found), ends_in)
+
+
+def _file_page(file: Path) -> tuple[Target, Syntax]:
+    page = FilePage(file)
+    return page, page.syntax
+
+
+def _answer(session: Session, form: str | None, work: Callable[[Group], Answer]) -> None:
+    """Do the work for each group that is asked for, answer for all together, and end in the worst that went wrong."""
+    answers: list[Answer] = []
+    errors: list[EcgError] = []
+    for group in session.groups:
+        try:
+            answers.append(work(group))
+        except EcgError as error:
+            errors.append(error)
+    if form == "json":
+        session.answer(_json([answer.json for answer in answers], alone=len(session.groups) == 1))
+    else:
+        session.answer(_text(session, "".join(answer.text for answer in answers)))
+    _raise_worst([*errors, *(answer.ends_in for answer in answers if answer.ends_in)])
+
+
+def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:
+    if alone:
+        return as_json(answers[0]) if answers else ""
+    return as_json({"pages": answers})
+
+
+def _text(session: Session, text: str) -> str:
+    if not text or session.form(None) != "terminal":
+        return text
+    from ecgtool.render.page_picture import page_picture
+    from ecgtool.render.terminal import drawn
+
+    return drawn(page_picture(text))
+
+
+def _raise_worst(errors: list[EcgError]) -> None:
+    if not errors:
+        return
+    *others, worst = sorted(errors, key=lambda error: error.exit_code)
+    for line in (line for error in others for line in error.lines):
+        print(f"ecg: {plain(line)}", file=sys.stderr)
+    raise worst

@@ -1,0 +1,34 @@
+"""What a bump makes of a page, and what a check finds on it, as text and as the reference's JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ecgtool.bump import Bump
+from ecgtool.check import PageFinding
+from ecgtool.render.plain import plain
+from ecgtool.target import Outcome
+
+
+def bump_json(group: str, page: str, outcome: Outcome[Bump]) -> dict[str, Any]:
+    """A bump of the page of ``group``, made or only planned."""
+    plan = outcome.plan
+    return {
+        "group": group,
+        "page": page,
+        "changed": plan.changed,
+        "written": outcome.written,
+        "old": plan.old,
+        "new": plan.new,
+        "diff": plan.diff(page),
+        "revision": outcome.revision,
+    }
+
+
+def findings_json(page: str, findings: Sequence[PageFinding]) -> dict[str, Any]:
+    """What was found on ``page``."""
+    return {"page": page, "findings": [finding._asdict() for finding in findings]}
+
+
+def findings_text(page: str, findings: Sequence[PageFinding]) -> str:
+    """A line for each finding: page, line, code and message, between colons."""
+    return "".join(plain(f"{page}:{one.line}: {one.code}: {one.message}") + "\n" for one in findings)
