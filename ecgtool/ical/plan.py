@@ -1,15 +1,15 @@
 """All meetings of a group as events: each series with its exceptions, and the meetings that stand alone."""
 
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from itertools import chain
 
 from ecgtool.errors import UsageError
-from ecgtool.group import Group
+from ecgtool.group import Extra, Group, Move, Schedule
 from ecgtool.ical import event
 from ecgtool.ical.event import Event
 from ecgtool.ical.series import EVER, Series, Span, Stretch
-from ecgtool.schedule import Occurrence, nearest_on_rule, on_rule, skip_on
+from ecgtool.schedule import Occurrence, instant, nearest_on_rule, on_rule, recurrence_on, skip_on
 
 
 def events(group: Group, span: Span) -> Iterator[Event]:
@@ -20,10 +20,11 @@ def events(group: Group, span: Span) -> Iterator[Event]:
         yield from _with_exceptions(one, span)
     for stretch in stretches:
         yield from _alone(stretch)
+    kept = _distinct(group)
     for move in group.schedule.moves:
-        if span.holds(move.to_date) and not any(one.has(move.original) for one in series):
+        if span.holds(move.to_date) and move in kept and not any(one.has(move.original) for one in series):
             yield event.moved(group, move)
-    yield from (event.additional(group, one) for one in group.schedule.extras if span.holds(one.day))
+    yield from (event.additional(group, one) for one in group.schedule.extras if span.holds(one.day) and one in kept)
 
 
 def meeting_of(group: Group, occurrence: Occurrence) -> Event:
@@ -72,8 +73,10 @@ def in_its_series(group: Group, single: Event) -> Event:
 def _with_exceptions(series: Series, span: Span) -> Iterator[Event]:
     group = series.group
     moves = [move for move in group.schedule.moves if series.has(move.original)]
-    overrides = {move.original: event.moved(group, move) for move in moves if span.holds(move.to_date)}
-    without = {move.original for move in moves if not span.holds(move.to_date)}
+    kept = _distinct(group)
+    held = [move for move in moves if span.holds(move.to_date) and move in kept]
+    overrides = {move.original: event.moved(group, move) for move in held}
+    without = {move.original for move in moves} - overrides.keys()
     for day, reason in series.left_out():
         if group.show_cancelled:
             overrides[day] = event.cancelled(group, day, reason)
@@ -85,6 +88,25 @@ def _with_exceptions(series: Series, span: Span) -> Iterator[Event]:
     if master := series.master(without):
         yield master
         yield from (event.in_series(overrides[day], series.uid, series.start(day)) for day in sorted(overrides))
+
+
+def _distinct(group: Group) -> set[Move | Extra]:
+    """The moved and extra meetings less those that begin when another does: two at one instant are one."""
+    schedule = group.schedule
+    irregular: list[tuple[Event, Move | Extra]] = [(event.moved(group, move), move) for move in schedule.moves]
+    irregular += [(event.additional(group, one), one) for one in schedule.extras]
+    firsts: dict[datetime, Move | Extra] = {}
+    for single, one in irregular:
+        firsts.setdefault(single.start.astimezone(UTC), one)
+    return {one for start, one in firsts.items() if not _is_regular(schedule, start)}
+
+
+def _is_regular(schedule: Schedule, start: datetime) -> bool:
+    day = start.astimezone(schedule.zone).date()
+    part = recurrence_on(schedule, day)
+    moved = any(move.original == day for move in schedule.moves)
+    same = instant(day, part.at, schedule.zone) == start
+    return same and not moved and on_rule(schedule, day) and skip_on(schedule, day) is None
 
 
 def _topic_days(group: Group) -> set[date]:

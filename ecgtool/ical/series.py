@@ -97,9 +97,9 @@ class Stretch:
         """The series: one, or more where the clock skips a meeting's time; none where no rule says the dates."""
         if not is_sayable(self.whole.rule):
             return []
-        breaks = [day for day, skipped in self._touched.items() if skipped]
-        firsts = [self._first, *(day + _DAY for day in breaks)]
-        lasts = [*(day - _DAY for day in breaks), self.whole.last]
+        breaks = self._breaks()
+        firsts = [self._first, *(last + _DAY for _, last in breaks)]
+        lasts = [*(first - _DAY for first, _ in breaks), self.whole.last]
         pieces = [self.whole._replace(first=first, last=last) for first, last in zip(firsts, lasts, strict=True)]
         return [Series(self.group, self._uid(piece), self._within(piece), self.alone) for piece in pieces]
 
@@ -114,6 +114,14 @@ class Stretch:
     def _touched(self) -> dict[date, bool]:
         touched = touched_days(self.group.schedule.zone, self.whole.at, self.whole.duration, self._first.year)
         return {day: skipped for day, skipped in touched.items() if day >= self._first and is_on(self.whole, day)}
+
+    def _breaks(self) -> list[tuple[date, date]]:
+        """The days that no series may have, first and last: clock times skipped, and breaks of a generation."""
+        first, last = date.min + _DAY, date.max - _DAY
+        skips = [skip for skip in self.group.schedule.skips if skip.last > HORIZON]
+        long = [(max(skip.first, first), min(skip.last, last)) for skip in skips]
+        skipped = [(day, day) for day, skipped in self._touched.items() if skipped]
+        return sorted([*long, *(gap for gap in skipped if not any(first <= gap[0] <= last for first, last in long))])
 
     @property
     def _first(self) -> date:

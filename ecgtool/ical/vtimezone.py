@@ -38,7 +38,8 @@ class Part(NamedTuple):
         yield f"TZNAME:{after.name}"
         if self.rule:
             yield f"RRULE:{self.rule}"
-        yield from (f"RDATE:{compact(other.local)}" for other in self.others)
+        if self.others:  # libical and ical.js leave out the first where it is not among them
+            yield from (f"RDATE:{compact(onset.local)}" for onset in (self.onset, *self.others))
         yield f"END:{kind}"
 
 
