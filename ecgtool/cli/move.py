@@ -8,8 +8,10 @@ from typer import Argument
 from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out, show
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command, plain_app
+from ecgtool.config.faults import dotted
 from ecgtool.config.replan import meant_day
 from ecgtool.config.replan import move as move_one
+from ecgtool.config.suspicious import collisions
 from ecgtool.render.plain import plain
 from ecgtool.typed_date import parse_day, parse_target
 
@@ -35,5 +37,7 @@ def move(
     asked = parse_day(day, now)
     target = parse_target(to, now, meant_day(session.group.schedule, asked))
     result = carry_out(session, [partial(move_one, asked=asked, target=target, reason=plain(reason))])
+    for path, words in collisions(result.group.schedule):
+        session.note(f"schedule.{dotted(path)}: {words}")
     show(session, result, f"{asked.day} is at that time already", form)
     bump(session, form, wanted=and_bump)

@@ -60,10 +60,14 @@ def read(path: Path) -> str:
 
 def load_builtin() -> Config:
     """The group that stands in for a file where there is none: the OpenInfra Edge Computing Group's meeting."""
+    return load_text(builtin_text(), None, {})
+
+
+def builtin_text() -> str:
+    """The text that stands in for a file where there is none."""
     from importlib.resources import files
 
-    text = files("ecgtool.config").joinpath("builtin.toml").read_text("utf-8")
-    return load_text(text, None, {})
+    return files("ecgtool.config").joinpath("builtin.toml").read_text("utf-8")
 
 
 def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:

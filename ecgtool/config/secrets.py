@@ -1,8 +1,10 @@
 """Configurations shown without their secrets: pass codes, also those inside links and numbers, and passwords."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from ecgtool.config.faults import Path
 from ecgtool.group import Call, Group
 
 HIDDEN = "..."
@@ -19,6 +21,22 @@ def without_secrets(text: str, group: Group) -> str:
     for code in sorted(_codes(group.call), key=len, reverse=True):
         text = re.sub(rf"(?<![^\W_]){re.escape(code)}(?![^\W_])", HIDDEN, text)
     return text
+
+
+def shown_setting(path: Path, value: Any, group: Group) -> Any:  # noqa: ANN401  whatever TOML has
+    """``value`` of the key at ``path`` as it may be shown; of what is asked for with ``ping``, the host alone."""
+    match value:
+        case str() if path[-1] == "passcode":
+            return HIDDEN
+        case str() if path[-1] == "ping":
+            return "{0.scheme}://{0.hostname}/{1}".format(urlsplit(value), HIDDEN)
+        case str():
+            return without_secrets(value, group)
+        case list():
+            return [shown_setting(path, member, group) for member in value]
+        case dict():
+            return {key: shown_setting((*path, key), member, group) for key, member in value.items()}
+    return value
 
 
 def code_in_link(link: str) -> str:

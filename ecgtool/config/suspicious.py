@@ -38,7 +38,7 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
         *_of_rule(group.schedule, now, today),
         *_long_past(group.schedule, today),
         *_empty_breaks(group.schedule),
-        *_collisions(group.schedule),
+        *collisions(group.schedule),
     ]
     of_call = [(("groups", group.key, *path), message) for path, message in _of_call(group.call)]
     return [Remark(dotted(path), text) for path, text in [*(((*schedule, *p), m) for p, m in found), *of_call]]
@@ -77,7 +77,7 @@ def _empty_breaks(schedule: Schedule) -> Iterator[tuple[Path, str]]:
             yield ("skip", place), f"no meeting is from {skip.first} to {skip.last}"
 
 
-def _collisions(schedule: Schedule) -> Iterator[tuple[Path, str]]:
+def collisions(schedule: Schedule) -> Iterator[tuple[Path, str]]:
     """The moved and extra meetings at the time of another one."""
     for place, move in enumerate(schedule.moves):
         part = recurrence_on(schedule, move.original)

@@ -1,25 +1,33 @@
 """The text that TOML has for a value, and edits of whole lines."""
 
 import json
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
-from ecgtool.config.revisions import Values
 from ecgtool.config.source import Source
 from ecgtool.page.edit import Edit
 
 
-def value_text(value: "date | datetime | str") -> str:
-    """``value`` as TOML 1.1 writes it: a time without seconds where it has none."""
+def value_text(value: Any) -> str:  # noqa: ANN401  whatever TOML has
+    """``value`` as TOML 1.1 writes it on one line: a time without seconds where it has none."""
     match value:
+        case bool():
+            text = str(value).lower()
+        case dict():
+            text = inline_table(value)
+        case list():
+            text = f"[{', '.join(value_text(member) for member in value)}]"
         case datetime():
-            return value.isoformat(timespec="seconds" if value.second else "minutes")
-        case date():
-            return value.isoformat()
+            text = value.isoformat(timespec="seconds" if value.second else "minutes")
+        case str():
+            text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
         case _:
-            return json.dumps(value, ensure_ascii=False)
+            text = str(value)
+    return text
 
 
-def inline_table(values: Values, *, padded: bool = True) -> str:
+def inline_table(values: Mapping[str, Any], *, padded: bool = True) -> str:
     """``values`` as an inline table."""
     pad = " " if padded else ""
     return "{" + pad + ", ".join(f"{key} = {value_text(value)}" for key, value in values.items()) + pad + "}"

@@ -1,0 +1,154 @@
+"""What is in force, key by key, and where each value comes from: the file, the environment, or a default."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import tomli
+
+from ecgtool.config.faults import Path, dotted
+from ecgtool.config.keys import GROUP
+from ecgtool.config.kinds import Table
+from ecgtool.config.load import Config
+from ecgtool.config.secrets import HIDDEN, shown_setting
+from ecgtool.config.source import Source, locate
+from ecgtool.config.toml import parse
+from ecgtool.config.toml_text import value_text
+from ecgtool.group import Group
+
+_OPTIONAL = {"wiki", "announce", "sections"}
+"""Tables whose defaults mean nothing where the table is not there."""
+
+_SECRET_VARIABLES = ("ECG_WIKI_PASSWORD", "ECG_WIKI_TOKEN", "ECG_SMTP_PASSWORD")
+_VARIABLES = ("ECG_CONFIG", "ECG_NOW", "ECG_WIKI_USERNAME", "ECG_SMTP_USERNAME", *_SECRET_VARIABLES)
+
+
+class Setting(NamedTuple):
+    """A value that is in force at ``path``, without its secrets, and where it comes from.
+
+    A variable of the environment has no path but its name, and is not a part of the file.
+    """
+
+    path: Path
+    value: Any
+    origin: str
+
+    @property
+    def key(self) -> str:
+        """``groups.ecg.schedule.skip[0].date``, or ``$ECG_WIKI_TOKEN``."""
+        return str(self.path[0]) if self.of_environment else dotted(self.path)
+
+    @property
+    def of_environment(self) -> bool:
+        """Whether it is a variable of the environment."""
+        return str(self.path[0]).startswith("$")
+
+
+class Origins(NamedTuple):
+    """The text that values come from, with its places; ``name`` is None for what is built in."""
+
+    source: Source
+    name: str | None
+    environ: Mapping[str, str]
+
+    def of(self, path: Path) -> str:
+        """``ecg.toml:12`` for a value that stands there, ``built-in`` where there is no file."""
+        if self.name is None:
+            return "built-in"
+        return f"{self.name}:{self.source.line_number(path) or 1}"
+
+
+def settings(text: str, config: Config, environ: Mapping[str, str], groups: list[Group]) -> list[Setting]:
+    """What is in force of ``text`` for ``groups``, secrets hidden; the environment's variables come last."""
+    data = parse(text.removeprefix("\ufeff"))
+    origins = Origins(locate(text), config.path.name if config.path else None, environ)
+    found = [*_default_group(data, config, origins)]
+    for group in groups:
+        path = ("groups", group.key)
+        raw = _table(GROUP, data["groups"][group.key], path, group, origins)
+        found += [one._replace(value=shown_setting(one.path, one.value, group)) for one in raw]
+    return [*found, *_variables(environ)]
+
+
+def settings_toml(found: list[Setting]) -> str:
+    """The settings as a file that says them all, each with a comment on where it comes from."""
+    tables: dict[Path, list[str]] = {}
+    for one in found:
+        if one.of_environment:
+            tables.setdefault((), []).append(f"# {one.key} is set")
+        else:
+            line = f"{one.path[-1]} = {value_text(one.value)}  # {one.origin}"
+            tables.setdefault(one.path[:-1], []).append(line)
+    return "\n".join("\n".join([*_header(path), *lines, ""]) for path, lines in sorted(tables.items(), key=_depth))
+
+
+def _depth(table: tuple[Path, list[str]]) -> bool:
+    return bool(table[0])
+
+
+def _header(path: Path) -> list[str]:
+    if not path:
+        return []
+    keys = dotted(tuple(step for step in path if isinstance(step, str)))
+    return [f"[[{keys}]]" if isinstance(path[-1], int) else f"[{keys}]"]
+
+
+def _default_group(data: Mapping[str, Any], config: Config, origins: Origins) -> Iterator[Setting]:
+    if "default_group" in data:
+        yield Setting(("default_group",), data["default_group"], origins.of(("default_group",)))
+    elif config.default_group:
+        yield Setting(("default_group",), config.default_group, "default")
+
+
+def _table(table: Table, data: Mapping[str, Any], path: Path, group: Group, origins: Origins) -> Iterator[Setting]:
+    for name, key in table.keys.items():
+        place = (*path, name)
+        if isinstance(key.kind, Table):
+            if name in data or name not in _OPTIONAL:
+                yield from _table(key.kind, data.get(name, {}), place, group, origins)
+        elif name == "username":
+            yield from _username(data, place, group, origins)
+        elif name in data:
+            yield from _value(data[name], place, origins)
+        elif (default := _default(place, key.default, group)) is not None:
+            yield Setting(place, default, "default")
+
+
+def _value(value: Any, path: Path, origins: Origins) -> Iterator[Setting]:  # noqa: ANN401  whatever TOML has
+    if isinstance(value, dict) and path[-1] == "passcode":
+        name = value.get("env", "")
+        yield Setting(path, HIDDEN, f"${name}" if origins.environ.get(name) else f"${name}, which is not set")
+    elif isinstance(value, list) and value and all(isinstance(member, dict) for member in value):
+        for place, member in enumerate(value):
+            for key, inner in member.items():
+                yield Setting((*path, place, key), inner, origins.of((*path, place, key)))
+    else:
+        yield Setting(path, value, origins.of(path))
+
+
+def _default(path: Path, text: str, group: Group) -> Any:  # noqa: ANN401  whatever TOML has
+    """The default as a value; what its words mean for ``group`` where it is told in words."""
+    match path[2:]:
+        case ("name",):
+            return group.name
+        case ("agenda", "source"):
+            return "page" if group.agenda_on_page else "config"
+    try:
+        return tomli.loads(f"value = {text}")["value"]
+    except tomli.TOMLDecodeError:
+        return None
+
+
+def _username(data: Mapping[str, Any], path: Path, group: Group, origins: Origins) -> Iterator[Setting]:
+    """The wiki account: the environment's, where the password is too or the file names none."""
+    theirs = origins.environ.get("ECG_WIKI_USERNAME", "")
+    by_password = origins.environ.get("ECG_WIKI_PASSWORD") and not data.get("password_command")
+    if theirs and group.wiki and group.wiki.api and (by_password or "username" not in data):
+        yield Setting(path, theirs, "$ECG_WIKI_USERNAME")
+    elif "username" in data:
+        yield from _value(data["username"], path, origins)
+
+
+def _variables(environ: Mapping[str, str]) -> Iterator[Setting]:
+    for name in _VARIABLES:
+        if value := environ.get(name):
+            yield Setting((f"${name}",), HIDDEN if name in _SECRET_VARIABLES else value, "environment")
