@@ -25,7 +25,8 @@ _LAST_DAY = date.max - timedelta(days=366)
 class Occurrence(NamedTuple):
     """One meeting: ``start`` and ``end`` are instants in UTC, ``zone`` is the clock that rules it.
 
-    ``original_start`` is the instant the rule has for a moved meeting, and None for any other.
+    ``original_start`` is the instant the rule has for a moved meeting, and None for any other; ``reason`` says why it
+    was moved, where the plan does.
     """
 
     start: datetime
@@ -33,6 +34,7 @@ class Occurrence(NamedTuple):
     zone: ZoneInfo
     status: Status = "scheduled"
     original_start: datetime | None = None
+    reason: str = ""
 
     @property
     def local_start(self) -> datetime:
@@ -197,7 +199,7 @@ def _moved(schedule: Schedule, move: Move) -> Occurrence:
     part = recurrence_on(schedule, move.original)
     start = instant(move.to_date, move.to_time or part.at, schedule.zone)
     original = instant(move.original, part.at, schedule.zone)
-    return Occurrence(start, start + part.duration, schedule.zone, "moved", original)
+    return Occurrence(start, start + part.duration, schedule.zone, "moved", original, move.reason)
 
 
 def _extra(schedule: Schedule, extra: Extra) -> Occurrence:

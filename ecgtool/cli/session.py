@@ -45,7 +45,7 @@ class Session:
         if path is None:
             self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
             return config.load_builtin()
-        return config.load(path, self.environ)
+        return config.load(_as_typed(path), self.environ)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -111,6 +111,12 @@ class Session:
         """Say ``text`` on standard error where the run is to be verbose."""
         if self.options.verbose:
             print(f"ecg: {plain(text)}", file=sys.stderr)
+
+
+def _as_typed(path: Path) -> Path:
+    """``path`` as a person in the working folder would name it."""
+    folder = _working_folder()
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
 
 
 def parse_instant(text: str, option: str) -> datetime:

@@ -81,14 +81,17 @@ def _columns(one: GroupMeeting) -> Sequence[str]:
 def remarks(one: GroupMeeting) -> list[str]:
     """What is unusual on the way to a meeting, each in words."""
     words = [clock_words(one.meeting, one.zones)]
-    if one.occurrence.original_start:
-        words.append(f"moved from {one.occurrence.original_start.astimezone(one.occurrence.zone):%A %Y-%m-%d %H:%M}")
+    if original := one.occurrence.original_start:
+        moved_from = original.astimezone(one.occurrence.zone)
+        words.append(f"moved from {moved_from:%A %Y-%m-%d %H:%M}{_because(one.occurrence.reason)}")
     if one.occurrence.status == "extra":
         words.append("one meeting more")
-    words += [
-        f"no meeting on {left.day}{f': {plain(left.reason)}' if left.reason else ''}" for left in one.meeting.skipped
-    ]
+    words += [f"no meeting on {left.day}{_because(left.reason)}" for left in one.meeting.skipped]
     return [word for word in (*words, one.hint) if word]
+
+
+def _because(reason: str) -> str:
+    return f": {plain(reason)}" if reason else ""
 
 
 def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
