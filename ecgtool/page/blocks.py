@@ -17,14 +17,17 @@ _TOKEN = re.compile(
     r"|(?P<rule> {0,3}(?P<dash>[-*_])(?:[ \t]*+(?P=dash)){2,}+[ \t]*(?=\n|\Z))"
     r"|(?P<fence>[ \t]*(?P<ticks>`{3,}+(?=[^`\n]*(?:\n|\Z))|~{3,}))"
     r"|(?P<comment> {0,3}<!--)"
-    r"|(?P<raw> {0,3}<(?P<tag>(?i:pre|script|style|textarea))(?=[\s>]))"
+    r"|(?P<raw> {0,3}<(?i:pre|script|style|textarea)(?=[\s>]))"
     r"|(?P<html> {0,3}</?(?i:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|"
     r"div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|"
     r"ol|optgroup|option|p|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s>]|/>))"
+    r"|(?P<lone> {0,3}</?[A-Za-z][\w-]*(?:\s[^<>\n]*)?>[ \t]*(?=\n|\Z))"
     r"|(?P<item>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])(?=[ \t\n]|\Z)|>))"
     r"|(?P<indented> {4}| {0,3}\t))"
     r"|`+|<!--|\\[\\`<]"
 )
+_NO_RULE = re.compile(r"\n *(?:=+|--)[ \t]*$")
+_RAW_END = r"(?i:</(?:pre|script|style|textarea)>)"
 _EMPTY = r"\n[ \t]*(?=\n|\Z)"
 
 
@@ -59,8 +62,8 @@ class Blocks:
                 self._empty(token.end())
             case "fence":
                 return self._fence(start, token)
-            case "comment" | "raw" | "html":
-                return self._html(start, token)
+            case "comment" | "raw" | "html" | "lone":
+                return token.end() if kind == "lone" and in_paragraph else self._html(start, token)
             case "atx":
                 self._atx(token)
             case "underline" | "rule":
@@ -76,6 +79,8 @@ class Blocks:
             self._in_list = False
 
     def _atx(self, token: re.Match[str]) -> None:
+        if self._in_list and token[0].startswith("\n  "):
+            return
         self._break = end = self._line_end(token.end())
         self._in_list = False
         text = self._text[token.end() : end].rstrip()
@@ -84,6 +89,8 @@ class Blocks:
         self._heading(token.end(), text_end, token.start() + 1, len(token["marks"]))
 
     def _under(self, token: re.Match[str], *, heading: bool) -> None:
+        if not heading and _NO_RULE.match(token[0]):
+            return
         start = self._break + 1
         self._break = token.end()
         self._in_list = False
@@ -101,9 +108,9 @@ class Blocks:
 
     def _html(self, start: int, token: re.Match[str]) -> int:
         """A block of HTML ends with the line that has its end in it, or before an empty line."""
-        if token["html"]:
+        if token["html"] or token["lone"]:
             return self._breaking(start, self._next(_EMPTY, token.end())[0])
-        _, end = self._next("-->" if token["comment"] else f"(?i:</{token['tag']}>)", token.end())
+        _, end = self._next("-->" if token["comment"] else _RAW_END, token.end())
         if token["comment"]:
             self._piece(start + 1, end, HIDDEN)
             return self._breaking(end - 1, self._line_end(end))
@@ -118,18 +125,18 @@ class Blocks:
     def _inline(self, token: re.Match[str]) -> int:
         start, end = token.span()
         if token[0] == "<!--":
-            _, after = self._next("-->", end - 2)
-            if after > self._next(_EMPTY, end)[0]:
+            closing, after = self._next("-->", end - 2)
+            if closing >= self._next(_EMPTY, end)[0]:
                 return end
             self._piece(start, after, HIDDEN)
             return after
-        closing = self._code_end(start) if token[0][0] == "`" else None
-        if not closing:
+        code_end = self._code_end(start) if token[0][0] == "`" else None
+        if not code_end:
             return end
         self._piece(start, end, OPAQUE)
-        self._piece(end, closing[0], VERBATIM)
-        self._piece(*closing, OPAQUE)
-        return closing[1]
+        self._piece(end, code_end[0], VERBATIM)
+        self._piece(*code_end, OPAQUE)
+        return code_end[1]
 
     def _code_end(self, start: int) -> Span | None:
         """The run of backticks that ends the code begun by the one at ``start``, if its line has one as long."""
