@@ -42,7 +42,8 @@ def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
     """The dates of ``rule`` from a start not after ``since`` on; COUNT is counted from ``anchor``."""
     text, count = _without_count(rule)
     start = anchor if anchor and count else _leap(text, anchor, since) if anchor else since
-    days = (moment.date() for moment in _rule(text, _week_start(text, start)))
+    rule = _rule(_without_weeks(text), _week_start(text, start))
+    days = (day for day in (moment.date() for moment in rule) if _in_weeks(text, day))
     return islice(dropwhile(lambda day: day < start, days), count)
 
 
@@ -51,6 +52,32 @@ def _without_count(rule: str) -> tuple[str, int | None]:
     parts = rule_parts(rule)
     count = parts.pop("COUNT", None)
     return ";".join(f"{name}={value}" for name, value in parts.items()), int(count) if count else None
+
+
+@lru_cache(maxsize=1024)
+def _weeks(text: str) -> frozenset[int] | None:
+    """The ISO weeks of a rule that is about weekdays in such weeks of every year; None for any other.
+
+    They are asked for by the week, because dateutil has January 2, 2022 in a week 53.
+    """
+    parts = rule_parts(text)
+    simple = {"FREQ", "BYWEEKNO", "BYDAY"}
+    if parts["FREQ"] != "YEARLY" or "BYWEEKNO" not in parts or not parts.keys() <= simple:
+        return None
+    return frozenset(int(week) for week in parts["BYWEEKNO"].split(","))
+
+
+@lru_cache(maxsize=1024)
+def _without_weeks(text: str) -> str:
+    return f"FREQ=WEEKLY;BYDAY={rule_parts(text)['BYDAY']}" if _weeks(text) else text
+
+
+def _in_weeks(text: str, day: date) -> bool:
+    weeks = _weeks(text)
+    if not weeks:
+        return True
+    year, week, _ = day.isocalendar()
+    return bool(weeks & {week, week - date(year, 12, 28).isocalendar().week - 1})
 
 
 @lru_cache(maxsize=1024)
@@ -64,7 +91,18 @@ def _week_start(text: str, start: date) -> date:
 
 @lru_cache(maxsize=4096)
 def _rule(text: str, start: date) -> rrule:
-    return cast(rrule, rrulestr(text, dtstart=datetime.combine(start, time())))
+    return cast(rrule, rrulestr(_without_mixed_days(text), dtstart=datetime.combine(start, time())))
+
+
+def _without_mixed_days(text: str) -> str:
+    """The rule with a number at every weekday, if any has one: dateutil takes only the days that both sorts name."""
+    parts = rule_parts(text)
+    days = parts.get("BYDAY", "").split(",")
+    if all(len(day) <= 2 for day in days) or all(len(day) > 2 for day in days):
+        return text
+    places = range(1, 6 if parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts else 54)
+    numbered = (day if len(day) > 2 else ",".join(f"{place}{day}" for place in places) for day in days)
+    return ";".join(f"{name}={value}" for name, value in (parts | {"BYDAY": ",".join(numbered)}).items())
 
 
 @lru_cache(maxsize=4096)

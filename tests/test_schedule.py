@@ -104,10 +104,17 @@ def test_gaps_and_folds_that_are_known(zone: str, local: str, utc: str) -> None:
     assert instant(moment.date(), moment.time(), ZoneInfo(zone)) == datetime.fromisoformat(f"{utc}Z")
 
 
-def weekly(**changes: object) -> Schedule:
-    """Mondays at 08:00 in Los Angeles, with what the test is about."""
-    rule = Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), HOUR)
-    return Schedule(ZoneInfo("America/Los_Angeles"), (rule,))._replace(**changes)
+MONDAYS = Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), HOUR)
+
+
+def weekly(
+    rule: Recurrence = MONDAYS,
+    skips: tuple[Skip, ...] = (),
+    moves: tuple[Move, ...] = (),
+    extras: tuple[Extra, ...] = (),
+) -> Schedule:
+    """Mondays at 08:00 in Los Angeles, or what the test is about."""
+    return Schedule(ZoneInfo("America/Los_Angeles"), (rule,), skips, moves, extras)
 
 
 def test_the_next_meeting_is_next_until_its_end() -> None:
@@ -162,7 +169,7 @@ def test_a_break_without_end_ends_the_search_at_once() -> None:
     """A daily meeting suspended for good has no meeting to come; no day of eight thousand years is asked."""
     daily = Recurrence("FREQ=DAILY", time(8), HOUR)
     for last in (date.max, date(9998, 12, 31)):
-        schedule = weekly(recurrences=(daily,), skips=(Skip(date(2026, 1, 1), last),))
+        schedule = weekly(daily, skips=(Skip(date(2026, 1, 1), last),))
         assert list(islice(occurrences(schedule, datetime(2026, 6, 1, tzinfo=UTC)), 1)) == []
 
 
@@ -186,7 +193,7 @@ def test_the_ends_of_the_calendar_hold(zone: str, rule: str) -> None:
 def test_nothing_is_before_the_first_meeting() -> None:
     """A schedule that starts has no meeting before, so no clock differs from it."""
     first = Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), HOUR, first=date(2026, 6, 1))
-    schedule = weekly(recurrences=(first,))
+    schedule = weekly(first)
     meeting = next(meetings(schedule, datetime(2020, 1, 1, tzinfo=UTC)))
     assert meeting.previous is None
     assert meeting.clock_changes([ZoneInfo("Asia/Tokyo")]) == ()
