@@ -42,8 +42,8 @@ def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
     """The dates of ``rule`` from a start not after ``since`` on; COUNT is counted from ``anchor``."""
     text, count = _without_count(rule)
     start = anchor if anchor and count else _leap(text, anchor, since) if anchor else since
-    rule = _rule(_without_weeks(text), _week_start(text, start))
-    days = (day for day in (moment.date() for moment in rule) if _in_weeks(text, day))
+    found = _rule(_without_weeks(text), _week_start(text, start))
+    days = (day for day in (moment.date() for moment in found) if _in_weeks(text, day))
     return islice(dropwhile(lambda day: day < start, days), count)
 
 
