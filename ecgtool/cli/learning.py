@@ -1,0 +1,134 @@
+"""What ``ecg init`` learns from: a page in a file or on a wiki, a calendar, a yaml file, or a person's answers."""
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ecgtool.cli.dialogue import asked, asked_or_empty
+from ecgtool.cli.session import Session
+from ecgtool.errors import EcgError, PageError, UsageError
+from ecgtool.learn.draft import Draft
+from ecgtool.learn.page import Source, learn_page
+from ecgtool.learn.place import place_on
+from ecgtool.learn.sentences import next_line
+from ecgtool.page import parse, syntax_of
+from ecgtool.template import parse as parse_template
+
+_LARGEST = 20_000_000
+
+
+class Learnt(NamedTuple):
+    """Drafts of groups, and where they are from; of a page without the line, ``place`` offers where it could go."""
+
+    drafts: Sequence[Draft]
+    source: str
+    place: Callable[[Draft], str] | None = None
+
+
+def from_page(path: Path, folder: Path, today: date) -> Learnt:
+    """What a page in a file tells; its name is kept relative to ``folder``, where ``ecg.toml`` is to be.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
+    syntax = syntax_of(path)
+    page = parse(_text(path), syntax)
+    first = next((heading for heading in page.headings if heading.level == 1), None)
+    title = page.title(first) if first else " ".join(path.stem.replace("_", " ").replace("-", " ").split())
+    target = {"file": os.path.relpath(path.resolve(), folder.resolve())}
+    return _from(Source(page, title, target, today, syntax), path.name)
+
+
+def from_wiki(url: str, session: Session) -> Learnt:
+    """What a page on a wiki tells, with the lines that it had before; nothing is written there.
+
+    Raises:
+        EcgError: the wiki or the page cannot be found or read.
+    """
+    from ecgtool.cli.wiki_reading import read_page
+
+    found = read_page(url, session)
+    pages = [parse(text) for text in found.past]
+    today = session.now.date()
+    past = [line.line.text for page in pages if (line := next_line(page, today))]
+    source = Source(
+        parse(found.text), found.title, {"api": found.api, "page": found.title}, today, homepage=url, past=past
+    )
+    return _from(source, url)
+
+
+def from_ics(path: Path, today: date) -> Learnt:
+    """What a calendar tells; raises as ``learn_ical`` does."""
+    from ecgtool.learn.ical import learn_ical
+
+    return Learnt(learn_ical(_data(path), today), path.name)
+
+
+def from_yaml2ical(path: Path, today: date) -> Learnt:
+    """What a meeting file of yaml2ical tells; raises as ``learn_yaml2ical`` does."""
+    from ecgtool.learn.yaml2ical import learn_yaml2ical
+
+    return Learnt(learn_yaml2ical(_data(path), today), path.name)
+
+
+def from_answers(session: Session, folder: Path) -> Learnt:
+    """What a person says, who may also name a page to learn the rest from."""
+    where = asked_or_empty("The address of the group's wiki page, or a file with the page")
+    if where.startswith(("https:", "http:")):
+        return from_wiki(where, session)
+    if where:
+        return from_page(Path(where), folder, session.now.date())
+    name = asked("The group's name", _filled)
+    link = asked_or_empty("The link that opens its call")
+    table = {"name": name, "schedule": {"duration": "1h"}, **({"call": {"join": link}} if link else {})}
+    return Learnt([Draft(table)], "answers")
+
+
+def refused(learnt: Learnt, draft: Draft) -> EcgError:
+    """Why no ``ecg.toml`` can be written of ``draft``, where there is nobody to ask."""
+    words = {"timezone": "in which zone", "at": "at which time", "every": "how often"}
+    missing = ", ".join(words[key] for key in draft.missing)
+    if learnt.place:
+        return PageError(f"{learnt.place(draft)}; it does not tell {missing} the group meets", "run it on a terminal")
+    return UsageError(f"{learnt.source} does not tell {missing} the group meets", "run it on a terminal to be asked")
+
+
+def _from(source: Source, name: str) -> Learnt:
+    draft = learn_page(source)
+    has_line = next_line(source.page, source.today) is not None
+    return Learnt([draft], name, None if has_line else lambda draft: _offer(source, draft))
+
+
+def _offer(source: Source, draft: Draft) -> str:
+    place = place_on(source.page, source.today)
+    beginning = parse_template(str(draft.table["wiki"]["heading"])).beginning
+    return (
+        f"no line on the page says the next meeting: add “{place.marked(f'{beginning} TBD', source.syntax)}”"
+        f" {place.words}, then run `ecg wiki bump --force`"
+    )
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError
+    return " ".join(text.split())
+
+
+def _text(path: Path) -> str:
+    try:
+        return _data(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: byte {error.start} is not UTF-8", "save the page as UTF-8") from error
+
+
+def _data(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}", "name a file that is there") from error
+    if len(data) > _LARGEST:
+        raise UsageError(f"{path} is larger than 20 MB", "name the page or the calendar of the group alone")
+    return data

@@ -1,0 +1,71 @@
+"""Reading a page by the address that a browser shows, from whatever wiki that is; nothing is ever written."""
+
+import random
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from ecgtool.cli.session import Session
+from ecgtool.errors import EcgError, PageError
+from ecgtool.group import WikiTarget
+from ecgtool.learn.address import Address, read_address
+from ecgtool.wiki.client import Identity, Wiki, connected
+from ecgtool.wiki.credentials import bearer, password
+from ecgtool.wiki.history import revisions
+from ecgtool.wiki.waiting import Clock, Patience
+
+_PATIENCE = timedelta(seconds=30)
+_PAST = 20
+
+
+class ReadPage(NamedTuple):
+    """A page, where its wiki's API is, and the texts of its earlier revisions, newest first."""
+
+    api: str
+    title: str
+    text: str
+    past: tuple[str, ...]
+
+
+def read_page(url: str, session: Session) -> ReadPage:
+    """The page that ``url`` shows.
+
+    Raises:
+        UsageError: ``url`` is no address of a page.
+        PageError: there is no such page.
+        EcgError: no API answers at any usual place, for the reason that the likeliest one gave.
+    """
+    address = read_address(url)
+    reasons: list[EcgError] = []
+    for api in address.apis:
+        try:
+            return _read(api, address, session)
+        except PageError:
+            raise
+        except EcgError as error:
+            session.detail(f"{api}: {error}")
+            reasons.append(error)
+    raise reasons[0]
+
+
+def _read(api: str, address: Address, session: Session) -> ReadPage:
+    target = WikiTarget(api=api, page=address.title)
+    identity = Identity(partial(password, target, session.environ), bearer=bearer(target, session.environ))
+    clock = Clock(lambda: datetime.now(UTC), time.monotonic, time.sleep, random.random)
+    with ExitStack() as stack:
+        patience = Patience(_PATIENCE, clock, session.detail)
+        wiki = stack.enter_context(connected(api, identity, patience, address.title, session.detail))
+        page = wiki.read_page(address.title)
+        return ReadPage(api, page.title, page.text, _past(wiki, page.title, session))
+
+
+def _past(wiki: Wiki, title: str, session: Session) -> tuple[str, ...]:
+    """What the page said before, for its rhythm; nothing where the wiki does not tell, which is no fault."""
+    try:
+        return tuple(revision.text for revision in islice(revisions(wiki, title, _PAST), _PAST))
+    except EcgError as error:
+        session.detail(str(error))
+        return ()

@@ -1,0 +1,51 @@
+"""From a page's address on a wiki, as a browser shows it, to where the wiki's API may be."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from ecgtool.errors import UsageError
+
+_HINT = "copy it from the browser: https://wiki.example.org/wiki/Working_group"
+_SCRIPTS = ("w", "", "wiki", "mediawiki")
+"""Where MediaWiki's scripts are, by https://www.mediawiki.org/wiki/Manual:Short_URL and by what is usual."""
+
+
+class Address(NamedTuple):
+    """A page's title on its wiki, and the addresses that the API may have, the likeliest first."""
+
+    title: str
+    apis: tuple[str, ...]
+
+
+def read_address(url: str) -> Address:
+    """The page that ``url`` shows, whether by a short address, by index.php or by api.php.
+
+    Raises:
+        UsageError: it is no such address.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+        raise UsageError(f"{url!r} is no address of a wiki page", _HINT)
+    asked = parse_qs(parts.query)
+    base, _, rest = parts.path.partition(".php")
+    if rest or parts.path.endswith(".php"):
+        folder = base.rpartition("/")[0]
+        title = next((asked[key][0] for key in ("title", "titles", "page") if key in asked), rest.strip("/"))
+        apis: tuple[str, ...] = (_api(parts, folder),)
+    else:
+        above, _, title = parts.path.partition("/wiki/") if "/wiki/" in parts.path else parts.path.rpartition("/")
+        apis = tuple(dict.fromkeys(_guesses(parts, above)))
+    name = " ".join(unquote(title).replace("_", " ").split())
+    if not name:
+        raise UsageError(f"{url!r} names no page", _HINT)
+    return Address(name, apis)
+
+
+def _guesses(parts: SplitResult, above: str) -> Iterator[str]:
+    for folder in dict.fromkeys((above.rstrip("/"), "")):
+        yield from (_api(parts, f"{folder}/{script}".rstrip("/")) for script in _SCRIPTS)
+
+
+def _api(parts: SplitResult, folder: str) -> str:
+    return f"{parts.scheme}://{parts.netloc}{folder}/api.php"

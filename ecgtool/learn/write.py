@@ -1,0 +1,124 @@
+"""The text of an ``ecg.toml``: what was learnt, each key with what it is for, and what else there could be."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from ecgtool.config.keys import GROUP
+from ecgtool.config.kinds import Key, Table
+from ecgtool.learn.draft import Draft
+
+_WIDTH = 110
+_COLUMN = 46
+_COULD_BE: Mapping[str, Mapping[str, Any]] = {
+    "": {"zones": ["UTC", "Europe/Berlin"]},
+    "schedule": {"until": date(2030, 12, 31), "holidays": ["US"]},
+    "call": {"join": "https://meet.example.org/j/1"},
+    "agenda": {"notes": "https://etherpad.example.org/p/notes"},
+    "wiki": {
+        "manage": ["heading", "schedule_line", "topics"],
+        "username": "Chair@ecg",
+        "ping": "https://hc.example.org/1",
+    },
+}
+"""What a chair may want next, by the table that it stands in; it is written as a comment."""
+_BEGINNING = """\
+# {about}
+# `ecg config check` tells what is wrong in this file, `ecg next-meeting -n 3` what it means.
+"""
+
+
+def toml_text(drafts: Mapping[str, Draft], about: str) -> str:
+    """The file for the groups, by their keys; ``about`` says in one line where it is from."""
+    blocks = [_BEGINNING.format(about=" ".join(about.split()))]
+    if len(drafts) > 1:
+        blocks.append(f"default_group = {value_text(next(iter(drafts)))}\n")
+    blocks += [block for key, draft in drafts.items() for block in _group(key, draft)]
+    return "\n".join(blocks)
+
+
+def value_text(value: Any) -> str:  # noqa: ANN401  whatever TOML has
+    """A value as TOML writes it on one line."""
+    match value:
+        case bool() | int():
+            return str(value).lower()
+        case datetime():
+            return value.isoformat(timespec="seconds")
+        case date():
+            return value.isoformat()
+        case {**members}:
+            return "{ " + ", ".join(f"{key} = {value_text(member)}" for key, member in members.items()) + " }"
+        case str():
+            return json.dumps("".join(c for c in value if c.isprintable() or c in "\n\t"), ensure_ascii=False)
+        case list() | tuple():
+            return "[" + ", ".join(map(value_text, value)) + "]"
+        case _:
+            raise TypeError(type(value).__name__)
+
+
+def _group(key: str, draft: Draft) -> Iterator[str]:
+    yield _table(("groups", key), draft.table, GROUP, draft.guesses)
+    for name, table in _tables_of(draft.table, GROUP):
+        yield from _below(("groups", key, name), table, _kind(GROUP, name), draft.guesses)
+
+
+def _below(path: tuple[str, ...], table: Mapping[str, Any], kind: Table, guesses: Mapping[str, str]) -> Iterator[str]:
+    yield _table(path, table, kind, guesses)
+    for name, value in table.items():
+        if _is_tables(value, kind, name):
+            yield from (_entry((*path, name), entry) for entry in value)
+        elif isinstance(value, Mapping) and isinstance(kind.keys[name].kind, Table):
+            yield _table((*path, name), value, _kind(kind, name), {})
+
+
+def _table(path: tuple[str, ...], table: Mapping[str, Any], kind: Table, guesses: Mapping[str, str]) -> str:
+    where = ".".join(path[2:])
+    lines = [f"[{'.'.join(path)}]"]
+    for name, value in table.items():
+        if not isinstance(kind.keys[name].kind, Table) and not _is_tables(value, kind, name):
+            guess = guesses.get(f"{where}.{name}" if where else name, "")
+            lines += _line(name, value, kind.keys[name], guess)
+    for name, value in _COULD_BE.get(where, {}).items():
+        if name not in table:
+            lines += [f"# {line.removeprefix('# ')}" for line in _line(name, value, kind.keys[name], "")]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(path: tuple[str, ...], entry: Mapping[str, Any]) -> str:
+    lines = [f"{name} = {value_text(value)}" for name, value in entry.items()]
+    return "\n".join((f"[[{'.'.join(path)}]]", *lines)) + "\n"
+
+
+def _line(name: str, value: object, key: Key, guess: str) -> list[str]:
+    about = f"# {key.help}" + (f" GUESSED {guess}: is it right?" if guess else "")
+    if _is_long(value):
+        members = [f"    {value_text(member)}," for member in value] if isinstance(value, Sequence) else []
+        return [about, f"{name} = [", *members, "]"]
+    line = f"{name} = {value_text(value)}"
+    return [f"{line:{_COLUMN}} {about}"] if max(len(line), _COLUMN) + len(about) < _WIDTH else [about, line]
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(member, Mapping) for member in value)
+
+
+def _is_tables(value: object, kind: Table, name: str) -> bool:
+    """Whether a value is written as an array of tables: the exceptions of a schedule are."""
+    return _is_long(value) and name in {"skip", "move", "extra", "change"} and name in kind.keys
+
+
+def _tables_of(table: Mapping[str, Any], kind: Table) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The tables of a group in the order of the reference, also those that only hold what there could be."""
+    for name in kind.keys:
+        if name in table and isinstance(table[name], Mapping):
+            yield name, table[name]
+        elif name in _COULD_BE and name in {"call", "agenda"}:
+            yield name, {}
+
+
+def _kind(kind: Table, name: str) -> Table:
+    found = kind.keys[name].kind
+    if not isinstance(found, Table):
+        raise TypeError(name)
+    return found
