@@ -29,6 +29,9 @@ check: $(READY)  ## format, lint, types, layers and docs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_shape.py tests/test_startup.py tests/docs
 
+docs: $(READY)  ## the pages of docs/ that are made from the code
+	$(BIN)/python -m ecgtool.config.reference > docs/configuration.md
+
 build: $(READY)  ## a wheel and an sdist in dist/
 	$(BIN)/python -m build --quiet
 

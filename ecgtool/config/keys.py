@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ecgtool.config import patterns
 from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Scalar, Table
 from ecgtool.config.rules import parse_every, parse_on
 from ecgtool.config.scalars import (
@@ -44,8 +45,22 @@ def _on(value: Any) -> Any:  # noqa: ANN401  a text, a number or an array of the
     return value
 
 
-_ON_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "array", "minItems": 1}]}
-EVERY = Scalar('"day", "week", "month", "year", or a number of them such as "2 weeks"', _every, {"type": "string"})
+def _either(*sets: list[str]) -> dict[str, Any]:
+    """One of the sets of keys is there, and none of the keys of the others (JSON Schema)."""
+    every = {name for names in sets for name in names}
+    return {"oneOf": [{"required": names, **_without(*sorted(every.difference(names)))} for names in sets]}
+
+
+def _without(*names: str) -> dict[str, Any]:
+    return {"properties": dict.fromkeys(names, False)}
+
+
+_DAY_SCHEMA = {
+    "anyOf": [{"type": "string", "pattern": patterns.ON}, {"type": "integer", "minimum": 1, "maximum": 31}]
+}
+_ON_SCHEMA = {"anyOf": [*_DAY_SCHEMA["anyOf"], {"type": "array", "minItems": 1, "items": _DAY_SCHEMA}]}
+_EVERY_SCHEMA = {"type": "string", "pattern": patterns.EVERY}
+EVERY = Scalar('"day", "week", "month", "year", or a number of them such as "2 weeks"', _every, _EVERY_SCHEMA)
 ON = Scalar('"Monday", ["Monday", "Thursday"], "last Friday", "first and third Tuesday" or 15', _on, _ON_SCHEMA)
 
 _RULE = {
@@ -53,7 +68,7 @@ _RULE = {
     "on": Key(ON, "On which days: weekdays, ordinals with a weekday, or days of the month."),
     "rrule": Key(FILLED, "A recurrence rule of RFC 5545, instead of every and on."),
     "at": Key(CLOCK, "The clock time at which a meeting begins, local to the group's timezone."),
-    "duration": Key(MEETING_LENGTH, "How long a meeting lasts.", default='"1h"'),
+    "duration": Key(MEETING_LENGTH, "How long a meeting lasts."),
 }
 SKIP = Table(
     {
@@ -61,7 +76,8 @@ SKIP = Table(
         "from": Key(DATE, "The first date of a break."),
         "to": Key(DATE, "The last date of a break, included."),
         "reason": Key(LINE, "Why, in words for the members."),
-    }
+    },
+    together=_either(["date"], ["from", "to"]),
 )
 MOVE = Table(
     {
@@ -71,12 +87,16 @@ MOVE = Table(
     }
 )
 EXTRA = Table({"at": Key(MOMENT, "When one meeting more is held, local to the group's timezone.", required=True)})
-CHANGE = Table({"from": Key(DATE, "The first date on which the new rule holds.", required=True), **_RULE})
+CHANGE = Table(
+    {"from": Key(DATE, "The first date on which the new rule holds.", required=True), **_RULE},
+    together={"dependentSchemas": {"rrule": _without("every", "on")}},
+)
 _HINT = "Whose public holidays are mentioned, not skipped, where a meeting falls on one."
 SCHEDULE = Table(
     {
         **_RULE,
-        "at": Key(CLOCK, _RULE["at"].help, required=True),
+        "at": _RULE["at"]._replace(required=True),
+        "duration": _RULE["duration"]._replace(default='"1h"'),
         "start": Key(DATE, 'The first date; "2 weeks" and the like are counted from it.'),
         "until": Key(DATE, "The last date, included."),
         "holidays": Key(ListOf(HOLIDAYS), "Whose public holidays are skipped."),
@@ -85,7 +105,8 @@ SCHEDULE = Table(
         "move": Key(ListOf(MOVE), "Meetings held at another time."),
         "extra": Key(ListOf(EXTRA), "Meetings that the rule does not have."),
         "change": Key(ListOf(CHANGE), "From a date on, another rule; what is not named stays as it was."),
-    }
+    },
+    together=_either(["every"], ["rrule"]) | {"dependentSchemas": {"rrule": _without("on")}},
 )
 PASSCODE = OneOf(
     (
@@ -158,7 +179,7 @@ AGENDA = Table(
         "source": Key(
             choice("page", "config"),
             "Where the agenda is kept: the wiki page's own sections, or the keys below.",
-            default='"page" where there is a page and none of the keys below, else "config"',
+            default="page where there is a page and none of the keys below, else config",
         ),
         "notes": Key(WEB_LINK, "Where notes are taken."),
         "items": Key(ListOf(ITEM), "The points of every meeting."),
@@ -179,6 +200,10 @@ SECTIONS = Table(
         )
     }
 )
+_STANDING_LINE = {
+    "if": {"properties": {"manage": {"contains": {"const": "schedule_line"}}}, "required": ["manage"]},
+    "then": {"required": ["schedule_line"]},
+}
 _NOT_IN_A_FILE = "secrets do not stand in this file: use password_command, $ECG_WIKI_PASSWORD or $ECG_WIKI_TOKEN"
 WIKI = Table(
     {
@@ -202,7 +227,8 @@ WIKI = Table(
         "password": Key(Forbidden(_NOT_IN_A_FILE), "Never."),
         "ping": Key(SECRET_LINK, "Asked for after each run of wiki bump that ended in 0."),
         "sections": Key(SECTIONS, "The titles of the page's sections, matched forgivingly."),
-    }
+    },
+    together=_either(["file"], ["api", "page"]) | _STANDING_LINE,
 )
 ANNOUNCE = Table(
     {

@@ -5,6 +5,7 @@ not hide the next. Each kind also says what it is as JSON Schema (2020-12).
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from ecgtool.config.faults import Faults, Path, nearest, shown
@@ -119,6 +120,21 @@ class Key(NamedTuple):
     required: bool = False
     default: str = ""
 
+    @property
+    def default_value(self) -> Any:
+        """The default as a value; ``MISSING`` where there is none, or it is told in words."""
+        import json
+
+        try:
+            return json.loads(self.default)
+        except ValueError:
+            return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        """The key's value as JSON Schema."""
+        default = {} if self.default_value is MISSING else {"default": self.default_value}
+        return {"description": self.help, **default, **self.kind.schema()}
+
 
 class Forbidden(NamedTuple):
     """A key that must not be there; its value is never shown."""
@@ -138,10 +154,11 @@ class Forbidden(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with the keys it may have."""
+    """A table with the keys it may have; which of them go together is said by ``together``, as JSON Schema."""
 
     keys: Mapping[str, Key]
     expected: str = "a table"
+    together: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def secret(self) -> bool:
@@ -173,9 +190,10 @@ class Table(NamedTuple):
         """The kind as JSON Schema."""
         return {
             "type": "object",
-            "properties": {name: {"description": key.help, **key.kind.schema()} for name, key in self.keys.items()},
+            "properties": {name: key.schema() for name, key in self.keys.items()},
             "required": [name for name, key in self.keys.items() if key.required],
             "additionalProperties": False,
+            **self.together,
         }
 
 

@@ -18,6 +18,9 @@ _ORDINALS = {
 _WEEKDAY_CODES = {name.lower(): name[:2].upper() for name in WEEKDAYS}
 _WEEKDAY_CODES |= {name[:3].lower(): name[:2].upper() for name in WEEKDAYS}
 _WEEKDAY_CODES |= {f"{name.lower()}s": name[:2].upper() for name in WEEKDAYS}
+EVERY_UNITS = tuple(_FREQUENCIES)
+ON_WORDS = (*_ORDINALS, *_WEEKDAY_CODES)
+"""What ``every`` and ``on`` are made of, apart from numbers and "and"; in any case."""
 
 On = str | int | Sequence[str | int]
 """A weekday, ordinals with a weekday, a day of the month, or several of one sort."""

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from ecgtool import holiday, template
+from ecgtool.config import patterns
 from ecgtool.config.faults import nearest
 from ecgtool.config.kinds import Scalar
 
@@ -157,6 +158,10 @@ def _each_word_of(*words: str) -> Callable[[Any], str]:
     return convert
 
 
+def _matching(pattern: str) -> dict[str, str]:
+    return {"type": "string", "pattern": pattern}
+
+
 def choice(*words: str) -> Scalar:
     """One of ``words``."""
     listed = " or ".join(f'"{word}"' for word in words)
@@ -171,21 +176,20 @@ FILLED_SECRET = Scalar(
 )
 SECRET = Scalar("a text in quotes", _line, _STRING, secret=True)
 BOOLEAN = Scalar("true or false", _yes_or_no, {"type": "boolean"})
-DATE = Scalar("a date such as 2026-01-19", _date, {"type": "string", "format": "date"})
-MOMENT = Scalar("a date and time such as 2026-02-10T09:00", _moment, {"type": "string"})
-DATE_OR_MOMENT = Scalar("a date, or a date and time such as 2026-05-26T09:00", _date_or_moment, {"type": "string"})
-CLOCK = Scalar(
-    'a clock time such as "08:00"', _clock, {"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"}
-)  # fmt: skip
-_DURATION_SCHEMA = {"type": "string", "pattern": r"^(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$"}
-DURATION = Scalar('a duration such as "45m", "1h30m" or "24h"', _duration, _DURATION_SCHEMA)
-MEETING_LENGTH = Scalar('a duration such as "45m" or "1h30m"', _meeting_length, _DURATION_SCHEMA)
-ZONE = Scalar('a zone of the IANA database such as "America/Los_Angeles"', zone, {"type": "string", "minLength": 1})
-LINK = Scalar(
-    'a link such as "https://meet.example.org/j/1"', _link, {"type": "string", "format": "uri"}, secret=True
+DATE = Scalar("a date such as 2026-01-19", _date, {"type": "string", "format": "date", "pattern": patterns.DATE})
+MOMENT = Scalar("a date and time such as 2026-02-10T09:00", _moment, _matching(patterns.MOMENT))
+DATE_OR_MOMENT = Scalar(
+    "a date, or a date and time such as 2026-05-26T09:00", _date_or_moment, _matching(patterns.DATE_OR_MOMENT)
 )
-WEB_LINK = Scalar('a link such as "https://example.org/"', _web_link, {"type": "string", "format": "uri"})
+CLOCK = Scalar('a clock time such as "08:00"', _clock, _matching(patterns.CLOCK))
+DURATION = Scalar('a duration such as "45m", "1h30m" or "24h"', _duration, _matching(patterns.DURATION))
+MEETING_LENGTH = Scalar('a duration such as "45m" or "1h30m"', _meeting_length, DURATION.of)
+ZONE = Scalar('a zone of the IANA database such as "America/Los_Angeles"', zone, {"$ref": "#/$defs/zone"})
+LINK = Scalar('a link such as "https://meet.example.org/j/1"', _link, _matching(patterns.LINK), secret=True)
+WEB_LINK = Scalar('a link such as "https://example.org/"', _web_link, _matching(patterns.WEB_LINK))
 SECRET_LINK = Scalar(WEB_LINK.expected, _web_link, WEB_LINK.of, secret=True)
-HOLIDAYS = Scalar('a country or subdivision of ISO 3166 such as "US" or "US-CA"', _holiday_code, _STRING)
-TEMPLATE = Scalar("a template", _template, _STRING)
-HEADING = Scalar("a template", _heading, {"type": "string", "minLength": 1})
+HOLIDAYS = Scalar(
+    'a country or subdivision of ISO 3166 such as "US" or "US-CA"', _holiday_code, _matching(patterns.HOLIDAYS)
+)
+TEMPLATE = Scalar("a template", _template, _matching(patterns.TEMPLATE))
+HEADING = Scalar("a template", _heading, TEMPLATE.of)

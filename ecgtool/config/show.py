@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-import tomli
-
 from ecgtool.config.faults import Path, dotted
 from ecgtool.config.keys import GROUP
-from ecgtool.config.kinds import Table
+from ecgtool.config.kinds import MISSING, Key, Table
 from ecgtool.config.load import Config
 from ecgtool.config.secrets import HIDDEN, shown_setting
 from ecgtool.config.source import Source, locate
@@ -109,7 +107,7 @@ def _table(table: Table, data: Mapping[str, Any], path: Path, group: Group, orig
             yield from _username(data, place, group, origins)
         elif name in data:
             yield from _value(data[name], place, origins)
-        elif (default := _default(place, key.default, group)) is not None:
+        elif (default := _default(place, key, group)) is not MISSING:
             yield Setting(place, default, "default")
 
 
@@ -125,17 +123,14 @@ def _value(value: Any, path: Path, origins: Origins) -> Iterator[Setting]:  # no
         yield Setting(path, value, origins.of(path))
 
 
-def _default(path: Path, text: str, group: Group) -> Any:  # noqa: ANN401  whatever TOML has
+def _default(path: Path, key: Key, group: Group) -> Any:  # noqa: ANN401  whatever TOML has
     """The default as a value; what its words mean for ``group`` where it is told in words."""
     match path[2:]:
         case ("name",):
             return group.name
         case ("agenda", "source"):
             return "page" if group.agenda_on_page else "config"
-    try:
-        return tomli.loads(f"value = {text}")["value"]
-    except tomli.TOMLDecodeError:
-        return None
+    return key.default_value
 
 
 def _username(data: Mapping[str, Any], path: Path, group: Group, origins: Origins) -> Iterator[Setting]:
