@@ -154,6 +154,8 @@ def stripped(mask: str, start: int, end: int) -> Span:
 
 def filled(text: str, pieces: Iterable[Piece]) -> str:
     """The mask of ``text`` where the pieces, which are in order and apart, are protected."""
+    for filler in (HIDDEN, OPAQUE, VERBATIM):
+        text = text.replace(filler, "\ufffd")
     parts: list[str] = []
     done = 0
     for start, end, filler in pieces:

@@ -60,14 +60,14 @@ class _Scanner:
     def _angle(self, token: re.Match[str]) -> int:
         start, end = token.span()
         if token["comment"]:
-            return self._hide(start, self._text.find("-->", end) + 3)
+            closing = self._text.find("-->", end)
+            return self._hide(start, closing + 3 if closing >= 0 else len(self._text))
         if token["ignored"]:
             after = self._find(">", end) + 1
             return self._hide(start, after) if after else end
         return self._tag(start, end, token["tag"].lower())
 
     def _hide(self, start: int, end: int) -> int:
-        end = end if end > start else len(self._text)
         self._found.append((start, end, HIDDEN))
         return end
 
