@@ -15,7 +15,7 @@ _INTRODUCTION = """\
 <!-- Made by `make docs` from the table of keys; change ecgtool/config/keys.py instead. -->
 
 The file is looked for in this order: `--config FILE`, `$ECG_CONFIG`, `ecg.toml` in the working folder or a parent of
-it, `$XDG_CONFIG_HOME/ecg/ecg.toml`. It is TOML 1.1 in UTF-8. `ecg config check` tells all its faults at once, and what
+it, `$XDG_CONFIG_HOME/ecg/ecg.toml`. It is TOML 1.1 in UTF-8. `ecg config check` tells all its faults, and what
 in it is hardly meant; `ecg config show` tells what is in force and where each value comes from; `ecg config schema`
 prints a JSON Schema for editors. Dates and clock times are local to the group's `timezone`.
 """
