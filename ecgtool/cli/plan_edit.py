@@ -4,7 +4,6 @@ import fcntl
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -80,8 +79,9 @@ def show(session: Session, result: Edited, unchanged: str, form: str | None) -> 
 def bump(session: Session, form: str | None, *, wanted: bool) -> None:
     """Bring the page up to date with the file as it is now, where that is wanted; raises as ``wiki bump`` does."""
     if wanted:
-        app = import_module("ecgtool.cli.wiki")
-        app.bump(Session(session.options, session.environ), form="json" if form == "json" else None)
+        from ecgtool.cli import wiki
+
+        wiki.bump(Session(session.options, session.environ), form="json" if form == "json" else None)
 
 
 def _json(result: Edited, diff: str, coming: list[GroupMeeting]) -> dict[str, object]:
