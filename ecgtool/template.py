@@ -6,7 +6,7 @@ A template is fixed text with fields in braces, as the reference lists them; dou
 import re
 import string
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
 from ecgtool.reading import MONTHS, WEEKDAYS, Reading, month_number, nearest_date, read_line
-from ecgtool.schedule import Occurrence
+from ecgtool.schedule import Occurrence, instant
 
 
 class Subject(NamedTuple):
@@ -130,7 +130,8 @@ class Template(NamedTuple):
 
         A date without a year is the one nearest to ``near``; ``zone`` is the group's.
         """
-        match = _pattern(self).fullmatch(line.strip())
+        text = line.strip()
+        match = _pattern(self).fullmatch(text) or _pattern(self).fullmatch(f"{text} ")  # before a field that is empty
         loose = read_line(line, near)
         return _reading(match.groupdict(), near, zone, loose) if match else loose
 
@@ -193,11 +194,13 @@ def _piece_pattern(text: str, field: str | None, seen: set[str]) -> str:
 
 
 def _reading(parts: dict[str, str], near: date, zone: ZoneInfo, loose: Reading) -> Reading:
+    said = read_line(f"{parts.get('weekday', '')} {parts.get('time', '')}", near)
     utc = _clock(parts.get("utc") or parts.get("utc_colon")) or loose.utc
+    clock = _clock(parts.get("time24")) or (said.clock if "time" in parts else loose.clock)
     return Reading(
-        day=_day(parts, near) or _day_from_utc(parts, utc, zone) or loose.day,
-        weekday=loose.weekday if "weekday" in parts else None,
-        clock=_clock(parts.get("time24")) or loose.clock,
+        day=_day(parts, near) or _day_from_utc(parts, utc, clock, zone) or loose.day,
+        weekday=said.weekday,
+        clock=clock,
         label=parts.get("tz"),
         utc=utc,
     )
@@ -215,9 +218,13 @@ def _day(parts: dict[str, str], near: date) -> date | None:
     return _iso(f"{parts['year']}-{month:02}-{int(day.group()):02}")
 
 
-def _day_from_utc(parts: dict[str, str], utc: time | None, zone: ZoneInfo) -> date | None:
+def _day_from_utc(parts: dict[str, str], utc: time | None, clock: time | None, zone: ZoneInfo) -> date | None:
+    """The local date of a meeting whose date is written in UTC, as far as a clock time beside it tells."""
     day = _iso(parts.get("utc_date", ""))
-    return datetime.combine(day, utc, UTC).astimezone(zone).date() if day and utc else day
+    if day and utc:
+        return datetime.combine(day, utc, UTC).astimezone(zone).date()
+    days = [day + timedelta(days=days) for days in (0, -1, 1)] if day and clock else []
+    return next((local for local in days if clock and instant(local, clock, zone).date() == day), day)
 
 
 def _iso(text: str) -> date | None:
