@@ -49,7 +49,7 @@ def password(target: WikiTarget, environ: Mapping[str, str]) -> Password:
     if target.password_command:
         return Password(_named(target.username or theirs), _from_command(target.password_command))
     if secret := environ.get("ECG_WIKI_PASSWORD", ""):
-        return Password(_named(theirs or target.username), secret)
+        return Password(_named(theirs or target.username), _text(secret))
     username = _named(target.username or theirs)
     if secret := _from_keyring(f"ecg:{urlsplit(target.api).hostname}", username):
         return Password(username, secret)
@@ -65,6 +65,13 @@ def _named(username: str) -> str:
     if not username:
         raise RefusedError("there is no account for the wiki", "set wiki.username or $ECG_WIKI_USERNAME")
     return username
+
+
+def _text(secret: str) -> str:
+    """``secret``, unless it holds bytes that were no text in the environment's encoding."""
+    if not secret.isascii() and any("\ud800" <= letter <= "\udfff" for letter in secret):
+        raise RefusedError("ECG_WIKI_PASSWORD is no text", "set it again, in UTF-8")
+    return secret
 
 
 def _from_command(command: tuple[str, ...]) -> str:

@@ -107,7 +107,8 @@ class Edit(Generic[P]):
             if outcome := self._look_twice(draft, unknown):
                 return outcome
             raise
-        return self._verified(draft, saved)
+        landed = self._look(draft) if saved.get("nochange") else None
+        return landed or self._verified(draft, saved)
 
     def _look_twice(self, draft: _Draft[P], unknown: Unknown) -> Outcome[P] | None:
         """How an edit ended whose answer was lost; None where, some seconds later too, it is not on the page."""
@@ -141,7 +142,7 @@ class Edit(Generic[P]):
         """An edit that the wiki says it made, once nobody's word was lost by it."""
         base = draft.page.revid
         if saved.get("nochange"):
-            return self._look(draft) or Outcome(draft.plan, written=False, revision=base)
+            return Outcome(draft.plan, written=False)
         old, new = int(saved.get("oldrevid", base)), int(saved["newrevid"])
         if old == base:
             return Outcome(draft.plan, written=True, revision=new)

@@ -20,7 +20,7 @@ SECRET = "0123456789abcdef0123456789abcdef"  # noqa: S105 - of a wiki that lives
 SECONDS_TO_START = 30
 
 
-def missing() -> str:
+def why_not() -> str:
     """What stands against starting one here; empty where nothing does."""
     found = shutil.which("php") and (TREE / "api.php").exists()
     return "" if found else f"no MediaWiki here: {INSTALL}"

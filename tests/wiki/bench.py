@@ -178,7 +178,7 @@ class Run:
 
     bench: Bench
     state: Path
-    then: dict[int, Callable[[], None]] = field(default_factory=dict)
+    then: dict[int, Callable[[], object]] = field(default_factory=dict)
     patience: timedelta = PATIENCE
     secret: str = ""
     username: str = "Chair@ecg"

@@ -1,71 +1,22 @@
 """A MediaWiki in memory, as strict as a real one: sessions, tokens, guards, merges, refusals as measured there."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 import httpx
 
 from tests.wiki.merge import merge
+from tests.wiki.values import ApiError, Modes, Params, Revision, Session, digest
 
 Version = tuple[int, int]
-Params = dict[str, str]
+_PHP_SPACE = " \t\n\r\0\x0b"
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
 Json = dict[str, object]
-
-
-class ApiError(Exception):
-    """An error of the API, by its code; ``more`` goes along with it."""
-
-    def __init__(self, code: str, **more: object) -> None:
-        super().__init__(code)
-        self.code, self.more = code, more
-
-
-@dataclass
-class Revision:
-    """One state of a page."""
-
-    revid: int
-    parentid: int
-    user: str
-    text: str
-    timestamp: datetime
-    params: Params = field(default_factory=dict)
-
-
-@dataclass
-class Session:
-    """What a cookie stands for."""
-
-    key: str
-    user: str = ""
-
-    @property
-    def csrf(self) -> str:
-        """The token to edit with; everybody's for nobody."""
-        return _digest("csrf", self.key) + "+\\" if self.user else "+\\"
-
-
-@dataclass
-class Modes:
-    """What can go wrong on purpose, while the wiki runs."""
-
-    readonly: bool = False
-    lag: bool = False
-    diff3: bool = True
-    captcha: bool = False
-    limited: bool = False
-    private: bool = False
-    unavailable: bool = False
-    protected: bool = False
-    blocked: bool = False
-    right_to_edit: bool = True
-    spam: str = ""
-    largest: int = 2_000_000
-    error: str = ""
 
 
 class FakeWiki:
@@ -79,6 +30,7 @@ class FakeWiki:
         self.passwords = {"Chair@ecg": "s3cret-bot-password"}
         self.bearers = {"header.payload.signature": "Chair"}
         self.attempts_to_log_in = 0
+        self.pages_in_an_answer = 50
         self.seen: list[Params] = []
         self._now = now
         self._last = 100
@@ -89,7 +41,7 @@ class FakeWiki:
         self._last += 1
         now = self._now().replace(microsecond=0)
         parent = history[-1].revid if history else 0
-        history.append(Revision(self._last, parent, user, text.rstrip(), now, params or {}))
+        history.append(Revision(self._last, parent, user, text.rstrip(_PHP_SPACE), now, params or {}))
         return history[-1]
 
     def handle(self, request: httpx.Request) -> httpx.Response:
@@ -176,7 +128,17 @@ class FakeWiki:
         assert len(titles) <= 50, "an account without higher limits asks for 50 titles at most"
         normal = {title: title.replace("_", " ").strip() for title in titles}
         query["normalized"] = [{"fromencoded": False, "from": a, "to": b} for a, b in normal.items() if a != b]
-        query["pages"] = [self._page(title, params, answer) for title in dict.fromkeys(normal.values())]
+        pages = [self._page(title, params, answer) for title in dict.fromkeys(normal.values())]
+        query["pages"] = pages
+        if len(titles) > 1:
+            self._cut(pages, int(params.get("rvcontinue", "0")), answer)
+
+    def _cut(self, pages: list[Json], done: int, answer: Json) -> None:
+        """Leave texts out that were sent before, or that are too many for one answer, and tell to go on."""
+        for page in (*pages[:done], *pages[done + self.pages_in_an_answer :]):
+            page.pop("revisions", None)
+        if len(pages) > done + self.pages_in_an_answer:
+            answer["continue"] = {"rvcontinue": str(done + self.pages_in_an_answer), "continue": "||"}
 
     def _page(self, title: str, params: Params, answer: Json) -> Json:
         if any(mark in title for mark in "<>[]{}"):
@@ -195,7 +157,7 @@ class FakeWiki:
 
     def _revisions(self, history: list[Revision], params: Params, answer: Json) -> list[Json]:
         newest_first = history[::-1]
-        start = int(params.get("rvcontinue", "0"))
+        start = int(params.get("rvcontinue", "0")) if "rvlimit" in params else 0
         end = int(params.get("rvendid", "0"))
         limit = int(params.get("rvlimit", "1"))
         assert limit <= 50, "with texts, 50 at a time"
@@ -245,11 +207,15 @@ class FakeWiki:
         if params["token"] != session.csrf:
             raise ApiError("badtoken")
         _check_identity(params, session)
-        text = unicodedata.normalize("NFC", params["text"])
+        text = _UNFIT.sub("\ufffd", unicodedata.normalize("NFC", params["text"]))
         self._refuse(params, text)
         if hashlib.md5(text.encode(), usedforsecurity=False).hexdigest() != params.get("md5"):
             raise ApiError("badmd5")
-        return {"edit": self._save(params, text.replace("\r\n", "\n").rstrip(), session.user or "127.0.0.1")}
+        return {
+            "edit": self._save(
+                params, text.replace("\r\n", "\n").replace("\r", "\n").rstrip(_PHP_SPACE), session.user or "127.0.0.1"
+            )
+        }
 
     def _refuse(self, params: Params, text: str) -> None:
         modes = self.modes
@@ -315,12 +281,8 @@ def _check_identity(params: Mapping[str, str], session: Session) -> None:
 
 
 def _login_token(session: Session) -> str:
-    return _digest("login", session.key) + "+\\"
+    return digest("login", session.key) + "+\\"
 
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:40]

@@ -1,0 +1,78 @@
+"""Who an account is on a wiki, what it may do there, and what it lacks for a bump."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ecgtool.group import WikiTarget
+from ecgtool.wiki.api import part
+from ecgtool.wiki.client import Wiki
+from ecgtool.wiki.pages import question, read_pages
+
+GRANTS = {
+    "basic": ("Basic rights", {"read"}),
+    "editpage": ("Edit existing pages", {"edit"}),
+    "editprotected": ("Edit protected pages", {"editprotected"}),
+    "createeditmovepage": ("Create, edit, and move pages", {"createpage"}),
+    "highvolume": ("High-volume (bot) access", {"bot"}),
+}
+"""What Special:BotPasswords offers: each grant with its title there, and the rights by which it is known here."""
+
+_LEVELS = {"sysop": "editprotected", "autoconfirmed": "editsemiprotected"}
+"""The right that a level of protection asks for, where the two names differ."""
+
+
+class Standing(NamedTuple):
+    """An account on a wiki, as the wiki tells it; ``missing`` is what stands against a bump, a line for each."""
+
+    name: str
+    version: str
+    groups: Sequence[str]
+    rights: Sequence[str]
+    grants: Sequence[str]
+    missing: Sequence[str]
+
+
+def standing(wiki: Wiki, target: WikiTarget) -> Standing:
+    """Log in and ask who one is; nothing is written.
+
+    Raises:
+        RefusedError: there are no credentials, or the wiki does not take them.
+        UnreachableError: the wiki stays out of reach.
+    """
+    wiki.account.require_login()
+    answer = wiki.ask(
+        **question([target.page]) | {"prop": "info|revisions", "inprop": "protection", "intestactions": "edit"},
+        **wiki.account.identity(),
+        meta="userinfo|siteinfo",
+        uiprop="rights|groups|blockinfo",
+    )
+    user = part(answer, "query", "userinfo") or {}
+    rights = sorted(user.get("rights") or ())
+    page = (part(answer, "query", "pages") or [{}])[0]
+    error = read_pages(answer, [target.page])[target.page]
+    missing = [*_missing(target, user, page, rights), *([str(error)] if isinstance(error, Exception) else [])]
+    return Standing(
+        name=str(user.get("name", "")),
+        version=str(part(answer, "query", "general", "generator") or ""),
+        groups=sorted(set(user.get("groups") or ()) - {"*"}),
+        rights=rights,
+        grants=[grant for grant, (_, known_by) in GRANTS.items() if known_by <= set(rights)],
+        missing=missing,
+    )
+
+
+def _missing(target: WikiTarget, user: Any, page: Any, rights: Sequence[str]) -> Iterator[str]:  # noqa: ANN401 - JSON
+    if user.get("blockid"):
+        yield "the account is blocked: ask the wiki's admin to lift it"
+    wanted = {"edit": "editpage"}
+    wanted |= {"minoredit": "editpage"} if target.minor else {}
+    wanted |= {"bot": "highvolume"} if target.bot else {}
+    for right, grant in wanted.items():
+        if right not in rights:
+            yield f"the right {right}: give the bot password the grant “{GRANTS[grant][0]}” ({grant})"
+    levels = [entry["level"] for entry in page.get("protection") or () if entry.get("type") == "edit"]
+    for level in levels:
+        if (right := _LEVELS.get(level, level)) not in rights:
+            yield f"the page is protected ({level}): the right {right}, by the grant editprotected or from an admin"
+    if part(page, "actions", "edit") is False and not (levels or page.get("missing")) and "edit" in rights:
+        yield "the wiki lets this account edit, but not this page: ask its admin why"
