@@ -9,6 +9,7 @@ from typer import Option
 
 from ecgtool.bump import PersonsWord, planner
 from ecgtool.check import check as check_page
+from ecgtool.cli.history import history
 from ecgtool.cli.pages import FilePage, page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command, noun
@@ -21,6 +22,8 @@ from ecgtool.render.plain import plain
 from ecgtool.target import Outcome, Target
 
 app = noun("Keep the group's page true, and see what is wrong on it.")
+
+command(app, "history")(history)
 
 Format = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
 

@@ -8,16 +8,16 @@ from ecgtool.page.model import Line, Page
 
 def insertion(page: Page, position: int, lines: Sequence[str]) -> Edit:
     """The edit that puts ``lines`` at ``position``, which is the start of a line or the end of the page."""
-    line_break = "\r\n" if "\r\n" in page.text else "\n"
+    line_break = _line_break(page)
     text = line_break.join(lines)
     open_ended = page.text[:position] and page.text[position - 1] not in "\r\n"
     return Edit(position, position, f"{line_break}{text}" if open_ended else f"{text}{line_break}")
 
 
-def replacement(page: Page, line: Line, text: str) -> Edit:
-    """The edit that makes ``text`` of a line, and keeps its break."""
+def replacement(page: Page, line: Line, lines: Sequence[str]) -> Edit:
+    """The edit that makes ``lines`` of a line, and keeps its break."""
     content = page.text[line.start : line.end].rstrip("\r\n")
-    return Edit(line.start, line.start + len(content), text)
+    return Edit(line.start, line.start + len(content), _line_break(page).join(lines))
 
 
 def end_of_text(lines: Sequence[Line], start: int) -> tuple[int, bool]:
@@ -29,3 +29,7 @@ def end_of_text(lines: Sequence[Line], start: int) -> tuple[int, bool]:
     if said:
         return said[-1].end, not said[-1].depth
     return (lines[0].end if lines else start), False
+
+
+def _line_break(page: Page) -> str:
+    return "\r\n" if "\r\n" in page.text else "\n"

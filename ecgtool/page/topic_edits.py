@@ -107,7 +107,7 @@ def _placed(parts: Parts, lines: Sequence[Line], entries: Sequence[Entry], day: 
         before = [entry for entry in entries if _on(entry, day) or (entry.days[0][0] < day) != descending]
         return insertion(parts.page, before[-1].end if before else entries[0].start, [line])
     if empty := next((one for one in lines if one.mark and one.text_start >= one.text_end), None):
-        return replacement(parts.page, empty, line)
+        return replacement(parts.page, empty, [line])
     end, apart = end_of_text(lines, _section(parts).start)
     return insertion(parts.page, end, ["", line] if apart else [line])
 

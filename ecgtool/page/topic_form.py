@@ -50,7 +50,7 @@ class Form(NamedTuple):
 
 def form_of(page: Page, entries: Sequence[Entry], mark: str, near: date) -> Form:
     """The form of the last entry that has one; where none has, date and title in bold after ``mark``."""
-    found = [form for entry in reversed(entries) if (form := _form(page, entry.line, near))]
+    found = [form for entry in reversed(entries) if (form := form_of_line(page, entry.line, near))]
     days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", " ".join(form.written for form in found))
     unpadded = any(len(day) == 1 for day in days) and not any(day.startswith("0") for day in days)
     dated = bool(found) and all(re.search(r"\d{4}", form.written) for form in found)
@@ -59,7 +59,7 @@ def form_of(page: Page, entries: Sequence[Entry], mark: str, near: date) -> Form
     return (found[0] if found else default)._replace(padded=not unpadded, dated=dated)
 
 
-def _form(page: Page, line: Line, near: date) -> Form | None:
+def form_of_line(page: Page, line: Line, near: date) -> Form | None:
     """The form of a line that is a date, a separator and a title, with nothing but marks besides."""
     if line.text_end - line.text_start > _LONGEST:
         return None

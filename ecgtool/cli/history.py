@@ -1,0 +1,63 @@
+"""``ecg wiki history``."""
+
+from collections.abc import Iterable
+from heapq import nlargest
+from operator import attrgetter
+from pathlib import Path
+from typing import Annotated, Literal
+
+from typer import Option
+
+from ecgtool import past
+from ecgtool.cli.pages import FilePage
+from ecgtool.cli.session import Session
+from ecgtool.errors import PageError, UsageError
+from ecgtool.feed import Revision
+from ecgtool.group import Group
+from ecgtool.history import History, kept
+from ecgtool.past import Past
+from ecgtool.render.history import history_json, history_text
+from ecgtool.render.json import as_json
+
+
+def history(
+    session: Session,
+    *,
+    feed: Annotated[
+        Path | None,
+        Option(
+            metavar="FILE", help="MediaWiki's contributions feed (Atom), or a folder of files named by their time."
+        ),
+    ] = None,
+    limit: Annotated[int | None, Option(min=1, metavar="N", help="The newest revisions alone.")] = None,
+    form: Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")] = None,
+) -> None:
+    """Show how the page was kept: each change of its line, how late it came, and what was wrong in it.
+
+    Example: ecg wiki history --feed contributions.atom
+    """
+    group = session.group
+    found = past.read(feed, group.wiki.page if group.wiki else "") if feed else _own_past(group)
+    shown = kept(found.page, _newest(found.revisions, limit), group, found.syntax)
+    if not shown.changes:
+        raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
+    session.answer(as_json(history_json(shown)) if form == "json" else _drawn(shown, session.form(form)))
+
+
+def _own_past(group: Group) -> Past:
+    if group.wiki and group.wiki.file:
+        return past.read(FilePage(group.wiki.file).path)
+    raise UsageError(f"{group.key} has no page in a file", "give --feed: the wiki's contributions feed, or a folder")
+
+
+def _newest(revisions: Iterable[Revision], limit: int | None) -> Iterable[Revision]:
+    return revisions if limit is None else nlargest(limit, revisions, key=attrgetter("timestamp"))
+
+
+def _drawn(shown: History, form: str) -> str:
+    if form != "terminal":
+        return history_text(shown)
+    from ecgtool.render.history_picture import history_picture
+    from ecgtool.render.terminal import drawn
+
+    return drawn(history_picture(shown))
