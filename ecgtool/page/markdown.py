@@ -26,7 +26,7 @@ _MARK = re.compile(
     r"|!?\[(?P<label>[^\[\]\n]*)\]\([^()\s]*(?:[ \t][^()\n]*)?\)",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"[\\`*\[\]<>|]|(?<!\w)_|_(?!\w)|~~|&(?=#?\w+;)|^#|#$|^[-+](?=\s|$)|(?<=^\d)[.)](?=\s)|^~")
+_MARKUP = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_+|_+(?![^\W_])|~~|&(?=#?\w+;)|^#|#$|^[-+](?=\s|$)|(?<=^\d)[.)](?=\s)|^~")
 _TAB = 4
 
 
@@ -98,7 +98,8 @@ class MarkdownPage(Page):
 
     def escape(self, value: str) -> str:
         r"""``value`` with a ``\`` where Markdown would see markup."""
-        return _MARKUP.sub(lambda match: "".join(f"\\{c}" for c in match[0]), " ".join(value.split()))
+        line = " ".join(value.split())
+        return _MARKUP.sub(lambda match: "".join("&amp;" if c == "&" else f"\\{c}" for c in match[0]), line)
 
 
 def _width(indent: str) -> int:

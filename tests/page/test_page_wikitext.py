@@ -174,14 +174,10 @@ def test_well_formed_pages_read_as_by_mwparserfromhell(text: str) -> None:
     ],
 )
 def test_no_page_takes_more_than_linear_time(unit: str) -> None:
-    """Twice eight times the length takes less than forty times the time: nothing is sought again and again."""
-
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        started = time.perf_counter()
-        page = parse(text)
-        for marked in (*page.headings, *page.bold_lines):
-            page.title(marked)
-        return time.perf_counter() - started
-
-    assert seconds(400_000) < 40 * max(seconds(25_000), 0.002)
+    """What is opened a hundred thousand times is read in seconds, where looking for each end anew takes minutes."""
+    text = unit * 100_000
+    started = time.perf_counter()
+    page = parse(text)
+    for marked in (*page.headings, *page.bold_lines):
+        page.title(marked)
+    assert time.perf_counter() - started < 5
