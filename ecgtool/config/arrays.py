@@ -81,7 +81,8 @@ def _take_out(source: Source, members: list[Node], place: int) -> list[Edit]:
     comma_before = [_comma_after(source, members[place - 1])] if last and place else []
     if rest and _alone(source, member, rest.end()):
         whole = Edit(source.line_start(member.key), source.line_end(member.end), "")
-        return [whole] if rest["comma"] else [*comma_before, whole]
+        comma_after = [] if rest["comma"] or last else [_comma_after(source, member)]
+        return [whole] if rest["comma"] else [*comma_before, whole, *comma_after]
     if (past := _PAST_COMMA.match(source.text, member.end)) and not comma_before:
         return [Edit(member.key, past.end(), "")]
     return [*comma_before, Edit(len(source.text[: member.key].rstrip()), member.end, "")]
