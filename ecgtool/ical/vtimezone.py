@@ -54,10 +54,10 @@ def is_utc(key: str) -> bool:
 def vtimezone(key: str, since: datetime) -> tuple[str, ...]:
     """The content lines of the VTIMEZONE that says what clocks in the zone ``key`` show from ``since`` on."""
     zone = read_zone(key)
-    begin = zone.beginning_of_rules()
-    parts = list(_ruled(zone, begin, since)) if begin else []
-    if not begin or begin.at > since:
-        parts += _listed([_in_force(zone, since), *(onset for onset in zone.onsets if onset.at > since)])
+    parts = list(_ruled(zone, zone.begin, since)) if zone.begin else []
+    if not zone.begin or zone.begin.at > since:
+        *listed, last = [_in_force(zone, since), *(onset for onset in zone.onsets if onset.at > since)]
+        parts += _listed([*listed, last if zone.yearly else _for_good(last)])
     body = (line for part in sorted(parts, key=lambda part: part.onset.at) for line in part.lines)
     return ("BEGIN:VTIMEZONE", f"TZID:{key}", *body, "END:VTIMEZONE")
 
@@ -109,6 +109,11 @@ def _in_force(zone: ZoneFile, since: datetime) -> Onset:
         return earlier[-1]
     shown = earlier[-1].after if earlier else zone.first
     return Onset(start, shown, shown)
+
+
+def _for_good(onset: Onset) -> Onset:
+    """The same for a time that has no end, and so is no summer's."""
+    return onset._replace(before=onset.before._replace(daylight=False), after=onset.after._replace(daylight=False))
 
 
 def _listed(onsets: list[Onset]) -> Iterator[Part]:

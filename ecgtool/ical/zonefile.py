@@ -66,26 +66,22 @@ class YearlyChange(NamedTuple):
 
 
 class ZoneFile(NamedTuple):
-    """A zone's history: the first observance, the onsets that are listed, and the yearly changes after them."""
+    """A zone's history: the first observance, the onsets that are listed, and the yearly changes after them.
+
+    ``begin`` is the first onset that the yearly changes make, where there are any.
+    """
 
     first: Observance
     onsets: tuple[Onset, ...]
-    yearly: tuple[YearlyChange, ...]
-
-    def beginning_of_rules(self) -> Onset | None:
-        """The first onset that the yearly changes make, where there are any."""
-        last = self.onsets[-1] if self.onsets else Onset(_EPOCH, self.first, self.first)
-        years = range(last.local.year, last.local.year + 3)
-        coming = sorted((change.onset(year) for year in years for change in self.yearly), key=lambda onset: onset.at)
-        return next((onset for onset in coming if onset.at > last.at and onset.before == last.after), None)
+    yearly: tuple[YearlyChange, ...] = ()
+    begin: Onset | None = None
 
     def onsets_until(self, year: int) -> Iterator[Onset]:
         """Every onset to the end of that year, not in order."""
         yield from self.onsets
-        if begin := self.beginning_of_rules():
-            years = range(begin.local.year, year + 1)
-            onsets = (change.onset(year) for year in years for change in self.yearly)
-            yield from (onset for onset in onsets if onset.at >= begin.at)
+        if self.begin:
+            onsets = (change.onset(year) for year in range(self.begin.local.year, year + 1) for change in self.yearly)
+            yield from (onset for onset in onsets if onset.at >= self.begin.at)
 
 
 @lru_cache(maxsize=256)
@@ -97,7 +93,11 @@ def read_zone(key: str) -> ZoneFile:
     """
     first, onsets, footer = _parse(_octets(key))
     yearly = _yearly(footer)
-    return ZoneFile(first, _without_yearly(onsets, yearly), yearly)
+    if not yearly:
+        return ZoneFile(first, tuple(onsets))
+    ruled = _ruled_at_end(onsets, yearly)
+    listed = onsets[: len(onsets) - len(ruled)]
+    return ZoneFile(first, tuple(listed), yearly, ruled[0] if ruled else _next(first, listed, yearly))
 
 
 def _octets(key: str) -> bytes:
@@ -142,7 +142,7 @@ def _onsets(first: Observance, changes: list[tuple[int, Observance]]) -> list[On
     return [
         Onset(_EPOCH + timedelta(seconds=max(moment, _LONG_AGO)), before, after)
         for before, (moment, after) in zip(befores, changes, strict=False)
-        if before[:2] != after[:2]
+        if before != after
     ]
 
 
@@ -170,15 +170,22 @@ def _seconds(clock: str) -> timedelta:
     return -length if clock.startswith("-") else length
 
 
-def _without_yearly(onsets: list[Onset], yearly: tuple[YearlyChange, ...]) -> tuple[Onset, ...]:
-    """The onsets without those at the end that the footer has too: some files list them until 2037, others none."""
-    if not (yearly and onsets):
-        return tuple(onsets)
-    ruled = (onset for onset in _backwards(yearly, onsets[-1].local.year) if onset.at <= onsets[-1].at)
+def _ruled_at_end(onsets: list[Onset], yearly: tuple[YearlyChange, ...]) -> list[Onset]:
+    """The onsets at the end that the footer has too: some files list them until 2037, others hardly one."""
+    ruled = (
+        (onset for onset in _backwards(yearly, onsets[-1].local.year) if onset.at <= onsets[-1].at) if onsets else ()
+    )
     same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(onsets), ruled, strict=False))
-    return tuple(onsets[: len(onsets) - len(list(same))])
+    return [onset for onset, _ in same][::-1]
 
 
 def _backwards(yearly: tuple[YearlyChange, ...], last: int) -> Iterator[Onset]:
     for year in range(last, 1, -1):
-        yield from sorted((change.onset(year) for change in yearly), key=lambda onset: onset.at, reverse=True)
+        yield from sorted((change.onset(year) for change in yearly), reverse=True)
+
+
+def _next(first: Observance, onsets: list[Onset], yearly: tuple[YearlyChange, ...]) -> Onset | None:
+    last = onsets[-1] if onsets else Onset(_EPOCH, first, first)
+    years = range(last.local.year, last.local.year + 3)
+    coming = sorted(change.onset(year) for year in years for change in yearly)
+    return next((onset for onset in coming if onset.at > last.at and onset.before == last.after), None)
