@@ -5,8 +5,10 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Literal
 
-from typer import Option
+from typer import Argument, Option
 
+from ecgtool.additions import done_planner, topic_planner
+from ecgtool.cli.additions import carry_out, typed_day
 from ecgtool.cli.content import page_content
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command, noun
@@ -47,6 +49,37 @@ def render(
         session.answer(as_json(agenda_json(about)) if chosen == "json" else rendered(agenda_document(about), chosen))
     if about.meeting is None:
         raise Finding("no meeting to come", "the schedule has ended, or everything in it is cancelled")
+
+
+@command(app, "add")
+def add(
+    session: Session,
+    *,
+    title: Annotated[str, Argument(metavar="TITLE", help="What it is about.")],
+    day: Annotated[str, Option("--date", metavar="D", help="The meeting of that date instead of the next.")] = "",
+    by: Annotated[str, Option(metavar="NAME", help="Who brings it.")] = "",
+) -> None:
+    """Add a topic to the page's upcoming topics; print the difference.
+
+    Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
+    """
+    on = typed_day(session, day)
+    carry_out(session, lambda place: topic_planner(place, title, on, by))
+
+
+@command(app, "done")
+def done(
+    session: Session,
+    *,
+    title: Annotated[str, Argument(metavar="TITLE", help="What it is about; case does not count.")],
+    day: Annotated[str, Option("--date", metavar="D", help="Which of several of that title.")] = "",
+) -> None:
+    """Take a topic from the page's upcoming topics; print the difference.
+
+    Example: ecg agenda done "Lab infrastructure"
+    """
+    on = typed_day(session, day)
+    carry_out(session, lambda place: done_planner(place, title, on))
 
 
 def _about(session: Session, page: Path | None, named: str | None) -> MeetingAgenda:

@@ -1,0 +1,86 @@
+"""Plans for adding to a group's page, and for taking from it, one entry at a time."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import NamedTuple
+
+from ecgtool import page
+from ecgtool.errors import Finding, UsageError
+from ecgtool.group import Group
+from ecgtool.line import meeting_on
+from ecgtool.outlook import Outlook
+from ecgtool.page import Edit, Syntax
+from ecgtool.page.log_edits import NewLog, add_log
+from ecgtool.page.parts import Parts
+from ecgtool.page.topic_edits import add_topic, drop_topic
+from ecgtool.page.topic_form import NewTopic
+from ecgtool.schedule import nearest_on_rule, on_rule
+
+Edits = Callable[[Outlook, Parts], list[Edit]]
+"""What to change on a page."""
+
+
+class Addition(NamedTuple):
+    """What is to become of a page, as a ``target.Plan``: ``before`` becomes ``text``."""
+
+    before: str
+    text: str
+    summary: str
+
+    def diff(self, name: str | PurePath) -> str:
+        """The difference in the unified format; ``name`` is the page's."""
+        return page.unified(self.before, self.text, name)
+
+
+class Place(NamedTuple):
+    """The page of ``group``, written in ``syntax``, at ``now``, an aware datetime."""
+
+    group: Group
+    now: datetime
+    syntax: Syntax
+
+    def planner(self, summary: str, edits: Edits) -> Callable[[str], Addition]:
+        """From the page's text to what is to become of it; the plan raises as ``edits`` does."""
+
+        def plan(text: str) -> Addition:
+            outlook = Outlook(page.parse(text, self.syntax), self.group, self.now)
+            made = edits(outlook, Parts(outlook.page, outlook.settings.sections))
+            return Addition(text, page.apply(text, made), " ".join(summary.split()))
+
+        return plan
+
+
+def topic_planner(place: Place, title: str, day: date | None = None, by: str = "") -> Callable[[str], Addition]:
+    """A plan that adds a topic to the meeting on ``day``, or to the next one.
+
+    The plan raises as ``add_topic`` does, ``UsageError`` where no meeting is on that date, and ``Finding`` where none
+    is to come.
+    """
+
+    def edits(outlook: Outlook, parts: Parts) -> list[Edit]:
+        return add_topic(parts, NewTopic(_meeting_day(outlook, day), title, by), outlook.today)
+
+    return place.planner(f"Topic: {title}", edits)
+
+
+def done_planner(place: Place, title: str, day: date | None = None) -> Callable[[str], Addition]:
+    """A plan that takes a topic away; it raises as ``drop_topic`` does."""
+    return place.planner(f"Done: {title}", lambda outlook, parts: drop_topic(parts, title, outlook.today, day))
+
+
+def log_planner(place: Place, log: NewLog) -> Callable[[str], Addition]:
+    """A plan that adds the log of a meeting; it raises as ``add_log`` does."""
+    return place.planner(f"Log: {log.title}", lambda outlook, parts: add_log(parts, log, outlook.today))
+
+
+def _meeting_day(outlook: Outlook, day: date | None) -> date:
+    if day is None:
+        if outlook.next is None:
+            raise Finding("no meeting to come", "the schedule has ended, or everything in it is cancelled")
+        return outlook.next.local_start.date()
+    schedule = outlook.group.schedule
+    if meeting_on(schedule, day) or on_rule(schedule, day):
+        return day
+    near = " or ".join(str(found) for found in nearest_on_rule(schedule, day))
+    raise UsageError(f"no meeting is on {day}", f"the nearest is on {near}" if near else "there is none near")

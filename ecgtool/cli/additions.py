@@ -1,0 +1,30 @@
+"""Carrying out an addition to a group's page, and telling what it changed."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ecgtool.additions import Addition, Place
+from ecgtool.cli.pages import page_of
+from ecgtool.cli.plan_edit import around
+from ecgtool.cli.session import Session
+from ecgtool.typed_date import parse_day
+
+
+def carry_out(session: Session, made: Callable[[Place], Callable[[str], Addition]]) -> None:
+    """Edit the page of the group that is asked for, and answer with the difference.
+
+    Raises:
+        UsageError: there is no configuration to work from, or no page.
+        EcgError: as planning, reading and writing do.
+    """
+    session.require_file()
+    target, syntax = page_of(session.group)
+    outcome = target.edit(made(Place(session.group, session.now, syntax)))
+    session.answer(outcome.plan.diff(target.name))
+    if not outcome.written:
+        session.note(f"{target.name}: nothing to change")
+
+
+def typed_day(session: Session, text: str) -> date | None:
+    """The date that was typed, in any form that people type; None where there is none."""
+    return parse_day(text, around(session)).day if text else None
