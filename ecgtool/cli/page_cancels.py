@@ -23,7 +23,7 @@ def page_plans(session: Session) -> tuple[list[Plan], str]:
         UsageError: the group has no page that can be reached.
         PageError: the page cannot be read.
     """
-    target, syntax = page_of(session.group)
+    target, syntax = page_of(session, session.group)
     outlook = Outlook(parse(target.read(), syntax), session.group, session.now)
     coming = [entry for entry in outlook.entries if entry.cancelled and entry.last >= outlook.today]
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ecgtool.cli.files import replace_text
+from ecgtool.cli.session import Session
 from ecgtool.errors import PageError, UsageError
 from ecgtool.group import Group
 from ecgtool.page import Syntax, syntax_of
@@ -52,15 +53,16 @@ class FilePage(NamedTuple):
         return Outcome(plan, plan.text != text and replace_text(self.path, plan.text))
 
 
-def page_of(group: Group) -> tuple[Target, Syntax]:
+def page_of(session: Session, group: Group) -> tuple[Target, Syntax]:
     """The group's page, and what it is written in.
 
     Raises:
-        UsageError: the group has none that can be reached.
+        UsageError: the group has none, or the address of its wiki is not fit for use.
     """
-    if group.wiki is None:
+    target = group.wiki
+    if target is None or not (target.file or (target.api and target.page)):
         raise UsageError(f"{group.key} has no page", "name it in wiki.file, or in wiki.api and wiki.page")
-    if group.wiki.file is None:
-        raise UsageError(f"the page of {group.key} is on a wiki", "name a page in a file, in wiki.file")
-    page = FilePage(group.wiki.file)
+    if target.file is None:
+        return session.wikis.page(group, target), "wikitext"
+    page = FilePage(target.file)
     return page, page.syntax

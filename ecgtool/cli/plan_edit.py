@@ -81,7 +81,8 @@ def bump(session: Session, form: str | None, *, wanted: bool) -> None:
     if wanted:
         from ecgtool.cli import wiki
 
-        wiki.bump(Session(session.options, session.environ), form="json" if form == "json" else None)
+        with Session(session.options, session.environ) as anew:
+            wiki.bump(anew, form="json" if form == "json" else None)
 
 
 def _json(result: Edited, diff: str, coming: list[GroupMeeting]) -> dict[str, object]:

@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Self
 
 from typer import Exit
 
@@ -15,6 +16,9 @@ from ecgtool.config import Config
 from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group
 from ecgtool.render.plain import plain
+
+if TYPE_CHECKING:
+    from ecgtool.cli.wikis import Wikis
 
 CLOSED_PIPE = 141
 """128 and the number of SIGPIPE, as a shell has it."""
@@ -37,6 +41,20 @@ class Session:
     def __init__(self, options: SharedOptions, environ: Mapping[str, str] | None = None) -> None:
         self.options = options
         self.environ = dict(os.environ) if environ is None else environ
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    @cached_property
+    def wikis(self) -> "Wikis":
+        """The wikis of this run, each connected to when it is first asked for something."""
+        from ecgtool.cli.wikis import Wikis
+
+        return self._open.enter_context(Wikis(self))
 
     @cached_property
     def config(self) -> Config:

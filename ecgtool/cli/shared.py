@@ -73,7 +73,8 @@ def _with_session(function: Callable[..., None]) -> Callable[..., None]:
 
     def run(**given: Any) -> None:  # noqa: ANN401  whatever the command's own options are
         options = {key: given.pop(key) for key in _SHARED if key in given}
-        function(Session(_options(**options)), **given)
+        with Session(_options(**options)) as session:
+            function(session, **given)
 
     keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
     setattr(run, "__signature__", inspect.Signature(keyword_only))  # noqa: B010  what Typer reads the options from

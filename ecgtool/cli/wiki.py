@@ -82,7 +82,7 @@ def check(
 
 
 def _bumped(session: Session, group: Group, wanted: Wanted) -> Answer:
-    target, syntax = page_of(group)
+    target, syntax = page_of(session, group)
     plan = planner(group, session.now, syntax=syntax, force=wanted.force, summary=wanted.summary)
     ends_in: EcgError | None = None
     try:
@@ -98,7 +98,7 @@ def _bumped(session: Session, group: Group, wanted: Wanted) -> Answer:
 
 
 def _checked(session: Session, group: Group, file: Path | None) -> Answer:
-    target, syntax = _file_page(file) if file else page_of(group)
+    target, syntax = _file_page(file) if file else page_of(session, group)
     found = check_page(target.read(), group, session.now, syntax=syntax)
     wrong = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
     ends_in = Finding(f"{target.name}: {wrong} wrong", "`ecg wiki bump` mends what it manages") if found else None

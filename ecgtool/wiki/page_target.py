@@ -17,14 +17,14 @@ from ecgtool.wiki.saving import Edit
 
 @dataclass(frozen=True, slots=True)
 class WikiPage:
-    """The page of ``settings`` on ``wiki``; ``state`` is the folder for locks.
+    """The page of ``settings`` on ``wiki``; ``state`` tells the folder for locks.
 
     ``first`` is what a question about many pages said of it; an edit begins from that.
     """
 
     wiki: Wiki
     settings: WikiTarget
-    state: Path
+    state: Callable[[], Path]
     first: Page | EcgError | None = None
 
     @property
@@ -44,4 +44,4 @@ class WikiPage:
     def _lock(self, title: str) -> AbstractContextManager[None]:
         taken = Busy(f"another ecg is at work on “{title}”", "run it again when that has ended")
         what = f"{self.wiki.api.address}\n{title}"
-        return locked(self.state, what, lambda: self.wiki.patience.wait_turn(taken))
+        return locked(self.state(), what, lambda: self.wiki.patience.wait_turn(taken))

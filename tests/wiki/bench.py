@@ -209,7 +209,7 @@ class Run:
     def page(self, title: str = "") -> Iterator[WikiPage]:
         """The page on the wiki."""
         with self.connected() as wiki:
-            yield WikiPage(wiki, WikiTarget(api=self.bench.api, page=title or self.bench.title), self.state)
+            yield WikiPage(wiki, WikiTarget(api=self.bench.api, page=title or self.bench.title), lambda: self.state)
 
     def bump(self, planner: Callable[[str], Words] | None = None, title: str = "") -> Outcome[Words]:
         """Make the page say the next meeting."""

@@ -1,0 +1,97 @@
+"""The wikis of one run: each is connected to once, logged in to once, and asked for its pages together."""
+
+import random
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+from ecgtool import state
+from ecgtool.errors import EcgError
+from ecgtool.group import Group, WikiTarget
+from ecgtool.wiki.client import Identity, Wiki, connected
+from ecgtool.wiki.credentials import bearer, password
+from ecgtool.wiki.page_target import WikiPage
+from ecgtool.wiki.pages import Page
+from ecgtool.wiki.waiting import Clock, Patience
+
+if TYPE_CHECKING:
+    from ecgtool.cli.session import Session
+
+_Key = tuple[str, str, tuple[str, ...]]
+
+CLOCK = Clock(lambda: datetime.now(UTC), time.monotonic, time.sleep, random.random)
+
+
+class Wikis:
+    """The connections of ``session``, closed when it ends.
+
+    ``patience`` takes the place of the configured one where it is given; ``to_write`` says that the pages are to be
+    edited, so they are asked for with what that needs.
+    """
+
+    def __init__(self, session: "Session") -> None:
+        self.patience: timedelta | None = None
+        self.to_write = False
+        self._session = session
+        self._stack = ExitStack()
+        self._wikis: dict[_Key, Wiki] = {}
+        self._read: dict[tuple[_Key, str], Page | EcgError] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def page(self, group: Group, target: WikiTarget) -> WikiPage:
+        """The page of a group; where several groups of the run have theirs on its wiki, they are read together.
+
+        Raises:
+            EcgError: the wiki's address or the credentials are not fit for use.
+        """
+        wiki = self.wiki(group, target)
+        first = self._read.pop((_key(target), target.page), None)
+        return WikiPage(wiki, target, partial(state.folder, self._session.environ), first)
+
+    def wiki(self, group: Group, target: WikiTarget) -> Wiki:
+        """The wiki of a group."""
+        key = _key(target)
+        if key not in self._wikis:
+            self._wikis[key] = self._connect(group, target)
+            self._read_together(key)
+        return self._wikis[key]
+
+    def _connect(self, group: Group, target: WikiTarget) -> Wiki:
+        environ = self._session.environ
+        username = target.username or environ.get("ECG_WIKI_USERNAME", "")
+        identity = Identity(partial(password, target, environ), username, bearer(target, environ))
+        patience = Patience(self._patience(target), CLOCK, self._session.detail)
+        contact = "; ".join(filter(None, (group.homepage, username and f"User:{username.partition('@')[0]}")))
+        return self._stack.enter_context(connected(target.api, identity, patience, contact, self._session.detail))
+
+    def _patience(self, target: WikiTarget) -> timedelta:
+        """That of the most patient group on the wiki, unless the command line says."""
+        if self.patience is not None:
+            return self.patience
+        return max(other.patience for other in (target, *self._targets(_key(target))))
+
+    def _read_together(self, key: _Key) -> None:
+        titles = list(dict.fromkeys(target.page for target in self._targets(key)))
+        if len(titles) > 1:
+            try:
+                found: Mapping[str, Page | EcgError] = self._wikis[key].read(titles, to_write=self.to_write)
+            except EcgError as error:
+                found = dict.fromkeys(titles, error)
+            self._read |= {(key, title): page for title, page in found.items()}
+
+    def _targets(self, key: _Key) -> list[WikiTarget]:
+        targets = [group.wiki for group in self._session.groups if group.wiki and not group.wiki.file]
+        return [target for target in targets if _key(target) == key]
+
+
+def _key(target: WikiTarget) -> _Key:
+    """What two groups have in common that need but one login."""
+    return target.api, target.username, target.password_command
