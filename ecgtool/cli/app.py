@@ -23,6 +23,7 @@ COMMANDS = {
     "conflicts": "conflicts",
     "config": "config",
     "init": "init",
+    "cron": "cron",
 }
 """Each command with the module of this room that holds it."""
 

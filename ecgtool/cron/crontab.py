@@ -1,0 +1,47 @@
+"""A crontab for Debian's cron, whose times are the machine's clock (crontab(5))."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+
+from ecgtool.cron.plan import SECRETS, Plan
+from ecgtool.cron.times import EACH_DAY, after_meetings, merged
+from ecgtool.render.plain import plain
+
+_HEAD = """\
+# Keeps the pages and the calendar of {config} true.
+# Add it to yours:  (crontab -l; ecg cron render -f crontab) | crontab -
+# The times are this machine's clock, {zone}: a run soon after each meeting, at each time that its end comes
+# to in a year, and one a day. A run too many finds nothing to do. cron mails what goes wrong.
+"""
+_SECRETS = """\
+# The password is not here: put ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...) into
+# $HOME/{file}, readable for you alone (chmod 600), unless ecg.toml has a password_command.
+"""
+
+
+def render(plan: Plan) -> str:
+    """The lines to add to a crontab."""
+    head = _HEAD.format(config=" ".join(str(plan.config).split()), zone=plan.zone.key)
+    return head + (_SECRETS.format(file=SECRETS) if plan.on_wikis else "") + "\n".join(_lines(plan)) + "\n"
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    runs_of = {group.key: after_meetings(group.schedule, plan.zone, plan.now) for group in plan.groups}
+    with_page = {group.key for group in plan.paged}
+    for run, keys in merged(runs_of).items():
+        yield f"# after {plain(', '.join(keys))}"
+        if paged := [key for key in keys if key in with_page]:
+            yield f"{run.cron} {_command(plan, plan.bump(str(plan.config), paged), secrets=True)}"
+        yield f"{run.cron} {_command(plan, plan.export(str(plan.config), str(plan.calendar)))}"
+    yield "# once a day"
+    if plan.paged:
+        yield f"{EACH_DAY.cron} {_command(plan, plan.bump(str(plan.config)), secrets=True)}"
+    yield f"{EACH_DAY.cron} {_command(plan, plan.export(str(plan.config), str(plan.calendar)))}"
+
+
+def _command(plan: Plan, arguments: Sequence[str], *, secrets: bool = False) -> str:
+    """The command for sh; cron ends it at a % that has no backslash before it."""
+    words = shlex.join([str(plan.program), *arguments])
+    file = f'"$HOME/{SECRETS}"'
+    source = f"if [ -r {file} ]; then set -a; . {file}; set +a; fi; " if secrets and plan.on_wikis else ""
+    return f"{source}{words} >/dev/null".replace("%", "\\%")

@@ -1,0 +1,84 @@
+"""A service and a timer for systemd, whose times name the group's own zone (systemd.time(7))."""
+
+from collections.abc import Iterator, Sequence
+
+from ecgtool.cron.plan import SECRETS, Plan
+from ecgtool.cron.times import EACH_DAY, after_meetings
+from ecgtool.render.plain import plain
+
+_HEAD = """\
+# Two units. Save each part under the name above it, then:
+#   systemctl --user daemon-reload && systemctl --user enable --now ecg.timer
+#   loginctl enable-linger      (so that it runs while you are not logged in)
+"""
+_SERVICE = """\
+# ~/.config/systemd/user/ecg.service
+[Unit]
+Description=Keep the pages and the calendar of {config} true
+Documentation=man:ecg(1)
+
+[Service]
+Type=oneshot
+{secrets}{commands}
+TimeoutStartSec=15min
+"""
+_SECRETS = """\
+# ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...), in a file for you alone (chmod 600);
+# not needed where ecg.toml has a password_command.
+EnvironmentFile=-%h/{file}
+"""
+_TIMER = """\
+# ~/.config/systemd/user/ecg.timer
+[Unit]
+Description=Run ecg soon after each meeting, and once a day
+
+[Timer]
+{calendars}
+AccuracySec=1min
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+def render(plan: Plan) -> str:
+    """The two units, each below its name."""
+    service = _SERVICE.format(
+        config=_escaped(" ".join(str(plan.config).split())),
+        secrets=_SECRETS.format(file=SECRETS) if plan.on_wikis else "",
+        commands="\n".join(_commands(plan)),
+    )
+    return "\n".join((_HEAD, service, _TIMER.format(calendars="\n".join(_calendars(plan)))))
+
+
+def _commands(plan: Plan) -> Iterator[str]:
+    """The calendar first, whose failure does not keep the pages from being written; `ecg status` tells of it."""
+    yield f"ExecStart=-{_words(plan, plan.export(str(plan.config), str(plan.calendar)))}"
+    if plan.paged:
+        yield f"ExecStart={_words(plan, plan.bump(str(plan.config)))}"
+
+
+def _calendars(plan: Plan) -> Iterator[str]:
+    for group in plan.groups:
+        zone = group.schedule.zone
+        for run in after_meetings(group.schedule, zone, plan.now):
+            yield f"# after {plain(group.key)}"
+            yield from (f"OnCalendar={calendar} {zone.key}" for calendar in run.calendars)
+    yield "# once a day"
+    yield from (f"OnCalendar={calendar}" for calendar in EACH_DAY.calendars)
+
+
+def _words(plan: Plan, arguments: Sequence[str]) -> str:
+    return " ".join(_quoted(word) for word in (str(plan.program), *arguments))
+
+
+def _quoted(word: str) -> str:
+    """A word of a command line (systemd.service(5), "Command lines")."""
+    escaped = _escaped(word).replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
+    return f'"{escaped}"' if not escaped or any(c.isspace() or c in "'\";\\" for c in escaped) else escaped
+
+
+def _escaped(text: str) -> str:
+    """``text`` in a unit, where % begins a specifier (systemd.unit(5))."""
+    return text.replace("%", "%%")

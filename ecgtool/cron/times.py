@@ -1,0 +1,72 @@
+"""When to run: soon after each meeting, and once a day for whatever else happened."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time, timedelta
+from itertools import takewhile
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import Schedule
+from ecgtool.schedule import occurrences
+
+DELAY = timedelta(minutes=5)
+"""So long after the end of a meeting a run finds the next one."""
+DAILY = time(6, 17)
+"""When the daily run is; not on the hour, when everybody's is."""
+_AHEAD = timedelta(days=400)
+"""A year with both its clock changes, and a meeting more."""
+
+
+class Run(NamedTuple):
+    """Runs at these clock times on these days of the week, 0 for Monday; no days are all days."""
+
+    minute: int
+    hours: tuple[int, ...]
+    days: tuple[int, ...] = ()
+
+    @property
+    def cron(self) -> str:
+        """The five fields of a line of cron (crontab(5): 0 is Sunday)."""
+        days = ",".join(str(day) for day in sorted((day + 1) % 7 for day in self.days)) or "*"
+        return f"{self.minute} {','.join(map(str, self.hours))} * * {days}"
+
+    @property
+    def calendars(self) -> tuple[str, ...]:
+        """The runs as systemd writes them (systemd.time(7))."""
+        days = ",".join(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day] for day in self.days)
+        return tuple(f"{days} *-*-* {hour:02}:{self.minute:02}:00".strip() for hour in self.hours)
+
+
+EACH_DAY = Run(DAILY.minute, (DAILY.hour,))
+
+
+def after_meetings(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[Run, ...]:
+    """The runs that come soon after each meeting of the rule, on the clock of ``zone``.
+
+    A clock that does not change with the group's has a run at each time that the end comes to in a year; the one that
+    comes too early finds nothing to do. Meetings that were moved or added are left to the daily run.
+    """
+    days_of: dict[time, set[int]] = defaultdict(set)
+    for end in _ends(schedule, now):
+        local = (end + DELAY).astimezone(zone)
+        days_of[local.time().replace(second=0, microsecond=0)].add(local.weekday())
+    hours_of: dict[tuple[int, tuple[int, ...]], set[int]] = defaultdict(set)
+    for at, days in days_of.items():
+        hours_of[at.minute, tuple(sorted(days)) if len(days) < 7 else ()].add(at.hour)
+    return tuple(Run(minute, tuple(sorted(hours)), days) for (minute, days), hours in sorted(hours_of.items()))
+
+
+def merged(runs_of: Mapping[str, tuple[Run, ...]]) -> dict[Run, list[str]]:
+    """The runs of several groups, each once, with the groups that it is for."""
+    found: dict[Run, list[str]] = {}
+    for key, runs in runs_of.items():
+        for run in runs:
+            found.setdefault(run, []).append(key)
+    return found
+
+
+def _ends(schedule: Schedule, now: datetime) -> Iterator[datetime]:
+    until = now + _AHEAD
+    coming = takewhile(lambda occurrence: occurrence.start < until, occurrences(schedule, now))
+    return (occurrence.end for occurrence in coming if occurrence.status == "scheduled")
