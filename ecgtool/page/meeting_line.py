@@ -15,16 +15,19 @@ _NAMED = 4
 
 def meeting_lines(page: Page, template: Template) -> list[Marked]:
     """The headings and bold lines that begin as the template does, in the page's order."""
-    found = (marked for marked in (*page.headings, *page.bold_lines) if _begins(page, marked, template))
+    beginning = template.beginning
+    shown_beginning = type(page)(beginning).plain(0, len(beginning)).strip()  # it may have marks
+    begins = Template(((shown_beginning or beginning, None),))
+    found = (marked for marked in (*page.headings, *page.bold_lines) if _begins(page, marked, begins))
     return sorted(found, key=lambda marked: marked.start)
 
 
 def _begins(page: Page, marked: Marked, template: Template) -> bool:
-    """Whether the line begins as the template does, which may have marks in it; and not in nowiki."""
-    if template.begins(page.title(marked)):
-        first, _ = page.visible(marked.start, marked.end)[0]
-        return page.mask[first] != VERBATIM
-    return template.begins(page.text[marked.start : marked.end])
+    """Whether the line begins as the template does, and not in nowiki."""
+    if not template.begins(page.title(marked)):
+        return False
+    first, _ = page.visible(marked.start, marked.end)[0]
+    return page.mask[first] != VERBATIM
 
 
 def only_line(page: Page, template: Template, found: list[Marked]) -> Marked:

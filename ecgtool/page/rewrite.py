@@ -2,12 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from ecgtool.page.edit import Edit
 from ecgtool.page.markdown import MarkdownPage
-from ecgtool.page.model import HIDDEN, VERBATIM, Page, Span
+from ecgtool.page.model import BLANK, HIDDEN, VERBATIM, Page, Span
+
+_LONGEST = 1000
 
 
 def shown(page: Page, spans: Sequence[Span]) -> str:
@@ -23,26 +25,36 @@ def rewrite(page: Page, start: int, end: int, new: str) -> list[Edit]:
     if _has_marks(page, new):
         return [Edit(start, end, new)] if page.text[start:end] != new else []
     spans = page.visible(start, end)
-    return rewrite_shown(page, spans, (0, len(shown(page, spans))), new)
+    return rewrite_shown(page, spans, _words_of(shown(page, spans)), new)
 
 
 def rewrite_shown(page: Page, spans: Sequence[Span], part: Span, new: str) -> list[Edit]:
-    """The edits after which ``part`` of the characters shown is ``new``; marks between them stay."""
+    """The edits after which ``part`` of what is shown is ``new``: words that differ change, marks do not."""
     start, end = part
-    old = shown(page, spans)[start:end]
-    same = _same(zip(old, new, strict=False))
-    same_at_end = _same(zip(reversed(old[same:]), reversed(new[same:]), strict=False))
-    inserted = new[same : len(new) - same_at_end]
-    gone = _within(spans, start + same, end - same_at_end)
-    if not gone:
-        position = _position(spans, start + same)
-        return [Edit(position, position, inserted)] if inserted else []
-    return [Edit(a, b, "" if number else inserted) for number, (a, b) in enumerate(gone)]
+    edits: list[Edit] = []
+    for old_word, new_word in _differences(shown(page, spans)[start:end], new):
+        gone = _within(spans, start, start + len(old_word)) if old_word != new_word else []
+        edits += [Edit(a, b, "" if number else new_word) for number, (a, b) in enumerate(gone)]
+        if new_word and not old_word:
+            position = _position(spans, start)
+            edits.append(Edit(position, position, new_word))
+        start += len(old_word)
+    return edits
 
 
-def _same(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many pairs of equal characters there are before the first other."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+def _differences(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """What becomes of each part of ``old``, in order; a text longer than any line of a page is one part."""
+    if max(len(old), len(new)) > _LONGEST:
+        yield old, new
+        return
+    before, after = (re.findall(r"\w+|\W", text) for text in (old, new))
+    for _, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        yield "".join(before[a:b]), "".join(after[c:d])
+
+
+def _words_of(text: str) -> Span:
+    """Where the text stands between the blanks at its ends."""
+    return len(text) - len(text.lstrip(BLANK)), len(text.rstrip(BLANK))
 
 
 def _has_marks(page: Page, new: str) -> bool:
@@ -78,8 +90,9 @@ def with_anchor(page: Page, start: int, end: int, new: str, name: str) -> list[E
     edits = rewrite(page, start, end, new)
     if has_anchor(page, name):
         return edits
-    shown_end = page.visible(start, end)[-1][1]
-    return [*edits, Edit(shown_end, shown_end, target)]
+    spans = page.visible(start, end)
+    position = _position(spans, _words_of(shown(page, spans))[1])
+    return [*edits, Edit(position, position, target)]
 
 
 def has_anchor(page: Page, name: str, start: int = 0, end: int | None = None) -> bool:
