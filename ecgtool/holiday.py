@@ -1,5 +1,6 @@
 """Public holidays by country and subdivision, from the ``holidays`` library, loaded at the first question."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ def name_on(day: date, codes: tuple[str, ...]) -> str | None:
 
 def known(code: str) -> bool:
     """Whether ``code`` ("US", "US-CA": ISO 3166) has public holidays here."""
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):  # the library takes names too, and more
+        return False
     try:
         _calendar(code)
     except NotImplementedError:

@@ -19,15 +19,15 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>\d{4})(?!\d|\s?UTC|:\d))?"
 _DATES = (
-    r"(?<!\d)(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)",
+    r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/])(?P<number>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)",
     rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?!:?\d|\s?[ap]m\b){_YEAR}",
     rf"(?<![\d:]){_DAY}\s+(?:of\s+)?(?P<month>[^\W\d_]{{3,9}})\b\.?{_YEAR}",
 )
 _WEEKDAY = r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
-_UTC = r"(?<![\d:-])(\d{1,2}):?(\d{2})?\s?(?:hrs?\s)?\(?(?:UTC|GMT|Z\b)"
+_UTC = r"(?<![\d:.-])(\d{1,2})[:.h]?(\d{2})?\s?(?:hrs?\s|([ap])\.?m\b\.?\s?)?\(?(?:UTC|GMT|Z\b)"
 _CLOCK = (
-    r"(?<![\d:-])(?P<hour>\d{1,2})(?::?(?P<minute>\d{2}))?\s?(?:(?P<half>[ap])\.?m\b\.?)?"
-    r"(?:\s?\(?(?P<zone>[A-Z]{2,5}|[+-]\d{2}(?:\d{2})?)\b)?"
+    r"(?<![\d:-])(?P<hour>\d{1,2})(?::?(?P<minute>\d{2}))?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+    r"(?:(?:\s?\(?(?=[A-Z])|\s\(?(?=[+-]))(?P<zone>[A-Z]{2,5}|Z|[+-]\d{2}(?:\d{2})?)\b(?!:\d))?"
 )
 # Texts and not compiled expressions: few runs read a line, and ``re`` remembers what it has compiled.
 
@@ -115,7 +115,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _utc_clock(text: str) -> time | None:
     match = re.search(_UTC, text, re.IGNORECASE)
-    return _time(*(int(part or 0) for part in match.groups())) if match else None
+    return _time(_hour(match[1], match[3]), int(match[2] or 0)) if match else None
 
 
 def _local_clock(text: str) -> tuple[time | None, str | None]:
@@ -124,9 +124,12 @@ def _local_clock(text: str) -> tuple[time | None, str | None]:
         is_utc = (zone or "").upper() in {"UTC", "GMT", "Z"}
         if is_utc or not (half or (minute and (zone or ":" in match.group())) or zone):
             continue
-        clock = _time(int(hour) % 12 + 12 * (half in "pP") if half else int(hour), int(minute or 0))
-        return clock, zone.upper() if zone else None
+        return _time(_hour(hour, half), int(minute or 0)), zone.upper() if zone else None
     return None, None
+
+
+def _hour(number: str, half: str | None) -> int:
+    return int(number) % 12 + 12 * (half in "pP") if half else int(number)
 
 
 def _time(hour: int, minute: int) -> time | None:
