@@ -1,0 +1,122 @@
+"""Tests of the commands that read and edit a group's page in a file, as a person runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ecgtool.__main__ import run
+
+PAGE = """=== Next meeting: Monday (June 08, 2026), 8am PDT / 1500 UTC ===
+=== Call details ===
+* Join: https://meet.example.org/lab
+* Passcode: 123456
+=== Agenda ===
+* '''Use cases'''
+** https://x.example.org/1
+=== Upcoming topics ===
+*
+=== Meeting logs and recordings ===
+==== Old, June 1, 2026 ====
+* https://video.example.org/0
+"""
+CONFIG = """
+[groups.lab]
+name = "Lab Group"
+timezone = "America/Los_Angeles"
+schedule = { every = "week", on = "Monday", at = "08:00", duration = "1h" }
+agenda = { source = "page" }
+wiki = { file = "page.wiki" }
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page beside an ``ecg.toml``, which is where the commands run."""
+    (tmp_path / "ecg.toml").write_text(CONFIG)
+    path = tmp_path / "page.wiki"
+    path.write_text(PAGE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ECG_NOW", "2026-06-09T12:00:00Z")
+    return path
+
+
+def test_topics_come_and_go(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Added for the next meeting, said as a difference, added once only, and gone when done: byte for byte."""
+    assert run(["agenda", "add", "Lab tour", "--by", "Ann"]) == 0
+    assert "+* '''June 15''' - '''Lab tour''' (Ann)" in capsys.readouterr().out
+    assert run(["agenda", "add", "Lab tour", "--by", "Ann"]) == 0
+    assert capsys.readouterr().out == ""
+    assert run(["agenda", "render", "-f", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["topics"] == [{"date": "2026-06-15", "title": "Lab tour (Ann)", "cancelled": False}]
+    assert run(["agenda", "done", "lab tour"]) == 0
+    assert page.read_text() == PAGE
+
+
+def test_a_log_is_added(page: Path) -> None:
+    """Above the newest, in its form."""
+    assert run(["log", "add", "New", "--date", "2026-06-08", "--recording", "https://video.example.org/1"]) == 0
+    block = "==== New, June 8, 2026 ====\n* https://video.example.org/1\n\n"
+    assert page.read_text() == PAGE.replace("==== Old", f"{block}==== Old")
+
+
+def test_the_call_is_read_from_the_page(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the configured page, or of the one that is named."""
+    assert run(["call", "render", "-f", "json"]) == 0
+    own = json.loads(capsys.readouterr().out)
+    assert (own["join"], own["passcode"], own["note"]) == ("https://meet.example.org/lab", "123456", None)
+    page.with_name("other.md").write_text("## Call details\n- Join: <https://meet.example.org/other>\n")
+    assert run(["call", "render", "--page", "other.md", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["join"] == "https://meet.example.org/other"
+
+
+def test_the_history_of_a_folder_is_told(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON and as a table, and of the newest revisions alone."""
+    folder = page.with_name("past")
+    folder.mkdir()
+    (folder / "2026-06-02.wiki").write_text(PAGE)
+    (folder / "2026-06-09.wiki").write_text(PAGE.replace("June 08", "June 15").replace("PDT", "PST"))
+    assert run(["wiki", "history", "--feed", "past", "-f", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [row["stale_hours"] for row in answer["revisions"]] == [8.0, 0]
+    assert answer["summary"]["zone_mismatches"] == 1
+    assert run(["wiki", "history", "--feed", "past", "--limit", "1"]) == 0
+    assert capsys.readouterr().out.count("Next meeting:") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (
+            ["agenda", "add", "X", "--date", "2026-06-16"],
+            2,
+            "no meeting is on 2026-06-16: the nearest is on 2026-06-15",
+        ),
+        (["agenda", "done", "X"], 2, "no topic “X”"),
+        (["log", "add", "X", "--notes", "x"], 2, "no link"),
+        (["call", "render", "--page", "none.wiki"], 3, "none.wiki cannot be read"),
+        (["wiki", "history", "--feed", "none"], 2, "cannot read none"),
+        (["wiki", "history", "--feed", "ecg.toml"], 3, "no revision of ecg has the line"),
+    ],
+)
+@pytest.mark.usefixtures("page")
+def test_what_cannot_be_done_is_said_in_a_line(
+    arguments: list[str], code: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the exit code of its kind, and nothing on standard output."""
+    assert run(arguments) == code
+    out, errors = capsys.readouterr()
+    assert out == ""
+    assert words in errors
+    assert errors.count("\n") == 1
+
+
+def test_the_built_in_group_is_not_written_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a configuration there is no page to add to."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert run(["log", "add", "X"]) == 2
+    assert "ecg init" in capsys.readouterr().err
