@@ -1,0 +1,123 @@
+"""What is legal in a configuration and hardly meant; each case is silent without its cause."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ecgtool.config.load import load_text
+from ecgtool.config.suspicious import coming_holidays, suspicious
+from ecgtool.group import Group
+
+NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
+PLAN = """
+[groups.tidal]
+timezone = "America/Los_Angeles"
+call.join = "https://meet.example.org/j/5550142"
+[groups.tidal.schedule]
+every = "week"
+on = "Monday"
+at = "08:00"
+"""
+
+
+def group(text: str) -> Group:
+    """The one group of a file."""
+    return load_text(text, Path("ecg.toml"), {}).groups["tidal"]
+
+
+def said(text: str) -> list[str]:
+    """What is said of a file."""
+    return [str(remark) for remark in suspicious(group(text), NOW)]
+
+
+def test_a_plain_plan_gives_no_reason_to_speak() -> None:
+    """Exceptions to come, or lately past, are no findings; a series may well have no end."""
+    fine = "start = 2026-01-05\nskip = [{ date = 2026-02-02 }, { from = 2026-07-01, to = 2026-07-10 }]\n"
+    fine += "move = [{ date = 2026-06-15, to = 2026-06-16 }]\nextra = [{ at = 2026-06-17T09:00 }]\n"
+    assert said(PLAN) == []
+    assert said(PLAN + fine) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "remark"),
+    [
+        ("skip = [{ date = 2025-06-02 }]", "schedule.skip[0]: 2025-06-02 is long past"),
+        ("skip = [{ from = 2025-05-30, to = 2025-06-05 }]", "schedule.skip[0]: 2025-06-05 is long past"),
+        ("move = [{ date = 2025-06-02, to = 2025-06-03 }]", "schedule.move[0]: 2025-06-03 is long past"),
+        ("skip = [{ from = 2026-06-16, to = 2026-06-19 }]", "schedule.skip[0]: no meeting is from 2026-06-16"),
+        ("start = 2016-06-06", "schedule.until: the series has run since 2016-06-06"),
+        ("until = 2036-07-28", "schedule.until: 2036-07-28 is more than ten years ahead"),
+        ("until = 2026-06-01", "schedule: no meeting is to come"),
+        ("start = 2026-06-02", "schedule.start: 2026-06-02 (Tuesday) is not a date of the rule"),
+        (
+            "extra = [{ at = 2026-06-15T08:30 }]",
+            "schedule.extra[0]: at the time of another meeting, of 2026-06-15 08:00",
+        ),
+        ("extra = [{ at = 2026-06-15T08:00 }]", "schedule.extra[0]: at the time of another meeting"),
+        ("move = [{ date = 2026-06-15, to = 2026-06-22 }]", "schedule.move[0].to: at the time of another meeting"),
+    ],
+)
+def test_each_thing_that_is_hardly_meant_is_one_remark(more: str, remark: str) -> None:
+    """It names the key, and says nothing else."""
+    found = said(f"{PLAN}{more}\n")
+    assert len(found) == 1
+    assert found[0].startswith(f"groups.tidal.{remark}")
+
+
+def test_a_meeting_that_only_touches_another_is_none() -> None:
+    """An hour later begins when the first has ended."""
+    assert said(f"{PLAN}extra = [{{ at = 2026-06-15T09:00 }}]\n") == []
+
+
+def test_a_pass_code_in_the_link_is_found_and_not_shown() -> None:
+    """Whether it stands in the query or behind the hash."""
+    for mark in ("?", "?a=b&", "#"):
+        found = said(PLAN.replace("j/5550142", f"j/5550142{mark}pwd=c2FtcGxl"))
+        assert found == ["groups.tidal.call.join: the link holds a pass code (pwd=): it goes wherever the link goes"]
+
+
+def test_a_group_without_any_call_is_found() -> None:
+    """A number is enough to join by."""
+    without = PLAN.replace("call.join", "homepage")
+    assert said(without) == ["groups.tidal.call: nothing says how to join: no link and no number"]
+    assert said(without.replace("homepage", 'call.dial_in = [{ number = "555" }]\nhomepage')) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (
+            'holidays_hint = ["US", "DE"]',
+            ["July 3", "December 25: Christmas Day in US, DE: `ecg cancel 2026-12-25`?"],
+        ),
+        ('holidays_hint = ["DE"]', ["December 25: Christmas Day in DE: `ecg cancel 2026-12-25`?"]),
+        ('zones = ["Europe/Berlin"]', ["July 3", "December 25: Christmas Day in US, DE: `ecg cancel 2026-12-25`?"]),
+        ('zones = ["UTC"]\nholidays_hint = []', []),
+        ("", []),
+    ],
+)
+def test_coming_holidays_are_those_of_the_hint_or_else_of_the_zones(keys: str, expected: list[str]) -> None:
+    """Each with what to type; a group that names neither is not bothered with any."""
+    text = PLAN.replace("call.join", f"{keys}\ncall.join").replace('"Monday"', '"Friday"')
+    found = [remark.message for remark in coming_holidays(group(text), NOW, "tidal")]
+    wanted = [words for words in found if words.startswith(("July 3", "December 25"))]
+    assert [words[: len(start)] for words, start in zip(wanted, expected, strict=True)] == expected
+
+
+def test_what_is_left_out_or_meant_is_no_hint() -> None:
+    """Holidays that the plan skips, a date that is cancelled, and one meeting more on such a day say nothing."""
+    text = PLAN.replace("call.join", 'holidays_hint = ["US"]\ncall.join').replace('"Monday"', '"Friday"')
+    until = "until = 2026-12-31\n"
+    assert coming_holidays(group(f'{text}{until}holidays = ["US"]\n'), NOW, None) == []
+    days = ("2026-06-19", "2026-07-03", "2026-12-25")
+    skips = "".join(f"{{ date = {day} }}, " for day in days)
+    extra = "extra = [{ at = 2026-07-04T08:00 }]\n"
+    assert coming_holidays(group(f"{text}{until}{extra}skip = [{skips}]\n"), NOW, None) == []
+
+
+def test_another_group_than_the_default_one_is_named() -> None:
+    """What is to be typed hits the right group."""
+    text = PLAN.replace("call.join", 'holidays_hint = ["US"]\ncall.join')
+    first = coming_holidays(group(text), NOW, "radio")[0]
+    assert first.message.endswith("-g tidal`?")
