@@ -1,0 +1,130 @@
+"""`ecg config`, `ecg conflicts`, and the word on holidays of `ecg next-meeting`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ecgtool.__main__ import run
+
+NOW = "2026-06-08T16:30:00Z"
+FILE = """\
+default_group = "tidal"
+[groups.tidal]
+timezone = "America/Los_Angeles"
+call.join = "https://meet.example.org/j/5550142"
+call.passcode = "271828"
+schedule = { every = "week", on = "Monday", at = "08:00" }
+[groups.radio]
+timezone = "Europe/Berlin"
+call.join = "https://meet.example.org/j/5550142?pwd=c2FtcGxl"
+schedule = { every = "week", on = "Monday", at = "17:00" }
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A configuration file in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ECG_NOW", NOW)
+    path = tmp_path / "ecg.toml"
+    path.write_text(FILE)
+    return path
+
+
+def test_config_check_tells_what_is_hardly_meant_of_every_group(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 1 and a line each; a group that is named alone is checked alone."""
+    assert config.exists()
+    assert run(["config", "check"]) == 1
+    assert capsys.readouterr().out.startswith("groups.radio.call.join: the link holds a pass code")
+    assert run(["config", "check", "-g", "tidal"]) == 0
+
+
+def test_config_check_tells_all_faults_at_once(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2, on standard error, and in JSON on standard output as well."""
+    config.write_text(FILE.replace('"week"', '"wek"'))
+    assert run(["config", "check", "-f", "json"]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 2
+    assert len(json.loads(captured.out)["faults"]) == 2
+
+
+def test_a_coming_holiday_is_mentioned_and_no_finding(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is there for the chair to decide."""
+    config.write_text(FILE.replace('"17:00" }', '"17:00", until = 2027-12-31 }\nzones = ["Asia/Tokyo"]'))
+    assert run(["config", "check", "-f", "json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert len(answer["findings"]) == 1
+    assert any("Marine Day in JP: `ecg cancel 2026-07-20 -g radio`?" in one["message"] for one in answer["holidays"])
+
+
+def test_config_show_in_its_three_forms(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each says where a value comes from, none a pass code."""
+    assert config.exists()
+    outputs = []
+    for form in ("text", "json", "toml"):
+        assert run(["config", "show", "-f", form]) == 0
+        outputs.append(capsys.readouterr().out)
+    text, as_json, toml = outputs
+    assert 'groups.tidal.timezone\t"America/Los_Angeles"\tecg.toml:3\n' in text
+    row = {"key": "groups.tidal.timezone", "value": "America/Los_Angeles", "origin": "ecg.toml:3"}
+    assert row in json.loads(as_json)["settings"]
+    assert 'timezone = "America/Los_Angeles"  # ecg.toml:3\n' in toml
+    assert "271828" not in "".join(outputs)
+    assert "c2FtcGxl" not in "".join(outputs)
+
+
+def test_config_schema_is_json(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says which draft it follows."""
+    assert config.exists()
+    assert run(["config", "schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["$schema"].endswith("draft/2020-12/schema")
+
+
+def test_conflicts_are_pairs_with_their_dates(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line for all the weeks, and exit code 1; JSON has each of them."""
+    assert config.exists()
+    assert run(["conflicts"]) == 1
+    captured = capsys.readouterr()
+    first_three = "2026-06-15 15:00, 2026-06-22 15:00, 2026-06-29 15:00 UTC"
+    dates = f"{first_three} and 46 more until 2027-06-07"
+    assert captured.out == f"tidal\tradio\t49 times\t{dates}\tin the same call\n"
+    assert "1 pair of groups" in captured.err
+    assert run(["conflicts", "--until", "2026-06-15", "-f", "json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    overlap = {"start": "2026-06-15T15:00:00Z", "end": "2026-06-15T16:00:00Z"}
+    assert (answer["conflicts"][0]["groups"], answer["conflicts"][0]["overlaps"]) == (["tidal", "radio"], [overlap])
+
+
+def test_without_conflicts_nothing_is_found(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 0, and standard output stays empty."""
+    assert config.exists()
+    assert run(["conflicts", "--until", "Jun 14"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "no meetings overlap until 2026-06-14" in captured.err
+
+
+@pytest.mark.parametrize(
+    ("keys", "form", "mentioned"),
+    [
+        ('holidays_hint = ["US", "DE"]', "text", True),
+        ('holidays_hint = ["US", "DE"]', "terminal", True),
+        ('zones = ["Europe/Berlin"]', "terminal", True),
+        ('zones = ["Europe/Berlin"]', "text", False),
+        ('holidays_hint = ["JP"]', "text", False),
+        ('zones = ["Asia/Tokyo"]\nholidays_hint = []', "terminal", False),
+    ],
+)
+def test_next_meeting_says_that_it_falls_on_a_holiday(
+    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, keys: str, form: str, *,
+    mentioned: bool,
+) -> None:  # fmt: skip
+    """In the forms for people, with what to type."""
+    monkeypatch.setenv("COLUMNS", "200")
+    config.write_text(FILE.replace('"Monday"', '"Friday"').replace("call.join", f"{keys}\ncall.join", 1))
+    assert run(["next-meeting", "--now", "2026-12-20T00:00Z", "-f", form]) == 0
+    words = "December 25: Christmas Day in US, DE: `ecg cancel 2026-12-25`?"
+    assert (words in capsys.readouterr().out) == mentioned
