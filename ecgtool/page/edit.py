@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from ecgtool.page.model import readable
+
 _BREAK = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
@@ -30,7 +32,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def unified(old: str, new: str, name: str | PurePath) -> str:
     """The difference between two texts of a page in the unified format; empty where there is none."""
-    lines = difflib.unified_diff(_shown(old), _shown(new), str(name), str(name), n=1)
+    lines = difflib.unified_diff(_shown(readable(old)), _shown(readable(new)), str(name), str(name), n=1)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 

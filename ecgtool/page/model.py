@@ -30,6 +30,7 @@ BLANK = " \t\n\f\v\xa0\u1680\u202f\u205f\u3000\u200b\u200e\u200f\u2060\ufeff" + 
 """Characters that nobody sees at the ends of a text, in Unicode and in HTML."""
 
 _UNSEEN = BLANK + HIDDEN
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Page(ABC):
 
     def plain(self, start: int, end: int) -> str:
         """A text within one line as a reader sees it: marks taken away, character references resolved."""
-        return html.unescape("".join(self.text[a:b] for a, b in self.visible(start, end)))
+        return readable(html.unescape("".join(self.text[a:b] for a, b in self.visible(start, end))))
 
     def title(self, marked: Marked) -> str:
         """What a heading or a bold line says."""
@@ -144,6 +145,11 @@ class Page(ABC):
     def sections_by_title(self) -> dict[str, Section]:
         """The first section of each title, by the title's ``title_key``."""
         return {title_key(self.title(section.heading)): section for section in reversed(self.sections)}
+
+
+def readable(text: str) -> str:
+    """``text`` with the replacement character for each byte that is no UTF-8 (PEP 383), as browsers show it."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def stripped(mask: str, start: int, end: int) -> Span:
