@@ -189,3 +189,11 @@ def test_a_table_that_cannot_be_edited_is_refused() -> None:
     text = f"{HEADED[0]}\nskip = [ {{ date = 2026-01-19 }} # one\n , {{ date = 2026-01-26 }} ]"
     with pytest.raises(UsageError, match="edit it by hand"):
         rewritten(text, SCHEDULE, [Removed("skip", 0)])
+
+
+def test_comments_right_below_a_table_stay_with_it() -> None:
+    """What is commented out at the end of the last table does not become the new one's."""
+    text = (
+        '[groups.tidal.schedule]\nat = "08:00"\n[[groups.tidal.schedule.skip]]\ndate = 2026-01-19\n# reason = "x"\n'
+    )
+    assert rewritten(text, SCHEDULE, [Added("skip", {"date": date(2026, 6, 15)})]).startswith(text)
