@@ -24,6 +24,7 @@ COMMANDS = {
     "config": "config",
     "init": "init",
     "cron": "cron",
+    "status": "status",
 }
 """Each command with the module of this room that holds it."""
 

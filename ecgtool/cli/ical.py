@@ -8,6 +8,7 @@ from typer import Option
 
 from ecgtool import ical
 from ecgtool.cli.files import replace_text, text_of
+from ecgtool.cli.recording import record_export
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command, noun
 from ecgtool.cli.values import parse_date, parse_duration
@@ -50,6 +51,7 @@ def export(  # noqa: PLR0913  one parameter an option
     else:
         changed = replace_text(output, text)
         session.note(f"{output} is {'written' if changed else 'unchanged'}")
+        record_export(session, output, options)
 
 
 def _span(since: str | None, until: str | None) -> ical.Span:

@@ -1,21 +1,20 @@
 """Reading a page by the address that a browser shows, from whatever wiki that is; nothing is ever written."""
 
-import random
-import time
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from ecgtool.cli.session import Session
+from ecgtool.cli.wikis import CLOCK
 from ecgtool.errors import EcgError, PageError
 from ecgtool.group import WikiTarget
 from ecgtool.learn.address import Address, read_address
 from ecgtool.wiki.client import Identity, Wiki, connected
 from ecgtool.wiki.credentials import bearer, password
 from ecgtool.wiki.history import revisions
-from ecgtool.wiki.waiting import Clock, Patience
+from ecgtool.wiki.waiting import Patience
 
 _PATIENCE = timedelta(seconds=30)
 _PAST = 20
@@ -54,9 +53,8 @@ def read_page(url: str, session: Session) -> ReadPage:
 def _read(api: str, address: Address, session: Session) -> ReadPage:
     target = WikiTarget(api=api, page=address.title)
     identity = Identity(partial(password, target, session.environ), bearer=bearer(target, session.environ))
-    clock = Clock(lambda: datetime.now(UTC), time.monotonic, time.sleep, random.random)
     with ExitStack() as stack:
-        patience = Patience(_PATIENCE, clock, session.detail)
+        patience = Patience(_PATIENCE, CLOCK, session.detail)
         wiki = stack.enter_context(connected(api, identity, patience, address.title, session.detail))
         page = wiki.read_page(address.title)
         return ReadPage(api, page.title, page.text, _past(wiki, page.title, session))

@@ -24,8 +24,13 @@ def read_address(url: str) -> Address:
     Raises:
         UsageError: it is no such address.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+    if "@" in url.partition("?")[0].partition("//")[2].partition("/")[0]:
+        raise UsageError("the address holds a name or password", "take it out: reading needs none in the address")
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError as error:
+        raise UsageError(f"{url!r} is no web address", _HINT) from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise UsageError(f"{url!r} is no address of a wiki page", _HINT)
     asked = parse_qs(parts.query)
     base, _, rest = parts.path.partition(".php")

@@ -1,0 +1,90 @@
+"""After a run: what succeeded is remembered, a line is logged, the watcher is told. None of it makes a run fail."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from ecgtool import ical, record, state
+from ecgtool.cli.session import Session
+from ecgtool.errors import EcgError
+from ecgtool.group import Group
+from ecgtool.record import Memory, Success
+
+
+class Ended(Protocol):
+    """The answer of a run."""
+
+    @property
+    def ends_in(self) -> EcgError | None:
+        """What was found, if anything was."""
+
+
+E = TypeVar("E", bound=Ended)
+
+
+def memory_of(session: Session) -> Memory | None:
+    """What is remembered of the session's configuration; None where there is no file, or no folder for it."""
+    path = session.config.path
+    try:
+        return Memory(state.folder(session.environ), path.absolute()) if path else None
+    except EcgError:
+        return None
+
+
+def recorded_bump(session: Session, group: Group, work: Callable[[], E]) -> E:
+    """What ``work`` answers, with its success remembered, and its end in the log."""
+    try:
+        answer = work()
+    except EcgError as error:
+        _log(session, f"wiki bump {group.key}: failed: {error}")
+        raise
+    if answer.ends_in:
+        _log(session, f"wiki bump {group.key}: stopped: {answer.ends_in}")
+    else:
+        _remember(session, group, "bump", {})
+        _log(session, f"wiki bump {group.key}: the page is up to date")
+    return answer
+
+
+def record_export(session: Session, output: Path, options: ical.Options) -> None:
+    """Remember that the calendar in ``output`` was exported; a single meeting or a message is no calendar to keep."""
+    if options.only or options.is_message:
+        return
+    from ecgtool.status import CALENDAR, remembered_options
+
+    keys = [group.key for group in session.groups]
+    for group in session.groups:
+        about = {**remembered_options(options), "groups": keys}
+        _remember(session, group, f"{CALENDAR}{output.absolute()}", about)
+    _log(session, f"ical export {', '.join(keys)}: {output} is up to date")
+
+
+def ping_all(session: Session, groups: Sequence[Group]) -> None:
+    """Ask for the groups' addresses of a watcher; one that does not answer is only a note."""
+    for address in dict.fromkeys(group.wiki.ping for group in groups if group.wiki and group.wiki.ping):
+        from ecgtool.wiki.ping import ping
+
+        if problem := ping(address, ""):
+            session.note(f"the ping was not taken: {problem}")
+
+
+def _remember(session: Session, group: Group, what: str, about: dict[str, object]) -> None:
+    memory = memory_of(session)
+    with _only_noted(session):
+        if memory:
+            memory.remember(group.key, what, Success(session.now, about))
+
+
+def _log(session: Session, line: str) -> None:
+    with _only_noted(session):
+        if memory := memory_of(session):
+            record.log(memory.state, session.now, line)
+
+
+@contextmanager
+def _only_noted(session: Session) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, EcgError) as error:
+        session.detail(f"the run is not remembered: {error}")

@@ -1,0 +1,133 @@
+"""Whether everything says what ``ecg.toml`` says, and whether what should have run by now did."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ecgtool import ical
+from ecgtool.group import Group
+from ecgtool.record import Success
+from ecgtool.render.plain import plain
+from ecgtool.schedule import Occurrence, last_before, occurrences
+
+GRACE = timedelta(days=1)
+"""So long after a meeting's end a run is awaited: a daily one comes in it."""
+CALENDAR = "calendar "
+"""What a remembered export begins with; the path of the file follows."""
+
+
+class Part(NamedTuple):
+    """One thing of a group: a page, a calendar file or a kind of run.
+
+    ``problem`` is empty where it is as it should be; ``last`` is when it last succeeded (UTC), None for never.
+    """
+
+    what: str
+    name: str
+    problem: str = ""
+    last: datetime | None = None
+
+
+class Status(NamedTuple):
+    """A group and its parts."""
+
+    group: str
+    parts: tuple[Part, ...]
+
+    @property
+    def fine(self) -> bool:
+        """Whether every part is as it should be."""
+        return not any(part.problem for part in self.parts)
+
+
+def due(group: Group, now: datetime) -> Occurrence | None:
+    """The last meeting that ended long enough ago for a bump to have come after it; None for none."""
+    following = next(occurrences(group.schedule, now - GRACE), None)
+    return last_before(group.schedule, following) if following else None
+
+
+def bump_part(group: Group, success: Success | None, now: datetime) -> Part:
+    """Whether the page was brought up to date since the last meeting."""
+    if success is None:
+        return Part("bump", "", "has not succeeded here yet", None)
+    awaited = due(group, now)
+    late = awaited is not None and success.at < awaited.end
+    problem = f"has not succeeded since the meeting of {awaited.local_start.date()}" if awaited and late else ""
+    return Part("bump", "", problem, success.at)
+
+
+def calendar_part(name: str, groups: list[Group], success: Success, now: datetime) -> Part:
+    """Whether the calendar in the file ``name`` is the one that would be exported to it now."""
+    try:
+        text = Path(name).read_bytes().decode()
+    except (OSError, ValueError) as error:
+        return Part(
+            "calendar", name, f"cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8'}", success.at
+        )
+    try:
+        same = ical.export(groups, now, options_of(success.about), text) == text
+    except (KeyError, TypeError, ValueError):
+        return Part("calendar", name, "was exported in a way that is not known any more: export it again", success.at)
+    return Part("calendar", name, "" if same else "does not say what ecg.toml says: export it again", success.at)
+
+
+def remembered_options(options: ical.Options) -> dict[str, Any]:
+    """How a calendar was exported, to be remembered."""
+    return {
+        "from": options.span.first.isoformat(),
+        "until": options.span.last.isoformat(),
+        "method": options.method,
+        "alarm": options.alarm.total_seconds() if options.alarm is not None else None,
+        "hide_passcode": options.hide_passcode,
+    }
+
+
+def options_of(about: Mapping[str, Any]) -> ical.Options:
+    """How a calendar was exported, as it was remembered.
+
+    Raises:
+        KeyError: something of it is not there.
+        TypeError, ValueError: something of it makes no sense.
+    """
+    return ical.Options(
+        span=ical.Span(date.fromisoformat(about["from"]), date.fromisoformat(about["until"])),
+        method=about["method"],
+        alarm=timedelta(seconds=about["alarm"]) if about["alarm"] is not None else None,
+        hide_passcode=bool(about["hide_passcode"]),
+    )
+
+
+def statuses_json(found: list[Status], now: datetime) -> dict[str, Any]:
+    """The answer of ``status -f json``."""
+    return {
+        "now": _utc(now),
+        "groups": [
+            {
+                "group": status.group,
+                "ok": status.fine,
+                "parts": [
+                    {"what": p.what, "name": p.name, "ok": not p.problem, "problem": p.problem, "last": _utc(p.last)}
+                    for p in status.parts
+                ],
+            }
+            for status in found
+        ],
+    }
+
+
+def statuses_text(found: list[Status]) -> str:
+    """A line for each part, its columns parted by tabs: group, part, ok or what is wrong, when it last succeeded."""
+    return "\n".join(
+        "\t".join((plain(status.group), plain(f"{part.what} {part.name}"), plain(part.problem) or "ok", _last(part)))
+        for status in found
+        for part in status.parts
+    )
+
+
+def _last(part: Part) -> str:
+    return f"last {part.last:%Y-%m-%d %H:%M} UTC" if part.last else ""
+
+
+def _utc(moment: datetime | None) -> str | None:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None

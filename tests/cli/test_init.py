@@ -1,0 +1,171 @@
+"""``ecg init`` as a chair runs it: from a page, a calendar or answers; never over what is there."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ecgtool.__main__ import run
+from tests.served import served
+
+ECG = Path(sys.executable).parent / "ecg"
+PAGE = """\
+Mondays at 8am PDT / 1500 UTC
+=== Next meeting: Monday (June 08, 2026), 8am PDT / 1500 UTC ===
+* Join: https://meet.example.org/lab
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, on June 2, 2026."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ECG_NOW", "2026-06-02T12:00:00Z")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.delenv("ECG_CONFIG", raising=False)
+    return tmp_path
+
+
+def test_from_a_page_to_a_bump(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page becomes a file that says the same; the report has three meetings, and a bump has nothing to do."""
+    (folder / "lab.wiki").write_text(PAGE)
+    assert run(["init", "--page", "lab.wiki"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("written: ecg.toml, group lab\n")
+    assert [line.split("\t")[1] for line in told.splitlines() if line.startswith("next:")] == [
+        "Monday 2026-06-08", "Monday 2026-06-15", "Monday 2026-06-22",
+    ]  # fmt: skip
+    assert "guessed: schedule.duration" in told
+    assert run(["wiki", "bump", "--check"]) == 0
+    assert run(["config", "check"]) == 0
+
+
+def test_what_is_there_stays(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No file and no link is ever written over, and no trace of the attempt is left."""
+    (folder / "lab.wiki").write_text(PAGE)
+    (folder / "ecg.toml").write_text("mine")
+    assert run(["init", "--page", "lab.wiki"]) == 2
+    assert (folder / "ecg.toml").read_text() == "mine"
+    (folder / "other.toml").symlink_to(folder / "nowhere")
+    assert run(["init", "--page", "lab.wiki", "-c", "other.toml"]) == 2
+    assert not (folder / "nowhere").exists()
+    assert run(["init", "--page", "lab.wiki", "-c", "third.toml", "-g", "mine"]) == 0
+    assert "[groups.mine]" in (folder / "third.toml").read_text()
+    assert sorted(path.name for path in folder.iterdir()) == ["ecg.toml", "lab.wiki", "other.toml", "third.toml"]
+    assert "exists already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("place", "address"),
+    [
+        ("/w", "/wiki/Lab_group"),
+        ("/w", "/w/index.php?title=Lab_group&action=edit"),
+        ("/w", "/w/index.php/Lab_group"),
+        ("/w", "/w/api.php?action=query&titles=Lab%20group"),
+        ("", "/wiki/Lab_group#Agenda"),
+        ("/team", "/team/index.php?title=Lab_group"),
+        ("/team/w", "/team/wiki/Lab_group"),
+        ("/mediawiki", "/mediawiki/index.php/Lab_group"),
+    ],
+)
+def test_from_a_wiki(place: str, address: str, folder: Path) -> None:
+    """The address from the browser is enough, wherever the wiki has its API; nothing is written there."""
+    with served(place) as (wiki, base, _):
+        wiki.put("Lab group", PAGE)
+        assert run(["init", "--from-wiki", base + address]) == 0
+        assert len(wiki.pages["Lab group"]) == 1
+    text = (folder / "ecg.toml").read_text()
+    assert f'api = "{base}{place}/api.php"' in text
+    assert 'page = "Lab group"' in text
+
+
+def test_earlier_revisions_tell_the_rhythm(folder: Path) -> None:
+    """Where the page does not say how often, its own past does."""
+    with served() as (wiki, base, _):
+        for day in ("March 17", "April 21", "May 19", "June 16"):
+            wiki.put("Lab", f"'''Next meeting: {day}, 2026 at 1300 UTC'''")
+        assert run(["init", "--from-wiki", f"{base}/wiki/Lab"]) == 0
+    assert 'on = "third Tuesday"' in (folder / "ecg.toml").read_text()
+
+
+def test_a_page_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A missing page is exit 3, an address that is none 2, and nothing is written."""
+    with served() as (_, base, _):
+        assert run(["init", "--from-wiki", f"{base}/wiki/Nowhere"]) == 3
+    assert run(["init", "--from-wiki", "ftp://x.example.org/wiki/Lab"]) == 2
+    assert run(["init", "--from-wiki", "https://chair:secret@x.example.org/wiki/Lab"]) == 2
+    assert "secret" not in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
+
+
+def test_a_page_without_the_line_offers_the_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the rhythm the file is written and the place said; without, nothing is, and the place is said too."""
+    (folder / "lab.wiki").write_text("== Meetings ==\nMondays at 8am PDT / 1500 UTC\n")
+    assert run(["init", "--page", "lab.wiki"]) == 0
+    assert (
+        "to do: no line on the page says the next meeting: add “=== Next meeting: TBD ===” after line 2"
+        in capsys.readouterr().out
+    )
+    (folder / "bare.md").write_text("# Lab\n")
+    assert run(["init", "--page", "bare.md", "-c", "b.toml"]) == 3
+    assert "## Next meeting: TBD" in capsys.readouterr().err
+    assert not (folder / "b.toml").exists()
+
+
+def test_without_a_terminal_nothing_is_asked(folder: Path) -> None:
+    """Neither without a source nor where it leaves something open: exit 2 or 3 at once."""
+    (folder / "bare.wiki").write_text("Lab.\n")
+    for arguments in (["init"], ["init", "--page", "bare.wiki"], ["init", "--page", "x", "--ics", "y"]):
+        done = subprocess.run(
+            [str(ECG), *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=20
+        )
+        assert done.returncode in {2, 3}
+        assert done.stdout == ""
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_dialogue(folder: Path) -> None:
+    """On a terminal the answers make the file; an answer that makes no sense is asked for again."""
+    answers = [
+        "",
+        "Lab group",
+        "https://meet.example.org/lab",
+        "whenever",
+        "last Friday of the month",
+        "2pm",
+        "Europe/Berlim",
+        "Europe/Berlin",
+    ]
+    said = talk([str(ECG), "init"], answers)
+    assert "written: ecg.toml" in said
+    text = (folder / "ecg.toml").read_text()
+    for line in (
+        'on = "last Friday"',
+        'at = "14:00"',
+        'timezone = "Europe/Berlin"',
+        'join = "https://meet.example.org/lab"',
+    ):
+        assert line in text
+
+
+def talk(command: list[str], answers: list[str]) -> str:
+    """All that the command says on a terminal where somebody types ``answers``."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(command[0], command)  # noqa: S606  the program itself, which needs a terminal of its own
+    os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
+    said = b""
+    while True:
+        try:
+            block = os.read(terminal, 4096)
+        except OSError:  # how Linux says that the other side is closed
+            break
+        if not block:
+            break
+        said += block
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return said.decode()

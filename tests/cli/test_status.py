@@ -1,0 +1,126 @@
+"""``ecg status`` through a group's weeks: what is off, and what has not run, is told and is exit 1."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ecgtool.__main__ import run
+from tests.served import served
+
+ECG = Path(sys.executable).parent / "ecg"
+CONFIG = """\
+[groups.lab]
+timezone = "America/Los_Angeles"
+schedule = { every = "week", on = "Monday", at = "08:00" }
+wiki = { file = "page.wiki" }
+"""
+PAGE = "=== Next meeting: Monday (June 08, 2026), 8am PDT / 1500 UTC ===\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A group with a page in a file, and a state of its own."""
+    (tmp_path / "ecg.toml").write_text(CONFIG)
+    (tmp_path / "page.wiki").write_text(PAGE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.delenv("ECG_CONFIG", raising=False)
+    return tmp_path
+
+
+def at(moment: str, *arguments: str) -> int:
+    """The exit code of a run at ``moment``."""
+    return run([*arguments, "--now", moment])
+
+
+def problems(capsys: pytest.CaptureFixture[str], moment: str) -> dict[str, str]:
+    """What ``status -f json`` says is wrong at ``moment``, by part; its exit code says the same."""
+    capsys.readouterr()
+    code = at(moment, "status", "-f", "json")
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    (group,) = answer["groups"]
+    assert code == (0 if group["ok"] else 1)
+    return {part["what"]: part["problem"] for part in group["parts"] if not part["ok"]}
+
+
+def test_a_group_s_weeks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Never run, run, stale page, a missed week, a changed plan, a lost calendar: each is told when it is so."""
+    assert list(problems(capsys, "2026-06-08T17:00")) == ["page", "bump"]
+    assert at("2026-06-08T17:00", "wiki", "bump") == 0
+    assert at("2026-06-08T17:00", "ical", "export", "-o", "lab.ics") == 0
+    assert problems(capsys, "2026-06-15T14:00") == {}
+    assert list(problems(capsys, "2026-06-15T16:30")) == ["page"]
+    assert problems(capsys, "2026-06-16T16:30")["bump"] == "has not succeeded since the meeting of 2026-06-15"
+    assert at("2026-06-16T17:00", "wiki", "bump") == 0
+    assert problems(capsys, "2026-06-16T17:00") == {}
+    (folder / "ecg.toml").write_text(CONFIG.replace("08:00", "09:00"))
+    assert list(problems(capsys, "2026-06-16T17:00")) == ["page", "calendar"]
+    (folder / "lab.ics").unlink()
+    assert "cannot be read" in problems(capsys, "2026-06-16T17:00")["calendar"]
+
+
+def test_the_options_of_an_export_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    """A calendar with an alarm and a span is compared with one made alike; a single meeting is none to keep."""
+    assert at("2026-06-02", "wiki", "bump") == 0
+    assert at("2026-06-02", "ical", "export", "-o", "a.ics", "--alarm", "15m", "--from", "2026-01-01") == 0
+    assert at("2026-06-02", "ical", "export", "-o", "b.ics", "--next") == 0
+    assert problems(capsys, "2026-06-02") == {}
+    assert at("2026-06-02", "status") == 0
+    out = capsys.readouterr().out
+    assert "a.ics" in out
+    assert "b.ics" not in out
+
+
+def test_looking_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
+    """A dry run, a check and a run that a person's word stopped do not count as having run."""
+    at("2026-06-08T17:00", "wiki", "bump", "--dry-run")
+    at("2026-06-08T17:00", "wiki", "bump", "--check")
+    Path("page.wiki").write_text("=== Next meeting: TBD ===\n")
+    assert at("2026-06-08T17:00", "wiki", "bump") == 1
+    assert "bump" in problems(capsys, "2026-06-08T17:00")
+
+
+def test_the_log_tells_each_run(folder: Path) -> None:
+    """A line for each run that a person can read, those that stopped with the reason."""
+    at("2026-06-08T17:00", "wiki", "bump")
+    (folder / "page.wiki").write_text("no such line\n")
+    at("2026-06-08T18:00", "wiki", "bump")
+    first, second = (folder / "state" / "ecg" / "log").read_text().splitlines()
+    assert first == "2026-06-08T17:00:00Z wiki bump lab: the page is up to date"
+    assert second.startswith("2026-06-08T18:00:00Z wiki bump lab: failed: no heading")
+
+
+def test_the_ping_follows_success_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The watcher is asked for after a run that ended in 0, and its silence is only a note without its address."""
+    with served() as (_, base, asked):
+        (folder / "ecg.toml").write_text(CONFIG.replace('"page.wiki"', f'"page.wiki", ping = "{base}/secret-path"'))
+        assert at("2026-06-08T17:00", "wiki", "bump", "--dry-run") == 0
+        assert asked == []
+        assert at("2026-06-08T17:00", "wiki", "bump") == 0
+        assert asked == ["/secret-path"]
+        (folder / "page.wiki").write_text("no such line\n")
+        assert at("2026-06-08T18:00", "wiki", "bump") == 3
+        assert asked == ["/secret-path"]
+    err = capsys.readouterr().err
+    assert "the ping was not taken: HTTP 404" in err
+    assert "secret-path" not in err
+
+
+def test_a_state_that_cannot_be_written_stops_nothing(folder: Path) -> None:
+    """Without a folder to remember in, a bump and an export do their work all the same."""
+    (folder / "state").write_text("a file in the way")
+    assert at("2026-06-08T17:00", "wiki", "bump") == 0
+    assert at("2026-06-08T17:00", "ical", "export", "-o", "lab.ics") == 0
+
+
+def test_a_run_without_a_home_remembers_in_the_system_s(folder: Path) -> None:
+    """``env -i`` leaves no HOME; the account's own home is where the state is then."""
+    command = ["/usr/bin/env", "-i", "XDG_STATE_HOME=" + os.fspath(folder / "s"), str(ECG), "wiki", "bump", "-q"]
+    done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "s" / "ecg" / "log").exists()
