@@ -202,7 +202,7 @@ def _break(schedule: Schedule, new: Skip) -> Iterable[Revision]:
 
 
 def _touch(one: Skip, other: Skip) -> bool:
-    return one.first <= other.last + _ONE_DAY and other.first <= one.last + _ONE_DAY
+    return one.first - other.last <= _ONE_DAY and other.first - one.last <= _ONE_DAY
 
 
 def _as_planned(schedule: Schedule, meant: Meant) -> Revisions:
@@ -246,12 +246,17 @@ def _local(day: date, at: time) -> datetime:
 
 
 def _nearest_words(schedule: Schedule, day: date) -> str:
-    since = instant(max(day - _FAR, date.min + _ONE_DAY), time(), schedule.zone)
-    before = list(takewhile(lambda held: held < day, _held_days(schedule, since)))[-1:]
-    after = next((held for held in _held_days(schedule, since) if held > day), None)
-    near = sorted((*before, *((after,) if after else ())), key=lambda held: abs(held - day))
+    lately = min(_FAR, day - date.min) - _ONE_DAY
+    before = _last_before(schedule, day, day - lately) or _last_before(schedule, day, date.min)
+    after = next((held for held in _held_days(schedule, day) if held > day), None)
+    near = sorted((held for held in (before, after) if held), key=lambda held: abs(held - day))
     return f"the nearest is on {' or '.join(weekday_date(held) for held in near)}" if near else "there is none"
 
 
-def _held_days(schedule: Schedule, since: datetime) -> Iterator[date]:
-    return (occurrence.local_start.date() for occurrence in occurrences(schedule, since))
+def _last_before(schedule: Schedule, day: date, since: date) -> date | None:
+    return max(takewhile(lambda held: held < day, _held_days(schedule, since)), default=None)
+
+
+def _held_days(schedule: Schedule, since: date) -> Iterator[date]:
+    after = instant(max(since, date.min + _ONE_DAY), time(), schedule.zone)
+    return (occurrence.local_start.date() for occurrence in occurrences(schedule, after))

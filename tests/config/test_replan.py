@@ -147,6 +147,12 @@ def test_a_single_date_with_a_reason_of_its_own_stays_inside_a_break() -> None:
     assert [(skip.first.day, skip.reason) for skip in schedule_of(new).skips] == [(15, "workshop"), (13, "summer")]
 
 
+def test_a_break_may_last_to_the_end_of_time() -> None:
+    """The last day that there is has no day after it, and none is needed."""
+    new = done(PLAN + BREAK, lambda schedule: cancel_all(schedule, date(2026, 6, 29), date.max, ""))
+    assert held(new) == mondays()[:2]
+
+
 def test_another_reason_replaces_the_first() -> None:
     """To cancel again with a reason says why; without one, what is said stays."""
     once = done(PLAN, cancelling("06-15", reason="holiday"))
@@ -176,6 +182,8 @@ def test_a_public_holiday_can_be_restored_and_cancelled_again() -> None:
         (cancelling("05-01"), "2026-06-01 (Monday)"),
         (cancelling("06-15", "09:00"), "2026-06-08"),
         (cancelling_all("06-16", "06-18"), "2026-06-15 (Monday)"),
+        (lambda schedule: cancel(schedule, Moment(date.min), ""), "2026-06-01 (Monday)"),
+        (lambda schedule: cancel(schedule, Moment(date.max), ""), "2026-07-27 (Monday)"),
         (cancelling_all("06-18", "06-16"), "name the first date"),
     ],
 )
