@@ -25,8 +25,8 @@ def folder(environ: Mapping[str, str]) -> Path:
 
 
 @contextmanager
-def locked(state: Path, what: str, wait: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock on ``what``, after calling ``wait`` for as long as another process has it.
+def locked(state: Path, what: str, wait: Callable[[], None]) -> Iterator[bool]:
+    """Hold the lock on ``what``, after calling ``wait`` for as long as another process has it; whether one had.
 
     The system lets go of it when the process ends, however that comes; the file stays, and holds nothing.
 
@@ -43,9 +43,11 @@ def locked(state: Path, what: str, wait: Callable[[], None]) -> Iterator[None]:
             f"cannot keep a lock in {state} ({reason})", "set XDG_STATE_HOME to a folder to write in"
         ) from error
     with file:
+        waited = False
         while not _taken(file.fileno()):
+            waited = True
             wait()
-        yield
+        yield waited
 
 
 def _taken(descriptor: int) -> bool:

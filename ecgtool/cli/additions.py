@@ -18,7 +18,7 @@ def carry_out(session: Session, made: Callable[[Place], Callable[[str], Addition
         EcgError: as planning, reading and writing do.
     """
     session.require_file()
-    target, syntax = page_of(session.group)
+    target, syntax = page_of(session, session.group)
     outcome = target.edit(made(Place(session.group, session.now, syntax)))
     session.answer(outcome.plan.diff(target.name))
     if not outcome.written:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from typer import Option
 
-from ecgtool.cli.content import page_content
+from ecgtool.cli.content import call_details
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command, noun
 from ecgtool.errors import UsageError
@@ -31,7 +31,7 @@ def render(
 
     Example: ecg call render --hide-passcode -f markdown
     """
-    call = page_content(session, page).call
+    call = call_details(session, page)
     shown = without_passcode(call) if hide_passcode else call
     chosen = session.form(form)
     session.answer(as_json(call_json(shown)) if chosen == "json" else rendered(call_document(shown), chosen))
@@ -43,7 +43,7 @@ def join(session: Session, *, page: Page = None) -> None:
 
     Example: ecg call join
     """
-    link = page_content(session, page).call.join
+    link = call_details(session, page).join
     if not link:
         raise UsageError(f"{session.group.key} has no link to join", f"set groups.{session.group.key}.call.join")
     session.answer(link)

@@ -3,12 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from ecgtool.cli.pages import FilePage
+from ecgtool.cli.pages import FilePage, page_of
 from ecgtool.cli.session import Session
 from ecgtool.content import Content, configured, on_page
-from ecgtool.group import Call, Group
+from ecgtool.group import Call
 from ecgtool.outlook import Outlook
-from ecgtool.page import parse
+from ecgtool.page import Syntax, parse, syntax_of
+from ecgtool.target import Target
 
 
 def page_content(session: Session, page: Path | None, day: date | None = None) -> Content:
@@ -22,17 +23,18 @@ def page_content(session: Session, page: Path | None, day: date | None = None) -
     """
     group = session.group
     if page:
-        return _read(session, FilePage(page), day)
-    own = _page(group)
-    if own is None:
+        return _read(session, FilePage(page), syntax_of(page), day)
+    if not (group.agenda_on_page and group.wiki):
         return configured(group)
-    content = _read(session, own, day)
+    content = _read(session, *page_of(session, group), day)
     return content._replace(call=group.call if group.call != Call() else content.call)
 
 
-def _page(group: Group) -> FilePage | None:
-    return FilePage(group.wiki.file) if group.agenda_on_page and group.wiki and group.wiki.file else None
+def call_details(session: Session, page: Path | None) -> Call:
+    """The call details alone; the page is not asked where the configuration has them. Raises as ``page_content``."""
+    known = session.group.call
+    return known if page is None and known != Call() else page_content(session, page).call
 
 
-def _read(session: Session, page: FilePage, day: date | None) -> Content:
-    return on_page(Outlook(parse(page.read(), page.syntax), session.group, session.now), day)
+def _read(session: Session, page: Target, syntax: Syntax, day: date | None) -> Content:
+    return on_page(Outlook(parse(page.read(), syntax), session.group, session.now), day)

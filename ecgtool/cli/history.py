@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 from typer import Option
 
 from ecgtool import past
-from ecgtool.cli.pages import FilePage
 from ecgtool.cli.session import Session
 from ecgtool.errors import PageError, UsageError
 from ecgtool.feed import Revision
@@ -37,17 +36,22 @@ def history(
     Example: ecg wiki history --feed contributions.atom
     """
     group = session.group
-    found = past.read(feed, group.wiki.page if group.wiki else "") if feed else _own_past(group)
+    found = past.read(feed, group.wiki.page if group.wiki else "") if feed else _own_past(session, group, limit)
     shown = kept(found.page, _newest(found.revisions, limit), group, found.syntax)
     if not shown.changes:
         raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
     session.answer(as_json(history_json(shown)) if form == "json" else _drawn(shown, session.form(form)))
 
 
-def _own_past(group: Group) -> Past:
+def _own_past(session: Session, group: Group, limit: int | None) -> Past:
     if group.wiki and group.wiki.file:
-        return past.read(FilePage(group.wiki.file).path)
-    raise UsageError(f"{group.key} has no page in a file", "give --feed: the wiki's contributions feed, or a folder")
+        return past.read(group.wiki.file)
+    if group.wiki is None or not group.wiki.api:
+        raise UsageError(f"{group.key} has no page", "give --feed: the wiki's contributions feed, or a folder")
+    from ecgtool.wiki.history import revisions
+
+    wiki = session.wikis.wiki(group, group.wiki)
+    return Past(group.wiki.page, revisions(wiki, group.wiki.page, limit))
 
 
 def _newest(revisions: Iterable[Revision], limit: int | None) -> Iterable[Revision]:

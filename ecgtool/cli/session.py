@@ -1,10 +1,11 @@
 """What one run of a command has: the options that all share, the configuration, the clock and the way to answer."""
 
 import os
+import pwd
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
-from datetime import UTC, datetime
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, Self
@@ -36,11 +37,17 @@ class SharedOptions(NamedTuple):
 
 
 class Session:
-    """One run of a command."""
+    """One run of a command.
+
+    ``patience`` is how long to wait out a busy wiki, where the command line says so; ``edits`` is whether the run is
+    to edit pages, which are then asked for with what that needs.
+    """
 
     def __init__(self, options: SharedOptions, environ: Mapping[str, str] | None = None) -> None:
         self.options = options
-        self.environ = dict(os.environ) if environ is None else environ
+        self.environ = _environment() if environ is None else environ
+        self.patience: timedelta | None = None
+        self.edits = False
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -135,6 +142,15 @@ def _as_typed(path: Path) -> Path:
     """``path`` as a person in the working folder would name it."""
     folder = _working_folder()
     return path.relative_to(folder) if path.is_relative_to(folder) else path
+
+
+def _environment() -> Mapping[str, str]:
+    """The environment, with the home folder that the system knows where it names none, as under cron or env -i."""
+    environ = dict(os.environ)
+    if "HOME" not in environ:
+        with suppress(KeyError):
+            environ["HOME"] = pwd.getpwuid(os.getuid()).pw_dir
+    return environ
 
 
 def parse_instant(text: str, option: str) -> datetime:

@@ -11,8 +11,11 @@ from ecgtool.bump import PersonsWord, planner
 from ecgtool.check import check as check_page
 from ecgtool.cli.history import history
 from ecgtool.cli.pages import FilePage, page_of
+from ecgtool.cli.recording import ping_all, recorded_bump
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command, noun
+from ecgtool.cli.values import parse_duration
+from ecgtool.cli.wiki_live import login, show
 from ecgtool.errors import EcgError, Finding
 from ecgtool.group import Group
 from ecgtool.page import Syntax
@@ -24,6 +27,8 @@ from ecgtool.target import Outcome, Target
 app = noun("Keep the group's page true, and see what is wrong on it.")
 
 command(app, "history")(history)
+command(app, "show")(show)
+command(app, "login")(login)
 
 Format = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
 
@@ -46,7 +51,7 @@ class Answer(NamedTuple):
 
 
 @command(app, "bump")
-def bump(
+def bump(  # noqa: PLR0913  one parameter an option
     session: Session,
     *,
     dry_run: Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")] = False,
@@ -55,6 +60,9 @@ def bump(
     ] = False,
     force: Annotated[bool, Option("--force", help="Change the line also where a person's word stands.")] = False,
     summary: Annotated[str, Option(metavar="S", help="What the history of the page says of it.")] = "",
+    patience: Annotated[
+        str | None, Option(metavar="TIME", help="How long to wait out a busy wiki, such as 2m; 0s is not at all.")
+    ] = None,
     form: Format = None,
 ) -> None:
     """Make the page say the next meeting; print the difference, and write only where there is one.
@@ -63,8 +71,14 @@ def bump(
     """
     if not (dry_run or check):
         session.require_file()
-    wanted = Wanted(write=not (dry_run or check), check=check, force=force, summary=summary)
-    _answer(session, form, lambda group: _bumped(session, group, wanted))
+    session.patience = parse_duration(patience, "--patience") if patience else None
+    session.edits = not (dry_run or check)
+    wanted = Wanted(write=session.edits, check=check, force=force, summary=summary)
+    if not wanted.write:
+        _answer(session, form, lambda group: _bumped(session, group, wanted))
+        return
+    _answer(session, form, lambda group: recorded_bump(session, group, lambda: _bumped(session, group, wanted)))
+    ping_all(session, session.groups)
 
 
 @command(app, "check")
@@ -118,12 +132,18 @@ def _answer(session: Session, form: str | None, work: Callable[[Group], Answer])
         try:
             answers.append(work(group))
         except EcgError as error:
-            errors.append(error)
+            errors.append(error if len(session.groups) == 1 else _named(error, group))
     if form == "json":
         session.answer(_json([answer.json for answer in answers], alone=len(session.groups) == 1))
     else:
         session.answer(_text(session, "".join(answer.text for answer in answers)))
     _raise_worst([*errors, *(answer.ends_in for answer in answers if answer.ends_in)])
+
+
+def _named(error: EcgError, group: Group) -> EcgError:
+    """The error with the group's name before it, so that one can tell whose it is."""
+    error.args = (f"{group.key}: {error}",)
+    return error
 
 
 def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:

@@ -26,15 +26,9 @@ CLOCK = Clock(lambda: datetime.now(UTC), time.monotonic, time.sleep, random.rand
 
 
 class Wikis:
-    """The connections of ``session``, closed when it ends.
-
-    ``patience`` takes the place of the configured one where it is given; ``to_write`` says that the pages are to be
-    edited, so they are asked for with what that needs.
-    """
+    """The connections of ``session``, closed when it ends."""
 
     def __init__(self, session: "Session") -> None:
-        self.patience: timedelta | None = None
-        self.to_write = False
         self._session = session
         self._stack = ExitStack()
         self._wikis: dict[_Key, Wiki] = {}
@@ -74,15 +68,15 @@ class Wikis:
 
     def _patience(self, target: WikiTarget) -> timedelta:
         """That of the most patient group on the wiki, unless the command line says."""
-        if self.patience is not None:
-            return self.patience
+        if self._session.patience is not None:
+            return self._session.patience
         return max(other.patience for other in (target, *self._targets(_key(target))))
 
     def _read_together(self, key: _Key) -> None:
         titles = list(dict.fromkeys(target.page for target in self._targets(key)))
         if len(titles) > 1:
             try:
-                found: Mapping[str, Page | EcgError] = self._wikis[key].read(titles, to_write=self.to_write)
+                found: Mapping[str, Page | EcgError] = self._wikis[key].read(titles, to_write=self._session.edits)
             except EcgError as error:
                 found = dict.fromkeys(titles, error)
             self._read |= {(key, title): page for title, page in found.items()}

@@ -62,7 +62,7 @@ class Wiki:
         rest = iter(titles)
         pages: dict[str, Page | EcgError] = {}
         while some := list(islice(rest, BATCH)):
-            pages |= self._whoever(partial(self._read, some, to_write=to_write))
+            pages |= self.in_session(partial(self._read, some, to_write=to_write))
         return pages
 
     def read_page(self, title: str, *, to_write: bool = False) -> Page:
@@ -110,8 +110,12 @@ class Wiki:
         """The answer to a question, asked again while the wiki is busy and there is patience left."""
         return self.patience.persist(lambda: self.api.query(**params))
 
-    def _whoever(self, read: Callable[[], T]) -> T:
-        """``read``, after a login where the wiki is private and once more where the session was lost."""
+    def in_session(self, read: Callable[[], T]) -> T:
+        """What ``read`` returns, after a login where the wiki is private, and anew where the session was lost.
+
+        Raises:
+            RefusedError: the login fails, or the session is lost again.
+        """
         while True:
             try:
                 return read()

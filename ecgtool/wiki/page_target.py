@@ -41,7 +41,7 @@ class WikiPage:
         edit = Edit(self.wiki, planner, self._lock, minor=self.settings.minor, bot=self.settings.bot)
         return edit.carry_out(self.name, found(self.first) if self.first else None)
 
-    def _lock(self, title: str) -> AbstractContextManager[None]:
+    def _lock(self, title: str) -> AbstractContextManager[bool]:
         taken = Busy(f"another ecg is at work on “{title}”", "run it again when that has ended")
         what = f"{self.wiki.api.address}\n{title}"
         return locked(self.state(), what, lambda: self.wiki.patience.wait_turn(taken))

@@ -31,7 +31,8 @@ SECONDS_TO_SETTLE = 3.0
 """A wiki goes on saving after a connection broke."""
 MAX_LAG = "5"
 
-Lock = Callable[[str], AbstractContextManager[None]]
+Lock = Callable[[str], AbstractContextManager[bool]]
+"""Holds a page's lock; whether another run had it until now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,10 @@ class Edit(Generic[P]):
                 plan = self._planner(page.text)
                 if stored(plan.text) == stored(page.text):
                     return Outcome(plan, written=False, revision=page.revid)
-                if not attempt:
-                    locks.enter_context(self._lock(page.title))
+                waited = not attempt and locks.enter_context(self._lock(page.title))
                 try:
-                    return self._save(page, plan, check=page is first)
+                    if not waited:
+                        return self._save(page, plan, check=page is first)
                 except LostSession as lost:
                     self._wiki.account.renew(lost)
                 except Conflict as conflict:

@@ -19,6 +19,10 @@ Log = Callable[[str], None]
 LONGEST_PAUSE = 30.0
 """Seconds between two tries, at most, where the wiki does not ask for more."""
 
+TURN = 60.0
+"""Seconds that a run takes at most, its waits apart."""
+_MOMENT = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -35,6 +39,7 @@ class Patience:
 
     def __init__(self, budget: timedelta, clock: Clock, log: Log) -> None:
         self.left = budget.total_seconds()
+        self._turn = self.left + TURN
         self.clock = clock
         self._log = log
 
@@ -76,15 +81,15 @@ class Patience:
         self.clock.sleep(seconds)
 
     def wait_turn(self, holder: Busy) -> None:
-        """Sleep a moment, for another process to finish.
+        """Sleep a moment, for another run of ecg to finish; that takes nothing from the wiki's patience.
 
         Raises:
-            Busy: ``holder``, when the patience is used up.
+            Busy: ``holder``, when it took longer than a run with the same patience does.
         """
-        if self.left <= 0:
+        if self._turn <= 0:
             raise holder
-        self.left -= 0.2
-        self.clock.sleep(0.2)
+        self._turn -= _MOMENT
+        self.clock.sleep(_MOMENT)
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:

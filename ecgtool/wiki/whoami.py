@@ -1,10 +1,11 @@
 """Who an account is on a wiki, what it may do there, and what it lacks for a bump."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from ecgtool.group import WikiTarget
-from ecgtool.wiki.api import part
+from ecgtool.wiki.api import Answer, part
 from ecgtool.wiki.client import Wiki
 from ecgtool.wiki.pages import question, read_pages
 
@@ -17,6 +18,7 @@ GRANTS = {
 }
 """What Special:BotPasswords offers: each grant with its title there, and the rights by which it is known here."""
 
+_ABOUT = "rights|groups|blockinfo"
 _LEVELS = {"sysop": "editprotected", "autoconfirmed": "editsemiprotected"}
 """The right that a level of protection asks for, where the two names differ."""
 
@@ -39,13 +41,7 @@ def standing(wiki: Wiki, target: WikiTarget) -> Standing:
         RefusedError: there are no credentials, or the wiki does not take them.
         UnreachableError: the wiki stays out of reach.
     """
-    wiki.account.require_login()
-    answer = wiki.ask(
-        **question([target.page]) | {"prop": "info|revisions", "inprop": "protection", "intestactions": "edit"},
-        **wiki.account.identity(),
-        meta="userinfo|siteinfo",
-        uiprop="rights|groups|blockinfo",
-    )
+    answer = wiki.in_session(partial(_ask, wiki, target.page))
     user = part(answer, "query", "userinfo") or {}
     rights = sorted(user.get("rights") or ())
     page = (part(answer, "query", "pages") or [{}])[0]
@@ -59,6 +55,12 @@ def standing(wiki: Wiki, target: WikiTarget) -> Standing:
         grants=[grant for grant, (_, known_by) in GRANTS.items() if known_by <= set(rights)],
         missing=missing,
     )
+
+
+def _ask(wiki: Wiki, title: str) -> Answer:
+    wiki.account.require_login()
+    about = {"inprop": "protection", "intestactions": "edit", "meta": "userinfo|siteinfo", "uiprop": _ABOUT}
+    return wiki.ask(**question([title]), **about, **wiki.account.identity())
 
 
 def _missing(target: WikiTarget, user: Any, page: Any, rights: Sequence[str]) -> Iterator[str]:  # noqa: ANN401 - JSON

@@ -1,0 +1,51 @@
+"""``ecg wiki show`` and ``ecg wiki login``: what the page says now, and who one is on its wiki."""
+
+from typing import Annotated, Literal
+
+from typer import Option
+
+from ecgtool.cli.pages import page_of
+from ecgtool.cli.session import Session
+from ecgtool.errors import Finding, UsageError
+from ecgtool.outlook import Outlook
+from ecgtool.page import parse
+from ecgtool.page.meeting_line import meeting_lines
+from ecgtool.render.account import standing_json, standing_text
+from ecgtool.render.json import as_json
+
+Format = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
+
+
+def show(session: Session, *, form: Format = None) -> None:
+    """Show what the page says now, as it is written.
+
+    Example: ecg wiki show
+    """
+    target, syntax = page_of(session, session.group)
+    text = target.read()
+    if form != "json":
+        session.answer(text)
+        return
+    outlook = Outlook(parse(text, syntax), session.group, session.now)
+    lines = [outlook.page.title(line) for line in meeting_lines(outlook.page, outlook.template)]
+    session.answer(as_json({"page": target.name, "heading": lines[0] if lines else None, "text": text}))
+
+
+def login(session: Session, *, form: Format = None) -> None:
+    """Log in, and show who one is there, with which rights, and what is missing for a bump; nothing is written.
+
+    Example: ecg wiki login
+    """
+    group = session.group
+    if group.wiki is None or group.wiki.file or not group.wiki.api:
+        raise UsageError(f"{group.key} has no page on a wiki", "set wiki.api and wiki.page")
+    from ecgtool.wiki.whoami import standing
+
+    wiki = session.wikis.wiki(group, group.wiki)
+    found = standing(wiki, group.wiki)
+    session.answer(
+        as_json(standing_json(found, wiki.api.host)) if form == "json" else standing_text(found, wiki.api.host)
+    )
+    if found.missing:
+        lacks = "1 thing is" if len(found.missing) == 1 else f"{len(found.missing)} things are"
+        raise Finding(f"{lacks} missing for a bump of {group.wiki.page}", "; ".join(found.missing))
