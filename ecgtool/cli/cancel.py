@@ -5,6 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from ecgtool.cli.complete import meeting_dates
 from ecgtool.cli.page_cancels import page_plans
 from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out, show
 from ecgtool.cli.session import Session
@@ -23,7 +24,10 @@ app = plain_app()
 def cancel(  # noqa: PLR0913  one parameter an option
     session: Session,
     *,
-    day: Annotated[str, Argument(metavar="[D]", help='The date, such as "Dec 28" or "next Monday".')] = "",
+    day: Annotated[
+        str,
+        Argument(metavar="[D]", help='The date, such as "Dec 28" or "next Monday".', autocompletion=meeting_dates),
+    ] = "",
     to: Annotated[str, Option("--to", metavar="D", help="The last date of a break that begins on D.")] = "",
     reason: Reason = "",
     from_page: Annotated[bool, Option("--from-page", help="What the page's topics say is cancelled.")] = False,

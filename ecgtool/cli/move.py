@@ -5,6 +5,7 @@ from typing import Annotated
 
 from typer import Argument
 
+from ecgtool.cli.complete import meeting_dates
 from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out, show
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command, plain_app
@@ -22,7 +23,9 @@ app = plain_app()
 def move(
     session: Session,
     *,
-    day: Annotated[str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".')],
+    day: Annotated[
+        str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".', autocompletion=meeting_dates)
+    ],
     to: Annotated[str, Argument(metavar="DATETIME", help="When instead; a date keeps the hour, an hour the date.")],
     reason: Reason = "",
     and_bump: AndBump = False,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from typer import Argument
 
+from ecgtool.cli.complete import changed_dates
 from ecgtool.cli.plan_edit import AndBump, Form, around, bump, carry_out, show
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command, plain_app
@@ -18,7 +19,9 @@ app = plain_app()
 def restore(
     session: Session,
     *,
-    day: Annotated[str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".')],
+    day: Annotated[
+        str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".', autocompletion=changed_dates)
+    ],
     and_bump: AndBump = False,
     form: Form = None,
 ) -> None:

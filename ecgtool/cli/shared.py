@@ -8,6 +8,7 @@ from typing import Annotated, Any, Concatenate, ParamSpec
 
 from typer import Context, Exit, Option, Typer
 
+from ecgtool.cli.complete import group_names
 from ecgtool.cli.session import Session, SharedOptions
 
 P = ParamSpec("P")
@@ -16,7 +17,10 @@ P = ParamSpec("P")
 def _options(
     *,
     config: Annotated[Path | None, Option("--config", "-c", metavar="FILE", help="The configuration file.")] = None,
-    group: Annotated[list[str] | None, Option("--group", "-g", metavar="NAME", help="A group; repeatable.")] = None,
+    group: Annotated[
+        list[str] | None,
+        Option("--group", "-g", metavar="NAME", help="A group; repeatable.", autocompletion=group_names),
+    ] = None,
     every: Annotated[bool, Option("--all", help="Every group.")] = False,
     now: Annotated[
         str | None, Option("--now", metavar="DATETIME", help="The clock, ISO 8601, UTC where it names no offset.")
