@@ -93,6 +93,16 @@ def test_the_weeks_show_the_worst_of_each() -> None:
     assert weeks[0].monday == date(2025, 12, 29)
 
 
+def test_a_week_before_the_line_stood_is_not_its_fault() -> None:
+    """A line that named a meeting that was long over makes no earlier week stale."""
+    revisions = [
+        revision("2026-01-02T10:00", "Next meeting: TBD"),
+        revision("2026-01-20T00:00", "Next meeting: January 05, 2026"),
+        revision("2026-01-20T01:00", "Next meeting: Monday (January 26, 2026), 8am PST / 1600 UTC"),
+    ]
+    assert {week.state for week in kept("Lab", revisions, LAB).weeks()} == {"right"}
+
+
 def test_a_page_without_the_line_has_no_history() -> None:
     """No change, no weeks, nothing to count."""
     history = kept("Lab", JANUARY[:1], LAB)

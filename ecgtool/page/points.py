@@ -56,7 +56,7 @@ def _items(lines: Iterable[Line], headings: Mapping[int, Marked]) -> list[list[L
     for line in lines:
         if heading := headings.get(line.start):
             heading_end = heading.line_end
-        elif line.start < heading_end or line.text_start >= line.text_end:
+        elif line.start < heading_end:
             continue
         if line.depth and not line.mark and items and items[-1][0].depth == line.depth:
             items[-1].append(line)

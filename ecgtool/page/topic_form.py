@@ -45,7 +45,7 @@ class Form(NamedTuple):
         year = self.dated or day.year != near.year or nearest_date(day.month, day.day, near) != day
         when = in_form(self.written, day, year=year, padded=self.padded)
         by = f" ({page.escape(topic.by)})" if topic.by else ""
-        return f"{with_weekday(self.before, day)}{when}{self.between}{_escaped(page, topic.title)}{self.after}{by}"
+        return f"{with_weekday(self.before, day)}{when}{self.between}{page.escape(topic.title)}{self.after}{by}"
 
 
 def form_of(page: Page, entries: Sequence[Entry], mark: str, near: date) -> Form:
@@ -75,11 +75,3 @@ def form_of_line(page: Page, line: Line, near: date) -> Form | None:
         return None
     marks = _MARKS.findall(f"{before[before.index(line.mark) + len(line.mark) :]}{found.day}{between}")
     return Form(before, text[found.start : found.end], between, marks[-1] if len(marks) % 2 else "")
-
-
-def _escaped(page: Page, title: str) -> str:
-    """The title in the page's syntax, with no apostrophe or underscore that bold marks beside it could take in."""
-    text = page.escape(title)
-    if isinstance(page, MarkdownPage):
-        return text
-    return re.sub(r"^'|'$", "&#39;", text)

@@ -190,6 +190,9 @@ def test_every_item_is_kept_whatever_the_depths(depths: list[int]) -> None:
 
 
 def test_a_page_nested_without_end_is_read() -> None:
-    """No depth of a hostile page is too deep."""
+    """However deep a hostile page nests, what is read of it is not deeper than a program can follow."""
     text = "== Agenda ==\n" + "".join(f"{'*' * depth} x\n" for depth in range(1, 400))
-    assert read_items(Parts(parse(text), SectionNames()), DAY)
+    items, depth = read_items(Parts(parse(text), SectionNames()), DAY), 0
+    while items:
+        items, depth = items[-1].children, depth + 1
+    assert depth == 20

@@ -188,7 +188,8 @@ def test_a_pass_code_is_taken_whole(line: str, passcode: str) -> None:
         ("* https://other.example.org\n* https://bbb.example.org/b/lab", "https://bbb.example.org/b/lab"),
         ("* Zoom\n** https://a.example.org/1", "https://a.example.org/1"),
         ("* https://a.example.org/1", "https://a.example.org/1"),
-        ("* Meeting recordings: https://zoom.example.org/rec/1", ""),
+        ("* Meeting recordings: https://zoom.example.org/1", ""),
+        ("* https://zoom.example.org/rec/play/1", ""),
         ("* <!-- Join: https://a.example.org/1 -->", ""),
         ("Read https://a.example.org/1 before.", ""),
     ],
@@ -196,6 +197,14 @@ def test_a_pass_code_is_taken_whole(line: str, passcode: str) -> None:
 def test_the_link_to_join_is_told_from_others(lines: str, join: str) -> None:
     """What is called so goes first, then what leads to a service for calls, then a link that stands alone."""
     assert read_call(Parts(parse(f"== Call details ==\n{lines}\n"), SectionNames())).join == join
+
+
+@pytest.mark.parametrize(
+    "line", ["Dial-in room 12 34 56", "By phone since 2026-01-05", "Room 202 555 0101", "1 " * 20]
+)
+def test_not_all_digits_are_a_number(line: str) -> None:
+    """Short ones, long ones, dates, and what nothing calls a telephone number are none."""
+    assert read_call(Parts(parse(f"== Call details ==\n* {line}\n"), SectionNames())).dial_in == ()
 
 
 def test_a_page_without_the_section_has_its_link_below_the_line() -> None:

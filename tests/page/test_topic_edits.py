@@ -46,6 +46,7 @@ BOLD = "* '''December 08''' - '''One'''\n* '''December 22''' - '''Three'''\n"
         ("# '''December 22 - Three'''\n# '''December 08 - One'''\n", "# '''December 15 - Two'''\n", 1),
         ("* '''December 08''' - [https://x.example.org One]\n", "* '''December 15''' - '''Two'''\n", 1),
         ("* '''December 08''' - '''One''' (Ann)\n** Details\n", "* '''December 15''' - '''Two'''\n", 2),
+        ("* December 15 - One\n* December 22 - X\n", "* December 15 - Two\n", 1),
         ("* TBD\n", "* '''December 15''' - '''Two'''\n", 1),
     ],
 )
