@@ -31,6 +31,7 @@ check: $(READY)  ## format, lint, types, layers and docs
 
 docs: $(READY)  ## the pages of docs/ that are made from the code
 	$(BIN)/python -m ecgtool.config.reference > docs/configuration.md
+	$(BIN)/python -m ecgtool.cli.man > docs/ecg.1
 
 build: $(READY)  ## a wheel and an sdist in dist/
 	$(BIN)/python -m build --quiet

@@ -32,6 +32,8 @@ def _options(
 
 
 _SHARED = inspect.signature(_options).parameters
+SHARED_NAMES = frozenset(_SHARED)
+"""The parameters of every command."""
 
 
 def noun(about: str) -> Typer:
