@@ -1,6 +1,7 @@
 """The dates of a recurrence rule, from any date on, without walking there from the first one."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import dropwhile, islice, takewhile
@@ -43,8 +44,13 @@ def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
     text, count = _without_count(rule)
     start = anchor if anchor and count else _leap(text, anchor, since) if anchor else since
     found = _rule(_without_weeks(text), _week_start(text, start))
-    days = (day for day in (moment.date() for moment in found) if _in_weeks(text, day))
+    days = (day for day in _days(found) if _in_weeks(text, day))
     return islice(dropwhile(lambda day: day < start, days), count)
+
+
+def _days(rule: rrule) -> Iterator[date]:
+    with suppress(ValueError):  # dateutil steps out of the calendar in the last week of it
+        yield from (moment.date() for moment in rule)
 
 
 @lru_cache(maxsize=1024)

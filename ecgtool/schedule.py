@@ -108,9 +108,12 @@ def on_rule(schedule: Schedule, day: date) -> bool:
 
 
 def nearest_on_rule(schedule: Schedule, day: date) -> tuple[date, ...]:
-    """The rule's last date before ``day`` and its first after it; fewer where there is none within two years."""
-    since = day - min(timedelta(days=732), day - date.min)
-    before = [found for found, _ in takewhile(lambda dated: dated[0] < day, rule_dates(schedule, since))]
+    """The rule's last date before ``day`` and its first after it; fewer where there is none."""
+    before: list[date] = []
+    for days in (800, 40000, 4_000_000):
+        since = day - min(timedelta(days=days), day - date.min)
+        days_before = takewhile(lambda dated: dated[0] < day, rule_dates(schedule, since))
+        before = before or [found for found, _ in days_before]
     after = next((found for found, _ in rule_dates(schedule, day) if found > day), None)
     return (*before[-1:], *((after,) if after else ()))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from ecgtool.config.faults import Faults, Path, nearest, shown
 from ecgtool.config.keys import FILE
@@ -38,8 +39,8 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
     path = ("groups", key)
     zone = table.get("timezone")
     schedule = None
-    if zone and "schedule" in table:
-        schedule = build_schedule(table["schedule"], zone, (*path, "schedule"), faults)
+    if "schedule" in table:  # in any zone the dates are the same
+        schedule = build_schedule(table["schedule"], zone or ZoneInfo("UTC"), (*path, "schedule"), faults)
     wiki = _wiki(table["wiki"], around.folder, (*path, "wiki"), faults) if "wiki" in table else None
     if schedule is None:
         return None

@@ -1,7 +1,7 @@
 """From the ``schedule`` table of a group to the schedule meant, and what in it does not go together."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,12 +13,13 @@ from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
 from ecgtool.recurrence import ever_matches
 from ecgtool.schedule import nearest_on_rule, on_rule
 
-_RULE_KEYS = ("every", "on", "rrule", "at", "duration", "start", "until", "change")
+_RULE_KEYS = ("every", "on", "rrule", "start", "until", "change")
+"""What decides on which dates the rule is: a fault in ``at`` does not hide one in a date."""
 _ONE_DAY = timedelta(days=1)
 
 
 def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: Faults) -> Schedule | None:
-    """The schedule, or None where its rule has a fault; every fault is added.
+    """The schedule, or None where its dates cannot be told; every fault is added.
 
     A single date that is skipped or moved and is no meeting of the rule is one.
     """
@@ -46,6 +47,8 @@ def _recurrences(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: Fa
     ends = [change["from"] - _ONE_DAY for change, _ in changes] + [until or date.max]
     rules = {key: tree[key] for key in ("every", "on", "rrule", "at", "duration") if key in tree}
     found = [_recurrence(rules, path, zone, (start, start or date.min, ends[0]), faults)]
+    if found[0] is None:
+        return ()
     anchor = start
     for (change, place), last in zip(changes, ends[1:], strict=True):
         rules = _changed(rules, change)
@@ -86,11 +89,11 @@ def _recurrence(
 ) -> Recurrence | None:
     anchor, first, last = span
     rule = _rule(rules, anchor, path, faults)
-    if rule is None or "at" not in rules:
+    if rule is None:
         return None
-    rule, until = split_until(rule, rules["at"], zone)
-    duration = rules.get("duration", timedelta(hours=1))
-    return Recurrence(rule, rules["at"], duration, anchor, first, min(last, until or last))
+    at, duration = rules.get("at", time()), rules.get("duration", timedelta(hours=1))
+    rule, until = split_until(rule, at, zone)
+    return Recurrence(rule, at, duration, anchor, first, min(last, until or last))
 
 
 def _rule(rules: Mapping[str, Any], anchor: date | None, path: Path, faults: Faults) -> str | None:
@@ -155,5 +158,5 @@ def _check_date(day: date, schedule: Schedule, path: Path, seen: dict[date, str]
         faults.add(path, f"{day}: that date already stands in a {seen[day]}")
     elif not on_rule(schedule, day):
         near = " or ".join(str(date) for date in nearest_on_rule(schedule, day))
-        faults.add(path, f"{day}: no meeting is on that date; the nearest is on {near or 'none'}")
+        faults.add(path, f"{day}: no meeting is on that date" + (f"; the nearest is on {near}" if near else ""))
     seen.setdefault(day, name)

@@ -1,0 +1,232 @@
+"""Tests of ``ecgtool.config.load``: a file becomes groups, or all its faults are told at once, and no secret."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecgtool.config import load, load_builtin
+from ecgtool.config.build import Surroundings, build
+from ecgtool.config.faults import Faults
+from ecgtool.config.keys import FILE
+from ecgtool.errors import ConfigError, UsageError
+from ecgtool.group import DialIn, Item, OneTap, Topic
+from ecgtool.schedule import meetings
+from tests.config.arbitrary import trees
+from tests.config.files import WHOLE, changed, faults, loaded
+from tests.golden import held
+
+SECRETS = ("246802", "c2VjcmV0", "hunter2", "5f2c")
+TAP = '[{ dial = "+12025550101,,5550100#,,,,*246802#", label = "US" }]'
+
+
+def test_everything_that_a_file_says_is_meant() -> None:
+    """Each table of the reference becomes the value that the rest works with."""
+    group = loaded(WHOLE).groups["tide"]
+    first, second = group.schedule.recurrences
+    assert (first.rule, first.at, first.first, first.last) == (
+        "FREQ=WEEKLY;BYDAY=MO",
+        time(8),
+        date(2025, 11, 10),
+        date(2027, 1, 3),
+    )
+    assert (second.rule, second.at, second.last) == ("FREQ=WEEKLY;BYDAY=TU", time(7), date(2027, 12, 31))
+    assert [zone.key for zone in group.zones] == ["UTC", "Europe/Berlin", "Asia/Tokyo"]
+    assert group.call.one_tap == (OneTap("+12025550101,,5550100#,,,,*246802#", "US"),)
+    assert [number.toll_free for number in group.call.dial_in] == [False, True]
+    assert group.call.dial_in[0] == DialIn("+1 202 555 0101", "US (Reston)")
+    assert group.agenda.items == (Item("Actions"), Item("Sensors", "Ada", ("https://example.org/s",)))
+    assert group.agenda.topics[1] == Topic(date(2026, 6, 22), "Cancelled: fair", cancelled=True)
+    assert group.wiki
+    assert (group.wiki.minor, group.wiki.patience) == (True, timedelta(minutes=2))
+    assert group.announce
+    assert group.announce.before == timedelta(hours=24)
+
+
+def test_a_pass_code_may_come_from_the_environment() -> None:
+    """``{ env = ... }`` names the variable; without it there is none."""
+    text = changed(('passcode = "246802"', 'passcode = { env = "TIDE_CODE" }'))
+    assert loaded(text, {"TIDE_CODE": "135791"}).groups["tide"].call.passcode == "135791"
+    assert loaded(text).groups["tide"].call.passcode == ""
+
+
+def test_the_built_in_group_is_the_public_schedule() -> None:
+    """Mondays at 08:00 in Los Angeles, an hour, no pass codes."""
+    config = load_builtin()
+    group = config.groups["ecg"]
+    meeting = next(meetings(group.schedule, datetime(2026, 6, 9, tzinfo=UTC)))
+    assert meeting.occurrence.start == datetime(2026, 6, 15, 15, tzinfo=UTC)
+    assert (config.path, config.default_group, group.call.passcode) == (None, "ecg", "")
+
+
+MISTAKES = (
+    ('every = "week"', 'evry = "week"'),
+    ('every = "week"', 'every = "weekly"'),
+    ('on = "Monday"', 'on = "Mondy"'),
+    ('at = "08:00"', 'at = "8am"'),
+    ('at = "08:00"', 'at = "24:00"'),
+    ('at = "08:00"', "at = 08:00"),
+    ('duration = "1h"', "duration = 60"),
+    ('timezone = "America/Los_Angeles"', 'timezone = "America/LosAngeles"'),
+    ('"Asia/Tokyo"', '"Asia/Tokio"'),
+    ("start = 2025-11-10", "start = 2025-02-30"),
+    ("at = 2026-02-10T09:00", "at = 2026-02-10T25:00:00.5Z"),
+    ("date = 2026-01-12", "date = 2026-01-13"),
+    ("date = 2026-05-25", "date = 2026-05-24"),
+    ("date = 2026-05-25", "date = 2026-01-12"),
+    ("date = 2026-01-12", "date = 9999-12-31"),
+    ("to = 2025-12-29", "to = 2025-12-01"),
+    ("to = 2025-12-29", ""),
+    ("until = 2027-12-31", "until = 2025-01-01"),
+    ("from = 2027-01-04", "from = 2029-01-04"),
+    ('on = "Tuesday"', "on = 15"),
+    ('holidays = ["US-CA"]', 'holidays = ["us"]'),
+    ("minor = true", 'minor = "yes"'),
+    ("{weekday} (", "{weekdy} ("),
+    ('source = "config"', 'source = "konfig"'),
+    ('homepage = "https://example.org/tide"', 'homepage = "example.org/tide"'),
+    ('to = "tide@lists.example.org"', ""),
+    ("\n[[groups.tide.schedule.move]]", "\n[groups.tide.schedule.move]"),
+)
+
+
+def test_a_fault_says_where_what_and_what_instead() -> None:
+    """The key's full path, what stands there, what was expected, and the nearest spelling where there is one."""
+    told = [[f"- {old.strip()}", f"+ {new.strip()}", *faults(changed((old, new))), ""] for old, new in MISTAKES]
+    assert held(Path(__file__).with_name("faults.txt"), "\n".join(line for lines in told for line in lines))
+
+
+def test_one_fault_is_told_once() -> None:
+    """What follows from a fault is no fault of its own: the change that inherits a wrong rule is not blamed."""
+    assert len(faults(changed(('every = "week"', 'every = "weekly"')))) == 1
+    assert len(faults(changed(("date = 2026-01-12", "date = 2026-01-13")))) == 1
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """A wrong zone, clock time and default hide neither one another nor a date that is no meeting."""
+    text = changed(
+        ('default_group = "tide"', 'default_group = "tied"\nextra_key = 1'),
+        ('timezone = "America/Los_Angeles"', 'timezone = "Mars/Base"'),
+        ('at = "08:00"', 'at = "8"'),
+        ("date = 2026-01-12", "date = 2026-01-13"),
+        ("to = 2026-05-26T09:00", "to = 2026-05-36"),
+        ("minor = true", "minor = 1"),
+        ('number = "833 555 0100"', "number = 8335550100"),
+    )
+    assert [fault.split(": ")[0] for fault in faults(text)] == [
+        "extra_key",
+        "groups.tide.timezone",
+        "groups.tide.schedule.at",
+        "groups.tide.schedule.move[0].to",
+        "groups.tide.call.dial_in[1].number",
+        "groups.tide.wiki.minor",
+        "groups.tide.schedule.skip[0].date",
+        "default_group",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('passcode = "246802"', "passcode = 246802"),
+        ('passcode = "246802"', 'passcode = ["246802"]'),
+        ('passcode = "246802"', 'password = "246802"'),
+        ('passcode = "246802"', 'passcode = "246802\\n"\npaßcode = 1'),
+        (f"one_tap = {TAP}", 'one_tap = "+12025550101,,5550100#,,,,*246802#"'),
+        (f"one_tap = {TAP}", 'one_tap = ["+12025550101,,5550100#,,,,*246802#"]'),
+        (f"one_tap = {TAP}", 'one_tap = [{ dial = ["+12025550101,,5550100#,,,,*246802#"] }]'),
+        ('join = "https://', 'join = "htt ps://'),
+        ('find_number = "https://meet.example.org/numbers"', 'find_number = "meet.example.org/?x=1&pwd=hunter2"'),
+        ('homepage = "https://', 'homepage = "htps://chair:hunter2@'),
+        ('ping = "https://hc', 'ping = "hc'),
+        ('password_command = ["pass", "show", "wiki"]', 'password = "hunter2"'),
+        ('smtp = "smtp://localhost:25"', 'smtp = ["smtp://chair:hunter2@localhost"]'),
+    ],
+)
+def test_no_fault_shows_a_secret(old: str, new: str) -> None:
+    """A pass code with a wrong type, in a link or in a telephone number is "what stands there"."""
+    told = "\n".join(faults(changed((old, new))))
+    assert not any(secret in told for secret in SECRETS), told
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", "groups: missing: expected a table of tables"),
+        (b"groups = 5", "groups: what stands there: expected a table of tables"),
+        (b"[groups]", "groups: missing: expected a table such as [groups.ecg]"),
+        (b"\xff\xfe", "byte 0 is not UTF-8: save the file as UTF-8"),
+        (b"a = \n", "not TOML: Invalid value (at line 1, column 5)"),
+        (b"a = 1\na = 2\n", "not TOML: Cannot overwrite a value (at line 2, column 6)"),
+        (b"a = " + b"9" * 5000, "not TOML: Exceeds the limit (4300 digits) for integer string conversion"),
+        (
+            b"default_group = 0x" + b"f" * 5000 + b"\n[groups]",
+            "default_group: a very large number: expected one line",
+        ),
+        (b"a = " + b"[" * 9000, "not TOML: "),
+    ],
+)
+def test_a_file_that_is_no_table_of_groups(tmp_path: Path, content: bytes, fault: str) -> None:
+    """An empty file, one in another encoding, one that is no TOML, one made to break a reader."""
+    path = tmp_path / "ecg.toml"
+    path.write_bytes(content)
+    with pytest.raises(ConfigError) as caught:
+        load(path, {})
+    assert caught.value.lines[0].startswith(f"{path}: {fault}")
+
+
+def test_a_byte_order_mark_and_line_ends_of_windows_are_no_faults(tmp_path: Path) -> None:
+    """An editor on another system may have saved the file."""
+    path = tmp_path / "ecg.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + WHOLE.replace("\n", "\r\n").encode())
+    assert load(path, {}).groups.keys() == {"tide"}
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """What cannot be read is a usage error that names it."""
+    with pytest.raises(UsageError, match="Is a directory: make the file readable"):
+        load(tmp_path, {})
+
+
+def test_which_groups_are_meant() -> None:
+    """The default, the ones that are named, each once, or every one; an unknown one with the nearest."""
+    minimal = '\n[groups.{0}]\ntimezone = "UTC"\n[groups.{0}.schedule]\nevery = "day"\nat = "08:00"\n'
+    two = loaded(minimal.format("ebb") + minimal.format("flow"))
+    assert [group.key for group in two.select(every=True)] == ["ebb", "flow"]
+    assert [group.key for group in two.select(["flow", "ebb", "flow"])] == ["flow", "ebb"]
+    with pytest.raises(UsageError, match="there are several groups: name one with --group, or take --all: ebb, flow"):
+        two.select()
+    with pytest.raises(UsageError, match=r"no group 'flo': did you mean \"flow\"\?"):
+        two.select(["flo"])
+    assert [group.key for group in loaded(minimal.format("ebb")).select()] == ["ebb"]
+
+
+@settings(max_examples=300)
+@given(trees(FILE))
+def test_no_heap_of_values_is_more_than_faulty(tree: object) -> None:
+    """Whatever stands under whatever key: groups whose meetings can be asked for at any time, or faults."""
+    assert isinstance(tree, dict)
+    found = Faults()
+    groups, _ = build(tree, Surroundings(Path(), {}), found)
+    assert all("\n" not in str(fault) or fault.path for fault in found.found)
+    for group in groups.values() if not found.found else ():
+        for now in (datetime.min, datetime(2026, 1, 1), datetime.max):  # noqa: DTZ001, DTZ901  UTC follows
+            for meeting in islice(meetings(group.schedule, now.replace(tzinfo=UTC)), 2):
+                meeting.clock_changes(group.zones)
+
+
+@given(
+    st.integers(0, len(WHOLE)),
+    st.integers(0, 40),
+    st.one_of(
+        st.text(max_size=6), st.sampled_from(['"', "[", "{", "\n", "=", "2026-02-30", "25:61", "'''", "\\", "\x00"])
+    ),
+)
+def test_no_slip_of_the_keyboard_is_more_than_a_fault(at: int, cut: int, typed: str) -> None:
+    """The whole file with something cut out of it and something typed into it."""
+    with suppress(ConfigError):
+        loaded((WHOLE[:at] + typed + WHOLE[at + cut :]).encode("utf-8", "replace").decode())
