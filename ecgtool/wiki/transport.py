@@ -46,6 +46,7 @@ class Transport:
         self._log = log
         self._client = httpx.Client(
             transport=wire,
+            verify=_trust(self.url),
             timeout=TIMEOUT,
             trust_env=not is_loopback(self.url.host),  # no proxy may stand in a way without https
             headers={"User-Agent": agent, "Accept-Encoding": "gzip"},
@@ -132,6 +133,11 @@ def checked_address(api: str) -> httpx.URL:
     if url.scheme == "http" and not is_loopback(url.host):
         raise UsageError(f"wiki.api leads to {url.host} without https", "passwords are not sent so: write https://")
     return url.copy_with(query=None, fragment=None)
+
+
+def _trust(url: httpx.URL) -> ssl.SSLContext | bool:
+    """The usual certificates; none at all where they are not needed, as to load them takes longer than an edit."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.scheme == "http" else True
 
 
 def is_loopback(host: str) -> bool:
