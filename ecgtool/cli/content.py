@@ -37,4 +37,5 @@ def call_details(session: Session, page: Path | None) -> Call:
 
 
 def _read(session: Session, page: Target, syntax: Syntax, day: date | None) -> Content:
-    return on_page(Outlook(parse(page.read(), syntax), session.group, session.now), day)
+    text = page.read().encode(errors="surrogateescape").decode(errors="replace")
+    return on_page(Outlook(parse(text, syntax), session.group, session.now), day)

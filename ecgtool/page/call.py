@@ -27,11 +27,12 @@ _PASSCODES = tuple(
 )
 _ACCESS_CODE = _PASSCODES[2:]
 _DIGITS = re.compile(r"\d+(?:[ -]\d+)*")
-_ONE_TAP = re.compile(r"(?P<dial>\+?\d[\d ().-]{5,30},[,\d#*+]+)\s*(?P<label>.*)")
+_ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TOLL_FREE = re.compile(r"toll[\s-]?free|free\s?(?:phone|call)", re.IGNORECASE)
 _BY_PHONE = re.compile(r"\b(?:dial|phone|telephone|tel|call[\s-]?in|numbers?)\b", re.IGNORECASE)
+_OF_NUMBERS = re.compile(rf"one[\s-]tap(?:\s+mobile)?|{_BY_PHONE.pattern}", re.IGNORECASE)
 _FIND_NUMBER = re.compile(r"\b(?:find|local|international|global|other|more)\b.{0,60}\bnumbers?\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"\b(?:join\w*|call|conference|conf|video|zoom|webex|teams|jitsi|meetpad|meet|bluejeans|bigbluebutton|bbb|hangouts?|"
@@ -103,8 +104,8 @@ def _value(match: re.Match[str], below: str) -> str:
 
 def _one_taps(found: Iterable[Point]) -> Iterator[OneTap]:
     for point in found:
-        if match := _ONE_TAP.search(point.words):
-            yield OneTap(match["dial"].strip(), _label(match["label"]))
+        for dial, label in _with_labels(point.words, list(_ONE_TAP.finditer(point.words))):
+            yield OneTap(dial, label)
 
 
 def _dial_ins(found: Sequence[Point]) -> Iterator[DialIn]:
@@ -113,12 +114,17 @@ def _dial_ins(found: Sequence[Point]) -> Iterator[DialIn]:
         about = " ".join([words, *(one.words for one in above if len(one.words) < 60)])
         by_phone = bool(_BY_PHONE.search(about) or _TOLL_FREE.search(about))
         numbers = [match for match in _NUMBER.finditer(words) if _is_number(match.group(), by_phone=by_phone)]
-        ends = [*(match.start() for match in numbers), len(words)][1:]
-        before = words[: numbers[0].start()] if numbers else ""
-        for match, end in zip(numbers, ends, strict=True):
-            label = _label(words[match.end() : end]) or _label(_BY_PHONE.sub("", before))
-            toll_free = bool(_TOLL_FREE.search(label) or _TOLL_FREE.search(above[-1].words if above else ""))
-            yield DialIn(" ".join(match.group().split()), label, toll_free)
+        below_free = bool(above and _TOLL_FREE.search(above[-1].words))
+        for number, label in _with_labels(words, numbers):
+            yield DialIn(number, label, toll_free=below_free or bool(_TOLL_FREE.search(label)))
+
+
+def _with_labels(words: str, numbers: Sequence[re.Match[str]]) -> Iterator[tuple[str, str]]:
+    """Each number with what stands behind it, or else with what stands before the first."""
+    ends = [*(match.start() for match in numbers), len(words)][1:]
+    before = _label(_OF_NUMBERS.sub("", words[: numbers[0].start()])) if numbers else ""
+    for match, end in zip(numbers, ends, strict=True):
+        yield " ".join(match.group().split()), _label(words[match.end() : end]) or before
 
 
 def _without_codes(words: str) -> str:

@@ -91,8 +91,3 @@ class Parts:
 
     def _in_list(self, marked: Marked) -> bool:
         return any(line.depth for line in self.page.lines(marked.line_start, marked.line_end))
-
-
-def find_part(page: Page, part: Part, names: SectionNames) -> Section | None:
-    """``Parts.find``, for one part alone."""
-    return Parts(page, names).find(part)

@@ -23,7 +23,7 @@ def add_topic(parts: Parts, topic: NewTopic, near: date) -> list[Edit]:
     A date without a year on the page is the one nearest to ``near``.
 
     Raises:
-        PageError: the page has no section for topics.
+        PageError: the page has no section for topics, or has them in a table.
         UsageError: the title would not read as it is.
     """
     topic = NewTopic(topic.day, " ".join(topic.title.split()), " ".join(topic.by.split()))
@@ -31,6 +31,8 @@ def add_topic(parts: Parts, topic: NewTopic, near: date) -> list[Edit]:
     if _holds(entries, topic):
         return []
     page, lines = parts.page, _lines(parts)
+    if any(page.text[entry.line.text_start] == "|" for entry in entries):
+        raise PageError("the page has its topics in a table", "add a row by hand")
     mark = next((line.mark for line in lines if line.mark), "-" if isinstance(page, MarkdownPage) else "*")
     line = form_of(page, entries, mark, near).line(page, topic, near)
     edits = [_placed(parts, lines, entries, topic.day, line)]

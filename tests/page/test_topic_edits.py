@@ -170,6 +170,13 @@ def test_what_is_done_must_be_clear() -> None:
     assert done(twice, "One", date(2025, 12, 22)) == "* '''December 08''' - '''One'''\n"
 
 
+@pytest.mark.parametrize("topics", ["| December 08 | One |\n", "{|\n|-\n| December 08 || One\n|}\n"])
+def test_a_table_is_left_alone(topics: str) -> None:
+    """Its rows are laid out in more ways than one could keep to."""
+    with pytest.raises(PageError, match="in a table"):
+        added(topics, NewTopic(date(2025, 12, 15), "Two"))
+
+
 def test_a_page_without_the_section_is_refused() -> None:
     """Nothing is put where nobody looks for it."""
     parts = Parts(parse("== Agenda ==\n"), SectionNames())
