@@ -19,7 +19,7 @@ start = 2026-01-05
 ANNOUNCE = """
 [groups.tea.announce]
 to = "tea@lists.example.org"
-sender = "Tea \\"Chairs\\" <chairs@example.org>"
+sender = '"Tea, chairs" <chairs@example.org>'
 """
 
 
