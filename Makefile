@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
@@ -11,13 +12,17 @@ READY := $(VENV)/.ready
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
-$(READY): pyproject.toml
+$(INSTALLED): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable . --group check
+	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-demo: $(READY)  ## the tool's main job on sample groups, in a temporary folder
+$(READY): $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --group check
+	@touch $@
+
+demo: $(INSTALLED)  ## the tool's main job on sample groups, in a temporary folder
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash examples/demo
 
 test: $(READY)  ## the tests
