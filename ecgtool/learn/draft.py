@@ -1,11 +1,11 @@
 """What was learnt of a group: its table as ``ecg.toml`` is to have it, and how sure each part of it is."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from ecgtool.slug import slug
 
 Tree = Mapping[str, Any]
 
@@ -55,13 +55,6 @@ def keyed(drafts: Iterable[Draft]) -> dict[str, Draft]:
         key = next(key for key in _numbered(base) if key not in found)
         found[key] = draft
     return found
-
-
-def slug(name: str) -> str:
-    """``name`` as a key that needs no quotes: "edge-computing-group"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)
-    return "-".join(words)[:40].strip("-") or "group"
 
 
 def _numbered(base: str) -> Iterable[str]:

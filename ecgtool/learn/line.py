@@ -12,12 +12,13 @@ from ecgtool.template import Subject, parse
 
 _MONTHS_CUT = tuple(month[:3] for month in MONTHS)
 _FULL_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
-_CUT_WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b", re.IGNORECASE)
+_CUT_WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", re.IGNORECASE)
 _UTC_TIME = re.compile(
     r"(?<![\d:-])(?P<utc>\d{2}\d{2}|\d{2}:\d{2})(?=\s?(?:hrs?\s)?\(?(?:UTC|GMT|Z)\b)", re.IGNORECASE
 )
 _TIME = re.compile(r"(?<![\d:-])(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m\b")
-_TIME24 = re.compile(r"(?<![\d:-])\d{2}:\d{2}(?![\d:])")
+_TIME24 = re.compile(r"(?<![\d:-])\d{2}:\d{2}(?![\d:]|\s?[ap]\.?m\b)", re.IGNORECASE)
+_SOME_UTC = re.compile(r"(?<![\d:-])\d{1,2}:?(?:\d{2})?\s?\(?(?:UTC|GMT|Z)\b", re.IGNORECASE)
 _CLOCK_ANY = re.compile(
     r"(?<![\d:-])\d{1,2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?|h\b)|(?<![\d:-])\d{1,2}:\d{2}(?![\d:])", re.IGNORECASE
 )
@@ -47,10 +48,17 @@ def read(text: str, near: date) -> Line:
     """
     match = _RANGE.search(_without(text, find_date(text, near)))
     if not match:
-        return Line(text, read_line(text, near))
+        return Line(text, _sure(text, read_line(text, near)))
     without_end = text[: match.start("to")] + text[match.end("to") :]
-    reading = read_line(without_end, near)
+    reading = _sure(without_end, read_line(without_end, near))
     return Line(text, reading, _duration(reading, match["end"]))
+
+
+def _sure(text: str, reading: Reading) -> Reading:
+    """``reading`` without a clock time that may be any number, such as the 4 of "every 4 weeks"."""
+    named = reading.label if reading.label and re.search(rf"\b{re.escape(reading.label)}\b", text) else None
+    is_clock = named or _CLOCK_ANY.search(_SOME_UTC.sub(" ", text))
+    return reading._replace(clock=reading.clock if is_clock else None, label=named)
 
 
 def template_of(line: Line, zone: ZoneInfo, *, zero: bool = False) -> str:

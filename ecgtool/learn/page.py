@@ -140,6 +140,10 @@ def _schedule(facts: Facts) -> tuple[dict[str, Any], dict[str, str]]:
         if facts.day and (rhythm.needs_start or _is_first(rhythm, facts)):
             table["start"] = facts.day
             guesses["start"] = "" if rhythm.needs_start else "since the page names no earlier meeting"
+        elif rhythm.needs_start:
+            coming = (facts.source.today + timedelta(days=n) for n in range(366))
+            table["start"] = next((day for day in coming if has(rhythm, day)), facts.source.today)
+            guesses["start"] = "since the page names no date to count from"
     if skips := list(_skips(facts.source)):
         table["skip"] = skips
     table["duration"] = length(duration or timedelta(hours=1))
@@ -187,6 +191,8 @@ def _standing_template(facts: Facts) -> dict[str, str]:
     if facts.standing is None or facts.zone is None or not (facts.clock.clock or facts.clock.utc):
         return {}
     reading = facts.standing.line.reading
+    if reading.day or (facts.found and facts.standing.start == facts.found.point.line.start):
+        return {}
     template = lines.standing_template(facts.standing.line, facts.zone.zone, facts.day or facts.source.today)
     return {"schedule_line": template} if (reading.clock or reading.utc) and "{" in template else {}
 

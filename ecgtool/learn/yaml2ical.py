@@ -14,7 +14,9 @@ from ecgtool.learn.draft import Draft, length
 from ecgtool.reading import WEEKDAYS
 
 _HINT = "name a meeting file as yaml2ical reads it, with project and schedule"
-_LARGEST = 1_000_000
+_LARGEST = 100_000
+_MOST_BRACKETS = 500
+"""More than any meeting file has; the parser takes quadratic time for those that are never closed."""
 _WEEKS = range(1, 54)
 _ROTATION = {"quadweekly": 0, "quadweekly-week-1": 1, "quadweekly-week-2": 2, "quadweekly-week-3": 3}
 _ROTATION |= {"quadweekly-alternate": 2}
@@ -56,7 +58,7 @@ def _parse(data: bytes) -> Mapping[str, Any]:
         yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  what SafeLoader has here, emptied
 
     try:
-        if len(data) > _LARGEST:
+        if len(data) > _LARGEST or data.count(b"[") + data.count(b"{") > _MOST_BRACKETS:
             raise UsageError("the yaml file is larger than any meeting file", _HINT)
         file = yaml.load(data, Loader=Texts)  # noqa: S506  a SafeLoader that knows even less
     except (yaml.YAMLError, RecursionError, ValueError) as error:

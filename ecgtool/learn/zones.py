@@ -31,6 +31,9 @@ _WORDS = {
 """What people write and the time zone database does not."""
 _ZONE_NAME = re.compile(r"\b[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
 _LATIN_CITY = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,? (?:local )?time)\b")
+_REGION = re.compile(
+    r"\d\s?(?:[ap]\.?m\.?)?\s?\(?(?:US\s)?(Pacific|Mountain|Central|Eastern)\b(?!\s+(?:Europe|Africa))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def named_in(text: str) -> ZoneInfo | None:
         for place in (match[1], words[-1]):
             if found := _of_word(place) or _of_city(place):
                 return ZoneInfo(found)
-    return None
+    region = _REGION.search(text)
+    return ZoneInfo(_WORDS[region[1].upper()]) if region else None
 
 
 def matching(offset_at: Callable[[datetime], timedelta | None], year: int) -> ZoneInfo | None:

@@ -32,6 +32,10 @@ FORMS = {
         "Europe/Berlin",
         "Next sync {{when}}: {day} {month} {year}, 4 PM {tz}",
     ),
+    "Next meeting: March 5, 2026 7:00 AM PST / 10:00 AM EST / 15:00 UTC": (
+        "America/Los_Angeles",
+        "Next meeting: {month} {day}, {year} 7:00 AM {tz} / 10:00 AM EST / {utc_colon} UTC",
+    ),
     "Next call: 2026-03-05 2300 UTC": ("Asia/Tokyo", "Next call: {utc_date} {utc} UTC"),
 }
 

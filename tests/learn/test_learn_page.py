@@ -111,6 +111,30 @@ def test_a_cancelled_date_without_meeting_is_told() -> None:
             {"every": "month", "on": "last Friday", "at": "13:00"},
         ),
         (
+            "=== Next meeting is on March 5, 2026 at 9:00 AM Pacific ===",
+            "wikitext",
+            "America/Los_Angeles",
+            {"every": "week", "on": "Thursday", "at": "09:00"},
+        ),
+        (
+            "=== Upcoming meeting: March 5, 2026 15:00 UTC (Thursdays, every 4 weeks) ===",
+            "wikitext",
+            "UTC",
+            {"every": "4 weeks", "on": "Thursday", "at": "15:00", "start": date(2026, 3, 5)},
+        ),
+        (
+            "* Regular meeting: [Tuesdays at 10:00 PT](https://meet.example.org/1) (biweekly).",
+            "markdown",
+            "America/Los_Angeles",
+            {"every": "2 weeks", "on": "Tuesday", "at": "10:00", "start": date(2026, 3, 3)},
+        ),
+        (
+            "=== Next meeting: Tuesday (March 03, 2026), 6pm PST / 0200 UTC ===",
+            "wikitext",
+            "America/Los_Angeles",
+            {"every": "week", "on": "Tuesday", "at": "18:00"},
+        ),
+        (
             "== Next meeting: TBD ==\nThursdays at 8:00am PT",
             "wikitext",
             "America/Los_Angeles",
