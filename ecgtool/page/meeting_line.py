@@ -70,8 +70,13 @@ def standing_line(page: Page, template: Template, apart: list[Span]) -> Standing
 
 
 def _lines_with(page: Page, word: str) -> Iterator[Line]:
-    for match in re.compile(rf"^[^\n]*?{re.escape(word)}[^\n]*\n?", re.IGNORECASE | re.MULTILINE).finditer(page.mask):
-        yield from page.lines(*match.span())
+    first, rest = re.escape(word[:1].lower() + word[:1].upper()), re.escape(word[1:])
+    wanted = re.compile(rf"[{first}](?i:{rest})" if word else "")  # a set of characters is what re finds quickly
+    end = 0
+    while end < len(page.mask) and (match := wanted.search(page.mask, end)):
+        start = page.mask.rfind("\n", 0, match.start()) + 1
+        end = page.mask.find("\n", match.end()) + 1 or len(page.mask)
+        yield from page.lines(start, end)
 
 
 def _longest_word(template: Template) -> str:

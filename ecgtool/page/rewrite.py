@@ -97,6 +97,8 @@ def with_anchor(page: Page, start: int, end: int, new: str, name: str) -> list[E
 
 def has_anchor(page: Page, name: str, start: int = 0, end: int | None = None) -> bool:
     """Whether there is an element between ``start`` and ``end`` that links by ``name`` lead to, or ``{{anchor}}``."""
+    if _id(name) not in page.text:
+        return False
     escaped = re.escape(_id(name))
     element = rf"<[^<>\n]*\s(?:id|name)\s*=\s*([\"']?){escaped}\1[\s/>]"
     template = rf"\{{\{{\s*\w+\s*\|[^{{}}\n]*\b{escaped}\s*[|}}]"
