@@ -46,7 +46,8 @@ def touched_days(zone: ZoneInfo, at: time, duration: timedelta, since: int) -> M
 
 @lru_cache(maxsize=256)
 def _odd_times(key: str, since: int) -> tuple[Odd, ...]:
-    onsets = [onset for onset in read_zone(key).onsets_until(HORIZON.year) if onset.at.year >= since - 1]
+    years = range(since - 1, HORIZON.year + 1)
+    onsets = [onset for onset in read_zone(key).onsets_until(HORIZON.year) if onset.at.year in years]
     return tuple(_odd(onset) for onset in sorted(onsets) if onset.before.offset != onset.after.offset)
 
 
