@@ -1,20 +1,18 @@
 """``ecg init``."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
-from typing import Annotated
+from typing import Annotated, TextIO
 
 from typer import Option
 
-from ecgtool import config
 from ecgtool.cli import learning
 from ecgtool.cli.dialogue import can_ask, completed_draft
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command, plain_app
 from ecgtool.config import Config
 from ecgtool.config.find import FILE_NAME
+from ecgtool.config.load import load_text
 from ecgtool.errors import UsageError
 from ecgtool.learn.draft import Draft, keyed
 from ecgtool.learn.report import report
@@ -109,17 +107,22 @@ def _put_in_place(path: Path, text: str, session: Session) -> Config:
         ConfigError: what was learnt makes no configuration.
         UsageError: the file cannot be written, or somebody else was quicker.
     """
-    name = ""
+    written = load_text(text, path, session.environ)
     try:
-        handle, name = mkstemp(prefix=f".{path.name}.", dir=path.absolute().parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        config.load(Path(name), session.environ)
-        Path(name).chmod(0o644)
-        os.link(name, path)
+        with path.open("x", encoding="utf-8") as file:
+            _write_or_unlink(path, file, text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} exists already", "change it by hand, or name another file with --config") from error
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}", "name another file with --config") from error
-    finally:
-        with suppress(OSError):
-            Path(name).unlink()
-    return config.load(path, session.environ)
+    return written
+
+
+def _write_or_unlink(path: Path, file: TextIO, text: str) -> None:
+    """Write ``text``; half a file does not stay."""
+    try:
+        file.write(text)
+        file.flush()
+    except OSError:
+        path.unlink()
+        raise

@@ -36,7 +36,6 @@ class Event(NamedTuple):
     cancelled: bool
     sequence: int
     text: str
-    url: str
     doubt: str = ""
 
 
@@ -99,7 +98,6 @@ def _event(component: Component, zones: Zones) -> Event:
         cancelled=str(component.get("STATUS", "")).upper() == "CANCELLED",
         sequence=int(component.get("SEQUENCE", 0)),
         text="\n".join(_plain(link) for link in links if link),
-        url=str(component.get("URL", "")),
         doubt=doubt,
     )
 
