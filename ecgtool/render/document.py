@@ -94,7 +94,7 @@ def _block(block: Block, writer: Writer) -> str:
         case Title():
             return writer.title(block)
         case Paragraph():
-            return writer.paragraph(inline(block.content, writer))
+            return writer.paragraph(inline(block.content, writer).strip())
         case Bullets():
             return writer.bullets(block.entries)
 
@@ -103,7 +103,7 @@ def marked_list(entries: tuple[Entry, ...], writer: Writer, mark: str, indent: s
     """A list whose points stand on lines of their own, each behind ``mark``, deeper ones behind ``indent``."""
     lines = []
     for entry in entries:
-        lines.append(f"{indent * depth}{mark} {inline(entry.content, writer)}".rstrip())
+        lines.append(f"{indent * depth}{mark} {inline(entry.content, writer).strip()}".rstrip())
         if entry.children:
             lines.append(marked_list(entry.children, writer, mark, indent, depth + 1))
     return "\n".join(lines)

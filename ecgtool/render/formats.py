@@ -7,9 +7,11 @@ from urllib.parse import quote
 from ecgtool.render.document import Document, Entry, Link, Title, Words, Writer, inline, marked_list, write
 from ecgtool.render.plain import one_line, plain
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&!@]|(?<=[a-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
-_MARKDOWN_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
-_WIKITEXT = re.compile(r"[\[\]{}|<>&'~_]|(?<=\w):(?=//)|(?<=\bRFC) |(?<=\bISBN) |(?<=\bPMID) ", re.MULTILINE)
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&!@]|(?<=[a-z]):(?=//)|(?<![:/])/(?=/)|(?<=\bwww)\.", re.IGNORECASE)
+_MARKDOWN_START = re.compile(r"^ ?(?:\d+(?=[.)])|(?=[-+=:]))")
+_WIKITEXT = re.compile(r"[\[\]{}|<>&'~_]|(?<=\w):(?=//)|(?<=\bRFC) |(?<=\bISBN) |(?<=\bPMID) ", re.IGNORECASE)
+_WIKI_PROTOCOL = re.compile(r"\b(bitcoin|geo|magnet|mailto|matrix|news|sips?|sms|tel|urn):", re.IGNORECASE)
+_WIKI_ADDRESS = re.compile(r"~(?=~)|_(?=_)|&(?=#?\w+;)|[,;.:!?)]$")
 _WIKITEXT_START = re.compile(r"^[*#:;= -]")
 _WEB = re.compile(r"(?:https?|mailto|tel|irc|ircs|sip):", re.IGNORECASE)
 
@@ -62,6 +64,8 @@ class MarkdownWriter:
     def link(self, link: Link) -> str:
         """An autolink, or a labelled one."""
         address = quote(plain(link.address), safe=_SAFE_IN_LINK)
+        if not _WEB.match(address):
+            return _markdown(f"{link.text} {link.address}".strip())
         return f"[{_markdown(link.text)}](<{address}>)" if link.text else f"<{address}>"
 
 
@@ -93,7 +97,7 @@ class WikitextWriter:
 
     def link(self, link: Link) -> str:
         """An external link, bare or with its text."""
-        address = quote(plain(link.address), safe=_SAFE_IN_LINK)
+        address = _WIKI_ADDRESS.sub(_in_percent, quote(plain(link.address), safe=_SAFE_IN_LINK))
         if not _WEB.match(address):
             return _wikitext(f"{link.text} {link.address}".strip())
         return f"[{address} {_wikitext(link.text)}]" if link.text else address
@@ -153,15 +157,19 @@ def rendered(document: Document, form: str) -> str:
 
 def _markdown(text: str) -> str:
     escaped = _MARKDOWN.sub(lambda m: f"\\{m[0]}", one_line(text))
-    return _MARKDOWN_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+    return _MARKDOWN_START.sub(lambda m: f"{m[0]}\\", escaped)
 
 
 def _wikitext(text: str) -> str:
-    return _WIKITEXT.sub(_reference, one_line(text))
+    return _WIKI_PROTOCOL.sub(r"\1&#58;", _WIKITEXT.sub(_reference, one_line(text)))
 
 
 def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
+
+
+def _in_percent(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
 
 
 def _html(text: str) -> str:

@@ -44,7 +44,7 @@ def test_what_is_right_is_read(kind: Kind, value: object, meant: object) -> None
         (ListOf(BOOLEAN), "x", MISSING, ['here: "x": expected an array: [ ], each member true or false']),
         (EITHER, True, MISSING, ["here: true: expected one line of text in quotes, or a table"]),
         (EITHER, {}, {}, ["here.x: missing: expected true or false"]),
-        (Table({"xylem": Key(BOOLEAN, "X.")}), {"xylen": True}, {}, ['here.xylen: unknown key; did you mean "xylem"?']),
+        (Table({"xylem": Key(BOOLEAN, "")}), {"xylen": True}, {}, ['here.xylen: unknown key; did you mean "xylem"?']),
         (Named(LINE), ["x"], MISSING, ['here: ["x"]: expected a table of tables']),
         (Forbidden("never here"), "hunter2", MISSING, ["here: never here"]),
         (SECRET, 5, MISSING, ["here: what stands there: expected a text in quotes"]),
