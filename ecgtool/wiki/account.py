@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import cache
 
 from ecgtool.errors import EcgError, RefusedError
-from ecgtool.wiki.api import Answer, Api, garbled, part
+from ecgtool.wiki.answers import Answer, garbled, part, table, text
+from ecgtool.wiki.api import Api
 from ecgtool.wiki.credentials import Password, account_name
 from ecgtool.wiki.failures import LostSession, Temporary
 from ecgtool.wiki.refusals import plain, refusal
@@ -67,15 +68,15 @@ class Account:
         Raises:
             LostSession: it holds the token that everybody has.
         """
-        self._login_token = str(part(answer, "query", "tokens", "logintoken") or self._login_token)
+        self._login_token = text(answer, "query", "tokens", "logintoken") or self._login_token
         if self._bearer and not self.name:
-            self.name = str(part(answer, "query", "userinfo", "name") or "")
-        csrf = part(answer, "query", "tokens", "csrftoken")
+            self.name = text(answer, "query", "userinfo", "name")
+        csrf = text(answer, "query", "tokens", "csrftoken")
         if csrf == ANONYMOUS_TOKEN:
             raise LostSession("the wiki takes this account for nobody", "try ecg wiki login")
-        self.csrf = str(csrf or self.csrf)
-        user = part(answer, "query", "userinfo") or {}
-        self._blocked = bool(user.get("blockid")) and not user.get("blockpartial")
+        self.csrf = csrf or self.csrf
+        user = table(answer, "query", "userinfo")
+        self._blocked = bool(part(user, "blockid")) and not part(user, "blockpartial")
 
     def require_login(self) -> None:
         """Be logged in from now on; a wrong password is told to the wiki once only.
@@ -152,13 +153,13 @@ class Account:
             lgtoken=token,
             errorformat="plaintext",
         )
-        result = part(answer, "login", "result")
+        result = text(answer, "login", "result")
         if not result:
             raise garbled("result of the login")
         if result == "Success":
-            self.name = str(part(answer, "login", "lgusername") or account_name(credentials.username))
-        reason = part(answer, "login", "reason", "code")
-        return str(reason if reason and result == "Failed" else result)
+            self.name = text(answer, "login", "lgusername") or account_name(credentials.username)
+        reason = text(answer, "login", "reason", "code")
+        return reason if reason and result == "Failed" else result
 
 
 def _login_refused(result: str, username: str) -> RefusedError:

@@ -5,18 +5,15 @@ counts only where it is JSON that says what it should.
 """
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
 
-from ecgtool.errors import EcgError, RefusedError, UnreachableError, UsageError
+from ecgtool.errors import EcgError, RefusedError, UsageError
+from ecgtool.wiki.answers import Answer, error_code, garbled, part
 from ecgtool.wiki.failures import Busy, Unknown
 from ecgtool.wiki.refusals import failure, plain
 from ecgtool.wiki.transport import Reply, Transport
 from ecgtool.wiki.waiting import Clock, retry_after
-
-Answer = Mapping[str, Any]
 
 LONGEST_ADDRESS = 2000
 """Bytes of parameters beyond which a question goes into the body."""
@@ -50,7 +47,7 @@ class Api:
         short = sum(len(value.encode()) for value in asked.values()) < LONGEST_ADDRESS
         send = self._transport.get if short else self._transport.post
         answer = self._answer(send(asked, self._bearer), writes=False)
-        if not isinstance(answer.get("query"), dict):
+        if not isinstance(part(answer, "query"), dict):
             raise garbled("answer to the question")
         return answer
 
@@ -91,33 +88,8 @@ class Api:
     def _reply_time(self, reply: Reply) -> datetime:
         try:
             return parsedate_to_datetime(reply.headers["Date"]).astimezone(UTC)
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, OverflowError):
             return self._clock.now()
-
-
-def error_code(answer: Answer) -> str:
-    """The code of the first error in an answer, in any of the API's shapes; empty where there is none."""
-    if isinstance(error := answer.get("error"), dict):
-        return str(error.get("code") or "unknownerror")
-    if (errors := answer.get("errors")) and isinstance(errors, list) and isinstance(errors[0], dict):
-        return str(errors[0].get("code") or "unknownerror")
-    return ""
-
-
-def part(answer: Any, *path: str) -> Any:  # noqa: ANN401 - what JSON may hold
-    """What stands in nested objects under ``path``; None where something on the way is missing or is no object."""
-    for key in path:
-        if not isinstance(answer, dict):
-            return None
-        answer = answer.get(key)
-    return answer
-
-
-def garbled(what: str) -> UnreachableError:
-    """The error of an answer in which ``what`` is missing."""
-    return Unknown(
-        f"the wiki's answer holds no {what}", "run it again later, and see whether wiki.api is right", tries=3
-    )
 
 
 def _parsed(body: bytes) -> Answer | None:

@@ -12,7 +12,8 @@ import httpx
 
 from ecgtool.errors import EcgError
 from ecgtool.wiki.account import Account
-from ecgtool.wiki.api import Answer, Api, part
+from ecgtool.wiki.answers import Answer, continued, number, rows, text
+from ecgtool.wiki.api import Api
 from ecgtool.wiki.credentials import Password
 from ecgtool.wiki.failures import Conflict, LostSession, ReadDenied
 from ecgtool.wiki.pages import BATCH, Page, question, read_pages, revision_text
@@ -89,8 +90,8 @@ class Wiki:
         asked = {"titles": page.title, "prop": "revisions", "rvprop": "ids"}
         answer = self.ask(**asked, **self.account.tokens(to_write=True))
         self.account.learn(answer)
-        newest = (part(answer, "query", "pages") or [{}])[0].get("revisions") or [{}]
-        if newest[0].get("revid") != page.revid:
+        newest = [number(r, "revid") for found in rows(answer, "query", "pages") for r in rows(found, "revisions")]
+        if newest != [page.revid]:
             raise Conflict(f"“{page.title}” was edited meanwhile", "nothing was written; run it again")
 
     def revision_texts(self, *revids: int) -> Mapping[int, str]:
@@ -102,9 +103,8 @@ class Wiki:
             rvslots="main",
             **self.account.identity(),
         )
-        pages = part(answer, "query", "pages") or ()
-        revisions = [revision for page in pages for revision in page.get("revisions", ())]
-        return {int(r["revid"]): text for r in revisions if (text := revision_text(r)) is not None}
+        revisions = [revision for page in rows(answer, "query", "pages") for revision in rows(page, "revisions")]
+        return {number(r, "revid"): known for r in revisions if (known := revision_text(r)) is not None}
 
     def ask(self, **params: str) -> Answer:
         """The answer to a question, asked again while the wiki is busy and there is patience left."""
@@ -136,12 +136,12 @@ class Wiki:
             answer = self.ask(**asked, **more)
             self._learn(answer)
             pages = {**(pages or read_pages(answer, titles)), **_sent(read_pages(answer, titles))}
-            more = {key: str(value) for key, value in (part(answer, "continue") or {}).items()}
-            if not more:
+            before, more = more, continued(answer)
+            if more in ({}, before):
                 return pages
 
     def _learn(self, answer: Answer) -> None:
-        generator = str(part(answer, "query", "general", "generator") or "")
+        generator = text(answer, "query", "general", "generator")
         if match := re.match(r"MediaWiki (\d+)\.(\d+)", generator):
             self.version = (int(match[1]), int(match[2]))
         self.account.learn(answer)

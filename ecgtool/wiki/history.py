@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ecgtool.errors import PageError
 from ecgtool.feed import Revision
-from ecgtool.wiki.api import Answer, part
+from ecgtool.wiki.answers import Answer, continued, garbled, number, part, rows, text
 from ecgtool.wiki.client import Wiki
 from ecgtool.wiki.pages import BATCH, Page, revision_text
 
@@ -35,13 +35,13 @@ def revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revi
         )
         yield from _revisions(answer, page.title)
         left = None if left is None else left - BATCH
-        more = {key: str(value) for key, value in (part(answer, "continue") or {}).items()}
-        if not more:
+        before, more = more, continued(answer)
+        if more in ({}, before):
             return
 
 
-def revision_with(wiki: Wiki, since: Page, text: str, user: str) -> int | None:
-    """The number of the revision by which ``user`` saved ``text`` after ``since``; None where there is none."""
+def revision_with(wiki: Wiki, since: Page, content: str, user: str) -> int | None:
+    """The number of the revision by which ``user`` saved ``content`` after ``since``; None where there is none."""
     answer = wiki.ask(
         titles=since.title,
         prop="revisions",
@@ -50,27 +50,34 @@ def revision_with(wiki: Wiki, since: Page, text: str, user: str) -> int | None:
         rvlimit=str(BATCH),
         **wiki.account.identity(),
     )
-    sha1 = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
-    own = (r for r in _entries(answer) if r.get("user") == user and r.get("sha1") == sha1)
-    return next((int(revision["revid"]) for revision in own if revision["revid"] != since.revid), None)
+    sha1 = hashlib.sha1(content.encode(), usedforsecurity=False).hexdigest()
+    own = (number(r, "revid") for r in _entries(answer) if text(r, "user") == user and text(r, "sha1") == sha1)
+    return next((revid for revid in own if revid != since.revid), None)
 
 
 def _entries(answer: Answer) -> list[Answer]:
-    pages = part(answer, "query", "pages") or [{}]
-    if pages[0].get("missing"):
+    page = next(iter(rows(answer, "query", "pages")), {})
+    if part(page, "missing"):
         raise PageError("the page was deleted meanwhile", "ask who deleted it")
-    return list(pages[0].get("revisions") or ())
+    return rows(page, "revisions")
 
 
 def _revisions(answer: Answer, title: str) -> Iterator[Revision]:
     for entry in _entries(answer):
-        text = revision_text(entry)
-        if text is not None:
+        content = revision_text(entry)
+        if content is not None:
             yield Revision(
                 page=title,
-                timestamp=datetime.fromisoformat(str(entry["timestamp"])),
-                user=str(entry.get("user", "")),
-                text=text,
-                comment=str(entry.get("comment", "")),
-                number=int(entry["revid"]),
+                timestamp=_moment(text(entry, "timestamp")),
+                user=text(entry, "user"),
+                text=content,
+                comment=text(entry, "comment"),
+                number=number(entry, "revid"),
             )
+
+
+def _moment(stamp: str) -> datetime:
+    try:
+        return datetime.fromisoformat(stamp).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise garbled("time of a revision") from None

@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ecgtool.errors import EcgError, PageError
-from ecgtool.wiki.api import Answer, garbled, part
+from ecgtool.wiki.answers import Answer, garbled, number, part, rows, text
 from ecgtool.wiki.refusals import plain
 
 BATCH = 50
@@ -34,12 +33,12 @@ class Page:
     read_at: str = ""
 
 
-def stored(text: str) -> str:
+def stored(content: str) -> str:
     """The text as MediaWiki keeps it: NFC, lines ended by a line feed, no space at the end of the whole.
 
     What it cannot keep becomes U+FFFD, as it does there.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = content.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _UNSTORABLE.sub("\ufffd", lines)).rstrip(_PHP_SPACE)
 
 
@@ -56,16 +55,16 @@ def question(titles: Sequence[str]) -> dict[str, str]:
 
 def read_pages(answer: Answer, titles: Sequence[str]) -> Mapping[str, Page | EcgError]:
     """For each of ``titles`` the page, or what stands against editing it."""
-    renamed = {str(entry["from"]): str(entry["to"]) for entry in part(answer, "query", "normalized") or ()}
-    found = {str(page.get("title")): page for page in part(answer, "query", "pages") or ()}
-    read_at = str(part(answer, "curtimestamp") or "")
+    renamed = {text(entry, "from"): text(entry, "to") for entry in rows(answer, "query", "normalized")}
+    found = {text(page, "title"): page for page in rows(answer, "query", "pages")}
+    read_at = text(answer, "curtimestamp")
     return {title: _page(title, found.get(_known_as(title, renamed)), read_at) for title in titles}
 
 
-def revision_text(revision: Mapping[str, Any]) -> str | None:
+def revision_text(revision: Answer) -> str | None:
     """The text of a revision in the shape of 1.28 or of 1.32 and later; None where it is hidden or was not sent."""
-    text = part(revision, "slots", "main", "content") if "slots" in revision else revision.get("content")
-    return text if isinstance(text, str) else None
+    found = part(revision, "slots", "main", "content") if "slots" in revision else part(revision, "content")
+    return found if isinstance(found, str) else None
 
 
 def _known_as(title: str, renamed: Mapping[str, str]) -> str:
@@ -73,28 +72,29 @@ def _known_as(title: str, renamed: Mapping[str, str]) -> str:
     return renamed.get(asked, asked)
 
 
-def _page(title: str, found: Mapping[str, Any] | None, read_at: str) -> Page | EcgError:
+def _page(title: str, found: Answer | None, read_at: str) -> Page | EcgError:
     if found is None:
         return PageError(f"the wiki has no page “{plain(title)}” of its own", "correct wiki.page")
     if fault := _fault(title, found):
         return fault
-    revision = (found.get("revisions") or [{}])[0]
-    text = revision_text(revision)
-    if text is None:
-        hidden = revision.get("texthidden")
-        return PageError(f"the text of “{title}” is hidden", "ask the wiki's admin") if hidden else garbled("text")
+    revision = next(iter(rows(found, "revisions")), {})
+    content = revision_text(revision)
+    if part(revision, "texthidden"):
+        return PageError(f"the text of “{plain(title)}” is hidden", "ask the wiki's admin")
+    if content is None or not number(revision, "revid"):
+        return garbled("text")
     return Page(
-        title=str(found["title"]),
-        text=text,
-        revid=int(revision.get("revid", 0)),
-        parentid=int(revision.get("parentid", 0)),
-        user=str(revision.get("user", "")),
-        timestamp=str(revision.get("timestamp", "")),
+        title=text(found, "title"),
+        text=content,
+        revid=number(revision, "revid"),
+        parentid=number(revision, "parentid"),
+        user=text(revision, "user"),
+        timestamp=text(revision, "timestamp"),
         read_at=read_at,
     )
 
 
-def _fault(title: str, found: Mapping[str, Any]) -> PageError | None:
+def _fault(title: str, found: Answer) -> PageError | None:
     name = f"“{plain(title)}”"
     if found.get("invalid") or found.get("special"):
         return PageError(f"{name} is not the title of a page that can be edited", "correct wiki.page")

@@ -7,16 +7,16 @@ else is done.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
-from typing import Any, Generic
+from typing import Generic
 
 from ecgtool.errors import EcgError, Finding, PageError
 from ecgtool.target import Outcome, P
-from ecgtool.wiki.api import garbled, part
+from ecgtool.wiki.answers import Answer, garbled, number, part, table, text
 from ecgtool.wiki.client import SINCE_BASEREVID, SINCE_LONG_SUMMARY, Wiki
 from ecgtool.wiki.failures import Conflict, LostSession, Unknown
 from ecgtool.wiki.history import revision_with
@@ -89,7 +89,13 @@ class Edit(Generic[P]):
         self._wiki.patience.pause(SECONDS_BETWEEN_PLANS, conflict)
 
     def _save(self, page: Page, plan: P, *, check: bool) -> Outcome[P]:
-        self._wiki.require_token(page, check=check and self._wiki.version < SINCE_BASEREVID)
+        legacy = self._wiki.version < SINCE_BASEREVID
+        fresh = legacy and page.timestamp >= page.read_at
+        if fresh:
+            self._wiki.patience.pause(
+                1, Conflict("this wiki's guard does not see edits in the second of the last one")
+            )
+        self._wiki.require_token(page, check=fresh or (check and legacy))
         return self._write(_Draft(page, plan, stored(plan.text), self._wiki.account.name))
 
     def _write(self, draft: _Draft[P]) -> Outcome[P]:
@@ -108,7 +114,7 @@ class Edit(Generic[P]):
             if outcome := self._look_twice(draft, unknown):
                 return outcome
             raise
-        landed = self._look(draft) if saved.get("nochange") else None
+        landed = self._look(draft) if part(saved, "nochange") else None
         return landed or self._verified(draft, saved)
 
     def _look_twice(self, draft: _Draft[P], unknown: Unknown) -> Outcome[P] | None:
@@ -139,12 +145,12 @@ class Edit(Generic[P]):
             raise Finding(f"revision {own} said it, and somebody changed that since", "their word stays")
         raise Conflict(f"“{newest.title}” was edited meanwhile", "nothing was written; run it again")
 
-    def _verified(self, draft: _Draft[P], saved: Mapping[str, Any]) -> Outcome[P]:
+    def _verified(self, draft: _Draft[P], saved: Answer) -> Outcome[P]:
         """An edit that the wiki says it made, once nobody's word was lost by it."""
         base = draft.page.revid
-        if saved.get("nochange"):
+        if part(saved, "nochange"):
             return Outcome(draft.plan, written=False)
-        old, new = int(saved.get("oldrevid", base)), int(saved["newrevid"])
+        old, new = number(saved, "oldrevid") or base, number(saved, "newrevid")
         if old == base:
             return Outcome(draft.plan, written=True, revision=new)
         return self._mended(draft, old, new)
@@ -164,9 +170,9 @@ class Edit(Generic[P]):
             raise word
         return Outcome(meant, written=True, revision=new)
 
-    def _plan_or_word(self, plan: P, text: str) -> tuple[EcgError | None, P]:
+    def _plan_or_word(self, plan: P, content: str) -> tuple[EcgError | None, P]:
         try:
-            return None, self._planner(text)
+            return None, self._planner(content)
         except EcgError as word:
             return word, plan
 
@@ -180,18 +186,18 @@ class Edit(Generic[P]):
         except Conflict:
             raise over from None
 
-    def _post(self, draft: _Draft[P]) -> Mapping[str, Any]:
+    def _post(self, draft: _Draft[P]) -> Answer:
         submit = partial(self._submit, draft.page, draft.text, draft.plan.summary)
         return self._wiki.patience.persist(submit, repeatable=False)
 
-    def _submit(self, page: Page, text: str, summary: str) -> Mapping[str, Any]:
+    def _submit(self, page: Page, content: str, summary: str) -> Answer:
         """What the wiki says of the edit, if it says that it was made."""
         answer = self._wiki.api.post(
             action="edit",
             title=page.title,
-            text=text,
+            text=content,
             summary=cut(summary, self._wiki.version),
-            md5=hashlib.md5(text.encode(), usedforsecurity=False).hexdigest(),
+            md5=hashlib.md5(content.encode(), usedforsecurity=False).hexdigest(),
             nocreate="1",
             watchlist="nochange",
             maxlag=MAX_LAG,
@@ -200,10 +206,10 @@ class Edit(Generic[P]):
             **self._wiki.account.identity(),
             token=self._wiki.account.csrf,
         )
-        edit = part(answer, "edit") or {}
-        if edit.get("result") == "Failure":
-            raise refusal(str(edit.get("code") or next((key for key in edit if key != "result"), "Failure")))
-        if edit.get("result") != "Success" or not (edit.get("nochange") or edit.get("newrevid")):
+        edit = table(answer, "edit")
+        if text(edit, "result") == "Failure":
+            raise refusal(text(edit, "code") or next((key for key in edit if key != "result"), "Failure"))
+        if text(edit, "result") != "Success" or not (part(edit, "nochange") or number(edit, "newrevid")):
             raise garbled("result of the edit")
         return edit
 

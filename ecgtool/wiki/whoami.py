@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ecgtool.group import WikiTarget
-from ecgtool.wiki.api import Answer, part
+from ecgtool.wiki.answers import Answer, part, rows, table, text, words
 from ecgtool.wiki.client import Wiki
 from ecgtool.wiki.pages import question, read_pages
 
@@ -42,15 +42,15 @@ def standing(wiki: Wiki, target: WikiTarget) -> Standing:
         UnreachableError: the wiki stays out of reach.
     """
     answer = wiki.in_session(partial(_ask, wiki, target.page))
-    user = part(answer, "query", "userinfo") or {}
-    rights = sorted(user.get("rights") or ())
-    page = (part(answer, "query", "pages") or [{}])[0]
+    user = table(answer, "query", "userinfo")
+    rights = words(user, "rights")
+    page = next(iter(rows(answer, "query", "pages")), {})
     error = read_pages(answer, [target.page])[target.page]
     missing = [*_missing(target, user, page, rights), *([str(error)] if isinstance(error, Exception) else [])]
     return Standing(
-        name=str(user.get("name", "")),
-        version=str(part(answer, "query", "general", "generator") or ""),
-        groups=sorted(set(user.get("groups") or ()) - {"*"}),
+        name=text(user, "name"),
+        version=text(answer, "query", "general", "generator"),
+        groups=[group for group in words(user, "groups") if group != "*"],
         rights=rights,
         grants=[grant for grant, (_, known_by) in GRANTS.items() if known_by <= set(rights)],
         missing=missing,
@@ -63,8 +63,8 @@ def _ask(wiki: Wiki, title: str) -> Answer:
     return wiki.ask(**question([title]), **about, **wiki.account.identity())
 
 
-def _missing(target: WikiTarget, user: Any, page: Any, rights: Sequence[str]) -> Iterator[str]:  # noqa: ANN401 - JSON
-    if user.get("blockid"):
+def _missing(target: WikiTarget, user: Answer, page: Answer, rights: Sequence[str]) -> Iterator[str]:
+    if part(user, "blockid"):
         yield "the account is blocked: ask the wiki's admin to lift it"
     wanted = {"edit": "editpage"}
     wanted |= {"minoredit": "editpage"} if target.minor else {}
@@ -72,9 +72,9 @@ def _missing(target: WikiTarget, user: Any, page: Any, rights: Sequence[str]) ->
     for right, grant in wanted.items():
         if right not in rights:
             yield f"the right {right}: give the bot password the grant “{GRANTS[grant][0]}” ({grant})"
-    levels = [entry["level"] for entry in page.get("protection") or () if entry.get("type") == "edit"]
+    levels = [text(entry, "level") for entry in rows(page, "protection") if text(entry, "type") == "edit"]
     for level in levels:
         if (right := _LEVELS.get(level, level)) not in rights:
             yield f"the page is protected ({level}): the right {right}, by the grant editprotected or from an admin"
-    if part(page, "actions", "edit") is False and not (levels or page.get("missing")) and "edit" in rights:
+    if part(page, "actions", "edit") is False and not (levels or part(page, "missing")) and "edit" in rights:
         yield "the wiki lets this account edit, but not this page: ask its admin why"

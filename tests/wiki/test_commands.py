@@ -133,6 +133,22 @@ def test_no_password(config: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert "$ECG_WIKI_PASSWORD" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("fault", ["hang up", "page", "moved"])
+@pytest.mark.usefixtures("config")
+def test_nothing_secret_in_a_traceback(
+    fake: FakeBench, proxy: Proxy, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    """What ECG_DEBUG shows of a failure at the login or the save holds no password and no token."""
+    monkeypatch.setenv("ECG_DEBUG", "1")
+    for step in ("login", "edit"):
+        proxy.fail(step, fault, times=3)
+        assert run(["wiki", "bump", "-v"]) in {2, 5}
+    tokens = [params[key] for params in fake.wiki.seen for key in ("token", "lgtoken") if key in params]
+    shown = "".join(capsys.readouterr())
+    assert "Traceback" in shown
+    assert not any(secret in shown for secret in (fake.secret, *tokens))
+
+
 def test_all_groups(fake: FakeBench, config: Path, proxy: Proxy, capsys: pytest.CaptureFixture[str]) -> None:
     """One read and one login for a wiki; a group that fails stops no other; the exit code is the worst."""
     elsewhere = FakeBench(fake.wiki.version)

@@ -1,5 +1,6 @@
 """Where secrets may go, and what is taken for an answer."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -80,6 +81,20 @@ def test_answer_that_is_no_api_s(status: int, error: type[Exception], fake: Fake
     wire = httpx.MockTransport(lambda _: httpx.Response(status, html="<html></html>"))
     with pytest.raises(error):
         Run(fake, tmp_path, wire=wire).bump()
+
+
+def test_answer_that_drips(fake: FakeBench, tmp_path: Path) -> None:
+    """An answer that comes a little at a time and does not end is left after a while, as lost."""
+
+    def drip() -> Iterator[bytes]:
+        for _ in range(100):
+            fake.time.sleep(20)
+            yield b" "
+
+    run = Run(fake, tmp_path, wire=httpx.MockTransport(lambda _: httpx.Response(200, content=drip())))
+    with pytest.raises(UnreachableError, match="takes longer"):
+        run.bump()
+    assert sum(fake.time.waits) < 150
 
 
 def test_gateway_that_forbids_the_save(fake: FakeBench, tmp_path: Path) -> None:
