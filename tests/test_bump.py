@@ -212,6 +212,18 @@ def test_the_standing_line_has_the_usual_time_when_a_meeting_is_moved() -> None:
     )
 
 
+def test_the_standing_line_is_neither_the_line_nor_a_past_topic() -> None:
+    """Both may hold its shape; and a meeting extra is not its time either."""
+    settings = WikiTarget(page="Tidal", manage=ALL, schedule_line="{time} {tz} / {utc} UTC")
+    extra = WEEKLY._replace(extras=(Extra(date(2026, 2, 3), time(15)),))
+    group = GROUP._replace(wiki=settings, schedule=extra)
+    text = f"== {OLD} ==\n== Topics ==\n* Feb 1: 7am PDT / 1400 UTC\n* 2pm CET / 1300 UTC\n"
+    expected = (
+        "== Next meeting: Tuesday (February 03, 2026), 3pm PST / 2300 UTC ==\n== Topics ==\n* 8am PST / 1600 UTC\n"
+    )
+    assert bumped(text, group) == expected
+
+
 @pytest.mark.parametrize(
     ("before", "after", "syntax"),
     [

@@ -126,6 +126,15 @@ def test_topics_that_are_past_or_cancel_what_the_configuration_does_not() -> Non
     ]
 
 
+def test_a_meeting_that_ends_on_a_cancelled_date_began_on_another() -> None:
+    """A date is that of the meeting's start."""
+    rule = Recurrence("FREQ=WEEKLY;BYDAY=SU", time(23, 30), timedelta(hours=1))
+    group = GROUP._replace(schedule=Schedule(SCHEDULE.zone, (rule,)), wiki=WikiTarget(page="Tidal"))
+    text = "== Next meeting: Sunday, February 8 ==\n== Topics ==\n* February {}: canceled\n"
+    assert [finding.code for finding in check(text.format(9), group, NOW)] == []
+    assert "cancelled-on-page" in [finding.code for finding in check(text.format(15), group, NOW)]
+
+
 def test_the_next_meeting_is_that_which_the_page_does_not_cancel() -> None:
     """Until ecg.toml has it, the line and the topic are both taken at their word."""
     text = PAGE.replace("calibration", "canceled")

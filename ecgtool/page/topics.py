@@ -88,7 +88,7 @@ def drop(parts: Parts, dropped: Sequence[Entry]) -> list[Edit]:
     edits = {entry.start: Edit(entry.start, entry.end, "") for entry in dropped}
     for lines in _lists(parts):
         first = next((entry for entry in dropped if entry.start == lines[0].start), None)
-        if first and first.line.depth and all(_is_in(line, dropped) for line in lines):
+        if first and all(_is_in(line, dropped) for line in lines):
             edits[first.start] = Edit(first.start, first.end, _emptied(parts.page, first))
     return list(edits.values())
 

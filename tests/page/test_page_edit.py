@@ -19,7 +19,7 @@ def test_edits_are_made_where_the_old_text_has_them() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("a\nb\nc\nd\ne\n", "a\nb\nX\nd\ne\n", "@@ -2,3 +2,3 @@\n b\n-c\n+X\n d\n"),
+        ("1\n2\na\nb\nc\nd\ne\n", "1\n2\na\nb\nX\nd\ne\n", "@@ -4,3 +4,3 @@\n b\n-c\n+X\n d\n"),
         ("a\r\nb", "a\r\n", "@@ -1,2 +1 @@\n a\r\n-b\n\\ No newline at end of file\n"),
         ("", "a\n", "@@ -0,0 +1 @@\n+a\n"),
         ("a\ud8ff\n", "b\n", "@@ -1 +1 @@\n-a\ufffd\n+b\n"),

@@ -48,6 +48,8 @@ def bold(text: str) -> list[str]:
         ("x\r== a ==\rx", (2, "a")),
         ("x\r\n== a ==\r\nx", (2, "a")),
         ("<nowiki>\n== a ==", (2, "a")),
+        ("<nowiki/>\n== a ==\n</nowiki>", (2, "a")),
+        ("== {{{x|}}} a ==", (2, "a")),
         ("{{x|\n== a ==", (2, "a")),
         ("{{x|[[y}}\n== a ==\n}}", (2, "a")),
     ],
@@ -111,9 +113,9 @@ def test_items_have_the_depth_of_their_marks() -> None:
 
 def test_sections_end_at_the_next_heading_of_their_level() -> None:
     """A deeper heading is part of the section, a higher one ends it, and names are matched forgivingly."""
-    text = "= A =\n1\n=== Sub-Topics: ===\n2\n== B ==\n3\n"
+    text = "= A =\n1\n=== Sub-Topics: ===\n2\n== B ==\n3\n== C ==\n4\n"
     page = parse(text)
-    assert [text[section.start : section.end] for section in page.sections] == [text[6:], "2\n", "3\n"]
+    assert [text[section.start : section.end] for section in page.sections] == [text[6:], "2\n", "3\n", "4\n"]
     section = page.section("sub topic")
     assert section
     assert page.line_number(section.heading.start) == 3
