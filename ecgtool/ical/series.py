@@ -1,6 +1,6 @@
 """The series of a group (RFC 5545, section 3.8.5): which dates a rule says, and which stand alone beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -107,21 +107,24 @@ class Stretch:
     def alone(self) -> frozenset[date]:
         """The dates that are no part of a series, up to the horizon."""
         if is_sayable(self.whole.rule):
-            return frozenset(self._touched)
+            return frozenset(day for day in self._touched if day >= self._first and is_on(self.whole, day))
         return frozenset(dates_between(self.whole, self._first, HORIZON))
 
-    @cached_property
-    def _touched(self) -> dict[date, bool]:
-        touched = touched_days(self.group.schedule.zone, self.whole.at, self.whole.duration, self._first.year)
-        return {day: skipped for day, skipped in touched.items() if day >= self._first and is_on(self.whole, day)}
+    @property
+    def _touched(self) -> Mapping[date, bool]:
+        return touched_days(self.group.schedule.zone, self.whole.at, self.whole.duration, self._first.year)
 
     def _breaks(self) -> list[tuple[date, date]]:
-        """The days that no series may have, first and last: clock times skipped, and breaks of a generation."""
+        """The days, first and last, that no series may come across: clock times skipped, and breaks of a generation.
+
+        A rule that steps by days comes across each of them, also where it has no meeting.
+        """
         first, last = date.min + _DAY, date.max - _DAY
         skips = [skip for skip in self.group.schedule.skips if skip.last > HORIZON]
         long = [(max(skip.first, first), min(skip.last, last)) for skip in skips]
-        skipped = [(day, day) for day, skipped in self._touched.items() if skipped]
-        return sorted([*long, *(gap for gap in skipped if not any(first <= gap[0] <= last for first, last in long))])
+        skipped = [day for day, skipped in self._touched.items() if skipped and day >= self._first]
+        met = [day for day in skipped if day in self.alone or "FREQ=DAILY" in self.whole.rule]
+        return sorted([*long, *((day, day) for day in met if not any(a <= day <= b for a, b in long))])
 
     @property
     def _first(self) -> date:

@@ -1,12 +1,15 @@
 """Groups of our own for the tests of the calendar, and what of a calendar a test looks at."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+
+from hypothesis import assume
 
 from ecgtool import ical
 from ecgtool.group import Group
 from ecgtool.ical.text import unfolded
-from tests.plans import group_of
+from tests.day_by_day import Plan
+from tests.plans import as_file, group_of
 
 NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
 SCHEDULE = """
@@ -23,7 +26,8 @@ sender = '"Tea, chairs" <chairs@example.org>'
 """
 
 
-class Component(NamedTuple):
+@dataclass(frozen=True)
+class Component:
     """A VEVENT: its content lines without BEGIN and END."""
 
     lines: tuple[str, ...]
@@ -32,9 +36,9 @@ class Component(NamedTuple):
         """The values of the property of that name, without parameters."""
         return [line.partition(":")[2] for line in self.lines if line.partition(":")[0].partition(";")[0] == name]
 
-    def __getitem__(self, name: object) -> str:  # type: ignore[override]  by name, not by place
+    def __getitem__(self, name: str) -> str:
         """The value of the property, which is there once."""
-        (value,) = self.values(str(name))
+        (value,) = self.values(name)
         return value
 
 
@@ -42,6 +46,15 @@ def tea(more: str = "", schedule: str = SCHEDULE) -> Group:
     """A group that meets on Mondays in Los Angeles, and whatever ``more`` says of it."""
     head = '[groups.tea]\nname = "Tea"\ntimezone = "America/Los_Angeles"\n'
     return group_of(f"{head}{schedule}{more}")
+
+
+def planned(plan: Plan) -> Group:
+    """The group of a plan; a plan that has no date in any year is no example."""
+    try:
+        return group_of(as_file(plan))
+    except AssertionError as error:
+        assume("there is no such date, in any year" not in str(error))
+        raise
 
 
 def exported(group: Group, options: ical.Options | None = None, previous: str = "", now: datetime = NOW) -> str:

@@ -31,10 +31,10 @@ def _octets(data: bytes, text: str) -> Iterator[str]:
 
 
 def _lines(data: bytes, text: str) -> Iterator[str]:
-    for line in data.split(b"\r\n"):
-        if len(line) > 75:
-            yield f"{len(line)} octets in a line"
-        if line[1:2] and line[:1] == b" " and line[1] & 0xC0 == 0x80:
+    for piece in data.split(b"\r\n"):
+        if len(piece) > 75:
+            yield f"{len(piece)} octets in a line"
+        if piece[1:2] and piece[:1] == b" " and piece[1] & 0xC0 == 0x80:
             yield "a fold inside a character"
     for line in text.replace("\r\n ", "").split("\r\n")[:-1]:
         if not re.match(r'[A-Z-]+(;[A-Z-]+=("[^"]*"|[^";:,]*)(,[^";:,]*)*)*:', line):

@@ -21,7 +21,7 @@ Reader = Callable[[Sequence[str], datetime, datetime, Path], list[list[Meeting]]
 def by_icalendar(texts: Sequence[str], start: datetime, end: datetime, _folder: Path) -> list[list[Meeting]]:
     """With icalendar and recurring-ical-events, which take a zone by its name."""
     from icalendar import Calendar
-    from recurring_ical_events import of
+    from recurring_ical_events import of  # type: ignore[import-untyped]  # it has no types
 
     def read(text: str) -> Iterator[Meeting]:
         for event in of(Calendar.from_ical(text)).between(start, end):
@@ -36,8 +36,8 @@ def by_vobject(texts: Sequence[str], start: datetime, end: datetime, _folder: Pa
 
 
 def _by_vobject(text: str, start: datetime, end: datetime) -> Iterator[Meeting]:
-    import vobject
-    from vobject.icalendar import registerTzid
+    import vobject  # type: ignore[import-untyped]  # it has no types
+    from vobject.icalendar import registerTzid  # type: ignore[import-untyped]  # likewise
 
     for zone in vobject.readOne(text).contents.get("vtimezone", []):
         registerTzid(zone.tzid.value, zone.tzinfo)  # else it asks pytz for the name, whose zones cannot be stepped in

@@ -34,22 +34,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     folder = tmp_path_factory.mktemp("radicale")
-    settings = [
-        "--config",
-        "",
-        "--hosts",
-        f"127.0.0.1:{port}",
-        "--auth-type",
-        "none",
-        "--rights-type",
-        "authenticated",
-    ]
-    settings[-1] = "from_file"
     rights = folder / "rights"
     rights.write_text("[all]\nuser: .*\ncollection: .*\npermissions: RrWw\n", encoding="utf-8")
-    command = [sys.executable, "-m", "radicale", *settings, "--rights-file", rights]
+    storage = ["--storage-filesystem-folder", str(folder / "files"), "--web-type", "none"]
+    access = ["--auth-type", "none", "--rights-type", "from_file", "--rights-file", str(rights)]
     process = subprocess.Popen(
-        [*command, "--storage-filesystem-folder", folder / "files", "--web-type", "none"],
+        [sys.executable, "-m", "radicale", "--config", "", "--hosts", f"127.0.0.1:{port}", *access, *storage],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -8,9 +8,9 @@ from hypothesis import assume, given, settings
 from ecgtool import ical
 from ecgtool.errors import Finding
 from tests.day_by_day import Plan
-from tests.ical.groups import NOW, exported, tea
+from tests.ical.groups import NOW, exported, planned, tea
 from tests.ical.lint import findings
-from tests.plans import as_file, group_of, plans
+from tests.plans import plans
 
 EVERYTHING = """
 until = 2027-12-27
@@ -34,7 +34,7 @@ SAMPLE = exported(tea(EVERYTHING)).encode()
 @settings(max_examples=60)
 def test_any_plan_keeps_the_rules(plan: Plan) -> None:
     """Whatever is planned, in whatever zone."""
-    group = group_of(as_file(plan))
+    group = planned(plan)
     try:
         text = ical.export([group], NOW, ical.Options())
     except Finding:
