@@ -12,10 +12,10 @@ from ecgtool import holiday, ical
 from ecgtool.errors import Finding
 from ecgtool.group import Group
 from tests.day_by_day import Plan, Rule, held, rule_days
+from tests.ical.groups import NOW, planned
 from tests.ical.readers import READERS, Reader, by_icalendar, by_libical, by_vobject
 from tests.plans import as_file, group_of, plans
 
-NOW = datetime(2026, 6, 8, tzinfo=UTC)
 FIRST, LAST = date(2026, 1, 1), date(2030, 12, 31)
 START, END = datetime(2026, 1, 3, tzinfo=UTC), datetime(2030, 12, 29, tzinfo=UTC)
 
@@ -31,7 +31,7 @@ def _plan(zone: str, unit: str, on: str | int | tuple[str, ...], at: str, **more
     assert anchor is None or isinstance(anchor, date)
     minutes = int(str(more.pop("minutes", 60)))
     rule = Rule(count, unit, on if isinstance(on, tuple) else (on,), time.fromisoformat(at), minutes, anchor)
-    return Plan(ZoneInfo(zone), rule)._replace(**more)  # type: ignore[arg-type]  whatever a case needs
+    return Plan(ZoneInfo(zone), rule)._replace(**more)  # type: ignore[arg-type]  # whatever a case needs
 
 
 def _days(*texts: str) -> tuple[tuple[date, date], ...]:
@@ -74,6 +74,7 @@ PLANS = {
         "Europe/Berlin", "week", "Sunday", "02:30", start=date(2026, 1, 4), skips=_days("2027-03-28")
     ),
     "gap at midnight": _plan("America/Santiago", "week", ("Saturday", "Sunday"), "00:00", start=date(2026, 1, 3)),
+    "gap between its days": _plan("America/Santiago", "day", "Monday", "00:00", start=date(2026, 1, 5)),
     "half hours and a fold": _plan("Australia/Lord_Howe", "day", (), "01:45", minutes=30, start=date(2025, 12, 1)),
     "quarter hours": _plan("Pacific/Chatham", "week", "Sunday", "03:00", start=date(2026, 1, 4)),
     "winter as daylight": _plan("Europe/Dublin", "week", "Sunday", "01:15", start=date(2026, 1, 4)),
@@ -95,7 +96,7 @@ def _expected(plan: Plan) -> list[tuple[datetime, datetime]]:
 @pytest.mark.parametrize("reader", READERS)
 def test_each_reader_finds_the_meetings_of_five_years(reader: Reader, tmp_path: Path) -> None:
     """A dozen plans and more, with gaps, folds, changes and exceptions: start and end, to the second."""
-    found = reader([_text(group_of(as_file(plan))) for plan in PLANS.values()], START, END, tmp_path)
+    found = reader([_text(planned(plan)) for plan in PLANS.values()], START, END, tmp_path)
     for (name, plan), meetings in zip(PLANS.items(), found, strict=True):
         assert meetings == _expected(plan), name
 
@@ -113,7 +114,7 @@ def test_each_reader_leaves_out_public_holidays(reader: Reader, tmp_path: Path) 
 
 @pytest.mark.parametrize("reader", [by_icalendar, by_vobject, by_libical])
 @given(plan=plans(), year=st.integers(2021, 2029))
-@settings(max_examples=250)
+@settings(max_examples=300)
 def test_any_plan_is_read_as_it_is_meant(reader: Reader, plan: Plan, year: int) -> None:
     """A year of any plan in any zone, as asking every day has it."""
     assume((reader, plan.zone.key) not in CANNOT_READ)
@@ -122,7 +123,7 @@ def test_any_plan_is_read_as_it_is_meant(reader: Reader, plan: Plan, year: int) 
     meetings = held(plan, start.date() - timedelta(days=60), end.date() + timedelta(days=60))
     expected = [(one.start, one.end) for one in meetings if start <= one.start < end]
     try:
-        text = _text(group_of(as_file(plan)))
+        text = _text(planned(plan))
     except Finding:
         assert not expected
         return
