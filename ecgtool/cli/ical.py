@@ -1,6 +1,8 @@
 """``ecg ical``."""
 
+import sys
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -47,11 +49,18 @@ def export(  # noqa: PLR0913  one parameter an option
         raise UsageError("one meeting and a span of days do not go together", "leave out --from and --until")
     text = ical.export(session.groups, session.now, options, text_of(output) if output else "")
     if output is None:
-        session.answer(text)
+        _send(session, text)
     else:
         changed = replace_text(output, text)
         session.note(f"{output} is {'written' if changed else 'unchanged'}")
         record_export(session, output, options)
+
+
+def _send(session: Session, text: str) -> None:
+    """Answer in UTF-8, whatever a terminal's encoding is (RFC 5545, section 3.1.4)."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    session.answer(text)
 
 
 def _span(since: str | None, until: str | None) -> ical.Span:
