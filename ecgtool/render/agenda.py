@@ -1,15 +1,15 @@
 """The call details and the agenda of a meeting: as documents, and as JSON."""
 
+import re
 from datetime import date, datetime
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ecgtool.group import Agenda, Call, Item, Topic
 from ecgtool.render.clock_words import day_words, place
 from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Link, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 
-_SECRET_PARAMETERS = {"pwd", "password", "passcode", "pin", "pw"}
+_SECRET_PARAMETER = re.compile(r"(?<=[?&;#])(?:pwd?|pass(?:code|word|wd)?|pin|token|secret)=[^&;#\s]*", re.IGNORECASE)
 
 
 class MeetingAgenda(NamedTuple):
@@ -45,15 +45,21 @@ def call_json(call: Call) -> dict[str, Any]:
 
 
 def without_passcode(call: Call) -> Call:
-    """The call without its pass code, wherever it stands: in the link and in the one-tap numbers too."""
+    """The call without its pass code, wherever it stands: in links, in the one-tap numbers and in the note too."""
     taps = tuple(tap._replace(dial=_dial_without_code(tap.dial)) for tap in call.one_tap)
-    return call._replace(passcode="", join=link_without_passcode(call.join), one_tap=taps)
+    return call._replace(
+        passcode="",
+        join=link_without_passcode(call.join),
+        find_number=link_without_passcode(call.find_number),
+        one_tap=taps,
+        note=re.sub(rf"(?<!\w)({'|'.join(map(re.escape, _codes(call)))})(?!\w)", "...", call.note),
+    )
 
 
 def link_without_passcode(link: str) -> str:
-    """``link`` without the parameters that hold a pass code, in its query and in its fragment."""
-    parts = urlsplit(link)
-    return urlunsplit(parts._replace(query=_kept(parts.query), fragment=_kept(parts.fragment)))
+    """``link`` without the parameters that hold a pass code, in its query and in its fragment; else as it was."""
+    rest, found = _SECRET_PARAMETER.subn("", link)
+    return re.sub(r"(?<=[?&;#])[?&;]+|[?&;#]+(?=#|$)", "", rest) if found else link
 
 
 def agenda_document(about: MeetingAgenda) -> Document:
@@ -153,9 +159,8 @@ def _dial_without_code(dial: str) -> str:
     return head + mark
 
 
-def _kept(parameters: str) -> str:
-    if "=" not in parameters:
-        return parameters
-    pairs = parse_qsl(parameters, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if name.lower() not in _SECRET_PARAMETERS]
-    return parameters if len(kept) == len(pairs) else urlencode(kept)
+def _codes(call: Call) -> set[str]:
+    """The pass codes that are known; never none, so that they make a pattern."""
+    taps = (code for tap in call.one_tap for code in re.findall(r"\*(\w+)#", tap.dial))
+    in_link = (found.group().partition("=")[2] for found in _SECRET_PARAMETER.finditer(call.join))
+    return {code for code in (call.passcode, *taps, *in_link) if code} or {"\0"}

@@ -10,6 +10,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ecgtool.errors import UsageError
 
+_MISHAPS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RuntimeError,
+    MemoryError,
+)
+"""What a template can bring about: also macros that call themselves and texts without measure."""
+
 
 def fill(path: Path, values: dict[str, Any]) -> str:
     """The template in ``path`` with ``values`` filled in; in a file named ``*.html`` they are escaped.
@@ -19,8 +31,10 @@ def fill(path: Path, values: dict[str, Any]) -> str:
     """
     try:
         source = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}", "name a template in UTF-8") from error
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", "name a template that can be read") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: byte {error.start} is not UTF-8", "save the template as UTF-8") from error
     is_html = ".html" in path.name or ".htm" in path.name
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, autoescape=is_html, keep_trailing_newline=True
@@ -29,8 +43,9 @@ def fill(path: Path, values: dict[str, Any]) -> str:
         return environment.from_string(source).render(values)
     except TemplateSyntaxError as error:
         raise UsageError(f"{path}, line {error.lineno}: {error.message}", "mend the template") from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise UsageError(f"{path}, line {_line(error)}: {error}", "mend the template") from error
+    except _MISHAPS as error:
+        problem = str(error) or type(error).__name__
+        raise UsageError(f"{path}, line {_line(error)}: {problem}", "mend the template") from error
 
 
 def _line(error: BaseException) -> int:

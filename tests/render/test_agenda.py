@@ -1,0 +1,120 @@
+"""Tests of ``ecgtool.render.agenda``: call details and agendas in every format, held in files."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ecgtool.group import Agenda, Call, Item, OneTap, Topic
+from ecgtool.render.agenda import (
+    MeetingAgenda,
+    agenda_document,
+    agenda_json,
+    call_document,
+    call_json,
+    link_without_passcode,
+    without_passcode,
+)
+from ecgtool.render.formats import rendered
+from ecgtool.render.json import as_json
+from ecgtool.render.meeting import GroupMeeting
+from ecgtool.schedule import meetings
+from tests.config.files import WHOLE, loaded
+from tests.golden import held
+
+GROUP = loaded(WHOLE).groups["tide"]
+GOLDEN = Path(__file__).with_name("golden")
+FORMS = ("text", "markdown", "wikitext", "html")
+
+
+def about(now: datetime) -> MeetingAgenda:
+    """The agenda of the meeting that is next at ``now``, with a point below a point."""
+    meeting = GroupMeeting(GROUP, next(meetings(GROUP.schedule, now)), GROUP.zones)
+    child = Item("Calibrated * at sea *", children=(Item("Deeper", "Bo"),))
+    agenda = GROUP.agenda._replace(items=(*GROUP.agenda.items, Item("Reports", children=(child,))))
+    return MeetingAgenda(GROUP.key, GROUP.name, meeting, agenda, GROUP.call)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_agenda_in_each_format(form: str) -> None:
+    """When in every zone, how to join, the notes, that date's topic, points and points below, what is to be done."""
+    assert held(GOLDEN / f"agenda.{form}", rendered(agenda_document(about(datetime(2026, 6, 9, tzinfo=UTC))), form))
+
+
+def test_an_agenda_tells_what_is_unusual() -> None:
+    """A clock change, a date left out and a meeting moved stand below the time."""
+    shown = [
+        rendered(agenda_document(about(datetime(2026, *day, tzinfo=UTC))), "text")
+        for day in ((3, 3), (5, 20), (1, 6))
+    ]
+    assert held(GOLDEN / "unusual.text", "\n\n".join(text.partition("- Join at")[0] for text in shown))
+
+
+def test_an_agenda_as_json_has_the_topics_of_every_date() -> None:
+    """Each topic with its date and whether it cancels; titles plain; the meeting as everywhere."""
+    assert held(GOLDEN / "agenda.json", as_json(agenda_json(about(datetime(2026, 6, 9, tzinfo=UTC)))) + "\n")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_call_details_in_each_format(form: str) -> None:
+    """Link, meeting id, pass code, numbers, note."""
+    assert held(GOLDEN / f"call.{form}", rendered(call_document(GROUP.call), form))
+
+
+def test_call_details_as_json() -> None:
+    """The shape that scripts read; what is not known is null."""
+    assert held(GOLDEN / "call.json", as_json(call_json(GROUP.call)) + "\n")
+    nothing = call_json(Call())
+    assert nothing == {key: [] if key in {"one_tap", "dial_in"} else None for key in nothing}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_details_are_said_to_be_none(form: str) -> None:
+    """Neither an empty list nor nothing at all."""
+    assert "There are no call details." in rendered(call_document(Call()), form)
+    assert "No meeting is to come." in rendered(
+        agenda_document(MeetingAgenda("g", "G", None, Agenda(), Call())), form
+    )
+
+
+def test_another_dates_topics_are_not_of_this_meeting() -> None:
+    """Only that date's topics are shown, and no section for none."""
+    empty = about(datetime(2026, 6, 30, tzinfo=UTC))
+    assert "Topics" not in rendered(agenda_document(empty), "text")
+    other = empty._replace(agenda=Agenda(topics=(Topic(datetime(2026, 7, 6).date(), "This one"),)))  # noqa: DTZ001  a date
+    assert "- This one" in rendered(agenda_document(other), "text")
+
+
+@pytest.mark.parametrize("form", [*FORMS, "json"])
+def test_a_hidden_pass_code_is_nowhere(form: str) -> None:
+    """Not in the link, the numbers or the note; the meeting id stays."""
+    note = "Code 246802, or c2VjcmV0 in the link; 1246802 is another number."
+    call = without_passcode(GROUP.call._replace(note=note))
+    shown = as_json(call_json(call)) if form == "json" else rendered(call_document(call), form)
+    assert not [code for code in ("246802,", "246802#", "c2VjcmV0", "pwd") if code in shown]
+    assert "1246802 is another number" in shown
+    assert "5550100" in shown
+
+
+def test_without_a_pass_code_nothing_is_hidden() -> None:
+    """A note is not changed where there is nothing to hide in it."""
+    call = Call(note="Ask * the chair.", one_tap=(OneTap("+12025550101,,5550100#"),))
+    assert without_passcode(call) == call
+
+
+@pytest.mark.parametrize(
+    ("link", "without"),
+    [
+        ("https://meet.example.org/j/1?pwd=a", "https://meet.example.org/j/1"),
+        ("https://meet.example.org/j/1?pwd=a&from=b", "https://meet.example.org/j/1?from=b"),
+        ("https://meet.example.org/j/1?from=b&PWD=a#c", "https://meet.example.org/j/1?from=b#c"),
+        ("https://meet.example.org/#/j/1?pwd=a", "https://meet.example.org/#/j/1"),
+        ("https://meet.example.org/j/1#pwd=a", "https://meet.example.org/j/1"),
+        ("https://meet.example.org/j/1?a%20b&c=+&&", "https://meet.example.org/j/1?a%20b&c=+&&"),
+        ("https://[not.an.address", "https://[not.an.address"),
+        ("", ""),
+    ],
+)
+def test_a_link_loses_its_pass_code_and_nothing_else(link: str, without: str) -> None:
+    """In the query and in the fragment; whatever else stands there stays to the letter."""
+    assert link_without_passcode(link) == without

@@ -1,0 +1,147 @@
+"""Tests of ``ecgtool.render.meeting``, ``clock_words``, ``json`` and ``plain``: what is said of meetings."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecgtool.render.clock_words import change_between, clock_words
+from ecgtool.render.json import as_json
+from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_json, meetings_text
+from ecgtool.render.plain import one_line, plain
+from ecgtool.schedule import meetings
+from tests.config.files import WHOLE, loaded
+from tests.plans import group_of, zones
+
+GROUP = loaded(WHOLE).groups["tide"]
+
+
+def shown(now: datetime, count: int = 1) -> list[GroupMeeting]:
+    """The group's next meetings."""
+    return [GroupMeeting(GROUP, meeting, GROUP.zones) for meeting in islice(meetings(GROUP.schedule, now), count)]
+
+
+def words(start: datetime, zone: str, *others: str, at: str = "08:00", on: str = "Monday") -> str:
+    """What is said of the clocks at the first weekly meeting after ``start``."""
+    schedule = f'every = "week"\non = "{on}"\nat = "{at}"'
+    group = group_of(f'[groups.g]\ntimezone = "{zone}"\n[groups.g.schedule]\n{schedule}')
+    return clock_words(next(meetings(group.schedule, start)), [ZoneInfo(other) for other in others])
+
+
+def test_the_shape_of_a_meeting() -> None:
+    """Every key of the reference and its form; a moved meeting has its original start."""
+    moved = meeting_json(shown(datetime(2026, 5, 20, tzinfo=UTC))[0])
+    assert moved == {
+        "group": "tide",
+        "name": "Tidal Sensors Working Group",
+        "timezone": "America/Los_Angeles",
+        "start": "2026-05-26T09:00:00-07:00",
+        "end": "2026-05-26T10:00:00-07:00",
+        "start_utc": "2026-05-26T16:00:00Z",
+        "end_utc": "2026-05-26T17:00:00Z",
+        "abbreviation": "PDT",
+        "status": "moved",
+        "original_start": "2026-05-25T08:00:00-07:00",
+        "heading": "Next meeting: Tuesday (May 26, 2026), 9am PDT / 1600 UTC",
+        "skipped": [],
+        "clock_change": [
+            {"zone": "America/Los_Angeles", "before": "08:00", "after": "09:00"},
+            {"zone": "UTC", "before": "15:00", "after": "16:00"},
+            {"zone": "Europe/Berlin", "before": "17:00", "after": "18:00"},
+            {"zone": "Asia/Tokyo", "before": "00:00", "after": "01:00"},
+        ],
+        "zones": [
+            {"zone": "UTC", "start": "2026-05-26T16:00:00+00:00", "abbreviation": "UTC"},
+            {"zone": "Europe/Berlin", "start": "2026-05-26T18:00:00+02:00", "abbreviation": "CEST"},
+            {"zone": "Asia/Tokyo", "start": "2026-05-27T01:00:00+09:00", "abbreviation": "JST"},
+        ],
+    }
+
+
+def test_a_usual_meeting_has_nulls() -> None:
+    """Nothing moved, nothing left out, no clock changed; before the year 1000 there are four digits too."""
+    usual = meeting_json(shown(datetime(2026, 6, 9, tzinfo=UTC))[0])
+    assert (usual["status"], usual["original_start"], usual["skipped"], usual["clock_change"]) == (
+        "scheduled",
+        None,
+        [],
+        None,
+    )
+    assert meetings_json([], datetime(1, 1, 1, tzinfo=UTC)) == {"now": "0001-01-01T00:00:00Z", "meetings": []}
+
+
+def test_what_was_left_out_is_told_with_its_reason() -> None:
+    """The dates since the meeting before, in their order."""
+    after_break = meeting_json(shown(datetime(2025, 12, 9, tzinfo=UTC))[0])
+    assert after_break["skipped"] == [{"date": f"2025-12-{day}", "reason": "break"} for day in (15, 22, 29)]
+
+
+def test_a_line_a_meeting_for_grep_and_cut() -> None:
+    """Six columns parted by tabs; the last says what is unusual."""
+    lines = meetings_text(shown(datetime(2026, 1, 6, tzinfo=UTC), 6)).splitlines()
+    assert {line.count("\t") for line in lines} == {5}
+    assert lines[0].split("\t")[:3] == ["Monday 2026-01-26", "08:00 PST", "2026-01-26 16:00 UTC"]
+    assert "no meeting on 2026-01-12: workshop; no meeting on 2026-01-19: Martin Luther King Jr. Day" in lines[0]
+    assert lines[3].split("\t")[5] == "one meeting more"
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (
+            (2026, 3, 3),
+            "from March 8 this call is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00 until March 29",
+        ),
+        ((2026, 3, 24), "from March 29 in Berlin 17:00 instead of 16:00"),
+        ((2026, 10, 20), "from October 25 in Berlin 16:00 instead of 17:00 until November 1"),
+        ((2026, 10, 27), "from November 1 this call is 1600 UTC, it was 1500; in Berlin 17:00 instead of 16:00"),
+        ((2026, 6, 9), ""),
+    ],
+)
+def test_a_clock_change_in_words(start: tuple[int, int, int], said: str) -> None:
+    """Whose clock changed when, what that makes of the call here and there, and until when if not for good."""
+    assert words(datetime(*start, tzinfo=UTC), "America/Los_Angeles", "UTC", "Europe/Berlin") == said
+
+
+def test_a_clock_change_at_the_end_of_ramadan() -> None:
+    """Zones change their clocks for other reasons and at other times than those of two continents."""
+    said = words(datetime(2026, 3, 17, tzinfo=UTC), "Africa/Casablanca", "UTC", "Europe/Berlin")
+    assert said.startswith("from March 22 this call is 0700 UTC, it was 0800")
+
+
+def test_a_first_meeting_has_no_clock_before_it() -> None:
+    """Nothing is said of a meeting that has none before it, or that the plan put at another hour."""
+    moved = shown(datetime(2026, 5, 20, tzinfo=UTC))[0]
+    assert clock_words(moved.meeting, moved.zones) == ""
+    assert clock_words(moved.meeting._replace(previous=None), moved.zones) == ""
+
+
+@given(zones, st.datetimes(datetime(2000, 1, 1), datetime(2037, 1, 1)), st.integers(0, 80 * 24))  # noqa: DTZ001
+def test_the_moment_of_a_change_is_one(zone: ZoneInfo, earlier: datetime, hours: int) -> None:
+    """Just before it the clock is not yet what it is after it."""
+    first = earlier.replace(tzinfo=UTC)
+    changed = change_between(zone, first, first + timedelta(hours=hours))
+    if changed:
+        before = (changed.astimezone(UTC) - timedelta(minutes=2)).astimezone(zone)
+        assert before.utcoffset() != changed.utcoffset()
+        assert first <= changed <= first + timedelta(hours=hours)
+
+
+@given(st.text())
+def test_plain_text_is_one_harmless_line(text: str) -> None:
+    """No control character, no line's end, no mark that turns the direction, no two spaces."""
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]|  ", plain(text))
+    assert one_line(text).strip() == plain(text)
+
+
+@given(st.text())
+def test_json_says_the_same_and_does_nothing_to_a_terminal(text: str) -> None:
+    """What is read back is what was meant."""
+    written = as_json({"name": text.encode("utf-8", "replace").decode()})
+    assert json.loads(written) == {"name": text.encode("utf-8", "replace").decode()}
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", written)
