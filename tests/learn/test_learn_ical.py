@@ -205,3 +205,20 @@ def test_a_long_duration_survives() -> None:
     group = as_group(only(calendar(late)))
     first = next(occurrences(group.schedule, datetime(2026, 1, 1, tzinfo=UTC)))
     assert first.end - first.start == timedelta(hours=23, minutes=30)
+
+
+def test_a_moved_meeting_is_no_exception_too() -> None:
+    """An export that lists a moved instance's date as EXDATE as well still means the move."""
+    moved = (
+        "UID:a\nSUMMARY:Lab group\nRECURRENCE-ID;TZID=UTC:20260525T080000\n"
+        "DTSTART;TZID=UTC:20260526T090000\nDTEND;TZID=UTC:20260526T100000"
+    )
+    schedule = only(calendar(weekly("UTC", "EXDATE;TZID=UTC:20260525T080000"), moved)).table["schedule"]
+    assert [move["date"] for move in schedule["move"]] == [date(2026, 5, 25)]
+    assert "skip" not in schedule
+
+
+def test_series_side_by_side_are_two_groups() -> None:
+    """Two series of one name that go on at the same time are not one after the other."""
+    drafts = learn_ical(calendar(weekly("UTC"), weekly("UTC", uid="b", rule="FREQ=WEEKLY;BYDAY=TH")), TODAY)
+    assert list(keyed(drafts)) == ["lab-group", "lab-group-2"]
