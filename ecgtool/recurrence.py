@@ -27,6 +27,7 @@ def dates(part: Recurrence, first: date) -> Iterator[date]:
     return takewhile(lambda day: day <= part.last, days)
 
 
+@lru_cache(maxsize=1024)
 def ever_matches(rule: str, anchor: date | None) -> bool:
     """Whether the rule, whatever its COUNT, has any date in a whole cycle of the calendar, 400 years."""
     text, _ = _without_count(rule)

@@ -1,6 +1,5 @@
 """Which events of a group a calendar is to have: all, one meeting, or what a message is about (RFC 5546)."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -50,13 +49,15 @@ def choose(group: Group, now: datetime, options: Options) -> Choice:
     """
     everything = list(plan.events(group, options.span))
     wanted = _wanted(group, everything, now, options)
-    told: Counter[str] = Counter()
+    told: dict[str, int] = {}
     for event in everything:
-        told[event.uid] += event.deviations
-    told |= Counter({event.uid: event.deviations for event in wanted})
+        told[event.uid] = told.get(event.uid, 0) + event.deviations
+    for event in wanted:
+        told.setdefault(event.uid, event.deviations)
     if options.method != "cancel":
         return Choice(group, wanted, told)
-    told.update(event.uid for event in wanted if event.status != "CANCELLED")
+    for event in wanted:
+        told[event.uid] += event.status != "CANCELLED"
     return Choice(group, tuple(event._replace(status="CANCELLED", exceptions=()) for event in wanted), told)
 
 

@@ -9,18 +9,18 @@ from ecgtool.ical.text import link, paragraph, parameter, phrase
 
 def properties(group: Group, event: Event) -> Iterator[str]:
     """The content lines that say what, where and how; nothing in them depends on the clock."""
-    call = group.call
-    name = f"Cancelled: {group.name}" if event.status == "CANCELLED" else group.name
-    yield f"SUMMARY:{phrase(name)}"
-    if call.join:
-        yield f"LOCATION:{phrase(call.join)}"
-    if url := link(call.join) or link(group.homepage):
+    join = link(group.call.join)
+    name = phrase(group.name)
+    yield f"SUMMARY:{f'Cancelled: {name}' if event.status == 'CANCELLED' else name}"
+    if group.call.join:
+        yield f"LOCATION:{phrase(group.call.join)}"
+    if url := join or link(group.homepage):
         yield f"URL:{url}"
-    if uri := link(call.join):
-        yield f"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL={parameter(f'Join {group.name}')}:{uri}"
+    if join:
+        yield f"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL={parameter(f'Join {group.name}')}:{join}"
     if words := "\n\n".join(filter(None, _sections(group, event))):
         yield f"DESCRIPTION:{paragraph(words)}"
-    yield f"CATEGORIES:{phrase(group.name)}"
+    yield f"CATEGORIES:{name}"
 
 
 def _sections(group: Group, event: Event) -> Iterator[str]:

@@ -119,6 +119,8 @@ class Stretch:
 
         A rule that steps by days comes across each of them, also where it has no meeting.
         """
+        if not self._touched and not self.group.schedule.skips:
+            return []
         first, last = date.min + _DAY, date.max - _DAY
         skips = [skip for skip in self.group.schedule.skips if skip.last > HORIZON]
         long = [(max(skip.first, first), min(skip.last, last)) for skip in skips]
