@@ -126,7 +126,8 @@ class Stretch:
         long = [(max(skip.first, first), min(skip.last, last)) for skip in skips]
         skipped = [day for day, skipped in self._touched.items() if skipped and day >= self._first]
         met = [day for day in skipped if day in self.alone or "FREQ=DAILY" in self.whole.rule]
-        return sorted([*long, *((day, day) for day in met if not any(a <= day <= b for a, b in long))])
+        found = [*long, *((day, day) for day in met if not any(a <= day <= b for a, b in long))]
+        return sorted(span for span in found if span[0] <= self.whole.last)
 
     @property
     def _first(self) -> date:
