@@ -15,12 +15,14 @@ from ecgtool.errors import EcgError
 
 INTERRUPTED = 130
 """128 and the number of SIGINT, as a shell has it."""
+CLOSED_PIPE = 141
+"""128 and the number of SIGPIPE."""
 
 
 def main() -> NoReturn:
     """Run ``ecg`` with the arguments of this process, and end the process."""
     _mend_streams()
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(_written_out(run(sys.argv[1:])))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -29,6 +31,8 @@ def run(arguments: Sequence[str]) -> int:
         return _invoke(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except SystemExit:  # Typer ends the process so, and only so, where the reader of a pipe has gone away
+        return CLOSED_PIPE
     except Exception as error:
         return _fail(*_told(error))
 
@@ -40,6 +44,16 @@ def _mend_streams() -> None:
     sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")
+
+
+def _written_out(exit_code: int) -> int:
+    """The exit code once standard output has nothing left that could fail when the process ends."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exit_code or _fail(*_told(error))
+    return exit_code
 
 
 def _invoke(arguments: Sequence[str]) -> int:
@@ -61,8 +75,10 @@ def _told(error: Exception) -> tuple[Sequence[str], int]:
         case TyperException():
             message = " ".join(error.format_message().split()).rstrip(".")
             return [f"{message}: see `ecg --help`"], error.exit_code
+        case BrokenPipeError():
+            return [], CLOSED_PIPE
         case OSError(strerror=str(reason)):
-            return [f"{error.filename or 'the system said no'}: {reason}"], 1
+            return [f"{error.filename or 'standard output'}: {reason}"], 1
     # a fault of ours: still one line, and how to tell us
     return [f"unexpected {type(error).__name__}: run again with ECG_DEBUG=1 and report what it prints"], 1
 

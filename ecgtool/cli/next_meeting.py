@@ -29,7 +29,7 @@ def next_meeting(
         int | None, Option("-n", min=1, metavar="N", help="How many meetings; one, or with --until all.")
     ] = None,
     after: Annotated[str | None, Option(metavar="T", help="Those that end after this, instead of after now.")] = None,
-    until: Annotated[str | None, Option(metavar="T", help="Only those that begin before this.")] = None,
+    until: Annotated[str | None, Option(metavar="T", help="Only those that begin by then.")] = None,
     zone: Annotated[list[str] | None, Option(metavar="ZONE", help="A zone more to show; repeatable.")] = None,
     form: Annotated[Format | None, Option("--format", "-f", help="How to show them.")] = None,
 ) -> None:
@@ -46,8 +46,8 @@ def next_meeting(
 def _chosen(
     session: Session, number: int | None, after: str | None, until: str | None, zones: list[ZoneInfo]
 ) -> list[GroupMeeting]:
-    since = parse_instant(after, "--after") if after else session.now
-    end = parse_instant(until, "--until") if until else None
+    since = parse_instant(after, "--after") if after is not None else session.now
+    end = parse_instant(until, "--until") if until is not None else None
     count = number or (None if end else 1)
     found = [
         GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))))

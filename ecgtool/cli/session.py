@@ -8,21 +8,16 @@ from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, Self
-
-from typer import Exit
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ecgtool import config
 from ecgtool.config import Config
-from ecgtool.errors import EcgError, UsageError
+from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.render.plain import plain
 
 if TYPE_CHECKING:
     from ecgtool.cli.wikis import Wikis
-
-CLOSED_PIPE = 141
-"""128 and the number of SIGPIPE, as a shell has it."""
 
 
 class SharedOptions(NamedTuple):
@@ -116,16 +111,13 @@ class Session:
         return chosen or ("terminal" if self.interactive else "text")
 
     def answer(self, text: str) -> None:
-        """Write ``text`` to standard output; a reader that has gone away ends the run without a word."""
-        try:
-            sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
-            sys.stdout.flush()
-        except BrokenPipeError:
-            _leave_closed_pipe()
-        except OSError as error:
-            raise EcgError(
-                f"standard output cannot be written: {error.strerror}", "make room and run it again"
-            ) from error
+        """Write ``text`` to standard output.
+
+        Raises:
+            OSError: there is no room for it, or its reader has gone away.
+        """
+        sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+        sys.stdout.flush()
 
     def note(self, text: str) -> None:
         """Say ``text`` on standard error, unless the run is to be quiet."""
@@ -171,9 +163,3 @@ def _working_folder() -> Path:
         return Path.cwd()
     except OSError as error:
         raise UsageError(f"the working folder is gone: {error.strerror}", "go to one that exists") from error
-
-
-def _leave_closed_pipe() -> NoReturn:
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())  # so that the flush at exit has nowhere to fail
-    raise Exit(CLOSED_PIPE)
