@@ -31,8 +31,8 @@ def run(arguments: Sequence[str]) -> int:
         return _invoke(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except SystemExit:  # Typer ends the process so, and only so, where the reader of a pipe has gone away
-        return CLOSED_PIPE
+    except SystemExit as end:  # how Typer ends where it completes a word, or where a reader has gone away
+        return CLOSED_PIPE if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
     except Exception as error:
         return _fail(*_told(error))
 

@@ -1,0 +1,66 @@
+"""Tests of how the tool starts: the command asked for most loads nothing that it does not need."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "httpx",
+    "icalendar",
+    "rich",
+    "jinja2",
+    "tomlkit",
+    "smtplib",
+    "pydantic",
+    "holidays",
+    "email",
+    "ssl",
+    "asyncio",
+}
+LOADED = """
+import sys
+from ecgtool.__main__ import run
+status = run(sys.argv[1:])
+print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def loaded(folder: Path, *arguments: str) -> set[str]:
+    """The modules that a fresh process has loaded when the command is done."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments],
+        env={"PYTHONPATH": str(Path(__file__).parents[1]), "HOME": str(folder), "PATH": ""},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("form", ["text", "json", "heading"])
+def test_next_meeting_starts_light(tmp_path: Path, form: str) -> None:
+    """Neither the network's, nor the calendar's, the terminal's or the editor's libraries: start-up is a feature."""
+    (tmp_path / "ecg.toml").write_text(
+        '[groups.g]\ntimezone = "Asia/Tokyo"\nschedule = { every = "week", on = "Monday", at = "08:00" }\n'
+        '[groups.g.wiki]\napi = "https://wiki.example.org/w/api.php"\npage = "Group"\n'
+    )
+    assert not HEAVY & loaded(tmp_path, "next-meeting", "-n", "3", "-f", form)
+
+
+def test_each_command_loads_its_own_alone(tmp_path: Path) -> None:
+    """Help on one command does not load another's libraries."""
+    assert not {"httpx", "icalendar", "tomlkit", "smtplib", "holidays"} & loaded(tmp_path, "call", "--help")
+    assert not {"httpx", "icalendar", "rich", "jinja2"} & loaded(tmp_path, "--version")
+
+
+def test_holidays_are_loaded_where_they_are_asked_for(tmp_path: Path) -> None:
+    """And only there, which also shows that the list of what is loaded is one."""
+    (tmp_path / "ecg.toml").write_text(
+        '[groups.g]\ntimezone = "UTC"\nschedule = { every = "day", at = "08:00", holidays = ["US"] }\n'
+    )
+    assert "holidays" in loaded(tmp_path, "next-meeting", "-f", "text")
