@@ -51,9 +51,14 @@ def export(  # noqa: PLR0913  one parameter an option
     if output is None:
         _send(session, text)
     else:
-        changed = replace_text(output, text)
-        session.note(f"{output} is {'written' if changed else 'unchanged'}")
-        record_export(session, output, options)
+        _keep(session, text, output, options)
+
+
+def _keep(session: Session, text: str, output: Path, options: ical.Options) -> None:
+    """Write the file where it would change, say so, and remember it for ``ecg status``."""
+    changed = replace_text(output, text)
+    session.note(f"{output} is {'written' if changed else 'unchanged'}")
+    record_export(session, output, options)
 
 
 def _send(session: Session, text: str) -> None:

@@ -1,0 +1,79 @@
+"""Tests of ``ecgtool.render.terminal``: one look, and nothing that a title could do to it."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from ecgtool.group import Call
+from ecgtool.render.agenda import MeetingAgenda, agenda_document
+from ecgtool.render.meeting import GroupMeeting
+from ecgtool.render.terminal import document_text, drawn, meeting_panels, until_words
+from ecgtool.schedule import meetings
+from tests.config.files import WHOLE, loaded
+from tests.golden import held
+from tests.render.test_formats import HOSTILE, document
+
+GROUP = loaded(WHOLE).groups["tide"]
+GOLDEN = Path(__file__).with_name("golden")
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No colours, and a reader in the group's own zone."""
+    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb"), ("COLUMNS", "100")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+
+
+def panels(now: datetime, count: int) -> str:
+    """The panels of the next meetings at ``now``, without the line in the reader's own zone."""
+    found = islice(meetings(GROUP.schedule, now), count)
+    shown = [GroupMeeting(GROUP, meeting, GROUP.zones) for meeting in found]
+    return "".join(
+        line for line in drawn(meeting_panels(shown, now), width=100).splitlines(True) if "your time" not in line
+    )
+
+
+def test_what_a_member_wants_in_one_look() -> None:
+    """Name, day, the time here, in UTC and there, how long until, the link, what was left out, whose clock changed."""
+    shown = panels(datetime(2026, 1, 6, tzinfo=UTC), 1) + panels(datetime(2026, 3, 3, 12, tzinfo=UTC), 1)
+    assert held(GOLDEN / "meetings.terminal", shown)
+
+
+def test_an_agenda_on_a_terminal() -> None:
+    """The same document as in the other formats."""
+    meeting = GroupMeeting(GROUP, next(meetings(GROUP.schedule, datetime(2026, 6, 9, tzinfo=UTC))), GROUP.zones)
+    about = MeetingAgenda(GROUP.key, GROUP.name, meeting, GROUP.agenda, Call())
+    assert held(GOLDEN / "agenda.terminal", drawn(document_text(agenda_document(about)), width=100))
+
+
+@pytest.mark.parametrize(
+    "text", [*(text for text in HOSTILE if text.strip()), "[red]x[/red]", "[/]", ":smile:", "\x1b]0;x\x07"]
+)
+def test_a_title_is_only_a_title(text: str) -> None:
+    """No marks of the library's own, no pictures for words, nothing that a terminal obeys."""
+    shown = drawn(document_text(document(text)), width=400)
+    visible = " ".join(text.replace("\x1b", " ").replace("\x07", " ").replace("\u202e", " ").split())
+    assert shown.count(visible) == 4
+    assert shown.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("delta", "words"),
+    [
+        (timedelta(seconds=-1), "now"),
+        (timedelta(), "now"),
+        (timedelta(seconds=59), "in less than a minute"),
+        (timedelta(minutes=1), "in 1 minute"),
+        (timedelta(hours=1, minutes=2), "in 1 hour 2 minutes"),
+        (timedelta(hours=3), "in 3 hours"),
+        (timedelta(days=1, minutes=59), "in 1 day"),
+        (timedelta(days=6, hours=22), "in 6 days 22 hours"),
+        (timedelta(days=3000), "in 3000 days"),
+    ],
+)
+def test_how_long_until(delta: timedelta, words: str) -> None:
+    """The two largest units, and none that is nought."""
+    assert until_words(delta) == words

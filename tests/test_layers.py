@@ -1,0 +1,129 @@
+"""Tests of how the tool's rooms depend on one another, and of who may ask the world for anything."""
+
+import ast
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from tests.sources import Module, imports, modules
+
+CORE = {
+    "errors": "",
+    "group": "",
+    "slug": "",
+    "reading": "",
+    "recurrence": "group",
+    "holiday": "",
+    "schedule": "group holiday recurrence",
+    "template": "group reading schedule",
+    "typed_date": "errors reading",
+    "line": "group reading schedule",
+    "conflicts": "group schedule",
+    "holiday_hints": "group holiday schedule",
+    "state": "errors",
+    "target": "errors",
+}
+PAGES = {
+    "page": "errors group reading template",
+    "outlook": "group line page reading schedule template",
+    "content": "group outlook page template",
+    "additions": "errors group line outlook page schedule",
+    "bump": "errors group line outlook page reading schedule template",
+    "check": "group line outlook page reading schedule template",
+    "feed": "errors",
+    "past": "errors feed page",
+    "history": "feed group line page template",
+}
+EDGES = {
+    "config": "errors group holiday holiday_hints page reading recurrence schedule template typed_date",
+    "render": "bump check conflicts errors group history reading schedule target template",
+    "ical": "errors group recurrence render schedule",
+    "cron": "ecgtool group render schedule slug",
+    "learn": "config errors group page reading recurrence render schedule slug template",
+    "wiki": "ecgtool errors feed group state target",
+    "record": "render state",
+    "status": "group ical record render schedule",
+    "__main__": "cli errors render",
+    "ecgtool": "",
+}
+ROOMS = {room: set(others.split()) for table in (CORE, PAGES, EDGES) for room, others in table.items()}
+"""What each room may import; ``cli`` may import all, and none may import it but the program itself."""
+
+THIRD_PARTY = {
+    "dateutil": ["ecgtool.recurrence"],
+    "holidays": ["ecgtool.holiday"],
+    "tomli": ["ecgtool.config"],
+    "icalendar": ["ecgtool.ical", "ecgtool.learn"],
+    "yaml": ["ecgtool.learn"],
+    "httpx": ["ecgtool.wiki"],
+    "jinja2": ["ecgtool.render.user_template"],
+    "rich": ["ecgtool.render.terminal", "ecgtool.render.history_picture", "ecgtool.render.page_picture"],
+    "typer": ["ecgtool.cli", "ecgtool.__main__"],
+}
+"""In which rooms, or modules, each library is known, so that it can be exchanged there."""
+
+ASKED = {
+    "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.monotonic",
+    "time.localtime", "time.perf_counter", "os.environ", "os.getenv", "os.getcwd", "os.get_terminal_size",
+    "shutil.get_terminal_size", "sys.stdin", "sys.stdout", "sys.stderr", "sys.argv", "Path.cwd", "Path.home",
+    "os.isatty", "getpass.getpass", "getpass.getuser", "socket.gethostname", "locale.getlocale",
+}  # fmt: skip
+"""What tells the clock, the environment or the terminal."""
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_a_room_imports_only_what_it_may(module: Module) -> None:
+    """Data flows one way: the values know nothing, the core knows the values, the edges know the core."""
+    others = {name.split(".")[1] for name in imports(module.tree) if name.startswith("ecgtool.")}
+    others = {"ecgtool" if other.startswith("__version") else other for other in others} - {module.room}
+    assert module.room == "cli" or others <= ROOMS[module.room]
+
+
+def test_every_room_is_in_the_table() -> None:
+    """And no room that is gone."""
+    assert {module.room for module in modules()} == {*ROOMS, "cli"}
+
+
+def test_no_modules_import_one_another_in_a_ring() -> None:
+    """As modules are loaded, each is there before whoever imports it."""
+    names = {module.name for module in modules()}
+    graph = {module.name: set(_within(module, names)) - {module.name} for module in modules()}
+    while leaves := {name for name, others in graph.items() if not others}:
+        graph = {name: others - leaves for name, others in graph.items() if name not in leaves}
+    assert graph == {}
+
+
+def _within(module: Module, names: set[str]) -> Iterator[str]:
+    for name in imports(module.tree, at_start=True):
+        found = name if name in names else name.rpartition(".")[0]
+        if found in names:
+            yield found
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_a_library_is_known_only_where_it_may_be(module: Module) -> None:
+    """The network's only to the wiki, the terminal's only where one is drawn on, and so on."""
+    libraries = {name.split(".")[0] for name in imports(module.tree)} - sys.stdlib_module_names - {"ecgtool"}
+    assert libraries <= THIRD_PARTY.keys()
+    for library in libraries:
+        assert any(f"{module.name}.".startswith(f"{room}.") for room in THIRD_PARTY[library]), library
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_only_the_command_line_asks_for_clock_environment_and_terminal(module: Module) -> None:
+    """The rest is told: so the same question has the same answer at any time and place."""
+    asked = {f"{_last(node.value)}.{node.attr}" for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)}
+    assert module.room in {"cli", "__main__"} or not asked & ASKED
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_only_what_a_terminal_shows_is_in_the_readers_own_zone(module: Module) -> None:
+    """``astimezone()`` without a zone would take the machine's."""
+    calls = [node for node in ast.walk(module.tree) if isinstance(node, ast.Call) and not node.args]
+    local = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "astimezone"]
+    assert not local or module.name == "ecgtool.render.terminal"
+
+
+def _last(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
