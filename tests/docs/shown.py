@@ -1,8 +1,9 @@
 """The commands that README and docs show, each with what it really prints.
 
-A block marked ``console`` holds commands behind ``$`` and their output. Each page's commands run one after another in
-a folder of their own that begins as a copy of ``examples/``, at the moment of the demo. ``python -m tests.docs.shown``
-puts in what they print now.
+A block marked ``console`` holds commands behind ``$``, lines that go on behind ``>``, and their output. Each page's
+commands run one after another, at the moment of the demo, in a folder of their own: it begins as a copy of
+``examples/``, or empty where the page says so in a comment. This folder is shown as ``~``, and ``ecg`` where pipx puts
+it. ``python -m tests.docs.shown`` puts in what they print now.
 """
 
 import os
@@ -16,43 +17,51 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-03-02T18:00:00Z"
+EMPTY = "<!-- The commands begin in an empty folder. -->"
+PROGRAMS = Path(sys.executable).parent
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ .*\n(?:> .*\n)*", re.MULTILINE)
+
+
+def written() -> list[Path]:
+    """Every page for users and contributors."""
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 
 
 def pages() -> Iterator[Path]:
-    """Every page that shows commands."""
-    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))):
-        if "```console" in page.read_text("utf-8"):
-            yield page
+    """Every page that shows commands and their output."""
+    return (page for page in written() if "```console" in page.read_text("utf-8"))
 
 
 def as_it_is(page: Path) -> str:
     """The text of ``page`` with the output that its commands print now."""
+    text = page.read_text("utf-8")
     with TemporaryDirectory() as folder:
-        work = Path(folder) / "examples"
-        shutil.copytree(ROOT / "examples", work)
-        return _BLOCK.sub(lambda block: _run_block(block[0], work), page.read_text("utf-8"))
+        work = Path(folder) / "meetings"
+        if EMPTY in text:
+            work.mkdir()
+        else:
+            shutil.copytree(ROOT / "examples", work)
+        return _BLOCK.sub(lambda block: "".join(_run(shown, work) for shown in _COMMAND.findall(block[0])), text)
 
 
-def _run_block(block: str, folder: Path) -> str:
-    commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {command}\n{_output(command, folder)}" for command in commands)
-
-
-def _output(command: str, folder: Path) -> str:
+def _run(shown: str, folder: Path) -> str:
+    """The command as it is shown, then its output."""
     environ = {
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PATH": f"{PROGRAMS}:{os.environ['PATH']}",
         "HOME": str(folder),
         "TZ": "UTC",
         "ECG_NOW": NOW,
         "COLUMNS": "100",
     }
+    command = "\n".join(line[2:] for line in shown.splitlines())
     done = subprocess.run(
         ["bash", "-c", command], cwd=folder, env=environ, capture_output=True, text=True, check=False, timeout=60
     )
-    return done.stdout + done.stderr
+    output = (done.stdout + done.stderr).replace(str(PROGRAMS), "~/.local/bin").replace(str(folder), "~")
+    return shown + output + ("\n" if output and not output.endswith("\n") else "")
 
 
 if __name__ == "__main__":
-    for shown in pages():
-        shown.write_text(as_it_is(shown), "utf-8")
+    for page_shown in pages():
+        page_shown.write_text(as_it_is(page_shown), "utf-8")
