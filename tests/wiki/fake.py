@@ -13,6 +13,7 @@ from tests.wiki.merge import merge
 from tests.wiki.values import ApiError, Modes, Params, Revision, Session, digest
 
 Version = tuple[int, int]
+_ALWAYS = {"nocreate", "assertuser", "md5", "watchlist", "maxlag", "title", "text", "summary", "token"}
 _PHP_SPACE = " \t\n\r\0\x0b"
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -200,6 +201,7 @@ class FakeWiki:
         return {"login": {"result": "Success", "lguserid": 2, "lgusername": session.user}}
 
     def _edit(self, params: Params, session: Session) -> Json:
+        assert params.keys() >= _ALWAYS, "no edit goes without its guards"
         if self.modes.lag and "maxlag" in params:
             raise ApiError("maxlag")
         if not params.get("token"):

@@ -107,6 +107,7 @@ def test_save_that_lands_late_is_found(fake_run: Run, proxy: Proxy) -> None:
     fake_run.then[5] = lambda: fake_run.bench.put(BUMPED, "Chair")
     assert fake_run.bump().written
     assert len(fake_run.bench.history()) == 2
+    assert fake_run.requests.count("POST edit") == 1
 
 
 def test_long_wait_that_the_wiki_asks_for_is_told_at_once(fake_run: Run, proxy: Proxy) -> None:

@@ -254,6 +254,15 @@ def test_text_that_the_wiki_would_change_is_saved(run: Run) -> None:
     assert run.bench.history()[0].text == "caf\u00e9\nbell\ufffd \u00c5"
 
 
+def test_page_that_is_deleted_meanwhile(fake: FakeBench, tmp_path: Path) -> None:
+    """A page that is gone when the edit comes is not made again."""
+    fake.put(STALE)
+    fake.time.sleep(60)
+    with pytest.raises(PageError, match="does not exist"):
+        Run(fake, tmp_path, then={TOKEN: fake.wiki.pages.clear}).bump()
+    assert fake.history() == []
+
+
 def test_other_spelling_of_a_title(run: Run) -> None:
     """The page is edited under the title that the wiki gives it."""
     run.bench.put(STALE)
