@@ -40,6 +40,21 @@ def bumped(text: str, group: Group = GROUP, now: datetime = NOW, syntax: Syntax 
 
 
 @pytest.mark.parametrize(
+    ("page", "syntax"),
+    [
+        ("* '''Next meeting''': Monday (February {}, 2026), 8am PST / 1600 UTC", "wikitext"),
+        ("'''Next meeting:''' Monday (February {}, 2026), 8am PST / 1600 UTC\n'''Next meetings''' x", "wikitext"),
+        ("- **Next meeting**: Monday (February {}, 2026), 8am PST / 1600 UTC\n- **Chair**: x", "markdown"),
+    ],
+)
+def test_a_line_that_only_begins_in_bold_is_the_line_where_no_other_is(page: str, syntax: Syntax) -> None:
+    """A label in bold makes a line one that can be found; its marks stay."""
+    assert bumped(page.format("02"), syntax=syntax) == page.format("09")
+    with_heading = f"{page.format('02')}\n\n== {OLD} ==\n"
+    assert bumped(with_heading) == with_heading.replace(OLD, NEW)
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "=== {} ===",

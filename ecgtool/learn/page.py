@@ -223,7 +223,7 @@ def _unknown(facts: Facts, heading: str) -> Iterator[str]:
     if not facts.found.marked:
         mark = "**" if facts.source.syntax == "markdown" else "'''"
         bold = f"{mark}{facts.found.point.text}{mark}"
-        yield f"{where} is neither a heading nor all in bold, so that no bump would find it: write {bold}"
+        yield f"{where} is neither a heading nor bold, so that no bump would find it: write {bold}"
     if facts.found.day_below or facts.reading.day is None:
         line = lines.rendered(heading, facts.occurrence) if facts.occurrence else heading
         yield f"{where} does not say the date itself: `ecg wiki bump --force` would make it “{line}”"

@@ -26,7 +26,7 @@ _MEET = re.compile(r"\b(?:meet\w*|calls?|sync|sessions?|gather\w*|telecon\w*|sch
 class NextLine(NamedTuple):
     """The line that says the next meeting.
 
-    ``marked`` where it is a heading or all in bold, as a bump needs; ``day_below`` where the date stands in the line
+    ``marked`` where it is a heading or begins in bold, as a bump needs; ``day_below`` where the date stands in the line
     below it, which then is ``line``.
     """
 
@@ -43,6 +43,7 @@ def next_line(page: Page, today: date) -> NextLine | None:
     """
     marked = {mark.line_start for mark in (*page.headings, *page.bold_lines)}
     found = [point for point in points(page, 0, len(page.text)) if _NEXT.match(point.text)]
+    marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
     known = [NextLine(lines.read(p.text, today), p, p.line.start in marked) for p in found]
     with_date = [one for one in known if one.line.reading.day]
     return min(with_date, key=lambda one: not one.marked) if with_date else _with_date_below(page, known, today)

@@ -26,13 +26,17 @@ _MARK = re.compile(
     r"|!?\[(?P<label>[^\[\]\n]*)\]\([^()\s]*(?:[ \t][^()\n]*)?\)",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_+|_+(?![^\W_])|~~|&(?=#?\w+;)|^#|#$|^[-+](?=\s|$)|(?<=^\d)[.)](?=\s)|^~")
+_MARKUP = re.compile(
+    r"[\\`*\[\]<>|]|(?<![^\W_])_+|_+(?![^\W_])|~~|&(?=#?\w+;)|^#|#$|^[-+](?=\s|$)|(?<=^\d)[.)](?=\s)|^~"
+)
 _TAB = 4
 
 
 @dataclass(frozen=True, eq=False)
 class MarkdownPage(Page):
     """A page in Markdown."""
+
+    bold_marks = ("**", "__")
 
     @cached_property
     def _blocks(self) -> Blocks:

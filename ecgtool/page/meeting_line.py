@@ -14,12 +14,22 @@ _NAMED = 4
 
 
 def meeting_lines(page: Page, template: Template) -> list[Marked]:
-    """The headings and bold lines that begin as the template does, in the page's order."""
+    """The headings and bold lines that begin as the template does, in the page's order.
+
+    Where there are none, the lines that begin so in bold and go on without: ``'''Next meeting''': June 8``.
+    """
     beginning = template.beginning
     shown_beginning = type(page)(beginning).plain(0, len(beginning)).strip()  # it may have marks
     begins = Template(((shown_beginning or beginning, None),))
-    found = (marked for marked in (*page.headings, *page.bold_lines) if _begins(page, marked, begins))
+    found = [marked for marked in (*page.headings, *page.bold_lines) if _begins(page, marked, begins)]
+    found = found or [marked for marked in _bold_at_first(page, begins) if _begins(page, marked, begins)]
     return sorted(found, key=lambda marked: marked.start)
+
+
+def _bold_at_first(page: Page, template: Template) -> Iterator[Marked]:
+    for line in _lines_with(page, _longest_word(template)):
+        if page.mask.startswith(page.bold_marks, line.text_start):
+            yield Marked(line.text_start, line.text_end, line.start, line.end)
 
 
 def _begins(page: Page, marked: Marked, template: Template) -> bool:
@@ -80,5 +90,5 @@ def _lines_with(page: Page, word: str) -> Iterator[Line]:
 
 
 def _longest_word(template: Template) -> str:
-    words = [word for fixed, _ in template.pieces for word in fixed.split()]
+    words = [word for fixed, _ in template.pieces for word in re.findall(r"\w+", fixed)]
     return max(words, key=len, default="")

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 Span = tuple[int, int]
 """From which character to before which one."""
@@ -82,6 +83,8 @@ class Line:
 @dataclass(frozen=True, eq=False)
 class Page(ABC):
     """A page's text, and what stands where in it; the syntax is the subclass's."""
+
+    bold_marks: ClassVar[tuple[str, ...]]
 
     text: str
 

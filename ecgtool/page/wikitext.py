@@ -32,6 +32,8 @@ _MARKUP = re.compile(r"[\[\]{}<>|]|&(?=#?\w+;)|~{3,}|''+|__+|^[=*#:;']|[=']$")
 class WikitextPage(Page):
     """A page in wikitext."""
 
+    bold_marks = ("'''",)
+
     @cached_property
     def mask(self) -> str:
         """The text with fillers for comments, nowiki, extension tags and templates."""
