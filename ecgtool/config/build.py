@@ -57,6 +57,7 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
         wiki=wiki,
         announce=_announce(table.get("announce")),
         holidays_hint=_holidays_hint(table),
+        show_cancelled=table.get("ical", {}).get("cancelled") == "shown",
     )
 
 

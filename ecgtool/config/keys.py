@@ -238,6 +238,13 @@ ANNOUNCE = Table(
         "before": Key(DURATION, "How long before the meeting.", default='"24h"'),
     }
 )
+ICAL = Table(
+    {
+        "cancelled": Key(
+            choice("hidden", "shown"), "Whether calendars show a cancelled meeting, as cancelled.", default='"hidden"'
+        )
+    }
+)
 GROUP = Table(
     {
         "name": Key(FILLED, "The group's name.", default="the group's key"),
@@ -249,6 +256,7 @@ GROUP = Table(
         "call": Key(CALL, "How to join."),
         "agenda": Key(AGENDA, "What the group talks about."),
         "wiki": Key(WIKI, "The page that says the next meeting."),
+        "ical": Key(ICAL, "How the meetings are written as iCalendar."),
         "announce": Key(ANNOUNCE, "Whom to remind."),
     }
 )

@@ -26,8 +26,8 @@ _MEET = re.compile(r"\b(?:meet\w*|calls?|sync|sessions?|gather\w*|telecon\w*|sch
 class NextLine(NamedTuple):
     """The line that says the next meeting.
 
-    ``marked`` where it is a heading or begins in bold, as a bump needs; ``day_below`` where the date stands in the line
-    below it, which then is ``line``.
+    ``marked`` where it is a heading or begins in bold, as a bump needs; ``day_below`` where the date stands in the
+    line below it, which then is ``line``.
     """
 
     line: Line
