@@ -70,7 +70,8 @@ def _rendered(shown: list[GroupMeeting], session: Session, form: str) -> str:
         case "terminal":
             from ecgtool.render.terminal import drawn, meeting_panels
 
-            return drawn(meeting_panels(_with_hints(shown, session, by_zones=True), session.now))
+            hinted = _with_hints(shown, session, by_zones=True)
+            return drawn(meeting_panels(hinted, session.now, reader=datetime.astimezone))
         case _:
             return meetings_text(_with_hints(shown, session, by_zones=False))
 

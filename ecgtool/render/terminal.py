@@ -1,7 +1,8 @@
 """What a terminal shows: panels and colours where it has them, through rich."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from rich.console import Console, RenderableType
 from rich.console import Group as Stack
@@ -15,6 +16,10 @@ from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import one_line, plain
 
 
+Clock = Callable[[datetime], datetime]
+"""From an instant to what a reader's own clock shows."""
+
+
 def drawn(renderable: RenderableType, *, width: int | None = None) -> str:
     """What ``renderable`` looks like on standard output; NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
     console = Console(width=width, highlight=False, emoji=False, markup=False)
@@ -23,9 +28,9 @@ def drawn(renderable: RenderableType, *, width: int | None = None) -> str:
     return captured.get()
 
 
-def meeting_panels(shown: Iterable[GroupMeeting], now: datetime) -> RenderableType:
+def meeting_panels(shown: Iterable[GroupMeeting], now: datetime, reader: Clock) -> RenderableType:
     """Each meeting in a panel: when, for whom at what hour, how to join, what is unusual."""
-    return Stack(*(_panel(one, now) for one in shown))
+    return Stack(*(_panel(one, now, reader) for one in shown))
 
 
 def document_text(document: Document) -> RenderableType:
@@ -44,17 +49,16 @@ def until_words(delta: timedelta) -> str:
     return f"in {' '.join(words)}" if words else "in less than a minute"
 
 
-def _panel(one: GroupMeeting, now: datetime) -> Panel:
-    start, end = one.occurrence.local_start, one.occurrence.local_end
+def _panel(one: GroupMeeting, now: datetime, reader: Clock) -> Panel:
+    start = one.occurrence.local_start
     rows = Table.grid(padding=(0, 2))
     rows.add_column(style="dim", justify="right")
     rows.add_column(overflow="fold")
     when = Text(f"{start:%A}, {start:%B} {start.day}, {start.year}", style="bold")
     when.append(f"  {until_words(one.occurrence.start - now)}", style="green")
     rows.add_row("", when)
-    rows.add_row(place(one.occurrence.zone), f"{start:%H:%M} to {end:%H:%M} {start.tzname()}")
-    for label, moment in _elsewhere(one):
-        rows.add_row(label, _other_time(moment, start))
+    for label, time in _times(one, reader):
+        rows.add_row(label, time)
     if one.group.call.join:
         link = plain(one.group.call.join)
         rows.add_row("join", Text(link, style=f"bold cyan link {link}" if link.startswith("http") else "bold cyan"))
@@ -63,20 +67,19 @@ def _panel(one: GroupMeeting, now: datetime) -> Panel:
     return Panel(rows, title=Text(plain(one.group.name), style="bold"), title_align="left", expand=False)
 
 
-def _elsewhere(one: GroupMeeting) -> list[tuple[str, datetime]]:
-    """The start in UTC, in the members' zones and on the reader's own clock, each once."""
-    moment = one.occurrence.start
-    shown = [("UTC", moment)]
-    shown += [(place(zone), moment.astimezone(zone)) for zone in one.zones if zone.key != "UTC"]
-    own = moment.astimezone()
-    known = {one.occurrence.local_start.isoformat(), *(time.isoformat() for _, time in shown)}
-    return shown if own.isoformat() in known else [*shown, ("your time", own)]
-
-
-def _other_time(moment: datetime, start: datetime) -> str:
-    days = moment.date().toordinal() - start.date().toordinal()
-    day = f"  {moment:%A}" if days else ""
-    return f"{moment:%H:%M} {moment.tzname()}{day}"
+def _times(one: GroupMeeting, reader: Clock) -> Iterator[tuple[str, str]]:
+    """The time in the group's zone, in UTC and in the members' zones, each once, and which is the reader's own."""
+    start, end = one.occurrence.local_start, one.occurrence.local_end
+    own = reader(one.occurrence.start)
+    zones = dict.fromkeys((one.occurrence.zone, ZoneInfo("UTC"), *one.zones))
+    moments = [(place(zone), one.occurrence.start.astimezone(zone)) for zone in zones]
+    if own.isoformat() not in {moment.isoformat() for _, moment in moments}:
+        moments.append(("your time", own))
+    for label, moment in moments:
+        until = f" to {end:%H:%M}" if moment is moments[0][1] else ""
+        day = f"  {moment:%A}" if moment.date() != start.date() else ""
+        yours = "  your time" if label != "your time" and moment.isoformat() == own.isoformat() else ""
+        yield label, f"{moment:%H:%M}{until} {moment.tzname()}{day}{yours}"
 
 
 def _block_lines(block: Block) -> list[Text]:

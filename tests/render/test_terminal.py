@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,29 +18,34 @@ from tests.render.test_formats import HOSTILE, document
 
 GROUP = loaded(WHOLE).groups["tide"]
 GOLDEN = Path(__file__).with_name("golden")
+LISBON = ZoneInfo("Europe/Lisbon")
 
 
 @pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No colours, and a reader in the group's own zone."""
+    """No colours."""
     for name, value in (("NO_COLOR", "1"), ("TERM", "dumb"), ("COLUMNS", "100")):
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
 
 
-def panels(now: datetime, count: int) -> str:
-    """The panels of the next meetings at ``now``, without the line in the reader's own zone."""
+def panels(now: datetime, count: int, reader: ZoneInfo = LISBON) -> str:
+    """The panels of the next meetings at ``now`` for a reader in a zone that is not among the group's."""
     found = islice(meetings(GROUP.schedule, now), count)
     shown = [GroupMeeting(GROUP, meeting, GROUP.zones) for meeting in found]
-    return "".join(
-        line for line in drawn(meeting_panels(shown, now), width=100).splitlines(True) if "your time" not in line
-    )
+    return drawn(meeting_panels(shown, now, reader=lambda moment: moment.astimezone(reader)), width=100)
 
 
 def test_what_a_member_wants_in_one_look() -> None:
-    """Name, day, the time here, in UTC and there, how long until, the link, what was left out, whose clock changed."""
+    """Name, day, time here and there, how long until, the link, what was left out, whose clock changed."""
     shown = panels(datetime(2026, 1, 6, tzinfo=UTC), 1) + panels(datetime(2026, 3, 3, 12, tzinfo=UTC), 1)
     assert held(GOLDEN / "meetings.terminal", shown)
+
+
+def test_the_reader_finds_the_own_time_in_the_row_that_has_it() -> None:
+    """No row stands twice: the reader's is marked where another zone has the same time."""
+    shown = panels(datetime(2026, 1, 6, tzinfo=UTC), 1, ZoneInfo("Europe/Paris")).splitlines()
+    assert [line.split()[1] for line in shown if "your time" in line] == ["Berlin"]
 
 
 def test_an_agenda_on_a_terminal() -> None:
