@@ -33,7 +33,7 @@ def draw() -> str:
 def _output(command: str, folder: Path) -> str:
     environ = {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "TZ": "UTC",
+        "TZ": "Europe/Berlin",
         "ECG_NOW": NOW,
         "FORCE_COLOR": "1",
         "TERM": "xterm-256color",

@@ -15,7 +15,6 @@ from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Par
 from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import one_line, plain
 
-
 Clock = Callable[[datetime], datetime]
 """From an instant to what a reader's own clock shows."""
 
