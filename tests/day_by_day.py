@@ -26,7 +26,7 @@ def utc_of(local: datetime, zone: ZoneInfo) -> datetime:
 class Rule(NamedTuple):
     """``every``, ``on``, ``at`` and ``duration`` as the file has them, and the date that they are counted from."""
 
-    count: int
+    interval: int
     unit: str
     on: tuple[str | int, ...]
     at: time
@@ -47,7 +47,7 @@ class Rule(NamedTuple):
             "month": months,
             "year": day.year - anchor.year,
         }[self.unit]
-        return passed % self.count == 0 and (self.unit != "year" or day.month == anchor.month)
+        return passed % self.interval == 0 and (self.unit != "year" or day.month == anchor.month)
 
     def _default(self) -> str | int:
         if self.anchor is None or self.unit == "day":
