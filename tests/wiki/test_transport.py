@@ -108,3 +108,18 @@ def test_gateway_that_forbids_the_save(fake: FakeBench, tmp_path: Path) -> None:
     with pytest.raises(RefusedError):
         run.bump()
     assert len(run.requests) == 4
+
+
+def test_everybodys_token_is_no_token(fake: FakeBench, tmp_path: Path) -> None:
+    """A wiki that gives the token of nobody, though it says to know the account, gets no edit."""
+    fake.put(STALE)
+
+    def forgetful(request: httpx.Request) -> httpx.Response:
+        answer = fake.handle(request)
+        known = answer.json().get("query", {}).get("tokens", {}).get("csrftoken")
+        return httpx.Response(200, text=answer.text.replace(known[:-2], "")) if known else answer
+
+    run = Run(fake, tmp_path, wire=httpx.MockTransport(forgetful))
+    with pytest.raises(RefusedError, match="nobody"):
+        run.bump()
+    assert "POST edit" not in run.requests
