@@ -131,7 +131,7 @@ def as_file(plan: Plan) -> str:
 
 
 def _rule_lines(rule: Rule) -> list[str]:
-    every = rule.unit if rule.count == 1 else f"{rule.count} {rule.unit}s"
+    every = rule.unit if rule.interval == 1 else f"{rule.interval} {rule.unit}s"
     members = [f'"{on}"' if isinstance(on, str) else str(on) for on in rule.on]
     on = members[0] if len(members) == 1 else f"[{', '.join(members)}]"
     return [
