@@ -34,12 +34,17 @@ check: $(READY)  ## format, lint, types, layers and docs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_shape.py tests/test_startup.py tests/docs
 
-docs: $(READY)  ## the pages of docs/ that are made from the code
+docs: $(READY)  ## what in docs/ is made from the code, then the site, in site/
 	$(BIN)/python -m ecgtool.config.reference > docs/configuration.md
 	$(BIN)/python -m ecgtool.cli.man > docs/ecg.1
+	$(BIN)/python -m docs.commands > docs/reference/commands.md
+	$(BIN)/python -m docs.picture
+	$(BIN)/python -m docs.house
+	$(BIN)/python -m tests.docs.shown
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs site
 
 build: $(READY)  ## a wheel and an sdist in dist/
 	$(BIN)/python -m build --quiet
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -41,12 +41,28 @@ def manual() -> str:
         ".SH SYNOPSIS\n.B ecg\n.I COMMAND\n[\\fIOPTIONS\\fR]",
         *_section("OPTIONS OF EVERY COMMAND", _options(_any_command(root, context), context, shared=True)),
         ".SH COMMANDS",
-        *_commands(root, context),
+        *(line for found, inner in every_command() for line in _command(found, inner)),
         *_section("EXIT STATUS", _exits()),
         *_section("ENVIRONMENT", (_entry(f"\\fB{_text(k)}\\fR", v) for k, v in _ENVIRONMENT.items())),
         *_section("FILES", (_entry(f"\\fI{_text(k)}\\fR", v) for k, v in _FILES.items())),
     ]
     return "\n".join(parts) + "\n"
+
+
+def every_command() -> Iterator[tuple[Any, Context]]:
+    """Each command with the context that knows its whole name, in the order of ``--help``."""
+    root: Any = get_command(app)
+    yield from _commands(root, Context(root, info_name="ecg"))
+
+
+def _commands(group: Any, context: Context) -> Iterator[tuple[Any, Context]]:  # noqa: ANN401  of no public type
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        inner = Context(found, parent=context, info_name=name)
+        if hasattr(found, "list_commands"):
+            yield from _commands(found, inner)
+        else:
+            yield found, inner
 
 
 def _section(title: str, parts: Iterator[str]) -> Iterator[str]:
@@ -56,16 +72,6 @@ def _section(title: str, parts: Iterator[str]) -> Iterator[str]:
 
 def _any_command(root: Any, context: Context) -> Any:  # noqa: ANN401  Typer's commands are of no public type
     return root.get_command(context, "next-meeting")
-
-
-def _commands(group: Any, context: Context) -> Iterator[str]:  # noqa: ANN401  likewise
-    for name in group.list_commands(context):
-        found = group.get_command(context, name)
-        inner = Context(found, parent=context, info_name=name)
-        if hasattr(found, "list_commands"):
-            yield from _commands(found, inner)
-        else:
-            yield from _command(found, inner)
 
 
 def _command(found: Any, context: Context) -> Iterator[str]:  # noqa: ANN401  likewise

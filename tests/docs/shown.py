@@ -2,8 +2,8 @@
 
 A block marked ``console`` holds commands behind ``$``, lines that go on behind ``>``, and their output. Each page's
 commands run one after another, at the moment of the demo, in a folder of their own: it begins as a copy of
-``examples/``, or empty where the page says so in a comment. This folder is shown as ``~``, and ``ecg`` where pipx puts
-it. ``python -m tests.docs.shown`` puts in what they print now.
+``examples/``, or empty where the page says so in a comment. This folder is shown as ``~``, and ``ecg`` where pipx
+puts it. ``python -m tests.docs.shown`` puts in what they print now.
 """
 
 import os
@@ -20,7 +20,7 @@ NOW = "2026-03-02T18:00:00Z"
 EMPTY = "<!-- The commands begin in an empty folder. -->"
 PROGRAMS = Path(sys.executable).parent
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"^\$ .*\n(?:> .*\n)*", re.MULTILINE)
+_COMMAND = re.compile(r"^\$ .*\n(?:>.*\n)*", re.MULTILINE)
 
 
 def written() -> list[Path]:
@@ -53,12 +53,19 @@ def _run(shown: str, folder: Path) -> str:
         "TZ": "UTC",
         "ECG_NOW": NOW,
         "COLUMNS": "100",
+        "PYTHONUNBUFFERED": "1",  # both outputs in the order in which they are written
     }
     command = "\n".join(line[2:] for line in shown.splitlines())
     done = subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=environ, capture_output=True, text=True, check=False, timeout=60
+        ["bash", "-c", f"exec 2>&1\n{command}"],
+        cwd=folder,
+        env=environ,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=60,
     )
-    output = (done.stdout + done.stderr).replace(str(PROGRAMS), "~/.local/bin").replace(str(folder), "~")
+    output = done.stdout.replace(str(PROGRAMS), "~/.local/bin").replace(str(folder), "~")
     return shown + output + ("\n" if output and not output.endswith("\n") else "")
 
 

@@ -5,34 +5,15 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer import Context
-from typer.main import get_command
 
-from ecgtool.cli.app import app
-from ecgtool.cli.man import manual
+from ecgtool.cli.man import every_command, manual
 from tests.support import missing
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-def commands(group: Any, context: Context) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  of no public type
-    """Every command with its whole name."""
-    for name in group.list_commands(context):
-        found = group.get_command(context, name)
-        inner = Context(found, parent=context, info_name=name)
-        if hasattr(found, "list_commands"):
-            yield from commands(found, inner)
-        else:
-            yield inner.command_path, found
-
-
-ROOT_COMMAND = get_command(app)
-COMMANDS = dict(commands(ROOT_COMMAND, Context(ROOT_COMMAND, info_name="ecg")))
+COMMANDS = {context.command_path: found for found, context in every_command()}
 
 
 def test_the_manual_in_docs_is_the_current_one() -> None:

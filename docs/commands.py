@@ -1,0 +1,58 @@
+"""The reference page of the commands, from the words of ``--help``: ``python -m docs.commands`` prints it."""
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from typer import Context
+
+from ecgtool.cli.man import every_command
+from ecgtool.cli.shared import SHARED_NAMES
+
+_INTRODUCTION = """\
+# Commands
+
+<!-- Made by `make docs` from the commands themselves; change their docstrings and options instead. -->
+
+The answer goes to standard output, everything else to standard error. On a terminal there are colours and panels;
+piped, every command prints plain text. `--help` after any command says what stands here.
+"""
+
+
+def page() -> str:
+    """The page in Markdown: what every command takes, then a section for each."""
+    commands = list(every_command())
+    shared = [*_options(*commands[0], shared=True)]
+    sections = (part for found, context in commands for part in _section(found, context))
+    return "\n".join([_INTRODUCTION, "## What every command takes\n", *_table(shared), *sections])
+
+
+def _section(found: Any, context: Context) -> Iterator[str]:  # noqa: ANN401  Typer's commands are of no public type
+    about, example = (found.help or "").split("Example: ")
+    yield f"## {context.command_path}\n"
+    yield f"{' '.join(about.split())}\n"
+    yield f"```sh\n{' '.join(example.split())}\n```\n"
+    yield from _table([*_options(found, context, shared=False)])
+
+
+def _options(found: Any, context: Context, *, shared: bool) -> Iterator[tuple[str, str]]:  # noqa: ANN401  likewise
+    for parameter in found.get_params(context):
+        record = parameter.get_help_record(context)
+        if record and (parameter.name in SHARED_NAMES) == shared and parameter.name != "help":
+            yield record[0], re.sub(r"\s*\[[^\]]*\]$", "", record[1])
+
+
+def _table(rows: list[tuple[str, str]]) -> Iterator[str]:
+    if rows:
+        yield "| option | |\n| --- | --- |"
+        yield from (f"| `{_cell(option)}` | {_cell(about)} |" for option, about in rows)
+        yield ""
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

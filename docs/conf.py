@@ -1,0 +1,15 @@
+"""How Sphinx builds these pages: from Markdown, with headings that can be linked to."""
+
+from ecgtool import __version__
+
+project = "ecg"
+author = "The ecgtool developers"
+version = release = __version__
+extensions = ["myst_parser"]
+myst_heading_anchors = 3
+html_theme = "furo"
+html_title = f"ecg {__version__}"
+html_show_copyright = False
+html_show_sourcelink = False
+nitpicky = True
+suppress_warnings = ["misc.highlighting_failure"]  # where no language has the output of a command
