@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from ecgtool import holiday, template
@@ -111,16 +112,23 @@ def zone(value: object) -> ZoneInfo:
 
 def _link(value: object) -> str:
     text = _line(value)
-    if text and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", text):
+    if text and not (re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", text) and _can_be_split(text)):
         raise ValueError
     return text
 
 
 def _web_link(value: object) -> str:
     text = _line(value)
-    if text and not re.fullmatch(r"https?://[^\s/<>\"]+[^\s<>\"]*", text):
+    if text and not (re.fullmatch(r"https?://[^\s/<>\"]+[^\s<>\"]*", text) and _can_be_split(text)):
         raise ValueError
     return text
+
+
+def _can_be_split(link: str) -> bool:
+    try:
+        return urlsplit(link).port != 0
+    except ValueError:  # a bracket without its other half, a port that there is not
+        return False
 
 
 def _holiday_code(value: object) -> str:

@@ -160,6 +160,14 @@ def test_no_fault_shows_a_secret(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "link", ["https://[x", "https://example.org:99999/", "https://", "https://a b", "example.org", "ftp://x"]
+)
+def test_a_link_is_one_that_can_be_followed(link: str) -> None:
+    """What no browser could take apart is a fault of the file, not of whoever uses it."""
+    assert len(faults(changed(('homepage = "https://example.org/tide"', f'homepage = "{link}"')))) == 1
+
+
+@pytest.mark.parametrize(
     ("content", "fault"),
     [
         (b"", "groups: missing: expected a table of tables"),
