@@ -45,7 +45,7 @@ def _options(found: Any, context: Context, *, shared: bool) -> Iterator[tuple[st
 
 def _table(rows: list[tuple[str, str]]) -> Iterator[str]:
     if rows:
-        yield "| option | |\n| --- | --- |"
+        yield "| option | what it does |\n| --- | --- |"
         yield from (f"| `{_cell(option)}` | {_cell(about)} |" for option, about in rows)
         yield ""
 

@@ -13,3 +13,4 @@ html_show_copyright = False
 html_show_sourcelink = False
 nitpicky = True
 suppress_warnings = ["misc.highlighting_failure"]  # where no language has the output of a command
+smartquotes = False  # two hyphens are an option
