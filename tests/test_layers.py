@@ -118,11 +118,11 @@ def test_only_the_command_line_asks_for_clock_environment_and_terminal(module: M
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
-def test_only_what_a_terminal_shows_is_in_the_readers_own_zone(module: Module) -> None:
+def test_only_the_command_line_knows_the_readers_own_zone(module: Module) -> None:
     """``astimezone()`` without a zone would take the machine's."""
     calls = [node for node in ast.walk(module.tree) if isinstance(node, ast.Call) and not node.args]
     local = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "astimezone"]
-    assert not local or module.name == "ecgtool.render.terminal"
+    assert not local or module.room == "cli"
 
 
 def _last(node: ast.expr) -> str:
