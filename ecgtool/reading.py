@@ -21,7 +21,9 @@ _YEAR = r"(?:,?\s+(?P<year>\d{4})(?!\d|\s?UTC|:\d))?"
 _DATES = (
     r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/])(?P<number>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)",
     rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?!:?\d|\s?[ap]m\b){_YEAR}",
-    rf"(?<![\d:]){_DAY}\s+(?:of\s+)?(?P<month>[^\W\d_]{{3,9}})\b\.?{_YEAR}",
+    rf"(?<![\d:]){_DAY}\.?\s+(?:of\s+)?(?P<month>[^\W\d_]{{3,9}})\b\.?{_YEAR}",
+    r"(?<!\d)(?P<year>20[2-9]\d),?(?P<mark>[ -])(?P<month>[^\W\d_]{3,9})\.?(?P=mark)(?P<day>\d{1,2})\b",
+    r"(?<![\d:-])(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,9})-(?P<year>\d{4})(?!\d)",
 )
 _WEEKDAY = r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
 _UTC = r"(?<![\d:.-])(\d{1,2})[:.h]?(\d{2})?\s?(?:hrs?\s|([ap])\.?m\b\.?\s?)?\(?(?:UTC|GMT|Z\b)"

@@ -23,6 +23,10 @@ JUNE_8 = date(2026, 6, 8)
         ("June 8th, 2026 at 1700 UTC", Reading(JUNE_8, utc=time(17))),
         ("June 8 2026 1500 UTC", Reading(JUNE_8, utc=time(15))),
         ("June 8, 1500 UTC", Reading(JUNE_8, utc=time(15))),
+        ("2026 Jun 8, 8am PDT", Reading(JUNE_8, clock=time(8), label="PDT")),
+        ("2026-Jun-08 1500 UTC", Reading(JUNE_8, utc=time(15))),
+        ("8-Jun-2026 1500 UTC", Reading(JUNE_8, utc=time(15))),
+        ("Monday 8. June 2026 15:00 UTC", Reading(JUNE_8, "Monday", utc=time(15))),
         ("the 8th of June", Reading(JUNE_8)),
         ("1500 utc June 8", Reading(JUNE_8, utc=time(15))),
         (
