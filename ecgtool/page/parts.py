@@ -12,7 +12,8 @@ Part = Literal["call", "agenda", "topics", "actions", "logs"]
 
 _ALSO: dict[Part, tuple[str, ...]] = {
     "call": (
-        "Call information", "Call info", "Conference call details", "Conference call", "Conference call information",
+        "Call", "Call information", "Call info", "Call-in", "Call-in details", "Join", "Conference call details",
+        "Conference call", "Conference call information",
         "Meeting details", "Meeting information", "Meeting info", "Meeting link", "Joining", "How to join",
         "Joining the meeting", "Join the meeting", "Joining the call", "Connection details", "Connection information",
         "Connecting", "Dial-in", "Dial-in details", "Dial-in information", "Video call", "Video conference", "Zoom",

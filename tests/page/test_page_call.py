@@ -231,3 +231,10 @@ def test_any_text_is_read(text: str) -> None:
     for syntax in ("wikitext", "markdown"):
         page = parse(f"== Call details ==\n{text}", "markdown" if syntax == "markdown" else "wikitext")
         assert isinstance(read_call(Parts(page, SectionNames()), (0, len(page.text))), Call)
+
+
+@pytest.mark.parametrize("title", ["Call", "Calls", "call:", "Call-in", "Join", "Conference call"])
+def test_a_section_with_a_short_name(title: str) -> None:
+    """A section may be called just what it is for."""
+    page = parse(f"== {title} ==\n* Video: https://meet.example.org/lab\n* Passcode: 123456\n")
+    assert read_call(Parts(page, SectionNames())) == Call(join="https://meet.example.org/lab", passcode="123456")
