@@ -1,5 +1,6 @@
 """Plans of every form that the file can say, in zones with awkward clocks, and the files that say them."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -45,7 +46,15 @@ def rules(draw: st.DrawFn, anchor: date | None) -> Rule:
     on: st.SearchStrategy[tuple[str | int, ...]] = _weekday_lists if unit in {"day", "week"} else _in_month
     if anchor or unit == "day":
         on = st.one_of(on, st.just(()))
-    return Rule(count, unit, draw(on), draw(clock_times), draw(_lengths), anchor)
+    return possible(Rule(count, unit, draw(on), draw(clock_times), draw(_lengths), anchor))
+
+
+def possible(rule: Rule) -> Rule:
+    """``rule``, unless it is of a day that its month never has, which is a fault of a file."""
+    if rule.unit == "year" and rule.anchor:
+        last = monthrange(2000, rule.anchor.month)[1]
+        assume(not rule.on or any(isinstance(on, str) or on <= last for on in rule.on))
+    return rule
 
 
 @st.composite
@@ -71,7 +80,8 @@ def changed(draw: st.DrawFn, rule: Rule, since: date) -> Rule:
         assume(another.on)
         return another
     on = draw(_weekday_lists) if rule.unit in {"day", "week"} else draw(_in_month)
-    return rule._replace(on=draw(st.sampled_from([rule.on, on])), at=draw(clock_times), minutes=draw(_lengths))
+    on = draw(st.sampled_from([rule.on, on]))
+    return possible(rule._replace(on=on, at=draw(clock_times), minutes=draw(_lengths)))
 
 
 @st.composite

@@ -16,7 +16,7 @@ def value_text(value: Any) -> str:  # noqa: ANN401  whatever TOML has
             text = str(value).lower()
         case dict():
             text = inline_table(value)
-        case list():
+        case list() | tuple():
             text = f"[{', '.join(value_text(member) for member in value)}]"
         case datetime():
             text = value.isoformat(timespec="seconds" if value.second else "minutes")

@@ -15,6 +15,7 @@ from ecgtool.learn.zones import matching, of_windows
 
 _UTC = ZoneInfo("UTC")
 _LINKS = ("X-GOOGLE-CONFERENCE", "CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "LOCATION", "DESCRIPTION", "URL")
+_PLAIN_LINK = re.compile(r"<(?P<url>https?://[^\s<>]*)>|<(?:tel|mailto):[^<>\n]*>", re.IGNORECASE)
 _TAG = re.compile(r"<a\b[^>]*href=\"(?P<url>[^\"]*)\"[^>]*>|<(?:br|/?p|/?li|/?div)\b[^>]*>|<[^>]*>", re.IGNORECASE)
 
 
@@ -152,7 +153,8 @@ def _first(value: Any) -> Any:  # noqa: ANN401  icalendar's value types
 
 
 def _plain(text: str) -> str:
-    """``text`` without the HTML that Google and Outlook put into descriptions."""
+    """``text`` without the HTML that Google and Outlook put into descriptions, or Outlook's ``words<link>``."""
+    text = _PLAIN_LINK.sub(lambda link: f" {link['url'] or ''} ", text)
     return html.unescape(_TAG.sub(lambda tag: f" {tag['url']} " if tag["url"] else "\n", text))
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ecgtool.config import Config
+from ecgtool.config.toml_text import value_text
 from ecgtool.learn.draft import Draft
-from ecgtool.learn.write import value_text
 from ecgtool.render.meeting import GroupMeeting, meetings_text
 from ecgtool.render.plain import plain
 from ecgtool.schedule import meetings

@@ -1,12 +1,12 @@
 """The text of an ``ecg.toml``: what was learnt, each key with what it is for, and what else there could be."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from ecgtool.config.keys import GROUP
 from ecgtool.config.kinds import Key, Table
+from ecgtool.config.toml_text import value_text
 from ecgtool.learn.draft import Draft
 
 _WIDTH = 110
@@ -36,25 +36,6 @@ def toml_text(drafts: Mapping[str, Draft], about: str) -> str:
         blocks.append(f"default_group = {value_text(next(iter(drafts)))}\n")
     blocks += [block for key, draft in drafts.items() for block in _group(key, draft)]
     return "\n".join(blocks)
-
-
-def value_text(value: Any) -> str:  # noqa: ANN401  whatever TOML has
-    """A value as TOML writes it on one line."""
-    match value:
-        case bool() | int():
-            return str(value).lower()
-        case datetime():
-            return value.isoformat(timespec="seconds")
-        case date():
-            return value.isoformat()
-        case {**members}:
-            return "{ " + ", ".join(f"{key} = {value_text(member)}" for key, member in members.items()) + " }"
-        case str():
-            return json.dumps("".join(c for c in value if c.isprintable() or c in "\n\t"), ensure_ascii=False)
-        case list() | tuple():
-            return "[" + ", ".join(map(value_text, value)) + "]"
-        case _:
-            raise TypeError(type(value).__name__)
 
 
 def _group(key: str, draft: Draft) -> Iterator[str]:
