@@ -80,8 +80,8 @@ def changed(draw: st.DrawFn, rule: Rule, since: date) -> Rule:
         assume(another.on)
         return another
     on = draw(_weekday_lists) if rule.unit in {"day", "week"} else draw(_in_month)
-    on = draw(st.sampled_from([rule.on, on]))
-    return possible(rule._replace(on=on, at=draw(clock_times), minutes=draw(_lengths)))
+    kept_or_new = draw(st.sampled_from([rule.on, on]))
+    return possible(rule._replace(on=kept_or_new, at=draw(clock_times), minutes=draw(_lengths)))
 
 
 @st.composite
