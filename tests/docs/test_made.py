@@ -84,7 +84,7 @@ def test_every_command_that_is_mentioned_exists(path: Path) -> None:
     """Whether in a block or within a sentence: the command's name and its options are ones that there are."""
     text = path.read_text("utf-8")
     blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL))
-    mentioned = [*re.findall(r"^ *(ecg .*)", blocks, re.MULTILINE), *re.findall(r"`(ecg [^`]*)`", text)]
+    mentioned = [*re.findall(r"(?:^|; ) *(ecg [^)\n]*)", blocks, re.MULTILINE), *re.findall(r"`(ecg [^`]*)`", text)]
     for line in mentioned:
         words = re.split(r" [|>#]|&&", line)[0].split()
         name = next((name for name in (" ".join(words[:3]), " ".join(words[:2])) if name in COMMANDS), None)
