@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import dropwhile, islice, takewhile
 from math import lcm
-from typing import cast
-
-from dateutil.rrule import rrule, rrulestr
+from typing import TYPE_CHECKING, cast
 
 from ecgtool.group import Recurrence
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule
 
 _FIRST = date(2, 1, 1)
 """Nothing is computed before it, so that neither a week nor a zone's offset leads out of the calendar."""
@@ -44,12 +45,27 @@ def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
     """The dates of ``rule`` from a start not after ``since`` on; COUNT is counted from ``anchor``."""
     text, count = _without_count(rule)
     start = anchor if anchor and count else _leap(text, anchor, since) if anchor else since
-    found = _rule(_without_weeks(text), _week_start(text, start))
-    days = (day for day in _days(found) if _in_weeks(text, day))
+    days = (day for day in _days(_without_weeks(text), _week_start(text, start)) if _in_weeks(text, day))
     return islice(dropwhile(lambda day: day < start, days), count)
 
 
-def _days(rule: rrule) -> Iterator[date]:
+def _days(text: str, start: date) -> Iterator[date]:
+    parts = rule_parts(text)
+    if parts["FREQ"] == "WEEKLY" and "BYDAY" in parts and parts.keys() <= {"FREQ", "INTERVAL", "BYDAY", "WKST"}:
+        return _weekly(parts, start)
+    return _stepped(_rule(text, start))
+
+
+def _weekly(parts: dict[str, str], start: date) -> Iterator[date]:
+    """Weekdays, from the week of ``start`` on: what most groups have, and so at hand without loading dateutil."""
+    week_start = _WEEKDAYS.index(parts.get("WKST", "MO"))
+    places = sorted((_WEEKDAYS.index(day) - week_start) % 7 for day in set(parts["BYDAY"].split(",")))
+    first = start.toordinal() - (start.weekday() - week_start) % 7
+    weeks = range(first, date.max.toordinal() - 6, 7 * int(parts.get("INTERVAL", 1)))
+    return (date.fromordinal(week + place) for week in weeks for place in places)
+
+
+def _stepped(rule: "rrule") -> Iterator[date]:
     with suppress(ValueError):  # dateutil steps out of the calendar in the last week of it
         yield from (moment.date() for moment in rule)
 
@@ -97,8 +113,10 @@ def _week_start(text: str, start: date) -> date:
 
 
 @lru_cache(maxsize=4096)
-def _rule(text: str, start: date) -> rrule:
-    return cast(rrule, rrulestr(_without_mixed_days(text), dtstart=datetime.combine(start, time())))
+def _rule(text: str, start: date) -> "rrule":
+    from dateutil.rrule import rrulestr
+
+    return cast("rrule", rrulestr(_without_mixed_days(text), dtstart=datetime.combine(start, time())))
 
 
 def _without_mixed_days(text: str) -> str:
