@@ -3,8 +3,13 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer import Context
+from typer.main import get_command
+
+from ecgtool.cli.app import COMMANDS, app
 
 HEAVY = {
     "httpx",
@@ -64,3 +69,18 @@ def test_holidays_are_loaded_where_they_are_asked_for(tmp_path: Path) -> None:
         '[groups.g]\ntimezone = "UTC"\nschedule = { every = "day", at = "08:00", holidays = ["US"] }\n'
     )
     assert "holidays" in loaded(tmp_path, "next-meeting", "-f", "text")
+
+
+def test_the_list_of_commands_needs_none_of_them(tmp_path: Path) -> None:
+    """``ecg --help`` loads no command, no configuration and no zone."""
+    assert not (HEAVY | {"zoneinfo", "tomli"}) & loaded(tmp_path, "--help")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_says_what_the_commands_say(name: str) -> None:
+    """The words on a command in the list are the first of its own help."""
+    root: Any = get_command(app)
+    context = Context(root, info_name="ecg")
+    listed = root.get_command(context, name)
+    _, command, _ = root.resolve_command(context, [name])
+    assert " ".join((command.help or "").split("\n\n")[0].split()) == listed.help

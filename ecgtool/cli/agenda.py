@@ -9,9 +9,10 @@ from typer import Argument, Option
 
 from ecgtool.additions import done_planner, topic_planner
 from ecgtool.cli.additions import carry_out, typed_day
+from ecgtool.cli.apps import noun
 from ecgtool.cli.content import page_content
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, noun
+from ecgtool.cli.shared import command
 from ecgtool.cli.values import parse_date
 from ecgtool.errors import Finding, UsageError
 from ecgtool.group import Schedule

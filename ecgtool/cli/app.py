@@ -4,33 +4,33 @@ from importlib import import_module
 from typing import Annotated, Any
 
 from typer import Context, Exit, Option
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from ecgtool import __version__
-from ecgtool.cli.shared import help_alone, plain_app
+from ecgtool.cli.apps import help_alone, plain_app
 
 COMMANDS = {
-    "next-meeting": "next_meeting",
-    "agenda": "agenda",
-    "call": "call",
-    "ical": "ical",
-    "wiki": "wiki",
-    "log": "log",
-    "cancel": "cancel",
-    "move": "move",
-    "restore": "restore",
-    "conflicts": "conflicts",
-    "config": "config",
-    "init": "init",
-    "cron": "cron",
-    "status": "status",
+    "next-meeting": "Show the next meeting: the first whose end is after now.",
+    "agenda": "Show the agenda, and add to it.",
+    "call": "Show the call details, or join the call.",
+    "ical": "Write the meetings as iCalendar.",
+    "wiki": "Keep the group's page true, and see what is wrong on it.",
+    "log": "Keep the logs and recordings of meetings.",
+    "cancel": "Cancel a meeting, or all from one date to another, in ecg.toml.",
+    "move": "Hold a meeting at another time, in ecg.toml.",
+    "restore": "Hold a meeting that was cancelled or moved as planned after all, in ecg.toml.",
+    "conflicts": "Show which groups have meetings that overlap; of all groups where none is named.",
+    "config": "Check, show and describe the configuration.",
+    "init": "Write ecg.toml, learnt from what the group has already; without a source, ask.",
+    "cron": "Have it all run by itself.",
+    "status": "Show whether pages and calendars say what ecg.toml says, and when each run last succeeded.",
 }
-"""Each command with the module of this room that holds it."""
+"""Each command with the first words of its help; each stands in a module of this room that has its name."""
 
 
 class LazyGroup(TyperGroup):
-    """A group whose commands are imported when they are asked for."""
+    """A group whose commands are imported only to run them: to list them, the first words of their help do."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands, in the order in which they are shown."""
@@ -38,11 +38,18 @@ class LazyGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, or None."""
+        """The command of that name, as far as a list of commands shows it, or None."""
         if cmd_name in COMMANDS and cmd_name not in self.commands:
-            module = import_module(f"ecgtool.cli.{COMMANDS[cmd_name]}")
-            self.add_command(get_command(module.app), cmd_name)
+            return TyperCommand(cmd_name, help=COMMANDS[cmd_name])
         return super().get_command(ctx, cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that ``args`` begin with, whole, and what follows it."""
+        name = args[0]
+        if name in COMMANDS and name not in self.commands:
+            module = import_module(f"ecgtool.cli.{name.replace('-', '_')}")
+            self.add_command(get_command(module.app), name)
+        return super().resolve_command(ctx, args)
 
 
 app = plain_app(name="ecg", add_completion=True, cls=LazyGroup, invoke_without_command=True)

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from typer import Option
 
+from ecgtool.cli.apps import noun
 from ecgtool.cli.content import call_details
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, noun
+from ecgtool.cli.shared import command
 from ecgtool.errors import UsageError
 from ecgtool.render.agenda import call_document, call_json, without_passcode
 from ecgtool.render.formats import rendered

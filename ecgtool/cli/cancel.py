@@ -5,11 +5,12 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from ecgtool.cli.apps import plain_app
 from ecgtool.cli.complete import meeting_dates
 from ecgtool.cli.page_cancels import page_plans
 from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out, show
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, plain_app
+from ecgtool.cli.shared import command
 from ecgtool.config.edit import Plan
 from ecgtool.config.replan import cancel as cancel_one
 from ecgtool.config.replan import cancel_all

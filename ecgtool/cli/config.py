@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from typer import Option
 
+from ecgtool.cli.apps import noun
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, noun
+from ecgtool.cli.shared import command
 from ecgtool.config.load import builtin_text, read
 from ecgtool.config.suspicious import Remark, coming_holidays, suspicious
 from ecgtool.config.toml_text import value_text

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from typer import Option
 
+from ecgtool.cli.apps import plain_app
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, plain_app
+from ecgtool.cli.shared import command
 from ecgtool.conflicts import find_conflicts
 from ecgtool.errors import Finding
 from ecgtool.render.conflicts import conflicts_json, conflicts_text

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from typer import Option
 
+from ecgtool.cli.apps import noun
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, noun
+from ecgtool.cli.shared import command
 from ecgtool.config import read_zone
 from ecgtool.cron.plan import Plan
 from ecgtool.errors import UsageError

@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from typer import Option
 
 from ecgtool import ical
+from ecgtool.cli.apps import noun
 from ecgtool.cli.files import replace_text, text_of
 from ecgtool.cli.recording import record_export
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, noun
+from ecgtool.cli.shared import command
 from ecgtool.cli.values import parse_date, parse_duration
 from ecgtool.errors import UsageError
 

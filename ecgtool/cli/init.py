@@ -7,9 +7,10 @@ from typing import Annotated, TextIO
 from typer import Option
 
 from ecgtool.cli import learning
+from ecgtool.cli.apps import plain_app
 from ecgtool.cli.dialogue import can_ask, completed_draft
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, plain_app
+from ecgtool.cli.shared import command
 from ecgtool.config import Config
 from ecgtool.config.find import FILE_NAME
 from ecgtool.config.load import load_text

@@ -6,8 +6,9 @@ from typer import Argument, Option
 
 from ecgtool.additions import log_planner
 from ecgtool.cli.additions import carry_out, typed_day
+from ecgtool.cli.apps import noun
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, noun
+from ecgtool.cli.shared import command
 from ecgtool.page.log_edits import NewLog
 
 app = noun("Keep the logs and recordings of meetings.")

@@ -57,7 +57,7 @@ def every_command() -> Iterator[tuple[Any, Context]]:
 
 def _commands(group: Any, context: Context) -> Iterator[tuple[Any, Context]]:  # noqa: ANN401  of no public type
     for name in group.list_commands(context):
-        found = group.get_command(context, name)
+        _, found, _ = group.resolve_command(context, [name])
         inner = Context(found, parent=context, info_name=name)
         if hasattr(found, "list_commands"):
             yield from _commands(found, inner)
@@ -71,7 +71,7 @@ def _section(title: str, parts: Iterator[str]) -> Iterator[str]:
 
 
 def _any_command(root: Any, context: Context) -> Any:  # noqa: ANN401  Typer's commands are of no public type
-    return root.get_command(context, "next-meeting")
+    return root.resolve_command(context, ["next-meeting"])[1]
 
 
 def _command(found: Any, context: Context) -> Iterator[str]:  # noqa: ANN401  likewise

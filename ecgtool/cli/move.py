@@ -5,10 +5,11 @@ from typing import Annotated
 
 from typer import Argument
 
+from ecgtool.cli.apps import plain_app
 from ecgtool.cli.complete import meeting_dates
 from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out, show
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, plain_app
+from ecgtool.cli.shared import command
 from ecgtool.config.faults import dotted
 from ecgtool.config.replan import meant_day
 from ecgtool.config.replan import move as move_one

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from typer import Option
 
+from ecgtool.cli.apps import plain_app
 from ecgtool.cli.session import Session, parse_instant
-from ecgtool.cli.shared import command, plain_app
+from ecgtool.cli.shared import command
 from ecgtool.cli.values import parse_zone
 from ecgtool.errors import Finding
 from ecgtool.render.json import as_json

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from typer import Argument
 
+from ecgtool.cli.apps import plain_app
 from ecgtool.cli.complete import changed_dates
 from ecgtool.cli.plan_edit import AndBump, Form, around, bump, carry_out, show
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, plain_app
+from ecgtool.cli.shared import command
 from ecgtool.config.replan import restore as restore_one
 from ecgtool.typed_date import parse_day
 

@@ -1,12 +1,11 @@
 """The options that every command shares, declared once and added to each."""
 
 import inspect
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
 
-from typer import Context, Exit, Option, Typer
+from typer import Option, Typer
 
 from ecgtool.cli.complete import group_names
 from ecgtool.cli.session import Session, SharedOptions
@@ -34,31 +33,6 @@ def _options(
 _SHARED = inspect.signature(_options).parameters
 SHARED_NAMES = frozenset(_SHARED)
 """The parameters of every command."""
-
-
-def noun(about: str) -> Typer:
-    """A command with commands of its own, told in one line by ``about``."""
-    app = plain_app(invoke_without_command=True)
-    app.callback(help=about)(help_alone)
-    return app
-
-
-def plain_app(*, add_completion: bool = False, **settings: Any) -> Typer:  # noqa: ANN401  Typer's own settings
-    """A command or group that helps in colour on a terminal, and in plain text elsewhere."""
-    return Typer(
-        add_completion=add_completion,
-        pretty_exceptions_enable=False,
-        rich_markup_mode="rich" if sys.stdout.isatty() else None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-        **settings,
-    )
-
-
-def help_alone(ctx: Context) -> None:
-    """Show the help, and end in a usage error, where no command of the group is named."""
-    if ctx.invoked_subcommand is None:
-        print(ctx.get_help())
-        raise Exit(2)
 
 
 def command(

@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 from typer import Option
 
 from ecgtool.bump import PersonsWord, planner
+from ecgtool.cli.apps import plain_app
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.recording import memory_of
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, plain_app
+from ecgtool.cli.shared import command
 from ecgtool.errors import EcgError, Finding
 from ecgtool.group import Group
 from ecgtool.record import Success

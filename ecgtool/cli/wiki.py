@@ -9,11 +9,12 @@ from typer import Option
 
 from ecgtool.bump import PersonsWord, planner
 from ecgtool.check import check as check_page
+from ecgtool.cli.apps import noun
 from ecgtool.cli.history import history
 from ecgtool.cli.pages import FilePage, page_of
 from ecgtool.cli.recording import ping_all, recorded_bump
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command, noun
+from ecgtool.cli.shared import command
 from ecgtool.cli.values import parse_duration
 from ecgtool.cli.wiki_live import login, show
 from ecgtool.errors import EcgError, Finding
