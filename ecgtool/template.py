@@ -4,7 +4,6 @@ A template is fixed text with fields in braces, as the reference lists them; dou
 """
 
 import re
-import string
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
@@ -89,9 +88,11 @@ class Template(NamedTuple):
         Raises:
             ValueError: an unknown field, with the nearest one there is, or a brace without its other half.
         """
+        from string import Formatter
+
         pieces = [
             (fixed, None if field is None else _field_name(field, spec, conversion))
-            for fixed, field, spec, conversion in string.Formatter().parse(text)
+            for fixed, field, spec, conversion in Formatter().parse(text)
         ]
         return cls(tuple(pieces))
 

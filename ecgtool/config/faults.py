@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import NamedTuple
 
-_SECRET_IN_LINK = re.compile(r"(?<=[?#&])\S*=\S*|(?<=//)[^\s/@]*(?=@)")
+_HIDDEN_IN_LINK = r"(?<=[?#&])\S*=\S*|(?<=//)[^\s/@]*(?=@)"
 Path = tuple[str | int, ...]
 """The way to a value: keys, and the places of array members counted from 0."""
 
@@ -51,7 +51,7 @@ def shown(value: object) -> str:
         case int() if value.bit_length() > 64:
             text = "a very large number"
         case str():
-            text = '"' + _SECRET_IN_LINK.sub("...", " ".join(value.split())) + '"'
+            text = '"' + re.sub(_HIDDEN_IN_LINK, "...", " ".join(value.split())) + '"'
         case date() | datetime() | time():
             text = value.isoformat()
         case dict():

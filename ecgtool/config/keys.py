@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from ecgtool.config import patterns
 from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Scalar, Table
 from ecgtool.config.rules import parse_every, parse_on
 from ecgtool.config.scalars import (
@@ -55,12 +54,11 @@ def _without(*names: str) -> dict[str, Any]:
     return {"properties": dict.fromkeys(names, False)}
 
 
-_DAY_SCHEMA = {
-    "anyOf": [{"type": "string", "pattern": patterns.ON}, {"type": "integer", "minimum": 1, "maximum": 31}]
-}
+_DAY_SCHEMA = {"anyOf": [{"$ref": "#/$defs/days"}, {"type": "integer", "minimum": 1, "maximum": 31}]}
 _ON_SCHEMA = {"anyOf": [*_DAY_SCHEMA["anyOf"], {"type": "array", "minItems": 1, "items": _DAY_SCHEMA}]}
-_EVERY_SCHEMA = {"type": "string", "pattern": patterns.EVERY}
-EVERY = Scalar('"day", "week", "month", "year", or a number of them such as "2 weeks"', _every, _EVERY_SCHEMA)
+EVERY = Scalar(
+    '"day", "week", "month", "year", or a number of them such as "2 weeks"', _every, {"$ref": "#/$defs/every"}
+)
 ON = Scalar('"Monday", ["Monday", "Thursday"], "last Friday", "first and third Tuesday" or 15', _on, _ON_SCHEMA)
 
 _RULE = {
@@ -95,8 +93,8 @@ _HINT = "Whose public holidays are mentioned, not skipped, where a meeting falls
 SCHEDULE = Table(
     {
         **_RULE,
-        "at": _RULE["at"]._replace(required=True),
-        "duration": _RULE["duration"]._replace(default='"1h"'),
+        "at": Key(CLOCK, _RULE["at"].help, required=True),
+        "duration": Key(MEETING_LENGTH, _RULE["duration"].help, default='"1h"'),
         "start": Key(DATE, 'The first date; "2 weeks" and the like are counted from it.'),
         "until": Key(DATE, "The last date, included."),
         "holidays": Key(ListOf(HOLIDAYS), "Whose public holidays are skipped."),

@@ -5,8 +5,7 @@ not hide the next. Each kind also says what it is as JSON Schema (2020-12).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from ecgtool.config.faults import Faults, Path, nearest, shown
 
@@ -32,16 +31,16 @@ class Kind(Protocol):
         """The kind as JSON Schema."""
 
 
-class Scalar(NamedTuple):
+class Scalar:
     """A single value. ``convert`` gives the value meant or raises ValueError, whose text follows what is expected.
 
     A ``secret`` is never shown.
     """
 
-    expected: str
-    convert: Callable[[Any], Any]
-    of: Mapping[str, Any]
-    secret: bool = False
+    def __init__(
+        self, expected: str, convert: Callable[[Any], Any], of: Mapping[str, Any], *, secret: bool = False
+    ) -> None:
+        self.expected, self.convert, self.of, self.secret = expected, convert, of, secret
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
@@ -56,10 +55,11 @@ class Scalar(NamedTuple):
         return dict(self.of)
 
 
-class ListOf(NamedTuple):
+class ListOf:
     """An array of one kind."""
 
-    member: Kind
+    def __init__(self, member: Kind) -> None:
+        self.member = member
 
     @property
     def expected(self) -> str:
@@ -84,10 +84,11 @@ class ListOf(NamedTuple):
         return {"type": "array", "items": self.member.schema()}
 
 
-class OneOf(NamedTuple):
+class OneOf:
     """A value of one of several kinds, told apart by their TOML type."""
 
-    by_type: tuple[tuple[type, Kind], ...]
+    def __init__(self, by_type: tuple[tuple[type, Kind], ...]) -> None:
+        self.by_type = by_type
 
     @property
     def expected(self) -> str:
@@ -112,13 +113,11 @@ class OneOf(NamedTuple):
         return {"anyOf": [kind.schema() for _, kind in self.by_type]}
 
 
-class Key(NamedTuple):
+class Key:
     """A key of a table: its kind, what it is for, and what holds where it is not there."""
 
-    kind: Kind
-    help: str
-    required: bool = False
-    default: str = ""
+    def __init__(self, kind: Kind, about: str, *, required: bool = False, default: str = "") -> None:
+        self.kind, self.help, self.required, self.default = kind, about, required, default
 
     @property
     def default_value(self) -> Any:
@@ -136,11 +135,13 @@ class Key(NamedTuple):
         return {"description": self.help, **default, **self.kind.schema()}
 
 
-class Forbidden(NamedTuple):
+class Forbidden:
     """A key that must not be there; its value is never shown."""
 
-    expected: str
-    secret: bool = True
+    secret = True
+
+    def __init__(self, expected: str) -> None:
+        self.expected = expected
 
     def read(self, value: object, path: Path, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
@@ -153,12 +154,13 @@ class Forbidden(NamedTuple):
         return {"not": {}}
 
 
-class Table(NamedTuple):
+class Table:
     """A table with the keys it may have; which of them go together is said by ``together``, as JSON Schema."""
 
-    keys: Mapping[str, Key]
-    expected: str = "a table"
-    together: Mapping[str, Any] = MappingProxyType({})
+    def __init__(
+        self, keys: Mapping[str, Key], expected: str = "a table", *, together: Mapping[str, Any] | None = None
+    ) -> None:
+        self.keys, self.expected, self.together = keys, expected, together or {}
 
     @property
     def secret(self) -> bool:
@@ -197,10 +199,11 @@ class Table(NamedTuple):
         }
 
 
-class Named(NamedTuple):
+class Named:
     """A table whose keys are names of the user's own."""
 
-    member: Kind
+    def __init__(self, member: Kind) -> None:
+        self.member = member
 
     @property
     def expected(self) -> str:

@@ -65,9 +65,7 @@ def load_builtin() -> Config:
 
 def builtin_text() -> str:
     """The text that stands in for a file where there is none."""
-    from importlib.resources import files
-
-    return files("ecgtool.config").joinpath("builtin.toml").read_text("utf-8")
+    return Path(__file__).with_name("builtin.toml").read_text("utf-8")
 
 
 def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:

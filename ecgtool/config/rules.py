@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ecgtool.config.faults import nearest
 from ecgtool.reading import WEEKDAYS
 
-_EVERY = re.compile(r"(?:([1-9]\d{0,2})\s+)?(day|week|month|year)s?")
+_EVERY = r"(?:([1-9]\d{0,2})\s+)?(day|week|month|year)s?"
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _ORDINALS = {
     **{name: place for place, name in enumerate(("first", "second", "third", "fourth", "fifth"), 1)},
@@ -49,7 +49,7 @@ def parse_every(text: str) -> tuple[int, str]:
     Raises:
         ValueError: it says no such thing; the text is the nearest that does.
     """
-    match = _EVERY.fullmatch(text.strip().lower())
+    match = re.fullmatch(_EVERY, text.strip().lower())
     if not match:
         unit = text.strip().lower().split(" ")[-1]
         raise ValueError(nearest(unit, ["day", "week", "month", "year", "days", "weeks", "months", "years"]))

@@ -7,20 +7,21 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from ecgtool import holiday, template
+from ecgtool import holiday
 from ecgtool.config import patterns
 from ecgtool.config.faults import nearest
 from ecgtool.config.kinds import Scalar
 
 _STRING = {"type": "string"}
-_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_DATE_LIKE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TEXT_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_DURATION = r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?"
+_CLOCK = r"([01]?\d|2[0-3]):([0-5]\d)"
+_DATE_LIKE = r"\d{4}-\d{2}-\d{2}"
+_TEXT_CONTROLS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
+# Texts and not compiled expressions: few files need them all, and ``re`` remembers what it has compiled.
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or _TEXT_CONTROLS.search(value):
+    if not isinstance(value, str) or (not value.isprintable() and re.search(_TEXT_CONTROLS, value)):
         raise ValueError
     return value
 
@@ -61,7 +62,7 @@ def _moment(value: object) -> datetime:
 
 def _unquoted(value: object, parse: Callable[[str], date]) -> str:
     """That there is no such day, or that the quotes are too much, where a text looks like a date."""
-    if not isinstance(value, str) or not _DATE_LIKE.match(value):
+    if not isinstance(value, str) or not re.match(_DATE_LIKE, value):
         return ""
     try:
         parse(value)
@@ -75,14 +76,14 @@ def _date_or_moment(value: object) -> date | datetime:
 
 
 def _clock(value: object) -> time:
-    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    match = re.fullmatch(_CLOCK, value) if isinstance(value, str) else None
     if not match:
         raise ValueError("; write it in quotes" if isinstance(value, time) else "")
     return time(int(match[1]), int(match[2]))
 
 
 def _duration(value: object) -> timedelta:
-    match = _DURATION.fullmatch(value) if isinstance(value, str) and value else None
+    match = re.fullmatch(_DURATION, value) if isinstance(value, str) and value else None
     if not match:
         raise ValueError
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
@@ -139,6 +140,8 @@ def _holiday_code(value: object) -> str:
 
 
 def _template(value: object) -> str:
+    from ecgtool import template
+
     text = _filled(value)
     try:
         template.parse(text)
@@ -148,6 +151,8 @@ def _template(value: object) -> str:
 
 
 def _heading(value: object) -> str:
+    from ecgtool import template
+
     text = _template(value)
     parsed = template.parse(text)
     if not parsed.beginning:
@@ -199,5 +204,5 @@ SECRET_LINK = Scalar(WEB_LINK.expected, _web_link, WEB_LINK.of, secret=True)
 HOLIDAYS = Scalar(
     'a country or subdivision of ISO 3166 such as "US" or "US-CA"', _holiday_code, _matching(patterns.HOLIDAYS)
 )
-TEMPLATE = Scalar("a template", _template, _matching(patterns.TEMPLATE))
+TEMPLATE = Scalar("a template", _template, {"$ref": "#/$defs/template"})
 HEADING = Scalar("a template", _heading, TEMPLATE.of)

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.config.faults import Faults, Path, shown
-from ecgtool.config.rrule import check_rule, split_until
 from ecgtool.config.rules import compile_rule
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
 from ecgtool.recurrence import ever_matches
@@ -92,7 +91,11 @@ def _recurrence(
     if rule is None:
         return None
     at, duration = rules.get("at", time()), rules.get("duration", timedelta(hours=1))
-    rule, until = split_until(rule, at, zone)
+    until = None
+    if "rrule" in rules:
+        from ecgtool.config.rrule import split_until
+
+        rule, until = split_until(rule, at, zone)
     return Recurrence(rule, at, duration, anchor, first, min(last, until or last))
 
 
@@ -113,8 +116,12 @@ def _rule(rules: Mapping[str, Any], anchor: date | None, path: Path, faults: Fau
 
 
 def _compiled(rules: Mapping[str, Any], anchor: date | None) -> str:
-    by_rule = "rrule" in rules
-    rule = check_rule(rules["rrule"], anchor) if by_rule else compile_rule(rules["every"], rules.get("on"), anchor)
+    if "rrule" in rules:
+        from ecgtool.config.rrule import check_rule
+
+        rule = check_rule(rules["rrule"], anchor)
+    else:
+        rule = compile_rule(rules["every"], rules.get("on"), anchor)
     if not ever_matches(rule, anchor):
         raise ValueError("there is no such date, in any year")
     return rule

@@ -6,7 +6,7 @@ from typing import Any
 import tomli
 
 _CLOCK = r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
-_DATE_LIKE = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}(?:[Tt ]{_CLOCK}(?:[Zz]|[+-]\d{{2}}:\d{{2}})?)?|{_CLOCK}")
+_DATE_LIKE = rf"\d{{4}}-\d{{2}}-\d{{2}}(?:[Tt ]{_CLOCK}(?:[Zz]|[+-]\d{{2}}:\d{{2}})?)?|{_CLOCK}"
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def parse(text: str) -> dict[str, Any]:
 def _quote_impossible(text: str, position: int) -> str | None:
     """``text`` with quotes around what looks like a date at ``position``, where the reader stopped."""
     line_start = text.rfind("\n", 0, position) + 1
-    for match in _DATE_LIKE.finditer(text, line_start):
+    for match in re.compile(_DATE_LIKE).finditer(text, line_start):
         if match.start() > position:
             return None
         if position <= match.end() and text[match.start() - 1] != '"':

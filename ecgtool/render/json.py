@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-_UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 
 
 def as_json(value: dict[str, Any]) -> str:
@@ -11,4 +11,4 @@ def as_json(value: dict[str, Any]) -> str:
     import json
 
     text = json.dumps(value, indent=2, ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -9,7 +9,6 @@ from ecgtool.group import Group
 from ecgtool.render.clock_words import clock_words
 from ecgtool.render.plain import plain
 from ecgtool.schedule import Meeting, Occurrence
-from ecgtool.template import heading_line
 
 
 class GroupMeeting(NamedTuple):
@@ -31,6 +30,8 @@ class GroupMeeting(NamedTuple):
     @property
     def heading(self) -> str:
         """The line that says it on the group's page."""
+        from ecgtool.template import heading_line
+
         return heading_line(self.group, self.occurrence)
 
 

@@ -2,12 +2,13 @@
 
 import re
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+"
 
 
 def plain(text: str) -> str:
     """``text`` on one line, without control characters and without marks that turn the direction of writing."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
+    seen = text if text.isprintable() else re.sub(_CONTROLS, " ", text)
+    return " ".join(seen.split())
 
 
 def one_line(text: str) -> str:
