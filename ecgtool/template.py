@@ -88,13 +88,19 @@ class Template(NamedTuple):
         Raises:
             ValueError: an unknown field, with the nearest one there is, or a brace without its other half.
         """
-        from string import Formatter
-
-        pieces = [
-            (fixed, None if field is None else _field_name(field, spec, conversion))
-            for fixed, field, spec, conversion in Formatter().parse(text)
-        ]
-        return cls(tuple(pieces))
+        pieces: list[tuple[str, str | None]] = []
+        fixed = ""
+        for part in re.split(r"(\{\{|\}\}|\{[^{}]*\})", text):
+            if part in {"{{", "}}"}:
+                fixed += part[0]
+            elif part.startswith("{") and part.endswith("}"):
+                pieces.append((fixed, _field_name(part[1:-1])))
+                fixed = ""
+            elif "{" in part or "}" in part:
+                raise ValueError("a brace stands alone; {{ and }} are braces")
+            else:
+                fixed += part
+        return cls((*pieces, (fixed, None)) if fixed else tuple(pieces))
 
     @property
     def beginning(self) -> str:
@@ -176,8 +182,7 @@ def _words(fixed: str) -> str:
     return r"\s+".join(re.escape(word) for word in fixed.split())
 
 
-def _field_name(field: str, spec: str | None, conversion: str | None) -> str:
-    name = field + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+def _field_name(name: str) -> str:
     if name not in FIELDS:
         near = get_close_matches(name, FIELDS, n=1, cutoff=0)
         raise ValueError(f"no field {{{name}}}; the nearest is {{{near[0]}}}")
