@@ -1,9 +1,10 @@
 """The program's commands, each loaded only when it is asked for, so that none pays for the others."""
 
+from copy import copy
 from importlib import import_module
 from typing import Annotated, Any
 
-from typer import Context, Exit, Option
+from typer import Context, Exit, Option, Typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
@@ -45,11 +46,21 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that ``args`` begin with, whole, and what follows it."""
-        name = args[0]
+        name, *following = args
         if name in COMMANDS and name not in self.commands:
             module = import_module(f"ecgtool.cli.{name.replace('-', '_')}")
-            self.add_command(get_command(module.app), name)
+            self.add_command(get_command(_alone(module.app, following[:1])), name)
         return super().resolve_command(ctx, args)
+
+
+def _alone(app: Typer, named: list[str]) -> Typer:
+    """``app`` with that one of its commands which is named, if one is: options take their time to make."""
+    found = [command for command in app.registered_commands if command.name in named]
+    if not found:
+        return app
+    alone = copy(app)
+    alone.registered_commands = found
+    return alone
 
 
 app = plain_app(name="ecg", add_completion=True, cls=LazyGroup, invoke_without_command=True)
