@@ -1,7 +1,6 @@
 """A group's page and its schedule taken together at an instant: what is next, and what the page should say of it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
@@ -16,17 +15,15 @@ from ecgtool.reading import Reading
 from ecgtool.schedule import Occurrence, instant, occurrences, on_rule
 from ecgtool.template import Subject, Template, parse
 
-_UNSAFE_IN_LINK = re.compile(r"[\s<>\[\]{}|\"'`\\]")
+_UNSAFE_IN_LINK = r"[\s<>\[\]{}|\"'`\\]"
 _EXTRAS_AHEAD = 100
 
 
-@dataclass(frozen=True)
 class Outlook:
     """What ``page`` and ``group`` come to at ``now``, an aware datetime. Dates are local to the group's zone."""
 
-    page: Page
-    group: Group
-    now: datetime
+    def __init__(self, page: Page, group: Group, now: datetime) -> None:
+        self.page, self.group, self.now = page, group, now
 
     @property
     def settings(self) -> WikiTarget:
@@ -72,7 +69,7 @@ class Outlook:
 
     def render(self, template: Template, occurrence: Occurrence) -> str:
         """The line for a meeting in one line of the page's syntax, whatever the group's name and link hold."""
-        link = _UNSAFE_IN_LINK.sub(lambda match: quote(match[0], safe=""), self.group.call.join)
+        link = re.sub(_UNSAFE_IN_LINK, lambda match: quote(match[0], safe=""), self.group.call.join)
         line = template.render(Subject(occurrence, self.page.escape(self.group.name), link))
         return " ".join(line.splitlines()).strip()
 

@@ -1,8 +1,7 @@
 """Where a group's page is, a wiki or a file, as the commands see it: read it, and edit it by a plan."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
 class Plan(Protocol):
@@ -27,8 +26,7 @@ It is called again with what the page has become, each time that somebody else w
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[P_co]):
+class Outcome(NamedTuple, Generic[P_co]):
     """How an edit ended: ``plan`` holds now, ``written`` by this run or found so; ``revision`` is its number."""
 
     plan: P_co

@@ -1,23 +1,22 @@
 """A page's text: what stands where in it, and how to change a part and keep the rest, in wikitext and in Markdown."""
 
 from pathlib import PurePath
-from typing import Literal
 
 from ecgtool.page.edit import Edit, apply, unified
-from ecgtool.page.markdown import MarkdownPage
-from ecgtool.page.model import Line, Marked, Page, Section, Span
-from ecgtool.page.wikitext import WikitextPage
-
-Syntax = Literal["wikitext", "markdown"]
-
-_PAGES: dict[Syntax, type[Page]] = {"wikitext": WikitextPage, "markdown": MarkdownPage}
+from ecgtool.page.model import Line, Marked, Page, Section, Span, Syntax
 
 __all__ = ["Edit", "Line", "Marked", "Page", "Section", "Span", "Syntax", "apply", "parse", "syntax_of", "unified"]
 
 
 def parse(text: str, syntax: Syntax = "wikitext") -> Page:
     """The page whose text is ``text``: any text is one."""
-    return _PAGES[syntax](text)
+    if syntax == "markdown":
+        from ecgtool.page.markdown import MarkdownPage
+
+        return MarkdownPage(text)
+    from ecgtool.page.wikitext import WikitextPage
+
+    return WikitextPage(text)
 
 
 def syntax_of(path: PurePath) -> Syntax:

@@ -1,20 +1,18 @@
 """Changes to a page's text: each replaces a span, and what no edit names stays as it is."""
 
-import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
+from typing import NamedTuple
 
 from ecgtool.page.model import readable
 
 _BREAK = re.compile(r"\r\n?|\n")
-_RANGES = re.compile(r"^@@ -(\d+)(.*) \+(\d+)(.* @@)")
+_RANGES = r"^@@ -(\d+)(.*) \+(\d+)(.* @@)"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """The text from ``start`` to before ``end`` becomes ``replacement``; positions are those of the old text."""
 
     start: int
@@ -36,6 +34,8 @@ def unified(old: str, new: str, name: str | PurePath) -> str:
     """The difference between two texts of a page in the unified format; empty where there is none."""
     if old == new:
         return ""
+    import difflib
+
     start, rest = _window(old, new)
     before, after = (_lines(readable(text[start : len(text) - rest])) for text in (old, new))
     first = len(_BREAK.findall(old, 0, start))
@@ -71,7 +71,7 @@ def _same(one: str, other: str) -> int:
 
 
 def _shifted(line: str, by: int) -> str:
-    return _RANGES.sub(lambda match: f"@@ -{int(match[1]) + by}{match[2]} +{int(match[3]) + by}{match[4]}", line)
+    return re.sub(_RANGES, lambda match: f"@@ -{int(match[1]) + by}{match[2]} +{int(match[3]) + by}{match[4]}", line)
 
 
 def _lines(text: str) -> list[str]:

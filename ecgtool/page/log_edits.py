@@ -13,7 +13,6 @@ from ecgtool.page.date_form import in_form
 from ecgtool.page.edit import Edit
 from ecgtool.page.insert import end_of_text, insertion, replacement
 from ecgtool.page.links import links
-from ecgtool.page.markdown import MarkdownPage
 from ecgtool.page.model import Line, Page, Section
 from ecgtool.page.parts import Parts
 from ecgtool.page.topic_form import NewTopic, form_of_line
@@ -156,7 +155,7 @@ class _Logs:
 
     def _as_section(self, log: NewLog, level: int, gap: str) -> list[str]:
         title, below = self.page.escape(self._title(log)), _nested(self.page, log, "")
-        if isinstance(self.page, MarkdownPage):
+        if self.page.syntax == "markdown":
             return [f"{'#' * level} {title}", "", *below]
         return [f"{'=' * level}{gap}{title}{gap}{'=' * level}", *below]
 
@@ -208,11 +207,11 @@ def _nested(page: Page, log: NewLog, mark: str) -> list[str]:
         (1 + bool(log.recording), passcode, log.passcode),
         (1, notes, log.notes),
     ]
-    depth = len(mark) if not isinstance(page, MarkdownPage) else bool(mark)
+    depth = len(mark) if page.syntax != "markdown" else bool(mark)
     return [_item(page, depth + level, mark, text) for level, text, is_there in found if is_there]
 
 
 def _item(page: Page, depth: int, mark: str, text: str) -> str:
-    if isinstance(page, MarkdownPage):
+    if page.syntax == "markdown":
         return f"{'  ' * (depth - 1)}{mark or '-'} {text}"
     return f"{mark}{'*' * (depth - len(mark))} {text}"

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from ecgtool.page.blocks import Blocks
@@ -21,10 +20,9 @@ _BOLD = re.compile(
 )
 _LINE = re.compile(rf"([ \t]*)({_ITEM})?([^\n]*)(?:\n|\Z)", re.MULTILINE)
 _MARK = re.compile(
-    rf"\\(?P<escaped>[!-/:-@\[-`{{-~])|<(?P<auto>[a-z][a-z+.-]+:[^\s<>]*)>|{_TAG}|[{HIDDEN}{OPAQUE}]+|~~"
+    rf"\\(?P<escaped>[!-/:-@\[-`{{-~])|<(?P<auto>[A-Za-z][A-Za-z+.-]+:[^\s<>]*)>|{_TAG}|[{HIDDEN}{OPAQUE}]+|~~"
     r"|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)"
-    r"|!?\[(?P<label>[^\[\]\n]*)\]\([^()\s]*(?:[ \t][^()\n]*)?\)",
-    re.IGNORECASE,
+    r"|!?\[(?P<label>[^\[\]\n]*)\]\([^()\s]*(?:[ \t][^()\n]*)?\)"
 )
 _MARKUP = re.compile(
     r"[\\`*\[\]<>|]|(?<![^\W_])_+|_+(?![^\W_])|~~|&(?=#?\w+;)|^#|#$|^[-+](?=\s|$)|(?<=^\d)[.)](?=\s)|^~"
@@ -32,10 +30,10 @@ _MARKUP = re.compile(
 _TAB = 4
 
 
-@dataclass(frozen=True, eq=False)
 class MarkdownPage(Page):
     """A page in Markdown."""
 
+    syntax = "markdown"
     bold_marks = ("**", "__")
 
     @cached_property

@@ -4,13 +4,13 @@ A page is never written from its parts. Whoever wants it otherwise makes edits t
 nobody asked to change stays. All positions count characters of ``Page.text``.
 """
 
-import html
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Literal, NamedTuple
+
+Syntax = Literal["wikitext", "markdown"]
 
 Span = tuple[int, int]
 """From which character to before which one."""
@@ -18,11 +18,11 @@ Span = tuple[int, int]
 Piece = tuple[int, int, str]
 """From where to where, and the filler that stands for it in the mask."""
 
-HIDDEN = "\ufdd0"
+HIDDEN = "\x00"
 """Stands in a mask for what is taken out before the page is laid out: comments."""
-OPAQUE = "\ufdd1"
+OPAQUE = "\x01"
 """Stands in a mask for what is laid out by somebody else: templates, extension tags, code."""
-VERBATIM = "\ufdd2"
+VERBATIM = "\x02"
 """Stands in a mask for text that is shown, but means nothing: nowiki."""
 
 BLANK = " \t\n\f\v\xa0\u1680\u202f\u205f\u3000\u200b\u200e\u200f\u2060\ufeff" + "".join(
@@ -31,11 +31,9 @@ BLANK = " \t\n\f\v\xa0\u1680\u202f\u205f\u3000\u200b\u200e\u200f\u2060\ufeff" + 
 """Characters that nobody sees at the ends of a text, in Unicode and in HTML."""
 
 _UNSEEN = BLANK + HIDDEN
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A heading, or a line that is bold as a whole.
 
     ``start`` and ``end`` are those of its text, without the marks and the blanks around it; ``line_end`` lies
@@ -49,8 +47,7 @@ class Marked:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading, and in ``start`` to ``end`` all below it up to the next heading of its level or a higher one."""
 
     heading: Marked
@@ -58,8 +55,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line as the page's syntax sees it; one with a comment or a template in it may hold line breaks.
 
     ``text_start`` and ``text_end`` leave out the list's mark and the blanks around the text; ``end`` lies behind
@@ -80,13 +76,14 @@ class Line:
         return self.text_start >= self.text_end and not self.mark
 
 
-@dataclass(frozen=True, eq=False)
 class Page(ABC):
     """A page's text, and what stands where in it; the syntax is the subclass's."""
 
+    syntax: ClassVar[Syntax]
     bold_marks: ClassVar[tuple[str, ...]]
 
-    text: str
+    def __init__(self, text: str) -> None:
+        self.text = text
 
     @cached_property
     @abstractmethod
@@ -117,7 +114,12 @@ class Page(ABC):
 
     def plain(self, start: int, end: int) -> str:
         """A text within one line as a reader sees it: marks taken away, character references resolved."""
-        return readable(html.unescape("".join(self.text[a:b] for a, b in self.visible(start, end))))
+        shown = "".join(self.text[a:b] for a, b in self.visible(start, end))
+        if "&" not in shown:
+            return readable(shown)
+        from html import unescape
+
+        return readable(unescape(shown))
 
     def title(self, marked: Marked) -> str:
         """What a heading or a bold line says."""
@@ -152,7 +154,7 @@ class Page(ABC):
 
 def readable(text: str) -> str:
     """``text`` with the replacement character for each byte that is no UTF-8 (PEP 383), as browsers show it."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def stripped(mask: str, start: int, end: int) -> Span:

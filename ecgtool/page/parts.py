@@ -1,6 +1,5 @@
 """Where on a page a group keeps its call details, agenda, topics, actions and logs."""
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import Literal
@@ -41,12 +40,11 @@ _ALSO: dict[Part, tuple[str, ...]] = {
 """What other groups call the same section; it is looked for where the configuration has no name of its own."""
 
 
-@dataclass(frozen=True, eq=False)
 class Parts:
     """The parts of a group's page, under the names that the group has for them."""
 
-    page: Page
-    names: SectionNames
+    def __init__(self, page: Page, names: SectionNames) -> None:
+        self.page, self.names = page, names
 
     def find(self, part: Part) -> Section | None:
         """The section that holds ``part``, up to where another part begins; None where the page has none.
@@ -56,7 +54,7 @@ class Parts:
         """
         found = self._sections[part]
         starts = (other.heading.line_start for other in self._sections.values() if other and other != found)
-        return found and replace(found, end=min([found.end, *(start for start in starts if start >= found.start)]))
+        return found and found._replace(end=min([found.end, *(start for start in starts if start >= found.start)]))
 
     @cached_property
     def _sections(self) -> dict[Part, Section | None]:

@@ -1,12 +1,10 @@
 """Which edits make a text on a page say something else, and leave every mark, comment and link target in it alone."""
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from ecgtool.page.edit import Edit
-from ecgtool.page.markdown import MarkdownPage
 from ecgtool.page.model import BLANK, HIDDEN, VERBATIM, Page, Span
 
 _LONGEST = 1000
@@ -109,9 +107,11 @@ def has_anchor(page: Page, name: str, start: int = 0, end: int | None = None) ->
 
 def _target(page: Page, name: str) -> str:
     """An empty element to link to: ``a``, or ``span``, as wikis allow no ``a``."""
-    element = "a" if isinstance(page, MarkdownPage) else "span"
+    element = "a" if page.syntax == "markdown" else "span"
     return f'<{element} id="{_id(name)}"></{element}>'
 
 
 def _id(name: str) -> str:
-    return html.escape("_".join(name.split()))
+    from html import escape
+
+    return escape("_".join(name.split()))

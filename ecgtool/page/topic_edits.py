@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from ecgtool.errors import PageError, UsageError
 from ecgtool.page.edit import Edit, apply
 from ecgtool.page.insert import end_of_text, insertion, replacement
-from ecgtool.page.markdown import MarkdownPage
 from ecgtool.page.model import Line, Page, Section
 from ecgtool.page.parts import Parts
 from ecgtool.page.topic_form import NewTopic, form_of
@@ -33,7 +32,7 @@ def add_topic(parts: Parts, topic: NewTopic, near: date) -> list[Edit]:
     page, lines = parts.page, _lines(parts)
     if any(page.text[entry.line.text_start] == "|" for entry in entries):
         raise PageError("the page has its topics in a table", "add a row by hand")
-    mark = next((line.mark for line in lines if line.mark), "-" if isinstance(page, MarkdownPage) else "*")
+    mark = next((line.mark for line in lines if line.mark), "-" if page.syntax == "markdown" else "*")
     line = form_of(page, entries, mark, near).line(page, topic, near)
     edits = [_placed(parts, lines, entries, topic.day, line)]
     after = Parts(type(page)(apply(page.text, edits)), parts.names)

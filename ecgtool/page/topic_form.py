@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from ecgtool.page.date_form import in_form, with_weekday
-from ecgtool.page.markdown import MarkdownPage
 from ecgtool.page.model import Line, Page
 from ecgtool.page.topics import Entry
 from ecgtool.reading import find_date, nearest_date
@@ -54,7 +53,7 @@ def form_of(page: Page, entries: Sequence[Entry], mark: str, near: date) -> Form
     days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", " ".join(form.written for form in found))
     unpadded = any(len(day) == 1 for day in days) and not any(day.startswith("0") for day in days)
     dated = bool(found) and all(re.search(r"\d{4}", form.written) for form in found)
-    bold = "**" if isinstance(page, MarkdownPage) else "'''"
+    bold = "**" if page.syntax == "markdown" else "'''"
     default = Form(f"{mark} {bold}", "December 08", f"{bold} - {bold}", bold)
     return (found[0] if found else default)._replace(padded=not unpadded, dated=dated)
 

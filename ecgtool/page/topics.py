@@ -19,13 +19,12 @@ from ecgtool.reading import WEEKDAYS, find_date
 _NEAR_START = 100
 """A date that begins an entry ends before this character."""
 _DASHES = "\\u2013\\u2014-"
-_JOINT = re.compile(
-    rf"\s*(?:(?P<to>[{_DASHES}]+|to\b|thru\b|through\b|until\b)|,\s*and\b|[,&]|and\b)\s*", re.IGNORECASE
-)
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?![\w.]|:\d)")
-_DATE_ENDS = re.compile(rf"\s*(?:$|[:)\],;&{_DASHES}]|and\b|cancel)", re.IGNORECASE)
-_SEPARATOR = re.compile(rf"[\s:;,.)\]|{_DASHES}]*")
-_BREAK = re.compile(r"(?:\r\n?|\n)?\Z")
+_JOINT = rf"(?i:\s*(?:(?P<to>[{_DASHES}]+|to\b|thru\b|through\b|until\b)|,\s*and\b|[,&]|and\b)\s*)"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\w.]|:\d)"
+_DATE_ENDS = rf"(?i:\s*(?:$|[:)\],;&{_DASHES}]|and\b|cancel))"
+_SEPARATOR = rf"[\s:;,.)\]|{_DASHES}]*"
+_BREAK = r"(?:\r\n?|\n)?\Z"
+# Texts and not compiled expressions: few pages have such entries, and ``re`` remembers what it has compiled.
 
 
 class Entry(NamedTuple):
@@ -108,7 +107,7 @@ def _is_in(line: Line, entries: Sequence[Entry]) -> bool:
 
 def _emptied(page: Page, entry: Entry) -> str:
     mark_end = page.text.index(entry.line.mark, entry.start) + len(entry.line.mark)
-    ending = _BREAK.search(page.text[entry.start : entry.end])
+    ending = re.search(_BREAK, page.text[entry.start : entry.end])
     return page.text[entry.start : mark_end] + (ending.group() if ending else "")
 
 
@@ -140,7 +139,7 @@ def _extent(lines: Sequence[Line], index: int) -> int:
 
 def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...], said: int) -> Entry:
     own = [_plain(page, line) for line in lines if line.depth == lines[0].depth]
-    title = _SEPARATOR.sub("", " ".join(own)[said:], count=1).rstrip()
+    title = re.sub(_SEPARATOR, "", " ".join(own)[said:], count=1).rstrip()
     depth = min((line.depth for line in lines[1:] if line.mark), default=0)
     below = tuple(_plain(page, line) for line in lines[1:] if line.mark and line.depth == depth)
     return Entry(days, (title,) if title or not below else below, lines[0], lines[0].start, lines[-1].end)
@@ -175,18 +174,22 @@ def _is_weekday(word: str) -> bool:
 
 def _following(text: str, position: int, after: date) -> tuple[date, int, bool] | None:
     """The later date that a dash or an "and" joins to the one before ``position``: the date, its end, a range?"""
-    joint = _JOINT.match(text, position)
+    joint = re.compile(_JOINT).match(text, position)
     if not joint:
         return None
     rest = text[joint.end() :]
-    bare, full = _DAY.match(rest), find_date(rest, after)
+    bare, full = re.match(_DAY, rest), find_date(rest, after)
     if full and _leads_in(rest[: full.start]):
         day, end = full.day, full.end
     elif bare and (same_month := _in_month(after, int(bare[1]))):
         day, end = same_month, bare.end()
     else:
         return None
-    return (day, joint.end() + end, bool(joint["to"])) if day > after and _DATE_ENDS.match(rest, end) else None
+    return (
+        (day, joint.end() + end, bool(joint["to"]))
+        if day > after and re.compile(_DATE_ENDS).match(rest, end)
+        else None
+    )
 
 
 def _in_month(month: date, day: int) -> date | None:

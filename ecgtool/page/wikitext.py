@@ -6,7 +6,6 @@ comments are gone. A line ends where a break stands outside of all that ``protec
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from ecgtool.page import protected
@@ -22,16 +21,15 @@ _LINE = re.compile(rf"{HIDDEN}*([*#:;]*)([^\n]*)(?:\n|\Z)")
 _MARK = re.compile(
     rf"(?P<quotes>'{{2,}})|{_TAG}|[{HIDDEN}{OPAQUE}]+"
     r"|\[\[(?:[^\[\]|\n]*\|)?(?P<page>[^\[\]\n]*)\]\]"
-    r"|\[(?P<url>(?:[a-z][a-z+.-]*:)?//[^\s\[\]<>\"]+)(?:[ \t]+(?P<label>[^\[\]\n]*))?\]",
-    re.IGNORECASE,
+    r"|\[(?P<url>(?:[A-Za-z][A-Za-z+.-]*:)?//[^\s\[\]<>\"]+)(?:[ \t]+(?P<label>[^\[\]\n]*))?\]"
 )
-_MARKUP = re.compile(r"[\[\]{}<>|]|&(?=#?\w+;)|~{3,}|''+|__+|^[=*#:;']|[=']$")
+_MARKUP = r"[\[\]{}<>|]|&(?=#?\w+;)|~{3,}|''+|__+|^[=*#:;']|[=']$"
 
 
-@dataclass(frozen=True, eq=False)
 class WikitextPage(Page):
     """A page in wikitext."""
 
+    syntax = "wikitext"
     bold_marks = ("'''",)
 
     @cached_property
@@ -75,7 +73,7 @@ class WikitextPage(Page):
     def escape(self, value: str) -> str:
         """``value`` with character references where MediaWiki would see markup."""
         line = " ".join(value.split())
-        return _MARKUP.sub(lambda match: "".join(f"&#{ord(character)};" for character in match.group()), line)
+        return re.sub(_MARKUP, lambda match: "".join(f"&#{ord(character)};" for character in match.group()), line)
 
 
 def _heading(mask: str, match: re.Match[str]) -> Marked | None:
