@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from heapq import nlargest
 from operator import attrgetter
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Option
 
-from ecgtool import past
 from ecgtool.cli.session import Session
 from ecgtool.errors import PageError, UsageError
-from ecgtool.feed import Revision
 from ecgtool.group import Group
-from ecgtool.history import History, kept
-from ecgtool.past import Past
-from ecgtool.render.history import history_json, history_text
 from ecgtool.render.json import as_json
+
+if TYPE_CHECKING:
+    from ecgtool.feed import Revision
+    from ecgtool.history import History
+    from ecgtool.past import Past
 
 
 def history(
@@ -35,6 +35,10 @@ def history(
 
     Example: ecg wiki history --feed contributions.atom
     """
+    from ecgtool import past
+    from ecgtool.history import kept
+    from ecgtool.render.history import history_json
+
     group = session.group
     found = past.read(feed, group.wiki.page if group.wiki else "") if feed else _own_past(session, group, limit)
     shown = kept(found.page, _newest(found.revisions, limit), group, found.syntax)
@@ -43,7 +47,9 @@ def history(
     session.answer(as_json(history_json(shown)) if form == "json" else _drawn(shown, session.form(form)))
 
 
-def _own_past(session: Session, group: Group, limit: int | None) -> Past:
+def _own_past(session: Session, group: Group, limit: int | None) -> "Past":
+    from ecgtool import past
+
     if group.wiki and group.wiki.file:
         return past.read(group.wiki.file)
     if group.wiki is None or not group.wiki.api:
@@ -51,15 +57,17 @@ def _own_past(session: Session, group: Group, limit: int | None) -> Past:
     from ecgtool.wiki.history import revisions
 
     wiki = session.wikis.wiki(group, group.wiki)
-    return Past(group.wiki.page, revisions(wiki, group.wiki.page, limit))
+    return past.Past(group.wiki.page, revisions(wiki, group.wiki.page, limit))
 
 
-def _newest(revisions: Iterable[Revision], limit: int | None) -> Iterable[Revision]:
+def _newest(revisions: Iterable["Revision"], limit: int | None) -> Iterable["Revision"]:
     return revisions if limit is None else nlargest(limit, revisions, key=attrgetter("timestamp"))
 
 
-def _drawn(shown: History, form: str) -> str:
+def _drawn(shown: "History", form: str) -> str:
     if form != "terminal":
+        from ecgtool.render.history import history_text
+
         return history_text(shown)
     from ecgtool.render.history_picture import history_picture
     from ecgtool.render.terminal import drawn

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ecgtool import ical, record, state
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError
 from ecgtool.group import Group
-from ecgtool.record import Memory, Success
+
+if TYPE_CHECKING:
+    from ecgtool import ical
+    from ecgtool.record import Memory
 
 
 class Ended(Protocol):
@@ -23,8 +25,11 @@ class Ended(Protocol):
 E = TypeVar("E", bound=Ended)
 
 
-def memory_of(session: Session) -> Memory | None:
+def memory_of(session: Session) -> "Memory | None":
     """What is remembered of the session's configuration; None where there is no file, or no folder for it."""
+    from ecgtool import state
+    from ecgtool.record import Memory
+
     path = session.config.path
     try:
         return Memory(state.folder(session.environ), path.absolute()) if path else None
@@ -47,7 +52,7 @@ def recorded_bump(session: Session, group: Group, work: Callable[[], E]) -> E:
     return answer
 
 
-def record_export(session: Session, output: Path, options: ical.Options) -> None:
+def record_export(session: Session, output: Path, options: "ical.Options") -> None:
     """Remember that the calendar in ``output`` was exported; a single meeting or a message is no calendar to keep."""
     if options.only or options.is_message:
         return
@@ -70,6 +75,8 @@ def ping_all(session: Session, groups: Sequence[Group]) -> None:
 
 
 def _remember(session: Session, group: Group, what: str, about: dict[str, object]) -> None:
+    from ecgtool.record import Success
+
     memory = memory_of(session)
     with _only_noted(session):
         if memory:
@@ -77,6 +84,8 @@ def _remember(session: Session, group: Group, what: str, about: dict[str, object
 
 
 def _log(session: Session, line: str) -> None:
+    from ecgtool import record
+
     with _only_noted(session):
         if memory := memory_of(session):
             record.log(memory.state, session.now, line)

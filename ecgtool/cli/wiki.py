@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal, NamedTuple
 from typer import Option
 
 from ecgtool.bump import PersonsWord, planner
-from ecgtool.check import check as check_page
 from ecgtool.cli.apps import noun
 from ecgtool.cli.history import history
 from ecgtool.cli.pages import FilePage, page_of
@@ -113,6 +112,8 @@ def _bumped(session: Session, group: Group, wanted: Wanted) -> Answer:
 
 
 def _checked(session: Session, group: Group, file: Path | None) -> Answer:
+    from ecgtool.check import check as check_page
+
     target, syntax = _file_page(file) if file else page_of(session, group)
     found = check_page(target.read(), group, session.now, syntax=syntax)
     wrong = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
