@@ -226,3 +226,21 @@ def test_series_side_by_side_are_two_groups() -> None:
     """Two series of one name that go on at the same time are not one after the other."""
     drafts = learn_ical(calendar(weekly("UTC"), weekly("UTC", uid="b", rule="FREQ=WEEKLY;BYDAY=TH")), TODAY)
     assert list(keyed(drafts)) == ["lab-group", "lab-group-2"]
+
+
+def test_the_call_of_an_invitation_in_plain_text() -> None:
+    """Outlook writes links behind their words, in angle brackets, and the number to call behind the one shown."""
+    said = (
+        "Microsoft Teams Need help?<https://aka.ms/help>\\n"
+        "Join the meeting now<https://teams.example.com/l/meetup-join/19%3a/0?context=%7b%7d>\\n"
+        "Meeting ID: 234 567 890 12\\nPasscode: Xy3Zw9\\nDial in by phone\\n"
+        "+1 202-555-0101\\,\\,123456789#<tel:+12025550101\\,\\,123456789#> United States\\n"
+        "Find a local number<https://dialin.example.com/1>"
+    )
+    assert only(calendar(weekly("Europe/Berlin", f"DESCRIPTION:{said}"))).table["call"] == {
+        "join": "https://teams.example.com/l/meetup-join/19%3a/0?context=%7b%7d",
+        "meeting_id": "234 567 890 12",
+        "passcode": "Xy3Zw9",
+        "find_number": "https://dialin.example.com/1",
+        "one_tap": [{"dial": "+1 202-555-0101,,123456789#", "label": "United States"}],
+    }
