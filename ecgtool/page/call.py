@@ -31,7 +31,7 @@ _ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TOLL_FREE = re.compile(r"toll[\s-]?free|free\s?(?:phone|call)", re.IGNORECASE)
-_BY_PHONE = re.compile(r"\b(?:dial|phone|telephone|tel|call[\s-]?in|numbers?)\b", re.IGNORECASE)
+_BY_PHONE = re.compile(r"\b(?:dial(?:[\s-]?in)?|phone|telephone|tel|call[\s-]?in|numbers?)\b", re.IGNORECASE)
 _OF_NUMBERS = re.compile(rf"one[\s-]tap(?:\s+mobile)?|{_BY_PHONE.pattern}", re.IGNORECASE)
 _FIND_NUMBER = re.compile(r"\b(?:find|local|international|global|other|more)\b.{0,60}\bnumbers?\b", re.IGNORECASE)
 _JOIN = re.compile(
@@ -51,14 +51,15 @@ _NOT_JOIN = re.compile(
 
 
 def read_call(parts: Parts, below: Span | None = None) -> Call:
-    """What the section of call details says; in a page without one, the link to join in the part ``below`` the line.
+    """What the section of call details says; what is not there is empty.
 
-    What is not there is empty.
+    In a page without one it is what the part ``below`` the line says, where that has a link to join.
     """
-    part = parts.find("call")
-    if part is None:
-        return Call(join=_join(points(parts.page, *below), sure=True)) if below else Call()
-    return _call(points(parts.page, part.start, part.end))
+    if part := parts.find("call"):
+        return _call(points(parts.page, part.start, part.end))
+    found = points(parts.page, below[0], parts.end_before_others(*below)) if below else []
+    join = _join(found, sure=True)
+    return _call(found)._replace(join=join, note="") if join else Call()
 
 
 def _call(found: Sequence[Point]) -> Call:

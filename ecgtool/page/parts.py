@@ -53,8 +53,12 @@ class Parts:
         line in place of a heading will do; its section ends at the next bold line outside of lists, or heading.
         """
         found = self._sections[part]
-        starts = (other.heading.line_start for other in self._sections.values() if other and other != found)
-        return found and found._replace(end=min([found.end, *(start for start in starts if start >= found.start)]))
+        return found and found._replace(end=self.end_before_others(found.start, found.end))
+
+    def end_before_others(self, start: int, end: int) -> int:
+        """Where what stands from ``start`` to ``end`` is over because a part of the page begins."""
+        starts = (section.heading.line_start for section in self._sections.values() if section)
+        return min([end, *(other for other in starts if other >= start)])
 
     @cached_property
     def _sections(self) -> dict[Part, Section | None]:

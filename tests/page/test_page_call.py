@@ -218,6 +218,23 @@ def test_a_page_without_the_section_has_its_link_below_the_line() -> None:
     assert read_call(Parts(parse(text.replace("Conference call", "Plans")), SectionNames()), below) == Call()
 
 
+def test_what_stands_below_the_line_with_a_link_to_join_is_the_call() -> None:
+    """Up to where another part of the page begins: the pass code of a recording is none of the call's."""
+    text = (
+        "# Next meeting: 2026-06-09\n\n**Teams** [Join the meeting](https://teams.example.com/x)\n"
+        "Meeting ID: 345 678\nPasscode: aB3xYz\n\n## Logs\n- Dial-in: +1 202 555 0101\n"
+    )
+    parts = Parts(parse(text, "markdown"), SectionNames())
+    found = Call(join="https://teams.example.com/x", meeting_id="345 678", passcode="aB3xYz")
+    assert read_call(parts, (text.index("**"), len(text))) == found
+
+
+def test_the_words_before_a_number_that_only_say_to_dial_are_no_label() -> None:
+    """All of them: nothing of "Dial-in" stays."""
+    page = parse("== Call ==\n* Dial-in: +1 202 555 0101 PIN: 123#\n")
+    assert read_call(Parts(page, SectionNames())).dial_in == (DialIn("+1 202 555 0101", ""),)
+
+
 def test_a_section_of_the_configured_name_is_the_only_one() -> None:
     """Where ecg.toml names the section, no other is taken for it."""
     text = "== Meeting details ==\n* Join: https://a.example.org\n== Bridge ==\n* Join: https://b.example.org\n"
