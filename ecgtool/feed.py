@@ -132,7 +132,7 @@ def _blocks(source: Path) -> Generator[bytes, None, None]:
                 yield block
             yield b""
     except OSError as error:
-        raise UsageError(f"cannot read {source}", error.strerror or str(error)) from error
+        raise UsageError(f"cannot read {source}: {error.strerror or error}", "name another file") from error
 
 
 def _parse(parser: expat.XMLParserType, block: bytes, handlers: _Handlers) -> None:

@@ -50,7 +50,7 @@ def _folder(source: Path, page: str) -> Past:
     try:
         paths = sorted(path for path in source.iterdir() if path.is_file() and not path.name.startswith("."))
     except OSError as error:
-        raise UsageError(f"cannot read {source}", error.strerror or str(error)) from error
+        raise UsageError(f"cannot read {source}: {error.strerror or error}", "name another file") from error
     if not paths:
         raise PageError(f"{source} holds no files", "put each revision of the page into a file named by its time")
     return _files(paths, page or source.resolve().name)
@@ -82,7 +82,7 @@ def _beginning(source: Path) -> bytes:
         with source.open("rb") as stream:
             return stream.read(1024)
     except OSError as error:
-        raise UsageError(f"cannot read {source}", error.strerror or str(error)) from error
+        raise UsageError(f"cannot read {source}: {error.strerror or error}", "name another file") from error
 
 
 def _text(path: Path) -> str:
@@ -90,7 +90,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as stream:
             content = stream.read(_PAGE_LIMIT + 1)
     except OSError as error:
-        raise UsageError(f"cannot read {path}", error.strerror or str(error)) from error
+        raise UsageError(f"cannot read {path}: {error.strerror or error}", "name another file") from error
     if len(content) > _PAGE_LIMIT:
         raise PageError(f"{path} is larger than any page can be", "give the revisions of one page")
     try:

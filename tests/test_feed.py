@@ -108,7 +108,7 @@ def test_an_entry_without_a_time_is_refused(tmp_path: Path, when: str) -> None:
 
 def test_a_file_that_cannot_be_read_is_a_usage_error(tmp_path: Path) -> None:
     """Naming a file that is not there is the command line's fault."""
-    with pytest.raises(UsageError, match=r"cannot read .*none\.atom"):
+    with pytest.raises(UsageError, match=r"cannot read .*none\.atom.*: name another file"):
         feed.page_titles(tmp_path / "none.atom")
 
 
