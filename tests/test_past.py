@@ -115,5 +115,5 @@ def test_an_empty_source_is_refused(tmp_path: Path) -> None:
     (tmp_path / "feed.atom").write_text(HEAD + "</feed>")
     with pytest.raises(PageError, match="holds no entries"):
         past.read(tmp_path / "feed.atom")
-    with pytest.raises(UsageError, match="cannot read .*: name another file"):
+    with pytest.raises(UsageError, match=r"cannot read .*: name another file"):
         past.read(tmp_path / "none")
