@@ -1,7 +1,7 @@
 """``ecg next-meeting``."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 from itertools import islice, takewhile
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from ecgtool.cli.values import parse_zone
 from ecgtool.errors import Finding
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meetings_json, meetings_text
-from ecgtool.schedule import Meeting, meetings
+from ecgtool.schedule import Meeting, instant, meetings
 
 app = plain_app()
 
@@ -30,7 +30,7 @@ def next_meeting(
         int | None, Option("-n", min=1, metavar="N", help="How many meetings; one, or with --until all.")
     ] = None,
     after: Annotated[str | None, Option(metavar="T", help="Those that end after this, instead of after now.")] = None,
-    until: Annotated[str | None, Option(metavar="T", help="Only those that begin by then.")] = None,
+    until: Annotated[str | None, Option(metavar="T", help="Only those that begin by then; a date includes its day.")] = None,
     zone: Annotated[list[str] | None, Option(metavar="ZONE", help="A zone more to show; repeatable.")] = None,
     form: Annotated[Format | None, Option("--format", "-f", help="How to show them.")] = None,
 ) -> None:
@@ -48,18 +48,29 @@ def _chosen(
     session: Session, number: int | None, after: str | None, until: str | None, zones: list[ZoneInfo]
 ) -> list[GroupMeeting]:
     since = parse_instant(after, "--after") if after is not None else session.now
-    end = parse_instant(until, "--until") if until is not None else None
+    end = _parse_end(until) if until is not None else None
     count = number or (None if end else 1)
     found = [
         GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))))
         for group in session.groups
-        for meeting in islice(_until(meetings(group.schedule, since), end), count)
+        for meeting in islice(_until(end, meetings(group.schedule, since), group.schedule.zone), count)
     ]
     return sorted(found, key=lambda one: one.occurrence.start)
 
 
-def _until(found: Iterator[Meeting], end: datetime | None) -> Iterator[Meeting]:
-    return found if end is None else takewhile(lambda meeting: meeting.occurrence.start <= end, found)
+def _parse_end(text: str) -> datetime | date:
+    """The instant that ``text`` names, or the day, which is included whole."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return parse_instant(text, "--until")
+
+
+def _until(end: datetime | date | None, found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:
+    if end is None:
+        return found
+    last = end if isinstance(end, datetime) else instant(end, time.max, zone)
+    return takewhile(lambda meeting: meeting.occurrence.start <= last, found)
 
 
 def _rendered(shown: list[GroupMeeting], session: Session, form: str) -> str:

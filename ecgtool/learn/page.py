@@ -187,14 +187,16 @@ def _heading(facts: Facts) -> str:
     return with_zero if with_zero == DEFAULT_HEADING else lines.template_of(found.line, zone)
 
 
-def _standing_template(facts: Facts) -> dict[str, str]:
+def _standing_template(facts: Facts) -> dict[str, Any]:
     if facts.standing is None or facts.zone is None or not (facts.clock.clock or facts.clock.utc):
         return {}
     reading = facts.standing.line.reading
     if reading.day or (facts.found and facts.standing.start == facts.found.point.line.start):
         return {}
     template = lines.standing_template(facts.standing.line, facts.zone.zone, facts.day or facts.source.today)
-    return {"schedule_line": template} if (reading.clock or reading.utc) and "{" in template else {}
+    if not (reading.clock or reading.utc) or "{" not in template:
+        return {}
+    return {"schedule_line": template, "manage": ["heading", "schedule_line"]}
 
 
 def _below_line(facts: Facts) -> dict[str, Any]:
