@@ -30,7 +30,9 @@ def next_meeting(
         int | None, Option("-n", min=1, metavar="N", help="How many meetings; one, or with --until all.")
     ] = None,
     after: Annotated[str | None, Option(metavar="T", help="Those that end after this, instead of after now.")] = None,
-    until: Annotated[str | None, Option(metavar="T", help="Only those that begin by then; a date includes its day.")] = None,
+    until: Annotated[
+        str | None, Option(metavar="T", help="Only those that begin by then; a date includes its day.")
+    ] = None,
     zone: Annotated[list[str] | None, Option(metavar="ZONE", help="A zone more to show; repeatable.")] = None,
     form: Annotated[Format | None, Option("--format", "-f", help="How to show them.")] = None,
 ) -> None:

@@ -126,7 +126,10 @@ def test_after_until_and_number(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_until_a_date_includes_its_day(capsys: pytest.CaptureFixture[str]) -> None:
     """The whole day on the group's clock; with ``--until`` every meeting till then is shown."""
-    assert [start[8:10] for _, start in starts(capsys, "--now", "2026-06-09", "--until", "2026-06-22")] == ["15", "22"]
+    assert [start[8:10] for _, start in starts(capsys, "--now", "2026-06-09", "--until", "2026-06-22")] == [
+        "15",
+        "22",
+    ]
     assert [start[8:10] for _, start in starts(capsys, "--now", "2026-06-09", "--until", "2026-06-21")] == ["15"]
 
 
