@@ -145,7 +145,8 @@ def _leap(text: str, start: date, target: date) -> date:
         step = days * interval
         return start + timedelta(days=(target - start).days // step * step)
     years = lcm(interval, 12) // 12 if parts["FREQ"] == "MONTHLY" else interval
-    return _leap_years(start, target, lcm(years, _LEAP_YEARS))
+    on_leap_day = (start.month, start.day) == (2, 29)
+    return _leap_years(start, target, lcm(years, _LEAP_YEARS) if on_leap_day else years)
 
 
 def _leap_years(start: date, target: date, step: int) -> date:
