@@ -3,12 +3,14 @@
 import re
 from datetime import date, datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from ecgtool.group import Agenda, Call, Item, Topic
 from ecgtool.render.clock_words import day_words, place
 from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Link, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 
+_UTC = ZoneInfo("UTC")
 _SECRET_PARAMETER = re.compile(r"(?<=[?&;#])(?:pwd?|pass(?:code|word|wd)?|pin|token|secret)=[^&;#\s]*", re.IGNORECASE)
 
 
@@ -98,13 +100,12 @@ def _when(one: GroupMeeting | None) -> list[Block]:
         return [Paragraph((Words("No meeting is to come."),))]
     start = one.occurrence.local_start
     when = f"{start:%A}, {day_words(start.date())}, {start.year}, {start:%H:%M} {start.tzname()}"
-    times = [f"{one.occurrence.start:%H:%M} UTC"]
-    times += [
-        _elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}"
-        for zone in one.zones
-        if zone.key != "UTC"
+    others = [zone for zone in (_UTC, *one.zones) if zone.key not in {start.tzname(), one.occurrence.zone.key}]
+    times = [
+        _elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}" for zone in dict.fromkeys(others)
     ]
-    shown: list[Block] = [Paragraph((Words(when, strong=True), Words(f" ({', '.join(times)})")))]
+    beside = (Words(f" ({', '.join(times)})"),) if times else ()
+    shown: list[Block] = [Paragraph((Words(when, strong=True), *beside))]
     return shown + [Paragraph((Words(words),)) for words in remarks(one)]
 
 

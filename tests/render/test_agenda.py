@@ -1,7 +1,8 @@
 """Tests of ``ecgtool.render.agenda``: call details and agendas in every format, held in files."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,7 +19,7 @@ from ecgtool.render.agenda import (
 from ecgtool.render.formats import rendered
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting
-from ecgtool.schedule import meetings
+from ecgtool.schedule import Meeting, Occurrence, meetings
 from tests.config.files import WHOLE, loaded
 from tests.golden import held
 
@@ -48,6 +49,17 @@ def test_an_agenda_tells_what_is_unusual() -> None:
         for day in ((3, 3), (5, 20), (1, 6))
     ]
     assert held(GOLDEN / "unusual.text", "\n\n".join(text.partition("- Join at")[0] for text in shown))
+
+
+def test_the_time_in_utc_is_told_once_and_with_its_day() -> None:
+    """A group that meets in UTC needs no second time; one in an evening of the west meets on another day in UTC."""
+    for zone, when in (("UTC", "18:00 UTC\n"), ("America/Los_Angeles", "18:00 PDT (Wednesday 01:00 UTC)\n")):
+        start = datetime(2026, 6, 9, 18, tzinfo=ZoneInfo(zone))
+        meeting = Occurrence(start.astimezone(UTC), start.astimezone(UTC) + timedelta(hours=1), ZoneInfo(zone))
+        shown = about(start.astimezone(UTC))._replace(
+            meeting=GroupMeeting(GROUP, Meeting(meeting, None, ()), (ZoneInfo(zone),))
+        )
+        assert f"\nTuesday, June 9, 2026, {when}" in rendered(agenda_document(shown), "text")
 
 
 def test_an_agenda_as_json_has_the_topics_of_every_date() -> None:
