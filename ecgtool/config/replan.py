@@ -86,6 +86,8 @@ def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> Revi
 def restore(schedule: Schedule, asked: Moment) -> Revisions:
     """The meeting of that date takes place, on its date and at its hour.
 
+    The one that the rule has on that date goes before one that was moved there.
+
     Raises:
         UsageError: there is no meeting of the rule on that date, or more than one was moved there.
     """
@@ -93,7 +95,8 @@ def restore(schedule: Schedule, asked: Moment) -> Revisions:
     changed = [meant for meant in candidates if meant.move is not None or not meant.held]
     if not candidates and _on(schedule, asked):
         return ()
-    meant = _one(schedule, asked.day, changed or candidates)
+    planned = [meant for meant in changed if meant.original == asked.day]
+    meant = _one(schedule, asked.day, planned or changed or candidates)
     return _as_planned(schedule, meant) if changed else ()
 
 

@@ -205,6 +205,15 @@ def test_two_meetings_on_a_date_are_told_apart_by_the_hour() -> None:
     )
 
 
+def test_the_meeting_planned_for_a_date_is_restored_before_one_that_was_moved_there() -> None:
+    """A meeting moved to the date of another that is itself moved away leaves no doubt which one is meant."""
+    text = edited(PLAN, Path("ecg.toml"), {}, "tidal", moving("06-22", on("06-23", "09:00")))
+    text = edited(text, Path("ecg.toml"), {}, "tidal", moving("06-15", on("06-22", "09:00")))
+    assert held(edited(text, Path("ecg.toml"), {}, "tidal", restoring("06-22"))) == mondays(
+        less="06-15", more="06-22T09:00"
+    )
+
+
 @pytest.mark.parametrize("undo", [restoring("06-15"), moving("06-15", on("06-15", "08:00"))])
 @pytest.mark.parametrize("do", [cancelling("06-15", reason="x"), moving("06-15", on("06-17"), "x")])
 @pytest.mark.parametrize("before", ["", EXTRA, BREAK.replace("06-13", "06-20"), OFF + "date = 2026-07-06\n"])
