@@ -38,7 +38,8 @@ def add_log(parts: Parts, log: NewLog, near: date) -> list[Edit]:
     """The edits that add an entry before the newest, or behind the last where the oldest stands first.
 
     None where an entry of that title with all its links is there already. Entries are sections of their own, or the
-    items of a list where the page has them so. A date without a year on it is the one nearest to ``near``.
+    items of a list where the page has them so, in the section of their year where it has one. A date without a year
+    on it is the one nearest to ``near``.
 
     Raises:
         PageError: the page has no section for logs.
@@ -52,8 +53,14 @@ def add_log(parts: Parts, log: NewLog, near: date) -> list[Edit]:
         raise UsageError("the title is empty", "say what the meeting was about")
     code = " ".join(log.passcode.split())
     log = log._replace(recording=_link(log.recording), passcode=code, notes=_link(log.notes))
-    logs = _Logs(parts.page, section, near)
+    logs = _Logs(parts.page, _of_year(parts.page, section, (log.day or near).year), near)
     return [] if logs.holds(log) else [logs.insertion_of(log)]
+
+
+def _of_year(page: Page, logs: Section, year: int) -> Section:
+    """The part of the logs that is called that year and no more; all of them where there is none."""
+    inside = (s for s in page.sections if logs.start <= s.heading.line_start < logs.end)
+    return next((s for s in inside if page.title(s.heading).strip(" :") == str(year)), logs)
 
 
 class _Entry(NamedTuple):

@@ -54,6 +54,16 @@ def test_an_order_from_the_oldest_on_is_kept() -> None:
     assert new == text.replace("* y\n", "* y\n\n===C, 2026-06-08===\n* Notes: https://pad.example.org/1\n")
 
 
+def test_an_entry_goes_to_the_section_of_its_year() -> None:
+    """There it has the form of the others; and it is not added twice."""
+    text = "== Logs ==\n=== 2026 ===\n* June 01: a\n** https://pad.example.org\n\n=== 2025 ===\n* June 02: b\n"
+    log = NewLog("Weekly", date(2026, 6, 8), notes="https://pad.example.org/1")
+    new = added(text, log)
+    assert new == text.replace("* June 01", "* June 08: Weekly\n** Notes: https://pad.example.org/1\n* June 01")
+    assert added(new, log) == new
+    assert added(text, log._replace(day=date(2025, 6, 9))).index("Weekly") > text.index("2025")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
