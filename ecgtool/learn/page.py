@@ -17,11 +17,13 @@ from ecgtool.learn.zones import Evidence, Judged, judge, named_in, offset_betwee
 from ecgtool.page import Page, Syntax
 from ecgtool.page.agenda import read_notes
 from ecgtool.page.call import read_call
+from ecgtool.page.meeting_line import meeting_lines
 from ecgtool.page.model import title_key
 from ecgtool.page.parts import Part, Parts
 from ecgtool.page.topics import read_entries
 from ecgtool.reading import Reading
 from ecgtool.schedule import Occurrence
+from ecgtool.template import parse
 
 UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"
 _UTC = ZoneInfo("UTC")
@@ -226,6 +228,7 @@ def _unknown(facts: Facts, heading: str) -> Iterator[str]:
         mark = "**" if facts.source.syntax == "markdown" else "'''"
         bold = f"{mark}{facts.found.point.text}{mark}"
         yield f"{where} is neither a heading nor bold, so that no bump would find it: write {bold}"
+    yield from _alike(facts.source.page, heading)
     if facts.found.day_below or facts.reading.day is None:
         line = lines.rendered(heading, facts.occurrence) if facts.occurrence else heading
         yield f"{where} does not say the date itself: `ecg wiki bump --force` would make it “{line}”"
@@ -233,6 +236,13 @@ def _unknown(facts: Facts, heading: str) -> Iterator[str]:
         yield from _unlike(facts, heading, where)
     if facts.day and facts.standing and not has(facts.standing.rhythm, facts.day):
         yield f"{where} names {facts.day}, which “{facts.standing.line.text}” does not have: moved?"
+
+
+def _alike(page: Page, heading: str) -> Iterator[str]:
+    """That several lines are the one that says the next meeting, where they are."""
+    numbers = [str(page.line_number(one.line_start)) for one in meeting_lines(page, parse(heading))]
+    if len(numbers) > 1:
+        yield f"lines {', '.join(numbers)} begin alike, so that no bump can tell which is meant: leave one of them"
 
 
 def _unlike(facts: Facts, heading: str, where: str) -> Iterator[str]:

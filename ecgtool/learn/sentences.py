@@ -15,7 +15,7 @@ from ecgtool.page.points import Point, points
 
 _NEXT = re.compile(
     r"\W*(?:our\s+|the\s+|date\s+of\s+(?:the\s+)?)?(?:next|upcoming)\b[^:\d]{0,60}?"
-    r"\b(?:meetings?|calls?|sessions?|syncs?|meet-?ups?|telecon\w*|telco|conference|gathering|event|date|hours?)\b",
+    r"\b(?:meetings?|calls?|sessions?|syncs?|meet-?ups?|telecon\w*|telco|conference|gathering|event|interims?|date|hours?)\b",
     re.IGNORECASE,
 )
 _SENTENCE = 400

@@ -178,6 +178,13 @@ def test_an_unmarked_line_is_told_with_the_remedy() -> None:
     )
 
 
+def test_two_such_lines_are_told() -> None:
+    """A bump would refuse the page, so that it is better known at once."""
+    text = "== Next interim: 2026-03-05 1700 UTC ==\n'''Next interim: 2026-03-05'''\n"
+    assert [sentence for sentence in learn(text).unknown if sentence.startswith("lines 1, 2 begin alike")]
+    assert not [sentence for sentence in learn(text.replace("'''", "")).unknown if "alike" in sentence]
+
+
 def test_nothing_is_made_up() -> None:
     """A page that says nothing of meetings leaves everything missing."""
     assert learn("== About ==\nSensors and labs since 2019.").missing == ("timezone", "at", "every")
