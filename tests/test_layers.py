@@ -36,7 +36,8 @@ PAGES = {
     "history": "feed group line page template",
 }
 EDGES = {
-    "config": "errors group holiday holiday_hints page reading recurrence schedule template typed_date",
+    "config": "errors group holiday holiday_hints reading recurrence schedule template",
+    "editing": "config errors group page schedule typed_date",
     "render": "bump check conflicts errors group history reading schedule target template",
     "ical": "errors group recurrence render schedule",
     "cron": "ecgtool group render schedule slug",
@@ -53,7 +54,7 @@ ROOMS = {room: set(others.split()) for table in (CORE, PAGES, EDGES) for room, o
 THIRD_PARTY = {
     "dateutil": ["ecgtool.recurrence"],
     "holidays": ["ecgtool.holiday"],
-    "tomli": ["ecgtool.config"],
+    "tomli": ["ecgtool.config", "ecgtool.editing"],
     "icalendar": ["ecgtool.ical", "ecgtool.learn"],
     "yaml": ["ecgtool.learn"],
     "httpx": ["ecgtool.wiki"],

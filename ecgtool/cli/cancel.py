@@ -11,9 +11,9 @@ from ecgtool.cli.page_cancels import page_plans
 from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out, show
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
-from ecgtool.config.edit import Plan
-from ecgtool.config.replan import cancel as cancel_one
-from ecgtool.config.replan import cancel_all
+from ecgtool.editing.edit import Plan
+from ecgtool.editing.replan import cancel as cancel_one
+from ecgtool.editing.replan import cancel_all
 from ecgtool.errors import UsageError
 from ecgtool.render.plain import plain
 from ecgtool.typed_date import parse_day

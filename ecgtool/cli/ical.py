@@ -52,6 +52,7 @@ def export(  # noqa: PLR0913  one parameter an option
     if output is None:
         _send(session, text)
     else:
+        session.require_file()
         _keep(session, text, output, options)
 
 

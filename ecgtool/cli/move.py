@@ -11,9 +11,9 @@ from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
 from ecgtool.config.faults import dotted
-from ecgtool.config.replan import meant_day
-from ecgtool.config.replan import move as move_one
 from ecgtool.config.suspicious import collisions
+from ecgtool.editing.replan import meant_day
+from ecgtool.editing.replan import move as move_one
 from ecgtool.render.plain import plain
 from ecgtool.typed_date import parse_day, parse_target
 

@@ -6,8 +6,8 @@ from functools import partial
 
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
-from ecgtool.config.edit import Plan
-from ecgtool.config.replan import Revisions, cancel, cancel_all
+from ecgtool.editing.edit import Plan
+from ecgtool.editing.replan import Revisions, cancel, cancel_all
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
 from ecgtool.outlook import Outlook

@@ -12,9 +12,9 @@ from typer import Option
 
 from ecgtool.cli.files import replace_text
 from ecgtool.cli.session import Session
-from ecgtool.config.edit import Plan, edited
 from ecgtool.config.load import load_text, read
 from ecgtool.config.secrets import without_secrets
+from ecgtool.editing.edit import Plan, edited
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.page.edit import unified

@@ -10,7 +10,7 @@ from ecgtool.cli.complete import changed_dates
 from ecgtool.cli.plan_edit import AndBump, Form, around, bump, carry_out, show
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
-from ecgtool.config.replan import restore as restore_one
+from ecgtool.editing.replan import restore as restore_one
 from ecgtool.typed_date import parse_day
 
 app = plain_app()

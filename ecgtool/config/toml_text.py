@@ -1,12 +1,9 @@
-"""The text that TOML has for a value, and edits of whole lines."""
+"""The text that TOML has for a value."""
 
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-
-from ecgtool.config.source import Source
-from ecgtool.page.edit import Edit
 
 
 def value_text(value: Any) -> str:  # noqa: ANN401  whatever TOML has
@@ -31,17 +28,3 @@ def inline_table(values: Mapping[str, Any], *, padded: bool = True) -> str:
     """``values`` as an inline table."""
     pad = " " if padded else ""
     return "{" + pad + ", ".join(f"{key} = {value_text(value)}" for key, value in values.items()) + pad + "}"
-
-
-def inserted_lines(source: Source, position: int, lines: str) -> Edit:
-    """Put whole ``lines`` at the beginning of a line; after a last line that no newline ends, none ends them."""
-    if position == len(source.text) and not source.text.endswith("\n"):
-        return Edit(position, position, source.newline + lines.removesuffix(source.newline))
-    return Edit(position, position, lines)
-
-
-def removed_lines(source: Source, start: int, end: int) -> Edit:
-    """Take away whole lines: from the beginning of one to the beginning of another, or to the end of the text."""
-    if end == len(source.text) and not source.text.endswith("\n"):
-        start -= len(source.newline) if start else 0
-    return Edit(start, end, "")

@@ -118,3 +118,15 @@ def test_what_cannot_be_is_one_line(
     assert said in err
     assert err.count("\n") == 1
     assert [path.name for path in folder.iterdir()] == ["ecg.toml"]
+
+
+def test_the_built_in_group_goes_into_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without an ``ecg.toml`` the calendar is shown, but nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert _run() == 0
+    assert _run("-o", "all.ics") == 2
+    assert capsys.readouterr().err.endswith("ecg: there is no ecg.toml to work from: write one with `ecg init`\n")
+    assert not list(tmp_path.iterdir())

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from typing import NamedTuple
 
-from ecgtool.config.revisions import Added, Changed, Removed, Revision
+from ecgtool.editing.revisions import Added, Changed, Removed, Revision
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule, Skip
 from ecgtool.schedule import instant, occurrences, recurrence_on, rule_dates, skip_on

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ecgtool.config.edit import Plan, edited
 from ecgtool.config.load import load_text
-from ecgtool.config.replan import cancel, cancel_all, move, restore
+from ecgtool.editing.edit import Plan, edited
+from ecgtool.editing.replan import cancel, cancel_all, move, restore
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
 from ecgtool.schedule import occurrences

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ecgtool.config.load import Config, load_text
-from ecgtool.config.revisions import Revision
-from ecgtool.config.rewrite import rewritten
+from ecgtool.editing.revisions import Revision
+from ecgtool.editing.rewrite import rewritten
 from ecgtool.group import Schedule
 
 Plan = Callable[[Schedule], Iterable[Revision]]

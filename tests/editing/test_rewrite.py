@@ -7,9 +7,9 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.config.revisions import Added, Changed, Removed, Revision, Values
-from ecgtool.config.rewrite import rewritten
 from ecgtool.config.source import locate
+from ecgtool.editing.revisions import Added, Changed, Removed, Revision, Values
+from ecgtool.editing.rewrite import rewritten
 from ecgtool.errors import UsageError
 
 SCHEDULE = ("groups", "tidal", "schedule")

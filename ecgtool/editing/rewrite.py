@@ -5,12 +5,12 @@ from typing import Any
 
 import tomli
 
-from ecgtool.config.arrays import add_array, add_fields, add_member, remove_member
 from ecgtool.config.faults import Path, dotted
-from ecgtool.config.revisions import Added, Changed, Removed, Revision, Values, applied, in_turn
 from ecgtool.config.source import Source, locate
-from ecgtool.config.tables import add_keys, add_table, remove_table
 from ecgtool.config.toml_text import value_text
+from ecgtool.editing.arrays import add_array, add_fields, add_member, remove_member
+from ecgtool.editing.revisions import Added, Changed, Removed, Revision, Values, applied, in_turn
+from ecgtool.editing.tables import add_keys, add_table, remove_table
 from ecgtool.errors import UsageError
 from ecgtool.page.edit import Edit, apply
 
