@@ -21,6 +21,9 @@ _MESSAGES = {
     "utc-mismatch": "The line says {found} UTC, but on its date the meeting is at {expected} UTC.",
 }
 
+FOR_A_PERSON = frozenset({"other-date", "heading-missing", "heading-duplicate", "cancelled-on-page"})
+"""The codes of what no bump mends."""
+
 
 class PageFinding(NamedTuple):
     """Something wrong on a page, in its ``line``, counted from 1; ``message`` says it to a chair."""

@@ -43,7 +43,10 @@ def next_meeting(
     shown = _chosen(session, number, after, until, [parse_zone(name) for name in zone or ()])
     session.answer(_rendered(shown, session, session.form(form)))
     if not shown:
-        raise Finding("no meeting to come", "the schedule has ended, or everything in it is cancelled")
+        none_by_then = "none begins by the end of --until" if until else ""
+        raise Finding(
+            "no meeting to come", none_by_then or "the schedule has ended, or everything in it is cancelled"
+        )
 
 
 def _chosen(

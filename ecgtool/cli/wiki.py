@@ -112,12 +112,15 @@ def _bumped(session: Session, group: Group, wanted: Wanted) -> Answer:
 
 
 def _checked(session: Session, group: Group, file: Path | None) -> Answer:
+    from ecgtool.check import FOR_A_PERSON
     from ecgtool.check import check as check_page
 
     target, syntax = _file_page(file) if file else page_of(session, group)
     found = check_page(target.read(), group, session.now, syntax=syntax)
     wrong = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
-    ends_in = Finding(f"{target.name}: {wrong} wrong", "`ecg wiki bump` mends what it manages") if found else None
+    by_hand = all(finding.code in FOR_A_PERSON for finding in found)
+    remedy = "each line says what to do" if by_hand else "`ecg wiki bump` mends what it manages"
+    ends_in = Finding(f"{target.name}: {wrong} wrong", remedy) if found else None
     return Answer(findings_json(target.name, found), findings_text(target.name, found), ends_in)
 
 

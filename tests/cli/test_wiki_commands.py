@@ -142,3 +142,12 @@ def test_without_a_configuration_nothing_is_written(
     assert run(["wiki", "bump"]) == 2
     assert "ecg init" in capsys.readouterr().err
     assert run(["wiki", "check", "--page", str(page)]) == 1
+
+
+def test_a_check_promises_of_a_bump_only_what_it_mends(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A stale line is mended by the next command; a page without a line needs a person."""
+    assert run(["wiki", "check", "-g", "tidal"]) == 1
+    assert "`ecg wiki bump` mends" in capsys.readouterr().err
+    page.write_text("== Meetings ==\n")
+    assert run(["wiki", "check", "-g", "tidal"]) == 1
+    assert capsys.readouterr().err.endswith("1 thing is wrong: each line says what to do\n")
