@@ -43,6 +43,13 @@ docs: $(READY)  ## what in docs/ is made from the code, then the site, in site/
 	$(BIN)/python -m tests.docs.shown
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs site
 
+bench:  ## how fast it is beside others, in docs/performance.md
+	$(PYTHON) -m venv $(VENV)/bench
+	$(VENV)/bench/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(VENV)/bench/bin/python -m pip install --quiet --force-reinstall --no-deps .
+	$(VENV)/bench/bin/python -m pip install --quiet . --group bench
+	$(VENV)/bench/bin/python -m bench
+
 build: $(READY)  ## a wheel and an sdist in dist/
 	$(BIN)/python -m build --quiet
 

@@ -65,6 +65,14 @@ class MediaWiki:
         """Save ``text`` as a person would."""
         self._maintain("edit", "--user", user, title, text=text)
 
+    def put_all(self, pages: Mapping[str, str]) -> None:
+        """Save many pages at once."""
+        folder = self.folder / "pages"
+        folder.mkdir()
+        for title, text in pages.items():
+            (folder / title).write_text(text)
+        self._maintain("importTextFiles", "--overwrite", *map(str, folder.iterdir()))
+
     def protect(self, title: str, *, on: bool) -> None:
         """Let only admins edit a page, or everybody again."""
         self._maintain("protect", *([] if on else ["--unprotect"]), title)

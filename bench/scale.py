@@ -1,0 +1,47 @@
+"""How time and memory grow with the number of groups."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.files import NOW, groups, meetings
+from bench.report import Section, compared, milliseconds
+from bench.startup import program
+from bench.timing import Contender, Measured, measure
+
+SIZES = (1, 10, 100, 1000)
+ROUNDS = 5
+COMMANDS = (("next-meeting", "--all"), ("ical", "export", "--all"), ("config", "check"), ("conflicts",))
+
+
+def growth(folder: Path) -> Section:
+    """Several commands on 1, 10, 100 and 1,000 groups."""
+    rows = []
+    for command in COMMANDS:
+        contenders = [
+            Contender(
+                f"{number}",
+                [program("ecg"), *command, "-c", str(groups(folder, number)), "--now", NOW],
+            )
+            for number in SIZES
+        ]
+        rows.append([f"`ecg {' '.join(command)}`", *_cells(measure(contenders, ROUNDS, folder))])
+    about = (
+        "A third of the groups meets weekly, a third every two weeks, the rest monthly, in five zones. `conflicts` "
+        "grows with what it finds: each pair of groups that meet at the same time."
+    )
+    return Section("Groups", about, ("command", *(f"{number:,}" for number in SIZES)), rows)
+
+
+def exports(folder: Path) -> Section:
+    """A thousand series in one file, beside yaml2ical."""
+    config, yaml = str(groups(folder, 1000)), str(meetings(folder, 1000))
+    contenders = [
+        Contender("ecg ical export --all", [program("ecg"), "ical", "export", "--all", "-c", config, "--now", NOW]),
+        Contender("yaml2ical", [program("yaml2ical"), "-y", yaml, "-o", "all.ics", "-f"], "a file a meeting, in UTC"),
+    ]
+    about = "1,000 groups in one calendar, by a whole process."
+    return compared("1,000 series as iCalendar", about, measure(contenders, ROUNDS, folder))
+
+
+def _cells(found: Sequence[Measured]) -> list[str]:
+    return [f"{milliseconds(one.spread)}, {one.megabytes:.0f} MB" for one in found]
