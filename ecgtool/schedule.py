@@ -12,7 +12,7 @@ from itertools import groupby, takewhile
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ecgtool import holiday, recurrence
+from ecgtool import recurrence
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
 
 Status = Literal["scheduled", "moved", "extra"]
@@ -123,7 +123,11 @@ def skip_on(schedule: Schedule, day: date) -> Skip | None:
     skips = sorted((s for s in schedule.skips if s.first <= day <= s.last), key=lambda s: s.last - s.first)
     if skips:
         return skips[0]
-    name = holiday.name_on(day, schedule.holidays) if schedule.holidays else None
+    if not schedule.holidays:
+        return None
+    from ecgtool import holiday
+
+    name = holiday.name_on(day, schedule.holidays)
     return Skip(day, day, name) if name else None
 
 

@@ -1,6 +1,6 @@
 """``ecg next-meeting``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice, takewhile
 from typing import Annotated, Literal
@@ -11,9 +11,7 @@ from typer import Option
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.session import Session, parse_instant
 from ecgtool.cli.shared import command
-from ecgtool.cli.values import parse_zone
 from ecgtool.errors import Finding
-from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meetings_json, meetings_text
 from ecgtool.schedule import Meeting, instant, meetings
 
@@ -40,7 +38,7 @@ def next_meeting(
 
     Example: ecg next-meeting -n 3 --zone Asia/Tokyo
     """
-    shown = _chosen(session, number, after, until, [parse_zone(name) for name in zone or ()])
+    shown = _chosen(session, number, after, until, _zones(zone or ()))
     session.answer(_rendered(shown, session, session.form(form)))
     if not shown:
         none_by_then = "none begins by the end of --until" if until else ""
@@ -71,6 +69,14 @@ def _parse_end(text: str) -> datetime | date:
         return parse_instant(text, "--until")
 
 
+def _zones(names: Sequence[str]) -> list[ZoneInfo]:
+    if not names:
+        return []
+    from ecgtool.cli.values import parse_zone
+
+    return [parse_zone(name) for name in names]
+
+
 def _until(end: datetime | date | None, found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:
     if end is None:
         return found
@@ -81,6 +87,8 @@ def _until(end: datetime | date | None, found: Iterator[Meeting], zone: ZoneInfo
 def _rendered(shown: list[GroupMeeting], session: Session, form: str) -> str:
     match form:
         case "json":
+            from ecgtool.render.json import as_json
+
             return as_json(meetings_json(shown, session.now))
         case "heading":
             return "\n".join(one.heading for one in shown)

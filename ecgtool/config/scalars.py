@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from ecgtool import holiday
 from ecgtool.config import patterns
 from ecgtool.config.faults import nearest
 from ecgtool.config.kinds import Scalar
@@ -134,6 +133,8 @@ def _can_be_split(link: str) -> bool:
 
 def _holiday_code(value: object) -> str:
     text = _filled(value)
+    from ecgtool import holiday
+
     if not holiday.known(text):
         raise ValueError(nearest(text, holiday.codes()))
     return text
