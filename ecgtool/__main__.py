@@ -23,17 +23,10 @@ CLOSED_PIPE = 141
 
 
 def main() -> NoReturn:
-    """Run ``ecg`` with the arguments of this process, and end the process.
-
-    All that was opened is closed by then. What is in memory is left to the system, as mypy leaves it: to take apart
-    one by one what vanishes as a whole would be a sixth of a short run.
-    """
+    """Run ``ecg`` with the arguments of this process, and end the process."""
     gc.set_threshold(_SELDOM)
     _mend_streams()
-    exit_code = _written_out(run(sys.argv[1:]))
-    with suppress(OSError):
-        sys.stderr.flush()
-    os._exit(exit_code)
+    sys.exit(_written_out(run(sys.argv[1:])))
 
 
 def run(arguments: Sequence[str]) -> int:
