@@ -7,10 +7,10 @@ INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench build clean
+.PHONY: help demo test test-lowest check docs bench build clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +27,13 @@ demo: $(INSTALLED)  ## the tool's main job on sample groups, in a temporary fold
 
 test: $(READY)  ## the tests
 	$(BIN)/python -m pytest
+
+test-lowest:  ## the tests, with the lowest versions that the tool allows of what it needs
+	$(PYTHON) -m venv $(VENV)/lowest
+	$(VENV)/lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1' uv
+	$(VENV)/lowest/bin/uv pip compile --quiet --resolution lowest-direct -o $(VENV)/lowest/lowest.txt pyproject.toml
+	$(VENV)/lowest/bin/python -m pip install --quiet --editable . --group test -c $(VENV)/lowest/lowest.txt
+	$(VENV)/lowest/bin/python -m pytest --ignore tests/docs
 
 check: $(READY)  ## format, lint, types, layers and docs
 	$(BIN)/ruff format --check

@@ -1,0 +1,68 @@
+"""What is published holds all that is needed and nothing else."""
+
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TEXTS = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"}
+BUILT = {".gitignore", "PKG-INFO", "pyproject.toml"}
+FOLDERS = ("bench", "docs", "ecgtool", "examples", "tests")
+CACHE = re.compile(r"(^|/)(__pycache__|\.[a-z_]+_cache|\.hypothesis)/")
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", folder], cwd=ROOT, check=True, capture_output=True
+    )
+    return folder
+
+
+def here(folder: str) -> set[str]:
+    """The files of a folder of the project, but for what running it leaves there."""
+    paths = (path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file())
+    return {path for path in paths if not CACHE.search(path)}
+
+
+def members(sdist: Path) -> Iterator[str]:
+    """The files in an sdist, below the folder that it unpacks to."""
+    with tarfile.open(sdist) as archive:
+        yield from (member.name.partition("/")[2] for member in archive if member.isfile())
+
+
+def test_the_wheel_is_the_package_and_its_manual(dist: Path) -> None:
+    """All of ecgtool, the manual page, and what describes them; no test, no document, no folder of its own beside."""
+    (wheel,) = dist.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    about = wheel.name.split("-py3")[0]
+    described = {f"{about}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt")}
+    others = {f"{about}.dist-info/licenses/LICENSE", f"{about}.data/data/share/man/man1/ecg.1"}
+    assert names == here("ecgtool") | described | others
+
+
+def test_the_sdist_is_the_project(dist: Path) -> None:
+    """The code, its tests and its documents, as they are here, and nothing that running them left."""
+    (sdist,) = dist.glob("*.tar.gz")
+    assert set(members(sdist)) == TEXTS | BUILT | {path for folder in FOLDERS for path in here(folder)}
+
+
+def test_the_wheel_tells_what_it_is(dist: Path) -> None:
+    """Its name, its Python, and the program it installs."""
+    (wheel,) = dist.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        texts = {
+            name.rpartition("/")[2]: archive.read(name).decode() for name in archive.namelist() if "info/" in name
+        }
+    assert "Name: ecgtool\n" in texts["METADATA"]
+    assert "Requires-Python: >=3.11\n" in texts["METADATA"]
+    assert "ecg = ecgtool.__main__:main" in texts["entry_points.txt"]
