@@ -3,6 +3,7 @@
 The libraries are imported inside ``run``, so that Ctrl-C ends a run quietly from the first moment on.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -25,6 +26,7 @@ CLOSED_PIPE = 141
 def main() -> NoReturn:
     """Run ``ecg`` with the arguments of this process, and end the process."""
     gc.set_threshold(_SELDOM)
+    atexit.register(gc.freeze)  # what is left when the process ends need not be looked through for cycles
     _mend_streams()
     sys.exit(_written_out(run(sys.argv[1:])))
 

@@ -5,7 +5,7 @@ Every form that wikis use is understood ("Monday (June 08, 2026), 8am PDT / 1500
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, time
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -52,15 +52,20 @@ def read_line(text: str, near: date) -> Reading:
     """What ``text`` says; a date without a year is the one nearest to ``near``."""
     found = find_date(text, near)
     rest = text[: found.start] + " " * (found.end - found.start) + text[found.end :] if found else text
-    weekday = re.search(_WEEKDAY, text, re.IGNORECASE)
-    clock, label = _local_clock(rest)
+    clock, label = read_clock(rest)
     return Reading(
         day=found.day if found else None,
-        weekday=_full(weekday.group(1)) if weekday else None,
+        weekday=read_weekday(text),
         clock=clock,
         label=label,
         utc=_utc_clock(rest),
     )
+
+
+def read_weekday(text: str) -> str | None:
+    """The first weekday that stands in ``text``, in full."""
+    match = re.search(_WEEKDAY, text, re.IGNORECASE)
+    return next((day for day in WEEKDAYS if match and day.startswith(match[1][:3].title())), None)
 
 
 class FoundDate(NamedTuple):
@@ -120,7 +125,8 @@ def _utc_clock(text: str) -> time | None:
     return _time(_hour(match[1], match[3]), int(match[2] or 0)) if match else None
 
 
-def _local_clock(text: str) -> tuple[time | None, str | None]:
+def read_clock(text: str) -> tuple[time | None, str | None]:
+    """The first local clock time in ``text`` and the abbreviation of the zone beside it, each as far as it is there."""
     for match in re.finditer(_CLOCK, text, re.IGNORECASE):
         hour, minute, half, zone = match.group("hour", "minute", "half", "zone")
         is_utc = (zone or "").upper() in {"UTC", "GMT", "Z"}
@@ -136,11 +142,3 @@ def _hour(number: str, half: str | None) -> int:
 
 def _time(hour: int, minute: int) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _full(abbreviated: str) -> str:
-    return _first_that_begins(WEEKDAYS, abbreviated[:3])
-
-
-def _first_that_begins(words: Iterable[str], beginning: str) -> str:
-    return next(word for word in words if word.lower().startswith(beginning.lower()))

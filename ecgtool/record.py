@@ -3,10 +3,7 @@
 One file for each configuration file, since two of them may have groups of one name.
 """
 
-import hashlib
 import json
-import os
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -14,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ecgtool.render.plain import plain
-from ecgtool.state import locked
+from ecgtool.state import file_name, locked
 
 _LOG_LIMIT = 256 * 1024
 """Bytes of the log, beyond which its older half goes."""
@@ -37,8 +34,7 @@ class Memory(NamedTuple):
 
     @property
     def _path(self) -> Path:
-        name = hashlib.sha256(os.fsencode(self.config.resolve())).hexdigest()[:32]
-        return self.state / "runs" / f"{name}.json"
+        return self.state / "runs" / f"{file_name(str(self.config.resolve()))}.json"
 
     def successes(self, group: str) -> dict[str, Success]:
         """The last successes of a group by what succeeded; nothing where nothing, or nothing whole, is kept."""
@@ -107,8 +103,8 @@ def _success(entry: object) -> Success | None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Make ``path`` hold ``text``, in one step."""
+    """Make ``path``, which this run has locked, hold ``text``, in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(text)
-    Path(file.name).replace(path)
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)

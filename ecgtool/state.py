@@ -1,7 +1,8 @@
 """What ecg keeps between runs, in $XDG_STATE_HOME: the locks by which two runs do not edit one page at once."""
 
 import fcntl
-import hashlib
+import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,12 @@ def folder(environ: Mapping[str, str]) -> Path:
     return home / ".local" / "state" / "ecg"
 
 
+def file_name(what: str) -> str:
+    """A name for the file that is kept of ``what``: the end of it, to be known by, and a checksum of all of it."""
+    end = re.sub(r"[^a-zA-Z0-9]+", "-", what[-60:]).strip("-")
+    return f"{end}-{zlib.crc32(what.encode(errors='surrogateescape')):08x}"
+
+
 @contextmanager
 def locked(state: Path, what: str, wait: Callable[[], None]) -> Iterator[bool]:
     """Hold the lock on ``what``, after calling ``wait`` for as long as another process has it; whether one had.
@@ -33,7 +40,7 @@ def locked(state: Path, what: str, wait: Callable[[], None]) -> Iterator[bool]:
     Raises:
         UsageError: the folder cannot be written.
     """
-    path = state / "locks" / f"{hashlib.sha256(what.encode()).hexdigest()[:32]}.lock"
+    path = state / "locks" / f"{file_name(what)}.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a", encoding="utf-8")

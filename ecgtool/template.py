@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
-from ecgtool.reading import MONTHS, WEEKDAYS, Reading, month_number, nearest_date, read_line
+from ecgtool.reading import MONTHS, WEEKDAYS, Reading, month_number, nearest_date, read_clock, read_line, read_weekday
 from ecgtool.schedule import Occurrence, instant
 
 
@@ -139,8 +139,8 @@ class Template(NamedTuple):
         """
         text = line.strip()
         match = _pattern(self).fullmatch(text) or _pattern(self).fullmatch(f"{text} ")  # before a field that is empty
-        loose = read_line(line, near)
-        return _reading(match.groupdict(), near, zone, loose) if match else loose
+        loose = cache(lambda: read_line(line, near))  # only where the form leaves something open: it takes its time
+        return _reading(match.groupdict(), near, zone, loose) if match else loose()
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Where a line of this form stands within ``text``, or one that begins and ends with its fixed words."""
@@ -199,13 +199,12 @@ def _piece_pattern(text: str, field: str | None, seen: set[str]) -> str:
     return fixed + group
 
 
-def _reading(parts: dict[str, str], near: date, zone: ZoneInfo, loose: Reading) -> Reading:
-    said = read_line(f"{parts.get('weekday', '')} {parts.get('time', '')}", near)
-    utc = _clock(parts.get("utc") or parts.get("utc_colon")) or loose.utc
-    clock = _clock(parts.get("time24")) or (said.clock if "time" in parts else loose.clock)
+def _reading(parts: dict[str, str], near: date, zone: ZoneInfo, loose: Callable[[], Reading]) -> Reading:
+    utc = _clock(parts.get("utc") or parts.get("utc_colon")) or loose().utc
+    clock = _clock(parts.get("time24")) or (read_clock(parts["time"])[0] if "time" in parts else loose().clock)
     return Reading(
-        day=_day(parts, near) or _day_from_utc(parts, utc, clock, zone) or loose.day,
-        weekday=said.weekday,
+        day=_day(parts, near) or _day_from_utc(parts, utc, clock, zone) or loose().day,
+        weekday=read_weekday(parts.get("weekday", "")),
         clock=clock,
         label=parts.get("tz"),
         utc=utc,

@@ -1,6 +1,7 @@
 """Files that a command writes: whole or not at all, and not where they already hold what they should."""
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,23 +42,18 @@ def replace_text(path: Path, text: str) -> bool:
 
 
 def _move_into_place(target: Path, content: bytes) -> None:
-    from tempfile import mkstemp
-
-    handle, name = mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    beside = target.with_name(f".{target.name[:100]}.{os.urandom(8).hex()}")
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
-        Path(name).replace(target)
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(target)
     except BaseException:
         with suppress(FileNotFoundError):
-            Path(name).unlink()
+            beside.unlink()
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
