@@ -126,7 +126,7 @@ def _utc_clock(text: str) -> time | None:
 
 
 def read_clock(text: str) -> tuple[time | None, str | None]:
-    """The first local clock time in ``text`` and the abbreviation of the zone beside it, each as far as it is there."""
+    """The first local clock time in ``text``, and the abbreviation of the zone beside it."""
     for match in re.finditer(_CLOCK, text, re.IGNORECASE):
         hour, minute, half, zone = match.group("hour", "minute", "half", "zone")
         is_utc = (zone or "").upper() in {"UTC", "GMT", "Z"}
