@@ -34,6 +34,7 @@ def hint(group: Group, occurrence: Occurrence, default_group: str | None) -> str
     return f"{day:%B} {day.day}: {found}: `ecg cancel {day}{option}`?" if found else ""
 
 
+@lru_cache(maxsize=4096)
 def _names(day: date, codes: tuple[str, ...]) -> str:
     named = [(name, code) for code in codes if holiday.known(code) and (name := holiday.name_on(day, (code,)))]
     first = {name: place for place, (name, _) in reversed(list(enumerate(named)))}
@@ -42,6 +43,7 @@ def _names(day: date, codes: tuple[str, ...]) -> str:
     return "; ".join(f"{name} in {', '.join(code for _, code in ones)}" for name, ones in by_name)
 
 
+@lru_cache(maxsize=64)
 def _countries(zones: tuple[ZoneInfo, ...]) -> tuple[str, ...]:
     by_zone = _zone_table()
     return tuple(dict.fromkeys(by_zone[zone.key] for zone in zones if zone.key in by_zone))

@@ -4,7 +4,8 @@ Reading turns what TOML gave into the value meant, or adds a fault and gives ``M
 not hide the next. Each kind also says what it is as JSON Schema (2020-12).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, Protocol
 
 from ecgtool.config.faults import Faults, Path, nearest, shown
@@ -172,18 +173,20 @@ class Table:
         if not isinstance(value, dict):
             faults.add(path, f"{_found(self, value)}: expected {self.expected}")
             return MISSING
-        self._check_names(value, path, faults)
-        known = ((name, key) for name, key in self.keys.items() if name in value)
-        read = {name: key.kind.read(value[name], (*path, name), faults) for name, key in known}
-        return {name: member for name, member in read.items() if member is not MISSING}
-
-    def _check_names(self, value: Iterable[str], path: Path, faults: Faults) -> None:
-        for name in value:
+        read: dict[str, Any] = {}
+        for name, given in value.items():
             if name not in self.keys:
                 faults.add((*path, name), f"unknown key{nearest(name, self._allowed())}")
-        for name, key in self.keys.items():
-            if key.required and name not in value:
-                faults.add((*path, name), f"missing: expected {key.kind.expected}")
+            elif (member := self.keys[name].kind.read(given, (*path, name), faults)) is not MISSING:
+                read[name] = member
+        for name in self._required:
+            if name not in value:
+                faults.add((*path, name), f"missing: expected {self.keys[name].kind.expected}")
+        return read
+
+    @cached_property
+    def _required(self) -> list[str]:
+        return [name for name, key in self.keys.items() if key.required]
 
     def _allowed(self) -> list[str]:
         return [name for name, key in self.keys.items() if not isinstance(key.kind, Forbidden)]
@@ -193,7 +196,7 @@ class Table:
         return {
             "type": "object",
             "properties": {name: key.schema() for name, key in self.keys.items()},
-            "required": [name for name, key in self.keys.items() if key.required],
+            "required": self._required,
             "additionalProperties": False,
             **self.together,
         }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from ecgtool.config.faults import nearest
@@ -43,6 +44,7 @@ class Days(NamedTuple):
         return any(len(day) == 2 for day in self.weekdays)
 
 
+@cache
 def parse_every(text: str) -> tuple[int, str]:
     """How many of which unit: ``(2, "week")`` for "2 weeks".
 
@@ -124,7 +126,8 @@ def _month_day(number: int) -> int:
     return number
 
 
-def _weekdays(text: str) -> list[str]:
+@cache
+def _weekdays(text: str) -> Sequence[str]:
     words = re.findall(r"[^\s,&]+", text.lower())
     found: list[str] = []
     ordinals: list[int] = []

@@ -4,6 +4,7 @@ The text has been read as TOML before: what stands here is only where, not wheth
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -78,8 +79,17 @@ class Source:
 
     def line_number(self, path: Path) -> int | None:
         """The number of the line, from 1, on which the value at ``path`` begins."""
-        found = self.node(path) or next((header for header in self.headers if header.path == path), None)
-        return self.text.count("\n", 0, found.start) + 1 if found else None
+        start = self._starts.get(path)
+        return None if start is None else bisect_left(self._breaks, start) + 1
+
+    @cached_property
+    def _starts(self) -> dict[Path, int]:
+        """Where each value begins, or the first header of what is no value."""
+        return {one.path: one.start for one in reversed([*self.nodes, *self.headers])}
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.text)]
 
 
 def locate(text: str) -> Source:
