@@ -85,7 +85,8 @@ class Source:
     @cached_property
     def _starts(self) -> dict[Path, int]:
         """Where each value begins, or the first header of what is no value."""
-        return {one.path: one.start for one in reversed([*self.nodes, *self.headers])}
+        headers = {header.path: header.start for header in reversed(self.headers)}
+        return headers | {node.path: node.start for node in reversed(self.nodes)}
 
     @cached_property
     def _breaks(self) -> list[int]:
