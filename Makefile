@@ -44,6 +44,7 @@ check: $(READY)  ## format, lint, types, layers and docs
 docs: $(READY)  ## what in docs/ is made from the code, then the site, in site/
 	$(BIN)/python -m ecgtool.config.reference > docs/configuration.md
 	$(BIN)/python -m ecgtool.cli.man > docs/ecg.1
+	$(BIN)/python -m docs.completion
 	$(BIN)/python -m docs.commands > docs/reference/commands.md
 	$(BIN)/python -m docs.picture
 	$(BIN)/python -m docs.house

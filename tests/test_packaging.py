@@ -14,6 +14,12 @@ ROOT = Path(__file__).parents[1]
 TEXTS = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"}
 BUILT = {".gitignore", "PKG-INFO", "pyproject.toml"}
 FOLDERS = ("bench", "docs", "ecgtool", "examples", "tests")
+SHARED = {
+    "bash-completion/completions/ecg",
+    "fish/vendor_completions.d/ecg.fish",
+    "man/man1/ecg.1",
+    "zsh/site-functions/_ecg",
+}
 CACHE = re.compile(r"(^|/)(__pycache__|\.[a-z_]+_cache|\.hypothesis)/")
 
 
@@ -39,15 +45,15 @@ def members(sdist: Path) -> Iterator[str]:
         yield from (member.name.partition("/")[2] for member in archive if member.isfile())
 
 
-def test_the_wheel_is_the_package_and_its_manual(dist: Path) -> None:
-    """All of ecgtool, the manual page, and what describes them; no test, no document, no folder of its own beside."""
+def test_the_wheel_is_the_package_with_its_manual_and_completions(dist: Path) -> None:
+    """All of ecgtool, what manual and shells read, and what describes them; no test, no document, nothing beside."""
     (wheel,) = dist.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     about = wheel.name.split("-py3")[0]
     described = {f"{about}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt")}
-    others = {f"{about}.dist-info/licenses/LICENSE", f"{about}.data/data/share/man/man1/ecg.1"}
-    assert names == here("ecgtool") | described | others
+    licence = {f"{about}.dist-info/licenses/LICENSE"}
+    assert names == here("ecgtool") | described | licence | {f"{about}.data/data/share/{path}" for path in SHARED}
 
 
 def test_the_sdist_is_the_project(dist: Path) -> None:

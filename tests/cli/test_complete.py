@@ -1,7 +1,6 @@
 """What the shells complete: commands, groups and dates, by each shell's own way of asking."""
 
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.completion import FILES, FOLDER
 from tests.support import missing
 
 BIN = Path(sys.executable).parent
@@ -85,21 +85,29 @@ def ask(shell: str, script: str) -> str:
     return done.stdout
 
 
+@pytest.mark.parametrize("shell", FILES)
+def test_the_program_shows_the_script_that_is_installed(shell: str) -> None:
+    """Who installs no scripts can have them from the program."""
+    done = subprocess.run(["ecg", "--show-completion", shell], capture_output=True, text=True, check=True)
+    assert (FOLDER / FILES[shell]).read_text().startswith(done.stdout)
+
+
 def test_bash_completes() -> None:
-    """The script that bash is given offers the groups."""
-    script = 'eval "$(ecg --show-completion bash)"; COMP_WORDS=(ecg status -g ""); COMP_CWORD=3; _ecg_completion ecg'
+    """The script, once it is loaded, offers the groups."""
+    script = f'. "{FOLDER}/ecg.bash"; COMP_WORDS=(ecg status -g ""); COMP_CWORD=3; _ecg_completion ecg'
     assert ask("bash", f'{script}; echo "${{COMPREPLY[@]}}"') == "docs lab\n"
 
 
 def test_fish_completes() -> None:
-    """The script that fish is given offers the groups, each with its name."""
-    script = "ecg --show-completion fish | source; complete -C 'ecg status -g '"
+    """The script, found in its folder, offers the groups, each with its name."""
+    script = f"set -p fish_complete_path '{FOLDER}'; complete -C 'ecg status -g '"
     assert ask("fish", script).splitlines() == ["docs\tDocs group", "lab\tlab"]
 
 
 def test_zsh_completes() -> None:
-    """The script that zsh is given defines a completion, which offers the groups with their names."""
-    script = "autoload -U compinit; compinit -D -u; " + 'eval "$(ecg --show-completion zsh)"; echo $_comps[ecg]'
-    assert ask("zsh", script) == "_ecg_completion\n"
-    line = shlex.quote("ecg status -g ")
-    assert '"docs":"Docs group"' in ask("zsh", f"_TYPER_COMPLETE_ARGS={line} _ECG_COMPLETE=complete_zsh ecg")
+    """The script, found in its folder, offers the groups with their names at the first Tab, and at the next."""
+    script = f"fpath=('{FOLDER}' $fpath); autoload -U compinit; compinit -D -u; _arguments() {{ print -r -- $1 }}"
+    tab = "words=(ecg status -g ''); CURRENT=4; $_comps[ecg]"
+    first, second = ask("zsh", f"{script}; {tab}; {tab}").splitlines()
+    assert first == second
+    assert '"docs":"Docs group"' in first

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from docs.commands import page
+from docs.completion import scripts
 from docs.house import PICTURE, draw
 from ecgtool.cli.man import every_command
 from ecgtool.errors import EcgError, Finding, PageError, RefusedError, UnreachableError, UsageError
@@ -34,6 +35,11 @@ def first_cells(text: str) -> set[str]:
 def test_the_reference_of_commands_is_the_current_one() -> None:
     """``make docs`` leaves it as it is."""
     assert (ROOT / "docs/reference/commands.md").read_text("utf-8") == page()
+
+
+def test_the_completion_scripts_are_the_current_ones() -> None:
+    """``make docs`` leaves those in docs/completions as they are."""
+    assert {path: path.read_text("utf-8") for path, _ in scripts()} == dict(scripts())
 
 
 def test_the_map_of_the_house_is_drawn_from_the_table_of_imports() -> None:
