@@ -40,7 +40,9 @@ def main() -> None:
 
 
 def _sections(folder: Path) -> Iterator[Section]:
-    for number, part in enumerate((startup.starts, startup.exports, scale.growth, scale.exports, pages.sizes)):
+    for number, part in enumerate(
+        (startup.starts, startup.exports, scale.growth, scale.exports, pages.sizes, pages.hostile)
+    ):
         place = folder / str(number)
         place.mkdir()
         yield part(place)

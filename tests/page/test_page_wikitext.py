@@ -1,7 +1,5 @@
 """Tests of ``ecgtool.page.wikitext``: headings, bold lines and lists where MediaWiki has them."""
 
-import time
-
 import mwparserfromhell
 import pytest
 from hypothesis import given
@@ -155,32 +153,3 @@ def test_well_formed_pages_read_as_by_mwparserfromhell(text: str) -> None:
     """Where everything is closed, another parser finds the same headings."""
     nodes = mwparserfromhell.parse(text).filter_headings(recursive=False)
     assert titles(text) == [(node.level, str(node.title).strip()) for node in nodes]
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "{{",
-        "[[",
-        "{{[[",
-        "<!--",
-        "<!-- -->",
-        "'''",
-        "<nowiki>",
-        "<pre ",
-        "</nowiki",
-        "= ",
-        "=\n",
-        "* '''a",
-        "<a ",
-        "[http://a ",
-    ],
-)
-def test_no_page_takes_more_than_linear_time(unit: str) -> None:
-    """What is opened a hundred thousand times is read in seconds, where looking for each end anew takes minutes."""
-    text = unit * 100_000
-    started = time.perf_counter()
-    page = parse(text)
-    for marked in (*page.headings, *page.bold_lines):
-        page.title(marked)
-    assert time.perf_counter() - started < 5
