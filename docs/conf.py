@@ -1,5 +1,10 @@
 """How Sphinx builds these pages: from Markdown, with headings that can be linked to."""
 
+import re
+
+from pygments.lexers.shell import BashSessionLexer
+from sphinx.application import Sphinx
+
 from ecgtool import __version__
 
 project = "ecg"
@@ -9,8 +14,21 @@ extensions = ["myst_parser"]
 myst_heading_anchors = 3
 html_theme = "furo"
 html_title = f"ecg {__version__}"
+html_static_path = ["static"]
+html_css_files = ["ecg.css"]
 html_show_copyright = False
 html_show_sourcelink = False
 nitpicky = True
 suppress_warnings = ["misc.highlighting_failure"]  # where no language has the output of a command
 smartquotes = False  # two hyphens are an option
+
+
+class Console(BashSessionLexer):
+    """Commands stand behind ``$`` alone: a line that begins with ``#`` or ``%`` is output."""
+
+    _ps1rgx = re.compile(r"^(\$ )(.*\n?)")
+
+
+def setup(app: Sphinx) -> None:
+    """Tell commands from output in blocks marked ``console``."""
+    app.add_lexer("console", Console)
