@@ -2,8 +2,8 @@
 
 A block marked ``console`` holds commands behind ``$``, lines that go on behind ``>``, and their output. Each page's
 commands run one after another, at the moment of the demo, in a folder of their own: it begins as a copy of
-``examples/``, or empty where the page says so in a comment. This folder is shown as ``~``, and ``ecg`` where pipx
-puts it. ``python -m tests.docs.shown`` puts in what they print now.
+``examples/``, or empty where the page says so in a comment. It is shown as ``~/meetings``, and ``ecg`` where pipx puts
+it. ``python -m tests.docs.shown`` puts in what they print now.
 """
 
 import os
@@ -49,7 +49,7 @@ def _run(shown: str, folder: Path) -> str:
     """The command as it is shown, then its output."""
     environ = {
         "PATH": f"{PROGRAMS}:{os.environ['PATH']}",
-        "HOME": str(folder),
+        "HOME": str(folder.parent),
         "TZ": "UTC",
         "ECG_NOW": NOW,
         "COLUMNS": "100",
@@ -65,7 +65,7 @@ def _run(shown: str, folder: Path) -> str:
         check=False,
         timeout=60,
     )
-    output = done.stdout.replace(str(PROGRAMS), "~/.local/bin").replace(str(folder), "~")
+    output = done.stdout.replace(str(PROGRAMS), "~/.local/bin").replace(str(folder.parent), "~")
     return shown + output + ("\n" if output and not output.endswith("\n") else "")
 
 
