@@ -2,8 +2,8 @@
 
 A block marked ``console`` holds commands behind ``$``, lines that go on behind ``>``, and their output. Each page's
 commands run one after another, at the moment of the demo, in a folder of their own: it begins as a copy of
-``examples/``, or empty where the page says so in a comment. It is shown as ``~/meetings``, and ``ecg`` where pipx puts
-it. ``python -m tests.docs.shown`` puts in what they print now.
+``examples/``, or empty where the page says so in a comment. It is shown as ``~/meetings``, and ``ecg`` where pipx
+puts it. ``python -m tests.docs.shown`` puts in what they print now.
 """
 
 import os
