@@ -24,7 +24,7 @@ def hint_codes(group: Group) -> tuple[str, ...]:
 
 
 def hint(group: Group, occurrence: Occurrence, default_group: str | None) -> str:
-    """What to say where a meeting falls on a holiday, and what to type; empty where it does not, or on purpose."""
+    """What to say where a meeting falls on a holiday, and what to type; empty for any other, and for an extra one."""
     codes = hint_codes(group)
     if not codes or occurrence.status == "extra":
         return ""

@@ -42,7 +42,7 @@ class Status(NamedTuple):
 
 
 def due(group: Group, now: datetime) -> Occurrence | None:
-    """The last meeting that ended long enough ago for a bump to have come after it; None for none."""
+    """The last meeting that ended at least ``GRACE`` before ``now``; None where there is none."""
     following = next(occurrences(group.schedule, now - GRACE), None)
     return last_before(group.schedule, following) if following else None
 

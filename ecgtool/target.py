@@ -27,7 +27,10 @@ It is called again with what the page has become, each time that somebody else w
 
 
 class Outcome(NamedTuple, Generic[P_co]):
-    """How an edit ended: ``plan`` holds now, ``written`` by this run or found so; ``revision`` is its number."""
+    """How an edit ended: the page says now what ``plan`` says.
+
+    ``written`` is whether this run wrote it, or else found it so; ``revision`` is the number of the revision.
+    """
 
     plan: P_co
     written: bool

@@ -35,7 +35,7 @@ class Session:
     """One run of a command.
 
     ``patience`` is how long to wait out a busy wiki, where the command line says so; ``edits`` is whether the run is
-    to edit pages, which are then asked for with what that needs.
+    to edit pages: then a wiki is asked, together with their texts, for what saving them takes.
     """
 
     def __init__(self, options: SharedOptions, environ: Mapping[str, str] | None = None) -> None:

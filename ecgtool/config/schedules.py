@@ -18,9 +18,9 @@ _ONE_DAY = timedelta(days=1)
 
 
 def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: Faults) -> Schedule | None:
-    """The schedule, or None where its dates cannot be told; every fault is added.
+    """The schedule, or None where its dates cannot be told; every fault is added to ``faults``.
 
-    A single date that is skipped or moved and is no meeting of the rule is one.
+    To skip or move a single date on which the rule has no meeting is a fault too.
     """
     recurrences = _recurrences(tree, zone, path, faults)
     skips = tuple(_skips(tree.get("skip", []), (*path, "skip"), faults))

@@ -1,4 +1,4 @@
-"""What it takes to cancel, move or restore a meeting: revisions of the schedule's exceptions; none where it holds.
+"""What it takes to cancel, move or restore a meeting: changes of the schedule's exceptions; none if it is so already.
 
 Dates are those of the group's zone. A moved meeting is meant by the date it was moved from as well as by the one it
 was moved to.

@@ -115,9 +115,10 @@ class Stretch:
         return touched_days(self.group.schedule.zone, self.whole.at, self.whole.duration, self._first.year)
 
     def _breaks(self) -> list[tuple[date, date]]:
-        """The days, first and last, that no series may come across: clock times skipped, and breaks of a generation.
+        """The spans of days that part one series from the next, each from the first day left out to the last.
 
-        A rule that steps by days comes across each of them, also where it has no meeting.
+        They are breaks that end beyond the horizon, too long to be listed, and days on which the clock skips the
+        meeting's time. Of such days those with a meeting count, or all where the rule steps by days.
         """
         if not self._touched and not self.group.schedule.skips:
             return []

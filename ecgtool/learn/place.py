@@ -20,7 +20,7 @@ _WANTED = tuple(title_key(title) for title in _TITLES)
 
 
 class Place(NamedTuple):
-    """Behind which line, counted from 1 (0 is the page's beginning), a heading of what ``level`` could go."""
+    """After which line, counted from 1 (0 is the page's beginning), a heading of what ``level`` could go."""
 
     line: int
     level: int

@@ -117,7 +117,7 @@ class Blocks:
         return self._breaking(start, self._line_end(end))
 
     def _breaking(self, start: int, end: int) -> int:
-        """Protect the lines from behind the break at ``start`` to ``end``, and end what was before."""
+        """Protect the lines from after the break at ``start`` to ``end``, and end what was before."""
         self._piece(start + 1, end, OPAQUE)
         self._break = end
         return end

@@ -121,7 +121,7 @@ def _dial_ins(found: Sequence[Point]) -> Iterator[DialIn]:
 
 
 def _with_labels(words: str, numbers: Sequence[re.Match[str]]) -> Iterator[tuple[str, str]]:
-    """Each number with what stands behind it, or else with what stands before the first."""
+    """Each number with what stands after it, or else with what stands before the first."""
     ends = [*(match.start() for match in numbers), len(words)][1:]
     before = _label(_OF_NUMBERS.sub("", words[: numbers[0].start()])) if numbers else ""
     for match, end in zip(numbers, ends, strict=True):

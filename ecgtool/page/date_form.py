@@ -16,7 +16,7 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*", re.IGNORECASE)
 def in_form(model: str, day: date, *, year: bool, padded: bool) -> str:
     """``day`` written as ``model`` is.
 
-    A ``year`` that the model has none of is put behind; ``padded`` gives a day before the 10th two digits.
+    A ``year`` is put at the end where the model has none; ``padded`` gives a day before the 10th two digits.
     """
     if _ISO.fullmatch(model):
         return day.isoformat()

@@ -21,7 +21,7 @@ def replacement(page: Page, line: Line, lines: Sequence[str]) -> Edit:
 
 
 def end_of_text(lines: Sequence[Line], start: int) -> tuple[int, bool]:
-    """Where a part's text ends: behind its last line that says something, or else one empty line after its ``start``.
+    """Where a part's text ends: after its last line that says something, or else one empty line after its ``start``.
 
     And whether a list that begins there needs an empty line before it.
     """

@@ -35,11 +35,11 @@ class NewLog(NamedTuple):
 
 
 def add_log(parts: Parts, log: NewLog, near: date) -> list[Edit]:
-    """The edits that add an entry before the newest, or behind the last where the oldest stands first.
+    """The edits that add an entry before the newest, or after the last where the oldest stands first.
 
-    None where an entry of that title with all its links is there already. Entries are sections of their own, or the
-    items of a list where the page has them so, in the section of their year where it has one. A date without a year
-    on it is the one nearest to ``near``.
+    No edits where an entry of that title with all its links is there already. Entries are sections of their own, or
+    the items of a list where the page has them so, in the section of their year where it has one. A date without a
+    year on it is the one nearest to ``near``.
 
     Raises:
         PageError: the page has no section for logs.
@@ -117,7 +117,7 @@ class _Logs:
 
     @property
     def end(self) -> int:
-        """Behind the last line that says something."""
+        """After the last line that says something."""
         return end_of_text(self.lines, self.section.start)[0]
 
     def holds(self, log: NewLog) -> bool:

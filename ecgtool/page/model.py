@@ -36,8 +36,8 @@ _UNSEEN = BLANK + HIDDEN
 class Marked(NamedTuple):
     """A heading, or a line that is bold as a whole.
 
-    ``start`` and ``end`` are those of its text, without the marks and the blanks around it; ``line_end`` lies
-    behind the line break. ``level`` is 1 to 6 for a heading, 0 for a bold line.
+    ``start`` and ``end`` are those of its text, without the marks and the blanks around it; ``line_end`` is
+    after the line break. ``level`` is 1 to 6 for a heading, 0 for a bold line.
     """
 
     start: int
@@ -58,7 +58,7 @@ class Section(NamedTuple):
 class Line(NamedTuple):
     """A line as the page's syntax sees it; one with a comment or a template in it may hold line breaks.
 
-    ``text_start`` and ``text_end`` leave out the list's mark and the blanks around the text; ``end`` lies behind
+    ``text_start`` and ``text_end`` leave out the list's mark and the blanks around the text; ``end`` is after
     the line break. ``mark`` is that of the list item that begins here ("**", "-"). ``depth`` counts from 1 in a list,
     and is 0 outside; a line with depth and without mark goes on with the item above it.
     """

@@ -71,7 +71,7 @@ def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
 
 
 def _position(spans: Sequence[Span], offset: int) -> int:
-    """Behind the shown character before ``offset``."""
+    """The position after the first ``offset`` shown characters."""
     for first, last in spans:
         if offset <= last - first:
             return first + offset

@@ -125,7 +125,7 @@ def _entries(page: Page, start: int, end: int, near: date) -> Iterator[Entry]:
 
 
 def _extent(lines: Sequence[Line], index: int) -> int:
-    """Behind the last line that belongs to the one at ``index``: what goes on with it, or is deeper."""
+    """The index after the last line that belongs to the one at ``index``: what goes on with it, or is deeper."""
     depth = lines[index].depth
     after = index + 1
     for number in range(after, len(lines)):

@@ -100,7 +100,7 @@ def _block(block: Block, writer: Writer) -> str:
 
 
 def marked_list(entries: tuple[Entry, ...], writer: Writer, mark: str, indent: str, depth: int = 0) -> str:
-    """A list whose points stand on lines of their own, each behind ``mark``, deeper ones behind ``indent``."""
+    """A list whose points stand on lines of their own, each after ``mark``, deeper ones after ``indent``."""
     lines = []
     for entry in entries:
         lines.append(f"{indent * depth}{mark} {inline(entry.content, writer).strip()}".rstrip())

@@ -29,7 +29,7 @@ class TextWriter:
         return content
 
     def bullets(self, entries: tuple[Entry, ...]) -> str:
-        """Behind hyphens."""
+        """After hyphens."""
         return marked_list(entries, self, "-", "  ")
 
     def words(self, words: Words) -> str:
@@ -37,7 +37,7 @@ class TextWriter:
         return one_line(words.text)
 
     def link(self, link: Link) -> str:
-        """The address, behind its text."""
+        """The address, after its text."""
         return f"{plain(link.text)}: {plain(link.address)}" if link.text else plain(link.address)
 
 
@@ -45,7 +45,7 @@ class MarkdownWriter:
     """Markdown after CommonMark, with what GitHub and etherpads read."""
 
     def title(self, title: Title) -> str:
-        """Behind number signs."""
+        """After number signs."""
         return f"{'#' * title.level} {_markdown(title.text)}"
 
     def paragraph(self, content: str) -> str:
@@ -53,7 +53,7 @@ class MarkdownWriter:
         return content
 
     def bullets(self, entries: tuple[Entry, ...]) -> str:
-        """Behind hyphens."""
+        """After hyphens."""
         return marked_list(entries, self, "-", "  ")
 
     def words(self, words: Words) -> str:
@@ -82,7 +82,7 @@ class WikitextWriter:
         return _WIKITEXT_START.sub(_reference, content)
 
     def bullets(self, entries: tuple[Entry, ...], depth: int = 1) -> str:
-        """Behind as many asterisks as the point is deep."""
+        """After as many asterisks as the point is deep."""
         lines = []
         for entry in entries:
             lines.append(f"{'*' * depth} {inline(entry.content, self)}".rstrip())

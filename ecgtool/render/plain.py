@@ -1,4 +1,4 @@
-"""Text that nothing in it can change the terminal, the line or the column it is shown in."""
+"""Other people's words made safe to show: they stay in their line and column, and change nothing of the terminal."""
 
 import re
 
