@@ -1,6 +1,6 @@
 """The dates of a recurrence rule, from any date on, without walking there from the first one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -13,10 +13,12 @@ from ecgtool.group import Recurrence
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
 
+WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""The weekdays as a rule names them, Monday first."""
+
 _FIRST = date(2, 1, 1)
 """Nothing is computed before it, so that neither a week nor a zone's offset leads out of the calendar."""
 _CALENDAR_CYCLE = 400
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LEAP_YEARS = 4
 """A step of so many years leads from February 29 to February 29."""
 
@@ -41,6 +43,11 @@ def rule_parts(rule: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in rule.upper().split(";"))
 
 
+def rule_text(parts: Mapping[str, str]) -> str:
+    """The recurrence rule that has these parts, in their order."""
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
 def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
     """The dates of ``rule`` from a start not after ``since`` on; COUNT is counted from ``anchor``."""
     text, count = _without_count(rule)
@@ -58,8 +65,8 @@ def _days(text: str, start: date) -> Iterator[date]:
 
 def _weekly(parts: dict[str, str], start: date) -> Iterator[date]:
     """Weekdays, from the week of ``start`` on: what most groups have, and so at hand without loading dateutil."""
-    week_start = _WEEKDAYS.index(parts.get("WKST", "MO"))
-    places = sorted((_WEEKDAYS.index(day) - week_start) % 7 for day in set(parts["BYDAY"].split(",")))
+    week_start = WEEKDAY_CODES.index(parts.get("WKST", "MO"))
+    places = sorted((WEEKDAY_CODES.index(day) - week_start) % 7 for day in set(parts["BYDAY"].split(",")))
     first = start.toordinal() - (start.weekday() - week_start) % 7
     weeks = range(first, date.max.toordinal() - 6, 7 * int(parts.get("INTERVAL", 1)))
     return (date.fromordinal(week + place) for week in weeks for place in places)
@@ -74,7 +81,7 @@ def _stepped(rule: "rrule") -> Iterator[date]:
 def _without_count(rule: str) -> tuple[str, int | None]:
     parts = rule_parts(rule)
     count = parts.pop("COUNT", None)
-    return ";".join(f"{name}={value}" for name, value in parts.items()), int(count) if count else None
+    return rule_text(parts), int(count) if count else None
 
 
 @lru_cache(maxsize=1024)
@@ -109,7 +116,7 @@ def _week_start(text: str, start: date) -> date:
     parts = rule_parts(text)
     if parts["FREQ"] != "WEEKLY" or "BYSETPOS" not in parts:
         return start
-    return start - timedelta(days=(start.weekday() - _WEEKDAYS.index(parts.get("WKST", "MO"))) % 7)
+    return start - timedelta(days=(start.weekday() - WEEKDAY_CODES.index(parts.get("WKST", "MO"))) % 7)
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +134,7 @@ def _without_mixed_days(text: str) -> str:
         return text
     places = range(1, 6 if parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts else 54)
     numbered = (day if len(day) > 2 else ",".join(f"{place}{day}" for place in places) for day in days)
-    return ";".join(f"{name}={value}" for name, value in (parts | {"BYDAY": ",".join(numbered)}).items())
+    return rule_text(parts | {"BYDAY": ",".join(numbered)})
 
 
 @lru_cache(maxsize=4096)

@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from ecgtool.config.faults import nearest
-from ecgtool.recurrence import rule_parts
+from ecgtool.recurrence import WEEKDAY_CODES, rule_parts, rule_text
 
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_WEEKDAY = re.compile(r"MO|TU|WE|TH|FR|SA|SU")
-_DAY = re.compile(rf"([+-]?[1-9]\d?)?({_WEEKDAY.pattern})")
+_DAY = re.compile(rf"([+-]?[1-9]\d?)?({'|'.join(WEEKDAY_CODES)})")
 _LARGEST = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
 _RULE_PARTS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", *_LARGEST)
 _DAY_PARTS = {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}
@@ -45,8 +44,7 @@ def split_until(rule: str, at: time, zone: ZoneInfo) -> tuple[str, date | None]:
     """The rule without its UNTIL, and the last date that UNTIL allows for a meeting at ``at`` in ``zone``."""
     parts = rule_parts(rule)
     until = parts.pop("UNTIL", None)
-    rest = ";".join(f"{name}={value}" for name, value in parts.items())
-    return rest, _last_date(until, at, zone) if until else None
+    return rule_text(parts), _last_date(until, at, zone) if until else None
 
 
 def _last_date(until: str, at: time, zone: ZoneInfo) -> date:
@@ -71,7 +69,7 @@ def _check_values(parts: dict[str, str]) -> None:
     for name in ("INTERVAL", "COUNT"):
         if not re.fullmatch(r"0*[1-9]\d{0,2}", parts.get(name, "1")):
             raise ValueError(f"expected {name} to be 1 to 999")
-    if not _WEEKDAY.fullmatch(parts.get("WKST", "MO")):
+    if parts.get("WKST", "MO") not in WEEKDAY_CODES:
         raise ValueError("expected WKST to be a weekday such as MO or SU")
     if "UNTIL" in parts:
         _check_until(parts["UNTIL"])

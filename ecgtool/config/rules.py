@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ecgtool.config.faults import nearest
 from ecgtool.reading import WEEKDAYS
+from ecgtool.recurrence import WEEKDAY_CODES
 
 _EVERY = r"(?:([1-9]\d{0,2})\s+)?(day|week|month|year)s?"
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
@@ -16,11 +17,13 @@ _ORDINALS = {
     **{name: place for place, name in enumerate(("1st", "2nd", "3rd", "4th", "5th"), 1)},
     "last": -1,
 }
-_WEEKDAY_CODES = {name.lower(): name[:2].upper() for name in WEEKDAYS}
-_WEEKDAY_CODES |= {name[:3].lower(): name[:2].upper() for name in WEEKDAYS}
-_WEEKDAY_CODES |= {f"{name.lower()}s": name[:2].upper() for name in WEEKDAYS}
+_CODES = {
+    word.lower(): code
+    for name, code in zip(WEEKDAYS, WEEKDAY_CODES, strict=True)
+    for word in (name, name[:3], f"{name}s")
+}
 EVERY_UNITS = tuple(_FREQUENCIES)
-ON_WORDS = (*_ORDINALS, *_WEEKDAY_CODES)
+ON_WORDS = (*_ORDINALS, *_CODES)
 """What ``every`` and ``on`` are made of, apart from numbers and "and"; in any case."""
 
 On = str | int | Sequence[str | int]
@@ -92,7 +95,7 @@ def _daily(days: Days | None, _start: date | None) -> list[str]:
 
 def _weekly(days: Days | None, start: date | None) -> list[str]:
     if days is None:
-        days = Days((_WEEKDAY_CODES[f"{_needed(start):%a}".lower()],))
+        days = Days((WEEKDAY_CODES[_needed(start).weekday()],))
     if days.month_days or days.with_ordinal:
         raise ValueError('every = "week" needs weekdays in on, such as "Monday" or ["Monday", "Thursday"]')
     return [f"BYDAY={','.join(days.weekdays)}"]
@@ -134,8 +137,8 @@ def _weekdays(text: str) -> Sequence[str]:
     for word in words:
         if word in _ORDINALS:
             ordinals.append(_ORDINALS[word])
-        elif word in _WEEKDAY_CODES:
-            found += [f"{place}{_WEEKDAY_CODES[word]}" for place in ordinals] or [_WEEKDAY_CODES[word]]
+        elif word in _CODES:
+            found += [f"{place}{_CODES[word]}" for place in ordinals] or [_CODES[word]]
             ordinals = []
         elif word != "and":
             raise ValueError(nearest(word, [*WEEKDAYS, *_ORDINALS]))

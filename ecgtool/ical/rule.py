@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from ecgtool import recurrence
 from ecgtool.group import Recurrence
-from ecgtool.recurrence import rule_parts
+from ecgtool.recurrence import rule_parts, rule_text
 
 HORIZON = date(2050, 12, 31)
 """How far dates are listed that no rule says; no distance from today, since the passing of a day changes nothing."""
@@ -43,7 +43,7 @@ def rrule(rule: str, until: str) -> str:
         parts.setdefault("WKST", "MO")  # what is meant anyway, but some readers begin the week on Sunday
     if until:
         parts["UNTIL"] = until
-    return ";".join(f"{name}={value}" for name, value in parts.items())
+    return rule_text(parts)
 
 
 @lru_cache(maxsize=1024)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ecgtool.ical.text import compact
 from ecgtool.ical.zonefile import Observance, Onset, YearlyChange, ZoneFile, read_zone
+from ecgtool.recurrence import WEEKDAY_CODES
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHORTEST_RUN = 3
 """So many changes after one pattern are a rule; fewer are listed."""
@@ -90,16 +90,16 @@ def _yearly_rules(change: YearlyChange) -> Iterator[tuple[int, str]]:
 def _rule(month: int, first_days: set[int], weekday: int) -> str:
     """The rule of a weekday in the seven days from one of ``first_days`` on, put as people put it if it can be."""
     if month != 2 and _MONTH_LENGTHS[month - 1] - 6 in first_days:
-        return f"FREQ=YEARLY;BYMONTH={month};BYDAY=-1{_WEEKDAYS[weekday]}"
+        return f"FREQ=YEARLY;BYMONTH={month};BYDAY=-1{WEEKDAY_CODES[weekday]}"
     whole_weeks = [day for day in first_days if day % 7 == 1]
     if whole_weeks:
-        return f"FREQ=YEARLY;BYMONTH={month};BYDAY={whole_weeks[0] // 7 + 1}{_WEEKDAYS[weekday]}"
+        return f"FREQ=YEARLY;BYMONTH={month};BYDAY={whole_weeks[0] // 7 + 1}{WEEKDAY_CODES[weekday]}"
     return _days_rule(month, range(min(first_days), min(first_days) + 7), weekday)
 
 
 def _days_rule(month: int, days: Iterable[int], weekday: int) -> str:
     listed = ",".join(map(str, days))
-    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={listed};BYDAY={_WEEKDAYS[weekday]}"
+    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={listed};BYDAY={WEEKDAY_CODES[weekday]}"
 
 
 def _in_force(zone: ZoneFile, since: datetime) -> Onset:

@@ -13,10 +13,10 @@ from ecgtool.group import Recurrence
 from ecgtool.learn.draft import one_or_all
 from ecgtool.learn.phrase import ORDINALS
 from ecgtool.reading import WEEKDAYS
-from ecgtool.recurrence import rule_parts
+from ecgtool.recurrence import WEEKDAY_CODES, rule_parts, rule_text
 
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}
-_NAMES = {name[:2].upper(): name for name in WEEKDAYS}
+_NAMES = dict(zip(WEEKDAY_CODES, WEEKDAYS, strict=True))
 _PLACES = {str(place): name for place, name in enumerate(ORDINALS, 1)} | {"-1": "last"}
 _CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _MOST_COUNTED = 5000
@@ -46,8 +46,8 @@ def read_rule(text: str, start: datetime) -> Ruled:
     if "COUNT" in parts:
         last = _counted(rule, start.date())
         parts.pop("COUNT")
-    has_start = next(_dates(_text(parts), start.date()), None) == start.date()
-    return Ruled(_words(parts, start.date()) or {"rrule": _text(parts)}, last, has_start)
+    has_start = next(_dates(rule_text(parts), start.date()), None) == start.date()
+    return Ruled(_words(parts, start.date()) or {"rrule": rule_text(parts)}, last, has_start)
 
 
 def _without_clock(rule: str, start: datetime) -> str:
@@ -93,7 +93,7 @@ def _daily(rest: dict[str, str], _start: date) -> Any:  # noqa: ANN401  as the k
 
 
 def _weekly(rest: dict[str, str], start: date) -> Any:  # noqa: ANN401  as the key ``on``
-    days = rest.pop("BYDAY", f"{start:%a}"[:2].upper()).split(",")
+    days = rest.pop("BYDAY", WEEKDAY_CODES[start.weekday()]).split(",")
     if rest or not all(day in _NAMES for day in days):
         return None
     return one_or_all([_NAMES[day] for day in days])
@@ -112,7 +112,3 @@ def _monthly(rest: dict[str, str], start: date) -> Any:  # noqa: ANN401  as the 
     found = [re.fullmatch(r"\+?(-?\d)([A-Z]{2})", day) for day in days]
     named = [f"{_PLACES[day[1]]} {_NAMES[day[2]]}" for day in found if day and day[1] in _PLACES]
     return one_or_all(named) if len(named) == len(days) else None
-
-
-def _text(parts: dict[str, str]) -> str:
-    return ";".join(f"{name}={value}" for name, value in parts.items())
