@@ -15,6 +15,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+"""A weekday in full or cut, as an expression without regard to case; its first three letters tell which."""
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>\d{4})(?!\d|\s?UTC|:\d))?"
@@ -25,7 +27,6 @@ _DATES = (
     r"(?<!\d)(?P<year>20[2-9]\d),?(?P<mark>[ -])(?P<month>[^\W\d_]{3,9})\.?(?P=mark)(?P<day>\d{1,2})\b",
     r"(?<![\d:-])(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,9})-(?P<year>\d{4})(?!\d)",
 )
-_WEEKDAY = r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b"
 _UTC = r"(?<![\d:.-])(\d{1,2})[:.h]?(\d{2})?\s?(?:hrs?\s|([ap])\.?m\b\.?\s?)?\(?(?:UTC|GMT|Z\b)"
 _CLOCK = (
     r"(?<![\d:-])(?P<hour>\d{1,2})(?::?(?P<minute>\d{2}))?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
@@ -64,8 +65,13 @@ def read_line(text: str, near: date) -> Reading:
 
 def read_weekday(text: str) -> str | None:
     """The first weekday that stands in ``text``, in full."""
-    match = re.search(_WEEKDAY, text, re.IGNORECASE)
-    return next((day for day in WEEKDAYS if match and day.startswith(match[1][:3].title())), None)
+    match = re.search(rf"\b({WEEKDAY})s?\b", text, re.IGNORECASE)
+    return weekday_named(match[1][:3]) if match else None
+
+
+def weekday_named(word: str) -> str:
+    """The weekday that ``word`` names, in full or cut to three letters or more; empty where it names none."""
+    return next((day for day in WEEKDAYS if len(word) >= 3 and day.startswith(word.title())), "")
 
 
 class FoundDate(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
-from ecgtool.reading import WEEKDAYS, month_number
+from ecgtool.reading import WEEKDAY, WEEKDAYS, month_number, weekday_named
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\s*(\d{1,2}:\d{2}.*)", re.IGNORECASE)
 _CLOCK = re.compile(
@@ -28,10 +28,7 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"(?:\+|in\s)\s*(\d{1,4})\s*(d|day|w|week|month|year)s?", re.IGNORECASE)
-_WEEKDAY = re.compile(
-    r"(?:(?:(?P<next>next|coming)|this|on)\s+)?(?P<name>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?",
-    re.IGNORECASE,
-)
+_WEEKDAY = re.compile(rf"(?:(?:(?P<next>next|coming)|this|on)\s+)?(?P<name>{WEEKDAY})", re.IGNORECASE)
 _LEADING_WEEKDAY = re.compile(rf"{_WEEKDAY.pattern}\b[,.]?\s+(?=\S)", re.IGNORECASE)
 _NEXT_MEETING = re.compile(r"(?:the\s+)?next(?:\s+(?:meeting|one))?", re.IGNORECASE)
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -181,9 +178,7 @@ def _counted(phrase: str, base: date) -> tuple[date, ...]:
     match = _WEEKDAY.fullmatch(phrase)
     if not match:
         return ()
-    names = [name.lower() for name in WEEKDAYS]
-    wanted = next(place for place, name in enumerate(names) if name.startswith(match["name"][:3].lower()))
-    days = (wanted - base.weekday()) % 7
+    days = (WEEKDAYS.index(weekday_named(match["name"][:3])) - base.weekday()) % 7
     if days:
         return _plus(base, days)
     return _plus(base, 7) if match["next"] else (base, *_plus(base, 7))

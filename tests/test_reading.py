@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.reading import MONTHS, WEEKDAYS, Reading, find_date, month_number, nearest_date, read_line
+from ecgtool.reading import (
+    MONTHS,
+    WEEKDAYS,
+    Reading,
+    find_date,
+    month_number,
+    nearest_date,
+    read_line,
+    weekday_named,
+)
 
 NEAR = date(2026, 6, 1)
 JUNE_8 = date(2026, 6, 8)
@@ -83,6 +92,15 @@ def test_a_mistyped_month_is_the_one_meant(word: str, number: int) -> None:
 def test_another_word_is_no_month(word: str) -> None:
     """A weekday, a word that only begins like one, too few letters."""
     assert month_number(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("Thursday", "Thursday"), ("thurs", "Thursday"), ("WED", "Wednesday"), ("Tu", ""), ("", ""), ("Sundae", "")],
+)
+def test_a_weekday_is_named_in_full_or_cut(word: str, name: str) -> None:
+    """Three letters or more of its beginning; anything else names none."""
+    assert weekday_named(word) == name
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-180, 180))

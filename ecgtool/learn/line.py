@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ecgtool.reading import MONTHS, WEEKDAYS, FoundDate, Reading, find_date, read_line
+from ecgtool.reading import MONTHS, WEEKDAY, WEEKDAYS, FoundDate, Reading, find_date, read_line
 from ecgtool.schedule import Occurrence, instant
 from ecgtool.template import Subject, parse
 
 _MONTHS_CUT = tuple(month[:3] for month in MONTHS)
 _FULL_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
-_CUT_WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", re.IGNORECASE)
+_CUT_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _UTC_TIME = re.compile(
     r"(?<![\d:-])(?P<utc>\d{2}\d{2}|\d{2}:\d{2})(?=\s?(?:hrs?\s)?\(?(?:UTC|GMT|Z)\b)", re.IGNORECASE
 )

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from ecgtool.reading import WEEKDAYS
+from ecgtool.reading import WEEKDAY, WEEKDAYS, weekday_named
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ORDINAL = r"(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
-_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?"
+_DAY = rf"{WEEKDAY}s?"
 _ORDINAL_DAY = re.compile(
     rf"(?P<every>\bevery\s+)?\b(?P<ordinals>{_ORDINAL}(?:\s*(?:,|and|&|/|\+)+\s*(?:the\s+)?{_ORDINAL})*)\s+(?P<day>{_DAY})\b"
     r"(?P<month>\s+(?:of|in)\s+(?:the|each|every|a)\s+(?:calendar\s+)?month|\s+(?:monthly|each month|every month))?",
@@ -22,14 +22,14 @@ _TWO_WEEKS = re.compile(
     rf"\bevery\s+other\s+{_DAY}\b|\bevery\s+(?:second|2nd)\s+{_DAY}\b(?!\s+(?:of|in)\b)|\b(?:odd|even)\s+weeks\b",
     re.IGNORECASE,
 )
-_NUMBERS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "eight"), 2)} | {"eight": 8}
+_NUMBERS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 _EVERY_N = re.compile(rf"\bevery\s+(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?P<unit>week|month)s\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(
     r"\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\s+(?:day\s+)?of\s+(?:each|every|the)\s+month\b", re.IGNORECASE
 )
 _MONTHLY = re.compile(r"(?<!-)\bmonthly\b|\bonce a month\b|\b(?:every|each)\s+month\b", re.IGNORECASE)
 _QUARTERLY = re.compile(r"\bquarterly\b|\bonce a quarter\b|\bevery quarter\b", re.IGNORECASE)
-_WEEKLY = re.compile(rf"\bweekly\b|\b(?:every|each)\s+(?:week|{_DAY})\b|\b{_DAY[:-2]}s\b", re.IGNORECASE)
+_WEEKLY = re.compile(rf"\bweekly\b|\b(?:every|each)\s+(?:week|{_DAY})\b|\b{WEEKDAY}s\b", re.IGNORECASE)
 _EACH_DAY = re.compile(rf"\b{_DAY}\b(?!\s*\()", re.IGNORECASE)
 
 
@@ -109,7 +109,7 @@ def has(rhythm: Rhythm, day: date) -> bool:
 def _ordinal_days(text: str) -> tuple[str, ...]:
     for found in _ORDINAL_DAY.finditer(text):
         places = re.findall(_ORDINAL, found["ordinals"], re.IGNORECASE)
-        return tuple(f"{_ordinal(place)} {_weekday(found['day'])}" for place in places)
+        return tuple(f"{_ordinal(place)} {weekday_named(found['day'][:3])}" for place in places)
     return ()
 
 
@@ -118,11 +118,7 @@ def _ordinal(word: str) -> str:
 
 
 def _days(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_weekday(found[0]) for found in _EACH_DAY.finditer(text)))
-
-
-def _weekday(word: str) -> str:
-    return next(name for name in WEEKDAYS if name[:3] == word[:3].title())
+    return tuple(dict.fromkeys(weekday_named(found[0][:3]) for found in _EACH_DAY.finditer(text)))
 
 
 def _places(day: date) -> Sequence[str]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ecgtool.errors import UsageError
 from ecgtool.learn.checked import checked
 from ecgtool.learn.draft import Draft, length
-from ecgtool.reading import WEEKDAYS
+from ecgtool.reading import WEEKDAYS, weekday_named
 
 _HINT = "name a meeting file as yaml2ical reads it, with project and schedule"
 _LARGEST = 100_000
@@ -145,8 +145,7 @@ def _clock(value: object) -> time:
 
 
 def _weekday(value: object) -> str:
-    word = _text(value).title()
-    found = next((name for name in WEEKDAYS if len(word) >= 3 and name.startswith(word)), None)
+    found = weekday_named(_text(value))
     if not found:
         raise UsageError(f"day {_text(value)!r} in the yaml file is no day of the week", "write it like Thursday")
     return found

@@ -14,7 +14,7 @@ from ecgtool.group import Schedule, Skip, Topic, is_off
 from ecgtool.page.edit import Edit
 from ecgtool.page.model import Line, Page
 from ecgtool.page.parts import Parts
-from ecgtool.reading import WEEKDAYS, find_date
+from ecgtool.reading import find_date, weekday_named
 
 _NEAR_START = 100
 """A date that begins an entry ends before this character."""
@@ -165,11 +165,7 @@ def _dates(text: str, near: date) -> tuple[tuple[tuple[date, date], ...], int] |
 def _leads_in(before: str) -> bool:
     """Whether nothing but a weekday, a mark or "on" stands before a date."""
     words = re.findall(r"[^\W_]+", before.lower())
-    return all(word in {"on", "x"} or _is_weekday(word) for word in words)
-
-
-def _is_weekday(word: str) -> bool:
-    return len(word) >= 3 and any(weekday.lower().startswith(word) for weekday in WEEKDAYS)
+    return all(word in {"on", "x"} or weekday_named(word) for word in words)
 
 
 def _following(text: str, position: int, after: date) -> tuple[date, int, bool] | None:

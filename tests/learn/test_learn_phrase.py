@@ -21,6 +21,8 @@ from ecgtool.learn.phrase import Rhythm, completed, from_dates, from_distance, h
         ("biweekly on Thursdays", "2 weeks", ("Thursday",)),
         ("every other Wednesday", "2 weeks", ("Wednesday",)),
         ("Every three weeks on Wednesday", "3 weeks", ("Wednesday",)),
+        ("every seven weeks on Monday", "7 weeks", ("Monday",)),
+        ("every eight weeks on Monday", "8 weeks", ("Monday",)),
         ("on the 15th of every month", "month", (15,)),
         ("Quarterly, first Monday", "3 months", ("first Monday",)),
         ("The calls are monthly", "month", ()),
