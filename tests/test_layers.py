@@ -11,6 +11,7 @@ from tests.sources import Module, imports, modules
 CORE = {
     "errors": "",
     "group": "",
+    "passcode": "group",
     "slug": "",
     "reading": "",
     "recurrence": "group",
@@ -36,10 +37,10 @@ PAGES = {
     "history": "feed group line page template",
 }
 EDGES = {
-    "config": "errors group holiday holiday_hints reading recurrence schedule template",
+    "config": "errors group holiday holiday_hints passcode reading recurrence schedule template",
     "editing": "config errors group page schedule typed_date",
     "render": "bump check conflicts errors group history reading schedule target template",
-    "ical": "errors group recurrence render schedule",
+    "ical": "errors group passcode recurrence schedule",
     "cron": "ecgtool group render schedule slug",
     "learn": "config errors group page reading recurrence render schedule slug template",
     "wiki": "ecgtool errors feed group state target",

@@ -10,7 +10,8 @@ from ecgtool.cli.content import call_details
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
 from ecgtool.errors import UsageError
-from ecgtool.render.agenda import call_document, call_json, without_passcode
+from ecgtool.passcode import call_without
+from ecgtool.render.agenda import call_document, call_json
 from ecgtool.render.formats import rendered
 from ecgtool.render.json import as_json
 
@@ -33,7 +34,7 @@ def render(
     Example: ecg call render --hide-passcode -f markdown
     """
     call = call_details(session, page)
-    shown = without_passcode(call) if hide_passcode else call
+    shown = call_without(call) if hide_passcode else call
     chosen = session.form(form)
     session.answer(as_json(call_json(shown)) if chosen == "json" else rendered(call_document(shown), chosen))
 

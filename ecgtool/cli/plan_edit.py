@@ -13,11 +13,11 @@ from typer import Option
 from ecgtool.cli.files import replace_text
 from ecgtool.cli.session import Session
 from ecgtool.config.load import load_text, read
-from ecgtool.config.secrets import without_secrets
 from ecgtool.editing.edit import Plan, edited
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.page.edit import unified
+from ecgtool.passcode import text_without
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_text
 from ecgtool.schedule import meetings, occurrences
@@ -68,7 +68,7 @@ def show(session: Session, result: Edited, unchanged: str, form: str | None) -> 
     group = result.group
     found = islice(meetings(group.schedule, session.now), 3)
     coming = [GroupMeeting(group, meeting, group.zones) for meeting in found]
-    diff = without_secrets(unified(result.old, result.new, result.path), group)
+    diff = text_without(unified(result.old, result.new, result.path), group.call)
     if form == "json":
         session.answer(as_json(_json(result, diff, coming)))
         return

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from ecgtool.config.faults import Path, dotted
 from ecgtool.config.keys import GROUP
 from ecgtool.config.kinds import MISSING, Key, Table
 from ecgtool.config.load import Config
-from ecgtool.config.secrets import HIDDEN, shown_setting
 from ecgtool.config.source import Source, locate
 from ecgtool.config.toml import parse
 from ecgtool.config.toml_text import value_text
-from ecgtool.group import Group
+from ecgtool.group import Call, Group
+from ecgtool.passcode import HIDDEN, text_without
 
 _OPTIONAL = {"wiki", "announce", "sections"}
 """Tables whose defaults mean nothing where the table is not there."""
@@ -63,7 +64,7 @@ def settings(text: str, config: Config, environ: Mapping[str, str], groups: list
     for group in groups:
         path = ("groups", group.key)
         raw = _table(GROUP, data["groups"][group.key], path, group, origins)
-        found += [one._replace(value=shown_setting(one.path, one.value, group)) for one in raw]
+        found += [one._replace(value=_shown(one.path, one.value, group.call)) for one in raw]
     return [*found, *_variables(environ)]
 
 
@@ -77,6 +78,22 @@ def settings_toml(found: list[Setting]) -> str:
             line = f"{one.path[-1]} = {value_text(one.value)}  # {one.origin}"
             tables.setdefault(one.path[:-1], []).append(line)
     return "\n".join("\n".join([*_header(path), *lines, ""]) for path, lines in sorted(tables.items(), key=_depth))
+
+
+def _shown(path: Path, value: Any, call: Call) -> Any:  # noqa: ANN401  whatever TOML has
+    """``value`` of the key at ``path`` as it may be shown; of what is asked for with ``ping``, the host alone."""
+    match value:
+        case str() if path[-1] == "passcode":
+            return HIDDEN
+        case str() if path[-1] == "ping":
+            return "{0.scheme}://{0.hostname}/{1}".format(urlsplit(value), HIDDEN)
+        case str():
+            return text_without(value, call)
+        case list():
+            return [_shown(path, member, call) for member in value]
+        case dict():
+            return {key: _shown((*path, key), member, call) for key, member in value.items()}
+    return value
 
 
 def _depth(table: tuple[Path, list[str]]) -> bool:

@@ -6,9 +6,9 @@ from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 from ecgtool.config.faults import Path, dotted
-from ecgtool.config.secrets import code_in_link
 from ecgtool.group import Call, Group, Schedule, Skip
 from ecgtool.holiday_hints import hint
+from ecgtool.passcode import code_in_link
 from ecgtool.recurrence import rule_parts
 from ecgtool.schedule import instant, occurrences, on_rule, recurrence_on, rule_dates
 

@@ -41,9 +41,9 @@ def export(groups: Sequence[Group], now: datetime, options: Options, previous: s
 def _shown(group: Group, options: Options) -> Group:
     if not options.hide_passcode:
         return group
-    from ecgtool.render.agenda import without_passcode
+    from ecgtool.passcode import call_without
 
-    return group._replace(call=without_passcode(group.call))
+    return group._replace(call=call_without(group.call))
 
 
 def _head(groups: Sequence[Group], options: Options) -> Iterator[str]:

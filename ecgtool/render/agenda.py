@@ -1,6 +1,5 @@
 """The call details and the agenda of a meeting: as documents, and as JSON."""
 
-import re
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,7 +10,6 @@ from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Lin
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 
 _UTC = ZoneInfo("UTC")
-_SECRET_PARAMETER = re.compile(r"(?<=[?&;#])(?:pwd?|pass(?:code|word|wd)?|pin|token|secret)=[^&;#\s]*", re.IGNORECASE)
 
 
 class MeetingAgenda(NamedTuple):
@@ -44,24 +42,6 @@ def call_json(call: Call) -> dict[str, Any]:
         "dial_in": [{"number": n.number, "label": n.label, "toll_free": n.toll_free} for n in call.dial_in],
         "find_number": call.find_number or None,
     }
-
-
-def without_passcode(call: Call) -> Call:
-    """The call without its pass code, wherever it stands: in links, in the one-tap numbers and in the note too."""
-    taps = tuple(tap._replace(dial=_dial_without_code(tap.dial)) for tap in call.one_tap)
-    return call._replace(
-        passcode="",
-        join=link_without_passcode(call.join),
-        find_number=link_without_passcode(call.find_number),
-        one_tap=taps,
-        note=re.sub(rf"(?<!\w)({'|'.join(map(re.escape, _codes(call)))})(?!\w)", "...", call.note),
-    )
-
-
-def link_without_passcode(link: str) -> str:
-    """``link`` without the parameters that hold a pass code, in its query and in its fragment; else as it was."""
-    rest, found = _SECRET_PARAMETER.subn("", link)
-    return re.sub(r"(?<=[?&;#])[?&;]+|[?&;#]+(?=#|$)", "", rest) if found else link
 
 
 def agenda_document(about: MeetingAgenda) -> Document:
@@ -152,16 +132,3 @@ def _call_entries(call: Call) -> list[Entry]:
         ("Find your local number: ", (Link(call.find_number),) if call.find_number else (), ()),
     ]
     return [Entry((Words(label), *content), below) for label, content, below in labelled if content or below]
-
-
-def _dial_without_code(dial: str) -> str:
-    """A one-tap number up to its meeting id: the pass code follows the first number sign."""
-    head, mark, _ = dial.partition("#")
-    return head + mark
-
-
-def _codes(call: Call) -> set[str]:
-    """The pass codes that are known; never none, so that they make a pattern."""
-    taps = (code for tap in call.one_tap for code in re.findall(r"\*(\w+)#", tap.dial))
-    in_link = (found.group().partition("=")[2] for found in _SECRET_PARAMETER.finditer(call.join))
-    return {code for code in (call.passcode, *taps, *in_link) if code} or {"\0"}

@@ -6,15 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ecgtool.group import Agenda, Call, Item, OneTap, Topic
+from ecgtool.group import Agenda, Call, Item, Topic
 from ecgtool.render.agenda import (
     MeetingAgenda,
     agenda_document,
     agenda_json,
     call_document,
     call_json,
-    link_without_passcode,
-    without_passcode,
 )
 from ecgtool.render.formats import rendered
 from ecgtool.render.json import as_json
@@ -95,38 +93,3 @@ def test_another_dates_topics_are_not_of_this_meeting() -> None:
     assert "Topics" not in rendered(agenda_document(empty), "text")
     other = empty._replace(agenda=Agenda(topics=(Topic(datetime(2026, 7, 6).date(), "This one"),)))  # noqa: DTZ001  a date
     assert "- This one" in rendered(agenda_document(other), "text")
-
-
-@pytest.mark.parametrize("form", [*FORMS, "json"])
-def test_a_hidden_pass_code_is_nowhere(form: str) -> None:
-    """Not in the link, the numbers or the note; the meeting id stays."""
-    note = "Code 246802, or c2VjcmV0 in the link; 1246802 is another number."
-    call = without_passcode(GROUP.call._replace(note=note))
-    shown = as_json(call_json(call)) if form == "json" else rendered(call_document(call), form)
-    assert not [code for code in ("246802,", "246802#", "c2VjcmV0", "pwd") if code in shown]
-    assert "1246802 is another number" in shown
-    assert "5550100" in shown
-
-
-def test_without_a_pass_code_nothing_is_hidden() -> None:
-    """A note is not changed where there is nothing to hide in it."""
-    call = Call(note="Ask * the chair.", one_tap=(OneTap("+12025550101,,5550100#"),))
-    assert without_passcode(call) == call
-
-
-@pytest.mark.parametrize(
-    ("link", "without"),
-    [
-        ("https://meet.example.org/j/1?pwd=a", "https://meet.example.org/j/1"),
-        ("https://meet.example.org/j/1?pwd=a&from=b", "https://meet.example.org/j/1?from=b"),
-        ("https://meet.example.org/j/1?from=b&PWD=a#c", "https://meet.example.org/j/1?from=b#c"),
-        ("https://meet.example.org/#/j/1?pwd=a", "https://meet.example.org/#/j/1"),
-        ("https://meet.example.org/j/1#pwd=a", "https://meet.example.org/j/1"),
-        ("https://meet.example.org/j/1?a%20b&c=+&&", "https://meet.example.org/j/1?a%20b&c=+&&"),
-        ("https://[not.an.address", "https://[not.an.address"),
-        ("", ""),
-    ],
-)
-def test_a_link_loses_its_pass_code_and_nothing_else(link: str, without: str) -> None:
-    """In the query and in the fragment; whatever else stands there stays to the letter."""
-    assert link_without_passcode(link) == without

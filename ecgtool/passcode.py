@@ -1,0 +1,69 @@
+"""Pass codes: what in links, numbers and notes is one, and the same without it; one judgement for every command."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from ecgtool.group import Call
+
+HIDDEN = "..."
+_NAMES = "key|pass(?:code|wd|word)?|pin|pwd?|secret|token"
+_PARAMETER = re.compile(rf"(?<=[?&;#])(?P<name>{_NAMES})=(?P<code>[^&;#\s\"]*)", re.IGNORECASE)
+_LOGIN = re.compile(r"(?<=://)[^/?#\s\":@]*:(?P<code>[^/?#\s\"]*)@")
+_DIALLED = re.compile(r"(?<=\*)\d{3,}(?=#)")
+_SHORTEST = 3
+"""A shorter code is not looked for in other words: too many hold it by chance."""
+
+
+def call_without(call: Call) -> Call:
+    """``call`` without its pass code, wherever it stands; its links and numbers can still be used."""
+    return call._replace(
+        join=_link_without(call.join),
+        note=text_without(call.note, call),
+        meeting_id=text_without(call.meeting_id, call),
+        passcode="",
+        one_tap=tuple(
+            tap._replace(dial=_dial_without(tap.dial), label=text_without(tap.label, call)) for tap in call.one_tap
+        ),
+        dial_in=tuple(
+            one._replace(number=text_without(one.number, call), label=text_without(one.label, call))
+            for one in call.dial_in
+        ),
+        find_number=_link_without(call.find_number),
+    )
+
+
+def text_without(text: str, call: Call) -> str:
+    """``text`` with the pass codes of ``call``, and what looks like one in any link or number, hidden."""
+    text = _PARAMETER.sub(rf"\g<name>={HIDDEN}", _LOGIN.sub(f"{HIDDEN}@", text))
+    text = _DIALLED.sub(HIDDEN, text)
+    codes = sorted((code for code in _codes(call) if len(code) >= _SHORTEST), key=len, reverse=True)
+    known = "|".join(re.escape(code) for code in codes)
+    return re.sub(rf"(?<![^\W_])(?:{known})(?![^\W_])", HIDDEN, text) if codes else text
+
+
+def code_in_link(link: str) -> str:
+    """The name of the part of ``link`` that holds a pass code; empty where it has none."""
+    return next((found["name"] for found in _PARAMETER.finditer(link) if found["code"]), "")
+
+
+def _link_without(link: str) -> str:
+    """``link`` without what holds a pass code, in its query, in its fragment and before its host; else as it was."""
+    rest, found = _PARAMETER.subn("", _LOGIN.sub("", link))
+    return re.sub(r"(?<=[?&;#])[?&;]+|[?&;#]+(?=#|$)", "", rest) if found else rest
+
+
+def _dial_without(dial: str) -> str:
+    """A one-tap number up to its meeting id: the pass code follows the first number sign."""
+    head, mark, _ = dial.partition("#")
+    return head + mark
+
+
+def _codes(call: Call) -> Iterator[str]:
+    """The pass codes that are known, as they are written in links and as they are."""
+    yield call.passcode
+    for link in (call.join, call.find_number):
+        for found in (*_PARAMETER.finditer(link), *_LOGIN.finditer(link)):
+            yield from (found["code"], unquote(found["code"]))
+    for tap in call.one_tap:
+        yield from re.findall(r"\d+", tap.dial.partition("#")[2])
