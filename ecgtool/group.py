@@ -83,6 +83,11 @@ class DialIn(NamedTuple):
     toll_free: bool = False
 
 
+def is_toll_free(words: str) -> bool:
+    """Whether what is written at a telephone number says that calling it is free."""
+    return re.search(r"toll[\s-]*free|free\s*(?:phone|call)|gratis|kostenlos", words, re.IGNORECASE) is not None
+
+
 class Call(NamedTuple):
     """How to join a meeting; empty where nothing is known."""
 

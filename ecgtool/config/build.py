@@ -1,6 +1,5 @@
 """From the checked tables of a file to the groups meant."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -9,9 +8,20 @@ from zoneinfo import ZoneInfo
 from ecgtool.config.faults import Faults, Path, nearest, shown
 from ecgtool.config.keys import FILE
 from ecgtool.config.schedules import build_schedule
-from ecgtool.group import Agenda, Announce, Call, DialIn, Group, Item, OneTap, SectionNames, Topic, WikiTarget, is_off
-
-_TOLL_FREE = r"toll[\s-]*free|free\s*phone|gratis|kostenlos"
+from ecgtool.group import (
+    Agenda,
+    Announce,
+    Call,
+    DialIn,
+    Group,
+    Item,
+    OneTap,
+    SectionNames,
+    Topic,
+    WikiTarget,
+    is_off,
+    is_toll_free,
+)
 
 
 class Surroundings(NamedTuple):
@@ -81,7 +91,7 @@ def _call(table: Mapping[str, Any], environ: Mapping[str, str]) -> Call:
 
 def _dial_in(table: Mapping[str, Any]) -> DialIn:
     label = table.get("label", "")
-    return DialIn(table["number"], label, toll_free=bool(re.search(_TOLL_FREE, label, re.IGNORECASE)))
+    return DialIn(table["number"], label, is_toll_free(label))
 
 
 def _agenda(table: Mapping[str, Any]) -> Agenda:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from ecgtool.group import Call, DialIn, OneTap
+from ecgtool.group import Call, DialIn, OneTap, is_toll_free
 from ecgtool.page.model import Span
 from ecgtool.page.parts import Parts
 from ecgtool.page.points import Point, ancestors, points
@@ -30,7 +30,6 @@ _DIGITS = re.compile(r"\d+(?:[ -]\d+)*")
 _ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_TOLL_FREE = re.compile(r"toll[\s-]?free|free\s?(?:phone|call)", re.IGNORECASE)
 _BY_PHONE = re.compile(r"\b(?:dial(?:[\s-]?in)?|phone|telephone|tel|call[\s-]?in|numbers?)\b", re.IGNORECASE)
 _OF_NUMBERS = re.compile(rf"one[\s-]tap(?:\s+mobile)?|{_BY_PHONE.pattern}", re.IGNORECASE)
 _FIND_NUMBER = re.compile(r"\b(?:find|local|international|global|other|more)\b.{0,60}\bnumbers?\b", re.IGNORECASE)
@@ -113,11 +112,11 @@ def _dial_ins(found: Sequence[Point]) -> Iterator[DialIn]:
     for point, above in zip(found, ancestors(found), strict=True):
         words = _without_codes(point.words)
         about = " ".join([words, *(one.words for one in above if len(one.words) < 60)])
-        by_phone = bool(_BY_PHONE.search(about) or _TOLL_FREE.search(about))
+        by_phone = bool(_BY_PHONE.search(about) or is_toll_free(about))
         numbers = [match for match in _NUMBER.finditer(words) if _is_number(match.group(), by_phone=by_phone)]
-        below_free = bool(above and _TOLL_FREE.search(above[-1].words))
+        below_free = bool(above and is_toll_free(above[-1].words))
         for number, label in _with_labels(words, numbers):
-            yield DialIn(number, label, toll_free=below_free or bool(_TOLL_FREE.search(label)))
+            yield DialIn(number, label, toll_free=below_free or is_toll_free(label))
 
 
 def _with_labels(words: str, numbers: Sequence[re.Match[str]]) -> Iterator[tuple[str, str]]:

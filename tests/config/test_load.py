@@ -47,6 +47,13 @@ def test_everything_that_a_file_says_is_meant() -> None:
     assert group.announce.before == timedelta(hours=24)
 
 
+@pytest.mark.parametrize("label", ["Toll-free", "Free call", "freephone", "gratis", "kostenlos"])
+def test_a_number_that_costs_nothing_is_toll_free(label: str) -> None:
+    """In the words that are known on a page too."""
+    numbers = loaded(changed(("US (Toll Free)", label))).groups["tide"].call.dial_in
+    assert [number.toll_free for number in numbers] == [False, True]
+
+
 def test_a_pass_code_may_come_from_the_environment() -> None:
     """``{ env = ... }`` names the variable; without it there is none."""
     text = changed(('passcode = "246802"', 'passcode = { env = "TIDE_CODE" }'))
@@ -188,7 +195,7 @@ def test_a_file_that_is_no_table_of_groups(tmp_path: Path, content: bytes, fault
     """An empty file, one in another encoding, one that is no TOML, one made to break a reader."""
     path = tmp_path / "ecg.toml"
     path.write_bytes(content)
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(UsageError) as caught:
         load(path, {})
     assert caught.value.lines[0].startswith(f"{path}: {fault}")
 
@@ -202,7 +209,7 @@ def test_a_byte_order_mark_and_line_ends_of_windows_are_no_faults(tmp_path: Path
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     """What cannot be read is a usage error that names it."""
-    with pytest.raises(UsageError, match="Is a directory: make the file readable"):
+    with pytest.raises(UsageError, match="Is a directory: name a file that can be"):
         load(tmp_path, {})
 
 

@@ -235,6 +235,13 @@ def test_the_words_before_a_number_that_only_say_to_dial_are_no_label() -> None:
     assert read_call(Parts(page, SectionNames())).dial_in == (DialIn("+1 202 555 0101", ""),)
 
 
+@pytest.mark.parametrize("label", ["Toll-free", "Free call", "freephone", "gratis", "kostenlos"])
+def test_a_number_that_costs_nothing_is_toll_free(label: str) -> None:
+    """In the words that a label in ecg.toml may have too."""
+    page = parse(f"== Call ==\n* Dial-in: 0800 555 0103 ({label})\n")
+    assert read_call(Parts(page, SectionNames())).dial_in == (DialIn("0800 555 0103", label, toll_free=True),)
+
+
 def test_a_section_of_the_configured_name_is_the_only_one() -> None:
     """Where ecg.toml names the section, no other is taken for it."""
     text = "== Meeting details ==\n* Join: https://a.example.org\n== Bridge ==\n* Join: https://b.example.org\n"
