@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from ecgtool.errors import EcgError
+from ecgtool.errors import EcgError, UsageError
 
 INTERRUPTED = 130
 """128 and the number of SIGINT, as a shell has it."""
@@ -65,6 +65,10 @@ def _written_out(exit_code: int) -> int:
 def _invoke(arguments: Sequence[str]) -> int:
     from ecgtool.cli.app import app
 
+    try:
+        "".join(arguments).encode()
+    except UnicodeEncodeError as error:  # nothing that ecg writes could hold it
+        raise UsageError("an argument is not UTF-8", "type it in UTF-8; a file needs a name that is") from error
     result = app(list(arguments), prog_name="ecg", standalone_mode=False)
     return result if isinstance(result, int) else 0
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ecgtool import feed
+from ecgtool import feed, files
 from ecgtool.errors import PageError, UsageError
 from ecgtool.feed import Revision
 from ecgtool.page import Syntax, syntax_of
 
-_PAGE_LIMIT = 16_000_000
 _SHOWN = 10
 _STAMP = re.compile(r"(?<!\d)\d{4}(-?)\d\d\1\d\d(?:[T_ -]?\d\d[:.-]?\d\d(?:[:.-]?\d\d)?)?(?!\d)")
 _FEED_NAMES = frozenset({".atom", ".xml", ".rss", ".feed"})
@@ -50,7 +49,7 @@ def _folder(source: Path, page: str) -> Past:
     try:
         paths = sorted(path for path in source.iterdir() if path.is_file() and not path.name.startswith("."))
     except OSError as error:
-        raise UsageError(f"cannot read {source}: {error.strerror or error}", "name another file") from error
+        raise UsageError(f"{source} cannot be read: {error.strerror or error}", "name another file") from error
     if not paths:
         raise PageError(f"{source} holds no files", "put each revision of the page into a file named by its time")
     return _files(paths, page or source.resolve().name)
@@ -82,19 +81,12 @@ def _beginning(source: Path) -> bytes:
         with source.open("rb") as stream:
             return stream.read(1024)
     except OSError as error:
-        raise UsageError(f"cannot read {source}: {error.strerror or error}", "name another file") from error
+        raise UsageError(f"{source} cannot be read: {error.strerror or error}", "name another file") from error
 
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as stream:
-            content = stream.read(_PAGE_LIMIT + 1)
-    except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror or error}", "name another file") from error
-    if len(content) > _PAGE_LIMIT:
-        raise PageError(f"{path} is larger than any page can be", "give the revisions of one page")
-    try:
-        return content.decode("utf-8-sig")
+        return files.read(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise PageError(f"{path} is not a text in UTF-8", "give the page's source text") from error
 

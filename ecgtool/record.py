@@ -4,60 +4,73 @@ One file for each configuration file, since two of them may have groups of one n
 """
 
 import json
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ecgtool import files
 from ecgtool.render.plain import plain
 from ecgtool.state import file_name, locked
 
 _LOG_LIMIT = 256 * 1024
 """Bytes of the log, beyond which its older half goes."""
-_PATIENCE = 50
-"""How often a turn is waited for, a tenth of a second each."""
 
 
-class Success(NamedTuple):
-    """When something last succeeded (UTC), and what there is to know of it."""
+class Exported(NamedTuple):
+    """That a calendar was exported: when (UTC), of which groups, and how."""
 
     at: datetime
-    about: Mapping[str, Any]
+    groups: tuple[str, ...]
+    options: Mapping[str, Any]
 
 
 class Memory(NamedTuple):
-    """What is remembered of the groups of the configuration file ``config``, in the folder ``state``."""
+    """What is remembered of the groups of the configuration file ``config``, in the folder ``state``.
+
+    ``wait`` is called while another run writes there. What was kept and makes no sense counts as not there.
+    """
 
     state: Path
     config: Path
+    wait: Callable[[], None]
 
     @property
     def _path(self) -> Path:
         return self.state / "runs" / f"{file_name(str(self.config.resolve()))}.json"
 
-    def successes(self, group: str) -> dict[str, Success]:
-        """The last successes of a group by what succeeded; nothing where nothing, or nothing whole, is kept."""
-        entries = _read(self._path).get(group)
-        read = {what: _success(entry) for what, entry in entries.items()} if isinstance(entries, dict) else {}
-        return {what: success for what, success in read.items() if success}
+    def bumps(self) -> dict[str, datetime]:
+        """When the page of each group was last brought up to date, or found so (UTC)."""
+        moments = {group: _moment(text) for group, text in _table(_read(self._path), "bumps").items()}
+        return {group: moment for group, moment in moments.items() if moment}
 
-    def remember(self, group: str, what: str, success: Success) -> None:
-        """Keep that ``what`` succeeded.
+    def calendars(self) -> dict[str, Exported]:
+        """The calendars that were exported, by the paths of their files."""
+        found = {name: _exported(entry) for name, entry in _table(_read(self._path), "calendars").items()}
+        return {name: exported for name, exported in found.items() if exported}
+
+    def remember_bumps(self, groups: Iterable[str], at: datetime) -> None:
+        """Keep that the pages of ``groups`` are up to date.
 
         Raises:
             EcgError: the folder cannot be written.
-            OSError: likewise.
         """
-        with locked(self.state, str(self._path), _turn()):
+        self._keep("bumps", dict.fromkeys(groups, at.isoformat()))
+
+    def remember_calendar(self, name: str, exported: Exported) -> None:
+        """Keep that the calendar in the file ``name`` was exported; raises as ``remember_bumps`` does."""
+        at, groups, options = exported
+        self._keep("calendars", {name: {"at": at.isoformat(), "groups": groups, "options": options}})
+
+    def _keep(self, table: str, entries: Mapping[str, object]) -> None:
+        with locked(self.state, str(self._path), self.wait):
             kept = _read(self._path)
-            entry = {"at": success.at.isoformat(), "about": success.about}
-            kept["config"] = {"path": str(self.config)}
-            kept[group] = {**kept.get(group, {}), what: entry}
-            _write(self._path, json.dumps(kept, indent=1))
+            new = {**kept, "config": str(self.config), table: {**_table(kept, table), **entries}}
+            self._path.parent.mkdir(exist_ok=True)
+            files.replace(self._path, json.dumps(new, indent=1).encode())
 
 
-def log(state: Path, moment: datetime, line: str) -> None:
+def log(state: Path, moment: datetime, line: str, wait: Callable[[], None]) -> None:
     """Add a line to the log: ``2026-06-08T16:30:00Z wiki bump lab: ...``; the log does not grow without bounds.
 
     Raises:
@@ -65,46 +78,36 @@ def log(state: Path, moment: datetime, line: str) -> None:
         OSError: likewise.
     """
     path = state / "log"
-    with locked(state, str(path), _turn()):
+    with locked(state, str(path), wait):
         if path.exists() and path.stat().st_size > _LOG_LIMIT:
-            _write(path, path.read_text("utf-8", errors="replace")[-_LOG_LIMIT // 2 :].partition("\n")[2])
-        with path.open("a", encoding="utf-8") as file:
+            files.replace(path, path.read_bytes()[-_LOG_LIMIT // 2 :].partition(b"\n")[2])
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{moment:%Y-%m-%dT%H:%M:%SZ} {plain(line)}\n")
-
-
-def _turn() -> Callable[[], None]:
-    """Waits a moment for another process, and gives up after some."""
-    left = iter(range(_PATIENCE))
-
-    def wait() -> None:
-        if next(left, None) is None:
-            raise TimeoutError(f"another ecg has not finished for {_PATIENCE // 10} s")
-        time.sleep(0.1)
-
-    return wait
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        kept = json.loads(path.read_text("utf-8"))
+        kept = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}
 
 
-def _success(entry: object) -> Success | None:
-    if not isinstance(entry, dict) or not isinstance(entry.get("about"), dict):
-        return None
+def _table(kept: Mapping[str, Any], name: str) -> dict[str, Any]:
+    table = kept.get(name)
+    return table if isinstance(table, dict) else {}
+
+
+def _moment(text: object) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(str(entry.get("at")))
+        moment = datetime.fromisoformat(str(text))
     except ValueError:
         return None
-    return Success(moment, entry["about"]) if moment.tzinfo else None
+    return moment if moment.tzinfo else None
 
 
-def _write(path: Path, text: str) -> None:
-    """Make ``path``, which this run has locked, hold ``text``, in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+def _exported(entry: object) -> Exported | None:
+    match entry:
+        case {"at": text, "groups": [*groups], "options": dict(options)} if moment := _moment(text):
+            return Exported(moment, tuple(map(str, groups)), options)
+    return None

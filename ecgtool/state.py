@@ -1,12 +1,12 @@
 """What ecg keeps between runs, in $XDG_STATE_HOME: the locks by which two runs do not edit one page at once."""
 
-import fcntl
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from ecgtool import files
 from ecgtool.errors import UsageError
 
 
@@ -31,35 +31,7 @@ def file_name(what: str) -> str:
     return f"{end}-{zlib.crc32(what.encode(errors='surrogateescape')):08x}"
 
 
-@contextmanager
-def locked(state: Path, what: str, wait: Callable[[], None]) -> Iterator[bool]:
-    """Hold the lock on ``what``, after calling ``wait`` for as long as another process has it; whether one had.
-
-    The system lets go of it when the process ends, however that comes; the file stays, and holds nothing.
-
-    Raises:
-        UsageError: the folder cannot be written.
-    """
-    path = state / "locks" / f"{file_name(what)}.lock"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a", encoding="utf-8")
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UsageError(
-            f"cannot keep a lock in {state} ({reason})", "set XDG_STATE_HOME to a folder to write in"
-        ) from error
-    with file:
-        waited = False
-        while not _taken(file.fileno()):
-            waited = True
-            wait()
-        yield waited
-
-
-def _taken(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+def locked(state: Path, what: str, wait: Callable[[], None]) -> AbstractContextManager[bool]:
+    """Hold the lock on ``what``; waits and raises as ``files.locked`` does."""
+    remedy = "set XDG_STATE_HOME to a folder to write in"
+    return files.locked(state / "locks" / f"{file_name(what)}.lock", wait, remedy)

@@ -1,20 +1,18 @@
 """Whether everything says what ``ecg.toml`` says, and whether what should have run by now did."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from ecgtool import ical
+from ecgtool.errors import EcgError
 from ecgtool.group import Group
-from ecgtool.record import Success
+from ecgtool.record import Exported
 from ecgtool.render.plain import plain
 from ecgtool.schedule import Occurrence, last_before, occurrences
 
 GRACE = timedelta(days=1)
 """So long after a meeting's end a run is awaited: a daily one comes in it."""
-CALENDAR = "calendar "
-"""What a remembered export begins with; the path of the file follows."""
 
 
 class Part(NamedTuple):
@@ -47,29 +45,27 @@ def due(group: Group, now: datetime) -> Occurrence | None:
     return last_before(group.schedule, following) if following else None
 
 
-def bump_part(group: Group, success: Success | None, now: datetime) -> Part:
-    """Whether the page was brought up to date since the last meeting."""
-    if success is None:
+def bump_part(group: Group, last: datetime | None, now: datetime) -> Part:
+    """Whether the page was brought up to date since the last meeting; ``last`` is when it was, in UTC."""
+    if last is None:
         return Part("bump", "", "has not succeeded here yet", None)
     awaited = due(group, now)
-    late = awaited is not None and success.at < awaited.end
+    late = awaited is not None and last < awaited.end
     problem = f"has not succeeded since the meeting of {awaited.local_start.date()}" if awaited and late else ""
-    return Part("bump", "", problem, success.at)
+    return Part("bump", "", problem, last)
 
 
-def calendar_part(name: str, groups: list[Group], success: Success, now: datetime) -> Part:
-    """Whether the calendar in the file ``name`` is the one that would be exported to it now."""
+def calendar_part(name: str, text: str, groups: Sequence[Group], exported: Exported, now: datetime) -> Part:
+    """Whether the calendar that is ``text``, in the file ``name``, is the one that would be exported to it now."""
     try:
-        text = Path(name).read_bytes().decode()
-    except (OSError, ValueError) as error:
-        return Part(
-            "calendar", name, f"cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8'}", success.at
-        )
-    try:
-        same = ical.export(groups, now, options_of(success.about), text) == text
+        same = ical.export(groups, now, options_of(exported.options), text) == text
     except (KeyError, TypeError, ValueError):
-        return Part("calendar", name, "was exported in a way that is not known any more: export it again", success.at)
-    return Part("calendar", name, "" if same else "does not say what ecg.toml says: export it again", success.at)
+        problem = "was exported in a way that is not known any more: export it again"
+    except EcgError as error:
+        problem = f"cannot be exported any more: {error}"
+    else:
+        problem = "" if same else "does not say what ecg.toml says: export it again"
+    return Part("calendar", name, problem, exported.at)
 
 
 def remembered_options(options: ical.Options) -> dict[str, Any]:

@@ -22,7 +22,8 @@ CORE = {
     "line": "group reading schedule",
     "conflicts": "group schedule",
     "holiday_hints": "group holiday schedule",
-    "state": "errors",
+    "files": "errors",
+    "state": "errors files",
     "target": "errors",
 }
 PAGES = {
@@ -33,19 +34,19 @@ PAGES = {
     "bump": "errors group line outlook page reading schedule template",
     "check": "group line outlook page reading schedule template",
     "feed": "errors",
-    "past": "errors feed page",
+    "past": "errors feed files page",
     "history": "feed group line page template",
 }
 EDGES = {
-    "config": "errors group holiday holiday_hints passcode reading recurrence schedule template",
+    "config": "errors files group holiday holiday_hints passcode reading recurrence schedule template",
     "editing": "config errors group page schedule typed_date",
-    "render": "bump check conflicts errors group history reading schedule target template",
+    "render": "bump check conflicts errors files group history reading schedule target template",
     "ical": "errors group passcode recurrence schedule",
     "cron": "ecgtool group render schedule slug",
     "learn": "config errors group page reading recurrence render schedule slug template",
     "wiki": "ecgtool errors feed group state target",
-    "record": "render state",
-    "status": "group ical record render schedule",
+    "record": "files render state",
+    "status": "errors group ical record render schedule",
     "__main__": "cli errors render",
     "ecgtool": "",
 }
@@ -67,9 +68,9 @@ THIRD_PARTY = {
 
 ASKED = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.monotonic",
-    "time.localtime", "time.perf_counter", "os.environ", "os.getenv", "os.getcwd", "os.get_terminal_size",
-    "shutil.get_terminal_size", "sys.stdin", "sys.stdout", "sys.stderr", "sys.argv", "Path.cwd", "Path.home",
-    "os.isatty", "getpass.getpass", "getpass.getuser", "socket.gethostname", "locale.getlocale",
+    "time.localtime", "time.perf_counter", "time.sleep", "os.environ", "os.getenv", "os.getcwd",
+    "os.get_terminal_size", "shutil.get_terminal_size", "sys.stdin", "sys.stdout", "sys.stderr", "sys.argv",
+    "Path.cwd", "Path.home", "os.isatty", "getpass.getpass", "getpass.getuser", "socket.gethostname", "locale.getlocale",
 }  # fmt: skip
 """What tells the clock, the environment or the terminal."""
 

@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 from typer import Option
 
+from ecgtool import files
 from ecgtool.cli.apps import noun
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
-from ecgtool.config.load import builtin_text, read
+from ecgtool.config.load import builtin_text
 from ecgtool.config.suspicious import Remark, coming_holidays, suspicious
 from ecgtool.config.toml_text import value_text
 from ecgtool.errors import ConfigError, Finding
@@ -54,7 +55,7 @@ def show(
     from ecgtool.config import show as shown
 
     path = session.config.path
-    text = read(path) if path else builtin_text()
+    text = files.read_text(path) if path else builtin_text()
     found = shown.settings(text, session.config, session.environ, _groups(session))
     match form:
         case "json":

@@ -8,9 +8,8 @@ from typing import Annotated, Literal
 
 from typer import Option
 
-from ecgtool import ical
+from ecgtool import files, ical
 from ecgtool.cli.apps import noun
-from ecgtool.cli.files import replace_text, text_of
 from ecgtool.cli.recording import record_export
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
@@ -48,7 +47,7 @@ def export(  # noqa: PLR0913  one parameter an option
     )
     if options.only and (since or until):
         raise UsageError("one meeting and a span of days do not go together", "leave out --from and --until")
-    text = ical.export(session.groups, session.now, options, text_of(output) if output else "")
+    text = ical.export(session.groups, session.now, options, _before(output) if output else "")
     if output is None:
         _send(session, text)
     else:
@@ -56,9 +55,19 @@ def export(  # noqa: PLR0913  one parameter an option
         _keep(session, text, output, options)
 
 
+def _before(output: Path) -> str:
+    """What the file holds so far, odd bytes replaced; nothing where there is none."""
+    try:
+        return files.read(output).decode(errors="replace")
+    except UsageError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return ""
+        raise
+
+
 def _keep(session: Session, text: str, output: Path, options: ical.Options) -> None:
     """Write the file where it would change, say so, and remember it for ``ecg status``."""
-    changed = replace_text(output, text)
+    changed = files.replace(output, text.encode())
     session.note(f"{output} is {'written' if changed else 'unchanged'}")
     record_export(session, output, options)
 

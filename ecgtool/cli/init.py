@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 from typer import Option
 
+from ecgtool import files
 from ecgtool.cli import learning
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.dialogue import can_ask, completed_draft
@@ -109,21 +110,5 @@ def _put_in_place(path: Path, text: str, session: Session) -> Config:
         UsageError: the file cannot be written, or somebody else was quicker.
     """
     written = load_text(text, path, session.environ)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            _write_or_unlink(path, file, text)
-    except FileExistsError as error:
-        raise UsageError(f"{path} exists already", "change it by hand, or name another file with --config") from error
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}", "name another file with --config") from error
+    files.create(path, text.encode())
     return written
-
-
-def _write_or_unlink(path: Path, file: TextIO, text: str) -> None:
-    """Write ``text``; half a file does not stay."""
-    try:
-        file.write(text)
-        file.flush()
-    except OSError:
-        path.unlink()
-        raise

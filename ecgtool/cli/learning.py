@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ecgtool import files
 from ecgtool.cli.dialogue import asked, asked_or_empty
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, PageError, UsageError
@@ -15,8 +16,6 @@ from ecgtool.learn.place import place_on
 from ecgtool.learn.sentences import next_line
 from ecgtool.page import parse, syntax_of
 from ecgtool.template import parse as parse_template
-
-_LARGEST = 20_000_000
 
 
 class Learnt(NamedTuple):
@@ -34,7 +33,7 @@ def from_page(path: Path, folder: Path, today: date) -> Learnt:
         UsageError: the file cannot be read.
     """
     syntax = syntax_of(path)
-    page = parse(_text(path), syntax)
+    page = parse(files.read_text(path), syntax)
     first = next((heading for heading in page.headings if heading.level == 1), None)
     title = page.title(first) if first else " ".join(path.stem.replace("_", " ").replace("-", " ").split())
     target = {"file": os.path.relpath(path.resolve(), folder.resolve())}
@@ -63,14 +62,14 @@ def from_ics(path: Path, today: date) -> Learnt:
     """What a calendar tells; raises as ``learn_ical`` does."""
     from ecgtool.learn.ical import learn_ical
 
-    return Learnt(learn_ical(_data(path), today), path.name)
+    return Learnt(learn_ical(files.read(path), today), path.name)
 
 
 def from_yaml2ical(path: Path, today: date) -> Learnt:
     """What a meeting file of yaml2ical tells; raises as ``learn_yaml2ical`` does."""
     from ecgtool.learn.yaml2ical import learn_yaml2ical
 
-    return Learnt(learn_yaml2ical(_data(path), today), path.name)
+    return Learnt(learn_yaml2ical(files.read(path), today), path.name)
 
 
 def from_answers(session: Session, folder: Path) -> Learnt:
@@ -114,21 +113,3 @@ def _filled(text: str) -> str:
     if not text.strip():
         raise ValueError
     return " ".join(text.split())
-
-
-def _text(path: Path) -> str:
-    try:
-        return _data(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: byte {error.start} is not UTF-8", "save the page as UTF-8") from error
-
-
-def _data(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}", "name a file that is there") from error
-    if len(data) > _LARGEST:
-        raise UsageError(f"{path} is larger than 20 MB", "name the page or the calendar of the group alone")
-    return data

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ecgtool.cli.files import replace_text
+from ecgtool import files
 from ecgtool.cli.session import Session
 from ecgtool.errors import PageError, UsageError
 from ecgtool.group import Group
 from ecgtool.page import Syntax, syntax_of
 from ecgtool.target import Outcome, P, Target
-
-_LARGEST = 20_000_000
 
 
 class FilePage(NamedTuple):
@@ -35,14 +33,7 @@ class FilePage(NamedTuple):
         Raises:
             PageError: there is no such file, or it is too large.
         """
-        try:
-            with self.path.open("rb") as file:
-                content = file.read(_LARGEST + 1)
-        except OSError as error:
-            raise PageError(f"the page {self.path} cannot be read: {error.strerror}", "name another file") from error
-        if len(content) > _LARGEST:
-            raise PageError(f"the page {self.path} is too large to be one", "name another file")
-        return content.decode(errors="surrogateescape")
+        return files.read(self.path, PageError).decode(errors="surrogateescape")
 
     def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
         """Make the file what ``planner`` says, in one step; raises as reading, planning and writing do."""
@@ -50,7 +41,9 @@ class FilePage(NamedTuple):
         while plan is None or self.read() != text:  # somebody may have written while the plan was made
             text = self.read()
             plan = planner(text)
-        return Outcome(plan, plan.text != text and replace_text(self.path, plan.text))
+        return Outcome(
+            plan, plan.text != text and files.replace(self.path, plan.text.encode(errors="surrogateescape"))
+        )
 
 
 def page_of(session: Session, group: Group) -> tuple[Target, Syntax]:

@@ -1,20 +1,17 @@
 """What ``ecg cancel``, ``move`` and ``restore`` share: edit the file under a lock, show the outcome."""
 
-import fcntl
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from typer import Option
 
-from ecgtool.cli.files import replace_text
+from ecgtool import files
 from ecgtool.cli.session import Session
-from ecgtool.config.load import load_text, read
+from ecgtool.cli.turns import turn
+from ecgtool.config.load import load_text
 from ecgtool.editing.edit import Plan, edited
-from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.page.edit import unified
 from ecgtool.passcode import text_without
@@ -52,14 +49,15 @@ def carry_out(session: Session, plans: Sequence[Plan]) -> Edited:
     Raises:
         ConfigError: the file has faults, or would have; nothing was written.
         UsageError: a plan cannot be made, or the file not be written; nothing was written.
+        UnreachableError: another run does not end its edit; nothing was written.
     """
     path, key = session.require_file(), session.group.key
-    with _locked(path.resolve().parent):
-        old = new = read(path)
+    with files.locked(path.resolve().parent, turn(f"editing {path}", seconds=60), "make the folder readable"):
+        old = new = files.read_text(path)
         for plan in plans:
             new = edited(new, path, session.environ, key, plan)
         if new != old:
-            replace_text(path, new)
+            files.replace(path, new.encode())
     return Edited(path, old, new, load_text(new, path, session.environ).groups[key])
 
 
@@ -93,17 +91,3 @@ def _json(result: Edited, diff: str, coming: list[GroupMeeting]) -> dict[str, ob
         "diff": diff,
         "meetings": [meeting_json(one) for one in coming],
     }
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock on ``folder``, in which the file is replaced; the system lets go of it when the run ends."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be opened: {error.strerror}", "make the folder readable") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

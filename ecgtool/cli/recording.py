@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from ecgtool.cli.session import Session
+from ecgtool.cli.turns import turn
 from ecgtool.errors import EcgError
 from ecgtool.group import Group
 
@@ -32,36 +33,55 @@ def memory_of(session: Session) -> "Memory | None":
 
     path = session.config.path
     try:
-        return Memory(state.folder(session.environ), path.absolute()) if path else None
+        return Memory(state.folder(session.environ), path.absolute(), _turn()) if path else None
     except EcgError:
         return None
 
 
-def recorded_bump(session: Session, group: Group, work: Callable[[], E]) -> E:
-    """What ``work`` answers, with its success remembered, and its end in the log."""
-    try:
-        answer = work()
-    except EcgError as error:
-        _log(session, f"wiki bump {group.key}: failed: {error}")
-        raise
-    if answer.ends_in:
-        _log(session, f"wiki bump {group.key}: stopped: {answer.ends_in}")
-    else:
-        _remember(session, group, "bump", {})
-        _log(session, f"wiki bump {group.key}: the page is up to date")
-    return answer
+class RecordedBumps:
+    """The bumps of one run: the end of each is logged at once, those that succeeded are remembered together."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._done: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        memory = memory_of(self._session)
+        with _only_noted(self._session):
+            if memory and self._done:
+                memory.remember_bumps(self._done, self._session.now)
+
+    def carry_out(self, group: Group, work: Callable[[], E]) -> E:
+        """What ``work``, the bump of ``group``, answers."""
+        try:
+            answer = work()
+        except EcgError as error:
+            _log(self._session, f"wiki bump {group.key}: failed: {error}")
+            raise
+        if answer.ends_in:
+            _log(self._session, f"wiki bump {group.key}: stopped: {answer.ends_in}")
+        else:
+            self._done.append(group.key)
+            _log(self._session, f"wiki bump {group.key}: the page is up to date")
+        return answer
 
 
 def record_export(session: Session, output: Path, options: "ical.Options") -> None:
     """Remember that the calendar in ``output`` was exported; a single meeting or a message is no calendar to keep."""
     if options.only or options.is_message:
         return
-    from ecgtool.status import CALENDAR, remembered_options
+    from ecgtool.record import Exported
+    from ecgtool.status import remembered_options
 
-    keys = [group.key for group in session.groups]
-    for group in session.groups:
-        about = {**remembered_options(options), "groups": keys}
-        _remember(session, group, f"{CALENDAR}{output.absolute()}", about)
+    keys = tuple(group.key for group in session.groups)
+    memory = memory_of(session)
+    with _only_noted(session):
+        if memory:
+            exported = Exported(session.now, keys, remembered_options(options))
+            memory.remember_calendar(str(output.absolute()), exported)
     _log(session, f"ical export {', '.join(keys)}: {output} is up to date")
 
 
@@ -74,21 +94,16 @@ def ping_all(session: Session, groups: Sequence[Group]) -> None:
             session.note(f"the ping was not taken: {problem}")
 
 
-def _remember(session: Session, group: Group, what: str, about: dict[str, object]) -> None:
-    from ecgtool.record import Success
-
-    memory = memory_of(session)
-    with _only_noted(session):
-        if memory:
-            memory.remember(group.key, what, Success(session.now, about))
-
-
 def _log(session: Session, line: str) -> None:
     from ecgtool import record
 
     with _only_noted(session):
         if memory := memory_of(session):
-            record.log(memory.state, session.now, line)
+            record.log(memory.state, session.now, line, memory.wait)
+
+
+def _turn() -> Callable[[], None]:
+    return turn("writing what it remembers", seconds=5)
 
 
 @contextmanager

@@ -1,10 +1,13 @@
 """``ecg status``."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Literal
 
 from typer import Option
 
+from ecgtool import files
 from ecgtool.bump import PersonsWord, planner
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.pages import page_of
@@ -13,9 +16,9 @@ from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
 from ecgtool.errors import EcgError, Finding
 from ecgtool.group import Group
-from ecgtool.record import Success
+from ecgtool.record import Exported
 from ecgtool.render.json import as_json
-from ecgtool.status import CALENDAR, Part, Status, bump_part, calendar_part, statuses_json, statuses_text
+from ecgtool.status import Part, Status, bump_part, calendar_part, statuses_json, statuses_text
 
 app = plain_app()
 
@@ -30,24 +33,24 @@ def status(
 
     Example: ecg status --all
     """
-    found = [_status(session, group) for group in session.groups]
+    memory = memory_of(session)
+    bumps = memory.bumps() if memory else {}
+    calendars = _calendars(session, memory.calendars() if memory else {})
+    found = [
+        Status(group.key, (*_page(session, group, bumps.get(group.key)), *calendars.get(group.key, ())))
+        for group in session.groups
+    ]
     session.answer(as_json(statuses_json(found, session.now)) if form == "json" else statuses_text(found))
     off = [one.group for one in found if not one.fine]
     if off:
         raise Finding(f"not all is well with {', '.join(off)}", "`ecg wiki bump` and `ecg ical export -o` mend it")
 
 
-def _status(session: Session, group: Group) -> Status:
-    memory = memory_of(session)
-    successes = memory.successes(group.key) if memory else {}
-    return Status(group.key, (*_page(session, group, successes), *_calendars(session, group, successes)))
-
-
-def _page(session: Session, group: Group, successes: Mapping[str, Success]) -> Iterator[Part]:
+def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[Part]:
     if group.wiki:
         name = str(group.wiki.file or group.wiki.page)
         yield Part("page", name, _problem(session, group))
-        yield bump_part(group, successes.get("bump"), session.now)
+        yield bump_part(group, bumped, session.now)
 
 
 def _problem(session: Session, group: Group) -> str:
@@ -62,9 +65,22 @@ def _problem(session: Session, group: Group) -> str:
     return f"says “{plan.old}”, not “{plan.new}”" if plan.changed else ""
 
 
-def _calendars(session: Session, group: Group, successes: Mapping[str, Success]) -> Iterator[Part]:
-    for what, success in successes.items():
-        if what.startswith(CALENDAR):
-            keys = success.about.get("groups", [])
-            groups = [session.config.groups[key] for key in keys if key in session.config.groups] or [group]
-            yield calendar_part(what.removeprefix(CALENDAR), groups, success, session.now)
+def _calendars(session: Session, exports: Mapping[str, Exported]) -> dict[str, list[Part]]:
+    """What there is to say of the calendars, each looked at once, by the groups that are in them."""
+    parts: dict[str, list[Part]] = {}
+    asked = {group.key for group in session.groups}
+    for name, exported in exports.items():
+        if asked.intersection(exported.groups):
+            part = _calendar(session, name, exported)
+            for key in exported.groups:
+                parts.setdefault(key, []).append(part)
+    return parts
+
+
+def _calendar(session: Session, name: str, exported: Exported) -> Part:
+    groups = [session.config.groups[key] for key in exported.groups if key in session.config.groups]
+    try:
+        text = files.read_text(Path(name))
+    except EcgError as error:
+        return Part("calendar", name, str(error), exported.at)
+    return calendar_part(name, text, groups, exported, session.now)

@@ -11,7 +11,7 @@ from ecgtool.bump import PersonsWord, planner
 from ecgtool.cli.apps import noun
 from ecgtool.cli.history import history
 from ecgtool.cli.pages import FilePage, page_of
-from ecgtool.cli.recording import ping_all, recorded_bump
+from ecgtool.cli.recording import RecordedBumps, ping_all
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
 from ecgtool.cli.values import parse_duration
@@ -77,7 +77,8 @@ def bump(  # noqa: PLR0913  one parameter an option
     if not wanted.write:
         _answer(session, form, lambda group: _bumped(session, group, wanted))
         return
-    _answer(session, form, lambda group: recorded_bump(session, group, lambda: _bumped(session, group, wanted)))
+    with RecordedBumps(session) as bumps:
+        _answer(session, form, lambda group: bumps.carry_out(group, lambda: _bumped(session, group, wanted)))
     ping_all(session, session.groups)
 
 

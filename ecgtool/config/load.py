@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ecgtool import files
 from ecgtool.config.build import Surroundings, build
 from ecgtool.config.faults import Faults, nearest
 from ecgtool.config.toml import parse
@@ -39,23 +40,8 @@ class Config(NamedTuple):
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
-    """The configuration that stands in ``path``; raises as ``read`` and ``load_text`` do."""
-    return load_text(read(path), path, environ)
-
-
-def read(path: Path) -> str:
-    """The text of a configuration file, with the line ends that it has.
-
-    Raises:
-        ConfigError: it is not UTF-8.
-        UsageError: it cannot be read.
-    """
-    try:
-        return path.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise ConfigError([f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8"]) from error
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", "make the file readable") from error
+    """The configuration that stands in ``path``; raises as ``files.read_text`` and ``load_text`` do."""
+    return load_text(files.read_text(path), path, environ)
 
 
 def load_builtin() -> Config:

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ecgtool import files
 from ecgtool.errors import UsageError
 
 _MISHAPS = (
@@ -29,12 +30,7 @@ def fill(path: Path, values: dict[str, Any]) -> str:
     Raises:
         UsageError: the template cannot be read or has a fault; it tells the file and the line.
     """
-    try:
-        source = path.read_text("utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", "name a template that can be read") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: byte {error.start} is not UTF-8", "save the template as UTF-8") from error
+    source = files.read_text(path)
     is_html = ".html" in path.name or ".htm" in path.name
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, autoescape=is_html, keep_trailing_newline=True

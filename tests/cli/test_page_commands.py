@@ -96,7 +96,7 @@ def test_the_history_of_a_folder_is_told(page: Path, capsys: pytest.CaptureFixtu
         (["agenda", "done", "X"], 2, "no topic “X”"),
         (["log", "add", "X", "--notes", "x"], 2, "no link"),
         (["call", "render", "--page", "none.wiki"], 3, "none.wiki cannot be read"),
-        (["wiki", "history", "--feed", "none"], 2, "cannot read none"),
+        (["wiki", "history", "--feed", "none"], 2, "none cannot be read"),
         (["wiki", "history", "--feed", "ecg.toml"], 3, "no revision of ecg has the line"),
     ],
 )

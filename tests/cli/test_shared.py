@@ -165,13 +165,13 @@ def test_no_meeting_to_come_is_a_finding(capsys: pytest.CaptureFixture[str], for
         (["next-meeting", "--zone", "Asia/Tokio"], "--zone: no zone 'Asia/Tokio': did you mean \"Asia/Tokyo\"?"),
         (["next-meeting", "-g", "flo"], "no group 'flo': did you mean \"flow\"?"),
         (["next-meeting", "-c", "no.toml"], "no.toml: no such file: name one with --config"),
-        (["next-meeting", "-c", "."], ".: Is a directory: make the file readable"),
+        (["next-meeting", "-c", "."], ". cannot be read: Is a directory: name a file that can be"),
         (["next-meeting", "-c", "x" * 300], "no such file: name one with --config"),
         (["next-meeting", "-g", "\x1b]0;x\x07\n"], "no group "),
         (["call", "render", "--all"], "this command is about one group: name one with --group"),
         (["call", "join"], "ebb has no link to join: set groups.ebb.call.join"),
         (["agenda", "render", "--date", "2026-06-09"], "the nearest is on 2026-06-08 or 2026-06-15"),
-        (["agenda", "render", "--template", "no.j2"], "no.j2: No such file or directory"),
+        (["agenda", "render", "--template", "no.j2"], "no.j2 cannot be read: No such file or directory"),
     ],
 )  # fmt: skip
 def test_an_error_is_one_line_that_says_what_to_do(
