@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ecgtool.conflicts import Conflict
+from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
 
 _DATES_SHOWN = 3
@@ -23,11 +24,13 @@ def conflicts_json(conflicts: Iterable[Conflict], now: datetime, until: datetime
             "names": [group.name for group in conflict.groups],
             "same_call": conflict.same_call,
             "count": len(conflict.overlaps),
-            "overlaps": [{"start": _utc(overlap.start), "end": _utc(overlap.end)} for overlap in conflict.overlaps],
+            "overlaps": [
+                {"start": utc_text(overlap.start), "end": utc_text(overlap.end)} for overlap in conflict.overlaps
+            ],
         }
         for conflict in conflicts
     ]
-    return {"now": _utc(now), "until": _utc(until), "conflicts": found}
+    return {"now": utc_text(now), "until": utc_text(until), "conflicts": found}
 
 
 def _columns(conflict: Conflict) -> tuple[str, ...]:
@@ -47,7 +50,3 @@ def _dates(conflict: Conflict) -> str:
     shown = ", ".join(f"{start:%Y-%m-%d %H:%M}" for start in starts[:_DATES_SHOWN])
     more = len(starts) - _DATES_SHOWN
     return f"{shown} UTC" + (f" and {more} more until {starts[-1]:%Y-%m-%d}" if more > 0 else "")
-
-
-def _utc(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"

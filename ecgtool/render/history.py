@@ -3,6 +3,7 @@
 from typing import Any
 
 from ecgtool.history import Change, History, hours
+from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
 
 COLUMNS = ("changed (UTC)", "user", "meeting", "stale", "wrong", "line")
@@ -66,7 +67,7 @@ def _stale(change: Change) -> str:
 
 def _change_json(change: Change) -> dict[str, Any]:
     return {
-        "timestamp": f"{change.timestamp:%Y-%m-%dT%H:%M:%SZ}",
+        "timestamp": utc_text(change.timestamp),
         "user": change.user,
         "heading": change.heading,
         "meeting": change.meeting.isoformat() if change.meeting else None,

@@ -1,7 +1,7 @@
 """The next meetings as JSON, as plain lines, and as a person wants them in one look."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -37,11 +37,15 @@ class GroupMeeting(NamedTuple):
 
 def meetings_json(shown: Iterable[GroupMeeting], now: datetime) -> dict[str, Any]:
     """The answer of ``next-meeting -f json``."""
-    return {"now": _utc(now), "meetings": [meeting_json(one) for one in shown]}
+    from ecgtool.render.json import utc_text
+
+    return {"now": utc_text(now), "meetings": [meeting_json(one) for one in shown]}
 
 
 def meeting_json(one: GroupMeeting) -> dict[str, Any]:
     """A meeting as the JSON of every command has it."""
+    from ecgtool.render.json import utc_text
+
     occurrence = one.occurrence
     original = occurrence.original_start
     return {
@@ -50,8 +54,8 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
         "timezone": occurrence.zone.key,
         "start": _iso(occurrence.local_start),
         "end": _iso(occurrence.local_end),
-        "start_utc": _utc(occurrence.start),
-        "end_utc": _utc(occurrence.end),
+        "start_utc": utc_text(occurrence.start),
+        "end_utc": utc_text(occurrence.end),
         "abbreviation": occurrence.local_start.tzname(),
         "status": occurrence.status,
         "original_start": _iso(original.astimezone(occurrence.zone)) if original else None,
@@ -107,7 +111,3 @@ def _zone_json(occurrence: Occurrence, zone: ZoneInfo) -> dict[str, str | None]:
 
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
-
-
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"

@@ -1,0 +1,19 @@
+"""Tests of what all JSON has in common: how an instant is written."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecgtool.render.json import utc_text
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_an_instant_is_read_again(moment: datetime) -> None:
+    """To the second, its year with four digits in any age."""
+    assert datetime.fromisoformat(utc_text(moment)) == moment.replace(microsecond=0)
+
+
+def test_an_instant_is_told_in_utc() -> None:
+    """Whatever its own offset is."""
+    assert utc_text(datetime(2026, 6, 8, 9, 30, tzinfo=timezone(timedelta(hours=-7)))) == "2026-06-08T16:30:00Z"
