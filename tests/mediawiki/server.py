@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Self
 
@@ -83,7 +84,7 @@ class MediaWiki:
 
     def lose_sessions(self) -> None:
         """Log everybody out."""
-        with sqlite3.connect(self.folder / "data" / "wiki.sqlite") as database:
+        with closing(sqlite3.connect(self.folder / "data" / "wiki.sqlite")) as database, database:
             database.execute("DELETE FROM objectcache WHERE keyname LIKE '%MWSession%'")
 
     def _link_tree(self) -> None:
