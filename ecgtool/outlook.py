@@ -1,21 +1,18 @@
 """A group's page and its schedule taken together at an instant: what is next, and what the page should say of it."""
 
-import re
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
-from urllib.parse import quote
 
 from ecgtool.group import Group, Schedule, WikiTarget
 from ecgtool.line import meeting_on, over_at
-from ecgtool.page.model import Marked, Page
+from ecgtool.page.model import Marked, Page, escaped_link
 from ecgtool.page.parts import Parts
 from ecgtool.page.topics import Entry, less_cancelled, read_entries
 from ecgtool.reading import Reading
 from ecgtool.schedule import Occurrence, instant, occurrences, on_rule
 from ecgtool.template import Subject, Template, parse
 
-_UNSAFE_IN_LINK = r"[\s<>\[\]{}|\"'`\\]"
 _EXTRAS_AHEAD = 100
 
 
@@ -69,8 +66,8 @@ class Outlook:
 
     def render(self, template: Template, occurrence: Occurrence) -> str:
         """The line for a meeting in one line of the page's syntax, whatever the group's name and link hold."""
-        link = re.sub(_UNSAFE_IN_LINK, lambda match: quote(match[0], safe=""), self.group.call.join)
-        line = template.render(Subject(occurrence, self.page.escape(self.group.name), link))
+        name, link = self.page.escape(self.group.name), escaped_link(self.group.call.join)
+        line = template.render(Subject(occurrence, name, link))
         return " ".join(line.splitlines()).strip()
 
     def line_for(self, occurrence: Occurrence) -> str:

@@ -112,14 +112,14 @@ def zone(value: object) -> ZoneInfo:
 
 def _link(value: object) -> str:
     text = _line(value)
-    if text and not (re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", text) and _can_be_split(text)):
+    if not (re.fullmatch(patterns.LINK, text) and _can_be_split(text)):
         raise ValueError
     return text
 
 
 def _web_link(value: object) -> str:
     text = _line(value)
-    if text and not (re.fullmatch(r"https?://[^\s/<>\"]+[^\s<>\"]*", text) and _can_be_split(text)):
+    if not (re.fullmatch(patterns.WEB_LINK, text) and _can_be_split(text)):
         raise ValueError
     return text
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from ecgtool.config.patterns import WEB_LINK
 from ecgtool.errors import UsageError
 from ecgtool.learn.checked import checked
 from ecgtool.learn.draft import Draft, length
@@ -186,7 +187,7 @@ def _agenda(file: Mapping[str, Any]) -> dict[str, Any]:
 
 def _link(value: object) -> str:
     text = _text(value)
-    return text if re.fullmatch(r"https?://[^\s<>\"/]+[^\s<>\"]*", text) else ""
+    return text if re.fullmatch(WEB_LINK, text) else ""
 
 
 def _text(value: object, *, lines: bool = False) -> str:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import quote
 
 from ecgtool.errors import PageError, UsageError
 from ecgtool.page.date_form import in_form
 from ecgtool.page.edit import Edit
 from ecgtool.page.insert import end_of_text, insertion, replacement
 from ecgtool.page.links import links
-from ecgtool.page.model import Line, Page, Section
+from ecgtool.page.model import Line, Page, Section, escaped_link
 from ecgtool.page.parts import Parts
 from ecgtool.page.topic_form import NewTopic, form_of_line
 from ecgtool.reading import MONTHS, find_date, month_number
@@ -21,7 +20,6 @@ from ecgtool.reading import MONTHS, find_date, month_number
 _RECORDED = re.compile(r"/rec/(?:play|share)/|://(?:www\.)?youtu|\bpass[ -]?(?:code|word)\b", re.IGNORECASE)
 _TITLE = re.compile(rf"\b(?:{'|'.join(MONTHS)}|recordings?|minutes|\d{{4}})\b", re.IGNORECASE)
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{3,9})\.?,?\s+(?P<year>\d{4})\b")
-_UNSAFE = re.compile(r"[\s<>\[\]{}|\"'`\\]")
 
 
 class NewLog(NamedTuple):
@@ -194,7 +192,7 @@ def _date_text(title: str, near: date) -> str:
 def _link(text: str) -> str:
     if text and not re.match(r"https?://[^\s/]", text):
         raise UsageError(f"“{text}” is no link", "begin it with https://")
-    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), text.strip())
+    return escaped_link(text.strip())
 
 
 def _date_in(title: str, near: date) -> date | None:

@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
+from urllib.parse import quote
 
 Syntax = Literal["wikitext", "markdown"]
 
@@ -150,6 +151,11 @@ class Page(ABC):
     def sections_by_title(self) -> dict[str, Section]:
         """The first section of each title, by the title's ``title_key``."""
         return {title_key(self.title(section.heading)): section for section in reversed(self.sections)}
+
+
+def escaped_link(address: str) -> str:
+    """``address`` with percent signs for what ends a link or marks something up, in either syntax."""
+    return re.sub(r"[\s<>\[\]{}|\"'`\\]", lambda match: quote(match[0], safe=""), address)
 
 
 def readable(text: str) -> str:

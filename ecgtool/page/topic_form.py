@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from ecgtool.page.date_form import in_form, with_weekday
 from ecgtool.page.model import Line, Page
-from ecgtool.page.topics import Entry
+from ecgtool.page.topics import SEPARATORS, Entry
 from ecgtool.reading import find_date, nearest_date
 
 _LONGEST = 2000
-_SEPARATOR = re.compile(r"[\s:;,.)\]|\u2013\u2014-]*")
+_SEPARATOR = re.compile(rf"[{SEPARATORS}]*")
 _MARKS = re.compile(r"'{2,}|\*+|_+")
 _BEFORE = re.compile(r"[*#:;+\s-]*(?:\[[ xX]\]\s*)?['*_]*[\s(\[]*(?:\w+,?\s+)?")
-_BETWEEN = re.compile(r"['*_\s:;,.)\]|\u2013\u2014-]*")
+_BETWEEN = re.compile(rf"['*_{SEPARATORS}]*")
 
 
 class NewTopic(NamedTuple):

@@ -19,10 +19,12 @@ from ecgtool.reading import find_date, weekday_named
 _NEAR_START = 100
 """A date that begins an entry ends before this character."""
 _DASHES = "\\u2013\\u2014-"
+SEPARATORS = rf"\s:;,.)\]|{_DASHES}"
+"""What stands between a date and a title, as part of a set of characters in an expression."""
+
 _JOINT = rf"(?i:\s*(?:(?P<to>[{_DASHES}]+|to\b|thru\b|through\b|until\b)|,\s*and\b|[,&]|and\b)\s*)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\w.]|:\d)"
 _DATE_ENDS = rf"(?i:\s*(?:$|[:)\],;&{_DASHES}]|and\b|cancel))"
-_SEPARATOR = rf"[\s:;,.)\]|{_DASHES}]*"
 _BREAK = r"(?:\r\n?|\n)?\Z"
 # Texts and not compiled expressions: few pages have such entries, and ``re`` remembers what it has compiled.
 
@@ -139,7 +141,7 @@ def _extent(lines: Sequence[Line], index: int) -> int:
 
 def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...], said: int) -> Entry:
     own = [_plain(page, line) for line in lines if line.depth == lines[0].depth]
-    title = re.sub(_SEPARATOR, "", " ".join(own)[said:], count=1).rstrip()
+    title = re.sub(rf"[{SEPARATORS}]*", "", " ".join(own)[said:], count=1).rstrip()
     depth = min((line.depth for line in lines[1:] if line.mark), default=0)
     below = tuple(_plain(page, line) for line in lines[1:] if line.mark and line.depth == depth)
     return Entry(days, (title,) if title or not below else below, lines[0], lines[0].start, lines[-1].end)
