@@ -1,7 +1,10 @@
-# A small image with the program alone. It runs as a plain user and writes nothing of its own:
+# A small image with the program alone. It runs as a plain user and writes only in the folder that it is given, where
+# `.ecg` keeps its state:
 #
 #     docker build --tag ecg .
-#     docker run --rm --read-only --user "$(id -u)" --volume "$PWD:/work" ecg next-meeting
+#     docker run --rm --read-only --user "$(id -u):$(id -g)" --volume "$PWD:/work" ecg wiki bump
+#
+# For a page on a wiki, pass the secret on: `--env ECG_WIKI_TOKEN`.
 
 FROM python:3.13-slim AS build
 RUN python -m venv --without-pip /opt/ecg
@@ -9,8 +12,10 @@ COPY . /src
 RUN pip --python /opt/ecg install --no-cache-dir /src
 
 FROM python:3.13-slim
+# the image has Python's own library without bytecode: compiling it at each start takes longer than all the rest
+RUN python -m compileall -q -x site-packages /usr/local/lib
 COPY --from=build /opt/ecg /opt/ecg
-ENV PATH=/opt/ecg/bin:$PATH PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/opt/ecg/bin:$PATH XDG_STATE_HOME=/work/.ecg
 USER 65532:65532
 WORKDIR /work
 ENTRYPOINT ["ecg"]
