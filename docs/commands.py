@@ -18,7 +18,7 @@ _INTRODUCTION = """\
 The answer goes to standard output, everything else to standard error. On a terminal there are colours and panels;
 piped, every command prints plain text. `--help` after any command says what stands here.
 
-In bash, zsh and fish, commands, groups and dates complete. pipx, from 1.15.1 on, links the scripts to where the shells
+In bash, zsh and fish, commands, groups and dates complete. pipx, from 1.15.1 on, links the scripts to where shells
 look; zsh needs `~/.local/share/zsh/site-functions` in its `fpath`. With another installer, `ecg --install-completion`
 sets it up for your shell.
 """
