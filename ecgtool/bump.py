@@ -25,14 +25,6 @@ from ecgtool.template import Subject, parse
 _SHOWN = 80
 
 
-class Change(NamedTuple):
-    """One thing that becomes another: ``part`` is what ``manage`` calls it."""
-
-    part: str
-    old: str
-    new: str
-
-
 class Bump(NamedTuple):
     """What is to become of a page: ``before`` becomes ``text``, ``old`` and ``new`` are its line as it reads.
 
@@ -44,7 +36,6 @@ class Bump(NamedTuple):
     summary: str
     old: str
     new: str
-    changes: tuple[Change, ...] = ()
     word: Finding | None = None
 
     @property
@@ -65,11 +56,6 @@ class PersonsWord(Finding):
         self.plan = plan
 
 
-class _Part(NamedTuple):
-    change: Change
-    edits: list[Edit]
-
-
 def bump(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", force: bool = False) -> Bump:
     """What the page with that ``text`` should say at ``now``, an aware datetime; ``force`` overrules a person's word.
 
@@ -88,9 +74,7 @@ def bump(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext",
     word = _word(outlook, line, following) if line and not force else None
     if word:
         return plan._replace(word=word)
-    made = [part for part in _parts(outlook, following, line) if part.edits]
-    whole = page.apply(text, [edit for part in made for edit in part.edits])
-    return plan._replace(text=whole, changes=tuple(part.change for part in made))
+    return plan._replace(text=page.apply(text, _edits(outlook, following, line)))
 
 
 def planner(
@@ -118,22 +102,21 @@ def _unchanged(outlook: Outlook, following: Occurrence, found: list[Marked]) -> 
     return Bump(text, text, " ".join(summary.split()), old, outlook.line_for(following))
 
 
-def _parts(outlook: Outlook, following: Occurrence, line: Marked | None) -> Iterator[_Part]:
+def _edits(outlook: Outlook, following: Occurrence, line: Marked | None) -> Iterator[Edit]:
     manage, settings = outlook.settings.manage, outlook.settings
     apart: list[Span] = []  # where no standing line is looked for
     if line:
-        yield _heading(outlook, following, line)
+        yield from _heading(outlook, following, line)
         apart.append((line.line_start, line.line_end))
     past = [entry for entry in outlook.entries if outlook.is_past(entry)] if "topics" in manage else []
     if past:
-        gone = "\n".join(outlook.page.text[entry.start : entry.end].strip() for entry in past)
-        yield _Part(Change("topics", gone, ""), drop(outlook.parts, past))
+        yield from drop(outlook.parts, past)
         apart += [(entry.start, entry.end) for entry in past]
     if "schedule_line" in manage and settings.schedule_line and outlook.regular:
         yield from _standing(outlook, outlook.regular, apart)
 
 
-def _heading(outlook: Outlook, following: Occurrence, line: Marked) -> _Part:
+def _heading(outlook: Outlook, following: Occurrence, line: Marked) -> list[Edit]:
     new = outlook.render(outlook.template, following)
     name = outlook.settings.anchor
     if name:
@@ -142,7 +125,7 @@ def _heading(outlook: Outlook, following: Occurrence, line: Marked) -> _Part:
         edits = rewrite(outlook.page, line.start, line.end, new)
     if edits:
         _require_line(outlook, line, edits, outlook.line_for(following))
-    return _Part(Change("heading", outlook.page.text[line.start : line.end], new), edits)
+    return edits
 
 
 def _require_line(outlook: Outlook, line: Marked, edits: list[Edit], expected: str) -> None:
@@ -158,13 +141,12 @@ def _require_line(outlook: Outlook, line: Marked, edits: list[Edit], expected: s
         )
 
 
-def _standing(outlook: Outlook, regular: Occurrence, apart: list[Span]) -> Iterator[_Part]:
+def _standing(outlook: Outlook, regular: Occurrence, apart: list[Span]) -> list[Edit]:
     template = parse(outlook.settings.schedule_line)
     found = standing_line(outlook.page, template, apart)
-    if found:
-        new = outlook.render(template, regular)
-        edits = rewrite_shown(outlook.page, found.spans, found.part, new)
-        yield _Part(Change("schedule_line", found.text, new), edits)
+    if found is None:
+        return []
+    return rewrite_shown(outlook.page, found.spans, found.part, outlook.render(template, regular))
 
 
 def _word(outlook: Outlook, line: Marked, following: Occurrence) -> Finding | None:

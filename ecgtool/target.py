@@ -19,12 +19,6 @@ class Plan(Protocol):
 P = TypeVar("P", bound=Plan)
 P_co = TypeVar("P_co", bound=Plan, covariant=True)
 
-Planner = Callable[[str], P]
-"""From the text of a page to a plan for it; raises ``Finding`` where a person's word stands.
-
-It is called again with what the page has become, each time that somebody else was quicker.
-"""
-
 
 class Outcome(NamedTuple, Generic[P_co]):
     """How an edit ended: the page says now what ``plan`` says.
@@ -48,4 +42,8 @@ class Target(Protocol):
         """The text of the page as it is."""
 
     def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
-        """Make the page what ``planner`` says, on top of whatever it says by then; raises as the planner does."""
+        """Make the page what ``planner`` says, which makes a plan of the page's text; raises as the planner does.
+
+        It is called again with what the page has become, each time that somebody else was quicker, and raises
+        ``Finding`` where a person's word stands.
+        """

@@ -128,12 +128,6 @@ def meant_day(schedule: Schedule, asked: Moment) -> date:
     return _meant(schedule, asked).day
 
 
-def left_out_by(schedule: Schedule, asked: Moment) -> str | None:
-    """Why there is no meeting on that date, empty where no reason is given; None where there is one."""
-    skips = [meant.skip for meant in _on(schedule, asked) if meant.skip]
-    return skips[0].reason if skips else None
-
-
 def _meant(schedule: Schedule, asked: Moment) -> Meant:
     """The meeting meant: the one that takes place on that date, or else the one that was moved or left out."""
     found = _on(schedule, asked)

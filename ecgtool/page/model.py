@@ -143,10 +143,6 @@ class Page(ABC):
             following.append(heading)
         return tuple(reversed(found))
 
-    def section(self, name: str) -> Section | None:
-        """The first section whose title is ``name``: case, plural, a colon at the end and hyphens do not count."""
-        return self.sections_by_title.get(title_key(name))
-
     @cached_property
     def sections_by_title(self) -> dict[str, Section]:
         """The first section of each title, by the title's ``title_key``."""

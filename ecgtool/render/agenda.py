@@ -22,13 +22,14 @@ class MeetingAgenda(NamedTuple):
     call: Call
 
 
-def call_document(call: Call, title: str = "Call details") -> Document:
+def call_document(call: Call) -> Document:
     """The call details, or that there are none."""
+    title = Title("Call details")
     entries = tuple(_call_entries(call))
     if not entries and not call.note:
-        return (Title(title), Paragraph((Words("There are no call details."),)))
+        return (title, Paragraph((Words("There are no call details."),)))
     note = (Paragraph((Words(call.note),)),) if call.note else ()
-    return (Title(title), *((Bullets(entries),) if entries else ()), *note)
+    return (title, *((Bullets(entries),) if entries else ()), *note)
 
 
 def call_json(call: Call) -> dict[str, Any]:

@@ -114,9 +114,7 @@ def test_sections_end_at_the_next_heading_of_their_level() -> None:
     text = "= A =\n1\n=== Sub-Topics: ===\n2\n== B ==\n3\n== C ==\n4\n"
     page = parse(text)
     assert [text[section.start : section.end] for section in page.sections] == [text[6:], "2\n", "3\n", "4\n"]
-    section = page.section("sub topic")
-    assert section
-    assert page.line_number(section.heading.start) == 3
+    assert page.line_number(page.sections_by_title["sub topic"].heading.start) == 3
 
 
 @given(hostile.wikitext)
