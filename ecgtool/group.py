@@ -89,7 +89,10 @@ def is_toll_free(words: str) -> bool:
 
 
 class Call(NamedTuple):
-    """How to join a meeting; empty where nothing is known."""
+    """How to join a meeting; empty where nothing is known.
+
+    ``passcode_variable`` names the variable of the environment that holds the pass code, where one does.
+    """
 
     join: str = ""
     note: str = ""
@@ -98,6 +101,7 @@ class Call(NamedTuple):
     one_tap: tuple[OneTap, ...] = ()
     dial_in: tuple[DialIn, ...] = ()
     find_number: str = ""
+    passcode_variable: str = ""
 
 
 class Item(NamedTuple):

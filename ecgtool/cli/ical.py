@@ -47,12 +47,20 @@ def export(  # noqa: PLR0913  one parameter an option
     )
     if options.only and (since or until):
         raise UsageError("one meeting and a span of days do not go together", "leave out --from and --until")
-    text = ical.export(session.groups, session.now, options, _before(output) if output else "")
+    text = _calendar(session, options, output)
     if output is None:
         _send(session, text)
     else:
         session.require_file()
         _keep(session, text, output, options)
+
+
+def _calendar(session: Session, options: ical.Options, output: Path | None) -> str:
+    """The calendar, on top of what ``output`` holds so far; a pass code that is not at hand is told."""
+    for group in session.groups:
+        if group.call.passcode_variable and not (group.call.passcode or options.hide_passcode):
+            session.note(f"{group.key}: ${group.call.passcode_variable} is not set, so no pass code is told")
+    return ical.export(session.groups, session.now, options, _before(output) if output else "")
 
 
 def _before(output: Path) -> str:

@@ -43,7 +43,10 @@ def status(
     session.answer(as_json(statuses_json(found, session.now)) if form == "json" else statuses_text(found))
     off = [one.group for one in found if not one.fine]
     if off:
-        raise Finding(f"not all is well with {', '.join(off)}", "`ecg wiki bump` and `ecg ical export -o` mend it")
+        raise Finding(
+            f"not all is well with {', '.join(off)}",
+            "`ecg wiki bump` and `ecg ical export -o` mend all but a person's word",
+        )
 
 
 def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[Part]:
@@ -59,7 +62,7 @@ def _problem(session: Session, group: Group) -> str:
         target, syntax = page_of(session, group)
         plan = planner(group, session.now, syntax=syntax)(target.read())
     except PersonsWord as word:
-        return f"a person's word stands: {word}"
+        return str(word)
     except EcgError as error:
         return str(error)
     return f"says “{plan.old}”, not “{plan.new}”" if plan.changed else ""

@@ -78,12 +78,14 @@ def _holidays_hint(table: Mapping[str, Any]) -> tuple[str, ...] | None:
 
 def _call(table: Mapping[str, Any], environ: Mapping[str, str]) -> Call:
     plain = {key: table[key] for key in ("join", "note", "meeting_id", "find_number") if key in table}
-    passcode = table.get("passcode", "")
+    passcode, variable = table.get("passcode", ""), ""
     if isinstance(passcode, dict):
-        passcode = environ.get(passcode.get("env", ""), "")
+        variable = passcode.get("env", "")
+        passcode = environ.get(variable, "")
     return Call(
         **plain,
         passcode=passcode,
+        passcode_variable=variable,
         one_tap=tuple(OneTap(**tap) for tap in table.get("one_tap", ()) if "dial" in tap),
         dial_in=tuple(_dial_in(number) for number in table.get("dial_in", ()) if "number" in number),
     )

@@ -22,6 +22,7 @@ from ecgtool.config.scalars import (
     SECRET_LINK,
     TEMPLATE,
     TEXT,
+    VARIABLE,
     WEB_LINK,
     ZONE,
     choice,
@@ -111,7 +112,7 @@ PASSCODE = OneOf(
         (str, SECRET),
         (
             dict,
-            Table({"env": Key(FILLED, "The environment variable that holds it.", required=True)}, "{ env = ... }"),
+            Table({"env": Key(VARIABLE, "The environment variable that holds it.", required=True)}, "{ env = ... }"),
         ),
     )
 )

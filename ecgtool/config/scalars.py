@@ -74,6 +74,12 @@ def _date_or_moment(value: object) -> date | datetime:
     return _moment(value) if isinstance(value, datetime) else _date(value)
 
 
+def _variable(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(patterns.VARIABLE, value):
+        raise ValueError
+    return value
+
+
 def _clock(value: object) -> time:
     match = re.fullmatch(_CLOCK, value) if isinstance(value, str) else None
     if not match:
@@ -195,6 +201,7 @@ MOMENT = Scalar("a date and time such as 2026-02-10T09:00", _moment, _matching(p
 DATE_OR_MOMENT = Scalar(
     "a date, or a date and time such as 2026-05-26T09:00", _date_or_moment, _matching(patterns.DATE_OR_MOMENT)
 )
+VARIABLE = Scalar("the name of an environment variable", _variable, _matching(patterns.VARIABLE))
 CLOCK = Scalar('a clock time such as "08:00"', _clock, _matching(patterns.CLOCK))
 DURATION = Scalar('a duration such as "45m", "1h30m" or "24h"', _duration, _matching(patterns.DURATION))
 MEETING_LENGTH = Scalar('a duration such as "45m" or "1h30m"', _meeting_length, DURATION.of)

@@ -106,3 +106,5 @@ def _of_call(call: Call) -> Iterator[tuple[Path, str]]:
         yield ("call",), "nothing says how to join: no link and no number"
     if name := code_in_link(call.join):
         yield ("call", "join"), f"the link holds a pass code ({name}=): it goes wherever the link goes"
+    if call.passcode_variable and not call.passcode:
+        yield ("call", "passcode"), f"${call.passcode_variable} is not set here, so no pass code is told"

@@ -14,15 +14,15 @@ _HEAD = """\
 # to in a year, and one a day. A run too many finds nothing to do. cron mails what goes wrong.
 """
 _SECRETS = """\
-# The password is not here: put ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...) into
-# $HOME/{file}, readable for you alone (chmod 600), unless ecg.toml has a password_command.
+# No secret is here: put ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...), unless ecg.toml has
+# a password_command, and the variables that it names itself into $HOME/{file}, for you alone (chmod 600).
 """
 
 
 def render(plan: Plan) -> str:
     """The lines to add to a crontab."""
     head = _HEAD.format(config=" ".join(str(plan.config).split()), zone=plan.zone.key)
-    return head + (_SECRETS.format(file=SECRETS) if plan.on_wikis else "") + "\n".join(_lines(plan)) + "\n"
+    return head + (_SECRETS.format(file=SECRETS) if plan.has_secrets else "") + "\n".join(_lines(plan)) + "\n"
 
 
 def _lines(plan: Plan) -> Iterator[str]:
@@ -31,17 +31,17 @@ def _lines(plan: Plan) -> Iterator[str]:
     for run, keys in merged(runs_of).items():
         yield f"# after {plain(', '.join(keys))}"
         if paged := [key for key in keys if key in with_page]:
-            yield f"{run.cron} {_command(plan, plan.bump(str(plan.config), paged), secrets=True)}"
+            yield f"{run.cron} {_command(plan, plan.bump(str(plan.config), paged))}"
         yield f"{run.cron} {_command(plan, plan.export(str(plan.config), str(plan.calendar)))}"
     yield "# once a day"
     if plan.paged:
-        yield f"{EACH_DAY.cron} {_command(plan, plan.bump(str(plan.config)), secrets=True)}"
+        yield f"{EACH_DAY.cron} {_command(plan, plan.bump(str(plan.config)))}"
     yield f"{EACH_DAY.cron} {_command(plan, plan.export(str(plan.config), str(plan.calendar)))}"
 
 
-def _command(plan: Plan, arguments: Sequence[str], *, secrets: bool = False) -> str:
+def _command(plan: Plan, arguments: Sequence[str]) -> str:
     """The command for sh; cron ends it at a % that has no backslash before it."""
     words = shlex.join([str(plan.program), *arguments])
     file = f'"$HOME/{SECRETS}"'
-    source = f"if [ -r {file} ]; then set -a; . {file}; set +a; fi; " if secrets and plan.on_wikis else ""
+    source = f"if [ -r {file} ]; then set -a; . {file}; set +a; fi; " if plan.has_secrets else ""
     return f"{source}{words} >/dev/null".replace("%", "\\%")

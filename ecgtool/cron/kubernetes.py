@@ -30,6 +30,7 @@ spec:
 """
 _SECRETS = """\
 #   kubectl create secret generic ecg-wiki --from-literal=ECG_WIKI_USERNAME=... --from-literal=ECG_WIKI_PASSWORD=...
+# and what ecg.toml takes from the environment by other names, each with a --from-literal of its own.
 """
 _JOB = """\
 ---
@@ -105,7 +106,7 @@ spec:
 
 def render(plan: Plan) -> str:
     """The claim and the CronJobs: one for each run of each group, and one a day."""
-    head = _HEAD.format(config=shlex.quote(str(plan.config)), secrets=_SECRETS if plan.on_wikis else "")
+    head = _HEAD.format(config=shlex.quote(str(plan.config)), secrets=_SECRETS if plan.has_secrets else "")
     return head + "".join(_jobs(plan))
 
 

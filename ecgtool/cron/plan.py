@@ -37,6 +37,17 @@ class Plan(NamedTuple):
         return tuple(group for group in self.paged if group.wiki and group.wiki.api)
 
     @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables of the environment that an export takes pass codes from."""
+        names = (group.call.passcode_variable for group in self.groups)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether a run takes a secret from the environment."""
+        return bool(self.on_wikis or self.variables)
+
+    @property
     def in_files(self) -> tuple[Group, ...]:
         """The groups whose page is a file."""
         return tuple(group for group in self.paged if group.wiki and group.wiki.file)

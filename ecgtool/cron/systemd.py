@@ -23,8 +23,8 @@ Type=oneshot
 TimeoutStartSec=15min
 """
 _SECRETS = """\
-# ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...), in a file for you alone (chmod 600);
-# not needed where ecg.toml has a password_command.
+# ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...), unless ecg.toml has a password_command,
+# and the variables that it names itself, in a file for you alone (chmod 600).
 EnvironmentFile=-%h/{file}
 """
 _TIMER = """\
@@ -46,7 +46,7 @@ def render(plan: Plan) -> str:
     """The two units, each below its name."""
     service = _SERVICE.format(
         config=_escaped(" ".join(str(plan.config).split())),
-        secrets=_SECRETS.format(file=SECRETS) if plan.on_wikis else "",
+        secrets=_SECRETS.format(file=SECRETS) if plan.has_secrets else "",
         commands="\n".join(_commands(plan)),
     )
     return "\n".join((_HEAD, service, _TIMER.format(calendars="\n".join(_calendars(plan)))))

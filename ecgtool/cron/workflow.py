@@ -45,7 +45,7 @@ jobs:
       - run: python -m pip install "ecgtool=={version}"
       - name: Export the calendar
         run: {export}
-      - uses: actions/upload-artifact@v4
+{variables}      - uses: actions/upload-artifact@v4
         with:
           name: calendar
           path: {calendar}
@@ -57,7 +57,6 @@ _BUMP = """\
 """
 _SECRETS = """\
         # Settings, Secrets and variables, Actions: a bot password's name and secret, or a token instead.
-        # Variables that ecg.toml names itself, such as for a pass code, go here too.
         env:
           ECG_WIKI_USERNAME: ${{ secrets.ECG_WIKI_USERNAME }}
           ECG_WIKI_PASSWORD: ${{ secrets.ECG_WIKI_PASSWORD }}
@@ -81,12 +80,20 @@ def render(plan: Plan) -> str:
         contents="write" if plan.in_files else "read",
         version=__version__,
         export=json.dumps(shlex.join(["ecg", *plan.export(config, _CALENDAR)]), ensure_ascii=False),
+        variables="".join(_variables(plan)),
         calendar=_CALENDAR,
     )
     if plan.paged:
         bump = json.dumps(shlex.join(["ecg", *plan.bump(config)]), ensure_ascii=False)
         workflow += _BUMP.format(bump=bump) + (_SECRETS if plan.on_wikis else "")
     return workflow + (_COMMIT if plan.in_files else "")
+
+
+def _variables(plan: Plan) -> Iterator[str]:
+    """The environment of the export: what ecg.toml takes pass codes from."""
+    if plan.variables:
+        yield "        env:\n"
+        yield from (f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in plan.variables)
 
 
 def _crons(plan: Plan) -> Iterator[str]:

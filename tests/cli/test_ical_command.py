@@ -130,3 +130,23 @@ def test_the_built_in_group_goes_into_no_file(
     assert _run("-o", "all.ics") == 2
     assert capsys.readouterr().err.endswith("ecg: there is no ecg.toml to work from: write one with `ecg init`\n")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pass_code_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where ecg.toml takes it from a variable that is not set, a calendar without it comes with a word on that."""
+    (tmp_path / "ecg.toml").write_text(
+        '[groups.lab]\ntimezone = "UTC"\nschedule = { every = "week", on = "Monday", at = "08:00" }\n'
+        'call = { join = "https://meet.example.org/j/1", passcode = { env = "LAB_CODE" } }\n'
+    )
+    command = ["ical", "export", "-c", str(tmp_path / "ecg.toml"), "--now", "2026-06-08T16:30Z"]
+    monkeypatch.delenv("LAB_CODE", raising=False)
+    assert run(command) == 0
+    assert "lab: $LAB_CODE is not set, so no pass code is told" in capsys.readouterr().err
+    assert run([*command, "--hide-passcode"]) == 0
+    assert "LAB_CODE" not in capsys.readouterr().err
+    monkeypatch.setenv("LAB_CODE", "246810")
+    assert run(command) == 0
+    answer = capsys.readouterr()
+    assert ("246810" in answer.out, answer.err) == (True, "")

@@ -36,6 +36,7 @@ wiki = { file = "docs.md" }
 [groups.quiet]
 timezone = "UTC"
 schedule = { every = "day", at = "01:00" }
+call = { join = "https://meet.example.org/j/1", passcode = { env = "ECG_QUIET_CODE" } }
 """
 
 
@@ -86,6 +87,20 @@ def test_no_secret_is_printed(tmp_path: Path) -> None:
         assert "ECG_WIKI_PASSWORD" in done.stdout
 
 
+def test_an_export_gets_the_pass_codes(plan: Plan) -> None:
+    """Where only a pass code comes from the environment, the runs of each kind that export have it."""
+    alone = plan._replace(groups=[group for group in plan.groups if group.key == "quiet"])
+    lines = [line for line in crontab.render(alone).splitlines() if " ical export " in line]
+    assert lines
+    assert all("secrets.env" in line for line in lines)
+    assert "EnvironmentFile=-%h/.config/ecg/secrets.env" in systemd.render(alone)
+    assert "kubectl create secret" in kubernetes.render(alone)
+    steps = yaml.safe_load(workflow.render(alone))["jobs"]["ecg"]["steps"]
+    assert [step["env"] for step in steps if "ical export" in step.get("run", "")] == [
+        {"ECG_QUIET_CODE": "${{ secrets.ECG_QUIET_CODE }}"}
+    ]
+
+
 def units(text: str, folder: Path) -> list[Path]:
     """The units of the text, each saved under the name above it."""
     found = re.split(r"^# ~/\.config/systemd/user/(\S+)\n", text, flags=re.MULTILINE)[1:]
@@ -133,7 +148,7 @@ def test_the_workflow_s_secrets_are_references(plan: Plan) -> None:
     """Every environment value of the workflow is a reference to a secret."""
     steps = yaml.safe_load(workflow.render(plan))["jobs"]["ecg"]["steps"]
     values = [value for step in steps for value in step.get("env", {}).values()]
-    assert values
+    assert {"${{ secrets.ECG_WIKI_PASSWORD }}", "${{ secrets.ECG_QUIET_CODE }}"} <= set(values)
     assert all(re.fullmatch(r"\$\{\{ secrets\.ECG_\w+ \}\}", value) for value in values)
 
 
