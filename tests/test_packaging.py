@@ -1,6 +1,7 @@
 """What is published holds all that is needed and nothing else."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TEXTS = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"}
+TEXTS = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"}
+BUILDERS = {".dockerignore", "Dockerfile", "Makefile"}
 BUILT = {".gitignore", "PKG-INFO", "pyproject.toml"}
 FOLDERS = ("bench", "docs", "ecgtool", "examples", "tests")
 SHARED = {
@@ -26,10 +28,13 @@ CACHE = re.compile(r"(^|/)(__pycache__|\.[a-z_]+_cache|\.hypothesis)/")
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the sdist."""
-    folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-d", folder], cwd=ROOT, check=True, capture_output=True
-    )
+    return built(ROOT, tmp_path_factory.mktemp("dist"))
+
+
+def built(source: Path, folder: Path, *options: str) -> Path:
+    """``folder``, with what the project in ``source`` is published as."""
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder), *options]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
     return folder
 
 
@@ -59,7 +64,7 @@ def test_the_wheel_is_the_package_with_its_manual_and_completions(dist: Path) ->
 def test_the_sdist_is_the_project(dist: Path) -> None:
     """The code, its tests and its documents, as they are here, and nothing that running them left."""
     (sdist,) = dist.glob("*.tar.gz")
-    assert set(members(sdist)) == TEXTS | BUILT | {path for folder in FOLDERS for path in here(folder)}
+    assert set(members(sdist)) == TEXTS | BUILDERS | BUILT | {path for folder in FOLDERS for path in here(folder)}
 
 
 def test_the_wheel_tells_what_it_is(dist: Path) -> None:
@@ -72,3 +77,17 @@ def test_the_wheel_tells_what_it_is(dist: Path) -> None:
     assert "Name: ecgtool\n" in texts["METADATA"]
     assert "Requires-Python: >=3.11\n" in texts["METADATA"]
     assert "ecg = ecgtool.__main__:main" in texts["entry_points.txt"]
+
+
+def test_an_image_is_given_what_it_is_built_of(dist: Path, tmp_path: Path) -> None:
+    """What .dockerignore leaves makes the same wheel."""
+    for name in re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE):
+        target = tmp_path / name
+        target.parent.mkdir(exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target)
+        else:
+            shutil.copy(ROOT / name, target)
+    (wheel,) = dist.glob("*.whl")
+    (again,) = built(tmp_path, tmp_path / "dist", "-t", "wheel").glob("*.whl")
+    assert again.read_bytes() == wheel.read_bytes()
