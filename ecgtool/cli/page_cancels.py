@@ -7,7 +7,7 @@ from functools import partial
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.editing.edit import Plan
-from ecgtool.editing.replan import Revisions, cancel, cancel_all
+from ecgtool.editing.replan import ArrayEdits, cancel, cancel_all
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
 from ecgtool.outlook import Outlook
@@ -41,7 +41,7 @@ def _plans(session: Session, entries: list[Entry]) -> Iterator[Plan]:
                 yield plan
 
 
-def _cancelled(schedule: Schedule, first: date, last: date, reason: str) -> Revisions:
+def _cancelled(schedule: Schedule, first: date, last: date, reason: str) -> ArrayEdits:
     if first < last:
         return cancel_all(schedule, first, last, reason)
     held = cancel(schedule, Moment(first), "")

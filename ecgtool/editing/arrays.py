@@ -5,8 +5,8 @@ import re
 from ecgtool.config.faults import Path
 from ecgtool.config.source import Node, Source
 from ecgtool.config.toml_text import inline_table, value_text
+from ecgtool.editing.array_edits import Values
 from ecgtool.editing.lines import inserted_lines, removed_lines
-from ecgtool.editing.revisions import Values
 from ecgtool.page.edit import Edit
 
 _REST_OF_LINE = re.compile(r"[ \t]*(?P<comma>,?)[ \t]*(?P<comment>#[^\r\n]*)?")

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ecgtool.config.load import Config, load_text
-from ecgtool.editing.revisions import Revision
+from ecgtool.editing.array_edits import ArrayEdit
 from ecgtool.editing.rewrite import rewritten
 from ecgtool.group import Schedule
 
-Plan = Callable[[Schedule], Iterable[Revision]]
-"""From a schedule to the revisions of it; none where it is as it should be."""
+Plan = Callable[[Schedule], Iterable[ArrayEdit]]
+"""From a schedule to the edits of it; none where it is as it should be."""
 
 
 def edited(text: str, path: Path, environ: Mapping[str, str], group: str, plan: Plan) -> str:
@@ -20,10 +20,10 @@ def edited(text: str, path: Path, environ: Mapping[str, str], group: str, plan: 
         UsageError: the plan cannot be made, or not be written; or there is no such group.
     """
     schedule = _schedule(load_text(text, path, environ), group)
-    revisions = list(plan(schedule))
-    if not revisions:
+    edits = list(plan(schedule))
+    if not edits:
         return text
-    new = rewritten(text, ("groups", group, "schedule"), revisions)
+    new = rewritten(text, ("groups", group, "schedule"), edits)
     load_text(new, path, environ)
     return new
 

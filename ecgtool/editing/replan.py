@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from typing import NamedTuple
 
-from ecgtool.editing.revisions import Added, Changed, Removed, Revision
+from ecgtool.editing.array_edits import Added, ArrayEdit, Changed, Removed
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule, Skip
 from ecgtool.schedule import instant, occurrences, recurrence_on, rule_dates, skip_on
@@ -18,7 +18,7 @@ from ecgtool.typed_date import Moment, weekday_date
 _ONE_DAY = timedelta(days=1)
 _FAR = timedelta(days=732)
 
-Revisions = tuple[Revision, ...]
+ArrayEdits = tuple[ArrayEdit, ...]
 
 
 class Meant(NamedTuple):
@@ -41,7 +41,7 @@ class Meant(NamedTuple):
         return self.skip is None
 
 
-def cancel(schedule: Schedule, asked: Moment, reason: str) -> Revisions:
+def cancel(schedule: Schedule, asked: Moment, reason: str) -> ArrayEdits:
     """The meeting of that date does not take place.
 
     Raises:
@@ -56,7 +56,7 @@ def cancel(schedule: Schedule, asked: Moment, reason: str) -> Revisions:
     return (*gone, *_skip_one(schedule, meant, reason))
 
 
-def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> Revisions:
+def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> ArrayEdits:
     """No meeting takes place from ``first`` to ``last``, both included.
 
     A break of the same reason that this one touches becomes one with it, as do single dates in it that have no other
@@ -76,14 +76,14 @@ def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> Revi
     if not held:
         return ()
     moved_in = [m for m in held if m.original and not first <= m.original <= last]
-    outside = [revision for meant in moved_in for revision in _skip_one(schedule, meant, reason)]
+    outside = [edit for meant in moved_in for edit in _skip_one(schedule, meant, reason)]
     gone = [Removed("move", meant.move) for meant in held if meant.move is not None]
     gone += [Removed("extra", meant.extra) for meant in held if meant.extra is not None]
     of_rule = [meant for meant in held if meant.original and meant not in moved_in]
     return (*gone, *outside, *(_break(schedule, Skip(first, last, reason)) if of_rule else ()))
 
 
-def restore(schedule: Schedule, asked: Moment) -> Revisions:
+def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
     """The meeting of that date takes place, on its date and at its hour.
 
     The one that the rule has on that date goes before one that was moved there.
@@ -100,7 +100,7 @@ def restore(schedule: Schedule, asked: Moment) -> Revisions:
     return _as_planned(schedule, meant) if changed else ()
 
 
-def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> Revisions:
+def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> ArrayEdits:
     """The meeting of that date is held at ``target``, whose date or hour stays as it is where it names none.
 
     Raises:
@@ -168,13 +168,13 @@ def _in(meant: Meant, first: date, last: date) -> bool:
     return meant.original is not None and first <= meant.original <= last
 
 
-def _skip_one(schedule: Schedule, meant: Meant, reason: str) -> Revisions:
+def _skip_one(schedule: Schedule, meant: Meant, reason: str) -> ArrayEdits:
     if meant.original is None or skip_on(schedule, meant.original):
         return ()
     return (Added("skip", {"date": meant.original, **_why(reason)}),)
 
 
-def _with_reason(schedule: Schedule, meant: Meant, reason: str) -> Revisions:
+def _with_reason(schedule: Schedule, meant: Meant, reason: str) -> ArrayEdits:
     """Another reason for what is left out already, where it is a single date of the file."""
     if not reason or meant.skip not in schedule.skips or meant.skip.first != meant.skip.last:
         return ()
@@ -182,7 +182,7 @@ def _with_reason(schedule: Schedule, meant: Meant, reason: str) -> Revisions:
     return () if same else (Changed("skip", schedule.skips.index(meant.skip), {"reason": reason}),)
 
 
-def _break(schedule: Schedule, new: Skip) -> Iterable[Revision]:
+def _break(schedule: Schedule, new: Skip) -> Iterable[ArrayEdit]:
     placed = list(enumerate(schedule.skips))
     touching = [(place, skip) for place, skip in placed if skip.first < skip.last and _touch(skip, new)]
     alike = [(place, skip) for place, skip in touching if skip.reason == (new.reason or touching[0][1].reason)]
@@ -202,10 +202,10 @@ def _touch(one: Skip, other: Skip) -> bool:
     return one.first - other.last <= _ONE_DAY and other.first - one.last <= _ONE_DAY
 
 
-def _as_planned(schedule: Schedule, meant: Meant) -> Revisions:
+def _as_planned(schedule: Schedule, meant: Meant) -> ArrayEdits:
     """The meeting of the rule takes place as the rule has it: what moves it or leaves it out goes."""
     day = meant.original or meant.day
-    gone: Revisions = () if meant.move is None else (Removed("move", meant.move),)
+    gone: ArrayEdits = () if meant.move is None else (Removed("move", meant.move),)
     unskipped = _unskip(schedule, day)
     hour = recurrence_on(schedule, day).at
     if not skip_on(schedule._replace(skips=()), day) or Extra(day, hour) in schedule.extras:
@@ -213,12 +213,12 @@ def _as_planned(schedule: Schedule, meant: Meant) -> Revisions:
     return (*gone, *unskipped, Added("extra", {"at": _local(day, hour)}))  # all that can be on a public holiday
 
 
-def _unskip(schedule: Schedule, day: date) -> Revisions:
+def _unskip(schedule: Schedule, day: date) -> ArrayEdits:
     over = [(place, skip) for place, skip in enumerate(schedule.skips) if skip.first <= day <= skip.last]
-    return tuple(revision for place, skip in over for revision in _without(schedule, place, skip, day))
+    return tuple(edit for place, skip in over for edit in _without(schedule, place, skip, day))
 
 
-def _without(schedule: Schedule, place: int, skip: Skip, day: date) -> Iterable[Revision]:
+def _without(schedule: Schedule, place: int, skip: Skip, day: date) -> Iterable[ArrayEdit]:
     """``skip`` without ``day``: what is left of it before and after, as far as it holds a meeting."""
     parts = (skip._replace(last=day - _ONE_DAY), skip._replace(first=day + _ONE_DAY))
     left = [part for part in parts if _holds_meeting(schedule, part)]

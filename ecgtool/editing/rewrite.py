@@ -8,8 +8,8 @@ import tomli
 from ecgtool.config.faults import Path, dotted
 from ecgtool.config.source import Source, locate
 from ecgtool.config.toml_text import value_text
+from ecgtool.editing.array_edits import Added, ArrayEdit, Changed, Removed, Values, applied, in_turn
 from ecgtool.editing.arrays import add_array, add_fields, add_member, remove_member
-from ecgtool.editing.revisions import Added, Changed, Removed, Revision, Values, applied, in_turn
 from ecgtool.editing.tables import add_keys, add_table, remove_table
 from ecgtool.errors import UsageError
 from ecgtool.page.edit import Edit, apply
@@ -17,7 +17,7 @@ from ecgtool.page.edit import Edit, apply
 _ARRAYS = ("skip", "move", "extra", "change")
 
 
-def rewritten(text: str, schedule: Path, edits: Iterable[Revision]) -> str:
+def rewritten(text: str, schedule: Path, edits: Iterable[ArrayEdit]) -> str:
     """``text``, which is TOML, with the edits made in its table at ``schedule``, in the style that the file has.
 
     Raises:
@@ -25,17 +25,17 @@ def rewritten(text: str, schedule: Path, edits: Iterable[Revision]) -> str:
     """
     listed = list(edits)
     changed = text
-    for revision in in_turn(listed):
+    for edit in in_turn(listed):
         source = locate(changed)
-        changed = apply(changed, _edits(source, schedule, revision))
+        changed = apply(changed, _edits(source, schedule, edit))
     if not _says(changed, applied(_read(text), schedule, listed), schedule):
         raise UsageError(f"{dotted(schedule)} is written in a way that cannot be edited here", "edit it by hand")
     return changed
 
 
-def _edits(source: Source, schedule: Path, revision: Revision) -> list[Edit]:
-    array = (*schedule, revision.name)
-    match revision:
+def _edits(source: Source, schedule: Path, edit: ArrayEdit) -> list[Edit]:
+    array = (*schedule, edit.name)
+    match edit:
         case Added(values=values, after=after):
             return _added(source, array, values, after)
         case Removed(place=place):

@@ -5,8 +5,8 @@ import re
 from ecgtool.config.faults import Path
 from ecgtool.config.source import Header, Source
 from ecgtool.config.toml_text import value_text
+from ecgtool.editing.array_edits import Values
 from ecgtool.editing.lines import inserted_lines, removed_lines
-from ecgtool.editing.revisions import Values
 from ecgtool.page.edit import Edit
 
 _COMMENTS_OF_ITS_OWN = re.compile(r"(?:[ \t]*#[^\n]*(?:\n|\Z))+(?=[ \t]*\r?\n|\Z)")

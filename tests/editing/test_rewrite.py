@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.config.source import locate
-from ecgtool.editing.revisions import Added, Changed, Removed, Revision, Values
+from ecgtool.editing.array_edits import Added, ArrayEdit, Changed, Removed, Values
 from ecgtool.editing.rewrite import rewritten
 from ecgtool.errors import UsageError
 
@@ -118,11 +118,11 @@ def test_what_is_added_keeps_all_that_was_there(text: str) -> None:
 
 
 @given(files(), st.data())
-def test_any_revisions_together_come_to_what_was_meant(text: str, data: st.DataObject) -> None:
+def test_any_edits_together_come_to_what_was_meant(text: str, data: st.DataObject) -> None:
     """Changes, removals and additions, also between, are all counted from what was there before."""
     present = skips(text)
     places = data.draw(st.lists(st.sampled_from(range(len(present))), unique=True)) if present else []
-    edits: list[Revision] = [Removed("skip", place) for place in places]
+    edits: list[ArrayEdit] = [Removed("skip", place) for place in places]
     kept = [place for place in range(len(present)) if place not in places]
     edits += [Changed("skip", place, {"reason": "new"}) for place in kept]
     edits += [

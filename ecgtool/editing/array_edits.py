@@ -33,11 +33,11 @@ class Changed(NamedTuple):
     values: Values
 
 
-Revision = Added | Removed | Changed
+ArrayEdit = Added | Removed | Changed
 """One edit of an array. Places are counted from 0, before any of the edits made together with it."""
 
 
-def in_turn(edits: Iterable[Revision]) -> list[Revision]:
+def in_turn(edits: Iterable[ArrayEdit]) -> list[ArrayEdit]:
     """The edits such that each can be made on what those before it left: its places are right by then."""
     listed = list(edits)
     changed = [edit for edit in listed if isinstance(edit, Changed)]
@@ -48,7 +48,7 @@ def in_turn(edits: Iterable[Revision]) -> list[Revision]:
     return [*changed, *last, *between, *(_shifted(edit, between) for edit in removed)]
 
 
-def applied(data: Mapping[str, Any], schedule: Path, edits: Iterable[Revision]) -> dict[str, Any]:
+def applied(data: Mapping[str, Any], schedule: Path, edits: Iterable[ArrayEdit]) -> dict[str, Any]:
     """What a file that holds ``data`` holds after the edits of the table at ``schedule``."""
     changed = deepcopy(dict(data))
     table = changed
@@ -64,7 +64,7 @@ def _shifted(edit: Removed, between: Iterable[Added]) -> Removed:
     return edit._replace(place=edit.place + before)
 
 
-def _apply(members: list[dict[str, Any]], edit: Revision) -> None:
+def _apply(members: list[dict[str, Any]], edit: ArrayEdit) -> None:
     match edit:
         case Changed():
             members[edit.place].update(edit.values)
