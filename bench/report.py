@@ -36,7 +36,7 @@ def compared(title: str, about: str, found: Sequence[Measured]) -> Section:
         (
             one.contender.name,
             one.spread.middle,
-            f"{one.spread.middle * 1000:.0f} ms, {one.times(found[0]).middle:.2f}",
+            f"{one.spread.middle * 1000:,.0f} ms, {one.times(found[0]).middle:.2f} times",
         )
         for one in found
     ]

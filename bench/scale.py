@@ -1,6 +1,7 @@
 """How time and memory grow with the number of groups."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from bench.files import NOW, groups, meetings
@@ -10,7 +11,15 @@ from bench.timing import Contender, Measured, measure
 
 SIZES = (1, 10, 100, 1000)
 ROUNDS = 5
-COMMANDS = (("next-meeting", "--all"), ("ical", "export", "--all"), ("config", "check"), ("conflicts",))
+COMMANDS = (
+    ("next-meeting", "--all"),
+    ("ical", "export", "--all"),
+    ("ical", "export", "--all", "-o", "{}.ics"),
+    ("status", "--all"),
+    ("config", "check"),
+    ("config", "show", "--all"),
+    ("conflicts",),
+)
 
 
 def growth(folder: Path) -> Section:
@@ -20,14 +29,22 @@ def growth(folder: Path) -> Section:
         contenders = [
             Contender(
                 f"{number}",
-                [program("ecg"), *command, "-c", str(groups(folder, number)), "--now", NOW],
+                [
+                    program("ecg"),
+                    *(word.format(number) for word in command),
+                    "-c",
+                    str(groups(folder, number)),
+                    "--now",
+                    NOW,
+                ],
             )
             for number in SIZES
         ]
-        rows.append([f"`ecg {' '.join(command)}`", *_cells(measure(contenders, ROUNDS, folder))])
+        rows.append([f"`ecg {' '.join(command).format('all')}`", *_cells(measure(contenders, ROUNDS, folder))])
     about = (
-        "A third of the groups meets weekly, a third every two weeks, the rest monthly, in five zones. `conflicts` "
-        "grows with what it finds: each pair of groups that meet at the same time."
+        "A third of the groups meets weekly, a third every two weeks, the rest monthly, in five zones. With `-o` the "
+        "calendar is there from the run before, and `status` looks at it. `conflicts` grows with what it finds: each "
+        "pair of groups that meet at the same time."
     )
     return Section("Groups", about, ("command", *(f"{number:,}" for number in SIZES)), rows)
 
@@ -36,7 +53,11 @@ def exports(folder: Path) -> Section:
     """A thousand series in one file, beside yaml2ical."""
     config, yaml = str(groups(folder, 1000)), str(meetings(folder, 1000))
     contenders = [
-        Contender("ecg ical export --all", [program("ecg"), "ical", "export", "--all", "-c", config, "--now", NOW]),
+        Contender(
+            "ecg ical export --all",
+            [program("ecg"), "ical", "export", "--all", "-c", config, "--now", NOW, "-o", "groups.ics"],
+            prepare=partial((folder / "groups.ics").unlink, missing_ok=True),
+        ),
         Contender("yaml2ical", [program("yaml2ical"), "-y", yaml, "-o", "all.ics", "-f"], "a file a meeting, in UTC"),
     ]
     about = "1,000 groups in one calendar, by a whole process."
