@@ -72,6 +72,6 @@ def _vevents(choice: Choice, options: Options, written: Mapping[str, Written], n
         by_uid[event.uid].append(event)
     for uid, alike in by_uid.items():
         bodies = [tuple(vevent.lines(choice.group, event, options)) for event in alike]
-        revision = written[uid].revised(bodies, now) if uid in written else memory.counted(choice.deviations[uid])
+        stamp = written[uid].revised(bodies, now) if uid in written else memory.counted(choice.deviations[uid])
         for first, *rest in bodies:
-            yield from ("BEGIN:VEVENT", first, *revision.lines, *rest, "END:VEVENT")
+            yield from ("BEGIN:VEVENT", first, *stamp.lines, *rest, "END:VEVENT")

@@ -19,7 +19,7 @@ Body = tuple[str, ...]
 """The content lines of a VEVENT without the stamps, in no order that counts."""
 
 
-class Revision(NamedTuple):
+class Stamp(NamedTuple):
     """What an event's SEQUENCE is, and when its data changed, in UTC."""
 
     sequence: int
@@ -28,42 +28,42 @@ class Revision(NamedTuple):
     @property
     def lines(self) -> tuple[str, ...]:
         """The content lines that say so."""
-        stamp = f"{compact(self.changed)}Z"
-        return (f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{self.sequence}")
+        moment = f"{compact(self.changed)}Z"
+        return (f"DTSTAMP:{moment}", f"LAST-MODIFIED:{moment}", f"SEQUENCE:{self.sequence}")
 
 
-def counted(exceptions: int) -> Revision:
-    """The revision of an event of which nothing was written before."""
-    return Revision(exceptions, _BEGINNING + timedelta(seconds=exceptions))
+def counted(exceptions: int) -> Stamp:
+    """The stamp of an event of which nothing was written before."""
+    return Stamp(exceptions, _BEGINNING + timedelta(seconds=exceptions))
 
 
 class Written(NamedTuple):
     """What was written of one UID."""
 
-    revision: Revision
+    stamp: Stamp
     bodies: frozenset[frozenset[str]]
 
-    def revised(self, bodies: Iterable[Body], now: datetime) -> Revision:
-        """Its revision with ``bodies`` in place of what was written: the same where they say the same.
+    def revised(self, bodies: Iterable[Body], now: datetime) -> Stamp:
+        """Its stamp with ``bodies`` in place of what was written: the same where they say the same.
 
         SEQUENCE rises where they say another time (RFC 5546, section 2.1.4).
         """
         new = frozenset(map(frozenset, bodies))
         if new == self.bodies:
-            return self.revision
+            return self.stamp
         again = _times(new) != _times(self.bodies)
-        return Revision(self.revision.sequence + again, max(now, self.revision.changed))
+        return Stamp(self.stamp.sequence + again, max(now, self.stamp.changed))
 
 
 def remembered(previous: str) -> Mapping[str, Written]:
     """What the text of a calendar says of each UID; nothing where it is no calendar."""
-    revisions: dict[str, list[Revision]] = defaultdict(list)
+    stamps: dict[str, list[Stamp]] = defaultdict(list)
     bodies: dict[str, set[frozenset[str]]] = defaultdict(set)
     for lines in _events(unfolded(previous)):
         values = {_name(line): line.partition(":")[2] for line in reversed(lines)}
-        revisions[values.get("UID", "")].append(_revision(values))
+        stamps[values.get("UID", "")].append(_stamp(values))
         bodies[values.get("UID", "")].add(frozenset(line for line in lines if _name(line) not in _STAMPS))
-    return {uid: Written(_latest(revisions[uid]), frozenset(bodies[uid])) for uid in bodies}
+    return {uid: Written(_latest(stamps[uid]), frozenset(bodies[uid])) for uid in bodies}
 
 
 def _events(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -78,18 +78,18 @@ def _events(lines: Iterable[str]) -> Iterator[list[str]]:
             event.append(line)
 
 
-def _revision(values: Mapping[str, str]) -> Revision:
-    stamp = values.get("LAST-MODIFIED") or values.get("DTSTAMP", "")
+def _stamp(values: Mapping[str, str]) -> Stamp:
+    said = values.get("LAST-MODIFIED") or values.get("DTSTAMP", "")
     sequence = values.get("SEQUENCE", "")
     try:
-        changed = datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        changed = datetime.strptime(said, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         changed = _BEGINNING
-    return Revision(int(sequence) if sequence.isdecimal() else 0, changed)
+    return Stamp(int(sequence) if sequence.isdecimal() else 0, changed)
 
 
-def _latest(revisions: list[Revision]) -> Revision:
-    return Revision(max(one.sequence for one in revisions), max(one.changed for one in revisions))
+def _latest(stamps: list[Stamp]) -> Stamp:
+    return Stamp(max(one.sequence for one in stamps), max(one.changed for one in stamps))
 
 
 def _times(bodies: Iterable[frozenset[str]]) -> set[frozenset[str]]:
