@@ -58,14 +58,19 @@ class Memory(NamedTuple):
         self._keep("bumps", dict.fromkeys(groups, at.isoformat()))
 
     def remember_calendar(self, name: str, exported: Exported) -> None:
-        """Keep that the calendar in the file ``name`` was exported; raises as ``remember_bumps`` does."""
-        at, groups, options = exported
-        self._keep("calendars", {name: {"at": at.isoformat(), "groups": groups, "options": options}})
+        """Keep that the calendar in the file ``name`` was exported, and forget those whose files are gone by now.
 
-    def _keep(self, table: str, entries: Mapping[str, object]) -> None:
+        Raises as ``remember_bumps`` does.
+        """
+        at, groups, options = exported
+        entry = {"at": at.isoformat(), "groups": groups, "options": options}
+        self._keep("calendars", {name: entry}, lambda other: Path(other).exists())
+
+    def _keep(self, table: str, entries: Mapping[str, object], stays: Callable[[str], bool] = bool) -> None:
         with locked(self.state, str(self._path), self.wait):
             kept = _read(self._path)
-            new = {**kept, "config": str(self.config), table: {**_table(kept, table), **entries}}
+            before = {name: entry for name, entry in _table(kept, table).items() if stays(name)}
+            new = {**kept, "config": str(self.config), table: {**before, **entries}}
             self._path.parent.mkdir(exist_ok=True)
             files.replace(self._path, json.dumps(new, indent=1).encode())
 

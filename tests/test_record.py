@@ -59,6 +59,20 @@ def test_the_file_tells_whose_it_is(tmp_path: Path) -> None:
     assert json.loads(path.read_text())["config"] == str(tmp_path / "ecg.toml")
 
 
+def test_a_calendar_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    """At the next export, so that one which was renamed is not missed for ever; until then it is."""
+    memory, old = memory_in(tmp_path), tmp_path / "old.ics"
+    old.touch()
+    for name in (old, tmp_path / "new.ics"):
+        memory.remember_calendar(str(name), Exported(NOW, ("lab",), {}))
+    assert len(memory.calendars()) == 2
+    old.unlink()
+    memory.remember_bumps(["lab"], NOW)
+    assert len(memory.calendars()) == 2
+    memory.remember_calendar(str(tmp_path / "new.ics"), Exported(NOW, ("lab",), {}))
+    assert list(memory.calendars()) == [str(tmp_path / "new.ics")]
+
+
 def _remember(folder: Path, number: int) -> None:
     memory = memory_in(folder)
     memory.remember_bumps([f"group {number}"], NOW)
