@@ -17,6 +17,8 @@ from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
 
 Status = Literal["scheduled", "moved", "extra"]
 
+FIRST_YEAR, LAST_YEAR = 2, 9997
+"""What is asked for lies in these years: a year on either side is left for zones' offsets and a look ahead."""
 _FIRST_DAY = date(1, 1, 3)
 _LAST_DAY = date.max - timedelta(days=366)
 """Nothing is computed beyond it, so that no zone's offset leads out of the calendar."""

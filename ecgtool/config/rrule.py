@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.config.faults import nearest
 from ecgtool.recurrence import WEEKDAY_CODES, rule_parts, rule_text
+from ecgtool.schedule import FIRST_YEAR, LAST_YEAR
 
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _DAY = re.compile(rf"([+-]?[1-9]\d?)?({'|'.join(WEEKDAY_CODES)})")
@@ -51,6 +52,8 @@ def _last_date(until: str, at: time, zone: ZoneInfo) -> date:
     if "T" not in until:
         return datetime.strptime(until, "%Y%m%d").replace(tzinfo=UTC).date()
     moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S").replace(tzinfo=UTC if until[-1] == "Z" else zone)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # somebody's "for ever", such as 99991231T235959Z
+        return moment.date()
     local = moment.astimezone(zone)
     return local.date() if local.time() >= at else date.fromordinal(local.toordinal() - 1)
 

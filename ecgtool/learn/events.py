@@ -4,16 +4,21 @@ import html
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar import Calendar, Component, Timezone
+from icalendar.prop import vBroken
 
 from ecgtool.errors import UsageError
 from ecgtool.learn.zones import matching, of_windows
+from ecgtool.schedule import FIRST_YEAR, LAST_YEAR
 
 _UTC = ZoneInfo("UTC")
+_NEEDED = {"DTSTART", "RECURRENCE-ID"}
+"""Without these nobody can tell of when an event is."""
+_READ = _NEEDED | {"DTEND", "DURATION", "EXDATE", "RDATE", "SEQUENCE"}
 _LINKS = ("X-GOOGLE-CONFERENCE", "CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "LOCATION", "DESCRIPTION", "URL")
 _PLAIN_LINK = re.compile(r"<(?P<url>https?://[^\s<>]*)>|<(?:tel|mailto):[^<>\n]*>", re.IGNORECASE)
 _TAG = re.compile(r"<a\b[^>]*href=\"(?P<url>[^\"]*)\"[^>]*>|<(?:br|/?p|/?li|/?div)\b[^>]*>|<[^>]*>", re.IGNORECASE)
@@ -55,8 +60,10 @@ class Zones(NamedTuple):
         return next(known, None) or (_behaving(definition, self.year) if definition else None)
 
 
-def read_events(data: bytes, today: date) -> list[Event]:
-    """The events in an iCalendar file, in its order; what has no clock time is left out.
+def read_events(data: bytes, today: date) -> tuple[list[Event], list[str]]:
+    """The events in an iCalendar file, in its order, and a word for each thing in it that cannot be read.
+
+    What has no clock time is left out.
 
     Raises:
         UsageError: it is no iCalendar file.
@@ -66,38 +73,50 @@ def read_events(data: bytes, today: date) -> list[Event]:
             calendars = Calendar.from_ical(data, multiple=True)
     except (ValueError, KeyError, IndexError, RecursionError) as error:
         raise UsageError(f"not an iCalendar file: {error}", "export it again from the calendar") from error
-    return [event for calendar in calendars for event in _events(calendar, today)]
+    unread: list[str] = []
+    return [event for calendar in calendars for event in _events(calendar, today, unread)], unread
 
 
-def _events(calendar: Component, today: date) -> Iterator[Event]:
+def _events(calendar: Component, today: date, unread: list[str]) -> Iterator[Event]:
     defined = {str(zone.get("TZID", "")): zone for zone in calendar.walk("VTIMEZONE") if isinstance(zone, Timezone)}
     zones = Zones(defined, str(calendar.get("X-WR-TIMEZONE", "")), today.year)
     for component in calendar.walk("VEVENT"):
-        start = getattr(component.get("DTSTART"), "dt", None)
-        if isinstance(start, datetime):
-            yield _event(component, zones)
+        broken = sorted({str(name).upper() for name, _ in component.errors} & _READ)
+        unread += [f"“{_name(component)}”: its {name} cannot be read" for name in broken]
+        start = getattr(_first(component, "DTSTART"), "dt", None)
+        if _NEEDED.isdisjoint(broken) and isinstance(start, datetime):
+            try:
+                yield _in_bounds(_event(component, zones))
+            except (AttributeError, OverflowError, TypeError, ValueError):  # of a value whose VALUE is another's
+                unread.append(f"“{_name(component)}”: it holds a value that cannot be read")
+
+
+def _in_bounds(event: Event) -> Event:
+    """``event``, where it can be reckoned with: years at the ends of the calendar are somebody's "never"."""
+    days = (event.start, event.original or event.start, *event.off, *event.more)
+    if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+        raise OverflowError
+    return event
 
 
 def _event(component: Component, zones: Zones) -> Event:
-    start, doubt = _moment(component["DTSTART"], zones)
+    start, doubt = _moment(_first(component, "DTSTART"), zones)
     zone = start.tzinfo if isinstance(start.tzinfo, ZoneInfo) else _UTC
     rule = component.get("RRULE")
-    original = component.get("RECURRENCE-ID")
+    original = _first(component, "RECURRENCE-ID")
     links = [str(component.get(name, "")) for name in _LINKS]
     return Event(
         uid=str(component.get("UID", "")),
-        name=" ".join(str(component.get("SUMMARY", "")).split()),
+        name=_name(component),
         start=start,
         zone=zone,
         duration=_duration(component),
-        rule=_first(rule).to_ical().decode() if rule else "",
-        off=tuple(_dates(component.get("EXDATE"), zones, zone)),
-        more=tuple(
-            moment for moment in _moments(component.get("RDATE"), zones, zone) if isinstance(moment, datetime)
-        ),
+        rule=(rule[0] if isinstance(rule, list) else rule).to_ical().decode() if rule else "",
+        off=tuple(_dates(component, zones, zone)),
+        more=tuple(moment for moment in _moments(component, "RDATE", zones, zone) if isinstance(moment, datetime)),
         original=_in_zone(original, zones, start) if original else None,
         cancelled=str(component.get("STATUS", "")).upper() == "CANCELLED",
-        sequence=int(component.get("SEQUENCE", 0)),
+        sequence=int(_first(component, "SEQUENCE") or 0),
         text="\n".join(_plain(link) for link in links if link),
         doubt=doubt,
     )
@@ -121,12 +140,12 @@ def _in_zone(value: Any, zones: Zones, start: datetime) -> datetime:  # noqa: AN
     return _moment(value, zones)[0].astimezone(start.tzinfo)
 
 
-def _moments(value: Any, zones: Zones, zone: ZoneInfo) -> Iterator[date | datetime]:  # noqa: ANN401  likewise
-    for listed in value if isinstance(value, list) else [value] if value else []:
+def _moments(component: Component, name: str, zones: Zones, zone: ZoneInfo) -> Iterator[date | datetime]:
+    for listed in _values(component, name):
         for one in listed.dts:
             moment = one.dt[0] if isinstance(one.dt, tuple) else one.dt
             if not isinstance(moment, datetime):
-                yield moment
+                yield datetime.combine(moment, time()).date()
             elif moment.utcoffset() == timedelta() and "TZID" not in listed.params:
                 yield moment.astimezone(zone)
             else:
@@ -134,22 +153,33 @@ def _moments(value: Any, zones: Zones, zone: ZoneInfo) -> Iterator[date | dateti
                 yield moment.replace(tzinfo=named or zone).astimezone(zone)
 
 
-def _dates(value: Any, zones: Zones, zone: ZoneInfo) -> Iterable[date]:  # noqa: ANN401  likewise
-    for moment in _moments(value, zones, zone):
+def _dates(component: Component, zones: Zones, zone: ZoneInfo) -> Iterable[date]:
+    for moment in _moments(component, "EXDATE", zones, zone):
         yield moment.date() if isinstance(moment, datetime) else moment
 
 
 def _duration(component: Component) -> timedelta:
     """How long it lasts; an hour where that is not said, or nonsense."""
-    start, end, said = (getattr(component.get(name), "dt", None) for name in ("DTSTART", "DTEND", "DURATION"))
+    start, end, said = (getattr(_first(component, name), "dt", None) for name in ("DTSTART", "DTEND", "DURATION"))
     found = said if isinstance(said, timedelta) else None
     if isinstance(start, datetime) and isinstance(end, datetime):
         found = end.replace(tzinfo=None) - start.replace(tzinfo=None)
     return found if found and timedelta() < found <= timedelta(days=7) else timedelta(hours=1)
 
 
-def _first(value: Any) -> Any:  # noqa: ANN401  icalendar's value types
-    return value[0] if isinstance(value, list) else value
+def _first(component: Component, name: str) -> Any:  # noqa: ANN401  icalendar's value types
+    """The first value of a property that can be read; None where there is none."""
+    return next(iter(_values(component, name)), None)
+
+
+def _values(component: Component, name: str) -> list[Any]:
+    """The values of a property, however often it stands there, without those that cannot be read."""
+    value = component.get(name, [])
+    return [one for one in (value if isinstance(value, list) else [value]) if not isinstance(one, vBroken)]
+
+
+def _name(component: Component) -> str:
+    return " ".join(str(component.get("SUMMARY", "")).split())
 
 
 def _plain(text: str) -> str:

@@ -44,9 +44,15 @@ def learn_ical(data: bytes, today: date) -> list[Draft]:
     Raises:
         UsageError: it is no iCalendar file, or there is no event in it.
     """
-    events = read_events(data, today)
+    events, unread = read_events(data, today)
     if not events:
-        raise UsageError("there is no event with a clock time in the calendar", "export the calendar of the meetings")
+        why = "; ".join(unread[:1]) or "export the calendar of the meetings"
+        raise UsageError("there is no event with a clock time in the calendar", why)
+    drafts = _drafts(events, today)
+    return [draft._replace(unknown=(*draft.unknown, *unread)) for draft in drafts]
+
+
+def _drafts(events: Sequence[Event], today: date) -> list[Draft]:
     series, unkept = _series(events)
     chains = _chains(series)
     live = [chain for chain in chains if chain[-1].last >= today] or chains

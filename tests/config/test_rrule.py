@@ -85,6 +85,14 @@ def test_until_is_an_instant(until: str, last: date) -> None:
     assert (rule, found) == ("FREQ=WEEKLY;BYDAY=MO", last)
 
 
+@pytest.mark.parametrize("until", ["99991231T235959Z", "00010101T000000Z", "99991231T235959", "00010101T000000"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_until_the_end_of_the_calendar_is_for_ever(until: str, zone: str) -> None:
+    """What calendars write where they mean no end is a date in every zone, though its instant is none there."""
+    _, found = split_until(f"FREQ=WEEKLY;UNTIL={until}", time(8), ZoneInfo(zone))
+    assert found == date.fromisoformat(until[:8])
+
+
 @given(
     st.text(alphabet=st.sampled_from("FREQ=WKLYMONTHDAIBUC;,-+0123456789Z"), max_size=40),
     st.sampled_from([START, None]),
