@@ -149,24 +149,24 @@ def _fixed(phrase: str, today: date) -> tuple[date, ...]:
     if match := _YEAR_FIRST.fullmatch(phrase):
         return _dates(int(match[1]), int(match[3]), int(match[4]), today)
     if match := _SLASHES.fullmatch(phrase):
-        first, second, year = int(match[1]), int(match[2]), int(match[3] or 0)
+        first, second, year = int(match[1]), int(match[2]), match[3] and int(match[3])
         return (*_dates(year, first, second, today), *_dates(year, second, first, today))
     if match := _DOTS.fullmatch(phrase):
-        return _dates(int(match[3] or 0), int(match[2]), int(match[1]), today)
+        return _dates(match[3] and int(match[3]), int(match[2]), int(match[1]), today)
     if match := _WORDED.fullmatch(phrase):
         month = month_number(match["month"] or match["then"])
-        return _dates(int(match["year"] or 0), month or 0, int(match["day"] or match["first"]), today)
+        return _dates(match["year"] and int(match["year"]), month or 0, int(match["day"] or match["first"]), today)
     return ()
 
 
-def _dates(year: int, month: int, day: int, today: date) -> tuple[date, ...]:
-    """That date; where ``year`` is 0, the first one from ``today`` on. None where there is no such date."""
-    for candidate in [year] if year else range(today.year, min(today.year + 9, MAXYEAR)):
+def _dates(year: int | None, month: int, day: int, today: date) -> tuple[date, ...]:
+    """That date; without a year the first one from ``today`` on. None where there is no such date."""
+    for candidate in range(today.year, min(today.year + 9, MAXYEAR)) if year is None else [year]:
         try:
             found = date(candidate, month, day)
         except ValueError:
             continue
-        if year or found >= today:
+        if year is not None or found >= today:
             return (found,)
     return ()
 

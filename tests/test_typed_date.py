@@ -101,10 +101,11 @@ def test_two_readings_are_refused_and_named(text: str, readings: list[str]) -> N
 @pytest.mark.parametrize(
     "text",
     ["", "  ", "soon", "28", "10:00", "Feb 30", "2026-02-30", "2026-13-01", "13/13", "Dec 29 25:00", "Dec 29 13pm",
-     "2026-12-29T24:30", "Dec 29 10:75", "+99999 weeks", "Tuesday Dec 28", "2026-12-28T", "next", "x" * 5000],
+     "2026-12-29T24:30", "Dec 29 10:75", "+99999 weeks", "Tuesday Dec 28", "2026-12-28T", "next", "x" * 5000,
+     "0000-12-28", "00001228", "1/1/0000", "28.12.0000", "Dec 28, 0000", "28 December 0000"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(text: str) -> None:
-    """In one line, as a usage error; "next" is none where no meeting is to come."""
+    """In one line, as a usage error; "next" is none where no meeting is to come, and the year 0 is not no year."""
     with pytest.raises(UsageError):
         parse_day(text, AROUND._replace(next_meeting=None))
 
