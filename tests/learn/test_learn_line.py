@@ -111,4 +111,4 @@ def test_zones_are_known_by_name_city_and_behaviour() -> None:
     assert named_in("at 10:00 Tokyo time") == ZoneInfo("Asia/Tokyo")
     assert named_in("at 8:00 US Pacific time") == ZoneInfo("America/Los_Angeles")
     assert named_in("About/Foo and This time") is None
-    assert matching(ZoneInfo("America/Vancouver").utcoffset, 2025) == ZoneInfo("America/Los_Angeles")
+    assert matching(ZoneInfo("America/Vancouver").utcoffset, 2020) == ZoneInfo("America/Los_Angeles")
