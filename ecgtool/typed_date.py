@@ -149,14 +149,18 @@ def _fixed(phrase: str, today: date) -> tuple[date, ...]:
     if match := _YEAR_FIRST.fullmatch(phrase):
         return _dates(int(match[1]), int(match[3]), int(match[4]), today)
     if match := _SLASHES.fullmatch(phrase):
-        first, second, year = int(match[1]), int(match[2]), match[3] and int(match[3])
+        first, second, year = int(match[1]), int(match[2]), _year(match[3])
         return (*_dates(year, first, second, today), *_dates(year, second, first, today))
     if match := _DOTS.fullmatch(phrase):
-        return _dates(match[3] and int(match[3]), int(match[2]), int(match[1]), today)
+        return _dates(_year(match[3]), int(match[2]), int(match[1]), today)
     if match := _WORDED.fullmatch(phrase):
         month = month_number(match["month"] or match["then"])
-        return _dates(match["year"] and int(match["year"]), month or 0, int(match["day"] or match["first"]), today)
+        return _dates(_year(match["year"]), month or 0, int(match["day"] or match["first"]), today)
     return ()
+
+
+def _year(figures: str | None) -> int | None:
+    return int(figures) if figures else None
 
 
 def _dates(year: int | None, month: int, day: int, today: date) -> tuple[date, ...]:
