@@ -14,7 +14,7 @@ from ecgtool.group import Group, WikiTarget
 from ecgtool.wiki.client import Identity, Wiki, connected
 from ecgtool.wiki.credentials import bearer, password
 from ecgtool.wiki.page_target import WikiPage
-from ecgtool.wiki.pages import Page
+from ecgtool.wiki.pages import PageRevision
 from ecgtool.wiki.waiting import Clock, Patience
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Wikis:
         self._session = session
         self._stack = ExitStack()
         self._wikis: dict[_Key, Wiki] = {}
-        self._read: dict[tuple[_Key, str], Page | EcgError] = {}
+        self._read: dict[tuple[_Key, str], PageRevision | EcgError] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +76,9 @@ class Wikis:
         titles = list(dict.fromkeys(target.page for target in self._targets(key)))
         if len(titles) > 1:
             try:
-                found: Mapping[str, Page | EcgError] = self._wikis[key].read(titles, to_write=self._session.edits)
+                found: Mapping[str, PageRevision | EcgError] = self._wikis[key].read(
+                    titles, to_write=self._session.edits
+                )
             except EcgError as error:
                 found = dict.fromkeys(titles, error)
             self._read |= {(key, title): page for title, page in found.items()}

@@ -16,7 +16,7 @@ from ecgtool.wiki.answers import Answer, continued, number, rows, text
 from ecgtool.wiki.api import Api
 from ecgtool.wiki.credentials import Password
 from ecgtool.wiki.failures import Conflict, LostSession, ReadDenied
-from ecgtool.wiki.pages import BATCH, Page, question, read_pages, revision_text
+from ecgtool.wiki.pages import BATCH, PageRevision, question, read_pages, revision_text
 from ecgtool.wiki.transport import Transport, user_agent
 from ecgtool.wiki.waiting import Log, Patience
 
@@ -51,7 +51,7 @@ class Wiki:
         self.patience = patience
         self.version = (0, 0)
 
-    def read(self, titles: Sequence[str], *, to_write: bool = False) -> Mapping[str, Page | EcgError]:
+    def read(self, titles: Sequence[str], *, to_write: bool = False) -> Mapping[str, PageRevision | EcgError]:
         """For each of ``titles``, as they stand now, the page or what is wrong with it; 50 in a request.
 
         What an edit will need is asked for in the same request where it is going ``to_write``.
@@ -61,12 +61,12 @@ class Wiki:
             UnreachableError: the wiki stays out of reach.
         """
         rest = iter(titles)
-        pages: dict[str, Page | EcgError] = {}
+        pages: dict[str, PageRevision | EcgError] = {}
         while some := list(islice(rest, BATCH)):
             pages |= self.in_session(partial(self._read, some, to_write=to_write))
         return pages
 
-    def read_page(self, title: str, *, to_write: bool = False) -> Page:
+    def read_page(self, title: str, *, to_write: bool = False) -> PageRevision:
         """One page; raises as ``read`` does.
 
         Raises:
@@ -74,7 +74,7 @@ class Wiki:
         """
         return found(self.read([title], to_write=to_write)[title])
 
-    def require_token(self, page: Page, *, check: bool) -> None:
+    def require_token(self, page: PageRevision, *, check: bool) -> None:
         """Be logged in, with a token to edit ``page`` with, and with ``check`` see that it is still the newest.
 
         Raises:
@@ -86,7 +86,7 @@ class Wiki:
             self._ask_token(page)
         self.account.require_unblocked()
 
-    def _ask_token(self, page: Page) -> None:
+    def _ask_token(self, page: PageRevision) -> None:
         asked = {"titles": page.title, "prop": "revisions", "rvprop": "ids"}
         answer = self.ask(**asked, **self.account.tokens(to_write=True))
         self.account.learn(answer)
@@ -126,11 +126,11 @@ class Wiki:
             except LostSession as lost:
                 self.account.renew(lost)
 
-    def _read(self, titles: Sequence[str], *, to_write: bool) -> Mapping[str, Page | EcgError]:
+    def _read(self, titles: Sequence[str], *, to_write: bool) -> Mapping[str, PageRevision | EcgError]:
         asked = question(titles) | self.account.tokens(to_write=to_write)
         if to_write:
             asked["meta"] += "|siteinfo"
-        pages: Mapping[str, Page | EcgError] = {}
+        pages: Mapping[str, PageRevision | EcgError] = {}
         more: dict[str, str] = {}
         while True:
             answer = self.ask(**asked, **more)
@@ -167,7 +167,7 @@ def connected(
         yield Wiki(api, account, patience)
 
 
-def found(page: Page | EcgError) -> Page:
+def found(page: PageRevision | EcgError) -> PageRevision:
     """The page.
 
     Raises:
@@ -178,6 +178,6 @@ def found(page: Page | EcgError) -> Page:
     return page
 
 
-def _sent(pages: Mapping[str, Page | EcgError]) -> dict[str, Page | EcgError]:
+def _sent(pages: Mapping[str, PageRevision | EcgError]) -> dict[str, PageRevision | EcgError]:
     """The pages whose text an answer holds: a long answer comes in several."""
-    return {title: page for title, page in pages.items() if isinstance(page, Page)}
+    return {title: page for title, page in pages.items() if isinstance(page, PageRevision)}

@@ -8,7 +8,7 @@ from ecgtool.errors import PageError
 from ecgtool.feed import Revision
 from ecgtool.wiki.answers import Answer, continued, garbled, number, part, rows, text
 from ecgtool.wiki.client import Wiki
-from ecgtool.wiki.pages import BATCH, Page, revision_text
+from ecgtool.wiki.pages import BATCH, PageRevision, revision_text
 
 
 def revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revision]:
@@ -40,7 +40,7 @@ def revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revi
             return
 
 
-def revision_with(wiki: Wiki, since: Page, content: str, user: str) -> int | None:
+def revision_with(wiki: Wiki, since: PageRevision, content: str, user: str) -> int | None:
     """The number of the revision by which ``user`` saved ``content`` after ``since``; None where there is none."""
     answer = wiki.ask(
         titles=since.title,

@@ -11,7 +11,7 @@ from ecgtool.state import locked
 from ecgtool.target import Outcome, P
 from ecgtool.wiki.client import Wiki, found
 from ecgtool.wiki.failures import Busy
-from ecgtool.wiki.pages import Page
+from ecgtool.wiki.pages import PageRevision
 from ecgtool.wiki.saving import Edit
 
 
@@ -25,7 +25,7 @@ class WikiPage:
     wiki: Wiki
     settings: WikiTarget
     state: Callable[[], Path]
-    first: Page | EcgError | None = None
+    first: PageRevision | EcgError | None = None
 
     @property
     def name(self) -> str:

@@ -17,7 +17,7 @@ _PHP_SPACE = " \t\n\r\0\x0b"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageRevision:
     """One revision of a page.
 
     ``timestamp`` and ``read_at`` are the wiki's own words for when it was saved and when it was read (UTC), empty
@@ -53,7 +53,7 @@ def question(titles: Sequence[str]) -> dict[str, str]:
     }
 
 
-def read_pages(answer: Answer, titles: Sequence[str]) -> Mapping[str, Page | EcgError]:
+def read_pages(answer: Answer, titles: Sequence[str]) -> Mapping[str, PageRevision | EcgError]:
     """For each of ``titles`` the page, or what stands against editing it."""
     renamed = {text(entry, "from"): text(entry, "to") for entry in rows(answer, "query", "normalized")}
     found = {text(page, "title"): page for page in rows(answer, "query", "pages")}
@@ -72,7 +72,7 @@ def _known_as(title: str, renamed: Mapping[str, str]) -> str:
     return renamed.get(asked, asked)
 
 
-def _page(title: str, found: Answer | None, read_at: str) -> Page | EcgError:
+def _page(title: str, found: Answer | None, read_at: str) -> PageRevision | EcgError:
     if found is None:
         return PageError(f"the wiki has no page “{plain(title)}” of its own", "correct wiki.page")
     if fault := _fault(title, found):
@@ -83,7 +83,7 @@ def _page(title: str, found: Answer | None, read_at: str) -> Page | EcgError:
         return PageError(f"the text of “{plain(title)}” is hidden", "ask the wiki's admin")
     if content is None or not number(revision, "revid"):
         return garbled("text")
-    return Page(
+    return PageRevision(
         title=text(found, "title"),
         text=content,
         revid=number(revision, "revid"),

@@ -20,7 +20,7 @@ from ecgtool.wiki.answers import Answer, garbled, number, part, table, text
 from ecgtool.wiki.client import SINCE_BASEREVID, SINCE_LONG_SUMMARY, Wiki
 from ecgtool.wiki.failures import Conflict, LostSession, Unknown
 from ecgtool.wiki.history import revision_with
-from ecgtool.wiki.pages import Page, stored
+from ecgtool.wiki.pages import PageRevision, stored
 from ecgtool.wiki.refusals import refusal
 
 REPLANS = 3
@@ -39,7 +39,7 @@ Lock = Callable[[str], AbstractContextManager[bool]]
 class _Draft(Generic[P]):
     """``text``, by ``plan`` and the account ``me``, to save on top of ``page``; it may be mended ``mends`` times."""
 
-    page: Page
+    page: PageRevision
     plan: P
     text: str
     me: str
@@ -55,7 +55,7 @@ class Edit(Generic[P]):
         self._lock = lock
         self._flags = {name: "1" for name, wanted in (("minor", minor), ("bot", bot)) if wanted}
 
-    def carry_out(self, title: str, first: Page | None = None) -> Outcome[P]:
+    def carry_out(self, title: str, first: PageRevision | None = None) -> Outcome[P]:
         """Make the page what the planner says; ``first`` is what it was a while ago, if that was read already.
 
         Raises:
@@ -88,7 +88,7 @@ class Edit(Generic[P]):
             raise conflict
         self._wiki.patience.pause(SECONDS_BETWEEN_PLANS, conflict)
 
-    def _save(self, page: Page, plan: P, *, check: bool) -> Outcome[P]:
+    def _save(self, page: PageRevision, plan: P, *, check: bool) -> Outcome[P]:
         legacy = self._wiki.version < SINCE_BASEREVID
         fresh = legacy and page.timestamp >= page.read_at
         if fresh:
@@ -190,7 +190,7 @@ class Edit(Generic[P]):
         submit = partial(self._submit, draft.page, draft.text, draft.plan.summary)
         return self._wiki.patience.persist(submit, repeatable=False)
 
-    def _submit(self, page: Page, content: str, summary: str) -> Answer:
+    def _submit(self, page: PageRevision, content: str, summary: str) -> Answer:
         """What the wiki says of the edit, if it says that it was made."""
         answer = self._wiki.api.post(
             action="edit",
@@ -213,7 +213,7 @@ class Edit(Generic[P]):
             raise garbled("result of the edit")
         return edit
 
-    def _guard(self, page: Page) -> dict[str, str]:
+    def _guard(self, page: PageRevision) -> dict[str, str]:
         if self._wiki.version >= SINCE_BASEREVID:
             return {"baserevid": str(page.revid)}
         return {"basetimestamp": page.timestamp, "starttimestamp": page.read_at}

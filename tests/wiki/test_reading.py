@@ -7,7 +7,7 @@ import pytest
 from ecgtool.errors import PageError, RefusedError
 from ecgtool.group import WikiTarget
 from ecgtool.wiki.history import revisions
-from ecgtool.wiki.pages import Page, stored
+from ecgtool.wiki.pages import PageRevision, stored
 from ecgtool.wiki.whoami import standing
 from tests.wiki.bench import STALE, FakeBench, RealBench, Run, Words
 
@@ -52,7 +52,7 @@ def test_many_pages_in_few_requests(fake: FakeBench, tmp_path: Path) -> None:
     assert list(pages) == [title.replace(" ", "_") for title in titles]
     missing, *found = pages.values()
     assert isinstance(missing, PageError)
-    assert [page.title for page in found if isinstance(page, Page)] == titles[1:]
+    assert [page.title for page in found if isinstance(page, PageRevision)] == titles[1:]
 
 
 def test_long_answer_comes_in_several(fake: FakeBench, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_long_answer_comes_in_several(fake: FakeBench, tmp_path: Path) -> None:
         fake.put("x" * 60, title=title)
     with Run(fake, tmp_path).connected() as wiki:
         pages = wiki.read(titles)
-    assert [page.text for page in pages.values() if isinstance(page, Page)] == ["x" * 60] * 7
+    assert [page.text for page in pages.values() if isinstance(page, PageRevision)] == ["x" * 60] * 7
 
 
 @pytest.mark.parametrize("limit", [None, 1, 49, 50, 51, 60, 120])
