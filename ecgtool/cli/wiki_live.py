@@ -1,6 +1,6 @@
 """``ecg wiki show`` and ``ecg wiki login``: what the page says now, and who one is on its wiki."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from typer import Option
 
@@ -10,8 +10,11 @@ from ecgtool.errors import Finding, UsageError
 from ecgtool.outlook import Outlook
 from ecgtool.page import parse
 from ecgtool.page.meeting_line import meeting_lines
-from ecgtool.render.account import standing_json, standing_text
 from ecgtool.render.json import as_json
+from ecgtool.render.plain import plain
+
+if TYPE_CHECKING:
+    from ecgtool.wiki.whoami import AccountStanding
 
 Format = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
 
@@ -42,10 +45,33 @@ def login(session: Session, *, form: Format = None) -> None:
     from ecgtool.wiki.whoami import standing
 
     wiki = session.wikis.wiki(group, group.wiki)
-    found = standing(wiki, group.wiki)
-    session.answer(
-        as_json(standing_json(found, wiki.api.host)) if form == "json" else standing_text(found, wiki.api.host)
-    )
+    found, host = standing(wiki, group.wiki), wiki.api.host
+    session.answer(as_json(_standing_json(found, host)) if form == "json" else _standing_text(found, host))
     if found.missing:
         lacks = "1 thing is" if len(found.missing) == 1 else f"{len(found.missing)} things are"
         raise Finding(f"{lacks} missing for a bump of {group.wiki.page}", "; ".join(found.missing))
+
+
+def _standing_json(found: "AccountStanding", host: str) -> dict[str, Any]:
+    return {
+        "wiki": host,
+        "name": found.name,
+        "version": found.version,
+        "groups": found.groups,
+        "rights": found.rights,
+        "grants": found.grants,
+        "missing": found.missing,
+    }
+
+
+def _standing_text(found: "AccountStanding", host: str) -> str:
+    """Lines of a name and a value; what is missing has a line each."""
+    lines = [
+        ("account", found.name),
+        ("wiki", f"{host} ({found.version})"),
+        ("groups", ", ".join(found.groups)),
+        ("rights", ", ".join(found.rights)),
+        ("grants", f"{', '.join(found.grants)} (as the rights tell)"),
+        *(("missing", missing) for missing in found.missing or ["nothing"]),
+    ]
+    return "".join(f"{name}: {plain(value)}\n" for name, value in lines)

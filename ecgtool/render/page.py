@@ -26,7 +26,17 @@ def bump_json(group: str, page: str, outcome: Outcome[Bump]) -> dict[str, Any]:
 
 def findings_json(page: str, findings: Sequence[PageFinding]) -> dict[str, Any]:
     """What was found on ``page``."""
-    return {"page": page, "findings": [finding._asdict() for finding in findings]}
+    return {"page": page, "findings": [_finding_json(finding) for finding in findings]}
+
+
+def _finding_json(finding: PageFinding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "line": finding.line,
+        "found": finding.found,
+        "expected": finding.expected,
+        "message": finding.message,
+    }
 
 
 def findings_text(page: str, findings: Sequence[PageFinding]) -> str:

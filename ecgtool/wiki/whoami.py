@@ -23,7 +23,7 @@ _LEVELS = {"sysop": "editprotected", "autoconfirmed": "editsemiprotected"}
 """The right that a level of protection asks for, where the two names differ."""
 
 
-class Standing(NamedTuple):
+class AccountStanding(NamedTuple):
     """An account on a wiki, as the wiki tells it; ``missing`` is what stands against a bump, a line for each."""
 
     name: str
@@ -34,7 +34,7 @@ class Standing(NamedTuple):
     missing: Sequence[str]
 
 
-def standing(wiki: Wiki, target: WikiTarget) -> Standing:
+def standing(wiki: Wiki, target: WikiTarget) -> AccountStanding:
     """Log in and ask who one is; nothing is written.
 
     Raises:
@@ -47,7 +47,7 @@ def standing(wiki: Wiki, target: WikiTarget) -> Standing:
     page = next(iter(rows(answer, "query", "pages")), {})
     error = read_pages(answer, [target.page])[target.page]
     missing = [*_missing(target, user, page, rights), *([str(error)] if isinstance(error, Exception) else [])]
-    return Standing(
+    return AccountStanding(
         name=text(user, "name"),
         version=text(answer, "query", "general", "generator"),
         groups=[group for group in words(user, "groups") if group != "*"],

@@ -112,7 +112,9 @@ def test_login(fake: FakeBench, capsys: pytest.CaptureFixture[str]) -> None:
     assert "account: Chair\n" in capsys.readouterr().out
     fake.switch(right_to_edit=False)
     assert run(["wiki", "login", "-f", "json"]) == 1
-    assert "editpage" in json.loads(capsys.readouterr().out)["missing"][0]
+    answer = json.loads(capsys.readouterr().out)
+    assert set(answer) == {"wiki", "name", "version", "groups", "rights", "grants", "missing"}
+    assert "editpage" in answer["missing"][0]
 
 
 @pytest.mark.parametrize(
