@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from ecgtool.errors import PageError, UsageError
+from ecgtool.errors import UsageError
 from ecgtool.page.date_form import in_form
 from ecgtool.page.edit import Edit
 from ecgtool.page.insert import end_of_text, insertion, replacement
@@ -43,10 +43,7 @@ def add_log(parts: Parts, log: NewLog, near: date) -> list[Edit]:
         PageError: the page has no section for logs.
         UsageError: there is no title, or a link is none.
     """
-    section = parts.find("logs")
-    if section is None:
-        hint = "add it, or name the page's own in wiki.sections.logs"
-        raise PageError(f"the page has no section “{parts.names.logs}”", hint)
+    section = parts.require("logs")
     if not log.title.strip():
         raise UsageError("the title is empty", "say what the meeting was about")
     code = " ".join(log.passcode.split())

@@ -4,6 +4,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal
 
+from ecgtool.errors import PageError
 from ecgtool.group import SectionNames
 from ecgtool.page.model import Marked, Page, Section, title_key
 
@@ -54,6 +55,18 @@ class Parts:
         """
         found = self._sections[part]
         return found and found._replace(end=self.end_before_others(found.start, found.end))
+
+    def require(self, part: Part) -> Section:
+        """As ``find``, for what is to be written into it.
+
+        Raises:
+            PageError: the page has no such section.
+        """
+        section = self.find(part)
+        if section is None:
+            hint = f"add it, or name the page's own in wiki.sections.{part}"
+            raise PageError(f"the page has no section “{getattr(self.names, part)}”", hint)
+        return section
 
     def end_before_others(self, start: int, end: int) -> int:
         """Where what stands from ``start`` to ``end`` is over because a part of the page begins."""

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from ecgtool.errors import PageError, UsageError
 from ecgtool.page.edit import Edit, apply
 from ecgtool.page.insert import end_of_text, insertion, replacement
-from ecgtool.page.model import Line, Page, Section
+from ecgtool.page.model import Line, Page
 from ecgtool.page.parts import Parts
 from ecgtool.page.topic_form import NewTopic, form_of
 from ecgtool.page.topics import Entry, drop, read_entries
@@ -50,7 +50,7 @@ def drop_topic(parts: Parts, title: str, near: date, day: date | None = None) ->
         PageError: the page has no section for topics.
         UsageError: there is no such topic, or several.
     """
-    _section(parts)
+    parts.require("topics")
     entries = [entry for entry in read_entries(parts, near) if day is None or _on(entry, day)]
     found = [entry for entry in entries if _called(entry, title)]
     if not found:
@@ -68,17 +68,9 @@ def drop_topic(parts: Parts, title: str, near: date, day: date | None = None) ->
     return [_without_child(parts.page, entry, _called(entry, title)[0])]
 
 
-def _section(parts: Parts) -> Section:
-    section = parts.find("topics")
-    if section is None:
-        hint = "add it, or name the page's own in wiki.sections.topics"
-        raise PageError(f"the page has no section “{parts.names.topics}”", hint)
-    return section
-
-
 def _lines(parts: Parts) -> list[Line]:
     """The lines of the section that are no subsection's."""
-    page, section = parts.page, _section(parts)
+    page, section = parts.page, parts.require("topics")
     starts = (heading.line_start for heading in page.headings if heading.line_start >= section.start)
     return list(page.lines(section.start, min(next(starts, section.end), section.end)))
 
@@ -109,7 +101,7 @@ def _placed(parts: Parts, lines: Sequence[Line], entries: Sequence[Entry], day: 
         return insertion(parts.page, before[-1].end if before else entries[0].start, [line])
     if empty := next((one for one in lines if one.mark and one.text_start >= one.text_end), None):
         return replacement(parts.page, empty, [line])
-    end, apart = end_of_text(lines, _section(parts).start)
+    end, apart = end_of_text(lines, parts.require("topics").start)
     return insertion(parts.page, end, ["", line] if apart else [line])
 
 
