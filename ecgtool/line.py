@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ecgtool.group import Schedule
 from ecgtool.reading import WEEKDAYS, Reading
-from ecgtool.schedule import Occurrence, instant, occurrences, recurrence_on
+from ecgtool.schedule import FIRST_YEAR, LAST_YEAR, Occurrence, instant, occurrences, recurrence_on
 
 _ABBREVIATIONS = frozenset({
     "PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "AST", "ADT", "AKST", "AKDT", "HST", "HDT", "NST", "NDT",
@@ -63,7 +63,7 @@ def problems_of(reading: Reading, schedule: Schedule) -> tuple[Problem, ...]:
 
 def _day(reading: Reading) -> date | None:
     """The date that is named, unless it lies so far off that no zone's offset can be added to it."""
-    return reading.day if reading.day and 1 < reading.day.year < 9999 else None
+    return reading.day if reading.day and FIRST_YEAR <= reading.day.year <= LAST_YEAR else None
 
 
 def _weekday(reading: Reading, day: date) -> Problem | None:

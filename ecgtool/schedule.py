@@ -18,10 +18,10 @@ from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
 Status = Literal["scheduled", "moved", "extra"]
 
 FIRST_YEAR, LAST_YEAR = 2, 9997
-"""What is asked for lies in these years: a year on either side is left for zones' offsets and a look ahead."""
-_FIRST_DAY = date(1, 1, 3)
-_LAST_DAY = date.max - timedelta(days=366)
+"""The years that a clock may show: before and after them is room for a look back, a year ahead, and offsets."""
+LAST_DAY = date(LAST_YEAR + 1, 12, 30)
 """Nothing is computed beyond it, so that no zone's offset leads out of the calendar."""
+_FIRST_DAY = date(1, 1, 3)
 
 
 class Occurrence(NamedTuple):
@@ -92,14 +92,14 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
 
     A day at the very ends of the calendar counts as the nearest one that has an instant in every zone.
     """
-    return datetime.combine(min(max(day, _FIRST_DAY), _LAST_DAY), at, zone).astimezone(UTC)
+    return datetime.combine(min(max(day, _FIRST_DAY), LAST_DAY), at, zone).astimezone(UTC)
 
 
 def rule_dates(schedule: Schedule, first: date) -> Iterator[tuple[date, Recurrence]]:
     """The dates of the rule from ``first`` on, exceptions apart, each with the recurrence it comes from."""
     for part in schedule.recurrences:
         for day in recurrence.dates(part, first):
-            if day > _LAST_DAY:
+            if day > LAST_DAY:
                 return
             yield day, part
 
@@ -188,7 +188,7 @@ def _regular(schedule: Schedule, first: date) -> Iterator[Occurrence]:
         day, part = dated
         skip = skip_on(schedule, day)
         if skip and skip.last > day:  # on with the day after a break, however long it is
-            days = rule_dates(schedule, min(skip.last, _LAST_DAY) + timedelta(days=1))
+            days = rule_dates(schedule, min(skip.last, LAST_DAY) + timedelta(days=1))
         elif skip is None and day not in moved:
             start = instant(day, part.at, schedule.zone)
             yield Occurrence(start, start + part.duration, schedule.zone)

@@ -15,6 +15,7 @@ from ecgtool.config import Config
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.render.plain import plain
+from ecgtool.schedule import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from ecgtool.cli.wikis import Wikis
@@ -87,9 +88,9 @@ class Session:
     def now(self) -> datetime:
         """This run's clock, in UTC: ``--now``, ``$ECG_NOW`` or the machine's."""
         if self.options.now is not None:
-            return parse_instant(self.options.now, "--now")
+            return _parse_clock(self.options.now, "--now")
         text = self.environ.get("ECG_NOW")
-        return parse_instant(text, "$ECG_NOW") if text else datetime.now(UTC)
+        return _parse_clock(text, "$ECG_NOW") if text else datetime.now(UTC)
 
     def require_file(self) -> Path:
         """The configuration's file, for a command that writes.
@@ -156,6 +157,16 @@ def parse_instant(text: str, option: str) -> datetime:
         return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise UsageError(f"{option}: {text!r} is no date and time", "write it like 2026-06-08T16:30:00Z") from error
+
+
+def _parse_clock(text: str, option: str) -> datetime:
+    """The instant to look back and ahead from, which is so far from the ends of the calendar that one can."""
+    moment = parse_instant(text, option)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise UsageError(
+            f"{option}: {text!r} is too near an end of the calendar", f"the years are {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    return moment
 
 
 def _working_folder() -> Path:

@@ -58,9 +58,9 @@ def _of_rule(schedule: Schedule, now: datetime, today: date) -> Iterator[tuple[P
     if next(occurrences(schedule, now), None) is None:
         yield (), "no meeting is to come"
     endless = last == date.max and "COUNT" not in rule_parts(schedule.recurrences[-1].rule)
-    if endless and date.min < first < today - _TEN_YEARS:
+    if endless and first > date.min and today - first > _TEN_YEARS:
         yield ("until",), f"the series has run since {first}, for more than ten years, and has no end"
-    if not endless and date.max > last > today + _TEN_YEARS:
+    if not endless and last < date.max and last - today > _TEN_YEARS:
         yield ("until",), f"{last} is more than ten years ahead"
 
 
@@ -68,7 +68,7 @@ def _long_past(schedule: Schedule, today: date) -> Iterator[tuple[Path, str]]:
     days = [(("skip", place), skip.last) for place, skip in enumerate(schedule.skips)]
     days += [(("move", place), max(move.original, move.to_date)) for place, move in enumerate(schedule.moves)]
     days += [(("extra", place), extra.day) for place, extra in enumerate(schedule.extras)]
-    return ((path, f"{day} is long past: it can go") for path, day in days if day < today - _LONG_PAST)
+    return ((path, f"{day} is long past: it can go") for path, day in days if today - day > _LONG_PAST)
 
 
 def _empty_breaks(schedule: Schedule) -> Iterator[tuple[Path, str]]:

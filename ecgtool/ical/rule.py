@@ -7,11 +7,10 @@ from itertools import takewhile
 from ecgtool import recurrence
 from ecgtool.group import Recurrence
 from ecgtool.recurrence import rule_parts, rule_text
+from ecgtool.schedule import LAST_DAY
 
 HORIZON = date(2050, 12, 31)
 """How far dates are listed that no rule says; no distance from today, since the passing of a day changes nothing."""
-
-_FAR = date.max - timedelta(days=366)
 
 
 @lru_cache(maxsize=1024)
@@ -71,7 +70,7 @@ def last_date(part: Recurrence) -> date | None:
     """
     if "COUNT" in rule_parts(part.rule):
         return max(recurrence.dates(part, part.first))
-    if part.last >= _FAR:
+    if part.last >= LAST_DAY:
         return None
     for days in (40, 400, 4000):
         since = max(part.first, part.last - timedelta(days=days), part.anchor or part.first)
