@@ -3,7 +3,7 @@
 from datetime import date, time
 from itertools import takewhile
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from typer import Argument, Option
 
@@ -12,7 +12,7 @@ from ecgtool.cli.additions import carry_out, typed_day
 from ecgtool.cli.apps import noun
 from ecgtool.cli.content import page_content
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command
+from ecgtool.cli.shared import DocumentFormat, command
 from ecgtool.cli.values import parse_date
 from ecgtool.errors import Finding, UsageError
 from ecgtool.group import Schedule
@@ -24,8 +24,6 @@ from ecgtool.schedule import Meeting, instant, meetings, nearest_on_rule
 
 app = noun("Show the agenda, and add to it.")
 
-Format = Literal["terminal", "text", "markdown", "wikitext", "html", "json"]
-
 
 @command(app, "render")
 def render(
@@ -34,7 +32,7 @@ def render(
     page: Annotated[Path | None, Option("--page", metavar="FILE", help="A page to read it from.")] = None,
     day: Annotated[str | None, Option("--date", metavar="D", help="The meeting of that date.")] = None,
     template: Annotated[Path | None, Option(metavar="FILE", help="A Jinja template of your own.")] = None,
-    form: Annotated[Format | None, Option("--format", "-f", help="How to show it.")] = None,
+    form: Annotated[DocumentFormat | None, Option("--format", "-f", help="How to show it.")] = None,
 ) -> None:
     """Show the agenda of the next meeting: when, where, notes, topics, points, action items.
 

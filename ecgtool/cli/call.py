@@ -1,14 +1,14 @@
 """``ecg call``."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from typer import Option
 
 from ecgtool.cli.apps import noun
 from ecgtool.cli.content import call_details
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command
+from ecgtool.cli.shared import DocumentFormat, command
 from ecgtool.errors import UsageError
 from ecgtool.passcode import call_without
 from ecgtool.render.agenda import call_document, call_json
@@ -17,7 +17,6 @@ from ecgtool.render.json import as_json
 
 app = noun("Show the call details, or join the call.")
 
-Format = Literal["terminal", "text", "markdown", "wikitext", "html", "json"]
 Page = Annotated[Path | None, Option("--page", metavar="FILE", help="A page to read them from.")]
 
 
@@ -27,7 +26,7 @@ def render(
     *,
     page: Page = None,
     hide_passcode: Annotated[bool, Option("--hide-passcode", help="Leave the pass code out, also of links.")] = False,
-    form: Annotated[Format | None, Option("--format", "-f", help="How to show them.")] = None,
+    form: Annotated[DocumentFormat | None, Option("--format", "-f", help="How to show them.")] = None,
 ) -> None:
     """Show how to join the call: link, numbers, meeting id, pass code.
 

@@ -8,7 +8,7 @@ from typer import Option
 from ecgtool import files
 from ecgtool.cli.apps import noun
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command
+from ecgtool.cli.shared import TextOrJson, command
 from ecgtool.config.load import builtin_text
 from ecgtool.config.suspicious import Remark, coming_holidays, suspicious
 from ecgtool.config.toml_text import value_text
@@ -19,11 +19,9 @@ from ecgtool.render.plain import plain
 
 app = noun("Check, show and describe the configuration.")
 
-Form = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
-
 
 @command(app, "check")
-def check(session: Session, *, form: Form = None) -> None:
+def check(session: Session, *, form: TextOrJson = None) -> None:
     """Show all faults of ecg.toml, or what in it is legal and yet hardly meant, and coming public holidays.
 
     Example: ecg config check

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from heapq import nlargest
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
 from ecgtool.cli.session import Session
+from ecgtool.cli.shared import TextOrJson
 from ecgtool.errors import PageError, UsageError
 from ecgtool.group import Group
 from ecgtool.render.json import as_json
@@ -29,7 +30,7 @@ def history(
         ),
     ] = None,
     limit: Annotated[int | None, Option(min=1, metavar="N", help="The newest revisions alone.")] = None,
-    form: Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")] = None,
+    form: TextOrJson = None,
 ) -> None:
     """Show how the page was kept: each change of its line, how late it came, and what was wrong in it.
 

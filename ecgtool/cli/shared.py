@@ -1,9 +1,9 @@
-"""The options that every command shares, declared once and added to each."""
+"""The options that every command shares, declared once and added to each, and those that several have alike."""
 
 import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Concatenate, ParamSpec
+from typing import Annotated, Any, Concatenate, Literal, ParamSpec
 
 from typer import Option, Typer
 
@@ -11,6 +11,11 @@ from ecgtool.cli.complete import group_names
 from ecgtool.cli.session import Session, SharedOptions
 
 P = ParamSpec("P")
+
+TextOrJson = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
+"""The option of an answer that is text, or JSON where that is asked for."""
+DocumentFormat = Literal["terminal", "text", "markdown", "wikitext", "html", "json"]
+"""What a document can be shown as."""
 
 
 def _options(

@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
-
-from typer import Option
 
 from ecgtool import files
 from ecgtool.bump import PersonsWord, planner
@@ -13,7 +10,7 @@ from ecgtool.cli.apps import plain_app
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.recording import memory_of
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command
+from ecgtool.cli.shared import TextOrJson, command
 from ecgtool.errors import EcgError, Finding
 from ecgtool.group import Group
 from ecgtool.record import Exported
@@ -24,11 +21,7 @@ app = plain_app()
 
 
 @command(app, "status")
-def status(
-    session: Session,
-    *,
-    form: Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")] = None,
-) -> None:
+def status(session: Session, *, form: TextOrJson = None) -> None:
     """Show whether pages and calendars say what ecg.toml says, and when each run last succeeded.
 
     Example: ecg status --all

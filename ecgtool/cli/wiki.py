@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from typer import Option
 
@@ -13,7 +13,7 @@ from ecgtool.cli.history import history
 from ecgtool.cli.pages import FilePage, page_of
 from ecgtool.cli.recording import RecordedBumps, ping_all
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import command
+from ecgtool.cli.shared import TextOrJson, command
 from ecgtool.cli.values import parse_duration
 from ecgtool.cli.wiki_live import login, show
 from ecgtool.errors import EcgError, Finding
@@ -29,8 +29,6 @@ app = noun("Keep the group's page true, and see what is wrong on it.")
 command(app, "history")(history)
 command(app, "show")(show)
 command(app, "login")(login)
-
-Format = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
 
 
 class Wanted(NamedTuple):
@@ -63,7 +61,7 @@ def bump(  # noqa: PLR0913  one parameter an option
     patience: Annotated[
         str | None, Option(metavar="TIME", help="How long to wait out a busy wiki, such as 2m; 0s is not at all.")
     ] = None,
-    form: Format = None,
+    form: TextOrJson = None,
 ) -> None:
     """Make the page say the next meeting; print the difference, and write only where there is one.
 
@@ -87,7 +85,7 @@ def check(
     session: Session,
     *,
     page: Annotated[Path | None, Option("--page", metavar="FILE", help="A page to check instead.")] = None,
-    form: Format = None,
+    form: TextOrJson = None,
 ) -> None:
     """Show what on the page is wrong or stale; exit with 1 if something is.
 

@@ -1,11 +1,10 @@
 """``ecg wiki show`` and ``ecg wiki login``: what the page says now, and who one is on its wiki."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-from typer import Option
+from typing import TYPE_CHECKING, Any
 
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
+from ecgtool.cli.shared import TextOrJson
 from ecgtool.errors import Finding, UsageError
 from ecgtool.outlook import Outlook
 from ecgtool.page import parse
@@ -16,10 +15,8 @@ from ecgtool.render.plain import plain
 if TYPE_CHECKING:
     from ecgtool.wiki.whoami import AccountStanding
 
-Format = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
 
-
-def show(session: Session, *, form: Format = None) -> None:
+def show(session: Session, *, form: TextOrJson = None) -> None:
     """Show what the page says now, as it is written.
 
     Example: ecg wiki show
@@ -34,7 +31,7 @@ def show(session: Session, *, form: Format = None) -> None:
     session.answer(as_json({"page": target.name, "heading": lines[0] if lines else None, "text": text}))
 
 
-def login(session: Session, *, form: Format = None) -> None:
+def login(session: Session, *, form: TextOrJson = None) -> None:
     """Log in, and show who one is there, with which rights, and what is missing for a bump; nothing is written.
 
     Example: ecg wiki login
