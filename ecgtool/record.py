@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ecgtool import files
+from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
 from ecgtool.state import file_name, locked
 
@@ -87,7 +88,7 @@ def log(state: Path, moment: datetime, line: str, wait: Callable[[], None]) -> N
         if path.exists() and path.stat().st_size > _LOG_LIMIT:
             files.replace(path, path.read_bytes()[-_LOG_LIMIT // 2 :].partition(b"\n")[2])
         with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{moment:%Y-%m-%dT%H:%M:%SZ} {plain(line)}\n")
+            file.write(f"{utc_text(moment)} {plain(line)}\n")
 
 
 def _read(path: Path) -> dict[str, Any]:

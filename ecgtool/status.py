@@ -8,6 +8,7 @@ from ecgtool import ical
 from ecgtool.errors import EcgError
 from ecgtool.group import Group
 from ecgtool.record import Exported
+from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
 from ecgtool.schedule import Occurrence, last_before, occurrences
 
@@ -97,18 +98,25 @@ def options_of(about: Mapping[str, Any]) -> ical.Options:
 def statuses_json(found: list[Status], now: datetime) -> dict[str, Any]:
     """The answer of ``status -f json``."""
     return {
-        "now": _utc(now),
+        "now": utc_text(now),
         "groups": [
             {
                 "group": status.group,
                 "ok": status.fine,
-                "parts": [
-                    {"what": p.what, "name": p.name, "ok": not p.problem, "problem": p.problem, "last": _utc(p.last)}
-                    for p in status.parts
-                ],
+                "parts": [_part_json(part) for part in status.parts],
             }
             for status in found
         ],
+    }
+
+
+def _part_json(part: Part) -> dict[str, Any]:
+    return {
+        "what": part.what,
+        "name": part.name,
+        "ok": not part.problem,
+        "problem": part.problem,
+        "last": utc_text(part.last) if part.last else None,
     }
 
 
@@ -123,7 +131,3 @@ def statuses_text(found: list[Status]) -> str:
 
 def _last(part: Part) -> str:
     return f"last {part.last:%Y-%m-%d %H:%M} UTC" if part.last else ""
-
-
-def _utc(moment: datetime | None) -> str | None:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None
