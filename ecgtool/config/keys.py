@@ -231,10 +231,12 @@ WIKI = Table(
 )
 ANNOUNCE = Table(
     {
-        "to": Key(FILLED, "Whom to remind.", required=True),
-        "sender": Key(FILLED, "Who reminds.", required=True),
-        "smtp": Key(SECRET, "The mail server.", default='"smtp://localhost:25"'),
-        "before": Key(DURATION, "How long before the meeting.", default='"24h"'),
+        "to": Key(FILLED, "Whom to invite and remind.", required=True),
+        "sender": Key(FILLED, "Who invites and reminds.", required=True),
+        "smtp": Key(
+            SECRET, "The mail server for reminders, which nothing sends yet.", default='"smtp://localhost:25"'
+        ),
+        "before": Key(DURATION, "How long before the meeting to remind; nothing does yet.", default='"24h"'),
     }
 )
 ICAL = Table(
@@ -256,7 +258,7 @@ GROUP = Table(
         "agenda": Key(AGENDA, "What the group talks about."),
         "wiki": Key(WIKI, "The page that says the next meeting."),
         "ical": Key(ICAL, "How the meetings are written as iCalendar."),
-        "announce": Key(ANNOUNCE, "Whom to remind."),
+        "announce": Key(ANNOUNCE, "Whom to invite and remind."),
     }
 )
 FILE = Table(
