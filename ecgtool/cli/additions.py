@@ -5,9 +5,8 @@ from datetime import date
 
 from ecgtool.additions import Addition, Place
 from ecgtool.cli.pages import page_of
-from ecgtool.cli.plan_edit import around
 from ecgtool.cli.session import Session
-from ecgtool.typed_date import parse_day
+from ecgtool.cli.typed import around, typed_day
 
 
 def carry_out(session: Session, made: Callable[[Place], Callable[[str], Addition]]) -> None:
@@ -25,6 +24,6 @@ def carry_out(session: Session, made: Callable[[Place], Callable[[str], Addition
         session.note(f"{target.name}: nothing to change")
 
 
-def typed_day(session: Session, text: str) -> date | None:
-    """The date that was typed, in any form that people type; None where there is none."""
-    return parse_day(text, around(session)).day if text else None
+def date_of(session: Session, text: str) -> date | None:
+    """The date that was typed for ``--date``; None where none was. Raises as ``typed_day`` does."""
+    return typed_day(text, "--date", around([session.group], session.now)) if text else None

@@ -8,12 +8,11 @@ from typing import Annotated
 from typer import Argument, Option
 
 from ecgtool.additions import done_planner, topic_planner
-from ecgtool.cli.additions import carry_out, typed_day
+from ecgtool.cli.additions import carry_out, date_of
 from ecgtool.cli.apps import noun
 from ecgtool.cli.content import page_content
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import DocumentFormat, command
-from ecgtool.cli.values import parse_date
 from ecgtool.errors import Finding, UsageError
 from ecgtool.group import Schedule
 from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
@@ -30,7 +29,7 @@ def render(
     session: Session,
     *,
     page: Annotated[Path | None, Option("--page", metavar="FILE", help="A page to read it from.")] = None,
-    day: Annotated[str | None, Option("--date", metavar="D", help="The meeting of that date.")] = None,
+    day: Annotated[str, Option("--date", metavar="D", help="The meeting of that date.")] = "",
     template: Annotated[Path | None, Option(metavar="FILE", help="A Jinja template of your own.")] = None,
     form: Annotated[DocumentFormat | None, Option("--format", "-f", help="How to show it.")] = None,
 ) -> None:
@@ -62,7 +61,7 @@ def add(
 
     Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
     """
-    on = typed_day(session, day)
+    on = date_of(session, day)
     carry_out(session, lambda place: topic_planner(place, title, on, by))
 
 
@@ -77,12 +76,12 @@ def done(
 
     Example: ecg agenda done "Lab infrastructure"
     """
-    on = typed_day(session, day)
+    on = date_of(session, day)
     carry_out(session, lambda place: done_planner(place, title, on))
 
 
-def _about(session: Session, page: Path | None, named: str | None) -> MeetingAgenda:
-    day = parse_date(named, "--date") if named else None
+def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:
+    day = date_of(session, named)
     group, content = session.group, page_content(session, page, day)
     schedule = content.schedule
     found = _on(schedule, day) if day else next(meetings(schedule, session.now), None)

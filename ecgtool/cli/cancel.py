@@ -8,9 +8,10 @@ from typer import Argument, Option
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.complete import meeting_dates
 from ecgtool.cli.page_cancels import page_plans
-from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out, show
+from ecgtool.cli.plan_edit import AndBump, Form, Reason, bump, carry_out, show
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
+from ecgtool.cli.typed import around
 from ecgtool.editing.edit import Plan
 from ecgtool.editing.replan import cancel as cancel_one
 from ecgtool.editing.replan import cancel_all
@@ -48,7 +49,7 @@ def cancel(  # noqa: PLR0913  one parameter an option
 
 
 def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Plan], str]:
-    now = around(session)
+    now = around([session.group], session.now)
     asked = parse_day(day, now)
     first = asked.day or now.today
     if not to:

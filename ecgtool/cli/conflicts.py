@@ -1,19 +1,20 @@
 """``ecg conflicts``."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from typer import Option
 
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
+from ecgtool.cli.typed import around, typed_day
 from ecgtool.conflicts import find_conflicts
 from ecgtool.errors import Finding
+from ecgtool.group import Group
 from ecgtool.render.conflicts import conflicts_json, conflicts_text
 from ecgtool.render.json import as_json
-from ecgtool.typed_date import Around, parse_day
 
 app = plain_app()
 
@@ -32,7 +33,7 @@ def conflicts(
     Example: ecg conflicts --until 2027-06-30
     """
     groups = session.config.select(session.options.group, every=not session.options.group)
-    end = _end_of(until, session.now) if until else session.now + _A_YEAR
+    end = _end_of(until, groups, session.now) if until else session.now + _A_YEAR
     found = find_conflicts(groups, session.now, end)
     if form == "json":
         session.answer(as_json(conflicts_json(found, session.now, end)))
@@ -45,7 +46,6 @@ def conflicts(
         raise Finding(f"{pairs} meetings at the same time", "`ecg move` one of them, or change a schedule")
 
 
-def _end_of(until: str, now: datetime) -> datetime:
+def _end_of(until: str, groups: Sequence[Group], now: datetime) -> datetime:
     """The end of that day in UTC."""
-    day = parse_day(until, Around(now.date(), ZoneInfo("UTC"))).day or now.date()
-    return datetime.combine(day, time(23, 59, 59), UTC)
+    return datetime.combine(typed_day(until, "--until", around(groups, now)), time(23, 59, 59), UTC)

@@ -13,7 +13,8 @@ from ecgtool.cli.apps import noun
 from ecgtool.cli.recording import record_export
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
-from ecgtool.cli.values import parse_date, parse_duration
+from ecgtool.cli.typed import around, typed_day
+from ecgtool.cli.values import parse_duration
 from ecgtool.errors import UsageError
 
 app = noun("Write the meetings as iCalendar.")
@@ -39,8 +40,8 @@ def export(  # noqa: PLR0913  one parameter an option
     Example: ecg ical export --all -o meetings.ics
     """
     options = ical.Options(
-        span=_span(since, until),
-        only=_only(day, next_only=next_only),
+        span=_span(session, since, until),
+        only=_only(session, day, next_only=next_only),
         method=method,
         alarm=parse_duration(alarm, "--alarm") if alarm else None,
         hide_passcode=hide_passcode,
@@ -87,15 +88,18 @@ def _send(session: Session, text: str) -> None:
     session.answer(text)
 
 
-def _span(since: str | None, until: str | None) -> ical.Span:
-    first = parse_date(since, "--from") if since else date.min
-    last = parse_date(until, "--until") if until else date.max
+def _span(session: Session, since: str | None, until: str | None) -> ical.Span:
+    where = around(session.groups, session.now)
+    first = typed_day(since, "--from", where) if since else date.min
+    last = typed_day(until, "--until", where) if until else date.max
     if last < first:
         raise UsageError(f"--until {last} is before --from {first}", "give them in order")
     return ical.Span(first, last)
 
 
-def _only(day: str | None, *, next_only: bool) -> date | Literal["next"] | None:
+def _only(session: Session, day: str | None, *, next_only: bool) -> date | Literal["next"] | None:
     if day and next_only:
         raise UsageError("--next and --date do not go together", "leave one of them out")
-    return parse_date(day, "--date") if day else "next" if next_only else None
+    if day:
+        return typed_day(day, "--date", around(session.groups, session.now))
+    return "next" if next_only else None

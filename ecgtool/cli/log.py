@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from ecgtool.additions import log_planner
-from ecgtool.cli.additions import carry_out, typed_day
+from ecgtool.cli.additions import carry_out, date_of
 from ecgtool.cli.apps import noun
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
@@ -28,5 +28,5 @@ def add(
 
     Example: ecg log add "Edge AI" --date 2026-06-08 --recording https://video.example.org/1 --passcode 123456
     """
-    log = NewLog(title, typed_day(session, day), recording, passcode, notes)
+    log = NewLog(title, date_of(session, day), recording, passcode, notes)
     carry_out(session, lambda place: log_planner(place, log))

@@ -7,9 +7,10 @@ from typer import Argument
 
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.complete import meeting_dates
-from ecgtool.cli.plan_edit import AndBump, Form, Reason, around, bump, carry_out, show
+from ecgtool.cli.plan_edit import AndBump, Form, Reason, bump, carry_out, show
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
+from ecgtool.cli.typed import around
 from ecgtool.config.faults import dotted
 from ecgtool.config.suspicious import collisions
 from ecgtool.editing.replan import meant_day
@@ -37,7 +38,7 @@ def move(
     Example: ecg move "May 25" "May 26 9:00" --reason holiday
     """
     session.require_file()
-    now = around(session)
+    now = around([session.group], session.now)
     asked = parse_day(day, now)
     target = parse_target(to, now, meant_day(session.group.schedule, asked))
     result = carry_out(session, [partial(move_one, asked=asked, target=target, reason=plain(reason))])

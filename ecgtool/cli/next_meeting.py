@@ -1,6 +1,7 @@
 """``ecg next-meeting``."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from itertools import islice, takewhile
 from typing import Annotated, Literal
@@ -11,13 +12,15 @@ from typer import Option
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.session import Session, parse_instant
 from ecgtool.cli.shared import command
-from ecgtool.errors import Finding
+from ecgtool.errors import Finding, UsageError
 from ecgtool.render.meeting import GroupMeeting, meetings_json, meetings_text
 from ecgtool.schedule import Meeting, instant, meetings
 
 app = plain_app()
 
 Format = Literal["terminal", "text", "json", "heading"]
+_End = datetime | tuple[date, time]
+"""An instant, or a local date and clock time of each group."""
 
 
 @command(app, "next-meeting")
@@ -51,7 +54,7 @@ def _chosen(
     session: Session, number: int | None, after: str | None, until: str | None, zones: list[ZoneInfo]
 ) -> list[GroupMeeting]:
     since = parse_instant(after, "--after") if after is not None else session.now
-    end = _parse_end(until) if until is not None else None
+    end = _parse_end(until, session) if until is not None else None
     count = number or (None if end else 1)
     found = [
         GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))))
@@ -61,12 +64,16 @@ def _chosen(
     return sorted(found, key=lambda one: one.occurrence.start)
 
 
-def _parse_end(text: str) -> datetime | date:
-    """The instant that ``text`` names, or the day, which is included whole."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
+def _parse_end(text: str, session: Session) -> _End:
+    """The instant that ``text`` names in ISO 8601, or the day that was typed, which without an hour is included."""
+    with suppress(ValueError):
+        return date.fromisoformat(text.strip()), time.max
+    with suppress(UsageError):
         return parse_instant(text, "--until")
+    from ecgtool.cli.typed import around, typed_moment
+
+    day, at = typed_moment(text, "--until", around(session.groups, session.now))
+    return day, at or time.max
 
 
 def _zones(names: Sequence[str]) -> list[ZoneInfo]:
@@ -77,10 +84,10 @@ def _zones(names: Sequence[str]) -> list[ZoneInfo]:
     return [parse_zone(name) for name in names]
 
 
-def _until(end: datetime | date | None, found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:
+def _until(end: _End | None, found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:
     if end is None:
         return found
-    last = end if isinstance(end, datetime) else instant(end, time.max, zone)
+    last = end if isinstance(end, datetime) else instant(*end, zone)
     return takewhile(lambda meeting: meeting.occurrence.start <= last, found)
 
 

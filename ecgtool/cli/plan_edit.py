@@ -17,8 +17,7 @@ from ecgtool.page.edit import unified
 from ecgtool.passcode import text_without
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_text
-from ecgtool.schedule import meetings, occurrences
-from ecgtool.typed_date import Around, Moment
+from ecgtool.schedule import meetings
 
 Form = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show what changed.")]
 Reason = Annotated[str, Option("--reason", metavar="WORDS", help="Why, in words for the members.")]
@@ -32,15 +31,6 @@ class Edited(NamedTuple):
     old: str
     new: str
     group: Group
-
-
-def around(session: Session) -> Around:
-    """What words such as "tomorrow" and "next meeting" are relative to for the group that is asked for."""
-    schedule = session.group.schedule
-    coming = next(occurrences(schedule, session.now), None)
-    local = coming.local_start if coming else None
-    next_meeting = Moment(local.date(), local.time()) if local else None
-    return Around(session.now.astimezone(schedule.zone).date(), schedule.zone, next_meeting)
 
 
 def carry_out(session: Session, plans: Sequence[Plan]) -> Edited:

@@ -7,9 +7,10 @@ from typer import Argument
 
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.complete import changed_dates
-from ecgtool.cli.plan_edit import AndBump, Form, around, bump, carry_out, show
+from ecgtool.cli.plan_edit import AndBump, Form, bump, carry_out, show
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
+from ecgtool.cli.typed import around
 from ecgtool.editing.replan import restore as restore_one
 from ecgtool.typed_date import parse_day
 
@@ -31,7 +32,7 @@ def restore(
     Example: ecg restore 2026-12-28
     """
     session.require_file()
-    asked = parse_day(day, around(session))
+    asked = parse_day(day, around([session.group], session.now))
     result = carry_out(session, [partial(restore_one, asked=asked)])
     show(session, result, f"{asked.day} is neither cancelled nor moved", form)
     bump(session, form, wanted=and_bump)

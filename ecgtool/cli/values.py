@@ -1,6 +1,6 @@
 """Values on the command line that need more than their type to be read."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from ecgtool.config import read_zone
@@ -20,18 +20,6 @@ def parse_zone(text: str) -> ZoneInfo:
         raise UsageError(
             f"--zone: no zone {text!r}", str(error).removeprefix("; ") or "such as Europe/Berlin"
         ) from error
-
-
-def parse_date(text: str, option: str) -> date:
-    """The date that an ISO 8601 text names.
-
-    Raises:
-        UsageError: it names none.
-    """
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise UsageError(f"{option}: {text!r} is no date", "write it like 2026-06-08") from error
 
 
 def parse_duration(text: str, option: str) -> timedelta:
