@@ -15,7 +15,7 @@ from ecgtool.page.log_edits import NewLog, add_log
 from ecgtool.page.parts import Parts
 from ecgtool.page.topic_edits import add_topic, drop_topic
 from ecgtool.page.topic_form import NewTopic
-from ecgtool.schedule import nearest_on_rule, on_rule
+from ecgtool.schedule import nearest_held, on_rule
 
 Edits = Callable[[Outlook, Parts], list[Edit]]
 """What to change on a page."""
@@ -82,5 +82,4 @@ def _meeting_day(outlook: Outlook, day: date | None) -> date:
     schedule = outlook.group.schedule
     if meeting_on(schedule, day) or on_rule(schedule, day):
         return day
-    near = " or ".join(str(found) for found in nearest_on_rule(schedule, day))
-    raise UsageError(f"no meeting is on {day}", f"the nearest is on {near}" if near else "there is none near")
+    raise UsageError(f"no meeting is on {day}", nearest_held(outlook.schedule, day))

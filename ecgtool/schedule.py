@@ -8,7 +8,7 @@ first coming). Nothing here reads a clock: ``after`` comes from the caller.
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby, takewhile
+from itertools import dropwhile, groupby, islice, takewhile
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -166,19 +166,29 @@ def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
     previous: Occurrence | None = None
     since = after
     for occurrence in occurrences(schedule, after):
-        before = previous or last_before(schedule, occurrence)
+        before = previous or last_before(schedule, occurrence.start)
         yield Meeting(occurrence, before, tuple(left_out(schedule, since, occurrence.start)))
         previous, since = occurrence, occurrence.end
 
 
-def last_before(schedule: Schedule, occurrence: Occurrence) -> Occurrence | None:
-    """The meeting that begins last before ``occurrence`` does; None where it is the first of all."""
-    for days in (8, 45, 400, 4000, 40000):
-        since = _back(occurrence.start, days)
-        earlier = takewhile(lambda o: o.start < occurrence.start, occurrences(schedule, since))
+def last_before(schedule: Schedule, moment: datetime) -> Occurrence | None:
+    """The meeting that begins last before ``moment``, an instant; None where there is none."""
+    for days in (8, 45, 400, 4000, 40000, 4_000_000):
+        earlier = takewhile(lambda o: o.start < moment, occurrences(schedule, _back(moment, days)))
         if found := list(earlier):
             return found[-1]
     return None
+
+
+def nearest_held(schedule: Schedule, day: date) -> str:
+    """``the nearest is on 2026-06-15 (Monday)``: the meetings next to ``day`` that take place, the nearer first."""
+    midnight = instant(day, time(), schedule.zone)
+    before = last_before(schedule, midnight)
+    following = (occurrence.local_start.date() for occurrence in occurrences(schedule, midnight))
+    near = [before.local_start.date()] if before else []
+    near += islice(dropwhile(lambda held: held <= day, following), 1)
+    words = [f"{held} ({held:%A})" for held in sorted(near, key=lambda held: abs(held - day))]
+    return f"the nearest is on {' or '.join(words)}" if words else "there is none"
 
 
 def _regular(schedule: Schedule, first: date) -> Iterator[Occurrence]:

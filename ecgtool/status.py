@@ -43,7 +43,7 @@ class Status(NamedTuple):
 def due(group: Group, now: datetime) -> Occurrence | None:
     """The last meeting that ended at least ``GRACE`` before ``now``; None where there is none."""
     following = next(occurrences(group.schedule, now - GRACE), None)
-    return last_before(group.schedule, following) if following else None
+    return last_before(group.schedule, following.start) if following else None
 
 
 def bump_part(group: Group, last: datetime | None, now: datetime) -> Part:

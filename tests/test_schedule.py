@@ -9,7 +9,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
-from ecgtool.schedule import instant, last_before, left_out, meetings, nearest_on_rule, occurrences, on_rule
+from ecgtool.schedule import (
+    instant,
+    last_before,
+    left_out,
+    meetings,
+    nearest_held,
+    nearest_on_rule,
+    occurrences,
+    on_rule,
+)
 from tests.day_by_day import Held, Plan, held, rule_days, utc_of
 from tests.plans import as_file, clock_times, group_of, instants, plans, zones
 
@@ -203,7 +212,7 @@ def test_the_meeting_before_may_be_years_ago() -> None:
     """After a pause of three years the clock is compared with the meeting before the pause."""
     schedule = weekly(skips=(Skip(date(2023, 1, 1), date(2026, 6, 30)),))
     coming = next(occurrences(schedule, datetime(2026, 6, 1, tzinfo=UTC)))
-    before = last_before(schedule, coming)
+    before = last_before(schedule, coming.start)
     assert before
     assert before.local_start.date() == date(2022, 12, 26)
 
@@ -218,6 +227,17 @@ def test_the_nearest_dates_of_the_rule(plan: Plan) -> None:
     after = list(islice(rule_days(plan, day + timedelta(days=1), day + asked), 1))
     near = [found for found in nearest_on_rule(schedule, day) if day - asked <= found <= day + asked]
     assert near == before + after
+
+
+def test_the_nearest_meetings_are_those_that_take_place() -> None:
+    """None that is skipped, one that is moved where it is held, the nearer one first; before the first only one."""
+    move = Move(date(2026, 1, 19), date(2026, 1, 20))
+    schedule = weekly(skips=(Skip(date(2026, 1, 12), date(2026, 1, 12)),))._replace(moves=(move,))
+    first = schedule.recurrences[0]._replace(first=date(2026, 1, 5))
+    nearest = "the nearest is on 2026-01-20 (Tuesday) or 2026-01-05 (Monday)"
+    assert nearest_held(schedule, date(2026, 1, 13)) == nearest_held(schedule, date(2026, 1, 19)) == nearest
+    assert nearest_held(weekly(first), date(2020, 1, 1)) == "the nearest is on 2026-01-05 (Monday)"
+    assert nearest_held(weekly(skips=(Skip(date.min, date.max),)), date(2026, 1, 13)) == "there is none"
 
 
 def test_left_out_is_nothing_where_nothing_is_skipped() -> None:

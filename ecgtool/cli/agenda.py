@@ -19,7 +19,7 @@ from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
 from ecgtool.render.formats import rendered
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting
-from ecgtool.schedule import Meeting, instant, meetings, nearest_on_rule
+from ecgtool.schedule import Meeting, instant, meetings, nearest_held
 
 app = noun("Show the agenda, and add to it.")
 
@@ -94,5 +94,4 @@ def _on(schedule: Schedule, day: date) -> Meeting:
     for meeting in takewhile(lambda m: m.occurrence.local_start.date() <= day, meetings(schedule, midnight)):
         if meeting.occurrence.local_start.date() == day:
             return meeting
-    near = " or ".join(str(found) for found in nearest_on_rule(schedule, day))
-    raise UsageError(f"--date: no meeting is on {day}", f"the nearest is on {near}" if near else "there is none near")
+    raise UsageError(f"--date: no meeting is on {day}", nearest_held(schedule, day))

@@ -4,7 +4,7 @@ Dates are those of the group's zone. A moved meeting is meant by the date it was
 was moved to.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from typing import NamedTuple
@@ -12,11 +12,10 @@ from typing import NamedTuple
 from ecgtool.editing.array_edits import Added, ArrayEdit, Changed, Removed
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule, Skip
-from ecgtool.schedule import instant, occurrences, recurrence_on, rule_dates, skip_on
+from ecgtool.schedule import nearest_held, recurrence_on, rule_dates, skip_on
 from ecgtool.typed_date import Moment, weekday_date
 
 _ONE_DAY = timedelta(days=1)
-_FAR = timedelta(days=732)
 
 ArrayEdits = tuple[ArrayEdit, ...]
 
@@ -71,7 +70,7 @@ def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> Arra
         found for found in _all(schedule, first, last) if first <= found.day <= last or _in(found, first, last)
     ]
     if not on_these:
-        raise UsageError(f"no meeting is between {first} and {last}", _nearest_words(schedule, first))
+        raise UsageError(f"no meeting is between {first} and {last}", nearest_held(schedule, first))
     held = [meant for meant in on_these if meant.held]
     if not held:
         return ()
@@ -138,7 +137,7 @@ def _meant(schedule: Schedule, asked: Moment) -> Meant:
 def _one(schedule: Schedule, day: date | None, found: list[Meant]) -> Meant:
     asked = day or date.min
     if not found:
-        raise UsageError(f"no meeting is on {weekday_date(asked)}", _nearest_words(schedule, asked))
+        raise UsageError(f"no meeting is on {weekday_date(asked)}", nearest_held(schedule, asked))
     if len(found) > 1:
         hours = ", ".join(f"{meant.at:%H:%M}" for meant in found)
         raise UsageError(f"{asked} has {len(found)} meetings: {hours}", f"add the hour: {asked}T{found[0].at:%H:%M}")
@@ -240,20 +239,3 @@ def _why(reason: str) -> dict[str, str]:
 
 def _local(day: date, at: time) -> datetime:
     return datetime.combine(day, at)  # as the file has it: local to the group's zone
-
-
-def _nearest_words(schedule: Schedule, day: date) -> str:
-    lately = min(_FAR, day - date.min) - _ONE_DAY
-    before = _last_before(schedule, day, day - lately) or _last_before(schedule, day, date.min)
-    after = next((held for held in _held_days(schedule, day) if held > day), None)
-    near = sorted((held for held in (before, after) if held), key=lambda held: abs(held - day))
-    return f"the nearest is on {' or '.join(weekday_date(held) for held in near)}" if near else "there is none"
-
-
-def _last_before(schedule: Schedule, day: date, since: date) -> date | None:
-    return max(takewhile(lambda held: held < day, _held_days(schedule, since)), default=None)
-
-
-def _held_days(schedule: Schedule, since: date) -> Iterator[date]:
-    after = instant(max(since, date.min + _ONE_DAY), time(), schedule.zone)
-    return (occurrence.local_start.date() for occurrence in occurrences(schedule, after))

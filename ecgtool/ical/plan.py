@@ -9,7 +9,7 @@ from ecgtool.group import Extra, Group, Move, Schedule
 from ecgtool.ical import event
 from ecgtool.ical.event import Event
 from ecgtool.ical.series import EVER, Series, Span, Stretch
-from ecgtool.schedule import Occurrence, instant, nearest_on_rule, on_rule, recurrence_on, skip_on
+from ecgtool.schedule import Occurrence, instant, nearest_held, on_rule, recurrence_on, skip_on
 
 
 def events(group: Group, span: Span) -> Iterator[Event]:
@@ -57,8 +57,7 @@ def meeting_on(group: Group, day: date) -> Event:
     )
     if one := next(found, None):
         return one
-    near = " or ".join(str(date) for date in nearest_on_rule(schedule, day))
-    raise UsageError(f"no meeting of {group.key} is on {day}", f"the nearest is on {near}" if near else "")
+    raise UsageError(f"no meeting of {group.key} is on {day}", nearest_held(schedule, day))
 
 
 def in_its_series(group: Group, single: Event) -> Event:

@@ -96,7 +96,7 @@ def test_the_next_meeting_with_an_alarm_and_no_pass_code(folder: Path, capsys: p
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--date", "2026-06-09"], 2, "the nearest is on 2026-06-08 or 2026-06-15"),
+        (["--date", "2026-06-09"], 2, "the nearest is on 2026-06-08 (Monday) or 2026-06-15 (Monday)"),
         (["--date", "soon"], 2, "--date: 'soon' is no date"),
         (["--next", "--date", "2026-06-15"], 2, "do not go together"),
         (["--next", "--from", "2026-06-15"], 2, "do not go together"),

@@ -24,7 +24,7 @@ CONFIG = """
 [groups.lab]
 name = "Lab Group"
 timezone = "America/Los_Angeles"
-schedule = { every = "week", on = "Monday", at = "08:00", duration = "1h" }
+schedule = { every = "week", on = "Monday", at = "08:00", duration = "1h", skip = [{ date = 2026-06-22 }] }
 agenda = { source = "page" }
 wiki = { file = "page.wiki" }
 """
@@ -91,7 +91,17 @@ def test_the_history_of_a_folder_is_told(page: Path, capsys: pytest.CaptureFixtu
         (
             ["agenda", "add", "X", "--date", "2026-06-16"],
             2,
-            "no meeting is on 2026-06-16: the nearest is on 2026-06-15",
+            "no meeting is on 2026-06-16: the nearest is on 2026-06-15 (Monday) or 2026-06-29 (Monday)",
+        ),
+        (
+            ["agenda", "render", "--date", "2026-06-22"],
+            2,
+            "no meeting is on 2026-06-22: the nearest is on 2026-06-15 (Monday) or 2026-06-29 (Monday)",
+        ),
+        (
+            ["ical", "export", "--date", "2026-06-23"],
+            2,
+            "no meeting of lab is on 2026-06-23: the nearest is on 2026-06-29 (Monday) or 2026-06-15 (Monday)",
         ),
         (["agenda", "done", "X"], 2, "no topic “X”"),
         (["log", "add", "X", "--notes", "x"], 2, "no link"),

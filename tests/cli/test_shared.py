@@ -170,7 +170,7 @@ def test_no_meeting_to_come_is_a_finding(capsys: pytest.CaptureFixture[str], for
         (["next-meeting", "-g", "\x1b]0;x\x07\n"], "no group "),
         (["call", "render", "--all"], "this command is about one group: name one with --group"),
         (["call", "join"], "ebb has no link to join: set groups.ebb.call.join"),
-        (["agenda", "render", "--date", "2026-06-09"], "the nearest is on 2026-06-08 or 2026-06-15"),
+        (["agenda", "render", "--date", "2026-06-09"], "nearest is on 2026-06-08 (Monday) or 2026-06-15 (Monday)"),
         (["agenda", "render", "--template", "no.j2"], "no.j2 cannot be read: No such file or directory"),
     ],
 )  # fmt: skip
