@@ -12,7 +12,7 @@ from ecgtool.page.date_form import in_form
 from ecgtool.page.edit import Edit
 from ecgtool.page.insert import end_of_text, insertion, replacement
 from ecgtool.page.links import links
-from ecgtool.page.model import Line, Page, Section, escaped_link
+from ecgtool.page.model import BLANK, Line, Page, Section, escaped_link
 from ecgtool.page.parts import Parts
 from ecgtool.page.topic_form import NewTopic, form_of_line
 from ecgtool.reading import MONTHS, find_date, month_number
@@ -44,10 +44,11 @@ def add_log(parts: Parts, log: NewLog, near: date) -> list[Edit]:
         UsageError: there is no title, or a link is none.
     """
     section = parts.require("logs")
-    if not log.title.strip():
+    title = " ".join(log.title.split()).strip(BLANK)
+    if not title:
         raise UsageError("the title is empty", "say what the meeting was about")
     code = " ".join(log.passcode.split())
-    log = log._replace(recording=_link(log.recording), passcode=code, notes=_link(log.notes))
+    log = NewLog(title, log.day, _link(log.recording), code, _link(log.notes))
     logs = _Logs(parts.page, _of_year(parts.page, section, (log.day or near).year), near)
     return [] if logs.holds(log) else [logs.insertion_of(log)]
 
@@ -147,13 +148,12 @@ class _Logs:
 
     def _title(self, log: NewLog) -> str:
         """The title, with the date in the form that others have there."""
-        title = " ".join(log.title.split())
-        named = find_date(title, log.day or self.near)
+        named = find_date(log.title, log.day or self.near)
         if log.day is None or (named and named.day == log.day):
-            return title
+            return log.title
         models = (_date_text(entry.title, self.near) for entry in self.entries)
         model = next((model for model in models if model), "June 8, 2026")
-        return f"{title}, {in_form(model, log.day, year=True, padded=False)}"
+        return f"{log.title}, {in_form(model, log.day, year=True, padded=False)}"
 
     def _as_section(self, log: NewLog, level: int, gap: str) -> list[str]:
         title, below = self.page.escape(self._title(log)), _nested(self.page, log, "")
@@ -166,7 +166,7 @@ class _Logs:
         forms = (form_of_line(self.page, line, self.near) for line in self._heads)
         form = next((form for form in forms if form), None)
         if form and log.day:
-            return form.line(self.page, NewTopic(log.day, " ".join(log.title.split())), self.near)
+            return form.line(self.page, NewTopic(log.day, log.title), self.near)
         return f"{self._heads[0].mark} {self.page.escape(self._title(log))}" if self._heads else ""
 
     def _shown(self, text: str) -> str:
