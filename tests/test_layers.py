@@ -70,9 +70,15 @@ ASKED = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.monotonic",
     "time.localtime", "time.perf_counter", "time.sleep", "os.environ", "os.getenv", "os.getcwd",
     "os.get_terminal_size", "shutil.get_terminal_size", "sys.stdin", "sys.stdout", "sys.stderr", "sys.argv",
-    "Path.cwd", "Path.home", "os.isatty", "getpass.getpass", "getpass.getuser", "socket.gethostname", "locale.getlocale",
+    "Path.cwd", "Path.home", "os.isatty", "getpass.getpass", "getpass.getuser", "socket.gethostname",
+    "locale.getlocale",
 }  # fmt: skip
 """What tells the clock, the environment or the terminal."""
+
+TOUCHING = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "iterdir", "mkdir", "unlink", "touch"}
+WITH_FILES = {"files", "past", "feed", "record", "cli", "__main__"}
+WITH_DATA = {"ecgtool.config.load", "ecgtool.holiday_hints", "ecgtool.ical.zonefile"}
+"""The rooms that have to do with a person's files, and the modules that read what comes with the program."""
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
@@ -118,6 +124,15 @@ def test_only_the_command_line_asks_for_clock_environment_and_terminal(module: M
     """The rest is told: so the same question has the same answer at any time and place."""
     asked = {f"{_last(node.value)}.{node.attr}" for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)}
     assert module.room in {"cli", "__main__"} or not asked & ASKED
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_files_are_touched_only_where_they_may_be(module: Module) -> None:
+    """What is computed of a text is the same wherever it stood."""
+    called = [node.func for node in ast.walk(module.tree) if isinstance(node, ast.Call)]
+    own = [func for func in called if isinstance(func, ast.Attribute) and _last(func.value) != "files"]
+    touched = {func.attr for func in own} | {func.id for func in called if isinstance(func, ast.Name)}
+    assert module.room in WITH_FILES or module.name in WITH_DATA or not touched & TOUCHING
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
