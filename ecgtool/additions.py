@@ -8,14 +8,13 @@ from typing import NamedTuple
 from ecgtool import page
 from ecgtool.errors import Finding, UsageError
 from ecgtool.group import Group
-from ecgtool.line import meeting_on
 from ecgtool.outlook import Outlook
 from ecgtool.page import Edit, Syntax
 from ecgtool.page.log_edits import NewLog, add_log
 from ecgtool.page.parts import Parts
 from ecgtool.page.topic_edits import add_topic, drop_topic
 from ecgtool.page.topic_form import NewTopic
-from ecgtool.schedule import nearest_held, on_rule
+from ecgtool.schedule import meeting_on, nearest_held, on_rule
 
 Edits = Callable[[Outlook, Parts], list[Edit]]
 """What to change on a page."""

@@ -12,14 +12,13 @@ from typing import NamedTuple
 from ecgtool import page
 from ecgtool.errors import Finding, PageError
 from ecgtool.group import Group
-from ecgtool.line import meeting_on
 from ecgtool.outlook import Outlook
 from ecgtool.page import Edit, Marked, Span, Syntax
 from ecgtool.page.meeting_line import meeting_lines, only_line, standing_line
 from ecgtool.page.rewrite import rewrite, rewrite_shown, with_anchor
 from ecgtool.page.topics import drop
 from ecgtool.reading import Reading
-from ecgtool.schedule import Occurrence, occurrences, recurrence_on
+from ecgtool.schedule import Occurrence, meeting_on, occurrences, recurrence_on
 from ecgtool.template import Subject, parse
 
 _SHOWN = 80

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ecgtool.group import Schedule
 from ecgtool.reading import WEEKDAYS, Reading
-from ecgtool.schedule import FIRST_YEAR, LAST_YEAR, Occurrence, instant, occurrences, recurrence_on
+from ecgtool.schedule import FIRST_YEAR, LAST_YEAR, instant, meeting_on, recurrence_on
 
 _ABBREVIATIONS = frozenset({
     "PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "AST", "ADT", "AKST", "AKDT", "HST", "HDT", "NST", "NDT",
@@ -24,14 +24,6 @@ class Problem(NamedTuple):
     code: str
     found: str
     expected: str
-
-
-def meeting_on(schedule: Schedule, day: date) -> Occurrence | None:
-    """The meeting that begins on ``day``, a date in the group's zone."""
-    for occurrence in occurrences(schedule, instant(day, time(), schedule.zone)):
-        if occurrence.local_start.date() >= day:
-            return occurrence if occurrence.local_start.date() == day else None
-    return None
 
 
 def over_at(reading: Reading, schedule: Schedule) -> datetime | None:

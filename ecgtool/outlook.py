@@ -1,16 +1,16 @@
 """A group's page and its schedule taken together at an instant: what is next, and what the page should say of it."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 
 from ecgtool.group import Group, Schedule, WikiTarget
-from ecgtool.line import meeting_on, over_at
+from ecgtool.line import over_at
 from ecgtool.page.model import Marked, Page, escaped_link
 from ecgtool.page.parts import Parts
 from ecgtool.page.topics import Entry, less_cancelled, read_entries
 from ecgtool.reading import Reading
-from ecgtool.schedule import Occurrence, instant, occurrences, on_rule
+from ecgtool.schedule import Occurrence, meeting_on, occurrences, on_rule
 from ecgtool.template import Subject, Template, parse
 
 _EXTRAS_AHEAD = 100
@@ -91,8 +91,4 @@ class Outlook:
 
     def is_past(self, entry: Entry) -> bool:
         """Whether the last date of a topic is past, or its meeting over."""
-        if entry.last >= date.max:
-            return False
-        meeting = meeting_on(self.schedule, entry.last)
-        midnight = instant(entry.last + timedelta(days=1), time(), self.schedule.zone)
-        return (meeting.end if meeting else midnight) <= self.now
+        return self.is_over(Reading(entry.last))

@@ -145,6 +145,14 @@ def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
     return (occurrence for occurrence in each if occurrence.end > after)
 
 
+def meeting_on(schedule: Schedule, day: date) -> Occurrence | None:
+    """The meeting that begins on ``day``, a date in the group's zone."""
+    for occurrence in occurrences(schedule, instant(day, time(), schedule.zone)):
+        if occurrence.local_start.date() >= day:
+            return occurrence if occurrence.local_start.date() == day else None
+    return None
+
+
 def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[LeftOut]:
     """The rule's dates that are skipped and would have ended later than ``after`` and begun before ``before``."""
     if not schedule.skips and not schedule.holidays:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ecgtool import line
 from ecgtool.group import Move, Recurrence, Schedule, Skip
 from ecgtool.reading import Reading, read_line
+from ecgtool.schedule import meeting_on
 from ecgtool.template import Subject, parse
 
 PACIFIC = Schedule(
@@ -83,7 +84,7 @@ def test_nothing_is_wrong_in_a_line_that_the_template_renders(day: date, zone: s
     """Rendered, then read, then judged: no meeting of any plan has a fault."""
     rule = Recurrence("FREQ=DAILY", time(23, 30), timedelta(hours=1), anchor=day)
     schedule = Schedule(ZoneInfo(zone), (rule,))
-    occurrence = line.meeting_on(schedule, day)
+    occurrence = meeting_on(schedule, day)
     assert occurrence
     assert occurrence.local_start.date() == day
     text = FORM.render(Subject(occurrence))

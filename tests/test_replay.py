@@ -14,10 +14,10 @@ from ecgtool import past
 from ecgtool.bump import bump
 from ecgtool.feed import Revision
 from ecgtool.group import Group, Move, Recurrence, Schedule, Skip, WikiTarget
-from ecgtool.line import meeting_on
 from ecgtool.outlook import Outlook
 from ecgtool.page import parse
 from ecgtool.page.meeting_line import meeting_lines
+from ecgtool.schedule import meeting_on
 
 pytestmark = pytest.mark.skipif("ECG_TEST_FEED" not in os.environ, reason="ECG_TEST_FEED names no real feed")
 

@@ -13,6 +13,7 @@ from ecgtool.schedule import (
     instant,
     last_before,
     left_out,
+    meeting_on,
     meetings,
     nearest_held,
     nearest_on_rule,
@@ -238,6 +239,16 @@ def test_the_nearest_meetings_are_those_that_take_place() -> None:
     assert nearest_held(schedule, date(2026, 1, 13)) == nearest_held(schedule, date(2026, 1, 19)) == nearest
     assert nearest_held(weekly(first), date(2020, 1, 1)) == "the nearest is on 2026-01-05 (Monday)"
     assert nearest_held(weekly(skips=(Skip(date.min, date.max),)), date(2026, 1, 13)) == "there is none"
+
+
+def test_the_meeting_on_a_date_begins_on_it() -> None:
+    """Not the one that still runs from the day before; a moved one where it was moved to, a skipped one nowhere."""
+    night = MONDAYS._replace(at=time(23, 30), duration=2 * HOUR)
+    skip, move = Skip(date(2026, 1, 19), date(2026, 1, 19)), Move(date(2026, 1, 5), date(2026, 1, 6))
+    schedule = weekly(night, skips=(skip,), moves=(move,))
+    days = [date(2026, 1, day) for day in (5, 6, 7, 12, 13, 19)]
+    found = [meeting_on(schedule, day) for day in days]
+    assert [held and held.local_start.date() for held in found] == [None, days[1], None, days[3], None, None]
 
 
 def test_left_out_is_nothing_where_nothing_is_skipped() -> None:

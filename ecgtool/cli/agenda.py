@@ -1,7 +1,6 @@
 """``ecg agenda``."""
 
-from datetime import date, time
-from itertools import takewhile
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +18,7 @@ from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
 from ecgtool.render.formats import rendered
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting
-from ecgtool.schedule import Meeting, instant, meetings, nearest_held
+from ecgtool.schedule import Meeting, meeting_on, meetings, nearest_held
 
 app = noun("Show the agenda, and add to it.")
 
@@ -90,8 +89,7 @@ def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:
 
 
 def _on(schedule: Schedule, day: date) -> Meeting:
-    midnight = instant(day, time(), schedule.zone)
-    for meeting in takewhile(lambda m: m.occurrence.local_start.date() <= day, meetings(schedule, midnight)):
-        if meeting.occurrence.local_start.date() == day:
-            return meeting
-    raise UsageError(f"--date: no meeting is on {day}", nearest_held(schedule, day))
+    held = meeting_on(schedule, day)
+    if held is None:
+        raise UsageError(f"--date: no meeting is on {day}", nearest_held(schedule, day))
+    return next(meeting for meeting in meetings(schedule, held.start) if meeting.occurrence == held)
