@@ -12,7 +12,7 @@ from ecgtool.page import Marked, Syntax
 from ecgtool.page.meeting_line import meeting_lines, standing_line
 from ecgtool.page.topics import Entry
 from ecgtool.reading import MONTHS, WEEKDAYS
-from ecgtool.schedule import instant, occurrences
+from ecgtool.schedule import between, instant
 from ecgtool.template import parse
 
 _MESSAGES = {
@@ -135,12 +135,9 @@ def _still_planned(outlook: Outlook, entry: Entry) -> Iterator[date]:
 
 
 def _meeting_days(schedule: Schedule, first: date, last: date) -> Iterator[date]:
-    for occurrence in occurrences(schedule, instant(first, time(), schedule.zone)):
-        day = occurrence.local_start.date()
-        if day > last:
-            return
-        if day >= first:
-            yield day
+    begin, end = instant(first, time(), schedule.zone), instant(last, time.max, schedule.zone)
+    days = (occurrence.local_start.date() for occurrence in between(schedule, begin, end))
+    return (day for day in days if day >= first)
 
 
 def _long(day: date) -> str:

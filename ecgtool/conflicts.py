@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ecgtool.group import Call, Group
-from ecgtool.schedule import occurrences
+from ecgtool.schedule import between
 
 
 class Overlap(NamedTuple):
@@ -57,8 +56,7 @@ def call_address(call: Call) -> str:
 
 
 def _held(group: Group, place: int, after: datetime, until: datetime) -> Iterator[_Held]:
-    coming = takewhile(lambda one: one.start < until, occurrences(group.schedule, after))
-    return (_Held(one.start, one.end, place) for one in coming)
+    return (_Held(one.start, one.end, place) for one in between(group.schedule, after, until))
 
 
 def _overlapping(held: Iterable[_Held]) -> Iterator[tuple[_Held, _Held]]:

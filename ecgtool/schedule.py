@@ -109,6 +109,11 @@ def on_rule(schedule: Schedule, day: date) -> bool:
     return next(rule_dates(schedule, day), (None,))[0] == day
 
 
+def has_rule_date(schedule: Schedule, first: date, last: date) -> bool:
+    """Whether the rule, exceptions apart, has a meeting from ``first`` to ``last``, both included."""
+    return next((day for day, _ in rule_dates(schedule, first)), date.max) <= last
+
+
 def nearest_on_rule(schedule: Schedule, day: date) -> tuple[date, ...]:
     """The rule's last date before ``day`` and its first after it; fewer where there is none."""
     before: list[date] = []
@@ -143,6 +148,11 @@ def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
     merged = heapq.merge(_regular(schedule, first), _irregular(schedule), key=_start)
     each = (next(same) for _, same in groupby(merged, _start))
     return (occurrence for occurrence in each if occurrence.end > after)
+
+
+def between(schedule: Schedule, after: datetime, before: datetime) -> Iterator[Occurrence]:
+    """The meetings whose end is later than ``after`` and that begin before ``before``, in order of their start."""
+    return takewhile(lambda occurrence: occurrence.start < before, occurrences(schedule, after))
 
 
 def meeting_on(schedule: Schedule, day: date) -> Occurrence | None:
@@ -182,8 +192,7 @@ def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
 def last_before(schedule: Schedule, moment: datetime) -> Occurrence | None:
     """The meeting that begins last before ``moment``, an instant; None where there is none."""
     for days in (8, 45, 400, 4000, 40000, 4_000_000):
-        earlier = takewhile(lambda o: o.start < moment, occurrences(schedule, _back(moment, days)))
-        if found := list(earlier):
+        if found := list(between(schedule, _back(moment, days), moment)):
             return found[-1]
     return None
 

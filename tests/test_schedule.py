@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
 from ecgtool.schedule import (
+    between,
+    has_rule_date,
     instant,
     last_before,
     left_out,
@@ -239,6 +241,23 @@ def test_the_nearest_meetings_are_those_that_take_place() -> None:
     assert nearest_held(schedule, date(2026, 1, 13)) == nearest_held(schedule, date(2026, 1, 19)) == nearest
     assert nearest_held(weekly(first), date(2020, 1, 1)) == "the nearest is on 2026-01-05 (Monday)"
     assert nearest_held(weekly(skips=(Skip(date.min, date.max),)), date(2026, 1, 13)) == "there is none"
+
+
+def test_between_two_instants() -> None:
+    """The one that still runs is in, the one that begins as the time is over is not; nor is one that just ended."""
+    eight = datetime(2026, 1, 5, 16, tzinfo=UTC)
+    week = timedelta(days=7)
+    assert [held.start for held in between(weekly(), eight + HOUR / 2, eight + 2 * week)] == [eight, eight + week]
+    assert list(between(weekly(), eight + HOUR, eight + week)) == []
+
+
+def test_whether_the_rule_has_a_date_in_some_days() -> None:
+    """Both ends count, and a skipped date is one of the rule."""
+    monday = date(2026, 1, 5)
+    rule = weekly(skips=(Skip(monday, monday),))
+    assert has_rule_date(rule, monday, monday)
+    assert has_rule_date(rule, monday + timedelta(days=1), monday + timedelta(days=7))
+    assert not has_rule_date(rule, monday + timedelta(days=1), monday + timedelta(days=6))
 
 
 def test_the_meeting_on_a_date_begins_on_it() -> None:

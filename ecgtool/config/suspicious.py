@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 from ecgtool.config.faults import Path, dotted
@@ -10,7 +9,7 @@ from ecgtool.group import Call, Group, Schedule, Skip
 from ecgtool.holiday_hints import hint
 from ecgtool.passcode import code_in_link
 from ecgtool.recurrence import rule_parts
-from ecgtool.schedule import instant, occurrences, on_rule, recurrence_on, rule_dates
+from ecgtool.schedule import between, has_rule_date, instant, occurrences, on_rule, recurrence_on
 
 T = TypeVar("T")
 
@@ -46,7 +45,7 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
 
 def coming_holidays(group: Group, now: datetime, default_group: str | None) -> list[Remark]:
     """The meetings of the year to come that fall on a public holiday where members are, each with what to type."""
-    coming = takewhile(lambda one: one.start < now + _A_YEAR, occurrences(group.schedule, now))
+    coming = between(group.schedule, now, now + _A_YEAR)
     hints = (hint(group, occurrence, default_group) for occurrence in coming)
     return [Remark(dotted(("groups", group.key)), words) for words in hints if words]
 
@@ -73,7 +72,7 @@ def _long_past(schedule: Schedule, today: date) -> Iterator[tuple[Path, str]]:
 
 def _empty_breaks(schedule: Schedule) -> Iterator[tuple[Path, str]]:
     for place, skip in enumerate(schedule.skips):
-        if next((day for day, _ in rule_dates(schedule, skip.first)), date.max) > skip.last:
+        if not has_rule_date(schedule, skip.first, skip.last):
             yield ("skip", place), f"no meeting is from {skip.first} to {skip.last}"
 
 

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
-from itertools import takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Schedule
-from ecgtool.schedule import occurrences
+from ecgtool.schedule import between
 
 DELAY = timedelta(minutes=5)
 """So long after the end of a meeting a run finds the next one."""
@@ -67,6 +66,5 @@ def merged(runs_of: Mapping[str, tuple[Run, ...]]) -> dict[Run, list[str]]:
 
 
 def _ends(schedule: Schedule, now: datetime) -> Iterator[datetime]:
-    until = now + _AHEAD
-    coming = takewhile(lambda occurrence: occurrence.start < until, occurrences(schedule, now))
+    coming = between(schedule, now, now + _AHEAD)
     return (occurrence.end for occurrence in coming if occurrence.status == "scheduled")

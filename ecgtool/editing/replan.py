@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ecgtool.editing.array_edits import Added, ArrayEdit, Changed, Removed
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule, Skip
-from ecgtool.schedule import nearest_held, recurrence_on, rule_dates, skip_on
+from ecgtool.schedule import has_rule_date, nearest_held, recurrence_on, rule_dates, skip_on
 from ecgtool.typed_date import Moment, weekday_date
 
 _ONE_DAY = timedelta(days=1)
@@ -220,17 +220,13 @@ def _unskip(schedule: Schedule, day: date) -> ArrayEdits:
 def _without(schedule: Schedule, place: int, skip: Skip, day: date) -> Iterable[ArrayEdit]:
     """``skip`` without ``day``: what is left of it before and after, as far as it holds a meeting."""
     parts = (skip._replace(last=day - _ONE_DAY), skip._replace(first=day + _ONE_DAY))
-    left = [part for part in parts if _holds_meeting(schedule, part)]
+    left = [part for part in parts if has_rule_date(schedule, part.first, part.last)]
     if not left:
         yield Removed("skip", place)
         return
     yield Changed("skip", place, {"from": left[0].first, "to": left[0].last})
     for part in left[1:]:
         yield Added("skip", {"from": part.first, "to": part.last, **_why(part.reason)}, after=place)
-
-
-def _holds_meeting(schedule: Schedule, days: Skip) -> bool:
-    return next((day for day, _ in rule_dates(schedule, days.first)), date.max) <= days.last
 
 
 def _why(reason: str) -> dict[str, str]:
