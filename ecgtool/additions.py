@@ -11,16 +11,15 @@ from ecgtool.group import Group
 from ecgtool.outlook import Outlook
 from ecgtool.page import Edit, Syntax
 from ecgtool.page.log_edits import NewLog, add_log
-from ecgtool.page.parts import Parts
 from ecgtool.page.topic_edits import add_topic, drop_topic
 from ecgtool.page.topic_form import NewTopic
 from ecgtool.schedule import meeting_on, nearest_held, on_rule
 
-Edits = Callable[[Outlook, Parts], list[Edit]]
+Edits = Callable[[Outlook], list[Edit]]
 """What to change on a page."""
 
 
-class Addition(NamedTuple):
+class PagePlan(NamedTuple):
     """What is to become of a page, as a ``target.Plan``: ``before`` becomes ``text``."""
 
     before: str
@@ -32,45 +31,44 @@ class Addition(NamedTuple):
         return page.unified(self.before, self.text, name)
 
 
-class Place(NamedTuple):
+class PageAt(NamedTuple):
     """The page of ``group``, written in ``syntax``, at ``now``, an aware datetime."""
 
     group: Group
     now: datetime
     syntax: Syntax
 
-    def planner(self, summary: str, edits: Edits) -> Callable[[str], Addition]:
+    def planner(self, summary: str, edits: Edits) -> Callable[[str], PagePlan]:
         """From the page's text to what is to become of it; the plan raises as ``edits`` does."""
 
-        def plan(text: str) -> Addition:
+        def plan(text: str) -> PagePlan:
             outlook = Outlook(page.parse(text, self.syntax), self.group, self.now)
-            made = edits(outlook, Parts(outlook.page, outlook.settings.sections))
-            return Addition(text, page.apply(text, made), " ".join(summary.split()))
+            return PagePlan(text, page.apply(text, edits(outlook)), " ".join(summary.split()))
 
         return plan
 
 
-def topic_planner(place: Place, title: str, day: date | None = None, by: str = "") -> Callable[[str], Addition]:
+def topic_planner(at: PageAt, title: str, day: date | None = None, by: str = "") -> Callable[[str], PagePlan]:
     """A plan that adds a topic to the meeting on ``day``, or to the next one.
 
     The plan raises as ``add_topic`` does, ``UsageError`` where no meeting is on that date, and ``Finding`` where none
     is to come.
     """
 
-    def edits(outlook: Outlook, parts: Parts) -> list[Edit]:
-        return add_topic(parts, NewTopic(_meeting_day(outlook, day), title, by), outlook.today)
+    def edits(outlook: Outlook) -> list[Edit]:
+        return add_topic(outlook.parts, NewTopic(_meeting_day(outlook, day), title, by), outlook.today)
 
-    return place.planner(f"Topic: {title}", edits)
+    return at.planner(f"Topic: {title}", edits)
 
 
-def done_planner(place: Place, title: str, day: date | None = None) -> Callable[[str], Addition]:
+def done_planner(at: PageAt, title: str, day: date | None = None) -> Callable[[str], PagePlan]:
     """A plan that takes a topic away; it raises as ``drop_topic`` does."""
-    return place.planner(f"Done: {title}", lambda outlook, parts: drop_topic(parts, title, outlook.today, day))
+    return at.planner(f"Done: {title}", lambda outlook: drop_topic(outlook.parts, title, outlook.today, day))
 
 
-def log_planner(place: Place, log: NewLog) -> Callable[[str], Addition]:
+def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
     """A plan that adds the log of a meeting; it raises as ``add_log`` does."""
-    return place.planner(f"Log: {log.title}", lambda outlook, parts: add_log(parts, log, outlook.today))
+    return at.planner(f"Log: {log.title}", lambda outlook: add_log(outlook.parts, log, outlook.today))
 
 
 def _meeting_day(outlook: Outlook, day: date | None) -> date:

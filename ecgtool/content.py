@@ -9,7 +9,6 @@ from ecgtool.page import Page, Span
 from ecgtool.page.agenda import read_actions, read_items, read_notes
 from ecgtool.page.call import read_call
 from ecgtool.page.meeting_line import meeting_lines
-from ecgtool.page.parts import Parts
 from ecgtool.template import Template
 
 
@@ -28,7 +27,7 @@ def configured(group: Group) -> Content:
 
 def on_page(outlook: Outlook, day: date | None = None) -> Content:
     """What the page says, for the meeting on ``day``, or the next one; what is not on it is empty."""
-    parts = Parts(outlook.page, outlook.settings.sections)
+    parts = outlook.parts
     below = _below_line(outlook.page, outlook.template)
     following = outlook.next
     about = day or (following.local_start.date() if following else outlook.today)

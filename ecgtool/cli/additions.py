@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from ecgtool.additions import Addition, Place
+from ecgtool.additions import PageAt, PagePlan
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around, typed_day
 
 
-def carry_out(session: Session, made: Callable[[Place], Callable[[str], Addition]]) -> None:
+def carry_out(session: Session, made: Callable[[PageAt], Callable[[str], PagePlan]]) -> None:
     """Edit the page of the group that is asked for, and answer with the difference.
 
     Raises:
@@ -18,7 +18,7 @@ def carry_out(session: Session, made: Callable[[Place], Callable[[str], Addition
     """
     session.require_file()
     target, syntax = page_of(session, session.group)
-    outcome = target.edit(made(Place(session.group, session.now, syntax)))
+    outcome = target.edit(made(PageAt(session.group, session.now, syntax)))
     session.answer(outcome.plan.diff(target.name))
     if not outcome.written:
         session.note(f"{target.name}: nothing to change")

@@ -61,7 +61,7 @@ def add(
     Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
     """
     on = date_of(session, day)
-    carry_out(session, lambda place: topic_planner(place, title, on, by))
+    carry_out(session, lambda at: topic_planner(at, title, on, by))
 
 
 @command(app, "done")
@@ -76,7 +76,7 @@ def done(
     Example: ecg agenda done "Lab infrastructure"
     """
     on = date_of(session, day)
-    carry_out(session, lambda place: done_planner(place, title, on))
+    carry_out(session, lambda at: done_planner(at, title, on))
 
 
 def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:

@@ -29,4 +29,4 @@ def add(
     Example: ecg log add "Edge AI" --date 2026-06-08 --recording https://video.example.org/1 --passcode 123456
     """
     log = NewLog(title, date_of(session, day), recording, passcode, notes)
-    carry_out(session, lambda place: log_planner(place, log))
+    carry_out(session, lambda at: log_planner(at, log))
