@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from ecgtool import page
-from ecgtool.errors import Finding, UsageError
+from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.group import Group
 from ecgtool.outlook import Outlook
 from ecgtool.page import Edit, Syntax
@@ -51,8 +51,8 @@ class PageAt(NamedTuple):
 def topic_planner(at: PageAt, title: str, day: date | None = None, by: str = "") -> Callable[[str], PagePlan]:
     """A plan that adds a topic to the meeting on ``day``, or to the next one.
 
-    The plan raises as ``add_topic`` does, ``UsageError`` where no meeting is on that date, and ``Finding`` where none
-    is to come.
+    The plan raises as ``add_topic`` does, ``UsageError`` where no meeting is on that date, and ``NoMeeting`` where
+    none is to come.
     """
 
     def edits(outlook: Outlook) -> list[Edit]:
@@ -74,7 +74,7 @@ def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
 def _meeting_day(outlook: Outlook, day: date | None) -> date:
     if day is None:
         if outlook.next is None:
-            raise Finding("no meeting to come", "the schedule has ended, or everything in it is cancelled")
+            raise NoMeeting
         return outlook.next.local_start.date()
     schedule = outlook.group.schedule
     if meeting_on(schedule, day) or on_rule(schedule, day):

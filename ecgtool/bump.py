@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from ecgtool import page
-from ecgtool.errors import Finding, PageError
+from ecgtool.errors import Finding, NoMeeting, PageError
 from ecgtool.group import Group
 from ecgtool.outlook import Outlook
 from ecgtool.page import Edit, Marked, Span, Syntax
@@ -60,12 +60,12 @@ def bump(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext",
 
     Raises:
         PageError: the line is to be managed, and the page has none or several, or the template would break it.
-        Finding: no meeting is to come.
+        NoMeeting: no meeting is to come.
     """
     outlook = Outlook(page.parse(text, syntax), group, now)
     following = outlook.next
     if following is None:
-        raise Finding("no meeting to come", "the schedule has ended, or everything in it is cancelled")
+        raise NoMeeting
     found = meeting_lines(outlook.page, outlook.template)
     plan = _unchanged(outlook, following, found)
     managed = "heading" in outlook.settings.manage

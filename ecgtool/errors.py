@@ -2,6 +2,7 @@
 
 EcgError
  ├─ Finding          1  something was found, would change, or stands because a person wrote it
+ │   └─ NoMeeting    1  no meeting is to come
  ├─ UsageError       2  the command line asks for what there is not
  │   └─ ConfigError  2  the configuration file has faults
  ├─ PageError        3  the page is not as expected; nothing was written
@@ -29,6 +30,13 @@ class EcgError(Exception):
 
 class Finding(EcgError):
     """A check found something, a change is outstanding, or no meeting is to come."""
+
+
+class NoMeeting(Finding):
+    """No meeting is to come; ``why`` says so of what was asked for."""
+
+    def __init__(self, why: str = "the schedule has ended, or everything in it is cancelled") -> None:
+        super().__init__("no meeting to come", why)
 
 
 class UsageError(EcgError):

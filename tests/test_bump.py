@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.bump import Bump, PersonsWord, bump, planner
-from ecgtool.errors import Finding, PageError
+from ecgtool.errors import NoMeeting, PageError
 from ecgtool.group import Call, Extra, Group, Move, Recurrence, Schedule, Skip, WikiTarget
 from ecgtool.page import Syntax, parse
 from tests.page import hostile
@@ -302,7 +302,7 @@ def test_two_such_lines_are_an_error_that_names_them() -> None:
 def test_no_meeting_to_come_is_a_finding() -> None:
     """A schedule that has ended has nothing to say."""
     ended = GROUP._replace(schedule=WEEKLY._replace(recurrences=(RULE._replace(last=date(2026, 1, 31)),), moves=()))
-    with pytest.raises(Finding, match="no meeting to come"):
+    with pytest.raises(NoMeeting, match="no meeting to come"):
         bump(f"== {OLD} ==", ended, NOW)
 
 

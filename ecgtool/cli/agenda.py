@@ -12,7 +12,7 @@ from ecgtool.cli.apps import noun
 from ecgtool.cli.content import page_content
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import DocumentFormat, command
-from ecgtool.errors import Finding, UsageError
+from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.group import Schedule
 from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
 from ecgtool.render.formats import rendered
@@ -45,7 +45,7 @@ def render(
     else:
         session.answer(as_json(agenda_json(about)) if chosen == "json" else rendered(agenda_document(about), chosen))
     if about.meeting is None:
-        raise Finding("no meeting to come", "the schedule has ended, or everything in it is cancelled")
+        raise NoMeeting
 
 
 @command(app, "add")

@@ -12,7 +12,7 @@ from typer import Option
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.session import Session, parse_instant
 from ecgtool.cli.shared import command
-from ecgtool.errors import Finding, UsageError
+from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.render.meeting import GroupMeeting, meetings_json, meetings_text
 from ecgtool.schedule import Meeting, instant, meetings
 
@@ -44,10 +44,7 @@ def next_meeting(
     shown = _chosen(session, number, after, until, _zones(zone or ()))
     session.answer(_rendered(shown, session, session.form(form)))
     if not shown:
-        none_by_then = "none begins by the end of --until" if until else ""
-        raise Finding(
-            "no meeting to come", none_by_then or "the schedule has ended, or everything in it is cancelled"
-        )
+        raise NoMeeting("none begins by the end of --until") if until else NoMeeting
 
 
 def _chosen(
