@@ -23,8 +23,8 @@ WITHOUT_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 @pytest.fixture
 def proxy(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
-    """A way to the wiki that can fail; ecg waits half a second for an answer."""
-    monkeypatch.setattr(transport, "TIMEOUT", httpx.Timeout(0.5))
+    """A way to the wiki that can fail; ecg waits half a second for an answer, and longer for a real wiki's."""
+    monkeypatch.setattr(transport, "TIMEOUT", httpx.Timeout(0.5 if isinstance(bench, FakeBench) else 4))
     with Proxy(bench.handle) as proxy:
         yield proxy
 
