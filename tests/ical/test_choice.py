@@ -166,7 +166,7 @@ def test_messages_that_cannot_be() -> None:
         ical.export([tea(ANNOUNCE), tea(ANNOUNCE)], NOW, Options(method="request"))
     with pytest.raises(UsageError, match="announce"):
         exported(tea(), Options(method="cancel"))
-    with pytest.raises(UsageError, match="2026-06-08 or 2026-06-15"):
+    with pytest.raises(UsageError, match=r"2026-06-08 \(Monday\) or 2026-06-15 \(Monday\)"):
         exported(tea(), Options(only=date(2026, 6, 9)))
     with pytest.raises(UsageError, match="cancelled"):
         exported(tea(EXCEPTIONS), Options(only=date(2026, 6, 22)))
