@@ -1,15 +1,21 @@
 """``ecg log``."""
 
+from datetime import date, timedelta
 from typing import Annotated
 
 from typer import Argument, Option
 
 from ecgtool.additions import log_planner
-from ecgtool.cli.additions import carry_out, date_of
+from ecgtool.cli.additions import carry_out
 from ecgtool.cli.apps import noun
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
+from ecgtool.cli.typed import around, typed_day
+from ecgtool.errors import UsageError
 from ecgtool.page.log_edits import NewLog
+from ecgtool.typed_date import Around
+
+_YEAR = timedelta(days=365)
 
 app = noun("Keep the logs and recordings of meetings.")
 
@@ -28,5 +34,23 @@ def add(
 
     Example: ecg log add "Edge AI" --date 2026-06-08 --recording https://video.example.org/1 --passcode 123456
     """
-    log = NewLog(title, date_of(session, day), recording, passcode, notes)
+    log = NewLog(title, _held(session, day), recording, passcode, notes)
     carry_out(session, lambda at: log_planner(at, log))
+
+
+def _held(session: Session, typed: str) -> date | None:
+    """The date that was typed, where it has no year the nearest one: a log is of a meeting that was."""
+    if not typed:
+        return None
+    where = around([session.group], session.now)
+    earlier = _read(typed, where._replace(today=where.today - _YEAR))
+    found = _read(typed, where) or earlier or typed_day(typed, "--date", where)
+    without_year = earlier and (found.month, found.day) == (earlier.month, earlier.day)
+    return min((earlier or found, found), key=lambda day: abs(day - where.today)) if without_year else found
+
+
+def _read(typed: str, where: Around) -> date | None:
+    try:
+        return typed_day(typed, "--date", where)
+    except UsageError:  # in another year that may be another weekday
+        return None

@@ -86,3 +86,21 @@ def test_the_ends_of_the_calendar_are_dates(capsys: pytest.CaptureFixture[str]) 
     assert run(["ical", "export"]) == 0
     first, second = capsys.readouterr().out.split("END:VCALENDAR")[:2]
     assert first.split() == second.split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("June 1", "2026-06-01"), ("Monday June 1", "2026-06-01"), ("June 8", "2026-06-08"), ("June 9", "2026-06-09"),
+        ("Dec 15", "2025-12-15"), ("Monday Dec 15", "2025-12-15"), ("Dec 15, 2024", "2024-12-15"),
+        ("yesterday", "2026-06-07"), ("tomorrow", "2026-06-09"), ("+1 week", "2026-06-15"),
+    ],
+)  # fmt: skip
+def test_a_log_is_of_the_nearest_such_day(typed: str, day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A meeting of last week, or last winter, is not looked for in the next; what names its day otherwise stays."""
+    page, answers = Path("page.wiki"), []
+    for text in (day, typed):
+        page.write_text(PAGE + "=== Meeting logs and recordings ===\n")
+        answers.append((run(["log", "add", "Tides", "--date", text]), capsys.readouterr().out))
+    assert answers[1] == answers[0]
+    assert answers[0][0] == 0
