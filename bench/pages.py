@@ -14,9 +14,8 @@ ROUNDS = 9
 HOSTILE_SIZES = (0, 1_000_000, 2_000_000)
 HOSTILE_ROUNDS = 3
 HOSTILE = (
-    ("wikitext", "{{[["), ("wikitext", "<!--"), ("wikitext", "<nowiki>"), ("wikitext", "'''"), ("wikitext", "=\n"),
-    ("wikitext", "* '''a"), ("wikitext", "[http://a "), ("markdown", "# a\n"), ("markdown", "`` `"),
-    ("markdown", "a <!--\n"), ("markdown", "**a"), ("markdown", "[]("),
+    ("wikitext", "{{[["), ("wikitext", "<!--"), ("wikitext", "<nowiki>"), ("wikitext", "=\n"),
+    ("markdown", "# a\n"), ("markdown", "`` `"), ("markdown", "a <!--\n"),
 )  # fmt: skip
 """What opens again and again and is never closed: where each end is looked for anew, time grows with the square."""
 COMMANDS = (

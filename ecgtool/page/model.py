@@ -124,7 +124,14 @@ class Page(ABC):
 
     def title(self, marked: Marked) -> str:
         """What a heading or a bold line says."""
-        return self.plain(marked.start, marked.end).strip()
+        if marked not in self._titles:
+            self._titles[marked] = self.plain(marked.start, marked.end).strip()
+        return self._titles[marked]
+
+    @cached_property
+    def _titles(self) -> dict[Marked, str]:
+        """Those that were asked for so far: a line is looked for among them, and sections as well."""
+        return {}
 
     def line_number(self, position: int) -> int:
         """The number of the line that ``position`` is in, from 1; CRLF is one break, as in an editor."""

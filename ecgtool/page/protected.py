@@ -6,6 +6,7 @@ leads forward, and what was sought in vain is not sought again, so that no page 
 """
 
 import re
+from functools import cache
 
 from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Piece, filled
 
@@ -112,10 +113,15 @@ class _Scanner:
     def _closing(self, name: str, position: int) -> re.Match[str] | None:
         if name in self._never_closed:
             return None
-        found = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self._text, position)
+        found = _closing_tag(name).search(self._text, position)
         if not found:
             self._never_closed.add(name)
         return found
+
+
+@cache
+def _closing_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
 
 
 def _element(start: int, inner: int, inner_end: int, end: int, name: str) -> list[Piece]:
