@@ -42,7 +42,7 @@ def carry_out(session: Session, plans: Sequence[Plan]) -> Edited:
         UnreachableError: another run does not end its edit; nothing was written.
     """
     path, key = session.require_file(), session.group.key
-    with files.locked(path.resolve().parent, turn(f"editing {path}", seconds=60), "make the folder readable"):
+    with files.locked(path.resolve().parent, turn(f"editing {path}", 60, session.note), "make the folder readable"):
         old = new = files.read_text(path)
         for plan in plans:
             new = edited(new, path, session.environ, key, plan)

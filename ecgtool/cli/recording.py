@@ -33,7 +33,7 @@ def memory_of(session: Session) -> "Memory | None":
 
     path = session.config.path
     try:
-        return Memory(state.folder(session.environ), path.absolute(), _turn()) if path else None
+        return Memory(state.folder(session.environ), path.absolute(), _turn(session)) if path else None
     except EcgError:
         return None
 
@@ -102,8 +102,8 @@ def _log(session: Session, line: str) -> None:
             record.log(memory.state, session.now, line, memory.wait)
 
 
-def _turn() -> Callable[[], None]:
-    return turn("writing what it remembers", seconds=5)
+def _turn(session: Session) -> Callable[[], None]:
+    return turn("writing what it remembers", 5, session.detail)
 
 
 @contextmanager

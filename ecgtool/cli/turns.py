@@ -7,18 +7,23 @@ from ecgtool.errors import UnreachableError
 
 _MOMENT = 0.05
 """Seconds between two looks."""
+_NOTICED = 20
+"""After so many looks a person wonders."""
 
 
-def turn(what: str, seconds: int) -> Callable[[], None]:
+def turn(what: str, seconds: int, say: Callable[[str], None]) -> Callable[[], None]:
     """A function that sleeps a moment, for another run to finish ``what`` it does.
 
-    It raises UnreachableError when it has slept for ``seconds`` in all.
+    When that takes a while it says so, once. It raises UnreachableError when it has slept for ``seconds`` in all.
     """
-    left = iter(range(round(seconds / _MOMENT)))
+    looks = iter(range(round(seconds / _MOMENT)))
 
     def wait() -> None:
-        if next(left, None) is None:
+        look = next(looks, None)
+        if look is None:
             raise UnreachableError(f"another ecg has been {what} for {seconds} s", "run it again when that has ended")
+        if look == _NOTICED:
+            say(f"another ecg is {what}: waiting for it to end")
         time.sleep(_MOMENT)
 
     return wait
