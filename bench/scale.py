@@ -10,7 +10,7 @@ from bench.startup import program
 from bench.timing import Contender, Measured, measure
 
 SIZES = (1, 10, 100, 1000)
-ROUNDS = 5
+ROUNDS = 9
 COMMANDS = (
     ("next-meeting", "--all"),
     ("ical", "export", "--all"),
