@@ -118,7 +118,7 @@ def _on_page(agenda: Mapping[str, Any], wiki: WikiTarget | None) -> bool:
 
 
 def _wiki(table: Mapping[str, Any], folder: FilePath, path: Path, faults: Faults) -> WikiTarget | None:
-    if not faults.under(*path):
+    if not faults.under(path):
         _check_target(table, path, faults)
     settings = dict(table)
     settings |= {key: tuple(table[key]) for key in ("manage", "password_command") if key in table}

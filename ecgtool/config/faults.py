@@ -32,9 +32,13 @@ class Faults:
         """Note that ``problem`` is at ``path``."""
         self.found.append(Fault(path, problem))
 
-    def under(self, *path: str | int) -> bool:
-        """Whether any fault so far is at ``path`` or below it."""
-        return any(fault.path[: len(path)] == path for fault in self.found)
+    def under(self, path: Path, *keys: str) -> bool:
+        """Whether any fault so far is at one of the ``keys`` of ``path`` or below it; without keys, at ``path``."""
+        return any(
+            fault.path[: len(place)] == place
+            for fault in self.found
+            for place in ([(*path, key) for key in keys] or [path])
+        )
 
 
 def dotted(path: Path) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -131,8 +132,14 @@ def _web_link(value: object) -> str:
 
 
 def _can_be_split(link: str) -> bool:
+    before_path = re.match(r"[^/?#]*(?://[^/?#]*)?", link)
+    return bool(before_path and _has_host(before_path[0]))
+
+
+@lru_cache(maxsize=256)
+def _has_host(address: str) -> bool:
     try:
-        return urlsplit(link).port != 0
+        return urlsplit(address).port != 0
     except ValueError:  # a bracket without its other half, a port that there is not
         return False
 

@@ -24,7 +24,7 @@ def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: 
     """
     recurrences = _recurrences(tree, zone, path, faults)
     skips = tuple(_skips(tree.get("skip", []), (*path, "skip"), faults))
-    if any(faults.under(*path, key) for key in _RULE_KEYS):
+    if faults.under(path, *_RULE_KEYS):
         return None
     schedule = Schedule(
         zone,
@@ -101,7 +101,7 @@ def _recurrence(
 
 def _rule(rules: Mapping[str, Any], anchor: date | None, path: Path, faults: Faults) -> str | None:
     key = next((key for key in ("rrule", "on", "every") if key in rules), "every")
-    if any(faults.under(*path, name) for name in ("every", "on", "rrule")):
+    if faults.under(path, "every", "on", "rrule"):
         return None
     if "rrule" in rules and {"every", "on"} & rules.keys():
         faults.add((*path, "rrule"), "expected either rrule, or every and on, not both")
@@ -134,7 +134,7 @@ def _skips(tables: list[Mapping[str, Any]], path: Path, faults: Faults) -> list[
 
 def _skip(table: Mapping[str, Any], path: Path, faults: Faults) -> Skip | None:
     first, last = table.get("date", table.get("from")), table.get("date", table.get("to"))
-    if faults.under(*path):
+    if faults.under(path):
         return None
     if ("date" in table) == bool({"from", "to"} & table.keys()) or first is None or last is None:
         faults.add(path, f"{shown(dict(table))}: expected either date, or from and to")

@@ -36,7 +36,8 @@ def one_line(text: str) -> str:
 
 def link(text: str) -> str:
     """``text`` as a URI value (section 3.3.13), which is never escaped; empty where it is none."""
-    clean = re.sub(f"{_CONTROL}|[\t\n]", "", text.strip())
+    text = text.strip()
+    clean = text if text.isprintable() else re.sub(f"{_CONTROL}|[\t\n]", "", text)
     return re.sub(_NOT_IN_LINK, percent, clean) if re.match(_LINK, clean) else ""
 
 
