@@ -63,7 +63,7 @@ def picture(sections: Iterable[Section]) -> str:
         parts.append(f'<text x="0" y="{top - 10}" class="title">{escape(section.title)}</text>')
         longest = max(value for _, value, _ in section.bars)
         for label, value, told in section.bars:
-            width = max(1, (WIDTH - LEFT - 130) * value / longest)
+            width = max(1, (WIDTH - LEFT - 160) * value / longest)
             middle = top + BAR * 0.7
             parts.append(
                 f'<text x="{LEFT - 8}" y="{middle:.0f}" text-anchor="end">{escape(label)}</text>'
