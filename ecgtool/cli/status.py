@@ -77,6 +77,6 @@ def _calendar(session: Session, name: str, exported: Exported) -> Part:
     groups = [session.config.groups[key] for key in exported.groups if key in session.config.groups]
     try:
         text = files.read_text(Path(name))
-    except EcgError as error:
-        return Part("calendar", name, str(error), exported.at)
+    except EcgError:
+        return Part("calendar", name, "cannot be read: export it again", exported.at)
     return calendar_part(name, text, groups, exported, session.now)
