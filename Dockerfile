@@ -2,7 +2,7 @@
 # `.ecg` keeps its state:
 #
 #     docker build --tag ecg .
-#     docker run --rm --read-only --user "$(id -u):$(id -g)" --volume "$PWD:/work" ecg wiki bump
+#     docker run --rm --read-only --user "$(id -u):$(id -g)" --volume "$PWD:/meetings" ecg wiki bump
 #
 # For a page on a wiki, pass the secret on: `--env ECG_WIKI_TOKEN`.
 
@@ -15,7 +15,7 @@ FROM python:3.13-slim
 # the image has Python's own library without bytecode: compiling it at each start takes longer than all the rest
 RUN python -m compileall -q -x site-packages /usr/local/lib
 COPY --from=build /opt/ecg /opt/ecg
-ENV PATH=/opt/ecg/bin:$PATH XDG_STATE_HOME=/work/.ecg
+ENV PATH=/opt/ecg/bin:$PATH XDG_STATE_HOME=/meetings/.ecg
 USER 65532:65532
-WORKDIR /work
+WORKDIR /meetings
 ENTRYPOINT ["ecg"]

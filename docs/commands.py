@@ -32,7 +32,7 @@ def page() -> str:
     return "\n".join([_INTRODUCTION, "## What every command takes\n", *_table(shared), *sections])
 
 
-def _section(found: Any, context: Context) -> Iterator[str]:  # noqa: ANN401  Typer's commands are of no public type
+def _section(found: Any, context: Context) -> Iterator[str]:
     about, example = (found.help or "").split("Example: ")
     yield f"## {context.command_path}\n"
     yield f"{' '.join(about.split())}\n"
@@ -40,7 +40,7 @@ def _section(found: Any, context: Context) -> Iterator[str]:  # noqa: ANN401  Ty
     yield from _table([*_options(found, context, shared=False)])
 
 
-def _options(found: Any, context: Context, *, shared: bool) -> Iterator[tuple[str, str]]:  # noqa: ANN401  likewise
+def _options(found: Any, context: Context, *, shared: bool) -> Iterator[tuple[str, str]]:
     for parameter in found.get_params(context):
         record = parameter.get_help_record(context)
         if record and (parameter.name in SHARED_NAMES) == shared and parameter.name != "help":

@@ -39,9 +39,7 @@ def _output(command: str, folder: Path) -> str:
         "TERM": "xterm-256color",
         "COLUMNS": str(WIDTH),
     }
-    return subprocess.run(  # noqa: S603  the tool itself
-        command.split(), cwd=folder, env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    return subprocess.run(command.split(), cwd=folder, env=environ, capture_output=True, text=True, check=True).stdout
 
 
 if __name__ == "__main__":

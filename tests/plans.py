@@ -102,7 +102,7 @@ def exceptions(draw: st.DrawFn, plan: Plan, days: list[date]) -> Plan:
 
 def instants(plan: Plan) -> st.SearchStrategy[datetime]:
     """Any instant, and those at which a meeting of the rule begins or ends."""
-    somewhere = st.datetimes(datetime(2009, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+    somewhere = st.datetimes(datetime(2009, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
     return somewhere.flatmap(lambda moment: st.sampled_from([moment, *_edges(plan, moment.date())]))
 
 

@@ -26,7 +26,7 @@ def served(folder: str = "/w") -> Iterator[tuple[FakeWiki, str, list[str]]]:
         def do_POST(self) -> None:
             self._reply("POST")
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name that the class has
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the class has
             """Say nothing."""
 
         def _reply(self, method: str) -> None:

@@ -33,7 +33,7 @@ def test_a_run_is_awaited_a_day_after_the_end(now: datetime, end: datetime) -> N
 @pytest.mark.parametrize(
     ("last", "late"), [(june(15, 14), True), (june(15, 15, 30), True), (june(15, 16), False), (june(17, 6), False)]
 )
-def test_a_run_before_the_end_is_not_the_one(last: datetime, late: bool) -> None:  # noqa: FBT001  a table's column
+def test_a_run_before_the_end_is_not_the_one(last: datetime, late: bool) -> None:
     """A bump before or during the meeting found nothing to do; one at its end or later did its work."""
     assert bool(bump_part(LAB, last, june(18, 12)).problem) == late
 

@@ -39,7 +39,7 @@ def templates(draw: st.DrawFn) -> str:
 @given(st.data(), templates(), zones, st.sampled_from(NAMES), st.integers(-179, 179))
 def test_what_is_rendered_is_read_back(data: st.DataObject, text: str, zone: ZoneInfo, name: str, away: int) -> None:
     """Every field that a line has is read as it was written, in every zone, whatever the group is called."""
-    start = data.draw(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1))).replace(second=0, microsecond=0)  # noqa: DTZ001
+    start = data.draw(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1))).replace(second=0, microsecond=0)
     about = subject(start.replace(tzinfo=UTC), zone, name, "https://meet.example.org/j/1?pwd=2")
     template, local = parse(text), about.local
     assume(_is_clear(template.fields, about))
@@ -119,7 +119,7 @@ def test_what_is_no_field_is_told(text: str, problem: str) -> None:
     [("{date}", True), ("{utc_date}", True), ("{month} {day}", True), ("{month_abbr} {ordinal}", True)]
     + [(text, False) for text in ("{month}", "{day:02} {year}", "{weekday} {time}", "{utc_weekday}", "words")],
 )
-def test_whether_a_template_tells_the_date(text: str, tells: bool) -> None:  # noqa: FBT001  a table's column
+def test_whether_a_template_tells_the_date(text: str, tells: bool) -> None:
     """A month and a day do, or a date; a weekday does not."""
     assert parse(text).tells_date is tells
 
@@ -135,7 +135,7 @@ def test_whether_a_template_tells_the_date(text: str, tells: bool) -> None:  # n
         ("", False),
     ],
 )
-def test_a_line_is_known_by_its_beginning(line: str, begins: bool) -> None:  # noqa: FBT001  a table's column
+def test_a_line_is_known_by_its_beginning(line: str, begins: bool) -> None:
     """Case and spaces do not count, and what follows is not looked at."""
     assert parse(DEFAULT).begins(line) is begins
 

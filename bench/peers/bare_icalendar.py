@@ -1,8 +1,10 @@
 """The least that a Typer program with icalendar is."""
 
-import icalendar  # noqa: F401  what it costs is the question
+from importlib import import_module
+
 import typer
 
+import_module("icalendar")  # what it costs is the question
 app = typer.Typer()
 
 

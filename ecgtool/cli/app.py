@@ -66,7 +66,7 @@ def _alone(app: Typer, named: list[str]) -> Typer:
 app = plain_app(name="ecg", add_completion=True, cls=LazyGroup, invoke_without_command=True)
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it by position
+def _show_version(wanted: bool) -> None:
     if wanted:
         print(f"ecg {__version__}")
         raise Exit

@@ -13,7 +13,7 @@ def noun(about: str) -> Typer:
     return app
 
 
-def plain_app(*, add_completion: bool = False, **settings: Any) -> Typer:  # noqa: ANN401  Typer's own settings
+def plain_app(*, add_completion: bool = False, **settings: Any) -> Typer:
     """A command or group that helps in colour on a terminal, and in plain text elsewhere."""
     return Typer(
         add_completion=add_completion,

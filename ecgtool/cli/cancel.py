@@ -23,7 +23,7 @@ app = plain_app()
 
 
 @command(app, "cancel")
-def cancel(  # noqa: PLR0913  one parameter an option
+def cancel(
     session: Session,
     *,
     day: Annotated[

@@ -21,7 +21,7 @@ app = noun("Write the meetings as iCalendar.")
 
 
 @command(app, "export")
-def export(  # noqa: PLR0913  one parameter an option
+def export(
     session: Session,
     *,
     output: Annotated[

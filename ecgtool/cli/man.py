@@ -55,7 +55,7 @@ def every_command() -> Iterator[tuple[Any, Context]]:
     yield from _commands(root, Context(root, info_name="ecg"))
 
 
-def _commands(group: Any, context: Context) -> Iterator[tuple[Any, Context]]:  # noqa: ANN401  of no public type
+def _commands(group: Any, context: Context) -> Iterator[tuple[Any, Context]]:
     for name in group.list_commands(context):
         _, found, _ = group.resolve_command(context, [name])
         inner = Context(found, parent=context, info_name=name)
@@ -70,11 +70,11 @@ def _section(title: str, parts: Iterator[str]) -> Iterator[str]:
     yield from parts
 
 
-def _any_command(root: Any, context: Context) -> Any:  # noqa: ANN401  Typer's commands are of no public type
+def _any_command(root: Any, context: Context) -> Any:
     return root.resolve_command(context, ["next-meeting"])[1]
 
 
-def _command(found: Any, context: Context) -> Iterator[str]:  # noqa: ANN401  likewise
+def _command(found: Any, context: Context) -> Iterator[str]:
     pieces = found.collect_usage_pieces(context)
     yield f".SS {_text(' '.join((context.command_path, *pieces)))}"
     about, *more = re.split(r"\n\s*\n", (found.help or "").strip())
@@ -87,7 +87,7 @@ def _command(found: Any, context: Context) -> Iterator[str]:  # noqa: ANN401  li
     yield from _options(found, context, shared=False)
 
 
-def _options(found: Any, context: Context, *, shared: bool) -> Iterator[str]:  # noqa: ANN401  likewise
+def _options(found: Any, context: Context, *, shared: bool) -> Iterator[str]:
     for parameter in found.get_params(context):
         if (parameter.name in SHARED_NAMES) != shared or parameter.name == "help":
             continue

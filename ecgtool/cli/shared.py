@@ -56,13 +56,13 @@ def _with_session(function: Callable[..., None]) -> Callable[..., None]:
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
     parameters = [*own, *_SHARED.values()]
 
-    def run(**given: Any) -> None:  # noqa: ANN401  whatever the command's own options are
+    def run(**given: Any) -> None:
         options = {key: given.pop(key) for key in _SHARED if key in given}
         with Session(_options(**options)) as session:
             function(session, **given)
 
     keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
-    setattr(run, "__signature__", inspect.Signature(keyword_only))  # noqa: B010  what Typer reads the options from
+    vars(run)["__signature__"] = inspect.Signature(keyword_only)  # what Typer reads the options from
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__name__, run.__doc__ = function.__name__, function.__doc__
     return run

@@ -49,7 +49,7 @@ class Answer(NamedTuple):
 
 
 @command(app, "bump")
-def bump(  # noqa: PLR0913  one parameter an option
+def bump(
     session: Session,
     *,
     dry_run: Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")] = False,

@@ -37,7 +37,7 @@ def _every(value: object) -> str:
     return value
 
 
-def _on(value: Any) -> Any:  # noqa: ANN401  a text, a number or an array of them
+def _on(value: Any) -> Any:
     members = value if isinstance(value, list) else [value]
     if not members or not all(isinstance(m, (str, int)) and not isinstance(m, bool) for m in members):
         raise ValueError

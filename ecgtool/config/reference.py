@@ -106,4 +106,4 @@ def _fields() -> str:
 
 
 if __name__ == "__main__":
-    print(reference(), end="")  # noqa: T201  its output is the page
+    print(reference(), end="")

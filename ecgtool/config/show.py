@@ -80,7 +80,7 @@ def settings_toml(found: list[Setting]) -> str:
     return "\n".join("\n".join([*_header(path), *lines, ""]) for path, lines in sorted(tables.items(), key=_depth))
 
 
-def _shown(path: Path, value: Any, call: Call) -> Any:  # noqa: ANN401  whatever TOML has
+def _shown(path: Path, value: Any, call: Call) -> Any:
     """``value`` of the key at ``path`` as it may be shown; of what is asked for with ``ping``, the host alone."""
     match value:
         case str() if path[-1] == "passcode":
@@ -128,7 +128,7 @@ def _table(table: Table, data: Mapping[str, Any], path: Path, group: Group, orig
             yield Setting(place, default, "default")
 
 
-def _value(value: Any, path: Path, origins: Origins) -> Iterator[Setting]:  # noqa: ANN401  whatever TOML has
+def _value(value: Any, path: Path, origins: Origins) -> Iterator[Setting]:
     if isinstance(value, dict) and path[-1] == "passcode":
         name = value.get("env", "")
         yield Setting(path, HIDDEN, f"${name}" if origins.environ.get(name) else f"${name}, which is not set")
@@ -140,7 +140,7 @@ def _value(value: Any, path: Path, origins: Origins) -> Iterator[Setting]:  # no
         yield Setting(path, value, origins.of(path))
 
 
-def _default(path: Path, key: Key, group: Group) -> Any:  # noqa: ANN401  whatever TOML has
+def _default(path: Path, key: Key, group: Group) -> Any:
     """The default as a value; what its words mean for ``group`` where it is told in words."""
     match path[2:]:
         case ("name",):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 
-def value_text(value: Any) -> str:  # noqa: ANN401  whatever TOML has
+def value_text(value: Any) -> str:
     """``value`` as TOML 1.1 writes it on one line: a time without seconds where it has none."""
     match value:
         case bool():

@@ -123,7 +123,7 @@ def _jobs(plan: Plan) -> Iterator[str]:
 
 
 def _job(plan: Plan, name: str, about: str, run: Run, zone: str, bump: Sequence[str]) -> str:
-    install = ["python", "-m", "pip", "install", "--quiet", "--target", "/tmp/ecg", f"ecgtool=={__version__}"]  # noqa: S108  the pod's own
+    install = ["python", "-m", "pip", "install", "--quiet", "--target", "/tmp/ecg", f"ecgtool=={__version__}"]
     steps = [["python", "-m", "ecgtool", *step] for step in (plan.export(_CONFIG, _CALENDAR), bump) if step]
     lines = [
         f"{shlex.join(install)} || exit",

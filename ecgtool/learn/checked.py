@@ -32,8 +32,9 @@ def _without(schedule: Mapping[str, Any], wrong: list[Fault]) -> dict[str, Any]:
     places = {(fault.path[3], fault.path[4]) for fault in wrong if len(fault.path) > 4}
     kept: dict[str, Any] = {}
     for name, value in schedule.items():
+        right = value
         if name in _EXCEPTIONS:
-            value = [entry for place, entry in enumerate(value) if (name, place) not in places]  # noqa: PLW2901
-        if value != []:
-            kept[name] = value
+            right = [entry for place, entry in enumerate(value) if (name, place) not in places]
+        if right != []:
+            kept[name] = right
     return kept

@@ -42,7 +42,7 @@ def length(duration: timedelta) -> str:
     return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes or not hours else "")
 
 
-def one_or_all(days: Sequence[Any]) -> Any:  # noqa: ANN401  as the key ``on``
+def one_or_all(days: Sequence[Any]) -> Any:
     """The days as the key ``on`` has them: one by itself, several in an array."""
     return days[0] if len(days) == 1 else list(days)
 

@@ -122,7 +122,7 @@ def _event(component: Component, zones: Zones) -> Event:
     )
 
 
-def _moment(value: Any, zones: Zones) -> tuple[datetime, str]:  # noqa: ANN401  icalendar's value types
+def _moment(value: Any, zones: Zones) -> tuple[datetime, str]:
     """A property's clock time in its zone, and why that zone is in doubt, if it is."""
     moment: datetime = value.dt
     name = value.params.get("TZID")
@@ -133,7 +133,7 @@ def _moment(value: Any, zones: Zones) -> tuple[datetime, str]:  # noqa: ANN401  
     return moment.replace(tzinfo=_UTC), f"since nobody can tell the zone {str(name or '')!r} that the file names"
 
 
-def _in_zone(value: Any, zones: Zones, start: datetime) -> datetime:  # noqa: ANN401  icalendar's value types
+def _in_zone(value: Any, zones: Zones, start: datetime) -> datetime:
     """A property's clock time in the zone of ``start``; a bare date has its clock time."""
     if not isinstance(value.dt, datetime):
         return datetime.combine(value.dt, start.time(), start.tzinfo)
@@ -167,7 +167,7 @@ def _duration(component: Component) -> timedelta:
     return found if found and timedelta() < found <= timedelta(days=7) else timedelta(hours=1)
 
 
-def _first(component: Component, name: str) -> Any:  # noqa: ANN401  icalendar's value types
+def _first(component: Component, name: str) -> Any:
     """The first value of a property that can be read; None where there is none."""
     return next(iter(_values(component, name)), None)
 

@@ -38,7 +38,7 @@ def _remarks(key: str, draft: Draft) -> Iterator[str]:
     yield from (f"not sure{of}: {plain(sentence)}" for sentence in draft.unknown)
 
 
-def _value(table: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  whatever TOML has
+def _value(table: Mapping[str, Any], path: str) -> Any:
     value: Any = table
     for name in path.split("."):
         value = value[name]

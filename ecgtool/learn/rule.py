@@ -88,18 +88,18 @@ def _words(parts: dict[str, str], start: date) -> dict[str, Any] | None:
     return {"every": every, "on": on} if on else {"every": every}
 
 
-def _daily(rest: dict[str, str], _start: date) -> Any:  # noqa: ANN401  as the key ``on``
+def _daily(rest: dict[str, str], _start: date) -> Any:
     return [] if not rest else _weekly(rest, _start)
 
 
-def _weekly(rest: dict[str, str], start: date) -> Any:  # noqa: ANN401  as the key ``on``
+def _weekly(rest: dict[str, str], start: date) -> Any:
     days = rest.pop("BYDAY", WEEKDAY_CODES[start.weekday()]).split(",")
     if rest or not all(day in _NAMES for day in days):
         return None
     return one_or_all([_NAMES[day] for day in days])
 
 
-def _monthly(rest: dict[str, str], start: date) -> Any:  # noqa: ANN401  as the key ``on``
+def _monthly(rest: dict[str, str], start: date) -> Any:
     if not rest or set(rest) == {"BYMONTHDAY"}:
         days = rest.get("BYMONTHDAY", str(start.day)).split(",")
         return one_or_all([int(day) for day in days]) if all(day.isdigit() for day in days) else None

@@ -56,12 +56,12 @@ def _parse(data: bytes) -> Mapping[str, Any]:
     class Texts(yaml.SafeLoader):
         """Reads every scalar as the text that stands there: 0700 is a time of day, and no octal number."""
 
-        yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  what SafeLoader has here, emptied
+        yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - what SafeLoader has here, emptied
 
     try:
         if len(data) > _LARGEST or data.count(b"[") + data.count(b"{") > _MOST_BRACKETS:
             raise UsageError("the yaml file is larger than any meeting file", _HINT)
-        file = yaml.load(data, Loader=Texts)  # noqa: S506  a SafeLoader that knows even less
+        file = yaml.load(data, Loader=Texts)  # noqa: S506 - a SafeLoader that knows even less
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = " ".join(str(getattr(error, "problem", None) or error).split())[:120]
         raise UsageError(f"not YAML: {reason}", _HINT) from error
@@ -160,7 +160,7 @@ def _date(value: object) -> date | None:
     """
     text = _text(value)
     try:
-        return datetime.strptime(text.replace("-", ""), "%Y%m%d").date() if text else None  # noqa: DTZ007  a date
+        return datetime.strptime(text.replace("-", ""), "%Y%m%d").date() if text else None  # noqa: DTZ007 - a date
     except ValueError as error:
         raise UsageError(f"{text!r} in the yaml file is no date", "write it like 20150801") from error
 

@@ -87,7 +87,7 @@ def named_in(text: str) -> ZoneInfo | None:
 
 def matching(offset_at: Callable[[datetime], timedelta | None], year: int) -> ZoneInfo | None:
     """The likeliest zone whose offset is ``offset_at`` of the local time, all through two years from ``year``."""
-    middays = [datetime(year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14, 12) for n in range(48)]  # noqa: DTZ001  local
+    middays = [datetime(year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14, 12) for n in range(48)]  # noqa: DTZ001 - local
     wanted = [offset_at(midday) for midday in middays]
     return next((z for z in _zones() if all(z.utcoffset(m) == w for m, w in zip(middays, wanted, strict=True))), None)
 

@@ -155,7 +155,7 @@ def talk(command: list[str], answers: list[str]) -> str:
     """All that the command says on a terminal where somebody types ``answers``."""
     pid, terminal = pty.fork()
     if pid == 0:
-        os.execv(command[0], command)  # noqa: S606  the program itself, which needs a terminal of its own
+        os.execv(command[0], command)  # noqa: S606 - the program itself, which needs a terminal of its own
     os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
     said = b""
     while True:

@@ -49,7 +49,7 @@ START = date(2026, 6, 10)
 )
 def test_what_the_standard_does_not_have_is_told(rule: str, problem: str) -> None:
     """Unknown and double parts, values out of range, parts that do not go together."""
-    with pytest.raises(ValueError) as caught:  # noqa: PT011  the text is compared below
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared below
         check_rule(rule, START)
     assert problem in str(caught.value)
 

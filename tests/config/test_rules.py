@@ -54,7 +54,7 @@ def test_every_and_on_become_a_rule(every: str, on: On | None, rule: str) -> Non
 )
 def test_what_does_not_go_together_is_told(every: str, on: On | None, start: date | None, problem: str) -> None:
     """A start that is needed, days of another sort, an ordinal without its weekday."""
-    with pytest.raises(ValueError) as caught:  # noqa: PT011  the text is compared below
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared below
         compile_rule(every, on, start)
     assert problem in str(caught.value)
 
@@ -64,5 +64,5 @@ def test_what_does_not_go_together_is_told(every: str, on: On | None, start: dat
 )
 def test_what_is_no_period_is_told(text: str) -> None:
     """A number from 1 to 999 in figures, and a unit."""
-    with pytest.raises(ValueError):  # noqa: PT011  its text is the hint alone
+    with pytest.raises(ValueError):  # noqa: PT011 - its text is the hint alone
         parse_every(text)

@@ -48,7 +48,7 @@ def validator() -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-def as_json(text: str) -> Any:  # noqa: ANN401  whatever TOML has
+def as_json(text: str) -> Any:
     """A file as editors see it: dates and times are strings."""
     return json.loads(json.dumps(tomli.loads(text), default=lambda value: value.isoformat()))
 

@@ -50,4 +50,4 @@ def test_any_text_is_a_table_or_an_error(text: str) -> None:
     try:
         assert isinstance(parse(text), dict)
     except ValueError as error:
-        assert str(error)  # noqa: PT017  either is fine
+        assert str(error)  # noqa: PT017 - either is fine

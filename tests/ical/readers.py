@@ -52,7 +52,7 @@ def _by_vobject(text: str, start: datetime, end: datetime) -> Iterator[Meeting]:
                 yield moment.astimezone(UTC), moment.astimezone(UTC) + length
 
 
-def _starts(event: Any, start: datetime, end: datetime) -> list[datetime]:  # noqa: ANN401  vobject has no types
+def _starts(event: Any, start: datetime, end: datetime) -> list[datetime]:
     if "rrule" not in event.contents:
         return [event.dtstart.value]
     day = timedelta(days=1)

@@ -43,7 +43,7 @@ def test_any_plan_keeps_the_rules(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("shown", [False, True])
-def test_a_group_with_everything_keeps_the_rules(shown: bool) -> None:  # noqa: FBT001  pytest calls it
+def test_a_group_with_everything_keeps_the_rules(shown: bool) -> None:
     """Exceptions, links, long lines and characters of four octets."""
     assert not findings(exported(tea(EVERYTHING)._replace(show_cancelled=shown)).encode())
 

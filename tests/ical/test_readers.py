@@ -47,7 +47,7 @@ PLANS = {
         start=date(2025, 11, 10),
         skips=(*_days("2026-01-05", "2027-03-15"), (date(2026, 12, 14), date(2026, 12, 31))),
         moves=((date(2026, 5, 25), date(2026, 5, 26), time(9)), (date(2026, 3, 9), date(2026, 3, 8), time(2, 30))),
-        extras=(datetime(2026, 2, 10, 9), datetime(2026, 11, 1, 1, 30)),  # noqa: DTZ001  local to the plan's zone
+        extras=(datetime(2026, 2, 10, 9), datetime(2026, 11, 1, 1, 30)),
         changes=((date(2028, 1, 3), Rule(1, "week", ("Tuesday",), time(7), 45, date(2028, 1, 3))),),
     ),
     "first date skipped, second moved": _plan(

@@ -42,7 +42,7 @@ def test_the_zones_file_and_its_footer_are_what_the_zone_shows(key: str) -> None
 
 @given(
     key=st.sampled_from(sorted({*KEYS} - OVER_THE_DATE_LINE)),
-    since=st.datetimes(datetime(2000, 1, 1), datetime(2035, 1, 1)),  # noqa: DTZ001  hypothesis adds the zone
+    since=st.datetimes(datetime(2000, 1, 1), datetime(2035, 1, 1)),
 )
 @settings(max_examples=60)
 def test_any_zone_is_right_by_its_body_from_any_instant_on(key: str, since: datetime) -> None:

@@ -64,7 +64,7 @@ def as_group(draft: Draft) -> Group:
 
 
 @settings(max_examples=40)
-@given(plans(), st.datetimes(datetime(2021, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+@given(plans(), st.datetimes(datetime(2021, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)))
 def test_what_is_exported_is_learnt_again(plan: Plan, now: datetime) -> None:
     """A group's exported calendar, learnt, has the same meetings: rules, changes, skips, moves and extras.
 
@@ -120,7 +120,7 @@ def test_exceptions_become_skips_and_moves() -> None:
     schedule = only(calendar(weekly("America/Los_Angeles", off), moved, cancelled)).table["schedule"]
     days = [date(2026, 1, 19), date(2026, 2, 16), date(2026, 3, 2), date(2026, 3, 9), date(2026, 6, 1)]
     assert [skip["date"] for skip in schedule["skip"]] == days
-    assert schedule["move"] == [{"date": date(2026, 5, 25), "to": datetime(2026, 5, 26, 9)}]  # noqa: DTZ001  local
+    assert schedule["move"] == [{"date": date(2026, 5, 25), "to": datetime(2026, 5, 26, 9)}]
 
 
 def test_an_exception_of_no_meeting_is_left_out_and_told() -> None:

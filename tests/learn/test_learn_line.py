@@ -57,7 +57,7 @@ def test_the_template_renders_the_line_again(text: str, zone: str, template: str
         "Next call: {month_abbr} {ordinal}, {year}, {time} {tz}, {utc} UTC",
         "Next call on {date} at {time24} {tz}",
     ]),
-    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),
     st.sampled_from(["America/Los_Angeles", "America/New_York", "Europe/Berlin", "Asia/Tokyo", "Asia/Kolkata"]),
 )  # fmt: skip
 def test_any_line_of_a_template_leads_to_one_that_renders_it(form: str, start: datetime, key: str) -> None:
@@ -97,7 +97,7 @@ def test_what_no_field_writes_is_told() -> None:
         ("JST", 9, 0, date(2026, 7, 6), "Asia/Tokyo", True),
     ],
 )
-def test_a_zone_is_judged(label: str | None, local: int, utc: int | None, day: date, zone: str, sure: bool) -> None:  # noqa: FBT001  a table's columns
+def test_a_zone_is_judged(label: str | None, local: int, utc: int | None, day: date, zone: str, sure: bool) -> None:
     """The abbreviation on that date and the pair of times tell the zone; where others fit too, that is said."""
     offset = offset_between(time(local), time(utc)) if utc is not None else None
     judged = judge(Evidence(day, label, offset))

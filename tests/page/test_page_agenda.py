@@ -164,7 +164,7 @@ def test_of_an_agenda_by_dates_the_meetings_own_is_read() -> None:
         ("== Agent ==", False),
     ],
 )
-def test_sections_are_found_by_forgiving_names(title: str, found: bool) -> None:  # noqa: FBT001  a parameter of the test
+def test_sections_are_found_by_forgiving_names(title: str, found: bool) -> None:
     """Case, plural, colon, level and usual other names do not count; another word does."""
     parts = Parts(parse(f"{title}\n* First\n"), SectionNames())
     assert bool(read_items(parts, DAY)) == found

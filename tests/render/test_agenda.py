@@ -91,5 +91,5 @@ def test_another_dates_topics_are_not_of_this_meeting() -> None:
     """Only that date's topics are shown, and no section for none."""
     empty = about(datetime(2026, 6, 30, tzinfo=UTC))
     assert "Topics" not in rendered(agenda_document(empty), "text")
-    other = empty._replace(agenda=Agenda(topics=(Topic(datetime(2026, 7, 6).date(), "This one"),)))  # noqa: DTZ001  a date
+    other = empty._replace(agenda=Agenda(topics=(Topic(datetime(2026, 7, 6).date(), "This one"),)))
     assert "- This one" in rendered(agenda_document(other), "text")

@@ -77,7 +77,7 @@ def elements(*, strong: bool) -> list[str]:
 
 @settings(max_examples=300)
 @given(titles, st.booleans())
-def test_markdown_shows_the_text(text: str, strong: bool) -> None:  # noqa: FBT001  hypothesis calls by position
+def test_markdown_shows_the_text(text: str, strong: bool) -> None:
     """Two readers, of CommonMark and of GitHub's tables and strikes, see the text and our own elements alone."""
     assume(plain(text))
     written = write(document(text, strong=strong), MarkdownWriter())
@@ -88,7 +88,7 @@ def test_markdown_shows_the_text(text: str, strong: bool) -> None:  # noqa: FBT0
 
 @settings(max_examples=300)
 @given(titles, st.booleans())
-def test_html_shows_the_text(text: str, strong: bool) -> None:  # noqa: FBT001  hypothesis calls by position
+def test_html_shows_the_text(text: str, strong: bool) -> None:
     """A browser sees the text and our own elements alone."""
     assume(plain(text))
     seen = Seen(write(document(text, strong=strong), HtmlWriter()))

@@ -121,7 +121,7 @@ def test_a_first_meeting_has_no_clock_before_it() -> None:
     assert clock_words(moved.meeting._replace(previous=None), moved.zones) == ""
 
 
-@given(zones, st.datetimes(datetime(2000, 1, 1), datetime(2037, 1, 1)), st.integers(0, 80 * 24))  # noqa: DTZ001
+@given(zones, st.datetimes(datetime(2000, 1, 1), datetime(2037, 1, 1)), st.integers(0, 80 * 24))
 def test_the_moment_of_a_change_is_one(zone: ZoneInfo, earlier: datetime, hours: int) -> None:
     """Just before it the clock is not yet what it is after it."""
     first = earlier.replace(tzinfo=UTC)

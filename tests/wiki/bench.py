@@ -52,7 +52,7 @@ class Bench(Protocol):
     def history(self, title: str = "") -> list[Saved]:
         """The revisions of the page, newest first."""
 
-    def switch(self, **modes: Any) -> None:  # noqa: ANN401 - each mode has its own type
+    def switch(self, **modes: Any) -> None:
         """Have the wiki fail as said, and in no other way."""
 
     def lose_sessions(self) -> None:
@@ -105,7 +105,7 @@ class FakeBench:
             for r in reversed(self.wiki.pages.get(title or self.title, []))
         ]
 
-    def switch(self, **modes: Any) -> None:  # noqa: ANN401 - each mode has its own type
+    def switch(self, **modes: Any) -> None:
         """Have the wiki fail as said, and in no other way."""
         self.wiki.modes = type(self.wiki.modes)(**modes)
 
@@ -148,7 +148,7 @@ class RealBench:
             for r in page.get("revisions", ())
         ]
 
-    def switch(self, **modes: Any) -> None:  # noqa: ANN401 - each mode has its own type
+    def switch(self, **modes: Any) -> None:
         """Have the wiki fail as said, and in no other way."""
         self.wiki.switch(**modes)
 

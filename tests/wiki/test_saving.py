@@ -114,7 +114,7 @@ def test_word_of_a_person_stands(stale: Run, moment: int) -> None:
 @pytest.mark.parametrize("moment", [READ, LOGIN, TOKEN])
 @pytest.mark.parametrize("user", ["Somebody", "Chair"])
 @pytest.mark.parametrize("no_diff3", [False, True])
-def test_both_words_are_on_the_page(stale: Run, moment: int, user: str, no_diff3: bool) -> None:  # noqa: FBT001
+def test_both_words_are_on_the_page(stale: Run, moment: int, user: str, no_diff3: bool) -> None:
     """Somebody, or the same account, writes elsewhere on the page between the read and the save: both edits hold."""
     if no_diff3:
         stale.bench.switch(**({"diff3": False} if isinstance(stale.bench, FakeBench) else {"no_diff3": True}))
