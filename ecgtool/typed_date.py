@@ -7,11 +7,12 @@ Monday after today. What can be read in two ways is refused, with the readings.
 import re
 from collections.abc import Iterable
 from datetime import MAXYEAR, date, datetime, time, timedelta
+from itertools import islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
-from ecgtool.reading import WEEKDAY, WEEKDAYS, month_number, weekday_named
+from ecgtool.reading import WEEKDAY, WEEKDAYS, month_number, nearest_date, weekday_named
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\s*(\d{1,2}:\d{2}.*)", re.IGNORECASE)
 _CLOCK = re.compile(
@@ -43,11 +44,15 @@ class Moment(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What words such as "tomorrow" are relative to: today's date in ``zone``, and the next meeting."""
+    """What words such as "tomorrow" are relative to: today's date in ``zone``, and the next meeting.
+
+    A date without a year is the first one from today on, or the ``nearest``, where what was counts as well.
+    """
 
     today: date
     zone: ZoneInfo
     next_meeting: Moment | None = None
+    nearest: bool = False
 
 
 def parse_day(text: str, around: Around) -> Moment:
@@ -89,7 +94,7 @@ def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
     rest = f"{words[: clock.start()]} {words[clock.end() :]}".strip(" ,") if clock else words
     if not clock and not rest:
         raise UsageError("no date was given", _EXAMPLES)
-    day = _day(text, rest, around.today, bases) if rest else None
+    day = _day(text, rest, around, bases) if rest else None
     return Moment(day, _clock(text, clock) if clock else None)
 
 
@@ -120,10 +125,10 @@ def _clock(text: str, match: re.Match[str]) -> time:
     return time(hour % 12 + 12 * (half == "p") if half else hour, minute)
 
 
-def _day(text: str, phrase: str, today: date, bases: tuple[date, ...]) -> date:
+def _day(text: str, phrase: str, around: Around, bases: tuple[date, ...]) -> date:
     leading = _LEADING_WEEKDAY.match(phrase)
     rest = phrase[leading.end() :] if leading else phrase
-    readings = _fixed(rest, today)
+    readings = _fixed(rest, around)
     if not leading:
         readings += tuple(day for base in bases for day in _counted(rest, base))
     day = _only(text, readings)
@@ -142,20 +147,20 @@ def _only(text: str, readings: Iterable[date]) -> date:
     return found[0]
 
 
-def _fixed(phrase: str, today: date) -> tuple[date, ...]:
+def _fixed(phrase: str, around: Around) -> tuple[date, ...]:
     """The readings of a date that does not depend on where counting begins, years apart."""
     if phrase.lower() in _NEAR:
-        return (today + timedelta(days=_NEAR[phrase.lower()]),)
+        return (around.today + timedelta(days=_NEAR[phrase.lower()]),)
     if match := _YEAR_FIRST.fullmatch(phrase):
-        return _dates(int(match[1]), int(match[3]), int(match[4]), today)
+        return _dates(int(match[1]), int(match[3]), int(match[4]), around)
     if match := _SLASHES.fullmatch(phrase):
         first, second, year = int(match[1]), int(match[2]), _year(match[3])
-        return (*_dates(year, first, second, today), *_dates(year, second, first, today))
+        return (*_dates(year, first, second, around), *_dates(year, second, first, around))
     if match := _DOTS.fullmatch(phrase):
-        return _dates(_year(match[3]), int(match[2]), int(match[1]), today)
+        return _dates(_year(match[3]), int(match[2]), int(match[1]), around)
     if match := _WORDED.fullmatch(phrase):
         month = month_number(match["month"] or match["then"])
-        return _dates(_year(match["year"]), month or 0, int(match["day"] or match["first"]), today)
+        return _dates(_year(match["year"]), month or 0, int(match["day"] or match["first"]), around)
     return ()
 
 
@@ -163,16 +168,24 @@ def _year(figures: str | None) -> int | None:
     return int(figures) if figures else None
 
 
-def _dates(year: int | None, month: int, day: int, today: date) -> tuple[date, ...]:
-    """That date; without a year the first one from ``today`` on. None where there is no such date."""
-    for candidate in range(today.year, min(today.year + 9, MAXYEAR)) if year is None else [year]:
-        try:
-            found = date(candidate, month, day)
-        except ValueError:
-            continue
-        if year is not None or found >= today:
-            return (found,)
-    return ()
+def _dates(year: int | None, month: int, day: int, around: Around) -> tuple[date, ...]:
+    """That date; without a year the one that ``around`` asks for. None where there is no such date."""
+    today = around.today
+    if year is not None:
+        return _date(year, month, day)
+    if around.nearest:
+        nearest = nearest_date(month, day, today)
+        return (nearest,) if nearest else ()
+    years = range(today.year, min(today.year + 9, MAXYEAR))
+    coming = (found for year in years for found in _date(year, month, day) if found >= today)
+    return tuple(islice(coming, 1))
+
+
+def _date(year: int, month: int, day: int) -> tuple[date, ...]:
+    try:
+        return (date(year, month, day),)
+    except ValueError:
+        return ()
 
 
 def _counted(phrase: str, base: date) -> tuple[date, ...]:
@@ -193,8 +206,8 @@ def _ahead(count: int, unit: str, base: date) -> tuple[date, ...]:
         return _plus(base, count * (7 if unit == "w" else 1))
     months = base.year * 12 + base.month - 1 + count * (12 if unit == "y" else 1)
     last_first = ((months // 12, months % 12 + 1, day) for day in range(base.day, 27, -1))
-    days = [found for year, month, day in last_first for found in _dates(year, month, day, base)]
-    return tuple(days[:1]) or _dates(months // 12, months % 12 + 1, base.day, base)
+    days = [found for year, month, day in last_first for found in _date(year, month, day)]
+    return tuple(days[:1]) or _date(months // 12, months % 12 + 1, base.day)
 
 
 def _plus(base: date, days: int) -> tuple[date, ...]:

@@ -1,6 +1,6 @@
 """``ecg log``."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 from typer import Argument, Option
@@ -11,11 +11,7 @@ from ecgtool.cli.apps import noun
 from ecgtool.cli.session import Session
 from ecgtool.cli.shared import command
 from ecgtool.cli.typed import around, typed_day
-from ecgtool.errors import UsageError
 from ecgtool.page.log_edits import NewLog
-from ecgtool.typed_date import Around
-
-_YEAR = timedelta(days=365)
 
 app = noun("Keep the logs and recordings of meetings.")
 
@@ -39,18 +35,6 @@ def add(
 
 
 def _held(session: Session, typed: str) -> date | None:
-    """The date that was typed, where it has no year the nearest one: a log is of a meeting that was."""
-    if not typed:
-        return None
-    where = around([session.group], session.now)
-    earlier = _read(typed, where._replace(today=where.today - _YEAR))
-    found = _read(typed, where) or earlier or typed_day(typed, "--date", where)
-    without_year = earlier and (found.month, found.day) == (earlier.month, earlier.day)
-    return min((earlier or found, found), key=lambda day: abs(day - where.today)) if without_year else found
-
-
-def _read(typed: str, where: Around) -> date | None:
-    try:
-        return typed_day(typed, "--date", where)
-    except UsageError:  # in another year that may be another weekday
-        return None
+    """The date that was typed; a log is of a meeting that was, so without a year it is the nearest one."""
+    where = around([session.group], session.now)._replace(nearest=True)
+    return typed_day(typed, "--date", where) if typed else None
