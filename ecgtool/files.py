@@ -14,8 +14,8 @@ LARGEST = 20_000_000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
-def read(path: Path, error: type[EcgError] = UsageError) -> bytes:
-    """What ``path`` holds.
+def read(path: Path, error: type[EcgError] = UsageError, *, absent: bytes | None = None) -> bytes:
+    """What ``path`` holds; ``absent``, if that is given, where there is no such file.
 
     Raises:
         EcgError: ``error``, where it cannot be read, or is larger than any page, calendar or configuration.
@@ -24,6 +24,8 @@ def read(path: Path, error: type[EcgError] = UsageError) -> bytes:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as reason:
+        if absent is not None and isinstance(reason, FileNotFoundError):
+            return absent
         raise error(f"{path} cannot be read: {reason.strerror}", "name a file that can be") from reason
     if len(content) > LARGEST:
         raise error(f"{path} is larger than {LARGEST // 10**6} MB", "name the file of one group alone")

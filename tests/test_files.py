@@ -75,8 +75,9 @@ def test_what_cannot_be_read_is_told_as_the_caller_has_it(tmp_path: Path) -> Non
     """A missing page is a page's fault, a missing template one of the command line."""
     with pytest.raises(PageError, match="none cannot be read: No such file"):
         files.read(tmp_path / "none", PageError)
+    assert files.read(tmp_path / "none", absent=b"") == b""
     with pytest.raises(UsageError, match="cannot be read: Is a directory"):
-        files.read(tmp_path)
+        files.read(tmp_path, absent=b"")
     (tmp_path / "odd").write_bytes(b"a\xff")
     with pytest.raises(UsageError, match="byte 1 is not UTF-8: save the file as UTF-8"):
         files.read_text(tmp_path / "odd")

@@ -61,17 +61,8 @@ def _calendar(session: Session, options: ical.Options, output: Path | None) -> s
     for group in session.groups:
         if group.call.passcode_variable and not (group.call.passcode or options.hide_passcode):
             session.note(f"{group.key}: ${group.call.passcode_variable} is not set, so no pass code is told")
-    return ical.export(session.groups, session.now, options, _before(output) if output else "")
-
-
-def _before(output: Path) -> str:
-    """What the file holds so far, odd bytes replaced; nothing where there is none."""
-    try:
-        return files.read(output).decode(errors="replace")
-    except UsageError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            return ""
-        raise
+    before = files.read(output, absent=b"").decode(errors="replace") if output else ""
+    return ical.export(session.groups, session.now, options, before)
 
 
 def _keep(session: Session, text: str, output: Path, options: ical.Options) -> None:
