@@ -24,6 +24,10 @@ def carry_out(session: Session, made: Callable[[PageAt], Callable[[str], PagePla
         session.note(f"{target.name}: nothing to change")
 
 
-def date_of(session: Session, text: str) -> date | None:
-    """The date that was typed for ``--date``; None where none was. Raises as ``typed_day`` does."""
-    return typed_day(text, "--date", around([session.group], session.now)) if text else None
+def date_of(session: Session, text: str, *, nearest: bool = False) -> date | None:
+    """The date that was typed for ``--date``; None where none was. Raises as ``typed_day`` does.
+
+    Without a year it is the next one, or the ``nearest``.
+    """
+    where = around([session.group], session.now)._replace(nearest=nearest)
+    return typed_day(text, "--date", where) if text else None

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ecgtool import files
-from ecgtool.bump import PersonsWord, planner
+from ecgtool.bump import planner
 from ecgtool.cli.apps import plain_app
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.recording import memory_of
@@ -54,8 +54,6 @@ def _problem(session: Session, group: Group) -> str:
     try:
         target, syntax = page_of(session, group)
         plan = planner(group, session.now, syntax=syntax)(target.read())
-    except PersonsWord as word:
-        return str(word)
     except EcgError as error:
         return str(error)
     return f"says “{plan.old}”, not “{plan.new}”" if plan.changed else ""
