@@ -42,8 +42,8 @@ check: $(READY)  ## format, lint, types, layers and docs
 	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_shape.py tests/test_startup.py tests/docs
 
 docs: $(READY)  ## what in docs/ is made from the code, then the site, in site/
-	$(BIN)/python -m ecgtool.config.reference > docs/configuration.md
-	$(BIN)/python -m ecgtool.cli.man > docs/ecg.1
+	$(BIN)/python -m docs.configuration_reference > docs/configuration.md
+	$(BIN)/python -m docs.manual > docs/ecg.1
 	$(BIN)/python -m docs.completion
 	$(BIN)/python -m docs.commands > docs/reference/commands.md
 	$(BIN)/python -m docs.picture

@@ -7,8 +7,8 @@ from typing import Any
 
 from typer import Context
 
-from ecgtool.cli.man import every_command
-from ecgtool.cli.shared import SHARED_NAMES
+from docs.manual import every_command
+from ecgtool.cli.options import SHARED_NAMES
 
 _INTRODUCTION = """\
 # Commands

@@ -8,7 +8,7 @@ from threading import Thread
 
 import httpx
 
-from tests.wiki.fake import FakeWiki
+from tests.targets.mediawiki.fake import FakeWiki
 
 
 @contextmanager

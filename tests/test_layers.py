@@ -12,41 +12,23 @@ CORE = {
     "errors": "",
     "group": "",
     "passcode": "group",
-    "slug": "",
-    "reading": "",
-    "recurrence": "group",
-    "holiday": "",
-    "schedule": "group holiday recurrence",
-    "template": "group reading schedule",
-    "typed_date": "errors reading",
-    "line": "group reading schedule",
-    "conflicts": "group schedule",
-    "holiday_hints": "group holiday schedule",
     "files": "errors",
-    "state": "errors files",
-    "target": "errors",
+    "text_edit": "",
+    "schedule": "errors group",
+    "wording": "errors group schedule",
 }
 PAGES = {
-    "page": "errors group reading template",
-    "outlook": "group line page reading schedule template",
-    "content": "group outlook page template",
-    "additions": "errors group outlook page schedule",
-    "bump": "errors group outlook page reading schedule template",
-    "check": "group line outlook page reading schedule template",
-    "feed": "errors",
-    "past": "errors feed files page",
-    "history": "feed group line page template",
+    "page": "errors group schedule text_edit wording",
+    "upkeep": "errors files group page schedule text_edit wording",
+    "targets": "ecgtool errors files group page upkeep",
 }
 EDGES = {
-    "config": "errors files group holiday holiday_hints passcode reading recurrence schedule template",
-    "editing": "config errors group page schedule typed_date",
-    "render": "bump check conflicts errors files group history reading schedule target template",
-    "ical": "errors group passcode recurrence schedule",
-    "cron": "ecgtool group render schedule slug",
-    "learn": "config errors group page reading recurrence render schedule slug template",
-    "wiki": "ecgtool errors feed group state target",
-    "record": "files render state",
-    "status": "errors group ical record render schedule",
+    "config": "errors files group passcode schedule text_edit wording",
+    "render": "errors files group schedule targets upkeep wording",
+    "ical": "errors group passcode schedule",
+    "cron": "ecgtool group render schedule wording",
+    "learn": "config errors group page render schedule wording",
+    "runs": "errors files group ical render schedule",
     "__main__": "cli errors render",
     "ecgtool": "",
 }
@@ -54,12 +36,12 @@ ROOMS = {room: set(others.split()) for table in (CORE, PAGES, EDGES) for room, o
 """What each room may import; ``cli`` may import all, and none may import it but the program itself."""
 
 THIRD_PARTY = {
-    "dateutil": ["ecgtool.recurrence"],
-    "holidays": ["ecgtool.holiday"],
-    "tomli": ["ecgtool.config", "ecgtool.editing"],
-    "icalendar": ["ecgtool.ical", "ecgtool.learn"],
+    "dateutil": ["ecgtool.schedule.recurrence"],
+    "holidays": ["ecgtool.schedule.holidays"],
+    "tomli": ["ecgtool.config"],
+    "icalendar": ["ecgtool.ical", "ecgtool.learn", "ecgtool.wording.zone_words"],
     "yaml": ["ecgtool.learn"],
-    "httpx": ["ecgtool.wiki"],
+    "httpx": ["ecgtool.targets.mediawiki"],
     "jinja2": ["ecgtool.render.user_template"],
     "rich": ["ecgtool.render.terminal", "ecgtool.render.history_picture", "ecgtool.render.page_picture"],
     "typer": ["ecgtool.cli", "ecgtool.__main__"],
@@ -76,8 +58,11 @@ ASKED = {
 """What tells the clock, the environment or the terminal."""
 
 TOUCHING = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "iterdir", "mkdir", "unlink", "touch"}
-WITH_FILES = {"files", "past", "feed", "record", "cli", "__main__"}
-WITH_DATA = {"ecgtool.config.load", "ecgtool.holiday_hints", "ecgtool.ical.zonefile"}
+WITH_FILES = {"files", "runs", "cli", "__main__"}
+WITH_DATA = {
+    "ecgtool.config.load", "ecgtool.schedule.holiday_hints", "ecgtool.schedule.zonefile",
+    "ecgtool.upkeep.feed", "ecgtool.upkeep.revisions",
+}  # fmt: skip
 """The rooms that have to do with a person's files, and the modules that read what comes with the program."""
 
 

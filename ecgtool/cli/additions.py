@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from ecgtool.additions import PageAt, PagePlan
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around, typed_day
+from ecgtool.upkeep.additions import PageAt, PagePlan
 
 
 def carry_out(session: Session, made: Callable[[PageAt], Callable[[str], PagePlan]]) -> None:

@@ -48,7 +48,7 @@ class LazyGroup(TyperGroup):
         """The command that ``args`` begin with, whole, and what follows it."""
         name, *following = args
         if name in COMMANDS and name not in self.commands:
-            module = import_module(f"ecgtool.cli.{name.replace('-', '_')}")
+            module = import_module(f"ecgtool.cli.commands.{name.replace('-', '_')}")
             self.add_command(get_command(_alone(module.app, following[:1])), name)
         return super().resolve_command(ctx, args)
 

@@ -45,7 +45,7 @@ def group_names(session: Session) -> Iterator[Offer]:
 @_quiet
 def meeting_dates(session: Session) -> Iterator[Offer]:
     """The dates of the next meetings of the group."""
-    from ecgtool.schedule import occurrences
+    from ecgtool.schedule.occurrences import occurrences
 
     for occurrence in islice(occurrences(session.group.schedule, session.now), _COMING):
         yield f"{occurrence.local_start.date()}", f"{occurrence.local_start:%A %H:%M}"

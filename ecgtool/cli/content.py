@@ -3,13 +3,14 @@
 from datetime import date
 from pathlib import Path
 
-from ecgtool.cli.pages import FilePage, page_of
+from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
-from ecgtool.content import Content, configured, on_page
 from ecgtool.group import Call
-from ecgtool.outlook import Outlook
 from ecgtool.page import Syntax, parse, syntax_of
-from ecgtool.target import Target
+from ecgtool.targets.file import FilePage
+from ecgtool.targets.interface import Target
+from ecgtool.upkeep.content import Content, configured, on_page
+from ecgtool.upkeep.group_page import Outlook
 
 
 def page_content(session: Session, page: Path | None, day: date | None = None) -> Content:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from ecgtool.cli.options import TextOrJson
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import TextOrJson
 from ecgtool.errors import PageError, UsageError
 from ecgtool.group import Group
 from ecgtool.render.json import as_json
 
 if TYPE_CHECKING:
-    from ecgtool.feed import Revision
-    from ecgtool.history import History
-    from ecgtool.past import Past
+    from ecgtool.upkeep.feed import Revision
+    from ecgtool.upkeep.history import History
+    from ecgtool.upkeep.revisions import Past
 
 
 def history(
@@ -36,12 +36,12 @@ def history(
 
     Example: ecg wiki history --feed contributions.atom
     """
-    from ecgtool import past
-    from ecgtool.history import kept
     from ecgtool.render.history import history_json
+    from ecgtool.upkeep import revisions
+    from ecgtool.upkeep.history import kept
 
     group = session.group
-    found = past.read(feed, group.wiki.page if group.wiki else "") if feed else _own_past(session, group, limit)
+    found = revisions.read(feed, group.wiki.page if group.wiki else "") if feed else _own_past(session, group, limit)
     shown = kept(found.page, _newest(found.revisions, limit), group, found.syntax)
     if not shown.changes:
         raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
@@ -49,16 +49,16 @@ def history(
 
 
 def _own_past(session: Session, group: Group, limit: int | None) -> "Past":
-    from ecgtool import past
+    from ecgtool.upkeep import revisions
 
     if group.wiki and group.wiki.file:
-        return past.read(group.wiki.file)
+        return revisions.read(group.wiki.file)
     if group.wiki is None or not group.wiki.api:
         raise UsageError(f"{group.key} has no page", "give --feed: the wiki's contributions feed, or a folder")
-    from ecgtool.wiki.history import revisions
+    from ecgtool.targets.mediawiki.history import revisions as wiki_revisions
 
     wiki = session.wikis.wiki(group, group.wiki)
-    return past.Past(group.wiki.page, revisions(wiki, group.wiki.page, limit))
+    return revisions.Past(group.wiki.page, wiki_revisions(wiki, group.wiki.page, limit))
 
 
 def _newest(revisions: Iterable["Revision"], limit: int | None) -> Iterable["Revision"]:

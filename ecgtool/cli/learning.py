@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ecgtool import files
-from ecgtool.cli.dialogue import asked, asked_or_empty
+from ecgtool.cli.prompts import asked, asked_or_empty
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, PageError, UsageError
 from ecgtool.learn.draft import Draft
@@ -15,7 +15,7 @@ from ecgtool.learn.page import Source, learn_page
 from ecgtool.learn.place import place_on
 from ecgtool.learn.sentences import next_line
 from ecgtool.page import parse, syntax_of
-from ecgtool.template import parse as parse_template
+from ecgtool.wording.templates import parse as parse_template
 
 
 class Learnt(NamedTuple):

@@ -6,14 +6,14 @@ from functools import partial
 
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
-from ecgtool.editing.edit import Plan
-from ecgtool.editing.replan import ArrayEdits, cancel, cancel_all
+from ecgtool.config.edit.schedule_edit import Plan
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
-from ecgtool.outlook import Outlook
 from ecgtool.page import parse
-from ecgtool.page.topics import Entry
-from ecgtool.typed_date import Moment
+from ecgtool.page.sections.topics import Entry
+from ecgtool.schedule.occurrences import Moment
+from ecgtool.schedule.replan import ArrayEdits, cancel, cancel_all
+from ecgtool.upkeep.group_page import Outlook
 
 
 def page_plans(session: Session) -> tuple[list[Plan], str]:

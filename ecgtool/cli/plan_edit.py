@@ -10,14 +10,14 @@ from typer import Option
 from ecgtool import files
 from ecgtool.cli.session import Session
 from ecgtool.cli.turns import turn
+from ecgtool.config.edit.schedule_edit import Plan, edited
 from ecgtool.config.load import load_text
-from ecgtool.editing.edit import Plan, edited
 from ecgtool.group import Group
-from ecgtool.page.edit import unified
 from ecgtool.passcode import text_without
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_text
-from ecgtool.schedule import meetings
+from ecgtool.schedule.occurrences import meetings
+from ecgtool.text_edit import unified
 
 Form = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show what changed.")]
 Reason = Annotated[str, Option("--reason", metavar="WORDS", help="Why, in words for the members.")]
@@ -67,7 +67,7 @@ def show(session: Session, result: Edited, unchanged: str, form: str | None) -> 
 def bump(session: Session, form: str | None, *, wanted: bool) -> None:
     """Bring the page up to date with the file as it is now, where that is wanted; raises as ``wiki bump`` does."""
     if wanted:
-        from ecgtool.cli import wiki
+        from ecgtool.cli.commands import wiki
 
         with Session(session.options, session.environ) as anew:
             wiki.bump(anew, form="json" if form == "json" else None)

@@ -12,7 +12,7 @@ from ecgtool.group import Group
 
 if TYPE_CHECKING:
     from ecgtool import ical
-    from ecgtool.record import Memory
+    from ecgtool.runs.record import Memory
 
 
 class Ended(Protocol):
@@ -28,12 +28,12 @@ E = TypeVar("E", bound=Ended)
 
 def memory_of(session: Session) -> "Memory | None":
     """What is remembered of the session's configuration; None where there is no file, or no folder for it."""
-    from ecgtool import state
-    from ecgtool.record import Memory
+    from ecgtool import files
+    from ecgtool.runs.record import Memory
 
     path = session.config.path
     try:
-        return Memory(state.folder(session.environ), path.absolute(), _turn(session)) if path else None
+        return Memory(files.state_folder(session.environ), path.absolute(), _turn(session)) if path else None
     except EcgError:
         return None
 
@@ -73,8 +73,8 @@ def record_export(session: Session, output: Path, options: "ical.Options") -> No
     """Remember that the calendar in ``output`` was exported; a single meeting or a message is no calendar to keep."""
     if options.only or options.is_message:
         return
-    from ecgtool.record import Exported
-    from ecgtool.status import remembered_options
+    from ecgtool.runs.record import Exported
+    from ecgtool.runs.status import remembered_options
 
     keys = tuple(group.key for group in session.groups)
     memory = memory_of(session)
@@ -88,14 +88,14 @@ def record_export(session: Session, output: Path, options: "ical.Options") -> No
 def ping_all(session: Session, groups: Sequence[Group]) -> None:
     """Ask for the groups' addresses of a watcher; one that does not answer is only a note."""
     for address in dict.fromkeys(group.wiki.ping for group in groups if group.wiki and group.wiki.ping):
-        from ecgtool.wiki.ping import ping
+        from ecgtool.targets.mediawiki.ping import ping
 
         if problem := ping(address, ""):
             session.note(f"the ping was not taken: {problem}")
 
 
 def _log(session: Session, line: str) -> None:
-    from ecgtool import record
+    from ecgtool.runs import record
 
     with _only_noted(session):
         if memory := memory_of(session):

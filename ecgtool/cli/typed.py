@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
-from ecgtool.schedule import occurrences
-from ecgtool.typed_date import Around, Moment, parse_day
+from ecgtool.schedule.occurrences import Moment, occurrences
+from ecgtool.wording.typed_dates import Around, parse_day
 
 
 def around(groups: Sequence[Group], now: datetime) -> Around:

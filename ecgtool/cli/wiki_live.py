@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ecgtool.cli.options import TextOrJson
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
-from ecgtool.cli.shared import TextOrJson
 from ecgtool.errors import Finding, UsageError
-from ecgtool.outlook import Outlook
 from ecgtool.page import parse
-from ecgtool.page.meeting_line import meeting_lines
+from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.render.json import as_json
 from ecgtool.render.plain import plain
+from ecgtool.upkeep.group_page import Outlook
 
 if TYPE_CHECKING:
-    from ecgtool.wiki.whoami import AccountStanding
+    from ecgtool.targets.mediawiki.whoami import AccountStanding
 
 
 def show(session: Session, *, form: TextOrJson = None) -> None:
@@ -39,7 +39,7 @@ def login(session: Session, *, form: TextOrJson = None) -> None:
     group = session.group
     if group.wiki is None or group.wiki.file or not group.wiki.api:
         raise UsageError(f"{group.key} has no page on a wiki", "set wiki.api and wiki.page")
-    from ecgtool.wiki.whoami import standing
+    from ecgtool.targets.mediawiki.whoami import standing
 
     wiki = session.wikis.wiki(group, group.wiki)
     found, host = standing(wiki, group.wiki), wiki.api.host

@@ -11,10 +11,10 @@ from ecgtool.cli.wikis import CLOCK
 from ecgtool.errors import EcgError, PageError
 from ecgtool.group import WikiTarget
 from ecgtool.learn.address import Address, read_address
-from ecgtool.wiki.client import Identity, Wiki, connected
-from ecgtool.wiki.credentials import bearer, password
-from ecgtool.wiki.history import revisions
-from ecgtool.wiki.waiting import Patience
+from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
+from ecgtool.targets.mediawiki.credentials import bearer, password
+from ecgtool.targets.mediawiki.history import revisions
+from ecgtool.targets.mediawiki.waiting import Patience
 
 _PATIENCE = timedelta(seconds=30)
 _PAST = 20

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from ecgtool import state
+from ecgtool import files
 from ecgtool.errors import EcgError
 from ecgtool.group import Group, WikiTarget
-from ecgtool.wiki.client import Identity, Wiki, connected
-from ecgtool.wiki.credentials import bearer, password
-from ecgtool.wiki.page_target import WikiPage
-from ecgtool.wiki.pages import PageRevision
-from ecgtool.wiki.waiting import Clock, Patience
+from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
+from ecgtool.targets.mediawiki.credentials import bearer, password
+from ecgtool.targets.mediawiki.pages import PageRevision
+from ecgtool.targets.mediawiki.target import WikiPage
+from ecgtool.targets.mediawiki.waiting import Clock, Patience
 
 if TYPE_CHECKING:
     from ecgtool.cli.session import Session
@@ -48,7 +48,7 @@ class Wikis:
         """
         wiki = self.wiki(group, target)
         first = self._read.pop((_key(target), target.page), None)
-        return WikiPage(wiki, target, partial(state.folder, self._session.environ), first)
+        return WikiPage(wiki, target, partial(files.state_folder, self._session.environ), first)
 
     def wiki(self, group: Group, target: WikiTarget) -> Wiki:
         """The wiki of a group."""

@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ecgtool.config.faults import Faults, Path, nearest, shown
+from ecgtool.config.faults import Faults, Path, shown
 from ecgtool.config.keys import FILE
 from ecgtool.config.schedules import build_schedule
 from ecgtool.group import (
@@ -22,6 +22,7 @@ from ecgtool.group import (
     is_off,
     is_toll_free,
 )
+from ecgtool.wording.spelling import nearest
 
 
 class Surroundings(NamedTuple):

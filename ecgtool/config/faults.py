@@ -1,9 +1,7 @@
 """The faults of a configuration file, collected so that all are told at once."""
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from typing import NamedTuple
 
 _HIDDEN_IN_LINK = r"(?<=[?#&])\S*=\S*|(?<=//)[^\s/@]*(?=@)"
@@ -65,13 +63,6 @@ def shown(value: object) -> str:
         case _:
             text = str(value)
     return text if len(text) <= 60 else text[:57] + "..."
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """``; did you mean "week"?`` for the known word nearest to ``word``, or nothing where none is near."""
-    by_lower = {candidate.lower(): candidate for candidate in known}
-    close = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return f'; did you mean "{by_lower[close[0]]}"?' if close else ""
 
 
 def _key(step: str) -> str:

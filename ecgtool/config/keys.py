@@ -3,7 +3,6 @@
 from typing import Any
 
 from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Scalar, Table
-from ecgtool.config.rules import parse_every, parse_on
 from ecgtool.config.scalars import (
     BOOLEAN,
     CLOCK,
@@ -28,6 +27,7 @@ from ecgtool.config.scalars import (
     choice,
 )
 from ecgtool.group import DEFAULT_HEADING, DEFAULT_SUMMARY, SectionNames
+from ecgtool.wording.rules import parse_every, parse_on
 
 
 def _every(value: object) -> str:

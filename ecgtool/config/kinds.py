@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
-from ecgtool.config.faults import Faults, Path, nearest, shown
+from ecgtool.config.faults import Faults, Path, shown
+from ecgtool.wording.spelling import nearest
 
 MISSING: Any = object()
 """In place of a value that has a fault."""

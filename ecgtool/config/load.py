@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from ecgtool import files
 from ecgtool.config.build import Surroundings, build
-from ecgtool.config.faults import Faults, nearest
+from ecgtool.config.faults import Faults
 from ecgtool.config.toml import parse
 from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import Group
+from ecgtool.wording.spelling import nearest
 
 
 class Config(NamedTuple):

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from ecgtool.config import patterns
-from ecgtool.config.faults import nearest
 from ecgtool.config.kinds import Scalar
+from ecgtool.wording.spelling import nearest
 
 _STRING = {"type": "string"}
 _DURATION = r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?"
@@ -146,29 +146,29 @@ def _has_host(address: str) -> bool:
 
 def _holiday_code(value: object) -> str:
     text = _filled(value)
-    from ecgtool import holiday
+    from ecgtool.schedule import holidays
 
-    if not holiday.known(text):
-        raise ValueError(nearest(text, holiday.codes()))
+    if not holidays.known(text):
+        raise ValueError(nearest(text, holidays.codes()))
     return text
 
 
 def _template(value: object) -> str:
-    from ecgtool import template
+    from ecgtool.wording import templates
 
     text = _filled(value)
     try:
-        template.parse(text)
+        templates.parse(text)
     except ValueError as error:
         raise ValueError(f"; {error}") from error
     return text
 
 
 def _heading(value: object) -> str:
-    from ecgtool import template
+    from ecgtool.wording import templates
 
     text = _template(value)
-    parsed = template.parse(text)
+    parsed = templates.parse(text)
     if not parsed.beginning:
         raise ValueError("; it must begin with fixed words, by which the line is found on the page")
     if not parsed.tells_date:

@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.config.faults import Faults, Path, shown
-from ecgtool.config.rules import compile_rule
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
-from ecgtool.recurrence import ever_matches
-from ecgtool.schedule import nearest_on_rule, on_rule
+from ecgtool.schedule.occurrences import nearest_on_rule, on_rule
+from ecgtool.schedule.recurrence import ever_matches
+from ecgtool.wording.rules import compile_rule
 
 _RULE_KEYS = ("every", "on", "rrule", "start", "until", "change")
 """What decides on which dates the rule is: a fault in ``at`` does not hide one in a date."""
@@ -93,7 +93,7 @@ def _recurrence(
     at, duration = rules.get("at", time()), rules.get("duration", timedelta(hours=1))
     until = None
     if "rrule" in rules:
-        from ecgtool.config.rrule import split_until
+        from ecgtool.wording.rrule import split_until
 
         rule, until = split_until(rule, at, zone)
     return Recurrence(rule, at, duration, anchor, first, min(last, until or last))
@@ -117,7 +117,7 @@ def _rule(rules: Mapping[str, Any], anchor: date | None, path: Path, faults: Fau
 
 def _compiled(rules: Mapping[str, Any], anchor: date | None) -> str:
     if "rrule" in rules:
-        from ecgtool.config.rrule import check_rule
+        from ecgtool.wording.rrule import check_rule
 
         rule = check_rule(rules["rrule"], anchor)
     else:

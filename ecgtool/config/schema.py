@@ -5,8 +5,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from ecgtool.config.keys import FILE
-from ecgtool.config.rules import EVERY_UNITS, ON_WORDS
-from ecgtool.template import FIELDS
+from ecgtool.wording.rules import EVERY_UNITS, ON_WORDS
+from ecgtool.wording.templates import FIELDS
 
 
 def json_schema() -> dict[str, Any]:

@@ -6,10 +6,10 @@ from typing import NamedTuple, TypeVar
 
 from ecgtool.config.faults import Path, dotted
 from ecgtool.group import Call, Group, Schedule, Skip
-from ecgtool.holiday_hints import hint
 from ecgtool.passcode import code_in_link
-from ecgtool.recurrence import rule_parts
-from ecgtool.schedule import between, has_rule_date, instant, occurrences, on_rule, recurrence_on
+from ecgtool.schedule.holiday_hints import hint
+from ecgtool.schedule.occurrences import between, has_rule_date, instant, occurrences, on_rule, recurrence_on
+from ecgtool.schedule.recurrence import rule_parts
 
 T = TypeVar("T")
 

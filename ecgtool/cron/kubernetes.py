@@ -8,7 +8,7 @@ from ecgtool import __version__
 from ecgtool.cron.plan import Plan
 from ecgtool.cron.times import EACH_DAY, Run, after_meetings
 from ecgtool.render.plain import plain
-from ecgtool.slug import slug
+from ecgtool.wording.spelling import slug
 
 _CONFIG = "/etc/ecg/ecg.toml"
 _CALENDAR = "/data/meetings.ics"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Schedule
-from ecgtool.schedule import between
+from ecgtool.schedule.occurrences import between
 
 DELAY = timedelta(minutes=5)
 """So long after the end of a meeting a run finds the next one."""

@@ -10,7 +10,7 @@ from ecgtool.group import Group
 from ecgtool.ical import plan
 from ecgtool.ical.event import Event
 from ecgtool.ical.series import EVER, Span
-from ecgtool.schedule import occurrences
+from ecgtool.schedule.occurrences import occurrences
 
 Method = Literal["publish", "request", "cancel"]
 

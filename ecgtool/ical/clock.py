@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.ical.rule import HORIZON
-from ecgtool.ical.zonefile import Onset, read_zone
+from ecgtool.schedule.zonefile import Onset, read_zone
 
 
 class Odd(NamedTuple):

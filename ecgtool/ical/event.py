@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ecgtool.group import Extra, Group, Move
 from ecgtool.ical.text import percent
-from ecgtool.schedule import recurrence_on
+from ecgtool.schedule.occurrences import recurrence_on
 
 Status = Literal["CONFIRMED", "CANCELLED"]
 

@@ -9,7 +9,7 @@ from ecgtool.group import Extra, Group, Move, Schedule
 from ecgtool.ical import event
 from ecgtool.ical.event import Event
 from ecgtool.ical.series import EVER, Series, Span, Stretch
-from ecgtool.schedule import Occurrence, instant, nearest_held, on_rule, recurrence_on, skip_on
+from ecgtool.schedule.occurrences import Occurrence, instant, nearest_held, on_rule, recurrence_on, skip_on
 
 
 def events(group: Group, span: Span) -> Iterator[Event]:

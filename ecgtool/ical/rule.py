@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import takewhile
 
-from ecgtool import recurrence
 from ecgtool.group import Recurrence
-from ecgtool.recurrence import rule_parts, rule_text
-from ecgtool.schedule import LAST_DAY
+from ecgtool.schedule import recurrence
+from ecgtool.schedule.occurrences import LAST_DAY
+from ecgtool.schedule.recurrence import rule_parts, rule_text
 
 HORIZON = date(2050, 12, 31)
 """How far dates are listed that no rule says; no distance from today, since the passing of a day changes nothing."""

@@ -11,7 +11,7 @@ from ecgtool.ical.clock import touched_days
 from ecgtool.ical.event import Event, uid
 from ecgtool.ical.rule import HORIZON, dates_between, first_date, is_on, is_sayable, last_date, rrule
 from ecgtool.ical.text import compact
-from ecgtool.schedule import instant, skip_on
+from ecgtool.schedule.occurrences import instant, skip_on
 
 EPOCH = date(2020, 1, 1)
 """Where a series begins whose schedule names no first date."""

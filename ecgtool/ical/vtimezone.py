@@ -7,8 +7,8 @@ from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from ecgtool.ical.text import compact
-from ecgtool.ical.zonefile import Observance, Onset, YearlyChange, ZoneFile, read_zone
-from ecgtool.recurrence import WEEKDAY_CODES
+from ecgtool.schedule.recurrence import WEEKDAY_CODES
+from ecgtool.schedule.zonefile import Observance, Onset, YearlyChange, ZoneFile, read_zone
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHORTEST_RUN = 3

@@ -1,11 +1,11 @@
 """What was learnt of a group: its table as ``ecg.toml`` is to have it, and how sure each part of it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ecgtool.slug import slug
+from ecgtool.wording.spelling import slug
 
 Tree = Mapping[str, Any]
 
@@ -40,11 +40,6 @@ def length(duration: timedelta) -> str:
     """A duration as ``ecg.toml`` has it: "1h30m"."""
     hours, minutes = divmod(int(duration.total_seconds()) // 60, 60)
     return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes or not hours else "")
-
-
-def one_or_all(days: Sequence[Any]) -> Any:
-    """The days as the key ``on`` has them: one by itself, several in an array."""
-    return days[0] if len(days) == 1 else list(days)
 
 
 def keyed(drafts: Iterable[Draft]) -> dict[str, Draft]:

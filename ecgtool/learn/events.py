@@ -12,8 +12,8 @@ from icalendar import Calendar, Component, Timezone
 from icalendar.prop import vBroken
 
 from ecgtool.errors import UsageError
-from ecgtool.learn.zones import matching, of_windows
-from ecgtool.schedule import FIRST_YEAR, LAST_YEAR
+from ecgtool.schedule.occurrences import FIRST_YEAR, LAST_YEAR
+from ecgtool.wording.zone_words import matching, of_windows
 
 _UTC = ZoneInfo("UTC")
 _NEEDED = {"DTSTART", "RECURRENCE-ID"}

@@ -10,14 +10,14 @@ from ecgtool.errors import UsageError
 from ecgtool.group import SectionNames
 from ecgtool.learn.call import call_table
 from ecgtool.learn.checked import checked
-from ecgtool.learn.draft import Draft, length, one_or_all
+from ecgtool.learn.draft import Draft, length
 from ecgtool.learn.events import Event, read_events
-from ecgtool.learn.phrase import from_dates, from_distance
-from ecgtool.learn.rule import Ruled, read_rule
 from ecgtool.page import parse
-from ecgtool.page.agenda import read_notes
-from ecgtool.page.call import read_call
-from ecgtool.page.parts import Parts
+from ecgtool.page.sections.agenda import read_notes
+from ecgtool.page.sections.call import read_call
+from ecgtool.page.sections.parts import Parts
+from ecgtool.wording.rhythm import from_dates, from_distance, one_or_all
+from ecgtool.wording.rrule_words import Ruled, read_rule
 
 _ONE_DAY = timedelta(days=1)
 

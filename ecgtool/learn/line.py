@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ecgtool.reading import MONTHS, WEEKDAY, WEEKDAYS, FoundDate, Reading, find_date, read_line
-from ecgtool.schedule import Occurrence, instant
-from ecgtool.template import Subject, parse
+from ecgtool.schedule.occurrences import Occurrence, instant
+from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, FoundDate, Reading, find_date, read_line
+from ecgtool.wording.templates import Subject, parse
 
 _MONTHS_CUT = tuple(month[:3] for month in MONTHS)
 _FULL_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")

@@ -10,20 +10,20 @@ from ecgtool.group import DEFAULT_HEADING, SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.call import call_table
 from ecgtool.learn.checked import checked
-from ecgtool.learn.draft import Draft, length, one_or_all
-from ecgtool.learn.phrase import Rhythm, completed, from_dates, from_distance, has
+from ecgtool.learn.draft import Draft, length
 from ecgtool.learn.sentences import NextLine, Standing, below, next_line, standing_line
-from ecgtool.learn.zones import Evidence, Judged, judge, named_in, offset_between
 from ecgtool.page import Page, Syntax
-from ecgtool.page.agenda import read_notes
-from ecgtool.page.call import read_call
-from ecgtool.page.meeting_line import meeting_lines
 from ecgtool.page.model import title_key
-from ecgtool.page.parts import Part, Parts
-from ecgtool.page.topics import read_entries
-from ecgtool.reading import Reading
-from ecgtool.schedule import Occurrence
-from ecgtool.template import parse
+from ecgtool.page.sections.agenda import read_notes
+from ecgtool.page.sections.call import read_call
+from ecgtool.page.sections.meeting_line import meeting_lines
+from ecgtool.page.sections.parts import Part, Parts
+from ecgtool.page.sections.topics import read_entries
+from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.reading import Reading
+from ecgtool.wording.rhythm import Rhythm, completed, from_dates, from_distance, has, one_or_all
+from ecgtool.wording.templates import parse
+from ecgtool.wording.zone_words import Evidence, Judged, judge, named_in, offset_between
 
 UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"
 _UTC = ZoneInfo("UTC")

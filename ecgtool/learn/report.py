@@ -11,7 +11,7 @@ from ecgtool.config.toml_text import value_text
 from ecgtool.learn.draft import Draft
 from ecgtool.render.meeting import GroupMeeting, meetings_text
 from ecgtool.render.plain import plain
-from ecgtool.schedule import meetings
+from ecgtool.schedule.occurrences import meetings
 
 _SHOWN = 3
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.line import Line
-from ecgtool.learn.phrase import Rhythm, has, read_rhythm
 from ecgtool.page import Page, Span
-from ecgtool.page.parts import Parts
 from ecgtool.page.points import Point, points
+from ecgtool.page.sections.parts import Parts
+from ecgtool.wording.rhythm import Rhythm, has, read_rhythm
 
 _NEXT = re.compile(
     r"\W*(?:our\s+|the\s+|date\s+of\s+(?:the\s+)?)?(?:next|upcoming)\b[^:\d]{0,60}?"

@@ -12,7 +12,7 @@ from ecgtool.config.patterns import WEB_LINK
 from ecgtool.errors import UsageError
 from ecgtool.learn.checked import checked
 from ecgtool.learn.draft import Draft, length
-from ecgtool.reading import WEEKDAYS, weekday_named
+from ecgtool.wording.reading import WEEKDAYS, weekday_named
 
 _HINT = "name a meeting file as yaml2ical reads it, with project and schedule"
 _LARGEST = 100_000

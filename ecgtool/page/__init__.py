@@ -2,8 +2,8 @@
 
 from pathlib import PurePath
 
-from ecgtool.page.edit import Edit, apply, unified
 from ecgtool.page.model import Line, Marked, Page, Section, Span, Syntax
+from ecgtool.text_edit import Edit, apply, unified
 
 __all__ = ["Edit", "Line", "Marked", "Page", "Section", "Span", "Syntax", "apply", "parse", "syntax_of", "unified"]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ecgtool.page.edit import Edit
 from ecgtool.page.model import Line, Page
+from ecgtool.text_edit import Edit
 
 
 def insertion(page: Page, position: int, lines: Sequence[str]) -> Edit:

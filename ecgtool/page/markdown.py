@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from ecgtool.page.blocks import Blocks
+from ecgtool.page.markdown_blocks import Blocks
 from ecgtool.page.model import HIDDEN, OPAQUE, Line, Marked, Page, Span, filled, stripped
 
 _TAG = r"</?[A-Za-z][^<>\n]*>"

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
 from urllib.parse import quote
 
+from ecgtool.text_edit import readable
+
 Syntax = Literal["wikitext", "markdown"]
 
 Span = tuple[int, int]
@@ -159,11 +161,6 @@ class Page(ABC):
 def escaped_link(address: str) -> str:
     """``address`` with percent signs for what ends a link or marks something up, in either syntax."""
     return re.sub(r"[\s<>\[\]{}|\"'`\\]", lambda match: quote(match[0], safe=""), address)
-
-
-def readable(text: str) -> str:
-    """``text`` with the replacement character for each byte that is no UTF-8 (PEP 383), as browsers show it."""
-    return text if text.isprintable() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def stripped(mask: str, start: int, end: int) -> Span:

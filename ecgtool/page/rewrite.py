@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from ecgtool.page.edit import Edit
 from ecgtool.page.model import BLANK, HIDDEN, VERBATIM, Page, Span
+from ecgtool.text_edit import Edit
 
 _LONGEST = 1000
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ecgtool.reading import MONTHS
-from ecgtool.schedule import Meeting, Occurrence
+from ecgtool.schedule.occurrences import Meeting, Occurrence
+from ecgtool.wording.reading import MONTHS
 
 _LOOK_AHEAD = timedelta(days=75)
 """Two zones that change their clocks at different times disagree for less than this."""

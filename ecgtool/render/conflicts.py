@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from ecgtool.conflicts import Conflict
 from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
+from ecgtool.schedule.conflicts import Conflict
 
 _DATES_SHOWN = 3
 

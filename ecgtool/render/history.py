@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ecgtool.history import Change, History, hours
 from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
+from ecgtool.upkeep.history import Change, History, hours
 
 COLUMNS = ("changed (UTC)", "user", "meeting", "stale", "wrong", "line")
 """What stands above the columns of the table."""

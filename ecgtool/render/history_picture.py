@@ -6,9 +6,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ecgtool.history import Change, History, State
 from ecgtool.render.history import COLUMNS, cells, summary
 from ecgtool.render.plain import plain
+from ecgtool.upkeep.history import Change, History, State
 
 _WEEKS = 53
 _LOOK: dict[State, tuple[str, str, str]] = {

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import Group
 from ecgtool.render.clock_words import clock_words
 from ecgtool.render.plain import plain
-from ecgtool.schedule import Meeting, Occurrence
+from ecgtool.schedule.occurrences import Meeting, Occurrence
 
 
 class GroupMeeting(NamedTuple):
@@ -30,7 +30,7 @@ class GroupMeeting(NamedTuple):
     @property
     def heading(self) -> str:
         """The line that says it on the group's page."""
-        from ecgtool.template import heading_line
+        from ecgtool.wording.templates import heading_line
 
         return heading_line(self.group, self.occurrence)
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ecgtool.bump import Bump
-from ecgtool.check import PageFinding
 from ecgtool.render.plain import plain
-from ecgtool.target import Outcome
+from ecgtool.targets.interface import Outcome
+from ecgtool.upkeep.bump import Bump
+from ecgtool.upkeep.check import PageFinding
 
 
 def bump_json(group: str, page: str, outcome: Outcome[Bump]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ecgtool.config.faults import Faults
 from ecgtool.config.keys import FILE
 from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import DialIn, Item, OneTap, Topic
-from ecgtool.schedule import meetings
+from ecgtool.schedule.occurrences import meetings
 from tests.config.arbitrary import trees
 from tests.config.files import WHOLE, changed, faults, loaded
 from tests.golden import held

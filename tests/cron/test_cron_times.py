@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ecgtool.cron.times import DELAY, Run, after_meetings, merged
 from ecgtool.group import Recurrence, Schedule
-from ecgtool.schedule import occurrences
+from ecgtool.schedule.occurrences import occurrences
 
 ZONES = ["America/Los_Angeles", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "America/Sao_Paulo", "UTC"]
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

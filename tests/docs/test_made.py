@@ -11,7 +11,7 @@ import pytest
 from docs.commands import page
 from docs.completion import scripts
 from docs.house import PICTURE, draw
-from ecgtool.cli.man import every_command
+from docs.manual import every_command
 from ecgtool.errors import EcgError, Finding, PageError, RefusedError, UnreachableError, UsageError
 from tests.docs.shown import ROOT, written
 from tests.test_layers import ROOMS

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ecgtool.cli.man import every_command, manual
+from docs.manual import every_command, manual
 from tests.support import missing
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ecgtool import holiday, ical
+from ecgtool import ical
 from ecgtool.errors import Finding
 from ecgtool.group import Group
+from ecgtool.schedule import holidays
 from tests.day_by_day import Plan, Rule, held, rule_days
 from tests.ical.groups import NOW, planned
 from tests.ical.readers import READERS, Reader, by_icalendar, by_libical, by_vobject
@@ -113,7 +114,7 @@ def test_each_reader_finds_the_meetings_of_five_years(reader: Reader, tmp_path: 
 def test_each_reader_leaves_out_public_holidays(reader: Reader, tmp_path: Path) -> None:
     """Holidays are exceptions for as long as they are known."""
     plan = _plan("America/New_York", "day", ("Monday", "Thursday", "Friday"), "09:00", start=date(2025, 1, 2))
-    days = [day for day in rule_days(plan, FIRST, LAST) if holiday.name_on(day, ("US",))]
+    days = [day for day in rule_days(plan, FIRST, LAST) if holidays.name_on(day, ("US",))]
     group = group_of(as_file(plan) + '\n[groups.g.schedule]\nholidays = ["US"]'.replace("[groups.g.schedule]\n", ""))
     (found,) = reader([_text(group)], START, END, tmp_path)
     assert len(days) > 20

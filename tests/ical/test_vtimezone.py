@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ecgtool.ical.clock import touched_days
 from ecgtool.ical.text import stream
 from ecgtool.ical.vtimezone import is_utc, vtimezone
-from ecgtool.ical.zonefile import read_zone
+from ecgtool.schedule.zonefile import read_zone
 from tests.plans import ZONES
 
 KEYS = sorted(available_timezones() - {"Factory", "localtime", "posixrules"})

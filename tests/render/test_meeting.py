@@ -14,7 +14,7 @@ from ecgtool.render.clock_words import change_between, clock_words
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_json, meetings_text
 from ecgtool.render.plain import one_line, plain
-from ecgtool.schedule import meetings
+from ecgtool.schedule.occurrences import meetings
 from tests.config.files import WHOLE, loaded
 from tests.plans import group_of, zones
 

@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from ecgtool.history import Change, History
 from ecgtool.render.history import history_json, history_text
 from ecgtool.render.history_picture import history_picture
 from ecgtool.render.terminal import drawn
+from ecgtool.upkeep.history import Change, History
 
 
 def at(month: int, day: int, hour: int = 17) -> datetime:

@@ -11,7 +11,7 @@ from ecgtool.group import Call
 from ecgtool.render.agenda import MeetingAgenda, agenda_document
 from ecgtool.render.meeting import GroupMeeting
 from ecgtool.render.terminal import document_text, drawn, meeting_panels, until_words
-from ecgtool.schedule import meetings
+from ecgtool.schedule.occurrences import meetings
 from tests.config.files import WHOLE, loaded
 from tests.golden import held
 from tests.render.test_formats import HOSTILE, document

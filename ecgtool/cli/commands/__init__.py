@@ -1,0 +1,1 @@
+"""The commands, one module a noun: what each reads, asks and prints."""

@@ -1,0 +1,95 @@
+"""``ecg agenda``."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from ecgtool.cli.additions import carry_out, date_of
+from ecgtool.cli.apps import noun
+from ecgtool.cli.content import page_content
+from ecgtool.cli.options import DocumentFormat, command
+from ecgtool.cli.session import Session
+from ecgtool.errors import NoMeeting, UsageError
+from ecgtool.group import Schedule
+from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
+from ecgtool.render.formats import rendered
+from ecgtool.render.json import as_json
+from ecgtool.render.meeting import GroupMeeting
+from ecgtool.schedule.occurrences import Meeting, meeting_on, meetings, nearest_held
+from ecgtool.upkeep.additions import done_planner, topic_planner
+
+app = noun("Show the agenda, and add to it.")
+
+
+@command(app, "render")
+def render(
+    session: Session,
+    *,
+    page: Annotated[Path | None, Option("--page", metavar="FILE", help="A page to read it from.")] = None,
+    day: Annotated[str, Option("--date", metavar="D", help="The meeting of that date.")] = "",
+    template: Annotated[Path | None, Option(metavar="FILE", help="A Jinja template of your own.")] = None,
+    form: Annotated[DocumentFormat | None, Option("--format", "-f", help="How to show it.")] = None,
+) -> None:
+    """Show the agenda of the next meeting: when, where, notes, topics, points, action items.
+
+    Example: ecg agenda render -f markdown
+    """
+    about = _about(session, page, day)
+    chosen = session.form(form)
+    if template:
+        from ecgtool.render.user_template import fill
+
+        session.answer(fill(template, agenda_json(about)))
+    else:
+        session.answer(as_json(agenda_json(about)) if chosen == "json" else rendered(agenda_document(about), chosen))
+    if about.meeting is None:
+        raise NoMeeting
+
+
+@command(app, "add")
+def add(
+    session: Session,
+    *,
+    title: Annotated[str, Argument(metavar="TITLE", help="What it is about.")],
+    day: Annotated[str, Option("--date", metavar="D", help="The meeting of that date instead of the next.")] = "",
+    by: Annotated[str, Option(metavar="NAME", help="Who brings it.")] = "",
+) -> None:
+    """Add a topic to the page's upcoming topics; print the difference.
+
+    Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
+    """
+    on = date_of(session, day)
+    carry_out(session, lambda at: topic_planner(at, title, on, by))
+
+
+@command(app, "done")
+def done(
+    session: Session,
+    *,
+    title: Annotated[str, Argument(metavar="TITLE", help="What it is about; case does not count.")],
+    day: Annotated[str, Option("--date", metavar="D", help="Which of several of that title.")] = "",
+) -> None:
+    """Take a topic from the page's upcoming topics; print the difference.
+
+    Example: ecg agenda done "Lab infrastructure"
+    """
+    on = date_of(session, day)
+    carry_out(session, lambda at: done_planner(at, title, on))
+
+
+def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:
+    day = date_of(session, named)
+    group, content = session.group, page_content(session, page, day)
+    schedule = content.schedule
+    found = _on(schedule, day) if day else next(meetings(schedule, session.now), None)
+    meeting = GroupMeeting(group, found, group.zones) if found else None
+    return MeetingAgenda(group.key, group.name, meeting, content.agenda, content.call)
+
+
+def _on(schedule: Schedule, day: date) -> Meeting:
+    held = meeting_on(schedule, day)
+    if held is None:
+        raise UsageError(f"--date: no meeting is on {day}", nearest_held(schedule, day))
+    return next(meeting for meeting in meetings(schedule, held.start) if meeting.occurrence == held)

@@ -1,0 +1,95 @@
+"""``ecg config``."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from typer import Option
+
+from ecgtool import files
+from ecgtool.cli.apps import noun
+from ecgtool.cli.options import TextOrJson, command
+from ecgtool.cli.session import Session
+from ecgtool.config.load import builtin_text
+from ecgtool.config.suspicious import Remark, coming_holidays, suspicious
+from ecgtool.config.toml_text import value_text
+from ecgtool.errors import ConfigError, Finding
+from ecgtool.group import Group
+from ecgtool.render.json import as_json
+from ecgtool.render.plain import plain
+
+app = noun("Check, show and describe the configuration.")
+
+
+@command(app, "check")
+def check(session: Session, *, form: TextOrJson = None) -> None:
+    """Show all faults of ecg.toml, or what in it is legal and yet hardly meant, and coming public holidays.
+
+    Example: ecg config check
+    """
+    try:
+        groups = _groups(session)
+    except ConfigError as error:
+        if form == "json":
+            session.answer(as_json({"faults": list(error.lines), "findings": [], "holidays": []}))
+        raise
+    found = [remark for group in groups for remark in suspicious(group, session.now)]
+    default = session.config.default_group
+    holidays = [remark for group in groups for remark in coming_holidays(group, session.now, default)]
+    session.answer(_shown(found, holidays, form))
+    if found:
+        raise Finding(f"{len(found)} {'thing' if len(found) == 1 else 'things'} to look at", "mend it or leave it")
+
+
+@command(app, "show")
+def show(
+    session: Session,
+    *,
+    form: Annotated[Literal["text", "json", "toml"] | None, Option("--format", "-f", help="How to show it.")] = None,
+) -> None:
+    """Show what is in force and where each value comes from: the file and its line, the environment, or a default.
+
+    Example: ecg config show -f toml
+    """
+    from ecgtool.config import show as shown
+
+    path = session.config.path
+    text = files.read_text(path) if path else builtin_text()
+    found = shown.settings(text, session.config, session.environ, _groups(session))
+    match form:
+        case "json":
+            values = [{"key": one.key, "value": _plain(one.value), "origin": one.origin} for one in found]
+            session.answer(as_json({"file": str(path) if path else None, "settings": values}))
+        case "toml":
+            session.answer(shown.settings_toml(found))
+        case _:
+            session.answer("\n".join(f"{one.key}\t{value_text(one.value)}\t{one.origin}" for one in found))
+
+
+@command(app, "schema")
+def schema(session: Session) -> None:
+    """Show the JSON Schema of ecg.toml, for editors.
+
+    Example: ecg config schema > ecg.schema.json
+    """
+    from ecgtool.config.schema import json_schema
+
+    session.answer(as_json(json_schema()))
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _groups(session: Session) -> list[Group]:
+    """The groups that are named, or else all of the file."""
+    return session.config.select(session.options.group, every=not session.options.group)
+
+
+def _shown(found: list[Remark], holidays: list[Remark], form: str | None) -> str:
+    if form == "json":
+        return as_json({"faults": [], "findings": _listed(found), "holidays": _listed(holidays)})
+    return "\n".join(plain(str(remark)) for remark in (*found, *holidays))
+
+
+def _listed(remarks: list[Remark]) -> list[dict[str, str]]:
+    return [{"path": remark.path, "message": remark.message} for remark in remarks]

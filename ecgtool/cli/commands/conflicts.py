@@ -1,0 +1,51 @@
+"""``ecg conflicts``."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from typing import Annotated, Literal
+
+from typer import Option
+
+from ecgtool.cli.apps import plain_app
+from ecgtool.cli.options import command
+from ecgtool.cli.session import Session
+from ecgtool.cli.typed import around, typed_day
+from ecgtool.errors import Finding
+from ecgtool.group import Group
+from ecgtool.render.conflicts import conflicts_json, conflicts_text
+from ecgtool.render.json import as_json
+from ecgtool.schedule.conflicts import find_conflicts
+
+app = plain_app()
+
+_A_YEAR = timedelta(days=366)
+
+
+@command(app, "conflicts")
+def conflicts(
+    session: Session,
+    *,
+    until: Annotated[str | None, Option(metavar="D", help="Meetings until that date, included; a year.")] = None,
+    form: Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show them.")] = None,
+) -> None:
+    """Show which groups have meetings that overlap; of all groups where none is named.
+
+    Example: ecg conflicts --until 2027-06-30
+    """
+    groups = session.config.select(session.options.group, every=not session.options.group)
+    end = _end_of(until, groups, session.now) if until else session.now + _A_YEAR
+    found = find_conflicts(groups, session.now, end)
+    if form == "json":
+        session.answer(as_json(conflicts_json(found, session.now, end)))
+    else:
+        session.answer(conflicts_text(found))
+    if not found:
+        session.note(f"no meetings overlap until {end:%Y-%m-%d}")
+    else:
+        pairs = "1 pair of groups has" if len(found) == 1 else f"{len(found)} pairs of groups have"
+        raise Finding(f"{pairs} meetings at the same time", "`ecg move` one of them, or change a schedule")
+
+
+def _end_of(until: str, groups: Sequence[Group], now: datetime) -> datetime:
+    """The end of that day in UTC."""
+    return datetime.combine(typed_day(until, "--until", around(groups, now)), time(23, 59, 59), UTC)

@@ -1,0 +1,96 @@
+"""``ecg ical``."""
+
+import sys
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Literal
+
+from typer import Option
+
+from ecgtool import files, ical
+from ecgtool.cli.apps import noun
+from ecgtool.cli.options import command
+from ecgtool.cli.recording import record_export
+from ecgtool.cli.session import Session
+from ecgtool.cli.typed import around, typed_day
+from ecgtool.cli.values import parse_duration
+from ecgtool.errors import UsageError
+
+app = noun("Write the meetings as iCalendar.")
+
+
+@command(app, "export")
+def export(
+    session: Session,
+    *,
+    output: Annotated[
+        Path | None, Option("--output", "-o", metavar="FILE", help="The file to write, where it would change.")
+    ] = None,
+    next_only: Annotated[bool, Option("--next", help="The next meeting alone.")] = False,
+    day: Annotated[str | None, Option("--date", metavar="D", help="The meeting of that date alone.")] = None,
+    since: Annotated[str | None, Option("--from", metavar="D", help="Meetings from that date on.")] = None,
+    until: Annotated[str | None, Option("--until", metavar="D", help="Meetings until that date, included.")] = None,
+    alarm: Annotated[str | None, Option(metavar="TIME", help="Remind so long before, such as 15m.")] = None,
+    method: Annotated[ical.Method | None, Option(help="Make a message of RFC 5546 of it.")] = None,
+    hide_passcode: Annotated[bool, Option("--hide-passcode", help="Leave the pass code out, also of links.")] = False,
+) -> None:
+    """Write the meetings of one or more groups as iCalendar, to standard output or FILE.
+
+    Example: ecg ical export --all -o meetings.ics
+    """
+    options = ical.Options(
+        span=_span(session, since, until),
+        only=_only(session, day, next_only=next_only),
+        method=method,
+        alarm=parse_duration(alarm, "--alarm") if alarm else None,
+        hide_passcode=hide_passcode,
+    )
+    if options.only and (since or until):
+        raise UsageError("one meeting and a span of days do not go together", "leave out --from and --until")
+    text = _calendar(session, options, output)
+    if output is None:
+        _send(session, text)
+    else:
+        session.require_file()
+        _keep(session, text, output, options)
+
+
+def _calendar(session: Session, options: ical.Options, output: Path | None) -> str:
+    """The calendar, on top of what ``output`` holds so far; a pass code that is not at hand is told."""
+    for group in session.groups:
+        if group.call.passcode_variable and not (group.call.passcode or options.hide_passcode):
+            session.note(f"{group.key}: ${group.call.passcode_variable} is not set, so no pass code is told")
+    before = files.read(output, absent=b"").decode(errors="replace") if output else ""
+    return ical.export(session.groups, session.now, options, before)
+
+
+def _keep(session: Session, text: str, output: Path, options: ical.Options) -> None:
+    """Write the file where it would change, say so, and remember it for ``ecg status``."""
+    changed = files.replace(output, text.encode())
+    session.note(f"{output} is {'written' if changed else 'unchanged'}")
+    record_export(session, output, options)
+
+
+def _send(session: Session, text: str) -> None:
+    """Answer in UTF-8, whatever a terminal's encoding is (RFC 5545, section 3.1.4)."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    session.answer(text)
+
+
+def _span(session: Session, since: str | None, until: str | None) -> ical.Span:
+    where = around(session.groups, session.now)
+    first = typed_day(since, "--from", where) if since else date.min
+    last = typed_day(until, "--until", where) if until else date.max
+    if last < first:
+        raise UsageError(f"--until {last} is before --from {first}", "give them in order")
+    return ical.Span(first, last)
+
+
+def _only(session: Session, day: str | None, *, next_only: bool) -> date | Literal["next"] | None:
+    if day and next_only:
+        raise UsageError("--next and --date do not go together", "leave one of them out")
+    if day:
+        return typed_day(day, "--date", around(session.groups, session.now))
+    return "next" if next_only else None

@@ -1,0 +1,114 @@
+"""``ecg init``."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+from ecgtool import files
+from ecgtool.cli import learning
+from ecgtool.cli.apps import plain_app
+from ecgtool.cli.options import command
+from ecgtool.cli.prompts import can_ask, completed_draft
+from ecgtool.cli.session import Session
+from ecgtool.config import Config
+from ecgtool.config.find import FILE_NAME
+from ecgtool.config.load import load_text
+from ecgtool.errors import UsageError
+from ecgtool.learn.draft import Draft, keyed
+from ecgtool.learn.report import report
+from ecgtool.learn.write import toml_text
+
+app = plain_app()
+
+
+@command(app, "init")
+def init(
+    session: Session,
+    *,
+    page: Annotated[Path | None, Option("--page", metavar="FILE", help="Learn from a page in a file.")] = None,
+    from_wiki: Annotated[
+        str | None, Option(metavar="URL", help="Learn from a page on a wiki, by its address.")
+    ] = None,
+    ics: Annotated[Path | None, Option("--ics", metavar="FILE", help="Learn from a calendar (iCalendar).")] = None,
+    yaml2ical: Annotated[
+        Path | None, Option("--yaml2ical", metavar="FILE", help="Learn from a meeting file of yaml2ical.")
+    ] = None,
+) -> None:
+    """Write ecg.toml, learnt from what the group has already; without a source, ask.
+
+    Example: ecg init --from-wiki https://wiki.example.org/wiki/Working_group
+    """
+    path = _free_path(session)
+    given = {"--page": page, "--from-wiki": from_wiki, "--ics": ics, "--yaml2ical": yaml2ical}
+    learnt = _learnt(session, path.parent, {name: str(value) for name, value in given.items() if value})
+    drafts = _named(session, [_whole(learnt, draft, session) for draft in learnt.drafts])
+    text = toml_text(drafts, f"Learnt from {learnt.source} on {session.now.date()}.")
+    written = _put_in_place(path, text, session)
+    offers = [learnt.place(draft) for draft in drafts.values()] if learnt.place else []
+    session.answer(report(path, written, drafts, offers, session.now))
+
+
+def _free_path(session: Session) -> Path:
+    """Where the file is to be.
+
+    Raises:
+        UsageError: there is one already.
+    """
+    path = session.options.config or Path(session.environ.get("ECG_CONFIG") or FILE_NAME)
+    if os.path.lexists(path):
+        raise UsageError(f"{path} exists already", "change it by hand, or name another file with --config")
+    if not path.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent}", "make it first")
+    return path
+
+
+def _learnt(session: Session, folder: Path, given: dict[str, str]) -> learning.Learnt:
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} do not go together", "name one source")
+    today = session.now.date()
+    match next(iter(given.items()), None):
+        case ("--from-wiki", url):
+            return learning.from_wiki(url, session)
+        case ("--page", name):
+            return learning.from_page(Path(name), folder, today)
+        case ("--ics", name):
+            return learning.from_ics(Path(name), today)
+        case ("--yaml2ical", name):
+            return learning.from_yaml2ical(Path(name), today)
+    if not can_ask():
+        raise UsageError("nothing to learn from", "name a source: --page, --from-wiki, --ics or --yaml2ical")
+    return learning.from_answers(session, folder)
+
+
+def _whole(learnt: learning.Learnt, draft: Draft, session: Session) -> Draft:
+    if can_ask():
+        return completed_draft(draft, session.now.date())
+    if draft.missing:
+        raise learning.refused(learnt, draft)
+    return draft
+
+
+def _named(session: Session, drafts: list[Draft]) -> dict[str, Draft]:
+    """The drafts by their keys: by the one that ``--group`` gives, or else those of its names."""
+    found = keyed(drafts)
+    wanted = session.options.group
+    if len(wanted) == 1 and len(drafts) == 1:
+        return {wanted[0]: drafts[0]}
+    unknown = [name for name in wanted if name not in found]
+    if unknown:
+        raise UsageError(f"no group {unknown[0]!r}", f"there are: {', '.join(found)}")
+    return {name: found[name] for name in wanted} or found
+
+
+def _put_in_place(path: Path, text: str, session: Session) -> Config:
+    """Write the file where none is, after it was read as every command will read it.
+
+    Raises:
+        ConfigError: what was learnt makes no configuration.
+        UsageError: the file cannot be written, or somebody else was quicker.
+    """
+    written = load_text(text, path, session.environ)
+    files.create(path, text.encode())
+    return written

@@ -1,0 +1,32 @@
+"""``ecg log``."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from ecgtool.cli.additions import carry_out, date_of
+from ecgtool.cli.apps import noun
+from ecgtool.cli.options import command
+from ecgtool.cli.session import Session
+from ecgtool.page.sections.logs import NewLog
+from ecgtool.upkeep.additions import log_planner
+
+app = noun("Keep the logs and recordings of meetings.")
+
+
+@command(app, "add")
+def add(
+    session: Session,
+    *,
+    title: Annotated[str, Argument(metavar="TITLE", help="What the meeting was about.")],
+    day: Annotated[str, Option("--date", metavar="D", help="When it was.")] = "",
+    recording: Annotated[str, Option(metavar="URL", help="Where its recording is.")] = "",
+    passcode: Annotated[str, Option(metavar="P", help="The recording's pass code.")] = "",
+    notes: Annotated[str, Option(metavar="URL", help="Where its notes are.")] = "",
+) -> None:
+    """Add an entry, newest first, to the page's section of meeting logs and recordings; print the difference.
+
+    Example: ecg log add "Edge AI" --date 2026-06-08 --recording https://video.example.org/1 --passcode 123456
+    """
+    log = NewLog(title, date_of(session, day, nearest=True), recording, passcode, notes)
+    carry_out(session, lambda at: log_planner(at, log))

@@ -1,0 +1,48 @@
+"""``ecg move``."""
+
+from functools import partial
+from typing import Annotated
+
+from typer import Argument
+
+from ecgtool.cli.apps import plain_app
+from ecgtool.cli.complete import meeting_dates
+from ecgtool.cli.options import command
+from ecgtool.cli.plan_edit import AndBump, Form, Reason, bump, carry_out, show
+from ecgtool.cli.session import Session
+from ecgtool.cli.typed import around
+from ecgtool.config.faults import dotted
+from ecgtool.config.suspicious import collisions
+from ecgtool.render.plain import plain
+from ecgtool.schedule.replan import meant_day
+from ecgtool.schedule.replan import move as move_one
+from ecgtool.wording.typed_dates import parse_day, parse_target
+
+app = plain_app()
+
+
+@command(app, "move")
+def move(
+    session: Session,
+    *,
+    day: Annotated[
+        str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".', autocompletion=meeting_dates)
+    ],
+    to: Annotated[str, Argument(metavar="DATETIME", help="When instead; a date keeps the hour, an hour the date.")],
+    reason: Reason = "",
+    and_bump: AndBump = False,
+    form: Form = None,
+) -> None:
+    """Hold a meeting at another time, in ecg.toml.
+
+    Example: ecg move "May 25" "May 26 9:00" --reason holiday
+    """
+    session.require_file()
+    now = around([session.group], session.now)
+    asked = parse_day(day, now)
+    target = parse_target(to, now, meant_day(session.group.schedule, asked))
+    result = carry_out(session, [partial(move_one, asked=asked, target=target, reason=plain(reason))])
+    for path, words in collisions(result.group.schedule):
+        session.note(f"schedule.{dotted(path)}: {words}")
+    show(session, result, f"{asked.day} is at that time already", form)
+    bump(session, form, wanted=and_bump)

@@ -1,0 +1,119 @@
+"""``ecg next-meeting``."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time
+from itertools import islice, takewhile
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from typer import Option
+
+from ecgtool.cli.apps import plain_app
+from ecgtool.cli.options import command
+from ecgtool.cli.session import Session, parse_instant
+from ecgtool.errors import NoMeeting, UsageError
+from ecgtool.render.meeting import GroupMeeting, meetings_json, meetings_text
+from ecgtool.schedule.occurrences import Meeting, instant, meetings
+
+app = plain_app()
+
+Format = Literal["terminal", "text", "json", "heading"]
+_End = datetime | tuple[date, time]
+"""An instant, or a local date and clock time of each group."""
+
+
+@command(app, "next-meeting")
+def next_meeting(
+    session: Session,
+    *,
+    number: Annotated[
+        int | None, Option("-n", min=1, metavar="N", help="How many meetings; one, or with --until all.")
+    ] = None,
+    after: Annotated[str | None, Option(metavar="T", help="Those that end after this, instead of after now.")] = None,
+    until: Annotated[
+        str | None, Option(metavar="T", help="Only those that begin by then; a date includes its day.")
+    ] = None,
+    zone: Annotated[list[str] | None, Option(metavar="ZONE", help="A zone more to show; repeatable.")] = None,
+    form: Annotated[Format | None, Option("--format", "-f", help="How to show them.")] = None,
+) -> None:
+    """Show the next meeting: the first whose end is after now.
+
+    Example: ecg next-meeting -n 3 --zone Asia/Tokyo
+    """
+    shown = _chosen(session, number, after, until, _zones(zone or ()))
+    session.answer(_rendered(shown, session, session.form(form)))
+    if not shown:
+        raise NoMeeting("none begins by the end of --until") if until else NoMeeting
+
+
+def _chosen(
+    session: Session, number: int | None, after: str | None, until: str | None, zones: list[ZoneInfo]
+) -> list[GroupMeeting]:
+    since = parse_instant(after, "--after") if after is not None else session.now
+    end = _parse_end(until, session) if until is not None else None
+    count = number or (None if end else 1)
+    found = [
+        GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))))
+        for group in session.groups
+        for meeting in islice(_until(end, meetings(group.schedule, since), group.schedule.zone), count)
+    ]
+    return sorted(found, key=lambda one: one.occurrence.start)
+
+
+def _parse_end(text: str, session: Session) -> _End:
+    """The instant that ``text`` names in ISO 8601, or the day that was typed, which without an hour is included."""
+    with suppress(ValueError):
+        return date.fromisoformat(text.strip()), time.max
+    with suppress(UsageError):
+        return parse_instant(text, "--until")
+    from ecgtool.cli.typed import around, typed_moment
+
+    day, at = typed_moment(text, "--until", around(session.groups, session.now))
+    return day, at or time.max
+
+
+def _zones(names: Sequence[str]) -> list[ZoneInfo]:
+    if not names:
+        return []
+    from ecgtool.cli.values import parse_zone
+
+    return [parse_zone(name) for name in names]
+
+
+def _until(end: _End | None, found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:
+    if end is None:
+        return found
+    last = end if isinstance(end, datetime) else instant(*end, zone)
+    return takewhile(lambda meeting: meeting.occurrence.start <= last, found)
+
+
+def _rendered(shown: list[GroupMeeting], session: Session, form: str) -> str:
+    match form:
+        case "json":
+            from ecgtool.render.json import as_json
+
+            return as_json(meetings_json(shown, session.now))
+        case "heading":
+            return "\n".join(one.heading for one in shown)
+        case "terminal":
+            from ecgtool.render.terminal import drawn, meeting_panels
+
+            hinted = _with_hints(shown, session, by_zones=True)
+            return drawn(meeting_panels(hinted, session.now, reader=datetime.astimezone))
+        case _:
+            return meetings_text(_with_hints(shown, session, by_zones=False))
+
+
+def _with_hints(shown: list[GroupMeeting], session: Session, *, by_zones: bool) -> list[GroupMeeting]:
+    """Each meeting with a word on the public holiday it falls on, where its group wants one.
+
+    To know of holidays takes longer than all the rest: for scripts only ``holidays_hint`` asks for it, and for
+    a person the ``zones`` do as well.
+    """
+    if not any(one.group.holidays_hint or (by_zones and one.group.zones) for one in shown):
+        return shown
+    from ecgtool.schedule.holiday_hints import hint
+
+    default = session.config.default_group
+    return [one._replace(hint=hint(one.group, one.occurrence, default)) for one in shown]

@@ -1,0 +1,38 @@
+"""``ecg restore``."""
+
+from functools import partial
+from typing import Annotated
+
+from typer import Argument
+
+from ecgtool.cli.apps import plain_app
+from ecgtool.cli.complete import changed_dates
+from ecgtool.cli.options import command
+from ecgtool.cli.plan_edit import AndBump, Form, bump, carry_out, show
+from ecgtool.cli.session import Session
+from ecgtool.cli.typed import around
+from ecgtool.schedule.replan import restore as restore_one
+from ecgtool.wording.typed_dates import parse_day
+
+app = plain_app()
+
+
+@command(app, "restore")
+def restore(
+    session: Session,
+    *,
+    day: Annotated[
+        str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".', autocompletion=changed_dates)
+    ],
+    and_bump: AndBump = False,
+    form: Form = None,
+) -> None:
+    """Hold a meeting that was cancelled or moved as planned after all, in ecg.toml.
+
+    Example: ecg restore 2026-12-28
+    """
+    session.require_file()
+    asked = parse_day(day, around([session.group], session.now))
+    result = carry_out(session, [partial(restore_one, asked=asked)])
+    show(session, result, f"{asked.day} is neither cancelled nor moved", form)
+    bump(session, form, wanted=and_bump)

@@ -1,0 +1,80 @@
+"""``ecg status``."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from ecgtool import files
+from ecgtool.cli.apps import plain_app
+from ecgtool.cli.options import TextOrJson, command
+from ecgtool.cli.pages import page_of
+from ecgtool.cli.recording import memory_of
+from ecgtool.cli.session import Session
+from ecgtool.errors import EcgError, Finding
+from ecgtool.group import Group
+from ecgtool.render.json import as_json
+from ecgtool.runs.record import Exported
+from ecgtool.runs.status import Part, Status, bump_part, calendar_part, statuses_json, statuses_text
+from ecgtool.upkeep.bump import planner
+
+app = plain_app()
+
+
+@command(app, "status")
+def status(session: Session, *, form: TextOrJson = None) -> None:
+    """Show whether pages and calendars say what ecg.toml says, and when each run last succeeded.
+
+    Example: ecg status --all
+    """
+    memory = memory_of(session)
+    bumps = memory.bumps() if memory else {}
+    calendars = _calendars(session, memory.calendars() if memory else {})
+    found = [
+        Status(group.key, (*_page(session, group, bumps.get(group.key)), *calendars.get(group.key, ())))
+        for group in session.groups
+    ]
+    session.answer(as_json(statuses_json(found, session.now)) if form == "json" else statuses_text(found))
+    off = [one.group for one in found if not one.fine]
+    if off:
+        raise Finding(
+            f"not all is well with {', '.join(off)}",
+            "`ecg wiki bump` and `ecg ical export -o` mend all but a person's word",
+        )
+
+
+def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[Part]:
+    if group.wiki:
+        name = str(group.wiki.file or group.wiki.page)
+        yield Part("page", name, _problem(session, group))
+        yield bump_part(group, bumped, session.now)
+
+
+def _problem(session: Session, group: Group) -> str:
+    """What is wrong with the page, in words; empty where a bump would change nothing."""
+    try:
+        target, syntax = page_of(session, group)
+        plan = planner(group, session.now, syntax=syntax)(target.read())
+    except EcgError as error:
+        return str(error)
+    return f"says “{plan.old}”, not “{plan.new}”" if plan.changed else ""
+
+
+def _calendars(session: Session, exports: Mapping[str, Exported]) -> dict[str, list[Part]]:
+    """What there is to say of the calendars, each looked at once, by the groups that are in them."""
+    parts: dict[str, list[Part]] = {}
+    asked = {group.key for group in session.groups}
+    for name, exported in exports.items():
+        if asked.intersection(exported.groups):
+            part = _calendar(session, name, exported)
+            for key in exported.groups:
+                parts.setdefault(key, []).append(part)
+    return parts
+
+
+def _calendar(session: Session, name: str, exported: Exported) -> Part:
+    groups = [session.config.groups[key] for key in exported.groups if key in session.config.groups]
+    try:
+        text = files.read_text(Path(name))
+    except EcgError:
+        return Part("calendar", name, "cannot be read: export it again", exported.at)
+    return calendar_part(name, text, groups, exported, session.now)

@@ -1,0 +1,1 @@
+"""The sections of a page that a group keeps: meeting line, agenda, topics, logs, call."""

@@ -1,0 +1,108 @@
+"""What a group talks about, as a page says it: the link to the notes, the points of the agenda, the action items."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ecgtool.group import Item
+from ecgtool.page.model import Page, Span
+from ecgtool.page.points import Point, points
+from ecgtool.page.sections.parts import Part, Parts
+from ecgtool.wording.reading import find_date
+
+_DEEPEST = 20
+"""Items below this depth stand beside each other: nobody nests deeper, and a hostile page would without end."""
+_WORDS = r"\b(?:notes|minutes|etherpad|pad|hackmd|codimd|hedgedoc)\b"
+_NOTES = re.compile(_WORDS, re.IGNORECASE)
+_NOTES_LABEL = re.compile(rf"[^:]{{0,40}}{_WORDS}[^:]{{0,40}}:?", re.IGNORECASE)
+_PAD = re.compile(r"://(?:[\w-]+\.)*(?:etherpad|pad|hackmd|codimd|hedgedoc|cryptpad)\b", re.IGNORECASE)
+_BOX = re.compile(r"\[(?P<done>[ xX])\]\s+")
+_BY = re.compile(
+    r"\s[(\[](?:(?:led|presented|proposed)\s)?by[:\s]\s?(?P<by>[^()\[\]]*[^()\[\]\s])[)\]]$", re.IGNORECASE
+)
+_BOLD_BY = re.compile(r"(?P<mark>'''|\*\*|__)(?P<title>.+?)(?P=mark)\s*\((?P<by>[^\W\d_][^()\[\]\d:/]{0,60})\)")
+
+
+def read_notes(parts: Parts, below: Span | None = None) -> str:
+    """The link to the notes: in the agenda, in the part ``below`` the line, or in the call details; "" for none."""
+    near_the_line = points(parts.page, *below) if below else []
+    places = (_points(parts, "agenda"), near_the_line, _points(parts, "call"))
+    return next((url for found in places for url in _notes(found)), "")
+
+
+def read_items(parts: Parts, day: date) -> tuple[Item, ...]:
+    """The points of the agenda as they are nested.
+
+    Of an agenda with a heading for each meeting, those that go with no date or with ``day``.
+    """
+    found = _points(parts, "agenda")
+    notes = set(_notes(found))
+    listed = (point for point in _of_day(found, day) if point.depth and not _is_notes(point, notes))
+    return _tree(parts.page, [point for point in listed if point.text])
+
+
+def read_actions(parts: Parts) -> tuple[str, ...]:
+    """The action items in their order, nested ones too, without those that are ticked off."""
+    found = [point.text for point in _points(parts, "actions") if point.depth]
+    return tuple(_BOX.sub("", text, count=1) for text in found if text and not _is_done(text))
+
+
+def _points(parts: Parts, part: Part) -> list[Point]:
+    found = parts.find(part)
+    return points(parts.page, found.start, found.end) if found else []
+
+
+def _notes(found: Iterable[Point]) -> Iterator[str]:
+    """The links that may be to the notes, the likeliest first."""
+    linked = [point for point in found if point.links]
+    for point in linked:
+        if _NOTES_LABEL.fullmatch(point.words) or (not point.depth and _NOTES.search(point.words)):
+            yield _notes_link(point)
+    for point in linked:
+        yield from (link.url for link in point.links if not point.depth and _PAD.search(link.url))
+
+
+def _notes_link(point: Point) -> str:
+    called_so = (link.url for link in point.links if _NOTES.search(link.label) or _PAD.search(link.url))
+    return next(called_so, point.links[0].url)
+
+
+def _is_notes(point: Point, notes: set[str]) -> bool:
+    return bool(point.links and point.links[0].url in notes and _NOTES_LABEL.fullmatch(point.words))
+
+
+def _of_day(found: Iterable[Point], day: date) -> Iterator[Point]:
+    wanted = True
+    for point in found:
+        if point.is_heading:
+            dated = find_date(point.text, day)
+            wanted = dated is None or dated.day == day
+        elif wanted:
+            yield point
+
+
+def _tree(page: Page, found: list[Point]) -> tuple[Item, ...]:
+    """The points nested by their depth, made from the last to the first so that no depth is too deep."""
+    above: list[tuple[int, Item]] = []
+    for point in reversed(found):
+        depth = min(point.depth, _DEEPEST)
+        children: list[Item] = []
+        while above and above[-1][0] > depth:
+            children.append(above.pop()[1])
+        above.append((depth, _item(page, point, tuple(children))))
+    return tuple(item for _, item in reversed(above))
+
+
+def _item(page: Page, point: Point, children: tuple[Item, ...]) -> Item:
+    title, by = _BOX.sub("", point.text, count=1), ""
+    bold = _BOLD_BY.fullmatch(page.text, point.line.text_start, point.line.text_end)
+    if bold:
+        title, by = page.plain(*bold.span("title")).strip(), page.plain(*bold.span("by")).strip()
+    elif match := _BY.search(title):
+        title, by = title[: match.start()], match["by"]
+    return Item(title, by, tuple(dict.fromkeys(link.url for link in point.links)), children)
+
+
+def _is_done(text: str) -> bool:
+    box = _BOX.match(text)
+    return bool(box and box["done"] in "xX")

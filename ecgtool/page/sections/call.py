@@ -1,0 +1,190 @@
+"""How to join a meeting, as a page says it: link, numbers, meeting id and pass code, however they are labelled."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from ecgtool.group import Call, DialIn, OneTap, is_toll_free
+from ecgtool.page.model import Span
+from ecgtool.page.points import Point, ancestors, points
+from ecgtool.page.sections.parts import Parts
+
+_LABEL_END = r"\b(?:\s*\([^)]*\))?\s*(?P<mark>[:=#]|\bis\b|-\s)?\s*(?P<rest>.*)"
+_MEETING_ID = (
+    re.compile(
+        r"\b(?:(?:meeting|webinar|conference|conf\.?|event|session|room|zoom|webex|call|bridge)\s*"
+        rf"(?:id|number|no\.?|code)|^id){_LABEL_END}",
+        re.IGNORECASE,
+    ),
+)
+_PASSCODES = tuple(
+    re.compile(rf"\b(?:{words}){_LABEL_END}", re.IGNORECASE)
+    for words in (
+        r"pass[\s-]?code|pass[\s-]?word|passwd|pwd",
+        r"pin(?:\s*(?:code|number))?",
+        r"(?:access|participant|attendee|guest|security|dial-in)\s+code",
+    )
+)
+_ACCESS_CODE = _PASSCODES[2:]
+_DIGITS = re.compile(r"\d+(?:[ -]\d+)*")
+_ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
+_NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_BY_PHONE = re.compile(r"\b(?:dial(?:[\s-]?in)?|phone|telephone|tel|call[\s-]?in|numbers?)\b", re.IGNORECASE)
+_OF_NUMBERS = re.compile(rf"one[\s-]tap(?:\s+mobile)?|{_BY_PHONE.pattern}", re.IGNORECASE)
+_FIND_NUMBER = re.compile(r"\b(?:find|local|international|global|other|more)\b.{0,60}\bnumbers?\b", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\b(?:join\w*|call|conference|conf|video|zoom|webex|teams|jitsi|meetpad|meet|bluejeans|bigbluebutton|bbb|hangouts?|"
+    r"bridge|gotomeeting|link|url|where|location|room)\b",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|gotomeet\w*|whereby|hangouts)\.",
+    re.IGNORECASE,
+)
+_NOT_JOIN = re.compile(
+    r"\b(?:numbers?|notes?|minutes|etherpad|agenda|calendars?|ical|ics|recordings?|logs?|archives?|lists?|download|"
+    r"install|help|faq|test|account|conduct|chat|irc|slack|matrix|website|homepage|docs?|convert\w*)\b|/rec/|\.ics\b",
+    re.IGNORECASE,
+)
+
+
+def read_call(parts: Parts, below: Span | None = None) -> Call:
+    """What the section of call details says; what is not there is empty.
+
+    In a page without one it is what the part ``below`` the line says, where that has a link to join.
+    """
+    if part := parts.find("call"):
+        return _call(points(parts.page, part.start, part.end))
+    found = points(parts.page, below[0], parts.end_before_others(*below)) if below else []
+    join = _join(found, sure=True)
+    return _call(found)._replace(join=join, note="") if join else Call()
+
+
+def _call(found: Sequence[Point]) -> Call:
+    meeting_id = _labelled(_MEETING_ID, found)
+    passcode = _labelled(_PASSCODES, found)
+    if not meeting_id and (code := _labelled(_ACCESS_CODE, found)) != passcode:
+        meeting_id = code
+    return Call(
+        join=_join(found, sure=False),
+        note=_note(found),
+        meeting_id=meeting_id.rstrip("#"),
+        passcode=passcode,
+        one_tap=tuple(_one_taps(found)),
+        dial_in=tuple(_dial_ins(found)),
+        find_number=_find_number(found),
+    )
+
+
+def _labelled(labels: Iterable[re.Pattern[str]], found: Sequence[Point]) -> str:
+    """The first value that stands after a label, on its line or, where nothing else is on it, on the one below it."""
+    for label in labels:
+        for point, following in zip_longest(found, found[1:]):
+            match = label.search(point.words)
+            below = following.text if following and following.depth > point.depth else ""
+            if match and (value := _value(match, below)):
+                return value
+    return ""
+
+
+def _value(match: re.Match[str], below: str) -> str:
+    """The value after a label: digits in groups, or a word; without a colon or the like only one with a digit."""
+    rest = match["rest"] or below
+    digits = _DIGITS.match(rest)
+    if digits and not rest[digits.end() :].lstrip("#")[:1].strip(" ,;.)]\t"):
+        return digits.group() + "#" * rest[digits.end() :].startswith("#")
+    word = rest.split(maxsplit=1)[0] if rest else ""
+    alone = word == rest and "(" not in match.string[: match.start()]
+    word = word if alone else word.rstrip(",;.)]")
+    sure = match["mark"] or not match["rest"] or any(character.isdigit() for character in word)
+    absent = word.startswith("(") or word.lower().strip(".-") in {"", "none", "n/a", "not", "no", "required"}
+    return word if sure and not absent else ""
+
+
+def _one_taps(found: Iterable[Point]) -> Iterator[OneTap]:
+    for point in found:
+        for dial, label in _with_labels(point.words, list(_ONE_TAP.finditer(point.words))):
+            yield OneTap(dial, label)
+
+
+def _dial_ins(found: Sequence[Point]) -> Iterator[DialIn]:
+    for point, above in zip(found, ancestors(found), strict=True):
+        words = _without_codes(point.words)
+        about = " ".join([words, *(one.words for one in above if len(one.words) < 60)])
+        by_phone = bool(_BY_PHONE.search(about) or is_toll_free(about))
+        numbers = [match for match in _NUMBER.finditer(words) if _is_number(match.group(), by_phone=by_phone)]
+        below_free = bool(above and is_toll_free(above[-1].words))
+        for number, label in _with_labels(words, numbers):
+            yield DialIn(number, label, toll_free=below_free or is_toll_free(label))
+
+
+def _with_labels(words: str, numbers: Sequence[re.Match[str]]) -> Iterator[tuple[str, str]]:
+    """Each number with what stands after it, or else with what stands before the first."""
+    ends = [*(match.start() for match in numbers), len(words)][1:]
+    before = _label(_OF_NUMBERS.sub("", words[: numbers[0].start()])) if numbers else ""
+    for match, end in zip(numbers, ends, strict=True):
+        yield " ".join(match.group().split()), _label(words[match.end() : end]) or before
+
+
+def _without_codes(words: str) -> str:
+    """The words before any one-tap number, meeting id or pass code."""
+    matches = [match for label in (*_MEETING_ID, *_PASSCODES) if (match := label.search(words)) and _value(match, "")]
+    matches += filter(None, [_ONE_TAP.search(words)])
+    return words[: min((match.start() for match in matches), default=len(words))]
+
+
+def _is_number(text: str, *, by_phone: bool) -> bool:
+    digits = sum(character.isdigit() for character in text)
+    return 7 <= digits <= 15 and (text.startswith("+") or by_phone) and not _DATE.match(text)
+
+
+def _label(text: str) -> str:
+    text = re.sub(r"^\s*(?:or|and)\b|\b(?:or|and)\s*$", "", text).strip(" -\u2013\u2014:,;/|")
+    return text[1:-1].strip() if re.fullmatch(r"\([^()]*\)", text) else text.strip("(" if ")" not in text else "")
+
+
+def _find_number(found: Sequence[Point]) -> str:
+    for point, following in zip_longest(found, found[1:]):
+        if _FIND_NUMBER.search(point.words):
+            below = following.links if following and following.depth > point.depth else ()
+            return next((link.url for link in (*point.links, *below)), "")
+    return ""
+
+
+def _join(found: Sequence[Point], *, sure: bool) -> str:
+    """The link to join: one that is called so, else one to a service for calls, else, unless ``sure``, any other."""
+    candidates = [
+        candidate
+        for point, above in zip(found, ancestors(found), strict=True)
+        for candidate in _candidates(point, above)
+    ]
+    ranked = sorted(candidates, key=lambda candidate: candidate[0])
+    return next((url for rank, url in ranked if rank < 2 or not sure), "")
+
+
+def _candidates(point: Point, above: Sequence[Point]) -> Iterator[tuple[int, str]]:
+    """The links of a line that may be the one to join, each with its rank: 0 is called so, 2 says nothing."""
+    said = point.words or (above[-1].words if above else "")
+    called_so, other = bool(_JOIN.search(said)), bool(_NOT_JOIN.search(said))
+    for link in point.links:
+        labelled = bool(_JOIN.search(link.label))
+        if _NOT_JOIN.search(link.label) or _NOT_JOIN.search(link.url) or (other and not labelled):
+            continue
+        if labelled or called_so or _SERVICE.search(link.url):
+            yield (0 if labelled or called_so else 1), link.url
+        elif point.depth or not point.words:
+            yield 2, link.url
+
+
+def _note(found: Sequence[Point]) -> str:
+    """The free text outside of lists, and what an item calls a note."""
+    notes = [point.text for point in found if not point.depth and not point.is_heading and _is_prose(point)]
+    notes += [point.text[5:].strip() for point in found if point.depth and point.text.lower().startswith("note:")]
+    return " ".join(notes)
+
+
+def _is_prose(point: Point) -> bool:
+    """Whether a line tells something besides a link, a number, a code, or what the list below it holds."""
+    words = _without_codes(point.words)
+    return words == point.words and len(words.split()) > 3 and not words.endswith(":") and not _NUMBER.search(words)

@@ -1,0 +1,219 @@
+"""Adding to a page's logs and recordings of meetings, in the form and order that its entries have."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from ecgtool.errors import UsageError
+from ecgtool.page.insert import end_of_text, insertion, replacement
+from ecgtool.page.links import links
+from ecgtool.page.model import BLANK, Line, Page, Section, escaped_link
+from ecgtool.page.sections.parts import Parts
+from ecgtool.page.sections.topic_form import NewTopic, form_of_line
+from ecgtool.text_edit import Edit
+from ecgtool.wording.date_form import in_form
+from ecgtool.wording.reading import MONTHS, find_date, month_number
+
+_RECORDED = re.compile(r"/rec/(?:play|share)/|://(?:www\.)?youtu|\bpass[ -]?(?:code|word)\b", re.IGNORECASE)
+_TITLE = re.compile(rf"\b(?:{'|'.join(MONTHS)}|recordings?|minutes|\d{{4}})\b", re.IGNORECASE)
+_MONTH = re.compile(r"(?P<month>[^\W\d_]{3,9})\.?,?\s+(?P<year>\d{4})\b")
+
+
+class NewLog(NamedTuple):
+    """What to keep of a meeting: its title in plain text, its date, and where its recording and notes are."""
+
+    title: str
+    day: date | None = None
+    recording: str = ""
+    passcode: str = ""
+    notes: str = ""
+
+
+def add_log(parts: Parts, log: NewLog, near: date) -> list[Edit]:
+    """The edits that add an entry before the newest, or after the last where the oldest stands first.
+
+    No edits where an entry of that title with all its links is there already. Entries are sections of their own, or
+    the items of a list where the page has them so, in the section of their year where it has one. A date without a
+    year on it is the one nearest to ``near``.
+
+    Raises:
+        PageError: the page has no section for logs.
+        UsageError: there is no title, or a link is none.
+    """
+    section = parts.require("logs")
+    title = " ".join(log.title.split()).strip(BLANK)
+    if not title:
+        raise UsageError("the title is empty", "say what the meeting was about")
+    code = " ".join(log.passcode.split())
+    log = NewLog(title, log.day, _link(log.recording), code, _link(log.notes))
+    logs = _Logs(parts.page, _of_year(parts.page, section, (log.day or near).year), near)
+    return [] if logs.holds(log) else [logs.insertion_of(log)]
+
+
+def _of_year(page: Page, logs: Section, year: int) -> Section:
+    """The part of the logs that is called that year and no more; all of them where there is none."""
+    inside = (s for s in page.sections if logs.start <= s.heading.line_start < logs.end)
+    return next((s for s in inside if page.title(s.heading).strip(" :") == str(year)), logs)
+
+
+class _Entry(NamedTuple):
+    """An entry of the logs: the span of all that is its own, what its first line says, and a heading's gap."""
+
+    start: int
+    end: int
+    title: str
+    mark: str = ""
+    gap: str = " "
+
+
+@dataclass(frozen=True)
+class _Logs:
+    """The section of the logs."""
+
+    page: Page
+    section: Section
+    near: date
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return list(self.page.lines(self.section.start, self.section.end))
+
+    @cached_property
+    def sections(self) -> list[_Entry]:
+        """The sections right below the one of the logs."""
+        inside = [s for s in self.page.sections if self.section.start <= s.heading.line_start < self.section.end]
+        level = min((section.heading.level for section in inside), default=0)
+        return [self._section(section) for section in inside if section.heading.level == level]
+
+    def _section(self, section: Section) -> _Entry:
+        heading = section.heading
+        gap = " " if self.page.text[heading.start - 1].isspace() else ""
+        end = min(section.end, self.section.end)
+        return _Entry(heading.line_start, end, self.page.title(heading), "=" * heading.level, gap)
+
+    @cached_property
+    def items(self) -> list[_Entry]:
+        """The items of the list at its first level, each with those below it."""
+        heads = self._heads
+        ends = [*(line.start for line in heads[1:]), self.end][: len(heads)]
+        titles = (self.page.plain(line.text_start, line.text_end).strip() for line in heads)
+        return [_Entry(h.start, end, title, h.mark) for h, end, title in zip(heads, ends, titles, strict=True)]
+
+    @cached_property
+    def _heads(self) -> list[Line]:
+        level = min((line.depth for line in self.lines if line.mark), default=0)
+        return [line for line in self.lines if line.mark and line.depth == level]
+
+    @property
+    def entries(self) -> list[_Entry]:
+        return self.sections or self.items
+
+    @property
+    def end(self) -> int:
+        """After the last line that says something."""
+        return end_of_text(self.lines, self.section.start)[0]
+
+    def holds(self, log: NewLog) -> bool:
+        """Whether there is an entry of that title with all the links."""
+        wanted = {log.recording, log.notes} - {""}
+        title = self._shown(self._as_item(log)) if self.entries == self.items else self._title(log)
+        same = [entry for entry in self.entries if entry.title.casefold() == title.casefold()]
+        return any(wanted <= {link.url for link in links(self.page, entry.start, entry.end)} for entry in same)
+
+    def insertion_of(self, log: NewLog) -> Edit:
+        if self.sections:
+            return self._beside_sections(log)
+        if self.items:
+            return self._beside_items(log)
+        level = self.section.heading.level + 1
+        apart = end_of_text(self.lines, self.section.start)[1]
+        return insertion(self.page, self.end, [*([""] if apart else ()), *self._as_section(log, level, " ")])
+
+    def _beside_sections(self, log: NewLog) -> Edit:
+        """Beside the sections that are of meetings: there may be others, which stay where they are."""
+        ours = [entry for entry in self.sections if self._is_log(entry)] or self.sections
+        block = self._as_section(log, len(ours[0].mark), ours[0].gap)
+        if self._is_ascending(ours):
+            return insertion(self.page, self.end, ["", *block])
+        return insertion(self.page, ours[0].start, [*block, ""])
+
+    def _beside_items(self, log: NewLog) -> Edit:
+        block = [self._as_item(log), *_nested(self.page, log, self.items[0].mark)]
+        if not self.items[0].title:
+            return replacement(self.page, self._heads[0], block)
+        return insertion(self.page, self.end if self._is_ascending(self.items) else self.items[0].start, block)
+
+    def _title(self, log: NewLog) -> str:
+        """The title, with the date in the form that others have there."""
+        named = find_date(log.title, log.day or self.near)
+        if log.day is None or (named and named.day == log.day):
+            return log.title
+        models = (_date_text(entry.title, self.near) for entry in self.entries)
+        model = next((model for model in models if model), "June 8, 2026")
+        return f"{log.title}, {in_form(model, log.day, year=True, padded=False)}"
+
+    def _as_section(self, log: NewLog, level: int, gap: str) -> list[str]:
+        title, below = self.page.escape(self._title(log)), _nested(self.page, log, "")
+        if self.page.syntax == "markdown":
+            return [f"{'#' * level} {title}", "", *below]
+        return [f"{'=' * level}{gap}{title}{gap}{'=' * level}", *below]
+
+    def _as_item(self, log: NewLog) -> str:
+        """The first line of a new item: as others, with the date before the title, where they have it so."""
+        forms = (form_of_line(self.page, line, self.near) for line in self._heads)
+        form = next((form for form in forms if form), None)
+        if form and log.day:
+            return form.line(self.page, NewTopic(log.day, log.title), self.near)
+        return f"{self._heads[0].mark} {self.page.escape(self._title(log))}" if self._heads else ""
+
+    def _shown(self, text: str) -> str:
+        page = type(self.page)(text)
+        return next((page.plain(line.text_start, line.text_end).strip() for line in page.lines(0, len(text))), "")
+
+    def _is_log(self, entry: _Entry) -> bool:
+        return bool(_TITLE.search(entry.title) or _RECORDED.search(self.page.text, entry.start, entry.end))
+
+    def _is_ascending(self, entries: Sequence[_Entry]) -> bool:
+        days = [day for entry in entries if (day := _date_in(entry.title, self.near))]
+        return len(days) > 1 and days[0] < days[-1]
+
+
+def _date_text(title: str, near: date) -> str:
+    found = find_date(title, near)
+    return title[found.start : found.end] if found else ""
+
+
+def _link(text: str) -> str:
+    if text and not re.match(r"https?://[^\s/]", text):
+        raise UsageError(f"“{text}” is no link", "begin it with https://")
+    return escaped_link(text.strip())
+
+
+def _date_in(title: str, near: date) -> date | None:
+    """The date, or the first of the month, that a title names."""
+    if found := find_date(title, near):
+        return found.day
+    months = ((month_number(match["month"]), int(match["year"])) for match in _MONTH.finditer(title))
+    return next((date(year, month, 1) for month, year in months if month and year), None)
+
+
+def _nested(page: Page, log: NewLog, mark: str) -> list[str]:
+    """The links and the pass code as items below ``mark``; the pass code below the recording."""
+    passcode = f"Passcode: {page.escape(log.passcode)}"
+    notes = f"{'Etherpad' if 'etherpad' in log.notes else 'Notes'}: {log.notes}"
+    found = [
+        (1, log.recording, log.recording),
+        (1 + bool(log.recording), passcode, log.passcode),
+        (1, notes, log.notes),
+    ]
+    depth = len(mark) if page.syntax != "markdown" else bool(mark)
+    return [_item(page, depth + level, mark, text) for level, text, is_there in found if is_there]
+
+
+def _item(page: Page, depth: int, mark: str, text: str) -> str:
+    if page.syntax == "markdown":
+        return f"{'  ' * (depth - 1)}{mark or '-'} {text}"
+    return f"{mark}{'*' * (depth - len(mark))} {text}"

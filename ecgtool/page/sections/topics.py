@@ -1,0 +1,197 @@
+"""The dated entries of a page's upcoming topics: which dates each names, what it is about, and where it stands.
+
+An entry is a list item, or a line outside of lists, that begins with a date or with dates ("December 15 - 29",
+"December 15, 22 and 29"); what stands deeper in the list below it belongs to it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import NamedTuple
+
+from ecgtool.group import Schedule, Skip, Topic, is_off
+from ecgtool.page.model import Line, Page
+from ecgtool.page.sections.parts import Parts
+from ecgtool.text_edit import Edit
+from ecgtool.wording.reading import find_date, weekday_named
+
+_NEAR_START = 100
+"""A date that begins an entry ends before this character."""
+_DASHES = "\\u2013\\u2014-"
+SEPARATORS = rf"\s:;,.)\]|{_DASHES}"
+"""What stands between a date and a title, as part of a set of characters in an expression."""
+
+_JOINT = rf"(?i:\s*(?:(?P<to>[{_DASHES}]+|to\b|thru\b|through\b|until\b)|,\s*and\b|[,&]|and\b)\s*)"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\w.]|:\d)"
+_DATE_ENDS = rf"(?i:\s*(?:$|[:)\],;&{_DASHES}]|and\b|cancel))"
+_BREAK = r"(?:\r\n?|\n)?\Z"
+# Texts and not compiled expressions: few pages have such entries, and ``re`` remembers what it has compiled.
+
+
+class Entry(NamedTuple):
+    """A dated entry: from ``start`` to ``end`` its lines, of which ``line`` is the first.
+
+    ``days`` are the dates it names, as ranges with both ends included. ``titles`` is what it says of them; of an
+    entry that is but a date, what its children say.
+    """
+
+    days: tuple[tuple[date, date], ...]
+    titles: tuple[str, ...]
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def last(self) -> date:
+        """The last of its dates."""
+        return max(last for _, last in self.days)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it says that its dates do not take place."""
+        return any(is_off(title) for title in self.titles)
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Its topics, each with the first of its dates."""
+        return tuple(Topic(self.days[0][0], title, is_off(title)) for title in self.titles)
+
+
+def read_entries(parts: Parts, near: date) -> tuple[Entry, ...]:
+    """The dated entries of a page's upcoming topics, in its order; a date without a year is nearest to ``near``."""
+    section = parts.find("topics")
+    return tuple(_entries(parts.page, section.start, section.end, near)) if section else ()
+
+
+def less_cancelled(schedule: Schedule, entries: Iterable[Entry], now: datetime) -> Schedule:
+    """``schedule`` without the meetings on those dates from today on that an entry cancels."""
+    today = now.astimezone(schedule.zone).date()
+    for entry in entries:
+        if entry.cancelled and entry.last >= today:
+            for first, last in entry.days:
+                schedule = _without(schedule, Skip(first, last, entry.titles[0]))
+    return schedule
+
+
+def _without(schedule: Schedule, skip: Skip) -> Schedule:
+    here = [move for move in schedule.moves if skip.first <= move.to_date <= skip.last]
+    skips = (skip, *(Skip(move.original, move.original, skip.reason) for move in here))
+    return schedule._replace(
+        skips=schedule.skips + skips,
+        moves=tuple(move for move in schedule.moves if move not in here),
+        extras=tuple(extra for extra in schedule.extras if not skip.first <= extra.day <= skip.last),
+    )
+
+
+def drop(parts: Parts, dropped: Sequence[Entry]) -> list[Edit]:
+    """The edits that take entries away, each with all that is its own; an emptied list keeps one empty item."""
+    edits = {entry.start: Edit(entry.start, entry.end, "") for entry in dropped}
+    for lines in _lists(parts):
+        first = next((entry for entry in dropped if entry.start == lines[0].start), None)
+        if first and all(_is_in(line, dropped) for line in lines):
+            edits[first.start] = Edit(first.start, first.end, _emptied(parts.page, first))
+    return list(edits.values())
+
+
+def _lists(parts: Parts) -> Iterator[list[Line]]:
+    """The lists of the section, without empty lines: those may stand between the items of one list."""
+    section = parts.find("topics")
+    lines = [line for line in parts.page.lines(section.start, section.end) if not line.blank] if section else []
+    for listed, group in groupby(lines, lambda line: line.depth > 0):
+        if listed:
+            yield list(group)
+
+
+def _is_in(line: Line, entries: Sequence[Entry]) -> bool:
+    return any(entry.start <= line.start < entry.end for entry in entries)
+
+
+def _emptied(page: Page, entry: Entry) -> str:
+    mark_end = page.text.index(entry.line.mark, entry.start) + len(entry.line.mark)
+    ending = re.search(_BREAK, page.text[entry.start : entry.end])
+    return page.text[entry.start : mark_end] + (ending.group() if ending else "")
+
+
+def _entries(page: Page, start: int, end: int, near: date) -> Iterator[Entry]:
+    headings = {heading.line_start for heading in page.headings}
+    lines = list(page.lines(start, end))
+    index = 0
+    while index < len(lines):
+        after = index + 1
+        found = _dates(_plain(page, lines[index]), near) if lines[index].start not in headings else None
+        if found:
+            after = _extent(lines, index)
+            yield _entry(page, lines[index:after], *found)
+        index = after
+
+
+def _extent(lines: Sequence[Line], index: int) -> int:
+    """The index after the last line that belongs to the one at ``index``: what goes on with it, or is deeper."""
+    depth = lines[index].depth
+    after = index + 1
+    for number in range(after, len(lines)):
+        line = lines[number]
+        if line.depth < max(depth, 1) or (line.depth == depth and line.mark):
+            break
+        if not line.blank:
+            after = number + 1
+    return after
+
+
+def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...], said: int) -> Entry:
+    own = [_plain(page, line) for line in lines if line.depth == lines[0].depth]
+    title = re.sub(rf"[{SEPARATORS}]*", "", " ".join(own)[said:], count=1).rstrip()
+    depth = min((line.depth for line in lines[1:] if line.mark), default=0)
+    below = tuple(_plain(page, line) for line in lines[1:] if line.mark and line.depth == depth)
+    return Entry(days, (title,) if title or not below else below, lines[0], lines[0].start, lines[-1].end)
+
+
+def _plain(page: Page, line: Line) -> str:
+    return page.plain(line.text_start, line.text_end).strip()
+
+
+def _dates(text: str, near: date) -> tuple[tuple[tuple[date, date], ...], int] | None:
+    """The dates, as ranges, that ``text`` begins with, and where they end."""
+    found = find_date(text[:_NEAR_START], near)
+    if not found or not _leads_in(text[: found.start]):
+        return None
+    days = [(found.day, found.day)]
+    position = found.end
+    while following := _following(text[: _NEAR_START + position], position, days[-1][1]):
+        day, position, is_range = following
+        days[-1:] = [(days[-1][0], day)] if is_range else [days[-1], (day, day)]
+    return tuple(days), position
+
+
+def _leads_in(before: str) -> bool:
+    """Whether nothing but a weekday, a mark or "on" stands before a date."""
+    words = re.findall(r"[^\W_]+", before.lower())
+    return all(word in {"on", "x"} or weekday_named(word) for word in words)
+
+
+def _following(text: str, position: int, after: date) -> tuple[date, int, bool] | None:
+    """The later date that a dash or an "and" joins to the one before ``position``: the date, its end, a range?"""
+    joint = re.compile(_JOINT).match(text, position)
+    if not joint:
+        return None
+    rest = text[joint.end() :]
+    bare, full = re.match(_DAY, rest), find_date(rest, after)
+    if full and _leads_in(rest[: full.start]):
+        day, end = full.day, full.end
+    elif bare and (same_month := _in_month(after, int(bare[1]))):
+        day, end = same_month, bare.end()
+    else:
+        return None
+    return (
+        (day, joint.end() + end, bool(joint["to"]))
+        if day > after and re.compile(_DATE_ENDS).match(rest, end)
+        else None
+    )
+
+
+def _in_month(month: date, day: int) -> date | None:
+    try:
+        return month.replace(day=day)
+    except ValueError:
+        return None

@@ -1,0 +1,119 @@
+"""What ecg remembers of its runs, in $XDG_STATE_HOME: when each thing last succeeded, and a log for people.
+
+One file for each configuration file, since two of them may have groups of one name.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ecgtool import files
+from ecgtool.files import file_name_of, state_locked
+from ecgtool.render.json import utc_text
+from ecgtool.render.plain import plain
+
+_LOG_LIMIT = 256 * 1024
+"""Bytes of the log, beyond which its older half goes."""
+
+
+class Exported(NamedTuple):
+    """That a calendar was exported: when (UTC), of which groups, and how."""
+
+    at: datetime
+    groups: tuple[str, ...]
+    options: Mapping[str, Any]
+
+
+class Memory(NamedTuple):
+    """What is remembered of the groups of the configuration file ``config``, in the folder ``state``.
+
+    ``wait`` is called while another run writes there. What was kept and makes no sense counts as not there.
+    """
+
+    state: Path
+    config: Path
+    wait: Callable[[], None]
+
+    @property
+    def _path(self) -> Path:
+        return self.state / "runs" / f"{file_name_of(str(self.config.resolve()))}.json"
+
+    def bumps(self) -> dict[str, datetime]:
+        """When the page of each group was last brought up to date, or found so (UTC)."""
+        moments = {group: _moment(text) for group, text in _table(_read(self._path), "bumps").items()}
+        return {group: moment for group, moment in moments.items() if moment}
+
+    def calendars(self) -> dict[str, Exported]:
+        """The calendars that were exported, by the paths of their files."""
+        found = {name: _exported(entry) for name, entry in _table(_read(self._path), "calendars").items()}
+        return {name: exported for name, exported in found.items() if exported}
+
+    def remember_bumps(self, groups: Iterable[str], at: datetime) -> None:
+        """Keep that the pages of ``groups`` are up to date.
+
+        Raises:
+            EcgError: the folder cannot be written.
+        """
+        self._keep("bumps", dict.fromkeys(groups, at.isoformat()))
+
+    def remember_calendar(self, name: str, exported: Exported) -> None:
+        """Keep that the calendar in the file ``name`` was exported, and forget those whose files are gone by now.
+
+        Raises as ``remember_bumps`` does.
+        """
+        at, groups, options = exported
+        entry = {"at": at.isoformat(), "groups": groups, "options": options}
+        self._keep("calendars", {name: entry}, lambda other: Path(other).exists())
+
+    def _keep(self, table: str, entries: Mapping[str, object], stays: Callable[[str], bool] = bool) -> None:
+        with state_locked(self.state, str(self._path), self.wait):
+            kept = _read(self._path)
+            before = {name: entry for name, entry in _table(kept, table).items() if stays(name)}
+            new = {**kept, "config": str(self.config), table: {**before, **entries}}
+            self._path.parent.mkdir(exist_ok=True)
+            files.replace(self._path, json.dumps(new, indent=1).encode())
+
+
+def log(state: Path, moment: datetime, line: str, wait: Callable[[], None]) -> None:
+    """Add a line to the log: ``2026-06-08T16:30:00Z wiki bump lab: ...``; the log does not grow without bounds.
+
+    Raises:
+        EcgError: the folder cannot be written.
+        OSError: likewise.
+    """
+    path = state / "log"
+    with state_locked(state, str(path), wait):
+        if path.exists() and path.stat().st_size > _LOG_LIMIT:
+            files.replace(path, path.read_bytes()[-_LOG_LIMIT // 2 :].partition(b"\n")[2])
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{utc_text(moment)} {plain(line)}\n")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _table(kept: Mapping[str, Any], name: str) -> dict[str, Any]:
+    table = kept.get(name)
+    return table if isinstance(table, dict) else {}
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _exported(entry: object) -> Exported | None:
+    match entry:
+        case {"at": text, "groups": [*groups], "options": dict(options)} if moment := _moment(text):
+            return Exported(moment, tuple(map(str, groups)), options)
+    return None

@@ -1,0 +1,133 @@
+"""Whether everything says what ``ecg.toml`` says, and whether what should have run by now did."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from ecgtool import ical
+from ecgtool.errors import EcgError
+from ecgtool.group import Group
+from ecgtool.render.json import utc_text
+from ecgtool.render.plain import plain
+from ecgtool.runs.record import Exported
+from ecgtool.schedule.occurrences import Occurrence, last_before, occurrences
+
+GRACE = timedelta(days=1)
+"""So long after a meeting's end a run is awaited: a daily one comes in it."""
+
+
+class Part(NamedTuple):
+    """One thing of a group: a page, a calendar file or a kind of run.
+
+    ``problem`` is empty where it is as it should be; ``last`` is when it last succeeded (UTC), None for never.
+    """
+
+    what: str
+    name: str
+    problem: str = ""
+    last: datetime | None = None
+
+
+class Status(NamedTuple):
+    """A group and its parts."""
+
+    group: str
+    parts: tuple[Part, ...]
+
+    @property
+    def fine(self) -> bool:
+        """Whether every part is as it should be."""
+        return not any(part.problem for part in self.parts)
+
+
+def due(group: Group, now: datetime) -> Occurrence | None:
+    """The last meeting that ended at least ``GRACE`` before ``now``; None where there is none."""
+    following = next(occurrences(group.schedule, now - GRACE), None)
+    return last_before(group.schedule, following.start) if following else None
+
+
+def bump_part(group: Group, last: datetime | None, now: datetime) -> Part:
+    """Whether the page was brought up to date since the last meeting; ``last`` is when it was, in UTC."""
+    if last is None:
+        return Part("bump", "", "has not succeeded here yet", None)
+    awaited = due(group, now)
+    late = awaited is not None and last < awaited.end
+    problem = f"has not succeeded since the meeting of {awaited.local_start.date()}" if awaited and late else ""
+    return Part("bump", "", problem, last)
+
+
+def calendar_part(name: str, text: str, groups: Sequence[Group], exported: Exported, now: datetime) -> Part:
+    """Whether the calendar that is ``text``, in the file ``name``, is the one that would be exported to it now."""
+    try:
+        same = ical.export(groups, now, options_of(exported.options), text) == text
+    except (KeyError, TypeError, ValueError):
+        problem = "was exported in a way that is not known any more: export it again"
+    except EcgError as error:
+        problem = f"cannot be exported any more: {error}"
+    else:
+        problem = "" if same else "does not say what ecg.toml says: export it again"
+    return Part("calendar", name, problem, exported.at)
+
+
+def remembered_options(options: ical.Options) -> dict[str, Any]:
+    """How a calendar was exported, to be remembered."""
+    return {
+        "from": options.span.first.isoformat(),
+        "until": options.span.last.isoformat(),
+        "method": options.method,
+        "alarm": options.alarm.total_seconds() if options.alarm is not None else None,
+        "hide_passcode": options.hide_passcode,
+    }
+
+
+def options_of(about: Mapping[str, Any]) -> ical.Options:
+    """How a calendar was exported, as it was remembered.
+
+    Raises:
+        KeyError: something of it is not there.
+        TypeError, ValueError: something of it makes no sense.
+    """
+    return ical.Options(
+        span=ical.Span(date.fromisoformat(about["from"]), date.fromisoformat(about["until"])),
+        method=about["method"],
+        alarm=timedelta(seconds=about["alarm"]) if about["alarm"] is not None else None,
+        hide_passcode=bool(about["hide_passcode"]),
+    )
+
+
+def statuses_json(found: list[Status], now: datetime) -> dict[str, Any]:
+    """The answer of ``status -f json``."""
+    return {
+        "now": utc_text(now),
+        "groups": [
+            {
+                "group": status.group,
+                "ok": status.fine,
+                "parts": [_part_json(part) for part in status.parts],
+            }
+            for status in found
+        ],
+    }
+
+
+def _part_json(part: Part) -> dict[str, Any]:
+    return {
+        "what": part.what,
+        "name": part.name,
+        "ok": not part.problem,
+        "problem": part.problem,
+        "last": utc_text(part.last) if part.last else None,
+    }
+
+
+def statuses_text(found: list[Status]) -> str:
+    """A line for each part, its columns parted by tabs: group, part, ok or what is wrong, when it last succeeded."""
+    return "\n".join(
+        "\t".join((plain(status.group), plain(f"{part.what} {part.name}"), plain(part.problem) or "ok", _last(part)))
+        for status in found
+        for part in status.parts
+    )
+
+
+def _last(part: Part) -> str:
+    return f"last {part.last:%Y-%m-%d %H:%M} UTC" if part.last else ""

@@ -1,0 +1,1 @@
+"""When a group meets: recurrence, exceptions and zone become instants."""

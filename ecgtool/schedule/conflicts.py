@@ -1,0 +1,68 @@
+"""Meetings of different groups that overlap, by real instants."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from ecgtool.group import Call, Group
+from ecgtool.schedule.occurrences import between
+
+
+class Overlap(NamedTuple):
+    """The time that two meetings have in common, in UTC."""
+
+    start: datetime
+    end: datetime
+
+
+class Conflict(NamedTuple):
+    """Two groups some of whose meetings overlap, in the order of time; and whether they meet in one call."""
+
+    groups: tuple[Group, Group]
+    overlaps: tuple[Overlap, ...]
+    same_call: bool
+
+
+class _Held(NamedTuple):
+    start: datetime
+    end: datetime
+    place: int
+
+
+def find_conflicts(groups: Sequence[Group], after: datetime, until: datetime) -> list[Conflict]:
+    """The pairs of groups with meetings that overlap, begin before ``until`` and end after ``after``.
+
+    Those that meet in one call come first, then those that come first in time. To touch is not to overlap.
+    """
+    held = sorted(one for place, group in enumerate(groups) for one in _held(group, place, after, until))
+    found: dict[tuple[int, int], list[Overlap]] = defaultdict(list)
+    for first, second in _overlapping(held):
+        pair = (min(first.place, second.place), max(first.place, second.place))
+        found[pair].append(Overlap(second.start, min(first.end, second.end)))
+    links = [call_address(group.call) for group in groups]
+    conflicts = [
+        Conflict((groups[one], groups[other]), tuple(overlaps), bool(links[one]) and links[one] == links[other])
+        for (one, other), overlaps in found.items()
+    ]
+    return sorted(conflicts, key=lambda conflict: (not conflict.same_call, conflict.overlaps[0].start))
+
+
+def call_address(call: Call) -> str:
+    """What tells one call from another: its link without the pass code, or empty where it has none."""
+    parts = urlsplit(call.join)
+    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}" or call.join
+
+
+def _held(group: Group, place: int, after: datetime, until: datetime) -> Iterator[_Held]:
+    return (_Held(one.start, one.end, place) for one in between(group.schedule, after, until))
+
+
+def _overlapping(held: Iterable[_Held]) -> Iterator[tuple[_Held, _Held]]:
+    """The pairs that overlap, the earlier one first, in one sweep over what is sorted by its start."""
+    running: list[_Held] = []
+    for one in held:
+        running = [other for other in running if other.end > one.start]
+        yield from ((other, one) for other in running if other.place != one.place)
+        running.append(one)

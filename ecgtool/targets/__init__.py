@@ -1,0 +1,1 @@
+"""Where a page is: in a file or on a MediaWiki."""

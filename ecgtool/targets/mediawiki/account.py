@@ -1,0 +1,173 @@
+"""Who ecg is on one wiki: anonymous, logged in with a bot password, or the owner of an OAuth 2 token.
+
+https://www.mediawiki.org/wiki/API:Login and https://www.mediawiki.org/wiki/OAuth/Owner-only_consumers.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from ecgtool.errors import EcgError, RefusedError
+from ecgtool.targets.mediawiki.answers import Answer, garbled, part, table, text
+from ecgtool.targets.mediawiki.api import Api
+from ecgtool.targets.mediawiki.credentials import Password, account_name
+from ecgtool.targets.mediawiki.failures import LostSession, Temporary
+from ecgtool.targets.mediawiki.refusals import plain, refusal
+from ecgtool.targets.mediawiki.waiting import Patience
+
+ANONYMOUS_TOKEN = "+\\"  # noqa: S105 - the token that everybody has: an edit with it is nobody's
+
+_FOR_AN_EDIT = {"meta": "tokens|userinfo", "type": "csrf", "uiprop": "blockinfo"}
+_NOT_TAKEN = (
+    "nothing was written; ask the wiki's admin whether Extension:OAuth is there and the web server passes the "
+    "Authorization header on, and see that wiki.username is the token's owner"
+)
+
+
+class Account:
+    """The session on a wiki.
+
+    ``bearer`` says that each request carries a token already; ``username`` is who its owner should be, if known.
+    ``credentials`` is asked for a name and password once they are needed. ``name`` is the account's, empty
+    while nobody is logged in; ``csrf`` is the token to edit with, empty until it was asked for.
+    """
+
+    def __init__(
+        self, api: Api, patience: Patience, credentials: Callable[[], Password], *, bearer: bool, username: str
+    ) -> None:
+        self._api = api
+        self._patience = patience
+        self._credentials = cache(credentials)
+        self._bearer = bearer
+        self._login_token = ""
+        self._refusal: EcgError | None = None
+        self._renewals = 1
+        self._blocked = False
+        self.name = account_name(username) if bearer else ""
+        self.csrf = ""
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether requests are made in an account's name."""
+        return self._bearer or bool(self.name)
+
+    def identity(self) -> dict[str, str]:
+        """The parameters by which a request fails unless it is this account's; none while nobody is logged in."""
+        if self.name:
+            return {"assertuser": self.name}
+        return {"assert": "user"} if self._bearer else {}
+
+    def tokens(self, *, to_write: bool) -> dict[str, str]:
+        """The parameters that ask for what an edit will need, along with another question."""
+        if self.is_somebody:
+            return self.identity() | (_FOR_AN_EDIT if to_write else {})
+        return {"meta": "tokens", "type": "login"} if to_write else {}
+
+    def learn(self, answer: Answer) -> None:
+        """Keep what an answer to ``tokens`` says.
+
+        Raises:
+            LostSession: it holds the token that everybody has.
+        """
+        self._login_token = text(answer, "query", "tokens", "logintoken") or self._login_token
+        if self._bearer and not self.name:
+            self.name = text(answer, "query", "userinfo", "name")
+        csrf = text(answer, "query", "tokens", "csrftoken")
+        if csrf == ANONYMOUS_TOKEN:
+            raise LostSession("the wiki takes this account for nobody", "try ecg wiki login")
+        self.csrf = csrf or self.csrf
+        user = table(answer, "query", "userinfo")
+        self._blocked = bool(part(user, "blockid")) and not part(user, "blockpartial")
+
+    def require_login(self) -> None:
+        """Be logged in from now on; a wrong password is told to the wiki once only.
+
+        Raises:
+            RefusedError: there are no credentials, or the wiki does not take them.
+            Temporary: the wiki stays out of reach.
+        """
+        if self._refusal:
+            raise self._refusal
+        if self.is_somebody:
+            return
+        try:
+            self._patience.persist(self._log_in)
+        except RefusedError as refusal:
+            self._refusal = refusal
+            raise
+
+    def require_unblocked(self) -> None:
+        """Go no further where the account is blocked: by a try to edit, the wiki blocks the address as well.
+
+        Raises:
+            RefusedError: the account is blocked, and not for some pages only.
+        """
+        if self._blocked:
+            raise refusal("blocked")
+
+    def renew(self, lost: EcgError) -> None:
+        """Forget the session, once, so that the next request begins another.
+
+        Raises:
+            RefusedError: the wiki never took the token.
+            EcgError: ``lost``, if that has been done before.
+        """
+        if self._bearer and not self.csrf:
+            raise RefusedError(
+                f"the wiki does not take the OAuth token as that of {self.name or 'anybody'}", _NOT_TAKEN
+            )
+        if not self._renewals:
+            raise lost
+        self._renewals -= 1
+        self._forget()
+
+    def _forget(self) -> None:
+        self._api.forget()
+        self._login_token = self.csrf = ""
+        if not self._bearer:
+            self.name = ""
+
+    def _log_in(self) -> None:
+        credentials = self._credentials()
+        try:
+            result = self._ask_in(credentials)
+            if result in {"NeedToken", "WrongToken", "Aborted", "sessionlost"}:
+                self._forget()
+                result = self._ask_in(credentials)
+        except Temporary:
+            self._forget()
+            raise
+        if result != "Success":
+            raise _login_refused(result, credentials.username)
+
+    def _ask_in(self, credentials: Password) -> str:
+        """How a login ended: its result, or the code of the reason where the wiki tells one."""
+        if not self._login_token:
+            self.learn(self._api.query(meta="tokens", type="login"))
+        token, self._login_token = self._login_token, ""
+        if not token:
+            raise garbled("login token")
+        answer = self._api.post(
+            action="login",
+            lgname=credentials.username,
+            lgpassword=credentials.secret,
+            lgtoken=token,
+            errorformat="plaintext",
+        )
+        result = text(answer, "login", "result")
+        if not result:
+            raise garbled("result of the login")
+        if result == "Success":
+            self.name = text(answer, "login", "lgusername") or account_name(credentials.username)
+        reason = text(answer, "login", "reason", "code")
+        return reason if reason and result == "Failed" else result
+
+
+def _login_refused(result: str, username: str) -> RefusedError:
+    if result in {"login-throttled", "Throttled"}:
+        return RefusedError(
+            "too many wrong passwords were tried", "nothing was written; wait some minutes, then correct it"
+        )
+    return RefusedError(
+        f"the wiki does not let {plain(username)} in ({plain(result)})",
+        "nothing was written; compare wiki.username (Account@botname) and its password with Special:BotPasswords",
+    )

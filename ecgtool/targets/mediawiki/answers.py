@@ -1,0 +1,68 @@
+"""What stands in an answer, by a path into it: nothing where something of another kind stands there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ecgtool.targets.mediawiki.failures import Unknown
+
+Answer = Mapping[str, Any]
+
+
+def part(answer: object, *path: str) -> object:
+    """Whatever stands under ``path``; None where something on the way is missing or is no object."""
+    for key in path:
+        if not isinstance(answer, dict):
+            return None
+        answer = answer.get(key)
+    return answer
+
+
+def text(answer: object, *path: str) -> str:
+    """The string under ``path``, or an empty one."""
+    found = part(answer, *path)
+    return found if isinstance(found, str) else ""
+
+
+def number(answer: object, *path: str) -> int:
+    """The whole number under ``path``, or 0, which is no revision's."""
+    found = part(answer, *path)
+    return found if isinstance(found, int) else 0
+
+
+def table(answer: object, *path: str) -> Answer:
+    """The object under ``path``, or an empty one."""
+    found = part(answer, *path)
+    return found if isinstance(found, dict) else {}
+
+
+def rows(answer: object, *path: str) -> list[Answer]:
+    """The objects in the array under ``path``."""
+    found = part(answer, *path)
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def words(answer: object, *path: str) -> list[str]:
+    """The strings in the array under ``path``, in order."""
+    found = part(answer, *path)
+    return sorted(entry for entry in found if isinstance(entry, str)) if isinstance(found, list) else []
+
+
+def continued(answer: object) -> dict[str, str]:
+    """The parameters that ask for the rest of an answer; none where it is whole."""
+    return {key: str(value) for key, value in table(answer, "continue").items()}
+
+
+def error_code(answer: object) -> str:
+    """The code of the first error in an answer, in any of the API's shapes; empty where there is none."""
+    if part(answer, "error") is not None:
+        return text(answer, "error", "code") or "unknownerror"
+    if part(answer, "errors"):
+        return next((text(error, "code") for error in rows(answer, "errors")), "") or "unknownerror"
+    return ""
+
+
+def garbled(what: str) -> Unknown:
+    """The error of an answer in which ``what`` is missing."""
+    return Unknown(
+        f"the wiki's answer holds no {what}", "run it again later, and see whether wiki.api is right", tries=3
+    )

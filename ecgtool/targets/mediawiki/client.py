@@ -1,0 +1,183 @@
+"""A wiki as the rest of ecg sees it: its pages, read with as few requests as can be."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import TypeVar
+
+import httpx
+
+from ecgtool.errors import EcgError
+from ecgtool.targets.mediawiki.account import Account
+from ecgtool.targets.mediawiki.answers import Answer, continued, number, rows, text
+from ecgtool.targets.mediawiki.api import Api
+from ecgtool.targets.mediawiki.credentials import Password
+from ecgtool.targets.mediawiki.failures import Conflict, LostSession, ReadDenied
+from ecgtool.targets.mediawiki.pages import BATCH, PageRevision, question, read_pages, revision_text
+from ecgtool.targets.mediawiki.transport import Transport, user_agent
+from ecgtool.targets.mediawiki.waiting import Log, Patience
+
+T = TypeVar("T")
+
+SINCE_BASEREVID = (1, 35)
+SINCE_LONG_SUMMARY = (1, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who to be on a wiki: the OAuth 2 ``bearer`` token, else whom ``password`` says once it is needed.
+
+    ``username`` is the owner of the token where it is known.
+    """
+
+    password: Callable[[], Password]
+    username: str = ""
+    bearer: str = ""
+
+    def __repr__(self) -> str:
+        """Without the token."""
+        return f"Identity(username={self.username!r})"
+
+
+class Wiki:
+    """A wiki, one session on it and one budget of patience with it; ``version`` is (0, 0) while it is not known."""
+
+    def __init__(self, api: Api, account: Account, patience: Patience) -> None:
+        self.api = api
+        self.account = account
+        self.patience = patience
+        self.version = (0, 0)
+
+    def read(self, titles: Sequence[str], *, to_write: bool = False) -> Mapping[str, PageRevision | EcgError]:
+        """For each of ``titles``, as they stand now, the page or what is wrong with it; 50 in a request.
+
+        What an edit will need is asked for in the same request where it is going ``to_write``.
+
+        Raises:
+            RefusedError: the wiki is private, and the account may not read it or there is none.
+            UnreachableError: the wiki stays out of reach.
+        """
+        rest = iter(titles)
+        pages: dict[str, PageRevision | EcgError] = {}
+        while some := list(islice(rest, BATCH)):
+            pages |= self.in_session(partial(self._read, some, to_write=to_write))
+        return pages
+
+    def read_page(self, title: str, *, to_write: bool = False) -> PageRevision:
+        """One page; raises as ``read`` does.
+
+        Raises:
+            PageError: it does not exist, or cannot be edited as a page of wikitext.
+        """
+        return found(self.read([title], to_write=to_write)[title])
+
+    def require_token(self, page: PageRevision, *, check: bool) -> None:
+        """Be logged in, with a token to edit ``page`` with, and with ``check`` see that it is still the newest.
+
+        Raises:
+            Conflict: ``page`` is no longer the newest revision.
+            RefusedError: there are no credentials, or the wiki does not take them.
+        """
+        self.account.require_login()
+        if check or not self.account.csrf:
+            self._ask_token(page)
+        self.account.require_unblocked()
+
+    def _ask_token(self, page: PageRevision) -> None:
+        asked = {"titles": page.title, "prop": "revisions", "rvprop": "ids"}
+        answer = self.ask(**asked, **self.account.tokens(to_write=True))
+        self.account.learn(answer)
+        newest = [number(r, "revid") for found in rows(answer, "query", "pages") for r in rows(found, "revisions")]
+        if newest != [page.revid]:
+            raise Conflict(f"“{page.title}” was edited meanwhile", "nothing was written; run it again")
+
+    def revision_texts(self, *revids: int) -> Mapping[int, str]:
+        """The texts of revisions by their numbers, as far as they can be read."""
+        answer = self.ask(
+            revids="|".join(map(str, revids)),
+            prop="revisions",
+            rvprop="ids|content",
+            rvslots="main",
+            **self.account.identity(),
+        )
+        revisions = [revision for page in rows(answer, "query", "pages") for revision in rows(page, "revisions")]
+        return {number(r, "revid"): known for r in revisions if (known := revision_text(r)) is not None}
+
+    def ask(self, **params: str) -> Answer:
+        """The answer to a question, asked again while the wiki is busy and there is patience left."""
+        return self.patience.persist(lambda: self.api.query(**params))
+
+    def in_session(self, read: Callable[[], T]) -> T:
+        """What ``read`` returns, after a login where the wiki is private, and anew where the session was lost.
+
+        Raises:
+            RefusedError: the login fails, or the session is lost again.
+        """
+        while True:
+            try:
+                return read()
+            except ReadDenied:
+                if self.account.is_somebody:
+                    raise
+                self.account.require_login()
+            except LostSession as lost:
+                self.account.renew(lost)
+
+    def _read(self, titles: Sequence[str], *, to_write: bool) -> Mapping[str, PageRevision | EcgError]:
+        asked = question(titles) | self.account.tokens(to_write=to_write)
+        if to_write:
+            asked["meta"] += "|siteinfo"
+        pages: Mapping[str, PageRevision | EcgError] = {}
+        more: dict[str, str] = {}
+        while True:
+            answer = self.ask(**asked, **more)
+            self._learn(answer)
+            pages = {**(pages or read_pages(answer, titles)), **_sent(read_pages(answer, titles))}
+            before, more = more, continued(answer)
+            if more in ({}, before):
+                return pages
+
+    def _learn(self, answer: Answer) -> None:
+        generator = text(answer, "query", "general", "generator")
+        if match := re.match(r"MediaWiki (\d+)\.(\d+)", generator):
+            self.version = (int(match[1]), int(match[2]))
+        self.account.learn(answer)
+
+
+@contextmanager
+def connected(
+    address: str,
+    identity: Identity,
+    patience: Patience,
+    contact: str,
+    log: Log,
+    wire: httpx.BaseTransport | None = None,
+) -> Iterator[Wiki]:
+    """A wiki whose API is at ``address``; ``contact`` tells its admins who asks, ``wire`` replaces the network.
+
+    Raises:
+        UsageError: ``address`` is not one that secrets may be sent to.
+    """
+    with Transport(address, user_agent(contact), patience.clock, log, wire) as transport:
+        api = Api(transport, patience.clock, identity.bearer)
+        account = Account(api, patience, identity.password, bearer=bool(identity.bearer), username=identity.username)
+        yield Wiki(api, account, patience)
+
+
+def found(page: PageRevision | EcgError) -> PageRevision:
+    """The page.
+
+    Raises:
+        EcgError: what is wrong with it instead.
+    """
+    if isinstance(page, EcgError):
+        raise page
+    return page
+
+
+def _sent(pages: Mapping[str, PageRevision | EcgError]) -> dict[str, PageRevision | EcgError]:
+    """The pages whose text an answer holds: a long answer comes in several."""
+    return {title: page for title, page in pages.items() if isinstance(page, PageRevision)}

@@ -1,0 +1,83 @@
+"""The revisions of a page (https://www.mediawiki.org/wiki/API:Revisions)."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from ecgtool.errors import PageError
+from ecgtool.targets.mediawiki.answers import Answer, continued, garbled, number, part, rows, text
+from ecgtool.targets.mediawiki.client import Wiki
+from ecgtool.targets.mediawiki.pages import BATCH, PageRevision, revision_text
+from ecgtool.upkeep.feed import Revision
+
+
+def revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revision]:
+    """The newest revisions of a page with their texts, newest first; without ``limit`` all of them.
+
+    Hidden ones are left out. Asks for 50 at a time, as they are wanted.
+
+    Raises:
+        PageError: there is no such page.
+        EcgError: as for reading a page.
+    """
+    page = wiki.read_page(title)
+    left = limit
+    more: dict[str, str] = {}
+    while left is None or left > 0:
+        answer = wiki.ask(
+            titles=page.title,
+            prop="revisions",
+            rvprop="ids|timestamp|user|comment|content",
+            rvslots="main",
+            rvlimit=str(min(BATCH, left or BATCH)),
+            **wiki.account.identity(),
+            **more,
+        )
+        yield from _revisions(answer, page.title)
+        left = None if left is None else left - BATCH
+        before, more = more, continued(answer)
+        if more in ({}, before):
+            return
+
+
+def revision_with(wiki: Wiki, since: PageRevision, content: str, user: str) -> int | None:
+    """The number of the revision by which ``user`` saved ``content`` after ``since``; None where there is none."""
+    answer = wiki.ask(
+        titles=since.title,
+        prop="revisions",
+        rvprop="ids|user|sha1",
+        rvendid=str(since.revid),
+        rvlimit=str(BATCH),
+        **wiki.account.identity(),
+    )
+    sha1 = hashlib.sha1(content.encode(), usedforsecurity=False).hexdigest()
+    own = (number(r, "revid") for r in _entries(answer) if text(r, "user") == user and text(r, "sha1") == sha1)
+    return next((revid for revid in own if revid != since.revid), None)
+
+
+def _entries(answer: Answer) -> list[Answer]:
+    page = next(iter(rows(answer, "query", "pages")), {})
+    if part(page, "missing"):
+        raise PageError("the page was deleted meanwhile", "ask who deleted it")
+    return rows(page, "revisions")
+
+
+def _revisions(answer: Answer, title: str) -> Iterator[Revision]:
+    for entry in _entries(answer):
+        content = revision_text(entry)
+        if content is not None:
+            yield Revision(
+                page=title,
+                timestamp=_moment(text(entry, "timestamp")),
+                user=text(entry, "user"),
+                text=content,
+                comment=text(entry, "comment"),
+                number=number(entry, "revid"),
+            )
+
+
+def _moment(stamp: str) -> datetime:
+    try:
+        return datetime.fromisoformat(stamp).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise garbled("time of a revision") from None

@@ -1,0 +1,95 @@
+"""The API's error codes, and for each what it means here and what a person can do about it.
+
+The texts that come with the codes changed in every release, the codes hardly did:
+https://www.mediawiki.org/wiki/API:Errors_and_warnings and the sources of 1.28 to 1.45.
+"""
+
+from ecgtool.errors import EcgError, PageError, RefusedError
+from ecgtool.targets.mediawiki.failures import Busy, Conflict, LostSession, ReadDenied, Unknown
+
+_LOST = {"assertuserfailed", "assertnameduserfailed", "assertbotfailed", "badtoken", "notoken", "notloggedin"}
+_PAGE = {
+    "missingtitle": ("the page does not exist", "nothing was written; correct wiki.page, or create the page by hand"),
+    "pagedeleted": ("the page was deleted", "nothing was written; ask who deleted it"),
+    "nosuchpageid": ("the page was deleted", "nothing was written; ask who deleted it"),
+    "invalidtitle": ("the page's title is not one that a wiki can have", "correct wiki.page"),
+}
+_BUSY = {
+    "maxlag": ("the wiki's databases lag behind", 5.0),
+    "readonly": ("the wiki is read-only", 2.0),
+    "ratelimited": ("the wiki limits how often this account edits", 5.0),
+    "badmd5": ("the text arrived damaged at the wiki", 1.0),
+}
+_UNPROTECT = "ask the wiki's admin to lift it, or for the right to edit protected pages (grant editprotected)"
+_APPEAL = "ask the wiki's admin to lift the block, and do not run again before"
+_REWORD = "change the text or the link it stops at, or ask the wiki's admin to except this account"
+_ASK_EDIT = (
+    "give the bot password the grant 'Edit existing pages' (editpage), or ask the wiki's admin for the right edit"
+)
+_REFUSED = {
+    "permissiondenied": ("this account may not edit the page", _ASK_EDIT),
+    "writeapidenied": ("this account may not write by the API", "ask the wiki's admin for the right writeapi"),
+    "noapiwrite": ("the wiki's API does not write", "ask the wiki's admin to set $wgEnableWriteAPI"),
+    "cantcreate": ("this account may not create the page", "create it by hand, or add the grant createeditmovepage"),
+    "protectedpage": ("the page is protected", _UNPROTECT),
+    "cascadeprotected": ("the page is protected by another that shows it", _UNPROTECT),
+    "protectednamespace": ("pages of this namespace are protected", _UNPROTECT),
+    "protectedtitle": ("the title is protected", _UNPROTECT),
+    "blocked": ("this account is blocked", _APPEAL),
+    "autoblocked": ("this computer's address is blocked, as another blocked account used it", _APPEAL),
+    "globalblocking": ("this computer's address is blocked on all wikis of this site", _APPEAL),
+    "spamdetected": ("a spam filter stopped the text", _REWORD),
+    "spamprotectionmatch": ("a spam filter stopped the text", _REWORD),
+    "spamblacklist": ("a link on the page is on the wiki's spam list", _REWORD),
+    "titleblacklist": ("the title is on the wiki's list of forbidden ones", _REWORD),
+    "abusefilter": ("an abuse filter stopped the edit", _REWORD),
+    "contenttoobig": ("the page is larger than the wiki allows", "move older entries to an archive page"),
+    "confirmemail": ("the account's mail address is not confirmed", "confirm it in the account's preferences"),
+    "mwoauth": (
+        "the wiki does not take the OAuth token",
+        "put a valid one into ECG_WIKI_TOKEN; this one is wrong or expired",
+    ),
+    "captcha": ("the wiki asks for a captcha", "ask its admin for the right skipcaptcha for this account"),
+    "hookaborted": ("an extension of the wiki stopped the edit", "ask the wiki's admin why"),
+}
+_DENIED = (
+    "reading this wiki needs an account that may",
+    "set wiki.username and a password command, with the grant basic",
+)
+
+
+def failure(code: str, after: float | None = None) -> EcgError:
+    """The error that an API error code stands for; ``after`` are the seconds that the answer asks to wait."""
+    if code in _BUSY:
+        problem, pause = _BUSY[code]
+        return Busy(problem, after=after, pause=pause)
+    if code.startswith(("internal_api_error", "unknownerror")):
+        return Unknown(f"the wiki failed inside ({plain(code)})", tries=1000 if "_DB" in code else 3, after=after)
+    return _lasting(code)
+
+
+def _lasting(code: str) -> EcgError:
+    """The error of a code that the same request would meet again."""
+    if code == "editconflict":
+        return Conflict("somebody else edited the page meanwhile", "nothing was written; run it again")
+    if code in _LOST:
+        return LostSession(f"the wiki does not know this account as logged in ({code})", "try ecg wiki login")
+    if code == "readapidenied":
+        return ReadDenied(*_DENIED)
+    return PageError(*_PAGE[code]) if code in _PAGE else refusal(code)
+
+
+def refusal(code: str) -> RefusedError:
+    """What the wiki understood and will not do, by the code itself or by the family that it begins with."""
+    family = next((known for known in _REFUSED if code == known or code.startswith(f"{known}-")), None)
+    if family:
+        problem, hint = _REFUSED[family]
+        return RefusedError(f"{problem} ({plain(code)})", f"nothing was written; {hint}")
+    return RefusedError(
+        f"the wiki refuses ({plain(code)})", "nothing was written; ask the wiki's admin what that means"
+    )
+
+
+def plain(text: object) -> str:
+    """What another computer said, fit for one line of a terminal."""
+    return "".join(c if c.isprintable() else " " for c in str(text))[:200]

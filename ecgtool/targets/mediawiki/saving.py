@@ -1,0 +1,225 @@
+"""An edit that cannot harm: on top of the very revision that was read, and never twice.
+
+The guards are those of https://www.mediawiki.org/wiki/API:Edit: ``baserevid`` alone from 1.35 on, which sees every
+other edit; ``basetimestamp`` before, which misses one by the same account or in the same second, so that the
+answer's ``oldrevid`` is compared as well. An edit whose answer is lost is looked for on the page before anything
+else is done.
+"""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count
+from typing import Generic
+
+from ecgtool.errors import EcgError, Finding, PageError
+from ecgtool.targets.interface import Outcome, P
+from ecgtool.targets.mediawiki.answers import Answer, garbled, number, part, table, text
+from ecgtool.targets.mediawiki.client import SINCE_BASEREVID, SINCE_LONG_SUMMARY, Wiki
+from ecgtool.targets.mediawiki.failures import Conflict, LostSession, Unknown
+from ecgtool.targets.mediawiki.history import revision_with
+from ecgtool.targets.mediawiki.pages import PageRevision, stored
+from ecgtool.targets.mediawiki.refusals import refusal
+
+REPLANS = 3
+"""How often a plan is made anew because somebody else was quicker."""
+SECONDS_BETWEEN_PLANS = 1.1
+"""More than one, so that the timestamps of two revisions differ."""
+SECONDS_TO_SETTLE = 3.0
+"""A wiki goes on saving after a connection broke."""
+MAX_LAG = "5"
+
+Lock = Callable[[str], AbstractContextManager[bool]]
+"""Holds a page's lock; whether another run had it until now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft(Generic[P]):
+    """``text``, by ``plan`` and the account ``me``, to save on top of ``page``; it may be mended ``mends`` times."""
+
+    page: PageRevision
+    plan: P
+    text: str
+    me: str
+    mends: int = REPLANS
+
+
+class Edit(Generic[P]):
+    """One edit of one page: ``planner`` says what to make of it, ``lock`` holds off other runs on this computer."""
+
+    def __init__(self, wiki: Wiki, planner: Callable[[str], P], lock: Lock, *, minor: bool, bot: bool) -> None:
+        self._wiki = wiki
+        self._planner = planner
+        self._lock = lock
+        self._flags = {name: "1" for name, wanted in (("minor", minor), ("bot", bot)) if wanted}
+
+    def carry_out(self, title: str, first: PageRevision | None = None) -> Outcome[P]:
+        """Make the page what the planner says; ``first`` is what it was a while ago, if that was read already.
+
+        Raises:
+            Finding: the planner does, for a person's word; or a person undid this very edit meanwhile.
+            PageError: the page is not as expected, or others keep changing it.
+            RefusedError: the wiki does not let the account do it.
+            UnreachableError: the wiki stays out of reach, or it is not known how the edit ended.
+        """
+        page = first or self._wiki.read_page(title, to_write=True)
+        conflicts = 0
+        with ExitStack() as locks:
+            for attempt in count():
+                plan = self._planner(page.text)
+                if stored(plan.text) == stored(page.text):
+                    return Outcome(plan, written=False, revision=page.revid)
+                waited = not attempt and locks.enter_context(self._lock(page.title))
+                try:
+                    if not waited:
+                        return self._save(page, plan, check=page is first)
+                except LostSession as lost:
+                    self._wiki.account.renew(lost)
+                except Conflict as conflict:
+                    conflicts += 1
+                    self._pause(conflicts, conflict)
+                page = self._wiki.read_page(title, to_write=True)
+        raise AssertionError
+
+    def _pause(self, conflicts: int, conflict: Conflict) -> None:
+        if conflicts > REPLANS:
+            raise conflict
+        self._wiki.patience.pause(SECONDS_BETWEEN_PLANS, conflict)
+
+    def _save(self, page: PageRevision, plan: P, *, check: bool) -> Outcome[P]:
+        legacy = self._wiki.version < SINCE_BASEREVID
+        fresh = legacy and page.timestamp >= page.read_at
+        if fresh:
+            self._wiki.patience.pause(
+                1, Conflict("this wiki's guard does not see edits in the second of the last one")
+            )
+        self._wiki.require_token(page, check=fresh or (check and legacy))
+        return self._write(_Draft(page, plan, stored(plan.text), self._wiki.account.name))
+
+    def _write(self, draft: _Draft[P]) -> Outcome[P]:
+        try:
+            saved = self._post(draft)
+        except Unknown as unknown:
+            return self._look_twice(draft, unknown) or self._write_again(draft)
+        return self._verified(draft, saved)
+
+    def _write_again(self, draft: _Draft[P]) -> Outcome[P]:
+        """Repeat, once, an edit that is not on the page."""
+        self._wiki.require_token(draft.page, check=False)
+        try:
+            saved = self._post(draft)
+        except Unknown as unknown:
+            if outcome := self._look_twice(draft, unknown):
+                return outcome
+            raise
+        landed = self._look(draft) if part(saved, "nochange") else None
+        return landed or self._verified(draft, saved)
+
+    def _look_twice(self, draft: _Draft[P], unknown: Unknown) -> Outcome[P] | None:
+        """How an edit ended whose answer was lost; None where, some seconds later too, it is not on the page."""
+        outcome = self._look(draft)
+        if outcome is None:
+            unknown.pause = max(unknown.pause, SECONDS_TO_SETTLE)
+            self._wiki.patience.wait(unknown)
+            outcome = self._look(draft)
+        return outcome
+
+    def _look(self, draft: _Draft[P]) -> Outcome[P] | None:
+        """What became of the page; None where it is as it was read.
+
+        Raises:
+            Finding: this edit is in its history, and somebody changed it since.
+            Conflict: somebody else was quicker.
+        """
+        newest = self._wiki.read_page(draft.page.title, to_write=True)
+        if newest.revid == draft.page.revid:
+            return None
+        if newest.user == draft.me and newest.text == draft.text:
+            return self._verified(draft, {"oldrevid": newest.parentid, "newrevid": newest.revid})
+        meant = self._planner(newest.text)
+        if stored(meant.text) == newest.text:
+            return Outcome(meant, written=False, revision=newest.revid)
+        if own := revision_with(self._wiki, draft.page, draft.text, draft.me):
+            raise Finding(f"revision {own} said it, and somebody changed that since", "their word stays")
+        raise Conflict(f"“{newest.title}” was edited meanwhile", "nothing was written; run it again")
+
+    def _verified(self, draft: _Draft[P], saved: Answer) -> Outcome[P]:
+        """An edit that the wiki says it made, once nobody's word was lost by it."""
+        base = draft.page.revid
+        if part(saved, "nochange"):
+            return Outcome(draft.plan, written=False)
+        old, new = number(saved, "oldrevid") or base, number(saved, "newrevid")
+        if old == base:
+            return Outcome(draft.plan, written=True, revision=new)
+        return self._mended(draft, old, new)
+
+    def _mended(self, draft: _Draft[P], old: int, new: int) -> Outcome[P]:
+        """An edit ``new`` that went over ``old``, which somebody saved in the same moment: both are on the page now.
+
+        Raises:
+            EcgError: by that word, the edit should not have been made; the page says that word again.
+        """
+        texts = self._wiki.revision_texts(old, new)
+        word, meant = self._plan_or_word(draft.plan, texts.get(old, ""))
+        wanted = texts.get(old, "") if word else stored(meant.text)
+        if wanted != texts.get(new):
+            meant = self._put_back(replace(draft, plan=meant, text=wanted), old, new).plan
+        if word:
+            raise word
+        return Outcome(meant, written=True, revision=new)
+
+    def _plan_or_word(self, plan: P, content: str) -> tuple[EcgError | None, P]:
+        try:
+            return None, self._planner(content)
+        except EcgError as word:
+            return word, plan
+
+    def _put_back(self, draft: _Draft[P], old: int, new: int) -> Outcome[P]:
+        newest = self._wiki.read_page(draft.page.title, to_write=True)
+        over = PageError(f"revision {new} went over {old}, saved in the same moment", "compare them by hand")
+        if newest.revid != new or not draft.mends or not draft.text:
+            raise over
+        try:
+            return self._write(replace(draft, page=newest, mends=draft.mends - 1))
+        except Conflict:
+            raise over from None
+
+    def _post(self, draft: _Draft[P]) -> Answer:
+        submit = partial(self._submit, draft.page, draft.text, draft.plan.summary)
+        return self._wiki.patience.persist(submit, repeatable=False)
+
+    def _submit(self, page: PageRevision, content: str, summary: str) -> Answer:
+        """What the wiki says of the edit, if it says that it was made."""
+        answer = self._wiki.api.post(
+            action="edit",
+            title=page.title,
+            text=content,
+            summary=cut(summary, self._wiki.version),
+            md5=hashlib.md5(content.encode(), usedforsecurity=False).hexdigest(),
+            nocreate="1",
+            watchlist="nochange",
+            maxlag=MAX_LAG,
+            **self._flags,
+            **self._guard(page),
+            **self._wiki.account.identity(),
+            token=self._wiki.account.csrf,
+        )
+        edit = table(answer, "edit")
+        if text(edit, "result") == "Failure":
+            raise refusal(text(edit, "code") or next((key for key in edit if key != "result"), "Failure"))
+        if text(edit, "result") != "Success" or not (part(edit, "nochange") or number(edit, "newrevid")):
+            raise garbled("result of the edit")
+        return edit
+
+    def _guard(self, page: PageRevision) -> dict[str, str]:
+        if self._wiki.version >= SINCE_BASEREVID:
+            return {"baserevid": str(page.revid)}
+        return {"basetimestamp": page.timestamp, "starttimestamp": page.read_at}
+
+
+def cut(summary: str, version: tuple[int, int]) -> str:
+    """A summary no longer than the wiki keeps: 255 bytes before 1.30, 500 characters since."""
+    line = " ".join(stored(summary).split())
+    return line[:500] if version >= SINCE_LONG_SUMMARY else line.encode()[:255].decode(errors="ignore")

@@ -1,0 +1,47 @@
+"""A group's page on a wiki, as ``target`` has it; several of them share one connection to their wiki."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ecgtool.errors import EcgError
+from ecgtool.files import state_locked
+from ecgtool.group import WikiTarget
+from ecgtool.targets.interface import Outcome, P
+from ecgtool.targets.mediawiki.client import Wiki, found
+from ecgtool.targets.mediawiki.failures import Busy
+from ecgtool.targets.mediawiki.pages import PageRevision
+from ecgtool.targets.mediawiki.saving import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class WikiPage:
+    """The page of ``settings`` on ``wiki``; ``state`` tells the folder for locks.
+
+    ``first`` is what a question about many pages said of it; an edit begins from that.
+    """
+
+    wiki: Wiki
+    settings: WikiTarget
+    state: Callable[[], Path]
+    first: PageRevision | EcgError | None = None
+
+    @property
+    def name(self) -> str:
+        """The title of the page."""
+        return self.settings.page
+
+    def read(self) -> str:
+        """The text of the page; raises as ``Wiki.read_page`` does."""
+        return (found(self.first) if self.first else self.wiki.read_page(self.name)).text
+
+    def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
+        """Make the page what ``planner`` says; raises as ``Edit.carry_out`` does."""
+        edit = Edit(self.wiki, planner, self._lock, minor=self.settings.minor, bot=self.settings.bot)
+        return edit.carry_out(self.name, found(self.first) if self.first else None)
+
+    def _lock(self, title: str) -> AbstractContextManager[bool]:
+        taken = Busy(f"another ecg is at work on “{title}”", "run it again when that has ended")
+        what = f"{self.wiki.api.address}\n{title}"
+        return state_locked(self.state(), what, lambda: self.wiki.patience.wait_turn(taken))

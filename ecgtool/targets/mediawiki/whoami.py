@@ -1,0 +1,80 @@
+"""Who an account is on a wiki, what it may do there, and what it lacks for a bump."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from ecgtool.group import WikiTarget
+from ecgtool.targets.mediawiki.answers import Answer, part, rows, table, text, words
+from ecgtool.targets.mediawiki.client import Wiki
+from ecgtool.targets.mediawiki.pages import question, read_pages
+
+GRANTS = {
+    "basic": ("Basic rights", {"read"}),
+    "editpage": ("Edit existing pages", {"edit"}),
+    "editprotected": ("Edit protected pages", {"editprotected"}),
+    "createeditmovepage": ("Create, edit, and move pages", {"createpage"}),
+    "highvolume": ("High-volume (bot) access", {"bot"}),
+}
+"""What Special:BotPasswords offers: each grant with its title there, and the rights by which it is known here."""
+
+_ABOUT = "rights|groups|blockinfo"
+_LEVELS = {"sysop": "editprotected", "autoconfirmed": "editsemiprotected"}
+"""The right that a level of protection asks for, where the two names differ."""
+
+
+class AccountStanding(NamedTuple):
+    """An account on a wiki, as the wiki tells it; ``missing`` is what stands against a bump, a line for each."""
+
+    name: str
+    version: str
+    groups: Sequence[str]
+    rights: Sequence[str]
+    grants: Sequence[str]
+    missing: Sequence[str]
+
+
+def standing(wiki: Wiki, target: WikiTarget) -> AccountStanding:
+    """Log in and ask who one is; nothing is written.
+
+    Raises:
+        RefusedError: there are no credentials, or the wiki does not take them.
+        UnreachableError: the wiki stays out of reach.
+    """
+    answer = wiki.in_session(partial(_ask, wiki, target.page))
+    user = table(answer, "query", "userinfo")
+    rights = words(user, "rights")
+    page = next(iter(rows(answer, "query", "pages")), {})
+    error = read_pages(answer, [target.page])[target.page]
+    missing = [*_missing(target, user, page, rights), *([str(error)] if isinstance(error, Exception) else [])]
+    return AccountStanding(
+        name=text(user, "name"),
+        version=text(answer, "query", "general", "generator"),
+        groups=[group for group in words(user, "groups") if group != "*"],
+        rights=rights,
+        grants=[grant for grant, (_, known_by) in GRANTS.items() if known_by <= set(rights)],
+        missing=missing,
+    )
+
+
+def _ask(wiki: Wiki, title: str) -> Answer:
+    wiki.account.require_login()
+    about = {"inprop": "protection", "intestactions": "edit", "meta": "userinfo|siteinfo", "uiprop": _ABOUT}
+    return wiki.ask(**question([title]), **about, **wiki.account.identity())
+
+
+def _missing(target: WikiTarget, user: Answer, page: Answer, rights: Sequence[str]) -> Iterator[str]:
+    if part(user, "blockid"):
+        yield "the account is blocked: ask the wiki's admin to lift it"
+    wanted = {"edit": "editpage"}
+    wanted |= {"minoredit": "editpage"} if target.minor else {}
+    wanted |= {"bot": "highvolume"} if target.bot else {}
+    for right, grant in wanted.items():
+        if right not in rights:
+            yield f"the right {right}: give the bot password the grant “{GRANTS[grant][0]}” ({grant})"
+    levels = [text(entry, "level") for entry in rows(page, "protection") if text(entry, "type") == "edit"]
+    for level in levels:
+        if (right := _LEVELS.get(level, level)) not in rights:
+            yield f"the page is protected ({level}): the right {right}, by the grant editprotected or from an admin"
+    if part(page, "actions", "edit") is False and not (levels or part(page, "missing")) and "edit" in rights:
+        yield "the wiki lets this account edit, but not this page: ask its admin why"

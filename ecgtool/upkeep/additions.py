@@ -1,0 +1,83 @@
+"""Plans for adding to a group's page, and for taking from it, one entry at a time."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import NamedTuple
+
+from ecgtool import page
+from ecgtool.errors import NoMeeting, UsageError
+from ecgtool.group import Group
+from ecgtool.page import Syntax
+from ecgtool.page.sections.logs import NewLog, add_log
+from ecgtool.page.sections.topic_edits import add_topic, drop_topic
+from ecgtool.page.sections.topic_form import NewTopic
+from ecgtool.schedule.occurrences import meeting_on, nearest_held, on_rule
+from ecgtool.text_edit import Edit
+from ecgtool.upkeep.group_page import Outlook
+
+Edits = Callable[[Outlook], list[Edit]]
+"""What to change on a page."""
+
+
+class PagePlan(NamedTuple):
+    """What is to become of a page, as a ``target.Plan``: ``before`` becomes ``text``."""
+
+    before: str
+    text: str
+    summary: str
+
+    def diff(self, name: str | PurePath) -> str:
+        """The difference in the unified format; ``name`` is the page's."""
+        return page.unified(self.before, self.text, name)
+
+
+class PageAt(NamedTuple):
+    """The page of ``group``, written in ``syntax``, at ``now``, an aware datetime."""
+
+    group: Group
+    now: datetime
+    syntax: Syntax
+
+    def planner(self, summary: str, edits: Edits) -> Callable[[str], PagePlan]:
+        """From the page's text to what is to become of it; the plan raises as ``edits`` does."""
+
+        def plan(text: str) -> PagePlan:
+            outlook = Outlook(page.parse(text, self.syntax), self.group, self.now)
+            return PagePlan(text, page.apply(text, edits(outlook)), " ".join(summary.split()))
+
+        return plan
+
+
+def topic_planner(at: PageAt, title: str, day: date | None = None, by: str = "") -> Callable[[str], PagePlan]:
+    """A plan that adds a topic to the meeting on ``day``, or to the next one.
+
+    The plan raises as ``add_topic`` does, ``UsageError`` where no meeting is on that date, and ``NoMeeting`` where
+    none is to come.
+    """
+
+    def edits(outlook: Outlook) -> list[Edit]:
+        return add_topic(outlook.parts, NewTopic(_meeting_day(outlook, day), title, by), outlook.today)
+
+    return at.planner(f"Topic: {title}", edits)
+
+
+def done_planner(at: PageAt, title: str, day: date | None = None) -> Callable[[str], PagePlan]:
+    """A plan that takes a topic away; it raises as ``drop_topic`` does."""
+    return at.planner(f"Done: {title}", lambda outlook: drop_topic(outlook.parts, title, outlook.today, day))
+
+
+def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
+    """A plan that adds the log of a meeting; it raises as ``add_log`` does."""
+    return at.planner(f"Log: {log.title}", lambda outlook: add_log(outlook.parts, log, outlook.today))
+
+
+def _meeting_day(outlook: Outlook, day: date | None) -> date:
+    if day is None:
+        if outlook.next is None:
+            raise NoMeeting
+        return outlook.next.local_start.date()
+    schedule = outlook.group.schedule
+    if meeting_on(schedule, day) or on_rule(schedule, day):
+        return day
+    raise UsageError(f"no meeting is on {day}", nearest_held(outlook.schedule, day))

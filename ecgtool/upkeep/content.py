@@ -1,0 +1,44 @@
+"""What a group's meetings are about and how to join them: from its configuration, or from its page."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ecgtool.group import Agenda, Call, Group, Schedule
+from ecgtool.page import Page, Span
+from ecgtool.page.sections.agenda import read_actions, read_items, read_notes
+from ecgtool.page.sections.call import read_call
+from ecgtool.page.sections.meeting_line import meeting_lines
+from ecgtool.upkeep.group_page import Outlook
+from ecgtool.wording.templates import Template
+
+
+class Content(NamedTuple):
+    """The call, the agenda, and the schedule less what the page cancels."""
+
+    schedule: Schedule
+    agenda: Agenda
+    call: Call
+
+
+def configured(group: Group) -> Content:
+    """What the configuration says."""
+    return Content(group.schedule, group.agenda, group.call)
+
+
+def on_page(outlook: Outlook, day: date | None = None) -> Content:
+    """What the page says, for the meeting on ``day``, or the next one; what is not on it is empty."""
+    parts = outlook.parts
+    below = _below_line(outlook.page, outlook.template)
+    following = outlook.next
+    about = day or (following.local_start.date() if following else outlook.today)
+    topics = tuple(topic for entry in outlook.entries for topic in entry.topics)
+    agenda = Agenda(read_notes(parts, below), read_items(parts, about), topics, read_actions(parts))
+    return Content(outlook.schedule, agenda, read_call(parts, below))
+
+
+def _below_line(page: Page, template: Template) -> Span | None:
+    """What stands between the line that says the next meeting and the next heading."""
+    for line in meeting_lines(page, template)[:1]:
+        ends = (heading.line_start for heading in page.headings if heading.line_start >= line.line_end)
+        return line.line_end, min(ends, default=len(page.text))
+    return None

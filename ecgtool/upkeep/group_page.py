@@ -1,0 +1,94 @@
+"""A group's page and its schedule taken together at an instant: what is next, and what the page should say of it."""
+
+from datetime import date, datetime
+from functools import cached_property
+from itertools import islice
+
+from ecgtool.group import Group, Schedule, WikiTarget
+from ecgtool.page.model import Marked, Page, escaped_link
+from ecgtool.page.sections.parts import Parts
+from ecgtool.page.sections.topics import Entry, less_cancelled, read_entries
+from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences, on_rule
+from ecgtool.upkeep.line_problems import over_at
+from ecgtool.wording.reading import Reading
+from ecgtool.wording.templates import Subject, Template, parse
+
+_EXTRAS_AHEAD = 100
+
+
+class Outlook:
+    """What ``page`` and ``group`` come to at ``now``, an aware datetime. Dates are local to the group's zone."""
+
+    def __init__(self, page: Page, group: Group, now: datetime) -> None:
+        self.page, self.group, self.now = page, group, now
+
+    @property
+    def settings(self) -> WikiTarget:
+        """What the configuration says of the page."""
+        return self.group.wiki or WikiTarget()
+
+    @property
+    def template(self) -> Template:
+        """The form of the line that names the next meeting."""
+        return parse(self.group.heading)
+
+    @property
+    def today(self) -> date:
+        """The date where the group is."""
+        return self.now.astimezone(self.group.schedule.zone).date()
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The parts of the page, under the group's names for them."""
+        return Parts(self.page, self.settings.sections)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The dated entries of the upcoming topics."""
+        return read_entries(self.parts, self.today)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The group's schedule without the meetings that the page cancels."""
+        return less_cancelled(self.group.schedule, self.entries, self.now)
+
+    @cached_property
+    def next(self) -> Occurrence | None:
+        """The first meeting whose end is later than now."""
+        return next(occurrences(self.schedule, self.now), None)
+
+    @property
+    def regular(self) -> Occurrence | None:
+        """The next meeting at the time that the rule has for it: its clock is the group's usual one."""
+        ahead = islice(occurrences(self.schedule, self.now), _EXTRAS_AHEAD)
+        found = next((occurrence for occurrence in ahead if occurrence.status != "extra"), None)
+        return found and found._replace(start=found.original_start or found.start)
+
+    def render(self, template: Template, occurrence: Occurrence) -> str:
+        """The line for a meeting in one line of the page's syntax, whatever the group's name and link hold."""
+        name, link = self.page.escape(self.group.name), escaped_link(self.group.call.join)
+        line = template.render(Subject(occurrence, name, link))
+        return " ".join(line.splitlines()).strip()
+
+    def line_for(self, occurrence: Occurrence) -> str:
+        """How the line for a meeting reads on the page."""
+        text = self.render(self.template, occurrence)
+        return type(self.page)(text).plain(0, len(text)).strip()
+
+    def read(self, marked: Marked) -> Reading:
+        """What a heading or bold line says of a meeting."""
+        return self.template.read(self.page.title(marked), self.today, self.group.schedule.zone)
+
+    def is_over(self, reading: Reading) -> bool:
+        """Whether the meeting that a line names is over."""
+        end = over_at(reading, self.schedule)
+        return end is not None and end <= self.now
+
+    def is_left_out(self, day: date) -> bool:
+        """Whether the group meets on ``day`` by its rule, but skips or moves that meeting, or the page cancels it."""
+        planned = on_rule(self.group.schedule, day) or meeting_on(self.group.schedule, day)
+        return bool(planned) and meeting_on(self.schedule, day) is None
+
+    def is_past(self, entry: Entry) -> bool:
+        """Whether the last date of a topic is past, or its meeting over."""
+        return self.is_over(Reading(entry.last))

@@ -1,0 +1,160 @@
+"""How a page was kept: each change of the line that says the meeting, how late it came, and what was wrong in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from ecgtool import page
+from ecgtool.group import Group
+from ecgtool.page import Syntax
+from ecgtool.page.sections.meeting_line import meeting_lines
+from ecgtool.upkeep import line_problems
+from ecgtool.upkeep.feed import Revision
+from ecgtool.wording.templates import Template, parse
+
+State = Literal["right", "label", "stale", "none"]
+
+_STALE_WEEK = timedelta(days=1)
+"""A week counts as stale where the line named a meeting that was over for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new line on the page: who wrote it when, what it says, and what came of it; instants are in UTC.
+
+    ``heading`` is empty where the line was taken away. ``over`` is when the meeting it names ended, None where it
+    names none; ``until`` is when the next change came, None where none is known.
+    """
+
+    timestamp: datetime
+    user: str
+    heading: str
+    meeting: date | None = None
+    problems: tuple[str, ...] = ()
+    over: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def stale(self) -> timedelta:
+        """The time from the meeting's end to the next change; none where that came before, or is not known."""
+        return max(self.until - self.over, timedelta()) if self.until and self.over else timedelta()
+
+    @property
+    def stale_hours(self) -> float:
+        """The same in hours, to a tenth."""
+        return hours(self.stale)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The week from ``monday`` on, and how the page was in it."""
+
+    monday: date
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The changes of a page's line, oldest first."""
+
+    page: str
+    changes: tuple[Change, ...]
+
+    @property
+    def headings(self) -> tuple[Change, ...]:
+        """The changes that left a line on the page."""
+        return tuple(change for change in self.changes if change.heading)
+
+    @property
+    def stale_total(self) -> timedelta:
+        """How long the line named a meeting that was over, all in all."""
+        return sum((change.stale for change in self.changes), timedelta())
+
+    @property
+    def stale_longest(self) -> timedelta:
+        """The longest time that a meeting that was over stayed on the page."""
+        return max((change.stale for change in self.changes), default=timedelta())
+
+    def count(self, problem: str) -> int:
+        """In how many headings that was wrong."""
+        return sum(problem in change.problems for change in self.changes)
+
+    def weeks(self) -> Iterator[Week]:
+        """The weeks, in UTC, from the first change to the last that is known, in order."""
+        if not self.changes:
+            return
+        first, last = self.changes[0].timestamp, self.changes[-1].until or self.changes[-1].timestamp
+        monday = first.date() - timedelta(days=first.weekday())
+        while monday <= last.date():
+            yield Week(monday, _state(self.changes, datetime.combine(monday, time(), UTC)))
+            monday += timedelta(days=7)
+
+
+def hours(duration: timedelta) -> float:
+    """A duration in hours, to a tenth."""
+    return round(duration / timedelta(hours=1), 1)
+
+
+def kept(name: str, revisions: Iterable[Revision], group: Group, syntax: Syntax = "wikitext") -> History:
+    """How the page of that ``name`` was kept, from its revisions in any order.
+
+    A line without a year is read by the time of its revision. Revisions before the first with a line are left out.
+    """
+    template = parse(group.heading)
+    changes: list[Change] = []
+    for said in sorted(_sayings(revisions, template, syntax), key=lambda said: said.timestamp):
+        if said.lines[:1] != ((changes[-1].heading,) if changes and changes[-1].heading else ()):
+            changes.append(_change(said, group, template))
+    return History(name, tuple(_with_ends(changes)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The lines of one revision that begin as the group's line does."""
+
+    timestamp: datetime
+    user: str
+    lines: tuple[str, ...]
+
+
+def _sayings(revisions: Iterable[Revision], template: Template, syntax: Syntax) -> Iterator[_Said]:
+    for revision in revisions:
+        text = page.parse(revision.text, syntax)
+        lines = tuple(text.title(marked) for marked in meeting_lines(text, template))
+        yield _Said(revision.timestamp, revision.user, lines)
+
+
+def _change(said: _Said, group: Group, template: Template) -> Change:
+    if not said.lines:
+        return Change(said.timestamp, said.user, "", problems=("heading-missing",))
+    zone = group.schedule.zone
+    reading = template.read(said.lines[0], said.timestamp.astimezone(zone).date(), zone)
+    codes = [problem.code for problem in line_problems.problems_of(reading, group.schedule)]
+    if len(said.lines) > 1:
+        codes.append("heading-duplicate")
+    over = line_problems.over_at(reading, group.schedule)
+    return Change(said.timestamp, said.user, said.lines[0], reading.day, tuple(codes), over)
+
+
+def _with_ends(changes: list[Change]) -> Iterator[Change]:
+    for change, following in pairwise(changes):
+        yield replace(change, until=following.timestamp)
+    yield from changes[-1:]
+
+
+def _state(changes: tuple[Change, ...], start: datetime) -> State:
+    """How the page was in the week that begins at ``start``: the worst that holds."""
+    end = start + timedelta(days=7)
+    shown = [change for change in changes if change.timestamp < end and start < (change.until or end)]
+    stale = (
+        min(change.until, end) - max(change.over, change.timestamp, start)
+        for change in shown
+        if change.over is not None and change.until is not None
+    )
+    if sum((part for part in stale if part > timedelta()), timedelta()) >= _STALE_WEEK:
+        return "stale"
+    if any(change.problems for change in shown):
+        return "label"
+    return "right" if shown else "none"

@@ -1,0 +1,1 @@
+"""In which words: reading what people write of meetings, and writing it."""

@@ -1,0 +1,113 @@
+"""From a recurrence rule of RFC 5545 (section 3.3.10) to the words that ``ecg.toml`` has for it, where it has any."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import Recurrence
+from ecgtool.schedule import recurrence
+from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts, rule_text
+from ecgtool.wording.reading import WEEKDAYS
+from ecgtool.wording.rhythm import ORDINALS, one_or_all
+from ecgtool.wording.rrule import check_rule, split_until
+
+_UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}
+_NAMES = dict(zip(WEEKDAY_CODES, WEEKDAYS, strict=True))
+_PLACES = {str(place): name for place, name in enumerate(ORDINALS, 1)} | {"-1": "last"}
+_CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_MOST_COUNTED = 5000
+
+
+class Ruled(NamedTuple):
+    """The keys of a schedule that say a rule, and the last date that it has, local; None where it has no end.
+
+    ``has_start`` tells whether the series' first start is one of the rule's dates.
+    """
+
+    keys: dict[str, Any]
+    last: date | None
+    has_start: bool
+
+
+def read_rule(text: str, start: datetime) -> Ruled:
+    """The rule that ``text`` says for a series whose first start, on its own zone's clock, is ``start``.
+
+    Raises:
+        ValueError: it says a rule that no schedule can have, such as several times a day.
+    """
+    rule = check_rule(_without_clock(text.upper().strip(), start), start.date())
+    zone = start.tzinfo if isinstance(start.tzinfo, ZoneInfo) else ZoneInfo("UTC")
+    rule, last = split_until(rule, start.time(), zone)
+    parts = rule_parts(rule)
+    if "COUNT" in parts:
+        last = _counted(rule, start.date())
+        parts.pop("COUNT")
+    has_start = next(_dates(rule_text(parts), start.date()), None) == start.date()
+    return Ruled(_words(parts, start.date()) or {"rrule": rule_text(parts)}, last, has_start)
+
+
+def _without_clock(rule: str, start: datetime) -> str:
+    """``rule`` without the parts that say the clock time again that ``start`` has."""
+    said = dict(zip(_CLOCK_PARTS, (str(start.hour), str(start.minute), str(start.second)), strict=True))
+    parts = [part for part in rule.removeprefix("RRULE:").split(";") if part]
+    return ";".join(
+        part for part in parts if part.partition("=")[2].lstrip("0").rjust(1, "0") != said.get(part.partition("=")[0])
+    )
+
+
+def _counted(rule: str, start: date) -> date:
+    """The last date of a rule with a COUNT, of which ``start`` is the first though the rule may not have it."""
+    days = list(islice(_dates(rule, start), _MOST_COUNTED))
+    if len(days) == _MOST_COUNTED:
+        raise ValueError("it counts too far")
+    if days[:1] != [start]:
+        days = [start, *days[:-1]]
+    return days[-1]
+
+
+def _dates(rule: str, start: date) -> Iterator[date]:
+    return recurrence.dates(Recurrence(rule, time(), timedelta(hours=1), start, start), start)
+
+
+def _words(parts: dict[str, str], start: date) -> dict[str, Any] | None:
+    """``every`` and ``on``, where they can say it all."""
+    rest = {name: value for name, value in parts.items() if name not in {"FREQ", "INTERVAL", "WKST"}}
+    interval = int(parts.get("INTERVAL", "1"))
+    unit = _UNITS.get(parts["FREQ"])
+    on = {"day": _daily, "week": _weekly, "month": _monthly}[unit](rest, start) if unit else None
+    counted_from_other_day = (
+        unit == "week" and interval > 1 and isinstance(on, list) and parts.get("WKST", "MO") != "MO"
+    )
+    if on is None or counted_from_other_day:
+        return None
+    every = unit if interval == 1 else f"{interval} {unit}s"
+    return {"every": every, "on": on} if on else {"every": every}
+
+
+def _daily(rest: dict[str, str], _start: date) -> Any:
+    return [] if not rest else _weekly(rest, _start)
+
+
+def _weekly(rest: dict[str, str], start: date) -> Any:
+    days = rest.pop("BYDAY", WEEKDAY_CODES[start.weekday()]).split(",")
+    if rest or not all(day in _NAMES for day in days):
+        return None
+    return one_or_all([_NAMES[day] for day in days])
+
+
+def _monthly(rest: dict[str, str], start: date) -> Any:
+    if not rest or set(rest) == {"BYMONTHDAY"}:
+        days = rest.get("BYMONTHDAY", str(start.day)).split(",")
+        return one_or_all([int(day) for day in days]) if all(day.isdigit() for day in days) else None
+    places = rest.get("BYSETPOS", "").split(",")
+    days = rest.get("BYDAY", "").split(",")
+    if set(rest) == {"BYDAY", "BYSETPOS"} and len(days) == 1:
+        days = [f"{int(place)}{days[0]}" for place in places]
+    elif set(rest) != {"BYDAY"}:
+        return None
+    found = [re.fullmatch(r"\+?(-?\d)([A-Z]{2})", day) for day in days]
+    named = [f"{_PLACES[day[1]]} {_NAMES[day[2]]}" for day in found if day and day[1] in _PLACES]
+    return one_or_all(named) if len(named) == len(days) else None

@@ -1,0 +1,149 @@
+"""Which zone people mean: from an abbreviation, a place's name, a pair of local and UTC time, a Windows name."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from ecgtool.schedule.occurrences import instant
+
+_USUAL = (
+    "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York", "America/Phoenix",
+    "America/Halifax", "America/Anchorage", "Pacific/Honolulu", "America/Sao_Paulo", "Europe/London", "Europe/Berlin",
+    "Europe/Helsinki", "Europe/Lisbon", "Europe/Dublin", "Europe/Moscow", "Asia/Kolkata", "Asia/Jerusalem",
+    "Asia/Shanghai", "Asia/Tokyo", "Asia/Seoul", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Dubai",
+    "Australia/Sydney", "Australia/Perth", "Australia/Adelaide", "Pacific/Auckland", "Africa/Johannesburg",
+    "Africa/Nairobi", "Africa/Lagos",
+)  # fmt: skip
+"""Where an abbreviation or an offset fits several zones, the first of these that it fits is the likeliest."""
+_FOR_MANY = frozenset({"Europe/Berlin", "Europe/Helsinki", "Africa/Nairobi", "Africa/Lagos", "Australia/Sydney"})
+"""Zones whose abbreviation says no more than a part of the world."""
+_WORDS = {
+    "PT": "America/Los_Angeles", "MT": "America/Denver", "CT": "America/Chicago", "ET": "America/New_York",
+    "PACIFIC": "America/Los_Angeles", "MOUNTAIN": "America/Denver", "CENTRAL": "America/Chicago",
+    "EASTERN": "America/New_York", "UK": "Europe/London", "BST": "Europe/London", "CEWT": "Europe/Berlin",
+    "SGT": "Asia/Singapore", "BRT": "America/Sao_Paulo", "GST": "Asia/Dubai", "ICT": "Asia/Bangkok",
+    "BEIJING": "Asia/Shanghai", "JAPAN": "Asia/Tokyo", "CHINA": "Asia/Shanghai", "INDIA": "Asia/Kolkata",
+    "ISRAEL": "Asia/Jerusalem", "KOREA": "Asia/Seoul",
+}  # fmt: skip
+"""What people write and the time zone database does not."""
+_ZONE_NAME = re.compile(r"\b[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
+_LATIN_CITY = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,? (?:local )?time)\b")
+_REGION = re.compile(
+    r"\d\s?(?:[ap]\.?m\.?)?\s?\(?(?:US\s)?(Pacific|Mountain|Central|Eastern)\b(?!\s+(?:Europe|Africa))", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a text says of the zone that a clock time is in: its abbreviation, and how far ahead of UTC it is."""
+
+    day: date
+    label: str | None = None
+    offset: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A zone; ``why`` says what it was guessed from, and is empty where there is no doubt."""
+
+    zone: ZoneInfo
+    why: str = ""
+
+
+def offset_between(clock: time, utc: time) -> timedelta:
+    """How far a clock that shows ``clock`` at ``utc`` is ahead of UTC: from -12 to +14 hours, the nearer one."""
+    ahead = (clock.hour * 60 + clock.minute - utc.hour * 60 - utc.minute) % 1440
+    return timedelta(minutes=ahead if ahead <= 840 else ahead - 1440)
+
+
+def judge(evidence: Evidence) -> Judged | None:
+    """The zone that fits an abbreviation, an offset or both, on that date; None where nothing fits.
+
+    The abbreviation counts for more than the offset, which people forget to change with the clocks.
+    """
+    if evidence.label and (named := _of_word(evidence.label)):
+        return Judged(ZoneInfo(named))
+    fitting = _labelled(evidence) if evidence.label else _with_offset(evidence)
+    zone = next(fitting, None) or next(_with_offset(evidence), None)
+    return Judged(zone, _doubt(evidence, zone)) if zone else None
+
+
+def named_in(text: str) -> ZoneInfo | None:
+    """The zone that ``text`` names as the IANA database does, or by a city ("Berlin time") or a region in words."""
+    for match in _ZONE_NAME.finditer(text):
+        if match[0] in available_timezones():
+            return ZoneInfo(match[0])
+    for match in _LATIN_CITY.finditer(text):
+        words = match[1].split()
+        for place in (match[1], words[-1]):
+            if found := _of_word(place) or _of_city(place):
+                return ZoneInfo(found)
+    region = _REGION.search(text)
+    return ZoneInfo(_WORDS[region[1].upper()]) if region else None
+
+
+def matching(offset_at: Callable[[datetime], timedelta | None], year: int) -> ZoneInfo | None:
+    """The likeliest zone whose offset is ``offset_at`` of the local time, all through two years from ``year``."""
+    middays = [datetime(year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14, 12) for n in range(48)]  # noqa: DTZ001 - local
+    wanted = [offset_at(midday) for midday in middays]
+    return next((z for z in _zones() if all(z.utcoffset(m) == w for m, w in zip(middays, wanted, strict=True))), None)
+
+
+def of_windows(name: str) -> ZoneInfo | None:
+    """The zone that Windows and Outlook call ``name``, by Unicode's table (CLDR, windowsZones)."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    found = WINDOWS_TO_OLSON.get(name)
+    return ZoneInfo(found) if found else None
+
+
+def _of_word(label: str) -> str | None:
+    return _WORDS.get(label.upper())
+
+
+@lru_cache(maxsize=64)
+def _of_city(place: str) -> str | None:
+    ending = "/" + place.replace(" ", "_")
+    return next((zone.key for zone in _zones() if zone.key.endswith(ending)), None)
+
+
+def _zones() -> Iterator[ZoneInfo]:
+    """Every zone of a place, the usual ones first."""
+    yield from map(ZoneInfo, _USUAL)
+    yield from (ZoneInfo(key) for key in sorted(available_timezones()) if "/" in key and not key.startswith("Etc/"))
+
+
+def _labelled(evidence: Evidence) -> Iterator[ZoneInfo]:
+    """The zones that use the abbreviation some time of that year, those whose offset fits too before the others."""
+    having = [zone for zone in _zones() if evidence.label in _labels(zone, evidence.day)]
+    if evidence.offset is not None:
+        having.sort(key=lambda zone: evidence.offset not in _offsets(zone, evidence.day))
+    return iter(having)
+
+
+def _with_offset(evidence: Evidence) -> Iterator[ZoneInfo]:
+    return (zone for zone in _zones() if evidence.offset == _noon(evidence.day, zone).utcoffset())
+
+
+def _labels(zone: ZoneInfo, day: date) -> set[str | None]:
+    return {_noon(day + timedelta(days=91 * n), zone).tzname() for n in range(4)}
+
+
+def _offsets(zone: ZoneInfo, day: date) -> set[timedelta | None]:
+    return {_noon(day + timedelta(days=91 * n), zone).utcoffset() for n in range(4)}
+
+
+def _noon(day: date, zone: ZoneInfo) -> datetime:
+    return instant(day, time(12), zone).astimezone(zone)
+
+
+def _doubt(evidence: Evidence, zone: ZoneInfo) -> str:
+    if evidence.label not in _labels(zone, evidence.day):
+        return "by the difference to UTC, which other zones have too"
+    sharing = [other for other in map(ZoneInfo, _USUAL) if evidence.label in _labels(other, evidence.day)]
+    if evidence.offset is None and len({_noon(evidence.day, other).utcoffset() for other in sharing}) > 1:
+        return f"by {evidence.label}, which stands for several clocks"
+    return f"by {evidence.label}, which many places share" if zone.key in _FOR_MANY else ""

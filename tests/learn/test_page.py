@@ -1,0 +1,218 @@
+"""Pages of groups with different habits become what those groups mean."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ecgtool.learn.draft import Draft, keyed
+from ecgtool.learn.page import Source, learn_page
+from ecgtool.learn.place import place_on
+from ecgtool.learn.write import toml_text
+from ecgtool.page import Syntax, parse
+from ecgtool.schedule.occurrences import occurrences
+from ecgtool.upkeep import feed
+from ecgtool.upkeep.bump import bump
+from tests.plans import group_of
+
+TODAY = date(2026, 3, 1)
+WEEKLY = """\
+== Meetings ==
+* ''' Mondays at 8am PST / 1600 UTC '''
+=== Next meeting: Monday (March 02, 2026), 8am PST / 1600 UTC ===
+==== Call details ====
+* Join: https://meet.example.org/j/91
+** +1 202 555 0101 US
+*** Meeting ID: 913 555 0100
+*** Passcode: 112233
+=== Agenda ===
+Notes: https://etherpad.example.org/p/lab
+=== Future topics ===
+* March 16, 2026 - Cancelled, spring break
+* March 23, 2026 - Sensors
+* March 25, 2026 - cancelled by mistake
+"""
+
+
+def learn(text: str, syntax: Syntax = "wikitext", today: date = TODAY, past: tuple[str, ...] = ()) -> Draft:
+    """What a page in a file tells."""
+    return learn_page(Source(parse(text, syntax), "Lab group", {"file": "page"}, today, syntax, past=past))
+
+
+def schedule_of(draft: Draft) -> Mapping[str, Any]:
+    """The draft's schedule without its duration, which is always guessed."""
+    return {key: value for key, value in draft.table["schedule"].items() if key != "duration"}
+
+
+def test_a_page_tells_everything() -> None:
+    """Rhythm, zone, template, standing line, call, notes, section names and what is cancelled."""
+    table = learn(WEEKLY).table
+    assert table["timezone"] == "America/Los_Angeles"
+    assert (table["schedule"]["every"], table["schedule"]["on"], table["schedule"]["at"]) == (
+        "week",
+        "Monday",
+        "08:00",
+    )
+    assert table["wiki"]["heading"] == "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC"
+    assert table["wiki"]["schedule_line"] == "Mondays at {time} {tz} / {utc} UTC"
+    assert table["wiki"]["manage"] == ["heading", "schedule_line"]
+    assert table["wiki"]["sections"] == {"topics": "Future topics"}
+    assert table["call"]["passcode"] == "112233"
+    assert table["agenda"]["notes"] == "https://etherpad.example.org/p/lab"
+    assert [skip["date"] for skip in table["schedule"]["skip"]] == [date(2026, 3, 16)]
+
+
+def test_a_cancelled_date_without_meeting_is_told() -> None:
+    """What the page cancels though nothing is on that day is no skip, and said."""
+    assert any("2026-03-25" in sentence for sentence in learn(WEEKLY).unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "timezone", "schedule"),
+    [
+        (
+            "'''Next meeting: Tuesday, 3 March 2026 14:00 UTC'''",
+            "wikitext",
+            "UTC",
+            {"every": "week", "on": "Tuesday", "at": "14:00"},
+        ),
+        ("## Next call: 2026-03-05 1700 UTC", "markdown", "UTC", {"every": "week", "on": "Thursday", "at": "17:00"}),
+        (
+            "Every second Tuesday.\n\n**Next meeting**: Tuesday, March 3, 2026, 9:30am EST (14:30 UTC)",
+            "markdown",
+            "America/New_York",
+            {"every": "2 weeks", "on": "Tuesday", "at": "09:30", "start": date(2026, 3, 3)},
+        ),
+        (
+            "We meet on the first Wednesday of the month at 15:00 CET (14:00 UTC).\n'''Next meeting: 4 March 2026'''",
+            "wikitext",
+            "Europe/Berlin",
+            {"every": "month", "on": "first Wednesday", "at": "15:00"},
+        ),
+        (
+            "== Next meeting ==\nThursday 5 March 2026, 10:00 Europe/Berlin",
+            "wikitext",
+            "Europe/Berlin",
+            {"every": "week", "on": "Thursday", "at": "10:00"},
+        ),
+        (
+            "{|\n! Next meeting\n| 2026-03-05 10:00 UTC\n|}",
+            "wikitext",
+            "UTC",
+            {"every": "week", "on": "Thursday", "at": "10:00"},
+        ),
+        (
+            "'''Next meeting: March 27th, 2026 at 1300 UTC '''",
+            "wikitext",
+            "UTC",
+            {"every": "month", "on": "last Friday", "at": "13:00"},
+        ),
+        (
+            "=== Next meeting is on March 5, 2026 at 9:00 AM Pacific ===",
+            "wikitext",
+            "America/Los_Angeles",
+            {"every": "week", "on": "Thursday", "at": "09:00"},
+        ),
+        (
+            "=== Upcoming meeting: March 5, 2026 15:00 UTC (Thursdays, every 4 weeks) ===",
+            "wikitext",
+            "UTC",
+            {"every": "4 weeks", "on": "Thursday", "at": "15:00", "start": date(2026, 3, 5)},
+        ),
+        (
+            "* Regular meeting: [Tuesdays at 10:00 PT](https://meet.example.org/1) (biweekly).",
+            "markdown",
+            "America/Los_Angeles",
+            {"every": "2 weeks", "on": "Tuesday", "at": "10:00", "start": date(2026, 3, 3)},
+        ),
+        (
+            "=== Next meeting: Tuesday (March 03, 2026), 6pm PST / 0200 UTC ===",
+            "wikitext",
+            "America/Los_Angeles",
+            {"every": "week", "on": "Tuesday", "at": "18:00"},
+        ),
+        (
+            "== Next meeting: TBD ==\nThursdays at 8:00am PT",
+            "wikitext",
+            "America/Los_Angeles",
+            {"every": "week", "on": "Thursday", "at": "08:00"},
+        ),
+    ],
+)  # fmt: skip
+def test_other_habits(text: str, syntax: Syntax, timezone: str, schedule: dict[str, object]) -> None:
+    """Bold lines, Markdown headings, bold labels, tables, a date below its heading, dates of all forms."""
+    draft = learn(text, syntax)
+    found = {key: value for key, value in schedule_of(draft).items() if key != "start" or "start" in schedule}
+    assert (draft.table["timezone"], found) == (timezone, schedule)
+
+
+def test_earlier_lines_tell_the_rhythm() -> None:
+    """Where no sentence says how often, what the line said before does."""
+    past = tuple(f"Next meeting: {day} at 1300 UTC" for day in ("2025-12-16", "2026-01-20", "2026-02-17"))
+    schedule = schedule_of(learn("'''Next meeting: 2026-03-17 at 1300 UTC'''", past=past))
+    assert (schedule["every"], schedule["on"]) == ("month", "third Tuesday")
+
+
+def test_a_later_next_meeting_is_the_first() -> None:
+    """Where the page skips dates of its own rhythm, the meeting it names is the next one here too."""
+    draft = learn("Mondays at 1500 UTC\n'''Next meeting: 2026-03-16 at 1500 UTC'''")
+    assert schedule_of(draft)["start"] == date(2026, 3, 16)
+    assert "schedule.start" in draft.guesses
+
+
+def test_a_line_that_does_not_go_together_is_told() -> None:
+    """Summer's abbreviation in winter is learnt as a field, and said to be wrong."""
+    draft = learn(WEEKLY.replace("8am PST", "8am PDT"))
+    assert draft.table["timezone"] == "America/Los_Angeles"
+    assert any("8am PST" in sentence for sentence in draft.unknown)
+
+
+def test_an_unmarked_line_is_told_with_the_remedy() -> None:
+    """A line that no bump would find is learnt, and what to write instead is said."""
+    assert any(
+        "'''Next meeting: 2026-03-05" in sentence for sentence in learn("Next meeting: 2026-03-05 1700 UTC").unknown
+    )
+
+
+def test_two_such_lines_are_told() -> None:
+    """A bump would refuse the page, so that it is better known at once."""
+    text = "== Next interim: 2026-03-05 1700 UTC ==\n'''Next interim: 2026-03-05'''\n"
+    assert [sentence for sentence in learn(text).unknown if sentence.startswith("lines 1, 2 begin alike")]
+    assert not [sentence for sentence in learn(text.replace("'''", "")).unknown if "alike" in sentence]
+
+
+def test_nothing_is_made_up() -> None:
+    """A page that says nothing of meetings leaves everything missing."""
+    assert learn("== About ==\nSensors and labs since 2019.").missing == ("timezone", "at", "every")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "marked"),
+    [
+        ("== About ==\n== Meetings ==\nMondays at 1500 UTC\n== Agenda ==\n", 3, "=== x ==="),
+        ("== About ==\n== Meeting information ==\n* see below\n", 2, "=== x ==="),
+        ("Labs.\n", 0, "== x =="),
+    ],
+)
+def test_a_place_is_offered(text: str, line: int, marked: str) -> None:
+    """The line goes below the standing one, below the section on meetings, or to the top, one level deeper."""
+    place = place_on(parse(text), TODAY)
+    assert (place.line, place.marked("x", "wikitext")) == (line, marked)
+
+
+@pytest.mark.parametrize("page", ["Edge Computing Group", "Operations/Meetups"])
+@pytest.mark.skipif("ECG_TEST_FEED" not in os.environ, reason="ECG_TEST_FEED names no real feed")
+def test_real_pages_are_learnt_so_that_a_bump_goes_on(page: str) -> None:
+    """Every revision of the two real pages gives a file whose next meeting is the page's, and that a bump follows."""
+    for revision in feed.revisions(Path(os.environ["ECG_TEST_FEED"]), page):
+        draft = learn(revision.text, today=revision.timestamp.date())
+        group = group_of(toml_text(keyed([draft]), "test"))
+        (first,) = islice(occurrences(group.schedule, revision.timestamp), 1)
+        later = bump(revision.text, group, first.end + timedelta(minutes=1))
+        assert not bump(revision.text, group, datetime.combine(revision.timestamp, datetime.min.time(), UTC)).word
+        assert later.changed
+        assert f"{first.local_start:%B} {first.local_start.day}" in later.old.replace(" 0", " ")

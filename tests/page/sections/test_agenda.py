@@ -1,0 +1,198 @@
+"""Tests of ``ecgtool.page.sections.agenda``, and of ``parts`` and ``points`` that it reads with."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecgtool.group import Item, SectionNames
+from ecgtool.page import Syntax, parse
+from ecgtool.page.sections.agenda import read_actions, read_items, read_notes
+from ecgtool.page.sections.parts import Parts
+
+DAY = date(2026, 6, 15)
+PAD = "https://etherpad.example.org/p/lab"
+
+WIKI = f"""=== Action item registry: ===
+* Ask [https://x.example.org/a the lab]
+** by ''Friday''
+*
+=== AGENDA ===
+Please add your topic.
+Notes: {PAD}
+
+* '''Use cases''' (Ann Other)
+** Overview of [https://x.example.org/1 plans] and https://x.example.org/2.
+*** Deep <!-- hidden --> &amp; deeper
+** [[Other page|another]] and <nowiki>'''raw'''</nowiki>
+* ''Lab tour''' (by Bob)
+* AoB
+=== Upcoming topics ===
+* December 08 - not an item
+"""
+
+MARKDOWN = """## Agenda items
+
+Meeting notes are kept [here](https://pad.example.org/1).
+
+1. **Use cases** (Ann)
+   - See <https://x.example.org/1>
+2. [ ] `code` and [plans](https://x.example.org/2 "title")
+
+## To do
+
+- [ ] Ask the lab
+- [x] Done already
+"""
+
+BOLD = """'''Agenda'''
+# First
+# Second
+
+'''Action items'''
+* None of the above
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "items", "notes", "actions"),
+    [
+        (
+            WIKI,
+            "wikitext",
+            (
+                Item(
+                    "Use cases",
+                    "Ann Other",
+                    (),
+                    (
+                        Item(
+                            "Overview of plans and https://x.example.org/2.",
+                            links=("https://x.example.org/1", "https://x.example.org/2"),
+                            children=(Item("Deep & deeper"),),
+                        ),
+                        Item("another and '''raw'''"),
+                    ),
+                ),
+                Item("Lab tour", "Bob"),
+                Item("AoB"),
+            ),
+            PAD,
+            ("Ask the lab", "by Friday"),
+        ),
+        (
+            MARKDOWN,
+            "markdown",
+            (
+                Item(
+                    "Use cases",
+                    "Ann",
+                    (),
+                    (Item("See https://x.example.org/1", links=("https://x.example.org/1",)),),
+                ),
+                Item("code and plans", links=("https://x.example.org/2",)),
+            ),
+            "https://pad.example.org/1",
+            ("Ask the lab",),
+        ),
+        (BOLD, "wikitext", (Item("First"), Item("Second")), "", ("None of the above",)),
+        ("= Nothing =\n* here\n", "wikitext", (), "", ()),
+    ],
+    ids=["wikitext", "markdown", "bold", "nothing"],
+)
+def test_an_agenda_is_read(
+    text: str, syntax: Syntax, items: tuple[Item, ...], notes: str, actions: tuple[str, ...]
+) -> None:
+    """Items as they are nested, in plain text, with their links and who brings them; notes and actions too."""
+    parts = Parts(parse(text, syntax), SectionNames())
+    assert read_items(parts, DAY) == items
+    assert read_notes(parts) == notes
+    assert read_actions(parts) == actions
+
+
+@pytest.mark.parametrize(
+    ("section", "notes"),
+    [
+        (f"* Agenda & notes etherpad: {PAD}", PAD),
+        (f"* [{PAD} Minutes]", PAD),
+        (f"We write into {PAD} together.", PAD),
+        (f"* Review the notes of the last meeting, where Ann asked for a tour: {PAD}", ""),
+        (
+            f"* [https://x.example.org Slides]\nNotes and [https://x.example.org/m minutes] or {PAD}",
+            "https://x.example.org/m",
+        ),
+    ],
+)
+def test_the_notes_link_is_told_from_others(section: str, notes: str) -> None:
+    """What is called so is it, and a pad in the free text; not any item that talks of notes."""
+    assert read_notes(Parts(parse(f"== Agenda ==\n{section}\n"), SectionNames())) == notes
+
+
+def test_an_item_that_is_the_notes_link_is_no_item() -> None:
+    """It stands in its own place in the answer."""
+    parts = Parts(parse(f"== Agenda ==\n* Notes: {PAD}\n* First\n"), SectionNames())
+    assert read_items(parts, DAY) == (Item("First"),)
+
+
+def test_notes_are_found_below_the_line_and_beside_the_call() -> None:
+    """A page without an agenda has the link there."""
+    text = f"'''Next meeting: June 15'''\n* [{PAD} Agenda & Notes etherpad]\n"
+    parts = Parts(parse(text), SectionNames())
+    assert read_notes(parts) == ""
+    assert read_notes(parts, (text.index("*"), len(text))) == PAD
+    assert read_notes(Parts(parse(f"== Call details ==\n* Notes: {PAD}\n"), SectionNames())) == PAD
+
+
+def test_of_an_agenda_by_dates_the_meetings_own_is_read() -> None:
+    """Old agendas below the next one are not read; what has no date always is."""
+    text = (
+        "== Agenda ==\n* Always\n=== June 15, 2026 ===\n* Now\n=== June 8, 2026 ===\n* Old\n=== Standing ===\n* Too\n"
+    )
+    parts = Parts(parse(text), SectionNames())
+    assert [item.title for item in read_items(parts, DAY)] == ["Always", "Now", "Too"]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("== Agenda ==", True),
+        ("= agendas: =", True),
+        ("==== Proposed Agenda ====", True),
+        ("== Agenda for June ==", True),
+        ("<nowiki>== Agenda ==</nowiki>", False),
+        ("== Agent ==", False),
+    ],
+)
+def test_sections_are_found_by_forgiving_names(title: str, found: bool) -> None:
+    """Case, plural, colon, level and usual other names do not count; another word does."""
+    parts = Parts(parse(f"{title}\n* First\n"), SectionNames())
+    assert bool(read_items(parts, DAY)) == found
+
+
+def test_a_section_ends_where_another_part_begins() -> None:
+    """A part with a higher heading does not swallow those below it."""
+    text = "= Agenda =\n* Item\n== Upcoming topics ==\n* June 15 - Topic\n== Action items ==\n* Action\n"
+    parts = Parts(parse(text), SectionNames())
+    assert read_items(parts, DAY) == (Item("Item"),)
+    assert read_actions(parts) == ("Action",)
+
+
+@given(st.lists(st.integers(1, 30), max_size=40))
+def test_every_item_is_kept_whatever_the_depths(depths: list[int]) -> None:
+    """Each item is in the tree once, in order, however it is nested."""
+
+    def flat(items: tuple[Item, ...]) -> list[str]:
+        return [title for item in items for title in (item.title, *flat(item.children))]
+
+    text = "== Agenda ==\n" + "".join(f"{'*' * depth} n{number}\n" for number, depth in enumerate(depths))
+    assert flat(read_items(Parts(parse(text), SectionNames()), DAY)) == [f"n{n}" for n in range(len(depths))]
+
+
+def test_a_page_nested_without_end_is_read() -> None:
+    """However deep a hostile page nests, what is read of it is not deeper than a program can follow."""
+    text = "== Agenda ==\n" + "".join(f"{'*' * depth} x\n" for depth in range(1, 400))
+    items, depth = read_items(Parts(parse(text), SectionNames()), DAY), 0
+    while items:
+        items, depth = items[-1].children, depth + 1
+    assert depth == 20

@@ -1,0 +1,264 @@
+"""Tests of ``ecgtool.page.sections.call``: call details as different groups write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecgtool.group import Call, DialIn, OneTap, SectionNames
+from ecgtool.page import Syntax, parse
+from ecgtool.page.sections.call import read_call
+from ecgtool.page.sections.parts import Parts
+
+NESTED = """== Meetings ==
+=== Next meeting: Monday (June 15, 2026), 8am PDT / 1500 UTC ===
+
+==== Call Detail: ====
+
+* ''' Join at: https://meet.example.org/j/91355501000?pwd=a1b2&amp;from=wiki '''
+
+Sign in first, or join as a guest;
+you only need to give your name.
+
+** One tap mobile
+*** +12025550101,,91355501000#,,,,*123456# US
+** Dial-in
+*** +1 202 555 0101 US (Washington DC)
+*** +49 30 555 0102 (Germany)
+*** 833 555 0100 US (Toll Free)
+**** Meeting ID: 913 5550 1000
+**** Meeting Passcode: 12&34.<nowiki>''</nowiki>!
+** Find your local number: https://meet.example.org/u/numbers
+
+=== Agenda ===
+* Passcode: wrong
+"""
+
+ONE_LINE = """= Lab team =
+== How to join ==
+We use [https://zoom.example.org/j/555?pwd=x our video room] (meeting ID: 555 0100 200, password: s3cret).
+
+By phone: +1-202-555-0101 (US), +44 20 5550 0102 (UK) or 0800 555 0103 (UK, toll-free)
+"""
+
+WEBEX = """== Conference call ==
+; Link: https://lab.webex.example.org/meet/room
+; Meeting number (access code): 2345 678 9012
+; Meeting password: pZ7?x
+: Phone
+:: US: +1 (202) 555-0101
+:: US TOLL FREE: 1-833-555-0100
+[https://lab.webex.example.org/globalcallin Global call-in numbers]
+"""
+
+BRIDGE = """'''Dial in information'''
+
+* Phone number: 1-202-555-0101
+* Access code: 5550100
+* PIN 4321
+'''Agenda'''
+* Access code: wrong
+"""
+
+TABLE = """== Meeting details ==
+{| class="wikitable"
+! What !! How
+|-
+| Where || [https://jitsi.example.org/lab Jitsi]
+|-
+| Webinar ID || 555 0100
+|-
+| Notes || https://etherpad.example.org/p/lab
+|}
+"""
+
+MARKDOWN = """# Lab group
+
+## Meeting link
+
+- Calendar: <https://calendar.example.org/lab.ics>
+- **Google Meet**: [meet.example.org/abc-defg-hij](https://meet.example.org/abc-defg-hij)
+  - Meeting ID
+    - abc-defg-hij
+  - Passcode: `x_y_z`
+  - Phone: [+1 202 555 0101](tel:+12025550101) PIN: 987 654 321#
+- [Find a local number](https://meet.example.org/numbers)
+- Note: *mute* yourself when you join.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "call"),
+    [
+        (
+            NESTED,
+            "wikitext",
+            Call(
+                join="https://meet.example.org/j/91355501000?pwd=a1b2&from=wiki",
+                note="Sign in first, or join as a guest; you only need to give your name.",
+                meeting_id="913 5550 1000",
+                passcode="12&34.''!",
+                one_tap=(OneTap("+12025550101,,91355501000#,,,,*123456#", "US"),),
+                dial_in=(
+                    DialIn("+1 202 555 0101", "US (Washington DC)"),
+                    DialIn("+49 30 555 0102", "Germany"),
+                    DialIn("833 555 0100", "US (Toll Free)", toll_free=True),
+                ),
+                find_number="https://meet.example.org/u/numbers",
+            ),
+        ),
+        (
+            ONE_LINE,
+            "wikitext",
+            Call(
+                join="https://zoom.example.org/j/555?pwd=x",
+                meeting_id="555 0100 200",
+                passcode="s3cret",
+                dial_in=(
+                    DialIn("+1-202-555-0101", "US"),
+                    DialIn("+44 20 5550 0102", "UK"),
+                    DialIn("0800 555 0103", "UK, toll-free", toll_free=True),
+                ),
+            ),
+        ),
+        (
+            WEBEX,
+            "wikitext",
+            Call(
+                join="https://lab.webex.example.org/meet/room",
+                meeting_id="2345 678 9012",
+                passcode="pZ7?x",
+                dial_in=(
+                    DialIn("+1 (202) 555-0101", "US"),
+                    DialIn("1-833-555-0100", "US TOLL FREE", toll_free=True),
+                ),
+                find_number="https://lab.webex.example.org/globalcallin",
+            ),
+        ),
+        (
+            BRIDGE,
+            "wikitext",
+            Call(meeting_id="5550100", passcode="4321", dial_in=(DialIn("1-202-555-0101"),)),
+        ),
+        (TABLE, "wikitext", Call(join="https://jitsi.example.org/lab", meeting_id="555 0100")),
+        (
+            MARKDOWN,
+            "markdown",
+            Call(
+                join="https://meet.example.org/abc-defg-hij",
+                note="mute yourself when you join.",
+                meeting_id="abc-defg-hij",
+                passcode="x_y_z",
+                dial_in=(DialIn("+1 202 555 0101"),),
+                find_number="https://meet.example.org/numbers",
+            ),
+        ),
+    ],
+    ids=["nested", "one line", "webex", "bridge", "table", "markdown"],
+)
+def test_call_details_are_read_however_they_are_written(text: str, syntax: Syntax, call: Call) -> None:
+    """Links, numbers, ids and pass codes are found by their labels in any order, depth and form."""
+    assert read_call(Parts(parse(text, syntax), SectionNames())) == call
+
+
+@pytest.mark.parametrize(
+    ("line", "passcode"),
+    [
+        ("Passcode: F=4.U.fA", "F=4.U.fA"),
+        ("Pass code 123456", "123456"),
+        ("Password is hunter2, as always", "hunter2"),
+        ("Meeting password = x y", "x"),
+        ("Pass-code: 123 456", "123 456"),
+        ("PIN: 1234#", "1234#"),
+        ("Security Code: ab.c!", "ab.c!"),
+        ("PASSWD: (ask the chair)", ""),
+        ("Passcode: none", ""),
+        ("The password protects us", ""),
+        ("https://meet.example.org/j/1?password=secret", ""),
+    ],
+)
+def test_a_pass_code_is_taken_whole(line: str, passcode: str) -> None:
+    """It may hold any sign; what only talks of passwords, or has one in a link, gives none."""
+    assert read_call(Parts(parse(f"== Call details ==\n* {line}\n"), SectionNames())).passcode == passcode
+
+
+@pytest.mark.parametrize(
+    ("lines", "join"),
+    [
+        ("* https://docs.example.org/help\n* Join: https://a.example.org", "https://a.example.org"),
+        ("* https://other.example.org\n* https://bbb.example.org/b/lab", "https://bbb.example.org/b/lab"),
+        ("* Zoom\n** https://a.example.org/1", "https://a.example.org/1"),
+        ("* https://a.example.org/1", "https://a.example.org/1"),
+        ("* Meeting recordings: https://zoom.example.org/1", ""),
+        ("* https://zoom.example.org/rec/play/1", ""),
+        ("* <!-- Join: https://a.example.org/1 -->", ""),
+        ("Read https://a.example.org/1 before.", ""),
+    ],
+)
+def test_the_link_to_join_is_told_from_others(lines: str, join: str) -> None:
+    """What is called so goes first, then what leads to a service for calls, then a link that stands alone."""
+    assert read_call(Parts(parse(f"== Call details ==\n{lines}\n"), SectionNames())).join == join
+
+
+@pytest.mark.parametrize(
+    "line", ["Dial-in room 12 34 56", "By phone since 2026-01-05", "Room 202 555 0101", "1 " * 20]
+)
+def test_not_all_digits_are_a_number(line: str) -> None:
+    """Short ones, long ones, dates, and what nothing calls a telephone number are none."""
+    assert read_call(Parts(parse(f"== Call details ==\n* {line}\n"), SectionNames())).dial_in == ()
+
+
+def test_a_page_without_the_section_has_its_link_below_the_line() -> None:
+    """There only a link that is called so counts, for anything may stand there."""
+    text = (
+        "'''Next: March 27th'''\n* [https://pad.example.org/x Notes]\n* [https://m.example.org/x Conference call]\n"
+    )
+    below = (text.index("*"), len(text))
+    assert read_call(Parts(parse(text), SectionNames()), below) == Call(join="https://m.example.org/x")
+    assert read_call(Parts(parse(text), SectionNames())) == Call()
+    assert read_call(Parts(parse(text.replace("Conference call", "Plans")), SectionNames()), below) == Call()
+
+
+def test_what_stands_below_the_line_with_a_link_to_join_is_the_call() -> None:
+    """Up to where another part of the page begins: the pass code of a recording is none of the call's."""
+    text = (
+        "# Next meeting: 2026-06-09\n\n**Teams** [Join the meeting](https://teams.example.com/x)\n"
+        "Meeting ID: 345 678\nPasscode: aB3xYz\n\n## Logs\n- Dial-in: +1 202 555 0101\n"
+    )
+    parts = Parts(parse(text, "markdown"), SectionNames())
+    found = Call(join="https://teams.example.com/x", meeting_id="345 678", passcode="aB3xYz")
+    assert read_call(parts, (text.index("**"), len(text))) == found
+
+
+def test_the_words_before_a_number_that_only_say_to_dial_are_no_label() -> None:
+    """All of them: nothing of "Dial-in" stays."""
+    page = parse("== Call ==\n* Dial-in: +1 202 555 0101 PIN: 123#\n")
+    assert read_call(Parts(page, SectionNames())).dial_in == (DialIn("+1 202 555 0101", ""),)
+
+
+@pytest.mark.parametrize("label", ["Toll-free", "Free call", "freephone", "gratis", "kostenlos"])
+def test_a_number_that_costs_nothing_is_toll_free(label: str) -> None:
+    """In the words that a label in ecg.toml may have too."""
+    page = parse(f"== Call ==\n* Dial-in: 0800 555 0103 ({label})\n")
+    assert read_call(Parts(page, SectionNames())).dial_in == (DialIn("0800 555 0103", label, toll_free=True),)
+
+
+def test_a_section_of_the_configured_name_is_the_only_one() -> None:
+    """Where ecg.toml names the section, no other is taken for it."""
+    text = "== Meeting details ==\n* Join: https://a.example.org\n== Bridge ==\n* Join: https://b.example.org\n"
+    assert read_call(Parts(parse(text), SectionNames(call="bridges"))).join == "https://b.example.org"
+    assert read_call(Parts(parse(text), SectionNames(call="Rooms"))) == Call()
+
+
+@given(st.text(st.sampled_from("*:# \n0123456789+-,.()=|[]{}'<>!PINpasscodejMeetingIDhttps/"), max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    """No page is an error: what is not there is absent."""
+    for syntax in ("wikitext", "markdown"):
+        page = parse(f"== Call details ==\n{text}", "markdown" if syntax == "markdown" else "wikitext")
+        assert isinstance(read_call(Parts(page, SectionNames()), (0, len(page.text))), Call)
+
+
+@pytest.mark.parametrize("title", ["Call", "Calls", "call:", "Call-in", "Join", "Conference call"])
+def test_a_section_with_a_short_name(title: str) -> None:
+    """A section may be called just what it is for."""
+    page = parse(f"== {title} ==\n* Video: https://meet.example.org/lab\n* Passcode: 123456\n")
+    assert read_call(Parts(page, SectionNames())) == Call(join="https://meet.example.org/lab", passcode="123456")

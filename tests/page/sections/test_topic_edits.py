@@ -1,0 +1,187 @@
+"""Tests of ``ecgtool.page.sections.topic_edits`` and ``topic_form``: topics added as a member would."""
+
+from datetime import date
+from string import printable
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ecgtool.errors import EcgError, PageError, UsageError
+from ecgtool.group import SectionNames
+from ecgtool.page import Syntax, parse
+from ecgtool.page.sections.parts import Parts
+from ecgtool.page.sections.topic_edits import add_topic, drop_topic
+from ecgtool.page.sections.topic_form import NewTopic
+from ecgtool.page.sections.topics import read_entries
+from ecgtool.text_edit import apply
+
+NEAR = date(2025, 12, 1)
+BEGINNING = "== Plans ==\nx\n=== Upcoming Topics ===\n\n"
+END = "\n=== Logs ===\n* December 08 - not a topic\n"
+
+
+def added(topics: str, topic: NewTopic, syntax: Syntax = "wikitext", end: str = END) -> str:
+    """The topics of a page after one was added; all else on the page is as it was."""
+    beginning = BEGINNING if syntax == "wikitext" else "## Upcoming topics\n\n"
+    end = end if syntax == "wikitext" else end.replace("=== Logs ===", "## Logs")
+    page = parse(beginning + topics + end, syntax)
+    text = apply(page.text, add_topic(Parts(page, SectionNames()), topic, NEAR))
+    assert text.startswith(beginning)
+    assert text.endswith(end)
+    return text[len(beginning) : len(text) - len(end)]
+
+
+BOLD = "* '''December 08''' - '''One'''\n* '''December 22''' - '''Three'''\n"
+
+
+@pytest.mark.parametrize(
+    ("topics", "line", "place"),
+    [
+        (BOLD, "* '''December 15''' - '''Two'''\n", 1),
+        ("* December 1st: One\n* December 22nd: Three\n", "* December 15th: Two\n", 1),
+        ("* 2025-12-08 -- One\n", "* 2025-12-15 -- Two\n", 1),
+        ("*December 08, 2025 \u2013 '''One'''\n", "*December 15, 2025 \u2013 '''Two'''\n", 1),
+        ("* '''8 Dec''': One\n* '''22 Dec''': Three\n", "* '''15 Dec''': Two\n", 1),
+        ("* Monday, Dec. 22, 2025 One\n", "* Monday, Dec. 15, 2025 Two\n", 0),
+        ("# '''December 22 - Three'''\n# '''December 08 - One'''\n", "# '''December 15 - Two'''\n", 1),
+        ("* '''December 08''' - [https://x.example.org One]\n", "* '''December 15''' - '''Two'''\n", 1),
+        ("* '''December 08''' - '''One''' (Ann)\n** Details\n", "* '''December 15''' - '''Two'''\n", 2),
+        ("* December 15 - One\n* December 22 - X\n", "* December 15 - Two\n", 1),
+        ("* TBD\n", "* '''December 15''' - '''Two'''\n", 1),
+    ],
+)
+def test_a_topic_looks_like_its_neighbours(topics: str, line: str, place: int) -> None:
+    """Mark, bold, the form of the date, the separator and the order are those of the list."""
+    lines = topics.splitlines(keepends=True)
+    assert added(topics, NewTopic(date(2025, 12, 15), "Two")) == "".join([*lines[:place], line, *lines[place:]])
+
+
+@pytest.mark.parametrize(
+    ("topics", "expected"),
+    [
+        ("*\n", "* '''December 15''' - '''Two'''\n"),
+        ("", "* '''December 15''' - '''Two'''\n"),
+        ("Add yours here.\n", "Add yours here.\n\n* '''December 15''' - '''Two'''\n"),
+    ],
+)
+def test_the_first_topic_takes_the_empty_item(topics: str, expected: str) -> None:
+    """A list that was emptied keeps one empty item for it; an empty section gets a list."""
+    assert added(topics, NewTopic(date(2025, 12, 15), "Two")) == expected
+
+
+def test_the_year_is_written_where_it_is_needed() -> None:
+    """A date of the next year has its year, so that it is not read as another's, and so has a list of dated ones."""
+    assert added("*\n", NewTopic(date(2026, 1, 5), "New")) == "* '''January 05, 2026''' - '''New'''\n"
+    assert added(BOLD, NewTopic(date(2026, 1, 5), "New")) == BOLD + "* '''January 05, 2026''' - '''New'''\n"
+    dated = "* December 8, 2025 - One\n"
+    assert added(dated, NewTopic(date(2026, 1, 5), "New")) == dated + "* January 5, 2026 - New\n"
+
+
+def test_a_markdown_page_keeps_its_form() -> None:
+    """Its marks are others, and its titles are escaped by other rules."""
+    topics = "- **December 08** - **One**\n"
+    assert (
+        added(topics, NewTopic(date(2025, 12, 15), "A*B"), "markdown") == topics + "- **December 15** - **A\\*B**\n"
+    )
+    assert added("", NewTopic(date(2025, 12, 15), "Two"), "markdown") == "- **December 15** - **Two**\n"
+
+
+def test_line_breaks_are_the_pages_own() -> None:
+    """CRLF stays CRLF, and a page that does not end in a break gets one before the line."""
+    assert added(BOLD.replace("\n", "\r\n"), NewTopic(date(2025, 12, 29), "X")).endswith("'''X'''\r\n")
+    page = parse("== Upcoming topics ==\n* December 08 - One")
+    edits = add_topic(Parts(page, SectionNames()), NewTopic(date(2025, 12, 15), "Two"), NEAR)
+    assert apply(page.text, edits) == page.text + "\n* December 15 - Two"
+
+
+def test_who_brings_it_stands_behind_the_title() -> None:
+    """As a member would add a name."""
+    assert added("*\n", NewTopic(date(2025, 12, 8), "One", "Ann [x]")).endswith("'''One''' (Ann &#91;x&#93;)\n")
+
+
+@pytest.mark.parametrize("by", ["", "Ann"])
+def test_adding_twice_is_adding_once(by: str) -> None:
+    """The same title on the same date is there already, whatever its case."""
+    once = added(BOLD, NewTopic(date(2025, 12, 15), "Two", by))
+    assert added(once, NewTopic(date(2025, 12, 15), " TWO ", by)) == once
+    assert added(once, NewTopic(date(2025, 12, 22), "Two", by)) != once
+
+
+@given(
+    st.one_of(st.text(st.sampled_from(printable), min_size=1), st.text(min_size=1)),
+    st.dates(date(2025, 11, 1), date(2026, 3, 1)),
+    st.sampled_from([BOLD, "*\n", "* December 8, 2025: One\n", "* ''2025-12-08''. One\n"]),
+    st.sampled_from(["wikitext", "markdown"]),
+)
+def test_a_title_is_data(title: str, day: date, topics: str, syntax: Syntax) -> None:
+    """Added, then read, a title is itself, and no other topic is touched; what could not be is refused."""
+    topics = topics.replace("'''", "**").replace("''", "*").replace("*\n", "-\n") if syntax == "markdown" else topics
+    head = "# Upcoming topics\n" if syntax == "markdown" else "= Upcoming topics =\n"
+    page = parse(f"{head}{topics}", syntax)
+    parts = Parts(page, SectionNames())
+    before = [topic for entry in read_entries(parts, NEAR) for topic in entry.topics]
+    try:
+        edits = add_topic(parts, NewTopic(day, title), NEAR)
+    except UsageError:
+        assume(False)
+    after = read_entries(Parts(parse(apply(page.text, edits), syntax), SectionNames()), NEAR)
+    read = [topic for entry in after for topic in entry.topics]
+    new = [topic for topic in read if topic not in before]
+    assert [(topic.day, topic.title) for topic in new] == [(day, " ".join(title.split()))]
+    assert [topic for topic in read if topic in before] == before
+
+
+@pytest.mark.parametrize(
+    "title", ["One", "AT&T <b>[[x]]</b> {{y}} '''z''' ~~~~", "C++ = C", "'quoted'", "*star", "#1"]
+)
+def test_usual_titles_are_accepted(title: str) -> None:
+    """Nothing that people write is refused."""
+    for syntax in ("wikitext", "markdown"):
+        head, mark = ("= Topics =", "*") if syntax == "wikitext" else ("# Topics", "-")
+        page = parse(f"{head}\n{mark}\n", "markdown" if syntax == "markdown" else "wikitext")
+        assert add_topic(Parts(page, SectionNames()), NewTopic(NEAR, title), NEAR)
+
+
+def done(topics: str, title: str, day: date | None = None) -> str:
+    """The topics of a page after one was taken away."""
+    page = parse(BEGINNING + topics + END)
+    text = apply(page.text, drop_topic(Parts(page, SectionNames()), title, NEAR, day))
+    assert text.startswith(BEGINNING)
+    assert text.endswith(END)
+    return text[len(BEGINNING) : len(text) - len(END)]
+
+
+def test_a_topic_that_is_done_goes() -> None:
+    """With all below it, whatever its case and whoever brings it; the last one leaves an empty item."""
+    assert done(BOLD, " one") == "* '''December 22''' - '''Three'''\n"
+    assert done("* December 08 - One (Ann)\n** Details\n", "One") == "*\n"
+    assert done("* December 08\n** One\n*** Details\n** Two\n", "One") == "* December 08\n** Two\n"
+
+
+def test_what_is_done_must_be_clear() -> None:
+    """Unknown and ambiguous titles are told with what there is."""
+    with pytest.raises(UsageError, match=r"no topic “Tree”.*nearest is “Three”"):
+        done(BOLD, "Tree")
+    with pytest.raises(UsageError, match=r"no topic “One”.*none"):
+        done("*\n", "One")
+    twice = BOLD.replace("Three", "One")
+    with pytest.raises(UsageError, match=r"2 topics.*2025-12-08, 2025-12-22"):
+        done(twice, "One")
+    assert done(twice, "One", date(2025, 12, 22)) == "* '''December 08''' - '''One'''\n"
+
+
+@pytest.mark.parametrize("topics", ["| December 08 | One |\n", "{|\n|-\n| December 08 || One\n|}\n"])
+def test_a_table_is_left_alone(topics: str) -> None:
+    """Its rows are laid out in more ways than one could keep to."""
+    with pytest.raises(PageError, match="in a table"):
+        added(topics, NewTopic(date(2025, 12, 15), "Two"))
+
+
+def test_a_page_without_the_section_is_refused() -> None:
+    """Nothing is put where nobody looks for it."""
+    parts = Parts(parse("== Agenda ==\n"), SectionNames())
+    with pytest.raises(PageError, match="no section “Upcoming topics”"):
+        add_topic(parts, NewTopic(NEAR, "One"), NEAR)
+    with pytest.raises(EcgError, match="no section"):
+        drop_topic(parts, "One", NEAR)

@@ -1,0 +1,138 @@
+"""Tests of ``ecgtool.page.sections.topics``: which lines are dated topics, what they say, and what they cancel."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice, pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecgtool.group import Extra, Move, Recurrence, Schedule, SectionNames, Topic
+from ecgtool.page import Syntax, parse
+from ecgtool.page.sections.parts import Parts
+from ecgtool.page.sections.topics import Entry, drop, less_cancelled, read_entries
+from ecgtool.schedule.occurrences import occurrences
+from ecgtool.text_edit import apply
+from tests.page import hostile
+
+NEAR = date(2025, 12, 10)
+
+
+def parts(text: str, syntax: Syntax = "wikitext") -> Parts:
+    """The parts of a page whose upcoming topics are ``text``."""
+    mark = "==" if syntax == "wikitext" else "##"
+    return Parts(
+        parse(f"{mark} Upcoming Topics {mark}\n{text}\n{mark} Logs {mark}\n* Dec 1: log\n", syntax), SectionNames()
+    )
+
+
+def entries(text: str, syntax: Syntax = "wikitext") -> tuple[Entry, ...]:
+    """The dated entries among these topics."""
+    return read_entries(parts(text, syntax), NEAR)
+
+
+def days(*spans: tuple[int, int]) -> tuple[tuple[date, date], ...]:
+    """Ranges of dates in December 2025."""
+    return tuple((date(2025, 12, first), date(2025, 12, last)) for first, last in spans)
+
+
+@pytest.mark.parametrize(
+    ("line", "named", "title"),
+    [
+        ("* '''December 08''' - '''Drift (part 2)'''", days((8, 8)), "Drift (part 2)"),
+        ("* '''Monday, December 8th, 2025''': [https://example.org drift]", days((8, 8)), "drift"),
+        ("* 8 December 2025 drift", days((8, 8)), "drift"),
+        ("# Mon (2025-12-08) drift", days((8, 8)), "drift"),
+        ("* [x] Dec 8 | drift", days((8, 8)), "drift"),
+        ("* December 15 - 29: break", days((15, 29)), "break"),
+        ("* December 15 to December 29 - break", days((15, 29)), "break"),
+        ("* December 15, 22, and 29: break", days((15, 15), (22, 22), (29, 29)), "break"),
+        ("* December 15 & 22 - 29: break", days((15, 15), (22, 29)), "break"),
+        ("* December 15 - 20 years of tides", days((15, 15)), "20 years of tides"),
+        ("* December 15 - 10:30 start", days((15, 15)), "10:30 start"),
+        ("'''December 15''' - drift", days((15, 15)), "drift"),
+    ],
+)
+def test_an_entry_begins_with_its_dates(line: str, named: tuple[tuple[date, date], ...], title: str) -> None:
+    """Marks, weekday and the words around the dates are read, not told."""
+    [entry] = entries(line)
+    assert (entry.days, entry.titles) == (named, (title,))
+    assert entry.topics == (Topic(named[0][0], title, cancelled=False),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["* TBD", "*", "* a talk of December 8", "=== December 8 ===", "<!-- * December 8: x -->", "* December", "* 8"],
+)
+def test_what_is_no_dated_entry(line: str) -> None:
+    """A date within the text, in a heading or in a comment makes none."""
+    assert entries(line) == ()
+
+
+def test_a_date_without_a_year_is_the_nearest() -> None:
+    """In December, January is to come and November past."""
+    found = entries("* January 5: a\n* November 24: b\n* January 5, 2025: c")
+    assert [entry.last for entry in found] == [date(2026, 1, 5), date(2025, 11, 24), date(2025, 1, 5)]
+
+
+def test_children_say_what_a_bare_date_is_about() -> None:
+    """Each is a topic of that date; below a title they are details of it."""
+    [bare, titled] = entries("* December 15\n** one\n*** detail\n** two: canceled\n* December 22: three\n** detail\n")
+    assert bare.topics == (
+        Topic(date(2025, 12, 15), "one"),
+        Topic(date(2025, 12, 15), "two: canceled", cancelled=True),
+    )
+    assert bare.cancelled
+    assert titled.titles == ("three",)
+
+
+def test_markdown_items_go_on_over_lines() -> None:
+    """Indented text and deeper items belong to the entry, an empty line behind it does not."""
+    [first, second] = entries("- **Dec 15**: a\n  goes on\n\n  - b\n\n- Dec 22: c\n", "markdown")
+    assert first.titles == ("a goes on",)
+    text = parts("- **Dec 15**: a\n  goes on\n\n  - b\n\n- Dec 22: c\n", "markdown").page.text
+    assert text[first.start : first.end] == "- **Dec 15**: a\n  goes on\n\n  - b\n"
+    assert text[second.start : second.end] == "- Dec 22: c\n"
+
+
+RULE = Recurrence("FREQ=WEEKLY;BYDAY=MO,TH", time(8), timedelta(hours=1))
+SCHEDULE = Schedule(
+    ZoneInfo("Europe/Berlin"),
+    (RULE,),
+    moves=(Move(date(2025, 12, 22), date(2025, 12, 23)),),
+    extras=(Extra(date(2025, 12, 19), time(9)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("* December 11 - 18: cancelled", ["12-19", "12-23", "12-25"]),
+        ("* December 11, 18: cancelled", ["12-15", "12-19", "12-23"]),
+        ("* December 11 - 23: cancelled", ["12-25", "12-29", "01-01"]),
+        ("* December 22: cancelled, held on the 23rd", ["12-11", "12-15", "12-18"]),
+        ("* December 8: cancelled\n* December 11: not far", ["12-11", "12-15", "12-18"]),
+    ],
+)
+def test_cancelled_dates_have_no_meeting(line: str, left: list[str]) -> None:
+    """Regular, moved and extra ones go alike; a moved meeting is off with its new date, not with its old one."""
+    now = datetime(2025, 12, 10, tzinfo=UTC)
+    schedule = less_cancelled(SCHEDULE, entries(line), now)
+    assert [f"{one.local_start:%m-%d}" for one in islice(occurrences(schedule, now), 3)] == left
+
+
+def test_what_is_past_cancels_nothing() -> None:
+    """The schedule is the very same."""
+    assert less_cancelled(SCHEDULE, entries("* December 8: canceled"), datetime(2025, 12, 10, tzinfo=UTC)) is SCHEDULE
+
+
+@given(hostile.wikitext, st.integers(0, 2**9))
+def test_entries_lie_apart_and_can_be_dropped(text: str, chosen: int) -> None:
+    """Each is a run of whole lines, and without some of them the others are still there."""
+    page = parts(f"* December 8: a\n{text}\n* December 15: b\n** c\n* December 22: d\n")
+    found = read_entries(page, NEAR)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    gone = [entry for number, entry in enumerate(found) if chosen >> number & 1]
+    left = Parts(parse(apply(page.page.text, drop(page, gone))), SectionNames())
+    assert [e.titles for e in read_entries(left, NEAR)] == [e.titles for e in found if e not in gone]

@@ -1,0 +1,54 @@
+"""Tests of ``ecgtool.schedule.holidays`` and of what the schedule leaves out for it."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import Move, Recurrence, Schedule
+from ecgtool.schedule import holidays
+from ecgtool.schedule.occurrences import meetings, occurrences
+
+MONDAYS = Schedule(
+    ZoneInfo("America/Los_Angeles"),
+    (Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1)),),
+    holidays=("US-CA", "DE"),
+)
+
+
+def test_a_holiday_has_a_name_in_english() -> None:
+    """Of a country, of a part of one, and in the first of several codes that has one that day."""
+    assert holidays.name_on(date(2026, 5, 25), ("US",)) == "Memorial Day"
+    assert holidays.name_on(date(2026, 10, 3), ("DE",)) == "German Unity Day"
+    assert holidays.name_on(date(2026, 3, 31), ("US",)) is None
+    assert "Chavez" in (holidays.name_on(date(2026, 3, 31), ("DE", "US-CA")) or "")
+
+
+def test_codes_are_those_of_iso_3166() -> None:
+    """Countries and their subdivisions; what is none is not known."""
+    assert holidays.known("US")
+    assert holidays.known("DE-BY")
+    assert not any(
+        holidays.known(code) for code in ("XX", "US-XX", "us", "", "-", "US-", "USA", "UnitedStates", "__init__")
+    )
+    assert {"US", "US-CA", "DE-BY"} <= set(holidays.codes())
+
+
+def test_a_public_holiday_is_left_out_and_its_name_is_told() -> None:
+    """Memorial Day in California, Whit Monday in Germany: the same list of names as a skip."""
+    meeting = next(meetings(MONDAYS, datetime(2026, 5, 20, tzinfo=UTC)))
+    assert meeting.occurrence.local_start.date() == date(2026, 6, 1)
+    assert [(left.day, bool(left.reason)) for left in meeting.skipped] == [(date(2026, 5, 25), True)]
+
+
+def test_a_meeting_moved_off_a_holiday_is_held() -> None:
+    """A move is the later word on its date."""
+    schedule = MONDAYS._replace(moves=(Move(date(2026, 5, 25), date(2026, 5, 26)),))
+    meeting = next(meetings(schedule, datetime(2026, 5, 20, tzinfo=UTC)))
+    assert (meeting.occurrence.status, meeting.skipped) == ("moved", ())
+
+
+def test_a_meeting_that_is_always_on_a_holiday_ends_the_search() -> None:
+    """Each Christmas is left out; whatever year the library ends in, the answer comes at once."""
+    rule = Recurrence("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25", time(8), timedelta(hours=1), last=date(2090, 1, 1))
+    schedule = MONDAYS._replace(recurrences=(rule,))
+    assert list(islice(occurrences(schedule, datetime(2026, 1, 1, tzinfo=UTC)), 1)) == []

@@ -1,0 +1,100 @@
+"""Two runs with one account, and runs that are killed."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from ecgtool.errors import UnreachableError, UsageError
+from ecgtool.files import state_folder, state_locked
+from tests.targets.mediawiki.bench import STALE, Bench, FakeBench, Run, next_meeting, system_clock
+
+HOLD = """
+import sys
+from pathlib import Path
+from ecgtool.files import state_locked
+with state_locked(Path(sys.argv[1]), "page", lambda: None):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("copies", [2, 4])
+def test_one_edit_of_several_runs(bench: Bench, tmp_path: Path, copies: int) -> None:
+    """Runs that all read the same stale page make one edit of it, and all end well."""
+    bench.put(STALE)
+    bench.clock = system_clock()
+    everybody = threading.Barrier(copies)
+    runs = [Run(bench, tmp_path, then={1: everybody.wait}) for _ in range(copies)]
+    outcomes = []
+    threads = [threading.Thread(target=lambda run=run: outcomes.append(run.bump())) for run in runs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcome.written for outcome in outcomes) == [False] * (copies - 1) + [True]
+    assert [saved.user for saved in bench.history()] == ["Chair", "Somebody"]
+
+
+def test_runs_on_two_computers(bench: Bench, tmp_path: Path) -> None:
+    """Without a common lock, the wiki's own guard leaves one edit too."""
+    bench.put(STALE)
+    other = Run(bench, tmp_path / "other")
+    run = Run(bench, tmp_path / "one", then={3: other.bump})
+    assert not run.bump().written
+    assert len(bench.history()) == 2
+
+
+def test_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
+    """What a run held when it was killed is in nobody's way."""
+    with subprocess.Popen([sys.executable, "-c", HOLD, tmp_path], stdin=-1, stdout=-1) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(TimeoutError), state_locked(tmp_path, "page", _give_up):
+            pass
+        with state_locked(tmp_path, "another page", _give_up):
+            pass
+        holder.kill()
+    with state_locked(tmp_path, "page", _give_up):
+        pass
+
+
+def test_lock_that_stays_taken_is_given_up(fake: FakeBench, tmp_path: Path) -> None:
+    """Another run that does not end is waited for as long as the patience lasts."""
+    fake.put(STALE)
+    run = Run(fake, tmp_path)
+    with (
+        run.page() as page,
+        state_locked(tmp_path, f"{page.wiki.api.address}\n{fake.title}", _give_up),
+        pytest.raises(UnreachableError, match="another ecg"),
+    ):
+        page.edit(next_meeting)
+    assert len(fake.history()) == 1
+
+
+def test_page_that_is_right_needs_no_lock(run: Run) -> None:
+    """A run that has nothing to write leaves nothing behind."""
+    run.bench.put(next_meeting(STALE).text)
+    run.bump()
+    assert list(run.state.iterdir()) == []
+
+
+def test_state_folder() -> None:
+    """$XDG_STATE_HOME where it is absolute, else the home's, else it is said what to set."""
+    assert state_folder({"XDG_STATE_HOME": "/s", "HOME": "/h"}) == Path("/s/ecg")
+    assert state_folder({"XDG_STATE_HOME": "s", "HOME": "/h"}) == Path("/h/.local/state/ecg")
+    with pytest.raises(UsageError, match="XDG_STATE_HOME"):
+        state_folder({})
+
+
+def test_state_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """That no lock can be kept is told, and what to set."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="XDG_STATE_HOME"), state_locked(tmp_path / "file", "page", _give_up):
+        pass
+
+
+def _give_up() -> None:
+    raise TimeoutError

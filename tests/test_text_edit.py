@@ -1,0 +1,64 @@
+"""Tests of ``ecgtool.text_edit``: edits change what they name, and a difference shows what changed."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecgtool.text_edit import Edit, apply, unified
+
+
+def test_edits_are_made_where_the_old_text_has_them() -> None:
+    """In any order; of two insertions at one place the first given comes first."""
+    edits = [Edit(4, 5, "E"), Edit(0, 1, ""), Edit(2, 2, "1"), Edit(2, 2, "2")]
+    assert apply("abcdef", edits) == "b12cdEf"
+    assert apply("abc", []) == "abc"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("1\n2\na\nb\nc\nd\ne\n", "1\n2\na\nb\nX\nd\ne\n", "@@ -4,3 +4,3 @@\n b\n-c\n+X\n d\n"),
+        ("a\r\nb", "a\r\n", "@@ -1,2 +1 @@\n a\r\n-b\n\\ No newline at end of file\n"),
+        ("", "a\n", "@@ -0,0 +1 @@\n+a\n"),
+        ("a\ud8ff\n", "b\n", "@@ -1 +1 @@\n-a\ufffd\n+b\n"),
+    ],
+)
+def test_a_difference_in_the_unified_format(old: str, new: str, expected: str) -> None:
+    """With a line around, line ends as they are, a word on a missing last one, and what is no UTF-8 marked."""
+    assert unified(old, new, "p") == f"--- p\n+++ p\n{expected}"
+
+
+def patched(old: str, diff: str) -> str:
+    """What ``patch`` makes of ``old``."""
+    lines, result, position, kept = old.splitlines(keepends=True), list[str](), 0, False
+    for sign, rest in ((line[0], line[1:]) for line in diff.splitlines(keepends=True)[2:]):
+        if sign == "@":
+            first, count = re.findall(r"-(\d+)(?:,(\d+))?", rest)[0]
+            start = int(first) - (count != "0")
+            result += lines[position:start]
+            position = start
+        elif sign == "\\":
+            result[-1:] = [result[-1].removesuffix("\n")] if kept else result[-1:]
+        else:
+            kept = sign != "-"
+            result += [rest] * kept
+            position += sign != "+"
+    return "".join([*result, *lines[position:]])
+
+
+_LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\r\n", "\n", "-\n"]), max_size=12).map("".join)
+_LAST = st.sampled_from(["", "end"])
+
+
+@given(_LINES, _LINES, _LINES, _LINES, _LAST, _LAST)
+def test_a_difference_makes_the_new_text_of_the_old_one(
+    before: str, old: str, new: str, after: str, old_last: str, new_last: str
+) -> None:
+    """Though what both have in common at their ends is skipped, no line and no number is lost."""
+    one, other = before + old + after + old_last, before + new + after + new_last
+    diff = unified(one, other, "p")
+    assert patched(one, diff) == other
+    assert (diff == "") == (one == other)
+    assert diff.count("\n") <= 3 * (old + new).count("\n") + 12

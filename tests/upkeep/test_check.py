@@ -1,0 +1,165 @@
+"""Tests of ``ecgtool.upkeep.check``: what is found on a page, where, and what a chair is told."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+
+from ecgtool.errors import PageError
+from ecgtool.group import Group, Move, Recurrence, Schedule, Skip, WikiTarget
+from ecgtool.upkeep.bump import bump
+from ecgtool.upkeep.check import PageFinding, check
+from tests.page import hostile
+
+SCHEDULE = Schedule(
+    ZoneInfo("America/Los_Angeles"),
+    (Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1)),),
+    skips=(Skip(date(2026, 2, 16), date(2026, 2, 16), "holiday"),),
+    moves=(Move(date(2026, 2, 23), date(2026, 2, 24), time(10)),),
+)
+SETTINGS = WikiTarget(
+    page="Tidal",
+    schedule_line="Mondays at {time} {tz} / {utc} UTC",
+    manage=("heading", "schedule_line", "topics"),
+)
+GROUP = Group("tidal", "Tidal Group", SCHEDULE, wiki=SETTINGS)
+NOW = datetime(2026, 2, 3, tzinfo=UTC)
+RIGHT = "Next meeting: Monday (February 09, 2026), 8am PST / 1600 UTC"
+STANDING = "Mondays at 8am PST / 1600 UTC"
+PAGE = f"* ''' {STANDING} '''\n\n== {RIGHT} ==\n\n=== Upcoming topics ===\n* February 9: calibration\n"
+
+
+def found(text: str, now: datetime = NOW) -> list[tuple[str, int, str, str]]:
+    """The findings without their messages, which are whole sentences."""
+    findings = check(text, GROUP, now)
+    assert all(
+        finding.message[0].isupper() and finding.message.endswith(("”.", ".", "it there.")) for finding in findings
+    )
+    return [finding[:4] for finding in findings]
+
+
+def test_nothing_is_found_on_a_page_that_is_right() -> None:
+    """Nor where the line is right but not in the template's form."""
+    assert found(PAGE) == []
+    assert found(PAGE.replace("February 09", "February 9")) == []
+    assert found(PAGE.replace(RIGHT, "Next meeting: Mon Feb 9th at 08:00")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said", "expected"),
+    [
+        (RIGHT.replace("Monday", "Tuesday"), "weekday-mismatch", "Tuesday", "Monday"),
+        (RIGHT.replace("PST", "PDT"), "zone-mismatch", "PDT", "PST"),
+        (RIGHT.replace("1600", "1500"), "utc-mismatch", "1500", "1600"),
+    ],
+)
+def test_a_line_is_judged_by_its_own_date(line: str, code: str, said: str, expected: str) -> None:
+    """Weekday, zone and UTC time each on its own, with what stands there and what should."""
+    assert found(PAGE.replace(RIGHT, line)) == [(code, 3, said, expected)]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        (
+            "Next meeting: Monday (February 02, 2026), 8am PST / 1600 UTC",
+            "stale-heading",
+            "February 2, 2026, and that",
+        ),
+        ("Next meeting: Tuesday (February 10, 2026), 8am PST / 1600 UTC", "other-date", "the schedule another date"),
+        ("Next meeting: Monday (February 16, 2026), 8am PST / 1600 UTC", "other-date", "when no meeting takes place"),
+        ("Next meeting: TBD", "other-date", "names no date"),
+    ],
+)
+def test_a_line_that_names_another_date(line: str, code: str, told: str) -> None:
+    """Over, still to come, left out, or none: the message says which, and when the next meeting is."""
+    [finding] = check(PAGE.replace(RIGHT, line), GROUP, NOW)
+    assert finding[:4] == (code, 3, line, RIGHT)
+    assert told in finding.message
+    assert "the next meeting is on Monday, February 9, 2026" in finding.message
+
+
+def test_wrong_marks_of_a_stale_line_are_told_too() -> None:
+    """They were wrong when it was written."""
+    stale = "Next meeting: Tuesday (February 02, 2026), 8am PDT / 1500 UTC"
+    codes = [code for code, *_ in found(PAGE.replace(RIGHT, stale))]
+    assert codes == ["weekday-mismatch", "zone-mismatch", "utc-mismatch", "stale-heading"]
+
+
+def test_the_time_of_a_moved_meeting_is_right_on_its_new_date() -> None:
+    """While the standing line keeps the usual one."""
+    now = datetime(2026, 2, 17, 12, tzinfo=UTC)
+    line = "Next meeting: Tuesday (February 24, 2026), 10am PST / 1800 UTC"
+    assert found(PAGE.replace(RIGHT, line).replace("* February 9: calibration", "*"), now) == []
+
+
+def test_no_line_and_two_lines() -> None:
+    """A page without the line says so once; of two lines the second is named, and both are judged."""
+    assert found(PAGE.replace(f"== {RIGHT} ==", "")) == [("heading-missing", 1, "", RIGHT)]
+    second = RIGHT.replace("PST", "PDT")
+    assert found(f"{PAGE}\n'''{second}'''") == [
+        ("heading-duplicate", 8, second, "one line that begins with “Next meeting:”"),
+        ("zone-mismatch", 8, "PDT", "PST"),
+    ]
+
+
+def test_the_standing_line() -> None:
+    """Where it is not true of the next meeting, and where there is none."""
+    wrong = "Mondays at 8am PDT / 1500 UTC"
+    assert found(PAGE.replace(STANDING, wrong)) == [("schedule-line", 1, wrong, STANDING)]
+    assert found(PAGE.replace(STANDING, "Weekly")) == [("schedule-line", 1, "", STANDING)]
+
+
+def test_topics_that_are_past_or_cancel_what_the_configuration_does_not() -> None:
+    """A topic on a date that ecg.toml skips says nothing new; a range names all the meetings in it."""
+    topics = (
+        "'''February 02''' - '''old'''",
+        "Feb 16: canceled",
+        "March 2 - 9: all calls cancelled",
+        "Feb 28: canceled",
+    )
+    text = PAGE.replace("* February 9: calibration\n", "".join(f"* {topic}\r\n" for topic in topics))
+    assert found(text) == [
+        ("past-topic", 6, "February 02 - old", ""),
+        ("cancelled-on-page", 8, "March 2 - 9: all calls cancelled", "2026-03-02, 2026-03-09 skipped in ecg.toml"),
+    ]
+
+
+def test_a_meeting_that_ends_on_a_cancelled_date_began_on_another() -> None:
+    """A date is that of the meeting's start."""
+    rule = Recurrence("FREQ=WEEKLY;BYDAY=SU", time(23, 30), timedelta(hours=1))
+    group = GROUP._replace(schedule=Schedule(SCHEDULE.zone, (rule,)), wiki=WikiTarget(page="Tidal"))
+    text = "== Next meeting: Sunday, February 8 ==\n== Topics ==\n* February {}: canceled\n"
+    assert [finding.code for finding in check(text.format(9), group, NOW)] == []
+    assert "cancelled-on-page" in [finding.code for finding in check(text.format(15), group, NOW)]
+
+
+def test_the_next_meeting_is_that_which_the_page_does_not_cancel() -> None:
+    """Until ecg.toml has it, the line and the topic are both taken at their word."""
+    text = PAGE.replace("calibration", "canceled")
+    codes = [finding.code for finding in check(text, GROUP, NOW)]
+    assert codes == ["other-date", "cancelled-on-page"]
+
+
+def test_a_schedule_that_has_ended_leaves_every_line_stale() -> None:
+    """There is nothing to expect, and no standing line to judge."""
+    ended = SCHEDULE._replace(recurrences=(SCHEDULE.recurrences[0]._replace(last=date(2026, 2, 9)),), moves=())
+    findings = check(PAGE, GROUP._replace(schedule=ended), datetime(2026, 2, 12, tzinfo=UTC))
+    assert [finding[:4] for finding in findings] == [
+        ("stale-heading", 3, RIGHT, ""),
+        ("past-topic", 6, "February 9: calibration", ""),
+    ]
+
+
+@given(hostile.wikitext, hostile.wikitext)
+def test_what_a_bump_leaves_is_found_right(before: str, after: str) -> None:
+    """On any page, after a bump there is nothing to find but what a bump does not manage."""
+    stale = PAGE.replace(RIGHT, "Next meeting: Monday, February 2").replace(STANDING, "Mondays at 7am / 1 UTC")
+    text = f"{before}\n{stale}{after}"
+    try:
+        bumped = bump(text, GROUP, NOW).text
+    except PageError:
+        return
+    assert all(isinstance(finding, PageFinding) for finding in check(text, GROUP, NOW))
+    assert check(bumped, GROUP, NOW) == []

@@ -1,0 +1,91 @@
+"""Tests of ``ecgtool.upkeep.line_problems``: what does not go together in a line that says a meeting."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecgtool.group import Move, Recurrence, Schedule, Skip
+from ecgtool.schedule.occurrences import meeting_on
+from ecgtool.upkeep import line_problems
+from ecgtool.wording.reading import Reading, read_line
+from ecgtool.wording.templates import Subject, parse
+
+PACIFIC = Schedule(
+    ZoneInfo("America/Los_Angeles"),
+    (Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1)),),
+    skips=(Skip(date(2026, 1, 19), date(2026, 1, 19)),),
+    moves=(Move(date(2026, 5, 25), date(2026, 5, 26), time(9)),),
+)
+FORM = parse("Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC")
+
+
+def problems(text: str) -> list[tuple[str, str, str]]:
+    """What is wrong in a line of the Pacific group, as tuples."""
+    found = line_problems.problems_of(read_line(text, date(2026, 2, 1)), PACIFIC)
+    return [(problem.code, problem.found, problem.expected) for problem in found]
+
+
+def test_a_summer_label_in_winter_is_a_wrong_zone() -> None:
+    """The zone's own other abbreviation is wrong on that date, while the UTC time may be right."""
+    assert problems("Monday (January 12, 2026), 8am PDT / 1600 UTC") == [("zone-mismatch", "PDT", "PST")]
+
+
+def test_each_part_is_judged_on_its_own() -> None:
+    """A wrong weekday, zone and UTC time are told all three, in this order."""
+    assert problems("Tuesday (January 12, 2026), 8am CEST / 1500 UTC") == [
+        ("weekday-mismatch", "Tuesday", "Monday"),
+        ("zone-mismatch", "CEST", "PST"),
+        ("utc-mismatch", "1500", "1600"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TBD",
+        "Monday (January 12, 2026)",
+        "Monday (January 12, 2026), 8am PT",
+        "Monday (January 12, 2026), 8am in room 5",
+        "Wednesday, January 14, 2026, 10:00 PST / 1800 UTC",
+        "Monday, 0001-01-01 8am PST",
+    ],
+)
+def test_what_is_not_said_is_not_wrong(text: str) -> None:
+    """Nothing is found in a line without a date, without a clock, with a word that is no zone, or off the plan."""
+    assert problems(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Monday (January 12, 2026), 8am PST", datetime(2026, 1, 12, 17, tzinfo=UTC)),
+        ("May 26, 2026", datetime(2026, 5, 26, 17, tzinfo=UTC)),
+        ("Wednesday, January 14, 2026, 10:00 PST", datetime(2026, 1, 14, 19, tzinfo=UTC)),
+        ("January 14, 2026 0100 UTC", datetime(2026, 1, 15, 2, tzinfo=UTC)),
+        ("January 14, 2026", datetime(2026, 1, 15, 8, tzinfo=UTC)),
+        ("January 19, 2026", datetime(2026, 1, 20, 8, tzinfo=UTC)),
+    ],
+)
+def test_a_line_is_over_when_its_meeting_is(text: str, end: datetime) -> None:
+    """The plan's end counts, then the line's own clock in the group's zone, then the end of the local day."""
+    assert line_problems.over_at(read_line(text, date(2026, 2, 1)), PACIFIC) == end
+
+
+def test_a_line_without_a_date_is_never_over() -> None:
+    """Whoever wrote "TBD" named no meeting that could end."""
+    assert line_problems.over_at(Reading(), PACIFIC) is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from(["Asia/Kolkata", "Europe/Dublin", "Asia/Tokyo"]))
+def test_nothing_is_wrong_in_a_line_that_the_template_renders(day: date, zone: str) -> None:
+    """Rendered, then read, then judged: no meeting of any plan has a fault."""
+    rule = Recurrence("FREQ=DAILY", time(23, 30), timedelta(hours=1), anchor=day)
+    schedule = Schedule(ZoneInfo(zone), (rule,))
+    occurrence = meeting_on(schedule, day)
+    assert occurrence
+    assert occurrence.local_start.date() == day
+    text = FORM.render(Subject(occurrence))
+    assert line_problems.problems_of(FORM.read(text, day, schedule.zone), schedule) == ()

@@ -1,0 +1,72 @@
+"""How often a group meets, read from what people write."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from ecgtool.wording.rhythm import Rhythm, completed, from_dates, from_distance, has, read_rhythm
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "on"),
+    [
+        ("Mondays at 8am PDT / 1600 UTC", "week", ("Monday",)),
+        ("every Monday", "week", ("Monday",)),
+        ("Mondays and Thursdays", "week", ("Monday", "Thursday")),
+        ("every second Tuesday", "2 weeks", ("Tuesday",)),
+        ("every second Tuesday of the month", "month", ("second Tuesday",)),
+        ("First and third Tuesday of the month", "month", ("first Tuesday", "third Tuesday")),
+        ("2nd & 4th Thursdays", "month", ("second Thursday", "fourth Thursday")),
+        ("last Friday of each month at 13:00", "month", ("last Friday",)),
+        ("biweekly on Thursdays", "2 weeks", ("Thursday",)),
+        ("every other Wednesday", "2 weeks", ("Wednesday",)),
+        ("Every three weeks on Wednesday", "3 weeks", ("Wednesday",)),
+        ("every seven weeks on Monday", "7 weeks", ("Monday",)),
+        ("every eight weeks on Monday", "8 weeks", ("Monday",)),
+        ("on the 15th of every month", "month", (15,)),
+        ("Quarterly, first Monday", "3 months", ("first Monday",)),
+        ("The calls are monthly", "month", ()),
+    ],
+)
+def test_a_sentence_tells_the_rhythm(text: str, every: str, on: tuple[str | int, ...]) -> None:
+    """Weekdays, ordinals, intervals and days of the month, in the words that groups use."""
+    rhythm = read_rhythm(text)
+    assert rhythm
+    assert (rhythm.every, rhythm.on) == (every, on)
+
+
+@pytest.mark.parametrize("text", ["Sun microsystems", "The next sat image", "a 6-monthly summit", "", "May 5"])
+def test_other_sentences_tell_none(text: str) -> None:
+    """Words that look like days or months are not taken for a rhythm."""
+    assert read_rhythm(text) is None
+
+
+def test_open_days_are_taken_from_a_date() -> None:
+    """A monthly meeting with one on the last Friday is the last Friday's, and said to be a guess."""
+    assert completed(Rhythm("month"), date(2026, 3, 27)).on == ("last Friday",)
+    assert completed(Rhythm("2 weeks"), date(2026, 3, 27)).on == ("Friday",)
+    assert completed(Rhythm("month"), date(2026, 3, 27)).why
+    assert completed(Rhythm("week", ("Monday",)), date(2026, 3, 27)) == Rhythm("week", ("Monday",))
+
+
+@pytest.mark.parametrize(("gap", "every"), [(7, "week"), (14, "2 weeks"), (28, "month")])
+def test_dates_tell_a_rhythm(gap: int, every: str) -> None:
+    """The usual distance between meetings is the rhythm, though one was left out."""
+    days = [date(2026, 1, 5) + timedelta(days=gap * n) for n in (0, 1, 2, 4, 5)]
+    rhythm = from_dates(days)
+    assert rhythm
+    assert rhythm.every == every
+
+
+def test_one_date_tells_by_its_distance() -> None:
+    """A meeting far ahead is no weekly one."""
+    today = date(2026, 3, 1)
+    found = [from_distance(today + timedelta(days=days), today).every for days in (1, 7, 8, 14, 15, 27)]
+    assert found == ["week", "week", "2 weeks", "2 weeks", "month", "month"]
+
+
+def test_a_rhythm_has_its_days() -> None:
+    """A weekday, its ordinals and a day of the month are known on a date."""
+    day = date(2026, 3, 27)
+    assert all(has(Rhythm("month", (on,)), day) for on in ("last Friday", "fourth Friday", 27, "Friday"))
+    assert not any(has(Rhythm("month", (on,)), day) for on in ("third Friday", "last Monday", 26))

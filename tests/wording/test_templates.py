@@ -1,0 +1,171 @@
+"""Tests of ``ecgtool.wording.templates``: what is rendered is read back; a line is known by its beginning."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.reading import WEEKDAYS, Reading
+from ecgtool.wording.templates import FIELDS, Subject, parse
+from tests.plans import zones
+
+PACIFIC = ZoneInfo("America/Los_Angeles")
+DEFAULT = "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC"
+NAMES = ["Edge Group", "The Friday Club", "June 3 Movement", "8am UTC crew", "", "a / b (c)", "2026-01-01"]
+DATES: list[list[str]] = [["date"], ["utc_date", "utc"], ["utc_date", "utc_colon"], ["utc_date", "time24"]]
+DATES += [[month, day] for month in ("month", "month_abbr") for day in ("day", "day:02", "ordinal")]
+
+
+def subject(start: datetime, zone: ZoneInfo, name: str = "", join: str = "") -> Subject:
+    """What a line is about that says a meeting at ``start``."""
+    return Subject(Occurrence(start, start + timedelta(hours=1), zone), name, join)
+
+
+@st.composite
+def templates(draw: st.DrawFn) -> str:
+    """Fixed words and fields between them, in any order, among them enough to tell the date."""
+    fields = draw(st.sampled_from(DATES)) + draw(st.lists(st.sampled_from(sorted(FIELDS)), max_size=6))
+    fields = draw(st.permutations(list(dict.fromkeys(fields))))
+    between = [
+        draw(st.sampled_from([" ", ", ", " / ", " (", ") ", " at ", " {{", "}} ", "  ", " - "])) for _ in fields
+    ]
+    return "Next meeting:" + "".join(f"{fixed}{{{field}}}" for fixed, field in zip(between, fields, strict=True))
+
+
+@settings(max_examples=250)
+@given(st.data(), templates(), zones, st.sampled_from(NAMES), st.integers(-179, 179))
+def test_what_is_rendered_is_read_back(data: st.DataObject, text: str, zone: ZoneInfo, name: str, away: int) -> None:
+    """Every field that a line has is read as it was written, in every zone, whatever the group is called."""
+    start = data.draw(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1))).replace(second=0, microsecond=0)
+    about = subject(start.replace(tzinfo=UTC), zone, name, "https://meet.example.org/j/1?pwd=2")
+    template, local = parse(text), about.local
+    assume(_is_clear(template.fields, about))
+    read = template.read(template.render(about), local.date() + timedelta(days=away), zone)
+    assert read.day == local.date()
+    assert ("weekday" not in template.fields) or read.weekday == WEEKDAYS[local.weekday()]
+    assert not {"time", "time24"} & template.fields or read.clock == local.time()
+    assert not {"utc", "utc_colon"} & template.fields or read.utc == about.utc.time()
+    assert ("tz" not in template.fields) or read.label == local.tzname()
+
+
+def _is_clear(fields: frozenset[str], about: Subject) -> bool:
+    """Whether a local clock time and a date in UTC are of one meeting alone: near a change they may not be."""
+    near = {(about.local + timedelta(days=days)).utcoffset() for days in (-2, -1, 0, 1, 2)}
+    return bool({"utc", "utc_colon"} & fields) or "utc_date" not in fields or len(near) == 1
+
+
+def test_a_template_renders_every_field() -> None:
+    """Each field once, as the reference shows it."""
+    text = "|".join(f"{{{field}}}" for field in FIELDS)
+    meeting = subject(datetime(2026, 6, 8, 15, 30, tzinfo=UTC), PACIFIC, "Edge", "https://meet.example.org/")
+    assert parse(text).render(meeting).split("|") == [
+        "Monday", "June", "Jun", "8", "08", "8th", "2026", "8:30am", "08:30", "PDT", "1530", "15:30",
+        "Monday", "2026-06-08", "2026-06-08", "Edge", "https://meet.example.org/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [(0, "12am"), (1, "1am"), (11, "11am"), (12, "12pm"), (13, "1pm"), (23, "11pm")],
+)
+def test_the_clock_as_people_write_it(hour: int, said: str) -> None:
+    """Midnight is 12am and noon is 12pm."""
+    meeting = subject(datetime(2026, 6, 8, hour, tzinfo=UTC), ZoneInfo("UTC"))
+    assert parse("{time}").render(meeting) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (31, "31st"),
+    ],
+)
+def test_the_day_as_people_say_it(day: int, said: str) -> None:
+    """Eleventh to thirteenth end in th."""
+    assert parse("{ordinal}").render(subject(datetime(2026, 7, day, tzinfo=UTC), ZoneInfo("UTC"))) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Next: {weekdy}", "no field {weekdy}; the nearest is {weekday}"),
+        ("Next: {day:03}", "no field {day:03}; the nearest is {day:02}"),
+        ("Next: {date!r}", "no field {date!r}; the nearest is {date}"),
+        ("Next: {}", "no field {}; the nearest is"),
+        ("Next: {date.__class__}", "no field {date.__class__}"),
+        ("Next: {date", "a brace stands alone"),
+        ("Next: date}", "a brace stands alone"),
+    ],
+)
+def test_what_is_no_field_is_told(text: str, problem: str) -> None:
+    """An unknown field with the nearest one, a brace without its other half; nothing is looked up in objects."""
+    with pytest.raises(ValueError, match="^" + problem.replace("{", r"\{").replace("}", r"\}").replace(".", r"\.")):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [("{date}", True), ("{utc_date}", True), ("{month} {day}", True), ("{month_abbr} {ordinal}", True)]
+    + [(text, False) for text in ("{month}", "{day:02} {year}", "{weekday} {time}", "{utc_weekday}", "words")],
+)
+def test_whether_a_template_tells_the_date(text: str, tells: bool) -> None:
+    """A month and a day do, or a date; a weekday does not."""
+    assert parse(text).tells_date is tells
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("Next meeting: Monday (September 23), 8am PDT / 1500 UTC", True),
+        ("  next   MEETING:   TBD", True),
+        ("Next meeting:", True),
+        ("Next meetings: Monday", False),
+        ("The next meeting: Monday", False),
+        ("", False),
+    ],
+)
+def test_a_line_is_known_by_its_beginning(line: str, begins: bool) -> None:
+    """Case and spaces do not count, and what follows is not looked at."""
+    assert parse(DEFAULT).begins(line) is begins
+
+
+def test_a_beginning_is_whole_words() -> None:
+    """A template that begins with "Next" is not the beginning of "Nextcloud"."""
+    assert parse("Next {date}").begins("Next 2026-06-08")
+    assert not parse("Next {date}").begins("Nextcloud on 2026-06-08")
+
+
+@pytest.mark.parametrize(
+    ("line", "reading"),
+    [
+        (
+            "Next meeting: Monday (June 08, 2026), 8am PDT / 1500 UTC",
+            Reading(date(2026, 6, 8), "Monday", time(8), "PDT", time(15)),
+        ),
+        (
+            "Next meeting: Monday (September 23), 8am PDT / 1500 UTC",
+            Reading(date(2026, 9, 23), "Monday", time(8), "PDT", time(15)),
+        ),
+        ("Next meeting: TBD", Reading()),
+        ("Next meeting: on summer break until August", Reading()),
+        (
+            "Next meeting: Monday (June 31, 2026), 8am PDT / 1500 UTC",
+            Reading(None, "Monday", time(8), "PDT", time(15)),
+        ),
+        ("Next meeting: 2026-06-08 1500 UTC", Reading(date(2026, 6, 8), utc=time(15))),
+    ],
+)
+def test_a_line_of_another_form_is_read_all_the_same(line: str, reading: Reading) -> None:
+    """Older forms, forms of others and words: what is not there, or makes no sense, is None."""
+    assert parse(DEFAULT).read(line, date(2026, 6, 1), PACIFIC) == reading

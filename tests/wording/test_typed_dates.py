@@ -1,0 +1,154 @@
+"""Dates as people type them, on Wednesday, June 10, 2026 in Los Angeles."""
+
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecgtool.errors import UsageError
+from ecgtool.schedule.occurrences import Moment
+from ecgtool.wording.reading import MONTHS
+from ecgtool.wording.typed_dates import Around, parse_day, parse_target
+
+TODAY = date(2026, 6, 10)
+AROUND = Around(TODAY, ZoneInfo("America/Los_Angeles"), Moment(date(2026, 6, 15), time(8)))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-12-28", "2026-12-28"),
+        ("20261228", "2026-12-28"),
+        ("2026/12/28", "2026-12-28"),
+        ("Dec 28", "2026-12-28"),
+        ("Dec. 28th", "2026-12-28"),
+        ("december 28, 2027", "2027-12-28"),
+        ("28 December", "2026-12-28"),
+        ("28th of Dec 2026", "2026-12-28"),
+        ("28-Dec-2026", "2026-12-28"),
+        ("Mon, Dec 28", "2026-12-28"),
+        ("Monday, December 28, 2026", "2026-12-28"),
+        ("12/28", "2026-12-28"),
+        ("28/12/2026", "2026-12-28"),
+        ("12/12", "2026-12-12"),
+        ("28.12.", "2026-12-28"),
+        ("8.12.2026", "2026-12-08"),
+        ("June 9", "2027-06-09"),
+        ("June 10", "2026-06-10"),
+        ("Feb 29", "2028-02-29"),
+        ("today", "2026-06-10"),
+        ("Tomorrow", "2026-06-11"),
+        ("Monday", "2026-06-15"),
+        ("next Monday", "2026-06-15"),
+        ("next  wednesday", "2026-06-17"),
+        ("this Friday", "2026-06-12"),
+        ("on thurs", "2026-06-11"),
+        ("+2 weeks", "2026-06-24"),
+        ("+1w", "2026-06-17"),
+        ("in 3 days", "2026-06-13"),
+        ("+ 1 month", "2026-07-10"),
+        ("+1 year", "2027-06-10"),
+    ],
+)
+def test_the_forms_that_people_type(text: str, day: str) -> None:
+    """Each form is that date; one without a year is the first from today on."""
+    assert parse_day(text, AROUND) == Moment(date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("2026-12-29T10:00", "10:00"),
+        ("2026-12-29 10:00:00", "10:00"),
+        ("2026-12-29 10:30 pm", "22:30"),
+        ("2026-12-29T18:00Z", "10:00"),
+        ("2026-12-29T19:00+01:00", "10:00"),
+        ("Dec 29 10am", "10:00"),
+        ("Dec 29, 12 a.m.", "00:00"),
+        ("12:15pm Dec 29", "12:15"),
+        ("Tuesday, Dec 29 at 9:05", "09:05"),
+        ("29.12.2026 9:05", "09:05"),
+    ],
+)
+def test_a_clock_time_beside_the_date(text: str, at: str) -> None:
+    """It is local to the group; an offset is converted to that."""
+    assert parse_day(text, AROUND) == Moment(date(2026, 12, 29), time.fromisoformat(at))
+
+
+@pytest.mark.parametrize("text", ["next meeting", "the next meeting", "next"])
+def test_the_next_meeting_is_one_meeting(text: str) -> None:
+    """Its hour is known too, so that it is not mistaken for another one that day."""
+    assert parse_day(text, AROUND) == AROUND.next_meeting
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("12/11", ["2026-11-12 (Thursday)", "2026-12-11 (Friday)"]),
+        ("7/8/2026", ["2026-07-08", "2026-08-07"]),
+        ("Wednesday", ["2026-06-10 (Wednesday)", "2026-06-17 (Wednesday)"]),
+        ("this Wed", ["2026-06-10", "2026-06-17"]),
+    ],
+)
+def test_two_readings_are_refused_and_named(text: str, readings: list[str]) -> None:
+    """Nothing is guessed: the person sees what it could be."""
+    with pytest.raises(UsageError, match="two ways") as caught:
+        parse_day(text, AROUND)
+    assert all(reading in str(caught.value) for reading in readings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "  ", "soon", "28", "10:00", "Feb 30", "2026-02-30", "2026-13-01", "13/13", "Dec 29 25:00", "Dec 29 13pm",
+     "2026-12-29T24:30", "Dec 29 10:75", "+99999 weeks", "Tuesday Dec 28", "2026-12-28T", "next", "x" * 5000,
+     "0000-12-28", "00001228", "1/1/0000", "28.12.0000", "Dec 28, 0000", "28 December 0000"],
+)  # fmt: skip
+def test_what_is_no_date_is_refused(text: str) -> None:
+    """In one line, as a usage error; "next" is none where no meeting is to come, and the year 0 is not no year."""
+    with pytest.raises(UsageError):
+        parse_day(text, AROUND._replace(next_meeting=None))
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_date_or_refused(text: str) -> None:
+    """No text that a person may type ends in anything else."""
+    try:
+        found = parse_day(text, AROUND)
+    except UsageError:
+        return
+    assert found.day
+
+
+@given(st.dates(TODAY, TODAY + timedelta(days=364)))
+def test_every_way_to_write_a_date_is_that_date(day: date) -> None:
+    """ISO, with the month first, with the day first, with and without the year, with the weekday."""
+    month = MONTHS[day.month - 1]
+    forms = [
+        day.isoformat(), f"{month} {day.day}", f"{day.day} {month[:3]}", f"{month[:3]}. {day.day}, {day.year}",
+        f"{day:%a} {day.day} {month} {day.year}", f"{day.day}.{day.month}.{day.year}",
+    ]  # fmt: skip
+    assert {parse_day(form, AROUND).day for form in forms} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("09:30", Moment(None, time(9, 30))),
+        ("9pm", Moment(None, time(21))),
+        ("Dec 29", Moment(date(2026, 12, 29))),
+        ("Dec 29 9:30", Moment(date(2026, 12, 29), time(9, 30))),
+        ("tomorrow 9:30", Moment(date(2026, 6, 11), time(9, 30))),
+    ],
+)
+def test_a_target_may_leave_out_the_date_or_the_hour(text: str, expected: Moment) -> None:
+    """What is not typed is None: it stays as it was."""
+    assert parse_target(text, AROUND, date(2026, 6, 15)) == expected
+
+
+def test_a_target_counted_from_today_or_from_the_meeting() -> None:
+    """Where the two are the same it is taken, where they differ both are named."""
+    assert parse_target("next Tuesday 9:30", AROUND, TODAY) == Moment(date(2026, 6, 16), time(9, 30))
+    with pytest.raises(UsageError, match=r"2026-06-16 \(Tuesday\) or 2026-06-23 \(Tuesday\)"):
+        parse_target("next Tuesday 9:30", AROUND, date(2026, 6, 22))
