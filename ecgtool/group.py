@@ -145,7 +145,7 @@ class SectionNames(NamedTuple):
     logs: str = "Meeting logs and recordings"
 
 
-class WikiTarget(NamedTuple):
+class PageSettings(NamedTuple):
     """The page that says the next meeting: on a wiki (``api`` and ``page``) or in ``file``."""
 
     api: str = ""
@@ -188,7 +188,7 @@ class Group(NamedTuple):
     call: Call = Call()
     agenda: Agenda = Agenda()
     agenda_on_page: bool = False
-    wiki: WikiTarget | None = None
+    wiki: PageSettings | None = None
     announce: Announce | None = None
     show_cancelled: bool = False
     holidays_hint: tuple[str, ...] | None = None

@@ -7,10 +7,10 @@ from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.group import Call
 from ecgtool.page import Syntax, parse, syntax_of
-from ecgtool.targets.file import FilePage
+from ecgtool.targets.file import FileTarget
 from ecgtool.targets.interface import Target
 from ecgtool.upkeep.content import Content, configured, on_page
-from ecgtool.upkeep.group_page import Outlook
+from ecgtool.upkeep.group_page import GroupPage
 
 
 def page_content(session: Session, page: Path | None, day: date | None = None) -> Content:
@@ -24,7 +24,7 @@ def page_content(session: Session, page: Path | None, day: date | None = None) -
     """
     group = session.group
     if page:
-        return _read(session, FilePage(page), syntax_of(page), day)
+        return _read(session, FileTarget(page), syntax_of(page), day)
     if not (group.agenda_on_page and group.wiki):
         return configured(group)
     content = _read(session, *page_of(session, group), day)
@@ -39,4 +39,4 @@ def call_details(session: Session, page: Path | None) -> Call:
 
 def _read(session: Session, page: Target, syntax: Syntax, day: date | None) -> Content:
     text = page.read().encode(errors="surrogateescape").decode(errors="replace")
-    return on_page(Outlook(parse(text, syntax), session.group, session.now), day)
+    return on_page(GroupPage(parse(text, syntax), session.group, session.now), day)

@@ -13,7 +13,7 @@ from ecgtool.page import parse
 from ecgtool.page.sections.topics import Entry
 from ecgtool.schedule.occurrences import Moment
 from ecgtool.schedule.replan import ArrayEdits, cancel, cancel_all
-from ecgtool.upkeep.group_page import Outlook
+from ecgtool.upkeep.group_page import GroupPage
 
 
 def page_plans(session: Session) -> tuple[list[Plan], str]:
@@ -24,8 +24,8 @@ def page_plans(session: Session) -> tuple[list[Plan], str]:
         PageError: the page cannot be read.
     """
     target, syntax = page_of(session, session.group)
-    outlook = Outlook(parse(target.read(), syntax), session.group, session.now)
-    coming = [entry for entry in outlook.entries if entry.cancelled and entry.last >= outlook.today]
+    group_page = GroupPage(parse(target.read(), syntax), session.group, session.now)
+    coming = [entry for entry in group_page.entries if entry.cancelled and entry.last >= group_page.today]
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"
 
 

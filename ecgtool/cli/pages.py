@@ -4,7 +4,7 @@ from ecgtool.cli.session import Session
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.page import Syntax
-from ecgtool.targets.file import FilePage
+from ecgtool.targets.file import FileTarget
 from ecgtool.targets.interface import Target
 
 
@@ -19,5 +19,5 @@ def page_of(session: Session, group: Group) -> tuple[Target, Syntax]:
         raise UsageError(f"{group.key} has no page", "name it in wiki.file, or in wiki.api and wiki.page")
     if target.file is None:
         return session.wikis.page(group, target), "wikitext"
-    page = FilePage(target.file)
+    page = FileTarget(target.file)
     return page, page.syntax

@@ -12,7 +12,7 @@ from ecgtool.group import Group
 
 if TYPE_CHECKING:
     from ecgtool import ical
-    from ecgtool.runs.record import Memory
+    from ecgtool.runs.record import RunRecord
 
 
 class Ended(Protocol):
@@ -26,14 +26,14 @@ class Ended(Protocol):
 E = TypeVar("E", bound=Ended)
 
 
-def memory_of(session: Session) -> "Memory | None":
+def memory_of(session: Session) -> "RunRecord | None":
     """What is remembered of the session's configuration; None where there is no file, or no folder for it."""
     from ecgtool import files
-    from ecgtool.runs.record import Memory
+    from ecgtool.runs.record import RunRecord
 
     path = session.config.path
     try:
-        return Memory(files.state_folder(session.environ), path.absolute(), _turn(session)) if path else None
+        return RunRecord(files.state_folder(session.environ), path.absolute(), _turn(session)) if path else None
     except EcgError:
         return None
 

@@ -10,7 +10,7 @@ from ecgtool.page import parse
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.render.json import as_json
 from ecgtool.render.plain import plain
-from ecgtool.upkeep.group_page import Outlook
+from ecgtool.upkeep.group_page import GroupPage
 
 if TYPE_CHECKING:
     from ecgtool.targets.mediawiki.whoami import AccountStanding
@@ -26,8 +26,8 @@ def show(session: Session, *, form: TextOrJson = None) -> None:
     if form != "json":
         session.answer(text)
         return
-    outlook = Outlook(parse(text, syntax), session.group, session.now)
-    lines = [outlook.page.title(line) for line in meeting_lines(outlook.page, outlook.template)]
+    group_page = GroupPage(parse(text, syntax), session.group, session.now)
+    lines = [group_page.page.title(line) for line in meeting_lines(group_page.page, group_page.template)]
     session.answer(as_json({"page": target.name, "heading": lines[0] if lines else None, "text": text}))
 
 

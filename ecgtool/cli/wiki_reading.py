@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ecgtool.cli.session import Session
 from ecgtool.cli.wikis import CLOCK
 from ecgtool.errors import EcgError, PageError
-from ecgtool.group import WikiTarget
+from ecgtool.group import PageSettings
 from ecgtool.learn.address import Address, read_address
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import bearer, password
@@ -51,7 +51,7 @@ def read_page(url: str, session: Session) -> ReadPage:
 
 
 def _read(api: str, address: Address, session: Session) -> ReadPage:
-    target = WikiTarget(api=api, page=address.title)
+    target = PageSettings(api=api, page=address.title)
     identity = Identity(partial(password, target, session.environ), bearer=bearer(target, session.environ))
     with ExitStack() as stack:
         patience = Patience(_PATIENCE, CLOCK, session.detail)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Self
 
 from ecgtool import files
 from ecgtool.errors import EcgError
-from ecgtool.group import Group, WikiTarget
+from ecgtool.group import Group, PageSettings
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import bearer, password
 from ecgtool.targets.mediawiki.pages import PageRevision
-from ecgtool.targets.mediawiki.target import WikiPage
+from ecgtool.targets.mediawiki.target import MediaWikiTarget
 from ecgtool.targets.mediawiki.waiting import Clock, Patience
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Wikis:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def page(self, group: Group, target: WikiTarget) -> WikiPage:
+    def page(self, group: Group, target: PageSettings) -> MediaWikiTarget:
         """The page of a group; where several groups of the run have theirs on its wiki, they are read together.
 
         Raises:
@@ -48,9 +48,9 @@ class Wikis:
         """
         wiki = self.wiki(group, target)
         first = self._read.pop((_key(target), target.page), None)
-        return WikiPage(wiki, target, partial(files.state_folder, self._session.environ), first)
+        return MediaWikiTarget(wiki, target, partial(files.state_folder, self._session.environ), first)
 
-    def wiki(self, group: Group, target: WikiTarget) -> Wiki:
+    def wiki(self, group: Group, target: PageSettings) -> Wiki:
         """The wiki of a group."""
         key = _key(target)
         if key not in self._wikis:
@@ -58,7 +58,7 @@ class Wikis:
             self._read_together(key)
         return self._wikis[key]
 
-    def _connect(self, group: Group, target: WikiTarget) -> Wiki:
+    def _connect(self, group: Group, target: PageSettings) -> Wiki:
         environ = self._session.environ
         username = target.username or environ.get("ECG_WIKI_USERNAME", "")
         identity = Identity(partial(password, target, environ), username, bearer(target, environ))
@@ -66,7 +66,7 @@ class Wikis:
         contact = "; ".join(filter(None, (group.homepage, username and f"User:{username.partition('@')[0]}")))
         return self._stack.enter_context(connected(target.api, identity, patience, contact, self._session.detail))
 
-    def _patience(self, target: WikiTarget) -> timedelta:
+    def _patience(self, target: PageSettings) -> timedelta:
         """That of the most patient group on the wiki, unless the command line says."""
         if self._session.patience is not None:
             return self._session.patience
@@ -83,11 +83,11 @@ class Wikis:
                 found = dict.fromkeys(titles, error)
             self._read |= {(key, title): page for title, page in found.items()}
 
-    def _targets(self, key: _Key) -> list[WikiTarget]:
+    def _targets(self, key: _Key) -> list[PageSettings]:
         targets = [group.wiki for group in self._session.groups if group.wiki and not group.wiki.file]
         return [target for target in targets if _key(target) == key]
 
 
-def _key(target: WikiTarget) -> _Key:
+def _key(target: PageSettings) -> _Key:
     """What two groups have in common that need but one login."""
     return target.api, target.username, target.password_command

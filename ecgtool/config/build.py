@@ -1,11 +1,11 @@
 """From the checked tables of a file to the groups meant."""
 
 from collections.abc import Mapping
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ecgtool.config.faults import Faults, Path, shown
+from ecgtool.config.faults import Faults, KeyPath, shown
 from ecgtool.config.keys import FILE
 from ecgtool.config.schedules import build_schedule
 from ecgtool.group import (
@@ -16,9 +16,9 @@ from ecgtool.group import (
     Group,
     Item,
     OneTap,
+    PageSettings,
     SectionNames,
     Topic,
-    WikiTarget,
     is_off,
     is_toll_free,
 )
@@ -28,7 +28,7 @@ from ecgtool.wording.spelling import nearest
 class Surroundings(NamedTuple):
     """What a file's values are relative to: its folder, and the environment variables that it names."""
 
-    folder: FilePath
+    folder: Path
     environ: Mapping[str, str]
 
 
@@ -113,12 +113,12 @@ def _item(value: str | Mapping[str, Any]) -> Item:
     return Item(value.get("title", ""), value.get("by", ""), tuple(value.get("links", ())))
 
 
-def _on_page(agenda: Mapping[str, Any], wiki: WikiTarget | None) -> bool:
+def _on_page(agenda: Mapping[str, Any], wiki: PageSettings | None) -> bool:
     kept_here = bool({"items", "topics", "actions"} & agenda.keys())
     return bool(agenda.get("source", "config" if kept_here or wiki is None else "page") == "page")
 
 
-def _wiki(table: Mapping[str, Any], folder: FilePath, path: Path, faults: Faults) -> WikiTarget | None:
+def _wiki(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Faults) -> PageSettings | None:
     if not faults.under(path):
         _check_target(table, path, faults)
     settings = dict(table)
@@ -126,10 +126,10 @@ def _wiki(table: Mapping[str, Any], folder: FilePath, path: Path, faults: Faults
     if "file" in table:
         settings["file"] = folder / table["file"]
     settings["sections"] = SectionNames(**table.get("sections", {}))
-    return WikiTarget(**settings)
+    return PageSettings(**settings)
 
 
-def _check_target(table: Mapping[str, Any], path: Path, faults: Faults) -> None:
+def _check_target(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:
     if "file" in table and {"api", "page"} & table.keys():
         faults.add((*path, "file"), f"{shown(table['file'])}: expected either file, or api and page, not both")
     elif "file" not in table:

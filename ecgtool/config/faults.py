@@ -5,14 +5,14 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 _HIDDEN_IN_LINK = r"(?<=[?#&])\S*=\S*|(?<=//)[^\s/@]*(?=@)"
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The way to a value: keys, and the places of array members counted from 0."""
 
 
 class Fault(NamedTuple):
     """What is wrong at ``path``."""
 
-    path: Path
+    path: KeyPath
     problem: str
 
     def __str__(self) -> str:
@@ -26,11 +26,11 @@ class Faults:
     def __init__(self) -> None:
         self.found: list[Fault] = []
 
-    def add(self, path: Path, problem: str) -> None:
+    def add(self, path: KeyPath, problem: str) -> None:
         """Note that ``problem`` is at ``path``."""
         self.found.append(Fault(path, problem))
 
-    def under(self, path: Path, *keys: str) -> bool:
+    def under(self, path: KeyPath, *keys: str) -> bool:
         """Whether any fault so far is at one of the ``keys`` of ``path`` or below it; without keys, at ``path``."""
         return any(
             fault.path[: len(place)] == place
@@ -39,7 +39,7 @@ class Faults:
         )
 
 
-def dotted(path: Path) -> str:
+def dotted(path: KeyPath) -> str:
     """``groups.ecg.schedule.skip[0].date``."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{_key(step)}" for step in path)
     return text.removeprefix(".")

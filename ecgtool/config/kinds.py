@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
-from ecgtool.config.faults import Faults, Path, shown
+from ecgtool.config.faults import Faults, KeyPath, shown
 from ecgtool.wording.spelling import nearest
 
 MISSING: Any = object()
@@ -26,7 +26,7 @@ class Kind(Protocol):
     def secret(self) -> bool:
         """Whether a value in its place may hold a secret, and so is never shown."""
 
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
+    def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
 
     def schema(self) -> dict[str, Any]:
@@ -44,7 +44,7 @@ class Scalar:
     ) -> None:
         self.expected, self.convert, self.of, self.secret = expected, convert, of, secret
 
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
+    def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         try:
             return self.convert(value)
@@ -73,7 +73,7 @@ class ListOf:
         """Whether a member may be a secret."""
         return self.member.secret
 
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
+    def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         if not isinstance(value, list):
             faults.add(path, f"{_found(self, value)}: expected {self.expected}")
@@ -102,7 +102,7 @@ class OneOf:
         """Whether one of them may be a secret."""
         return any(kind.secret for _, kind in self.by_type)
 
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
+    def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         for kind_type, kind in self.by_type:
             if isinstance(value, kind_type) and not isinstance(value, bool):
@@ -145,7 +145,7 @@ class Forbidden:
     def __init__(self, expected: str) -> None:
         self.expected = expected
 
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
+    def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         del value
         faults.add(path, self.expected)
@@ -169,7 +169,7 @@ class Table:
         """Whether the value of a key may be a secret."""
         return any(key.kind.secret for key in self.keys.values())
 
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
+    def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         if not isinstance(value, dict):
             faults.add(path, f"{_found(self, value)}: expected {self.expected}")
@@ -219,7 +219,7 @@ class Named:
         """Whether a member may hold a secret."""
         return self.member.secret
 
-    def read(self, value: object, path: Path, faults: Faults) -> Any:
+    def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
         if not isinstance(value, dict):
             faults.add(path, f"{_found(self, value)}: expected {self.expected}")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ecgtool.config.faults import Faults, Path, shown
+from ecgtool.config.faults import Faults, KeyPath, shown
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
 from ecgtool.schedule.occurrences import nearest_on_rule, on_rule
 from ecgtool.schedule.recurrence import ever_matches
@@ -17,7 +17,7 @@ _RULE_KEYS = ("every", "on", "rrule", "start", "until", "change")
 _ONE_DAY = timedelta(days=1)
 
 
-def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: Faults) -> Schedule | None:
+def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Faults) -> Schedule | None:
     """The schedule, or None where its dates cannot be told; every fault is added to ``faults``.
 
     To skip or move a single date on which the rule has no meeting is a fault too.
@@ -38,7 +38,7 @@ def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: 
     return schedule
 
 
-def _recurrences(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: Faults) -> tuple[Recurrence, ...]:
+def _recurrences(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Faults) -> tuple[Recurrence, ...]:
     start, until = tree.get("start"), tree.get("until")
     if start and until and until < start:
         faults.add((*path, "until"), f"{until}: expected a date not before start, {start}")
@@ -56,7 +56,7 @@ def _recurrences(tree: Mapping[str, Any], zone: ZoneInfo, path: Path, faults: Fa
     return tuple(recurrence for recurrence in found if recurrence)
 
 
-def _changes(tree: Mapping[str, Any], path: Path, faults: Faults) -> list[tuple[Mapping[str, Any], int]]:
+def _changes(tree: Mapping[str, Any], path: KeyPath, faults: Faults) -> list[tuple[Mapping[str, Any], int]]:
     """The changes in the order of their dates, each with its place in the file."""
     placed = [(change, place) for place, change in enumerate(tree.get("change", [])) if "from" in change]
     placed.sort(key=lambda change: change[0]["from"])
@@ -81,7 +81,7 @@ def _changed(rules: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, A
 
 def _recurrence(
     rules: Mapping[str, Any],
-    path: Path,
+    path: KeyPath,
     zone: ZoneInfo,
     span: tuple[date | None, date, date],
     faults: Faults,
@@ -99,7 +99,7 @@ def _recurrence(
     return Recurrence(rule, at, duration, anchor, first, min(last, until or last))
 
 
-def _rule(rules: Mapping[str, Any], anchor: date | None, path: Path, faults: Faults) -> str | None:
+def _rule(rules: Mapping[str, Any], anchor: date | None, path: KeyPath, faults: Faults) -> str | None:
     key = next((key for key in ("rrule", "on", "every") if key in rules), "every")
     if faults.under(path, "every", "on", "rrule"):
         return None
@@ -127,12 +127,12 @@ def _compiled(rules: Mapping[str, Any], anchor: date | None) -> str:
     return rule
 
 
-def _skips(tables: list[Mapping[str, Any]], path: Path, faults: Faults) -> list[Skip]:
+def _skips(tables: list[Mapping[str, Any]], path: KeyPath, faults: Faults) -> list[Skip]:
     found = [_skip(table, (*path, place), faults) for place, table in enumerate(tables)]
     return [skip for skip in found if skip]
 
 
-def _skip(table: Mapping[str, Any], path: Path, faults: Faults) -> Skip | None:
+def _skip(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> Skip | None:
     first, last = table.get("date", table.get("from")), table.get("date", table.get("to"))
     if faults.under(path):
         return None
@@ -151,7 +151,7 @@ def _move(table: Mapping[str, Any]) -> Move:
     return Move(table["date"], to_date, to_time, table.get("reason", ""))
 
 
-def _check_dates(tree: Mapping[str, Any], schedule: Schedule, path: Path, faults: Faults) -> None:
+def _check_dates(tree: Mapping[str, Any], schedule: Schedule, path: KeyPath, faults: Faults) -> None:
     seen: dict[date, str] = {}
     for name in ("skip", "move"):
         for place, table in enumerate(tree.get(name, [])):
@@ -159,7 +159,7 @@ def _check_dates(tree: Mapping[str, Any], schedule: Schedule, path: Path, faults
                 _check_date(day, schedule, (*path, name, place, "date"), seen, faults)
 
 
-def _check_date(day: date, schedule: Schedule, path: Path, seen: dict[date, str], faults: Faults) -> None:
+def _check_date(day: date, schedule: Schedule, path: KeyPath, seen: dict[date, str], faults: Faults) -> None:
     name = str(path[-3])
     if day in seen:
         faults.add(path, f"{day}: that date already stands in a {seen[day]}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ecgtool.config.faults import Path, dotted
+from ecgtool.config.faults import KeyPath, dotted
 from ecgtool.config.keys import GROUP
 from ecgtool.config.kinds import MISSING, Key, Table
 from ecgtool.config.load import Config
@@ -27,7 +27,7 @@ class Setting(NamedTuple):
     A variable of the environment has no path but its name, and is not a part of the file.
     """
 
-    path: Path
+    path: KeyPath
     value: Any
     origin: str
 
@@ -49,7 +49,7 @@ class Origins(NamedTuple):
     name: str | None
     environ: Mapping[str, str]
 
-    def of(self, path: Path) -> str:
+    def of(self, path: KeyPath) -> str:
         """``ecg.toml:12`` for a value that stands there, ``built-in`` where there is no file."""
         if self.name is None:
             return "built-in"
@@ -70,7 +70,7 @@ def settings(text: str, config: Config, environ: Mapping[str, str], groups: list
 
 def settings_toml(found: list[Setting]) -> str:
     """The settings as a file that says them all, each with a comment on where it comes from."""
-    tables: dict[Path, list[str]] = {}
+    tables: dict[KeyPath, list[str]] = {}
     for one in found:
         if one.of_environment:
             tables.setdefault((), []).append(f"# {one.key} is set")
@@ -80,7 +80,7 @@ def settings_toml(found: list[Setting]) -> str:
     return "\n".join("\n".join([*_header(path), *lines, ""]) for path, lines in sorted(tables.items(), key=_depth))
 
 
-def _shown(path: Path, value: Any, call: Call) -> Any:
+def _shown(path: KeyPath, value: Any, call: Call) -> Any:
     """``value`` of the key at ``path`` as it may be shown; of what is asked for with ``ping``, the host alone."""
     match value:
         case str() if path[-1] == "passcode":
@@ -96,11 +96,11 @@ def _shown(path: Path, value: Any, call: Call) -> Any:
     return value
 
 
-def _depth(table: tuple[Path, list[str]]) -> bool:
+def _depth(table: tuple[KeyPath, list[str]]) -> bool:
     return bool(table[0])
 
 
-def _header(path: Path) -> list[str]:
+def _header(path: KeyPath) -> list[str]:
     if not path:
         return []
     keys = dotted(tuple(step for step in path if isinstance(step, str)))
@@ -114,7 +114,7 @@ def _default_group(data: Mapping[str, Any], config: Config, origins: Origins) ->
         yield Setting(("default_group",), config.default_group, "default")
 
 
-def _table(table: Table, data: Mapping[str, Any], path: Path, group: Group, origins: Origins) -> Iterator[Setting]:
+def _table(table: Table, data: Mapping[str, Any], path: KeyPath, group: Group, origins: Origins) -> Iterator[Setting]:
     for name, key in table.keys.items():
         place = (*path, name)
         if isinstance(key.kind, Table):
@@ -128,7 +128,7 @@ def _table(table: Table, data: Mapping[str, Any], path: Path, group: Group, orig
             yield Setting(place, default, "default")
 
 
-def _value(value: Any, path: Path, origins: Origins) -> Iterator[Setting]:
+def _value(value: Any, path: KeyPath, origins: Origins) -> Iterator[Setting]:
     if isinstance(value, dict) and path[-1] == "passcode":
         name = value.get("env", "")
         yield Setting(path, HIDDEN, f"${name}" if origins.environ.get(name) else f"${name}, which is not set")
@@ -140,7 +140,7 @@ def _value(value: Any, path: Path, origins: Origins) -> Iterator[Setting]:
         yield Setting(path, value, origins.of(path))
 
 
-def _default(path: Path, key: Key, group: Group) -> Any:
+def _default(path: KeyPath, key: Key, group: Group) -> Any:
     """The default as a value; what its words mean for ``group`` where it is told in words."""
     match path[2:]:
         case ("name",):
@@ -150,7 +150,7 @@ def _default(path: Path, key: Key, group: Group) -> Any:
     return key.default_value
 
 
-def _username(data: Mapping[str, Any], path: Path, group: Group, origins: Origins) -> Iterator[Setting]:
+def _username(data: Mapping[str, Any], path: KeyPath, group: Group, origins: Origins) -> Iterator[Setting]:
     """The wiki account: the environment's, where the password is too or the file names none."""
     theirs = origins.environ.get("ECG_WIKI_USERNAME", "")
     by_password = origins.environ.get("ECG_WIKI_PASSWORD") and not data.get("password_command")

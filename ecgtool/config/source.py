@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import tomli
 
-from ecgtool.config.faults import Path
+from ecgtool.config.faults import KeyPath
 
 _TRIVIA = re.compile(r"(?:[ \t\r\n\ufeff]+|#[^\n]*)*")
 _KEY = re.compile(r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|[^\s.=\[\]"\']+')
@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[^,\]}#\s]+(?: \d{2}:[^,\]}#\s]+)?")
 class Header(NamedTuple):
     """A line such as ``[groups.ecg]`` or ``[[groups.ecg.schedule.skip]]``: ``keys`` is what its brackets hold."""
 
-    path: Path
+    path: KeyPath
     keys: str
     start: int
     end: int
@@ -37,7 +37,7 @@ class Node(NamedTuple):
     ``section`` is the place of the header that it stands under, -1 before the first.
     """
 
-    path: Path
+    path: KeyPath
     key: int
     start: int
     end: int
@@ -57,15 +57,15 @@ class Source:
         """How the file ends its lines."""
         return "\r\n" if "\r\n" in self.text else "\n"
 
-    def node(self, path: Path) -> Node | None:
+    def node(self, path: KeyPath) -> Node | None:
         """The value at ``path`` where it is written as one: not a table under a header of its own."""
         return next((node for node in self.nodes if node.path == path), None)
 
-    def members(self, path: Path) -> list[Node]:
+    def members(self, path: KeyPath) -> list[Node]:
         """The values directly in the array or inline table at ``path``, or under its header."""
         return [node for node in self.nodes if node.path[:-1] == path]
 
-    def place(self, path: Path) -> int | None:
+    def place(self, path: KeyPath) -> int | None:
         """The place of the header of the table at ``path``."""
         return next((place for place, header in enumerate(self.headers) if header.path == path), None)
 
@@ -77,13 +77,13 @@ class Source:
         """Where the line after ``position`` begins, or the end of the text."""
         return self.text.find("\n", position) + 1 or len(self.text)
 
-    def line_number(self, path: Path) -> int | None:
+    def line_number(self, path: KeyPath) -> int | None:
         """The number of the line, from 1, on which the value at ``path`` begins."""
         start = self._starts.get(path)
         return None if start is None else bisect_left(self._breaks, start) + 1
 
     @cached_property
-    def _starts(self) -> dict[Path, int]:
+    def _starts(self) -> dict[KeyPath, int]:
         """Where each value begins, or the first header of what is no value."""
         headers = {header.path: header.start for header in reversed(self.headers)}
         return headers | {node.path: node.start for node in reversed(self.nodes)}
@@ -105,8 +105,8 @@ class _Reader:
         self.source = source
         self._text = source.text
         self._at = 0
-        self._prefix: Path = ()
-        self._array_sizes: dict[Path, int] = {}
+        self._prefix: KeyPath = ()
+        self._array_sizes: dict[KeyPath, int] = {}
 
     def read_all(self) -> None:
         self._skip()
@@ -131,9 +131,9 @@ class _Reader:
         self._prefix = self._resolved(keys, array=brackets == 2)
         self.source.headers.append(Header(self._prefix, raw, start, self._at))
 
-    def _resolved(self, keys: tuple[str, ...], *, array: bool) -> Path:
+    def _resolved(self, keys: tuple[str, ...], *, array: bool) -> KeyPath:
         """The path that a header names: an array of tables that it leads through is meant with its last member."""
-        path: Path = ()
+        path: KeyPath = ()
         for place, key in enumerate(keys):
             path = (*path, key)
             if array and place == len(keys) - 1:
@@ -153,14 +153,14 @@ class _Reader:
                 return
             self._at += 1
 
-    def _entry(self, prefix: Path) -> None:
+    def _entry(self, prefix: KeyPath) -> None:
         key = self._at
         path = (*prefix, *self._keys())
         self._at += 1
         self._skip()
         self._value(path, key)
 
-    def _value(self, path: Path, key: int) -> None:
+    def _value(self, path: KeyPath, key: int) -> None:
         start = self._at
         match self._text[start]:
             case "[":
@@ -173,13 +173,13 @@ class _Reader:
                 self._at = _end(_PLAIN, self._text, start)
         self.source.nodes.append(Node(path, key, start, self._at, len(self.source.headers) - 1))
 
-    def _array(self, path: Path) -> None:
+    def _array(self, path: KeyPath) -> None:
         place = 0
         while self._next_member("]"):
             self._value((*path, place), self._at)
             place += 1
 
-    def _inline_table(self, path: Path) -> None:
+    def _inline_table(self, path: KeyPath) -> None:
         while self._next_member("}"):
             self._entry(path)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeVar
 
-from ecgtool.config.faults import Path, dotted
+from ecgtool.config.faults import KeyPath, dotted
 from ecgtool.group import Call, Group, Schedule, Skip
 from ecgtool.passcode import code_in_link
 from ecgtool.schedule.holiday_hints import hint
@@ -50,7 +50,7 @@ def coming_holidays(group: Group, now: datetime, default_group: str | None) -> l
     return [Remark(dotted(("groups", group.key)), words) for words in hints if words]
 
 
-def _of_rule(schedule: Schedule, now: datetime, today: date) -> Iterator[tuple[Path, str]]:
+def _of_rule(schedule: Schedule, now: datetime, today: date) -> Iterator[tuple[KeyPath, str]]:
     first, last = schedule.recurrences[0].first, schedule.recurrences[-1].last
     if first != date.min and not on_rule(schedule, first):
         yield ("start",), f"{first} ({first:%A}) is not a date of the rule"
@@ -63,20 +63,20 @@ def _of_rule(schedule: Schedule, now: datetime, today: date) -> Iterator[tuple[P
         yield ("until",), f"{last} is more than ten years ahead"
 
 
-def _long_past(schedule: Schedule, today: date) -> Iterator[tuple[Path, str]]:
+def _long_past(schedule: Schedule, today: date) -> Iterator[tuple[KeyPath, str]]:
     days = [(("skip", place), skip.last) for place, skip in enumerate(schedule.skips)]
     days += [(("move", place), max(move.original, move.to_date)) for place, move in enumerate(schedule.moves)]
     days += [(("extra", place), extra.day) for place, extra in enumerate(schedule.extras)]
     return ((path, f"{day} is long past: it can go") for path, day in days if today - day > _LONG_PAST)
 
 
-def _empty_breaks(schedule: Schedule) -> Iterator[tuple[Path, str]]:
+def _empty_breaks(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
     for place, skip in enumerate(schedule.skips):
         if not has_rule_date(schedule, skip.first, skip.last):
             yield ("skip", place), f"no meeting is from {skip.first} to {skip.last}"
 
 
-def collisions(schedule: Schedule) -> Iterator[tuple[Path, str]]:
+def collisions(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
     """The moved and extra meetings at the time of another one."""
     for place, move in enumerate(schedule.moves):
         part = recurrence_on(schedule, move.original)
@@ -90,7 +90,7 @@ def collisions(schedule: Schedule) -> Iterator[tuple[Path, str]]:
         yield from _at_the_time(schedule._replace(extras=_less(schedule.extras, place)), start, end, ("extra", place))
 
 
-def _at_the_time(others: Schedule, start: datetime, end: datetime, path: Path) -> Iterator[tuple[Path, str]]:
+def _at_the_time(others: Schedule, start: datetime, end: datetime, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     first = next(occurrences(others, start), None)
     if first and first.start < end:
         yield path, f"at the time of another meeting, of {first.local_start:%Y-%m-%d %H:%M}"
@@ -100,7 +100,7 @@ def _less(members: tuple[T, ...], place: int) -> tuple[T, ...]:
     return members[:place] + members[place + 1 :]
 
 
-def _of_call(call: Call) -> Iterator[tuple[Path, str]]:
+def _of_call(call: Call) -> Iterator[tuple[KeyPath, str]]:
     if not (call.join or call.one_tap or call.dial_in):
         yield ("call",), "nothing says how to join: no link and no number"
     if name := code_in_link(call.join):

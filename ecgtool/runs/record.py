@@ -26,7 +26,7 @@ class Exported(NamedTuple):
     options: Mapping[str, Any]
 
 
-class Memory(NamedTuple):
+class RunRecord(NamedTuple):
     """What is remembered of the groups of the configuration file ``config``, in the folder ``state``.
 
     ``wait`` is called while another run writes there. What was kept and makes no sense counts as not there.

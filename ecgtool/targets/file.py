@@ -10,7 +10,7 @@ from ecgtool.page import Syntax, syntax_of
 from ecgtool.targets.interface import Outcome, P
 
 
-class FilePage(NamedTuple):
+class FileTarget(NamedTuple):
     """A page in a file, as ``target`` has it."""
 
     path: Path

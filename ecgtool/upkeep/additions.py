@@ -14,9 +14,9 @@ from ecgtool.page.sections.topic_edits import add_topic, drop_topic
 from ecgtool.page.sections.topic_form import NewTopic
 from ecgtool.schedule.occurrences import meeting_on, nearest_held, on_rule
 from ecgtool.text_edit import Edit
-from ecgtool.upkeep.group_page import Outlook
+from ecgtool.upkeep.group_page import GroupPage
 
-Edits = Callable[[Outlook], list[Edit]]
+Edits = Callable[[GroupPage], list[Edit]]
 """What to change on a page."""
 
 
@@ -43,8 +43,8 @@ class PageAt(NamedTuple):
         """From the page's text to what is to become of it; the plan raises as ``edits`` does."""
 
         def plan(text: str) -> PagePlan:
-            outlook = Outlook(page.parse(text, self.syntax), self.group, self.now)
-            return PagePlan(text, page.apply(text, edits(outlook)), " ".join(summary.split()))
+            group_page = GroupPage(page.parse(text, self.syntax), self.group, self.now)
+            return PagePlan(text, page.apply(text, edits(group_page)), " ".join(summary.split()))
 
         return plan
 
@@ -56,28 +56,28 @@ def topic_planner(at: PageAt, title: str, day: date | None = None, by: str = "")
     none is to come.
     """
 
-    def edits(outlook: Outlook) -> list[Edit]:
-        return add_topic(outlook.parts, NewTopic(_meeting_day(outlook, day), title, by), outlook.today)
+    def edits(group_page: GroupPage) -> list[Edit]:
+        return add_topic(group_page.parts, NewTopic(_meeting_day(group_page, day), title, by), group_page.today)
 
     return at.planner(f"Topic: {title}", edits)
 
 
 def done_planner(at: PageAt, title: str, day: date | None = None) -> Callable[[str], PagePlan]:
     """A plan that takes a topic away; it raises as ``drop_topic`` does."""
-    return at.planner(f"Done: {title}", lambda outlook: drop_topic(outlook.parts, title, outlook.today, day))
+    return at.planner(f"Done: {title}", lambda group_page: drop_topic(group_page.parts, title, group_page.today, day))
 
 
 def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
     """A plan that adds the log of a meeting; it raises as ``add_log`` does."""
-    return at.planner(f"Log: {log.title}", lambda outlook: add_log(outlook.parts, log, outlook.today))
+    return at.planner(f"Log: {log.title}", lambda group_page: add_log(group_page.parts, log, group_page.today))
 
 
-def _meeting_day(outlook: Outlook, day: date | None) -> date:
+def _meeting_day(group_page: GroupPage, day: date | None) -> date:
     if day is None:
-        if outlook.next is None:
+        if group_page.next is None:
             raise NoMeeting
-        return outlook.next.local_start.date()
-    schedule = outlook.group.schedule
+        return group_page.next.local_start.date()
+    schedule = group_page.group.schedule
     if meeting_on(schedule, day) or on_rule(schedule, day):
         return day
-    raise UsageError(f"no meeting is on {day}", nearest_held(outlook.schedule, day))
+    raise UsageError(f"no meeting is on {day}", nearest_held(group_page.schedule, day))

@@ -18,7 +18,7 @@ from ecgtool.page.sections.meeting_line import meeting_lines, only_line, standin
 from ecgtool.page.sections.topics import drop
 from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences, recurrence_on
 from ecgtool.text_edit import Edit
-from ecgtool.upkeep.group_page import Outlook
+from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.wording.reading import Reading
 from ecgtool.wording.templates import Subject, parse
 
@@ -63,18 +63,18 @@ def bump(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext",
         PageError: the line is to be managed, and the page has none or several, or the template would break it.
         NoMeeting: no meeting is to come.
     """
-    outlook = Outlook(page.parse(text, syntax), group, now)
-    following = outlook.next
+    group_page = GroupPage(page.parse(text, syntax), group, now)
+    following = group_page.next
     if following is None:
         raise NoMeeting
-    found = meeting_lines(outlook.page, outlook.template)
-    plan = _unchanged(outlook, following, found)
-    managed = "heading" in outlook.settings.manage
-    line = only_line(outlook.page, outlook.template, found) if managed else None
-    word = _word(outlook, line, following) if line and not force else None
+    found = meeting_lines(group_page.page, group_page.template)
+    plan = _unchanged(group_page, following, found)
+    managed = "heading" in group_page.settings.manage
+    line = only_line(group_page.page, group_page.template, found) if managed else None
+    word = _word(group_page, line, following) if line and not force else None
     if word:
         return plan._replace(word=word)
-    return plan._replace(text=page.apply(text, _edits(outlook, following, line)))
+    return plan._replace(text=page.apply(text, _edits(group_page, following, line)))
 
 
 def planner(
@@ -94,87 +94,89 @@ def planner(
     return plan
 
 
-def _unchanged(outlook: Outlook, following: Occurrence, found: list[Marked]) -> Bump:
+def _unchanged(group_page: GroupPage, following: Occurrence, found: list[Marked]) -> Bump:
     """A bump that changes nothing: the line as it reads now, and as it should."""
-    text, group = outlook.page.text, outlook.group
-    summary = parse(outlook.settings.summary).render(Subject(following, group.name, group.call.join))
-    old = outlook.page.title(found[0]) if found else ""
-    return Bump(text, text, " ".join(summary.split()), old, outlook.line_for(following))
+    text, group = group_page.page.text, group_page.group
+    summary = parse(group_page.settings.summary).render(Subject(following, group.name, group.call.join))
+    old = group_page.page.title(found[0]) if found else ""
+    return Bump(text, text, " ".join(summary.split()), old, group_page.line_for(following))
 
 
-def _edits(outlook: Outlook, following: Occurrence, line: Marked | None) -> Iterator[Edit]:
-    manage, settings = outlook.settings.manage, outlook.settings
+def _edits(group_page: GroupPage, following: Occurrence, line: Marked | None) -> Iterator[Edit]:
+    manage, settings = group_page.settings.manage, group_page.settings
     apart: list[Span] = []  # where no standing line is looked for
     if line:
-        yield from _heading(outlook, following, line)
+        yield from _heading(group_page, following, line)
         apart.append((line.line_start, line.line_end))
-    past = [entry for entry in outlook.entries if outlook.is_past(entry)] if "topics" in manage else []
+    past = [entry for entry in group_page.entries if group_page.is_past(entry)] if "topics" in manage else []
     if past:
-        yield from drop(outlook.parts, past)
+        yield from drop(group_page.parts, past)
         apart += [(entry.start, entry.end) for entry in past]
-    if "schedule_line" in manage and settings.schedule_line and outlook.regular:
-        yield from _standing(outlook, outlook.regular, apart)
+    if "schedule_line" in manage and settings.schedule_line and group_page.regular:
+        yield from _standing(group_page, group_page.regular, apart)
 
 
-def _heading(outlook: Outlook, following: Occurrence, line: Marked) -> list[Edit]:
-    new = outlook.render(outlook.template, following)
-    name = outlook.settings.anchor
+def _heading(group_page: GroupPage, following: Occurrence, line: Marked) -> list[Edit]:
+    new = group_page.render(group_page.template, following)
+    name = group_page.settings.anchor
     if name:
-        edits = with_anchor(outlook.page, line.start, line.end, new, name)
+        edits = with_anchor(group_page.page, line.start, line.end, new, name)
     else:
-        edits = rewrite(outlook.page, line.start, line.end, new)
+        edits = rewrite(group_page.page, line.start, line.end, new)
     if edits:
-        _require_line(outlook, line, edits, outlook.line_for(following))
+        _require_line(group_page, line, edits, group_page.line_for(following))
     return edits
 
 
-def _require_line(outlook: Outlook, line: Marked, edits: list[Edit], expected: str) -> None:
+def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expected: str) -> None:
     """See that the changed line is still one that reads as expected: a template can hold what ends a heading."""
     start = line.line_start
-    old = outlook.page.text[start : line.line_end]
+    old = group_page.page.text[start : line.line_end]
     text = page.apply(old, [Edit(edit.start - start, edit.end - start, edit.replacement) for edit in edits])
-    changed = type(outlook.page)(text)
-    found = [changed.title(marked) for marked in meeting_lines(changed, outlook.template)]
+    changed = type(group_page.page)(text)
+    found = [changed.title(marked) for marked in meeting_lines(changed, group_page.template)]
     if found != [expected]:
         raise PageError(
             f"“{expected}” would not be a line of its own on the page", "mend wiki.heading: it must hold no markup"
         )
 
 
-def _standing(outlook: Outlook, regular: Occurrence, apart: list[Span]) -> list[Edit]:
-    template = parse(outlook.settings.schedule_line)
-    found = standing_line(outlook.page, template, apart)
+def _standing(group_page: GroupPage, regular: Occurrence, apart: list[Span]) -> list[Edit]:
+    template = parse(group_page.settings.schedule_line)
+    found = standing_line(group_page.page, template, apart)
     if found is None:
         return []
-    return rewrite_shown(outlook.page, found.spans, found.part, outlook.render(template, regular))
+    return rewrite_shown(group_page.page, found.spans, found.part, group_page.render(template, regular))
 
 
-def _word(outlook: Outlook, line: Marked, following: Occurrence) -> Finding | None:
+def _word(group_page: GroupPage, line: Marked, following: Occurrence) -> Finding | None:
     """A person's word: the line names another date still to come, or none."""
-    reading = outlook.read(line)
+    reading = group_page.read(line)
     named, day = reading.day, following.local_start.date()
-    if named and (named == day or outlook.is_over(reading) or outlook.is_left_out(named)):
+    if named and (named == day or group_page.is_over(reading) or group_page.is_left_out(named)):
         return None
-    said = f"names {named}" if named else f"says “{outlook.page.title(line)[:_SHOWN]}”, which names no date"
-    return Finding(f"the page {said}, the schedule {day}; a person's word stays", _hint(outlook, reading, following))
+    said = f"names {named}" if named else f"says “{group_page.page.title(line)[:_SHOWN]}”, which names no date"
+    return Finding(
+        f"the page {said}, the schedule {day}; a person's word stays", _hint(group_page, reading, following)
+    )
 
 
-def _hint(outlook: Outlook, reading: Reading, following: Occurrence) -> str:
+def _hint(group_page: GroupPage, reading: Reading, following: Occurrence) -> str:
     """What to type to make one of the two right."""
-    group, named = outlook.group, reading.day
+    group, named = group_page.group, reading.day
     planned = (following.original_start or following.start).astimezone(following.zone).date()
-    ways = [f"if {planned} is off, `ecg cancel {planned}{_until(outlook, planned, named)} -g {group.key}`"]
-    if named and meeting_on(outlook.schedule, named) is None:
+    ways = [f"if {planned} is off, `ecg cancel {planned}{_until(group_page, planned, named)} -g {group.key}`"]
+    if named and meeting_on(group_page.schedule, named) is None:
         at = reading.clock or recurrence_on(group.schedule, planned).at
         ways.append(f"if it is moved, `ecg move {planned} {named}T{at:%H:%M} -g {group.key}`")
     ways.append(f"else `ecg wiki bump --force -g {group.key}`")
     return ", ".join(ways)
 
 
-def _until(outlook: Outlook, planned: date, named: date | None) -> str:
+def _until(group_page: GroupPage, planned: date, named: date | None) -> str:
     """The last of the meetings before the date that the page names, where there are several."""
     if named is None:
         return ""
-    days = (occurrence.local_start.date() for occurrence in occurrences(outlook.schedule, outlook.now))
+    days = (occurrence.local_start.date() for occurrence in occurrences(group_page.schedule, group_page.now))
     last = max(takewhile(lambda day: day < named, days), default=planned)
     return f" --to {last}" if last > planned else ""

@@ -10,7 +10,7 @@ from ecgtool.page import Marked, Syntax
 from ecgtool.page.sections.meeting_line import meeting_lines, standing_line
 from ecgtool.page.sections.topics import Entry
 from ecgtool.schedule.occurrences import between, instant
-from ecgtool.upkeep.group_page import Outlook
+from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.upkeep.line_problems import problems_of
 from ecgtool.wording.reading import MONTHS, WEEKDAYS
 from ecgtool.wording.templates import parse
@@ -41,85 +41,87 @@ def check(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext"
     Weekday, zone and UTC time of the line are judged by the date that it names. That it is written otherwise than the
     template has it, without being wrong, is no finding.
     """
-    outlook = Outlook(page.parse(text, syntax), group, now)
-    found = (_heading(outlook), _standing(outlook), _topics(outlook))
+    group_page = GroupPage(page.parse(text, syntax), group, now)
+    found = (_heading(group_page), _standing(group_page), _topics(group_page))
     return sorted((finding for part in found for finding in part), key=lambda finding: finding.line)
 
 
-def _heading(outlook: Outlook) -> Iterator[PageFinding]:
-    lines = meeting_lines(outlook.page, outlook.template)
-    beginning = f"“{outlook.template.beginning}”"
+def _heading(group_page: GroupPage) -> Iterator[PageFinding]:
+    lines = meeting_lines(group_page.page, group_page.template)
+    beginning = f"“{group_page.template.beginning}”"
     if not lines:
         message = f"No heading or bold line begins with {beginning}: the page does not say when the next meeting is."
-        yield PageFinding("heading-missing", 1, "", _expected(outlook), message)
+        yield PageFinding("heading-missing", 1, "", _expected(group_page), message)
     for marked in lines[1:]:
-        number, first = (outlook.page.line_number(line.start) for line in (marked, lines[0]))
+        number, first = (group_page.page.line_number(line.start) for line in (marked, lines[0]))
         message = f"Line {first} begins with {beginning} too, so nobody can tell which one holds: leave one of them."
         expected = f"one line that begins with {beginning}"
-        yield PageFinding("heading-duplicate", number, outlook.page.title(marked), expected, message)
+        yield PageFinding("heading-duplicate", number, group_page.page.title(marked), expected, message)
     for marked in lines:
-        yield from _line(outlook, marked)
+        yield from _line(group_page, marked)
 
 
-def _line(outlook: Outlook, marked: Marked) -> Iterator[PageFinding]:
-    reading, number = outlook.read(marked), outlook.page.line_number(marked.start)
-    for problem in problems_of(reading, outlook.group.schedule):
+def _line(group_page: GroupPage, marked: Marked) -> Iterator[PageFinding]:
+    reading, number = group_page.read(marked), group_page.page.line_number(marked.start)
+    for problem in problems_of(reading, group_page.group.schedule):
         message = _MESSAGES[problem.code].format(**problem._asdict())
         yield PageFinding(problem.code, number, problem.found, problem.expected, message)
-    following = outlook.next
+    following = group_page.next
     if reading.day and following and reading.day == following.local_start.date():
         return
-    stale = outlook.is_over(reading)
-    message = f"{_why(outlook, reading.day, stale=stale)}; {_next(outlook)}."
+    stale = group_page.is_over(reading)
+    message = f"{_why(group_page, reading.day, stale=stale)}; {_next(group_page)}."
     code = "stale-heading" if stale else "other-date"
-    yield PageFinding(code, number, outlook.page.title(marked), _expected(outlook), message)
+    yield PageFinding(code, number, group_page.page.title(marked), _expected(group_page), message)
 
 
-def _why(outlook: Outlook, named: date | None, *, stale: bool) -> str:
+def _why(group_page: GroupPage, named: date | None, *, stale: bool) -> str:
     if named is None:
         return "The line names no date"
     if stale:
         return f"The line still names {_long(named)}, and that meeting is over"
-    if outlook.is_left_out(named):
+    if group_page.is_left_out(named):
         return f"The line names {_long(named)}, when no meeting takes place"
     return f"The line names {_long(named)}, and the schedule another date"
 
 
-def _next(outlook: Outlook) -> str:
-    if outlook.next is None:
+def _next(group_page: GroupPage) -> str:
+    if group_page.next is None:
         return "no meeting is to come"
-    return f"the next meeting is on {_long(outlook.next.local_start.date())}"
+    return f"the next meeting is on {_long(group_page.next.local_start.date())}"
 
 
-def _expected(outlook: Outlook) -> str:
+def _expected(group_page: GroupPage) -> str:
     """The line as it should read; empty where no meeting is to come."""
-    return outlook.line_for(outlook.next) if outlook.next else ""
+    return group_page.line_for(group_page.next) if group_page.next else ""
 
 
-def _standing(outlook: Outlook) -> Iterator[PageFinding]:
-    if not outlook.settings.schedule_line or outlook.regular is None:
+def _standing(group_page: GroupPage) -> Iterator[PageFinding]:
+    if not group_page.settings.schedule_line or group_page.regular is None:
         return
-    template = parse(outlook.settings.schedule_line)
-    lines = meeting_lines(outlook.page, outlook.template)
-    found = standing_line(outlook.page, template, [(line.line_start, line.line_end) for line in lines])
-    expected = outlook.render(template, outlook.regular)
-    day = _long(outlook.regular.local_start.date())
+    template = parse(group_page.settings.schedule_line)
+    lines = meeting_lines(group_page.page, group_page.template)
+    found = standing_line(group_page.page, template, [(line.line_start, line.line_end) for line in lines])
+    expected = group_page.render(template, group_page.regular)
+    day = _long(group_page.regular.local_start.date())
     if found is None:
         message = f"The page has no line such as “{expected}”, which the configuration names as schedule_line."
         yield PageFinding("schedule-line", 1, "", expected, message)
     elif found.text != expected:
         message = f"The standing line is not true of the next meeting, on {day}: it should say “{expected}”."
-        yield PageFinding("schedule-line", outlook.page.line_number(found.spans[0][0]), found.text, expected, message)
+        yield PageFinding(
+            "schedule-line", group_page.page.line_number(found.spans[0][0]), found.text, expected, message
+        )
 
 
-def _topics(outlook: Outlook) -> Iterator[PageFinding]:
-    for entry in outlook.entries:
-        number = outlook.page.line_number(entry.line.text_start)
-        said = outlook.page.plain(entry.line.text_start, entry.line.text_end).strip()
-        if outlook.is_past(entry):
+def _topics(group_page: GroupPage) -> Iterator[PageFinding]:
+    for entry in group_page.entries:
+        number = group_page.page.line_number(entry.line.text_start)
+        said = group_page.page.plain(entry.line.text_start, entry.line.text_end).strip()
+        if group_page.is_past(entry):
             message = f"The topic of {_long(entry.last)} is past: take it off the list."
             yield PageFinding("past-topic", number, said, "", message)
-        elif entry.cancelled and (days := list(_still_planned(outlook, entry))):
+        elif entry.cancelled and (days := list(_still_planned(group_page, entry))):
             message = (
                 f"The page cancels {_listed(days)}, but ecg.toml does not: `ecg cancel --from-page` puts it there."
             )
@@ -127,11 +129,11 @@ def _topics(outlook: Outlook) -> Iterator[PageFinding]:
             yield PageFinding("cancelled-on-page", number, said, expected, message)
 
 
-def _still_planned(outlook: Outlook, entry: Entry) -> Iterator[date]:
+def _still_planned(group_page: GroupPage, entry: Entry) -> Iterator[date]:
     """The dates from today on that the entry cancels and the configuration does not."""
     for first, last in entry.days:
-        since = max(first, outlook.today)
-        yield from dict.fromkeys(_meeting_days(outlook.group.schedule, since, last))
+        since = max(first, group_page.today)
+        yield from dict.fromkeys(_meeting_days(group_page.group.schedule, since, last))
 
 
 def _meeting_days(schedule: Schedule, first: date, last: date) -> Iterator[date]:

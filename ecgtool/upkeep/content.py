@@ -8,7 +8,7 @@ from ecgtool.page import Page, Span
 from ecgtool.page.sections.agenda import read_actions, read_items, read_notes
 from ecgtool.page.sections.call import read_call
 from ecgtool.page.sections.meeting_line import meeting_lines
-from ecgtool.upkeep.group_page import Outlook
+from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.wording.templates import Template
 
 
@@ -25,15 +25,15 @@ def configured(group: Group) -> Content:
     return Content(group.schedule, group.agenda, group.call)
 
 
-def on_page(outlook: Outlook, day: date | None = None) -> Content:
+def on_page(group_page: GroupPage, day: date | None = None) -> Content:
     """What the page says, for the meeting on ``day``, or the next one; what is not on it is empty."""
-    parts = outlook.parts
-    below = _below_line(outlook.page, outlook.template)
-    following = outlook.next
-    about = day or (following.local_start.date() if following else outlook.today)
-    topics = tuple(topic for entry in outlook.entries for topic in entry.topics)
+    parts = group_page.parts
+    below = _below_line(group_page.page, group_page.template)
+    following = group_page.next
+    about = day or (following.local_start.date() if following else group_page.today)
+    topics = tuple(topic for entry in group_page.entries for topic in entry.topics)
     agenda = Agenda(read_notes(parts, below), read_items(parts, about), topics, read_actions(parts))
-    return Content(outlook.schedule, agenda, read_call(parts, below))
+    return Content(group_page.schedule, agenda, read_call(parts, below))
 
 
 def _below_line(page: Page, template: Template) -> Span | None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 
-from ecgtool.group import Group, Schedule, WikiTarget
+from ecgtool.group import Group, PageSettings, Schedule
 from ecgtool.page.model import Marked, Page, escaped_link
 from ecgtool.page.sections.parts import Parts
 from ecgtool.page.sections.topics import Entry, less_cancelled, read_entries
@@ -16,16 +16,16 @@ from ecgtool.wording.templates import Subject, Template, parse
 _EXTRAS_AHEAD = 100
 
 
-class Outlook:
+class GroupPage:
     """What ``page`` and ``group`` come to at ``now``, an aware datetime. Dates are local to the group's zone."""
 
     def __init__(self, page: Page, group: Group, now: datetime) -> None:
         self.page, self.group, self.now = page, group, now
 
     @property
-    def settings(self) -> WikiTarget:
+    def settings(self) -> PageSettings:
         """What the configuration says of the page."""
-        return self.group.wiki or WikiTarget()
+        return self.group.wiki or PageSettings()
 
     @property
     def template(self) -> Template:

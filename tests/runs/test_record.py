@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from ecgtool.runs.record import Exported, Memory, log
+from ecgtool.runs.record import Exported, RunRecord, log
 
 NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
 
 
-def memory_in(folder: Path, name: str = "ecg.toml") -> Memory:
+def memory_in(folder: Path, name: str = "ecg.toml") -> RunRecord:
     """What is remembered of a file, patient with other runs."""
-    return Memory(folder, folder / name, lambda: time.sleep(0.01))
+    return RunRecord(folder, folder / name, lambda: time.sleep(0.01))
 
 
 def test_a_success_is_remembered(tmp_path: Path) -> None:

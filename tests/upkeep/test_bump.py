@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.errors import NoMeeting, PageError
-from ecgtool.group import Call, Extra, Group, Move, Recurrence, Schedule, Skip, WikiTarget
+from ecgtool.group import Call, Extra, Group, Move, PageSettings, Recurrence, Schedule, Skip
 from ecgtool.page import Syntax, parse
 from ecgtool.upkeep.bump import Bump, PersonsWord, bump, planner
 from tests.page import hostile
@@ -23,8 +23,8 @@ WEEKLY = Schedule(
 )
 ALL = ("heading", "schedule_line", "topics")
 STANDING = "Mondays at {time} {tz} / {utc} UTC"
-GROUP = Group("tidal", "Tidal Group", WEEKLY, wiki=WikiTarget(page="Tidal"))
-KEEPER = GROUP._replace(wiki=WikiTarget(page="Tidal", manage=ALL, schedule_line=STANDING))
+GROUP = Group("tidal", "Tidal Group", WEEKLY, wiki=PageSettings(page="Tidal"))
+KEEPER = GROUP._replace(wiki=PageSettings(page="Tidal", manage=ALL, schedule_line=STANDING))
 NOW = datetime(2026, 2, 2, 17, 0, tzinfo=UTC)
 """The very end of the meeting of Monday, February 2."""
 OLD = "Next meeting: Monday (February 02, 2026), 8am PST / 1600 UTC"
@@ -197,7 +197,7 @@ class Case:
 def test_past_topics_go_with_all_that_is_theirs(case: Case) -> None:
     """Only an entry whose last date is over, with its deeper lines; an emptied list keeps an empty item."""
     text = f"== {NEW} ==\n=== Upcoming Topics: ===\nWelcome.\n{{}}\n"
-    group = GROUP._replace(wiki=WikiTarget(page="Tidal", manage=ALL))
+    group = GROUP._replace(wiki=PageSettings(page="Tidal", manage=ALL))
     assert bumped(text.format(case.before), group) == text.format(case.after)
 
 
@@ -229,7 +229,7 @@ def test_the_standing_line_has_the_usual_time_when_a_meeting_is_moved() -> None:
 
 def test_the_standing_line_is_neither_the_line_nor_a_past_topic() -> None:
     """Both may hold its shape; and a meeting extra is not its time either."""
-    settings = WikiTarget(page="Tidal", manage=ALL, schedule_line="{time} {tz} / {utc} UTC")
+    settings = PageSettings(page="Tidal", manage=ALL, schedule_line="{time} {tz} / {utc} UTC")
     extra = WEEKLY._replace(extras=(Extra(date(2026, 2, 3), time(15)),))
     group = GROUP._replace(wiki=settings, schedule=extra)
     text = f"== {OLD} ==\n== Topics ==\n* Feb 1: 7am PDT / 1400 UTC\n* 2pm CET / 1300 UTC\n"
@@ -251,7 +251,7 @@ def test_the_standing_line_is_neither_the_line_nor_a_past_topic() -> None:
 )
 def test_a_link_target_is_kept_in_the_line(before: str, after: str, syntax: Syntax) -> None:
     """It is added once, stays where somebody put it, and the line is known and read with it."""
-    group = GROUP._replace(wiki=WikiTarget(page="Tidal", anchor="next-meeting"))
+    group = GROUP._replace(wiki=PageSettings(page="Tidal", anchor="next-meeting"))
     assert bumped(before, group, syntax=syntax) == after
 
 
@@ -259,7 +259,7 @@ def test_a_link_target_is_kept_in_the_line(before: str, after: str, syntax: Synt
 def test_no_name_breaks_the_page(syntax: Syntax) -> None:
     """A name with markup and line breaks comes out as that text, in one line."""
     name = "A=B ''== [[x]] {{y}} <b>&amp;~~~~ **_c_** `\nz #="
-    group = GROUP._replace(name=name, wiki=WikiTarget(page="Tidal", heading="Next meeting: {date} of {name}"))
+    group = GROUP._replace(name=name, wiki=PageSettings(page="Tidal", heading="Next meeting: {date} of {name}"))
     mark = "==" if syntax == "wikitext" else "##"
     page = parse(bumped(f"{mark} Next meeting: 2026-01-05 {mark}\nx\n", group, syntax=syntax), syntax)
     [heading] = page.headings
@@ -269,7 +269,7 @@ def test_no_name_breaks_the_page(syntax: Syntax) -> None:
 
 def test_a_template_that_would_end_its_own_line_is_refused() -> None:
     """Rather than writing a page on which the line is not found again."""
-    group = GROUP._replace(wiki=WikiTarget(page="Tidal", heading="Next meeting: {date} <!-- {time}"))
+    group = GROUP._replace(wiki=PageSettings(page="Tidal", heading="Next meeting: {date} <!-- {time}"))
     with pytest.raises(PageError, match=r"wiki\.heading"):
         bump(f"== {OLD} ==\n", group, NOW)
 
@@ -278,7 +278,7 @@ def test_the_link_and_marks_of_a_template_are_written_as_they_are() -> None:
     """A template may bring marks of its own; the link is made safe for them."""
     heading = "Next meeting: '''{date}''' [{join} Join]"
     group = GROUP._replace(
-        call=Call(join="https://meet.example.org/a b]"), wiki=WikiTarget(page="x", heading=heading)
+        call=Call(join="https://meet.example.org/a b]"), wiki=PageSettings(page="x", heading=heading)
     )
     expected = "== Next meeting: '''2026-02-09''' [https://meet.example.org/a%20b%5D Join] =="
     assert bumped(f"== {OLD} ==", group) == expected
@@ -289,7 +289,7 @@ def test_a_page_without_the_line_is_an_error(text: str) -> None:
     """With nothing to change, and unless only other parts are managed."""
     with pytest.raises(PageError, match="Next meeting:"):
         bump(text, GROUP, NOW)
-    topics = GROUP._replace(wiki=WikiTarget(page="Tidal", manage=("topics",)))
+    topics = GROUP._replace(wiki=PageSettings(page="Tidal", manage=("topics",)))
     assert bump(text, topics, NOW) == Bump(text, text, "Next meeting: February 09, 2026", "", NEW)
 
 

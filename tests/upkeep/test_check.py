@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from ecgtool.errors import PageError
-from ecgtool.group import Group, Move, Recurrence, Schedule, Skip, WikiTarget
+from ecgtool.group import Group, Move, PageSettings, Recurrence, Schedule, Skip
 from ecgtool.upkeep.bump import bump
 from ecgtool.upkeep.check import PageFinding, check
 from tests.page import hostile
@@ -18,7 +18,7 @@ SCHEDULE = Schedule(
     skips=(Skip(date(2026, 2, 16), date(2026, 2, 16), "holiday"),),
     moves=(Move(date(2026, 2, 23), date(2026, 2, 24), time(10)),),
 )
-SETTINGS = WikiTarget(
+SETTINGS = PageSettings(
     page="Tidal",
     schedule_line="Mondays at {time} {tz} / {utc} UTC",
     manage=("heading", "schedule_line", "topics"),
@@ -129,7 +129,7 @@ def test_topics_that_are_past_or_cancel_what_the_configuration_does_not() -> Non
 def test_a_meeting_that_ends_on_a_cancelled_date_began_on_another() -> None:
     """A date is that of the meeting's start."""
     rule = Recurrence("FREQ=WEEKLY;BYDAY=SU", time(23, 30), timedelta(hours=1))
-    group = GROUP._replace(schedule=Schedule(SCHEDULE.zone, (rule,)), wiki=WikiTarget(page="Tidal"))
+    group = GROUP._replace(schedule=Schedule(SCHEDULE.zone, (rule,)), wiki=PageSettings(page="Tidal"))
     text = "== Next meeting: Sunday, February 8 ==\n== Topics ==\n* February {}: canceled\n"
     assert [finding.code for finding in check(text.format(9), group, NOW)] == []
     assert "cancelled-on-page" in [finding.code for finding in check(text.format(15), group, NOW)]

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ecgtool.group import Agenda, Call, Group, Item, Recurrence, Schedule, Topic, WikiTarget
+from ecgtool.group import Agenda, Call, Group, Item, PageSettings, Recurrence, Schedule, Topic
 from ecgtool.page import parse
 from ecgtool.upkeep import revisions
 from ecgtool.upkeep.content import Content, configured, on_page
-from ecgtool.upkeep.group_page import Outlook
+from ecgtool.upkeep.group_page import GroupPage
 
 RULE = Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1))
 LAB = Group("lab", "Lab Group", Schedule(ZoneInfo("America/Los_Angeles"), (RULE,)))
@@ -32,7 +32,7 @@ PAGE = """=== Next meeting: Monday (June 15, 2026), 8am PDT / 1500 UTC ===
 
 def content(text: str, now: datetime, group: Group = LAB, day: date | None = None) -> Content:
     """What the page tells at ``now``."""
-    return on_page(Outlook(parse(text), group, now), day)
+    return on_page(GroupPage(parse(text), group, now), day)
 
 
 def test_a_page_is_read_for_the_next_meeting_that_it_does_not_cancel() -> None:
@@ -68,7 +68,7 @@ def test_a_page_that_tells_nothing_is_no_error() -> None:
 )
 def test_real_pages_are_read(title: str, heading: str | None, numbers: int) -> None:
     """Each stored revision tells how to join and where notes are taken; titles hold no mark."""
-    group = LAB._replace(wiki=WikiTarget(heading=heading)) if heading else LAB
+    group = LAB._replace(wiki=PageSettings(heading=heading)) if heading else LAB
     for revision in revisions.read(Path(os.environ["ECG_TEST_FEED"]), title).revisions:
         found = content(revision.text, revision.timestamp, group)
         assert found.call.join.startswith("https://")

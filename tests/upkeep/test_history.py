@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.group import Group, Recurrence, Schedule, WikiTarget
+from ecgtool.group import Group, PageSettings, Recurrence, Schedule
 from ecgtool.upkeep import revisions
 from ecgtool.upkeep.feed import Revision
 from ecgtool.upkeep.history import History, State, kept
@@ -73,7 +73,7 @@ def test_two_different_lines_are_told() -> None:
 
 def test_a_bold_line_on_a_monthly_page_is_followed() -> None:
     """The group's own template says which line it is, and a Markdown page is read as one."""
-    wiki = WikiTarget(heading="Next meeting: {month} {ordinal}, {year} at {utc} UTC")
+    wiki = PageSettings(heading="Next meeting: {month} {ordinal}, {year} at {utc} UTC")
     group = Group("ops", "Ops", Schedule(ZoneInfo("UTC"), (RULE,)), wiki=wiki)
     text = "# Ops\n**Next meeting: March 27th, 2026 at 1300 UTC**\n"
     history = kept("Ops", [Revision("Ops", datetime(2026, 3, 1, tzinfo=UTC), "", text)], group, "markdown")

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ecgtool.group import Group, Move, Recurrence, Schedule, Skip, WikiTarget
+from ecgtool.group import Group, Move, PageSettings, Recurrence, Schedule, Skip
 from ecgtool.page import parse
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.schedule.occurrences import meeting_on
 from ecgtool.upkeep import revisions as past_revisions
 from ecgtool.upkeep.bump import bump
 from ecgtool.upkeep.feed import Revision
-from ecgtool.upkeep.group_page import Outlook
+from ecgtool.upkeep.group_page import GroupPage
 
 pytestmark = pytest.mark.skipif("ECG_TEST_FEED" not in os.environ, reason="ECG_TEST_FEED names no real feed")
 
@@ -34,12 +34,12 @@ MONTHLY = Schedule(
     moves=(Move(date(2025, 12, 26), date(2025, 12, 19)), Move(date(2026, 1, 30), date(2026, 1, 23))),
 )
 GROUPS = {
-    "Edge Computing Group": Group("weekly", "", WEEKLY, wiki=WikiTarget(page="weekly")),
+    "Edge Computing Group": Group("weekly", "", WEEKLY, wiki=PageSettings(page="weekly")),
     "Operations/Meetups": Group(
         "monthly",
         "",
         MONTHLY,
-        wiki=WikiTarget(page="monthly", heading="Next meeting: {month} {ordinal}, {year} at {utc} UTC"),
+        wiki=PageSettings(page="monthly", heading="Next meeting: {month} {ordinal}, {year} at {utc} UTC"),
     ),
 }
 
@@ -52,13 +52,13 @@ def revisions(title: str) -> list[Revision]:
 
 def line_and_end(revision: Revision, group: Group) -> tuple[str, datetime]:
     """The line of a revision, and when the meeting that it names is over."""
-    outlook = Outlook(parse(revision.text), group, revision.timestamp)
-    [line] = meeting_lines(outlook.page, outlook.template)
-    day = outlook.read(line).day
+    group_page = GroupPage(parse(revision.text), group, revision.timestamp)
+    [line] = meeting_lines(group_page.page, group_page.template)
+    day = group_page.read(line).day
     assert day
     meeting = meeting_on(group.schedule, day)
     assert meeting, f"{day} is no meeting of the plan"
-    return outlook.page.title(line), meeting.end
+    return group_page.page.title(line), meeting.end
 
 
 def as_it_should_be(line: str) -> str:

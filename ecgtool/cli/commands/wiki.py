@@ -21,7 +21,7 @@ from ecgtool.page import Syntax
 from ecgtool.render.json import as_json
 from ecgtool.render.page import bump_json, findings_json, findings_text
 from ecgtool.render.plain import plain
-from ecgtool.targets.file import FilePage
+from ecgtool.targets.file import FileTarget
 from ecgtool.targets.interface import Outcome, Target
 from ecgtool.upkeep.bump import PersonsWord, planner
 
@@ -125,7 +125,7 @@ def _checked(session: Session, group: Group, file: Path | None) -> Answer:
 
 
 def _file_page(file: Path) -> tuple[Target, Syntax]:
-    page = FilePage(file)
+    page = FileTarget(file)
     return page, page.syntax
 
 

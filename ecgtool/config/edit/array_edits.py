@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from ecgtool.config.faults import Path
+from ecgtool.config.faults import KeyPath
 from ecgtool.schedule.replan import Added, ArrayEdit, Changed, Removed
 
 
@@ -19,7 +19,7 @@ def in_turn(edits: Iterable[ArrayEdit]) -> list[ArrayEdit]:
     return [*changed, *last, *between, *(_shifted(edit, between) for edit in removed)]
 
 
-def applied(data: Mapping[str, Any], schedule: Path, edits: Iterable[ArrayEdit]) -> dict[str, Any]:
+def applied(data: Mapping[str, Any], schedule: KeyPath, edits: Iterable[ArrayEdit]) -> dict[str, Any]:
     """What a file that holds ``data`` holds after the edits of the table at ``schedule``."""
     changed = deepcopy(dict(data))
     table = changed

@@ -3,7 +3,7 @@
 import re
 
 from ecgtool.config.edit.lines import inserted_lines, removed_lines
-from ecgtool.config.faults import Path
+from ecgtool.config.faults import KeyPath
 from ecgtool.config.source import Node, Source
 from ecgtool.config.toml_text import inline_table, value_text
 from ecgtool.schedule.replan import Values
@@ -44,7 +44,7 @@ def add_fields(source: Source, table: Node, values: Values) -> list[Edit]:
     return _insert_after(source, last.key, last.end, text) if text else []
 
 
-def add_array(source: Source, path: Path, values: Values) -> list[Edit]:
+def add_array(source: Source, path: KeyPath, values: Values) -> list[Edit]:
     """A new array with one member, in a table that is inline, or beside the other keys of its table."""
     last = source.members(path[:-1])[-1]
     array = f"{path[-1]} = [ {inline_table(values)} ]"

@@ -8,7 +8,7 @@ import tomli
 from ecgtool.config.edit.array_edits import applied, in_turn
 from ecgtool.config.edit.arrays import add_array, add_fields, add_member, remove_member
 from ecgtool.config.edit.tables import add_keys, add_table, remove_table
-from ecgtool.config.faults import Path, dotted
+from ecgtool.config.faults import KeyPath, dotted
 from ecgtool.config.source import Source, locate
 from ecgtool.config.toml_text import value_text
 from ecgtool.errors import UsageError
@@ -18,7 +18,7 @@ from ecgtool.text_edit import Edit, apply
 _ARRAYS = ("skip", "move", "extra", "change")
 
 
-def rewritten(text: str, schedule: Path, edits: Iterable[ArrayEdit]) -> str:
+def rewritten(text: str, schedule: KeyPath, edits: Iterable[ArrayEdit]) -> str:
     """``text``, which is TOML, with the edits made in its table at ``schedule``, in the style that the file has.
 
     Raises:
@@ -34,7 +34,7 @@ def rewritten(text: str, schedule: Path, edits: Iterable[ArrayEdit]) -> str:
     return changed
 
 
-def _edits(source: Source, schedule: Path, edit: ArrayEdit) -> list[Edit]:
+def _edits(source: Source, schedule: KeyPath, edit: ArrayEdit) -> list[Edit]:
     array = (*schedule, edit.name)
     match edit:
         case Added(values=values, after=after):
@@ -47,7 +47,7 @@ def _edits(source: Source, schedule: Path, edit: ArrayEdit) -> list[Edit]:
             return _set(source, (*array, place), values)
 
 
-def _added(source: Source, array: Path, values: Values, after: int | None) -> list[Edit]:
+def _added(source: Source, array: KeyPath, values: Values, after: int | None) -> list[Edit]:
     if node := source.node(array):
         return add_member(source, node, values, after)
     if source.place((*array, 0)) is not None or _under_headers(source, array[:-1]):
@@ -55,7 +55,7 @@ def _added(source: Source, array: Path, values: Values, after: int | None) -> li
     return add_array(source, array, values)
 
 
-def _under_headers(source: Source, schedule: Path) -> bool:
+def _under_headers(source: Source, schedule: KeyPath) -> bool:
     """Whether a new array of the table goes under headers: as others do, or where there is none and it has one."""
     if any(source.place((*schedule, name, 0)) is not None for name in _ARRAYS):
         return True
@@ -63,7 +63,7 @@ def _under_headers(source: Source, schedule: Path) -> bool:
     return source.place(schedule) is not None and not between_brackets
 
 
-def _set(source: Source, member: Path, values: Values) -> list[Edit]:
+def _set(source: Source, member: KeyPath, values: Values) -> list[Edit]:
     nodes = {key: source.node((*member, key)) for key in values}
     splices = [Edit(node.start, node.end, value_text(values[key])) for key, node in nodes.items() if node]
     further = {key: value for key, value in values.items() if nodes[key] is None}
@@ -76,14 +76,14 @@ def _read(text: str) -> dict[str, Any]:
     return tomli.loads(text.removeprefix("\ufeff"))
 
 
-def _says(text: str, expected: Mapping[str, Any], schedule: Path) -> bool:
+def _says(text: str, expected: Mapping[str, Any], schedule: KeyPath) -> bool:
     try:
         return _without_empty(_read(text), schedule) == _without_empty(expected, schedule)
     except tomli.TOMLDecodeError:
         return False
 
 
-def _without_empty(data: Mapping[str, Any], schedule: Path) -> Mapping[str, Any]:
+def _without_empty(data: Mapping[str, Any], schedule: KeyPath) -> Mapping[str, Any]:
     table: Any = data
     for step in schedule:
         table = table[step]

@@ -3,7 +3,7 @@
 import re
 
 from ecgtool.config.edit.lines import inserted_lines, removed_lines
-from ecgtool.config.faults import Path
+from ecgtool.config.faults import KeyPath
 from ecgtool.config.source import Header, Source
 from ecgtool.config.toml_text import value_text
 from ecgtool.schedule.replan import Values
@@ -16,7 +16,7 @@ _BLANK_LINES = re.compile(r"(?:^[ \t]*\r?\n)+\Z", re.MULTILINE)
 _INDENTATION = re.compile(r"[ \t]*")
 
 
-def add_table(source: Source, array: Path, values: Values, after: int | None) -> list[Edit]:
+def add_table(source: Source, array: KeyPath, values: Values, after: int | None) -> list[Edit]:
     """One table more in the array of tables at ``array``, which may be a new one in a table with a header."""
     members = [place for place, header in enumerate(source.headers) if header.path[:-1] == array]
     inside = [place for place, header in enumerate(source.headers) if header.path[: len(array) - 1] == array[:-1]]
@@ -43,7 +43,7 @@ def add_keys(source: Source, place: int, values: Values) -> list[Edit]:
     return [inserted_lines(source, _last_line_end(source, place), lines)] if lines else []
 
 
-def _keys(model: Header, array: Path) -> str:
+def _keys(model: Header, array: KeyPath) -> str:
     """The keys of the header of a member of ``array``, as ``model`` beside or above it writes them."""
     if len(model.path) == len(array) - 1:
         return f"{model.keys}.{array[-1]}"

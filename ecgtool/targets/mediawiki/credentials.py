@@ -11,7 +11,7 @@ from importlib import import_module
 from urllib.parse import urlsplit
 
 from ecgtool.errors import RefusedError, UsageError
-from ecgtool.group import WikiTarget
+from ecgtool.group import PageSettings
 
 _COMMAND_SECONDS = 60
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]+")
@@ -25,7 +25,7 @@ class Password:
     secret: str = field(repr=False)
 
 
-def bearer(target: WikiTarget, environ: Mapping[str, str]) -> str:
+def bearer(target: PageSettings, environ: Mapping[str, str]) -> str:
     """The OAuth 2 token from ECG_WIKI_TOKEN; empty where there is none or the group has a password command.
 
     Raises:
@@ -39,7 +39,7 @@ def bearer(target: WikiTarget, environ: Mapping[str, str]) -> str:
     return token
 
 
-def password(target: WikiTarget, environ: Mapping[str, str]) -> Password:
+def password(target: PageSettings, environ: Mapping[str, str]) -> Password:
     """The name and password for a wiki; runs the password command where the group has one.
 
     Raises:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ecgtool.errors import EcgError
 from ecgtool.files import state_locked
-from ecgtool.group import WikiTarget
+from ecgtool.group import PageSettings
 from ecgtool.targets.interface import Outcome, P
 from ecgtool.targets.mediawiki.client import Wiki, found
 from ecgtool.targets.mediawiki.failures import Busy
@@ -16,14 +16,14 @@ from ecgtool.targets.mediawiki.saving import Edit
 
 
 @dataclass(frozen=True, slots=True)
-class WikiPage:
+class MediaWikiTarget:
     """The page of ``settings`` on ``wiki``; ``state`` tells the folder for locks.
 
     ``first`` is what a question about many pages said of it; an edit begins from that.
     """
 
     wiki: Wiki
-    settings: WikiTarget
+    settings: PageSettings
     state: Callable[[], Path]
     first: PageRevision | EcgError | None = None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ecgtool.group import WikiTarget
+from ecgtool.group import PageSettings
 from ecgtool.targets.mediawiki.answers import Answer, part, rows, table, text, words
 from ecgtool.targets.mediawiki.client import Wiki
 from ecgtool.targets.mediawiki.pages import question, read_pages
@@ -34,7 +34,7 @@ class AccountStanding(NamedTuple):
     missing: Sequence[str]
 
 
-def standing(wiki: Wiki, target: WikiTarget) -> AccountStanding:
+def standing(wiki: Wiki, target: PageSettings) -> AccountStanding:
     """Log in and ask who one is; nothing is written.
 
     Raises:
@@ -63,7 +63,7 @@ def _ask(wiki: Wiki, title: str) -> Answer:
     return wiki.ask(**question([title]), **about, **wiki.account.identity())
 
 
-def _missing(target: WikiTarget, user: Answer, page: Answer, rights: Sequence[str]) -> Iterator[str]:
+def _missing(target: PageSettings, user: Answer, page: Answer, rights: Sequence[str]) -> Iterator[str]:
     if part(user, "blockid"):
         yield "the account is blocked: ask the wiki's admin to lift it"
     wanted = {"edit": "editpage"}

@@ -10,11 +10,11 @@ from typing import Any, Protocol
 
 import httpx
 
-from ecgtool.group import WikiTarget
+from ecgtool.group import PageSettings
 from ecgtool.targets.interface import Outcome
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import Password
-from ecgtool.targets.mediawiki.target import WikiPage
+from ecgtool.targets.mediawiki.target import MediaWikiTarget
 from ecgtool.targets.mediawiki.waiting import Clock, Patience
 from tests.mediawiki.server import SECRET, MediaWiki
 from tests.targets.mediawiki.fake import FakeWiki
@@ -206,10 +206,12 @@ class Run:
         )
 
     @contextmanager
-    def page(self, title: str = "") -> Iterator[WikiPage]:
+    def page(self, title: str = "") -> Iterator[MediaWikiTarget]:
         """The page on the wiki."""
         with self.connected() as wiki:
-            yield WikiPage(wiki, WikiTarget(api=self.bench.api, page=title or self.bench.title), lambda: self.state)
+            yield MediaWikiTarget(
+                wiki, PageSettings(api=self.bench.api, page=title or self.bench.title), lambda: self.state
+            )
 
     def bump(self, planner: Callable[[str], Words] | None = None, title: str = "") -> Outcome[Words]:
         """Make the page say the next meeting."""

@@ -7,14 +7,14 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from ecgtool.errors import RefusedError, UsageError
-from ecgtool.group import WikiTarget
+from ecgtool.group import PageSettings
 from ecgtool.targets.mediawiki.credentials import Password, account_name, bearer, password
 
 SECRET = "s3cret-bot-password"  # noqa: S105 - of nobody
-HERE = WikiTarget(api="https://wiki.example.org/w/api.php", username="Chair@ecg")
+HERE = PageSettings(api="https://wiki.example.org/w/api.php", username="Chair@ecg")
 
 
-def _printing(text: str, code: int = 0) -> WikiTarget:
+def _printing(text: str, code: int = 0) -> PageSettings:
     program = f"import sys; print({text!r}); print({text!r}, file=sys.stderr); sys.exit({code})"
     return HERE._replace(password_command=(sys.executable, "-c", program))
 
@@ -41,7 +41,7 @@ def test_what_a_group_names_itself_comes_first() -> None:
 @pytest.mark.parametrize(
     "target", [_printing(SECRET, 3), _printing(""), HERE._replace(password_command=("no-such-x",))]
 )
-def test_command_that_fails_is_told_without_what_it_said(target: WikiTarget) -> None:
+def test_command_that_fails_is_told_without_what_it_said(target: PageSettings) -> None:
     """Neither its answer nor its complaint is shown."""
     with pytest.raises(RefusedError, match="password_command") as caught:
         password(target, {})
@@ -59,7 +59,7 @@ def test_no_password(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -
 def test_no_name() -> None:
     """Without a name, the line says where to put it."""
     with pytest.raises(RefusedError, match="ECG_WIKI_USERNAME"):
-        password(WikiTarget(), {"ECG_WIKI_PASSWORD": SECRET})
+        password(PageSettings(), {"ECG_WIKI_PASSWORD": SECRET})
 
 
 def test_password_from_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:

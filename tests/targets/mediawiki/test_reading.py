@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ecgtool.errors import PageError, RefusedError
-from ecgtool.group import WikiTarget
+from ecgtool.group import PageSettings
 from ecgtool.targets.mediawiki.history import revisions
 from ecgtool.targets.mediawiki.pages import PageRevision, stored
 from ecgtool.targets.mediawiki.whoami import standing
@@ -99,7 +99,7 @@ def test_account_that_may_bump(run: Run) -> None:
     """Nothing is missing; nothing was written to find out."""
     run.bench.put(STALE)
     with run.connected() as wiki:
-        found = standing(wiki, WikiTarget(page=run.bench.title))
+        found = standing(wiki, PageSettings(page=run.bench.title))
     assert found.name == "Chair"
     assert "edit" in found.rights
     assert found.grants == ["basic", "editpage"]
@@ -113,7 +113,7 @@ def test_account_without_the_right_to_edit(run: Run) -> None:
     run.bench.put(STALE)
     run.bench.switch(**({"right_to_edit": False} if isinstance(run.bench, FakeBench) else {"no_right": True}))
     with run.connected() as wiki:
-        found = standing(wiki, WikiTarget(page=run.bench.title, bot=True))
+        found = standing(wiki, PageSettings(page=run.bench.title, bot=True))
     assert "editpage" in found.missing[0]
     assert "highvolume" in found.missing[1]
 
@@ -121,7 +121,7 @@ def test_account_without_the_right_to_edit(run: Run) -> None:
 def test_account_and_a_page_that_is_missing(run: Run) -> None:
     """That the page is not there is told as well."""
     with run.connected() as wiki:
-        found = standing(wiki, WikiTarget(page="No such page"))
+        found = standing(wiki, PageSettings(page="No such page"))
     assert "does not exist" in found.missing[0]
 
 
@@ -135,7 +135,7 @@ def test_obstacle_that_an_admin_set_up(real: RealBench, tmp_path: Path, obstacle
     switch(what, on=True)
     try:
         with run.connected() as wiki:
-            assert obstacle in standing(wiki, WikiTarget(page=real.title)).missing[0]
+            assert obstacle in standing(wiki, PageSettings(page=real.title)).missing[0]
         with pytest.raises(RefusedError, match=obstacle):
             run.bump()
     finally:
