@@ -25,8 +25,8 @@ $(READY): $(INSTALLED)
 demo: $(INSTALLED)  ## the tool's main job on sample groups, in a temporary folder
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash examples/demo
 
-test: $(READY)  ## the tests
-	$(BIN)/python -m pytest
+test: $(READY)  ## the tests, on every core
+	$(BIN)/python -m pytest -n auto
 
 test-lowest:  ## the tests, with the lowest versions that the tool allows of what it needs
 	$(PYTHON) -m venv $(VENV)/lowest
