@@ -1,5 +1,6 @@
 """The program's commands, each loaded only when it is asked for, so that none pays for the others."""
 
+import sys
 from copy import copy
 from importlib import import_module
 from typing import Annotated, Any
@@ -9,7 +10,6 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from ecgtool import __version__
-from ecgtool.cli.apps import help_alone, plain_app
 
 COMMANDS = {
     "next-meeting": "Show the next meeting: the first whose end is after now.",
@@ -27,7 +27,7 @@ COMMANDS = {
     "cron": "Have it all run by itself.",
     "status": "Show whether pages and calendars say what ecg.toml says, and when each run last succeeded.",
 }
-"""Each command with the first words of its help; each stands in a module of this room that has its name."""
+"""Each command with the first words of its help; each stands in the module of ``commands/`` that has its name."""
 
 
 class LazyGroup(TyperGroup):
@@ -61,6 +61,31 @@ def _alone(app: Typer, named: list[str]) -> Typer:
     alone = copy(app)
     alone.registered_commands = found
     return alone
+
+
+def noun(about: str) -> Typer:
+    """A command with commands of its own, told in one line by ``about``."""
+    app = plain_app(invoke_without_command=True)
+    app.callback(help=about)(help_alone)
+    return app
+
+
+def plain_app(*, add_completion: bool = False, **settings: Any) -> Typer:
+    """A command or group that helps in colour on a terminal, and in plain text elsewhere."""
+    return Typer(
+        add_completion=add_completion,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich" if sys.stdout.isatty() else None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **settings,
+    )
+
+
+def help_alone(ctx: Context) -> None:
+    """Show the help, and end in a usage error, where no command of the group is named."""
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
+        raise Exit(2)
 
 
 app = plain_app(name="ecg", add_completion=True, cls=LazyGroup, invoke_without_command=True)

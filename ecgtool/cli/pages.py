@@ -1,11 +1,20 @@
-"""The page of a group, as the commands read and edit it."""
+"""The page of a group, as the commands read and edit it, and what they take from it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecgtool.cli.session import Session
 from ecgtool.errors import UsageError
-from ecgtool.group import Group
-from ecgtool.page import Syntax
+from ecgtool.group import Call, Group
+from ecgtool.page import Syntax, parse, syntax_of
 from ecgtool.targets.file import FileTarget
 from ecgtool.targets.interface import Target
+
+if TYPE_CHECKING:
+    from ecgtool.upkeep.additions import PageAt, PagePlan
+    from ecgtool.upkeep.content import Content
 
 
 def page_of(session: Session, group: Group) -> tuple[Target, Syntax]:
@@ -21,3 +30,54 @@ def page_of(session: Session, group: Group) -> tuple[Target, Syntax]:
         return session.wikis.page(group, target), "wikitext"
     page = FileTarget(target.file)
     return page, page.syntax
+
+
+def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePlan]]") -> None:
+    """Edit the page of the group that is asked for by the planner that is ``made``, and answer with the difference.
+
+    Raises:
+        UsageError: there is no configuration to work from, or no page.
+        EcgError: as planning, reading and writing do.
+    """
+    from ecgtool.upkeep.additions import PageAt
+
+    session.require_file()
+    target, syntax = page_of(session, session.group)
+    outcome = target.edit(made(PageAt(session.group, session.now, syntax)))
+    session.answer(outcome.plan.diff(target.name))
+    if not outcome.written:
+        session.note(f"{target.name}: nothing to change")
+
+
+def page_content(session: Session, page: Path | None, day: date | None = None) -> "Content":
+    """The content of the group that is asked for, for the meeting on ``day`` or the next one.
+
+    From the file ``page`` where one is named; else from the configuration, with the agenda of the group's page where
+    that is to be read, and the page's call details where the configuration has none.
+
+    Raises:
+        PageError: the page cannot be read.
+    """
+    from ecgtool.upkeep.content import configured
+
+    group = session.group
+    if page:
+        return _content(session, FileTarget(page), syntax_of(page), day)
+    if not (group.agenda_on_page and group.wiki):
+        return configured(group)
+    content = _content(session, *page_of(session, group), day)
+    return content._replace(call=group.call if group.call != Call() else content.call)
+
+
+def call_details(session: Session, page: Path | None) -> Call:
+    """The call details alone; the page is not asked where the configuration has them. Raises as ``page_content``."""
+    known = session.group.call
+    return known if page is None and known != Call() else page_content(session, page).call
+
+
+def _content(session: Session, page: Target, syntax: Syntax, day: date | None) -> "Content":
+    from ecgtool.upkeep.content import on_page
+    from ecgtool.upkeep.group_page import GroupPage
+
+    text = page.read().encode(errors="surrogateescape").decode(errors="replace")
+    return on_page(GroupPage(parse(text, syntax), session.group, session.now), day)

@@ -1,9 +1,12 @@
-"""Dates on the command line, in any form that people type, and what they are relative to."""
+"""What is typed on the command line and needs more than its type to be read: dates, zones, lengths of time."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from ecgtool.cli.session import Session
+from ecgtool.config import read_zone
+from ecgtool.config.scalars import DURATION
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.schedule.occurrences import Moment, occurrences
@@ -26,6 +29,15 @@ def typed_day(text: str, option: str, where: Around) -> date:
     return typed_moment(text, option, where)[0]
 
 
+def date_of(session: Session, text: str, *, nearest: bool = False) -> date | None:
+    """The date that was typed for ``--date``; None where none was. Raises as ``typed_day`` does.
+
+    Without a year it is the next one, or the ``nearest``.
+    """
+    where = around([session.group], session.now)._replace(nearest=nearest)
+    return typed_day(text, "--date", where) if text else None
+
+
 def typed_moment(text: str, option: str, where: Around) -> tuple[date, time | None]:
     """The date that was typed for ``option``, and the clock time where there is one.
 
@@ -37,3 +49,30 @@ def typed_moment(text: str, option: str, where: Around) -> tuple[date, time | No
     except UsageError as error:
         raise UsageError(f"{option}: {error}") from error
     return found.day or where.today, found.at
+
+
+def parse_zone(text: str) -> ZoneInfo:
+    """The IANA zone of that name.
+
+    Raises:
+        UsageError: there is none; the nearest is named.
+    """
+    try:
+        return read_zone(text)
+    except ValueError as error:
+        raise UsageError(
+            f"--zone: no zone {text!r}", str(error).removeprefix("; ") or "such as Europe/Berlin"
+        ) from error
+
+
+def parse_duration(text: str, option: str) -> timedelta:
+    """The length of time that a text such as ``1h30m`` names.
+
+    Raises:
+        UsageError: it names none.
+    """
+    try:
+        length: timedelta = DURATION.convert(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {text!r} is no length of time", "write it like 15m or 1h30m") from error
+    return length

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from ecgtool.cli.additions import carry_out, date_of
-from ecgtool.cli.apps import noun
-from ecgtool.cli.content import page_content
+from ecgtool.cli.app import noun
 from ecgtool.cli.options import DocumentFormat, command
+from ecgtool.cli.pages import edit_page, page_content
 from ecgtool.cli.session import Session
+from ecgtool.cli.typed import date_of
 from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.group import Schedule
 from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
@@ -61,7 +61,7 @@ def add(
     Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
     """
     on = date_of(session, day)
-    carry_out(session, lambda at: topic_planner(at, title, on, by))
+    edit_page(session, lambda at: topic_planner(at, title, on, by))
 
 
 @command(app, "done")
@@ -76,7 +76,7 @@ def done(
     Example: ecg agenda done "Lab infrastructure"
     """
     on = date_of(session, day)
-    carry_out(session, lambda at: done_planner(at, title, on))
+    edit_page(session, lambda at: done_planner(at, title, on))
 
 
 def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from typer import Option
 
-from ecgtool.cli.apps import noun
-from ecgtool.cli.content import call_details
+from ecgtool.cli.app import noun
 from ecgtool.cli.options import DocumentFormat, command
+from ecgtool.cli.pages import call_details
 from ecgtool.cli.session import Session
 from ecgtool.errors import UsageError
 from ecgtool.passcode import call_without

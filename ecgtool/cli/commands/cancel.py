@@ -1,22 +1,29 @@
 """``ecg cancel``."""
 
+from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Annotated
 
 from typer import Argument, Option
 
-from ecgtool.cli.apps import plain_app
+from ecgtool.cli.app import plain_app
 from ecgtool.cli.complete import meeting_dates
+from ecgtool.cli.editing import AndBump, Form, Reason, bump, carry_out, show
 from ecgtool.cli.options import command
-from ecgtool.cli.page_cancels import page_plans
-from ecgtool.cli.plan_edit import AndBump, Form, Reason, bump, carry_out, show
+from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
 from ecgtool.config.edit.schedule_edit import Plan
 from ecgtool.errors import UsageError
+from ecgtool.group import Schedule
+from ecgtool.page import parse
+from ecgtool.page.sections.topics import Entry
 from ecgtool.render.plain import plain
+from ecgtool.schedule.occurrences import Moment
+from ecgtool.schedule.replan import ArrayEdits, cancel_all
 from ecgtool.schedule.replan import cancel as cancel_one
-from ecgtool.schedule.replan import cancel_all
+from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.wording.typed_dates import parse_day
 
 app = plain_app()
@@ -43,7 +50,7 @@ def cancel(
     if from_page == bool(day) or (from_page and (to or reason)):
         raise UsageError("cancel takes a date, or --from-page alone", "such as `ecg cancel 2026-12-28`")
     session.require_file()
-    plans, unchanged = page_plans(session) if from_page else _typed(session, day, to, plain(reason))
+    plans, unchanged = _on_page(session) if from_page else _typed(session, day, to, plain(reason))
     show(session, carry_out(session, plans), unchanged, form)
     bump(session, form, wanted=and_bump)
 
@@ -57,3 +64,35 @@ def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Plan]
     last = parse_day(to, now._replace(today=first)).day or first
     plan = partial(cancel_all, first=first, last=last, reason=reason)
     return [plan], f"{first} to {last} is cancelled already"
+
+
+def _on_page(session: Session) -> tuple[list[Plan], str]:
+    """A plan for each date or break from today on that the page cancels, and what to say where nothing changes.
+
+    Raises:
+        UsageError: the group has no page that can be reached.
+        PageError: the page cannot be read.
+    """
+    target, syntax = page_of(session, session.group)
+    group_page = GroupPage(parse(target.read(), syntax), session.group, session.now)
+    coming = [entry for entry in group_page.entries if entry.cancelled and entry.last >= group_page.today]
+    return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"
+
+
+def _plans(session: Session, entries: list[Entry]) -> Iterator[Plan]:
+    for entry in entries:
+        for first, last in entry.days:
+            plan = partial(_cancelled, first=first, last=last, reason=" ".join(entry.titles[0].split()))
+            try:
+                plan(session.group.schedule)
+            except UsageError as error:
+                session.note(f"left out what the page cancels: {error}")
+            else:
+                yield plan
+
+
+def _cancelled(schedule: Schedule, first: date, last: date, reason: str) -> ArrayEdits:
+    if first < last:
+        return cancel_all(schedule, first, last, reason)
+    held = cancel_one(schedule, Moment(first), "")
+    return cancel_one(schedule, Moment(first), reason) if held else ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from typer import Option
 
 from ecgtool import files
-from ecgtool.cli.apps import noun
+from ecgtool.cli.app import noun
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.session import Session
 from ecgtool.config.load import builtin_text

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from typer import Option
 
-from ecgtool.cli.apps import plain_app
+from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import command
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around, typed_day

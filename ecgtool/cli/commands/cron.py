@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from typer import Option
 
-from ecgtool.cli.apps import noun
+from ecgtool.cli.app import noun
 from ecgtool.cli.options import command
 from ecgtool.cli.session import Session
 from ecgtool.config import read_zone

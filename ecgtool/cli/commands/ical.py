@@ -9,12 +9,11 @@ from typing import Annotated, Literal
 from typer import Option
 
 from ecgtool import files, ical
-from ecgtool.cli.apps import noun
+from ecgtool.cli.app import noun
 from ecgtool.cli.options import command
 from ecgtool.cli.recording import record_export
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around, typed_day
-from ecgtool.cli.values import parse_duration
+from ecgtool.cli.typed import around, parse_duration, typed_day
 from ecgtool.errors import UsageError
 
 app = noun("Write the meetings as iCalendar.")

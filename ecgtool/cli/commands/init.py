@@ -8,7 +8,7 @@ from typer import Option
 
 from ecgtool import files
 from ecgtool.cli import learning
-from ecgtool.cli.apps import plain_app
+from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import command
 from ecgtool.cli.prompts import can_ask, completed_draft
 from ecgtool.cli.session import Session

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from ecgtool.cli.additions import carry_out, date_of
-from ecgtool.cli.apps import noun
+from ecgtool.cli.app import noun
 from ecgtool.cli.options import command
+from ecgtool.cli.pages import edit_page
 from ecgtool.cli.session import Session
+from ecgtool.cli.typed import date_of
 from ecgtool.page.sections.logs import NewLog
 from ecgtool.upkeep.additions import log_planner
 
@@ -29,4 +30,4 @@ def add(
     Example: ecg log add "Edge AI" --date 2026-06-08 --recording https://video.example.org/1 --passcode 123456
     """
     log = NewLog(title, date_of(session, day, nearest=True), recording, passcode, notes)
-    carry_out(session, lambda at: log_planner(at, log))
+    edit_page(session, lambda at: log_planner(at, log))

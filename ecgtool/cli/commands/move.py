@@ -5,10 +5,10 @@ from typing import Annotated
 
 from typer import Argument
 
-from ecgtool.cli.apps import plain_app
+from ecgtool.cli.app import plain_app
 from ecgtool.cli.complete import meeting_dates
+from ecgtool.cli.editing import AndBump, Form, Reason, bump, carry_out, show
 from ecgtool.cli.options import command
-from ecgtool.cli.plan_edit import AndBump, Form, Reason, bump, carry_out, show
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
 from ecgtool.config.faults import dotted

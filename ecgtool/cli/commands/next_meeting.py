@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from typer import Option
 
-from ecgtool.cli.apps import plain_app
+from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import command
 from ecgtool.cli.session import Session, parse_instant
 from ecgtool.errors import NoMeeting, UsageError
@@ -76,7 +76,7 @@ def _parse_end(text: str, session: Session) -> _End:
 def _zones(names: Sequence[str]) -> list[ZoneInfo]:
     if not names:
         return []
-    from ecgtool.cli.values import parse_zone
+    from ecgtool.cli.typed import parse_zone
 
     return [parse_zone(name) for name in names]
 

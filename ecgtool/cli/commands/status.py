@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ecgtool import files
-from ecgtool.cli.apps import plain_app
+from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.recording import memory_of

@@ -1,35 +1,39 @@
 """``ecg wiki``."""
 
-import sys
-from collections.abc import Callable
+from collections.abc import Iterable
+from heapq import nlargest
+from operator import attrgetter
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from typer import Option
 
-from ecgtool.cli.apps import noun
-from ecgtool.cli.history import history
+from ecgtool.cli.app import noun
+from ecgtool.cli.each_group import Answer, answer_each
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.recording import RecordedBumps, ping_all
 from ecgtool.cli.session import Session
-from ecgtool.cli.values import parse_duration
-from ecgtool.cli.wiki_live import login, show
-from ecgtool.errors import EcgError, Finding
+from ecgtool.cli.typed import parse_duration
+from ecgtool.errors import EcgError, Finding, PageError, UsageError
 from ecgtool.group import Group
-from ecgtool.page import Syntax
+from ecgtool.page import Syntax, parse
+from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.render.json import as_json
 from ecgtool.render.page import bump_json, findings_json, findings_text
 from ecgtool.render.plain import plain
 from ecgtool.targets.file import FileTarget
 from ecgtool.targets.interface import Outcome, Target
 from ecgtool.upkeep.bump import PersonsWord, planner
+from ecgtool.upkeep.group_page import GroupPage
+
+if TYPE_CHECKING:
+    from ecgtool.targets.mediawiki.whoami import AccountStanding
+    from ecgtool.upkeep.feed import Revision
+    from ecgtool.upkeep.history import History
+    from ecgtool.upkeep.revisions import Past
 
 app = noun("Keep the group's page true, and see what is wrong on it.")
-
-command(app, "history")(history)
-command(app, "show")(show)
-command(app, "login")(login)
 
 
 class Wanted(NamedTuple):
@@ -39,14 +43,6 @@ class Wanted(NamedTuple):
     check: bool
     force: bool
     summary: str
-
-
-class Answer(NamedTuple):
-    """What there is to say of one group's page, in both forms, and what the run ends in because of it."""
-
-    json: dict[str, Any]
-    text: str
-    ends_in: EcgError | None = None
 
 
 @command(app, "bump")
@@ -74,10 +70,10 @@ def bump(
     session.edits = not (dry_run or check)
     wanted = Wanted(write=session.edits, check=check, force=force, summary=summary)
     if not wanted.write:
-        _answer(session, form, lambda group: _bumped(session, group, wanted))
+        answer_each(session, form, lambda group: _bumped(session, group, wanted))
         return
     with RecordedBumps(session) as bumps:
-        _answer(session, form, lambda group: bumps.carry_out(group, lambda: _bumped(session, group, wanted)))
+        answer_each(session, form, lambda group: bumps.carry_out(group, lambda: _bumped(session, group, wanted)))
     ping_all(session, session.groups)
 
 
@@ -92,7 +88,71 @@ def check(
 
     Example: ecg wiki check --page page.wiki
     """
-    _answer(session, form, lambda group: _checked(session, group, page))
+    answer_each(session, form, lambda group: _checked(session, group, page))
+
+
+@command(app, "show")
+def show(session: Session, *, form: TextOrJson = None) -> None:
+    """Show what the page says now, as it is written.
+
+    Example: ecg wiki show
+    """
+    target, syntax = page_of(session, session.group)
+    text = target.read()
+    if form != "json":
+        session.answer(text)
+        return
+    group_page = GroupPage(parse(text, syntax), session.group, session.now)
+    lines = [group_page.page.title(line) for line in meeting_lines(group_page.page, group_page.template)]
+    session.answer(as_json({"page": target.name, "heading": lines[0] if lines else None, "text": text}))
+
+
+@command(app, "login")
+def login(session: Session, *, form: TextOrJson = None) -> None:
+    """Log in, and show who one is there, with which rights, and what is missing for a bump; nothing is written.
+
+    Example: ecg wiki login
+    """
+    group = session.group
+    if group.wiki is None or group.wiki.file or not group.wiki.api:
+        raise UsageError(f"{group.key} has no page on a wiki", "set wiki.api and wiki.page")
+    from ecgtool.targets.mediawiki.whoami import standing
+
+    wiki = session.wikis.wiki(group, group.wiki)
+    found, host = standing(wiki, group.wiki), wiki.api.host
+    session.answer(as_json(_standing_json(found, host)) if form == "json" else _standing_text(found, host))
+    if found.missing:
+        lacks = "1 thing is" if len(found.missing) == 1 else f"{len(found.missing)} things are"
+        raise Finding(f"{lacks} missing for a bump of {group.wiki.page}", "; ".join(found.missing))
+
+
+@command(app, "history")
+def history(
+    session: Session,
+    *,
+    feed: Annotated[
+        Path | None,
+        Option(
+            metavar="FILE", help="MediaWiki's contributions feed (Atom), or a folder of files named by their time."
+        ),
+    ] = None,
+    limit: Annotated[int | None, Option(min=1, metavar="N", help="The newest revisions alone.")] = None,
+    form: TextOrJson = None,
+) -> None:
+    """Show how the page was kept: each change of its line, how late it came, and what was wrong in it.
+
+    Example: ecg wiki history --feed contributions.atom
+    """
+    from ecgtool.render.history import history_json
+    from ecgtool.upkeep import revisions
+    from ecgtool.upkeep.history import kept
+
+    group = session.group
+    found = revisions.read(feed, group.wiki.page if group.wiki else "") if feed else _own_past(session, group, limit)
+    shown = kept(found.page, _newest(found.revisions, limit), group, found.syntax)
+    if not shown.changes:
+        raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
+    session.answer(as_json(history_json(shown)) if form == "json" else _drawn(shown, session.form(form)))
 
 
 def _bumped(session: Session, group: Group, wanted: Wanted) -> Answer:
@@ -129,47 +189,54 @@ def _file_page(file: Path) -> tuple[Target, Syntax]:
     return page, page.syntax
 
 
-def _answer(session: Session, form: str | None, work: Callable[[Group], Answer]) -> None:
-    """Do the work for each group that is asked for, answer for all together, and end in the worst that went wrong."""
-    answers: list[Answer] = []
-    errors: list[EcgError] = []
-    for group in session.groups:
-        try:
-            answers.append(work(group))
-        except EcgError as error:
-            errors.append(error if len(session.groups) == 1 else _named(error, group))
-    if form == "json":
-        session.answer(_json([answer.json for answer in answers], alone=len(session.groups) == 1))
-    else:
-        session.answer(_text(session, "".join(answer.text for answer in answers)))
-    _raise_worst([*errors, *(answer.ends_in for answer in answers if answer.ends_in)])
+def _standing_json(found: "AccountStanding", host: str) -> dict[str, Any]:
+    return {
+        "wiki": host,
+        "name": found.name,
+        "version": found.version,
+        "groups": found.groups,
+        "rights": found.rights,
+        "grants": found.grants,
+        "missing": found.missing,
+    }
 
 
-def _named(error: EcgError, group: Group) -> EcgError:
-    """The error with the group's name before it, so that one can tell whose it is."""
-    error.args = (f"{group.key}: {error}",)
-    return error
+def _standing_text(found: "AccountStanding", host: str) -> str:
+    """Lines of a name and a value; what is missing has a line each."""
+    lines = [
+        ("account", found.name),
+        ("wiki", f"{host} ({found.version})"),
+        ("groups", ", ".join(found.groups)),
+        ("rights", ", ".join(found.rights)),
+        ("grants", f"{', '.join(found.grants)} (as the rights tell)"),
+        *(("missing", missing) for missing in found.missing or ["nothing"]),
+    ]
+    return "".join(f"{name}: {plain(value)}\n" for name, value in lines)
 
 
-def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:
-    if alone:
-        return as_json(answers[0]) if answers else ""
-    return as_json({"pages": answers})
+def _own_past(session: Session, group: Group, limit: int | None) -> "Past":
+    from ecgtool.upkeep import revisions
+
+    if group.wiki and group.wiki.file:
+        return revisions.read(group.wiki.file)
+    if group.wiki is None or not group.wiki.api:
+        raise UsageError(f"{group.key} has no page", "give --feed: the wiki's contributions feed, or a folder")
+    from ecgtool.targets.mediawiki.history import revisions as wiki_revisions
+
+    wiki = session.wikis.wiki(group, group.wiki)
+    return revisions.Past(group.wiki.page, wiki_revisions(wiki, group.wiki.page, limit))
 
 
-def _text(session: Session, text: str) -> str:
-    if not text or session.form(None) != "terminal":
-        return text
-    from ecgtool.render.page_picture import page_picture
+def _newest(revisions: Iterable["Revision"], limit: int | None) -> Iterable["Revision"]:
+    return revisions if limit is None else nlargest(limit, revisions, key=attrgetter("timestamp"))
+
+
+def _drawn(shown: "History", form: str) -> str:
+    if form != "terminal":
+        from ecgtool.render.history import history_text
+
+        return history_text(shown)
+    from ecgtool.render.history_picture import history_picture
     from ecgtool.render.terminal import drawn
 
-    return drawn(page_picture(text))
-
-
-def _raise_worst(errors: list[EcgError]) -> None:
-    if not errors:
-        return
-    *others, worst = sorted(errors, key=lambda error: error.exit_code)
-    for line in (line for error in others for line in error.lines):
-        print(f"ecg: {plain(line)}", file=sys.stderr)
-    raise worst
+    return drawn(history_picture(shown))
