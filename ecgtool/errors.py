@@ -7,17 +7,17 @@ EcgError
  │   └─ ConfigError  2  the configuration file has faults
  ├─ PageError        3  the page is not as expected; nothing was written
  ├─ RefusedError     4  credentials, permission, protection, block or filter; nothing was written
- └─ UnreachableError 5  out of reach for now, after the retries; nothing was lost
+ ├─ UnreachableError 5  out of reach for now, after the retries; nothing was lost
+ └─ SeveralProblems     the lines that a run ends with, and the exit code of the worst
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 
 class EcgError(Exception):
     """A problem that a person can act on: what is wrong, and what to do about it, in one line."""
 
-    exit_code: ClassVar[int] = 1
+    exit_code: int = 1
 
     def __init__(self, problem: str, hint: str = "") -> None:
         super().__init__(f"{problem}: {hint}" if hint else problem)
@@ -42,7 +42,7 @@ class NoMeeting(Finding):
 class UsageError(EcgError):
     """The command line asks for something that does not exist or does not go together."""
 
-    exit_code: ClassVar[int] = 2
+    exit_code: int = 2
 
 
 class ConfigError(UsageError):
@@ -61,16 +61,30 @@ class ConfigError(UsageError):
 class PageError(EcgError):
     """The page is missing, has no such line or two of them, or a conflict on it cannot be settled."""
 
-    exit_code: ClassVar[int] = 3
+    exit_code: int = 3
 
 
 class RefusedError(EcgError):
     """The other side understood and said no; asking again would not help."""
 
-    exit_code: ClassVar[int] = 4
+    exit_code: int = 4
 
 
 class UnreachableError(EcgError):
     """The other side could not be reached, or not written to, for as long as the run could wait."""
 
-    exit_code: ClassVar[int] = 5
+    exit_code: int = 5
+
+
+class SeveralProblems(EcgError):
+    """What a run ends with: the lines to tell the person, and the exit code of the worst of them."""
+
+    def __init__(self, lines: Sequence[str], exit_code: int) -> None:
+        super().__init__("; ".join(lines))
+        self.exit_code = exit_code
+        self._lines = tuple(lines)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """One line a problem."""
+        return self._lines

@@ -1,14 +1,13 @@
 """Doing the same for each group, answering for all together, and ending in the worst that went wrong."""
 
-import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ecgtool.cli.session import Session
-from ecgtool.errors import EcgError
+from ecgtool.errors import EcgError, SeveralProblems
 from ecgtool.group import Group
 from ecgtool.render.json import as_json
-from ecgtool.render.plain import plain
 
 
 class Answer(NamedTuple):
@@ -19,26 +18,31 @@ class Answer(NamedTuple):
     ends_in: EcgError | None = None
 
 
+class Failure(NamedTuple):
+    """Why there is no answer for ``group``."""
+
+    group: Group
+    error: EcgError
+
+
 def answer_each(session: Session, form: str | None, work: Callable[[Group], Answer]) -> None:
-    """Do the work for each group that is asked for, answer for all together, and end in the worst that went wrong."""
+    """Do the work for each group that is asked for, and answer for all together.
+
+    Raises:
+        EcgError: what went wrong or was found; where that is more than one thing, all together.
+    """
     answers: list[Answer] = []
-    errors: list[EcgError] = []
+    failures: list[Failure] = []
     for group in session.groups:
         try:
             answers.append(work(group))
         except EcgError as error:
-            errors.append(error if len(session.groups) == 1 else _named(error, group))
+            failures.append(Failure(group, error))
     if form == "json":
         session.answer(_json([answer.json for answer in answers], alone=len(session.groups) == 1))
     else:
         session.answer(_text(session, "".join(answer.text for answer in answers)))
-    _raise_worst([*errors, *(answer.ends_in for answer in answers if answer.ends_in)])
-
-
-def _named(error: EcgError, group: Group) -> EcgError:
-    """The error with the group's name before it, so that one can tell whose it is."""
-    error.args = (f"{group.key}: {error}",)
-    return error
+    _raise(session.groups, failures, [answer.ends_in for answer in answers if answer.ends_in])
 
 
 def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:
@@ -56,10 +60,31 @@ def _text(session: Session, text: str) -> str:
     return drawn(page_picture(text))
 
 
-def _raise_worst(errors: list[EcgError]) -> None:
-    if not errors:
-        return
-    *others, worst = sorted(errors, key=lambda error: error.exit_code)
-    for line in (line for error in others for line in error.lines):
-        print(f"ecg: {plain(line)}", file=sys.stderr)
-    raise worst
+def _raise(groups: Sequence[Group], failures: Sequence[Failure], found: Sequence[EcgError]) -> None:
+    """Raise what there is to raise: one problem as it is, several with a line each, the worst last."""
+    errors = [*(failure.error for failure in failures), *found]
+    if len(groups) == 1 and errors:
+        raise errors[0]
+    told = [*_failed(groups, failures), *((error.exit_code, line) for error in found for line in error.lines)]
+    if told:
+        told.sort(key=lambda problem: problem[0])
+        raise SeveralProblems([line for _, line in told], told[-1][0])
+
+
+def _failed(groups: Sequence[Group], failures: Sequence[Failure]) -> Iterator[tuple[int, str]]:
+    """Exit code and line of each failure under its group's name; one line where a whole wiki fails for one reason."""
+    on_wiki = Counter(map(_api, groups))
+    alike: dict[tuple[str, str], list[Failure]] = {}
+    for failure in failures:
+        alike.setdefault((_api(failure.group), str(failure.error)), []).append(failure)
+    for (api, reason), members in alike.items():
+        if api and len(members) == on_wiki[api] > 1:
+            host = api.partition("//")[2].partition("/")[0]
+            yield members[0].error.exit_code, f"{host}, {len(members)} groups: {reason}"
+        else:
+            for failure in members:
+                yield from ((failure.error.exit_code, f"{failure.group.key}: {line}") for line in failure.error.lines)
+
+
+def _api(group: Group) -> str:
+    return group.wiki.api if group.wiki else ""

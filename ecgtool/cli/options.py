@@ -9,6 +9,7 @@ from typer import Option, Typer
 
 from ecgtool.cli.complete import group_names
 from ecgtool.cli.session import Session, SharedOptions
+from ecgtool.errors import EcgError, SeveralProblems
 
 P = ParamSpec("P")
 
@@ -58,8 +59,12 @@ def _with_session(function: Callable[..., None]) -> Callable[..., None]:
 
     def run(**given: Any) -> None:
         options = {key: given.pop(key) for key in _SHARED if key in given}
-        with Session(_options(**options)) as session:
-            function(session, **given)
+        shared = _options(**options)
+        try:
+            with Session(shared) as session:
+                function(session, **given)
+        except EcgError as error:
+            raise SeveralProblems([shared.completed(line) for line in error.lines], error.exit_code) from error
 
     keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
     vars(run)["__signature__"] = inspect.Signature(keyword_only)  # what Typer reads the options from

@@ -54,10 +54,10 @@ class RecordedBumps:
             if memory and self._done:
                 memory.remember_bumps(self._done, self._session.now)
 
-    def carry_out(self, group: Group, work: Callable[[], E]) -> E:
+    def carry_out(self, group: Group, work: Callable[[Group], E]) -> E:
         """What ``work``, the bump of ``group``, answers."""
         try:
-            answer = work()
+            answer = work(group)
         except EcgError as error:
             _log(self._session, f"wiki bump {group.key}: failed: {error}")
             raise

@@ -2,6 +2,8 @@
 
 import os
 import pwd
+import re
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from ecgtool.cli.wikis import Wikis
 
 
+_COMMAND = re.compile(r"`ecg (?P<words>[a-z-]+[^`]*)`")
+_OF_SEVERAL = ("wiki bump", "wiki check", "ical export", "status")
+"""Commands that take --all."""
+
+
 class SharedOptions(NamedTuple):
     """The options that every command has, as they were given."""
 
@@ -30,6 +37,26 @@ class SharedOptions(NamedTuple):
     now: str | None = None
     quiet: bool = False
     verbose: bool = False
+
+    def completed(self, text: str) -> str:
+        """``text`` with what this run needs in each command that it says to type: the file, and the groups.
+
+        So `ecg wiki bump` in a hint becomes `ecg wiki bump -g tidal -c groups.toml`, and can be typed as it stands.
+        """
+        return _COMMAND.sub(lambda command: f"`ecg {command['words']}{self._needed(command['words'])}`", text)
+
+    def about(self, group: Group) -> "SharedOptions":
+        """The options of a run that is about ``group`` alone."""
+        return self._replace(group=(group.key,), every=False) if self.every or self.group[1:] else self
+
+    def _needed(self, words: str) -> str:
+        options = []
+        if not words.startswith("init") and " -g " not in words:
+            options = ["--all"] if self.every and words.startswith(_OF_SEVERAL) else []
+            options += [word for name in self.group for word in ("-g", name)]
+        if self.config is not None:
+            options += ["-c", str(self.config)]
+        return f" {shlex.join(options)}" if options else ""
 
 
 class Session:
@@ -123,7 +150,7 @@ class Session:
     def note(self, text: str) -> None:
         """Say ``text`` on standard error, unless the run is to be quiet."""
         if not self.options.quiet:
-            print(f"ecg: {plain(text)}", file=sys.stderr)
+            print(f"ecg: {plain(self.options.completed(text))}", file=sys.stderr)
 
     def detail(self, text: str) -> None:
         """Say ``text`` on standard error where the run is to be verbose."""

@@ -147,7 +147,7 @@ def test_without_a_configuration_nothing_is_written(
 def test_a_check_promises_of_a_bump_only_what_it_mends(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A stale line is mended by the next command; a page without a line needs a person."""
     assert run(["wiki", "check", "-g", "tidal"]) == 1
-    assert "`ecg wiki bump` mends" in capsys.readouterr().err
+    assert "`ecg wiki bump -g tidal` mends" in capsys.readouterr().err
     page.write_text("== Meetings ==\n")
     assert run(["wiki", "check", "-g", "tidal"]) == 1
     assert capsys.readouterr().err.endswith("1 thing is wrong: each line says what to do\n")

@@ -26,20 +26,25 @@ def status(session: Session, *, form: TextOrJson = None) -> None:
 
     Example: ecg status --all
     """
-    memory = memory_of(session)
-    bumps = memory.bumps() if memory else {}
-    calendars = _calendars(session, memory.calendars() if memory else {})
-    found = [
-        Status(group.key, (*_page(session, group, bumps.get(group.key)), *calendars.get(group.key, ())))
-        for group in session.groups
-    ]
-    session.answer(as_json(statuses_json(found, session.now)) if form == "json" else statuses_text(found))
+    found = _statuses(session)
+    text = statuses_text(found)
+    session.answer(as_json(statuses_json(found, session.now)) if form == "json" else session.options.completed(text))
     off = [one.group for one in found if not one.fine]
     if off:
         raise Finding(
             f"not all is well with {', '.join(off)}",
-            "`ecg wiki bump` and `ecg ical export -o` mend all but a person's word",
+            "`ecg wiki bump` and `ecg ical export -o FILE` mend all but a person's word",
         )
+
+
+def _statuses(session: Session) -> list[Status]:
+    memory = memory_of(session)
+    bumps = memory.bumps() if memory else {}
+    calendars = _calendars(session, memory.calendars() if memory else {})
+    return [
+        Status(group.key, (*_page(session, group, bumps.get(group.key)), *calendars.get(group.key, ())))
+        for group in session.groups
+    ]
 
 
 def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[Part]:

@@ -1,6 +1,7 @@
 """``ecg wiki``."""
 
 from collections.abc import Iterable
+from functools import partial
 from heapq import nlargest
 from operator import attrgetter
 from pathlib import Path
@@ -68,12 +69,12 @@ def bump(
         session.require_file()
     session.patience = parse_duration(patience, "--patience") if patience else None
     session.edits = not (dry_run or check)
-    wanted = Wanted(write=session.edits, check=check, force=force, summary=summary)
-    if not wanted.write:
-        answer_each(session, form, lambda group: _bumped(session, group, wanted))
+    bumped = partial(_bumped, session, Wanted(write=session.edits, check=check, force=force, summary=summary))
+    if not session.edits:
+        answer_each(session, form, bumped)
         return
     with RecordedBumps(session) as bumps:
-        answer_each(session, form, lambda group: bumps.carry_out(group, lambda: _bumped(session, group, wanted)))
+        answer_each(session, form, partial(bumps.carry_out, work=bumped))
     ping_all(session, session.groups)
 
 
@@ -88,7 +89,7 @@ def check(
 
     Example: ecg wiki check --page page.wiki
     """
-    answer_each(session, form, lambda group: _checked(session, group, page))
+    answer_each(session, form, partial(_checked, session, page))
 
 
 @command(app, "show")
@@ -155,7 +156,7 @@ def history(
     session.answer(as_json(history_json(shown)) if form == "json" else _drawn(shown, session.form(form)))
 
 
-def _bumped(session: Session, group: Group, wanted: Wanted) -> Answer:
+def _bumped(session: Session, wanted: Wanted, group: Group) -> Answer:
     target, syntax = page_of(session, group)
     plan = planner(group, session.now, syntax=syntax, force=wanted.force, summary=wanted.summary)
     ends_in: EcgError | None = None
@@ -171,7 +172,7 @@ def _bumped(session: Session, group: Group, wanted: Wanted) -> Answer:
     return Answer(bump_json(group.key, target.name, outcome), diff, ends_in)
 
 
-def _checked(session: Session, group: Group, file: Path | None) -> Answer:
+def _checked(session: Session, file: Path | None, group: Group) -> Answer:
     from ecgtool.upkeep.check import FOR_A_PERSON
     from ecgtool.upkeep.check import check as check_page
 
@@ -181,7 +182,9 @@ def _checked(session: Session, group: Group, file: Path | None) -> Answer:
     by_hand = all(finding.code in FOR_A_PERSON for finding in found)
     remedy = "each line says what to do" if by_hand else "`ecg wiki bump` mends what it manages"
     ends_in = Finding(f"{target.name}: {wrong} wrong", remedy) if found else None
-    return Answer(findings_json(target.name, found), findings_text(target.name, found), ends_in)
+    return Answer(
+        findings_json(target.name, found), session.options.completed(findings_text(target.name, found)), ends_in
+    )
 
 
 def _file_page(file: Path) -> tuple[Target, Syntax]:
