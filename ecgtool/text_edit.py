@@ -1,12 +1,19 @@
-"""Changes to a page's text: each replaces a span, and what no edit names stays as it is."""
+"""A text, the lines in it, and changes to it: one mechanism for pages and for ``ecg.toml``.
+
+Nothing is written anew from what was read. A change is a list of edits by position, so that every byte which no edit
+names stays as it is: line breaks, blanks, comments, and bytes that are no UTF-8.
+"""
 
 import re
-from collections.abc import Iterable
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import takewhile
 from pathlib import PurePath
 from typing import NamedTuple
 
 _BREAK = re.compile(r"\r\n?|\n")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _RANGES = r"^@@ -(\d+)(.*) \+(\d+)(.* @@)"
 
 
@@ -18,13 +25,61 @@ class Edit(NamedTuple):
     replacement: str
 
 
+class Text:
+    """A text and where its lines are: LF, CR LF and CR end one. Positions count characters from 0, lines from 1."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def newline(self) -> str:
+        """The break that new lines of the text get: CR LF where it has any, else LF."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where each line begins. Found once: whoever asks for the numbers of all lines would else read all again."""
+        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+
+    def line_number(self, position: int) -> int:
+        """Return the number of the line that holds ``position``."""
+        return bisect_right(self._line_starts, position)
+
+    def line_start(self, position: int) -> int:
+        """Return where the line begins that holds ``position``."""
+        return self._line_starts[self.line_number(position) - 1]
+
+    def line_end(self, position: int) -> int:
+        """Return where the line after the one that holds ``position`` begins, or the end of the text."""
+        number = self.line_number(position)
+        return self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+
+    def insert_lines(self, position: int, lines: Sequence[str]) -> Edit:
+        """Return the edit that puts ``lines``, given without breaks, at the start of a line or the end of the text.
+
+        After a last line that no break ends, none ends the last of the new ones either.
+        """
+        new = self.newline.join(lines)
+        is_open = position > 0 and self.text[position - 1] not in "\r\n"
+        return Edit(position, position, f"{self.newline}{new}" if is_open else f"{new}{self.newline}")
+
+    def remove_lines(self, start: int, end: int) -> Edit:
+        """Return the edit that takes away what stands from one line's start to another's, or to the end of the text.
+
+        Where no break ended the last line, none ends the one that becomes the last.
+        """
+        if start and end == len(self.text) and self.text[end - 1] not in "\r\n":
+            start -= 2 if self.text.endswith("\r\n", 0, start) else 1
+        return Edit(start, end, "")
+
+
 def readable(text: str) -> str:
-    """``text`` with the replacement character for each byte that is no UTF-8 (PEP 383), as browsers show it."""
+    """Return ``text`` with U+FFFD for each byte that is no UTF-8 (PEP 383), as browsers show it."""
     return text if text.isprintable() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """``text`` with the edits, which do not overlap, made in it; of two at one place the first given comes first."""
+    """Return ``text`` after the edits, which do not overlap; of two at one place the first given comes first."""
     parts: list[str] = []
     done = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
@@ -34,49 +89,29 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def unified(old: str, new: str, name: str | PurePath) -> str:
-    """The difference between two texts of a page in the unified format; empty where there is none."""
+    """Return the difference between two texts in the unified format with one line around; "" where there is none."""
     if old == new:
         return ""
     import difflib
 
-    start, rest = _window(old, new)
-    before, after = (_lines(readable(text[start : len(text) - rest])) for text in (old, new))
-    first = len(_BREAK.findall(old, 0, start))
-    lines = (_shifted(line, first) for line in difflib.unified_diff(before, after, str(name), str(name), n=1))
+    before, after = _LINE.findall(old), _LINE.findall(new)
+    # difflib is slow, and a page long: it gets what differs, and a line of what does not at either end.
+    same = _same(before, after)
+    same_at_end = min(_same(before[::-1], after[::-1]), len(before) - same, len(after) - same)
+    first, last = max(same - 1, 0), max(same_at_end - 1, 0)
+    old_lines, new_lines = (
+        [readable(line) for line in lines[first : len(lines) - last]] for lines in (before, after)
+    )
+    difference = difflib.unified_diff(old_lines, new_lines, str(name), str(name), n=1)
+    lines = (_shifted(line, first) for line in difference)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _window(old: str, new: str) -> tuple[int, int]:
-    """How much at both ends of two texts is the same, in whole lines and less one line: difflib is slow."""
-    same = _same(old, new)
-    same_at_end = min(_same(old[::-1], new[::-1]), len(old) - same, len(new) - same)
-    end = len(old) - same_at_end
-    for _ in range(2):
-        same = _line_start(old, same)
-        found = _BREAK.search(old, end)
-        end = found.end() if found else len(old)
-    return same, len(old) - end
-
-
-def _line_start(text: str, position: int) -> int:
-    """Where the line begins that ends at ``position`` or holds it."""
-    ended = text.endswith("\r\n", 0, position) + text.endswith(("\r", "\n"), 0, position)
-    return max(text.rfind("\n", 0, position - ended), text.rfind("\r", 0, position - ended)) + 1
-
-
-def _same(one: str, other: str) -> int:
-    """How many characters at their start two texts have in common."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
-    return low
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines at their start two texts have in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _shifted(line: str, by: int) -> str:
+    """Return a line of a difference; the numbers of lines are higher by ``by`` where it says any."""
     return re.sub(_RANGES, lambda match: f"@@ -{int(match[1]) + by}{match[2]} +{int(match[3]) + by}{match[4]}", line)
-
-
-def _lines(text: str) -> list[str]:
-    ends = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
-    return [text[start:end] for start, end in pairwise(ends) if start < end]

@@ -10,7 +10,7 @@ from typer import Option
 from ecgtool import files
 from ecgtool.cli.session import Session
 from ecgtool.cli.turns import turn
-from ecgtool.config.edit.schedule_edit import Plan, edited
+from ecgtool.config.edit.rewriting import Replan, edited
 from ecgtool.config.load import load_text
 from ecgtool.group import Group
 from ecgtool.passcode import text_without
@@ -33,7 +33,7 @@ class Edited(NamedTuple):
     group: Group
 
 
-def carry_out(session: Session, plans: Sequence[Plan]) -> Edited:
+def carry_out(session: Session, plans: Sequence[Replan]) -> Edited:
     """Edit the file by ``plans``, one after the other, and on top of what other runs have written by then.
 
     Raises:

@@ -53,7 +53,7 @@ class Origins(NamedTuple):
         """``ecg.toml:12`` for a value that stands there, ``built-in`` where there is no file."""
         if self.name is None:
             return "built-in"
-        return f"{self.name}:{self.source.line_number(path) or 1}"
+        return f"{self.name}:{self.source.line_of(path) or 1}"
 
 
 def settings(text: str, config: Config, environ: Mapping[str, str], groups: list[Group]) -> list[Setting]:

@@ -4,15 +4,14 @@ The text has been read as TOML before: what stands here is only where, not wheth
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 import tomli
 
 from ecgtool.config.faults import KeyPath
+from ecgtool.text_edit import Text
 
 _TRIVIA = re.compile(r"(?:[ \t\r\n\ufeff]+|#[^\n]*)*")
 _KEY = re.compile(r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|[^\s.=\[\]"\']+')
@@ -44,18 +43,13 @@ class Node(NamedTuple):
     section: int
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Text):
     """The text of a TOML file with the places of everything in it, in the order in which it stands there."""
 
-    text: str
-    headers: list[Header] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-
-    @cached_property
-    def newline(self) -> str:
-        """How the file ends its lines."""
-        return "\r\n" if "\r\n" in self.text else "\n"
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.headers: list[Header] = []
+        self.nodes: list[Node] = []
 
     def node(self, path: KeyPath) -> Node | None:
         """The value at ``path`` where it is written as one: not a table under a header of its own."""
@@ -69,28 +63,16 @@ class Source:
         """The place of the header of the table at ``path``."""
         return next((place for place, header in enumerate(self.headers) if header.path == path), None)
 
-    def line_start(self, position: int) -> int:
-        """Where the line begins that ``position`` is on."""
-        return self.text.rfind("\n", 0, position) + 1
-
-    def line_end(self, position: int) -> int:
-        """Where the line after ``position`` begins, or the end of the text."""
-        return self.text.find("\n", position) + 1 or len(self.text)
-
-    def line_number(self, path: KeyPath) -> int | None:
-        """The number of the line, from 1, on which the value at ``path`` begins."""
+    def line_of(self, path: KeyPath) -> int | None:
+        """Return the number of the line on which the value at ``path`` begins; None where there is none."""
         start = self._starts.get(path)
-        return None if start is None else bisect_left(self._breaks, start) + 1
+        return None if start is None else self.line_number(start)
 
     @cached_property
     def _starts(self) -> dict[KeyPath, int]:
         """Where each value begins, or the first header of what is no value."""
         headers = {header.path: header.start for header in reversed(self.headers)}
         return headers | {node.path: node.start for node in reversed(self.nodes)}
-
-    @cached_property
-    def _breaks(self) -> list[int]:
-        return [match.start() for match in re.finditer("\n", self.text)]
 
 
 def locate(text: str) -> Source:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
 from urllib.parse import quote
 
-from ecgtool.text_edit import readable
+from ecgtool.text_edit import Text, readable
 
 Syntax = Literal["wikitext", "markdown"]
 
@@ -79,14 +79,11 @@ class Line(NamedTuple):
         return self.text_start >= self.text_end and not self.mark
 
 
-class Page(ABC):
+class Page(Text, ABC):
     """A page's text, and what stands where in it; the syntax is the subclass's."""
 
     syntax: ClassVar[Syntax]
     bold_marks: ClassVar[tuple[str, ...]]
-
-    def __init__(self, text: str) -> None:
-        self.text = text
 
     @cached_property
     @abstractmethod
@@ -134,10 +131,6 @@ class Page(ABC):
     def _titles(self) -> dict[Marked, str]:
         """Those that were asked for so far: a line is looked for among them, and sections as well."""
         return {}
-
-    def line_number(self, position: int) -> int:
-        """The number of the line that ``position`` is in, from 1; CRLF is one break, as in an editor."""
-        return len(re.findall(r"\r\n?|\n", self.text[:position])) + 1
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

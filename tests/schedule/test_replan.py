@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ecgtool.config.edit.schedule_edit import Plan, edited
+from ecgtool.config.edit.rewriting import Replan, edited
 from ecgtool.config.load import load_text
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
@@ -54,29 +54,29 @@ def on(day: str, at: str = "") -> Moment:
     return Moment(date.fromisoformat(f"2026-{day}"), time.fromisoformat(at) if at else None)
 
 
-def done(text: str, plan: Plan) -> str:
+def done(text: str, plan: Replan) -> str:
     """The file after a plan, which done twice is done once."""
     once = edited(text, Path("ecg.toml"), {}, "tidal", plan)
     assert edited(once, Path("ecg.toml"), {}, "tidal", plan) == once
     return once
 
 
-def cancelling(day: str, at: str = "", reason: str = "") -> Plan:
+def cancelling(day: str, at: str = "", reason: str = "") -> Replan:
     """To cancel one meeting."""
     return lambda schedule: cancel(schedule, on(day, at), reason)
 
 
-def cancelling_all(first: str, last: str, reason: str = "") -> Plan:
+def cancelling_all(first: str, last: str, reason: str = "") -> Replan:
     """To cancel all from one date to another."""
     return lambda schedule: cancel_all(schedule, on(first).day or date.min, on(last).day or date.min, reason)
 
 
-def restoring(day: str) -> Plan:
+def restoring(day: str) -> Replan:
     """To restore one meeting."""
     return lambda schedule: restore(schedule, on(day))
 
 
-def moving(day: str, to: Moment, reason: str = "") -> Plan:
+def moving(day: str, to: Moment, reason: str = "") -> Replan:
     """To move one meeting."""
     return lambda schedule: move(schedule, on(day), to, reason)
 
@@ -113,7 +113,7 @@ def moving(day: str, to: Moment, reason: str = "") -> Plan:
         (PLAN + EXTRA, moving("06-17", on("06-17")), mondays(more="06-17T10:00")),
     ],
 )
-def test_what_is_held_afterwards(text: str, plan: Plan, expected: list[str]) -> None:
+def test_what_is_held_afterwards(text: str, plan: Replan, expected: list[str]) -> None:
     """Exactly the meetings meant are changed; where the plan can be made again, that changes nothing."""
     once = edited(text, Path("ecg.toml"), {}, "tidal", plan)
     assert held(once) == expected
@@ -186,7 +186,7 @@ def test_a_public_holiday_can_be_restored_and_cancelled_again() -> None:
         (cancelling_all("06-18", "06-16"), "name the first date"),
     ],
 )
-def test_a_date_that_is_no_meeting_is_refused_with_the_nearest(plan: Plan, nearest: str) -> None:
+def test_a_date_that_is_no_meeting_is_refused_with_the_nearest(plan: Replan, nearest: str) -> None:
     """The nearest comes first; nothing is changed."""
     with pytest.raises(UsageError) as caught:
         edited(PLAN, Path("ecg.toml"), {}, "tidal", plan)
@@ -216,7 +216,7 @@ def test_the_meeting_planned_for_a_date_is_restored_before_one_that_was_moved_th
 @pytest.mark.parametrize("undo", [restoring("06-15"), moving("06-15", on("06-15", "08:00"))])
 @pytest.mark.parametrize("do", [cancelling("06-15", reason="x"), moving("06-15", on("06-17"), "x")])
 @pytest.mark.parametrize("before", ["", EXTRA, BREAK.replace("06-13", "06-20"), OFF + "date = 2026-07-06\n"])
-def test_what_is_undone_leaves_the_very_same_file(before: str, do: Plan, undo: Plan) -> None:
+def test_what_is_undone_leaves_the_very_same_file(before: str, do: Replan, undo: Replan) -> None:
     """To restore, or to move to the meeting's own time, takes back a cancellation and a move to the byte."""
     changed = done(PLAN + before, do)
     assert changed != PLAN + before

@@ -14,7 +14,7 @@ from ecgtool.cli.options import command
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
-from ecgtool.config.edit.schedule_edit import Plan
+from ecgtool.config.edit.rewriting import Replan
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
 from ecgtool.page import parse
@@ -55,7 +55,7 @@ def cancel(
     bump(session, form, wanted=and_bump)
 
 
-def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Plan], str]:
+def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Replan], str]:
     now = around([session.group], session.now)
     asked = parse_day(day, now)
     first = asked.day or now.today
@@ -66,7 +66,7 @@ def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Plan]
     return [plan], f"{first} to {last} is cancelled already"
 
 
-def _on_page(session: Session) -> tuple[list[Plan], str]:
+def _on_page(session: Session) -> tuple[list[Replan], str]:
     """A plan for each date or break from today on that the page cancels, and what to say where nothing changes.
 
     Raises:
@@ -79,7 +79,7 @@ def _on_page(session: Session) -> tuple[list[Plan], str]:
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"
 
 
-def _plans(session: Session, entries: list[Entry]) -> Iterator[Plan]:
+def _plans(session: Session, entries: list[Entry]) -> Iterator[Replan]:
     for entry in entries:
         for first, last in entry.days:
             plan = partial(_cancelled, first=first, last=last, reason=" ".join(entry.titles[0].split()))

@@ -1,44 +1,97 @@
-"""Edits of a schedule become edits of the text it stands in, and nothing else of the text changes."""
+"""The text of ``ecg.toml`` with the exceptions of one group's schedule changed, and nothing else of it.
 
-from collections.abc import Iterable, Mapping
+The edit guard: after the edits the text is read again, and has to hold exactly what the old one held with the edits
+made in its data. Whatever a person wrote in a way that was not thought of here is then refused, never damaged.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import tomli
 
-from ecgtool.config.edit.array_edits import applied, in_turn
-from ecgtool.config.edit.arrays import add_array, add_fields, add_member, remove_member
-from ecgtool.config.edit.tables import add_keys, add_table, remove_table
+from ecgtool.config.edit.toml_edits import (
+    add_array,
+    add_fields,
+    add_keys,
+    add_member,
+    add_table,
+    remove_member,
+    remove_table,
+)
 from ecgtool.config.faults import KeyPath, dotted
+from ecgtool.config.load import load_text
 from ecgtool.config.source import Source, locate
 from ecgtool.config.toml_text import value_text
 from ecgtool.errors import UsageError
+from ecgtool.group import Schedule
 from ecgtool.schedule.replan import Added, ArrayEdit, Changed, Removed, Values
 from ecgtool.text_edit import Edit, apply
+
+Replan = Callable[[Schedule], Iterable[ArrayEdit]]
+"""From a schedule to the edits of it; none where it is as it should be."""
 
 _ARRAYS = ("skip", "move", "extra", "change")
 
 
+def edited(text: str, path: Path, environ: Mapping[str, str], group: str, replan: Replan) -> str:
+    """Return ``text`` of the file ``path`` after ``replan`` for ``group``: without faults, as it was before.
+
+    Raises:
+        ConfigError: the file has faults, or would have.
+        UsageError: the schedule cannot be changed so, or the change not be written; or there is no such group.
+    """
+    edits = list(replan(load_text(text, path, environ).select([group])[0].schedule))
+    if not edits:
+        return text
+    new = rewritten(text, ("groups", group, "schedule"), edits)
+    load_text(new, path, environ)
+    return new
+
+
 def rewritten(text: str, schedule: KeyPath, edits: Iterable[ArrayEdit]) -> str:
-    """``text``, which is TOML, with the edits made in its table at ``schedule``, in the style that the file has.
+    """Return ``text``, which is TOML, after the edits in its table at ``schedule``, in the style that the file has.
 
     Raises:
         UsageError: the file is written in a way that these edits cannot be made in.
     """
-    listed = list(edits)
+    ordered = _in_turn(list(edits))
     changed = text
-    for edit in in_turn(listed):
+    for edit in ordered:  # each on what the one before left: its positions are right by then
         source = locate(changed)
         changed = apply(changed, _edits(source, schedule, edit))
-    if not _says(changed, applied(_read(text), schedule, listed), schedule):
+    if not _holds(changed, _expected(text, schedule, ordered), schedule):
         raise UsageError(f"{dotted(schedule)} is written in a way that cannot be edited here", "edit it by hand")
     return changed
+
+
+def _in_turn(edits: list[ArrayEdit]) -> list[ArrayEdit]:
+    """Return the edits in an order in which each can be made on what those before it left.
+
+    Their places are those of the schedule before any of them, so members are added from the last place to the first
+    and then removed so, where those that were added before them count.
+    """
+    changed = [edit for edit in edits if isinstance(edit, Changed)]
+    last = [edit for edit in edits if isinstance(edit, Added) and edit.after is None]
+    between = [edit for edit in edits if isinstance(edit, Added) and edit.after is not None]
+    between.sort(key=lambda edit: -(edit.after or 0))
+    removed: list[ArrayEdit] = []
+    for edit in sorted((edit for edit in edits if isinstance(edit, Removed)), key=lambda edit: -edit.place):
+        added_before = sum(added.name == edit.name and (added.after or 0) < edit.place for added in between)
+        removed.append(edit._replace(place=edit.place + added_before))
+    return [*changed, *last, *between, *removed]
 
 
 def _edits(source: Source, schedule: KeyPath, edit: ArrayEdit) -> list[Edit]:
     array = (*schedule, edit.name)
     match edit:
         case Added(values=values, after=after):
-            return _added(source, array, values, after)
+            if node := source.node(array):
+                return add_member(source, node, values, after)
+            if source.place((*array, 0)) is not None or _under_headers(source, schedule):
+                return add_table(source, array, values, after)
+            return add_array(source, array, values)
         case Removed(place=place):
             header = source.place((*array, place))
             node = source.node(array)
@@ -47,16 +100,8 @@ def _edits(source: Source, schedule: KeyPath, edit: ArrayEdit) -> list[Edit]:
             return _set(source, (*array, place), values)
 
 
-def _added(source: Source, array: KeyPath, values: Values, after: int | None) -> list[Edit]:
-    if node := source.node(array):
-        return add_member(source, node, values, after)
-    if source.place((*array, 0)) is not None or _under_headers(source, array[:-1]):
-        return add_table(source, array, values, after)
-    return add_array(source, array, values)
-
-
 def _under_headers(source: Source, schedule: KeyPath) -> bool:
-    """Whether a new array of the table goes under headers: as others do, or where there is none and it has one."""
+    """Return whether a new array of the table goes under headers: as others do, or as the table itself."""
     if any(source.place((*schedule, name, 0)) is not None for name in _ARRAYS):
         return True
     between_brackets = any(source.node((*schedule, name)) for name in _ARRAYS)
@@ -65,18 +110,36 @@ def _under_headers(source: Source, schedule: KeyPath) -> bool:
 
 def _set(source: Source, member: KeyPath, values: Values) -> list[Edit]:
     nodes = {key: source.node((*member, key)) for key in values}
-    splices = [Edit(node.start, node.end, value_text(values[key])) for key, node in nodes.items() if node]
+    replaced = [Edit(node.start, node.end, value_text(values[key])) for key, node in nodes.items() if node]
     further = {key: value for key, value in values.items() if nodes[key] is None}
     table = source.node(member)
     added = add_fields(source, table, further) if table else add_keys(source, source.place(member) or 0, further)
-    return [*splices, *added]
+    return [*replaced, *added]
+
+
+def _expected(text: str, schedule: KeyPath, ordered: Iterable[ArrayEdit]) -> dict[str, Any]:
+    """Return what a file that is ``text`` has to hold after the edits: the same made on its data."""
+    data = deepcopy(_read(text))
+    table = data
+    for step in schedule:
+        table = table[str(step)]
+    for edit in ordered:
+        members = table.setdefault(edit.name, [])
+        match edit:
+            case Changed():
+                members[edit.place].update(edit.values)
+            case Removed():
+                del members[edit.place]
+            case Added():
+                members.insert(len(members) if edit.after is None else edit.after + 1, dict(edit.values))
+    return data
 
 
 def _read(text: str) -> dict[str, Any]:
     return tomli.loads(text.removeprefix("\ufeff"))
 
 
-def _says(text: str, expected: Mapping[str, Any], schedule: KeyPath) -> bool:
+def _holds(text: str, expected: Mapping[str, Any], schedule: KeyPath) -> bool:
     try:
         return _without_empty(_read(text), schedule) == _without_empty(expected, schedule)
     except tomli.TOMLDecodeError:
