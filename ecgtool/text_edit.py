@@ -63,6 +63,11 @@ class Text:
         is_open = position > 0 and self.text[position - 1] not in "\r\n"
         return Edit(position, position, f"{self.newline}{new}" if is_open else f"{new}{self.newline}")
 
+    def replace_lines(self, start: int, end: int, lines: Sequence[str]) -> Edit:
+        """Return the edit that makes ``lines`` of those from ``start`` to ``end``, and keeps the last break."""
+        old = self.text[start:end].rstrip("\r\n")
+        return Edit(start, start + len(old), self.newline.join(lines))
+
     def remove_lines(self, start: int, end: int) -> Edit:
         """Return the edit that takes away what stands from one line's start to another's, or to the end of the text.
 

@@ -15,7 +15,7 @@ from ecgtool.learn.events import Event, read_events
 from ecgtool.page import parse
 from ecgtool.page.sections.agenda import read_notes
 from ecgtool.page.sections.call import read_call
-from ecgtool.page.sections.parts import Parts
+from ecgtool.page.sections.named import NamedSections
 from ecgtool.wording.rhythm import from_dates, from_distance, one_or_all
 from ecgtool.wording.rrule_words import Ruled, read_rule
 
@@ -157,7 +157,7 @@ def _bare(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def _table(event: Event, schedule: dict[str, Any]) -> dict[str, Any]:
     page = parse("== Call details ==\n" + "\n".join(f"* {line}" for line in event.text.splitlines() if line.strip()))
-    parts = Parts(page, SectionNames())
+    parts = NamedSections(page, SectionNames())
     call = call_table(read_call(parts)._replace(note=""))
     notes = read_notes(parts)
     table = {

@@ -17,7 +17,7 @@ from ecgtool.page.model import title_key
 from ecgtool.page.sections.agenda import read_notes
 from ecgtool.page.sections.call import read_call
 from ecgtool.page.sections.meeting_line import meeting_lines
-from ecgtool.page.sections.parts import Part, Parts
+from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.page.sections.topics import read_entries
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.reading import Reading
@@ -27,7 +27,7 @@ from ecgtool.wording.zone_words import Evidence, Judged, judge, named_in, offset
 
 UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"
 _UTC = ZoneInfo("UTC")
-_PARTS: tuple[Part, ...] = ("call", "agenda", "topics", "actions", "logs")
+_PARTS: tuple[SectionKey, ...] = ("call", "agenda", "topics", "actions", "logs")
 _NAMES = SectionNames()
 
 
@@ -155,7 +155,7 @@ def _schedule(facts: Facts) -> tuple[dict[str, Any], dict[str, str]]:
 
 def _skips(source: Source) -> Iterator[dict[str, Any]]:
     """The coming dates that the upcoming topics cancel."""
-    for entry in read_entries(Parts(source.page, _NAMES), source.today):
+    for entry in read_entries(NamedSections(source.page, _NAMES), source.today):
         if entry.cancelled and entry.last >= source.today:
             for first, last in entry.days:
                 dates = {"date": first} if first == last else {"from": first, "to": last}
@@ -202,14 +202,14 @@ def _standing_template(facts: Facts) -> dict[str, Any]:
 
 
 def _below_line(facts: Facts) -> dict[str, Any]:
-    parts = Parts(facts.source.page, _NAMES)
+    parts = NamedSections(facts.source.page, _NAMES)
     part = below(facts.source.page, facts.found) if facts.found else None
     notes = read_notes(parts, part)
     return {"call": call_table(read_call(parts, part)), "agenda": {"notes": notes} if notes else {}}
 
 
 def _sections(page: Page) -> dict[str, Any]:
-    parts = Parts(page, _NAMES)
+    parts = NamedSections(page, _NAMES)
     found = {part: section for part in _PARTS if (section := parts.find(part))}
     titles = {part: page.title(section.heading) for part, section in found.items()}
     other = {part: title for part, title in titles.items() if title_key(title) != title_key(getattr(_NAMES, part))}

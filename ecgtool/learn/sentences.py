@@ -10,7 +10,7 @@ from ecgtool.learn import line as lines
 from ecgtool.learn.line import Line
 from ecgtool.page import Page, Span
 from ecgtool.page.points import Point, points
-from ecgtool.page.sections.parts import Parts
+from ecgtool.page.sections.named import NamedSections
 from ecgtool.wording.rhythm import Rhythm, has, read_rhythm
 
 _NEXT = re.compile(
@@ -82,7 +82,7 @@ def below(page: Page, one: NextLine) -> Span:
 
 
 def _standing(page: Page, today: date) -> Iterator[Standing]:
-    logs = Parts(page, SectionNames()).find("logs")
+    logs = NamedSections(page, SectionNames()).find("logs")
     for point in points(page, 0, len(page.text)):
         if logs and logs.start <= point.line.start < logs.end:
             continue

@@ -1,11 +1,11 @@
 """A part of a page line by line, as a reader sees it: what each line says and links to, how deep in a list it is."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ecgtool.page.links import Link, links
-from ecgtool.page.model import Line, Marked, Page
+from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Line, Marked, Page
 
 _ADDRESS = re.compile(r"https?://\S+")
 _WORDS = 1000
@@ -14,6 +14,25 @@ _PART = 100_000
 """Characters of a part of a page that are read: many times what any agenda has."""
 _CELLS = re.compile(r"\s*(?:\|\||!!|(?<!!)!(?!!)|\|)\s*")
 _TABLE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|[\s:|-]+\|?$)")
+
+
+_STOP = rf"\s\[\]<>\"{HIDDEN}{OPAQUE}{VERBATIM}"
+_LABEL = r"[^\[\]\n]*"
+_LINK = re.compile(
+    rf"\[(?P<wiki>(?:https?:)?//[^{_STOP}]+)(?:[ \t]+(?P<wiki_label>{_LABEL}))?\]"
+    rf"|\[(?P<label>{_LABEL})\]\(<?(?P<markdown>https?://(?:[^{_STOP}()]|\([^{_STOP}()]*+\))++)>?(?:\s[^()\n]*+)?\)"
+    rf"|(?P<bare>https?://(?:(?!''|\*\*)[^{_STOP}{{}}|])++)",
+    re.IGNORECASE,
+)
+_AFTER = ",;.:!?*_'`\\"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to ``url``; ``label`` is what is shown for it, empty for a bare one."""
+
+    url: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +94,23 @@ def _point(page: Page, lines: list[Line], headings: Mapping[int, Marked]) -> Poi
     words = " ".join(_ADDRESS.sub(" ", text).split())[:_WORDS]
     found = tuple(link for span in spans for link in links(page, *span))
     return Point(text, words, found, first.depth, first, is_heading=heading is not None)
+
+
+def links(page: Page, start: int, end: int) -> Iterator[Link]:
+    """The links to web addresses in a part of a line, in order, without those that are commented out."""
+    for match in _LINK.finditer(page.mask, start, end):
+        if match["bare"]:
+            yield Link(_url(_bare(match["bare"])))
+        else:
+            group = "wiki_label" if match["wiki"] else "label"
+            label = page.plain(*match.span(group)).strip() if match[group] else ""
+            yield Link(_url(match["wiki"] or match["markdown"]), label)
+
+
+def _url(text: str) -> str:
+    return html.unescape(f"https:{text}" if text.startswith("//") else text)
+
+
+def _bare(text: str) -> str:
+    """Without the punctuation after it, which is the sentence's (Parser::makeFreeExternalLink)."""
+    return text.rstrip(_AFTER if "(" in text else f"{_AFTER})")

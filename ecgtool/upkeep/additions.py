@@ -10,8 +10,7 @@ from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.group import Group
 from ecgtool.page import Syntax
 from ecgtool.page.sections.logs import NewLog, add_log
-from ecgtool.page.sections.topic_edits import add_topic, drop_topic
-from ecgtool.page.sections.topic_form import NewTopic
+from ecgtool.page.sections.topic_edits import NewTopic, add_topic, drop_topic
 from ecgtool.schedule.occurrences import meeting_on, nearest_held, on_rule
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.group_page import GroupPage
@@ -57,19 +56,21 @@ def topic_planner(at: PageAt, title: str, day: date | None = None, by: str = "")
     """
 
     def edits(group_page: GroupPage) -> list[Edit]:
-        return add_topic(group_page.parts, NewTopic(_meeting_day(group_page, day), title, by), group_page.today)
+        return add_topic(group_page.sections, NewTopic(_meeting_day(group_page, day), title, by), group_page.today)
 
     return at.planner(f"Topic: {title}", edits)
 
 
 def done_planner(at: PageAt, title: str, day: date | None = None) -> Callable[[str], PagePlan]:
     """A plan that takes a topic away; it raises as ``drop_topic`` does."""
-    return at.planner(f"Done: {title}", lambda group_page: drop_topic(group_page.parts, title, group_page.today, day))
+    return at.planner(
+        f"Done: {title}", lambda group_page: drop_topic(group_page.sections, title, group_page.today, day)
+    )
 
 
 def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
     """A plan that adds the log of a meeting; it raises as ``add_log`` does."""
-    return at.planner(f"Log: {log.title}", lambda group_page: add_log(group_page.parts, log, group_page.today))
+    return at.planner(f"Log: {log.title}", lambda group_page: add_log(group_page.sections, log, group_page.today))
 
 
 def _meeting_day(group_page: GroupPage, day: date | None) -> date:

@@ -110,7 +110,7 @@ def _edits(group_page: GroupPage, following: Occurrence, line: Marked | None) ->
         apart.append((line.line_start, line.line_end))
     past = [entry for entry in group_page.entries if group_page.is_past(entry)] if "topics" in manage else []
     if past:
-        yield from drop(group_page.parts, past)
+        yield from drop(group_page.sections, past)
         apart += [(entry.start, entry.end) for entry in past]
     if "schedule_line" in manage and settings.schedule_line and group_page.regular:
         yield from _standing(group_page, group_page.regular, apart)

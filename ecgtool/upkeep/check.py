@@ -8,7 +8,7 @@ from ecgtool import page
 from ecgtool.group import Group, Schedule
 from ecgtool.page import Marked, Syntax
 from ecgtool.page.sections.meeting_line import meeting_lines, standing_line
-from ecgtool.page.sections.topics import Entry
+from ecgtool.page.sections.topics import TopicEntry
 from ecgtool.schedule.occurrences import between, instant
 from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.upkeep.line_problems import problems_of
@@ -129,7 +129,7 @@ def _topics(group_page: GroupPage) -> Iterator[PageFinding]:
             yield PageFinding("cancelled-on-page", number, said, expected, message)
 
 
-def _still_planned(group_page: GroupPage, entry: Entry) -> Iterator[date]:
+def _still_planned(group_page: GroupPage, entry: TopicEntry) -> Iterator[date]:
     """The dates from today on that the entry cancels and the configuration does not."""
     for first, last in entry.days:
         since = max(first, group_page.today)

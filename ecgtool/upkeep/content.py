@@ -27,13 +27,13 @@ def configured(group: Group) -> Content:
 
 def on_page(group_page: GroupPage, day: date | None = None) -> Content:
     """What the page says, for the meeting on ``day``, or the next one; what is not on it is empty."""
-    parts = group_page.parts
+    sections = group_page.sections
     below = _below_line(group_page.page, group_page.template)
     following = group_page.next
     about = day or (following.local_start.date() if following else group_page.today)
     topics = tuple(topic for entry in group_page.entries for topic in entry.topics)
-    agenda = Agenda(read_notes(parts, below), read_items(parts, about), topics, read_actions(parts))
-    return Content(group_page.schedule, agenda, read_call(parts, below))
+    agenda = Agenda(read_notes(sections, below), read_items(sections, about), topics, read_actions(sections))
+    return Content(group_page.schedule, agenda, read_call(sections, below))
 
 
 def _below_line(page: Page, template: Template) -> Span | None:

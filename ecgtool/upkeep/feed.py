@@ -30,7 +30,7 @@ _FIELDS = frozenset({"title", "updated", "summary", "author/name", "id"})
 _SUMMARY = re.compile(r"\s*<p>(?P<comment>[^<]*)</p>\s*<hr ?/>\s*<div>(?P<text>.*)</div>\s*", re.DOTALL)
 _NUMBER = re.compile(r"[?&](?:diff|oldid)=(\d+)")
 
-Entry = dict[str, str]
+_FeedEntry = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class _Handlers:
     """Makes entries of the XML parser's events."""
 
     refuse: Callable[[str], PageError]
-    done: list[Entry] = field(default_factory=list)
+    done: list[_FeedEntry] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
     parts: dict[str, list[str]] = field(default_factory=dict)
     size: int = 0
@@ -110,7 +110,7 @@ class _Handlers:
         return parser
 
 
-def _entries(source: Path) -> Iterator[Entry]:
+def _entries(source: Path) -> Iterator[_FeedEntry]:
     handlers = _Handlers(lambda reason: PageError(f"{source} is not a feed that can be read: {reason}", HINT))
     parser = handlers.parser()
     fed = 0
@@ -145,7 +145,7 @@ def _parse(parser: expat.XMLParserType, block: bytes, handlers: _Handlers) -> No
         raise handlers.refuse(f"its encoding is unknown ({error})") from error
 
 
-def _revision(source: Path, entry: Entry) -> Revision:
+def _revision(source: Path, entry: _FeedEntry) -> Revision:
     name = f"the entry of {entry.get('updated', 'an unknown time')[:40]}"
     match = _SUMMARY.fullmatch(entry.get("summary", ""))
     if not match:

@@ -6,8 +6,8 @@ from itertools import islice
 
 from ecgtool.group import Group, PageSettings, Schedule
 from ecgtool.page.model import Marked, Page, escaped_link
-from ecgtool.page.sections.parts import Parts
-from ecgtool.page.sections.topics import Entry, less_cancelled, read_entries
+from ecgtool.page.sections.named import NamedSections
+from ecgtool.page.sections.topics import TopicEntry, less_cancelled, read_entries
 from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences, on_rule
 from ecgtool.upkeep.line_problems import over_at
 from ecgtool.wording.reading import Reading
@@ -38,14 +38,14 @@ class GroupPage:
         return self.now.astimezone(self.group.schedule.zone).date()
 
     @cached_property
-    def parts(self) -> Parts:
-        """The parts of the page, under the group's names for them."""
-        return Parts(self.page, self.settings.sections)
+    def sections(self) -> NamedSections:
+        """The sections of the page, under the group's names for them."""
+        return NamedSections(self.page, self.settings.sections)
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[TopicEntry, ...]:
         """The dated entries of the upcoming topics."""
-        return read_entries(self.parts, self.today)
+        return read_entries(self.sections, self.today)
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -89,6 +89,6 @@ class GroupPage:
         planned = on_rule(self.group.schedule, day) or meeting_on(self.group.schedule, day)
         return bool(planned) and meeting_on(self.schedule, day) is None
 
-    def is_past(self, entry: Entry) -> bool:
+    def is_past(self, entry: TopicEntry) -> bool:
         """Whether the last date of a topic is past, or its meeting over."""
         return self.is_over(Reading(entry.last))

@@ -97,21 +97,21 @@ def hours(duration: timedelta) -> float:
     return round(duration / timedelta(hours=1), 1)
 
 
-def kept(name: str, revisions: Iterable[Revision], group: Group, syntax: Syntax = "wikitext") -> History:
+def page_history(name: str, revisions: Iterable[Revision], group: Group, syntax: Syntax = "wikitext") -> History:
     """How the page of that ``name`` was kept, from its revisions in any order.
 
     A line without a year is read by the time of its revision. Revisions before the first with a line are left out.
     """
     template = parse(group.heading)
     changes: list[Change] = []
-    for said in sorted(_sayings(revisions, template, syntax), key=lambda said: said.timestamp):
-        if said.lines[:1] != ((changes[-1].heading,) if changes and changes[-1].heading else ()):
-            changes.append(_change(said, group, template))
+    for revision in sorted(_lines_of_each(revisions, template, syntax), key=lambda revision: revision.timestamp):
+        if revision.lines[:1] != ((changes[-1].heading,) if changes and changes[-1].heading else ()):
+            changes.append(_change(revision, group, template))
     return History(name, tuple(_with_ends(changes)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _RevisionLines:
     """The lines of one revision that begin as the group's line does."""
 
     timestamp: datetime
@@ -119,23 +119,23 @@ class _Said:
     lines: tuple[str, ...]
 
 
-def _sayings(revisions: Iterable[Revision], template: Template, syntax: Syntax) -> Iterator[_Said]:
+def _lines_of_each(revisions: Iterable[Revision], template: Template, syntax: Syntax) -> Iterator[_RevisionLines]:
     for revision in revisions:
         text = page.parse(revision.text, syntax)
         lines = tuple(text.title(marked) for marked in meeting_lines(text, template))
-        yield _Said(revision.timestamp, revision.user, lines)
+        yield _RevisionLines(revision.timestamp, revision.user, lines)
 
 
-def _change(said: _Said, group: Group, template: Template) -> Change:
-    if not said.lines:
-        return Change(said.timestamp, said.user, "", problems=("heading-missing",))
+def _change(revision: _RevisionLines, group: Group, template: Template) -> Change:
+    if not revision.lines:
+        return Change(revision.timestamp, revision.user, "", problems=("heading-missing",))
     zone = group.schedule.zone
-    reading = template.read(said.lines[0], said.timestamp.astimezone(zone).date(), zone)
+    reading = template.read(revision.lines[0], revision.timestamp.astimezone(zone).date(), zone)
     codes = [problem.code for problem in line_problems.problems_of(reading, group.schedule)]
-    if len(said.lines) > 1:
+    if len(revision.lines) > 1:
         codes.append("heading-duplicate")
     over = line_problems.over_at(reading, group.schedule)
-    return Change(said.timestamp, said.user, said.lines[0], reading.day, tuple(codes), over)
+    return Change(revision.timestamp, revision.user, revision.lines[0], reading.day, tuple(codes), over)
 
 
 def _with_ends(changes: list[Change]) -> Iterator[Change]:

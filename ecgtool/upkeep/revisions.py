@@ -23,7 +23,7 @@ _FEED_START = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|!doc
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PageRevisions:
     """A page's revisions, in no particular order, and the syntax of their texts."""
 
     page: str
@@ -31,7 +31,7 @@ class Past:
     syntax: Syntax = "wikitext"
 
 
-def read(source: Path, page: str = "") -> Past:
+def read(source: Path, page: str = "") -> PageRevisions:
     """What ``source`` keeps of ``page``; where it keeps one page only, that one.
 
     Raises:
@@ -42,11 +42,11 @@ def read(source: Path, page: str = "") -> Past:
         return _folder(source, page)
     if source.suffix.lower() in _FEED_NAMES or _FEED_START.match(_beginning(source)):
         title = _choose(source, feed.page_titles(source), page)
-        return Past(title, feed.revisions(source, title))
+        return PageRevisions(title, feed.revisions(source, title))
     return _files([source], page or source.stem)
 
 
-def _folder(source: Path, page: str) -> Past:
+def _folder(source: Path, page: str) -> PageRevisions:
     try:
         paths = sorted(path for path in source.iterdir() if path.is_file() and not path.name.startswith("."))
     except OSError as error:
@@ -56,8 +56,10 @@ def _folder(source: Path, page: str) -> Past:
     return _files(paths, page or source.resolve().name)
 
 
-def _files(paths: list[Path], page: str) -> Past:
-    return Past(page, (Revision(page, _saved_at(path), "", _text(path)) for path in paths), syntax_of(paths[0]))
+def _files(paths: list[Path], page: str) -> PageRevisions:
+    return PageRevisions(
+        page, (Revision(page, _saved_at(path), "", _text(path)) for path in paths), syntax_of(paths[0])
+    )
 
 
 def _choose(source: Path, titles: list[str], page: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ecgtool.group import Group, PageSettings, Recurrence, Schedule
 from ecgtool.upkeep import revisions
 from ecgtool.upkeep.feed import Revision
-from ecgtool.upkeep.history import History, State, kept
+from ecgtool.upkeep.history import History, State, page_history
 
 RULE = Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1))
 LAB = Group("lab", "Lab Group", Schedule(ZoneInfo("America/Los_Angeles"), (RULE,)))
@@ -38,7 +38,7 @@ JANUARY = [
 
 def test_each_change_of_the_line_is_told() -> None:
     """Every change, in order of time: what it says, what is wrong in it, how long it outlived its meeting."""
-    history = kept("Lab", reversed(JANUARY), LAB)
+    history = page_history("Lab", reversed(JANUARY), LAB)
     assert [(c.user, c.meeting, c.problems, c.stale_hours) for c in history.changes] == [
         ("Chair", date(2026, 1, 5), (), 1.5),
         ("Chair", date(2026, 1, 12), ("zone-mismatch", "utc-mismatch"), 0),
@@ -53,7 +53,7 @@ def test_each_change_of_the_line_is_told() -> None:
 
 def test_the_sum_counts_headings_hours_and_faults() -> None:
     """A line that was taken away is a change, but no heading."""
-    history = kept("Lab", JANUARY, LAB)
+    history = page_history("Lab", JANUARY, LAB)
     assert len(history.headings) == 4
     assert (history.stale_total, history.stale_longest) == (timedelta(hours=1.5), timedelta(hours=1.5))
     assert [history.count(f"{part}-mismatch") for part in ("weekday", "zone", "utc")] == [1, 1, 1]
@@ -61,14 +61,14 @@ def test_the_sum_counts_headings_hours_and_faults() -> None:
 
 def test_the_line_that_is_still_there_is_not_counted_as_stale() -> None:
     """Nothing is known of the time after the last revision."""
-    (change,) = kept("Lab", JANUARY[1:3], LAB).changes
+    (change,) = page_history("Lab", JANUARY[1:3], LAB).changes
     assert (change.stale_hours, change.until) == (0, None)
 
 
 def test_two_different_lines_are_told() -> None:
     """A page with the line twice has it wrong."""
     twice = revision("2026-01-02T10:00", "Next meeting: January 05, 2026 ===\n=== Next meeting: January 12, 2026")
-    assert kept("Lab", [twice], LAB).changes[0].problems == ("heading-duplicate",)
+    assert page_history("Lab", [twice], LAB).changes[0].problems == ("heading-duplicate",)
 
 
 def test_a_bold_line_on_a_monthly_page_is_followed() -> None:
@@ -76,7 +76,7 @@ def test_a_bold_line_on_a_monthly_page_is_followed() -> None:
     wiki = PageSettings(heading="Next meeting: {month} {ordinal}, {year} at {utc} UTC")
     group = Group("ops", "Ops", Schedule(ZoneInfo("UTC"), (RULE,)), wiki=wiki)
     text = "# Ops\n**Next meeting: March 27th, 2026 at 1300 UTC**\n"
-    history = kept("Ops", [Revision("Ops", datetime(2026, 3, 1, tzinfo=UTC), "", text)], group, "markdown")
+    history = page_history("Ops", [Revision("Ops", datetime(2026, 3, 1, tzinfo=UTC), "", text)], group, "markdown")
     assert [change.meeting for change in history.changes] == [date(2026, 3, 27)]
 
 
@@ -88,7 +88,7 @@ def test_the_weeks_show_the_worst_of_each() -> None:
         revision("2026-01-18T00:00", "Next meeting: Monday (January 19, 2026), 8am PST / 1600 UTC"),
         revision("2026-01-26T00:00", "Next meeting: Monday (January 26, 2026), 8am PST / 1600 UTC"),
     ]
-    weeks = list(kept("Lab", revisions, LAB).weeks())
+    weeks = list(page_history("Lab", revisions, LAB).weeks())
     assert [week.state for week in weeks] == ["right", "label", "stale", "stale", "right"]
     assert weeks[0].monday == date(2025, 12, 29)
 
@@ -100,12 +100,12 @@ def test_a_week_before_the_line_stood_is_not_its_fault() -> None:
         revision("2026-01-20T00:00", "Next meeting: January 05, 2026"),
         revision("2026-01-20T01:00", "Next meeting: Monday (January 26, 2026), 8am PST / 1600 UTC"),
     ]
-    assert {week.state for week in kept("Lab", revisions, LAB).weeks()} == {"right"}
+    assert {week.state for week in page_history("Lab", revisions, LAB).weeks()} == {"right"}
 
 
 def test_a_page_without_the_line_has_no_history() -> None:
     """No change, no weeks, nothing to count."""
-    history = kept("Lab", JANUARY[:1], LAB)
+    history = page_history("Lab", JANUARY[:1], LAB)
     assert history == History("Lab", ())
     assert list(history.weeks()) == []
     assert history.stale_longest == timedelta()
@@ -118,8 +118,8 @@ MOMENTS = st.integers(0, 365 * 24).map(lambda hours: datetime(2025, 6, 1, tzinfo
 def test_order_of_the_revisions_does_not_matter(pairs: list[tuple[datetime, str]]) -> None:
     """Feeds come newest first, folders oldest first: the changes are the same, each unlike the one before."""
     revisions = [Revision("Lab", moment, "", text) for moment, text in pairs]
-    history = kept("Lab", revisions, LAB)
-    assert history == kept("Lab", sorted(revisions, key=lambda r: r.timestamp, reverse=True), LAB)
+    history = page_history("Lab", revisions, LAB)
+    assert history == page_history("Lab", sorted(revisions, key=lambda r: r.timestamp, reverse=True), LAB)
     headings = [change.heading for change in history.changes]
     assert all(one != other for one, other in pairwise(headings))
     assert len(list(history.weeks())) <= 54
@@ -129,7 +129,7 @@ def test_order_of_the_revisions_does_not_matter(pairs: list[tuple[datetime, str]
 def test_a_real_page_is_read_from_its_feed() -> None:
     """Over a real winter every line had the summer's zone, right weekdays and UTC times, and many came late."""
     found = revisions.read(Path(os.environ["ECG_TEST_FEED"]), "Edge Computing Group")
-    history = kept(found.page, found.revisions, LAB, found.syntax)
+    history = page_history(found.page, found.revisions, LAB, found.syntax)
     states: set[State] = {week.state for week in history.weeks()}
     assert len(history.headings) >= 12
     assert history.count("zone-mismatch") >= 12

@@ -18,7 +18,7 @@ def entry(text: str, page: str = "Lab Group") -> str:
     return f"<entry><title>{page}</title><updated>2026-01-05</updated><summary>{summary}</summary></entry>"
 
 
-def times(found: revisions.Past) -> list[str]:
+def times(found: revisions.PageRevisions) -> list[str]:
     """The revisions' times, to the second."""
     return [f"{revision.timestamp:%Y-%m-%d %H:%M:%S}" for revision in found.revisions]
 

@@ -18,7 +18,7 @@ from ecgtool.config.edit.rewriting import Replan
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
 from ecgtool.page import parse
-from ecgtool.page.sections.topics import Entry
+from ecgtool.page.sections.topics import TopicEntry
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import Moment
 from ecgtool.schedule.replan import ArrayEdits, cancel_all
@@ -79,7 +79,7 @@ def _on_page(session: Session) -> tuple[list[Replan], str]:
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"
 
 
-def _plans(session: Session, entries: list[Entry]) -> Iterator[Replan]:
+def _plans(session: Session, entries: list[TopicEntry]) -> Iterator[Replan]:
     for entry in entries:
         for first, last in entry.days:
             plan = partial(_cancelled, first=first, last=last, reason=" ".join(entry.titles[0].split()))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ecgtool.targets.mediawiki.whoami import AccountStanding
     from ecgtool.upkeep.feed import Revision
     from ecgtool.upkeep.history import History
-    from ecgtool.upkeep.revisions import Past
+    from ecgtool.upkeep.revisions import PageRevisions
 
 app = noun("Keep the group's page true, and see what is wrong on it.")
 
@@ -146,11 +146,13 @@ def history(
     """
     from ecgtool.render.history import history_json
     from ecgtool.upkeep import revisions
-    from ecgtool.upkeep.history import kept
+    from ecgtool.upkeep.history import page_history
 
     group = session.group
-    found = revisions.read(feed, group.wiki.page if group.wiki else "") if feed else _own_past(session, group, limit)
-    shown = kept(found.page, _newest(found.revisions, limit), group, found.syntax)
+    found = (
+        revisions.read(feed, group.wiki.page if group.wiki else "") if feed else _own_revisions(session, group, limit)
+    )
+    shown = page_history(found.page, _newest(found.revisions, limit), group, found.syntax)
     if not shown.changes:
         raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
     session.answer(as_json(history_json(shown)) if form == "json" else _drawn(shown, session.form(form)))
@@ -217,7 +219,7 @@ def _standing_text(found: "AccountStanding", host: str) -> str:
     return "".join(f"{name}: {plain(value)}\n" for name, value in lines)
 
 
-def _own_past(session: Session, group: Group, limit: int | None) -> "Past":
+def _own_revisions(session: Session, group: Group, limit: int | None) -> "PageRevisions":
     from ecgtool.upkeep import revisions
 
     if group.wiki and group.wiki.file:
@@ -227,7 +229,7 @@ def _own_past(session: Session, group: Group, limit: int | None) -> "Past":
     from ecgtool.targets.mediawiki.history import revisions as wiki_revisions
 
     wiki = session.wikis.wiki(group, group.wiki)
-    return revisions.Past(group.wiki.page, wiki_revisions(wiki, group.wiki.page, limit))
+    return revisions.PageRevisions(group.wiki.page, wiki_revisions(wiki, group.wiki.page, limit))
 
 
 def _newest(revisions: Iterable["Revision"], limit: int | None) -> Iterable["Revision"]:

@@ -7,7 +7,7 @@ from datetime import date
 from ecgtool.group import Item
 from ecgtool.page.model import Page, Span
 from ecgtool.page.points import Point, points
-from ecgtool.page.sections.parts import Part, Parts
+from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.wording.reading import find_date
 
 _DEEPEST = 20
@@ -23,33 +23,33 @@ _BY = re.compile(
 _BOLD_BY = re.compile(r"(?P<mark>'''|\*\*|__)(?P<title>.+?)(?P=mark)\s*\((?P<by>[^\W\d_][^()\[\]\d:/]{0,60})\)")
 
 
-def read_notes(parts: Parts, below: Span | None = None) -> str:
+def read_notes(sections: NamedSections, below: Span | None = None) -> str:
     """The link to the notes: in the agenda, in the part ``below`` the line, or in the call details; "" for none."""
-    near_the_line = points(parts.page, *below) if below else []
-    places = (_points(parts, "agenda"), near_the_line, _points(parts, "call"))
+    near_the_line = points(sections.page, *below) if below else []
+    places = (_points(sections, "agenda"), near_the_line, _points(sections, "call"))
     return next((url for found in places for url in _notes(found)), "")
 
 
-def read_items(parts: Parts, day: date) -> tuple[Item, ...]:
+def read_items(sections: NamedSections, day: date) -> tuple[Item, ...]:
     """The points of the agenda as they are nested.
 
     Of an agenda with a heading for each meeting, those that go with no date or with ``day``.
     """
-    found = _points(parts, "agenda")
+    found = _points(sections, "agenda")
     notes = set(_notes(found))
     listed = (point for point in _of_day(found, day) if point.depth and not _is_notes(point, notes))
-    return _tree(parts.page, [point for point in listed if point.text])
+    return _tree(sections.page, [point for point in listed if point.text])
 
 
-def read_actions(parts: Parts) -> tuple[str, ...]:
+def read_actions(sections: NamedSections) -> tuple[str, ...]:
     """The action items in their order, nested ones too, without those that are ticked off."""
-    found = [point.text for point in _points(parts, "actions") if point.depth]
+    found = [point.text for point in _points(sections, "actions") if point.depth]
     return tuple(_BOX.sub("", text, count=1) for text in found if text and not _is_done(text))
 
 
-def _points(parts: Parts, part: Part) -> list[Point]:
-    found = parts.find(part)
-    return points(parts.page, found.start, found.end) if found else []
+def _points(sections: NamedSections, part: SectionKey) -> list[Point]:
+    found = sections.find(part)
+    return points(sections.page, found.start, found.end) if found else []
 
 
 def _notes(found: Iterable[Point]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from ecgtool.group import Call, DialIn, OneTap, is_toll_free
 from ecgtool.page.model import Span
 from ecgtool.page.points import Point, ancestors, points
-from ecgtool.page.sections.parts import Parts
+from ecgtool.page.sections.named import NamedSections
 
 _LABEL_END = r"\b(?:\s*\([^)]*\))?\s*(?P<mark>[:=#]|\bis\b|-\s)?\s*(?P<rest>.*)"
 _MEETING_ID = (
@@ -49,14 +49,14 @@ _NOT_JOIN = re.compile(
 )
 
 
-def read_call(parts: Parts, below: Span | None = None) -> Call:
+def read_call(sections: NamedSections, below: Span | None = None) -> Call:
     """What the section of call details says; what is not there is empty.
 
     In a page without one it is what the part ``below`` the line says, where that has a link to join.
     """
-    if part := parts.find("call"):
-        return _call(points(parts.page, part.start, part.end))
-    found = points(parts.page, below[0], parts.end_before_others(*below)) if below else []
+    if part := sections.find("call"):
+        return _call(points(sections.page, part.start, part.end))
+    found = points(sections.page, below[0], sections.end_before_others(*below)) if below else []
     join = _join(found, sure=True)
     return _call(found)._replace(join=join, note="") if join else Call()
 

@@ -8,11 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ecgtool.errors import UsageError
-from ecgtool.page.insert import end_of_text, insertion, replacement
-from ecgtool.page.links import links
 from ecgtool.page.model import BLANK, Line, Page, Section, escaped_link
-from ecgtool.page.sections.parts import Parts
-from ecgtool.page.sections.topic_form import NewTopic, form_of_line
+from ecgtool.page.points import links
+from ecgtool.page.sections.named import NamedSections
+from ecgtool.page.sections.topic_edits import NewTopic, end_of_text, form_of_line
 from ecgtool.text_edit import Edit
 from ecgtool.wording.date_form import in_form
 from ecgtool.wording.reading import MONTHS, find_date, month_number
@@ -32,7 +31,7 @@ class NewLog(NamedTuple):
     notes: str = ""
 
 
-def add_log(parts: Parts, log: NewLog, near: date) -> list[Edit]:
+def add_log(sections: NamedSections, log: NewLog, near: date) -> list[Edit]:
     """The edits that add an entry before the newest, or after the last where the oldest stands first.
 
     No edits where an entry of that title with all its links is there already. Entries are sections of their own, or
@@ -43,13 +42,13 @@ def add_log(parts: Parts, log: NewLog, near: date) -> list[Edit]:
         PageError: the page has no section for logs.
         UsageError: there is no title, or a link is none.
     """
-    section = parts.require("logs")
+    section = sections.require("logs")
     title = " ".join(log.title.split()).strip(BLANK)
     if not title:
         raise UsageError("the title is empty", "say what the meeting was about")
     code = " ".join(log.passcode.split())
     log = NewLog(title, log.day, _link(log.recording), code, _link(log.notes))
-    logs = _Logs(parts.page, _of_year(parts.page, section, (log.day or near).year), near)
+    logs = _Logs(sections.page, _of_year(sections.page, section, (log.day or near).year), near)
     return [] if logs.holds(log) else [logs.insertion_of(log)]
 
 
@@ -59,7 +58,7 @@ def _of_year(page: Page, logs: Section, year: int) -> Section:
     return next((s for s in inside if page.title(s.heading).strip(" :") == str(year)), logs)
 
 
-class _Entry(NamedTuple):
+class _LogEntry(NamedTuple):
     """An entry of the logs: the span of all that is its own, what its first line says, and a heading's gap."""
 
     start: int
@@ -82,25 +81,25 @@ class _Logs:
         return list(self.page.lines(self.section.start, self.section.end))
 
     @cached_property
-    def sections(self) -> list[_Entry]:
+    def sections(self) -> list[_LogEntry]:
         """The sections right below the one of the logs."""
         inside = [s for s in self.page.sections if self.section.start <= s.heading.line_start < self.section.end]
         level = min((section.heading.level for section in inside), default=0)
         return [self._section(section) for section in inside if section.heading.level == level]
 
-    def _section(self, section: Section) -> _Entry:
+    def _section(self, section: Section) -> _LogEntry:
         heading = section.heading
         gap = " " if self.page.text[heading.start - 1].isspace() else ""
         end = min(section.end, self.section.end)
-        return _Entry(heading.line_start, end, self.page.title(heading), "=" * heading.level, gap)
+        return _LogEntry(heading.line_start, end, self.page.title(heading), "=" * heading.level, gap)
 
     @cached_property
-    def items(self) -> list[_Entry]:
+    def items(self) -> list[_LogEntry]:
         """The items of the list at its first level, each with those below it."""
         heads = self._heads
         ends = [*(line.start for line in heads[1:]), self.end][: len(heads)]
         titles = (self.page.plain(line.text_start, line.text_end).strip() for line in heads)
-        return [_Entry(h.start, end, title, h.mark) for h, end, title in zip(heads, ends, titles, strict=True)]
+        return [_LogEntry(h.start, end, title, h.mark) for h, end, title in zip(heads, ends, titles, strict=True)]
 
     @cached_property
     def _heads(self) -> list[Line]:
@@ -108,7 +107,7 @@ class _Logs:
         return [line for line in self.lines if line.mark and line.depth == level]
 
     @property
-    def entries(self) -> list[_Entry]:
+    def entries(self) -> list[_LogEntry]:
         return self.sections or self.items
 
     @property
@@ -130,21 +129,21 @@ class _Logs:
             return self._beside_items(log)
         level = self.section.heading.level + 1
         apart = end_of_text(self.lines, self.section.start)[1]
-        return insertion(self.page, self.end, [*([""] if apart else ()), *self._as_section(log, level, " ")])
+        return self.page.insert_lines(self.end, [*([""] if apart else ()), *self._as_section(log, level, " ")])
 
     def _beside_sections(self, log: NewLog) -> Edit:
         """Beside the sections that are of meetings: there may be others, which stay where they are."""
         ours = [entry for entry in self.sections if self._is_log(entry)] or self.sections
         block = self._as_section(log, len(ours[0].mark), ours[0].gap)
         if self._is_ascending(ours):
-            return insertion(self.page, self.end, ["", *block])
-        return insertion(self.page, ours[0].start, [*block, ""])
+            return self.page.insert_lines(self.end, ["", *block])
+        return self.page.insert_lines(ours[0].start, [*block, ""])
 
     def _beside_items(self, log: NewLog) -> Edit:
         block = [self._as_item(log), *_nested(self.page, log, self.items[0].mark)]
         if not self.items[0].title:
-            return replacement(self.page, self._heads[0], block)
-        return insertion(self.page, self.end if self._is_ascending(self.items) else self.items[0].start, block)
+            return self.page.replace_lines(self._heads[0].start, self._heads[0].end, block)
+        return self.page.insert_lines(self.end if self._is_ascending(self.items) else self.items[0].start, block)
 
     def _title(self, log: NewLog) -> str:
         """The title, with the date in the form that others have there."""
@@ -173,10 +172,10 @@ class _Logs:
         page = type(self.page)(text)
         return next((page.plain(line.text_start, line.text_end).strip() for line in page.lines(0, len(text))), "")
 
-    def _is_log(self, entry: _Entry) -> bool:
+    def _is_log(self, entry: _LogEntry) -> bool:
         return bool(_TITLE.search(entry.title) or _RECORDED.search(self.page.text, entry.start, entry.end))
 
-    def _is_ascending(self, entries: Sequence[_Entry]) -> bool:
+    def _is_ascending(self, entries: Sequence[_LogEntry]) -> bool:
         days = [day for entry in entries if (day := _date_in(entry.title, self.near))]
         return len(days) > 1 and days[0] < days[-1]
 

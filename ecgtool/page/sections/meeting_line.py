@@ -60,7 +60,7 @@ def only_line(page: Page, template: Template, found: list[Marked]) -> Marked:
     return found[0]
 
 
-class Standing(NamedTuple):
+class StandingLine(NamedTuple):
     """The standing line: ``part`` of the characters shown in the ``spans`` of a line of the page."""
 
     spans: list[Span]
@@ -68,14 +68,14 @@ class Standing(NamedTuple):
     text: str
 
 
-def standing_line(page: Page, template: Template, apart: list[Span]) -> Standing | None:
+def standing_line(page: Page, template: Template, apart: list[Span]) -> StandingLine | None:
     """The first text of the template's form in any line outside of the spans ``apart``; None where there is none."""
     for line in _lines_with(page, _longest_word(template)):
         if not any(start <= line.start < end for start, end in apart):
             spans = page.visible(line.text_start, line.text_end)
             text = shown(page, spans)
             if part := template.find(text):
-                return Standing(spans, part, text[slice(*part)])
+                return StandingLine(spans, part, text[slice(*part)])
     return None
 
 

@@ -1,22 +1,62 @@
-"""Adding to a page's upcoming topics, and taking from them, in the place, form and order that they have."""
+"""Adding to a page's upcoming topics, and taking from them, in the place, form and order that they have.
+
+A new topic is written as the others are: ``TopicForm`` is what a line has before, between and after its date
+and its title, marks included.
+"""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from ecgtool.errors import PageError, UsageError
-from ecgtool.page.insert import end_of_text, insertion, replacement
 from ecgtool.page.model import Line, Page
-from ecgtool.page.sections.parts import Parts
-from ecgtool.page.sections.topic_form import NewTopic, form_of
-from ecgtool.page.sections.topics import Entry, drop, read_entries
+from ecgtool.page.sections.named import NamedSections
+from ecgtool.page.sections.topics import SEPARATORS, TopicEntry, drop, read_entries
 from ecgtool.text_edit import Edit, apply
+from ecgtool.wording.date_form import in_form, with_weekday
+from ecgtool.wording.reading import find_date, nearest_date
 
 _BY = re.compile(r"\s*\([^()]*\)$")
+_LONGEST = 2000
+_SEPARATOR = re.compile(rf"[{SEPARATORS}]*")
+_MARKS = re.compile(r"'{2,}|\*+|_+")
+_BEFORE = re.compile(r"[*#:;+\s-]*(?:\[[ xX]\]\s*)?['*_]*[\s(\[]*(?:\w+,?\s+)?")
+_BETWEEN = re.compile(rf"['*_{SEPARATORS}]*")
 
 
-def add_topic(parts: Parts, topic: NewTopic, near: date) -> list[Edit]:
+class NewTopic(NamedTuple):
+    """A topic to add: its date, its title in plain text, and who brings it."""
+
+    day: date
+    title: str
+    by: str = ""
+
+
+class TopicForm(NamedTuple):
+    """What is ``before`` the date, how that is ``written``, what is ``between`` it and the title, and ``after`` it.
+
+    ``padded`` dates have two digits before the 10th, ``dated`` ones their year.
+    """
+
+    before: str
+    written: str
+    between: str
+    after: str
+    padded: bool = True
+    dated: bool = False
+
+    def line(self, page: Page, topic: NewTopic, near: date) -> str:
+        """The topic in this form, without a line break; with its year where it would be read as another's."""
+        day = topic.day
+        year = self.dated or day.year != near.year or nearest_date(day.month, day.day, near) != day
+        when = in_form(self.written, day, year=year, padded=self.padded)
+        by = f" ({page.escape(topic.by)})" if topic.by else ""
+        return f"{with_weekday(self.before, day)}{when}{self.between}{page.escape(topic.title)}{self.after}{by}"
+
+
+def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit]:
     """The edits that add a topic in the order of the dates; none where it is there already.
 
     A date without a year on the page is the one nearest to ``near``.
@@ -26,22 +66,22 @@ def add_topic(parts: Parts, topic: NewTopic, near: date) -> list[Edit]:
         UsageError: the title would not read as it is.
     """
     topic = NewTopic(topic.day, " ".join(topic.title.split()), " ".join(topic.by.split()))
-    entries = read_entries(parts, near)
+    entries = read_entries(sections, near)
     if _holds(entries, topic):
         return []
-    page, lines = parts.page, _lines(parts)
+    page, lines = sections.page, _lines(sections)
     if any(page.text[entry.line.text_start] == "|" for entry in entries):
         raise PageError("the page has its topics in a table", "add a row by hand")
     mark = next((line.mark for line in lines if line.mark), "-" if page.syntax == "markdown" else "*")
     line = form_of(page, entries, mark, near).line(page, topic, near)
-    edits = [_placed(parts, lines, entries, topic.day, line)]
-    after = Parts(type(page)(apply(page.text, edits)), parts.names)
+    edits = [_placed(sections, lines, entries, topic.day, line)]
+    after = NamedSections(type(page)(apply(page.text, edits)), sections.names)
     if not _holds(read_entries(after, near), topic):
         raise UsageError(f"“{topic.title}” would not read as a topic of {topic.day}", "begin it with a word")
     return edits
 
 
-def drop_topic(parts: Parts, title: str, near: date, day: date | None = None) -> list[Edit]:
+def drop_topic(sections: NamedSections, title: str, near: date, day: date | None = None) -> list[Edit]:
     """The edits that take away the topic called ``title``, that of ``day`` where several are called so.
 
     An emptied list keeps one empty item. Case, and who brings it, do not count.
@@ -50,8 +90,8 @@ def drop_topic(parts: Parts, title: str, near: date, day: date | None = None) ->
         PageError: the page has no section for topics.
         UsageError: there is no such topic, or several.
     """
-    parts.require("topics")
-    entries = [entry for entry in read_entries(parts, near) if day is None or _on(entry, day)]
+    sections.require("topics")
+    entries = [entry for entry in read_entries(sections, near) if day is None or _on(entry, day)]
     found = [entry for entry in entries if _called(entry, title)]
     if not found:
         titles = [title for entry in entries for title in entry.titles]
@@ -64,27 +104,27 @@ def drop_topic(parts: Parts, title: str, near: date, day: date | None = None) ->
         raise UsageError(f"{len(found)} topics are called “{title}”", f"say which with --date: {days}")
     entry = found[0]
     if len(entry.titles) == 1:
-        return drop(parts, [entry])
-    return [_without_child(parts.page, entry, _called(entry, title)[0])]
+        return drop(sections, [entry])
+    return [_without_child(sections.page, entry, _called(entry, title)[0])]
 
 
-def _lines(parts: Parts) -> list[Line]:
+def _lines(sections: NamedSections) -> list[Line]:
     """The lines of the section that are no subsection's."""
-    page, section = parts.page, parts.require("topics")
+    page, section = sections.page, sections.require("topics")
     starts = (heading.line_start for heading in page.headings if heading.line_start >= section.start)
     return list(page.lines(section.start, min(next(starts, section.end), section.end)))
 
 
-def _holds(entries: Sequence[Entry], topic: NewTopic) -> bool:
+def _holds(entries: Sequence[TopicEntry], topic: NewTopic) -> bool:
     texts = {_key(topic.title), _key(f"{topic.title} ({topic.by})")}
     return any(_on(entry, topic.day) and any(_key(title) in texts for title in entry.titles) for entry in entries)
 
 
-def _on(entry: Entry, day: date) -> bool:
+def _on(entry: TopicEntry, day: date) -> bool:
     return any(first <= day <= last for first, last in entry.days)
 
 
-def _called(entry: Entry, title: str) -> list[str]:
+def _called(entry: TopicEntry, title: str) -> list[str]:
     """The titles of the entry that are ``title``."""
     return [text for text in entry.titles if _key(title) in {_key(text), _key(_BY.sub("", text))}]
 
@@ -93,21 +133,63 @@ def _key(title: str) -> str:
     return " ".join(title.split()).casefold()
 
 
-def _placed(parts: Parts, lines: Sequence[Line], entries: Sequence[Entry], day: date, line: str) -> Edit:
+def _placed(
+    sections: NamedSections, lines: Sequence[Line], entries: Sequence[TopicEntry], day: date, line: str
+) -> Edit:
     """The edit that puts ``line`` in its place: between the other topics, in the empty item, or at the end."""
     if entries:
         descending = entries[0].days[0][0] > entries[-1].days[0][0]
         before = [entry for entry in entries if _on(entry, day) or (entry.days[0][0] < day) != descending]
-        return insertion(parts.page, before[-1].end if before else entries[0].start, [line])
+        return sections.page.insert_lines(before[-1].end if before else entries[0].start, [line])
     if empty := next((one for one in lines if one.mark and one.text_start >= one.text_end), None):
-        return replacement(parts.page, empty, [line])
-    end, apart = end_of_text(lines, parts.require("topics").start)
-    return insertion(parts.page, end, ["", line] if apart else [line])
+        return sections.page.replace_lines(empty.start, empty.end, [line])
+    end, apart = end_of_text(lines, sections.require("topics").start)
+    return sections.page.insert_lines(end, ["", line] if apart else [line])
 
 
-def _without_child(page: Page, entry: Entry, title: str) -> Edit:
+def _without_child(page: Page, entry: TopicEntry, title: str) -> Edit:
     """The edit that takes away the line of an entry that says ``title``, with what is below it."""
     lines = list(page.lines(entry.start, entry.end))
     index = next(n for n, one in enumerate(lines) if n and page.plain(one.text_start, one.text_end).strip() == title)
     below = (one for one in lines[index + 1 :] if one.mark and one.depth <= lines[index].depth)
     return Edit(lines[index].start, next((one.start for one in below), entry.end), "")
+
+
+def form_of(page: Page, entries: Sequence[TopicEntry], mark: str, near: date) -> TopicForm:
+    """The form of the last entry that has one; where none has, date and title in bold after ``mark``."""
+    found = [form for entry in reversed(entries) if (form := form_of_line(page, entry.line, near))]
+    days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", " ".join(form.written for form in found))
+    unpadded = any(len(day) == 1 for day in days) and not any(day.startswith("0") for day in days)
+    dated = bool(found) and all(re.search(r"\d{4}", form.written) for form in found)
+    bold = "**" if page.syntax == "markdown" else "'''"
+    default = TopicForm(f"{mark} {bold}", "December 08", f"{bold} - {bold}", bold)
+    return (found[0] if found else default)._replace(padded=not unpadded, dated=dated)
+
+
+def form_of_line(page: Page, line: Line, near: date) -> TopicForm | None:
+    """The form of a line that is a date, a separator and a title, with nothing but marks besides."""
+    if line.text_end - line.text_start > _LONGEST:
+        return None
+    at = [position for span in page.visible(line.text_start, line.text_end) for position in range(*span)]
+    text = "".join(page.text[position] for position in at)
+    found = find_date(text, near)
+    separator = _SEPARATOR.match(text, found.end) if found else None
+    if not found or not separator or separator.end() >= len(text.rstrip()):
+        return None
+    before = page.text[line.start : at[found.start]]
+    between = page.text[at[found.end - 1] + 1 : at[separator.end()]]
+    if not (_BEFORE.fullmatch(before) and _BETWEEN.fullmatch(between)):
+        return None
+    marks = _MARKS.findall(f"{before[before.index(line.mark) + len(line.mark) :]}{found.day}{between}")
+    return TopicForm(before, text[found.start : found.end], between, marks[-1] if len(marks) % 2 else "")
+
+
+def end_of_text(lines: Sequence[Line], start: int) -> tuple[int, bool]:
+    """Where a part's text ends: after its last line that says something, or else one empty line after its ``start``.
+
+    And whether a list that begins there needs an empty line before it.
+    """
+    said = [line for line in lines if not line.blank]
+    if said:
+        return said[-1].end, not said[-1].depth
+    return (lines[0].end if lines else start), False

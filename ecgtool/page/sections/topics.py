@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ecgtool.group import Schedule, Skip, Topic, is_off
 from ecgtool.page.model import Line, Page
-from ecgtool.page.sections.parts import Parts
+from ecgtool.page.sections.named import NamedSections
 from ecgtool.text_edit import Edit
 from ecgtool.wording.reading import find_date, weekday_named
 
@@ -29,7 +29,7 @@ _BREAK = r"(?:\r\n?|\n)?\Z"
 # Texts and not compiled expressions: few pages have such entries, and ``re`` remembers what it has compiled.
 
 
-class Entry(NamedTuple):
+class TopicEntry(NamedTuple):
     """A dated entry: from ``start`` to ``end`` its lines, of which ``line`` is the first.
 
     ``days`` are the dates it names, as ranges with both ends included. ``titles`` is what it says of them; of an
@@ -58,13 +58,13 @@ class Entry(NamedTuple):
         return tuple(Topic(self.days[0][0], title, is_off(title)) for title in self.titles)
 
 
-def read_entries(parts: Parts, near: date) -> tuple[Entry, ...]:
+def read_entries(sections: NamedSections, near: date) -> tuple[TopicEntry, ...]:
     """The dated entries of a page's upcoming topics, in its order; a date without a year is nearest to ``near``."""
-    section = parts.find("topics")
-    return tuple(_entries(parts.page, section.start, section.end, near)) if section else ()
+    section = sections.find("topics")
+    return tuple(_entries(sections.page, section.start, section.end, near)) if section else ()
 
 
-def less_cancelled(schedule: Schedule, entries: Iterable[Entry], now: datetime) -> Schedule:
+def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datetime) -> Schedule:
     """``schedule`` without the meetings on those dates from today on that an entry cancels."""
     today = now.astimezone(schedule.zone).date()
     for entry in entries:
@@ -84,36 +84,36 @@ def _without(schedule: Schedule, skip: Skip) -> Schedule:
     )
 
 
-def drop(parts: Parts, dropped: Sequence[Entry]) -> list[Edit]:
+def drop(sections: NamedSections, dropped: Sequence[TopicEntry]) -> list[Edit]:
     """The edits that take entries away, each with all that is its own; an emptied list keeps one empty item."""
     edits = {entry.start: Edit(entry.start, entry.end, "") for entry in dropped}
-    for lines in _lists(parts):
+    for lines in _lists(sections):
         first = next((entry for entry in dropped if entry.start == lines[0].start), None)
         if first and all(_is_in(line, dropped) for line in lines):
-            edits[first.start] = Edit(first.start, first.end, _emptied(parts.page, first))
+            edits[first.start] = Edit(first.start, first.end, _emptied(sections.page, first))
     return list(edits.values())
 
 
-def _lists(parts: Parts) -> Iterator[list[Line]]:
+def _lists(sections: NamedSections) -> Iterator[list[Line]]:
     """The lists of the section, without empty lines: those may stand between the items of one list."""
-    section = parts.find("topics")
-    lines = [line for line in parts.page.lines(section.start, section.end) if not line.blank] if section else []
+    section = sections.find("topics")
+    lines = [line for line in sections.page.lines(section.start, section.end) if not line.blank] if section else []
     for listed, group in groupby(lines, lambda line: line.depth > 0):
         if listed:
             yield list(group)
 
 
-def _is_in(line: Line, entries: Sequence[Entry]) -> bool:
+def _is_in(line: Line, entries: Sequence[TopicEntry]) -> bool:
     return any(entry.start <= line.start < entry.end for entry in entries)
 
 
-def _emptied(page: Page, entry: Entry) -> str:
+def _emptied(page: Page, entry: TopicEntry) -> str:
     mark_end = page.text.index(entry.line.mark, entry.start) + len(entry.line.mark)
     ending = re.search(_BREAK, page.text[entry.start : entry.end])
     return page.text[entry.start : mark_end] + (ending.group() if ending else "")
 
 
-def _entries(page: Page, start: int, end: int, near: date) -> Iterator[Entry]:
+def _entries(page: Page, start: int, end: int, near: date) -> Iterator[TopicEntry]:
     headings = {heading.line_start for heading in page.headings}
     lines = list(page.lines(start, end))
     index = 0
@@ -139,12 +139,12 @@ def _extent(lines: Sequence[Line], index: int) -> int:
     return after
 
 
-def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...], said: int) -> Entry:
+def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...], said: int) -> TopicEntry:
     own = [_plain(page, line) for line in lines if line.depth == lines[0].depth]
     title = re.sub(rf"[{SEPARATORS}]*", "", " ".join(own)[said:], count=1).rstrip()
     depth = min((line.depth for line in lines[1:] if line.mark), default=0)
     below = tuple(_plain(page, line) for line in lines[1:] if line.mark and line.depth == depth)
-    return Entry(days, (title,) if title or not below else below, lines[0], lines[0].start, lines[-1].end)
+    return TopicEntry(days, (title,) if title or not below else below, lines[0], lines[0].start, lines[-1].end)
 
 
 def _plain(page: Page, line: Line) -> str:

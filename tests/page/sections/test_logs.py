@@ -11,7 +11,7 @@ from ecgtool.group import SectionNames
 from ecgtool.page import Syntax, parse
 from ecgtool.page.model import BLANK
 from ecgtool.page.sections.logs import NewLog, add_log
-from ecgtool.page.sections.parts import Parts
+from ecgtool.page.sections.named import NamedSections
 from ecgtool.text_edit import apply
 
 NEAR = date(2026, 6, 15)
@@ -22,7 +22,7 @@ FULL = NewLog("Edge AI", date(2026, 6, 8), REC, "a&b''c", PAD)
 def added(text: str, log: NewLog, syntax: Syntax = "wikitext") -> str:
     """The page after an entry was added."""
     page = parse(text, syntax)
-    return apply(text, add_log(Parts(page, SectionNames()), log, NEAR))
+    return apply(text, add_log(NamedSections(page, SectionNames()), log, NEAR))
 
 
 SECTIONS = """== Agenda ==

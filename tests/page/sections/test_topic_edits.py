@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from ecgtool.errors import EcgError, PageError, UsageError
 from ecgtool.group import SectionNames
 from ecgtool.page import Syntax, parse
-from ecgtool.page.sections.parts import Parts
-from ecgtool.page.sections.topic_edits import add_topic, drop_topic
-from ecgtool.page.sections.topic_form import NewTopic
+from ecgtool.page.sections.named import NamedSections
+from ecgtool.page.sections.topic_edits import NewTopic, add_topic, drop_topic
 from ecgtool.page.sections.topics import read_entries
 from ecgtool.text_edit import apply
 
@@ -26,7 +25,7 @@ def added(topics: str, topic: NewTopic, syntax: Syntax = "wikitext", end: str = 
     beginning = BEGINNING if syntax == "wikitext" else "## Upcoming topics\n\n"
     end = end if syntax == "wikitext" else end.replace("=== Logs ===", "## Logs")
     page = parse(beginning + topics + end, syntax)
-    text = apply(page.text, add_topic(Parts(page, SectionNames()), topic, NEAR))
+    text = apply(page.text, add_topic(NamedSections(page, SectionNames()), topic, NEAR))
     assert text.startswith(beginning)
     assert text.endswith(end)
     return text[len(beginning) : len(text) - len(end)]
@@ -91,7 +90,7 @@ def test_line_breaks_are_the_pages_own() -> None:
     """CRLF stays CRLF, and a page that does not end in a break gets one before the line."""
     assert added(BOLD.replace("\n", "\r\n"), NewTopic(date(2025, 12, 29), "X")).endswith("'''X'''\r\n")
     page = parse("== Upcoming topics ==\n* December 08 - One")
-    edits = add_topic(Parts(page, SectionNames()), NewTopic(date(2025, 12, 15), "Two"), NEAR)
+    edits = add_topic(NamedSections(page, SectionNames()), NewTopic(date(2025, 12, 15), "Two"), NEAR)
     assert apply(page.text, edits) == page.text + "\n* December 15 - Two"
 
 
@@ -119,13 +118,13 @@ def test_a_title_is_data(title: str, day: date, topics: str, syntax: Syntax) -> 
     topics = topics.replace("'''", "**").replace("''", "*").replace("*\n", "-\n") if syntax == "markdown" else topics
     head = "# Upcoming topics\n" if syntax == "markdown" else "= Upcoming topics =\n"
     page = parse(f"{head}{topics}", syntax)
-    parts = Parts(page, SectionNames())
-    before = [topic for entry in read_entries(parts, NEAR) for topic in entry.topics]
+    sections = NamedSections(page, SectionNames())
+    before = [topic for entry in read_entries(sections, NEAR) for topic in entry.topics]
     try:
-        edits = add_topic(parts, NewTopic(day, title), NEAR)
+        edits = add_topic(sections, NewTopic(day, title), NEAR)
     except UsageError:
         assume(False)
-    after = read_entries(Parts(parse(apply(page.text, edits), syntax), SectionNames()), NEAR)
+    after = read_entries(NamedSections(parse(apply(page.text, edits), syntax), SectionNames()), NEAR)
     read = [topic for entry in after for topic in entry.topics]
     new = [topic for topic in read if topic not in before]
     assert [(topic.day, topic.title) for topic in new] == [(day, " ".join(title.split()))]
@@ -140,13 +139,13 @@ def test_usual_titles_are_accepted(title: str) -> None:
     for syntax in ("wikitext", "markdown"):
         head, mark = ("= Topics =", "*") if syntax == "wikitext" else ("# Topics", "-")
         page = parse(f"{head}\n{mark}\n", "markdown" if syntax == "markdown" else "wikitext")
-        assert add_topic(Parts(page, SectionNames()), NewTopic(NEAR, title), NEAR)
+        assert add_topic(NamedSections(page, SectionNames()), NewTopic(NEAR, title), NEAR)
 
 
 def done(topics: str, title: str, day: date | None = None) -> str:
     """The topics of a page after one was taken away."""
     page = parse(BEGINNING + topics + END)
-    text = apply(page.text, drop_topic(Parts(page, SectionNames()), title, NEAR, day))
+    text = apply(page.text, drop_topic(NamedSections(page, SectionNames()), title, NEAR, day))
     assert text.startswith(BEGINNING)
     assert text.endswith(END)
     return text[len(BEGINNING) : len(text) - len(END)]
@@ -180,8 +179,8 @@ def test_a_table_is_left_alone(topics: str) -> None:
 
 def test_a_page_without_the_section_is_refused() -> None:
     """Nothing is put where nobody looks for it."""
-    parts = Parts(parse("== Agenda ==\n"), SectionNames())
+    sections = NamedSections(parse("== Agenda ==\n"), SectionNames())
     with pytest.raises(PageError, match="no section “Upcoming topics”"):
-        add_topic(parts, NewTopic(NEAR, "One"), NEAR)
+        add_topic(sections, NewTopic(NEAR, "One"), NEAR)
     with pytest.raises(EcgError, match="no section"):
-        drop_topic(parts, "One", NEAR)
+        drop_topic(sections, "One", NEAR)

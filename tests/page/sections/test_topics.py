@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ecgtool.group import Extra, Move, Recurrence, Schedule, SectionNames, Topic
 from ecgtool.page import Syntax, parse
-from ecgtool.page.sections.parts import Parts
-from ecgtool.page.sections.topics import Entry, drop, less_cancelled, read_entries
+from ecgtool.page.sections.named import NamedSections
+from ecgtool.page.sections.topics import TopicEntry, drop, less_cancelled, read_entries
 from ecgtool.schedule.occurrences import occurrences
 from ecgtool.text_edit import apply
 from tests.page import hostile
@@ -19,17 +19,17 @@ from tests.page import hostile
 NEAR = date(2025, 12, 10)
 
 
-def parts(text: str, syntax: Syntax = "wikitext") -> Parts:
-    """The parts of a page whose upcoming topics are ``text``."""
+def sections(text: str, syntax: Syntax = "wikitext") -> NamedSections:
+    """The sections of a page whose upcoming topics are ``text``."""
     mark = "==" if syntax == "wikitext" else "##"
-    return Parts(
+    return NamedSections(
         parse(f"{mark} Upcoming Topics {mark}\n{text}\n{mark} Logs {mark}\n* Dec 1: log\n", syntax), SectionNames()
     )
 
 
-def entries(text: str, syntax: Syntax = "wikitext") -> tuple[Entry, ...]:
+def entries(text: str, syntax: Syntax = "wikitext") -> tuple[TopicEntry, ...]:
     """The dated entries among these topics."""
-    return read_entries(parts(text, syntax), NEAR)
+    return read_entries(sections(text, syntax), NEAR)
 
 
 def days(*spans: tuple[int, int]) -> tuple[tuple[date, date], ...]:
@@ -91,7 +91,7 @@ def test_markdown_items_go_on_over_lines() -> None:
     """Indented text and deeper items belong to the entry, an empty line behind it does not."""
     [first, second] = entries("- **Dec 15**: a\n  goes on\n\n  - b\n\n- Dec 22: c\n", "markdown")
     assert first.titles == ("a goes on",)
-    text = parts("- **Dec 15**: a\n  goes on\n\n  - b\n\n- Dec 22: c\n", "markdown").page.text
+    text = sections("- **Dec 15**: a\n  goes on\n\n  - b\n\n- Dec 22: c\n", "markdown").page.text
     assert text[first.start : first.end] == "- **Dec 15**: a\n  goes on\n\n  - b\n"
     assert text[second.start : second.end] == "- Dec 22: c\n"
 
@@ -130,9 +130,9 @@ def test_what_is_past_cancels_nothing() -> None:
 @given(hostile.wikitext, st.integers(0, 2**9))
 def test_entries_lie_apart_and_can_be_dropped(text: str, chosen: int) -> None:
     """Each is a run of whole lines, and without some of them the others are still there."""
-    page = parts(f"* December 8: a\n{text}\n* December 15: b\n** c\n* December 22: d\n")
+    page = sections(f"* December 8: a\n{text}\n* December 15: b\n** c\n* December 22: d\n")
     found = read_entries(page, NEAR)
     assert all(one.end <= other.start for one, other in pairwise(found))
     gone = [entry for number, entry in enumerate(found) if chosen >> number & 1]
-    left = Parts(parse(apply(page.page.text, drop(page, gone))), SectionNames())
+    left = NamedSections(parse(apply(page.page.text, drop(page, gone))), SectionNames())
     assert [e.titles for e in read_entries(left, NEAR)] == [e.titles for e in found if e not in gone]

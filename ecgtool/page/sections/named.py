@@ -8,9 +8,9 @@ from ecgtool.errors import PageError
 from ecgtool.group import SectionNames
 from ecgtool.page.model import Marked, Page, Section, title_key
 
-Part = Literal["call", "agenda", "topics", "actions", "logs"]
+SectionKey = Literal["call", "agenda", "topics", "actions", "logs"]
 
-_ALSO: dict[Part, tuple[str, ...]] = {
+_ALSO: dict[SectionKey, tuple[str, ...]] = {
     "call": (
         "Call", "Call information", "Call info", "Call-in", "Call-in details", "Join", "Conference call details",
         "Conference call", "Conference call information",
@@ -41,13 +41,13 @@ _ALSO: dict[Part, tuple[str, ...]] = {
 """What other groups call the same section; it is looked for where the configuration has no name of its own."""
 
 
-class Parts:
-    """The parts of a group's page, under the names that the group has for them."""
+class NamedSections:
+    """The sections of a group's page, under the names that the group has for them."""
 
     def __init__(self, page: Page, names: SectionNames) -> None:
         self.page, self.names = page, names
 
-    def find(self, part: Part) -> Section | None:
+    def find(self, part: SectionKey) -> Section | None:
         """The section that holds ``part``, up to where another part begins; None where the page has none.
 
         It is known by its name, by one that means the same, or as the first whose title begins with its name. A bold
@@ -56,7 +56,7 @@ class Parts:
         found = self._sections[part]
         return found and found._replace(end=self.end_before_others(found.start, found.end))
 
-    def require(self, part: Part) -> Section:
+    def require(self, part: SectionKey) -> Section:
         """As ``find``, for what is to be written into it.
 
         Raises:
@@ -74,10 +74,10 @@ class Parts:
         return min([end, *(other for other in starts if other >= start)])
 
     @cached_property
-    def _sections(self) -> dict[Part, Section | None]:
+    def _sections(self) -> dict[SectionKey, Section | None]:
         return {part: self._by_name(part) for part in _ALSO}
 
-    def _by_name(self, part: Part) -> Section | None:
+    def _by_name(self, part: SectionKey) -> Section | None:
         name = getattr(self.names, part)
         also = _ALSO[part] if name == getattr(SectionNames(), part) else ()
         wanted = [title_key(title) for title in (name, *also)]
