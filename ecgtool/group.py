@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 DEFAULT_HEADING = "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC"
 DEFAULT_SUMMARY = "Next meeting: {month} {day:02}, {year}"
+DEFAULT_SUBJECT = "{name}: {weekday}, {month} {day}, {time} {tz} / {utc_colon} UTC"
 
 
 class Recurrence(NamedTuple):
@@ -166,12 +167,27 @@ class PageSettings(NamedTuple):
 
 
 class Announce(NamedTuple):
-    """Whom to remind of a meeting, and how long before it."""
+    """Whom to remind of a meeting, how long before it, by which mail server and in which form.
+
+    ``cancelled`` and ``moved`` say whether that is told of a meeting whose reminder went out; ``invitation`` whether
+    a mail holds the meeting as iCalendar, ``passcode`` whether it may hold the pass code. ``archive`` is the list's
+    address in HyperKitty.
+    """
 
     to: str
     sender: str
     smtp: str = "smtp://localhost:25"
     before: timedelta = timedelta(hours=24)
+    reply_to: str = ""
+    subject: str = DEFAULT_SUBJECT
+    template: Path | None = None
+    cancelled: bool = True
+    moved: bool = True
+    invitation: bool = True
+    passcode: bool = False
+    username: str = ""
+    password_command: tuple[str, ...] = ()
+    archive: str = ""
 
 
 class Group(NamedTuple):

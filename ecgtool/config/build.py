@@ -66,7 +66,7 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
         agenda=_agenda(agenda),
         agenda_on_page=_on_page(agenda, wiki),
         wiki=wiki,
-        announce=_announce(table.get("announce")),
+        announce=_announce(table.get("announce"), around.folder),
         holidays_hint=_holidays_hint(table),
         show_cancelled=table.get("ical", {}).get("cancelled") == "shown",
     )
@@ -142,5 +142,12 @@ def _check_target(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> No
         )
 
 
-def _announce(table: Mapping[str, Any] | None) -> Announce | None:
-    return Announce(**table) if table and {"to", "sender"} <= table.keys() else None
+def _announce(table: Mapping[str, Any] | None, folder: Path) -> Announce | None:
+    if not (table and {"to", "sender"} <= table.keys()):
+        return None
+    settings = dict(table)
+    if "password_command" in table:
+        settings["password_command"] = tuple(table["password_command"])
+    if "template" in table:
+        settings["template"] = folder / table["template"]
+    return Announce(**settings)

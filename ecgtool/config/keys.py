@@ -19,6 +19,7 @@ from ecgtool.config.scalars import (
     MOMENT,
     SECRET,
     SECRET_LINK,
+    SMTP,
     TEMPLATE,
     TEXT,
     VARIABLE,
@@ -26,7 +27,7 @@ from ecgtool.config.scalars import (
     ZONE,
     choice,
 )
-from ecgtool.group import DEFAULT_HEADING, DEFAULT_SUMMARY, SectionNames
+from ecgtool.group import DEFAULT_HEADING, DEFAULT_SUBJECT, DEFAULT_SUMMARY, SectionNames
 from ecgtool.wording.rules import parse_every, parse_on
 
 
@@ -231,12 +232,29 @@ WIKI = Table(
 )
 ANNOUNCE = Table(
     {
-        "to": Key(FILLED, "Whom to invite and remind.", required=True),
-        "sender": Key(FILLED, "Who invites and reminds.", required=True),
+        "to": Key(FILLED, "Whom to invite and remind: a mailing list's address.", required=True),
+        "sender": Key(FILLED, "Who invites and reminds, as in a mail's From.", required=True),
         "smtp": Key(
-            SECRET, "The mail server for reminders, which nothing sends yet.", default='"smtp://localhost:25"'
+            SMTP,
+            "The mail server: smtp:// with STARTTLS where it is offered, or smtps://.",
+            default='"smtp://localhost:25"',
         ),
-        "before": Key(DURATION, "How long before the meeting to remind; nothing does yet.", default='"24h"'),
+        "before": Key(DURATION, "How long before a meeting its reminder goes out.", default='"24h"'),
+        "reply_to": Key(FILLED, "Where answers go."),
+        "subject": Key(TEMPLATE, "The template of the subject.", default=f'"{DEFAULT_SUBJECT}"'),
+        "template": Key(FILLED, "A Jinja template of the text; relative to this file."),
+        "cancelled": Key(
+            BOOLEAN, "Whether a cancelled meeting is told of where its reminder went out.", default="true"
+        ),
+        "moved": Key(BOOLEAN, "Whether a moved meeting is told of where its reminder went out.", default="true"),
+        "invitation": Key(BOOLEAN, "Whether the mails hold the meeting for calendars.", default="true"),
+        "passcode": Key(BOOLEAN, "Whether the mails may hold the pass code.", default="false"),
+        "username": Key(FILLED, "The account on the mail server; or $ECG_SMTP_USERNAME."),
+        "password_command": Key(ListOf(FILLED), "A command that prints the password; or $ECG_SMTP_PASSWORD."),
+        "password": Key(
+            Forbidden("secrets do not stand in this file: use password_command or $ECG_SMTP_PASSWORD"), "Never."
+        ),
+        "archive": Key(WEB_LINK, "The list's address in HyperKitty, where `status` looks for the mails."),
     }
 )
 ICAL = Table(

@@ -131,6 +131,13 @@ def _web_link(value: object) -> str:
     return text
 
 
+def _smtp(value: object) -> str:
+    text = _line(value)
+    if not (re.fullmatch(patterns.SMTP, text) and _can_be_split(text)):
+        raise ValueError
+    return text
+
+
 def _can_be_split(link: str) -> bool:
     before_path = re.match(r"[^/?#]*(?://[^/?#]*)?", link)
     return bool(before_path and _has_host(before_path[0]))
@@ -216,6 +223,7 @@ ZONE = Scalar('a zone of the IANA database such as "America/Los_Angeles"', zone,
 LINK = Scalar('a link such as "https://meet.example.org/j/1"', _link, _matching(patterns.LINK), secret=True)
 WEB_LINK = Scalar('a link such as "https://example.org/"', _web_link, _matching(patterns.WEB_LINK))
 SECRET_LINK = Scalar(WEB_LINK.expected, _web_link, WEB_LINK.of, secret=True)
+SMTP = Scalar('a mail server such as "smtp://mail.example.org:587"', _smtp, _matching(patterns.SMTP), secret=True)
 HOLIDAYS = Scalar(
     'a country or subdivision of ISO 3166 such as "US" or "US-CA"', _holiday_code, _matching(patterns.HOLIDAYS)
 )

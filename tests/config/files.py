@@ -81,6 +81,16 @@ to = "tide@lists.example.org"
 sender = "Tide chairs <chairs@example.org>"
 smtp = "smtp://localhost:25"
 before = "24h"
+reply_to = "chairs@example.org"
+subject = "{name}: {date}"
+template = "mail.txt"
+cancelled = true
+moved = false
+invitation = true
+passcode = false
+username = "chairs"
+password_command = ["pass", "show", "mail"]
+archive = "https://lists.example.org/archives/list/tide@lists.example.org/"
 """
 
 

@@ -174,6 +174,24 @@ def test_a_link_is_one_that_can_be_followed(link: str) -> None:
     assert len(faults(changed(('homepage = "https://example.org/tide"', f'homepage = "{link}"')))) == 1
 
 
+@pytest.mark.parametrize("server", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp://mail:99999"])
+def test_a_mail_server_is_one_that_can_be_connected_to(server: str) -> None:
+    """By ``smtp://`` or ``smtps://``, at a host and a port that there can be."""
+    assert len(faults(changed(('smtp = "smtp://localhost:25"', f'smtp = "{server}"')))) == 1
+
+
+def test_paths_of_a_reminder_are_relative_to_the_file() -> None:
+    """As those of a page are; a command is a tuple of words."""
+    announce = loaded(WHOLE).groups["tide"].announce
+    assert announce
+    assert (announce.template and announce.template.is_absolute()) is True
+    assert (announce.password_command, announce.moved, announce.archive[:5]) == (
+        ("pass", "show", "mail"),
+        False,
+        "https",
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
