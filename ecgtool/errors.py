@@ -15,7 +15,10 @@ from collections.abc import Sequence
 
 
 class EcgError(Exception):
-    """A problem that a person can act on: what is wrong, and what to do about it, in one line."""
+    """A problem that a person can act on: what is wrong, and what to do about it, in one line.
+
+    It never changes once it is made: several groups may meet the very same one.
+    """
 
     exit_code: int = 1
 

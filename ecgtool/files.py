@@ -1,30 +1,56 @@
 """Files of this computer, as all of ecg reads, writes and locks them: whole or not at all, one run after another."""
 
-import fcntl
+import errno
 import os
 import re
 import stat
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from ecgtool.errors import EcgError, UsageError
+from ecgtool.errors import EcgError, UnreachableError, UsageError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LARGEST = 20_000_000
 """Bytes beyond which a file is none that ecg has to do with."""
+SILENCE = 5.0
+"""Seconds that what is no regular file, such as a pipe, may keep a reader or a writer waiting."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+_STATE_REMEDY = "set XDG_STATE_HOME to a folder to write in"
+_NOTICED = 1.0
+"""Seconds after which a person wonders why nothing happens."""
+_LONGEST_WRITE = 30.0
+"""Seconds that another run may take to write one file."""
+
+
+class Turn(NamedTuple):
+    """How to wait for another run of ecg, which is ``busy`` ("editing ecg.toml"): at most ``seconds``.
+
+    ``tell`` is called once with a sentence where it takes long enough to be noticed.
+    """
+
+    busy: str
+    seconds: float
+    tell: Callable[[str], None]
 
 
 def read(path: Path, error: type[EcgError] = UsageError, *, absent: bytes | None = None) -> bytes:
-    """What ``path`` holds; ``absent``, if that is given, where there is no such file.
+    """Return what ``path`` holds; ``absent``, if that is given, where there is no such file or none that keeps it.
+
+    A pipe is read to its end, as long as it does not fall silent.
 
     Raises:
         EcgError: ``error``, where it cannot be read, or is larger than any page, calendar or configuration.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        if absent is not None and not _keeps(path):
+            return absent
+        content = b"".join(_chunks(path))
     except OSError as reason:
         if absent is not None and isinstance(reason, FileNotFoundError):
             return absent
@@ -35,7 +61,7 @@ def read(path: Path, error: type[EcgError] = UsageError, *, absent: bytes | None
 
 
 def read_text(path: Path) -> str:
-    """What ``path`` holds, line ends kept.
+    """Return what ``path`` holds, line ends kept.
 
     Raises:
         UsageError: it cannot be read, is too large, or is no UTF-8.
@@ -47,24 +73,31 @@ def read_text(path: Path) -> str:
 
 
 def replace(path: Path, content: bytes) -> bool:
-    """Make ``path`` hold ``content``, in one step, its owner and mode kept; whether it did not before.
+    """Make ``path`` hold ``content``, in one step, its owner and mode kept; return whether it did not before.
+
+    What is no regular file, a device or a pipe, is written into and stays what it is. What a run that was killed left
+    beside the file is taken away.
 
     Raises:
         UsageError: it cannot be written.
+        UnreachableError: another run does not end writing it.
     """
     try:
+        if not _keeps(path):
+            _write_into(path, content)
+            return True
         target = path.resolve()
-        if target.exists() and target.read_bytes() == content:
+        beside = _beside(target, "new")
+        known = target.exists() and target.read_bytes() == content
+        if known and not (beside.exists() or _beside(target, "lock").exists()):
             return False
-        beside = target.with_name(f".{target.name[:100]}.{os.urandom(8).hex()}")
-        before = target.stat() if target.exists() else None
-        handle = os.open(beside, _NEW, 0o600 if before else 0o666)
-        with _gone_if_not_whole(beside):
-            _fill(handle, content, before)
-            beside.replace(target)
+        with _held(_beside(target, "lock"), Turn(f"writing {path}", _LONGEST_WRITE, say_nothing)):
+            beside.unlink(missing_ok=True)
+            if not known:
+                _put(beside, target, content)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}", "name a file in a folder of yours") from error
-    return True
+    return not known
 
 
 def create(path: Path, content: bytes) -> None:
@@ -77,6 +110,7 @@ def create(path: Path, content: bytes) -> None:
         handle = os.open(path, _NEW, 0o666)
         with _gone_if_not_whole(path):
             _fill(handle, content)
+        _sync_folder(path.absolute().parent)
     except FileExistsError as error:
         raise UsageError(f"{path} exists already", "change it by hand, or name another file") from error
     except OSError as error:
@@ -84,63 +118,187 @@ def create(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def locked(path: Path, wait: Callable[[], None], remedy: str) -> Iterator[bool]:
-    """Hold the lock on ``path``, a folder or else a file, after calling ``wait`` as long as another process has it.
-
-    The answer is whether one had. The system lets go of the lock when the process ends, however that comes; a file
-    is made where there is none, with its folder, and stays.
+def locked(lock: Path, turn: Turn) -> Iterator[bool]:
+    """Hold the lock file ``lock``, in the state folder, and yield whether another run had it until now.
 
     Raises:
-        UsageError: it cannot be opened; ``remedy`` is what to do then.
+        UsageError: it cannot be made.
+        UnreachableError: another run has it for longer than ``turn`` waits.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR | os.O_CREAT, 0o666)
+        make_folder(lock.parent)
+        with _held(lock, turn) as waited:
+            yield waited
+    except _LockFailure as error:
+        raise UsageError(f"{lock.parent} cannot hold a lock: {error.reason}", _STATE_REMEDY) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder ``path`` in the state folder, for this user alone, with those above it.
+
+    Raises:
+        UsageError: it cannot be made.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{path} cannot be locked: {error.strerror}", remedy) from error
-    try:
-        waited = False
-        while not _taken(handle):
-            waited = True
-            wait()
-        yield waited
-    finally:
-        os.close(handle)
+        raise UsageError(f"{path} cannot be made: {error.strerror}", _STATE_REMEDY) from error
 
 
-def state_folder(environ: Mapping[str, str]) -> Path:
-    """Where ecg keeps its state (XDG Base Directory Specification: a path that is not absolute does not count).
+@contextmanager
+def edited(path: Path, turn: Turn) -> Iterator[bool]:
+    """Hold the lock on editing ``path``, which lies beside it so that it holds off other users too.
 
-    Raises:
-        UsageError: there is no home folder to keep it in.
+    ``replace`` may be called within. Yields and raises as ``locked`` does.
     """
-    given = Path(environ.get("XDG_STATE_HOME", ""))
-    if given.is_absolute():
-        return given / "ecg"
-    home = Path(environ.get("HOME", ""))
-    if not home.is_absolute():
-        raise UsageError("there is no folder to keep locks in", "set XDG_STATE_HOME to one that can be written")
-    return home / ".local" / "state" / "ecg"
+    try:
+        with _held(_beside(path.resolve(), "lock"), turn) as waited:
+            yield waited
+    except _LockFailure as error:
+        raise UsageError(f"{path} cannot be edited: {error.reason}", "name a file in a folder of yours") from error
 
 
 def file_name_of(what: str) -> str:
-    """A name for the file that is kept of ``what``: the end of it, to be known by, and a checksum of all of it."""
+    """Return a name for the file that is kept of ``what``: its end, to be known by, and a checksum of all of it."""
     end = re.sub(r"[^a-zA-Z0-9]+", "-", what[-60:]).strip("-")
     return f"{end}-{zlib.crc32(what.encode(errors='surrogateescape')):08x}"
 
 
-def state_locked(state: Path, what: str, wait: Callable[[], None]) -> AbstractContextManager[bool]:
-    """Hold the lock on ``what``; waits and raises as ``locked`` does."""
-    remedy = "set XDG_STATE_HOME to a folder to write in"
-    return locked(state / "locks" / f"{file_name_of(what)}.lock", wait, remedy)
+def _beside(target: Path, kind: str) -> Path:
+    return target.with_name(f".{target.name[:100]}.{kind}")
 
 
-def _taken(handle: int) -> bool:
+class _LockFailure(OSError):
+    """A lock file cannot be made or locked, for the ``reason`` that the system gives."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.errno, error.strerror)
+        self.reason = error.strerror
+
+
+@contextmanager
+def _held(lock: Path, turn: Turn) -> Iterator[bool]:
+    """Hold ``lock``, once more where this thread has it; the system lets go of it when the process ends."""
+    from filelock import FileLock, Timeout
+
+    held = FileLock(lock, is_singleton=True)
+    noticed = min(_NOTICED, turn.seconds)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        lock.parent.stat()  # the library would make the folder
+        waited = not _acquired(held, 0)
+        if waited and not _acquired(held, noticed):
+            turn.tell(f"another ecg is {turn.busy}: waiting for it to end")
+            held.acquire(timeout=turn.seconds - noticed)
+    except Timeout as error:
+        problem = f"another ecg has been {turn.busy} for {turn.seconds:.0f} s"
+        raise UnreachableError(problem, "run it again when that has ended") from error
+    except OSError as error:
+        raise _LockFailure(error) from error
+    try:
+        yield waited
+    finally:
+        if held.lock_counter == 1:
+            with suppress(OSError):  # while it is held: who takes it next looks whether the file is still there
+                lock.unlink()
+        held.release()
+
+
+def _acquired(lock: "FileLock", seconds: float) -> bool:
+    """Whether the lock is ours within ``seconds``."""
+    from filelock import Timeout
+
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout:
         return False
     return True
+
+
+def is_regular(path: Path) -> bool:
+    """Whether ``path`` is a file that keeps what is written, and not a device, a pipe or a folder."""
+    try:
+        return path.is_file() and _keeps(path)
+    except OSError:
+        return False
+
+
+def say_nothing(_text: str) -> None:
+    """Tell nobody."""
+
+
+def _keeps(path: Path) -> bool:
+    """Whether ``path`` is, or would be, a file that keeps what is written: no device and no pipe.
+
+    Raises:
+        OSError: it is a folder, or cannot be looked at.
+    """
+    if re.match(r"/(?:dev/(?:fd/|std)|proc/)", str(path)):  # what this process has open, whatever that is
+        return False
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return True
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return stat.S_ISREG(mode)
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    """Yield what ``path`` holds, a byte more than ``LARGEST`` at most.
+
+    Raises:
+        OSError: it cannot be read, or is no regular file and says nothing for a while.
+    """
+    handle = os.open(path, os.O_RDONLY | _AT_ONCE | getattr(os, "O_BINARY", 0))
+    try:
+        left = LARGEST + 1
+        waits = not stat.S_ISREG(os.fstat(handle).st_mode)
+        while left > 0:
+            if waits:
+                _await([handle], [])
+            chunk = os.read(handle, min(left, 1 << 20))
+            if not chunk:
+                return
+            left -= len(chunk)
+            yield chunk
+    finally:
+        os.close(handle)
+
+
+def _write_into(path: Path, content: bytes) -> None:
+    """Write ``content`` into a pipe, a terminal or another device.
+
+    Raises:
+        OSError: nobody reads the pipe, it is a disk, or it cannot be written.
+    """
+    if path.is_block_device():
+        raise OSError(errno.EPERM, "it is a disk")
+    handle = os.open(path, os.O_WRONLY | os.O_TRUNC | _AT_ONCE)
+    try:
+        left = memoryview(content)
+        while left:
+            _await([], [handle])
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
+
+
+def _await(readers: list[int], writers: list[int]) -> None:
+    """Wait until an open file can be read or written without waiting."""
+    import select
+
+    if not any(select.select(readers, writers, [], SILENCE)):
+        raise TimeoutError(errno.ETIMEDOUT, f"nothing happens there for {SILENCE:.0f} s")
+
+
+def _put(beside: Path, target: Path, content: bytes) -> None:
+    """Write ``content`` into ``beside``, with owner and mode of ``target``, and put it in its place."""
+    before = target.stat() if target.exists() else None
+    handle = os.open(beside, _NEW, 0o600 if before else 0o666)
+    with _gone_if_not_whole(beside):
+        _fill(handle, content, before)
+        beside.replace(target)
+    _sync_folder(target.parent)
 
 
 def _fill(handle: int, content: bytes, like: os.stat_result | None = None) -> None:
@@ -149,10 +307,20 @@ def _fill(handle: int, content: bytes, like: os.stat_result | None = None) -> No
         file.write(content)
         file.flush()
         os.fsync(handle)
-        if like:
+        if like and hasattr(os, "fchown"):
             with suppress(PermissionError):
                 os.fchown(handle, like.st_uid, like.st_gid)
             os.fchmod(handle, stat.S_IMODE(like.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the disk keep the folder's entries too, where the system can (a new name is lost in a power cut else)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextmanager

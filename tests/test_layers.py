@@ -39,6 +39,8 @@ THIRD_PARTY = {
     "dateutil": ["ecgtool.schedule.recurrence"],
     "holidays": ["ecgtool.schedule.holidays"],
     "tomli": ["ecgtool.config"],
+    "filelock": ["ecgtool.files"],
+    "platformdirs": ["ecgtool.cli.session"],
     "icalendar": ["ecgtool.ical", "ecgtool.learn", "ecgtool.wording.zone_words"],
     "yaml": ["ecgtool.learn"],
     "httpx": ["ecgtool.targets.mediawiki"],

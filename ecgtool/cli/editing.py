@@ -9,7 +9,6 @@ from typer import Option
 
 from ecgtool import files
 from ecgtool.cli.session import Session
-from ecgtool.cli.turns import turn
 from ecgtool.config.edit.rewriting import Replan, edited
 from ecgtool.config.load import load_text
 from ecgtool.group import Group
@@ -42,12 +41,11 @@ def carry_out(session: Session, plans: Sequence[Replan]) -> Edited:
         UnreachableError: another run does not end its edit; nothing was written.
     """
     path, key = session.require_file(), session.group.key
-    with files.locked(path.resolve().parent, turn(f"editing {path}", 60, session.note), "make the folder readable"):
+    with files.edited(path, files.Turn(f"editing {path}", 60, session.note)):
         old = new = files.read_text(path)
         for plan in plans:
             new = edited(new, path, session.environ, key, plan)
-        if new != old:
-            files.replace(path, new.encode())
+        files.replace(path, new.encode())
     return Edited(path, old, new, load_text(new, path, session.environ).groups[key])
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from ecgtool.cli.session import Session
-from ecgtool.cli.turns import turn
 from ecgtool.errors import EcgError
 from ecgtool.group import Group
 
@@ -28,12 +27,13 @@ E = TypeVar("E", bound=Ended)
 
 def memory_of(session: Session) -> "RunRecord | None":
     """What is remembered of the session's configuration; None where there is no file, or no folder for it."""
-    from ecgtool import files
+    from ecgtool.files import Turn
     from ecgtool.runs.record import RunRecord
 
     path = session.config.path
+    turn = Turn("writing what it remembers", 5, session.detail)
     try:
-        return RunRecord(files.state_folder(session.environ), path.absolute(), _turn(session)) if path else None
+        return RunRecord(session.state_folder, path.absolute(), turn) if path else None
     except EcgError:
         return None
 
@@ -99,11 +99,7 @@ def _log(session: Session, line: str) -> None:
 
     with _only_noted(session):
         if memory := memory_of(session):
-            record.log(memory.state, session.now, line, memory.wait)
-
-
-def _turn(session: Session) -> Callable[[], None]:
-    return turn("writing what it remembers", 5, session.detail)
+            record.log(memory.state, session.now, line, memory.turn)
 
 
 @contextmanager

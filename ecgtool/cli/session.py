@@ -1,12 +1,11 @@
 """What one run of a command has: the options that all share, the configuration, the clock and the way to answer."""
 
 import os
-import pwd
 import re
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +67,7 @@ class Session:
 
     def __init__(self, options: SharedOptions, environ: Mapping[str, str] | None = None) -> None:
         self.options = options
-        self.environ = _environment() if environ is None else environ
+        self.environ: Mapping[str, str] = os.environ if environ is None else environ
         self.patience: timedelta | None = None
         self.edits = False
         self._open = ExitStack()
@@ -87,9 +86,24 @@ class Session:
         return self._open.enter_context(Wikis(self))
 
     @cached_property
+    def state_folder(self) -> Path:
+        """Where ecg keeps what lasts between runs: $XDG_STATE_HOME/ecg on Linux.
+
+        Raises:
+            UsageError: the user has no home folder to keep it in.
+        """
+        from platformdirs import user_state_path
+
+        try:
+            return user_state_path("ecg", appauthor=False)
+        except RuntimeError as error:
+            problem = "there is no folder to keep locks in"
+            raise UsageError(problem, "set XDG_STATE_HOME to one that can be written") from error
+
+    @cached_property
     def config(self) -> Config:
         """The configuration in force; where there is no file, the built-in group, which is said."""
-        path = config.find(self.options.config, self.environ, _working_folder())
+        path = config.find(self.options.config, self.environ, _working_folder(), _user_folder)
         if path is None:
             self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
             return config.load_builtin()
@@ -164,13 +178,11 @@ def _as_typed(path: Path) -> Path:
     return path.relative_to(folder) if path.is_relative_to(folder) else path
 
 
-def _environment() -> Mapping[str, str]:
-    """The environment, with the home folder that the system knows where it names none, as under cron or env -i."""
-    environ = dict(os.environ)
-    if "HOME" not in environ:
-        with suppress(KeyError):
-            environ["HOME"] = pwd.getpwuid(os.getuid()).pw_dir
-    return environ
+def _user_folder() -> Path:
+    """Where the user's own configuration is: $XDG_CONFIG_HOME/ecg on Linux."""
+    from platformdirs import user_config_path
+
+    return user_config_path("ecg", appauthor=False)
 
 
 def parse_instant(text: str, option: str) -> datetime:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from ecgtool import files
 from ecgtool.errors import EcgError
 from ecgtool.group import Group, PageSettings
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
@@ -48,7 +47,7 @@ class Wikis:
         """
         wiki = self.wiki(group, target)
         first = self._read.pop((_key(target), target.page), None)
-        return MediaWikiTarget(wiki, target, partial(files.state_folder, self._session.environ), first)
+        return MediaWikiTarget(wiki, target, lambda: self._session.state_folder, first)
 
     def wiki(self, group: Group, target: PageSettings) -> Wiki:
         """The wiki of a group."""

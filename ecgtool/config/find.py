@@ -1,6 +1,7 @@
 """Where the configuration file is: named, or in the places where one is looked for."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ecgtool.errors import UsageError
@@ -8,10 +9,12 @@ from ecgtool.errors import UsageError
 FILE_NAME = "ecg.toml"
 
 
-def find(named: Path | None, environ: Mapping[str, str], folder: Path) -> Path | None:
+def find(
+    named: Path | None, environ: Mapping[str, str], folder: Path, own: Callable[[], Path] | None = None
+) -> Path | None:
     """The file ``named``, else ``$ECG_CONFIG``, else ``ecg.toml`` in ``folder`` or a parent, else the user's own.
 
-    None where there is none of these.
+    None where there is none of these. ``own`` is asked for the user's own folder only where no other has one.
 
     Raises:
         UsageError: the file that is named does not exist.
@@ -21,7 +24,7 @@ def find(named: Path | None, environ: Mapping[str, str], folder: Path) -> Path |
         if not _is(path.exists):
             raise UsageError(f"{path}: no such file", "name one with --config, or write one with `ecg init`")
         return path
-    return next((path for path in _places(environ, folder) if _is(path.is_file)), None)
+    return next((path for path in _places(folder, own) if _is(path.is_file)), None)
 
 
 def _is(question: Callable[[], bool]) -> bool:
@@ -32,10 +35,9 @@ def _is(question: Callable[[], bool]) -> bool:
         return False
 
 
-def _places(environ: Mapping[str, str], folder: Path) -> Iterator[Path]:
+def _places(folder: Path, own: Callable[[], Path] | None) -> Iterator[Path]:
     for parent in (folder, *folder.parents):
         yield parent / FILE_NAME
-    home = environ.get("HOME")
-    base = environ.get("XDG_CONFIG_HOME") or (f"{home}/.config" if home else None)
-    if base:
-        yield Path(base) / "ecg" / FILE_NAME
+    if own:
+        with suppress(RuntimeError):  # a user without a home folder
+            yield own() / FILE_NAME

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ecgtool import files
-from ecgtool.files import file_name_of, state_locked
+from ecgtool.files import Turn, file_name_of, locked
 from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
 
@@ -29,12 +29,12 @@ class Exported(NamedTuple):
 class RunRecord(NamedTuple):
     """What is remembered of the groups of the configuration file ``config``, in the folder ``state``.
 
-    ``wait`` is called while another run writes there. What was kept and makes no sense counts as not there.
+    ``turn`` is how to wait while another run writes there. What was kept and makes no sense counts as not there.
     """
 
     state: Path
     config: Path
-    wait: Callable[[], None]
+    turn: Turn
 
     @property
     def _path(self) -> Path:
@@ -68,15 +68,14 @@ class RunRecord(NamedTuple):
         self._keep("calendars", {name: entry}, lambda other: Path(other).exists())
 
     def _keep(self, table: str, entries: Mapping[str, object], stays: Callable[[str], bool] = bool) -> None:
-        with state_locked(self.state, str(self._path), self.wait):
+        with locked(_lock(self._path), self.turn):
             kept = _read(self._path)
             before = {name: entry for name, entry in _table(kept, table).items() if stays(name)}
             new = {**kept, "config": str(self.config), table: {**before, **entries}}
-            self._path.parent.mkdir(exist_ok=True)
             files.replace(self._path, json.dumps(new, indent=1).encode())
 
 
-def log(state: Path, moment: datetime, line: str, wait: Callable[[], None]) -> None:
+def log(state: Path, moment: datetime, line: str, turn: Turn) -> None:
     """Add a line to the log: ``2026-06-08T16:30:00Z wiki bump lab: ...``; the log does not grow without bounds.
 
     Raises:
@@ -84,11 +83,15 @@ def log(state: Path, moment: datetime, line: str, wait: Callable[[], None]) -> N
         OSError: likewise.
     """
     path = state / "log"
-    with state_locked(state, str(path), wait):
+    with locked(_lock(path), turn):
         if path.exists() and path.stat().st_size > _LOG_LIMIT:
             files.replace(path, path.read_bytes()[-_LOG_LIMIT // 2 :].partition(b"\n")[2])
         with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{utc_text(moment)} {plain(line)}\n")
+
+
+def _lock(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -9,11 +9,15 @@ from ecgtool.errors import PageError
 from ecgtool.page import Syntax, syntax_of
 from ecgtool.targets.interface import Outcome, P
 
+_PATIENCE = 60
+"""Seconds to wait for another run that edits the page."""
+
 
 class FileTarget(NamedTuple):
-    """A page in a file, as ``target`` has it."""
+    """A page in a file, as ``targets.interface`` has it; ``tell`` is told that one waits for another run."""
 
     path: Path
+    tell: Callable[[str], None] = files.say_nothing
 
     @property
     def name(self) -> str:
@@ -26,7 +30,7 @@ class FileTarget(NamedTuple):
         return syntax_of(self.path)
 
     def read(self) -> str:
-        """The text of the page, every byte of it; what is no UTF-8 is kept in surrogates (PEP 383).
+        """Return the text of the page, every byte of it; what is no UTF-8 is kept in surrogates (PEP 383).
 
         Raises:
             PageError: there is no such file, or it is too large.
@@ -34,11 +38,21 @@ class FileTarget(NamedTuple):
         return files.read(self.path, PageError).decode(errors="surrogateescape")
 
     def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
-        """Make the file what ``planner`` says, in one step; raises as reading, planning and writing do."""
-        text, plan = "", None
-        while plan is None or self.read() != text:  # somebody may have written while the plan was made
-            text = self.read()
-            plan = planner(text)
-        return Outcome(
-            plan, plan.text != text and files.replace(self.path, plan.text.encode(errors="surrogateescape"))
-        )
+        """Make the file what ``planner`` says, in one step; raises as reading, planning, waiting and writing do.
+
+        The lock keeps other runs of ecg away, from reading to writing. An editor knows no lock, so the text is read
+        once more before it is replaced.
+        """
+        if self.path.exists() and not files.is_regular(self.path):
+            raise PageError(f"{self.path} is no file that keeps a page", "name a regular file")
+        text = self.read()
+        plan = planner(text)
+        if plan.text == text:
+            return Outcome(plan, written=self._put(text))
+        with files.edited(self.path, files.Turn(f"editing {self.path}", _PATIENCE, self.tell)):
+            while (now := self.read()) != text:
+                text, plan = now, planner(now)
+            return Outcome(plan, written=self._put(plan.text))
+
+    def _put(self, text: str) -> bool:
+        return files.replace(self.path, text.encode(errors="surrogateescape"))

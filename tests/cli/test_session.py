@@ -1,12 +1,15 @@
-"""Tests of ``ecgtool.cli.session``: what a run says to type can be typed as it stands."""
+"""Tests of ``ecgtool.cli.session``: what a run says to type, and where a user's own files are."""
 
 from pathlib import Path
 
 import pytest
 
-from ecgtool.cli.session import SharedOptions
+from ecgtool.__main__ import run
+from ecgtool.cli.session import Session, SharedOptions
+from ecgtool.errors import UsageError
 
 FILE = Path("my groups.toml")
+GROUP = '[groups.mine]\ntimezone = "UTC"\nschedule = { every = "week", on = "Monday", at = "08:00" }\n'
 
 
 @pytest.mark.parametrize(
@@ -28,3 +31,45 @@ FILE = Path("my groups.toml")
 def test_a_command_in_a_hint_has_the_options_of_the_run(options: SharedOptions, said: str, typed: str) -> None:
     """The file and the groups that were named, quoted for a shell; what is no command stays as it is."""
     assert options.completed(said) == typed
+
+
+@pytest.mark.parametrize(
+    ("xdg", "place"),
+    [("{home}/xdg", "xdg"), ("", ".config"), ("relative", ".config")],
+    ids=["set", "empty", "relative"],
+)
+def test_the_users_own_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], xdg: str, place: str
+) -> None:
+    """``$XDG_CONFIG_HOME`` where it is absolute (XDG Base Directory Specification), else ``~/.config``."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for folder, key in ((tmp_path / place, "mine"), (empty / "relative", "wrong")):
+        (folder / "ecg").mkdir(parents=True)
+        (folder / "ecg" / "ecg.toml").write_text(GROUP.replace("mine", key))
+    monkeypatch.chdir(empty)
+    monkeypatch.delenv("ECG_CONFIG", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", xdg.format(home=tmp_path))
+    assert run(["next-meeting", "-f", "text", "--now", "2026-06-08T16:30Z"]) == 0
+    assert "mine" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("xdg", "folder"), [("{home}/s", "s/ecg"), ("s", ".local/state/ecg")])
+def test_the_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, xdg: str, folder: str) -> None:
+    """``$XDG_STATE_HOME`` where it is absolute, else the home's."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", xdg.format(home=tmp_path))
+    assert Session(SharedOptions()).state_folder == tmp_path / folder
+
+
+def test_no_state_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the user has no home, it is said what to set."""
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setattr("platformdirs.user_state_path", _homeless)
+    with pytest.raises(UsageError, match="set XDG_STATE_HOME"):
+        _ = Session(SharedOptions()).state_folder
+
+
+def _homeless(*_arguments: object, **_options: object) -> Path:
+    raise RuntimeError

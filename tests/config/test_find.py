@@ -20,24 +20,24 @@ def test_the_places_in_their_order(tmp_path: Path) -> None:
     folder, home = tmp_path / "a" / "b", tmp_path / "home"
     folder.mkdir(parents=True)
     user = touched(home / "xdg" / "ecg" / "ecg.toml")
-    environ = {"XDG_CONFIG_HOME": str(home / "xdg"), "HOME": str(home)}
-    assert find(None, environ, folder) == user
+    assert find(None, {}, folder, lambda: user.parent) == user
     above = touched(tmp_path / "ecg.toml")
-    assert find(None, environ, folder) == above
+    assert find(None, {}, folder, lambda: user.parent) == above
     here = touched(folder / "ecg.toml")
-    assert find(None, environ, folder) == here
+    assert find(None, {}, folder, lambda: user.parent) == here
     named = touched(tmp_path / "other.toml")
-    assert find(None, environ | {"ECG_CONFIG": str(named)}, folder) == named
-    assert find(above, environ | {"ECG_CONFIG": str(named)}, folder) == above
+    assert find(None, {"ECG_CONFIG": str(named)}, folder) == named
+    assert find(above, {"ECG_CONFIG": str(named)}, folder) == above
 
 
-def test_the_users_own_without_xdg(tmp_path: Path) -> None:
-    """``~/.config`` stands in for ``$XDG_CONFIG_HOME``; without a home there is nothing to find."""
-    user = touched(tmp_path / ".config" / "ecg" / "ecg.toml")
-    (tmp_path / "empty").mkdir()
-    assert find(None, {"HOME": str(tmp_path)}, Path("/")) == user
-    assert find(None, {"HOME": str(tmp_path), "XDG_CONFIG_HOME": ""}, Path("/")) == user
-    assert find(None, {}, Path("/")) is None
+def test_a_user_without_a_folder(tmp_path: Path) -> None:
+    """There is nothing to find then, nor where the folder is not there."""
+
+    def homeless() -> Path:
+        raise RuntimeError
+
+    for own in (None, homeless, lambda: tmp_path / "none"):
+        assert find(None, {}, Path("/"), own) is None
 
 
 @pytest.mark.parametrize("name", ["nothing.toml", "x" * 300, "a/b/c.toml"])

@@ -1,13 +1,13 @@
 """What is remembered of runs survives, stays apart for each file, and never makes a run fail."""
 
 import json
-import time
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from ecgtool.files import Turn
 from ecgtool.runs.record import Exported, RunRecord, log
 
 NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
@@ -15,7 +15,7 @@ NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
 
 def memory_in(folder: Path, name: str = "ecg.toml") -> RunRecord:
     """What is remembered of a file, patient with other runs."""
-    return RunRecord(folder, folder / name, lambda: time.sleep(0.01))
+    return RunRecord(folder, folder / name, Turn("busy", 20, print))
 
 
 def test_a_success_is_remembered(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_calendar_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 def _remember(folder: Path, number: int) -> None:
     memory = memory_in(folder)
     memory.remember_bumps([f"group {number}"], NOW)
-    log(folder, NOW, f"run {number}", memory.wait)
+    log(folder, NOW, f"run {number}", memory.turn)
 
 
 def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
 def test_the_log_is_bounded_and_clean(tmp_path: Path) -> None:
     """Old lines go, whole lines stay, and nothing in a line can begin another; odd bytes of a path do no harm."""
     for number in range(40):
-        log(tmp_path, NOW, f"{number} " + "x" * 20_000 + "\nforged \x1b[31m caf\udce9.ics", lambda: None)
+        log(tmp_path, NOW, f"{number} " + "x" * 20_000 + "\nforged \x1b[31m caf\udce9.ics", Turn("busy", 20, print))
     lines = (tmp_path / "log").read_text().splitlines()
     assert sum(map(len, lines)) < 400_000
     assert all(line.startswith("2026-06-08T16:30:00Z ") and "\x1b" not in line for line in lines)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecgtool.errors import EcgError
-from ecgtool.files import state_locked
+from ecgtool.files import Turn, file_name_of, locked
 from ecgtool.group import PageSettings
 from ecgtool.targets.interface import Outcome, P
 from ecgtool.targets.mediawiki.client import Wiki, found
-from ecgtool.targets.mediawiki.failures import Busy
 from ecgtool.targets.mediawiki.pages import PageRevision
 from ecgtool.targets.mediawiki.saving import Edit
 
@@ -42,6 +41,6 @@ class MediaWikiTarget:
         return edit.carry_out(self.name, found(self.first) if self.first else None)
 
     def _lock(self, title: str) -> AbstractContextManager[bool]:
-        taken = Busy(f"another ecg is at work on “{title}”", "run it again when that has ended")
-        what = f"{self.wiki.api.address}\n{title}"
-        return state_locked(self.state(), what, lambda: self.wiki.patience.wait_turn(taken))
+        name = file_name_of(f"{self.wiki.api.address}\n{title}")
+        turn = Turn(f"at work on “{title}”", self.wiki.patience.turn, self.wiki.patience.log)
+        return locked(self.state() / "locks" / f"{name}.lock", turn)

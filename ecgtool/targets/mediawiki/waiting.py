@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from itertools import count
 from typing import TypeVar
 
-from ecgtool.targets.mediawiki.failures import Busy, Temporary, Unknown
+from ecgtool.targets.mediawiki.failures import Temporary, Unknown
 
 T = TypeVar("T")
 Log = Callable[[str], None]
@@ -21,7 +21,6 @@ LONGEST_PAUSE = 30.0
 
 TURN = 60.0
 """Seconds that a run takes at most, its waits apart."""
-_MOMENT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,16 @@ class Clock:
 
 
 class Patience:
-    """A budget of time that is lost to waits and to requests that failed, together."""
+    """A budget of time that is lost to waits and to requests that failed, together.
+
+    ``turn`` is how many seconds to wait for another run of ecg, which may take as long.
+    """
 
     def __init__(self, budget: timedelta, clock: Clock, log: Log) -> None:
         self.left = budget.total_seconds()
-        self._turn = self.left + TURN
+        self.turn = self.left + TURN
         self.clock = clock
-        self._log = log
+        self.log = log
 
     def persist(self, request: Callable[[], T], *, repeatable: bool = True) -> T:
         """What ``request`` returns, asked again while the wiki is busy and there is patience left.
@@ -76,20 +78,9 @@ class Patience:
 
     def pause(self, seconds: float, why: Exception) -> None:
         """Sleep for ``seconds``, whatever is left, and say why."""
-        self._log(f"waiting {seconds:.1f} s: {why}")
+        self.log(f"waiting {seconds:.1f} s: {why}")
         self.left -= seconds
         self.clock.sleep(seconds)
-
-    def wait_turn(self, holder: Busy) -> None:
-        """Sleep a moment, for another run of ecg to finish; that takes nothing from the wiki's patience.
-
-        Raises:
-            Busy: ``holder``, when it took longer than a run with the same patience does.
-        """
-        if self._turn <= 0:
-            raise holder
-        self._turn -= _MOMENT
-        self.clock.sleep(_MOMENT)
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:

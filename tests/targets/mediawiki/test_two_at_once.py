@@ -3,19 +3,22 @@
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from ecgtool.errors import UnreachableError, UsageError
-from ecgtool.files import state_folder, state_locked
+from ecgtool.errors import UnreachableError
+from ecgtool.files import Turn, file_name_of, locked
 from tests.targets.mediawiki.bench import STALE, Bench, FakeBench, Run, next_meeting, system_clock
 
+AT_ONCE = Turn("busy", 0, print)
 HOLD = """
 import sys
 from pathlib import Path
-from ecgtool.files import state_locked
-with state_locked(Path(sys.argv[1]), "page", lambda: None):
+from ecgtool.files import Turn, locked
+with locked(Path(sys.argv[1]) / "page", Turn("busy", 0, print)):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -52,25 +55,27 @@ def test_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", HOLD, tmp_path], stdin=-1, stdout=-1) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(TimeoutError), state_locked(tmp_path, "page", _give_up):
+        with pytest.raises(UnreachableError), locked(tmp_path / "page", AT_ONCE):
             pass
-        with state_locked(tmp_path, "another page", _give_up):
+        with locked(tmp_path / "another page", AT_ONCE):
             pass
         holder.kill()
-    with state_locked(tmp_path, "page", _give_up):
+    with locked(tmp_path / "page", AT_ONCE):
         pass
 
 
 def test_lock_that_stays_taken_is_given_up(fake: FakeBench, tmp_path: Path) -> None:
     """Another run that does not end is waited for as long as the patience lasts."""
     fake.put(STALE)
-    run = Run(fake, tmp_path)
-    with (
-        run.page() as page,
-        state_locked(tmp_path, f"{page.wiki.api.address}\n{fake.title}", _give_up),
-        pytest.raises(UnreachableError, match="another ecg"),
-    ):
-        page.edit(next_meeting)
+    run = Run(fake, tmp_path, patience=timedelta(0))
+    with run.page() as page, ThreadPoolExecutor() as other:
+        page.wiki.patience.turn = 0.1
+        name = file_name_of(f"{page.wiki.api.address}\n{fake.title}")
+        with (
+            locked(tmp_path / "locks" / f"{name}.lock", AT_ONCE),
+            pytest.raises(UnreachableError, match="another ecg"),
+        ):
+            other.submit(page.edit, next_meeting).result()
     assert len(fake.history()) == 1
 
 
@@ -79,22 +84,3 @@ def test_page_that_is_right_needs_no_lock(run: Run) -> None:
     run.bench.put(next_meeting(STALE).text)
     run.bump()
     assert list(run.state.iterdir()) == []
-
-
-def test_state_folder() -> None:
-    """$XDG_STATE_HOME where it is absolute, else the home's, else it is said what to set."""
-    assert state_folder({"XDG_STATE_HOME": "/s", "HOME": "/h"}) == Path("/s/ecg")
-    assert state_folder({"XDG_STATE_HOME": "s", "HOME": "/h"}) == Path("/h/.local/state/ecg")
-    with pytest.raises(UsageError, match="XDG_STATE_HOME"):
-        state_folder({})
-
-
-def test_state_folder_that_cannot_be_written(tmp_path: Path) -> None:
-    """That no lock can be kept is told, and what to set."""
-    (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match="XDG_STATE_HOME"), state_locked(tmp_path / "file", "page", _give_up):
-        pass
-
-
-def _give_up() -> None:
-    raise TimeoutError
