@@ -78,17 +78,21 @@ def _holidays_hint(table: Mapping[str, Any]) -> tuple[str, ...] | None:
 
 
 def _call(table: Mapping[str, Any], environ: Mapping[str, str]) -> Call:
-    plain = {key: table[key] for key in ("join", "note", "meeting_id", "find_number") if key in table}
     passcode, variable = table.get("passcode", ""), ""
     if isinstance(passcode, dict):
         variable = passcode.get("env", "")
         passcode = environ.get(variable, "")
     return Call(
-        **plain,
-        passcode=passcode,
-        passcode_variable=variable,
-        one_tap=tuple(OneTap(**tap) for tap in table.get("one_tap", ()) if "dial" in tap),
-        dial_in=tuple(_dial_in(number) for number in table.get("dial_in", ()) if "number" in number),
+        **_fields(
+            Call,
+            dict(table)
+            | {
+                "passcode": passcode,
+                "passcode_variable": variable,
+                "one_tap": tuple(OneTap(**_fields(OneTap, tap)) for tap in table.get("one_tap", ()) if "dial" in tap),
+                "dial_in": tuple(_dial_in(number) for number in table.get("dial_in", ()) if "number" in number),
+            },
+        )
     )
 
 
@@ -125,8 +129,8 @@ def _wiki(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Faults)
     settings |= {key: tuple(table[key]) for key in ("manage", "password_command") if key in table}
     if "file" in table:
         settings["file"] = folder / table["file"]
-    settings["sections"] = SectionNames(**table.get("sections", {}))
-    return PageSettings(**settings)
+    settings["sections"] = SectionNames(**_fields(SectionNames, table.get("sections", {})))
+    return PageSettings(**_fields(PageSettings, settings))
 
 
 def _check_target(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:
@@ -150,4 +154,9 @@ def _announce(table: Mapping[str, Any] | None, folder: Path) -> Announce | None:
         settings["password_command"] = tuple(table["password_command"])
     if "template" in table:
         settings["template"] = folder / table["template"]
-    return Announce(**settings)
+    return Announce(**_fields(Announce, settings))
+
+
+def _fields(value: type[NamedTuple], table: Mapping[str, Any]) -> dict[str, Any]:
+    """What of ``table`` are fields of ``value``; a key that is none, and reaches nothing else, fails a test."""
+    return {key: table[key] for key in value._fields if key in table}
