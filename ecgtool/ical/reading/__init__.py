@@ -1,0 +1,12 @@
+"""Calendars of other programs, read with patience: what can be read is, and what cannot is named.
+
+``read_calendar`` makes series of the octets of an iCalendar file, and ``expand`` the instants of their meetings.
+Nothing here reads a file, a clock or a network, and the time that it takes grows with the file alone.
+"""
+
+from ecgtool.ical.reading.events import Event, Fault
+from ecgtool.ical.reading.expansion import Instance, expand
+from ecgtool.ical.reading.reader import Calendar, NotACalendar, read_calendar
+from ecgtool.ical.reading.series import Series
+
+__all__ = ["Calendar", "Event", "Fault", "Instance", "NotACalendar", "Series", "expand", "read_calendar"]

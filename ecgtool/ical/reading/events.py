@@ -1,0 +1,259 @@
+"""One VEVENT as it is meant (RFC 5545, section 3.6.1): its times in their zones, each fault in it told."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from ecgtool.ical.reading.content import Component, Property
+from ecgtool.ical.reading.moments import length, moment
+from ecgtool.ical.reading.zone_names import NamedZone, Zones
+from ecgtool.schedule.occurrences import FIRST_YEAR, LAST_YEAR
+
+USUAL_LENGTH = timedelta(hours=1)
+"""What an event without an end is taken to last."""
+_LONGEST = timedelta(days=366)
+_PLAIN_LINK = re.compile(r"<(?P<url>https?://[^\s<>]*)>|<(?:tel|mailto):[^<>\n]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>|<!--[^<>]*-->", re.IGNORECASE)
+_TARGET = re.compile(r"\bhref\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
+_BREAKING = re.compile(r"</?(?:br|p|li|ul|ol|div|tr|td|h\d)\b", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
+_CONFERENCES = (
+    "CONFERENCE",
+    "X-GOOGLE-CONFERENCE",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+)
+_UTC = ZoneInfo("UTC")
+_NEVER = datetime(FIRST_YEAR, 1, 1, tzinfo=_UTC)
+_Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """What of a calendar could not be read: in which event, by its name, and at which line of the file."""
+
+    event: str
+    line: int
+    problem: str
+
+    @property
+    def words(self) -> str:
+        """The fault in one sentence."""
+        where = f"“{self.event}” (line {self.line})" if self.event else f"line {self.line}"
+        return f"{where}: {self.problem}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Added:
+    """A date that is listed beside the rule (RDATE), with a length of its own where it has one."""
+
+    start: datetime
+    duration: timedelta | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """A VEVENT. Its times are aware, on the clock of ``zone``; those of an all-day event are midnights.
+
+    ``excluded`` (EXDATE) holds instants, and dates that exclude whatever is on them; ``original`` (RECURRENCE-ID) is
+    the instance that an override stands for, and ``and_following`` tells that it stands for all later ones as well.
+    ``calendar`` numbers the VCALENDAR that it stands in, whose METHOD is ``method``.
+    """
+
+    component: Component
+    calendar: int
+    method: str
+    start: datetime
+    zone: ZoneInfo
+    zone_doubt: str
+    all_day: bool
+    duration: timedelta
+    has_length: bool
+    rules: tuple[str, ...]
+    excluding_rules: tuple[str, ...]
+    excluded: tuple[datetime | date, ...]
+    added: tuple[Added, ...]
+    original: datetime | date | None
+    stamp: datetime
+
+    @property
+    def uid(self) -> str:
+        """The UID; empty where it has none."""
+        return self.component.text("UID").strip()
+
+    @property
+    def name(self) -> str:
+        """The SUMMARY in one line."""
+        return event_name(self.component)
+
+    @property
+    def line(self) -> int:
+        """The number of the line on which it begins."""
+        return self.component.line
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it does not take place."""
+        return self.method == "CANCEL" or self.component.text("STATUS").strip().upper() == "CANCELLED"
+
+    @property
+    def sequence(self) -> int:
+        """The number of its revision (SEQUENCE)."""
+        said = self.component.text("SEQUENCE").strip()
+        return int(said) if re.fullmatch(r"\d{1,12}", said) else 0
+
+    @property
+    def and_following(self) -> bool:
+        """Whether it stands for all later instances as well (RANGE=THISANDFUTURE)."""
+        named = self.component.first("RECURRENCE-ID")
+        return named is not None and named.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it says of the way to join, plain; what programs write for that comes before LOCATION and the rest."""
+        conferences = [one.text.strip() for name in _CONFERENCES for one in self.component.all(name)]
+        description = self.component.text("DESCRIPTION") or self.component.text("X-ALT-DESC")
+        place, url = self.component.text("LOCATION"), self.component.text("URL").strip()
+        return tuple(text for text in (*conferences, plain(place), url, plain(description)) if text)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The links in it, those first that stand where programs put the link of a call."""
+        found = (link.rstrip(".,;:!?)]") for text in self.texts for link in _LINK.findall(text))
+        return tuple(dict.fromkeys(found))
+
+
+class Reader:
+    """Reads the events of one VCALENDAR; what cannot be read of them is added to ``faults``."""
+
+    def __init__(self, calendar: Component, number: int, zones: Zones, faults: list[Fault]) -> None:
+        """Read in the zones of the calendar, which is the file's ``number``-th."""
+        self.method = calendar.text("METHOD").strip().upper()
+        self._number = number
+        self._zones = zones
+        self._faults = faults
+
+    def event(self, component: Component) -> Event | None:
+        """Return what the VEVENT says; None where nobody can tell of when it is."""
+        original = component.first("RECURRENCE-ID")
+        start = component.first("DTSTART")
+        if not start and self.method == "CANCEL":  # it need not say again when it was (RFC 5546, section 3.2.5)
+            start = original or component.first("DTSTAMP")
+        if not start:
+            self._tell(component, component.line, "it has no start (DTSTART)")
+            return None
+        try:
+            begin, zone = self._moment(start, None)
+            instance = self._instance(original, zone.zone) if original else None
+        except (ValueError, OverflowError) as error:
+            self._tell(component, start.line, f"it cannot be told when it is: {error}")
+            return None
+        duration = self._duration(component, begin, zone.zone)
+        stamps = (stamp for name in ("DTSTAMP", "LAST-MODIFIED") for stamp in self._instances(component, name, _UTC))
+        return Event(
+            component=component,
+            calendar=self._number,
+            method=self.method,
+            start=_aware(begin, zone.zone).astimezone(zone.zone),
+            zone=zone.zone,
+            zone_doubt=zone.doubt,
+            all_day=not isinstance(begin, datetime),
+            duration=duration or (USUAL_LENGTH if isinstance(begin, datetime) else timedelta(days=1)),
+            has_length=duration is not None,
+            rules=tuple(one.value.strip() for one in component.all("RRULE") if one.value.strip()),
+            excluding_rules=tuple(one.value.strip() for one in component.all("EXRULE") if one.value.strip()),
+            excluded=tuple(self._instances(component, "EXDATE", zone.zone)),
+            added=tuple(self._each(component, "RDATE", lambda one: self._added(one, zone.zone))),
+            original=instance,
+            stamp=_aware(next(stamps, _NEVER), _UTC),
+        )
+
+    def _tell(self, component: Component, line: int, problem: str) -> None:
+        name = event_name(component) or "an event without a name"
+        self._faults.append(Fault(event=name, line=line, problem=problem))
+
+    def _instances(self, component: Component, name: str, zone: ZoneInfo) -> Iterator[datetime | date]:
+        return self._each(component, name, lambda one: self._instance(one, zone))
+
+    def _each(
+        self,
+        component: Component,
+        name: str,
+        read: Callable[[Property], _Read],
+    ) -> Iterator[_Read]:
+        """The values of the properties of that name, of which each may list several; what is none is told."""
+        for listed in component.all(name):
+            for text in listed.value.split(","):
+                one = Property(name, listed.parameters, text, listed.line)
+                try:
+                    if text.strip():
+                        yield read(one)
+                except (ValueError, OverflowError) as error:
+                    self._tell(component, listed.line, f"its {name} cannot be read: {error}")
+
+    def _moment(self, one: Property, usual: NamedZone | None) -> tuple[datetime | date, NamedZone]:
+        """A date, or a clock time in its zone: that of the TZID, that of the file, or else ``usual``."""
+        value = moment(one.value)
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValueError(f"the year {value.year} is beyond reckoning")
+        tzid = one.parameters.get("TZID", "")
+        if isinstance(value, datetime) and value.tzinfo:
+            return (value, self._zones.find(tzid)) if tzid.strip() else (value, NamedZone(_UTC))
+        zone = usual if usual and not tzid.strip() else self._zones.find(tzid)
+        return (value.replace(tzinfo=zone.zone) if isinstance(value, datetime) else value), zone
+
+    def _instance(self, one: Property, zone: ZoneInfo) -> datetime | date:
+        """An instance of the series on the clock of ``zone``: its instant, or its date."""
+        value, _ = self._moment(one, NamedZone(zone))
+        return value.astimezone(zone) if isinstance(value, datetime) else value
+
+    def _added(self, one: Property, zone: ZoneInfo) -> Added:
+        """A DATE-TIME, a DATE at midnight, or a PERIOD."""
+        begin, _, end = one.value.partition("/")
+        start = _aware(self._moment(Property(one.name, one.parameters, begin, one.line), NamedZone(zone))[0], zone)
+        if not end:
+            return Added(start=start)
+        if end.strip()[:1] in "Pp+-":
+            return Added(start=start, duration=length(end))
+        until = _aware(self._moment(Property(one.name, one.parameters, end, one.line), NamedZone(zone))[0], zone)
+        return Added(start=start, duration=until - start if until.tzinfo is start.tzinfo else _apart(start, until))
+
+    def _duration(self, component: Component, begin: datetime | date, zone: ZoneInfo) -> timedelta | None:
+        """How long it lasts, by the clock where both ends are in one zone; None where nothing sensible is said."""
+        ends = self._each(component, "DTEND", lambda one: self._moment(one, NamedZone(zone))[0])
+        found = next(self._each(component, "DURATION", lambda one: length(one.value)), None)
+        if end := next(ends, None):
+            start, until = _aware(begin, zone), _aware(end, zone)
+            found = until - start if until.tzinfo is start.tzinfo else _apart(start, until)
+        return found if found is not None and timedelta() < found <= _LONGEST else None
+
+
+def event_name(component: Component) -> str:
+    """Return the SUMMARY in one line."""
+    return " ".join(component.text("SUMMARY").split())
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without the HTML that Google and Outlook put into it, or Outlook's ``words<link>``."""
+    text = _PLAIN_LINK.sub(lambda link: f" {link['url'] or ''} ", text)
+    return html.unescape(_TAG.sub(_without_tag, text))
+
+
+def _without_tag(tag: re.Match[str]) -> str:
+    if target := _TARGET.search(tag[0]):
+        return f" {target[1]} "
+    return "\n" if _BREAKING.match(tag[0]) else ""
+
+
+def _aware(value: datetime | date, zone: tzinfo) -> datetime:
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=zone)
+    return datetime(value.year, value.month, value.day, tzinfo=zone)
+
+
+def _apart(start: datetime, end: datetime) -> timedelta:
+    return end.astimezone(UTC) - start.astimezone(UTC)

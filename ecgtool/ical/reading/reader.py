@@ -1,0 +1,81 @@
+"""A file of iCalendar as series and faults; of one VCALENDAR, or of several that somebody put together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ecgtool.ical.reading.content import Component, read_components
+from ecgtool.ical.reading.events import Event, Fault, Reader
+from ecgtool.ical.reading.rules import read_rule
+from ecgtool.ical.reading.series import Series, series_of
+from ecgtool.ical.reading.zone_names import Zones
+
+
+class NotACalendar(ValueError):
+    """The octets are no iCalendar file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Calendar:
+    """What a file says: its series and single events, and what of it could not be read, in the file's order."""
+
+    name: str
+    series: tuple[Series, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_calendar(data: bytes, year: int) -> Calendar:
+    """Return what the file says; zones that it defines itself are compared with those of the database in ``year``.
+
+    One bad event is told and left out, and so is a rule that cannot be read; the rest is taken.
+
+    Raises:
+        NotACalendar: there is no calendar in it.
+    """
+    components = read_components(data)
+    calendars = [one for one in components if one.name == "VCALENDAR"]
+    if alone := [one for one in components if one.name == "VEVENT"]:
+        calendars.append(Component("VCALENDAR", alone[0].line, components=alone, is_whole=True))
+    if not calendars:
+        raise NotACalendar(f"it begins with “{_beginning(data)}”, and there is no BEGIN:VCALENDAR")
+    faults: list[Fault] = []
+    events = [event for number, one in enumerate(calendars) for event in _events(one, number, year, faults)]
+    name = next((name for one in calendars if (name := one.text("X-WR-CALNAME") or one.text("NAME"))), "")
+    series = [kept for one in series_of(events, faults) if (kept := _with_readable_rules(one, faults))]
+    return Calendar(name=name, series=tuple(series), faults=tuple(sorted(faults, key=lambda fault: fault.line)))
+
+
+def _events(calendar: Component, number: int, year: int, faults: list[Fault]) -> Iterator[Event]:
+    reader = Reader(calendar, number, Zones(calendar, year), faults)
+    for component in calendar.components:
+        if component.name == "VEVENT" and (event := reader.event(component)):
+            if not component.is_whole:
+                faults.append(Fault(event=event.name, line=event.line, problem="the file breaks off in it"))
+            yield event
+    if not calendar.is_whole:
+        faults.append(Fault(event="", line=calendar.line, problem="the calendar that begins there has no end"))
+
+
+def _with_readable_rules(series: Series, faults: list[Fault]) -> Series | None:
+    """``series`` with the rules that can be read; None where it had some and none of them can."""
+    if series.master is None:
+        return series
+    rules = tuple(_readable(series.master, "RRULE", series.master.rules, faults))
+    excluding = tuple(_readable(series.master, "EXRULE", series.master.excluding_rules, faults))
+    if series.master.rules and not rules:
+        return None
+    return replace(series, master=replace(series.master, rules=rules, excluding_rules=excluding))
+
+
+def _readable(event: Event, name: str, rules: tuple[str, ...], faults: list[Fault]) -> Iterator[str]:
+    for rule in rules:
+        try:
+            read_rule(rule, event.start)
+        except (ValueError, OverflowError) as error:
+            problem = f"its rule cannot be kept, {name}:{rule[:100]}: {error}"
+            faults.append(Fault(event=event.name, line=event.line, problem=problem))
+        else:
+            yield rule
+
+
+def _beginning(data: bytes) -> str:
+    return " ".join(data[:200].decode(errors="replace").split())[:40]

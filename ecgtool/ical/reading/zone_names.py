@@ -1,0 +1,201 @@
+"""Which zone of the IANA database is meant by a TZID (RFC 5545, section 3.2.19), whatever program wrote it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, available_timezones
+
+from ecgtool.ical.reading.content import Component
+from ecgtool.ical.reading.zone_rules import offsets
+from ecgtool.wording.zone_words import Evidence, judge, matching, named_in
+
+UTC_ZONE = ZoneInfo("UTC")
+_MOST_DEFINITIONS = 50
+"""So many definitions of a file are reckoned with; nobody has more, and each takes time."""
+_EARLIER_RULES = (2000, 1990)
+"""Years whose rules many programs still write, though they have changed since."""
+_DISPLAYED = re.compile(r"\(?(?:UTC|GMT)\s*(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\)?\s*(?P<places>.*)", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+_REGIONS = {
+    "pacific time (us & canada)": "America/Los_Angeles", "mountain time (us & canada)": "America/Denver",
+    "central time (us & canada)": "America/Chicago", "eastern time (us & canada)": "America/New_York",
+    "atlantic time (canada)": "America/Halifax", "arizona": "America/Phoenix", "hawaii": "Pacific/Honolulu",
+    "alaska": "America/Anchorage", "newfoundland": "America/St_Johns",
+    "indiana (east)": "America/Indiana/Indianapolis",
+    "saskatchewan": "America/Regina", "baja california": "America/Tijuana", "central america": "America/Guatemala",
+    "brasilia": "America/Sao_Paulo", "greenland": "America/Nuuk", "azores": "Atlantic/Azores",
+    "cabo verde is.": "Atlantic/Cape_Verde", "west central africa": "Africa/Lagos", "harare": "Africa/Harare",
+    "abu dhabi": "Asia/Dubai", "kuwait": "Asia/Kuwait", "kyiv": "Europe/Kyiv", "islamabad": "Asia/Karachi",
+    "chennai": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "mumbai": "Asia/Kolkata", "astana": "Asia/Almaty",
+    "hanoi": "Asia/Bangkok", "beijing": "Asia/Shanghai", "osaka": "Asia/Tokyo", "canberra": "Australia/Sydney",
+    "wellington": "Pacific/Auckland", "bern": "Europe/Zurich", "st. petersburg": "Europe/Moscow",
+    "edinburgh": "Europe/London", "coordinated universal time": "UTC", "universal time": "UTC", "zulu": "UTC",
+    "pacific time": "America/Los_Angeles", "mountain time": "America/Denver", "central time": "America/Chicago",
+    "eastern time": "America/New_York", "greenwich mean time": "UTC", "z": "UTC",
+}  # fmt: skip
+"""What Windows shows for its zones, in the parts that are no city of the database."""
+
+
+class NamedZone(NamedTuple):
+    """A zone; ``doubt`` says what it was guessed from, and is empty where the file is plain."""
+
+    zone: ZoneInfo
+    doubt: str = ""
+
+
+class Zones:
+    """The zones of a calendar: those it defines (VTIMEZONE), and the one that it names for all (X-WR-TIMEZONE)."""
+
+    def __init__(self, calendar: Component, year: int) -> None:
+        """Take the definitions of ``calendar``; their offsets are looked at in ``year`` and the next."""
+        definitions = [one for one in calendar.components if one.name == "VTIMEZONE"]
+        names = ((name.value.strip().strip('"'), one) for one in definitions for name in one.all("TZID"))
+        self._defined = dict(reversed([*names]))
+        self._year = year
+        self._found: dict[str, NamedZone] = {}
+        self._reckoned = 0
+        self._default = calendar.text("X-WR-TIMEZONE").strip()
+
+    def find(self, name: str) -> NamedZone:
+        """Return the zone that ``name`` stands for; without a name, the one that the file names for all."""
+        name = name.strip().strip('"') or self._default
+        if name not in self._found:
+            self._found[name] = self._look_for(name)
+        return self._found[name]
+
+    def _look_for(self, name: str) -> NamedZone:
+        if not name:
+            return NamedZone(UTC_ZONE, "since the file names no zone")
+        definition = self._defined.get(name)
+        located = definition.text("X-LIC-LOCATION") if definition else ""
+        known = next((zone for one in (name, located) if one and (zone := zone_named(one))), None)
+        shown = self._offsets(definition) if definition else ()
+        if known:
+            return _beside_definition(known, shown, self._year)
+        if shown and (having := _having(shown, self._year)):
+            return having
+        return worded(name, self._year) or NamedZone(
+            UTC_ZONE, f"since nobody can tell the zone {name!r} that the file names"
+        )
+
+    def _offsets(self, definition: Component) -> tuple[timedelta | None, ...]:
+        self._reckoned += 1
+        if self._reckoned > _MOST_DEFINITIONS:
+            return ()
+        return offsets(definition, _middays(self._year))
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """Return the zone that the database or Windows calls ``name``, in any case, or with a path before it."""
+    known = _names()
+    for spelt in _spellings(name):
+        if found := known.get(spelt.casefold()):
+            return ZoneInfo(found)
+    return None
+
+
+def worded(name: str, year: int) -> NamedZone | None:
+    """Return the zone that a program shows as ``name``, such as ``(UTC-08:00) Pacific Time (US & Canada)``."""
+    shown = _DISPLAYED.fullmatch(name)
+    offset = _offset(shown["offset"]) if shown and shown["offset"] else None
+    day = date(year, 1, 15)
+    for place in _places(shown["places"] if shown else name):
+        zone = zone_named(_REGIONS.get(place.casefold(), place)) or named_in(f"{place} time")
+        if zone and offset in (None, _winter_offset(zone, year)):
+            return NamedZone(zone)
+    if shown and not shown["places"]:
+        return NamedZone(_fixed(offset or timedelta(), year))
+    label = name if _ABBREVIATION.fullmatch(name) else None
+    judged = judge(Evidence(day, label, offset)) if label or offset is not None else None
+    return NamedZone(judged.zone, judged.why or f"by {name}") if judged else None
+
+
+def _spellings(name: str) -> Iterator[str]:
+    spelt = name.strip().replace(" ", "_")
+    for one in (spelt, spelt.replace("-", "/", 1), name.strip(), name.replace("Daylight", "Standard")):
+        parts = one.split("/")
+        yield from ("/".join(parts[-count:]) for count in (len(parts), 3, 2, 1) if count <= len(parts))
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """The names of all zones, in lower case, those of Windows among them."""
+    ours = {name.casefold(): name for name in sorted(available_timezones())}
+    return {name.casefold(): zone for name, zone in _windows().items()} | ours
+
+
+def _windows() -> Mapping[str, str]:
+    """The zones of Windows by Unicode's table (CLDR, windowsZones)."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    return WINDOWS_TO_OLSON
+
+
+def _places(text: str) -> Iterator[str]:
+    yield text.strip()
+    yield from (place.strip() for place in text.split(","))
+
+
+def _offset(text: str) -> timedelta:
+    digits = text[1:].replace(":", "").zfill(2)
+    length = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return -length if text[0] == "-" else length
+
+
+def _fixed(offset: timedelta, year: int) -> ZoneInfo:
+    """The zone that always is ``offset`` ahead of UTC."""
+    hours, rest = divmod(int(offset.total_seconds()), 3600)
+    if not rest and -14 <= -hours <= 12:
+        return ZoneInfo(f"Etc/GMT{-hours:+}" if hours else "UTC")
+    found = matching(lambda _midday: offset, year)
+    return found or UTC_ZONE
+
+
+def _beside_definition(zone: ZoneInfo, shown: tuple[timedelta | None, ...], year: int) -> NamedZone:
+    """``zone``, which the name tells; in doubt where the file's definition of it shows another clock."""
+    own = tuple(zone.utcoffset(midday) for midday in _middays(year))
+    differs = shown and shown != own
+    return NamedZone(zone, "by its name: the rules that the file gives for it are others" if differs else "")
+
+
+def _having(shown: tuple[timedelta | None, ...], year: int) -> NamedZone | None:
+    """The zone whose clock shows what a definition says: this year, or as the rules once were."""
+    if len(set(shown)) == 1:
+        return NamedZone(_fixed(shown[0] or timedelta(), year))
+    now = _matching(shown, year)
+    if now and now.key in _windows().values():
+        return NamedZone(now)
+    for earlier in _EARLIER_RULES:  # before a place that few have heard of, and that keeps such rules to this day
+        if zone := _matching(shown, earlier):
+            return NamedZone(zone, f"by the rules that the file gives for it, which were true in {earlier}")
+    if now:
+        return NamedZone(now)
+    summer_and_winter = (shown[0], shown[12])
+    zone = next(
+        (z for z in map(ZoneInfo, sorted(available_timezones())) if _sides(z, year) == summer_and_winter), None
+    )
+    return NamedZone(zone, "by its offsets in summer and in winter alone") if zone else None
+
+
+@lru_cache(maxsize=256)
+def _matching(shown: tuple[timedelta | None, ...], year: int) -> ZoneInfo | None:
+    by_midday = dict(zip(_middays(year), shown, strict=True))
+    return matching(by_midday.__getitem__, year)
+
+
+def _sides(zone: ZoneInfo, year: int) -> tuple[timedelta | None, timedelta | None]:
+    middays = _middays(year)
+    return zone.utcoffset(middays[0]), zone.utcoffset(middays[12])
+
+
+def _winter_offset(zone: ZoneInfo, year: int) -> timedelta | None:
+    """How far the zone is ahead of UTC without summer time, which is what a displayed name says."""
+    return min((offset for midday in _middays(year) if (offset := zone.utcoffset(midday)) is not None), default=None)
+
+
+@cache
+def _middays(year: int) -> tuple[datetime, ...]:
+    """Two days of each month of two years, as ``matching`` looks at them."""
+    return tuple(datetime(year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14, 12) for n in range(48))  # noqa: DTZ001 - local
