@@ -31,38 +31,60 @@ class Recurrence(NamedTuple):
     last: date = date.max
 
 
+class Slot(NamedTuple):
+    """One regular meeting of a group: rules that follow one another without overlap, on the clock of ``zone``.
+
+    ``name`` tells it from the group's other slots; None for a group's first slot that has no name. ``schedule_line``
+    is the template of its own standing line; the first slot's stands in ``PageSettings``.
+    """
+
+    zone: ZoneInfo
+    recurrences: tuple[Recurrence, ...]
+    name: str | None = None
+    schedule_line: str = ""
+
+
 class Skip(NamedTuple):
-    """Days, both included, on which no meeting of the rule takes place."""
+    """Days, both included, on which no meeting of the rule takes place; with ``at`` only the meetings at that hour.
+
+    Days and hour are on the clock of each slot.
+    """
 
     first: date
     last: date
     reason: str = ""
+    at: time | None = None
 
 
 class Move(NamedTuple):
-    """The meeting that the rule has on ``original`` is held at another time; no ``to_time`` keeps the hour."""
+    """The meeting that the rule has on ``original`` is held at another time; no ``to_time`` keeps the hour.
+
+    ``at`` is the hour that the rule has for it, where the day has several meetings. All are on its slot's clock.
+    """
 
     original: date
     to_date: date
     to_time: time | None = None
     reason: str = ""
+    at: time | None = None
 
 
 class Extra(NamedTuple):
-    """A meeting that the rule does not have."""
+    """A meeting that the rule does not have, on the group's clock."""
 
     day: date
     at: time
 
 
 class Schedule(NamedTuple):
-    """When a group meets: rules that follow one another without overlap, and the exceptions to them.
+    """When a group meets: its slots, of which there is one at least, and the exceptions to all of them.
 
-    ``holidays`` are codes of ISO 3166 ("US", "US-CA") whose public holidays are left out.
+    ``zone`` is the group's clock and that of its first slot. ``holidays`` are codes of ISO 3166 ("US", "US-CA") whose
+    public holidays are left out.
     """
 
     zone: ZoneInfo
-    recurrences: tuple[Recurrence, ...]
+    slots: tuple[Slot, ...]
     skips: tuple[Skip, ...] = ()
     moves: tuple[Move, ...] = ()
     extras: tuple[Extra, ...] = ()
@@ -213,3 +235,11 @@ class Group(NamedTuple):
     def heading(self) -> str:
         """The template of the line that says the next meeting."""
         return self.wiki.heading if self.wiki else DEFAULT_HEADING
+
+    @property
+    def standing_lines(self) -> tuple[tuple[Slot, str], ...]:
+        """The slots that have a standing line on the group's page, each with the template of it."""
+        first = self.wiki.schedule_line if self.wiki else ""
+        slots = self.schedule.slots
+        lines = zip(slots, (first, *(slot.schedule_line for slot in slots[1:])), strict=True)
+        return tuple((slot, line) for slot, line in lines if line)

@@ -16,7 +16,7 @@ from ecgtool.config import Config
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.render.plain import plain
-from ecgtool.schedule.occurrences import FIRST_YEAR, LAST_YEAR
+from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from ecgtool.cli.wikis import Wikis

@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.config.faults import Faults, KeyPath, shown
-from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
-from ecgtool.schedule.occurrences import nearest_on_rule, on_rule
+from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip, Slot
+from ecgtool.schedule.planned import nearest_planned, planned_on
 from ecgtool.schedule.recurrence import ever_matches
 from ecgtool.wording.rules import compile_rule
 
@@ -28,7 +28,7 @@ def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, fault
         return None
     schedule = Schedule(
         zone,
-        recurrences,
+        (Slot(zone, recurrences),),
         skips,
         tuple(_move(move) for move in tree.get("move", []) if {"date", "to"} <= move.keys()),
         tuple(Extra(extra["at"].date(), extra["at"].time()) for extra in tree.get("extra", []) if extra),
@@ -163,7 +163,7 @@ def _check_date(day: date, schedule: Schedule, path: KeyPath, seen: dict[date, s
     name = str(path[-3])
     if day in seen:
         faults.add(path, f"{day}: that date already stands in a {seen[day]}")
-    elif not on_rule(schedule, day):
-        near = " or ".join(str(date) for date in nearest_on_rule(schedule, day))
+    elif not planned_on(schedule, day):
+        near = " or ".join(str(date) for date in nearest_planned(schedule, day))
         faults.add(path, f"{day}: no meeting is on that date" + (f"; the nearest is on {near}" if near else ""))
     seen.setdefault(day, name)

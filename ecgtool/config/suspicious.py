@@ -8,7 +8,8 @@ from ecgtool.config.faults import KeyPath, dotted
 from ecgtool.group import Call, Group, Schedule, Skip
 from ecgtool.passcode import code_in_link
 from ecgtool.schedule.holiday_hints import hint
-from ecgtool.schedule.occurrences import between, has_rule_date, instant, occurrences, on_rule, recurrence_on
+from ecgtool.schedule.occurrences import between, occurrences
+from ecgtool.schedule.planned import has_planned, instant, planned_for, planned_on, recurrence_on
 from ecgtool.schedule.recurrence import rule_parts
 
 T = TypeVar("T")
@@ -51,12 +52,13 @@ def coming_holidays(group: Group, now: datetime, default_group: str | None) -> l
 
 
 def _of_rule(schedule: Schedule, now: datetime, today: date) -> Iterator[tuple[KeyPath, str]]:
-    first, last = schedule.recurrences[0].first, schedule.recurrences[-1].last
-    if first != date.min and not on_rule(schedule, first):
+    recurrences = schedule.slots[0].recurrences
+    first, last = recurrences[0].first, recurrences[-1].last
+    if first != date.min and not planned_on(schedule, first):
         yield ("start",), f"{first} ({first:%A}) is not a date of the rule"
     if next(occurrences(schedule, now), None) is None:
         yield (), "no meeting is to come"
-    endless = last == date.max and "COUNT" not in rule_parts(schedule.recurrences[-1].rule)
+    endless = last == date.max and "COUNT" not in rule_parts(recurrences[-1].rule)
     if endless and first > date.min and today - first > _TEN_YEARS:
         yield ("until",), f"the series has run since {first}, for more than ten years, and has no end"
     if not endless and last < date.max and last - today > _TEN_YEARS:
@@ -72,21 +74,21 @@ def _long_past(schedule: Schedule, today: date) -> Iterator[tuple[KeyPath, str]]
 
 def _empty_breaks(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
     for place, skip in enumerate(schedule.skips):
-        if not has_rule_date(schedule, skip.first, skip.last):
+        if not has_planned(schedule, skip.first, skip.last):
             yield ("skip", place), f"no meeting is from {skip.first} to {skip.last}"
 
 
 def collisions(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
     """The moved and extra meetings at the time of another one."""
     for place, move in enumerate(schedule.moves):
-        part = recurrence_on(schedule, move.original)
-        start = instant(move.to_date, move.to_time or part.at, schedule.zone)
-        without = (*schedule.skips, Skip(move.original, move.original))
+        planned = planned_for(schedule, move)
+        start = instant(move.to_date, move.to_time or planned.at, planned.slot.zone)
+        without = (*schedule.skips, Skip(move.original, move.original, at=move.at))
         others = schedule._replace(moves=_less(schedule.moves, place), skips=without)
-        yield from _at_the_time(others, start, start + part.duration, ("move", place, "to"))
+        yield from _at_the_time(others, start, start + planned.part.duration, ("move", place, "to"))
     for place, extra in enumerate(schedule.extras):
         start = instant(extra.day, extra.at, schedule.zone)
-        end = start + recurrence_on(schedule, extra.day).duration
+        end = start + recurrence_on(schedule.slots[0], extra.day).duration
         yield from _at_the_time(schedule._replace(extras=_less(schedule.extras, place)), start, end, ("extra", place))
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ecgtool.group import Extra, Group, Move
 from ecgtool.ical.text import percent
-from ecgtool.schedule.occurrences import recurrence_on
+from ecgtool.schedule.planned import recurrence_on
 
 Status = Literal["CONFIRMED", "CANCELLED"]
 
@@ -43,7 +43,7 @@ def uid(group: Group, part: str = "") -> str:
 
 def regular(group: Group, day: date) -> Event:
     """The meeting that the rule has on ``day``, by itself."""
-    part = recurrence_on(group.schedule, day)
+    part = recurrence_on(group.schedule.slots[0], day)
     start = datetime.combine(day, part.at, group.schedule.zone)
     return Event(uid(group, f"on-{day:%Y%m%d}"), start, part.duration, original=day, days=frozenset({day}))
 
@@ -69,7 +69,9 @@ def additional(group: Group, one: Extra) -> Event:
     same_day = sum(other.day == one.day for other in group.schedule.extras)
     name = f"extra-{one.day:%Y%m%d}" if same_day == 1 else f"extra-{one.day:%Y%m%d}T{one.at:%H%M}"
     start = datetime.combine(one.day, one.at, group.schedule.zone)
-    return Event(uid(group, name), start, recurrence_on(group.schedule, one.day).duration, days=frozenset({one.day}))
+    return Event(
+        uid(group, name), start, recurrence_on(group.schedule.slots[0], one.day).duration, days=frozenset({one.day})
+    )
 
 
 def in_series(event: Event, series_uid: str, original: datetime) -> Event:

@@ -9,12 +9,13 @@ from ecgtool.group import Extra, Group, Move, Schedule
 from ecgtool.ical import event
 from ecgtool.ical.event import Event
 from ecgtool.ical.series import EVER, Series, Span, Stretch
-from ecgtool.schedule.occurrences import Occurrence, instant, nearest_held, on_rule, recurrence_on, skip_on
+from ecgtool.schedule.occurrences import Occurrence, nearest_held
+from ecgtool.schedule.planned import Planned, is_moved, planned_on, skip_of
 
 
 def events(group: Group, span: Span) -> Iterator[Event]:
     """The events that say every meeting of ``group`` within ``span``; each series comes before its exceptions."""
-    stretches = [Stretch(group, part, span) for part in group.schedule.recurrences]
+    stretches = [Stretch(group, part, span) for part in group.schedule.slots[0].recurrences]
     series = [one for stretch in stretches for one in stretch.series]
     for one in series:
         yield from _with_exceptions(one, span)
@@ -46,13 +47,13 @@ def meeting_on(group: Group, day: date) -> Event:
     schedule = group.schedule
     found = chain(
         (event.moved(group, move) for move in schedule.moves if move.original == day),
-        (event.regular(group, day) for _ in [day] if on_rule(schedule, day) and not skip_on(schedule, day)),
+        (event.regular(group, one.day) for one in planned_on(schedule, day) if not skip_of(schedule, one)),
         (event.moved(group, move) for move in schedule.moves if move.to_date == day),
         (event.additional(group, one) for one in schedule.extras if one.day == day),
         (
             event.cancelled(group, day, skip.reason)
-            for skip in [skip_on(schedule, day)]
-            if skip and on_rule(schedule, day)
+            for one in planned_on(schedule, day)
+            if (skip := skip_of(schedule, one))
         ),
     )
     if one := next(found, None):
@@ -63,7 +64,7 @@ def meeting_on(group: Group, day: date) -> Event:
 def in_its_series(group: Group, single: Event) -> Event:
     """A single meeting as those know it who have the series: as an instance of that, where it is one."""
     day = single.original
-    stretches = (Stretch(group, part, EVER) for part in group.schedule.recurrences)
+    stretches = (Stretch(group, part, EVER) for part in group.schedule.slots[0].recurrences)
     series = (one for stretch in stretches for one in stretch.series if day and one.has(day))
     own = next(series, None)
     return event.in_series(single, own.uid, own.start(day)) if own and day else single
@@ -101,11 +102,9 @@ def _distinct(group: Group) -> set[Move | Extra]:
 
 
 def _is_regular(schedule: Schedule, start: datetime) -> bool:
-    day = start.astimezone(schedule.zone).date()
-    part = recurrence_on(schedule, day)
-    moved = any(move.original == day for move in schedule.moves)
-    same = instant(day, part.at, schedule.zone) == start
-    return same and not moved and on_rule(schedule, day) and skip_on(schedule, day) is None
+    on_day = planned_on(schedule, start.astimezone(schedule.zone).date())
+    same = [one for one in on_day if one.start == start]
+    return any(not is_moved(schedule.moves, one) and skip_of(schedule, one) is None for one in same)
 
 
 def _topic_days(group: Group) -> set[date]:
@@ -116,7 +115,7 @@ def _alone(stretch: Stretch) -> Iterator[Event]:
     group = stretch.group
     moved = {move.original for move in group.schedule.moves}
     for day in sorted(day for day in stretch.alone - moved if stretch.span.holds(day)):
-        skip = skip_on(group.schedule, day)
+        skip = skip_of(group.schedule, Planned(day, group.schedule.slots[0], stretch.whole))
         if skip is None:
             yield event.regular(group, day)
         elif group.show_cancelled:

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from ecgtool.group import Recurrence
 from ecgtool.schedule import recurrence
-from ecgtool.schedule.occurrences import LAST_DAY
+from ecgtool.schedule.planned import LAST_DAY
 from ecgtool.schedule.recurrence import rule_parts, rule_text
 
 HORIZON = date(2050, 12, 31)

@@ -11,7 +11,7 @@ from ecgtool.ical.clock import touched_days
 from ecgtool.ical.event import Event, uid
 from ecgtool.ical.rule import HORIZON, dates_between, first_date, is_on, is_sayable, last_date, rrule
 from ecgtool.ical.text import compact
-from ecgtool.schedule.occurrences import instant, skip_on
+from ecgtool.schedule.planned import Planned, instant, skip_of
 
 EPOCH = date(2020, 1, 1)
 """Where a series begins whose schedule names no first date."""
@@ -59,7 +59,7 @@ class Series:
         """The dates that are skipped and not moved, each with the reason, as far as they are known."""
         moved = {move.original for move in self.group.schedule.moves}
         for day in sorted(self._perhaps_left_out() - moved - self.alone):
-            if skip := skip_on(self.group.schedule, day):
+            if skip := skip_of(self.group.schedule, Planned(day, self.group.schedule.slots[0], self.part)):
                 yield day, skip.reason
 
     def master(self, exceptions: set[date]) -> Event | None:
@@ -138,5 +138,5 @@ class Stretch:
         return part._replace(first=max(part.first, self.span.first), last=min(part.last, self.span.last))
 
     def _uid(self, piece: Recurrence) -> str:
-        is_base = self.whole is self.group.schedule.recurrences[0] and piece.first == self._first
+        is_base = self.whole is self.group.schedule.slots[0].recurrences[0] and piece.first == self._first
         return uid(self.group, "" if is_base else f"from-{piece.first:%Y%m%d}")

@@ -12,7 +12,7 @@ from icalendar import Calendar, Component, Timezone
 from icalendar.prop import vBroken
 
 from ecgtool.errors import UsageError
-from ecgtool.schedule.occurrences import FIRST_YEAR, LAST_YEAR
+from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 from ecgtool.wording.zone_words import matching, of_windows
 
 _UTC = ZoneInfo("UTC")

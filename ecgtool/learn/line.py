@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ecgtool.schedule.occurrences import Occurrence, instant
+from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.schedule.planned import instant
 from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, FoundDate, Reading, find_date, read_line
 from ecgtool.wording.templates import Subject, parse
 

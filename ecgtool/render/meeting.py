@@ -58,6 +58,7 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
         "end_utc": utc_text(occurrence.end),
         "abbreviation": occurrence.local_start.tzname(),
         "status": occurrence.status,
+        "slot": occurrence.slot,
         "original_start": _iso(original.astimezone(occurrence.zone)) if original else None,
         "heading": one.heading,
         "skipped": [{"date": left.day.isoformat(), "reason": left.reason} for left in one.meeting.skipped],

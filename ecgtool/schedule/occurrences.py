@@ -1,27 +1,26 @@
-"""When a group meets: a recurrence rule, its exceptions and a zone become instants.
-
-The rule is stepped through in local dates; only then does a date with its clock time become an instant (RFC 5545,
-section 3.3.5: a time that the zone skips is read with the offset before the gap, one that comes twice is its
-first coming). Nothing here reads a clock: ``after`` comes from the caller.
-"""
+"""When a group meets: what its rules have planned, with the exceptions applied, as one stream of instants."""
 
 import heapq
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import dropwhile, groupby, islice, takewhile
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
-from ecgtool.schedule import recurrence
+from ecgtool.group import Extra, Move, Schedule, Slot
+from ecgtool.schedule.planned import (
+    LAST_DAY,
+    days_before,
+    first_day,
+    instant,
+    is_moved,
+    planned,
+    planned_for,
+    recurrence_on,
+    skip_of,
+)
 
 Status = Literal["scheduled", "moved", "extra"]
-
-FIRST_YEAR, LAST_YEAR = 2, 9997
-"""The years that a clock may show: before and after them is room for a look back, a year ahead, and offsets."""
-LAST_DAY = date(LAST_YEAR + 1, 12, 30)
-"""Nothing is computed beyond it, so that no zone's offset leads out of the calendar."""
-_FIRST_DAY = date(1, 1, 3)
 
 
 class Moment(NamedTuple):
@@ -32,10 +31,10 @@ class Moment(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """One meeting: ``start`` and ``end`` are instants in UTC, ``zone`` is the clock that rules it.
+    """One meeting: ``start`` and ``end`` are instants in UTC, ``zone`` is the clock that rules it, its slot's.
 
     ``original_start`` is the instant the rule has for a moved meeting, and None for any other; ``reason`` says why it
-    was moved, where the plan does.
+    was moved, where the plan does. ``slot`` is the name of its slot: None for an extra one, and where it has no name.
     """
 
     start: datetime
@@ -44,24 +43,31 @@ class Occurrence(NamedTuple):
     status: Status = "scheduled"
     original_start: datetime | None = None
     reason: str = ""
+    slot: str | None = None
+
+    @property
+    def planned_start(self) -> datetime:
+        """The instant that the rule has for it: its original one, were it moved."""
+        return self.original_start or self.start
 
     @property
     def local_start(self) -> datetime:
-        """The start on the group's own clock."""
+        """The start on its slot's own clock."""
         return self.start.astimezone(self.zone)
 
     @property
     def local_end(self) -> datetime:
-        """The end on the group's own clock."""
+        """The end on its slot's own clock."""
         return self.end.astimezone(self.zone)
 
 
 class LeftOut(NamedTuple):
-    """A date of the rule on which no meeting takes place; ``start`` is the instant it would have begun."""
+    """A meeting of the rule that does not take place; ``start`` is the instant it would have begun."""
 
     day: date
     reason: str
     start: datetime
+    slot: str | None = None
 
 
 class ClockChange(NamedTuple):
@@ -99,65 +105,15 @@ def weekday_date(day: date) -> str:
     return f"{day} ({day:%A})"
 
 
-def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The UTC instant at which a clock in ``zone`` shows ``at`` on ``day`` (RFC 5545, section 3.3.5).
-
-    A day at the very ends of the calendar counts as the nearest one that has an instant in every zone.
-    """
-    return datetime.combine(min(max(day, _FIRST_DAY), LAST_DAY), at, zone).astimezone(UTC)
-
-
-def rule_dates(schedule: Schedule, first: date) -> Iterator[tuple[date, Recurrence]]:
-    """The dates of the rule from ``first`` on, exceptions apart, each with the recurrence it comes from."""
-    for part in schedule.recurrences:
-        for day in recurrence.dates(part, first):
-            if day > LAST_DAY:
-                return
-            yield day, part
-
-
-def on_rule(schedule: Schedule, day: date) -> bool:
-    """Whether the rule, exceptions apart, has a meeting on ``day``."""
-    return next(rule_dates(schedule, day), (None,))[0] == day
-
-
-def has_rule_date(schedule: Schedule, first: date, last: date) -> bool:
-    """Whether the rule, exceptions apart, has a meeting from ``first`` to ``last``, both included."""
-    return next((day for day, _ in rule_dates(schedule, first)), date.max) <= last
-
-
-def nearest_on_rule(schedule: Schedule, day: date) -> tuple[date, ...]:
-    """The rule's last date before ``day`` and its first after it; fewer where there is none."""
-    before: list[date] = []
-    for days in (800, 40000, 4_000_000):
-        since = day - min(timedelta(days=days), day - date.min)
-        days_before = takewhile(lambda dated: dated[0] < day, rule_dates(schedule, since))
-        before = before or [found for found, _ in days_before]
-    after = next((found for found, _ in rule_dates(schedule, day) if found > day), None)
-    return (*before[-1:], *((after,) if after else ()))
-
-
-def skip_on(schedule: Schedule, day: date) -> Skip | None:
-    """What leaves the rule's meeting on ``day`` out: a single date before a range, a range before a holiday."""
-    skips = sorted((s for s in schedule.skips if s.first <= day <= s.last), key=lambda s: s.last - s.first)
-    if skips:
-        return skips[0]
-    if not schedule.holidays:
-        return None
-    from ecgtool.schedule import holidays
-
-    name = holidays.name_on(day, schedule.holidays)
-    return Skip(day, day, name) if name else None
-
-
 def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
-    """The meetings whose end is later than ``after``, in order of their start, without end if the rule has none.
+    """The meetings of all slots whose end is later than ``after``, in order of their start; perhaps without end.
 
-    After RFC 5545, section 3.8.5: the rule's dates, less those skipped, with moved ones at their new time, and
+    After RFC 5545, section 3.8.5: the rules' dates, less those skipped, with moved ones at their new time, and
     the extra ones; a set, so that two at the same instant are one.
     """
-    first = _first_day(schedule, after)
-    merged = heapq.merge(_regular(schedule, first), _irregular(schedule), key=_start)
+    first = first_day(schedule, after)
+    regular = (_regular(schedule, slot, first) for slot in schedule.slots)
+    merged = heapq.merge(*regular, _irregular(schedule), key=_start)
     each = (next(same) for _, same in groupby(merged, _start))
     return (occurrence for occurrence in each if occurrence.end > after)
 
@@ -167,25 +123,29 @@ def between(schedule: Schedule, after: datetime, before: datetime) -> Iterator[O
     return takewhile(lambda occurrence: occurrence.start < before, occurrences(schedule, after))
 
 
-def meeting_on(schedule: Schedule, day: date) -> Occurrence | None:
-    """The meeting that begins on ``day``, a date in the group's zone."""
-    for occurrence in occurrences(schedule, instant(day, time(), schedule.zone)):
-        if occurrence.local_start.date() >= day:
-            return occurrence if occurrence.local_start.date() == day else None
-    return None
+def meetings_on(schedule: Schedule, day: date, at: time | None = None) -> list[Occurrence]:
+    """The meetings that begin on ``day``, a date on each one's own clock; with ``at`` those at that hour."""
+    zones = {slot.zone for slot in schedule.slots}
+    midnight = min(instant(day, time(), zone) for zone in zones)
+    last = max(instant(day, time.max, zone) for zone in zones)
+    found = (one for one in between(schedule, midnight, last) if one.local_start.date() == day)
+    return [one for one in found if at in {None, one.local_start.time()}]
+
+
+def meeting_on(schedule: Schedule, day: date, at: time | None = None) -> Occurrence | None:
+    """The first of ``meetings_on`` that date; None where there is none."""
+    return next(iter(meetings_on(schedule, day, at)), None)
 
 
 def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[LeftOut]:
-    """The rule's dates that are skipped and would have ended later than ``after`` and begun before ``before``."""
+    """The meetings that are skipped and would have ended later than ``after`` and begun before ``before``."""
     if not schedule.skips and not schedule.holidays:
         return
-    moved = {move.original for move in schedule.moves}
-    for day, part in rule_dates(schedule, _first_day(schedule, after)):
-        start = instant(day, part.at, schedule.zone)
-        if start >= before:
-            return
-        if day not in moved and start + part.duration > after and (skip := skip_on(schedule, day)):
-            yield LeftOut(day, skip.reason, start)
+    first = first_day(schedule, after)
+    coming = heapq.merge(*(planned(slot, first) for slot in schedule.slots), key=lambda one: one.start)
+    for one in takewhile(lambda one: one.start < before, coming):
+        if one.end > after and not is_moved(schedule.moves, one) and (skip := skip_of(schedule, one)):
+            yield LeftOut(one.day, skip.reason, one.start, one.slot.name)
 
 
 def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
@@ -204,7 +164,7 @@ def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
 def last_before(schedule: Schedule, moment: datetime) -> Occurrence | None:
     """The meeting that begins last before ``moment``, an instant; None where there is none."""
     for days in (8, 45, 400, 4000, 40000, 4_000_000):
-        if found := list(between(schedule, _back(moment, days), moment)):
+        if found := list(between(schedule, days_before(moment, days), moment)):
             return found[-1]
     return None
 
@@ -216,21 +176,33 @@ def nearest_held(schedule: Schedule, day: date) -> str:
     following = (occurrence.local_start.date() for occurrence in occurrences(schedule, midnight))
     near = [before.local_start.date()] if before else []
     near += islice(dropwhile(lambda held: held <= day, following), 1)
-    words = [f"{held} ({held:%A})" for held in sorted(near, key=lambda held: abs(held - day))]
+    words = [weekday_date(held) for held in sorted(near, key=lambda held: abs(held - day))]
     return f"the nearest is on {' or '.join(words)}" if words else "there is none"
 
 
-def _regular(schedule: Schedule, first: date) -> Iterator[Occurrence]:
-    moved = {move.original for move in schedule.moves}
-    days = rule_dates(schedule, first)
-    while dated := next(days, None):
-        day, part = dated
-        skip = skip_on(schedule, day)
-        if skip and skip.last > day:  # on with the day after a break, however long it is
-            days = rule_dates(schedule, min(skip.last, LAST_DAY) + timedelta(days=1))
-        elif skip is None and day not in moved:
-            start = instant(day, part.at, schedule.zone)
-            yield Occurrence(start, start + part.duration, schedule.zone)
+def only_slot(schedule: Schedule, slot: Slot) -> Schedule:
+    """The schedule as if ``slot`` were all of it: on its clock, with the exceptions that are about it.
+
+    Extra meetings belong to no slot, and stay with the first one, whose clock is the group's.
+    """
+    return schedule._replace(
+        zone=slot.zone,
+        slots=(slot,),
+        moves=tuple(move for move in schedule.moves if planned_for(schedule, move).slot.name == slot.name),
+        extras=schedule.extras if slot is schedule.slots[0] else (),
+    )
+
+
+def _regular(schedule: Schedule, slot: Slot, first: date) -> Iterator[Occurrence]:
+    moves = schedule.moves
+    coming = planned(slot, first)
+    while one := next(coming, None):
+        skip = skip_of(schedule, one)
+        if skip and skip.last > one.day:  # on with the day after a break, however long it is
+            coming = planned(slot, min(skip.last, LAST_DAY) + timedelta(days=1))
+        elif skip is None and not (moves and is_moved(moves, one)):
+            start = one.start
+            yield Occurrence(start, start + one.part.duration, slot.zone, slot=slot.name)
 
 
 def _start(occurrence: Occurrence) -> datetime:
@@ -240,36 +212,20 @@ def _start(occurrence: Occurrence) -> datetime:
 def _irregular(schedule: Schedule) -> list[Occurrence]:
     exceptions = [_moved(schedule, move) for move in schedule.moves]
     exceptions += [_extra(schedule, extra) for extra in schedule.extras]
-    return sorted(exceptions, key=lambda o: o.start)
+    return sorted(exceptions, key=_start)
 
 
 def _moved(schedule: Schedule, move: Move) -> Occurrence:
-    part = recurrence_on(schedule, move.original)
-    start = instant(move.to_date, move.to_time or part.at, schedule.zone)
-    original = instant(move.original, part.at, schedule.zone)
-    return Occurrence(start, start + part.duration, schedule.zone, "moved", original, move.reason)
+    original = planned_for(schedule, move)
+    zone = original.slot.zone
+    start = instant(move.to_date, move.to_time or original.at, zone)
+    end = start + original.part.duration
+    return Occurrence(start, end, zone, "moved", original.start, move.reason, original.slot.name)
 
 
 def _extra(schedule: Schedule, extra: Extra) -> Occurrence:
     start = instant(extra.day, extra.at, schedule.zone)
-    return Occurrence(start, start + recurrence_on(schedule, extra.day).duration, schedule.zone, "extra")
-
-
-def recurrence_on(schedule: Schedule, day: date) -> Recurrence:
-    """The recurrence in force on ``day``; the first one for a day before it all."""
-    in_force = [part for part in schedule.recurrences if part.first <= day]
-    return in_force[-1] if in_force else schedule.recurrences[0]
-
-
-def _first_day(schedule: Schedule, after: datetime) -> date:
-    """A day so early that no meeting of the rule before it ends later than ``after``, gaps included."""
-    longest = max(part.duration for part in schedule.recurrences)
-    return _back(after, 3 + longest.days).date()
-
-
-def _back(moment: datetime, days: int) -> datetime:
-    floor = datetime(1, 1, 2, tzinfo=UTC)
-    return moment - timedelta(days=days) if moment - floor > timedelta(days=days) else floor
+    return Occurrence(start, start + recurrence_on(schedule.slots[0], extra.day).duration, schedule.zone, "extra")
 
 
 def _clock(occurrence: Occurrence, zone: ZoneInfo) -> str:

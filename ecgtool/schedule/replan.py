@@ -1,24 +1,24 @@
 """What it takes to cancel, move or restore a meeting: changes of the schedule's exceptions; none if it is so already.
 
-Dates are those of the group's zone. A moved meeting is meant by the date it was moved from as well as by the one it
-was moved to.
+Dates and hours are those of each slot's clock. A moved meeting may be named by the date it was moved from as well as
+by the one it was moved to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule, Skip
-from ecgtool.schedule.occurrences import (
-    Moment,
-    has_rule_date,
-    nearest_held,
-    recurrence_on,
-    rule_dates,
-    skip_on,
-    weekday_date,
+from ecgtool.schedule.occurrences import Moment, nearest_held, weekday_date
+from ecgtool.schedule.planned import (
+    Planned,
+    has_planned,
+    is_moved,
+    planned_between,
+    planned_for,
+    planned_on,
+    skip_of,
 )
 
 _ONE_DAY = timedelta(days=1)
@@ -54,8 +54,8 @@ ArrayEdit = Added | Removed | Changed
 ArrayEdits = tuple[ArrayEdit, ...]
 
 
-class Meant(NamedTuple):
-    """A meeting that a date means: the rule's one of ``original``, or the extra one at the place ``extra``.
+class Candidate(NamedTuple):
+    """A meeting that a date may mean: ``planned`` by a rule, or the extra one at the place ``extra``.
 
     ``day`` and ``at`` are when it is held, or would be; ``move`` is the place of the move that says so. ``skip`` is
     what leaves it out.
@@ -63,7 +63,7 @@ class Meant(NamedTuple):
 
     day: date
     at: time
-    original: date | None = None
+    planned: Planned | None = None
     move: int | None = None
     extra: int | None = None
     skip: Skip | None = None
@@ -73,20 +73,35 @@ class Meant(NamedTuple):
         """Whether it takes place."""
         return self.skip is None
 
+    def is_on(self, day: date) -> bool:
+        """Whether it is held on ``day``, or planned for it."""
+        return day == self.day or self.is_planned_on(day)
+
+    def is_planned_on(self, day: date) -> bool:
+        """Whether the rule has it on ``day``."""
+        return self.planned is not None and self.planned.day == day
+
+    def is_at(self, asked: Moment) -> bool:
+        """Whether it is held, or planned, at the hour that is asked for; so is any where none is asked for."""
+        hours = {self.at} if asked.day == self.day else set()
+        if self.planned and asked.day == self.planned.day:
+            hours |= {self.planned.at, self.planned.start.astimezone(self.planned.slot.zone).time()}
+        return asked.at is None or asked.at in hours
+
 
 def cancel(schedule: Schedule, asked: Moment, reason: str) -> ArrayEdits:
-    """The meeting of that date does not take place.
+    """The meeting of that date does not take place; where no hour is asked for, none of that date.
 
     Raises:
-        UsageError: there is no meeting on that date, or more than one.
+        UsageError: there is no meeting on that date, or at that hour of it.
     """
-    meant = _meant(schedule, asked)
-    if meant.extra is not None:
-        return (Removed("extra", meant.extra),)
-    if not meant.held:
-        return _with_reason(schedule, meant, reason)
-    gone = () if meant.move is None else (Removed("move", meant.move),)
-    return (*gone, *_skip_one(schedule, meant, reason))
+    found = _found(schedule, asked)
+    held = [one for one in found if one.held]
+    if not held:
+        return tuple(edit for one in found for edit in _with_reason(schedule, one, reason))
+    gone: list[ArrayEdit] = [Removed("extra", one.extra) for one in held if one.extra is not None]
+    gone += [Removed("move", one.move) for one in held if one.move is not None]
+    return (*gone, *_skips(schedule, [one.planned for one in held if one.planned], reason))
 
 
 def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> ArrayEdits:
@@ -100,37 +115,38 @@ def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> Arra
     """
     if last < first:
         raise UsageError(f"{last} is before {first}", "name the first date, then --to the last")
-    on_these = [
-        found for found in _all(schedule, first, last) if first <= found.day <= last or _in(found, first, last)
-    ]
-    if not on_these:
+    candidates = _candidates(schedule, first, last)
+    found = [one for one in candidates if first <= one.day <= last or _is_planned_in(one, first, last)]
+    if not found:
         raise UsageError(f"no meeting is between {first} and {last}", nearest_held(schedule, first))
-    held = [meant for meant in on_these if meant.held]
+    held = [one for one in found if one.held]
     if not held:
         return ()
-    moved_in = [m for m in held if m.original and not first <= m.original <= last]
-    outside = [edit for meant in moved_in for edit in _skip_one(schedule, meant, reason)]
-    gone = [Removed("move", meant.move) for meant in held if meant.move is not None]
-    gone += [Removed("extra", meant.extra) for meant in held if meant.extra is not None]
-    of_rule = [meant for meant in held if meant.original and meant not in moved_in]
+    moved_in = [one for one in held if one.planned and not first <= one.planned.day <= last]
+    gone: list[ArrayEdit] = [Removed("move", one.move) for one in held if one.move is not None]
+    gone += [Removed("extra", one.extra) for one in held if one.extra is not None]
+    outside = _skips(schedule, [one.planned for one in moved_in if one.planned], reason)
+    of_rule = [one for one in held if one.planned and one not in moved_in]
     return (*gone, *outside, *(_break(schedule, Skip(first, last, reason)) if of_rule else ()))
 
 
 def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
-    """The meeting of that date takes place, on its date and at its hour.
+    """The meeting of that date takes place, on its date and at its hour; without an hour, all that are left out.
 
-    The one that the rule has on that date goes before one that was moved there.
+    Those that the rules have on that date go before one that was moved there.
 
     Raises:
-        UsageError: there is no meeting of the rule on that date, or more than one was moved there.
+        UsageError: there is no meeting of the rules on that date, or more than one was moved there.
     """
-    candidates = [meant for meant in _on(schedule, asked) if meant.original]
-    changed = [meant for meant in candidates if meant.move is not None or not meant.held]
-    if not candidates and _on(schedule, asked):
+    day = asked.day or date.min
+    found = [one for one in _on(schedule, asked) if one.planned]
+    changed = [one for one in found if one.move is not None or not one.held]
+    if not found and _on(schedule, asked):
         return ()
-    planned = [meant for meant in changed if meant.original == asked.day]
-    meant = _one(schedule, asked.day, planned or changed or candidates)
-    return _as_planned(schedule, meant) if changed else ()
+    there = [one for one in changed if one.is_planned_on(day)]
+    if not there:
+        there = [_one(schedule, asked, changed or found)]
+    return _as_planned(schedule, there) if changed else ()
 
 
 def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> ArrayEdits:
@@ -139,83 +155,107 @@ def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> Arra
     Raises:
         UsageError: there is no meeting on that date, or more than one.
     """
-    meant = _meant(schedule, asked)
-    day, at = target.day or meant.day, target.at or meant.at
-    if meant.original is None:
-        same = (day, at) == (meant.day, meant.at)
-        return () if same else (Changed("extra", meant.extra or 0, {"at": _local(day, at)}),)
-    hour = recurrence_on(schedule, meant.original).at
-    if (day, at) == (meant.original, hour):
-        return _as_planned(schedule, meant)
-    to = _local(day, at) if target.at or at != hour else day
-    if meant.move is None:
-        return (*_unskip(schedule, meant.original), Added("move", {"date": meant.original, "to": to, **_why(reason)}))
-    present = schedule.moves[meant.move]
-    if (day, at) == (meant.day, meant.at) and reason in {"", present.reason}:
+    one = _one(schedule, asked, _found(schedule, asked))
+    day, at = target.day or one.day, target.at or one.at
+    if one.planned is None:
+        same = (day, at) == (one.day, one.at)
+        return () if same else (Changed("extra", one.extra or 0, {"at": _local(day, at)}),)
+    if (day, at) == (one.planned.day, one.planned.at):
+        return _as_planned(schedule, [one])
+    to = _local(day, at) if target.at or at != one.planned.at else day
+    if one.move is None:
+        values: Values = {"date": _named(schedule, one.planned), "to": to, **_why(reason)}
+        return (*_unskip(schedule, [one.planned]), Added("move", values))
+    present = schedule.moves[one.move]
+    if (day, at) == (one.day, one.at) and reason in {"", present.reason}:
         return ()
-    return (Changed("move", meant.move, {"to": to, **_why(reason)}),)
+    return (Changed("move", one.move, {"to": to, **_why(reason)}),)
 
 
-def meant_day(schedule: Schedule, asked: Moment) -> date:
-    """The date on which the meeting meant is held, or would be; raises as ``move`` does."""
-    return _meant(schedule, asked).day
+def named_day(schedule: Schedule, asked: Moment) -> date:
+    """The date on which the meeting that is asked for is held, or would be; raises as ``move`` does."""
+    return _one(schedule, asked, _found(schedule, asked)).day
 
 
-def _meant(schedule: Schedule, asked: Moment) -> Meant:
-    """The meeting meant: the one that takes place on that date, or else the one that was moved or left out."""
+def _found(schedule: Schedule, asked: Moment) -> list[Candidate]:
+    """The meetings that take place on that date, or else those that were moved from it or left out; one at least."""
     found = _on(schedule, asked)
-    on_day = [meant for meant in found if meant.held and meant.day == asked.day]
-    return _one(schedule, asked.day, on_day or found)
-
-
-def _one(schedule: Schedule, day: date | None, found: list[Meant]) -> Meant:
-    asked = day or date.min
     if not found:
-        raise UsageError(f"no meeting is on {weekday_date(asked)}", nearest_held(schedule, asked))
+        _refuse(schedule, asked)
+    return [one for one in found if one.held and one.day == asked.day] or found
+
+
+def _one(schedule: Schedule, asked: Moment, found: list[Candidate]) -> Candidate:
+    if not found:
+        _refuse(schedule, asked)
     if len(found) > 1:
-        hours = ", ".join(f"{meant.at:%H:%M}" for meant in found)
-        raise UsageError(f"{asked} has {len(found)} meetings: {hours}", f"add the hour: {asked}T{found[0].at:%H:%M}")
+        hours = ", ".join(f"{one.at:%H:%M}" for one in found)
+        ways = " or ".join(dict.fromkeys(f"{one.day}T{one.at:%H:%M}" for one in found))
+        raise UsageError(f"{asked.day} has {len(found)} meetings: {hours}", f"add the hour: {ways}")
     return found[0]
 
 
-def _on(schedule: Schedule, asked: Moment) -> list[Meant]:
+def _refuse(schedule: Schedule, asked: Moment) -> NoReturn:
+    """There is no such meeting: the hours of that date are told, or else the nearest dates."""
+    day = asked.day or date.min
+    others = _on(schedule, Moment(day))
+    if asked.at and others:
+        hours = " and ".join(f"{one.at:%H:%M}" for one in others)
+        raise UsageError(
+            f"no meeting is on {weekday_date(day)} at {asked.at:%H:%M}", f"on that date it is at {hours}"
+        )
+    raise UsageError(f"no meeting is on {weekday_date(day)}", nearest_held(schedule, day))
+
+
+def _on(schedule: Schedule, asked: Moment) -> list[Candidate]:
     """The meetings that the date means; where an hour is named, only those at it."""
     day = asked.day or date.min
-    found = [meant for meant in _all(schedule, day, day) if day in {meant.day, meant.original}]
-    return [meant for meant in found if asked.at in {None, meant.at}]
+    return [one for one in _candidates(schedule, day, day) if one.is_on(day) and one.is_at(Moment(day, asked.at))]
 
 
-def _all(schedule: Schedule, first: date, last: date) -> list[Meant]:
-    """The meetings of the rule from ``first`` to ``last``, and all that are moved or extra."""
-    moved = {moved.original for moved in schedule.moves}
-    dated = takewhile(lambda found: found[0] <= last, rule_dates(schedule, first))
-    found = [Meant(day, part.at, day, skip=skip_on(schedule, day)) for day, part in dated if day not in moved]
-    for place, one in enumerate(schedule.moves):
-        hour = one.to_time or recurrence_on(schedule, one.original).at
-        found.append(Meant(one.to_date, hour, one.original, move=place))
-    found += [Meant(extra.day, extra.at, extra=place) for place, extra in enumerate(schedule.extras)]
-    return found
+def _candidates(schedule: Schedule, first: date, last: date) -> list[Candidate]:
+    """The meetings of the rules from ``first`` to ``last``, and all that are moved or extra."""
+    coming = [one for one in planned_between(schedule, first, last) if not is_moved(schedule.moves, one)]
+    found = [Candidate(one.day, one.at, one, skip=skip_of(schedule, one)) for one in coming]
+    for place, moved in enumerate(schedule.moves):
+        original = planned_for(schedule, moved)
+        found.append(Candidate(moved.to_date, moved.to_time or original.at, original, move=place))
+    return found + [Candidate(extra.day, extra.at, extra=place) for place, extra in enumerate(schedule.extras)]
 
 
-def _in(meant: Meant, first: date, last: date) -> bool:
-    return meant.original is not None and first <= meant.original <= last
+def _is_planned_in(one: Candidate, first: date, last: date) -> bool:
+    return one.planned is not None and first <= one.planned.day <= last
 
 
-def _skip_one(schedule: Schedule, meant: Meant, reason: str) -> ArrayEdits:
-    if meant.original is None or skip_on(schedule, meant.original):
-        return ()
-    return (Added("skip", {"date": meant.original, **_why(reason)}),)
+def _skips(schedule: Schedule, off: Sequence[Planned], reason: str) -> list[ArrayEdit]:
+    """What leaves these meetings out: a bare date where they are all that the date has, else each with its hour."""
+    edits: list[ArrayEdit] = []
+    for day in dict.fromkeys(one.day for one in off):
+        of_day = planned_on(schedule, day)
+        missing = [one for one in of_day if one in off and skip_of(schedule, one) is None]
+        if missing and len(missing) == len(of_day):
+            edits.append(Added("skip", {"date": day, **_why(reason)}))
+        else:
+            hours = dict.fromkeys(_local(one.day, one.at) for one in missing)
+            edits += [Added("skip", {"date": hour, **_why(reason)}) for hour in hours]
+    return edits
 
 
-def _with_reason(schedule: Schedule, meant: Meant, reason: str) -> ArrayEdits:
+def _with_reason(schedule: Schedule, one: Candidate, reason: str) -> ArrayEdits:
     """Another reason for what is left out already, where it is a single date of the file."""
-    if not reason or meant.skip not in schedule.skips or meant.skip.first != meant.skip.last:
+    if not reason or one.skip not in schedule.skips or one.skip.first != one.skip.last:
         return ()
-    same = meant.skip.reason == reason
-    return () if same else (Changed("skip", schedule.skips.index(meant.skip), {"reason": reason}),)
+    same = one.skip.reason == reason
+    return () if same else (Changed("skip", schedule.skips.index(one.skip), {"reason": reason}),)
 
 
 def _break(schedule: Schedule, new: Skip) -> Iterable[ArrayEdit]:
+    """``new`` as a break of the file, made one with what it touches.
+
+    Breaks of the same reason (of any, where ``new`` gives none) that overlap or follow it without a day between grow
+    into one, the first of them in the file; the others go. A single date inside goes too, unless it has a reason of
+    its own: what somebody said of one date is not lost in a break around it.
+    """
     placed = list(enumerate(schedule.skips))
     touching = [(place, skip) for place, skip in placed if skip.first < skip.last and _touch(skip, new)]
     alike = [(place, skip) for place, skip in touching if skip.reason == (new.reason or touching[0][1].reason)]
@@ -235,32 +275,53 @@ def _touch(one: Skip, other: Skip) -> bool:
     return one.first - other.last <= _ONE_DAY and other.first - one.last <= _ONE_DAY
 
 
-def _as_planned(schedule: Schedule, meant: Meant) -> ArrayEdits:
-    """The meeting of the rule takes place as the rule has it: what moves it or leaves it out goes."""
-    day = meant.original or meant.day
-    gone: ArrayEdits = () if meant.move is None else (Removed("move", meant.move),)
-    unskipped = _unskip(schedule, day)
-    hour = recurrence_on(schedule, day).at
-    if not skip_on(schedule._replace(skips=()), day) or Extra(day, hour) in schedule.extras:
-        return (*gone, *unskipped)
-    return (*gone, *unskipped, Added("extra", {"at": _local(day, hour)}))  # all that can be on a public holiday
+def _as_planned(schedule: Schedule, restored: Sequence[Candidate]) -> ArrayEdits:
+    """These meetings of the rules take place as planned: what moves them or leaves them out goes."""
+    gone = [Removed("move", one.move) for one in restored if one.move is not None]
+    back = [one.planned for one in restored if one.planned]
+    on_holidays = [one for one in back if skip_of(schedule._replace(skips=()), one)]
+    more = [_extra_for(schedule, one) for one in on_holidays]  # all that can be on a public holiday
+    added = [Added("extra", {"at": _local(one.day, one.at)}) for one in more if one not in schedule.extras]
+    return (*gone, *_unskip(schedule, back), *added)
 
 
-def _unskip(schedule: Schedule, day: date) -> ArrayEdits:
-    over = [(place, skip) for place, skip in enumerate(schedule.skips) if skip.first <= day <= skip.last]
-    return tuple(edit for place, skip in over for edit in _without(schedule, place, skip, day))
+def _extra_for(schedule: Schedule, one: Planned) -> Extra:
+    local = one.start.astimezone(schedule.zone)
+    return Extra(one.day, one.at) if one.slot.zone == schedule.zone else Extra(local.date(), local.time())
 
 
-def _without(schedule: Schedule, place: int, skip: Skip, day: date) -> Iterable[ArrayEdit]:
-    """``skip`` without ``day``: what is left of it before and after, as far as it holds a meeting."""
-    parts = (skip._replace(last=day - _ONE_DAY), skip._replace(first=day + _ONE_DAY))
-    left = [part for part in parts if has_rule_date(schedule, part.first, part.last)]
-    if not left:
+def _unskip(schedule: Schedule, back: Sequence[Planned]) -> ArrayEdits:
+    edits: list[ArrayEdit] = []
+    for place, skip in enumerate(schedule.skips):
+        if any(skip.first <= one.day <= skip.last and skip.at in {None, one.at} for one in back):
+            edits += _without(schedule, place, skip, back)
+    return tuple(edits)
+
+
+def _without(schedule: Schedule, place: int, skip: Skip, back: Sequence[Planned]) -> Iterator[ArrayEdit]:
+    """The edits that leave of ``skip`` all but the meetings ``back``, which are of one date.
+
+    A break is split around that date into as many as still hold a meeting; the first takes the place of the whole in
+    the file. What else is left out on that date itself is so by its hour from then on.
+    """
+    day = back[0].day
+    halves = (skip._replace(last=day - _ONE_DAY), skip._replace(first=day + _ONE_DAY))
+    left = [half for half in halves if has_planned(schedule, half.first, half.last)]
+    if left:
+        yield Changed("skip", place, {"from": left[0].first, "to": left[0].last})
+    else:
         yield Removed("skip", place)
-        return
-    yield Changed("skip", place, {"from": left[0].first, "to": left[0].last})
-    for part in left[1:]:
-        yield Added("skip", {"from": part.first, "to": part.last, **_why(part.reason)}, after=place)
+    for half in left[1:]:
+        yield Added("skip", {"from": half.first, "to": half.last, **_why(skip.reason)}, after=place)
+    if skip.at is None:
+        others = [one for one in planned_on(schedule, day) if one not in back and not is_moved(schedule.moves, one)]
+        for hour in dict.fromkeys(_local(one.day, one.at) for one in others):
+            yield Added("skip", {"date": hour, **_why(skip.reason)})
+
+
+def _named(schedule: Schedule, one: Planned) -> date:
+    """What a skip or a move calls that meeting: its date, with the hour where the date has several."""
+    return _local(one.day, one.at) if len(planned_on(schedule, one.day)) > 1 else one.day
 
 
 def _why(reason: str) -> dict[str, str]:
@@ -268,4 +329,4 @@ def _why(reason: str) -> dict[str, str]:
 
 
 def _local(day: date, at: time) -> datetime:
-    return datetime.combine(day, at)  # as the file has it: local to the group's zone
+    return datetime.combine(day, at)  # as the file has it: local to the slot's zone

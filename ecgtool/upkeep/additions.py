@@ -11,7 +11,8 @@ from ecgtool.group import Group
 from ecgtool.page import Syntax
 from ecgtool.page.sections.logs import NewLog, add_log
 from ecgtool.page.sections.topic_edits import NewTopic, add_topic, drop_topic
-from ecgtool.schedule.occurrences import meeting_on, nearest_held, on_rule
+from ecgtool.schedule.occurrences import meeting_on, nearest_held
+from ecgtool.schedule.planned import planned_on
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.group_page import GroupPage
 
@@ -79,6 +80,6 @@ def _meeting_day(group_page: GroupPage, day: date | None) -> date:
             raise NoMeeting
         return group_page.next.local_start.date()
     schedule = group_page.group.schedule
-    if meeting_on(schedule, day) or on_rule(schedule, day):
+    if meeting_on(schedule, day) or planned_on(schedule, day):
         return day
     raise UsageError(f"no meeting is on {day}", nearest_held(group_page.schedule, day))

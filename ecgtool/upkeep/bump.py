@@ -16,7 +16,8 @@ from ecgtool.page import Marked, Span, Syntax
 from ecgtool.page.rewrite import rewrite, rewrite_shown, with_anchor
 from ecgtool.page.sections.meeting_line import meeting_lines, only_line, standing_line
 from ecgtool.page.sections.topics import drop
-from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences, recurrence_on
+from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
+from ecgtool.schedule.planned import recurrence_on
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.wording.reading import Reading
@@ -167,7 +168,7 @@ def _hint(group_page: GroupPage, reading: Reading, following: Occurrence) -> str
     planned = (following.original_start or following.start).astimezone(following.zone).date()
     ways = [f"if {planned} is off, `ecg cancel {planned}{_until(group_page, planned, named)} -g {group.key}`"]
     if named and meeting_on(group_page.schedule, named) is None:
-        at = reading.clock or recurrence_on(group.schedule, planned).at
+        at = reading.clock or recurrence_on(group.schedule.slots[0], planned).at
         ways.append(f"if it is moved, `ecg move {planned} {named}T{at:%H:%M} -g {group.key}`")
     ways.append(f"else `ecg wiki bump --force -g {group.key}`")
     return ", ".join(ways)

@@ -9,7 +9,8 @@ from ecgtool.group import Group, Schedule
 from ecgtool.page import Marked, Syntax
 from ecgtool.page.sections.meeting_line import meeting_lines, standing_line
 from ecgtool.page.sections.topics import TopicEntry
-from ecgtool.schedule.occurrences import between, instant
+from ecgtool.schedule.occurrences import between
+from ecgtool.schedule.planned import instant
 from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.upkeep.line_problems import problems_of
 from ecgtool.wording.reading import MONTHS, WEEKDAYS

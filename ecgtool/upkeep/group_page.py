@@ -8,7 +8,8 @@ from ecgtool.group import Group, PageSettings, Schedule
 from ecgtool.page.model import Marked, Page, escaped_link
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import TopicEntry, less_cancelled, read_entries
-from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences, on_rule
+from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
+from ecgtool.schedule.planned import planned_on
 from ecgtool.upkeep.line_problems import over_at
 from ecgtool.wording.reading import Reading
 from ecgtool.wording.templates import Subject, Template, parse
@@ -62,7 +63,7 @@ class GroupPage:
         """The next meeting at the time that the rule has for it: its clock is the group's usual one."""
         ahead = islice(occurrences(self.schedule, self.now), _EXTRAS_AHEAD)
         found = next((occurrence for occurrence in ahead if occurrence.status != "extra"), None)
-        return found and found._replace(start=found.original_start or found.start)
+        return found and found._replace(start=found.planned_start)
 
     def render(self, template: Template, occurrence: Occurrence) -> str:
         """The line for a meeting in one line of the page's syntax, whatever the group's name and link hold."""
@@ -86,7 +87,7 @@ class GroupPage:
 
     def is_left_out(self, day: date) -> bool:
         """Whether the group meets on ``day`` by its rule, but skips or moves that meeting, or the page cancels it."""
-        planned = on_rule(self.group.schedule, day) or meeting_on(self.group.schedule, day)
+        planned = planned_on(self.group.schedule, day) or meeting_on(self.group.schedule, day)
         return bool(planned) and meeting_on(self.schedule, day) is None
 
     def is_past(self, entry: TopicEntry) -> bool:

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ecgtool.group import Schedule
-from ecgtool.schedule.occurrences import FIRST_YEAR, LAST_YEAR, instant, meeting_on, recurrence_on
+from ecgtool.schedule.occurrences import meeting_on
+from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, recurrence_on
 from ecgtool.wording.reading import WEEKDAYS, Reading
 
 _ABBREVIATIONS = frozenset({
@@ -39,7 +40,7 @@ def over_at(reading: Reading, schedule: Schedule) -> datetime | None:
         return occurrence.end
     start = _start(reading, day, schedule)
     next_midnight = instant(day + timedelta(days=1), time(), schedule.zone)
-    return start + recurrence_on(schedule, day).duration if start else next_midnight
+    return start + recurrence_on(schedule.slots[0], day).duration if start else next_midnight
 
 
 def problems_of(reading: Reading, schedule: Schedule) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from ecgtool.schedule.occurrences import FIRST_YEAR, LAST_YEAR
+from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts, rule_text
 from ecgtool.wording.spelling import nearest
 

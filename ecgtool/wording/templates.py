@@ -12,7 +12,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
-from ecgtool.schedule.occurrences import Occurrence, instant
+from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.schedule.planned import instant
 from ecgtool.wording.reading import (
     MONTHS,
     WEEKDAYS,

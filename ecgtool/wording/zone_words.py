@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from ecgtool.schedule.occurrences import instant
+from ecgtool.schedule.planned import instant
 
 _USUAL = (
     "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York", "America/Phoenix",

@@ -27,7 +27,7 @@ TAP = '[{ dial = "+12025550101,,5550100#,,,,*246802#", label = "US" }]'
 def test_everything_that_a_file_says_is_meant() -> None:
     """Each table of the reference becomes the value that the rest works with."""
     group = loaded(WHOLE).groups["tide"]
-    first, second = group.schedule.recurrences
+    first, second = group.schedule.slots[0].recurrences
     assert (first.rule, first.at, first.first, first.last) == (
         "FREQ=WEEKLY;BYDAY=MO",
         time(8),

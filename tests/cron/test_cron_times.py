@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ecgtool.cron.times import DELAY, Run, after_meetings, merged
 from ecgtool.group import Recurrence, Schedule
 from ecgtool.schedule.occurrences import occurrences
+from tests.support import one_slot
 
 ZONES = ["America/Los_Angeles", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "America/Sao_Paulo", "UTC"]
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -17,7 +18,7 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 def schedule(rule: str, at: time, zone: str, minutes: int = 60) -> Schedule:
     """A schedule without exceptions."""
-    return Schedule(ZoneInfo(zone), (Recurrence(rule, at, timedelta(minutes=minutes)),))
+    return one_slot(ZoneInfo(zone), (Recurrence(rule, at, timedelta(minutes=minutes)),))
 
 
 def is_run(run: Run, moment: datetime) -> bool:

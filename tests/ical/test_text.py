@@ -72,7 +72,7 @@ def test_nothing_in_a_group_becomes_a_property(text: str) -> None:
             homepage=f"https://example.org/{words}",
             call=Call(join=f"https://example.org/{words}", note=words or "x", passcode=words or "x"),
             agenda=Agenda(
-                items=(Item(words, words, (words,)),), topics=(Topic(schedule.recurrences[0].first, words),)
+                items=(Item(words, words, (words,)),), topics=(Topic(schedule.slots[0].recurrences[0].first, words),)
             ),
         )
         for words in ("x", text)

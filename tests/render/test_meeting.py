@@ -46,6 +46,7 @@ def test_the_shape_of_a_meeting() -> None:
         "end_utc": "2026-05-26T17:00:00Z",
         "abbreviation": "PDT",
         "status": "moved",
+        "slot": None,
         "original_start": "2026-05-25T08:00:00-07:00",
         "heading": "Next meeting: Tuesday (May 26, 2026), 9am PDT / 1600 UTC",
         "skipped": [],

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ecgtool import ical
-from ecgtool.group import Group, Recurrence, Schedule
+from ecgtool.group import Group, Recurrence
 from ecgtool.runs.status import bump_part, due, options_of, remembered_options
+from tests.support import one_slot
 
 LAB = Group(
-    "lab", "Lab", Schedule(ZoneInfo("UTC"), (Recurrence("FREQ=WEEKLY;BYDAY=MO", time(15), timedelta(hours=1)),))
+    "lab", "Lab", one_slot(ZoneInfo("UTC"), (Recurrence("FREQ=WEEKLY;BYDAY=MO", time(15), timedelta(hours=1)),))
 )
 
 

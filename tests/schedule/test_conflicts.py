@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.group import Call, Group, Recurrence, Schedule, Skip
+from ecgtool.group import Call, Group, Recurrence, Skip
 from ecgtool.schedule.conflicts import call_address, find_conflicts
 from ecgtool.schedule.occurrences import Occurrence, occurrences
+from tests.support import one_slot
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 A_YEAR = NOW + timedelta(days=365)
@@ -18,7 +19,7 @@ A_YEAR = NOW + timedelta(days=365)
 def group(key: str, zone: str, at: time, *, weekday: str = "MO", minutes: int = 60, join: str = "") -> Group:
     """A group that meets once a week."""
     weekly = Recurrence(f"FREQ=WEEKLY;BYDAY={weekday}", at, timedelta(minutes=minutes))
-    return Group(key, key, Schedule(ZoneInfo(zone), (weekly,)), call=Call(join=join))
+    return Group(key, key, one_slot(ZoneInfo(zone), (weekly,)), call=Call(join=join))
 
 
 def test_groups_overlap_only_in_the_weeks_between_two_clock_changes() -> None:

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from ecgtool.group import Move, Recurrence, Schedule
+from ecgtool.group import Move, Recurrence
 from ecgtool.schedule import holidays
 from ecgtool.schedule.occurrences import meetings, occurrences
+from tests.support import one_slot
 
-MONDAYS = Schedule(
+MONDAYS = one_slot(
     ZoneInfo("America/Los_Angeles"),
     (Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1)),),
     holidays=("US-CA", "DE"),
@@ -50,5 +51,5 @@ def test_a_meeting_moved_off_a_holiday_is_held() -> None:
 def test_a_meeting_that_is_always_on_a_holiday_ends_the_search() -> None:
     """Each Christmas is left out; whatever year the library ends in, the answer comes at once."""
     rule = Recurrence("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25", time(8), timedelta(hours=1), last=date(2090, 1, 1))
-    schedule = MONDAYS._replace(recurrences=(rule,))
+    schedule = one_slot(MONDAYS.zone, (rule,), holidays=MONDAYS.holidays)
     assert list(islice(occurrences(schedule, datetime(2026, 1, 1, tzinfo=UTC)), 1)) == []

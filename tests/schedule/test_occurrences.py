@@ -11,19 +11,17 @@ from hypothesis import strategies as st
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip
 from ecgtool.schedule.occurrences import (
     between,
-    has_rule_date,
-    instant,
     last_before,
     left_out,
     meeting_on,
     meetings,
     nearest_held,
-    nearest_on_rule,
     occurrences,
-    on_rule,
 )
+from ecgtool.schedule.planned import has_planned, instant, nearest_planned, planned_on
 from tests.day_by_day import Held, Plan, held, rule_days, utc_of
 from tests.plans import as_file, clock_times, group_of, instants, plans, zones
+from tests.support import one_slot
 
 HOUR = timedelta(hours=1)
 SPAN = timedelta(days=500)
@@ -126,7 +124,7 @@ def weekly(
     extras: tuple[Extra, ...] = (),
 ) -> Schedule:
     """Mondays at 08:00 in Los Angeles, or what the test is about."""
-    return Schedule(ZoneInfo("America/Los_Angeles"), (rule,), skips, moves, extras)
+    return one_slot(ZoneInfo("America/Los_Angeles"), (rule,), skips, moves, extras)
 
 
 def test_the_next_meeting_is_next_until_its_end() -> None:
@@ -138,7 +136,7 @@ def test_the_next_meeting_is_next_until_its_end() -> None:
 
 def test_a_day_that_a_zone_skips_is_one_meeting_with_the_next() -> None:
     """A daily meeting in Apia is not held twice at one instant where the whole of December 30, 2011 was skipped."""
-    daily = Schedule(ZoneInfo("Pacific/Apia"), (Recurrence("FREQ=DAILY", time(8), HOUR),))
+    daily = one_slot(ZoneInfo("Pacific/Apia"), (Recurrence("FREQ=DAILY", time(8), HOUR),))
     found = islice(occurrences(daily, datetime(2011, 12, 28, tzinfo=UTC)), 6)
     assert [one.local_start.date().isoformat() for one in found] == [
         "2011-12-28",
@@ -196,7 +194,7 @@ def test_a_break_from_the_beginning_of_time_is_stepped_over() -> None:
 @pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=YEARLY;BYWEEKNO=1,53;BYDAY=MO", "FREQ=WEEKLY;BYDAY=SU;WKST=SU"])
 def test_the_ends_of_the_calendar_hold(zone: str, rule: str) -> None:
     """From the first instant there is to the last, no date is out of range, and the last day has no meeting."""
-    schedule = Schedule(ZoneInfo(zone), (Recurrence(rule, time(23, 59), HOUR),), extras=(Extra(date.min, time()),))
+    schedule = one_slot(ZoneInfo(zone), (Recurrence(rule, time(23, 59), HOUR),), extras=(Extra(date.min, time()),))
     assert next(meetings(schedule, datetime.min.replace(tzinfo=UTC))).occurrence.start.year < 3
     assert list(occurrences(schedule, datetime.max.replace(tzinfo=UTC))) == []
     assert instant(date.max, time(23, 59), schedule.zone).year == 9998
@@ -224,11 +222,11 @@ def test_the_meeting_before_may_be_years_ago() -> None:
 def test_the_nearest_dates_of_the_rule(plan: Plan) -> None:
     """A date is on the rule where its words say so; the nearest are the last before and the first after it."""
     schedule, day = schedule_of(plan), plan.start or date(2020, 5, 17)
-    assert on_rule(schedule, day) == plan.meets(day)
+    assert bool(planned_on(schedule, day)) == plan.meets(day)
     asked = timedelta(days=3000)
     before = list(rule_days(plan, day - asked, day - timedelta(days=1)))[-1:]
     after = list(islice(rule_days(plan, day + timedelta(days=1), day + asked), 1))
-    near = [found for found in nearest_on_rule(schedule, day) if day - asked <= found <= day + asked]
+    near = [found for found in nearest_planned(schedule, day) if day - asked <= found <= day + asked]
     assert near == before + after
 
 
@@ -236,7 +234,7 @@ def test_the_nearest_meetings_are_those_that_take_place() -> None:
     """None that is skipped, one that is moved where it is held, the nearer one first; before the first only one."""
     move = Move(date(2026, 1, 19), date(2026, 1, 20))
     schedule = weekly(skips=(Skip(date(2026, 1, 12), date(2026, 1, 12)),))._replace(moves=(move,))
-    first = schedule.recurrences[0]._replace(first=date(2026, 1, 5))
+    first = schedule.slots[0].recurrences[0]._replace(first=date(2026, 1, 5))
     nearest = "the nearest is on 2026-01-20 (Tuesday) or 2026-01-05 (Monday)"
     assert nearest_held(schedule, date(2026, 1, 13)) == nearest_held(schedule, date(2026, 1, 19)) == nearest
     assert nearest_held(weekly(first), date(2020, 1, 1)) == "the nearest is on 2026-01-05 (Monday)"
@@ -255,9 +253,9 @@ def test_whether_the_rule_has_a_date_in_some_days() -> None:
     """Both ends count, and a skipped date is one of the rule."""
     monday = date(2026, 1, 5)
     rule = weekly(skips=(Skip(monday, monday),))
-    assert has_rule_date(rule, monday, monday)
-    assert has_rule_date(rule, monday + timedelta(days=1), monday + timedelta(days=7))
-    assert not has_rule_date(rule, monday + timedelta(days=1), monday + timedelta(days=6))
+    assert has_planned(rule, monday, monday)
+    assert has_planned(rule, monday + timedelta(days=1), monday + timedelta(days=7))
+    assert not has_planned(rule, monday + timedelta(days=1), monday + timedelta(days=6))
 
 
 def test_the_meeting_on_a_date_begins_on_it() -> None:

@@ -179,7 +179,7 @@ def test_a_public_holiday_can_be_restored_and_cancelled_again() -> None:
         (restoring("06-20"), "2026-06-22 (Monday) or 2026-06-15 (Monday)"),
         (moving("08-03", on("08-04")), "2026-07-27 (Monday)"),
         (cancelling("05-01"), "2026-06-01 (Monday)"),
-        (cancelling("06-15", "09:00"), "2026-06-08"),
+        (cancelling("06-15", "09:00"), "on that date it is at 08:00"),
         (cancelling_all("06-16", "06-18"), "2026-06-15 (Monday)"),
         (lambda schedule: cancel(schedule, Moment(date.min), ""), "2026-06-01 (Monday)"),
         (lambda schedule: cancel(schedule, Moment(date.max), ""), "2026-07-27 (Monday)"),
@@ -194,10 +194,11 @@ def test_a_date_that_is_no_meeting_is_refused_with_the_nearest(plan: Replan, nea
 
 
 def test_two_meetings_on_a_date_are_told_apart_by_the_hour() -> None:
-    """Without one the date is refused with the hours; with one, that meeting is meant."""
+    """With one, that meeting is meant; a bare date cancels both, and cannot be moved."""
     text = PLAN + EXTRA.replace("06-17", "06-15")
-    with pytest.raises(UsageError, match="08:00, 10:00"):
-        edited(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15"))
+    with pytest.raises(UsageError, match=r"08:00, 10:00: add the hour: 2026-06-15T08:00 or 2026-06-15T10:00"):
+        edited(text, Path("ecg.toml"), {}, "tidal", moving("06-15", on("06-16")))
+    assert held(edited(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15"))) == mondays(less="06-15")
     assert held(edited(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15", "10:00"))) == mondays()
     assert held(edited(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15", "08:00"))) == mondays(
         less="06-15", more="06-15T10:00"

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.errors import NoMeeting, PageError
-from ecgtool.group import Call, Extra, Group, Move, PageSettings, Recurrence, Schedule, Skip
+from ecgtool.group import Call, Extra, Group, Move, PageSettings, Recurrence, Skip
 from ecgtool.page import Syntax, parse
 from ecgtool.upkeep.bump import Bump, PersonsWord, bump, planner
 from tests.page import hostile
+from tests.support import one_slot
 
 RULE = Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1))
-WEEKLY = Schedule(
+WEEKLY = one_slot(
     ZoneInfo("America/Los_Angeles"),
     (RULE,),
     skips=(Skip(date(2026, 1, 19), date(2026, 1, 19), "holiday"),),
@@ -301,7 +302,7 @@ def test_two_such_lines_are_an_error_that_names_them() -> None:
 
 def test_no_meeting_to_come_is_a_finding() -> None:
     """A schedule that has ended has nothing to say."""
-    ended = GROUP._replace(schedule=WEEKLY._replace(recurrences=(RULE._replace(last=date(2026, 1, 31)),), moves=()))
+    ended = GROUP._replace(schedule=one_slot(WEEKLY.zone, (RULE._replace(last=date(2026, 1, 31)),), WEEKLY.skips))
     with pytest.raises(NoMeeting, match="no meeting to come"):
         bump(f"== {OLD} ==", ended, NOW)
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 
 from ecgtool.errors import PageError
-from ecgtool.group import Group, Move, PageSettings, Recurrence, Schedule, Skip
+from ecgtool.group import Group, Move, PageSettings, Recurrence, Skip
 from ecgtool.upkeep.bump import bump
 from ecgtool.upkeep.check import PageFinding, check
 from tests.page import hostile
+from tests.support import one_slot
 
-SCHEDULE = Schedule(
+SCHEDULE = one_slot(
     ZoneInfo("America/Los_Angeles"),
     (Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1)),),
     skips=(Skip(date(2026, 2, 16), date(2026, 2, 16), "holiday"),),
@@ -129,7 +130,7 @@ def test_topics_that_are_past_or_cancel_what_the_configuration_does_not() -> Non
 def test_a_meeting_that_ends_on_a_cancelled_date_began_on_another() -> None:
     """A date is that of the meeting's start."""
     rule = Recurrence("FREQ=WEEKLY;BYDAY=SU", time(23, 30), timedelta(hours=1))
-    group = GROUP._replace(schedule=Schedule(SCHEDULE.zone, (rule,)), wiki=PageSettings(page="Tidal"))
+    group = GROUP._replace(schedule=one_slot(SCHEDULE.zone, (rule,)), wiki=PageSettings(page="Tidal"))
     text = "== Next meeting: Sunday, February 8 ==\n== Topics ==\n* February {}: canceled\n"
     assert [finding.code for finding in check(text.format(9), group, NOW)] == []
     assert "cancelled-on-page" in [finding.code for finding in check(text.format(15), group, NOW)]
@@ -144,7 +145,9 @@ def test_the_next_meeting_is_that_which_the_page_does_not_cancel() -> None:
 
 def test_a_schedule_that_has_ended_leaves_every_line_stale() -> None:
     """There is nothing to expect, and no standing line to judge."""
-    ended = SCHEDULE._replace(recurrences=(SCHEDULE.recurrences[0]._replace(last=date(2026, 2, 9)),), moves=())
+    ended = one_slot(
+        SCHEDULE.zone, (SCHEDULE.slots[0].recurrences[0]._replace(last=date(2026, 2, 9)),), SCHEDULE.skips
+    )
     findings = check(PAGE, GROUP._replace(schedule=ended), datetime(2026, 2, 12, tzinfo=UTC))
     assert [finding[:4] for finding in findings] == [
         ("stale-heading", 3, RIGHT, ""),

@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ecgtool.group import Agenda, Call, Group, Item, PageSettings, Recurrence, Schedule, Topic
+from ecgtool.group import Agenda, Call, Group, Item, PageSettings, Recurrence, Topic
 from ecgtool.page import parse
 from ecgtool.upkeep import revisions
 from ecgtool.upkeep.content import Content, configured, on_page
 from ecgtool.upkeep.group_page import GroupPage
+from tests.support import one_slot
 
 RULE = Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1))
-LAB = Group("lab", "Lab Group", Schedule(ZoneInfo("America/Los_Angeles"), (RULE,)))
+LAB = Group("lab", "Lab Group", one_slot(ZoneInfo("America/Los_Angeles"), (RULE,)))
 
 PAGE = """=== Next meeting: Monday (June 15, 2026), 8am PDT / 1500 UTC ===
 * [https://meet.example.org/lab Conference call]

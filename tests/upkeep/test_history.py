@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.group import Group, PageSettings, Recurrence, Schedule
+from ecgtool.group import Group, PageSettings, Recurrence
 from ecgtool.upkeep import revisions
 from ecgtool.upkeep.feed import Revision
 from ecgtool.upkeep.history import History, State, page_history
+from tests.support import one_slot
 
 RULE = Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1))
-LAB = Group("lab", "Lab Group", Schedule(ZoneInfo("America/Los_Angeles"), (RULE,)))
+LAB = Group("lab", "Lab Group", one_slot(ZoneInfo("America/Los_Angeles"), (RULE,)))
 
 
 def revision(when: str, line: str, user: str = "Chair") -> Revision:
@@ -74,7 +75,7 @@ def test_two_different_lines_are_told() -> None:
 def test_a_bold_line_on_a_monthly_page_is_followed() -> None:
     """The group's own template says which line it is, and a Markdown page is read as one."""
     wiki = PageSettings(heading="Next meeting: {month} {ordinal}, {year} at {utc} UTC")
-    group = Group("ops", "Ops", Schedule(ZoneInfo("UTC"), (RULE,)), wiki=wiki)
+    group = Group("ops", "Ops", one_slot(ZoneInfo("UTC"), (RULE,)), wiki=wiki)
     text = "# Ops\n**Next meeting: March 27th, 2026 at 1300 UTC**\n"
     history = page_history("Ops", [Revision("Ops", datetime(2026, 3, 1, tzinfo=UTC), "", text)], group, "markdown")
     assert [change.meeting for change in history.changes] == [date(2026, 3, 27)]

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.group import Move, Recurrence, Schedule, Skip
+from ecgtool.group import Move, Recurrence, Skip
 from ecgtool.schedule.occurrences import meeting_on
 from ecgtool.upkeep import line_problems
 from ecgtool.wording.reading import Reading, read_line
 from ecgtool.wording.templates import Subject, parse
+from tests.support import one_slot
 
-PACIFIC = Schedule(
+PACIFIC = one_slot(
     ZoneInfo("America/Los_Angeles"),
     (Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), timedelta(hours=1)),),
     skips=(Skip(date(2026, 1, 19), date(2026, 1, 19)),),
@@ -83,7 +84,7 @@ def test_a_line_without_a_date_is_never_over() -> None:
 def test_nothing_is_wrong_in_a_line_that_the_template_renders(day: date, zone: str) -> None:
     """Rendered, then read, then judged: no meeting of any plan has a fault."""
     rule = Recurrence("FREQ=DAILY", time(23, 30), timedelta(hours=1), anchor=day)
-    schedule = Schedule(ZoneInfo(zone), (rule,))
+    schedule = one_slot(ZoneInfo(zone), (rule,))
     occurrence = meeting_on(schedule, day)
     assert occurrence
     assert occurrence.local_start.date() == day

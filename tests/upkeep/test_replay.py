@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ecgtool.group import Group, Move, PageSettings, Recurrence, Schedule, Skip
+from ecgtool.group import Group, Move, PageSettings, Recurrence, Skip
 from ecgtool.page import parse
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.schedule.occurrences import meeting_on
@@ -18,17 +18,18 @@ from ecgtool.upkeep import revisions as past_revisions
 from ecgtool.upkeep.bump import bump
 from ecgtool.upkeep.feed import Revision
 from ecgtool.upkeep.group_page import GroupPage
+from tests.support import one_slot
 
 pytestmark = pytest.mark.skipif("ECG_TEST_FEED" not in os.environ, reason="ECG_TEST_FEED names no real feed")
 
 HOUR = timedelta(hours=1)
 PACIFIC = ZoneInfo("America/Los_Angeles")
-WEEKLY = Schedule(
+WEEKLY = one_slot(
     PACIFIC,
     (Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), HOUR),),
     skips=(Skip(date(2025, 12, 15), date(2025, 12, 29)), Skip(date(2026, 1, 19), date(2026, 1, 19))),
 )
-MONTHLY = Schedule(
+MONTHLY = one_slot(
     ZoneInfo("UTC"),
     (Recurrence("FREQ=MONTHLY;BYDAY=-1FR", time(13), HOUR),),
     moves=(Move(date(2025, 12, 26), date(2025, 12, 19)), Move(date(2026, 1, 30), date(2026, 1, 23))),

@@ -14,8 +14,8 @@ from ecgtool.cli.typed import around
 from ecgtool.config.faults import dotted
 from ecgtool.config.suspicious import collisions
 from ecgtool.render.plain import plain
-from ecgtool.schedule.replan import meant_day
 from ecgtool.schedule.replan import move as move_one
+from ecgtool.schedule.replan import named_day
 from ecgtool.wording.typed_dates import parse_day, parse_target
 
 app = plain_app()
@@ -40,7 +40,7 @@ def move(
     session.require_file()
     now = around([session.group], session.now)
     asked = parse_day(day, now)
-    target = parse_target(to, now, meant_day(session.group.schedule, asked))
+    target = parse_target(to, now, named_day(session.group.schedule, asked))
     result = carry_out(session, [partial(move_one, asked=asked, target=target, reason=plain(reason))])
     for path, words in collisions(result.group.schedule):
         session.note(f"schedule.{dotted(path)}: {words}")

@@ -14,7 +14,8 @@ from ecgtool.cli.options import command
 from ecgtool.cli.session import Session, parse_instant
 from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.render.meeting import GroupMeeting, meetings_json, meetings_text
-from ecgtool.schedule.occurrences import Meeting, instant, meetings
+from ecgtool.schedule.occurrences import Meeting, meetings
+from ecgtool.schedule.planned import instant
 
 app = plain_app()
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.ical.reading.content import Component, Property
 from ecgtool.ical.reading.moments import length, moment
 from ecgtool.ical.reading.zone_names import NamedZone, Zones
-from ecgtool.schedule.occurrences import FIRST_YEAR, LAST_YEAR
+from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 
 USUAL_LENGTH = timedelta(hours=1)
 """What an event without an end is taken to last."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.ical.reading.events import Event
 from ecgtool.ical.reading.rules import read_rule
 from ecgtool.ical.reading.series import Series
-from ecgtool.schedule.occurrences import LAST_DAY, instant
+from ecgtool.schedule.planned import LAST_DAY, instant
 
 Status = Literal["held", "cancelled", "excluded"]
 _DAY = timedelta(days=1)

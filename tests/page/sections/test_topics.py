@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.group import Extra, Move, Recurrence, Schedule, SectionNames, Topic
+from ecgtool.group import Extra, Move, Recurrence, SectionNames, Topic
 from ecgtool.page import Syntax, parse
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import TopicEntry, drop, less_cancelled, read_entries
 from ecgtool.schedule.occurrences import occurrences
 from ecgtool.text_edit import apply
 from tests.page import hostile
+from tests.support import one_slot
 
 NEAR = date(2025, 12, 10)
 
@@ -97,7 +98,7 @@ def test_markdown_items_go_on_over_lines() -> None:
 
 
 RULE = Recurrence("FREQ=WEEKLY;BYDAY=MO,TH", time(8), timedelta(hours=1))
-SCHEDULE = Schedule(
+SCHEDULE = one_slot(
     ZoneInfo("Europe/Berlin"),
     (RULE,),
     moves=(Move(date(2025, 12, 22), date(2025, 12, 23)),),
