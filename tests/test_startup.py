@@ -12,6 +12,7 @@ from typer.main import get_command
 from ecgtool.cli.app import COMMANDS, app
 
 HEAVY = {
+    "babel",
     "httpx",
     "icalendar",
     "rich",
