@@ -4,7 +4,8 @@
 #     docker build --tag ecg .
 #     docker run --rm --read-only --user "$(id -u):$(id -g)" --volume "$PWD:/meetings" ecg wiki bump
 #
-# For a page on a wiki, pass the secret on: `--env ECG_WIKI_TOKEN`.
+# For a page on a wiki, pass the secret on, and for which host it is:
+# `--env ECG_WIKI_TOKEN --env ECG_WIKI_HOST=wiki.example.org`.
 
 FROM python:3.13-slim AS build
 RUN python -m venv --without-pip /opt/ecg

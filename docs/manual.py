@@ -16,6 +16,7 @@ from ecgtool.errors import EcgError, Finding, PageError, RefusedError, Unreachab
 _ENVIRONMENT = {
     "ECG_CONFIG": "The configuration file, where --config names none.",
     "ECG_NOW": "The clock, where --now names none.",
+    "ECG_WIKI_HOST": "The hosts that the wiki's secret may go to, with commas between: host or host:port.",
     "ECG_WIKI_USERNAME, ECG_WIKI_PASSWORD": "A bot password's name and secret.",
     "ECG_WIKI_TOKEN": "An OAuth 2 bearer token, instead of them.",
     "ECG_DEBUG": "With 1, what went wrong is shown with a traceback.",

@@ -14,13 +14,14 @@ CORE = {
     "passcode": "group",
     "files": "errors",
     "text_edit": "",
+    "trust": "errors files",
     "schedule": "errors group",
     "wording": "errors group schedule",
 }
 PAGES = {
     "page": "errors group schedule text_edit wording",
     "upkeep": "errors files group page schedule text_edit wording",
-    "targets": "ecgtool errors files group page upkeep",
+    "targets": "ecgtool errors files group trust page upkeep",
 }
 EDGES = {
     "config": "errors files group passcode schedule text_edit wording",

@@ -28,6 +28,7 @@ def page_of(session: Session, group: Group) -> tuple[Target, Syntax]:
         raise UsageError(f"{group.key} has no page", "name it in wiki.file, or in wiki.api and wiki.page")
     if target.file is None:
         return session.wikis.page(group, target), "wikitext"
+    session.require_trust(target.file, "wiki.file")
     page = FileTarget(target.file, session.note)
     return page, page.syntax
 

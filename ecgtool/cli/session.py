@@ -20,6 +20,7 @@ from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from ecgtool.cli.wikis import Wikis
+    from ecgtool.trust import SecretHosts
 
 
 _COMMAND = re.compile(r"`ecg (?P<words>[a-z-]+[^`]*)`")
@@ -101,6 +102,17 @@ class Session:
             raise UsageError(problem, "set XDG_STATE_HOME to one that can be written") from error
 
     @cached_property
+    def secret_hosts(self) -> "SecretHosts":
+        """The hosts that the wiki's secret may go to."""
+        from ecgtool.trust import WIKI, secret_hosts
+
+        try:
+            state = self.state_folder
+        except UsageError:
+            state = None
+        return secret_hosts(WIKI, self.environ, state)
+
+    @cached_property
     def config(self) -> Config:
         """The configuration in force; where there is no file, the built-in group, which is said."""
         path = config.find(self.options.config, self.environ, _working_folder(), _user_folder)
@@ -142,6 +154,23 @@ class Session:
         if self.config.path is None:
             raise UsageError("there is no ecg.toml to work from", "write one with `ecg init`")
         return self.config.path
+
+    def require_trust(self, used: object, key: str) -> None:
+        """Go on only where the configuration may have ``key`` ``used``: a program, a template or a file to write.
+
+        One that was found rather than named may be somebody else's (CVE-2022-24765 of git was that).
+
+        Raises:
+            UsageError: it belongs to another user, or others may write where it lies.
+        """
+        path = self.config.path
+        if not used or path is None or self.options.config or self.environ.get("ECG_CONFIG"):
+            return
+        from ecgtool.trust import distrusted
+
+        if reason := distrusted(path):
+            way_out = f"name it with -c {shlex.quote(str(path))}, or have it and its folder to yourself"
+            raise UsageError(f"{path} was found, and {reason}: {key} is not used", way_out)
 
     @property
     def interactive(self) -> bool:

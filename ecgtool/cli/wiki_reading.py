@@ -2,17 +2,15 @@
 
 from contextlib import ExitStack
 from datetime import timedelta
-from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from ecgtool.cli.session import Session
 from ecgtool.cli.wikis import CLOCK
-from ecgtool.errors import EcgError, PageError
-from ecgtool.group import PageSettings
+from ecgtool.errors import EcgError, PageError, RefusedError
 from ecgtool.learn.address import Address, read_address
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
-from ecgtool.targets.mediawiki.credentials import bearer, password
+from ecgtool.targets.mediawiki.credentials import Password
 from ecgtool.targets.mediawiki.history import revisions
 from ecgtool.targets.mediawiki.waiting import Patience
 
@@ -51,13 +49,17 @@ def read_page(url: str, session: Session) -> ReadPage:
 
 
 def _read(api: str, address: Address, session: Session) -> ReadPage:
-    target = PageSettings(api=api, page=address.title)
-    identity = Identity(partial(password, target, session.environ), bearer=bearer(target, session.environ))
+    identity = Identity(_no_password)
     with ExitStack() as stack:
         patience = Patience(_PATIENCE, CLOCK, session.detail)
         wiki = stack.enter_context(connected(api, identity, patience, address.title, session.detail))
         page = wiki.read_page(address.title)
         return ReadPage(api, page.title, page.text, _past(wiki, page.title, session))
+
+
+def _no_password() -> Password:
+    """No secret goes to an address that was typed: a slip would give it away."""
+    raise RefusedError("the page cannot be read without an account", "save it as a file, and take `ecg init --page`")
 
 
 def _past(wiki: Wiki, title: str, session: Session) -> tuple[str, ...]:

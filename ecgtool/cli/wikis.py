@@ -58,9 +58,10 @@ class Wikis:
         return self._wikis[key]
 
     def _connect(self, group: Group, target: PageSettings) -> Wiki:
-        environ = self._session.environ
+        environ, hosts = self._session.environ, self._session.secret_hosts
+        self._session.require_trust(target.password_command, "wiki.password_command")
         username = target.username or environ.get("ECG_WIKI_USERNAME", "")
-        identity = Identity(partial(password, target, environ), username, bearer(target, environ))
+        identity = Identity(partial(password, target, environ, hosts), username, bearer(target, environ, hosts))
         patience = Patience(self._patience(target), CLOCK, self._session.detail)
         contact = "; ".join(filter(None, (group.homepage, username and f"User:{username.partition('@')[0]}")))
         return self._stack.enter_context(connected(target.api, identity, patience, contact, self._session.detail))

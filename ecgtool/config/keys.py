@@ -17,12 +17,12 @@ from ecgtool.config.scalars import (
     LINK,
     MEETING_LENGTH,
     MOMENT,
+    PASSCODE_VARIABLE,
     SECRET,
     SECRET_LINK,
     SMTP,
     TEMPLATE,
     TEXT,
-    VARIABLE,
     WEB_LINK,
     ZONE,
     choice,
@@ -113,7 +113,10 @@ PASSCODE = OneOf(
         (str, SECRET),
         (
             dict,
-            Table({"env": Key(VARIABLE, "The environment variable that holds it.", required=True)}, "{ env = ... }"),
+            Table(
+                {"env": Key(PASSCODE_VARIABLE, "The environment variable that holds it.", required=True)},
+                "{ env = ... }",
+            ),
         ),
     )
 )

@@ -81,6 +81,12 @@ def _variable(value: object) -> str:
     return value
 
 
+def _passcode_variable(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(patterns.PASSCODE_VARIABLE, value):
+        raise ValueError("; what stands there is published in calendars and agendas")
+    return value
+
+
 def _clock(value: object) -> time:
     match = re.fullmatch(_CLOCK, value) if isinstance(value, str) else None
     if not match:
@@ -216,6 +222,11 @@ DATE_OR_MOMENT = Scalar(
     "a date, or a date and time such as 2026-05-26T09:00", _date_or_moment, _matching(patterns.DATE_OR_MOMENT)
 )
 VARIABLE = Scalar("the name of an environment variable", _variable, _matching(patterns.VARIABLE))
+PASSCODE_VARIABLE = Scalar(
+    "the name of an environment variable that begins with ECG_PASSCODE",
+    _passcode_variable,
+    _matching(patterns.PASSCODE_VARIABLE),
+)
 CLOCK = Scalar('a clock time such as "08:00"', _clock, _matching(patterns.CLOCK))
 DURATION = Scalar('a duration such as "45m", "1h30m" or "24h"', _duration, _matching(patterns.DURATION))
 MEETING_LENGTH = Scalar('a duration such as "45m" or "1h30m"', _meeting_length, DURATION.of)

@@ -18,7 +18,15 @@ _OPTIONAL = {"wiki", "announce", "sections"}
 """Tables whose defaults mean nothing where the table is not there."""
 
 _SECRET_VARIABLES = ("ECG_WIKI_PASSWORD", "ECG_WIKI_TOKEN", "ECG_SMTP_PASSWORD")
-_VARIABLES = ("ECG_CONFIG", "ECG_NOW", "ECG_WIKI_USERNAME", "ECG_SMTP_USERNAME", *_SECRET_VARIABLES)
+_VARIABLES = (
+    "ECG_CONFIG",
+    "ECG_NOW",
+    "ECG_WIKI_HOST",
+    "ECG_WIKI_USERNAME",
+    "ECG_SMTP_HOST",
+    "ECG_SMTP_USERNAME",
+    *_SECRET_VARIABLES,
+)
 
 
 class Setting(NamedTuple):

@@ -31,17 +31,18 @@ def _lines(plan: Plan) -> Iterator[str]:
     for run, keys in merged(runs_of).items():
         yield f"# after {plain(', '.join(keys))}"
         if paged := [key for key in keys if key in with_page]:
-            yield f"{run.cron} {_command(plan, plan.bump(str(plan.config), paged))}"
+            yield f"{run.cron} {_command(plan, plan.bump(str(plan.config), paged), plan.hosts)}"
         yield f"{run.cron} {_command(plan, plan.export(str(plan.config), str(plan.calendar)))}"
     yield "# once a day"
     if plan.paged:
-        yield f"{EACH_DAY.cron} {_command(plan, plan.bump(str(plan.config)))}"
+        yield f"{EACH_DAY.cron} {_command(plan, plan.bump(str(plan.config)), plan.hosts)}"
     yield f"{EACH_DAY.cron} {_command(plan, plan.export(str(plan.config), str(plan.calendar)))}"
 
 
-def _command(plan: Plan, arguments: Sequence[str]) -> str:
-    """The command for sh; cron ends it at a % that has no backslash before it."""
+def _command(plan: Plan, arguments: Sequence[str], hosts: str = "") -> str:
+    """The command for sh, whose secret may go to ``hosts``; cron ends it at a % that has no backslash before it."""
     words = shlex.join([str(plan.program), *arguments])
+    where = f"export ECG_WIKI_HOST={shlex.quote(hosts)}; " if hosts else ""
     file = f'"$HOME/{SECRETS}"'
     source = f"if [ -r {file} ]; then set -a; . {file}; set +a; fi; " if plan.has_secrets else ""
-    return f"{source}{words} >/dev/null".replace("%", "\\%")
+    return f"{where}{source}{words} >/dev/null".replace("%", "\\%")

@@ -69,7 +69,7 @@ spec:
                   value: /tmp/ecg
                 - name: XDG_STATE_HOME
                   value: /data
-              envFrom:
+{hosts}              envFrom:
                 - secretRef:
                     name: ecg-wiki
                     optional: true
@@ -102,6 +102,10 @@ spec:
             - name: tmp
               emptyDir: {{}}
 """
+_HOSTS = """\
+                - name: ECG_WIKI_HOST
+                  value: {hosts}
+"""
 
 
 def render(plan: Plan) -> str:
@@ -131,7 +135,8 @@ def _job(plan: Plan, name: str, about: str, run: Run, zone: str, bump: Sequence[
         "exit $failed",
     ]
     command = json.dumps("; ".join(lines), ensure_ascii=False)
-    return _JOB.format(about=about, name=name, cron=run.cron, zone=zone, command=command)
+    hosts = _HOSTS.format(hosts=json.dumps(plan.hosts)) if bump and plan.hosts else ""
+    return _JOB.format(about=about, name=name, cron=run.cron, zone=zone, command=command, hosts=hosts)
 
 
 def _name(key: str, taken: set[str]) -> str:

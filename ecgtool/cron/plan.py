@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
@@ -35,6 +36,12 @@ class Plan(NamedTuple):
     def on_wikis(self) -> tuple[Group, ...]:
         """The groups whose page is on a wiki, so that a run needs a password or a token."""
         return tuple(group for group in self.paged if group.wiki and group.wiki.api)
+
+    @property
+    def hosts(self) -> str:
+        """The hosts of the wikis, as ``$ECG_WIKI_HOST`` names them: a secret goes to these alone."""
+        addresses = (urlsplit(group.wiki.api) for group in self.on_wikis if group.wiki)
+        return ",".join(dict.fromkeys(address.netloc.rpartition("@")[2].lower() for address in addresses))
 
     @property
     def variables(self) -> tuple[str, ...]:

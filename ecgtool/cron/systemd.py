@@ -19,7 +19,7 @@ Documentation=man:ecg(1)
 
 [Service]
 Type=oneshot
-{secrets}{commands}
+{hosts}{secrets}{commands}
 TimeoutStartSec=15min
 """
 _SECRETS = """\
@@ -46,6 +46,7 @@ def render(plan: Plan) -> str:
     """The two units, each below its name."""
     service = _SERVICE.format(
         config=_escaped(" ".join(str(plan.config).split())),
+        hosts=f"Environment={_quoted(f'ECG_WIKI_HOST={plan.hosts}')}\n" if plan.hosts else "",
         secrets=_SECRETS.format(file=SECRETS) if plan.has_secrets else "",
         commands="\n".join(_commands(plan)),
     )

@@ -58,6 +58,7 @@ _BUMP = """\
 _SECRETS = """\
         # Settings, Secrets and variables, Actions: a bot password's name and secret, or a token instead.
         env:
+          ECG_WIKI_HOST: HOSTS
           ECG_WIKI_USERNAME: ${{ secrets.ECG_WIKI_USERNAME }}
           ECG_WIKI_PASSWORD: ${{ secrets.ECG_WIKI_PASSWORD }}
           ECG_WIKI_TOKEN: ${{ secrets.ECG_WIKI_TOKEN }}
@@ -85,7 +86,9 @@ def render(plan: Plan) -> str:
     )
     if plan.paged:
         bump = json.dumps(shlex.join(["ecg", *plan.bump(config)]), ensure_ascii=False)
-        workflow += _BUMP.format(bump=bump) + (_SECRETS if plan.on_wikis else "")
+        workflow += _BUMP.format(bump=bump) + (
+            _SECRETS.replace("HOSTS", json.dumps(plan.hosts)) if plan.on_wikis else ""
+        )
     return workflow + (_COMMIT if plan.in_files else "")
 
 

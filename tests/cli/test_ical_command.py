@@ -138,15 +138,15 @@ def test_a_pass_code_that_is_not_there_is_told(
     """Where ecg.toml takes it from a variable that is not set, a calendar without it comes with a word on that."""
     (tmp_path / "ecg.toml").write_text(
         '[groups.lab]\ntimezone = "UTC"\nschedule = { every = "week", on = "Monday", at = "08:00" }\n'
-        'call = { join = "https://meet.example.org/j/1", passcode = { env = "LAB_CODE" } }\n'
+        'call = { join = "https://meet.example.org/j/1", passcode = { env = "ECG_PASSCODE_LAB" } }\n'
     )
     command = ["ical", "export", "-c", str(tmp_path / "ecg.toml"), "--now", "2026-06-08T16:30Z"]
-    monkeypatch.delenv("LAB_CODE", raising=False)
+    monkeypatch.delenv("ECG_PASSCODE_LAB", raising=False)
     assert run(command) == 0
-    assert "lab: $LAB_CODE is not set, so no pass code is told" in capsys.readouterr().err
+    assert "lab: $ECG_PASSCODE_LAB is not set, so no pass code is told" in capsys.readouterr().err
     assert run([*command, "--hide-passcode"]) == 0
-    assert "LAB_CODE" not in capsys.readouterr().err
-    monkeypatch.setenv("LAB_CODE", "246810")
+    assert "ECG_PASSCODE_LAB" not in capsys.readouterr().err
+    monkeypatch.setenv("ECG_PASSCODE_LAB", "246810")
     assert run(command) == 0
     answer = capsys.readouterr()
     assert ("246810" in answer.out, answer.err) == (True, "")

@@ -56,8 +56,8 @@ def test_a_number_that_costs_nothing_is_toll_free(label: str) -> None:
 
 def test_a_pass_code_may_come_from_the_environment() -> None:
     """``{ env = ... }`` names the variable; without it there is none."""
-    text = changed(('passcode = "246802"', 'passcode = { env = "TIDE_CODE" }'))
-    assert loaded(text, {"TIDE_CODE": "135791"}).groups["tide"].call.passcode == "135791"
+    text = changed(('passcode = "246802"', 'passcode = { env = "ECG_PASSCODE_TIDE" }'))
+    assert loaded(text, {"ECG_PASSCODE_TIDE": "135791"}).groups["tide"].call.passcode == "135791"
     assert loaded(text).groups["tide"].call.passcode == ""
 
 

@@ -31,7 +31,7 @@ extra = [{ at = 2026-01-20T10:00 }]
 change = [{ from = 2026-06-01, at = "07:00" }]
 [groups.tidal.call]
 join = "https://meet.example.org/j/1"
-passcode = { env = "CODE" }
+passcode = { env = "ECG_PASSCODE" }
 [groups.tidal.agenda]
 items = ["News", { title = "Buoys", links = ["https://example.org/"] }]
 [groups.tidal.wiki]
@@ -91,7 +91,7 @@ def test_what_is_right_passes(text: str) -> None:
         ('every = "2 weeks"', 'rrule = "FREQ=DAILY"'),
         ('every = "2 weeks"\n', ""),
         ("https://meet", "meet"),
-        ('{ env = "CODE" }', "123456"),
+        ('{ env = "ECG_PASSCODE" }', "123456"),
         ('title = "Buoys"', 'name = "Buoys"'),
         ("https://example.org/", "example.org"),
         ('file = "page.wiki"', 'file = "page.wiki"\napi = "https://wiki.example.org/w/api.php"'),

@@ -24,7 +24,7 @@ to = 2026-05-26T09:00
 [groups.tidal.call]
 join = "https://meet.example.org/j/5550142?pwd=c2FtcGxl"
 note = "The code is 271828."
-passcode = { env = "TIDAL_CODE" }
+passcode = { env = "ECG_PASSCODE_TIDAL" }
 one_tap = [{ dial = "+12025550142,,5550142#,,,,*314159#" }]
 
 [groups.tidal.wiki]
@@ -38,7 +38,7 @@ to = "tidal@lists.example.org"
 sender = "chair@example.org"
 smtp = "smtp://chair:hunter2@mail.example.org"
 """
-ENVIRON = {"TIDAL_CODE": "271828", "ECG_WIKI_TOKEN": "t0ken", "ECG_WIKI_USERNAME": "Robot@ecg"}
+ENVIRON = {"ECG_PASSCODE_TIDAL": "271828", "ECG_WIKI_TOKEN": "t0ken", "ECG_WIKI_USERNAME": "Robot@ecg"}
 
 
 def shown(environ: dict[str, str] | None = None) -> list[Setting]:
@@ -95,7 +95,7 @@ def test_no_secret_is_shown(environ: dict[str, str]) -> None:
 def test_a_pass_code_from_the_environment_says_if_it_is_there() -> None:
     """Its name is told, and whether it is set."""
     origins = [next(one.origin for one in shown(env) if one.path[-1] == "passcode") for env in ({}, ENVIRON)]
-    assert origins == ["$TIDAL_CODE, which is not set", "$TIDAL_CODE"]
+    assert origins == ["$ECG_PASSCODE_TIDAL, which is not set", "$ECG_PASSCODE_TIDAL"]
 
 
 def test_shown_as_toml_it_is_a_file_that_says_the_same() -> None:

@@ -36,7 +36,7 @@ wiki = { file = "docs.md" }
 [groups.quiet]
 timezone = "UTC"
 schedule = { every = "day", at = "01:00" }
-call = { join = "https://meet.example.org/j/1", passcode = { env = "ECG_QUIET_CODE" } }
+call = { join = "https://meet.example.org/j/1", passcode = { env = "ECG_PASSCODE_QUIET" } }
 """
 
 
@@ -97,7 +97,7 @@ def test_an_export_gets_the_pass_codes(plan: Plan) -> None:
     assert "kubectl create secret" in kubernetes.render(alone)
     steps = yaml.safe_load(workflow.render(alone))["jobs"]["ecg"]["steps"]
     assert [step["env"] for step in steps if "ical export" in step.get("run", "")] == [
-        {"ECG_QUIET_CODE": "${{ secrets.ECG_QUIET_CODE }}"}
+        {"ECG_PASSCODE_QUIET": "${{ secrets.ECG_PASSCODE_QUIET }}"}
     ]
 
 
@@ -145,11 +145,28 @@ def test_the_workflow_is_one(plan: Plan) -> None:
 
 
 def test_the_workflow_s_secrets_are_references(plan: Plan) -> None:
-    """Every environment value of the workflow is a reference to a secret."""
+    """Every environment value of the workflow is a reference to a secret, or the host that they are for."""
     steps = yaml.safe_load(workflow.render(plan))["jobs"]["ecg"]["steps"]
     values = [value for step in steps for value in step.get("env", {}).values()]
-    assert {"${{ secrets.ECG_WIKI_PASSWORD }}", "${{ secrets.ECG_QUIET_CODE }}"} <= set(values)
+    assert {"${{ secrets.ECG_WIKI_PASSWORD }}", "${{ secrets.ECG_PASSCODE_QUIET }}"} <= set(values)
+    values.remove("wiki.example.org")
     assert all(re.fullmatch(r"\$\{\{ secrets\.ECG_\w+ \}\}", value) for value in values)
+
+
+def test_a_run_sends_its_secret_to_the_wiki_alone(plan: Plan) -> None:
+    """Each kind names the wiki's host to the runs that write there, and gives no export the wiki's secret."""
+    assert crontab.render(plan).count("export ECG_WIKI_HOST=wiki.example.org; ") == 3
+    assert "Environment=ECG_WIKI_HOST=wiki.example.org\n" in systemd.render(plan)
+    assert {"name": "ECG_WIKI_HOST", "value": "wiki.example.org"} in environments(plan)[0]
+    steps = yaml.safe_load(workflow.render(plan))["jobs"]["ecg"]["steps"]
+    (export,) = (step["env"] for step in steps if "ical export" in step.get("run", ""))
+    assert not [name for name in export if "WIKI" in name]
+
+
+def environments(plan: Plan) -> list[list[dict[str, str]]]:
+    """The variables that each CronJob sets."""
+    jobs = [each["spec"]["jobTemplate"]["spec"] for each in objects(plan) if each["kind"] == "CronJob"]
+    return [job["template"]["spec"]["containers"][0]["env"] for job in jobs]
 
 
 def objects(plan: Plan) -> list[dict[str, Any]]:

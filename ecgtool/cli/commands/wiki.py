@@ -110,17 +110,22 @@ def show(session: Session, *, form: TextOrJson = None) -> None:
 
 @command(app, "login")
 def login(session: Session, *, form: TextOrJson = None) -> None:
-    """Log in, and show who one is there, with which rights, and what is missing for a bump; nothing is written.
+    """Log in, and show who one is there, with which rights, and what is missing for a bump; the page stays as it is.
+
+    From then on the wiki's secret may go to its host.
 
     Example: ecg wiki login
     """
     group = session.group
     if group.wiki is None or group.wiki.file or not group.wiki.api:
         raise UsageError(f"{group.key} has no page on a wiki", "set wiki.api and wiki.page")
+    from ecgtool.targets.mediawiki.transport import checked_address, port_of
     from ecgtool.targets.mediawiki.whoami import standing
 
-    wiki = session.wikis.wiki(group, group.wiki)
-    found, host = standing(wiki, group.wiki), wiki.api.host
+    url = checked_address(group.wiki.api)
+    session.secret_hosts = session.secret_hosts.including(url.host, port_of(url))
+    found, host = standing(session.wikis.wiki(group, group.wiki), group.wiki), url.host
+    _remember_host(session, host, port_of(url))
     session.answer(as_json(_standing_json(found, host)) if form == "json" else _standing_text(found, host))
     if found.missing:
         lacks = "1 thing is" if len(found.missing) == 1 else f"{len(found.missing)} things are"
@@ -192,6 +197,17 @@ def _checked(session: Session, file: Path | None, group: Group) -> Answer:
 def _file_page(file: Path) -> tuple[Target, Syntax]:
     page = FileTarget(file)
     return page, page.syntax
+
+
+def _remember_host(session: Session, host: str, port: int) -> None:
+    """Let the wiki's secret go to ``host`` from now on: a login is the user's word for it."""
+    from ecgtool.trust import record_host
+
+    try:
+        if record_host(session.state_folder, host, port):
+            session.note(f"the wiki's secret may go to {host}:{port} from now on")
+    except EcgError as error:
+        session.note(f"it is not remembered that the wiki's secret may go to {host}: {error}")
 
 
 def _standing_json(found: "AccountStanding", host: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Who to be on a wiki: a password command, the environment or the keyring say, never the command line.
 
-What a group names itself comes first, so that the environment's secret does not go to another wiki.
+What a group names itself comes first. No secret goes to a host that the user did not name for it; the keyring keeps
+each by its host already.
 """
 
 import re
@@ -8,10 +9,11 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from urllib.parse import urlsplit
 
 from ecgtool.errors import RefusedError, UsageError
 from ecgtool.group import PageSettings
+from ecgtool.targets.mediawiki.transport import checked_address, port_of
+from ecgtool.trust import SecretHosts
 
 _COMMAND_SECONDS = 60
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]+")
@@ -25,33 +27,42 @@ class Password:
     secret: str = field(repr=False)
 
 
-def bearer(target: PageSettings, environ: Mapping[str, str]) -> str:
-    """The OAuth 2 token from ECG_WIKI_TOKEN; empty where there is none or the group has a password command.
+def bearer(target: PageSettings, environ: Mapping[str, str], hosts: SecretHosts) -> str:
+    """Return the OAuth 2 token from ECG_WIKI_TOKEN; empty where there is none for this wiki.
+
+    Nor is there one where the group has a password command. Without it, a page that anybody may read can be read.
 
     Raises:
-        UsageError: it cannot be a token.
+        UsageError: it cannot be a token, or wiki.api is no address that one may be sent to.
     """
     token = environ.get("ECG_WIKI_TOKEN", "").strip()
     if not token or target.password_command:
+        return ""
+    url = checked_address(target.api)
+    if not hosts.admits(url.host, port_of(url)):
         return ""
     if not _TOKEN.fullmatch(token):
         raise UsageError("ECG_WIKI_TOKEN is no bearer token", "put there what the wiki shows as access token, alone")
     return token
 
 
-def password(target: PageSettings, environ: Mapping[str, str]) -> Password:
-    """The name and password for a wiki; runs the password command where the group has one.
+def password(target: PageSettings, environ: Mapping[str, str], hosts: SecretHosts) -> Password:
+    """Return the name and password for a wiki; runs the password command where the group has one.
 
     Raises:
-        RefusedError: there is no name or no password, or the command fails.
+        RefusedError: there is no name or no password, the command fails, or the secret is for another host.
+        UsageError: wiki.api is no address that one may be sent to.
     """
+    url = checked_address(target.api)
     theirs = environ.get("ECG_WIKI_USERNAME", "")
+    if target.password_command or environ.get("ECG_WIKI_PASSWORD") or environ.get("ECG_WIKI_TOKEN", "").strip():
+        hosts.require(url.host, port_of(url), ", or run `ecg wiki login` once")
     if target.password_command:
         return Password(_named(target.username or theirs), _from_command(target.password_command))
     if secret := environ.get("ECG_WIKI_PASSWORD", ""):
         return Password(_named(theirs or target.username), _text(secret))
     username = _named(target.username or theirs)
-    if secret := _from_keyring(f"ecg:{urlsplit(target.api).hostname}", username):
+    if secret := _from_keyring(f"ecg:{url.host}", username):
         return Password(username, secret)
     raise RefusedError("there is no password for the wiki", "set wiki.password_command or $ECG_WIKI_PASSWORD")
 

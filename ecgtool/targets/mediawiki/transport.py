@@ -135,6 +135,11 @@ def checked_address(api: str) -> httpx.URL:
     return url.copy_with(query=None, fragment=None)
 
 
+def port_of(url: httpx.URL) -> int:
+    """The port that ``url`` leads to, also where it names none."""
+    return url.port or (443 if url.scheme == "https" else 80)
+
+
 def _trust(url: httpx.URL) -> ssl.SSLContext | bool:
     """The usual certificates; none at all where they are not needed, as to load them takes longer than an edit."""
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.scheme == "http" else True

@@ -33,6 +33,7 @@ class FakeWiki:
         self.attempts_to_log_in = 0
         self.pages_in_an_answer = 50
         self.seen: list[Params] = []
+        self.authorizations: list[str] = []
         self._now = now
         self._last = 100
 
@@ -64,6 +65,7 @@ class FakeWiki:
         return httpx.Response(200, json=content, headers=[*headers.items(), *(("Set-Cookie", c) for c in cookies)])
 
     def _session(self, request: httpx.Request) -> tuple[Session, list[str]]:
+        self.authorizations.append(request.headers.get("Authorization", ""))
         scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
         if self.version >= (1, 35) and scheme == "Bearer":
             return Session(bearer, self.bearers.get(bearer, "?")), []

@@ -46,6 +46,7 @@ def config(fake: FakeBench, proxy: Proxy, tmp_path: Path, monkeypatch: pytest.Mo
     path.write_text(GROUP.format(key="lab", api=proxy.api, page="Lab"))
     monkeypatch.chdir(tmp_path)
     environ = {"ECG_NOW": "2026-06-09T12:00:00Z", "ECG_WIKI_PASSWORD": fake.secret, "XDG_STATE_HOME": str(tmp_path)}
+    environ["ECG_WIKI_HOST"] = "127.0.0.1"
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     return path

@@ -9,8 +9,10 @@ import pytest
 from ecgtool.errors import RefusedError, UsageError
 from ecgtool.group import PageSettings
 from ecgtool.targets.mediawiki.credentials import Password, account_name, bearer, password
+from ecgtool.trust import WIKI, secret_hosts
 
 SECRET = "s3cret-bot-password"  # noqa: S105 - of nobody
+HOSTS = secret_hosts(WIKI, {WIKI: "wiki.example.org"})
 HERE = PageSettings(api="https://wiki.example.org/w/api.php", username="Chair@ecg")
 
 
@@ -21,21 +23,21 @@ def _printing(text: str, code: int = 0) -> PageSettings:
 
 def test_password_command_prints_it_on_its_first_line() -> None:
     """As pass and its like have it; what comes after is not the password."""
-    assert password(_printing(f"{SECRET}\nlogin: Chair"), {}) == Password("Chair@ecg", SECRET)
+    assert password(_printing(f"{SECRET}\nlogin: Chair"), {}, HOSTS) == Password("Chair@ecg", SECRET)
 
 
 def test_password_from_the_environment() -> None:
     """Name and password, or the password for the name in the file."""
-    assert password(HERE, {"ECG_WIKI_PASSWORD": SECRET}) == Password("Chair@ecg", SECRET)
+    assert password(HERE, {"ECG_WIKI_PASSWORD": SECRET}, HOSTS) == Password("Chair@ecg", SECRET)
     both = {"ECG_WIKI_USERNAME": "Other@bot", "ECG_WIKI_PASSWORD": SECRET}
-    assert password(HERE, both) == Password("Other@bot", SECRET)
+    assert password(HERE, both, HOSTS) == Password("Other@bot", SECRET)
 
 
 def test_what_a_group_names_itself_comes_first() -> None:
     """The environment's secrets are not for a wiki that has its own."""
     environ = {"ECG_WIKI_USERNAME": "Other@bot", "ECG_WIKI_PASSWORD": "other", "ECG_WIKI_TOKEN": "other"}
-    assert password(_printing(SECRET), environ) == Password("Chair@ecg", SECRET)
-    assert bearer(_printing(SECRET), environ) == ""
+    assert password(_printing(SECRET), environ, HOSTS) == Password("Chair@ecg", SECRET)
+    assert bearer(_printing(SECRET), environ, HOSTS) == ""
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ def test_what_a_group_names_itself_comes_first() -> None:
 def test_command_that_fails_is_told_without_what_it_said(target: PageSettings) -> None:
     """Neither its answer nor its complaint is shown."""
     with pytest.raises(RefusedError, match="password_command") as caught:
-        password(target, {})
+        password(target, {}, HOSTS)
     assert SECRET not in str(caught.value)
 
 
@@ -53,13 +55,13 @@ def test_no_password(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -
     """Without one, the line says where to put it."""
     monkeypatch.setitem(sys.modules, "keyring", None)
     with pytest.raises(RefusedError, match="ECG_WIKI_PASSWORD"):
-        password(HERE, environ)
+        password(HERE, environ, HOSTS)
 
 
 def test_no_name() -> None:
     """Without a name, the line says where to put it."""
     with pytest.raises(RefusedError, match="ECG_WIKI_USERNAME"):
-        password(PageSettings(), {"ECG_WIKI_PASSWORD": SECRET})
+        password(HERE._replace(username=""), {"ECG_WIKI_PASSWORD": SECRET}, HOSTS)
 
 
 def test_password_from_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,27 +70,27 @@ def test_password_from_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     keyring = ModuleType("keyring")
     vars(keyring).update(get_password=lambda *key: known.get(key), errors=SimpleNamespace(KeyringError=OSError))
     monkeypatch.setitem(sys.modules, "keyring", keyring)
-    assert password(HERE, {}) == Password("Chair@ecg", SECRET)
+    assert password(HERE, {}, HOSTS) == Password("Chair@ecg", SECRET)
 
 
 def test_token_from_the_environment() -> None:
     """A token is taken as it is, without the space around it."""
-    assert bearer(HERE, {"ECG_WIKI_TOKEN": " a.b-c_d.e\n"}) == "a.b-c_d.e"
-    assert bearer(HERE, {}) == ""
+    assert bearer(HERE, {"ECG_WIKI_TOKEN": " a.b-c_d.e\n"}, HOSTS) == "a.b-c_d.e"
+    assert bearer(HERE, {}, HOSTS) == ""
 
 
 @pytest.mark.parametrize("token", ["Bearer abc", "a\nX-Header: b", "clé"])
 def test_token_that_is_none(token: str) -> None:
     """What cannot be a token is told, and not shown."""
     with pytest.raises(UsageError) as caught:
-        bearer(HERE, {"ECG_WIKI_TOKEN": token})
+        bearer(HERE, {"ECG_WIKI_TOKEN": token}, HOSTS)
     assert token not in str(caught.value)
 
 
 def test_password_that_cannot_be_sent() -> None:
     """Bytes of the environment that are no text are told, and not shown."""
     with pytest.raises(RefusedError) as caught:
-        password(HERE, {"ECG_WIKI_PASSWORD": "s3cret-\udce9"})
+        password(HERE, {"ECG_WIKI_PASSWORD": "s3cret-\udce9"}, HOSTS)
     assert "s3cret" not in str(caught.value)
 
 
@@ -105,5 +107,5 @@ def test_account_of_a_bot_password() -> None:
 def test_nothing_is_kept_in_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No password comes to lie in the state folder, the home or the working folder."""
     monkeypatch.chdir(tmp_path)
-    password(_printing(SECRET), {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)})
+    password(_printing(SECRET), {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}, HOSTS)
     assert list(tmp_path.iterdir()) == []
