@@ -47,7 +47,12 @@ THIRD_PARTY = {
     "yaml": ["ecgtool.learn"],
     "httpx": ["ecgtool.targets.mediawiki"],
     "jinja2": ["ecgtool.render.user_template"],
-    "rich": ["ecgtool.render.terminal", "ecgtool.render.history_picture", "ecgtool.render.page_picture"],
+    "rich": [
+        "ecgtool.render.terminal",
+        "ecgtool.render.history_picture",
+        "ecgtool.render.page_picture",
+        "ecgtool.render.tables",
+    ],
     "typer": ["ecgtool.cli", "ecgtool.__main__"],
 }
 """In which rooms, or modules, each library is known, so that it can be exchanged there."""

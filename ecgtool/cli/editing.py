@@ -1,81 +1,169 @@
-"""What ``ecg cancel``, ``move`` and ``restore`` share: edit the file under a lock, show the outcome."""
+"""What the commands share that edit ``ecg.toml``: ask before what is hardly meant, edit, say what came of it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from typer import Option
 
 from ecgtool import files
 from ecgtool.cli.session import Session
 from ecgtool.config.edit.rewriting import Replan, edited
+from ecgtool.config.faults import dotted
 from ecgtool.config.load import load_text
+from ecgtool.config.suspicious import collisions
+from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.passcode import text_without
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_text
-from ecgtool.schedule.occurrences import meetings
+from ecgtool.schedule.changes import Change, changes_between, is_unusual
+from ecgtool.schedule.occurrences import meetings, weekday_date
 from ecgtool.text_edit import unified
 
 Form = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show what changed.")]
 Reason = Annotated[str, Option("--reason", metavar="WORDS", help="Why, in words for the members.")]
 AndBump = Annotated[bool, Option("--and-bump", help="Bring the wiki page up to date as well.")]
+DryRun = Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")]
+Yes = Annotated[bool, Option("--yes", "-y", help="Do it also where it is many meetings, far ahead or in the past.")]
 
 
-class Edited(NamedTuple):
-    """What an edit of ``path`` came to: the text before and after it, and the group as it is now."""
+class How(NamedTuple):
+    """How a change of the plan is to be made and told."""
 
-    path: Path
-    old: str
-    new: str
-    group: Group
+    form: str | None
+    yes: bool
+    dry_run: bool
+    and_bump: bool
 
 
-def carry_out(session: Session, plans: Sequence[Replan]) -> Edited:
-    """Edit the file by ``plans``, one after the other, and on top of what other runs have written by then.
+class Edited:
+    """What an edit of ``path`` came to: the text before and after it, and the group before and after it."""
+
+    def __init__(self, path: Path, texts: tuple[str, str], groups: tuple[Group, Group]) -> None:
+        self.path, (self.old, self.new), (self.before, self.after) = path, texts, groups
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """The meetings that differ."""
+        return changes_between(self.before.schedule, self.after.schedule)
+
+    @property
+    def diff(self) -> str:
+        """The difference of the texts, without a pass code that may stand beside it."""
+        return text_without(unified(self.old, self.new, self.path), self.after.call)
+
+
+def edit_plan(session: Session, verb: str, plans: Sequence[Replan], unchanged: str, how: How) -> None:
+    """Edit the file by ``plans``, answer with what changed, or where nothing did with ``unchanged``; bump the page.
 
     Raises:
         ConfigError: the file has faults, or would have; nothing was written.
-        UsageError: a plan cannot be made, or the file not be written; nothing was written.
+        UsageError: a plan cannot be made, the file not be written, or it is not confirmed; nothing was written.
         UnreachableError: another run does not end its edit; nothing was written.
     """
-    path, key = session.require_file(), session.group.key
-    with files.edited(path, files.Turn(f"editing {path}", 60, session.note)):
-        old = new = files.read_text(path)
-        for plan in plans:
-            new = edited(new, path, session.environ, key, plan)
-        files.replace(path, new.encode())
-    return Edited(path, old, new, load_text(new, path, session.environ).groups[key])
-
-
-def show(session: Session, result: Edited, unchanged: str, form: str | None) -> None:
-    """Answer with the difference, or where there is none with ``unchanged``, and with the next three meetings."""
-    group = result.group
-    found = islice(meetings(group.schedule, session.now), 3)
-    coming = [GroupMeeting(group, meeting, group.zones) for meeting in found]
-    diff = text_without(unified(result.old, result.new, result.path), group.call)
-    if form == "json":
-        session.answer(as_json(_json(result, diff, coming)))
-        return
-    changed = diff or f"{unchanged}: nothing to change\n"
-    session.answer(f"{changed}\n{meetings_text(coming) or 'no meeting to come'}")
-
-
-def bump(session: Session, form: str | None, *, wanted: bool) -> None:
-    """Bring the page up to date with the file as it is now, where that is wanted; raises as ``wiki bump`` does."""
-    if wanted:
+    if how.dry_run and how.and_bump:
+        raise UsageError("--dry-run and --and-bump do not go together", "leave one of them out")
+    result = _carry_out(session, verb, plans, how)
+    _say_what_is_lost(session, result)
+    known = [words for _, words in collisions(result.before.schedule)]
+    for path, words in collisions(result.after.schedule):
+        if words not in known:
+            session.note(f"schedule.{dotted(path)}: {words}")
+    _show(session, result, unchanged, how)
+    if how.and_bump:
         from ecgtool.cli.commands import wiki
 
         with Session(session.options, session.environ) as anew:
-            wiki.bump(anew, form="json" if form == "json" else None)
+            wiki.bump(anew, form="json" if how.form == "json" else None)
 
 
-def _json(result: Edited, diff: str, coming: list[GroupMeeting]) -> dict[str, object]:
+def _carry_out(session: Session, verb: str, plans: Sequence[Replan], how: How) -> Edited:
+    """Edit the file, on top of what other runs have written by then; what is hardly meant is asked before."""
+    draft = _edited(session, plans)
+    if how.dry_run:
+        session.note(f"{draft.path}: nothing is written")
+        return draft
+    asks = not how.yes and is_unusual(draft.changes, session.now)
+    if asks:
+        _confirm(session, verb, draft.changes)
+    with files.edited(draft.path, files.Turn(f"editing {draft.path}", 60, session.note)):
+        result = _edited(session, plans)
+        if asks and result.changes != draft.changes:
+            raise UsageError(f"{draft.path} has changed meanwhile", "run it again")
+        files.replace(result.path, result.new.encode())
+    return result
+
+
+def _edited(session: Session, plans: Sequence[Replan]) -> Edited:
+    path, key = session.require_file(), session.group.key
+    old = new = files.read_text(path)
+    for plan in plans:
+        new = edited(new, path, session.environ, key, plan)
+    before, after = (load_text(text, path, session.environ).groups[key] for text in (old, new))
+    return Edited(path, (old, new), (before, after))
+
+
+def _confirm(session: Session, verb: str, changes: Sequence[Change]) -> None:
+    """Ask whether the changes are meant.
+
+    Raises:
+        UsageError: they are not, or nobody is there to ask.
+    """
+    from ecgtool.cli.prompts import agreed, can_ask
+    from ecgtool.render.changes import what_is_asked
+
+    asked = what_is_asked(verb, changes, session.now)
+    if not can_ask():
+        raise UsageError(f"this would {asked}", "add --yes if that is meant")
+    if not agreed(f"{asked[:1].upper()}{asked[1:]}?"):
+        raise UsageError(f"not confirmed, so nothing was written to {session.config.path}")
+
+
+def _say_what_is_lost(session: Session, result: Edited) -> None:
+    """A cancelled meeting is no longer in the file as a moved one: to restore it does not move it again."""
+    for change in result.changes:
+        if change.before and change.before.original_start and not change.after:
+            planned = change.before.original_start.astimezone(change.before.zone).date()
+            session.note(
+                f"the move from {planned} is gone as well: `ecg restore {planned}` holds it on"
+                f" {weekday_date(planned)}, as the rule has it"
+            )
+
+
+def _show(session: Session, result: Edited, unchanged: str, how: How) -> None:
+    """Answer with what changed, and with the next three meetings."""
+    group = result.after
+    found = islice(meetings(group.schedule, session.now), 3)
+    coming = [GroupMeeting(group, meeting, group.zones) for meeting in found]
+    if how.form == "json":
+        session.answer(as_json(_json(result, coming)))
+    elif session.form(how.form) == "terminal":
+        session.answer(_picture(result, coming, unchanged, with_diff=how.dry_run))
+    else:
+        changed = result.diff or f"{unchanged}: nothing to change\n"
+        session.answer(f"{changed}\n{meetings_text(coming) or 'no meeting to come'}")
+
+
+def _picture(result: Edited, coming: list[GroupMeeting], unchanged: str, *, with_diff: bool) -> str:
+    from ecgtool.render.page_picture import page_picture
+    from ecgtool.render.tables import change_list, coming_table
+    from ecgtool.render.terminal import drawn
+
+    if not result.diff:
+        return f"{unchanged}: nothing to change"
+    diff = f"{drawn(page_picture(result.diff))}\n" if with_diff else ""
+    changed = drawn(change_list(result.changes, result.after.zones))
+    return f"{diff}{changed}\n{drawn(coming_table(coming)) if coming else 'no meeting to come'}"
+
+
+def _json(result: Edited, coming: list[GroupMeeting]) -> dict[str, Any]:
     return {
-        "group": result.group.key,
+        "group": result.after.key,
         "file": str(result.path),
         "changed": result.new != result.old,
-        "diff": diff,
+        "diff": result.diff,
         "meetings": [meeting_json(one) for one in coming],
     }

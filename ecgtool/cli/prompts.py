@@ -18,6 +18,13 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def agreed(question: str) -> bool:
+    """Whether the answer is yes; Enter means no."""
+    import typer
+
+    return bool(typer.confirm(question, default=False, err=True))
+
+
 def completed_draft(draft: Draft, today: date) -> Draft:
     """``draft`` with the answers to what a group cannot do without, and with its guessed zone confirmed."""
     table, schedule = dict(draft.table), dict(draft.table.get("schedule", {}))

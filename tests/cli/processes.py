@@ -1,6 +1,7 @@
 """The tool in a process of its own, as a shell or cron runs it."""
 
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -24,3 +25,23 @@ def ecg(
     return subprocess.run(
         command, env=dict(environ or environment()), cwd=folder, capture_output=True, check=False, timeout=60
     )
+
+
+def talk(command: list[str], answers: list[str]) -> str:
+    """All that the command says on a terminal where somebody types ``answers``."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(command[0], command)  # noqa: S606 - the program itself, which needs a terminal of its own
+    os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
+    said = b""
+    while True:
+        try:
+            block = os.read(terminal, 4096)
+        except OSError:  # how Linux says that the other side is closed
+            break
+        if not block:
+            break
+        said += block
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return said.decode()

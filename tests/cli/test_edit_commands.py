@@ -80,7 +80,7 @@ def test_cancel_shows_the_difference_and_the_next_three(config: Path, capsys: py
         ["cancel", "2026-06-22", "--to", "+1 week", "--reason", "x"],
         ["cancel", "--from-page"],
         ["move", "2026-06-15", "09:30"],
-        ["restore", "2026-05-25"],
+        ["restore", "2026-05-25", "--yes"],
     ],
 )
 def test_to_do_it_twice_changes_nothing(

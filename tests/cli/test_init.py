@@ -1,7 +1,5 @@
 """``ecg init`` as a chair runs it: from a page, a calendar or answers; never over what is there."""
 
-import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ecgtool.__main__ import run
+from tests.cli.processes import talk
 from tests.served import served
 
 ECG = Path(sys.executable).parent / "ecg"
@@ -149,23 +148,3 @@ def test_the_dialogue(folder: Path) -> None:
         'join = "https://meet.example.org/lab"',
     ):
         assert line in text
-
-
-def talk(command: list[str], answers: list[str]) -> str:
-    """All that the command says on a terminal where somebody types ``answers``."""
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.execv(command[0], command)  # noqa: S606 - the program itself, which needs a terminal of its own
-    os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
-    said = b""
-    while True:
-        try:
-            block = os.read(terminal, 4096)
-        except OSError:  # how Linux says that the other side is closed
-            break
-        if not block:
-            break
-        said += block
-    os.waitpid(pid, 0)
-    os.close(terminal)
-    return said.decode()

@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.complete import meeting_dates
-from ecgtool.cli.editing import AndBump, Form, Reason, bump, carry_out, show
+from ecgtool.cli.editing import AndBump, DryRun, Form, How, Reason, Yes, edit_plan
 from ecgtool.cli.options import command
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
@@ -41,6 +41,8 @@ def cancel(
     reason: Reason = "",
     from_page: Annotated[bool, Option("--from-page", help="What the page's topics say is cancelled.")] = False,
     and_bump: AndBump = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     form: Form = None,
 ) -> None:
     """Cancel a meeting, or all from one date to another, in ecg.toml.
@@ -51,8 +53,7 @@ def cancel(
         raise UsageError("cancel takes a date, or --from-page alone", "such as `ecg cancel 2026-12-28`")
     session.require_file()
     plans, unchanged = _on_page(session) if from_page else _typed(session, day, to, plain(reason))
-    show(session, carry_out(session, plans), unchanged, form)
-    bump(session, form, wanted=and_bump)
+    edit_plan(session, "cancel", plans, unchanged, How(form, yes, dry_run, and_bump))
 
 
 def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Replan], str]:

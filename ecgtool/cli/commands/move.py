@@ -7,12 +7,10 @@ from typer import Argument
 
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.complete import meeting_dates
-from ecgtool.cli.editing import AndBump, Form, Reason, bump, carry_out, show
+from ecgtool.cli.editing import AndBump, DryRun, Form, How, Reason, Yes, edit_plan
 from ecgtool.cli.options import command
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
-from ecgtool.config.faults import dotted
-from ecgtool.config.suspicious import collisions
 from ecgtool.render.plain import plain
 from ecgtool.schedule.replan import move as move_one
 from ecgtool.schedule.replan import named_day
@@ -31,6 +29,8 @@ def move(
     to: Annotated[str, Argument(metavar="DATETIME", help="When instead; a date keeps the hour, an hour the date.")],
     reason: Reason = "",
     and_bump: AndBump = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     form: Form = None,
 ) -> None:
     """Hold a meeting at another time, in ecg.toml.
@@ -41,8 +41,6 @@ def move(
     now = around([session.group], session.now)
     asked = parse_day(day, now)
     target = parse_target(to, now, named_day(session.group.schedule, asked))
-    result = carry_out(session, [partial(move_one, asked=asked, target=target, reason=plain(reason))])
-    for path, words in collisions(result.group.schedule):
-        session.note(f"schedule.{dotted(path)}: {words}")
-    show(session, result, f"{asked.day} is at that time already", form)
-    bump(session, form, wanted=and_bump)
+    plan = partial(move_one, asked=asked, target=target, reason=plain(reason))
+    unchanged = f"{asked.day} is at that time already"
+    edit_plan(session, "move", [plan], unchanged, How(form, yes, dry_run, and_bump))

@@ -7,7 +7,7 @@ from typer import Argument
 
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.complete import changed_dates
-from ecgtool.cli.editing import AndBump, Form, bump, carry_out, show
+from ecgtool.cli.editing import AndBump, DryRun, Form, How, Yes, edit_plan
 from ecgtool.cli.options import command
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
@@ -25,6 +25,8 @@ def restore(
         str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".', autocompletion=changed_dates)
     ],
     and_bump: AndBump = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     form: Form = None,
 ) -> None:
     """Hold a meeting that was cancelled or moved as planned after all, in ecg.toml.
@@ -33,6 +35,6 @@ def restore(
     """
     session.require_file()
     asked = parse_day(day, around([session.group], session.now))
-    result = carry_out(session, [partial(restore_one, asked=asked)])
-    show(session, result, f"{asked.day} is neither cancelled nor moved", form)
-    bump(session, form, wanted=and_bump)
+    plan = partial(restore_one, asked=asked)
+    unchanged = f"{asked.day} is neither cancelled nor moved"
+    edit_plan(session, "restore", [plan], unchanged, How(form, yes, dry_run, and_bump))

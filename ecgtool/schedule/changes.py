@@ -1,0 +1,80 @@
+"""What differs between two plans of a group: the meetings that are cancelled, moved, restored or held beside."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from ecgtool.group import Schedule
+from ecgtool.schedule.occurrences import Occurrence, between
+from ecgtool.schedule.planned import instant
+
+MANY = 10
+"""So many meetings are changed at once without a word about how many."""
+FAR = timedelta(days=183)
+"""Half a year: what lies further ahead may be a year that was not meant."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One meeting, as it was ``before`` and as it is ``after``; None for when it is not held."""
+
+    before: Occurrence | None = None
+    after: Occurrence | None = None
+
+    @property
+    def moments(self) -> tuple[datetime, ...]:
+        """When it begins, before and after."""
+        return tuple(held.start for held in (self.before, self.after) if held)
+
+
+def changes_between(old: Schedule, new: Schedule) -> list[Change]:
+    """Return the meetings that differ where only skips, moves and extra meetings do, in the order of their dates."""
+    days = sorted(_days_touched(old, new))
+    if not days:
+        return []
+    begin, end = instant(days[0], time(), old.zone), instant(days[-1], time.max, old.zone)
+    around = timedelta(days=2)
+    before, after = (dict(_by_start(between(plan, begin - around, end + around))) for plan in (old, new))
+    gone = [held for start, held in before.items() if start not in after]
+    come = {start: held for start, held in after.items() if start not in before}
+    changes = [Change(before=held, after=_partner(held, come)) for held in gone]
+    changes += [Change(after=held) for held in come.values()]
+    return sorted(changes, key=lambda change: change.moments[0])
+
+
+def is_unusual(changes: Sequence[Change], now: datetime) -> bool:
+    """Return whether the changes are hardly meant: many meetings, far ahead, or some that are over."""
+    return len(changes) > MANY or bool(far(changes, now)) or bool(over(changes, now))
+
+
+def far(changes: Sequence[Change], now: datetime) -> list[Change]:
+    """Return those that lie more than half a year ahead."""
+    return [change for change in changes if max(change.moments) - now > FAR]
+
+
+def over(changes: Sequence[Change], now: datetime) -> list[Change]:
+    """Return those of which a meeting, as it was or as it would be, is over."""
+    return [change for change in changes if any(held and held.end <= now for held in (change.before, change.after))]
+
+
+def _days_touched(old: Schedule, new: Schedule) -> Iterable[date]:
+    for skip in set(old.skips) ^ set(new.skips):
+        yield from (skip.first, skip.last)
+    for move in set(old.moves) ^ set(new.moves):
+        yield from (move.original, move.to_date)
+    for extra in set(old.extras) ^ set(new.extras):
+        yield extra.day
+
+
+def _by_start(held: Iterable[Occurrence]) -> Iterable[tuple[datetime, Occurrence]]:
+    return ((occurrence.start, occurrence) for occurrence in held)
+
+
+def _partner(gone: Occurrence, come: dict[datetime, Occurrence]) -> Occurrence | None:
+    """Take from ``come`` what became of a meeting: the same one of the rule, or another extra one."""
+    planned = gone.original_start or gone.start
+    for start, held in come.items():
+        same = (held.original_start or held.start) == planned
+        if same or gone.status == held.status == "extra":
+            return come.pop(start)
+    return None
