@@ -74,7 +74,7 @@ class Zones:
         shown = self._offsets(definition) if definition else ()
         if known:
             return _beside_definition(known, shown, self._year)
-        if shown and (having := _having(shown, self._year)):
+        if definition and shown and (having := _having(definition, shown, self._year)):
             return having
         return worded(name, self._year) or NamedZone(
             UTC_ZONE, f"since nobody can tell the zone {name!r} that the file names"
@@ -160,7 +160,7 @@ def _beside_definition(zone: ZoneInfo, shown: tuple[timedelta | None, ...], year
     return NamedZone(zone, "by its name: the rules that the file gives for it are others" if differs else "")
 
 
-def _having(shown: tuple[timedelta | None, ...], year: int) -> NamedZone | None:
+def _having(definition: Component, shown: tuple[timedelta | None, ...], year: int) -> NamedZone | None:
     """The zone whose clock shows what a definition says: this year, or as the rules once were."""
     if len(set(shown)) == 1:
         return NamedZone(_fixed(shown[0] or timedelta(), year))
@@ -168,7 +168,7 @@ def _having(shown: tuple[timedelta | None, ...], year: int) -> NamedZone | None:
     if now and now.key in _windows().values():
         return NamedZone(now)
     for earlier in _EARLIER_RULES:  # before a place that few have heard of, and that keeps such rules to this day
-        if zone := _matching(shown, earlier):
+        if zone := _matching(offsets(definition, _middays(earlier)), earlier):
             return NamedZone(zone, f"by the rules that the file gives for it, which were true in {earlier}")
     if now:
         return NamedZone(now)
@@ -181,8 +181,8 @@ def _having(shown: tuple[timedelta | None, ...], year: int) -> NamedZone | None:
 
 @lru_cache(maxsize=256)
 def _matching(shown: tuple[timedelta | None, ...], year: int) -> ZoneInfo | None:
-    by_midday = dict(zip(_middays(year), shown, strict=True))
-    return matching(by_midday.__getitem__, year)
+    by_midday = dict(zip(_middays(year), shown, strict=False))
+    return matching(by_midday.get, year)
 
 
 def _sides(zone: ZoneInfo, year: int) -> tuple[timedelta | None, timedelta | None]:
