@@ -7,7 +7,7 @@ They are made by ``config`` and never change. Dates and clock times here are loc
 import re
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 DEFAULT_HEADING = "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC"
@@ -212,11 +212,20 @@ class Announce(NamedTuple):
     archive: str = ""
 
 
-class Group(NamedTuple):
-    """A working group; ``key`` is its name in the configuration.
+class CalendarSettings(NamedTuple):
+    """How the meetings are written as iCalendar.
 
-    ``show_cancelled`` keeps cancelled dates in the calendar, marked as such, where they would be left out.
+    ``uid`` makes the UIDs of the series unique in the world; ``url`` is where the calendar is published.
+    Dates that are cancelled stay in it, marked as such, where ``cancelled`` is "shown".
     """
+
+    uid: str = ""
+    url: str = ""
+    cancelled: Literal["hidden", "shown"] = "hidden"
+
+
+class Group(NamedTuple):
+    """A working group; ``key`` is its name in the configuration."""
 
     key: str
     name: str
@@ -228,7 +237,7 @@ class Group(NamedTuple):
     agenda_on_page: bool = False
     wiki: PageSettings | None = None
     announce: Announce | None = None
-    show_cancelled: bool = False
+    ical: CalendarSettings = CalendarSettings()
     holidays_hint: tuple[str, ...] | None = None
 
     @property

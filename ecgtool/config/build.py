@@ -11,6 +11,7 @@ from ecgtool.config.schedules import build_schedule
 from ecgtool.group import (
     Agenda,
     Announce,
+    CalendarSettings,
     Call,
     DialIn,
     Group,
@@ -68,7 +69,7 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
         wiki=wiki,
         announce=_announce(table.get("announce"), around.folder),
         holidays_hint=_holidays_hint(table),
-        show_cancelled=table.get("ical", {}).get("cancelled") == "shown",
+        ical=CalendarSettings(**_fields(CalendarSettings, table.get("ical", {}))),
     )
 
 

@@ -262,9 +262,11 @@ ANNOUNCE = Table(
 )
 ICAL = Table(
     {
+        "uid": Key(FILLED, "What makes the UIDs of the series unique in the world.", default="made of key and host"),
+        "url": Key(WEB_LINK, "Where the exported calendar is published."),
         "cancelled": Key(
             choice("hidden", "shown"), "Whether calendars show a cancelled meeting, as cancelled.", default='"hidden"'
-        )
+        ),
     }
 )
 GROUP = Table(

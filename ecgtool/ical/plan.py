@@ -78,7 +78,7 @@ def _with_exceptions(series: Series, span: Span) -> Iterator[Event]:
     overrides = {move.original: event.moved(group, move) for move in held}
     without = {move.original for move in moves} - overrides.keys()
     for day, reason in series.left_out():
-        if group.show_cancelled:
+        if group.ical.cancelled == "shown":
             overrides[day] = event.cancelled(group, day, reason)
         else:
             without.add(day)
@@ -118,5 +118,5 @@ def _alone(stretch: Stretch) -> Iterator[Event]:
         skip = skip_of(group.schedule, Planned(day, group.schedule.slots[0], stretch.whole))
         if skip is None:
             yield event.regular(group, day)
-        elif group.show_cancelled:
+        elif group.ical.cancelled == "shown":
             yield event.cancelled(group, day, skip.reason)

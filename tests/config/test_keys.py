@@ -67,6 +67,8 @@ password_command = ["pass", "show", "wiki"]
 ping = "https://hc.example.org/5f2c"
 sections = { call = "Call", agenda = "Points", topics = "Topics", actions = "Tasks", logs = "Logs" }
 [groups.a.ical]
+uid = "3f6e0c1e"
+url = "https://example.org/a.ics"
 cancelled = "shown"
 [groups.a.announce]
 to = "tide@lists.example.org"

@@ -64,7 +64,7 @@ def test_a_pass_code_may_come_from_the_environment() -> None:
 def test_cancelled_meetings_are_shown_in_calendars_only_where_asked_for() -> None:
     """The key of the ``ical`` table, and what holds without it."""
     shown = loaded(f'{WHOLE}\n[groups.tide.ical]\ncancelled = "shown"\n')
-    assert (loaded(WHOLE).groups["tide"].show_cancelled, shown.groups["tide"].show_cancelled) == (False, True)
+    assert (loaded(WHOLE).groups["tide"].ical.cancelled, shown.groups["tide"].ical.cancelled) == ("hidden", "shown")
 
 
 def test_the_built_in_group_is_the_public_schedule() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import assume
 
 from ecgtool import ical
-from ecgtool.group import Group
+from ecgtool.group import CalendarSettings, Group
 from ecgtool.ical.text import unfolded
 from tests.day_by_day import Plan
 from tests.plans import as_file, group_of
@@ -75,3 +75,7 @@ def events(text: str) -> list[Component]:
         elif lines is not None:
             lines.append(line)
     return found
+
+
+SHOWN = CalendarSettings(cancelled="shown")
+"""Cancelled dates stay in the calendar."""

@@ -8,7 +8,7 @@ import pytest
 from ecgtool import ical
 from ecgtool.errors import Finding, UsageError
 from ecgtool.ical import Options, Span
-from tests.ical.groups import ANNOUNCE, NOW, SCHEDULE, events, exported, tea
+from tests.ical.groups import ANNOUNCE, NOW, SCHEDULE, SHOWN, events, exported, tea
 
 EXCEPTIONS = """
 [[groups.tea.schedule.skip]]
@@ -104,7 +104,7 @@ def test_cancelled_dates_are_hidden_or_shown() -> None:
     """As an exception, or as an override that says why."""
     series, _, _ = events(exported(tea(EXCEPTIONS)))
     assert series.values("EXDATE") == ["20260622T080000"]
-    series, moved, cancelled, _ = events(exported(tea(EXCEPTIONS)._replace(show_cancelled=True)))
+    series, moved, cancelled, _ = events(exported(tea(EXCEPTIONS)._replace(ical=SHOWN)))
     assert not series.values("EXDATE")
     assert moved["DESCRIPTION"] == "Moved from 2026-06-15 08:00: a fair"
     assert (cancelled["STATUS"], cancelled["RECURRENCE-ID"]) == ("CANCELLED", "20260622T080000")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.ical.groups import exported, tea
+from tests.ical.groups import SHOWN, exported, tea
 
 GOLDEN = Path(__file__).with_name("golden")
 FULL = """
@@ -29,5 +29,5 @@ def test_a_group_with_every_kind_of_exception() -> None:
 
 def test_the_same_with_cancelled_dates_shown() -> None:
     """They are overrides, not exceptions."""
-    shown = tea(FULL)._replace(show_cancelled=True)
+    shown = tea(FULL)._replace(ical=SHOWN)
     assert exported(shown) == (GOLDEN / "shown.ics").read_bytes().decode()

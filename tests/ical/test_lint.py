@@ -7,8 +7,9 @@ from hypothesis import assume, given, settings
 
 from ecgtool import ical
 from ecgtool.errors import Finding
+from ecgtool.group import CalendarSettings
 from tests.day_by_day import Plan
-from tests.ical.groups import NOW, exported, planned, tea
+from tests.ical.groups import NOW, SHOWN, exported, planned, tea
 from tests.ical.lint import findings
 from tests.plans import plans
 
@@ -45,7 +46,7 @@ def test_any_plan_keeps_the_rules(plan: Plan) -> None:
 @pytest.mark.parametrize("shown", [False, True])
 def test_a_group_with_everything_keeps_the_rules(shown: bool) -> None:
     """Exceptions, links, long lines and characters of four octets."""
-    assert not findings(exported(tea(EVERYTHING)._replace(show_cancelled=shown)).encode())
+    assert not findings(exported(tea(EVERYTHING)._replace(ical=SHOWN if shown else CalendarSettings())).encode())
 
 
 def _swap(old: str, new: str) -> Callable[[bytes], bytes]:
