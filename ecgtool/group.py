@@ -212,6 +212,15 @@ class Announce(NamedTuple):
     archive: str = ""
 
 
+class SiteSettings(NamedTuple):
+    """The site of a file's groups: its address (``base``), its title, its language, and templates of one's own."""
+
+    base: str = ""
+    title: str = "Next meetings"
+    language: str = "en"
+    templates: Path | None = None
+
+
 class CalendarSettings(NamedTuple):
     """How the meetings are written as iCalendar.
 

@@ -29,6 +29,7 @@ EDGES = {
     "ical": "errors group passcode schedule wording",
     "cron": "ecgtool group render schedule wording",
     "learn": "config errors group page render schedule wording",
+    "site": "errors files group ical page passcode render schedule upkeep",
     "runs": "errors files group ical render schedule",
     "__main__": "cli errors render",
     "ecgtool": "",
@@ -46,7 +47,7 @@ THIRD_PARTY = {
     "icalendar": ["ecgtool.ical", "ecgtool.learn", "ecgtool.wording.zone_words"],
     "yaml": ["ecgtool.learn"],
     "httpx": ["ecgtool.targets.mediawiki"],
-    "jinja2": ["ecgtool.render.user_template"],
+    "jinja2": ["ecgtool.render.user_template", "ecgtool.site"],
     "rich": [
         "ecgtool.render.terminal",
         "ecgtool.render.history_picture",

@@ -25,6 +25,7 @@ COMMANDS = {
     "config": "Check, show and describe the configuration.",
     "init": "Write ecg.toml, learnt from what the group has already; without a source, ask.",
     "cron": "Have it all run by itself.",
+    "site": "Build a static page of the groups, with each meeting in the visitor's own zone.",
     "status": "Show whether pages and calendars say what ecg.toml says, and when each run last succeeded.",
 }
 """Each command with the first words of its help; each stands in the module of ``commands/`` that has its name."""

@@ -50,8 +50,8 @@ def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePl
         session.note(f"{target.name}: nothing to change")
 
 
-def page_content(session: Session, page: Path | None, day: date | None = None) -> "Content":
-    """The content of the group that is asked for, for the meeting on ``day`` or the next one.
+def page_content(session: Session, group: Group, page: Path | None, day: date | None = None) -> "Content":
+    """Return the content of ``group`` for the meeting on ``day`` or the next one.
 
     From the file ``page`` where one is named; else from the configuration, with the agenda of the group's page where
     that is to be read, and the page's call details where the configuration has none.
@@ -61,24 +61,24 @@ def page_content(session: Session, page: Path | None, day: date | None = None) -
     """
     from ecgtool.upkeep.content import configured
 
-    group = session.group
     if page:
-        return _content(session, FileTarget(page), syntax_of(page), day)
+        return _content(session, group, (FileTarget(page), syntax_of(page)), day)
     if not (group.agenda_on_page and group.wiki):
         return configured(group)
-    content = _content(session, *page_of(session, group), day)
+    content = _content(session, group, page_of(session, group), day)
     return content._replace(call=group.call if group.call != Call() else content.call)
 
 
 def call_details(session: Session, page: Path | None) -> Call:
     """The call details alone; the page is not asked where the configuration has them. Raises as ``page_content``."""
     known = session.group.call
-    return known if page is None and known != Call() else page_content(session, page).call
+    return known if page is None and known != Call() else page_content(session, session.group, page).call
 
 
-def _content(session: Session, page: Target, syntax: Syntax, day: date | None) -> "Content":
+def _content(session: Session, group: Group, page: tuple[Target, Syntax], day: date | None) -> "Content":
     from ecgtool.upkeep.content import on_page
     from ecgtool.upkeep.group_page import GroupPage
 
-    text = page.read().encode(errors="surrogateescape").decode(errors="replace")
-    return on_page(GroupPage(parse(text, syntax), session.group, session.now), day)
+    target, syntax = page
+    text = target.read().encode(errors="surrogateescape").decode(errors="replace")
+    return on_page(GroupPage(parse(text, syntax), group, session.now), day)

@@ -19,6 +19,7 @@ from ecgtool.group import (
     OneTap,
     PageSettings,
     SectionNames,
+    SiteSettings,
     Topic,
     is_off,
     is_toll_free,
@@ -33,8 +34,16 @@ class Surroundings(NamedTuple):
     environ: Mapping[str, str]
 
 
-def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> tuple[dict[str, Group], str | None]:
-    """The groups by their keys, and the default one; what has a fault is left out, with the fault added."""
+class Built(NamedTuple):
+    """What a file means: its groups by their keys, the default one, and their site."""
+
+    groups: dict[str, Group]
+    default_group: str | None
+    site: SiteSettings
+
+
+def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> Built:
+    """Return what ``data`` means; what has a fault is left out, with the fault added."""
     tree = FILE.read(data, (), faults)
     groups: dict[str, Group] = {}
     for key, table in tree.get("groups", {}).items():
@@ -44,7 +53,12 @@ def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> tupl
     default = tree.get("default_group", names[0] if len(names) == 1 else None)
     if default is not None and names and default not in names:
         faults.add(("default_group",), f"{shown(default)}: expected the name of a group{nearest(default, names)}")
-    return groups, default
+    return Built(groups, default, _site(tree.get("site", {}), around.folder))
+
+
+def _site(table: Mapping[str, Any], folder: Path) -> SiteSettings:
+    settings = SiteSettings(**table)
+    return settings._replace(templates=folder / settings.templates) if settings.templates else settings
 
 
 def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Faults) -> Group | None:

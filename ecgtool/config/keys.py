@@ -27,7 +27,7 @@ from ecgtool.config.scalars import (
     ZONE,
     choice,
 )
-from ecgtool.group import DEFAULT_HEADING, DEFAULT_SUBJECT, DEFAULT_SUMMARY, SectionNames
+from ecgtool.group import DEFAULT_HEADING, DEFAULT_SUBJECT, DEFAULT_SUMMARY, SectionNames, SiteSettings
 from ecgtool.wording.rules import parse_every, parse_on
 
 
@@ -284,9 +284,19 @@ GROUP = Table(
         "announce": Key(ANNOUNCE, "Whom to invite and remind."),
     }
 )
+_SITE = SiteSettings()
+SITE = Table(
+    {
+        "base": Key(WEB_LINK, "The address of the site, for links from calendars, mails and the feed."),
+        "title": Key(FILLED, "The title of the site.", default=f'"{_SITE.title}"'),
+        "language": Key(FILLED, "The language of the site, a BCP 47 tag.", default=f'"{_SITE.language}"'),
+        "templates": Key(FILLED, "A folder of templates in place of those of the program; relative to this file."),
+    }
+)
 FILE = Table(
     {
         "default_group": Key(FILLED, "The group that is meant where none is named.", default="the only group"),
+        "site": Key(SITE, "The static pages of the groups."),
         "groups": Key(Named(GROUP), "The groups, each under a name of its own.", required=True),
     }
 )

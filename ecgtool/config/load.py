@@ -9,7 +9,7 @@ from ecgtool.config.build import Surroundings, build
 from ecgtool.config.faults import Faults
 from ecgtool.config.toml import parse
 from ecgtool.errors import ConfigError, UsageError
-from ecgtool.group import Group
+from ecgtool.group import Group, SiteSettings
 from ecgtool.wording.spelling import nearest
 
 
@@ -19,6 +19,7 @@ class Config(NamedTuple):
     path: Path | None
     groups: Mapping[str, Group]
     default_group: str | None
+    site: SiteSettings = SiteSettings()
 
     def select(self, names: Sequence[str] = (), *, every: bool = False) -> list[Group]:
         """The groups of these names, or every one, or the default one where neither is asked for.
@@ -67,9 +68,9 @@ def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Confi
     except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
         raise ConfigError([f"{shown_path}: not TOML: {error}"]) from error
     faults = Faults()
-    groups, default = build(data, Surroundings(path.parent if path else Path(), environ), faults)
+    built = build(data, Surroundings(path.parent if path else Path(), environ), faults)
     if faults.found:
         raise ConfigError([f"{shown_path}: {fault}" for fault in faults.found])
-    if not groups:
+    if not built.groups:
         raise ConfigError([f"{shown_path}: groups: missing: expected a table such as [groups.ecg]"])
-    return Config(path, groups, default)
+    return Config(path, built.groups, built.default_group, built.site)

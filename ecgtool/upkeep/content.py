@@ -7,17 +7,19 @@ from ecgtool.group import Agenda, Call, Group, Schedule
 from ecgtool.page import Page, Span
 from ecgtool.page.sections.agenda import read_actions, read_items, read_notes
 from ecgtool.page.sections.call import read_call
+from ecgtool.page.sections.logs import Log, read_logs
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.wording.templates import Template
 
 
 class Content(NamedTuple):
-    """The call, the agenda, and the schedule less what the page cancels."""
+    """The call, the agenda, the logs, and the schedule less what the page cancels."""
 
     schedule: Schedule
     agenda: Agenda
     call: Call
+    logs: tuple[Log, ...] = ()
 
 
 def configured(group: Group) -> Content:
@@ -33,7 +35,8 @@ def on_page(group_page: GroupPage, day: date | None = None) -> Content:
     about = day or (following.local_start.date() if following else group_page.today)
     topics = tuple(topic for entry in group_page.entries for topic in entry.topics)
     agenda = Agenda(read_notes(sections, below), read_items(sections, about), topics, read_actions(sections))
-    return Content(group_page.schedule, agenda, read_call(sections, below))
+    logs = read_logs(sections, group_page.today)
+    return Content(group_page.schedule, agenda, read_call(sections, below), logs)
 
 
 def _below_line(page: Page, template: Template) -> Span | None:

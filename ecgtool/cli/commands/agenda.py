@@ -81,7 +81,7 @@ def done(
 
 def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:
     day = date_of(session, named)
-    group, content = session.group, page_content(session, page, day)
+    group, content = session.group, page_content(session, session.group, page, day)
     schedule = content.schedule
     found = _on(schedule, day) if day else next(meetings(schedule, session.now), None)
     meeting = GroupMeeting(group, found, group.zones) if found else None

@@ -1,7 +1,7 @@
-"""Adding to a page's logs and recordings of meetings, in the form and order that its entries have."""
+"""A page's logs and recordings of meetings: read, and added to in the form and order that the entries have."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,13 @@ from ecgtool.wording.reading import MONTHS, find_date, month_number
 _RECORDED = re.compile(r"/rec/(?:play|share)/|://(?:www\.)?youtu|\bpass[ -]?(?:code|word)\b", re.IGNORECASE)
 _TITLE = re.compile(rf"\b(?:{'|'.join(MONTHS)}|recordings?|minutes|\d{{4}})\b", re.IGNORECASE)
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{3,9})\.?,?\s+(?P<year>\d{4})\b")
+
+
+class Log(NamedTuple):
+    """An entry of the logs as a page has it: its title in plain text, and the links in it."""
+
+    title: str
+    links: tuple[str, ...]
 
 
 class NewLog(NamedTuple):
@@ -50,6 +57,22 @@ def add_log(sections: NamedSections, log: NewLog, near: date) -> list[Edit]:
     log = NewLog(title, log.day, _link(log.recording), code, _link(log.notes))
     logs = _Logs(sections.page, _of_year(sections.page, section, (log.day or near).year), near)
     return [] if logs.holds(log) else [logs.insertion_of(log)]
+
+
+def read_logs(sections: NamedSections, near: date) -> tuple[Log, ...]:
+    """Return the entries of the page's logs, in its order; where they are kept by years, those of every year."""
+    section = sections.find("logs")
+    return tuple(_read(sections.page, section, near)) if section else ()
+
+
+def _read(page: Page, section: Section, near: date) -> Iterator[Log]:
+    for entry in _Logs(page, section, near).entries:
+        if entry.title.strip(" :").isdecimal() and entry.mark.startswith("="):
+            year = next(one for one in page.sections if one.heading.line_start == entry.start)
+            yield from _read(page, year, near)
+        elif entry.title:
+            found = links(page, entry.start, entry.end)
+            yield Log(entry.title, tuple(dict.fromkeys(link.url for link in found)))
 
 
 def _of_year(page: Page, logs: Section, year: int) -> Section:

@@ -1,0 +1,68 @@
+"""``ecg site``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
+
+from ecgtool import files
+from ecgtool.cli.app import noun
+from ecgtool.cli.options import command
+from ecgtool.cli.pages import page_content
+from ecgtool.cli.session import Session
+from ecgtool.errors import Finding
+
+if TYPE_CHECKING:
+    from ecgtool.group import Group
+    from ecgtool.site.folder import Changes
+
+app = noun("Build a static page of the groups, with each meeting in the visitor's own zone.")
+
+
+@command(app, "build")
+def build(
+    session: Session,
+    *,
+    output: Annotated[Path, Option("--output", "-o", metavar="DIR", help="The folder to build the site in.")],
+    check: Annotated[bool, Option("--check", help="Write nothing; exit 1 where a file would differ.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Write nothing; name the files that would change.")] = False,
+) -> None:
+    """Write the static pages of the groups, their calendars and feed; of all groups where none is named.
+
+    Example: ecg site build --all -o public
+    """
+    from ecgtool.site.build import check_keys
+    from ecgtool.site.folder import MANIFEST, carry_out
+
+    session.require_file()
+    groups = session.config.select(session.options.group, every=not session.options.group)
+    check_keys(group.key for group in groups)
+    if check or dry_run:
+        change = _change(session, groups, output)
+        session.answer(_listed(change))
+        if check and change:
+            raise Finding(f"{output} is not what ecg.toml says", "build it with `ecg site build`")
+        return
+    output.mkdir(parents=True, exist_ok=True)
+    with files.edited(output / MANIFEST, files.Turn(f"building {output}", 60, session.note)):
+        change = _change(session, groups, output)
+        carry_out(change)
+    session.answer(_listed(change))
+    session.note(f"{output} is {'written' if change else 'unchanged'}")
+
+
+def _change(session: Session, groups: "Sequence[Group]", output: Path) -> "Changes":
+    """What has to change for ``output`` to be the site of the groups now."""
+    from ecgtool.site.build import Site, build
+    from ecgtool.site.folder import changes, read_site
+    from ecgtool.site.meetings import without_passcode
+
+    shown = [without_passcode(group, page_content(session, group, None)) for group in groups]
+    return changes(output, build(Site(shown, session.config.site, session.now, read_site(output))))
+
+
+def _listed(change: "Changes") -> str:
+    """A line for each file that is written or deleted."""
+    lines = [*(f"write\t{name}" for name in change.written), *(f"delete\t{name}" for name in change.deleted)]
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,77 @@
+"""The folder that holds the site: only files that its manifest names are ever overwritten or deleted."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ecgtool import files
+from ecgtool.errors import UsageError
+
+MANIFEST = ".ecg-site.json"
+
+
+class Changes(NamedTuple):
+    """What makes a folder the site: files to write, each with its bytes, and names of files to delete."""
+
+    folder: Path
+    written: Mapping[str, bytes]
+    deleted: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything would change."""
+        return bool(self.written or self.deleted)
+
+
+def read_site(folder: Path) -> dict[str, bytes]:
+    """The files in ``folder`` that ``ecg`` wrote there, by their names; none where it is no site yet.
+
+    Raises:
+        UsageError: one of them cannot be read.
+    """
+    found = {name: files.read(folder / name, absent=b"") for name in _manifest(folder)}
+    return {name: content for name, content in found.items() if content}
+
+
+def changes(folder: Path, site: Mapping[str, bytes]) -> Changes:
+    """What has to change in ``folder`` for it to hold ``site``.
+
+    Raises:
+        UsageError: a file of somebody else has the name of one of the site's, or one cannot be read.
+    """
+    known = _manifest(folder)
+    foreign = [name for name in site if name not in known and (folder / name).exists()]
+    if foreign:
+        raise UsageError(f"{folder / foreign[0]} was not written by ecg", "move it away, or name another folder")
+    present = read_site(folder)
+    written = {name: content for name, content in site.items() if present.get(name) != content}
+    return Changes(folder, written, tuple(sorted(known - site.keys())), tuple(sorted(site)))
+
+
+def carry_out(change: Changes) -> None:
+    """Make the folder what the change says; a run that is killed on the way leaves nothing that the next can't mend.
+
+    The caller holds the lock on the folder's manifest.
+
+    Raises:
+        UsageError: a file cannot be written or deleted.
+    """
+    _remember(change.folder, {*change.names, *change.deleted})
+    files.replace_remade(change.folder, change.written, change.deleted)
+    _remember(change.folder, set(change.names))
+
+
+def _remember(folder: Path, names: set[str]) -> None:
+    files.replace(folder / MANIFEST, (json.dumps({"files": sorted(names)}, indent=1) + "\n").encode())
+
+
+def _manifest(folder: Path) -> set[str]:
+    """The names in the manifest that are plain names of files: a path that leads elsewhere is nobody's."""
+    try:
+        told = json.loads(files.read(folder / MANIFEST, absent=b"{}"))
+    except (ValueError, RecursionError):
+        return set()
+    names = told.get("files") if isinstance(told, dict) else None
+    listed = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return {name for name in listed if name == Path(name).name and name not in {"", ".."}}

@@ -1,0 +1,205 @@
+"""What the site shows of its groups' meetings, in plain values that a template only has to place.
+
+No pass code is in any of them: ``without_passcode`` takes it out of all that the rest is made of.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from ecgtool.group import Agenda, Call, Group, Item
+from ecgtool.page.sections.logs import Log
+from ecgtool.passcode import call_without, text_without
+from ecgtool.render.clock_words import clock_words
+from ecgtool.render.json import utc_text
+from ecgtool.schedule.occurrences import Meeting, Occurrence, meetings
+from ecgtool.upkeep.content import Content
+
+SHOWN = 12
+"""How many meetings that are held a page shows."""
+LOGS_SHOWN = 24
+"""How many past meetings a page shows."""
+_PASSCODE_ON = re.compile(r"[\s(\[,;:|-]*\b(?:pass[ -]?(?:code|word)|access code|pin)\b.*", re.IGNORECASE | re.DOTALL)
+"""From where on the title of a log is about the pass code of its recording."""
+_LINKED = frozenset({"https", "http", "mailto", "tel", "sip"})
+"""The schemes that a link of the site may have: none that runs what it holds."""
+
+_BEGINNING = "2020-01-01T00:00:00Z"
+
+
+class Row(NamedTuple):
+    """A meeting as a page shows it; ``start`` and ``end`` are instants in UTC, as texts of RFC 3339.
+
+    ``page`` is the address of its group's page, ``before`` when a moved one would have been, in the group's zone.
+    """
+
+    group: str
+    page: str
+    id: str
+    start: str
+    end: str
+    day: str
+    clock: str
+    utc: str
+    slot: str
+    status: str
+    reason: str = ""
+    before: str = ""
+    clock_change: str = ""
+    topics: Sequence[str] = ()
+
+
+class SiteGroup(NamedTuple):
+    """A group as the site shows it: with the schedule less what its page cancels, the agenda and the call.
+
+    It is made by ``without_passcode``: no text of it holds a pass code.
+    """
+
+    group: Group
+    logs: tuple[Log, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """The address of its page, relative to the site's."""
+        return f"{quote(self.group.key)}.html"
+
+    def coming(self, now: datetime) -> list[Meeting]:
+        """The next meetings that are held and end after ``now``, each with what was left out on the way to it."""
+        return list(islice(meetings(self.group.schedule, now), SHOWN))
+
+
+def without_passcode(group: Group, content: Content) -> SiteGroup:
+    """Return ``group`` with its ``content`` for everybody to read, with no pass code in any link or text."""
+
+    def hidden(text: str) -> str:
+        return text and text_without(text_without(text, content.call), group.call)
+
+    def item_without(item: Item) -> Item:
+        children = tuple(item_without(child) for child in item.children)
+        return Item(hidden(item.title), hidden(item.by), tuple(map(_link_without, item.links)), children)
+
+    agenda, schedule = content.agenda, content.schedule
+    public = group._replace(
+        name=hidden(group.name),
+        homepage=_link_without(group.homepage),
+        call=call_without(content.call),
+        agenda=Agenda(
+            notes=_link_without(agenda.notes),
+            items=tuple(item_without(item) for item in agenda.items),
+            topics=tuple(topic._replace(title=hidden(topic.title)) for topic in agenda.topics),
+            actions=tuple(map(hidden, agenda.actions)),
+        ),
+        schedule=schedule._replace(
+            skips=tuple(skip._replace(reason=hidden(skip.reason)) for skip in schedule.skips),
+            moves=tuple(move._replace(reason=hidden(move.reason)) for move in schedule.moves),
+        ),
+    )
+    logs = (Log(_PASSCODE_ON.sub("", hidden(log.title)).strip(), log.links) for log in content.logs[:LOGS_SHOWN])
+    return SiteGroup(
+        public, tuple(log._replace(links=tuple(map(_link_without, log.links))) for log in logs if log.title)
+    )
+
+
+def _link_without(link: str) -> str:
+    return call_without(Call(join=link)).join
+
+
+def safe_link(address: str) -> str:
+    """``address`` where a browser may follow it, else nothing: ``javascript:`` and the like never become links."""
+    try:
+        return address if urlsplit(address.strip()).scheme.lower() in _LINKED else ""
+    except ValueError:
+        return ""
+
+
+def group_values(about: SiteGroup, found: list[Meeting]) -> dict[str, Any]:
+    """What a template may ask of a group."""
+    group = about.group
+    call, agenda = group.call, group.agenda
+    return {
+        "key": group.key,
+        "name": group.name,
+        "page": about.page,
+        "calendar": f"{quote(group.key)}.ics",
+        "homepage": safe_link(group.homepage),
+        "zone": group.schedule.zone.key,
+        "join": safe_link(call.join),
+        "note": call.note,
+        "notes": safe_link(agenda.notes),
+        "dial_in": call.dial_in,
+        "meeting_id": call.meeting_id,
+        "items": [_item(item) for item in agenda.items],
+        "actions": agenda.actions,
+        "logs": [{"title": log.title, "links": list(filter(None, map(safe_link, log.links)))} for log in about.logs],
+        "rows": list(rows(about, found)),
+        "identity": group.homepage or group.key,
+        "since": _since(found),
+        "starts": " ".join(_in_minutes(meeting.occurrence) for meeting in found),
+    }
+
+
+def rows(about: SiteGroup, found: Iterable[Meeting]) -> Iterator[Row]:
+    """A row for each meeting, and before it one for each date that was cancelled on the way to it."""
+    topics: dict[date, list[str]] = {}
+    for topic in about.group.agenda.topics:
+        if not topic.cancelled:
+            topics.setdefault(topic.day, []).append(topic.title)
+    for meeting in found:
+        held = meeting.occurrence
+        for left in meeting.skipped:
+            planned = Occurrence(left.start, left.start + (held.end - held.start), held.zone)
+            yield _row(about, planned)._replace(status="cancelled", reason=left.reason)
+        before = held.original_start.astimezone(held.zone) if held.original_start else None
+        yield _row(about, held)._replace(
+            reason=held.reason,
+            before=f"{before:%A %Y-%m-%d %H:%M}" if before else "",
+            clock_change=clock_words(meeting, about.group.zones),
+            topics=topics.get(held.local_start.date(), ()),
+        )
+
+
+def _row(about: SiteGroup, held: Occurrence) -> Row:
+    start, end = held.local_start, held.local_end
+    return Row(
+        about.group.name,
+        about.page,
+        f"{held.original_start or held.start:%Y%m%dT%H%MZ}",
+        utc_text(held.start),
+        utc_text(held.end),
+        f"{start:%A}, {start:%B} {start.day}, {start.year}",
+        f"{start:%H:%M} to {end:%H:%M} {start.tzname()}",
+        _utc(held),
+        "",
+        held.status,
+    )
+
+
+def _utc(held: Occurrence) -> str:
+    """The start in UTC, with its day where that is another; nothing where the group's own clock shows UTC."""
+    start, utc = held.local_start, held.start.astimezone(UTC)
+    if start.tzname() == "UTC":
+        return ""
+    return f"{utc:%H:%M} UTC" if utc.date() == start.date() else f"{utc:%A} {utc:%H:%M} UTC"
+
+
+def _since(found: Sequence[Meeting]) -> str:
+    """When the list of meetings became what it is: as the last one before it ended."""
+    last = found[0].previous if found else None
+    return utc_text(last.end) if last else _BEGINNING
+
+
+def _in_minutes(held: Occurrence) -> str:
+    """``29691360+60``: the start in minutes since 1970 (UTC) and the length, for the script to choose by."""
+    return f"{int(held.start.timestamp()) // 60}+{int((held.end - held.start).total_seconds()) // 60}"
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "title": item.title,
+        "by": item.by,
+        "links": list(filter(None, map(safe_link, item.links))),
+        "children": [_item(child) for child in item.children],
+    }

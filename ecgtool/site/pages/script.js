@@ -1,0 +1,134 @@
+(() => {
+  "use strict";
+  const texts = document.body.dataset;
+  const language = document.documentElement.lang || undefined;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  const format = (options) => new Intl.DateTimeFormat(language, { timeZone: zone, hourCycle: "h23", ...options });
+  const dayFormat = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const clockFormat = format({ hour: "2-digit", minute: "2-digit" });
+  const zoneFormat = format({ timeZoneName: "short" });
+  const dateFormat = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const place = zone.split("/").pop().replaceAll("_", " ");
+  const minute = 60000, hour = 60 * minute, day = 24 * hour;
+
+  const filled = (text, ...values) => values.reduce((done, value) => done.replace("{}", value), text);
+  const clock = (moment) => clockFormat.format(moment);
+  const zoneName = (moment) => {
+    const short = zoneFormat.formatToParts(moment).find((part) => part.type === "timeZoneName").value;
+    return short === place ? place : `${place} (${short})`;
+  };
+  const daysApart = (from, to) =>
+    Math.round((Date.parse(dateFormat.format(to)) - Date.parse(dateFormat.format(from))) / day);
+
+  const countdown = (now, start, end) => {
+    if (start <= now) return filled(texts.now, clock(end));
+    const left = start - now;
+    if (left >= day) return relative.format(daysApart(now, start), "day");
+    if (left >= hour) return relative.format(Math.round(left / hour), "hour");
+    return relative.format(Math.max(1, Math.round(left / minute)), "minute");
+  };
+
+  const meetings = [...document.querySelectorAll(".meeting")].map((item) => ({
+    item,
+    start: new Date(item.dataset.start),
+    end: new Date(item.dataset.end),
+    held: !item.classList.contains("cancelled"),
+    regular: item.classList.contains("scheduled"),
+    series: item.dataset.series,
+  }));
+
+  const paragraph = (name, ...content) => {
+    const made = document.createElement("p");
+    made.className = name;
+    made.append(...content);
+    return made;
+  };
+
+  const before = new Map();
+  for (const { item, start, end, regular, series } of meetings) {
+    const time = document.createElement("time");
+    time.dateTime = item.dataset.start;
+    time.textContent = `${dayFormat.format(start)}, ${clock(start)}–${clock(end)}`;
+    const named = document.createElement("span");
+    named.className = "zone";
+    named.textContent = filled(texts.here, zoneName(start));
+    item.prepend(paragraph("here", time, " ", named));
+    item.classList.add("local");
+    if (!regular) continue;
+    const was = before.get(series);
+    if (was && was !== clock(start) && !item.querySelector(".change")) {
+      item.append(paragraph("change", filled(texts.shift, clock(start), was)));
+    }
+    before.set(series, clock(start));
+  }
+
+  const groups = [...document.querySelectorAll(".groups > li")].map((item) => ({
+    item,
+    name: item.textContent.toLowerCase(),
+    meetings: (item.dataset.meetings || "").split(" ").filter(Boolean).map((one) => {
+      const [start, length] = one.split("+").map(Number);
+      return { start: new Date(start * minute), end: new Date((start + length) * minute) };
+    }),
+  }));
+
+  const nextOf = (group, now) => group.meetings.find((one) => one.end > now);
+
+  const showGroups = (now) => {
+    for (const group of groups) {
+      const next = nextOf(group, now);
+      group.order = next ? next.start.getTime() : Infinity;
+      const shown = group.item.querySelector(".next-of");
+      if (!next || group.shown === group.order) continue;
+      group.shown = group.order;
+      const time = document.createElement("time");
+      time.dateTime = next.start.toISOString();
+      time.textContent = `${dayFormat.format(next.start)}, ${clock(next.start)}`;
+      shown.replaceChildren(time);
+      shown.title = filled(texts.here, zoneName(next.start));
+    }
+    const sorted = [...groups].sort((one, other) => one.order - other.order || 0);
+    if (sorted.some((group, index) => group !== groups[index])) {
+      groups.splice(0, groups.length, ...sorted);
+      groups[0].item.parentElement.append(...groups.map((group) => group.item));
+    }
+  };
+
+  const countdownLine = paragraph("countdown");
+  const show = () => {
+    const now = new Date();
+    let next = null;
+    for (const meeting of meetings) {
+      const over = meeting.end <= now;
+      meeting.item.hidden = over;
+      if (!over && meeting.held && !next) next = meeting;
+    }
+    for (const { item } of meetings) item.classList.toggle("next", next !== null && item === next.item);
+    countdownLine.remove();
+    if (next) {
+      countdownLine.textContent = countdown(now, next.start, next.end);
+      next.item.append(countdownLine);
+    }
+    const runOut = document.querySelector(".run-out");
+    if (runOut) runOut.hidden = next !== null;
+    if (groups.length) showGroups(now);
+  };
+
+  const filter = document.querySelector("#filter");
+  if (filter && groups.length > 1) {
+    filter.closest(".filter").hidden = false;
+    filter.addEventListener("input", () => {
+      const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let found = 0;
+      for (const group of groups) {
+        group.item.hidden = !words.every((word) => group.name.includes(word));
+        found += group.item.hidden ? 0 : 1;
+      }
+      filter.parentElement.querySelector("output").textContent = filled(texts.found, found, groups.length);
+    });
+  }
+
+  show();
+  setInterval(show, 20000);
+  document.addEventListener("visibilitychange", show);
+})();

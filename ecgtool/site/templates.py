@@ -1,0 +1,70 @@
+"""The templates of the pages: those that come with the program, or a user's own in their place."""
+
+import base64
+import hashlib
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ecgtool.errors import UsageError
+from ecgtool.group import SiteSettings
+
+
+class Templates:
+    """The pages' templates, with the one script and the one style sheet that each page holds."""
+
+    def __init__(self, settings: SiteSettings) -> None:
+        own: list[BaseLoader] = [FileSystemLoader(settings.templates)] if settings.templates else []
+        self._loader = ChoiceLoader([*own, PackageLoader("ecgtool.site", "pages")])
+        kind = (
+            ImmutableSandboxedEnvironment if own else Environment
+        )  # the program's own need no sandbox, which is slow
+        self._environment = kind(
+            loader=self._loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        script, style = self._source("script.js"), self._source("style.css")
+        self._shared = {
+            "site": settings,
+            "base": settings.base and settings.base.rstrip("/") + "/",
+            "script": script,
+            "style": style,
+            "policy": (
+                f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+                "img-src 'self' data:; base-uri 'none'; form-action 'none'"
+            ),
+        }
+
+    def page(self, name: str, **values: Any) -> str:
+        """The page that the template ``name`` makes of ``values``.
+
+        Raises:
+            UsageError: the template has a fault.
+        """
+        try:
+            return self._environment.get_template(name).render(self._shared, **values)
+        except TemplateError as error:
+            where = f"{getattr(error, 'filename', None) or name}"
+            raise UsageError(f"the template {where} has a fault: {error}", "mend it in site.templates") from error
+
+    def _source(self, name: str) -> str:
+        """The text of a script or style sheet, which stands in the page as it is."""
+        return self._loader.get_source(self._environment, name)[0].strip()
+
+
+def _hash(text: str) -> str:
+    """``'sha256-...'``, by which a Content-Security-Policy (CSP Level 3, 2.3.1) allows just this text."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
