@@ -147,10 +147,11 @@ def rows(about: SiteGroup, found: Iterable[Meeting]) -> Iterator[Row]:
     for topic in about.group.agenda.topics:
         if not topic.cancelled:
             topics.setdefault(topic.day, []).append(topic.title)
+    zones = {slot.name: slot.zone for slot in about.group.schedule.slots}
     for meeting in found:
         held = meeting.occurrence
         for left in meeting.skipped:
-            planned = Occurrence(left.start, left.start + (held.end - held.start), held.zone)
+            planned = Occurrence(left.start, left.start + (held.end - held.start), zones[left.slot], slot=left.slot)
             yield _row(about, planned)._replace(status="cancelled", reason=left.reason)
         before = held.original_start.astimezone(held.zone) if held.original_start else None
         yield _row(about, held)._replace(
@@ -172,7 +173,7 @@ def _row(about: SiteGroup, held: Occurrence) -> Row:
         f"{start:%A}, {start:%B} {start.day}, {start.year}",
         f"{start:%H:%M} to {end:%H:%M} {start.tzname()}",
         _utc(held),
-        "",
+        held.slot or "",
         held.status,
     )
 
