@@ -32,32 +32,37 @@ def build(
 
     Example: ecg site build --all -o public
     """
-    from ecgtool.site.build import check_keys
-    from ecgtool.site.folder import MANIFEST, carry_out
-
     session.require_file()
     groups = session.config.select(session.options.group, every=not session.options.group)
-    check_keys(group.key for group in groups)
-    if check or dry_run:
-        change = _change(session, groups, output)
+    if not (check or dry_run):
+        change = _written(session, groups, output)
         session.answer(_listed(change))
-        if check and change:
-            raise Finding(f"{output} is not what ecg.toml says", "build it with `ecg site build`")
+        session.note(f"{output} is {'written' if change else 'unchanged'}")
         return
+    change = _change(session, groups, output)
+    session.answer(_listed(change))
+    if check and change:
+        raise Finding(f"{output} is not what ecg.toml says", "build it with `ecg site build`")
+
+
+def _written(session: Session, groups: "Sequence[Group]", output: Path) -> "Changes":
+    """What was changed in ``output``, which is made where it is not there; one run at a time builds it."""
+    from ecgtool.site.folder import MANIFEST, carry_out
+
     output.mkdir(parents=True, exist_ok=True)
     with files.edited(output / MANIFEST, files.Turn(f"building {output}", 60, session.note)):
         change = _change(session, groups, output)
         carry_out(change)
-    session.answer(_listed(change))
-    session.note(f"{output} is {'written' if change else 'unchanged'}")
+    return change
 
 
 def _change(session: Session, groups: "Sequence[Group]", output: Path) -> "Changes":
     """What has to change for ``output`` to be the site of the groups now."""
-    from ecgtool.site.build import Site, build
+    from ecgtool.site.build import Site, build, check_keys
     from ecgtool.site.folder import changes, read_site
     from ecgtool.site.meetings import without_passcode
 
+    check_keys(group.key for group in groups)
     shown = [without_passcode(group, page_content(session, group, None)) for group in groups]
     return changes(output, build(Site(shown, session.config.site, session.now, read_site(output))))
 
