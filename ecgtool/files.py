@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -98,30 +98,6 @@ def replace(path: Path, content: bytes) -> bool:
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}", "name a file in a folder of yours") from error
     return not known
-
-
-def replace_remade(folder: Path, contents: Mapping[str, bytes], gone: Iterable[str]) -> None:
-    """Make the files of ``folder`` hold ``contents``, each in one step, and delete those in ``gone``.
-
-    For what can be made again at any time: nothing waits for the disk, so a thousand files take no longer than
-    writing them. The caller holds the folder's lock.
-
-    Raises:
-        UsageError: a file cannot be written or deleted.
-    """
-    path = folder
-    try:
-        for name, content in contents.items():
-            path, beside = folder / name, folder / f".{name}.new"
-            beside.unlink(missing_ok=True)
-            with os.fdopen(os.open(beside, _NEW, 0o666), "wb") as file:
-                file.write(content)
-            beside.replace(path)
-        for name in gone:
-            path = folder / name
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}", "name a folder of yours") from error
 
 
 def create(path: Path, content: bytes) -> None:

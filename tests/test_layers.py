@@ -71,7 +71,7 @@ TOUCHING = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "ite
 WITH_FILES = {"files", "runs", "cli", "__main__"}
 WITH_DATA = {
     "ecgtool.config.load", "ecgtool.schedule.holiday_hints", "ecgtool.schedule.zonefile",
-    "ecgtool.upkeep.feed", "ecgtool.upkeep.revisions",
+    "ecgtool.upkeep.feed", "ecgtool.upkeep.revisions", "ecgtool.site.folder",
 }  # fmt: skip
 """The rooms that have to do with a person's files, and the modules that read what comes with the program."""
 

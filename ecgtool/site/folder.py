@@ -58,8 +58,23 @@ def carry_out(change: Changes) -> None:
         UsageError: a file cannot be written or deleted.
     """
     _remember(change.folder, {*change.names, *change.deleted})
-    files.replace_remade(change.folder, change.written, change.deleted)
+    _write(change)
     _remember(change.folder, set(change.names))
+
+
+def _write(change: Changes) -> None:
+    """Write each file whole and move it into place; nothing waits for the disk, since it can be made again."""
+    path = change.folder
+    try:
+        for name, content in change.written.items():
+            path, beside = change.folder / name, change.folder / f".{name}.new"
+            beside.write_bytes(content)
+            beside.replace(path)
+        for name in change.deleted:
+            path = change.folder / name
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}", "name a folder of yours") from error
 
 
 def _remember(folder: Path, names: set[str]) -> None:
