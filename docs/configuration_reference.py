@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.config.keys import FILE
 from ecgtool.config.kinds import Forbidden, Key, Kind, ListOf, Named, OneOf, Table
 from ecgtool.schedule.occurrences import Occurrence
-from ecgtool.wording.templates import FIELDS, Subject
+from ecgtool.wording.templates import FIELDS, ZONED, Subject, parse
 
 _INTRODUCTION = """\
 # The configuration: `ecg.toml`
@@ -100,8 +100,11 @@ def _fields() -> str:
     start = datetime(2026, 6, 8, 15, tzinfo=UTC)
     zone = ZoneInfo("America/Los_Angeles")
     occurrence = Occurrence(start, start + timedelta(hours=1), zone)
-    subject = Subject(occurrence, "Tidal Sensors Working Group", "https://meet.example.org/j/5550142")
-    rows = (f"| `{{{name}}}` | {_cell(field.write(subject))} |" for name, field in FIELDS.items())
+    subject = Subject(
+        occurrence._replace(slot="Europe"), "Tidal Sensors Working Group", "https://meet.example.org/j/5550142"
+    )
+    names = (*FIELDS, *(f"{name}:Europe/Berlin" for name in ZONED))
+    rows = (f"| `{{{name}}}` | {_cell(parse(f'{{{name}}}').render(subject))} |" for name in names)
     return "\n".join(rows) + "\n"
 
 

@@ -248,6 +248,7 @@ class Group(NamedTuple):
     announce: Announce | None = None
     ical: CalendarSettings = CalendarSettings()
     holidays_hint: tuple[str, ...] | None = None
+    language: str = ""
 
     @property
     def heading(self) -> str:

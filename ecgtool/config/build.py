@@ -84,6 +84,7 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
         announce=_announce(table.get("announce"), around.folder),
         holidays_hint=_holidays_hint(table),
         ical=CalendarSettings(**_fields(CalendarSettings, table.get("ical", {}))),
+        language=table.get("language", ""),
     )
 
 

@@ -13,6 +13,7 @@ from ecgtool.config.scalars import (
     FILLED_SECRET,
     HEADING,
     HOLIDAYS,
+    LANGUAGE,
     LINE,
     LINK,
     MEETING_LENGTH,
@@ -276,6 +277,9 @@ GROUP = Table(
         "homepage": Key(WEB_LINK, "The group's page for people."),
         "zones": Key(ListOf(ZONE), "Where members live; shown beside the group's own."),
         "holidays_hint": Key(ListOf(HOLIDAYS), _HINT, default="the countries of zones"),
+        "language": Key(
+            LANGUAGE, "In which weekdays, months and dates are written; English is read as well.", default="English"
+        ),
         "schedule": Key(SCHEDULE, "When the group meets.", required=True),
         "call": Key(CALL, "How to join."),
         "agenda": Key(AGENDA, "What the group talks about."),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ecgtool.config import patterns
 from ecgtool.config.kinds import Scalar
@@ -117,10 +117,13 @@ def zone(value: object) -> ZoneInfo:
     Raises:
         ValueError: there is none; its text names the nearest one.
     """
+    name = _filled(value)
     try:
-        return ZoneInfo(_filled(value))
-    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
-        raise ValueError(nearest(value, available_timezones()) if isinstance(value, str) else "") from error
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        from ecgtool.wording.zone_words import zone_named
+
+        return zone_named(name)
 
 
 def _link(value: object) -> str:
@@ -164,6 +167,12 @@ def _holiday_code(value: object) -> str:
     if not holidays.known(text):
         raise ValueError(nearest(text, holidays.codes()))
     return text
+
+
+def _language(value: object) -> str:
+    from ecgtool.wording.languages import language
+
+    return language(_filled(value)).tag
 
 
 def _template(value: object) -> str:
@@ -238,5 +247,6 @@ SMTP = Scalar('a mail server such as "smtp://mail.example.org:587"', _smtp, _mat
 HOLIDAYS = Scalar(
     'a country or subdivision of ISO 3166 such as "US" or "US-CA"', _holiday_code, _matching(patterns.HOLIDAYS)
 )
+LANGUAGE = Scalar('a language as a tag of BCP 47 such as "de" or "pt-BR"', _language, _matching(patterns.LANGUAGE))
 TEMPLATE = Scalar("a template", _template, {"$ref": "#/$defs/template"})
 HEADING = Scalar("a template", _heading, TEMPLATE.of)

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from ecgtool.config.keys import FILE
 from ecgtool.wording.rules import EVERY_UNITS, ON_WORDS
-from ecgtool.wording.templates import FIELDS
+from ecgtool.wording.templates import FIELDS, ZONED
 
 
 def json_schema() -> dict[str, Any]:
@@ -20,7 +20,9 @@ def json_schema() -> dict[str, Any]:
             "zone": {"type": "string", "enum": sorted(available_timezones())},
             "every": _matching(rf"^\s*([1-9]\d{{0,2}}\s+)?{_any_case(EVERY_UNITS)}[sS]?\s*$"),
             "days": _matching(rf"^[\s,&]*({_any_case({*ON_WORDS, 'and'})}([\s,&]+|$))+$"),
-            "template": _matching(rf"^([^{{}}]|\{{\{{|\}}\}}|\{{({'|'.join(FIELDS)})\}})+$"),
+            "template": _matching(
+                rf"^([^{{}}]|\{{\{{|\}}\}}|\{{({'|'.join(FIELDS)}|({'|'.join(ZONED)}):[^{{}}]+)\}})+$"
+            ),
         },
     }
 

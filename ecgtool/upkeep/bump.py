@@ -98,7 +98,9 @@ def planner(
 def _unchanged(group_page: GroupPage, following: Occurrence, found: list[Marked]) -> Bump:
     """A bump that changes nothing: the line as it reads now, and as it should."""
     text, group = group_page.page.text, group_page.group
-    summary = parse(group_page.settings.summary).render(Subject(following, group.name, group.call.join))
+    summary = parse(group_page.settings.summary, group.language).render(
+        Subject(following, group.name, group.call.join)
+    )
     old = group_page.page.title(found[0]) if found else ""
     return Bump(text, text, " ".join(summary.split()), old, group_page.line_for(following))
 
@@ -143,7 +145,7 @@ def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expect
 
 
 def _standing(group_page: GroupPage, regular: Occurrence, apart: list[Span]) -> list[Edit]:
-    template = parse(group_page.settings.schedule_line)
+    template = parse(group_page.settings.schedule_line, group_page.group.language)
     found = standing_line(group_page.page, template, apart)
     if found is None:
         return []

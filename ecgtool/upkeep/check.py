@@ -100,7 +100,7 @@ def _expected(group_page: GroupPage) -> str:
 def _standing(group_page: GroupPage) -> Iterator[PageFinding]:
     if not group_page.settings.schedule_line or group_page.regular is None:
         return
-    template = parse(group_page.settings.schedule_line)
+    template = parse(group_page.settings.schedule_line, group_page.group.language)
     lines = meeting_lines(group_page.page, group_page.template)
     found = standing_line(group_page.page, template, [(line.line_start, line.line_end) for line in lines])
     expected = group_page.render(template, group_page.regular)

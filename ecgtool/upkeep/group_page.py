@@ -31,7 +31,7 @@ class GroupPage:
     @property
     def template(self) -> Template:
         """The form of the line that names the next meeting."""
-        return parse(self.group.heading)
+        return parse(self.group.heading, self.group.language)
 
     @property
     def today(self) -> date:

@@ -102,7 +102,7 @@ def page_history(name: str, revisions: Iterable[Revision], group: Group, syntax:
 
     A line without a year is read by the time of its revision. Revisions before the first with a line are left out.
     """
-    template = parse(group.heading)
+    template = parse(group.heading, group.language)
     changes: list[Change] = []
     for revision in sorted(_lines_of_each(revisions, template, syntax), key=lambda revision: revision.timestamp):
         if revision.lines[:1] != ((changes[-1].heading,) if changes and changes[-1].heading else ()):

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from ecgtool.wording.languages import language
 from ecgtool.wording.reading import MONTHS, WEEKDAYS
-from ecgtool.wording.templates import ordinal
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTS = re.compile(
@@ -36,7 +36,7 @@ def _part(match: re.Match[str], day: date, *, padded: bool) -> str:
     if match["year"]:
         return f"{day.year:04}"
     if match["day"]:
-        return ordinal(day.day) if match["ordinal"] else f"{day.day:02}" if padded else str(day.day)
+        return language("").ordinal(day.day) if match["ordinal"] else f"{day.day:02}" if padded else str(day.day)
     month = MONTHS[day.month - 1]
     cut = len(match["month"].rstrip(".")) <= 4 and match["month"].rstrip(".").lower() not in {"may", "june", "july"}
     return (month[:3] if cut else month) + ("." if match["month"].endswith(".") else "")

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import Group
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
+from ecgtool.wording.languages import Language, in_english, language, names_pattern
 from ecgtool.wording.reading import (
-    MONTHS,
     WEEKDAYS,
     Reading,
     month_number,
@@ -45,54 +45,55 @@ class Subject(NamedTuple):
 
 
 class Field(NamedTuple):
-    """How a field is written, and the regular expression of all that it may be written as."""
+    """How a field is written in a language, and the regular expression of all that it may be written as."""
 
-    write: Callable[[Subject], str]
+    write: Callable[[Subject, Language], str]
     pattern: str
 
 
 def twelve_hour(moment: datetime) -> str:
-    """The clock time as people write it: 8am, 8:30am, 12pm at noon, 12am at midnight."""
+    """Return the clock time as people write it: 8am, 8:30am, 12pm at noon, 12am at midnight."""
     minutes = f":{moment:%M}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
-
-
-def ordinal(day: int) -> str:
-    """The day of the month as people say it: 1st, 2nd, 3rd, 11th."""
-    ending = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{ending}"
 
 
 _WORD = r"[^\W\d_]+"
 _DATE = r"\d{4}-\d{2}-\d{2}"
 FIELDS: dict[str, Field] = {
-    "weekday": Field(lambda s: WEEKDAYS[s.local.weekday()], _WORD),
-    "month": Field(lambda s: MONTHS[s.local.month - 1], _WORD),
-    "month_abbr": Field(lambda s: MONTHS[s.local.month - 1][:3], _WORD),
-    "day": Field(lambda s: str(s.local.day), r"\d{1,2}"),
-    "day:02": Field(lambda s: f"{s.local.day:02}", r"\d{1,2}"),
-    "ordinal": Field(lambda s: ordinal(s.local.day), r"\d{1,2}(?:st|nd|rd|th)"),
-    "year": Field(lambda s: f"{s.local.year:04}", r"\d{4}"),
-    "time": Field(lambda s: twelve_hour(s.local), r"\d{1,2}(?::\d{2})?\s?[ap]m"),
-    "time24": Field(lambda s: f"{s.local:%H:%M}", r"\d{1,2}:\d{2}"),
-    "tz": Field(lambda s: s.local.tzname() or "", r"[A-Za-z]+|[+-]\d{2}(?:\d{2})?"),
-    "utc": Field(lambda s: f"{s.utc:%H%M}", r"\d{4}"),
-    "utc_colon": Field(lambda s: f"{s.utc:%H:%M}", r"\d{1,2}:\d{2}"),
-    "utc_weekday": Field(lambda s: WEEKDAYS[s.utc.weekday()], _WORD),
-    "utc_date": Field(lambda s: s.utc.date().isoformat(), _DATE),
-    "date": Field(lambda s: s.local.date().isoformat(), _DATE),
-    "name": Field(lambda s: s.name, r".*?"),
-    "join": Field(lambda s: s.join, r"\S*"),
+    "weekday": Field(lambda s, spoken: spoken.weekdays[s.local.weekday()], _WORD),
+    "month": Field(lambda s, spoken: spoken.months[s.local.month - 1], _WORD),
+    "month_abbr": Field(lambda s, spoken: spoken.months_abbreviated[s.local.month - 1], _WORD),
+    "day": Field(lambda s, _: str(s.local.day), r"\d{1,2}"),
+    "day:02": Field(lambda s, _: f"{s.local.day:02}", r"\d{1,2}"),
+    "ordinal": Field(lambda s, spoken: spoken.ordinal(s.local.day), r"\d{1,2}(?:st|nd|rd|th)"),
+    "year": Field(lambda s, _: f"{s.local.year:04}", r"\d{4}"),
+    "time": Field(lambda s, _: twelve_hour(s.local), r"\d{1,2}(?::\d{2})?\s?[ap]m"),
+    "time24": Field(lambda s, _: f"{s.local:%H:%M}", r"\d{1,2}:\d{2}"),
+    "tz": Field(lambda s, _: s.local.tzname() or "", r"[A-Za-z]+|[+-]\d{2}(?:\d{2})?"),
+    "utc": Field(lambda s, _: f"{s.utc:%H%M}", r"\d{4}"),
+    "utc_colon": Field(lambda s, _: f"{s.utc:%H:%M}", r"\d{1,2}:\d{2}"),
+    "utc_weekday": Field(lambda s, spoken: spoken.weekdays[s.utc.weekday()], _WORD),
+    "utc_date": Field(lambda s, _: s.utc.date().isoformat(), _DATE),
+    "date": Field(lambda s, _: s.local.date().isoformat(), _DATE),
+    "name": Field(lambda s, _: s.name, r".*?"),
+    "join": Field(lambda s, _: s.join, r"\S*"),
+    "slot": Field(lambda s, _: s.occurrence.slot or "", r".*?"),
 }
+ZONED = ("time", "time24", "tz", "weekday")
+"""The fields that may be of another zone's clock: ``{time:America/New_York}``."""
 
 
 class Template(NamedTuple):
-    """A template taken apart: pieces of fixed text, each with the field that follows it, if one does."""
+    """A template taken apart: pieces of fixed text, each with the field that follows it, if one does.
+
+    Names are written in the ``language`` of that tag (BCP 47), and read in it and in English.
+    """
 
     pieces: tuple[tuple[str, str | None], ...]
+    language: str = ""
 
     @classmethod
-    def parse(cls, text: str) -> "Template":
+    def parse(cls, text: str, language: str = "") -> "Template":
         """Take ``text`` apart.
 
         Raises:
@@ -110,7 +111,7 @@ class Template(NamedTuple):
                 raise ValueError("a brace stands alone; {{ and }} are braces")
             else:
                 fixed += part
-        return cls((*pieces, (fixed, None)) if fixed else tuple(pieces))
+        return cls((*pieces, (fixed, None)) if fixed else tuple(pieces), language)
 
     @property
     def beginning(self) -> str:
@@ -124,8 +125,8 @@ class Template(NamedTuple):
 
     @property
     def fields(self) -> frozenset[str]:
-        """The names of the fields in it."""
-        return frozenset(field.partition(":")[0] for _, field in self.pieces if field)
+        """The names of the fields in it; those of another zone with its name."""
+        return frozenset("day" if field == "day:02" else field for _, field in self.pieces if field)
 
     @property
     def tells_date(self) -> bool:
@@ -135,8 +136,11 @@ class Template(NamedTuple):
         return bool(self.fields & {"date", "utc_date"} or (self.fields & days and self.fields & months))
 
     def render(self, subject: Subject) -> str:
-        """The line for a meeting."""
-        return "".join(text + (FIELDS[field].write(subject) if field else "") for text, field in self.pieces)
+        """Return the line for a meeting."""
+        spoken = language(self.language)
+        if not self.fields & {"day", "ordinal"}:
+            spoken = spoken._replace(months=spoken.months_alone)
+        return "".join(text + (_written(field, subject, spoken) if field else "") for text, field in self.pieces)
 
     def begins(self, line: str) -> bool:
         """Whether ``line`` begins as this template does, whatever follows; case and spaces do not count."""
@@ -149,8 +153,10 @@ class Template(NamedTuple):
         """
         text = line.strip()
         match = _pattern(self).fullmatch(text) or _pattern(self).fullmatch(f"{text} ")  # before a field that is empty
-        loose = cache(lambda: read_line(line, near))  # only where the form leaves something open: it takes its time
-        return _reading(match.groupdict(), near, zone, loose) if match else loose()
+        loose = cache(
+            lambda: read_line(in_english(line, self.language), near)
+        )  # only where the form leaves something open: it takes its time
+        return _Parts(match.groupdict(), self, near, zone).reading(loose) if match else loose()
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Where a line of this form stands within ``text``, or one that begins and ends with its fixed words."""
@@ -159,14 +165,14 @@ class Template(NamedTuple):
 
 
 def heading_line(group: Group, occurrence: Occurrence) -> str:
-    """The line that says ``occurrence`` on the group's page, in JSON, in mails: everywhere the same."""
-    return parse(group.heading).render(Subject(occurrence, group.name, group.call.join))
+    """Return the line that says ``occurrence`` on the group's page, in JSON, in mails: everywhere the same."""
+    return parse(group.heading, group.language).render(Subject(occurrence, group.name, group.call.join))
 
 
 @lru_cache(maxsize=1024)
-def parse(text: str) -> Template:
-    """``Template.parse``, once for each text."""
-    return Template.parse(text)
+def parse(text: str, language: str = "") -> Template:
+    """Return ``Template.parse``, computed once for each text."""
+    return Template.parse(text, language)
 
 
 @lru_cache(maxsize=64)
@@ -177,8 +183,19 @@ def _beginning(template: Template) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _pattern(template: Template) -> re.Pattern[str]:
-    seen: set[str] = set()
-    return re.compile("".join(_piece_pattern(*piece, seen) for piece in template.pieces).strip(), re.IGNORECASE)
+    """The whole form; a field is in a group of its name, one of another zone in ``zoned`` and its place."""
+    spoken = language(template.language)
+    named = set[str]()
+    pattern = ""
+    for place, (text, field) in enumerate(template.pieces):
+        pattern += re.sub(r"(?:\\\s|\s)+", r"\\s+", re.escape(text))
+        if field:
+            name = field.partition(":")[0]
+            group = name if field in FIELDS else f"zoned{place}"
+            written = _field_pattern(field if field in FIELDS else name, spoken)
+            pattern += f"(?:{written})" if group in named else f"(?P<{group}>{written})"
+            named.add(group)
+    return re.compile(pattern.strip(), re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -193,53 +210,99 @@ def _words(fixed: str) -> str:
 
 
 def _field_name(name: str) -> str:
-    if name not in FIELDS:
-        near = get_close_matches(name, FIELDS, n=1, cutoff=0)
-        raise ValueError(f"no field {{{name}}}; the nearest is {{{near[0]}}}")
-    return name
+    zoned, _, zone = name.partition(":")
+    if name in FIELDS:
+        return name
+    if zoned in ZONED and zone:
+        from ecgtool.wording.zone_words import zone_named
+
+        return f"{zoned}:{zone_named(zone).key}"
+    near = get_close_matches(name, FIELDS, n=1, cutoff=0)
+    raise ValueError(f"no field {{{name}}}; the nearest is {{{near[0]}}}")
 
 
-def _piece_pattern(text: str, field: str | None, seen: set[str]) -> str:
-    fixed = re.sub(r"(?:\\\s|\s)+", r"\\s+", re.escape(text))
-    if not field:
-        return fixed
-    name = field.partition(":")[0]
-    group = f"(?:{FIELDS[field].pattern})" if name in seen else f"(?P<{name}>{FIELDS[field].pattern})"
-    seen.add(name)
-    return fixed + group
+def _written(field: str, subject: Subject, spoken: Language) -> str:
+    if field in FIELDS:
+        return FIELDS[field].write(subject, spoken)
+    name, _, zone = field.partition(":")
+    elsewhere = subject._replace(occurrence=subject.occurrence._replace(zone=ZoneInfo(zone)))
+    return FIELDS[name].write(elsewhere, spoken)
 
 
-def _reading(parts: dict[str, str], near: date, zone: ZoneInfo, loose: Callable[[], Reading]) -> Reading:
-    utc = _clock(parts.get("utc") or parts.get("utc_colon")) or loose().utc
-    clock = _clock(parts.get("time24")) or (read_clock(parts["time"])[0] if "time" in parts else loose().clock)
-    return Reading(
-        day=_day(parts, near) or _day_from_utc(parts, utc, clock, zone) or loose().day,
-        weekday=read_weekday(parts.get("weekday", "")),
-        clock=clock,
-        label=parts.get("tz"),
-        utc=utc,
-    )
+def _field_pattern(name: str, spoken: Language) -> str:
+    """The expression of a field; names of the language come before any word, since they may have spaces in them."""
+    own = FIELDS[name].pattern
+    if spoken.is_english:
+        return own
+    if name in {"weekday", "utc_weekday"}:
+        return f"{names_pattern(spoken.weekday_forms)}|{own}"
+    if name in {"month", "month_abbr"}:
+        return f"{names_pattern(spoken.month_forms)}|{own}"
+    return rf"{own}|\d{{1,2}}(?:\.|[^\W\d_]{{1,3}}|º)?" if name == "ordinal" else own
 
 
-def _day(parts: dict[str, str], near: date) -> date | None:
-    if "date" in parts:
-        return _iso(parts["date"])
-    month = month_number(parts.get("month") or parts.get("month_abbr") or "")
-    day = re.match(r"\d+", parts.get("day") or parts.get("ordinal") or "")
-    if not month or not day:
+class _Parts(NamedTuple):
+    """What stands in the fields of a line that has a template's form."""
+
+    texts: dict[str, str]
+    template: Template
+    near: date
+    zone: ZoneInfo
+
+    def reading(self, loose: Callable[[], Reading]) -> Reading:
+        """What the line says; ``loose`` reads it without its form, for what the template has no field for."""
+        utc = _clock(self.texts.get("utc") or self.texts.get("utc_colon")) or loose().utc
+        clock = self._own_clock()
+        day = self._day() or self._day_from_utc(utc, clock) or loose().day
+        clock = clock or self._clock_elsewhere(day)
+        has_clock = any(field and field.partition(":")[0] in {"time", "time24"} for _, field in self.template.pieces)
+        spoken = language(self.template.language)
+        weekday = spoken.weekday_named(self.texts.get("weekday", ""))
+        return Reading(
+            day=day,
+            weekday=WEEKDAYS[weekday] if weekday is not None else read_weekday(self.texts.get("weekday", "")),
+            clock=clock if has_clock else loose().clock,
+            label=self.texts.get("tz"),
+            utc=utc,
+        )
+
+    def _own_clock(self) -> time | None:
+        written = self.texts.get("time24")
+        return _clock(written) or (read_clock(self.texts["time"])[0] if "time" in self.texts else None)
+
+    def _clock_elsewhere(self, day: date | None) -> time | None:
+        """The local clock time, from one that the line has on another zone's clock."""
+        for place, (_, field) in enumerate(self.template.pieces):
+            name, _, zone = (field or "").partition(":")
+            text = self.texts.get(f"zoned{place}", "")
+            if day and text and name in {"time", "time24"}:
+                there = _clock(text) if name == "time24" else read_clock(text)[0]
+                days = (day + timedelta(days=away) for away in (0, -1, 1))
+                starts = (
+                    [instant(other, there, ZoneInfo(zone)).astimezone(self.zone) for other in days] if there else []
+                )
+                return next((start.time() for start in starts if start.date() == day), None)
         return None
-    if "year" not in parts:
-        return nearest_date(month, int(day.group()), near)
-    return _iso(f"{parts['year']}-{month:02}-{int(day.group()):02}")
 
+    def _day(self) -> date | None:
+        if "date" in self.texts:
+            return _iso(self.texts["date"])
+        word = self.texts.get("month") or self.texts.get("month_abbr") or ""
+        month = language(self.template.language).month_named(word) or month_number(word)
+        day = re.match(r"\d+", self.texts.get("day") or self.texts.get("ordinal") or "")
+        if not month or not day:
+            return None
+        if "year" not in self.texts:
+            return nearest_date(month, int(day.group()), self.near)
+        return _iso(f"{self.texts['year']}-{month:02}-{int(day.group()):02}")
 
-def _day_from_utc(parts: dict[str, str], utc: time | None, clock: time | None, zone: ZoneInfo) -> date | None:
-    """The local date of a meeting whose date is written in UTC, as far as a clock time beside it tells."""
-    day = _iso(parts.get("utc_date", ""))
-    if day and utc:
-        return datetime.combine(day, utc, UTC).astimezone(zone).date()
-    days = [day + timedelta(days=days) for days in (0, -1, 1)] if day and clock else []
-    return next((local for local in days if clock and instant(local, clock, zone).date() == day), day)
+    def _day_from_utc(self, utc: time | None, clock: time | None) -> date | None:
+        """The local date of a meeting whose date is written in UTC, as far as a clock time beside it tells."""
+        day = _iso(self.texts.get("utc_date", ""))
+        if day and utc:
+            return datetime.combine(day, utc, UTC).astimezone(self.zone).date()
+        days = [day + timedelta(days=days) for days in (0, -1, 1)] if day and clock else []
+        return next((local for local in days if clock and instant(local, clock, self.zone).date() == day), day)
 
 
 def _iso(text: str) -> date | None:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from ecgtool.schedule.planned import instant
+from ecgtool.wording.spelling import nearest
 
 _USUAL = (
     "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York", "America/Phoenix",
@@ -51,6 +52,18 @@ class Judged:
 
     zone: ZoneInfo
     why: str = ""
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return the zone that the IANA database calls ``name``.
+
+    Raises:
+        ValueError: there is none; its text names those that may be meant.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise ValueError(nearest(name, available_timezones())) from error
 
 
 def offset_between(clock: time, utc: time) -> timedelta:

@@ -22,6 +22,7 @@ timezone = "America/Los_Angeles"
 homepage = "https://example.org/tide"
 zones = ["UTC", "Asia/Tokyo"]
 holidays_hint = ["DE"]
+language = "de"
 [groups.a.schedule]
 every = "week"
 on = "Monday"

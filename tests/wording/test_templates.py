@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.reading import WEEKDAYS, Reading
-from ecgtool.wording.templates import FIELDS, Subject, parse
+from ecgtool.wording.templates import FIELDS, ZONED, Subject, parse
 from tests.plans import zones
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 DEFAULT = "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC"
 NAMES = ["Edge Group", "The Friday Club", "June 3 Movement", "8am UTC crew", "", "a / b (c)", "2026-01-01"]
+LANGUAGES = ["", "en-GB", "de", "fr", "es", "pt", "it", "nl", "ja", "zh", "ru", "vi", "fi"]
 DATES: list[list[str]] = [["date"], ["utc_date", "utc"], ["utc_date", "utc_colon"], ["utc_date", "time24"]]
 DATES += [[month, day] for month in ("month", "month_abbr") for day in ("day", "day:02", "ordinal")]
 
@@ -27,7 +28,8 @@ def subject(start: datetime, zone: ZoneInfo, name: str = "", join: str = "") -> 
 @st.composite
 def templates(draw: st.DrawFn) -> str:
     """Fixed words and fields between them, in any order, among them enough to tell the date."""
-    fields = draw(st.sampled_from(DATES)) + draw(st.lists(st.sampled_from(sorted(FIELDS)), max_size=6))
+    elsewhere = [f"{name}:{zone}" for name in ZONED for zone in ("Asia/Tokyo", "America/New_York", "UTC")]
+    fields = draw(st.sampled_from(DATES)) + draw(st.lists(st.sampled_from(sorted(FIELDS) + elsewhere), max_size=6))
     fields = draw(st.permutations(list(dict.fromkeys(fields))))
     between = [
         draw(st.sampled_from([" ", ", ", " / ", " (", ") ", " at ", " {{", "}} ", "  ", " - "])) for _ in fields
@@ -36,12 +38,14 @@ def templates(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=250)
-@given(st.data(), templates(), zones, st.sampled_from(NAMES), st.integers(-179, 179))
-def test_what_is_rendered_is_read_back(data: st.DataObject, text: str, zone: ZoneInfo, name: str, away: int) -> None:
-    """Every field that a line has is read as it was written, in every zone, whatever the group is called."""
+@given(st.data(), templates(), zones, st.sampled_from(NAMES), st.sampled_from(LANGUAGES), st.integers(-179, 179))
+def test_what_is_rendered_is_read_back(
+    data: st.DataObject, text: str, zone: ZoneInfo, name: str, tag: str, away: int
+) -> None:
+    """Every field is read as it was written, in every zone and language, whatever the group is called."""
     start = data.draw(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1))).replace(second=0, microsecond=0)
     about = subject(start.replace(tzinfo=UTC), zone, name, "https://meet.example.org/j/1?pwd=2")
-    template, local = parse(text), about.local
+    template, local = parse(text, tag), about.local
     assume(_is_clear(template.fields, about))
     read = template.read(template.render(about), local.date() + timedelta(days=away), zone)
     assert read.day == local.date()
@@ -63,7 +67,7 @@ def test_a_template_renders_every_field() -> None:
     meeting = subject(datetime(2026, 6, 8, 15, 30, tzinfo=UTC), PACIFIC, "Edge", "https://meet.example.org/")
     assert parse(text).render(meeting).split("|") == [
         "Monday", "June", "Jun", "8", "08", "8th", "2026", "8:30am", "08:30", "PDT", "1530", "15:30",
-        "Monday", "2026-06-08", "2026-06-08", "Edge", "https://meet.example.org/",
+        "Monday", "2026-06-08", "2026-06-08", "Edge", "https://meet.example.org/", "",
     ]  # fmt: skip
 
 
@@ -169,3 +173,71 @@ def test_a_beginning_is_whole_words() -> None:
 def test_a_line_of_another_form_is_read_all_the_same(line: str, reading: Reading) -> None:
     """Older forms, forms of others and words: what is not there, or makes no sense, is None."""
     assert parse(DEFAULT).read(line, date(2026, 6, 1), PACIFIC) == reading
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "line"),
+    [
+        ("de", "Nächstes Treffen: {weekday}, {ordinal} {month} {year}", "Nächstes Treffen: Dienstag, 24. März 2026"),
+        ("de", "{month_abbr} {day}, {month} {year}", "März 24, März 2026"),
+        ("fr", "{weekday} {day} {month} {year}", "mardi 24 mars 2026"),
+        ("es", "{weekday}, {day} de {month} de {year}", "martes, 24 de marzo de 2026"),
+        ("pt", "{weekday}, {day} de {month} de {year}", "terça-feira, 24 de março de 2026"),
+        ("it", "{weekday} {day} {month} {year}", "martedì 24 marzo 2026"),
+        ("nl", "{weekday} {day} {month_abbr} {year}", "dinsdag 24 mrt 2026"),
+        ("ja", "{year}年{month}{day}日{weekday}", "2026年3月24日火曜日"),
+        ("zh", "{year}年{month_abbr}{day}日 {weekday}", "2026年3月24日 星期二"),
+        ("ru", "{day} {month} {year}", "24 марта 2026"),
+        ("ru", "{month} {year}", "март 2026"),
+        ("", "{weekday} {ordinal} {month}", "Tuesday 24th March"),
+    ],
+)
+def test_names_are_of_the_groups_language(tag: str, text: str, line: str) -> None:
+    """In the case in which the language has them beside a day, and read back."""
+    about = subject(datetime(2026, 3, 24, 15, tzinfo=UTC), ZoneInfo("UTC"))
+    template = parse(text, tag)
+    assert template.render(about) == line
+    reading = template.read(line, date(2026, 3, 1), ZoneInfo("UTC"))
+    assert reading.day == (date(2026, 3, 24) if template.tells_date else None)
+    assert reading.weekday in {"Tuesday", None}
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "day"),
+    [
+        ("de", "Nächstes Treffen: 03.04.2026, 15 Uhr", date(2026, 4, 3)),
+        ("de", "Nächstes Treffen: am 3. April um 15.00 Uhr", date(2026, 4, 3)),
+        ("de", "Nächstes Treffen: April 3, 2026, 15:00", date(2026, 4, 3)),
+        ("", "Nächstes Treffen: 03.04.2026, 15:00", None),
+        ("", "Nächstes Treffen: 24.04.2026, 15:00", date(2026, 4, 24)),
+    ],
+)
+def test_another_form_is_read_in_the_groups_language(tag: str, line: str, day: date | None) -> None:
+    """And in English; a date in numbers only where it has one reading."""
+    template = parse("Nächstes Treffen: {weekday}, {date}", tag)
+    reading = template.read(line, date(2026, 3, 1), ZoneInfo("UTC"))
+    assert (reading.day, reading.clock) == (day, time(15))
+
+
+def test_a_line_has_the_time_of_other_zones() -> None:
+    """Each field on the clock that it names, also on another day there."""
+    about = subject(datetime(2026, 6, 8, 23, 30, tzinfo=UTC), PACIFIC)
+    text = "{weekday} {time} {tz}, {time:America/New_York} {tz:America/New_York}"
+    text += ", {weekday:Asia/Tokyo} {time24:Asia/Tokyo}"
+    assert parse(text).render(about) == "Monday 4:30pm PDT, 7:30pm EDT, Tuesday 08:30"
+
+
+def test_a_time_of_another_zone_tells_the_groups_own() -> None:
+    """Where the line has no other, by the date beside it."""
+    template = parse("On {date}, {time24:Asia/Tokyo} in Tokyo")
+    assert template.read("On 2026-06-08, 08:30 in Tokyo", date(2026, 6, 1), PACIFIC).clock == time(16, 30)
+    assert template.read("On 2026-12-07, 08:30 in Tokyo", date(2026, 6, 1), PACIFIC).clock == time(15, 30)
+
+
+@pytest.mark.parametrize(
+    "text", ["{time:Mars/Base}", "{time:}", "{date:UTC}", "{day:UTC}", "{tz:PST}", "{utc:UTC}", "{time24:America/}"]
+)
+def test_a_zone_that_is_none_is_told(text: str) -> None:
+    """Nor has a field a zone whose meaning does not depend on it."""
+    with pytest.raises(ValueError):  # noqa: PT011 - any that says so
+        parse(text)
