@@ -15,12 +15,19 @@ DEFAULT_SUMMARY = "Next meeting: {month} {day:02}, {year}"
 DEFAULT_SUBJECT = "{name}: {weekday}, {month} {day}, {time} {tz} / {utc_colon} UTC"
 
 
+class Turn(NamedTuple):
+    """Of the dates of a rule each ``of``-th, beginning with the one at ``place``, counted from 0."""
+
+    place: int
+    of: int
+
+
 class Recurrence(NamedTuple):
     """A recurrence rule (RFC 5545, section 3.3.10) and the days it is in force on, both ends included.
 
     ``rule`` holds no UNTIL and says nothing of the clock: ``last`` and ``at`` do. ``anchor`` is the date that
     an INTERVAL or a COUNT is counted from, and from which a rule that names no day takes it; None where the
-    rule needs none.
+    rule needs none. With a ``turn`` only some of the rule's dates count, dealt out from ``first`` on.
     """
 
     rule: str
@@ -29,6 +36,7 @@ class Recurrence(NamedTuple):
     anchor: date | None = None
     first: date = date.min
     last: date = date.max
+    turn: Turn | None = None
 
 
 class Slot(NamedTuple):

@@ -68,6 +68,8 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
     if "schedule" in table:  # in any zone the dates are the same
         schedule = build_schedule(table["schedule"], zone or ZoneInfo("UTC"), (*path, "schedule"), faults)
     wiki = _wiki(table["wiki"], around.folder, (*path, "wiki"), faults) if "wiki" in table else None
+    if wiki and "schedule_line" in wiki.manage:
+        _check_standing_lines(table, path, faults)
     if schedule is None:
         return None
     agenda = table.get("agenda", {})
@@ -156,10 +158,13 @@ def _check_target(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> No
         for key, example in (("api", '"https://wiki.example.org/w/api.php"'), ("page", '"Working group"')):
             if key not in table:
                 faults.add((*path, key), f"missing: expected api and page, such as {key} = {example}, or file")
-    if "schedule_line" in table.get("manage", ()) and not table.get("schedule_line"):
-        faults.add(
-            (*path, "schedule_line"), 'missing: manage names it; expected a template such as "Mondays at {time}"'
-        )
+
+
+def _check_standing_lines(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:
+    slots = table.get("schedule", {}).get("slot", ())
+    if not any("schedule_line" in owner for owner in (table["wiki"], *slots)):
+        problem = 'missing: manage names it; expected a template such as "Mondays at {time}"'
+        faults.add((*path, "wiki", "schedule_line"), problem)
 
 
 def _announce(table: Mapping[str, Any] | None, folder: Path) -> Announce | None:

@@ -27,8 +27,9 @@ class Faults:
         self.found: list[Fault] = []
 
     def add(self, path: KeyPath, problem: str) -> None:
-        """Note that ``problem`` is at ``path``."""
-        self.found.append(Fault(path, problem))
+        """Note that ``problem`` is at ``path``, once however often it is met."""
+        if (fault := Fault(path, problem)) not in self.found:
+            self.found.append(fault)
 
     def under(self, path: KeyPath, *keys: str) -> bool:
         """Whether any fault so far is at one of the ``keys`` of ``path`` or below it; without keys, at ``path``."""

@@ -6,6 +6,7 @@ from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Scalar, T
 from ecgtool.config.scalars import (
     BOOLEAN,
     CLOCK,
+    CLOCKS,
     DATE,
     DATE_OR_MOMENT,
     DURATION,
@@ -73,7 +74,7 @@ _RULE = {
 }
 SKIP = Table(
     {
-        "date": Key(DATE, "The date that is cancelled."),
+        "date": Key(DATE_OR_MOMENT, "The date that is cancelled; with an hour, the meeting at that hour alone."),
         "from": Key(DATE, "The first date of a break."),
         "to": Key(DATE, "The last date of a break, included."),
         "reason": Key(LINE, "Why, in words for the members."),
@@ -82,21 +83,39 @@ SKIP = Table(
 )
 MOVE = Table(
     {
-        "date": Key(DATE, "The date that the rule has.", required=True),
+        "date": Key(
+            DATE_OR_MOMENT, "The date that the rule has, with the hour where it has several meetings.", required=True
+        ),
         "to": Key(DATE_OR_MOMENT, "When the meeting is held instead; a bare date keeps the hour.", required=True),
         "reason": Key(LINE, "Why, in words for the members."),
     }
 )
 EXTRA = Table({"at": Key(MOMENT, "When one meeting more is held, local to the group's timezone.", required=True)})
 CHANGE = Table(
-    {"from": Key(DATE, "The first date on which the new rule holds.", required=True), **_RULE},
+    {
+        "from": Key(DATE, "The first date on which the new rule holds.", required=True),
+        "slot": Key(FILLED, "The name of the slot that changes.", default="the first slot"),
+        **_RULE,
+    },
     together={"dependentSchemas": {"rrule": _without("every", "on")}},
 )
 _HINT = "Whose public holidays are mentioned, not skipped, where a meeting falls on one."
+SLOT = Table(
+    {
+        "name": Key(FILLED, "What tells the slot from the group's others.", required=True),
+        **{name: Key(key.kind, key.help, default="the group's own") for name, key in _RULE.items()},
+        "start": Key(DATE, 'The first date; "2 weeks" and the like are counted from it.'),
+        "until": Key(DATE, "The last date, included.", default="the group's own"),
+        "timezone": Key(ZONE, "The clock that rules the slot.", default="the group's own"),
+        "schedule_line": Key(TEMPLATE, "The template of the slot's own standing line on the page."),
+    },
+    together={"dependentSchemas": {"rrule": _without("every", "on")}},
+)
 SCHEDULE = Table(
     {
         **_RULE,
-        "at": Key(CLOCK, _RULE["at"].help, required=True),
+        "name": Key(FILLED, "What tells the meetings of this rule from those of the slots."),
+        "at": Key(CLOCKS, "The clock time at which a meeting begins; several take the dates in turn.", required=True),
         "duration": Key(MEETING_LENGTH, _RULE["duration"].help, default='"1h"'),
         "start": Key(DATE, 'The first date; "2 weeks" and the like are counted from it.'),
         "until": Key(DATE, "The last date, included."),
@@ -106,6 +125,9 @@ SCHEDULE = Table(
         "move": Key(ListOf(MOVE), "Meetings held at another time."),
         "extra": Key(ListOf(EXTRA), "Meetings that the rule does not have."),
         "change": Key(ListOf(CHANGE), "From a date on, another rule; what is not named stays as it was."),
+        "slot": Key(
+            ListOf(SLOT), "Further regular meetings of the same group, such as for another part of the world."
+        ),
     },
     together=_either(["every"], ["rrule"]) | {"dependentSchemas": {"rrule": _without("on")}},
 )
@@ -204,10 +226,6 @@ SECTIONS = Table(
         )
     }
 )
-_STANDING_LINE = {
-    "if": {"properties": {"manage": {"contains": {"const": "schedule_line"}}}, "required": ["manage"]},
-    "then": {"required": ["schedule_line"]},
-}
 _NOT_IN_A_FILE = "secrets do not stand in this file: use password_command, $ECG_WIKI_PASSWORD or $ECG_WIKI_TOKEN"
 WIKI = Table(
     {
@@ -232,7 +250,7 @@ WIKI = Table(
         "ping": Key(SECRET_LINK, "Asked for after each run of wiki bump that ended in 0."),
         "sections": Key(SECTIONS, "The titles of the page's sections, matched forgivingly."),
     },
-    together=_either(["file"], ["api", "page"]) | _STANDING_LINE,
+    together=_either(["file"], ["api", "page"]),
 )
 ANNOUNCE = Table(
     {
@@ -270,6 +288,28 @@ ICAL = Table(
         ),
     }
 )
+_STANDING_LINE = {
+    "if": {
+        "properties": {
+            "wiki": {"properties": {"manage": {"contains": {"const": "schedule_line"}}}, "required": ["manage"]}
+        },
+        "required": ["wiki"],
+    },
+    "then": {
+        "anyOf": [
+            {"properties": {"wiki": {"required": ["schedule_line"]}}},
+            {
+                "properties": {
+                    "schedule": {
+                        "properties": {"slot": {"contains": {"required": ["schedule_line"]}}},
+                        "required": ["slot"],
+                    }
+                }
+            },
+        ]
+    },
+}
+"""A standing line that is managed has a template, of the group or of a slot."""
 GROUP = Table(
     {
         "name": Key(FILLED, "The group's name.", default="the group's key"),
@@ -286,7 +326,8 @@ GROUP = Table(
         "wiki": Key(WIKI, "The page that says the next meeting."),
         "ical": Key(ICAL, "How the meetings are written as iCalendar."),
         "announce": Key(ANNOUNCE, "Whom to invite and remind."),
-    }
+    },
+    together=_STANDING_LINE,
 )
 _SITE = SiteSettings()
 SITE = Table(

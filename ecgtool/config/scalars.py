@@ -94,6 +94,14 @@ def _clock(value: object) -> time:
     return time(int(match[1]), int(match[2]))
 
 
+def _clocks(value: object) -> time | list[time]:
+    if not isinstance(value, list):
+        return _clock(value)
+    if not value:
+        raise ValueError
+    return [_clock(member) for member in value]
+
+
 def _duration(value: object) -> timedelta:
     match = re.fullmatch(_DURATION, value) if isinstance(value, str) and value else None
     if not match:
@@ -237,6 +245,11 @@ PASSCODE_VARIABLE = Scalar(
     _matching(patterns.PASSCODE_VARIABLE),
 )
 CLOCK = Scalar('a clock time such as "08:00"', _clock, _matching(patterns.CLOCK))
+CLOCKS = Scalar(
+    f'{CLOCK.expected}, or several: ["08:00", "17:00"]',
+    _clocks,
+    {"anyOf": [CLOCK.of, {"type": "array", "minItems": 1, "items": CLOCK.of}]},
+)
 DURATION = Scalar('a duration such as "45m", "1h30m" or "24h"', _duration, _matching(patterns.DURATION))
 MEETING_LENGTH = Scalar('a duration such as "45m" or "1h30m"', _meeting_length, DURATION.of)
 ZONE = Scalar('a zone of the IANA database such as "America/Los_Angeles"', zone, {"$ref": "#/$defs/zone"})

@@ -180,19 +180,6 @@ def nearest_held(schedule: Schedule, day: date) -> str:
     return f"the nearest is on {' or '.join(words)}" if words else "there is none"
 
 
-def only_slot(schedule: Schedule, slot: Slot) -> Schedule:
-    """The schedule as if ``slot`` were all of it: on its clock, with the exceptions that are about it.
-
-    Extra meetings belong to no slot, and stay with the first one, whose clock is the group's.
-    """
-    return schedule._replace(
-        zone=slot.zone,
-        slots=(slot,),
-        moves=tuple(move for move in schedule.moves if planned_for(schedule, move).slot.name == slot.name),
-        extras=schedule.extras if slot is schedule.slots[0] else (),
-    )
-
-
 def _regular(schedule: Schedule, slot: Slot, first: date) -> Iterator[Occurrence]:
     moves = schedule.moves
     coming = planned(slot, first)

@@ -25,9 +25,13 @@ _LEAP_YEARS = 4
 
 def dates(part: Recurrence, first: date) -> Iterator[date]:
     """The dates from ``first`` on, while ``part`` is in force, in order; without end where it has none."""
+    if part.turn:
+        in_turn = islice(dates(part._replace(turn=None), part.first), part.turn.place, None, part.turn.of)
+        yield from dropwhile(lambda day: day < first, in_turn)
+        return
     since = max(first, part.first, _FIRST)
     days = dropwhile(lambda day: day < since, _counted(part.rule, part.anchor and max(part.anchor, _FIRST), since))
-    return takewhile(lambda day: day <= part.last, days)
+    yield from takewhile(lambda day: day <= part.last, days)
 
 
 @lru_cache(maxsize=1024)

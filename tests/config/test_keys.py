@@ -37,7 +37,22 @@ extra = [{ at = 2026-02-10T09:00 }]
 change = [
     { from = 2027-01-04, every = "2 weeks", on = "Tuesday", at = "07:00", duration = "30m" },
     { from = 2027-07-06, rrule = "FREQ=MONTHLY;BYDAY=1TU" },
+    { slot = "APAC", from = 2027-07-06, at = "18:00" },
 ]
+name = "EMEA"
+[[groups.a.schedule.slot]]
+name = "APAC"
+every = "2 weeks"
+on = "Thursday"
+at = "17:00"
+duration = "50m"
+start = 2026-06-16
+until = 2027-11-30
+timezone = "Asia/Tokyo"
+schedule_line = "Tuesdays at {time}"
+[[groups.a.schedule.slot]]
+name = "Latin America"
+rrule = "FREQ=MONTHLY;BYDAY=2WE"
 [groups.a.call]
 join = "https://meet.example.org/j/5550100"
 note = "Join as a guest."
