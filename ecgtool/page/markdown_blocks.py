@@ -1,34 +1,67 @@
 """The blocks of a Markdown page: what of it is code, a comment or HTML, and which lines are headings.
 
-This follows CommonMark 0.31, sections 4 and 6.1, with two things that people expect beside it: front matter, and code
-fences in lists however far they are indented. Headings within quotations and list items are none here. No page takes
-more than linear time: every step leads forward, and what was sought once is not sought again.
+This follows CommonMark 0.31 (https://spec.commonmark.org/0.31.2/): its appendix "A parsing strategy" for the blocks,
+sections 6.1 and 6.6 for code spans and comments within text. Two things differ on purpose. Front matter is taken out
+first, as every generator of sites does. And headings within quotations and list items are none here: no section
+begins at them.
+
+A page is read line by line. ``_containers`` are the quotations and list items that are open, ``_leaf`` is what is
+open within the innermost of them. Each line first says how many containers it goes on with, then opens new ones, and
+what is left of it goes on with the leaf or begins one. No page takes more than linear time: nothing leads back, what
+was sought in vain is not sought again, and containers are not nested deeper than ``_DEEPEST``.
 """
 
 import re
 
+from ecgtool.page.columns import TAB, Cursor
 from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Marked, Piece, Span, lf_breaks
 
-_FRONT = re.compile(r"\n(---|\+\+\+)[ \t]*(?:\n(?!\1[ \t]*(?:\n|\Z))[^\n]*+)*+\n\1[ \t]*(?=\n|\Z)")
-_TOKEN = re.compile(
-    r"\n(?=[ \t\n#=*_`~<>+\d-]|\Z)(?:(?P<empty>[ \t]*(?=\n|\Z))"
-    r"|(?P<atx> {0,3}(?P<marks>\#{1,6})(?=[ \t\n]|\Z))"
-    r"|(?P<underline> {0,3}(?:=+|-+)[ \t]*(?=\n|\Z))"
-    r"|(?P<rule> {0,3}(?P<dash>[-*_])(?:[ \t]*+(?P=dash)){2,}+[ \t]*(?=\n|\Z))"
-    r"|(?P<fence>[ \t]*(?P<ticks>`{3,}+(?=[^`\n]*(?:\n|\Z))|~{3,}))"
-    r"|(?P<comment> {0,3}<!--)"
-    r"|(?P<raw> {0,3}<(?i:pre|script|style|textarea)(?=[\s>]))"
-    r"|(?P<html> {0,3}</?(?i:address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|"
-    r"div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|"
-    r"ol|optgroup|option|p|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s>]|/>))"
-    r"|(?P<lone> {0,3}</?[A-Za-z][\w-]*(?:\s[^<>\n]*)?>[ \t]*(?=\n|\Z))"
-    r"|(?P<item>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])(?=[ \t\n]|\Z)|>))"
-    r"|(?P<indented> {4}| {0,3}\t))"
-    r"|`+|<!--|\\[\\`<]"
+_DEEPEST = 60
+_REFERENCE_LINES = 5
+"""A link reference definition of more lines than this is taken for text."""
+
+_FRONT = re.compile(r"(---|\+\+\+)[ \t]*(?:\n(?!\1[ \t]*(?:\n|\Z))[^\n]*+)*+\n\1[ \t]*(?:\n|\Z)")
+_PLAIN = re.compile(r"(?:[^\s#=*_`~<>+\d\[-][^\n]*+(?:\n|\Z))++")
+"""Lines that can be nothing but a paragraph's, as most are: taken together for speed."""
+_ATX = re.compile(r"(#{1,6})(?=[ \t\n]|\Z)")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=\n|\Z)")
+_RULE = re.compile(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*(?=\n|\Z)")
+_FENCE = re.compile(r"`{3,}+(?=[^`\n]*(?:\n|\Z))|~{3,}")
+_ITEM = re.compile(r"(?:[-*+]|(\d{1,9})[.)])(?=([ \t]*)([^\n]?))(?=[ \t\n]|\Z)")
+_ATTRIBUTE = r"""(?:[ \t]+[A-Za-z_:][\w:.-]*(?:[ \t]*=[ \t]*(?:[^"'=<>`\x00-\x20]+|'[^'\n]*'|"[^"\n]*"))?)"""
+_BLOCKS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
+    "track|ul"
 )
-_NO_RULE = re.compile(r"\n *(?:=+|--)[ \t]*$")
-_RAW_END = r"(?i:</(?:pre|script|style|textarea)>)"
-_EMPTY = r"\n[ \t]*(?=\n|\Z)"
+_LONE_TAG = rf"(?:<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*+[ \t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \t]*>)[ \t]*(?=\n|\Z)"
+_HTML = (  # how each of the seven kinds begins, and what its last line holds; None where an empty line ends it
+    (r"<(?i:script|pre|style|textarea)(?=[\s>]|\Z)", r"(?i:</(?:script|pre|style|textarea)>)"),
+    (r"<!--", r"-->"),
+    (r"<\?", r"\?>"),
+    (r"<![A-Z]", r">"),
+    (r"<!\[CDATA\[", r"\]\]>"),
+    (rf"</?(?i:{_BLOCKS})(?=\s|/?>|\Z)", None),
+    (_LONE_TAG, None),
+)
+_ALONE = len(_HTML) - 1
+"""The kind of HTML, a lone tag of any name, that cannot end a paragraph."""
+_HTML_STARTS = [re.compile(start) for start, _ in _HTML]
+_REFERENCE = re.compile(  # label, destination, title: section 4.7
+    r"[ \t]*\[(?=[^\]]*[^\]\s])(?:[^\[\]\\]|\\.)++\]:[ \t]*\n?[ \t]*"
+    r"(?:<(?:[^<>\n\\]|\\.)*+>|(?!<)[^\s\x00-\x1f]++)(?:(?:[ \t]+|[ \t]*\n[ \t]*)"
+    r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?[ \t]*(?:\n|\Z)""",
+    re.DOTALL,
+)
+_INLINE = re.compile(r"`+|<!--|\\[\\`<]")
+
+
+class _Container:
+    """A quotation, or a list item whose text is ``width`` columns from where its own container's begins."""
+
+    def __init__(self, width: int, *, begun: bool = True) -> None:
+        self.width, self.begun = width, begun
 
 
 class Blocks:
@@ -37,133 +70,278 @@ class Blocks:
     def __init__(self, text: str) -> None:
         self.pieces: list[Piece] = []
         self.headings: list[Marked] = []
-        self._text = "\n" + lf_breaks(text)  # positions in it are higher by one
-        self._break = 0  # the end of the last line that is no paragraph's
-        self._in_list = False
-        self._sought: dict[str, Span] = {}
-        self._code_ends: dict[int, Span] = {}
-        self._codes_to = 0
-        if text.startswith("\ufeff"):
-            self._text = "\n\n" + self._text[2:]
-        front = _FRONT.match(self._text)
-        position = self._breaking(0, front.end()) if front else 0
-        while token := _TOKEN.search(self._text, position):
-            position = self._block(token) if token.lastgroup else self._inline(token)
+        self._text = lf_breaks(text)
+        self._containers: list[_Container] = []
+        self._leaf: str = ""  # "paragraph", "code" (indented), "fence", "html" or none
+        self._start = self._end = self._lines = 0  # of the leaf
+        self._closing: re.Pattern[str] | None = None  # what the last line of a fence or of HTML holds
+        position = 1 if text.startswith("\ufeff") else 0
+        if front := _FRONT.match(self._text, position):
+            self._cover(position, front.end(), OPAQUE)
+            position = front.end()
+        while position < len(self._text):
+            position = self._plain(position) or self._line(position)
+        self._finish()
 
-    def _block(self, token: re.Match[str]) -> int:
-        """Take a line into account that may be more than a paragraph's; the answer is where to go on."""
-        start, kind = token.start(), token.lastgroup
-        in_paragraph = start > self._break
-        indented = self._text.startswith(("    ", "\t"), start + 1)
-        if indented and not self._in_list and kind != "empty":
-            return token.end() if in_paragraph else self._breaking(start, self._line_end(start + 1))
-        match kind:
-            case "empty":
-                self._empty(token.end())
-            case "fence":
-                return self._fence(start, token)
-            case "comment" | "raw" | "html" | "lone":
-                return token.end() if kind == "lone" and in_paragraph else self._html(start, token)
-            case "atx":
-                self._atx(token)
-            case "underline" | "rule":
-                self._under(token, heading=kind == "underline" and in_paragraph and not self._in_list)
-            case "item":
-                self._in_list = True
-                self._break = self._line_end(start + 1)
-        return token.end()
+    def _plain(self, start: int) -> int:
+        """Take lines that are surely a paragraph's, and return where they end; 0 where there are none."""
+        if self._containers or self._leaf not in {"", "paragraph"} or self._is_reference(start):
+            return 0
+        plain = _PLAIN.match(self._text, start)
+        if not plain:
+            return 0
+        if not self._leaf:
+            self._begin("paragraph", start)
+        self._end = plain.end()
+        self._lines += _REFERENCE_LINES
+        return plain.end()
 
-    def _empty(self, end: int) -> None:
-        self._break = end
-        if not self._text.startswith((" ", "\t", "\n"), end + 1):
-            self._in_list = False
+    def _line(self, start: int) -> int:
+        """Take one line into account, and return where the next one begins."""
+        end = self._line_end(start)
+        depth, cursor = self._matched(start, end)
+        goes_on = depth == len(self._containers)
+        if goes_on and self._leaf in {"fence", "html"}:
+            self._continue(cursor, end)
+            return end + 1
+        if self._is_reference(cursor.at):
+            self._finish()
+        while cursor.at < end:
+            following = self._opened(cursor, end, depth)
+            if following is None:
+                return end + 1
+            if following == cursor:
+                break
+            cursor, depth = following, depth + 1
+        self._rest(cursor, end, depth)
+        return end + 1
 
-    def _atx(self, token: re.Match[str]) -> None:
-        if self._in_list and token[0].startswith("\n  "):
+    def _matched(self, start: int, end: int) -> tuple[int, Cursor]:
+        """Return how many of the open containers a line goes on with, and where its own text then begins."""
+        cursor = Cursor(start, 0)
+        for depth, container in enumerate(self._containers):
+            first = cursor.first(self._text, end)
+            indent = first.column - cursor.column
+            if not container.width:
+                if indent >= TAB or first.at == end or self._text[first.at] != ">":
+                    return depth, cursor
+                cursor = self._after_quotation_mark(first)
+            elif first.at == end:  # an empty line is any item's, but for one that begins with two of them
+                if not container.begun:
+                    return depth, cursor
+            elif indent >= container.width:
+                cursor = cursor.advanced(self._text, container.width)
+                container.begun = True
+            else:
+                return depth, cursor
+        return len(self._containers), cursor
+
+    def _opened(self, cursor: Cursor, end: int, depth: int) -> Cursor | None:
+        """Open what begins at ``cursor``, and return where the text within a new container begins.
+
+        Return None where the whole line is used, and ``cursor`` itself where it is text.
+        """
+        first = cursor.first(self._text, end)
+        in_paragraph = self._leaf == "paragraph"
+        if first.column - cursor.column >= TAB:
+            if in_paragraph or first.at == end:
+                return cursor
+            self._close_to(depth)
+            if self._leaf != "code":
+                self._begin("code", first.at)
+            self._end = end
+            return None
+        if first.at == end:
+            return cursor
+        if self._text[first.at] == ">" and depth < _DEEPEST:
+            self._close_to(depth)
+            self._finish()
+            self._containers.append(_Container(0))
+            return self._after_quotation_mark(first)
+        return None if self._is_block(cursor, first.at, end, depth) else self._dashed(cursor, first, end, depth)
+
+    def _is_block(self, cursor: Cursor, at: int, end: int, depth: int) -> bool:
+        """Open a heading after number signs, a fence or HTML, and return whether one begins ``at`` a position."""
+        if marks := _ATX.match(self._text, at):
+            self._close_to(depth)
+            self._finish()
+            self._atx(marks, cursor.at, end)
+        elif fence := _FENCE.match(self._text, at):
+            self._close_to(depth)
+            self._begin("fence", at)
+            self._end = end
+            self._closing = re.compile(rf"{fence[0]}{fence[0][0]}*[ \t]*(?=\n|\Z)")
+        else:
+            return self._text[at] == "<" and self._html(at, end, depth)
+        return True
+
+    def _dashed(self, cursor: Cursor, first: Cursor, end: int, depth: int) -> Cursor | None:
+        """Open what lines begin that may look alike: the underline of a heading, a rule, or a list's item."""
+        owner = self._leaf == "paragraph" and depth == len(self._containers)
+        if owner and _UNDERLINE.match(self._text, first.at):
+            self._underlined(first.at, end)
+            return None
+        if _RULE.match(self._text, first.at):
+            self._close_to(depth)
+            self._finish()
+            return None
+        item = _ITEM.match(self._text, first.at)
+        if not item or depth >= _DEEPEST:
+            return cursor
+        empty = item[3] in {"", "\n"}
+        if owner and (empty or int(item[1] or "1") != 1):  # what does not end a paragraph
+            return cursor
+        self._close_to(depth)
+        self._finish()
+        mark = Cursor(item.end(), first.column + len(item[0]))
+        inner = mark.first(self._text, end)
+        blanks = inner.column - mark.column
+        width = 1 if empty or blanks > TAB else blanks
+        self._containers.append(_Container(mark.column + width - cursor.column, begun=not empty))
+        return mark.advanced(self._text, width)
+
+    def _rest(self, cursor: Cursor, end: int, depth: int) -> None:
+        """Take what no block begins with: an empty line, or text."""
+        first = cursor.first(self._text, end)
+        if first.at == end:
+            self._close_to(depth)
+            if self._leaf == "paragraph":
+                self._finish()
+        elif self._leaf == "paragraph":  # a paragraph goes on lazily, without the marks of its containers
+            self._end = end
+            self._lines += 1
+        else:
+            self._close_to(depth)
+            self._begin("paragraph", first.at)
+            self._end = end
+
+    def _continue(self, cursor: Cursor, end: int) -> None:
+        """Take a line of a fence or of HTML."""
+        first = cursor.first(self._text, end)
+        if self._leaf == "html" and self._closing is None and first.at == end:
+            self._finish()
             return
-        self._break = end = self._line_end(token.end())
-        self._in_list = False
-        text = self._text[token.end() : end].rstrip()
+        self._end = end
+        if self._closing is None:
+            return
+        if self._leaf == "html":
+            if self._closing.search(self._text, first.at, end):
+                self._finish()
+        elif first.column - cursor.column < TAB and self._closing.match(self._text, first.at):
+            self._finish()
+
+    def _html(self, at: int, end: int, depth: int) -> bool:
+        """Open a block of HTML where one begins."""
+        kinds = (kind for kind, start in enumerate(_HTML_STARTS) if start.match(self._text, at))
+        kind = next(kinds, None)
+        if kind is None or (kind == _ALONE and self._leaf == "paragraph"):
+            return False
+        self._close_to(depth)
+        self._begin("html", at)
+        self._end = end
+        ending = _HTML[kind][1]
+        self._closing = re.compile(ending) if ending else None
+        if self._closing and self._closing.search(self._text, at, end):
+            self._finish()
+        return True
+
+    def _atx(self, marks: re.Match[str], line_start: int, end: int) -> None:
+        text = self._text[marks.end() : end].rstrip()
         bare = text.rstrip("#")  # the closing marks, which a blank must stand before
-        text_end = token.end() + len(bare if not bare or bare[-1] in " \t" else text)
-        self._heading(token.end(), text_end, token.start() + 1, len(token["marks"]))
+        text_end = marks.end() + len(bare if not bare or bare[-1] in " \t" else text)
+        self._inline(marks.end(), text_end)
+        self._heading((marks.end(), text_end), line_start, end, len(marks[1]))
 
-    def _under(self, token: re.Match[str], *, heading: bool) -> None:
-        if not heading and _NO_RULE.match(token[0]):
-            return
-        start = self._break + 1
-        self._break = token.end()
-        self._in_list = False
-        if heading:
-            self._heading(start, token.start(), start, 1 if "=" in token[0] else 2)
+    def _underlined(self, at: int, end: int) -> None:
+        """Make a heading of the open paragraph, or of what is left of it after link reference definitions."""
+        start = self._start
+        while reference := _REFERENCE.match(self._text, start, self._end + 1):
+            start = reference.end()
+        span = (start, self._end)
+        self._finish()
+        if start < span[1]:
+            line_start = self._text.rfind("\n", 0, start) + 1
+            self._heading(span, line_start, end, 1 if self._text[at] == "=" else 2)
 
-    def _heading(self, start: int, end: int, line_start: int, depth: int) -> None:
-        line_end = min(self._break + 1, len(self._text))
-        self.headings.append(Marked(start - 1, end - 1, line_start - 1, line_end - 1, depth))
+    def _heading(self, text: Span, line_start: int, end: int, level: int) -> None:
+        if not self._containers:
+            self.headings.append(Marked(*text, line_start, min(end + 1, len(self._text)), level))
 
-    def _fence(self, start: int, token: re.Match[str]) -> int:
-        ticks = token["ticks"]
-        closing = re.compile(rf"\n[ \t]*{ticks}{ticks[0]}*[ \t]*(?=\n|\Z)").search(self._text, token.end())
-        return self._breaking(start, closing.end() if closing else len(self._text))
+    def _is_reference(self, position: int) -> bool:
+        """Return whether the open paragraph is a link reference definition that the line at ``position`` ends."""
+        if self._leaf != "paragraph" or self._lines > _REFERENCE_LINES or self._text[self._start] != "[":
+            return False
+        if not self._is_defined(self._end + 1):
+            return False
+        titled = self._text[position : self._line_end(position)].lstrip(" \t")[:1] in {'"', "'", "("}
+        return not (titled and self._is_defined(self._line_end(position) + 1))
 
-    def _html(self, start: int, token: re.Match[str]) -> int:
-        """A block of HTML ends with the line that has its end in it, or before an empty line."""
-        if token["html"] or token["lone"]:
-            return self._breaking(start, self._next(_EMPTY, token.end())[0])
-        _, end = self._next("-->" if token["comment"] else _RAW_END, token.end())
-        if token["comment"]:
-            self._piece(start + 1, end, HIDDEN)
-            return self._breaking(end - 1, self._line_end(end))
-        return self._breaking(start, self._line_end(end))
+    def _is_defined(self, end: int) -> bool:
+        return _REFERENCE.fullmatch(self._text, self._start, min(end, len(self._text))) is not None
 
-    def _breaking(self, start: int, end: int) -> int:
-        """Protect the lines from after the break at ``start`` to ``end``, and end what was before."""
-        self._piece(start + 1, end, OPAQUE)
-        self._break = end
-        return end
+    def _begin(self, leaf: str, start: int) -> None:
+        self._finish()
+        self._leaf, self._start, self._end, self._lines = leaf, start, start, 1
 
-    def _inline(self, token: re.Match[str]) -> int:
-        start, end = token.span()
-        if token[0] == "<!--":
-            closing, after = self._next("-->", end - 2)
-            if closing >= self._next(_EMPTY, end)[0]:
-                return end
-            self._piece(start, after, HIDDEN)
-            return after
-        code_end = self._code_end(start) if token[0][0] == "`" else None
-        if not code_end:
-            return end
-        self._piece(start, end, OPAQUE)
-        self._piece(end, code_end[0], VERBATIM)
-        self._piece(*code_end, OPAQUE)
-        return code_end[1]
+    def _close_to(self, depth: int) -> None:
+        """Close the containers that a line does not go on with, and with them what is open in them."""
+        if depth < len(self._containers):
+            self._finish()
+            del self._containers[depth:]
 
-    def _code_end(self, start: int) -> Span | None:
-        """The run of backticks that ends the code begun by the one at ``start``, if its line has one as long."""
-        if start >= self._codes_to:
-            self._codes_to = self._line_end(start)
-            self._pair(list(re.compile("`+").finditer(self._text, start, self._codes_to)))
-        return self._code_ends.get(start)
+    def _finish(self) -> None:
+        """Close the leaf, and cover what of it is no text."""
+        leaf, start, end = self._leaf, self._start, min(self._end, len(self._text))
+        self._leaf = ""
+        if leaf == "paragraph":
+            self._inline(start, end)
+        elif leaf == "html" and self._text.startswith("<!--", start):
+            closing = self._text.find("-->", start, end)
+            comment_end = closing + 3 if closing >= 0 else end
+            self._cover(start, comment_end, HIDDEN)
+            self._cover(comment_end, end, OPAQUE)
+        elif leaf:
+            self._cover(start, end, OPAQUE)
 
-    def _pair(self, runs: list[re.Match[str]]) -> None:
-        next_of: dict[str, Span] = {}
-        self._code_ends = {}
-        for run in reversed(runs):
-            if run[0] in next_of:
-                self._code_ends[run.start()] = next_of[run[0]]
-            next_of[run[0]] = run.span()
+    def _inline(self, start: int, end: int) -> None:
+        """Cover comments and code within text."""
+        ends: dict[int, Span] | None = None
+        unclosed = False
+        while token := _INLINE.search(self._text, start, end):
+            start = token.end()
+            if token[0] == "<!--" and not unclosed:
+                closing = self._text.find("-->", start - 2, end)
+                unclosed = closing < 0
+                if not unclosed:
+                    start = closing + 3
+                    self._cover(token.start(), start, HIDDEN)
+            elif token[0][0] == "`":
+                ends = _code_ends(self._text, token.start(), end) if ends is None else ends
+                if code_end := ends.get(token.start()):
+                    self._cover(*token.span(), OPAQUE)
+                    self._cover(token.end(), code_end[0], VERBATIM)
+                    self._cover(*code_end, OPAQUE)
+                    start = code_end[1]
 
-    def _next(self, pattern: str, position: int) -> Span:
-        """Where the next one stands; the end of the text where there is none."""
-        if self._sought.get(pattern, (-1, -1))[0] < position:
-            match = re.compile(pattern).search(self._text, position)
-            self._sought[pattern] = match.span() if match else (len(self._text), len(self._text))
-        return self._sought[pattern]
+    def _cover(self, start: int, end: int, filler: str) -> None:
+        if start < end:
+            self.pieces.append((start, end, filler))
+
+    def _after_quotation_mark(self, mark: Cursor) -> Cursor:
+        """Return where the text of a quotation begins: after its mark, and after a blank that follows it."""
+        return Cursor(mark.at + 1, mark.column + 1).advanced(self._text, 1)
 
     def _line_end(self, position: int) -> int:
         end = self._text.find("\n", position)
         return end if end >= 0 else len(self._text)
 
-    def _piece(self, start: int, end: int, filler: str) -> None:
-        if start < end:
-            self.pieces.append((start - 1, end - 1, filler))
+
+def _code_ends(text: str, start: int, end: int) -> dict[int, Span]:
+    """Return for each run of backticks the next one that is as long, which ends the code that it begins."""
+    found: dict[int, Span] = {}
+    next_of: dict[str, Span] = {}
+    for run in reversed(list(re.compile("`+").finditer(text, start, end))):
+        if run[0] in next_of:
+            found[run.start()] = next_of[run[0]]
+        next_of[run[0]] = run.span()
+    return found

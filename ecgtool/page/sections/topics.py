@@ -5,7 +5,8 @@ An entry is a list item, or a line outside of lists, that begins with a date or 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -85,11 +86,13 @@ def _without(schedule: Schedule, skip: Skip) -> Schedule:
 
 
 def drop(sections: NamedSections, dropped: Sequence[TopicEntry]) -> list[Edit]:
-    """The edits that take entries away, each with all that is its own; an emptied list keeps one empty item."""
+    """Return the edits that take entries away, each with all that is its own; an emptied list keeps an empty item."""
+    entries = {entry.start: entry for entry in dropped}
     edits = {entry.start: Edit(entry.start, entry.end, "") for entry in dropped}
+    starts = sorted(entries)
     for lines in _lists(sections):
-        first = next((entry for entry in dropped if entry.start == lines[0].start), None)
-        if first and all(_is_in(line, dropped) for line in lines):
+        if lines[0].start in entries and all(_is_in(line, entries, starts) for line in lines):
+            first = entries[lines[0].start]
             edits[first.start] = Edit(first.start, first.end, _emptied(sections.page, first))
     return list(edits.values())
 
@@ -103,8 +106,10 @@ def _lists(sections: NamedSections) -> Iterator[list[Line]]:
             yield list(group)
 
 
-def _is_in(line: Line, entries: Sequence[TopicEntry]) -> bool:
-    return any(entry.start <= line.start < entry.end for entry in entries)
+def _is_in(line: Line, entries: Mapping[int, TopicEntry], starts: Sequence[int]) -> bool:
+    """Return whether a line is part of one of the entries, which are given by their sorted ``starts``."""
+    place = bisect_right(starts, line.start)
+    return place > 0 and line.start < entries[starts[place - 1]].end
 
 
 def _emptied(page: Page, entry: TopicEntry) -> str:
