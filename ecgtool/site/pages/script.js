@@ -9,7 +9,13 @@
   const zoneFormat = format({ timeZoneName: "short" });
   const dateFormat = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const place = zone.split("/").pop().replaceAll("_", " ");
+  // Browsers name a zone as CLDR first did, whatever the tz database calls it since.
+  const renamed = {
+    Asmera: "Asmara", Calcutta: "Kolkata", Dacca: "Dhaka", Faeroe: "Faroe", Godthab: "Nuuk", Katmandu: "Kathmandu",
+    Kiev: "Kyiv", Macao: "Macau", Rangoon: "Yangon", Saigon: "Ho Chi Minh", Thimbu: "Thimphu", Ulan_Bator: "Ulaanbaatar",
+  };
+  const city = zone.split("/").pop();
+  const place = (renamed[city] || city).replaceAll("_", " ");
   const minute = 60000, hour = 60 * minute, day = 24 * hour;
 
   const filled = (text, ...values) => values.reduce((done, value) => done.replace("{}", value), text);
@@ -49,7 +55,7 @@
   for (const { item, start, end, regular, series } of meetings) {
     const time = document.createElement("time");
     time.dateTime = item.dataset.start;
-    time.textContent = `${dayFormat.format(start)}, ${clock(start)}–${clock(end)}`;
+    time.textContent = `${dayFormat.format(start)}, ${clock(start)} to ${clock(end)}`;
     const named = document.createElement("span");
     named.className = "zone";
     named.textContent = filled(texts.here, zoneName(start));

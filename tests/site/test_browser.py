@@ -1,0 +1,141 @@
+"""The pages in a browser: in the visitor's zone and by the visitor's clock, for everybody's eyes, hands and ears."""
+
+import json
+import shutil
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.browser import document, npm_file, seen, told
+from tests.site.groups import CONFIG, NOW, built
+from tests.support import missing
+
+SHOWN = """
+const text = (item) => item ? item.textContent.trim() : "";
+document.title = JSON.stringify({
+  rows: [...document.querySelectorAll(".meeting")].filter((item) => !item.hidden).map((item) => ({
+    here: text(item.querySelector(".here")), change: text(item.querySelector(".change")),
+    next: item.classList.contains("next"), id: item.id })),
+  countdown: text(document.querySelector(".countdown")),
+  over: !document.querySelector(".run-out").hidden,
+  groups: [...document.querySelectorAll(".groups > li")].map((item) => text(item)),
+});
+"""
+
+
+def _shown(page: bytes, folder: Path, zone: str, now: datetime = NOW) -> dict[str, Any]:
+    found = told(seen(page, folder, zone=zone, now=now, script=SHOWN))
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("zone", "here"),
+    [
+        ("Asia/Tokyo", "Tuesday, March 10, 2026, 00:00 to 01:00 your time, Tokyo (GMT+9)"),
+        ("Europe/Berlin", "Monday, March 9, 2026, 16:00 to 17:00 your time, Berlin (GMT+1)"),
+        ("America/Los_Angeles", "Monday, March 9, 2026, 08:00 to 09:00 your time, Los Angeles (PDT)"),
+        ("Asia/Kathmandu", "Monday, March 9, 2026, 20:45 to 21:45 your time, Kathmandu (GMT+5:45)"),
+    ],
+)
+def test_times_are_the_visitors(tmp_path: Path, zone: str, here: str) -> None:
+    """With the day on which the meeting is for them, and the zone named by its place."""
+    rows = _shown(built()["tidal.html"], tmp_path, zone)["rows"]
+    assert rows[0] == {"here": here, "change": rows[0]["change"], "next": True, "id": "20260309T1500Z"}
+
+
+@pytest.mark.parametrize(
+    ("now", "countdown"),
+    [
+        (NOW, "in 7 days"),
+        (datetime(2026, 3, 8, 14, tzinfo=UTC), "tomorrow"),
+        (datetime(2026, 3, 9, 12, tzinfo=UTC), "in 3 hours"),
+        (datetime(2026, 3, 9, 14, 48, tzinfo=UTC), "in 12 minutes"),
+        (datetime(2026, 3, 9, 15, 30, tzinfo=UTC), "now, until 17:00"),
+    ],
+)
+def test_the_countdown_speaks_plainly(tmp_path: Path, now: datetime, countdown: str) -> None:
+    """Days, hours and minutes, and until when a meeting goes that has begun."""
+    assert _shown(built()["tidal.html"], tmp_path, "Europe/Berlin", now)["countdown"] == countdown
+
+
+def test_what_is_over_is_left_out_weeks_later(tmp_path: Path) -> None:
+    """By the visitor's clock: the next one is marked, and when none is left the page says so."""
+    page = built()["tidal.html"]
+    later = _shown(page, tmp_path, "UTC", datetime(2026, 4, 7, tzinfo=UTC))
+    assert later["rows"][0]["id"] == "20260413T1500Z"
+    assert later["rows"][0]["next"]
+    assert not later["over"]
+    assert _shown(page, tmp_path, "UTC", NOW + timedelta(days=400))["over"]
+
+
+def test_a_clock_change_of_the_visitors_own_zone_is_told(tmp_path: Path) -> None:
+    """Where the group names no such zone: Sydney's clocks change in April."""
+    config = CONFIG.replace('zones = ["UTC", "Europe/Berlin"]', "")
+    rows = _shown(built(config)["tidal.html"], tmp_path, "Australia/Sydney")["rows"]
+    changes = {row["id"]: row["change"] for row in rows if row["change"]}
+    assert changes["20260406T1500Z"] == "for you at 01:00 instead of 02:00"
+
+
+def test_the_groups_are_in_order_of_their_next_meeting(tmp_path: Path) -> None:
+    """Also later, when another group is the next to meet."""
+    page = built()["index.html"]
+    assert _shown(page, tmp_path, "UTC")["groups"][0].startswith("Tidal")
+    later = _shown(page, tmp_path, "UTC", datetime(2026, 3, 24, tzinfo=UTC))["groups"]
+    assert later[0].startswith("Radio")
+    assert "Friday, March 27, 2026, 04:00" in later[0]
+
+
+def test_the_groups_can_be_searched(tmp_path: Path) -> None:
+    """Every word has to be in the row; how many are found is told."""
+    typed = """
+const field = document.querySelector("#filter");
+field.value = "RADIO"; field.dispatchEvent(new Event("input"));
+document.title = JSON.stringify([[...document.querySelectorAll(".groups > li")].filter((one) => !one.hidden).length,
+  document.querySelector("output").textContent]);
+"""
+    assert told(seen(built()["index.html"], tmp_path, zone="UTC", now=NOW, script=typed)) == [1, "1 of 2 groups"]
+
+
+def test_the_policy_lets_the_script_run(tmp_path: Path) -> None:
+    """The page as it is published shows the visitor's time: its hash is right."""
+    page = built(now=datetime.now(UTC))["tidal.html"]
+    assert "your time, Tokyo (GMT+9)" in document(page, tmp_path, zone="Asia/Tokyo")
+
+
+@pytest.mark.parametrize("name", ["index.html", "tidal.html"])
+@pytest.mark.parametrize("look", [(), ("--force-dark-mode", "--blink-settings=preferredColorScheme=0")])
+def test_nothing_bars_a_visitor(tmp_path: Path, name: str, look: tuple[str, ...]) -> None:
+    """Axe finds nothing: names, headings, landmarks, contrast in light and dark, keyboard."""
+    axe = npm_file("axe-core/axe.min.js")
+    run = "axe.run().then((found) => { document.title = JSON.stringify(found.violations.map((one) => one.id)); });"
+    page = built()[name].decode().replace('http-equiv="Content-Security-Policy"', 'name="policy"')
+    page = page.replace("</body>", f"<script>{axe}</script><script>{run}</script></body>")
+    assert told(document(page.encode(), tmp_path, options=look)) == []
+
+
+@pytest.mark.parametrize("width", [320, 1600])
+def test_nothing_is_cut_off_at_any_width(tmp_path: Path, width: int) -> None:
+    """No page is wider than the screen."""
+    wide = f"document.title = JSON.stringify(document.documentElement.scrollWidth <= {max(width, 500)});"
+    page = built(CONFIG.replace('"Radio"', f'"{"Radio" * 30}"'))["index.html"].decode()
+    page = page.replace('http-equiv="Content-Security-Policy"', 'name="policy"')
+    framed = page.replace("</body>", f"<script>{wide}</script></body>")
+    assert told(document(framed.encode(), tmp_path, options=(f"--window-size={width},900",))) is True
+
+
+def test_the_pages_are_valid_html(tmp_path: Path) -> None:
+    """html-validate's standard rules, for every kind of page."""
+    checker = shutil.which("html-validate")
+    if not checker:
+        missing("npm install --global html-validate")
+    for name in ("index.html", "tidal.html"):
+        (tmp_path / name).write_bytes(built()[name])
+    (tmp_path / ".htmlvalidate.json").write_text(json.dumps({"extends": ["html-validate:standard"], "root": True}))
+    done = subprocess.run(
+        [checker, "index.html", "tidal.html"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
