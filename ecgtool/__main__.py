@@ -83,8 +83,9 @@ def _told(error: Exception) -> tuple[Sequence[str], int]:
         case Abort():
             return [], INTERRUPTED
         case TyperException():
-            message = " ".join(error.format_message().split()).rstrip(".")
-            return [f"{message}: see `ecg --help`"], error.exit_code
+            from ecgtool.cli.usage import usage_line
+
+            return [usage_line(error)], error.exit_code
         case BrokenPipeError():
             return [], CLOSED_PIPE
         case OSError(strerror=str(reason)):

@@ -29,9 +29,39 @@ COMMANDS = {
     "status": "Show whether pages and calendars say what ecg.toml says, and when each run last succeeded.",
 }
 """Each command with the first words of its help; each stands in the module of ``commands/`` that has its name."""
+OTHER_NAMES = {"next": "next-meeting"}
+"""What else a command is called."""
+WITH_VALUE = frozenset({"--config", "-c", "--group", "-g", "--now", "--format", "-f"})
+WITHOUT_VALUE = frozenset({"--all", "--quiet", "-q", "--verbose", "-v"})
+"""The options that commands share, which may stand before the command as well."""
 
 
-class LazyGroup(TyperGroup):
+class NounGroup(TyperGroup):
+    """A group of commands before whose names the options may stand that all commands share."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse ``args`` as if the shared options at their beginning stood behind the command."""
+        shared, following = _split(args)
+        if following and not following[0].startswith("-"):
+            following[1:1] = shared
+        return super().parse_args(ctx, following)
+
+
+def _split(args: list[str]) -> tuple[list[str], list[str]]:
+    """The shared options with which ``args`` begin, and the rest."""
+    place = 0
+    while place < len(args):
+        option = args[place]
+        if option in WITH_VALUE:
+            place += 2
+        elif option in WITHOUT_VALUE or {option.partition("=")[0], option[:2]} & WITH_VALUE:  # --now=T, -gNAME
+            place += 1
+        else:
+            break
+    return args[:place], args[place:]
+
+
+class LazyGroup(NounGroup):
     """A group whose commands are imported only to run them: to list them, the first words of their help do."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -47,11 +77,11 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that ``args`` begin with, whole, and what follows it."""
-        name, *following = args
+        name, *following = OTHER_NAMES.get(args[0], args[0]), *args[1:]
         if name in COMMANDS and name not in self.commands:
             module = import_module(f"ecgtool.cli.commands.{name.replace('-', '_')}")
             self.add_command(get_command(_alone(module.app, following[:1])), name)
-        return super().resolve_command(ctx, args)
+        return super().resolve_command(ctx, [name, *following])
 
 
 def _alone(app: Typer, named: list[str]) -> Typer:
@@ -66,7 +96,7 @@ def _alone(app: Typer, named: list[str]) -> Typer:
 
 def noun(about: str) -> Typer:
     """A command with commands of its own, told in one line by ``about``."""
-    app = plain_app(invoke_without_command=True)
+    app = plain_app(invoke_without_command=True, cls=NounGroup)
     app.callback(help=about)(help_alone)
     return app
 

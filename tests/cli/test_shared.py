@@ -153,11 +153,11 @@ def test_no_meeting_to_come_is_a_finding(capsys: pytest.CaptureFixture[str], for
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["nex-meeting"], "No such command 'nex-meeting'"),
-        (["next-meeting", "--frmat", "json"], "No such option: --frmat"),
-        (["next-meeting", "-f", "yaml"], "Invalid value for '--format' / '-f': 'yaml' is not one of"),
-        (["next-meeting", "-n", "0"], "Invalid value for '-n': 0 is not in the range x>=1"),
-        (["next-meeting", "-n", "many"], "Invalid value for '-n': 'many' is not a valid int"),
+        (["nex-meeting"], "no command 'nex-meeting': did you mean `ecg next-meeting`?"),
+        (["next-meeting", "--frmat", "json"], "no option --frmat: did you mean --format?"),
+        (["next-meeting", "-f", "yaml"], "--format: 'yaml' is not one of"),
+        (["next-meeting", "-n", "0"], "-n: 0 is not in the range x>=1"),
+        (["next-meeting", "-n", "many"], "-n: 'many' is not a number"),
         (["next-meeting", "--now", ""], "--now: '' is no date and time"),
         (["next-meeting", "--now", "0001-01-01T00:00+14:00"], "--now: '0001-01-01T00:00+14:00' is no date and time"),
         (["next-meeting", "--after", "soon"], "--after: 'soon' is no date and time"),

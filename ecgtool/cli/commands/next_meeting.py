@@ -40,6 +40,8 @@ def next_meeting(
 ) -> None:
     """Show the next meeting: the first whose end is after now.
 
+    `ecg next` is the same.
+
     Example: ecg next-meeting -n 3 --zone Asia/Tokyo
     """
     shown = _chosen(session, number, after, until, _zones(zone or ()))
