@@ -29,7 +29,7 @@ EDGES = {
     "ical": "errors group passcode schedule wording",
     "cron": "ecgtool group render schedule wording",
     "learn": "config errors group page render schedule wording",
-    "site": "errors files group ical page passcode render schedule upkeep",
+    "site": "errors files group ical page passcode render schedule upkeep wording",
     "runs": "errors files group ical render schedule",
     "__main__": "cli errors render",
     "ecgtool": "",

@@ -85,6 +85,18 @@ def record_export(session: Session, output: Path, options: "ical.Options") -> No
     _log(session, f"ical export {', '.join(keys)}: {output} is up to date")
 
 
+def record_site(session: Session, output: Path, groups: Sequence[Group]) -> None:
+    """Remember that the site in ``output`` was built, of ``groups``."""
+    from ecgtool.runs.record import Exported
+
+    keys = tuple(group.key for group in groups)
+    memory = memory_of(session)
+    with _only_noted(session):
+        if memory:
+            memory.remember_site(str(output.absolute()), Exported(session.now, keys, {}))
+    _log(session, f"site build {', '.join(keys)}: {output} is up to date")
+
+
 def ping_all(session: Session, groups: Sequence[Group]) -> None:
     """Ask for the groups' addresses of a watcher; one that does not answer is only a note."""
     for address in dict.fromkeys(group.wiki.ping for group in groups if group.wiki and group.wiki.ping):

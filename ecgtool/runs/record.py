@@ -19,7 +19,7 @@ _LOG_LIMIT = 256 * 1024
 
 
 class Exported(NamedTuple):
-    """That a calendar was exported: when (UTC), of which groups, and how."""
+    """That a calendar was exported, or a site built: when (UTC), of which groups, and how."""
 
     at: datetime
     groups: tuple[str, ...]
@@ -47,8 +47,11 @@ class RunRecord(NamedTuple):
 
     def calendars(self) -> dict[str, Exported]:
         """The calendars that were exported, by the paths of their files."""
-        found = {name: _exported(entry) for name, entry in _table(_read(self._path), "calendars").items()}
-        return {name: exported for name, exported in found.items() if exported}
+        return self._exports("calendars")
+
+    def sites(self) -> dict[str, Exported]:
+        """The sites that were built, by the paths of their folders."""
+        return self._exports("sites")
 
     def remember_bumps(self, groups: Iterable[str], at: datetime) -> None:
         """Keep that the pages of ``groups`` are up to date.
@@ -63,9 +66,20 @@ class RunRecord(NamedTuple):
 
         Raises as ``remember_bumps`` does.
         """
+        self._keep_export("calendars", name, exported)
+
+    def remember_site(self, name: str, built: Exported) -> None:
+        """Keep that the site in the folder ``name`` was built; forgets and raises as ``remember_calendar`` does."""
+        self._keep_export("sites", name, built)
+
+    def _exports(self, table: str) -> dict[str, Exported]:
+        found = {name: _exported(entry) for name, entry in _table(_read(self._path), table).items()}
+        return {name: exported for name, exported in found.items() if exported}
+
+    def _keep_export(self, table: str, name: str, exported: Exported) -> None:
         at, groups, options = exported
         entry = {"at": at.isoformat(), "groups": groups, "options": options}
-        self._keep("calendars", {name: entry}, lambda other: Path(other).exists())
+        self._keep(table, {name: entry}, lambda other: Path(other).exists())
 
     def _keep(self, table: str, entries: Mapping[str, object], stays: Callable[[str], bool] = bool) -> None:
         with locked(_lock(self._path), self.turn):

@@ -17,6 +17,7 @@ from ecgtool.render.clock_words import clock_words
 from ecgtool.render.json import utc_text
 from ecgtool.schedule.occurrences import Meeting, Occurrence, meetings
 from ecgtool.upkeep.content import Content
+from ecgtool.wording.languages import in_full
 
 SHOWN = 12
 """How many meetings that are held a page shows."""
@@ -46,6 +47,7 @@ class Row(NamedTuple):
     utc: str
     slot: str
     status: str
+    language: str
     reason: str = ""
     before: str = ""
     clock_change: str = ""
@@ -124,6 +126,7 @@ def group_values(about: SiteGroup, found: list[Meeting]) -> dict[str, Any]:
         "name": group.name,
         "page": about.page,
         "calendar": f"{quote(group.key)}.ics",
+        "published": safe_link(group.ical.url),
         "homepage": safe_link(group.homepage),
         "zone": group.schedule.zone.key,
         "join": safe_link(call.join),
@@ -135,7 +138,7 @@ def group_values(about: SiteGroup, found: list[Meeting]) -> dict[str, Any]:
         "actions": agenda.actions,
         "logs": [{"title": log.title, "links": list(filter(None, map(safe_link, log.links)))} for log in about.logs],
         "rows": list(rows(about, found)),
-        "identity": group.homepage or group.key,
+        "identity": group.ical.uid or f"{group.homepage}#{group.key}",
         "since": _since(found),
         "starts": " ".join(_in_minutes(meeting.occurrence) for meeting in found),
     }
@@ -170,11 +173,12 @@ def _row(about: SiteGroup, held: Occurrence) -> Row:
         f"{held.original_start or held.start:%Y%m%dT%H%MZ}",
         utc_text(held.start),
         utc_text(held.end),
-        f"{start:%A}, {start:%B} {start.day}, {start.year}",
+        in_full(start.date(), about.group.language),
         f"{start:%H:%M} to {end:%H:%M} {start.tzname()}",
         _utc(held),
         held.slot or "",
         held.status,
+        about.group.language,
     )
 
 

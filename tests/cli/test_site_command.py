@@ -82,3 +82,21 @@ def test_a_folder_that_cannot_be_made_is_told(folder: Path, capsys: pytest.Captu
     (folder / "public").write_text("a file")
     assert run(["site", "build", "-o", "public"]) != 0
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_status_knows_the_site(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether it says what ecg.toml says, and when it was built."""
+    assert run(["site", "build", "-g", "cup", "-o", "public"]) == 0
+    capsys.readouterr()
+    assert run(["status", "-g", "cup"]) == 0
+    assert capsys.readouterr().out == f"cup\tsite {folder}/public\tok\tlast 2026-03-03 12:00 UTC\n"
+    (folder / "ecg.toml").write_text(CONFIG.replace("15:00", "16:00"))
+    assert run(["status", "-g", "cup"]) == 1
+    assert "does not say what ecg.toml says: build it again" in capsys.readouterr().out
+
+
+def test_days_are_written_in_the_groups_language(folder: Path) -> None:
+    """And marked as of that language, for a screen reader."""
+    (folder / "ecg.toml").write_text(CONFIG.replace("[groups.cup]", '[groups.cup]\nlanguage = "de"'))
+    assert run(["site", "build", "-g", "cup", "-o", "public"]) == 0
+    assert '<span class="day" lang="de">Freitag, 6. März 2026</span>' in (folder / "public" / "cup.html").read_text()

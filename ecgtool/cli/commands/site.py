@@ -10,6 +10,7 @@ from ecgtool import files
 from ecgtool.cli.app import noun
 from ecgtool.cli.options import command
 from ecgtool.cli.pages import page_content
+from ecgtool.cli.recording import record_site
 from ecgtool.cli.session import Session
 from ecgtool.errors import Finding
 
@@ -36,10 +37,11 @@ def build(
     groups = session.config.select(session.options.group, every=not session.options.group)
     if not (check or dry_run):
         change = _written(session, groups, output)
+        record_site(session, output, groups)
         session.answer(_listed(change))
         session.note(f"{output} is {'written' if change else 'unchanged'}")
         return
-    change = _change(session, groups, output)
+    change = site_change(session, groups, output)
     session.answer(_listed(change))
     if check and change:
         raise Finding(f"{output} is not what ecg.toml says", "build it with `ecg site build`")
@@ -51,12 +53,12 @@ def _written(session: Session, groups: "Sequence[Group]", output: Path) -> "Chan
 
     output.mkdir(parents=True, exist_ok=True)
     with files.edited(output / MANIFEST, files.Turn(f"building {output}", 60, session.note)):
-        change = _change(session, groups, output)
+        change = site_change(session, groups, output)
         carry_out(change)
     return change
 
 
-def _change(session: Session, groups: "Sequence[Group]", output: Path) -> "Changes":
+def site_change(session: Session, groups: "Sequence[Group]", output: Path) -> "Changes":
     """What has to change for ``output`` to be the site of the groups now."""
     from ecgtool.site.build import Site, build, check_keys
     from ecgtool.site.folder import changes, read_site

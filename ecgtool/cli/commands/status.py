@@ -1,6 +1,6 @@
 """``ecg status``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -40,9 +40,13 @@ def status(session: Session, *, form: TextOrJson = None) -> None:
 def _statuses(session: Session) -> list[Status]:
     memory = memory_of(session)
     bumps = memory.bumps() if memory else {}
-    calendars = _calendars(session, memory.calendars() if memory else {})
+    kept = _exports(session, memory.calendars() if memory else {}, _calendar)
+    sites = _exports(session, memory.sites() if memory else {}, _site)
     return [
-        Status(group.key, (*_page(session, group, bumps.get(group.key)), *calendars.get(group.key, ())))
+        Status(
+            group.key,
+            (*_page(session, group, bumps.get(group.key)), *kept.get(group.key, ()), *sites.get(group.key, ())),
+        )
         for group in session.groups
     ]
 
@@ -64,22 +68,37 @@ def _problem(session: Session, group: Group) -> str:
     return f"says “{plan.old}”, not “{plan.new}”" if plan.changed else ""
 
 
-def _calendars(session: Session, exports: Mapping[str, Exported]) -> dict[str, list[Part]]:
-    """What there is to say of the calendars, each looked at once, by the groups that are in them."""
+def _exports(
+    session: Session, exports: Mapping[str, Exported], look: Callable[[Session, str, Exported], Part]
+) -> dict[str, list[Part]]:
+    """What there is to say of calendars or sites, each looked at once, by the groups that are in them."""
     parts: dict[str, list[Part]] = {}
     asked = {group.key for group in session.groups}
     for name, exported in exports.items():
         if asked.intersection(exported.groups):
-            part = _calendar(session, name, exported)
+            part = look(session, name, exported)
             for key in exported.groups:
                 parts.setdefault(key, []).append(part)
     return parts
 
 
 def _calendar(session: Session, name: str, exported: Exported) -> Part:
-    groups = [session.config.groups[key] for key in exported.groups if key in session.config.groups]
     try:
         text = files.read_text(Path(name))
     except EcgError:
         return Part("calendar", name, "cannot be read: export it again", exported.at)
-    return calendar_part(name, text, groups, exported, session.now)
+    return calendar_part(name, text, _groups_of(session, exported), exported, session.now)
+
+
+def _site(session: Session, name: str, built: Exported) -> Part:
+    from ecgtool.cli.commands.site import site_change
+
+    try:
+        change = site_change(session, _groups_of(session, built), Path(name))
+    except EcgError as error:
+        return Part("site", name, f"cannot be built any more: {error}", built.at)
+    return Part("site", name, "does not say what ecg.toml says: build it again" if change else "", built.at)
+
+
+def _groups_of(session: Session, exported: Exported) -> list[Group]:
+    return [session.config.groups[key] for key in exported.groups if key in session.config.groups]
