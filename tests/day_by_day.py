@@ -133,3 +133,58 @@ def held(plan: Plan, first: date, last: date) -> list[Held]:
 
 def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+class Slots(NamedTuple):
+    """A group of several slots: the plan of each, without exceptions, and the exceptions to all of them.
+
+    ``in_turn`` deals the days of the first plan out among the hours of all, instead. ``extras`` are on the clock of
+    the first.
+    """
+
+    plans: tuple[Plan, ...]
+    names: tuple[str | None, ...]
+    in_turn: bool = False
+    skips: tuple[tuple[date, date, time | None], ...] = ()
+    moves: tuple[tuple[date, time, date, time | None], ...] = ()
+    extras: tuple[datetime, ...] = ()
+
+
+class SlotHeld(NamedTuple):
+    """A meeting of a slot that takes place."""
+
+    start: datetime
+    end: datetime
+    status: str
+    original: datetime | None
+    slot: str | None
+
+
+def slot_days(slots: Slots, first: date, last: date) -> list[tuple[int, date]]:
+    """The days that the rules have from ``first`` to ``last``, each with the place of its slot; each day asked."""
+    if not slots.in_turn:
+        return [(place, day) for place, plan in enumerate(slots.plans) for day in rule_days(plan, first, last)]
+    dealt = enumerate(rule_days(slots.plans[0], slots.plans[0].start or first, last))
+    return [(number % len(slots.plans), day) for number, day in dealt if day >= first]
+
+
+def held_in_slots(slots: Slots, first: date, last: date) -> list[SlotHeld]:
+    """The meetings that take place on the slots' days from ``first`` to ``last``, moved and extra ones whenever."""
+    moves = {(day, at): (to, to_at) for day, at, to, to_at in slots.moves}
+    found: list[SlotHeld] = []
+    for place, day in slot_days(slots, first, last):
+        plan, name, at = slots.plans[place], slots.names[place], slots.plans[place].rule_on(day).at
+        start, length = plan.begin(day), plan.length(day)
+        if moved := moves.get((day, at)):
+            begin = utc_of(datetime.combine(moved[0], moved[1] or at), plan.zone)
+            found.append(SlotHeld(begin, begin + length, "moved", start, name))
+        elif not any(since <= day <= until and hour in {None, at} for since, until, hour in slots.skips):
+            found.append(SlotHeld(start, start + length, "scheduled", None, name))
+    for local in slots.extras:
+        start = utc_of(local, slots.plans[0].zone)
+        found.append(SlotHeld(start, start + slots.plans[0].length(local.date()), "extra", None, None))
+    order = {"scheduled": 0, "moved": 1, "extra": 2}
+    by_start: dict[datetime, SlotHeld] = {}
+    for one in sorted(found, key=lambda one: (one.start, order[one.status])):
+        by_start.setdefault(one.start, one)
+    return list(by_start.values())

@@ -122,7 +122,7 @@ def group_of(text: str) -> Group:
 
 def as_file(plan: Plan) -> str:
     """The file that says ``plan``."""
-    lines = [f'[groups.g]\ntimezone = "{plan.zone.key}"\n[groups.g.schedule]', *_rule_lines(plan.rule)]
+    lines = [f'[groups.g]\ntimezone = "{plan.zone.key}"\n[groups.g.schedule]', *rule_lines(plan.rule)]
     lines += [f"{name} = {day}" for name, day in (("start", plan.start), ("until", plan.until)) if day]
     for first, last in plan.skips:
         lines += [
@@ -134,13 +134,14 @@ def as_file(plan: Plan) -> str:
     for local in plan.extras:
         lines += ["[[groups.g.schedule.extra]]", f"at = {local:%Y-%m-%dT%H:%M}"]
     for since, rule in plan.changes:
-        same = set(_rule_lines(plan.rule)) if rule.anchor == plan.rule.anchor else set()
-        named = [line for line in _rule_lines(rule) if line not in same]
+        same = set(rule_lines(plan.rule)) if rule.anchor == plan.rule.anchor else set()
+        named = [line for line in rule_lines(rule) if line not in same]
         lines += ["[[groups.g.schedule.change]]", f"from = {since}", *named]
     return "\n".join(lines)
 
 
-def _rule_lines(rule: Rule) -> list[str]:
+def rule_lines(rule: Rule) -> list[str]:
+    """The lines that say a rule."""
     every = rule.unit if rule.interval == 1 else f"{rule.interval} {rule.unit}s"
     members = [f'"{on}"' if isinstance(on, str) else str(on) for on in rule.on]
     on = members[0] if len(members) == 1 else f"[{', '.join(members)}]"

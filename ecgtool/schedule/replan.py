@@ -98,7 +98,8 @@ def cancel(schedule: Schedule, asked: Moment, reason: str) -> ArrayEdits:
     found = _found(schedule, asked)
     held = [one for one in found if one.held]
     if not held:
-        return tuple(edit for one in found for edit in _with_reason(schedule, one, reason))
+        off = [schedule.skips.index(one.skip) for one in found if one.skip in schedule.skips]
+        return _with_reason(schedule, off[0], reason) if len(set(off)) == 1 else ()
     gone: list[ArrayEdit] = [Removed("extra", one.extra) for one in held if one.extra is not None]
     gone += [Removed("move", one.move) for one in held if one.move is not None]
     return (*gone, *_skips(schedule, [one.planned for one in held if one.planned], reason))
@@ -138,15 +139,14 @@ def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
     Raises:
         UsageError: there is no meeting of the rules on that date, or more than one was moved there.
     """
-    day = asked.day or date.min
-    found = [one for one in _on(schedule, asked) if one.planned]
-    changed = [one for one in found if one.move is not None or not one.held]
-    if not found and _on(schedule, asked):
-        return ()
-    there = [one for one in changed if one.is_planned_on(day)]
-    if not there:
-        there = [_one(schedule, asked, changed or found)]
-    return _as_planned(schedule, there) if changed else ()
+    found = _on(schedule, asked)
+    if not found:
+        _refuse(schedule, asked)
+    changed = [one for one in found if one.planned and (one.move is not None or not one.held)]
+    there = [one for one in changed if one.is_planned_on(asked.day or date.min)]
+    if not there and changed:
+        there = [_one(schedule, asked, changed)]
+    return _as_planned(schedule, there)
 
 
 def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> ArrayEdits:
@@ -241,12 +241,11 @@ def _skips(schedule: Schedule, off: Sequence[Planned], reason: str) -> list[Arra
     return edits
 
 
-def _with_reason(schedule: Schedule, one: Candidate, reason: str) -> ArrayEdits:
+def _with_reason(schedule: Schedule, place: int, reason: str) -> ArrayEdits:
     """Another reason for what is left out already, where it is a single date of the file."""
-    if not reason or one.skip not in schedule.skips or one.skip.first != one.skip.last:
-        return ()
-    same = one.skip.reason == reason
-    return () if same else (Changed("skip", schedule.skips.index(one.skip), {"reason": reason}),)
+    skip = schedule.skips[place]
+    same = not reason or skip.reason == reason or skip.first != skip.last
+    return () if same else (Changed("skip", place, {"reason": reason}),)
 
 
 def _break(schedule: Schedule, new: Skip) -> Iterable[ArrayEdit]:
