@@ -6,6 +6,7 @@ have it. A file that was found may be anybody's, as git's safe.directory has it.
 
 import os
 import stat
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ SMTP = "ECG_SMTP_HOST"
 """The variables of the environment that name the hosts."""
 
 _RECORD = "wiki-hosts"
+_COMMAND_SECONDS = 60
 _TURN = files.Turn("writing what it remembers", 5, files.say_nothing)
 
 
@@ -67,6 +69,26 @@ def record_host(state: Path, host: str, port: int) -> bool:
         if name in known:
             return False
         return files.replace(path, "".join(f"{one}\n" for one in (*known, name)).encode())
+
+
+def printed_secret(command: tuple[str, ...], key: str) -> str:
+    """Return the first line that ``command``, the value of ``key``, prints; what else it says is not shown.
+
+    Raises:
+        RefusedError: it fails, or prints none.
+    """
+    try:
+        printed = subprocess.check_output(  # noqa: S603 - the user's own command
+            command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=_COMMAND_SECONDS
+        )
+        secret = printed.decode().partition("\n")[0].rstrip("\r")
+    except subprocess.CalledProcessError as error:
+        raise RefusedError(f"{key} fails (exit code {error.returncode})", "run it by hand and see") from None
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise RefusedError(f"{key} fails ({type(error).__name__})", "run it by hand and see") from None
+    if not secret:
+        raise RefusedError(f"{key} prints no password", "run it by hand and see")
+    return secret
 
 
 def distrusted(path: Path) -> str:

@@ -59,13 +59,13 @@ class RecordedBumps:
         try:
             answer = work(group)
         except EcgError as error:
-            _log(self._session, f"wiki bump {group.key}: failed: {error}")
+            log(self._session, f"wiki bump {group.key}: failed: {error}")
             raise
         if answer.ends_in:
-            _log(self._session, f"wiki bump {group.key}: stopped: {answer.ends_in}")
+            log(self._session, f"wiki bump {group.key}: stopped: {answer.ends_in}")
         else:
             self._done.append(group.key)
-            _log(self._session, f"wiki bump {group.key}: the page is up to date")
+            log(self._session, f"wiki bump {group.key}: the page is up to date")
         return answer
 
 
@@ -82,7 +82,7 @@ def record_export(session: Session, output: Path, options: "ical.Options") -> No
         if memory:
             exported = Exported(session.now, keys, remembered_options(options))
             memory.remember_calendar(str(output.absolute()), exported)
-    _log(session, f"ical export {', '.join(keys)}: {output} is up to date")
+    log(session, f"ical export {', '.join(keys)}: {output} is up to date")
 
 
 def record_site(session: Session, output: Path, groups: Sequence[Group]) -> None:
@@ -106,7 +106,8 @@ def ping_all(session: Session, groups: Sequence[Group]) -> None:
             session.note(f"the ping was not taken: {problem}")
 
 
-def _log(session: Session, line: str) -> None:
+def log(session: Session, line: str) -> None:
+    """Add a line to the log for people, where there is a folder for it."""
     from ecgtool.runs import record
 
     with _only_noted(session):

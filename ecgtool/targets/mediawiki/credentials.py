@@ -5,7 +5,6 @@ each by its host already.
 """
 
 import re
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -13,9 +12,8 @@ from importlib import import_module
 from ecgtool.errors import RefusedError, UsageError
 from ecgtool.group import PageSettings
 from ecgtool.targets.mediawiki.transport import checked_address, port_of
-from ecgtool.trust import SecretHosts
+from ecgtool.trust import SecretHosts, printed_secret
 
-_COMMAND_SECONDS = 60
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]+")
 
 
@@ -58,7 +56,9 @@ def password(target: PageSettings, environ: Mapping[str, str], hosts: SecretHost
     if target.password_command or environ.get("ECG_WIKI_PASSWORD") or environ.get("ECG_WIKI_TOKEN", "").strip():
         hosts.require(url.host, port_of(url), ", or run `ecg wiki login` once")
     if target.password_command:
-        return Password(_named(target.username or theirs), _from_command(target.password_command))
+        return Password(
+            _named(target.username or theirs), printed_secret(target.password_command, "wiki.password_command")
+        )
     if secret := environ.get("ECG_WIKI_PASSWORD", ""):
         return Password(_named(theirs or target.username), _text(secret))
     username = _named(target.username or theirs)
@@ -83,26 +83,6 @@ def _text(secret: str) -> str:
     if not secret.isascii() and any("\ud800" <= letter <= "\udfff" for letter in secret):
         raise RefusedError("ECG_WIKI_PASSWORD is no text", "set it again, in UTF-8")
     return secret
-
-
-def _from_command(command: tuple[str, ...]) -> str:
-    """The first line that ``command`` prints; what else it says may hold secrets and is not shown."""
-    try:
-        printed = subprocess.check_output(  # noqa: S603 - the user's own command
-            command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=_COMMAND_SECONDS
-        )
-        secret = printed.decode().partition("\n")[0].rstrip("\r")
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
-        raise RefusedError(f"wiki.password_command fails ({_reason(error)})", "run it by hand and see") from None
-    if not secret:
-        raise RefusedError("wiki.password_command prints no password", "run it by hand and see")
-    return secret
-
-
-def _reason(error: Exception) -> str:
-    return (
-        f"exit code {error.returncode}" if isinstance(error, subprocess.CalledProcessError) else type(error).__name__
-    )
 
 
 def _from_keyring(service: str, username: str) -> str:
