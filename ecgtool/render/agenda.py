@@ -8,6 +8,7 @@ from ecgtool.group import Agenda, Call, Item, Topic
 from ecgtool.render.clock_words import day_words, place
 from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Link, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
+from ecgtool.schedule.occurrences import Occurrence
 
 _UTC = ZoneInfo("UTC")
 
@@ -49,7 +50,7 @@ def agenda_document(about: MeetingAgenda) -> Document:
     """The agenda: when, how to join, where notes are taken, that date's topics, the points, what is to be done."""
     return (
         Title(about.group_name, 1),
-        *_when(about.meeting),
+        *when_blocks(about.meeting),
         *(call_document(about.call)[1:] if about.call != Call() else ()),
         *([Paragraph((Words("Notes: "), Link(about.agenda.notes)))] if about.agenda.notes else ()),
         *_section("Topics", [Entry((Words(topic.title, strong=True),)) for topic in _todays(about)]),
@@ -76,17 +77,23 @@ def _todays(about: MeetingAgenda) -> list[Topic]:
     return [topic for topic in about.agenda.topics if topic.day == day]
 
 
-def _when(one: GroupMeeting | None) -> list[Block]:
+def when_words(one: Occurrence) -> str:
+    """Return when a meeting begins, on its own clock: ``Monday, June 15, 2026, 08:00 PDT``."""
+    start = one.local_start
+    return f"{start:%A}, {day_words(start.date())}, {start.year}, {start:%H:%M} {start.tzname()}"
+
+
+def when_blocks(one: GroupMeeting | None) -> list[Block]:
+    """Return when a meeting is, in every zone that is asked for, and what is unusual on the way to it."""
     if one is None:
         return [Paragraph((Words("No meeting is to come."),))]
     start = one.occurrence.local_start
-    when = f"{start:%A}, {day_words(start.date())}, {start.year}, {start:%H:%M} {start.tzname()}"
     others = [zone for zone in (_UTC, *one.zones) if zone.key not in {start.tzname(), one.occurrence.zone.key}]
     times = [
         _elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}" for zone in dict.fromkeys(others)
     ]
     beside = (Words(f" ({', '.join(times)})"),) if times else ()
-    shown: list[Block] = [Paragraph((Words(when, strong=True), *beside))]
+    shown: list[Block] = [Paragraph((Words(when_words(one.occurrence), strong=True), *beside))]
     return shown + [Paragraph((Words(words),)) for words in remarks(one)]
 
 

@@ -1,0 +1,46 @@
+"""One meeting by itself as a message (RFC 5546, section 3.2): published, or withdrawn."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from ecgtool.group import Group
+from ecgtool.ical import vevent
+from ecgtool.ical.choice import Options
+from ecgtool.ical.event import Event
+from ecgtool.ical.memory import Stamp
+from ecgtool.ical.plan import meeting_of, meeting_on
+from ecgtool.ical.text import stream
+from ecgtool.ical.vtimezone import vtimezone
+from ecgtool.schedule.occurrences import Occurrence
+
+
+def held(group: Group, occurrence: Occurrence) -> Event:
+    """Return the event of a meeting that takes place, by itself and with a UID of its own."""
+    return meeting_of(group, occurrence)
+
+
+def on(group: Group, day: date) -> Event:
+    """Return the event of the meeting that is on ``day``, or was moved from it or cancelled; raises as the export."""
+    return meeting_on(group, day)
+
+
+def withdrawn(uid: str, occurrence: Occurrence, reason: str) -> Event:
+    """Return the event ``uid`` of a meeting that was to take place and does not."""
+    start = occurrence.local_start
+    remark = f"Cancelled: {reason}" if reason else "Cancelled"
+    return Event(uid, start, occurrence.end - occurrence.start, status="CANCELLED", remark=remark)
+
+
+def message(group: Group, event: Event, sequence: int, now: datetime) -> str:
+    """Return the message about ``event`` that is sent ``now``: METHOD:CANCEL where it is cancelled, else PUBLISH."""
+    options = Options(method="cancel" if event.status == "CANCELLED" else "publish")
+    return stream(_lines(group, event, options, Stamp(sequence, now)))
+
+
+def _lines(group: Group, event: Event, options: Options, stamp: Stamp) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ecgtool//ecg//EN", "CALSCALE:GREGORIAN")
+    yield f"METHOD:{(options.method or '').upper()}"
+    if vevent.names_zone(event):
+        yield from vtimezone(vevent.zone_key(event.start), event.start.astimezone(UTC))
+    first, *rest = vevent.lines(group, event, options)
+    yield from ("BEGIN:VEVENT", first, *stamp.lines, *rest, "END:VEVENT", "END:VCALENDAR")

@@ -1,0 +1,55 @@
+"""The text of a mail about one meeting: what is new of it and its agenda, in lines that mail programs show whole."""
+
+import re
+from collections.abc import Callable
+from textwrap import wrap
+
+from ecgtool.render.agenda import MeetingAgenda, agenda_document, when_blocks, when_words
+from ecgtool.render.document import Block, Document, Paragraph, Title, Words, write
+from ecgtool.render.formats import TextWriter
+from ecgtool.render.meeting import GroupMeeting
+from ecgtool.render.plain import plain
+from ecgtool.schedule.occurrences import Occurrence
+
+WIDTH = 72
+"""Columns of a line; a longer word, such as a link, stays whole."""
+_NARROWEST = 50
+
+
+def moved_mail(about: MeetingAgenda, before: Occurrence | None) -> Document:
+    """Return that a meeting is not when it was told ``before``, or held after all, with its agenda."""
+    words = f"Moved: it was announced for {when_words(before)}." if before else "It takes place after all."
+    title, *rest = agenda_document(about)
+    return (title, Paragraph((Words(words),)), *rest)
+
+
+def cancelled_mail(off: GroupMeeting, reason: str, following: GroupMeeting | None) -> Document:
+    """Return that a meeting does not take place, and which is the next."""
+    because = f": {plain(reason)}" if reason else ""
+    blocks: list[Block] = [
+        Title(off.group.name, 1),
+        Paragraph((Words(f"Cancelled{because}", strong=True),)),
+        when_blocks(off)[0],
+    ]
+    if following:
+        blocks += [Title("Next meeting"), when_blocks(following)[0]]
+    return tuple(blocks)
+
+
+def mail_text(document: Document, odd: Callable[[str], bool]) -> str:
+    """Return ``document`` as plain text of at most ``WIDTH`` columns; no break makes a line that is ``odd``."""
+    lines = write(document, TextWriter()).splitlines()
+    return "\n".join(_folded(line, odd) for line in lines) + "\n"
+
+
+def _folded(line: str, odd: Callable[[str], bool]) -> str:
+    if re.fullmatch("=+|-+", line):
+        return line[:WIDTH]
+    lead = re.match(r" *(- )?", line)
+    indent = " " * (lead.end() if lead else 0)
+    tries = (_wrapped(line, indent, width) for width in range(WIDTH, _NARROWEST, -1))
+    return "\n".join(next((lines for lines in tries if not any(map(odd, lines))), _wrapped(line, indent, WIDTH)))
+
+
+def _wrapped(line: str, indent: str, width: int) -> list[str]:
+    return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
