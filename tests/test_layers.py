@@ -30,6 +30,7 @@ EDGES = {
     "cron": "ecgtool group render schedule wording",
     "learn": "config errors group page render schedule wording",
     "site": "errors files group ical page passcode render schedule upkeep wording",
+    "announce": "errors files group ical passcode render schedule trust upkeep wording",
     "runs": "errors files group ical render schedule",
     "__main__": "cli errors render",
     "ecgtool": "",

@@ -24,6 +24,7 @@ COMMANDS = {
     "conflicts": "Show which groups have meetings that overlap; of all groups where none is named.",
     "config": "Check, show and describe the configuration.",
     "init": "Write ecg.toml, learnt from what the group has already; without a source, ask.",
+    "announce": "Remind the members of a meeting by mail, with an invitation.",
     "cron": "Have it all run by itself.",
     "site": "Build a static page of the groups, with each meeting in the visitor's own zone.",
     "status": "Show whether pages and calendars say what ecg.toml says, and when each run last succeeded.",

@@ -94,7 +94,7 @@ def record_site(session: Session, output: Path, groups: Sequence[Group]) -> None
     with _only_noted(session):
         if memory:
             memory.remember_site(str(output.absolute()), Exported(session.now, keys, {}))
-    _log(session, f"site build {', '.join(keys)}: {output} is up to date")
+    log(session, f"site build {', '.join(keys)}: {output} is up to date")
 
 
 def ping_all(session: Session, groups: Sequence[Group]) -> None:

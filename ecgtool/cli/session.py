@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _COMMAND = re.compile(r"`ecg (?P<words>[a-z-]+[^`]*)`")
-_OF_SEVERAL = ("wiki bump", "wiki check", "ical export", "status")
+_OF_SEVERAL = ("wiki bump", "wiki check", "ical export", "status", "announce send")
 """Commands that take --all."""
 
 

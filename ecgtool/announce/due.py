@@ -1,0 +1,186 @@
+"""What is to be told of a group's meetings: what is due at an instant, and what would be told of one meeting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from ecgtool.announce.sent import Kind, Mailing, SentMail
+from ecgtool.errors import UsageError
+from ecgtool.group import Announce, Group
+from ecgtool.ical import single
+from ecgtool.ical.event import Event
+from ecgtool.schedule.occurrences import Occurrence, between, left_out
+
+_DAY = timedelta(days=1)
+_MOMENT = timedelta(microseconds=1)
+_FORGOTTEN = timedelta(days=60)
+"""So long after its meeting a mail is not followed up any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What is to be told of one meeting: ``occurrence`` is when it is held, or was to be where it is cancelled.
+
+    ``told`` is what the last mail about it said, ``reminder`` its reminder; None where none went out.
+    """
+
+    kind: Kind
+    group: Group
+    occurrence: Occurrence
+    event: Event
+    sequence: int
+    reason: str
+    told: Mailing | None
+    reminder: Mailing | None
+
+    @property
+    def planned(self) -> datetime:
+        """The instant that the rule has for the meeting, in UTC."""
+        return self.occurrence.original_start or self.occurrence.start
+
+
+def due(group: Group, announce: Announce, sent: SentMail, now: datetime) -> list[Notice]:
+    """Return what is due at ``now``, the soonest meeting first.
+
+    A reminder is due from ``announce.before`` before the meeting's start until its start, once a meeting. A change
+    is due where the reminder went out, until the meeting is over. Of a meeting of which a mail is unsettled nothing
+    is due.
+    """
+    found = [*_reminders(group, announce, sent, now), *_changes(group, announce, sent, now)]
+    return sorted(found, key=lambda notice: notice.occurrence.start)
+
+
+def why_outdated(group: Group, mailing: Mailing, now: datetime) -> str:
+    """Return why what ``mailing`` tells does not hold any more, in words; empty where it does."""
+    if mailing.end <= now:
+        return "the meeting is over"
+    held = _held(group, mailing)
+    if mailing.kind == "cancelled":
+        return "the meeting is held after all" if held else ""
+    if held is None:
+        return "the meeting is cancelled by now"
+    return "" if (held.start, held.end) == (mailing.start, mailing.end) else "the meeting is at another time by now"
+
+
+def again(group: Group, mailing: Mailing, sent: SentMail) -> Notice:
+    """Return what ``mailing`` tells, with the same identity; it is not outdated."""
+    before = sent.without(mailing)
+    held = _held(group, mailing)
+    notice = _cancellation(group, mailing, before) if held is None else _notice(group, mailing.kind, held, before)
+    return replace(notice, sequence=mailing.sequence)
+
+
+def about_next(group: Group, sent: SentMail, now: datetime) -> Notice | None:
+    """Return the reminder of the next meeting that has not begun, due or not; None where none is to come."""
+    coming = between(group.schedule, now, datetime.max.replace(tzinfo=UTC))
+    following = next((occurrence for occurrence in coming if occurrence.start > now), None)
+    return _notice(group, "reminder", following, sent) if following else None
+
+
+def about(group: Group, kind: Kind | None, day: date, sent: SentMail) -> Notice:
+    """Return what would be told of the meeting on ``day``, due or not; without a ``kind`` what its state asks for.
+
+    Raises:
+        UsageError: there is no such meeting, or it is held and to be told as cancelled, or the other way round.
+    """
+    told = [one for one in sent.latest if one.occurrence.local_start.date() == day]
+    gone = [one for one in told if _held(group, one) is None]
+    if gone and kind in {None, "cancelled"}:
+        return _cancellation(group, gone[-1], sent)
+    event = single.on(group, day)
+    start = event.start.astimezone(UTC)
+    if event.status == "CANCELLED":
+        if kind in {None, "cancelled"}:
+            return _never_told(group, event)
+        raise UsageError(f"the meeting of {group.key} on {day} is cancelled", "use --kind cancelled")
+    if kind == "cancelled":
+        raise UsageError(f"the meeting of {group.key} on {day} is held", f"cancel it with `ecg cancel {day}`")
+    held = next(one for one in between(group.schedule, start, start + _MOMENT) if one.start == start)
+    last = sent.last(event.uid)
+    return _notice(group, kind or ("moved" if last and _differs(last, held) else "reminder"), held, sent)
+
+
+def _reminders(group: Group, announce: Announce, sent: SentMail, now: datetime) -> Iterator[Notice]:
+    for occurrence in between(group.schedule, now, now + announce.before + _MOMENT):
+        if occurrence.start > now and not sent.last(single.held(group, occurrence).uid):
+            yield _notice(group, "reminder", occurrence, sent)
+
+
+def _changes(group: Group, announce: Announce, sent: SentMail, now: datetime) -> Iterator[Notice]:
+    waiting = {mailing.uid for mailing in sent.unsettled}
+    for told in sent.latest:
+        if told.uid in waiting or max(told.end, told.planned) + _FORGOTTEN < now:
+            continue
+        held = _held(group, told)
+        if held is None and told.kind != "cancelled" and announce.cancelled and told.end > now:
+            yield _cancellation(group, told, sent)
+        elif held and _differs(told, held) and announce.moved and held.end > now:
+            yield _notice(group, "moved", held, sent)
+
+
+def _differs(told: Mailing, held: Occurrence) -> bool:
+    return told.kind == "cancelled" or (told.start, told.end) != (held.start, held.end)
+
+
+def _held(group: Group, mailing: Mailing) -> Occurrence | None:
+    """Return when the meeting that ``mailing`` is about is held by now; None where it is not."""
+    planned = mailing.planned.date()
+    days = [planned, mailing.start.date()]
+    days += [move.to_date for move in group.schedule.moves if abs(move.original - planned) <= _DAY]
+    first, last = (datetime.combine(day, time(), UTC) for day in (min(days), max(days)))
+    near = between(group.schedule, first - 2 * _DAY, last + 3 * _DAY)
+    return next((one for one in near if single.held(group, one).uid == mailing.uid), None)
+
+
+def _cancellation(group: Group, told: Mailing, sent: SentMail) -> Notice:
+    """Return that the meeting, which the plan does not have any more, is off at the time at which it was told."""
+    near = left_out(group.schedule, told.planned - _DAY, told.planned + _DAY)
+    reason = next((one.reason for one in near if one.start == told.planned), "")
+    last = sent.last(told.uid) or told
+    return Notice(
+        kind="cancelled",
+        group=group,
+        occurrence=told.occurrence,
+        event=single.withdrawn(told.uid, told.occurrence, reason),
+        sequence=last.sequence + (last.kind != "cancelled"),
+        reason=reason,
+        told=sent.last(told.uid),
+        reminder=sent.reminder(told.uid),
+    )
+
+
+def _never_told(group: Group, event: Event) -> Notice:
+    """Return that a meeting is off of which nothing was told before."""
+    start = event.start.astimezone(UTC)
+    zone = cast(ZoneInfo, event.start.tzinfo)
+    near = left_out(group.schedule, start, start + _MOMENT)
+    return Notice(
+        kind="cancelled",
+        group=group,
+        occurrence=Occurrence(start, start + event.duration, zone),
+        event=event,
+        sequence=event.deviations,
+        reason=next((one.reason for one in near if one.start == start), ""),
+        told=None,
+        reminder=None,
+    )
+
+
+def _notice(group: Group, kind: Kind, held: Occurrence, sent: SentMail) -> Notice:
+    event = single.held(group, held)
+    told, reminder = sent.last(event.uid), sent.reminder(event.uid)
+    sequence = told.sequence + 1 if told else event.deviations
+    if kind == "reminder" and reminder:
+        sequence = reminder.sequence
+    return Notice(
+        kind=kind,
+        group=group,
+        occurrence=held,
+        event=event,
+        sequence=sequence,
+        reason=held.reason,
+        told=told,
+        reminder=reminder,
+    )

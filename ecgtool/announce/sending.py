@@ -1,0 +1,103 @@
+"""Sending once: what is sent is noted before and after each attempt, under a lock, in a file of the state folder."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ecgtool import files
+from ecgtool.announce.mail import Mail
+from ecgtool.announce.sent import SentMail, Standing, from_json, to_json
+from ecgtool.announce.smtp import Login, Patience, Server, Undecided, delivery
+from ecgtool.errors import EcgError, UsageError
+from ecgtool.group import Group
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentFile:
+    """Where the mails of one group are noted.
+
+    Two configurations share it where they name the same ``ical.uid``.
+    """
+
+    path: Path
+
+    @classmethod
+    def of(cls, state: Path, config: Path, group: Group) -> "SentFile":
+        """Return the file for ``group`` of the configuration ``config``."""
+        name = files.file_name_of(f"{config.resolve()} {group.key}")
+        return cls(path=state / "announced" / f"{name}.json")
+
+    def read(self) -> SentMail:
+        """Return what was sent.
+
+        Raises:
+            UsageError: it is not known any more, so that anything may go out twice.
+        """
+        kept = files.read(self.path, absent=b"")
+        try:
+            return from_json(kept) if kept else SentMail()
+        except ValueError as error:
+            problem = f"{self.path} does not tell any more what was sent ({error})"
+            raise UsageError(problem, "mend it; without it all that is due goes out once more") from error
+
+    def write(self, sent: SentMail) -> None:
+        """Note what was sent.
+
+        Raises:
+            EcgError: it cannot be written.
+        """
+        files.replace(self.path, to_json(sent))
+
+    @contextmanager
+    def locked(self, turn: files.Turn) -> Iterator[None]:
+        """Hold off other runs; raises as ``files.locked`` does."""
+        files.make_folder(self.path.parent)
+        with files.locked(self.path.with_suffix(".lock"), turn):
+            yield
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outbox:
+    """The way of a group's mails: by ``server`` with ``login``, noted in ``file``, whose lock is held."""
+
+    file: SentFile
+    server: Server
+    login: Callable[[], Login | None]
+    patience: Patience = field(default_factory=Patience)
+
+    def send(self, mail: Mail) -> str:
+        """Send ``mail`` and return what the server said when it took it.
+
+        It is noted as started before anything else, as unsettled before the line that ends it goes out, and as sent
+        when the server has taken it. So whenever the run is killed, it is sent again only where it was not sent.
+
+        Raises:
+            Undecided: it may have been sent; nothing is noted after that.
+            EcgError: it was not sent, and is not noted.
+        """
+        before = self.file.read()
+        again = any(one.message_id == mail.mailing.message_id for one in before.unsettled)
+        self._note(before, mail, "unsettled" if again else "started")
+        try:
+            with delivery(self.server, self.login(), mail.sender.rpartition("@")[2], self.patience) as session:
+                session.offer(mail)
+                self._note(before, mail, "unsettled")
+                words = session.finish(self.patience.last_answer)
+                self._note_sent(before, mail)
+        except Undecided:
+            raise
+        except EcgError:
+            with suppress(EcgError):  # then it counts as unsettled, and a person looks
+                self.file.write(before)
+            raise
+        return words
+
+    def _note(self, before: SentMail, mail: Mail, standing: Standing) -> None:
+        self.file.write(before.noted(replace(mail.mailing, standing=standing)))
+
+    def _note_sent(self, before: SentMail, mail: Mail) -> None:
+        try:
+            self._note(before, mail, "sent")
+        except EcgError as error:
+            raise Undecided(f"the mail was sent, but that cannot be noted ({error})") from error

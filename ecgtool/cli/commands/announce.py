@@ -1,0 +1,113 @@
+"""``ecg announce``."""
+
+import sys
+from functools import partial
+from io import TextIOWrapper
+from typing import Annotated, Literal, NamedTuple
+
+from typer import Option
+
+from ecgtool.announce.mail import Mail
+from ecgtool.announce.sent import Kind
+from ecgtool.cli.app import noun
+from ecgtool.cli.each_group import Answer, answer_each
+from ecgtool.cli.options import command
+from ecgtool.cli.reminders import Reminders
+from ecgtool.cli.session import Session
+from ecgtool.errors import Finding, UsageError
+from ecgtool.group import Announce, Group
+
+app = noun("Remind the members of a meeting by mail, with an invitation.")
+
+KindOption = Annotated[Kind | None, Option("--kind", help="The mails of this kind alone.")]
+
+
+class Wanted(NamedTuple):
+    """What a run of ``announce send`` is to do beside sending what is due."""
+
+    kind: Kind | None
+    dry_run: bool
+    check: bool
+    again: bool
+    sent: bool
+
+
+@command(app, "render")
+def render(
+    session: Session,
+    *,
+    day: Annotated[str, Option("--date", metavar="D", help="About the meeting of that date.")] = "",
+    kind: KindOption = None,
+    form: Annotated[
+        Literal["text", "eml"], Option("--format", "-f", help="For a person, or as it is sent.")
+    ] = "text",
+) -> None:
+    """Show the mail that is due, or else the reminder of the next meeting; nothing is sent.
+
+    Example: ecg announce render -f eml
+    """
+    reminders = Reminders.of(session, session.group, kind)
+    mail = reminders.mail(reminders.notice(day))
+    if form == "text":
+        session.answer(_shown(mail, reminders.announce))
+        return
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(newline="")
+    session.answer(mail.data.decode("ascii"))
+
+
+@command(app, "send")
+def send(
+    session: Session,
+    *,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show what would be sent, and send nothing.")] = False,
+    check: Annotated[
+        bool, Option("--check", help="Send nothing, and exit with 1 if something would be sent.")
+    ] = False,
+    kind: KindOption = None,
+    again: Annotated[
+        bool, Option("--again", help="Send once more what may have been sent, and nothing else.")
+    ] = False,
+    sent: Annotated[bool, Option("--sent", help="Note what may have been sent as sent, and send nothing.")] = False,
+) -> None:
+    """Send what is due, each mail once: reminders, and what changed since.
+
+    Example: ecg announce send --dry-run
+    """
+    session.require_file()
+    if again and sent:
+        raise UsageError("--again and --sent do not go together", "leave one of them out")
+    wanted = Wanted(kind, dry_run, check, again, sent)
+    answer_each(session, None, partial(_announced, session, wanted))
+
+
+def _announced(session: Session, wanted: Wanted, group: Group) -> Answer:
+    nothing = Answer({}, "")
+    if group.announce is None and session.options.every:
+        return nothing
+    reminders = Reminders.of(session, group, wanted.kind)
+    try:
+        if wanted.dry_run or wanted.check:
+            return _looked(reminders, wanted)
+        if wanted.sent:
+            reminders.settle()
+        else:
+            reminders.send(again=wanted.again)
+    except Finding as found:
+        return Answer({}, "", found)
+    return nothing._replace(ends_in=reminders.waiting)
+
+
+def _looked(reminders: Reminders, wanted: Wanted) -> Answer:
+    """The mails that would be sent; with ``--check`` a finding where there is one."""
+    mails = [] if wanted.sent else [reminders.mail(notice) for notice in reminders.to_send(again=wanted.again)]
+    text = "\n".join(_shown(mail, reminders.announce) for mail in mails)
+    found = None if wanted.again or wanted.sent else reminders.waiting
+    if wanted.check and mails:
+        problem = ", ".join(reminders.named(mail.mailing) for mail in mails)
+        found = Finding(f"{problem} would be sent", "`ecg announce send` does so")
+    return Answer({}, text, found)
+
+
+def _shown(mail: Mail, announce: Announce) -> str:
+    return f"From: {announce.sender}\nTo: {announce.to}\nSubject: {mail.subject}\n\n{mail.text}"

@@ -1,0 +1,181 @@
+"""The reminders of one group in one run: what is due, the mails, and sending them."""
+
+import shlex
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ecgtool.announce import due
+from ecgtool.announce.credentials import login_of
+from ecgtool.announce.due import Notice
+from ecgtool.announce.mail import Mail, mail_of
+from ecgtool.announce.sending import Outbox, SentFile
+from ecgtool.announce.sent import Kind, Mailing, SentMail
+from ecgtool.announce.smtp import Login, Server, Undecided, server_of
+from ecgtool.cli.pages import page_content
+from ecgtool.cli.recording import log
+from ecgtool.cli.session import Session
+from ecgtool.cli.typed import around, typed_day
+from ecgtool.errors import EcgError, Finding, NoMeeting, UsageError
+from ecgtool.files import Turn
+from ecgtool.group import Announce, Group
+from ecgtool.upkeep.content import configured
+
+_LONGEST_TURN = 60
+"""Seconds to wait for another run that sends."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminders:
+    """The reminders of ``group``; with ``kind`` those of that kind alone."""
+
+    session: Session
+    group: Group
+    announce: Announce
+    file: SentFile
+    kind: Kind | None
+
+    @classmethod
+    def of(cls, session: Session, group: Group, kind: Kind | None) -> "Reminders":
+        """Return those of ``group``.
+
+        Raises:
+            UsageError: it has nobody to remind.
+        """
+        if group.announce is None:
+            problem = f"{group.key} has nobody to remind"
+            raise UsageError(problem, "set announce.to and announce.sender, and see `ecg config check`")
+        session.require_trust(group.announce.template, "announce.template")
+        file = SentFile.of(session.state_folder, session.require_file(), group)
+        return cls(session=session, group=group, announce=group.announce, file=file, kind=kind)
+
+    def due(self, sent: SentMail) -> list[Notice]:
+        """Return what is due; where the agenda stands on the group's page, without what the page cancels.
+
+        Raises:
+            EcgError: the page cannot be read, and what is due needs it.
+        """
+        now = self.session.now
+        found = self._chosen(due.due(self.group, self.announce, sent, now))
+        if not self.group.agenda_on_page or not (found or any(mailing.end > now for mailing in sent.latest)):
+            return found
+        try:
+            schedule = page_content(self.session, self.group, None).schedule
+        except EcgError as error:
+            if any(notice.kind != "cancelled" for notice in found):
+                raise
+            self.session.detail(f"{self.group.key}: {error}")
+            return found
+        return self._chosen(due.due(self.group._replace(schedule=schedule), self.announce, sent, now))
+
+    def notice(self, day: str) -> Notice:
+        """Return what is to be told of the meeting on the ``day`` typed; else what is due, or the next reminder.
+
+        Raises:
+            UsageError: there is no such meeting, or nothing of the kind is due.
+            NoMeeting: none is to come.
+        """
+        sent = self.file.read()
+        if day:
+            return due.about(
+                self.group, self.kind, typed_day(day, "--date", around([self.group], self.session.now)), sent
+            )
+        if found := self.due(sent):
+            return found[0]
+        if self.kind in {"cancelled", "moved"}:
+            raise UsageError(f"no meeting of {self.group.key} is to be told as {self.kind}", "name one with --date")
+        following = due.about_next(self.group, sent, self.session.now)
+        if following is None:
+            raise NoMeeting
+        return following
+
+    def mail(self, notice: Notice) -> Mail:
+        """Return the mail that tells ``notice``.
+
+        Raises:
+            EcgError: the page cannot be read, or the mail is one that may not be sent.
+        """
+        day = notice.occurrence.local_start.date()
+        off = notice.kind == "cancelled"
+        content = configured(self.group) if off else page_content(self.session, self.group, None, day)
+        return mail_of(notice, self.announce, content, self.session.now)
+
+    def send(self, *, again: bool) -> None:
+        """Send what is due, or what may have been sent ``again``, and say what was sent.
+
+        Raises:
+            EcgError: one could not be sent; what is to be sent after it was not tried.
+        """
+        with self._locked():
+            for notice in self.to_send(again=again):
+                self._send(notice)
+
+    def to_send(self, *, again: bool) -> list[Notice]:
+        """Return what is due, or what may have been sent ``again``.
+
+        Raises:
+            EcgError: as ``due`` does, or what may have been sent does not hold any more.
+        """
+        sent = self.file.read()
+        return [self._again(mailing, sent) for mailing in self.unsettled()] if again else self.due(sent)
+
+    def settle(self) -> None:
+        """Note what may have been sent as sent.
+
+        Raises:
+            EcgError: it cannot be noted.
+        """
+        with self._locked():
+            for mailing in self.unsettled():
+                self.file.write(self.file.read().noted(replace(mailing, standing="sent")))
+                self.session.answer(f"{self.named(mailing)} is noted as sent")
+
+    def unsettled(self) -> tuple[Mailing, ...]:
+        """Return what may have been sent."""
+        return tuple(one for one in self.file.read().unsettled if self.kind in {None, one.kind})
+
+    @property
+    def waiting(self) -> Finding | None:
+        """That of a mail nobody knows whether it was sent, so that a person has to look; None where it is known."""
+        return next((self._may_have_been_sent(mailing) for mailing in self.unsettled()), None)
+
+    def _again(self, mailing: Mailing, sent: SentMail) -> Notice:
+        if why := due.why_outdated(self.group, mailing, self.session.now):
+            hint = f"`ecg announce send --sent -g {shlex.quote(self.group.key)}` leaves it at that"
+            raise Finding(f"{self.named(mailing)} is not sent again, since {why}", hint)
+        return due.again(self.group, mailing, sent)
+
+    def _chosen(self, found: list[Notice]) -> list[Notice]:
+        return [notice for notice in found if self.kind in {None, notice.kind}]
+
+    def _send(self, notice: Notice) -> None:
+        mail = self.mail(notice)
+        server = server_of(self.announce.smtp)
+        login = partial(self._login, server)
+        named = self.named(mail.mailing)
+        try:
+            words = Outbox(file=self.file, server=server, login=login).send(mail)
+        except EcgError as error:
+            log(self.session, f"announce send: {named} failed: {error}")
+            if isinstance(error, Undecided):
+                raise self._may_have_been_sent(mail.mailing, str(error)) from error
+            raise
+        log(self.session, f"announce send: {named} is sent: {words}")
+        self.session.answer(f"{named} is sent to {', '.join(mail.recipients)}")
+
+    def _login(self, server: Server) -> Login | None:
+        self.session.require_trust(self.announce.password_command, "announce.password_command")
+        return login_of(self.announce, self.session.environ, server)
+
+    def _locked(self) -> AbstractContextManager[None]:
+        return self.file.locked(Turn("sending mail", _LONGEST_TURN, self.session.note))
+
+    def named(self, mailing: Mailing) -> str:
+        """Return a mail as a person knows it: ``tidal: the reminder of 2026-06-15``."""
+        words = {"reminder": "the reminder", "cancelled": "the cancellation", "moved": "the change"}
+        return f"{self.group.key}: {words[mailing.kind]} of {mailing.occurrence.local_start.date()}"
+
+    def _may_have_been_sent(self, mailing: Mailing, why: str = "") -> Finding:
+        key = shlex.quote(self.group.key)
+        ways = (f"if it arrived, `ecg announce send --sent -g {key}`", f"else `ecg announce send --again -g {key}`")
+        return Finding(f"{self.named(mailing)} may have been sent{f' ({why})' if why else ''}", ", ".join(ways))
