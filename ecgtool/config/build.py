@@ -1,6 +1,8 @@
 """From the checked tables of a file to the groups meant."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -49,6 +51,7 @@ def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> Buil
     for key, table in tree.get("groups", {}).items():
         if group := _group(key, table, around, faults):
             groups[key] = group
+    _check_lines(groups.values(), faults)
     names = list(data["groups"]) if isinstance(data.get("groups"), dict) else []
     default = tree.get("default_group", names[0] if len(names) == 1 else None)
     if default is not None and names and default not in names:
@@ -57,7 +60,7 @@ def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> Buil
 
 
 def _site(table: Mapping[str, Any], folder: Path) -> SiteSettings:
-    settings = SiteSettings(**table)
+    settings = SiteSettings(**_fields(SiteSettings, table))
     return settings._replace(templates=folder / settings.templates) if settings.templates else settings
 
 
@@ -181,3 +184,40 @@ def _announce(table: Mapping[str, Any] | None, folder: Path) -> Announce | None:
 def _fields(value: type[NamedTuple], table: Mapping[str, Any]) -> dict[str, Any]:
     """What of ``table`` are fields of ``value``; a key that is none, and reaches nothing else, fails a test."""
     return {key: table[key] for key in value._fields if key in table}
+
+
+def _check_lines(groups: Iterable[Group], faults: Faults) -> None:
+    """Add a fault for each of two groups that manage the same line of one page; each names the other's place."""
+    on_page: dict[tuple[str, ...], list[Group]] = {}
+    for group in groups:
+        if group.wiki:
+            on_page.setdefault(_page(group.wiki), []).append(group)
+    for sharing in on_page.values():
+        if sharing[1:]:
+            from ecgtool.wording.templates import parse
+
+            for key in ("heading", "schedule_line"):
+                managing = [group for group in sharing if group.wiki and key in group.wiki.manage]
+                lines = [(parse(getattr(group.wiki, key)), group) for group in managing]
+                lines.sort(key=lambda line: line[0].beginning.casefold())
+                for (first, one), (second, other) in pairwise(lines):
+                    if first.begins(second.beginning) if key == "heading" else first == second:
+                        _same_line(key, one, other, faults)
+                        _same_line(key, other, one, faults)
+
+
+def _same_line(key: str, group: Group, other: Group, faults: Faults) -> None:
+    faults.add(
+        ("groups", group.key, "wiki", key),
+        f"groups.{other.key}.wiki.{key} is the same line of the same page: a line belongs to one group;"
+        f" begin one of them otherwise, or leave it out of manage",
+    )
+
+
+def _page(wiki: PageSettings) -> tuple[str, ...]:
+    """What two groups have in common that keep the same page."""
+    if wiki.file:
+        return (os.path.normpath(wiki.file),)
+    host, _, path = wiki.api.partition("//")[2].partition("/")
+    title = " ".join(wiki.page.replace("_", " ").split())
+    return host.lower(), path, title[:1].upper() + title[1:]

@@ -1,16 +1,20 @@
 """A configuration file becomes groups, or an error that tells all its faults."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ecgtool import files
 from ecgtool.config.build import Surroundings, build
-from ecgtool.config.faults import Faults
+from ecgtool.config.faults import Faults, KeyPath
 from ecgtool.config.toml import parse
 from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import Group, SiteSettings
 from ecgtool.wording.spelling import nearest
+
+if TYPE_CHECKING:
+    from ecgtool.config.source import Source
 
 
 class Config(NamedTuple):
@@ -60,17 +64,33 @@ def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Confi
     """The configuration that ``text`` is, as if it stood in ``path``.
 
     Raises:
-        ConfigError: it has faults, each told with the file and the key's full path.
+        ConfigError: it has faults, each told with the file, the line and the key's full path.
     """
-    shown_path = str(path) if path else "the built-in group"
+    name = str(path) if path else "the built-in group"
     try:
         data = parse(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
-        raise ConfigError([f"{shown_path}: not TOML: {error}"]) from error
+        line = getattr(error, "lineno", None)
+        raise ConfigError([f"{name}{f':{line}' if line else ''}: not TOML: {error}"]) from error
     faults = Faults()
     built = build(data, Surroundings(path.parent if path else Path(), environ), faults)
     if faults.found:
-        raise ConfigError([f"{shown_path}: {fault}" for fault in faults.found])
+        raise ConfigError(_in_lines(faults, text, name))
     if not built.groups:
-        raise ConfigError([f"{shown_path}: groups: missing: expected a table such as [groups.ecg]"])
+        raise ConfigError([f"{name}:1: groups: missing: expected a table such as [groups.ecg]"])
     return Config(path, built.groups, built.default_group, built.site)
+
+
+def _in_lines(faults: Faults, text: str, name: str) -> list[str]:
+    """The faults in the order of the file's lines: ``ecg.toml:12: groups.ecg.schedule.at: ...``."""
+    from ecgtool.config.source import locate
+
+    source = locate(text)
+    found = [(_line(source, fault.path), fault) for fault in faults.found]
+    return [f"{name}:{line}: {fault}" for line, fault in sorted(found, key=itemgetter(0))]
+
+
+def _line(source: "Source", path: KeyPath) -> int:
+    """The line of the value at ``path``; of what is missing, that of the table that lacks it."""
+    ways = (path[:length] for length in range(len(path), 0, -1))
+    return next((line for way in ways if (line := source.line_of(way))), 1)

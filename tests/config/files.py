@@ -1,5 +1,6 @@
 """Files to load: one in which everything is right, and what stands in it changed."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -103,10 +104,10 @@ def loaded(text: str, environ: dict[str, str] | None = None) -> Config:
 
 
 def faults(text: str) -> list[str]:
-    """The faults of a file that holds ``text``, without the file's name before each."""
+    """The faults of a file that holds ``text``, without the file's name and the line before each."""
     with pytest.raises(ConfigError) as caught:
         loaded(text)
-    return [fault.partition("ecg.toml: ")[2] for fault in caught.value.faults]
+    return [re.sub(r"^.*ecg\.toml:\d+: ", "", fault) for fault in caught.value.faults]
 
 
 def changed(*changes: tuple[str, str]) -> str:

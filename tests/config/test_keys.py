@@ -16,6 +16,12 @@ from ecgtool.config.kinds import Forbidden, Kind, ListOf, Named, OneOf, Table
 EVERYTHING = """
 default_group = "a"
 
+[site]
+base = "https://meetings.example.org/"
+title = "Meetings"
+language = "de"
+templates = "forms"
+
 [groups.a]
 name = "Tidal Sensors"
 timezone = "America/Los_Angeles"

@@ -13,6 +13,7 @@ from ecgtool.config import load, load_builtin
 from ecgtool.config.build import Surroundings, build
 from ecgtool.config.faults import Faults
 from ecgtool.config.keys import FILE
+from ecgtool.config.load import load_text
 from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import DialIn, Item, OneTap, Topic
 from ecgtool.schedule.occurrences import meetings
@@ -113,6 +114,17 @@ def test_a_fault_says_where_what_and_what_instead() -> None:
     assert held(Path(__file__).with_name("faults.txt"), "\n".join(line for lines in told for line in lines))
 
 
+def test_a_fault_names_the_file_and_the_line() -> None:
+    """That of the value; of what is missing that of the table; of what is no TOML the one where reading ended."""
+    text = '[groups.g]\n# a comment\ntimezone = "Mars/Base"\n\n[groups.g.schedule]\nevery = "week"\n'
+    with pytest.raises(ConfigError) as caught:
+        load_text(text, Path("x/ecg.toml"), {})
+    places = [line.split(": ")[:2] for line in caught.value.lines]
+    assert places == [["x/ecg.toml:3", "groups.g.timezone"], ["x/ecg.toml:5", "groups.g.schedule.at"]]
+    with pytest.raises(ConfigError, match=r"^x/ecg\.toml:4: not TOML: "):
+        load_text("a = 1\n\n\nevery = \n", Path("x/ecg.toml"), {})
+
+
 def test_one_fault_is_told_once() -> None:
     """What follows from a fault is no fault of its own: the change that inherits a wrong rule is not blamed."""
     assert len(faults(changed(('every = "week"', 'every = "weekly"')))) == 1
@@ -120,7 +132,7 @@ def test_one_fault_is_told_once() -> None:
 
 
 def test_all_faults_are_told_at_once() -> None:
-    """A wrong zone, clock time and default hide neither one another nor a date that is no meeting."""
+    """In the file's order; a wrong zone, clock time and default hide neither one another nor a date that is none."""
     text = changed(
         ('default_group = "tide"', 'default_group = "tied"\nextra_key = 1'),
         ('timezone = "America/Los_Angeles"', 'timezone = "Mars/Base"'),
@@ -131,14 +143,14 @@ def test_all_faults_are_told_at_once() -> None:
         ('number = "833 555 0100"', "number = 8335550100"),
     )
     assert [fault.split(": ")[0] for fault in faults(text)] == [
+        "default_group",
         "extra_key",
         "groups.tide.timezone",
         "groups.tide.schedule.at",
+        "groups.tide.schedule.skip[0].date",
         "groups.tide.schedule.move[0].to",
         "groups.tide.call.dial_in[1].number",
         "groups.tide.wiki.minor",
-        "groups.tide.schedule.skip[0].date",
-        "default_group",
     ]
 
 
@@ -215,7 +227,9 @@ def test_a_file_that_is_no_table_of_groups(tmp_path: Path, content: bytes, fault
     path.write_bytes(content)
     with pytest.raises(UsageError) as caught:
         load(path, {})
-    assert caught.value.lines[0].startswith(f"{path}: {fault}")
+    place, _, told = caught.value.lines[0].partition(": ")
+    assert place.rstrip(":12") == str(path)
+    assert told.startswith(fault)
 
 
 def test_a_byte_order_mark_and_line_ends_of_windows_are_no_faults(tmp_path: Path) -> None:
