@@ -116,7 +116,7 @@ def test_a_fault_says_where_what_and_what_instead() -> None:
 
 def test_a_fault_names_the_file_and_the_line() -> None:
     """That of the value; of what is missing that of the table; of what is no TOML the one where reading ended."""
-    text = '[groups.g]\n# a comment\ntimezone = "Mars/Base"\n\n[groups.g.schedule]\nevery = "week"\n'
+    text = '[groups.g]\n# a comment\ntimezone = "Mars/Base"\n\n[groups.g.schedule]\nevery = "day"\n'
     with pytest.raises(ConfigError) as caught:
         load_text(text, Path("x/ecg.toml"), {})
     places = [line.split(": ")[:2] for line in caught.value.lines]
