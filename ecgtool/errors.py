@@ -24,6 +24,8 @@ class EcgError(Exception):
 
     def __init__(self, problem: str, hint: str = "") -> None:
         super().__init__(f"{problem}: {hint}" if hint else problem)
+        self.problem = problem
+        self.hint = hint
 
     @property
     def lines(self) -> Sequence[str]:

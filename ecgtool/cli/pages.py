@@ -43,6 +43,7 @@ def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePl
     from ecgtool.upkeep.additions import PageAt
 
     session.require_file()
+    session.edits = True
     target, syntax = page_of(session, session.group)
     outcome = target.edit(made(PageAt(session.group, session.now, syntax)))
     session.answer(outcome.plan.diff(target.name))

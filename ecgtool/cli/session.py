@@ -195,6 +195,12 @@ class Session:
         if not self.options.quiet:
             print(f"ecg: {plain(self.options.completed(text))}", file=sys.stderr)
 
+    def waiting(self, what: str, seconds: float) -> None:
+        """Say on a terminal's standard error that ``what`` is waited for, and until when at most."""
+        if sys.stderr.isatty():
+            until = datetime.now().astimezone() + timedelta(seconds=seconds)
+            self.note(f"waiting for {what}, until {until:%H:%M:%S} at most")
+
     def detail(self, text: str) -> None:
         """Say ``text`` on standard error where the run is to be verbose."""
         if self.options.verbose:

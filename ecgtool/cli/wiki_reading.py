@@ -1,12 +1,11 @@
 """Reading a page by the address that a browser shows, from whatever wiki that is; nothing is ever written."""
 
 from contextlib import ExitStack
-from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
 from ecgtool.cli.session import Session
-from ecgtool.cli.wikis import CLOCK
+from ecgtool.cli.wikis import CLOCK, TO_READ
 from ecgtool.errors import EcgError, PageError, RefusedError
 from ecgtool.learn.address import Address, read_address
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
@@ -14,7 +13,6 @@ from ecgtool.targets.mediawiki.credentials import Password
 from ecgtool.targets.mediawiki.history import revisions
 from ecgtool.targets.mediawiki.waiting import Patience
 
-_PATIENCE = timedelta(seconds=30)
 _PAST = 20
 
 
@@ -51,8 +49,8 @@ def read_page(url: str, session: Session) -> ReadPage:
 def _read(api: str, address: Address, session: Session) -> ReadPage:
     identity = Identity(_no_password)
     with ExitStack() as stack:
-        patience = Patience(_PATIENCE, CLOCK, session.detail)
-        wiki = stack.enter_context(connected(api, identity, patience, address.title, session.detail))
+        patience = Patience(TO_READ, CLOCK, session.detail, show=session.waiting)
+        wiki = stack.enter_context(connected(api, identity, patience, address.title))
         page = wiki.read_page(address.title)
         return ReadPage(api, page.title, page.text, _past(wiki, page.title, session))
 

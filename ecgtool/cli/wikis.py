@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 from ecgtool.errors import EcgError
@@ -14,13 +14,15 @@ from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import bearer, password
 from ecgtool.targets.mediawiki.pages import PageRevision
 from ecgtool.targets.mediawiki.target import MediaWikiTarget
-from ecgtool.targets.mediawiki.waiting import Clock, Patience
+from ecgtool.targets.mediawiki.waiting import ENDING, Clock, Patience
 
 if TYPE_CHECKING:
     from ecgtool.cli.session import Session
 
 _Key = tuple[str, str, tuple[str, ...]]
 
+TO_READ = timedelta(seconds=10)
+"""How long a run that only reads waits: somebody wants to see it now."""
 CLOCK = Clock(lambda: datetime.now(UTC), time.monotonic, time.sleep, random.random)
 
 
@@ -62,15 +64,24 @@ class Wikis:
         self._session.require_trust(target.password_command, "wiki.password_command")
         username = target.username or environ.get("ECG_WIKI_USERNAME", "")
         identity = Identity(partial(password, target, environ, hosts), username, bearer(target, environ, hosts))
-        patience = Patience(self._patience(target), CLOCK, self._session.detail)
+        session = self._session
+        patience = Patience(self._patience(target), CLOCK, session.detail, ends=self._ends, show=session.waiting)
         contact = "; ".join(filter(None, (group.homepage, username and f"User:{username.partition('@')[0]}")))
-        return self._stack.enter_context(connected(target.api, identity, patience, contact, self._session.detail))
+        return self._stack.enter_context(connected(target.api, identity, patience, contact))
+
+    @cached_property
+    def _ends(self) -> float:
+        """When the run has to be over, whatever its wikis do: the longest patience, and a bit for each page."""
+        pages = [group.wiki for group in self._session.groups if group.wiki]
+        longest = max(self._patience(page) for page in pages).total_seconds()
+        return CLOCK.seconds() + longest + ENDING + len(pages) - 1
 
     def _patience(self, target: PageSettings) -> timedelta:
-        """That of the most patient group on the wiki, unless the command line says."""
+        """That of the most patient group on the wiki, unless the command line says; reading alone waits less."""
         if self._session.patience is not None:
             return self._session.patience
-        return max(other.patience for other in (target, *self._targets(_key(target))))
+        longest = max(other.patience for other in (target, *self._targets(_key(target))))
+        return longest if self._session.edits else min(longest, TO_READ)
 
     def _read_together(self, key: _Key) -> None:
         titles = list(dict.fromkeys(target.page for target in self._targets(key)))

@@ -16,6 +16,8 @@ from ecgtool.targets.mediawiki.waiting import Patience
 
 ANONYMOUS_TOKEN = "+\\"  # noqa: S105 - the token that everybody has: an edit with it is nobody's
 
+_SESSION_RESULTS = {"NeedToken", "WrongToken", "Aborted", "sessionlost"}
+"""How a login ends that met no session of its own; that says nothing of the password."""
 _FOR_AN_EDIT = {"meta": "tokens|userinfo", "type": "csrf", "uiprop": "blockinfo"}
 _NOT_TAKEN = (
     "nothing was written; ask the wiki's admin whether Extension:OAuth is there and the web server passes the "
@@ -130,7 +132,7 @@ class Account:
         credentials = self._credentials()
         try:
             result = self._ask_in(credentials)
-            if result in {"NeedToken", "WrongToken", "Aborted", "sessionlost"}:
+            if result in _SESSION_RESULTS:
                 self._forget()
                 result = self._ask_in(credentials)
         except Temporary:
@@ -146,8 +148,7 @@ class Account:
         token, self._login_token = self._login_token, ""
         if not token:
             raise garbled("login token")
-        answer = self._api.post(
-            action="login",
+        answer = self._api.log_in(
             lgname=credentials.username,
             lgpassword=credentials.secret,
             lgtoken=token,
@@ -163,6 +164,11 @@ class Account:
 
 
 def _login_refused(result: str, username: str) -> RefusedError:
+    if result in _SESSION_RESULTS:
+        return RefusedError(
+            f"the wiki forgets the session between two requests ({plain(result)})",
+            "nothing was written; run it again later, and ask the wiki's admin whether its session storage works",
+        )
     if result in {"login-throttled", "Throttled"}:
         return RefusedError(
             "too many wrong passwords were tried", "nothing was written; wait some minutes, then correct it"

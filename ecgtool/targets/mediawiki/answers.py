@@ -7,6 +7,9 @@ from ecgtool.targets.mediawiki.failures import Unknown
 
 Answer = Mapping[str, Any]
 
+UNKNOWN_ERROR = "unknownerror"
+"""The code of an error that tells none, which MediaWiki has for some of its own too."""
+
 
 def part(answer: object, *path: str) -> object:
     """Whatever stands under ``path``; None where something on the way is missing or is no object."""
@@ -55,10 +58,22 @@ def continued(answer: object) -> dict[str, str]:
 def error_code(answer: object) -> str:
     """The code of the first error in an answer, in any of the API's shapes; empty where there is none."""
     if part(answer, "error") is not None:
-        return text(answer, "error", "code") or "unknownerror"
+        return text(answer, "error", "code") or UNKNOWN_ERROR
     if part(answer, "errors"):
-        return next((text(error, "code") for error in rows(answer, "errors")), "") or "unknownerror"
+        return next((text(error, "code") for error in rows(answer, "errors")), "") or UNKNOWN_ERROR
     return ""
+
+
+def error_text(answer: object) -> str:
+    """What the wiki itself says of the first error: why it is read-only, or else what the code means."""
+    first = next(iter(rows(answer, "errors")), {})
+    told = (
+        text(answer, "error", "readonlyreason"),
+        text(first, "data", "readonlyreason"),
+        text(answer, "error", "info"),
+        text(first, "text"),
+    )
+    return next(filter(None, told), "")
 
 
 def garbled(what: str) -> Unknown:

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from ecgtool.errors import EcgError, RefusedError, UsageError
-from ecgtool.targets.mediawiki.answers import Answer, error_code, garbled, part
-from ecgtool.targets.mediawiki.failures import Busy, Unknown
-from ecgtool.targets.mediawiki.refusals import failure, plain
-from ecgtool.targets.mediawiki.transport import Reply, Transport
+from ecgtool.targets.mediawiki.answers import UNKNOWN_ERROR, Answer, error_code, error_text, garbled, part
+from ecgtool.targets.mediawiki.exchange import Reply
+from ecgtool.targets.mediawiki.failures import Stranger, Unknown
+from ecgtool.targets.mediawiki.refusals import failure
+from ecgtool.targets.mediawiki.strangers import stranger
+from ecgtool.targets.mediawiki.transport import Transport
 from ecgtool.targets.mediawiki.waiting import Clock, retry_after
 
 LONGEST_ADDRESS = 2000
@@ -37,53 +39,47 @@ class Api:
         self._transport.forget()
 
     def query(self, **params: str) -> Answer:
-        """The answer to a question; nothing on the wiki changes.
+        """Return the answer to a question; nothing on the wiki changes.
 
         Raises:
             Temporary: asking again may help.
-            EcgError: as ``refusals.failure`` has it.
+            ReadDenied: whoever asks may not read that.
+            EcgError: as ``refusals.failure`` and ``strangers.stranger`` have it.
         """
         asked = {"action": "query", **params, **_FORM}
         short = sum(len(value.encode()) for value in asked.values()) < LONGEST_ADDRESS
         send = self._transport.get if short else self._transport.post
-        answer = self._answer(send(asked, self._bearer), writes=False)
+        answer = self._answer(send(asked, self._bearer), reads=True)
         if not isinstance(part(answer, "query"), dict):
             raise garbled("answer to the question")
         return answer
 
-    def post(self, **params: str) -> Answer:
-        """The answer to an order, which may change something on the wiki; raises as ``query`` does.
+    def log_in(self, **params: str) -> Answer:
+        """Return the answer to a login; raises as ``query`` does."""
+        return self._answer(self._transport.post({**_FORM, "action": "login", **params}, self._bearer))
+
+    def edit(self, **params: str) -> Answer:
+        """Return the answer to an edit, which changes something on the wiki; raises as ``query`` does.
 
         Raises:
-            Unknown: it may have been carried out, or not.
+            Unknown: it may have been carried out, or not; so it is too with each answer that is not the API's, since
+                what stands before a wiki may spoil the answer to an edit that was made.
         """
-        return self._answer(self._transport.post({**_FORM, **params}, self._bearer), writes=True)
+        reply = self._transport.post({**_FORM, "action": "edit", **params}, self._bearer)
+        try:
+            return self._answer(reply)
+        except (Stranger, UsageError) as error:
+            raise Unknown(error.problem, refusal=_written_nothing(error)) from None
 
-    def _answer(self, reply: Reply, *, writes: bool) -> Answer:
+    def _answer(self, reply: Reply, *, reads: bool = False) -> Answer:
         content = _parsed(reply.body)
         after = retry_after(reply.headers.get("Retry-After"), self._reply_time(reply))
-        if content is None:
-            raise self._stranger(reply, after, writes=writes)
-        if code := error_code(content):
-            raise failure(code, after)
-        if reply.status >= 400:
-            raise self._stranger(reply, after, writes=writes)
+        code = error_code(content)
+        if content is None or (reply.status >= 400 and code in {"", UNKNOWN_ERROR}):
+            raise stranger(reply, self.host, after)
+        if code:
+            raise failure(code, after, said=error_text(content), reads=reads)
         return content
-
-    def _stranger(self, reply: Reply, after: float | None, *, writes: bool) -> EcgError:
-        """What an answer that is not the API's means."""
-        problem = f"{self.host} answers with HTTP {reply.status} and not as an API"
-        if reply.status in {408, 425, 429}:
-            return Busy(problem, after=after, pause=5)
-        if reply.status in {401, 403, 413}:
-            return RefusedError(problem, "ask the wiki's admin what stands before the API and stops ecg")
-        if reply.status >= 500:
-            return Unknown(problem, after=after)
-        if writes:
-            return Unknown(problem)
-        if 300 <= reply.status < 500:
-            return UsageError(problem + _whereto(reply), "write the address of its api.php into wiki.api")
-        return Unknown(problem, "run it again later, and see whether wiki.api is the address of its api.php", tries=3)
 
     def _reply_time(self, reply: Reply) -> datetime:
         try:
@@ -100,6 +96,5 @@ def _parsed(body: bytes) -> Answer | None:
     return content if isinstance(content, dict) else None
 
 
-def _whereto(reply: Reply) -> str:
-    target = plain(reply.headers.get("Location", "")).partition("?")[0]
-    return f" but leads to {target}" if target else ""
+def _written_nothing(error: EcgError) -> RefusedError:
+    return RefusedError(error.problem, f"nothing was written; {error.hint}")

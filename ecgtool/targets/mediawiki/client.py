@@ -10,15 +10,15 @@ from typing import TypeVar
 
 import httpx
 
-from ecgtool.errors import EcgError
+from ecgtool.errors import EcgError, RefusedError
 from ecgtool.targets.mediawiki.account import Account
 from ecgtool.targets.mediawiki.answers import Answer, continued, number, rows, text
 from ecgtool.targets.mediawiki.api import Api
 from ecgtool.targets.mediawiki.credentials import Password
-from ecgtool.targets.mediawiki.failures import Conflict, LostSession, ReadDenied
+from ecgtool.targets.mediawiki.failures import Conflict, LostSession, NoPassword, ReadDenied
 from ecgtool.targets.mediawiki.pages import BATCH, PageRevision, question, read_pages, revision_text
 from ecgtool.targets.mediawiki.transport import Transport, user_agent
-from ecgtool.targets.mediawiki.waiting import Log, Patience
+from ecgtool.targets.mediawiki.waiting import Patience
 
 T = TypeVar("T")
 
@@ -57,13 +57,18 @@ class Wiki:
         What an edit will need is asked for in the same request where it is going ``to_write``.
 
         Raises:
-            RefusedError: the wiki is private, and the account may not read it or there is none.
+            RefusedError: ``titles`` is one, and it may not be read.
             UnreachableError: the wiki stays out of reach.
         """
+        if len(titles) == 1:
+            return self.in_session(partial(self._read, titles, to_write=to_write))
         rest = iter(titles)
         pages: dict[str, PageRevision | EcgError] = {}
         while some := list(islice(rest, BATCH)):
-            pages |= self.in_session(partial(self._read, some, to_write=to_write))
+            try:
+                pages |= self.in_session(partial(self._read, some, to_write=to_write))
+            except RefusedError:  # a title among them may be the only one that must not be read
+                pages |= {title: self._page_or_refusal(title, to_write=to_write) for title in some}
         return pages
 
     def read_page(self, title: str, *, to_write: bool = False) -> PageRevision:
@@ -73,6 +78,12 @@ class Wiki:
             PageError: it does not exist, or cannot be edited as a page of wikitext.
         """
         return found(self.read([title], to_write=to_write)[title])
+
+    def _page_or_refusal(self, title: str, *, to_write: bool) -> PageRevision | EcgError:
+        try:
+            return self.read([title], to_write=to_write)[title]
+        except RefusedError as refused:
+            return refused
 
     def require_token(self, page: PageRevision, *, check: bool) -> None:
         """Be logged in, with a token to edit ``page`` with, and with ``check`` see that it is still the newest.
@@ -96,13 +107,13 @@ class Wiki:
 
     def revision_texts(self, *revids: int) -> Mapping[int, str]:
         """The texts of revisions by their numbers, as far as they can be read."""
-        answer = self.ask(
-            revids="|".join(map(str, revids)),
-            prop="revisions",
-            rvprop="ids|content",
-            rvslots="main",
-            **self.account.identity(),
-        )
+        asked = {
+            "revids": "|".join(map(str, revids)),
+            "prop": "revisions",
+            "rvprop": "ids|content",
+            "rvslots": "main",
+        }
+        answer = self.ask_in_session(**asked)
         revisions = [revision for page in rows(answer, "query", "pages") for revision in rows(page, "revisions")]
         return {number(r, "revid"): known for r in revisions if (known := revision_text(r)) is not None}
 
@@ -110,19 +121,26 @@ class Wiki:
         """The answer to a question, asked again while the wiki is busy and there is patience left."""
         return self.patience.persist(lambda: self.api.query(**params))
 
+    def ask_in_session(self, **params: str) -> Answer:
+        """The answer to a question in this account's name; raises as ``in_session`` does."""
+        return self.in_session(lambda: self.ask(**params, **self.account.identity()))
+
     def in_session(self, read: Callable[[], T]) -> T:
-        """What ``read`` returns, after a login where the wiki is private, and anew where the session was lost.
+        """Return what ``read`` does, after a login where nobody may, and anew where the session was lost.
 
         Raises:
-            RefusedError: the login fails, or the session is lost again.
+            RefusedError: reading is refused to the account too, the login fails, or the session is lost again.
         """
         while True:
             try:
                 return read()
-            except ReadDenied:
+            except ReadDenied as denied:
                 if self.account.is_somebody:
-                    raise
-                self.account.require_login()
+                    raise _denied_to(self.account.name, denied) from None
+                try:
+                    self.account.require_login()
+                except NoPassword:
+                    raise denied from None
             except LostSession as lost:
                 self.account.renew(lost)
 
@@ -153,7 +171,6 @@ def connected(
     identity: Identity,
     patience: Patience,
     contact: str,
-    log: Log,
     wire: httpx.BaseTransport | None = None,
 ) -> Iterator[Wiki]:
     """A wiki whose API is at ``address``; ``contact`` tells its admins who asks, ``wire`` replaces the network.
@@ -161,7 +178,7 @@ def connected(
     Raises:
         UsageError: ``address`` is not one that secrets may be sent to.
     """
-    with Transport(address, user_agent(contact), patience.clock, log, wire) as transport:
+    with Transport(address, user_agent(contact), patience, wire) as transport:
         api = Api(transport, patience.clock, identity.bearer)
         account = Account(api, patience, identity.password, bearer=bool(identity.bearer), username=identity.username)
         yield Wiki(api, account, patience)
@@ -176,6 +193,11 @@ def found(page: PageRevision | EcgError) -> PageRevision:
     if isinstance(page, EcgError):
         raise page
     return page
+
+
+def _denied_to(name: str, denied: ReadDenied) -> RefusedError:
+    problem = f"{name or 'the account'} is logged in and may not read here: {denied.problem}"
+    return RefusedError(problem, "give the bot password the grant “Basic rights” (basic), or ask the wiki's admin")
 
 
 def _sent(pages: Mapping[str, PageRevision | EcgError]) -> dict[str, PageRevision | EcgError]:

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from ecgtool.errors import RefusedError, UsageError
 from ecgtool.group import PageSettings
+from ecgtool.targets.mediawiki.failures import NoPassword
 from ecgtool.targets.mediawiki.transport import checked_address, port_of
 from ecgtool.trust import SecretHosts, printed_secret
 
@@ -64,7 +65,7 @@ def password(target: PageSettings, environ: Mapping[str, str], hosts: SecretHost
     username = _named(target.username or theirs)
     if secret := _from_keyring(f"ecg:{url.host}", username):
         return Password(username, secret)
-    raise RefusedError("there is no password for the wiki", "set wiki.password_command or $ECG_WIKI_PASSWORD")
+    raise NoPassword("there is no password for the wiki", "set wiki.password_command or $ECG_WIKI_PASSWORD")
 
 
 def account_name(username: str) -> str:
@@ -74,7 +75,7 @@ def account_name(username: str) -> str:
 
 def _named(username: str) -> str:
     if not username:
-        raise RefusedError("there is no account for the wiki", "set wiki.username or $ECG_WIKI_USERNAME")
+        raise NoPassword("there is no account for the wiki", "set wiki.username or $ECG_WIKI_USERNAME")
     return username
 
 

@@ -1,6 +1,6 @@
 """What one request can end in other than an answer; each is an error a person can act on, if nobody else does."""
 
-from ecgtool.errors import PageError, RefusedError, UnreachableError
+from ecgtool.errors import EcgError, PageError, RefusedError, UnreachableError
 
 AGAIN = "nothing was lost; run it again later"
 
@@ -23,7 +23,22 @@ class Busy(Temporary):
 
 
 class Unknown(Temporary):
-    """No answer came that says how it ended: the request may have been carried out, or not."""
+    """No answer came that says how it ended: the request may have been carried out, or not.
+
+    ``refusal`` is what it comes to once it is known that it was not; None where it is worth asking again.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        hint: str = AGAIN,
+        *,
+        after: float | None = None,
+        tries: int = 1000,
+        refusal: EcgError | None = None,
+    ) -> None:
+        super().__init__(problem, hint, after=after, tries=tries)
+        self.refusal = refusal
 
 
 class Conflict(PageError):
@@ -35,4 +50,12 @@ class LostSession(RefusedError):
 
 
 class ReadDenied(RefusedError):
-    """Reading this wiki needs an account that may."""
+    """The wiki's API does not let this be read, by nobody or by this account."""
+
+
+class NoPassword(RefusedError):
+    """There is no name, or no password, to log in with."""
+
+
+class Stranger(RefusedError):
+    """What answers is not the API."""

@@ -24,13 +24,12 @@ def revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revi
     left = limit
     more: dict[str, str] = {}
     while left is None or left > 0:
-        answer = wiki.ask(
+        answer = wiki.ask_in_session(
             titles=page.title,
             prop="revisions",
             rvprop="ids|timestamp|user|comment|content",
             rvslots="main",
             rvlimit=str(min(BATCH, left or BATCH)),
-            **wiki.account.identity(),
             **more,
         )
         yield from _revisions(answer, page.title)
@@ -42,13 +41,12 @@ def revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revi
 
 def revision_with(wiki: Wiki, since: PageRevision, content: str, user: str) -> int | None:
     """The number of the revision by which ``user`` saved ``content`` after ``since``; None where there is none."""
-    answer = wiki.ask(
+    answer = wiki.ask_in_session(
         titles=since.title,
         prop="revisions",
         rvprop="ids|user|sha1",
         rvendid=str(since.revid),
         rvlimit=str(BATCH),
-        **wiki.account.identity(),
     )
     sha1 = hashlib.sha1(content.encode(), usedforsecurity=False).hexdigest()
     own = (number(r, "revid") for r in _entries(answer) if text(r, "user") == user and text(r, "sha1") == sha1)

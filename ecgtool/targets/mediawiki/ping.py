@@ -2,9 +2,11 @@
 
 import httpx
 
+from ecgtool.targets.mediawiki.exchange import Encoded, Late, Limits, TooLarge, exchange
 from ecgtool.targets.mediawiki.transport import is_loopback, user_agent
 
-_TIMEOUT = httpx.Timeout(5.0, connect=3.0)
+_SECONDS = 5.0
+_LARGEST = 100_000
 
 
 def ping(address: str, contact: str, wire: httpx.BaseTransport | None = None) -> str:
@@ -12,11 +14,13 @@ def ping(address: str, contact: str, wire: httpx.BaseTransport | None = None) ->
 
     ``wire`` takes the place of the network in tests.
     """
-    headers = {"User-Agent": user_agent(contact)}
+    limits = Limits(_SECONDS, _SECONDS, _LARGEST, lambda _left: None)
     try:
         url = httpx.URL(address)
-        client = httpx.Client(transport=wire, timeout=_TIMEOUT, trust_env=not is_loopback(url.host))
-        with client, client.stream("GET", url, headers=headers) as answer:
-            return "" if answer.is_success or answer.is_redirect else f"HTTP {answer.status_code}"
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        trusts = not is_loopback(url.host)
+        with httpx.Client(transport=wire, timeout=_SECONDS, trust_env=trusts) as client:
+            headers = {"User-Agent": user_agent(contact), "Accept-Encoding": "identity"}
+            answer = exchange(client, client.build_request("GET", url, headers=headers), limits)
+    except (Late, TooLarge, Encoded, httpx.HTTPError, httpx.InvalidURL) as error:
         return type(error).__name__
+    return "" if 200 <= answer.status < 400 else f"HTTP {answer.status}"

@@ -5,6 +5,7 @@ https://www.mediawiki.org/wiki/API:Errors_and_warnings and the sources of 1.28 t
 """
 
 from ecgtool.errors import EcgError, PageError, RefusedError
+from ecgtool.targets.mediawiki.answers import UNKNOWN_ERROR
 from ecgtool.targets.mediawiki.failures import Busy, Conflict, LostSession, ReadDenied, Unknown
 
 _LOST = {"assertuserfailed", "assertnameduserfailed", "assertbotfailed", "badtoken", "notoken", "notloggedin"}
@@ -20,7 +21,11 @@ _BUSY = {
     "ratelimited": ("the wiki limits how often this account edits", 5.0),
     "badmd5": ("the text arrived damaged at the wiki", 1.0),
 }
-_UNPROTECT = "ask the wiki's admin to lift it, or for the right to edit protected pages (grant editprotected)"
+_UNPROTECT = (
+    "ask the wiki's admin to lift it, for the right to edit protected pages (grant editprotected), or wait until a "
+    "new account is autoconfirmed"
+)
+_NOTHING = "nothing was written; "
 _APPEAL = "ask the wiki's admin to lift the block, and do not run again before"
 _REWORD = "change the text or the link it stops at, or ask the wiki's admin to except this account"
 _ASK_EDIT = (
@@ -53,40 +58,53 @@ _REFUSED = {
     "hookaborted": ("an extension of the wiki stopped the edit", "ask the wiki's admin why"),
 }
 _DENIED = (
-    "reading this wiki needs an account that may",
+    "reading here needs an account that may",
     "set wiki.username and a password command, with the grant basic",
 )
 
 
-def failure(code: str, after: float | None = None) -> EcgError:
-    """The error that an API error code stands for; ``after`` are the seconds that the answer asks to wait."""
+def failure(code: str, after: float | None = None, said: str = "", *, reads: bool = False) -> EcgError:
+    """Return the error that an API error code stands for.
+
+    ``after`` are the seconds that the answer asks to wait, ``said`` is what the wiki says of it in its own words, and
+    ``reads`` that the question was one.
+    """
     if code in _BUSY:
         problem, pause = _BUSY[code]
-        return Busy(problem, after=after, pause=pause)
-    if code.startswith(("internal_api_error", "unknownerror")):
-        return Unknown(f"the wiki failed inside ({plain(code)})", tries=1000 if "_DB" in code else 3, after=after)
-    return _lasting(code)
+        return Busy(problem + _quoted(said), after=after, pause=pause)
+    if code.startswith(("internal_api_error", UNKNOWN_ERROR)):
+        problem = f"the wiki failed inside ({plain(code)}){_quoted(said)}"
+        return Unknown(problem, tries=1000 if "_DB" in code else 3, after=after)
+    lasting = _lasting(code, said)
+    if reads and type(lasting) is RefusedError:
+        return ReadDenied(lasting.problem, lasting.hint.removeprefix(_NOTHING))
+    return lasting
 
 
-def _lasting(code: str) -> EcgError:
+def _quoted(said: str) -> str:
+    words = plain(" ".join(said[:1000].split())).strip()
+    return f", it says “{words}”" if words else ""
+
+
+def _lasting(code: str, said: str) -> EcgError:
     """The error of a code that the same request would meet again."""
     if code == "editconflict":
         return Conflict("somebody else edited the page meanwhile", "nothing was written; run it again")
     if code in _LOST:
         return LostSession(f"the wiki does not know this account as logged in ({code})", "try ecg wiki login")
     if code == "readapidenied":
-        return ReadDenied(*_DENIED)
-    return PageError(*_PAGE[code]) if code in _PAGE else refusal(code)
+        return ReadDenied(f"{_DENIED[0]} ({code})", _DENIED[1])
+    return PageError(*_PAGE[code]) if code in _PAGE else refusal(code, said)
 
 
-def refusal(code: str) -> RefusedError:
-    """What the wiki understood and will not do, by the code itself or by the family that it begins with."""
+def refusal(code: str, said: str = "") -> RefusedError:
+    """Return what the wiki understood and will not do, by the code itself or by the family that it begins with."""
     family = next((known for known in _REFUSED if code == known or code.startswith(f"{known}-")), None)
     if family:
         problem, hint = _REFUSED[family]
-        return RefusedError(f"{problem} ({plain(code)})", f"nothing was written; {hint}")
+        return RefusedError(f"{problem} ({plain(code)}){_quoted(said)}", f"{_NOTHING}{hint}")
     return RefusedError(
-        f"the wiki refuses ({plain(code)})", "nothing was written; ask the wiki's admin what that means"
+        f"the wiki refuses ({plain(code)}){_quoted(said)}", f"{_NOTHING}ask the wiki's admin what that means"
     )
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import count
 from typing import Generic
 
-from ecgtool.errors import EcgError, Finding, PageError
+from ecgtool.errors import EcgError, Finding, PageError, RefusedError
 from ecgtool.targets.interface import Outcome, P
 from ecgtool.targets.mediawiki.answers import Answer, garbled, number, part, table, text
 from ecgtool.targets.mediawiki.client import SINCE_BASEREVID, SINCE_LONG_SUMMARY, Wiki
@@ -119,12 +119,23 @@ class Edit(Generic[P]):
 
     def _look_twice(self, draft: _Draft[P], unknown: Unknown) -> Outcome[P] | None:
         """How an edit ended whose answer was lost; None where, some seconds later too, it is not on the page."""
-        outcome = self._look(draft)
-        if outcome is None:
-            unknown.pause = max(unknown.pause, SECONDS_TO_SETTLE)
+        if unknown.after:  # until then the wiki answers nobody
             self._wiki.patience.wait(unknown)
-            outcome = self._look(draft)
+        outcome = self._look_after(draft, unknown)
+        if outcome is None and unknown.refusal:
+            raise unknown.refusal
+        if outcome is None:
+            self._wiki.patience.wait(unknown, at_least=SECONDS_TO_SETTLE)
+            outcome = self._look_after(draft, unknown)
         return outcome
+
+    def _look_after(self, draft: _Draft[P], unknown: Unknown) -> Outcome[P] | None:
+        """What became of the page, as ``_look`` tells; where it may not be read, that is not known."""
+        try:
+            return self._look(draft)
+        except RefusedError as refused:
+            problem = f"{unknown.problem}; whether the edit was made is not known, as then {refused.problem}"
+            raise RefusedError(problem, "look into the page's history") from None
 
     def _look(self, draft: _Draft[P]) -> Outcome[P] | None:
         """What became of the page; None where it is as it was read.
@@ -192,8 +203,7 @@ class Edit(Generic[P]):
 
     def _submit(self, page: PageRevision, content: str, summary: str) -> Answer:
         """What the wiki says of the edit, if it says that it was made."""
-        answer = self._wiki.api.post(
-            action="edit",
+        answer = self._wiki.api.edit(
             title=page.title,
             text=content,
             summary=cut(summary, self._wiki.version),
@@ -208,7 +218,8 @@ class Edit(Generic[P]):
         )
         edit = table(answer, "edit")
         if text(edit, "result") == "Failure":
-            raise refusal(text(edit, "code") or next((key for key in edit if key != "result"), "Failure"))
+            code = text(edit, "code") or next((key for key in edit if key != "result"), "Failure")
+            raise refusal(code, text(edit, "info") or text(edit, "warning"))
         if text(edit, "result") != "Success" or not (part(edit, "nochange") or number(edit, "newrevid")):
             raise garbled("result of the edit")
         return edit

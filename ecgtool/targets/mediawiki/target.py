@@ -13,6 +13,9 @@ from ecgtool.targets.mediawiki.client import Wiki, found
 from ecgtool.targets.mediawiki.pages import PageRevision
 from ecgtool.targets.mediawiki.saving import Edit
 
+_TO_FINISH = 5.0
+"""Seconds that are left for this run's own edit after another's."""
+
 
 @dataclass(frozen=True, slots=True)
 class MediaWikiTarget:
@@ -42,5 +45,6 @@ class MediaWikiTarget:
 
     def _lock(self, title: str) -> AbstractContextManager[bool]:
         name = file_name_of(f"{self.wiki.api.address}\n{title}")
-        turn = Turn(f"at work on “{title}”", self.wiki.patience.turn, self.wiki.patience.log)
+        seconds = max(0.0, self.wiki.patience.time_left() - _TO_FINISH)
+        turn = Turn(f"at work on “{title}”", seconds, self.wiki.patience.log)
         return locked(self.state() / "locks" / f"{name}.lock", turn)

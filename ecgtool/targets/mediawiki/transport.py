@@ -1,34 +1,35 @@
 """One HTTP request to one address: whole answers only, and no secret ever goes anywhere else."""
 
+import re
+import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import partial
 from ipaddress import ip_address
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import httpx
 
 from ecgtool import __version__
-from ecgtool.errors import UnreachableError, UsageError
-from ecgtool.targets.mediawiki.failures import Busy, Unknown
-from ecgtool.targets.mediawiki.waiting import Clock, Log
+from ecgtool.errors import EcgError, RefusedError, UnreachableError, UsageError
+from ecgtool.targets.mediawiki.exchange import Encoded, Late, Limits, Reply, TooLarge, exchange
+from ecgtool.targets.mediawiki.failures import AGAIN, Busy, Temporary, Unknown
+from ecgtool.targets.mediawiki.refusals import plain
+from ecgtool.targets.mediawiki.waiting import Patience
+
+T = TypeVar("T")
 
 LARGEST_ANSWER = 16 * 1024 * 1024
-TOTAL_SECONDS = 90.0
-TIMEOUT = httpx.Timeout(30.0, connect=10.0)
-"""To the first byte, and between any two: a large page may take the wiki that long to save."""
+LONGEST_EXCHANGE = 90.0
+"""Seconds: a large page may take the wiki that long to save."""
+LONGEST_CONNECT = 10.0
+"""Seconds until the question is on its way, by whatever number of addresses the host has."""
+TIMEOUT = httpx.Timeout(30.0, connect=LONGEST_CONNECT)
+"""To the first byte, and between any two."""
 
+_SPELLING = f"see whether wiki.api is spelt right; {AGAIN}"
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A whole answer: the HTTP status, the headers and the body without its encoding."""
-
-    status: int
-    headers: httpx.Headers
-    body: bytes
 
 
 class Transport:
@@ -40,17 +41,12 @@ class Transport:
         UsageError: ``api`` is not an https address, nor an http one of this very computer.
     """
 
-    def __init__(self, api: str, agent: str, clock: Clock, log: Log, wire: httpx.BaseTransport | None = None) -> None:
+    def __init__(self, api: str, agent: str, patience: Patience, wire: httpx.BaseTransport | None = None) -> None:
         self.url = checked_address(api)
-        self._clock = clock
-        self._log = log
-        self._client = httpx.Client(
-            transport=wire,
-            verify=_trust(self.url),
-            timeout=TIMEOUT,
-            trust_env=not is_loopback(self.url.host),  # no proxy may stand in a way without https
-            headers={"User-Agent": agent, "Accept-Encoding": "gzip"},
-        )
+        self._agent = agent
+        self._patience = patience
+        self._wire = wire
+        self._client = self._new_client()
 
     def __enter__(self) -> Self:
         return self
@@ -77,41 +73,92 @@ class Transport:
         """Ask with everything in the body; raises as ``get`` does."""
         return self._send(self._client.build_request("POST", self.url, data=params), params, bearer)
 
+    def _new_client(self) -> httpx.Client:
+        return httpx.Client(
+            transport=self._wire,
+            verify=_trust(self.url),
+            timeout=TIMEOUT,
+            trust_env=not is_loopback(self.url.host),  # no proxy may stand in a way without https
+            headers={"User-Agent": self._agent, "Accept-Encoding": "gzip"},
+        )
+
     def _send(self, request: httpx.Request, params: Mapping[str, str], bearer: str) -> Reply:
         if bearer:
             request.headers["Authorization"] = f"Bearer {bearer}"
-        begun = self._clock.seconds()
+        clock = self._patience.clock
+        begun = clock.seconds()
         ending = "no answer"
         try:
-            reply = self._receive(request, begun)
+            reply = exchange(self._client, request, self._limits())
             ending = f"HTTP {reply.status}, {len(reply.body)} bytes"
+        except Late as late:
+            raise self._left_alone(late) from None
+        except TooLarge:
+            raise Unknown(f"{self.url.host} answers with more than 16 MB", tries=3) from None
+        except Encoded:
+            raise Unknown(f"{self.url.host} answers in an encoding that ecg did not ask for", tries=3) from None
         except httpx.HTTPError as error:
-            raise self._failure(error) from None
+            raise _failure(error, self.url) from None
         finally:
-            self._log(f"{_title(request.method, params)}: {ending}, {self._clock.seconds() - begun:.3f} s")
+            self._patience.log(f"{_title(request.method, params)}: {ending}, {clock.seconds() - begun:.3f} s")
         return reply
 
-    def _receive(self, request: httpx.Request, begun: float) -> Reply:
-        response = self._client.send(request, stream=True, follow_redirects=False)
-        try:
-            body = bytearray()
-            for chunk in response.iter_bytes():
-                body += chunk
-                if len(body) > LARGEST_ANSWER:
-                    raise Unknown(f"{self.url.host} answers with more than 16 MB", tries=3)
-                if self._clock.seconds() - begun > TOTAL_SECONDS:
-                    raise Unknown(f"{self.url.host} takes longer than {TOTAL_SECONDS:.0f} s for one answer")
-        finally:
-            response.close()
-        return Reply(response.status_code, response.headers, bytes(body))
+    def _limits(self) -> Limits:
+        """How long and how large an answer may be.
 
-    def _failure(self, error: httpx.HTTPError) -> UnreachableError:
-        host = self.url.netloc.decode("ascii")
-        if _is_certificate_fault(error):
-            return UnreachableError(f"{host} has no certificate to trust", "nothing was sent; ask the wiki's admin")
-        if isinstance(error, _NOT_SENT):
-            return Busy(f"{host} cannot be reached ({type(error).__name__})")
+        Raises:
+            Busy: the time of the run is over.
+        """
+        left = self._patience.time_left()
+        host = self.url.host
+        if left <= 0:
+            raise Busy(f"{host} took longer than this run has", tries=1)
+        seconds = min(LONGEST_EXCHANGE, left)
+        return Limits(seconds, LONGEST_CONNECT, LARGEST_ANSWER, partial(self._patience.tell, f"{host} to answer"))
+
+    def _left_alone(self, late: Late) -> Temporary:
+        """What it means that an exchange did not end; its connection is its own from now on."""
+        cookies = self._client.cookies
+        self._client = self._new_client()
+        self._client.cookies = cookies
+        if late.sent:
+            return Unknown(f"{self.url.host} takes longer for an answer than it may")
+        return Busy(f"{self.url.host} cannot be reached (no connection within {LONGEST_CONNECT:.0f} s)")
+
+
+def _failure(error: httpx.HTTPError, url: httpx.URL) -> EcgError:
+    """What a person can do about an exchange that failed: no such host, nobody there, no trust, or later."""
+    host = url.netloc.decode("ascii")
+    if certificate := _cause(error, ssl.SSLCertVerificationError):
+        reason = getattr(certificate, "verify_message", "") or "unknown reason"
+        return UnreachableError(f"{host} has no certificate to trust ({reason})", "nothing was sent; ask its admin")
+    if isinstance(error, httpx.ProxyError):
+        return _proxy_failure(error)
+    if not isinstance(error, _NOT_SENT):
         return Unknown(f"{host} did not answer in full ({type(error).__name__})")
+    if _cause(error, socket.gaierror):
+        return Busy(f"there is no host {url.host}, or no network to ask for it", _SPELLING)
+    if _cause(error, ConnectionRefusedError):
+        return Busy(f"{host} cannot be reached: nothing answers at that port", _SPELLING)
+    kind = "it does not speak TLS there" if _cause(error, ssl.SSLError) else type(error).__name__
+    return Busy(f"{host} cannot be reached ({kind})")
+
+
+def _proxy_failure(error: httpx.ProxyError) -> EcgError:
+    said = plain(str(error))
+    if match := re.match(r"40[137]\b", said):
+        hint = "nothing was sent; put what it wants into HTTPS_PROXY, or except the wiki in NO_PROXY"
+        return RefusedError(f"the proxy refuses ({match[0]})", hint)
+    return Busy(f"the proxy does not let the question through ({said or 'no reason given'})")
+
+
+def _cause(error: BaseException | None, kind: type[T]) -> T | None:
+    """The first error of that kind among those that led to this one."""
+    while error is not None:
+        if isinstance(error, kind):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def checked_address(api: str) -> httpx.URL:
@@ -162,11 +209,3 @@ def user_agent(contact: str) -> str:
 def _title(method: str, params: Mapping[str, str]) -> str:
     asked = "+".join(params[key] for key in ("prop", "meta", "type") if key in params)
     return f"{method} {params.get('action', '')} {asked}".rstrip()
-
-
-def _is_certificate_fault(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from itertools import count
 from typing import TypeVar
 
+from ecgtool.targets.mediawiki.exchange import NOTICED
 from ecgtool.targets.mediawiki.failures import Temporary, Unknown
 
 T = TypeVar("T")
@@ -19,8 +20,8 @@ Log = Callable[[str], None]
 LONGEST_PAUSE = 30.0
 """Seconds between two tries, at most, where the wiki does not ask for more."""
 
-TURN = 60.0
-"""Seconds that a run takes at most, its waits apart."""
+ENDING = 15.0
+"""Seconds that a run may take beyond its patience, in which nothing is waited for any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,43 @@ class Clock:
 
 
 class Patience:
-    """A budget of time that is lost to waits and to requests that failed, together.
+    """A budget of time that is lost to waits and to requests that failed, together; and an end of the run.
 
-    ``turn`` is how many seconds to wait for another run of ecg, which may take as long.
+    ``ends`` is that end, by the clock's ``seconds``, where several wikis share it. ``show`` is told what is waited
+    for, and for how many seconds at most, where that is long enough to be noticed; ``log`` is told everything.
     """
 
-    def __init__(self, budget: timedelta, clock: Clock, log: Log) -> None:
-        self.left = budget.total_seconds()
-        self.turn = self.left + TURN
+    def __init__(
+        self,
+        budget: timedelta,
+        clock: Clock,
+        log: Log,
+        *,
+        ends: float | None = None,
+        show: Callable[[str, float], None] | None = None,
+    ) -> None:
         self.clock = clock
         self.log = log
+        self._left = budget.total_seconds()
+        self._ends = clock.seconds() + self._left + ENDING if ends is None else ends
+        self._show = show
+
+    @property
+    def left(self) -> float:
+        """The seconds that may still be lost."""
+        return min(self._left, self.time_left() - ENDING)
+
+    def time_left(self) -> float:
+        """The seconds until the run has to be over."""
+        return self._ends - self.clock.seconds()
+
+    def tell(self, what: str, seconds: float) -> None:
+        """Say that ``what`` is waited for, for so many ``seconds`` at most."""
+        if self._show:
+            self._show(what, seconds)
 
     def persist(self, request: Callable[[], T], *, repeatable: bool = True) -> T:
-        """What ``request`` returns, asked again while the wiki is busy and there is patience left.
+        """Return what ``request`` does, asked again while the wiki is busy and there is patience left.
 
         Raises:
             Unknown: at once where the request is not ``repeatable``.
@@ -57,19 +82,20 @@ class Patience:
             try:
                 return request()
             except Temporary as failure:
-                self.left -= self.clock.seconds() - begun
+                self._left -= self.clock.seconds() - begun
                 if isinstance(failure, Unknown) and not repeatable:
                     raise
                 self.wait(failure, attempt)
         raise AssertionError
 
-    def wait(self, failure: Temporary, attempt: int = 0) -> None:
+    def wait(self, failure: Temporary, attempt: int = 0, *, at_least: float = 0) -> None:
         """Sleep as long as ``failure`` asks for, or longer with each ``attempt``.
 
         Raises:
             Temporary: ``failure``, where so much patience is not left.
         """
-        pause = min(LONGEST_PAUSE, failure.pause * 2 ** min(attempt, 10)) * (0.75 + self.clock.jitter() / 2)
+        first = max(failure.pause, at_least)
+        pause = min(LONGEST_PAUSE, first * 2 ** min(attempt, 10)) * (0.75 + self.clock.jitter() / 2)
         if failure.after is not None:
             pause = max(pause, failure.after + self.clock.jitter())
         if self.left <= 0 or (failure.after or 0) > self.left or attempt + 1 >= failure.tries:
@@ -79,7 +105,9 @@ class Patience:
     def pause(self, seconds: float, why: Exception) -> None:
         """Sleep for ``seconds``, whatever is left, and say why."""
         self.log(f"waiting {seconds:.1f} s: {why}")
-        self.left -= seconds
+        if seconds > NOTICED:
+            self.tell(f"an end of this: {why}", seconds)
+        self._left -= seconds
         self.clock.sleep(seconds)
 
 

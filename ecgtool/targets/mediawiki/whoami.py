@@ -64,17 +64,26 @@ def _ask(wiki: Wiki, title: str) -> Answer:
 
 
 def _missing(target: PageSettings, user: Answer, page: Answer, rights: Sequence[str]) -> Iterator[str]:
-    if part(user, "blockid"):
-        yield "the account is blocked: ask the wiki's admin to lift it"
     wanted = {"edit": "editpage"}
     wanted |= {"minoredit": "editpage"} if target.minor else {}
     wanted |= {"bot": "highvolume"} if target.bot else {}
+    levels = [text(entry, "level") for entry in rows(page, "protection") if text(entry, "type") == "edit"]
+    locked = [level for level in levels if _LEVELS.get(level, level) not in rights]
+    may_not = part(page, "actions", "edit") is False
+    if part(user, "blockid") and not part(user, "blockpartial"):
+        yield "the account is blocked: ask the wiki's admin to lift it"
+    elif part(user, "blockid") and may_not:  # a block from other pages is none here
+        yield "the account is blocked from some pages, and may not edit this one: ask the wiki's admin"
+    elif may_not and "edit" in rights and not (levels or part(page, "missing")):
+        yield "the wiki lets this account edit, but not this page: ask its admin why"
     for right, grant in wanted.items():
         if right not in rights:
             yield f"the right {right}: give the bot password the grant “{GRANTS[grant][0]}” ({grant})"
-    levels = [text(entry, "level") for entry in rows(page, "protection") if text(entry, "type") == "edit"]
-    for level in levels:
-        if (right := _LEVELS.get(level, level)) not in rights:
-            yield f"the page is protected ({level}): the right {right}, by the grant editprotected or from an admin"
-    if part(page, "actions", "edit") is False and not (levels or part(page, "missing")) and "edit" in rights:
-        yield "the wiki lets this account edit, but not this page: ask its admin why"
+    yield from (_protected(level, words(user, "groups")) for level in locked)
+
+
+def _protected(level: str, groups: Sequence[str]) -> str:
+    if level == "autoconfirmed" and level not in groups:
+        return "the page is for autoconfirmed accounts, and this one is new: wait some days, and edit by hand"
+    right = _LEVELS.get(level, level)
+    return f"the page is protected ({level}): the right {right}, by the grant editprotected or from an admin"

@@ -201,9 +201,7 @@ class Run:
         identity = Identity(lambda: Password(self.username, secret), self.username, self.bearer)
         patience = Patience(self.patience, self.bench.clock, self.log)
         address = self.api or self.bench.api
-        return connected(
-            address, identity, patience, "https://example.org/group", self.log, self.wire or self.bench.wire
-        )
+        return connected(address, identity, patience, "https://example.org/group", self.wire or self.bench.wire)
 
     @contextmanager
     def page(self, title: str = "") -> Iterator[MediaWikiTarget]:

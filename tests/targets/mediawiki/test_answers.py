@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import httpx
 from hypothesis import given, settings
@@ -34,13 +35,14 @@ def test_any_answer_ends_well(data: st.DataObject, version: tuple[int, int]) -> 
     bench = FakeBench(version)
     bench.put(STALE)
     broken = data.draw(st.integers(1, 6))
+    change = Change(data.draw(st.lists(st.integers(0, 99), min_size=8, max_size=8)), data.draw(anything))
     answers = iter(range(1, 1000))
 
     def wire(request: httpx.Request) -> httpx.Response:
         response = bench.wiki.handle(request)
         if next(answers) != broken:
             return response
-        return httpx.Response(200, json=_changed(response.json(), data), headers=response.headers.multi_items()[:0])
+        return httpx.Response(200, json=change.of(response.json()), headers=response.headers.multi_items()[:0])
 
     with TemporaryDirectory() as folder:
         run = Run(bench, Path(folder), wire=httpx.MockTransport(wire))
@@ -65,11 +67,18 @@ def test_readers_take_anything(found: object) -> None:
     assert isinstance(error_code(found), str)
 
 
-def _changed(answer: object, data: st.DataObject) -> object:
-    """The answer with something else in the place of one of its parts."""
-    if isinstance(answer, dict) and answer and data.draw(st.integers(0, 4)):
-        key = data.draw(st.sampled_from(sorted(answer)))
-        return {**answer, key: _changed(answer[key], data)}
-    if isinstance(answer, list) and answer and data.draw(st.integers(0, 4)):
-        return [_changed(answer[0], data), *answer[1:]]
-    return json.loads(json.dumps(data.draw(anything)))
+class Change(NamedTuple):
+    """Something else in the place of one part of an answer, chosen by chance."""
+
+    steps: list[int]
+    other: object
+
+    def of(self, answer: object, depth: int = 0) -> object:
+        """The answer, changed at the end of the way that ``steps`` lead into it; a multiple of five ends it."""
+        step = self.steps[depth] if depth < len(self.steps) else 0
+        if isinstance(answer, dict) and answer and step % 5:
+            key = sorted(answer)[step % len(answer)]
+            return {**answer, key: self.of(answer[key], depth + 1)}
+        if isinstance(answer, list) and answer and step % 5:
+            return [self.of(answer[0], depth + 1), *answer[1:]]
+        return json.loads(json.dumps(self.other))

@@ -67,9 +67,8 @@ def test_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
 def test_lock_that_stays_taken_is_given_up(fake: FakeBench, tmp_path: Path) -> None:
     """Another run that does not end is waited for as long as the patience lasts."""
     fake.put(STALE)
-    run = Run(fake, tmp_path, patience=timedelta(0))
+    run = Run(fake, tmp_path, patience=timedelta(seconds=-9.9))  # so that a tenth of a second is left to wait
     with run.page() as page, ThreadPoolExecutor() as other:
-        page.wiki.patience.turn = 0.1
         name = file_name_of(f"{page.wiki.api.address}\n{fake.title}")
         with (
             locked(tmp_path / "locks" / f"{name}.lock", AT_ONCE),

@@ -1,0 +1,157 @@
+"""One HTTP exchange with an end: by when, how large and in which encoding an answer may come, whoever sends it.
+
+The library's own timeouts are for the next byte each: a server that sends one every few seconds never meets them. So
+an exchange runs beside the rest, and is left alone when its time is over.
+"""
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from threading import Event, Thread
+from typing import Generic, TypeVar
+
+import httpx
+
+T = TypeVar("T")
+
+NOTICED = 2.0
+"""Seconds after which a person wonders what is waited for."""
+_NO_MORE_THAN_ASKED = {"", "identity", "gzip", "x-gzip"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many ``seconds`` an exchange may take, and of those how many until it is ``sent``; how many bytes may come.
+
+    ``wait`` is called once, where it is noticed that it takes its time, with the seconds that are left.
+    """
+
+    seconds: float
+    sent: float
+    size: int
+    wait: Callable[[float], None]
+
+
+class Late(Exception):
+    """An exchange did not end in time; ``sent`` is whether the question may have arrived."""
+
+    def __init__(self, *, sent: bool) -> None:
+        super().__init__(f"sent: {sent}")
+        self.sent = sent
+
+
+class TooLarge(Exception):
+    """More came than may be."""
+
+
+class Encoded(Exception):
+    """The answer is encoded in a way that was not asked for, or more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole answer: the HTTP status, the headers and the body without its encoding."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+def exchange(client: httpx.Client, request: httpx.Request, limits: Limits) -> Reply:
+    """Send ``request`` and return the whole answer to it; redirects are not followed.
+
+    Raises:
+        Late: it did not end in time.
+        TooLarge: there was more of it than may be.
+        Encoded: it was encoded otherwise than asked for.
+        httpx.HTTPError: it failed.
+    """
+    run = _Run[Reply](lambda began: _reply(client, request, limits.size, began))
+    run.start()
+    return run.result(limits)
+
+
+class _Run(Generic[T]):
+    """Work in a thread of its own, which may be left alone; from then on it sends nothing any more."""
+
+    def __init__(self, work: Callable[[Callable[[], None]], T]) -> None:
+        self._work = work
+        self._sent, self._ended, self._left_alone = Event(), Event(), Event()
+        self._outcome: list[T] = []
+        self._error: BaseException | None = None
+        self._thread = Thread(target=self._carry_out, daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def result(self, limits: Limits) -> T:
+        """What the work returned or raised, as soon as it did.
+
+        Raises:
+            Late: it did not in time.
+        """
+        noticed = min(NOTICED, limits.seconds)
+        if not self._ended.wait(noticed):
+            limits.wait(limits.seconds - noticed)
+            self._ended.wait(max(0.0, min(limits.sent, limits.seconds) - noticed))
+            if self._sent.is_set():
+                self._ended.wait(max(0.0, limits.seconds - max(noticed, min(limits.sent, limits.seconds))))
+        if not self._ended.is_set():
+            self._left_alone.set()
+            raise Late(sent=self._sent.is_set())
+        if self._error:
+            raise self._error
+        return self._outcome[0]
+
+    def _carry_out(self) -> None:
+        try:
+            self._outcome.append(self._work(self._begin_to_send))
+        except BaseException as error:  # noqa: BLE001 - it is raised where the result is waited for
+            self._error = error
+        finally:
+            self._ended.set()
+
+    def _begin_to_send(self) -> None:
+        if self._left_alone.is_set():
+            raise Late(sent=False)
+        self._sent.set()
+
+
+def _reply(client: httpx.Client, request: httpx.Request, size: int, began: Callable[[], None]) -> Reply:
+    def trace(event: str, _info: object) -> None:
+        if event.endswith(("send_request_headers.started", "send_request_body.started")):
+            began()
+
+    request.extensions = {**request.extensions, "trace": trace}
+    response = client.send(request, stream=True, follow_redirects=False)
+    try:
+        return Reply(response.status_code, response.headers, b"".join(_decoded(response, size)))
+    finally:
+        response.close()
+
+
+def _decoded(response: httpx.Response, size: int) -> Iterator[bytes]:
+    """Yield the body as it comes, without its encoding, counted as it will be in memory."""
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in _NO_MORE_THAN_ASKED:
+        raise Encoded
+    unpacker = zlib.decompressobj(wbits=31) if encoding.endswith("gzip") else None
+    left = size
+    if not isinstance(response.stream, httpx.SyncByteStream):
+        raise TypeError
+    for raw in response.stream:
+        chunk = _unpacked(unpacker, raw, left + 1) if unpacker else raw
+        left -= len(chunk)
+        if left < 0:
+            raise TooLarge
+        yield chunk
+    if unpacker and left < size and not unpacker.eof:
+        raise httpx.RemoteProtocolError("the answer ends before it is whole")
+
+
+def _unpacked(unpacker: "zlib._Decompress", raw: bytes, most: int) -> bytes:
+    try:
+        return unpacker.decompress(raw, most)
+    except zlib.error as error:
+        raise Encoded from error

@@ -1,0 +1,88 @@
+"""What answers in the place of the API: a bot check, a login page, a firewall, a gateway, another program.
+
+Bodies are as large as their sender likes, so only their beginning is looked at, by patterns that take linear time.
+"""
+
+import json
+import re
+from html import unescape
+
+from ecgtool.errors import EcgError, RefusedError, UsageError
+from ecgtool.targets.mediawiki.exchange import Reply
+from ecgtool.targets.mediawiki.failures import Busy, Stranger, Unknown
+from ecgtool.targets.mediawiki.refusals import plain
+
+_LOOKED_AT = 20_000
+"""Bytes of a body."""
+_PASSES = {408, 425, 429}
+"""The statuses that pass by themselves (RFC 9110, RFC 8470, RFC 6585)."""
+_JSON = {b"", b"{", b"["}
+"""How an answer of the API begins that was damaged on its way."""
+_CHECKS = {
+    "Anubis": r"making sure you(?:.|&#39;)re not a bot|anubis",
+    "Cloudflare": r"<title>just a moment|attention required! \| cloudflare|cf-chl|challenge-platform",
+    "AWS WAF": r"awswaf|aws-waf",
+    "DDoS-Guard": r"ddos-guard",
+    "a bot check": r"<title>[^<]{0,100}(?:checking your browser|are you a robot|human verification|captcha)",
+}
+_CHECK_HEADERS = {"cf-mitigated": "Cloudflare", "x-amzn-waf-action": "AWS WAF"}
+_LOGIN_PAGE = r"<input[^>]{0,300}type=[\"']?password"
+_LOGIN_PLACE = r"(?i)\b(?:log-?in|sign-?in|sso|saml2?|oauth2?|cas|auth|shibboleth|idp|userlogin)\b"
+
+
+def stranger(reply: Reply, host: str, after: float | None) -> EcgError:
+    """Return what an answer that is not the API's means, with its title or first words."""
+    beginning = reply.body[:_LOOKED_AT].decode(errors="replace")
+    said = _words(beginning)
+    named = f"HTTP {reply.status}{f' “{said}”' if said else ''}"
+    problem = f"{host} answers with {named} and not as an API"
+    if check := _bot_check(reply, beginning):
+        hint = "ask the wiki's admin to let ecg's requests to api.php pass it, by their User-Agent or their address"
+        return RefusedError(f"{check} stands before {host} ({named})", hint)
+    if reply.status in _PASSES:
+        return Busy(problem, after=after, pause=5)
+    if reply.status >= 500:
+        return Unknown(problem, after=after)
+    if reply.status == 200 and reply.body[:100].lstrip()[:1] in _JSON:
+        return Unknown(problem, after=after, tries=3)
+    return _lasting(reply, beginning, problem, host)
+
+
+def _lasting(reply: Reply, beginning: str, problem: str, host: str) -> EcgError:
+    """What an answer means that will be the same the next time."""
+    if reply.status in {404, 410}:
+        return UsageError(problem, "write the address of its api.php into wiki.api")
+    whereto = plain(reply.headers.get("Location", "")).partition("?")[0] if 300 <= reply.status < 400 else ""
+    if re.search(_LOGIN_PLACE, whereto) or re.search(_LOGIN_PAGE, beginning, re.IGNORECASE):
+        hint = "ask the wiki's admin for a way to its api.php that needs no browser"
+        return RefusedError(f"a login page stands before {host}{f': {whereto}' if whereto else ''}", hint)
+    if whereto:
+        return Stranger(f"{problem} but leads to {whereto}", "write the address of its api.php into wiki.api")
+    hint = "see whether wiki.api is its api.php, and ask the wiki's admin what stands before it and stops ecg"
+    return Stranger(problem, hint)
+
+
+def _bot_check(reply: Reply, beginning: str) -> str:
+    """The bot check that answers, by the headers and words that its kind has; empty where it is none."""
+    by_header = next((name for header, name in _CHECK_HEADERS.items() if header in reply.headers), "")
+    by_words = (name for name, words in _CHECKS.items() if re.search(words, beginning, re.IGNORECASE))
+    name = by_header or next(by_words, "")
+    return name if name.startswith("a ") else f"a bot check ({name})" if name else ""
+
+
+def _words(beginning: str) -> str:
+    """The title of a page, the message of JSON, or the first words of anything else."""
+    if match := re.search(r"<title[^>]{0,200}>([^<]{1,500})", beginning, re.IGNORECASE):
+        return _short(unescape(match[1]))
+    try:
+        content = json.loads(beginning)
+    except (ValueError, RecursionError):
+        content = None
+    if isinstance(content, dict):
+        texts = [content.get(key) for key in ("message", "error", "detail", "title", "error_description")]
+        return _short(next((text for text in texts if isinstance(text, str)), ""))
+    return _short(unescape(re.sub(r"<[^<>]*>", " ", beginning)))
+
+
+def _short(text: str) -> str:
+    return " ".join(plain(" ".join(text[:2000].split())).split())[:80]
