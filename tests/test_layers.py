@@ -47,7 +47,7 @@ THIRD_PARTY = {
     "platformdirs": ["ecgtool.cli.session"],
     "icalendar": ["ecgtool.ical", "ecgtool.learn", "ecgtool.wording.zone_words"],
     "yaml": ["ecgtool.learn"],
-    "httpx": ["ecgtool.targets.mediawiki"],
+    "httpx": ["ecgtool.announce.archive", "ecgtool.targets.mediawiki"],
     "jinja2": ["ecgtool.render.user_template", "ecgtool.site"],
     "rich": [
         "ecgtool.render.terminal",

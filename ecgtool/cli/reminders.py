@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ecgtool.announce import due
+from ecgtool.announce.archive import is_published
 from ecgtool.announce.credentials import login_of
 from ecgtool.announce.due import Notice
 from ecgtool.announce.mail import Mail, mail_of
@@ -19,6 +20,7 @@ from ecgtool.cli.typed import around, typed_day
 from ecgtool.errors import EcgError, Finding, NoMeeting, UsageError
 from ecgtool.files import Turn
 from ecgtool.group import Announce, Group
+from ecgtool.runs.status import Part
 from ecgtool.upkeep.content import configured
 
 _LONGEST_TURN = 60
@@ -139,6 +141,19 @@ class Reminders:
         """That of a mail nobody knows whether it was sent, so that a person has to look; None where it is known."""
         return next((self._may_have_been_sent(mailing) for mailing in self.unsettled()), None)
 
+    def part(self) -> Part:
+        """Return when the last reminder went, and what is due, waits for a person or is not in the archive."""
+        sent = self.file.read()
+        last = next(
+            (one for one in reversed(sent.mailings) if one.kind == "reminder" and one.standing == "sent"), None
+        )
+        problems = [f"{self.named(mailing)} may have been sent" for mailing in self.unsettled()]
+        problems += [f"{self.named(notice)} is due" for notice in self.due(sent)]
+        if last and self.announce.archive and not is_published(self.announce.archive, last.message_id):
+            problems.append(f"{self.named(last)} is not in the archive, so it may wait for the moderator")
+        hint = ": see `ecg announce send`" if problems else ""
+        return Part("reminder", self.announce.to, "; ".join(problems) + hint, last.at if last else None)
+
     def _again(self, mailing: Mailing, sent: SentMail) -> Notice:
         if why := due.why_outdated(self.group, mailing, self.session.now):
             hint = f"`ecg announce send --sent -g {shlex.quote(self.group.key)}` leaves it at that"
@@ -170,10 +185,10 @@ class Reminders:
     def _locked(self) -> AbstractContextManager[None]:
         return self.file.locked(Turn("sending mail", _LONGEST_TURN, self.session.note))
 
-    def named(self, mailing: Mailing) -> str:
+    def named(self, told: Mailing | Notice) -> str:
         """Return a mail as a person knows it: ``tidal: the reminder of 2026-06-15``."""
         words = {"reminder": "the reminder", "cancelled": "the cancellation", "moved": "the change"}
-        return f"{self.group.key}: {words[mailing.kind]} of {mailing.occurrence.local_start.date()}"
+        return f"{self.group.key}: {words[told.kind]} of {told.occurrence.local_start.date()}"
 
     def _may_have_been_sent(self, mailing: Mailing, why: str = "") -> Finding:
         key = shlex.quote(self.group.key)

@@ -45,7 +45,12 @@ def _statuses(session: Session) -> list[Status]:
     return [
         Status(
             group.key,
-            (*_page(session, group, bumps.get(group.key)), *kept.get(group.key, ()), *sites.get(group.key, ())),
+            (
+                *_page(session, group, bumps.get(group.key)),
+                *kept.get(group.key, ()),
+                *_reminder(session, group),
+                *sites.get(group.key, ()),
+            ),
         )
         for group in session.groups
     ]
@@ -56,6 +61,16 @@ def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[P
         name = str(group.wiki.file or group.wiki.page)
         yield Part("page", name, _problem(session, group))
         yield bump_part(group, bumped, session.now)
+
+
+def _reminder(session: Session, group: Group) -> Iterator[Part]:
+    if group.announce and session.config.path:
+        from ecgtool.cli.reminders import Reminders
+
+        try:
+            yield Reminders.of(session, group, None).part()
+        except EcgError as error:
+            yield Part("reminder", group.announce.to, str(error))
 
 
 def _problem(session: Session, group: Group) -> str:
