@@ -15,7 +15,8 @@ _HEAD = """\
 """
 _SECRETS = """\
 # No secret is here: put ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...), unless ecg.toml has
-# a password_command, and the variables that it names itself into $HOME/{file}, for you alone (chmod 600).
+# a password_command, ECG_SMTP_USERNAME=... and ECG_SMTP_PASSWORD=... where the mail server asks for them, and the
+# variables that it names itself into $HOME/{file}, for you alone (chmod 600).
 """
 
 
@@ -37,12 +38,16 @@ def _lines(plan: Plan) -> Iterator[str]:
     if plan.paged:
         yield f"{EACH_DAY.cron} {_command(plan, plan.bump(str(plan.config)), plan.hosts)}"
     yield f"{EACH_DAY.cron} {_command(plan, plan.export(str(plan.config), str(plan.calendar)))}"
+    if plan.announced:
+        yield "# what is due of the reminders"
+        yield f"{plan.reminders.cron} {_command(plan, plan.announce(str(plan.config)), plan.hosts, plan.mail_hosts)}"
 
 
-def _command(plan: Plan, arguments: Sequence[str], hosts: str = "") -> str:
-    """The command for sh, whose secret may go to ``hosts``; cron ends it at a % that has no backslash before it."""
+def _command(plan: Plan, arguments: Sequence[str], hosts: str = "", mail: str = "") -> str:
+    """The command for sh, whose secrets may go to ``hosts`` and ``mail``; cron ends it at a % without a backslash."""
     words = shlex.join([str(plan.program), *arguments])
     where = f"export ECG_WIKI_HOST={shlex.quote(hosts)}; " if hosts else ""
+    where += f"export ECG_SMTP_HOST={shlex.quote(mail)}; " if mail else ""
     file = f'"$HOME/{SECRETS}"'
     source = f"if [ -r {file} ]; then set -a; . {file}; set +a; fi; " if plan.has_secrets else ""
     return f"{where}{source}{words} >/dev/null".replace("%", "\\%")

@@ -103,7 +103,7 @@ spec:
               emptyDir: {{}}
 """
 _HOSTS = """\
-                - name: ECG_WIKI_HOST
+                - name: {name}
                   value: {hosts}
 """
 
@@ -124,19 +124,32 @@ def _jobs(plan: Plan) -> Iterator[str]:
             yield _job(plan, name, f"soon after {plain(group.key)}", run, group.schedule.zone.key, bump)
     daily = plan.bump(_CONFIG) if plan.paged else []
     yield _job(plan, _name("daily", taken), "once a day", EACH_DAY, "Etc/UTC", daily)
+    if plan.announced:
+        yield _reminders(plan, _name("announce", taken))
 
 
 def _job(plan: Plan, name: str, about: str, run: Run, zone: str, bump: Sequence[str]) -> str:
+    hosts = _HOSTS.format(name="ECG_WIKI_HOST", hosts=json.dumps(plan.hosts)) if bump and plan.hosts else ""
+    command = _command(plan.export(_CONFIG, _CALENDAR), bump)
+    return _JOB.format(about=about, name=name, cron=run.cron, zone=zone, command=command, hosts=hosts)
+
+
+def _reminders(plan: Plan, name: str) -> str:
+    variables = (("ECG_WIKI_HOST", plan.hosts), ("ECG_SMTP_HOST", plan.mail_hosts))
+    hosts = "".join(_HOSTS.format(name=one, hosts=json.dumps(value)) for one, value in variables if value)
+    command, cron = _command(plan.announce(_CONFIG)), plan.reminders.cron
+    return _JOB.format(about="reminders", name=name, cron=cron, zone="Etc/UTC", command=command, hosts=hosts)
+
+
+def _command(*steps: Sequence[str]) -> str:
+    """The shell command, as JSON, that installs the program and runs each step, whether or not another fails."""
     install = ["python", "-m", "pip", "install", "--quiet", "--target", "/tmp/ecg", f"ecgtool=={__version__}"]
-    steps = [["python", "-m", "ecgtool", *step] for step in (plan.export(_CONFIG, _CALENDAR), bump) if step]
     lines = [
         f"{shlex.join(install)} || exit",
-        *(f"{shlex.join(step)} || failed=$?" for step in steps),
+        *(f"{shlex.join(['python', '-m', 'ecgtool', *step])} || failed=$?" for step in steps if step),
         "exit $failed",
     ]
-    command = json.dumps("; ".join(lines), ensure_ascii=False)
-    hosts = _HOSTS.format(hosts=json.dumps(plan.hosts)) if bump and plan.hosts else ""
-    return _JOB.format(about=about, name=name, cron=run.cron, zone=zone, command=command, hosts=hosts)
+    return json.dumps("; ".join(lines), ensure_ascii=False)
 
 
 def _name(key: str, taken: set[str]) -> str:

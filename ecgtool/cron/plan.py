@@ -1,16 +1,20 @@
 """What is to be run, for whom, and where things are; the formats render it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from ecgtool.cron.times import EACH_HOUR, EACH_TEN_MINUTES, Often
 from ecgtool.group import Group
 
 SECRETS = ".config/ecg/secrets.env"
 """The file below the home folder that holds the secrets of unattended runs."""
+
+
+_LONG_BEFORE = timedelta(hours=3)
 
 
 class Plan(NamedTuple):
@@ -44,6 +48,23 @@ class Plan(NamedTuple):
         return ",".join(dict.fromkeys(address.netloc.rpartition("@")[2].lower() for address in addresses))
 
     @property
+    def announced(self) -> tuple[Group, ...]:
+        """The groups whose members are reminded by mail."""
+        return tuple(group for group in self.groups if group.announce)
+
+    @property
+    def mail_hosts(self) -> str:
+        """The mail servers, as ``$ECG_SMTP_HOST`` names them: a secret goes to these alone."""
+        servers = (urlsplit(group.announce.smtp) for group in self.announced if group.announce)
+        return ",".join(dict.fromkeys(server.netloc.rpartition("@")[2].lower() for server in servers))
+
+    @property
+    def reminders(self) -> Often:
+        """How often to look for what is due: each hour, or more often where a reminder is late."""
+        short = any(group.announce.before < _LONG_BEFORE for group in self.announced if group.announce)
+        return EACH_TEN_MINUTES if short else EACH_HOUR
+
+    @property
     def variables(self) -> tuple[str, ...]:
         """The variables of the environment that an export takes pass codes from."""
         names = (group.call.passcode_variable for group in self.groups)
@@ -52,7 +73,7 @@ class Plan(NamedTuple):
     @property
     def has_secrets(self) -> bool:
         """Whether a run takes a secret from the environment."""
-        return bool(self.on_wikis or self.variables)
+        return bool(self.on_wikis or self.variables or self.announced)
 
     @property
     def in_files(self) -> tuple[Group, ...]:
@@ -67,6 +88,10 @@ class Plan(NamedTuple):
         """The arguments that export the calendar of all groups."""
         chosen = self._groups([group.key for group in self.groups])
         return ["ical", "export", "--quiet", "--config", config, *chosen, "--output", calendar]
+
+    def announce(self, config: str) -> list[str]:
+        """The arguments that send what is due to the members of all groups that are reminded."""
+        return ["announce", "send", "--quiet", "--config", config, *self._groups([g.key for g in self.announced])]
 
     def _groups(self, keys: Sequence[str]) -> list[str]:
         if self.every and len(keys) == len(self.groups):

@@ -7,8 +7,8 @@ from ecgtool.cron.times import EACH_DAY, after_meetings
 from ecgtool.render.plain import plain
 
 _HEAD = """\
-# Two units. Save each part under the name above it, then:
-#   systemctl --user daemon-reload && systemctl --user enable --now ecg.timer
+# Units. Save each part under the name above it, then:
+#   systemctl --user daemon-reload && systemctl --user enable --now {timers}
 #   loginctl enable-linger      (so that it runs while you are not logged in)
 """
 _SERVICE = """\
@@ -26,6 +26,28 @@ _SECRETS = """\
 # ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...), unless ecg.toml has a password_command,
 # and the variables that it names itself, in a file for you alone (chmod 600).
 EnvironmentFile=-%h/{file}
+"""
+_REMINDERS = """\
+# ~/.config/systemd/user/ecg-announce.service
+[Unit]
+Description=Send what is due of the reminders of {config}
+Documentation=man:ecg(1)
+
+[Service]
+Type=oneshot
+{hosts}{secrets}{command}
+TimeoutStartSec=30min
+
+# ~/.config/systemd/user/ecg-announce.timer
+[Unit]
+Description=Run ecg for reminders
+
+[Timer]
+OnCalendar={calendar}
+AccuracySec=1min
+
+[Install]
+WantedBy=timers.target
 """
 _TIMER = """\
 # ~/.config/systemd/user/ecg.timer
@@ -50,7 +72,20 @@ def render(plan: Plan) -> str:
         secrets=_SECRETS.format(file=SECRETS) if plan.has_secrets else "",
         commands="\n".join(_commands(plan)),
     )
-    return "\n".join((_HEAD, service, _TIMER.format(calendars="\n".join(_calendars(plan)))))
+    head = _HEAD.format(timers="ecg.timer ecg-announce.timer" if plan.announced else "ecg.timer")
+    timer = _TIMER.format(calendars="\n".join(_calendars(plan)))
+    return "\n".join((head, service, timer, *([_reminders(plan)] if plan.announced else [])))
+
+
+def _reminders(plan: Plan) -> str:
+    variables = (("ECG_WIKI_HOST", plan.hosts), ("ECG_SMTP_HOST", plan.mail_hosts))
+    return _REMINDERS.format(
+        config=_escaped(" ".join(str(plan.config).split())),
+        hosts="".join(f"Environment={_quoted(f'{name}={hosts}')}\n" for name, hosts in variables if hosts),
+        secrets=_SECRETS.format(file=SECRETS),
+        command=f"ExecStart={_words(plan, plan.announce(str(plan.config)))}",
+        calendar=plan.reminders.calendar,
+    )
 
 
 def _commands(plan: Plan) -> Iterator[str]:

@@ -37,6 +37,15 @@ class Run(NamedTuple):
         return tuple(f"{days} *-*-* {hour:02}:{self.minute:02}:00".strip() for hour in self.hours)
 
 
+class Often(NamedTuple):
+    """Runs all day long: as cron writes them, and as systemd does."""
+
+    cron: str
+    calendar: str
+
+
+EACH_HOUR = Often("7 * * * *", "*-*-* *:07:00")
+EACH_TEN_MINUTES = Often("7-57/10 * * * *", "*-*-* *:07/10:00")
 EACH_DAY = Run(DAILY.minute, (DAILY.hour,))
 
 

@@ -18,7 +18,7 @@ _CALENDAR = "meetings.ics"
 _WORKFLOW = """\
 # Save it as .github/workflows/ecg.yml in the repository that has {config} at its top.
 # Times are UTC: a run soon after each meeting, at each time that its end comes to in a year, and one a day.
-# GitHub may start a run late; a run too many finds nothing to do.
+# GitHub may start a run late; a run too many finds nothing to do.{reminders}
 name: Meetings
 
 on:
@@ -50,6 +50,8 @@ jobs:
           name: calendar
           path: {calendar}
 """
+_REMINDERS = """
+# It sends no reminders: what was sent is noted in a folder, which a workflow loses. Use cron or systemd for them."""
 _BUMP = """\
       - name: Bring the pages up to date
         if: ${{{{ !cancelled() }}}}
@@ -77,6 +79,7 @@ def render(plan: Plan) -> str:
     config = plan.config.name
     workflow = _WORKFLOW.format(
         config=config,
+        reminders=_REMINDERS if plan.announced else "",
         crons="\n".join(_crons(plan)),
         contents="write" if plan.in_files else "read",
         version=__version__,

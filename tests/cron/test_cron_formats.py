@@ -7,7 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,9 +20,11 @@ import yaml
 from ecgtool import config
 from ecgtool.cron import crontab, kubernetes, systemd, workflow
 from ecgtool.cron.plan import Plan
+from ecgtool.group import Announce
 from tests.support import missing
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+_LENGTHS = {"24h": timedelta(hours=24), "20m": timedelta(minutes=20)}
 ECG = Path(sys.executable).parent / "ecg"
 FILE = """\
 [groups.lab]
@@ -49,6 +51,15 @@ def plan(tmp_path: Path) -> Plan:
     groups = config.load(path, {}).select(every=True)
     calendar = path.parent / "meetings.ics"
     return Plan(groups, ECG, path, calendar, ZoneInfo("Europe/Berlin"), NOW, every=True)
+
+
+@pytest.fixture(params=["24h", "20m"])
+def reminding(plan: Plan, request: pytest.FixtureRequest) -> Plan:
+    """The same where the members of one group are reminded, a day before or shortly before."""
+    announce = Announce(
+        "lab@lists.example.org", "chairs@example.org", "smtp://Mail.example.org:587", _LENGTHS[request.param]
+    )
+    return plan._replace(groups=[plan.groups[0]._replace(announce=announce), *plan.groups[1:]])
 
 
 def test_cron_takes_the_crontab(plan: Plan, tmp_path: Path) -> None:
@@ -116,7 +127,7 @@ def test_systemd_takes_the_units(plan: Plan, tmp_path: Path) -> None:
     if not program:
         missing("systemd: apt-get install systemd")
     paths = units(systemd.render(plan), tmp_path)
-    assert [path.name for path in paths] == ["ecg.service", "ecg.timer"]
+    assert [path.name for path in paths[:2]] == ["ecg.service", "ecg.timer"]
     done = subprocess.run(
         [program, "verify", "--man=no", *map(str, paths)], capture_output=True, text=True, check=False
     )
@@ -185,6 +196,36 @@ def test_kubernetes_takes_the_objects(plan: Plan) -> None:
     names = [each["metadata"]["name"] for each in objects(plan)]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?", name) for name in names)
+
+
+def test_reminders_are_sent_each_hour_or_more_often(reminding: Plan, tmp_path: Path) -> None:
+    """By a line, a timer and a CronJob of their own, which may send a password to the mail server."""
+    short = reminding.groups[0].announce == Announce(
+        "lab@lists.example.org", "chairs@example.org", "smtp://Mail.example.org:587", _LENGTHS["20m"]
+    )
+    cron, calendar = ("7-57/10 * * * *", "*-*-* *:07/10:00") if short else ("7 * * * *", "*-*-* *:07:00")
+    line = next(line for line in crontab.render(reminding).splitlines() if " announce send " in line)
+    assert line.startswith(
+        f"{cron} export ECG_WIKI_HOST=wiki.example.org; export ECG_SMTP_HOST=mail.example.org:587; "
+    )
+    assert line.endswith(" --group lab >/dev/null")
+    found = units(systemd.render(reminding), tmp_path)
+    service, timer = (
+        next(p for p in found if p.name == f"ecg-announce.{kind}").read_text() for kind in ("service", "timer")
+    )
+    assert f"OnCalendar={calendar}\n" in timer
+    assert "Environment=ECG_SMTP_HOST=mail.example.org:587\n" in service
+    job = [each["spec"] for each in objects(reminding) if each["kind"] == "CronJob"][-1]
+    assert (job["schedule"], job["timeZone"]) == (cron, "Etc/UTC")
+    assert " announce send " in str(job)
+    assert "no reminders" in workflow.render(reminding)
+    assert " announce send " not in workflow.render(reminding)
+
+
+def test_reminders_are_what_cron_systemd_and_kubernetes_take(reminding: Plan, tmp_path: Path) -> None:
+    """As everything else is."""
+    test_cron_takes_the_crontab(reminding, tmp_path)
+    test_systemd_takes_the_units(reminding, tmp_path)
 
 
 def test_kubernetes_jobs_run_in_the_group_s_zone(plan: Plan) -> None:
