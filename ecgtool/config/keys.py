@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Scalar, Table
+from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Table
 from ecgtool.config.scalars import (
     BOOLEAN,
     CLOCK,
@@ -10,6 +10,7 @@ from ecgtool.config.scalars import (
     DATE,
     DATE_OR_MOMENT,
     DURATION,
+    EVERY,
     FILLED,
     FILLED_SECRET,
     HEADING,
@@ -19,6 +20,7 @@ from ecgtool.config.scalars import (
     LINK,
     MEETING_LENGTH,
     MOMENT,
+    ON,
     PASSCODE_VARIABLE,
     SECRET,
     SECRET_LINK,
@@ -30,22 +32,6 @@ from ecgtool.config.scalars import (
     choice,
 )
 from ecgtool.group import DEFAULT_HEADING, DEFAULT_SUBJECT, DEFAULT_SUMMARY, SectionNames, SiteSettings
-from ecgtool.wording.rules import parse_every, parse_on
-
-
-def _every(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError
-    parse_every(value)
-    return value
-
-
-def _on(value: Any) -> Any:
-    members = value if isinstance(value, list) else [value]
-    if not members or not all(isinstance(m, (str, int)) and not isinstance(m, bool) for m in members):
-        raise ValueError
-    parse_on(members)
-    return value
 
 
 def _either(*sets: list[str]) -> dict[str, Any]:
@@ -57,13 +43,6 @@ def _either(*sets: list[str]) -> dict[str, Any]:
 def _without(*names: str) -> dict[str, Any]:
     return {"properties": dict.fromkeys(names, False)}
 
-
-_DAY_SCHEMA = {"anyOf": [{"$ref": "#/$defs/days"}, {"type": "integer", "minimum": 1, "maximum": 31}]}
-_ON_SCHEMA = {"anyOf": [*_DAY_SCHEMA["anyOf"], {"type": "array", "minItems": 1, "items": _DAY_SCHEMA}]}
-EVERY = Scalar(
-    '"day", "week", "month", "year", or a number of them such as "2 weeks"', _every, {"$ref": "#/$defs/every"}
-)
-ON = Scalar('"Monday", ["Monday", "Thursday"], "last Friday", "first and third Tuesday" or 15', _on, _ON_SCHEMA)
 
 _RULE = {
     "every": Key(EVERY, "How often the group meets."),

@@ -4,14 +4,53 @@ They let through all that is read, and keep away most of what is not: whether th
 for the reader to find.
 """
 
+from collections.abc import Iterable
+
+
+def any_case(words: Iterable[str]) -> str:
+    """Return an expression of ``words`` in any case, with spaces or hyphens where they have a space."""
+    letters = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in sorted(words))
+    return f"({'|'.join(word.replace(' ', '[ -]+') for word in letters)})"
+
+
 _DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
 
 DATE = f"^{_DAY}$"
 MOMENT = f"^{_DAY}[T ]{_CLOCK}$"
 DATE_OR_MOMENT = f"^{_DAY}([T ]{_CLOCK})?$"
-CLOCK = r"^([01]?\d|2[0-3]):[0-5]\d$"
-DURATION = r"^(?=\d)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$"
+_HOURS = any_case(["h", "hrs", "hours", "uhr"])
+CLOCK = (
+    rf"^\s*(\d{{1,2}}(\s?[:.hH]\s?[0-5]\d([:.]00)?)?\s?([aApP]\.?[mM]\.?|{_HOURS})|\d{{1,2}}\s?[:.hH]\s?[0-5]\d(:00)?"
+    rf"|\d{{3,4}}(\s?{_HOURS})?|(12\s)?{any_case(['noon', 'midnight', 'midday'])})\s*$"
+)
+_WORDS = (
+    "half",
+    "half a",
+    "half an",
+    "a",
+    "an",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
+_NUMBER = rf"(\d+([.,]\d+)?\u00bd?|{any_case(_WORDS)})"
+_UNIT = any_case(
+    f"{unit}{ending}"
+    for unit in ("d", "day", "h", "hr", "hour", "m", "min", "minute", "s", "sec", "second")
+    for ending in ("", "s")
+)
+DURATION = (
+    rf"^\s*(\d{{1,3}}:[0-5]\d(\s?{_UNIT})?|[pP](\d+[wWdD])*([tT](\d+[hHmMsS])+)?"
+    rf"|({_NUMBER}\s*{_UNIT}\.?( and a half)?(,?\s*(and )?|$))+(\d{{1,2}})?)\s*$"
+)
 LINK = r"^\s*([A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+)?\s*$"
 WEB_LINK = r"^\s*(https?://[^\s/<>\"]+[^\s<>\"]*)?\s*$"
 SMTP = r"^\s*smtps?://[^\s/?#<>\"]+/?\s*$"

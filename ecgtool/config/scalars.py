@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ecgtool.config import patterns
 from ecgtool.config.kinds import Scalar
+from ecgtool.wording.rules import parse_every, parse_on
 from ecgtool.wording.spelling import nearest
+from ecgtool.wording.times import parse_clock, parse_duration
 
 _STRING = {"type": "string"}
-_DURATION = r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?"
-_CLOCK = r"([01]?\d|2[0-3]):([0-5]\d)"
 _DATE_LIKE = r"\d{4}-\d{2}-\d{2}"
 _TEXT_CONTROLS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 # Texts and not compiled expressions: few files need them all, and ``re`` remembers what it has compiled.
@@ -88,10 +88,9 @@ def _passcode_variable(value: object) -> str:
 
 
 def _clock(value: object) -> time:
-    match = re.fullmatch(_CLOCK, value) if isinstance(value, str) else None
-    if not match:
+    if not isinstance(value, str):
         raise ValueError("; write it in quotes" if isinstance(value, time) else "")
-    return time(int(match[1]), int(match[2]))
+    return parse_clock(value)
 
 
 def _clocks(value: object) -> time | list[time]:
@@ -103,13 +102,10 @@ def _clocks(value: object) -> time | list[time]:
 
 
 def _duration(value: object) -> timedelta:
-    match = re.fullmatch(_DURATION, value) if isinstance(value, str) and value else None
-    if not match:
-        raise ValueError
-    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    if days > 366 or hours > 9000 or minutes > 600_000:
+    length = parse_duration(_filled(value))
+    if length > timedelta(days=366):
         raise ValueError("; that is too long")
-    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return length
 
 
 def _meeting_length(value: object) -> timedelta:
@@ -117,6 +113,21 @@ def _meeting_length(value: object) -> timedelta:
     if not timedelta() < length <= timedelta(days=7):
         raise ValueError("; a meeting lasts longer than nothing and no longer than a week")
     return length
+
+
+def _every(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError
+    parse_every(value)
+    return value
+
+
+def _on(value: Any) -> Any:
+    members = value if isinstance(value, list) else [value]
+    if not members or not all(isinstance(m, (str, int)) and not isinstance(m, bool) for m in members):
+        raise ValueError
+    parse_on(members)
+    return value
 
 
 def zone(value: object) -> ZoneInfo:
@@ -244,14 +255,14 @@ PASSCODE_VARIABLE = Scalar(
     _passcode_variable,
     _matching(patterns.PASSCODE_VARIABLE),
 )
-CLOCK = Scalar('a clock time such as "08:00"', _clock, _matching(patterns.CLOCK))
+CLOCK = Scalar('a clock time such as "08:00" or "8am"', _clock, _matching(patterns.CLOCK))
 CLOCKS = Scalar(
     f'{CLOCK.expected}, or several: ["08:00", "17:00"]',
     _clocks,
     {"anyOf": [CLOCK.of, {"type": "array", "minItems": 1, "items": CLOCK.of}]},
 )
-DURATION = Scalar('a duration such as "45m", "1h30m" or "24h"', _duration, _matching(patterns.DURATION))
-MEETING_LENGTH = Scalar('a duration such as "45m" or "1h30m"', _meeting_length, DURATION.of)
+DURATION = Scalar('a duration such as "45m", "1h30m" or "1 hour"', _duration, _matching(patterns.DURATION))
+MEETING_LENGTH = Scalar('a duration such as "45m", "1h30m" or "1 hour"', _meeting_length, DURATION.of)
 ZONE = Scalar('a zone of the IANA database such as "America/Los_Angeles"', zone, {"$ref": "#/$defs/zone"})
 LINK = Scalar('a link such as "https://meet.example.org/j/1"', _link, _matching(patterns.LINK), secret=True)
 WEB_LINK = Scalar('a link such as "https://example.org/"', _web_link, _matching(patterns.WEB_LINK))
@@ -263,3 +274,15 @@ HOLIDAYS = Scalar(
 LANGUAGE = Scalar('a language as a tag of BCP 47 such as "de" or "pt-BR"', _language, _matching(patterns.LANGUAGE))
 TEMPLATE = Scalar("a template", _template, {"$ref": "#/$defs/template"})
 HEADING = Scalar("a template", _heading, TEMPLATE.of)
+_DAY_SCHEMA = {"anyOf": [{"$ref": "#/$defs/days"}, {"type": "integer", "minimum": 1, "maximum": 31}]}
+_ON_SCHEMA = {"anyOf": [*_DAY_SCHEMA["anyOf"], {"type": "array", "minItems": 1, "items": _DAY_SCHEMA}]}
+EVERY = Scalar(
+    '"day", "week", "month", "year", a number of them ("2 weeks"), or a word such as "biweekly"',
+    _every,
+    {"$ref": "#/$defs/every"},
+)
+ON = Scalar(
+    '"Monday", ["Monday", "Thursday"], "weekdays", "first and third Tuesday", "last Friday", "last day" or 15',
+    _on,
+    _ON_SCHEMA,
+)

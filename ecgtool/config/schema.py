@@ -1,12 +1,14 @@
 """``ecg.toml`` as JSON Schema (draft 2020-12), for editors and checkers; TOML's dates are strings there."""
 
-from collections.abc import Iterable
 from typing import Any
 from zoneinfo import available_timezones
 
 from ecgtool.config.keys import FILE
-from ecgtool.wording.rules import EVERY_UNITS, ON_WORDS
+from ecgtool.config.patterns import any_case
+from ecgtool.wording.rules import EVERY_WORDS, ON_WORDS
 from ecgtool.wording.templates import FIELDS, ZONED
+
+_BETWEEN = r"[\s,&/+;.\u2013\u2014-]"
 
 
 def json_schema() -> dict[str, Any]:
@@ -18,8 +20,10 @@ def json_schema() -> dict[str, Any]:
         **FILE.schema(),
         "$defs": {
             "zone": {"type": "string", "enum": sorted(available_timezones())},
-            "every": _matching(rf"^\s*([1-9]\d{{0,2}}\s+)?{_any_case(EVERY_UNITS)}[sS]?\s*$"),
-            "days": _matching(rf"^[\s,&]*({_any_case({*ON_WORDS, 'and'})}([\s,&]+|$))+$"),
+            "every": _matching(
+                rf"^\s*(({any_case(EVERY_WORDS)}|[1-9]\d{{0,2}}|[bB][iI]|[sS][eE][mM][iI])([\s-]+|$))+$"
+            ),
+            "days": _matching(rf"^{_BETWEEN}*(({any_case(ON_WORDS)}|\d{{1,2}}(st|nd|rd|th)?)({_BETWEEN}+|$))+$"),
             "template": _matching(
                 rf"^([^{{}}]|\{{\{{|\}}\}}|\{{({'|'.join(FIELDS)}|({'|'.join(ZONED)}):[^{{}}]+)\}})+$"
             ),
@@ -29,8 +33,3 @@ def json_schema() -> dict[str, Any]:
 
 def _matching(pattern: str) -> dict[str, str]:
     return {"type": "string", "pattern": pattern}
-
-
-def _any_case(words: Iterable[str]) -> str:
-    letters = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in sorted(words))
-    return f"({'|'.join(letters)})"

@@ -163,7 +163,7 @@ def in_english(text: str, tag: str) -> str:
 
 def names_pattern(names: Iterable[str]) -> str:
     """Return an expression of names, the longest first, with or without their accents and dots."""
-    spelt = {form for name in names for form in (name.casefold().removesuffix("."), folded(name))}
+    spelt = {form for name in names for form in (name.lower().removesuffix("."), folded(name))}
     longest_first = sorted(spelt, key=lambda name: (-len(name), name))
     listed = "|".join(re.sub(r"(?<=\d)(?=\D)", r"\\s?", re.escape(name)) for name in longest_first)
     return rf"(?:{listed})\.?"
@@ -188,7 +188,7 @@ def _forms(*named: Iterable[tuple[int, str]]) -> dict[str, int]:
     """Return the number of each name, spelt as it is and folded; a full name comes before an abbreviation."""
     found: dict[str, int] = {}
     for number, name in (pair for names in named for pair in names):
-        plain = name.casefold().removesuffix(".")
+        plain = name.lower().removesuffix(".")
         spellings = [plain, folded(name), plain.translate(_UMLAUTS), plain.removesuffix("-feira")]
         if plain[:2] in {"星期", "周"} or plain[:1] == "週":
             day = plain[-1]

@@ -251,9 +251,9 @@ class _Parts(NamedTuple):
 
     def reading(self, loose: Callable[[], Reading]) -> Reading:
         """What the line says; ``loose`` reads it without its form, for what the template has no field for."""
-        utc = _clock(self.texts.get("utc") or self.texts.get("utc_colon")) or loose().utc
-        clock = self._own_clock()
-        day = self._day() or self._day_from_utc(utc, clock) or loose().day
+        own_utc = _clock(self.texts.get("utc") or self.texts.get("utc_colon"))
+        utc, clock = own_utc or loose().utc, self._own_clock()
+        day = self._day() or self._day_from_utc(own_utc if clock else utc, clock) or loose().day
         clock = clock or self._clock_elsewhere(day)
         has_clock = any(field and field.partition(":")[0] in {"time", "time24"} for _, field in self.template.pieces)
         spoken = language(self.template.language)

@@ -79,12 +79,15 @@ def test_the_built_in_group_is_the_public_schedule() -> None:
 
 MISTAKES = (
     ('every = "week"', 'evry = "week"'),
-    ('every = "week"', 'every = "weekly"'),
+    ('every = "week"', 'every = "wekly"'),
+    ('every = "week"', 'every = "bimonthly"'),
+    ('on = "Monday"', 'on = "Monday morning"'),
     ('on = "Monday"', 'on = "Mondy"'),
-    ('at = "08:00"', 'at = "8am"'),
+    ('at = "08:00"', 'at = "8"'),
     ('at = "08:00"', 'at = "24:00"'),
     ('at = "08:00"', "at = 08:00"),
     ('duration = "1h"', "duration = 60"),
+    ('duration = "1h"', 'duration = "60"'),
     ('timezone = "America/Los_Angeles"', 'timezone = "America/LosAngeles"'),
     ('"Asia/Tokyo"', '"Asia/Tokio"'),
     ("start = 2025-11-10", "start = 2025-02-30"),
@@ -127,7 +130,7 @@ def test_a_fault_names_the_file_and_the_line() -> None:
 
 def test_one_fault_is_told_once() -> None:
     """What follows from a fault is no fault of its own: the change that inherits a wrong rule is not blamed."""
-    assert len(faults(changed(('every = "week"', 'every = "weekly"')))) == 1
+    assert len(faults(changed(('every = "week"', 'every = "wekly"')))) == 1
     assert len(faults(changed(("date = 2026-01-12", "date = 2026-01-13")))) == 1
 
 
