@@ -1,11 +1,12 @@
 """The meetings of groups as iCalendar (RFC 5545), in a form that every client reads the same.
 
 The text is written here and not by the icalendar library, which alone takes a second for a thousand groups; the tests
-read it back with that library and others.
+read it back with that library and others. Calendars of other programs are read in ``reading``.
 """
 
-from ecgtool.ical.calendar import export
+from ecgtool.ical.calendar import Message, export, export_message
 from ecgtool.ical.choice import Method, Options
+from ecgtool.ical.revisions import Sent, sent_in, sent_text
 from ecgtool.ical.series import EVER, Span
 
-__all__ = ["EVER", "Method", "Options", "Span", "export"]
+__all__ = ["EVER", "Message", "Method", "Options", "Sent", "Span", "export", "export_message", "sent_in", "sent_text"]

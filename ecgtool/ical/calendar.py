@@ -1,41 +1,110 @@
 """The calendar as a whole (RFC 5545, section 3.4): its events, their zones, and what is said of the file."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from ecgtool.errors import Finding
 from ecgtool.group import Group
-from ecgtool.ical import memory, vevent
-from ecgtool.ical.choice import Choice, Options, choose
+from ecgtool.ical import message, vevent
+from ecgtool.ical.choice import Options, choose
 from ecgtool.ical.event import Event
-from ecgtool.ical.memory import Written
+from ecgtool.ical.revisions import Body, Revision, Sent, Stamp, first_stamp, revisions_in, sent_before, sent_next
 from ecgtool.ical.text import phrase, stream
+from ecgtool.ical.uids import uid, with_uid_in
 from ecgtool.ical.vtimezone import vtimezone
 
 REFRESH = "PT1H"
 """How often a client should ask for the file again."""
 
 
-def export(groups: Sequence[Group], now: datetime, options: Options, previous: str = "") -> str:
-    """The calendar of ``groups``; ``previous`` is what was written of them before, for SEQUENCE and DTSTAMP.
+class Message(NamedTuple):
+    """The text of a message of RFC 5546, and the record of messages with it in."""
 
-    The same groups, options and ``previous`` make the same text whenever it is, apart from which meeting is next.
+    text: str
+    sent: Mapping[str, Sent]
+
+
+def export(groups: Sequence[Group], now: datetime, options: Options, previous: str = "") -> str:
+    """Return the calendar of ``groups``; ``previous`` is what was written of them before.
+
+    UIDs, first dates, SEQUENCE and DTSTAMP are kept from there. The same groups, options and ``previous`` make the
+    same text all year, apart from which meeting is next.
 
     Raises:
         Finding: there is no meeting to put into it.
-        UsageError: there is no such meeting, or a message lacks a sender, recipients or a single group.
+        UsageError: there is no such meeting.
     """
-    if options.method:
-        from ecgtool.ical import message
-
-        message.check(groups, options.method)
-    choices = [choose(_shown(group, options), now, options) for group in groups]
-    if not any(choice.events for choice in choices):
+    revisions = revisions_in(previous)
+    contents = [one for group in groups for one in _contents(group, now, options, revisions)]
+    if not contents:
         raise Finding("no meeting to export", "the schedule has ended, or everything in it is cancelled")
-    written = memory.remembered(previous)
-    events = (line for choice in choices for line in _vevents(choice, options, written, now))
-    return stream(("BEGIN:VCALENDAR", *_head(groups, options), *_zones(choices), *events, "END:VCALENDAR"))
+    stamps = [
+        revisions[one.uid].followed_by(one.bodies, now) if one.uid in revisions else first_stamp(one.exceptions)
+        for one in contents
+    ]
+    return stream(_lines(groups, options, contents, stamps))
+
+
+def export_message(
+    groups: Sequence[Group], now: datetime, options: Options, sent: Mapping[str, Sent], previous: str = ""
+) -> Message:
+    """Return the message that ``options.method`` makes of ``groups``, with the record of messages that it is in.
+
+    DTSTAMP is ``now``. SEQUENCE rises with every change of what ``sent``, or the file ``previous``, says of a UID.
+
+    Raises:
+        Finding: there is no meeting to put into it.
+        UsageError: there is no such meeting, or it lacks a sender, recipients or a single group.
+    """
+    message.check(groups, options.method)
+    revisions = revisions_in(previous)
+    contents = [one for group in groups for one in _contents(group, now, options, revisions)]
+    if not contents:
+        raise Finding("no meeting to export", "the schedule has ended, or everything in it is cancelled")
+    before = sent_before(sent, revisions)
+    after = {one.uid: sent_next(one.uid, one.bodies, one.exceptions, before) for one in contents}
+    stamps = [Stamp(after[one.uid].sequence, now) for one in contents]
+    return Message(stream(_lines(groups, options, contents, stamps)), {**sent, **after})
+
+
+class _Content(NamedTuple):
+    """What is said of one UID: its events, their content lines, and how many decisions are in them."""
+
+    uid: str
+    events: tuple[Event, ...]
+    bodies: tuple[Body, ...]
+    exceptions: int
+
+
+def _contents(group: Group, now: datetime, options: Options, revisions: Mapping[str, Revision]) -> Iterator[_Content]:
+    own = _shown(with_uid_in(revisions, group), options)
+    choice = choose(own, now, options, _since(own, now, revisions))
+    by_uid: dict[str, list[Event]] = defaultdict(list)
+    for event in choice.events:
+        by_uid[event.uid].append(event)
+    for known_by, events in by_uid.items():
+        bodies = tuple(tuple(vevent.lines(own, event, options)) for event in events)
+        yield _Content(known_by, tuple(events), bodies, choice.deviations[known_by])
+
+
+def _since(group: Group, now: datetime, revisions: Mapping[str, Revision]) -> date:
+    """Where a series begins that names no first date: with this year, or where it began in the file."""
+    known = revisions.get(uid(group))
+    starts = [] if known is None else [start for body in known.bodies if (start := _first_date(body))]
+    return min([date(now.year, 1, 1), *starts])
+
+
+def _first_date(body: frozenset[str]) -> date | None:
+    if not any(line.startswith("RRULE") for line in body):
+        return None
+    found = (re.fullmatch(r"DTSTART[^:]*:(\d{8})T\d{6}Z?", line) for line in body)
+    try:
+        return next((date.fromisoformat(one[1]) for one in found if one), None)
+    except ValueError:
+        return None
 
 
 def _shown(group: Group, options: Options) -> Group:
@@ -44,6 +113,20 @@ def _shown(group: Group, options: Options) -> Group:
     from ecgtool.passcode import call_without
 
     return group._replace(call=call_without(group.call))
+
+
+def _lines(
+    groups: Sequence[Group], options: Options, contents: Sequence[_Content], stamps: Sequence[Stamp]
+) -> Iterator[str]:
+    yield "BEGIN:VCALENDAR"
+    yield from _head(groups, options)
+    events = [event for one in contents for event in one.events]
+    yield from _default_zone(events)
+    yield from _zones(events)
+    for one, stamp in zip(contents, stamps, strict=True):
+        for first, *rest in one.bodies:
+            yield from ("BEGIN:VEVENT", first, *stamp.lines, *rest, "END:VEVENT")
+    yield "END:VCALENDAR"
 
 
 def _head(groups: Sequence[Group], options: Options) -> Iterator[str]:
@@ -56,22 +139,21 @@ def _head(groups: Sequence[Group], options: Options) -> Iterator[str]:
         yield from (f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}")
 
 
-def _zones(choices: Iterable[Choice]) -> Iterator[str]:
+def _default_zone(events: Sequence[Event]) -> Iterator[str]:
+    """The zone that Google and Apple show the calendar in, where it is that of every time in it.
+
+    Home Assistant and khal would take a time in UTC for one in that zone.
+    """
+    zones = {vevent.zone_key(event.start) if vevent.is_local(event) else "" for event in events}
+    if len(zones) == 1 and (key := zones.pop()):
+        yield f"X-WR-TIMEZONE:{key}"
+
+
+def _zones(events: Iterable[Event]) -> Iterator[str]:
     since: dict[str, datetime] = {}
-    for event in (event for choice in choices for event in choice.events if vevent.names_zone(event)):
+    for event in filter(vevent.names_zone, events):
         key = vevent.zone_key(event.start)
         first = min(event.start.astimezone(UTC), (event.recurrence_id or event.start).astimezone(UTC))
         since[key] = min(since.get(key, first), first)
     for key in sorted(since):
         yield from vtimezone(key, since[key])
-
-
-def _vevents(choice: Choice, options: Options, written: Mapping[str, Written], now: datetime) -> Iterator[str]:
-    by_uid: dict[str, list[Event]] = defaultdict(list)
-    for event in choice.events:
-        by_uid[event.uid].append(event)
-    for uid, alike in by_uid.items():
-        bodies = [tuple(vevent.lines(choice.group, event, options)) for event in alike]
-        stamp = written[uid].revised(bodies, now) if uid in written else memory.counted(choice.deviations[uid])
-        for first, *rest in bodies:
-            yield from ("BEGIN:VEVENT", first, *stamp.lines, *rest, "END:VEVENT")

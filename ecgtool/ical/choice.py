@@ -1,28 +1,31 @@
 """Which events of a group a calendar is to have: all, one meeting, or what a message is about (RFC 5546)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from itertools import islice
+from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from ecgtool.errors import UsageError
+from ecgtool.errors import Finding, UsageError
 from ecgtool.group import Group
 from ecgtool.ical import plan
 from ecgtool.ical.event import Event
 from ecgtool.ical.series import EVER, Span
-from ecgtool.schedule.occurrences import occurrences
+from ecgtool.schedule.occurrences import left_out, occurrences
 
 Method = Literal["publish", "request", "cancel"]
+_AHEAD = timedelta(days=366)
+"""So far ahead a cancelled meeting is looked for that is to be told as the next one."""
 
 
 class Options(NamedTuple):
     """What of the groups is wanted, and in which form.
 
-    ``only`` is the local date of one meeting, or "next". A ``method`` makes a message of the calendar.
+    ``only`` is the local date of one meeting, or "next"; ``at`` is its hour, where the day has several. A ``method``
+    makes a message of the calendar.
     """
 
     span: Span = EVER
     only: date | Literal["next"] | None = None
+    at: time | None = None
     method: Method | None = None
     alarm: timedelta | None = None
     hide_passcode: bool = False
@@ -41,45 +44,56 @@ class Choice(NamedTuple):
     deviations: Mapping[str, int]
 
 
-def choose(group: Group, now: datetime, options: Options) -> Choice:
-    """The events of ``group`` that are wanted; none where there is no such meeting.
+def choose(group: Group, now: datetime, options: Options, since: date) -> Choice:
+    """Return the events of ``group`` that are wanted; none where there is no such meeting.
+
+    Series that name no first date begin at ``since``.
 
     Raises:
         UsageError: a date is named on which there is no meeting, or which is cancelled where it should not be.
+        Finding: the next cancelled meeting is asked for, and none is cancelled.
     """
-    everything = list(plan.events(group, options.span))
-    wanted = _wanted(group, everything, now, options)
+    wanted = _one_meeting(group, now, options) if options.only else _series(group, now, options, since)
     told: dict[str, int] = {}
-    for event in everything:
+    for event in wanted:
         told[event.uid] = told.get(event.uid, 0) + event.deviations
-    for event in wanted:
-        told.setdefault(event.uid, event.deviations)
-    if options.method != "cancel":
-        return Choice(group, wanted, told)
-    for event in wanted:
-        told[event.uid] += event.status != "CANCELLED"
-    return Choice(group, tuple(event._replace(status="CANCELLED", exceptions=()) for event in wanted), told)
+    if options.method == "cancel":
+        told = {event.uid: told[event.uid] + (event.status != "CANCELLED") for event in wanted}
+        wanted = [event._replace(status="CANCELLED", exceptions=()) for event in wanted]
+    return Choice(group, tuple(wanted), told)
 
 
-def _wanted(group: Group, everything: list[Event], now: datetime, options: Options) -> tuple[Event, ...]:
-    if options.only:
-        one = _one_meeting(group, now, options)
-        return ((plan.in_its_series(group, one) if options.is_message else one),) if one else ()
+def _series(group: Group, now: datetime, options: Options, since: date) -> list[Event]:
+    """All events; of a message those of the series that has the next meeting, or that alone where it is withdrawn."""
+    everything = list(plan.events(group, options.span, since))
     if not options.is_message:
-        return tuple(everything)
-    coming = (one for one in islice(occurrences(group.schedule, now), 100) if one.status != "extra")
-    uids = {plan.in_its_series(group, plan.meeting_of(group, one)).uid for one in islice(coming, 1)}
-    own = [event for event in everything if event.uid in uids]
-    return tuple(own[:1] if options.method == "cancel" else own)
+        return everything
+    coming = next((one for one in occurrences(group.schedule, now) if one.status != "extra"), None)
+    own = plan.series_of(group, coming, since) if coming else None
+    found = [event for event in everything if event.uid == own]
+    return found[:1] if options.method == "cancel" else found
 
 
-def _one_meeting(group: Group, now: datetime, options: Options) -> Event | None:
+def _one_meeting(group: Group, now: datetime, options: Options) -> list[Event]:
     if not isinstance(options.only, date):
-        coming = next(occurrences(group.schedule, now), None)
-        return plan.meeting_of(group, coming) if coming else None
-    one = plan.meeting_on(group, options.only)
+        return _next_cancelled(group, now) if options.method == "cancel" else _next_held(group, now)
+    one = plan.meeting_on(group, options.only, options.at)
     if one.status == "CANCELLED" and options.method != "cancel":
         raise UsageError(
             f"the meeting of {group.key} on {options.only} is cancelled", "use --method cancel to say so"
         )
-    return one
+    return [one]
+
+
+def _next_held(group: Group, now: datetime) -> list[Event]:
+    coming = next(occurrences(group.schedule, now), None)
+    return [plan.meeting_of(group, coming)] if coming else []
+
+
+def _next_cancelled(group: Group, now: datetime) -> list[Event]:
+    """The next meeting that does not take place: one that is held is never withdrawn by the way."""
+    gone = next(left_out(group.schedule, now, now + _AHEAD), None)
+    if gone is None:
+        hint = "name the date of the one to withdraw with --date"
+        raise Finding(f"no meeting of {group.key} to come is cancelled", hint)
+    return [plan.cancelled_meeting(group, gone)]

@@ -1,18 +1,17 @@
 """One VEVENT as far as it is about time, and how the meetings of a schedule become one each."""
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from ecgtool.group import Extra, Group, Move
-from ecgtool.ical.text import percent
-from ecgtool.schedule.planned import recurrence_on
+from ecgtool.ical.uids import uid
+from ecgtool.schedule.planned import Planned, planned_for, recurrence_on
 
 Status = Literal["CONFIRMED", "CANCELLED"]
 
 
 class Event(NamedTuple):
-    """When a meeting or a series of them is; ``start`` and all like it are as the group's clock shows them.
+    """When a meeting or a series of them is; ``start`` and all like it are as its slot's clock shows them.
 
     ``original`` is the rule's date for a single meeting of the rule; ``days`` are the local dates whose topics belong
     to the event. ``remark`` is what a person should know of its time, where that is not the rule's.
@@ -35,47 +34,40 @@ class Event(NamedTuple):
         return len(self.exceptions) + bool(self.remark) + ("UNTIL=" in self.rule)
 
 
-def uid(group: Group, part: str = "") -> str:
-    """What an event is known by (RFC 5545, section 3.8.4.7): the group's key, and which ``part`` of its schedule."""
-    key = re.sub(r"[^A-Za-z0-9_-]", percent, group.key)
-    return f"{key}.{part}@ecgtool" if part else f"{key}@ecgtool"
+def regular(group: Group, one: Planned) -> Event:
+    """Return the meeting that the rule has planned, by itself."""
+    start = datetime.combine(one.day, one.at, one.slot.zone)
+    part = f"on-{one.day:%Y%m%d}"
+    return Event(uid(group, part), start, one.part.duration, original=one.day, days=frozenset({one.day}))
 
 
-def regular(group: Group, day: date) -> Event:
-    """The meeting that the rule has on ``day``, by itself."""
-    part = recurrence_on(group.schedule.slots[0], day)
-    start = datetime.combine(day, part.at, group.schedule.zone)
-    return Event(uid(group, f"on-{day:%Y%m%d}"), start, part.duration, original=day, days=frozenset({day}))
-
-
-def cancelled(group: Group, day: date, reason: str) -> Event:
-    """The meeting that the rule has on ``day`` and that does not take place, by itself."""
-    return regular(group, day)._replace(status="CANCELLED", remark=_with_reason("Cancelled", reason))
+def cancelled(group: Group, one: Planned, reason: str) -> Event:
+    """Return the meeting that the rule has planned and that does not take place, by itself."""
+    return regular(group, one)._replace(status="CANCELLED", remark=_with_reason("Cancelled", reason))
 
 
 def moved(group: Group, move: Move) -> Event:
-    """The meeting that is moved, at its new time, by itself."""
-    original = regular(group, move.original)
-    at = move.to_time or original.start.time()
+    """Return the meeting that is moved, at its new time, by itself."""
+    original = regular(group, planned_for(group.schedule, move))
+    at: time = move.to_time or original.start.time()
     return original._replace(
-        start=datetime.combine(move.to_date, at, group.schedule.zone),
+        start=datetime.combine(move.to_date, at, original.start.tzinfo),
         days=frozenset({move.original, move.to_date}),
         remark=_with_reason(f"Moved from {original.start:%Y-%m-%d %H:%M}", move.reason),
     )
 
 
 def additional(group: Group, one: Extra) -> Event:
-    """The meeting more; its UID names the clock time only where the day has two of them."""
+    """Return the meeting more; its UID names the clock time only where the day has two of them."""
     same_day = sum(other.day == one.day for other in group.schedule.extras)
     name = f"extra-{one.day:%Y%m%d}" if same_day == 1 else f"extra-{one.day:%Y%m%d}T{one.at:%H%M}"
     start = datetime.combine(one.day, one.at, group.schedule.zone)
-    return Event(
-        uid(group, name), start, recurrence_on(group.schedule.slots[0], one.day).duration, days=frozenset({one.day})
-    )
+    length = recurrence_on(group.schedule.slots[0], one.day).duration
+    return Event(uid(group, name), start, length, days=frozenset({one.day}))
 
 
 def in_series(event: Event, series_uid: str, original: datetime) -> Event:
-    """``event`` as an override of the instance that the series has at ``original`` (RFC 5545, section 3.8.4.4)."""
+    """Return ``event`` as an override of the instance that the series has at ``original`` (RFC 5545, 3.8.4.4)."""
     return event._replace(uid=series_uid, recurrence_id=original)
 
 

@@ -19,13 +19,13 @@ class Person(NamedTuple):
     address: str
 
 
-def check(groups: Sequence[Group], method: Method) -> None:
+def check(groups: Sequence[Group], method: Method | None) -> None:
     """Return where a message of ``method`` about ``groups`` can be made: one group, with sender and recipients.
 
     Raises:
         UsageError: it cannot.
     """
-    if method == "publish":
+    if method in {None, "publish"}:
         return
     if len(groups) != 1:
         raise UsageError(f"--method {method} is about one group", "name one with --group")

@@ -1,7 +1,7 @@
 """All meetings of a group as events: each series with its exceptions, and the meetings that stand alone."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import chain
 
 from ecgtool.errors import UsageError
@@ -9,85 +9,152 @@ from ecgtool.group import Extra, Group, Move, Schedule
 from ecgtool.ical import event
 from ecgtool.ical.event import Event
 from ecgtool.ical.series import EVER, Series, Span, Stretch
-from ecgtool.schedule.occurrences import Occurrence, nearest_held
-from ecgtool.schedule.planned import Planned, is_moved, planned_on, skip_of
+from ecgtool.ical.uids import of_slot
+from ecgtool.ical.vtimezone import is_utc
+from ecgtool.schedule.occurrences import LeftOut, Occurrence, nearest_held, only_slot
+from ecgtool.schedule.planned import Planned, is_moved, planned_for, planned_on, skip_of
 
 
-def events(group: Group, span: Span) -> Iterator[Event]:
-    """The events that say every meeting of ``group`` within ``span``; each series comes before its exceptions."""
-    stretches = [Stretch(group, part, span) for part in group.schedule.slots[0].recurrences]
-    series = [one for stretch in stretches for one in stretch.series]
-    for one in series:
-        yield from _with_exceptions(one, span)
-    for stretch in stretches:
-        yield from _alone(stretch)
-    kept = _distinct(group)
-    for move in group.schedule.moves:
-        if span.holds(move.to_date) and move in kept and not any(one.has(move.original) for one in series):
-            yield event.moved(group, move)
-    yield from (event.additional(group, one) for one in group.schedule.extras if span.holds(one.day) and one in kept)
+def events(group: Group, span: Span, since: date) -> Iterator[Event]:
+    """Return the events that say every meeting of ``group`` within ``span``; a series comes before its exceptions.
+
+    A series whose schedule names no first date begins at ``since``.
+    """
+    distinct = _distinct(group)
+    for one in _by_slot(group):
+        yield from _of_one_slot(one, span, since, distinct)
 
 
 def meeting_of(group: Group, occurrence: Occurrence) -> Event:
-    """The event of one meeting, by itself."""
+    """Return the event of one meeting, by itself."""
     if occurrence.status == "extra":
         extras = (event.additional(group, one) for one in group.schedule.extras)
         return next(one for one in extras if one.start.astimezone(UTC) == occurrence.start)
-    day = (occurrence.original_start or occurrence.start).astimezone(occurrence.zone).date()
-    moves = [move for move in group.schedule.moves if move.original == day]
-    return event.moved(group, moves[0]) if moves else event.regular(group, day)
+    own = _with_slot(group, occurrence.slot)
+    planned = _planned(own, occurrence.planned_start)
+    moves = [move for move in own.schedule.moves if is_moved([move], planned)]
+    return event.moved(own, moves[0]) if moves else event.regular(own, planned)
 
 
-def meeting_on(group: Group, day: date) -> Event:
-    """The event of the meeting on ``day``, or of the one that is moved away from it or cancelled, by itself.
+def cancelled_meeting(group: Group, left_out: LeftOut) -> Event:
+    """Return the event of a meeting that does not take place, by itself."""
+    own = _with_slot(group, left_out.slot)
+    return event.cancelled(own, _planned(own, left_out.start), left_out.reason)
+
+
+def series_of(group: Group, occurrence: Occurrence, since: date) -> str | None:
+    """Return the UID of the series that has a meeting of the rule; None where it is in none."""
+    own = _with_slot(group, occurrence.slot)
+    day = _planned(own, occurrence.planned_start).day
+    series = (one for stretch in _stretches(own, EVER, since) for one in stretch.series)
+    return next((one.uid for one in series if one.has(day)), None)
+
+
+def meeting_on(group: Group, day: date, at: time | None = None) -> Event:
+    """Return the event of the meeting on ``day``, or of one moved away from it or cancelled, by itself.
+
+    Where the day has several, ``at`` names the hour of one.
 
     Raises:
-        UsageError: there is none; the nearest dates are named.
+        UsageError: there is none, of which the nearest dates are named, or more than one.
     """
+    found = [one for own in _by_slot(group) for one in _on(own, day, at)]
+    held = [one for one in found if one.status != "CANCELLED"]
+    if not found:
+        raise UsageError(f"no meeting of {group.key} is on {day}", nearest_held(group.schedule, day))
+    if len(held) > 1 and at is None:
+        hours = " or ".join(f"{day}T{one.start:%H:%M}" for one in held)
+        raise UsageError(f"{group.key} has several meetings on {day}", f"name one: {hours}")
+    return (held or found)[0]
+
+
+def _on(group: Group, day: date, at: time | None) -> Iterator[Event]:
+    """The events of the meetings of one slot on ``day``: those that the rule has there first."""
     schedule = group.schedule
-    found = chain(
-        (event.moved(group, move) for move in schedule.moves if move.original == day),
-        (event.regular(group, one.day) for one in planned_on(schedule, day) if not skip_of(schedule, one)),
-        (event.moved(group, move) for move in schedule.moves if move.to_date == day),
+    for move in schedule.moves:
+        if move.original == day and at in {None, planned_for(schedule, move).at}:
+            yield event.moved(group, move)
+    for one in planned_on(schedule, day, at):
+        if not is_moved(schedule.moves, one):
+            skip = skip_of(schedule, one)
+            yield event.cancelled(group, one, skip.reason) if skip else event.regular(group, one)
+    others = chain(
+        (event.moved(group, move) for move in schedule.moves if move.to_date == day != move.original),
         (event.additional(group, one) for one in schedule.extras if one.day == day),
-        (
-            event.cancelled(group, day, skip.reason)
-            for one in planned_on(schedule, day)
-            if (skip := skip_of(schedule, one))
-        ),
     )
-    if one := next(found, None):
-        return one
-    raise UsageError(f"no meeting of {group.key} is on {day}", nearest_held(schedule, day))
+    yield from (one for one in others if at in {None, one.start.time()})
 
 
-def in_its_series(group: Group, single: Event) -> Event:
-    """A single meeting as those know it who have the series: as an instance of that, where it is one."""
-    day = single.original
-    stretches = (Stretch(group, part, EVER) for part in group.schedule.slots[0].recurrences)
-    series = (one for stretch in stretches for one in stretch.series if day and one.has(day))
-    own = next(series, None)
-    return event.in_series(single, own.uid, own.start(day)) if own and day else single
+def _by_slot(group: Group) -> Iterator[Group]:
+    """The group as if each slot were all of it, each with UIDs of its own; extra meetings are with the first."""
+    first, *others = group.schedule.slots
+    yield group if not others else group._replace(schedule=only_slot(group.schedule, first))
+    for slot in others:
+        yield of_slot(group._replace(schedule=only_slot(group.schedule, slot)), slot.name or "")
 
 
-def _with_exceptions(series: Series, span: Span) -> Iterator[Event]:
+def _with_slot(group: Group, name: str | None) -> Group:
+    return next(own for own in _by_slot(group) if own.schedule.slots[0].name == name)
+
+
+def _planned(group: Group, start: datetime) -> Planned:
+    """The meeting of the group's one slot that the rule has at an instant."""
+    day = start.astimezone(group.schedule.zone).date()
+    return next(one for one in planned_on(group.schedule, day) if one.start == start)
+
+
+def _of_one_slot(group: Group, span: Span, since: date, distinct: set[Move | Extra]) -> Iterator[Event]:
+    schedule = group.schedule
+    stretches = _stretches(group, span, since)
+    series = [one for stretch in stretches for one in stretch.series]
+    for one in series:
+        yield from _with_exceptions(one, span, distinct)
+    for stretch in stretches:
+        yield from _alone(stretch)
+    for move in schedule.moves:
+        own = next((one for one in series if one.has(move.original)), None)
+        is_override = own is not None and own.keeps_in_place(move) and not _is_utc(own)
+        if span.holds(move.to_date) and move in distinct and not is_override:
+            yield event.moved(group, move)
+    yield from (event.additional(group, one) for one in schedule.extras if span.holds(one.day) and one in distinct)
+
+
+def _stretches(group: Group, span: Span, since: date) -> list[Stretch]:
+    parts = group.schedule.slots[0].recurrences
+    return [Stretch(group=group, whole=part, span=span, since=since, is_first=part is parts[0]) for part in parts]
+
+
+def _with_exceptions(series: Series, span: Span, distinct: set[Move | Extra]) -> Iterator[Event]:
+    """The series and its overrides.
+
+    A date is left out (EXDATE) and its meeting an event by itself where an override would not do: where it moves
+    past another meeting or onto its day, which Outlook does not take (MS-OXOCAL, section 2.2.1.44), and in UTC, where
+    Home Assistant finds no override.
+    """
     group = series.group
     moves = [move for move in group.schedule.moves if series.has(move.original)]
-    kept = _distinct(group)
-    held = [move for move in moves if span.holds(move.to_date) and move in kept]
+    held = [move for move in moves if span.holds(move.to_date) and move in distinct and series.keeps_in_place(move)]
     overrides = {move.original: event.moved(group, move) for move in held}
     without = {move.original for move in moves} - overrides.keys()
     for day, reason in series.left_out():
         if group.ical.cancelled == "shown":
-            overrides[day] = event.cancelled(group, day, reason)
+            overrides[day] = event.cancelled(group, series.planned(day), reason)
         else:
             without.add(day)
     for day in _topic_days(group) - overrides.keys() - without:
         if series.has(day):
-            overrides[day] = event.regular(group, day)
-    if master := series.master(without):
+            overrides[day] = event.regular(group, series.planned(day))
+    in_series = {} if _is_utc(series) else overrides
+    if master := series.master(without | (overrides.keys() - in_series.keys())):
         yield master
-        yield from (event.in_series(overrides[day], series.uid, series.start(day)) for day in sorted(overrides))
+    moved = {move.original for move in moves}
+    yield from (one for day, one in sorted(overrides.items()) if day not in in_series and day not in moved)
+    if master:
+        yield from (event.in_series(one, series.uid, series.start(day)) for day, one in sorted(in_series.items()))
+
+
+def _is_utc(series: Series) -> bool:
+    return is_utc(series.group.schedule.zone.key)
 
 
 def _distinct(group: Group) -> set[Move | Extra]:
@@ -102,8 +169,8 @@ def _distinct(group: Group) -> set[Move | Extra]:
 
 
 def _is_regular(schedule: Schedule, start: datetime) -> bool:
-    on_day = planned_on(schedule, start.astimezone(schedule.zone).date())
-    same = [one for one in on_day if one.start == start]
+    days = {start.astimezone(slot.zone).date() for slot in schedule.slots}
+    same = [one for day in days for one in planned_on(schedule, day) if one.start == start]
     return any(not is_moved(schedule.moves, one) and skip_of(schedule, one) is None for one in same)
 
 
@@ -113,10 +180,12 @@ def _topic_days(group: Group) -> set[date]:
 
 def _alone(stretch: Stretch) -> Iterator[Event]:
     group = stretch.group
-    moved = {move.original for move in group.schedule.moves}
-    for day in sorted(day for day in stretch.alone - moved if stretch.span.holds(day)):
-        skip = skip_of(group.schedule, Planned(day, group.schedule.slots[0], stretch.whole))
+    days = (day for day in sorted(stretch.alone) if stretch.span.holds(day))
+    for one in (Planned(day, group.schedule.slots[0], stretch.whole) for day in days):
+        if is_moved(group.schedule.moves, one):
+            continue
+        skip = skip_of(group.schedule, one)
         if skip is None:
-            yield event.regular(group, day)
+            yield event.regular(group, one)
         elif group.ical.cancelled == "shown":
-            yield event.cancelled(group, day, skip.reason)
+            yield event.cancelled(group, one, skip.reason)

@@ -1,36 +1,138 @@
 """A recurrence as an RRULE (RFC 5545, section 3.3.10), where one says just what is meant by it."""
 
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import takewhile
+from itertools import product, takewhile
+from typing import NamedTuple
 
 from ecgtool.group import Recurrence
 from ecgtool.schedule import recurrence
 from ecgtool.schedule.planned import LAST_DAY
-from ecgtool.schedule.recurrence import rule_parts, rule_text
+from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts, rule_text
 
 HORIZON = date(2050, 12, 31)
 """How far dates are listed that no rule says; no distance from today, since the passing of a day changes nothing."""
+_LONGEST_STEP = timedelta(weeks=12)
+_SHORTEST_RUN = 4
+"""So many dates at one distance are a series; fewer are events by themselves."""
+
+
+class Piece(NamedTuple):
+    """A recurrence that one RRULE says; ``name`` tells it from the others that a rule was split into."""
+
+    name: str
+    part: Recurrence
 
 
 @lru_cache(maxsize=1024)
-def is_sayable(rule: str) -> bool:
-    """Whether every reader finds in ``rule`` the dates that ``recurrence`` does.
+def pieces(part: Recurrence) -> tuple[Piece, ...]:
+    """Return ``part`` as recurrences that every reader takes alike; none where there are no such.
 
-    The RFC leaves open what some mixtures of parts mean, or forbids them, and readers differ.
+    The RFC leaves open what some mixtures of parts mean, ical.js steps through some of them by days or weeks, and
+    Outlook knows the patterns of its own dialogue only (MS-OXCICAL, section 2.1.3.2.2): one ordinal, one day of the
+    month, one month. So several are several series.
     """
-    parts = rule_parts(rule)
-    days = {name for name in ("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO") if name in parts}
-    plain = {
-        "DAILY": days <= {"BYDAY", "BYMONTHDAY"},
-        "WEEKLY": days <= {"BYDAY"},
-        "MONTHLY": days <= {"BYDAY", "BYMONTHDAY"},
-        "YEARLY": len(days) <= 1 or days in ({"BYDAY", "BYMONTHDAY"}, {"BYDAY", "BYWEEKNO"}),
-    }[parts["FREQ"]]
-    with_ordinal = any(letter.isdigit() for letter in parts.get("BYDAY", ""))
-    alone = parts["FREQ"] in {"MONTHLY", "YEARLY"} and days == {"BYDAY"}
-    whole_weeks = parts["FREQ"] == "WEEKLY" and "BYSETPOS" in parts
-    return plain and days != {"BYWEEKNO"} and (alone or not with_ordinal) and not whole_weeks
+    parts = rule_parts(part.rule)
+    if parts.pop("COUNT", None):
+        part = part._replace(last=last_date(part) or part.last)
+    said = [_plain(one) for one in _single(_usual(parts, part))]
+    named = [(name, rule) for name, rule in said if rule]
+    if len(named) < len(said):
+        return ()
+    return tuple(Piece(name if len(said) > 1 else "", part._replace(rule=rule)) for name, rule in named)
+
+
+def _usual(parts: dict[str, str], part: Recurrence) -> dict[str, str]:
+    """The same rule in the form that people's dialogues make, where it has one."""
+    parts = {name: value for name, value in parts.items() if not (name == "INTERVAL" and int(value) == 1)}
+    once = "INTERVAL" not in parts
+    by = {name for name in parts if name.startswith("BY")}
+    days = parts.get("BYDAY", "").split(",")
+    numbered = any(letter.isdigit() for letter in parts.get("BYDAY", ""))
+    if by == {"BYDAY"} and once and not numbered:
+        return {"FREQ": "WEEKLY", "BYDAY": parts["BYDAY"]}
+    if {"BYDAY", "BYSETPOS"} <= by <= {"BYDAY", "BYSETPOS", "BYMONTH"} and len(days) == 1 and not numbered:
+        places = parts.pop("BYSETPOS").split(",")
+        within = parts["FREQ"] == "MONTHLY" or "BYMONTH" in by
+        parts["BYDAY"] = ",".join(f"{int(place)}{days[0]}" for place in places) if within else "?"
+    if parts["FREQ"] == "MONTHLY" and once and "BYMONTH" in by:
+        parts["FREQ"] = "YEARLY"
+        if by == {"BYMONTH"} and part.anchor:
+            parts["BYMONTHDAY"] = str(part.anchor.day)
+    elif parts["FREQ"] == "YEARLY" and by == {"BYMONTHDAY"} and once:
+        parts["FREQ"] = "MONTHLY"
+    elif parts["FREQ"] == "YEARLY" and by == {"BYMONTH"} and part.anchor:
+        parts["BYMONTHDAY"] = str(part.anchor.day)
+    elif parts["FREQ"] == "YEARLY" and by == {"BYDAY"} and len(days) == 1:
+        parts |= _in_month_of_year(days[0])
+    return parts
+
+
+def _in_month_of_year(day: str) -> dict[str, str]:
+    """The month in which a weekday is that is counted within the year: the first four of one are in January."""
+    place = int(day[:-2] or 0)
+    return {"BYMONTH": "1" if place > 0 else "12"} if 1 <= abs(place) <= 4 else {}
+
+
+def _single(parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rule for each of its months, days of the month and numbered weekdays alone, with a name for each."""
+    apart = [name for name in ("BYMONTH", "BYMONTHDAY", "BYDAY") if name in parts and parts["FREQ"] != "WEEKLY"]
+    if "BYSETPOS" in parts:
+        apart = []
+    for values in product(*(parts[name].split(",") for name in apart)):
+        yield "-".join(values), parts | dict(zip(apart, values, strict=True))
+
+
+def _plain(named: tuple[str, dict[str, str]]) -> tuple[str, str]:
+    """The name and the text of a rule of one of the forms that all read alike; no text where it has another."""
+    name, parts = named
+    by = {one for one in parts if one.startswith("BY")}
+    numbered = re.fullmatch(r"\+?-?[1-5][A-Z]{2}", parts.get("BYDAY", "")) is not None
+    of_weekdays = not any(letter.isdigit() for letter in parts.get("BYDAY", ""))
+    placed = of_weekdays and parts.get("BYSETPOS", "1") in {"1", "2", "3", "4", "-1"}
+    forms: dict[str, list[bool]] = {
+        "DAILY": [not by],
+        "WEEKLY": [not by, by == {"BYDAY"} and of_weekdays],
+        "MONTHLY": [
+            not by,
+            by == {"BYMONTHDAY"},
+            by == {"BYDAY"} and numbered,
+            by == {"BYDAY", "BYSETPOS"} and placed,
+        ],
+        "YEARLY": [not by, by == {"BYMONTH", "BYMONTHDAY"}, by == {"BYMONTH", "BYDAY"} and numbered],
+    }
+    return name, rule_text(parts) if any(forms[parts["FREQ"]]) else ""
+
+
+def weekly_runs(days: Sequence[date]) -> Iterator[tuple[date, ...]]:
+    """Take dates apart into runs that are the same number of weeks apart, and single ones; each weekday by itself.
+
+    So "odd weeks" are a series every two weeks from one year of 53 weeks to the next.
+    """
+    for weekday in range(7):
+        run: list[date] = []
+        for day in (day for day in days if day.weekday() == weekday):
+            if run and (day - run[-1] > _LONGEST_STEP or (run[1:] and day - run[-1] != run[1] - run[0])):
+                yield from _run_or_singles(run)
+                run = []
+            run.append(day)
+        yield from _run_or_singles(run)
+
+
+def _run_or_singles(run: list[date]) -> Iterator[tuple[date, ...]]:
+    if len(run) >= _SHORTEST_RUN:
+        yield tuple(run)
+    else:
+        yield from ((day,) for day in run)
+
+
+def weekly(part: Recurrence, run: Sequence[date]) -> Recurrence:
+    """Return ``part`` on the dates of such a run alone."""
+    weeks = (run[1] - run[0]).days // 7
+    rule = f"FREQ=WEEKLY;INTERVAL={weeks};BYDAY={WEEKDAY_CODES[run[0].weekday()]}"
+    return part._replace(rule=rule.replace("INTERVAL=1;", ""), anchor=run[0], first=run[0], last=run[-1])
 
 
 @lru_cache(maxsize=1024)

@@ -6,15 +6,24 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from ecgtool.group import Group, Recurrence
+from ecgtool.group import Group, Move, Recurrence
 from ecgtool.ical.clock import touched_days
-from ecgtool.ical.event import Event, uid
-from ecgtool.ical.rule import HORIZON, dates_between, first_date, is_on, is_sayable, last_date, rrule
+from ecgtool.ical.event import Event
+from ecgtool.ical.rule import (
+    HORIZON,
+    Piece,
+    dates_between,
+    first_date,
+    is_on,
+    last_date,
+    pieces,
+    rrule,
+    weekly,
+    weekly_runs,
+)
 from ecgtool.ical.text import compact
-from ecgtool.schedule.planned import Planned, instant, skip_of
-
-EPOCH = date(2020, 1, 1)
-"""Where a series begins whose schedule names no first date."""
+from ecgtool.ical.uids import uid
+from ecgtool.schedule.planned import Planned, instant, is_moved, skip_of
 
 _DAY = timedelta(days=1)
 
@@ -55,12 +64,24 @@ class Series:
         """When the meeting of ``day`` begins, as the group's clock shows it."""
         return datetime.combine(day, self.part.at, self.group.schedule.zone)
 
+    def planned(self, day: date) -> Planned:
+        """Return the meeting that it has on ``day``."""
+        return Planned(day, self.group.schedule.slots[0], self.part)
+
+    def keeps_in_place(self, move: Move) -> bool:
+        """Whether no other meeting that it has lies between the date of ``move`` and the new one, or on that."""
+        first, last = sorted((move.original, move.to_date))
+        others = {day for day in dates_between(self.part, first, last) if day not in self.alone} - {move.original}
+        moved = {other.to_date for other in self.group.schedule.moves if other != move and self.has(other.original)}
+        left_out = {day for day in others if skip_of(self.group.schedule, self.planned(day))}
+        return not (others - left_out) and not any(first <= day <= last for day in moved)
+
     def left_out(self) -> Iterator[tuple[date, str]]:
         """The dates that are skipped and not moved, each with the reason, as far as they are known."""
-        moved = {move.original for move in self.group.schedule.moves}
-        for day in sorted(self._perhaps_left_out() - moved - self.alone):
-            if skip := skip_of(self.group.schedule, Planned(day, self.group.schedule.slots[0], self.part)):
-                yield day, skip.reason
+        schedule = self.group.schedule
+        for one in map(self.planned, sorted(self._perhaps_left_out() - self.alone)):
+            if not is_moved(schedule.moves, one) and (skip := skip_of(schedule, one)):
+                yield one.day, skip.reason
 
     def master(self, exceptions: set[date]) -> Event | None:
         """The series without ``exceptions`` and without the dates that stand alone; None where nothing is left."""
@@ -84,31 +105,56 @@ class Series:
         return dates_between(self.part, self.first or self.part.first, last)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stretch:
-    """The time for which one recurrence of a group holds, within a span: its series and its single dates."""
+    """The time for which one recurrence of a slot holds, within a span: its series and its single dates.
+
+    ``since`` is where it begins if it names no first date itself; ``is_first`` tells the slot's first one, whose UID
+    names no date.
+    """
 
     group: Group
     whole: Recurrence
     span: Span
+    since: date
+    is_first: bool = False
 
     @cached_property
     def series(self) -> list[Series]:
-        """The series: one, or more where the clock skips a meeting's time; none where no rule says the dates."""
-        if not is_sayable(self.whole.rule):
-            return []
-        breaks = self._breaks()
-        firsts = [self._first, *(last + _DAY for _, last in breaks)]
-        lasts = [*(first - _DAY for first, _ in breaks), self.whole.last]
-        pieces = [self.whole._replace(first=first, last=last) for first, last in zip(firsts, lasts, strict=True)]
-        return [Series(self.group, self._uid(piece), self._within(piece), self.alone) for piece in pieces]
+        """The series: one, or more where several rules say the dates, or the clock skips a meeting's time."""
+        found: list[Series] = []
+        taken = self.alone
+        for piece in pieces(self.whole):
+            found += self._unbroken(piece, taken)
+            if piece.name:  # "fourth and last Friday": a date that both have is the first one's
+                taken |= frozenset(dates_between(piece.part, self._first, HORIZON))
+        return found or [self._of(weekly(self.whole, run), "", self.alone) for run in self._runs if run[1:]]
 
     @cached_property
     def alone(self) -> frozenset[date]:
         """The dates that are no part of a series, up to the horizon."""
-        if is_sayable(self.whole.rule):
-            return frozenset(day for day in self._touched if day >= self._first and is_on(self.whole, day))
-        return frozenset(dates_between(self.whole, self._first, HORIZON))
+        touched = frozenset(day for day in self._touched if day >= self._first and is_on(self.whole, day))
+        if pieces(self.whole):
+            return touched
+        return frozenset(run[0] for run in self._runs if not run[1:]) | touched
+
+    @cached_property
+    def _runs(self) -> list[tuple[date, ...]]:
+        return list(weekly_runs(dates_between(self.whole, self._first, HORIZON)))
+
+    def _unbroken(self, piece: Piece, taken: frozenset[date]) -> Iterator[Series]:
+        breaks = self._breaks()
+        firsts = [self._first, *(last + _DAY for _, last in breaks)]
+        lasts = [*(first - _DAY for first, _ in breaks), piece.part.last]
+        for first, last in zip(firsts, lasts, strict=True):
+            yield self._of(piece.part._replace(first=first, last=min(last, piece.part.last)), piece.name, taken)
+
+    def _of(self, part: Recurrence, name: str, taken: frozenset[date]) -> Series:
+        """A series of that part; its UID names what tells it from the group's first one."""
+        is_base = self.is_first and part.first == self._first
+        names = (name, "" if is_base else f"from-{part.first:%Y%m%d}")
+        within = part._replace(first=max(part.first, self.span.first), last=min(part.last, self.span.last))
+        return Series(self.group, uid(self.group, ".".join(filter(None, names))), within, taken)
 
     @property
     def _touched(self) -> Mapping[date, bool]:
@@ -132,11 +178,4 @@ class Stretch:
 
     @property
     def _first(self) -> date:
-        return self.whole.first if self.whole.anchor or self.whole.first > date.min else EPOCH
-
-    def _within(self, part: Recurrence) -> Recurrence:
-        return part._replace(first=max(part.first, self.span.first), last=min(part.last, self.span.last))
-
-    def _uid(self, piece: Recurrence) -> str:
-        is_base = self.whole is self.group.schedule.slots[0].recurrences[0] and piece.first == self._first
-        return uid(self.group, "" if is_base else f"from-{piece.first:%Y%m%d}")
+        return self.whole.first if self.whole.anchor or self.whole.first > date.min else self.since

@@ -26,13 +26,18 @@ def lines(group: Group, event: Event, options: Options) -> Iterator[str]:
 
         yield from message.properties(group, options.method)
     if options.alarm is not None and event.status != "CANCELLED":
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{phrase(group.name)}")
+        yield from ("BEGIN:VALARM", f"UID:{event.uid}.alarm", "ACTION:DISPLAY", f"DESCRIPTION:{phrase(group.name)}")
         yield from (f"TRIGGER:-{duration(options.alarm)}", "END:VALARM")
 
 
 def names_zone(event: Event) -> bool:
     """Whether it gives a time in a zone, which then needs a VTIMEZONE."""
-    return not is_utc(zone_key(event.start)) and (bool(event.recurrence_id) or _is_local(event))
+    return not is_utc(zone_key(event.start)) and (bool(event.recurrence_id) or _is_on_clock(event))
+
+
+def is_local(event: Event) -> bool:
+    """Return whether all its times are given in its zone."""
+    return not is_utc(zone_key(event.start)) and _is_on_clock(event)
 
 
 def duration(length: timedelta) -> str:
@@ -43,7 +48,7 @@ def duration(length: timedelta) -> str:
 
 
 def _times(event: Event) -> Iterator[str]:
-    local = _is_local(event)
+    local = _is_on_clock(event)
     end = (event.start.astimezone(UTC) + event.duration).astimezone(event.start.tzinfo)
     yield f"DTSTART{_moment(event.start, local=local)}"
     yield f"DTEND{_moment(end, local=local)}"
@@ -54,7 +59,7 @@ def _times(event: Event) -> Iterator[str]:
     yield from (f"EXDATE{_moment(day)}" for day in event.exceptions)
 
 
-def _is_local(event: Event) -> bool:
+def _is_on_clock(event: Event) -> bool:
     return bool(event.rule) or is_plain(event.start, event.duration)
 
 

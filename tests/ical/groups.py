@@ -1,7 +1,9 @@
 """Groups of our own for the tests of the calendar, and what of a calendar a test looks at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from hypothesis import assume
 
@@ -24,6 +26,16 @@ ANNOUNCE = """
 to = "tea@lists.example.org"
 sender = '"Tea, chairs" <chairs@example.org>'
 """
+HIDDEN = CalendarSettings(uid="tea@ecgtool")
+SHOWN = CalendarSettings(uid="tea@ecgtool", cancelled="shown")
+"""Cancelled dates are left out of the calendar, or stay in it."""
+
+
+def messaged(
+    group: Group, options: ical.Options, now: datetime = NOW, sent: Mapping[str, ical.Sent] = MappingProxyType({})
+) -> ical.Message:
+    """The message about one group."""
+    return ical.export_message([group], now, options, sent)
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,7 @@ class Component:
 def tea(more: str = "", schedule: str = SCHEDULE) -> Group:
     """A group that meets on Mondays in Los Angeles, and whatever ``more`` says of it."""
     head = '[groups.tea]\nname = "Tea"\ntimezone = "America/Los_Angeles"\n'
-    return group_of(f"{head}{schedule}{more}")
+    return group_of(f"{head}{schedule}{more}")._replace(ical=HIDDEN)
 
 
 def planned(plan: Plan) -> Group:
@@ -75,7 +87,3 @@ def events(text: str) -> list[Component]:
         elif lines is not None:
             lines.append(line)
     return found
-
-
-SHOWN = CalendarSettings(cancelled="shown")
-"""Cancelled dates stay in the calendar."""

@@ -52,8 +52,8 @@ def _zones(_data: bytes, folded: str) -> Iterator[str]:
     }
     if named := set(re.findall(r";TZID=([^:]*):", text)) ^ set(bodies):
         yield f"zones named and not given, or given and not named: {named}"
-    if "X-WR-TIMEZONE" in text:
-        yield "X-WR-TIMEZONE, which some take for the zone of all times"
+    if re.search(r"\r\nX-WR-TIMEZONE", text) and re.search(r"\r\nDTSTART:.*Z", text):
+        yield "X-WR-TIMEZONE, which some take for the zone of all times, beside times in UTC"
     for body in bodies.values():
         for part in re.findall(r"BEGIN:(?:STANDARD|DAYLIGHT)\r\n(?s:.*?)END:", body):
             yield from _zone_part(part)

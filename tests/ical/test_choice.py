@@ -5,10 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ecgtool import ical
-from ecgtool.errors import Finding, UsageError
+from ecgtool.errors import Finding
 from ecgtool.ical import Options, Span
-from tests.ical.groups import ANNOUNCE, NOW, SCHEDULE, SHOWN, events, exported, tea
+from tests.ical.groups import SCHEDULE, SHOWN, events, exported, tea
 
 EXCEPTIONS = """
 [[groups.tea.schedule.skip]]
@@ -111,67 +110,6 @@ def test_cancelled_dates_are_hidden_or_shown() -> None:
     assert (cancelled["SUMMARY"], cancelled["DESCRIPTION"]) == ("Cancelled: Tea", "Cancelled: snow")
 
 
-def test_a_request_is_about_the_series_of_the_next_meeting() -> None:
-    """One UID, with organiser and recipients in every part (RFC 5546, section 3.2.2)."""
-    text = exported(tea(EXCEPTIONS + ANNOUNCE), Options(method="request"))
-    assert "METHOD:REQUEST\r\n" in text
-    assert {event["UID"] for event in events(text)} == {"tea@ecgtool"}
-    for event in events(text):
-        assert event["ORGANIZER"] == "mailto:chairs@example.org"
-        assert event["ATTENDEE"] == "mailto:tea@lists.example.org"
-        assert 'ORGANIZER;CN="Tea, chairs":mailto:chairs@example.org' in event.lines
-
-
-@pytest.mark.parametrize(("day", "raised"), [(date(2026, 6, 22), 0), (date(2026, 6, 29), 1)])
-def test_a_cancellation_of_one_date(day: date, raised: int) -> None:
-    """It names the instance, and comes after what was last said of the series."""
-    group = tea(EXCEPTIONS + ANNOUNCE)
-    (event,) = events(exported(group, Options(method="cancel", only=day)))
-    (series, *_) = events(exported(group))
-    assert (event["UID"], event["STATUS"]) == ("tea@ecgtool", "CANCELLED")
-    assert event["RECURRENCE-ID"] == f"{day:%Y%m%d}T080000"
-    assert int(event["SEQUENCE"]) == int(series["SEQUENCE"]) + raised
-
-
-def test_a_cancellation_of_the_series() -> None:
-    """Its master alone, and later than it."""
-    group = tea(EXCEPTIONS + ANNOUNCE)
-    (event,) = events(exported(group, Options(method="cancel")))
-    assert (event["UID"], event["STATUS"]) == ("tea@ecgtool", "CANCELLED")
-    assert int(event["SEQUENCE"]) == 3
-
-
-def test_a_request_of_one_meeting_names_its_instance() -> None:
-    """A moved one, known by the date that it was moved from."""
-    (event,) = events(exported(tea(EXCEPTIONS + ANNOUNCE), Options(method="request", only="next")))
-    assert (event["UID"], event["RECURRENCE-ID"], event["DTSTART"]) == (
-        "tea@ecgtool",
-        "20260615T080000",
-        "20260616T090000",
-    )
-
-
-def test_what_is_published_has_an_organiser() -> None:
-    """From the configuration, or nobody (RFC 5546, section 3.2.1); and no recipients."""
-    (event,) = events(exported(tea(ANNOUNCE), Options(method="publish")))
-    assert event["ORGANIZER"] == "mailto:chairs@example.org"
-    (event,) = events(exported(tea(), Options(method="publish")))
-    assert event["ORGANIZER"] == "invalid:nomail"
-    assert not event.values("ATTENDEE")
-
-
-def test_messages_that_cannot_be() -> None:
-    """Of several groups, to nobody, of a date without a meeting, and an invitation to a cancelled one."""
-    with pytest.raises(UsageError, match="one group"):
-        ical.export([tea(ANNOUNCE), tea(ANNOUNCE)], NOW, Options(method="request"))
-    with pytest.raises(UsageError, match="announce"):
-        exported(tea(), Options(method="cancel"))
-    with pytest.raises(UsageError, match=r"2026-06-08 \(Monday\) or 2026-06-15 \(Monday\)"):
-        exported(tea(), Options(only=date(2026, 6, 9)))
-    with pytest.raises(UsageError, match="cancelled"):
-        exported(tea(EXCEPTIONS), Options(only=date(2026, 6, 22)))
-
-
 def test_a_group_in_utc_has_no_zone() -> None:
     """Its times end in Z."""
     text = exported(tea()._replace(schedule=tea().schedule._replace(zone=ZoneInfo("Etc/UTC"))))
@@ -197,7 +135,7 @@ def test_a_break_without_end_is_no_list() -> None:
     ("rule", "said"),
     [
         ("FREQ=WEEKLY;BYDAY=MO;COUNT=3", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260119T160000Z"),
-        ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2", "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2"),
+        ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2", "FREQ=MONTHLY;BYDAY=2TU"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=MO"),
     ],
 )
@@ -207,10 +145,34 @@ def test_a_rule_of_ones_own(rule: str, said: str) -> None:
     assert events(exported(tea(schedule=schedule)))[0]["RRULE"] == said
 
 
-def test_a_rule_that_readers_take_differently_is_listed() -> None:
-    """The second of some weekdays in each week: single events, up to the horizon."""
-    schedule = SCHEDULE.replace('every = "week"\non = "Monday"', 'rrule = "FREQ=WEEKLY;BYDAY=MO,WE;BYSETPOS=2"')
+@pytest.mark.parametrize(
+    ("rule", "series"),
+    [
+        ("FREQ=MONTHLY;BYDAY=1TU,3TU", {"1TU": "FREQ=MONTHLY;BYDAY=1TU", "3TU": "FREQ=MONTHLY;BYDAY=3TU"}),
+        ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1,3", {"1TU": "FREQ=MONTHLY;BYDAY=1TU", "3TU": "FREQ=MONTHLY;BYDAY=3TU"}),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", {"1": "FREQ=MONTHLY;BYMONTHDAY=1", "15": "FREQ=MONTHLY;BYMONTHDAY=15"}),
+        ("FREQ=DAILY;BYDAY=MO,TH", {"": "FREQ=WEEKLY;BYDAY=MO,TH"}),
+        ("FREQ=YEARLY;BYDAY=2MO", {"": "FREQ=YEARLY;BYDAY=2MO;BYMONTH=1"}),
+        ("FREQ=MONTHLY;BYMONTH=3,6;BYDAY=1MO", {"3-1MO": "FREQ=YEARLY;BYMONTH=3;BYDAY=1MO",
+                                                "6-1MO": "FREQ=YEARLY;BYMONTH=6;BYDAY=1MO"}),
+    ],
+)  # fmt: skip
+def test_a_rule_that_readers_take_differently_is_said_in_others(rule: str, series: dict[str, str]) -> None:
+    """In one that all take alike, or in several series, each known by what it says."""
+    schedule = f'[groups.tea.schedule]\nrrule = "{rule}"\nat = "08:00"\nstart = 2026-01-05\n'
+    found = {event["UID"]: event["RRULE"] for event in events(exported(tea(schedule=schedule)))}
+    assert found == {f"tea.{name}@ecgtool" if name else "tea@ecgtool": said for name, said in series.items()}
+
+
+def test_a_rule_that_no_other_says_is_listed() -> None:
+    """Its dates are single events up to the horizon; those that are so many weeks apart are series with an end."""
+    schedule = SCHEDULE.replace('every = "week"\non = "Monday"', 'rrule = "FREQ=YEARLY;BYDAY=20MO"')
     found = events(exported(tea(schedule=schedule)))
-    assert len(found) == ((date(2050, 12, 31) - date(2026, 1, 7)).days // 7) + 1
+    assert len(found) == 25
     assert not any(event.values("RRULE") for event in found)
-    assert found[0]["UID"] == "tea.on-20260107@ecgtool"
+    assert found[0]["UID"] == "tea.on-20260518@ecgtool"
+    weeks = ",".join(map(str, range(1, 54, 2)))
+    odd = schedule.replace("FREQ=YEARLY;BYDAY=20MO", f"FREQ=YEARLY;BYWEEKNO={weeks};BYDAY=MO")
+    first, *others = events(exported(tea(schedule=odd)))
+    assert first["RRULE"] == "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;WKST=MO;UNTIL=20261228T160000Z"
+    assert len(others) < 8

@@ -93,8 +93,8 @@ PLANS = {
 }
 
 
-def _text(group: Group) -> str:
-    return ical.export([group], NOW, ical.Options())
+def _text(group: Group, now: datetime = NOW) -> str:
+    return ical.export([group], now, ical.Options())
 
 
 def _expected(plan: Plan) -> list[tuple[datetime, datetime]]:
@@ -132,7 +132,7 @@ def test_any_plan_is_read_as_it_is_meant(reader: Reader, plan: Plan, year: int) 
     meetings = held(plan, start.date() - timedelta(days=60), end.date() + timedelta(days=60))
     expected = [(one.start, one.end) for one in meetings if start <= one.start < end]
     try:
-        text = _text(planned(plan))
+        text = _text(planned(plan), start)
     except Finding:
         assert not expected
         return

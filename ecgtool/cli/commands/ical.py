@@ -1,7 +1,7 @@
 """``ecg ical``."""
 
 import sys
-from datetime import date
+from datetime import date, time
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,7 +13,7 @@ from ecgtool.cli.app import noun
 from ecgtool.cli.options import command
 from ecgtool.cli.recording import record_export
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around, parse_duration, typed_day
+from ecgtool.cli.typed import around, parse_duration, typed_day, typed_moment
 from ecgtool.errors import UsageError
 
 app = noun("Write the meetings as iCalendar.")
@@ -38,9 +38,11 @@ def export(
 
     Example: ecg ical export --all -o meetings.ics
     """
+    only, at = _only(session, day, next_only=next_only)
     options = ical.Options(
         span=_span(session, since, until),
-        only=_only(session, day, next_only=next_only),
+        only=only,
+        at=at,
         method=method,
         alarm=parse_duration(alarm, "--alarm") if alarm else None,
         hide_passcode=hide_passcode,
@@ -61,7 +63,20 @@ def _calendar(session: Session, options: ical.Options, output: Path | None) -> s
         if group.call.passcode_variable and not (group.call.passcode or options.hide_passcode):
             session.note(f"{group.key}: ${group.call.passcode_variable} is not set, so no pass code is told")
     before = files.read(output, absent=b"").decode(errors="replace") if output else ""
+    if options.method:
+        return _message(session, options, before)
     return ical.export(session.groups, session.now, options, before)
+
+
+def _message(session: Session, options: ical.Options, before: str) -> str:
+    """The message; what was said in it is kept, so that the next one about the same UID is known as the later."""
+    path = session.state_folder / "messages.json"
+    turn = files.Turn("making a message", 30, session.note)
+    with files.locked(path.with_name(f"{path.name}.lock"), turn):
+        sent = ical.sent_in(files.read(path, absent=b"").decode(errors="replace"))
+        made = ical.export_message(session.groups, session.now, options, sent, before)
+        files.replace(path, ical.sent_text(made.sent).encode())
+    return made.text
 
 
 def _keep(session: Session, text: str, output: Path, options: ical.Options) -> None:
@@ -87,9 +102,9 @@ def _span(session: Session, since: str | None, until: str | None) -> ical.Span:
     return ical.Span(first, last)
 
 
-def _only(session: Session, day: str | None, *, next_only: bool) -> date | Literal["next"] | None:
+def _only(session: Session, day: str | None, *, next_only: bool) -> tuple[date | Literal["next"] | None, time | None]:
     if day and next_only:
         raise UsageError("--next and --date do not go together", "leave one of them out")
     if day:
-        return typed_day(day, "--date", around(session.groups, session.now))
-    return "next" if next_only else None
+        return typed_moment(day, "--date", around(session.groups, session.now))
+    return "next" if next_only else None, None

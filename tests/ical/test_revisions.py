@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ecgtool import ical
+from ecgtool.group import CalendarSettings
 from tests.ical.groups import NOW, SCHEDULE, events, exported, tea
 
 LATER = NOW + timedelta(days=3)
@@ -120,7 +121,8 @@ def test_uids_come_from_the_key_and_the_segment() -> None:
 def test_a_key_of_any_letters_makes_a_plain_uid() -> None:
     """And no two keys make the same."""
     uids = {
-        events(exported(tea()._replace(key=key)))[0]["UID"] for key in ("a b", "a.b", "a%20b", "日", "a\nb", "a;b")
+        events(exported(tea()._replace(key=key, ical=CalendarSettings())))[0]["UID"]
+        for key in ("a b", "a.b", "a%20b", "日", "a\nb", "a;b")
     }
     assert len(uids) == 6
     assert all(uid.isascii() and not set(uid) & set(" ;,:\n\\") for uid in uids)
@@ -128,7 +130,8 @@ def test_a_key_of_any_letters_makes_a_plain_uid() -> None:
 
 def test_several_groups_in_one_file() -> None:
     """Each with its own series, and one VTIMEZONE for a zone that two have."""
-    groups = [tea(), tea()._replace(key="coffee", name="Coffee")]
+    coffee = tea()._replace(key="coffee", name="Coffee", ical=CalendarSettings(uid="coffee@ecgtool"))
+    groups = [tea(), coffee]
     text = ical.export(groups, NOW, ical.Options())
     assert [event["UID"] for event in events(text)] == ["tea@ecgtool", "coffee@ecgtool"]
     assert text.count("BEGIN:VTIMEZONE") == 1

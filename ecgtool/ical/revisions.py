@@ -1,12 +1,15 @@
 """When an event was changed last and how often (RFC 5545, section 3.8.7), from what was written of it before.
 
-The file that is there is the memory. Without one nobody knows when the data changed: the number of exceptions
-then stands for the number of revisions, so that whoever compares two files takes the one with more for the later.
+What was written is the calendar that is there, or, for messages, a record of those that were made. Without either
+nobody knows when the data changed: the number of exceptions then stands for the number of revisions, so that whoever
+compares two files takes the one with more for the later.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import NamedTuple
 
 from ecgtool.ical.text import compact, unfolded
@@ -14,6 +17,7 @@ from ecgtool.ical.text import compact, unfolded
 _BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED")
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS")
+_PEOPLE = ("ORGANIZER", "ATTENDEE")
 
 Body = tuple[str, ...]
 """The content lines of a VEVENT without the stamps, in no order that counts."""
@@ -32,19 +36,14 @@ class Stamp(NamedTuple):
         return (f"DTSTAMP:{moment}", f"LAST-MODIFIED:{moment}", f"SEQUENCE:{self.sequence}")
 
 
-def counted(exceptions: int) -> Stamp:
-    """The stamp of an event of which nothing was written before."""
-    return Stamp(exceptions, _BEGINNING + timedelta(seconds=exceptions))
-
-
-class Written(NamedTuple):
-    """What was written of one UID."""
+class Revision(NamedTuple):
+    """The last revision of one UID in a calendar: its stamp, and the bodies of its events."""
 
     stamp: Stamp
     bodies: frozenset[frozenset[str]]
 
-    def revised(self, bodies: Iterable[Body], now: datetime) -> Stamp:
-        """Its stamp with ``bodies`` in place of what was written: the same where they say the same.
+    def followed_by(self, bodies: Iterable[Body], now: datetime) -> Stamp:
+        """Return the stamp of ``bodies`` in its place: the same where they say the same.
 
         SEQUENCE rises where they say another time (RFC 5546, section 2.1.4).
         """
@@ -55,15 +54,63 @@ class Written(NamedTuple):
         return Stamp(self.stamp.sequence + again, max(now, self.stamp.changed))
 
 
-def remembered(previous: str) -> Mapping[str, Written]:
-    """What the text of a calendar says of each UID; nothing where it is no calendar."""
+class Sent(NamedTuple):
+    """What the last message about a UID said, by a hash, and its SEQUENCE."""
+
+    sequence: int
+    content: str
+
+
+def first_stamp(exceptions: int) -> Stamp:
+    """Return the stamp of an event of which nothing was written before."""
+    return Stamp(exceptions, _BEGINNING + timedelta(seconds=exceptions))
+
+
+def revisions_in(calendar: str) -> Mapping[str, Revision]:
+    """Return the revision of each UID in the text of a calendar; none where it is no calendar."""
     stamps: dict[str, list[Stamp]] = defaultdict(list)
     bodies: dict[str, set[frozenset[str]]] = defaultdict(set)
-    for lines in _events(unfolded(previous)):
+    for lines in _events(unfolded(calendar)):
         values = {_name(line): line.partition(":")[2] for line in reversed(lines)}
         stamps[values.get("UID", "")].append(_stamp(values))
         bodies[values.get("UID", "")].add(frozenset(line for line in lines if _name(line) not in _STAMPS))
-    return {uid: Written(_latest(stamps[uid]), frozenset(bodies[uid])) for uid in bodies}
+    return {uid: Revision(_latest(stamps[uid]), frozenset(bodies[uid])) for uid in bodies}
+
+
+def sent_before(sent: Mapping[str, Sent], revisions: Mapping[str, Revision]) -> dict[str, Sent]:
+    """Return what was said last of each UID, by a message or in a file."""
+    found = {uid: Sent(one.stamp.sequence, _content(one.bodies)) for uid, one in revisions.items()}
+    return found | {uid: one for uid, one in sent.items() if uid not in found or one >= found[uid]}
+
+
+def sent_next(uid: str, bodies: Iterable[Body], exceptions: int, sent: Mapping[str, Sent]) -> Sent:
+    """Return what a message about ``uid`` says, after those in ``sent``: SEQUENCE rises with every change.
+
+    To whom it goes is no change.
+    """
+    content = _content(bodies)
+    if uid not in sent:
+        return Sent(exceptions, content)
+    last = sent[uid]
+    return last if last.content == content else Sent(max(last.sequence + 1, exceptions), content)
+
+
+def _content(bodies: Iterable[Iterable[str]]) -> str:
+    lines = sorted({line for body in bodies for line in body if _name(line) not in _PEOPLE})
+    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def sent_text(sent: Mapping[str, Sent]) -> str:
+    """Return a record of messages as the text that ``sent_in`` reads."""
+    return json.dumps({uid: list(sent[uid]) for uid in sorted(sent)}, indent=1) + "\n"
+
+
+def sent_in(text: str) -> dict[str, Sent]:
+    """Return the record of messages that ``text`` holds; an empty one where it holds none."""
+    try:
+        return {str(uid): Sent(int(sequence), str(content)) for uid, (sequence, content) in json.loads(text).items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _events(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -1,0 +1,58 @@
+"""UIDs (RFC 5545, section 3.8.4.7): unique in the world, and the same for as long as a group has its calendar."""
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from ecgtool.group import Group
+from ecgtool.ical.text import percent
+
+
+def uid(group: Group, part: str = "") -> str:
+    """Return what ``part`` of the group's schedule is known by; without a part, its first series.
+
+    It is made of ``ical.uid``, or else of the group's key and the host of its homepage or wiki, or else of the key
+    and a hash of name and zone: whoever has the same key elsewhere has another UID.
+    """
+    base = group.ical.uid or f"{_key(group)}@{_host(group)}"
+    local, at, host = base.rpartition("@") if "@" in base else (base, "", "")
+    return _plain(f"{local}.{part}{at}{host}" if part else base)
+
+
+def with_uid_in(uids: Iterable[str], group: Group) -> Group:
+    """Return ``group`` with the UID that it has among ``uids`` already, whatever it would be made of by now."""
+    if group.ical.uid:
+        return group
+    known = re.compile(rf"({re.escape(_key(group))})(?:\.[^@]*)?(@[^@]+)")
+    bases = {found[1] + found[2] for one in uids if (found := known.fullmatch(one))}
+    if not bases or uid(group) in bases:
+        return group
+    return group._replace(ical=group.ical._replace(uid=min(bases)))
+
+
+def of_slot(group: Group, name: str) -> Group:
+    """Return ``group`` with UIDs of its own for what belongs to the slot ``name``."""
+    return group._replace(ical=group.ical._replace(uid=uid(group, f"slot-{_fit(name)}")))
+
+
+def _key(group: Group) -> str:
+    return _fit(group.key)
+
+
+def _host(group: Group) -> str:
+    for address in (group.homepage, group.wiki.api if group.wiki else ""):
+        if host := urlsplit(address).hostname if address else None:
+            return host
+    of = f"{group.name}\n{group.schedule.zone.key}"
+    return f"{sha256(of.encode(errors='surrogatepass')).hexdigest()[:16]}.ecgtool"
+
+
+def _fit(text: str) -> str:
+    """``text`` without what parts a UID: no two become the same."""
+    return re.sub(r"[^A-Za-z0-9_-]", percent, text)
+
+
+def _plain(text: str) -> str:
+    """``text`` without what would have to be escaped in a property."""
+    return re.sub(r"[^A-Za-z0-9_.@%{}:/+=~!$'()*?&#-]", percent, text)
