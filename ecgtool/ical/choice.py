@@ -19,13 +19,12 @@ _AHEAD = timedelta(days=366)
 class Options(NamedTuple):
     """What of the groups is wanted, and in which form.
 
-    ``only`` is the local date of one meeting, or "next"; ``at`` is its hour, where the day has several. A ``method``
-    makes a message of the calendar.
+    ``only`` is the local date of one meeting, with its hour where the day has several, or "next". A ``method`` makes
+    a message of the calendar.
     """
 
     span: Span = EVER
-    only: date | Literal["next"] | None = None
-    at: time | None = None
+    only: tuple[date, time | None] | Literal["next"] | None = None
     method: Method | None = None
     alarm: timedelta | None = None
     hide_passcode: bool = False
@@ -75,13 +74,12 @@ def _series(group: Group, now: datetime, options: Options, since: date) -> list[
 
 
 def _one_meeting(group: Group, now: datetime, options: Options) -> list[Event]:
-    if not isinstance(options.only, date):
+    if not isinstance(options.only, tuple):
         return _next_cancelled(group, now) if options.method == "cancel" else _next_held(group, now)
-    one = plan.meeting_on(group, options.only, options.at)
+    day, at = options.only
+    one = plan.meeting_on(group, day, at)
     if one.status == "CANCELLED" and options.method != "cancel":
-        raise UsageError(
-            f"the meeting of {group.key} on {options.only} is cancelled", "use --method cancel to say so"
-        )
+        raise UsageError(f"the meeting of {group.key} on {day} is cancelled", "use --method cancel to say so")
     return [one]
 
 

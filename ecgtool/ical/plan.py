@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, time
 from itertools import chain
 
 from ecgtool.errors import UsageError
-from ecgtool.group import Extra, Group, Move, Schedule
+from ecgtool.group import Extra, Group, Move, Schedule, Slot
 from ecgtool.ical import event
 from ecgtool.ical.event import Event
 from ecgtool.ical.series import EVER, Series, Span, Stretch
 from ecgtool.ical.uids import of_slot
 from ecgtool.ical.vtimezone import is_utc
-from ecgtool.schedule.occurrences import LeftOut, Occurrence, nearest_held, only_slot
+from ecgtool.schedule.occurrences import LeftOut, Occurrence, nearest_held
 from ecgtool.schedule.planned import Planned, is_moved, planned_for, planned_on, skip_of
 
 
@@ -88,9 +88,22 @@ def _on(group: Group, day: date, at: time | None) -> Iterator[Event]:
 def _by_slot(group: Group) -> Iterator[Group]:
     """The group as if each slot were all of it, each with UIDs of its own; extra meetings are with the first."""
     first, *others = group.schedule.slots
-    yield group if not others else group._replace(schedule=only_slot(group.schedule, first))
+    yield _only(group, first) if others else group
     for slot in others:
-        yield of_slot(group._replace(schedule=only_slot(group.schedule, slot)), slot.name or "")
+        yield of_slot(_only(group, slot), slot.name or "")
+
+
+def _only(group: Group, slot: Slot) -> Group:
+    """The group as if ``slot`` were all of its schedule, with the exceptions that are about it."""
+    schedule = group.schedule
+    return group._replace(
+        schedule=schedule._replace(
+            zone=slot.zone,
+            slots=(slot,),
+            moves=tuple(move for move in schedule.moves if planned_for(schedule, move).slot is slot),
+            extras=schedule.extras if slot is schedule.slots[0] else (),
+        )
+    )
 
 
 def _with_slot(group: Group, name: str | None) -> Group:

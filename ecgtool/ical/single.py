@@ -7,8 +7,8 @@ from ecgtool.group import Group
 from ecgtool.ical import vevent
 from ecgtool.ical.choice import Options
 from ecgtool.ical.event import Event
-from ecgtool.ical.memory import Stamp
 from ecgtool.ical.plan import meeting_of, meeting_on
+from ecgtool.ical.revisions import Stamp
 from ecgtool.ical.text import stream
 from ecgtool.ical.vtimezone import vtimezone
 from ecgtool.schedule.occurrences import Occurrence

@@ -38,11 +38,9 @@ def export(
 
     Example: ecg ical export --all -o meetings.ics
     """
-    only, at = _only(session, day, next_only=next_only)
     options = ical.Options(
         span=_span(session, since, until),
-        only=only,
-        at=at,
+        only=_only(session, day, next_only=next_only),
         method=method,
         alarm=parse_duration(alarm, "--alarm") if alarm else None,
         hide_passcode=hide_passcode,
@@ -102,9 +100,9 @@ def _span(session: Session, since: str | None, until: str | None) -> ical.Span:
     return ical.Span(first, last)
 
 
-def _only(session: Session, day: str | None, *, next_only: bool) -> tuple[date | Literal["next"] | None, time | None]:
+def _only(session: Session, day: str | None, *, next_only: bool) -> tuple[date, time | None] | Literal["next"] | None:
     if day and next_only:
         raise UsageError("--next and --date do not go together", "leave one of them out")
     if day:
         return typed_moment(day, "--date", around(session.groups, session.now))
-    return "next" if next_only else None, None
+    return "next" if next_only else None
