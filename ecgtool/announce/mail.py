@@ -107,7 +107,7 @@ def _about(notice: Notice, content: Content, now: datetime) -> MeetingAgenda:
     if meeting is None or meeting.occurrence != notice.occurrence:
         meeting = Meeting(notice.occurrence, None, ())
     return MeetingAgenda(
-        group.key, group.name, GroupMeeting(group, meeting, group.zones), content.agenda, content.call
+        group.key, group.name, GroupMeeting(group, meeting, group.zones, now), content.agenda, content.call
     )
 
 
@@ -116,7 +116,7 @@ def _document(notice: Notice, about: MeetingAgenda, now: datetime) -> Document:
     if notice.kind == "cancelled" and about.meeting:
         following = next(meetings(group.schedule, now), None)
         return cancelled_mail(
-            about.meeting, notice.reason, GroupMeeting(group, following, group.zones) if following else None
+            about.meeting, notice.reason, GroupMeeting(group, following, group.zones, now) if following else None
         )
     if notice.kind == "moved":
         return moved_mail(about, told.occurrence if told and told.kind != "cancelled" else None)

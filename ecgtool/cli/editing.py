@@ -137,7 +137,7 @@ def _show(session: Session, result: Edited, unchanged: str, how: How) -> None:
     """Answer with what changed, and with the next three meetings."""
     group = result.after
     found = islice(meetings(group.schedule, session.now), 3)
-    coming = [GroupMeeting(group, meeting, group.zones) for meeting in found]
+    coming = [GroupMeeting(group, meeting, group.zones, session.now) for meeting in found]
     if how.form == "json":
         session.answer(as_json(_json(result, coming)))
     elif session.form(how.form) == "terminal":

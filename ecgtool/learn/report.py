@@ -20,7 +20,7 @@ def report(path: Path, written: Config, drafts: Mapping[str, Draft], offers: Seq
     """The report, a line for each thing; ``offers`` say what to do on the page."""
     lines = [f"written: {path}, {_groups(drafts)}"]
     for group in written.groups.values():
-        coming = [GroupMeeting(group, meeting, ()) for meeting in islice(meetings(group.schedule, now), _SHOWN)]
+        coming = [GroupMeeting(group, meeting, (), now) for meeting in islice(meetings(group.schedule, now), _SHOWN)]
         lines += [f"next:\t{line}" for line in meetings_text(coming).splitlines()] or [f"next:\tnone for {group.key}"]
     for key, draft in drafts.items():
         lines += _remarks(key if len(drafts) > 1 else "", draft)

@@ -1,80 +1,78 @@
 """In words: which clock change moves a meeting, for whom, and until when."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ecgtool.schedule.occurrences import Meeting, Occurrence
+from ecgtool.schedule.clock_changes import ClockChange, clock_changes, last_change
+from ecgtool.schedule.occurrences import Meeting
+from ecgtool.schedule.zonefile import same_clock
 from ecgtool.wording.reading import MONTHS
 
 _LOOK_AHEAD = timedelta(days=75)
 """Two zones that change their clocks at different times disagree for less than this."""
+_UTC = ZoneInfo("UTC")
 
 
-def clock_words(meeting: Meeting, zones: Iterable[ZoneInfo]) -> str:
-    """What changed since the meeting before, or nothing where no clock did.
+def clock_words(meeting: Meeting, zones: Iterable[ZoneInfo], now: datetime) -> str:
+    """What clocks changed since the meeting before, or nothing where none did.
 
-    "from March 8 this call is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00 until March 29". A meeting that
-    the plan moved to another hour is not told here.
+    "from March 8 this call is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00 until March 29". Both meetings
+    are taken at the time that the rule has for them, so that no move hides a change; another hour by the plan is not
+    told here. A date has its year where it is not this year's, or not that of the clock's next change from ``now``.
     """
-    before, after = meeting.previous, meeting.occurrence
-    if before is None or before.local_start.time() != after.local_start.time():
+    if meeting.previous is None:
         return ""
-    own = _utc_words(before, after)
-    others = [words for zone in zones if (words := _zone_words(zone, before, after, told=bool(own)))]
-    return "; ".join([own, *others] if own else others)
+    before, after, own = meeting.previous.planned_start, meeting.occurrence.planned_start, meeting.occurrence.zone
+    told: list[str] = []
+    changes = clock_changes(before, after, own, (_UTC, *zones))
+    for change in sorted(changes, key=lambda change: not same_clock(change.zone.key, "UTC")):
+        zone = change.zone
+        changed = [at for clock in (own, zone) if (at := last_change(clock, before, after))]
+        if meeting.at_new_hour and (zone == own or not changed):
+            continue
+        since = "" if told else f"from {_dated(max(changed) if changed else after.astimezone(own), now)} "
+        until = None if zone == own or same_clock(zone.key, "UTC") else _until(zone, own, before, after)
+        told.append(f"{since}{_words(change)}{f' until {_dated(until, now)}' if until else ''}")
+    return "; ".join(told)
+
+
+def _words(change: ClockChange) -> str:
+    crosses = change.before_weekday != change.after_weekday
+    was, now = (f"{day} " if crosses else "" for day in (change.before_weekday, change.after_weekday))
+    if same_clock(change.zone.key, "UTC"):
+        clocks = change.after.replace(":", ""), change.before.replace(":", "")
+        return f"this call is {now}{clocks[0]} UTC, it was {was}{clocks[1]}"
+    return f"in {place(change.zone)} {now}{change.after} instead of {was}{change.before}"
+
+
+def _dated(changed: datetime, now: datetime) -> str:
+    """``March 8``, with the year where it might be taken for another March's."""
+    today = now.astimezone(changed.tzinfo)
+    zone = changed.tzinfo
+    apart = isinstance(zone, ZoneInfo) and last_change(zone, now, changed.astimezone(UTC) - timedelta(minutes=2))
+    return day_words(changed.date()) + (f", {changed.year}" if changed.year != today.year or apart else "")
+
+
+def _until(zone: ZoneInfo, own: ZoneInfo, before: datetime, after: datetime) -> datetime | None:
+    """The change from which the meeting has the clock time it had in ``zone``, if that is soon."""
+    was = before.astimezone(zone)
+    for days in range(1, _LOOK_AHEAD.days):
+        local = (after.astimezone(own) + timedelta(days=days)).astimezone(UTC).astimezone(zone)
+        if local.time() == was.time():
+            return last_change(zone, after, local) or last_change(own, after, local) or local
+    return None
 
 
 def place(zone: ZoneInfo) -> str:
-    """The name people have for a zone: Berlin, New York, UTC."""
-    return zone.key.rpartition("/")[2].replace("_", " ")
+    """The name people have for a zone: Berlin, New York, UTC; UTC-5 for ``Etc/GMT+5``, whose sign is reversed."""
+    name = zone.key.rpartition("/")[2].replace("_", " ")
+    if match := re.fullmatch(r"Etc/GMT([+-])(\d+)", zone.key):
+        return f"UTC{'-' if match[1] == '+' else '+'}{match[2]}" if match[2] != "0" else "UTC"
+    return {"EST": "UTC-5", "MST": "UTC-7", "HST": "UTC-10"}.get(name, name)
 
 
 def day_words(day: date) -> str:
     """March 8."""
     return f"{MONTHS[day.month - 1]} {day.day}"
-
-
-def _utc_words(before: Occurrence, after: Occurrence) -> str:
-    if before.start.time() == after.start.time():
-        return ""
-    changed = change_between(after.zone, before.start, after.start)
-    since = day_words(changed.date() if changed else after.local_start.date())
-    return f"from {since} this call is {after.start:%H%M} UTC, it was {before.start:%H%M}"
-
-
-def _zone_words(zone: ZoneInfo, before: Occurrence, after: Occurrence, *, told: bool) -> str:
-    was, now = before.start.astimezone(zone), after.start.astimezone(zone)
-    if was.time() == now.time() or zone.key in {"UTC", after.zone.key}:
-        return ""
-    changed = None if told else change_between(zone, before.start, after.start)
-    since = f"from {day_words(changed.date())} " if changed else ""
-    until = _until(zone, after, was)
-    return (
-        f"{since}in {place(zone)} {now:%H:%M} instead of {was:%H:%M}{f' until {day_words(until)}' if until else ''}"
-    )
-
-
-def _until(zone: ZoneInfo, after: Occurrence, was: datetime) -> date | None:
-    """The date from which the meeting has the clock time it had in ``zone``, if that is soon."""
-    for days in range(1, _LOOK_AHEAD.days):
-        local = (after.local_start + timedelta(days=days)).astimezone(UTC).astimezone(zone)
-        if local.time() == was.time():
-            changed = change_between(zone, after.start, local) or change_between(after.zone, after.start, local)
-            return changed.date() if changed else local.date()
-    return None
-
-
-def change_between(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime | None:
-    """The first local time of ``zone`` after its clocks changed between two instants; None where they did not."""
-    low, high = earlier.astimezone(UTC), later.astimezone(UTC)
-    before = low.astimezone(zone).utcoffset()
-    if high.astimezone(zone).utcoffset() == before:
-        return None
-    while high - low > timedelta(minutes=1):
-        middle = low + (high - low) / 2
-        if middle.astimezone(zone).utcoffset() == before:
-            low = middle
-        else:
-            high = middle
-    return high.astimezone(zone)

@@ -12,7 +12,7 @@ from ecgtool.schedule.occurrences import Meeting, Occurrence
 
 
 class GroupMeeting(NamedTuple):
-    """A meeting of a group, and the zones in which it is to be shown beside the group's own.
+    """A meeting of a group as it is told at ``now``, and the zones in which it is shown beside its own.
 
     ``hint`` is one thing more that its readers should know.
     """
@@ -20,6 +20,7 @@ class GroupMeeting(NamedTuple):
     group: Group
     meeting: Meeting
     zones: tuple[ZoneInfo, ...]
+    now: datetime
     hint: str = ""
 
     @property
@@ -67,9 +68,17 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
     }
 
 
-def meetings_text(shown: Iterable[GroupMeeting]) -> str:
-    """A line for each meeting, its columns parted by tabs: day, local time, UTC, group, link, what is to be known."""
-    return "\n".join("\t".join(_columns(one)) for one in shown)
+def meetings_text(shown: Iterable[GroupMeeting], zones: Iterable[ZoneInfo] = ()) -> str:
+    """A line for each meeting, its columns parted by tabs: day, local time, UTC, group, link, what is to be known.
+
+    Behind them is a column for the time in each of ``zones``.
+    """
+    asked = tuple(dict.fromkeys(zones))
+    return "\n".join("\t".join((*_columns(one), *(_time_in(zone, one) for zone in asked))) for one in shown)
+
+
+def _time_in(zone: ZoneInfo, one: GroupMeeting) -> str:
+    return f"{one.occurrence.start.astimezone(zone):%Y-%m-%d %H:%M %Z}"
 
 
 def _columns(one: GroupMeeting) -> Sequence[str]:
@@ -86,7 +95,7 @@ def _columns(one: GroupMeeting) -> Sequence[str]:
 
 def remarks(one: GroupMeeting) -> list[str]:
     """What is unusual on the way to a meeting, each in words."""
-    words = [clock_words(one.meeting, one.zones)]
+    words = [clock_words(one.meeting, one.zones, one.now)]
     if original := one.occurrence.original_start:
         moved_from = original.astimezone(one.occurrence.zone)
         words.append(f"moved from {moved_from:%A %Y-%m-%d %H:%M}{_because(one.occurrence.reason)}")
@@ -101,8 +110,17 @@ def _because(reason: str) -> str:
 
 
 def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
-    changes = one.meeting.clock_changes(one.zones)
-    return [{"zone": c.zone.key, "before": c.before, "after": c.after} for c in changes] or None
+    return [
+        {
+            "zone": change.zone.key,
+            "before": change.before,
+            "after": change.after,
+            "before_weekday": change.before_weekday,
+            "after_weekday": change.after_weekday,
+            "date": change.day.isoformat(),
+        }
+        for change in one.meeting.clock_changes(one.zones)
+    ] or None
 
 
 def _zone_json(occurrence: Occurrence, zone: ZoneInfo) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Extra, Move, Schedule, Slot
+from ecgtool.schedule.clock_changes import ClockChange, clock_changes
 from ecgtool.schedule.planned import (
     LAST_DAY,
     days_before,
@@ -70,34 +71,24 @@ class LeftOut(NamedTuple):
     slot: str | None = None
 
 
-class ClockChange(NamedTuple):
-    """The local time of a meeting in ``zone`` differs from the one before it; both as HH:MM."""
-
-    zone: ZoneInfo
-    before: str
-    after: str
-
-
 class Meeting(NamedTuple):
     """An occurrence with what a member wants to know of the way to it.
 
-    ``skipped`` are the dates left out since the meeting before it; ``previous`` is the one before, if any.
+    ``skipped`` are the dates left out since the meeting before it. ``previous`` is the meeting of the same slot that
+    was held last, if any; an extra one has none. ``at_new_hour`` is whether the rule has another clock time for it
+    than it had for that one.
     """
 
     occurrence: Occurrence
     previous: Occurrence | None
     skipped: tuple[LeftOut, ...]
+    at_new_hour: bool = False
 
     def clock_changes(self, zones: Iterable[ZoneInfo]) -> tuple[ClockChange, ...]:
-        """In which of the group's own zone and ``zones`` the clock differs from the meeting before it."""
+        """In which of its own zone and ``zones`` the clock differs from the rule's time for the meeting before it."""
         if self.previous is None:
             return ()
-        own = self.occurrence.zone
-        changes = (
-            ClockChange(zone, f"{self.previous.start.astimezone(zone):%H:%M}", _clock(self.occurrence, zone))
-            for zone in dict.fromkeys((own, *zones))
-        )
-        return tuple(change for change in changes if change.before != change.after)
+        return clock_changes(self.previous.planned_start, self.occurrence.start, self.occurrence.zone, zones)
 
 
 def weekday_date(day: date) -> str:
@@ -153,12 +144,32 @@ def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
 
     For the first one that is what was left out since ``after``.
     """
-    previous: Occurrence | None = None
+    slots = {slot.name: slot for slot in schedule.slots}
+    held: dict[str | None, Occurrence | None] = {}
     since = after
     for occurrence in occurrences(schedule, after):
-        before = previous or last_before(schedule, occurrence.start)
-        yield Meeting(occurrence, before, tuple(left_out(schedule, since, occurrence.start)))
-        previous, since = occurrence, occurrence.end
+        previous, at_new_hour = None, False
+        if occurrence.status != "extra":
+            slot = slots[occurrence.slot]
+            if slot.name not in held:
+                held[slot.name] = last_before(only_slot(schedule, slot)._replace(extras=()), occurrence.start)
+            previous, held[slot.name] = held[slot.name], occurrence
+            at_new_hour = previous is not None and _hour(slot, previous) != _hour(slot, occurrence)
+        yield Meeting(occurrence, previous, tuple(left_out(schedule, since, occurrence.start)), at_new_hour)
+        since = occurrence.end
+
+
+def only_slot(schedule: Schedule, slot: Slot) -> Schedule:
+    """The schedule as if ``slot`` were all of it: on its clock, with the exceptions that are about it.
+
+    Extra meetings belong to no slot, and stay with the first one, whose clock is the group's.
+    """
+    return schedule._replace(
+        zone=slot.zone,
+        slots=(slot,),
+        moves=tuple(move for move in schedule.moves if planned_for(schedule, move).slot.name == slot.name),
+        extras=schedule.extras if slot is schedule.slots[0] else (),
+    )
 
 
 def last_before(schedule: Schedule, moment: datetime) -> Occurrence | None:
@@ -215,5 +226,5 @@ def _extra(schedule: Schedule, extra: Extra) -> Occurrence:
     return Occurrence(start, start + recurrence_on(schedule.slots[0], extra.day).duration, schedule.zone, "extra")
 
 
-def _clock(occurrence: Occurrence, zone: ZoneInfo) -> str:
-    return f"{occurrence.start.astimezone(zone):%H:%M}"
+def _hour(slot: Slot, occurrence: Occurrence) -> time:
+    return recurrence_on(slot, occurrence.planned_start.astimezone(slot.zone).date()).at

@@ -1,12 +1,12 @@
-"""What slots are to one another: one of them by itself, rules that deal their dates out, meetings at one instant."""
+"""Slots beside one another: rules that deal their dates out in turn, and meetings at one instant."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
-from ecgtool.group import Recurrence, Schedule, Slot, Turn
+from ecgtool.group import Recurrence, Slot, Turn
 from ecgtool.schedule import recurrence
-from ecgtool.schedule.planned import LAST_DAY, Planned, planned, planned_for
+from ecgtool.schedule.planned import LAST_DAY, Planned, planned
 from ecgtool.schedule.recurrence import rule_parts, rule_text
 
 _LOOK = timedelta(days=4000)
@@ -14,19 +14,6 @@ _LOOK = timedelta(days=4000)
 _SOME = 100
 _FIRST, _ANY = date(2, 1, 1), date(2020, 1, 1)
 _DAY = timedelta(days=1)
-
-
-def only_slot(schedule: Schedule, slot: Slot) -> Schedule:
-    """The schedule as if ``slot`` were all of it: on its clock, with the exceptions that are about it.
-
-    Extra meetings belong to no slot, and stay with the first one, whose clock is the group's.
-    """
-    return schedule._replace(
-        zone=slot.zone,
-        slots=(slot,),
-        moves=tuple(move for move in schedule.moves if planned_for(schedule, move).slot.name == slot.name),
-        extras=schedule.extras if slot is schedule.slots[0] else (),
-    )
 
 
 def dealt(recurrences: tuple[Recurrence, ...], place: int, of: int) -> tuple[Recurrence, ...]:

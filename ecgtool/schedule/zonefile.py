@@ -100,6 +100,17 @@ def read_zone(key: str) -> ZoneFile:
     return ZoneFile(first, tuple(listed), yearly, ruled[0] if ruled else _next(first, listed, yearly))
 
 
+def same_clock(key: str, other: str) -> bool:
+    """Whether two zones have always shown the same time, as UTC and Etc/UTC do, whatever they call it."""
+    return key == other or _offsets(key) == _offsets(other)
+
+
+def _offsets(key: str) -> tuple[object, ...]:
+    zone = read_zone(key)
+    yearly = tuple((*change[:4], change.before.offset, change.after.offset) for change in zone.yearly)
+    return zone.first.offset, tuple((onset.at, onset.after.offset) for onset in zone.onsets), yearly
+
+
 def _octets(key: str) -> bytes:
     for folder in zoneinfo.TZPATH:
         path = Path(folder, key)

@@ -107,7 +107,7 @@ def _calendars(site: Site) -> Iterator[tuple[str, str]]:
 
 def _json(groups: Iterable[SiteGroup], found: Iterable[list[Meeting]]) -> str:
     shown = [
-        GroupMeeting(about.group, meeting, about.group.zones)
+        GroupMeeting(about.group, meeting, about.group.zones, meeting.occurrence.start)
         for about, meetings in zip(groups, found, strict=True)
         for meeting in meetings
     ]

@@ -4,7 +4,7 @@ No pass code is in any of them: ``without_passcode`` takes it out of all that th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from ecgtool.page.sections.logs import Log
 from ecgtool.passcode import call_without, text_without
 from ecgtool.render.clock_words import clock_words
 from ecgtool.render.json import utc_text
-from ecgtool.schedule.occurrences import Meeting, Occurrence, meetings
+from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
 from ecgtool.upkeep.content import Content
 from ecgtool.wording.languages import in_full
 
@@ -139,12 +139,12 @@ def group_values(about: SiteGroup, found: list[Meeting]) -> dict[str, Any]:
         "logs": [{"title": log.title, "links": list(filter(None, map(safe_link, log.links)))} for log in about.logs],
         "rows": list(rows(about, found)),
         "identity": group.ical.uid or f"{group.homepage}#{group.key}",
-        "since": _since(found),
+        "since": _since(about, found),
         "starts": " ".join(_in_minutes(meeting.occurrence) for meeting in found),
     }
 
 
-def rows(about: SiteGroup, found: Iterable[Meeting]) -> Iterator[Row]:
+def rows(about: SiteGroup, found: Sequence[Meeting]) -> Iterator[Row]:
     """A row for each meeting, and before it one for each date that was cancelled on the way to it."""
     topics: dict[date, list[str]] = {}
     for topic in about.group.agenda.topics:
@@ -160,7 +160,7 @@ def rows(about: SiteGroup, found: Iterable[Meeting]) -> Iterator[Row]:
         yield _row(about, held)._replace(
             reason=held.reason,
             before=f"{before:%A %Y-%m-%d %H:%M}" if before else "",
-            clock_change=clock_words(meeting, about.group.zones),
+            clock_change=clock_words(meeting, about.group.zones, found[0].occurrence.start),
             topics=topics.get(held.local_start.date(), ()),
         )
 
@@ -190,9 +190,9 @@ def _utc(held: Occurrence) -> str:
     return f"{utc:%H:%M} UTC" if utc.date() == start.date() else f"{utc:%A} {utc:%H:%M} UTC"
 
 
-def _since(found: Sequence[Meeting]) -> str:
+def _since(about: SiteGroup, found: Sequence[Meeting]) -> str:
     """When the list of meetings became what it is: as the last one before it ended."""
-    last = found[0].previous if found else None
+    last = last_before(about.group.schedule, found[0].occurrence.start) if found else None
     return utc_text(last.end) if last else _BEGINNING
 
 

@@ -22,7 +22,7 @@ FORMS = ("text", "markdown", "wikitext", "html")
 
 def about(now: datetime) -> MeetingAgenda:
     """The agenda of the meeting that is next at ``now``, with a point below a point."""
-    meeting = GroupMeeting(GROUP, next(meetings(GROUP.schedule, now)), GROUP.zones)
+    meeting = GroupMeeting(GROUP, next(meetings(GROUP.schedule, now)), GROUP.zones, now)
     child = Item("Calibrated * at sea *", children=(Item("Deeper", "Bo"),))
     agenda = GROUP.agenda._replace(items=(*GROUP.agenda.items, Item("Reports", children=(child,))))
     return MeetingAgenda(GROUP.key, GROUP.name, meeting, agenda, GROUP.call)
@@ -49,7 +49,7 @@ def test_the_time_in_utc_is_told_once_and_with_its_day() -> None:
         start = datetime(2026, 6, 9, 18, tzinfo=ZoneInfo(zone))
         meeting = Occurrence(start.astimezone(UTC), start.astimezone(UTC) + timedelta(hours=1), ZoneInfo(zone))
         shown = about(start.astimezone(UTC))._replace(
-            meeting=GroupMeeting(GROUP, Meeting(meeting, None, ()), (ZoneInfo(zone),))
+            meeting=GroupMeeting(GROUP, Meeting(meeting, None, ()), (ZoneInfo(zone),), meeting.start)
         )
         assert f"\nTuesday, June 9, 2026, {when}" in rendered(agenda_document(shown), "text")
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -10,27 +10,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.render.clock_words import change_between, clock_words
+from ecgtool.render.clock_words import clock_words
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_json, meetings_text
 from ecgtool.render.plain import one_line, plain
 from ecgtool.schedule.occurrences import meetings
 from tests.config.files import WHOLE, loaded
-from tests.plans import group_of, zones
+from tests.plans import group_of
 
 GROUP = loaded(WHOLE).groups["tide"]
 
 
 def shown(now: datetime, count: int = 1) -> list[GroupMeeting]:
     """The group's next meetings."""
-    return [GroupMeeting(GROUP, meeting, GROUP.zones) for meeting in islice(meetings(GROUP.schedule, now), count)]
+    return [
+        GroupMeeting(GROUP, meeting, GROUP.zones, now) for meeting in islice(meetings(GROUP.schedule, now), count)
+    ]
 
 
 def words(start: datetime, zone: str, *others: str, at: str = "08:00", on: str = "Monday") -> str:
     """What is said of the clocks at the first weekly meeting after ``start``."""
     schedule = f'every = "week"\non = "{on}"\nat = "{at}"'
     group = group_of(f'[groups.g]\ntimezone = "{zone}"\n[groups.g.schedule]\n{schedule}')
-    return clock_words(next(meetings(group.schedule, start)), [ZoneInfo(other) for other in others])
+    return clock_words(next(meetings(group.schedule, start)), [ZoneInfo(other) for other in others], start)
 
 
 def test_the_shape_of_a_meeting() -> None:
@@ -51,10 +53,20 @@ def test_the_shape_of_a_meeting() -> None:
         "heading": "Next meeting: Tuesday (May 26, 2026), 9am PDT / 1600 UTC",
         "skipped": [],
         "clock_change": [
-            {"zone": "America/Los_Angeles", "before": "08:00", "after": "09:00"},
-            {"zone": "UTC", "before": "15:00", "after": "16:00"},
-            {"zone": "Europe/Berlin", "before": "17:00", "after": "18:00"},
-            {"zone": "Asia/Tokyo", "before": "00:00", "after": "01:00"},
+            {
+                "zone": zone,
+                "before": before,
+                "after": after,
+                "before_weekday": day,
+                "after_weekday": day,
+                "date": "2026-05-26",
+            }
+            for zone, before, after, day in (
+                ("America/Los_Angeles", "08:00", "09:00", "Tuesday"),
+                ("UTC", "15:00", "16:00", "Tuesday"),
+                ("Europe/Berlin", "17:00", "18:00", "Tuesday"),
+                ("Asia/Tokyo", "00:00", "01:00", "Wednesday"),
+            )
         ],
         "zones": [
             {"zone": "UTC", "start": "2026-05-26T16:00:00+00:00", "abbreviation": "UTC"},
@@ -91,6 +103,13 @@ def test_a_line_a_meeting_for_grep_and_cut() -> None:
     assert lines[3].split("\t")[5] == "one meeting more"
 
 
+def test_the_zones_that_are_asked_for_are_the_last_columns() -> None:
+    """One for each, with its own date, behind what is unusual."""
+    asked = [ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo")]
+    (line,) = meetings_text(shown(datetime(2026, 6, 9, tzinfo=UTC)), asked).splitlines()
+    assert line.split("\t")[6:] == ["2026-06-15 17:00 CEST", "2026-06-16 00:00 JST"]
+
+
 @pytest.mark.parametrize(
     ("start", "said"),
     [
@@ -118,19 +137,8 @@ def test_a_clock_change_at_the_end_of_ramadan() -> None:
 def test_a_first_meeting_has_no_clock_before_it() -> None:
     """Nothing is said of a meeting that has none before it, or that the plan put at another hour."""
     moved = shown(datetime(2026, 5, 20, tzinfo=UTC))[0]
-    assert clock_words(moved.meeting, moved.zones) == ""
-    assert clock_words(moved.meeting._replace(previous=None), moved.zones) == ""
-
-
-@given(zones, st.datetimes(datetime(2000, 1, 1), datetime(2037, 1, 1)), st.integers(0, 80 * 24))
-def test_the_moment_of_a_change_is_one(zone: ZoneInfo, earlier: datetime, hours: int) -> None:
-    """Just before it the clock is not yet what it is after it."""
-    first = earlier.replace(tzinfo=UTC)
-    changed = change_between(zone, first, first + timedelta(hours=hours))
-    if changed:
-        before = (changed.astimezone(UTC) - timedelta(minutes=2)).astimezone(zone)
-        assert before.utcoffset() != changed.utcoffset()
-        assert first <= changed <= first + timedelta(hours=hours)
+    assert clock_words(moved.meeting, moved.zones, moved.now) == ""
+    assert clock_words(moved.meeting._replace(previous=None), moved.zones, moved.now) == ""
 
 
 @given(st.text())

@@ -32,7 +32,7 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def panels(now: datetime, count: int, reader: ZoneInfo = LISBON) -> str:
     """The panels of the next meetings at ``now`` for a reader in a zone that is not among the group's."""
     found = islice(meetings(GROUP.schedule, now), count)
-    shown = [GroupMeeting(GROUP, meeting, GROUP.zones) for meeting in found]
+    shown = [GroupMeeting(GROUP, meeting, GROUP.zones, now) for meeting in found]
     return drawn(meeting_panels(shown, now, reader=lambda moment: moment.astimezone(reader)), width=100)
 
 
@@ -50,7 +50,12 @@ def test_the_reader_finds_the_own_time_in_the_row_that_has_it() -> None:
 
 def test_an_agenda_on_a_terminal() -> None:
     """The same document as in the other formats."""
-    meeting = GroupMeeting(GROUP, next(meetings(GROUP.schedule, datetime(2026, 6, 9, tzinfo=UTC))), GROUP.zones)
+    meeting = GroupMeeting(
+        GROUP,
+        next(meetings(GROUP.schedule, datetime(2026, 6, 9, tzinfo=UTC))),
+        GROUP.zones,
+        datetime(2026, 6, 9, tzinfo=UTC),
+    )
     about = MeetingAgenda(GROUP.key, GROUP.name, meeting, GROUP.agenda, Call())
     assert held(GOLDEN / "agenda.terminal", drawn(document_text(agenda_document(about)), width=100))
 

@@ -9,10 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecgtool.group import Recurrence, Schedule, Slot
-from ecgtool.schedule.occurrences import meetings_on, occurrences
+from ecgtool.schedule.occurrences import meetings_on, occurrences, only_slot
 from ecgtool.schedule.planned import planned_on
 from ecgtool.schedule.recurrence import dates
-from ecgtool.schedule.slots import dealt, only_slot, same_instant
+from ecgtool.schedule.slots import dealt, same_instant
 from tests.day_by_day import SlotHeld, Slots, held_in_slots, slot_days
 from tests.plans import group_of
 from tests.slot_plans import SPAN, as_file, instants_near, slots

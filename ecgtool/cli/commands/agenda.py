@@ -84,7 +84,7 @@ def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:
     group, content = session.group, page_content(session, session.group, page, day)
     schedule = content.schedule
     found = _on(schedule, day) if day else next(meetings(schedule, session.now), None)
-    meeting = GroupMeeting(group, found, group.zones) if found else None
+    meeting = GroupMeeting(group, found, group.zones, session.now) if found else None
     return MeetingAgenda(group.key, group.name, meeting, content.agenda, content.call)
 
 

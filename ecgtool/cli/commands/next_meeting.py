@@ -44,8 +44,9 @@ def next_meeting(
 
     Example: ecg next-meeting -n 3 --zone Asia/Tokyo
     """
-    shown = _chosen(session, number, after, until, _zones(zone or ()))
-    session.answer(_rendered(shown, session, session.form(form)))
+    zones = _zones(zone or ())
+    shown = _chosen(session, number, after, until, zones)
+    session.answer(_rendered(shown, session, session.form(form), zones))
     if not shown:
         raise NoMeeting("none begins by the end of --until") if until else NoMeeting
 
@@ -57,7 +58,7 @@ def _chosen(
     end = _parse_end(until, session) if until is not None else None
     count = number or (None if end else 1)
     found = [
-        GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))))
+        GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))), session.now)
         for group in session.groups
         for meeting in islice(_until(end, meetings(group.schedule, since), group.schedule.zone), count)
     ]
@@ -91,7 +92,7 @@ def _until(end: _End | None, found: Iterator[Meeting], zone: ZoneInfo) -> Iterat
     return takewhile(lambda meeting: meeting.occurrence.start <= last, found)
 
 
-def _rendered(shown: list[GroupMeeting], session: Session, form: str) -> str:
+def _rendered(shown: list[GroupMeeting], session: Session, form: str, zones: list[ZoneInfo]) -> str:
     match form:
         case "json":
             from ecgtool.render.json import as_json
@@ -105,7 +106,7 @@ def _rendered(shown: list[GroupMeeting], session: Session, form: str) -> str:
             hinted = _with_hints(shown, session, by_zones=True)
             return drawn(meeting_panels(hinted, session.now, reader=datetime.astimezone))
         case _:
-            return meetings_text(_with_hints(shown, session, by_zones=False))
+            return meetings_text(_with_hints(shown, session, by_zones=False), zones)
 
 
 def _with_hints(shown: list[GroupMeeting], session: Session, *, by_zones: bool) -> list[GroupMeeting]:
