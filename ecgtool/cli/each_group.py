@@ -41,7 +41,8 @@ def answer_each(session: Session, form: str | None, work: Callable[[Group], Answ
     if form == "json":
         session.answer(_json([answer.json for answer in answers], alone=len(session.groups) == 1))
     else:
-        session.answer(_text(session, "".join(answer.text for answer in answers)))
+        text = "".join(answer.text for answer in answers)
+        session.answer(_text(session, text), drawn=session.form(None) == "terminal")
     _raise(session.groups, failures, [answer.ends_in for answer in answers if answer.ends_in])
 
 

@@ -141,7 +141,7 @@ def _show(session: Session, result: Edited, unchanged: str, how: How) -> None:
     if how.form == "json":
         session.answer(as_json(_json(result, coming)))
     elif session.form(how.form) == "terminal":
-        session.answer(_picture(result, coming, unchanged, with_diff=how.dry_run))
+        session.answer(_picture(result, coming, unchanged, with_diff=how.dry_run), drawn=True)
     else:
         changed = result.diff or f"{unchanged}: nothing to change\n"
         session.answer(f"{changed}\n{meetings_text(coming) or 'no meeting to come'}")

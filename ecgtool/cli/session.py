@@ -15,7 +15,7 @@ from ecgtool import config
 from ecgtool.config import Config
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import plain, shown
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -181,12 +181,16 @@ class Session:
         """The format that was chosen, or the one that suits where the answer goes."""
         return chosen or ("terminal" if self.interactive else "text")
 
-    def answer(self, text: str) -> None:
-        """Write ``text`` to standard output.
+    def answer(self, text: str, *, drawn: bool = False, exact: bool = False) -> None:
+        """Write ``text`` to standard output; what other people's words could do to a terminal is made visible in it.
+
+        A text that was ``drawn`` for a terminal is safe already; one that is for a program is ``exact`` where no
+        terminal gets it.
 
         Raises:
             OSError: there is no room for it, or its reader has gone away.
         """
+        text = text if drawn or (exact and not sys.stdout.isatty()) else shown(text)
         sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
         sys.stdout.flush()
 

@@ -1,17 +1,38 @@
-"""Other people's words made safe to show: they stay in their line and column, and change nothing of the terminal."""
+"""Other people's words made safe to show: they stay in their line and column, and change nothing of the terminal.
+
+A page, a calendar or a server may say anything: sequences that a terminal obeys (ECMA-48), marks that turn the
+direction of writing (UAX 9), letters of no width that hide what is really there (UTS 39, Unicode's tags).
+"""
 
 import re
 
-_CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+"
+_OBEYED = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_BREAKING = "\u2028\u2029"
+_UNSEEN = "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+_JOINERS = "(?<![^\x00-\x7f\\s])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f\\s])"
+"""Zero-width joiners are letters of some scripts, and part of some signs, where they stand between two others."""
+_CONTROLS = re.compile(f"[{_OBEYED}\t\n\r{_BREAKING}\u202a-\u202e\u2066-\u2069]+")
+_NOTHING = re.compile(f"[{_UNSEEN}]+|{_JOINERS}")
+HARMFUL = re.compile(f"[{_OBEYED}{_BREAKING}{_UNSEEN}]|\r(?!\n)|{_JOINERS}")
+"""Each character that no terminal should get, but line ends and tabs."""
 
 
 def plain(text: str) -> str:
-    """``text`` on one line, without control characters and without marks that turn the direction of writing."""
-    seen = text if text.isprintable() else re.sub(_CONTROLS, " ", text)
+    """Return ``text`` on one line, without what a terminal obeys and without what nobody sees."""
+    seen = text if text.isprintable() else _NOTHING.sub("", _CONTROLS.sub(" ", text))
     return " ".join(seen.split())
 
 
 def one_line(text: str) -> str:
-    """``plain`` that keeps a space at either end, which parts it from what stands beside it."""
+    """Return ``plain`` text that keeps a space at either end, which parts it from what stands beside it."""
     start, end = text[:1] == " ", text[-1:] == " "
     return f"{' ' * start}{plain(text)}{' ' * end}" if text.strip() else " " * bool(text)
+
+
+def shown(text: str) -> str:
+    """Return ``text`` with its lines, and each harmful character of it as a program would write it."""
+    return text if text.isprintable() else HARMFUL.sub(_written, text)
+
+
+def _written(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.console import Group as Stack
 from rich.panel import Panel
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from ecgtool.render.clock_words import place
 from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, remarks
-from ecgtool.render.plain import one_line, plain
+from ecgtool.render.plain import HARMFUL, one_line, plain
 
 Clock = Callable[[datetime], datetime]
 """From an instant to what a reader's own clock shows."""
@@ -23,8 +25,23 @@ def drawn(renderable: RenderableType, *, width: int | None = None) -> str:
     """What ``renderable`` looks like on standard output; NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
     console = Console(width=width, highlight=False, emoji=False, markup=False)
     with console.capture() as captured:
-        console.print(renderable)
+        console.print(_Harmless(renderable))
     return captured.get()
+
+
+class _Harmless(NamedTuple):
+    """``renderable`` with nothing in its words that a terminal would obey, whoever wrote them.
+
+    Its links (OSC 8) hold ASCII alone, so that nobody is led elsewhere than it looks.
+    """
+
+    renderable: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for text, style, control in console.render(self.renderable, options):
+            link = (style and style.link) or ""
+            safe = link.isascii() and link.isprintable()
+            yield Segment(HARMFUL.sub("", text), style if safe or not style else style.update_link(None), control)
 
 
 def meeting_panels(shown: Iterable[GroupMeeting], now: datetime, reader: Clock) -> RenderableType:

@@ -54,7 +54,7 @@ def test_a_bump_writes_what_differs_and_keeps_all_else(page: Path, capsys: pytes
     assert run(["wiki", "bump", "-g", "tidal"]) == 0
     assert page.read_bytes() == NEW
     assert page.stat().st_mode & 0o777 == 0o640
-    assert "-\ufeff== Next meeting: Monday (February 02, 2026)" in capsys.readouterr().out
+    assert "-\\ufeff== Next meeting: Monday (February 02, 2026)" in capsys.readouterr().out
     written = page.stat().st_mtime_ns, page.stat().st_ino
     assert run(["wiki", "bump", "-g", "tidal"]) == 0
     assert (page.stat().st_mtime_ns, page.stat().st_ino) == written
@@ -80,7 +80,7 @@ def test_a_look_writes_nothing(page: Path, option: str, exit_code: int, capsys: 
     """The difference is printed all the same; only a check fails because of it."""
     assert run(["wiki", "bump", "-g", "tidal", option]) == exit_code
     assert page.read_bytes() == OLD
-    assert "+\ufeff== Next meeting: Monday (February 09, 2026)" in capsys.readouterr().out
+    assert "+\\ufeff== Next meeting: Monday (February 09, 2026)" in capsys.readouterr().out
     page.write_bytes(NEW)
     assert run(["wiki", "bump", "-g", "tidal", option]) == 0
 

@@ -43,7 +43,8 @@ def render(
 
         session.answer(fill(template, agenda_json(about)))
     else:
-        session.answer(as_json(agenda_json(about)) if chosen == "json" else rendered(agenda_document(about), chosen))
+        text = as_json(agenda_json(about)) if chosen == "json" else rendered(agenda_document(about), chosen)
+        session.answer(text, drawn=chosen == "terminal")
     if about.meeting is None:
         raise NoMeeting
 

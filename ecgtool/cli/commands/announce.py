@@ -53,7 +53,7 @@ def render(
         return
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(newline="")
-    session.answer(mail.data.decode("ascii"))
+    session.answer(mail.data.decode("ascii"), exact=True)
 
 
 @command(app, "send")

@@ -1,5 +1,10 @@
 """``ecg call``."""
 
+import os
+import re
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +14,16 @@ from ecgtool.cli.app import noun
 from ecgtool.cli.options import DocumentFormat, command
 from ecgtool.cli.pages import call_details
 from ecgtool.cli.session import Session
-from ecgtool.errors import UsageError
+from ecgtool.errors import Finding, UsageError
 from ecgtool.passcode import call_without
 from ecgtool.render.agenda import call_document, call_json
 from ecgtool.render.formats import rendered
 from ecgtool.render.json import as_json
 
 app = noun("Show the call details, or join the call.")
+
+_JOINS = r"https?://[^\s/<>\"]\S*|(?:tel|sips?|zoommtg|zoomus|msteams|webex|wbx|webexteams|skype|facetime|jitsi-meet|mumble):\S+"
+"""The links that join a call: on the web, by telephone, or in a program for meetings."""
 
 Page = Annotated[Path | None, Option("--page", metavar="FILE", help="A page to read them from.")]
 
@@ -35,7 +43,8 @@ def render(
     call = call_details(session, page)
     shown = call_without(call) if hide_passcode else call
     chosen = session.form(form)
-    session.answer(as_json(call_json(shown)) if chosen == "json" else rendered(call_document(shown), chosen))
+    text = as_json(call_json(shown)) if chosen == "json" else rendered(call_document(shown), chosen)
+    session.answer(text, drawn=chosen == "terminal")
 
 
 @command(app, "join")
@@ -48,6 +57,19 @@ def join(session: Session, *, page: Page = None) -> None:
     if not link:
         raise UsageError(f"{session.group.key} has no link to join", f"set groups.{session.group.key}.call.join")
     session.answer(link)
-    from typer import launch
+    if not re.fullmatch(_JOINS, link, re.IGNORECASE) or not link.isprintable():
+        raise UsageError("that is no link to a call that ecg opens", "open it by hand where you trust it")
+    with _without_secrets():
+        opened = webbrowser.open(link)
+    if not opened:
+        raise Finding("there is no browser to open it in", "open the link that is printed")
 
-    launch(link)
+
+@contextmanager
+def _without_secrets() -> Iterator[None]:
+    """Take what is for ecg alone out of the environment that a program is started with."""
+    own = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("ECG_")}
+    try:
+        yield
+    finally:
+        os.environ.update(own)

@@ -88,7 +88,7 @@ def _send(session: Session, text: str) -> None:
     """Answer in UTF-8, whatever a terminal's encoding is (RFC 5545, section 3.1.4)."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
-    session.answer(text)
+    session.answer(text, exact=True)
 
 
 def _span(session: Session, since: str | None, until: str | None) -> ical.Span:

@@ -44,9 +44,9 @@ def next_meeting(
 
     Example: ecg next-meeting -n 3 --zone Asia/Tokyo
     """
-    zones = _zones(zone or ())
+    zones, chosen = _zones(zone or ()), session.form(form)
     shown = _chosen(session, number, after, until, zones)
-    session.answer(_rendered(shown, session, session.form(form), zones))
+    session.answer(_rendered(shown, session, chosen, zones), drawn=chosen == "terminal")
     if not shown:
         raise NoMeeting("none begins by the end of --until") if until else NoMeeting
 

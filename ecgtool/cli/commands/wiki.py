@@ -160,7 +160,9 @@ def history(
     shown = page_history(found.page, _newest(found.revisions, limit), group, found.syntax)
     if not shown.changes:
         raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
-    session.answer(as_json(history_json(shown)) if form == "json" else _drawn(shown, session.form(form)))
+    chosen = session.form(form)
+    answer = as_json(history_json(shown)) if chosen == "json" else _drawn(shown, chosen)
+    session.answer(answer, drawn=chosen == "terminal")
 
 
 def _bumped(session: Session, wanted: Wanted, group: Group) -> Answer:
