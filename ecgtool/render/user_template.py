@@ -1,47 +1,87 @@
-"""A user's own template, in a sandbox: what it is given is the JSON of the command."""
+"""A user's own template, in a sandbox: what it is given is the JSON of the command.
 
+The sandbox keeps a template from the program's inside, and not from taking all time and memory there is. So it is
+filled in by a process of its own, that has an end to both and nothing of the environment.
+"""
+
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from ecgtool import files
 from ecgtool.errors import UsageError
 
-_MISHAPS = (
-    TemplateError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    AttributeError,
-    RuntimeError,
-    MemoryError,
+SECONDS = 5
+MEGABYTES = 512
+"""What a template may take."""
+_CHILD = (
+    "import os, sys; os.environ.clear(); from ecgtool.render.user_template import answered;"
+    "sys.stdout.buffer.write(answered(sys.stdin.buffer.read()))"
 )
-"""What a template can bring about: also macros that call themselves and texts without measure."""
 
 
 def fill(path: Path, values: dict[str, Any]) -> str:
-    """The template in ``path`` with ``values`` filled in; in a file named ``*.html`` they are escaped.
+    """Return the template in ``path`` with ``values`` filled in; in a file named ``*.html`` they are escaped.
 
     Raises:
-        UsageError: the template cannot be read or has a fault; it tells the file and the line.
+        UsageError: the template cannot be read, has a fault, or takes too much; it tells the file and the line.
     """
-    source = files.read_text(path)
     is_html = ".html" in path.name or ".htm" in path.name
+    asked = json.dumps({"source": files.read_text(path), "values": values, "is_html": is_html}).encode()
+    try:
+        done = subprocess.run(  # noqa: S603 - this very program; -P: nothing of the working folder is loaded
+            [sys.executable, "-P", "-c", _CHILD],
+            input=asked,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS + 1,
+            check=True,
+        )
+        answer = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise UsageError(f"{path}: it takes longer than {SECONDS} s", "mend the template") from error
+    except (subprocess.CalledProcessError, ValueError) as error:
+        takes = f"it takes longer than {SECONDS} s, more than {MEGABYTES} MB, or nests too deep"
+        raise UsageError(f"{path}: {takes}", "mend the template") from error
+    if "problem" in answer:
+        raise UsageError(f"{path}, line {answer['line']}: {answer['problem']}", "mend the template")
+    return str(answer["text"])
+
+
+def answered(asked: bytes) -> bytes:
+    """Return the filled template, or its fault, as JSON, in the process that is there for it alone."""
+    _limit()
+    from jinja2 import StrictUndefined, TemplateSyntaxError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    question = json.loads(asked)
     environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=is_html, keep_trailing_newline=True
+        undefined=StrictUndefined, autoescape=question["is_html"], keep_trailing_newline=True
     )
     try:
-        return environment.from_string(source).render(values)
+        text = environment.from_string(question["source"]).render(question["values"])
     except TemplateSyntaxError as error:
-        raise UsageError(f"{path}, line {error.lineno}: {error.message}", "mend the template") from error
-    except _MISHAPS as error:
-        problem = str(error) or type(error).__name__
-        raise UsageError(f"{path}, line {_line(error)}: {problem}", "mend the template") from error
+        return json.dumps({"line": error.lineno, "problem": error.message}).encode()
+    except Exception as error:  # noqa: BLE001 - whatever a template can bring about
+        return json.dumps({"line": _line(error), "problem": str(error) or type(error).__name__}).encode()
+    if len(text) > files.LARGEST:
+        return json.dumps({"line": 1, "problem": f"it makes more than {files.LARGEST // 10**6} MB"}).encode()
+    return json.dumps({"text": text}).encode()
+
+
+def _limit() -> None:
+    """Have the system end this process where it takes too much, on systems that can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _line(error: BaseException) -> int:

@@ -1,5 +1,7 @@
 """Tests of ``ecgtool.render.user_template``: a template of the user's own can do no harm, and its faults are told."""
 
+import resource
+import time
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,41 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, template: str, line: int)
     """Unknown names, syntax, and what a sandbox does not allow."""
     with pytest.raises(UsageError, match=f"agenda.txt, line {line}: .+: mend the template"):
         filled(tmp_path, template)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{% set all = namespace(x='x') %}{% for a in range(60) %}{% set all.x = all.x ~ all.x %}{% endfor %}",
+        "{% for a in range(99999) %}{{ 'x' * 9999 }}{% endfor %}",
+        "{{ 'x'.center(9999999999) }}",
+        "{{ '%9999999999d' % 1 }}",
+        "{{ 9 ** (9 ** 9) }}",
+        "{{ " + "(" * 9000 + "1" + ")" * 9000 + " }}",
+        "{% if 1 %}" * 3000 + "{% endif %}" * 3000,
+        "{{ " + "-" * 50000 + "1 }}",
+        "{{ 'a' | replace('', 'x' * 99999) | replace('', 'y' * 99999) }}",
+    ],
+    ids=["loops", "doubling", "output", "padding", "format", "power", "brackets", "blocks", "signs", "replacing"],
+)
+def test_a_template_that_takes_all_there_is(tmp_path: Path, template: str) -> None:
+    """Time, memory and nesting have an end, in one line's message, and this process has them still."""
+    begun = time.monotonic()
+    with pytest.raises(UsageError, match="mend the template") as caught:
+        filled(tmp_path, template)
+    assert len(str(caught.value).splitlines()) == 1
+    assert time.monotonic() - begun < 10
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 700_000
+
+
+def test_the_process_loads_nothing_of_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with a module of a name that is asked for is not run."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("json.py", "jinja2.py", "ecgtool.py", "resource.py"):
+        (tmp_path / name).write_text("open('ran', 'w')")
+    assert filled(tmp_path, "{{ group }}") == "tide"
+    assert not (tmp_path / "ran").exists()
 
 
 def test_a_template_that_cannot_be_read(tmp_path: Path) -> None:
