@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from ecgtool.config import patterns
 from ecgtool.config.kinds import Scalar
@@ -134,15 +134,12 @@ def zone(value: object) -> ZoneInfo:
     """The zone of that name in the IANA database.
 
     Raises:
-        ValueError: there is none; its text names the nearest one.
+        ValueError: there is none; its text names those that may be meant.
     """
     name = _filled(value)
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        from ecgtool.wording.zone_words import zone_named
+    from ecgtool.wording.zone_names import zone_named
 
-        return zone_named(name)
+    return zone_named(name)
 
 
 def _link(value: object) -> str:

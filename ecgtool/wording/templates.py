@@ -214,7 +214,7 @@ def _field_name(name: str) -> str:
     if name in FIELDS:
         return name
     if zoned in ZONED and zone:
-        from ecgtool.wording.zone_words import zone_named
+        from ecgtool.wording.zone_names import zone_named
 
         return f"{zoned}:{zone_named(zone).key}"
     near = get_close_matches(name, FIELDS, n=1, cutoff=0)

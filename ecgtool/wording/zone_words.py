@@ -5,31 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from ecgtool.schedule.planned import instant
-from ecgtool.wording.spelling import nearest
+from ecgtool.wording.zone_names import LETTERS, USUAL
 
-_USUAL = (
-    "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York", "America/Phoenix",
-    "America/Halifax", "America/Anchorage", "Pacific/Honolulu", "America/Sao_Paulo", "Europe/London", "Europe/Berlin",
-    "Europe/Helsinki", "Europe/Lisbon", "Europe/Dublin", "Europe/Moscow", "Asia/Kolkata", "Asia/Jerusalem",
-    "Asia/Shanghai", "Asia/Tokyo", "Asia/Seoul", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Dubai",
-    "Australia/Sydney", "Australia/Perth", "Australia/Adelaide", "Pacific/Auckland", "Africa/Johannesburg",
-    "Africa/Nairobi", "Africa/Lagos",
-)  # fmt: skip
-"""Where an abbreviation or an offset fits several zones, the first of these that it fits is the likeliest."""
 _FOR_MANY = frozenset({"Europe/Berlin", "Europe/Helsinki", "Africa/Nairobi", "Africa/Lagos", "Australia/Sydney"})
 """Zones whose abbreviation says no more than a part of the world."""
-_WORDS = {
-    "PT": "America/Los_Angeles", "MT": "America/Denver", "CT": "America/Chicago", "ET": "America/New_York",
-    "PACIFIC": "America/Los_Angeles", "MOUNTAIN": "America/Denver", "CENTRAL": "America/Chicago",
-    "EASTERN": "America/New_York", "UK": "Europe/London", "BST": "Europe/London", "CEWT": "Europe/Berlin",
-    "SGT": "Asia/Singapore", "BRT": "America/Sao_Paulo", "GST": "Asia/Dubai", "ICT": "Asia/Bangkok",
-    "BEIJING": "Asia/Shanghai", "JAPAN": "Asia/Tokyo", "CHINA": "Asia/Shanghai", "INDIA": "Asia/Kolkata",
-    "ISRAEL": "Asia/Jerusalem", "KOREA": "Asia/Seoul",
-}  # fmt: skip
-"""What people write and the time zone database does not."""
 _ZONE_NAME = re.compile(r"\b[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
 _LATIN_CITY = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,? (?:local )?time)\b")
 _REGION = re.compile(
@@ -54,18 +36,6 @@ class Judged:
     why: str = ""
 
 
-def zone_named(name: str) -> ZoneInfo:
-    """Return the zone that the IANA database calls ``name``.
-
-    Raises:
-        ValueError: there is none; its text names those that may be meant.
-    """
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
-        raise ValueError(nearest(name, available_timezones())) from error
-
-
 def offset_between(clock: time, utc: time) -> timedelta:
     """How far a clock that shows ``clock`` at ``utc`` is ahead of UTC: from -12 to +14 hours, the nearer one."""
     ahead = (clock.hour * 60 + clock.minute - utc.hour * 60 - utc.minute) % 1440
@@ -77,7 +47,7 @@ def judge(evidence: Evidence) -> Judged | None:
 
     The abbreviation counts for more than the offset, which people forget to change with the clocks.
     """
-    if evidence.label and (named := _of_word(evidence.label)):
+    if evidence.label and (named := _of_word(evidence.label)) and not _is_usual(evidence):
         return Judged(ZoneInfo(named))
     fitting = _labelled(evidence) if evidence.label else _with_offset(evidence)
     zone = next(fitting, None) or next(_with_offset(evidence), None)
@@ -95,7 +65,7 @@ def named_in(text: str) -> ZoneInfo | None:
             if found := _of_word(place) or _of_city(place):
                 return ZoneInfo(found)
     region = _REGION.search(text)
-    return ZoneInfo(_WORDS[region[1].upper()]) if region else None
+    return ZoneInfo(LETTERS[region[1].upper()][0]) if region else None
 
 
 def matching(offset_at: Callable[[datetime], timedelta | None], year: int) -> ZoneInfo | None:
@@ -114,7 +84,14 @@ def of_windows(name: str) -> ZoneInfo | None:
 
 
 def _of_word(label: str) -> str | None:
-    return _WORDS.get(label.upper())
+    """The one zone that a word is known to mean."""
+    meant = LETTERS.get(label.upper(), ())
+    return meant[0] if len(meant) == 1 else None
+
+
+def _is_usual(evidence: Evidence) -> bool:
+    """Whether a usual zone has the abbreviation in the database, which then tells more of it."""
+    return any(evidence.label in _labels(zone, evidence.day) for zone in map(ZoneInfo, USUAL))
 
 
 @lru_cache(maxsize=64)
@@ -125,7 +102,7 @@ def _of_city(place: str) -> str | None:
 
 def _zones() -> Iterator[ZoneInfo]:
     """Every zone of a place, the usual ones first."""
-    yield from map(ZoneInfo, _USUAL)
+    yield from map(ZoneInfo, USUAL)
     yield from (ZoneInfo(key) for key in sorted(available_timezones()) if "/" in key and not key.startswith("Etc/"))
 
 
@@ -156,7 +133,7 @@ def _noon(day: date, zone: ZoneInfo) -> datetime:
 def _doubt(evidence: Evidence, zone: ZoneInfo) -> str:
     if evidence.label not in _labels(zone, evidence.day):
         return "by the difference to UTC, which other zones have too"
-    sharing = [other for other in map(ZoneInfo, _USUAL) if evidence.label in _labels(other, evidence.day)]
+    sharing = [other for other in map(ZoneInfo, USUAL) if evidence.label in _labels(other, evidence.day)]
     if evidence.offset is None and len({_noon(evidence.day, other).utcoffset() for other in sharing}) > 1:
         return f"by {evidence.label}, which stands for several clocks"
     return f"by {evidence.label}, which many places share" if zone.key in _FOR_MANY else ""

@@ -1,0 +1,175 @@
+"""The zones of the IANA database by their names, and those that people mean by letters, places, and other names.
+
+What is meant comes before what is spelt alike: "PST" leads to Los Angeles, not to "MST". Letters that several clocks
+share lead to all of them. English and Windows names, and countries, are those of CLDR by way of Babel.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from ecgtool.wording.spelling import nearest
+
+USUAL = (
+    "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York", "America/Phoenix",
+    "America/Halifax", "America/Anchorage", "Pacific/Honolulu", "America/Sao_Paulo", "Europe/London", "Europe/Berlin",
+    "Europe/Helsinki", "Europe/Lisbon", "Europe/Dublin", "Europe/Moscow", "Asia/Kolkata", "Asia/Jerusalem",
+    "Asia/Shanghai", "Asia/Tokyo", "Asia/Seoul", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Dubai",
+    "Australia/Sydney", "Australia/Perth", "Australia/Adelaide", "Pacific/Auckland", "Africa/Johannesburg",
+    "Africa/Nairobi", "Africa/Lagos",
+)  # fmt: skip
+"""Where a name or an offset fits several zones, the first of these that it fits is the likeliest."""
+_PACIFIC, _MOUNTAIN, _CENTRAL, _EASTERN = USUAL[0], USUAL[1], USUAL[2], USUAL[3]
+LETTERS: Mapping[str, tuple[str, ...]] = {
+    "PT": (_PACIFIC,), "PST": (_PACIFIC, "Asia/Manila"), "PDT": (_PACIFIC,), "PACIFIC": (_PACIFIC,),
+    "MT": (_MOUNTAIN,), "MST": (_MOUNTAIN, "America/Phoenix"), "MDT": (_MOUNTAIN,), "MOUNTAIN": (_MOUNTAIN,),
+    "CT": (_CENTRAL,), "CST": (_CENTRAL, "Asia/Shanghai", "America/Havana"), "CDT": (_CENTRAL, "America/Havana"),
+    "CENTRAL": (_CENTRAL,), "ET": (_EASTERN,), "EST": (_EASTERN, "America/Panama"), "EDT": (_EASTERN,),
+    "EASTERN": (_EASTERN,), "AST": ("America/Halifax", "America/Puerto_Rico", "Asia/Riyadh"),
+    "ADT": ("America/Halifax",), "NST": ("America/St_Johns",), "NDT": ("America/St_Johns",),
+    "AKST": ("America/Anchorage",), "AKDT": ("America/Anchorage",), "HST": ("Pacific/Honolulu",),
+    "BRT": ("America/Sao_Paulo",), "ART": ("America/Argentina/Buenos_Aires",), "CLT": ("America/Santiago",),
+    "COT": ("America/Bogota",), "PET": ("America/Lima",),
+    "UK": ("Europe/London",), "BST": ("Europe/London", "Asia/Dhaka"), "GMT": ("UTC", "Europe/London"),
+    "WET": ("Europe/Lisbon",), "WEST": ("Europe/Lisbon",), "CEWT": ("Europe/Berlin",),
+    "CET": ("Europe/Berlin", "Europe/Paris"), "CEST": ("Europe/Berlin", "Europe/Paris"),
+    "MEZ": ("Europe/Berlin",), "MESZ": ("Europe/Berlin",), "MET": ("Europe/Berlin",),
+    "EET": ("Europe/Helsinki", "Europe/Athens"), "EEST": ("Europe/Helsinki", "Europe/Athens"),
+    "MSK": ("Europe/Moscow",), "TRT": ("Europe/Istanbul",), "SAST": ("Africa/Johannesburg",),
+    "EAT": ("Africa/Nairobi",), "WAT": ("Africa/Lagos",), "CAT": ("Africa/Maputo",),
+    "IST": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"), "IDT": ("Asia/Jerusalem",),
+    "PKT": ("Asia/Karachi",), "NPT": ("Asia/Kathmandu",), "GST": ("Asia/Dubai",), "ICT": ("Asia/Bangkok",),
+    "WIB": ("Asia/Jakarta",), "SGT": ("Asia/Singapore",), "MYT": ("Asia/Kuala_Lumpur",), "HKT": ("Asia/Hong_Kong",),
+    "PHT": ("Asia/Manila",), "JST": ("Asia/Tokyo",), "KST": ("Asia/Seoul",), "AWST": ("Australia/Perth",),
+    "ACST": ("Australia/Adelaide", "Australia/Darwin"), "ACDT": ("Australia/Adelaide",),
+    "AEST": ("Australia/Sydney", "Australia/Brisbane"), "AEDT": ("Australia/Sydney",), "AET": ("Australia/Sydney",),
+    "NZT": ("Pacific/Auckland",), "NZST": ("Pacific/Auckland",), "NZDT": ("Pacific/Auckland",),
+    "Z": ("UTC",), "ZULU": ("UTC",), "UTC": ("UTC",),
+    "BEIJING": ("Asia/Shanghai",), "SHENZHEN": ("Asia/Shanghai",), "HANGZHOU": ("Asia/Shanghai",),
+    "JAPAN": ("Asia/Tokyo",), "OSAKA": ("Asia/Tokyo",), "CHINA": ("Asia/Shanghai",), "INDIA": ("Asia/Kolkata",),
+    "MUMBAI": ("Asia/Kolkata",), "DELHI": ("Asia/Kolkata",), "NEW DELHI": ("Asia/Kolkata",),
+    "BANGALORE": ("Asia/Kolkata",), "BENGALURU": ("Asia/Kolkata",), "HYDERABAD": ("Asia/Kolkata",),
+    "PUNE": ("Asia/Kolkata",), "CHENNAI": ("Asia/Kolkata",), "ISRAEL": ("Asia/Jerusalem",),
+    "TEL AVIV": ("Asia/Jerusalem",), "KOREA": ("Asia/Seoul",), "NYC": (_EASTERN,), "BOSTON": (_EASTERN,),
+    "WASHINGTON": (_EASTERN,), "WASHINGTON DC": (_EASTERN,), "ATLANTA": (_EASTERN,), "MIAMI": (_EASTERN,),
+    "RALEIGH": (_EASTERN,), "MONTREAL": ("America/Toronto",), "OTTAWA": ("America/Toronto",),
+    "SAN FRANCISCO": (_PACIFIC,), "SEATTLE": (_PACIFIC,), "PORTLAND": (_PACIFIC,), "SAN JOSE": (_PACIFIC,),
+    "SAN DIEGO": (_PACIFIC,), "CALIFORNIA": (_PACIFIC,), "AUSTIN": (_CENTRAL,), "DALLAS": (_CENTRAL,),
+    "HOUSTON": (_CENTRAL,), "TEXAS": (_CENTRAL,), "MUNICH": ("Europe/Berlin",), "FRANKFURT": ("Europe/Berlin",),
+    "HAMBURG": ("Europe/Berlin",), "COLOGNE": ("Europe/Berlin",), "GENEVA": ("Europe/Zurich",),
+    "MILAN": ("Europe/Rome",), "BARCELONA": ("Europe/Madrid",), "EDINBURGH": ("Europe/London",),
+    "MANCHESTER": ("Europe/London",), "CAMBRIDGE": ("Europe/London",), "CANBERRA": ("Australia/Sydney",),
+    "RIO DE JANEIRO": ("America/Sao_Paulo",), "SAINT PETERSBURG": ("Europe/Moscow",), "KIEV": ("Europe/Kyiv",),
+}  # fmt: skip
+"""Letters, regions and cities that the IANA database does not know by that name, or means otherwise."""
+_PSEUDO = ("right/", "posix/")
+_NO_ZONES = {"localtime", "posixrules", "factory"}
+_OFFSET = r"(?:UTC|GMT|UT)?\s*(?P<sign>[+\u2212-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
+_MOST = 4
+_WINTER_AND_SUMMER = (datetime(2025, 1, 15, 12), datetime(2025, 7, 15, 12))  # noqa: DTZ001 - local
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return the zone that the IANA database calls ``name``.
+
+    Raises:
+        ValueError: there is none; the text names the zones that may be meant, or the nearest spelling.
+    """
+    if name.startswith(_PSEUDO) or name.lower() in _NO_ZONES:
+        plain = name.partition("/")[2]
+        raise ValueError(f"; it is not a zone but a file of the system{_advice((plain,) if plain else ())}")
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        meant = zones_meant(name)
+        raise ValueError(_advice(meant) if meant else nearest(name, _all())) from error
+
+
+def zones_meant(name: str) -> tuple[str, ...]:
+    """Return the zones, by their names in the IANA database, that a person may mean by ``name``; the likeliest first.
+
+    "PST", "Pacific Time", "new york", "UTC+8", "W. Europe Standard Time", "Germany" are all understood.
+    """
+    words = " ".join(name.replace("_", " ").replace("\u2019", "'").split())
+    if found := LETTERS.get(words.upper().removesuffix(" TIME").removeprefix("US ")):
+        return found
+    if match := re.fullmatch(_OFFSET, words, re.IGNORECASE):
+        return _with_offset(match)
+    known = _known_names()
+    for spelt in (words, words.removesuffix(" time").removesuffix(" Time"), f"{words} time"):
+        if found := known.get(spelt.casefold().replace(".", "")):
+            return found
+    place = re.split(r"[,(]", words)[0].strip()
+    return zones_meant(place) if place != words and place else ()
+
+
+def _advice(zones: tuple[str, ...]) -> str:
+    quoted = [f'"{zone}"' for zone in zones]
+    return f"; did you mean {', '.join(quoted[:-1])}{' or ' if quoted[1:] else ''}{quoted[-1]}?" if quoted else ""
+
+
+def _with_offset(match: re.Match[str]) -> tuple[str, ...]:
+    """The zones whose clock is that far from UTC without summer time, or else with it."""
+    ahead = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    wanted = ahead if match["sign"] == "+" else -ahead
+    if not ahead:
+        return ("UTC",)
+    offsets = {key: [ZoneInfo(key).utcoffset(moment) for moment in _WINTER_AND_SUMMER] for key in _places()}
+    in_winter = [
+        key for key, both in offsets.items() if wanted == min(both, key=lambda offset: offset or timedelta())
+    ]
+    fitting = in_winter or [key for key, both in offsets.items() if wanted in both]
+    return _likeliest([key for key in fitting if key in USUAL] or fitting)
+
+
+@cache
+def _all() -> frozenset[str]:
+    return frozenset(available_timezones())  # each call looks through the folders
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    """Every zone of a place, the usual ones first."""
+    return USUAL + tuple(
+        key for key in sorted(_all()) if "/" in key and not key.startswith(("Etc/", *_PSEUDO)) and key not in USUAL
+    )
+
+
+def _likeliest(zones: Iterable[str]) -> tuple[str, ...]:
+    order = {zone: place for place, zone in enumerate(USUAL)}
+    return tuple(
+        sorted((z for z in dict.fromkeys(zones) if z in _all()), key=lambda z: order.get(z, len(order)))[:_MOST]
+    )
+
+
+@cache
+def _known_names() -> dict[str, tuple[str, ...]]:
+    """The zones of each name in lower case: of the database, cities and countries, CLDR and Windows."""
+    from babel.core import Locale, get_global
+
+    english = Locale("en")
+    found: dict[str, list[str]] = {}
+    names = [(zone.replace("_", " "), zone) for zone in _places()]
+    names += [(zone.rpartition("/")[2].replace("_", " "), zone) for zone in _places()]
+    names += [(zone, zone) for zone in sorted(_all()) if "/" not in zone]
+    by_metazone: dict[str, list[str]] = {}
+    for zone, metazone in get_global("meta_zones").items():
+        by_metazone.setdefault(metazone, []).append(zone)
+    names += [
+        (name, zone)
+        for metazone, called in english.meta_zones.items()
+        for name in called.get("long", {}).values()
+        for zone in _likeliest(by_metazone.get(metazone, ()))[:1]
+    ]
+    names += [
+        (english.territories[code], zone)
+        for code, zones in get_global("territory_zones").items()
+        for zone in _likeliest(zones)
+        if code in english.territories
+    ]
+    for name, zone in names:
+        found.setdefault(name.casefold().replace(".", ""), []).append(zone)
+    windows = {name.casefold().replace(".", ""): (zone,) for name, zone in get_global("windows_zone_mapping").items()}
+    return windows | {name: _likeliest(zones) for name, zones in found.items()}
