@@ -21,6 +21,8 @@ COMMANDS = {
     "cancel": "Cancel a meeting, or all from one date to another, in ecg.toml.",
     "move": "Hold a meeting at another time, in ecg.toml.",
     "restore": "Hold a meeting that was cancelled or moved as planned after all, in ecg.toml.",
+    "extra": "Hold one meeting more, in ecg.toml.",
+    "link": "Change the link that joins the call, in ecg.toml.",
     "conflicts": "Show which groups have meetings that overlap; of all groups where none is named.",
     "config": "Check, show and describe the configuration.",
     "init": "Write ecg.toml, learnt from what the group has already; without a source, ask.",

@@ -1,6 +1,6 @@
 """What the commands share that edit ``ecg.toml``: ask before what is hardly meant, edit, say what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -53,7 +53,16 @@ class Edited:
     @property
     def diff(self) -> str:
         """The difference of the texts, without a pass code that may stand beside it."""
-        return text_without(unified(self.old, self.new, self.path), self.after.call)
+        return text_without(text_without(unified(self.old, self.new, self.path), self.before.call), self.after.call)
+
+    def json(self) -> dict[str, Any]:
+        """The answer in JSON, as far as every edit has it."""
+        return {
+            "group": self.after.key,
+            "file": str(self.path),
+            "changed": self.new != self.old,
+            "diff": self.diff,
+        }
 
 
 def edit_plan(session: Session, verb: str, plans: Sequence[Replan], unchanged: str, how: How) -> None:
@@ -80,28 +89,43 @@ def edit_plan(session: Session, verb: str, plans: Sequence[Replan], unchanged: s
             wiki.bump(anew, form="json" if how.form == "json" else None)
 
 
-def _carry_out(session: Session, verb: str, plans: Sequence[Replan], how: How) -> Edited:
-    """Edit the file, on top of what other runs have written by then; what is hardly meant is asked before."""
-    draft = _edited(session, plans)
-    if how.dry_run:
-        session.note(f"{draft.path}: nothing is written")
-        return draft
-    asks = not how.yes and is_unusual(draft.changes, session.now)
-    if asks:
-        _confirm(session, verb, draft.changes)
-    with files.edited(draft.path, files.Turn(f"editing {draft.path}", 60, session.note)):
-        result = _edited(session, plans)
-        if asks and result.changes != draft.changes:
-            raise UsageError(f"{draft.path} has changed meanwhile", "run it again")
-        files.replace(result.path, result.new.encode())
+def edited_text(session: Session, change: Callable[[str], str], *, dry_run: bool) -> Edited:
+    """Make ``change`` of the file's text, on top of what other runs have written by then; raises as ``edit_plan``."""
+    path = session.require_file()
+    if dry_run:
+        session.note(f"{path}: nothing is written")
+        return _edited(session, change)
+    with files.edited(path, files.Turn(f"editing {path}", 60, session.note)):
+        result = _edited(session, change)
+        files.replace(path, result.new.encode())
     return result
 
 
-def _edited(session: Session, plans: Sequence[Replan]) -> Edited:
+def _carry_out(session: Session, verb: str, plans: Sequence[Replan], how: How) -> Edited:
+    """Edit the file by ``plans``; what is hardly meant is asked before."""
+
+    def change(text: str) -> str:
+        for plan in plans:
+            text = edited(text, session.require_file(), session.environ, session.group.key, plan)
+        return text
+
+    draft = _edited(session, change)
+    if how.dry_run or how.yes or not is_unusual(draft.changes, session.now):
+        return edited_text(session, change, dry_run=how.dry_run)
+    _confirm(session, verb, draft.changes)
+
+    def confirmed(text: str) -> str:
+        if text != draft.old:
+            raise UsageError(f"{draft.path} has changed meanwhile", "run it again")
+        return draft.new
+
+    return edited_text(session, confirmed, dry_run=False)
+
+
+def _edited(session: Session, change: Callable[[str], str]) -> Edited:
     path, key = session.require_file(), session.group.key
-    old = new = files.read_text(path)
-    for plan in plans:
-        new = edited(new, path, session.environ, key, plan)
+    old = files.read_text(path)
+    new = change(old)
     before, after = (load_text(text, path, session.environ).groups[key] for text in (old, new))
     return Edited(path, (old, new), (before, after))
 
@@ -139,7 +163,7 @@ def _show(session: Session, result: Edited, unchanged: str, how: How) -> None:
     found = islice(meetings(group.schedule, session.now), 3)
     coming = [GroupMeeting(group, meeting, group.zones, session.now) for meeting in found]
     if how.form == "json":
-        session.answer(as_json(_json(result, coming)))
+        session.answer(as_json({**result.json(), "meetings": [meeting_json(one) for one in coming]}))
     elif session.form(how.form) == "terminal":
         session.answer(_picture(result, coming, unchanged, with_diff=how.dry_run), drawn=True)
     else:
@@ -157,13 +181,3 @@ def _picture(result: Edited, coming: list[GroupMeeting], unchanged: str, *, with
     diff = f"{drawn(page_picture(result.diff))}\n" if with_diff else ""
     changed = drawn(change_list(result.changes, result.after.zones))
     return f"{diff}{changed}\n{drawn(coming_table(coming)) if coming else 'no meeting to come'}"
-
-
-def _json(result: Edited, coming: list[GroupMeeting]) -> dict[str, Any]:
-    return {
-        "group": result.after.key,
-        "file": str(result.path),
-        "changed": result.new != result.old,
-        "diff": result.diff,
-        "meetings": [meeting_json(one) for one in coming],
-    }

@@ -50,7 +50,7 @@ def _change_line(change: Change, zones: Sequence[ZoneInfo]) -> str:
         case Change(before=Occurrence() as before, after=None):
             return f"cancelled: {_when(before, zones)}"
         case Change(before=None, after=Occurrence() as after):
-            return f"held: {_when(after, zones)}"
+            return f"{'added' if after.status == 'extra' else 'held'}: {_when(after, zones)}"
         case Change(before=Occurrence() as before, after=Occurrence() as after):
             was = f"{long_day(before.local_start)}, {before.local_start:%H:%M}"
             return f"moved: {_when(after, zones)}; it was {was}"

@@ -28,7 +28,7 @@ def coming_table(shown: Iterable[GroupMeeting]) -> RenderableType:
 
 def change_list(changes: Sequence[Change], zones: Sequence[ZoneInfo]) -> RenderableType:
     """What changed, a line each."""
-    styles = {"cancelled": "red", "moved": "yellow", "held": "green"}
+    styles = {"cancelled": "red", "moved": "yellow", "held": "green", "added": "green"}
     lines = change_lines(changes, zones)
     return Stack(*(Text(line, style=styles.get(line.partition(":")[0], "")) for line in lines))
 

@@ -83,6 +83,46 @@ def test_at_a_terminal_it_is_asked(config: Path, answer: str, *, written: bool) 
 
 
 @pytest.mark.parametrize(
+    ("typed", "written"),
+    [("Dec 9 10:30", "at = 2026-12-09T10:30\n"), ("2026-12-10", "at = 2026-12-10T08:00\n")],
+)
+def test_one_meeting_more(config: Path, capsys: pytest.CaptureFixture[str], typed: str, written: str) -> None:
+    """At its hour, or at the group's usual one; a second time nothing changes, and to cancel it takes it out."""
+    assert run(["extra", typed]) == 0
+    assert f"\n[[groups.tidal.schedule.extra]]\n{written}" in config.read_text()
+    assert "one meeting more" in capsys.readouterr().out
+    assert run(["extra", typed]) == 0
+    assert "has that meeting already: nothing to change" in capsys.readouterr().out
+    assert run(["cancel", typed]) == 0
+    assert config.read_text() == FILE
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2026-12-07", "a meeting is on 2026-12-07 (Monday) at 08:00 already: name another hour"),
+        ("2026-11-30 10:00", "this would add 1 meeting, 2026-11-30 (Monday), in the past: add --yes"),
+        ("sometime", "is no date"),
+    ],
+)
+def test_an_extra_meeting_that_is_refused(
+    config: Path, capsys: pytest.CaptureFixture[str], typed: str, words: str
+) -> None:
+    """Exit code 2, the reason in one line, and a file as it was."""
+    assert run(["extra", typed]) == 2
+    assert words in capsys.readouterr().err
+    assert config.read_text() == FILE
+
+
+def test_a_group_of_several_hours_is_asked_which(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A date alone could be at either."""
+    config.write_text(FILE.replace('at = "08:00"', 'at = ["08:00", "17:00"]\nstart = 2026-12-07'))
+    assert run(["extra", "2026-12-10"]) == 2
+    assert "several hours, 08:00 and 17:00: add one: 2026-12-10T08:00" in capsys.readouterr().err
+    assert run(["extra", "2026-12-10 17:00"]) == 0
+
+
+@pytest.mark.parametrize(
     "arguments", [["cancel", "2026-12-07"], ["move", "2026-12-07", "10:00"], ["restore", "2026-12-14"]]
 )
 def test_a_dry_run_shows_and_writes_nothing(

@@ -12,6 +12,7 @@ from docs.commands import page
 from docs.completion import scripts
 from docs.house import PICTURE, draw
 from docs.manual import every_command
+from ecgtool.cli.app import OTHER_NAMES
 from ecgtool.errors import EcgError, Finding, PageError, RefusedError, UnreachableError, UsageError
 from tests.docs.shown import ROOT, written
 from tests.test_layers import ROOMS
@@ -93,6 +94,7 @@ def test_every_command_that_is_mentioned_exists(path: Path) -> None:
     mentioned = [*re.findall(r"(?:^|; ) *(ecg [^)\n]*)", blocks, re.MULTILINE), *re.findall(r"`(ecg [^`]*)`", text)]
     for line in mentioned:
         words = re.split(r" [|>#]|&&", line)[0].split()
+        words[1] = OTHER_NAMES.get(words[1], words[1])
         name = next((name for name in (" ".join(words[:3]), " ".join(words[:2])) if name in COMMANDS), None)
         noun = words[1].startswith("-") or any(command.startswith(f"ecg {words[1]} ") for command in COMMANDS)
         assert name or (noun and len(words) == 2), line

@@ -13,6 +13,7 @@ import tomli
 
 from ecgtool.config.edit.toml_edits import (
     add_array,
+    add_beside,
     add_fields,
     add_keys,
     add_member,
@@ -64,6 +65,41 @@ def rewritten(text: str, schedule: KeyPath, edits: Iterable[ArrayEdit]) -> str:
     if not _holds(changed, _expected(text, schedule, ordered), schedule):
         raise UsageError(f"{dotted(schedule)} is written in a way that cannot be edited here", "edit it by hand")
     return changed
+
+
+def with_value(text: str, table: KeyPath, key: str, value: str) -> str:
+    """Return ``text``, which is TOML, with ``key`` of ``table`` set to ``value``; a table that is missing is added.
+
+    Raises:
+        UsageError: the file is written in a way that this edit cannot be made in.
+    """
+    source = locate(text)
+    changed = apply(text, _value_edits(source, table, key, value))
+    expected = deepcopy(_read(text))
+    node = expected
+    for step in table:
+        node = node.setdefault(str(step), {})
+    node[key] = value
+    if not _says(changed, expected):
+        raise UsageError(f"{dotted(table)} is written in a way that cannot be edited here", "edit it by hand")
+    return changed
+
+
+def _value_edits(source: Source, table: KeyPath, key: str, value: str) -> list[Edit]:
+    if node := source.node((*table, key)):
+        return [Edit(node.start, node.end, value_text(value))]
+    if inline := source.node(table):
+        return add_fields(source, inline, {key: value})
+    if (place := source.place(table)) is not None:
+        return add_keys(source, place, {key: value})
+    if inline := source.node(table[:-1]):
+        return add_fields(source, inline, {str(table[-1]): {key: value}})
+    if source.members(table):
+        return add_beside(source, table, {key: value})
+    end = len(source.text)
+    gap = "" if source.text.endswith(("\n", "\r")) else source.newline
+    lines = ("", f"[{dotted(table)}]", f"{key} = {value_text(value)}", "")
+    return [Edit(end, end, gap + source.newline.join(lines))]
 
 
 def _in_turn(edits: list[ArrayEdit]) -> list[ArrayEdit]:
@@ -137,6 +173,13 @@ def _expected(text: str, schedule: KeyPath, ordered: Iterable[ArrayEdit]) -> dic
 
 def _read(text: str) -> dict[str, Any]:
     return tomli.loads(text.removeprefix("\ufeff"))
+
+
+def _says(text: str, expected: Mapping[str, Any]) -> bool:
+    try:
+        return _read(text) == expected
+    except tomli.TOMLDecodeError:
+        return False
 
 
 def _holds(text: str, expected: Mapping[str, Any], schedule: KeyPath) -> bool:

@@ -6,6 +6,8 @@ written as the ones beside it are: same form, same indentation, same blank lines
 """
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from ecgtool.config.faults import KeyPath
 from ecgtool.config.source import Header, Node, Source
@@ -51,7 +53,7 @@ def remove_member(source: Source, array: Node, place: int) -> list[Edit]:
     return _take_out(source, siblings, siblings.index(array))
 
 
-def add_fields(source: Source, table: Node, values: Values) -> list[Edit]:
+def add_fields(source: Source, table: Node, values: Mapping[str, Any]) -> list[Edit]:
     """Add keys to an inline table that has some."""
     last = source.members(table.path)[-1]
     text = ", ".join(f"{key} = {value_text(value)}" for key, value in values.items())
@@ -64,11 +66,13 @@ def add_array(source: Source, path: KeyPath, values: Values) -> list[Edit]:
     array = f"{path[-1]} = [ {inline_table(values)} ]"
     if source.node(path[:-1]):
         return _insert_after(source, last.key, last.end, array)
-    start = source.line_start(last.key)
-    indent = source.text[start : last.key]
-    written = source.text[last.key : last.start].rpartition("=")[0]
-    prefix = "".join(written.rpartition(".")[:2])  # of a dotted key: groups.ecg.schedule.skip = ...
-    return [source.insert_lines(source.line_end(last.end), [f"{indent}{prefix}{array}"])]
+    return [_insert_beside(source, last, array)]
+
+
+def add_beside(source: Source, table: KeyPath, values: Values) -> list[Edit]:
+    """Add keys to a table that is written by dotted keys of the one above it."""
+    last = source.members(table)[-1]
+    return [_insert_beside(source, last, f"{key} = {value_text(value)}") for key, value in values.items()]
 
 
 def add_table(source: Source, array: KeyPath, values: Values, after: int | None) -> list[Edit]:
@@ -100,6 +104,15 @@ def add_keys(source: Source, place: int, values: Values) -> list[Edit]:
     indent = _key_indentation(source, place)
     lines = [f"{indent}{key} = {value_text(value)}" for key, value in values.items()]
     return [source.insert_lines(_last_line_end(source, place), lines)] if lines else []
+
+
+def _insert_beside(source: Source, last: Node, text: str) -> Edit:
+    """Put ``text`` on the line below ``last``, with the same indentation and the same keys before it."""
+    start = source.line_start(last.key)
+    indent = source.text[start : last.key]
+    written = source.text[last.key : last.start].rpartition("=")[0]
+    prefix = "".join(written.rpartition(".")[:2])  # of a dotted key: groups.ecg.schedule.skip = ...
+    return source.insert_lines(source.line_end(last.end), [f"{indent}{prefix}{text}"])
 
 
 def _insert_after(source: Source, start: int, end: int, text: str) -> list[Edit]:

@@ -1,0 +1,67 @@
+"""``ecg extra``."""
+
+from datetime import date, datetime, time
+from functools import partial
+from typing import Annotated
+
+from typer import Argument
+
+from ecgtool.cli.app import plain_app
+from ecgtool.cli.editing import AndBump, DryRun, Form, How, Yes, edit_plan
+from ecgtool.cli.options import command
+from ecgtool.cli.session import Session
+from ecgtool.cli.typed import around
+from ecgtool.errors import UsageError
+from ecgtool.group import Extra, Schedule
+from ecgtool.schedule.occurrences import Moment, meetings_on, weekday_date
+from ecgtool.schedule.planned import instant, recurrence_on
+from ecgtool.schedule.replan import Added, ArrayEdits
+from ecgtool.wording.typed_dates import parse_day
+
+app = plain_app()
+
+
+@command(app, "extra")
+def extra(
+    session: Session,
+    *,
+    moment: Annotated[str, Argument(metavar="DATETIME", help="When; a date alone is at the group's usual hour.")],
+    and_bump: AndBump = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    form: Form = None,
+) -> None:
+    """Hold one meeting more, in ecg.toml.
+
+    `ecg cancel` of its date takes it out again.
+
+    Example: ecg extra "June 10 9:00"
+    """
+    session.require_file()
+    asked = parse_day(moment, around([session.group], session.now))
+    plan = partial(_more, asked=asked)
+    edit_plan(session, "add", [plan], f"{asked.day} has that meeting already", How(form, yes, dry_run, and_bump))
+
+
+def _more(schedule: Schedule, asked: Moment) -> ArrayEdits:
+    """One meeting more is held at that moment of the group's clock; a date alone is at the group's usual hour.
+
+    Raises:
+        UsageError: another meeting is at that time, or the group has several hours and none was named.
+    """
+    day = asked.day or date.min
+    at = asked.at or _usual_hour(schedule, day)
+    if Extra(day, at) in schedule.extras:
+        return ()
+    start = instant(day, at, schedule.zone)
+    if any(held.start == start for held in meetings_on(schedule, start.astimezone(schedule.zone).date())):
+        raise UsageError(f"a meeting is on {weekday_date(day)} at {at:%H:%M} already", "name another hour")
+    return (Added("extra", {"at": datetime.combine(day, at)}),)  # local, as the file has it
+
+
+def _usual_hour(schedule: Schedule, day: date) -> time:
+    hours = sorted({recurrence_on(slot, day).at for slot in schedule.slots})
+    if len(hours) > 1:
+        named = " and ".join(f"{hour:%H:%M}" for hour in hours)
+        raise UsageError(f"the group has several hours, {named}", f"add one: {day}T{hours[0]:%H:%M}")
+    return hours[0]

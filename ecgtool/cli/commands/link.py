@@ -1,0 +1,49 @@
+"""``ecg link``."""
+
+from typing import Annotated
+
+from typer import Argument
+
+from ecgtool.cli.app import plain_app
+from ecgtool.cli.editing import DryRun, Form, edited_text
+from ecgtool.cli.options import command
+from ecgtool.cli.session import Session
+from ecgtool.config.edit.rewriting import with_value
+from ecgtool.config.faults import dotted
+from ecgtool.group import Call
+from ecgtool.render.json import as_json
+
+app = plain_app()
+
+
+@command(app, "link")
+def link(
+    session: Session,
+    *,
+    url: Annotated[str, Argument(metavar="URL", help="The new link.")],
+    dry_run: DryRun = False,
+    form: Form = None,
+) -> None:
+    """Change the link that joins the call, in ecg.toml.
+
+    Example: ecg link https://meet.example.org/j/5550143
+    """
+    table = ("groups", session.group.key, "call")
+    result = edited_text(session, lambda text: with_value(text, table, "join", url), dry_run=dry_run)
+    if form == "json":
+        session.answer(as_json(result.json()))
+    else:
+        session.answer(result.diff or "that is the link already: nothing to change")
+    if result.diff and (kept := _of_the_old_call(result.after.call)):
+        session.note(f"[{dotted(table)}] still holds {kept} of the old call: change what the new one has otherwise")
+
+
+def _of_the_old_call(call: Call) -> str:
+    """What of the call may go with its old link."""
+    parts = {
+        "meeting_id": call.meeting_id,
+        "passcode": call.passcode or call.passcode_variable,
+        "one_tap": call.one_tap,
+        "dial_in": call.dial_in,
+    }
+    return ", ".join(name for name, value in parts.items() if value)

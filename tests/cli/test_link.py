@@ -1,0 +1,67 @@
+"""Tests of ``ecg link``: a new link in the place of the old one, and nothing else of the file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ecgtool.__main__ import run
+
+NEW = "https://meet.example.org/j/2?pwd=314159"
+OLD = 'join = "https://meet.example.org/j/1?pwd=271828"'
+JOIN = f'join = "{NEW}"'
+NOTE = 'note = "x"'
+GROUP = '[groups.g]\ntimezone = "UTC"\nschedule = { every = "week", on = "Monday", at = "08:00" }\n'
+CALL = f"{GROUP}[groups.g.call]\n"
+INLINE = '[groups]\ng = { timezone = "UTC", schedule = { every = "day", at = "08:00" }'
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ECG_CONFIG", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{CALL}{OLD} # ours\n", f"{CALL}{JOIN} # ours\n"),
+        (f"{CALL}  {NOTE}\n", f"{CALL}  {NOTE}\n  {JOIN}\n"),
+        (f"{CALL}{NOTE}\n\n[groups.g.agenda]\n", f"{CALL}{NOTE}\n{JOIN}\n\n[groups.g.agenda]\n"),
+        (f"{GROUP}call.{NOTE}\n", f"{GROUP}call.{NOTE}\ncall.{JOIN}\n"),
+        (f"{GROUP}call = {{ {NOTE} }}\n", f"{GROUP}call = {{ {NOTE}, {JOIN} }}\n"),
+        (GROUP, f"{GROUP}\n[groups.g.call]\n{JOIN}\n"),
+        (GROUP[:-1], f"{GROUP}\n[groups.g.call]\n{JOIN}\n"),
+        (f"{INLINE} }}\n", f"{INLINE}, call = {{ {JOIN} }} }}\n"),
+    ],
+)
+def test_the_link_is_changed_where_it_stands(folder: Path, before: str, after: str) -> None:
+    """However the table is written; a table that is not there is added. A second time nothing changes."""
+    path = folder / "ecg.toml"
+    path.write_text(before)
+    for _ in range(2):
+        assert run(["link", NEW]) == 0
+        assert path.read_text() == after
+
+
+def test_no_pass_code_is_shown_and_what_may_be_stale_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither the old link's nor the new one's; the number of the old meeting stays, and that is said."""
+    (folder / "ecg.toml").write_text(f'{CALL}{OLD}\nmeeting_id = "555 0100"\n')
+    assert run(["link", NEW, "-f", "json"]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["changed"] is True
+    assert "271828" not in shown.out
+    assert "314159" not in shown.out
+    assert "[groups.g.call] still holds meeting_id of the old call" in shown.err
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["not a link"], 2), ([NEW, "--dry-run"], 0)])
+def test_nothing_is_written(folder: Path, arguments: list[str], code: int) -> None:
+    """Of what is no link, and in a dry run."""
+    (folder / "ecg.toml").write_text(f"{CALL}{OLD}\n")
+    assert run(["link", *arguments]) == code
+    assert (folder / "ecg.toml").read_text() == f"{CALL}{OLD}\n"
