@@ -220,6 +220,20 @@ class Announce(NamedTuple):
     archive: str = ""
 
 
+class FollowSettings(NamedTuple):
+    """The organisation's calendar: at ``ics``, a web address or a file, or where the variable ``ics_variable`` says.
+
+    The group's series are those of ``uids``, or those whose names hold the words ``match``. ``ahead`` is how far is
+    looked.
+    """
+
+    ics: str = ""
+    ics_variable: str = ""
+    match: str = ""
+    uids: tuple[str, ...] = ()
+    ahead: timedelta = timedelta(weeks=8)
+
+
 class SiteSettings(NamedTuple):
     """The site of a file's groups: its address (``base``), its title, its language, and templates of one's own."""
 
@@ -254,6 +268,7 @@ class Group(NamedTuple):
     agenda_on_page: bool = False
     wiki: PageSettings | None = None
     announce: Announce | None = None
+    follow: FollowSettings | None = None
     ical: CalendarSettings = CalendarSettings()
     holidays_hint: tuple[str, ...] | None = None
     language: str = ""

@@ -25,10 +25,11 @@ PAGES = {
 }
 EDGES = {
     "config": "errors files group passcode schedule text_edit wording",
-    "render": "errors files group schedule targets upkeep wording",
+    "render": "errors files group schedule targets upkeep wording follow",
     "ical": "errors group passcode schedule wording",
     "cron": "ecgtool group render schedule wording",
     "learn": "config errors group page render schedule wording",
+    "follow": "ecgtool errors files group ical page passcode schedule targets",
     "site": "errors files group ical page passcode render schedule upkeep wording",
     "announce": "errors files group ical passcode render schedule trust upkeep wording",
     "runs": "errors files group ical render schedule",
@@ -47,7 +48,7 @@ THIRD_PARTY = {
     "platformdirs": ["ecgtool.cli.session"],
     "icalendar": ["ecgtool.ical", "ecgtool.learn", "ecgtool.wording.zone_words"],
     "yaml": ["ecgtool.learn"],
-    "httpx": ["ecgtool.announce.archive", "ecgtool.targets.mediawiki"],
+    "httpx": ["ecgtool.announce.archive", "ecgtool.follow.fetching", "ecgtool.targets.mediawiki"],
     "jinja2": ["ecgtool.render.user_template", "ecgtool.site"],
     "rich": [
         "ecgtool.render.terminal",

@@ -28,6 +28,7 @@ COMMANDS = {
     "init": "Write ecg.toml, learnt from what the group has already; without a source, ask.",
     "announce": "Remind the members of a meeting by mail, with an invitation.",
     "cron": "Have it all run by itself.",
+    "follow": "Hold ecg.toml against the organisation's own calendar.",
     "site": "Build a static page of the groups, with each meeting in the visitor's own zone.",
     "status": "Show whether pages and calendars say what ecg.toml says, and when each run last succeeded.",
 }

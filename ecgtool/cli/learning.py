@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from ecgtool.learn.place import place_on
 from ecgtool.learn.sentences import next_line
 from ecgtool.page import parse, syntax_of
 from ecgtool.wording.templates import parse as parse_template
+
+_CALENDAR_VARIABLE = "ECG_CALENDAR"
 
 
 class Learnt(NamedTuple):
@@ -52,17 +55,19 @@ def from_wiki(url: str, session: Session) -> Learnt:
     pages = [parse(text) for text in found.past]
     today = session.now.date()
     past = [line.line.text for page in pages if (line := next_line(page, today))]
-    source = Source(
-        parse(found.text), found.title, {"api": found.api, "page": found.title}, today, homepage=url, past=past
-    )
-    return _from(source, url)
+    wait = partial("waiting for {}, at most {:.0f} s".format, shown)
+    source = Source(now=session.now, cache=None, fresh=True, wait=lambda seconds: session.note(wait(seconds)))
+    drafts = learn_ical(fetch(where, source), session.now.date())
+    return Learnt([_following(session, draft, where) for draft in drafts], shown)
 
 
-def from_ics(path: Path, today: date) -> Learnt:
-    """What a calendar tells; raises as ``learn_ical`` does."""
-    from ecgtool.learn.ical import learn_ical
-
-    return Learnt(learn_ical(files.read(path), today), path.name)
+def _following(session: Session, draft: Draft, address: str) -> Draft:
+    """``draft`` with the calendar to follow; an address that may be a secret stays out of the file."""
+    private = "?" in address or "private" in address or "@" in address
+    if private:
+        session.note(f"the calendar's address may be a secret: set ${_CALENDAR_VARIABLE} to it")
+    ics = {"env": _CALENDAR_VARIABLE} if private else address
+    return draft._replace(table={**draft.table, "follow": {"ics": ics, "match": draft.table["name"]}})
 
 
 def from_yaml2ical(path: Path, today: date) -> Learnt:

@@ -16,6 +16,7 @@ from ecgtool.group import (
     CalendarSettings,
     Call,
     DialIn,
+    FollowSettings,
     Group,
     Item,
     OneTap,
@@ -88,6 +89,7 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
         wiki=wiki,
         announce=_announce(table.get("announce"), around.folder),
         holidays_hint=_holidays_hint(table),
+        follow=_follow(table["follow"], around.folder, (*path, "follow"), faults) if "follow" in table else None,
         ical=CalendarSettings(**_fields(CalendarSettings, table.get("ical", {}))),
         language=table.get("language", ""),
     )
@@ -168,6 +170,19 @@ def _check_standing_lines(table: Mapping[str, Any], path: KeyPath, faults: Fault
     if not any("schedule_line" in owner for owner in (table["wiki"], *slots)):
         problem = 'missing: manage names it; expected a template such as "Mondays at {time}"'
         faults.add((*path, "wiki", "schedule_line"), problem)
+
+
+def _follow(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Faults) -> FollowSettings | None:
+    if faults.under(path):
+        return None
+    if ("match" in table) == ("uid" in table):
+        faults.add(path, 'expected either match, such as match = "Edge Computing", or uid')
+    uid, ics = table.get("uid", ()), table["ics"]
+    settings = {"match": table.get("match", ""), "uids": (uid,) if isinstance(uid, str) else tuple(uid)}
+    settings |= {"ahead": table["ahead"]} if "ahead" in table else {}
+    if isinstance(ics, dict):
+        return FollowSettings(ics_variable=ics["env"], **settings)
+    return FollowSettings(ics=ics if "://" in ics else str(folder / ics), **settings)
 
 
 def _announce(table: Mapping[str, Any] | None, folder: Path) -> Announce | None:

@@ -5,10 +5,12 @@ from typing import Any
 from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Table
 from ecgtool.config.scalars import (
     BOOLEAN,
+    CALENDAR_VARIABLE,
     CLOCK,
     CLOCKS,
     DATE,
     DATE_OR_MOMENT,
+    DAYS_AHEAD,
     DURATION,
     EVERY,
     FILLED,
@@ -267,6 +269,32 @@ ICAL = Table(
         ),
     }
 )
+FOLLOW = Table(
+    {
+        "ics": Key(
+            OneOf(
+                (
+                    (str, FILLED_SECRET),
+                    (
+                        dict,
+                        Table(
+                            {"env": Key(CALENDAR_VARIABLE, "The environment variable that holds it.", required=True)},
+                            "{ env = ... }",
+                        ),
+                    ),
+                )
+            ),
+            "The organisation's calendar: its address or a file.",
+            required=True,
+        ),
+        "match": Key(FILLED, "Words in the names (SUMMARY) of the group's events, one after another."),
+        "uid": Key(
+            OneOf(((str, FILLED), (list, ListOf(FILLED)))), "The UIDs of the group's events, in place of match."
+        ),
+        "ahead": Key(DAYS_AHEAD, "How far ahead the two are compared.", default='"8 weeks"'),
+    },
+    together=_either(["match"], ["uid"]),
+)
 _STANDING_LINE = {
     "if": {
         "properties": {
@@ -304,6 +332,7 @@ GROUP = Table(
         "agenda": Key(AGENDA, "What the group talks about."),
         "wiki": Key(WIKI, "The page that says the next meeting."),
         "ical": Key(ICAL, "How the meetings are written as iCalendar."),
+        "follow": Key(FOLLOW, "The organisation's own calendar, as a witness."),
         "announce": Key(ANNOUNCE, "Whom to invite and remind."),
     },
     together=_STANDING_LINE,

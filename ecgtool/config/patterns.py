@@ -51,6 +51,8 @@ DURATION = (
     rf"^\s*(\d{{1,3}}:[0-5]\d(\s?{_UNIT})?|[pP](\d+[wWdD])*([tT](\d+[hHmMsS])+)?"
     rf"|({_NUMBER}\s*{_UNIT}\.?( and a half)?(,?\s*(and )?|$))+(\d{{1,2}})?)\s*$"
 )
+DAYS_AHEAD = r"^(\d{1,4}) (day|week)s?$"
+CALENDAR_VARIABLE = r"^(?!ECG_(?:WIKI|SMTP|PASSCODE))[A-Za-z_][A-Za-z0-9_]*$"
 LINK = r"^\s*([A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+)?\s*$"
 WEB_LINK = r"^\s*(https?://[^\s/<>\"]+[^\s<>\"]*)?\s*$"
 SMTP = r"^\s*smtps?://[^\s/?#<>\"]+/?\s*$"

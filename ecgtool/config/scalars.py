@@ -15,6 +15,8 @@ from ecgtool.wording.spelling import nearest
 from ecgtool.wording.times import parse_clock, parse_duration
 
 _STRING = {"type": "string"}
+_LONGEST_LOOK = 371
+"""Days: a year and a week, so that a yearly meeting is in it."""
 _DATE_LIKE = r"\d{4}-\d{2}-\d{2}"
 _TEXT_CONTROLS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 # Texts and not compiled expressions: few files need them all, and ``re`` remembers what it has compiled.
@@ -106,6 +108,22 @@ def _duration(value: object) -> timedelta:
     if length > timedelta(days=366):
         raise ValueError("; that is too long")
     return length
+
+
+def _days_ahead(value: object) -> timedelta:
+    match = re.fullmatch(patterns.DAYS_AHEAD, value) if isinstance(value, str) else None
+    if not match:
+        raise ValueError
+    days = int(match[1]) * (7 if match[2] == "week" else 1)
+    if not 1 <= days <= _LONGEST_LOOK:
+        raise ValueError(f"; it is from one day to {_LONGEST_LOOK // 7} weeks")
+    return timedelta(days=days)
+
+
+def _calendar_variable(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(patterns.CALENDAR_VARIABLE, value):
+        raise ValueError("; what stands there is sent to the host that it names")
+    return value
 
 
 def _meeting_length(value: object) -> timedelta:
@@ -260,6 +278,12 @@ CLOCKS = Scalar(
 )
 DURATION = Scalar('a duration such as "45m", "1h30m" or "1 hour"', _duration, _matching(patterns.DURATION))
 MEETING_LENGTH = Scalar('a duration such as "45m", "1h30m" or "1 hour"', _meeting_length, DURATION.of)
+DAYS_AHEAD = Scalar('days or weeks such as "8 weeks"', _days_ahead, _matching(patterns.DAYS_AHEAD))
+CALENDAR_VARIABLE = Scalar(
+    "the name of an environment variable, none of ECG_WIKI_..., ECG_SMTP_... and ECG_PASSCODE...",
+    _calendar_variable,
+    _matching(patterns.CALENDAR_VARIABLE),
+)
 ZONE = Scalar('a zone of the IANA database such as "America/Los_Angeles"', zone, {"$ref": "#/$defs/zone"})
 LINK = Scalar('a link such as "https://meet.example.org/j/1"', _link, _matching(patterns.LINK), secret=True)
 WEB_LINK = Scalar('a link such as "https://example.org/"', _web_link, _matching(patterns.WEB_LINK))

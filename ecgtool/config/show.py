@@ -14,7 +14,7 @@ from ecgtool.config.toml_text import value_text
 from ecgtool.group import Call, Group
 from ecgtool.passcode import HIDDEN, text_without
 
-_OPTIONAL = {"wiki", "announce", "sections"}
+_OPTIONAL = {"wiki", "announce", "follow", "sections"}
 """Tables whose defaults mean nothing where the table is not there."""
 
 _SECRET_VARIABLES = ("ECG_WIKI_PASSWORD", "ECG_WIKI_TOKEN", "ECG_SMTP_PASSWORD")

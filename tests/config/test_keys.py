@@ -73,6 +73,10 @@ notes = "https://pad.example.org/tide"
 items = ["Actions", { title = "Sensors", by = "Ada", links = ["https://example.org/s"] }]
 topics = [{ date = 2026-06-15, title = "Calibration" }]
 actions = ["Write the report"]
+[groups.a.follow]
+ics = { env = "ECG_CALENDAR" }
+match = "Tidal Sensors"
+ahead = "4 weeks"
 [groups.a.wiki]
 api = "https://wiki.example.org/w/api.php"
 page = "Tidal Sensors"
@@ -116,6 +120,9 @@ at = "13:00"
 holidays_hint = ["DE"]
 [groups.b.wiki]
 file = "b.md"
+[groups.b.follow]
+ics = "calendar.ics"
+uid = ["1@example.org", "2@example.org"]
 """
 """A file that says every key, each with another value than the one that holds without it."""
 DATA = tomli.loads(EVERYTHING)

@@ -31,7 +31,9 @@ def init(
     from_wiki: Annotated[
         str | None, Option(metavar="URL", help="Learn from a page on a wiki, by its address.")
     ] = None,
-    ics: Annotated[Path | None, Option("--ics", metavar="FILE", help="Learn from a calendar (iCalendar).")] = None,
+    ics: Annotated[
+        str | None, Option("--ics", metavar="FILE", help="Learn from a calendar (iCalendar), a file or its address.")
+    ] = None,
     yaml2ical: Annotated[
         Path | None, Option("--yaml2ical", metavar="FILE", help="Learn from a meeting file of yaml2ical.")
     ] = None,
@@ -74,7 +76,7 @@ def _learnt(session: Session, folder: Path, given: dict[str, str]) -> learning.L
         case ("--page", name):
             return learning.from_page(Path(name), folder, today)
         case ("--ics", name):
-            return learning.from_ics(Path(name), today)
+            return learning.from_ics(session, name)
         case ("--yaml2ical", name):
             return learning.from_yaml2ical(Path(name), today)
     if not can_ask():

@@ -42,18 +42,13 @@ def _statuses(session: Session) -> list[Status]:
     bumps = memory.bumps() if memory else {}
     kept = _exports(session, memory.calendars() if memory else {}, _calendar)
     sites = _exports(session, memory.sites() if memory else {}, _site)
-    return [
-        Status(
-            group.key,
-            (
-                *_page(session, group, bumps.get(group.key)),
-                *kept.get(group.key, ()),
-                *_reminder(session, group),
-                *sites.get(group.key, ()),
-            ),
-        )
-        for group in session.groups
-    ]
+    found = []
+    for group in session.groups:
+        page = _page(session, group, bumps.get(group.key))
+        exported = (*kept.get(group.key, ()), *sites.get(group.key, ()))
+        parts = (*page, *_followed(session, group), *exported, *_reminder(session, group))
+        found.append(Status(group.key, parts))
+    return found
 
 
 def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[Part]:
@@ -61,6 +56,22 @@ def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[P
         name = str(group.wiki.file or group.wiki.page)
         yield Part("page", name, _problem(session, group))
         yield bump_part(group, bumped, session.now)
+
+
+def _followed(session: Session, group: Group) -> Iterator[Part]:
+    """Whether the calendar that the group follows says the same."""
+    if group.follow is None:
+        return
+    from ecgtool.cli.commands.follow import compared
+
+    try:
+        found = compared(session, group, fresh=False)
+    except EcgError as error:
+        yield Part("follow", "", str(error))
+        return
+    count = len(found.differences)
+    problem = f"differs in {count} {'place' if count == 1 else 'places'}: see `ecg follow check`" if count else ""
+    yield Part("follow", found.calendar, problem)
 
 
 def _reminder(session: Session, group: Group) -> Iterator[Part]:

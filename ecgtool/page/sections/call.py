@@ -177,6 +177,11 @@ def _candidates(point: Point, above: Sequence[Point]) -> Iterator[tuple[int, str
             yield 2, link.url
 
 
+def leads_to_call(link: str) -> bool:
+    """Whether ``link`` is one of a service for calls."""
+    return _SERVICE.search(link) is not None
+
+
 def _note(found: Sequence[Point]) -> str:
     """The free text outside of lists, and what an item calls a note."""
     notes = [point.text for point in found if not point.depth and not point.is_heading and _is_prose(point)]

@@ -1,0 +1,128 @@
+"""``ecg follow``."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from typer import Option
+
+from ecgtool.cli.app import noun
+from ecgtool.cli.each_group import Answer, answer_each
+from ecgtool.cli.editing import DryRun, Form, How, Yes, edit_plan
+from ecgtool.cli.options import TextOrJson, command
+from ecgtool.cli.session import Session
+from ecgtool.errors import Finding, PageError, UsageError
+from ecgtool.group import FollowSettings, Group
+from ecgtool.render.follow import follow_json, follow_text
+
+if TYPE_CHECKING:
+    from ecgtool.follow.comparing import Difference
+
+app = noun("Hold ecg.toml against the organisation's own calendar.")
+
+Fresh = Annotated[bool, Option("--fresh", help="Ask the calendar's host also where that was done within the hour.")]
+
+
+class Compared(NamedTuple):
+    """What a calendar says of a group: its name, which is no secret, and where it differs."""
+
+    calendar: str
+    differences: "list[Difference]"
+
+
+@command(app, "check")
+def check(session: Session, *, fresh: Fresh = False, form: TextOrJson = None) -> None:
+    """Show where the organisation's calendar and ecg.toml disagree, and what to do; exit with 1 if they do.
+
+    Example: ecg follow check
+    """
+    if session.options.every:
+        session.groups = [group for group in session.groups if group.follow]
+    answer_each(session, form, partial(_checked, session, fresh=fresh))
+
+
+@command(app, "apply")
+def apply(
+    session: Session, *, fresh: Fresh = False, dry_run: DryRun = False, yes: Yes = False, form: Form = None
+) -> None:
+    """Take the calendar's exceptions over into ecg.toml: what is cancelled, moved or one more there.
+
+    Rules, clocks and links stay, and so does what ecg.toml cancels or moves; exit with 1 if such a rest is left.
+
+    Example: ecg follow apply --dry-run
+    """
+    from ecgtool.follow.adopting import is_exception, replans
+
+    session.require_file()
+    found = compared(session, session.group, fresh=fresh)
+    plans = list(replans(found.differences, found.calendar))
+    edit_plan(session, "take over", plans, found.calendar, How(form, yes, dry_run, and_bump=False))
+    rest = [one for one in found.differences if not is_exception(one)]
+    if rest:
+        session.note(follow_text(session.group, rest).replace("\t", " ").rstrip())
+        raise Finding(f"{_count(rest)} left", "`ecg follow check` says what to do")
+
+
+def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
+    """Return where the calendar that ``group`` follows differs.
+
+    Raises:
+        UsageError: the group follows none, or its address is no address.
+        PageError: there is no calendar, or nothing in it is the group's.
+        EcgError: as fetching it does.
+    """
+    from ecgtool.follow.comparing import Span, compare, own_meetings
+    from ecgtool.follow.fetching import Source, fetch, shown_address
+    from ecgtool.follow.selecting import select
+    from ecgtool.ical.reading.reader import NotACalendar, read_calendar
+
+    settings = _settings(group)
+    address = _address(session, group, settings)
+    shown = shown_address(address)
+    source = Source(now=session.now, cache=_cache(session), fresh=fresh, wait=_telling(session, shown))
+    try:
+        calendar = read_calendar(fetch(address, source), session.now.year)
+    except NotACalendar as error:
+        raise PageError(f"{shown} is no calendar: {error}", "name a file or an address of iCalendar") from error
+    span = Span(session.now, session.now + settings.ahead)
+    planned = {moment for one in own_meetings(group.schedule, *span) for moment in one.instants}
+    series = select(calendar.series, settings, planned, *span)
+    if not series:
+        raise PageError(f"nothing in {shown} is {group.key}'s", "see follow.match or follow.uid")
+    return Compared(calendar.name or shown, compare(group, series, calendar.series, span))
+
+
+def _checked(session: Session, group: Group, *, fresh: bool) -> Answer:
+    found = compared(session, group, fresh=fresh)
+    text = session.options.about(group).completed(follow_text(group, found.differences))
+    count = _count(found.differences)
+    ends_in = Finding(f"{group.key}: {count} from {found.calendar}") if found.differences else None
+    return Answer(follow_json(group, found.calendar, found.differences), text, ends_in)
+
+
+def _count(found: "list[Difference]") -> str:
+    return "1 difference" if len(found) == 1 else f"{len(found)} differences"
+
+
+def _settings(group: Group) -> FollowSettings:
+    if group.follow is None:
+        raise UsageError(f"{group.key} follows no calendar", "name it in follow.ics, its events in follow.match")
+    return group.follow
+
+
+def _address(session: Session, group: Group, settings: FollowSettings) -> str:
+    if not settings.ics_variable:
+        return settings.ics
+    address = session.environ.get(settings.ics_variable, "")
+    if "://" not in address:
+        raise UsageError(f"{group.key}: ${settings.ics_variable} holds no address", "set it to an address")
+    return address
+
+
+def _cache(session: Session) -> Path:
+    return session.state_folder / "calendars"
+
+
+def _telling(session: Session, shown: str) -> Callable[[float], None]:
+    return lambda seconds: session.note(f"waiting for {shown}, at most {seconds:.0f} s")

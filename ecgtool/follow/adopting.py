@@ -1,0 +1,47 @@
+"""Taking a calendar's exceptions over into the schedule: what was cancelled, moved or added there."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
+
+from ecgtool.follow.comparing import Difference
+from ecgtool.group import Schedule
+from ecgtool.schedule.occurrences import Moment
+from ecgtool.schedule.replan import Added, ArrayEdits, cancel, move
+
+Replan = Callable[[Schedule], ArrayEdits]
+
+
+def is_exception(difference: Difference) -> bool:
+    """Whether the calendar only has an exception that the schedule lacks, and no word of the schedule is against it.
+
+    A rule, a clock or a link is never one, and neither is what would take back a skip or a move.
+    """
+    own, there = difference.own, difference.there
+    if difference.code in {"cancelled-there", "moved-there"}:
+        return own is not None and own.planned == own.held
+    return difference.code == "missing-here" and own is None and there is not None and there.listed
+
+
+def replans(differences: Iterable[Difference], calendar: str) -> Iterator[Replan]:
+    """Yield the change of the schedule for each exception; ``calendar`` is named as the reason."""
+    reason = f"as in {calendar}"
+    for difference in filter(is_exception, differences):
+        own, there = difference.own, difference.there
+        if own and own.planned:
+            local = own.planned.astimezone(own.zone)
+            asked = Moment(local.date(), local.time())
+            if difference.code == "cancelled-there":
+                yield partial(cancel, asked=asked, reason=reason)
+            elif there:
+                to = there.start.astimezone(own.zone)
+                yield partial(move, asked=asked, target=Moment(to.date(), to.time()), reason=reason)
+        elif there:
+            yield partial(_extra, at=there.start)
+
+
+def _extra(schedule: Schedule, at: datetime) -> ArrayEdits:
+    """One meeting more at that instant, as the file has it: on the group's clock, without the zone."""
+    local = at.astimezone(schedule.zone).replace(tzinfo=None)
+    known = any((one.day, one.at) == (local.date(), local.time()) for one in schedule.extras)
+    return () if known else (Added("extra", {"at": local}),)

@@ -1,0 +1,245 @@
+"""Where a schedule and the calendar that follows it disagree, meeting by meeting and by real instants."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import Call, Group, Schedule
+from ecgtool.ical.reading.expansion import Instance, expand
+from ecgtool.ical.reading.series import Series
+from ecgtool.page.sections.call import leads_to_call
+from ecgtool.passcode import call_without
+from ecgtool.schedule.occurrences import between
+from ecgtool.schedule.planned import planned_between, skip_of
+
+Code = Literal[
+    "missing-there",
+    "missing-here",
+    "other-time",
+    "cancelled-there",
+    "moved-there",
+    "other-link",
+    "series-ends",
+    "doubled",
+    "stale-feed",
+]
+_DAY = timedelta(days=1)
+_LOOK_BACK, _LOOK_ON = timedelta(days=400), timedelta(days=400)
+"""How far beyond the span it is looked for the last meeting of a series: a yearly one has one in it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Own:
+    """A meeting of the group: the instants (UTC) at which it is planned and held, None where it is not.
+
+    ``day`` is its original date on the clock of ``zone``, its slot's; ``reason`` is why it is left out or moved, and
+    ``shares_day`` tells that the group has another meeting on that day.
+    """
+
+    day: date
+    zone: ZoneInfo
+    planned: datetime | None
+    held: datetime | None
+    reason: str = ""
+    shares_day: bool = False
+
+    @property
+    def instants(self) -> tuple[datetime, ...]:
+        """When it is held and when it is planned, as far as it is."""
+        return tuple(moment for moment in (self.held, self.planned) if moment)
+
+    @property
+    def start(self) -> datetime:
+        """When it is held, or would be."""
+        return self.instants[0]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """One disagreement: ``own`` is the meeting here and ``there`` the one of the calendar, each where there is one.
+
+    ``here_link`` and ``there_link`` are the links of the call that differ, without pass codes. ``last`` is the end of
+    a series.
+    """
+
+    code: Code
+    own: Own | None = None
+    there: Instance | None = None
+    here_link: str = ""
+    there_link: str = ""
+    last: datetime | None = None
+
+    @property
+    def order(self) -> datetime:
+        """The instant by which differences are put in order; those about the whole calendar come first."""
+        if self.own:
+            return self.own.planned or self.own.start
+        return self.there.original if self.there else datetime.min.replace(tzinfo=UTC)
+
+
+class Span(NamedTuple):
+    """The instants from ``after`` on and earlier than ``before``."""
+
+    after: datetime
+    before: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether ``moment`` is one of them."""
+        return self.after <= moment < self.before
+
+
+def own_meetings(schedule: Schedule, after: datetime, before: datetime) -> list[Own]:
+    """Return the meetings planned or held between the two instants, cancelled and moved ones among them."""
+    around = between(schedule, after - _LOOK_BACK, before + _LOOK_ON)
+    held = {one.original_start or one.start: one for one in around}
+    found = []
+    for one in planned_between(schedule, (after - 2 * _DAY).date(), (before + 2 * _DAY).date()):
+        takes_place = held.pop(one.start, None)
+        skip = None if takes_place else skip_of(schedule, one)
+        reason = takes_place.reason if takes_place else skip.reason if skip else ""
+        start = takes_place.start if takes_place else None
+        found.append(Own(day=one.day, zone=one.slot.zone, planned=one.start, held=start, reason=reason))
+    for start, other in held.items():  # extra ones, and those that were moved into the span
+        day = start.astimezone(other.zone).date()
+        found.append(
+            Own(day=day, zone=other.zone, planned=other.original_start, held=other.start, reason=other.reason)
+        )
+    return sorted(
+        (one for one in found if any(map(Span(after, before).holds, one.instants))), key=lambda one: one.start
+    )
+
+
+def compare(group: Group, series: Sequence[Series], everything: Iterable[Series], span: Span) -> list[Difference]:
+    """Return the differences between the group's meetings and its ``series`` in the calendar, within ``span``.
+
+    ``everything`` is all that the calendar has: where nothing of it lies ahead, that alone is told.
+    """
+    live = [one for one in series if _goes_on(one, span.after)]
+    if not live and not any(_goes_on(one, span.after) for one in everything):
+        return [Difference(code="stale-feed", last=max(map(_end, series), default=None))]
+    wide = Span(span.after - 2 * _DAY, span.before + 2 * _DAY)
+    there = [one for found in series for one in expand(found, *wide)]
+    own = own_meetings(group.schedule, *wide)
+    pairs, left = paired(own, there)
+    found = [difference for one in own for difference in _of_pair(one, pairs.get(one))]
+    found += _unpaired(own, pairs, left)
+    found = list(_ended([one for one in found if span.holds(one.order)], series, span))
+    return sorted([*found, *_links(group.call, pairs)], key=lambda difference: difference.order)
+
+
+def paired(own: Sequence[Own], there: Sequence[Instance]) -> tuple[dict[Own, Instance], list[Instance]]:
+    """Return which meeting of the calendar is which of the group's, and those that are none.
+
+    One whose original instant is that of the group's meeting comes before one at the instant at which that is held,
+    and that before one on the same date; one that is held before one that is left out.
+    """
+    left = sorted(there, key=lambda one: (one.status != "held", one.start))
+    pairs: dict[Own, Instance] = {}
+    for alike in (_same_plan, _same_start, _same_day):
+        for one in own:
+            if one not in pairs and (found := [other for other in left if alike(one, other)]):
+                pairs[one] = min(found, key=lambda other: (other.status != "held", abs(other.start - one.start)))
+                left.remove(pairs[one])
+    return pairs, left
+
+
+def _same_plan(own: Own, there: Instance) -> bool:
+    return own.planned == there.original
+
+
+def _same_start(own: Own, there: Instance) -> bool:
+    return own.held == there.start
+
+
+def _same_day(own: Own, there: Instance) -> bool:
+    zone = there.event.zone if there.event.all_day else own.zone  # an all-day event is of a date, whatever the zone
+    days = {moment.astimezone(zone).date() for moment in (there.original, there.start)}
+    return any(moment.astimezone(own.zone).date() in days for moment in own.instants)
+
+
+def _of_pair(own: Own, there: Instance | None) -> Iterator[Difference]:
+    if there is None:
+        if own.held:
+            yield Difference(code="missing-there", own=own)
+    elif own.held is None:
+        if there.status == "held":
+            yield Difference(code="missing-here", own=own, there=there)
+    elif there.status != "held":
+        yield Difference(code="cancelled-there", own=own, there=there)
+    elif own.held != there.start and not (there.event.all_day and _same_day(own, there)):
+        moved = there.start != there.original and own.held == own.planned
+        yield Difference(code="moved-there" if moved else "other-time", own=own, there=there)
+
+
+def _unpaired(own: Sequence[Own], pairs: Mapping[Own, Instance], left: Iterable[Instance]) -> Iterator[Difference]:
+    """What the calendar has beside the meetings: another event for one of them, or a meeting more."""
+    for one in left:
+        if one.status == "held":
+            of = next((mine for mine in own if mine in pairs and _doubles(mine, pairs[mine], one)), None)
+            yield Difference(code="doubled" if of else "missing-here", own=of, there=one)
+
+
+def _doubles(own: Own, there: Instance, other: Instance) -> bool:
+    return there.status == "held" and (there.start == other.start or _same_day(own, other))
+
+
+def _ended(found: Iterable[Difference], series: Sequence[Series], span: Span) -> Iterator[Difference]:
+    """The differences, with one in place of all that is missing after the end of a series."""
+    ends = [(one, _end(one)) for one in series if one.recurs and not _goes_on(one, span.before)]
+    goes_on = any(_goes_on(one, span.before) for one in series)
+    told: set[str] = set()
+    for difference in found:
+        own = difference.own
+        if difference.code != "missing-there" or own is None:
+            yield difference
+            continue
+        clock = own.start.astimezone(own.zone).time()
+        over = [
+            one for one, end in ends if end < own.start and (not goes_on or end.astimezone(own.zone).time() == clock)
+        ]
+        if not over:
+            yield difference
+        elif not told & {one.uid for one in over}:
+            told |= {one.uid for one in over}
+            yield replace(difference, code="series-ends", last=max(_end(one) for one in over))
+
+
+def _goes_on(series: Series, moment: datetime) -> bool:
+    """Whether a meeting of ``series`` that is held ends after ``moment``."""
+    return any(one.status == "held" for one in expand(series, moment, moment + _LOOK_ON))
+
+
+def _end(series: Series) -> datetime:
+    """The start of the last meeting of ``series`` that is held; that of its first where none is."""
+    last = (series.master or series.overrides[0]).start.astimezone(UTC)
+    while found := [
+        one.start for one in expand(series, last, last + _LOOK_ON) if one.status == "held" and one.start > last
+    ]:
+        last = max(found)
+    return last
+
+
+def _links(call: Call, pairs: Mapping[Own, Instance]) -> Iterator[Difference]:
+    """The first meeting with each link of the calendar that leads to another call than the group's."""
+    told: set[str] = set()
+    for own, there in pairs.items():
+        if not call.join or there.status != "held" or not own.held:
+            continue
+        links = [link for link in there.event.links if leads_to_call(link)]
+        if links and _address(call.join) not in map(_address, there.event.links) and _address(links[0]) not in told:
+            told.add(_address(links[0]))
+            here, elsewhere = (call_without(Call(join=link)).join for link in (call.join, links[0]))
+            yield Difference(code="other-link", own=own, there=there, here_link=here, there_link=elsewhere)
+
+
+def _address(link: str) -> str:
+    """What of a link tells one call from another: the organisation's host, without its servers', and the path."""
+    try:
+        parts = urlsplit(link)
+        host = ".".join((parts.hostname or "").split(".")[-2:])
+    except ValueError:
+        return link
+    return f"{host}{parts.path.rstrip('/')}" if parts.path.strip("/") else f"{host}?{parts.query}"

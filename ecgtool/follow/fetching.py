@@ -1,0 +1,207 @@
+"""Reading a calendar from where it is kept: a file, or an address that is asked as seldom as can be.
+
+An address may itself be the secret (a private feed of Google's, a password in a query), so only its host is shown.
+What was fetched is kept in the state folder, under a name that does not tell the address.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import httpx
+
+from ecgtool import files
+from ecgtool.errors import PageError, RefusedError, UnreachableError, UsageError
+from ecgtool.targets.mediawiki.exchange import Encoded, Late, Limits, Reply, TooLarge, exchange
+from ecgtool.targets.mediawiki.transport import is_loopback, user_agent
+
+LARGEST = 16 * 1024 * 1024
+SECONDS = 60.0
+"""How long a fetch may take, redirects included."""
+REDIRECTS = 5
+_AN_HOUR, _A_DAY = timedelta(hours=1), timedelta(days=1)
+_PASSES = {408, 425, 429}
+"""Statuses that pass by themselves (RFC 9110, RFC 8470, RFC 6585), as those from 500 on do."""
+_INTERVAL = re.compile(
+    rb"^(?:REFRESH-INTERVAL[^:\r\n]{0,80}|X-PUBLISHED-TTL):P"
+    rb"(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?)?",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fetched:
+    """A calendar as it was fetched ``at`` an instant, with what lets its host say that it is still the same."""
+
+    body: bytes
+    at: datetime
+    etag: str = ""
+    last_modified: str = ""
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether it is too early to ask again: its own interval is not over (RFC 7986, section 5.7), or an hour."""
+        found = _INTERVAL.search(self.body[:20_000])
+        days, hours, minutes = (int(part or 0) for part in found.groups()) if found else (0, 1, 0)
+        interval = timedelta(days=days, hours=hours, minutes=minutes) or _AN_HOUR
+        return self.at <= now < self.at + min(interval, _A_DAY)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """How to fetch: ``now`` is the run's clock, ``cache`` the folder of what was fetched, None for none.
+
+    ``fresh`` asks whatever was fetched before. ``wait`` is called with the seconds left where it takes its time.
+    ``wire`` takes the place of the network in tests.
+    """
+
+    now: datetime
+    cache: Path | None
+    fresh: bool
+    wait: Callable[[float], None]
+    wire: httpx.BaseTransport | None = None
+
+
+def shown_address(address: str) -> str:
+    """Return what may be shown of where a calendar is: the host of an address, the path of a file."""
+    if "://" not in address:
+        return address
+    try:
+        return httpx.URL(address).host or "its address"
+    except httpx.InvalidURL:
+        return "its address"
+
+
+def fetch(address: str, source: Source) -> bytes:
+    """Return the calendar at ``address``, which is a web address or the path of a file.
+
+    Raises:
+        UsageError: it is no address that can be asked, or the file cannot be read.
+        PageError: there is no calendar any more (HTTP 404, 410), or it is too large.
+        RefusedError: its host does not give it (HTTP 401, 403, ...), or leads away too often or to where it must not.
+        UnreachableError: its host cannot be reached for now.
+    """
+    if "://" not in address:
+        return files.read(Path(address))
+    url = _checked(address)
+    known = _cached(source.cache, address)
+    if known and known.is_fresh(source.now) and not source.fresh:
+        return known.body
+    with _client(url, source) as client:
+        reply = _asked(client, url, known, source)
+    if reply.status == 304 and known:
+        fetched = replace(known, at=source.now)
+    else:
+        etag, changed = (reply.headers.get(name, "")[:1000] for name in ("ETag", "Last-Modified"))
+        fetched = Fetched(body=reply.body, at=source.now, etag=etag, last_modified=changed)
+    if source.cache:
+        _keep(source.cache, address, fetched)
+    return fetched.body
+
+
+def _checked(address: str) -> httpx.URL:
+    try:
+        url = httpx.URL(re.sub(r"^webcals?://", "https://", address, flags=re.IGNORECASE))
+    except httpx.InvalidURL:
+        url = httpx.URL("")
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise UsageError(
+            "follow.ics is no web address", "write it as https://calendar.example.org/all.ics, or name a file"
+        )
+    return url
+
+
+def _client(url: httpx.URL, source: Source) -> httpx.Client:
+    return httpx.Client(
+        transport=source.wire,
+        timeout=httpx.Timeout(SECONDS, connect=10.0),
+        trust_env=not is_loopback(url.host),
+        headers={"User-Agent": user_agent(""), "Accept": "text/calendar", "Accept-Encoding": "gzip"},
+    )
+
+
+def _asked(client: httpx.Client, url: httpx.URL, known: Fetched | None, source: Source) -> Reply:
+    """The answer of the calendar's host, after the redirects to it."""
+    same = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
+    headers = {name: value for name, value in same.items() if value}
+    for _ in range(REDIRECTS + 1):
+        reply = _reply(client, client.build_request("GET", url, headers=headers), source)
+        whereto = reply.headers.get("Location", "")
+        if reply.status not in {301, 302, 303, 307, 308} or not whereto:
+            return _whole(reply, url.host)
+        url = _redirected(url, whereto)
+    raise RefusedError(
+        f"{url.host} leads on more than {REDIRECTS} times", "open the address, and write where it ends"
+    )
+
+
+def _redirected(url: httpx.URL, whereto: str) -> httpx.URL:
+    try:
+        target = url.join(whereto)
+    except httpx.InvalidURL:
+        target = httpx.URL("")
+    if target.scheme != "https" and (target.scheme, target.host) != (url.scheme, url.host):
+        raise RefusedError(f"{url.host} leads away from https", "write the address of the calendar itself")
+    return target
+
+
+def _reply(client: httpx.Client, request: httpx.Request, source: Source) -> Reply:
+    host = request.url.host
+    again = "nothing was changed; run it again later"
+    try:
+        return exchange(client, request, Limits(SECONDS, SECONDS, LARGEST, source.wait))
+    except Late:
+        raise UnreachableError(f"{host} takes longer than {SECONDS:.0f} s for the calendar", again) from None
+    except TooLarge:
+        raise PageError(
+            f"{host} answers with more than 16 MB", "follow a calendar of the group, or of fewer"
+        ) from None
+    except Encoded:
+        raise RefusedError(f"{host} answers in an encoding that was not asked for", "tell who keeps it") from None
+    except httpx.HTTPError as error:
+        raise UnreachableError(f"{host} cannot be reached ({type(error).__name__})", again) from None
+
+
+def _whole(reply: Reply, host: str) -> Reply:
+    """The answer where it is the calendar, or that it is unchanged."""
+    status = f"HTTP {reply.status}"
+    if reply.status in {200, 304}:
+        return reply
+    if reply.status in {404, 410}:
+        raise PageError(f"{host} has no such calendar ({status})", "ask whoever keeps it for its address")
+    if reply.status in _PASSES or reply.status >= 500:
+        raise UnreachableError(f"{host} has no answer for now ({status})", "nothing was changed; run it again later")
+    raise RefusedError(f"{host} does not give the calendar ({status})", "ask whoever keeps it to publish it")
+
+
+def _cached(cache: Path | None, address: str) -> Fetched | None:
+    """What was fetched before; what makes no sense counts as nothing."""
+    if cache is None:
+        return None
+    try:
+        head, _, body = files.read(_place(cache, address), absent=b"").partition(b"\n")
+        told = json.loads(head)
+        at = datetime.fromisoformat(told["at"])
+        texts = (str(told["etag"]), str(told["last_modified"]))
+        whole = told["sha256"] == sha256(body).hexdigest() and at.tzinfo
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return Fetched(body=body, at=at.astimezone(UTC), etag=texts[0], last_modified=texts[1]) if whole else None
+
+
+def _keep(cache: Path, address: str, fetched: Fetched) -> None:
+    files.make_folder(cache)
+    told = {
+        "at": fetched.at.isoformat(),
+        "etag": fetched.etag,
+        "last_modified": fetched.last_modified,
+        "sha256": sha256(fetched.body).hexdigest(),
+    }
+    files.replace(_place(cache, address), json.dumps(told).encode() + b"\n" + fetched.body)
+
+
+def _place(cache: Path, address: str) -> Path:
+    return cache / f"{sha256(address.encode()).hexdigest()[:32]}.ics"

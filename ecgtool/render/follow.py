@@ -1,0 +1,75 @@
+"""Where ``ecg.toml`` and the organisation's calendar disagree: as lines and as JSON, each with what to do."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from ecgtool.follow.comparing import Difference
+from ecgtool.group import Group
+from ecgtool.render.plain import plain
+
+_MESSAGES = {
+    "missing-there": "the calendar has no meeting then: ask whoever keeps it to add it, or `ecg cancel {day}`",
+    "missing-here": "the calendar has a meeting more: `ecg extra {to}`, or ask whoever keeps it to delete it",
+    "other-time": "the calendar has another time: ask whoever keeps it to change it, or `ecg move {day} {to}`",
+    "cancelled-there": "the calendar cancels the meeting: `ecg cancel {day}`, or ask whoever keeps it to restore it",
+    "moved-there": "the calendar moves the meeting: `ecg move {day} {to}`, or ask whoever keeps it to move it back",
+    "other-link": "the calendar leads to another call: `ecg link` takes a new one, or ask whoever keeps it",
+    "series-ends": "the series in the calendar ends and the meetings go on: ask whoever keeps it to extend it",
+    "doubled": "the calendar has two events for one meeting: ask whoever keeps it to delete one",
+    "stale-feed": "nothing in the calendar lies ahead: ask whoever keeps it for the current one",
+}
+_STILL_THERE = "it is off here, and still in the calendar: ask whoever keeps it to cancel it, or `ecg restore {day}`"
+
+
+def follow_json(group: Group, calendar: str, found: Iterable[Difference]) -> dict[str, Any]:
+    """The answer of ``follow check -f json``."""
+    return {"group": group.key, "calendar": calendar, "findings": [_finding(group, one) for one in found]}
+
+
+def follow_text(group: Group, found: Iterable[Difference]) -> str:
+    """A line for each finding, its columns parted by tabs: group, code, date, here, there, and what to do."""
+    rows = ((group.key, *_finding(group, one).values()) for one in found)
+    return "".join("\t".join(plain(column or "-") for column in row) + "\n" for row in rows)
+
+
+def _finding(group: Group, one: Difference) -> dict[str, str | None]:
+    zone = one.own.zone if one.own else group.schedule.zone
+    there = one.there.start.astimezone(zone) if one.there else None
+    day = one.own.day if one.own else one.there.original.astimezone(zone).date() if one.there else None
+    message = _STILL_THERE if one.code == "missing-here" and one.own else _MESSAGES[one.code]
+    return {
+        "code": one.code,
+        "date": day.isoformat() if day else None,
+        "here": one.here_link or _here(one),
+        "there": one.there_link or _there(one, there, one.last.astimezone(zone) if one.last else None),
+        "message": message.format(day=_named(one), to=f"{there:%Y-%m-%dT%H:%M}" if there else ""),
+    }
+
+
+def _named(one: Difference) -> str:
+    """The meeting as the commands know it: by its date, with the hour where that has two."""
+    if not one.own:
+        return ""
+    at = one.own.start.astimezone(one.own.zone)
+    return f"{one.own.day}T{at:%H:%M}" if one.own.shares_day else one.own.day.isoformat()
+
+
+def _here(one: Difference) -> str | None:
+    if one.own is None:
+        return None
+    if one.own.held:
+        return _moment(one.own.held.astimezone(one.own.zone))
+    return f"cancelled: {one.own.reason}" if one.own.reason else "cancelled"
+
+
+def _there(one: Difference, start: datetime | None, last: datetime | None) -> str | None:
+    if last:
+        return f"last on {last.date()}"
+    if one.there is None or start is None:
+        return None
+    return _moment(start) if one.there.status == "held" else f"cancelled, was {_moment(start)}"
+
+
+def _moment(local: datetime) -> str:
+    return f"{local:%A %Y-%m-%d %H:%M} {local.tzname()}"

@@ -1,0 +1,139 @@
+"""``ecg follow``: what is told, what is taken over into ``ecg.toml``, and what is left alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ecgtool.__main__ import run
+from tests.follow.pairs import WEEKLY, calendar, event, override
+
+LA = "TZID=America/Los_Angeles"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an ``ecg.toml`` and the calendar that it follows, which is where the command runs."""
+    (tmp_path / "ecg.toml").write_text("# ours\n" + WEEKLY.format(more=""))
+    (tmp_path / "all.ics").write_bytes(calendar(event()))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ECG_NOW", "2026-06-01T12:00:00Z")
+    return tmp_path
+
+
+def _exceptions(folder: Path) -> None:
+    off = override(f"{LA}:20260615T080000", "STATUS:CANCELLED", start=f"{LA}:20260615T080000")
+    moved = override(f"{LA}:20260622T080000", start=f"{LA}:20260624T100000")
+    more = event(rule="", uid="more@example.org", start=f"{LA}:20260617T080000")
+    (folder / "all.ics").write_bytes(calendar(event(), off, moved, more))
+
+
+def test_no_difference_is_fine(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is said, and the exit code is 0."""
+    assert (folder / "all.ics").exists()
+    assert run(["follow", "check"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_differences_are_told_with_both_sides(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And with what to type; as JSON in the shape of the reference."""
+    _exceptions(folder)
+    assert run(["follow", "check"]) == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0] == (
+        "edge\tcancelled-there\t2026-06-15\tMonday 2026-06-15 08:00 PDT\tcancelled, was Monday 2026-06-15 08:00 PDT\t"
+        "the calendar cancels the meeting: `ecg cancel 2026-06-15`, or ask whoever keeps it to restore it"
+    )
+    assert err == "ecg: edge: 3 differences from Foundation\n"
+    assert run(["follow", "check", "-f", "json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["group"], told["calendar"]) == ("edge", "Foundation")
+    assert [one["code"] for one in told["findings"]] == ["cancelled-there", "missing-here", "moved-there"]
+    assert set(told["findings"][0]) == {"code", "date", "here", "there", "message"}
+
+
+def test_exceptions_are_taken_over_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The rest of the file stays; a second run writes nothing, and then nothing differs."""
+    _exceptions(folder)
+    before = (folder / "ecg.toml").read_text()
+    assert run(["follow", "apply", "--dry-run"]) == 0
+    assert (folder / "ecg.toml").read_text() == before
+    assert run(["follow", "apply"]) == 0
+    text = (folder / "ecg.toml").read_text()
+    assert 'date = 2026-06-15\nreason = "as in Foundation"' in text
+    assert "to = 2026-06-24T10:00" in text
+    assert "at = 2026-06-17T08:00" in text
+    assert text.startswith("# ours\n")
+    assert run(["follow", "apply"]) == 0
+    assert (folder / "ecg.toml").read_text() == text
+    capsys.readouterr()
+    assert run(["follow", "check"]) == 0
+
+
+def test_a_rest_is_left_and_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A clock is never changed, nor a skip taken back."""
+    (folder / "ecg.toml").write_text(WEEKLY.format(more="skip = [{ date = 2026-06-15 }]"))
+    before = (folder / "ecg.toml").read_text()
+    assert run(["follow", "apply"]) == 1
+    assert (folder / "ecg.toml").read_text() == before
+    assert "ecg: 1 difference left: `ecg follow check` says what to do" in capsys.readouterr().err
+
+
+def test_more_than_ten_exceptions_need_a_word(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a terminal nothing is written but with --yes."""
+    days = [f"EXDATE;{LA}:2026{month:02}{day:02}T080000" for month, day in [(6, d) for d in (1, 8, 15, 22, 29)]]
+    days += [f"EXDATE;{LA}:2026{month:02}{day:02}T080000" for month, day in [(7, d) for d in (6, 13, 20, 27)]]
+    days += [f"EXDATE;{LA}:2026{month:02}{day:02}T080000" for month, day in [(8, d) for d in (3, 10, 17)]]
+    (folder / "all.ics").write_bytes(calendar(event(*days)))
+    text = (folder / "ecg.toml").read_text().replace('match = "Edge', 'ahead = "12 weeks"\nmatch = "Edge')
+    (folder / "ecg.toml").write_text(text)
+    assert run(["follow", "apply"]) == 2
+    assert (folder / "ecg.toml").read_text() == text
+    assert "--yes" in capsys.readouterr().err
+    assert run(["follow", "apply", "--yes"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"<!DOCTYPE html><title>Sign in</title>", 3), (calendar(event(name="Other")), 3), (b"", 3)]
+)
+def test_what_is_no_calendar_of_the_group(
+    folder: Path, capsys: pytest.CaptureFixture[str], content: bytes, code: int
+) -> None:
+    """A web page in its place, or a calendar without the group."""
+    (folder / "all.ics").write_bytes(content)
+    assert run(["follow", "check"]) == code
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_address_may_be_in_a_variable(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never in that of another secret; without it the variable is named, and not what is in it."""
+    text = (folder / "ecg.toml").read_text()
+    (folder / "ecg.toml").write_text(text.replace('ics = "all.ics"', 'ics = { env = "ECG_CALENDAR" }'))
+    monkeypatch.setenv("ECG_CALENDAR", "hunter2")
+    assert run(["follow", "check"]) == 2
+    err = capsys.readouterr().err
+    assert "$ECG_CALENDAR holds no address" in err
+    assert "hunter2" not in err
+    (folder / "ecg.toml").write_text(text.replace('ics = "all.ics"', 'ics = { env = "ECG_WIKI_PASSWORD" }'))
+    assert run(["follow", "check"]) == 2
+
+
+def test_groups_that_follow_nothing_are_passed_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --all; asked for by name, the group is told to follow none."""
+    text = (folder / "ecg.toml").read_text()
+    schedule = 'schedule = { every = "week", on = "Friday", at = "15:00" }'
+    (folder / "ecg.toml").write_text(f'{text}[groups.cup]\ntimezone = "UTC"\n{schedule}\n')
+    assert run(["follow", "check", "--all"]) == 0
+    assert run(["follow", "check", "-g", "cup"]) == 2
+    assert "cup follows no calendar" in capsys.readouterr().err
+
+
+def test_status_tells_of_the_calendar(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether it says the same, and where to see what it says."""
+    assert run(["status"]) == 0
+    assert capsys.readouterr().out == "edge\tfollow Foundation\tok\t\n"
+    _exceptions(folder)
+    assert run(["status"]) == 1
+    assert "differs in 3 places: see `ecg follow check`" in capsys.readouterr().out
