@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,9 +54,32 @@ def from_wiki(url: str, session: Session) -> Learnt:
     pages = [parse(text) for text in found.past]
     today = session.now.date()
     past = [line.line.text for page in pages if (line := next_line(page, today))]
-    wait = partial("waiting for {}, at most {:.0f} s".format, shown)
-    source = Source(now=session.now, cache=None, fresh=True, wait=lambda seconds: session.note(wait(seconds)))
-    drafts = learn_ical(fetch(where, source), session.now.date())
+    source = Source(
+        parse(found.text), found.title, {"api": found.api, "page": found.title}, today, homepage=url, past=past
+    )
+    return _from(source, url)
+
+
+def from_ics(session: Session, where: str) -> Learnt:
+    """What a calendar tells, in a file or at an address, which is followed from then on.
+
+    Raises:
+        EcgError: as ``learn_ical`` and ``follow.fetching.fetch`` do.
+    """
+    from ecgtool.learn.ical import learn_ical
+
+    today = session.now.date()
+    if "://" not in where:
+        path = Path(where)
+        return Learnt(learn_ical(files.read(path), today), path.name)
+    from ecgtool.follow import fetching
+
+    def waiting(seconds: float) -> None:
+        session.note(f"waiting for {shown}, at most {seconds:.0f} s")
+
+    shown = fetching.shown_address(where)
+    asked_now = fetching.Source(now=session.now, cache=None, fresh=True, wait=waiting)
+    drafts = learn_ical(fetching.fetch(where, asked_now), today)
     return Learnt([_following(session, draft, where) for draft in drafts], shown)
 
 

@@ -1,7 +1,12 @@
 """``ecg follow``: what is told, what is taken over into ``ecg.toml``, and what is left alone."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -137,3 +142,38 @@ def test_status_tells_of_the_calendar(folder: Path, capsys: pytest.CaptureFixtur
     _exceptions(folder)
     assert run(["status"]) == 1
     assert "differs in 3 places: see `ecg follow check`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"), [("", 'ics = "http'), ("?token=271828", 'ics = { env = "ECG_CALENDAR" }')]
+)
+def test_a_calendar_at_an_address_is_learnt_and_followed(
+    folder: Path, capsys: pytest.CaptureFixture[str], query: str, kept: str
+) -> None:
+    """An address that may be a secret stays out of the file, and is told nowhere."""
+    with serving(folder) as address:
+        assert run(["init", "--ics", f"{address}/all.ics{query}", "-c", "learnt.toml"]) == 0
+    text = (folder / "learnt.toml").read_text()
+    assert kept in text
+    assert 'match = "Edge Computing"' in text
+    assert "271828" not in f"{text}{capsys.readouterr()}"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """A server that says nothing of its requests on standard error, where the tool's own words are."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the library calls it
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The files of the folder on a server of this computer."""
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
