@@ -1,18 +1,12 @@
 """Every key that ``ecg.toml`` may have: the one table from which the file is checked and described."""
 
-from typing import Any
-
 from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Table
 from ecgtool.config.scalars import (
     BOOLEAN,
     CALENDAR_VARIABLE,
-    CLOCK,
-    CLOCKS,
     DATE,
-    DATE_OR_MOMENT,
     DAYS_AHEAD,
     DURATION,
-    EVERY,
     FILLED,
     FILLED_SECRET,
     HEADING,
@@ -20,9 +14,6 @@ from ecgtool.config.scalars import (
     LANGUAGE,
     LINE,
     LINK,
-    MEETING_LENGTH,
-    MOMENT,
-    ON,
     PASSCODE_VARIABLE,
     SECRET,
     SECRET_LINK,
@@ -33,85 +24,9 @@ from ecgtool.config.scalars import (
     ZONE,
     choice,
 )
+from ecgtool.config.schedule_keys import HOLIDAYS_HINT, SCHEDULE, either
 from ecgtool.group import DEFAULT_HEADING, DEFAULT_SUBJECT, DEFAULT_SUMMARY, SectionNames, SiteSettings
 
-
-def _either(*sets: list[str]) -> dict[str, Any]:
-    """One of the sets of keys is there, and none of the keys of the others (JSON Schema)."""
-    every = {name for names in sets for name in names}
-    return {"oneOf": [{"required": names, **_without(*sorted(every.difference(names)))} for names in sets]}
-
-
-def _without(*names: str) -> dict[str, Any]:
-    return {"properties": dict.fromkeys(names, False)}
-
-
-_RULE = {
-    "every": Key(EVERY, "How often the group meets."),
-    "on": Key(ON, "On which days: weekdays, ordinals with a weekday, or days of the month."),
-    "rrule": Key(FILLED, "A recurrence rule of RFC 5545, instead of every and on."),
-    "at": Key(CLOCK, "The clock time at which a meeting begins, local to the group's timezone."),
-    "duration": Key(MEETING_LENGTH, "How long a meeting lasts."),
-}
-SKIP = Table(
-    {
-        "date": Key(DATE_OR_MOMENT, "The date that is cancelled; with an hour, the meeting at that hour alone."),
-        "from": Key(DATE, "The first date of a break."),
-        "to": Key(DATE, "The last date of a break, included."),
-        "reason": Key(LINE, "Why, in words for the members."),
-    },
-    together=_either(["date"], ["from", "to"]),
-)
-MOVE = Table(
-    {
-        "date": Key(
-            DATE_OR_MOMENT, "The date that the rule has, with the hour where it has several meetings.", required=True
-        ),
-        "to": Key(DATE_OR_MOMENT, "When the meeting is held instead; a bare date keeps the hour.", required=True),
-        "reason": Key(LINE, "Why, in words for the members."),
-    }
-)
-EXTRA = Table({"at": Key(MOMENT, "When one meeting more is held, local to the group's timezone.", required=True)})
-CHANGE = Table(
-    {
-        "from": Key(DATE, "The first date on which the new rule holds.", required=True),
-        "slot": Key(FILLED, "The name of the slot that changes.", default="the first slot"),
-        **_RULE,
-    },
-    together={"dependentSchemas": {"rrule": _without("every", "on")}},
-)
-_HINT = "Whose public holidays are mentioned, not skipped, where a meeting falls on one."
-SLOT = Table(
-    {
-        "name": Key(FILLED, "What tells the slot from the group's others.", required=True),
-        **{name: Key(key.kind, key.help, default="the group's own") for name, key in _RULE.items()},
-        "start": Key(DATE, 'The first date; "2 weeks" and the like are counted from it.'),
-        "until": Key(DATE, "The last date, included.", default="the group's own"),
-        "timezone": Key(ZONE, "The clock that rules the slot.", default="the group's own"),
-        "schedule_line": Key(TEMPLATE, "The template of the slot's own standing line on the page."),
-    },
-    together={"dependentSchemas": {"rrule": _without("every", "on")}},
-)
-SCHEDULE = Table(
-    {
-        **_RULE,
-        "name": Key(FILLED, "What tells the meetings of this rule from those of the slots."),
-        "at": Key(CLOCKS, "The clock time at which a meeting begins; several take the dates in turn.", required=True),
-        "duration": Key(MEETING_LENGTH, _RULE["duration"].help, default='"1h"'),
-        "start": Key(DATE, 'The first date; "2 weeks" and the like are counted from it.'),
-        "until": Key(DATE, "The last date, included."),
-        "holidays": Key(ListOf(HOLIDAYS), "Whose public holidays are skipped."),
-        "holidays_hint": Key(ListOf(HOLIDAYS), _HINT, default="the group's own holidays_hint"),
-        "skip": Key(ListOf(SKIP), "Dates and breaks that are cancelled."),
-        "move": Key(ListOf(MOVE), "Meetings held at another time."),
-        "extra": Key(ListOf(EXTRA), "Meetings that the rule does not have."),
-        "change": Key(ListOf(CHANGE), "From a date on, another rule; what is not named stays as it was."),
-        "slot": Key(
-            ListOf(SLOT), "Further regular meetings of the same group, such as for another part of the world."
-        ),
-    },
-    together=_either(["every"], ["rrule"]) | {"dependentSchemas": {"rrule": _without("on")}},
-)
 PASSCODE = OneOf(
     (
         (str, SECRET),
@@ -231,7 +146,7 @@ WIKI = Table(
         "ping": Key(SECRET_LINK, "Asked for after each run of wiki bump that ended in 0."),
         "sections": Key(SECTIONS, "The titles of the page's sections, matched forgivingly."),
     },
-    together=_either(["file"], ["api", "page"]),
+    together=either(["file"], ["api", "page"]),
 )
 ANNOUNCE = Table(
     {
@@ -293,7 +208,7 @@ FOLLOW = Table(
         ),
         "ahead": Key(DAYS_AHEAD, "How far ahead the two are compared.", default='"8 weeks"'),
     },
-    together=_either(["match"], ["uid"]),
+    together=either(["match"], ["uid"]),
 )
 _STANDING_LINE = {
     "if": {
@@ -323,7 +238,7 @@ GROUP = Table(
         "timezone": Key(ZONE, "The clock that rules the meeting.", required=True),
         "homepage": Key(WEB_LINK, "The group's page for people."),
         "zones": Key(ListOf(ZONE), "Where members live; shown beside the group's own."),
-        "holidays_hint": Key(ListOf(HOLIDAYS), _HINT, default="the countries of zones"),
+        "holidays_hint": Key(ListOf(HOLIDAYS), HOLIDAYS_HINT, default="the countries of zones"),
         "language": Key(
             LANGUAGE, "In which weekdays, months and dates are written; English is read as well.", default="English"
         ),
