@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Agenda, Call, Item, Topic
-from ecgtool.render.clock_words import day_words, place
+from ecgtool.render.clock_words import place
 from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Link, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.languages import in_full
 
 _UTC = ZoneInfo("UTC")
 
@@ -77,24 +78,28 @@ def _todays(about: MeetingAgenda) -> list[Topic]:
     return [topic for topic in about.agenda.topics if topic.day == day]
 
 
-def when_words(one: Occurrence) -> str:
+def when_words(one: Occurrence, language: str = "") -> str:
     """Return when a meeting begins, on its own clock: ``Monday, June 15, 2026, 08:00 PDT``."""
     start = one.local_start
-    return f"{start:%A}, {day_words(start.date())}, {start.year}, {start:%H:%M} {start.tzname()}"
+    return f"{in_full(start.date(), language)}, {start:%H:%M} {start.tzname()}"
+
+
+def when(one: GroupMeeting) -> tuple[Inline, ...]:
+    """Return when a meeting is: its date and hour on its own clock, then the hours in UTC and in the zones."""
+    start = one.occurrence.local_start
+    others = [zone for zone in (_UTC, *one.zones) if zone.key not in {start.tzname(), one.occurrence.zone.key}]
+    times = [
+        _elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}" for zone in dict.fromkeys(others)
+    ]
+    own = Words(when_words(one.occurrence, one.group.language), strong=True)
+    return (own, *((Words(f" ({', '.join(times)})"),) if times else ()))
 
 
 def when_blocks(one: GroupMeeting | None) -> list[Block]:
     """Return when a meeting is, in every zone that is asked for, and what is unusual on the way to it."""
     if one is None:
         return [Paragraph((Words("No meeting is to come."),))]
-    start = one.occurrence.local_start
-    others = [zone for zone in (_UTC, *one.zones) if zone.key not in {start.tzname(), one.occurrence.zone.key}]
-    times = [
-        _elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}" for zone in dict.fromkeys(others)
-    ]
-    beside = (Words(f" ({', '.join(times)})"),) if times else ()
-    shown: list[Block] = [Paragraph((Words(when_words(one.occurrence), strong=True), *beside))]
-    return shown + [Paragraph((Words(words),)) for words in remarks(one)]
+    return [Paragraph(when(one)), *(Paragraph((Words(words),)) for words in remarks(one))]
 
 
 def _elsewhere(moment: datetime, start: datetime) -> str:

@@ -1,4 +1,4 @@
-"""A document before it has a format: titles, paragraphs and lists made of texts and links.
+"""A document before it has a format: titles, paragraphs, lists and tables made of texts and links.
 
 Whoever has something to show builds one; each format is a writer that knows how to make a text come out as that text.
 """
@@ -56,7 +56,15 @@ class Bullets:
     entries: tuple[Entry, ...]
 
 
-Block = Title | Paragraph | Bullets
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells below a row of column names."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+
+
+Block = Title | Paragraph | Bullets | Table
 Document = tuple[Block, ...]
 
 
@@ -71,6 +79,9 @@ class Writer(Protocol):
 
     def bullets(self, entries: tuple[Entry, ...]) -> str:
         """A list."""
+
+    def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
+        """A table, its column names and cells written already."""
 
     def words(self, words: Words) -> str:
         """A text that comes out as that text."""
@@ -97,6 +108,9 @@ def _block(block: Block, writer: Writer) -> str:
             return writer.paragraph(inline(block.content, writer).strip())
         case Bullets():
             return writer.bullets(block.entries)
+        case Table():
+            rows = [[inline(cell, writer).strip() for cell in row] for row in block.rows]
+            return writer.table(tuple(writer.words(Words(name)) for name in block.columns), rows)
 
 
 def marked_list(entries: tuple[Entry, ...], writer: Writer, mark: str, indent: str, depth: int = 0) -> str:

@@ -32,6 +32,14 @@ class TextWriter:
         """After hyphens."""
         return marked_list(entries, self, "-", "  ")
 
+    def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
+        """In columns as wide as what they hold."""
+        lines = [list(columns), *rows]
+        widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+        return "\n".join(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+        )
+
     def words(self, words: Words) -> str:
         """On one line and without control characters."""
         return one_line(words.text)
@@ -55,6 +63,11 @@ class MarkdownWriter:
     def bullets(self, entries: tuple[Entry, ...]) -> str:
         """After hyphens."""
         return marked_list(entries, self, "-", "  ")
+
+    def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
+        """Between bars, as GitHub has it."""
+        lines = [columns, ["---"] * len(columns), *rows]
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
     def words(self, words: Words) -> str:
         """With a backslash before whatever would mark something up."""
@@ -90,6 +103,11 @@ class WikitextWriter:
                 lines.append(self.bullets(entry.children, depth + 1))
         return "\n".join(lines)
 
+    def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
+        """In MediaWiki's own marks, a line a row, so that a difference shows whole rows."""
+        lines = "".join(f"|-\n| {' || '.join(row)}\n" for row in rows)
+        return f'{{| class="wikitable"\n! {" !! ".join(columns)}\n{lines}|}}'
+
     def words(self, words: Words) -> str:
         """With character references for whatever would mark something up."""
         text = _wikitext(words.text)
@@ -118,6 +136,12 @@ class HtmlWriter:
         """A list without numbers."""
         points = "\n".join(self._entry(entry) for entry in entries)
         return f"<ul>\n{points}\n</ul>"
+
+    def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
+        """A table with a head."""
+        head = "".join(f"<th>{name}</th>" for name in columns)
+        body = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        return f"<table>\n<tr>{head}</tr>\n{body}\n</table>"
 
     def words(self, words: Words) -> str:
         """With character references for whatever would mark something up."""

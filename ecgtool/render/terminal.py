@@ -14,6 +14,7 @@ from rich.text import Text
 
 from ecgtool.render.clock_words import place
 from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Paragraph, Title, Words
+from ecgtool.render.document import Table as DocumentTable
 from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import HARMFUL, one_line, plain
 
@@ -106,6 +107,8 @@ def _block_lines(block: Block) -> list[Text]:
             return [_inline(block.content)]
         case Bullets():
             return _entry_lines(block.entries, 0)
+        case DocumentTable():
+            return [Text("  ").join(_inline(cell) for cell in row) for row in block.rows]
 
 
 def _entry_lines(entries: tuple[Entry, ...], depth: int) -> list[Text]:

@@ -1,0 +1,155 @@
+"""Blocks of a page: what stands between two comments, which its editors place and ``ecg`` fills.
+
+The comments are ``<!-- ecg:NAME -->`` and ``<!-- /ecg:NAME -->``, each on a line of its own. The first may name a
+group, and after it has been filled it ends with a digest of what was written. By it a person's word is known: what
+stands between the comments is then not what the digest says.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from hashlib import sha256
+from typing import NamedTuple, NoReturn
+
+from ecgtool.errors import PageError
+from ecgtool.page.model import HIDDEN, Page, Span
+from ecgtool.text_edit import Edit
+
+BLOCK_NAMES = ("next", "meetings", "schedule", "call", "groups")
+_COMMENT = re.compile(r"<!--[ \t]*(?P<closing>/?)ecg:(?P<words>[^\r\n]*?)[ \t]*-->")
+_DIGEST = re.compile(r"(?:(?P<group>.*?)[ \t]+)?(?P<digest>[0-9a-f]{8})")
+_SHOWN = 60
+
+
+class BrokenBlock(PageError):
+    """The comments of a page's blocks do not go together, so nothing on the page changes; ``line`` is where."""
+
+    def __init__(self, line: int, problem: str, hint: str) -> None:
+        super().__init__(f"line {line}: {problem}", hint)
+        self.line, self.problem, self.hint = line, problem, hint
+
+
+class Block(NamedTuple):
+    """A block: ``whole`` is from its first comment to after its last, ``inner`` the lines between them.
+
+    ``group`` is the key that its comment names, or "". ``digest`` is "" before the block was filled for the first
+    time; ``digest_at`` is where it stands or is to stand. ``indent`` is what stands before the comment.
+    """
+
+    name: str
+    group: str
+    digest: str
+    line: int
+    whole: Span
+    inner: Span
+    digest_at: Span
+    indent: str
+
+
+def find_blocks(page: Page, groups: Collection[str]) -> tuple[Block, ...]:
+    """Return the blocks of a page, in order; ``groups`` are the keys that they may name.
+
+    Raises:
+        BrokenBlock: a comment stands beside something else, two do not go together, or a name is not known.
+    """
+    found: list[Block] = []
+    opened: re.Match[str] | None = None
+    for comment in _comments(page):
+        line = page.line_number(comment.start())
+        words = comment["words"]
+        if not comment["closing"]:
+            if opened:
+                _refuse(line, f"a block “{words}” begins within the one of line {page.line_number(opened.start())}")
+            opened = comment
+        elif opened is None:
+            _refuse(line, f"a block “{words}” ends here that does not begin")
+        else:
+            block = _block(page, opened, comment, groups)
+            if block.name != words:
+                _refuse(line, f"the block “{block.name}” of line {block.line} ends as “{words[:_SHOWN]}”")
+            found.append(block)
+            opened = None
+    if opened:
+        _refuse(page.line_number(opened.start()), f"the block “{opened['words'][:_SHOWN]}” does not end")
+    return tuple(found)
+
+
+def _refuse(line: int, problem: str, hint: str = "mend its comments: nothing was written") -> NoReturn:
+    raise BrokenBlock(line, problem, hint)
+
+
+def _comments(page: Page) -> Iterator[re.Match[str]]:
+    """The comments of blocks: not those that are shown as text, or stand in a template or in another comment."""
+    if "ecg:" not in page.text:
+        return
+    for comment in _COMMENT.finditer(page.text):
+        start, end = comment.span()
+        outside = page.text[max(start - 3, 0) : start] == "-->" or page.text[start - 1 : start] in {"", "\ufeff"}
+        if page.mask[start] != HIDDEN or (page.mask[start - 1 : start] == HIDDEN and not outside):
+            continue
+        before, after = page.text[page.line_start(start) : start], page.text[end : page.line_end(end)]
+        if before.strip(" \t\ufeff") or after.strip():
+            _refuse(page.line_number(start), "the comment of a block shares its line", "give it a line of its own")
+        yield comment
+
+
+def _block(page: Page, opening: re.Match[str], closing: re.Match[str], groups: Collection[str]) -> Block:
+    line = page.line_number(opening.start())
+    name, _, rest = opening["words"].partition(" ")
+    if name not in BLOCK_NAMES:
+        _refuse(line, f"there is no block “{name[:_SHOWN]}”", f"one of {', '.join(BLOCK_NAMES)}")
+    group, digest, place = rest.strip(), "", opening.end("words")
+    dated = None if group in groups else _DIGEST.fullmatch(group)
+    if dated:
+        group, digest = dated["group"] or "", dated["digest"]
+        place -= len(digest)
+    if group and group not in groups:
+        _refuse(line, f"there is no group “{group[:_SHOWN]}”", "name one of ecg.toml, or none")
+    start = page.line_start(opening.start())
+    return Block(
+        name,
+        group,
+        digest,
+        line,
+        whole=(start, page.line_end(closing.end())),
+        inner=(page.line_end(opening.end()), page.line_start(closing.start())),
+        digest_at=(place, opening.end("words")),
+        indent=page.text[start : opening.start()].lstrip("\ufeff") if page.syntax == "markdown" else "",
+    )
+
+
+def is_edited(page: Page, block: Block) -> bool:
+    """Return whether a person wrote in a block since it was filled."""
+    return bool(block.digest) and block.digest != digest_of(page.text[slice(*block.inner)])
+
+
+def says(page: Page, block: Block, content: str) -> bool:
+    """Return whether a block holds ``content``; blanks at the ends of lines and empty ones around do not count."""
+    return _compared(page.text[slice(*block.inner)]) == _compared(_indented(block, content))
+
+
+def fill(page: Page, block: Block, content: str) -> list[Edit]:
+    """Return the edits after which a block holds ``content``, with the digest of it; none where all is so."""
+    new = page.newline.join(_indented(block, content).split("\n"))
+    edits: list[Edit] = []
+    if not says(page, block, content):
+        edits.append(Edit(*block.inner, f"{new}{page.newline}" if new else ""))
+    if block.digest != (digest := digest_of(new)):
+        edits.append(Edit(*block.digest_at, digest if block.digest else f" {digest}"))
+    return edits
+
+
+def digest_of(text: str) -> str:
+    """Return the digest of a block's text, in the form that a wiki stores it in."""
+    return sha256(_compared(text).encode(errors="replace")).hexdigest()[:8]
+
+
+def _indented(block: Block, content: str) -> str:
+    """Return ``content`` as far in as the block's comment: so it stays in the list item that the block is in."""
+    return "\n".join(f"{block.indent}{line}".rstrip() for line in content.strip("\n").split("\n"))
+
+
+def _compared(text: str) -> str:
+    """Return ``text`` in the form that two of them are compared in (Unicode's NFC, as MediaWiki stores it)."""
+    lines = (line.rstrip() for line in re.split(r"\r\n?|\n", unicodedata.normalize("NFC", text)))
+    return "\n".join(lines).strip("\n")
