@@ -176,6 +176,24 @@ class SectionNames(NamedTuple):
     logs: str = "Meeting logs and recordings"
 
 
+class BlockForm(NamedTuple):
+    """How a block of a page is made: how many ``rows``, a ``template`` of one's own, with the pass code or not."""
+
+    rows: int = 5
+    template: Path | None = None
+    passcode: bool = False
+
+
+class BlockForms(NamedTuple):
+    """How each kind of block is made."""
+
+    next: BlockForm = BlockForm()
+    meetings: BlockForm = BlockForm()
+    schedule: BlockForm = BlockForm()
+    call: BlockForm = BlockForm()
+    groups: BlockForm = BlockForm()
+
+
 class PageSettings(NamedTuple):
     """The page that says the next meeting: on a wiki (``api`` and ``page``) or in ``file``."""
 
@@ -184,7 +202,7 @@ class PageSettings(NamedTuple):
     file: Path | None = None
     heading: str = DEFAULT_HEADING
     schedule_line: str = ""
-    manage: tuple[str, ...] = ("heading",)
+    manage: tuple[str, ...] = ("heading", "blocks")
     anchor: str = ""
     summary: str = DEFAULT_SUMMARY
     minor: bool = False
@@ -194,6 +212,15 @@ class PageSettings(NamedTuple):
     password_command: tuple[str, ...] = ()
     ping: str = ""
     sections: SectionNames = SectionNames()
+    blocks: BlockForms = BlockForms()
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What the settings of two groups have in common that have the same page."""
+        if self.file:
+            return "", str(self.file)
+        title = " ".join(self.page.replace("_", " ").split())
+        return self.api.lower(), title[:1].upper() + title[1:]
 
 
 class Announce(NamedTuple):

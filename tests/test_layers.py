@@ -25,7 +25,7 @@ PAGES = {
 }
 EDGES = {
     "config": "errors files group passcode schedule text_edit wording",
-    "render": "errors files group schedule targets upkeep wording follow",
+    "render": "errors files follow group page passcode schedule targets upkeep wording",
     "ical": "errors group passcode schedule wording",
     "cron": "ecgtool group render schedule wording",
     "learn": "config errors group page render schedule wording",

@@ -13,6 +13,8 @@ from ecgtool.config.schedules import build_schedule
 from ecgtool.group import (
     Agenda,
     Announce,
+    BlockForm,
+    BlockForms,
     CalendarSettings,
     Call,
     DialIn,
@@ -153,7 +155,15 @@ def _wiki(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Faults)
     if "file" in table:
         settings["file"] = folder / table["file"]
     settings["sections"] = SectionNames(**_fields(SectionNames, table.get("sections", {})))
+    forms = {name: _block_form(form, folder) for name, form in table.get("blocks", {}).items()}
+    settings["blocks"] = BlockForms(**_fields(BlockForms, forms))
     return PageSettings(**_fields(PageSettings, settings))
+
+
+def _block_form(table: Mapping[str, Any], folder: Path) -> BlockForm:
+    template = {"template": folder / table["template"]} if "template" in table else {}
+    rows = {"rows": table["count"]} if "count" in table else {}
+    return BlockForm(**_fields(BlockForm, dict(table) | template | rows))
 
 
 def _check_target(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:

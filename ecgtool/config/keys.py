@@ -4,6 +4,7 @@ from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Table
 from ecgtool.config.scalars import (
     BOOLEAN,
     CALENDAR_VARIABLE,
+    COUNT,
     DATE,
     DAYS_AHEAD,
     DURATION,
@@ -122,6 +123,24 @@ SECTIONS = Table(
         )
     }
 )
+_TEMPLATE = Key(FILLED, "A Jinja template in place of the block's own form; relative to this file.")
+BLOCKS = Table(
+    {
+        "next": Key(Table({"template": _TEMPLATE}), "The next meeting, in one paragraph."),
+        "meetings": Key(
+            Table({"count": Key(COUNT, "How many meetings are in it.", default="5"), "template": _TEMPLATE}),
+            "The next meetings, in a table.",
+        ),
+        "schedule": Key(Table({"template": _TEMPLATE}), "The rule in words, with the hours in each zone."),
+        "call": Key(
+            Table(
+                {"passcode": Key(BOOLEAN, "Whether it shows the pass code.", default="false"), "template": _TEMPLATE}
+            ),
+            "How to join.",
+        ),
+        "groups": Key(Table({"template": _TEMPLATE}), "All groups of the file, in a table."),
+    }
+)
 _NOT_IN_A_FILE = "secrets do not stand in this file: use password_command, $ECG_WIKI_PASSWORD or $ECG_WIKI_TOKEN"
 WIKI = Table(
     {
@@ -133,7 +152,9 @@ WIKI = Table(
         ),
         "schedule_line": Key(TEMPLATE, "The template of the standing line to keep true across clock changes."),
         "manage": Key(
-            ListOf(choice("heading", "schedule_line", "topics")), "What a bump may touch.", default='["heading"]'
+            ListOf(choice("heading", "schedule_line", "topics", "blocks")),
+            "What a bump may touch.",
+            default='["heading", "blocks"]',
         ),
         "anchor": Key(FILLED, "A lasting link target kept inside the heading."),
         "summary": Key(TEMPLATE, "The template of the edit summary.", default=f'"{DEFAULT_SUMMARY}"'),
@@ -145,6 +166,7 @@ WIKI = Table(
         "password": Key(Forbidden(_NOT_IN_A_FILE), "Never."),
         "ping": Key(SECRET_LINK, "Asked for after each run of wiki bump that ended in 0."),
         "sections": Key(SECTIONS, "The titles of the page's sections, matched forgivingly."),
+        "blocks": Key(BLOCKS, "How the blocks are made that stand between comments on the page."),
     },
     together=either(["file"], ["api", "page"]),
 )

@@ -194,6 +194,12 @@ def _has_host(address: str) -> bool:
         return False
 
 
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 100:
+        raise ValueError
+    return value
+
+
 def _holiday_code(value: object) -> str:
     text = _filled(value)
     from ecgtool.schedule import holidays
@@ -258,6 +264,7 @@ FILLED_SECRET = Scalar(
     "one line of text in quotes, not empty", _filled, {"type": "string", "minLength": 1}, secret=True
 )
 SECRET = Scalar("a text in quotes", _line, _STRING, secret=True)
+COUNT = Scalar("a number from 1 to 100", _count, {"type": "integer", "minimum": 1, "maximum": 100})
 BOOLEAN = Scalar("true or false", _yes_or_no, {"type": "boolean"})
 DATE = Scalar("a date such as 2026-01-19", _date, {"type": "string", "format": "date", "pattern": patterns.DATE})
 MOMENT = Scalar("a date and time such as 2026-02-10T09:00", _moment, _matching(patterns.MOMENT))

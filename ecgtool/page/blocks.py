@@ -74,6 +74,15 @@ def find_blocks(page: Page, groups: Collection[str]) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def block_spans(page: Page) -> tuple[Span, ...]:
+    """Return where blocks stand on a page, whatever they are called; none where their comments do not go together."""
+    try:
+        places = [comment.span() for comment in _comments(page)]
+    except BrokenBlock:
+        return ()
+    return tuple((start, page.line_end(end)) for (start, _), (_, end) in zip(places[::2], places[1::2], strict=False))
+
+
 def _refuse(line: int, problem: str, hint: str = "mend its comments: nothing was written") -> NoReturn:
     raise BrokenBlock(line, problem, hint)
 

@@ -89,7 +89,7 @@ def when(one: GroupMeeting) -> tuple[Inline, ...]:
     start = one.occurrence.local_start
     others = [zone for zone in (_UTC, *one.zones) if zone.key not in {start.tzname(), one.occurrence.zone.key}]
     times = [
-        _elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}" for zone in dict.fromkeys(others)
+        elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}" for zone in dict.fromkeys(others)
     ]
     own = Words(when_words(one.occurrence, one.group.language), strong=True)
     return (own, *((Words(f" ({', '.join(times)})"),) if times else ()))
@@ -102,7 +102,8 @@ def when_blocks(one: GroupMeeting | None) -> list[Block]:
     return [Paragraph(when(one)), *(Paragraph((Words(words),)) for words in remarks(one))]
 
 
-def _elsewhere(moment: datetime, start: datetime) -> str:
+def elsewhere(moment: datetime, start: datetime) -> str:
+    """Return the hour on another clock, with the weekday where that differs from the meeting's own."""
     return f"{moment:%H:%M}" if moment.date() == start.date() else f"{moment:%A %H:%M}"
 
 

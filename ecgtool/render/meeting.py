@@ -95,17 +95,20 @@ def _columns(one: GroupMeeting) -> Sequence[str]:
 
 def remarks(one: GroupMeeting) -> list[str]:
     """What is unusual on the way to a meeting, each in words."""
-    words = [clock_words(one.meeting, one.zones, one.now)]
-    if original := one.occurrence.original_start:
-        moved_from = original.astimezone(one.occurrence.zone)
-        words.append(f"moved from {moved_from:%A %Y-%m-%d %H:%M}{_because(one.occurrence.reason)}")
-    if one.occurrence.status == "extra":
-        words.append("one meeting more")
-    words += [f"no meeting on {left.day}{_because(left.reason)}" for left in one.meeting.skipped]
+    words = [clock_words(one.meeting, one.zones, one.now), *changed_words(one.occurrence)]
+    words += [f"no meeting on {left.day}{because(left.reason)}" for left in one.meeting.skipped]
     return [word for word in (*words, one.hint) if word]
 
 
-def _because(reason: str) -> str:
+def changed_words(held: Occurrence) -> list[str]:
+    """Return in words that a meeting is not the rule's: where it was moved from and why, or that it is an extra."""
+    if original := held.original_start:
+        return [f"moved from {original.astimezone(held.zone):%A %Y-%m-%d %H:%M}{because(held.reason)}"]
+    return ["one meeting more"] if held.status == "extra" else []
+
+
+def because(reason: str) -> str:
+    """Return a reason with a colon before it; nothing for none."""
     return f": {plain(reason)}" if reason else ""
 
 

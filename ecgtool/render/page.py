@@ -1,17 +1,19 @@
 """What a bump makes of a page, and what a check finds on it, as text and as the reference's JSON."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ecgtool.render.plain import plain
 from ecgtool.targets.interface import Outcome
-from ecgtool.upkeep.bump import Bump
-from ecgtool.upkeep.check import PageFinding
+from ecgtool.upkeep.bump import PageBump
+
+if TYPE_CHECKING:
+    from ecgtool.upkeep.check import PageFinding
 
 
-def bump_json(group: str, page: str, outcome: Outcome[Bump]) -> dict[str, Any]:
-    """A bump of the page of ``group``, made or only planned."""
-    plan = outcome.plan
+def bump_json(group: str, page: str, outcome: Outcome[PageBump]) -> dict[str, Any]:
+    """Return a bump of the page of ``group``, made or only planned."""
+    plan = outcome.plan.bumps[group]
     return {
         "group": group,
         "page": page,
@@ -24,12 +26,12 @@ def bump_json(group: str, page: str, outcome: Outcome[Bump]) -> dict[str, Any]:
     }
 
 
-def findings_json(page: str, findings: Sequence[PageFinding]) -> dict[str, Any]:
+def findings_json(page: str, findings: "Sequence[PageFinding]") -> dict[str, Any]:
     """What was found on ``page``."""
     return {"page": page, "findings": [_finding_json(finding) for finding in findings]}
 
 
-def _finding_json(finding: PageFinding) -> dict[str, Any]:
+def _finding_json(finding: "PageFinding") -> dict[str, Any]:
     return {
         "code": finding.code,
         "line": finding.line,
@@ -39,6 +41,6 @@ def _finding_json(finding: PageFinding) -> dict[str, Any]:
     }
 
 
-def findings_text(page: str, findings: Sequence[PageFinding]) -> str:
+def findings_text(page: str, findings: "Sequence[PageFinding]") -> str:
     """A line for each finding: page, line, code and message, between colons."""
     return "".join(plain(f"{page}:{one.line}: {one.code}: {one.message}") + "\n" for one in findings)

@@ -1,43 +1,48 @@
-"""What a group's page should say by now, in one new text of the whole page.
+"""What a page should say by now, in one new text of the whole page.
 
-Nothing is changed where a person decided otherwise: where the line names another date still to come, or none.
+Nothing is changed where a person decided otherwise: where a group's line names another date still to come, or none,
+and where somebody wrote in a block.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import PurePath
 from typing import NamedTuple
 
 from ecgtool import page
-from ecgtool.errors import Finding, NoMeeting, PageError
-from ecgtool.group import Group
-from ecgtool.page import Marked, Span, Syntax
+from ecgtool.errors import EcgError, Finding, NoMeeting, PageError, SeveralProblems
+from ecgtool.group import Group, PageSettings
+from ecgtool.page import Marked, Page, Span, Syntax
 from ecgtool.page.rewrite import rewrite, rewrite_shown, with_anchor
 from ecgtool.page.sections.meeting_line import meeting_lines, only_line, standing_line
 from ecgtool.page.sections.topics import drop
 from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
 from ecgtool.schedule.planned import recurrence_on
 from ecgtool.text_edit import Edit
+from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.wording.reading import Reading
 from ecgtool.wording.templates import Subject, parse
 
 _SHOWN = 80
+_NO_SUMMARY = "Keep the blocks of ecg true"
 
 
 class Bump(NamedTuple):
-    """What is to become of a page: ``before`` becomes ``text``, ``old`` and ``new`` are its line as it reads.
+    """What is to become of a page: ``before`` becomes ``text``, ``old`` and ``new`` are a group's line as it reads.
 
-    ``word`` is the person's word that stands, if one does; then nothing changes.
+    ``problem`` is what kept a part of the page from becoming true: above all a person's word, which stands.
+    ``cancelled`` are the dates that the page cancels and the configuration does not.
     """
 
     before: str
     text: str
     summary: str
-    old: str
-    new: str
-    word: Finding | None = None
+    old: str = ""
+    new: str = ""
+    problem: EcgError | None = None
+    cancelled: tuple[date, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -49,65 +54,112 @@ class Bump(NamedTuple):
         return page.unified(self.before, self.text, name)
 
 
-class PersonsWord(Finding):
-    """The page names another date still to come, or none, and a person decided that; ``plan`` changes nothing."""
+class PageBump(NamedTuple):
+    """What is to become of a page that groups share: one text, and a bump for each of them by its key."""
 
-    def __init__(self, plan: Bump, word: Finding) -> None:
-        super().__init__(str(word))
-        self.plan = plan
+    text: str
+    summary: str
+    bumps: Mapping[str, Bump]
+
+
+class Bumper(NamedTuple):
+    """What a page is to be made true by: the groups whose lines are on it, and the blocks that may be.
+
+    ``force`` overrules a person's word, ``summary`` replaces the configured one.
+    """
+
+    groups: Sequence[Group]
+    now: datetime
+    syntax: Syntax = "wikitext"
+    blocks: BlockSettings | None = None
+    force: bool = False
+    summary: str = ""
+
+    def plan(self, text: str) -> PageBump:
+        """Return what the page with that ``text`` should say, all groups' lines and blocks together.
+
+        Raises:
+            PageError: a block is broken, or would be; or the only group's line is missing or there twice.
+            NoMeeting: the only group has none to come.
+            UsageError: a block's template cannot be filled in.
+        """
+        parsed = page.parse(text, self.syntax)
+        blocks = self._blocks(parsed)
+        edits = blocks.edits(force=self.force) if blocks else []
+        lineless = bool(blocks and blocks.blocks)  # a page that has blocks needs no line
+        bumps: dict[str, Bump] = {}
+        for group in self.groups:
+            try:
+                group_page = GroupPage(parsed, group, self.now)
+                bumps[group.key], own = _of_group(group_page, force=self.force, lineless=lineless)
+                edits += own
+            except EcgError as error:
+                if len(self.groups) == 1:
+                    raise
+                bumps[group.key] = Bump(text, text, "", problem=error)
+        if blocks and not self.force and (word := blocks.word()):
+            owner = blocks.settings.owner if blocks.settings.owner in bumps else self.groups[0].key
+            bumps[owner] = bumps[owner]._replace(problem=_together(bumps[owner].problem, word))
+        new = page.apply(text, _apart(edits))
+        summary = self.summary or next((one.summary for one in bumps.values() if one.summary), _NO_SUMMARY)
+        made = {key: one._replace(text=new, summary=summary) for key, one in bumps.items()}
+        return PageBump(new, summary, made)
+
+    def _blocks(self, parsed: Page) -> PageBlocks | None:
+        managed = any("blocks" in (group.wiki or PageSettings()).manage for group in self.groups)
+        return PageBlocks(parsed, self.blocks, self.now) if self.blocks and managed else None
 
 
 def bump(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", force: bool = False) -> Bump:
-    """What the page with that ``text`` should say at ``now``, an aware datetime; ``force`` overrules a person's word.
+    """Return what the page of one group should say, blocks apart. Raises as ``Bumper.plan`` does."""
+    return Bumper([group], now, syntax, force=force).plan(text).bumps[group.key]
 
-    Raises:
-        PageError: the line is to be managed, and the page has none or several, or the template would break it.
-        NoMeeting: no meeting is to come.
+
+def _together(problem: EcgError | None, word: Finding) -> EcgError:
+    return SeveralProblems([*problem.lines, *word.lines], max(problem.exit_code, 1)) if problem else word
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Return the edits, each once. Raises PageError where two want the same text otherwise."""
+    each = sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end))
+    if any(following.start < edit.end for edit, following in pairwise(each)):
+        raise PageError("two groups of ecg.toml keep the same text of the page", "give each group a line of its own")
+    return each
+
+
+def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bump, list[Edit]]:
+    """Return what becomes of a group's line, topics and standing lines; ``lineless`` pages need none.
+
+    Where a person's word stands nothing of them changes.
     """
-    group_page = GroupPage(page.parse(text, syntax), group, now)
-    following = group_page.next
+    text, following = group_page.page.text, group_page.next
+    cancelled = tuple(day for entry in group_page.entries for day in group_page.only_cancelled_here(entry))
+    managed = "heading" in group_page.settings.manage and (group_page.lines or not lineless)
     if following is None:
-        raise NoMeeting
-    found = meeting_lines(group_page.page, group_page.template)
-    plan = _unchanged(group_page, following, found)
-    managed = "heading" in group_page.settings.manage
-    line = only_line(group_page.page, group_page.template, found) if managed else None
+        if managed:
+            raise NoMeeting
+        return Bump(text, text, "", cancelled=cancelled), []
+    made = _unchanged(group_page, following)._replace(cancelled=cancelled)
+    line = only_line(group_page.page, group_page.template, group_page.lines) if managed else None
     word = _word(group_page, line, following) if line and not force else None
     if word:
-        return plan._replace(word=word)
-    return plan._replace(text=page.apply(text, _edits(group_page, following, line)))
+        return made._replace(problem=word), []
+    return made, list(_edits(group_page, following, line))
 
 
-def planner(
-    group: Group, now: datetime, *, syntax: Syntax = "wikitext", force: bool = False, summary: str = ""
-) -> Callable[[str], Bump]:
-    """From a page's text to what is to become of it, for a ``Target``; ``summary`` replaces the configured one.
-
-    The plan raises as ``bump`` does, and ``PersonsWord`` where one stands.
-    """
-
-    def plan(text: str) -> Bump:
-        made = bump(text, group, now, syntax=syntax, force=force)
-        if made.word:
-            raise PersonsWord(made, made.word)
-        return made._replace(summary=summary or made.summary)
-
-    return plan
-
-
-def _unchanged(group_page: GroupPage, following: Occurrence, found: list[Marked]) -> Bump:
-    """A bump that changes nothing: the line as it reads now, and as it should."""
+def _unchanged(group_page: GroupPage, following: Occurrence) -> Bump:
+    """Return a bump that changes nothing: the line as it reads now, and as it should."""
     text, group = group_page.page.text, group_page.group
     summary = parse(group_page.settings.summary, group.language).render(
         Subject(following, group.name, group.call.join)
     )
-    old = group_page.page.title(found[0]) if found else ""
+    old = group_page.page.title(group_page.lines[0]) if group_page.lines else ""
     return Bump(text, text, " ".join(summary.split()), old, group_page.line_for(following))
 
 
 def _edits(group_page: GroupPage, following: Occurrence, line: Marked | None) -> Iterator[Edit]:
-    manage, settings = group_page.settings.manage, group_page.settings
-    apart: list[Span] = []  # where no standing line is looked for
+    manage = group_page.settings.manage
+    apart: list[Span] = [*group_page.blocks]  # where no standing line is looked for
     if line:
         yield from _heading(group_page, following, line)
         apart.append((line.line_start, line.line_end))
@@ -115,8 +167,8 @@ def _edits(group_page: GroupPage, following: Occurrence, line: Marked | None) ->
     if past:
         yield from drop(group_page.sections, past)
         apart += [(entry.start, entry.end) for entry in past]
-    if "schedule_line" in manage and settings.schedule_line and group_page.regular:
-        yield from _standing(group_page, group_page.regular, apart)
+    if "schedule_line" in manage:
+        yield from _standing(group_page, apart)
 
 
 def _heading(group_page: GroupPage, following: Occurrence, line: Marked) -> list[Edit]:
@@ -144,12 +196,13 @@ def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expect
         )
 
 
-def _standing(group_page: GroupPage, regular: Occurrence, apart: list[Span]) -> list[Edit]:
-    template = parse(group_page.settings.schedule_line, group_page.group.language)
-    found = standing_line(group_page.page, template, apart)
-    if found is None:
-        return []
-    return rewrite_shown(group_page.page, found.spans, found.part, group_page.render(template, regular))
+def _standing(group_page: GroupPage, apart: list[Span]) -> Iterator[Edit]:
+    for slot, text in group_page.group.standing_lines:
+        template = parse(text, group_page.group.language)
+        found, regular = standing_line(group_page.page, template, apart), group_page.regular(slot)
+        if found and regular:
+            yield from rewrite_shown(group_page.page, found.spans, found.part, group_page.render(template, regular))
+            apart = [*apart, found.spans[0], found.spans[-1]]
 
 
 def _word(group_page: GroupPage, line: Marked, following: Occurrence) -> Finding | None:

@@ -1,16 +1,15 @@
 """What on a group's page is wrong or stale, each with where it stands and what should stand there."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import NamedTuple
 
 from ecgtool import page
-from ecgtool.group import Group, Schedule
+from ecgtool.group import Group
 from ecgtool.page import Marked, Syntax
-from ecgtool.page.sections.meeting_line import meeting_lines, standing_line
-from ecgtool.page.sections.topics import TopicEntry
-from ecgtool.schedule.occurrences import between
-from ecgtool.schedule.planned import instant
+from ecgtool.page.blocks import BrokenBlock, is_edited
+from ecgtool.page.sections.meeting_line import standing_line
+from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.upkeep.line_problems import problems_of
 from ecgtool.wording.reading import MONTHS, WEEKDAYS
@@ -22,7 +21,9 @@ _MESSAGES = {
     "utc-mismatch": "The line says {found} UTC, but on its date the meeting is at {expected} UTC.",
 }
 
-FOR_A_PERSON = frozenset({"other-date", "heading-missing", "heading-duplicate", "cancelled-on-page"})
+FOR_A_PERSON = frozenset({
+    "other-date", "heading-missing", "heading-duplicate", "cancelled-on-page", "edited-block", "broken-block",
+})  # fmt: skip
 """The codes of what no bump mends."""
 
 
@@ -36,21 +37,25 @@ class PageFinding(NamedTuple):
     message: str
 
 
-def check(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext") -> list[PageFinding]:
+def check(
+    text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", blocks: BlockSettings | None = None
+) -> list[PageFinding]:
     """What is wrong at ``now``, an aware datetime, on the page with that ``text``, in the order of its lines.
 
     Weekday, zone and UTC time of the line are judged by the date that it names. That it is written otherwise than the
     template has it, without being wrong, is no finding.
     """
     group_page = GroupPage(page.parse(text, syntax), group, now)
-    found = (_heading(group_page), _standing(group_page), _topics(group_page))
+    managed = "blocks" in group_page.settings.manage and blocks
+    page_blocks = PageBlocks(group_page.page, blocks, now) if managed and blocks else None
+    found = (_heading(group_page), _standing(group_page), _topics(group_page), _blocks(group_page, page_blocks))
     return sorted((finding for part in found for finding in part), key=lambda finding: finding.line)
 
 
 def _heading(group_page: GroupPage) -> Iterator[PageFinding]:
-    lines = meeting_lines(group_page.page, group_page.template)
+    lines = group_page.lines
     beginning = f"“{group_page.template.beginning}”"
-    if not lines:
+    if not lines and not group_page.blocks:
         message = f"No heading or bold line begins with {beginning}: the page does not say when the next meeting is."
         yield PageFinding("heading-missing", 1, "", _expected(group_page), message)
     for marked in lines[1:]:
@@ -98,21 +103,43 @@ def _expected(group_page: GroupPage) -> str:
 
 
 def _standing(group_page: GroupPage) -> Iterator[PageFinding]:
-    if not group_page.settings.schedule_line or group_page.regular is None:
+    apart = [(line.line_start, line.line_end) for line in group_page.lines] + [*group_page.blocks]
+    for slot, text in group_page.group.standing_lines:
+        regular = group_page.regular(slot)
+        if regular is None:
+            continue
+        template = parse(text, group_page.group.language)
+        found, expected = standing_line(group_page.page, template, apart), group_page.render(template, regular)
+        day = _long(regular.local_start.date())
+        if found is None:
+            message = f"The page has no line such as “{expected}”, which the configuration names as schedule_line."
+            yield PageFinding("schedule-line", 1, "", expected, message)
+            continue
+        apart += [found.spans[0], found.spans[-1]]
+        if found.text != expected:
+            message = f"The standing line is not true of the next meeting, on {day}: it should say “{expected}”."
+            number = group_page.page.line_number(found.spans[0][0])
+            yield PageFinding("schedule-line", number, found.text, expected, message)
+
+
+def _blocks(group_page: GroupPage, blocks: PageBlocks | None) -> Iterator[PageFinding]:
+    if blocks is None:
         return
-    template = parse(group_page.settings.schedule_line, group_page.group.language)
-    lines = meeting_lines(group_page.page, group_page.template)
-    found = standing_line(group_page.page, template, [(line.line_start, line.line_end) for line in lines])
-    expected = group_page.render(template, group_page.regular)
-    day = _long(group_page.regular.local_start.date())
-    if found is None:
-        message = f"The page has no line such as “{expected}”, which the configuration names as schedule_line."
-        yield PageFinding("schedule-line", 1, "", expected, message)
-    elif found.text != expected:
-        message = f"The standing line is not true of the next meeting, on {day}: it should say “{expected}”."
-        yield PageFinding(
-            "schedule-line", group_page.page.line_number(found.spans[0][0]), found.text, expected, message
-        )
+    try:
+        found = blocks.blocks
+    except BrokenBlock as error:
+        message = f"{error.problem[:1].upper()}{error.problem[1:]}: {error.hint}."
+        yield PageFinding("broken-block", error.line, "", "", message)
+        return
+    for block in found:
+        if blocks.is_about(block, group_page.group.key) and not blocks.is_true(block):
+            said, expected = blocks.text_of(block), blocks.content(block)
+            if is_edited(group_page.page, block):
+                message = f"A person wrote in the block “{block.name}”: it stays; `ecg wiki bump --force` fills it."
+                yield PageFinding("edited-block", block.line, said, expected, message)
+            else:
+                message = f"The block “{block.name}” does not say what ecg.toml says: `ecg wiki bump` fills it."
+                yield PageFinding("stale-block", block.line, said, expected, message)
 
 
 def _topics(group_page: GroupPage) -> Iterator[PageFinding]:
@@ -122,25 +149,12 @@ def _topics(group_page: GroupPage) -> Iterator[PageFinding]:
         if group_page.is_past(entry):
             message = f"The topic of {_long(entry.last)} is past: take it off the list."
             yield PageFinding("past-topic", number, said, "", message)
-        elif entry.cancelled and (days := list(_still_planned(group_page, entry))):
+        elif days := group_page.only_cancelled_here(entry):
             message = (
                 f"The page cancels {_listed(days)}, but ecg.toml does not: `ecg cancel --from-page` puts it there."
             )
             expected = f"{', '.join(day.isoformat() for day in days)} skipped in ecg.toml"
             yield PageFinding("cancelled-on-page", number, said, expected, message)
-
-
-def _still_planned(group_page: GroupPage, entry: TopicEntry) -> Iterator[date]:
-    """The dates from today on that the entry cancels and the configuration does not."""
-    for first, last in entry.days:
-        since = max(first, group_page.today)
-        yield from dict.fromkeys(_meeting_days(group_page.group.schedule, since, last))
-
-
-def _meeting_days(schedule: Schedule, first: date, last: date) -> Iterator[date]:
-    begin, end = instant(first, time(), schedule.zone), instant(last, time.max, schedule.zone)
-    days = (occurrence.local_start.date() for occurrence in between(schedule, begin, end))
-    return (day for day in days if day >= first)
 
 
 def _long(day: date) -> str:

@@ -1,15 +1,18 @@
 """A group's page and its schedule taken together at an instant: what is next, and what the page should say of it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from itertools import islice
 
-from ecgtool.group import Group, PageSettings, Schedule
-from ecgtool.page.model import Marked, Page, escaped_link
+from ecgtool.group import Group, PageSettings, Schedule, Slot
+from ecgtool.page.blocks import block_spans
+from ecgtool.page.model import Marked, Page, Span, escaped_link
+from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import TopicEntry, less_cancelled, read_entries
-from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
-from ecgtool.schedule.planned import planned_on
+from ecgtool.schedule.occurrences import Occurrence, between, meeting_on, occurrences
+from ecgtool.schedule.planned import instant, planned_on
+from ecgtool.schedule.slots import only_slot
 from ecgtool.upkeep.line_problems import over_at
 from ecgtool.wording.reading import Reading
 from ecgtool.wording.templates import Subject, Template, parse
@@ -22,6 +25,17 @@ class GroupPage:
 
     def __init__(self, page: Page, group: Group, now: datetime) -> None:
         self.page, self.group, self.now = page, group, now
+
+    @cached_property
+    def blocks(self) -> tuple[Span, ...]:
+        """Where the page's blocks are: what stands in them is no line and no topic of the group."""
+        return block_spans(self.page)
+
+    @cached_property
+    def lines(self) -> list[Marked]:
+        """The lines that say the next meeting, in the page's order: one, where all is well."""
+        found = meeting_lines(self.page, self.template)
+        return [line for line in found if not self._in_block(line.line_start)] if self.blocks else found
 
     @property
     def settings(self) -> PageSettings:
@@ -46,7 +60,11 @@ class GroupPage:
     @cached_property
     def entries(self) -> tuple[TopicEntry, ...]:
         """The dated entries of the upcoming topics."""
-        return read_entries(self.sections, self.today)
+        found = read_entries(self.sections, self.today)
+        return tuple(entry for entry in found if not self._in_block(entry.start)) if self.blocks else found
+
+    def _in_block(self, position: int) -> bool:
+        return any(start <= position < end for start, end in self.blocks)
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -58,10 +76,9 @@ class GroupPage:
         """The first meeting whose end is later than now."""
         return next(occurrences(self.schedule, self.now), None)
 
-    @property
-    def regular(self) -> Occurrence | None:
-        """The next meeting at the time that the rule has for it: its clock is the group's usual one."""
-        ahead = islice(occurrences(self.schedule, self.now), _EXTRAS_AHEAD)
+    def regular(self, slot: Slot) -> Occurrence | None:
+        """Return the next meeting of a slot at the time that its rule has for it: its clock is the usual one."""
+        ahead = islice(occurrences(only_slot(self.schedule, slot), self.now), _EXTRAS_AHEAD)
         found = next((occurrence for occurrence in ahead if occurrence.status != "extra"), None)
         return found and found._replace(start=found.planned_start)
 
@@ -93,3 +110,16 @@ class GroupPage:
     def is_past(self, entry: TopicEntry) -> bool:
         """Whether the last date of a topic is past, or its meeting over."""
         return self.is_over(Reading(entry.last))
+
+    def only_cancelled_here(self, entry: TopicEntry) -> list[date]:
+        """Return the dates from today on that the entry cancels and the configuration does not."""
+        if not entry.cancelled:
+            return []
+        schedule = self.group.schedule
+        found: list[date] = []
+        for first, last in entry.days:
+            since = max(first, self.today)
+            begin, end = instant(since, time(), schedule.zone), instant(last, time.max, schedule.zone)
+            days = (occurrence.local_start.date() for occurrence in between(schedule, begin, end))
+            found += dict.fromkeys(day for day in days if day >= since)
+        return found

@@ -92,6 +92,12 @@ username = "Chair@ecg"
 password_command = ["pass", "show", "wiki"]
 ping = "https://hc.example.org/5f2c"
 sections = { call = "Call", agenda = "Points", topics = "Topics", actions = "Tasks", logs = "Logs" }
+[groups.a.wiki.blocks]
+next = { template = "next.j2" }
+meetings = { count = 7, template = "meetings.j2" }
+schedule = { template = "schedule.j2" }
+call = { passcode = true, template = "call.j2" }
+groups = { template = "groups.j2" }
 [groups.a.ical]
 uid = "3f6e0c1e"
 url = "https://example.org/a.ics"

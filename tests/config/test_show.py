@@ -56,7 +56,7 @@ def shown(environ: dict[str, str] | None = None) -> list[Setting]:
         ("groups.tidal.name", "tidal", "default"),
         ("groups.tidal.schedule.duration", "1h", "default"),
         ("groups.tidal.agenda.source", "page", "default"),
-        ("groups.tidal.wiki.manage", ["heading"], "default"),
+        ("groups.tidal.wiki.manage", ["heading", "blocks"], "default"),
         ("groups.tidal.wiki.username", "Chair@ecg", "ecg.toml:22"),
         ("groups.tidal.announce.before", "24h", "default"),
         ("$ECG_WIKI_TOKEN", "...", "environment"),

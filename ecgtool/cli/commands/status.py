@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ecgtool import files
 from ecgtool.cli.app import plain_app
+from ecgtool.cli.bumping import bumper, cancelled_words
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.recording import memory_of
@@ -15,7 +16,6 @@ from ecgtool.group import Group
 from ecgtool.render.json import as_json
 from ecgtool.runs.record import Exported
 from ecgtool.runs.status import Part, Status, bump_part, calendar_part, statuses_json, statuses_text
-from ecgtool.upkeep.bump import planner
 
 app = plain_app()
 
@@ -88,10 +88,17 @@ def _problem(session: Session, group: Group) -> str:
     """What is wrong with the page, in words; empty where a bump would change nothing."""
     try:
         target, syntax = page_of(session, group)
-        plan = planner(group, session.now, syntax=syntax)(target.read())
+        plan = bumper(session, [group], syntax).plan(target.read()).bumps[group.key]
     except EcgError as error:
         return str(error)
-    return f"says “{plan.old}”, not “{plan.new}”" if plan.changed else ""
+    problems = [str(plan.problem)] if plan.problem else []
+    if plan.changed and plan.old not in {"", plan.new}:
+        problems.append(f"says “{plan.old}”, not “{plan.new}”")
+    elif plan.changed:
+        problems.append("does not say what ecg.toml says: `ecg wiki bump` makes it so")
+    if plan.cancelled:
+        problems.append(f"cancels {cancelled_words(plan.cancelled, group)}")
+    return "; ".join(problems)
 
 
 def _exports(

@@ -5,11 +5,12 @@ from functools import partial
 from heapq import nlargest
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
 from ecgtool.cli.app import noun
+from ecgtool.cli.bumping import Bumps, Wanted, block_settings
 from ecgtool.cli.each_group import Answer, answer_each
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
@@ -21,11 +22,10 @@ from ecgtool.group import Group
 from ecgtool.page import Syntax, parse
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.render.json import as_json
-from ecgtool.render.page import bump_json, findings_json, findings_text
+from ecgtool.render.page import findings_json, findings_text
 from ecgtool.render.plain import plain
 from ecgtool.targets.file import FileTarget
-from ecgtool.targets.interface import Outcome, Target
-from ecgtool.upkeep.bump import PersonsWord, planner
+from ecgtool.targets.interface import Target
 from ecgtool.upkeep.group_page import GroupPage
 
 if TYPE_CHECKING:
@@ -35,15 +35,6 @@ if TYPE_CHECKING:
     from ecgtool.upkeep.revisions import PageRevisions
 
 app = noun("Keep the group's page true, and see what is wrong on it.")
-
-
-class Wanted(NamedTuple):
-    """What a bump is to do: write or only look, fail where something would change, overrule a person's word."""
-
-    write: bool
-    check: bool
-    force: bool
-    summary: str
 
 
 @command(app, "bump")
@@ -69,7 +60,7 @@ def bump(
         session.require_file()
     session.patience = parse_duration(patience, "--patience") if patience else None
     session.edits = not (dry_run or check)
-    bumped = partial(_bumped, session, Wanted(write=session.edits, check=check, force=force, summary=summary))
+    bumped = Bumps(session, Wanted(write=session.edits, check=check, force=force, summary=summary))
     if not session.edits:
         answer_each(session, form, bumped)
         return
@@ -165,28 +156,12 @@ def history(
     session.answer(answer, drawn=chosen == "terminal")
 
 
-def _bumped(session: Session, wanted: Wanted, group: Group) -> Answer:
-    target, syntax = page_of(session, group)
-    plan = planner(group, session.now, syntax=syntax, force=wanted.force, summary=wanted.summary)
-    ends_in: EcgError | None = None
-    try:
-        outcome = target.edit(plan) if wanted.write else Outcome(plan(target.read()), written=False)
-    except PersonsWord as word:
-        outcome, ends_in = Outcome(word.plan, written=False), word
-    diff = outcome.plan.diff(target.name)
-    if wanted.check and diff:
-        ends_in = Finding(f"{target.name} is not up to date", "`ecg wiki bump` makes it so")
-    elif not diff and not ends_in:
-        session.note(f"{target.name}: nothing to change")
-    return Answer(bump_json(group.key, target.name, outcome), diff, ends_in)
-
-
 def _checked(session: Session, file: Path | None, group: Group) -> Answer:
     from ecgtool.upkeep.check import FOR_A_PERSON
     from ecgtool.upkeep.check import check as check_page
 
     target, syntax = _file_page(file) if file else page_of(session, group)
-    found = check_page(target.read(), group, session.now, syntax=syntax)
+    found = check_page(target.read(), group, session.now, syntax=syntax, blocks=block_settings(session, group))
     wrong = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
     by_hand = all(finding.code in FOR_A_PERSON for finding in found)
     remedy = "each line says what to do" if by_hand else "`ecg wiki bump` mends what it manages"

@@ -1,0 +1,120 @@
+"""What ``ecg wiki bump`` and ``ecg status`` share: the groups of a page together, and what its blocks are made by."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ecgtool.cli.each_group import Answer
+from ecgtool.cli.pages import page_of
+from ecgtool.cli.session import Session
+from ecgtool.errors import EcgError, Finding
+from ecgtool.group import Group
+from ecgtool.page import Syntax
+from ecgtool.render.page import bump_json
+from ecgtool.targets.interface import Outcome
+from ecgtool.upkeep.blocks import BlockSettings, BlockSubject
+from ecgtool.upkeep.bump import Bumper, PageBump
+
+
+class Wanted(NamedTuple):
+    """What a bump is to do: write or only look, fail where something would change, overrule a person's word."""
+
+    write: bool
+    check: bool
+    force: bool
+    summary: str
+
+
+class Bumps:
+    """The bumps of one run: each page is read and written once, for all groups of the run that have it."""
+
+    def __init__(self, session: Session, wanted: Wanted) -> None:
+        self._session, self._wanted = session, wanted
+        self._done: dict[tuple[str, str], tuple[str, Outcome[PageBump]] | EcgError] = {}
+
+    def __call__(self, group: Group) -> Answer:
+        """Return what came of the page of ``group``. Raises as reading, planning and writing do."""
+        place = group.wiki.place if group.wiki else ("", "")
+        first = place not in self._done
+        if first:
+            self._done[place] = self._carried_out(group)
+        done = self._done[place]
+        if isinstance(done, EcgError):
+            raise done
+        name, outcome = done
+        bump = outcome.plan.bumps[group.key]
+        self._note(group, name, outcome, first=first)
+        ends_in = bump.problem
+        if self._wanted.check and bump.changed and ends_in is None:
+            ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` makes it so")
+        return Answer(bump_json(group.key, name, outcome), bump.diff(name) if first else "", ends_in)
+
+    def _carried_out(self, group: Group) -> tuple[str, Outcome[PageBump]] | EcgError:
+        try:
+            target, syntax = page_of(self._session, group)
+            together = _sharing(self._session.groups, group)
+            made = bumper(self._session, together, syntax, force=self._wanted.force, summary=self._wanted.summary)
+            if self._wanted.write:
+                return target.name, target.edit(made.plan)
+            return target.name, Outcome(made.plan(target.read()), written=False)
+        except EcgError as error:
+            return error
+
+    def _note(self, group: Group, name: str, outcome: Outcome[PageBump], *, first: bool) -> None:
+        """Say on standard error what the difference does not show."""
+        bump = outcome.plan.bumps[group.key]
+        if first and not bump.changed and bump.problem is None:
+            self._session.note(f"{name}: nothing to change")
+        if bump.cancelled:
+            self._session.note(f"{name} cancels {cancelled_words(bump.cancelled, group)}")
+
+
+def cancelled_words(days: tuple[Any, ...], group: Group) -> str:
+    """Return which dates a page cancels and ``ecg.toml`` does not, and what to type."""
+    named = ", ".join(str(day) for day in days)
+    return f"{named}, ecg.toml does not: `ecg cancel --from-page -g {group.key}` puts it there"
+
+
+def bumper(
+    session: Session, groups: list[Group], syntax: Syntax, *, force: bool = False, summary: str = ""
+) -> Bumper:
+    """Return what makes the page true that ``groups`` have."""
+    return Bumper(groups, session.now, syntax, block_settings(session, groups[0]), force, summary)
+
+
+def block_settings(session: Session, group: Group) -> BlockSettings:
+    """Return what the blocks on the page of ``group`` may be about.
+
+    One that names no group is about the file's default group, where that has the page, or else its first.
+    """
+    groups = {**session.config.groups, group.key: group}
+    here = [one.key for one in _sharing(groups.values(), group)]
+    default = session.config.default_group
+    owner = default if default in here else (here or [group.key])[0]
+    return BlockSettings(groups, here, str(owner), _Writer(session))
+
+
+def _sharing(groups: Iterable[Group], group: Group) -> list[Group]:
+    """Return those of ``groups`` that have the page of ``group``."""
+    return [one for one in groups if one.wiki and group.wiki and one.wiki.place == group.wiki.place]
+
+
+class _Writer:
+    """Makes the contents of blocks; what that takes is loaded where a page has some."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._renderer: Any = None
+
+    def __call__(self, name: str, subject: BlockSubject, all_groups: Any, syntax: Syntax) -> str:
+        if self._renderer is None:
+            from ecgtool.render.blocks import BlockRenderer
+
+            self._renderer = BlockRenderer(self._session.now, self._filled)
+        return str(self._renderer(name, subject, all_groups, syntax))
+
+    def _filled(self, template: Path, values: Mapping[str, Any]) -> str:
+        from ecgtool.render.user_template import fill
+
+        self._session.require_trust(template, "wiki.blocks.template")
+        return fill(template, dict(values))

@@ -1,0 +1,249 @@
+"""What the blocks of a page hold: the next meeting, a table of those to come, the rule, the call, all groups."""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import BlockForm, Call, Group, PageSettings, Schedule, Slot
+from ecgtool.page import Syntax
+from ecgtool.passcode import call_without
+from ecgtool.render.agenda import call_document, call_json, elsewhere, when
+from ecgtool.render.clock_words import change_between, place
+from ecgtool.render.document import Bullets, Document, Entry, Inline, Link, Paragraph, Table, Words, write
+from ecgtool.render.formats import WRITERS
+from ecgtool.render.meeting import GroupMeeting, because, changed_words, meeting_json, remarks
+from ecgtool.render.rule_words import rule_words
+from ecgtool.schedule.occurrences import Meeting, Occurrence, meetings, occurrences
+from ecgtool.schedule.planned import recurrence_on
+from ecgtool.schedule.slots import only_slot
+from ecgtool.upkeep.blocks import BlockSubject
+from ecgtool.wording.languages import in_full
+
+Cells = tuple[tuple[Inline, ...], ...]
+
+_UTC = ZoneInfo("UTC")
+_MONTH = timedelta(days=30)
+_MONTHS_AHEAD = 13
+"""In so many months each zone that changes its clocks does so."""
+_NO_MEETING: Document = (Paragraph((Words("No meeting is to come."),)),)
+
+
+class SlotAhead(NamedTuple):
+    """A regular meeting of a group: its rule in words, and the next one that the rule has; None for none."""
+
+    slot: Slot
+    rule: str
+    next: Occurrence | None
+
+
+class BlockRenderer:
+    """Makes the contents of blocks at ``now``, in UTC; ``fill`` fills in a user's own template."""
+
+    def __init__(self, now: datetime, fill: Callable[[Path, dict[str, Any]], str]) -> None:
+        self.now, self._fill = now, fill
+        self._groups: list[dict[str, Any]] | None = None
+
+    def __call__(self, name: str, subject: BlockSubject, all_groups: Collection[Group], syntax: Syntax) -> str:
+        """Return the lines of the block called ``name``. Raises as ``fill`` does."""
+        form: BlockForm = getattr((subject.group.wiki or PageSettings()).blocks, name)
+        if form.template:
+            values = self._values(form, subject, all_groups)
+            return self._fill(form.template, {key: _as_text(value, syntax) for key, value in values.items()})
+        return write(self._document(name, form, subject, all_groups), WRITERS[syntax]())
+
+    def _document(self, name: str, form: BlockForm, subject: BlockSubject, all_groups: Collection[Group]) -> Document:
+        match name:
+            case "next":
+                return next_document(subject, self.now)
+            case "meetings":
+                return meetings_document(subject, form.rows, self.now)
+            case "schedule":
+                return schedule_document(subject, self.now)
+            case "call":
+                return call_document(public_call(subject.group))[1:]
+            case _:
+                return groups_document(all_groups, self.now)
+
+    def _values(self, form: BlockForm, subject: BlockSubject, all_groups: Collection[Group]) -> dict[str, Any]:
+        """Return what a template gets, in the shapes of ``ecg ... -f json``."""
+        group = subject.group
+        if self._groups is None:
+            self._groups = [_group_json(one, self.now) for one in all_groups]
+        return {
+            "group": _group_json(group, self.now),
+            "meetings": [
+                meeting_json(GroupMeeting(group, one, group.zones)) | {"topics": _topics(subject, one.occurrence)}
+                for one in islice(meetings(subject.schedule, self.now), form.rows)
+            ],
+            "schedule": [_slot_json(group, one) for one in slots_ahead(group, subject.schedule, self.now)],
+            "call": call_json(public_call(group)),
+            "groups": self._groups,
+        }
+
+
+def public_call(group: Group) -> Call:
+    """Return how to join as a page may say it: without the pass code, unless its settings want it there."""
+    return group.call if (group.wiki or PageSettings()).blocks.call.passcode else call_without(group.call)
+
+
+def next_document(subject: BlockSubject, now: datetime) -> Document:
+    """Return one paragraph: when the next meeting is, what is unusual on the way to it, and where to go."""
+    group, following = subject.group, next(meetings(subject.schedule, now), None)
+    if following is None:
+        return _NO_MEETING
+    one = GroupMeeting(group, following, group.zones)
+    slot = f", {following.occurrence.slot}" if following.occurrence.slot else ""
+    links = [("Join", public_call(group).join), ("Notes", group.agenda.notes), ("Subscribe", group.ical.url)]
+    content = [*when(one), Words("".join([f"{slot}.", *(f" {_sentence(words)}." for words in remarks(one))]))]
+    for number, (label, address) in enumerate((label, address) for label, address in links if address):
+        content += [Words(" · " if number else " "), Link(address, label)]
+    return (Paragraph(tuple(content)),)
+
+
+def meetings_document(subject: BlockSubject, count: int, now: datetime) -> Document:
+    """Return a table of the next ``count`` meetings that are held, with the cancelled ones between them."""
+    coming = list(islice(meetings(subject.schedule, now), count))
+    if not coming:
+        return _NO_MEETING
+    own = {meeting.occurrence.zone.key for meeting in coming}
+    zones = [zone for zone in dict.fromkeys((_UTC, *subject.group.zones)) if own != {zone.key}]
+    rows = [row for meeting in coming for row in _rows(subject, meeting, zones)]
+    return (Table(("Date", "Time", *map(place, zones), "Topic"), tuple(rows)),)
+
+
+def _rows(subject: BlockSubject, meeting: Meeting, zones: list[ZoneInfo]) -> Iterator[Cells]:
+    """Return a row for each meeting that was left out on the way to one, and one for that."""
+    group = subject.group
+    zone_of = {slot.name: slot.zone for slot in subject.schedule.slots}
+    for left in meeting.skipped:
+        local = left.start.astimezone(zone_of.get(left.slot, subject.schedule.zone))
+        yield _row(group, local, zones, [left.slot or "", f"Cancelled{because(left.reason)}"], strong=False)
+    held = meeting.occurrence
+    said = [held.slot or "", *_topics(subject, held), *map(_sentence, changed_words(held))]
+    yield _row(group, held.local_start, zones, said, strong=True)
+
+
+def _row(group: Group, start: datetime, zones: list[ZoneInfo], said: list[str], *, strong: bool) -> Cells:
+    day = in_full(start.date(), group.language)
+    elsewhere_too = (elsewhere(start.astimezone(zone), start) for zone in zones)
+    texts = [f"{start:%H:%M} {start.tzname()}", *elsewhere_too, "; ".join(filter(None, said))]
+    return ((Words(day, strong=strong),), *((Words(text),) for text in texts))
+
+
+def _topics(subject: BlockSubject, held: Occurrence) -> list[str]:
+    return [topic.title for topic in subject.topics if topic.day == held.local_start.date() and not topic.cancelled]
+
+
+def schedule_document(subject: BlockSubject, now: datetime) -> Document:
+    """Return the rule of each slot in words, with the hours of its next meeting, and when clocks change next."""
+    group = subject.group
+    entries = [_slot_entry(group, one) for one in slots_ahead(group, subject.schedule, now)]
+    change = clock_change_ahead([*(slot.zone for slot in subject.schedule.slots), *group.zones], now)
+    if change is None:
+        return (Bullets(tuple(entries)),)
+    words = Words(f"The clocks change next on {in_full(change[0], group.language)} ({change[1]}).")
+    return (Bullets(tuple(entries)), Paragraph((words,)))
+
+
+def slots_ahead(group: Group, schedule: Schedule, now: datetime) -> list[SlotAhead]:
+    """Return each slot with its rule as it is at its next meeting, or last was."""
+    found = []
+    for slot in schedule.slots:
+        ahead = (one for one in islice(occurrences(only_slot(schedule, slot), now), 100) if one.status != "extra")
+        held = next(ahead, None)
+        regular = held and held._replace(start=held.planned_start)
+        day = regular.local_start.date() if regular else now.astimezone(slot.zone).date()
+        found.append(SlotAhead(slot, rule_words(recurrence_on(slot, day), group.language), regular))
+    return found
+
+
+def _slot_entry(group: Group, one: SlotAhead) -> Entry:
+    rule = _sentence(one.rule)
+    name = f"{one.slot.name}: " if one.slot.name else ""
+    if one.next is None:
+        return Entry((Words(name), Words(rule, strong=True), Words(": no meeting is to come.")))
+    start = one.next.local_start
+    zones = [zone for zone in dict.fromkeys((_UTC, *group.zones)) if zone.key != one.slot.zone.key]
+    others = [f"{elsewhere(start.astimezone(zone), start)} {place(zone)}" for zone in zones]
+    beside = f" ({', '.join(others)})" if others else ""
+    return Entry((Words(name), Words(f"{rule}, {start:%H:%M} {start.tzname()}", strong=True), Words(beside)))
+
+
+def clock_change_ahead(zones: list[ZoneInfo], now: datetime) -> tuple[date, str] | None:
+    """Return the date of the next change of the clocks in one of ``zones``, and where it is; None for none."""
+    found: list[tuple[date, str]] = []
+    for zone in dict.fromkeys(zones):
+        for month in range(_MONTHS_AHEAD):
+            if changed := change_between(zone, now + month * _MONTH, now + (month + 1) * _MONTH):
+                found.append((changed.date(), place(zone)))
+                break
+    if not found:
+        return None
+    first = min(day for day, _ in found)
+    return first, ", ".join(name for day, name in found if day == first)
+
+
+def groups_document(all_groups: Collection[Group], now: datetime) -> Document:
+    """Return a table of groups: the name with a link, the rule, the next meeting, how to join."""
+    rows = []
+    for group in all_groups:
+        following = next(meetings(group.schedule, now), None)
+        join = public_call(group).join
+        rows.append(
+            (
+                (Link(group.homepage, group.name),) if group.homepage else (Words(group.name),),
+                (Words("; ".join(one.rule for one in slots_ahead(group, group.schedule, now))),),
+                when(GroupMeeting(group, following, ())) if following else (Words("none to come"),),
+                (Link(join, "Join"),) if join else (),
+            )
+        )
+    return (Table(("Group", "Meets", "Next meeting", "Call"), tuple(rows)),)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _group_json(group: Group, now: datetime) -> dict[str, Any]:
+    following = next(meetings(group.schedule, now), None)
+    return {
+        "key": group.key,
+        "name": group.name,
+        "homepage": group.homepage or None,
+        "timezone": group.schedule.zone.key,
+        "rules": [one.rule for one in slots_ahead(group, group.schedule, now)],
+        "notes": group.agenda.notes or None,
+        "calendar": group.ical.url or None,
+        "join": public_call(group).join or None,
+        "next": meeting_json(GroupMeeting(group, following, group.zones)) if following else None,
+    }
+
+
+def _slot_json(group: Group, one: SlotAhead) -> dict[str, Any]:
+    moment = one.next.local_start if one.next else None
+    return {
+        "slot": one.slot.name,
+        "rule": one.rule,
+        "timezone": one.slot.zone.key,
+        "next": moment.isoformat(timespec="seconds") if moment else None,
+        "zones": [
+            {"zone": zone.key, "start": moment.astimezone(zone).isoformat(timespec="seconds")}
+            for zone in (_UTC, *group.zones)
+            if moment
+        ],
+    }
+
+
+def _as_text(value: Any, syntax: Syntax) -> Any:
+    """Return ``value`` with every text in it made text of the page's syntax, and every link a link of it."""
+    if isinstance(value, dict):
+        return {key: _as_text(one, syntax) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_text(one, syntax) for one in value]
+    if not isinstance(value, str):
+        return value
+    writer = WRITERS[syntax]()
+    return writer.link(Link(value)) if value.startswith(("https://", "http://")) else writer.words(Words(value))

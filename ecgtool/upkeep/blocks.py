@@ -1,0 +1,132 @@
+"""The blocks of a page at an instant: what each is about, in which a person wrote, what makes them true."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple, Protocol
+from unicodedata import normalize
+
+from ecgtool.errors import Finding, PageError
+from ecgtool.group import Group, Schedule, Topic
+from ecgtool.page import Page, apply
+from ecgtool.page.blocks import Block, BrokenBlock, fill, find_blocks, is_edited, says
+from ecgtool.page.model import Syntax
+from ecgtool.text_edit import Edit
+from ecgtool.upkeep.group_page import GroupPage
+
+
+class BlockSubject(NamedTuple):
+    """What a block is about: a group, its schedule less what its page cancels, and the topics of its meetings."""
+
+    group: Group
+    schedule: Schedule
+    topics: tuple[Topic, ...]
+
+
+class BlockWriter(Protocol):
+    """What makes the content of a block."""
+
+    def __call__(self, name: str, subject: BlockSubject, all_groups: Collection[Group], syntax: Syntax) -> str:
+        """Return the lines of the block called ``name`` in the syntax of its page.
+
+        Raises:
+            UsageError: it has a template of its own that cannot be filled in.
+        """
+
+
+class BlockSettings(NamedTuple):
+    """What the blocks of a page may be about: the groups of the file, and which of them have this page.
+
+    ``owner`` is the one that a block is about which names none. ``write`` makes their contents.
+    """
+
+    groups: Mapping[str, Group]
+    here: Collection[str]
+    owner: str
+    write: BlockWriter
+
+
+class PageBlocks:
+    """The blocks of ``page``, and what they should say at ``now``, an aware datetime."""
+
+    def __init__(self, page: Page, settings: BlockSettings, now: datetime) -> None:
+        self.page, self.settings, self.now = page, settings, now
+        self._subjects: dict[str, BlockSubject] = {}
+        self._contents: dict[tuple[str, str], str] = {}
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks in order. Raises ``BrokenBlock`` as ``find_blocks`` does."""
+        return find_blocks(self.page, self.settings.groups)
+
+    @property
+    def edited(self) -> list[Block]:
+        """Those in which a person wrote."""
+        return [block for block in self.blocks if is_edited(self.page, block) and not self.is_true(block)]
+
+    def content(self, block: Block) -> str:
+        """Return what a block should hold, in the form that a wiki stores it in. Raises as ``BlockWriter`` does."""
+        key = block.group or self.settings.owner
+        if (block.name, key) not in self._contents:
+            subject = self._subject(key)
+            content = self.settings.write(block.name, subject, self.settings.groups.values(), self.page.syntax)
+            self._contents[block.name, key] = normalize("NFC", content)
+        return self._contents[block.name, key]
+
+    def text_of(self, block: Block) -> str:
+        """Return what stands in a block."""
+        return self.page.text[slice(*block.inner)]
+
+    def is_about(self, block: Block, key: str) -> bool:
+        """Return whether a block is told of under a group: its own, or else the owner's of the page."""
+        about = block.group or self.settings.owner
+        return about == key or (about not in self.settings.here and key == self.settings.owner)
+
+    def is_true(self, block: Block) -> bool:
+        """Return whether a block holds what it should."""
+        return says(self.page, block, self.content(block))
+
+    def edits(self, *, force: bool) -> list[Edit]:
+        """Return the edits that make the blocks true; with ``force`` also those in which a person wrote.
+
+        Raises:
+            PageError: a comment of a block would be hidden afterwards, by what a template of its own holds.
+        """
+        left = set() if force else set(self.edited)
+        filled = [block for block in self.blocks if block not in left]
+        edits = [edit for block in filled for edit in fill(self.page, block, self.content(block))]
+        if edits:
+            self._require_blocks(apply(self.page.text, edits), filled)
+        return edits
+
+    def _require_blocks(self, text: str, filled: Collection[Block]) -> None:
+        changed = type(self.page)(text)
+        try:
+            after = find_blocks(changed, self.settings.groups)
+        except BrokenBlock:
+            after = ()
+        pairs = list(zip(self.blocks, after, strict=False))
+        wrong = [one for one, new in pairs if one in filled and not says(changed, new, self.content(one))]
+        if len(after) != len(self.blocks) or wrong:
+            name = (wrong or list(filled))[0].name
+            raise PageError(f"the block “{name}” would not end where it should", "mend its template")
+
+    def word(self) -> Finding | None:
+        """Return what a person's word in blocks is to be told as; None where nobody wrote in one."""
+        found = self.edited
+        if not found:
+            return None
+        named = ", ".join(f"“{block.name}” of line {block.line}" for block in found)
+        what = "blocks hold" if len(found) > 1 else "block holds"
+        return Finding(f"the {what} what a person wrote, {named}; it stays", "`ecg wiki bump --force` writes it anew")
+
+    def _subject(self, key: str) -> BlockSubject:
+        if key not in self._subjects:
+            group = self.settings.groups[key]
+            schedule, topics = group.schedule, group.agenda.topics
+            if key in self.settings.here:
+                group_page = GroupPage(self.page, group, self.now)
+                schedule = group_page.schedule
+                topics += tuple(topic for entry in group_page.entries for topic in entry.topics)
+            self._subjects[key] = BlockSubject(group, schedule, topics)
+        return self._subjects[key]
