@@ -11,14 +11,14 @@ from ecgtool.group import BlockForm, Call, Group, PageSettings, Schedule, Slot
 from ecgtool.page import Syntax
 from ecgtool.passcode import call_without
 from ecgtool.render.agenda import call_document, call_json, elsewhere, when
-from ecgtool.render.clock_words import change_between, place
+from ecgtool.render.clock_words import place
 from ecgtool.render.document import Bullets, Document, Entry, Inline, Link, Paragraph, Table, Words, write
 from ecgtool.render.formats import WRITERS
 from ecgtool.render.meeting import GroupMeeting, because, changed_words, meeting_json, remarks
 from ecgtool.render.rule_words import rule_words
-from ecgtool.schedule.occurrences import Meeting, Occurrence, meetings, occurrences
+from ecgtool.schedule.clock_changes import last_change
+from ecgtool.schedule.occurrences import Meeting, Occurrence, meetings, occurrences, only_slot
 from ecgtool.schedule.planned import recurrence_on
-from ecgtool.schedule.slots import only_slot
 from ecgtool.upkeep.blocks import BlockSubject
 from ecgtool.wording.languages import in_full
 
@@ -70,14 +70,13 @@ class BlockRenderer:
     def _values(self, form: BlockForm, subject: BlockSubject, all_groups: Collection[Group]) -> dict[str, Any]:
         """Return what a template gets, in the shapes of ``ecg ... -f json``."""
         group = subject.group
+        ahead = islice(meetings(subject.schedule, self.now), form.rows)
+        coming = [GroupMeeting(group, one, group.zones, self.now) for one in ahead]
         if self._groups is None:
             self._groups = [_group_json(one, self.now) for one in all_groups]
         return {
             "group": _group_json(group, self.now),
-            "meetings": [
-                meeting_json(GroupMeeting(group, one, group.zones)) | {"topics": _topics(subject, one.occurrence)}
-                for one in islice(meetings(subject.schedule, self.now), form.rows)
-            ],
+            "meetings": [meeting_json(one) | {"topics": _topics(subject, one.occurrence)} for one in coming],
             "schedule": [_slot_json(group, one) for one in slots_ahead(group, subject.schedule, self.now)],
             "call": call_json(public_call(group)),
             "groups": self._groups,
@@ -94,7 +93,7 @@ def next_document(subject: BlockSubject, now: datetime) -> Document:
     group, following = subject.group, next(meetings(subject.schedule, now), None)
     if following is None:
         return _NO_MEETING
-    one = GroupMeeting(group, following, group.zones)
+    one = GroupMeeting(group, following, group.zones, now)
     slot = f", {following.occurrence.slot}" if following.occurrence.slot else ""
     links = [("Join", public_call(group).join), ("Notes", group.agenda.notes), ("Subscribe", group.ical.url)]
     content = [*when(one), Words("".join([f"{slot}.", *(f" {_sentence(words)}." for words in remarks(one))]))]
@@ -177,7 +176,7 @@ def clock_change_ahead(zones: list[ZoneInfo], now: datetime) -> tuple[date, str]
     found: list[tuple[date, str]] = []
     for zone in dict.fromkeys(zones):
         for month in range(_MONTHS_AHEAD):
-            if changed := change_between(zone, now + month * _MONTH, now + (month + 1) * _MONTH):
+            if changed := last_change(zone, now + month * _MONTH, now + (month + 1) * _MONTH):
                 found.append((changed.date(), place(zone)))
                 break
     if not found:
@@ -196,7 +195,7 @@ def groups_document(all_groups: Collection[Group], now: datetime) -> Document:
             (
                 (Link(group.homepage, group.name),) if group.homepage else (Words(group.name),),
                 (Words("; ".join(one.rule for one in slots_ahead(group, group.schedule, now))),),
-                when(GroupMeeting(group, following, ())) if following else (Words("none to come"),),
+                when(GroupMeeting(group, following, (), now)) if following else (Words("none to come"),),
                 (Link(join, "Join"),) if join else (),
             )
         )
@@ -218,7 +217,7 @@ def _group_json(group: Group, now: datetime) -> dict[str, Any]:
         "notes": group.agenda.notes or None,
         "calendar": group.ical.url or None,
         "join": public_call(group).join or None,
-        "next": meeting_json(GroupMeeting(group, following, group.zones)) if following else None,
+        "next": meeting_json(GroupMeeting(group, following, group.zones, now)) if following else None,
     }
 
 

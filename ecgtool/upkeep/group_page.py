@@ -10,9 +10,8 @@ from ecgtool.page.model import Marked, Page, Span, escaped_link
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import TopicEntry, less_cancelled, read_entries
-from ecgtool.schedule.occurrences import Occurrence, between, meeting_on, occurrences
+from ecgtool.schedule.occurrences import Occurrence, between, meeting_on, occurrences, only_slot
 from ecgtool.schedule.planned import instant, planned_on
-from ecgtool.schedule.slots import only_slot
 from ecgtool.upkeep.line_problems import over_at
 from ecgtool.wording.reading import Reading
 from ecgtool.wording.templates import Subject, Template, parse
