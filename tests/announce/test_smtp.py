@@ -7,17 +7,12 @@ from pathlib import Path
 import pytest
 import trustme
 
-from ecgtool.announce.due import about_next
-from ecgtool.announce.mail import Mail, mail_of
-from ecgtool.announce.sent import SentMail
 from ecgtool.announce.smtp import Login, Patience, Server, Undecided, delivery, server_of
 from ecgtool.errors import EcgError, RefusedError, UnreachableError, UsageError
-from ecgtool.upkeep.content import configured
-from tests.announce.groups import lab, utc
+from tests.announce.mails import reminder
 from tests.announce.server import CLOSE, DRIP, GARBAGE, HANG, STEPS, Post, serving
 
 SOON = Patience(answer=0.4, last_answer=0.4)
-NOW = utc("2026-06-14 16:00")
 
 
 @pytest.fixture(scope="module")
@@ -45,19 +40,11 @@ def chairs(word: str = "hunter2") -> Login:
     return Login(username="chairs", password=word)
 
 
-def mail() -> Mail:
-    """A reminder."""
-    group, announce = lab()
-    notice = about_next(group, SentMail(), NOW)
-    assert notice
-    return mail_of(notice, announce, configured(group), NOW)
-
-
 def sent(post: Post, login: Login | None = None, *, host: str = "127.0.0.1", encrypted: bool = False) -> str:
     """Send a reminder to the server and return its last words."""
     server = Server(host=host, port=post.port, encrypted=encrypted)
     with delivery(server, login, "example.org", SOON) as session:
-        session.offer(mail())
+        session.offer(reminder())
         return session.finish(SOON.last_answer)
 
 
@@ -65,7 +52,7 @@ def test_a_mail_arrives_as_it_was_made() -> None:
     """Byte for byte; the server's words come back, and it is greeted and left as the protocol has it."""
     with serving() as post:
         assert sent(post) == "250 taken as 4711"
-    assert post.taken == [mail().data]
+    assert post.taken == [reminder().data]
     assert [command.split()[0] for command in post.commands] == ["connect", "EHLO", "MAIL", "RCPT", "DATA", "QUIT"]
     assert post.commands[1] == "EHLO example.org"
 
