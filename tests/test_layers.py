@@ -28,7 +28,7 @@ EDGES = {
     "render": "errors files follow group page passcode schedule targets upkeep wording",
     "ical": "errors group passcode schedule wording",
     "cron": "ecgtool group render schedule wording",
-    "learn": "config errors group ical page render schedule wording",
+    "learn": "config errors group page render schedule text_edit wording",
     "follow": "ecgtool errors files group ical page passcode schedule targets",
     "site": "errors files group ical page passcode render schedule upkeep wording",
     "announce": "errors files group ical passcode render schedule trust upkeep wording",
@@ -40,7 +40,7 @@ ROOMS = {room: set(others.split()) for table in (CORE, PAGES, EDGES) for room, o
 """What each room may import; ``cli`` may import all, and none may import it but the program itself."""
 
 THIRD_PARTY = {
-    "babel": ["ecgtool.wording.languages", "ecgtool.wording.zone_names"],
+    "babel": ["ecgtool.wording", "ecgtool.learn.spoken"],
     "dateutil": ["ecgtool.schedule.recurrence"],
     "holidays": ["ecgtool.schedule.holidays"],
     "tomli": ["ecgtool.config"],
@@ -72,8 +72,8 @@ ASKED = {
 TOUCHING = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "iterdir", "mkdir", "unlink", "touch"}
 WITH_FILES = {"files", "runs", "cli", "__main__"}
 WITH_DATA = {
-    "ecgtool.config.load", "ecgtool.schedule.zone_data",
-    "ecgtool.upkeep.feed", "ecgtool.upkeep.revisions", "ecgtool.site.folder",
+    "ecgtool.config.load", "ecgtool.schedule.holiday_hints", "ecgtool.schedule.zonefile",
+    "ecgtool.upkeep.feed", "ecgtool.upkeep.revisions", "ecgtool.wording.vocabulary", "ecgtool.site.folder",
 }  # fmt: skip
 """The rooms that have to do with a person's files, and the modules that read what comes with the program."""
 

@@ -10,6 +10,8 @@ from datetime import date, time
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from ecgtool.wording.clocks import clocks, without
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -18,20 +20,20 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 """A weekday in full or cut, as an expression without regard to case; its first three letters tell which."""
 
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+(?P<year>\d{4})(?!\d|\s?UTC|:\d))?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[\u00ba\u00aa])?"
+_YEAR = r"(?:,?\s+(?:de\s+)?(?P<year>\d{4})(?!\d|\s?UTC|:\d))?"
 _DATES = (
     r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/])(?P<number>\d{2})(?P=mark)(?P<day>\d{2})(?!\d)",
-    rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?!:?\d|\s?[ap]m\b){_YEAR}",
-    rf"(?<![\d:]){_DAY}\.?\s+(?:of\s+)?(?P<month>[^\W\d_]{{3,9}})\b\.?{_YEAR}",
+    rf"\b(?P<month>[^\W\d_]{{3,9}})\.?\s+{_DAY}\b(?!:?\d|\s?[ap]\.?m\b){_YEAR}",
+    rf"(?<![\d:]){_DAY}\.?\s+(?:(?:of|de|di)\s+|d['\u2019]\s*)?(?P<month>[^\W\d_]{{3,10}})\b\.?{_YEAR}",
     r"(?<!\d)(?P<year>20[2-9]\d),?(?P<mark>[ -])(?P<month>[^\W\d_]{3,9})\.?(?P=mark)(?P<day>\d{1,2})\b",
     r"(?<![\d:-])(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,9})-(?P<year>\d{4})(?!\d)",
 )
-_UTC = r"(?<![\d:.-])(\d{1,2})[:.h]?(\d{2})?\s?(?:hrs?\s|([ap])\.?m\b\.?\s?)?\(?(?:UTC|GMT|Z\b)"
-_CLOCK = (
-    r"(?<![\d:-])(?P<hour>\d{1,2})(?::?(?P<minute>\d{2}))?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
-    r"(?:(?:\s?\(?(?=[A-Z])|\s\(?(?=[+-]))(?P<zone>[A-Z]{2,5}|Z|[+-]\d{2}(?:\d{2})?)\b(?!:\d))?"
+_NUMERIC = (
+    r"(?<![\d./:-])(?P<first>\d{1,2})(?P<mark>[./-])\s?(?P<second>\d{1,2})(?P=mark)\s?(?P<year>\d{4})?(?![\d:])"
 )
+_ASIAN = r"(?:(?P<year>\d{4})年\s?)?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})[日号號]"
+_LABEL = r"\s?(?:hrs\s)?\(?(?P<zone>(?i:UTC|GMT|Z)(?!\w)|[A-Z]{2,5}\b|[+-]\d{2}(?:\d{2})?(?![\d:]))(?!:\d)"
 # Texts and not compiled expressions: few runs read a line, and ``re`` remembers what it has compiled.
 
 
@@ -49,18 +51,37 @@ class Reading(NamedTuple):
     utc: time | None = None
 
 
-def read_line(text: str, near: date) -> Reading:
-    """What ``text`` says; a date without a year is the one nearest to ``near``."""
-    found = find_date(text, near)
-    rest = text[: found.start] + " " * (found.end - found.start) + text[found.end :] if found else text
-    clock, label = read_clock(rest)
+def read_line(text: str, near: date, language: str = "en") -> Reading:
+    """Return what ``text`` says; a date without a year is the one nearest to ``near``."""
+    found = find_date(text, near, language)
+    rest = without(text, [(found.start, found.end)]) if found else text
+    local, label, utc = _clocks(rest)
     return Reading(
         day=found.day if found else None,
         weekday=read_weekday(text),
-        clock=clock,
+        clock=local,
         label=label,
-        utc=_utc_clock(rest),
+        utc=utc,
     )
+
+
+def read_clock(text: str) -> tuple[time | None, str | None]:
+    """Return the first local clock time in ``text``, and the abbreviation of the zone beside it."""
+    return _clocks(text)[:2]
+
+
+def _clocks(text: str) -> tuple[time | None, str | None, time | None]:
+    """The first local clock time with its zone's label, and the first that is said to be in UTC."""
+    local: tuple[time, str | None] | None = None
+    utc: time | None = None
+    for clock in clocks(text):
+        label = re.compile(_LABEL).match(text, clock.end)
+        zone = label["zone"] if label else None
+        if (zone or "").upper() in {"UTC", "GMT", "Z"}:
+            utc = utc or clock.at
+        elif local is None:
+            local = clock.at, zone
+    return (*(local or (None, None)), utc)
 
 
 def read_weekday(text: str) -> str | None:
@@ -75,16 +96,32 @@ def weekday_named(word: str) -> str:
 
 
 class FoundDate(NamedTuple):
-    """A date in a text, and from which character to which it stands there."""
+    """A date in a text, and from which character to which it stands there.
+
+    ``sure`` is False where the text can be read as another date as well, such as 3/4/2026; ``has_year`` tells whether
+    the text has the year, too.
+    """
 
     day: date
     start: int
     end: int
+    sure: bool = True
+    has_year: bool = True
 
 
-def find_date(text: str, near: date) -> FoundDate | None:
-    """The first date that stands in ``text``; one without a year is the one nearest to ``near``."""
-    return min(_dates_in(text, near), key=lambda found: found.start, default=None)
+def find_date(text: str, near: date, language: str = "en") -> FoundDate | None:
+    """Return the first date that stands in ``text``; one without a year is the one nearest to ``near``."""
+    return min(_dates_in(text, near, language), key=lambda found: found.start, default=None)
+
+
+def find_dates(text: str, near: date, language: str = "en") -> list[FoundDate]:
+    """Return all dates in ``text``, none within another; those that can be read in two ways as well."""
+    found: list[FoundDate] = []
+    candidates = (*_dates_in(text, near, language), *_in_figures(text, near, language))
+    for one in sorted(candidates, key=lambda one: (one.start, one.start - one.end)):
+        if not found or found[-1].end <= one.start:
+            found.append(one)
+    return found
 
 
 def nearest_date(month: int, day: int, near: date) -> date | None:
@@ -103,20 +140,45 @@ def month_number(word: str) -> int | None:
     return MONTHS.index(close[0]) + 1 if close else None
 
 
-def _dates_in(text: str, near: date) -> Iterator[FoundDate]:
-    for form in _DATES:
+def _dates_in(text: str, near: date, language: str) -> Iterator[FoundDate]:
+    forms = (*_DATES, _ASIAN) if language in {"ja", "zh"} else _DATES
+    for form in forms:
         for match in re.finditer(form, text, re.IGNORECASE):
-            if day := _matched_date(match.groupdict(), near):
-                yield FoundDate(day, match.start(), match.end())
+            if day := _matched_date(match.groupdict(), near, language):
+                yield FoundDate(day, match.start(), match.end(), has_year=bool(match["year"]))
 
 
-def _matched_date(parts: dict[str, str | None], near: date) -> date | None:
-    number = parts.get("number")
-    month = int(number) if number else month_number(parts.get("month") or "")
+def _in_figures(text: str, near: date, tag: str) -> Iterator[FoundDate]:
+    """The dates in figures; sure where the language or a number over 12 tells which of them is the day."""
+    from ecgtool.wording.languages import language, numeric_readings
+
+    for match in re.finditer(_NUMERIC, text):
+        if match["year"] or match["mark"] == ".":
+            readings = numeric_readings(re.sub(r"\s", "", match[0]), language(tag).order if tag != "en" else "")
+            days = [day for year, month, number in readings if (day := _on(year, month, number, near))]
+            if days:
+                yield FoundDate(days[0], *match.span(), sure=len(days) == 1, has_year=bool(match["year"]))
+
+
+def _on(year: int | None, month: int, day: int, near: date) -> date | None:
+    return _date(year, month, day) if year else nearest_date(month, day, near)
+
+
+def _matched_date(parts: dict[str, str | None], near: date, language: str) -> date | None:
+    number, word = parts.get("number"), parts.get("month") or ""
+    month = int(number) if number else (month_in(word, language) or month_number(word))
     if not month:
         return None
-    day = int(parts["day"] or 0)
-    return _date(int(parts["year"]), month, day) if parts["year"] else nearest_date(month, day, near)
+    return _on(int(parts["year"]) if parts["year"] else None, month, int(parts["day"] or 0), near)
+
+
+def month_in(word: str, language: str) -> int | None:
+    """Return the number of the month that ``word`` names in ``language``, in full or cut; None in English."""
+    if language == "en":
+        return None
+    from ecgtool.wording import languages
+
+    return languages.language(language).month_named(word)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -124,27 +186,3 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _utc_clock(text: str) -> time | None:
-    match = re.search(_UTC, text, re.IGNORECASE)
-    return _time(_hour(match[1], match[3]), int(match[2] or 0)) if match else None
-
-
-def read_clock(text: str) -> tuple[time | None, str | None]:
-    """The first local clock time in ``text``, and the abbreviation of the zone beside it."""
-    for match in re.finditer(_CLOCK, text, re.IGNORECASE):
-        hour, minute, half, zone = match.group("hour", "minute", "half", "zone")
-        is_utc = (zone or "").upper() in {"UTC", "GMT", "Z"}
-        if is_utc or not (half or (minute and (zone or ":" in match.group())) or zone):
-            continue
-        return _time(_hour(hour, half), int(minute or 0)), zone.upper() if zone else None
-    return None, None
-
-
-def _hour(number: str, half: str | None) -> int:
-    return int(number) % 12 + 12 * (half in "pP") if half else int(number)
-
-
-def _time(hour: int, minute: int) -> time | None:
-    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -1,0 +1,91 @@
+"""What a clause of a sentence says of when a group meets, as values: days, hours, and what stands around them."""
+
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from typing import Any
+
+from ecgtool.wording.reading import FoundDate
+from ecgtool.wording.tokens import Token
+from ecgtool.wording.zone_tokens import ZoneWord
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hour:
+    """A clock time, how long the meeting lasts where a range says so, its zone, and the season that it is for."""
+
+    at: time
+    start: int
+    end: int
+    lasts: timedelta | None = None
+    zone: ZoneWord | None = None
+    season: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """The days of a rule as ``ecg.toml`` has them in ``on``, and how often by themselves: "week", "month".
+
+    ``months`` are those that it is in; ``rrule`` is the rule of days that ``on`` cannot say; ``doubt`` says what else
+    the words could mean.
+    """
+
+    start: int
+    end: int
+    on: tuple[str | int, ...]
+    every: str = "week"
+    months: tuple[int, ...] = ()
+    rrule: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A rule that a clause says, or a part of one: days, hours or both.
+
+    ``hours`` is one instant on several clocks, or the same meeting's hours in several seasons. ``parity`` says
+    whether it is for odd or even weeks only, where a clause tells those apart.
+    """
+
+    days: Days | None = None
+    hours: tuple[Hour, ...] = ()
+    parity: str = ""
+
+
+@dataclass(kw_only=True)
+class Clause:
+    """What a clause says; ``kinds`` are the kinds of all its words, ``unused`` the words that no part has."""
+
+    tokens: list[Token]
+    parts: list[Part] = field(default_factory=list)
+    interval: str = ""
+    interval_doubt: str = ""
+    parity: str = ""
+    first: FoundDate | None = None
+    until: FoundDate | None = None
+    lasts: timedelta | None = None
+    zone: ZoneWord | None = None
+    dates: tuple[FoundDate, ...] = ()
+    without: tuple[str | int, ...] = ()
+    without_text: str = ""
+    kinds: frozenset[str] = frozenset()
+    unused: tuple[Token, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where it begins in its text."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its text."""
+        return self.tokens[-1].end
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it says what was."""
+        return "past" in self.kinds and not ("now" in self.kinds and self.tokens_before("now", "past"))
+
+    def tokens_before(self, first: str, second: str) -> bool:
+        """Whether the first word of the one kind stands before that of the other."""
+        places = {kind: next((t.start for t in self.tokens if t.kind == kind), 10**9) for kind in (first, second)}
+        return places[first] < places[second]

@@ -1,0 +1,192 @@
+"""The clock times and the lengths that stand in a line: "8am", "17h30", "9-10 AM PST", "18 Uhr", "90 minutes".
+
+A number is a clock time only where something beside it says so: a colon, am or pm, "Uhr", a zone, the other end of a
+range. "2nd", "2 weeks" and "+2:00" are none.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import time, timedelta
+from functools import cache
+from typing import NamedTuple
+
+LABEL = r"(?:UTC|GMT|Z(?![\w:])|[A-Z]{2,5}(?![\w/:]))"
+"""A zone's abbreviation, as far as its letters tell."""
+_AFTER = (
+    rf"(?=\s?[(\[]?(?:{LABEL}|[Uu]tc\b|[Gg]mt\b|(?:US|U\.S\.|USA)?\s?(?:Pacific|Mountain|Central|Eastern)\b"
+    r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b))"
+)
+_BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
+_HALF = (
+    r"(?:\s?(?P<half{n}>[apAP])(?:\.\s?)?[mM]\b\.?"
+    r"|\s?(?:o'?clock\s)?in\sthe\s(?P<part{n}>morning|afternoon|evening))"
+)
+_POINT = (
+    r"(?:(?P<cjk{n}>午前|午後|上午|中午|下午|晚上|早上)\s?)?(?P<hour{n}>\d{{1,2}})"
+    r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|[.]|\s?[hH]\s?|[時时点點])(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?分?"
+    r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|[時时点點](?:整|半)?))?"
+    rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock)\b\.?)?"
+)
+_SEPARATOR = r"\s?(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から)\s?"
+_CLOCK = (
+    rf"(?<![0-9A-Za-z\u00c0-\u024f_:#$€£+\u2212-])(?<!\d[.,])(?:{_POINT.format(n=1)})"
+    rf"(?:(?:\s(?P<between>[A-Z]{{2,5}}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?!\w))?(?!\d|:\d)"
+)
+_NAMED = {
+    "12pm": r"(?:12\s)?(?:noon|midday)|12\sUhr\smittags|mittags|midi|mediod[ií]a|meio-?dia|mezzogiorno",
+    "12am": r"(?:12\s)?midnight|mitternacht|minuit|medianoche|meia-?noite|mezzanotte",
+}
+_WORDED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_UNIT = (
+    r"(?P<minutes>minutes?|mins?|Minuten|minuti|minutos|minuten|分鐘|分钟|分間|分)"
+    r"|(?P<hours>hours?|hrs?|Stunden?|heures?|horas?|小时|小時|時間)"
+)
+_LENGTH = (
+    r"(?<![\w:.,/-])(?P<number>\d{1,3}(?:[.,]\d)?|one|an?|two|three|half\san|einer?|une|una|uma|un)[\s-]?"
+    rf"(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?:\s?(?:and\s)?(?P<more>\d{{1,2}})\s?(?:minutes?|mins?|Minuten))?"
+    r"(?!\s(?:before|after|ahead|earlier|later|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b)"
+)
+_SHORT_LENGTH = (
+    r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about))\s?"
+    r"(?P<hours>[1-4])\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
+)
+
+
+class Clock(NamedTuple):
+    """A clock time in a text; of a range ``at`` is its beginning and ``lasts`` the distance to its end."""
+
+    start: int
+    end: int
+    at: time
+    lasts: timedelta | None = None
+
+
+class Length(NamedTuple):
+    """How long something lasts, and where the text says so."""
+
+    start: int
+    end: int
+    lasts: timedelta
+
+
+def clocks(text: str) -> list[Clock]:
+    """The clock times in ``text``, in order; dates in it are to be blotted out before."""
+    figures = _in_figures(text)
+    return [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
+
+
+def lengths(text: str) -> list[Length]:
+    """How long things last by ``text``, in order: "30 minutes", "1.5 hours", "(1h)"."""
+    found: list[Length] = []
+    for match in re.finditer(_LENGTH, text, re.IGNORECASE):
+        number = match["number"].lower().replace(",", ".")
+        count = float(number) if number[0].isdigit() else {"two": 2, "three": 3}.get(number, 1)
+        count = 0.5 if number.startswith("half") else count
+        minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
+        found.append(Length(*match.span(), timedelta(minutes=minutes)))
+    for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):
+        minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
+        found.append(Length(*match.span(), timedelta(minutes=minutes)))
+    return sorted(one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
+
+
+def without(text: str, spans: list[tuple[int, int]]) -> str:
+    """``text`` with the spans blotted out, as long as it was."""
+    for start, end in spans:
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text
+
+
+def _in_figures(text: str) -> str:
+    """``text`` with clock times that are words in figures, every other character where it was."""
+    for figures, words in _NAMED.items():
+        if match := re.search(rf"(?<!\w)(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
+            text = text[: match.start()] + figures[: len(match[0])].ljust(len(match[0])) + text[match.end() :]
+    for match in re.finditer(rf"\b({'|'.join(_WORDED)})(?=\s?(?:[ap]\.?m\b|o'?clock\b))", text, re.IGNORECASE):
+        number = str(_WORDED.index(match[1].lower()) + 1).rjust(len(match[1]))
+        text = text[: match.start()] + number + text[match.end() :]
+    return text
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(_AFTER)
+
+
+def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
+    """The clock time or the range that the match is, or of a range that is none its parts that are."""
+    zone = bool(_after().match(text, match.end()))
+    if match["sep"] is None:
+        at = _time(match, 1, zone=zone or bool(_BEFORE.search(text[: match.start()]) and _sized(match, 1)))
+        if at is not None:
+            yield Clock(match.start(), match.end(), at)
+        return
+    if _is_range(match, zone=zone):
+        first, last = (_time(match, n, zone=True) for n in (1, 2))
+        if first is not None and last is not None:
+            yield _range(match, first, last)
+        return
+    head = re.compile(_CLOCK).match(f"{text[: match.start('sep')]} ", match.start())
+    if head and head["sep"] is None:
+        yield from _from(head, f"{text[: match.start('sep')]}{' ' * len(match['sep'])}{text[match.end('sep') :]}")
+
+
+def _is_range(match: re.Match[str], *, zone: bool) -> bool:
+    """Whether both ends are clock times of one range, and no offset: "9:00 GMT-5" is none, "7 - 8am" is one."""
+    if match["between"] and not zone and " " not in match["sep"] and not match["half2"]:
+        return False
+    if match["sep"].strip() in {"a", "à"} and not (_says_clock(match, 1) and _says_clock(match, 2)):
+        return False
+    said = _says_clock(match, 1) or _says_clock(match, 2)
+    alike = bool(match["minute1"]) <= bool(match["minute2"] or match["half2"] or match["unit2"] or zone)
+    return (said or zone) and alike and not (match["mark1"] == "." and not zone and not match["half2"])
+
+
+def _says_clock(match: re.Match[str], n: int) -> bool:
+    """Whether the number itself says that it is a clock time."""
+    sure = match[f"half{n}"] or match[f"part{n}"] or match[f"cjk{n}"] or match[f"unit{n}"] or match[f"hours{n}"]
+    return bool(sure) or (match[f"mark{n}"] or ".").strip() != "."
+
+
+def _sized(match: re.Match[str], n: int) -> bool:
+    """Whether the number is written as clock times are where only "at" stands before it."""
+    return bool(match[f"four{n}"] or match[f"minute{n}"]) or match.string[match.end() : match.end() + 1] in {
+        "",
+        ".",
+        ",",
+    }
+
+
+def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:
+    """The clock time at one end; ``zone`` tells whether what stands beside it makes any number one."""
+    if not zone and not _says_clock(match, n):
+        return None
+    hour, minute = int(match[f"hour{n}"]), int(match[f"minute{n}"] or match[f"four{n}"] or 0)
+    if (match[f"hours{n}"] or "").endswith("半"):
+        minute = 30
+    if match[f"four{n}"] and len(match[f"hour{n}"]) + 2 < 4 and not match[f"half{n}"]:
+        return None
+    half = match[f"half{n}"] or {"morning": "a", "afternoon": "p", "evening": "p"}.get(match[f"part{n}"] or "")
+    half = half or {"午後": "p", "下午": "p", "晚上": "p", "中午": "p"}.get(match[f"cjk{n}"] or "")
+    if hour > 24 or (half and not 1 <= hour <= 12 and not match[f"cjk{n}"]):
+        return time(hour, minute) if half and 12 < hour < 24 else None
+    return time(_of_half(hour, half) if half and hour <= 12 else hour % 24, minute)
+
+
+def _of_half(hour: int, half: str) -> int:
+    return hour % 12 + 12 * (half in "pP")
+
+
+def _range(match: re.Match[str], first: time, last: time) -> Clock:
+    """The range; where only its end says am or pm, the beginning is the one that is nearer before it."""
+    begin, end = first.hour * 60 + first.minute, last.hour * 60 + last.minute
+    halves = match["half1"], match["half2"]
+    if halves[1] and not halves[0] and first.hour <= 12 and not match["cjk1"]:
+        begin = min((begin % 720, begin % 720 + 720), key=lambda at: (end - at) % 1440 or 1440)
+    elif halves[0] and not halves[1] and last.hour <= 12:
+        end = min((end % 720, end % 720 + 720), key=lambda at: (at - begin) % 1440 or 1440)
+    elif not any(halves) and end <= begin and last.hour < 12:
+        end += 720 if begin < end + 720 else 1440
+    lasts = timedelta(minutes=(end - begin) % 1440)
+    at = time(begin // 60, begin % 60)
+    return Clock(match.start(), match.end(), at, lasts if timedelta() < lasts <= timedelta(hours=12) else None)

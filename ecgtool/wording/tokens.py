@@ -1,0 +1,188 @@
+"""A sentence cut into words with their kinds: weekday, ordinal, interval, clock, zone, date, "until", "except" ...
+
+What a later step does not use is there to be told; nothing of a sentence is thrown away here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from ecgtool.wording import languages
+from ecgtool.wording.clocks import Clock, clocks, lengths, without
+from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, find_dates, month_number, weekday_named
+from ecgtool.wording.vocabulary import COUNTS, UNITS, ordinals, words
+from ecgtool.wording.zone_tokens import ZoneWord, zones
+
+INTERVALS: Mapping[str, str] = {
+    "daily": "day", "weekly": "week", "fortnightly": "2 weeks", "monthly": "month", "two-monthly": "2 months",
+    "doubtful": "2 months", "quarterly": "3 months", "yearly": "year",
+}  # fmt: skip
+_ORDER = (
+    "every-n", "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "season", "of-month",
+    "monthly", "weekly", "daily", "odd", "even", "weekdays", "start", "until", "off", "moved", "except", "poll",
+    "alternating", "past", "other", "every", "after", "now", "next", "not", "private", "machine", "meet", "and", "to",
+)  # fmt: skip
+"""The kinds of words, those that hold others first."""
+_MONTH_DAY = {
+    "en": r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w)",
+    "de": r"(?<![\d.])(?P<day>\d{1,2})\.(?=\s?(?:eines|des|jede[ns]|im|\x00))",
+    "ja": r"(?P<day>\d{1,2})日", "zh": r"(?P<day>\d{1,2})[日号號]",
+    "fr": r"(?<=le\s)(?P<day>\d{1,2})(?!\w)", "es": r"(?<=día\s)(?P<day>\d{1,2})(?!\w)",
+    "pt": r"(?<=dia\s)(?P<day>\d{1,2})(?!\w)", "it": r"(?<=il\s)(?P<day>\d{1,2})(?!\w)",
+    "nl": r"(?P<day>\d{1,2})(?:e|de|ste)(?!\w)",
+}  # fmt: skip
+_MORE_WEEKDAYS = {
+    "de": "{}(?:s|abends?|en?)?", "fr": "{}s?", "es": "{}s?", "it": "{}",
+    "nl": "{}(?:s|avond(?:en)?)?",
+}  # fmt: skip
+_OTHER = frozenset({"May", "Mar", "Sep", "March", "Mars", "Junk"})
+"""Words that would be months by their first letters."""
+_SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-]|\d|und\s|um\s|bis\s|\x00))"
+_PORTUGUESE = (
+    r"(?<!\w)(?P<pt>segunda|terça|terca|quarta|quinta|sexta|sábado|sabado|domingo)s?(?:-feiras?|\sfeiras?)?(?!\w)"
+)
+_PORTUGUESE_DAYS = {
+    "segunda": 0, "terça": 1, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4, "sábado": 5, "sabado": 5,
+    "domingo": 6,
+}  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word of a sentence, or a few that mean one thing: its kind, where it stands, and what it means."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    value: Any = None
+
+
+class Lexer:
+    """Cuts one text; what was taken is blotted out for the kinds that come after it."""
+
+    def __init__(self, text: str, near: date, language: str, *, alone: bool) -> None:
+        self.text, self.rest, self.language = text, text, language
+        self.tokens: list[Token] = []
+        for found in find_dates(text, near, language):
+            self._take("date" if found.sure else "unsure date", found.start, found.end, found)
+        self._clocks(alone=alone)
+        for kind in _ORDER:
+            if kind == "and":
+                self._days()
+            self._words(kind)
+        for match in re.finditer(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+|[^\w\s\x00]", self.rest):
+            self.tokens.append(Token(*match.span(), "word" if match[0][0].isalpha() else "mark", match[0]))
+        self.tokens.sort()
+
+    def _take(self, kind: str, start: int, end: int, value: object = None) -> None:
+        self.tokens.append(Token(start, end, kind, self.text[start:end], value))
+        self.rest = without(self.rest, [(start, end)])
+
+    def _clocks(self, *, alone: bool) -> None:
+        lasting = lengths(self.rest)
+        found = [c for c in clocks(self.rest) if not any(one.start < c.end and c.start < one.end for one in lasting)]
+        for length in lasting:
+            self._take("length", length.start, length.end, length.lasts)
+        for clock in found:
+            self._take("clock", clock.start, clock.end, clock)
+        for zone in zones(self.rest, found, self.language, alone=alone):
+            self._take("zone", zone.start, zone.end, zone)
+
+    def _words(self, kind: str) -> None:
+        form = words(self.language).get(kind)
+        for match in form.finditer(self.rest) if form else ():
+            named = INTERVALS.get(kind)
+            value: object = _every_n(match) if kind == "every-n" else match.groupdict() if kind == "season" else named
+            self._take("interval" if named or kind == "every-n" else kind, *match.span(), value or match[0])
+            if kind == "doubtful":
+                self.tokens[-1] = self.tokens[-1]._replace(kind="unsure interval")
+
+    def _days(self) -> None:
+        for match in ordinals(self.language).finditer(self.rest):
+            self._take("ordinal", *match.span(), match.lastgroup)
+        for start, end, number in list(_weekdays(self.rest, self.language)):
+            self._take("weekday", start, end, WEEKDAYS[number])
+        if form := _MONTH_DAY.get(self.language):
+            for match in re.finditer(form, self.rest):
+                if 1 <= int(match["day"]) <= 31:
+                    self._take("number", *match.span(), int(match["day"]))
+        for match in re.finditer(r"[^\W\d_]{3,}\.?", self.rest):
+            if month := _month(match[0], self.language):
+                self._take("month", *match.span(), month)
+
+
+def tokens(text: str, near: date, language: str = "en", *, alone: bool = False) -> list[Token]:
+    """The words of ``text`` in order; a date without a year is the one nearest to ``near``.
+
+    ``alone`` tells that the text may be nothing but a zone's name, such as a table's cell.
+    """
+    return Lexer(text, near, language, alone=alone).tokens
+
+
+def _every_n(match: re.Match[str]) -> str:
+    number, unit = match["n"].lower(), match["unit"].lower()
+    count = int(number) if number.isdigit() else COUNTS[number]
+    name = next(name for name, beginnings in UNITS.items() if unit.startswith(beginnings))
+    return f"{count} {name}s" if count > 1 else name
+
+
+def _weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
+    if language == "en":
+        for match in re.finditer(rf"\b({WEEKDAY})s?\b\.?(?!-)", text, re.IGNORECASE):
+            if match[1][0].isupper() or len(match[1]) > 4:
+                yield match.start(), match.end() - match[0].endswith("."), WEEKDAYS.index(weekday_named(match[1][:3]))
+        return
+    known = languages.language(language).weekday_forms
+    for match in _foreign(language).finditer(text):
+        found = match.groupdict()
+        word = (found.get("name") or found.get("short") or found.get("pt") or "").casefold()
+        yield (
+            match.start(),
+            match.end(),
+            next(table[word] for table in (_PORTUGUESE_DAYS, known, _CJK) if word in table),
+        )
+
+
+_CJK = {
+    name: number
+    for number, row in enumerate(("月一", "火二", "水三", "木四", "金五", "土六", "日天"))
+    for name in row
+}
+
+
+@cache
+def _foreign(language: str) -> re.Pattern[str]:
+    if language == "ja":
+        return re.compile(r"(?P<name>[月火水木金土日])曜日?|[(\uff08](?P<short>[月火水木金土日])[)\uff09]")
+    if language == "zh":
+        return re.compile(r"(?:星期|礼拜|禮拜|周|週)(?P<name>[一二三四五六日天])")
+    if language == "pt":
+        return re.compile(_PORTUGUESE, re.IGNORECASE)
+    full = "|".join(re.escape(name) for name in languages.language(language).weekday_forms if len(name) > 3)
+    named = rf"(?<!\w){_MORE_WEEKDAYS[language].format(f'(?P<name>(?i:{full}))')}(?!\w)"
+    return re.compile(f"{named}|{_SHORT_GERMAN}" if language == "de" else named)
+
+
+def _month(word: str, language: str) -> int | None:
+    plain = word.rstrip(".")
+    if language != "en":
+        return languages.language(language).month_named(plain)
+    if plain in MONTHS:
+        return MONTHS.index(plain) + 1
+    return month_number(plain) if plain[0].isupper() and len(plain) in {3, 4} and plain not in _OTHER else None
+
+
+def clock_of(token: Token) -> Clock:
+    """The clock time that a token of that kind is."""
+    if not isinstance(token.value, Clock):
+        raise TypeError(token.kind)
+    return token.value
+
+
+def zone_of(token: Token) -> ZoneWord:
+    """The zone that a token of that kind names."""
+    if not isinstance(token.value, ZoneWord):
+        raise TypeError(token.kind)
+    return token.value

@@ -1,0 +1,205 @@
+"""Where a line names a zone, and which: "PST", "Eastern Time", "UTC+8", "Berlin time", "heure de Paris"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, available_timezones
+
+from ecgtool.wording.clocks import Clock
+from ecgtool.wording.vocabulary import named_zones
+from ecgtool.wording.zone_names import LETTERS
+from ecgtool.wording.zone_words import Evidence, Judged, judge
+
+_OFFSET = (
+    r"\(?\b(?:UTC|GMT)\s?(?P<sign>[+\u2212\u2013-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0345][05]))?(?![\d:])\)?"
+)
+_BARE_OFFSET = r"(?P<sign>[+\u2212-])(?P<hours>\d{2}):?(?P<minutes>[0345][05])?(?![\d:])"
+_NAME = r"[^\W\d_a-z][\w'-]+(?:\s(?:de\s)?[^\W\d_a-z][\w'-]+)?"
+_IN_WORDS = (
+    rf"\b(?P<place>{_NAME}),?(?:\s(?:local|standard|summer|winter|daylight))*\s(?:[Tt]ime|TIME)\b(?!\s(?:zone|is\sup))",
+    rf"\b(?:[Tt]imes?|clocks?)\s(?:in|of|at)\s(?P<place>{_NAME})",
+    rf"\b(?:[Hh]eure|[Hh]ora|[Oo]ra|[Hh]or[áa]rio)\s(?:locale?\s)?(?:(?:de|di|do|da|d|en|à|del|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
+    r"\b(?:[Hh]ora|[Oo]ra)\s(?P<place>central\seurope[ia]+|peninsular|italiana)",
+    r"\b(?P<place>[^\W\d_]+?)(?P<er>er|se|r)?\s(?:Orts)?(?:Zeit|zeit|tijd)\b",
+    r"\b(?:Zeit|Tijd|tijd)\s(?:in|van)\s(?P<place>[^\W\d_]+)",
+    r"(?P<place>[\u3040-\u30ff\u4e00-\u9fff]{2,4}?)(?:標準)?(?:時間|时间|時刻)",
+)
+_LABEL = r"(?<![\w/])(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])(?![\w/])"
+_NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|(?:the\s)?)?[\s(\[]*")
+
+
+class ZoneWord(NamedTuple):
+    """Where a text names a zone: by an ``offset`` to UTC, an abbreviation (``label``) or a place (``zone``)."""
+
+    start: int
+    end: int
+    text: str
+    zone: str = ""
+    label: str = ""
+    offset: timedelta | None = None
+
+    def judged(self, day: date, offset: timedelta | None = None) -> Judged | None:
+        """Return the zone that is meant on ``day``; ``offset`` is its distance to a UTC time beside it, if any."""
+        if self.offset is not None:
+            return _fixed(self.offset, self.text)
+        if self.zone:
+            return Judged(ZoneInfo(self.zone))
+        if self.label == "GMT":
+            return Judged(ZoneInfo("UTC"), "by GMT, taken for UTC and not for the clock of London")
+        named = named_zones("labels").get(self.label, "UTC" if self.label == "Z" else "")
+        return Judged(ZoneInfo(named)) if named else judge(Evidence(day, self.label, offset))
+
+    @property
+    def is_utc(self) -> bool:
+        """Whether it is UTC itself, by one of its names."""
+        return self.label in {"UTC", "GMT", "Z"} or self.zone == "UTC" or self.offset == timedelta()
+
+
+def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bool = False) -> list[ZoneWord]:
+    """The zones that ``text`` names, in order. Words that mean much else count only beside one of the ``clocks``.
+
+    ``alone`` tells that the text is nothing but a zone's name, such as a table's cell.
+    """
+    found: list[ZoneWord] = []
+    for one in _candidates(text, clocks, language, alone=alone):
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
+    return sorted(found)
+
+
+def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: bool) -> Iterator[ZoneWord]:
+    yield from _named(text)
+    yield from _offsets(text, clocks)
+    for match in _region().finditer(text):
+        beside = (match["region"][0].isupper() or match["said"]) and _is_beside(match, text, clocks)
+        if match["said"] or beside or alone:
+            yield ZoneWord(*match.span(), match[0], zone=named_zones("regions")[match["region"].lower()])
+    for form in _IN_WORDS:
+        for match in re.finditer(form, text):
+            if zone := _in_words(match, language):
+                yield ZoneWord(*match.span(), match[0], zone=zone)
+    yield from _labels(text, clocks, alone=alone)
+    for match in re.finditer(rf"\b{_NAME}", text):
+        if (alone or _is_beside(match, text, clocks)) and (zone := place_zone(match[0], language)):
+            yield ZoneWord(*match.span(), match[0], zone=zone)
+
+
+def _named(text: str) -> Iterator[ZoneWord]:
+    for match in re.finditer(r"\b[A-Z]\w+/[A-Z]\w+(?:/[A-Z]\w+)?\b", text):
+        if match[0] in _known():
+            yield ZoneWord(*match.span(), match[0], zone=match[0])
+
+
+def _offsets(text: str, clocks: Sequence[Clock]) -> Iterator[ZoneWord]:
+    for form in (_OFFSET, _BARE_OFFSET):
+        for match in re.finditer(form, text):
+            if form is _BARE_OFFSET and not _is_beside(match, text, clocks):
+                continue
+            minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
+            if minutes <= 14 * 60:
+                yield ZoneWord(*match.span(), match[0].strip("()"), offset=_signed(match["sign"], minutes))
+
+
+def _signed(sign: str, minutes: int) -> timedelta:
+    return timedelta(minutes=minutes if sign == "+" else -minutes)
+
+
+def _labels(text: str, clocks: Sequence[Clock], *, alone: bool) -> Iterator[ZoneWord]:
+    for match in re.finditer(_LABEL, text):
+        label = match[0].upper()
+        beside = alone or _is_beside(match, text, clocks)
+        sure = label in {"UTC", "GMT"} or (len(label) > 2 and label in _abbreviations() and match[0].isupper())
+        if sure or (beside and (label in _abbreviations() or label in {"Z", "PT", "ET", "CT", "MT"})):
+            yield ZoneWord(*match.span(), match[0], label=label)
+
+
+def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool:
+    """Whether a clock time stands before the match with nothing but a bracket, a comma or "in" between."""
+    return any(c.end <= match.start() and _NEAR.fullmatch(text, c.end, match.start()) for c in clocks)
+
+
+@lru_cache(maxsize=512)
+def place_zone(place: str, language: str) -> str:
+    """The zone of a city or a country, by its name in English or in ``language``; empty where there is none."""
+    words = " ".join(place.split()).casefold()
+    for wanted in dict.fromkeys((words, words.split(" ")[-1])):
+        letters = LETTERS.get(wanted.upper(), ("",))[0]
+        if (
+            found := named_zones("places").get(wanted)
+            or letters
+            or _cities(language).get(wanted)
+            or _cities("en").get(wanted)
+        ):
+            return found
+    return ""
+
+
+def _in_words(match: re.Match[str], language: str) -> str:
+    place = match["place"]
+    ending = match.groupdict().get("er") or ""
+    forms = (place + ending, place, place + ending[:1], place + ending.removesuffix("r"), place.removesuffix("s"))
+    return next((zone for form in dict.fromkeys(forms) if (zone := place_zone(form, language))), "")
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    names = "|".join(sorted(named_zones("regions"), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:(?:US|U\.S\.|USA|North\sAmerican?)[\s/-])?(?P<region>{names})"
+        r"(?P<said>(?:\s(?:standard|daylight|summer|winter|time|zone|tz))+)?\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The names of all zones: asking for them walks through a folder each time."""
+    return frozenset(available_timezones())
+
+
+@cache
+def _cities(language: str) -> dict[str, str]:
+    """The zones by the names of their cities in ``language`` (CLDR), and of countries that have one zone."""
+    from babel import Locale
+    from babel.core import get_global
+
+    locale = Locale.parse(language)
+    found: dict[str, str] = {}
+    for key in sorted(_known()):
+        if "/" in key and not key.startswith("Etc/"):
+            found.setdefault(key.rpartition("/")[2].replace("_", " ").casefold(), key)
+    for key, names in locale.time_zones.items():
+        if key in _known() and "city" in names:
+            found.setdefault(str(names["city"]).casefold(), key)
+    for territory, keys in get_global("territory_zones").items():
+        name = str(locale.territories.get(territory, "")).casefold()
+        if len(keys) == 1 and name and keys[0] in _known():
+            found.setdefault(name, keys[0])
+    return found
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """The abbreviations that clocks have anywhere, apart from those that are English words in capitals."""
+    letters = {name for name in LETTERS if len(name) <= 5 and name.isalpha()}
+    return frozenset(letters | named_zones("labels").keys())
+
+
+def _fixed(offset: timedelta, text: str) -> Judged | None:
+    """The zone of an offset: a clock that never changes, where the time zone database has one."""
+    minutes = offset // timedelta(minutes=1)
+    if minutes == 0:
+        return Judged(ZoneInfo("UTC"))
+    if minutes % 60 == 0:
+        return Judged(ZoneInfo(f"Etc/GMT{-minutes // 60:+}"), f"by “{text}”, a clock that never changes")
+    found = next((key for key, ahead in _ODD.items() if ahead == minutes), None)
+    return Judged(ZoneInfo(found), f"by “{text}”, which has no zone of its own") if found else None
+
+
+_ODD = {
+    "Asia/Kolkata": 330, "Asia/Kathmandu": 345, "Asia/Yangon": 390, "Asia/Tehran": 210, "Asia/Kabul": 270,
+    "Australia/Darwin": 570, "America/St_Johns": -210, "America/Caracas": -270,
+}  # fmt: skip
+"""Zones whose clocks are no whole number of hours from UTC, in minutes; the first three keep theirs all year."""
