@@ -2,7 +2,6 @@
 
 import sys
 from copy import copy
-from datetime import UTC, datetime
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -127,23 +126,20 @@ def help_alone(ctx: Context) -> None:
 app = plain_app(name="ecg", add_completion=True, cls=LazyGroup, invoke_without_command=True)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"ecg {__version__}")
+        raise Exit
+
+
 @app.callback()
 def root(
     ctx: Context,
     *,
     version: Annotated[
-        bool, Option("--version", help="Show the version and exit; with -v that of the zone data as well.")
+        bool, Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
-    verbose: Annotated[bool, Option("--verbose", "-v", hidden=True)] = False,
 ) -> None:
     """Run a working group's meetings: the next one, its agenda, its calendar and its wiki page, from one file."""
-    if version:
-        print(f"ecg {__version__}{_zone_data() if verbose else ''}")
-        raise Exit
+    del version
     help_alone(ctx)
-
-
-def _zone_data() -> str:
-    from ecgtool.cli.session import zone_data_words
-
-    return "\n" + "\n".join(zone_data_words(datetime.now(UTC)))

@@ -10,10 +10,12 @@ from ecgtool import files
 from ecgtool.cli.prompts import asked, asked_or_empty
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, PageError, UsageError
+from ecgtool.group import DEFAULT_HEADING
 from ecgtool.learn.draft import Draft
-from ecgtool.learn.page import Source, learn_page
+from ecgtool.learn.next_line import next_line
+from ecgtool.learn.page import Lesson, learn_page
+from ecgtool.learn.page_tables import Source
 from ecgtool.learn.place import place_on
-from ecgtool.learn.sentences import next_line
 from ecgtool.page import parse, syntax_of
 from ecgtool.wording.templates import parse as parse_template
 
@@ -21,11 +23,16 @@ _CALENDAR_VARIABLE = "ECG_CALENDAR"
 
 
 class Learnt(NamedTuple):
-    """Drafts of groups, and where they are from; of a page without the line, ``place`` offers where it could go."""
+    """Drafts of groups, and where they are from.
+
+    Of a page, ``refusal`` says why no group could be learnt, and ``place`` offers where the line of the next meeting
+    could go, where it has none.
+    """
 
     drafts: Sequence[Draft]
     source: str
     place: Callable[[Draft], str] | None = None
+    refusal: str = ""
 
 
 def from_page(path: Path, folder: Path, today: date) -> Learnt:
@@ -39,7 +46,7 @@ def from_page(path: Path, folder: Path, today: date) -> Learnt:
     first = next((heading for heading in page.headings if heading.level == 1), None)
     title = page.title(first) if first else " ".join(path.stem.replace("_", " ").replace("-", " ").split())
     target = {"file": os.path.relpath(path.resolve(), folder.resolve())}
-    return _from(Source(page, title, target, today, syntax), path.name)
+    return _from(Source(page=page, title=title, target=target, today=today, syntax=syntax), path.name)
 
 
 def from_wiki(url: str, session: Session) -> Learnt:
@@ -54,9 +61,8 @@ def from_wiki(url: str, session: Session) -> Learnt:
     pages = [parse(text) for text in found.past]
     today = session.now.date()
     past = [line.line.text for page in pages if (line := next_line(page, today))]
-    source = Source(
-        parse(found.text), found.title, {"api": found.api, "page": found.title}, today, homepage=url, past=past
-    )
+    target = {"api": found.api, "page": found.title}
+    source = Source(page=parse(found.text), title=found.title, target=target, today=today, homepage=url, past=past)
     return _from(source, url)
 
 
@@ -113,23 +119,27 @@ def from_answers(session: Session, folder: Path) -> Learnt:
 
 
 def refused(learnt: Learnt, draft: Draft) -> EcgError:
-    """Why no ``ecg.toml`` can be written of ``draft``, where there is nobody to ask."""
+    """Return why no ``ecg.toml`` can be written, where there is nobody to ask."""
+    if learnt.refusal:
+        return PageError(f"{learnt.source}: {learnt.refusal}", "run it on a terminal to be asked")
+    if learnt.place:
+        return PageError(f"{learnt.place(draft)}; it says no regular meeting", "run it on a terminal to be asked")
     words = {"timezone": "in which zone", "at": "at which time", "every": "how often"}
     missing = ", ".join(words[key] for key in draft.missing)
-    if learnt.place:
-        return PageError(f"{learnt.place(draft)}; it does not tell {missing} the group meets", "run it on a terminal")
     return UsageError(f"{learnt.source} does not tell {missing} the group meets", "run it on a terminal to be asked")
 
 
 def _from(source: Source, name: str) -> Learnt:
-    draft = learn_page(source)
-    has_line = next_line(source.page, source.today) is not None
-    return Learnt([draft], name, None if has_line else lambda draft: _offer(source, draft))
+    lesson = learn_page(source)
+    empty = Draft({"name": source.title, "wiki": dict(source.target), "schedule": {"duration": "1h"}})
+    offer = None if lesson.has_line else lambda draft: _offer(source, lesson, draft)
+    return Learnt(lesson.drafts or [empty], name, offer, lesson.refusal)
 
 
-def _offer(source: Source, draft: Draft) -> str:
-    place = place_on(source.page, source.today)
-    beginning = parse_template(str(draft.table["wiki"]["heading"])).beginning
+def _offer(source: Source, lesson: Lesson, draft: Draft) -> str:
+    place = place_on(source.page, lesson.rule)
+    heading = str(draft.table["wiki"].get("heading", DEFAULT_HEADING))
+    beginning = parse_template(heading).beginning
     return (
         f"no line on the page says the next meeting: add “{place.marked(f'{beginning} TBD', source.syntax)}”"
         f" {place.words}, then run `ecg wiki bump --force`"

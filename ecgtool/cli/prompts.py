@@ -1,7 +1,8 @@
 """Questions on a terminal, for what a source does not tell of a group; a run without a terminal never comes here."""
 
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -39,6 +40,42 @@ def completed_draft(draft: Draft, today: date) -> Draft:
         known = str(table.get("timezone", ""))
         table["timezone"] = asked("In which zone, such as Europe/Berlin", lambda text: read_zone(text).key, known)
     return draft._replace(table={**table, "schedule": schedule}, guesses=guesses)
+
+
+def chosen(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return those of several groups that a person wants; Enter takes all."""
+    if len(drafts) < 2:
+        return list(drafts)
+    import typer
+
+    for number, draft in enumerate(drafts, 1):
+        typer.echo(f"{number}. {draft.name}: {rule_in_words(draft)}", err=True)
+    wanted = asked("Which of them, such as 1 or 1,3", lambda text: _numbers(text, len(drafts)), "all")
+    return [drafts[number - 1] for number in wanted]
+
+
+def rule_in_words(draft: Draft) -> str:
+    """Return when a group meets, as its table has it."""
+    schedule = draft.table["schedule"]
+    days = schedule.get("on", schedule.get("rrule", ""))
+    listed = ", ".join(map(str, days)) if isinstance(days, list) else str(days)
+    return " ".join(filter(None, [listed, str(schedule.get("at", "")), str(draft.table.get("timezone", ""))]))
+
+
+def _numbers(text: str, most: int) -> list[int]:
+    """The numbers of an answer, from 1 to ``most``.
+
+    Raises:
+        ValueError: one is none of them.
+    """
+    found = (
+        list(range(1, most + 1))
+        if text.strip().lower() == "all"
+        else [int(word) for word in re.split(r"[\s,]+", text.strip())]
+    )
+    if not found or not all(1 <= number <= most for number in found):
+        raise ValueError
+    return found
 
 
 def asked(question: str, read: Callable[[str], T], default: str = "") -> T:

@@ -21,8 +21,7 @@ def around(groups: Sequence[Group], now: datetime) -> Around:
     coming = next(occurrences(schedule, now), None)
     local = coming.local_start if coming else None
     next_meeting = Moment(local.date(), local.time()) if local else None
-    today = now.astimezone(schedule.zone).date()
-    return Around(today, schedule.zone, next_meeting, language=groups[0].language)
+    return Around(now.astimezone(schedule.zone).date(), schedule.zone, next_meeting)
 
 
 def typed_day(text: str, option: str, where: Around) -> date:

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from ecgtool.config.build import Surroundings, build
+from ecgtool.config.faults import Fault, Faults
+from ecgtool.group import Call
 from ecgtool.wording.spelling import slug
 
 Tree = Mapping[str, Any]
+
+_EXCEPTIONS = ("skip", "move", "extra")
 
 
 class Draft(NamedTuple):
@@ -58,3 +64,46 @@ def _numbered(base: str) -> Iterable[str]:
     while True:
         yield f"{base}-{number}"
         number += 1
+
+
+def call_table(call: Call) -> dict[str, Any]:
+    """The table of ``call``, without what is empty."""
+    table: dict[str, Any] = {
+        "join": call.join,
+        "note": call.note,
+        "meeting_id": call.meeting_id,
+        "passcode": call.passcode,
+        "find_number": call.find_number,
+        "one_tap": [{"dial": tap.dial, "label": tap.label} for tap in call.one_tap],
+        "dial_in": [{"number": one.number, "label": one.label} for one in call.dial_in],
+    }
+    return {key: value for key, value in table.items() if value}
+
+
+def checked(draft: Draft) -> Draft:
+    """``draft`` without the dates to skip or move that are no meetings, which then are among what is unknown.
+
+    What else is wrong stays, for ``config.load`` to tell.
+    """
+    if draft.missing:
+        return draft
+    faults = Faults()
+    build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
+    wrong = [fault for fault in faults.found if fault.path[2:3] == ("schedule",) and fault.path[3] in _EXCEPTIONS]
+    if not wrong:
+        return draft
+    table = {**draft.table, "schedule": _without(draft.table["schedule"], wrong)}
+    told = tuple(f"left out: {fault.path[3]} {fault.problem}" for fault in wrong)
+    return draft._replace(table=table, unknown=(*draft.unknown, *told))
+
+
+def _without(schedule: Mapping[str, Any], wrong: list[Fault]) -> dict[str, Any]:
+    places = {(fault.path[3], fault.path[4]) for fault in wrong if len(fault.path) > 4}
+    kept: dict[str, Any] = {}
+    for name, value in schedule.items():
+        right = value
+        if name in _EXCEPTIONS:
+            right = [entry for place, entry in enumerate(value) if (name, place) not in places]
+        if right != []:
+            kept[name] = right
+    return kept

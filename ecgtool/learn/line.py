@@ -8,26 +8,20 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
-from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, FoundDate, Reading, find_date, read_line
+from ecgtool.wording import languages
+from ecgtool.wording.clocks import clocks, without
+from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
 from ecgtool.wording.templates import Subject, parse
 
-_MONTHS_CUT = tuple(month[:3] for month in MONTHS)
-_FULL_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 _CUT_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _UTC_TIME = re.compile(
     r"(?<![\d:-])(?P<utc>\d{2}\d{2}|\d{2}:\d{2})(?=\s?(?:hrs?\s)?\(?(?:UTC|GMT|Z)\b)", re.IGNORECASE
 )
 _TIME = re.compile(r"(?<![\d:-])(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m\b")
 _TIME24 = re.compile(r"(?<![\d:-])\d{2}:\d{2}(?![\d:]|\s?[ap]\.?m\b)", re.IGNORECASE)
-_SOME_UTC = re.compile(r"(?<![\d:-])\d{1,2}:?(?:\d{2})?\s?\(?(?:UTC|GMT|Z)\b", re.IGNORECASE)
-_CLOCK_ANY = re.compile(
-    r"(?<![\d:-])\d{1,2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?|h\b)|(?<![\d:-])\d{1,2}:\d{2}(?![\d:])", re.IGNORECASE
-)
-_RANGE = re.compile(
-    r"(?<![\d:-])(?P<from>\d{1,2}(?::\d{2}|\d{2})?\s?(?P<half>[ap]m)?)(?P<to>\s?(?:-|\u2013|\u2014|to)\s?(?P<end>\d{1,2}(?::?\d{2})?)\s?)"
-    r"(?=[ap]m\b|\(?[A-Z]{2,4}\b|$|[\s,)])",
-    re.IGNORECASE,
-)
+_NUMBER = re.compile(r"(?:#|\b(?:no|nr|number|meeting|session|call)\.?\s)\s?\d+\b", re.IGNORECASE)
+_ASIAN = re.compile(r"(?:(?P<year>\d{4})(?=年))|(?P<month>\d{1,2}月)|(?P<day>\d{1,2})(?=[日号號])")
+_WORDED = re.compile(r"(?P<year>\d{4})|(?P<day>\d{1,2})(?P<ending>st|nd|rd|th)?|(?P<month>[^\W\d_]{3,}\.?)")
 
 Piece = tuple[int, int, str]
 """A span of the line, and the field that stands there in the template."""
@@ -40,43 +34,36 @@ class Line:
     text: str
     reading: Reading
     duration: timedelta | None = None
+    language: str = "en"
+
+    @property
+    def dates(self) -> list[FoundDate]:
+        """The dates in it of which there is no doubt."""
+        near = self.reading.day or date.min
+        return [found for found in find_dates(self.text, near, self.language) if found.sure]
 
 
-def read(text: str, near: date) -> Line:
-    """What ``text`` says; of "8:00-9:00am" the beginning is the clock time.
+def read(text: str, near: date, language: str = "en") -> Line:
+    """Return what ``text`` says; of "8:00-9:00am" the beginning is the clock time.
 
     A date without a year is the one nearest to ``near``.
     """
-    match = _RANGE.search(_without(text, find_date(text, near)))
-    if not match:
-        return Line(text, _sure(text, read_line(text, near)))
-    without_end = text[: match.start("to")] + text[match.end("to") :]
-    reading = _sure(without_end, read_line(without_end, near))
-    return Line(text, reading, _duration(reading, match["end"]))
-
-
-def _sure(text: str, reading: Reading) -> Reading:
-    """``reading`` without a clock time that may be any number, such as the 4 of "every 4 weeks"."""
+    reading = read_line(text, near, language)
+    if reading.day is None and (found := [one for one in find_dates(text, near, language) if one.sure]):
+        reading = reading._replace(day=found[0].day)
+    spans = [(one.start, one.end) for one in find_dates(text, near, language)]
+    lasting = next((clock.lasts for clock in clocks(without(text, spans)) if clock.lasts), None)
     named = reading.label if reading.label and re.search(rf"\b{re.escape(reading.label)}\b", text) else None
-    is_clock = named or _CLOCK_ANY.search(_SOME_UTC.sub(" ", text))
-    return reading._replace(clock=reading.clock if is_clock else None, label=named)
+    return Line(text, reading._replace(label=named), lasting, language)
 
 
 def template_of(line: Line, zone: ZoneInfo, *, zero: bool = False) -> str:
-    """The template that renders ``line`` again, where the line goes together in itself.
+    """Return the template that renders ``line`` again, where the line goes together in itself.
 
     ``zone`` is the group's. What no field can write stays as fixed text. ``zero`` tells whether a day below 10 has a
     zero before it, where the line's own does not tell.
     """
-    return _template(line.text, [*_day_pieces(line, zone, zero=zero), *_clock_pieces(line, zone, line.reading.day)])
-
-
-def standing_template(line: Line, zone: ZoneInfo, near: date) -> str:
-    """The template of a standing line such as "Mondays at 8am PDT / 1500 UTC": its clock times are fields, no more.
-
-    ``near`` tells of which year the zone's abbreviations are.
-    """
-    return _template(line.text, _clock_pieces(line, zone, near))
+    return _template(line.text, [*_day_pieces(line, zone, zero=zero), *_clock_pieces(line, zone)])
 
 
 def _template(text: str, pieces: Iterable[Piece]) -> str:
@@ -84,13 +71,13 @@ def _template(text: str, pieces: Iterable[Piece]) -> str:
     done = 0
     for start, end, field in sorted(pieces):
         if start >= done:
-            parts += (_fixed(text[done:start]), f"{{{field}}}")
+            parts += (fixed(text[done:start]), f"{{{field}}}")
             done = end
-    return "".join((*parts, _fixed(text[done:])))
+    return "".join((*parts, fixed(text[done:])))
 
 
 def occurrence_of(reading: Reading, zone: ZoneInfo) -> Occurrence | None:
-    """The meeting that a line names, in ``zone``; None where it says no date or no clock time."""
+    """Return the meeting that a line names, in ``zone``; None where it says no date or no clock time."""
     if reading.day and reading.clock:
         start = instant(reading.day, reading.clock, zone)
     elif reading.day and reading.utc:
@@ -100,64 +87,64 @@ def occurrence_of(reading: Reading, zone: ZoneInfo) -> Occurrence | None:
     return Occurrence(start, start + timedelta(hours=1), zone)
 
 
-def rendered(template: str, occurrence: Occurrence) -> str:
-    """What the template makes of the meeting."""
-    return parse(template).render(Subject(occurrence))
+def rendered(template: str, occurrence: Occurrence, language: str = "en") -> str:
+    """Return what the template makes of the meeting."""
+    return parse(template, "" if language == "en" else language).render(Subject(occurrence))
 
 
 def left_fixed(template: str) -> list[str]:
-    """The clock times and cut weekdays that stand in a template as fixed text, and so will not follow the meeting."""
-    fixed = " … ".join(text for text, _ in parse(template).pieces)
-    return [match[0].strip() for pattern in (_CUT_WEEKDAY, _CLOCK_ANY) for match in pattern.finditer(fixed)]
+    """Return what stands in a template as fixed text and will not follow the meeting: hours, dates, numbers."""
+    text = " … ".join(text for text, _ in parse(template).pieces)
+    found = [match[0].strip() for form in (_CUT_WEEKDAY, _NUMBER) for match in form.finditer(text)]
+    dates = [(one.start, one.end) for one in find_dates(text, date(2026, 1, 1))]
+    hours = [text[clock.start : clock.end].strip() for clock in clocks(without(text, dates))]
+    return [*found, *(text[start:end] for start, end in dates), *hours]
 
 
 def _day_pieces(line: Line, zone: ZoneInfo, *, zero: bool) -> Iterator[Piece]:
-    found = _found_date(line)
-    if found:
+    spoken = languages.language(line.language)
+    dates = line.dates
+    if dates:
         only_utc = line.reading.clock is None and zone.key != "UTC"
-        yield from _date_pieces(line.text[found.start : found.end], found.start, only_utc=only_utc, zero=zero)
-    if weekday := _FULL_WEEKDAY.search(_without(line.text, found)):
+        found = dates[0]
+        yield from _date_pieces(line.text[found.start : found.end], found.start, spoken, only_utc=only_utc, zero=zero)
+    rest = without(line.text, [(one.start, one.end) for one in dates])
+    if weekday := re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, spoken.weekdays))})(?![a-z])", rest):
         yield (*weekday.span(), "weekday")
 
 
-def _found_date(line: Line) -> FoundDate | None:
-    return find_date(line.text, line.reading.day) if line.reading.day else None
-
-
-def _without(text: str, found: FoundDate | None) -> str:
-    """``text`` with the date blotted out, as long as it was."""
-    return text[: found.start] + "x" * (found.end - found.start) + text[found.end :] if found else text
-
-
-def _date_pieces(text: str, at: int, *, only_utc: bool, zero: bool) -> Iterator[Piece]:
+def _date_pieces(text: str, at: int, spoken: languages.Language, *, only_utc: bool, zero: bool) -> Iterator[Piece]:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         yield at, at + len(text), "utc_date" if only_utc else "date"
-        return
-    for match in re.finditer(
-        r"(?P<year>\d{4})|(?P<day>\d{1,2})(?P<ending>st|nd|rd|th)?|(?P<month>[^\W\d_]{3,})", text
-    ):
-        if field := _date_field(match, zero=zero):
-            yield at + match.start(), at + match.end(), field
+    elif "月" in text:
+        for match in _ASIAN.finditer(text):
+            yield at + match.start(), at + match.end(), str(match.lastgroup)
+    elif re.search(r"[^\W\d_]{3}", text):
+        for match in _WORDED.finditer(text):
+            if field := _date_field(match, spoken, zero=zero):
+                yield at + match.start(), at + match.end(), field
 
 
-def _date_field(match: re.Match[str], *, zero: bool) -> str:
+def _date_field(match: re.Match[str], spoken: languages.Language, *, zero: bool) -> str:
     if match["year"]:
         return "year"
     if match["month"]:
-        return "month" if match["month"] in MONTHS else "month_abbr" if match["month"] in _MONTHS_CUT else ""
+        kinds = {"month": spoken.months, "month_abbr": spoken.months_abbreviated}
+        return next((kind for kind, names in kinds.items() if match["month"] in names), "")
     if match["ending"]:
         return "ordinal"
     return "day:02" if match["day"].startswith("0") or (zero and len(match["day"]) == 2) else "day"
 
 
-def _clock_pieces(line: Line, zone: ZoneInfo, near: date | None) -> Iterator[Piece]:
-    text, label = _without(line.text, _found_date(line)), line.reading.label
+def _clock_pieces(line: Line, zone: ZoneInfo) -> Iterator[Piece]:
+    text, label = without(line.text, [(one.start, one.end) for one in line.dates]), line.reading.label
     if line.reading.utc and (utc := _UTC_TIME.search(text)):
         yield (*utc.span(), "utc_colon" if ":" in utc[0] else "utc")
-        text = text[: utc.start()] + "x" * (utc.end() - utc.start()) + text[utc.end() :]
-    clocks = ((pattern.search(text), field) for pattern, field in ((_TIME, "time"), (_TIME24, "time24")))
-    if found := next(((match, field) for match, field in clocks if match), None):
+        text = without(text, [utc.span()])
+    local = ((pattern.search(text), field) for pattern, field in ((_TIME, "time"), (_TIME24, "time24")))
+    if found := next(((match, field) for match, field in local if match), None):
         yield (*found[0].span(), found[1])
+    near = line.reading.day
     if label and near and label in _names(zone, near) and (match := re.search(rf"\b{re.escape(label)}\b", text)):
         yield (*match.span(), "tz")
 
@@ -167,15 +154,6 @@ def _names(zone: ZoneInfo, day: date) -> frozenset[str | None]:
     return frozenset(noon.tzname() for noon in noons)
 
 
-def _duration(reading: Reading, end: str) -> timedelta | None:
-    begin = reading.clock or reading.utc
-    digits = end.replace(":", "")
-    hour, minute = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    if begin is None:
-        return None
-    minutes = (hour * 60 + minute - begin.hour * 60 - begin.minute) % 720
-    return timedelta(minutes=minutes) if 0 < minutes <= 480 else None
-
-
-def _fixed(text: str) -> str:
+def fixed(text: str) -> str:
+    """Return ``text`` as a template has it where no field stands."""
     return text.replace("{", "{{").replace("}", "}}")

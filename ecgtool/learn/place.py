@@ -1,9 +1,7 @@
 """Where on a page the line that says the next meeting could go, for a page that has none."""
 
-from datetime import date
 from typing import NamedTuple
 
-from ecgtool.learn.sentences import standing_line
 from ecgtool.page import Page, Syntax
 from ecgtool.page.model import Section, title_key
 
@@ -16,6 +14,7 @@ _TITLES = (
     "meeting schedule",
     "call",
 )
+_WORDS = 80
 _WANTED = tuple(title_key(title) for title in _TITLES)
 
 
@@ -37,17 +36,34 @@ class Place(NamedTuple):
         return f"after line {self.line} ({self.why})" if self.line else self.why
 
 
-def place_on(page: Page, today: date) -> Place:
-    """The place: below what says how the group meets always, else below the section on meetings, else at the top."""
-    if standing := standing_line(page, None, today):
-        return Place(
-            page.line_number(standing.start), _level(_around(page, standing.start)), f"“{standing.line.text}”"
-        )
+def place_on(page: Page, rule: int | None) -> Place:
+    """Return the place: below what says the rule, else below the section on meetings, else at the top.
+
+    ``rule`` is where on the page the rule begins. The place is after the whole paragraph, list or table that says
+    it, so that no heading cuts one in two.
+    """
+    if rule is not None:
+        last, text = _end_of_block(page, rule)
+        return Place(last, _level(_around(page, rule)), f"“{text}”")
     titled = (section for title, section in page.sections_by_title.items() if title in _WANTED)
     if section := next(titled, None):
         number = page.line_number(section.heading.line_start)
         return Place(number, _level(section), f"“{page.title(section.heading)}”")
     return Place(0, 2, "at the top of the page")
+
+
+def _end_of_block(page: Page, position: int) -> tuple[int, str]:
+    """The number of the last line before an empty one or a heading, and what that line says."""
+    starts = {heading.line_start for heading in page.headings}
+    last = None
+    for line in page.lines(page.text.rfind("\n", 0, position) + 1, len(page.text)):
+        if last is not None and (line.start in starts or not page.mask[line.start : line.end].strip()):
+            break
+        last = line
+    if last is None:
+        return page.line_number(position), ""
+    text = " ".join(page.plain(last.text_start, last.text_end).split())
+    return page.line_number(last.start), text[:_WORDS]
 
 
 def _around(page: Page, position: int) -> Section | None:

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from ecgtool.config.patterns import WEB_LINK
 from ecgtool.errors import UsageError
-from ecgtool.learn.checked import checked
-from ecgtool.learn.draft import Draft, length
+from ecgtool.learn.draft import Draft, checked, length
 from ecgtool.wording.reading import WEEKDAYS, weekday_named
 
 _HINT = "name a meeting file as yaml2ical reads it, with project and schedule"

@@ -10,7 +10,7 @@ from ecgtool import files
 from ecgtool.cli import learning
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import command
-from ecgtool.cli.prompts import can_ask, completed_draft
+from ecgtool.cli.prompts import can_ask, chosen, completed_draft
 from ecgtool.cli.session import Session
 from ecgtool.config import Config
 from ecgtool.config.find import FILE_NAME
@@ -45,10 +45,10 @@ def init(
     path = _free_path(session)
     given = {"--page": page, "--from-wiki": from_wiki, "--ics": ics, "--yaml2ical": yaml2ical}
     learnt = _learnt(session, path.parent, {name: str(value) for name, value in given.items() if value})
-    drafts = _named(session, [_whole(learnt, draft, session) for draft in learnt.drafts])
+    drafts = _named(session, _whole(learnt, session))
     text = toml_text(drafts, f"Learnt from {learnt.source} on {session.now.date()}.")
     written = _put_in_place(path, text, session)
-    offers = [learnt.place(draft) for draft in drafts.values()] if learnt.place else []
+    offers = [learnt.place(next(iter(drafts.values())))] if learnt.place else []
     session.answer(report(path, written, drafts, offers, session.now))
 
 
@@ -84,12 +84,18 @@ def _learnt(session: Session, folder: Path, given: dict[str, str]) -> learning.L
     return learning.from_answers(session, folder)
 
 
-def _whole(learnt: learning.Learnt, draft: Draft, session: Session) -> Draft:
+def _whole(learnt: learning.Learnt, session: Session) -> list[Draft]:
+    """The drafts that make groups: on a terminal a person is asked which, and for what they lack.
+
+    Raises:
+        EcgError: none of them makes a group.
+    """
     if can_ask():
-        return completed_draft(draft, session.now.date())
-    if draft.missing:
-        raise learning.refused(learnt, draft)
-    return draft
+        return [completed_draft(draft, session.now.date()) for draft in chosen(learnt.drafts)]
+    whole = [draft for draft in learnt.drafts if not draft.missing]
+    if not whole:
+        raise learning.refused(learnt, learnt.drafts[0])
+    return whole
 
 
 def _named(session: Session, drafts: list[Draft]) -> dict[str, Draft]:

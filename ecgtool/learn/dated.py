@@ -1,0 +1,147 @@
+"""The dates that a page gives: those that a rule is counted from, and those on which a meeting is off or moved."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.timetable import Timetable, coming_dates
+
+_OFF = re.compile(
+    r"\bno\s(?:meeting|call|session|sync|meet-?up)s?\b|cancel|skipp?ed|\boff\b|holiday|\bbreak\b|no one|---+|"
+    r"fällt\saus|entfällt|abgesagt|ferien|annul|vacances|cancelad|suspendid|festivo|férias|afgelast|vervalt|geen\s|休会|中止|取消",
+    re.IGNORECASE,
+)
+_MEETINGS = re.compile(
+    r"meeting|call\b|calls\b|session|schedule|calendar|date|upcoming|next|sync|treffen|termin|réunion|séance|reuni|riunion|incontri|"
+    r"bijeenkomst|vergader|会合|会議|会议|日程",
+    re.IGNORECASE,
+)
+_AHEAD = 120
+"""So many of a rule's coming dates are looked at."""
+
+
+@dataclass(kw_only=True)
+class Exceptions:
+    """The tables ``skip``, ``move`` and ``change`` of a schedule, and what could not be put into one."""
+
+    tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    untold: list[tuple[Said, str]] = field(default_factory=list)
+
+    def add(self, name: str, entry: dict[str, Any]) -> None:
+        """Add an entry, once."""
+        entries = self.tables.setdefault(name, [])
+        if entry not in entries:
+            entries.append(entry)
+
+
+def _of(found: Found | None, survey: Survey) -> list[Said]:
+    """The dated clauses that are about a meeting: all where the page has one, else those of its section."""
+    if found is None or len(survey.meetings) < 2:
+        return survey.dated
+    return [said for said in survey.dated if said.passage.section == found.said[0].passage.section]
+
+
+def listed_dates(found: Found | None, survey: Survey) -> list[date]:
+    """Return the dates of lists and tables that have two or more, those of meetings that are off among them."""
+    blocks: dict[int, list[Said]] = {}
+    for said in _of(found, survey):
+        if (said.passage.cells or said.passage.depth) and not said.clause.kinds & {"moved"}:
+            blocks.setdefault(said.passage.block, []).append(said)
+    listed = [said for block in blocks.values() if len(block) > 1 for said in block]
+    if found is None:
+        listed = [said for said in listed if _is_of_meetings(said)]
+    return sorted({said.clause.dates[0].day for said in listed})
+
+
+def _is_of_meetings(said: Said) -> bool:
+    """Whether a dated entry is that of a meeting: it has an hour, or a title above it says so."""
+    titles = (*said.passage.titles, said.passage.above.text if said.passage.above else "")
+    return "clock" in said.clause.kinds or any(_MEETINGS.search(title) for title in (*titles, said.passage.title))
+
+
+def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> Exceptions:
+    """Return what is off, moved or changed from a date on."""
+    result = Exceptions()
+    held = set(coming_dates(times.keys, today, _AHEAD))
+    for said in _of(found, survey):
+        _single(said, today, held, times, result)
+    for said in list(survey.loose):
+        if said.clause.first and said.clause.parts and said.clause.parts[0].hours:
+            _change(said, held, times, today, result)
+    return result
+
+
+def _single(said: Said, today: date, held: set[date], times: Timetable, result: Exceptions) -> None:
+    """Take in what a clause says of single dates to come."""
+    days = [one.day for one in said.clause.dates if one.day >= today]
+    if days:
+        if "moved" in said.clause.kinds and len(said.clause.dates) == 2:
+            _move(said, held, times, result)
+        elif said.clause.kinds & {"off"} or _OFF.search(said.text):
+            _skip(said, days, held, result)
+        elif said.clause.kinds & {"moved", "not"}:
+            result.untold.append((said, "it names a date, and what of it is not learnt"))
+        elif (
+            not set(days) & held
+            and (said.passage.cells or said.passage.depth)
+            and said.clause.kinds & {"clock", "next"}
+        ):
+            result.untold.append((said, "the rule has no meeting on that date"))
+
+
+def _skip(said: Said, days: Sequence[date], held: set[date], result: Exceptions) -> None:
+    reason = " ".join(said.text.split()).strip(" |.")[:80]
+    between = said.text[said.clause.dates[0].end : said.clause.dates[-1].start] if len(said.clause.dates) == 2 else ""
+    if len(days) == 2 and re.fullmatch(
+        r"\W{0,3}(?:to|through|until|till|bis|and\sincluding|-|\u2013)\W{0,3}", between.strip() or " "
+    ):
+        if any(days[0] <= day <= days[1] for day in held):
+            result.add("skip", {"from": days[0], "to": days[1], "reason": reason})
+        return
+    for day in days:
+        if day in held:
+            result.add("skip", {"date": day, "reason": reason})
+        else:
+            result.untold.append((said, f"no meeting of the rule is on {day}"))
+
+
+def _move(said: Said, held: set[date], times: Timetable, result: Exceptions) -> None:
+    first, second = (one.day for one in said.clause.dates)
+    instead = re.search(r"instead\sof|statt|au\slieu|en\s(?:lugar|vez)|invece|in\splaats", said.text, re.IGNORECASE)
+    if (
+        instead
+        and instead.start() < said.clause.dates[1].start - said.clause.start
+        and not said.clause.dates[0].start - said.clause.start > instead.start()
+    ):
+        first, second = second, first
+    hours = [hour for part in said.clause.parts for hour in part.hours]
+    if first not in held or second in held or len(hours) > 1:
+        result.untold.append((said, "which meeting is moved is not clear"))
+        return
+    to = datetime.combine(second, hours[0].at) if hours and hours[0].at != times.at else second
+    result.add("move", {"date": first, "to": to})
+
+
+def _change(said: Said, held: set[date], times: Timetable, today: date, result: Exceptions) -> None:
+    first, hour = said.clause.first, said.clause.parts[0].hours[0]
+    zone = hour.zone.judged(today) if hour.zone else times.zone
+    same = (
+        times.zone
+        and zone
+        and (
+            zone.zone.key == times.zone.zone.key or (hour.zone and hour.zone.is_utc and times.zone.zone.key == "UTC")
+        )
+    )
+    if (
+        first
+        and first.day > today
+        and same
+        and any(day >= first.day for day in held)
+        and len(said.clause.parts[0].hours) == 1
+    ):
+        result.add("change", {"from": first.day, "at": f"{hour.at:%H:%M}"})
+    else:
+        result.untold.append((said, "the change is not learnt"))

@@ -1,0 +1,283 @@
+"""The regular meetings that a page says: its sentences, labelled lines, lists and table rows put together.
+
+Days of one sentence never take the clock time of another; labelled lines ("Day: ...", "Time: ...") of one list or
+section do. What is past, struck out, negated or no meeting is left out, and told where it might be one after all.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.passages import Passage, sentences
+from ecgtool.page import Page
+from ecgtool.wording.clause import Clause, Hour
+from ecgtool.wording.clocks import clocks
+from ecgtool.wording.sentence import letters, read_sentence
+from ecgtool.wording.zone_tokens import ZoneWord, zones
+
+_PAST_TITLE = re.compile(
+    r"\b(?:past|previous|former|old|archived?|archives|history|historical|minutes|logs?|recordings?|frühere|vergangene|"
+    r"anciens?|passées?|anteriores|pasadas|passate|archiv)\b",
+    re.IGNORECASE,
+)
+_ZONE_TITLE = re.compile(r"zone|\btz\b|uhr(?!zeit)|fuseau|zona|huso|fuso|tijdzone|時間帯|时区", re.IGNORECASE)
+_NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
+_WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
+_LONG = 450
+"""A sentence that is longer tells more than when a group meets."""
+
+
+def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:
+    """Return what the passages say; a date without a year is the one nearest to ``near``."""
+    result = Survey()
+    bundles: dict[object, list[Said]] = {}
+    for said in said_in(passages, near, language):
+        if not said.passage.is_heading and _is_of_the_past(page, said.passage):
+            (result.dated if said.clause.dates else result.over).append(said)
+        elif reason := _no_meeting(said, result):
+            if reason != "-":
+                result.doubts.append((said, reason))
+        else:
+            bundles.setdefault(_bundle(said), []).append(said)
+    for bundle in bundles.values():
+        _assemble(bundle, result)
+    _attach_rest(result)
+    result.meetings = _merged(result.meetings)
+    return result
+
+
+def _is_of_the_past(page: Page, passage: Passage) -> bool:
+    """Whether the section's title says that it is about what was; the page's own title does not count."""
+    section = passage.section
+    if section is None or section.heading == page.headings[0]:
+        return False
+    title = passage.title
+    return bool(_PAST_TITLE.search(title)) and len(title.split()) <= 4
+
+
+def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[Said]:
+    """Return the clauses of the passages, those of a table's row with the zones of its columns."""
+    for passage in passages:
+        if passage.is_heading and not re.search(r"\d", passage.text):
+            continue
+        for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
+            text = passage.text[start:end]
+            for clause in read_sentence(text[:_LONG], near, language):
+                _with_column_zones(clause, passage, language)
+                yield Said(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
+
+
+def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
+    """Give hours the zone of their column's title, and the clause the zone that a cell or a label holds alone."""
+    if passage.label and _ZONE_TITLE.search(passage.label):
+        clause.zone = clause.zone or next(iter(zones(passage.said, [], language, alone=True)), None)
+    if passage.cells and passage.titles:
+        bounds = _cell_bounds(passage)
+        titles = [next(iter(zones(title, clocks(title), language, alone=True)), None) for title in passage.titles]
+        for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
+            if _ZONE_TITLE.search(title) and titles[n] is None:
+                clause.zone = clause.zone or next(iter(zones(cell, [], language, alone=True)), None)
+        for n, part in enumerate(clause.parts):
+            hours = tuple(_in_column(hour, bounds, titles) for hour in part.hours)
+            clause.parts[n] = replace(part, hours=hours)
+    if clause.zone is None and not any(h.zone for p in clause.parts for h in p.hours):
+        clause.zone = next((t.value for t in clause.tokens if t.kind == "zone"), None)
+
+
+def _cell_bounds(passage: Passage) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    position = 0
+    for cell in passage.cells:
+        start = passage.text.find(cell, position) if cell else position
+        bounds.append((start, start + len(cell)))
+        position = start + len(cell)
+    return bounds
+
+
+def _in_column(hour: Hour, bounds: Sequence[tuple[int, int]], titles: Sequence[ZoneWord | None]) -> Hour:
+    own = next((zone for (a, b), zone in zip(bounds, titles, strict=False) if a <= hour.start < b), None)
+    inside = next(((a, b) for a, b in bounds if a <= hour.start < b), (0, 0))
+    has_own = hour.zone is not None and inside[0] <= hour.end <= inside[1] and own is None
+    return hour if has_own or own is None else replace(hour, zone=own)
+
+
+def _no_meeting(said: Said, result: Survey) -> str:
+    """Why a clause says no meeting that takes place: a reason to tell, or a dash where there is nothing to tell."""
+    clause, code = said.clause, letters(said.clause.tokens)
+    whole = any(part.days and part.hours for part in clause.parts) or (clause.interval and clause.parts)
+    if clause.is_past:
+        result.over.append(said)
+        return "-"
+    if "poll" in clause.kinds and not whole:
+        result.polls.append(said)
+        return "-"
+    if _is_exception(said):
+        result.dated.append(said)
+        return "-"
+    none = _NO_MEETING.search(code)
+    if none and not re.search(r"[DKC]", code[: none.start()]):
+        return "it says when there is none" if whole else "-"
+    if "machine" in clause.kinds and "meet" not in clause.kinds:
+        return "it tells of something else than a meeting" if whole else "-"
+    return ""
+
+
+def _is_exception(said: Said) -> bool:
+    """Whether a clause is about single dates and not about a rule: cancelled, moved, or a list's dated entry."""
+    clause = said.clause
+    if not clause.dates or any(part.days for part in clause.parts):
+        return False
+    rule_words = clause.interval or clause.parity or clause.lasts
+    return not (clause.first or clause.until or rule_words)
+
+
+def _bundle(said: Said) -> object:
+    """What a clause goes together with: a row with itself, list items with their list, labels with their section."""
+    passage = said.passage
+    if passage.cells or not said.is_loose:
+        return id(passage)
+    if passage.depth > 1 and passage.above:
+        return id(passage.above)
+    if passage.depth:
+        return ("list", passage.block)
+    return ("section", passage.section.start if passage.section else 0)
+
+
+def _assemble(bundle: list[Said], result: Survey) -> None:
+    """Make meetings of the clauses that stand together."""
+    found: list[Found] = []
+    open_one: Found | None = None
+    facts: list[Said] = []
+    for said in bundle:
+        if made := _whole(said):
+            found += _turns(made, said)
+        elif said.clause.parts and said.is_loose:
+            open_one = _continued(open_one, said, found)
+        elif said.clause.parts:
+            (result.unread if said.passage.templates else result.loose).append(said)
+            facts.append(said)
+        elif _is_fact(said.clause):
+            facts.append(said)
+    if open_one and not open_one.complete:
+        found = [one for one in found if one is not open_one]
+        result.loose += open_one.said
+    _share(facts, found, result)
+    result.meetings += [one for one in found if one.complete]
+
+
+def _whole(said: Said) -> list[Found]:
+    """The meetings that a clause says by itself: days with an hour, or how often with an hour."""
+    clause = said.clause
+    parts = [part for part in clause.parts if part.days and part.hours]
+    if not parts and clause.interval:
+        parts = [part for part in clause.parts[:1] if part.hours]
+    made = [Found(days=part.days, hours=part.hours, parity=part.parity) for part in parts]
+    for one in made:
+        one.take(said)
+    return made
+
+
+def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> None:
+    """Give what a clause says besides to the one meeting that it can be about."""
+    for said in facts:
+        own = [one for one in found if one.said[0].passage is said.passage] or found
+        if len(own) == 1 and _is_fact(said.clause):
+            own[0].take(said)
+        elif not said.clause.parts:
+            result.loose.append(said)
+
+
+def _turns(made: list[Found], said: Said) -> list[Found]:
+    """The meetings of one clause: hours that take turns are one, hours on each of its days are several."""
+    split = [Found(days=one.days, hours=(hour,), parity=one.parity) for one in made for hour in one.hours]
+    apart = len(made) == 1 and len(split) > 1 and _are_apart(made[0])
+    if apart:
+        for one in split:
+            one.take(said)
+        made = split
+    alternating = "alternating" in said.clause.kinds or bool(_WEEK_A.search(said.text))
+    if len(made) < 2 or not alternating or made[0].parity:
+        return made
+    if all(one.days and made[0].days and one.days.on == made[0].days.on for one in made):
+        made[0].turns = tuple(one.hours[0] for one in made)
+        return made[:1]
+    for number, one in enumerate(made):
+        one.turn = (number, len(made))
+    return made
+
+
+def _are_apart(found: Found) -> bool:
+    """Whether its hours are several meetings and not one on several clocks."""
+    zones = {hour.zone.text if hour.zone else "" for hour in found.hours}
+    return len(zones) == 1 and not any(hour.season for hour in found.hours)
+
+
+def _continued(open_one: Found | None, said: Said, found: list[Found]) -> Found:
+    """The meeting that labelled lines are about; another one where the line says what it has already."""
+    part = said.clause.parts[0]
+    taken = open_one is not None and bool(
+        (part.days and open_one.days) or (part.hours and open_one.hours and open_one.days)
+    )
+    if open_one is None or taken:
+        open_one = Found()
+        found.append(open_one)
+    open_one.days = open_one.days or part.days
+    open_one.hours = (*open_one.hours, *part.hours)
+    open_one.take(said)
+    return open_one
+
+
+def _is_fact(clause: Clause) -> bool:
+    return bool(
+        clause.interval
+        or clause.first
+        or clause.until
+        or clause.lasts
+        or clause.zone
+        or clause.parity
+        or clause.without
+    )
+
+
+def _attach_rest(result: Survey) -> None:
+    """Give what a clause says by itself to the only meeting of its section, or of the page; a zone is for all."""
+    for said in list(result.loose):
+        clause = said.clause
+        if clause.parts:
+            continue
+        if clause.zone and not (clause.first or clause.until or clause.lasts or clause.interval):
+            result.zone = result.zone or clause.zone
+            result.loose.remove(said)
+            continue
+        own = [
+            one for one in result.meetings if one.said[0].passage.section == said.passage.section
+        ] or result.meetings
+        if len(own) == 1:
+            own[0].take(said)
+            result.loose.remove(said)
+        elif not (said.passage.label or clause.interval or clause.first):
+            result.loose.remove(said)
+
+
+def _merged(meetings: list[Found]) -> list[Found]:
+    """The meetings, each once: a page may say one in its beginning and again below."""
+    found: list[Found] = []
+    for one in meetings:
+        same = next((other for other in found if _is_same(other, one)), None)
+        if same:
+            for said in one.said:
+                same.take(said)
+        else:
+            found.append(one)
+    return found
+
+
+def _is_same(one: Found, other: Found) -> bool:
+    if not one.days or not other.days or one.days.on != other.days.on or one.days.rrule != other.days.rrule:
+        return False
+    if one.parity != other.parity or one.turn != other.turn:
+        return False
+    mine = {(hour.at, hour.zone.text if hour.zone else "") for hour in one.hours}
+    return bool(mine & {(hour.at, hour.zone.text if hour.zone else "") for hour in other.hours})

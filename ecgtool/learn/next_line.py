@@ -1,0 +1,149 @@
+"""The line of a page that says the next meeting: where it is, its template, and what is told of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import DEFAULT_HEADING
+from ecgtool.learn import line as lines
+from ecgtool.learn.line import Line
+from ecgtool.page import Page, Span
+from ecgtool.page.points import Point, points
+from ecgtool.page.sections.meeting_line import meeting_lines
+from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.templates import parse
+
+UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"
+_MEETING = (
+    r"meetings?|calls?|sessions?|syncs?|meet-?ups?|telecon\w*|telco|conference|gathering|event|interims?|date|hours?|stand-?ups?|"
+    r"office\shours|round|workshop"
+)
+_NEXT = re.compile(
+    rf"\W*(?:(?:our\s+|the\s+|date\s+of\s+(?:the\s+)?)?(?:next|upcoming)\b[^:\d]{{0,60}}?\b(?:{_MEETING})\b"
+    r"|(?:unser\w*\s+|das\s+|die\s+|der\s+)?nächste[rs]?\s+(?:\w+\s+)?(?:treffen|sitzung|termin|besprechung|runde|videokonferenz)"
+    r"|(?:la\s+|notre\s+)?prochaine?\s+(?:réunion|rencontre|séance|rendez-vous|appel)"
+    r"|(?:la\s+|el\s+|nuestra\s+|a\s+|o\s+)?próxim[ao]\s+(?:reuni[óã]o?n?|sesión|sessão|encuentro|encontro|llamada)"
+    r"|(?:la\s+|il\s+)?prossim[ao]\s+(?:riunione|incontro|chiamata)"
+    r"|(?:de\s+|onze\s+)?volgende\s+(?:bijeenkomst|vergadering|overleg|sessie)"
+    r"|次回の?(?:会合|会議|定例|ミーティング|開催|例会|集まり)|下(?:一)?次(?:会议|會議|例会|聚会))",
+    re.IGNORECASE,
+)
+_HEADINGS = {
+    "de": "Nächstes Treffen: {weekday}, {day}. {month} {year}, {time24} {tz}",
+    "fr": "Prochaine réunion : {weekday} {day} {month} {year}, {time24} {tz}",
+    "es": "Próxima reunión: {weekday}, {day} de {month} de {year}, {time24} {tz}",
+    "pt": "Próxima reunião: {weekday}, {day} de {month} de {year}, {time24} {tz}",
+    "it": "Prossima riunione: {weekday} {day} {month} {year}, {time24} {tz}",
+    "nl": "Volgende bijeenkomst: {weekday} {day} {month} {year}, {time24} {tz}",
+    "ja": "次回の会合: {year}年{month}{day}日 {weekday} {time24} {tz}",
+    "zh": "下次会议: {year}年{month}{day}日 {weekday} {time24} {tz}",
+}
+"""The line for a page that has none, by its language."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextLine:
+    """The line that says the next meeting.
+
+    ``marked`` where it is a heading or begins in bold, as a bump needs; ``day_below`` where the date stands in the
+    line below it, which then is ``line``.
+    """
+
+    line: Line
+    point: Point
+    marked: bool
+    day_below: bool = False
+
+
+def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
+    """Return the line of the page that says the next meeting; None where there is none.
+
+    A heading or a line in bold goes before any other, and one with a date before one without.
+    """
+    marked = {mark.line_start for mark in (*page.headings, *page.bold_lines)}
+    found = [point for point in points(page, 0, len(page.text)) if _NEXT.match(point.text)]
+    marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
+    known = [
+        NextLine(line=lines.read(p.text, today, language), point=p, marked=p.line.start in marked) for p in found
+    ]
+    with_date = [one for one in known if one.line.reading.day]
+    return (
+        min(with_date, key=lambda one: not one.marked)
+        if with_date
+        else _with_date_below(page, known, today, language)
+    )
+
+
+def _with_date_below(page: Page, known: Sequence[NextLine], today: date, language: str) -> NextLine | None:
+    """The first of the lines, with what the lines below it say where the first of them has a date."""
+    for one in known:
+        after = points(page, one.point.line.end, len(page.text))[:3]
+        own = [point for n, point in enumerate(after) if not any(p.is_heading for p in after[: n + 1])]
+        read = [lines.read(point.text, today, language) for point in own]
+        if read and read[0].reading.day:
+            whole = next((line for line in read if line.reading.clock or line.reading.utc), read[0])
+            reading = whole.reading._replace(day=read[0].reading.day)
+            line = Line(read[0].text, reading, whole.duration, language)
+            return NextLine(line=line, point=one.point, marked=one.marked, day_below=True)
+    return next((one for one in known if one.marked), known[0] if known else None)
+
+
+def below(page: Page, one: NextLine) -> Span:
+    """Return what stands below the line: its own section, or all up to the next heading or bold line."""
+    own = next((s for s in page.sections if s.heading.line_start == one.point.line.start), None)
+    if own:
+        return own.start, own.end
+    marks = (mark.line_start for mark in (*page.headings, *page.bold_lines))
+    return one.point.line.end, min((at for at in marks if at >= one.point.line.end), default=len(page.text))
+
+
+def heading_of(found: NextLine | None, zone: ZoneInfo, language: str) -> str:
+    """Return the template of the line: its own form, or the usual one of the language with its own first words."""
+    if found is None or found.day_below or found.line.reading.day is None:
+        form = _HEADINGS.get(language) or (UTC_HEADING if zone.key == "UTC" else DEFAULT_HEADING)
+        words = re.split(r"\s*[:\uff1a\u2013\u2014(]|\s+-\s", found.point.text)[0].strip() if found else ""
+        own = words.replace("{", "").replace("}", "")
+        usual = re.split(r"\s?:", form)[0]
+        return form.replace(usual, own or usual, 1)
+    with_zero = lines.template_of(found.line, zone, zero=True)
+    return with_zero if with_zero == DEFAULT_HEADING else lines.template_of(found.line, zone)
+
+
+def cannot_follow(found: NextLine, heading: str) -> str:
+    """Return why no bump may write the line by its template; empty where one may."""
+    if found.day_below or found.line.reading.day is None:
+        return ""
+    if len(found.line.dates) > 1:
+        return "it names several dates, so no bump writes it"
+    if not parse(heading).tells_date:
+        return "no field writes its date as it stands there, so no bump writes it"
+    return ""
+
+
+def remarks(page: Page, found: NextLine, heading: str, meeting: Occurrence | None, language: str) -> Iterator[str]:
+    """Return what a chair has to know of the line before a bump writes it: where it stands, what it says wrongly."""
+    number = page.line_number(found.point.line.start)
+    if not found.marked:
+        mark = page.bold_marks[0]
+        yield (
+            f"line {number} is neither a heading nor bold, so that no bump would find it: "
+            f"write {mark}{found.point.text}{mark}"
+        )
+    yield from _alike(page, heading)
+    if found.day_below or found.line.reading.day is None:
+        right = lines.rendered(heading, meeting, language) if meeting else heading
+        yield f"line {number} does not say the date itself: `ecg wiki bump --force` would make it “{right}”"
+        return
+    if meeting and (right := lines.rendered(heading, meeting, language)) != found.line.text:
+        yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
+    for fixed in lines.left_fixed(heading):
+        yield f"line {number}: no field writes “{fixed}”, so it stays as it is in each new line"
+
+
+def _alike(page: Page, heading: str) -> Iterator[str]:
+    """That several lines are the one that says the next meeting, where they are."""
+    numbers = [str(page.line_number(one.line_start)) for one in meeting_lines(page, parse(heading))]
+    if len(numbers) > 1:
+        yield f"lines {', '.join(numbers)} begin alike, so that no bump can tell which is meant: leave one of them"

@@ -1,0 +1,179 @@
+"""What a group's table holds of its page: its name, the lines that a bump keeps true, the call and the notes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import SectionNames
+from ecgtool.learn import line as lines
+from ecgtool.learn.draft import Draft, call_table
+from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, remarks
+from ecgtool.learn.page_links import links_of
+from ecgtool.learn.passages import Passage
+from ecgtool.learn.standing import converter_links, kept
+from ecgtool.learn.timetable import Timetable
+from ecgtool.page import Page, Syntax
+from ecgtool.page.model import title_key
+from ecgtool.page.sections.agenda import read_notes
+from ecgtool.page.sections.call import read_call
+from ecgtool.page.sections.named import NamedSections, SectionKey
+from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.reading import Reading
+
+_UTC = ZoneInfo("UTC")
+_PARTS: tuple[SectionKey, ...] = ("call", "agenda", "topics", "actions", "logs")
+_NAMES = SectionNames()
+_GENERIC = re.compile(
+    r"(?:(?:regular|usual|our|the|meeting|call|group|next)\s)*(?:when|times?|meetings?|days?|dates?|hours?|schedule|live|where|calls?|weekly|"
+    r"monthly|bi-?weekly|quarterly|frequency|we\smeet|meets?|regular|cadence|every\s.*|each\s.*|wann|zeit|termine?|treffen|quand|horaires?|"
+    r"cuándo|horario|quando|horário|orario|wanneer|tijd|日時|時間|时间|usual(?:ly)?|currently|now)\W*",
+    re.IGNORECASE,
+)
+_WORDS = 100
+
+
+Told = tuple[dict[str, Any], list[str]]
+"""A table, and what is to be told of it, a sentence each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A page, and the day it is read on.
+
+    ``target`` are the keys of ``wiki`` that name it, ``title`` is what it is called, ``past`` are the lines that its
+    earlier revisions had.
+    """
+
+    page: Page
+    title: str
+    target: Mapping[str, str]
+    today: date
+    syntax: Syntax = "wikitext"
+    homepage: str = ""
+    past: Sequence[str] = ()
+
+
+@dataclass(kw_only=True)
+class PageReading:
+    """All that was read of a page, and what was found on it so far."""
+
+    source: Source
+    language: str
+    passages: list[Passage]
+    survey: Survey
+    next: NextLine | None
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+        return self.source.page
+
+    def number(self, passage: Passage) -> int:
+        """Return the number of the line that a passage begins in."""
+        return self.page.line_number(passage.start)
+
+    def where(self, said: Said) -> str:
+        """Return where a clause stands, and its words: ``line 3: “Mondays at 15:00 UTC”``."""
+        text = " ".join(said.text.split())
+        number = self.page.line_number(
+            said.passage.places[min(said.at + said.clause.start, len(said.passage.places) - 1)]
+        )
+        return f"line {number}: “{text[:_WORDS]}{'…' if len(text) > _WORDS else ''}”"
+
+
+def wiki_table(
+    reading: PageReading, found: Found, times: Timetable, *, is_main: bool
+) -> tuple[dict[str, Any], list[str]]:
+    """The table ``wiki``: the line of the next meeting, the standing line, and what a bump may touch."""
+    zone = times.zone.zone if times.zone else _UTC
+    own_line = reading.next if is_main else None
+    heading = heading_of(own_line, zone, reading.language)
+    standing = kept(reading.page, found, times, reading.language, reading.source.today)
+    told = [
+        f"{reading.where(said)}, no field writes “{words}”, so the line is left alone"
+        for said, words in standing.stays
+    ]
+    for said in found.said:
+        told += [
+            f"{reading.where(said)}: the link {url} names an hour, which stays"
+            for url in converter_links(said, times, reading.source.today)
+        ]
+    manage = ["schedule_line"] if standing.template else []
+    if own_line:
+        why = cannot_follow(own_line, heading)
+        number = reading.page.line_number(own_line.point.line.start)
+        told += [f"line {number}: “{own_line.point.text[:_WORDS]}”, {why}"] if why else []
+        told += remarks(reading.page, own_line, heading, _named(own_line, times), reading.language)
+        manage = manage if why else ["heading", *manage]
+    elif is_main:
+        manage = ["heading", *manage]
+    table: dict[str, Any] = {**reading.source.target, "heading": heading}
+    table |= {"schedule_line": standing.template} if standing.template else {}
+    table |= {"manage": manage} if manage != ["heading"] else {}
+    return table | (_sections(reading.page) if is_main else {}), told
+
+
+def _named(found: NextLine, times: Timetable) -> Occurrence | None:
+    """The meeting that the line names, at the hour that it or the rule says."""
+    if times.zone is None:
+        return None
+    reading = found.line.reading
+    clock = reading.clock if reading.clock or reading.utc else times.at
+    return lines.occurrence_of(Reading(reading.day, clock=clock, utc=reading.utc), times.zone.zone)
+
+
+def link_tables(reading: PageReading, found: Found, meetings: Sequence[Found], *, is_main: bool) -> Told:
+    """The call and the notes: of the page's own sections, or beside the meeting's lines."""
+    near = links_of(found, meetings, reading.passages)
+    sections = NamedSections(reading.page, _NAMES)
+    part = below(reading.page, reading.next) if reading.next and is_main else None
+    own = found.said[0].passage.section if found.said else None
+    call = call_table(read_call(sections, part)) if is_main else {}
+    if not call and own and is_main:
+        call = call_table(read_call(sections, (own.start, own.end)))
+    call |= {"join": near.join} if near.join and "join" not in call else {}
+    notes = near.notes or (read_notes(sections, part) if is_main else "")
+    told = [
+        f"line {reading.number(passage)}: {url} is a calendar, which `ecg init --ics` reads"
+        for passage, url in _unique(near.calendars)
+    ]
+    told += [
+        f"line {reading.number(passage)}: {url} may lead into the call as well" for passage, url in _unique(near.more)
+    ]
+    return {"call": call, "agenda": {"notes": notes} if notes else {}}, told
+
+
+def _unique(found: Sequence[tuple[Passage, str]]) -> list[tuple[Passage, str]]:
+    seen: dict[str, tuple[Passage, str]] = {}
+    for passage, url in found:
+        seen.setdefault(url, (passage, url))
+    return list(seen.values())
+
+
+def _sections(page: Page) -> dict[str, Any]:
+    parts = NamedSections(page, _NAMES)
+    found = {part: section for part in _PARTS if (section := parts.find(part))}
+    titles = {part: page.title(section.heading) for part, section in found.items()}
+    other = {part: title for part, title in titles.items() if title_key(title) != title_key(getattr(_NAMES, part))}
+    return {"sections": other} if other else {}
+
+
+def name_of(reading: PageReading, found: Found) -> str:
+    """Return what a page with several meetings calls one: its label, its row's first cell, its list, its section."""
+    passage = found.said[0].passage
+    candidates = [
+        passage.label,
+        passage.cells[0] if passage.cells else "",
+        passage.above.text if passage.above else "",
+    ]
+    candidates += [passage.title]
+    for text in candidates:
+        words = text.strip(" :*'-")
+        if words and len(words) <= 60 and not _GENERIC.fullmatch(words) and not re.search(r"\d{1,2}:\d\d", words):
+            return words
+    return reading.source.title

@@ -1,0 +1,284 @@
+"""A page as a reader meets it: paragraphs, list items and table rows, each a text that knows its places on the page.
+
+What is struck out is not there. Lines that are laid out as one paragraph are one text, and so are the cells of a row.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import pairwise
+
+from ecgtool.page.model import OPAQUE, Line, Page, Section
+from ecgtool.page.points import Link, links
+from ecgtool.text_edit import readable
+
+_STRUCK = re.compile(r"<(?P<tag>s|del|strike)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
+_STRUCK_MARKDOWN = re.compile(r"(?<!~)~~(?=[^\s~]).{0,2000}?~~(?!~)", re.DOTALL)
+_LABEL = re.compile(r"\W*(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\uff1a](?!\d|//)")
+_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
+_GOES_ON = re.compile(r"[^.!?:;。]$")
+_LINES = 4000
+"""Lines of a page that are read."""
+
+
+@dataclass(kw_only=True)
+class Passage:
+    """A text on the page; ``places`` has the page's position of each of its characters.
+
+    ``block`` numbers what stands together: a list, a table, a paragraph; ``label`` is what it calls itself before a
+    colon; ``cells`` are the texts of a table's row, ``titles`` those of its columns; ``above`` is the list item that
+    it stands below, ``title`` the heading; ``templates`` tells whether parts of it are made by templates.
+    """
+
+    text: str = ""
+    places: list[int] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    block: int = 0
+    depth: int = 0
+    section: Section | None = None
+    label: str = ""
+    cells: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    above: "Passage | None" = None
+    is_heading: bool = False
+    templates: bool = False
+    start: int = 0
+    title: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text after the label."""
+        return self.text[len(self.label) :].lstrip(" :\uff1a") if self.label else self.text
+
+    def add(self, text: str, places: Iterable[int]) -> None:
+        """Put more text at the end, after a space where there was text before."""
+        if self.text and text:
+            self.text += " "
+            self.places.append(self.places[-1])
+        self.text += text
+        self.places += places
+
+
+class Reader:
+    """Reads the passages of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        forms = [_STRUCK, *([_STRUCK_MARKDOWN] if page.syntax == "markdown" else [])]
+        self.struck = [match.span() for form in forms for match in form.finditer(page.mask)]
+        self.headings = {heading.line_start: heading for heading in page.headings}
+        self.found: list[Passage] = []
+        self.block = 0
+        self.titles: tuple[str, ...] = ()
+
+    def read(self) -> list[Passage]:
+        """Return the passages, in the page's order."""
+        lines = [line for line, _ in zip(self.page.lines(0, len(self.page.text)), range(_LINES), strict=False)]
+        index = 0
+        while index < len(lines):
+            index = self._one(lines, index)
+        for passage in self.found:
+            passage.section = self._section(passage.start)
+            passage.title = self.page.title(passage.section.heading) if passage.section else ""
+            if match := _LABEL.match(passage.text):
+                passage.label = passage.text[: match.end("label")] if not passage.cells else ""
+        return [passage for passage in self.found if passage.text or passage.links]
+
+    def _one(self, lines: Sequence[Line], index: int) -> int:
+        """Read what begins with a line; the answer is the index of the line after it."""
+        line = lines[index]
+        if heading := self.headings.get(line.start):
+            self._new(line, is_heading=True)
+            self._fill(heading.start, heading.end)
+            self.block += 1
+            return next((n for n in range(index + 1, len(lines)) if lines[n].start >= heading.line_end), len(lines))
+        if line.blank:
+            self.block += 1
+            return index + 1
+        if end := self._table(lines, index):
+            return end
+        self._new(line)
+        self._fill(line.text_start, line.text_end)
+        index += 1
+        while index < len(lines) and self._goes_on(lines[index - 1], lines[index]):
+            self._fill(lines[index].text_start, lines[index].text_end)
+            index += 1
+        return index
+
+    def _new(self, line: Line, *, is_heading: bool = False) -> Passage:
+        above = next((p for p in reversed(self.found) if p.block == self.block and p.depth < line.depth), None)
+        if (
+            above is None
+            and line.depth
+            and self.found
+            and not self.found[-1].is_heading
+            and self.found[-1].block >= self.block - 1
+        ):
+            above = self.found[-1] if not self.found[-1].depth and not self.found[-1].cells else None
+        term = self.found[-1] if self.found and line.mark == ":" and self.found[-1].text else None
+        passage = Passage(block=self.block, depth=line.depth, above=above, is_heading=is_heading, start=line.start)
+        if term and term.block == self.block and self.page.text.startswith(";", term.start) and not term.label:
+            passage.text = f"{term.text}:"
+            passage.places = [term.places[0]] * len(passage.text)
+        self.found.append(passage)
+        return passage
+
+    def _fill(self, start: int, end: int) -> None:
+        passage = self.found[-1]
+        passage.add(*self.shown(start, end))
+        passage.links += [one for a, b in self._unstruck(start, end) for one in links(self.page, a, b)]
+        passage.templates = passage.templates or OPAQUE in self.page.mask[start:end]
+
+    def _unstruck(self, start: int, end: int) -> list[tuple[int, int]]:
+        parts = [(start, end)]
+        for a, b in self.struck:
+            parts = [part for x, y in parts for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
+        return parts
+
+    def shown(self, start: int, end: int) -> tuple[str, list[int]]:
+        """Return what is shown of a part of a line and not struck out, and where each character of it stands."""
+        text: list[str] = []
+        places: list[int] = []
+        for a, b in self.page.visible(start, end):
+            for x, y in self._unstruck(a, b):
+                for match in re.finditer(r"&#?\w+;|.", self.page.text[x:y], re.DOTALL):
+                    character = unescape(match[0])
+                    text += list(character)
+                    places += [x + match.start()] * len(character)
+        joined = readable("".join(text)).replace("\xa0", " ").replace("\n", " ").replace("\u202f", " ")
+        lead = len(joined) - len(joined.lstrip())
+        return joined.strip(), places[lead : lead + len(joined.strip())]
+
+    def _goes_on(self, before: Line, line: Line) -> bool:
+        """Whether a line goes on with the paragraph or the item of the line before it."""
+        if (
+            line.blank
+            or line.mark
+            or line.start in self.headings
+            or line.depth != before.depth
+            or not self.found[-1].text
+        ):
+            return False
+        if line.text_start >= line.text_end or self.page.mask.startswith(("|", "!", "{|"), line.text_start):
+            return False
+        last = self.page.text[before.start : before.end].rstrip("\r\n")
+        text = self.page.plain(line.text_start, line.text_end)
+        if (
+            last.endswith(("  ", "\\"))
+            or re.search(r"<br\s*/?>\s*$", last, re.IGNORECASE)
+            or _is_ruler(self.page, line)
+        ):
+            return False
+        if self.page.mask.startswith(self.page.bold_marks, line.text_start) or _LABEL.match(text):
+            return bool(re.match(r"[a-z\d]", text)) and bool(_GOES_ON.search(last.rstrip()))
+        return True
+
+    def _section(self, position: int) -> Section | None:
+        inside = [s for s in self.page.sections if s.heading.line_start <= position < s.end]
+        return inside[-1] if inside else None
+
+    def _table(self, lines: Sequence[Line], index: int) -> int:
+        """Read the table that begins with a line, if one does; the answer is the index of the line after it."""
+        if self.page.syntax == "markdown":
+            if index + 1 < len(lines) and "|" in self._raw(lines[index]) and _is_ruler(self.page, lines[index + 1]):
+                return self._markdown_table(lines, index)
+            return 0
+        if self._raw(lines[index]).lstrip(":* ").startswith("{|"):
+            return self._wiki_table(lines, index)
+        return 0
+
+    def _raw(self, line: Line) -> str:
+        return self.page.mask[line.start : line.end]
+
+    def _markdown_table(self, lines: Sequence[Line], index: int) -> int:
+        self.block += 1
+        self.titles = tuple(self.shown(*span)[0] for span in self._pipes(lines[index]))
+        index += 2
+        while index < len(lines) and not lines[index].blank and "|" in self._raw(lines[index]):
+            self._row(lines[index].start, self._pipes(lines[index]))
+            index += 1
+        self.block += 1
+        return index
+
+    def _pipes(self, line: Line) -> list[tuple[int, int]]:
+        raw = self._raw(line).rstrip("\n ")
+        cuts = [match.start() for match in re.finditer(r"(?<!\\)\|", raw)]
+        edges = [-1, *cuts, len(raw)] if cuts and raw[: cuts[0]].strip() else [*cuts, len(raw)]
+        spans = [(line.start + a + 1, line.start + b) for a, b in pairwise(edges)]
+        return spans[:-1] if spans and not self.page.mask[slice(*spans[-1])].strip() else spans
+
+    def _wiki_table(self, lines: Sequence[Line], index: int) -> int:
+        self.block += 1
+        self.titles = ()
+        cells: list[tuple[int, int]] = []
+        is_title = True
+        index += 1
+        while index < len(lines) and not self._raw(lines[index]).lstrip(" :").startswith("|}"):
+            raw = self._raw(lines[index]).lstrip()
+            begin = lines[index].end - len(raw)
+            if raw.startswith(("|-", "|+")):
+                self._end_row(cells, is_title=is_title)
+                cells, is_title = [], True
+            elif raw.startswith(("|", "!")):
+                is_title = is_title and raw.startswith("!")
+                cells += _wiki_cells(raw, begin)
+            elif cells:
+                cells.append((begin, lines[index].end))
+            index += 1
+        self._end_row(cells, is_title=is_title)
+        self.block += 1
+        return index + 1
+
+    def _end_row(self, cells: list[tuple[int, int]], *, is_title: bool) -> None:
+        texts = [self.shown(*cell)[0] for cell in cells]
+        if is_title and len(texts) > 1:
+            self.titles = tuple(texts)
+        elif cells:
+            self._row(cells[0][0], cells)
+
+    def _row(self, start: int, cells: list[tuple[int, int]]) -> None:
+        passage = Passage(block=self.block, titles=self.titles, start=start)
+        self.found.append(passage)
+        texts = [self.shown(*cell)[0] for cell in cells]
+        for cell, text in zip(cells, texts, strict=True):
+            if passage.text:
+                passage.text += " |"
+                passage.places += [cell[0]] * 2
+            self._fill(*cell)
+            if not text and passage.text:
+                passage.text += " "
+                passage.places.append(cell[0])
+        passage.cells = tuple(texts)
+
+
+def _wiki_cells(raw: str, begin: int) -> list[tuple[int, int]]:
+    separator = r"\|\||!!" if raw.startswith("!") else r"\|\|"
+    body = raw.rstrip("\n")
+    edges = [1, *(match.end() for match in re.finditer(separator, body[1:]))]
+    starts = [1, *(match.end() + 1 for match in re.finditer(separator, body[1:]))]
+    ends = [*(match.start() + 1 for match in re.finditer(separator, body[1:])), len(body)]
+    found = []
+    for start, end in zip(starts, ends, strict=True):
+        attributes = _ATTRIBUTES.match(body[start:end])
+        found.append((begin + start + (attributes.end() if attributes else 0), begin + end))
+    return found if edges else []
+
+
+def _is_ruler(page: Page, line: Line) -> bool:
+    raw = page.mask[line.start : line.end].rstrip("\n")
+    return "-" in raw and "|" in raw and bool(_RULER.match(raw))
+
+
+def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int]]:
+    """Return from where to where each sentence of the passage goes."""
+    number = "" if language == "en" else r"(?<!\d)"
+    shortened = r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!approx)"
+    end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?=[^a-z\s])|[\u3002\uff01\uff1f]"
+    start = 0
+    for match in re.finditer(end, passage.text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(passage.text):
+        yield start, len(passage.text)

@@ -1,0 +1,47 @@
+"""Why nothing could be learnt of a page: what is missing, truly, and the lines that come nearest."""
+
+from collections.abc import Callable, Sequence
+
+from ecgtool.learn.found import Found, Said, Survey
+
+Where = Callable[[Said], str]
+
+
+def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
+    """Return in words what the page lacks; ``where`` names a clause with its line."""
+    if meetings and meetings[0].said:
+        return _of_meeting(meetings[0], where)
+    loose = [said for said in survey.loose if said.clause.parts]
+    reasons = (
+        (survey.polls, "the group meets at no fixed time"),
+        (survey.unread, "a part of it is made by a template, which is not read"),
+        ([said for said, _ in survey.doubts], next((why for _, why in survey.doubts), "")),
+        (survey.over, "it tells of what was, and no line of a meeting that is held"),
+        (survey.dated, "it names a date, and no line says a rule with an hour and a zone"),
+    )
+    if loose and not survey.polls:
+        return _of_loose(loose, where)
+    return next((f"{where(found[0])}: {why}" for found, why in reasons if found), "")
+
+
+def _of_meeting(found: Found, where: Where) -> str:
+    line = where(found.said[0])
+    if not found.hours:
+        return f"{line} says the days, and no line beside it an hour"
+    if not any(hour.zone for hour in found.hours):
+        return f"{line} names no zone for its hour, nor does another line"
+    if found.days and found.days.doubt and not found.days.on and not found.days.rrule:
+        return f"{line}: {found.days.doubt}"
+    if found.days is None:
+        return f"{line} says how often, and not on which day"
+    return f"{line} is not understood"
+
+
+def _of_loose(loose: Sequence[Said], where: Where) -> str:
+    days = next((said for said in loose if any(part.days for part in said.clause.parts)), None)
+    hours = next((said for said in loose if any(part.hours for part in said.clause.parts)), None)
+    if days and hours:
+        return f"{where(days)} and {where(hours)} say days and an hour apart: do they belong together?"
+    if days:
+        return f"{where(days)} says the days, and no hour"
+    return f"{where(hours)} says an hour, and not on which days" if hours else ""

@@ -1,0 +1,91 @@
+"""Which language a page is written in, by its names of days and months and the words between them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from ecgtool.learn.passages import Passage
+from ecgtool.wording import languages
+from ecgtool.wording.tokens import tokens
+from ecgtool.wording.vocabulary import LANGUAGES
+
+_WEIGHTS = {
+    "weekday": 4, "month": 2, "date": 2, "every": 1, "interval": 2, "of-month": 2, "meet": 1, "ordinal": 1,
+    "start": 1, "next": 1, "clock": 0,
+}  # fmt: skip
+_ENGLISH = re.compile(
+    r"\b(?:the|and|of|to|is|are|we|at|for|in|on|with|this|that|from|by|our|meeting|meetings|call|every|next|notes)\b",
+    re.IGNORECASE,
+)
+_OTHERS = (
+    "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "ru", "uk", "el", "tr", "ko", "ca", "hr", "sr", "sl",
+    "et", "lv", "lt", "vi", "id", "ar", "he", "th", "fa", "hi", "eu", "gl", "is", "ga", "cy", "eo", "ms", "bn", "ta",
+)  # fmt: skip
+_MOST = 20_000
+_PASSAGES, _PASSAGE = 200, 400
+"""So much of a page is looked at."""
+_SURE = 5
+"""So much has to be understood in English for no other language to be asked."""
+
+
+def language_of(passages: Sequence[Passage], today: date) -> str:
+    """Return the tag of the page's language if it is read, else its English name, or "another language"."""
+    text = " \n".join(passage.text for passage in passages)[:_MOST]
+    scores = {"en": _score(passages, today, "en")}
+    if scores["en"] >= _SURE and len(_ENGLISH.findall(text)) * 20 > len(text.split()):
+        return "en"
+    scores |= {
+        language: _score(passages, today, language) for language in _likely(text) if _has_names(text, language)
+    }
+    best = max(scores, key=lambda language: (scores[language], language == "en"))
+    if scores[best] > 4 or (scores[best] > 0 and (best != "en" or _ENGLISH.search(text))):
+        return best
+    if other := _other(text):
+        return other
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    return "another language" if len(words) >= 12 and len(_ENGLISH.findall(text)) * 40 < len(words) else "en"
+
+
+def _likely(text: str) -> list[str]:
+    """The languages in whose writing the text is: Japanese has kana, Chinese none."""
+    if re.search(r"[\u3040-\u30ff]", text):
+        return ["ja", "en"]
+    if re.search(r"[\u4e00-\u9fff]", text):
+        return ["zh", "ja", "en"]
+    return [language for language in LANGUAGES if language not in {"ja", "zh"}]
+
+
+def _has_names(text: str, language: str) -> bool:
+    """Whether any name of a weekday or a month in that language is in the text."""
+    spoken = languages.language(language)
+    folded = languages.folded(text)
+    return any(
+        name in folded for name in (*spoken.weekday_forms, *spoken.month_forms) if len(name) > 2 or name >= "\u2e80"
+    )
+
+
+def _score(passages: Sequence[Passage], today: date, language: str) -> int:
+    """How much of what says when a group meets is understood in the language."""
+    texts = [passage.text[:_PASSAGE] for passage in passages[:_PASSAGES]]
+    return sum(_WEIGHTS.get(token.kind, 0) for text in texts for token in tokens(text, today, language))
+
+
+def _other(text: str) -> str:
+    """The English name of a language that is not read, one of whose weekdays stands in the text."""
+    from babel import Locale
+
+    folded = text.casefold()
+    for tag in _OTHERS:
+        if _weekdays(tag).search(folded):
+            return str(Locale(tag).get_display_name("en"))
+    return ""
+
+
+@cache
+def _weekdays(tag: str) -> re.Pattern[str]:
+    from babel.dates import get_day_names
+
+    names = [re.escape(name.casefold()) for name in get_day_names("wide", "format", tag).values()]
+    stems = [name[:-1] if tag in {"pl", "cs", "sk", "hr", "sl", "ru", "uk", "fi", "et"} else name for name in names]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})")

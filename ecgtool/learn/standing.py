@@ -1,0 +1,187 @@
+"""The template of a standing line ("Mondays at 8am PDT / 1500 UTC"), where one renders the line byte for byte.
+
+Fields stand only for what moves with the clocks. Where something moves that has no field, the line is left alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from ecgtool.learn.found import Found, Said
+from ecgtool.learn.timetable import Timetable, coming_dates
+from ecgtool.page import Page
+from ecgtool.page.sections.meeting_line import standing_line
+from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.schedule.planned import instant
+from ecgtool.wording.clause import Hour
+from ecgtool.wording.templates import Subject, parse
+
+_FORMS = (
+    (re.compile(r"(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m"), "time"),
+    (re.compile(r"\d{2}:\d{2}"), "time24"),
+    (re.compile(r"\d{4}"), "utc"),
+)
+_MEETINGS = 60
+"""So many meetings of the rule are looked at, more than a year of a weekly one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What can be kept true of the lines that say a rule: a template, or nothing where none is needed or fits.
+
+    ``stays`` are the lines, each with what of it moves and cannot be written.
+    """
+
+    template: str = ""
+    stays: tuple[tuple[Said, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Piece:
+    start: int
+    end: int
+    field: str
+    moves: bool
+
+
+def kept(page: Page, found: Found, times: Timetable, language: str, today: date) -> Kept:
+    """Return what of a meeting's lines a bump can keep true; ``times`` is the schedule that was learnt of them."""
+    held = list(_occurrences(times, today))
+    if not held or times.zone is None:
+        return Kept()
+    template, stays = "", []
+    for said in found.said:
+        pieces = list(_pieces(said, found, times, held))
+        if not any(piece.moves for piece in pieces):
+            continue
+        made = "" if template else _template(page, said, pieces, held, language)
+        template = template or made
+        if not made:
+            stays.append((said, _moving(said, pieces)))
+    return Kept(template=template, stays=tuple(stays))
+
+
+def _moving(said: Said, pieces: Sequence[_Piece]) -> str:
+    return ", ".join(said.passage.text[piece.start : piece.end] for piece in pieces if piece.moves)
+
+
+def _occurrences(times: Timetable, today: date) -> Iterator[Occurrence]:
+    if times.zone is None or times.at is None:
+        return
+    for day in coming_dates(times.keys, today, _MEETINGS):
+        start = instant(day, times.at, times.zone.zone)
+        yield Occurrence(start, start + timedelta(hours=1), times.zone.zone)
+
+
+def _pieces(said: Said, found: Found, times: Timetable, held: Sequence[Occurrence]) -> Iterator[_Piece]:
+    """The hours and the zones' names in a passage, each with its field where it has one, and whether it moves."""
+    own = times.zone.zone if times.zone else ZoneInfo("UTC")
+    for part in said.clause.parts:
+        for hour in part.hours:
+            if hour.at in {one.at for one in found.hours}:
+                yield from _of_hour(said, hour, own, held)
+
+
+def _of_hour(said: Said, hour: Hour, own: ZoneInfo, held: Sequence[Occurrence]) -> Iterator[_Piece]:
+    judged = hour.zone.judged(held[0].local_start.date()) if hour.zone else None
+    zone = ZoneInfo("UTC") if hour.zone and hour.zone.is_utc else judged.zone if judged else own
+    text = said.passage.text
+    start, end = said.at + hour.start, said.at + hour.end
+    moves = len({f"{one.start.astimezone(zone):%H:%M}" for one in held}) > 1
+    yield _Piece(start=start, end=end, field=_hour_field(text[start:end], zone, own), moves=moves)
+    if hour.zone is None:
+        return
+    start, end = said.at + hour.zone.start, said.at + hour.zone.end
+    if text[start:end] != hour.zone.text or not hour.zone.label or hour.zone.is_utc:
+        named = {"standard", "daylight", "summer", "winter"} & set(hour.zone.text.lower().split())
+        if named and text[start:end] == hour.zone.text:
+            yield _Piece(start=start, end=end, field="", moves=True)
+        return
+    year = [(held[0].start + timedelta(days=91 * n)).astimezone(zone).tzname() for n in range(4)]
+    if hour.zone.text in year:
+        field = "tz" if zone.key == own.key else f"tz:{zone.key}"
+        yield _Piece(start=start, end=end, field=field, moves=len(set(year)) > 1)
+
+
+def _hour_field(text: str, zone: ZoneInfo, own: ZoneInfo) -> str:
+    """The field that writes an hour as it is written; empty where there is none."""
+    field = next((name for form, name in _FORMS if form.fullmatch(text)), "")
+    if zone.key == "UTC" and own.key != "UTC":
+        return {"time": "time:UTC", "time24": "utc_colon"}.get(field, field)
+    if zone.key == "UTC":
+        return {"time24": "utc_colon"}.get(field, field)
+    if field == "utc" or not field:
+        return ""
+    return field if zone.key == own.key else f"{field}:{zone.key}"
+
+
+def _template(page: Page, said: Said, pieces: Sequence[_Piece], held: Sequence[Occurrence], language: str) -> str:
+    """The template of the part of a line from its first days to its last hour; empty where it would not do."""
+    if any(piece.moves and not piece.field for piece in pieces):
+        return ""
+    first, last = _span(said, pieces)
+    places = said.passage.places[first:last]
+    if not places or "\n" in page.text[places[0] : places[-1]]:
+        return ""
+    text = said.passage.text
+    parts: list[str] = []
+    done = first
+    for piece in sorted(pieces, key=lambda one: one.start):
+        if piece.field and piece.start >= done:
+            parts += (_fixed(text[done : piece.start]), f"{{{piece.field}}}")
+            done = piece.end
+    template = "".join((*parts, _fixed(text[done:last])))
+    return template if _renders(page, template, text[first:last], places[0], held, language) else ""
+
+
+def _span(said: Said, pieces: Sequence[_Piece]) -> tuple[int, int]:
+    starts = [said.at + part.days.start for part in said.clause.parts if part.days]
+    ends = [said.at + part.days.end for part in said.clause.parts if part.days]
+    first = min([*starts, *(piece.start for piece in pieces)])
+    last = max([*ends, *(piece.end for piece in pieces), *_zone_ends(said)])
+    closing = re.match(r"\s?\)", said.passage.text[last:])
+    return first, last + (closing.end() if closing and "(" in said.passage.text[first:last] else 0)
+
+
+def _zone_ends(said: Said) -> Iterator[int]:
+    """Where the zones end that stand beside hours in the text itself."""
+    for part in said.clause.parts:
+        for hour in part.hours:
+            if hour.zone and said.passage.text[said.at + hour.zone.start : said.at + hour.zone.end] == hour.zone.text:
+                yield said.at + hour.zone.end
+
+
+def _renders(page: Page, template: str, text: str, place: int, held: Sequence[Occurrence], language: str) -> bool:
+    """Whether the template makes the line for a meeting of the year, and is found at its place, then and later."""
+    form = parse(template, "" if language == "en" else language)
+    made = dict.fromkeys(form.render(Subject(one)) for one in held)
+    past = dict.fromkeys(form.render(Subject(_year_before(one))) for one in held)
+    if text not in made and text not in past:
+        return False
+    found = standing_line(page, form, [])
+    if found is None or found.text != text or not any(a <= place < b for a, b in found.spans):
+        return False
+    return all(form.find(line) == (0, len(line)) for line in made)
+
+
+def _year_before(one: Occurrence) -> Occurrence:
+    start = one.start - timedelta(weeks=52)
+    local = start.astimezone(one.zone).replace(hour=one.local_start.hour, minute=one.local_start.minute)
+    return one._replace(start=local.astimezone(UTC))
+
+
+def _fixed(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def converter_links(said: Said, times: Timetable, today: date) -> Iterator[str]:
+    """Return the links beside a rule that name its hour, and so go stale where it moves."""
+    if times.zone is None or times.at is None:
+        return
+    moments = [datetime.combine(today, times.at, times.zone.zone).astimezone(UTC)]
+    hours = {f"{moment:%H}{colon}{moment:%M}" for moment in moments for colon in ("", ":", "%3A", "%3a")}
+    for link in said.passage.links:
+        if any(hour in link.url for hour in hours) and times.zone.zone.key != "UTC":
+            yield link.url

@@ -1,0 +1,309 @@
+"""From a meeting as a page says it to the schedule that ``ecg.toml`` keeps: rule, clock, zone and first date."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ecgtool.learn.draft import length
+from ecgtool.learn.found import Found
+from ecgtool.schedule.planned import instant
+from ecgtool.wording.clause import Hour
+from ecgtool.wording.reading import WEEKDAYS
+from ecgtool.wording.rhythm import Rhythm, from_dates, has, one_or_all
+from ecgtool.wording.vocabulary import PLACES
+from ecgtool.wording.zone_tokens import ZoneWord
+from ecgtool.wording.zone_words import Judged
+
+_UTC = ZoneInfo("UTC")
+_CLOCKS = {"us": "America/Los_Angeles", "eu": "Europe/Berlin", "uk": "Europe/London"}
+_YEAR = 366
+_NEAR = timedelta(days=400)
+
+
+@dataclass(kw_only=True)
+class Timetable:
+    """The ``schedule`` table of a meeting and its zone; ``guesses`` by key, ``doubts`` in words."""
+
+    keys: dict[str, Any] = field(default_factory=dict)
+    zone: Judged | None = None
+    at: time | None = None
+    hour: Hour | None = None
+    guesses: dict[str, str] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+
+
+def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: date) -> Timetable:
+    """Return the schedule of a meeting; ``zone`` is the page's, ``days`` are dates that the page gives for it."""
+    result = Timetable()
+    _clock(found, zone, today, result)
+    _rule(found, days, today, result)
+    if result.at:
+        result.keys["at"] = [f"{hour.at:%H:%M}" for hour in found.turns] or f"{result.at:%H:%M}"
+    lasts = found.lasts or next((hour.lasts for hour in found.hours if hour.lasts), None)
+    result.keys["duration"] = length(lasts or timedelta(hours=1))
+    if not lasts:
+        result.guesses["schedule.duration"] = "since the page does not say"
+    if found.until:
+        result.keys["until"] = found.until.day
+    if result.zone and result.zone.why:
+        result.guesses["timezone"] = result.zone.why
+    return result
+
+
+def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) -> None:
+    """The hour and the zone: of several hours the first, where the others are the same instant elsewhere."""
+    hours = [replace(hour, zone=hour.zone or found.zone or zone) for hour in found.hours]
+    if not hours:
+        return
+    if seasonal := _seasonal(hours, today):
+        result.at, result.zone = seasonal
+        result.hour = hours[0]
+        return
+    utc = next((hour.at for hour in hours if hour.zone and hour.zone.is_utc), None)
+    first = hours[0]
+    result.at, result.hour = first.at, first
+    if first.zone is None:
+        return
+    ahead = _ahead(first.at, utc) if utc and not first.zone.is_utc else None
+    result.zone = first.zone.judged(today, ahead) or (Judged(_UTC) if first.zone.is_utc else None)
+    others = [hour for hour in hours[1:] if hour.zone]
+    if result.zone and others:
+        _compare(first, others, today, result)
+
+
+def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable) -> None:
+    """See whether the other hours are the same instant, on some day of the year."""
+    judged = result.zone
+    for other in others:
+        zone = other.zone.judged(today) if other.zone else None
+        if judged and zone and not _meet(first.at, judged.zone, other.at, zone.zone, today):
+            result.doubts.append(
+                f"{first.at:%H:%M} {_text(first)} and {other.at:%H:%M} {_text(other)} are no one instant"
+            )
+    local = next((hour for hour in others if hour.zone and not hour.zone.is_utc), None)
+    if judged and judged.zone.key == "UTC" and local and not judged.why:
+        result.zone = Judged(judged.zone, f"since UTC stands before {_text(local)}")
+
+
+def _text(hour: Hour) -> str:
+    return hour.zone.text if hour.zone else ""
+
+
+def _meet(at: time, zone: ZoneInfo, other_at: time, other: ZoneInfo, today: date) -> bool:
+    """Whether two clocks show these hours at one instant, on any day of the year from today on."""
+    days = (today + timedelta(days=7 * n) for n in range(53))
+    return any(
+        (instant(day, at, zone) - instant(day, other_at, other)) % timedelta(days=1) == timedelta() for day in days
+    )
+
+
+def _ahead(clock: time, utc: time) -> timedelta:
+    minutes = (clock.hour * 60 + clock.minute - utc.hour * 60 - utc.minute) % 1440
+    return timedelta(minutes=minutes if minutes <= 840 else minutes - 1440)
+
+
+def _seasonal(hours: Sequence[Hour], today: date) -> tuple[time, Judged] | None:
+    """The clock of two UTC times, one for summer and one for winter: "18:00 UTC during US DST, 19:00 otherwise"."""
+    marked = [hour for hour in hours if hour.season is not None]
+    if len(hours) != 2 or not marked or not all(hour.zone is None or hour.zone.is_utc for hour in hours):
+        return None
+    summer = next((hour for hour in marked if _is_summer(hour)), None) or next(h for h in hours if h is not marked[0])
+    winter = next(hour for hour in hours if hour is not summer)
+    if (winter.at.hour * 60 + winter.at.minute - summer.at.hour * 60 - summer.at.minute) % 1440 != 60:
+        return None
+    where = " ".join(
+        str(hour.season.get("where") or hour.season.get("of") or "") for hour in marked if hour.season
+    ).lower()
+    region = (
+        "us"
+        if any(word in where for word in ("u.s", "us", "states", "americ"))
+        else "uk"
+        if "uk" in where or "brit" in where
+        else "eu"
+        if "eu" in where
+        else ""
+    )
+    zone = ZoneInfo(_CLOCKS[region or "us"])
+    july = datetime.combine(date(today.year, 7, 15), summer.at, UTC).astimezone(zone)
+    words = "which moves with the clocks of the United States" if region == "us" else "which moves with those clocks"
+    why = f"by {summer.at:%H:%M} UTC in summer and {winter.at:%H:%M} UTC in winter, {words}"
+    return july.time(), Judged(zone, why if region else f"{why}; the page does not say whose")
+
+
+def _is_summer(hour: Hour) -> bool:
+    said = " ".join(str(value) for value in (hour.season or {}).values() if value).lower()
+    outside = (hour.season or {}).get("outside")
+    return not outside and any(
+        word in said for word in ("dst", "daylight", "summer", "sommer", "été", "verano", "verão", "estate")
+    )
+
+
+def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) -> None:
+    """How often and on which days, and the first date where one is needed to count from."""
+    on: tuple[str | int, ...] = found.days.on if found.days else ()
+    if found.days and found.days.doubt:
+        result.guesses["schedule.on"] = found.days.doubt
+    if found.interval_doubt:
+        result.guesses["schedule.every"] = found.interval_doubt
+    if found.days and found.days.rrule:
+        result.keys["rrule"] = found.days.rrule
+        return
+    every = _how_often(found, result)
+    if found.days is None and every != "day":
+        on = _days_by_dates(found, every, days, result)
+    if on and every.endswith(("month", "months", "year")) and not _is_placed(on):
+        on = _place_of(on, days, result)
+    _write(found, every, on, days, today, result)
+
+
+def _is_placed(on: Sequence[str | int]) -> bool:
+    """Whether the days are days of a month, by their number or their place in it."""
+    return any(isinstance(day, int) or " " in day for day in on)
+
+
+def _how_often(found: Found, result: Timetable) -> str:
+    """The interval that the words say; days with a place in the month are the month's whatever else is said."""
+    every, interval = found.days.every if found.days else "", found.interval
+    if found.turn[1] > 1 and every != "month":
+        weeks = found.turn[1] * (1 if interval in {"", "week"} else 2)
+        return f"{weeks} weeks"
+    if found.turns and not interval and every == "2 weeks" and "alternating" in found.said[0].text.lower():
+        return "week"
+    if interval in {"week", "2 weeks"} and found.days and _is_placed(found.days.on):
+        result.doubts.append(f"“{interval}” beside a place in the month: taken by the place")
+        return every
+    ruled = (interval == "day" and found.days) or (interval == "week" and every == "2 weeks")
+    return interval if interval and not ruled else every
+
+
+def _days_by_dates(found: Found, every: str, days: Sequence[date], result: Timetable) -> tuple[str | int, ...]:
+    """The days of a rule that only says how often, by its first date or the page's dates."""
+    known = [found.first.day] if found.first else list(days)
+    if not known:
+        return ()
+    name = WEEKDAYS[known[-1].weekday()]
+    result.guesses["schedule.on"] = f"by {known[-1]}"
+    return (f"{_place(known[-1])} {name}",) if "month" in every or every == "year" else (name,)
+
+
+def _place(day: date) -> str:
+    return PLACES[(day.day - 1) // 7]
+
+
+def _place_of(on: Sequence[str | int], days: Sequence[date], result: Timetable) -> tuple[str, ...]:
+    """Which Thursday of the month "monthly on a Thursday" means: by the page's dates, else the first."""
+    fitting = [day for day in days if WEEKDAYS[day.weekday()] in on]
+    rhythm = from_dates(fitting)
+    if rhythm and rhythm.every == "month":
+        result.guesses["schedule.on"] = rhythm.why
+        return tuple(str(day) for day in rhythm.on)
+    place = _place(fitting[-1]) if fitting else "first"
+    result.guesses["schedule.on"] = (
+        f"by {fitting[-1]}" if fitting else "since the page does not say which of the month"
+    )
+    return tuple(f"{place} {day}" for day in on)
+
+
+def _write(
+    found: Found, every: str, on: Sequence[str | int], days: Sequence[date], today: date, result: Timetable
+) -> None:
+    months = found.days.months if found.days else ()
+    without = [one for one in found.without if isinstance(one, str)]
+    off_months = [one for one in found.without if isinstance(one, int)]
+    codes = [str(day)[:2].upper() for day in on if isinstance(day, str) and " " not in day]
+    if found.parity and codes:
+        weeks = ",".join(str(week) for week in range(1 if found.parity == "odd" else 2, 54, 2))
+        result.keys["rrule"] = f"FREQ=YEARLY;BYWEEKNO={weeks};BYDAY={','.join(codes)}"
+    elif without and codes and every == "week":
+        places = [place for place in (*PLACES[:5],) if place not in without]
+        if "last" in without:
+            result.keys["rrule"] = (
+                f"FREQ=MONTHLY;BYDAY={','.join(f'-{n}{code}' for code in codes for n in (2, 3, 4, 5))}"
+            )
+        else:
+            result.keys |= {"every": "month", "on": [f"{place} {day}" for day in on for place in places]}
+    elif off_months and codes and every == "week":
+        kept = ",".join(str(month) for month in range(1, 13) if month not in off_months)
+        result.keys["rrule"] = f"FREQ=WEEKLY;BYMONTH={kept};BYDAY={','.join(codes)}"
+    elif months and all(isinstance(day, str) and " " in day for day in on):
+        _in_months(months, on, today, result)
+    else:
+        if found.without_text and not (without or off_months):
+            result.doubts.append(f"“{found.without_text}” is not left out")
+        result.keys |= {"every": every or "week"} | ({"on": one_or_all(on)} if on else {})
+        _first(found, every, on, days, today, result)
+
+
+def _in_months(months: Sequence[int], on: Sequence[str | int], today: date, result: Timetable) -> None:
+    """The rule of days in some months of the year."""
+    places = {name: str(n) for n, name in enumerate(PLACES[:5], 1)} | {"last": "-1"}
+    codes = [f"{places[str(day).split()[0]]}{str(day).split()[1][:2].upper()}" for day in on]
+    steps = {(later - earlier) % 12 for earlier, later in zip(months, [*months[1:], months[0]], strict=True)}
+    if len(months) > 1 and len(steps) == 1:
+        result.keys |= {"every": f"{steps.pop()} months", "on": one_or_all(on)}
+        rhythm = Rhythm("month", tuple(on))
+        coming = (today - timedelta(days=today.day - 1) + timedelta(days=n) for n in range(_YEAR))
+        result.keys["start"] = next(day for day in coming if day.month in months and has(rhythm, day))
+    else:
+        result.keys["rrule"] = f"FREQ=MONTHLY;BYMONTH={','.join(map(str, sorted(months)))};BYDAY={','.join(codes)}"
+
+
+def _first(
+    found: Found, every: str, on: Sequence[str | int], days: Sequence[date], today: date, result: Timetable
+) -> None:
+    """The first date, where the rule counts from one or where the page says that it is still to come."""
+    rhythm = Rhythm(every or "week", tuple(on))
+    first = found.first.day if found.first else None
+    if first and not has(rhythm, first):
+        result.doubts.append(f"{first} is named as a first date, and is none of its days")
+        first = None
+    if not rhythm.needs_start and not found.turns:
+        if first and first > today:
+            result.keys["start"] = first
+        return
+    near = [day for day in days if has(rhythm, day) and abs(day - today) < _NEAR]
+    if first:
+        result.keys["start"] = first
+    elif near:
+        result.keys["start"] = _counted_from(every, near)
+        if len(_phases(every, near)) > 1:
+            result.guesses["schedule.start"] = f"by most of the dates {', '.join(map(str, near[:4]))}"
+    else:
+        coming = (today + timedelta(days=n) for n in range(_YEAR))
+        result.keys["start"] = next((day for day in coming if has(rhythm, day)), today)
+        later = result.keys["start"] + timedelta(weeks=found.turn[0])
+        result.keys["start"] = later if found.turn[0] else result.keys["start"]
+        which = "month" if "month" in every or every == "year" else "week"
+        result.guesses["schedule.start"] = f"the page gives no date that tells in which {which} it begins"
+
+
+def _phases(every: str, days: Iterable[date]) -> Counter[int]:
+    number = int(every.split(maxsplit=1)[0]) if every[0].isdigit() else 1
+    if "week" in every:
+        return Counter((day.toordinal() - 1) // 7 % number for day in days)
+    return Counter((day.year * 12 + day.month) % (12 if every == "year" else number) for day in days)
+
+
+def _counted_from(every: str, days: Sequence[date]) -> date:
+    """The first of the days that are in step with most of them."""
+    phase = _phases(every, days).most_common(1)[0][0]
+    return next(day for day in sorted(days) if phase in _phases(every, [day]))
+
+
+def coming_dates(schedule: Mapping[str, Any], today: date, count: int) -> Iterator[date]:
+    """The next dates of a plain rule, exceptions apart; none where it cannot be read."""
+    from ecgtool.group import Recurrence
+    from ecgtool.schedule.recurrence import dates
+    from ecgtool.wording.rules import compile_rule
+
+    start = schedule.get("start")
+    try:
+        rule = schedule.get("rrule") or compile_rule(schedule["every"], schedule.get("on"), start)
+    except (KeyError, ValueError):
+        return
+    part = Recurrence(rule, time(), timedelta(hours=1), start, start or date.min, schedule.get("until", date.max))
+    for _, day in zip(range(count), dates(part, today), strict=False):
+        yield day
