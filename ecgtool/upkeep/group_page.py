@@ -54,7 +54,7 @@ class GroupPage:
     @cached_property
     def sections(self) -> NamedSections:
         """The sections of the page, under the group's names for them."""
-        return NamedSections(self.page, self.settings.sections)
+        return NamedSections(self.page, self.settings.sections, self.group.language)
 
     @cached_property
     def entries(self) -> tuple[TopicEntry, ...]:

@@ -1,35 +1,119 @@
-"""Writing a date in the form that another one has: "December 08" as "January 05", "8 Dec 2025" as "5 Jan 2026"."""
+"""Dates within a line of a page: found in the group's language, and written in the form that another one has.
+
+"December 08" as "January 05", "8 Dec 2025" as "5 Jan 2026", "24. Februar" as "3. März", "24.02.2026" as "03.03.2026".
+"""
 
 import re
 from datetime import date
 
-from ecgtool.wording.languages import language
-from ecgtool.wording.reading import MONTHS, WEEKDAYS
+from ecgtool.wording.languages import Language, folded, language, numeric_dates, numeric_readings, worded_dates
+from ecgtool.wording.reading import MONTHS, WEEKDAYS, FoundDate, nearest_date
+from ecgtool.wording.reading import find_date as find_english
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBERS = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[./-]\s?)(?P<second>\d{1,2})(?:(?P=mark)(?P<year>\d{4}))?(?P<end>\.?)"
+)
 _PARTS = re.compile(
     r"(?P<year>\d{4})|(?P<day>\d{1,2})(?P<ordinal>st|nd|rd|th)?|(?P<month>(?!of\b)[^\W\d_]{3,}\.?)", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*", re.IGNORECASE)
 
 
-def in_form(model: str, day: date, *, year: bool, padded: bool) -> str:
-    """``day`` written as ``model`` is.
+def find_date(text: str, near: date, tag: str = "") -> FoundDate | None:
+    """Return the first date in ``text``, as the language ``tag`` or English writes it; without a year the nearest.
+
+    A date in numbers alone that can be read in two ways is none.
+    """
+    found = [find_english(text, near)]
+    spoken = language(tag)
+    for match in (match for pattern in worded_dates(tag) for match in pattern.finditer(text)):
+        month, year = spoken.month_named(match["month"]), match["year"]
+        day = _date(int(year) if year else None, month or 0, int(match["day"]), near)
+        found.append(FoundDate(day, match.start(), match.end()) if day else None)
+    for match in numeric_dates(text):
+        readings = numeric_readings(match[0], spoken.order)
+        if len(readings) == 1 and (spoken.order or readings[0][0]):
+            day = _date(*readings[0], near)
+            found.append(FoundDate(day, match.start(), match.end()) if day else None)
+    return min((one for one in found if one), key=lambda one: (one.start, -one.end), default=None)
+
+
+def in_form(model: str, day: date, *, year: bool, padded: bool, tag: str = "") -> str:
+    """Return ``day`` written as ``model`` is, with the names of the language ``tag``.
 
     A ``year`` is put at the end where the model has none; ``padded`` gives a day before the 10th two digits.
     """
+    spoken = language(tag)
     if _ISO.fullmatch(model):
         return day.isoformat()
-    written = _PARTS.sub(lambda match: _part(match, day, padded=padded), model)
+    if numbers := _NUMBERS.fullmatch(model):
+        return _in_numbers(numbers, day, spoken, year=year)
+    own = next((match for pattern in worded_dates(tag) if (match := pattern.fullmatch(model))), None)
+    written = (
+        _in_words(own, day, spoken, padded=padded)
+        if own
+        else _PARTS.sub(lambda match: _part(match, day, padded=padded), model)
+    )
     if not year or re.search(r"\d{4}", model):
         return written
     return f"{written}{' ' if model[0].isdigit() else ', '}{day.year}"
 
 
-def with_weekday(text: str, day: date) -> str:
-    """``text`` with the weekdays in it made that of ``day``, in full or cut as they are."""
+def usual_form(tag: str) -> str:
+    """Return a date without a year in the form in which the language writes it: "December 08", "08. Dezember"."""
+    spoken = language(tag)
+    if spoken.is_english:
+        return "December 08"
+    return f"08{spoken.day_mark} {spoken.months[11]}" if spoken.order == "dmy" else "2026-12-08"
+
+
+def with_weekday(text: str, day: date, tag: str = "") -> str:
+    """Return ``text`` with the weekdays in it made that of ``day``, in full or cut as they are."""
+    spoken = language(tag)
+    if not spoken.is_english:
+        return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)?", lambda match: _same_width(match[0], day, spoken), text)
     name = WEEKDAYS[day.weekday()]
     return _WEEKDAY.sub(lambda match: name if match[0].lower().endswith("day") else name[: len(match[0])], text)
+
+
+def _date(year: int | None, month: int, day: int, near: date) -> date | None:
+    try:
+        return nearest_date(month, day, near) if year is None else date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _in_numbers(model: re.Match[str], day: date, spoken: Language, *, year: bool) -> str:
+    """``day`` in numbers: the day first, but for a language or a model that has the month first."""
+    month_first = int(model["second"]) > 12 or (spoken.order == "mdy" and int(model["first"]) <= 12)
+    parts = (day.month, day.day) if month_first else (day.day, day.month)
+    width = max(len(model["first"]), len(model["second"])) if "0" in (model["first"][0], model["second"][0]) else 1
+    numbers = model["mark"].join(f"{part:0{width}}" for part in parts)
+    if model["year"]:
+        return f"{numbers}{model['mark']}{day.year}{model['end']}"
+    return f"{numbers}{model['mark']}{day.year}" if year else f"{numbers}{model['end']}"
+
+
+def _in_words(model: re.Match[str], day: date, spoken: Language, *, padded: bool) -> str:
+    words = {folded(name) for name in spoken.months}
+    names = spoken.months if folded(model["month"]) in words else spoken.months_abbreviated
+    new = {
+        "month": names[day.month - 1],
+        "day": f"{day.day:02}" if padded else str(day.day),
+        "year": f"{day.year:04}",
+    }
+    spans = sorted((model.span(part), part) for part in new if model[part])
+    written, end = "", 0
+    for (start, stop), part in spans:
+        written, end = f"{written}{model.string[end:start]}{new[part]}", stop
+    return written + model.string[end:]
+
+
+def _same_width(word: str, day: date, spoken: Language) -> str:
+    if folded(word) in map(folded, spoken.weekdays):
+        return spoken.weekdays[day.weekday()]
+    return WEEKDAYS[day.weekday()] if word.title() in WEEKDAYS else word
 
 
 def _part(match: re.Match[str], day: date, *, padded: bool) -> str:

@@ -6,7 +6,7 @@ not plain English. A language is named by a tag of BCP 47, such as "de" or "pt-B
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -161,6 +161,18 @@ def in_english(text: str, tag: str) -> str:
     return text
 
 
+@lru_cache(maxsize=32)
+def worded_dates(tag: str) -> tuple[re.Pattern[str], ...]:
+    """Return the forms of a date in words, with the groups day, month and year; none for English."""
+    spoken = language(tag)
+    return () if spoken.is_english else tuple(re.compile(one, re.IGNORECASE) for one in _worded_dates(spoken))
+
+
+def numeric_dates(text: str) -> Iterator[re.Match[str]]:
+    """Return where in ``text`` a date in numbers stands, apart from versions, addresses and clock times."""
+    return re.finditer(_NUMERIC, text)
+
+
 def names_pattern(names: Iterable[str]) -> str:
     """Return an expression of names, the longest first, with or without their accents and dots."""
     spelt = {form for name in names for form in (name.lower().removesuffix("."), folded(name))}
@@ -233,8 +245,7 @@ def _translations(tag: str) -> list[tuple[re.Pattern[str], _Put]]:
     """What in a line of that language is put into English, and how."""
     spoken = language(tag)
     found: list[tuple[str, _Put]] = []
-    if not spoken.is_english:
-        found += [(pattern, lambda match: _english_date(match, spoken)) for pattern in _worded_dates(spoken)]
+    found += [(pattern.pattern, lambda match: _english_date(match, spoken)) for pattern in worded_dates(tag)]
     found.append((_NUMERIC, lambda match: _english_numbers(match, spoken)))
     if not spoken.is_english:
         found.append((_clocks(spoken), lambda match: _english_clock(match, spoken)))
@@ -245,7 +256,7 @@ def _translations(tag: str) -> list[tuple[re.Pattern[str], _Put]]:
 def _worded_dates(spoken: Language) -> list[str]:
     month = rf"(?P<month>{names_pattern(spoken.month_forms)})(?![^\W\d_])"
     joined = rf"[\s,]*(?:(?:{names_pattern(spoken.joiners)})['\u2019]?[\s,]*)?"
-    day = r"(?<![\d:.,-])(?P<day>\d{1,2})(?:\.|ers?\b|[ºª°]|\s?[日일号號]|\(a\))?(?![\d:])"
+    day = r"(?<![\d:.,-])(?P<day>\d{1,2})(?:\.|ers?\b|[ºª°]|\s?[日일号號]|\(a\)|(?![\d:]))"
     after = r"(?:\s?[年년]|\.?(?![\d:]|\s?(?:UTC|GMT|Uhr|h)\b))"
     year = rf"(?:{joined}(?P<year>\d{{4}}){after})?"
     forms = [rf"(?<!\d)(?P<year>\d{{4}}){after}{joined}{month}{joined}{day}", rf"{day}{joined}{month}{year}"]

@@ -8,7 +8,7 @@ from ecgtool.group import Item
 from ecgtool.page.model import Page, Span
 from ecgtool.page.points import Point, points
 from ecgtool.page.sections.named import NamedSections, SectionKey
-from ecgtool.wording.reading import find_date
+from ecgtool.wording.date_form import find_date
 
 _DEEPEST = 20
 """Items below this depth stand beside each other: nobody nests deeper, and a hostile page would without end."""
@@ -37,7 +37,9 @@ def read_items(sections: NamedSections, day: date) -> tuple[Item, ...]:
     """
     found = _points(sections, "agenda")
     notes = set(_notes(found))
-    listed = (point for point in _of_day(found, day) if point.depth and not _is_notes(point, notes))
+    listed = (
+        point for point in _of_day(found, day, sections.language) if point.depth and not _is_notes(point, notes)
+    )
     return _tree(sections.page, [point for point in listed if point.text])
 
 
@@ -71,11 +73,11 @@ def _is_notes(point: Point, notes: set[str]) -> bool:
     return bool(point.links and point.links[0].url in notes and _NOTES_LABEL.fullmatch(point.words))
 
 
-def _of_day(found: Iterable[Point], day: date) -> Iterator[Point]:
+def _of_day(found: Iterable[Point], day: date, tag: str) -> Iterator[Point]:
     wanted = True
     for point in found:
         if point.is_heading:
-            dated = find_date(point.text, day)
+            dated = find_date(point.text, day, tag)
             wanted = dated is None or dated.day == day
         elif wanted:
             yield point

@@ -13,8 +13,8 @@ from ecgtool.page.points import links
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topic_edits import NewTopic, end_of_text, form_of_line
 from ecgtool.text_edit import Edit
-from ecgtool.wording.date_form import in_form
-from ecgtool.wording.reading import MONTHS, find_date, month_number
+from ecgtool.wording.date_form import find_date, in_form
+from ecgtool.wording.reading import MONTHS, month_number
 
 _RECORDED = re.compile(r"/rec/(?:play|share)/|://(?:www\.)?youtu|\bpass[ -]?(?:code|word)\b", re.IGNORECASE)
 _TITLE = re.compile(rf"\b(?:{'|'.join(MONTHS)}|recordings?|minutes|\d{{4}})\b", re.IGNORECASE)
@@ -55,21 +55,21 @@ def add_log(sections: NamedSections, log: NewLog, near: date) -> list[Edit]:
         raise UsageError("the title is empty", "say what the meeting was about")
     code = " ".join(log.passcode.split())
     log = NewLog(title, log.day, _link(log.recording), code, _link(log.notes))
-    logs = _Logs(sections.page, _of_year(sections.page, section, (log.day or near).year), near)
+    logs = _Logs(sections.page, _of_year(sections.page, section, (log.day or near).year), near, sections.language)
     return [] if logs.holds(log) else [logs.insertion_of(log)]
 
 
 def read_logs(sections: NamedSections, near: date) -> tuple[Log, ...]:
     """Return the entries of the page's logs, in its order; where they are kept by years, those of every year."""
     section = sections.find("logs")
-    return tuple(_read(sections.page, section, near)) if section else ()
+    return tuple(_read(sections.page, section, near, sections.language)) if section else ()
 
 
-def _read(page: Page, section: Section, near: date) -> Iterator[Log]:
-    for entry in _Logs(page, section, near).entries:
+def _read(page: Page, section: Section, near: date, tag: str) -> Iterator[Log]:
+    for entry in _Logs(page, section, near, tag).entries:
         if entry.title.strip(" :").isdecimal() and entry.mark.startswith("="):
             year = next(one for one in page.sections if one.heading.line_start == entry.start)
-            yield from _read(page, year, near)
+            yield from _read(page, year, near, tag)
         elif entry.title:
             found = links(page, entry.start, entry.end)
             yield Log(entry.title, tuple(dict.fromkeys(link.url for link in found)))
@@ -98,6 +98,7 @@ class _Logs:
     page: Page
     section: Section
     near: date
+    language: str
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -170,12 +171,12 @@ class _Logs:
 
     def _title(self, log: NewLog) -> str:
         """The title, with the date in the form that others have there."""
-        named = find_date(log.title, log.day or self.near)
+        named = find_date(log.title, log.day or self.near, self.language)
         if log.day is None or (named and named.day == log.day):
             return log.title
-        models = (_date_text(entry.title, self.near) for entry in self.entries)
+        models = (_date_text(entry.title, self.near, self.language) for entry in self.entries)
         model = next((model for model in models if model), "June 8, 2026")
-        return f"{log.title}, {in_form(model, log.day, year=True, padded=False)}"
+        return f"{log.title}, {in_form(model, log.day, year=True, padded=False, tag=self.language)}"
 
     def _as_section(self, log: NewLog, level: int, gap: str) -> list[str]:
         title, below = self.page.escape(self._title(log)), _nested(self.page, log, "")
@@ -185,7 +186,7 @@ class _Logs:
 
     def _as_item(self, log: NewLog) -> str:
         """The first line of a new item: as others, with the date before the title, where they have it so."""
-        forms = (form_of_line(self.page, line, self.near) for line in self._heads)
+        forms = (form_of_line(self.page, line, self.near, self.language) for line in self._heads)
         form = next((form for form in forms if form), None)
         if form and log.day:
             return form.line(self.page, NewTopic(log.day, log.title), self.near)
@@ -199,12 +200,12 @@ class _Logs:
         return bool(_TITLE.search(entry.title) or _RECORDED.search(self.page.text, entry.start, entry.end))
 
     def _is_ascending(self, entries: Sequence[_LogEntry]) -> bool:
-        days = [day for entry in entries if (day := _date_in(entry.title, self.near))]
+        days = [day for entry in entries if (day := _date_in(entry.title, self.near, self.language))]
         return len(days) > 1 and days[0] < days[-1]
 
 
-def _date_text(title: str, near: date) -> str:
-    found = find_date(title, near)
+def _date_text(title: str, near: date, tag: str) -> str:
+    found = find_date(title, near, tag)
     return title[found.start : found.end] if found else ""
 
 
@@ -214,9 +215,9 @@ def _link(text: str) -> str:
     return escaped_link(text.strip())
 
 
-def _date_in(title: str, near: date) -> date | None:
+def _date_in(title: str, near: date, tag: str) -> date | None:
     """The date, or the first of the month, that a title names."""
-    if found := find_date(title, near):
+    if found := find_date(title, near, tag):
         return found.day
     months = ((month_number(match["month"]), int(match["year"])) for match in _MONTH.finditer(title))
     return next((date(year, month, 1) for month, year in months if month and year), None)

@@ -42,10 +42,13 @@ _ALSO: dict[SectionKey, tuple[str, ...]] = {
 
 
 class NamedSections:
-    """The sections of a group's page, under the names that the group has for them."""
+    """The sections of a group's page, under the names that the group has for them.
 
-    def __init__(self, page: Page, names: SectionNames) -> None:
-        self.page, self.names = page, names
+    Dates in them are read in the ``language`` of that tag (BCP 47) and in English.
+    """
+
+    def __init__(self, page: Page, names: SectionNames, language: str = "") -> None:
+        self.page, self.names, self.language = page, names, language
 
     def find(self, part: SectionKey) -> Section | None:
         """The section that holds ``part``, up to where another part begins; None where the page has none.

@@ -15,8 +15,8 @@ from ecgtool.page.model import Line, Page
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import SEPARATORS, TopicEntry, drop, read_entries
 from ecgtool.text_edit import Edit, apply
-from ecgtool.wording.date_form import in_form, with_weekday
-from ecgtool.wording.reading import find_date, nearest_date
+from ecgtool.wording.date_form import find_date, in_form, usual_form, with_weekday
+from ecgtool.wording.reading import nearest_date
 
 _BY = re.compile(r"\s*\([^()]*\)$")
 _LONGEST = 2000
@@ -46,14 +46,16 @@ class TopicForm(NamedTuple):
     after: str
     padded: bool = True
     dated: bool = False
+    language: str = ""
 
     def line(self, page: Page, topic: NewTopic, near: date) -> str:
         """The topic in this form, without a line break; with its year where it would be read as another's."""
         day = topic.day
         year = self.dated or day.year != near.year or nearest_date(day.month, day.day, near) != day
-        when = in_form(self.written, day, year=year, padded=self.padded)
+        when = in_form(self.written, day, year=year, padded=self.padded, tag=self.language)
         by = f" ({page.escape(topic.by)})" if topic.by else ""
-        return f"{with_weekday(self.before, day)}{when}{self.between}{page.escape(topic.title)}{self.after}{by}"
+        before = with_weekday(self.before, day, self.language)
+        return f"{before}{when}{self.between}{page.escape(topic.title)}{self.after}{by}"
 
 
 def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit]:
@@ -73,9 +75,9 @@ def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit
     if any(page.text[entry.line.text_start] == "|" for entry in entries):
         raise PageError("the page has its topics in a table", "add a row by hand")
     mark = next((line.mark for line in lines if line.mark), "-" if page.syntax == "markdown" else "*")
-    line = form_of(page, entries, mark, near).line(page, topic, near)
+    line = form_of(sections, entries, mark, near).line(page, topic, near)
     edits = [_placed(sections, lines, entries, topic.day, line)]
-    after = NamedSections(type(page)(apply(page.text, edits)), sections.names)
+    after = NamedSections(type(page)(apply(page.text, edits)), sections.names, sections.language)
     if not _holds(read_entries(after, near), topic):
         raise UsageError(f"“{topic.title}” would not read as a topic of {topic.day}", "begin it with a word")
     return edits
@@ -155,24 +157,27 @@ def _without_child(page: Page, entry: TopicEntry, title: str) -> Edit:
     return Edit(lines[index].start, next((one.start for one in below), entry.end), "")
 
 
-def form_of(page: Page, entries: Sequence[TopicEntry], mark: str, near: date) -> TopicForm:
+def form_of(sections: NamedSections, entries: Sequence[TopicEntry], mark: str, near: date) -> TopicForm:
     """The form of the last entry that has one; where none has, date and title in bold after ``mark``."""
-    found = [form for entry in reversed(entries) if (form := form_of_line(page, entry.line, near))]
+    page = sections.page
+    found = [form for entry in reversed(entries) if (form := form_of_line(page, entry.line, near, sections.language))]
     days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", " ".join(form.written for form in found))
     unpadded = any(len(day) == 1 for day in days) and not any(day.startswith("0") for day in days)
     dated = bool(found) and all(re.search(r"\d{4}", form.written) for form in found)
     bold = "**" if page.syntax == "markdown" else "'''"
-    default = TopicForm(f"{mark} {bold}", "December 08", f"{bold} - {bold}", bold)
+    default = TopicForm(
+        f"{mark} {bold}", usual_form(sections.language), f"{bold} - {bold}", bold, language=sections.language
+    )
     return (found[0] if found else default)._replace(padded=not unpadded, dated=dated)
 
 
-def form_of_line(page: Page, line: Line, near: date) -> TopicForm | None:
+def form_of_line(page: Page, line: Line, near: date, tag: str) -> TopicForm | None:
     """The form of a line that is a date, a separator and a title, with nothing but marks besides."""
     if line.text_end - line.text_start > _LONGEST:
         return None
     at = [position for span in page.visible(line.text_start, line.text_end) for position in range(*span)]
     text = "".join(page.text[position] for position in at)
-    found = find_date(text, near)
+    found = find_date(text, near, tag)
     separator = _SEPARATOR.match(text, found.end) if found else None
     if not found or not separator or separator.end() >= len(text.rstrip()):
         return None
@@ -181,7 +186,9 @@ def form_of_line(page: Page, line: Line, near: date) -> TopicForm | None:
     if not (_BEFORE.fullmatch(before) and _BETWEEN.fullmatch(between)):
         return None
     marks = _MARKS.findall(f"{before[before.index(line.mark) + len(line.mark) :]}{found.day}{between}")
-    return TopicForm(before, text[found.start : found.end], between, marks[-1] if len(marks) % 2 else "")
+    return TopicForm(
+        before, text[found.start : found.end], between, marks[-1] if len(marks) % 2 else "", language=tag
+    )
 
 
 def end_of_text(lines: Sequence[Line], start: int) -> tuple[int, bool]:

@@ -12,10 +12,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ecgtool.group import Schedule, Skip, Topic, is_off
-from ecgtool.page.model import Line, Page
+from ecgtool.page.model import Line, Page, Section
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.text_edit import Edit
-from ecgtool.wording.reading import find_date, weekday_named
+from ecgtool.wording.date_form import find_date
+from ecgtool.wording.languages import language
+from ecgtool.wording.reading import weekday_named
 
 _NEAR_START = 100
 """A date that begins an entry ends before this character."""
@@ -62,7 +64,7 @@ class TopicEntry(NamedTuple):
 def read_entries(sections: NamedSections, near: date) -> tuple[TopicEntry, ...]:
     """The dated entries of a page's upcoming topics, in its order; a date without a year is nearest to ``near``."""
     section = sections.find("topics")
-    return tuple(_entries(sections.page, section.start, section.end, near)) if section else ()
+    return tuple(_entries(sections, section, near)) if section else ()
 
 
 def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datetime) -> Schedule:
@@ -118,13 +120,14 @@ def _emptied(page: Page, entry: TopicEntry) -> str:
     return page.text[entry.start : mark_end] + (ending.group() if ending else "")
 
 
-def _entries(page: Page, start: int, end: int, near: date) -> Iterator[TopicEntry]:
+def _entries(sections: NamedSections, section: Section, near: date) -> Iterator[TopicEntry]:
+    page, tag = sections.page, sections.language
     headings = {heading.line_start for heading in page.headings}
-    lines = list(page.lines(start, end))
+    lines = list(page.lines(section.start, section.end))
     index = 0
     while index < len(lines):
         after = index + 1
-        found = _dates(_plain(page, lines[index]), near) if lines[index].start not in headings else None
+        found = _dates(_plain(page, lines[index]), near, tag) if lines[index].start not in headings else None
         if found:
             after = _extent(lines, index)
             yield _entry(page, lines[index:after], *found)
@@ -156,33 +159,34 @@ def _plain(page: Page, line: Line) -> str:
     return page.plain(line.text_start, line.text_end).strip()
 
 
-def _dates(text: str, near: date) -> tuple[tuple[tuple[date, date], ...], int] | None:
+def _dates(text: str, near: date, tag: str) -> tuple[tuple[tuple[date, date], ...], int] | None:
     """The dates, as ranges, that ``text`` begins with, and where they end."""
-    found = find_date(text[:_NEAR_START], near)
-    if not found or not _leads_in(text[: found.start]):
+    found = find_date(text[:_NEAR_START], near, tag)
+    if not found or not _leads_in(text[: found.start], tag):
         return None
     days = [(found.day, found.day)]
     position = found.end
-    while following := _following(text[: _NEAR_START + position], position, days[-1][1]):
+    while following := _following(text[: _NEAR_START + position], position, days[-1][1], tag):
         day, position, is_range = following
         days[-1:] = [(days[-1][0], day)] if is_range else [days[-1], (day, day)]
     return tuple(days), position
 
 
-def _leads_in(before: str) -> bool:
+def _leads_in(before: str, tag: str) -> bool:
     """Whether nothing but a weekday, a mark or "on" stands before a date."""
-    words = re.findall(r"[^\W_]+", before.lower())
-    return all(word in {"on", "x"} or weekday_named(word) for word in words)
+    words, spoken = re.findall(r"[^\W_]+(?:-[^\W_]+)?", before.lower()), language(tag)
+    known = {"on", "x", *spoken.joiners}
+    return all(word in known or weekday_named(word) or spoken.weekday_named(word) is not None for word in words)
 
 
-def _following(text: str, position: int, after: date) -> tuple[date, int, bool] | None:
+def _following(text: str, position: int, after: date, tag: str) -> tuple[date, int, bool] | None:
     """The later date that a dash or an "and" joins to the one before ``position``: the date, its end, a range?"""
     joint = re.compile(_JOINT).match(text, position)
     if not joint:
         return None
     rest = text[joint.end() :]
-    bare, full = re.match(_DAY, rest), find_date(rest, after)
-    if full and _leads_in(rest[: full.start]):
+    bare, full = re.match(_DAY, rest), find_date(rest, after, tag)
+    if full and _leads_in(rest[: full.start], tag):
         day, end = full.day, full.end
     elif bare and (same_month := _in_month(after, int(bare[1]))):
         day, end = same_month, bare.end()

@@ -184,3 +184,23 @@ def test_a_page_without_the_section_is_refused() -> None:
         add_topic(sections, NewTopic(NEAR, "One"), NEAR)
     with pytest.raises(EcgError, match="no section"):
         drop_topic(sections, "One", NEAR)
+
+
+@pytest.mark.parametrize(
+    ("tag", "topics", "line"),
+    [
+        ("de", "* '''Montag, 8. Dezember''' - Bojen\n", "* '''Montag, 15. Dezember''' - Two\n"),
+        ("de", "* 08.12.2025: Bojen\n", "* 15.12.2025: Two\n"),
+        ("fr", "* '''8 déc.''' - '''Bouées'''\n", "* '''15 déc.''' - '''Two'''\n"),
+        ("ja", "* 12月8日: ブイ\n", "* 12月15日: Two\n"),
+        ("de", "", "* '''15. Dezember''' - '''Two'''\n"),
+        ("de", "* '''December 08''' - One\n", "* '''December 15''' - Two\n"),
+    ],
+)
+def test_a_topic_is_added_in_the_groups_language(tag: str, topics: str, line: str) -> None:
+    """Its neighbours are read in that language, and in English, and it looks like them."""
+    page = parse(f"== Upcoming topics ==\n{topics}", "wikitext")
+    sections = NamedSections(page, SectionNames(), tag)
+    assert len(read_entries(sections, NEAR)) == topics.count("\n")
+    text = apply(page.text, add_topic(sections, NewTopic(date(2025, 12, 15), "Two"), NEAR))
+    assert text == f"== Upcoming topics ==\n{topics}{line}"
