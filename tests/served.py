@@ -12,8 +12,13 @@ from tests.targets.mediawiki.fake import FakeWiki
 
 
 @contextmanager
-def served(folder: str = "/w") -> Iterator[tuple[FakeWiki, str, list[str]]]:
-    """A wiki whose api.php is in ``folder``: the wiki, the address before any folder, and the paths asked for."""
+def served(
+    folder: str = "/w", *, page: str = "<html>no</html>", status: int = 404
+) -> Iterator[tuple[FakeWiki, str, list[str]]]:
+    """A wiki whose api.php is in ``folder``: the wiki, the address before any folder, and the paths asked for.
+
+    All other addresses show ``page``.
+    """
     wiki = FakeWiki((1, 39), lambda: datetime.now(UTC))
     asked: list[str] = []
 
@@ -35,7 +40,7 @@ def served(folder: str = "/w") -> Iterator[tuple[FakeWiki, str, list[str]]]:
             url = f"http://127.0.0.1{self.path}"
             request = httpx.Request(method, url, headers=dict(self.headers.items()), content=body)
             is_api = asked[-1] == f"{folder}/api.php"
-            answer = wiki.handle(request) if is_api else httpx.Response(404, text="<html>no</html>")
+            answer = wiki.handle(request) if is_api else httpx.Response(status, html=page)
             self.send_response(answer.status_code)
             for name, value in answer.headers.multi_items():
                 if name.lower() not in {"content-length", "transfer-encoding"}:

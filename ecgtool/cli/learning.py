@@ -62,7 +62,10 @@ def from_wiki(url: str, session: Session) -> Learnt:
     today = session.now.date()
     past = [line.line.text for page in pages if (line := next_line(page, today))]
     target = {"api": found.api, "page": found.title}
-    source = Source(page=parse(found.text), title=found.title, target=target, today=today, homepage=url, past=past)
+    address = found.address
+    source = Source(
+        page=parse(found.text), title=found.title, target=target, today=today, homepage=address, past=past
+    )
     return _from(source, url)
 
 

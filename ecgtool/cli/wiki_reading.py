@@ -1,58 +1,85 @@
 """Reading a page by the address that a browser shows, from whatever wiki that is; nothing is ever written."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ecgtool.cli.session import Session
 from ecgtool.cli.wikis import CLOCK, TO_READ
-from ecgtool.errors import EcgError, PageError, RefusedError
+from ecgtool.errors import EcgError, RefusedError, SeveralProblems, UsageError
 from ecgtool.learn.address import Address, read_address
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import Password
+from ecgtool.targets.mediawiki.discovery import api_named_on
+from ecgtool.targets.mediawiki.failures import Stranger
 from ecgtool.targets.mediawiki.history import revisions
+from ecgtool.targets.mediawiki.transport import is_loopback
 from ecgtool.targets.mediawiki.waiting import Patience
 
 _PAST = 20
 
 
 class ReadPage(NamedTuple):
-    """A page, where its wiki's API is, and the texts of its earlier revisions, newest first."""
+    """A page, its lasting address, where its wiki's API is, and the texts of earlier revisions, newest first."""
 
     api: str
     title: str
+    address: str
     text: str
     past: tuple[str, ...]
 
 
 def read_page(url: str, session: Session) -> ReadPage:
-    """The page that ``url`` shows.
+    """Return the page that ``url`` shows.
 
     Raises:
-        UsageError: ``url`` is no address of a page.
+        UsageError: ``url`` is no address of a page, or no API answers at any usual place.
         PageError: there is no such page.
-        EcgError: no API answers at any usual place, for the reason that the likeliest one gave.
+        EcgError: the host does not answer, or something stands before it: no other place is tried then.
     """
     address = read_address(url)
-    reasons: list[EcgError] = []
-    for api in address.apis:
+    parts = urlsplit(address.canonical)
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise UsageError(f"{url} is an address without https", "write https:// and try again")
+    patience = Patience(TO_READ, CLOCK, session.detail, show=session.waiting)
+    try:
+        if found := _first(address, patience, session):
+            return found
+    except EcgError as error:
+        raise _without_keys(error) from error
+    host = urlsplit(address.apis[0]).netloc
+    hint = "see Special:Version for the address of its api.php, or save the page as a file for `ecg init --page`"
+    raise UsageError(f"no API of MediaWiki answers on {host} at any usual place", hint)
+
+
+def _first(address: Address, patience: Patience, session: Session) -> ReadPage | None:
+    """The page, by the first of the places where its API may be that has one."""
+    for api in _apis(address, patience):
         try:
-            return _read(api, address, session)
-        except PageError:
-            raise
-        except EcgError as error:
+            return _read(api, address, patience, session)
+        except (Stranger, UsageError) as error:
             session.detail(f"{api}: {error}")
-            reasons.append(error)
-    raise reasons[0]
+    return None
 
 
-def _read(api: str, address: Address, session: Session) -> ReadPage:
-    identity = Identity(_no_password)
-    with ExitStack() as stack:
-        patience = Patience(TO_READ, CLOCK, session.detail, show=session.waiting)
-        wiki = stack.enter_context(connected(api, identity, patience, address.title))
+def _without_keys(error: EcgError) -> EcgError:
+    """``error``, with a hint that names no key: there is no ecg.toml yet."""
+    if "wiki." not in error.hint:
+        return error
+    return SeveralProblems([f"{error.problem}: see whether the address is the one in your browser"], error.exit_code)
+
+
+def _apis(address: Address, patience: Patience) -> Iterator[str]:
+    """Where the API may be, the likeliest first: what the page names comes before what is usual."""
+    named = api_named_on(address.canonical, address.title, patience) if len(address.apis) > 1 else ""
+    yield from dict.fromkeys((named, *address.apis) if named else address.apis)
+
+
+def _read(api: str, address: Address, patience: Patience, session: Session) -> ReadPage:
+    with connected(api, Identity(_no_password), patience, address.title) as wiki:
         page = wiki.read_page(address.title)
-        return ReadPage(api, page.title, page.text, _past(wiki, page.title, session))
+        return ReadPage(api, page.title, address.canonical, page.text, _past(wiki, page.title, session))
 
 
 def _no_password() -> Password:

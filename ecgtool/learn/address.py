@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlencode, urlsplit
 
 from ecgtool.errors import UsageError
 
@@ -12,14 +12,18 @@ _SCRIPTS = ("w", "", "wiki", "mediawiki")
 
 
 class Address(NamedTuple):
-    """A page's title on its wiki, and the addresses that the API may have, the likeliest first."""
+    """A page's title on its wiki, its lasting address, and those that the API may have, the likeliest first.
+
+    The ``canonical`` address names no revision, no difference, no action and no place on the page.
+    """
 
     title: str
+    canonical: str
     apis: tuple[str, ...]
 
 
 def read_address(url: str) -> Address:
-    """The page that ``url`` shows, whether by a short address, by index.php or by api.php.
+    """Return the page that ``url`` shows, whether by a short address, by index.php or by api.php.
 
     Raises:
         UsageError: it is no such address.
@@ -38,13 +42,16 @@ def read_address(url: str) -> Address:
         folder = base.rpartition("/")[0]
         title = next((asked[key][0] for key in ("title", "titles", "page") if key in asked), rest.strip("/"))
         apis: tuple[str, ...] = (_api(parts, folder),)
+        script = f"{parts.scheme}://{parts.netloc}{folder}/index.php"
+        canonical = f"{script}?{urlencode({'title': title.replace(' ', '_')}, safe='/:')}"
     else:
         above, _, title = parts.path.partition("/wiki/") if "/wiki/" in parts.path else parts.path.rpartition("/")
         apis = tuple(dict.fromkeys(_guesses(parts, above)))
+        canonical = f"{parts.scheme}://{parts.netloc}{parts.path}"
     name = " ".join(unquote(title).replace("_", " ").split())
     if not name:
         raise UsageError(f"{url!r} names no page", _HINT)
-    return Address(name, apis)
+    return Address(name, canonical, apis)
 
 
 def _guesses(parts: SplitResult, above: str) -> Iterator[str]:

@@ -81,6 +81,58 @@ def test_from_a_wiki(place: str, address: str, folder: Path) -> None:
     assert 'page = "Lab group"' in text
 
 
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        ("/wiki/Lab_group?oldid=101&diff=prev#Agenda", "/wiki/Lab_group"),
+        ("/wiki/Lab_group?action=edit&section=2", "/wiki/Lab_group"),
+        ("/w/index.php?title=Lab_group&oldid=101&action=history#x", "/w/index.php?title=Lab_group"),
+        ("/w/index.php?oldid=5&title=Lab_group", "/w/index.php?title=Lab_group"),
+    ],
+)
+def test_the_page_s_lasting_address_is_kept(shown: str, kept: str, folder: Path) -> None:
+    """Neither a revision nor a difference, an action or a place on the page."""
+    with served() as (wiki, base, _):
+        wiki.put("Lab group", PAGE)
+        assert run(["init", "--from-wiki", base + shown]) == 0
+        assert f'homepage = "{base}{kept}"' in (folder / "ecg.toml").read_text()
+
+
+HEAD = '<link rel="stylesheet" href="/x"><link href="{}/odd/api.php?action=rsd" type="application/x" rel=EditURI>'
+
+
+def test_a_page_names_its_api(folder: Path) -> None:
+    """Where it is in no usual place."""
+    with served("/odd", page=f"<html><head>{HEAD.format('')}", status=200) as (wiki, base, _):
+        wiki.put("Lab group", PAGE)
+        assert run(["init", "--from-wiki", f"{base}/wiki/Lab_group"]) == 0
+    assert f'api = "{base}/odd/api.php"' in (folder / "ecg.toml").read_text()
+
+
+def test_a_page_names_no_other_host(folder: Path) -> None:
+    """Whoever typed the address meant that one: what the page says of another is not asked."""
+    with (
+        served("/odd") as (_, other, asked),
+        served("/nowhere", page=HEAD.format(other.removeprefix("http:")), status=200) as (_, base, tried),
+    ):
+        assert run(["init", "--from-wiki", f"{base}/wiki/Lab_group"]) == 2
+    assert tried
+    assert asked == []
+    assert list(folder.iterdir()) == []
+
+
+def test_a_host_that_fails_is_asked_no_further(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A bot check, or nobody there: the first place tells, and no hint names a key of the file that is not there."""
+    with served("/nowhere", page="<title>Just a moment...</title>", status=403) as (_, base, asked):
+        assert run(["init", "--from-wiki", f"{base}/wiki/Lab"]) == 4
+        assert len(asked) == 2
+    assert "Cloudflare" in capsys.readouterr().err
+    for address, code in (("http://wiki.example.org/wiki/Lab", 2), (f"{base}/wiki/Lab", 5)):
+        assert run(["init", "--from-wiki", address]) == code
+        assert "wiki.api" not in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
+
+
 def test_earlier_revisions_tell_the_rhythm(folder: Path) -> None:
     """Where the page does not say how often, its own past does."""
     with served() as (wiki, base, _):
