@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from ecgtool import ical
-from ecgtool.errors import EcgError
+from ecgtool.errors import EcgError, UnreachableError
 from ecgtool.group import Group
 from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
@@ -20,12 +20,16 @@ class Part(NamedTuple):
     """One thing of a group: a page, a calendar file or a kind of run.
 
     ``problem`` is empty where it is as it should be; ``last`` is when it last succeeded (UTC), None for never.
+    ``out_of_reach`` tells that nothing is known to be wrong, only that it cannot be looked at now; ``by_hand`` that
+    no command mends it.
     """
 
     what: str
     name: str
     problem: str = ""
     last: datetime | None = None
+    out_of_reach: bool = False
+    by_hand: bool = False
 
 
 class Status(NamedTuple):
@@ -38,6 +42,11 @@ class Status(NamedTuple):
     def fine(self) -> bool:
         """Whether every part is as it should be."""
         return not any(part.problem for part in self.parts)
+
+
+def failed_part(what: str, name: str, error: EcgError) -> Part:
+    """A thing that could not be looked at, and why."""
+    return Part(what, name, str(error), out_of_reach=isinstance(error, UnreachableError), by_hand=True)
 
 
 def due(group: Group, now: datetime) -> Occurrence | None:
@@ -116,6 +125,7 @@ def _part_json(part: Part) -> dict[str, Any]:
         "name": part.name,
         "ok": not part.problem,
         "problem": part.problem,
+        "out_of_reach": part.out_of_reach,
         "last": utc_text(part.last) if part.last else None,
     }
 
@@ -125,7 +135,7 @@ def statuses_text(found: list[Status]) -> str:
     return "\n".join(
         "\t".join((plain(status.group), plain(f"{part.what} {part.name}"), plain(part.problem) or "ok", _last(part)))
         for status in found
-        for part in status.parts
+        for part in status.parts or [Part("nothing", "to watch")]
     )
 
 

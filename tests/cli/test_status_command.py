@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,30 @@ def test_a_group_s_weeks(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert list(problems(capsys, "2026-06-16T17:00")) == ["page", "calendar"]
     (folder / "lab.ics").unlink()
     assert "cannot be read" in problems(capsys, "2026-06-16T17:00")["calendar"]
+
+
+def test_nothing_to_watch(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Is said, with what could be; it is no fault."""
+    (folder / "ecg.toml").write_text(CONFIG.partition("wiki")[0])
+    assert at("2026-06-08T17:00", "status") == 0
+    out, err = capsys.readouterr()
+    assert out == "lab\tnothing to watch\tok\t\n"
+    assert "lab has nothing to watch: name its page under wiki" in err
+
+
+def test_a_wiki_out_of_reach(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Is exit 5 with a remedy that is true; where something else is wrong, that counts."""
+    monkeypatch.setattr("ecgtool.cli.wikis.TO_READ", timedelta(0))
+    wiki = 'wiki = { api = "http://127.0.0.1:1/api.php", page = "Lab" }'
+    (folder / "ecg.toml").write_text(CONFIG.replace('wiki = { file = "page.wiki" }', wiki))
+    assert at("2026-06-08T17:00", "status") == 5
+    assert "run it again later" in capsys.readouterr().err.splitlines()[-1]
+    assert at("2026-06-08T17:00", "ical", "export", "-o", "lab.ics") == 0
+    (folder / "lab.ics").write_text("")
+    assert at("2026-06-08T17:00", "status") == 1
+    assert "`ecg ical export -o FILE` mend" in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_the_options_of_an_export_are_kept(capsys: pytest.CaptureFixture[str]) -> None:

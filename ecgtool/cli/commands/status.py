@@ -11,13 +11,23 @@ from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.recording import memory_of
 from ecgtool.cli.session import Session
-from ecgtool.errors import EcgError, Finding
+from ecgtool.errors import EcgError, Finding, UnreachableError
 from ecgtool.group import Group
 from ecgtool.render.json import as_json
 from ecgtool.runs.record import Exported
-from ecgtool.runs.status import Part, Status, bump_part, calendar_part, statuses_json, statuses_text
+from ecgtool.runs.status import Part, Status, bump_part, calendar_part, failed_part, statuses_json, statuses_text
 
 app = plain_app()
+
+_REMEDIES = {
+    "page": "`ecg wiki bump`",
+    "bump": "`ecg wiki bump`",
+    "calendar": "`ecg ical export -o FILE`",
+    "site": "`ecg site build -o DIR`",
+    "follow": "`ecg follow apply`",
+}
+"""The command that mends each kind of thing, where it is not for a person to decide."""
+_WATCHED = "name its page under wiki, its calendar under follow, or export one with `ecg ical export -o FILE`"
 
 
 @command(app, "status")
@@ -29,12 +39,29 @@ def status(session: Session, *, form: TextOrJson = None) -> None:
     found = _statuses(session)
     text = statuses_text(found)
     session.answer(as_json(statuses_json(found, session.now)) if form == "json" else session.options.completed(text))
-    off = [one.group for one in found if not one.fine]
-    if off:
-        raise Finding(
-            f"not all is well with {', '.join(off)}",
-            "`ecg wiki bump` and `ecg ical export -o FILE` mend all but a person's word",
-        )
+    for one in found:
+        if not one.parts:
+            session.note(f"{one.group} has nothing to watch: {_WATCHED}")
+    _end(found)
+
+
+def _end(found: list[Status]) -> None:
+    """End in what is wrong, or else in what is out of reach, with the commands that mend what can be mended.
+
+    Raises:
+        Finding: something is wrong.
+        UnreachableError: nothing is known to be, and something cannot be looked at now.
+    """
+    wrong = [part for one in found for part in one.parts if part.problem and not part.out_of_reach]
+    named = ", ".join(one.group for one in found if not one.fine)
+    if wrong:
+        mended = [part.what for part in wrong if part.what in _REMEDIES and not part.by_hand]
+        commands = " and ".join(dict.fromkeys(_REMEDIES[what] for what in mended))
+        hints = [f"{commands} mend what is no person's word"] if commands else []
+        hints += ["the line says what to do"] if len(mended) < len(wrong) else []
+        raise Finding(f"not all is well with {named}", "; else ".join(hints))
+    if named:
+        raise UnreachableError(f"not all of {named} can be looked at now", "run it again later")
 
 
 def _statuses(session: Session) -> list[Status]:
@@ -53,9 +80,10 @@ def _statuses(session: Session) -> list[Status]:
 
 def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[Part]:
     if group.wiki:
-        name = str(group.wiki.file or group.wiki.page)
-        yield Part("page", name, _problem(session, group))
-        yield bump_part(group, bumped, session.now)
+        page = _page_part(session, group, str(group.wiki.file or group.wiki.page))
+        yield page
+        run = bump_part(group, bumped, session.now)
+        yield run._replace(out_of_reach=page.out_of_reach and bool(run.problem))
 
 
 def _followed(session: Session, group: Group) -> Iterator[Part]:
@@ -67,7 +95,7 @@ def _followed(session: Session, group: Group) -> Iterator[Part]:
     try:
         found = compared(session, group, fresh=False)
     except EcgError as error:
-        yield Part("follow", "", str(error))
+        yield failed_part("follow", "", error)
         return
     count = len(found.differences)
     problem = f"differs in {count} {'place' if count == 1 else 'places'}: see `ecg follow check`" if count else ""
@@ -81,16 +109,16 @@ def _reminder(session: Session, group: Group) -> Iterator[Part]:
         try:
             yield Reminders.of(session, group, None).part()
         except EcgError as error:
-            yield Part("reminder", group.announce.to, str(error))
+            yield failed_part("reminder", group.announce.to, error)
 
 
-def _problem(session: Session, group: Group) -> str:
-    """What is wrong with the page, in words; empty where a bump would change nothing."""
+def _page_part(session: Session, group: Group, name: str) -> Part:
+    """What is wrong with the page, in words; nothing where a bump would change nothing."""
     try:
         target, syntax = page_of(session, group)
         plan = bumper(session, [group], syntax).plan(target.read()).bumps[group.key]
     except EcgError as error:
-        return str(error)
+        return failed_part("page", name, error)
     problems = [str(plan.problem)] if plan.problem else []
     if plan.changed and plan.old not in {"", plan.new}:
         problems.append(f"says “{plan.old}”, not “{plan.new}”")
@@ -98,7 +126,7 @@ def _problem(session: Session, group: Group) -> str:
         problems.append("does not say what ecg.toml says: `ecg wiki bump` makes it so")
     if plan.cancelled:
         problems.append(f"cancels {cancelled_words(plan.cancelled, group)}")
-    return "; ".join(problems)
+    return Part("page", name, "; ".join(problems), by_hand=not plan.changed)
 
 
 def _exports(
