@@ -32,8 +32,11 @@ def _options(
     ] = None,
     quiet: Annotated[bool, Option("--quiet", "-q", help="No notes on standard error.")] = False,
     verbose: Annotated[bool, Option("--verbose", "-v", help="Requests and decisions on standard error.")] = False,
+    shard: Annotated[
+        str | None, Option("--shard", metavar="I/N", help="Of every group those in part I of N, counted from 0.")
+    ] = None,
 ) -> SharedOptions:
-    return SharedOptions(config, group or (), every, now, quiet, verbose)
+    return SharedOptions(config, group or (), every, now, quiet, verbose, shard)
 
 
 _SHARED = inspect.signature(_options).parameters
@@ -62,7 +65,8 @@ def _with_session(function: Callable[..., None]) -> Callable[..., None]:
         shared = _options(**options)
         try:
             with Session(shared) as session:
-                function(session, **given)
+                if shared.shard is None or session.groups:  # a part without groups has nothing to do
+                    function(session, **given)
         except EcgError as error:
             raise SeveralProblems([shared.completed(line) for line in error.lines], error.exit_code) from error
 

@@ -37,6 +37,7 @@ class SharedOptions(NamedTuple):
     now: str | None = None
     quiet: bool = False
     verbose: bool = False
+    shard: str | None = None
 
     def completed(self, text: str) -> str:
         """``text`` with what this run needs in each command that it says to type: the file, and the groups.
@@ -123,8 +124,19 @@ class Session:
 
     @cached_property
     def groups(self) -> list[Group]:
-        """The groups that are asked for."""
-        return self.config.select(self.options.group, every=self.options.every)
+        """The groups that are asked for; of all of them those of one part, where a part is.
+
+        Raises:
+            UsageError: no group has such a name, or it is no part of all groups.
+        """
+        groups = self.config.select(self.options.group, every=self.options.every)
+        if self.options.shard is None:
+            return groups
+        if not self.options.every:
+            raise UsageError("--shard is a part of all groups", "add --all")
+        from ecgtool.cli.shards import part_of
+
+        return part_of(groups, self.options.shard)
 
     @property
     def group(self) -> Group:

@@ -3,20 +3,23 @@
 import json
 import shlex
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from ecgtool import __version__
 from ecgtool.cron.plan import Plan
-from ecgtool.cron.times import EACH_DAY, Run, after_meetings
+from ecgtool.cron.times import EACH_DAY, EACH_HOUR, after_meetings
+from ecgtool.cron.workflow import REQUIREMENTS
 from ecgtool.render.plain import plain
 from ecgtool.wording.spelling import slug
 
 _CONFIG = "/etc/ecg/ecg.toml"
 _CALENDAR = "/data/meetings.ics"
+_INDEX, _VARIABLE = "@INDEX@", "JOB_COMPLETION_INDEX"
+"""What stands for the number of a part until the shell knows it, and the variable in which an Indexed Job has it."""
 _LONGEST_NAME = 52
 """Of a CronJob, whose Jobs have names 11 characters longer."""
 _HEAD = """\
 # Before it is applied:
-#   kubectl create secret generic ecg-config --from-file=ecg.toml={config}
+#   kubectl create secret generic ecg-config --from-file=ecg.toml={config}{requirements}
 {secrets}# The exported calendar and what `ecg status` tells of lie on the claim below.
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -46,7 +49,7 @@ spec:
   startingDeadlineSeconds: 3600
   jobTemplate:
     spec:
-      backoffLimit: 1
+{indexed}      backoffLimit: 1
       activeDeadlineSeconds: 900
       template:
         spec:
@@ -58,16 +61,14 @@ spec:
             fsGroup: 10001
             seccompProfile:
               type: RuntimeDefault
-          containers:
+{install}          containers:
             - name: ecg
-              image: python:3.13-slim
+              image: {image}
               command: ["sh", "-c"]
               args:
                 - {command}
               env:
-                - name: PYTHONPATH
-                  value: /tmp/ecg
-                - name: XDG_STATE_HOME
+{path}                - name: XDG_STATE_HOME
                   value: /data
 {hosts}              envFrom:
                 - secretRef:
@@ -102,6 +103,37 @@ spec:
             - name: tmp
               emptyDir: {{}}
 """
+_INDEXED = """\
+      completionMode: Indexed
+      completions: {shards}
+      parallelism: {shards}
+"""
+_IMAGE = "python:3.13-slim"
+_INSTALL = """\
+          initContainers:
+            - name: install
+              image: {image}
+              command: ["python", "-m", "pip", "install"]
+              args: [--quiet, --target, /tmp/ecg, --require-hashes, --requirement, /etc/ecg/{requirements}]
+              env:
+                - name: PIP_NO_CACHE_DIR
+                  value: "1"
+              securityContext:
+                allowPrivilegeEscalation: false
+                readOnlyRootFilesystem: true
+                capabilities:
+                  drop: [ALL]
+              volumeMounts:
+                - name: config
+                  mountPath: /etc/ecg
+                  readOnly: true
+                - name: tmp
+                  mountPath: /tmp
+"""
+_PATH = """\
+                - name: PYTHONPATH
+                  value: /tmp/ecg
+"""
 _HOSTS = """\
                 - name: {name}
                   value: {hosts}
@@ -109,47 +141,86 @@ _HOSTS = """\
 
 
 def render(plan: Plan) -> str:
-    """The claim and the CronJobs: one for each run of each group, and one a day."""
-    head = _HEAD.format(config=shlex.quote(str(plan.config)), secrets=_SECRETS if plan.has_secrets else "")
-    return head + "".join(_jobs(plan))
+    """The claim and the CronJobs: one for each run of each group and one a day, or with shards one an hour."""
+    requirements = f" --from-file={REQUIREMENTS}" if not plan.source else ""
+    secrets = _SECRETS if plan.has_secrets else ""
+    config = shlex.quote(str(plan.config))
+    head = _HEAD.format(config=config, requirements=requirements, secrets=secrets)
+    return head + "".join(_sharded(plan) if plan.shards else _jobs(plan))
 
 
 def _jobs(plan: Plan) -> Iterator[str]:
     taken: set[str] = set()
     with_page = {group.key for group in plan.paged}
+    export = plan.export(_CONFIG, _CALENDAR)
     for group in plan.groups:
         for run in after_meetings(group.schedule, group.schedule.zone, plan.now):
-            bump = plan.bump(_CONFIG, [group.key]) if group.key in with_page else []
-            name = _name(group.key, taken)
-            yield _job(plan, name, f"soon after {plain(group.key)}", run, group.schedule.zone.key, bump)
-    daily = plan.bump(_CONFIG) if plan.paged else []
-    yield _job(plan, _name("daily", taken), "once a day", EACH_DAY, "Etc/UTC", daily)
+            bump = [plan.bump(_CONFIG, [group.key])] if group.key in with_page else []
+            name, about = _name(group.key, taken), f"soon after {plain(group.key)}"
+            yield _job(plan, name, about, Timing(run.cron, group.schedule.zone.key), [export, *bump])
+    yield _job(plan, _name("daily", taken), "once a day", Timing(EACH_DAY.cron), [export, *_daily(plan)])
     if plan.announced:
-        yield _reminders(plan, _name("announce", taken))
+        yield _job(plan, _name("announce", taken), "reminders", Timing(plan.reminders.cron), [plan.announce(_CONFIG)])
 
 
-def _job(plan: Plan, name: str, about: str, run: Run, zone: str, bump: Sequence[str]) -> str:
-    hosts = _HOSTS.format(name="ECG_WIKI_HOST", hosts=json.dumps(plan.hosts)) if bump and plan.hosts else ""
-    command = _command(plan.export(_CONFIG, _CALENDAR), bump)
-    return _JOB.format(about=about, name=name, cron=run.cron, zone=zone, command=command, hosts=hosts)
+def _daily(plan: Plan) -> Iterator[list[str]]:
+    if plan.paged:
+        yield plan.bump(_CONFIG)
+    if plan.site:
+        yield plan.build_site(_CONFIG, plan.site)
+    if plan.following:
+        yield plan.follow(_CONFIG)
 
 
-def _reminders(plan: Plan, name: str) -> str:
+def _sharded(plan: Plan) -> Iterator[str]:
+    """One Job an hour in as many parts as there are shards, each with its own part of all groups."""
+    shard = f"{_INDEX}/{plan.shards}"
+    steps = [plan.export(_CONFIG, _CALENDAR.replace(".ics", f"-{_INDEX}.ics")), *_daily(plan._replace(site=""))]
+    if plan.announced:
+        steps.append(plan.announce(_CONFIG))
+    parts = [[*step, "--shard", shard] for step in steps]
+    yield _job(plan, "ecg-shards", f"each hour, in {plan.shards} parts", Timing(EACH_HOUR.cron), parts)
+    if plan.site:
+        site = [plan.build_site(_CONFIG, plan.site)]
+        yield _job(plan._replace(shards=0), "ecg-site", "the site, once a day", Timing(EACH_DAY.cron), site)
+
+
+class Timing(NamedTuple):
+    """When a job is run: the five fields of cron, on the clock of ``zone``."""
+
+    cron: str
+    zone: str = "Etc/UTC"
+
+
+def _job(plan: Plan, name: str, about: str, timing: Timing, steps: Sequence[Sequence[str]]) -> str:
     variables = (("ECG_WIKI_HOST", plan.hosts), ("ECG_SMTP_HOST", plan.mail_hosts))
-    hosts = "".join(_HOSTS.format(name=one, hosts=json.dumps(value)) for one, value in variables if value)
-    command, cron = _command(plan.announce(_CONFIG)), plan.reminders.cron
-    return _JOB.format(about="reminders", name=name, cron=cron, zone="Etc/UTC", command=command, hosts=hosts)
+    image = plan.source or _IMAGE
+    return _JOB.format(
+        about=about,
+        name=name,
+        cron=timing.cron,
+        zone=timing.zone,
+        command=_command(steps),
+        image=json.dumps(image),
+        install="" if plan.source else _INSTALL.format(image=json.dumps(image), requirements=REQUIREMENTS),
+        path="" if plan.source else _PATH,
+        hosts="".join(_HOSTS.format(name=one, hosts=json.dumps(value)) for one, value in variables if value),
+        indexed=_INDEXED.format(shards=plan.shards) if plan.shards else "",
+    )
 
 
-def _command(*steps: Sequence[str]) -> str:
-    """The shell command, as JSON, that installs the program and runs each step, whether or not another fails."""
-    install = ["python", "-m", "pip", "install", "--quiet", "--target", "/tmp/ecg", f"ecgtool=={__version__}"]
-    lines = [
-        f"{shlex.join(install)} || exit",
-        *(f"{shlex.join(['python', '-m', 'ecgtool', *step])} || failed=$?" for step in steps if step),
-        "exit $failed",
-    ]
-    return json.dumps("; ".join(lines), ensure_ascii=False)
+def _command(steps: Sequence[Sequence[str]]) -> str:
+    """The shell command, as JSON, that runs each step, whether or not another fails.
+
+    Kubernetes expands ``$(X)`` in the arguments of a container, and takes ``$$`` for a dollar sign.
+    """
+    lines = [*(f"{_words(['python', '-m', 'ecgtool', *step])} || failed=$?" for step in steps), "exit $failed"]
+    return json.dumps("; ".join(lines).replace("$", "$$"), ensure_ascii=False)
+
+
+def _words(words: Sequence[str]) -> str:
+    """The words as sh takes them, with the number of the part where they name it."""
+    return shlex.join(words).replace(_INDEX, f'"${{{_VARIABLE}}}"')
 
 
 def _name(key: str, taken: set[str]) -> str:

@@ -20,7 +20,9 @@ _LONG_BEFORE = timedelta(hours=3)
 class Plan(NamedTuple):
     """The groups, and where the program, the configuration and the exported calendar are.
 
-    ``zone`` is the clock of the machine, ``every`` whether these are all groups of the configuration.
+    ``zone`` is the clock of the machine, ``every`` whether these are all groups of the configuration. ``source`` is
+    what the program is installed from where it is not installed yet, ``site`` the folder of the site, empty for none,
+    ``shards`` into how many parts Kubernetes parts the groups, and ``limit`` a program that ends a run (timeout(1)).
     """
 
     groups: Sequence[Group]
@@ -30,6 +32,10 @@ class Plan(NamedTuple):
     zone: ZoneInfo
     now: datetime
     every: bool
+    source: str = ""
+    site: str = ""
+    shards: int = 0
+    limit: str = ""
 
     @property
     def paged(self) -> tuple[Group, ...]:
@@ -53,6 +59,11 @@ class Plan(NamedTuple):
         return tuple(group for group in self.groups if group.announce)
 
     @property
+    def following(self) -> tuple[Group, ...]:
+        """The groups that follow a calendar of their organisation."""
+        return tuple(group for group in self.groups if group.follow)
+
+    @property
     def mail_hosts(self) -> str:
         """The mail servers, as ``$ECG_SMTP_HOST`` names them: a secret goes to these alone."""
         servers = (urlsplit(group.announce.smtp) for group in self.announced if group.announce)
@@ -71,9 +82,15 @@ class Plan(NamedTuple):
         return tuple(dict.fromkeys(name for name in names if name))
 
     @property
+    def calendar_variables(self) -> tuple[str, ...]:
+        """The variables of the environment that hold addresses of calendars to follow."""
+        names = (group.follow.ics_variable for group in self.groups if group.follow)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    @property
     def has_secrets(self) -> bool:
         """Whether a run takes a secret from the environment."""
-        return bool(self.on_wikis or self.variables or self.announced)
+        return bool(self.on_wikis or self.variables or self.calendar_variables or self.announced)
 
     @property
     def in_files(self) -> tuple[Group, ...]:
@@ -88,6 +105,15 @@ class Plan(NamedTuple):
         """The arguments that export the calendar of all groups."""
         chosen = self._groups([group.key for group in self.groups])
         return ["ical", "export", "--quiet", "--config", config, *chosen, "--output", calendar]
+
+    def follow(self, config: str) -> list[str]:
+        """The arguments that hold the groups which follow a calendar against it."""
+        return ["follow", "check", "--quiet", "--config", config, *self._groups([g.key for g in self.following])]
+
+    def build_site(self, config: str, folder: str) -> list[str]:
+        """The arguments that build the site of all groups."""
+        chosen = self._groups([group.key for group in self.groups])
+        return ["site", "build", "--quiet", "--config", config, *chosen, "--output", folder]
 
     def announce(self, config: str) -> list[str]:
         """The arguments that send what is due to the members of all groups that are reminded."""

@@ -89,10 +89,14 @@ def _reminders(plan: Plan) -> str:
 
 
 def _commands(plan: Plan) -> Iterator[str]:
-    """The calendar first, whose failure does not keep the pages from being written; `ecg status` tells of it."""
+    """The calendar first; a failure of it or of the site keeps nothing else from being done."""
     yield f"ExecStart=-{_words(plan, plan.export(str(plan.config), str(plan.calendar)))}"
+    if plan.site:
+        yield f"ExecStart=-{_words(plan, plan.build_site(str(plan.config), plan.site))}"
     if plan.paged:
         yield f"ExecStart={_words(plan, plan.bump(str(plan.config)))}"
+    if plan.following:
+        yield f"ExecStart={_words(plan, plan.follow(str(plan.config)))}"
 
 
 def _calendars(plan: Plan) -> Iterator[str]:

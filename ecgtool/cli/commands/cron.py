@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,31 +12,116 @@ from zoneinfo import ZoneInfo
 from typer import Option
 
 from ecgtool.cli.app import noun
+from ecgtool.cli.editing import DryRun
 from ecgtool.cli.options import command
 from ecgtool.cli.session import Session
 from ecgtool.config import read_zone
 from ecgtool.cron.plan import Plan
 from ecgtool.errors import UsageError
+from ecgtool.text_edit import unified
 
 app = noun("Have it all run by itself.")
 
-Format = Literal["crontab", "systemd", "github-actions", "kubernetes"]
+Format = Literal["crontab", "systemd", "github-actions", "kubernetes", "windows"]
+Site = Annotated[str, Option("--site", metavar="DIR", help="Build the site in that folder as well.")]
 
 
 @command(app, "render")
 def render(
     session: Session,
     *,
+    source: Annotated[
+        str,
+        Option(
+            metavar="WHAT", help="What is installed: a file of requirements with hashes, or for Kubernetes an image."
+        ),
+    ] = "",
+    site: Site = "",
+    shards: Annotated[int, Option(min=0, max=1000, metavar="N", help="For Kubernetes: part the groups into N.")] = 0,
     form: Annotated[Format, Option("--format", "-f", help="For what.")] = "crontab",
 ) -> None:
     """Show what to install so that pages and calendars stay true by themselves, for every group or those named.
 
     Example: ecg cron render -f systemd
     """
-    from ecgtool.cron import crontab, kubernetes, systemd, workflow
+    from ecgtool.cron import crontab, kubernetes, systemd, windows, workflow
 
-    renderers = {"crontab": crontab, "systemd": systemd, "github-actions": workflow, "kubernetes": kubernetes}
-    session.answer(renderers[form].render(_plan(session)))
+    renderers = {
+        "crontab": crontab,
+        "systemd": systemd,
+        "github-actions": workflow,
+        "kubernetes": kubernetes,
+        "windows": windows,
+    }
+    if shards and form != "kubernetes":
+        raise UsageError(f"--shards is for Kubernetes, not for {form}", "leave it out, or take -f kubernetes")
+    if source and form not in {"kubernetes", "github-actions"}:
+        raise UsageError(f"--source is for what is installed elsewhere, not for {form}", "leave it out")
+    plan = _plan(session)._replace(source=source, site=_folder(site, form), shards=shards)
+    session.answer(renderers[form].render(plan))
+
+
+@command(app, "install")
+def install(session: Session, *, site: Site = "", dry_run: DryRun = False) -> None:
+    """Put what `cron render` shows into your crontab, in place of what it has of this ecg.toml; the rest of it stays.
+
+    Example: ecg cron install --dry-run
+    """
+    from ecgtool.cron import crontab
+
+    plan = _plan(session)._replace(site=_folder(site, "crontab"))
+    _change_crontab(session, crontab.render(plan), plan.config, dry_run=dry_run)
+
+
+@command(app, "remove")
+def remove(session: Session, *, dry_run: DryRun = False) -> None:
+    """Take out of your crontab what it has of this ecg.toml; the rest of it stays.
+
+    Example: ecg cron remove --dry-run
+    """
+    _change_crontab(session, "", session.require_file().absolute(), dry_run=dry_run)
+
+
+def _change_crontab(session: Session, part: str, config: Path, *, dry_run: bool) -> None:
+    from ecgtool.cron.crontab import replaced
+
+    before = _crontab("-l")
+    after = replaced(before, part, config)
+    session.answer(unified(before, after, "crontab"))
+    if after == before:
+        session.note("the crontab: nothing to change")
+    elif dry_run:
+        session.note("the crontab: nothing is written")
+    elif after:
+        _crontab("-", after)
+    else:
+        _crontab("-r")
+
+
+def _crontab(argument: str, text: str = "") -> str:
+    """What ``crontab`` answers; nothing where the user has no crontab yet.
+
+    Raises:
+        UsageError: there is no such program, or it refuses.
+    """
+    program = shutil.which("crontab")
+    if not program:
+        raise UsageError("there is no crontab on this computer", "see `ecg cron render --help` for other formats")
+    octets = text.encode(errors="surrogateescape")
+    done = subprocess.run([program, argument], input=octets, capture_output=True, check=False)  # noqa: S603 - cron's own
+    said = done.stderr.decode(errors="replace").strip()
+    if done.returncode and not (argument == "-l" and "no crontab" in said):
+        raise UsageError(
+            f"crontab {argument} fails: {said or f'exit code {done.returncode}'}", "mend it, or use -f systemd"
+        )
+    return done.stdout.decode(errors="surrogateescape") if not done.returncode else ""
+
+
+def _folder(site: str, form: str) -> str:
+    """The folder of the site as the run will know it: from anywhere here, below the repository or the claim there."""
+    if not site or form == "github-actions":
+        return site
+    return f"/data/{site}" if form == "kubernetes" and not site.startswith("/") else str(Path(site).absolute())
 
 
 def _plan(session: Session) -> Plan:
@@ -53,6 +139,7 @@ def _plan(session: Session) -> Plan:
         zone=_machine_zone(session.environ),
         now=session.now,
         every=not names,
+        limit=shutil.which("timeout") or "",
     )
 
 

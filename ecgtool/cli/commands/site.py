@@ -34,7 +34,8 @@ def build(
     Example: ecg site build --all -o public
     """
     session.require_file()
-    groups = session.config.select(session.options.group, every=not session.options.group)
+    named = session.options.group or session.options.every
+    groups = session.groups if named else session.config.select(every=True)
     if not (check or dry_run):
         change = _written(session, groups, output)
         record_site(session, output, groups)
