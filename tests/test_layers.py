@@ -27,7 +27,7 @@ EDGES = {
     "config": "errors files group passcode schedule text_edit wording",
     "render": "errors files follow group page passcode schedule targets upkeep wording",
     "ical": "errors group passcode schedule wording",
-    "cron": "ecgtool group render schedule wording",
+    "cron": "errors group render schedule wording",
     "learn": "config errors group page render schedule text_edit wording",
     "follow": "ecgtool errors files group ical page passcode schedule targets",
     "site": "errors files group ical page passcode render schedule upkeep wording",

@@ -58,7 +58,7 @@ def completed(line: str) -> list[str]:
         ("ecg cancel -g lab 2026-06", ["2026-06-15", "2026-06-29"]),
         ("ecg move -g docs 2026-06-1", ["2026-06-12", "2026-06-19"]),
         ("ecg restore -g lab ", ["2026-06-22", "2026-07-06"]),
-        ("ecg cron render -f ", ["crontab", "systemd", "github-actions", "kubernetes"]),
+        ("ecg cron render -f ", ["crontab", "systemd", "github-actions", "kubernetes", "windows"]),
         ("ecg cancel ", []),
     ],
 )
