@@ -46,8 +46,8 @@ class Block(NamedTuple):
     indent: str
 
 
-def find_blocks(page: Page, groups: Collection[str]) -> tuple[Block, ...]:
-    """Return the blocks of a page, in order; ``groups`` are the keys that they may name.
+def find_blocks(page: Page, groups: Collection[str] | None = None) -> tuple[Block, ...]:
+    """Return the blocks of a page, in order; ``groups`` are the keys that they may name, None for any.
 
     Raises:
         BrokenBlock: a comment stands beside something else, two do not go together, or a name is not known.
@@ -102,17 +102,17 @@ def _comments(page: Page) -> Iterator[re.Match[str]]:
         yield comment
 
 
-def _block(page: Page, opening: re.Match[str], closing: re.Match[str], groups: Collection[str]) -> Block:
+def _block(page: Page, opening: re.Match[str], closing: re.Match[str], groups: Collection[str] | None) -> Block:
     line = page.line_number(opening.start())
     name, _, rest = opening["words"].partition(" ")
     if name not in BLOCK_NAMES:
         _refuse(line, f"there is no block “{name[:_SHOWN]}”", f"one of {', '.join(BLOCK_NAMES)}")
     group, digest, place = rest.strip(), "", opening.end("words")
-    dated = None if group in groups else _DIGEST.fullmatch(group)
+    dated = None if groups and group in groups else _DIGEST.fullmatch(group)
     if dated:
         group, digest = dated["group"] or "", dated["digest"]
         place -= len(digest)
-    if group and group not in groups:
+    if group and groups is not None and group not in groups:
         _refuse(line, f"there is no group “{group[:_SHOWN]}”", "name one of ecg.toml, or none")
     start = page.line_start(opening.start())
     return Block(

@@ -22,6 +22,8 @@ def history_json(history: History) -> dict[str, Any]:
             "weekday_mismatches": history.count("weekday-mismatch"),
             "zone_mismatches": history.count("zone-mismatch"),
             "utc_mismatches": history.count("utc-mismatch"),
+            "blocks_filled": history.blocks_filled,
+            "blocks_edited": history.blocks_edited,
         },
     }
 
@@ -44,7 +46,9 @@ def summary(history: History) -> str:
     count = len(history.headings)
     total, longest = hours(history.stale_total), hours(history.stale_longest)
     late = f"stale for {total:.0f} hours in all, {longest:.0f} at the longest" if total else "never stale"
-    return ", ".join([f"{count} line{'' if count == 1 else 's'}", *wrong, late])
+    blocks = [f"blocks filled {history.blocks_filled} times"] if history.blocks_filled else []
+    blocks += [f"changed by hand {history.blocks_edited} times"] if history.blocks_edited else []
+    return ", ".join([f"{count} line{'' if count == 1 else 's'}", *wrong, late, *blocks])
 
 
 def cells(change: Change) -> tuple[str, ...]:

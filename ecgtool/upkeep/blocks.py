@@ -26,7 +26,7 @@ class BlockSubject(NamedTuple):
 class BlockWriter(Protocol):
     """What makes the content of a block."""
 
-    def __call__(self, name: str, subject: BlockSubject, all_groups: Collection[Group], syntax: Syntax) -> str:
+    def __call__(self, name: str, subject: BlockSubject, all_groups: Collection[Group], syntax: Syntax, /) -> str:
         """Return the lines of the block called ``name`` in the syntax of its page.
 
         Raises:

@@ -1,6 +1,7 @@
 """How a page was kept: each change of the line that says the meeting, how late it came, and what was wrong in it."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -8,7 +9,8 @@ from typing import Literal
 
 from ecgtool import page
 from ecgtool.group import Group
-from ecgtool.page import Syntax
+from ecgtool.page import Page, Span, Syntax
+from ecgtool.page.blocks import BrokenBlock, block_spans, digest_of, find_blocks
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.upkeep import line_problems
 from ecgtool.upkeep.feed import Revision
@@ -18,6 +20,10 @@ State = Literal["right", "label", "stale", "none"]
 
 _STALE_WEEK = timedelta(days=1)
 """A week counts as stale where the line named a meeting that was over for so long."""
+
+
+_Blocks = dict[tuple[str, str, int], tuple[str, str]]
+"""By name, group and place of a block: the digest of what stands in it, and the one in its comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,12 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The changes of a page's line, oldest first."""
+    """The changes of a page's line, oldest first, and how often its blocks were filled, or changed by hand."""
 
     page: str
     changes: tuple[Change, ...]
+    blocks_filled: int = 0
+    blocks_edited: int = 0
 
     @property
     def headings(self) -> tuple[Change, ...]:
@@ -104,31 +112,66 @@ def page_history(name: str, revisions: Iterable[Revision], group: Group, syntax:
     """
     template = parse(group.heading, group.language)
     changes: list[Change] = []
-    for revision in sorted(_lines_of_each(revisions, template, syntax), key=lambda revision: revision.timestamp):
+    ordered = sorted(_lines_of_each(revisions, template, syntax), key=lambda revision: revision.timestamp)
+    filled, edited = _block_changes([revision.blocks for revision in ordered])
+    for revision in ordered:
         if revision.lines[:1] != ((changes[-1].heading,) if changes and changes[-1].heading else ()):
             changes.append(_change(revision, group, template))
-    return History(name, tuple(_with_ends(changes)))
+    return History(name, tuple(_with_ends(changes)), filled, edited)
+
+
+def _block_changes(revisions: Sequence[_Blocks]) -> tuple[int, int]:
+    """Return how many changes of a block were ecg's own, with the digest of what it wrote, and how many were not."""
+    filled = edited = 0
+    for before, after in pairwise(({}, *revisions)):
+        for block, (text, digest) in after.items():
+            if digest and before.get(block, ("", ""))[0] != text:
+                filled += text == digest
+                edited += text != digest
+    return filled, edited
 
 
 @dataclass(frozen=True, slots=True)
 class _RevisionLines:
-    """The lines of one revision that begin as the group's line does."""
+    """The lines of one revision that begin as the group's line does, and its blocks."""
 
     timestamp: datetime
     user: str
     lines: tuple[str, ...]
+    blocks: _Blocks
 
 
 def _lines_of_each(revisions: Iterable[Revision], template: Template, syntax: Syntax) -> Iterator[_RevisionLines]:
     for revision in revisions:
         text = page.parse(revision.text, syntax)
-        lines = tuple(text.title(marked) for marked in meeting_lines(text, template))
-        yield _RevisionLines(revision.timestamp, revision.user, lines)
+        spans = block_spans(text)
+        found = [marked for marked in meeting_lines(text, template) if not _is_in(marked.line_start, spans)]
+        lines = tuple(text.title(marked) for marked in found)
+        yield _RevisionLines(revision.timestamp, revision.user, lines, _blocks_of(text) if spans else {})
+
+
+def _is_in(position: int, spans: Iterable[Span]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _blocks_of(text: Page) -> _Blocks:
+    """Return the blocks of a page, each by its name, group and place among its like."""
+    found: _Blocks = {}
+    before: Counter[tuple[str, str]] = Counter()
+    try:
+        for block in find_blocks(text):
+            place = before[block.name, block.group]
+            before[block.name, block.group] += 1
+            found[block.name, block.group, place] = digest_of(text.text[slice(*block.inner)]), block.digest
+    except BrokenBlock:
+        return {}
+    return found
 
 
 def _change(revision: _RevisionLines, group: Group, template: Template) -> Change:
     if not revision.lines:
-        return Change(revision.timestamp, revision.user, "", problems=("heading-missing",))
+        problems = () if revision.blocks else ("heading-missing",)
+        return Change(revision.timestamp, revision.user, "", problems=problems)
     zone = group.schedule.zone
     reading = template.read(revision.lines[0], revision.timestamp.astimezone(zone).date(), zone)
     codes = [problem.code for problem in line_problems.problems_of(reading, group.schedule)]

@@ -52,6 +52,8 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
         "weekday_mismatches": 0,
         "zone_mismatches": 1,
         "utc_mismatches": 0,
+        "blocks_filled": 0,
+        "blocks_edited": 0,
     }
 
 

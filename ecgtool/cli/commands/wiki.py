@@ -5,9 +5,9 @@ from functools import partial
 from heapq import nlargest
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from typer import Option
+from typer import Argument, Option
 
 from ecgtool.cli.app import noun
 from ecgtool.cli.bumping import Bumps, Wanted, block_settings
@@ -83,6 +83,31 @@ def check(
     answer_each(session, form, partial(_checked, session, page))
 
 
+@command(app, "embed")
+def embed(
+    session: Session,
+    *,
+    name: Annotated[Literal["next", "meetings", "schedule", "call", "groups"], Argument(help="Which block.")],
+    after: Annotated[str, Option(metavar="TITLE", help="The section at whose end it is to stand.")] = "",
+    dry_run: Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+) -> None:
+    """Put a block on the page, at a place where it ends no list, table or paragraph, and fill it.
+
+    Example: ecg wiki embed meetings --after "Meetings" --dry-run
+    """
+    from ecgtool.upkeep.embed import Embedding
+
+    group = session.group
+    session.edits = not dry_run
+    target, syntax = page_of(session, group)
+    embedding = Embedding(name, group, session.now, block_settings(session, group), syntax, after)
+    if dry_run:
+        session.answer(embedding.plan(target.read()).diff(target.name))
+        return
+    session.require_file()
+    session.answer(target.edit(embedding.plan).plan.diff(target.name))
+
+
 @command(app, "show")
 def show(session: Session, *, form: TextOrJson = None) -> None:
     """Show what the page says now, as it is written.
@@ -149,7 +174,7 @@ def history(
         revisions.read(feed, group.wiki.page if group.wiki else "") if feed else _own_revisions(session, group, limit)
     )
     shown = page_history(found.page, _newest(found.revisions, limit), group, found.syntax)
-    if not shown.changes:
+    if not (shown.changes or shown.blocks_filled or shown.blocks_edited):
         raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
     chosen = session.form(form)
     answer = as_json(history_json(shown)) if chosen == "json" else _drawn(shown, chosen)
