@@ -1,5 +1,6 @@
 """``ecg restore``."""
 
+from datetime import date, timedelta
 from functools import partial
 from typing import Annotated
 
@@ -9,12 +10,17 @@ from ecgtool.cli.app import plain_app
 from ecgtool.cli.complete import changed_dates
 from ecgtool.cli.editing import AndBump, DryRun, Form, How, Yes, edit_plan
 from ecgtool.cli.options import command
+from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
+from ecgtool.errors import EcgError
 from ecgtool.schedule.replan import restore as restore_one
 from ecgtool.wording.typed_dates import parse_day
 
 app = plain_app()
+
+_PATIENCE = timedelta(seconds=10)
+"""How long a wiki is waited for that only has something to add."""
 
 
 @command(app, "restore")
@@ -38,3 +44,23 @@ def restore(
     plan = partial(restore_one, asked=asked)
     unchanged = f"{asked.day} is neither cancelled nor moved"
     edit_plan(session, "restore", [plan], unchanged, How(form, yes, dry_run, and_bump))
+    _note_page(session, asked.day)
+
+
+def _note_page(session: Session, day: date | None) -> None:
+    """Say where the group's page cancels ``day``; a page that cannot be read keeps nobody from restoring."""
+    if day is None or session.group.wiki is None:
+        return
+    from ecgtool.page import parse
+    from ecgtool.upkeep.group_page import GroupPage
+
+    session.patience = session.patience or _PATIENCE
+    try:
+        target, syntax = page_of(session, session.group)
+        group_page = GroupPage(parse(target.read(), syntax), session.group, session.now)
+    except EcgError as error:
+        session.detail(f"the page was not looked at: {error}")
+        return
+    cancelled = (days for entry in group_page.entries if entry.cancelled for days in entry.days)
+    if any(first <= day <= last for first, last in cancelled):
+        session.note(f"{target.name} still cancels {day}: take that off its topics")
