@@ -14,7 +14,7 @@ from ecgtool.announce.sending import Outbox, SentFile
 from ecgtool.announce.sent import Kind, Mailing, SentMail
 from ecgtool.announce.smtp import Login, Server, Undecided, server_of
 from ecgtool.cli.pages import page_content
-from ecgtool.cli.recording import log
+from ecgtool.cli.run_record import log
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around, typed_day
 from ecgtool.errors import EcgError, Finding, NoMeeting, UsageError

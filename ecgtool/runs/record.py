@@ -89,7 +89,7 @@ class RunRecord(NamedTuple):
             files.replace(self._path, json.dumps(new, indent=1).encode())
 
 
-def log(state: Path, moment: datetime, line: str, turn: Turn) -> None:
+def log_run(state: Path, moment: datetime, line: str, turn: Turn) -> None:
     """Add a line to the log: ``2026-06-08T16:30:00Z wiki bump lab: ...``; the log does not grow without bounds.
 
     Raises:

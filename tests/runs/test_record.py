@@ -8,25 +8,25 @@ from pathlib import Path
 import pytest
 
 from ecgtool.files import Turn
-from ecgtool.runs.record import Exported, RunRecord, log
+from ecgtool.runs.record import Exported, RunRecord, log_run
 
 NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
 
 
-def memory_in(folder: Path, name: str = "ecg.toml") -> RunRecord:
+def record_in(folder: Path, name: str = "ecg.toml") -> RunRecord:
     """What is remembered of a file, patient with other runs."""
     return RunRecord(folder, folder / name, Turn("busy", 20, print))
 
 
 def test_a_success_is_remembered(tmp_path: Path) -> None:
     """The last one of each group and calendar is kept, apart for each configuration file, whatever a group's name."""
-    memory = memory_in(tmp_path)
-    memory.remember_bumps(["lab", "config", "bumps"], NOW)
-    memory.remember_bumps(["lab"], NOW + timedelta(days=1))
-    memory.remember_calendar("/a.ics", Exported(NOW, ("lab", "docs"), {"alarm": 900}))
-    assert memory.bumps() == {"lab": NOW + timedelta(days=1), "config": NOW, "bumps": NOW}
-    assert memory.calendars() == {"/a.ics": Exported(NOW, ("lab", "docs"), {"alarm": 900})}
-    assert memory_in(tmp_path, "other.toml").bumps() == {}
+    record = record_in(tmp_path)
+    record.remember_bumps(["lab", "config", "bumps"], NOW)
+    record.remember_bumps(["lab"], NOW + timedelta(days=1))
+    record.remember_calendar("/a.ics", Exported(NOW, ("lab", "docs"), {"alarm": 900}))
+    assert record.bumps() == {"lab": NOW + timedelta(days=1), "config": NOW, "bumps": NOW}
+    assert record.calendars() == {"/a.ics": Exported(NOW, ("lab", "docs"), {"alarm": 900})}
+    assert record_in(tmp_path, "other.toml").bumps() == {}
 
 
 @pytest.mark.parametrize(
@@ -40,20 +40,20 @@ def test_a_success_is_remembered(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_broken_memory_is_an_empty_one(tmp_path: Path, content: str) -> None:
     """Whatever stands in the file, a run goes on and mends it."""
-    memory = memory_in(tmp_path)
-    memory.remember_bumps(["docs"], NOW)
+    record = record_in(tmp_path)
+    record.remember_bumps(["docs"], NOW)
     (path,) = (tmp_path / "runs").iterdir()
     path.write_bytes(content.encode())
-    assert memory.bumps() == {}
-    assert memory.calendars() == {}
-    memory.remember_bumps(["lab"], NOW)
-    memory.remember_calendar("/b.ics", Exported(NOW, ("lab",), {}))
-    assert (memory.bumps(), list(memory.calendars())) == ({"lab": NOW}, ["/b.ics"])
+    assert record.bumps() == {}
+    assert record.calendars() == {}
+    record.remember_bumps(["lab"], NOW)
+    record.remember_calendar("/b.ics", Exported(NOW, ("lab",), {}))
+    assert (record.bumps(), list(record.calendars())) == ({"lab": NOW}, ["/b.ics"])
 
 
 def test_the_file_tells_whose_it_is(tmp_path: Path) -> None:
     """A person who looks into the folder finds the configuration's name in the file's, and its path within."""
-    memory_in(tmp_path).remember_bumps(["lab"], NOW)
+    record_in(tmp_path).remember_bumps(["lab"], NOW)
     (path,) = (tmp_path / "runs").iterdir()
     assert "ecg-toml" in path.name
     assert json.loads(path.read_text())["config"] == str(tmp_path / "ecg.toml")
@@ -61,22 +61,22 @@ def test_the_file_tells_whose_it_is(tmp_path: Path) -> None:
 
 def test_a_calendar_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     """At the next export, so that one which was renamed is not missed for ever; until then it is."""
-    memory, old = memory_in(tmp_path), tmp_path / "old.ics"
+    record, old = record_in(tmp_path), tmp_path / "old.ics"
     old.touch()
     for name in (old, tmp_path / "new.ics"):
-        memory.remember_calendar(str(name), Exported(NOW, ("lab",), {}))
-    assert len(memory.calendars()) == 2
+        record.remember_calendar(str(name), Exported(NOW, ("lab",), {}))
+    assert len(record.calendars()) == 2
     old.unlink()
-    memory.remember_bumps(["lab"], NOW)
-    assert len(memory.calendars()) == 2
-    memory.remember_calendar(str(tmp_path / "new.ics"), Exported(NOW, ("lab",), {}))
-    assert list(memory.calendars()) == [str(tmp_path / "new.ics")]
+    record.remember_bumps(["lab"], NOW)
+    assert len(record.calendars()) == 2
+    record.remember_calendar(str(tmp_path / "new.ics"), Exported(NOW, ("lab",), {}))
+    assert list(record.calendars()) == [str(tmp_path / "new.ics")]
 
 
 def _remember(folder: Path, number: int) -> None:
-    memory = memory_in(folder)
-    memory.remember_bumps([f"group {number}"], NOW)
-    log(folder, NOW, f"run {number}", memory.turn)
+    record = record_in(folder)
+    record.remember_bumps([f"group {number}"], NOW)
+    log_run(folder, NOW, f"run {number}", record.turn)
 
 
 def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -87,14 +87,16 @@ def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
         worker.start()
     for worker in workers:
         worker.join()
-    assert len(memory_in(tmp_path).bumps()) == 8
+    assert len(record_in(tmp_path).bumps()) == 8
     assert len((tmp_path / "log").read_text().splitlines()) == 8
 
 
 def test_the_log_is_bounded_and_clean(tmp_path: Path) -> None:
     """Old lines go, whole lines stay, and nothing in a line can begin another; odd bytes of a path do no harm."""
     for number in range(40):
-        log(tmp_path, NOW, f"{number} " + "x" * 20_000 + "\nforged \x1b[31m caf\udce9.ics", Turn("busy", 20, print))
+        log_run(
+            tmp_path, NOW, f"{number} " + "x" * 20_000 + "\nforged \x1b[31m caf\udce9.ics", Turn("busy", 20, print)
+        )
     lines = (tmp_path / "log").read_text().splitlines()
     assert sum(map(len, lines)) < 400_000
     assert all(line.startswith("2026-06-08T16:30:00Z ") and "\x1b" not in line for line in lines)

@@ -11,7 +11,7 @@ from typer import Option
 from ecgtool import files, ical
 from ecgtool.cli.app import noun
 from ecgtool.cli.options import command
-from ecgtool.cli.recording import record_export
+from ecgtool.cli.run_record import record_export
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around, parse_duration, typed_day, typed_moment
 from ecgtool.errors import UsageError

@@ -10,7 +10,7 @@ from ecgtool import files
 from ecgtool.cli.app import noun
 from ecgtool.cli.options import command
 from ecgtool.cli.pages import page_content
-from ecgtool.cli.recording import record_site
+from ecgtool.cli.run_record import record_site
 from ecgtool.cli.session import Session
 from ecgtool.errors import Finding
 

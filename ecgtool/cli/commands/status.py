@@ -9,7 +9,7 @@ from ecgtool.cli.app import plain_app
 from ecgtool.cli.bumping import bumper, cancelled_words
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
-from ecgtool.cli.recording import memory_of
+from ecgtool.cli.run_record import record_of
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding, UnreachableError
 from ecgtool.group import Group
@@ -65,10 +65,10 @@ def _end(found: list[Status]) -> None:
 
 
 def _statuses(session: Session) -> list[Status]:
-    memory = memory_of(session)
-    bumps = memory.bumps() if memory else {}
-    kept = _exports(session, memory.calendars() if memory else {}, _calendar)
-    sites = _exports(session, memory.sites() if memory else {}, _site)
+    record = record_of(session)
+    bumps = record.bumps() if record else {}
+    kept = _exports(session, record.calendars() if record else {}, _calendar)
+    sites = _exports(session, record.sites() if record else {}, _site)
     found = []
     for group in session.groups:
         page = _page(session, group, bumps.get(group.key))

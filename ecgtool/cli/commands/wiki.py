@@ -14,7 +14,7 @@ from ecgtool.cli.bumping import Bumps, Wanted, block_settings
 from ecgtool.cli.each_group import Answer, answer_each
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
-from ecgtool.cli.recording import RecordedBumps, ping_all
+from ecgtool.cli.run_record import LoggedBumps, ping_all
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import parse_duration
 from ecgtool.errors import EcgError, Finding, PageError, UsageError
@@ -64,7 +64,7 @@ def bump(
     if not session.edits:
         answer_each(session, form, bumped)
         return
-    with RecordedBumps(session) as bumps:
+    with LoggedBumps(session) as bumps:
         answer_each(session, form, partial(bumps.carry_out, work=bumped))
     ping_all(session, session.groups)
 

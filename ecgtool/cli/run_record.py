@@ -1,5 +1,6 @@
 """After a run: what succeeded is remembered, a line is logged, the watcher is told. None of it makes a run fail."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from ecgtool.runs.record import RunRecord
 
 
+_PINGS = 15
+"""Seconds after which no further watcher is asked."""
+
+
 class Ended(Protocol):
     """The answer of a run."""
 
@@ -25,8 +30,8 @@ class Ended(Protocol):
 E = TypeVar("E", bound=Ended)
 
 
-def memory_of(session: Session) -> "RunRecord | None":
-    """What is remembered of the session's configuration; None where there is no file, or no folder for it."""
+def record_of(session: Session) -> "RunRecord | None":
+    """Return what is kept of runs with this configuration; None where there is no file, or no folder for it."""
     from ecgtool.files import Turn
     from ecgtool.runs.record import RunRecord
 
@@ -38,7 +43,7 @@ def memory_of(session: Session) -> "RunRecord | None":
         return None
 
 
-class RecordedBumps:
+class LoggedBumps:
     """The bumps of one run: the end of each is logged at once, those that succeeded are remembered together."""
 
     def __init__(self, session: Session) -> None:
@@ -49,13 +54,13 @@ class RecordedBumps:
         return self
 
     def __exit__(self, *_: object) -> None:
-        memory = memory_of(self._session)
+        record = record_of(self._session)
         with _only_noted(self._session):
-            if memory and self._done:
-                memory.remember_bumps(self._done, self._session.now)
+            if record and self._done:
+                record.remember_bumps(self._done, self._session.now)
 
     def carry_out(self, group: Group, work: Callable[[Group], E]) -> E:
-        """What ``work``, the bump of ``group``, answers."""
+        """Return what ``work``, the bump of ``group``, answers, once its end is logged."""
         try:
             answer = work(group)
         except EcgError as error:
@@ -77,11 +82,11 @@ def record_export(session: Session, output: Path, options: "ical.Options") -> No
     from ecgtool.runs.status import remembered_options
 
     keys = tuple(group.key for group in session.groups)
-    memory = memory_of(session)
+    record = record_of(session)
     with _only_noted(session):
-        if memory:
+        if record:
             exported = Exported(session.now, keys, remembered_options(options))
-            memory.remember_calendar(str(output.absolute()), exported)
+            record.remember_calendar(str(output.absolute()), exported)
     log(session, f"ical export {', '.join(keys)}: {output} is up to date")
 
 
@@ -90,29 +95,33 @@ def record_site(session: Session, output: Path, groups: Sequence[Group]) -> None
     from ecgtool.runs.record import Exported
 
     keys = tuple(group.key for group in groups)
-    memory = memory_of(session)
+    record = record_of(session)
     with _only_noted(session):
-        if memory:
-            memory.remember_site(str(output.absolute()), Exported(session.now, keys, {}))
+        if record:
+            record.remember_site(str(output.absolute()), Exported(session.now, keys, {}))
     log(session, f"site build {', '.join(keys)}: {output} is up to date")
 
 
 def ping_all(session: Session, groups: Sequence[Group]) -> None:
     """Ask for the groups' addresses of a watcher; one that does not answer is only a note."""
+    ends = time.monotonic() + _PINGS
     for address in dict.fromkeys(group.wiki.ping for group in groups if group.wiki and group.wiki.ping):
         from ecgtool.targets.mediawiki.ping import ping
 
+        if time.monotonic() > ends:
+            session.note("the other pings are left out: they take too long")
+            return
         if problem := ping(address, ""):
             session.note(f"the ping was not taken: {problem}")
 
 
 def log(session: Session, line: str) -> None:
     """Add a line to the log for people, where there is a folder for it."""
-    from ecgtool.runs import record
+    from ecgtool.runs.record import log_run
 
     with _only_noted(session):
-        if memory := memory_of(session):
-            record.log(memory.state, session.now, line, memory.turn)
+        if record := record_of(session):
+            log_run(record.state, session.now, line, record.turn)
 
 
 @contextmanager
