@@ -11,6 +11,7 @@ from datetime import date
 
 from ecgtool.learn.found import Found, Said, Survey
 from ecgtool.learn.passages import Passage, sentences
+from ecgtool.learn.timetable import meet_at_once
 from ecgtool.page import Page
 from ecgtool.wording.clause import Clause, Hour
 from ecgtool.wording.clocks import clocks
@@ -23,6 +24,7 @@ _PAST_TITLE = re.compile(
     re.IGNORECASE,
 )
 _ZONE_TITLE = re.compile(r"zone|\btz\b|uhr(?!zeit)|fuseau|zona|huso|fuso|tijdzone|時間帯|时区", re.IGNORECASE)
+_HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orario|tijd|uur)s?\b", re.IGNORECASE)
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 _LONG = 450
@@ -42,7 +44,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
         else:
             bundles.setdefault(_bundle(said), []).append(said)
     for bundle in bundles.values():
-        _assemble(bundle, result)
+        _assemble(bundle, result, near)
     _attach_rest(result)
     result.meetings = _merged(result.meetings)
     return result
@@ -63,10 +65,17 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
         if passage.is_heading and not re.search(r"\d", passage.text):
             continue
         for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
-            text = passage.text[start:end]
+            text = _with_colons(passage, passage.text[start:end])
             for clause in read_sentence(text[:_LONG], near, language):
                 _with_column_zones(clause, passage, language)
                 yield Said(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
+
+
+def _with_colons(passage: Passage, text: str) -> str:
+    """The text with "10.30" as "10:30" where a label or a column's title says that it is an hour."""
+    if _HOUR_TITLE.search(passage.label) or any(_HOUR_TITLE.search(title) for title in passage.titles):
+        return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", r"\1:\2", text)
+    return text
 
 
 def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
@@ -129,6 +138,8 @@ def _is_exception(said: Said) -> bool:
     clause = said.clause
     if not clause.dates or any(part.days for part in clause.parts):
         return False
+    if "off" in clause.kinds:
+        return True
     rule_words = clause.interval or clause.parity or clause.lasts
     return not (clause.first or clause.until or rule_words)
 
@@ -145,14 +156,14 @@ def _bundle(said: Said) -> object:
     return ("section", passage.section.start if passage.section else 0)
 
 
-def _assemble(bundle: list[Said], result: Survey) -> None:
+def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
     """Make meetings of the clauses that stand together."""
     found: list[Found] = []
     open_one: Found | None = None
     facts: list[Said] = []
     for said in bundle:
         if made := _whole(said):
-            found += _turns(made, said)
+            found += _turns(_at_once(made, said, near), said)
         elif said.clause.parts and said.is_loose:
             open_one = _continued(open_one, said, found)
         elif said.clause.parts:
@@ -189,18 +200,37 @@ def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> Non
             result.loose.append(said)
 
 
+def _at_once(made: list[Found], said: Said, near: date) -> list[Found]:
+    """The meetings; two are one where they are the same instant: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST"."""
+    if len(made) != 2 or not re.search(r"[/(=]", said.text) or any(len(one.hours) != 1 for one in made):
+        return made
+    (first,), (second,) = made[0].hours, made[1].hours
+    zones = [hour.zone.judged(near) if hour.zone else None for hour in (first, second)]
+    if not zones[0] or not zones[1] or zones[0].zone.key == zones[1].zone.key:
+        return made
+    if not meet_at_once(first.at, zones[0].zone, second.at, zones[1].zone, near):
+        return made
+    made[0].hours = (first, second)
+    return made[:1]
+
+
 def _turns(made: list[Found], said: Said) -> list[Found]:
     """The meetings of one clause: hours that take turns are one, hours on each of its days are several."""
-    split = [Found(days=one.days, hours=(hour,), parity=one.parity) for one in made for hour in one.hours]
-    apart = len(made) == 1 and len(split) > 1 and _are_apart(made[0])
-    if apart:
-        for one in split:
+    same_days = all(
+        one.days == made[0].days or (one.days and made[0].days and one.days.on == made[0].days.on) for one in made
+    )
+    if same_days and all(_are_apart(one) for one in made):
+        known = next((hour.zone for one in made for hour in one.hours if hour.zone), None)
+        zoned = [replace(hour, zone=hour.zone or known) for one in made for hour in one.hours]
+        hours = {(hour.at, _zone_text(hour)): hour for hour in reversed(zoned)}
+        ordered = sorted(hours.values(), key=lambda hour: hour.start)
+        made = [Found(days=made[0].days, hours=(hour,), parity=made[0].parity) for hour in ordered]
+        for one in made:
             one.take(said)
-        made = split
     alternating = "alternating" in said.clause.kinds or bool(_WEEK_A.search(said.text))
     if len(made) < 2 or not alternating or made[0].parity:
         return made
-    if all(one.days and made[0].days and one.days.on == made[0].days.on for one in made):
+    if same_days:
         made[0].turns = tuple(one.hours[0] for one in made)
         return made[:1]
     for number, one in enumerate(made):
@@ -208,9 +238,13 @@ def _turns(made: list[Found], said: Said) -> list[Found]:
     return made
 
 
+def _zone_text(hour: Hour) -> str:
+    return hour.zone.text if hour.zone else ""
+
+
 def _are_apart(found: Found) -> bool:
     """Whether its hours are several meetings and not one on several clocks."""
-    zones = {hour.zone.text if hour.zone else "" for hour in found.hours}
+    zones = {_zone_text(hour) for hour in found.hours}
     return len(zones) == 1 and not any(hour.season for hour in found.hours)
 
 
@@ -279,5 +313,5 @@ def _is_same(one: Found, other: Found) -> bool:
         return False
     if one.parity != other.parity or one.turn != other.turn:
         return False
-    mine = {(hour.at, hour.zone.text if hour.zone else "") for hour in one.hours}
-    return bool(mine & {(hour.at, hour.zone.text if hour.zone else "") for hour in other.hours})
+    mine, others = ({(hour.at, _zone_text(hour)) for hour in found.hours} for found in (one, other))
+    return bool(mine & others)

@@ -50,15 +50,31 @@ def learn_page(source: Source) -> Lesson:
     apart = found.point.line.start if found else -1
     said = survey(source.page, [p for p in passages if p.start != apart], source.today, language)
     reading = PageReading(source=source, language=language, passages=passages, survey=said, next=found)
-    meetings = said.meetings or list(_by_dates(reading))
+    meetings, changes = _with_changes(said.meetings or list(_by_dates(reading)), source.today)
     main = _main(reading, meetings)
     for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):
-        reading.drafts.append(_draft(reading, one, meetings, is_main=one is main))
+        later = [change for held, change in changes if held is one]
+        reading.drafts.append(_draft(reading, one, meetings, later, is_main=one is main))
     drafts = _with_rest(reading)
     whole = [draft for draft in drafts if not draft.missing]
     refusal = "" if whole else why_not(said, reading.where, meetings)
     rule = main.said[0].passage.start if main and main.said else None
     return Lesson(drafts=tuple(drafts), refusal=refusal, has_line=found is not None, language=language, rule=rule)
+
+
+def _with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], list[tuple[Found, Found]]]:
+    """The meetings, and apart from them those that another one becomes from a date to come on, each with that one."""
+    changes: list[tuple[Found, Found]] = []
+    for one in meetings:
+        if not one.first or one.first.day <= today or not one.said or one.said[0].is_loose:
+            continue
+        section = one.said[0].passage.section
+        held = [o for o in meetings if o is not one and not o.first and o.said and not o.said[0].is_loose]
+        held = [o for o in held if o.said[0].passage.section == section]
+        if len(held) == 1:
+            changes.append((held[0], one))
+    later = [change for _, change in changes]
+    return [one for one in meetings if one not in later], changes
 
 
 def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
@@ -113,7 +129,9 @@ def _days(reading: PageReading, found: Found | None) -> list[date]:
     return sorted({day for day in (*past, *line, *listed_dates(found, reading.survey)) if day})
 
 
-def _draft(reading: PageReading, found: Found, meetings: Sequence[Found], *, is_main: bool) -> Draft:
+def _draft(
+    reading: PageReading, found: Found, meetings: Sequence[Found], later: Sequence[Found], *, is_main: bool
+) -> Draft:
     own = found if found in reading.survey.meetings else None
     days = _days(reading, own) if is_main else listed_dates(own, reading.survey)
     times = timetable(found, reading.survey.zone, days, reading.source.today)
@@ -121,6 +139,9 @@ def _draft(reading: PageReading, found: Found, meetings: Sequence[Found], *, is_
     unknown: list[str] = []
     if own:
         unknown += _exceptions(reading, own, times)
+    unknown += [
+        f"{reading.where(one.said[0])}, the change is not learnt" for one in later if not _change(one, times, reading)
+    ]
     if is_main:
         _first_by_line(reading, found, times)
         _topics_off(reading.source, times)
@@ -141,6 +162,18 @@ def _draft(reading: PageReading, found: Found, meetings: Sequence[Found], *, is_
         path: why for path, why in times.guesses.items() if path == "timezone" or path.partition(".")[2] in times.keys
     }
     return checked(Draft(filled, guesses, tuple(unknown)))
+
+
+def _change(later: Found, times: Timetable, reading: PageReading) -> bool:
+    """Add to the schedule what it is from a date on; False where the clock is another, or it is no plain rule."""
+    then = timetable(later, reading.survey.zone, [], reading.source.today)
+    plain = "on" in then.keys and not then.doubts and len(later.hours) == 1
+    same = times.zone and then.zone and times.zone.zone.key == then.zone.zone.key
+    if not (plain and same and later.first):
+        return False
+    keys = {name: then.keys[name] for name in ("every", "on", "at") if then.keys[name] != times.keys.get(name)}
+    times.keys["change"] = [*times.keys.get("change", []), {"from": later.first.day, **keys}]
+    return True
 
 
 def _guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], times: Timetable) -> None:

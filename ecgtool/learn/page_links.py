@@ -148,6 +148,8 @@ def _tiers(
 
     yield False, unseen([p for p in passages if p.above and any(p.above is one for one in own)])
     yield False, unseen([one.above for one in own if one.above])
+    parents = {id(one.above) for one in own if one.above and one.depth > 1}
+    yield False, unseen([p for p in passages if p.above and id(p.above) in parents])
     shared = {p.block for one in meetings if one is not found for said in one.said for p in [said.passage]}
     yield False, unseen([p for p in passages if p.block in {one.block for one in own} - shared])
     sections = {id(one.section) for one in own}

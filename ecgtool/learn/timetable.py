@@ -79,7 +79,7 @@ def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable
     judged = result.zone
     for other in others:
         zone = other.zone.judged(today) if other.zone else None
-        if judged and zone and not _meet(first.at, judged.zone, other.at, zone.zone, today):
+        if judged and zone and not meet_at_once(first.at, judged.zone, other.at, zone.zone, today):
             result.doubts.append(
                 f"{first.at:%H:%M} {_text(first)} and {other.at:%H:%M} {_text(other)} are no one instant"
             )
@@ -92,8 +92,8 @@ def _text(hour: Hour) -> str:
     return hour.zone.text if hour.zone else ""
 
 
-def _meet(at: time, zone: ZoneInfo, other_at: time, other: ZoneInfo, today: date) -> bool:
-    """Whether two clocks show these hours at one instant, on any day of the year from today on."""
+def meet_at_once(at: time, zone: ZoneInfo, other_at: time, other: ZoneInfo, today: date) -> bool:
+    """Return whether two clocks show these hours at one instant, on any day of the year from today on."""
     days = (today + timedelta(days=7 * n) for n in range(53))
     return any(
         (instant(day, at, zone) - instant(day, other_at, other)) % timedelta(days=1) == timedelta() for day in days

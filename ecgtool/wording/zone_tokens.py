@@ -27,6 +27,9 @@ _IN_WORDS = (
     r"(?P<place>[\u3040-\u30ff\u4e00-\u9fff]{2,4}?)(?:標準)?(?:時間|时间|時刻)",
 )
 _LABEL = r"(?<![\w/])(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])(?![\w/])"
+_STATED = re.compile(
+    r"\b(?:times?|hours?|clocks?)\b[\w\s]{0,25}\b(?:are|is|in|on|at|by|use)\s(?:the\s)?(?:US\s)?$", re.IGNORECASE
+)
 _NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|(?:the\s)?)?[\s(\[]*")
 
 
@@ -116,7 +119,9 @@ def _labels(text: str, clocks: Sequence[Clock], *, alone: bool) -> Iterator[Zone
 
 
 def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool:
-    """Whether a clock time stands before the match with nothing but a bracket, a comma or "in" between."""
+    """Whether a clock time stands right before the match, or words that say of which zone all hours are."""
+    if _STATED.search(text[: match.start()]):
+        return True
     return any(c.end <= match.start() and _NEAR.fullmatch(text, c.end, match.start()) for c in clocks)
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -94,11 +93,10 @@ def _refused(expected: Mapping[str, Any], code: int, lines: Sequence[str], resul
 
 def _learnt(expected: Mapping[str, Any]) -> Iterator[Learnt]:
     config = load_text(Path("ecg.toml").read_text("utf-8"), Path("ecg.toml"), os.environ)
-    tables = tomllib.loads(Path("ecg.toml").read_text("utf-8"))["groups"]
     for key, group in config.groups.items():
         streams = _streams(key, expected["now"], 60)
         later = _streams(key, expected["later"], 30)
-        zone = str(tables[key]["timezone"])
+        zone = group.schedule.zone.key
         for slot, found in streams.items():
             first = found[0]
             length = datetime.fromisoformat(first["end_utc"]) - datetime.fromisoformat(first["start_utc"])
@@ -114,8 +112,10 @@ def _learnt(expected: Mapping[str, Any]) -> Iterator[Learnt]:
 
 
 def _streams(key: str, now: str, count: int) -> dict[str, list[dict[str, Any]]]:
-    _, answer = _run(["next-meeting", "-g", key, "-n", str(count), "-f", "json", "--now", now])
+    code, answer = _run(["next-meeting", "-g", key, "-n", str(count), "-f", "json", "--now", now])
     streams: dict[str, list[dict[str, Any]]] = {}
+    if code:
+        return streams
     for meeting in json.loads(answer)["meetings"]:
         streams.setdefault(str(meeting.get("slot")), []).append(meeting)
     return streams
