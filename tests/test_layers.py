@@ -28,7 +28,7 @@ EDGES = {
     "render": "errors files follow group page passcode schedule targets upkeep wording",
     "ical": "errors group passcode schedule wording",
     "cron": "errors group render schedule wording",
-    "learn": "config errors group page render schedule text_edit wording",
+    "learn": "config errors group ical page render schedule text_edit wording",
     "follow": "ecgtool errors files group ical page passcode schedule targets",
     "site": "errors files group ical page passcode render schedule upkeep wording",
     "announce": "errors files group ical passcode render schedule trust upkeep wording",

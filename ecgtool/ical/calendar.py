@@ -91,10 +91,10 @@ def _contents(group: Group, now: datetime, options: Options, revisions: Mapping[
 
 
 def _since(group: Group, now: datetime, revisions: Mapping[str, Revision]) -> date:
-    """Where a series begins that names no first date: with this year, or where it began in the file."""
+    """Where a series begins that names no first date: with the year before this, or where it began in the file."""
     known = revisions.get(uid(group))
     starts = [] if known is None else [start for body in known.bodies if (start := _first_date(body))]
-    return min([date(now.year, 1, 1), *starts])
+    return min([date(now.year - 1, 1, 1), *starts])
 
 
 def _first_date(body: frozenset[str]) -> date | None:

@@ -1,194 +1,338 @@
 """What an iCalendar file tells of the groups in it: series, and what was changed, moved, added and left out."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
-from itertools import groupby, pairwise
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
+from ecgtool.config.build import Surroundings, build
+from ecgtool.config.faults import Faults
+from ecgtool.config.patterns import WEB_LINK
 from ecgtool.errors import UsageError
-from ecgtool.group import SectionNames
-from ecgtool.learn.draft import Draft, call_table, checked, length
-from ecgtool.learn.events import Event, read_events
-from ecgtool.page import parse
-from ecgtool.page.sections.agenda import read_notes
-from ecgtool.page.sections.call import read_call
-from ecgtool.page.sections.named import NamedSections
+from ecgtool.ical.reading import Calendar, Event, NotACalendar, Series, expand, read_calendar
+from ecgtool.learn.draft import Draft, checked, length
+from ecgtool.learn.ical_schedule import (
+    Exceptions,
+    Strand,
+    breaks,
+    by_rule,
+    exceptions_of,
+    follows,
+    many_skips,
+    merged,
+    strands_of,
+)
+from ecgtool.learn.ical_words import own_words, with_topics, words_of
+from ecgtool.schedule.occurrences import occurrences
 from ecgtool.wording.rhythm import from_dates, from_distance, one_or_all
-from ecgtool.wording.rrule_words import Ruled, read_rule
 
-_ONE_DAY = timedelta(days=1)
+_OWN = "ecgtool"
+"""Stands in PRODID of what this program writes."""
+_MOVED = re.compile(r"^Moved from (?P<from>\d{4}-\d\d-\d\d \d\d:\d\d)(?::|$)", re.MULTILINE)
+_NO_RULE = "since the dates have no rhythm: what comes after them is not known"
+_NAMED = 8
+"""So many left-out events are named each; more are counted."""
+_EVER = datetime(2, 1, 3, tzinfo=UTC), datetime(9997, 1, 1, tzinfo=UTC)
+_LONGEST = timedelta(days=7)
 
 
-class Series(NamedTuple):
-    """An event that recurs, with its rule, and the instances of it that have an event of their own."""
+class Parts(NamedTuple):
+    """What a calendar has, by what it can become: strands of series, dates without a rule, and words on the rest."""
 
-    event: Event
-    ruled: Ruled
-    instances: tuple[Event, ...]
-
-    @property
-    def last(self) -> date:
-        """The last date that the rule has."""
-        return self.ruled.last or date.max
+    strands: list[Strand]
+    dated: list[Series]
+    told: list[str]
 
 
 def learn_ical(data: bytes, today: date) -> list[Draft]:
-    """What the file tells of each group in it, in the file's order.
+    """Return what the file tells of each group in it, in the file's order.
 
-    Series of one name, zone and call that follow one another are one group whose rule changed. Where there are series
-    that go on, those that have ended are left out, and so are single events.
+    Series of one name and zone that follow one another are one group whose rule changed. Where there are series that
+    go on, those that have ended are left out, and so are single events of other names; each is told, with whatever
+    else cannot be read or said, by the first draft.
 
     Raises:
-        UsageError: it is no iCalendar file, or there is no event in it.
+        UsageError: it is no iCalendar file, or there is no event in it that takes place.
     """
-    events, unread = read_events(data, today)
-    if not events:
-        why = "; ".join(unread[:1]) or "export the calendar of the meetings"
-        raise UsageError("there is no event with a clock time in the calendar", why)
-    drafts = _drafts(events, today)
-    return [draft._replace(unknown=(*draft.unknown, *unread)) for draft in drafts]
+    try:
+        calendar = read_calendar(data, today.year)
+    except NotACalendar as error:
+        raise UsageError(f"not an iCalendar file: {error}", "export it again from the calendar") from error
+    parts = _parts(calendar)
+    told = [*(fault.words for fault in calendar.faults), *parts.told]
+    drafts = _drafts(parts, calendar, today, told)
+    if not drafts:
+        raise UsageError(_why_none(calendar), "; ".join(told[:3]) or "export the calendar of the meetings")
+    first, *others = drafts
+    return [first._replace(unknown=(*first.unknown, *dict.fromkeys(told))), *others]
 
 
-def _drafts(events: Sequence[Event], today: date) -> list[Draft]:
-    series, unkept = _series(events)
-    chains = _chains(series)
-    live = [chain for chain in chains if chain[-1].last >= today] or chains
-    if not live:
-        return [_of_singles(singles, today) for singles in _by_name(events)]
-    in_series = {one.event.uid for one in series}
-    singles = [event for event in events if event.uid not in in_series and not event.rule]
-    drafts = [_draft(chain, [e for e in singles if e.name == chain[0].event.name]) for chain in live]
-    return [draft._replace(unknown=(*draft.unknown, *unkept)) for draft in drafts]
+def _why_none(calendar: Calendar) -> str:
+    if calendar.series and all(series.cancelled for series in calendar.series):
+        return "everything in the calendar is cancelled"
+    return "there is no event with a clock time in the calendar"
 
 
-def _series(events: Sequence[Event]) -> tuple[list[Series], list[str]]:
-    """The series, and a word for each event whose rule cannot be kept."""
-    found: list[Series] = []
-    unkept: list[str] = []
-    instances = [event for event in events if event.original]
-    for event in _newest(event for event in events if event.rule and not event.original and not event.cancelled):
-        try:
-            ruled = read_rule(event.rule, event.start)
-        except ValueError as error:
-            unkept.append(f"“{event.name}” has a rule that cannot be kept, {event.rule}: {error}")
+def _parts(calendar: Calendar) -> Parts:
+    parts = Parts([], [], [])
+    for series in _with_own_exceptions(calendar):
+        event = series.master or series.overrides[0]
+        where = f"left out: “{event.name}” (line {event.line})"
+        if series.cancelled:
+            parts.told.append(f"{where} is cancelled")
+        elif event.all_day:
+            parts.told.append(f"{where} is all day, and a meeting has an hour")
+        elif event.duration > _LONGEST:
+            parts.told.append(f"{where} lasts {length(event.duration)}, longer than a meeting")
+        elif event.rules:
+            try:
+                parts.strands.extend(strands_of(series))
+            except ValueError as error:
+                parts.told.append(f"{where} has a rule that cannot be kept, {', '.join(event.rules)}: {error}")
+        else:
+            parts.dated.append(series)
+    return parts
+
+
+def _with_own_exceptions(calendar: Calendar) -> Iterator[Series]:
+    """The series; single events that stand for a meeting of one of them are its overrides.
+
+    They are known by their name and by the date that they were moved from, or by an instant that the series leaves
+    out: so programs write what an override cannot say.
+    """
+    ruled: dict[str, list[Series]] = {}
+    for series in calendar.series:
+        if series.master and series.master.rules and not series.master.all_day:
+            ruled.setdefault(series.name, []).append(series)
+    overrides: dict[int, list[Event]] = {}
+    rest: list[Series] = []
+    for series in calendar.series:
+        found = _overridden(series.master, ruled) if series.master and not series.recurs else None
+        if found:
+            overrides.setdefault(id(found[0]), []).append(found[1])
+        else:
+            rest.append(series)
+    for series in rest:
+        yield replace(series, overrides=(*series.overrides, *overrides.get(id(series), ())))
+
+
+def _overridden(single: Event, ruled: dict[str, list[Series]]) -> tuple[Series, Event] | None:
+    for series in ruled.get(single.name, ()):
+        if series.master is None or single.all_day:
             continue
-        found.append(Series(event, ruled, tuple(_newest(i for i in instances if i.uid == event.uid))))
-    return found, unkept
+        zone = series.master.zone
+        moved = _MOVED.search(single.description)
+        start = single.start.astimezone(zone)
+        original = datetime.fromisoformat(moved["from"]).replace(tzinfo=zone) if moved else start
+        moment = original.astimezone(UTC)
+        around = expand(replace(series, overrides=()), moment - timedelta(days=1), moment + timedelta(days=1))
+        if any(one.original == moment and one.status == "excluded" for one in around):
+            return series, replace(single, original=original, start=start, zone=zone)
+    return None
 
 
-def _newest(events: Iterator[Event]) -> list[Event]:
-    """Of events that are versions of one another the newest."""
-    found: dict[tuple[str, datetime | None], Event] = {}
-    for event in events:
-        key = (event.uid or str(len(found)), event.original)
-        if key not in found or found[key].sequence <= event.sequence:
-            found[key] = event
-    return list(found.values())
+def _drafts(parts: Parts, calendar: Calendar, today: date, told: list[str]) -> list[Draft]:
+    is_own = _OWN in calendar.product
+    chains = _chains(_joined(parts.strands, is_own=is_own))
+    live = [chain for chain in chains if (chain[-1].last or today) >= today]
+    for chain in chains if live else ():
+        if (last := chain[-1].last) and last < today:
+            event = chain[0].event
+            told.append(f"left out: “{event.name}” (line {event.line}), which ended on {last}")
+    singles, lists = _sorted_out(parts.dated, live or chains, today, told)
+    drafts = []
+    for chain in live or chains:
+        others = [strand for other in chains if other is not chain for strand in other]
+        drafts.append(_of_chain(chain, others, singles.get(id(chain), []), today, is_own=is_own))
+    drafts += [_of_dates(events, today) for events in lists]
+    return [sound for draft in drafts if (sound := _sound(draft, told))]
 
 
-def _chains(series: Sequence[Series]) -> list[list[Series]]:
-    """The series in groups of those that follow one another: an end before the other's beginning, under one name."""
-    chains: list[list[Series]] = []
-    for one in sorted(series, key=lambda one: one.event.start.date()):
-        before = next((c for c in chains if _follows(c[-1], one)), None)
+def _joined(strands: list[Strand], *, is_own: bool) -> list[Strand]:
+    """The strands, those as one that are several rules of one event, or that this program took apart itself."""
+    if is_own:
+        return merged(strands)
+    by_series = groupby(strands, lambda strand: id(strand.series[0]))
+    return [one for _, group in by_series for one in merged(group)]
+
+
+def _chains(strands: Sequence[Strand]) -> list[list[Strand]]:
+    """The strands in groups of those that follow one another, in the order of the file."""
+    chains: list[list[Strand]] = []
+    for one in sorted(strands, key=lambda one: one.first):
+        before = next((chain for chain in chains if follows(chain[-1], one)), None)
         if before:
             before.append(one)
         else:
             chains.append([one])
-    return sorted(chains, key=lambda chain: min(series.index(one) for one in chain))
+    return sorted(chains, key=lambda chain: min(one.event.line for one in chain))
 
 
-def _follows(before: Series, after: Series) -> bool:
-    same = before.event.name == after.event.name and before.event.zone.key == after.event.zone.key
-    return same and before.last < after.event.start.date()
+def _sorted_out(
+    dated: Sequence[Series], chains: Sequence[list[Strand]], today: date, told: list[str]
+) -> tuple[dict[int, list[Event]], list[list[Event]]]:
+    """The events without a rule: meetings more of a chain, by its id, and lists of dates that are groups themselves.
+
+    Single events of other names are groups only where there is no series; they are told where there is.
+    """
+    more: dict[int, list[Event]] = {}
+    lists: dict[tuple[str, str], list[Event]] = {}
+    other: list[Event] = []
+    by_name = {chain[0].event.name: chain for chain in reversed(chains)}
+    for series in dated:
+        events = [replace(_event_of(series), start=one) for one in _starts(series)]
+        if not events:
+            continue
+        chain = by_name.get(events[0].name)
+        if chain:
+            more.setdefault(id(chain), []).extend(event for event in events if event.start.date() >= today)
+            other += [event for event in events if event.start.date() < today]
+        elif not chains or len(events) > 2:
+            lists.setdefault((events[0].name, events[0].zone.key), []).extend(events)
+        else:
+            other += events
+    told += _left_out(other, today)
+    return more, list(lists.values())
 
 
-def _draft(chain: Sequence[Series], singles: Sequence[Event]) -> Draft:
-    first, last = chain[0].event, chain[-1]
-    doubts = {"timezone": first.doubt} if first.doubt else {}
-    schedule: dict[str, Any] = {**_rule_keys(chain[0]), "start": first.start.date()}
-    if last.ruled.last:
-        schedule["until"] = last.ruled.last
-    schedule |= _exceptions(chain, singles)
-    changes = [{"from": one.event.start.date(), **_rule_keys(one)} for one in chain[1:]]
-    table = _table(last.event, schedule | ({"change": changes} if changes else {}))
-    return checked(Draft(table, doubts))
+def _event_of(series: Series) -> Event:
+    return series.master or series.overrides[0]
 
 
-def _rule_keys(one: Series) -> dict[str, Any]:
-    return {**one.ruled.keys, "at": f"{one.event.start:%H:%M}", "duration": length(one.event.duration)}
+def _starts(series: Series) -> list[datetime]:
+    """The starts of the meetings that are held, on the clock of the event."""
+    zone = _event_of(series).zone
+    return [one.start.astimezone(zone) for one in expand(series, *_EVER) if one.status == "held"]
 
 
-def _exceptions(chain: Sequence[Series], singles: Sequence[Event]) -> dict[str, Any]:
-    instances = [instance for one in chain for instance in one.instances]
-    moved = [i for i in instances if not i.cancelled and i.start.astimezone(i.zone) != i.original]
-    own = {i.original.date() for i in instances if i.original and not i.cancelled}
-    off = {day for one in chain for day in one.event.off} - own
-    off |= {i.original.date() for i in instances if i.original and i.cancelled}
-    zone = chain[0].event.zone
-    tables = {
-        "skip": [*({"date": day} for day in sorted(off)), *_breaks(chain)],
-        "move": [{"date": i.original.date(), "to": _bare(i.start, zone)} for i in moved if i.original],
-        "extra": [{"at": _bare(moment, zone)} for moment in _extras(chain, singles)],
-    }
-    return {key: entries for key, entries in tables.items() if entries}
+def _left_out(events: Sequence[Event], today: date) -> Iterator[str]:
+    coming = [event for event in events if event.start.date() >= today]
+    for event in coming[:_NAMED]:
+        yield f"left out: “{event.name}” (line {event.line}), a single event on {event.start:%Y-%m-%d}"
+    if coming[_NAMED:]:
+        yield f"left out: {len(coming) - _NAMED} single events more that are to come"
+    past = Counter(event.name for event in events if event.start.date() < today)
+    if past:
+        names = ", ".join(f"“{name}”" for name, _ in past.most_common(5))
+        yield f"left out: {past.total()} single events before {today}, such as {names}"
 
 
-def _breaks(chain: Sequence[Series]) -> Iterator[dict[str, Any]]:
-    """The time between the end of a rule and the beginning of the next."""
-    for before, after in pairwise(chain):
-        if before.last + _ONE_DAY < after.event.start.date():
-            yield {"from": before.last + _ONE_DAY, "to": after.event.start.date() - _ONE_DAY}
+def _of_chain(
+    chain: Sequence[Strand], others: Sequence[Strand], singles: Iterable[Event], today: date, *, is_own: bool
+) -> Draft:
+    first, last = chain[0], chain[-1]
+    found = exceptions_of(chain, others, today)
+    for single in singles:
+        found.extras.add(single.start.astimezone(UTC))
+        if single.duration != last.event.duration:
+            day, lasts = single.start.astimezone(found.zone).date(), length(single.duration)
+            found.told.append(f"the meeting on {day} lasts {lasts}, and no key says that of one meeting")
+    schedule: dict[str, Any] = {**first.table, "start": first.first}
+    if last.last:
+        schedule["until"] = last.last
+    tables = found.tables()
+    tables["skip"] = [*tables.get("skip", []), *breaks(chain)]
+    changes = [{"from": one.first, **one.table} for one in chain[1:]]
+    schedule |= {key: value for key, value in {**tables, "change": changes}.items() if value}
+    told = [*found.told, *by_rule(chain, today), *many_skips(found.skips)]
+    return checked(_described(chain, schedule, told, is_own=is_own))
 
 
-def _extras(chain: Sequence[Series], singles: Sequence[Event]) -> list[datetime]:
-    unruled = [one.event.start for one in chain if not one.ruled.has_start]
-    more = [moment for one in chain for moment in one.event.more]
-    return sorted({*unruled, *more, *(single.start for single in singles if not single.cancelled)})
+def _described(chain: Sequence[Strand], schedule: dict[str, Any], told: list[str], *, is_own: bool) -> Draft:
+    """The draft of a chain, with what its events say besides their times."""
+    event = chain[-1].event
+    guesses = {"timezone": chain[0].event.zone_doubt} if chain[0].event.zone_doubt else {}
+    if not event.has_length:
+        guesses["schedule.duration"] = "since the event says no end"
+    if is_own:
+        overrides = [one for strand in chain for series in strand.series for one in series.overrides]
+        words = with_topics(own_words(event), overrides)
+    else:
+        words, doubt = words_of(event)
+        if doubt:
+            guesses["call.join"] = doubt
+        if event.url and words.get("call", {}).get("join") != event.url and re.fullmatch(WEB_LINK, event.url):
+            words["homepage"] = event.url
+    return Draft(_table(event, schedule, words), guesses, tuple(told))
 
 
-def _bare(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The clock time in the group's zone, without the zone, as ``ecg.toml`` has it."""
-    return moment.astimezone(zone).replace(tzinfo=None)
+def _table(event: Event, schedule: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
+    head = {"name": event.name or "Meeting", "timezone": event.zone.key}
+    homepage = {"homepage": words["homepage"]} if "homepage" in words else {}
+    return head | homepage | {"schedule": schedule} | {key: words[key] for key in ("call", "agenda") if key in words}
 
 
-def _table(event: Event, schedule: dict[str, Any]) -> dict[str, Any]:
-    page = parse("== Call details ==\n" + "\n".join(f"* {line}" for line in event.text.splitlines() if line.strip()))
-    parts = NamedSections(page, SectionNames())
-    call = call_table(read_call(parts)._replace(note=""))
-    notes = read_notes(parts)
-    table = {
-        "name": event.name or "Meeting",
-        "timezone": event.zone.key,
-        "schedule": schedule,
-        "call": call,
-        "agenda": {"notes": notes} if notes else {},
-    }
-    return {key: value for key, value in table.items() if value}
-
-
-def _by_name(events: Sequence[Event]) -> Iterator[list[Event]]:
-    """The events that take place, those of one name and zone together, in the order of their first."""
-    held = [event for event in events if not event.cancelled]
-    return (list(singles) for _, singles in groupby(sorted(held, key=_identity), key=_identity))
-
-
-def _identity(event: Event) -> tuple[str, str]:
-    return event.name, event.zone.key
-
-
-def _of_singles(singles: Sequence[Event], today: date) -> Draft:
-    """What events without a rule tell: the rhythm is guessed from their dates."""
-    last = max(singles, key=lambda event: event.start)
-    days = [event.start.date() for event in singles]
+def _of_dates(events: Sequence[Event], today: date) -> Draft:
+    """What dates without a rule tell: the rhythm is guessed from them, and what they are is kept."""
+    ordered = sorted(events, key=lambda event: event.start)
+    last = ordered[-1]
+    days = [event.start.date() for event in ordered]
     rhythm = from_dates(days) or from_distance(last.start.date(), today)
-    schedule = {
+    schedule: dict[str, Any] = {
         "every": rhythm.every,
         "on": one_or_all(rhythm.on),
         "at": f"{last.start:%H:%M}",
         "duration": length(last.duration),
         "start": min(days),
     }
-    guesses = {"schedule.every": rhythm.why} | ({"timezone": last.doubt} if last.doubt else {})
-    return checked(Draft(_table(last, schedule), guesses, ("the calendar has single events only, no series",)))
+    words, doubt = words_of(last)
+    guesses = {"schedule.every": rhythm.why}
+    guesses |= {"timezone": last.zone_doubt} if last.zone_doubt else {}
+    guesses |= {"call.join": doubt} if doubt else {}
+    draft = Draft(_table(last, schedule, words), guesses)
+    exceptions = _against_rhythm(draft, ordered)
+    told = f"“{last.name}” has single dates only, no rule: those from {days[0]} to {days[-1]} are as they stand there"
+    if len(exceptions.get("skip", ())) >= len(days):  # no rhythm at all
+        first = {"rrule": "FREQ=DAILY;COUNT=1", "at": f"{ordered[0].start:%H:%M}"}
+        schedule = first | {key: schedule[key] for key in ("duration", "start")}
+        del guesses["schedule.every"]
+        draft = Draft({**draft.table, "schedule": schedule}, guesses | {"schedule.rrule": _NO_RULE})
+        exceptions = _against_rhythm(draft, ordered)
+    table = {**draft.table, "schedule": {**schedule, **exceptions}}
+    return checked(draft._replace(table=table, unknown=(told,)))
+
+
+def _against_rhythm(draft: Draft, events: Sequence[Event]) -> dict[str, Any]:
+    """The skips and extras by which the dates up to the last are just those of ``events``."""
+    groups = build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), Faults())[0]
+    zone = events[-1].zone
+    listed = {event.start.astimezone(UTC) for event in events}
+    ruled = set()
+    for one in occurrences(groups["group"].schedule, min(listed) - timedelta(days=1)) if groups else ():
+        if one.start > max(listed):
+            break
+        ruled.add(one.start)
+    found = Exceptions(zone=zone, skips={}, moves={}, extras=listed - ruled, told=[])
+    found.skips = {start.astimezone(zone).date(): "" for start in ruled - listed}
+    return found.tables()
+
+
+def _sound(draft: Draft, told: list[str]) -> Draft | None:
+    """``draft`` without the keys that ``ecg.toml`` does not take, each told; None where it makes no group."""
+    for _ in range(20):
+        faults = Faults()
+        build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
+        if not faults.found:
+            return draft
+        fault = faults.found[0]
+        path = fault.path[2:]
+        key = ".".join(map(str, path))
+        if path[:1] not in (("call",), ("agenda",), ("homepage",)):
+            told.append(f"left out: “{draft.name}”: {key} {fault.problem}")
+            return None
+        told.append(f"left out: {key} {fault.problem}")
+        draft = draft._replace(table=_without(draft.table, path))
+    return None
+
+
+def _without(value: Any, path: Sequence[Any]) -> Any:
+    """``value`` without what stands at ``path`` in it."""
+    if isinstance(value, list):
+        members = [_without(one, path[1:]) if n == path[0] else one for n, one in enumerate(value)]
+        return members if path[1:] else [one for n, one in enumerate(value) if n != path[0]]
+    rest: Any = {key: one for key, one in value.items() if key != path[0]}
+    return rest | {path[0]: _without(value[path[0]], path[1:])} if path[1:] and path[0] in value else rest

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Annotated
+from uuid import uuid4
 
 from typer import Option
 
@@ -45,7 +46,7 @@ def init(
     path = _free_path(session)
     given = {"--page": page, "--from-wiki": from_wiki, "--ics": ics, "--yaml2ical": yaml2ical}
     learnt = _learnt(session, path.parent, {name: str(value) for name, value in given.items() if value})
-    drafts = _named(session, _whole(learnt, session))
+    drafts = _unique(_named(session, _whole(learnt, session)))
     text = toml_text(drafts, f"Learnt from {learnt.source} on {session.now.date()}.")
     written = _put_in_place(path, text, session)
     offers = [learnt.place(next(iter(drafts.values())))] if learnt.place else []
@@ -108,6 +109,13 @@ def _named(session: Session, drafts: list[Draft]) -> dict[str, Draft]:
     if unknown:
         raise UsageError(f"no group {unknown[0]!r}", f"there are: {', '.join(found)}")
     return {name: found[name] for name in wanted} or found
+
+
+def _unique(drafts: dict[str, Draft]) -> dict[str, Draft]:
+    """The drafts, each with what makes the UIDs of its calendar unlike all others in the world."""
+    return {
+        key: draft._replace(table={**draft.table, "ical": {"uid": str(uuid4())}}) for key, draft in drafts.items()
+    }
 
 
 def _put_in_place(path: Path, text: str, session: Session) -> Config:

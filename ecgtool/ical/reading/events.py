@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeVar
@@ -113,18 +114,36 @@ class Event:
         return named is not None and named.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
 
     @property
+    def place(self) -> str:
+        """The LOCATION, plain."""
+        return plain(self.component.text("LOCATION"))
+
+    @property
+    def url(self) -> str:
+        """The URL, which is that of the call, of the event, or of something else."""
+        return self.component.text("URL").strip()
+
+    @property
+    def description(self) -> str:
+        """The DESCRIPTION, plain."""
+        return plain(self.component.text("DESCRIPTION") or self.component.text("X-ALT-DESC"))
+
+    @property
+    def call_links(self) -> tuple[str, ...]:
+        """The links that stand where programs put that of a call: in a property for it, or in LOCATION."""
+        conferences = (one.text.strip() for name in _CONFERENCES for one in self.component.all(name))
+        return (*(link for link in conferences if link), *_links_in(self.place))
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """What it says of the way to join, plain; what programs write for that comes before LOCATION and the rest."""
-        conferences = [one.text.strip() for name in _CONFERENCES for one in self.component.all(name)]
-        description = self.component.text("DESCRIPTION") or self.component.text("X-ALT-DESC")
-        place, url = self.component.text("LOCATION"), self.component.text("URL").strip()
-        return tuple(text for text in (*conferences, plain(place), url, plain(description)) if text)
+        conferences = (one.text.strip() for name in _CONFERENCES for one in self.component.all(name))
+        return tuple(text for text in (*conferences, self.place, self.url, self.description) if text)
 
     @property
     def links(self) -> tuple[str, ...]:
         """The links in it, those first that stand where programs put the link of a call."""
-        found = (link.rstrip(".,;:!?)]") for text in self.texts for link in _LINK.findall(text))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(link for text in self.texts for link in _links_in(text)))
 
 
 class Reader:
@@ -153,7 +172,8 @@ class Reader:
             self._tell(component, start.line, f"it cannot be told when it is: {error}")
             return None
         duration = self._duration(component, begin, zone.zone)
-        stamps = (stamp for name in ("DTSTAMP", "LAST-MODIFIED") for stamp in self._instances(component, name, _UTC))
+        if (sequence := component.first("SEQUENCE")) and not sequence.value.strip().isdecimal():
+            self._tell(component, sequence.line, f"its SEQUENCE cannot be read: “{sequence.value[:40]}” is no number")
         return Event(
             component=component,
             calendar=self._number,
@@ -169,8 +189,15 @@ class Reader:
             excluded=tuple(self._instances(component, "EXDATE", zone.zone)),
             added=tuple(self._each(component, "RDATE", lambda one: self._added(one, zone.zone))),
             original=instance,
-            stamp=_aware(next(stamps, _NEVER), _UTC),
+            stamp=self._stamp(component),
         )
+
+    def _stamp(self, component: Component) -> datetime:
+        """When this version was made, as far as it says so."""
+        for one in (*component.all("DTSTAMP"), *component.all("LAST-MODIFIED")):
+            with suppress(ValueError, OverflowError):
+                return _aware(self._instance(one, _UTC), _UTC)
+        return _NEVER
 
     def _tell(self, component: Component, line: int, problem: str) -> None:
         name = event_name(component) or "an event without a name"
@@ -235,6 +262,10 @@ class Reader:
 def event_name(component: Component) -> str:
     """Return the SUMMARY in one line."""
     return " ".join(component.text("SUMMARY").split())
+
+
+def _links_in(text: str) -> list[str]:
+    return [link.rstrip(".,;:!?)]") for link in _LINK.findall(text)]
 
 
 def plain(text: str) -> str:

@@ -16,9 +16,13 @@ class NotACalendar(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Calendar:
-    """What a file says: its series and single events, and what of it could not be read, in the file's order."""
+    """What a file says: its series and single events, and what of it could not be read, in the file's order.
+
+    ``product`` is the program that wrote it (PRODID).
+    """
 
     name: str
+    product: str
     series: tuple[Series, ...]
     faults: tuple[Fault, ...]
 
@@ -40,8 +44,11 @@ def read_calendar(data: bytes, year: int) -> Calendar:
     faults: list[Fault] = []
     events = [event for number, one in enumerate(calendars) for event in _events(one, number, year, faults)]
     name = next((name for one in calendars if (name := one.text("X-WR-CALNAME") or one.text("NAME"))), "")
+    product = calendars[0].text("PRODID").strip()
     series = [kept for one in series_of(events, faults) if (kept := _with_readable_rules(one, faults))]
-    return Calendar(name=name, series=tuple(series), faults=tuple(sorted(faults, key=lambda fault: fault.line)))
+    return Calendar(
+        name=name, product=product, series=tuple(series), faults=tuple(sorted(faults, key=lambda fault: fault.line))
+    )
 
 
 def _events(calendar: Component, number: int, year: int, faults: list[Fault]) -> Iterator[Event]:

@@ -1,0 +1,127 @@
+"""What the words of an event tell besides its time: call, notes, agenda, homepage."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ecgtool.config.patterns import WEB_LINK
+from ecgtool.group import SectionNames
+from ecgtool.ical.reading import Event
+from ecgtool.learn.draft import call_table
+from ecgtool.page import parse
+from ecgtool.page.sections.agenda import read_notes
+from ecgtool.page.sections.call import read_call
+from ecgtool.page.sections.named import NamedSections
+
+_SERVICE = re.compile(
+    r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|gotomeet\w*|whereby|chime|hangouts)\.",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(r"\bjoin\w*\b|\bcall\b|\bvideo\b|\bconference\b", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<indent> *)- (?P<title>.+?)(?: \((?P<by>[^()]+)\))?(?P<links>(?: https?://\S+)*)")
+
+
+def words_of(event: Event) -> tuple[dict[str, Any], str]:
+    """Return the tables ``call`` and ``agenda``, as far as there are any, and why the link to join is a guess."""
+    text = "\n".join(event.texts)
+    listed = "\n".join(f"* {line}" for line in text.splitlines() if line.strip())
+    sections = NamedSections(parse(f"== Call details ==\n{listed}"), SectionNames())
+    call = read_call(sections)._replace(note="")
+    join, doubt = _join(event, call.join)
+    notes = read_notes(sections)
+    tables = {"call": call_table(call._replace(join=join)), "agenda": {"notes": notes} if notes else {}}
+    return {name: table for name, table in tables.items() if table}, doubt
+
+
+def _join(event: Event, found: str) -> tuple[str, str]:
+    """The link of the call: where programs put it, or else the one that the words make likely."""
+    for text in event.call_links:
+        if re.fullmatch(WEB_LINK, text):
+            return text, ""
+    if not found:
+        return "", ""
+    line = next((line for text in event.texts for line in text.splitlines() if found in line), "")
+    plain = _SERVICE.search(found) or _JOINING.search(line.replace(found, ""))
+    return found, "" if plain else "since it is a link in the event, which does not say that it is the call's"
+
+
+def own_words(event: Event) -> dict[str, Any]:
+    """Return what the description of an event says that this program wrote, as it was: its parts, in their order."""
+    parts = [part for part in event.description.split("\n\n") if part.strip()]
+    found: dict[str, Any] = {}
+    call: dict[str, Any] = {}
+    agenda: dict[str, Any] = {}
+    if parts and parts[0] == event.place.strip():
+        call["join"] = parts.pop(0)
+    for part in parts:
+        lines = part.splitlines()
+        if lines[0].startswith("Notes: "):
+            agenda["notes"] = lines[0].removeprefix("Notes: ")
+        elif lines[0] == "Agenda:":
+            agenda["items"] = _items(lines[1:])
+        elif re.fullmatch(WEB_LINK, part.strip()):
+            found["homepage"] = part.strip()
+        elif not re.match(r"Moved from \d|Cancelled(?::|$)", part):
+            call |= _call(lines)
+    return found | {name: table for name, table in (("call", call), ("agenda", agenda)) if table}
+
+
+def _call(lines: Sequence[str]) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    notes = []
+    for line in lines:
+        name, _, value = line.partition(": ")
+        if key := {"Meeting ID": "meeting_id", "Passcode": "passcode", "Find your local number": "find_number"}.get(
+            name
+        ):
+            table[key] = value
+        elif name in {"One tap", "Dial in"}:
+            number = re.fullmatch(r"(?P<number>.+?)(?: \((?P<label>.*)\))?", value)
+            key, field = ("one_tap", "dial") if name == "One tap" else ("dial_in", "number")
+            entry = {field: number["number"], "label": number["label"] or ""} if number else {}
+            table.setdefault(key, []).append({name: text for name, text in entry.items() if text})
+        else:
+            notes.append(line)
+    return table | ({"note": "\n".join(notes)} if notes else {})
+
+
+def _items(lines: Sequence[str]) -> list[Any]:
+    """The points of an agenda, each with those that are indented below it."""
+    top: list[Any] = []
+    levels = [top]
+    for found in filter(None, map(_ITEM.fullmatch, lines)):
+        depth = min(len(found["indent"]) // 2, len(levels) - 1)
+        item: dict[str, Any] = {
+            "title": found["title"],
+            "by": found["by"] or "",
+            "links": found["links"].split(),
+            "children": [],
+        }
+        levels[depth].append(item)
+        levels[depth + 1 :] = [item["children"]]
+    return [_shortest(item) for item in top]
+
+
+def _shortest(item: dict[str, Any]) -> Any:
+    children = [_shortest(child) for child in item["children"]]
+    table = {key: value for key, value in (item | {"children": children}).items() if value}
+    return table["title"] if len(table) == 1 else table
+
+
+def with_topics(words: dict[str, Any], overrides: Sequence[Event]) -> dict[str, Any]:
+    """Return ``words`` with the topics of single dates, which the overrides of a series say."""
+    items = words.get("agenda", {}).get("items", [])
+    topics = [
+        {"date": one.start.date(), "title": title}
+        for one in sorted(overrides, key=lambda one: one.start)
+        if not one.cancelled
+        for title in _own_topics(one, items)
+    ]
+    return words | {"agenda": words.get("agenda", {}) | {"topics": topics}} if topics else words
+
+
+def _own_topics(event: Event, items: Sequence[Any]) -> Iterator[str]:
+    """Return the topics of one date: the points that its agenda has before those of the series."""
+    found = own_words(event).get("agenda", {}).get("items", [])
+    for item in found[: len(found) - len(items)] if list(found[len(found) - len(items) :]) == list(items) else ():
+        yield item if isinstance(item, str) else str(item["title"])
