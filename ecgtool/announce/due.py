@@ -79,17 +79,21 @@ def about_next(group: Group, sent: SentMail, now: datetime) -> Notice | None:
     return _notice(group, "reminder", following, sent) if following else None
 
 
-def about(group: Group, kind: Kind | None, day: date, sent: SentMail) -> Notice:
-    """Return what would be told of the meeting on ``day``, due or not; without a ``kind`` what its state asks for.
+def about(group: Group, kind: Kind | None, moment: tuple[date, time | None], sent: SentMail) -> Notice:
+    """Return what would be told of the meeting at ``moment``, due or not; without a ``kind`` what its state asks for.
+
+    The moment is a date, and an hour where the date has several meetings.
 
     Raises:
         UsageError: there is no such meeting, or it is held and to be told as cancelled, or the other way round.
     """
-    told = [one for one in sent.latest if one.occurrence.local_start.date() == day]
+    day, at = moment
+    starts = {one.uid: one.occurrence.local_start for one in sent.latest}
+    told = [one for one in sent.latest if starts[one.uid].date() == day and at in {None, starts[one.uid].time()}]
     gone = [one for one in told if _held(group, one) is None]
     if gone and kind in {None, "cancelled"}:
         return _cancellation(group, gone[-1], sent)
-    event = single.on(group, day)
+    event = single.on(group, day, at)
     start = event.start.astimezone(UTC)
     if event.status == "CANCELLED":
         if kind in {None, "cancelled"}:

@@ -18,9 +18,9 @@ from ecgtool.announce.sent import Mailing
 from ecgtool.group import Announce
 from ecgtool.ical import single
 from ecgtool.passcode import call_without
-from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
+from ecgtool.render.agenda import MeetingAgenda, agenda_json
 from ecgtool.render.document import Document
-from ecgtool.render.mail import cancelled_mail, mail_text, moved_mail
+from ecgtool.render.mail import agenda_mail, cancelled_mail, mail_text, moved_mail
 from ecgtool.render.meeting import GroupMeeting
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import Meeting, meetings
@@ -120,7 +120,7 @@ def _document(notice: Notice, about: MeetingAgenda, now: datetime) -> Document:
         )
     if notice.kind == "moved":
         return moved_mail(about, told.occurrence if told and told.kind != "cancelled" else None)
-    return agenda_document(about)
+    return agenda_mail(about)
 
 
 def _mailing(notice: Notice, sender: Address, now: datetime) -> Mailing:

@@ -15,17 +15,14 @@ from ecgtool.group import Group
 
 @dataclass(frozen=True, kw_only=True)
 class SentFile:
-    """Where the mails of one group are noted.
-
-    Two configurations share it where they name the same ``ical.uid``.
-    """
+    """Where the mails of one group are noted; two configurations with one ``ical.uid`` share it."""
 
     path: Path
 
     @classmethod
     def of(cls, state: Path, config: Path, group: Group) -> "SentFile":
         """Return the file for ``group`` of the configuration ``config``."""
-        name = files.file_name_of(f"{config.resolve()} {group.key}")
+        name = files.file_name_of(group.ical.uid or f"{config.resolve()} {group.key}")
         return cls(path=state / "announced" / f"{name}.json")
 
     def read(self) -> SentMail:

@@ -1,7 +1,7 @@
 """The reminders of one group in one run: what is due, the mails, and sending them."""
 
 import shlex
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,12 +14,14 @@ from ecgtool.announce.sending import Outbox, SentFile
 from ecgtool.announce.sent import Kind, Mailing, SentMail
 from ecgtool.announce.smtp import Login, Server, Undecided, server_of
 from ecgtool.cli.pages import page_content
-from ecgtool.cli.run_record import log
+from ecgtool.cli.run_record import log, message_record, messages_made
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around, typed_day
+from ecgtool.cli.typed import around, typed_moment
 from ecgtool.errors import EcgError, Finding, NoMeeting, UsageError
 from ecgtool.files import Turn
 from ecgtool.group import Announce, Group
+from ecgtool.ical import single
+from ecgtool.ical.uids import with_uid_in
 from ecgtool.runs.status import Part
 from ecgtool.upkeep.content import configured
 
@@ -44,12 +46,14 @@ class Reminders:
         Raises:
             UsageError: it has nobody to remind.
         """
-        if group.announce is None:
+        announce = group.announce
+        if announce is None:
             problem = f"{group.key} has nobody to remind"
             raise UsageError(problem, "set announce.to and announce.sender, and see `ecg config check`")
-        session.require_trust(group.announce.template, "announce.template")
+        session.require_trust(announce.template, "announce.template")
         file = SentFile.of(session.state_folder, session.require_file(), group)
-        return cls(session=session, group=group, announce=group.announce, file=file, kind=kind)
+        group = with_uid_in((mailing.uid for mailing in file.read().mailings), group)
+        return cls(session=session, group=group, announce=announce, file=file, kind=kind)
 
     def due(self, sent: SentMail) -> list[Notice]:
         """Return what is due; where the agenda stands on the group's page, without what the page cancels.
@@ -79,9 +83,8 @@ class Reminders:
         """
         sent = self.file.read()
         if day:
-            return due.about(
-                self.group, self.kind, typed_day(day, "--date", around([self.group], self.session.now)), sent
-            )
+            moment = typed_moment(day, "--date", around([self.group], self.session.now))
+            return due.about(self.group, self.kind, moment, sent)
         if found := self.due(sent):
             return found[0]
         if self.kind in {"cancelled", "moved"}:
@@ -100,7 +103,7 @@ class Reminders:
         day = notice.occurrence.local_start.date()
         off = notice.kind == "cancelled"
         content = configured(self.group) if off else page_content(self.session, self.group, None, day)
-        return mail_of(notice, self.announce, content, self.session.now)
+        return mail_of(self._numbered(notice), self.announce, content, self.session.now)
 
     def send(self, *, again: bool) -> None:
         """Send what is due, or what may have been sent ``again``, and say what was sent.
@@ -160,6 +163,14 @@ class Reminders:
             raise Finding(f"{self.named(mailing)} is not sent again, since {why}", hint)
         return due.again(self.group, mailing, sent)
 
+    def _numbered(self, notice: Notice) -> Notice:
+        """Return ``notice`` as the later where `ecg ical export` made a message about the meeting as well."""
+        waiting = {mailing.uid for mailing in self.file.read().unsettled}
+        last = messages_made(self.session).get(notice.event.uid)
+        if last is None or notice.event.uid in waiting or (notice.kind == "reminder" and notice.reminder):
+            return notice
+        return replace(notice, sequence=max(notice.sequence, last.sequence + (notice.kind != "reminder")))
+
     def _chosen(self, found: list[Notice]) -> list[Notice]:
         return [notice for notice in found if self.kind in {None, notice.kind}]
 
@@ -176,6 +187,8 @@ class Reminders:
                 raise self._may_have_been_sent(mail.mailing, str(error)) from error
             raise
         log(self.session, f"announce send: {named} is sent: {words}")
+        with suppress(EcgError), message_record(self.session) as messages:
+            messages[mail.mailing.uid] = single.revision(notice.group, notice.event, mail.mailing.sequence)
         self.session.answer(f"{named} is sent to {', '.join(mail.recipients)}")
 
     def _login(self, server: Server) -> Login | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PINGS = 15
 """Seconds after which no further watcher is asked."""
+_MESSAGES = "messages.json"
 
 
 class Ended(Protocol):
@@ -100,6 +101,29 @@ def record_site(session: Session, output: Path, groups: Sequence[Group]) -> None
         if record:
             record.remember_site(str(output.absolute()), Exported(session.now, keys, {}))
     log(session, f"site build {', '.join(keys)}: {output} is up to date")
+
+
+def messages_made(session: Session) -> "dict[str, ical.Sent]":
+    """Return what was said in messages about meetings, whoever made them, by UID; raises EcgError as a file does."""
+    from ecgtool import files, ical
+
+    return ical.sent_in(files.read(session.state_folder / _MESSAGES, absent=b"").decode(errors="replace"))
+
+
+@contextmanager
+def message_record(session: Session) -> "Iterator[dict[str, ical.Sent]]":
+    """Hold the record of what was said in messages about meetings; what is changed in it is kept at the end.
+
+    Raises:
+        EcgError: it cannot be read or written.
+    """
+    from ecgtool import files, ical
+
+    path = session.state_folder / _MESSAGES
+    with files.locked(path.with_name(f"{path.name}.lock"), files.Turn("making a message", 30, session.note)):
+        made = messages_made(session)
+        yield made
+        files.replace(path, ical.sent_text(made).encode())
 
 
 def ping_all(session: Session, groups: Sequence[Group]) -> None:

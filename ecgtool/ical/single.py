@@ -1,14 +1,14 @@
 """One meeting by itself as a message (RFC 5546, section 3.2): published, or withdrawn."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from ecgtool.group import Group
 from ecgtool.ical import vevent
 from ecgtool.ical.choice import Options
 from ecgtool.ical.event import Event
 from ecgtool.ical.plan import meeting_of, meeting_on
-from ecgtool.ical.revisions import Stamp
+from ecgtool.ical.revisions import Sent, Stamp, sent_next
 from ecgtool.ical.text import stream
 from ecgtool.ical.vtimezone import vtimezone
 from ecgtool.schedule.occurrences import Occurrence
@@ -19,9 +19,12 @@ def held(group: Group, occurrence: Occurrence) -> Event:
     return meeting_of(group, occurrence)
 
 
-def on(group: Group, day: date) -> Event:
-    """Return the event of the meeting that is on ``day``, or was moved from it or cancelled; raises as the export."""
-    return meeting_on(group, day)
+def on(group: Group, day: date, at: time | None = None) -> Event:
+    """Return the event of the meeting that is on ``day``, or was moved from it or cancelled; raises as the export.
+
+    Where the day has several, ``at`` names the hour of one.
+    """
+    return meeting_on(group, day, at)
 
 
 def withdrawn(uid: str, occurrence: Occurrence, reason: str) -> Event:
@@ -35,6 +38,12 @@ def message(group: Group, event: Event, sequence: int, now: datetime) -> str:
     """Return the message about ``event`` that is sent ``now``: METHOD:CANCEL where it is cancelled, else PUBLISH."""
     options = Options(method="cancel" if event.status == "CANCELLED" else "publish")
     return stream(_lines(group, event, options, Stamp(sequence, now)))
+
+
+def revision(group: Group, event: Event, sequence: int) -> Sent:
+    """Return what is kept of a message about ``event``, so that the next one, whoever makes it, is the later."""
+    options = Options(method="cancel" if event.status == "CANCELLED" else "publish")
+    return sent_next(event.uid, [tuple(vevent.lines(group, event, options))], sequence, {})
 
 
 def _lines(group: Group, event: Event, options: Options, stamp: Stamp) -> Iterator[str]:

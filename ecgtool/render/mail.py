@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textwrap import wrap
 
 from ecgtool.render.agenda import MeetingAgenda, agenda_document, when_blocks, when_words
-from ecgtool.render.document import Block, Document, Paragraph, Title, Words, write
+from ecgtool.render.document import Block, Document, Link, Paragraph, Title, Words, write
 from ecgtool.render.formats import TextWriter
 from ecgtool.render.meeting import GroupMeeting
 from ecgtool.render.plain import plain
@@ -16,11 +16,18 @@ WIDTH = 72
 _NARROWEST = 50
 
 
+def agenda_mail(about: MeetingAgenda) -> Document:
+    """Return the agenda of a meeting, and where the calendar of the whole series is."""
+    calendar = about.meeting.group.ical.url if about.meeting else ""
+    return (*agenda_document(about), *_subscribe(calendar))
+
+
 def moved_mail(about: MeetingAgenda, before: Occurrence | None) -> Document:
     """Return that a meeting is not when it was told ``before``, or held after all, with its agenda."""
-    words = f"Moved: it was announced for {when_words(before)}." if before else "It takes place after all."
-    title, *rest = agenda_document(about)
-    return (title, Paragraph((Words(words),)), *rest)
+    language = about.meeting.group.language if about.meeting else ""
+    told = f"Moved: it was announced for {when_words(before, language)}." if before else "It takes place after all."
+    title, *rest = agenda_mail(about)
+    return (title, Paragraph((Words(told),)), *rest)
 
 
 def cancelled_mail(off: GroupMeeting, reason: str, following: GroupMeeting | None) -> Document:
@@ -33,7 +40,11 @@ def cancelled_mail(off: GroupMeeting, reason: str, following: GroupMeeting | Non
     ]
     if following:
         blocks += [Title("Next meeting"), when_blocks(following)[0]]
-    return tuple(blocks)
+    return (*blocks, *_subscribe(off.group.ical.url))
+
+
+def _subscribe(calendar: str) -> Document:
+    return (Paragraph((Words("Subscribe to the calendar: "), Link(calendar))),) if calendar else ()
 
 
 def mail_text(document: Document, odd: Callable[[str], bool]) -> str:

@@ -194,17 +194,18 @@ def test_a_mail_that_may_have_been_sent_goes_out_again_only_where_it_is_true(
 def test_what_would_be_told_of_a_date() -> None:
     """Its reminder, its cancellation or its move, as its state is; a kind that it cannot have is refused."""
     day = datetime(2026, 6, 15, tzinfo=UTC).date()
-    assert about(lab()[0], None, day, SentMail()).kind == "reminder"
-    assert about(lab()[0], None, day, reminded()).sequence == 0
-    off = about(lab(JUNE_15)[0], None, day, reminded())
+    whole = (day, None)
+    assert about(lab()[0], None, whole, SentMail()).kind == "reminder"
+    assert about(lab()[0], None, whole, reminded()).sequence == 0
+    off = about(lab(JUNE_15)[0], None, whole, reminded())
     assert (off.kind, off.reason, off.sequence) == ("cancelled", "fair", 1)
-    assert about(lab(JUNE_15)[0], None, day, SentMail()).kind == "cancelled"
-    assert about(lab(TO_TUESDAY)[0], None, day, reminded()).kind == "moved"
+    assert about(lab(JUNE_15)[0], None, whole, SentMail()).kind == "cancelled"
+    assert about(lab(TO_TUESDAY)[0], None, whole, reminded()).kind == "moved"
     for schedule, kind in (("", "cancelled"), (JUNE_15, "reminder")):
         with pytest.raises(UsageError):
-            about(lab(schedule)[0], kind, day, SentMail())  # type: ignore[arg-type]
+            about(lab(schedule)[0], kind, whole, SentMail())  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="2026-06-15"):
-        about(lab()[0], None, day + timedelta(days=1), SentMail())
+        about(lab()[0], None, (day + timedelta(days=1), None), SentMail())
 
 
 @given(st.lists(st.sampled_from(["", JUNE_15, TO_TUESDAY, TO_MORNING, EXTRA]), max_size=6), st.integers(1, 300))

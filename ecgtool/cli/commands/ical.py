@@ -11,7 +11,7 @@ from typer import Option
 from ecgtool import files, ical
 from ecgtool.cli.app import noun
 from ecgtool.cli.options import command
-from ecgtool.cli.run_record import record_export
+from ecgtool.cli.run_record import message_record, record_export
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around, parse_duration, typed_day, typed_moment
 from ecgtool.errors import UsageError
@@ -68,12 +68,9 @@ def _calendar(session: Session, options: ical.Options, output: Path | None) -> s
 
 def _message(session: Session, options: ical.Options, before: str) -> str:
     """The message; what was said in it is kept, so that the next one about the same UID is known as the later."""
-    path = session.state_folder / "messages.json"
-    turn = files.Turn("making a message", 30, session.note)
-    with files.locked(path.with_name(f"{path.name}.lock"), turn):
-        sent = ical.sent_in(files.read(path, absent=b"").decode(errors="replace"))
+    with message_record(session) as sent:
         made = ical.export_message(session.groups, session.now, options, sent, before)
-        files.replace(path, ical.sent_text(made.sent).encode())
+        sent.update(made.sent)
     return made.text
 
 
