@@ -29,6 +29,7 @@ from ecgtool.group import (
     is_off,
     is_toll_free,
 )
+from ecgtool.wording.presave import replaced_on_saving
 from ecgtool.wording.spelling import nearest
 
 
@@ -74,6 +75,10 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
     if "schedule" in table:  # in any zone the dates are the same
         schedule = build_schedule(table["schedule"], zone or ZoneInfo("UTC"), (*path, "schedule"), faults)
     wiki = _wiki(table["wiki"], around.folder, (*path, "wiki"), faults) if "wiki" in table else None
+    if wiki and wiki.api:
+        _check_stored(table["wiki"], (*path, "wiki"), faults)
+        for place, slot in enumerate(table.get("schedule", {}).get("slot", ())):
+            _check_stored(slot, (*path, "schedule", "slot", place), faults)
     if wiki and "schedule_line" in wiki.manage:
         _check_standing_lines(table, path, faults)
     if schedule is None:
@@ -158,6 +163,14 @@ def _wiki(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Faults)
     forms = {name: _block_form(form, folder) for name, form in table.get("blocks", {}).items()}
     settings["blocks"] = BlockForms(**_fields(BlockForms, forms))
     return PageSettings(**_fields(PageSettings, settings))
+
+
+def _check_stored(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:
+    """See that a wiki stores the lines that are made of templates as they are."""
+    for key in ("heading", "schedule_line"):
+        if changed := replaced_on_saving(table.get(key, "")):
+            problem = f"expected wikitext that stays as it is; MediaWiki replaces “{changed}”"
+            faults.add((*path, key), f"{shown(table[key])}: {problem}")
 
 
 def _block_form(table: Mapping[str, Any], folder: Path) -> BlockForm:

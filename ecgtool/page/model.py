@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, NamedTuple
 from urllib.parse import quote
 
 from ecgtool.text_edit import Text, readable
+from ecgtool.wording.presave import composed
 
 Syntax = Literal["wikitext", "markdown"]
 
@@ -124,7 +125,7 @@ class Page(Text, ABC):
     def title(self, marked: Marked) -> str:
         """What a heading or a bold line says."""
         if marked not in self._titles:
-            self._titles[marked] = self.plain(marked.start, marked.end).strip()
+            self._titles[marked] = composed(self.plain(marked.start, marked.end).strip())
         return self._titles[marked]
 
     @cached_property
@@ -153,7 +154,8 @@ class Page(Text, ABC):
 
 def escaped_link(address: str) -> str:
     """``address`` with percent signs for what ends a link or marks something up, in either syntax."""
-    return re.sub(r"[\s<>\[\]{}|\"'`\\]", lambda match: quote(match[0], safe=""), address)
+    quoted = re.sub(r"[\s<>\[\]{}|\"'`\\]", lambda match: quote(match[0], safe=""), address)
+    return re.sub("~{3,}", lambda match: "%7E" * len(match[0]), quoted)  # else a signature (Help:Signatures)
 
 
 def stripped(mask: str, start: int, end: int) -> Span:

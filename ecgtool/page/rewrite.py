@@ -8,6 +8,7 @@ from ecgtool.page.model import BLANK, HIDDEN, VERBATIM, Page, Span
 from ecgtool.text_edit import Edit
 
 _LONGEST = 1000
+_BLANKS = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);)+", re.IGNORECASE)
 
 
 def shown(page: Page, spans: Sequence[Span]) -> str:
@@ -41,7 +42,12 @@ def rewrite_shown(page: Page, spans: Sequence[Span], part: Span, new: str) -> li
 
 
 def _differences(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """What becomes of each part of ``old``, in order; a text longer than any line of a page is one part."""
+    """Return what becomes of each part of ``old``, in order; a text longer than any line of a page is one part.
+
+    Texts that differ in blanks alone are the same: nobody sees a difference, so the page keeps its own.
+    """
+    if _BLANKS.sub(" ", old) == _BLANKS.sub(" ", new):
+        return
     if max(len(old), len(new)) > _LONGEST:
         yield old, new
         return

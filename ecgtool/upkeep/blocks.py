@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple, Protocol
-from unicodedata import normalize
 
-from ecgtool.errors import Finding, PageError
+from ecgtool.errors import Finding, PageError, UsageError
 from ecgtool.group import Group, Schedule, Topic
 from ecgtool.page import Page, apply
 from ecgtool.page.blocks import Block, BrokenBlock, fill, find_blocks, is_edited, says
 from ecgtool.page.model import Syntax
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.group_page import GroupPage
+from ecgtool.wording.presave import composed, replaced_on_saving
 
 
 class BlockSubject(NamedTuple):
@@ -70,7 +70,10 @@ class PageBlocks:
         if (block.name, key) not in self._contents:
             subject = self._subject(key)
             content = self.settings.write(block.name, subject, self.settings.groups.values(), self.page.syntax)
-            self._contents[block.name, key] = normalize("NFC", content)
+            if self.page.syntax == "wikitext" and (changed := replaced_on_saving(content)):
+                problem = f"the wiki would replace “{changed}” in the block “{block.name}”"
+                raise UsageError(problem, "mend its template")
+            self._contents[block.name, key] = composed(content)
         return self._contents[block.name, key]
 
     def text_of(self, block: Block) -> str:

@@ -22,6 +22,7 @@ from ecgtool.schedule.planned import recurrence_on
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.upkeep.group_page import GroupPage
+from ecgtool.wording.presave import composed
 from ecgtool.wording.reading import Reading
 from ecgtool.wording.templates import Subject, parse
 
@@ -190,7 +191,7 @@ def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expect
     text = page.apply(old, [Edit(edit.start - start, edit.end - start, edit.replacement) for edit in edits])
     changed = type(group_page.page)(text)
     found = [changed.title(marked) for marked in meeting_lines(changed, group_page.template)]
-    if found != [expected]:
+    if [" ".join(title.split()) for title in found] != [" ".join(expected.split())]:
         raise PageError(
             f"“{expected}” would not be a line of its own on the page", "mend wiki.heading: it must hold no markup"
         )
@@ -198,7 +199,7 @@ def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expect
 
 def _standing(group_page: GroupPage, apart: list[Span]) -> Iterator[Edit]:
     for slot, text in group_page.group.standing_lines:
-        template = parse(text, group_page.group.language)
+        template = parse(composed(text), group_page.group.language)
         found, regular = standing_line(group_page.page, template, apart), group_page.regular(slot)
         if found and regular:
             yield from rewrite_shown(group_page.page, found.spans, found.part, group_page.render(template, regular))

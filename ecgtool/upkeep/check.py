@@ -12,6 +12,7 @@ from ecgtool.page.sections.meeting_line import standing_line
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.upkeep.line_problems import problems_of
+from ecgtool.wording.presave import composed
 from ecgtool.wording.reading import MONTHS, WEEKDAYS
 from ecgtool.wording.templates import parse
 
@@ -108,7 +109,7 @@ def _standing(group_page: GroupPage) -> Iterator[PageFinding]:
         regular = group_page.regular(slot)
         if regular is None:
             continue
-        template = parse(text, group_page.group.language)
+        template = parse(composed(text), group_page.group.language)
         found, expected = standing_line(group_page.page, template, apart), group_page.render(template, regular)
         day = _long(regular.local_start.date())
         if found is None:
@@ -116,7 +117,7 @@ def _standing(group_page: GroupPage) -> Iterator[PageFinding]:
             yield PageFinding("schedule-line", 1, "", expected, message)
             continue
         apart += [found.spans[0], found.spans[-1]]
-        if found.text != expected:
+        if found.text.split() != expected.split():
             message = f"The standing line is not true of the next meeting, on {day}: it should say “{expected}”."
             number = group_page.page.line_number(found.spans[0][0])
             yield PageFinding("schedule-line", number, found.text, expected, message)

@@ -13,6 +13,7 @@ from ecgtool.page.sections.topics import TopicEntry, less_cancelled, read_entrie
 from ecgtool.schedule.occurrences import Occurrence, between, meeting_on, occurrences, only_slot
 from ecgtool.schedule.planned import instant, planned_on
 from ecgtool.upkeep.line_problems import over_at
+from ecgtool.wording.presave import composed
 from ecgtool.wording.reading import Reading
 from ecgtool.wording.templates import Subject, Template, parse
 
@@ -44,7 +45,7 @@ class GroupPage:
     @property
     def template(self) -> Template:
         """The form of the line that names the next meeting."""
-        return parse(self.group.heading, self.group.language)
+        return parse(composed(self.group.heading), self.group.language)
 
     @property
     def today(self) -> date:
@@ -85,7 +86,7 @@ class GroupPage:
         """The line for a meeting in one line of the page's syntax, whatever the group's name and link hold."""
         name, link = self.page.escape(self.group.name), escaped_link(self.group.call.join)
         line = template.render(Subject(occurrence, name, link))
-        return " ".join(line.splitlines()).strip()
+        return composed(" ".join(line.splitlines()).strip())
 
     def line_for(self, occurrence: Occurrence) -> str:
         """How the line for a meeting reads on the page."""

@@ -13,6 +13,7 @@ from ecgtool.errors import NoMeeting, PageError
 from ecgtool.group import Call, Extra, Group, Move, PageSettings, Recurrence, Skip
 from ecgtool.page import Syntax, parse
 from ecgtool.upkeep.bump import Bump, Bumper, bump
+from ecgtool.upkeep.check import check
 from tests.page import hostile
 from tests.support import one_slot
 
@@ -337,3 +338,22 @@ def test_nothing_else_of_any_markdown_page_changes(before: str, after: str) -> N
     except PageError:
         return
     assert made.text == f"{before}\n\n## {NEW}\r\n{after}"
+
+
+def test_blanks_alone_are_not_touched() -> None:
+    """Two spaces in the line or in the standing one are nothing to mend."""
+    keeper = KEEPER._replace(
+        wiki=PageSettings(schedule_line="Mondays at {time} {tz}", manage=("heading", "schedule_line"))
+    )
+    text = f"== {NEW} ==\n* Mondays at 8am PST\n".replace("(February 09", "( February  09".replace("( ", "("))
+    for page in (text, text.replace("Mondays at", "Mondays  at ")):
+        assert bump(page, keeper, NOW).text == page
+        assert check(page, keeper, NOW) == []
+
+
+def test_letters_of_a_template_are_compared_as_a_wiki_stores_them() -> None:
+    """A name or a template in another form of Unicode makes no difference, and none at the next run."""
+    decomposed = KEEPER._replace(name="Cafe\u0301", wiki=PageSettings(heading="Re\u0301union {name}: {date}"))
+    made = bump("== R\u00e9union: 2026-02-02 ==\n", decomposed, NOW)
+    assert made.text == "== R\u00e9union Caf\u00e9: 2026-02-09 ==\n"
+    assert bump(made.text, decomposed, NOW).text == made.text
