@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
+LOCK := $(VENV)/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes \
+	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-lowest check docs bench build clean
+.PHONY: help demo test test-lowest check audit lock docs bench build clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -37,11 +39,20 @@ test-lowest:  ## the tests, with the lowest versions that the tool allows of wha
 	$(VENV)/lowest/bin/python -m pip install --quiet --editable . --group test -c $(VENV)/lowest/lowest.txt
 	$(VENV)/lowest/bin/python -m pytest --ignore tests/docs
 
-check: $(READY)  ## format, lint, types, layers and docs
+check: $(READY) audit  ## format, lint, types, layers, docs, and known faults of what is depended on
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_shape.py tests/test_startup.py tests/docs
+
+audit: $(READY)  ## known faults of the versions in requirements.lock, where a source of advisories answers
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash .ci/audit
+
+lock:  ## the versions and hashes that the image is made of, in requirements.lock and build.lock
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet uv
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --group image -o build.lock
 
 docs: $(READY)  ## what in docs/ is made from the code, then the site, in site/
 	$(BIN)/python -m docs.configuration_reference > docs/configuration.md

@@ -36,10 +36,18 @@ def call_without(call: Call) -> Call:
 def text_without(text: str, call: Call) -> str:
     """``text`` with the pass codes of ``call``, and what looks like one in any link or number, hidden."""
     text = _PARAMETER.sub(rf"\g<name>={HIDDEN}", _LOGIN.sub(f"{HIDDEN}@", text))
-    text = _DIALLED.sub(HIDDEN, text)
+    return re.sub(_known(call), HIDDEN, _DIALLED.sub(HIDDEN, text))
+
+
+def shows_code(text: str, call: Call) -> bool:
+    """Whether a pass code of ``call`` stands in ``text``, in a link or as a word of its own."""
+    return re.search(_known(call), text) is not None
+
+
+def _known(call: Call) -> str:
+    """The regular expression of the pass codes of ``call``; of nothing where it has none."""
     codes = sorted((code for code in _codes(call) if len(code) >= _SHORTEST), key=len, reverse=True)
-    known = "|".join(re.escape(code) for code in codes)
-    return re.sub(rf"(?<![^\W_])(?:{known})(?![^\W_])", HIDDEN, text) if codes else text
+    return rf"(?<![^\W_])(?:{'|'.join(map(re.escape, codes)) or '(?!)'})(?![^\W_])"
 
 
 def code_in_link(link: str) -> str:

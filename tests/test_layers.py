@@ -72,7 +72,7 @@ ASKED = {
 TOUCHING = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "iterdir", "mkdir", "unlink", "touch"}
 WITH_FILES = {"files", "runs", "cli", "__main__"}
 WITH_DATA = {
-    "ecgtool.config.load", "ecgtool.schedule.holiday_hints", "ecgtool.schedule.zonefile",
+    "ecgtool.config.load", "ecgtool.schedule.zone_data",
     "ecgtool.upkeep.feed", "ecgtool.upkeep.revisions", "ecgtool.wording.vocabulary", "ecgtool.site.folder",
 }  # fmt: skip
 """The rooms that have to do with a person's files, and the modules that read what comes with the program."""

@@ -5,15 +5,17 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
-TEXTS = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"}
-BUILDERS = {".dockerignore", "Dockerfile", "Makefile"}
+TEXTS = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"}
+BUILDERS = {".dockerignore", "Dockerfile", "Makefile", "build.lock", "requirements.lock"}
 BUILT = {".gitignore", "PKG-INFO", "pyproject.toml"}
 FOLDERS = ("bench", "docs", "ecgtool", "examples", "tests")
 SHARED = {
@@ -77,6 +79,26 @@ def test_the_wheel_tells_what_it_is(dist: Path) -> None:
     assert "Name: ecgtool\n" in texts["METADATA"]
     assert "Requires-Python: >=3.11\n" in texts["METADATA"]
     assert "ecg = ecgtool.__main__:main" in texts["entry_points.txt"]
+
+
+def test_the_image_is_made_of_known_versions() -> None:
+    """The lock has each thing that is depended on, in a version that will do, and a hash for every line."""
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = {
+        "requirements.lock": about["project"]["dependencies"],
+        "build.lock": about["dependency-groups"]["image"],
+    }
+    for name, dependencies in wanted.items():
+        text = (ROOT / name).read_text("utf-8")
+        versions = dict(re.findall(r"^([a-z0-9.-]+)==([^ ]+)", text, re.MULTILINE))
+        pinned = re.findall(r"^[a-z0-9.-]+==[^\\\n]*\\\n    --hash=sha256:[0-9a-f]{64}", text, re.MULTILINE)
+        assert len(pinned) == len(versions) > 0
+        for line in dependencies:
+            one = Requirement(line)
+            assert one.specifier.contains(versions[one.name]), line
+    assert re.search(
+        r"^FROM \S+@sha256:[0-9a-f]{64} AS base$", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE
+    )
 
 
 def test_an_image_is_given_what_it_is_built_of(dist: Path, tmp_path: Path) -> None:

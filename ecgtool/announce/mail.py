@@ -6,11 +6,11 @@ but the first of the alternatives, so the same stands once more behind them, as 
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
+from email.header import Header
+from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from hashlib import sha256
-from typing import Any
 
 from ecgtool.announce.due import Notice
 from ecgtool.announce.refusals import addresses, is_command, refuse_held, refuse_passcode
@@ -27,11 +27,22 @@ from ecgtool.schedule.occurrences import Meeting, meetings
 from ecgtool.upkeep.content import Content
 from ecgtool.wording.templates import Subject, parse
 
-_HEADERS: Any = HeaderRegistry()
-for _name in ("in-reply-to", "references"):
-    _HEADERS.map_to_type(_name, MessageIDHeader)  # as any other text, a long one would be encoded
-POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
-"""Lines end in CRLF, and all is ASCII, which every server takes."""
+
+class _MailPolicy(EmailPolicy):
+    """How the mail is written: lines end in CRLF, and all is ASCII, which every server takes."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return a header as it is sent; the library's own folding loses spaces and encodes a long Message-ID."""
+        if name in {"In-Reply-To", "References"}:
+            return f"{name}: {value}{self.linesep}".encode()
+        if name == "Subject":
+            charset = "us-ascii" if value.isascii() else "utf-8"
+            folded = Header(value, charset, header_name=name).encode(linesep=self.linesep)
+            return f"{name}: {folded}{self.linesep}".encode()
+        return super().fold_binary(name, value)
+
+
+POLICY = _MailPolicy(linesep="\r\n", cte_type="7bit")
 _PREFIXES = {"reminder": "", "cancelled": "Cancelled: ", "moved": "Moved: "}
 
 

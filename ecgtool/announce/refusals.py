@@ -8,7 +8,7 @@ from typing import Any
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Announce, Call
-from ecgtool.passcode import text_without
+from ecgtool.passcode import shows_code
 
 LARGEST = 40 * 1024
 """Bytes of a mail beyond which Mailman holds it for the moderator (``max_message_size`` of a new list)."""
@@ -65,8 +65,7 @@ def refuse_passcode(announce: Announce, call: Call, *texts: str) -> None:
     Raises:
         UsageError: one does.
     """
-    shown = next((text for text in texts if text_without(text, call) != text_without(text, Call())), None)
-    if shown is not None and not announce.passcode:
+    if not announce.passcode and any(shows_code(text, call) for text in texts):
         problem = "the pass code stands in the agenda or the template, and would go to all who read the list"
         raise UsageError(problem, "take it out, or set announce.passcode = true")
 

@@ -2,6 +2,7 @@
 
 import sys
 from copy import copy
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -126,20 +127,23 @@ def help_alone(ctx: Context) -> None:
 app = plain_app(name="ecg", add_completion=True, cls=LazyGroup, invoke_without_command=True)
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        print(f"ecg {__version__}")
-        raise Exit
-
-
 @app.callback()
 def root(
     ctx: Context,
     *,
     version: Annotated[
-        bool, Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+        bool, Option("--version", help="Show the version and exit; with -v that of the zone data as well.")
     ] = False,
+    verbose: Annotated[bool, Option("--verbose", "-v", hidden=True)] = False,
 ) -> None:
     """Run a working group's meetings: the next one, its agenda, its calendar and its wiki page, from one file."""
-    del version
+    if version:
+        print(f"ecg {__version__}{_zone_data() if verbose else ''}")
+        raise Exit
     help_alone(ctx)
+
+
+def _zone_data() -> str:
+    from ecgtool.cli.session import zone_data_words
+
+    return "\n" + "\n".join(zone_data_words(datetime.now(UTC)))

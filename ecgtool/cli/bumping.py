@@ -25,48 +25,52 @@ class Wanted(NamedTuple):
     summary: str
 
 
+class _PageDone(NamedTuple):
+    """What a page became: its name, the difference, which takes a while to make, and how the edit ended."""
+
+    name: str
+    diff: str
+    outcome: Outcome[PageBump]
+
+
 class Bumps:
     """The bumps of one run: each page is read and written once, for all groups of the run that have it."""
 
     def __init__(self, session: Session, wanted: Wanted) -> None:
         self._session, self._wanted = session, wanted
-        self._done: dict[tuple[str, str], tuple[str, Outcome[PageBump]] | EcgError] = {}
+        self._done: dict[tuple[str, str], _PageDone | EcgError] = {}
 
     def __call__(self, group: Group) -> Answer:
         """Return what came of the page of ``group``. Raises as reading, planning and writing do."""
-        place = group.wiki.place if group.wiki else ("", "")
+        place = group.wiki.place if group.wiki else ("", group.key)
         first = place not in self._done
         if first:
             self._done[place] = self._carried_out(group)
         done = self._done[place]
         if isinstance(done, EcgError):
             raise done
-        name, outcome = done
-        bump = outcome.plan.bumps[group.key]
-        self._note(group, name, outcome, first=first)
-        ends_in = bump.problem
-        if self._wanted.check and bump.changed and ends_in is None:
-            ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` makes it so")
-        return Answer(bump_json(group.key, name, outcome), bump.diff(name) if first else "", ends_in)
-
-    def _carried_out(self, group: Group) -> tuple[str, Outcome[PageBump]] | EcgError:
-        try:
-            target, syntax = page_of(self._session, group)
-            together = _sharing(self._session.groups, group)
-            made = bumper(self._session, together, syntax, force=self._wanted.force, summary=self._wanted.summary)
-            if self._wanted.write:
-                return target.name, target.edit(made.plan)
-            return target.name, Outcome(made.plan(target.read()), written=False)
-        except EcgError as error:
-            return error
-
-    def _note(self, group: Group, name: str, outcome: Outcome[PageBump], *, first: bool) -> None:
-        """Say on standard error what the difference does not show."""
-        bump = outcome.plan.bumps[group.key]
+        name, bump = done.name, done.outcome.plan.bumps[group.key]
         if first and not bump.changed and bump.problem is None:
             self._session.note(f"{name}: nothing to change")
         if bump.cancelled:
             self._session.note(f"{name} cancels {cancelled_words(bump.cancelled, group)}")
+        ends_in = bump.problem
+        if self._wanted.check and bump.changed and ends_in is None:
+            ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` makes it so")
+        answer = bump_json(group.key, name, done.outcome, done.diff)
+        return Answer(answer, done.diff if first else "", ends_in)
+
+    def _carried_out(self, group: Group) -> _PageDone | EcgError:
+        try:
+            target, syntax = page_of(self._session, group)
+            together = _sharing(self._session.groups, group)
+            made = bumper(self._session, together, syntax, force=self._wanted.force, summary=self._wanted.summary)
+            outcome = (
+                target.edit(made.plan) if self._wanted.write else Outcome(made.plan(target.read()), written=False)
+            )
+            return _PageDone(target.name, outcome.plan.bumps[group.key].diff(target.name), outcome)
+        except EcgError as error:
+            return error
 
 
 def cancelled_words(days: tuple[Any, ...], group: Group) -> str:

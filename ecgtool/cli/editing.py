@@ -26,7 +26,6 @@ from ecgtool.text_edit import unified
 Form = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show what changed.")]
 Reason = Annotated[str, Option("--reason", metavar="WORDS", help="Why, in words for the members.")]
 AndBump = Annotated[bool, Option("--and-bump", help="Bring the wiki page up to date as well.")]
-DryRun = Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do it also where it is many meetings, far ahead or in the past.")]
 
 

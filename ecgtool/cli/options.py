@@ -15,6 +15,8 @@ P = ParamSpec("P")
 
 TextOrJson = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
 """The option of an answer that is text, or JSON where that is asked for."""
+DryRun = Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")]
+"""The option of whatever writes."""
 DocumentFormat = Literal["terminal", "text", "markdown", "wikitext", "html", "json"]
 """What a document can be shown as."""
 

@@ -33,8 +33,10 @@ def page_of(session: Session, group: Group) -> tuple[Target, Syntax]:
     return page, page.syntax
 
 
-def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePlan]]") -> None:
+def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePlan]]", *, dry_run: bool) -> None:
     """Edit the page of the group that is asked for by the planner that is ``made``, and answer with the difference.
+
+    A dry run answers alike and writes nothing.
 
     Raises:
         UsageError: there is no configuration to work from, or no page.
@@ -43,9 +45,14 @@ def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePl
     from ecgtool.upkeep.additions import PageAt
 
     session.require_file()
-    session.edits = True
+    session.edits = not dry_run
     target, syntax = page_of(session, session.group)
-    outcome = target.edit(made(PageAt(session.group, session.now, syntax)))
+    planner = made(PageAt(session.group, session.now, syntax))
+    if dry_run:
+        session.answer(planner(target.read()).diff(target.name))
+        session.note(f"{target.name}: nothing is written")
+        return
+    outcome = target.edit(planner)
     session.answer(outcome.plan.diff(target.name))
     if not outcome.written:
         session.note(f"{target.name}: nothing to change")

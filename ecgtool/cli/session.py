@@ -17,6 +17,7 @@ from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.render.plain import plain, shown
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
+from ecgtool.schedule.zone_data import in_use, use_newest
 
 if TYPE_CHECKING:
     from ecgtool.cli.wikis import Wikis
@@ -73,6 +74,7 @@ class Session:
         self.patience: timedelta | None = None
         self.edits = False
         self._open = ExitStack()
+        use_newest(self.environ)
 
     def __enter__(self) -> Self:
         return self
@@ -264,3 +266,17 @@ def _working_folder() -> Path:
         return Path.cwd()
     except OSError as error:
         raise UsageError(f"the working folder is gone: {error.strerror}", "go to one that exists") from error
+
+
+def zone_data_words(now: datetime) -> list[str]:
+    """Return which edition of the zone data is in use, and what to do where it is over a year old at ``now``."""
+    use_newest(os.environ)
+    data = in_use()
+    words = [f"zone data {data.version or 'of an unknown version'}, of {data.source}"]
+    remedy = "`pip install --upgrade tzdata`"
+    if os.environ.get("PYTHONTZPATH") is not None:
+        words[0] += ", as PYTHONTZPATH says"
+        remedy = "update what PYTHONTZPATH names, or unset it"
+    if data.is_old(now.date()):
+        words.append(f"zone data {data.version} is over a year old, and clocks may have changed since: {remedy}")
+    return words

@@ -21,7 +21,8 @@ def around(groups: Sequence[Group], now: datetime) -> Around:
     coming = next(occurrences(schedule, now), None)
     local = coming.local_start if coming else None
     next_meeting = Moment(local.date(), local.time()) if local else None
-    return Around(now.astimezone(schedule.zone).date(), schedule.zone, next_meeting)
+    today = now.astimezone(schedule.zone).date()
+    return Around(today, schedule.zone, next_meeting, language=groups[0].language)
 
 
 def typed_day(text: str, option: str, where: Around) -> date:

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from ecgtool.config.keys import FILE
 from ecgtool.config.patterns import any_case
+from ecgtool.schedule.zone_data import is_zone_name
 from ecgtool.wording.rules import EVERY_WORDS, ON_WORDS
 from ecgtool.wording.templates import FIELDS, ZONED
 
@@ -19,7 +20,7 @@ def json_schema() -> dict[str, Any]:
         "description": "When a working group meets, how to join, what it talks about, and the page that says so.",
         **FILE.schema(),
         "$defs": {
-            "zone": {"type": "string", "enum": sorted(available_timezones())},
+            "zone": {"type": "string", "enum": sorted(filter(is_zone_name, available_timezones()))},
             "every": _matching(
                 rf"^\s*(({any_case(EVERY_WORDS)}|[1-9]\d{{0,2}}|[bB][iI]|[sS][eE][mM][iI])([\s-]+|$))+$"
             ),

@@ -1,16 +1,19 @@
 """What in a configuration is legal and yet hardly meant."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
 
 from ecgtool.config.faults import KeyPath, dotted
-from ecgtool.group import Call, Group, Schedule, Skip
+from ecgtool.group import Call, Group, Recurrence, Schedule, Skip, Slot
 from ecgtool.passcode import code_in_link
-from ecgtool.schedule.holiday_hints import hint
+from ecgtool.schedule import recurrence
+from ecgtool.schedule.holidays import hint
 from ecgtool.schedule.occurrences import between, occurrences
 from ecgtool.schedule.planned import has_planned, instant, planned_for, planned_on, recurrence_on
-from ecgtool.schedule.recurrence import rule_parts
+from ecgtool.schedule.recurrence import rule_parts, rule_text
 
 T = TypeVar("T")
 
@@ -33,15 +36,19 @@ class Remark(NamedTuple):
 def suspicious(group: Group, now: datetime) -> list[Remark]:
     """What in a group's configuration is hardly meant."""
     today = now.astimezone(group.schedule.zone).date()
-    schedule = ("groups", group.key, "schedule")
     found = [
-        *_of_rule(group.schedule, now, today),
+        *_of_slots(group.schedule, now, today),
         *_long_past(group.schedule, today),
+        *_into_the_past(group.schedule, today),
         *_empty_breaks(group.schedule),
         *collisions(group.schedule),
     ]
-    of_call = [(("groups", group.key, *path), message) for path, message in _of_call(group.call)]
-    return [Remark(dotted(path), text) for path, text in [*(((*schedule, *p), m) for p, m in found), *of_call]]
+    of_group = [
+        *_of_zones(group),
+        *((("schedule", *path), message) for path, message in found),
+        *_of_call(group.call),
+    ]
+    return [Remark(dotted(("groups", group.key, *path)), message) for path, message in of_group]
 
 
 def coming_holidays(group: Group, now: datetime, default_group: str | None) -> list[Remark]:
@@ -51,18 +58,68 @@ def coming_holidays(group: Group, now: datetime, default_group: str | None) -> l
     return [Remark(dotted(("groups", group.key)), words) for words in hints if words]
 
 
-def _of_rule(schedule: Schedule, now: datetime, today: date) -> Iterator[tuple[KeyPath, str]]:
-    recurrences = schedule.slots[0].recurrences
-    first, last = recurrences[0].first, recurrences[-1].last
-    if first != date.min and not planned_on(schedule, first):
-        yield ("start",), f"{first} ({first:%A}) is not a date of the rule"
+def _of_zones(group: Group) -> Iterator[tuple[KeyPath, str]]:
+    """Zones that are offsets and no places, so that their clocks never change."""
+    named: list[tuple[KeyPath, ZoneInfo]] = [(("timezone",), group.schedule.zone)]
+    named += [(("zones", place), zone) for place, zone in enumerate(group.zones)]
+    named += [((*path, "timezone"), slot.zone) for path, slot in _slots(group.schedule) if path]
+    for path, zone in named:
+        if re.fullmatch(r"EST|MST|HST|Etc/GMT[+-]\d+", zone.key):
+            hours = -(zone.utcoffset(datetime(2000, 1, 1)) or timedelta()) // timedelta(hours=1)  # noqa: DTZ001 - fixed
+            reversed_sign = ", whose sign is reversed," if zone.key.startswith("Etc") else ""
+            meaning = f"{zone.key}{reversed_sign} is UTC{-hours:+} all year, without summer time"
+            yield path, f"{meaning}; a place's name is a clock that changes"
+
+
+def _slots(schedule: Schedule) -> list[tuple[KeyPath, Slot]]:
+    """The slots with their places in the file: of the group's own rule none, however many hours deal it out."""
+    hours = [slot for slot in schedule.slots if re.fullmatch(r"\d\d:\d\d", slot.name or "")]
+    own = max(len(hours), 1)
+    return [(("slot", place - own) if place >= own else (), slot) for place, slot in enumerate(schedule.slots)]
+
+
+def _of_slots(schedule: Schedule, now: datetime, today: date) -> Iterator[tuple[KeyPath, str]]:
+    slots = _slots(schedule)
+    for path in dict.fromkeys(path for path, _ in slots):
+        alike = [slot for other, slot in slots if other == path]
+        first = alike[0].recurrences[0].first
+        if first != date.min and not planned_on(schedule._replace(slots=tuple(alike)), first):
+            yield (*path, "start"), f"{first} ({first:%A}) is not a date of the rule"
+        yield from (((*path, *key), message) for key, message in _of_end(alike[0], today))
+        for part in alike[0].recurrences:
+            if part.last >= today and (words := _left_out(part, max(part.first, today))):
+                yield path, words
+                break
     if next(occurrences(schedule, now), None) is None:
         yield (), "no meeting is to come"
-    endless = last == date.max and "COUNT" not in rule_parts(recurrences[-1].rule)
+
+
+def _of_end(slot: Slot, today: date) -> Iterator[tuple[KeyPath, str]]:
+    first, last = slot.recurrences[0].first, slot.recurrences[-1].last
+    endless = last == date.max and "COUNT" not in rule_parts(slot.recurrences[-1].rule)
     if endless and first > date.min and today - first > _TEN_YEARS:
         yield ("until",), f"the series has run since {first}, for more than ten years, and has no end"
     if not endless and last < date.max and last - today > _TEN_YEARS:
         yield ("until",), f"{last} is more than ten years ahead"
+
+
+def _left_out(part: Recurrence, since: date) -> str:
+    """In which months or years of the next ten the rule has no date, though it is about each: the 31st, say."""
+    parts = rule_parts(part.rule)
+    unit = {"MONTHLY": "%B %Y", "YEARLY": "%Y"}.get(parts["FREQ"])
+    if unit is None or "COUNT" in parts:
+        return ""
+    about = {name: parts[name] for name in ("FREQ", "INTERVAL", "BYMONTH") if name in parts}
+    every = about | {"BYMONTHDAY" if parts["FREQ"] == "MONTHLY" else "BYYEARDAY": "1"}
+    every.pop("BYMONTH" if parts["FREQ"] == "YEARLY" else "", None)
+    anchor = part.anchor and part.anchor.replace(day=1)
+    until = min(part.last, since + min(_TEN_YEARS, date.max - since))
+    whole = part._replace(turn=None, last=until)
+    begins = recurrence.dates(whole._replace(rule=rule_text(every), anchor=anchor), since)
+    held = {day.strftime(unit) for day in recurrence.dates(whole, since)}
+    empty = [day.strftime(unit) for day in list(begins)[:-1] if day.strftime(unit) not in held]
+    what = "month" if parts["FREQ"] == "MONTHLY" else "year"
+    return f"the rule leaves {what}s out: there is no such date in {', '.join(empty[:3])}" if empty else ""
 
 
 def _long_past(schedule: Schedule, today: date) -> Iterator[tuple[KeyPath, str]]:
@@ -70,6 +127,12 @@ def _long_past(schedule: Schedule, today: date) -> Iterator[tuple[KeyPath, str]]
     days += [(("move", place), max(move.original, move.to_date)) for place, move in enumerate(schedule.moves)]
     days += [(("extra", place), extra.day) for place, extra in enumerate(schedule.extras)]
     return ((path, f"{day} is long past: it can go") for path, day in days if today - day > _LONG_PAST)
+
+
+def _into_the_past(schedule: Schedule, today: date) -> Iterator[tuple[KeyPath, str]]:
+    for place, move in enumerate(schedule.moves):
+        if move.to_date < today <= move.original:
+            yield ("move", place, "to"), f"the meeting of {move.original} is moved into the past, to {move.to_date}"
 
 
 def _empty_breaks(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:

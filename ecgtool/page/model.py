@@ -7,7 +7,7 @@ nobody asked to change stays. All positions count characters of ``Page.text``.
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar, Literal, NamedTuple
 from urllib.parse import quote
 
@@ -182,6 +182,7 @@ def lf_breaks(text: str) -> str:
     return unmarked.replace("\r\n", " \n").replace("\r", "\n") if "\r" in unmarked else unmarked
 
 
+@lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """What two titles have in common that name the same thing: its words, without case and plural."""
     words = re.findall(r"[^\W_]+", title.casefold().replace("'s", "s"))

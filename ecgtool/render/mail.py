@@ -59,7 +59,7 @@ def _folded(line: str, odd: Callable[[str], bool]) -> str:
     lead = re.match(r" *(- )?", line)
     indent = " " * (lead.end() if lead else 0)
     tries = (_wrapped(line, indent, width) for width in range(WIDTH, _NARROWEST, -1))
-    return "\n".join(next((lines for lines in tries if not any(map(odd, lines))), _wrapped(line, indent, WIDTH)))
+    return "\n".join(next((lines for lines in tries if not any(map(odd, lines))), [line]))
 
 
 def _wrapped(line: str, indent: str, width: int) -> list[str]:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from ecgtool.upkeep.check import PageFinding
 
 
-def bump_json(group: str, page: str, outcome: Outcome[PageBump]) -> dict[str, Any]:
-    """Return a bump of the page of ``group``, made or only planned."""
+def bump_json(group: str, page: str, outcome: Outcome[PageBump], diff: str) -> dict[str, Any]:
+    """Return a bump of the page of ``group``, made or only planned, that changes the page by ``diff``."""
     plan = outcome.plan.bumps[group]
     return {
         "group": group,
@@ -21,7 +21,7 @@ def bump_json(group: str, page: str, outcome: Outcome[PageBump]) -> dict[str, An
         "written": outcome.written,
         "old": plan.old,
         "new": plan.new,
-        "diff": plan.diff(page),
+        "diff": diff,
         "revision": outcome.revision,
     }
 

@@ -1,12 +1,22 @@
-"""Public holidays by country and subdivision, from the ``holidays`` library, loaded at the first question."""
+"""Public holidays by country and subdivision: those that are skipped, and those that a group may want to know of.
+
+They come from the ``holidays`` library, loaded at the first question.
+"""
 
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ecgtool.group import Group
+from ecgtool.schedule.zone_data import data_file
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
+
+    from ecgtool.schedule.occurrences import Occurrence
 
 
 def name_on(day: date, codes: tuple[str, ...]) -> str | None:
@@ -37,9 +47,55 @@ def codes() -> list[str]:
     return [code for country, parts in countries for code in (country, *(f"{country}-{part}" for part in parts))]
 
 
+def hint_codes(group: Group) -> tuple[str, ...]:
+    """Whose holidays are worth a word: as ``holidays_hint`` says, else those of the countries that the zones are in.
+
+    Without ``zones``, the group's own zone alone asks for nothing. Those that the schedule leaves out anyway are not
+    among them.
+    """
+    codes = group.holidays_hint
+    if codes is None:
+        codes = _countries((group.schedule.zone, *group.zones)) if group.zones else ()
+    return tuple(code for code in dict.fromkeys(codes) if code not in group.schedule.holidays)
+
+
+def hint(group: Group, occurrence: "Occurrence", default_group: str | None) -> str:
+    """What to say where a meeting falls on a holiday, and what to type; empty for any other, and for an extra one."""
+    codes = hint_codes(group)
+    if not codes or occurrence.status == "extra":
+        return ""
+    day = occurrence.local_start.date()
+    found = _names(day, codes)
+    option = "" if group.key == default_group else f" -g {group.key}"
+    return f"{day:%B} {day.day}: {found}: `ecg cancel {day}{option}`?" if found else ""
+
+
 @lru_cache(maxsize=64)
 def _calendar(code: str) -> "HolidayBase":
     import holidays
 
     country, _, subdivision = code.partition("-")
     return holidays.country_holidays(country, subdiv=subdivision or None, language="en_US")
+
+
+@lru_cache(maxsize=4096)
+def _names(day: date, codes: tuple[str, ...]) -> str:
+    named = [(name, code) for code in codes if known(code) and (name := name_on(day, (code,)))]
+    first = {name: place for place, (name, _) in reversed(list(enumerate(named)))}
+    named.sort(key=lambda one: first[one[0]])
+    by_name = groupby(named, key=lambda one: one[0])
+    return "; ".join(f"{name} in {', '.join(code for _, code in ones)}" for name, ones in by_name)
+
+
+@lru_cache(maxsize=64)
+def _countries(zones: tuple[ZoneInfo, ...]) -> tuple[str, ...]:
+    by_zone = _zone_table()
+    return tuple(dict.fromkeys(by_zone[zone.key] for zone in zones if zone.key in by_zone))
+
+
+@lru_cache(maxsize=1)
+def _zone_table() -> dict[str, str]:
+    """The country (ISO 3166) that each zone of the IANA database is in, by its ``zone.tab``."""
+    text = data_file("zone.tab").decode()
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[2]: row[0] for row in rows}

@@ -1,18 +1,18 @@
 """What a zone's file says (RFC 9636): each change of its clock, and the rule in the footer for all later ones.
 
-``zoneinfo`` tells neither of these. The file is looked for where ``zoneinfo`` looks, so that both agree.
+``zoneinfo`` tells neither of these, and takes the same file.
 """
 
 import re
 import struct
-import zoneinfo
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import takewhile
-from pathlib import Path
 from typing import NamedTuple
+
+from ecgtool.schedule.zone_data import data_file
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONG_AGO = -(2**35)
@@ -91,7 +91,7 @@ def read_zone(key: str) -> ZoneFile:
     Raises:
         FileNotFoundError: there is no such zone.
     """
-    first, onsets, footer = _parse(_octets(key))
+    first, onsets, footer = _parse(data_file(key))
     yearly = _yearly(footer)
     if not yearly:
         return ZoneFile(first, tuple(onsets))
@@ -109,16 +109,6 @@ def _offsets(key: str) -> tuple[object, ...]:
     zone = read_zone(key)
     yearly = tuple((*change[:4], change.before.offset, change.after.offset) for change in zone.yearly)
     return zone.first.offset, tuple((onset.at, onset.after.offset) for onset in zone.onsets), yearly
-
-
-def _octets(key: str) -> bytes:
-    for folder in zoneinfo.TZPATH:
-        path = Path(folder, key)
-        if path.is_file():
-            return path.read_bytes()
-    from importlib.resources import files
-
-    return (files("tzdata") / "zoneinfo" / key).read_bytes()
 
 
 def _parse(octets: bytes) -> tuple[Observance, list[Onset], str]:

@@ -9,9 +9,10 @@ from ecgtool import page
 from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.group import Group
 from ecgtool.page import Syntax
+from ecgtool.page.sections.action_edits import add_action, finish_action
 from ecgtool.page.sections.logs import NewLog, add_log
 from ecgtool.page.sections.topic_edits import NewTopic, add_topic, drop_topic
-from ecgtool.schedule.occurrences import meeting_on, nearest_held
+from ecgtool.schedule.occurrences import meeting_on, nearest_held, weekday_date
 from ecgtool.schedule.planned import planned_on
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.group_page import GroupPage
@@ -69,8 +70,24 @@ def done_planner(at: PageAt, title: str, day: date | None = None) -> Callable[[s
     )
 
 
+def action_planner(at: PageAt, text: str, *, done: bool) -> Callable[[str], PagePlan]:
+    """A plan that adds an action item, or finishes it; it raises as ``add_action`` and ``finish_action`` do."""
+    edit = finish_action if done else add_action
+    summary = f"{'Action done' if done else 'Action item'}: {text}"
+    return at.planner(summary, lambda group_page: edit(group_page.sections, text))
+
+
 def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
-    """A plan that adds the log of a meeting; it raises as ``add_log`` does."""
+    """A plan that adds the log of a meeting; it raises as ``add_log`` does.
+
+    Raises:
+        UsageError: the log says nothing but a title, or its date is still to come.
+    """
+    today = at.now.astimezone(at.group.schedule.zone).date()
+    if not (log.day or log.recording or log.notes):
+        raise UsageError("a title alone is no log", "add --date, --recording or --notes")
+    if log.day and log.day > today:
+        raise UsageError(f"{weekday_date(log.day)} is still to come", "add its log when it is over")
     return at.planner(f"Log: {log.title}", lambda group_page: add_log(group_page.sections, log, group_page.today))
 
 
@@ -79,7 +96,8 @@ def _meeting_day(group_page: GroupPage, day: date | None) -> date:
         if group_page.next is None:
             raise NoMeeting
         return group_page.next.local_start.date()
-    schedule = group_page.group.schedule
-    if meeting_on(schedule, day) or planned_on(schedule, day):
+    if meeting_on(group_page.schedule, day):
         return day
-    raise UsageError(f"no meeting is on {day}", nearest_held(group_page.schedule, day))
+    off = planned_on(group_page.group.schedule, day)
+    problem = f"the meeting of {day} is cancelled or moved" if off else f"no meeting is on {day}"
+    raise UsageError(problem, nearest_held(group_page.schedule, day))

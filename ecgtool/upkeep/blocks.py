@@ -51,7 +51,7 @@ class PageBlocks:
 
     def __init__(self, page: Page, settings: BlockSettings, now: datetime) -> None:
         self.page, self.settings, self.now = page, settings, now
-        self._subjects: dict[str, BlockSubject] = {}
+        self._group_pages: dict[str, GroupPage] = {}
         self._contents: dict[tuple[str, str], str] = {}
 
     @cached_property
@@ -123,13 +123,17 @@ class PageBlocks:
         what = "blocks hold" if len(found) > 1 else "block holds"
         return Finding(f"the {what} what a person wrote, {named}; it stays", "`ecg wiki bump --force` writes it anew")
 
+    def group_page(self, group: Group) -> GroupPage:
+        """Return the page as that of ``group``, once for its line and its blocks."""
+        if group.key not in self._group_pages:
+            spans = tuple(block.whole for block in self.blocks)
+            self._group_pages[group.key] = GroupPage(self.page, group, self.now, spans)
+        return self._group_pages[group.key]
+
     def _subject(self, key: str) -> BlockSubject:
-        if key not in self._subjects:
-            group = self.settings.groups[key]
-            schedule, topics = group.schedule, group.agenda.topics
-            if key in self.settings.here:
-                group_page = GroupPage(self.page, group, self.now)
-                schedule = group_page.schedule
-                topics += tuple(topic for entry in group_page.entries for topic in entry.topics)
-            self._subjects[key] = BlockSubject(group, schedule, topics)
-        return self._subjects[key]
+        group = self.settings.groups[key]
+        if key not in self.settings.here:
+            return BlockSubject(group, group.schedule, group.agenda.topics)
+        group_page = self.group_page(group)
+        topics = (topic for entry in group_page.entries for topic in entry.topics)
+        return BlockSubject(group, group_page.schedule, (*group.agenda.topics, *topics))

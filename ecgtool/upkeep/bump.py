@@ -91,7 +91,7 @@ class Bumper(NamedTuple):
         bumps: dict[str, Bump] = {}
         for group in self.groups:
             try:
-                group_page = GroupPage(parsed, group, self.now)
+                group_page = blocks.group_page(group) if blocks else GroupPage(parsed, group, self.now)
                 bumps[group.key], own = _of_group(group_page, force=self.force, lineless=lineless)
                 edits += own
             except EcgError as error:

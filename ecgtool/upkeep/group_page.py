@@ -21,15 +21,14 @@ _EXTRAS_AHEAD = 100
 
 
 class GroupPage:
-    """What ``page`` and ``group`` come to at ``now``, an aware datetime. Dates are local to the group's zone."""
+    """What ``page`` and ``group`` come to at ``now``, an aware datetime. Dates are local to the group's zone.
 
-    def __init__(self, page: Page, group: Group, now: datetime) -> None:
+    ``blocks`` is where the page's blocks are: what stands in them is no line and no topic of the group.
+    """
+
+    def __init__(self, page: Page, group: Group, now: datetime, blocks: tuple[Span, ...] | None = None) -> None:
         self.page, self.group, self.now = page, group, now
-
-    @cached_property
-    def blocks(self) -> tuple[Span, ...]:
-        """Where the page's blocks are: what stands in them is no line and no topic of the group."""
-        return block_spans(self.page)
+        self.blocks = block_spans(page) if blocks is None else blocks
 
     @cached_property
     def lines(self) -> list[Marked]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from ecgtool.schedule.zone_data import is_zone_name
 from ecgtool.wording.spelling import nearest
 
 USUAL = (
@@ -64,8 +65,6 @@ LETTERS: Mapping[str, tuple[str, ...]] = {
     "RIO DE JANEIRO": ("America/Sao_Paulo",), "SAINT PETERSBURG": ("Europe/Moscow",), "KIEV": ("Europe/Kyiv",),
 }  # fmt: skip
 """Letters, regions and cities that the IANA database does not know by that name, or means otherwise."""
-_PSEUDO = ("right/", "posix/")
-_NO_ZONES = {"localtime", "posixrules", "factory"}
 _OFFSET = r"(?:UTC|GMT|UT)?\s*(?P<sign>[+\u2212-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
 _MOST = 4
 _WINTER_AND_SUMMER = (datetime(2025, 1, 15, 12), datetime(2025, 7, 15, 12))  # noqa: DTZ001 - local
@@ -77,7 +76,7 @@ def zone_named(name: str) -> ZoneInfo:
     Raises:
         ValueError: there is none; the text names the zones that may be meant, or the nearest spelling.
     """
-    if name.startswith(_PSEUDO) or name.lower() in _NO_ZONES:
+    if not is_zone_name(name):
         plain = name.partition("/")[2]
         raise ValueError(f"; it is not a zone but a file of the system{_advice((plain,) if plain else ())}")
     try:
@@ -126,14 +125,14 @@ def _with_offset(match: re.Match[str]) -> tuple[str, ...]:
 
 @cache
 def _all() -> frozenset[str]:
-    return frozenset(available_timezones())  # each call looks through the folders
+    return frozenset(filter(is_zone_name, available_timezones()))  # each call looks through the folders
 
 
 @cache
 def _places() -> tuple[str, ...]:
     """Every zone of a place, the usual ones first."""
     return USUAL + tuple(
-        key for key in sorted(_all()) if "/" in key and not key.startswith(("Etc/", *_PSEUDO)) and key not in USUAL
+        key for key in sorted(_all()) if "/" in key and not key.startswith("Etc/") and key not in USUAL
     )
 
 

@@ -54,6 +54,49 @@ def test_topics_come_and_go(page: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert page.read_text() == PAGE
 
 
+def test_equal_topics_of_one_date_go_one_at_a_time(page: Path) -> None:
+    """The first of them each time; of different dates one is named with --date."""
+    twice = PAGE.replace("topics ===\n*\n", "topics ===\n* June 15 - Lab\n* June 15 - Lab\n* June 29 - Lab\n")
+    page.write_text(twice)
+    assert run(["agenda", "done", "Lab"]) == 2
+    assert run(["agenda", "done", "Lab", "--date", "2026-06-15"]) == 0
+    assert page.read_text() == twice.replace("* June 15 - Lab\n", "", 1)
+
+
+def test_action_items_come_and_go(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Added at the end of their list, said as a difference, and gone when done: byte for byte."""
+    page.write_text(f"{PAGE}=== Action items ===\n* Call Ann\n")
+    before = page.read_bytes()
+    assert run(["agenda", "action", "add", "Find experts"]) == 0
+    assert "+* Find experts" in capsys.readouterr().out
+    assert page.read_bytes() == before + b"* Find experts\n"
+    assert run(["agenda", "action", "done", "find experts"]) == 0
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["agenda", "add", "Lab tour"],
+        ["agenda", "action", "add", "Find experts"],
+        ["log", "add", "New", "--date", "2026-06-08"],
+    ],
+)
+def test_a_dry_run_of_an_addition_writes_nothing(
+    page: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    """It answers with the difference that the run after it makes."""
+    page.write_text(f"{PAGE}=== Action items ===\n* Call Ann\n")
+    before = page.read_bytes()
+    assert run([*arguments, "--dry-run"]) == 0
+    shown = capsys.readouterr()
+    assert "nothing is written" in shown.err
+    assert page.read_bytes() == before
+    assert run(arguments) == 0
+    assert capsys.readouterr().out == shown.out
+    assert page.read_bytes() != before
+
+
 def test_a_log_is_added(page: Path) -> None:
     """Above the newest, in its form."""
     assert run(["log", "add", "New", "--date", "2026-06-08", "--recording", "https://video.example.org/1"]) == 0
@@ -105,6 +148,9 @@ def test_the_history_of_a_folder_is_told(page: Path, capsys: pytest.CaptureFixtu
         ),
         (["agenda", "done", "X"], 2, "no topic “X”"),
         (["log", "add", "X", "--notes", "x"], 2, "no link"),
+        (["log", "add", "X"], 2, "a title alone is no log: add --date, --recording or --notes"),
+        (["log", "add", "X", "--date", "2026-06-10"], 2, "2026-06-10 (Wednesday) is still to come"),
+        (["agenda", "add", "X", "--date", "2026-06-22"], 2, "the meeting of 2026-06-22 is cancelled or moved"),
         (["call", "render", "--page", "none.wiki"], 3, "none.wiki cannot be read"),
         (["wiki", "history", "--feed", "none"], 2, "none cannot be read"),
         (["wiki", "history", "--feed", "ecg.toml"], 3, "no revision of ecg has the line"),

@@ -161,7 +161,7 @@ def test_no_meeting_to_come_is_a_finding(capsys: pytest.CaptureFixture[str], for
         (["next-meeting", "-n", "many"], "-n: 'many' is not a number"),
         (["next-meeting", "--now", ""], "--now: '' is no date and time"),
         (["next-meeting", "--now", "0001-01-01T00:00+14:00"], "--now: '0001-01-01T00:00+14:00' is no date and time"),
-        (["next-meeting", "--after", "soon"], "--after: 'soon' is no date and time"),
+        (["next-meeting", "--after", "soon"], "--after: 'soon' is no date"),
         (["next-meeting", "--until", ""], "--until: no date was given"),
         (["next-meeting", "--zone", "Asia/Tokio"], "--zone: no zone 'Asia/Tokio': did you mean \"Asia/Tokyo\"?"),
         (["next-meeting", "-g", "flo"], "no group 'flo': did you mean \"flow\"?"),

@@ -121,3 +121,55 @@ def test_another_group_than_the_default_one_is_named() -> None:
     text = PLAN.replace("call.join", 'holidays_hint = ["US"]\ncall.join')
     first = coming_holidays(group(text), NOW, "radio")[0]
     assert first.message.endswith("-g tidal`?")
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ('every = "month"\non = 31', "leaves months out: there is no such date in September 2026, November 2026, "),
+        ('every = "month"\non = "fifth Monday"', "leaves months out: there is no such date in July 2026, "),
+        (
+            'every = "year"\non = 29\nstart = 2024-02-29',
+            "leaves years out: there is no such date in 2027, 2029, 2030",
+        ),
+        ('rrule = "FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=1,2"', "leaves months out: there is no such date in February"),
+        ('every = "month"\non = "last Friday"', ""),
+        ('every = "month"\non = [28, 31]', ""),
+        ('every = "2 months"\non = 31\nstart = 2026-07-31', "in September 2026, November 2026, September 2027"),
+        ('every = "year"\non = "last Monday"\nstart = 2024-02-26', ""),
+    ],
+)
+def test_a_rule_that_leaves_months_or_years_out(rule: str, words: str) -> None:
+    """The 31st, the fifth Monday, February 29: what a person takes for every month is not."""
+    found = said(PLAN.replace('every = "week"\non = "Monday"', rule))
+    left_out = [remark for remark in found if "leaves" in remark]
+    assert (words in left_out[0]) if words else not left_out
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("EST", "groups.tidal.timezone: EST is UTC-5"),
+        ("Etc/GMT+5", "groups.tidal.timezone: Etc/GMT+5, whose sign is reversed, is UTC-5 all year"),
+        ("Etc/GMT-3", "is UTC+3 all year"),
+    ],
+)
+def test_a_zone_that_is_an_offset(zone: str, words: str) -> None:
+    """It has no summer time, and half of them read the other way round."""
+    assert any(words in remark for remark in said(PLAN.replace("America/Los_Angeles", zone)))
+
+
+def test_a_meeting_moved_into_the_past() -> None:
+    """It was to come, and nobody can be at it any more."""
+    moved = "[[groups.tidal.schedule.move]]\ndate = 2026-06-15\nto = 2025-06-16\n"
+    assert any("moved into the past, to 2025-06-16" in remark for remark in said(PLAN + moved))
+
+
+def test_a_slot_is_looked_at_as_the_group_is() -> None:
+    """The key's path names the slot."""
+    slot = (
+        '[[groups.tidal.schedule.slot]]\nname = "APAC"\nevery = "month"\non = 31\nat = "17:00"\nstart = 2026-01-30\n'
+    )
+    found = said(PLAN + slot)
+    assert "groups.tidal.schedule.slot[0].start: 2026-01-30 (Friday) is not a date of the rule" in found
+    assert any(remark.startswith("groups.tidal.schedule.slot[0]: the rule leaves months out") for remark in found)

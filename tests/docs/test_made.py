@@ -95,7 +95,7 @@ def test_every_command_that_is_mentioned_exists(path: Path) -> None:
     for line in mentioned:
         words = re.split(r" [|>#]|&&", line)[0].split()
         words[1] = OTHER_NAMES.get(words[1], words[1])
-        name = next((name for name in (" ".join(words[:3]), " ".join(words[:2])) if name in COMMANDS), None)
+        name = next((name for name in (" ".join(words[:count]) for count in (4, 3, 2)) if name in COMMANDS), None)
         noun = words[1].startswith("-") or any(command.startswith(f"ecg {words[1]} ") for command in COMMANDS)
         assert name or (noun and len(words) == 2), line
         options = {option for parameter in COMMANDS[name].params for option in parameter.opts} if name else set()

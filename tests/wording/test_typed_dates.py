@@ -34,7 +34,18 @@ AROUND = Around(TODAY, ZoneInfo("America/Los_Angeles"), Moment(date(2026, 6, 15)
         ("28/12/2026", "2026-12-28"),
         ("12/12", "2026-12-12"),
         ("28.12.", "2026-12-28"),
-        ("8.12.2026", "2026-12-08"),
+        ("18.12.2026", "2026-12-18"),
+        ("28-12-2026", "2026-12-28"),
+        ("2026-12-7", "2026-12-07"),
+        ("2026-W53-1", "2026-12-28"),
+        ("2026W531", "2026-12-28"),
+        ("2026-12-28 (Monday)", "2026-12-28"),
+        ("2026-12-28 (Mon)", "2026-12-28"),
+        ("Monday (December 28, 2026)", "2026-12-28"),
+        ("Monday (June 15)", "2026-06-15"),
+        ("Monday, June 15, 2026", "2026-06-15"),
+        ("Mon 28.12.", "2026-12-28"),
+        ("Dec 28th, 2026 (Mon)", "2026-12-28"),
         ("June 9", "2027-06-09"),
         ("June 10", "2026-06-10"),
         ("Feb 29", "2028-02-29"),
@@ -50,6 +61,25 @@ AROUND = Around(TODAY, ZoneInfo("America/Los_Angeles"), Moment(date(2026, 6, 15)
         ("in 3 days", "2026-06-13"),
         ("+ 1 month", "2026-07-10"),
         ("+1 year", "2027-06-10"),
+        ("the 28th", "2026-06-28"),
+        ("on the 3rd", "2026-07-03"),
+        ("31st", "2026-07-31"),
+        ("Sunday the 28th", "2026-06-28"),
+        ("next week", "2026-06-17"),
+        ("next month", "2026-07-10"),
+        ("in two weeks", "2026-06-24"),
+        ("in a week", "2026-06-17"),
+        ("in 2 weeks' time", "2026-06-24"),
+        ("two weeks from today", "2026-06-24"),
+        ("a fortnight from now", "2026-06-24"),
+        ("Monday week", "2026-06-22"),
+        ("wednesday week", "2026-06-17"),
+        ("a week on Monday", "2026-06-22"),
+        ("Monday in a week", "2026-06-22"),
+        ("a week from tomorrow", "2026-06-18"),
+        ("day after tomorrow", "2026-06-12"),
+        ("the day after tomorrow", "2026-06-12"),
+        ("the day before yesterday", "2026-06-08"),
     ],
 )
 def test_the_forms_that_people_type(text: str, day: str) -> None:
@@ -70,6 +100,26 @@ def test_the_forms_that_people_type(text: str, day: str) -> None:
         ("12:15pm Dec 29", "12:15"),
         ("Tuesday, Dec 29 at 9:05", "09:05"),
         ("29.12.2026 9:05", "09:05"),
+        ("29.12.2026 17.30", "17:30"),
+        ("Dec 29 at 17.30", "17:30"),
+        ("Dec 29 noon", "12:00"),
+        ("noon on Dec 29", "12:00"),
+        ("Dec 29, midnight", "00:00"),
+        ("Dec 29 17h", "17:00"),
+        ("Dec 29 17h30", "17:30"),
+        ("Dec 29 0800", "08:00"),
+        ("2026-12-29 at 1730", "17:30"),
+        ("Dec 29 9am PT", "09:00"),
+        ("Dec 29 9am Pacific Time", "09:00"),
+        ("Dec 29 9am PST", "09:00"),
+        ("Tuesday (December 29, 2026), 9am (PST)", "09:00"),
+        ("Dec 29 9am ET", "06:00"),
+        ("Dec 29 18:00 UTC", "10:00"),
+        ("Dec 29 18:00Z", "10:00"),
+        ("Dec 29 17:00 CET", "08:00"),
+        ("Dec 29 17:00 Europe/Berlin", "08:00"),
+        ("Dec 29 10:00 UTC-5", "07:00"),
+        ("Dec 29 20:30 +02:00", "10:30"),
     ],
 )
 def test_a_clock_time_beside_the_date(text: str, at: str) -> None:
@@ -88,6 +138,10 @@ def test_the_next_meeting_is_one_meeting(text: str) -> None:
     [
         ("12/11", ["2026-11-12 (Thursday)", "2026-12-11 (Friday)"]),
         ("7/8/2026", ["2026-07-08", "2026-08-07"]),
+        ("12.7", ["2026-07-12 (Sunday)", "2026-12-07 (Monday)", "America/Los_Angeles"]),
+        ("11.12.", ["2026-11-12", "2026-12-11"]),
+        ("8.12.2026", ["2026-08-12", "2026-12-08"]),
+        ("28.12.26", ["2026-12-28", "2028-12-26"]),
         ("Wednesday", ["2026-06-10 (Wednesday)", "2026-06-17 (Wednesday)"]),
         ("this Wed", ["2026-06-10", "2026-06-17"]),
     ],
@@ -103,6 +157,8 @@ def test_two_readings_are_refused_and_named(text: str, readings: list[str]) -> N
     "text",
     ["", "  ", "soon", "28", "10:00", "Feb 30", "2026-02-30", "2026-13-01", "13/13", "Dec 29 25:00", "Dec 29 13pm",
      "2026-12-29T24:30", "Dec 29 10:75", "+99999 weeks", "Tuesday Dec 28", "2026-12-28T", "next", "x" * 5000,
+     "Monday the 28th", "2026-12-28 (Tuesday)", "2026-W54-1", "Dec 29 9am PDT", "Dec 29 9am IST",
+     "Dec 29 9am Mars/Base",
      "0000-12-28", "00001228", "1/1/0000", "28.12.0000", "Dec 28, 0000", "28 December 0000"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(text: str) -> None:
@@ -127,7 +183,8 @@ def test_every_way_to_write_a_date_is_that_date(day: date) -> None:
     month = MONTHS[day.month - 1]
     forms = [
         day.isoformat(), f"{month} {day.day}", f"{day.day} {month[:3]}", f"{month[:3]}. {day.day}, {day.year}",
-        f"{day:%a} {day.day} {month} {day.year}", f"{day.day}.{day.month}.{day.year}",
+        f"{day:%a} {day.day} {month} {day.year}", f"{day.year}-{day.month}-{day.day}",
+        f"{day} ({day:%A})", f"{day:%A} ({month} {day.day:02}, {day.year})", f"{day:%G-W%V-%u}",
     ]  # fmt: skip
     assert {parse_day(form, AROUND).day for form in forms} == {day}
 
@@ -152,3 +209,44 @@ def test_a_target_counted_from_today_or_from_the_meeting() -> None:
     assert parse_target("next Tuesday 9:30", AROUND, TODAY) == Moment(date(2026, 6, 16), time(9, 30))
     with pytest.raises(UsageError, match=r"2026-06-16 \(Tuesday\) or 2026-06-23 \(Tuesday\)"):
         parse_target("next Tuesday 9:30", AROUND, date(2026, 6, 22))
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        ("de", "12.7.", Moment(date(2026, 7, 12))),
+        ("de", "8.12.2026 17:00 Uhr", Moment(date(2026, 12, 8), time(17))),
+        ("de", "Montag, 28. Dezember um 17 Uhr", Moment(date(2026, 12, 28), time(17))),
+        ("en-US", "12/7", Moment(date(2026, 12, 7))),
+        ("en-GB", "12/7", Moment(date(2026, 7, 12))),
+        ("ja", "2026年12月28日 午後5時", Moment(date(2026, 12, 28), time(17))),
+        ("fr", "28 déc. à 17h", Moment(date(2026, 12, 28), time(17))),
+        ("de", "next Monday", Moment(date(2026, 6, 15))),
+    ],
+)
+def test_a_date_as_the_groups_language_writes_it(tag: str, text: str, expected: Moment) -> None:
+    """And in English as well."""
+    assert parse_day(text, AROUND._replace(language=tag)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Dec 29 9am IST", "Asia/Kolkata or Europe/Dublin or Asia/Jerusalem"),
+        ("Dec 29 9am PDT", "on 2026-12-29 the clock is on PST, not PDT"),
+        ("July 29 9am PST", "on 2026-07-29 the clock is on PDT, not PST"),
+        ("Dec 29 9am America/LosAngeles", 'did you mean "America/Los_Angeles"'),
+    ],
+)
+def test_a_clock_that_may_be_anothers_is_told(text: str, says: str) -> None:
+    """Letters of several clocks with all of them, those of the other half of the year with the right ones."""
+    with pytest.raises(UsageError) as caught:
+        parse_day(text, AROUND)
+    assert says in f"{caught.value} {caught.value.hint}"
+
+
+def test_a_time_on_another_clock_moves_to_the_groups() -> None:
+    """An hour alone is of the meeting's date, which moves where the other clock is on another day."""
+    meeting = date(2026, 6, 15)
+    assert parse_target("9am ET", AROUND, meeting) == Moment(None, time(6))
+    assert parse_target("1am UTC", AROUND, meeting) == Moment(date(2026, 6, 14), time(18))

@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from ecgtool.cli.app import noun
-from ecgtool.cli.options import DocumentFormat, command
+from ecgtool.cli.options import DocumentFormat, DryRun, command
 from ecgtool.cli.pages import edit_page, page_content
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import date_of
@@ -18,9 +18,13 @@ from ecgtool.render.formats import rendered
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting
 from ecgtool.schedule.occurrences import Meeting, meeting_on, meetings, nearest_held
-from ecgtool.upkeep.additions import done_planner, topic_planner
+from ecgtool.upkeep.additions import action_planner, done_planner, topic_planner
 
 app = noun("Show the agenda, and add to it.")
+actions = noun("Add an action item, or finish it.")
+app.add_typer(actions, name="action")
+
+ActionText = Annotated[str, Argument(metavar="TEXT", help="What is to be done; case does not count.")]
 
 
 @command(app, "render")
@@ -56,13 +60,14 @@ def add(
     title: Annotated[str, Argument(metavar="TITLE", help="What it is about.")],
     day: Annotated[str, Option("--date", metavar="D", help="The meeting of that date instead of the next.")] = "",
     by: Annotated[str, Option(metavar="NAME", help="Who brings it.")] = "",
+    dry_run: DryRun = False,
 ) -> None:
     """Add a topic to the page's upcoming topics; print the difference.
 
     Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
     """
     on = date_of(session, day)
-    edit_page(session, lambda at: topic_planner(at, title, on, by))
+    edit_page(session, lambda at: topic_planner(at, title, on, by), dry_run=dry_run)
 
 
 @command(app, "done")
@@ -71,13 +76,32 @@ def done(
     *,
     title: Annotated[str, Argument(metavar="TITLE", help="What it is about; case does not count.")],
     day: Annotated[str, Option("--date", metavar="D", help="Which of several of that title.")] = "",
+    dry_run: DryRun = False,
 ) -> None:
     """Take a topic from the page's upcoming topics; print the difference.
 
     Example: ecg agenda done "Lab infrastructure"
     """
     on = date_of(session, day)
-    edit_page(session, lambda at: done_planner(at, title, on))
+    edit_page(session, lambda at: done_planner(at, title, on), dry_run=dry_run)
+
+
+@command(actions, "add")
+def action_add(session: Session, *, text: ActionText, dry_run: DryRun = False) -> None:
+    """Add an item to the page's action items; print the difference.
+
+    Example: ecg agenda action add "Find industry experts to invite"
+    """
+    edit_page(session, lambda at: action_planner(at, text, done=False), dry_run=dry_run)
+
+
+@command(actions, "done")
+def action_done(session: Session, *, text: ActionText, dry_run: DryRun = False) -> None:
+    """Tick an action item off where the page has boxes for it, else take it away; print the difference.
+
+    Example: ecg agenda action done "Find industry experts to invite"
+    """
+    edit_page(session, lambda at: action_planner(at, text, done=True), dry_run=dry_run)
 
 
 def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:

@@ -8,7 +8,7 @@ from typer import Option
 from ecgtool import files
 from ecgtool.cli.app import noun
 from ecgtool.cli.options import TextOrJson, command
-from ecgtool.cli.session import Session
+from ecgtool.cli.session import Session, zone_data_words
 from ecgtool.config.load import builtin_text
 from ecgtool.config.suspicious import Remark, coming_holidays, suspicious
 from ecgtool.config.toml_text import value_text
@@ -32,6 +32,8 @@ def check(session: Session, *, form: TextOrJson = None) -> None:
         if form == "json":
             session.answer(as_json({"faults": list(error.lines), "findings": [], "holidays": []}))
         raise
+    for words in zone_data_words(session.now):
+        session.note(words)
     found = [remark for group in groups for remark in suspicious(group, session.now)]
     default = session.config.default_group
     holidays = [remark for group in groups for remark in coming_holidays(group, session.now, default)]

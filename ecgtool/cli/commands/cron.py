@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 from typer import Option
 
 from ecgtool.cli.app import noun
-from ecgtool.cli.editing import DryRun
-from ecgtool.cli.options import command
+from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.session import Session
 from ecgtool.config import read_zone
 from ecgtool.cron.plan import Plan

@@ -9,8 +9,8 @@ from typer import Option
 
 from ecgtool.cli.app import noun
 from ecgtool.cli.each_group import Answer, answer_each
-from ecgtool.cli.editing import DryRun, Form, How, Yes, edit_plan
-from ecgtool.cli.options import TextOrJson, command
+from ecgtool.cli.editing import Form, How, Yes, edit_plan
+from ecgtool.cli.options import DryRun, TextOrJson, command
 from ecgtool.cli.session import Session
 from ecgtool.errors import Finding, PageError, UsageError
 from ecgtool.group import FollowSettings, Group

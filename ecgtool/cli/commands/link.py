@@ -5,8 +5,8 @@ from typing import Annotated
 from typer import Argument
 
 from ecgtool.cli.app import plain_app
-from ecgtool.cli.editing import DryRun, Form, edited_text
-from ecgtool.cli.options import command
+from ecgtool.cli.editing import Form, edited_text
+from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.session import Session
 from ecgtool.config.edit.rewriting import with_value
 from ecgtool.config.faults import dotted

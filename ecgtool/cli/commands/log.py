@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from ecgtool.cli.app import noun
-from ecgtool.cli.options import command
+from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.pages import edit_page
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import date_of
@@ -24,10 +24,11 @@ def add(
     recording: Annotated[str, Option(metavar="URL", help="Where its recording is.")] = "",
     passcode: Annotated[str, Option(metavar="P", help="The recording's pass code.")] = "",
     notes: Annotated[str, Option(metavar="URL", help="Where its notes are.")] = "",
+    dry_run: DryRun = False,
 ) -> None:
     """Add an entry, newest first, to the page's section of meeting logs and recordings; print the difference.
 
     Example: ecg log add "Edge AI" --date 2026-06-08 --recording https://video.example.org/1 --passcode 123456
     """
     log = NewLog(title, date_of(session, day, nearest=True), recording, passcode, notes)
-    edit_page(session, lambda at: log_planner(at, log))
+    edit_page(session, lambda at: log_planner(at, log), dry_run=dry_run)

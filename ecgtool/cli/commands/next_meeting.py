@@ -12,7 +12,7 @@ from typer import Option
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import command
 from ecgtool.cli.session import Session, parse_instant
-from ecgtool.errors import NoMeeting, UsageError
+from ecgtool.errors import NoMeeting
 from ecgtool.render.meeting import GroupMeeting, meetings_json, meetings_text
 from ecgtool.schedule.occurrences import Meeting, meetings
 from ecgtool.schedule.planned import instant
@@ -20,7 +20,7 @@ from ecgtool.schedule.planned import instant
 app = plain_app()
 
 Format = Literal["terminal", "text", "json", "heading"]
-_End = datetime | tuple[date, time]
+_Bound = datetime | tuple[date, time]
 """An instant, or a local date and clock time of each group."""
 
 
@@ -54,27 +54,32 @@ def next_meeting(
 def _chosen(
     session: Session, number: int | None, after: str | None, until: str | None, zones: list[ZoneInfo]
 ) -> list[GroupMeeting]:
-    since = parse_instant(after, "--after") if after is not None else session.now
-    end = _parse_end(until, session) if until is not None else None
+    since = _parse_bound(after, "--after", session, time.min) if after is not None else session.now
+    end = _parse_bound(until, "--until", session, time.max) if until is not None else None
     count = number or (None if end else 1)
     found = [
         GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))), session.now)
         for group in session.groups
-        for meeting in islice(_until(end, meetings(group.schedule, since), group.schedule.zone), count)
+        for meeting in islice(
+            _until(end, meetings(group.schedule, _instant(since, group.schedule.zone)), group.schedule.zone), count
+        )
     ]
     return sorted(found, key=lambda one: one.occurrence.start)
 
 
-def _parse_end(text: str, session: Session) -> _End:
-    """The instant that ``text`` names in ISO 8601, or the day that was typed, which without an hour is included."""
+def _parse_bound(text: str, option: str, session: Session, of_day: time) -> _Bound:
+    """The instant that ``text`` names with its offset from UTC, or the day that was typed, from or to its end."""
     with suppress(ValueError):
-        return date.fromisoformat(text.strip()), time.max
-    with suppress(UsageError):
-        return parse_instant(text, "--until")
+        if datetime.fromisoformat(text.strip()).tzinfo:
+            return parse_instant(text, option)
     from ecgtool.cli.typed import around, typed_moment
 
-    day, at = typed_moment(text, "--until", around(session.groups, session.now))
-    return day, at or time.max
+    day, at = typed_moment(text, option, around(session.groups, session.now))
+    return day, at or of_day
+
+
+def _instant(bound: _Bound, zone: ZoneInfo) -> datetime:
+    return bound if isinstance(bound, datetime) else instant(*bound, zone)
 
 
 def _zones(names: Sequence[str]) -> list[ZoneInfo]:
@@ -85,10 +90,10 @@ def _zones(names: Sequence[str]) -> list[ZoneInfo]:
     return [parse_zone(name) for name in names]
 
 
-def _until(end: _End | None, found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:
+def _until(end: _Bound | None, found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:
     if end is None:
         return found
-    last = end if isinstance(end, datetime) else instant(*end, zone)
+    last = _instant(end, zone)
     return takewhile(lambda meeting: meeting.occurrence.start <= last, found)
 
 
@@ -117,7 +122,7 @@ def _with_hints(shown: list[GroupMeeting], session: Session, *, by_zones: bool) 
     """
     if not any(one.group.holidays_hint or (by_zones and one.group.zones) for one in shown):
         return shown
-    from ecgtool.schedule.holiday_hints import hint
+    from ecgtool.schedule.holidays import hint
 
     default = session.config.default_group
     return [one._replace(hint=hint(one.group, one.occurrence, default)) for one in shown]

@@ -10,7 +10,7 @@ from ecgtool.cli.bumping import bumper, cancelled_words
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.run_record import record_of
-from ecgtool.cli.session import Session
+from ecgtool.cli.session import Session, zone_data_words
 from ecgtool.errors import EcgError, Finding, UnreachableError
 from ecgtool.group import Group
 from ecgtool.render.json import as_json
@@ -36,6 +36,8 @@ def status(session: Session, *, form: TextOrJson = None) -> None:
 
     Example: ecg status --all
     """
+    for words in zone_data_words(session.now):
+        session.note(words)
     found = _statuses(session)
     text = statuses_text(found)
     session.answer(as_json(statuses_json(found, session.now)) if form == "json" else session.options.completed(text))

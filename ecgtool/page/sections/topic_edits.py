@@ -86,7 +86,8 @@ def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit
 def drop_topic(sections: NamedSections, title: str, near: date, day: date | None = None) -> list[Edit]:
     """The edits that take away the topic called ``title``, that of ``day`` where several are called so.
 
-    An emptied list keeps one empty item. Case, and who brings it, do not count.
+    Of several of that title and date, the first; an emptied list keeps one empty item. Case, and who brings it, do
+    not count.
 
     Raises:
         PageError: the page has no section for topics.
@@ -101,7 +102,7 @@ def drop_topic(sections: NamedSections, title: str, near: date, day: date | None
         raise UsageError(
             f"no topic “{title}” on the page", f"the nearest is “{close[0]}”" if close else "there is none"
         )
-    if len(found) > 1:
+    if len({tuple(entry.days) for entry in found}) > 1:
         days = ", ".join(str(entry.days[0][0]) for entry in found)
         raise UsageError(f"{len(found)} topics are called “{title}”", f"say which with --date: {days}")
     entry = found[0]

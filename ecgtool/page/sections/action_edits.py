@@ -1,0 +1,104 @@
+"""Adding to a page's action items, and ticking them off or taking them away, in the form that the list has."""
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from ecgtool.errors import UsageError
+from ecgtool.page.model import Line, Page
+from ecgtool.page.sections.agenda import read_actions
+from ecgtool.page.sections.named import NamedSections
+from ecgtool.page.sections.topic_edits import end_of_text
+from ecgtool.text_edit import Edit, apply
+
+_BOX = re.compile(r"\[(?P<tick>[ xX])\]\s+")
+
+
+def add_action(sections: NamedSections, text: str) -> list[Edit]:
+    """Return the edits that add an item at the end of the list; none where it is open there already.
+
+    Raises:
+        PageError: the page has no section for action items.
+        UsageError: the text would not read as it is.
+    """
+    page, text = sections.page, " ".join(text.split())
+    section = sections.require("actions")
+    if _key(text) in map(_key, read_actions(sections)):
+        return []
+    lines = list(page.lines(section.start, section.end))
+    items = _items(lines)
+    said = [item for item in items if item.text_start < item.text_end]
+    boxed = bool(said) and _box(page, said[-1]) is not None
+    mark = (said or items)[-1].mark if items else "-" if page.syntax == "markdown" else "*"
+    line = f"{mark} {'[ ] ' if boxed else ''}{page.escape(text)}"
+    if items and not said:
+        edit = page.replace_lines(items[0].start, items[0].end, [line])
+    else:
+        end, apart = (_end_of(lines, said[-1]), False) if said else end_of_text(lines, section.start)
+        edit = page.insert_lines(end, ["", line] if apart else [line])
+    after = NamedSections(type(page)(apply(page.text, [edit])), sections.names)
+    if _key(text) not in map(_key, read_actions(after)):
+        raise UsageError(f"“{text}” would not read as an action item", "begin it with a word")
+    return [edit]
+
+
+def finish_action(sections: NamedSections, text: str) -> list[Edit]:
+    """Return the edits that tick an item off where the list has boxes, or else take it away with what is below it.
+
+    An emptied list keeps one empty item. Case does not count.
+
+    Raises:
+        PageError: the page has no section for action items.
+        UsageError: no open item says that.
+    """
+    page, section = sections.page, sections.require("actions")
+    lines = list(page.lines(section.start, section.end))
+    open_items = {_text(page, line): line for line in reversed(lines) if line.mark and not _is_ticked(page, line)}
+    found = next((line for said, line in open_items.items() if said and _key(said) == _key(text)), None)
+    if found is None:
+        close = get_close_matches(text, [said for said in open_items if said], n=1, cutoff=0)
+        raise UsageError(
+            f"no open action item “{text}” on the page", f"the nearest is “{close[0]}”" if close else "there is none"
+        )
+    if _box(page, found):
+        box = page.text.index("[ ]", found.text_start)
+        return [Edit(box, box + 3, "[x]")]
+    end = _end_of(lines, found)
+    if _items(lines) == [found]:
+        return [page.replace_lines(found.start, end, [found.mark])]
+    return [page.remove_lines(found.start, end)]
+
+
+def _items(lines: Sequence[Line]) -> list[Line]:
+    """The first lines of the list's own items, without those nested in them."""
+    marked = [line for line in lines if line.mark]
+    top = min((line.depth for line in marked), default=0)
+    return [line for line in marked if line.depth == top]
+
+
+def _end_of(lines: Sequence[Line], item: Line) -> int:
+    """Where the item ends, with all that is nested in it."""
+    end = item.end
+    for line in lines:
+        if line.start > item.start:
+            if line.depth < item.depth or (line.mark and line.depth == item.depth):
+                break
+            end = end if line.blank else line.end
+    return end
+
+
+def _box(page: Page, line: Line) -> re.Match[str] | None:
+    return _BOX.match(page.text, line.text_start, line.text_end)
+
+
+def _is_ticked(page: Page, line: Line) -> bool:
+    box = _box(page, line)
+    return box is not None and box["tick"] != " "
+
+
+def _text(page: Page, line: Line) -> str:
+    return _BOX.sub("", page.plain(line.text_start, line.text_end).strip(), count=1)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).casefold()
