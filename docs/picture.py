@@ -1,4 +1,4 @@
-"""Draw the README's picture from what the tool really prints: ``python docs/picture.py`` writes ``docs/ecg.svg``."""
+"""Draw pictures of what the tool really prints on a terminal: ``python -m docs.picture`` writes them into docs."""
 
 import os
 import subprocess
@@ -12,22 +12,37 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
-PICTURE = ROOT / "docs" / "ecg.svg"
 NOW = "2026-03-02T18:00:00Z"
-COMMANDS = ("ecg next-meeting", "ecg wiki bump")
 WIDTH = 92
+PICTURES = {
+    "ecg": ("ecg next-meeting", "ecg wiki bump"),
+    "reminder": ("ecg announce render --date 2026-03-09",),
+}
+"""The commands of each picture, by its name."""
+_ANNOUNCE = """
+[groups.tidal.announce]
+to = "tidal-sensors@lists.example.org"
+sender = "Tidal chairs <chairs@example.org>"
+"""
 
 
-def draw() -> str:
-    """The picture as SVG: the commands and their output on a terminal, on the sample groups."""
+def file_of(name: str) -> Path:
+    """Where the picture of that name is."""
+    return ROOT / "docs" / f"{name}.svg"
+
+
+def draw(name: str) -> str:
+    """Return a picture as SVG: its commands and their output on a terminal, on the sample groups."""
     console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "examples"
         copytree(ROOT / "examples", work)
-        for command in COMMANDS:
+        with (work / "ecg.toml").open("a", encoding="utf-8") as file:
+            file.write(_ANNOUNCE)
+        for command in PICTURES[name]:
             console.print(Text.assemble(("$ ", "green"), (command, "bold")))
             console.print(Text.from_ansi(_output(command, work)))
-    return console.export_svg(title="ecg", unique_id="ecg")
+    return console.export_svg(title="ecg", unique_id=name)
 
 
 def _output(command: str, folder: Path) -> str:
@@ -43,4 +58,5 @@ def _output(command: str, folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    PICTURE.write_text(draw(), "utf-8")
+    for name in PICTURES:
+        file_of(name).write_text(draw(name), "utf-8")

@@ -1,8 +1,11 @@
-"""The README's picture is what the tool really prints."""
+"""The pictures are what the tool really prints."""
 
-from docs.picture import PICTURE, draw
+import pytest
+
+from docs.picture import PICTURES, draw, file_of
 
 
-def test_the_picture_is_drawn_from_the_real_output() -> None:
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_drawn_from_the_real_output(name: str) -> None:
     """Drawing it again gives the picture that is there."""
-    assert draw() == PICTURE.read_text("utf-8")
+    assert draw(name) == file_of(name).read_text("utf-8")
