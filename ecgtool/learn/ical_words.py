@@ -18,7 +18,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _JOINING = re.compile(r"\bjoin\w*\b|\bcall\b|\bvideo\b|\bconference\b", re.IGNORECASE)
-_ITEM = re.compile(r"(?P<indent> *)- (?P<title>.+?)(?: \((?P<by>[^()]+)\))?(?P<links>(?: https?://\S+)*)")
+_ITEM = re.compile(r"- (?P<title>.+?)(?: \((?P<by>[^()]+)\))?(?P<links>(?: https?://\S+)*)")
 
 
 def words_of(event: Event) -> tuple[dict[str, Any], str]:
@@ -86,26 +86,11 @@ def _call(lines: Sequence[str]) -> dict[str, Any]:
 
 
 def _items(lines: Sequence[str]) -> list[Any]:
-    """The points of an agenda, each with those that are indented below it."""
-    top: list[Any] = []
-    levels = [top]
-    for found in filter(None, map(_ITEM.fullmatch, lines)):
-        depth = min(len(found["indent"]) // 2, len(levels) - 1)
-        item: dict[str, Any] = {
-            "title": found["title"],
-            "by": found["by"] or "",
-            "links": found["links"].split(),
-            "children": [],
-        }
-        levels[depth].append(item)
-        levels[depth + 1 :] = [item["children"]]
-    return [_shortest(item) for item in top]
-
-
-def _shortest(item: dict[str, Any]) -> Any:
-    children = [_shortest(child) for child in item["children"]]
-    table = {key: value for key, value in (item | {"children": children}).items() if value}
-    return table["title"] if len(table) == 1 else table
+    """The points of an agenda, each as the key ``items`` has it."""
+    found = filter(None, map(_ITEM.fullmatch, lines))
+    tables = ({"title": one["title"], "by": one["by"], "links": one["links"].split()} for one in found)
+    kept = [{key: value for key, value in table.items() if value} for table in tables]
+    return [table["title"] if len(table) == 1 else table for table in kept]
 
 
 def with_topics(words: dict[str, Any], overrides: Sequence[Event]) -> dict[str, Any]:

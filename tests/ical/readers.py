@@ -74,7 +74,7 @@ def by_ical_js(texts: Sequence[str], start: datetime, end: datetime, folder: Pat
     window = [str(int(moment.timestamp())) for moment in (start, end)]
     done = subprocess.run(
         ["node", script, *window, *names],
-        env=os.environ | {"NODE_PATH": _node_modules()},
+        env=os.environ | {"NODE_PATH": node_modules()},
         capture_output=True,
         text=True,
         check=False,
@@ -89,7 +89,8 @@ READERS = (by_icalendar, by_vobject, by_libical, by_ical_js)
 
 
 @cache
-def _node_modules() -> str:
+def node_modules() -> str:
+    """Where the modules of Node are that all programs of this computer have."""
     if not which("node") or not which("npm"):
         missing("node is not installed")
     root = subprocess.run(["npm", "root", "--global"], capture_output=True, text=True, check=True)
