@@ -193,7 +193,8 @@ def exceptions_of(chain: Sequence[Strand], others: Sequence[Strand], today: date
     planned = {start: strand for strand in chain for start in strand.starts(until)}
     apart = [strand for strand in others if any(one is own for one in strand.series for own in series)]
     elsewhere = {start for strand in apart for start in strand.starts(until)}
-    begin = min([*planned, *(one.master.start.astimezone(UTC) for one in series if one.master)]) - _DAY
+    events = [event for one in series for event in (one.master, *one.overrides) if event]
+    begin = min([*planned, *(event.start.astimezone(UTC) for event in events)]) - _DAY
     span = begin, instant(until, chain[0].event.start.time(), zone) + _DAY
     instances = [one for each in series for one in expand(each, *span)]
     held = {one.original for one in instances if one.status == "held"}

