@@ -24,7 +24,7 @@ COMMANDS = {
     "restore": "Hold a meeting that was cancelled or moved as planned after all, in ecg.toml.",
     "extra": "Hold one meeting more, in ecg.toml.",
     "link": "Change the link that joins the call, in ecg.toml.",
-    "conflicts": "Show which groups have meetings that overlap; of all groups where none is named.",
+    "conflicts": "Show which groups have meetings that overlap; of named ones, theirs with those of all.",
     "config": "Check, show and describe the configuration.",
     "init": "Write ecg.toml, learnt from what the group has already; without a source, ask.",
     "announce": "Remind the members of a meeting by mail, with an invitation.",

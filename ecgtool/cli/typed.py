@@ -30,13 +30,13 @@ def typed_day(text: str, option: str, where: Around) -> date:
     return typed_moment(text, option, where)[0]
 
 
-def date_of(session: Session, text: str, *, nearest: bool = False) -> date | None:
-    """The date that was typed for ``--date``; None where none was. Raises as ``typed_day`` does.
+def moment_of(session: Session, text: str, *, nearest: bool = False) -> Moment | None:
+    """The date that was typed for ``--date``, and an hour, if any; None where none was. Raises as ``typed_day`` does.
 
     Without a year it is the next one, or the ``nearest``.
     """
     where = around([session.group], session.now)._replace(nearest=nearest)
-    return typed_day(text, "--date", where) if text else None
+    return Moment(*typed_moment(text, "--date", where)) if text else None
 
 
 def typed_moment(text: str, option: str, where: Around) -> tuple[date, time | None]:

@@ -10,6 +10,7 @@ from ecgtool.config.faults import KeyPath, dotted
 from ecgtool.group import Call, Group, Recurrence, Schedule, Skip, Slot
 from ecgtool.passcode import code_in_link
 from ecgtool.schedule import recurrence
+from ecgtool.schedule.conflicts import find_conflicts
 from ecgtool.schedule.holidays import hint
 from ecgtool.schedule.occurrences import between, occurrences
 from ecgtool.schedule.planned import has_planned, instant, planned_for, planned_on, recurrence_on
@@ -42,6 +43,7 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
         *_into_the_past(group.schedule, today),
         *_empty_breaks(group.schedule),
         *collisions(group.schedule),
+        *_overlapping_slots(group, now),
     ]
     of_group = [
         *_of_zones(group),
@@ -153,6 +155,14 @@ def collisions(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
         start = instant(extra.day, extra.at, schedule.zone)
         end = start + recurrence_on(schedule.slots[0], extra.day).duration
         yield from _at_the_time(schedule._replace(extras=_less(schedule.extras, place)), start, end, ("extra", place))
+
+
+def _overlapping_slots(group: Group, now: datetime) -> Iterator[tuple[KeyPath, str]]:
+    """The slots of a group whose meetings overlap, as the rules have them."""
+    plain = group._replace(schedule=group.schedule._replace(moves=(), extras=()))
+    for conflict in find_conflicts([plain], now, now + _A_YEAR):
+        begin = conflict.overlaps[0].start
+        yield (), f"two of its meetings overlap, such as on {begin:%Y-%m-%d} from {begin:%H:%M} UTC on"
 
 
 def _at_the_time(others: Schedule, start: datetime, end: datetime, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

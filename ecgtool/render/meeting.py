@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import Group
 from ecgtool.render.clock_words import clock_words
 from ecgtool.render.plain import plain
-from ecgtool.schedule.occurrences import Meeting, Occurrence
+from ecgtool.schedule.occurrences import LeftOut, Meeting, Occurrence
+from ecgtool.schedule.planned import planned_on
 
 
 class GroupMeeting(NamedTuple):
@@ -96,8 +97,17 @@ def _columns(one: GroupMeeting) -> Sequence[str]:
 def remarks(one: GroupMeeting) -> list[str]:
     """What is unusual on the way to a meeting, each in words."""
     words = [clock_words(one.meeting, one.zones, one.now), *changed_words(one.occurrence)]
-    words += [f"no meeting on {left.day}{because(left.reason)}" for left in one.meeting.skipped]
-    return [word for word in (*words, one.hint) if word]
+    words += [_left_out(one, left) for left in one.meeting.skipped]
+    return [word for word in dict.fromkeys((*words, one.hint)) if word]
+
+
+def _left_out(one: GroupMeeting, left: LeftOut) -> str:
+    """``no meeting on 2026-06-16``, with the hour where another meeting of that date is not left out."""
+    out = [other for other in one.meeting.skipped if other.day == left.day]
+    zone = next(slot.zone for slot in one.group.schedule.slots if slot.name == left.slot)
+    alone = len(planned_on(one.group.schedule, left.day)) > len(out)
+    at = f" at {left.start.astimezone(zone):%H:%M}" if alone else ""
+    return f"no meeting on {left.day}{at}{because(left.reason)}"
 
 
 def changed_words(held: Occurrence) -> list[str]:

@@ -1,7 +1,7 @@
-"""Meetings of different groups that overlap, by real instants."""
+"""Meetings that overlap, of different groups or of one, by real instants."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -18,7 +18,10 @@ class Overlap(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """Two groups some of whose meetings overlap, in the order of time; and whether they meet in one call."""
+    """Two groups some of whose meetings overlap, in the order of time; and whether they meet in one call.
+
+    A group that has meetings which overlap is twice the same.
+    """
 
     groups: tuple[Group, Group]
     overlaps: tuple[Overlap, ...]
@@ -31,16 +34,21 @@ class _Held(NamedTuple):
     place: int
 
 
-def find_conflicts(groups: Sequence[Group], after: datetime, until: datetime) -> list[Conflict]:
+def find_conflicts(
+    groups: Sequence[Group], after: datetime, until: datetime, about: Container[str] | None = None
+) -> list[Conflict]:
     """The pairs of groups with meetings that overlap, begin before ``until`` and end after ``after``.
 
-    Those that meet in one call come first, then those that come first in time. To touch is not to overlap.
+    With ``about`` only those of which one is of a group with that key. Those that meet in one call come first, then
+    those that come first in time. To touch is not to overlap.
     """
     held = sorted(one for place, group in enumerate(groups) for one in _held(group, place, after, until))
+    asked = {place for place, group in enumerate(groups) if about is None or group.key in about}
     found: dict[tuple[int, int], list[Overlap]] = defaultdict(list)
     for first, second in _overlapping(held):
         pair = (min(first.place, second.place), max(first.place, second.place))
-        found[pair].append(Overlap(second.start, min(first.end, second.end)))
+        if asked & {*pair}:
+            found[pair].append(Overlap(second.start, min(first.end, second.end)))
     links = [call_address(group.call) for group in groups]
     conflicts = [
         Conflict((groups[one], groups[other]), tuple(overlaps), bool(links[one]) and links[one] == links[other])
@@ -64,5 +72,5 @@ def _overlapping(held: Iterable[_Held]) -> Iterator[tuple[_Held, _Held]]:
     running: list[_Held] = []
     for one in held:
         running = [other for other in running if other.end > one.start]
-        yield from ((other, one) for other in running if other.place != one.place)
+        yield from ((other, one) for other in running)
         running.append(one)

@@ -7,6 +7,7 @@ from itertools import dropwhile, groupby, islice, takewhile
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Move, Schedule, Slot
 from ecgtool.schedule.clock_changes import ClockChange, clock_changes
 from ecgtool.schedule.planned import (
@@ -126,6 +127,25 @@ def meetings_on(schedule: Schedule, day: date, at: time | None = None) -> list[O
 def meeting_on(schedule: Schedule, day: date, at: time | None = None) -> Occurrence | None:
     """The first of ``meetings_on`` that date; None where there is none."""
     return next(iter(meetings_on(schedule, day, at)), None)
+
+
+def one_meeting_on(schedule: Schedule, asked: Moment) -> Occurrence:
+    """Return the meeting that begins on that date, at that hour where one is asked for.
+
+    Raises:
+        UsageError: there is none, or there are several and no hour is asked for; the hint names what there is.
+    """
+    day = asked.day or date.min
+    on_day = meetings_on(schedule, day)
+    found = [one for one in on_day if asked.at in {None, one.local_start.time()}]
+    if len(found) == 1:
+        return found[0]
+    hours = " and ".join(f"{one.local_start:%H:%M}" for one in on_day)
+    if found:
+        raise UsageError(f"{len(found)} meetings are on {day}, at {hours}", f"add the hour: {day}T{hours[:5]}")
+    if on_day:
+        raise UsageError(f"no meeting is on {day} at {asked.at:%H:%M}", f"on that date it is at {hours}")
+    raise UsageError(f"no meeting is on {day}", nearest_held(schedule, day))
 
 
 def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[LeftOut]:

@@ -36,8 +36,8 @@ def dates(part: Recurrence, first: date) -> Iterator[date]:
 
 @lru_cache(maxsize=1024)
 def ever_matches(rule: str, anchor: date | None) -> bool:
-    """Whether the rule, whatever its COUNT, has any date in a whole cycle of the calendar, 400 years."""
-    text, _ = _without_count(rule)
+    """Whether the rule, whatever its COUNT or UNTIL, has any date in a whole cycle of the calendar, 400 years."""
+    text = rule_text({name: value for name, value in rule_parts(rule).items() if name not in {"COUNT", "UNTIL"}})
     since = date.max.replace(year=date.max.year - _CALENDAR_CYCLE)
     return next(_counted(text, anchor and max(anchor, _FIRST), since), None) is not None
 

@@ -12,7 +12,7 @@ from ecgtool.page import Syntax
 from ecgtool.page.sections.action_edits import add_action, finish_action
 from ecgtool.page.sections.logs import NewLog, add_log
 from ecgtool.page.sections.topic_edits import NewTopic, add_topic, drop_topic
-from ecgtool.schedule.occurrences import meeting_on, nearest_held, weekday_date
+from ecgtool.schedule.occurrences import Moment, meeting_on, nearest_held, one_meeting_on, weekday_date
 from ecgtool.schedule.planned import planned_on
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.group_page import GroupPage
@@ -50,15 +50,15 @@ class PageAt(NamedTuple):
         return plan
 
 
-def topic_planner(at: PageAt, title: str, day: date | None = None, by: str = "") -> Callable[[str], PagePlan]:
-    """A plan that adds a topic to the meeting on ``day``, or to the next one.
+def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = "") -> Callable[[str], PagePlan]:
+    """A plan that adds a topic to the meeting ``on`` a date, or to the next one.
 
     The plan raises as ``add_topic`` does, ``UsageError`` where no meeting is on that date, and ``NoMeeting`` where
     none is to come.
     """
 
     def edits(group_page: GroupPage) -> list[Edit]:
-        return add_topic(group_page.sections, NewTopic(_meeting_day(group_page, day), title, by), group_page.today)
+        return add_topic(group_page.sections, NewTopic(_meeting_day(group_page, on), title, by), group_page.today)
 
     return at.planner(f"Topic: {title}", edits)
 
@@ -91,13 +91,13 @@ def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
     return at.planner(f"Log: {log.title}", lambda group_page: add_log(group_page.sections, log, group_page.today))
 
 
-def _meeting_day(group_page: GroupPage, day: date | None) -> date:
-    if day is None:
+def _meeting_day(group_page: GroupPage, on: Moment | None) -> date:
+    if on is None or on.day is None:
         if group_page.next is None:
             raise NoMeeting
         return group_page.next.local_start.date()
-    if meeting_on(group_page.schedule, day):
-        return day
-    off = planned_on(group_page.group.schedule, day)
-    problem = f"the meeting of {day} is cancelled or moved" if off else f"no meeting is on {day}"
-    raise UsageError(problem, nearest_held(group_page.schedule, day))
+    if meeting_on(group_page.schedule, on.day, on.at):
+        return on.day
+    if meeting_on(group_page.schedule, on.day) is None and planned_on(group_page.group.schedule, on.day):
+        raise UsageError(f"the meeting of {on.day} is cancelled or moved", nearest_held(group_page.schedule, on.day))
+    return one_meeting_on(group_page.schedule, on).local_start.date()

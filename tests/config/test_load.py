@@ -16,7 +16,7 @@ from ecgtool.config.keys import FILE
 from ecgtool.config.load import load_text
 from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import DialIn, Item, OneTap, Topic
-from ecgtool.schedule.occurrences import meetings
+from ecgtool.schedule.occurrences import meetings, occurrences
 from tests.config.arbitrary import trees
 from tests.config.files import WHOLE, changed, faults, loaded
 from tests.golden import held
@@ -286,3 +286,30 @@ def test_no_slip_of_the_keyboard_is_more_than_a_fault(at: int, cut: int, typed: 
     """The whole file with something cut out of it and something typed into it."""
     with suppress(ConfigError):
         loaded((WHOLE[:at] + typed + WHOLE[at + cut :]).encode("utf-8", "replace").decode())
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        ("20261231T235959Z", "2026-12-28"),
+        ("20261231", "2026-12-28"),
+        ("20261228", "2026-12-28"),
+        ("20261227", "2026-12-21"),
+        ("20261228T080000", "2026-12-28"),
+        ("20261228T075959", "2026-12-21"),
+        ("20261228T160000Z", "2026-12-28"),
+        ("20261228T155959Z", "2026-12-21"),
+    ],
+)
+@pytest.mark.parametrize(
+    "rule", ["FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=MO;WKST=SU", "FREQ=DAILY;BYDAY=MO"]
+)
+def test_a_rule_may_say_its_end_in_each_form_of_the_rfc(rule: str, until: str, last: str) -> None:
+    """In UTC, on the group's clock, or as a date, which is included (RFC 5545, 3.3.10); in a change as well."""
+    whole = '[groups.g]\ntimezone = "America/Los_Angeles"\n[groups.g.schedule]\nat = "08:00"\nstart = 2026-11-02\n{}'
+    plain = f'rrule = "{rule};UNTIL={until}"\n'
+    changed = f'every = "week"\non = "Friday"\n[[groups.g.schedule.change]]\nfrom = 2026-11-09\n{plain}'
+    for said in (plain, changed if "BYDAY" in rule else plain):
+        schedule = loaded(whole.format(said)).groups["g"].schedule
+        held = list(occurrences(schedule, datetime(2026, 12, 1, tzinfo=UTC)))
+        assert str(held[-1].local_start.date()) == last

@@ -173,3 +173,12 @@ def test_a_slot_is_looked_at_as_the_group_is() -> None:
     found = said(PLAN + slot)
     assert "groups.tidal.schedule.slot[0].start: 2026-01-30 (Friday) is not a date of the rule" in found
     assert any(remark.startswith("groups.tidal.schedule.slot[0]: the rule leaves months out") for remark in found)
+
+
+def test_slots_that_overlap() -> None:
+    """Half an hour after the other begins is too soon; an hour after it is not."""
+    slot = '[[groups.tidal.schedule.slot]]\nname = "APAC"\nat = "08:30"\n'
+    assert "groups.tidal.schedule: two of its meetings overlap, such as on 2026-06-15 from 15:30 UTC on" in said(
+        PLAN + slot
+    )
+    assert said(PLAN + slot.replace("08:30", "09:00")) == []

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.group import Call, Group, Recurrence, Skip
+from ecgtool.group import Call, Group, Recurrence, Skip, Slot
 from ecgtool.schedule.conflicts import call_address, find_conflicts
 from ecgtool.schedule.occurrences import Occurrence, occurrences
 from tests.support import one_slot
@@ -108,3 +108,21 @@ def _until(one: Group, end: datetime) -> list[Occurrence]:
             break
         found.append(occurrence)
     return found
+
+
+def test_a_group_is_in_its_own_way() -> None:
+    """Two slots of one group that overlap are a pair of the group with itself; one slot alone is none."""
+    alone = group("a", "UTC", time(8))
+    later = Slot(alone.schedule.zone, group("", "UTC", time(8, 30)).schedule.slots[0].recurrences, "later")
+    both = alone._replace(schedule=alone.schedule._replace(slots=(*alone.schedule.slots, later)))
+    (found,) = find_conflicts([both, group("b", "UTC", time(12))], NOW, A_YEAR)
+    assert [one.key for one in found.groups] == ["a", "a"]
+    assert found.overlaps[0].end - found.overlaps[0].start == timedelta(minutes=30)
+    assert find_conflicts([alone], NOW, A_YEAR) == []
+
+
+def test_the_conflicts_of_some_groups_are_those_with_all() -> None:
+    """One that is not asked for is compared with those that are, and not with its like."""
+    groups = [group(key, "UTC", time(8)) for key in "abc"]
+    pairs = ["".join(one.key for one in found.groups) for found in find_conflicts(groups, NOW, A_YEAR, {"b"})]
+    assert pairs == ["ab", "bc"]

@@ -1,6 +1,5 @@
 """``ecg agenda``."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +9,14 @@ from ecgtool.cli.app import noun
 from ecgtool.cli.options import DocumentFormat, DryRun, command
 from ecgtool.cli.pages import edit_page, page_content
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import date_of
+from ecgtool.cli.typed import moment_of
 from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.group import Schedule
 from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
 from ecgtool.render.formats import rendered
 from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting
-from ecgtool.schedule.occurrences import Meeting, meeting_on, meetings, nearest_held
+from ecgtool.schedule.occurrences import Meeting, Moment, meetings, one_meeting_on
 from ecgtool.upkeep.additions import action_planner, done_planner, topic_planner
 
 app = noun("Show the agenda, and add to it.")
@@ -66,7 +65,7 @@ def add(
 
     Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
     """
-    on = date_of(session, day)
+    on = moment_of(session, day)
     edit_page(session, lambda at: topic_planner(at, title, on, by), dry_run=dry_run)
 
 
@@ -82,8 +81,8 @@ def done(
 
     Example: ecg agenda done "Lab infrastructure"
     """
-    on = date_of(session, day)
-    edit_page(session, lambda at: done_planner(at, title, on), dry_run=dry_run)
+    on = moment_of(session, day)
+    edit_page(session, lambda at: done_planner(at, title, on.day if on else None), dry_run=dry_run)
 
 
 @command(actions, "add")
@@ -105,16 +104,18 @@ def action_done(session: Session, *, text: ActionText, dry_run: DryRun = False) 
 
 
 def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:
-    day = date_of(session, named)
-    group, content = session.group, page_content(session, session.group, page, day)
+    asked = moment_of(session, named)
+    group = session.group
+    content = page_content(session, group, page, asked.day if asked else None)
     schedule = content.schedule
-    found = _on(schedule, day) if day else next(meetings(schedule, session.now), None)
+    found = _on(schedule, asked) if asked else next(meetings(schedule, session.now), None)
     meeting = GroupMeeting(group, found, group.zones, session.now) if found else None
     return MeetingAgenda(group.key, group.name, meeting, content.agenda, content.call)
 
 
-def _on(schedule: Schedule, day: date) -> Meeting:
-    held = meeting_on(schedule, day)
-    if held is None:
-        raise UsageError(f"--date: no meeting is on {day}", nearest_held(schedule, day))
+def _on(schedule: Schedule, asked: Moment) -> Meeting:
+    try:
+        held = one_meeting_on(schedule, asked)
+    except UsageError as error:
+        raise UsageError(f"--date: {error}") from error
     return next(meeting for meeting in meetings(schedule, held.start) if meeting.occurrence == held)

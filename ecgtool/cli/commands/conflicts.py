@@ -28,13 +28,14 @@ def conflicts(
     until: Annotated[str | None, Option(metavar="D", help="Meetings until that date, included; a year.")] = None,
     form: Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show them.")] = None,
 ) -> None:
-    """Show which groups have meetings that overlap; of all groups where none is named.
+    """Show which groups have meetings that overlap; of named ones, theirs with those of all.
 
     Example: ecg conflicts --until 2027-06-30
     """
-    groups = session.config.select(session.options.group, every=not session.options.group)
+    groups = session.config.select(every=True)
+    named = [group.key for group in session.config.select(session.options.group)] if session.options.group else None
     end = _end_of(until, groups, session.now) if until else session.now + _A_YEAR
-    found = find_conflicts(groups, session.now, end)
+    found = find_conflicts(groups, session.now, end, named)
     if form == "json":
         session.answer(as_json(conflicts_json(found, session.now, end)))
     else:

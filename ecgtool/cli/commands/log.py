@@ -8,8 +8,9 @@ from ecgtool.cli.app import noun
 from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.pages import edit_page
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import date_of
+from ecgtool.cli.typed import moment_of
 from ecgtool.page.sections.logs import NewLog
+from ecgtool.schedule.occurrences import one_meeting_on
 from ecgtool.upkeep.additions import log_planner
 
 app = noun("Keep the logs and recordings of meetings.")
@@ -30,5 +31,8 @@ def add(
 
     Example: ecg log add "Edge AI" --date 2026-06-08 --recording https://video.example.org/1 --passcode 123456
     """
-    log = NewLog(title, date_of(session, day, nearest=True), recording, passcode, notes)
+    on = moment_of(session, day, nearest=True)
+    if on and on.at:
+        one_meeting_on(session.group.schedule, on)
+    log = NewLog(title, on and on.day, recording, passcode, notes)
     edit_page(session, lambda at: log_planner(at, log), dry_run=dry_run)

@@ -1,0 +1,96 @@
+"""A day with two meetings, in every command that takes a date: the hour tells which one is meant."""
+
+from pathlib import Path
+
+import pytest
+
+from ecgtool.__main__ import run
+
+CONFIG = """
+[groups.lab]
+name = "Lab Group"
+timezone = "America/Los_Angeles"
+wiki = { file = "page.wiki" }
+agenda = { source = "page" }
+[groups.lab.schedule]
+every = "week"
+on = "Tuesday"
+at = "08:00"
+start = 2026-06-02
+[[groups.lab.schedule.slot]]
+name = "APAC"
+at = "17:00"
+start = 2026-06-02
+"""
+PAGE = """=== Next meeting: x ===
+=== Upcoming topics ===
+* June 9: Buoys
+=== Meeting logs and recordings ===
+"""
+BOTH = "2026-06-16 has 2 meetings: 08:00, 17:00: add the hour: 2026-06-16T08:00 or 2026-06-16T17:00"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page beside an ``ecg.toml``, which is where the commands run."""
+    (tmp_path / "ecg.toml").write_text(CONFIG)
+    (tmp_path / "page.wiki").write_text(PAGE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ECG_NOW", "2026-06-03T12:00:00Z")
+    return tmp_path
+
+
+@pytest.mark.parametrize("date", ["2026-06-16T17:00", "June 16 17:00", "2026-06-16 17:00"])
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["cancel", "{}"], "date = 2026-06-16T17:00"),
+        (["move", "{}", "2026-06-18"], "date = 2026-06-16T17:00\n+to = 2026-06-18"),
+        (["restore", "{}"], "neither cancelled nor moved"),
+        (["agenda", "render", "--date", "{}"], "17:00 PDT (Wednesday 00:00 UTC)"),
+        (["agenda", "add", "Tides", "--date", "{}"], "+* June 16: Tides"),
+        (["ical", "export", "--date", "{}"], "DTSTART;TZID=America/Los_Angeles:20260616T170000"),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
+)
+def test_the_hour_names_one(date: str, command: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the forms that people type; only that meeting is shown or changed."""
+    assert run([word.format(date) for word in command]) == 0
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "refusal"),
+    [
+        (["move", "2026-06-16", "2026-06-18"], BOTH),
+        (["agenda", "render", "--date", "2026-06-16"], "2 meetings are on 2026-06-16, at 08:00 and 17:00"),
+        (["ical", "export", "--date", "2026-06-16"], "2026-06-16T08:00 or 2026-06-16T17:00"),
+        (["agenda", "add", "Tides", "--date", "2026-06-16T09:00"], "on that date it is at 08:00 and 17:00"),
+        (["cancel", "2026-06-16T09:00"], "on that date it is at 08:00 and 17:00"),
+        (["log", "add", "Tides", "--date", "2026-06-02T09:00"], "on that date it is at 08:00 and 17:00"),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
+)
+def test_what_could_be_either_is_refused(
+    command: list[str], refusal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the hours that there are, and what to type."""
+    assert run(command) == 2
+    assert refusal in capsys.readouterr().err
+
+
+def test_a_bare_date_cancels_both(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And restores both."""
+    assert run(["cancel", "2026-06-16"]) == 0
+    assert capsys.readouterr().out.count("no meeting on 2026-06-16\n") == 1
+    assert run(["cancel", "2026-06-09T17:00"]) == 0
+    assert "no meeting on 2026-06-09 at 17:00" in capsys.readouterr().out
+    assert run(["restore", "2026-06-09"]) == 0
+    assert run(["restore", "2026-06-16"]) == 0
+    assert (folder / "ecg.toml").read_text() == CONFIG
+
+
+def test_a_log_is_added_for_one(folder: Path) -> None:
+    """The hour is one at which a meeting was; the entry has the date."""
+    assert run(["log", "add", "Tides", "--date", "2026-06-02T17:00"]) == 0
+    assert "June 2, 2026" in (folder / "page.wiki").read_text()
