@@ -202,7 +202,8 @@ def _refuse(schedule: Schedule, asked: Moment) -> NoReturn:
     if asked.at and others:
         hours = " and ".join(f"{one.at:%H:%M}" for one in others)
         raise UsageError(
-            f"no meeting is on {weekday_date(day)} at {asked.at:%H:%M}", f"on that date it is at {hours}"
+            f"no meeting is on {weekday_date(day)} at {asked.at:%H:%M}",
+            f"on that date it is at {hours} ({schedule.zone.key})",
         )
     raise UsageError(f"no meeting is on {weekday_date(day)}", nearest_held(schedule, day))
 
