@@ -1,6 +1,7 @@
 """What ``ecg init`` learns from: a page in a file or on a wiki, a calendar, a yaml file, or a person's answers."""
 
 import os
+import shlex
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -135,11 +136,15 @@ def refused(learnt: Learnt, draft: Draft) -> EcgError:
 def _from(source: Source, name: str) -> Learnt:
     lesson = learn_page(source)
     empty = Draft({"name": source.title, "wiki": dict(source.target), "schedule": {"duration": "1h"}})
-    offer = None if lesson.has_line else lambda draft: _offer(source, lesson, draft)
+    offered = not lesson.has_line or lesson.block_after is not None
+    offer = (lambda draft: _offer(source, lesson, draft)) if offered else None
     return Learnt(lesson.drafts or [empty], name, offer, lesson.refusal)
 
 
 def _offer(source: Source, lesson: Lesson, draft: Draft) -> str:
+    if lesson.block_after is not None:
+        after = f" --after {shlex.quote(lesson.block_after)}" if lesson.block_after else ""
+        return f"to keep the next date on the page, run `ecg wiki embed next{after}`, and take out the one by hand"
     place = place_on(source.page, lesson.rule)
     heading = str(draft.table["wiki"].get("heading", DEFAULT_HEADING))
     beginning = parse_template(heading).beginning

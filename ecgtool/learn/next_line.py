@@ -103,17 +103,27 @@ def heading_of(found: NextLine | None, zone: ZoneInfo, language: str) -> str:
     """Return the template of the line: its own form, or the usual one of the language with its own first words."""
     if found is None or found.day_below or found.line.reading.day is None:
         form = _HEADINGS.get(language) or (UTC_HEADING if zone.key == "UTC" else DEFAULT_HEADING)
-        words = re.split(r"\s*[:\uff1a\u2013\u2014(]|\s+-\s", found.point.text)[0].strip() if found else ""
-        own = words.replace("{", "").replace("}", "")
-        usual = re.split(r"\s?:", form)[0]
-        return form.replace(usual, own or usual, 1)
+        own = found.point.text if found and not found.day_below else ""
+        return _with_beginning(form, own) if own else form
     with_zero = lines.template_of(found.line, zone, zero=True)
     return with_zero if with_zero == DEFAULT_HEADING else lines.template_of(found.line, zone)
 
 
+def _with_beginning(form: str, text: str) -> str:
+    """The usual form with the first words of a line that says no date, and with its mark after them or none."""
+    usual = re.match(r"[^:{]*?\s?:", form)
+    end = r"(?P<mark>\s*[:\uff1a\u2013\u2014])|\s+(?:TB[DAC]|is\b)|\s*$|\s*[({]"
+    words = re.match(rf"([^:\uff1a\u2013\u2014({{}}]*?)(?:{end})", text, re.IGNORECASE)
+    if not usual or not words or not words[1].strip():
+        return form
+    return f"{words[1].strip()}{words['mark'] or ''}{form[usual.end() :]}"
+
+
 def cannot_follow(found: NextLine, heading: str) -> str:
     """Return why no bump may write the line by its template; empty where one may."""
-    if found.day_below or found.line.reading.day is None:
+    if found.day_below:
+        return "the date stands in the line below it, which no bump writes"
+    if found.line.reading.day is None:
         return ""
     if len(found.line.dates) > 1:
         return "it names several dates, so no bump writes it"
@@ -125,14 +135,16 @@ def cannot_follow(found: NextLine, heading: str) -> str:
 def remarks(page: Page, found: NextLine, heading: str, meeting: Occurrence | None, language: str) -> Iterator[str]:
     """Return what a chair has to know of the line before a bump writes it: where it stands, what it says wrongly."""
     number = page.line_number(found.point.line.start)
-    if not found.marked:
+    if not found.marked and not found.day_below:
         mark = page.bold_marks[0]
         yield (
             f"line {number} is neither a heading nor bold, so that no bump would find it: "
             f"write {mark}{found.point.text}{mark}"
         )
     yield from _alike(page, heading)
-    if found.day_below or found.line.reading.day is None:
+    if found.day_below:
+        return
+    if found.line.reading.day is None:
         right = lines.rendered(heading, meeting, language) if meeting else heading
         yield f"line {number} does not say the date itself: `ecg wiki bump --force` would make it “{right}”"
         return

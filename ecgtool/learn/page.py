@@ -1,5 +1,6 @@
 """What a group's page tells of it: its regular meetings, each with rule, clock, lines, links, and what is off."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from ecgtool.learn.dated import exceptions, listed_dates
 from ecgtool.learn.draft import Draft, checked
 from ecgtool.learn.found import Found
 from ecgtool.learn.meetings import survey
-from ecgtool.learn.next_line import next_line
+from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_tables import PageReading, Source, link_tables, name_of, wiki_table
 from ecgtool.learn.passages import Reader
 from ecgtool.learn.refusals import why_not
@@ -31,11 +32,13 @@ class Lesson:
     """What a page taught: groups, the main one first, or why there is none.
 
     ``has_line`` tells whether it says the next meeting, ``rule`` where on the page the main group's rule begins.
+    ``block_after`` is the title of the section that says the next date in a way that no bump can write.
     """
 
     drafts: tuple[Draft, ...]
     refusal: str = ""
     has_line: bool = False
+    block_after: str | None = None
     language: str = "en"
     rule: int | None = None
 
@@ -58,8 +61,28 @@ def learn_page(source: Source) -> Lesson:
     drafts = _with_rest(reading)
     whole = [draft for draft in drafts if not draft.missing]
     refusal = "" if whole else why_not(said, reading.where, meetings)
-    rule = main.said[0].passage.start if main and main.said else None
-    return Lesson(drafts=tuple(drafts), refusal=refusal, has_line=found is not None, language=language, rule=rule)
+    return Lesson(
+        drafts=tuple(drafts),
+        refusal=refusal,
+        has_line=found is not None,
+        block_after=_block_after(found),
+        language=language,
+        rule=_rule_place(main),
+    )
+
+
+def _rule_place(main: Found | None) -> int | None:
+    """Where the last line begins that says the main meeting in its section."""
+    if main is None or not main.said:
+        return None
+    section = main.said[0].passage.section
+    return max(said.passage.start for said in main.said if said.passage.section == section)
+
+
+def _block_after(found: NextLine | None) -> str | None:
+    if found is None or not found.day_below:
+        return None
+    return found.point.text if found.point.is_heading else ""
 
 
 def _with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], list[tuple[Found, Found]]]:
@@ -248,5 +271,18 @@ def _unused(reading: PageReading, found: Found) -> Iterator[str]:
 def _with_rest(reading: PageReading) -> list[Draft]:
     """The drafts, the first with what else the page says that is no meeting."""
     rest = [f"{reading.where(said)} is taken for no meeting: {why}" for said, why in reading.survey.doubts]
-    first, *others = reading.drafts or [Draft({})]
-    return [first._replace(unknown=(*first.unknown, *rest)), *others] if reading.drafts else []
+    if not reading.drafts:
+        return []
+    first, *others = reading.drafts
+    drafts = [first._replace(unknown=(*first.unknown, *rest)), *others]
+    names = Counter(draft.name for draft in drafts)
+    return [_with_rule(draft) if names[draft.name] > 1 else draft for draft in drafts]
+
+
+def _with_rule(draft: Draft) -> Draft:
+    """The draft with its days and hour in its name, which others have as well."""
+    schedule = draft.table["schedule"]
+    on = schedule.get("on", "")
+    days = " and ".join(map(str, on)) if isinstance(on, list) else str(on)
+    name = " ".join(filter(None, [f"{draft.name}:", days, str(schedule.get("at", ""))]))
+    return draft._replace(table={**draft.table, "name": name})

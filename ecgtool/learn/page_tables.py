@@ -15,7 +15,7 @@ from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, 
 from ecgtool.learn.page_links import links_of
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.standing import converter_links, kept
-from ecgtool.learn.timetable import Timetable
+from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Page, Syntax
 from ecgtool.page.model import title_key
 from ecgtool.page.sections.agenda import read_notes
@@ -23,6 +23,7 @@ from ecgtool.page.sections.call import read_call
 from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.reading import Reading
+from ecgtool.wording.sentence import read_sentence
 
 _UTC = ZoneInfo("UTC")
 _PARTS: tuple[SectionKey, ...] = ("call", "agenda", "topics", "actions", "logs")
@@ -33,7 +34,7 @@ _GENERIC = re.compile(
     r"cuándo|horario|quando|horário|orario|wanneer|tijd|日時|時間|时间|usual(?:ly)?|currently|now)\W*",
     re.IGNORECASE,
 )
-_WORDS = 100
+_WORDS, _NAME = 100, 60
 
 
 Told = tuple[dict[str, Any], list[str]]
@@ -103,28 +104,32 @@ def wiki_table(
             f"{reading.where(said)}: the link {url} names an hour, which stays"
             for url in converter_links(said, times, reading.source.today)
         ]
-    manage = ["schedule_line"] if standing.template else []
+    told += [f"{reading.where(said)}: no field writes “{words}”, which stays" for said, words in standing.fixed]
+    manage = [*(["schedule_line"] if standing.template else []), "blocks"]
     if own_line:
         why = cannot_follow(own_line, heading)
         number = reading.page.line_number(own_line.point.line.start)
         told += [f"line {number}: “{own_line.point.text[:_WORDS]}”, {why}"] if why else []
-        told += remarks(reading.page, own_line, heading, _named(own_line, times), reading.language)
+        told += remarks(
+            reading.page, own_line, heading, _named(own_line, times, reading.source.today), reading.language
+        )
         manage = manage if why else ["heading", *manage]
     elif is_main:
         manage = ["heading", *manage]
     table: dict[str, Any] = {**reading.source.target, "heading": heading}
     table |= {"schedule_line": standing.template} if standing.template else {}
-    table |= {"manage": manage} if manage != ["heading"] else {}
+    table |= {"manage": manage} if manage != ["heading", "blocks"] else {}
     return table | (_sections(reading.page) if is_main else {}), told
 
 
-def _named(found: NextLine, times: Timetable) -> Occurrence | None:
-    """The meeting that the line names, at the hour that it or the rule says."""
+def _named(found: NextLine, times: Timetable, today: date) -> Occurrence | None:
+    """The meeting that the line names, at the hour that it or the rule says; the next one where it names no date."""
     if times.zone is None:
         return None
     reading = found.line.reading
+    day = reading.day or next(coming_dates(times.keys, today, 1), None)
     clock = reading.clock if reading.clock or reading.utc else times.at
-    return lines.occurrence_of(Reading(reading.day, clock=clock, utc=reading.utc), times.zone.zone)
+    return lines.occurrence_of(Reading(day, clock=clock, utc=reading.utc), times.zone.zone)
 
 
 def link_tables(reading: PageReading, found: Found, meetings: Sequence[Found], *, is_main: bool) -> Told:
@@ -165,15 +170,13 @@ def _sections(page: Page) -> dict[str, Any]:
 
 def name_of(reading: PageReading, found: Found) -> str:
     """Return what a page with several meetings calls one: its label, its row's first cell, its list, its section."""
+    if not found.said:
+        return reading.source.title
     passage = found.said[0].passage
-    candidates = [
-        passage.label,
-        passage.cells[0] if passage.cells else "",
-        passage.above.text if passage.above else "",
-    ]
-    candidates += [passage.title]
-    for text in candidates:
+    above = passage.above.text if passage.above and passage.above.text[-1:] not in {".", "!", "?"} else ""
+    for text in (passage.label, *passage.cells[:1], above, passage.title):
         words = text.strip(" :*'-")
-        if words and len(words) <= 60 and not _GENERIC.fullmatch(words) and not re.search(r"\d{1,2}:\d\d", words):
+        ruled = any(part.days for clause in read_sentence(words, reading.source.today) for part in clause.parts)
+        if words and len(words) <= _NAME and not ruled and not _GENERIC.fullmatch(words):
             return words
     return reading.source.title

@@ -43,8 +43,10 @@ def place_on(page: Page, rule: int | None) -> Place:
     it, so that no heading cuts one in two.
     """
     if rule is not None:
-        last, text = _end_of_block(page, rule)
-        return Place(last, _level(_around(page, rule)), f"“{text}”")
+        number = _end_of_block(page, rule)
+        line = next(page.lines(page.text.rfind("\n", 0, rule) + 1, len(page.text)))
+        text = " ".join(page.plain(line.text_start, line.text_end).split())
+        return Place(number, _level(_around(page, rule)), f"“{text[:_WORDS]}”")
     titled = (section for title, section in page.sections_by_title.items() if title in _WANTED)
     if section := next(titled, None):
         number = page.line_number(section.heading.line_start)
@@ -52,18 +54,15 @@ def place_on(page: Page, rule: int | None) -> Place:
     return Place(0, 2, "at the top of the page")
 
 
-def _end_of_block(page: Page, position: int) -> tuple[int, str]:
-    """The number of the last line before an empty one or a heading, and what that line says."""
+def _end_of_block(page: Page, position: int) -> int:
+    """The number of the last line before an empty one or a heading."""
     starts = {heading.line_start for heading in page.headings}
     last = None
     for line in page.lines(page.text.rfind("\n", 0, position) + 1, len(page.text)):
         if last is not None and (line.start in starts or not page.mask[line.start : line.end].strip()):
             break
         last = line
-    if last is None:
-        return page.line_number(position), ""
-    text = " ".join(page.plain(last.text_start, last.text_end).split())
-    return page.line_number(last.start), text[:_WORDS]
+    return page.line_number(last.start if last else position)
 
 
 def _around(page: Page, position: int) -> Section | None:

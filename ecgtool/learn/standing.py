@@ -31,11 +31,13 @@ _MEETINGS = 60
 class Kept:
     """What can be kept true of the lines that say a rule: a template, or nothing where none is needed or fits.
 
-    ``stays`` are the lines, each with what of it moves and cannot be written.
+    ``stays`` are the lines, each with what of it moves and cannot be written; ``fixed`` are the hours in the template
+    that no field writes.
     """
 
     template: str = ""
     stays: tuple[tuple[Said, str], ...] = ()
+    fixed: tuple[tuple[Said, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +53,7 @@ def kept(page: Page, found: Found, times: Timetable, language: str, today: date)
     held = list(_occurrences(times, today))
     if not held or times.zone is None:
         return Kept()
-    template, stays = "", []
+    template, stays, fixed_hours = "", [], []
     for said in found.said:
         pieces = list(_pieces(said, found, times, held))
         if not any(piece.moves for piece in pieces):
@@ -59,12 +61,14 @@ def kept(page: Page, found: Found, times: Timetable, language: str, today: date)
         made = "" if template else _template(page, said, pieces, held, language)
         template = template or made
         if not made:
-            stays.append((said, _moving(said, pieces)))
-    return Kept(template=template, stays=tuple(stays))
+            stays.append((said, _words(said, [piece for piece in pieces if piece.moves])))
+        elif without := [piece for piece in pieces if not piece.field]:
+            fixed_hours.append((said, _words(said, without)))
+    return Kept(template=template, stays=tuple(stays), fixed=tuple(fixed_hours))
 
 
-def _moving(said: Said, pieces: Sequence[_Piece]) -> str:
-    return ", ".join(said.passage.text[piece.start : piece.end] for piece in pieces if piece.moves)
+def _words(said: Said, pieces: Sequence[_Piece]) -> str:
+    return ", ".join(said.passage.text[piece.start : piece.end] for piece in pieces)
 
 
 def _occurrences(times: Timetable, today: date) -> Iterator[Occurrence]:

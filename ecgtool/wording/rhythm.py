@@ -1,6 +1,5 @@
 """How often and on which days a group meets, as people say it in a sentence ("every second Tuesday", "monthly")."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,30 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from ecgtool.wording.reading import WEEKDAY, WEEKDAYS, weekday_named
+from ecgtool.wording.reading import WEEKDAYS
+from ecgtool.wording.sentence import read_sentence
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_ORDINAL = r"(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)"
-_DAY = rf"{WEEKDAY}s?"
-_ORDINAL_DAY = re.compile(
-    rf"(?P<every>\bevery\s+)?\b(?P<ordinals>{_ORDINAL}(?:\s*(?:,|and|&|/|\+)+\s*(?:the\s+)?{_ORDINAL})*)\s+(?P<day>{_DAY})\b"
-    r"(?P<month>\s+(?:of|in)\s+(?:the|each|every|a)\s+(?:calendar\s+)?month|\s+(?:monthly|each month|every month))?",
-    re.IGNORECASE,
-)
-_TWO_WEEKS = re.compile(
-    r"\bbi-?weekly\b|\bfortnight(?:ly)?\b|\bevery\s+(?:other|second|2nd)\s+week\b|\balternat(?:e|ing)\s+\w+days?\b|"
-    rf"\bevery\s+other\s+{_DAY}\b|\bevery\s+(?:second|2nd)\s+{_DAY}\b(?!\s+(?:of|in)\b)|\b(?:odd|even)\s+weeks\b",
-    re.IGNORECASE,
-)
-_NUMBERS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
-_EVERY_N = re.compile(rf"\bevery\s+(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?P<unit>week|month)s\b", re.IGNORECASE)
-_MONTH_DAY = re.compile(
-    r"\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\s+(?:day\s+)?of\s+(?:each|every|the)\s+month\b", re.IGNORECASE
-)
-_MONTHLY = re.compile(r"(?<!-)\bmonthly\b|\bonce a month\b|\b(?:every|each)\s+month\b", re.IGNORECASE)
-_QUARTERLY = re.compile(r"\bquarterly\b|\bonce a quarter\b|\bevery quarter\b", re.IGNORECASE)
-_WEEKLY = re.compile(rf"\bweekly\b|\b(?:every|each)\s+(?:week|{_DAY})\b|\b{WEEKDAY}s\b", re.IGNORECASE)
-_EACH_DAY = re.compile(rf"\b{_DAY}\b(?!\s*\()", re.IGNORECASE)
+_ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +37,16 @@ def one_or_all(days: Sequence[Any]) -> Any:
 
 
 def read_rhythm(text: str) -> Rhythm | None:
-    """The rhythm that a sentence tells; None where it tells none. Days it leaves open are not in ``on``."""
-    if found := _EVERY_N.search(text):
-        number = int(_NUMBERS.get(found["n"].lower(), found["n"]))
-        return Rhythm(f"{number} {found['unit'].lower()}s", _days(text) if found["unit"].lower() == "week" else ())
-    if _TWO_WEEKS.search(text):
-        return Rhythm("2 weeks", _days(text))
-    if found := _MONTH_DAY.search(text):
-        return Rhythm("month", (int(found["day"]),))
-    every = "3 months" if _QUARTERLY.search(text) else "month"
-    if ordinal := _ordinal_days(text):
-        return Rhythm(every, ordinal)
-    if every == "3 months" or _MONTHLY.search(text):
-        return Rhythm(every)
-    return Rhythm("week", _days(text)) if _WEEKLY.search(text) else None
+    """Return the rhythm that a sentence tells; None where it tells none. Days it leaves open are not in ``on``."""
+    for clause in read_sentence(text, _ANY_DAY):
+        days = next((part.days for part in clause.parts if part.days), None)
+        every = clause.interval or (days.every if days else "")
+        if days and any(isinstance(day, int) or " " in day for day in days.on) and every in {"week", "2 weeks"}:
+            every = days.every
+        named = days and text[days.start : days.end].rstrip(".").lower().endswith("s")
+        if every and (clause.interval or every != "week" or named or "every" in clause.kinds):
+            return Rhythm(every, days.on if days else ())
+    return None
 
 
 def completed(rhythm: Rhythm, day: date) -> Rhythm:
@@ -110,21 +86,6 @@ def has(rhythm: Rhythm, day: date) -> bool:
     """Whether ``day`` is one of the rhythm's days, apart from what it is counted from."""
     names = {WEEKDAYS[day.weekday()], day.day, *(f"{place} {WEEKDAYS[day.weekday()]}" for place in _places(day))}
     return rhythm.every == "day" or not rhythm.on or bool(names.intersection(rhythm.on))
-
-
-def _ordinal_days(text: str) -> tuple[str, ...]:
-    for found in _ORDINAL_DAY.finditer(text):
-        places = re.findall(_ORDINAL, found["ordinals"], re.IGNORECASE)
-        return tuple(f"{_ordinal(place)} {weekday_named(found['day'][:3])}" for place in places)
-    return ()
-
-
-def _ordinal(word: str) -> str:
-    return ORDINALS[int(word[0]) - 1] if word[0].isdigit() else word.lower()
-
-
-def _days(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(weekday_named(found[0][:3]) for found in _EACH_DAY.finditer(text)))
 
 
 def _places(day: date) -> Sequence[str]:

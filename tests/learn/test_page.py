@@ -63,7 +63,7 @@ def test_a_page_tells_everything() -> None:
     )
     assert table["wiki"]["heading"] == "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC"
     assert table["wiki"]["schedule_line"] == "Mondays at {time} {tz} / {utc} UTC"
-    assert table["wiki"]["manage"] == ["heading", "schedule_line"]
+    assert table["wiki"]["manage"] == ["heading", "schedule_line", "blocks"]
     assert table["wiki"]["sections"] == {"topics": "Future topics"}
     assert table["call"]["passcode"] == "112233"
     assert table["agenda"]["notes"] == "https://etherpad.example.org/p/lab"

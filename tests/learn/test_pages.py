@@ -32,7 +32,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_page_of_our_own_is_learnt(name: str, expected: dict[str, Any], tmp_path: Path) -> None:
     """All that the page says is learnt, or told where a key cannot say it, and two bumps keep its lines true."""
     (tmp_path / "work").mkdir()
-    result = score(OWN / "pages" / name, expected, tmp_path / "work")
+    result = score(OWN / name, expected, tmp_path / "work")
     assert result.points == expected.get("points", RIGHT), "\n".join(result.why)
 
 
