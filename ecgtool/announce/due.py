@@ -38,7 +38,7 @@ class Notice:
     @property
     def planned(self) -> datetime:
         """The instant that the rule has for the meeting, in UTC."""
-        return self.occurrence.original_start or self.occurrence.start
+        return self.occurrence.planned_start
 
 
 def due(group: Group, announce: Announce, sent: SentMail, now: datetime) -> list[Notice]:
@@ -102,13 +102,13 @@ def about(group: Group, kind: Kind | None, moment: tuple[date, time | None], sen
     if kind == "cancelled":
         raise UsageError(f"the meeting of {group.key} on {day} is held", f"cancel it with `ecg cancel {day}`")
     held = next(one for one in between(group.schedule, start, start + _MOMENT) if one.start == start)
-    last = sent.last(event.uid)
+    last = sent.last(_event(group, held, sent).uid)
     return _notice(group, kind or ("moved" if last and _differs(last, held) else "reminder"), held, sent)
 
 
 def _reminders(group: Group, announce: Announce, sent: SentMail, now: datetime) -> Iterator[Notice]:
     for occurrence in between(group.schedule, now, now + announce.before + _MOMENT):
-        if occurrence.start > now and not sent.last(single.held(group, occurrence).uid):
+        if occurrence.start > now and not sent.last(_event(group, occurrence, sent).uid):
             yield _notice(group, "reminder", occurrence, sent)
 
 
@@ -134,8 +134,21 @@ def _held(group: Group, mailing: Mailing) -> Occurrence | None:
     days = [planned, mailing.start.date()]
     days += [move.to_date for move in group.schedule.moves if abs(move.original - planned) <= _DAY]
     first, last = (datetime.combine(day, time(), UTC) for day in (min(days), max(days)))
-    near = between(group.schedule, first - 2 * _DAY, last + 3 * _DAY)
-    return next((one for one in near if single.held(group, one).uid == mailing.uid), None)
+    near = list(between(group.schedule, first - 2 * _DAY, last + 3 * _DAY))
+    same = [one for one in near if single.held(group, one).uid == mailing.uid]
+    return next(iter(same), None) or next((one for one in near if one.planned_start == mailing.planned), None)
+
+
+def _event(group: Group, held: Occurrence, sent: SentMail) -> Event:
+    """Return the event of a meeting under the UID that it was told with.
+
+    A slot that has another name by now, or a second extra meeting on the day, changes the UID that it would have.
+    """
+    event = single.held(group, held)
+    if sent.last(event.uid):
+        return event
+    told = next((one for one in sent.latest if one.planned == held.planned_start), None)
+    return event._replace(uid=told.uid) if told else event
 
 
 def _cancellation(group: Group, told: Mailing, sent: SentMail) -> Notice:
@@ -173,7 +186,7 @@ def _never_told(group: Group, event: Event) -> Notice:
 
 
 def _notice(group: Group, kind: Kind, held: Occurrence, sent: SentMail) -> Notice:
-    event = single.held(group, held)
+    event = _event(group, held, sent)
     told, reminder = sent.last(event.uid), sent.reminder(event.uid)
     sequence = told.sequence + 1 if told else event.deviations
     if kind == "reminder" and reminder:

@@ -50,6 +50,8 @@ def refuse_held(subject: str, text: str, mail: bytes) -> None:
     Raises:
         UsageError: it would hold it, and why.
     """
+    if not subject:
+        raise UsageError("the mail has no subject, and a mailing list holds it", "set announce.subject")
     if command := next(filter(is_command, [subject, *_first_lines(text)]), ""):
         raise UsageError(
             f"a mailing list takes {command!r} for a command and holds the mail", "put it in other words"

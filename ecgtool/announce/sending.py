@@ -21,9 +21,10 @@ class SentFile:
 
     @classmethod
     def of(cls, state: Path, config: Path, group: Group) -> "SentFile":
-        """Return the file for ``group`` of the configuration ``config``."""
-        name = files.file_name_of(group.ical.uid or f"{config.resolve()} {group.key}")
-        return cls(path=state / "announced" / f"{name}.json")
+        """Return the file for ``group`` of the configuration ``config``; one from before it had a UID is kept."""
+        names = (group.ical.uid, f"{config.resolve()} {group.key}")
+        paths = [state / "announced" / f"{files.file_name_of(name)}.json" for name in names if name]
+        return cls(path=next((path for path in paths if path.exists()), paths[0]))
 
     def read(self) -> SentMail:
         """Return what was sent.

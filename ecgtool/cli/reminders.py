@@ -66,13 +66,13 @@ class Reminders:
         if not self.group.agenda_on_page or not (found or any(mailing.end > now for mailing in sent.latest)):
             return found
         try:
-            schedule = page_content(self.session, self.group, None).schedule
+            group = self._as_planned()
         except EcgError as error:
             if any(notice.kind != "cancelled" for notice in found):
                 raise
             self.session.detail(f"{self.group.key}: {error}")
             return found
-        return self._chosen(due.due(self.group._replace(schedule=schedule), self.announce, sent, now))
+        return self._chosen(due.due(group, self.announce, sent, now))
 
     def notice(self, day: str) -> Notice:
         """Return what is to be told of the meeting on the ``day`` typed; else what is due, or the next reminder.
@@ -158,10 +158,17 @@ class Reminders:
         return Part("reminder", self.announce.to, "; ".join(problems) + hint, last.at if last else None)
 
     def _again(self, mailing: Mailing, sent: SentMail) -> Notice:
-        if why := due.why_outdated(self.group, mailing, self.session.now):
+        group = self._as_planned()
+        if why := due.why_outdated(group, mailing, self.session.now):
             hint = f"`ecg announce send --sent -g {shlex.quote(self.group.key)}` leaves it at that"
             raise Finding(f"{self.named(mailing)} is not sent again, since {why}", hint)
-        return due.again(self.group, mailing, sent)
+        return due.again(group, mailing, sent)
+
+    def _as_planned(self) -> Group:
+        """Return the group without the meetings that its page cancels, where the agenda stands there."""
+        if not self.group.agenda_on_page:
+            return self.group
+        return self.group._replace(schedule=page_content(self.session, self.group, None).schedule)
 
     def _numbered(self, notice: Notice) -> Notice:
         """Return ``notice`` as the later where `ecg ical export` made a message about the meeting as well."""

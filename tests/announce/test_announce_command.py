@@ -245,7 +245,7 @@ def test_status_tells_of_reminders(capsys: pytest.CaptureFixture[str], folder: P
         (200, 0, "ok"),
         (404, 1, "not in the archive"),
         (403, 1, "does not show"),
-        (503, 1, "503"),
+        (503, 5, "503"),
         (302, 1, "does not show"),
     ],
 )

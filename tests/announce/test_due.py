@@ -220,3 +220,11 @@ def test_no_mail_goes_out_twice(plans: list[str], minutes: int) -> None:
         assert of_meeting[0].kind == "reminder"
         assert [one.kind for one in of_meeting].count("reminder") == 1
         assert all(later.sequence > one.sequence for one, later in itertools.pairwise(of_meeting))
+
+
+def test_a_meeting_keeps_the_uid_that_it_was_told_with() -> None:
+    """A second meeting more on its day, which changes what its UID would be, is no reason to tell of it again."""
+    sent = told(("2026-06-17 17:00", EXTRA))
+    second = f"{EXTRA}\n[[groups.lab.schedule.extra]]\nat = 2026-06-18T12:00"
+    assert found("2026-06-17 18:00", second, sent) == []
+    assert found("2026-06-17 20:00", second, sent) == [("reminder", "06-18 19:00", 0)]

@@ -101,12 +101,13 @@ def _announced(session: Session, wanted: Wanted, group: Group) -> Answer:
 def _looked(reminders: Reminders, wanted: Wanted) -> Answer:
     """The mails that would be sent; with ``--check`` a finding where there is one."""
     mails = [] if wanted.sent else [reminders.mail(notice) for notice in reminders.to_send(again=wanted.again)]
-    text = "\n".join(_shown(mail, reminders.announce) for mail in mails)
+    if wanted.dry_run:
+        reminders.session.answer("\n".join(_shown(mail, reminders.announce) for mail in mails))
     found = None if wanted.again or wanted.sent else reminders.waiting
     if wanted.check and mails:
         problem = ", ".join(reminders.named(mail.mailing) for mail in mails)
         found = Finding(f"{problem} would be sent", "`ecg announce send` does so")
-    return Answer({}, text, found)
+    return Answer({}, "", found)
 
 
 def _shown(mail: Mail, announce: Announce) -> str:
