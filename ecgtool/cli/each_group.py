@@ -33,7 +33,8 @@ def answer_each(session: Session, form: str | None, work: Callable[[Group], Answ
     """
     answers: list[Answer] = []
     failures: list[Failure] = []
-    for group in session.groups:
+    for count, group in enumerate(session.groups, 1):
+        session.progress(f"{group.key}, {count} of {len(session.groups)}")
         try:
             answers.append(work(group))
         except EcgError as error:

@@ -20,6 +20,7 @@ from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 from ecgtool.schedule.zone_data import in_use, use_newest
 
 if TYPE_CHECKING:
+    from ecgtool.cli.progress import Progress
     from ecgtool.cli.wikis import Wikis
     from ecgtool.trust import SecretHosts
 
@@ -73,6 +74,7 @@ class Session:
         self.environ: Mapping[str, str] = os.environ if environ is None else environ
         self.patience: timedelta | None = None
         self.edits = False
+        self._progress: Progress | None = None
         self._open = ExitStack()
         use_newest(self.environ)
 
@@ -204,6 +206,7 @@ class Session:
         Raises:
             OSError: there is no room for it, or its reader has gone away.
         """
+        self._wipe()
         text = text if drawn or (exact and not sys.stdout.isatty()) else shown(text)
         sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
         sys.stdout.flush()
@@ -211,7 +214,34 @@ class Session:
     def note(self, text: str) -> None:
         """Say ``text`` on standard error, unless the run is to be quiet."""
         if not self.options.quiet:
+            self._wipe()
             print(f"ecg: {plain(self.options.completed(text))}", file=sys.stderr)
+
+    def progress(self, words: str) -> None:
+        """Say on a terminal what the run is at, once it takes longer than a moment."""
+        if self._progress is None and sys.stderr.isatty() and not self.options.quiet:
+            from shutil import get_terminal_size
+
+            from ecgtool.cli.progress import Progress
+
+            self._progress = Progress(sys.stderr, get_terminal_size().columns)
+            self._open.callback(self._progress.end)
+        if self._progress is not None:
+            self._progress.at(plain(words))
+
+    def answer_columns(self, text: str, heads: Sequence[str], form: str | None) -> None:
+        """Answer with lines whose columns are parted by tabs; on a terminal, with a table that has ``heads``."""
+        if text and self.form(form) == "terminal":
+            from ecgtool.render.tables import columns_table
+            from ecgtool.render.terminal import drawn
+
+            self.answer(drawn(columns_table(text, heads)), drawn=True)
+        else:
+            self.answer(text)
+
+    def _wipe(self) -> None:
+        if self._progress is not None:
+            self._progress.clear()
 
     def waiting(self, what: str, seconds: float) -> None:
         """Say on a terminal's standard error that ``what`` is waited for, and until when at most."""
@@ -222,6 +252,7 @@ class Session:
     def detail(self, text: str) -> None:
         """Say ``text`` on standard error where the run is to be verbose."""
         if self.options.verbose:
+            self._wipe()
             print(f"ecg: {plain(text)}", file=sys.stderr)
 
 

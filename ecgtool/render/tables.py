@@ -33,6 +33,23 @@ def change_list(changes: Sequence[Change], zones: Sequence[ZoneInfo]) -> Rendera
     return Stack(*(Text(line, style=styles.get(line.partition(":")[0], "")) for line in lines))
 
 
+def columns_table(text: str, heads: Sequence[str]) -> RenderableType:
+    """Lines whose columns are parted by tabs, as a table with ``heads``; what is well is green, what is not red."""
+    rows = [line.split("\t") for line in text.splitlines()]
+    shown = [place for place in range(len(heads)) if any(row[place : place + 1] not in ([], [""]) for row in rows)]
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    for place in shown:
+        table.add_column(heads[place], overflow="fold", no_wrap=place == 0)
+    for row in rows:
+        table.add_row(*(_cell(row[place] if place < len(row) else "", heads[place]) for place in shown))
+    return table
+
+
+def _cell(words: str, head: str) -> Text:
+    styles = {"group": "bold", "is it well": "green" if words == "ok" else "red", "what to look at": "yellow"}
+    return Text(words, style=styles.get(head, ""))
+
+
 def _grid(*styles: str) -> Table:
     """A table without lines, whose last column is as wide as there is room."""
     table = Table.grid(padding=(0, 2))

@@ -37,7 +37,7 @@ def check(session: Session, *, form: TextOrJson = None) -> None:
     found = [remark for group in groups for remark in suspicious(group, session.now)]
     default = session.config.default_group
     holidays = [remark for group in groups for remark in coming_holidays(group, session.now, default)]
-    session.answer(_shown(found, holidays, form))
+    _tell(session, found, holidays, form)
     if found:
         raise Finding(f"{len(found)} {'thing' if len(found) == 1 else 'things'} to look at", "mend it or leave it")
 
@@ -64,7 +64,8 @@ def show(
         case "toml":
             session.answer(shown.settings_toml(found))
         case _:
-            session.answer("\n".join(f"{one.key}\t{value_text(one.value)}\t{one.origin}" for one in found))
+            lines = "\n".join(f"{one.key}\t{value_text(one.value)}\t{one.origin}" for one in found)
+            session.answer_columns(lines, ("key", "value", "from"), form)
 
 
 @command(app, "schema")
@@ -87,10 +88,13 @@ def _groups(session: Session) -> list[Group]:
     return session.config.select(session.options.group, every=not session.options.group)
 
 
-def _shown(found: list[Remark], holidays: list[Remark], form: str | None) -> str:
+def _tell(session: Session, found: list[Remark], holidays: list[Remark], form: str | None) -> None:
     if form == "json":
-        return as_json({"faults": [], "findings": _listed(found), "holidays": _listed(holidays)})
-    return "\n".join(plain(str(remark)) for remark in (*found, *holidays))
+        session.answer(as_json({"faults": [], "findings": _listed(found), "holidays": _listed(holidays)}))
+        return
+    part = "\t" if session.form(form) == "terminal" else ": "
+    lines = (f"{plain(remark.path)}{part}{plain(remark.message)}" for remark in (*found, *holidays))
+    session.answer_columns(session.options.completed("\n".join(lines)), ("where", "what to look at"), form)
 
 
 def _listed(remarks: list[Remark]) -> list[dict[str, str]]:

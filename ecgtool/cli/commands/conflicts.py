@@ -39,7 +39,7 @@ def conflicts(
     if form == "json":
         session.answer(as_json(conflicts_json(found, session.now, end)))
     else:
-        session.answer(conflicts_text(found))
+        session.answer_columns(conflicts_text(found), ("group", "and", "how often", "when", ""), form)
     if not found:
         session.note(f"no meetings overlap until {end:%Y-%m-%d}")
     else:

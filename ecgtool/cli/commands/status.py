@@ -39,8 +39,11 @@ def status(session: Session, *, form: TextOrJson = None) -> None:
     for words in zone_data_words(session.now):
         session.note(words)
     found = _statuses(session)
-    text = statuses_text(found)
-    session.answer(as_json(statuses_json(found, session.now)) if form == "json" else session.options.completed(text))
+    if form == "json":
+        session.answer(as_json(statuses_json(found, session.now)))
+    else:
+        text = session.options.completed(statuses_text(found))
+        session.answer_columns(text, ("group", "what", "is it well", "when"), form)
     for one in found:
         if not one.parts:
             session.note(f"{one.group} has nothing to watch: {_WATCHED}")
@@ -72,7 +75,8 @@ def _statuses(session: Session) -> list[Status]:
     kept = _exports(session, record.calendars() if record else {}, _calendar)
     sites = _exports(session, record.sites() if record else {}, _site)
     found = []
-    for group in session.groups:
+    for count, group in enumerate(session.groups, 1):
+        session.progress(f"looking at {group.key}, {count} of {len(session.groups)}")
         page = _page(session, group, bumps.get(group.key))
         exported = (*kept.get(group.key, ()), *sites.get(group.key, ()))
         parts = (*page, *_followed(session, group), *exported, *_reminder(session, group))

@@ -1,0 +1,52 @@
+"""What a run is at, on a terminal's last line: from the third second on, and gone before anything else is said."""
+
+import threading
+from typing import TextIO
+
+_PATIENCE = 2.0
+"""Seconds for which nobody wonders."""
+_WIPE = "\r\x1b[K"
+
+
+class Progress:
+    """The line that says on ``stream``, a terminal, what a run is at."""
+
+    def __init__(self, stream: TextIO, width: int, patience: float = _PATIENCE) -> None:
+        self._stream, self._width = stream, width
+        self._words = ""
+        self._shown = False
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(patience, self._begin)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def at(self, words: str) -> None:
+        """Say ``words`` from now on, at once where the first seconds are over."""
+        with self._lock:
+            self._words = words
+            if self._shown:
+                self._write()
+
+    def clear(self) -> None:
+        """Wipe the line off: something else is to be said; what the run is at next is said below it."""
+        with self._lock:
+            if self._shown and self._words:
+                self._stream.write(_WIPE)
+                self._stream.flush()
+                self._words = ""
+
+    def end(self) -> None:
+        """Wipe the line off for good."""
+        self._timer.cancel()
+        self.clear()
+
+    def _begin(self) -> None:
+        with self._lock:
+            self._shown = True
+            if self._words:
+                self._write()
+
+    def _write(self) -> None:
+        text = self._words if len(self._words) < self._width else f"{self._words[: self._width - 2]}…"
+        self._stream.write(f"{_WIPE}{text}")
+        self._stream.flush()

@@ -1,0 +1,42 @@
+"""Tests of ``ecgtool.render.tables``: at every width all words are there, and no line is wider than the terminal."""
+
+import re
+
+import pytest
+
+from ecgtool.render.tables import columns_table
+from ecgtool.render.terminal import drawn
+
+ROWS = (
+    "tidal\tpage Tidal Sensors\tsays “Next meeting: Monday (March 02, 2026), 8am PST / 1600 UTC”, not the next\t\n"
+    "radio\tbump\tok\tlast 2026-03-02 18:00 UTC"
+)
+HEADS = ("group", "what", "is it well", "when")
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100, 140, 200])
+def test_nothing_is_cut(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not fit goes on below, in its column."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    picture = drawn(columns_table(ROWS, HEADS), width=width)
+    assert max(map(len, picture.splitlines())) <= width
+    words = re.findall(r"\S+", picture)
+    assert sorted(words) == sorted(re.findall(r"\S+", " ".join(HEADS) + " " + ROWS))
+
+
+def test_a_column_that_says_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its head as well."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    picture = drawn(columns_table("a\tpage\tok\t\nb\tpage\tok\t", HEADS), width=80)
+    assert [line.split() for line in picture.splitlines()] == [
+        ["group", "what", "is", "it", "well"], ["a", "page", "ok"], ["b", "page", "ok"],
+    ]  # fmt: skip
+
+
+def test_what_is_well_is_green_and_what_is_not_red(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is colour."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    picture = drawn(columns_table("a\tpage\tok\t\nb\tpage\tstale\t", HEADS), width=80)
+    assert "\x1b[32mok" in picture
+    assert "\x1b[31mstale" in picture
