@@ -105,7 +105,7 @@ class WikitextWriter:
 
     def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
         """In MediaWiki's own marks, a line a row, so that a difference shows whole rows."""
-        lines = "".join(f"|-\n| {' || '.join(row)}\n" for row in rows)
+        lines = "".join(f"|-\n| {' || '.join(row)}".rstrip() + "\n" for row in rows)
         return f'{{| class="wikitable"\n! {" !! ".join(columns)}\n{lines}|}}'
 
     def words(self, words: Words) -> str:
