@@ -22,6 +22,16 @@ class EcgError(Exception):
 
     exit_code: int = 1
 
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set what was not set before.
+
+        Raises:
+            AttributeError: it was.
+        """
+        if name == "args" or name in vars(self):
+            raise AttributeError(f"{name} of an error never changes once it is made")
+        super().__setattr__(name, value)
+
     def __init__(self, problem: str, hint: str = "") -> None:
         super().__init__(f"{problem}: {hint}" if hint else problem)
         self.problem = problem

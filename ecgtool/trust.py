@@ -19,7 +19,7 @@ SMTP = "ECG_SMTP_HOST"
 """The variables of the environment that name the hosts."""
 
 _RECORD = "wiki-hosts"
-_COMMAND_SECONDS = 60
+COMMAND_SECONDS = 60
 _TURN = files.Turn("writing what it remembers", 5, files.say_nothing)
 
 
@@ -79,7 +79,7 @@ def printed_secret(command: tuple[str, ...], key: str) -> str:
     """
     try:
         printed = subprocess.check_output(  # noqa: S603 - the user's own command
-            command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=_COMMAND_SECONDS
+            command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=COMMAND_SECONDS
         )
         secret = printed.decode().partition("\n")[0].rstrip("\r")
     except subprocess.CalledProcessError as error:

@@ -24,6 +24,8 @@ HEAVY = {
     "email",
     "ssl",
     "asyncio",
+    "filelock",
+    "platformdirs",
 }
 LOADED = """
 import sys

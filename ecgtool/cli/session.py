@@ -4,8 +4,8 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 _COMMAND = re.compile(r"`ecg (?P<words>[a-z-]+[^`]*)`")
+_NOTICED = 2.0
+"""Seconds after which a person wonders what is waited for."""
 _OF_SEVERAL = ("wiki bump", "wiki check", "ical export", "status", "announce send")
 """Commands that take --all."""
 
@@ -248,6 +250,19 @@ class Session:
         if sys.stderr.isatty():
             until = datetime.now().astimezone() + timedelta(seconds=seconds)
             self.note(f"waiting for {what}, until {until:%H:%M:%S} at most")
+
+    @contextmanager
+    def noticed(self, what: str, seconds: float) -> Iterator[None]:
+        """Say as ``waiting`` does that ``what`` is waited for, once what is done within takes long enough."""
+        from threading import Timer
+
+        timer = Timer(_NOTICED, self.waiting, (what, seconds - _NOTICED))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def detail(self, text: str) -> None:
         """Say ``text`` on standard error where the run is to be verbose."""

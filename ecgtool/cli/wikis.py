@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Self
 from ecgtool.errors import EcgError
 from ecgtool.group import Group, PageSettings
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
-from ecgtool.targets.mediawiki.credentials import bearer, password
+from ecgtool.targets.mediawiki.credentials import Password, bearer, password
 from ecgtool.targets.mediawiki.pages import PageRevision
 from ecgtool.targets.mediawiki.target import MediaWikiTarget
 from ecgtool.targets.mediawiki.waiting import ENDING, Clock, Patience
+from ecgtool.trust import COMMAND_SECONDS
 
 if TYPE_CHECKING:
     from ecgtool.cli.session import Session
@@ -63,11 +64,16 @@ class Wikis:
         environ, hosts = self._session.environ, self._session.secret_hosts
         self._session.require_trust(target.password_command, "wiki.password_command")
         username = target.username or environ.get("ECG_WIKI_USERNAME", "")
-        identity = Identity(partial(password, target, environ, hosts), username, bearer(target, environ, hosts))
+        identity = Identity(partial(self._password, target), username, bearer(target, environ, hosts))
         session = self._session
         patience = Patience(self._patience(target), CLOCK, session.detail, ends=self._ends, show=session.waiting)
         contact = "; ".join(filter(None, (group.homepage, username and f"User:{username.partition('@')[0]}")))
         return self._stack.enter_context(connected(target.api, identity, patience, contact))
+
+    def _password(self, target: PageSettings) -> Password:
+        """The name and password for a wiki; a command that asks for something takes its time, which is said."""
+        with self._session.noticed("wiki.password_command to print the password", COMMAND_SECONDS):
+            return password(target, self._session.environ, self._session.secret_hosts)
 
     @cached_property
     def _ends(self) -> float:
