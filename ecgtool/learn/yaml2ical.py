@@ -34,7 +34,9 @@ class Rule(NamedTuple):
 
 
 def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
-    """What the file tells: a group for each entry of its schedule, since each has a rule of its own.
+    """Return what the file tells: a group for each entry of its schedule, since each has a rule of its own.
+
+    An entry that says no rule, and whatever else cannot be read, is told by the first draft and left out.
 
     Raises:
         UsageError: it is no such file, or no entry of its schedule can be read.
@@ -42,11 +44,28 @@ def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
     file = _parse(data)
     entries = file.get("schedule")
     entries = entries if isinstance(entries, list) else [entries]
-    entries = [entry for entry in entries if isinstance(entry, dict)]
-    if not entries:
+    if not any(isinstance(entry, dict) for entry in entries):
         raise UsageError("there is no schedule in the yaml file", _HINT)
-    ruled = [entry for entry in entries if _text(entry.get("frequency")).lower() != "adhoc"] or entries
-    return [_draft(file, entry, today, several=len(ruled) > 1) for entry in ruled]
+    drafts: list[Draft] = []
+    told: list[str] = []
+    for number, entry in enumerate(entries, 1):
+        where = f"entry {number} of the schedule"
+        try:
+            drafts.append(_draft(file, entry, today, several=len(entries) > 1))
+        except UsageError as error:
+            told.append(f"left out: {where}{_when(entry)}: {error}")
+    if not drafts:
+        raise UsageError(
+            told[0].removeprefix("left out: "), "write ecg.toml by hand, with extra dates in its schedule"
+        )
+    first, *others = drafts
+    return [first._replace(unknown=(*first.unknown, *told)), *others]
+
+
+def _when(entry: object) -> str:
+    """What an entry says of its time, to be known by."""
+    said = [_text(entry.get(key)) for key in ("day", "time", "frequency")] if isinstance(entry, dict) else []
+    return f" ({', '.join(filter(None, said))})" if any(said) else ""
 
 
 def _parse(data: bytes) -> Mapping[str, Any]:
@@ -69,7 +88,14 @@ def _parse(data: bytes) -> Mapping[str, Any]:
     return file
 
 
-def _draft(file: Mapping[str, Any], entry: Mapping[str, Any], today: date, *, several: bool) -> Draft:
+def _draft(file: Mapping[str, Any], entry: object, today: date, *, several: bool) -> Draft:
+    """What one entry tells.
+
+    Raises:
+        UsageError: it tells no regular meeting.
+    """
+    if not isinstance(entry, dict):
+        raise UsageError("it has neither time nor day")
     at, day = _clock(entry.get("time")), _weekday(entry.get("day"))
     frequency = _text(entry.get("frequency")).lower()
     start = _date(entry.get("start_date"))
@@ -80,7 +106,8 @@ def _draft(file: Mapping[str, Any], entry: Mapping[str, Any], today: date, *, se
         schedule["start"] = start or today
     if rule.needs_start and not start:
         guesses["schedule.start"] = "by the day on which this was written, since the file has no start_date"
-    if skips := list(_skips(entry.get("skip_dates"))):
+    told = [rule.remark] if rule.remark else []
+    if skips := list(_skips(entry.get("skip_dates"), told)):
         schedule["skip"] = skips
     name = _text(file.get("project")) or "Meeting"
     table = {
@@ -91,9 +118,7 @@ def _draft(file: Mapping[str, Any], entry: Mapping[str, Any], today: date, *, se
         "call": {"note": _place(entry)} if _place(entry) else {},
         "agenda": _agenda(file),
     }
-    draft = Draft(
-        {key: value for key, value in table.items() if value}, guesses, (rule.remark,) if rule.remark else ()
-    )
+    draft = Draft({key: value for key, value in table.items() if value}, guesses, tuple(told))
     return checked(draft)
 
 
@@ -115,9 +140,9 @@ def _rule(frequency: str, day: str) -> Rule:
         number = int(_EVERY.get(found["n"], found["n"]))
         unit = found["unit"].removesuffix("s")
         return Rule({"every": f"{number} {unit}s"} | ({"on": day} if unit == "week" else {}), needs_start=True)
-    raise UsageError(
-        f"frequency {frequency!r} tells no rule", "write ecg.toml by hand, with extra dates in its schedule"
-    )
+    if frequency == "adhoc":
+        raise UsageError("adhoc meetings have no rule")
+    raise UsageError(f"frequency {frequency!r} tells no rule")
 
 
 def _in_weeks(weeks: list[int], day: str, frequency: str) -> Rule:
@@ -130,9 +155,14 @@ def _in_weeks(weeks: list[int], day: str, frequency: str) -> Rule:
     return Rule({"rrule": f"FREQ=YEARLY;BYWEEKNO={listed};BYDAY={day[:2].upper()}"}, remark=remark)
 
 
-def _skips(value: object) -> Iterator[dict[str, Any]]:
+def _skips(value: object, told: list[str]) -> Iterator[dict[str, Any]]:
     for entry in value if isinstance(value, list) else []:
-        if isinstance(entry, dict) and (day := _date(entry.get("skip_date"))):
+        try:
+            day = _date(entry.get("skip_date")) if isinstance(entry, dict) else None
+        except UsageError as error:
+            told.append(f"left out: a date to skip: {error}")
+            continue
+        if day:
             reason = _text(entry.get("reason"))
             yield {"date": day} | ({"reason": reason} if reason else {})
 

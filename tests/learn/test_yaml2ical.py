@@ -149,3 +149,18 @@ def test_what_is_no_such_file_is_refused(data: bytes) -> None:
     """Hostile and broken files are one line and no more."""
     with pytest.raises(UsageError):
         learn_yaml2ical(data, TODAY)
+
+
+@pytest.mark.parametrize("frequency", ["adhoc", "fortnightly", ""])
+def test_an_entry_without_a_rule_is_named_and_left_out(frequency: str) -> None:
+    """The others are taken; where there is no other, why is said."""
+    entry = f"  - {{time: '2100', day: Tuesday, irc: x, frequency: {frequency}}}\n"
+    (draft,) = learn_yaml2ical((FILE.format(**PLAIN) + entry).encode(), TODAY)
+    assert draft.unknown[0].startswith("left out: entry 2 of the schedule (Tuesday, 2100")
+    with pytest.raises(UsageError, match="entry 1 of the schedule"):
+        learn_yaml2ical(FILE.format(**PLAIN | {"frequency": frequency}).encode(), TODAY)
+
+
+def test_a_date_that_is_none_costs_nobody_the_meeting() -> None:
+    """It is told."""
+    assert "2026-13-45" in learn(skip="2026-13-45").unknown[0]
