@@ -38,7 +38,7 @@ def export(groups: Sequence[Group], now: datetime, options: Options, previous: s
         UsageError: there is no such meeting.
     """
     revisions = revisions_in(previous)
-    contents = [one for group in groups for one in _contents(group, now, options, revisions)]
+    contents = [one for group in groups for one in _contents(group, now, options, revisions, busy=len(groups) == 1)]
     if not contents:
         raise Finding("no meeting to export", "the schedule has ended, or everything in it is cancelled")
     stamps = [
@@ -61,7 +61,7 @@ def export_message(
     """
     message.check(groups, options.method)
     revisions = revisions_in(previous)
-    contents = [one for group in groups for one in _contents(group, now, options, revisions)]
+    contents = [one for group in groups for one in _contents(group, now, options, revisions, busy=len(groups) == 1)]
     if not contents:
         raise Finding("no meeting to export", "the schedule has ended, or everything in it is cancelled")
     before = sent_before(sent, revisions)
@@ -79,14 +79,17 @@ class _Content(NamedTuple):
     exceptions: int
 
 
-def _contents(group: Group, now: datetime, options: Options, revisions: Mapping[str, Revision]) -> Iterator[_Content]:
+def _contents(
+    group: Group, now: datetime, options: Options, revisions: Mapping[str, Revision], *, busy: bool
+) -> Iterator[_Content]:
+    """What is said of a group. Nobody comes to the meetings of all: a calendar of several keeps nobody busy."""
     own = _shown(with_uid_in(revisions, group), options)
     choice = choose(own, now, options, _since(own, now, revisions))
     by_uid: dict[str, list[Event]] = defaultdict(list)
     for event in choice.events:
         by_uid[event.uid].append(event)
     for known_by, events in by_uid.items():
-        bodies = tuple(tuple(vevent.lines(own, event, options)) for event in events)
+        bodies = tuple(tuple(vevent.lines(own, event, options, busy=busy)) for event in events)
         yield _Content(known_by, tuple(events), bodies, choice.deviations[known_by])
 
 

@@ -14,13 +14,13 @@ from ecgtool.ical.text import compact, phrase
 from ecgtool.ical.vtimezone import is_utc
 
 
-def lines(group: Group, event: Event, options: Options) -> Iterator[str]:
-    """The content lines between BEGIN and END."""
+def lines(group: Group, event: Event, options: Options, *, busy: bool = True) -> Iterator[str]:
+    """Return the content lines between BEGIN and END; who is not ``busy`` stays free in their own calendar."""
     yield f"UID:{event.uid}"
     yield from _times(event)
     yield from describe.properties(group, event)
     yield f"STATUS:{event.status}"
-    yield f"TRANSP:{'TRANSPARENT' if event.status == 'CANCELLED' else 'OPAQUE'}"
+    yield f"TRANSP:{'OPAQUE' if busy and event.status != 'CANCELLED' else 'TRANSPARENT'}"
     if options.method:
         from ecgtool.ical import message
 

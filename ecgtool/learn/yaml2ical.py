@@ -46,12 +46,13 @@ def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
     entries = entries if isinstance(entries, list) else [entries]
     if not any(isinstance(entry, dict) for entry in entries):
         raise UsageError("there is no schedule in the yaml file", _HINT)
+    regular = [one for one in entries if isinstance(one, dict) and _text(one.get("frequency")).lower() != "adhoc"]
     drafts: list[Draft] = []
     told: list[str] = []
     for number, entry in enumerate(entries, 1):
         where = f"entry {number} of the schedule"
         try:
-            drafts.append(_draft(file, entry, today, several=len(entries) > 1))
+            drafts.append(_draft(file, entry, today, several=len(regular) > 1))
         except UsageError as error:
             told.append(f"left out: {where}{_when(entry)}: {error}")
     if not drafts:

@@ -1,6 +1,7 @@
 """Who an event is, and what is said of when it changed: the file that is there is the memory."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -116,6 +117,64 @@ def test_uids_come_from_the_key_and_the_segment() -> None:
         "tea.extra-20260211T0900@ecgtool",
         "tea.extra-20260211T1800@ecgtool",
     ]
+
+
+def test_a_uid_is_unique_in_the_world() -> None:
+    """Of the host of homepage or wiki, or else of name and zone: who has the same key elsewhere has another."""
+    plain = tea()._replace(ical=CalendarSettings())
+    at_home = plain._replace(homepage="https://wiki.example.org/Tea")
+    uids = [events(exported(group))[0]["UID"] for group in (plain, plain._replace(name="Coffee"), at_home)]
+    assert uids[2] == "tea@wiki.example.org"
+    assert len(set(uids)) == 3
+    assert uids[0].startswith("tea@")
+    assert events(exported(plain._replace(ical=CalendarSettings(uid="3f6e0c1e"))))[0]["UID"] == "3f6e0c1e"
+
+
+def test_the_uids_of_a_file_that_is_there_are_kept() -> None:
+    """Also those of an earlier version, and those of a homepage that has moved; a uid of one's own goes before."""
+    plain = tea(SKIP)._replace(ical=CalendarSettings())
+    moved = plain._replace(homepage="https://example.org/tea")
+    first = exported(tea())
+    for group in (plain, moved):
+        assert {event["UID"] for event in events(exported(group, previous=first))} == {"tea@ecgtool"}
+    own = plain._replace(ical=CalendarSettings(uid="3f6e0c1e"))
+    assert events(exported(own, previous=first))[0]["UID"] == "3f6e0c1e"
+
+
+def test_a_slot_is_a_series_of_its_own() -> None:
+    """On its own clock, known by its name; the first keeps the group's UID, and a moved meeting is its slot's."""
+    slot = (
+        "[[groups.tea.schedule.slot]]\nname = 'A/P'\nevery = '2 weeks'\non = 'Tuesday'\nat = '17:00'\n"
+        "start = 2026-06-16\ntimezone = 'Asia/Tokyo'\n"
+        "[[groups.tea.schedule.move]]\ndate = 2026-06-30\nto = 2026-07-01\n"
+    )
+    first, other, moved = events(exported(tea(slot)))
+    assert [one["UID"] for one in (first, other, moved)] == ["tea@ecgtool", *["tea.slot-A%2FP@ecgtool"] * 2]
+    assert "DTSTART;TZID=Asia/Tokyo:20260616T170000" in other.lines
+    assert moved["RECURRENCE-ID"] == "20260630T170000"
+
+
+def test_a_move_past_another_meeting_is_an_event_of_its_own() -> None:
+    """And so is any exception in UTC; the rest are overrides."""
+    past = "[[groups.tea.schedule.move]]\ndate = 2026-06-15\nto = 2026-06-23\n"
+    series, moved = events(exported(tea(past)))
+    assert series.values("EXDATE") == ["20260615T080000"]
+    assert (moved["UID"], moved.values("RECURRENCE-ID")) == ("tea.on-20260615@ecgtool", [])
+    near = past.replace("2026-06-23", "2026-06-16")
+    assert events(exported(tea(near)))[1]["RECURRENCE-ID"] == "20260615T080000"
+    zone = ZoneInfo("UTC")
+    schedule = tea(near).schedule
+    slots = tuple(one._replace(zone=zone) for one in schedule.slots)
+    in_utc = tea(near)._replace(schedule=schedule._replace(zone=zone, slots=slots))
+    assert not events(exported(in_utc))[1].values("RECURRENCE-ID")
+
+
+def test_a_calendar_of_several_groups_keeps_nobody_busy() -> None:
+    """One group's does."""
+    assert events(exported(tea()))[0]["TRANSP"] == "OPAQUE"
+    coffee = tea()._replace(key="coffee", ical=CalendarSettings(uid="coffee@ecgtool"))
+    both = events(ical.export([tea(), coffee], NOW, ical.Options()))
+    assert {event["TRANSP"] for event in both} == {"TRANSPARENT"}
 
 
 def test_a_key_of_any_letters_makes_a_plain_uid() -> None:
