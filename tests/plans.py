@@ -114,7 +114,7 @@ def _edges(plan: Plan, day: date) -> list[datetime]:
 def group_of(text: str) -> Group:
     """The one group of a file in which there is no fault."""
     faults = Faults()
-    groups = build(parse(text), Surroundings(Path(), {}), faults).groups
+    groups = build(parse(text), Surroundings(Path(), {}), faults)
     assert not faults.found, [str(fault) for fault in faults.found]
     (group,) = groups.values()
     return group

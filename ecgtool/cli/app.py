@@ -13,6 +13,7 @@ from typer.main import get_command
 from ecgtool import __version__
 
 COMMANDS = {
+    "list": "Show the groups whose key or name holds every word, the one that meets next at the top.",
     "next-meeting": "Show the next meeting: the first whose end is after now.",
     "agenda": "Show the agenda, and add to it.",
     "call": "Show the call details, or join the call.",

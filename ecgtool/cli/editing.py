@@ -90,7 +90,7 @@ def edit_plan(session: Session, verb: str, plans: Sequence[Replan], unchanged: s
 
 def edited_text(session: Session, change: Callable[[str], str], *, dry_run: bool) -> Edited:
     """Make ``change`` of the file's text, on top of what other runs have written by then; raises as ``edit_plan``."""
-    path = session.require_file()
+    path = session.require_group_file()
     if dry_run:
         session.note(f"{path}: nothing is written")
         return _edited(session, change)
@@ -105,7 +105,7 @@ def _carry_out(session: Session, verb: str, plans: Sequence[Replan], how: How) -
 
     def change(text: str) -> str:
         for plan in plans:
-            text = edited(text, session.require_file(), session.environ, session.group.key, plan)
+            text = edited(text, session.require_group_file(), session.environ, session.group.key, plan)
         return text
 
     draft = _edited(session, change)
@@ -122,7 +122,7 @@ def _carry_out(session: Session, verb: str, plans: Sequence[Replan], how: How) -
 
 
 def _edited(session: Session, change: Callable[[str], str]) -> Edited:
-    path, key = session.require_file(), session.group.key
+    path, key = session.require_group_file(), session.group.key
     old = files.read_text(path)
     new = change(old)
     before, after = (load_text(text, path, session.environ).groups[key] for text in (old, new))

@@ -126,7 +126,7 @@ class Session:
         if path is None:
             self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
             return config.load_builtin()
-        return config.load(_as_typed(path), self.environ)
+        return config.open_config(_as_typed(path), self.environ)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -172,6 +172,15 @@ class Session:
         if self.config.path is None:
             raise UsageError("there is no ecg.toml to work from", "write one with `ecg init`")
         return self.config.path
+
+    def require_group_file(self) -> Path:
+        """The file in which the group that is asked for stands, for a command that edits it there.
+
+        Raises:
+            UsageError: there is none, only the built-in group, or several groups are asked for.
+        """
+        self.require_file()
+        return self.config.file_of(self.group)
 
     def require_trust(self, used: object, key: str) -> None:
         """Go on only where the configuration may have ``key`` ``used``: a program, a template or a file to write.

@@ -1,15 +1,16 @@
 """From the checked tables of a file to the groups meant."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.config.faults import Faults, KeyPath, shown
-from ecgtool.config.keys import FILE
+from ecgtool.config.keys import FILE, INCLUDED
 from ecgtool.config.schedules import build_schedule
+from ecgtool.config.sources import SourceFile
 from ecgtool.group import (
     Agenda,
     Announce,
@@ -40,27 +41,54 @@ class Surroundings(NamedTuple):
     environ: Mapping[str, str]
 
 
-class Built(NamedTuple):
-    """What a file means: its groups by their keys, the default one, and their site."""
+class Top(NamedTuple):
+    """What a file says beside its groups: the default one, and the site of all."""
 
-    groups: dict[str, Group]
     default_group: str | None
     site: SiteSettings
 
 
-def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> Built:
-    """Return what ``data`` means; what has a fault is left out, with the fault added."""
-    tree = FILE.read(data, (), faults)
-    groups: dict[str, Group] = {}
-    for key, table in tree.get("groups", {}).items():
-        if group := _group(key, table, around, faults):
-            groups[key] = group
-    _check_lines(groups.values(), faults)
-    names = list(data["groups"]) if isinstance(data.get("groups"), dict) else []
+def build_top(source: SourceFile, names: Sequence[str], faults: Faults) -> Top:
+    """Return what the first file says beside the groups, which have these ``names``; faults are added."""
+    elsewhere = "include" in source.data and "groups" not in source.data
+    apart: dict[str, Any] = {"groups": {}} if elsewhere or isinstance(source.data.get("groups"), dict) else {}
+    tree = FILE.read({**source.data, **apart}, (), faults)
     default = tree.get("default_group", names[0] if len(names) == 1 else None)
     if default is not None and names and default not in names:
         faults.add(("default_group",), f"{shown(default)}: expected the name of a group{nearest(default, names)}")
-    return Built(groups, default, _site(tree.get("site", {}), around.folder))
+    return Top(default, _site(tree.get("site", {}), source.folder))
+
+
+def build_groups(source: SourceFile, keys: Sequence[str], around: Surroundings, faults: Faults) -> dict[str, Group]:
+    """Return the groups of these ``keys`` of a file; what has a fault is left out, with the fault added."""
+    tables = {"groups": {key: source.tables[key] for key in keys}}
+    if source.is_included:
+        tables = {**source.data, **tables}
+    tree = (INCLUDED if source.is_included else FILE).read(tables, (), faults)
+    made = ((key, _group(key, table, around, faults)) for key, table in tree.get("groups", {}).items())
+    return {key: group for key, group in made if group}
+
+
+def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> dict[str, Group]:
+    """Return the groups that ``data`` means, all of them checked; what has a fault is left out, with it added."""
+    source = SourceFile(None, "", "", data)
+    build_top(source, list(source.tables), faults)
+    groups = build_groups(source, list(source.tables), around, faults)
+    check_lines(groups.values(), faults)
+    return groups
+
+
+def same_page(key: str, tables: Mapping[str, object]) -> list[str]:
+    """Return the other groups whose tables name the page of the group ``key``: they may manage the same line."""
+    page = _named_page(tables[key])
+    return [other for other, table in tables.items() if page and other != key and _named_page(table) == page]
+
+
+def _named_page(table: object) -> str:
+    """The page that a table names, roughly: two that are one are alike here, and few others are."""
+    wiki = table.get("wiki") if isinstance(table, dict) else None
+    named = (wiki.get("file") or wiki.get("page")) if isinstance(wiki, dict) else None
+    return Path(named.replace("_", " ")).name.strip().casefold() if isinstance(named, str) else ""
 
 
 def _site(table: Mapping[str, Any], folder: Path) -> SiteSettings:
@@ -224,7 +252,7 @@ def _fields(value: type[NamedTuple], table: Mapping[str, Any]) -> dict[str, Any]
     return {key: table[key] for key in value._fields if key in table}
 
 
-def _check_lines(groups: Iterable[Group], faults: Faults) -> None:
+def check_lines(groups: Iterable[Group], faults: Faults) -> None:
     """Add a fault for each of two groups that manage the same line of one page; each names the other's place."""
     on_page: dict[tuple[str, ...], list[Group]] = {}
     for group in groups:

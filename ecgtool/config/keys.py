@@ -283,8 +283,11 @@ SITE = Table(
         "templates": Key(FILLED, "A folder of templates in place of those of the program; relative to this file."),
     }
 )
+INCLUDED = Table({"groups": Key(Named(GROUP), "The groups, each under a name of its own.", required=True)})
+"""What a file may have that another one includes."""
 FILE = Table(
     {
+        "include": Key(ListOf(FILLED), 'More files with groups, such as ["groups/*.toml"], relative to this file.'),
         "default_group": Key(FILLED, "The group that is meant where none is named.", default="the only group"),
         "site": Key(SITE, "The static pages of the groups."),
         "groups": Key(Named(GROUP), "The groups, each under a name of its own.", required=True),

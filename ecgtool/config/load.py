@@ -1,27 +1,110 @@
-"""A configuration file becomes groups, or an error that tells all its faults."""
+"""A configuration becomes groups, or an error that tells all its faults."""
 
-from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ecgtool import files
-from ecgtool.config.build import Surroundings, build
-from ecgtool.config.faults import Faults, KeyPath
-from ecgtool.config.toml import parse
+from ecgtool.config.build import Surroundings, build_groups, build_top, check_lines, same_page
+from ecgtool.config.faults import Faults
+from ecgtool.config.sources import SourceFile, read_sources
 from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import Group, SiteSettings
 from ecgtool.wording.spelling import nearest
 
-if TYPE_CHECKING:
-    from ecgtool.config.source import Source
+_OFFERED = 8
+"""How many names are offered where there are more."""
+
+
+class Groups(Mapping[str, Group]):
+    """The groups of a configuration by their keys, each made when it is first asked for.
+
+    A file may have thousands, and most commands are about one. A fault of a group that is asked for, or of one that
+    keeps the same page, raises a ConfigError that tells the faults of all.
+    """
+
+    def __init__(self, sources: Sequence[SourceFile], environ: Mapping[str, str]) -> None:
+        self._sources = sources
+        self._environ = environ
+        self._source_of: dict[str, SourceFile] = {
+            key: source for source in reversed(sources) for key in source.tables
+        }
+        self._order = list(dict.fromkeys(key for source in sources for key in source.tables))
+        self._built: dict[str, Group] = {}
+
+    def __getitem__(self, key: str) -> Group:
+        """The group of that key; raises ConfigError where a fault is in the way."""
+        if key not in self._built:
+            if key not in self._source_of:
+                raise KeyError(key)
+            self._build([key, *same_page(key, {one: self._table(one) for one in self._order})])
+        return self._built[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def values(self) -> ValuesView[Group]:
+        """Every group; raises ConfigError where one has a fault."""
+        self.check()
+        return super().values()
+
+    @property
+    def first(self) -> SourceFile:
+        """The file that includes the others."""
+        return self._sources[0]
+
+    def file_of(self, key: str) -> Path | None:
+        """The file in which the group stands."""
+        return self._source_of[key].path
+
+    def source_of(self, key: str) -> SourceFile:
+        """The file in which the group stands, with its text."""
+        return self._source_of[key]
+
+    def check(self) -> None:
+        """See that nothing is wrong in any of the files.
+
+        Raises:
+            ConfigError: something is; each fault is told with the file, the line and the key's full path.
+        """
+        if len(self._built) < len(self._order):
+            self._make(self._order)
+
+    def _build(self, keys: Sequence[str]) -> None:
+        try:
+            self._make(keys)
+        except ConfigError:
+            self._make(self._order)  # so that all faults are told at once
+            raise
+
+    def _make(self, keys: Sequence[str]) -> None:
+        made: dict[str, Group] = {}
+        faults = {source: Faults() for source in map(id, self._sources)}
+        wanted = set(keys)
+        for source in self._sources:
+            asked = [key for key in source.tables if key in wanted and self._source_of[key] is source]
+            around = Surroundings(source.folder, self._environ)
+            made |= build_groups(source, asked, around, faults[id(source)])
+        lines = Faults()
+        check_lines(made.values(), lines)
+        for fault in lines.found:
+            faults[id(self._source_of[str(fault.path[1])])].found.append(fault)
+        if told := [line for source in self._sources for line in source.lines(faults[id(source)])]:
+            raise ConfigError(told)
+        self._built |= made
+
+    def _table(self, key: str) -> object:
+        return self._source_of[key].tables[key]
 
 
 class Config(NamedTuple):
-    """The groups of a file; ``path`` is None for the group that is built in."""
+    """The groups of a file and of those that it includes; ``path`` is None for the group that is built in."""
 
     path: Path | None
-    groups: Mapping[str, Group]
+    groups: Groups
     default_group: str | None
     site: SiteSettings = SiteSettings()
 
@@ -34,20 +117,36 @@ class Config(NamedTuple):
         if every:
             return list(self.groups.values())
         if not names and self.default_group is None:
-            known = ", ".join(self.groups)
-            raise UsageError("there are several groups", f"name one with --group, or take --all: {known}")
+            raise UsageError(
+                "there are several groups", f"name one with --group, or take --all: {_some(self.groups)}"
+            )
         return [self._group(name) for name in dict.fromkeys(names or (self.default_group or "",))]
 
+    def file_of(self, group: Group) -> Path:
+        """The file in which ``group`` stands, which is the one to edit."""
+        return self.groups.file_of(group.key) or Path()
+
     def _group(self, name: str) -> Group:
-        if name not in self.groups:
-            near = nearest(name, self.groups).removeprefix("; ")
-            raise UsageError(f"no group {name!r}", near or f"there are: {', '.join(self.groups)}")
-        return self.groups[name]
+        if name in self.groups:
+            return self.groups[name]
+        near = nearest(name, self.groups).removeprefix("; ")
+        holding = [key for key in self.groups if name and name.casefold() in key.casefold()]
+        hint = near or f"there are: {_some(holding or self.groups)}"
+        raise UsageError(f"no group {name!r}", hint)
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
     """The configuration that stands in ``path``; raises as ``files.read_text`` and ``load_text`` do."""
     return load_text(files.read_text(path), path, environ)
+
+
+def open_config(path: Path, environ: Mapping[str, str]) -> Config:
+    """The configuration in ``path``, of which only what is asked for is read and held against the keys.
+
+    Raises:
+        ConfigError: it is no TOML, or something is wrong beside the groups.
+    """
+    return _opened(files.read_text(path), path, environ)
 
 
 def load_builtin() -> Config:
@@ -61,36 +160,46 @@ def builtin_text() -> str:
 
 
 def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
-    """The configuration that ``text`` is, as if it stood in ``path``.
+    """The configuration that ``text`` is, as if it stood in ``path``, all of it checked.
 
     Raises:
         ConfigError: it has faults, each told with the file, the line and the key's full path.
     """
-    name = str(path) if path else "the built-in group"
-    try:
-        data = parse(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
-        line = getattr(error, "lineno", None)
-        raise ConfigError([f"{name}{f':{line}' if line else ''}: not TOML: {error}"]) from error
+    config = _opened(text, path, environ)
+    config.groups.check()
+    return config
+
+
+def _opened(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
+    sources, lines = read_sources(text, path)
+    groups = Groups(sources, environ)
     faults = Faults()
-    built = build(data, Surroundings(path.parent if path else Path(), environ), faults)
-    if faults.found:
-        raise ConfigError(_in_lines(faults, text, name))
-    if not built.groups:
-        raise ConfigError([f"{name}:1: groups: missing: expected a table such as [groups.ecg]"])
-    return Config(path, built.groups, built.default_group, built.site)
+    top = build_top(sources[0], list(groups), faults)
+    lines = [*sources[0].lines(faults), *lines, *_twice(sources)]
+    if not lines and not groups:
+        lines = [f"{sources[0].name}:1: groups: missing: expected a table such as [groups.ecg]"]
+    if lines:
+        try:
+            groups.check()
+        except ConfigError as error:
+            lines += error.lines
+        raise ConfigError(lines)
+    return Config(path, groups, top.default_group, top.site)
 
 
-def _in_lines(faults: Faults, text: str, name: str) -> list[str]:
-    """The faults in the order of the file's lines: ``ecg.toml:12: groups.ecg.schedule.at: ...``."""
-    from ecgtool.config.source import locate
+def _twice(sources: Sequence[SourceFile]) -> Iterator[str]:
+    """A line for each group that stands in two files, which names both places."""
+    first: dict[str, SourceFile] = {}
+    for source in sources:
+        for key in source.tables:
+            if key in first:
+                here, there = source.place(("groups", key)), first[key].place(("groups", key))
+                yield f"{here}: groups.{key}: stands at {there} as well: take one of them out"
+            else:
+                first[key] = source
 
-    source = locate(text)
-    found = [(_line(source, fault.path), fault) for fault in faults.found]
-    return [f"{name}:{line}: {fault}" for line, fault in sorted(found, key=itemgetter(0))]
 
-
-def _line(source: "Source", path: KeyPath) -> int:
-    """The line of the value at ``path``; of what is missing, that of the table that lacks it."""
-    ways = (path[:length] for length in range(len(path), 0, -1))
-    return next((line for way in ways if (line := source.line_of(way))), 1)
+def _some(names: Iterable[str]) -> str:
+    listed = list(names)
+    more = f" and {len(listed) - _OFFERED} more, see `ecg list`" if len(listed) > _OFFERED else ""
+    return ", ".join(listed[:_OFFERED]) + more

@@ -9,7 +9,7 @@ from ecgtool.config.keys import GROUP
 from ecgtool.config.kinds import MISSING, Key, Table
 from ecgtool.config.load import Config
 from ecgtool.config.source import Source, locate
-from ecgtool.config.toml import parse
+from ecgtool.config.sources import SourceFile
 from ecgtool.config.toml_text import value_text
 from ecgtool.group import Call, Group
 from ecgtool.passcode import HIDDEN, text_without
@@ -57,6 +57,11 @@ class Origins(NamedTuple):
     name: str | None
     environ: Mapping[str, str]
 
+    @classmethod
+    def of_file(cls, file: SourceFile, environ: Mapping[str, str]) -> "Origins":
+        """The places in a file of the configuration."""
+        return cls(locate(file.text), file.path.name if file.path else None, environ)
+
     def of(self, path: KeyPath) -> str:
         """``ecg.toml:12`` for a value that stands there, ``built-in`` where there is no file."""
         if self.name is None:
@@ -64,14 +69,16 @@ class Origins(NamedTuple):
         return f"{self.name}:{self.source.line_of(path) or 1}"
 
 
-def settings(text: str, config: Config, environ: Mapping[str, str], groups: list[Group]) -> list[Setting]:
-    """What is in force of ``text`` for ``groups``, secrets hidden; the environment's variables come last."""
-    data = parse(text.removeprefix("\ufeff"))
-    origins = Origins(locate(text), config.path.name if config.path else None, environ)
-    found = [*_default_group(data, config, origins)]
+def settings(config: Config, environ: Mapping[str, str], groups: list[Group]) -> list[Setting]:
+    """What is in force for ``groups``, secrets hidden; the environment's variables come last."""
+    first = config.groups.first
+    origins = {first.name: Origins.of_file(first, environ)}
+    found = [*_default_group(first.data, config, origins[first.name])]
     for group in groups:
-        path = ("groups", group.key)
-        raw = _table(GROUP, data["groups"][group.key], path, group, origins)
+        path, source = ("groups", group.key), config.groups.source_of(group.key)
+        if source.name not in origins:
+            origins[source.name] = Origins.of_file(source, environ)
+        raw = _table(GROUP, source.tables[group.key], path, group, origins[source.name])
         found += [one._replace(value=_shown(one.path, one.value, group.call)) for one in raw]
     return [*found, *_variables(environ)]
 

@@ -298,7 +298,7 @@ def _of_dates(events: Sequence[Event], today: date) -> Draft:
 
 def _against_rhythm(draft: Draft, events: Sequence[Event]) -> dict[str, Any]:
     """The skips and extras by which the dates up to the last are just those of ``events``."""
-    groups = build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), Faults())[0]
+    groups = build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), Faults())
     zone = events[-1].zone
     listed = {event.start.astimezone(UTC) for event in events}
     ruled = set()

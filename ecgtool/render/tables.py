@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ecgtool.render.changes import change_lines, on_every_clock
+from ecgtool.render.groups import ListedGroup
 from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import plain
 from ecgtool.schedule.changes import Change
@@ -48,6 +49,16 @@ def columns_table(text: str, heads: Sequence[str]) -> RenderableType:
 def _cell(words: str, head: str) -> Text:
     styles = {"group": "bold", "is it well": "green" if words == "ok" else "red", "what to look at": "yellow"}
     return Text(words, style=styles.get(head, ""))
+
+
+def groups_table(found: Iterable[ListedGroup]) -> RenderableType:
+    """The groups, a row each: the key beside the name, the rule below it, and the next meeting."""
+    table = _grid("bold", "", "green")
+    for one in found:
+        name = Text(plain(one.group.name))
+        name.append(f"\n{one.rule}", style="dim")
+        table.add_row(plain(one.group.key), name, one.next_words)
+    return table
 
 
 def _grid(*styles: str) -> Table:

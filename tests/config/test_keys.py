@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 import tomli
 
-from ecgtool.config.build import Surroundings, build
+from ecgtool.config.build import Surroundings, build, build_top
 from ecgtool.config.faults import Faults, KeyPath, dotted
 from ecgtool.config.keys import FILE
 from ecgtool.config.kinds import Forbidden, Kind, ListOf, Named, OneOf, Table
+from ecgtool.config.sources import SourceFile
 
 EVERYTHING = """
+include = ["groups/*.toml"]
 default_group = "a"
 
 [site]
@@ -160,7 +162,9 @@ def said(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
 
 def built(data: Mapping[str, Any]) -> object:
     """What the commands work with."""
-    return build(data, Surroundings(Path(), {}), Faults())
+    source = SourceFile(None, "", "", data)
+    included = data.get("include")
+    return build(data, Surroundings(Path(), {}), Faults()), build_top(source, list(source.tables), Faults()), included
 
 
 def test_the_file_here_says_every_key() -> None:

@@ -267,7 +267,7 @@ def test_no_heap_of_values_is_more_than_faulty(tree: object) -> None:
     """Whatever stands under whatever key: groups whose meetings can be asked for at any time, or faults."""
     assert isinstance(tree, dict)
     found = Faults()
-    groups = build(tree, Surroundings(Path(), {}), found).groups
+    groups = build(tree, Surroundings(Path(), {}), found)
     assert all("\n" not in str(fault) or fault.path for fault in found.found)
     for group in groups.values() if not found.found else ():
         for now in (datetime.min, datetime(2026, 1, 1), datetime.max):  # noqa: DTZ901 - UTC follows

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from ecgtool.config.load import builtin_text, load_builtin, load_text
+from ecgtool.config.load import load_builtin, load_text
 from ecgtool.config.show import Setting, settings, settings_toml
 
 FILE = """\
@@ -45,7 +45,7 @@ def shown(environ: dict[str, str] | None = None) -> list[Setting]:
     """What is shown of the file."""
     environ = environ or {}
     config = load_text(FILE, Path("/home/chair/ecg.toml"), environ)
-    return settings(FILE, config, environ, list(config.groups.values()))
+    return settings(config, environ, list(config.groups.values()))
 
 
 @pytest.mark.parametrize(
@@ -109,5 +109,5 @@ def test_shown_as_toml_it_is_a_file_that_says_the_same() -> None:
 def test_what_is_built_in_says_so() -> None:
     """Without a file, nothing claims to come from one."""
     config = load_builtin()
-    found = settings(builtin_text(), config, {}, list(config.groups.values()))
+    found = settings(config, {}, list(config.groups.values()))
     assert {one.origin for one in found} == {"built-in", "default"}

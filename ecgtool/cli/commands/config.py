@@ -5,11 +5,9 @@ from typing import Annotated, Literal
 
 from typer import Option
 
-from ecgtool import files
 from ecgtool.cli.app import noun
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.session import Session, zone_data_words
-from ecgtool.config.load import builtin_text
 from ecgtool.config.suspicious import Remark, coming_holidays, suspicious
 from ecgtool.config.toml_text import value_text
 from ecgtool.errors import ConfigError, Finding
@@ -27,6 +25,7 @@ def check(session: Session, *, form: TextOrJson = None) -> None:
     Example: ecg config check
     """
     try:
+        session.config.groups.check()
         groups = _groups(session)
     except ConfigError as error:
         if form == "json":
@@ -55,8 +54,7 @@ def show(
     from ecgtool.config import show as shown
 
     path = session.config.path
-    text = files.read_text(path) if path else builtin_text()
-    found = shown.settings(text, session.config, session.environ, _groups(session))
+    found = shown.settings(session.config, session.environ, _groups(session))
     match form:
         case "json":
             values = [{"key": one.key, "value": _plain(one.value), "origin": one.origin} for one in found]

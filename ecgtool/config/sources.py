@@ -1,0 +1,113 @@
+"""The files of a configuration: the one that is named, and those that it includes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ecgtool import files
+from ecgtool.config.faults import Faults, KeyPath, shown
+from ecgtool.config.toml import parse
+from ecgtool.errors import ConfigError, UsageError
+
+if TYPE_CHECKING:
+    from ecgtool.config.source import Source
+
+
+class SourceFile(NamedTuple):
+    """A file of the configuration: what a person calls it, its text and the tables in it.
+
+    ``path`` is None for the text that is built in; ``is_included`` tells that another file takes it in.
+    """
+
+    path: Path | None
+    name: str
+    text: str
+    data: Mapping[str, Any]
+    is_included: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """What paths in it are relative to."""
+        return self.path.parent if self.path else Path()
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """The table of each group by its key; none where that is not how the file is made."""
+        groups = self.data.get("groups")
+        return groups if isinstance(groups, dict) else {}
+
+    def lines(self, faults: Faults) -> list[str]:
+        """The faults in the order of the file's lines: ``ecg.toml:12: groups.ecg.schedule.at: ...``."""
+        if not faults.found:
+            return []
+        from ecgtool.config.source import locate
+
+        source = locate(self.text)
+        found = [(_line(source, fault.path), fault) for fault in faults.found]
+        return [f"{self.name}:{line}: {fault}" for line, fault in sorted(found, key=itemgetter(0))]
+
+    def place(self, path: KeyPath) -> str:
+        """Where what is at ``path`` stands: ``groups/edge.toml:3``."""
+        from ecgtool.config.source import locate
+
+        return f"{self.name}:{_line(locate(self.text), path)}"
+
+
+def read_sources(text: str, path: Path | None) -> tuple[list[SourceFile], list[str]]:
+    """Return the file whose ``text`` stands in ``path``, then those that it includes; and the faults of doing so.
+
+    Raises:
+        ConfigError: ``text`` is no TOML.
+    """
+    first = _parsed(text, path, is_included=False)
+    faults = Faults()
+    found, lines = [first], list[str]()
+    seen = {path.resolve()} if path else set()
+    for place, included in _included(first, faults):
+        real = included.resolve()
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            found.append(_parsed(files.read_text(included), included, is_included=True))
+        except ConfigError as error:
+            lines += error.lines
+        except UsageError as error:
+            faults.add(("include", place), str(error))
+    lines = [*first.lines(faults), *lines]
+    return found, lines
+
+
+def _included(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
+    """The files that ``include`` names, each with the place in it; a name without wildcards is one as it stands."""
+    named = first.data.get("include", ())
+    for place, pattern in enumerate(named if isinstance(named, list) else ()):
+        if not isinstance(pattern, str) or not pattern.strip():
+            continue  # what kind of value it has to be is told where the keys are read
+        if first.path is None:
+            faults.add(("include", place), "the built-in group includes no files")
+        elif re.search(r"[*?[]", pattern):
+            try:
+                yield from ((place, one) for one in sorted(first.folder.glob(pattern)) if one.is_file())
+            except (NotImplementedError, ValueError):
+                faults.add(("include", place), f"{shown(pattern)}: expected a pattern relative to this file")
+        else:
+            yield place, first.folder / pattern
+
+
+def _parsed(text: str, path: Path | None, *, is_included: bool) -> SourceFile:
+    name = str(path) if path else "the built-in group"
+    try:
+        data = parse(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
+        line = getattr(error, "lineno", None)
+        raise ConfigError([f"{name}{f':{line}' if line else ''}: not TOML: {error}"]) from error
+    return SourceFile(path, name, text, data, is_included)
+
+
+def _line(source: "Source", path: KeyPath) -> int:
+    """The line of the value at ``path``; of what is missing, that of the table that lacks it."""
+    ways = (path[:length] for length in range(len(path), 0, -1))
+    return next((line for way in ways if (line := source.line_of(way))), 1)
