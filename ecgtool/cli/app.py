@@ -37,7 +37,7 @@ COMMANDS = {
 """Each command with the first words of its help; each stands in the module of ``commands/`` that has its name."""
 OTHER_NAMES = {"next": "next-meeting"}
 """What else a command is called."""
-WITH_VALUE = frozenset({"--config", "-c", "--group", "-g", "--now", "--format", "-f"})
+WITH_VALUE = frozenset({"--config", "-c", "--group", "-g", "--now", "--shard", "--format", "-f"})
 WITHOUT_VALUE = frozenset({"--all", "--quiet", "-q", "--verbose", "-v"})
 """The options that commands share, which may stand before the command as well."""
 
