@@ -75,7 +75,7 @@ def server_of(address: str) -> Server:
 class Delivery:
     """A session with a server, in which one mail is offered, and then given its end."""
 
-    def __init__(self, smtp: "_Client", server: Server) -> None:
+    def __init__(self, smtp: "Client", server: Server) -> None:
         self._smtp, self._server = smtp, server
 
     def offer(self, mail: Mail) -> None:
@@ -136,7 +136,7 @@ def delivery(server: Server, login: Login | None, own_name: str, patience: Patie
         with _not_sent(server):
             smtp.ehlo_or_helo_if_needed()
             if not server.encrypted:
-                _encrypt(smtp, server, login)
+                begin_tls(smtp, server, login)
             if login:
                 _log_in(smtp, server, login)
         yield Delivery(smtp, server)
@@ -147,7 +147,7 @@ def delivery(server: Server, login: Login | None, own_name: str, patience: Patie
         smtp.close()
 
 
-class _Client(smtplib.SMTP):
+class Client(smtplib.SMTP):
     """A client that waits for each answer a time in all, however slowly it comes in."""
 
     def __init__(self, server: Server, own_name: str, patience: Patience, **more: Any) -> None:
@@ -189,17 +189,17 @@ class _Client(smtplib.SMTP):
         return answer
 
 
-class _EncryptedClient(_Client, smtplib.SMTP_SSL):
+class EncryptedClient(Client, smtplib.SMTP_SSL):
     """The same where TLS begins with the connection."""
 
 
-def _connected(server: Server, own_name: str, patience: Patience) -> _Client:
+def _connected(server: Server, own_name: str, patience: Patience) -> Client:
     if server.encrypted:
-        return _EncryptedClient(server, own_name, patience, context=ssl.create_default_context())
-    return _Client(server, own_name, patience)
+        return EncryptedClient(server, own_name, patience, context=ssl.create_default_context())
+    return Client(server, own_name, patience)
 
 
-def _encrypt(smtp: _Client, server: Server, login: Login | None) -> None:
+def begin_tls(smtp: Client, server: Server, login: Login | None) -> None:
     """Begin TLS where it is offered and of use; a password without it is for this computer alone."""
     peer = ip_address(smtp.peer)
     mapped = peer.ipv4_mapped if isinstance(peer, IPv6Address) else None
@@ -211,7 +211,7 @@ def _encrypt(smtp: _Client, server: Server, login: Login | None) -> None:
         raise RefusedError(f"{server.name} offers no TLS, so it gets no password", "use smtps:// or another port")
 
 
-def _log_in(smtp: _Client, server: Server, login: Login) -> None:
+def _log_in(smtp: Client, server: Server, login: Login) -> None:
     """Log in by PLAIN in UTF-8 (RFC 4616), which ``smtplib`` can't, or by whatever else the server offers."""
     if "PLAIN" not in smtp.esmtp_features.get("auth", "").upper().split():
         smtp.login(login.username, login.password)

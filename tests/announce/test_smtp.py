@@ -2,12 +2,13 @@
 
 import socket
 import ssl
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 import trustme
 
-from ecgtool.announce.smtp import Login, Patience, Server, Undecided, delivery, server_of
+from ecgtool.announce.smtp import Client, Login, Patience, Server, Undecided, begin_tls, delivery, server_of
 from ecgtool.errors import EcgError, RefusedError, UnreachableError, UsageError
 from tests.announce.mails import reminder
 from tests.announce.server import CLOSE, DRIP, GARBAGE, HANG, STEPS, Post, serving
@@ -173,17 +174,40 @@ def test_a_server_that_takes_no_login() -> None:
     assert post.taken == []
 
 
+class FarClient(Client):
+    """A client of a server that is not on this computer, as far as it knows."""
+
+    @property
+    def peer(self) -> str:
+        """An address that is reserved for documentation (RFC 5737)."""
+        return "192.0.2.1"
+
+
 def test_a_password_goes_nowhere_without_tls_but_here() -> None:
-    """A server beyond loopback that offers none gets neither the password nor the mail."""
-    own = socket.gethostbyname(socket.gethostname())
-    if own.startswith("127."):
-        pytest.skip("this computer has no other address than loopback's")
-    with serving(host=own, word="hunter2") as post, pytest.raises(RefusedError, match="offers no TLS"):
-        sent(post, chairs(), host=own)
-    assert (post.taken, post.logins) == ([], [])
-    with serving(host=own) as post:
-        sent(post, host=own)
-    assert len(post.taken) == 1
+    """A server beyond loopback that offers none gets no password; without a password it gets the mail."""
+    with serving(word="hunter2") as post:
+        server = Server(host="127.0.0.1", port=post.port, encrypted=False)
+        client = FarClient(server, "example.org", SOON)
+        client.ehlo()
+        with pytest.raises(RefusedError, match="offers no TLS"):
+            begin_tls(client, server, chairs())
+        begin_tls(client, server, None)
+        client.close()
+    assert (post.logins, "STARTTLS" in post.commands) == ([], False)
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize(("name", "fails"), [("127.0.0.1", False), ("mail.example.org", True)])
+def test_beyond_this_computer_tls_is_used_where_it_is_offered(authority: trustme.CA, name: str, fails: bool) -> None:
+    """Without a password too, and the certificate has to be the host's."""
+    with serving(starttls=certificate(authority, name)) as post:
+        server = Server(host="127.0.0.1", port=post.port, encrypted=False)
+        client = FarClient(server, "example.org", SOON)
+        client.ehlo()
+        with pytest.raises(ssl.SSLCertVerificationError) if fails else nullcontext():
+            begin_tls(client, server, None)
+        client.close()
+    assert "STARTTLS" in post.commands
 
 
 @pytest.mark.parametrize(
