@@ -41,7 +41,7 @@ def main() -> None:
 
 def _sections(folder: Path) -> Iterator[Section]:
     for number, part in enumerate(
-        (startup.starts, startup.exports, scale.growth, scale.exports, pages.sizes, pages.hostile)
+        (startup.starts, startup.exports, scale.growth, scale.exports, pages.sizes, pages.doubled, pages.hostile)
     ):
         place = folder / str(number)
         place.mkdir()

@@ -1,6 +1,7 @@
 """How long pages take: an ordinary one, one as large as MediaWiki allows, and those made to be slow."""
 
 import sys
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +27,17 @@ COMMANDS = (
 )
 
 
+TOPICS = (0, 2_000, 4_000)
+TOPIC_ROUNDS = 5
+TOPIC = "* '''{day:%B %d, %Y}''' - '''{title} {number}'''\n"
+EDITS = (
+    ("wiki", "check"),
+    ("wiki", "bump", "--dry-run"),
+    ("agenda", "add", "Sensors", "--dry-run"),
+    ("agenda", "done", "Tides 3", "--dry-run"),
+)
+
+
 def sizes(folder: Path) -> Section:
     """To read, check and bump pages; what a page takes is the time beyond that of an empty one."""
     rows = [_row(folder, command) for command in COMMANDS]
@@ -47,6 +59,35 @@ def _row(folder: Path, command: tuple[str, ...]) -> list[str]:
         beyond = Spread.of([one - least for one, least in zip(other.seconds, empty.seconds, strict=True)])
         cells.append(f"{other.spread.middle * 1000:,.0f} ms (**{beyond.middle * 1000:,.0f} ms**)")
     return [f"`ecg {' '.join(command)}`", *cells]
+
+
+def doubled(folder: Path) -> Section:
+    """To check, bump and edit pages with more and more topics: twice the topics, twice the time."""
+    rows = [_doubled_row(folder, title, command) for title in ("Tides", "Cancelled") for command in EDITS[:2]]
+    rows += [_doubled_row(folder, "Tides", command) for command in EDITS[2:]]
+    about = "A page with so many coming topics, or dates that it cancels; without the start. Linear is 2."
+    return Section("Pages of many topics", about, ("command", *(f"{n:,}" for n in TOPICS[1:]), "times as long"), rows)
+
+
+def _doubled_row(folder: Path, title: str, command: tuple[str, ...]) -> list[str]:
+    first = date(2027, 1, 4)
+    contenders = []
+    for count in TOPICS:
+        file = page(folder / f"{title}{count}.wiki", 0)
+        days = ((number, first + timedelta(days=7 * (number % 1500))) for number in range(count))
+        topics = "".join(TOPIC.format(day=day, title=title, number=number) for number, day in days)
+        file.write_text(f"{file.read_text('utf-8')}\n== Upcoming topics ==\n{topics or '* '}\n", encoding="utf-8")
+        config = str(page_group(folder, file))
+        arguments = [program("ecg"), *command, "-c", config, "--now", NOW]
+        contenders.append(Contender(str(count), ["sh", "-c", '"$@" > out; exit 0', "sh", *arguments]))
+    empty, *others = measure(contenders, TOPIC_ROUNDS, folder)
+    beyond = [
+        [seconds - start for seconds, start in zip(found.seconds, empty.seconds, strict=True)] for found in others
+    ]
+    times = Spread.of([long / short for short, long in zip(*beyond, strict=True)])
+    what = "cancelled" if title == "Cancelled" else "topics"
+    cells = (milliseconds(Spread.of(seconds)) for seconds in beyond)
+    return [f"`ecg {' '.join(command)}`, {what}", *cells, ratio(times)]
 
 
 def hostile(folder: Path) -> Section:

@@ -12,6 +12,7 @@ from ecgtool.group import Extra, Move, Schedule, Slot
 from ecgtool.schedule.clock_changes import ClockChange, clock_changes
 from ecgtool.schedule.planned import (
     LAST_DAY,
+    Skips,
     days_before,
     first_day,
     instant,
@@ -19,7 +20,6 @@ from ecgtool.schedule.planned import (
     planned,
     planned_for,
     recurrence_on,
-    skip_of,
 )
 
 Status = Literal["scheduled", "moved", "extra"]
@@ -152,10 +152,10 @@ def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[
     """The meetings that are skipped and would have ended later than ``after`` and begun before ``before``."""
     if not schedule.skips and not schedule.holidays:
         return
-    first = first_day(schedule, after)
+    first, skips = first_day(schedule, after), Skips(schedule)
     coming = heapq.merge(*(planned(slot, first) for slot in schedule.slots), key=lambda one: one.start)
     for one in takewhile(lambda one: one.start < before, coming):
-        if one.end > after and not is_moved(schedule.moves, one) and (skip := skip_of(schedule, one)):
+        if one.end > after and not is_moved(schedule.moves, one) and (skip := skips.of(one)):
             yield LeftOut(one.day, skip.reason, one.start, one.slot.name)
 
 
@@ -212,10 +212,10 @@ def nearest_held(schedule: Schedule, day: date) -> str:
 
 
 def _regular(schedule: Schedule, slot: Slot, first: date) -> Iterator[Occurrence]:
-    moves = schedule.moves
+    moves, skips = schedule.moves, Skips(schedule)
     coming = planned(slot, first)
     while one := next(coming, None):
-        skip = skip_of(schedule, one)
+        skip = skips.of(one)
         if skip and skip.last > one.day:  # on with the day after a break, however long it is
             coming = planned(slot, min(skip.last, LAST_DAY) + timedelta(days=1))
         elif skip is None and not (moves and is_moved(moves, one)):

@@ -20,6 +20,8 @@ FIRST_YEAR, LAST_YEAR = 2, 9997
 LAST_DAY = date(LAST_YEAR + 1, 12, 30)
 """Nothing is computed beyond it, so that no zone's offset leads out of the calendar."""
 _FIRST_DAY = date(1, 1, 3)
+_LONG = 40
+"""A break of more days is not looked up by the day."""
 
 
 class Planned(NamedTuple):
@@ -109,16 +111,40 @@ def is_moved(moves: Iterable[Move], one: Planned) -> bool:
     return any(move.original == one.day and move.at in {None, one.at} for move in moves)
 
 
+class Skips:
+    """What leaves meetings of ``schedule`` out, by the day: a page may cancel thousands of dates."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self._holidays = schedule.holidays
+        self._long: list[Skip] = []
+        self._by_day: dict[date, list[Skip]] = {}
+        for skip in schedule.skips:
+            days = (skip.last - skip.first).days
+            if days > _LONG:
+                self._long.append(skip)
+            else:
+                for number in range(days + 1):
+                    self._by_day.setdefault(skip.first + timedelta(days=number), []).append(skip)
+
+    def of(self, one: Planned) -> Skip | None:
+        """What leaves that meeting out, as ``skip_of`` has it."""
+        return _leaving_out(one, (*self._by_day.get(one.day, ()), *self._long), self._holidays)
+
+
 def skip_of(schedule: Schedule, one: Planned) -> Skip | None:
     """What leaves that meeting out: a single date before a range, a range before a public holiday."""
-    found = [skip for skip in schedule.skips if skip.first <= one.day <= skip.last and skip.at in {None, one.at}]
+    return _leaving_out(one, schedule.skips, schedule.holidays)
+
+
+def _leaving_out(one: Planned, skips: Iterable[Skip], holidays: tuple[str, ...]) -> Skip | None:
+    found = [skip for skip in skips if skip.first <= one.day <= skip.last and skip.at in {None, one.at}]
     if found:
         return min(found, key=lambda skip: skip.last - skip.first)
-    if not schedule.holidays:
+    if not holidays:
         return None
-    from ecgtool.schedule import holidays
+    from ecgtool.schedule.holidays import name_on
 
-    name = holidays.name_on(one.day, schedule.holidays)
+    name = name_on(one.day, holidays)
     return Skip(one.day, one.day, name) if name else None
 
 

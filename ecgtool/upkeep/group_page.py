@@ -107,8 +107,18 @@ class GroupPage:
         return bool(planned) and meeting_on(self.schedule, day) is None
 
     def is_past(self, entry: TopicEntry) -> bool:
-        """Whether the last date of a topic is past, or its meeting over."""
+        """Whether the last date of a topic is past, or its meeting over.
+
+        The schedule is asked for what is near alone: a page may have thousands of topics.
+        """
+        if abs((entry.last - self.today).days) > self._longest:
+            return entry.last < self.today
         return self.is_over(Reading(entry.last))
+
+    @cached_property
+    def _longest(self) -> int:
+        """Days within which a meeting that has begun may go on, the zones' offsets from one another included."""
+        return 3 + max(part.duration.days for slot in self.group.schedule.slots for part in slot.recurrences)
 
     def only_cancelled_here(self, entry: TopicEntry) -> list[date]:
         """Return the dates from today on that the entry cancels and the configuration does not."""

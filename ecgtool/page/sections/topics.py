@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from ecgtool.group import Schedule, Skip, Topic, is_off
+from ecgtool.group import Move, Schedule, Skip, Topic, is_off
 from ecgtool.page.model import Line, Page, Section
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.text_edit import Edit
@@ -70,20 +70,19 @@ def read_entries(sections: NamedSections, near: date) -> tuple[TopicEntry, ...]:
 def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datetime) -> Schedule:
     """``schedule`` without the meetings on those dates from today on that an entry cancels."""
     today = now.astimezone(schedule.zone).date()
-    for entry in entries:
-        if entry.cancelled and entry.last >= today:
-            for first, last in entry.days:
-                schedule = _without(schedule, Skip(first, last, entry.titles[0]))
-    return schedule
-
-
-def _without(schedule: Schedule, skip: Skip) -> Schedule:
-    here = [move for move in schedule.moves if skip.first <= move.to_date <= skip.last]
-    skips = (skip, *(Skip(move.original, move.original, skip.reason) for move in here))
+    coming = (entry for entry in entries if entry.cancelled and entry.last >= today)
+    skips = [Skip(first, last, entry.titles[0]) for entry in coming for first, last in entry.days]
+    if not skips:
+        return schedule
+    moved: dict[Move, Skip] = {}
+    for skip in skips:
+        for move in schedule.moves:
+            if skip.first <= move.to_date <= skip.last:
+                moved.setdefault(move, Skip(move.original, move.original, skip.reason))
     return schedule._replace(
-        skips=schedule.skips + skips,
-        moves=tuple(move for move in schedule.moves if move not in here),
-        extras=tuple(extra for extra in schedule.extras if not skip.first <= extra.day <= skip.last),
+        skips=(*schedule.skips, *skips, *moved.values()),
+        moves=tuple(move for move in schedule.moves if move not in moved),
+        extras=tuple(one for one in schedule.extras if not any(skip.first <= one.day <= skip.last for skip in skips)),
     )
 
 
