@@ -125,19 +125,34 @@ def _shifted(rule: str, start: datetime, days: int) -> str:
 
 
 def merged(strands: Iterable[Strand]) -> list[Strand]:
-    """Return the strands, those as one that are at one time on several days of each month."""
-    found: dict[object, Strand] = {}
-    for number, one in enumerate(strands):
-        months = re.fullmatch(r"(?:(\d+) )?months?", str(one.keys.get("every")))
-        alike = months is not None and "on" in one.keys
-        days = {type(day) for day in _listed(one.keys.get("on"))}
-        turn = (one.first.year * 12 + one.first.month) % int((months and months[1]) or 1)
-        event = one.event
-        of_event = (event.name, event.start.timetz(), event.zone.key, event.duration)
-        key = (*of_event, one.last is None, one.keys.get("every"), turn, *days) if alike else number
-        known = found.get(key)
-        found[key] = _together(known, one) if known else one
-    return list(found.values())
+    """Return the strands, those as one that are at one time on several days of the same months."""
+    found: list[Strand] = []
+    for one in strands:
+        place = next((n for n, other in enumerate(found) if _go_together(other, one)), None)
+        if place is None:
+            found.append(one)
+        else:
+            found[place] = _together(found[place], one)
+    return found
+
+
+def _go_together(one: Strand, other: Strand) -> bool:
+    months = re.fullmatch(r"(?:(\d+) )?months?", str(one.keys.get("every")))
+    if (
+        months is None
+        or one.keys["every"] != other.keys.get("every")
+        or not {"on"} <= one.keys.keys() & other.keys.keys()
+    ):
+        return False
+    step = int(months[1] or 1)
+    apart = (other.first.year - one.first.year) * 12 + other.first.month - one.first.month
+    kinds = {type(day) for strand in (one, other) for day in _listed(strand.keys["on"])}
+    ends = one.last == other.last or (one.last and other.last and abs(one.last - other.last) < 31 * step * _DAY)
+    same = [
+        (strand.event.name, strand.event.start.timetz(), strand.event.zone, strand.event.duration)
+        for strand in (one, other)
+    ]
+    return same[0] == same[1] and len(kinds) == 1 and apart % step == 0 and abs(apart) <= step and bool(ends)
 
 
 def _together(one: Strand, other: Strand) -> Strand:
