@@ -80,9 +80,9 @@ def _single(said: Said, today: date, held: set[date], times: Timetable, result: 
     if days:
         if "moved" in said.clause.kinds and len(said.clause.dates) == 2:
             _move(said, held, times, result)
-        elif said.clause.kinds & {"off"} or _OFF.search(said.text):
+        elif said.clause.kinds & {"off", "not", "except"} or _OFF.search(said.text):
             _skip(said, days, held, result)
-        elif said.clause.kinds & {"moved", "not"}:
+        elif said.clause.kinds & {"moved"}:
             result.untold.append((said, "it names a date, and what of it is not learnt"))
         elif (
             not set(days) & held

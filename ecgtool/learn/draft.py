@@ -20,12 +20,13 @@ class Draft(NamedTuple):
     """A group's table, of plain TOML values.
 
     ``guesses`` tells, by a key's path below the group, what a value was guessed from; ``unknown`` tells, a sentence
-    each, what the source does not say or what of it could not be kept.
+    each, what the source does not say or what of it could not be kept; ``where`` is the line that it was learnt from.
     """
 
     table: Tree
     guesses: Mapping[str, str] = MappingProxyType({})
     unknown: tuple[str, ...] = ()
+    where: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ class Survey:
 
     ``doubts`` are clauses that are no meetings, with the reason; ``dated`` are those that name dates; ``loose`` those
     that say days or an hour and belong to no meeting; ``over`` those that say what was; ``unread`` those that have
-    days and a template.
+    days and a template; ``asides`` those that say when there is no meeting.
     """
 
     meetings: list[Found] = field(default_factory=list)
@@ -90,4 +90,5 @@ class Survey:
     over: list[Said] = field(default_factory=list)
     polls: list[Said] = field(default_factory=list)
     unread: list[Said] = field(default_factory=list)
+    asides: list[Said] = field(default_factory=list)
     zone: ZoneWord | None = None

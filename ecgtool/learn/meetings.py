@@ -127,6 +127,7 @@ def _no_meeting(said: Said, result: Survey) -> str:
         return "-"
     none = _NO_MEETING.search(code)
     if none and not re.search(r"[DKC]", code[: none.start()]):
+        result.asides.append(said)
         return "it says when there is none" if whole else "-"
     if "machine" in clause.kinds and "meet" not in clause.kinds:
         return "it tells of something else than a meeting" if whole else "-"
@@ -194,7 +195,12 @@ def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> Non
     """Give what a clause says besides to the one meeting that it can be about."""
     for said in facts:
         own = [one for one in found if one.said[0].passage is said.passage] or found
-        if len(own) == 1 and _is_fact(said.clause):
+        hours = next((part.hours for part in said.clause.parts if part.hours and not part.days), ())
+        if len(own) == 1 and hours and hours[0].season and own[0].hours and own[0].hours[0].season:
+            own[0].hours = (*own[0].hours, *hours)
+            own[0].take(said)
+            result.loose = [one for one in result.loose if one is not said]
+        elif len(own) == 1 and _is_fact(said.clause):
             own[0].take(said)
         elif not said.clause.parts:
             result.loose.append(said)
@@ -227,6 +233,7 @@ def _turns(made: list[Found], said: Said) -> list[Found]:
         made = [Found(days=made[0].days, hours=(hour,), parity=made[0].parity) for hour in ordered]
         for one in made:
             one.take(said)
+        _with_exception(made, said)
     alternating = "alternating" in said.clause.kinds or bool(_WEEK_A.search(said.text))
     if len(made) < 2 or not alternating or made[0].parity:
         return made
@@ -236,6 +243,16 @@ def _turns(made: list[Found], said: Said) -> list[Found]:
     for number, one in enumerate(made):
         one.turn = (number, len(made))
     return made
+
+
+def _with_exception(made: list[Found], said: Said) -> None:
+    """Of "every Wednesday at 17:00, except the last, then at 09:00": the second hour is that of the exception."""
+    places = [place for place in said.clause.without if isinstance(place, str)]
+    if len(made) != 2 or not places or not made[1].days:
+        return
+    on = tuple(f"{place} {day}" for place in places for day in made[1].days.on)
+    made[1].days = replace(made[1].days, every="month", on=on)
+    made[1].without, made[1].without_text = (), ""
 
 
 def _zone_text(hour: Hour) -> str:
@@ -300,12 +317,22 @@ def _merged(meetings: list[Found]) -> list[Found]:
     found: list[Found] = []
     for one in meetings:
         same = next((other for other in found if _is_same(other, one)), None)
+        season = next((other for other in found if _is_other_season(other, one)), None)
+        if season:
+            season.hours = (*season.hours, *one.hours)
+            same = season
         if same:
             for said in one.said:
                 same.take(said)
         else:
             found.append(one)
     return found
+
+
+def _is_other_season(one: Found, other: Found) -> bool:
+    """Whether two meetings are one, with an hour for each season."""
+    days = one.days and other.days and one.days.on == other.days.on
+    return bool(days) and all(len(each.hours) == 1 and each.hours[0].season for each in (one, other))
 
 
 def _is_same(one: Found, other: Found) -> bool:

@@ -9,7 +9,7 @@ from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.dated import exceptions, listed_dates
 from ecgtool.learn.draft import Draft, checked
-from ecgtool.learn.found import Found
+from ecgtool.learn.found import Found, Said, Survey
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_tables import PageReading, Source, link_tables, name_of, wiki_table
@@ -59,6 +59,7 @@ def learn_page(source: Source) -> Lesson:
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, meetings, later, is_main=one is main))
     drafts = _with_rest(reading)
+    drafts = _without_missing(drafts, source.title)
     whole = [draft for draft in drafts if not draft.missing]
     refusal = "" if whole else why_not(said, reading.where, meetings)
     return Lesson(
@@ -69,6 +70,17 @@ def learn_page(source: Source) -> Lesson:
         language=language,
         rule=_rule_place(main),
     )
+
+
+def _without_missing(drafts: list[Draft], title: str) -> list[Draft]:
+    """The drafts that make groups, the first of them with a word about each that does not; all where none does."""
+    whole = [draft for draft in drafts if not draft.missing]
+    lacking = tuple(f"{draft.where} names no zone" for draft in drafts if draft.missing)
+    if not whole:
+        return drafts
+    if len(whole) == 1:
+        whole = [whole[0]._replace(table={**whole[0].table, "name": title})]
+    return [whole[0]._replace(unknown=(*whole[0].unknown, *lacking)), *whole[1:]]
 
 
 def _rule_place(main: Found | None) -> int | None:
@@ -129,7 +141,7 @@ def _by_dates(reading: PageReading) -> Iterator[Found]:
         found.hours = next((part.hours for part in clause.parts if part.hours), found.hours)
         found.days = found.days or next((part.days for part in clause.parts if part.days), None)
         found.interval = found.interval or clause.interval
-    if len(loose) == 1:
+    if len(loose) == 1 and (not hours or found.hours is not hours or loose[0].is_loose):
         found.days = next((part.days for part in loose[0].clause.parts if part.days), None)
         found.take(loose[0])
     if (found.hours and (found.days or found.interval or _days(reading, None))) or found.days:
@@ -184,7 +196,8 @@ def _draft(
     guesses = {
         path: why for path, why in times.guesses.items() if path == "timezone" or path.partition(".")[2] in times.keys
     }
-    return checked(Draft(filled, guesses, tuple(unknown)))
+    where = reading.where(found.said[0]) if found.said else ""
+    return checked(Draft(filled, guesses, tuple(unknown), where))
 
 
 def _change(later: Found, times: Timetable, reading: PageReading) -> bool:
@@ -271,12 +284,23 @@ def _unused(reading: PageReading, found: Found) -> Iterator[str]:
 def _with_rest(reading: PageReading) -> list[Draft]:
     """The drafts, the first with what else the page says that is no meeting."""
     rest = [f"{reading.where(said)} is taken for no meeting: {why}" for said, why in reading.survey.doubts]
+    rest += [f"{reading.where(said)}, which is not used" for said in _asides(reading.survey)]
     if not reading.drafts:
         return []
     first, *others = reading.drafts
     drafts = [first._replace(unknown=(*first.unknown, *rest)), *others]
     names = Counter(draft.name for draft in drafts)
     return [_with_rule(draft) if names[draft.name] > 1 else draft for draft in drafts]
+
+
+def _asides(survey: Survey) -> Iterator[Said]:
+    """The clauses that say days or an hour beside a meeting and are no part of one."""
+    own = {id(said.passage) for one in survey.meetings for said in one.said}
+    yield from (said for said in survey.asides if id(said.passage) in own)
+    for said in survey.loose if survey.meetings else []:
+        has_days = any(part.days for part in said.clause.parts)
+        if has_days or (said.clause.parts and not said.clause.first and id(said.passage) in own):
+            yield said
 
 
 def _with_rule(draft: Draft) -> Draft:

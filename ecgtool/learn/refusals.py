@@ -29,7 +29,7 @@ def _of_meeting(found: Found, where: Where) -> str:
     if not found.hours:
         return f"{line} says the days, and no line beside it an hour"
     if not any(hour.zone for hour in found.hours):
-        return f"{line} names no zone for its hour, nor does another line"
+        return f"{line} names no zone that is known for its hour, nor does another line"
     if found.days and found.days.doubt and not found.days.on and not found.days.rrule:
         return f"{line}: {found.days.doubt}"
     if found.days is None:

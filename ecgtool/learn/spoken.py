@@ -25,7 +25,7 @@ _OTHERS = (
 _MOST = 20_000
 _PASSAGES, _PASSAGE = 200, 400
 """So much of a page is looked at."""
-_SURE = 5
+_SURE = 4
 """So much has to be understood in English for no other language to be asked."""
 
 
@@ -39,7 +39,7 @@ def language_of(passages: Sequence[Passage], today: date) -> str:
         language: _score(passages, today, language) for language in _likely(text) if _has_names(text, language)
     }
     best = max(scores, key=lambda language: (scores[language], language == "en"))
-    if scores[best] > 4 or (scores[best] > 0 and (best != "en" or _ENGLISH.search(text))):
+    if scores[best] >= _SURE or (best == "en" and scores[best] > 0 and _ENGLISH.search(text)):
         return best
     if other := _other(text):
         return other
@@ -76,10 +76,10 @@ def _other(text: str) -> str:
     from babel import Locale
 
     folded = text.casefold()
-    for tag in _OTHERS:
-        if _weekdays(tag).search(folded):
-            return str(Locale(tag).get_display_name("en"))
-    return ""
+    found = [tag for tag in _OTHERS if _weekdays(tag).search(folded)]
+    if len(found) == 1:
+        return str(Locale(found[0]).get_display_name("en"))
+    return "another language" if found else ""
 
 
 @cache

@@ -51,8 +51,8 @@ class _Piece:
 def kept(page: Page, found: Found, times: Timetable, language: str, today: date) -> Kept:
     """Return what of a meeting's lines a bump can keep true; ``times`` is the schedule that was learnt of them."""
     held = list(_occurrences(times, today))
-    if not held or times.zone is None:
-        return Kept()
+    if not held or times.zone is None or any(hour.season for hour in found.hours):
+        return Kept()  # a line that says both seasons' hours is true in both
     template, stays, fixed_hours = "", [], []
     for said in found.said:
         pieces = list(_pieces(said, found, times, held))

@@ -62,6 +62,10 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
         result.at, result.zone = seasonal
         result.hour = hours[0]
         return
+    if len(hours) == 1 and hours[0].season:
+        result.doubts.append(
+            f"{hours[0].at:%H:%M} is for one season, and the page does not say what holds in the other"
+        )
     utc = next((hour.at for hour in hours if hour.zone and hour.zone.is_utc), None)
     first = hours[0]
     result.at, result.hour = first.at, first
@@ -77,8 +81,10 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
 def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable) -> None:
     """See whether the other hours are the same instant, on some day of the year."""
     judged = result.zone
+    at_once = instant(today, first.at, judged.zone).time() if judged else None
     for other in others:
-        zone = other.zone.judged(today) if other.zone else None
+        ahead = _ahead(other.at, at_once) if at_once else None
+        zone = other.zone.judged(today, ahead) if other.zone else None
         if judged and zone and not meet_at_once(first.at, judged.zone, other.at, zone.zone, today):
             result.doubts.append(
                 f"{first.at:%H:%M} {_text(first)} and {other.at:%H:%M} {_text(other)} are no one instant"

@@ -12,6 +12,7 @@ from datetime import date
 from ecgtool.wording.clause import Clause, Days, Hour, Part
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token, clock_of, tokens, zone_of
+from ecgtool.wording.vocabulary import UNITS
 from ecgtool.wording.zone_tokens import ZoneWord
 
 _LETTERS = {
@@ -29,6 +30,7 @@ _PLACES = re.compile(
     r"(?P<every>EW?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
     r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?[(:]?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
 )
+_WEEKS = re.compile(r"O(?:[&-]+W?O)*WM[W&]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*WM")
 _NUMBERS = re.compile(
     r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=I)W{0,2}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)"
 )
@@ -49,7 +51,7 @@ def letters(part: Sequence[Token]) -> str:
 def _clauses(found: list[Token]) -> Iterator[list[Token]]:
     """The clauses: cut at semicolons and before a "now" after what was; a bracket about another time is one."""
     code = letters(found)
-    for match in re.finditer(r"\((?=[^()]*[pUvf])(?=[^()]*[DCT])[^()]*\)", code):
+    for match in re.finditer(r"\((?=[^()]*[pUvfn])(?=[^()]*[DCT])[^()]*\)", code):
         yield from _clauses(found[match.start() + 1 : match.end() - 1])
         yield from _clauses(found[: match.start()] + found[match.end() :])
         return
@@ -95,7 +97,7 @@ class _Used:
 
 def _frame(clause: Clause, used: _Used) -> None:
     """What stands around days and hours: first and last date, length, exceptions, how often."""
-    if match := re.search(r"S[W:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
+    if match := re.search(r"[Sx][WG:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
         clause.first = used.tokens[match.start(1) if match[1] else match.start(2)].value
         used.take(*match.span())
     if match := re.search(r"U[W:]{0,3}d?[&]?(T)", used.text):
@@ -108,10 +110,18 @@ def _frame(clause: Clause, used: _Used) -> None:
         taken = used.take(*match.span())
         clause.without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
         clause.without_text = " ".join(t.text for t in taken)
+    _how_often(clause, used)
+
+
+def _how_often(clause: Clause, used: _Used) -> None:
+    """How often, and in which weeks; of two words for one interval both are taken."""
     if match := re.search(r"V", used.text):
         clause.interval_doubt = f"“{used.take(*match.span())[0].text}” is not understood"
-    if match := re.search(r"I", used.text):
-        found = used.take(*match.span())[0]
+    for place in [n for n, letter in enumerate(used.code) if letter == "I"]:
+        found = used.tokens[place]
+        if clause.interval and str(found.value) != clause.interval:
+            continue
+        used.take(place, place + 1)
         clause.interval = str(found.value)
         clause.interval_doubt = clause.interval_doubt or (
             f"“{found.text}” may mean every two months or twice a month" if "unsure" in found.kind else ""
@@ -130,7 +140,9 @@ def _with_parity(parts: list[Part], clause: Clause) -> list[Part]:
 
 
 def _day_groups(used: _Used) -> Iterator[Days]:
-    while found := next((days for form in (_after, _placed, _numbered, _plain) if (days := form(used))), None):
+    while found := next(
+        (days for form in (_after, _in_weeks, _placed, _numbered, _plain) if (days := form(used))), None
+    ):
         yield found
 
 
@@ -169,18 +181,9 @@ def _placed(used: _Used) -> Days | None:
     days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
     months = tuple(t.value for t in taken if t.kind == "month")
     start, end = taken[0].start, taken[-1].end
-    if (
-        match["every"]
-        and not match["of"]
-        and not months
-        and len(places) == 1
-        and places[0] in {"second", "third", "fourth"}
-    ):
-        number = 2 + ("second", "third", "fourth").index(places[0])
-        doubt = "" if number == 2 else f"“{' '.join(t.text for t in taken)}” may also mean every {number} weeks"
-        if number == 2:
-            return Days(start=start, end=end, on=tuple(days), every="2 weeks")
-        return Days(start=start, end=end, on=tuple(f"{places[0]} {day}" for day in days), every="month", doubt=doubt)
+    counted = ("second", "third", "fourth")
+    if match["every"] and not match["of"] and not months and len(places) == 1 and places[0] in counted:
+        return _every_second(taken, tuple(days), 2 + counted.index(places[0]))
     return Days(
         start=start,
         end=end,
@@ -188,6 +191,30 @@ def _placed(used: _Used) -> Days | None:
         every="month",
         months=months,
     )
+
+
+def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int) -> Days:
+    """Of "every second Tuesday" the Tuesdays two weeks apart; of "every third Thursday" those of the month."""
+    start, end, words = taken[0].start, taken[-1].end, " ".join(token.text for token in taken)
+    place = next(token for token in taken if token.kind == "ordinal")
+    if number == 2:
+        doubt = "" if place.text.lower() == "second" else f"“{words}” may also mean the second of the month"
+        return Days(start=start, end=end, on=days, every="2 weeks", doubt=doubt)
+    doubt = f"“{words}” may also mean every {number} weeks"
+    return Days(start=start, end=end, on=tuple(f"{place.value} {day}" for day in days), every="month", doubt=doubt)
+
+
+def _in_weeks(used: _Used) -> Days | None:
+    """Days in certain weeks of the month, "Tuesday of the second week": taken for the second Tuesday, as a guess."""
+    for match in _WEEKS.finditer(used.text):
+        if any(t.text.lower().startswith(UNITS["week"]) for t in used.tokens[match.start() : match.end()]):
+            taken = used.take(*match.span())
+            places = [t.value for t in taken if t.kind == "ordinal"]
+            days = _of_range([t for t in taken if t.kind in {"weekday", "to"}])
+            on = tuple(f"{place} {day}" for place in places for day in days)
+            doubt = f"“{' '.join(t.text for t in taken)}” may not always mean those"
+            return Days(start=taken[0].start, end=taken[-1].end, on=on, every="month", doubt=doubt)
+    return None
 
 
 def _numbered(used: _Used) -> Days | None:
@@ -234,6 +261,9 @@ def _of_range(taken: Sequence[Token]) -> list[str]:
 def _hour_groups(used: _Used) -> list[tuple[Hour, ...]]:
     places = [n for n, letter in enumerate(used.code) if letter == "C"]
     hours = [_hour(used, n, following) for n, following in zip(places, [*places, len(used.code)][1:], strict=True)]
+    seasons = [token.value for token in used.tokens if token.kind == "season"]
+    if len(hours) == 1 and len(seasons) == 1 and hours[0].season is None:
+        hours = [replace(hours[0], season=seasons[0])]
     groups: list[list[Hour]] = []
     for index, hour in enumerate(hours):
         between = used.before[places[index - 1] + 1 : places[index]] if index else ""

@@ -83,6 +83,7 @@ def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: boo
         for match in re.finditer(form, text):
             if zone := _in_words(match, language):
                 yield ZoneWord(*match.span(), match[0], zone=zone)
+    yield from _pairs(text)
     yield from _labels(text, clocks, alone=alone)
     for match in re.finditer(rf"\b{_NAME}", text):
         if (alone or _is_beside(match, text, clocks)) and (zone := place_zone(match[0], language)):
@@ -103,6 +104,15 @@ def _offsets(text: str, clocks: Sequence[Clock]) -> Iterator[ZoneWord]:
             minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
             if minutes <= 14 * 60:
                 yield ZoneWord(*match.span(), match[0].strip("()"), offset=_signed(match["sign"], minutes))
+
+
+def _pairs(text: str) -> Iterator[ZoneWord]:
+    """Both names of one clock: "CET/CEST", "CE(S)T", "PST/PDT"."""
+    for match in re.finditer(r"\b([A-Z]{3,4})\s?/\s?([A-Z]{3,4})\b|\b([A-Z]{1,2})\([SD](?:/[SD])?\)(T)\b", text):
+        label = match[1] or f"{match[3]}{match[4]}"
+        zones_of = [LETTERS.get(name, ("",))[0] for name in (label, match[2] or label)]
+        if zones_of[0] and zones_of[0] == zones_of[1]:
+            yield ZoneWord(*match.span(), match[0], zone=zones_of[0])
 
 
 def _signed(sign: str, minutes: int) -> timedelta:
