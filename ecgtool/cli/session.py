@@ -185,7 +185,8 @@ class Session:
     def require_trust(self, used: object, key: str) -> None:
         """Go on only where the configuration may have ``key`` ``used``: a program, a template or a file to write.
 
-        One that was found rather than named may be somebody else's (CVE-2022-24765 of git was that).
+        One that was found rather than named may be somebody else's (CVE-2022-24765 of git was that), and so may those
+        that it takes in.
 
         Raises:
             UsageError: it belongs to another user, or others may write where it lies.
@@ -195,9 +196,10 @@ class Session:
             return
         from ecgtool.trust import distrusted
 
-        if reason := distrusted(path):
-            way_out = f"name it with -c {shlex.quote(str(path))}, or have it and its folder to yourself"
-            raise UsageError(f"{path} was found, and {reason}: {key} is not used", way_out)
+        for file in dict.fromkeys((path, *map(self.config.file_of, self.groups))):
+            if reason := distrusted(file):
+                way_out = f"name {path} with -c {shlex.quote(str(path))}, or have it and its folder to yourself"
+                raise UsageError(f"{file} was found, and {reason}: {key} is not used", way_out)
 
     @property
     def interactive(self) -> bool:

@@ -94,6 +94,18 @@ def test_a_program(folder: Path, how: str, capsys: pytest.CaptureFixture[str]) -
     assert not (folder / "ran").exists()
 
 
+def test_a_file_that_is_taken_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By a file of the user's own, from a folder that others may write."""
+    (folder / "groups").mkdir()
+    (folder / "ecg.toml").write_text('include = ["groups/*.toml"]\n')
+    (folder / "groups" / "lab.toml").write_text(IN_A_FILE.replace('"page.wiki"', '"../page.wiki"'))
+    assert run(["wiki", "check"]) == 1
+    (folder / "groups").chmod(0o777)
+    assert run(["wiki", "check"]) == 2
+    assert "lab.toml was found, and others may write in its folder" in capsys.readouterr().err
+    assert run(["wiki", "check", "-c", "ecg.toml"]) == 1
+
+
 def test_what_is_the_users_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that only the user may write, in a folder likewise, needs no option; nor one that $ECG_CONFIG names."""
     path = folder / "ecg.toml"
