@@ -11,7 +11,7 @@ from ecgtool.group import Call, Group, Recurrence, Schedule, Skip, Slot
 from ecgtool.passcode import code_in_link
 from ecgtool.schedule import recurrence
 from ecgtool.schedule.conflicts import find_conflicts
-from ecgtool.schedule.holidays import hint
+from ecgtool.schedule.holidays import hints
 from ecgtool.schedule.occurrences import between, occurrences
 from ecgtool.schedule.planned import has_planned, instant, planned_for, planned_on, recurrence_on
 from ecgtool.schedule.recurrence import rule_parts, rule_text
@@ -21,6 +21,8 @@ T = TypeVar("T")
 _LONG_PAST = timedelta(days=183)
 _TEN_YEARS = timedelta(days=3652)
 _A_YEAR = timedelta(days=366)
+_NEARLY_A_DAY = timedelta(hours=22)
+"""From one day to the next, where the clocks change in between."""
 
 
 class Remark(NamedTuple):
@@ -56,8 +58,8 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
 def coming_holidays(group: Group, now: datetime, default_group: str | None) -> list[Remark]:
     """The meetings of the year to come that fall on a public holiday where members are, each with what to type."""
     coming = between(group.schedule, now, now + _A_YEAR)
-    hints = (hint(group, occurrence, default_group) for occurrence in coming)
-    return [Remark(dotted(("groups", group.key)), words) for words in hints if words]
+    found = hints(group, coming, default_group)
+    return [Remark(dotted(("groups", group.key)), words) for words in found if words]
 
 
 def _of_zones(group: Group) -> Iterator[tuple[KeyPath, str]]:
@@ -158,7 +160,10 @@ def collisions(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _overlapping_slots(group: Group, now: datetime) -> Iterator[tuple[KeyPath, str]]:
-    """The slots of a group whose meetings overlap, as the rules have them."""
+    """The slots of a group whose meetings overlap, as the rules have them; one rule has one meeting a day at most."""
+    (slot, *others), length = group.schedule.slots, group.schedule.slots[0].recurrences[0].duration
+    if not others and not slot.recurrences[1:] and length < _NEARLY_A_DAY:
+        return
     plain = group._replace(schedule=group.schedule._replace(moves=(), extras=()))
     for conflict in find_conflicts([plain], now, now + _A_YEAR):
         begin = conflict.overlaps[0].start

@@ -4,6 +4,7 @@ They come from the ``holidays`` library, loaded at the first question.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -59,15 +60,17 @@ def hint_codes(group: Group) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys(codes) if code not in group.schedule.holidays)
 
 
-def hint(group: Group, occurrence: "Occurrence", default_group: str | None) -> str:
-    """What to say where a meeting falls on a holiday, and what to type; empty for any other, and for an extra one."""
+def hints(group: Group, coming: "Iterable[Occurrence]", default_group: str | None) -> Iterator[str]:
+    """Yield for each meeting what to say where it falls on a holiday, and what to type; "" for any other.
+
+    A meeting that is held besides the rule was put on its day by a person, who knew.
+    """
     codes = hint_codes(group)
-    if not codes or occurrence.status == "extra":
-        return ""
-    day = occurrence.local_start.date()
-    found = _names(day, codes)
     option = "" if group.key == default_group else f" -g {group.key}"
-    return f"{day:%B} {day.day}: {found}: `ecg cancel {day}{option}`?" if found else ""
+    for one in coming if codes else ():
+        day = one.local_start.date()
+        found = _names(day, codes) if one.status != "extra" else ""
+        yield f"{day:%B} {day.day}: {found}: `ecg cancel {day}{option}`?" if found else ""
 
 
 @lru_cache(maxsize=64)
@@ -79,6 +82,7 @@ def _calendar(code: str) -> "HolidayBase":
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # groups of one organisation ask for the same days of the same countries
 def _names(day: date, codes: tuple[str, ...]) -> str:
     named = [(name, code) for code in codes if known(code) and (name := name_on(day, (code,)))]
     first = {name: place for place, (name, _) in reversed(list(enumerate(named)))}

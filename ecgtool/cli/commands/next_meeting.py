@@ -122,7 +122,7 @@ def _with_hints(shown: list[GroupMeeting], session: Session, *, by_zones: bool) 
     """
     if not any(one.group.holidays_hint or (by_zones and one.group.zones) for one in shown):
         return shown
-    from ecgtool.schedule.holidays import hint
+    from ecgtool.schedule.holidays import hints
 
     default = session.config.default_group
-    return [one._replace(hint=hint(one.group, one.occurrence, default)) for one in shown]
+    return [one._replace(hint=next(hints(one.group, [one.occurrence], default), "")) for one in shown]
