@@ -29,6 +29,7 @@ COMMANDS = {
     "config": "Check, show and describe the configuration.",
     "init": "Write ecg.toml, learnt from what the group has already; without a source, ask.",
     "announce": "Remind the members of a meeting by mail, with an invitation.",
+    "add": "Add a group to ecg.toml, by the questions of init.",
     "cron": "Have it all run by itself.",
     "follow": "Hold ecg.toml against the organisation's own calendar.",
     "site": "Build a static page of the groups, with each meeting in the visitor's own zone.",

@@ -2,16 +2,28 @@
 
 import re
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from ecgtool.config import read_zone
+from ecgtool.config.scalars import CLOCK
+from ecgtool.errors import UsageError
+from ecgtool.group import Group, Recurrence
 from ecgtool.learn.draft import Draft
-from ecgtool.wording.reading import find_date, read_line
-from ecgtool.wording.rhythm import completed, one_or_all, read_rhythm
+from ecgtool.render.meeting import GroupMeeting, meetings_text
+from ecgtool.render.plain import plain
+from ecgtool.schedule.occurrences import meetings, weekday_date
+from ecgtool.schedule.recurrence import dates
+from ecgtool.wording.rules import compile_rule, parse_every, parse_on
+from ecgtool.wording.typed_dates import Around, parse_day
 
 T = TypeVar("T")
+
+_MEANT = re.compile(r'did you mean "(?P<name>[^"]+)"')
 
 
 def can_ask() -> bool:
@@ -19,11 +31,30 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def agreed(question: str) -> bool:
-    """Whether the answer is yes; Enter means no."""
+def agreed(question: str, *, default: bool = False) -> bool:
+    """Whether the answer is yes; Enter means ``default``."""
     import typer
 
-    return bool(typer.confirm(question, default=False, err=True))
+    return bool(typer.confirm(question, default=default, err=True))
+
+
+def confirm_meetings(groups: Iterable[Group], now: datetime) -> None:
+    """Show the next five meetings of each group, and ask whether they are right.
+
+    Raises:
+        UsageError: they are not; nothing was written.
+    """
+    import typer
+
+    for group in groups:
+        coming = [
+            GroupMeeting(group, meeting, group.zones, now) for meeting in islice(meetings(group.schedule, now), 5)
+        ]
+        typer.echo(f"{plain(group.name)} would meet next:", err=True)
+        for line in meetings_text(coming).splitlines():
+            typer.echo("  ".join(line.split("\t")[:3]), err=True)
+    if not agreed("Right?", default=True):
+        raise UsageError("not confirmed, so nothing was written", "run it again")
 
 
 def completed_draft(draft: Draft, today: date) -> Draft:
@@ -31,11 +62,9 @@ def completed_draft(draft: Draft, today: date) -> Draft:
     table, schedule = dict(draft.table), dict(draft.table.get("schedule", {}))
     guesses = dict(draft.guesses)
     if "every" in draft.missing:
-        schedule |= asked(
-            'When does it meet, such as "Mondays" or "last Friday of the month"', lambda t: _rule(t, today)
-        )
+        schedule |= _asked_rule(today)
     if "at" in draft.missing:
-        schedule["at"] = asked("At which time, such as 08:00 or 2pm", _clock)
+        schedule["at"] = asked("At which time, such as 08:00 or 2pm", lambda text: f"{CLOCK.convert(text):%H:%M}")
     if "timezone" in draft.missing or guesses.pop("timezone", ""):
         known = str(table.get("timezone", ""))
         table["timezone"] = asked("In which zone, such as Europe/Berlin", lambda text: read_zone(text).key, known)
@@ -79,15 +108,21 @@ def _numbers(text: str, most: int) -> list[int]:
 
 
 def asked(question: str, read: Callable[[str], T], default: str = "") -> T:
-    """The first answer that ``read`` takes; Enter means ``default`` where there is one."""
+    """The first answer that ``read`` takes; Enter means ``default`` where there is one.
+
+    Why another one is not taken is said, and what it may have meant is what Enter means next.
+    """
     import typer
 
     while True:
         answer = str(typer.prompt(question, default=default or None, err=True))
         try:
             return read(answer)
-        except ValueError:
-            typer.echo(f"{answer!r} is none of that.", err=True)
+        except (ValueError, UsageError) as error:
+            reason = str(error).removeprefix("; ")
+            typer.echo(f"“{plain(answer)}” is not understood{f': {reason}' if reason else ''}", err=True)
+            near = _MEANT.search(reason)
+            default = near["name"] if near else default
 
 
 def asked_or_empty(question: str) -> str:
@@ -97,26 +132,61 @@ def asked_or_empty(question: str) -> str:
     return str(typer.prompt(f"{question} (Enter for none)", default="", show_default=False, err=True)).strip()
 
 
-def _rule(text: str, today: date) -> dict[str, Any]:
-    """The keys that an answer means.
+def _asked_rule(today: date) -> dict[str, Any]:
+    """The keys that say on which dates a group meets."""
+    every, on = asked('When does it meet, such as "Mondays" or "last Friday of the month"', read_rule)
+    if not on:
+        on = asked("On which days, such as Monday", _days)
+    keys: dict[str, Any] = {"every": every, "on": on}
+    if every not in {"day", "week", "month"}:
+        around = Around(today, ZoneInfo("UTC"))
+        keys["start"] = asked("On which date is the next one", lambda text: _on_rule(text, every, on, around))
+    return keys
+
+
+def read_rule(text: str) -> tuple[str, str]:
+    """Return the keys ``every`` and ``on`` that an answer means; ``on`` is empty where it names no day.
 
     Raises:
-        ValueError: it says no rhythm, or not on which days.
+        ValueError: a word of it is not understood, with the reason.
     """
-    rhythm = read_rhythm(text) or read_rhythm(f"{text.strip()}s")
-    if rhythm is None:
-        raise ValueError
-    found = find_date(text, today)
-    rhythm = completed(rhythm, found.day) if found else rhythm
-    if not rhythm.on:
-        raise ValueError
-    start = {"start": asked("On which date is one of its meetings", date.fromisoformat)} if rhythm.needs_start else {}
-    return {"every": rhythm.every, "on": one_or_all(rhythm.on), **start}
+    try:
+        return _by_days(text)
+    except ValueError as error:
+        reason = error
+    words = text.split()
+    for place in range(len(words), 0, -1):
+        with suppress(ValueError):
+            count, unit = parse_every(" ".join(words[:place]))
+            every = unit if count == 1 else f"{count} {unit}s"
+            rest = " ".join(words[place:]).removeprefix("on ")
+            return every, _days(rest) if rest else ""
+    raise reason
 
 
-def _clock(text: str) -> str:
-    reading = read_line(text if ":" in text or "m" in text.lower() else f"{text}:00", date.min)
-    clock = reading.clock or reading.utc
-    if clock is None:
-        raise ValueError
-    return f"{clock:%H:%M}"
+def _by_days(text: str) -> tuple[str, str]:
+    """The rule of an answer that names days alone: by the month where they have a place in it, else by the week."""
+    on = _days(text)
+    days = parse_on(on)
+    return "month" if days.with_ordinal or days.month_days else "week", on
+
+
+def _days(text: str) -> str:
+    on = re.sub(r"^every\s+|\s+(?:of|in) (?:the|every|each) month$", "", text.strip(), flags=re.IGNORECASE)
+    parse_on(text)
+    parse_on(on)
+    return on
+
+
+def _on_rule(text: str, every: str, on: str, around: Around) -> date:
+    """The date that was typed.
+
+    Raises:
+        ValueError: the group does not meet on such a date.
+        UsageError: it is no date.
+    """
+    day = parse_day(text, around).day or around.today
+    rule = Recurrence(compile_rule(every, on, day), time(), timedelta(hours=1), day, day)
+    if next(dates(rule, day), None) != day:
+        raise ValueError(f"{weekday_date(day)} is not one of “{on}”")
+    return day

@@ -34,8 +34,12 @@ def toml_text(drafts: Mapping[str, Draft], about: str) -> str:
     blocks = [_BEGINNING.format(about=" ".join(about.split()))]
     if len(drafts) > 1:
         blocks.append(f"default_group = {value_text(next(iter(drafts)))}\n")
-    blocks += [block for key, draft in drafts.items() for block in _group(key, draft)]
-    return "\n".join(blocks)
+    return "\n".join([*blocks, *(group_text(key, draft) for key, draft in drafts.items())])
+
+
+def group_text(key: str, draft: Draft) -> str:
+    """The tables of one group."""
+    return "\n".join(_group(key, draft))
 
 
 def _group(key: str, draft: Draft) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ecgtool.__main__ import run
+from ecgtool.cli.prompts import read_rule
 from tests.cli.processes import talk
 from tests.served import served
 
@@ -179,19 +180,24 @@ def test_without_a_terminal_nothing_is_asked(folder: Path) -> None:
 
 
 def test_the_dialogue(folder: Path) -> None:
-    """On a terminal the answers make the file; an answer that makes no sense is asked for again."""
+    """On a terminal the answers make the file; one that makes no sense is asked for again, with the reason."""
     answers = [
         "",
         "Lab group",
         "https://meet.example.org/lab",
-        "whenever",
+        "Mondays except August",
         "last Friday of the month",
-        "2pm",
-        "Europe/Berlim",
-        "Europe/Berlin",
+        "25:00",
+        "14h00",
+        "Berlin",
+        "",
+        "",
     ]
     said = talk([str(ECG), "init"], answers)
     assert "written: ecg.toml" in said
+    assert "“except” names no day" in said
+    assert "[Europe/Berlin]" in said
+    assert said.count("14:00 CE") >= 5
     text = (folder / "ecg.toml").read_text()
     for line in (
         'on = "last Friday"',
@@ -200,3 +206,63 @@ def test_the_dialogue(folder: Path) -> None:
         'join = "https://meet.example.org/lab"',
     ):
         assert line in text
+
+
+def test_what_is_not_right_is_not_written(folder: Path) -> None:
+    """The next meetings are shown before: who says no finds no file."""
+    said = talk([str(ECG), "init"], ["", "Lab", "", "biweekly on Mondays", "2026-06-09", "June 8", "8am", "UTC", "n"])
+    assert "2026-06-09 (Tuesday) is not one of “Mondays”" in said
+    assert "not confirmed, so nothing was written" in said
+    assert not (folder / "ecg.toml").exists()
+
+
+def test_one_group_more(folder: Path) -> None:
+    """By the same questions; what the file has stays as it is, and a name that it has is refused."""
+    (folder / "lab.wiki").write_text(PAGE)
+    assert run(["init", "--page", "lab.wiki"]) == 0
+    before = (folder / "ecg.toml").read_text()
+    answers = ["", "Tea", "", "Tuesdays", "9.00", "New York", "", ""]
+    said = talk([str(ECG), "add", "tea"], answers)
+    assert "name one with --group" in said
+    text = (folder / "ecg.toml").read_text()
+    assert text.startswith(before)
+    assert "[groups.tea]" in text
+    assert run(["next", "--all"]) == 0
+    assert run(["next", "-g", "tea"]) == 0
+    assert "there is a group 'tea' already" in talk([str(ECG), "add", "tea"], answers)
+    assert (folder / "ecg.toml").read_text() == text
+
+
+def test_a_group_is_not_added_without_a_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is nobody to ask."""
+    (folder / "lab.wiki").write_text(PAGE)
+    assert run(["init", "--page", "lab.wiki"]) == 0
+    assert run(["add", "tea"]) == 2
+    assert "run it on a terminal" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("answer", "every", "on"),
+    [
+        ("Mondays", "week", "Mondays"),
+        ("every Monday", "week", "Monday"),
+        ("Mon/Thu", "week", "Mon/Thu"),
+        ("penultimate Friday", "month", "penultimate Friday"),
+        ("first and third Tuesday of the month", "month", "first and third Tuesday"),
+        ("15th", "month", "15th"),
+        ("biweekly", "2 weeks", ""),
+        ("every other week on Mondays", "2 weeks", "Mondays"),
+        ("every 2 weeks on Monday", "2 weeks", "Monday"),
+        ("quarterly", "3 months", ""),
+    ],
+)
+def test_answers_that_say_when(answer: str, every: str, on: str) -> None:
+    """As people say it; what they mean is what the file's own keys mean."""
+    assert read_rule(answer) == (every, on)
+
+
+@pytest.mark.parametrize("answer", ["Mondays except August", "every second Tuesday", "whenever", "twice a month", ""])
+def test_no_word_of_an_answer_is_ignored(answer: str) -> None:
+    """What is not understood is refused, with the reason."""
+    with pytest.raises(ValueError, match=r"\S|^$"):
+        read_rule(answer)

@@ -11,7 +11,7 @@ from ecgtool import files
 from ecgtool.cli import learning
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import command
-from ecgtool.cli.prompts import can_ask, chosen, completed_draft
+from ecgtool.cli.prompts import can_ask, chosen, completed_draft, confirm_meetings
 from ecgtool.cli.session import Session
 from ecgtool.config import Config
 from ecgtool.config.find import FILE_NAME
@@ -123,8 +123,10 @@ def _put_in_place(path: Path, text: str, session: Session) -> Config:
 
     Raises:
         ConfigError: what was learnt makes no configuration.
-        UsageError: the file cannot be written, or somebody else was quicker.
+        UsageError: it is not what a person wants, the file cannot be written, or somebody else was quicker.
     """
     written = load_text(text, path, session.environ)
+    if can_ask():
+        confirm_meetings(written.groups.values(), session.now)
     files.create(path, text.encode())
     return written
