@@ -22,11 +22,11 @@ _SHOWN = 60
 
 
 class BrokenBlock(PageError):
-    """The comments of a page's blocks do not go together, so nothing on the page changes; ``line`` is where."""
+    """The comments of a page's blocks do not go together, so nothing changes; ``what`` is wrong in ``line``."""
 
     def __init__(self, line: int, problem: str, hint: str) -> None:
         super().__init__(f"line {line}: {problem}", hint)
-        self.line, self.problem, self.hint = line, problem, hint
+        self.line, self.what = line, problem
 
 
 class Block(NamedTuple):

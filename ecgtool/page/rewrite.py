@@ -17,7 +17,7 @@ def shown(page: Page, spans: Sequence[Span]) -> str:
 
 
 def rewrite(page: Page, start: int, end: int, new: str) -> list[Edit]:
-    """The edits after which the text from ``start`` to ``end`` of one line shows ``new``, in the page's syntax.
+    """Return the edits after which the text from ``start`` to ``end`` of a line shows ``new``, in the page's syntax.
 
     Marks of its own that ``new`` brings leave no place for those that are there: it then replaces all of the text.
     """

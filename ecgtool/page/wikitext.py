@@ -168,7 +168,13 @@ class _Scanner:
         return end
 
     def _close(self, position: int, end: int) -> None:
-        """Match closing brackets with the innermost open ones: three make an argument, two a template or a link."""
+        """Match closing brackets with the innermost open ones: three make an argument, two a template or a link.
+
+        MediaWiki matches runs, not pairs: ``{{{{a}}}`` is a brace and an argument, ``{{{{{a}}}}}`` an argument in a
+        template. What is left of an opening run stays open for the brackets to come. A run of the other kind that was
+        opened later and not closed keeps all before it open: in ``{{a [[b}}`` the braces do not match. The grammar is
+        on https://www.mediawiki.org/wiki/Preprocessor_ABNF.
+        """
         bracket = _PAIR[self._text[position]]
         while end - position >= 2 and self._open and self._open[-1][0] == bracket:
             _, start, count = self._open.pop()
@@ -180,6 +186,7 @@ class _Scanner:
                 self._open.append((bracket, start, count - used))
 
     def _cover(self, start: int, end: int) -> None:
+        """Protect a template; what was found within it is part of it, and each piece is taken back but once."""
         while self._found and self._found[-1][0] >= start:
             self._found.pop()
         self._found.append((start, end, OPAQUE))

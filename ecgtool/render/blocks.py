@@ -133,7 +133,9 @@ def _row(group: Group, start: datetime, zones: list[ZoneInfo], said: list[str], 
 
 
 def _topics(subject: BlockSubject, held: Occurrence) -> list[str]:
-    return [topic.title for topic in subject.topics if topic.day == held.local_start.date() and not topic.cancelled]
+    day = held.local_start.date()
+    titles = (topic.title for topic in subject.topics if topic.day == day and not topic.cancelled)
+    return list(dict.fromkeys(titles))  # the page and ecg.toml may both name one
 
 
 def schedule_document(subject: BlockSubject, now: datetime) -> Document:

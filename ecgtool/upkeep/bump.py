@@ -108,7 +108,8 @@ class Bumper(NamedTuple):
 
     def _blocks(self, parsed: Page) -> PageBlocks | None:
         managed = any("blocks" in (group.wiki or PageSettings()).manage for group in self.groups)
-        return PageBlocks(parsed, self.blocks, self.now) if self.blocks and managed else None
+        wanted = self.blocks and managed and "ecg:" in parsed.text
+        return PageBlocks(parsed, self.blocks, self.now) if self.blocks and wanted else None
 
 
 def bump(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", force: bool = False) -> Bump:
@@ -185,7 +186,12 @@ def _heading(group_page: GroupPage, following: Occurrence, line: Marked) -> list
 
 
 def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expected: str) -> None:
-    """See that the changed line is still one that reads as expected: a template can hold what ends a heading."""
+    """See that the changed line is still one that reads as expected, before anything is written.
+
+    A template, a name or a link can hold what ends a heading or opens a comment, and a link target put into it can be
+    cut in two. So the changed line is read again, by itself, as the next run will read it: it has to be one line that
+    says the expected text, or nothing is written at all.
+    """
     start = line.line_start
     old = group_page.page.text[start : line.line_end]
     text = page.apply(old, [Edit(edit.start - start, edit.end - start, edit.replacement) for edit in edits])

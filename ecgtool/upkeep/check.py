@@ -129,7 +129,7 @@ def _blocks(group_page: GroupPage, blocks: PageBlocks | None) -> Iterator[PageFi
     try:
         found = blocks.blocks
     except BrokenBlock as error:
-        message = f"{error.problem[:1].upper()}{error.problem[1:]}: {error.hint}."
+        message = f"{error.what[:1].upper()}{error.what[1:]}: {error.hint}."
         yield PageFinding("broken-block", error.line, "", "", message)
         return
     for block in found:
