@@ -4,13 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ecgtool.group import Agenda, Call, Group, Schedule
-from ecgtool.page import Page, Span
+from ecgtool.page import Span
 from ecgtool.page.sections.agenda import read_actions, read_items, read_notes
 from ecgtool.page.sections.call import read_call
 from ecgtool.page.sections.logs import Log, read_logs
-from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.upkeep.group_page import GroupPage
-from ecgtool.wording.templates import Template
 
 
 class Content(NamedTuple):
@@ -30,7 +28,7 @@ def configured(group: Group) -> Content:
 def on_page(group_page: GroupPage, day: date | None = None) -> Content:
     """What the page says, for the meeting on ``day``, or the next one; what is not on it is empty."""
     sections = group_page.sections
-    below = _below_line(group_page.page, group_page.template)
+    below = _below_line(group_page)
     following = group_page.next
     about = day or (following.local_start.date() if following else group_page.today)
     topics = tuple(topic for entry in group_page.entries for topic in entry.topics)
@@ -39,9 +37,10 @@ def on_page(group_page: GroupPage, day: date | None = None) -> Content:
     return Content(group_page.schedule, agenda, read_call(sections, below), logs)
 
 
-def _below_line(page: Page, template: Template) -> Span | None:
+def _below_line(group_page: GroupPage) -> Span | None:
     """What stands between the line that says the next meeting and the next heading."""
-    for line in meeting_lines(page, template)[:1]:
+    page = group_page.page
+    for line in group_page.lines[:1]:
         ends = (heading.line_start for heading in page.headings if heading.line_start >= line.line_end)
         return line.line_end, min(ends, default=len(page.text))
     return None

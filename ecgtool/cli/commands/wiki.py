@@ -20,7 +20,6 @@ from ecgtool.cli.typed import parse_duration
 from ecgtool.errors import EcgError, Finding, PageError, UsageError
 from ecgtool.group import Group
 from ecgtool.page import Syntax, parse
-from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.render.json import as_json
 from ecgtool.render.page import findings_json, findings_text
 from ecgtool.render.plain import plain
@@ -120,7 +119,7 @@ def show(session: Session, *, form: TextOrJson = None) -> None:
         session.answer(text)
         return
     group_page = GroupPage(parse(text, syntax), session.group, session.now)
-    lines = [group_page.page.title(line) for line in meeting_lines(group_page.page, group_page.template)]
+    lines = [group_page.page.title(line) for line in group_page.lines]
     session.answer(as_json({"page": target.name, "heading": lines[0] if lines else None, "text": text}))
 
 
