@@ -145,8 +145,13 @@ def _drafts(parts: Parts, calendar: Calendar, today: date, told: list[str]) -> l
             told.append(f"left out: “{event.name}” (line {event.line}), which ended on {last}")
     singles, lists = _sorted_out(parts.dated, live or chains, today, told)
     drafts = []
+    by_series: dict[int, list[Strand]] = {}
+    for strand in (strand for chain in chains for strand in chain):
+        for series in strand.series:
+            by_series.setdefault(id(series), []).append(strand)
     for chain in live or chains:
-        others = [strand for other in chains if other is not chain for strand in other]
+        of_same = [strand for one in chain for series in one.series for strand in by_series[id(series)]]
+        others = [strand for strand in of_same if not any(strand is own for own in chain)]
         drafts.append(_of_chain(chain, others, singles.get(id(chain), []), today, is_own=is_own))
     drafts += [_of_dates(events, today) for events in lists]
     return [sound for draft in drafts if (sound := _sound(draft, told))]
@@ -163,12 +168,17 @@ def _joined(strands: list[Strand], *, is_own: bool) -> list[Strand]:
 def _chains(strands: Sequence[Strand]) -> list[list[Strand]]:
     """The strands in groups of those that follow one another, in the order of the file."""
     chains: list[list[Strand]] = []
+    ended: dict[tuple[str, str], list[list[Strand]]] = {}
     for one in sorted(strands, key=lambda one: one.first):
-        before = next((chain for chain in chains if follows(chain[-1], one)), None)
-        if before:
-            before.append(one)
-        else:
-            chains.append([one])
+        alike = ended.setdefault((one.event.name, one.event.zone.key), [])
+        chain = next((chain for chain in alike if follows(chain[-1], one)), None)
+        if chain is None:
+            chain = []
+            chains.append(chain)
+        chain.append(one)
+        alike[:] = [other for other in alike if other is not chain and other[-1].last]
+        if one.last:
+            alike.append(chain)
     return sorted(chains, key=lambda chain: min(one.event.line for one in chain))
 
 

@@ -199,15 +199,14 @@ class Exceptions:
 def exceptions_of(chain: Sequence[Strand], others: Sequence[Strand], today: date) -> Exceptions:
     """Return what the calendar has other than the rules of ``chain``, found by comparing instants.
 
-    ``others`` are the strands of the other groups: what is of one of them and of the same series is not told here.
+    ``others`` are the strands of the same series that are groups of their own: what is of one of them is told there.
     """
     zone = chain[0].event.zone
     found = Exceptions(zone=zone, skips={}, moves={}, extras=set(), told=[])
     series = list({id(one): one for strand in chain for one in strand.series}.values())
     until = min(max(_reach(one, today) for one in series), _LAST)
     planned = {start: strand for strand in chain for start in strand.starts(until)}
-    apart = [strand for strand in others if any(one is own for one in strand.series for own in series)]
-    elsewhere = {start for strand in apart for start in strand.starts(until)}
+    elsewhere = {start for strand in others for start in strand.starts(until)}
     events = [event for one in series for event in (one.master, *one.overrides) if event]
     begin = min([*planned, *(event.start.astimezone(UTC) for event in events)]) - _DAY
     span = begin, instant(until, chain[0].event.start.time(), zone) + _DAY

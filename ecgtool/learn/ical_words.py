@@ -18,12 +18,14 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _JOINING = re.compile(r"\bjoin\w*\b|\bcall\b|\bvideo\b|\bconference\b", re.IGNORECASE)
+_LONGEST = 4000
+"""Of longer words only the beginning is read, where programs put the call."""
 _ITEM = re.compile(r"- (?P<title>.+?)(?: \((?P<by>[^()]+)\))?(?P<links>(?: https?://\S+)*)")
 
 
 def words_of(event: Event) -> tuple[dict[str, Any], str]:
     """Return the tables ``call`` and ``agenda``, as far as there are any, and why the link to join is a guess."""
-    text = "\n".join(event.texts)
+    text = "\n".join(event.texts)[:_LONGEST]
     listed = "\n".join(f"* {line}" for line in text.splitlines() if line.strip())
     sections = NamedSections(parse(f"== Call details ==\n{listed}"), SectionNames())
     call = read_call(sections)._replace(note="")
