@@ -49,13 +49,21 @@ def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePl
     target, syntax = page_of(session, session.group)
     planner = made(PageAt(session.group, session.now, syntax))
     if dry_run:
-        session.answer(planner(target.read()).diff(target.name))
+        plan = planner(target.read())
+        session.answer(plan.diff(target.name))
+        _note_place(session, plan)
         session.note(f"{target.name}: nothing is written")
         return
     outcome = target.edit(planner)
     session.answer(outcome.plan.diff(target.name))
+    _note_place(session, outcome.plan)
     if not outcome.written:
         session.note(f"{target.name}: nothing to change")
+
+
+def _note_place(session: Session, plan: "PagePlan") -> None:
+    if plan.place:
+        session.note(f"the page has no section for upcoming topics: the topic goes to “{plan.place}”")
 
 
 def page_content(session: Session, group: Group, page: Path | None, day: date | None = None) -> "Content":

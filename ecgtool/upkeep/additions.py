@@ -10,6 +10,7 @@ from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.group import Group
 from ecgtool.page import Syntax
 from ecgtool.page.sections.action_edits import add_action, finish_action
+from ecgtool.page.sections.agenda_edits import add_item, agenda_place
 from ecgtool.page.sections.logs import NewLog, add_log
 from ecgtool.page.sections.topic_edits import NewTopic, add_topic, drop_topic
 from ecgtool.schedule.occurrences import Moment, meeting_on, nearest_held, one_meeting_on, weekday_date
@@ -22,11 +23,15 @@ Edits = Callable[[GroupPage], list[Edit]]
 
 
 class PagePlan(NamedTuple):
-    """What is to become of a page, as a ``target.Plan``: ``before`` becomes ``text``."""
+    """What is to become of a page, as a ``target.Plan``: ``before`` becomes ``text``.
+
+    ``place`` is the title of the section that was chosen, where the page has not the usual one.
+    """
 
     before: str
     text: str
     summary: str
+    place: str = ""
 
     def diff(self, name: str | PurePath) -> str:
         """The difference in the unified format; ``name`` is the page's."""
@@ -53,14 +58,20 @@ class PageAt(NamedTuple):
 def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = "") -> Callable[[str], PagePlan]:
     """A plan that adds a topic to the meeting ``on`` a date, or to the next one.
 
-    The plan raises as ``add_topic`` does, ``UsageError`` where no meeting is on that date, and ``NoMeeting`` where
-    none is to come.
+    On a page without upcoming topics it goes to the agenda. The plan raises as ``add_topic`` does, ``UsageError``
+    where no meeting is on that date, and ``NoMeeting`` where none is to come.
     """
 
-    def edits(group_page: GroupPage) -> list[Edit]:
-        return add_topic(group_page.sections, NewTopic(_meeting_day(group_page, on), title, by), group_page.today)
+    def plan(text: str) -> PagePlan:
+        group_page = GroupPage(page.parse(text, at.syntax), at.group, at.now)
+        sections, topic = group_page.sections, NewTopic(_meeting_day(group_page, on), title, by)
+        summary = " ".join(f"Topic: {title}".split())
+        if sections.find("topics") or not sections.find("agenda"):
+            return PagePlan(text, page.apply(text, add_topic(sections, topic, group_page.today)), summary)
+        place = agenda_place(sections, topic.day, group_page.today)
+        return PagePlan(text, page.apply(text, add_item(sections, place, topic)), summary, place.title)
 
-    return at.planner(f"Topic: {title}", edits)
+    return plan
 
 
 def done_planner(at: PageAt, title: str, day: date | None = None) -> Callable[[str], PagePlan]:

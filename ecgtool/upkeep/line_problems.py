@@ -5,10 +5,9 @@ One judgement for the page as it is and for the page as it was: ``check`` and ``
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from ecgtool.group import Schedule
-from ecgtool.schedule.occurrences import Occurrence, meetings_on
+from ecgtool.schedule.occurrences import meeting_on
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, recurrence_on
 from ecgtool.wording.reading import WEEKDAYS, Reading
 
@@ -31,13 +30,13 @@ class Problem(NamedTuple):
 def over_at(reading: Reading, schedule: Schedule) -> datetime | None:
     """The instant in UTC at which the meeting that a line names is over; None where it names no date.
 
-    The schedule knows the end of its own meetings, of several on a date the one at the line's hour, or else the last;
-    for a date it does not have, the line's clock time tells, and without one the local day is waited out.
+    The schedule knows the end of its own meetings; for a date it does not have, the line's clock time tells, and
+    without one the local day is waited out.
     """
     day = _day(reading)
     if day is None:
         return None
-    if occurrence := _named(reading, day, schedule):
+    if occurrence := meeting_on(schedule, day):
         return occurrence.end
     start = _start(reading, day, schedule)
     next_midnight = instant(day + timedelta(days=1), time(), schedule.zone)
@@ -49,26 +48,10 @@ def problems_of(reading: Reading, schedule: Schedule) -> tuple[Problem, ...]:
     day = _day(reading)
     if day is None:
         return ()
-    occurrence = _named(reading, day, schedule)
+    occurrence = meeting_on(schedule, day)
     start = occurrence.start if occurrence else _start(reading, day, schedule)
-    zone = occurrence.zone if occurrence else schedule.zone
-    found = [
-        _weekday(reading, day),
-        _zone(reading, start or instant(day, time(12), zone), zone),
-        _utc(reading, start),
-    ]
+    found = [_weekday(reading, day), _zone(reading, day, start, schedule), _utc(reading, start)]
     return tuple(problem for problem in found if problem)
-
-
-def _named(reading: Reading, day: date, schedule: Schedule) -> Occurrence | None:
-    """The meeting of that date that the line means: the one at its hour, or else the day's last."""
-    found = meetings_on(schedule, day)
-    at_hour = [
-        one
-        for one in found
-        if reading.clock == one.local_start.time() or (reading.clock is None and reading.utc == one.start.time())
-    ]
-    return next(reversed(at_hour or found), None)
 
 
 def _day(reading: Reading) -> date | None:
@@ -83,8 +66,11 @@ def _weekday(reading: Reading, day: date) -> Problem | None:
     return Problem("weekday-mismatch", str(reading.weekday), expected)
 
 
-def _zone(reading: Reading, moment: datetime, zone: ZoneInfo) -> Problem | None:
-    expected, *others = ((moment + timedelta(days=91 * n)).astimezone(zone).tzname() or "" for n in (0, 1, 2, 3))
+def _zone(reading: Reading, day: date, start: datetime | None, schedule: Schedule) -> Problem | None:
+    moment = start or instant(day, time(12), schedule.zone)
+    expected, *others = (
+        (moment + timedelta(days=91 * n)).astimezone(schedule.zone).tzname() or "" for n in (0, 1, 2, 3)
+    )
     if reading.label is None or reading.label == expected or reading.label not in _ABBREVIATIONS.union(others):
         return None
     return Problem("zone-mismatch", reading.label, expected)

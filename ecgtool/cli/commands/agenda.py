@@ -61,7 +61,7 @@ def add(
     by: Annotated[str, Option(metavar="NAME", help="Who brings it.")] = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Add a topic to the page's upcoming topics; print the difference.
+    """Add a topic to the page's upcoming topics, or its agenda; print the difference.
 
     Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
     """

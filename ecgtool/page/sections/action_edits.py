@@ -26,7 +26,7 @@ def add_action(sections: NamedSections, text: str) -> list[Edit]:
     if _key(text) in map(_key, read_actions(sections)):
         return []
     lines = list(page.lines(section.start, section.end))
-    items = _items(lines)
+    items = top_items(lines)
     said = [item for item in items if item.text_start < item.text_end]
     boxed = bool(said) and _box(page, said[-1]) is not None
     mark = (said or items)[-1].mark if items else "-" if page.syntax == "markdown" else "*"
@@ -34,7 +34,7 @@ def add_action(sections: NamedSections, text: str) -> list[Edit]:
     if items and not said:
         edit = page.replace_lines(items[0].start, items[0].end, [line])
     else:
-        end, apart = (_end_of(lines, said[-1]), False) if said else end_of_text(lines, section.start)
+        end, apart = (end_of_item(lines, said[-1]), False) if said else end_of_text(lines, section.start)
         edit = page.insert_lines(end, ["", line] if apart else [line])
     after = NamedSections(type(page)(apply(page.text, [edit])), sections.names)
     if _key(text) not in map(_key, read_actions(after)):
@@ -63,21 +63,21 @@ def finish_action(sections: NamedSections, text: str) -> list[Edit]:
     if _box(page, found):
         box = page.text.index("[ ]", found.text_start)
         return [Edit(box, box + 3, "[x]")]
-    end = _end_of(lines, found)
-    if _items(lines) == [found]:
+    end = end_of_item(lines, found)
+    if top_items(lines) == [found]:
         return [page.replace_lines(found.start, end, [found.mark])]
     return [page.remove_lines(found.start, end)]
 
 
-def _items(lines: Sequence[Line]) -> list[Line]:
-    """The first lines of the list's own items, without those nested in them."""
+def top_items(lines: Sequence[Line]) -> list[Line]:
+    """Return the first lines of the list's own items, without those nested in them."""
     marked = [line for line in lines if line.mark]
     top = min((line.depth for line in marked), default=0)
     return [line for line in marked if line.depth == top]
 
 
-def _end_of(lines: Sequence[Line], item: Line) -> int:
-    """Where the item ends, with all that is nested in it."""
+def end_of_item(lines: Sequence[Line], item: Line) -> int:
+    """Return where the item ends, with all that is nested in it."""
     end = item.end
     for line in lines:
         if line.start > item.start:

@@ -78,7 +78,7 @@ def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datet
     for skip in skips:
         for move in schedule.moves:
             if skip.first <= move.to_date <= skip.last:
-                moved.setdefault(move, Skip(move.original, move.original, skip.reason, move.at))
+                moved.setdefault(move, Skip(move.original, move.original, skip.reason))
     return schedule._replace(
         skips=(*schedule.skips, *skips, *moved.values()),
         moves=tuple(move for move in schedule.moves if move not in moved),

@@ -1,0 +1,50 @@
+"""Adding an item to a page's agenda, for a page that keeps no list of upcoming topics."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ecgtool.page.model import Section
+from ecgtool.page.sections.action_edits import end_of_item, top_items
+from ecgtool.page.sections.named import NamedSections
+from ecgtool.page.sections.topic_edits import NewTopic, end_of_text
+from ecgtool.text_edit import Edit
+from ecgtool.wording.date_form import find_date
+
+
+class AgendaPlace(NamedTuple):
+    """Where an item goes: a section, and its title as a reader sees it."""
+
+    section: Section
+    title: str
+
+
+def agenda_place(sections: NamedSections, day: date, near: date) -> AgendaPlace:
+    """Return the agenda, or the part of it under a heading with the meeting's date.
+
+    A date without a year is the one nearest to ``near``.
+
+    Raises:
+        PageError: the page has no agenda.
+    """
+    page, agenda = sections.page, sections.require("agenda")
+    inside = [one for one in page.sections if agenda.start <= one.heading.line_start < agenda.end]
+    for one in inside:
+        found = find_date(page.title(one.heading), near, sections.language)
+        if found and found.day == day:
+            return AgendaPlace(one, page.title(one.heading))
+    end = min((one.heading.line_start for one in inside), default=agenda.end)
+    return AgendaPlace(agenda._replace(end=end), page.title(agenda.heading))
+
+
+def add_item(sections: NamedSections, place: AgendaPlace, topic: NewTopic) -> list[Edit]:
+    """Return the edits that put a topic at the end of the list in ``place``; none where it is there already."""
+    page, section = sections.page, place.section
+    lines = list(page.lines(section.start, section.end))
+    items = [line for line in top_items(lines) if line.text_start < line.text_end]
+    title = " ".join(topic.title.split())
+    text = page.escape(title) + (f" ({page.escape(topic.by)})" if topic.by else "")
+    if any(page.plain(item.text_start, item.text_end).strip() in {title, f"{title} ({topic.by})"} for item in items):
+        return []
+    mark = items[-1].mark if items else "-" if page.syntax == "markdown" else "*"
+    end, apart = (end_of_item(lines, items[-1]), False) if items else end_of_text(lines, section.start)
+    return [page.insert_lines(end, ["", f"{mark} {text}"] if apart else [f"{mark} {text}"])]

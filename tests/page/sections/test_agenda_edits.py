@@ -1,0 +1,61 @@
+"""A topic goes to the agenda of a page that keeps no upcoming topics, in the form of the list that is there."""
+
+from datetime import date
+
+import pytest
+
+from ecgtool.errors import PageError
+from ecgtool.group import SectionNames
+from ecgtool.page import Syntax, apply, parse
+from ecgtool.page.sections.agenda_edits import add_item, agenda_place
+from ecgtool.page.sections.named import NamedSections
+from ecgtool.page.sections.topic_edits import NewTopic
+
+DAY = date(2026, 3, 12)
+
+
+def added(text: str, syntax: Syntax = "wikitext", title: str = "Lab infrastructure") -> tuple[str, str]:
+    """The page with the topic on it, and the section that was chosen."""
+    sections = NamedSections(parse(text, syntax), SectionNames())
+    place = agenda_place(sections, DAY, date(2026, 3, 2))
+    return apply(text, add_item(sections, place, NewTopic(DAY, title, "Ann"))), place.title
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "after", "place"),
+    [
+        (
+            "== Agenda ==\n* AoB\n\n== Logs ==\n",
+            "wikitext",
+            "== Agenda ==\n* AoB\n* Lab infrastructure (Ann)\n\n== Logs ==\n",
+            "Agenda",
+        ),
+        (
+            "## Agenda\n\n### March 12, 2026\n\n- AoB\n\n### March 5, 2026\n\n- old\n",
+            "markdown",
+            "## Agenda\n\n### March 12, 2026\n\n- AoB\n- Lab infrastructure (Ann)\n\n### March 5, 2026\n\n- old\n",
+            "March 12, 2026",
+        ),
+        (
+            "## Agenda\n\n- standing item\n\n### March 5, 2026\n\n- old\n",
+            "markdown",
+            "## Agenda\n\n- standing item\n- Lab infrastructure (Ann)\n\n### March 5, 2026\n\n- old\n",
+            "Agenda",
+        ),
+    ],
+)
+def test_the_list_that_is_there_gets_one_item_more(text: str, syntax: Syntax, after: str, place: str) -> None:
+    """At its end, with its mark, below the heading of the meeting's date where there is one."""
+    assert added(text, syntax) == (after, place)
+
+
+def test_what_is_there_is_not_added_again() -> None:
+    """A second run changes nothing."""
+    text, _ = added("== Agenda ==\n* AoB\n")
+    assert added(text) == (text, "Agenda")
+
+
+def test_a_page_without_agenda_is_refused() -> None:
+    """There is no place to choose."""
+    with pytest.raises(PageError, match="Agenda"):
+        added("== Logs ==\n")
