@@ -274,7 +274,11 @@ def _is_ruler(page: Page, line: Line) -> bool:
 def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int]]:
     """Return from where to where each sentence of the passage goes."""
     number = "" if language == "en" else r"(?<!\d)"
-    shortened = r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!approx)"
+    names = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    shortened = (
+        rf"(?<!\b(?:{names}))"
+        r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!approx)"
+    )
     end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?=[^a-z\s])|[\u3002\uff01\uff1f]"
     start = 0
     for match in re.finditer(end, passage.text):

@@ -158,6 +158,8 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
         result.keys["rrule"] = found.days.rrule
         return
     every = _how_often(found, result)
+    if found.alternating and every == "week" and not found.turns:
+        result.guesses["schedule.every"] = "although something alternates, which is not understood"
     if found.days is None and every != "day":
         on = _days_by_dates(found, every, days, result)
     if on and every.endswith(("month", "months", "year")) and not _is_placed(on):

@@ -130,7 +130,7 @@ def _every_n(match: re.Match[str]) -> str:
 
 def _weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     if language == "en":
-        for match in re.finditer(rf"\b({WEEKDAY})s?\b\.?(?!-)", text, re.IGNORECASE):
+        for match in re.finditer(rf"\b({WEEKDAY})s?\b\.?(?!-(?!{WEEKDAY}\b))", text, re.IGNORECASE):
             if match[1][0].isupper() or len(match[1]) > 4:
                 yield match.start(), match.end() - match[0].endswith("."), WEEKDAYS.index(weekday_named(match[1][:3]))
         return

@@ -51,6 +51,9 @@ class ZoneWord(NamedTuple):
             return Judged(ZoneInfo(self.zone))
         if self.label == "GMT":
             return Judged(ZoneInfo("UTC"), "by GMT, taken for UTC and not for the clock of London")
+        if offset is None and len(meant := LETTERS.get(self.label, ())) > 1:
+            likeliest = judge(Evidence(day, self.label))
+            return Judged(ZoneInfo(meant[0]), likeliest.why if likeliest else "")
         named = named_zones("labels").get(self.label, "UTC" if self.label == "Z" else "")
         return Judged(ZoneInfo(named)) if named else judge(Evidence(day, self.label, offset))
 

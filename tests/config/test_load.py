@@ -108,9 +108,6 @@ MISTAKES = (
     ('homepage = "https://example.org/tide"', 'homepage = "example.org/tide"'),
     ('to = "tide@lists.example.org"', ""),
     ("\n[[groups.tide.schedule.move]]", "\n[groups.tide.schedule.move]"),
-    ('schedule_line = "Mondays at', 'schedule_line = "~~~~ Mondays at'),
-    ('manage = ["heading", "schedule_line"]', 'manage = ["heading", "blocks"]\nblocks.meetings.count = 0'),
-    ('manage = ["heading", "schedule_line"]', 'manage = ["heading", "blocks"]\nblocks.next.count = 3'),
 )
 
 

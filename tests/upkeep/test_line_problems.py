@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.group import Move, Recurrence, Schedule, Skip, Slot
+from ecgtool.group import Move, Recurrence, Skip
 from ecgtool.schedule.occurrences import meeting_on
 from ecgtool.upkeep import line_problems
 from ecgtool.wording.reading import Reading, read_line
@@ -90,18 +90,3 @@ def test_nothing_is_wrong_in_a_line_that_the_template_renders(day: date, zone: s
     assert occurrence.local_start.date() == day
     text = FORM.render(Subject(occurrence))
     assert line_problems.problems_of(FORM.read(text, day, schedule.zone), schedule) == ()
-
-
-def test_of_two_meetings_a_day_the_line_s_hour_tells_which() -> None:
-    """Each slot's own zone, UTC and end; a line without an hour, as a topic is, is over with the last of the day."""
-    zone = ZoneInfo("America/Los_Angeles")
-    rule = Recurrence("FREQ=WEEKLY;BYDAY=TU", time(8), timedelta(hours=1))
-    apac = Slot(zone, (rule._replace(at=time(17)),), "APAC")
-    schedule = Schedule(zone, (Slot(zone, (rule,)), apac))
-    day = date(2026, 6, 16)
-    early, late, topic = Reading(day, clock=time(8)), Reading(day, utc=time(0)), Reading(day)
-    assert line_problems.over_at(early, schedule) == datetime(2026, 6, 16, 16, tzinfo=UTC)
-    assert line_problems.over_at(late, schedule) == datetime(2026, 6, 17, 1, tzinfo=UTC)
-    assert line_problems.over_at(topic, schedule) == datetime(2026, 6, 17, 1, tzinfo=UTC)
-    assert line_problems.problems_of(early._replace(utc=time(15), label="PDT"), schedule) == ()
-    assert [one.code for one in line_problems.problems_of(early._replace(utc=time(0)), schedule)] == ["utc-mismatch"]

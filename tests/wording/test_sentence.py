@@ -1,0 +1,71 @@
+"""Sentences are read by the kinds of their words, in every language alike."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.vocabulary import LANGUAGES, ordinals, words
+
+NEAR = date(2026, 3, 2)
+RULES = [
+    ("en", "2nd and 4th Monday of the month at 3pm", "month", ("second Monday", "fourth Monday"), "15:00"),
+    ("en", "Mon-Fri 9:00 UTC", "week", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), "09:00"),
+    ("en", "every other Tuesday at 08:00 UTC", "2 weeks", ("Tuesday",), "08:00"),
+    ("en", "14:00 UTC on Mondays", "week", ("Monday",), "14:00"),
+    ("en", "the 10th of every month, 17:00 UTC", "month", (10,), "17:00"),
+    ("de", "jeden ersten Mittwoch im Monat, 18 Uhr", "month", ("first Wednesday",), "18:00"),
+    ("fr", "les premier et troisième mardis du mois à 18h30", "month", ("first Tuesday", "third Tuesday"), "18:30"),
+    ("es", "el segundo martes de cada mes a las 18:00", "month", ("second Tuesday",), "18:00"),
+    ("pt", "na primeira e terceira segunda do mês às 19h", "month", ("first Monday", "third Monday"), "19:00"),
+    ("it", "ogni giovedì alle ore 21:00", "week", ("Thursday",), "21:00"),
+    ("nl", "elke laatste maandag van de maand om 20.00 uur", "month", ("last Monday",), "20:00"),
+    ("ja", "毎月第2土曜日 10時", "month", ("second Saturday",), "10:00"),
+    ("zh", "每周三 20:00", "week", ("Wednesday",), "20:00"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "every", "on", "at"), RULES)
+def test_a_rule_is_read(language: str, text: str, every: str, on: tuple[str | int, ...], at: str) -> None:
+    """Days, how often and hour, whatever their order and language."""
+    ((part,),) = [clause.parts for clause in read_sentence(text, NEAR, language)]
+    assert part.days
+    assert (part.days.every, part.days.on, f"{part.hours[0].at:%H:%M}") == (every, on, at)
+
+
+def test_each_day_has_its_own_hour() -> None:
+    """Two rules in one sentence do not exchange their hours."""
+    (clause,) = read_sentence("Tuesdays 10:00 UTC and Thursdays 16:00 UTC", NEAR)
+    assert [(part.days and part.days.on, part.hours[0].at.hour) for part in clause.parts] == [
+        (("Tuesday",), 10),
+        (("Thursday",), 16),
+    ]
+
+
+def test_what_was_is_a_clause_of_its_own() -> None:
+    """Words such as "used to" and a bracket with "previously" say nothing of what is."""
+    for text in ("We used to meet on Fridays, now on Tuesdays", "Tuesdays (previously Fridays)"):
+        held = [clause for clause in read_sentence(text, NEAR) if not clause.is_past]
+        assert [part.days and part.days.on for clause in held for part in clause.parts] == [("Tuesday",)]
+
+
+def test_what_is_not_used_is_told() -> None:
+    """A month that no form takes is left over."""
+    (clause,) = read_sentence("Mondays at 15:00 UTC from June 2026", NEAR)
+    assert [token.text for token in clause.unused] == ["June"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_language_are_expressions(language: str) -> None:
+    """Every file of words can be used, and no kind of word matches nothing at all."""
+    assert ordinals(language).pattern
+    assert not [kind for kind, form in words(language).items() if form.fullmatch("")]
+
+
+@given(st.text(), st.sampled_from(LANGUAGES))
+def test_any_text_can_be_read(text: str, language: str) -> None:
+    """Whatever stands in it, in any language."""
+    for clause in read_sentence(text, NEAR, language):
+        assert 0 <= clause.start < clause.end <= len(text)

@@ -1,0 +1,41 @@
+"""Zones in lines: abbreviations, offsets, regions, cities and countries in several languages."""
+
+from datetime import date
+
+import pytest
+
+from ecgtool.wording.clocks import clocks
+from ecgtool.wording.zone_tokens import zones
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "key", "sure"),
+    [
+        ("10:00 AM Pacific", "en", "America/Los_Angeles", True),
+        ("8 pm UTC+8", "en", "Etc/GMT-8", False),
+        ("9:30 (GMT-5)", "en", "Etc/GMT+5", False),
+        ("10:00 +09:00", "en", "Etc/GMT-9", False),
+        ("10:30 (UTC +5:30)", "en", "Asia/Kolkata", False),
+        ("9.30 London time", "en", "Europe/London", True),
+        ("at 10:00 Toronto", "en", "America/Toronto", True),
+        ("17:00 CE(S)T", "en", "Europe/Berlin", True),
+        ("All times are US Eastern.", "en", "America/New_York", True),
+        ("18 Uhr Berliner Zeit", "de", "Europe/Berlin", True),
+        ("à 21 h, heure de Paris", "fr", "Europe/Paris", True),
+        ("a las 19:00, hora de Madrid", "es", "Europe/Madrid", True),
+        ("10:00(日本時間)", "ja", "Asia/Tokyo", True),
+        ("20:00 北京时间", "zh", "Asia/Shanghai", True),
+        ("12:00 GMT", "en", "UTC", False),
+    ],
+)
+def test_a_zone_is_found(text: str, language: str, key: str, sure: bool) -> None:
+    """Where others may be meant, that is said."""
+    judged = zones(text, clocks(text), language)[0].judged(date(2026, 3, 2))
+    assert judged
+    assert (judged.zone.key, not judged.why) == (key, sure)
+
+
+@pytest.mark.parametrize("text", ["Pacific rim at 06:00", "Central questions", "the Paris agreement", "A CAT scan"])
+def test_other_words_name_none(text: str) -> None:
+    """Regions and cities count only where hours are near, or the word "time"."""
+    assert [one for one in zones(text, clocks(text)) if one.label != "CAT"] == []
