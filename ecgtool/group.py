@@ -1,7 +1,8 @@
 """The values that everything else is about: a group, its schedule, its call, agenda and page.
 
-They are made by ``config`` and never change. Dates and clock times here are local to the group's zone;
-``schedule`` makes instants of them. Named tuples, because a frozen dataclass costs a millisecond at every start.
+They are made by ``config`` and never change. Dates and clock times here are on the clock of the slot they are about,
+or else of the group; ``schedule`` makes instants of them. Named tuples, because a frozen dataclass costs a
+millisecond at every start.
 """
 
 import re

@@ -26,7 +26,7 @@ Status = Literal["scheduled", "moved", "extra"]
 
 
 class Moment(NamedTuple):
-    """A date and a clock time, local to the group's zone; None for what was not typed."""
+    """A date and a clock time on the clock of the meeting that they name; None for what was not typed."""
 
     day: date | None
     at: time | None = None

@@ -54,6 +54,9 @@ def rule_text(parts: Mapping[str, str]) -> str:
 
 def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
     """The dates of ``rule`` from a start not after ``since`` on; COUNT is counted from ``anchor``."""
+    # A rule with COUNT has to be walked from its first date, since what came before decides where it ends. Any other
+    # is begun close to what is asked for: an INTERVAL still needs a start that is in step with the anchor (RFC 5545,
+    # section 3.3.10: it counts periods of FREQ from DTSTART), and a rule without one may start anywhere.
     text, count = _without_count(rule)
     start = anchor if anchor and count else _leap(text, anchor, since) if anchor else since
     days = (day for day in _days(_without_weeks(text), _week_start(text, start)) if _in_weeks(text, day))
