@@ -9,8 +9,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from ecgtool.config.build import Surroundings, build
-from ecgtool.config.faults import Faults
-from ecgtool.config.toml import parse
+from ecgtool.config.kinds import Faults
+from ecgtool.config.sources import parse
 from ecgtool.group import Group
 from tests.day_by_day import MONTH_ORDINALS, WEEKDAYS, Plan, Rule, rule_days
 

@@ -11,7 +11,7 @@ from typer import Option
 from ecgtool import files
 from ecgtool.cli.session import Session
 from ecgtool.config.edit.rewriting import Replan, edited
-from ecgtool.config.faults import dotted
+from ecgtool.config.kinds import dotted
 from ecgtool.config.load import load_text
 from ecgtool.config.suspicious import collisions
 from ecgtool.errors import UsageError

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ecgtool.config.faults import Faults, KeyPath, shown
 from ecgtool.config.keys import FILE, INCLUDED
+from ecgtool.config.kinds import Faults, KeyPath, shown
 from ecgtool.config.schedules import build_schedule
 from ecgtool.config.sources import SourceFile
 from ecgtool.group import (

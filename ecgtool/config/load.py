@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ecgtool import files
 from ecgtool.config.build import Surroundings, build_groups, build_top, check_lines, same_page
-from ecgtool.config.faults import Faults
+from ecgtool.config.kinds import Faults
 from ecgtool.config.sources import SourceFile, read_sources
 from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import Group, SiteSettings

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ecgtool.config.faults import Faults, KeyPath, shown
+from ecgtool.config.kinds import Faults, KeyPath, shown
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip, Slot
 from ecgtool.schedule.planned import nearest_planned, planned_on
 from ecgtool.schedule.recurrence import ever_matches

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ecgtool.config.faults import KeyPath, dotted
 from ecgtool.config.keys import GROUP
-from ecgtool.config.kinds import MISSING, Key, Table
+from ecgtool.config.kinds import MISSING, Key, KeyPath, Table, dotted
 from ecgtool.config.load import Config
-from ecgtool.config.source import Source, locate
+from ecgtool.config.source import Source, locate, value_text
 from ecgtool.config.sources import SourceFile
-from ecgtool.config.toml_text import value_text
 from ecgtool.group import Call, Group
 from ecgtool.passcode import HIDDEN, text_without
 

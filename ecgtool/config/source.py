@@ -1,16 +1,18 @@
 """Where in the text of a TOML file its tables, values and array members stand, so that an edit touches nothing else.
 
-The text has been read as TOML before: what stands here is only where, not whether.
+And how a value is written there. The text has been read as TOML before: what stands here is only where, not whether.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tomli
 
-from ecgtool.config.faults import KeyPath
+from ecgtool.config.kinds import KeyPath
 from ecgtool.text_edit import Text
 
 _TRIVIA = re.compile(r"(?:[ \t\r\n\ufeff]+|#[^\n]*)*")
@@ -186,3 +188,27 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 def _unquoted(key: str) -> str:
     return str(tomli.loads(f"key = {key}")["key"]) if key[:1] in {'"', "'"} else key
+
+
+def value_text(value: Any) -> str:
+    """``value`` as TOML 1.1 writes it on one line: a time without seconds where it has none."""
+    match value:
+        case bool():
+            text = str(value).lower()
+        case dict():
+            text = inline_table(value)
+        case list() | tuple():
+            text = f"[{', '.join(value_text(member) for member in value)}]"
+        case datetime():
+            text = value.isoformat(timespec="seconds" if value.second else "minutes")
+        case str():
+            text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case _:
+            text = str(value)
+    return text
+
+
+def inline_table(values: Mapping[str, Any], *, padded: bool = True) -> str:
+    """``values`` as an inline table."""
+    pad = " " if padded else ""
+    return "{" + pad + ", ".join(f"{key} = {value_text(value)}" for key, value in values.items()) + pad + "}"

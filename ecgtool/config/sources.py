@@ -1,18 +1,28 @@
-"""The files of a configuration: the one that is named, and those that it includes."""
+"""The files of a configuration: where the first is found, which it includes, and the tables that stand in them.
+
+TOML is read so that a date that does not exist is a fault of its key and not of the whole file.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import tomli
+
 from ecgtool import files
-from ecgtool.config.faults import Faults, KeyPath, shown
-from ecgtool.config.toml import parse
+from ecgtool.config.kinds import Faults, KeyPath, shown
 from ecgtool.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     from ecgtool.config.source import Source
+
+
+FILE_NAME = "ecg.toml"
+_CLOCK = r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+_DATE_LIKE = rf"\d{{4}}-\d{{2}}-\d{{2}}(?:[Tt ]{_CLOCK}(?:[Zz]|[+-]\d{{2}}:\d{{2}})?)?|{_CLOCK}"
 
 
 class SourceFile(NamedTuple):
@@ -111,3 +121,64 @@ def _line(source: "Source", path: KeyPath) -> int:
     """The line of the value at ``path``; of what is missing, that of the table that lacks it."""
     ways = (path[:length] for length in range(len(path), 0, -1))
     return next((line for way in ways if (line := source.line_of(way))), 1)
+
+
+def find(
+    named: Path | None, environ: Mapping[str, str], folder: Path, own: Callable[[], Path] | None = None
+) -> Path | None:
+    """The file ``named``, else ``$ECG_CONFIG``, else ``ecg.toml`` in ``folder`` or a parent, else the user's own.
+
+    None where there is none of these. ``own`` is asked for the user's own folder only where no other has one.
+
+    Raises:
+        UsageError: the file that is named does not exist.
+    """
+    if named or environ.get("ECG_CONFIG"):
+        path = named or Path(environ["ECG_CONFIG"])
+        if not _is(path.exists):
+            raise UsageError(f"{path}: no such file", "name one with --config, or write one with `ecg init`")
+        return path
+    return next((path for path in _places(folder, own) if _is(path.is_file)), None)
+
+
+def _is(question: Callable[[], bool]) -> bool:
+    """The answer, or no where the folder is closed to us or the name is none that a file can have."""
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+def _places(folder: Path, own: Callable[[], Path] | None) -> Iterator[Path]:
+    for parent in (folder, *folder.parents):
+        yield parent / FILE_NAME
+    if own:
+        with suppress(RuntimeError):  # a user without a home folder
+            yield own() / FILE_NAME
+
+
+def parse(text: str) -> dict[str, Any]:
+    """The tables that ``text`` holds; a date or clock time that is impossible comes as a string.
+
+    Raises:
+        tomli.TOMLDecodeError: it is not TOML 1.1; the error tells line and column.
+    """
+    while True:
+        try:
+            return tomli.loads(text)
+        except tomli.TOMLDecodeError as error:
+            quoted = _quote_impossible(text, error.pos)
+            if quoted is None:
+                raise
+            text = quoted
+
+
+def _quote_impossible(text: str, position: int) -> str | None:
+    """``text`` with quotes around what looks like a date at ``position``, where the reader stopped."""
+    line_start = text.rfind("\n", 0, position) + 1
+    for match in re.compile(_DATE_LIKE).finditer(text, line_start):
+        if match.start() > position:
+            return None
+        if position <= match.end() and text[match.start() - 1] != '"':
+            return f'{text[: match.start()]}"{match.group()}"{text[match.end() :]}'
+    return None

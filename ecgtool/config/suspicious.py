@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from ecgtool.config.faults import KeyPath, dotted
+from ecgtool.config.kinds import KeyPath, dotted
 from ecgtool.group import Call, Group, Recurrence, Schedule, Skip, Slot
 from ecgtool.passcode import code_in_link
 from ecgtool.schedule import recurrence

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ecgtool.config.build import Surroundings, build
-from ecgtool.config.faults import Fault, Faults
+from ecgtool.config.kinds import Fault, Faults
 from ecgtool.group import Call
 from ecgtool.wording.spelling import slug
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ecgtool.config.build import Surroundings, build
-from ecgtool.config.faults import Faults
+from ecgtool.config.kinds import Faults
 from ecgtool.config.patterns import WEB_LINK
 from ecgtool.errors import UsageError
 from ecgtool.ical.reading import Calendar, Event, NotACalendar, Series, expand, read_calendar

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ecgtool.config import Config
-from ecgtool.config.toml_text import value_text
+from ecgtool.config.source import value_text
 from ecgtool.learn.draft import Draft
 from ecgtool.render.meeting import GroupMeeting, meetings_text
 from ecgtool.render.plain import plain

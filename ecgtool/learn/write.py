@@ -6,7 +6,7 @@ from typing import Any
 
 from ecgtool.config.keys import GROUP
 from ecgtool.config.kinds import Key, Table
-from ecgtool.config.toml_text import value_text
+from ecgtool.config.source import value_text
 from ecgtool.learn.draft import Draft
 
 _WIDTH = 110

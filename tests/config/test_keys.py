@@ -9,9 +9,8 @@ import pytest
 import tomli
 
 from ecgtool.config.build import Surroundings, build, build_top
-from ecgtool.config.faults import Faults, KeyPath, dotted
 from ecgtool.config.keys import FILE
-from ecgtool.config.kinds import Forbidden, Kind, ListOf, Named, OneOf, Table
+from ecgtool.config.kinds import Faults, Forbidden, KeyPath, Kind, ListOf, Named, OneOf, Table, dotted
 from ecgtool.config.sources import SourceFile
 
 EVERYTHING = """

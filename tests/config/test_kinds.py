@@ -4,8 +4,20 @@ from typing import Any
 
 import pytest
 
-from ecgtool.config.faults import Faults, dotted, shown
-from ecgtool.config.kinds import MISSING, Forbidden, Key, Kind, ListOf, Named, OneOf, Scalar, Table
+from ecgtool.config.kinds import (
+    MISSING,
+    Faults,
+    Forbidden,
+    Key,
+    Kind,
+    ListOf,
+    Named,
+    OneOf,
+    Scalar,
+    Table,
+    dotted,
+    shown,
+)
 from ecgtool.config.scalars import BOOLEAN, LINE, SECRET
 
 EITHER = OneOf(((str, LINE), (dict, Table({"x": Key(BOOLEAN, "X.", required=True)}))))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ecgtool.config import load, load_builtin
 from ecgtool.config.build import Surroundings, build
-from ecgtool.config.faults import Faults
 from ecgtool.config.keys import FILE
+from ecgtool.config.kinds import Faults
 from ecgtool.config.load import load_text
 from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import DialIn, Item, OneTap, Topic

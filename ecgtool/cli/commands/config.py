@@ -8,8 +8,8 @@ from typer import Option
 from ecgtool.cli.app import noun
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.session import Session, zone_data_words
+from ecgtool.config.source import value_text
 from ecgtool.config.suspicious import Remark, coming_holidays, suspicious
-from ecgtool.config.toml_text import value_text
 from ecgtool.errors import ConfigError, Finding
 from ecgtool.group import Group
 from ecgtool.render.json import as_json

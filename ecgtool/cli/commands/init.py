@@ -14,8 +14,8 @@ from ecgtool.cli.options import command
 from ecgtool.cli.prompts import can_ask, chosen, completed_draft, confirm_meetings
 from ecgtool.cli.session import Session
 from ecgtool.config import Config
-from ecgtool.config.find import FILE_NAME
 from ecgtool.config.load import load_text
+from ecgtool.config.sources import FILE_NAME
 from ecgtool.errors import UsageError
 from ecgtool.learn.draft import Draft, keyed
 from ecgtool.learn.report import report

@@ -9,7 +9,7 @@ from ecgtool.cli.editing import Form, edited_text
 from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.session import Session
 from ecgtool.config.edit.rewriting import with_value
-from ecgtool.config.faults import dotted
+from ecgtool.config.kinds import dotted
 from ecgtool.group import Call
 from ecgtool.render.json import as_json
 

@@ -21,10 +21,9 @@ from ecgtool.config.edit.toml_edits import (
     remove_member,
     remove_table,
 )
-from ecgtool.config.faults import KeyPath, dotted
+from ecgtool.config.kinds import KeyPath, dotted
 from ecgtool.config.load import load_text
-from ecgtool.config.source import Source, locate
-from ecgtool.config.toml_text import value_text
+from ecgtool.config.source import Source, locate, value_text
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
 from ecgtool.schedule.replan import Added, ArrayEdit, Changed, Removed, Values

@@ -9,9 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ecgtool.config.faults import KeyPath
-from ecgtool.config.source import Header, Node, Source
-from ecgtool.config.toml_text import inline_table, value_text
+from ecgtool.config.kinds import KeyPath
+from ecgtool.config.source import Header, Node, Source, inline_table, value_text
 from ecgtool.schedule.replan import Values
 from ecgtool.text_edit import Edit
 
