@@ -127,7 +127,7 @@ def test_a_body_of_a_stranger_is_looked_at_once() -> None:
     """However large what answers in the place of a wiki is, its beginning is all that is looked at."""
     import httpx
 
-    from ecgtool.targets.mediawiki.exchange import Reply
+    from ecgtool.targets.exchange import Reply
 
     for piece in WORDS:
         body = (piece * 2_000_000).encode()[:8_000_000]

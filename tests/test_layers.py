@@ -31,7 +31,7 @@ EDGES = {
     "learn": "config errors group ical page render schedule text_edit wording",
     "follow": "ecgtool errors files group ical page passcode schedule targets",
     "site": "errors files group ical page passcode render schedule upkeep wording",
-    "announce": "errors files group ical passcode render schedule trust upkeep wording",
+    "announce": "errors files group ical passcode render schedule targets trust upkeep wording",
     "runs": "errors files group ical render schedule",
     "__main__": "cli errors render",
     "ecgtool": "",
@@ -48,7 +48,7 @@ THIRD_PARTY = {
     "platformdirs": ["ecgtool.cli.session"],
     "icalendar": ["ecgtool.ical.reading", "ecgtool.wording.zone_words"],
     "yaml": ["ecgtool.learn"],
-    "httpx": ["ecgtool.announce.archive", "ecgtool.follow.fetching", "ecgtool.targets.mediawiki"],
+    "httpx": ["ecgtool.announce.archive", "ecgtool.follow.fetching", "ecgtool.targets"],
     "jinja2": ["ecgtool.render.user_template", "ecgtool.site"],
     "rich": [
         "ecgtool.render.terminal",

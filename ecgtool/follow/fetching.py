@@ -16,7 +16,7 @@ import httpx
 
 from ecgtool import files
 from ecgtool.errors import PageError, RefusedError, UnreachableError, UsageError
-from ecgtool.targets.mediawiki.exchange import Encoded, Late, Limits, Reply, TooLarge, exchange
+from ecgtool.targets.exchange import Encoded, Late, Limits, Reply, TooLarge, exchange
 from ecgtool.targets.mediawiki.transport import is_loopback, user_agent
 
 LARGEST = 16 * 1024 * 1024

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from ecgtool.errors import EcgError, RefusedError, UsageError
+from ecgtool.targets.exchange import Reply
 from ecgtool.targets.mediawiki.answers import UNKNOWN_ERROR, Answer, error_code, error_text, garbled, part
-from ecgtool.targets.mediawiki.exchange import Reply
 from ecgtool.targets.mediawiki.failures import Stranger, Unknown
 from ecgtool.targets.mediawiki.refusals import failure
 from ecgtool.targets.mediawiki.strangers import stranger

@@ -2,7 +2,7 @@
 
 import httpx
 
-from ecgtool.targets.mediawiki.exchange import Encoded, Late, Limits, TooLarge, exchange
+from ecgtool.targets.exchange import Encoded, Late, Limits, TooLarge, exchange
 from ecgtool.targets.mediawiki.transport import is_loopback, user_agent
 
 _SECONDS = 5.0

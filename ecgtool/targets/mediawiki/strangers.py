@@ -8,7 +8,7 @@ import re
 from html import unescape
 
 from ecgtool.errors import EcgError, RefusedError, UsageError
-from ecgtool.targets.mediawiki.exchange import Reply
+from ecgtool.targets.exchange import Reply
 from ecgtool.targets.mediawiki.failures import Busy, Stranger, Unknown
 from ecgtool.targets.mediawiki.refusals import plain
 

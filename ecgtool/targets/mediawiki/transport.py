@@ -13,7 +13,7 @@ import httpx
 
 from ecgtool import __version__
 from ecgtool.errors import EcgError, RefusedError, UnreachableError, UsageError
-from ecgtool.targets.mediawiki.exchange import Encoded, Late, Limits, Reply, TooLarge, exchange
+from ecgtool.targets.exchange import Encoded, Late, Limits, Reply, TooLarge, exchange
 from ecgtool.targets.mediawiki.failures import AGAIN, Busy, Temporary, Unknown
 from ecgtool.targets.mediawiki.refusals import plain
 from ecgtool.targets.mediawiki.waiting import Patience

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from itertools import count
 from typing import TypeVar
 
-from ecgtool.targets.mediawiki.exchange import NOTICED
+from ecgtool.targets.exchange import NOTICED
 from ecgtool.targets.mediawiki.failures import Temporary, Unknown
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from ecgtool.errors import EcgError, UnreachableError
-from ecgtool.targets.mediawiki import exchange
+from ecgtool.targets import exchange
 from ecgtool.targets.mediawiki.client import Identity, connected
 from ecgtool.targets.mediawiki.credentials import Password
 from ecgtool.targets.mediawiki.ping import ping
