@@ -19,7 +19,7 @@ schedule = { every = "week", on = "Monday", at = "00:30", start = 2026-06-08 }
 """
 PAGE = "== Next meeting: Monday (June 15, 2026), 8am PDT / 1500 UTC ==\n=== Upcoming topics ===\n* June 22 - Buoys\n"
 OPTIONS = (
-    "agenda render --date", "agenda add Tides --date", "agenda done Buoys --date", "log add Tides --date",
+    "agenda render --date", "agenda add Tides --date", "agenda done Buoys --date",
     "conflicts --until", "ical export --date", "ical export --until", "ical export --from", "next-meeting --until",
 )  # fmt: skip
 
@@ -91,9 +91,9 @@ def test_the_ends_of_the_calendar_are_dates(capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize(
     ("typed", "day"),
     [
-        ("June 1", "2026-06-01"), ("Monday June 1", "2026-06-01"), ("June 8", "2026-06-08"), ("June 9", "2026-06-09"),
+        ("June 1", "2026-06-01"), ("Monday June 1", "2026-06-01"), ("June 8", "2026-06-08"),
         ("Dec 15", "2025-12-15"), ("Monday Dec 15", "2025-12-15"), ("Dec 15, 2024", "2024-12-15"),
-        ("yesterday", "2026-06-07"), ("tomorrow", "2026-06-09"), ("+1 week", "2026-06-15"),
+        ("yesterday", "2026-06-07"), ("today", "2026-06-08"),
     ],
 )  # fmt: skip
 def test_a_log_is_of_the_nearest_such_day(typed: str, day: str, capsys: pytest.CaptureFixture[str]) -> None:
