@@ -196,7 +196,7 @@ class Session:
             return
         from ecgtool.trust import distrusted
 
-        for file in dict.fromkeys((path, *map(self.config.file_of, self.groups))):
+        for file in dict.fromkeys((path, *map(self.config.file_of, self.config.groups.values()))):
             if reason := distrusted(file):
                 way_out = f"name {path} with -c {shlex.quote(str(path))}, or have it and its folder to yourself"
                 raise UsageError(f"{file} was found, and {reason}: {key} is not used", way_out)
