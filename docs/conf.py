@@ -10,7 +10,10 @@ from ecgtool import __version__
 project = "ecg"
 author = "The ecgtool developers"
 version = release = __version__
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx_copybutton"]
+copybutton_prompt_text = r"\$ |> "  # what stands before what is to be typed
+copybutton_prompt_is_regexp = True
+copybutton_here_doc_delimiter = "END"
 myst_heading_anchors = 3
 html_theme = "furo"
 html_title = f"ecg {__version__}"

@@ -113,3 +113,5 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     )
     assert done.stderr == ""
     assert (tmp_path / "site" / "tutorial.html").exists()
+    index = (tmp_path / "site" / "searchindex.js").read_text("utf-8")
+    assert re.search(r"\bzoom\b", index)  # whoever looks for the program that the group meets in finds the questions
