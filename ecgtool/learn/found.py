@@ -39,6 +39,7 @@ class Found:
     parity: str = ""
     first: FoundDate | None = None
     until: FoundDate | None = None
+    last: FoundDate | None = None
     lasts: timedelta | None = None
     zone: ZoneWord | None = None
     without: tuple[str | int, ...] = ()
@@ -58,6 +59,7 @@ class Found:
             "parity",
             "first",
             "until",
+            "last",
             "lasts",
             "zone",
             "without",

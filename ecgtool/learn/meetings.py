@@ -46,7 +46,9 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for bundle in bundles.values():
         _assemble(bundle, result, near)
     _attach_rest(result)
-    result.meetings = _merged(result.meetings)
+    held = _merged(result.meetings)
+    result.meetings = [one for one in held if not (one.until and one.until.day < near)]
+    result.over += [said for one in held if one not in result.meetings for said in one.said]
     return result
 
 
@@ -142,7 +144,7 @@ def _is_exception(said: Said) -> bool:
     if "off" in clause.kinds:
         return True
     rule_words = clause.interval or clause.parity or clause.lasts
-    return not (clause.first or clause.until or rule_words)
+    return not (clause.first or clause.last or clause.until or rule_words)
 
 
 def _bundle(said: Said) -> object:
@@ -285,6 +287,7 @@ def _is_fact(clause: Clause) -> bool:
         clause.interval
         or clause.first
         or clause.until
+        or clause.last
         or clause.lasts
         or clause.zone
         or clause.parity

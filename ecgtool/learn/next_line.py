@@ -13,6 +13,7 @@ from ecgtool.page import Page, Span
 from ecgtool.page.points import Point, points
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.templates import parse
 
 UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"
@@ -82,7 +83,11 @@ def _with_date_below(page: Page, known: Sequence[NextLine], today: date, languag
         after = points(page, one.point.line.end, len(page.text))[:3]
         own = [point for n, point in enumerate(after) if not any(p.is_heading for p in after[: n + 1])]
         read = [lines.read(point.text, today, language) for point in own]
-        if read and read[0].reading.day:
+        ruled = own and any(
+            clause.first or any(part.days for part in clause.parts)
+            for clause in read_sentence(own[0].text, today, language)
+        )
+        if read and read[0].reading.day and not ruled:
             whole = next((line for line in read if line.reading.clock or line.reading.utc), read[0])
             reading = whole.reading._replace(day=read[0].reading.day)
             line = Line(read[0].text, reading, whole.duration, language)

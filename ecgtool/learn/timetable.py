@@ -38,6 +38,10 @@ class Timetable:
 def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: date) -> Timetable:
     """Return the schedule of a meeting; ``zone`` is the page's, ``days`` are dates that the page gives for it."""
     result = Timetable()
+    if found.last and found.last.day < today:
+        found.first = found.first or found.last
+    elif found.last:
+        found.until = found.until or found.last
     _clock(found, zone, today, result)
     _rule(found, days, today, result)
     if result.at:

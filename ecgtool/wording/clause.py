@@ -62,6 +62,7 @@ class Clause:
     parity: str = ""
     first: FoundDate | None = None
     until: FoundDate | None = None
+    last: FoundDate | None = None
     lasts: timedelta | None = None
     zone: ZoneWord | None = None
     dates: tuple[FoundDate, ...] = ()

@@ -20,7 +20,7 @@ _LETTERS = {
     "every": "E", "other": "A", "of-month": "M", "month": "m", "date": "T", "unsure date": "T", "length": "L",
     "and": "&", "to": "-", "start": "S", "until": "U", "except": "X", "not": "n", "past": "p", "now": "w", "off": "f",
     "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
-    "machine": "H", "vague": "V", "meet": "G", "next": "x", "alternating": "l", "poll": "q",
+    "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "alternating": "l", "poll": "q",
 }  # fmt: skip
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
@@ -99,6 +99,9 @@ def _frame(clause: Clause, used: _Used) -> None:
     """What stands around days and hours: first and last date, length, exceptions, how often."""
     if match := re.search(r"[Sx][WG:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
         clause.first = used.tokens[match.start(1) if match[1] else match.start(2)].value
+        used.take(*match.span())
+    if match := re.search(r"y[W:&(]{0,4}d?[&]?(T)", used.text):
+        clause.last = used.tokens[match.start(1)].value
         used.take(*match.span())
     if match := re.search(r"U[W:]{0,3}d?[&]?(T)", used.text):
         clause.until = used.tokens[match.start(1)].value

@@ -21,8 +21,9 @@ INTERVALS: Mapping[str, str] = {
 }  # fmt: skip
 _ORDER = (
     "every-n", "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "season", "of-month",
-    "monthly", "weekly", "daily", "odd", "even", "weekdays", "start", "until", "off", "moved", "except", "poll",
-    "alternating", "past", "other", "every", "after", "now", "next", "not", "private", "machine", "meet", "and", "to",
+    "monthly", "weekly", "daily", "odd", "even", "weekdays", "start", "last", "until", "off", "moved", "except",
+    "poll", "alternating", "past", "other", "every", "after", "now", "next", "not", "private", "machine",
+    "meet", "and", "to",
 )  # fmt: skip
 """The kinds of words, those that hold others first."""
 _MONTH_DAY = {
