@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -88,7 +89,7 @@ def from_ics(session: Session, where: str) -> Learnt:
         session.note(f"waiting for {shown}, at most {seconds:.0f} s")
 
     shown = fetching.shown_address(where)
-    asked_now = fetching.Source(now=session.now, cache=None, fresh=True, wait=waiting)
+    asked_now = fetching.Source(now=session.now, cache=None, fresh=True, wait=waiting, seconds=time.monotonic)
     drafts = learn_ical(fetching.fetch(where, asked_now), today)
     return Learnt([_following(session, draft, where) for draft in drafts], shown)
 

@@ -26,7 +26,7 @@ def is_exception(difference: Difference) -> bool:
 def replans(differences: Iterable[Difference], calendar: str) -> Iterator[Replan]:
     """Yield the change of the schedule for each exception; ``calendar`` is named as the reason."""
     reason = f"as in {calendar}"
-    for difference in filter(is_exception, differences):
+    for difference in sorted(filter(is_exception, differences), key=_turn):
         own, there = difference.own, difference.there
         if own and own.planned:
             local = own.planned.astimezone(own.zone)
@@ -38,6 +38,15 @@ def replans(differences: Iterable[Difference], calendar: str) -> Iterator[Replan
                 yield partial(move, asked=asked, target=Moment(to.date(), to.time()), reason=reason)
         elif there:
             yield partial(_extra, at=there.start)
+
+
+def _turn(difference: Difference) -> tuple[bool, float]:
+    """Where its change comes in turn: a date has to be left before another meeting is moved to it."""
+    own, there = difference.own, difference.there
+    if difference.code != "moved-there" or own is None or there is None or own.planned is None:
+        return False, 0.0
+    planned = own.planned.timestamp()
+    return True, -planned if there.start > own.planned else planned
 
 
 def _extra(schedule: Schedule, at: datetime) -> ArrayEdits:

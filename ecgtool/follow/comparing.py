@@ -1,5 +1,6 @@
 """Where a schedule and the calendar that follows it disagree, meeting by meeting and by real instants."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -29,6 +30,8 @@ Code = Literal[
 _DAY = timedelta(days=1)
 _LOOK_BACK, _LOOK_ON = timedelta(days=400), timedelta(days=400)
 """How far beyond the span it is looked for the last meeting of a series: a yearly one has one in it."""
+_REACH = timedelta(days=45)
+"""How far from its date a meeting is looked for that was moved into the span, or out of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +76,15 @@ class Difference:
     last: datetime | None = None
 
     @property
+    def instants(self) -> tuple[datetime, ...]:
+        """When it is planned or held here, and when it is held there, were it moved there."""
+        there = self.there
+        if self.own is None:
+            return (there.start,) if there else ()
+        moved = there and there.status == "held" and there.start != there.original
+        return (*self.own.instants, *((there.start,) if there and moved else ()))
+
+    @property
     def order(self) -> datetime:
         """The instant by which differences are put in order; those about the whole calendar come first."""
         if self.own:
@@ -93,9 +105,13 @@ class Span(NamedTuple):
 
 def own_meetings(schedule: Schedule, after: datetime, before: datetime) -> list[Own]:
     """Return the meetings planned or held between the two instants, cancelled and moved ones among them."""
-    around = between(schedule, after - _LOOK_BACK, before + _LOOK_ON)
-    held = {one.original_start or one.start: one for one in around}
-    found = []
+    around = sorted(between(schedule, after - _LOOK_BACK, before + _LOOK_ON), key=lambda one: one.status == "extra")
+    held = {one.planned_start: one for one in reversed(around)}
+    found = [  # beside a meeting of the rule that was moved away from that very instant
+        Own(day=one.local_start.date(), zone=one.zone, planned=None, held=one.start)
+        for one in around
+        if one.status == "extra" and held[one.start] is not one
+    ]
     for one in planned_between(schedule, (after - 2 * _DAY).date(), (before + 2 * _DAY).date()):
         takes_place = held.pop(one.start, None)
         skip = None if takes_place else skip_of(schedule, one)
@@ -107,8 +123,14 @@ def own_meetings(schedule: Schedule, after: datetime, before: datetime) -> list[
         found.append(
             Own(day=day, zone=other.zone, planned=other.original_start, held=other.start, reason=other.reason)
         )
+    on_day = Counter(one.day for one in found)
     return sorted(
-        (one for one in found if any(map(Span(after, before).holds, one.instants))), key=lambda one: one.start
+        (
+            replace(one, shares_day=on_day[one.day] > 1)
+            for one in found
+            if any(map(Span(after, before).holds, one.instants))
+        ),
+        key=lambda one: one.start,
     )
 
 
@@ -117,33 +139,40 @@ def compare(group: Group, series: Sequence[Series], everything: Iterable[Series]
 
     ``everything`` is all that the calendar has: where nothing of it lies ahead, that alone is told.
     """
-    live = [one for one in series if _goes_on(one, span.after)]
-    if not live and not any(_goes_on(one, span.after) for one in everything):
+    if not any(_lies_ahead(one, span.after) for one in (*series, *everything)):
         return [Difference(code="stale-feed", last=max(map(_end, series), default=None))]
-    wide = Span(span.after - 2 * _DAY, span.before + 2 * _DAY)
+    wide = Span(span.after - _REACH, span.before + _REACH)
     there = [one for found in series for one in expand(found, *wide)]
     own = own_meetings(group.schedule, *wide)
     pairs, left = paired(own, there)
     found = [difference for one in own for difference in _of_pair(one, pairs.get(one))]
     found += _unpaired(own, pairs, left)
-    found = list(_ended([one for one in found if span.holds(one.order)], series, span))
-    return sorted([*found, *_links(group.call, pairs)], key=lambda difference: difference.order)
+    found += _links(group.call, {own: one for own, one in pairs.items() if span.holds(one.start)})
+    found = [one for one in found if any(map(span.holds, one.instants))]
+    return list(_ended(sorted(found, key=lambda difference: difference.order), series, span))
 
 
 def paired(own: Sequence[Own], there: Sequence[Instance]) -> tuple[dict[Own, Instance], list[Instance]]:
     """Return which meeting of the calendar is which of the group's, and those that are none.
 
-    One whose original instant is that of the group's meeting comes before one at the instant at which that is held,
-    and that before one on the same date; one that is held before one that is left out.
+    One that is held at the very instant, and is no override of another meeting, comes first: a meeting that was moved
+    may be left out of the series and stand alone. Then comes one whose original instant is that of the group's
+    meeting, then one at the instant at which that is held, then one on the same date; one that is held before one
+    that is left out.
     """
     left = sorted(there, key=lambda one: (one.status != "held", one.start))
     pairs: dict[Own, Instance] = {}
-    for alike in (_same_plan, _same_start, _same_day):
+    for alike in (_agree, _same_plan, _same_start, _same_day):
         for one in own:
             if one not in pairs and (found := [other for other in left if alike(one, other)]):
                 pairs[one] = min(found, key=lambda other: (other.status != "held", abs(other.start - one.start)))
                 left.remove(pairs[one])
     return pairs, left
+
+
+def _agree(own: Own, there: Instance) -> bool:
+    is_its_own = there.original in {there.start, own.planned}
+    return own.held == there.start and there.status == "held" and is_its_own
 
 
 def _same_plan(own: Own, there: Instance) -> bool:
@@ -183,7 +212,9 @@ def _unpaired(own: Sequence[Own], pairs: Mapping[Own, Instance], left: Iterable[
 
 
 def _doubles(own: Own, there: Instance, other: Instance) -> bool:
-    return there.status == "held" and (there.start == other.start or _same_day(own, other))
+    """Whether the event ``other`` is for the meeting that ``there`` is for; one of its own at another hour is not."""
+    overlaps = there.start < other.end and other.start < there.end
+    return there.status == "held" and (overlaps or (_same_day(own, other) and not other.listed))
 
 
 def _ended(found: Iterable[Difference], series: Sequence[Series], span: Span) -> Iterator[Difference]:
@@ -205,6 +236,11 @@ def _ended(found: Iterable[Difference], series: Sequence[Series], span: Span) ->
         elif not told & {one.uid for one in over}:
             told |= {one.uid for one in over}
             yield replace(difference, code="series-ends", last=max(_end(one) for one in over))
+
+
+def _lies_ahead(series: Series, moment: datetime) -> bool:
+    """Whether ``series`` says of any meeting after ``moment`` that it is held, cancelled or left out."""
+    return bool(expand(series, moment, moment + _LOOK_ON))
 
 
 def _goes_on(series: Series, moment: datetime) -> bool:

@@ -28,9 +28,10 @@ _PASSES = {408, 425, 429}
 """Statuses that pass by themselves (RFC 9110, RFC 8470, RFC 6585), as those from 500 on do."""
 _INTERVAL = re.compile(
     rb"^(?:REFRESH-INTERVAL[^:\r\n]{0,80}|X-PUBLISHED-TTL):P"
-    rb"(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?)?",
+    rb"(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?)?",
     re.MULTILINE,
 )
+_ENDS = re.compile(rb"END:VCALENDAR\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,8 +46,8 @@ class Fetched:
     def is_fresh(self, now: datetime) -> bool:
         """Whether it is too early to ask again: its own interval is not over (RFC 7986, section 5.7), or an hour."""
         found = _INTERVAL.search(self.body[:20_000])
-        days, hours, minutes = (int(part or 0) for part in found.groups()) if found else (0, 1, 0)
-        interval = timedelta(days=days, hours=hours, minutes=minutes) or _AN_HOUR
+        weeks, days, hours, minutes = (int(part or 0) for part in found.groups()) if found else (0, 0, 1, 0)
+        interval = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes) or _AN_HOUR
         return self.at <= now < self.at + min(interval, _A_DAY)
 
 
@@ -54,7 +55,8 @@ class Fetched:
 class Source:
     """How to fetch: ``now`` is the run's clock, ``cache`` the folder of what was fetched, None for none.
 
-    ``fresh`` asks whatever was fetched before. ``wait`` is called with the seconds left where it takes its time.
+    ``fresh`` asks whatever was fetched before. ``wait`` is called with the seconds left where it takes its time;
+    ``seconds`` is the clock that counts them, and only ever grows.
     ``wire`` takes the place of the network in tests.
     """
 
@@ -62,6 +64,7 @@ class Source:
     cache: Path | None
     fresh: bool
     wait: Callable[[float], None]
+    seconds: Callable[[], float]
     wire: httpx.BaseTransport | None = None
 
 
@@ -77,6 +80,8 @@ def shown_address(address: str) -> str:
 
 def fetch(address: str, source: Source) -> bytes:
     """Return the calendar at ``address``, which is a web address or the path of a file.
+
+    What is no whole calendar, such as a page to log in, is not kept, so that the next run asks again.
 
     Raises:
         UsageError: it is no address that can be asked, or the file cannot be read.
@@ -97,7 +102,7 @@ def fetch(address: str, source: Source) -> bytes:
     else:
         etag, changed = (reply.headers.get(name, "")[:1000] for name in ("ETag", "Last-Modified"))
         fetched = Fetched(body=reply.body, at=source.now, etag=etag, last_modified=changed)
-    if source.cache:
+    if source.cache and _ENDS.search(fetched.body[-1000:].replace(b"\0", b"")):  # in UTF-16, every other octet is 0
         _keep(source.cache, address, fetched)
     return fetched.body
 
@@ -127,8 +132,10 @@ def _asked(client: httpx.Client, url: httpx.URL, known: Fetched | None, source: 
     """The answer of the calendar's host, after the redirects to it."""
     same = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
     headers = {name: value for name, value in same.items() if value}
+    ends = source.seconds() + SECONDS
     for _ in range(REDIRECTS + 1):
-        reply = _reply(client, client.build_request("GET", url, headers=headers), source)
+        left = max(0.0, ends - source.seconds())
+        reply = _reply(client, client.build_request("GET", url, headers=headers), left, source)
         whereto = reply.headers.get("Location", "")
         if reply.status not in {301, 302, 303, 307, 308} or not whereto:
             return _whole(reply, url.host)
@@ -148,11 +155,11 @@ def _redirected(url: httpx.URL, whereto: str) -> httpx.URL:
     return target
 
 
-def _reply(client: httpx.Client, request: httpx.Request, source: Source) -> Reply:
+def _reply(client: httpx.Client, request: httpx.Request, left: float, source: Source) -> Reply:
     host = request.url.host
     again = "nothing was changed; run it again later"
     try:
-        return exchange(client, request, Limits(SECONDS, SECONDS, LARGEST, source.wait))
+        return exchange(client, request, Limits(left, left, LARGEST, source.wait))
     except Late:
         raise UnreachableError(f"{host} takes longer than {SECONDS:.0f} s for the calendar", again) from None
     except TooLarge:

@@ -51,7 +51,7 @@ def _named(one: Difference) -> str:
     """The meeting as the commands know it: by its date, with the hour where that has two."""
     if not one.own:
         return ""
-    at = one.own.start.astimezone(one.own.zone)
+    at = (one.own.planned or one.own.start).astimezone(one.own.zone)
     return f"{one.own.day}T{at:%H:%M}" if one.own.shares_day else one.own.day.isoformat()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -73,6 +74,22 @@ def test_exceptions_are_taken_over_once(folder: Path, capsys: pytest.CaptureFixt
     assert (folder / "ecg.toml").read_text() == text
     capsys.readouterr()
     assert run(["follow", "check"]) == 0
+
+
+def test_a_chain_of_moves_is_taken_over(folder: Path) -> None:
+    """Each meeting is moved to when the next one was, which has to leave before."""
+    days = pairwise(("0608", "0615", "0616"))
+    chain = [override(f"{LA}:2026{day}T080000", start=f"{LA}:2026{to}T080000") for day, to in days]
+    (folder / "all.ics").write_bytes(calendar(event(), *chain))
+    assert run(["follow", "apply"]) == 0
+    assert run(["follow", "check"]) == 0
+
+
+def test_a_calendar_that_breaks_off_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is missing of it is not taken for cancelled or deleted."""
+    (folder / "all.ics").write_bytes(calendar(event(), event(uid="more@example.org"))[:-60])
+    assert run(["follow", "check"]) == 3
+    assert "breaks off" in capsys.readouterr().err
 
 
 def test_a_rest_is_left_and_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

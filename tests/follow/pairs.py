@@ -63,7 +63,7 @@ def compared(
     follows = group(more)
     settings = settings or follows.follow or FollowSettings()
     span = Span(now, now + timedelta(weeks=8))
-    everything = read_calendar(calendar(*events), now.year).series
+    everything = read_calendar(calendar(*events), now.year, follows.schedule.zone).series
     planned = {moment for one in own_meetings(follows.schedule, *span) for moment in one.instants}
     return compare(follows, select(everything, settings, planned, *span), everything, span)
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ecgtool.group import FollowSettings
-from tests.follow.pairs import compared, event, override, told
+from ecgtool.render.follow import follow_json
+from tests.follow.pairs import compared, event, group, override, told
 
 LA = "TZID=America/Los_Angeles"
 
@@ -162,3 +163,57 @@ def test_a_zone_is_compared_by_its_clock() -> None:
     assert compared("", phoenix) == []
     winter = datetime(2026, 11, 2, tzinfo=ZoneInfo("UTC"))
     assert {code for code, _ in told(compared("", phoenix, now=winter))} == {"other-time"}
+
+
+def test_a_time_without_a_zone_is_on_the_clock_of_the_group() -> None:
+    """Neither the event nor the calendar names a zone."""
+    floating = event().replace("DTSTART;TZID=America/Los_Angeles:", "DTSTART:")
+    assert compared("", floating) == []
+
+
+def test_a_move_is_found_however_it_is_written() -> None:
+    """There it is left out of the series and stands alone; and a meeting more takes its place."""
+    moved = "move = [{ date = 2026-06-15, to = 2026-06-16T09:00 }]"
+    alone = event(rule="", uid="alone@example.org", start=f"{LA}:20260616T090000")
+    assert compared(moved, event(f"EXDATE;{LA}:20260615T080000"), alone) == []
+    assert compared(f"{moved}\nextra = [{{ at = 2026-06-15T08:00 }}]", event(), alone) == []
+
+
+@pytest.mark.parametrize(("day", "to"), [("0803", "0724"), ("0720", "0730"), ("0525", "0603")])
+def test_a_move_across_the_edges_of_the_span(day: str, to: str) -> None:
+    """Into it from either side, and out of it."""
+    there = override(f"{LA}:2026{day}T080000", start=f"{LA}:2026{to}T080000")
+    assert told(compared("", event(), there)) == [("moved-there", f"2026-{day[:2]}-{day[2:]}")]
+    here = f"move = [{{ date = 2026-{day[:2]}-{day[2:]}, to = 2026-{to[:2]}-{to[2:]} }}]"
+    assert compared(here, event(), there) == []
+
+
+def test_another_meeting_of_the_same_date_is_no_double() -> None:
+    """A single event or a listed date at an hour of its own, as against one that overlaps."""
+    evening = event(rule="", uid="more@example.org", start=f"{LA}:20260615T170000")
+    assert told(compared("", event(), evening)) == [("missing-here", "2026-06-16")]
+    assert told(compared("", event(f"RDATE;{LA}:20260615T170000"))) == [("missing-here", "2026-06-16")]
+    late = event(rule="", uid="more@example.org", start=f"{LA}:20260615T083000")
+    assert told(compared("", event(), late)) == [("doubled", "2026-06-15")]
+
+
+def test_a_series_that_is_cancelled_is_no_stale_calendar() -> None:
+    """What it says of the meetings ahead is that they are off."""
+    assert {code for code, _ in told(compared("", event("STATUS:CANCELLED")))} == {"cancelled-there"}
+
+
+def test_a_link_of_a_meeting_that_is_over_is_not_told() -> None:
+    """The series has gone on with another link since."""
+    old = event("LOCATION:https://meet.example.org/j/5550199", rule="FREQ=WEEKLY;BYDAY=MO;UNTIL=20260531T000000Z")
+    new = event("LOCATION:https://meet.example.org/j/5550142", uid="new@example.org", start=f"{LA}:20260601T080000")
+    assert compared("", old, new) == []
+
+
+def test_a_date_with_two_meetings_is_told_with_the_hour() -> None:
+    """So that the command to type is about the one of them."""
+    late = "[[groups.edge.schedule.slot]]\nname = 'late'\nat = '17:00'\nstart = 2026-01-05"
+    second = event(uid="late@example.org", start=f"{LA}:20260105T170000")
+    found = compared(late, event(f"EXDATE;{LA}:20260615T080000"), second)
+    assert told(found) == [("cancelled-there", "2026-06-15")]
+    finding = follow_json(group(late), "all.ics", found)["findings"][0]
+    assert "`ecg cancel 2026-06-15T08:00`" in finding["message"]

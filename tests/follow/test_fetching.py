@@ -1,6 +1,7 @@
 """Tests of ``ecgtool.follow.fetching``: asked seldom, bounded, and never telling a secret address."""
 
 import gzip
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -31,8 +32,10 @@ class Host:
         return self._answer(request)
 
 
-def _source(host: Host, cache: Path | None = None) -> Source:
-    return Source(now=NOW, cache=cache, fresh=False, wait=lambda _: None, wire=httpx.MockTransport(host))
+def _source(host: Host, cache: Path | None = None, seconds: Callable[[], float] = float) -> Source:
+    return Source(
+        now=NOW, cache=cache, fresh=False, wait=lambda _: None, seconds=seconds, wire=httpx.MockTransport(host)
+    )
 
 
 def test_a_calendar_is_asked_for_once_an_hour(tmp_path: Path) -> None:
@@ -61,6 +64,7 @@ def test_a_calendar_is_asked_for_once_an_hour(tmp_path: Path) -> None:
         ("REFRESH-INTERVAL;VALUE=DURATION:PT12H", 12 * 60),
         ("X-PUBLISHED-TTL:PT15M", 15),
         ("REFRESH-INTERVAL;VALUE=DURATION:P30D", 24 * 60),
+        ("REFRESH-INTERVAL;VALUE=DURATION:P1W", 24 * 60),
         ("REFRESH-INTERVAL;VALUE=DURATION:nonsense", 60),
     ],
 )
@@ -103,6 +107,30 @@ def test_redirects_are_followed_within_bounds() -> None:
     down = Host(lambda _: httpx.Response(301, headers={"Location": "http://calendar.example.org/all.ics"}))
     with pytest.raises(RefusedError, match="away from https"):
         fetch(ADDRESS, _source(down))
+
+
+def test_redirects_share_the_time_of_a_fetch() -> None:
+    """Each answers in time, and all together do not."""
+    clock = iter(range(0, 1000, 25))
+
+    def hop(request: httpx.Request) -> httpx.Response:
+        time.sleep(0.1)
+        return httpx.Response(302, headers={"Location": f"/{len(request.url.path)}x"})
+
+    hops = Host(hop)
+    with pytest.raises(UnreachableError, match="takes longer than"):
+        fetch(ADDRESS, _source(hops, seconds=lambda: next(clock)))
+
+
+@pytest.mark.parametrize("body", [b"<!doctype html><title>Log in</title>", BODY[:-40]])
+def test_what_is_no_whole_calendar_is_not_kept(tmp_path: Path, body: bytes) -> None:
+    """A page to log in or a body that breaks off would else be the answer for an hour, in place of the one before."""
+    answers = iter([BODY, body, BODY])
+    source = _source(Host(lambda _: httpx.Response(200, content=next(answers))), tmp_path)
+    assert fetch(ADDRESS, source) == BODY
+    later = replace(source, now=NOW + timedelta(minutes=61))
+    assert fetch(ADDRESS, later) == body
+    assert fetch(ADDRESS, later) == BODY
 
 
 def test_an_answer_is_bounded_as_it_comes() -> None:

@@ -1,5 +1,6 @@
 """``ecg follow``."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -80,11 +81,15 @@ def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
     settings = _settings(group)
     address = _address(session, group, settings)
     shown = shown_address(address)
-    source = Source(now=session.now, cache=_cache(session), fresh=fresh, wait=_telling(session, shown))
+    source = Source(
+        now=session.now, cache=_cache(session), fresh=fresh, wait=_telling(session, shown), seconds=time.monotonic
+    )
     try:
-        calendar = read_calendar(fetch(address, source), session.now.year)
+        calendar = read_calendar(fetch(address, source), session.now.year, group.schedule.zone)
     except NotACalendar as error:
         raise PageError(f"{shown} is no calendar: {error}", "name a file or an address of iCalendar") from error
+    if not calendar.is_whole:
+        raise PageError(f"{shown} breaks off before its end", "run it again with --fresh, or ask whoever keeps it")
     span = Span(session.now, session.now + settings.ahead)
     planned = {moment for one in own_meetings(group.schedule, *span) for moment in one.instants}
     series = select(calendar.series, settings, planned, *span)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from ecgtool.ical.reading.content import Component, read_components
 from ecgtool.ical.reading.events import Event, Fault, Reader
@@ -18,18 +19,20 @@ class NotACalendar(ValueError):
 class Calendar:
     """What a file says: its series and single events, and what of it could not be read, in the file's order.
 
-    ``product`` is the program that wrote it (PRODID).
+    ``product`` is the program that wrote it (PRODID); ``is_whole`` is whether it does not break off.
     """
 
     name: str
     product: str
     series: tuple[Series, ...]
     faults: tuple[Fault, ...]
+    is_whole: bool
 
 
-def read_calendar(data: bytes, year: int) -> Calendar:
+def read_calendar(data: bytes, year: int, floating: ZoneInfo | None = None) -> Calendar:
     """Return what the file says; zones that it defines itself are compared with those of the database in ``year``.
 
+    A time without a zone is on the clock of ``floating``, in UTC without one, unless the file names a zone for all.
     One bad event is told and left out, and so is a rule that cannot be read; the rest is taken.
 
     Raises:
@@ -42,17 +45,25 @@ def read_calendar(data: bytes, year: int) -> Calendar:
     if not calendars:
         raise NotACalendar(f"it begins with “{_beginning(data)}”, and there is no BEGIN:VCALENDAR")
     faults: list[Fault] = []
-    events = [event for number, one in enumerate(calendars) for event in _events(one, number, year, faults)]
+    events = [
+        event
+        for number, one in enumerate(calendars)
+        for event in _events(one, number, Zones(one, year, floating), faults)
+    ]
     name = next((name for one in calendars if (name := one.text("X-WR-CALNAME") or one.text("NAME"))), "")
     product = calendars[0].text("PRODID").strip()
     series = [kept for one in series_of(events, faults) if (kept := _with_readable_rules(one, faults))]
     return Calendar(
-        name=name, product=product, series=tuple(series), faults=tuple(sorted(faults, key=lambda fault: fault.line))
+        name=name,
+        product=product,
+        series=tuple(series),
+        faults=tuple(sorted(faults, key=lambda fault: fault.line)),
+        is_whole=all(one.is_whole for one in calendars),
     )
 
 
-def _events(calendar: Component, number: int, year: int, faults: list[Fault]) -> Iterator[Event]:
-    reader = Reader(calendar, number, Zones(calendar, year), faults)
+def _events(calendar: Component, number: int, zones: Zones, faults: list[Fault]) -> Iterator[Event]:
+    reader = Reader(calendar, number, zones, faults)
     for component in calendar.components:
         if component.name == "VEVENT" and (event := reader.event(component)):
             if not component.is_whole:

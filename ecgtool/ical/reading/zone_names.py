@@ -48,8 +48,11 @@ class NamedZone(NamedTuple):
 class Zones:
     """The zones of a calendar: those it defines (VTIMEZONE), and the one that it names for all (X-WR-TIMEZONE)."""
 
-    def __init__(self, calendar: Component, year: int) -> None:
-        """Take the definitions of ``calendar``; their offsets are looked at in ``year`` and the next."""
+    def __init__(self, calendar: Component, year: int, floating: ZoneInfo | None = None) -> None:
+        """Take the definitions of ``calendar``; their offsets are looked at in ``year`` and the next.
+
+        ``floating`` is the clock of times for which nothing names a zone; UTC without it.
+        """
         definitions = [one for one in calendar.components if one.name == "VTIMEZONE"]
         names = ((name.value.strip().strip('"'), one) for one in definitions for name in one.all("TZID"))
         self._defined = dict(reversed([*names]))
@@ -57,6 +60,7 @@ class Zones:
         self._found: dict[str, NamedZone] = {}
         self._reckoned = 0
         self._default = calendar.text("X-WR-TIMEZONE").strip()
+        self._floating = floating or UTC_ZONE
 
     def find(self, name: str) -> NamedZone:
         """Return the zone that ``name`` stands for; without a name, the one that the file names for all."""
@@ -67,7 +71,7 @@ class Zones:
 
     def _look_for(self, name: str) -> NamedZone:
         if not name:
-            return NamedZone(UTC_ZONE, "since the file names no zone")
+            return NamedZone(self._floating, "since the file names no zone")
         definition = self._defined.get(name)
         located = definition.text("X-LIC-LOCATION") if definition else ""
         known = next((zone for one in (name, located) if one and (zone := zone_named(one))), None)
