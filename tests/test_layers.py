@@ -53,7 +53,7 @@ THIRD_PARTY = {
     "rich": [
         "ecgtool.render.terminal",
         "ecgtool.render.history_picture",
-        "ecgtool.render.page_picture",
+        "ecgtool.render.terminal",
         "ecgtool.render.tables",
     ],
     "typer": ["ecgtool.cli", "ecgtool.__main__"],

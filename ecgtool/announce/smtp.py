@@ -8,7 +8,7 @@ import smtplib
 import socket
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
@@ -18,7 +18,9 @@ from urllib.parse import urlsplit
 
 from ecgtool.announce.mail import Mail
 from ecgtool.errors import Finding, RefusedError, UnreachableError, UsageError
+from ecgtool.group import Announce
 from ecgtool.render.plain import plain
+from ecgtool.trust import SMTP, printed_secret, secret_hosts
 
 _CONNECT_SECONDS = 30.0
 _GOODBYE_SECONDS = 5.0
@@ -268,3 +270,29 @@ def _why(error: OSError) -> str:
 def _dotted(data: bytes) -> bytes:
     """Return ``data`` with another dot before each line that begins with one (RFC 5321, section 4.5.2)."""
     return re.sub(rb"(?m)^\.", b"..", data)
+
+
+def login_of(announce: Announce, environ: Mapping[str, str], server: Server) -> Login | None:
+    """Return the login for ``server``, or None where neither an account nor a password is named.
+
+    ``password_command`` comes before $ECG_SMTP_PASSWORD, and the account of whoever has the password first.
+
+    Raises:
+        RefusedError: one of account and password is missing, the command fails, or the secret is for another host.
+    """
+    theirs, secret = environ.get("ECG_SMTP_USERNAME", ""), environ.get("ECG_SMTP_PASSWORD", "")
+    if not (announce.username or theirs or announce.password_command or secret):
+        return None
+    if not (announce.password_command or secret):
+        raise RefusedError(
+            "there is no password for the mail server", "set announce.password_command or $ECG_SMTP_PASSWORD"
+        )
+    secret_hosts(SMTP, environ).require(server.host, server.port)
+    if announce.password_command:
+        username = announce.username or theirs
+        secret = printed_secret(announce.password_command, "announce.password_command")
+    else:
+        username = theirs or announce.username
+    if not username:
+        raise RefusedError("there is no account for the mail server", "set announce.username or $ECG_SMTP_USERNAME")
+    return Login(username=username, password=secret)

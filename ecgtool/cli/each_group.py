@@ -56,8 +56,7 @@ def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:
 def _text(session: Session, text: str) -> str:
     if not text or session.form(None) != "terminal":
         return text
-    from ecgtool.render.page_picture import page_picture
-    from ecgtool.render.terminal import drawn
+    from ecgtool.render.terminal import drawn, page_picture
 
     return drawn(page_picture(text))
 

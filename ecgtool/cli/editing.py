@@ -171,9 +171,8 @@ def _show(session: Session, result: Edited, unchanged: str, how: How) -> None:
 
 
 def _picture(result: Edited, coming: list[GroupMeeting], unchanged: str, *, with_diff: bool) -> str:
-    from ecgtool.render.page_picture import page_picture
     from ecgtool.render.tables import change_list, coming_table
-    from ecgtool.render.terminal import drawn
+    from ecgtool.render.terminal import drawn, page_picture
 
     if not result.diff:
         return f"{unchanged}: nothing to change"

@@ -7,12 +7,11 @@ from functools import partial
 
 from ecgtool.announce import due
 from ecgtool.announce.archive import is_published
-from ecgtool.announce.credentials import login_of
 from ecgtool.announce.due import Notice
 from ecgtool.announce.mail import Mail, mail_of
 from ecgtool.announce.sending import Outbox, SentFile
 from ecgtool.announce.sent import Kind, Mailing, SentMail
-from ecgtool.announce.smtp import Login, Server, Undecided, server_of
+from ecgtool.announce.smtp import Login, Server, Undecided, login_of, server_of
 from ecgtool.cli.pages import page_content
 from ecgtool.cli.run_record import log, message_record, messages_made
 from ecgtool.cli.session import Session

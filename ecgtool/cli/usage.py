@@ -45,7 +45,7 @@ def _option(option: str, message: str, context: Context | None, see: str) -> str
 
 def _extra(words: str, context: Context, see: str) -> str:
     """A word too many: the name of a group, most likely, or words that were not put in quotes."""
-    from ecgtool.cli.complete import group_names
+    from ecgtool.cli.options import group_names
 
     for word in words.split():
         if any(word == key for key, _ in group_names(context, word)):

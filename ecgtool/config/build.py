@@ -30,8 +30,7 @@ from ecgtool.group import (
     is_off,
     is_toll_free,
 )
-from ecgtool.wording.presave import replaced_on_saving
-from ecgtool.wording.spelling import nearest
+from ecgtool.wording.spelling import nearest, replaced_on_saving
 
 
 class Surroundings(NamedTuple):

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.config import patterns
 from ecgtool.config.kinds import Scalar
+from ecgtool.wording.clocks import parse_clock, parse_duration
 from ecgtool.wording.rules import parse_every, parse_on
 from ecgtool.wording.spelling import nearest
-from ecgtool.wording.times import parse_clock, parse_duration
 
 _STRING = {"type": "string"}
 _LONGEST_LOOK = 371

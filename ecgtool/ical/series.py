@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ecgtool.group import Group, Move, Recurrence
-from ecgtool.ical.clock import touched_days
 from ecgtool.ical.event import Event
 from ecgtool.ical.rule import (
     HORIZON,
@@ -23,6 +22,7 @@ from ecgtool.ical.rule import (
 )
 from ecgtool.ical.text import compact
 from ecgtool.ical.uids import uid
+from ecgtool.ical.vtimezone import touched_days
 from ecgtool.schedule.planned import Planned, instant, is_moved, skip_of
 
 _DAY = timedelta(days=1)

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import Group
 from ecgtool.ical import describe
 from ecgtool.ical.choice import Options
-from ecgtool.ical.clock import is_plain
 from ecgtool.ical.event import Event
 from ecgtool.ical.text import compact, phrase
-from ecgtool.ical.vtimezone import is_utc
+from ecgtool.ical.vtimezone import is_plain, is_utc
 
 
 def lines(group: Group, event: Event, options: Options, *, busy: bool = True) -> Iterator[str]:

@@ -1,11 +1,17 @@
-"""VTIMEZONE (RFC 5545, section 3.6.5): a zone's clock from a given instant on, by rules as far as it has any."""
+"""VTIMEZONE (RFC 5545, section 3.6.5): a zone's clock from a given instant on, by rules as far as it has any.
+
+Of a time that the clock skips, or shows twice, RFC 5545 says which instant is meant (section 3.3.5). Readers differ
+all the same, and some go wrong on the next date as well, so such meetings are kept out of rules and given in UTC.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, reduce
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from ecgtool.ical.rule import HORIZON
 from ecgtool.ical.text import compact
 from ecgtool.schedule.recurrence import WEEKDAY_CODES
 from ecgtool.schedule.zonefile import Observance, Onset, YearlyChange, ZoneFile, read_zone
@@ -166,3 +172,46 @@ def _offset(observance: Observance) -> str:
     seconds = int(observance.offset.total_seconds())
     minutes, rest = divmod(abs(seconds), 60)
     return f"{'-' if seconds < 0 else '+'}{minutes // 60:02}{minutes % 60:02}" + (f"{rest:02}" if rest else "")
+
+
+class Odd(NamedTuple):
+    """The clock times from ``low`` to before ``high`` that a change skips, or else shows twice."""
+
+    low: datetime
+    high: datetime
+    skipped: bool
+
+
+def is_plain(start: datetime, duration: timedelta) -> bool:
+    """Whether the clock shows the start and the end just once, and does not change between them."""
+    end = (start.astimezone(UTC) + duration).astimezone(start.tzinfo)
+    offsets = {moment.replace(fold=fold).utcoffset() for moment in (start, end) for fold in (0, 1)}
+    return len(offsets) == 1
+
+
+@lru_cache(maxsize=1024)
+def touched_days(zone: ZoneInfo, at: time, duration: timedelta, since: int) -> Mapping[date, bool]:
+    """The days on which a change of the clock touches a meeting at ``at``; True where the clock never shows it.
+
+    They are told in order, from the year ``since`` to the horizon.
+    """
+    touched = {}
+    for odd in _odd_times(zone.key, since):
+        for days in range(-1 - duration.days, 2):
+            start = datetime.combine(odd.low.date() + timedelta(days=days), at, odd.low.tzinfo)
+            if start < odd.high and start + duration >= odd.low:
+                touched[start.date()] = odd.skipped and start >= odd.low
+    return touched
+
+
+@lru_cache(maxsize=256)
+def _odd_times(key: str, since: int) -> tuple[Odd, ...]:
+    years = range(since - 1, HORIZON.year + 1)
+    onsets = [onset for onset in read_zone(key).onsets_until(HORIZON.year) if onset.at.year in years]
+    return tuple(_odd(onset) for onset in sorted(onsets) if onset.before.offset != onset.after.offset)
+
+
+def _odd(onset: Onset) -> Odd:
+    gain = onset.after.offset - onset.before.offset
+    low, high = sorted((onset.local, onset.local + gain))
+    return Odd(low, high, skipped=gain > timedelta())

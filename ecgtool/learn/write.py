@@ -1,13 +1,19 @@
-"""The text of an ``ecg.toml``: what was learnt, each key with what it is for, and what else there could be."""
+"""The text of an ``ecg.toml`` from what was learnt, and what a chair is told of it: guesses, what is not known."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
+from ecgtool.config import Config
 from ecgtool.config.keys import GROUP
 from ecgtool.config.kinds import Key, Table
 from ecgtool.config.source import value_text
 from ecgtool.learn.draft import Draft
+from ecgtool.render.meeting import GroupMeeting, meetings_text
+from ecgtool.render.plain import plain
+from ecgtool.schedule.occurrences import meetings
 
 _WIDTH = 110
 _COLUMN = 46
@@ -107,3 +113,35 @@ def _kind(kind: Table, name: str) -> Table:
     if not isinstance(found, Table):
         raise TypeError(name)
     return found
+
+
+_SHOWN = 3
+
+
+def report(path: Path, written: Config, drafts: Mapping[str, Draft], offers: Sequence[str], now: datetime) -> str:
+    """The report, a line for each thing; ``offers`` say what to do on the page."""
+    lines = [f"written: {path}, {_groups(drafts)}"]
+    for group in written.groups.values():
+        coming = [GroupMeeting(group, meeting, (), now) for meeting in islice(meetings(group.schedule, now), _SHOWN)]
+        lines += [f"next:\t{line}" for line in meetings_text(coming).splitlines()] or [f"next:\tnone for {group.key}"]
+    for key, draft in drafts.items():
+        lines += _remarks(key if len(drafts) > 1 else "", draft)
+    return "\n".join([*lines, *(f"to do: {plain(offer)}" for offer in offers)])
+
+
+def _groups(drafts: Mapping[str, Draft]) -> str:
+    return f"group {next(iter(drafts))}" if len(drafts) == 1 else f"groups {', '.join(drafts)}"
+
+
+def _remarks(key: str, draft: Draft) -> Iterator[str]:
+    of = f" for {key}" if key else ""
+    for path, why in draft.guesses.items():
+        yield f"guessed{of}: {path} = {value_text(_value(draft.table, path))}, {plain(why)}"
+    yield from (f"not sure{of}: {plain(sentence)}" for sentence in draft.unknown)
+
+
+def _value(table: Mapping[str, Any], path: str) -> Any:
+    value: Any = table
+    for name in path.split("."):
+        value = value[name]
+    return value

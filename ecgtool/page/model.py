@@ -12,7 +12,7 @@ from typing import ClassVar, Literal, NamedTuple
 from urllib.parse import quote
 
 from ecgtool.text_edit import Text, readable
-from ecgtool.wording.presave import composed
+from ecgtool.wording.spelling import composed
 
 Syntax = Literal["wikitext", "markdown"]
 

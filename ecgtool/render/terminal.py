@@ -128,3 +128,16 @@ def _inline(content: tuple[Inline, ...]) -> Text:
             address = plain(part.address)
             line.append(plain(part.text) or address, style=f"cyan link {address}" if address else "cyan")
     return line
+
+
+_STYLES = {"---": "bold", "+++": "bold", "@@ ": "cyan"}
+_CHANGED = {"+": "green", "-": "red"}
+
+
+def page_picture(text: str) -> RenderableType:
+    """A difference with what goes in red and what comes in green; other lines as they are."""
+    return Stack(*(Text(one_line(line), style=_style(line)) for line in text.splitlines()))
+
+
+def _style(line: str) -> str:
+    return _STYLES.get(line[:3]) or _CHANGED.get(line[:1], "")

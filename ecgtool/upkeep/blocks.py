@@ -12,7 +12,7 @@ from ecgtool.page.blocks import Block, BrokenBlock, fill, find_blocks, is_edited
 from ecgtool.page.model import Syntax
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.group_page import GroupPage
-from ecgtool.wording.presave import composed, replaced_on_saving
+from ecgtool.wording.spelling import composed, replaced_on_saving
 
 
 class BlockSubject(NamedTuple):

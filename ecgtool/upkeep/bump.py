@@ -22,8 +22,8 @@ from ecgtool.schedule.planned import recurrence_on
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.upkeep.group_page import GroupPage
-from ecgtool.wording.presave import composed
 from ecgtool.wording.reading import Reading
+from ecgtool.wording.spelling import composed
 from ecgtool.wording.templates import Subject, parse
 
 _SHOWN = 80

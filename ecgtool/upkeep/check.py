@@ -10,10 +10,9 @@ from ecgtool.page import Marked, Syntax
 from ecgtool.page.blocks import BrokenBlock, is_edited
 from ecgtool.page.sections.meeting_line import standing_line
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
-from ecgtool.upkeep.group_page import GroupPage
-from ecgtool.upkeep.line_problems import problems_of
-from ecgtool.wording.presave import composed
+from ecgtool.upkeep.group_page import GroupPage, problems_of
 from ecgtool.wording.reading import MONTHS, WEEKDAYS
+from ecgtool.wording.spelling import composed
 from ecgtool.wording.templates import parse
 
 _MESSAGES = {

@@ -12,8 +12,8 @@ from ecgtool.group import Group
 from ecgtool.page import Page, Span, Syntax
 from ecgtool.page.blocks import BrokenBlock, block_spans, digest_of, find_blocks
 from ecgtool.page.sections.meeting_line import meeting_lines
-from ecgtool.upkeep import line_problems
 from ecgtool.upkeep.feed import Revision
+from ecgtool.upkeep.group_page import over_at, problems_of
 from ecgtool.wording.templates import Template, parse
 
 State = Literal["right", "label", "stale", "none"]
@@ -174,10 +174,10 @@ def _change(revision: _RevisionLines, group: Group, template: Template) -> Chang
         return Change(revision.timestamp, revision.user, "", problems=problems)
     zone = group.schedule.zone
     reading = template.read(revision.lines[0], revision.timestamp.astimezone(zone).date(), zone)
-    codes = [problem.code for problem in line_problems.problems_of(reading, group.schedule)]
+    codes = [problem.code for problem in problems_of(reading, group.schedule)]
     if len(revision.lines) > 1:
         codes.append("heading-duplicate")
-    over = line_problems.over_at(reading, group.schedule)
+    over = over_at(reading, group.schedule)
     return Change(revision.timestamp, revision.user, revision.lines[0], reading.day, tuple(codes), over)
 
 

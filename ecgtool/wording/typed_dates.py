@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
 from ecgtool.schedule.occurrences import Moment, weekday_date
+from ecgtool.wording.clocks import CLOCK, clock_in
 from ecgtool.wording.languages import in_english, language, numeric_readings
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS, month_number, nearest_date, weekday_named
-from ecgtool.wording.times import CLOCK, clock_in
 
 _ISO = r"(\d{4}-\d{2}-\d{2})T(\d{1,2}:\d{2}.*)"
 _AT = r"(?:\bat\s+)?(?<![\w.:/+-])"

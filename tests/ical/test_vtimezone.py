@@ -10,9 +10,8 @@ from dateutil.tz import tzical
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecgtool.ical.clock import touched_days
 from ecgtool.ical.text import stream
-from ecgtool.ical.vtimezone import is_utc, vtimezone
+from ecgtool.ical.vtimezone import is_utc, touched_days, vtimezone
 from ecgtool.schedule.zonefile import read_zone
 from tests.plans import ZONES
 

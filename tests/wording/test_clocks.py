@@ -1,10 +1,13 @@
-"""Clock times and lengths in lines, and the numbers that are neither."""
+"""Clock times and lengths, alone and in lines, and the numbers that are neither."""
+
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.wording.clocks import clocks, lengths
+from ecgtool.wording.clocks import clocks, lengths, parse_clock, parse_duration
+from ecgtool.wording.templates import twelve_hour
 
 
 @pytest.mark.parametrize(
@@ -72,3 +75,95 @@ def test_any_text_has_clock_times_within_it(text: str) -> None:
     """Nothing that stands in a line is an error, and what is found is a part of it."""
     spans = [*((one.start, one.end) for one in clocks(text)), *((one.start, one.end) for one in lengths(text))]
     assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("08:00", time(8)), ("8:00", time(8)), ("8am", time(8)), ("8:00 AM", time(8)), ("8 a.m.", time(8)),
+        ("8.30 p.m.", time(20, 30)), ("17h", time(17)), ("17 h", time(17)), ("17h30", time(17, 30)),
+        ("17:30h", time(17, 30)), ("17.30", time(17, 30)), ("0800", time(8)), ("1730 hrs", time(17, 30)),
+        ("800", time(8)), ("noon", time(12)), ("12 noon", time(12)), ("Midday", time(12)), ("midnight", time(0)),
+        ("12am", time(0)), ("12pm", time(12)), ("15 Uhr", time(15)), ("17:30:00", time(17, 30)), ("0:05", time(0, 5)),
+    ],
+)  # fmt: skip
+def test_a_clock_time_as_people_write_it(text: str, clock: time) -> None:
+    """With a colon, a dot, an h or none; of twelve hours or of twenty-four."""
+    assert parse_clock(text) == parse_clock(f" {text.upper()} ") == clock
+
+
+@given(st.times().map(lambda moment: moment.replace(second=0, microsecond=0)))
+def test_what_is_written_is_read_back(moment: time) -> None:
+    """In all the forms that are common."""
+    forms = [f"{moment:%H:%M}", f"{moment:%H%M}", f"{moment:%Hh%M}", f"{moment:%H.%M}", f"{moment:%I:%M %p}"]
+    assert {parse_clock(form) for form in forms} == {moment}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("8", "; it can be read in two ways: 08:00 or 20:00"),
+        ("12", "; it can be read in two ways: 00:00 or 12:00"),
+        ("8:00 PDT", "; whose clock it is says timezone, not “PDT”"),
+        ("9am PT", "; whose clock it is says timezone, not “PT”"),
+        *(
+            (text, "")
+            for text in ("", "24:00", "25:00", "8:60", "13pm", "0am", "9.5", "13", "8 30", "soon", "8:00:30")
+        ),
+    ],
+)
+def test_what_is_no_clock_time_is_told(text: str, problem: str) -> None:
+    """An hour that may be of the morning or of the evening, with both; a zone, by its name."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared below
+        parse_clock(text)
+    assert str(caught.value) == problem
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("45m", 45), ("1h30m", 90), ("1h 30m", 90), ("90 min", 90), ("90 minutes", 90), ("90 mins.", 90),
+        ("1:30", 90),
+        ("0:45", 45), ("1 hour", 60), ("1 Hour 30 Minutes", 90), ("1 hour and 30 minutes", 90), ("1 hr, 5 min", 65),
+        ("one hour", 60), ("an hour", 60), ("half an hour", 30), ("half hour", 30), ("an hour and a half", 90),
+        ("1.5h", 90), ("1,5 hours", 90), ("1½ h", 90), ("1h30", 90), ("PT1H30M", 90), ("pt90m", 90), ("PT1H", 60),
+        ("P1DT1H", 1500), ("24h", 1440), ("2 days", 2880), ("1d2h3m60s", 1564),
+    ],
+)  # fmt: skip
+def test_a_duration_as_people_write_it(text: str, minutes: int) -> None:
+    """In units, in words, with a colon, or as RFC 5545 has it."""
+    assert parse_duration(text) == timedelta(minutes=minutes)
+
+
+@given(st.integers(1, 1000))
+def test_a_duration_is_the_same_in_every_form(minutes: int) -> None:
+    """Whatever it is written in."""
+    hours, rest = divmod(minutes, 60)
+    forms = [f"{minutes}m", f"{minutes} min", f"{hours}h{rest}m", f"{hours}:{rest:02}", f"PT{hours}H{rest}M"]
+    assert {parse_duration(form) for form in forms} == {timedelta(minutes=minutes)}
+
+
+def test_twelve_hours_are_read_as_written() -> None:
+    """``{time}`` of a template is a clock time for ``ecg.toml``."""
+    from datetime import UTC, datetime
+
+    assert [parse_clock(twelve_hour(datetime(2026, 6, 8, hour, 30, tzinfo=UTC))).hour for hour in range(24)] == [
+        *range(24)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("90", '; it can be read in two ways: "90m" or "90h"'),
+        ("1h soon", "; “soon” is no duration"),
+        ("30m 1h", "; “1h” is no duration"),
+        ("99999d", "; that is too long"),
+        *((text, "") for text in ("", "soon", "P", "PT", "3:75", "-1h", "m")),
+    ],
+)
+def test_what_is_no_duration_is_told(text: str, problem: str) -> None:
+    """A number alone with both readings, what is left over by its words."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared below
+        parse_duration(text)
+    assert str(caught.value) == problem

@@ -8,9 +8,8 @@ from typing import Annotated
 from typer import Argument, Option
 
 from ecgtool.cli.app import plain_app
-from ecgtool.cli.complete import meeting_dates
 from ecgtool.cli.editing import AndBump, Form, How, Reason, Yes, edit_plan
-from ecgtool.cli.options import DryRun, command
+from ecgtool.cli.options import DryRun, command, meeting_dates
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around

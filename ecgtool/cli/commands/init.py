@@ -18,8 +18,7 @@ from ecgtool.config.load import load_text
 from ecgtool.config.sources import FILE_NAME
 from ecgtool.errors import UsageError
 from ecgtool.learn.draft import Draft, keyed
-from ecgtool.learn.report import report
-from ecgtool.learn.write import toml_text
+from ecgtool.learn.write import report, toml_text
 
 app = plain_app()
 

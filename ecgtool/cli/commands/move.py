@@ -6,9 +6,8 @@ from typing import Annotated
 from typer import Argument
 
 from ecgtool.cli.app import plain_app
-from ecgtool.cli.complete import meeting_dates
 from ecgtool.cli.editing import AndBump, Form, How, Reason, Yes, edit_plan
-from ecgtool.cli.options import DryRun, command
+from ecgtool.cli.options import DryRun, command, meeting_dates
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
 from ecgtool.render.plain import plain

@@ -7,9 +7,8 @@ from typing import Annotated
 from typer import Argument
 
 from ecgtool.cli.app import plain_app
-from ecgtool.cli.complete import changed_dates
 from ecgtool.cli.editing import AndBump, Form, How, Yes, edit_plan
-from ecgtool.cli.options import DryRun, command
+from ecgtool.cli.options import DryRun, changed_dates, command
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around

@@ -10,8 +10,8 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from ecgtool.ical.reading.content import Component, Property
-from ecgtool.ical.reading.moments import length, moment
 from ecgtool.ical.reading.zone_names import NamedZone, Zones
+from ecgtool.ical.reading.zone_rules import length, moment
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 
 USUAL_LENGTH = timedelta(hours=1)

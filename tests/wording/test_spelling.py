@@ -1,8 +1,8 @@
-"""Tests of ``ecgtool.wording.presave``: what a wiki would store otherwise is known beforehand."""
+"""Tests of ``ecgtool.wording.spelling``: what a wiki would store otherwise is known beforehand."""
 
 import pytest
 
-from ecgtool.wording.presave import composed, replaced_on_saving
+from ecgtool.wording.spelling import composed, replaced_on_saving
 
 
 @pytest.mark.parametrize(

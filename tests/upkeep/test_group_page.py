@@ -1,4 +1,4 @@
-"""Tests of ``ecgtool.upkeep.line_problems``: what does not go together in a line that says a meeting."""
+"""Tests of ``ecgtool.upkeep.group_page``: what does not go together in a line that says a meeting."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ecgtool.group import Move, Recurrence, Skip
 from ecgtool.schedule.occurrences import meeting_on
-from ecgtool.upkeep import line_problems
+from ecgtool.upkeep.group_page import over_at, problems_of
 from ecgtool.wording.reading import Reading, read_line
 from ecgtool.wording.templates import Subject, parse
 from tests.support import one_slot
@@ -25,7 +25,7 @@ FORM = parse("Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / 
 
 def problems(text: str) -> list[tuple[str, str, str]]:
     """What is wrong in a line of the Pacific group, as tuples."""
-    found = line_problems.problems_of(read_line(text, date(2026, 2, 1)), PACIFIC)
+    found = problems_of(read_line(text, date(2026, 2, 1)), PACIFIC)
     return [(problem.code, problem.found, problem.expected) for problem in found]
 
 
@@ -72,12 +72,12 @@ def test_what_is_not_said_is_not_wrong(text: str) -> None:
 )
 def test_a_line_is_over_when_its_meeting_is(text: str, end: datetime) -> None:
     """The plan's end counts, then the line's own clock in the group's zone, then the end of the local day."""
-    assert line_problems.over_at(read_line(text, date(2026, 2, 1)), PACIFIC) == end
+    assert over_at(read_line(text, date(2026, 2, 1)), PACIFIC) == end
 
 
 def test_a_line_without_a_date_is_never_over() -> None:
     """Whoever wrote "TBD" named no meeting that could end."""
-    assert line_problems.over_at(Reading(), PACIFIC) is None
+    assert over_at(Reading(), PACIFIC) is None
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from(["Asia/Kolkata", "Europe/Dublin", "Asia/Tokyo"]))
@@ -89,4 +89,4 @@ def test_nothing_is_wrong_in_a_line_that_the_template_renders(day: date, zone: s
     assert occurrence
     assert occurrence.local_start.date() == day
     text = FORM.render(Subject(occurrence))
-    assert line_problems.problems_of(FORM.read(text, day, schedule.zone), schedule) == ()
+    assert problems_of(FORM.read(text, day, schedule.zone), schedule) == ()
