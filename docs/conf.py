@@ -1,6 +1,9 @@
-"""How Sphinx builds these pages: from Markdown, with headings that can be linked to."""
+"""How Sphinx builds these pages: Markdown, headings that can be linked to, and a live example beside them."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 from pygments.lexers.shell import BashSessionLexer
 from sphinx.application import Sphinx
@@ -32,6 +35,15 @@ class Console(BashSessionLexer):
     _ps1rgx = re.compile(r"^(\$ )(.*\n?)")
 
 
+def add_live_example(app: Sphinx, exception: Exception | None) -> None:
+    """Put what ``ecg site build`` makes of the sample groups today into ``example/`` of the pages that were built."""
+    if exception is None and app.builder.format == "html":
+        config = Path(__file__).parents[1] / "examples" / "ecg.toml"
+        command = [sys.executable, "-m", "ecgtool", "site", "build", "--config", config, "-o", app.outdir / "example"]
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+
+
 def setup(app: Sphinx) -> None:
-    """Tell commands from output in blocks marked ``console``."""
+    """Tell commands from output in blocks marked ``console``, and add the live example."""
     app.add_lexer("console", Console)
+    app.connect("build-finished", add_live_example)

@@ -16,6 +16,10 @@ NOW = "2026-03-02T18:00:00Z"
 WIDTH = 92
 PICTURES = {
     "ecg": ("ecg next-meeting", "ecg wiki bump"),
+    "init": ("ecg init --page tidal.wiki --config learnt.toml",),
+    "list": ("ecg list",),
+    "cancel": ("ecg cancel 2026-03-23 --reason holiday",),
+    "status": ("ecg status --all",),
     "reminder": ("ecg announce render --date 2026-03-09",),
 }
 """The commands of each picture, by its name."""
@@ -54,7 +58,10 @@ def _output(command: str, folder: Path) -> str:
         "TERM": "xterm-256color",
         "COLUMNS": str(WIDTH),
     }
-    return subprocess.run(command.split(), cwd=folder, env=environ, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run(command.split(), cwd=folder, env=environ, capture_output=True, text=True, check=False)
+    if done.returncode > 1:  # 1 is a finding: `ecg status` shows what is wrong
+        done.check_returncode()
+    return done.stdout
 
 
 if __name__ == "__main__":

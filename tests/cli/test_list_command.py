@@ -70,11 +70,13 @@ def test_words_are_looked_for_in_keys_and_names(folder: Path, capsys: pytest.Cap
 def test_a_terminal_shows_a_table(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As wide as it is, with nothing cut."""
+    """As wide as it is, with nothing cut, and in its colours rather than their codes spelt out."""
     assert (folder / "ecg.toml").exists()
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "60")
     assert run(["list"]) == 0
     out = capsys.readouterr().out
     assert "APAC" in out
+    assert "\x1b[1m" in out
+    assert "\\x1b" not in out
     assert "…" not in out

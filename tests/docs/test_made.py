@@ -113,5 +113,8 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     )
     assert done.stderr == ""
     assert (tmp_path / "site" / "tutorial.html").exists()
+    linked = re.search(r'href="(.*?)">a live example', (tmp_path / "site/how-to/site.html").read_text("utf-8"))
+    assert linked
+    assert "Gardeners" in (tmp_path / "site" / "how-to" / linked[1]).read_text("utf-8")
     index = (tmp_path / "site" / "searchindex.js").read_text("utf-8")
     assert re.search(r"\bzoom\b", index)  # whoever looks for the program that the group meets in finds the questions

@@ -39,7 +39,7 @@ def list_groups(
         from ecgtool.render.tables import groups_table
         from ecgtool.render.terminal import drawn
 
-        session.answer(drawn(groups_table(found)))
+        session.answer(drawn(groups_table(found)), drawn=True)
     else:
         session.answer(groups_text(found))
     if not found:
