@@ -53,7 +53,14 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
     listed = [said for block in blocks.values() if len(block) > 1 for said in block]
     if found is None:
         listed = [said for said in listed if _is_of_meetings(said)]
-    return sorted({said.clause.dates[0].day for said in listed})
+    own = [said for said in (found.said if found else []) if not said.clause.kinds & {"off", "moved"}]
+    own += [
+        said
+        for said in _of(found, survey)
+        if "next" in said.clause.kinds and not said.clause.kinds & {"off", "moved"}
+    ]
+    more = {one.day for said in own for one in said.clause.dates}
+    return sorted({said.clause.dates[0].day for said in listed} | more)
 
 
 def _is_of_meetings(said: Said) -> bool:

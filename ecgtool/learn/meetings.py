@@ -9,22 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ecgtool.learn.columns import with_colons, with_columns
 from ecgtool.learn.found import Found, Said, Survey
 from ecgtool.learn.passages import Passage, sentences
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.page import Page
 from ecgtool.wording.clause import Clause, Hour
-from ecgtool.wording.clocks import clocks
 from ecgtool.wording.sentence import letters, read_sentence
-from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _PAST_TITLE = re.compile(
     r"\b(?:past|previous|former|old|archived?|archives|history|historical|minutes|logs?|recordings?|frühere|vergangene|"
     r"anciens?|passées?|anteriores|pasadas|passate|archiv)\b",
     re.IGNORECASE,
 )
-_ZONE_TITLE = re.compile(r"zone|\btz\b|uhr(?!zeit)|fuseau|zona|huso|fuso|tijdzone|時間帯|时区", re.IGNORECASE)
-_HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orario|tijd|uur)s?\b", re.IGNORECASE)
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 _LONG = 450
@@ -67,65 +64,25 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
         if passage.is_heading and not re.search(r"\d", passage.text):
             continue
         for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
-            text = _with_colons(passage, passage.text[start:end])
+            text = with_colons(passage, passage.text[start:end])
             for clause in read_sentence(text[:_LONG], near, language):
-                _with_column_zones(clause, passage, language)
+                with_columns(clause, passage, language)
                 yield Said(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
-
-
-def _with_colons(passage: Passage, text: str) -> str:
-    """The text with "10.30" as "10:30" where a label or a column's title says that it is an hour."""
-    if _HOUR_TITLE.search(passage.label) or any(_HOUR_TITLE.search(title) for title in passage.titles):
-        return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", r"\1:\2", text)
-    return text
-
-
-def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
-    """Give hours the zone of their column's title, and the clause the zone that a cell or a label holds alone."""
-    if passage.label and _ZONE_TITLE.search(passage.label):
-        clause.zone = clause.zone or next(iter(zones(passage.said, [], language, alone=True)), None)
-    if passage.cells and passage.titles:
-        bounds = _cell_bounds(passage)
-        titles = [next(iter(zones(title, clocks(title), language, alone=True)), None) for title in passage.titles]
-        for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
-            if _ZONE_TITLE.search(title) and titles[n] is None:
-                clause.zone = clause.zone or next(iter(zones(cell, [], language, alone=True)), None)
-        for n, part in enumerate(clause.parts):
-            hours = tuple(_in_column(hour, bounds, titles) for hour in part.hours)
-            clause.parts[n] = replace(part, hours=hours)
-    if clause.zone is None and not any(h.zone for p in clause.parts for h in p.hours):
-        clause.zone = next((t.value for t in clause.tokens if t.kind == "zone"), None)
-
-
-def _cell_bounds(passage: Passage) -> list[tuple[int, int]]:
-    bounds: list[tuple[int, int]] = []
-    position = 0
-    for cell in passage.cells:
-        start = passage.text.find(cell, position) if cell else position
-        bounds.append((start, start + len(cell)))
-        position = start + len(cell)
-    return bounds
-
-
-def _in_column(hour: Hour, bounds: Sequence[tuple[int, int]], titles: Sequence[ZoneWord | None]) -> Hour:
-    own = next((zone for (a, b), zone in zip(bounds, titles, strict=False) if a <= hour.start < b), None)
-    inside = next(((a, b) for a, b in bounds if a <= hour.start < b), (0, 0))
-    has_own = hour.zone is not None and inside[0] <= hour.end <= inside[1] and own is None
-    return hour if has_own or own is None else replace(hour, zone=own)
 
 
 def _no_meeting(said: Said, result: Survey) -> str:
     """Why a clause says no meeting that takes place: a reason to tell, or a dash where there is nothing to tell."""
     clause, code = said.clause, letters(said.clause.tokens)
     whole = any(part.days and part.hours for part in clause.parts) or (clause.interval and clause.parts)
-    if clause.is_past:
-        result.over.append(said)
-        return "-"
-    if "poll" in clause.kinds and not whole:
-        result.polls.append(said)
-        return "-"
-    if _is_exception(said):
-        result.dated.append(said)
+    kinds = clause.kinds
+    places = (
+        (clause.is_past, result.over),
+        ("poll" in kinds and not whole, result.polls),
+        ({"off", "month"} <= kinds and not clause.parts, result.asides),
+        (_is_exception(said), result.dated),
+    )
+    if found := [place for holds, place in places if holds]:
+        found[0].append(said)
         return "-"
     none = _NO_MEETING.search(code)
     if none and not re.search(r"[DKC]", code[: none.start()]):

@@ -161,6 +161,9 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
     if found.days and found.days.rrule:
         result.keys["rrule"] = found.days.rrule
         return
+    if found.days and not on and found.days.doubt:
+        result.doubts.append(found.days.doubt)
+        return
     every = _how_often(found, result)
     if found.alternating and every == "week" and not found.turns:
         result.guesses["schedule.every"] = "although something alternates, which is not understood"

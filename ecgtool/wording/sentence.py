@@ -97,7 +97,7 @@ class _Used:
 
 def _frame(clause: Clause, used: _Used) -> None:
     """What stands around days and hours: first and last date, length, exceptions, how often."""
-    if match := re.search(r"[Sx][WG:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
+    if match := re.search(r"S[WG:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
         clause.first = used.tokens[match.start(1) if match[1] else match.start(2)].value
         used.take(*match.span())
     if match := re.search(r"y[W:&(]{0,4}d?[&]?(T)", used.text):
@@ -184,6 +184,9 @@ def _placed(used: _Used) -> Days | None:
     days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
     months = tuple(t.value for t in taken if t.kind == "month")
     start, end = taken[0].start, taken[-1].end
+    if re.search(r"FW?$", used.before[: match.start()]):
+        words = " ".join(t.text for t in used.tokens[max(match.start() - 2, 0) : match.end()])
+        return Days(start=start, end=end, on=(), every="", doubt=f"no key says “{words}”")
     counted = ("second", "third", "fourth")
     if match["every"] and not match["of"] and not months and len(places) == 1 and places[0] in counted:
         return _every_second(taken, tuple(days), 2 + counted.index(places[0]))

@@ -1,0 +1,70 @@
+"""What the titles of a table's columns, and a line's label, say of the cells: a zone, an hour, a sort of weeks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ecgtool.learn.passages import Passage
+from ecgtool.wording.clause import Clause, Hour
+from ecgtool.wording.clocks import clocks
+from ecgtool.wording.zone_tokens import ZoneWord, zones
+
+_ZONE_TITLE = re.compile(r"zone|\btz\b|uhr(?!zeit)|fuseau|zona|huso|fuso|tijdzone|時間帯|时区", re.IGNORECASE)
+_HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orario|tijd|uur)s?\b", re.IGNORECASE)
+
+
+def with_columns(clause: Clause, passage: Passage, language: str) -> None:
+    """Add to a clause what its passage's columns or label say: zones of hours, and in which weeks."""
+    _with_column_zones(clause, passage, language)
+    _with_column_weeks(clause, passage)
+
+
+def with_colons(passage: Passage, text: str) -> str:
+    """Return the text with "10.30" as "10:30" where a label or a column's title says that it is an hour."""
+    if _HOUR_TITLE.search(passage.label) or any(_HOUR_TITLE.search(title) for title in passage.titles):
+        return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", r"\1:\2", text)
+    return text
+
+
+def _with_column_weeks(clause: Clause, passage: Passage) -> None:
+    """Give a row its sort of weeks where a column is about those."""
+    for title, cell in zip(passage.titles, passage.cells, strict=False):
+        if re.search(r"\bweeks?\b", title, re.IGNORECASE):
+            clause.parity = clause.parity or (cell.lower() if cell.lower() in {"odd", "even"} else "")
+            clause.interval_doubt = clause.interval_doubt or (
+                "" if clause.parity or not cell else f"by “{title}: {cell}”"
+            )
+
+
+def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
+    """Give hours the zone of their column's title, and the clause the zone that a cell or a label holds alone."""
+    if passage.label and _ZONE_TITLE.search(passage.label):
+        clause.zone = clause.zone or next(iter(zones(passage.said, [], language, alone=True)), None)
+    if passage.cells and passage.titles:
+        bounds = _cell_bounds(passage)
+        titles = [next(iter(zones(title, clocks(title), language, alone=True)), None) for title in passage.titles]
+        for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
+            if _ZONE_TITLE.search(title) and titles[n] is None:
+                clause.zone = clause.zone or next(iter(zones(cell, [], language, alone=True)), None)
+        for n, part in enumerate(clause.parts):
+            hours = tuple(_in_column(hour, bounds, titles) for hour in part.hours)
+            clause.parts[n] = replace(part, hours=hours)
+    if clause.zone is None and not any(h.zone for p in clause.parts for h in p.hours):
+        clause.zone = next((t.value for t in clause.tokens if t.kind == "zone"), None)
+
+
+def _cell_bounds(passage: Passage) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    position = 0
+    for cell in passage.cells:
+        start = passage.text.find(cell, position) if cell else position
+        bounds.append((start, start + len(cell)))
+        position = start + len(cell)
+    return bounds
+
+
+def _in_column(hour: Hour, bounds: Sequence[tuple[int, int]], titles: Sequence[ZoneWord | None]) -> Hour:
+    own = next((zone for (a, b), zone in zip(bounds, titles, strict=False) if a <= hour.start < b), None)
+    inside = next(((a, b) for a, b in bounds if a <= hour.start < b), (0, 0))
+    has_own = hour.zone is not None and inside[0] <= hour.end <= inside[1] and own is None
+    return hour if has_own or own is None else replace(hour, zone=own)
