@@ -47,6 +47,28 @@ def test_standard_output_has_the_calendar_alone(folder: Path, capfdbinary: pytes
     assert (folder / "all.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
 
 
+def test_a_dry_run_writes_nothing_and_remembers_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says whether the file would be written, and a message of it counts for none that was made."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    before = sorted(folder.rglob("*"))
+    assert _run("-g", "tea", "-o", "tea.ics", "--dry-run") == 0
+    assert _run("-g", "tea", "--next", "--method", "publish", "--dry-run") == 0
+    out, err = capsys.readouterr()
+    assert err == "ecg: tea.ics would be written\n"
+    assert "METHOD:PUBLISH" in out
+    assert sorted(folder.rglob("*")) == before
+    assert _run("-g", "tea", "-o", "tea.ics", "-q") == 0
+    assert _run("-g", "tea", "-o", "tea.ics", "--dry-run") == 0
+    assert capsys.readouterr().err == "ecg: tea.ics is unchanged\n"
+    (folder / "ecg.toml").write_text(CONFIG.replace("08:00", "09:00"))
+    kept = (folder / "tea.ics").read_bytes()
+    assert _run("-g", "tea", "-o", "tea.ics", "--dry-run") == 0
+    assert capsys.readouterr().err == "ecg: tea.ics would be written\n"
+    assert (folder / "tea.ics").read_bytes() == kept
+
+
 def test_a_file_that_says_the_same_is_left_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its octets and its time; a change is written in one step, and keeps the mode."""
     file = folder / "tea.ics"

@@ -43,6 +43,19 @@ def test_from_a_page_to_a_bump(folder: Path, capsys: pytest.CaptureFixture[str])
     assert run(["config", "check"]) == 0
 
 
+def test_a_dry_run_shows_the_file_and_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Standard output has the file as it would be, standard error what the report says of it."""
+    (folder / "lab.wiki").write_text(PAGE)
+    assert run(["init", "--page", "lab.wiki", "--dry-run"]) == 0
+    out, err = capsys.readouterr()
+    assert [path.name for path in folder.iterdir()] == ["lab.wiki"]
+    assert "ecg: next: Monday 2026-06-08" in " ".join(err.split())
+    assert "guessed: schedule.duration" in err
+    assert "written" not in err
+    (folder / "ecg.toml").write_text(out)
+    assert run(["wiki", "bump", "--check"]) == 0
+
+
 def test_what_is_there_stays(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No file and no link is ever written over, and no trace of the attempt is left."""
     (folder / "lab.wiki").write_text(PAGE)

@@ -10,8 +10,8 @@ from typer import Option
 
 from ecgtool import files, ical
 from ecgtool.cli.app import noun
-from ecgtool.cli.options import command
-from ecgtool.cli.run_record import message_record, record_export
+from ecgtool.cli.options import DryRun, command
+from ecgtool.cli.run_record import message_record, messages_made, record_export
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around, parse_duration, typed_day, typed_moment
 from ecgtool.errors import UsageError
@@ -33,6 +33,7 @@ def export(
     alarm: Annotated[str | None, Option(metavar="TIME", help="Remind so long before, such as 15m.")] = None,
     method: Annotated[ical.Method | None, Option(help="Make a message of RFC 5546 of it.")] = None,
     hide_passcode: Annotated[bool, Option("--hide-passcode", help="Leave the pass code out, also of links.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Write the meetings of one or more groups as iCalendar, to standard output or FILE.
 
@@ -47,35 +48,41 @@ def export(
     )
     if options.only and (since or until):
         raise UsageError("one meeting and a span of days do not go together", "leave out --from and --until")
-    text = _calendar(session, options, output)
+    text = _calendar(session, options, output, dry_run=dry_run)
     if output is None:
         _send(session, text)
     else:
         session.require_file()
-        _keep(session, text, output, options)
+        _keep(session, text, output, options, dry_run=dry_run)
 
 
-def _calendar(session: Session, options: ical.Options, output: Path | None) -> str:
+def _calendar(session: Session, options: ical.Options, output: Path | None, *, dry_run: bool) -> str:
     """The calendar, on top of what ``output`` holds so far; a pass code that is not at hand is told."""
     for group in session.groups:
         if group.call.passcode_variable and not (group.call.passcode or options.hide_passcode):
             session.note(f"{group.key}: ${group.call.passcode_variable} is not set, so no pass code is told")
     before = files.read(output, absent=b"").decode(errors="replace") if output else ""
     if options.method:
-        return _message(session, options, before)
+        return _message(session, options, before, dry_run=dry_run)
     return ical.export(session.groups, session.now, options, before)
 
 
-def _message(session: Session, options: ical.Options, before: str) -> str:
+def _message(session: Session, options: ical.Options, before: str, *, dry_run: bool) -> str:
     """The message; what was said in it is kept, so that the next one about the same UID is known as the later."""
+    if dry_run:
+        return ical.export_message(session.groups, session.now, options, messages_made(session), before).text
     with message_record(session) as sent:
         made = ical.export_message(session.groups, session.now, options, sent, before)
         sent.update(made.sent)
     return made.text
 
 
-def _keep(session: Session, text: str, output: Path, options: ical.Options) -> None:
-    """Write the file where it would change, say so, and remember it for ``ecg status``."""
+def _keep(session: Session, text: str, output: Path, options: ical.Options, *, dry_run: bool) -> None:
+    """Write the file where it would change, say so, and remember it for ``ecg status``; a dry run only says it."""
+    if dry_run:
+        same = files.read(output, absent=b"") == text.encode()
+        session.note(f"{output} {'is unchanged' if same else 'would be written'}")
+        return
     changed = files.replace(output, text.encode())
     session.note(f"{output} is {'written' if changed else 'unchanged'}")
     record_export(session, output, options)

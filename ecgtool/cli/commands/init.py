@@ -37,6 +37,7 @@ def init(
     yaml2ical: Annotated[
         Path | None, Option("--yaml2ical", metavar="FILE", help="Learn from a meeting file of yaml2ical.")
     ] = None,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show the file, and write nothing.")] = False,
 ) -> None:
     """Write ecg.toml, learnt from what the group has already; without a source, ask.
 
@@ -47,9 +48,15 @@ def init(
     learnt = _learnt(session, path.parent, {name: str(value) for name, value in given.items() if value})
     drafts = _unique(_named(session, _whole(learnt, session)))
     text = toml_text(drafts, f"Learnt from {learnt.source} on {session.now.date()}.")
-    written = _put_in_place(path, text, session)
+    written = _put_in_place(path, text, session, dry_run=dry_run)
     offers = [learnt.place(next(iter(drafts.values())))] if learnt.place else []
-    session.answer(report(path, written, drafts, offers, session.now))
+    told = report(path, written, drafts, offers, session.now)
+    if not dry_run:
+        session.answer(told)
+        return
+    session.answer(text)
+    for line in told.splitlines()[1:]:  # without the one that says what is written
+        session.note(line)
 
 
 def _free_path(session: Session) -> Path:
@@ -117,8 +124,8 @@ def _unique(drafts: dict[str, Draft]) -> dict[str, Draft]:
     }
 
 
-def _put_in_place(path: Path, text: str, session: Session) -> Config:
-    """Write the file where none is, after it was read as every command will read it.
+def _put_in_place(path: Path, text: str, session: Session, *, dry_run: bool) -> Config:
+    """Write the file where none is, after it was read as every command will read it; a dry run only reads it.
 
     Raises:
         ConfigError: what was learnt makes no configuration.
@@ -127,5 +134,6 @@ def _put_in_place(path: Path, text: str, session: Session) -> Config:
     written = load_text(text, path, session.environ)
     if can_ask():
         confirm_meetings(written.groups.values(), session.now)
-    files.create(path, text.encode())
+    if not dry_run:
+        files.create(path, text.encode())
     return written
