@@ -51,6 +51,9 @@ class NounGroup(TyperGroup):
         shared, following = _split(args)
         if following and not following[0].startswith("-"):
             following[1:1] = shared
+        else:
+            own = {name for parameter in self.params for name in parameter.opts}
+            following = [*own.intersection(shared), *following]
         return super().parse_args(ctx, following)
 
 

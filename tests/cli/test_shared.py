@@ -47,6 +47,14 @@ def starts(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[tuple[st
 def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     """One line, with the program's name."""
     assert answer(capsys, "--version") == f"ecg {__version__}\n"
+    assert answer(capsys, "-q", "--version") == f"ecg {__version__}\n"
+
+
+def test_the_version_with_the_zone_data(capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked for before or after."""
+    after = answer(capsys, "--version", "-v")
+    assert "zone data" in after
+    assert answer(capsys, "-v", "--version") == answer(capsys, "--verbose", "--version") == after
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
