@@ -82,7 +82,7 @@ def cancelled_words(days: tuple[Any, ...], group: Group) -> str:
 def bumper(
     session: Session, groups: list[Group], syntax: Syntax, *, force: bool = False, summary: str = ""
 ) -> Bumper:
-    """Return what makes the page true that ``groups`` have."""
+    """Return the bumper for the page that ``groups`` share."""
     return Bumper(groups, session.now, syntax, block_settings(session, groups[0]), force, summary)
 
 

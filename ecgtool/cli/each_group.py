@@ -11,7 +11,7 @@ from ecgtool.render.json import as_json
 
 
 class Answer(NamedTuple):
-    """What there is to say of one group's page, in both forms, and what the run ends in because of it."""
+    """The answer about one group's page, as JSON and as text, and the error that it makes the run end in."""
 
     json: dict[str, Any]
     text: str
@@ -19,7 +19,7 @@ class Answer(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """Why there is no answer for ``group``."""
+    """The error in place of an answer for ``group``."""
 
     group: Group
     error: EcgError

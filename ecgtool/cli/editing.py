@@ -39,7 +39,7 @@ class How(NamedTuple):
 
 
 class Edited:
-    """What an edit of ``path`` came to: the text before and after it, and the group before and after it."""
+    """The result of an edit of ``path``: its text before and after, and the group before and after."""
 
     def __init__(self, path: Path, texts: tuple[str, str], groups: tuple[Group, Group]) -> None:
         self.path, (self.old, self.new), (self.before, self.after) = path, texts, groups
@@ -146,7 +146,7 @@ def _confirm(session: Session, verb: str, changes: Sequence[Change]) -> None:
 
 
 def _say_what_is_lost(session: Session, result: Edited) -> None:
-    """A cancelled meeting is no longer in the file as a moved one: to restore it does not move it again."""
+    """Note that a moved meeting that is cancelled loses its move: to restore it does not move it again."""
     for change in result.changes:
         if change.before and change.before.original_start and not change.after:
             planned = change.before.original_start.astimezone(change.before.zone).date()

@@ -38,7 +38,7 @@ class Learnt(NamedTuple):
 
 
 def from_page(path: Path, folder: Path, today: date) -> Learnt:
-    """What a page in a file tells; its name is kept relative to ``folder``, where ``ecg.toml`` is to be.
+    """Learn from a page in a file, whose name is kept relative to ``folder``, where ``ecg.toml`` is to be.
 
     Raises:
         UsageError: the file cannot be read.
@@ -52,7 +52,7 @@ def from_page(path: Path, folder: Path, today: date) -> Learnt:
 
 
 def from_wiki(url: str, session: Session) -> Learnt:
-    """What a page on a wiki tells, with the lines that it had before; nothing is written there.
+    """Learn from a page on a wiki and the lines that it had before; nothing is written there.
 
     Raises:
         EcgError: the wiki or the page cannot be found or read.
@@ -72,7 +72,7 @@ def from_wiki(url: str, session: Session) -> Learnt:
 
 
 def from_ics(session: Session, where: str) -> Learnt:
-    """What a calendar tells, in a file or at an address, which is followed from then on.
+    """Learn from a calendar in a file, or at an address, which is followed from then on.
 
     Raises:
         EcgError: as ``learn_ical`` and ``follow.fetching.fetch`` do.
@@ -95,7 +95,7 @@ def from_ics(session: Session, where: str) -> Learnt:
 
 
 def _following(session: Session, draft: Draft, address: str) -> Draft:
-    """``draft`` with the calendar to follow; an address that may be a secret stays out of the file."""
+    """Return ``draft`` with the calendar to follow; an address that may be a secret stays out of the file."""
     private = "?" in address or "private" in address or "@" in address
     if private:
         session.note(f"the calendar's address may be a secret: set ${_CALENDAR_VARIABLE} to it")
@@ -104,14 +104,14 @@ def _following(session: Session, draft: Draft, address: str) -> Draft:
 
 
 def from_yaml2ical(path: Path, today: date) -> Learnt:
-    """What a meeting file of yaml2ical tells; raises as ``learn_yaml2ical`` does."""
+    """Learn from a meeting file of yaml2ical; raises as ``learn_yaml2ical`` does."""
     from ecgtool.learn.yaml2ical import learn_yaml2ical
 
     return Learnt(learn_yaml2ical(files.read(path), today), path.name)
 
 
 def from_answers(session: Session, folder: Path) -> Learnt:
-    """What a person says, who may also name a page to learn the rest from."""
+    """Learn from a person's answers; one may name a page to learn the rest from."""
     where = asked_or_empty("The address of the group's wiki page, or a file with the page")
     if where.startswith(("https:", "http:")):
         return from_wiki(where, session)

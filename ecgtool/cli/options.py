@@ -17,7 +17,7 @@ _COMING = 12
 
 
 def _quiet(offers: Callable[[Session], Iterator[Offer]]) -> Callable[[Context, str], list[Offer]]:
-    """``offers`` for what has been typed so far; nothing where the configuration cannot be read."""
+    """Return a completion by ``offers`` that offers nothing where the configuration cannot be read."""
 
     def complete(ctx: Context, incomplete: str) -> list[Offer]:
         try:

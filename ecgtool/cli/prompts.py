@@ -58,7 +58,7 @@ def confirm_meetings(groups: Iterable[Group], now: datetime) -> None:
 
 
 def completed_draft(draft: Draft, today: date) -> Draft:
-    """``draft`` with the answers to what a group cannot do without, and with its guessed zone confirmed."""
+    """Return ``draft`` with answers for all that a group needs, and with its guessed zone confirmed."""
     table, schedule = dict(draft.table), dict(draft.table.get("schedule", {}))
     guesses = dict(draft.guesses)
     if "every" in draft.missing:

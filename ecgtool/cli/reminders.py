@@ -140,7 +140,7 @@ class Reminders:
 
     @property
     def waiting(self) -> Finding | None:
-        """That of a mail nobody knows whether it was sent, so that a person has to look; None where it is known."""
+        """The finding that nobody knows whether a mail was sent, so that a person has to look; None for none."""
         return next((self._may_have_been_sent(mailing) for mailing in self.unsettled()), None)
 
     def part(self) -> Part:

@@ -44,7 +44,7 @@ class SharedOptions(NamedTuple):
     shard: str | None = None
 
     def completed(self, text: str) -> str:
-        """``text`` with what this run needs in each command that it says to type: the file, and the groups.
+        """Return ``text`` with this run's file and groups added to each command in it that is to be typed.
 
         So `ecg wiki bump` in a hint becomes `ecg wiki bump -g tidal -c groups.toml`, and can be typed as it stands.
         """
@@ -203,7 +203,7 @@ class Session:
 
     @property
     def interactive(self) -> bool:
-        """Whether the answer goes to a terminal, or is to be as if."""
+        """Whether the answer goes to a terminal, or is to look as if it did."""
         return sys.stdout.isatty() or bool(self.environ.get("FORCE_COLOR"))
 
     def form(self, chosen: str | None) -> str:
@@ -283,7 +283,7 @@ class Session:
 
 
 def _as_typed(path: Path) -> Path:
-    """``path`` as a person in the working folder would name it."""
+    """Return ``path`` as a person in the working folder would name it."""
     folder = _working_folder()
     return path.relative_to(folder) if path.is_relative_to(folder) else path
 

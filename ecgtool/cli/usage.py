@@ -1,4 +1,4 @@
-"""What is said of a command line that cannot be read: what is wrong, and the nearest that can be."""
+"""The message about a command line that cannot be read: what is wrong, and the nearest that can be."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def usage_line(error: TyperException) -> str:
 
 
 def _plain(message: str) -> str:
-    """A message of the parser as this program says such things."""
+    """Return a message of the parser in the words of this program."""
     words = " ".join(message.split()).rstrip(".").replace("is not a valid int range", "is not a number that it takes")
     return re.sub(r"^Invalid value for '([^']*)'.*?: ", r"\1: ", words)
 
@@ -44,7 +44,7 @@ def _option(option: str, message: str, context: Context | None, see: str) -> str
 
 
 def _extra(words: str, context: Context, see: str) -> str:
-    """A word too many: the name of a group, most likely, or words that were not put in quotes."""
+    """Return what to do about a word too many: most likely a group's name, or words without quotes."""
     from ecgtool.cli.options import group_names
 
     for word in words.split():

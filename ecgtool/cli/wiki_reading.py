@@ -64,7 +64,7 @@ def _first(address: Address, patience: Patience, session: Session) -> ReadPage |
 
 
 def _without_keys(error: EcgError) -> EcgError:
-    """``error``, with a hint that names no key: there is no ecg.toml yet."""
+    """Return ``error`` with a hint that names no key: there is no ecg.toml yet."""
     if "wiki." not in error.hint:
         return error
     return SeveralProblems([f"{error.problem}: see whether the address is the one in your browser"], error.exit_code)
@@ -88,7 +88,7 @@ def _no_password() -> Password:
 
 
 def _past(wiki: Wiki, title: str, session: Session) -> tuple[str, ...]:
-    """What the page said before, for its rhythm; nothing where the wiki does not tell, which is no fault."""
+    """Return earlier texts of the page, for its rhythm; none where the wiki does not give them, which is no fault."""
     try:
         return tuple(revision.text for revision in islice(revisions(wiki, title, _PAST), _PAST))
     except EcgError as error:

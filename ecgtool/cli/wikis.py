@@ -83,7 +83,7 @@ class Wikis:
         return CLOCK.seconds() + longest + ENDING + len(pages) - 1
 
     def _patience(self, target: PageSettings) -> timedelta:
-        """That of the most patient group on the wiki, unless the command line says; reading alone waits less."""
+        """Return the command line's patience, or else the longest of the wiki's groups; reading waits less."""
         if self._session.patience is not None:
             return self._session.patience
         longest = max(other.patience for other in (target, *self._targets(_key(target))))
@@ -106,5 +106,5 @@ class Wikis:
 
 
 def _key(target: PageSettings) -> _Key:
-    """What two groups have in common that need but one login."""
+    """Return the same key for two groups that can share a login."""
     return target.api, target.username, target.password_command

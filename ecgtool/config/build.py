@@ -1,4 +1,4 @@
-"""From the checked tables of a file to the groups meant."""
+"""Making groups from the checked tables of a file."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,14 +41,14 @@ class Surroundings(NamedTuple):
 
 
 class Top(NamedTuple):
-    """What a file says beside its groups: the default one, and the site of all."""
+    """What a file holds besides its groups: which is the default one, and the site of all."""
 
     default_group: str | None
     site: SiteSettings
 
 
 def build_top(source: SourceFile, names: Sequence[str], faults: Faults) -> Top:
-    """Return what the first file says beside the groups, which have these ``names``; faults are added."""
+    """Return what the first file holds besides the groups, whose keys are ``names``; faults are added."""
     elsewhere = "include" in source.data and "groups" not in source.data
     apart: dict[str, Any] = {"groups": {}} if elsewhere or isinstance(source.data.get("groups"), dict) else {}
     tree = FILE.read({**source.data, **apart}, (), faults)
@@ -193,7 +193,7 @@ def _wiki(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Faults)
 
 
 def _check_stored(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:
-    """See that a wiki stores the lines that are made of templates as they are."""
+    """Add a fault where a wiki would change a line that a template makes when it saves it."""
     for key in ("heading", "schedule_line"):
         if changed := replaced_on_saving(table.get(key, "")):
             problem = f"expected wikitext that stays as it is; MediaWiki replaces “{changed}”"
@@ -247,7 +247,7 @@ def _announce(table: Mapping[str, Any] | None, folder: Path) -> Announce | None:
 
 
 def _fields(value: type[NamedTuple], table: Mapping[str, Any]) -> dict[str, Any]:
-    """What of ``table`` are fields of ``value``; a key that is none, and reaches nothing else, fails a test."""
+    """Return the entries of ``table`` that are fields of ``value``; a test finds keys that reach nothing."""
     return {key: table[key] for key in value._fields if key in table}
 
 
@@ -280,7 +280,7 @@ def _same_line(key: str, group: Group, other: Group, faults: Faults) -> None:
 
 
 def _page(wiki: PageSettings) -> tuple[str, ...]:
-    """What two groups have in common that keep the same page."""
+    """Return the same key for two groups that keep the same page."""
     if wiki.file:
         return (os.path.normpath(wiki.file),)
     host, _, path = wiki.api.partition("//")[2].partition("/")

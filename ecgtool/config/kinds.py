@@ -1,7 +1,7 @@
 """The kinds of values that a configuration file holds: how each is read, what to say where it is not one.
 
 Reading turns what TOML gave into the value meant, or adds a fault and gives ``MISSING``, so that one wrong value does
-not hide the next. Each kind also says what it is as JSON Schema (2020-12).
+not hide the next. Each kind also describes itself in JSON Schema (2020-12).
 """
 
 import re
@@ -18,13 +18,13 @@ KeyPath = tuple[str | int, ...]
 
 
 class Fault(NamedTuple):
-    """What is wrong at ``path``."""
+    """A problem with the value at ``path``."""
 
     path: KeyPath
     problem: str
 
     def __str__(self) -> str:
-        """``groups.ecg.schedule.at: "8am": expected ...``."""
+        """Return ``groups.ecg.schedule.at: "8am": expected ...``."""
         return f"{dotted(self.path)}: {self.problem}" if self.path else self.problem
 
 
@@ -49,13 +49,13 @@ class Faults:
 
 
 def dotted(path: KeyPath) -> str:
-    """``groups.ecg.schedule.skip[0].date``."""
+    """Return the path as text: ``groups.ecg.schedule.skip[0].date``."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{_key(step)}" for step in path)
     return text.removeprefix(".")
 
 
 def shown(value: object) -> str:
-    """A value as it stands in the file, cut to what fits a line, and links without what may be a pass code."""
+    """Return a value as the file has it, cut to fit a line; links are without what may be a pass code."""
     match value:
         case bool():
             text = str(value).lower()

@@ -1,4 +1,4 @@
-"""A configuration becomes groups, or an error that tells all its faults."""
+"""Reading a configuration into its groups, or into one error with all its faults."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from pathlib import Path
@@ -65,7 +65,7 @@ class Groups(Mapping[str, Group]):
         return self._source_of[key]
 
     def check(self) -> None:
-        """See that nothing is wrong in any of the files.
+        """Check every key of every file.
 
         Raises:
             ConfigError: something is; each fault is told with the file, the line and the key's full path.
@@ -136,12 +136,12 @@ class Config(NamedTuple):
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
-    """The configuration that stands in ``path``; raises as ``files.read_text`` and ``load_text`` do."""
+    """Return the configuration in ``path``; raises as ``files.read_text`` and ``load_text`` do."""
     return load_text(files.read_text(path), path, environ)
 
 
 def open_config(path: Path, environ: Mapping[str, str]) -> Config:
-    """The configuration in ``path``, of which only what is asked for is read and held against the keys.
+    """Return the configuration in ``path``; a group of it is checked when it is first asked for.
 
     Raises:
         ConfigError: it is no TOML, or something is wrong beside the groups.
@@ -160,7 +160,7 @@ def builtin_text() -> str:
 
 
 def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
-    """The configuration that ``text`` is, as if it stood in ``path``, all of it checked.
+    """Return the configuration that ``text`` holds, all of it checked, as if it stood in ``path``.
 
     Raises:
         ConfigError: it has faults, each told with the file, the line and the key's full path.

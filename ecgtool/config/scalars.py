@@ -63,7 +63,7 @@ def _moment(value: object) -> datetime:
 
 
 def _unquoted(value: object, parse: Callable[[str], date]) -> str:
-    """That there is no such day, or that the quotes are too much, where a text looks like a date."""
+    """Return what is wrong with a text that looks like a date: there is no such day, or it needs no quotes."""
     if not isinstance(value, str) or not re.match(_DATE_LIKE, value):
         return ""
     try:
@@ -252,7 +252,7 @@ def _matching(pattern: str) -> dict[str, str]:
 
 
 def choice(*words: str) -> Scalar:
-    """One of ``words``."""
+    """Return the kind of a value that is one of ``words``."""
     listed = " or ".join(f'"{word}"' for word in words)
     return Scalar(listed, _each_word_of(*words), {"enum": list(words)})
 

@@ -21,13 +21,13 @@ from ecgtool.config.scalars import (
 
 
 def either(*sets: list[str]) -> dict[str, Any]:
-    """One of the sets of keys is there, and none of the keys of the others (JSON Schema)."""
+    """Return the condition that one of the sets of keys is there, and none of the others' keys (JSON Schema)."""
     every = {name for names in sets for name in names}
     return {"oneOf": [{"required": names, **without(*sorted(every.difference(names)))} for names in sets]}
 
 
 def without(*names: str) -> dict[str, Any]:
-    """None of the keys is there (JSON Schema)."""
+    """Return the condition that none of the keys is there (JSON Schema)."""
     return {"properties": dict.fromkeys(names, False)}
 
 

@@ -1,4 +1,4 @@
-"""From the ``schedule`` table of a group to the schedule meant, and what in it does not go together."""
+"""Making a schedule from the ``schedule`` table of a group, with a fault for what does not go together."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -123,7 +123,7 @@ def _check_names(tables: list[_SlotTable], tree: Mapping[str, Any], path: KeyPat
 
 
 def _check_instants(slots: list[Slot], tables: list[_SlotTable], faults: Faults) -> None:
-    """Two slots whose meetings begin at the same instant are a fault of the later one."""
+    """Add a fault to the later of two slots whose meetings begin at the same instant."""
     for place, slot in enumerate(slots):
         for other in slots[:place]:
             if found := same_instant(slot, other):

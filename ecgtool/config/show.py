@@ -82,7 +82,7 @@ def settings(config: Config, environ: Mapping[str, str], groups: list[Group]) ->
 
 
 def settings_toml(found: list[Setting]) -> str:
-    """The settings as a file that says them all, each with a comment on where it comes from."""
+    """Return the settings as the text of a file, each with a comment on where it comes from."""
     tables: dict[KeyPath, list[str]] = {}
     for one in found:
         if one.of_environment:
@@ -94,7 +94,7 @@ def settings_toml(found: list[Setting]) -> str:
 
 
 def _shown(path: KeyPath, value: Any, call: Call) -> Any:
-    """``value`` of the key at ``path`` as it may be shown; of what is asked for with ``ping``, the host alone."""
+    """Return ``value`` of the key at ``path`` as it may be shown; of the address of ``ping``, the host alone."""
     match value:
         case str() if path[-1] == "passcode":
             return HIDDEN

@@ -1,6 +1,6 @@
 """Where in the text of a TOML file its tables, values and array members stand, so that an edit touches nothing else.
 
-And how a value is written there. The text has been read as TOML before: what stands here is only where, not whether.
+The text is known to be TOML: this module finds places in it, and writes values for it, but checks nothing.
 """
 
 import json
@@ -168,7 +168,7 @@ class _Reader:
             self._entry(path)
 
     def _next_member(self, closing: str) -> bool:
-        """Step over what opens or parts the members; whether there is another one."""
+        """Step over the brackets and commas before a member; return whether there is one."""
         if self._text[self._at] != closing:
             self._at += self._text[self._at] in "[{,"
             self._skip()
@@ -191,7 +191,7 @@ def _unquoted(key: str) -> str:
 
 
 def value_text(value: Any) -> str:
-    """``value`` as TOML 1.1 writes it on one line: a time without seconds where it has none."""
+    """Return ``value`` as TOML 1.1 writes it on one line; a time has seconds only where they are not 0."""
     match value:
         case bool():
             text = str(value).lower()
@@ -209,6 +209,6 @@ def value_text(value: Any) -> str:
 
 
 def inline_table(values: Mapping[str, Any], *, padded: bool = True) -> str:
-    """``values`` as an inline table."""
+    """Return ``values`` as an inline table of TOML."""
     pad = " " if padded else ""
     return "{" + pad + ", ".join(f"{key} = {value_text(value)}" for key, value in values.items()) + pad + "}"

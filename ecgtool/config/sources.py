@@ -39,7 +39,7 @@ class SourceFile(NamedTuple):
 
     @property
     def folder(self) -> Path:
-        """What paths in it are relative to."""
+        """The folder to which paths in it are relative."""
         return self.path.parent if self.path else Path()
 
     @property
@@ -59,7 +59,7 @@ class SourceFile(NamedTuple):
         return [f"{self.name}:{line}: {fault}" for line, fault in sorted(found, key=itemgetter(0))]
 
     def place(self, path: KeyPath) -> str:
-        """Where what is at ``path`` stands: ``groups/edge.toml:3``."""
+        """Return the file and line of the value at ``path``: ``groups/edge.toml:3``."""
         from ecgtool.config.source import locate
 
         return f"{self.name}:{_line(locate(self.text), path)}"
@@ -118,7 +118,7 @@ def _parsed(text: str, path: Path | None, *, is_included: bool) -> SourceFile:
 
 
 def _line(source: "Source", path: KeyPath) -> int:
-    """The line of the value at ``path``; of what is missing, that of the table that lacks it."""
+    """Return the line of the value at ``path``; where it is missing, the line of the table that lacks it."""
     ways = (path[:length] for length in range(len(path), 0, -1))
     return next((line for way in ways if (line := source.line_of(way))), 1)
 
@@ -142,7 +142,7 @@ def find(
 
 
 def _is(question: Callable[[], bool]) -> bool:
-    """The answer, or no where the folder is closed to us or the name is none that a file can have."""
+    """Return the answer; False where the folder may not be read, or no file can have the name."""
     try:
         return question()
     except OSError:
@@ -174,7 +174,7 @@ def parse(text: str) -> dict[str, Any]:
 
 
 def _quote_impossible(text: str, position: int) -> str | None:
-    """``text`` with quotes around what looks like a date at ``position``, where the reader stopped."""
+    """Return ``text`` with quotes around what looks like a date at ``position``, where the reader stopped."""
     line_start = text.rfind("\n", 0, position) + 1
     for match in re.compile(_DATE_LIKE).finditer(text, line_start):
         if match.start() > position:

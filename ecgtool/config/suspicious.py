@@ -1,4 +1,4 @@
-"""What in a configuration is legal and yet hardly meant."""
+"""Finding what in a configuration is legal and yet hardly meant."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class Remark(NamedTuple):
 
 
 def suspicious(group: Group, now: datetime) -> list[Remark]:
-    """What in a group's configuration is hardly meant."""
+    """Return remarks on what in a group's configuration is hardly meant."""
     today = now.astimezone(group.schedule.zone).date()
     found = [
         *_of_slots(group.schedule, now, today),

@@ -1,4 +1,4 @@
-"""What differs between two plans of a group: the meetings that are cancelled, moved, restored or held beside."""
+"""The difference between two schedules of a group: meetings that are cancelled, moved, restored or added."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -43,17 +43,17 @@ def changes_between(old: Schedule, new: Schedule) -> list[Change]:
 
 
 def is_unusual(changes: Sequence[Change], now: datetime) -> bool:
-    """Return whether the changes are hardly meant: many meetings, far ahead, or some that are over."""
+    """Return whether the changes look like a mistake: many meetings, far ahead, or some that are over."""
     return len(changes) > MANY or bool(far(changes, now)) or bool(over(changes, now))
 
 
 def far(changes: Sequence[Change], now: datetime) -> list[Change]:
-    """Return those that lie more than half a year ahead."""
+    """Return the changes that lie more than half a year ahead."""
     return [change for change in changes if max(change.moments) - now > FAR]
 
 
 def over(changes: Sequence[Change], now: datetime) -> list[Change]:
-    """Return those of which a meeting, as it was or as it would be, is over."""
+    """Return the changes of a meeting that is over, as it was or as it would be."""
     return [change for change in changes if any(held and held.end <= now for held in (change.before, change.after))]
 
 
@@ -71,7 +71,7 @@ def _by_start(held: Iterable[Occurrence]) -> Iterable[tuple[datetime, Occurrence
 
 
 def _partner(gone: Occurrence, come: dict[datetime, Occurrence]) -> Occurrence | None:
-    """Take from ``come`` what became of a meeting: the same one of the rule, or another extra one."""
+    """Take from ``come`` the meeting that another became: the same one of the rule, or another extra one."""
     planned = gone.original_start or gone.start
     for start, held in come.items():
         same = (held.original_start or held.start) == planned

@@ -1,4 +1,4 @@
-"""What a change of clocks makes of a meeting: whose clock shows another time than before, and since when."""
+"""The effect of a clock change on a meeting: whose clock shows another time than before, and since when."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta

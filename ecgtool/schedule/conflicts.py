@@ -58,7 +58,7 @@ def find_conflicts(
 
 
 def call_address(call: Call) -> str:
-    """What tells one call from another: its link without the pass code, or empty where it has none."""
+    """Return what tells one call from another: its link without the pass code; "" where it has none."""
     parts = urlsplit(call.join)
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}" or call.join
 

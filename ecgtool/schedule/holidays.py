@@ -41,7 +41,7 @@ def known(code: str) -> bool:
 
 
 def codes() -> list[str]:
-    """Every code there is."""
+    """Return every code of a country or subdivision that has holidays here."""
     import holidays
 
     countries = holidays.list_supported_countries().items()
@@ -49,7 +49,7 @@ def codes() -> list[str]:
 
 
 def hint_codes(group: Group) -> tuple[str, ...]:
-    """Whose holidays are worth a word: as ``holidays_hint`` says, else those of the countries that the zones are in.
+    """Return whose holidays to mention: those of ``holidays_hint``, else of the countries that the zones are in.
 
     Without ``zones``, the group's own zone alone asks for nothing. Those that the schedule leaves out anyway are not
     among them.

@@ -86,7 +86,7 @@ class Meeting(NamedTuple):
     at_new_hour: bool = False
 
     def clock_changes(self, zones: Iterable[ZoneInfo]) -> tuple[ClockChange, ...]:
-        """In which of its own zone and ``zones`` the clock differs from the rule's time for the meeting before it."""
+        """Return the clock changes, in its own zone and in ``zones``, since the meeting of the rule before it."""
         if self.previous is None:
             return ()
         return clock_changes(self.previous.planned_start, self.occurrence.start, self.occurrence.zone, zones)

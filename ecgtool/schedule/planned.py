@@ -112,7 +112,7 @@ def is_moved(moves: Iterable[Move], one: Planned) -> bool:
 
 
 class Skips:
-    """What leaves meetings of ``schedule`` out, by the day: a page may cancel thousands of dates."""
+    """The skips of ``schedule``, to be looked up by the day: a page may cancel thousands of dates."""
 
     def __init__(self, schedule: Schedule) -> None:
         self._holidays = schedule.holidays
@@ -127,12 +127,12 @@ class Skips:
                     self._by_day.setdefault(skip.first + timedelta(days=number), []).append(skip)
 
     def of(self, one: Planned) -> Skip | None:
-        """What leaves that meeting out, as ``skip_of`` has it."""
+        """Return the skip that leaves that meeting out, as ``skip_of`` does."""
         return _leaving_out(one, (*self._by_day.get(one.day, ()), *self._long), self._holidays)
 
 
 def skip_of(schedule: Schedule, one: Planned) -> Skip | None:
-    """What leaves that meeting out: a single date before a range, a range before a public holiday."""
+    """Return the skip that leaves that meeting out: a date comes before a range, a range before a holiday."""
     return _leaving_out(one, schedule.skips, schedule.holidays)
 
 

@@ -1,4 +1,4 @@
-"""What it takes to cancel, move or restore a meeting: changes of the schedule's exceptions; none if it is so already.
+"""Edits of a schedule's exceptions that cancel, move or restore a meeting; none where nothing has to change.
 
 Dates and hours are those of each slot's clock. A moved meeting may be named by the date it was moved from as well as
 by the one it was moved to.
@@ -27,7 +27,7 @@ Values = Mapping[str, "date | datetime | str"]
 
 
 class Added(NamedTuple):
-    """One member more in the array ``name``, after the member at ``after``, or after all where it is None."""
+    """A new member of the array ``name``, after the member at ``after``, or after all where it is None."""
 
     name: str
     values: Values
@@ -35,14 +35,14 @@ class Added(NamedTuple):
 
 
 class Removed(NamedTuple):
-    """The member at ``place`` of the array ``name`` is taken away."""
+    """The removal of the member at ``place`` of the array ``name``."""
 
     name: str
     place: int
 
 
 class Changed(NamedTuple):
-    """In the member at ``place`` of the array ``name``, these keys are set; the others stay."""
+    """New values for some keys of the member at ``place`` of the array ``name``; the others stay."""
 
     name: str
     place: int
@@ -90,7 +90,7 @@ class Candidate(NamedTuple):
 
 
 def cancel(schedule: Schedule, asked: Moment, reason: str) -> ArrayEdits:
-    """The meeting of that date does not take place; where no hour is asked for, none of that date.
+    """Return the edits that cancel the meeting of that date; without an hour, all of that date.
 
     Raises:
         UsageError: there is no meeting on that date, or at that hour of it.
@@ -106,7 +106,7 @@ def cancel(schedule: Schedule, asked: Moment, reason: str) -> ArrayEdits:
 
 
 def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> ArrayEdits:
-    """No meeting takes place from ``first`` to ``last``, both included.
+    """Return the edits that cancel all meetings from ``first`` to ``last``, both included.
 
     A break of the same reason that this one touches becomes one with it, as do single dates in it that have no other
     reason.
@@ -132,7 +132,7 @@ def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> Arra
 
 
 def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
-    """The meeting of that date takes place, on its date and at its hour; without an hour, all that are left out.
+    """Return the edits that restore the meeting of that date; without an hour, all that are left out.
 
     Those that the rules have on that date go before one that was moved there.
 
@@ -150,7 +150,7 @@ def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
 
 
 def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> ArrayEdits:
-    """The meeting of that date is held at ``target``, whose date or hour stays as it is where it names none.
+    """Return the edits that move the meeting of that date to ``target``; what that does not name stays.
 
     Raises:
         UsageError: there is no meeting on that date, or more than one.
@@ -196,7 +196,7 @@ def _one(schedule: Schedule, asked: Moment, found: list[Candidate]) -> Candidate
 
 
 def _refuse(schedule: Schedule, asked: Moment) -> NoReturn:
-    """There is no such meeting: the hours of that date are told, or else the nearest dates."""
+    """Raise that there is no such meeting, with the hours of that date, or else the nearest dates."""
     day = asked.day or date.min
     others = _on(schedule, Moment(day))
     if asked.at and others:
@@ -209,7 +209,7 @@ def _refuse(schedule: Schedule, asked: Moment) -> NoReturn:
 
 
 def _on(schedule: Schedule, asked: Moment) -> list[Candidate]:
-    """The meetings that the date means; where an hour is named, only those at it."""
+    """Return the meetings that the date means; where an hour is named, only those at it."""
     day = asked.day or date.min
     return [one for one in _candidates(schedule, day, day) if one.is_on(day) and one.is_at(Moment(day, asked.at))]
 
@@ -229,7 +229,7 @@ def _is_planned_in(one: Candidate, first: date, last: date) -> bool:
 
 
 def _skips(schedule: Schedule, off: Sequence[Planned], reason: str) -> list[ArrayEdit]:
-    """What leaves these meetings out: a bare date where they are all that the date has, else each with its hour."""
+    """Yield skips for these meetings: a bare date where they are all that the date has, else each with its hour."""
     edits: list[ArrayEdit] = []
     for day in dict.fromkeys(one.day for one in off):
         of_day = planned_on(schedule, day)
@@ -243,14 +243,14 @@ def _skips(schedule: Schedule, off: Sequence[Planned], reason: str) -> list[Arra
 
 
 def _with_reason(schedule: Schedule, place: int, reason: str) -> ArrayEdits:
-    """Another reason for what is left out already, where it is a single date of the file."""
+    """Return the edit that gives a cancelled meeting another reason, where it is a single date of the file."""
     skip = schedule.skips[place]
     same = not reason or skip.reason == reason or skip.first != skip.last
     return () if same else (Changed("skip", place, {"reason": reason}),)
 
 
 def _break(schedule: Schedule, new: Skip) -> Iterable[ArrayEdit]:
-    """``new`` as a break of the file, made one with what it touches.
+    """Return the edits that put the break ``new`` into the file, as one with the breaks that it touches.
 
     Breaks of the same reason (of any, where ``new`` gives none) that overlap or follow it without a day between grow
     into one, the first of them in the file; the others go. A single date inside goes too, unless it has a reason of
@@ -276,7 +276,7 @@ def _touch(one: Skip, other: Skip) -> bool:
 
 
 def _as_planned(schedule: Schedule, restored: Sequence[Candidate]) -> ArrayEdits:
-    """These meetings of the rules take place as planned: what moves them or leaves them out goes."""
+    """Return the edits that take away what moves these meetings of the rules or leaves them out."""
     gone = [Removed("move", one.move) for one in restored if one.move is not None]
     back = [one.planned for one in restored if one.planned]
     on_holidays = [one for one in back if skip_of(schedule._replace(skips=()), one)]
@@ -320,7 +320,7 @@ def _without(schedule: Schedule, place: int, skip: Skip, back: Sequence[Planned]
 
 
 def _named(schedule: Schedule, one: Planned) -> date:
-    """What a skip or a move calls that meeting: its date, with the hour where the date has several."""
+    """Return what names the meeting in a skip or a move: its date, with the hour where the date has several."""
     return _local(one.day, one.at) if len(planned_on(schedule, one.day)) > 1 else one.day
 
 

@@ -47,7 +47,7 @@ def _simplified(part: Recurrence) -> Recurrence:
 
 
 def same_instant(one: Slot, other: Slot) -> Planned | None:
-    """The first meeting of ``one`` that begins when one of ``other`` does, exceptions apart; None where none does."""
+    """Return the first meeting of ``one`` that begins when one of ``other`` does, exceptions apart; None for none."""
     first = max(one.recurrences[0].first, other.recurrences[0].first)
     since = min(max(first, _FIRST) if first > date.min else _ANY, LAST_DAY - _LOOK)
     if not any(_may_meet(a, one.zone, b, other.zone, since) for a in one.recurrences for b in other.recurrences):

@@ -1,4 +1,4 @@
-"""What a zone's file says (RFC 9636): each change of its clock, and the rule in the footer for all later ones.
+"""Reading a zone's file (RFC 9636): each change of its clock, and the footer's rule for all later ones.
 
 ``zoneinfo`` tells neither of these, and takes the same file.
 """

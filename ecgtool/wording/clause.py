@@ -1,4 +1,4 @@
-"""What a clause of a sentence says of when a group meets, as values: days, hours, and what stands around them."""
+"""The values of a clause that says when a group meets: its days, its hours, and the limits around them."""
 
 from dataclasses import dataclass, field
 from datetime import time, timedelta
@@ -83,7 +83,7 @@ class Clause:
 
     @property
     def is_past(self) -> bool:
-        """Whether it says what was."""
+        """Whether it is about the past."""
         return "past" in self.kinds and not ("now" in self.kinds and self.tokens_before("now", "past"))
 
     def tokens_before(self, first: str, second: str) -> bool:

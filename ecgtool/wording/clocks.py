@@ -71,13 +71,13 @@ class Length(NamedTuple):
 
 
 def clocks(text: str) -> list[Clock]:
-    """The clock times in ``text``, in order; dates in it are to be blotted out before."""
+    """Return the clock times in ``text``, in order. Its dates are to be blotted out before (``without``)."""
     figures = _in_figures(text)
     return [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
 
 
 def lengths(text: str) -> list[Length]:
-    """How long things last by ``text``, in order: "30 minutes", "1.5 hours", "(1h)"."""
+    """Return the lengths of time in ``text``, in order: "30 minutes", "1.5 hours", "(1h)"."""
     found: list[Length] = []
     for match in re.finditer(_LENGTH, text, re.IGNORECASE):
         number = match["number"].lower().replace(",", ".")
@@ -92,14 +92,14 @@ def lengths(text: str) -> list[Length]:
 
 
 def without(text: str, spans: list[tuple[int, int]]) -> str:
-    """``text`` with the spans blotted out, as long as it was."""
+    """Return ``text`` with NULs in place of the spans, so that every other position stays."""
     for start, end in spans:
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text
 
 
 def _in_figures(text: str) -> str:
-    """``text`` with clock times that are words in figures, every other character where it was."""
+    """Return ``text`` with worded clock times in figures ("noon" as 12pm); other characters stay in place."""
     for figures, words in _NAMED.items():
         if match := re.search(rf"(?<!\w)(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
             text = text[: match.start()] + figures[: len(match[0])].ljust(len(match[0])) + text[match.end() :]
@@ -115,7 +115,7 @@ def _after() -> re.Pattern[str]:
 
 
 def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
-    """The clock time or the range that the match is, or of a range that is none its parts that are."""
+    """Yield the clock time or the range of a match; of an impossible range, its parts that are clock times."""
     zone = bool(_after().match(text, match.end()))
     if match["sep"] is None:
         at = _time(match, 1, zone=zone or bool(_BEFORE.search(text[: match.start()]) and _sized(match, 1)))
@@ -150,7 +150,7 @@ def _says_clock(match: re.Match[str], n: int) -> bool:
 
 
 def _sized(match: re.Match[str], n: int) -> bool:
-    """Whether the number is written as clock times are where only "at" stands before it."""
+    """Whether the number is long enough for a clock time that only "at" stands before."""
     return bool(match[f"four{n}"] or match[f"minute{n}"]) or match.string[match.end() : match.end() + 1] in {
         "",
         ".",
@@ -159,7 +159,7 @@ def _sized(match: re.Match[str], n: int) -> bool:
 
 
 def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:
-    """The clock time at one end; ``zone`` tells whether what stands beside it makes any number one."""
+    """Return the clock time at the end ``n``; with ``zone``, a number needs no other sign that it is one."""
     if not zone and not _says_clock(match, n):
         return None
     hour, minute = int(match[f"hour{n}"]), int(match[f"minute{n}"] or match[f"four{n}"] or 0)
@@ -179,7 +179,7 @@ def _of_half(hour: int, half: str) -> int:
 
 
 def _range(match: re.Match[str], first: time, last: time) -> Clock:
-    """The range; where only its end says am or pm, the beginning is the one that is nearer before it."""
+    """Return the range; where only its end has am or pm, it begins at the nearest such hour before the end."""
     begin, end = first.hour * 60 + first.minute, last.hour * 60 + last.minute
     halves = match["half1"], match["half2"]
     if halves[1] and not halves[0] and first.hour <= 12 and not match["cjk1"]:
@@ -214,10 +214,10 @@ _TEN_YEARS = 3650 * 86_400
 
 
 def parse_clock(text: str) -> time:
-    """Return the clock time that ``text`` says, and nothing else.
+    """Return the clock time that is all of ``text``.
 
     Raises:
-        ValueError: it says none, or one of two; the text follows what was expected.
+        ValueError: it is none, or can be read in two ways; the message continues one that says what is expected.
     """
     written = " ".join(text.split())
     match = re.fullmatch(CLOCK, written, re.IGNORECASE)
@@ -249,7 +249,7 @@ def parse_duration(text: str) -> timedelta:
     """Return how long ``text`` says: "45m", "1h 30m", "90 min", "1:30", "1.5 hours", "PT1H30M" (RFC 5545, 3.3.6).
 
     Raises:
-        ValueError: it says none, or one of two; the text follows what was expected.
+        ValueError: it is none, or can be read in two ways; the message continues one that says what is expected.
     """
     written = " ".join(text.split())
     if re.fullmatch(r"[0-9]+", written):

@@ -23,7 +23,7 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*", re.IGNORECASE)
 def find_date(text: str, near: date, tag: str = "") -> FoundDate | None:
     """Return the first date in ``text``, as the language ``tag`` or English writes it; without a year the nearest.
 
-    A date in numbers alone that can be read in two ways is none.
+    A date in numbers that can be read in two ways is left out.
     """
     found = [find_english(text, near)]
     spoken = language(tag)

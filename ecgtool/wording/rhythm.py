@@ -83,7 +83,7 @@ def from_distance(day: date, today: date) -> Rhythm:
 
 
 def has(rhythm: Rhythm, day: date) -> bool:
-    """Whether ``day`` is one of the rhythm's days, apart from what it is counted from."""
+    """Whether the rhythm can have ``day``, wherever its intervals are counted from."""
     names = {WEEKDAYS[day.weekday()], day.day, *(f"{place} {WEEKDAYS[day.weekday()]}" for place in _places(day))}
     return rhythm.every == "day" or not rhythm.on or bool(names.intersection(rhythm.on))
 

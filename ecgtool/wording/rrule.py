@@ -21,10 +21,10 @@ _NOT_WITH = {
 
 
 def check_rule(rule: str, start: date | None) -> str:
-    """``rule`` in capitals and without the property's name.
+    """Return ``rule``, once it is found valid, in capitals and without the property's name.
 
     Raises:
-        ValueError: it is no rule of RFC 5545 for whole days, or takes something from a ``start`` that there is not.
+        ValueError: it is no rule of RFC 5545 for whole days, or needs a ``start`` and there is none.
     """
     text = rule.upper().removeprefix("RRULE:").strip().strip(";")
     names = [part.partition("=")[0] for part in text.split(";")]

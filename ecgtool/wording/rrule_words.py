@@ -1,4 +1,4 @@
-"""From a recurrence rule of RFC 5545 (section 3.3.10) to the words that ``ecg.toml`` has for it, where it has any."""
+"""Turning a recurrence rule of RFC 5545 (section 3.3.10) into the words of ``ecg.toml``, where it has any for it."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ def read_rule(text: str, start: datetime) -> Ruled:
 
 
 def _without_clock(rule: str, start: datetime) -> str:
-    """``rule`` without the parts that say the clock time again that ``start`` has."""
+    """Return ``rule`` without the parts that repeat the clock time of ``start``."""
     said = dict(zip(_CLOCK_PARTS, (str(start.hour), str(start.minute), str(start.second)), strict=True))
     parts = [part for part in rule.removeprefix("RRULE:").split(";") if part]
     return ";".join(
@@ -73,7 +73,7 @@ def _dates(rule: str, start: date) -> Iterator[date]:
 
 
 def _words(parts: dict[str, str], start: date) -> dict[str, Any] | None:
-    """``every`` and ``on``, where they can say it all."""
+    """Return ``every`` and ``on``, where the two express the whole rule."""
     rest = {name: value for name, value in parts.items() if name not in {"FREQ", "INTERVAL", "WKST"}}
     interval = int(parts.get("INTERVAL", "1"))
     unit = _UNITS.get(parts["FREQ"])

@@ -1,4 +1,4 @@
-"""From ``every`` and ``on``, as people say when they meet, to a recurrence rule of RFC 5545, section 3.3.10."""
+"""Turning ``every`` and ``on``, as people say when they meet, into a recurrence rule (RFC 5545, section 3.3.10)."""
 
 import re
 from collections.abc import Sequence
@@ -126,7 +126,7 @@ def parse_every(text: str) -> tuple[int, str]:
     """Return how many of which unit: (2, "week") for "2 weeks", "biweekly" and "every other week".
 
     Raises:
-        ValueError: it says no such thing, or one of two; the text says which, or is the nearest that is known.
+        ValueError: it is no interval, or can be read in two ways; the message tells which, or the nearest known.
     """
     words = " ".join(re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text.lower()).split())
     joined = re.sub(r"\b(bi|semi) ", r"\1", words)

@@ -1,4 +1,4 @@
-"""What a sentence says of when a group meets: days, hours, how often, from when and until when, and what is off.
+"""Reading when a group meets from a sentence: days, hours, how often, from when until when, and exceptions.
 
 The grammar is one of kinds of words (``tokens``): every word becomes a letter, and the forms of a rule are
 expressions over those letters: "2nd and 4th Monday" is ``O&OD`` in any language.
@@ -49,7 +49,7 @@ def letters(part: Sequence[Token]) -> str:
 
 
 def _clauses(found: list[Token]) -> Iterator[list[Token]]:
-    """The clauses: cut at semicolons and before a "now" after what was; a bracket about another time is one."""
+    """Yield the clauses, cut at semicolons, at brackets about another time, and before a "now" after the past."""
     code = letters(found)
     for match in re.finditer(r"\((?=[^()]*[pUvfn])(?=[^()]*[DCT])[^()]*\)", code):
         yield from _clauses(found[match.start() + 1 : match.end() - 1])
@@ -96,7 +96,7 @@ class _Used:
 
 
 def _frame(clause: Clause, used: _Used) -> None:
-    """What stands around days and hours: first and last date, length, exceptions, how often."""
+    """Return the limits around days and hours: first and last date, length, exceptions, how often."""
     if match := re.search(r"S[WG:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
         clause.first = used.tokens[match.start(1) if match[1] else match.start(2)].value
         used.take(*match.span())

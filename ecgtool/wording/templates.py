@@ -1,4 +1,4 @@
-"""The template of a line that says a meeting: it renders the line, and reads one back.
+"""The template of the line that names a meeting: it renders the line, and reads one back.
 
 A template is fixed text with fields in braces, as the reference lists them; doubled braces are braces.
 """
@@ -147,7 +147,7 @@ class Template(NamedTuple):
         return bool(_beginning(self).match(line))
 
     def read(self, line: str, near: date, zone: ZoneInfo) -> Reading:
-        """What ``line`` says of a meeting, whether it has this form or another.
+        """Return what ``line`` says of a meeting, in this form or another.
 
         A date without a year is the one nearest to ``near``; ``zone`` is the group's.
         """
@@ -165,7 +165,7 @@ class Template(NamedTuple):
 
 
 def heading_line(group: Group, occurrence: Occurrence) -> str:
-    """Return the line that says ``occurrence`` on the group's page, in JSON, in mails: everywhere the same."""
+    """Return the line that names ``occurrence``: the same on the group's page, in JSON and in mails."""
     return parse(group.heading, group.language).render(Subject(occurrence, group.name, group.call.join))
 
 

@@ -1,6 +1,6 @@
 """A sentence cut into words with their kinds: weekday, ordinal, interval, clock, zone, date, "until", "except" ...
 
-What a later step does not use is there to be told; nothing of a sentence is thrown away here.
+Nothing of a sentence is thrown away here, so that a later step can report the words that it did not use.
 """
 
 import re

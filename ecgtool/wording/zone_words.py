@@ -37,7 +37,7 @@ class Judged:
 
 
 def offset_between(clock: time, utc: time) -> timedelta:
-    """How far a clock that shows ``clock`` at ``utc`` is ahead of UTC: from -12 to +14 hours, the nearer one."""
+    """Return how far a clock that shows ``clock`` at ``utc`` is ahead of UTC: from -12 to +14 hours."""
     ahead = (clock.hour * 60 + clock.minute - utc.hour * 60 - utc.minute) % 1440
     return timedelta(minutes=ahead if ahead <= 840 else ahead - 1440)
 

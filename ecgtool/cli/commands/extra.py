@@ -44,7 +44,7 @@ def extra(
 
 
 def _more(schedule: Schedule, asked: Moment) -> ArrayEdits:
-    """One meeting more is held at that moment of the group's clock; a date alone is at the group's usual hour.
+    """Add a meeting at that moment of the group's clock; a date alone is at the group's usual hour.
 
     Raises:
         UsageError: another meeting is at that time, or the group has several hours and none was named.

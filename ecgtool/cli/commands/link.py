@@ -39,7 +39,7 @@ def link(
 
 
 def _of_the_old_call(call: Call) -> str:
-    """What of the call may go with its old link."""
+    """Return which details of the call may go with its old link."""
     parts = {
         "meeting_id": call.meeting_id,
         "passcode": call.passcode or call.passcode_variable,

@@ -138,7 +138,7 @@ def _page_part(session: Session, group: Group, name: str) -> Part:
 def _exports(
     session: Session, exports: Mapping[str, Exported], look: Callable[[Session, str, Exported], Part]
 ) -> dict[str, list[Part]]:
-    """What there is to say of calendars or sites, each looked at once, by the groups that are in them."""
+    """Return the parts about calendars or sites by group; each calendar or site is looked at once."""
     parts: dict[str, list[Part]] = {}
     asked = {group.key for group in session.groups}
     for name, exported in exports.items():

@@ -1,1 +1,1 @@
-"""Cancelling, moving and restoring meetings in ``ecg.toml``: what it takes, and how the file comes to say it."""
+"""Cancelling, moving and restoring meetings in ``ecg.toml``: the edits, and the text after them."""
