@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import pages, scale, startup
+from bench import pages, parsers, scale, startup
 from bench.report import Section, picture
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -41,7 +41,16 @@ def main() -> None:
 
 def _sections(folder: Path) -> Iterator[Section]:
     for number, part in enumerate(
-        (startup.starts, startup.exports, scale.growth, scale.exports, pages.sizes, pages.doubled, pages.hostile)
+        (
+            startup.starts,
+            startup.exports,
+            scale.growth,
+            scale.exports,
+            pages.sizes,
+            pages.doubled,
+            pages.hostile,
+            parsers.growths,
+        )
     ):
         place = folder / str(number)
         place.mkdir()

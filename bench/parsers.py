@@ -1,4 +1,4 @@
-"""Whatever stands in an input, twice as much of it takes about twice as long, and not four times."""
+"""How long each parser takes with an input that is made to be slow: twice as much of it, twice the time."""
 
 import time
 from collections.abc import Callable
@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
-
+from bench.report import Section, milliseconds, ratio
+from bench.timing import Spread
 from ecgtool.config.load import load_text
 from ecgtool.errors import EcgError
 from ecgtool.learn.ical import learn_ical
 from ecgtool.passcode import text_without
 from ecgtool.render.plain import plain, shown
-from ecgtool.targets.mediawiki.strangers import stranger
 from ecgtool.upkeep.bump import bump
 from ecgtool.upkeep.check import check
 from ecgtool.wording.typed_dates import Around, parse_day
 
+ROUNDS = 5
 NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)
 CONFIG = """
 [groups.lab]
@@ -103,34 +103,21 @@ CASES = [
 ]
 
 
-def seconds(work: Callable[[str], None], text: str) -> float:
-    """The shorter of two runs."""
-    best = 1e9
-    for _ in range(2):
-        begun = time.process_time()
-        work(text)
-        best = min(best, time.process_time() - begun)
-    return best
+def growths(_folder: Path) -> Section:
+    """To read inputs of one piece alone: twice the input, twice the time."""
+    rows = [_row(*case) for case in CASES]
+    about = "Nothing but one piece, so many times and twice as many, in each parser. Linear is 2."
+    return Section("Inputs made to be slow", about, ("parser", "piece", "once", "twice", "times as long"), rows)
 
 
-@pytest.mark.parametrize(
-    ("work", "piece", "count"), CASES, ids=lambda part: getattr(part, "__name__", repr(part)[:20])
-)
-def test_time_grows_with_length(work: Callable[[str], None], piece: str, count: int) -> None:
-    """With no more than three quarters of a square's growth, and a tenth of a second of grace."""
-    once, twice = seconds(work, piece * count), seconds(work, piece * (2 * count))
-    assert twice < 3 * once + 0.1
-    assert twice < 20
+def _row(work: Callable[[str], None], piece: str, count: int) -> list[str]:
+    once, twice = ([_seconds(work, piece * size) for _ in range(ROUNDS)] for size in (count, 2 * count))
+    times = Spread.of([long / short for short, long in zip(once, twice, strict=True)])
+    spreads = (milliseconds(Spread.of(found)) for found in (once, twice))
+    return [work.__name__, f"`{piece!r}`".replace("|", "\\|"), *spreads, ratio(times)]
 
 
-def test_a_body_of_a_stranger_is_looked_at_once() -> None:
-    """However large what answers in the place of a wiki is, its beginning is all that is looked at."""
-    import httpx
-
-    from ecgtool.targets.exchange import Reply
-
-    for piece in WORDS:
-        body = (piece * 2_000_000).encode()[:8_000_000]
-        begun = time.process_time()
-        stranger(Reply(403, httpx.Headers(), body), "wiki.example.org", None)
-        assert time.process_time() - begun < 0.5
+def _seconds(work: Callable[[str], None], text: str) -> float:
+    begun = time.process_time()
+    work(text)
+    return max(time.process_time() - begun, 1e-6)
