@@ -23,12 +23,13 @@ _ZONE = (
     r"\s?\(?(?P<zone>Z|(?:Pacific|Mountain|Central|Eastern)(?:\s+Time)?|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]{2,5}"
     r"|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+)+)\b\)?"
 )
-_MILITARY = r"(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d)$"
+_MILITARY = rf"(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?:{_ZONE})?$"
+_BESIDE_UTC = r"(?P<local>.*\S)\s*/\s*(?P<utc>\d{1,2}:?\d{2})\s?UTC"
 _NUMERIC = r"\d{1,4}([-/.])\s?\d{1,2}(?:\1\s?(?:\d{1,4})?)?"
 _YEAR = r"(?:,?[\s-](?P<year>(?:19|20|21)\d{2}|0{4}))?"
 _WORDED = (
-    r"(?:(?P<month>[^\W\d_]+)\.?[\s-](?P<day>\d{1,2})(?:st|nd|rd|th)?"
-    rf"|(?P<first>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-](?P<then>[^\W\d_]+)\.?){_YEAR}"
+    r"(?:(?P<month>[^\W\d_]+)\.?[\s-](?:the\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    rf"|(?:the\s)?(?P<first>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-](?P<then>[^\W\d_]+)\.?){_YEAR}"
 )
 _OF_MONTH = r"(?:on\s+)?(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)"
 _WEEK_DATE = r"(\d{4})-?W(\d{2})-?([1-7])"
@@ -110,6 +111,8 @@ def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
         return around.next_meeting
     if not words:
         raise UsageError("no date was given", _EXAMPLES)
+    if match := re.fullmatch(_BESIDE_UTC, words, re.IGNORECASE):
+        return _with_utc(text, match["local"], match["utc"], around, bases)
     found = _clock(text, words)
     phrase = found.rest if found else words
     day = _day(text, phrase, around, bases) if phrase else None
@@ -117,6 +120,17 @@ def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
         return Moment(day, found.at if found else None)
     local = _elsewhere(text, found, day or bases[-1], around.zone)
     return Moment(local.date() if day or local.date() != bases[-1] else None, local.time())
+
+
+def _with_utc(text: str, local: str, utc: str, around: Around, bases: tuple[date, ...]) -> Moment:
+    """A moment as the heading says it, "8am PST / 1600 UTC": both clocks have to say the same."""
+    found = _parse(local, around, bases)
+    if found.day is None or found.at is None:
+        raise UsageError(f"{text!r} is no date", _EXAMPLES)
+    there = datetime.combine(found.day, found.at, around.zone).astimezone(UTC)
+    if f"{there:%H%M}" != utc.replace(":", "").rjust(4, "0"):
+        raise UsageError(f"{text!r}: {found.at:%H:%M} there is {there:%H%M} UTC", "mend one of the two")
+    return found
 
 
 def _iso(text: str, written: str, zone: ZoneInfo) -> Moment:
@@ -146,8 +160,10 @@ def _clock(text: str, words: str) -> _Clock | None:
             named, end = zone["zone"], end + zone.end()
         return _Clock(at, named, f"{before} {words[end:]}".strip(" ,"))
     bare = re.search(rf"(?<=\s)(?:at\s+)?{_MILITARY}", words)
-    if bare is not None and not re.fullmatch(r"(?:19|20|21)\d{2}|0000", bare[0]):
-        return _Clock(time(int(bare["hours"]), int(bare["minutes"])), "", words[: bare.start()].strip(" ,"))
+    if bare is not None and not re.match(r"(?:19|20|21)\d{2}|0000", bare[0]):
+        named = bare["zone"] or ""
+        if not named or _is_zone(named):
+            return _Clock(time(int(bare["hours"]), int(bare["minutes"])), named, words[: bare.start()].strip(" ,"))
     return None
 
 

@@ -120,11 +120,23 @@ def test_the_forms_that_people_type(text: str, day: str) -> None:
         ("Dec 29 17:00 Europe/Berlin", "08:00"),
         ("Dec 29 10:00 UTC-5", "07:00"),
         ("Dec 29 20:30 +02:00", "10:30"),
+        ("Dec 29 1800 UTC", "10:00"),
+        ("Dec 29 0900 PST", "09:00"),
+        ("December the 29th, 9am", "09:00"),
+        ("the 29th of December, 9am", "09:00"),
+        ("Tuesday (December 29, 2026), 9am PST / 1700 UTC", "09:00"),
+        ("Tuesday, December 29, 2026, 8:30am PST / 16:30 UTC", "08:30"),
     ],
 )
 def test_a_clock_time_beside_the_date(text: str, at: str) -> None:
     """It is local to the group; an offset is converted to that."""
     assert parse_day(text, AROUND) == Moment(date(2026, 12, 29), time.fromisoformat(at))
+
+
+def test_a_heading_whose_two_clocks_disagree_is_refused() -> None:
+    """Neither of the two is believed: which one is wrong can't be known."""
+    with pytest.raises(UsageError, match="09:00 there is 1700 UTC"):
+        parse_day("Tuesday (December 29, 2026), 9am PST / 1600 UTC", AROUND)
 
 
 @pytest.mark.parametrize("text", ["next meeting", "the next meeting", "next"])
