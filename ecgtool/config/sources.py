@@ -4,7 +4,7 @@ TOML is read so that a date that does not exist is a fault of its key and not of
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from operator import itemgetter
 from pathlib import Path
@@ -50,13 +50,17 @@ class SourceFile(NamedTuple):
 
     def lines(self, faults: Faults) -> list[str]:
         """The faults in the order of the file's lines: ``ecg.toml:12: groups.ecg.schedule.at: ...``."""
-        if not faults.found:
+        found = zip(self.line_numbers([fault.path for fault in faults.found]), faults.found, strict=True)
+        return [f"{self.name}:{line}: {fault}" for line, fault in sorted(found, key=itemgetter(0))]
+
+    def line_numbers(self, paths: Sequence[KeyPath]) -> list[int]:
+        """The line of the value at each path; of what is missing, that of the table that lacks it."""
+        if not paths:
             return []
         from ecgtool.config.source import locate
 
         source = locate(self.text)
-        found = [(_line(source, fault.path), fault) for fault in faults.found]
-        return [f"{self.name}:{line}: {fault}" for line, fault in sorted(found, key=itemgetter(0))]
+        return [_line(source, path) for path in paths]
 
     def place(self, path: KeyPath) -> str:
         """Return the file and line of the value at ``path``: ``groups/edge.toml:3``."""

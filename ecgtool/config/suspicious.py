@@ -1,7 +1,7 @@
 """Finding what in a configuration is legal and yet hardly meant."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from ecgtool.group import Call, Group, Recurrence, Schedule, Skip, Slot
 from ecgtool.passcode import code_in_link
 from ecgtool.schedule import recurrence
 from ecgtool.schedule.conflicts import find_conflicts
-from ecgtool.schedule.holidays import hints
+from ecgtool.schedule.holidays import hint_codes, hints, names_on
 from ecgtool.schedule.occurrences import between, occurrences
 from ecgtool.schedule.planned import has_planned, instant, planned_for, planned_on, recurrence_on
 from ecgtool.schedule.recurrence import rule_parts, rule_text
@@ -21,6 +21,8 @@ T = TypeVar("T")
 _LONG_PAST = timedelta(days=183)
 _TEN_YEARS = timedelta(days=3652)
 _A_YEAR = timedelta(days=366)
+_NAMED = 5
+"""How many groups are named that meet on one holiday."""
 _NEARLY_A_DAY = timedelta(hours=22)
 """From one day to the next, where the clocks change in between."""
 
@@ -28,12 +30,20 @@ _NEARLY_A_DAY = timedelta(hours=22)
 class Remark(NamedTuple):
     """Something to look at, at ``path`` of the file."""
 
-    path: str
+    path: KeyPath
     message: str
 
     def __str__(self) -> str:
         """``groups.ecg.schedule.skip[0]: it is long past``."""
-        return f"{self.path}: {self.message}"
+        return f"{dotted(self.path)}: {self.message}"
+
+
+class OnHoliday(NamedTuple):
+    """That a meeting of ``group`` falls on a public holiday, in words that say what to type."""
+
+    group: Group
+    day: date
+    message: str
 
 
 def suspicious(group: Group, now: datetime) -> list[Remark]:
@@ -52,14 +62,34 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
         *((("schedule", *path), message) for path, message in found),
         *_of_call(group.call),
     ]
-    return [Remark(dotted(("groups", group.key, *path)), message) for path, message in of_group]
+    return [Remark(("groups", group.key, *path), message) for path, message in of_group]
 
 
-def coming_holidays(group: Group, now: datetime, default_group: str | None) -> list[Remark]:
+def coming_holidays(group: Group, now: datetime, default_group: str | None) -> list[OnHoliday]:
     """The meetings of the year to come that fall on a public holiday where members are, each with what to type."""
-    coming = between(group.schedule, now, now + _A_YEAR)
-    found = hints(group, coming, default_group)
-    return [Remark(dotted(("groups", group.key)), words) for words in found if words]
+    coming = list(between(group.schedule, now, now + _A_YEAR))
+    found = zip(coming, hints(group, coming, default_group), strict=False)  # no hint where no holiday counts
+    return [OnHoliday(group, one.local_start.date(), words) for one, words in found if words]
+
+
+def holidays_together(found: Iterable[OnHoliday]) -> list[tuple[str, str]]:
+    """Return a place and a sentence for each holiday: one that several groups meet on is told once, by its date."""
+    by_day: dict[date, list[OnHoliday]] = {}
+    for one in found:
+        by_day.setdefault(one.day, []).append(one)
+    return [line for day in sorted(by_day) for line in _on_one_day(day, by_day[day])]
+
+
+def _on_one_day(day: date, found: list[OnHoliday]) -> Iterator[tuple[str, str]]:
+    groups = {one.group.key: one.group for one in found}
+    if len(groups) == 1:
+        yield from ((dotted(("groups", one.group.key)), one.message) for one in found)
+        return
+    codes = tuple(dict.fromkeys(code for group in groups.values() for code in hint_codes(group)))
+    keys = list(groups)
+    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+    held = f"{len(keys)} groups meet: {', '.join(keys[:_NAMED])}{more}"
+    yield str(day), f"{names_on(day, codes)}: {held}: `ecg cancel {day} -g GROUP`?"
 
 
 def _of_zones(group: Group) -> Iterator[tuple[KeyPath, str]]:

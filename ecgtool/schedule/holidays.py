@@ -69,7 +69,7 @@ def hints(group: Group, coming: "Iterable[Occurrence]", default_group: str | Non
     option = "" if group.key == default_group else f" -g {group.key}"
     for one in coming if codes else ():
         day = one.local_start.date()
-        found = _names(day, codes) if one.status != "extra" else ""
+        found = names_on(day, codes) if one.status != "extra" else ""
         yield f"{day:%B} {day.day}: {found}: `ecg cancel {day}{option}`?" if found else ""
 
 
@@ -81,9 +81,9 @@ def _calendar(code: str) -> "HolidayBase":
     return holidays.country_holidays(country, subdiv=subdivision or None, language="en_US")
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)  # groups of one organisation ask for the same days of the same countries
-def _names(day: date, codes: tuple[str, ...]) -> str:
+def names_on(day: date, codes: tuple[str, ...]) -> str:
+    """Return the holidays on ``day``: ``Christmas Day in US, DE; Quaid-e-Azam Day in PK``; "" where it is none."""
     named = [(name, code) for code in codes if known(code) and (name := name_on(day, (code,)))]
     first = {name: place for place, (name, _) in reversed(list(enumerate(named)))}
     named.sort(key=lambda one: first[one[0]])

@@ -38,7 +38,7 @@ def test_config_check_tells_what_is_hardly_meant_of_every_group(
     """Exit code 1 and a line each; a group that is named alone is checked alone."""
     assert config.exists()
     assert run(["config", "check"]) == 1
-    assert capsys.readouterr().out.startswith("groups.radio.call.join: the link holds a pass code")
+    assert capsys.readouterr().out.startswith("ecg.toml:9: groups.radio.call.join: the link holds a pass code")
     assert run(["config", "check", "-g", "tidal"]) == 0
 
 
@@ -58,6 +58,41 @@ def test_a_coming_holiday_is_mentioned_and_no_finding(config: Path, capsys: pyte
     answer = json.loads(capsys.readouterr().out)
     assert len(answer["findings"]) == 1
     assert any("Marine Day in JP: `ecg cancel 2026-07-20 -g radio`?" in one["message"] for one in answer["holidays"])
+
+
+def test_a_remark_names_its_line_in_the_file_that_it_is_about(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also in a file that is taken in, and of a key that is missing the table's."""
+    config.write_text(f'include = ["more.toml"]\n{FILE}')
+    own = '[groups.tea]\ntimezone = "EST"\nschedule = { every = "week", on = "Monday", at = "20:00" }\n'
+    (config.parent / "more.toml").write_text(own)
+    assert run(["config", "check"]) == 1
+    told = [line.partition(": ")[::2] for line in capsys.readouterr().out.splitlines()]
+    assert [(place, words.partition(": ")[0]) for place, words in told] == [
+        ("ecg.toml:10", "groups.radio.call.join"),
+        ("more.toml:2", "groups.tea.timezone"),
+        ("more.toml:1", "groups.tea.call"),
+    ]
+    assert run(["config", "check", "-f", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(one["file"], one["line"]) for one in found] == [("ecg.toml", 10), ("more.toml", 2), ("more.toml", 1)]
+
+
+def test_a_holiday_of_several_groups_is_told_once(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its date, with how many meet and the first of them; JSON has each meeting, with what to type."""
+    one = 'schedule = { every = "week", on = "Friday", at = "08:00" }\nholidays_hint = ["US"]\ntimezone = "UTC"\n'
+    link = 'call.join = "https://meet.example.org/j/5550142"\n'
+    text = "".join(f"[groups.g{number}]\n{one}{link}" for number in range(8))
+    config.write_text(text.replace('["US"]', '["DE"]', 1))
+    assert run(["config", "check", "--now", "2026-12-01T00:00Z"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    named = "8 groups meet: g0, g1, g2, g3, g4 and 3 more: `ecg cancel 2026-12-25 -g GROUP`?"
+    assert told[0] == f"2026-12-25: Christmas Day in DE, US: {named}"
+    assert run(["config", "check", "--now", "2026-12-01T00:00Z", "-f", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["holidays"]
+    christmas = [one for one in found if "December 25" in one["message"]]
+    assert [one["path"] for one in christmas] == [f"groups.g{number}" for number in range(8)]
 
 
 def test_config_show_in_its_three_forms(config: Path, capsys: pytest.CaptureFixture[str]) -> None:

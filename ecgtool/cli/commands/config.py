@@ -8,8 +8,9 @@ from typer import Option
 from ecgtool.cli.app import noun
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.session import Session, zone_data_words
+from ecgtool.config.kinds import KeyPath, dotted
 from ecgtool.config.source import value_text
-from ecgtool.config.suspicious import Remark, coming_holidays, suspicious
+from ecgtool.config.suspicious import OnHoliday, Remark, coming_holidays, holidays_together, suspicious
 from ecgtool.errors import ConfigError, Finding
 from ecgtool.group import Group
 from ecgtool.render.json import as_json
@@ -35,7 +36,7 @@ def check(session: Session, *, form: TextOrJson = None) -> None:
         session.note(words)
     found = [remark for group in groups for remark in suspicious(group, session.now)]
     default = session.config.default_group
-    holidays = [remark for group in groups for remark in coming_holidays(group, session.now, default)]
+    holidays = [one for group in groups for one in coming_holidays(group, session.now, default)]
     _tell(session, found, holidays, form)
     if found:
         raise Finding(f"{len(found)} {'thing' if len(found) == 1 else 'things'} to look at", "mend it or leave it")
@@ -86,14 +87,29 @@ def _groups(session: Session) -> list[Group]:
     return session.config.select(session.options.group, every=not session.options.group)
 
 
-def _tell(session: Session, found: list[Remark], holidays: list[Remark], form: str | None) -> None:
+def _tell(session: Session, found: list[Remark], holidays: list[OnHoliday], form: str | None) -> None:
+    places = _places(session, found)
     if form == "json":
-        session.answer(as_json({"faults": [], "findings": _listed(found), "holidays": _listed(holidays)}))
+        findings = [
+            {"file": file, "line": line, "path": dotted(one.path), "message": one.message}
+            for one, (file, line) in zip(found, places, strict=True)
+        ]
+        coming = [{"path": dotted(("groups", one.group.key)), "message": one.message} for one in holidays]
+        session.answer(as_json({"faults": [], "findings": findings, "holidays": coming}))
         return
     part = "\t" if session.form(form) == "terminal" else ": "
-    lines = (f"{plain(remark.path)}{part}{plain(remark.message)}" for remark in (*found, *holidays))
+    where = (f"{file}:{line}: {dotted(one.path)}" for one, (file, line) in zip(found, places, strict=True))
+    told = [*zip(where, (one.message for one in found), strict=True), *holidays_together(holidays)]
+    lines = (f"{plain(place)}{part}{plain(message)}" for place, message in told)
     session.answer_columns(session.options.completed("\n".join(lines)), ("where", "what to look at"), form)
 
 
-def _listed(remarks: list[Remark]) -> list[dict[str, str]]:
-    return [{"path": remark.path, "message": remark.message} for remark in remarks]
+def _places(session: Session, found: list[Remark]) -> list[tuple[str, int]]:
+    """The file and the line that each remark is about; a file is looked through once."""
+    sources = [session.config.groups.source_of(str(one.path[1])) for one in found]
+    by_file = {source.name: source for source in sources}
+    lines: dict[tuple[str, KeyPath], int] = {}
+    for name, source in by_file.items():
+        paths = [one.path for one, its in zip(found, sources, strict=True) if its.name == name]
+        lines |= {(name, path): line for path, line in zip(paths, source.line_numbers(paths), strict=True)}
+    return [(source.name, lines[source.name, one.path]) for one, source in zip(found, sources, strict=True)]
