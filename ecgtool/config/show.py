@@ -1,6 +1,7 @@
 """What is in force, key by key, and where each value comes from: the file, the environment, or a default."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -56,9 +57,10 @@ class Origins(NamedTuple):
     environ: Mapping[str, str]
 
     @classmethod
-    def of_file(cls, file: SourceFile, environ: Mapping[str, str]) -> "Origins":
-        """The places in a file of the configuration."""
-        return cls(locate(file.text), file.path.name if file.path else None, environ)
+    def of_file(cls, file: SourceFile, folder: Path, environ: Mapping[str, str]) -> "Origins":
+        """The places in a file of the configuration, whose name is told as seen from ``folder``."""
+        near = file.path and (file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path)
+        return cls(locate(file.text), str(near) if near else None, environ)
 
     def of(self, path: KeyPath) -> str:
         """``ecg.toml:12`` for a value that stands there, ``built-in`` where there is no file."""
@@ -70,12 +72,12 @@ class Origins(NamedTuple):
 def settings(config: Config, environ: Mapping[str, str], groups: list[Group]) -> list[Setting]:
     """What is in force for ``groups``, secrets hidden; the environment's variables come last."""
     first = config.groups.first
-    origins = {first.name: Origins.of_file(first, environ)}
+    origins = {first.name: Origins.of_file(first, first.folder, environ)}
     found = [*_default_group(first.data, config, origins[first.name])]
     for group in groups:
         path, source = ("groups", group.key), config.groups.source_of(group.key)
         if source.name not in origins:
-            origins[source.name] = Origins.of_file(source, environ)
+            origins[source.name] = Origins.of_file(source, first.folder, environ)
         raw = _table(GROUP, source.tables[group.key], path, group, origins[source.name])
         found += [one._replace(value=_shown(one.path, one.value, group.call)) for one in raw]
     return [*found, *_variables(environ)]

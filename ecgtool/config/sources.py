@@ -80,7 +80,11 @@ def read_sources(text: str, path: Path | None) -> tuple[list[SourceFile], list[s
     found, lines = [first], list[str]()
     seen = {path.resolve()} if path else set()
     for place, included in _included(first, faults):
-        real = included.resolve()
+        try:
+            real = included.resolve()
+        except (OSError, RuntimeError, ValueError):  # links that lead in a circle, or a name that no file can have
+            faults.add(("include", place), f"{included} leads to no file")
+            continue
         if real in seen:
             continue
         seen.add(real)

@@ -114,7 +114,17 @@ def test_what_is_in_force_names_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each value with the file and the line where it stands."""
-    files(tmp_path, ecg='include = ["b.toml"]\n', b=GROUP.format("b"))
+    files(tmp_path, ecg='include = ["groups/b.toml"]\n', groups__b=GROUP.format("b"))
     monkeypatch.chdir(tmp_path)
     assert run(["config", "show"]) == 0
-    assert 'groups.b.timezone\t"UTC"\tb.toml:2' in capsys.readouterr().out
+    assert 'groups.b.timezone\t"UTC"\tgroups/b.toml:2' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["circle.toml", "\\u0000"])
+def test_a_name_that_leads_to_no_file_is_a_fault(tmp_path: Path, name: str) -> None:
+    """Links that lead in a circle, and a name that no file can have: told with the line, as any other."""
+    (tmp_path / "circle.toml").symlink_to("circle.toml")
+    path = files(tmp_path, ecg=f'include = ["{name}"]\n{GROUP.format("a")}')
+    with pytest.raises(ConfigError) as told:
+        open_config(path, {})
+    assert [line for line in told.value.lines if ":1: include[0]: " in line]
