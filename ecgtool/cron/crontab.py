@@ -10,7 +10,7 @@ from ecgtool.errors import UsageError
 from ecgtool.render.plain import plain
 
 LONGEST_LINE = 998
-"""Characters of a command that Vixie cron reads (MAX_COMMAND, less the line's end and the time)."""
+"""Bytes of a command that Vixie cron reads (MAX_COMMAND, less the line's end and the time)."""
 _NAMED = 8
 """How many groups a comment names."""
 _BEGIN, _END = "# begin of ecg: {}", "# end of ecg: {}"
@@ -95,7 +95,7 @@ def _bumps(plan: Plan, keys: Sequence[str]) -> Iterator[str]:
     if not keys:
         return
     together = plan.bump(str(plan.config), keys)
-    if keys[1:] and len(_line(plan, together, plan.hosts)) > LONGEST_LINE:
+    if keys[1:] and len(_line(plan, together, plan.hosts).encode(errors="surrogateescape")) > LONGEST_LINE:
         for key in keys:
             yield _command(plan, plan.bump(str(plan.config), [key]), plan.hosts)
     else:
@@ -104,9 +104,9 @@ def _bumps(plan: Plan, keys: Sequence[str]) -> Iterator[str]:
 
 def _command(plan: Plan, arguments: Sequence[str], hosts: str = "", mail: str = "", *, told: bool = False) -> str:
     line = _line(plan, arguments, hosts, mail, told=told)
-    if len(line) > LONGEST_LINE:
+    if (length := len(line.encode(errors="surrogateescape"))) > LONGEST_LINE:
         raise UsageError(
-            f"a line of {len(line)} characters is longer than cron reads",
+            f"a line of {length} bytes is longer than cron reads",
             "leave out -g to take every group, or name fewer",
         )
     return line

@@ -108,7 +108,8 @@ class Plan(NamedTuple):
 
     def follow(self, config: str) -> list[str]:
         """The arguments that hold the groups which follow a calendar against it."""
-        return ["follow", "check", "--quiet", "--config", config, *self._groups([g.key for g in self.following])]
+        chosen = self._that_have([group.key for group in self.following])
+        return ["follow", "check", "--quiet", "--config", config, *chosen]
 
     def build_site(self, config: str, folder: str) -> list[str]:
         """The arguments that build the site of all groups."""
@@ -117,7 +118,12 @@ class Plan(NamedTuple):
 
     def announce(self, config: str) -> list[str]:
         """The arguments that send what is due to the members of all groups that are reminded."""
-        return ["announce", "send", "--quiet", "--config", config, *self._groups([g.key for g in self.announced])]
+        chosen = self._that_have([group.key for group in self.announced])
+        return ["announce", "send", "--quiet", "--config", config, *chosen]
+
+    def _that_have(self, keys: Sequence[str]) -> list[str]:
+        """The choice of ``keys`` for a command that passes over a group which has no table for it under ``--all``."""
+        return ["--all"] if self.every else self._groups(keys)
 
     def _groups(self, keys: Sequence[str]) -> list[str]:
         if self.every and len(keys) == len(self.groups):

@@ -3,6 +3,7 @@
 The elements and their order are those of https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-schema.
 """
 
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -10,15 +11,16 @@ from xml.sax.saxutils import escape
 
 from ecgtool.cron.plan import Plan
 from ecgtool.cron.times import EACH_DAY, Run, after_meetings, merged
+from ecgtool.errors import UsageError
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TASK = """\
 <?xml version="1.0"?>
 <!-- Save it as ecg.xml, then: schtasks /Create /TN ecg /XML ecg.xml
-     Secrets are variables of your account: setx ECG_WIKI_HOST "{hosts}", ECG_WIKI_USERNAME, ECG_WIKI_PASSWORD -->
+     Secrets are variables of your account, which setx sets: see the description. -->
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
-    <Description>Keep the pages and the calendar of {config} true</Description>
+    <Description>Keep the pages and the calendar of {config} true.{secrets}</Description>
   </RegistrationInfo>
   <Triggers>
 {triggers}
@@ -42,6 +44,9 @@ _TASK = """\
   </Actions>
 </Task>
 """
+_SECRETS = " Variables of your account that it takes: {}."
+_MOST_TRIGGERS = 48
+"""How many a task may have."""
 _TRIGGER = """\
     <CalendarTrigger>
 {often}      <StartBoundary>{start}</StartBoundary>
@@ -73,10 +78,14 @@ _ACTION = """\
 
 
 def render(plan: Plan) -> str:
-    """The task, as XML: it exports, bumps and so on at each of the times, one after the other."""
+    """The task, as XML: it exports, bumps and so on at each of the times, one after the other.
+
+    Raises:
+        UsageError: the Task Scheduler would take a part of a command for a variable.
+    """
     return _TASK.format(
-        hosts=plan.hosts or "wiki.example.org",
         config=escape(str(plan.config)),
+        secrets=escape(_SECRETS.format(", ".join(_variables(plan)))) if plan.has_secrets else "",
         triggers="\n".join(_triggers(plan)),
         actions="\n".join(_ACTION.format(arguments=escape(_words(step))) for step in _steps(plan)),
     )
@@ -95,17 +104,32 @@ def _steps(plan: Plan) -> Iterator[Sequence[str]]:
         yield plan.announce(config)
 
 
+def _variables(plan: Plan) -> Iterator[str]:
+    """The variables of the environment that a run takes, those that say where a secret may go with their values."""
+    if plan.on_wikis:
+        yield from (f"ECG_WIKI_HOST={plan.hosts}", "ECG_WIKI_USERNAME", "ECG_WIKI_PASSWORD (or ECG_WIKI_TOKEN)")
+    if plan.announced:
+        yield from (f"ECG_SMTP_HOST={plan.mail_hosts}", "ECG_SMTP_USERNAME", "ECG_SMTP_PASSWORD")
+    yield from (*plan.variables, *plan.calendar_variables)
+
+
 def _words(arguments: Sequence[str]) -> str:
-    """A command line as programs on Windows take it apart."""
+    """A command line as programs on Windows take it apart.
+
+    The Task Scheduler puts values in place of ``%NAME%`` and ``$(NAME)``, and has no way to write them as they are.
+    """
+    if odd := [word for word in arguments if re.search(r"%[^%]+%|\$\(", word)]:
+        raise UsageError(f"the Task Scheduler takes a part of {odd[0]} for a variable", "rename it")
     return subprocess.list2cmdline(["-m", "ecgtool", *arguments])
 
 
 def _triggers(plan: Plan) -> Iterator[str]:
     runs_of = {group.key: after_meetings(group.schedule, plan.zone, plan.now) for group in plan.groups}
-    for run in (*merged(runs_of), EACH_DAY):
-        yield from (_trigger(run, hour, plan.now) for hour in run.hours)
-    if plan.announced:
-        minutes = 60 if plan.reminders.cron.startswith("7 ") else 10
+    found = [_trigger(run, hour, plan.now) for run in (*merged(runs_of), EACH_DAY) for hour in run.hours]
+    too_many = len(found) >= _MOST_TRIGGERS  # then a run an hour comes soon enough after each meeting
+    yield from [] if too_many else found
+    if plan.announced or too_many:
+        minutes = 10 if plan.announced and not plan.reminders.cron.startswith("7 ") else 60
         start = f"{plan.now:%Y-%m-%d}T00:07:00"
         yield _TRIGGER.format(often=_OFTEN.format(minutes=minutes), start=start, days=_DAILY)
 

@@ -209,7 +209,7 @@ def test_reminders_are_sent_each_hour_or_more_often(reminding: Plan, tmp_path: P
     assert line.startswith(
         f"{cron} export ECG_WIKI_HOST=wiki.example.org; export ECG_SMTP_HOST=mail.example.org:587; "
     )
-    assert line.endswith(" --group lab >/dev/null")
+    assert line.endswith(" --all >/dev/null")
     found = units(systemd.render(reminding), tmp_path)
     service, timer = (
         next(p for p in found if p.name == f"ecg-announce.{kind}").read_text() for kind in ("service", "timer")

@@ -169,6 +169,45 @@ def test_windows_takes_the_task(tmp_path: Path) -> None:
     assert '"a & b"' in arguments[0]
 
 
+def test_a_host_of_two_hyphens_is_no_end_of_a_comment(tmp_path: Path) -> None:
+    """Names that are not ASCII have them, and XML has none in a comment; the task says where secrets may go."""
+    text = GROUP.format(key="a").replace('file = "page.md"', 'api = "https://xn--5550142.example.org/w/api.php"')
+    root = ET.fromstring(windows.render(plan(tmp_path, text.replace("api.php", 'api.php", page = "P'))))
+    assert "ECG_WIKI_HOST=xn--5550142.example.org" in (root.findtext(f".//{TASK}Description") or "")
+
+
+def test_a_task_has_no_more_triggers_than_it_may(tmp_path: Path) -> None:
+    """Beyond 48 of them it is run once an hour."""
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    groups = (
+        GROUP.format(key=f"g{n}").replace("page.md", f"{n}.md").replace("08:00", f"{n % 20:02}:{n % 7:02}")
+        for n in range(60)
+    )
+    text = "".join(group.replace("Monday", days[n % 5]) for n, group in enumerate(groups))
+    triggers = list(ET.fromstring(windows.render(plan(tmp_path, text))).iter(f"{TASK}CalendarTrigger"))
+    assert [trigger.findtext(f".//{TASK}Interval") for trigger in triggers] == ["PT60M"]
+
+
+@pytest.mark.parametrize("key", ["%PATH%", "$(Arg0)"])
+def test_what_windows_would_expand_is_refused(tmp_path: Path, key: str) -> None:
+    """The Task Scheduler has no way to write it as it is."""
+    with pytest.raises(UsageError, match="for a variable"):
+        windows.render(plan(tmp_path, GROUP.format(key=f'"{key}"'), every=False))
+
+
+def test_all_but_one_group_is_no_list_of_names(tmp_path: Path) -> None:
+    """Commands that pass over what has no table for them take all groups, however many there are."""
+    tables = (
+        '[groups.{key}.follow]\nics = "a.ics"\nmatch = "A"\n'
+        '[groups.{key}.announce]\nto = "a@example.org"\nsender = "b@example.org"\nsmtp = "smtp://localhost"\n'
+    )
+    keys = [f"working-group-{n}" for n in range(60)]
+    groups = (GROUP.format(key=key).replace("page.md", f"{key}.md") + tables.format(key=key) for key in keys)
+    found = lines(crontab.render(plan(tmp_path, GROUP.format(key="none") + "".join(groups))))
+    assert next(line for line in found if " follow check " in line).endswith(" --all")
+    assert next(line for line in found if " announce send " in line).endswith(" --all >/dev/null")
+
+
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The crontab of a user, kept in a file by a program that stands in for cron's own."""

@@ -118,6 +118,8 @@ def _crontab(argument: str, text: str = "") -> str:
 
 def _folder(site: str, form: str) -> str:
     """The folder of the site as the run will know it: from anywhere here, below the repository or the claim there."""
+    if not site.isprintable():
+        raise UsageError(f"{site!r} cannot stand in a line of such a file", "name another folder")
     if not site or form == "github-actions":
         return site
     return f"/data/{site}" if form == "kubernetes" and not site.startswith("/") else str(Path(site).absolute())
