@@ -36,17 +36,21 @@ def call_without(call: Call) -> Call:
 def text_without(text: str, call: Call) -> str:
     """``text`` with the pass codes of ``call``, and what looks like one in any link or number, hidden."""
     text = _PARAMETER.sub(rf"\g<name>={HIDDEN}", _LOGIN.sub(f"{HIDDEN}@", text))
-    return re.sub(_known(call), HIDDEN, _DIALLED.sub(HIDDEN, text))
+    text = _DIALLED.sub(HIDDEN, text)
+    return re.sub(_known_in(text, call), HIDDEN, text)
 
 
 def shows_code(text: str, call: Call) -> bool:
     """Whether a pass code of ``call`` stands in ``text``, in a link or as a word of its own."""
-    return re.search(_known(call), text) is not None
+    return re.search(_known_in(text, call), text) is not None
 
 
-def _known(call: Call) -> str:
-    """The regular expression of the pass codes of ``call``; of nothing where it has none."""
-    codes = sorted((code for code in _codes(call) if len(code) >= _SHORTEST), key=len, reverse=True)
+def _known_in(text: str, call: Call) -> str:
+    """The regular expression of the pass codes of ``call`` that ``text`` holds; where it holds none, of nothing.
+
+    A thousand groups would else have thousands of expressions made for texts that hold no code.
+    """
+    codes = sorted((code for code in _codes(call) if len(code) >= _SHORTEST and code in text), key=len, reverse=True)
     return rf"(?<![^\W_])(?:{'|'.join(map(re.escape, codes)) or '(?!)'})(?![^\W_])"
 
 

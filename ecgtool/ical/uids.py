@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from ecgtool.group import Group
 from ecgtool.ical.text import percent
 
+_OF_A_KEY = re.compile(r"([^.@]*)(?:\.[^@]*)?(@[^@]+)")
+"""A UID that is made of a group's key, the part of its schedule, and a host."""
+
 
 def uid(group: Group, part: str = "") -> str:
     """Return what ``part`` of the group's schedule is known by; without a part, its first series.
@@ -24,8 +27,8 @@ def with_uid_in(uids: Iterable[str], group: Group) -> Group:
     """Return ``group`` with the UID that it has among ``uids`` already, whatever it would be made of by now."""
     if group.ical.uid:
         return group
-    known = re.compile(rf"({re.escape(_key(group))})(?:\.[^@]*)?(@[^@]+)")
-    bases = {found[1] + found[2] for one in uids if (found := known.fullmatch(one))}
+    key = _key(group)
+    bases = {key + found[2] for one in uids if (found := _OF_A_KEY.fullmatch(one)) and found[1] == key}
     if not bases or uid(group) in bases:
         return group
     return group._replace(ical=group.ical._replace(uid=min(bases)))

@@ -30,8 +30,7 @@ def read_site(folder: Path) -> dict[str, bytes]:
     Raises:
         UsageError: one of them cannot be read.
     """
-    found = {name: files.read(folder / name, absent=b"") for name in _manifest(folder)}
-    return {name: content for name, content in found.items() if content}
+    return {name: files.read(folder / name) for name in _manifest(folder) if (folder / name).exists()}
 
 
 def changes(folder: Path, site: Mapping[str, bytes]) -> Changes:
@@ -47,6 +46,18 @@ def changes(folder: Path, site: Mapping[str, bytes]) -> Changes:
     present = read_site(folder)
     written = {name: content for name, content in site.items() if present.get(name) != content}
     return Changes(folder, written, tuple(sorted(known - site.keys())), tuple(sorted(site)))
+
+
+def make(folder: Path) -> None:
+    """Make ``folder`` where it is not there.
+
+    Raises:
+        UsageError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror}", "name a folder of yours") from error
 
 
 def carry_out(change: Changes) -> None:

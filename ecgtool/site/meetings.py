@@ -6,6 +6,7 @@ No pass code is in any of them: ``without_passcode`` takes it out of all that th
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import reduce
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
@@ -75,9 +76,10 @@ class SiteGroup(NamedTuple):
 
 def without_passcode(group: Group, content: Content) -> SiteGroup:
     """Return ``group`` with its ``content`` for everybody to read, with no pass code in any link or text."""
+    calls = dict.fromkeys((content.call, group.call))
 
     def hidden(text: str) -> str:
-        return text and text_without(text_without(text, content.call), group.call)
+        return text and reduce(text_without, calls, text)
 
     def item_without(item: Item) -> Item:
         children = tuple(item_without(child) for child in item.children)
@@ -88,6 +90,7 @@ def without_passcode(group: Group, content: Content) -> SiteGroup:
         name=hidden(group.name),
         homepage=_link_without(group.homepage),
         call=call_without(content.call),
+        ical=group.ical._replace(url=_link_without(group.ical.url)),
         agenda=Agenda(
             notes=_link_without(agenda.notes),
             items=tuple(item_without(item) for item in agenda.items),
@@ -170,7 +173,7 @@ def _row(about: SiteGroup, held: Occurrence) -> Row:
     return Row(
         about.group.name,
         about.page,
-        f"{held.original_start or held.start:%Y%m%dT%H%MZ}",
+        f"{held.planned_start:%Y%m%dT%H%MZ}{'-extra' if held.status == 'extra' else ''}",
         utc_text(held.start),
         utc_text(held.end),
         in_full(start.date(), about.group.language),

@@ -11,7 +11,6 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
-    TemplateError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -24,6 +23,7 @@ class Templates:
 
     def __init__(self, settings: SiteSettings) -> None:
         own: list[BaseLoader] = [FileSystemLoader(settings.templates)] if settings.templates else []
+        self._is_own = bool(own)
         self._loader = ChoiceLoader([*own, PackageLoader("ecgtool.site", "pages")])
         kind = (
             ImmutableSandboxedEnvironment if own else Environment
@@ -56,9 +56,11 @@ class Templates:
         """
         try:
             return self._environment.get_template(name).render(self._shared, **values)
-        except TemplateError as error:
-            where = f"{getattr(error, 'filename', None) or name}"
-            raise UsageError(f"the template {where} has a fault: {error}", "mend it in site.templates") from error
+        except Exception as error:  # whatever a template of the user's own can bring about
+            if not self._is_own:
+                raise
+            where, what = getattr(error, "filename", None) or name, str(error) or type(error).__name__
+            raise UsageError(f"the template {where} has a fault: {what}", "mend it in site.templates") from error
 
     def _source(self, name: str) -> str:
         """The text of a script or style sheet, which stands in the page as it is."""

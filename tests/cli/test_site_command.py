@@ -80,7 +80,7 @@ def test_check_and_dry_run_write_nothing(folder: Path, capsys: pytest.CaptureFix
 def test_a_folder_that_cannot_be_made_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In one line, with nothing written."""
     (folder / "public").write_text("a file")
-    assert run(["site", "build", "-o", "public"]) != 0
+    assert run(["site", "build", "-o", "public"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
 

@@ -70,6 +70,8 @@ def test_what_is_over_is_left_out_weeks_later(tmp_path: Path) -> None:
     assert later["rows"][0]["next"]
     assert not later["over"]
     assert _shown(page, tmp_path, "UTC", NOW + timedelta(days=400))["over"]
+    index = _shown(built()["index.html"], tmp_path, "UTC", NOW + timedelta(days=900))
+    assert all("every meeting listed here is over" in group for group in index["groups"])
 
 
 def test_a_clock_change_of_the_visitors_own_zone_is_told(tmp_path: Path) -> None:

@@ -180,3 +180,28 @@ def test_a_folder_of_templates_replaces_any_of_them(tmp_path: Path) -> None:
     (tmp_path / "group.html").write_text("{{ ''.__class__.__mro__ }}")
     with pytest.raises(UsageError, match=r"group\.html"):
         built(settings=SiteSettings(templates=tmp_path))
+
+
+def test_no_element_has_the_id_of_another() -> None:
+    """Two groups at one time on the index; a meeting more at the time from which another was moved."""
+    text = CONFIG.replace("at = 2026-04-02T10:00", "at = 2026-03-30T08:00")
+    twin = text[text.index("[groups.tidal]") :].replace("groups.tidal", "groups.twin").partition("[groups.radio]")[0]
+    for name, page in built(text + twin).items():
+        ids = re.findall(r'\bid="([^"]+)"', page.decode()) or re.findall("<id>([^<]+)</id>", page.decode())
+        assert len(ids) == len(set(ids)), name
+
+
+def test_an_address_of_a_calendar_shows_no_pass_code() -> None:
+    """Also where the calendar is published is read by everybody."""
+    address = f"https://calendar.example.org/radio.ics?pwd={CODE}"
+    site = built(CONFIG + f'[groups.radio.ical]\nurl = "{address}"\n')
+    assert b"https://calendar.example.org/radio.ics" in site["radio.html"]
+    assert not [name for name, content in site.items() if CODE.encode() in content]
+
+
+@pytest.mark.parametrize("template", [b"{{ 1 / 0 }}", b"{{ groups[0].nothing.x }}", b"\xff", b"{% if %}"])
+def test_a_fault_of_a_users_template_is_told(tmp_path: Path, template: bytes) -> None:
+    """Whatever kind of fault it is."""
+    (tmp_path / "index.html").write_bytes(template)
+    with pytest.raises(UsageError, match=r"index\.html has a fault"):
+        built(settings=SiteSettings(templates=tmp_path))

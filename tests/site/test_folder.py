@@ -48,3 +48,9 @@ def test_a_run_that_was_killed_is_mended_by_the_next(tmp_path: Path) -> None:
     (tmp_path / "a.html").unlink()
     _build(tmp_path, {"a.html": b"1"})
     assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "a.html"]
+
+
+def test_an_empty_file_is_one_that_was_written(tmp_path: Path) -> None:
+    """It does not differ from itself for ever."""
+    _build(tmp_path, {"empty.ics": b""})
+    assert not changes(tmp_path, {"empty.ics": b""})

@@ -50,9 +50,9 @@ def build(
 
 def _written(session: Session, groups: "Sequence[Group]", output: Path) -> "Changes":
     """What was changed in ``output``, which is made where it is not there; one run at a time builds it."""
-    from ecgtool.site.folder import MANIFEST, carry_out
+    from ecgtool.site.folder import MANIFEST, carry_out, make
 
-    output.mkdir(parents=True, exist_ok=True)
+    make(output)
     with files.edited(output / MANIFEST, files.Turn(f"building {output}", 60, session.note)):
         change = site_change(session, groups, output)
         carry_out(change)

@@ -85,8 +85,12 @@
       const next = nextOf(group, now);
       group.order = next ? next.start.getTime() : Infinity;
       const shown = group.item.querySelector(".next-of");
-      if (!next || group.shown === group.order) continue;
+      if (group.shown === group.order || !group.meetings.length) continue;
       group.shown = group.order;
+      if (!next) {
+        shown.textContent = texts.over;
+        continue;
+      }
       const time = document.createElement("time");
       time.dateTime = next.start.toISOString();
       time.textContent = `${dayFormat.format(next.start)}, ${clock(next.start)}`;
