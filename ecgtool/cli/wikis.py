@@ -79,7 +79,8 @@ class Wikis:
     def _ends(self) -> float:
         """When the run has to be over, whatever its wikis do: the longest patience, and a bit for each page."""
         pages = [group.wiki for group in self._session.groups if group.wiki]
-        longest = max(self._patience(page) for page in pages).total_seconds()
+        of_each_wiki = {_key(page): page for page in pages}.values()
+        longest = max(self._patience(page) for page in of_each_wiki).total_seconds()
         return CLOCK.seconds() + longest + ENDING + len(pages) - 1
 
     def _patience(self, target: PageSettings) -> timedelta:

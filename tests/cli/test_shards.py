@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from ecgtool.__main__ import run
+from ecgtool.cli.shards import part_of
+from ecgtool.config.load import load_text
 
 GROUP = """[groups.{key}]
 timezone = "UTC"
@@ -67,3 +69,10 @@ def test_what_is_no_part_is_refused(folder: Path, capsys: pytest.CaptureFixture[
     assert run(["next-meeting", "--all", "--shard", shard]) == 2
     assert "such as 0/4" in capsys.readouterr().err
     assert run(["next-meeting", "-g", "w1", "--shard", "0/2"]) == 2
+
+
+def test_hosts_that_are_counted_are_spread_over_the_parts() -> None:
+    """Forty wikis whose names differ in a number leave hardly one of sixteen parts without work."""
+    text = "".join(GROUP.format(key=f"w{n}") + WIKI.format(host=f"wiki{n}.example.org", key=n) for n in range(40))
+    groups = list(load_text(text, None, {}).groups.values())
+    assert sum(bool(part_of(groups, f"{number}/16")) for number in range(16)) >= 12
