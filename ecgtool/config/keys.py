@@ -1,6 +1,6 @@
 """Every key that ``ecg.toml`` may have: the one table from which the file is checked and described."""
 
-from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Table
+from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Table, either
 from ecgtool.config.scalars import (
     BOOLEAN,
     CALENDAR_VARIABLE,
@@ -25,7 +25,7 @@ from ecgtool.config.scalars import (
     ZONE,
     choice,
 )
-from ecgtool.config.schedule_keys import HOLIDAYS_HINT, SCHEDULE, either
+from ecgtool.config.schedule_keys import HOLIDAYS_HINT, SCHEDULE
 from ecgtool.group import DEFAULT_HEADING, DEFAULT_SUBJECT, DEFAULT_SUMMARY, SectionNames, SiteSettings
 
 PASSCODE = OneOf(

@@ -299,5 +299,16 @@ class Named:
         return {"type": "object", "additionalProperties": self.member.schema(), "minProperties": 1}
 
 
+def either(*sets: list[str]) -> dict[str, Any]:
+    """Return the condition that one of the sets of keys is there, and none of the others' keys (JSON Schema)."""
+    every = {name for names in sets for name in names}
+    return {"oneOf": [{"required": names, **without(*sorted(every.difference(names)))} for names in sets]}
+
+
+def without(*names: str) -> dict[str, Any]:
+    """Return the condition that none of the keys is there (JSON Schema)."""
+    return {"properties": dict.fromkeys(names, False)}
+
+
 def _found(kind: Kind, value: object) -> str:
     return "what stands there" if kind.secret else shown(value)

@@ -1,8 +1,6 @@
 """The keys of a group's schedule in ``ecg.toml``: rules, their exceptions and changes, and slots."""
 
-from typing import Any
-
-from ecgtool.config.kinds import Key, ListOf, Table
+from ecgtool.config.kinds import Key, ListOf, Table, either, without
 from ecgtool.config.scalars import (
     CLOCK,
     CLOCKS,
@@ -18,18 +16,6 @@ from ecgtool.config.scalars import (
     TEMPLATE,
     ZONE,
 )
-
-
-def either(*sets: list[str]) -> dict[str, Any]:
-    """Return the condition that one of the sets of keys is there, and none of the others' keys (JSON Schema)."""
-    every = {name for names in sets for name in names}
-    return {"oneOf": [{"required": names, **without(*sorted(every.difference(names)))} for names in sets]}
-
-
-def without(*names: str) -> dict[str, Any]:
-    """Return the condition that none of the keys is there (JSON Schema)."""
-    return {"properties": dict.fromkeys(names, False)}
-
 
 _RULE = {
     "every": Key(EVERY, "How often the group meets."),
