@@ -20,13 +20,17 @@ PICTURES = {
     "list": ("ecg list",),
     "cancel": ("ecg cancel 2026-03-23 --reason holiday",),
     "status": ("ecg status --all",),
+    "follow": ("ecg follow check",),
     "reminder": ("ecg announce render --date 2026-03-09",),
 }
 """The commands of each picture, by its name."""
-_ANNOUNCE = """
+_MORE = """
 [groups.tidal.announce]
 to = "tidal-sensors@lists.example.org"
 sender = "Tidal chairs <chairs@example.org>"
+[groups.tidal.follow]
+ics = "harbour.ics"
+match = "Tidal Sensors"
 """
 
 
@@ -42,7 +46,7 @@ def draw(name: str) -> str:
         work = Path(folder) / "examples"
         copytree(ROOT / "examples", work)
         with (work / "ecg.toml").open("a", encoding="utf-8") as file:
-            file.write(_ANNOUNCE)
+            file.write(_MORE)
         for command in PICTURES[name]:
             console.print(Text.assemble(("$ ", "green"), (command, "bold")))
             console.print(Text.from_ansi(_output(command, work)))

@@ -1,6 +1,6 @@
 """Where ``ecg.toml`` and the organisation's calendar disagree: as lines and as JSON, each with what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,17 @@ def follow_text(group: Group, found: Iterable[Difference]) -> str:
     """A line for each finding, its columns parted by tabs: group, code, date, here, there, and what to do."""
     rows = ((group.key, *_finding(group, one).values()) for one in found)
     return "".join("\t".join(plain(column or "-") for column in row) + "\n" for row in rows)
+
+
+def follow_paragraphs(group: Group, found: Iterable[Difference]) -> str:
+    """A paragraph for each finding, for a terminal: both sides below one another, and what to do."""
+    return "\n".join(_paragraph(group, _finding(group, one)) for one in found)
+
+
+def _paragraph(group: Group, finding: Mapping[str, str | None]) -> str:
+    head = " ".join(plain(part) for part in (group.key, finding["date"] or "", finding["code"] or "") if part)
+    sides = (f"{side}: {plain(finding[side] or '-')}\n" for side in ("here", "there"))
+    return f"{head}\n{''.join(sides)}{plain(finding['message'] or '')}\n"
 
 
 def _finding(group: Group, one: Difference) -> dict[str, str | None]:

@@ -1,6 +1,7 @@
 """``ecg follow``: what is told, what is taken over into ``ecg.toml``, and what is left alone."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -194,3 +195,15 @@ def serving(folder: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
+
+
+def test_a_terminal_shows_both_sides_below_one_another(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A paragraph for each difference."""
+    _exceptions(folder)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["follow", "check"]) == 1
+    out = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert "edge 2026-06-15 cancelled-there\nhere: Monday 2026-06-15 08:00 PDT\n" in out

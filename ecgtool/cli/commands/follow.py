@@ -15,7 +15,7 @@ from ecgtool.cli.options import DryRun, TextOrJson, command
 from ecgtool.cli.session import Session
 from ecgtool.errors import Finding, PageError, UsageError
 from ecgtool.group import FollowSettings, Group
-from ecgtool.render.follow import follow_json, follow_text
+from ecgtool.render.follow import follow_json, follow_paragraphs, follow_text
 
 if TYPE_CHECKING:
     from ecgtool.follow.comparing import Difference
@@ -100,7 +100,8 @@ def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
 
 def _checked(session: Session, group: Group, *, fresh: bool) -> Answer:
     found = compared(session, group, fresh=fresh)
-    text = session.options.about(group).completed(follow_text(group, found.differences))
+    shown = follow_paragraphs if session.form(None) == "terminal" else follow_text
+    text = session.options.about(group).completed(shown(group, found.differences))
     count = _count(found.differences)
     ends_in = Finding(f"{group.key}: {count} from {found.calendar}") if found.differences else None
     return Answer(follow_json(group, found.calendar, found.differences), text, ends_in)
