@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
-from ecgtool.cli.each_group import Answer
+from ecgtool.cli.each_group import MANY, Answer, some_of
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding
@@ -34,11 +34,28 @@ class _PageDone(NamedTuple):
 
 
 class Bumps:
-    """The bumps of one run: each page is read and written once, for all groups of the run that have it."""
+    """The bumps of one run: each page is read and written once, for all groups of the run that have it.
+
+    Of many groups it is said at the end which pages changed, and on how many nothing was to be changed.
+    """
 
     def __init__(self, session: Session, wanted: Wanted) -> None:
         self._session, self._wanted = session, wanted
         self._done: dict[tuple[str, str], _PageDone | EcgError] = {}
+        self._changed: list[str] = []
+        self._unchanged = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if len(self._session.groups) <= MANY:
+            return
+        if self._changed:
+            verb = "changed" if self._wanted.write else "would change"
+            self._session.note(f"{_pages(len(self._changed))} {verb}: {some_of(self._changed)}")
+        if self._unchanged:
+            self._session.note(f"{_pages(self._unchanged)}: nothing to change")
 
     def __call__(self, group: Group) -> Answer:
         """Return what came of the page of ``group``. Raises as reading, planning and writing do."""
@@ -50,8 +67,8 @@ class Bumps:
         if isinstance(done, EcgError):
             raise done
         name, bump = done.name, done.outcome.plan.bumps[group.key]
-        if first and not bump.changed and bump.problem is None:
-            self._session.note(f"{name}: nothing to change")
+        if first:
+            self._count(done, is_fine=not bump.changed and bump.problem is None)
         if bump.cancelled:
             self._session.note(f"{name} cancels {cancelled_words(bump.cancelled, group)}")
         ends_in = bump.problem
@@ -59,6 +76,14 @@ class Bumps:
             ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` makes it so")
         answer = bump_json(group.key, name, done.outcome, done.diff)
         return Answer(answer, done.diff if first else "", ends_in)
+
+    def _count(self, done: _PageDone, *, is_fine: bool) -> None:
+        if done.diff:
+            self._changed.append(done.name)
+        elif is_fine:
+            self._unchanged += 1
+        if is_fine and len(self._session.groups) <= MANY:
+            self._session.note(f"{done.name}: nothing to change")
 
     def _carried_out(self, group: Group) -> _PageDone | EcgError:
         try:
@@ -71,6 +96,10 @@ class Bumps:
             return _PageDone(target.name, outcome.plan.bumps[group.key].diff(target.name), outcome)
         except EcgError as error:
             return error
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
 
 
 def cancelled_words(days: tuple[Any, ...], group: Group) -> str:

@@ -9,6 +9,10 @@ from ecgtool.errors import EcgError, SeveralProblems
 from ecgtool.group import Group
 from ecgtool.render.json import as_json
 
+MANY = 10
+"""Of more groups than these what is as it should be is counted, not told one by one."""
+_NAMED = 8
+
 
 class Answer(NamedTuple):
     """The answer about one group's page, as JSON and as text, and the error that it makes the run end in."""
@@ -45,6 +49,13 @@ def answer_each(session: Session, form: str | None, work: Callable[[Group], Answ
         text = "".join(answer.text for answer in answers)
         session.answer(_text(session, text), drawn=session.form(None) == "terminal")
     _raise(session.groups, failures, [answer.ends_in for answer in answers if answer.ends_in])
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Return ``names``, or where there are many the first of them and how many more."""
+    if len(names) <= MANY:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
 def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:

@@ -139,5 +139,19 @@ def statuses_text(found: list[Status]) -> str:
     )
 
 
+def wrong_first_text(found: list[Status]) -> str:
+    """The lines of the groups with which something is wrong, what is wrong first; the other groups are counted."""
+    wrong = [
+        status._replace(parts=tuple(sorted(status.parts, key=lambda part: not part.problem)))
+        for status in found
+        if not status.fine
+    ]
+    fine = len(found) - len(wrong)
+    counted = (
+        [f"{fine} {'other' if wrong else 'groups'}{'s' if wrong and fine > 1 else ''}\tall\tok\t"] if fine else []
+    )
+    return "\n".join([*statuses_text(wrong).splitlines(), *counted])
+
+
 def _last(part: Part) -> str:
     return f"last {part.last:%Y-%m-%d %H:%M} UTC" if part.last else ""

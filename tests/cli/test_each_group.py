@@ -55,6 +55,29 @@ def test_a_wiki_that_is_out_of_reach_is_told_once(folder: Path, capsys: pytest.C
     assert len({entry[len("wiki bump a: failed: ") :] for entry in logged}) == 1
 
 
+def test_of_many_pages_those_that_change_are_named_and_the_rest_counted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a dry run, in the run and after it; up to ten groups have a line each."""
+    stale = "=== Next meeting: Monday (June 01, 2026), 8am UTC ===\n"
+    names = [f"p{number:02}" for number in range(12)]
+    groups = (GROUP.format(key=name, page=f'file = "{name}.wiki"') for name in names)
+    (folder / "ecg.toml").write_text("".join(groups))
+    for name in names:
+        (folder / f"{name}.wiki").write_text(stale)
+    options = ["--all", "--now", "2026-06-02T12:00Z"]
+    assert run(["wiki", "bump", "-g", "p00", *options[1:]]) == 0
+    capsys.readouterr()
+    assert run(["wiki", "bump", "--dry-run", *options]) == 0
+    told = "p01.wiki, p02.wiki, p03.wiki, p04.wiki, p05.wiki, p06.wiki, p07.wiki, p08.wiki and 3 more"
+    assert capsys.readouterr().err == f"ecg: 11 pages would change: {told}\necg: 1 page: nothing to change\n"
+    assert run(["wiki", "bump", *options]) == 0
+    assert capsys.readouterr().err == f"ecg: 11 pages changed: {told}\necg: 1 page: nothing to change\n"
+    (folder / "p05.wiki").write_text(stale)
+    assert run(["wiki", "bump", *options]) == 0
+    assert capsys.readouterr().err == "ecg: 1 page changed: p05.wiki\necg: 11 pages: nothing to change\n"
+
+
 def test_failures_that_differ_have_a_line_each(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each under its group's name; the run ends in the exit code of the worst."""
     (folder / "b.wiki").write_text("no such line\n")

@@ -65,6 +65,29 @@ def test_a_group_s_weeks(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "cannot be read" in problems(capsys, "2026-06-16T17:00")["calendar"]
 
 
+def test_of_many_groups_what_is_wrong_comes_first_and_the_rest_is_counted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In text; JSON has every group. Those that have nothing to watch are told together."""
+    others = (
+        f'[groups.g{number:02}]\ntimezone = "UTC"\nschedule = {{ every = "week", on = "Monday", at = "08:00" }}\n'
+        for number in range(12)
+    )
+    (folder / "ecg.toml").write_text("".join(others) + CONFIG)
+    assert at("2026-06-08T17:00", "status", "--all") == 1
+    out, err = capsys.readouterr()
+    assert [line.split("\t")[:2] for line in out.splitlines()] == [
+        ["lab", "page page.wiki"], ["lab", "bump"], ["12 others", "all"],
+    ]  # fmt: skip
+    assert "g00, g01, g02, g03, g04, g05, g06, g07 and 4 more have nothing to watch" in err
+    assert "not all is well with lab" in err
+    assert at("2026-06-08T17:00", "wiki", "bump", "-g", "lab") == 0
+    assert at("2026-06-08T17:00", "status", "--all", "-q") == 0
+    assert capsys.readouterr().out.endswith("13 groups\tall\tok\t\n")
+    assert at("2026-06-08T17:00", "status", "--all", "-f", "json") == 0
+    assert len(json.loads(capsys.readouterr().out)["groups"]) == 13
+
+
 def test_nothing_to_watch(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Is said, with what could be; it is no fault."""
     (folder / "ecg.toml").write_text(CONFIG.partition("wiki")[0])

@@ -7,6 +7,7 @@ from pathlib import Path
 from ecgtool import files
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.bumping import bumper, cancelled_words
+from ecgtool.cli.each_group import MANY, some_of
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
 from ecgtool.cli.run_record import record_of
@@ -15,7 +16,16 @@ from ecgtool.errors import EcgError, Finding, UnreachableError
 from ecgtool.group import Group
 from ecgtool.render.json import as_json
 from ecgtool.runs.record import Exported
-from ecgtool.runs.status import Part, Status, bump_part, calendar_part, failed_part, statuses_json, statuses_text
+from ecgtool.runs.status import (
+    Part,
+    Status,
+    bump_part,
+    calendar_part,
+    failed_part,
+    statuses_json,
+    statuses_text,
+    wrong_first_text,
+)
 
 app = plain_app()
 
@@ -42,11 +52,10 @@ def status(session: Session, *, form: TextOrJson = None) -> None:
     if form == "json":
         session.answer(as_json(statuses_json(found, session.now)))
     else:
-        text = session.options.completed(statuses_text(found))
+        text = session.options.completed((wrong_first_text if len(found) > MANY else statuses_text)(found))
         session.answer_columns(text, ("group", "what", "is it well", "when"), form)
-    for one in found:
-        if not one.parts:
-            session.note(f"{one.group} has nothing to watch: {_WATCHED}")
+    if unwatched := [one.group for one in found if not one.parts]:
+        session.note(f"{some_of(unwatched)} {'has' if len(unwatched) == 1 else 'have'} nothing to watch: {_WATCHED}")
     _end(found)
 
 
@@ -58,7 +67,7 @@ def _end(found: list[Status]) -> None:
         UnreachableError: nothing is known to be, and something cannot be looked at now.
     """
     wrong = [part for one in found for part in one.parts if part.problem and not part.out_of_reach]
-    named = ", ".join(one.group for one in found if not one.fine)
+    named = some_of([one.group for one in found if not one.fine])
     if wrong:
         mended = [part.what for part in wrong if part.what in _REMEDIES and not part.by_hand]
         commands = " and ".join(dict.fromkeys(_REMEDIES[what] for what in mended))

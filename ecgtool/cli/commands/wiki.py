@@ -59,11 +59,12 @@ def bump(
         session.require_file()
     session.patience = parse_duration(patience, "--patience") if patience else None
     session.edits = not (dry_run or check)
-    bumped = Bumps(session, Wanted(write=session.edits, check=check, force=force, summary=summary))
+    wanted = Wanted(write=session.edits, check=check, force=force, summary=summary)
     if not session.edits:
-        answer_each(session, form, bumped)
+        with Bumps(session, wanted) as bumped:
+            answer_each(session, form, bumped)
         return
-    with LoggedBumps(session) as bumps:
+    with LoggedBumps(session) as bumps, Bumps(session, wanted) as bumped:
         answer_each(session, form, partial(bumps.carry_out, work=bumped))
     ping_all(session, session.groups)
 
