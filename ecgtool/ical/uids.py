@@ -28,7 +28,8 @@ def with_uid_in(uids: Iterable[str], group: Group) -> Group:
     if group.ical.uid:
         return group
     key = _key(group)
-    bases = {key + found[2] for one in uids if (found := _OF_A_KEY.fullmatch(one)) and found[1] == key}
+    own = [one for one in uids if one.startswith(key)]  # of the thousands that a calendar of all groups has
+    bases = {key + found[2] for one in own if (found := _OF_A_KEY.fullmatch(one)) and found[1] == key}
     if not bases or uid(group) in bases:
         return group
     return group._replace(ical=group.ical._replace(uid=min(bases)))
