@@ -79,8 +79,12 @@ def _write(change: Changes) -> None:
     try:
         for name, content in change.written.items():
             path, beside = change.folder / name, change.folder / f".{name}.new"
-            beside.write_bytes(content)
-            beside.replace(path)
+            try:
+                beside.write_bytes(content)
+                beside.replace(path)
+            except OSError:  # a full disk: nothing is left that no manifest names
+                beside.unlink(missing_ok=True)
+                raise
         for name in change.deleted:
             path = change.folder / name
             path.unlink(missing_ok=True)

@@ -54,3 +54,12 @@ def test_an_empty_file_is_one_that_was_written(tmp_path: Path) -> None:
     """It does not differ from itself for ever."""
     _build(tmp_path, {"empty.ics": b""})
     assert not changes(tmp_path, {"empty.ics": b""})
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_beside(tmp_path: Path) -> None:
+    """A folder that stands in its way; what was begun is no file of the site."""
+    change = changes(tmp_path, {"a.html": b"a"})
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(UsageError, match="cannot be written"):
+        carry_out(change)
+    assert {path.name for path in tmp_path.iterdir()} == {MANIFEST, "a.html"}
