@@ -69,11 +69,16 @@ def _heading(group_page: GroupPage) -> Iterator[PageFinding]:
 
 def _line(group_page: GroupPage, marked: Marked) -> Iterator[PageFinding]:
     reading, number = group_page.read(marked), group_page.page.line_number(marked.start)
-    for problem in problems_of(reading, group_page.group.schedule):
+    problems = problems_of(reading, group_page.group.schedule)
+    for problem in problems:
         message = _MESSAGES[problem.code].format(**problem._asdict())
         yield PageFinding(problem.code, number, problem.found, problem.expected, message)
     following = group_page.next
     if reading.day and following and reading.day == following.local_start.date():
+        expected, said = group_page.line_for(following), reading.clock
+        if said and said != following.local_start.time() and not problems:
+            message = f"The line has the date of the next meeting, but not its time: it should say “{expected}”."
+            yield PageFinding("stale-heading", number, group_page.page.title(marked), expected, message)
         return
     stale = group_page.is_over(reading)
     message = f"{_why(group_page, reading.day, stale=stale)}; {_next(group_page)}."

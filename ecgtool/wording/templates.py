@@ -216,7 +216,10 @@ def _field_name(name: str) -> str:
     if zoned in ZONED and zone:
         from ecgtool.wording.zone_names import zone_named
 
-        return f"{zoned}:{zone_named(zone).key}"
+        try:
+            return f"{zoned}:{zone_named(zone).key}"
+        except ValueError as error:
+            raise ValueError(f"{{{name}}}: there is no zone {zone}{error}") from error
     near = get_close_matches(name, FIELDS, n=1, cutoff=0)
     raise ValueError(f"no field {{{name}}}; the nearest is {{{near[0]}}}")
 

@@ -81,6 +81,23 @@ def test_a_line_that_names_another_date(line: str, code: str, told: str) -> None
     assert "the next meeting is on Monday, February 9, 2026" in finding.message
 
 
+@pytest.mark.parametrize(
+    "line",
+    [RIGHT.replace("8am", "9am"), "Next meeting: Mon Feb 9th at 09:00", "Next meeting: February 9, 2026, 8:30am PST"],
+)
+def test_the_right_date_at_a_wrong_hour_is_stale(line: str) -> None:
+    """Though its UTC time, where it has one, is right: whoever reads the local one comes at a wrong hour."""
+    assert found(PAGE.replace(RIGHT, line)) == [("stale-heading", 3, line, RIGHT)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Next meeting: February 9, 2026 at 1600 UTC", "Next meeting: February 9, 2026, 4pm UTC"]
+)
+def test_a_line_with_no_time_but_utc_is_no_wrong_hour(line: str) -> None:
+    """UTC is not taken for the group's own clock."""
+    assert found(PAGE.replace(RIGHT, line)) == []
+
+
 def test_wrong_marks_of_a_stale_line_are_told_too() -> None:
     """They were wrong when it was written."""
     stale = "Next meeting: Tuesday (February 02, 2026), 8am PDT / 1500 UTC"

@@ -107,6 +107,8 @@ def test_the_day_as_people_say_it(day: int, said: str) -> None:
         ("Next: {day:03}", "no field {day:03}; the nearest is {day:02}"),
         ("Next: {date!r}", "no field {date!r}; the nearest is {date}"),
         ("Next: {}", "no field {}; the nearest is"),
+        ("Next: {time:Mars/X}", "{time:Mars/X}: there is no zone Mars/X"),
+        ("Next: {tz:PST}", '{tz:PST}: there is no zone PST; did you mean "America/Los_Angeles" or "Asia/Manila"?'),
         ("Next: {date.__class__}", "no field {date.__class__}"),
         ("Next: {date", "a brace stands alone"),
         ("Next: date}", "a brace stands alone"),
