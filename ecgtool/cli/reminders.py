@@ -175,7 +175,9 @@ class Reminders:
         last = messages_made(self.session).get(notice.event.uid)
         if last is None or notice.event.uid in waiting or (notice.kind == "reminder" and notice.reminder):
             return notice
-        return replace(notice, sequence=max(notice.sequence, last.sequence + (notice.kind != "reminder")))
+        said = single.revision(notice.group, notice.event, last.sequence)
+        is_later = notice.kind != "reminder" or said.content != last.content
+        return replace(notice, sequence=max(notice.sequence, last.sequence + is_later))
 
     def _chosen(self, found: list[Notice]) -> list[Notice]:
         return [notice for notice in found if self.kind in {None, notice.kind}]

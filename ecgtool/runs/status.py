@@ -147,9 +147,7 @@ def wrong_first_text(found: list[Status]) -> str:
         if not status.fine
     ]
     fine = len(found) - len(wrong)
-    counted = (
-        [f"{fine} {'other' if wrong else 'groups'}{'s' if wrong and fine > 1 else ''}\tall\tok\t"] if fine else []
-    )
+    counted = [f"{'the other' if wrong else 'all'} {fine}\teverything\tok\t"] if fine else []
     return "\n".join([*statuses_text(wrong).splitlines(), *counted])
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha1
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 from threading import Thread
 
 import pytest
@@ -201,6 +203,32 @@ def test_the_exported_meeting_has_the_mail_s_uid_and_a_later_sequence(
     assert len({event["UID"] for event in events}) == 1
     export, reminder, cancelled = (event["SEQUENCE"] for event in events)
     assert reminder < export < cancelled
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mails_and_exports_in_any_order_count_on(
+    capsys: pytest.CaptureFixture[str], folder: Path, post: Post, seed: int
+) -> None:
+    """SEQUENCE never falls, and rises with every change of the time or of whether the meeting is held."""
+    chance, schedule, said = Random(seed), "", list[dict[str, object]]()
+    moved = "[[groups.lab.schedule.move]]\ndate = 2026-06-15\nto = 2026-06-15T10:00"
+    for minute in range(10):
+        if chance.random() < 0.6:
+            schedule = chance.choice(["", SKIP, moved])
+            plan(folder, post, schedule)
+        now = ("--now", f"2026-06-14T16:{minute:02}:00Z")
+        if chance.random() < 0.5:
+            method = "cancel" if schedule == SKIP else "request"
+            _, out, _ = ends(capsys, "ical", "export", "--date", "2026-06-15", "--method", method, *now)
+            said.append(dict(Calendar.from_ical(out).events[0]))
+        else:
+            before = len(post.taken)
+            assert ends(capsys, "announce", "send", *now)[0] == 0
+            said += map(_event, post.taken[before:])
+    for earlier, later in pairwise(said):
+        changed = any(earlier.get(name) != later.get(name) for name in ("DTSTART", "STATUS"))
+        assert int(str(later["SEQUENCE"])) >= int(str(earlier["SEQUENCE"])) + changed
+    assert len({str(event["UID"]) for event in said}) == 1
 
 
 def test_a_uid_lasts_where_the_homepage_changes(capsys: pytest.CaptureFixture[str], folder: Path, post: Post) -> None:

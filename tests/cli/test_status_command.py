@@ -77,13 +77,13 @@ def test_of_many_groups_what_is_wrong_comes_first_and_the_rest_is_counted(
     assert at("2026-06-08T17:00", "status", "--all") == 1
     out, err = capsys.readouterr()
     assert [line.split("\t")[:2] for line in out.splitlines()] == [
-        ["lab", "page page.wiki"], ["lab", "bump"], ["12 others", "all"],
+        ["lab", "page page.wiki"], ["lab", "bump"], ["the other 12", "everything"],
     ]  # fmt: skip
     assert "g00, g01, g02, g03, g04, g05, g06, g07 and 4 more have nothing to watch" in err
     assert "not all is well with lab" in err
     assert at("2026-06-08T17:00", "wiki", "bump", "-g", "lab") == 0
     assert at("2026-06-08T17:00", "status", "--all", "-q") == 0
-    assert capsys.readouterr().out.endswith("13 groups\tall\tok\t\n")
+    assert capsys.readouterr().out.endswith("all 13\teverything\tok\t\n")
     assert at("2026-06-08T17:00", "status", "--all", "-f", "json") == 0
     assert len(json.loads(capsys.readouterr().out)["groups"]) == 13
 
