@@ -66,10 +66,11 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
 
 
 def coming_holidays(group: Group, now: datetime, default_group: str | None) -> list[OnHoliday]:
-    """The meetings of the year to come that fall on a public holiday where members are, each with what to type."""
+    """The public holidays of the year to come on which a group meets, each once, with what to type."""
     coming = list(between(group.schedule, now, now + _A_YEAR))
     found = zip(coming, hints(group, coming, default_group), strict=False)  # no hint where no holiday counts
-    return [OnHoliday(group, one.local_start.date(), words) for one, words in found if words]
+    days = dict.fromkeys((one.local_start.date(), words) for one, words in found if words)
+    return [OnHoliday(group, day, words) for day, words in days]
 
 
 def holidays_together(found: Iterable[OnHoliday]) -> list[tuple[str, str]]:

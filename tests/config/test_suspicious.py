@@ -105,6 +105,14 @@ def test_coming_holidays_are_those_of_the_hint_or_else_of_the_zones(keys: str, e
     assert [words[: len(start)] for words, start in zip(wanted, expected, strict=True)] == expected
 
 
+def test_a_holiday_with_two_meetings_is_told_once() -> None:
+    """What is to be typed takes both of them."""
+    slot = '[[groups.tidal.schedule.slot]]\nname = "APAC"\nat = "17:00"\nstart = 2026-01-05\n'
+    text = PLAN.replace("call.join", 'holidays_hint = ["DE"]\ncall.join').replace('"Monday"', '"Friday"') + slot
+    told = [remark.message for remark in coming_holidays(group(text), NOW, "tidal")]
+    assert sum("Christmas Day" in words for words in told) == 1
+
+
 def test_what_is_left_out_or_meant_is_no_hint() -> None:
     """Holidays that the plan skips, a date that is cancelled, and one meeting more on such a day say nothing."""
     text = PLAN.replace("call.join", 'holidays_hint = ["US"]\ncall.join').replace('"Monday"', '"Friday"')
