@@ -150,9 +150,10 @@ def one_meeting_on(schedule: Schedule, asked: Moment) -> Occurrence:
 
 def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[LeftOut]:
     """The meetings that are skipped and would have ended later than ``after`` and begun before ``before``."""
-    if not schedule.skips and not schedule.holidays:
-        return
-    first, skips = first_day(schedule, after), Skips(schedule)
+    first, last = first_day(schedule, after), min(before.date(), LAST_DAY) + timedelta(days=1)
+    if not schedule.holidays and not any(skip.first <= last and first <= skip.last for skip in schedule.skips):
+        return  # most meetings have no skip on the way to them
+    skips = Skips(schedule)
     coming = heapq.merge(*(planned(slot, first) for slot in schedule.slots), key=lambda one: one.start)
     for one in takewhile(lambda one: one.start < before, coming):
         if one.end > after and not is_moved(schedule.moves, one) and (skip := skips.of(one)):
