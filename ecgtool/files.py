@@ -28,7 +28,7 @@ _LONGEST_WRITE = 30.0
 """Seconds that another run may take to write one file."""
 
 
-class Turn(NamedTuple):
+class LockWait(NamedTuple):
     """How to wait for another run of ecg, which is ``busy`` ("editing ecg.toml"): at most ``seconds``.
 
     ``tell`` is called once with a sentence where it takes long enough to be noticed.
@@ -91,7 +91,7 @@ def replace(path: Path, content: bytes) -> bool:
         known = target.exists() and target.read_bytes() == content
         if known and not (beside.exists() or _beside(target, "lock").exists()):
             return False
-        with _held(_beside(target, "lock"), Turn(f"writing {path}", _LONGEST_WRITE, say_nothing)):
+        with _held(_beside(target, "lock"), LockWait(f"writing {path}", _LONGEST_WRITE, say_nothing)):
             beside.unlink(missing_ok=True)
             if not known:
                 _put(beside, target, content)
@@ -118,7 +118,7 @@ def create(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def locked(lock: Path, turn: Turn) -> Iterator[bool]:
+def locked(lock: Path, turn: LockWait) -> Iterator[bool]:
     """Hold the lock file ``lock``, in the state folder, and yield whether another run had it until now.
 
     Raises:
@@ -146,7 +146,7 @@ def make_folder(path: Path) -> None:
 
 
 @contextmanager
-def edited(path: Path, turn: Turn) -> Iterator[bool]:
+def edited(path: Path, turn: LockWait) -> Iterator[bool]:
     """Hold the lock on editing ``path``, which lies beside it so that it holds off other users too.
 
     ``replace`` may be called within. Yields and raises as ``locked`` does.
@@ -177,7 +177,7 @@ class _LockFailure(OSError):
 
 
 @contextmanager
-def _held(lock: Path, turn: Turn) -> Iterator[bool]:
+def _held(lock: Path, turn: LockWait) -> Iterator[bool]:
     """Hold ``lock``, once more where this thread has it; the system lets go of it when the process ends."""
     from filelock import FileLock, Timeout
 

@@ -20,7 +20,7 @@ SMTP = "ECG_SMTP_HOST"
 
 _RECORD = "wiki-hosts"
 COMMAND_SECONDS = 60
-_TURN = files.Turn("writing what it remembers", 5, files.say_nothing)
+_TURN = files.LockWait("writing what it remembers", 5, files.say_nothing)
 
 
 class SecretHosts(NamedTuple):

@@ -89,7 +89,7 @@ def test_what_cannot_be_read_is_told_as_the_caller_has_it(tmp_path: Path) -> Non
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
     """Another waits, is told so once, and gives up when its time is over; what is left is nothing."""
     told: list[str] = []
-    turn = files.Turn("editing", 1.2, told.append)
+    turn = files.LockWait("editing", 1.2, told.append)
     with files.locked(tmp_path / "new" / "lock", turn) as waited:
         assert not waited
         with ThreadPoolExecutor() as other:
@@ -101,14 +101,14 @@ def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
     assert list((tmp_path / "new").iterdir()) == []
 
 
-def _take(path: Path, turn: files.Turn) -> bool:
+def _take(path: Path, turn: files.LockWait) -> bool:
     with files.locked(path, turn) as waited:
         return waited
 
 
 def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     """In the state folder by what to set, and beside a file by its name."""
-    turn = files.Turn("editing", 1, pytest.fail)
+    turn = files.LockWait("editing", 1, pytest.fail)
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="XDG_STATE_HOME"), files.locked(tmp_path / "file" / "lock", turn):
         pass

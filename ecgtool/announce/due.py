@@ -10,7 +10,7 @@ from ecgtool.announce.sent import Kind, Mailing, SentMail
 from ecgtool.errors import UsageError
 from ecgtool.group import Announce, Group
 from ecgtool.ical import single
-from ecgtool.ical.event import Event
+from ecgtool.ical.event import CalendarEvent
 from ecgtool.schedule.occurrences import Occurrence, between, left_out
 
 _DAY = timedelta(days=1)
@@ -29,7 +29,7 @@ class Notice:
     kind: Kind
     group: Group
     occurrence: Occurrence
-    event: Event
+    event: CalendarEvent
     sequence: int
     reason: str
     told: Mailing | None
@@ -139,7 +139,7 @@ def _held(group: Group, mailing: Mailing) -> Occurrence | None:
     return next(iter(same), None) or next((one for one in near if one.planned_start == mailing.planned), None)
 
 
-def _event(group: Group, held: Occurrence, sent: SentMail) -> Event:
+def _event(group: Group, held: Occurrence, sent: SentMail) -> CalendarEvent:
     """Return the event of a meeting under the UID that it was told with.
 
     A slot that has another name by now, or a second extra meeting on the day, changes the UID that it would have.
@@ -168,7 +168,7 @@ def _cancellation(group: Group, told: Mailing, sent: SentMail) -> Notice:
     )
 
 
-def _never_told(group: Group, event: Event) -> Notice:
+def _never_told(group: Group, event: CalendarEvent) -> Notice:
     """Return that a meeting is off of which nothing was told before."""
     start = event.start.astimezone(UTC)
     zone = cast(ZoneInfo, event.start.tzinfo)

@@ -8,7 +8,7 @@ from pathlib import Path
 from ecgtool import files
 from ecgtool.announce.mail import Mail
 from ecgtool.announce.sent import SentMail, Standing, from_json, to_json
-from ecgtool.announce.smtp import Login, Patience, Server, Undecided, delivery
+from ecgtool.announce.smtp import Login, Server, SmtpPatience, Undecided, delivery
 from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group
 
@@ -48,7 +48,7 @@ class SentFile:
         files.replace(self.path, to_json(sent))
 
     @contextmanager
-    def locked(self, turn: files.Turn) -> Iterator[None]:
+    def locked(self, turn: files.LockWait) -> Iterator[None]:
         """Hold off other runs; raises as ``files.locked`` does."""
         files.make_folder(self.path.parent)
         with files.locked(self.path.with_suffix(".lock"), turn):
@@ -62,7 +62,7 @@ class Outbox:
     file: SentFile
     server: Server
     login: Callable[[], Login | None]
-    patience: Patience = field(default_factory=Patience)
+    patience: SmtpPatience = field(default_factory=SmtpPatience)
 
     def send(self, mail: Mail) -> str:
         """Send ``mail`` and return what the server said when it took it.

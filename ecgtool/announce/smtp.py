@@ -28,7 +28,7 @@ _LONGEST_WORDS = 300
 
 
 @dataclass(frozen=True, kw_only=True)
-class Patience:
+class SmtpPatience:
     """Seconds to wait for an answer, and for the last one (RFC 5321, section 4.5.3.2.6: ten minutes)."""
 
     answer: float = 60.0
@@ -122,7 +122,7 @@ class Delivery:
 
 
 @contextmanager
-def delivery(server: Server, login: Login | None, own_name: str, patience: Patience) -> Iterator[Delivery]:
+def delivery(server: Server, login: Login | None, own_name: str, patience: SmtpPatience) -> Iterator[Delivery]:
     """Connect, greet as ``own_name``, begin TLS and log in as far as is needed; say good-bye at the end.
 
     STARTTLS is used where it is offered, except on this computer without a password. A password goes out without TLS
@@ -152,7 +152,7 @@ def delivery(server: Server, login: Login | None, own_name: str, patience: Patie
 class Client(smtplib.SMTP):
     """A client that waits for each answer a time in all, however slowly it comes in."""
 
-    def __init__(self, server: Server, own_name: str, patience: Patience, **more: Any) -> None:
+    def __init__(self, server: Server, own_name: str, patience: SmtpPatience, **more: Any) -> None:
         self._seconds = patience.answer
         timeout = min(_CONNECT_SECONDS, patience.answer)
         super().__init__(server.host, server.port, local_hostname=own_name, timeout=timeout, **more)
@@ -195,7 +195,7 @@ class EncryptedClient(Client, smtplib.SMTP_SSL):
     """The same where TLS begins with the connection."""
 
 
-def _connected(server: Server, own_name: str, patience: Patience) -> Client:
+def _connected(server: Server, own_name: str, patience: SmtpPatience) -> Client:
     if server.encrypted:
         return EncryptedClient(server, own_name, patience, context=ssl.create_default_context())
     return Client(server, own_name, patience)

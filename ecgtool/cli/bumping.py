@@ -16,7 +16,7 @@ from ecgtool.upkeep.blocks import BlockSettings, BlockSubject
 from ecgtool.upkeep.bump import Bumper, PageBump
 
 
-class Wanted(NamedTuple):
+class BumpOptions(NamedTuple):
     """What a bump is to do: write or only look, fail where something would change, overrule a person's word."""
 
     write: bool
@@ -39,7 +39,7 @@ class Bumps:
     Of many groups it is said at the end which pages changed, and on how many nothing was to be changed.
     """
 
-    def __init__(self, session: Session, wanted: Wanted) -> None:
+    def __init__(self, session: Session, wanted: BumpOptions) -> None:
         self._session, self._wanted = session, wanted
         self._done: dict[tuple[str, str], _PageDone | EcgError] = {}
         self._changed: list[str] = []

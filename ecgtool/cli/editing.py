@@ -10,7 +10,7 @@ from typer import Option
 
 from ecgtool import files
 from ecgtool.cli.session import Session
-from ecgtool.config.edit.rewriting import Replan, edited
+from ecgtool.config.edit.rewriting import Replan, with_replan
 from ecgtool.config.kinds import dotted
 from ecgtool.config.load import load_text
 from ecgtool.config.suspicious import collisions
@@ -94,7 +94,7 @@ def edited_text(session: Session, change: Callable[[str], str], *, dry_run: bool
     if dry_run:
         session.note(f"{path}: nothing is written")
         return _edited(session, change)
-    with files.edited(path, files.Turn(f"editing {path}", 60, session.note)):
+    with files.edited(path, files.LockWait(f"editing {path}", 60, session.note)):
         result = _edited(session, change)
         files.replace(path, result.new.encode())
     return result
@@ -105,7 +105,7 @@ def _carry_out(session: Session, verb: str, plans: Sequence[Replan], how: How) -
 
     def change(text: str) -> str:
         for plan in plans:
-            text = edited(text, session.require_group_file(), session.environ, session.group.key, plan)
+            text = with_replan(text, session.require_group_file(), session.environ, session.group.key, plan)
         return text
 
     draft = _edited(session, change)

@@ -16,7 +16,7 @@ from ecgtool.group import DEFAULT_HEADING
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.next_line import next_line
 from ecgtool.learn.page import Lesson, learn_page
-from ecgtool.learn.page_tables import Source
+from ecgtool.learn.page_tables import PageSource
 from ecgtool.learn.place import place_on
 from ecgtool.page import parse, syntax_of
 from ecgtool.wording.templates import parse as parse_template
@@ -48,7 +48,7 @@ def from_page(path: Path, folder: Path, today: date) -> Learnt:
     first = next((heading for heading in page.headings if heading.level == 1), None)
     title = page.title(first) if first else " ".join(path.stem.replace("_", " ").replace("-", " ").split())
     target = {"file": os.path.relpath(path.resolve(), folder.resolve())}
-    return _from(Source(page=page, title=title, target=target, today=today, syntax=syntax), path.name)
+    return _from(PageSource(page=page, title=title, target=target, today=today, syntax=syntax), path.name)
 
 
 def from_wiki(url: str, session: Session) -> Learnt:
@@ -65,7 +65,7 @@ def from_wiki(url: str, session: Session) -> Learnt:
     past = [line.line.text for page in pages if (line := next_line(page, today))]
     target = {"api": found.api, "page": found.title}
     address = found.address
-    source = Source(
+    source = PageSource(
         page=parse(found.text), title=found.title, target=target, today=today, homepage=address, past=past
     )
     return _from(source, url)
@@ -89,7 +89,7 @@ def from_ics(session: Session, where: str) -> Learnt:
         session.note(f"waiting for {shown}, at most {seconds:.0f} s")
 
     shown = fetching.shown_address(where)
-    asked_now = fetching.Source(now=session.now, cache=None, fresh=True, wait=waiting, seconds=time.monotonic)
+    asked_now = fetching.FetchSettings(now=session.now, cache=None, fresh=True, wait=waiting, seconds=time.monotonic)
     drafts = learn_ical(fetching.fetch(where, asked_now), today)
     return Learnt([_following(session, draft, where) for draft in drafts], shown)
 
@@ -134,7 +134,7 @@ def refused(learnt: Learnt, draft: Draft) -> EcgError:
     return UsageError(f"{learnt.source} does not tell {missing} the group meets", "run it on a terminal to be asked")
 
 
-def _from(source: Source, name: str) -> Learnt:
+def _from(source: PageSource, name: str) -> Learnt:
     lesson = learn_page(source)
     empty = Draft({"name": source.title, "wiki": dict(source.target), "schedule": {"duration": "1h"}})
     offered = not lesson.has_line or lesson.block_after is not None
@@ -142,7 +142,7 @@ def _from(source: Source, name: str) -> Learnt:
     return Learnt(lesson.drafts or [empty], name, offer, lesson.refusal)
 
 
-def _offer(source: Source, lesson: Lesson, draft: Draft) -> str:
+def _offer(source: PageSource, lesson: Lesson, draft: Draft) -> str:
     if lesson.block_after is not None:
         after = f" --after {shlex.quote(lesson.block_after)}" if lesson.block_after else ""
         return f"to keep the next date on the page, run `ecg wiki embed next{after}`, and take out the one by hand"

@@ -17,11 +17,11 @@ from ecgtool.cli.run_record import log, message_record, messages_made
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around, typed_moment
 from ecgtool.errors import EcgError, Finding, NoMeeting, UsageError
-from ecgtool.files import Turn
+from ecgtool.files import LockWait
 from ecgtool.group import Announce, Group
 from ecgtool.ical import single
 from ecgtool.ical.uids import with_uid_in
-from ecgtool.runs.status import Part
+from ecgtool.runs.status import StatusPart
 from ecgtool.upkeep.content import configured
 
 _LONGEST_TURN = 60
@@ -143,7 +143,7 @@ class Reminders:
         """The finding that nobody knows whether a mail was sent, so that a person has to look; None for none."""
         return next((self._may_have_been_sent(mailing) for mailing in self.unsettled()), None)
 
-    def part(self) -> Part:
+    def part(self) -> StatusPart:
         """Return when the last reminder went, and what is due, waits for a person or is not in the archive."""
         sent = self.file.read()
         last = next(
@@ -154,7 +154,7 @@ class Reminders:
         if last and self.announce.archive and not is_published(self.announce.archive, last.message_id):
             problems.append(f"{self.named(last)} is not in the archive, so it may wait for the moderator")
         hint = ": see `ecg announce send`" if problems else ""
-        return Part("reminder", self.announce.to, "; ".join(problems) + hint, last.at if last else None)
+        return StatusPart("reminder", self.announce.to, "; ".join(problems) + hint, last.at if last else None)
 
     def _again(self, mailing: Mailing, sent: SentMail) -> Notice:
         group = self._as_planned()
@@ -204,7 +204,7 @@ class Reminders:
         return login_of(self.announce, self.session.environ, server)
 
     def _locked(self) -> AbstractContextManager[None]:
-        return self.file.locked(Turn("sending mail", _LONGEST_TURN, self.session.note))
+        return self.file.locked(LockWait("sending mail", _LONGEST_TURN, self.session.note))
 
     def named(self, told: Mailing | Notice) -> str:
         """Return a mail as a person knows it: ``tidal: the reminder of 2026-06-15``."""

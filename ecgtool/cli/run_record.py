@@ -33,11 +33,11 @@ E = TypeVar("E", bound=Ended)
 
 def record_of(session: Session) -> "RunRecord | None":
     """Return what is kept of runs with this configuration; None where there is no file, or no folder for it."""
-    from ecgtool.files import Turn
+    from ecgtool.files import LockWait
     from ecgtool.runs.record import RunRecord
 
     path = session.config.path
-    turn = Turn("writing what it remembers", 5, session.detail)
+    turn = LockWait("writing what it remembers", 5, session.detail)
     try:
         return RunRecord(session.state_folder, path.absolute(), turn) if path else None
     except EcgError:
@@ -120,7 +120,7 @@ def message_record(session: Session) -> "Iterator[dict[str, ical.Sent]]":
     from ecgtool import files, ical
 
     path = session.state_folder / _MESSAGES
-    with files.locked(path.with_name(f"{path.name}.lock"), files.Turn("making a message", 30, session.note)):
+    with files.locked(path.with_name(f"{path.name}.lock"), files.LockWait("making a message", 30, session.note)):
         made = messages_made(session)
         yield made
         files.replace(path, ical.sent_text(made).encode())

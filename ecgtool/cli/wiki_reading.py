@@ -13,7 +13,7 @@ from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import Password
 from ecgtool.targets.mediawiki.discovery import api_named_on
 from ecgtool.targets.mediawiki.failures import Stranger
-from ecgtool.targets.mediawiki.history import revisions
+from ecgtool.targets.mediawiki.history import page_revisions
 from ecgtool.targets.mediawiki.transport import is_loopback
 from ecgtool.targets.mediawiki.waiting import Patience
 
@@ -90,7 +90,7 @@ def _no_password() -> Password:
 def _past(wiki: Wiki, title: str, session: Session) -> tuple[str, ...]:
     """Return earlier texts of the page, for its rhythm; none where the wiki does not give them, which is no fault."""
     try:
-        return tuple(revision.text for revision in islice(revisions(wiki, title, _PAST), _PAST))
+        return tuple(revision.text for revision in islice(page_revisions(wiki, title, _PAST), _PAST))
     except EcgError as error:
         session.detail(str(error))
         return ()

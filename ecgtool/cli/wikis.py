@@ -14,7 +14,7 @@ from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import Password, bearer, password
 from ecgtool.targets.mediawiki.pages import PageRevision
 from ecgtool.targets.mediawiki.target import MediaWikiTarget
-from ecgtool.targets.mediawiki.waiting import ENDING, Clock, Patience
+from ecgtool.targets.mediawiki.waiting import ENDING, Patience, RunClock
 from ecgtool.trust import COMMAND_SECONDS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _Key = tuple[str, str, tuple[str, ...]]
 
 TO_READ = timedelta(seconds=10)
 """How long a run that only reads waits: somebody wants to see it now."""
-CLOCK = Clock(lambda: datetime.now(UTC), time.monotonic, time.sleep, random.random)
+CLOCK = RunClock(lambda: datetime.now(UTC), time.monotonic, time.sleep, random.random)
 
 
 class Wikis:

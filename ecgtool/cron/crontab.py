@@ -4,8 +4,8 @@ import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ecgtool.cron.plan import SECRETS, Plan
-from ecgtool.cron.times import EACH_DAY, after_meetings, merged
+from ecgtool.cron.plan import SECRETS, CronPlan
+from ecgtool.cron.times import EACH_DAY, after_meetings, merged_runs
 from ecgtool.errors import UsageError
 from ecgtool.render.plain import plain
 
@@ -27,7 +27,7 @@ _SECRETS = """\
 """
 
 
-def render(plan: Plan) -> str:
+def render(plan: CronPlan) -> str:
     """The part of a crontab that is about this configuration, between two lines that mark it.
 
     Raises:
@@ -67,12 +67,12 @@ def replaced(crontab: str, part: str, config: Path) -> str:
     return f"{crontab}{gap}{part}" if part else crontab
 
 
-def _lines(plan: Plan) -> Iterator[str]:
+def _lines(plan: CronPlan) -> Iterator[str]:
     config, calendar = str(plan.config), str(plan.calendar)
     runs_of = {group.key: after_meetings(group.schedule, plan.zone, plan.now) for group in plan.groups}
     with_page = {group.key for group in plan.paged}
     export = _command(plan, plan.export(config, calendar))
-    for run, keys in merged(runs_of).items():
+    for run, keys in merged_runs(runs_of).items():
         more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
         yield f"# after {plain(', '.join(keys[:_NAMED]))}{more}"
         yield from (f"{run.cron} {bump}" for bump in _bumps(plan, [key for key in keys if key in with_page]))
@@ -90,7 +90,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield f"{plan.reminders.cron} {_command(plan, plan.announce(config), plan.hosts, plan.mail_hosts)}"
 
 
-def _bumps(plan: Plan, keys: Sequence[str]) -> Iterator[str]:
+def _bumps(plan: CronPlan, keys: Sequence[str]) -> Iterator[str]:
     """The command that brings the pages of these groups up to date; one for each where it would be too long."""
     if not keys:
         return
@@ -102,7 +102,7 @@ def _bumps(plan: Plan, keys: Sequence[str]) -> Iterator[str]:
         yield _command(plan, together, plan.hosts)
 
 
-def _command(plan: Plan, arguments: Sequence[str], hosts: str = "", mail: str = "", *, told: bool = False) -> str:
+def _command(plan: CronPlan, arguments: Sequence[str], hosts: str = "", mail: str = "", *, told: bool = False) -> str:
     line = _line(plan, arguments, hosts, mail, told=told)
     if (length := len(line.encode(errors="surrogateescape"))) > LONGEST_LINE:
         raise UsageError(
@@ -112,7 +112,7 @@ def _command(plan: Plan, arguments: Sequence[str], hosts: str = "", mail: str = 
     return line
 
 
-def _line(plan: Plan, arguments: Sequence[str], hosts: str = "", mail: str = "", *, told: bool = False) -> str:
+def _line(plan: CronPlan, arguments: Sequence[str], hosts: str = "", mail: str = "", *, told: bool = False) -> str:
     """The command for sh, whose secrets may go to ``hosts`` and ``mail``; cron ends it at a % without a backslash.
 
     Its answer is thrown away, unless it is to be ``told`` by mail.

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ecgtool.cron.plan import Plan
+from ecgtool.cron.plan import CronPlan
 from ecgtool.cron.times import EACH_DAY, EACH_HOUR, after_meetings
 from ecgtool.cron.workflow import REQUIREMENTS
 from ecgtool.render.plain import plain
@@ -140,7 +140,7 @@ _HOSTS = """\
 """
 
 
-def render(plan: Plan) -> str:
+def render(plan: CronPlan) -> str:
     """The claim and the CronJobs: one for each run of each group and one a day, or with shards one an hour."""
     requirements = f" --from-file={REQUIREMENTS}" if not plan.source else ""
     secrets = _SECRETS if plan.has_secrets else ""
@@ -149,7 +149,7 @@ def render(plan: Plan) -> str:
     return head + "".join(_sharded(plan) if plan.shards else _jobs(plan))
 
 
-def _jobs(plan: Plan) -> Iterator[str]:
+def _jobs(plan: CronPlan) -> Iterator[str]:
     taken: set[str] = set()
     with_page = {group.key for group in plan.paged}
     export = plan.export(_CONFIG, _CALENDAR)
@@ -163,7 +163,7 @@ def _jobs(plan: Plan) -> Iterator[str]:
         yield _job(plan, _name("announce", taken), "reminders", Timing(plan.reminders.cron), [plan.announce(_CONFIG)])
 
 
-def _daily(plan: Plan) -> Iterator[list[str]]:
+def _daily(plan: CronPlan) -> Iterator[list[str]]:
     if plan.paged:
         yield plan.bump(_CONFIG)
     if plan.site:
@@ -172,7 +172,7 @@ def _daily(plan: Plan) -> Iterator[list[str]]:
         yield plan.follow(_CONFIG)
 
 
-def _sharded(plan: Plan) -> Iterator[str]:
+def _sharded(plan: CronPlan) -> Iterator[str]:
     """One Job an hour in as many parts as there are shards, each with its own part of all groups."""
     shard = f"{_INDEX}/{plan.shards}"
     steps = [plan.export(_CONFIG, _CALENDAR.replace(".ics", f"-{_INDEX}.ics")), *_daily(plan._replace(site=""))]
@@ -192,7 +192,7 @@ class Timing(NamedTuple):
     zone: str = "Etc/UTC"
 
 
-def _job(plan: Plan, name: str, about: str, timing: Timing, steps: Sequence[Sequence[str]]) -> str:
+def _job(plan: CronPlan, name: str, about: str, timing: Timing, steps: Sequence[Sequence[str]]) -> str:
     variables = (("ECG_WIKI_HOST", plan.hosts), ("ECG_SMTP_HOST", plan.mail_hosts))
     image = plan.source or _IMAGE
     return _JOB.format(

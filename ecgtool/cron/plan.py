@@ -17,7 +17,7 @@ SECRETS = ".config/ecg/secrets.env"
 _LONG_BEFORE = timedelta(hours=3)
 
 
-class Plan(NamedTuple):
+class CronPlan(NamedTuple):
     """The groups, and where the program, the configuration and the exported calendar are.
 
     ``zone`` is the clock of the machine, ``every`` whether these are all groups of the configuration. ``source`` is

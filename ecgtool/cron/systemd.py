@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ecgtool.cron.plan import SECRETS, Plan
+from ecgtool.cron.plan import SECRETS, CronPlan
 from ecgtool.cron.times import EACH_DAY, after_meetings
 from ecgtool.render.plain import plain
 
@@ -64,7 +64,7 @@ WantedBy=timers.target
 """
 
 
-def render(plan: Plan) -> str:
+def render(plan: CronPlan) -> str:
     """The two units, each below its name."""
     service = _SERVICE.format(
         config=_escaped(" ".join(str(plan.config).split())),
@@ -77,7 +77,7 @@ def render(plan: Plan) -> str:
     return "\n".join((head, service, timer, *([_reminders(plan)] if plan.announced else [])))
 
 
-def _reminders(plan: Plan) -> str:
+def _reminders(plan: CronPlan) -> str:
     variables = (("ECG_WIKI_HOST", plan.hosts), ("ECG_SMTP_HOST", plan.mail_hosts))
     return _REMINDERS.format(
         config=_escaped(" ".join(str(plan.config).split())),
@@ -88,7 +88,7 @@ def _reminders(plan: Plan) -> str:
     )
 
 
-def _commands(plan: Plan) -> Iterator[str]:
+def _commands(plan: CronPlan) -> Iterator[str]:
     """The calendar first; a failure of it or of the site keeps nothing else from being done."""
     yield f"ExecStart=-{_words(plan, plan.export(str(plan.config), str(plan.calendar)))}"
     if plan.site:
@@ -99,7 +99,7 @@ def _commands(plan: Plan) -> Iterator[str]:
         yield f"ExecStart={_words(plan, plan.follow(str(plan.config)))}"
 
 
-def _calendars(plan: Plan) -> Iterator[str]:
+def _calendars(plan: CronPlan) -> Iterator[str]:
     for group in plan.groups:
         zone = group.schedule.zone
         for run in after_meetings(group.schedule, zone, plan.now):
@@ -109,7 +109,7 @@ def _calendars(plan: Plan) -> Iterator[str]:
     yield from (f"OnCalendar={calendar}" for calendar in EACH_DAY.calendars)
 
 
-def _words(plan: Plan, arguments: Sequence[str]) -> str:
+def _words(plan: CronPlan, arguments: Sequence[str]) -> str:
     return " ".join(_quoted(word) for word in (str(plan.program), *arguments))
 
 

@@ -65,7 +65,7 @@ def after_meetings(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[R
     return tuple(Run(minute, tuple(sorted(hours)), days) for (minute, days), hours in sorted(hours_of.items()))
 
 
-def merged(runs_of: Mapping[str, tuple[Run, ...]]) -> dict[Run, list[str]]:
+def merged_runs(runs_of: Mapping[str, tuple[Run, ...]]) -> dict[Run, list[str]]:
     """The runs of several groups, each once, with the groups that it is for."""
     found: dict[Run, list[str]] = {}
     for key, runs in runs_of.items():

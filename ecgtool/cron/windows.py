@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from ecgtool.cron.plan import Plan
-from ecgtool.cron.times import EACH_DAY, Run, after_meetings, merged
+from ecgtool.cron.plan import CronPlan
+from ecgtool.cron.times import EACH_DAY, Run, after_meetings, merged_runs
 from ecgtool.errors import UsageError
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -77,7 +77,7 @@ _ACTION = """\
     </Exec>"""
 
 
-def render(plan: Plan) -> str:
+def render(plan: CronPlan) -> str:
     """The task, as XML: it exports, bumps and so on at each of the times, one after the other.
 
     Raises:
@@ -91,7 +91,7 @@ def render(plan: Plan) -> str:
     )
 
 
-def _steps(plan: Plan) -> Iterator[Sequence[str]]:
+def _steps(plan: CronPlan) -> Iterator[Sequence[str]]:
     config = str(plan.config)
     yield plan.export(config, str(plan.calendar))
     if plan.paged:
@@ -104,7 +104,7 @@ def _steps(plan: Plan) -> Iterator[Sequence[str]]:
         yield plan.announce(config)
 
 
-def _variables(plan: Plan) -> Iterator[str]:
+def _variables(plan: CronPlan) -> Iterator[str]:
     """The variables of the environment that a run takes, those that say where a secret may go with their values."""
     if plan.on_wikis:
         yield from (f"ECG_WIKI_HOST={plan.hosts}", "ECG_WIKI_USERNAME", "ECG_WIKI_PASSWORD (or ECG_WIKI_TOKEN)")
@@ -123,9 +123,9 @@ def _words(arguments: Sequence[str]) -> str:
     return subprocess.list2cmdline(["-m", "ecgtool", *arguments])
 
 
-def _triggers(plan: Plan) -> Iterator[str]:
+def _triggers(plan: CronPlan) -> Iterator[str]:
     runs_of = {group.key: after_meetings(group.schedule, plan.zone, plan.now) for group in plan.groups}
-    found = [_trigger(run, hour, plan.now) for run in (*merged(runs_of), EACH_DAY) for hour in run.hours]
+    found = [_trigger(run, hour, plan.now) for run in (*merged_runs(runs_of), EACH_DAY) for hour in run.hours]
     too_many = len(found) >= _MOST_TRIGGERS  # then a run an hour comes soon enough after each meeting
     yield from [] if too_many else found
     if plan.announced or too_many:

@@ -9,8 +9,8 @@ import shlex
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from ecgtool.cron.plan import Plan
-from ecgtool.cron.times import EACH_DAY, after_meetings, merged
+from ecgtool.cron.plan import CronPlan
+from ecgtool.cron.times import EACH_DAY, after_meetings, merged_runs
 from ecgtool.errors import UsageError
 from ecgtool.render.plain import plain
 
@@ -115,7 +115,7 @@ _COMMIT = """\
 """
 
 
-def render(plan: Plan) -> str:
+def render(plan: CronPlan) -> str:
     """The workflow.
 
     Raises:
@@ -137,7 +137,7 @@ def render(plan: Plan) -> str:
     return workflow + "".join(_steps(plan, config)) + (_DEPLOY if plan.site else "")
 
 
-def _steps(plan: Plan, config: str) -> Iterator[str]:
+def _steps(plan: CronPlan, config: str) -> Iterator[str]:
     if plan.paged:
         secrets = _SECRETS.replace("HOSTS", json.dumps(plan.hosts)) if plan.on_wikis else ""
         yield _BUMP.format(bump=_run("ecg", *plan.bump(config))) + secrets
@@ -178,8 +178,8 @@ def _environment(names: Sequence[str]) -> str:
     return f"        env:\n{lines}" if names else ""
 
 
-def _crons(plan: Plan) -> Iterator[str]:
+def _crons(plan: CronPlan) -> Iterator[str]:
     runs_of = {group.key: after_meetings(group.schedule, _UTC, plan.now) for group in plan.groups}
-    for run, keys in merged(runs_of).items():
+    for run, keys in merged_runs(runs_of).items():
         yield f'    - cron: "{run.cron}" # after {plain(", ".join(keys))}'
     yield f'    - cron: "{EACH_DAY.cron}" # once a day'

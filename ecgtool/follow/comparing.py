@@ -92,7 +92,7 @@ class Difference:
         return self.there.original if self.there else datetime.min.replace(tzinfo=UTC)
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """The instants from ``after`` on and earlier than ``before``."""
 
     after: datetime
@@ -128,20 +128,20 @@ def own_meetings(schedule: Schedule, after: datetime, before: datetime) -> list[
         (
             replace(one, shares_day=on_day[one.day] > 1)
             for one in found
-            if any(map(Span(after, before).holds, one.instants))
+            if any(map(TimeSpan(after, before).holds, one.instants))
         ),
         key=lambda one: one.start,
     )
 
 
-def compare(group: Group, series: Sequence[Series], everything: Iterable[Series], span: Span) -> list[Difference]:
+def compare(group: Group, series: Sequence[Series], everything: Iterable[Series], span: TimeSpan) -> list[Difference]:
     """Return the differences between the group's meetings and its ``series`` in the calendar, within ``span``.
 
     ``everything`` is all that the calendar has: where nothing of it lies ahead, that alone is told.
     """
     if not any(_lies_ahead(one, span.after) for one in (*series, *everything)):
         return [Difference(code="stale-feed", last=max(map(_end, series), default=None))]
-    wide = Span(span.after - _REACH, span.before + _REACH)
+    wide = TimeSpan(span.after - _REACH, span.before + _REACH)
     there = [one for found in series for one in expand(found, *wide)]
     own = own_meetings(group.schedule, *wide)
     pairs, left = paired(own, there)
@@ -217,7 +217,7 @@ def _doubles(own: Own, there: Instance, other: Instance) -> bool:
     return there.status == "held" and (overlaps or (_same_day(own, other) and not other.listed))
 
 
-def _ended(found: Iterable[Difference], series: Sequence[Series], span: Span) -> Iterator[Difference]:
+def _ended(found: Iterable[Difference], series: Sequence[Series], span: TimeSpan) -> Iterator[Difference]:
     """The differences, with one in place of all that is missing after the end of a series."""
     ends = [(one, _end(one)) for one in series if one.recurs and not _goes_on(one, span.before)]
     goes_on = any(_goes_on(one, span.before) for one in series)

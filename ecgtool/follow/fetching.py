@@ -52,7 +52,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class FetchSettings:
     """How to fetch: ``now`` is the run's clock, ``cache`` the folder of what was fetched, None for none.
 
     ``fresh`` asks whatever was fetched before. ``wait`` is called with the seconds left where it takes its time;
@@ -78,7 +78,7 @@ def shown_address(address: str) -> str:
         return "its address"
 
 
-def fetch(address: str, source: Source) -> bytes:
+def fetch(address: str, source: FetchSettings) -> bytes:
     """Return the calendar at ``address``, which is a web address or the path of a file.
 
     What is no whole calendar, such as a page to log in, is not kept, so that the next run asks again.
@@ -119,7 +119,7 @@ def _checked(address: str) -> httpx.URL:
     return url
 
 
-def _client(url: httpx.URL, source: Source) -> httpx.Client:
+def _client(url: httpx.URL, source: FetchSettings) -> httpx.Client:
     return httpx.Client(
         transport=source.wire,
         timeout=httpx.Timeout(SECONDS, connect=10.0),
@@ -128,7 +128,7 @@ def _client(url: httpx.URL, source: Source) -> httpx.Client:
     )
 
 
-def _asked(client: httpx.Client, url: httpx.URL, known: Fetched | None, source: Source) -> Reply:
+def _asked(client: httpx.Client, url: httpx.URL, known: Fetched | None, source: FetchSettings) -> Reply:
     """The answer of the calendar's host, after the redirects to it."""
     same = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
     headers = {name: value for name, value in same.items() if value}
@@ -155,7 +155,7 @@ def _redirected(url: httpx.URL, whereto: str) -> httpx.URL:
     return target
 
 
-def _reply(client: httpx.Client, request: httpx.Request, left: float, source: Source) -> Reply:
+def _reply(client: httpx.Client, request: httpx.Request, left: float, source: FetchSettings) -> Reply:
     host = request.url.host
     again = "nothing was changed; run it again later"
     try:

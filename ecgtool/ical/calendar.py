@@ -10,8 +10,8 @@ from ecgtool.errors import Finding
 from ecgtool.group import Group
 from ecgtool.ical import message, vevent
 from ecgtool.ical.choice import Options, choose
-from ecgtool.ical.event import Event
-from ecgtool.ical.revisions import Body, Revision, Sent, Stamp, first_stamp, revisions_in, sent_before, sent_next
+from ecgtool.ical.event import CalendarEvent
+from ecgtool.ical.revisions import Body, EventRevision, Sent, Stamp, first_stamp, revisions_in, sent_before, sent_next
 from ecgtool.ical.text import phrase, stream
 from ecgtool.ical.uids import uid, with_uid_in
 from ecgtool.ical.vtimezone import vtimezone
@@ -74,18 +74,18 @@ class _Content(NamedTuple):
     """What is said of one UID: its events, their content lines, and how many decisions are in them."""
 
     uid: str
-    events: tuple[Event, ...]
+    events: tuple[CalendarEvent, ...]
     bodies: tuple[Body, ...]
     exceptions: int
 
 
 def _contents(
-    group: Group, now: datetime, options: Options, revisions: Mapping[str, Revision], *, busy: bool
+    group: Group, now: datetime, options: Options, revisions: Mapping[str, EventRevision], *, busy: bool
 ) -> Iterator[_Content]:
     """What is said of a group. Nobody comes to the meetings of all: a calendar of several keeps nobody busy."""
     own = _shown(with_uid_in(revisions, group), options)
     choice = choose(own, now, options, _since(own, now, revisions))
-    by_uid: dict[str, list[Event]] = defaultdict(list)
+    by_uid: dict[str, list[CalendarEvent]] = defaultdict(list)
     for event in choice.events:
         by_uid[event.uid].append(event)
     for known_by, events in by_uid.items():
@@ -93,7 +93,7 @@ def _contents(
         yield _Content(known_by, tuple(events), bodies, choice.deviations[known_by])
 
 
-def _since(group: Group, now: datetime, revisions: Mapping[str, Revision]) -> date:
+def _since(group: Group, now: datetime, revisions: Mapping[str, EventRevision]) -> date:
     """Where a series begins that names no first date: with the year before this, or where it began in the file."""
     known = revisions.get(uid(group))
     starts = [] if known is None else [start for body in known.bodies if (start := _first_date(body))]
@@ -142,7 +142,7 @@ def _head(groups: Sequence[Group], options: Options) -> Iterator[str]:
         yield from (f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}")
 
 
-def _default_zone(events: Sequence[Event]) -> Iterator[str]:
+def _default_zone(events: Sequence[CalendarEvent]) -> Iterator[str]:
     """The zone that Google and Apple show the calendar in, where it is that of every time in it.
 
     Home Assistant and khal would take a time in UTC for one in that zone.
@@ -152,7 +152,7 @@ def _default_zone(events: Sequence[Event]) -> Iterator[str]:
         yield f"X-WR-TIMEZONE:{key}"
 
 
-def _zones(events: Iterable[Event]) -> Iterator[str]:
+def _zones(events: Iterable[CalendarEvent]) -> Iterator[str]:
     since: dict[str, datetime] = {}
     for event in filter(vevent.names_zone, events):
         key = vevent.zone_key(event.start)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from ecgtool.errors import Finding, UsageError
 from ecgtool.group import Group
 from ecgtool.ical import plan
-from ecgtool.ical.event import Event
+from ecgtool.ical.event import CalendarEvent
 from ecgtool.ical.series import EVER, Span
 from ecgtool.schedule.occurrences import left_out, occurrences
 
@@ -39,7 +39,7 @@ class Choice(NamedTuple):
     """The events that are wanted of a group, and of each UID how many decisions are told in all."""
 
     group: Group
-    events: tuple[Event, ...]
+    events: tuple[CalendarEvent, ...]
     deviations: Mapping[str, int]
 
 
@@ -62,7 +62,7 @@ def choose(group: Group, now: datetime, options: Options, since: date) -> Choice
     return Choice(group, tuple(wanted), told)
 
 
-def _series(group: Group, now: datetime, options: Options, since: date) -> list[Event]:
+def _series(group: Group, now: datetime, options: Options, since: date) -> list[CalendarEvent]:
     """All events; of a message those of the series that has the next meeting, or that alone where it is withdrawn."""
     everything = list(plan.events(group, options.span, since))
     if not options.is_message:
@@ -73,22 +73,22 @@ def _series(group: Group, now: datetime, options: Options, since: date) -> list[
     return found[:1] if options.method == "cancel" else found
 
 
-def _one_meeting(group: Group, now: datetime, options: Options) -> list[Event]:
+def _one_meeting(group: Group, now: datetime, options: Options) -> list[CalendarEvent]:
     if not isinstance(options.only, tuple):
         return _next_cancelled(group, now) if options.method == "cancel" else _next_held(group, now)
     day, at = options.only
-    one = plan.meeting_on(group, day, at)
+    one = plan.event_on(group, day, at)
     if one.status == "CANCELLED" and options.method != "cancel":
         raise UsageError(f"the meeting of {group.key} on {day} is cancelled", "use --method cancel to say so")
     return [one]
 
 
-def _next_held(group: Group, now: datetime) -> list[Event]:
+def _next_held(group: Group, now: datetime) -> list[CalendarEvent]:
     coming = next(occurrences(group.schedule, now), None)
     return [plan.meeting_of(group, coming)] if coming else []
 
 
-def _next_cancelled(group: Group, now: datetime) -> list[Event]:
+def _next_cancelled(group: Group, now: datetime) -> list[CalendarEvent]:
     """The next meeting that does not take place: one that is held is never withdrawn by the way."""
     gone = next(left_out(group.schedule, now, now + _AHEAD), None)
     if gone is None:

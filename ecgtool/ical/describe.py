@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from ecgtool.group import Call, Group, Item
-from ecgtool.ical.event import Event
-from ecgtool.ical.text import link, paragraph, parameter, phrase
+from ecgtool.ical.event import CalendarEvent
+from ecgtool.ical.text import link_text, paragraph, parameter, phrase
 
 
-def properties(group: Group, event: Event) -> Iterator[str]:
+def description_properties(group: Group, event: CalendarEvent) -> Iterator[str]:
     """The content lines that say what, where and how; nothing in them depends on the clock."""
-    join = link(group.call.join)
+    join = link_text(group.call.join)
     name = phrase(group.name)
     yield f"SUMMARY:{f'Cancelled: {name}' if event.status == 'CANCELLED' else name}"
     if group.call.join:
         yield f"LOCATION:{phrase(group.call.join)}"
-    if url := join or link(group.homepage):
+    if url := join or link_text(group.homepage):
         yield f"URL:{url}"
     if join:
         yield f"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL={parameter(f'Join {group.name}')}:{join}"
@@ -23,7 +23,7 @@ def properties(group: Group, event: Event) -> Iterator[str]:
     yield f"CATEGORIES:{name}"
 
 
-def _sections(group: Group, event: Event) -> Iterator[str]:
+def _sections(group: Group, event: CalendarEvent) -> Iterator[str]:
     yield group.call.join
     yield event.remark
     yield "\n".join(_call_lines(group.call))
@@ -47,7 +47,7 @@ def _call_lines(call: Call) -> Iterator[str]:
         yield f"Find your local number: {call.find_number}"
 
 
-def _agenda_lines(group: Group, event: Event) -> Iterator[str]:
+def _agenda_lines(group: Group, event: CalendarEvent) -> Iterator[str]:
     topics = [topic.title for topic in group.agenda.topics if topic.day in event.days and not topic.cancelled]
     lines = [f"- {title}" for title in topics] + [line for item in group.agenda.items for line in _item_lines(item)]
     if lines:

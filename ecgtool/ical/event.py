@@ -10,7 +10,7 @@ from ecgtool.schedule.planned import Planned, planned_for, recurrence_on
 Status = Literal["CONFIRMED", "CANCELLED"]
 
 
-class Event(NamedTuple):
+class CalendarEvent(NamedTuple):
     """When a meeting or a series of them is; ``start`` and all like it are as its slot's clock shows them.
 
     ``original`` is the rule's date for a single meeting of the rule; ``days`` are the local dates whose topics belong
@@ -34,19 +34,19 @@ class Event(NamedTuple):
         return len(self.exceptions) + bool(self.remark) + ("UNTIL=" in self.rule)
 
 
-def regular(group: Group, one: Planned) -> Event:
+def regular(group: Group, one: Planned) -> CalendarEvent:
     """Return the meeting that the rule has planned, by itself."""
     start = datetime.combine(one.day, one.at, one.slot.zone)
     part = f"on-{one.day:%Y%m%d}"
-    return Event(uid(group, part), start, one.part.duration, original=one.day, days=frozenset({one.day}))
+    return CalendarEvent(uid(group, part), start, one.part.duration, original=one.day, days=frozenset({one.day}))
 
 
-def cancelled(group: Group, one: Planned, reason: str) -> Event:
+def cancelled(group: Group, one: Planned, reason: str) -> CalendarEvent:
     """Return the meeting that the rule has planned and that does not take place, by itself."""
     return regular(group, one)._replace(status="CANCELLED", remark=_with_reason("Cancelled", reason))
 
 
-def moved(group: Group, move: Move) -> Event:
+def moved(group: Group, move: Move) -> CalendarEvent:
     """Return the meeting that is moved, at its new time, by itself."""
     original = regular(group, planned_for(group.schedule, move))
     at: time = move.to_time or original.start.time()
@@ -57,16 +57,16 @@ def moved(group: Group, move: Move) -> Event:
     )
 
 
-def additional(group: Group, one: Extra) -> Event:
+def additional(group: Group, one: Extra) -> CalendarEvent:
     """Return the meeting more; its UID names the clock time only where the day has two of them."""
     same_day = sum(other.day == one.day for other in group.schedule.extras)
     name = f"extra-{one.day:%Y%m%d}" if same_day == 1 else f"extra-{one.day:%Y%m%d}T{one.at:%H%M}"
     start = datetime.combine(one.day, one.at, group.schedule.zone)
     length = recurrence_on(group.schedule.slots[0], one.day).duration
-    return Event(uid(group, name), start, length, days=frozenset({one.day}))
+    return CalendarEvent(uid(group, name), start, length, days=frozenset({one.day}))
 
 
-def in_series(event: Event, series_uid: str, original: datetime) -> Event:
+def in_series(event: CalendarEvent, series_uid: str, original: datetime) -> CalendarEvent:
     """Return ``event`` as an override of the instance that the series has at ``original`` (RFC 5545, 3.8.4.4)."""
     return event._replace(uid=series_uid, recurrence_id=original)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.ical.choice import Method
-from ecgtool.ical.text import link, parameter
+from ecgtool.ical.text import link_text, parameter
 
 NOBODY = "invalid:nomail"
 """What stands for an organiser without an address (MS-OXCICAL, section 2.1.3.1.1.20.16)."""
@@ -34,7 +34,7 @@ def check(groups: Sequence[Group], method: Method | None) -> None:
         raise UsageError(f"--method {method} needs an organiser and recipients", f"set {keys}.sender and {keys}.to")
 
 
-def properties(group: Group, method: Method) -> Iterator[str]:
+def message_properties(group: Group, method: Method) -> Iterator[str]:
     """The content lines with the organiser and, unless it is published to all, the recipients."""
     sender = _people(group.announce.sender)[0] if group.announce else Person(group.name, "")
     yield f"ORGANIZER{_named(sender)}:{_address(sender)}"
@@ -55,4 +55,4 @@ def _named(person: Person) -> str:
 
 
 def _address(person: Person) -> str:
-    return link(f"mailto:{person.address}") or NOBODY
+    return link_text(f"mailto:{person.address}") or NOBODY

@@ -7,15 +7,15 @@ from itertools import chain
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Group, Move, Schedule, Slot
 from ecgtool.ical import event
-from ecgtool.ical.event import Event
-from ecgtool.ical.series import EVER, Series, Span, Stretch
+from ecgtool.ical.event import CalendarEvent
+from ecgtool.ical.series import EVER, SeriesEvents, Span, Stretch
 from ecgtool.ical.uids import of_slot
 from ecgtool.ical.vtimezone import is_utc
 from ecgtool.schedule.occurrences import LeftOut, Occurrence, nearest_held
 from ecgtool.schedule.planned import Planned, is_moved, planned_for, planned_on, skip_of
 
 
-def events(group: Group, span: Span, since: date) -> Iterator[Event]:
+def events(group: Group, span: Span, since: date) -> Iterator[CalendarEvent]:
     """Return the events that say every meeting of ``group`` within ``span``; a series comes before its exceptions.
 
     A series whose schedule names no first date begins at ``since``.
@@ -25,7 +25,7 @@ def events(group: Group, span: Span, since: date) -> Iterator[Event]:
         yield from _of_one_slot(one, span, since, distinct)
 
 
-def meeting_of(group: Group, occurrence: Occurrence) -> Event:
+def meeting_of(group: Group, occurrence: Occurrence) -> CalendarEvent:
     """Return the event of one meeting, by itself."""
     if occurrence.status == "extra":
         extras = (event.additional(group, one) for one in group.schedule.extras)
@@ -36,7 +36,7 @@ def meeting_of(group: Group, occurrence: Occurrence) -> Event:
     return event.moved(own, moves[0]) if moves else event.regular(own, planned)
 
 
-def cancelled_meeting(group: Group, left_out: LeftOut) -> Event:
+def cancelled_meeting(group: Group, left_out: LeftOut) -> CalendarEvent:
     """Return the event of a meeting that does not take place, by itself."""
     own = _with_slot(group, left_out.slot)
     return event.cancelled(own, _planned(own, left_out.start), left_out.reason)
@@ -50,7 +50,7 @@ def series_of(group: Group, occurrence: Occurrence, since: date) -> str | None:
     return next((one.uid for one in series if one.has(day)), None)
 
 
-def meeting_on(group: Group, day: date, at: time | None = None) -> Event:
+def event_on(group: Group, day: date, at: time | None = None) -> CalendarEvent:
     """Return the event of the meeting on ``day``, or of one moved away from it or cancelled, by itself.
 
     Where the day has several, ``at`` names the hour of one.
@@ -68,7 +68,7 @@ def meeting_on(group: Group, day: date, at: time | None = None) -> Event:
     return (held or found)[0]
 
 
-def _on(group: Group, day: date, at: time | None) -> Iterator[Event]:
+def _on(group: Group, day: date, at: time | None) -> Iterator[CalendarEvent]:
     """The events of the meetings of one slot on ``day``: those that the rule has there first."""
     schedule = group.schedule
     for move in schedule.moves:
@@ -116,7 +116,7 @@ def _planned(group: Group, start: datetime) -> Planned:
     return next(one for one in planned_on(group.schedule, day) if one.start == start)
 
 
-def _of_one_slot(group: Group, span: Span, since: date, distinct: set[Move | Extra]) -> Iterator[Event]:
+def _of_one_slot(group: Group, span: Span, since: date, distinct: set[Move | Extra]) -> Iterator[CalendarEvent]:
     schedule = group.schedule
     stretches = _stretches(group, span, since)
     series = [one for stretch in stretches for one in stretch.series]
@@ -137,7 +137,7 @@ def _stretches(group: Group, span: Span, since: date) -> list[Stretch]:
     return [Stretch(group=group, whole=part, span=span, since=since, is_first=part is parts[0]) for part in parts]
 
 
-def _with_exceptions(series: Series, span: Span, distinct: set[Move | Extra]) -> Iterator[Event]:
+def _with_exceptions(series: SeriesEvents, span: Span, distinct: set[Move | Extra]) -> Iterator[CalendarEvent]:
     """The series and its overrides.
 
     A date is left out (EXDATE) and its meeting an event by itself where an override would not do: where it moves
@@ -166,14 +166,16 @@ def _with_exceptions(series: Series, span: Span, distinct: set[Move | Extra]) ->
         yield from (event.in_series(one, series.uid, series.start(day)) for day, one in sorted(in_series.items()))
 
 
-def _is_utc(series: Series) -> bool:
+def _is_utc(series: SeriesEvents) -> bool:
     return is_utc(series.group.schedule.zone.key)
 
 
 def _distinct(group: Group) -> set[Move | Extra]:
     """The moved and extra meetings less those that begin when another does: two at one instant are one."""
     schedule = group.schedule
-    irregular: list[tuple[Event, Move | Extra]] = [(event.moved(group, move), move) for move in schedule.moves]
+    irregular: list[tuple[CalendarEvent, Move | Extra]] = [
+        (event.moved(group, move), move) for move in schedule.moves
+    ]
     irregular += [(event.additional(group, one), one) for one in schedule.extras]
     firsts: dict[datetime, Move | Extra] = {}
     for single, one in irregular:
@@ -191,7 +193,7 @@ def _topic_days(group: Group) -> set[date]:
     return {topic.day for topic in group.agenda.topics if not topic.cancelled}
 
 
-def _alone(stretch: Stretch) -> Iterator[Event]:
+def _alone(stretch: Stretch) -> Iterator[CalendarEvent]:
     group = stretch.group
     days = (day for day in sorted(stretch.alone) if stretch.span.holds(day))
     for one in (Planned(day, group.schedule.slots[0], stretch.whole) for day in days):

@@ -36,7 +36,7 @@ class Stamp(NamedTuple):
         return (f"DTSTAMP:{moment}", f"LAST-MODIFIED:{moment}", f"SEQUENCE:{self.sequence}")
 
 
-class Revision(NamedTuple):
+class EventRevision(NamedTuple):
     """The last revision of one UID in a calendar: its stamp, and the bodies of its events."""
 
     stamp: Stamp
@@ -66,7 +66,7 @@ def first_stamp(exceptions: int) -> Stamp:
     return Stamp(exceptions, _BEGINNING + timedelta(seconds=exceptions))
 
 
-def revisions_in(calendar: str) -> Mapping[str, Revision]:
+def revisions_in(calendar: str) -> Mapping[str, EventRevision]:
     """Return the revision of each UID in the text of a calendar; none where it is no calendar."""
     stamps: dict[str, list[Stamp]] = defaultdict(list)
     bodies: dict[str, set[frozenset[str]]] = defaultdict(set)
@@ -74,10 +74,10 @@ def revisions_in(calendar: str) -> Mapping[str, Revision]:
         values = {_name(line): line.partition(":")[2] for line in reversed(lines)}
         stamps[values.get("UID", "")].append(_stamp(values))
         bodies[values.get("UID", "")].add(frozenset(line for line in lines if _name(line) not in _STAMPS))
-    return {uid: Revision(_latest(stamps[uid]), frozenset(bodies[uid])) for uid in bodies}
+    return {uid: EventRevision(_latest(stamps[uid]), frozenset(bodies[uid])) for uid in bodies}
 
 
-def sent_before(sent: Mapping[str, Sent], revisions: Mapping[str, Revision]) -> dict[str, Sent]:
+def sent_before(sent: Mapping[str, Sent], revisions: Mapping[str, EventRevision]) -> dict[str, Sent]:
     """Return what was said last of each UID, by a message or in a file."""
     found = {uid: Sent(one.stamp.sequence, _content(one.bodies)) for uid, one in revisions.items()}
     return found | {uid: one for uid, one in sent.items() if uid not in found or one >= found[uid]}

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ecgtool.group import Group, Move, Recurrence
-from ecgtool.ical.event import Event
+from ecgtool.ical.event import CalendarEvent
 from ecgtool.ical.rule import (
     HORIZON,
     Piece,
@@ -43,7 +43,7 @@ EVER = Span()
 
 
 @dataclass(frozen=True)
-class Series:
+class SeriesEvents:
     """The dates of ``part`` without those in ``alone``, as one series known by ``uid``."""
 
     group: Group
@@ -83,7 +83,7 @@ class Series:
             if not is_moved(schedule.moves, one) and (skip := skip_of(schedule, one)):
                 yield one.day, skip.reason
 
-    def master(self, exceptions: set[date]) -> Event | None:
+    def master(self, exceptions: set[date]) -> CalendarEvent | None:
         """The series without ``exceptions`` and without the dates that stand alone; None where nothing is left."""
         last = last_date(self.part) if self.first else None
         if self.first is None or (last and all(day in exceptions | self.alone for day in self._dates(last))):
@@ -91,7 +91,9 @@ class Series:
         until = f"{compact(instant(last, self.part.at, self.group.schedule.zone))}Z" if last else ""
         without = sorted(exceptions | {day for day in self.alone if day > self.first and is_on(self.part, day)})
         starts = tuple(self.start(day) for day in without)
-        return Event(self.uid, self.start(self.first), self.part.duration, rrule(self.part.rule, until), starts)
+        return CalendarEvent(
+            self.uid, self.start(self.first), self.part.duration, rrule(self.part.rule, until), starts
+        )
 
     def _perhaps_left_out(self) -> set[date]:
         if self.first is None:
@@ -120,9 +122,9 @@ class Stretch:
     is_first: bool = False
 
     @cached_property
-    def series(self) -> list[Series]:
+    def series(self) -> list[SeriesEvents]:
         """The series: one, or more where several rules say the dates, or the clock skips a meeting's time."""
-        found: list[Series] = []
+        found: list[SeriesEvents] = []
         taken = self.alone
         for piece in pieces(self.whole):
             found += self._unbroken(piece, taken)
@@ -142,19 +144,19 @@ class Stretch:
     def _runs(self) -> list[tuple[date, ...]]:
         return list(weekly_runs(dates_between(self.whole, self._first, HORIZON)))
 
-    def _unbroken(self, piece: Piece, taken: frozenset[date]) -> Iterator[Series]:
+    def _unbroken(self, piece: Piece, taken: frozenset[date]) -> Iterator[SeriesEvents]:
         breaks = self._breaks()
         firsts = [self._first, *(last + _DAY for _, last in breaks)]
         lasts = [*(first - _DAY for first, _ in breaks), piece.part.last]
         for first, last in zip(firsts, lasts, strict=True):
             yield self._of(piece.part._replace(first=first, last=min(last, piece.part.last)), piece.name, taken)
 
-    def _of(self, part: Recurrence, name: str, taken: frozenset[date]) -> Series:
+    def _of(self, part: Recurrence, name: str, taken: frozenset[date]) -> SeriesEvents:
         """A series of that part; its UID names what tells it from the group's first one."""
         is_base = self.is_first and part.first == self._first
         names = (name, "" if is_base else f"from-{part.first:%Y%m%d}")
         within = part._replace(first=max(part.first, self.span.first), last=min(part.last, self.span.last))
-        return Series(self.group, uid(self.group, ".".join(filter(None, names))), within, taken)
+        return SeriesEvents(self.group, uid(self.group, ".".join(filter(None, names))), within, taken)
 
     @property
     def _touched(self) -> Mapping[date, bool]:

@@ -6,47 +6,47 @@ from datetime import UTC, date, datetime, time
 from ecgtool.group import Group
 from ecgtool.ical import vevent
 from ecgtool.ical.choice import Options
-from ecgtool.ical.event import Event
-from ecgtool.ical.plan import meeting_of, meeting_on
+from ecgtool.ical.event import CalendarEvent
+from ecgtool.ical.plan import event_on, meeting_of
 from ecgtool.ical.revisions import Sent, Stamp, sent_next
 from ecgtool.ical.text import stream
 from ecgtool.ical.vtimezone import vtimezone
 from ecgtool.schedule.occurrences import Occurrence
 
 
-def held(group: Group, occurrence: Occurrence) -> Event:
+def held(group: Group, occurrence: Occurrence) -> CalendarEvent:
     """Return the event of a meeting that takes place, by itself and with a UID of its own."""
     return meeting_of(group, occurrence)
 
 
-def on(group: Group, day: date, at: time | None = None) -> Event:
+def on(group: Group, day: date, at: time | None = None) -> CalendarEvent:
     """Return the event of the meeting that is on ``day``, or was moved from it or cancelled; raises as the export.
 
     Where the day has several, ``at`` names the hour of one.
     """
-    return meeting_on(group, day, at)
+    return event_on(group, day, at)
 
 
-def withdrawn(uid: str, occurrence: Occurrence, reason: str) -> Event:
+def withdrawn(uid: str, occurrence: Occurrence, reason: str) -> CalendarEvent:
     """Return the event ``uid`` of a meeting that was to take place and does not."""
     start = occurrence.local_start
     remark = f"Cancelled: {reason}" if reason else "Cancelled"
-    return Event(uid, start, occurrence.end - occurrence.start, status="CANCELLED", remark=remark)
+    return CalendarEvent(uid, start, occurrence.end - occurrence.start, status="CANCELLED", remark=remark)
 
 
-def message(group: Group, event: Event, sequence: int, now: datetime) -> str:
+def message(group: Group, event: CalendarEvent, sequence: int, now: datetime) -> str:
     """Return the message about ``event`` that is sent ``now``: METHOD:CANCEL where it is cancelled, else PUBLISH."""
     options = Options(method="cancel" if event.status == "CANCELLED" else "publish")
     return stream(_lines(group, event, options, Stamp(sequence, now)))
 
 
-def revision(group: Group, event: Event, sequence: int) -> Sent:
+def revision(group: Group, event: CalendarEvent, sequence: int) -> Sent:
     """Return what is kept of a message about ``event``, so that the next one, whoever makes it, is the later."""
     options = Options(method="cancel" if event.status == "CANCELLED" else "publish")
     return sent_next(event.uid, [tuple(vevent.lines(group, event, options))], sequence, {})
 
 
-def _lines(group: Group, event: Event, options: Options, stamp: Stamp) -> Iterator[str]:
+def _lines(group: Group, event: CalendarEvent, options: Options, stamp: Stamp) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ecgtool//ecg//EN", "CALSCALE:GREGORIAN")
     yield f"METHOD:{(options.method or '').upper()}"
     if vevent.names_zone(event):

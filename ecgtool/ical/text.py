@@ -25,16 +25,16 @@ def paragraph(text: str) -> str:
 
 def phrase(text: str) -> str:
     """``text`` as a TEXT value of one line."""
-    return paragraph(one_line(text))
+    return paragraph(on_one_line(text))
 
 
-def one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """``text`` without line breaks and other control characters, and with single spaces."""
     words = " ".join(text.split())
     return words if words.isprintable() else re.sub(_CONTROL, "", words)
 
 
-def link(text: str) -> str:
+def link_text(text: str) -> str:
     """``text`` as a URI value (section 3.3.13), which is never escaped; empty where it is none."""
     text = text.strip()
     clean = text if text.isprintable() else re.sub(f"{_CONTROL}|[\t\n]", "", text)
@@ -48,7 +48,7 @@ def percent(match: re.Match[str]) -> str:
 
 def parameter(text: str) -> str:
     """``text`` as a quoted parameter value; a double quote, which none can hold, is a single one (section 3.2)."""
-    return '"' + one_line(text).replace('"', "'").replace("^", "^^") + '"'
+    return '"' + on_one_line(text).replace('"', "'").replace("^", "^^") + '"'
 
 
 def stream(lines: Iterable[str]) -> str:

@@ -8,33 +8,33 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import Group
 from ecgtool.ical import describe
 from ecgtool.ical.choice import Options
-from ecgtool.ical.event import Event
+from ecgtool.ical.event import CalendarEvent
 from ecgtool.ical.text import compact, phrase
 from ecgtool.ical.vtimezone import is_plain, is_utc
 
 
-def lines(group: Group, event: Event, options: Options, *, busy: bool = True) -> Iterator[str]:
+def lines(group: Group, event: CalendarEvent, options: Options, *, busy: bool = True) -> Iterator[str]:
     """Return the content lines between BEGIN and END; who is not ``busy`` stays free in their own calendar."""
     yield f"UID:{event.uid}"
     yield from _times(event)
-    yield from describe.properties(group, event)
+    yield from describe.description_properties(group, event)
     yield f"STATUS:{event.status}"
     yield f"TRANSP:{'OPAQUE' if busy and event.status != 'CANCELLED' else 'TRANSPARENT'}"
     if options.method:
         from ecgtool.ical import message
 
-        yield from message.properties(group, options.method)
+        yield from message.message_properties(group, options.method)
     if options.alarm is not None and event.status != "CANCELLED":
         yield from ("BEGIN:VALARM", f"UID:{event.uid}.alarm", "ACTION:DISPLAY", f"DESCRIPTION:{phrase(group.name)}")
         yield from (f"TRIGGER:-{duration(options.alarm)}", "END:VALARM")
 
 
-def names_zone(event: Event) -> bool:
+def names_zone(event: CalendarEvent) -> bool:
     """Whether it gives a time in a zone, which then needs a VTIMEZONE."""
     return not is_utc(zone_key(event.start)) and (bool(event.recurrence_id) or _is_on_clock(event))
 
 
-def is_local(event: Event) -> bool:
+def is_local(event: CalendarEvent) -> bool:
     """Return whether all its times are given in its zone."""
     return not is_utc(zone_key(event.start)) and _is_on_clock(event)
 
@@ -46,7 +46,7 @@ def duration(length: timedelta) -> str:
     return "PT" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0S")
 
 
-def _times(event: Event) -> Iterator[str]:
+def _times(event: CalendarEvent) -> Iterator[str]:
     local = _is_on_clock(event)
     end = (event.start.astimezone(UTC) + event.duration).astimezone(event.start.tzinfo)
     yield f"DTSTART{_moment(event.start, local=local)}"
@@ -58,7 +58,7 @@ def _times(event: Event) -> Iterator[str]:
     yield from (f"EXDATE{_moment(day)}" for day in event.exceptions)
 
 
-def _is_on_clock(event: Event) -> bool:
+def _is_on_clock(event: CalendarEvent) -> bool:
     return bool(event.rule) or is_plain(event.start, event.duration)
 
 

@@ -25,7 +25,7 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """What was before is of no meeting, and files differ in what they know of it."""
 
 
-class Part(NamedTuple):
+class ZonePart(NamedTuple):
     """A STANDARD or DAYLIGHT component: its first onset, and a rule or a list for the later ones."""
 
     onset: Onset
@@ -68,13 +68,13 @@ def vtimezone(key: str, since: datetime) -> tuple[str, ...]:
     return ("BEGIN:VTIMEZONE", f"TZID:{key}", *body, "END:VTIMEZONE")
 
 
-def _ruled(zone: ZoneFile, begin: Onset, since: datetime) -> Iterator[Part]:
+def _ruled(zone: ZoneFile, begin: Onset, since: datetime) -> Iterator[ZonePart]:
     years = range(begin.local.year, max(begin.at, since).year + _LONGEST_WAIT)
     for change in zone.yearly:
         onsets = [onset for year in years if (onset := change.onset(year)).at >= begin.at]
         for month, rule in _yearly_rules(change):
             in_month = [onset for onset in onsets if onset.local.month == month]
-            yield Part([in_month[0], *(onset for onset in in_month if onset.at <= since)][-1], rule)
+            yield ZonePart([in_month[0], *(onset for onset in in_month if onset.at <= since)][-1], rule)
 
 
 def _yearly_rules(change: YearlyChange) -> Iterator[tuple[int, str]]:
@@ -122,16 +122,16 @@ def _for_good(onset: Onset) -> Onset:
     return onset._replace(before=onset.before._replace(daylight=False), after=onset.after._replace(daylight=False))
 
 
-def _listed(onsets: list[Onset]) -> Iterator[Part]:
+def _listed(onsets: list[Onset]) -> Iterator[ZonePart]:
     rest: dict[object, list[Onset]] = defaultdict(list)
     for run in _runs(onsets):
         if len(run) >= _SHORTEST_RUN:
-            yield Part(run[0], _ended_rule(run))
+            yield ZonePart(run[0], _ended_rule(run))
         else:
             rest[run[0].before, run[0].after] += run
     for group in rest.values():
         first, *others = sorted(group, key=lambda onset: onset.at)
-        yield Part(first, others=tuple(others))
+        yield ZonePart(first, others=tuple(others))
 
 
 def _runs(onsets: list[Onset]) -> list[list[Onset]]:

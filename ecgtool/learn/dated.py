@@ -24,7 +24,7 @@ _AHEAD = 120
 
 
 @dataclass(kw_only=True)
-class Exceptions:
+class DatedExceptions:
     """The tables ``skip``, ``move`` and ``change`` of a schedule, and what could not be put into one."""
 
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -69,9 +69,9 @@ def _is_of_meetings(said: Said) -> bool:
     return "clock" in said.clause.kinds or any(_MEETINGS.search(title) for title in (*titles, said.passage.title))
 
 
-def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> Exceptions:
+def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> DatedExceptions:
     """Return what is off, moved or changed from a date on."""
-    result = Exceptions()
+    result = DatedExceptions()
     held = set(coming_dates(times.keys, today, _AHEAD))
     for said in _of(found, survey):
         _single(said, today, held, times, result)
@@ -81,7 +81,7 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> E
     return result
 
 
-def _single(said: Said, today: date, held: set[date], times: Timetable, result: Exceptions) -> None:
+def _single(said: Said, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     """Take in what a clause says of single dates to come."""
     days = [one.day for one in said.clause.dates if one.day >= today]
     if days:
@@ -99,7 +99,7 @@ def _single(said: Said, today: date, held: set[date], times: Timetable, result: 
             result.untold.append((said, "the rule has no meeting on that date"))
 
 
-def _skip(said: Said, days: Sequence[date], held: set[date], result: Exceptions) -> None:
+def _skip(said: Said, days: Sequence[date], held: set[date], result: DatedExceptions) -> None:
     reason = " ".join(said.text.split()).strip(" |.")[:80]
     between = said.text[said.clause.dates[0].end : said.clause.dates[-1].start] if len(said.clause.dates) == 2 else ""
     if len(days) == 2 and re.fullmatch(
@@ -115,7 +115,7 @@ def _skip(said: Said, days: Sequence[date], held: set[date], result: Exceptions)
             result.untold.append((said, f"no meeting of the rule is on {day}"))
 
 
-def _move(said: Said, held: set[date], times: Timetable, result: Exceptions) -> None:
+def _move(said: Said, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     first, second = (one.day for one in said.clause.dates)
     instead = re.search(r"instead\sof|statt|au\slieu|en\s(?:lugar|vez)|invece|in\splaats", said.text, re.IGNORECASE)
     if (
@@ -132,7 +132,7 @@ def _move(said: Said, held: set[date], times: Timetable, result: Exceptions) -> 
     result.add("move", {"date": first, "to": to})
 
 
-def _change(said: Said, held: set[date], times: Timetable, today: date, result: Exceptions) -> None:
+def _change(said: Said, held: set[date], times: Timetable, today: date, result: DatedExceptions) -> None:
     first, hour = said.clause.first, said.clause.parts[0].hours[0]
     zone = hour.zone.judged(today) if hour.zone else times.zone
     same = (

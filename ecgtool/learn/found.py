@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from ecgtool.learn.passages import Passage
-from ecgtool.wording.clause import Clause, Days, Hour
+from ecgtool.wording.clause import Clause, ClauseDays, Hour
 from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.zone_tokens import ZoneWord
 
@@ -32,7 +32,7 @@ class Found:
     of how many it is.
     """
 
-    days: Days | None = None
+    days: ClauseDays | None = None
     hours: tuple[Hour, ...] = ()
     interval: str = ""
     interval_doubt: str = ""

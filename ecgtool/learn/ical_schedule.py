@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.ical.reading import Event, Instance, Series, expand
-from ecgtool.ical.reading.rules import Rule, read_rule
+from ecgtool.ical.reading.rules import ReadRule, read_rule
 from ecgtool.learn.draft import length
 from ecgtool.schedule.occurrences import weekday_date
 from ecgtool.schedule.planned import LAST_DAY, instant
@@ -35,7 +35,7 @@ class Strand:
 
     series: tuple[Series, ...]
     event: Event
-    rules: tuple[Rule, ...]
+    rules: tuple[ReadRule, ...]
     keys: Mapping[str, Any]
 
     @property
@@ -80,7 +80,7 @@ def strands_of(series: Series) -> Iterator[Strand]:
             yield left
 
 
-def _strand(series: Series, event: Event, rule: Rule) -> Strand:
+def _strand(series: Series, event: Event, rule: ReadRule) -> Strand:
     keys = read_words(
         rule.text, event.start.replace(year=rule.first.year, month=rule.first.month, day=rule.first.day)
     )
@@ -107,7 +107,7 @@ def _cut(strand: Strand, override: Event, day: date) -> tuple[Strand, Strand | N
     if override.cancelled:
         return before, None
     text = _shifted(rule.text, strand.event.start, shift.days)
-    later = Rule(text, start.date(), rule.last and rule.last + shift, has_start=True)
+    later = ReadRule(text, start.date(), rule.last and rule.last + shift, has_start=True)
     event = replace(override, zone=strand.event.zone, start=start)
     return before, _strand(strand.series[0], event, later)
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
 from ecgtool.wording import languages
-from ecgtool.wording.clocks import clocks, without
+from ecgtool.wording.clocks import clocks, without_clock
 from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
 from ecgtool.wording.templates import Subject, parse
 
@@ -28,7 +28,7 @@ Piece = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LearntLine:
     """A line, what it says, and how long the meeting lasts where it says from when to when."""
 
     text: str
@@ -43,7 +43,7 @@ class Line:
         return [found for found in find_dates(self.text, near, self.language) if found.sure]
 
 
-def read(text: str, near: date, language: str = "en") -> Line:
+def read(text: str, near: date, language: str = "en") -> LearntLine:
     """Return what ``text`` says; of "8:00-9:00am" the beginning is the clock time.
 
     A date without a year is the one nearest to ``near``.
@@ -52,12 +52,12 @@ def read(text: str, near: date, language: str = "en") -> Line:
     if reading.day is None and (found := [one for one in find_dates(text, near, language) if one.sure]):
         reading = reading._replace(day=found[0].day)
     spans = [(one.start, one.end) for one in find_dates(text, near, language)]
-    lasting = next((clock.lasts for clock in clocks(without(text, spans)) if clock.lasts), None)
+    lasting = next((clock.lasts for clock in clocks(without_clock(text, spans)) if clock.lasts), None)
     named = reading.label if reading.label and re.search(rf"\b{re.escape(reading.label)}\b", text) else None
-    return Line(text, reading._replace(label=named), lasting, language)
+    return LearntLine(text, reading._replace(label=named), lasting, language)
 
 
-def template_of(line: Line, zone: ZoneInfo, *, zero: bool = False) -> str:
+def template_of(line: LearntLine, zone: ZoneInfo, *, zero: bool = False) -> str:
     """Return the template that renders ``line`` again, where the line goes together in itself.
 
     ``zone`` is the group's. What no field can write stays as fixed text. ``zero`` tells whether a day below 10 has a
@@ -87,7 +87,7 @@ def occurrence_of(reading: Reading, zone: ZoneInfo) -> Occurrence | None:
     return Occurrence(start, start + timedelta(hours=1), zone)
 
 
-def rendered(template: str, occurrence: Occurrence, language: str = "en") -> str:
+def rendered_line(template: str, occurrence: Occurrence, language: str = "en") -> str:
     """Return what the template makes of the meeting."""
     return parse(template, "" if language == "en" else language).render(Subject(occurrence))
 
@@ -97,18 +97,18 @@ def left_fixed(template: str) -> list[str]:
     text = " … ".join(text for text, _ in parse(template).pieces)
     found = [match[0].strip() for form in (_CUT_WEEKDAY, _NUMBER) for match in form.finditer(text)]
     dates = [(one.start, one.end) for one in find_dates(text, date(2026, 1, 1))]
-    hours = [text[clock.start : clock.end].strip() for clock in clocks(without(text, dates))]
+    hours = [text[clock.start : clock.end].strip() for clock in clocks(without_clock(text, dates))]
     return [*found, *(text[start:end] for start, end in dates), *hours]
 
 
-def _day_pieces(line: Line, zone: ZoneInfo, *, zero: bool) -> Iterator[Piece]:
+def _day_pieces(line: LearntLine, zone: ZoneInfo, *, zero: bool) -> Iterator[Piece]:
     spoken = languages.language(line.language)
     dates = line.dates
     if dates:
         only_utc = line.reading.clock is None and zone.key != "UTC"
         found = dates[0]
         yield from _date_pieces(line.text[found.start : found.end], found.start, spoken, only_utc=only_utc, zero=zero)
-    rest = without(line.text, [(one.start, one.end) for one in dates])
+    rest = without_clock(line.text, [(one.start, one.end) for one in dates])
     if weekday := re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, spoken.weekdays))})(?![a-z])", rest):
         yield (*weekday.span(), "weekday")
 
@@ -136,11 +136,11 @@ def _date_field(match: re.Match[str], spoken: languages.Language, *, zero: bool)
     return "day:02" if match["day"].startswith("0") or (zero and len(match["day"]) == 2) else "day"
 
 
-def _clock_pieces(line: Line, zone: ZoneInfo) -> Iterator[Piece]:
-    text, label = without(line.text, [(one.start, one.end) for one in line.dates]), line.reading.label
+def _clock_pieces(line: LearntLine, zone: ZoneInfo) -> Iterator[Piece]:
+    text, label = without_clock(line.text, [(one.start, one.end) for one in line.dates]), line.reading.label
     if line.reading.utc and (utc := _UTC_TIME.search(text)):
         yield (*utc.span(), "utc_colon" if ":" in utc[0] else "utc")
-        text = without(text, [utc.span()])
+        text = without_clock(text, [utc.span()])
     local = ((pattern.search(text), field) for pattern, field in ((_TIME, "time"), (_TIME24, "time24")))
     if found := next(((match, field) for match, field in local if match), None):
         yield (*found[0].span(), found[1])

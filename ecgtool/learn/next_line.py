@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.group import DEFAULT_HEADING
 from ecgtool.learn import line as lines
-from ecgtool.learn.line import Line
+from ecgtool.learn.line import LearntLine
 from ecgtool.page import Page, Span
 from ecgtool.page.points import Point, points
 from ecgtool.page.sections.meeting_line import meeting_lines
@@ -52,7 +52,7 @@ class NextLine:
     line below it, which then is ``line``.
     """
 
-    line: Line
+    line: LearntLine
     point: Point
     marked: bool
     day_below: bool = False
@@ -90,7 +90,7 @@ def _with_date_below(page: Page, known: Sequence[NextLine], today: date, languag
         if read and read[0].reading.day and not ruled:
             whole = next((line for line in read if line.reading.clock or line.reading.utc), read[0])
             reading = whole.reading._replace(day=read[0].reading.day)
-            line = Line(read[0].text, reading, whole.duration, language)
+            line = LearntLine(read[0].text, reading, whole.duration, language)
             return NextLine(line=line, point=one.point, marked=one.marked, day_below=True)
     return next((one for one in known if one.marked), known[0] if known else None)
 
@@ -137,7 +137,9 @@ def cannot_follow(found: NextLine, heading: str) -> str:
     return ""
 
 
-def remarks(page: Page, found: NextLine, heading: str, meeting: Occurrence | None, language: str) -> Iterator[str]:
+def next_line_remarks(
+    page: Page, found: NextLine, heading: str, meeting: Occurrence | None, language: str
+) -> Iterator[str]:
     """Return what a chair has to know of the line before a bump writes it: where it stands, what it says wrongly."""
     number = page.line_number(found.point.line.start)
     if not found.marked and not found.day_below:
@@ -150,10 +152,10 @@ def remarks(page: Page, found: NextLine, heading: str, meeting: Occurrence | Non
     if found.day_below:
         return
     if found.line.reading.day is None:
-        right = lines.rendered(heading, meeting, language) if meeting else heading
+        right = lines.rendered_line(heading, meeting, language) if meeting else heading
         yield f"line {number} does not say the date itself: `ecg wiki bump --force` would make it “{right}”"
         return
-    if meeting and (right := lines.rendered(heading, meeting, language)) != found.line.text:
+    if meeting and (right := lines.rendered_line(heading, meeting, language)) != found.line.text:
         yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
     for fixed in lines.left_fixed(heading):
         yield f"line {number}: no field writes “{fixed}”, so it stays as it is in each new line"

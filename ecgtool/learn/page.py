@@ -12,8 +12,8 @@ from ecgtool.learn.draft import Draft, checked
 from ecgtool.learn.found import Found, Said, Survey
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.next_line import NextLine, next_line
-from ecgtool.learn.page_tables import PageReading, Source, link_tables, name_of, wiki_table
-from ecgtool.learn.passages import Reader
+from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, name_of, wiki_table
+from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import why_not
 from ecgtool.learn.spoken import language_of
 from ecgtool.learn.timetable import Timetable, timetable
@@ -43,9 +43,9 @@ class Lesson:
     rule: int | None = None
 
 
-def learn_page(source: Source) -> Lesson:
+def learn_page(source: PageSource) -> Lesson:
     """Return what the page tells: a group for each regular meeting on it."""
-    passages = Reader(source.page).read()
+    passages = PassageReader(source.page).read()
     language = language_of(passages, source.today)
     if language not in LANGUAGES:
         return Lesson(drafts=(), refusal=f"the page is written in {language}, which is not read", language=language)
@@ -250,7 +250,7 @@ def _exceptions(reading: PageReading, found: Found, times: Timetable) -> list[st
     return [f"{reading.where(said)}, {why}" for said, why in off.untold]
 
 
-def _topics_off(source: Source, times: Timetable) -> None:
+def _topics_off(source: PageSource, times: Timetable) -> None:
     """Skip the coming dates that the upcoming topics cancel."""
     skips = times.keys.get("skip", [])
     for entry in read_entries(NamedSections(source.page, _NAMES), source.today):

@@ -11,7 +11,7 @@ from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.draft import Draft, call_table
 from ecgtool.learn.found import Found, Said, Survey
-from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, remarks
+from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks
 from ecgtool.learn.page_links import links_of
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.standing import converter_links, kept
@@ -42,7 +42,7 @@ Told = tuple[dict[str, Any], list[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class PageSource:
     """A page, and the day it is read on.
 
     ``target`` are the keys of ``wiki`` that name it, ``title`` is what it is called, ``past`` are the lines that its
@@ -62,7 +62,7 @@ class Source:
 class PageReading:
     """All that was read of a page, and what was found on it so far."""
 
-    source: Source
+    source: PageSource
     language: str
     passages: list[Passage]
     survey: Survey
@@ -110,7 +110,7 @@ def wiki_table(
         why = cannot_follow(own_line, heading)
         number = reading.page.line_number(own_line.point.line.start)
         told += [f"line {number}: “{own_line.point.text[:_WORDS]}”, {why}"] if why else []
-        told += remarks(
+        told += next_line_remarks(
             reading.page, own_line, heading, _named(own_line, times, reading.source.today), reading.language
         )
         manage = manage if why else ["heading", *manage]

@@ -61,7 +61,7 @@ class Passage:
         self.places += places
 
 
-class Reader:
+class PassageReader:
     """Reads the passages of a page."""
 
     def __init__(self, page: Page) -> None:

@@ -15,7 +15,7 @@ from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import Rhythm, from_dates, has, one_or_all
 from ecgtool.wording.vocabulary import PLACES
 from ecgtool.wording.zone_tokens import ZoneWord
-from ecgtool.wording.zone_words import Judged
+from ecgtool.wording.zone_words import ZoneGuess
 
 _UTC = ZoneInfo("UTC")
 _CLOCKS = {"us": "America/Los_Angeles", "eu": "Europe/Berlin", "uk": "Europe/London"}
@@ -28,7 +28,7 @@ class Timetable:
     """The ``schedule`` table of a meeting and its zone; ``guesses`` by key, ``doubts`` in words."""
 
     keys: dict[str, Any] = field(default_factory=dict)
-    zone: Judged | None = None
+    zone: ZoneGuess | None = None
     at: time | None = None
     hour: Hour | None = None
     guesses: dict[str, str] = field(default_factory=dict)
@@ -76,7 +76,7 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
     if first.zone is None:
         return
     ahead = _ahead(first.at, utc) if utc and not first.zone.is_utc else None
-    result.zone = first.zone.judged(today, ahead) or (Judged(_UTC) if first.zone.is_utc else None)
+    result.zone = first.zone.judged(today, ahead) or (ZoneGuess(_UTC) if first.zone.is_utc else None)
     others = [hour for hour in hours[1:] if hour.zone]
     if result.zone and others:
         _compare(first, others, today, result)
@@ -95,7 +95,7 @@ def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable
             )
     local = next((hour for hour in others if hour.zone and not hour.zone.is_utc), None)
     if judged and judged.zone.key == "UTC" and local and not judged.why:
-        result.zone = Judged(judged.zone, f"since UTC stands before {_text(local)}")
+        result.zone = ZoneGuess(judged.zone, f"since UTC stands before {_text(local)}")
 
 
 def _text(hour: Hour) -> str:
@@ -115,7 +115,7 @@ def _ahead(clock: time, utc: time) -> timedelta:
     return timedelta(minutes=minutes if minutes <= 840 else minutes - 1440)
 
 
-def _seasonal(hours: Sequence[Hour], today: date) -> tuple[time, Judged] | None:
+def _seasonal(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess] | None:
     """The clock of two UTC times, one for summer and one for winter: "18:00 UTC during US DST, 19:00 otherwise"."""
     marked = [hour for hour in hours if hour.season is not None]
     if len(hours) != 2 or not marked or not all(hour.zone is None or hour.zone.is_utc for hour in hours):
@@ -140,7 +140,7 @@ def _seasonal(hours: Sequence[Hour], today: date) -> tuple[time, Judged] | None:
     july = datetime.combine(date(today.year, 7, 15), summer.at, UTC).astimezone(zone)
     words = "which moves with the clocks of the United States" if region == "us" else "which moves with those clocks"
     why = f"by {summer.at:%H:%M} UTC in summer and {winter.at:%H:%M} UTC in winter, {words}"
-    return july.time(), Judged(zone, why if region else f"{why}; the page does not say whose")
+    return july.time(), ZoneGuess(zone, why if region else f"{why}; the page does not say whose")
 
 
 def _is_summer(hour: Hour) -> bool:

@@ -25,7 +25,7 @@ _ORDINAL = re.compile(r"(first|second|third|fourth|fifth|last)-(\w+day)")
 _EVERY_SOME = re.compile(r"every-(?P<n>\d{1,2}|two|three|four|six)-(?P<unit>weeks?|months?)")
 
 
-class Rule(NamedTuple):
+class MeetingFileRule(NamedTuple):
     """The keys of a schedule that say a rule; ``needs_start`` where it is counted from a first date."""
 
     keys: dict[str, Any]
@@ -123,37 +123,39 @@ def _draft(file: Mapping[str, Any], entry: object, today: date, *, several: bool
     return checked(draft)
 
 
-def _rule(frequency: str, day: str) -> Rule:
+def _rule(frequency: str, day: str) -> MeetingFileRule:
     """The rule that a frequency of yaml2ical means.
 
     Raises:
         UsageError: it means none.
     """
     if frequency == "weekly":
-        return Rule({"every": "week", "on": day})
+        return MeetingFileRule({"every": "week", "on": day})
     if frequency in {"biweekly-odd", "biweekly-even"}:
         return _in_weeks([week for week in _WEEKS if week % 2 == (frequency == "biweekly-odd")], day, frequency)
     if frequency in _ROTATION:
         return _in_weeks([week for week in _WEEKS if week % 4 == _ROTATION[frequency]], day, frequency)
     if (found := _ORDINAL.fullmatch(frequency)) and found[2].title() in WEEKDAYS:
-        return Rule({"every": "month", "on": f"{found[1]} {found[2].title()}"})
+        return MeetingFileRule({"every": "month", "on": f"{found[1]} {found[2].title()}"})
     if found := _EVERY_SOME.fullmatch(frequency):
         number = int(_EVERY.get(found["n"], found["n"]))
         unit = found["unit"].removesuffix("s")
-        return Rule({"every": f"{number} {unit}s"} | ({"on": day} if unit == "week" else {}), needs_start=True)
+        return MeetingFileRule(
+            {"every": f"{number} {unit}s"} | ({"on": day} if unit == "week" else {}), needs_start=True
+        )
     if frequency == "adhoc":
         raise UsageError("adhoc meetings have no rule")
     raise UsageError(f"frequency {frequency!r} tells no rule")
 
 
-def _in_weeks(weeks: list[int], day: str, frequency: str) -> Rule:
+def _in_weeks(weeks: list[int], day: str, frequency: str) -> MeetingFileRule:
     """The rule for certain ISO weeks (RFC 5545 numbers weeks as ISO 8601 does)."""
     listed = ",".join(map(str, weeks))
     remark = (
         f"{frequency} goes by ISO weeks, as the file means it: after a year of 53 weeks the distance is another;"
         ' write every = "2 weeks" with a start for an even one'
     )
-    return Rule({"rrule": f"FREQ=YEARLY;BYWEEKNO={listed};BYDAY={day[:2].upper()}"}, remark=remark)
+    return MeetingFileRule({"rrule": f"FREQ=YEARLY;BYWEEKNO={listed};BYDAY={day[:2].upper()}"}, remark=remark)
 
 
 def _skips(value: object, told: list[str]) -> Iterator[dict[str, Any]]:

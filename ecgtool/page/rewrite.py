@@ -11,7 +11,7 @@ _LONGEST = 1000
 _BLANKS = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);)+", re.IGNORECASE)
 
 
-def shown(page: Page, spans: Sequence[Span]) -> str:
+def shown_text(page: Page, spans: Sequence[Span]) -> str:
     """The characters that are shown, as they stand in the page's text."""
     return "".join(page.text[start:end] for start, end in spans)
 
@@ -24,14 +24,14 @@ def rewrite(page: Page, start: int, end: int, new: str) -> list[Edit]:
     if _has_marks(page, new):
         return [Edit(start, end, new)] if page.text[start:end] != new else []
     spans = page.visible(start, end)
-    return rewrite_shown(page, spans, _words_of(shown(page, spans)), new)
+    return rewrite_shown(page, spans, _words_of(shown_text(page, spans)), new)
 
 
 def rewrite_shown(page: Page, spans: Sequence[Span], part: Span, new: str) -> list[Edit]:
     """The edits after which ``part`` of what is shown is ``new``: words that differ change, marks do not."""
     start, end = part
     edits: list[Edit] = []
-    for old_word, new_word in _differences(shown(page, spans)[start:end], new):
+    for old_word, new_word in _differences(shown_text(page, spans)[start:end], new):
         gone = _within(spans, start, start + len(old_word)) if old_word != new_word else []
         edits += [Edit(a, b, "" if number else new_word) for number, (a, b) in enumerate(gone)]
         if new_word and not old_word:
@@ -95,7 +95,7 @@ def with_anchor(page: Page, start: int, end: int, new: str, name: str) -> list[E
     if has_anchor(page, name):
         return edits
     spans = page.visible(start, end)
-    position = _position(spans, _words_of(shown(page, spans))[1])
+    position = _position(spans, _words_of(shown_text(page, spans))[1])
     return [*edits, Edit(position, position, target)]
 
 

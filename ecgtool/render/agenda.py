@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.group import Agenda, Call, Item, Topic
 from ecgtool.render.clock_words import place
-from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Link, Paragraph, Title, Words
+from ecgtool.render.document import Block, Bullets, Document, DocumentLink, Entry, Inline, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.languages import in_full
@@ -53,7 +53,7 @@ def agenda_document(about: MeetingAgenda) -> Document:
         Title(about.group_name, 1),
         *when_blocks(about.meeting),
         *(call_document(about.call)[1:] if about.call != Call() else ()),
-        *([Paragraph((Words("Notes: "), Link(about.agenda.notes)))] if about.agenda.notes else ()),
+        *([Paragraph((Words("Notes: "), DocumentLink(about.agenda.notes)))] if about.agenda.notes else ()),
         *_section("Topics", [Entry((Words(topic.title, strong=True),)) for topic in _todays(about)]),
         *_section("Agenda", [_item(item) for item in about.agenda.items]),
         *_section("Action items", [Entry((Words(action),)) for action in about.agenda.actions]),
@@ -112,12 +112,12 @@ def _section(title: str, entries: list[Entry]) -> list[Block]:
 
 
 def _item(item: Item) -> Entry:
-    content: list[Inline] = [Link(item.title) if item.title in item.links else Words(item.title)]
+    content: list[Inline] = [DocumentLink(item.title) if item.title in item.links else Words(item.title)]
     if item.by:
         content.append(Words(f" ({item.by})"))
     for link in item.links:
         if link not in item.title:
-            content += [Words(" "), Link(link)]
+            content += [Words(" "), DocumentLink(link)]
     return Entry(tuple(content), tuple(_item(child) for child in item.children))
 
 
@@ -138,11 +138,11 @@ def _call_entries(call: Call) -> list[Entry]:
     taps = tuple(Entry((Words(f"{tap.dial} {tap.label}".strip()),)) for tap in call.one_tap)
     numbers = tuple(Entry((Words(f"{n.number} {n.label}".strip()),)) for n in call.dial_in)
     labelled: list[tuple[str, tuple[Inline, ...], tuple[Entry, ...]]] = [
-        ("Join at: ", (Link(call.join),) if call.join else (), ()),
+        ("Join at: ", (DocumentLink(call.join),) if call.join else (), ()),
         ("Meeting ID: ", (Words(call.meeting_id),) if call.meeting_id else (), ()),
         ("Passcode: ", (Words(call.passcode),) if call.passcode else (), ()),
         ("One tap mobile", (), taps),
         ("Dial-in", (), numbers),
-        ("Find your local number: ", (Link(call.find_number),) if call.find_number else (), ()),
+        ("Find your local number: ", (DocumentLink(call.find_number),) if call.find_number else (), ()),
     ]
     return [Entry((Words(label), *content), below) for label, content, below in labelled if content or below]

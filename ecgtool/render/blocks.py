@@ -12,7 +12,17 @@ from ecgtool.page import Syntax
 from ecgtool.passcode import call_without
 from ecgtool.render.agenda import call_document, call_json, elsewhere, when
 from ecgtool.render.clock_words import place
-from ecgtool.render.document import Bullets, Document, Entry, Inline, Link, Paragraph, Table, Words, write
+from ecgtool.render.document import (
+    Bullets,
+    Document,
+    DocumentLink,
+    DocumentTable,
+    Entry,
+    Inline,
+    Paragraph,
+    Words,
+    write,
+)
 from ecgtool.render.formats import WRITERS
 from ecgtool.render.meeting import GroupMeeting, because, changed_words, meeting_json, remarks
 from ecgtool.render.rule_words import rule_words
@@ -98,7 +108,7 @@ def next_document(subject: BlockSubject, now: datetime) -> Document:
     links = [("Join", public_call(group).join), ("Notes", group.agenda.notes), ("Subscribe", group.ical.url)]
     content = [*when(one), Words("".join([f"{slot}.", *(f" {_sentence(words)}." for words in remarks(one))]))]
     for number, (label, address) in enumerate((label, address) for label, address in links if address):
-        content += [Words(" · " if number else " "), Link(address, label)]
+        content += [Words(" · " if number else " "), DocumentLink(address, label)]
     return (Paragraph(tuple(content)),)
 
 
@@ -110,7 +120,7 @@ def meetings_document(subject: BlockSubject, count: int, now: datetime) -> Docum
     own = {meeting.occurrence.zone.key for meeting in coming}
     zones = [zone for zone in dict.fromkeys((_UTC, *subject.group.zones)) if own != {zone.key}]
     rows = [row for meeting in coming for row in _rows(subject, meeting, zones)]
-    return (Table(("Date", "Time", *map(place, zones), "Topic"), tuple(rows)),)
+    return (DocumentTable(("Date", "Time", *map(place, zones), "Topic"), tuple(rows)),)
 
 
 def _rows(subject: BlockSubject, meeting: Meeting, zones: list[ZoneInfo]) -> Iterator[Cells]:
@@ -195,13 +205,13 @@ def groups_document(all_groups: Collection[Group], now: datetime) -> Document:
         join = public_call(group).join
         rows.append(
             (
-                (Link(group.homepage, group.name),) if group.homepage else (Words(group.name),),
+                (DocumentLink(group.homepage, group.name),) if group.homepage else (Words(group.name),),
                 (Words("; ".join(one.rule for one in slots_ahead(group, group.schedule, now))),),
                 when(GroupMeeting(group, following, (), now)) if following else (Words("none to come"),),
-                (Link(join, "Join"),) if join else (),
+                (DocumentLink(join, "Join"),) if join else (),
             )
         )
-    return (Table(("Group", "Meets", "Next meeting", "Call"), tuple(rows)),)
+    return (DocumentTable(("Group", "Meets", "Next meeting", "Call"), tuple(rows)),)
 
 
 def _sentence(words: str) -> str:
@@ -247,4 +257,6 @@ def _as_text(value: Any, syntax: Syntax) -> Any:
     if not isinstance(value, str):
         return value
     writer = WRITERS[syntax]()
-    return writer.link(Link(value)) if value.startswith(("https://", "http://")) else writer.words(Words(value))
+    return (
+        writer.link(DocumentLink(value)) if value.startswith(("https://", "http://")) else writer.words(Words(value))
+    )

@@ -16,14 +16,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class DocumentLink:
     """A link, shown as its address where it has no ``text``."""
 
     address: str
     text: str = ""
 
 
-Inline = Words | Link
+Inline = Words | DocumentLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DocumentTable:
     """Rows of cells below a row of column names."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-Block = Title | Paragraph | Bullets | Table
+Block = Title | Paragraph | Bullets | DocumentTable
 Document = tuple[Block, ...]
 
 
@@ -86,7 +86,7 @@ class Writer(Protocol):
     def words(self, words: Words) -> str:
         """A text that comes out as that text."""
 
-    def link(self, link: Link) -> str:
+    def link(self, link: DocumentLink) -> str:
         """A link."""
 
 
@@ -108,7 +108,7 @@ def _block(block: Block, writer: Writer) -> str:
             return writer.paragraph(inline(block.content, writer).strip())
         case Bullets():
             return writer.bullets(block.entries)
-        case Table():
+        case DocumentTable():
             rows = [[inline(cell, writer).strip() for cell in row] for row in block.rows]
             return writer.table(tuple(writer.words(Words(name)) for name in block.columns), rows)
 

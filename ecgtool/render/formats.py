@@ -4,7 +4,7 @@ import html
 import re
 from urllib.parse import quote
 
-from ecgtool.render.document import Document, Entry, Link, Title, Words, Writer, inline, marked_list, write
+from ecgtool.render.document import Document, DocumentLink, Entry, Title, Words, Writer, inline, marked_list, write
 from ecgtool.render.plain import one_line, plain
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&!@]|(?<=[a-z]):(?=//)|(?<![:/])/(?=/)|(?<=\bwww)\.", re.IGNORECASE)
@@ -44,7 +44,7 @@ class TextWriter:
         """On one line and without control characters."""
         return one_line(words.text)
 
-    def link(self, link: Link) -> str:
+    def link(self, link: DocumentLink) -> str:
         """The address, after its text."""
         return f"{plain(link.text)}: {plain(link.address)}" if link.text else plain(link.address)
 
@@ -74,7 +74,7 @@ class MarkdownWriter:
         text = _markdown(words.text)
         return f"**{text.strip()}**" if words.strong and text.strip() else text
 
-    def link(self, link: Link) -> str:
+    def link(self, link: DocumentLink) -> str:
         """An autolink, or a labelled one."""
         address = quote(plain(link.address), safe=_SAFE_IN_LINK)
         if not _WEB.match(address):
@@ -113,7 +113,7 @@ class WikitextWriter:
         text = _wikitext(words.text)
         return f"'''{text.strip()}'''" if words.strong and text.strip() else text
 
-    def link(self, link: Link) -> str:
+    def link(self, link: DocumentLink) -> str:
         """An external link, bare or with its text."""
         address = _WIKI_ADDRESS.sub(_in_percent, quote(plain(link.address), safe=_SAFE_IN_LINK))
         if not _WEB.match(address):
@@ -148,7 +148,7 @@ class HtmlWriter:
         text = _html(words.text)
         return f"<strong>{text}</strong>" if words.strong else text
 
-    def link(self, link: Link) -> str:
+    def link(self, link: DocumentLink) -> str:
         """A link where a browser may follow it, else the address as text."""
         label = _html(link.text or link.address)
         if not _WEB.match(link.address):

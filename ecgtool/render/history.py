@@ -4,7 +4,7 @@ from typing import Any
 
 from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
-from ecgtool.upkeep.history import Change, History, hours
+from ecgtool.upkeep.history import History, LineChange, hours
 
 COLUMNS = ("changed (UTC)", "user", "meeting", "stale", "wrong", "line")
 """What stands above the columns of the table."""
@@ -51,7 +51,7 @@ def summary(history: History) -> str:
     return ", ".join([f"{count} line{'' if count == 1 else 's'}", *wrong, late, *blocks])
 
 
-def cells(change: Change) -> tuple[str, ...]:
+def cells(change: LineChange) -> tuple[str, ...]:
     """A change as the cells of a row, without anything that could move the cursor."""
     return (
         f"{change.timestamp:%Y-%m-%d %H:%M}",
@@ -63,13 +63,13 @@ def cells(change: Change) -> tuple[str, ...]:
     )
 
 
-def _stale(change: Change) -> str:
+def _stale(change: LineChange) -> str:
     if change.until is None:
         return "current"
     return f"{change.stale_hours:.1f} h" if change.stale_hours else "-"
 
 
-def _change_json(change: Change) -> dict[str, Any]:
+def _change_json(change: LineChange) -> dict[str, Any]:
     return {
         "timestamp": utc_text(change.timestamp),
         "user": change.user,

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ecgtool.render.history import COLUMNS, cells, summary
 from ecgtool.render.plain import plain
-from ecgtool.upkeep.history import Change, History, State
+from ecgtool.upkeep.history import History, LineChange, State
 
 _WEEKS = 53
 _LOOK: dict[State, tuple[str, str, str]] = {
@@ -70,7 +70,7 @@ def _table(history: History) -> Table:
     return table
 
 
-def _style(change: Change) -> str:
+def _style(change: LineChange) -> str:
     if change.stale.days:
         return "red"
     return "yellow" if change.problems else ""

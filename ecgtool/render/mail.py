@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textwrap import wrap
 
 from ecgtool.render.agenda import MeetingAgenda, agenda_document, when_blocks, when_words
-from ecgtool.render.document import Block, Document, Link, Paragraph, Title, Words, write
+from ecgtool.render.document import Block, Document, DocumentLink, Paragraph, Title, Words, write
 from ecgtool.render.formats import TextWriter
 from ecgtool.render.meeting import GroupMeeting
 from ecgtool.render.plain import plain
@@ -44,7 +44,7 @@ def cancelled_mail(off: GroupMeeting, reason: str, following: GroupMeeting | Non
 
 
 def _subscribe(calendar: str) -> Document:
-    return (Paragraph((Words("Subscribe to the calendar: "), Link(calendar))),) if calendar else ()
+    return (Paragraph((Words("Subscribe to the calendar: "), DocumentLink(calendar))),) if calendar else ()
 
 
 def mail_text(document: Document, odd: Callable[[str], bool]) -> str:

@@ -13,8 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ecgtool.render.clock_words import place
-from ecgtool.render.document import Block, Bullets, Document, Entry, Inline, Paragraph, Title, Words
-from ecgtool.render.document import Table as DocumentTable
+from ecgtool.render.document import Block, Bullets, Document, DocumentTable, Entry, Inline, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import HARMFUL, one_line, plain
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ecgtool import files
-from ecgtool.files import Turn, file_name_of, locked
+from ecgtool.files import LockWait, file_name_of, locked
 from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
 
@@ -34,7 +34,7 @@ class RunRecord(NamedTuple):
 
     state: Path
     config: Path
-    turn: Turn
+    turn: LockWait
 
     @property
     def _path(self) -> Path:
@@ -89,7 +89,7 @@ class RunRecord(NamedTuple):
             files.replace(self._path, json.dumps(new, indent=1).encode())
 
 
-def log_run(state: Path, moment: datetime, line: str, turn: Turn) -> None:
+def log_run(state: Path, moment: datetime, line: str, turn: LockWait) -> None:
     """Add a line to the log: ``2026-06-08T16:30:00Z wiki bump lab: ...``; the log does not grow without bounds.
 
     Raises:

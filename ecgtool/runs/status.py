@@ -16,7 +16,7 @@ GRACE = timedelta(days=1)
 """So long after a meeting's end a run is awaited: a daily one comes in it."""
 
 
-class Part(NamedTuple):
+class StatusPart(NamedTuple):
     """One thing of a group: a page, a calendar file or a kind of run.
 
     ``problem`` is empty where it is as it should be; ``last`` is when it last succeeded (UTC), None for never.
@@ -36,7 +36,7 @@ class Status(NamedTuple):
     """A group and its parts."""
 
     group: str
-    parts: tuple[Part, ...]
+    parts: tuple[StatusPart, ...]
 
     @property
     def fine(self) -> bool:
@@ -44,28 +44,28 @@ class Status(NamedTuple):
         return not any(part.problem for part in self.parts)
 
 
-def failed_part(what: str, name: str, error: EcgError) -> Part:
+def failed_part(what: str, name: str, error: EcgError) -> StatusPart:
     """A thing that could not be looked at, and why."""
-    return Part(what, name, str(error), out_of_reach=isinstance(error, UnreachableError), by_hand=True)
+    return StatusPart(what, name, str(error), out_of_reach=isinstance(error, UnreachableError), by_hand=True)
 
 
-def due(group: Group, now: datetime) -> Occurrence | None:
+def due_bump(group: Group, now: datetime) -> Occurrence | None:
     """The last meeting that ended at least ``GRACE`` before ``now``; None where there is none."""
     following = next(occurrences(group.schedule, now - GRACE), None)
     return last_before(group.schedule, following.start) if following else None
 
 
-def bump_part(group: Group, last: datetime | None, now: datetime) -> Part:
+def bump_part(group: Group, last: datetime | None, now: datetime) -> StatusPart:
     """Whether the page was brought up to date since the last meeting; ``last`` is when it was, in UTC."""
     if last is None:
-        return Part("bump", "", "has not succeeded here yet", None)
-    awaited = due(group, now)
+        return StatusPart("bump", "", "has not succeeded here yet", None)
+    awaited = due_bump(group, now)
     late = awaited is not None and last < awaited.end
     problem = f"has not succeeded since the meeting of {awaited.local_start.date()}" if awaited and late else ""
-    return Part("bump", "", problem, last)
+    return StatusPart("bump", "", problem, last)
 
 
-def calendar_part(name: str, text: str, groups: Sequence[Group], exported: Exported, now: datetime) -> Part:
+def calendar_part(name: str, text: str, groups: Sequence[Group], exported: Exported, now: datetime) -> StatusPart:
     """Whether the calendar that is ``text``, in the file ``name``, is the one that would be exported to it now."""
     try:
         same = ical.export(groups, now, options_of(exported.options), text) == text
@@ -75,7 +75,7 @@ def calendar_part(name: str, text: str, groups: Sequence[Group], exported: Expor
         problem = f"cannot be exported any more: {error}"
     else:
         problem = "" if same else "does not say what ecg.toml says: export it again"
-    return Part("calendar", name, problem, exported.at)
+    return StatusPart("calendar", name, problem, exported.at)
 
 
 def remembered_options(options: ical.Options) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def statuses_json(found: list[Status], now: datetime) -> dict[str, Any]:
     }
 
 
-def _part_json(part: Part) -> dict[str, Any]:
+def _part_json(part: StatusPart) -> dict[str, Any]:
     return {
         "what": part.what,
         "name": part.name,
@@ -135,7 +135,7 @@ def statuses_text(found: list[Status]) -> str:
     return "\n".join(
         "\t".join((plain(status.group), plain(f"{part.what} {part.name}"), plain(part.problem) or "ok", _last(part)))
         for status in found
-        for part in status.parts or [Part("nothing", "to watch")]
+        for part in status.parts or [StatusPart("nothing", "to watch")]
     )
 
 
@@ -151,5 +151,5 @@ def wrong_first_text(found: list[Status]) -> str:
     return "\n".join([*statuses_text(wrong).splitlines(), *counted])
 
 
-def _last(part: Part) -> str:
+def _last(part: StatusPart) -> str:
     return f"last {part.last:%Y-%m-%d %H:%M} UTC" if part.last else ""

@@ -49,7 +49,7 @@ class FileTarget(NamedTuple):
         plan = planner(text)
         if plan.text == text:
             return Outcome(plan, written=self._put(text))
-        with files.edited(self.path, files.Turn(f"editing {self.path}", _PATIENCE, self.tell)):
+        with files.edited(self.path, files.LockWait(f"editing {self.path}", _PATIENCE, self.tell)):
             while (now := self.read()) != text:
                 text, plan = now, planner(now)
             return Outcome(plan, written=self._put(plan.text))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
-class Plan(Protocol):
+class EditPlan(Protocol):
     """What an edit is to make of a page: its whole ``text``, and a ``summary`` for its history."""
 
     @property
@@ -16,8 +16,8 @@ class Plan(Protocol):
         """What the history of the page says of it."""
 
 
-P = TypeVar("P", bound=Plan)
-P_co = TypeVar("P_co", bound=Plan, covariant=True)
+P = TypeVar("P", bound=EditPlan)
+P_co = TypeVar("P_co", bound=EditPlan, covariant=True)
 
 
 class Outcome(NamedTuple, Generic[P_co]):

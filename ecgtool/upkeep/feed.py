@@ -55,7 +55,7 @@ def page_titles(source: Path) -> list[str]:
     return list(dict.fromkeys(entry.get("title", "") for entry in _entries(source)))
 
 
-def revisions(source: Path, page: str) -> Iterator[Revision]:
+def feed_revisions(source: Path, page: str) -> Iterator[Revision]:
     """The revisions of ``page`` in the feed, in the feed's order, read as they are asked for.
 
     Raises:

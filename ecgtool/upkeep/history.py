@@ -27,7 +27,7 @@ _Blocks = dict[tuple[str, str, int], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LineChange:
     """A new line on the page: who wrote it when, what it says, and what came of it; instants are in UTC.
 
     ``heading`` is empty where the line was taken away. ``over`` is when the meeting it names ended, None where it
@@ -66,12 +66,12 @@ class History:
     """The changes of a page's line, oldest first, and how often its blocks were filled, or changed by hand."""
 
     page: str
-    changes: tuple[Change, ...]
+    changes: tuple[LineChange, ...]
     blocks_filled: int = 0
     blocks_edited: int = 0
 
     @property
-    def headings(self) -> tuple[Change, ...]:
+    def headings(self) -> tuple[LineChange, ...]:
         """The changes that left a line on the page."""
         return tuple(change for change in self.changes if change.heading)
 
@@ -111,7 +111,7 @@ def page_history(name: str, revisions: Iterable[Revision], group: Group, syntax:
     A line without a year is read by the time of its revision. Revisions before the first with a line are left out.
     """
     template = parse(group.heading, group.language)
-    changes: list[Change] = []
+    changes: list[LineChange] = []
     ordered = sorted(_lines_of_each(revisions, template, syntax), key=lambda revision: revision.timestamp)
     filled, edited = _block_changes([revision.blocks for revision in ordered])
     for revision in ordered:
@@ -168,26 +168,26 @@ def _blocks_of(text: Page) -> _Blocks:
     return found
 
 
-def _change(revision: _RevisionLines, group: Group, template: Template) -> Change:
+def _change(revision: _RevisionLines, group: Group, template: Template) -> LineChange:
     if not revision.lines:
         problems = () if revision.blocks else ("heading-missing",)
-        return Change(revision.timestamp, revision.user, "", problems=problems)
+        return LineChange(revision.timestamp, revision.user, "", problems=problems)
     zone = group.schedule.zone
     reading = template.read(revision.lines[0], revision.timestamp.astimezone(zone).date(), zone)
     codes = [problem.code for problem in problems_of(reading, group.schedule)]
     if len(revision.lines) > 1:
         codes.append("heading-duplicate")
     over = over_at(reading, group.schedule)
-    return Change(revision.timestamp, revision.user, revision.lines[0], reading.day, tuple(codes), over)
+    return LineChange(revision.timestamp, revision.user, revision.lines[0], reading.day, tuple(codes), over)
 
 
-def _with_ends(changes: list[Change]) -> Iterator[Change]:
+def _with_ends(changes: list[LineChange]) -> Iterator[LineChange]:
     for change, following in pairwise(changes):
         yield replace(change, until=following.timestamp)
     yield from changes[-1:]
 
 
-def _state(changes: tuple[Change, ...], start: datetime) -> State:
+def _state(changes: tuple[LineChange, ...], start: datetime) -> State:
     """How the page was in the week that begins at ``start``: the worst that holds."""
     end = start + timedelta(days=7)
     shown = [change for change in changes if change.timestamp < end and start < (change.until or end)]

@@ -42,7 +42,7 @@ def read(source: Path, page: str = "") -> PageRevisions:
         return _folder(source, page)
     if source.suffix.lower() in _FEED_NAMES or _FEED_START.match(_beginning(source)):
         title = _choose(source, feed.page_titles(source), page)
-        return PageRevisions(title, feed.revisions(source, title))
+        return PageRevisions(title, feed.feed_revisions(source, title))
     return _files([source], page or source.stem)
 
 

@@ -22,7 +22,7 @@ class Hour:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Days:
+class ClauseDays:
     """The days of a rule as ``ecg.toml`` has them in ``on``, and how often by themselves: "week", "month".
 
     ``months`` are those that it is in; ``rrule`` is the rule of days that ``on`` cannot say; ``doubt`` says what else
@@ -39,14 +39,14 @@ class Days:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class ClausePart:
     """A rule that a clause says, or a part of one: days, hours or both.
 
     ``hours`` is one instant on several clocks, or the same meeting's hours in several seasons. ``parity`` says
     whether it is for odd or even weeks only, where a clause tells those apart.
     """
 
-    days: Days | None = None
+    days: ClauseDays | None = None
     hours: tuple[Hour, ...] = ()
     parity: str = ""
 
@@ -56,7 +56,7 @@ class Clause:
     """What a clause says; ``kinds`` are the kinds of all its words, ``unused`` the words that no part has."""
 
     tokens: list[Token]
-    parts: list[Part] = field(default_factory=list)
+    parts: list[ClausePart] = field(default_factory=list)
     interval: str = ""
     interval_doubt: str = ""
     parity: str = ""

@@ -71,7 +71,7 @@ class Length(NamedTuple):
 
 
 def clocks(text: str) -> list[Clock]:
-    """Return the clock times in ``text``, in order. Its dates are to be blotted out before (``without``)."""
+    """Return the clock times in ``text``, in order. Its dates are to be blotted out before (``without_clock``)."""
     figures = _in_figures(text)
     return [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
 
@@ -91,7 +91,7 @@ def lengths(text: str) -> list[Length]:
     return sorted(one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
 
 
-def without(text: str, spans: list[tuple[int, int]]) -> str:
+def without_clock(text: str, spans: list[tuple[int, int]]) -> str:
     """Return ``text`` with NULs in place of the spans, so that every other position stays."""
     for start, end in spans:
         text = text[:start] + "\x00" * (end - start) + text[end:]

@@ -10,7 +10,7 @@ from datetime import date, time
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from ecgtool.wording.clocks import clocks, without
+from ecgtool.wording.clocks import clocks, without_clock
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -54,7 +54,7 @@ class Reading(NamedTuple):
 def read_line(text: str, near: date, language: str = "en") -> Reading:
     """Return what ``text`` says; a date without a year is the one nearest to ``near``."""
     found = find_date(text, near, language)
-    rest = without(text, [(found.start, found.end)]) if found else text
+    rest = without_clock(text, [(found.start, found.end)]) if found else text
     local, label, utc = _clocks(rest)
     return Reading(
         day=found.day if found else None,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ecgtool.wording.clause import Clause, Days, Hour, Part
+from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token, clock_of, tokens, zone_of
 from ecgtool.wording.vocabulary import UNITS
@@ -134,7 +134,7 @@ def _how_often(clause: Clause, used: _Used) -> None:
         used.take(*match.span())
 
 
-def _with_parity(parts: list[Part], clause: Clause) -> list[Part]:
+def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
     """The parts, each with the sort of weeks that it is for, where the clause names as many sorts as parts."""
     sorts = [token.kind for token in clause.tokens if token.kind in {"odd", "even"}]
     if len(sorts) < 2 or len(sorts) != len(parts):
@@ -142,14 +142,14 @@ def _with_parity(parts: list[Part], clause: Clause) -> list[Part]:
     return [replace(part, parity=sort) for part, sort in zip(parts, sorts, strict=True)]
 
 
-def _day_groups(used: _Used) -> Iterator[Days]:
+def _day_groups(used: _Used) -> Iterator[ClauseDays]:
     while found := next(
         (days for form in (_after, _in_weeks, _placed, _numbered, _plain) if (days := form(used))), None
     ):
         yield found
 
 
-def _after(used: _Used) -> Days | None:
+def _after(used: _Used) -> ClauseDays | None:
     """Days after others, "Tuesday after the third Monday": the days of the month that it can be on, as a rule."""
     match = _AFTER.search(used.text)
     if not match:
@@ -169,12 +169,12 @@ def _after(used: _Used) -> Days | None:
     days = range(7 * number + 1 + distance, 7 * number + 8 + distance)
     words = " ".join(t.text for t in taken)
     if days[0] < 1 or days[-1] > 28:
-        return Days(start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”")
+        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”")
     rule = f"FREQ=MONTHLY;BYDAY={day[:2].upper()};BYMONTHDAY={','.join(map(str, days))}"
-    return Days(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
 
 
-def _placed(used: _Used) -> Days | None:
+def _placed(used: _Used) -> ClauseDays | None:
     """Days by their place in the month; "every second Tuesday" without "of the month" is every two weeks."""
     match = _PLACES.search(used.text)
     if not match:
@@ -186,11 +186,11 @@ def _placed(used: _Used) -> Days | None:
     start, end = taken[0].start, taken[-1].end
     if re.search(r"FW?$", used.before[: match.start()]):
         words = " ".join(t.text for t in used.tokens[max(match.start() - 2, 0) : match.end()])
-        return Days(start=start, end=end, on=(), every="", doubt=f"no key says “{words}”")
+        return ClauseDays(start=start, end=end, on=(), every="", doubt=f"no key says “{words}”")
     counted = ("second", "third", "fourth")
     if match["every"] and not match["of"] and not months and len(places) == 1 and places[0] in counted:
         return _every_second(taken, tuple(days), 2 + counted.index(places[0]))
-    return Days(
+    return ClauseDays(
         start=start,
         end=end,
         on=tuple(f"{place} {day}" for place in places for day in days),
@@ -199,18 +199,20 @@ def _placed(used: _Used) -> Days | None:
     )
 
 
-def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int) -> Days:
+def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int) -> ClauseDays:
     """Of "every second Tuesday" the Tuesdays two weeks apart; of "every third Thursday" those of the month."""
     start, end, words = taken[0].start, taken[-1].end, " ".join(token.text for token in taken)
     place = next(token for token in taken if token.kind == "ordinal")
     if number == 2:
         doubt = "" if place.text.lower() == "second" else f"“{words}” may also mean the second of the month"
-        return Days(start=start, end=end, on=days, every="2 weeks", doubt=doubt)
+        return ClauseDays(start=start, end=end, on=days, every="2 weeks", doubt=doubt)
     doubt = f"“{words}” may also mean every {number} weeks"
-    return Days(start=start, end=end, on=tuple(f"{place.value} {day}" for day in days), every="month", doubt=doubt)
+    return ClauseDays(
+        start=start, end=end, on=tuple(f"{place.value} {day}" for day in days), every="month", doubt=doubt
+    )
 
 
-def _in_weeks(used: _Used) -> Days | None:
+def _in_weeks(used: _Used) -> ClauseDays | None:
     """Days in certain weeks of the month, "Tuesday of the second week": taken for the second Tuesday, as a guess."""
     for match in _WEEKS.finditer(used.text):
         if any(t.text.lower().startswith(UNITS["week"]) for t in used.tokens[match.start() : match.end()]):
@@ -219,11 +221,11 @@ def _in_weeks(used: _Used) -> Days | None:
             days = _of_range([t for t in taken if t.kind in {"weekday", "to"}])
             on = tuple(f"{place} {day}" for place in places for day in days)
             doubt = f"“{' '.join(t.text for t in taken)}” may not always mean those"
-            return Days(start=taken[0].start, end=taken[-1].end, on=on, every="month", doubt=doubt)
+            return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month", doubt=doubt)
     return None
 
 
-def _numbered(used: _Used) -> Days | None:
+def _numbered(used: _Used) -> ClauseDays | None:
     match = _NUMBERS.search(used.text)
     if not match:
         return None
@@ -234,19 +236,19 @@ def _numbered(used: _Used) -> Days | None:
         for t in taken
         if t.kind in {"number", "ordinal"}
     ]
-    return Days(start=taken[0].start, end=taken[-1].end, on=tuple(n for n in numbers if n), every="month")
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=tuple(n for n in numbers if n), every="month")
 
 
-def _plain(used: _Used) -> Days | None:
+def _plain(used: _Used) -> ClauseDays | None:
     match = _PLAIN.search(used.text)
     if not match:
         return None
     taken = used.take(*match.span())
     every = "2 weeks" if match["other"] else "week"
     if any(t.kind == "weekdays" for t in taken):
-        return Days(start=taken[0].start, end=taken[-1].end, on=WEEKDAYS[:5], every=every)
+        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=WEEKDAYS[:5], every=every)
     days = _of_range([t for t in taken if t.kind in {"weekday", "to", "mark"}])
-    return Days(start=taken[0].start, end=taken[-1].end, on=tuple(dict.fromkeys(days)), every=every)
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=tuple(dict.fromkeys(days)), every=every)
 
 
 def _of_range(taken: Sequence[Token]) -> list[str]:
@@ -305,20 +307,20 @@ def _with_zones(group: Sequence[Hour]) -> Iterator[Hour]:
         yield replace(hour, zone=hour.zone or (others[0] if others else None))
 
 
-def _paired(days: Sequence[Days], hours: Sequence[tuple[Hour, ...]]) -> list[Part]:
+def _paired(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> list[ClausePart]:
     """Days with the hours after them, or before where hours come first; days before one hour share it."""
     ordered = sorted(days, key=lambda one: one.start)
     if not ordered or not hours:
-        return [*(Part(days=one) for one in ordered), *(Part(hours=one) for one in hours)]
+        return [*(ClausePart(days=one) for one in ordered), *(ClausePart(hours=one) for one in hours)]
     if hours[0][0].start < ordered[0].start and len(hours) == len(ordered):
-        return [Part(days=one, hours=at) for one, at in zip(ordered, hours, strict=True)]
-    parts: list[Part] = []
+        return [ClausePart(days=one, hours=at) for one, at in zip(ordered, hours, strict=True)]
+    parts: list[ClausePart] = []
     left = list(hours)
     for index, one in enumerate(ordered):
         following = ordered[index + 1].start if index + 1 < len(ordered) else 10**9
         own = [at for at in left if one.start <= at[0].start < following]
         left = [at for at in left if at not in own]
-        parts += [Part(days=one, hours=at) for at in own] or [Part(days=one)]
+        parts += [ClausePart(days=one, hours=at) for at in own] or [ClausePart(days=one)]
     for index in range(len(parts) - 2, -1, -1):
         if not parts[index].hours and parts[index + 1].hours:
             parts[index] = replace(parts[index], hours=parts[index + 1].hours)
@@ -326,4 +328,4 @@ def _paired(days: Sequence[Days], hours: Sequence[tuple[Hour, ...]]) -> list[Par
         parts = [replace(part, hours=left[0]) for part in parts]
         left = []
     parts = [replace(part, hours=parts[0].hours) if not part.hours else part for part in parts]
-    return [*parts, *(Part(hours=at) for at in left)]
+    return [*parts, *(ClausePart(hours=at) for at in left)]

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ecgtool.wording import languages
-from ecgtool.wording.clocks import Clock, clocks, lengths, without
+from ecgtool.wording.clocks import Clock, clocks, lengths, without_clock
 from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, find_dates, month_number, weekday_named
 from ecgtool.wording.vocabulary import COUNTS, UNITS, ordinals, words
 from ecgtool.wording.zone_tokens import ZoneWord, zones
@@ -79,7 +79,7 @@ class Lexer:
 
     def _take(self, kind: str, start: int, end: int, value: object = None) -> None:
         self.tokens.append(Token(start, end, kind, self.text[start:end], value))
-        self.rest = without(self.rest, [(start, end)])
+        self.rest = without_clock(self.rest, [(start, end)])
 
     def _clocks(self, *, alone: bool) -> None:
         lasting = lengths(self.rest)

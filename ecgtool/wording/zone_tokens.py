@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from ecgtool.wording.clocks import Clock
 from ecgtool.wording.vocabulary import named_zones
 from ecgtool.wording.zone_names import LETTERS
-from ecgtool.wording.zone_words import Evidence, Judged, judge
+from ecgtool.wording.zone_words import Evidence, ZoneGuess, guess_zone
 
 _OFFSET = (
     r"\(?\b(?:UTC|GMT)\s?(?P<sign>[+\u2212\u2013-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0345][05]))?(?![\d:])\)?"
@@ -43,19 +43,19 @@ class ZoneWord(NamedTuple):
     label: str = ""
     offset: timedelta | None = None
 
-    def judged(self, day: date, offset: timedelta | None = None) -> Judged | None:
+    def judged(self, day: date, offset: timedelta | None = None) -> ZoneGuess | None:
         """Return the zone that is meant on ``day``; ``offset`` is its distance to a UTC time beside it, if any."""
         if self.offset is not None:
             return _fixed(self.offset, self.text)
         if self.zone:
-            return Judged(ZoneInfo(self.zone))
+            return ZoneGuess(ZoneInfo(self.zone))
         if self.label == "GMT":
-            return Judged(ZoneInfo("UTC"), "by GMT, taken for UTC and not for the clock of London")
+            return ZoneGuess(ZoneInfo("UTC"), "by GMT, taken for UTC and not for the clock of London")
         if offset is None and len(meant := LETTERS.get(self.label, ())) > 1:
-            likeliest = judge(Evidence(day, self.label))
-            return Judged(ZoneInfo(meant[0]), likeliest.why if likeliest else "")
+            likeliest = guess_zone(Evidence(day, self.label))
+            return ZoneGuess(ZoneInfo(meant[0]), likeliest.why if likeliest else "")
         named = named_zones("labels").get(self.label, "UTC" if self.label == "Z" else "")
-        return Judged(ZoneInfo(named)) if named else judge(Evidence(day, self.label, offset))
+        return ZoneGuess(ZoneInfo(named)) if named else guess_zone(Evidence(day, self.label, offset))
 
     @property
     def is_utc(self) -> bool:
@@ -205,15 +205,15 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(letters | named_zones("labels").keys())
 
 
-def _fixed(offset: timedelta, text: str) -> Judged | None:
+def _fixed(offset: timedelta, text: str) -> ZoneGuess | None:
     """The zone of an offset: a clock that never changes, where the time zone database has one."""
     minutes = offset // timedelta(minutes=1)
     if minutes == 0:
-        return Judged(ZoneInfo("UTC"))
+        return ZoneGuess(ZoneInfo("UTC"))
     if minutes % 60 == 0:
-        return Judged(ZoneInfo(f"Etc/GMT{-minutes // 60:+}"), f"by “{text}”, a clock that never changes")
+        return ZoneGuess(ZoneInfo(f"Etc/GMT{-minutes // 60:+}"), f"by “{text}”, a clock that never changes")
     found = next((key for key, ahead in _ODD.items() if ahead == minutes), None)
-    return Judged(ZoneInfo(found), f"by “{text}”, which has no zone of its own") if found else None
+    return ZoneGuess(ZoneInfo(found), f"by “{text}”, which has no zone of its own") if found else None
 
 
 _ODD = {

@@ -29,7 +29,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ZoneGuess:
     """A zone; ``why`` says what it was guessed from, and is empty where there is no doubt."""
 
     zone: ZoneInfo
@@ -42,16 +42,16 @@ def offset_between(clock: time, utc: time) -> timedelta:
     return timedelta(minutes=ahead if ahead <= 840 else ahead - 1440)
 
 
-def judge(evidence: Evidence) -> Judged | None:
+def guess_zone(evidence: Evidence) -> ZoneGuess | None:
     """The zone that fits an abbreviation, an offset or both, on that date; None where nothing fits.
 
     The abbreviation counts for more than the offset, which people forget to change with the clocks.
     """
     if evidence.label and (named := _of_word(evidence.label)) and not _is_usual(evidence):
-        return Judged(ZoneInfo(named))
+        return ZoneGuess(ZoneInfo(named))
     fitting = _labelled(evidence) if evidence.label else _with_offset(evidence)
     zone = next(fitting, None) or next(_with_offset(evidence), None)
-    return Judged(zone, _doubt(evidence, zone)) if zone else None
+    return ZoneGuess(zone, _doubt(evidence, zone)) if zone else None
 
 
 def named_in(text: str) -> ZoneInfo | None:

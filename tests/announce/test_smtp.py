@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import trustme
 
-from ecgtool.announce.smtp import Client, Login, Patience, Server, Undecided, begin_tls, delivery, server_of
+from ecgtool.announce.smtp import Client, Login, Server, SmtpPatience, Undecided, begin_tls, delivery, server_of
 from ecgtool.errors import EcgError, RefusedError, UnreachableError, UsageError
 from tests.announce.mails import reminder
 from tests.announce.server import CLOSE, DRIP, GARBAGE, HANG, STEPS, Post, serving
 
-SOON = Patience(answer=0.4, last_answer=0.4)
+SOON = SmtpPatience(answer=0.4, last_answer=0.4)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ import yaml
 
 from ecgtool import config
 from ecgtool.cron import crontab, kubernetes, systemd, workflow
-from ecgtool.cron.plan import Plan
+from ecgtool.cron.plan import CronPlan
 from ecgtool.group import Announce
 from tests.support import missing
 
@@ -43,18 +43,18 @@ call = { join = "https://meet.example.org/j/1", passcode = { env = "ECG_PASSCODE
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Plan:
+def plan(tmp_path: Path) -> CronPlan:
     """Three groups: one on a wiki, one with an awkward name and a page in a file, one without a page."""
     path = tmp_path / "50% off" / "ecg.toml"
     path.parent.mkdir()
     path.write_text(FILE)
     groups = config.load(path, {}).select(every=True)
     calendar = path.parent / "meetings.ics"
-    return Plan(groups, ECG, path, calendar, ZoneInfo("Europe/Berlin"), NOW, every=True)
+    return CronPlan(groups, ECG, path, calendar, ZoneInfo("Europe/Berlin"), NOW, every=True)
 
 
 @pytest.fixture(params=["24h", "20m"])
-def reminding(plan: Plan, request: pytest.FixtureRequest) -> Plan:
+def reminding(plan: CronPlan, request: pytest.FixtureRequest) -> CronPlan:
     """The same where the members of one group are reminded, a day before or shortly before."""
     announce = Announce(
         "lab@lists.example.org", "chairs@example.org", "smtp://Mail.example.org:587", _LENGTHS[request.param]
@@ -62,7 +62,7 @@ def reminding(plan: Plan, request: pytest.FixtureRequest) -> Plan:
     return plan._replace(groups=[plan.groups[0]._replace(announce=announce), *plan.groups[1:]])
 
 
-def test_cron_takes_the_crontab(plan: Plan, tmp_path: Path) -> None:
+def test_cron_takes_the_crontab(plan: CronPlan, tmp_path: Path) -> None:
     """Debian's own parser finds nothing wrong."""
     program = shutil.which("crontab")
     if not program:
@@ -73,7 +73,7 @@ def test_cron_takes_the_crontab(plan: Plan, tmp_path: Path) -> None:
     assert (done.returncode, "error" in done.stderr) == (0, False)
 
 
-def test_the_crontab_s_commands_are_those_meant(plan: Plan) -> None:
+def test_the_crontab_s_commands_are_those_meant(plan: CronPlan) -> None:
     """Unescaped as cron does it and split as sh does it, each line runs ecg with the very paths and names."""
     lines = [line for line in crontab.render(plan).splitlines() if not line.startswith("#")]
     assert lines
@@ -98,7 +98,7 @@ def test_no_secret_is_printed(tmp_path: Path) -> None:
         assert "ECG_WIKI_PASSWORD" in done.stdout
 
 
-def test_an_export_gets_the_pass_codes(plan: Plan) -> None:
+def test_an_export_gets_the_pass_codes(plan: CronPlan) -> None:
     """Where only a pass code comes from the environment, the runs of each kind that export have it."""
     alone = plan._replace(groups=[group for group in plan.groups if group.key == "quiet"])
     lines = [line for line in crontab.render(alone).splitlines() if " ical export " in line]
@@ -121,7 +121,7 @@ def units(text: str, folder: Path) -> list[Path]:
     return paths
 
 
-def test_systemd_takes_the_units(plan: Plan, tmp_path: Path) -> None:
+def test_systemd_takes_the_units(plan: CronPlan, tmp_path: Path) -> None:
     """``systemd-analyze verify`` finds nothing wrong in the service and the timer."""
     program = shutil.which("systemd-analyze")
     if not program:
@@ -134,7 +134,7 @@ def test_systemd_takes_the_units(plan: Plan, tmp_path: Path) -> None:
     assert (done.returncode, [line for line in done.stderr.splitlines() if "ecg." in line]) == (0, [])
 
 
-def test_the_timer_names_each_group_s_zone(plan: Plan) -> None:
+def test_the_timer_names_each_group_s_zone(plan: CronPlan) -> None:
     """One clock time all year in the zone that rules the meeting."""
     text = systemd.render(plan)
     assert "OnCalendar=Mon *-*-* 09:05:00 America/Los_Angeles\n" in text
@@ -142,7 +142,7 @@ def test_the_timer_names_each_group_s_zone(plan: Plan) -> None:
     assert "OnCalendar=*-*-* 02:05:00 UTC\n" in text
 
 
-def test_the_workflow_is_one(plan: Plan) -> None:
+def test_the_workflow_is_one(plan: CronPlan) -> None:
     """It agrees with the published schema of workflows, covers both offsets, and pushes what is a file."""
     if not find_spec("check_jsonschema"):
         missing("the schema of workflows: pip install check-jsonschema")
@@ -155,7 +155,7 @@ def test_the_workflow_is_one(plan: Plan) -> None:
     assert "contents: write" in workflow.render(plan)
 
 
-def test_the_workflow_s_secrets_are_references(plan: Plan) -> None:
+def test_the_workflow_s_secrets_are_references(plan: CronPlan) -> None:
     """Every environment value of the workflow is a reference to a secret, or the host that they are for."""
     steps = yaml.safe_load(workflow.render(plan))["jobs"]["ecg"]["steps"]
     values = [value for step in steps for value in step.get("env", {}).values()]
@@ -165,7 +165,7 @@ def test_the_workflow_s_secrets_are_references(plan: Plan) -> None:
     assert all(re.fullmatch(r"\$\{\{ secrets\.ECG_\w+ \}\}", value) for value in values)
 
 
-def test_a_run_sends_its_secret_to_the_wiki_alone(plan: Plan) -> None:
+def test_a_run_sends_its_secret_to_the_wiki_alone(plan: CronPlan) -> None:
     """Each kind names the wiki's host to the runs that write there, and gives no export the wiki's secret."""
     assert crontab.render(plan).count("export ECG_WIKI_HOST=wiki.example.org; ") == 3
     assert "Environment=ECG_WIKI_HOST=wiki.example.org\n" in systemd.render(plan)
@@ -175,18 +175,18 @@ def test_a_run_sends_its_secret_to_the_wiki_alone(plan: Plan) -> None:
     assert not [name for name in export if "WIKI" in name]
 
 
-def environments(plan: Plan) -> list[list[dict[str, str]]]:
+def environments(plan: CronPlan) -> list[list[dict[str, str]]]:
     """The variables that each CronJob sets."""
     jobs = [each["spec"]["jobTemplate"]["spec"] for each in objects(plan) if each["kind"] == "CronJob"]
     return [job["template"]["spec"]["containers"][0]["env"] for job in jobs]
 
 
-def objects(plan: Plan) -> list[dict[str, Any]]:
+def objects(plan: CronPlan) -> list[dict[str, Any]]:
     """The Kubernetes objects of the plan."""
     return list(yaml.safe_load_all(kubernetes.render(plan)))
 
 
-def test_kubernetes_takes_the_objects(plan: Plan) -> None:
+def test_kubernetes_takes_the_objects(plan: CronPlan) -> None:
     """Each object agrees with Kubernetes' own schema, strictly, and no two have one name."""
     if not find_spec("kubernetes_validate"):
         missing("Kubernetes' schemas: pip install kubernetes-validate")
@@ -199,7 +199,7 @@ def test_kubernetes_takes_the_objects(plan: Plan) -> None:
     assert all(re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?", name) for name in names)
 
 
-def test_reminders_are_sent_each_hour_or_more_often(reminding: Plan, tmp_path: Path) -> None:
+def test_reminders_are_sent_each_hour_or_more_often(reminding: CronPlan, tmp_path: Path) -> None:
     """By a line, a timer and a CronJob of their own, which may send a password to the mail server."""
     short = reminding.groups[0].announce == Announce(
         "lab@lists.example.org", "chairs@example.org", "smtp://Mail.example.org:587", _LENGTHS["20m"]
@@ -223,13 +223,13 @@ def test_reminders_are_sent_each_hour_or_more_often(reminding: Plan, tmp_path: P
     assert " announce send " not in workflow.render(reminding)
 
 
-def test_reminders_are_what_cron_systemd_and_kubernetes_take(reminding: Plan, tmp_path: Path) -> None:
+def test_reminders_are_what_cron_systemd_and_kubernetes_take(reminding: CronPlan, tmp_path: Path) -> None:
     """As everything else is."""
     test_cron_takes_the_crontab(reminding, tmp_path)
     test_systemd_takes_the_units(reminding, tmp_path)
 
 
-def test_kubernetes_jobs_run_in_the_group_s_zone(plan: Plan) -> None:
+def test_kubernetes_jobs_run_in_the_group_s_zone(plan: CronPlan) -> None:
     """Each CronJob has the zone that rules the meeting, and the one of each day has UTC."""
     jobs = [each["spec"] for each in objects(plan) if each["kind"] == "CronJob"]
     assert [(job["schedule"], job["timeZone"]) for job in jobs] == [

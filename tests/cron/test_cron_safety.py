@@ -19,7 +19,7 @@ import yaml
 from ecgtool import config
 from ecgtool.__main__ import run
 from ecgtool.cron import crontab, kubernetes, systemd, windows, workflow
-from ecgtool.cron.plan import Plan
+from ecgtool.cron.plan import CronPlan
 from ecgtool.errors import UsageError
 from tests.support import missing
 
@@ -34,12 +34,12 @@ wiki = {{ file = "page.md" }}
 """
 
 
-def plan(tmp_path: Path, text: str, **changed: Any) -> Plan:
+def plan(tmp_path: Path, text: str, **changed: Any) -> CronPlan:
     """What is to be run for the groups of that ``ecg.toml``."""
     path = tmp_path / "ecg.toml"
     path.write_text(text)
     groups = config.load(path, {}).select(every=True)
-    made = Plan(groups, ECG, path, path.parent / "meetings.ics", ZoneInfo("UTC"), NOW, every=True)
+    made = CronPlan(groups, ECG, path, path.parent / "meetings.ics", ZoneInfo("UTC"), NOW, every=True)
     return made._replace(**changed)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecgtool.cron.times import DELAY, Run, after_meetings, merged
+from ecgtool.cron.times import DELAY, Run, after_meetings, merged_runs
 from ecgtool.group import Recurrence, Schedule
 from ecgtool.schedule.occurrences import occurrences
 from tests.support import one_slot
@@ -72,4 +72,4 @@ def test_runs_are_written_as_cron_and_systemd_have_them(run: Run, cron: str, cal
 def test_one_run_serves_groups_of_one_time() -> None:
     """Groups whose meetings end together are run together."""
     run, other = Run(5, (9,), (0,)), Run(5, (10,), (0,))
-    assert merged({"a": (run,), "b": (run, other)}) == {run: ["a", "b"], other: ["b"]}
+    assert merged_runs({"a": (run,), "b": (run, other)}) == {run: ["a", "b"], other: ["b"]}

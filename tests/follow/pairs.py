@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ecgtool.config.load import load_text
-from ecgtool.follow.comparing import Difference, Span, compare, own_meetings
+from ecgtool.follow.comparing import Difference, TimeSpan, compare, own_meetings
 from ecgtool.follow.selecting import select
 from ecgtool.group import FollowSettings, Group
 from ecgtool.ical.reading.reader import read_calendar
@@ -62,7 +62,7 @@ def compared(
     """The differences of the group with ``more`` in its schedule from a calendar of these events."""
     follows = group(more)
     settings = settings or follows.follow or FollowSettings()
-    span = Span(now, now + timedelta(weeks=8))
+    span = TimeSpan(now, now + timedelta(weeks=8))
     everything = read_calendar(calendar(*events), now.year, follows.schedule.zone).series
     planned = {moment for one in own_meetings(follows.schedule, *span) for moment in one.instants}
     return compare(follows, select(everything, settings, planned, *span), everything, span)

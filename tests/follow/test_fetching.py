@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from ecgtool.errors import EcgError, PageError, RefusedError, UnreachableError, UsageError
-from ecgtool.follow.fetching import Source, fetch, shown_address
+from ecgtool.follow.fetching import FetchSettings, fetch, shown_address
 from tests.follow.pairs import calendar, event
 
 ADDRESS = "https://calendar.example.org/private-5550142/all.ics?token=271828"
@@ -32,8 +32,8 @@ class Host:
         return self._answer(request)
 
 
-def _source(host: Host, cache: Path | None = None, seconds: Callable[[], float] = float) -> Source:
-    return Source(
+def _source(host: Host, cache: Path | None = None, seconds: Callable[[], float] = float) -> FetchSettings:
+    return FetchSettings(
         now=NOW, cache=cache, fresh=False, wait=lambda _: None, seconds=seconds, wire=httpx.MockTransport(host)
     )
 

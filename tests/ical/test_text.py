@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from ecgtool.group import Agenda, Call, Item, Topic
-from ecgtool.ical.text import link, one_line, paragraph, parameter, phrase, stream, unfolded
+from ecgtool.ical.text import link_text, on_one_line, paragraph, parameter, phrase, stream, unfolded
 from tests.ical.groups import events, exported, tea
 from tests.ical.lint import findings
 
@@ -19,7 +19,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 @example(" " * 80)
 def test_folds_are_undone_and_short_enough(line: str) -> None:
     """Each piece is 75 octets or fewer and whole characters; together they are the line."""
-    clean = one_line(line)
+    clean = on_one_line(line)
     sent = stream([clean])
     assert all(len(piece.encode()) <= 75 for piece in sent.split("\r\n"))
     assert sent.replace("\r\n ", "") == f"{clean}\r\n"
@@ -39,7 +39,7 @@ def test_text_is_read_back_by_another_program(text: str) -> None:
     """As it was, without control characters; escaped once, so neither more nor fewer backslashes."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VEVENT", f"SUMMARY:{phrase(text)}"]
     event = Calendar.from_ical(stream([*lines, "END:VEVENT", "END:VCALENDAR"])).walk("VEVENT")[0]
-    assert str(event["SUMMARY"]) == one_line(text)
+    assert str(event["SUMMARY"]) == on_one_line(text)
 
 
 def test_a_paragraph_keeps_its_lines() -> None:
@@ -50,10 +50,10 @@ def test_a_paragraph_keeps_its_lines() -> None:
 
 def test_a_link_is_not_escaped_and_no_text_is_a_link() -> None:
     """What cannot stand in one is percent-encoded, and line breaks are gone."""
-    assert link("https://meet.example.org/j/1?pwd=a,b;c") == "https://meet.example.org/j/1?pwd=a,b;c"
-    assert link('https://example.org/ a"\r\nb') == "https://example.org/%20a%22b"
-    assert link("room 12") == ""
-    assert link("") == ""
+    assert link_text("https://meet.example.org/j/1?pwd=a,b;c") == "https://meet.example.org/j/1?pwd=a,b;c"
+    assert link_text('https://example.org/ a"\r\nb') == "https://example.org/%20a%22b"
+    assert link_text("room 12") == ""
+    assert link_text("") == ""
 
 
 def test_a_parameter_holds_no_quotes() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ecgtool.learn import line as lines
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.templates import Subject, parse
-from ecgtool.wording.zone_words import Evidence, judge, matching, named_in, offset_between
+from ecgtool.wording.zone_words import Evidence, guess_zone, matching, named_in, offset_between
 
 NEAR = date(2026, 3, 1)
 FORMS = {
@@ -47,7 +47,7 @@ def test_the_template_renders_the_line_again(text: str, zone: str, template: str
     occurrence = lines.occurrence_of(line.reading, ZoneInfo(zone))
     assert lines.template_of(line, ZoneInfo(zone)) == template
     assert occurrence
-    assert lines.rendered(template, occurrence) == text
+    assert lines.rendered_line(template, occurrence) == text
 
 
 @given(
@@ -68,7 +68,7 @@ def test_any_line_of_a_template_leads_to_one_that_renders_it(form: str, start: d
     line = lines.read(text, begin.date())
     found = lines.occurrence_of(line.reading, zone)
     assert found
-    assert lines.rendered(lines.template_of(line, zone), found) == text
+    assert lines.rendered_line(lines.template_of(line, zone), found) == text
 
 
 def test_from_when_to_when_tells_the_duration() -> None:
@@ -100,7 +100,7 @@ def test_what_no_field_writes_is_told() -> None:
 def test_a_zone_is_judged(label: str | None, local: int, utc: int | None, day: date, zone: str, sure: bool) -> None:
     """The abbreviation on that date and the pair of times tell the zone; where others fit too, that is said."""
     offset = offset_between(time(local), time(utc)) if utc is not None else None
-    judged = judge(Evidence(day, label, offset))
+    judged = guess_zone(Evidence(day, label, offset))
     assert judged
     assert (judged.zone.key, not judged.why) == (zone, sure)
 

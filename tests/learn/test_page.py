@@ -11,7 +11,7 @@ import pytest
 
 from ecgtool.learn.draft import Draft, keyed
 from ecgtool.learn.page import learn_page
-from ecgtool.learn.page_tables import Source
+from ecgtool.learn.page_tables import PageSource
 from ecgtool.learn.place import place_on
 from ecgtool.learn.write import toml_text
 from ecgtool.page import Syntax, parse
@@ -41,7 +41,7 @@ Notes: https://etherpad.example.org/p/lab
 
 def learn(text: str, syntax: Syntax = "wikitext", today: date = TODAY, past: tuple[str, ...] = ()) -> Draft:
     """What a page in a file tells."""
-    source = Source(
+    source = PageSource(
         page=parse(text, syntax), title="Lab group", target={"file": "page"}, today=today, syntax=syntax, past=past
     )
     return next(iter(learn_page(source).drafts), Draft({"name": "Lab group"}))
@@ -213,7 +213,7 @@ def test_a_place_is_offered(text: str, line: int, marked: str) -> None:
 @pytest.mark.skipif("ECG_TEST_FEED" not in os.environ, reason="ECG_TEST_FEED names no real feed")
 def test_real_pages_are_learnt_so_that_a_bump_goes_on(page: str) -> None:
     """Every revision of the two real pages gives a file whose next meeting is the page's, and that a bump follows."""
-    for revision in feed.revisions(Path(os.environ["ECG_TEST_FEED"]), page):
+    for revision in feed.feed_revisions(Path(os.environ["ECG_TEST_FEED"]), page):
         draft = learn(revision.text, today=revision.timestamp.date())
         group = group_of(toml_text(keyed([draft]), "test"))
         (first,) = islice(occurrences(group.schedule, revision.timestamp), 1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mwparserfromhell.nodes import HTMLEntity, Text
 
-from ecgtool.render.document import Bullets, Document, Entry, Link, Paragraph, Title, Words, write
+from ecgtool.render.document import Bullets, Document, DocumentLink, Entry, Paragraph, Title, Words, write
 from ecgtool.render.formats import HtmlWriter, MarkdownWriter, TextWriter, WikitextWriter
 from ecgtool.render.plain import plain
 
@@ -137,7 +137,7 @@ def test_text_is_one_line(text: str) -> None:
 )
 def test_only_the_web_is_linked(address: str) -> None:
     """What a browser would run, or does not know, is text; so is what only ends like a link."""
-    document = (Paragraph((Link(address), Words(" "), Link(address, "here"))),)
+    document = (Paragraph((DocumentLink(address), Words(" "), DocumentLink(address, "here"))),)
     rendered = [reader.render(write(document, MarkdownWriter())) for reader in MARKDOWN]
     for source in (*rendered, write(document, HtmlWriter())):
         seen = Seen(source)
@@ -158,7 +158,7 @@ def test_only_the_web_is_linked(address: str) -> None:
 )
 def test_a_link_leads_where_it_says(address: str) -> None:
     """In HTML and in Markdown the address is the same, up to characters that stand as percents."""
-    document = (Paragraph((Link(address, "a [b] <c>"),)),)
+    document = (Paragraph((DocumentLink(address, "a [b] <c>"),)),)
     for source in (MARKDOWN[1].render(write(document, MarkdownWriter())), write(document, HtmlWriter())):
         seen = Seen(source)
         (link,) = seen.links
@@ -179,4 +179,4 @@ def test_a_link_leads_where_it_says(address: str) -> None:
 )
 def test_a_wiki_makes_nothing_of_an_address(address: str, wikitext: str) -> None:
     """Signatures, switches, templates and quotes in an address, and a full stop that would not be part of it."""
-    assert write((Paragraph((Link(address),)),), WikitextWriter()) == f"{wikitext}\n"
+    assert write((Paragraph((DocumentLink(address),)),), WikitextWriter()) == f"{wikitext}\n"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from ecgtool.render.history import history_json, history_text
 from ecgtool.render.history_picture import history_picture
 from ecgtool.render.terminal import drawn
-from ecgtool.upkeep.history import Change, History
+from ecgtool.upkeep.history import History, LineChange
 
 
 def at(month: int, day: int, hour: int = 17) -> datetime:
@@ -16,8 +16,8 @@ def at(month: int, day: int, hour: int = 17) -> datetime:
 HISTORY = History(
     "Lab\x1b[31m",
     (
-        Change(at(1, 2), "Chair", "Next: January 5", date(2026, 1, 5), (), at(1, 5), at(1, 7, 18)),
-        Change(
+        LineChange(at(1, 2), "Chair", "Next: January 5", date(2026, 1, 5), (), at(1, 5), at(1, 7, 18)),
+        LineChange(
             at(1, 7, 18),
             "[red]X",
             "Next: \x07[b]Junuary 12",
@@ -26,8 +26,8 @@ HISTORY = History(
             at(1, 12),
             at(1, 9),
         ),
-        Change(at(1, 9), "", "", None, ("heading-missing",), None, at(2, 2)),
-        Change(at(2, 2), "Chair", "Next: February 9", date(2026, 2, 9), (), at(2, 9)),
+        LineChange(at(1, 9), "", "", None, ("heading-missing",), None, at(2, 2)),
+        LineChange(at(2, 2), "Chair", "Next: February 9", date(2026, 2, 9), (), at(2, 9)),
     ),
 )
 

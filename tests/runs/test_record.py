@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ecgtool.files import Turn
+from ecgtool.files import LockWait
 from ecgtool.runs.record import Exported, RunRecord, log_run
 
 NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
@@ -15,7 +15,7 @@ NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
 
 def record_in(folder: Path, name: str = "ecg.toml") -> RunRecord:
     """What is remembered of a file, patient with other runs."""
-    return RunRecord(folder, folder / name, Turn("busy", 20, print))
+    return RunRecord(folder, folder / name, LockWait("busy", 20, print))
 
 
 def test_a_success_is_remembered(tmp_path: Path) -> None:
@@ -95,7 +95,10 @@ def test_the_log_is_bounded_and_clean(tmp_path: Path) -> None:
     """Old lines go, whole lines stay, and nothing in a line can begin another; odd bytes of a path do no harm."""
     for number in range(40):
         log_run(
-            tmp_path, NOW, f"{number} " + "x" * 20_000 + "\nforged \x1b[31m caf\udce9.ics", Turn("busy", 20, print)
+            tmp_path,
+            NOW,
+            f"{number} " + "x" * 20_000 + "\nforged \x1b[31m caf\udce9.ics",
+            LockWait("busy", 20, print),
         )
     lines = (tmp_path / "log").read_text().splitlines()
     assert sum(map(len, lines)) < 400_000

@@ -7,7 +7,7 @@ import pytest
 
 from ecgtool import ical
 from ecgtool.group import Group, Recurrence
-from ecgtool.runs.status import bump_part, due, options_of, remembered_options
+from ecgtool.runs.status import bump_part, due_bump, options_of, remembered_options
 from tests.support import one_slot
 
 LAB = Group(
@@ -26,7 +26,7 @@ def june(day: int, hour: int, minute: int = 0) -> datetime:
 )
 def test_a_run_is_awaited_a_day_after_the_end(now: datetime, end: datetime) -> None:
     """The daily run has its day; from then on the meeting counts."""
-    awaited = due(LAB, now)
+    awaited = due_bump(LAB, now)
     assert awaited
     assert awaited.end == end
 

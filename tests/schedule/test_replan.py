@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ecgtool.config.edit.rewriting import Replan, edited
+from ecgtool.config.edit.rewriting import Replan, with_replan
 from ecgtool.config.load import load_text
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
@@ -56,8 +56,8 @@ def on(day: str, at: str = "") -> Moment:
 
 def done(text: str, plan: Replan) -> str:
     """The file after a plan, which done twice is done once."""
-    once = edited(text, Path("ecg.toml"), {}, "tidal", plan)
-    assert edited(once, Path("ecg.toml"), {}, "tidal", plan) == once
+    once = with_replan(text, Path("ecg.toml"), {}, "tidal", plan)
+    assert with_replan(once, Path("ecg.toml"), {}, "tidal", plan) == once
     return once
 
 
@@ -115,10 +115,10 @@ def moving(day: str, to: Moment, reason: str = "") -> Replan:
 )
 def test_what_is_held_afterwards(text: str, plan: Replan, expected: list[str]) -> None:
     """Exactly the meetings meant are changed; where the plan can be made again, that changes nothing."""
-    once = edited(text, Path("ecg.toml"), {}, "tidal", plan)
+    once = with_replan(text, Path("ecg.toml"), {}, "tidal", plan)
     assert held(once) == expected
     with suppress(UsageError):  # an extra or moved meeting is no longer on its date
-        assert edited(once, Path("ecg.toml"), {}, "tidal", plan) == once
+        assert with_replan(once, Path("ecg.toml"), {}, "tidal", plan) == once
 
 
 def test_a_moved_meeting_is_meant_by_its_old_date_again_and_again() -> None:
@@ -169,7 +169,7 @@ def test_a_public_holiday_can_be_restored_and_cancelled_again() -> None:
     assert "06-19" not in held(text)
     restored = done(text, restoring("06-19"))
     assert "06-19" in held(restored)
-    assert edited(restored, Path("ecg.toml"), {}, "tidal", cancelling("06-19")) == text
+    assert with_replan(restored, Path("ecg.toml"), {}, "tidal", cancelling("06-19")) == text
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_public_holiday_can_be_restored_and_cancelled_again() -> None:
 def test_a_date_that_is_no_meeting_is_refused_with_the_nearest(plan: Replan, nearest: str) -> None:
     """The nearest comes first; nothing is changed."""
     with pytest.raises(UsageError) as caught:
-        edited(PLAN, Path("ecg.toml"), {}, "tidal", plan)
+        with_replan(PLAN, Path("ecg.toml"), {}, "tidal", plan)
     assert nearest in str(caught.value)
 
 
@@ -197,19 +197,19 @@ def test_two_meetings_on_a_date_are_told_apart_by_the_hour() -> None:
     """With one, that meeting is meant; a bare date cancels both, and cannot be moved."""
     text = PLAN + EXTRA.replace("06-17", "06-15")
     with pytest.raises(UsageError, match=r"08:00, 10:00: add the hour: 2026-06-15T08:00 or 2026-06-15T10:00"):
-        edited(text, Path("ecg.toml"), {}, "tidal", moving("06-15", on("06-16")))
-    assert held(edited(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15"))) == mondays(less="06-15")
-    assert held(edited(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15", "10:00"))) == mondays()
-    assert held(edited(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15", "08:00"))) == mondays(
+        with_replan(text, Path("ecg.toml"), {}, "tidal", moving("06-15", on("06-16")))
+    assert held(with_replan(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15"))) == mondays(less="06-15")
+    assert held(with_replan(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15", "10:00"))) == mondays()
+    assert held(with_replan(text, Path("ecg.toml"), {}, "tidal", cancelling("06-15", "08:00"))) == mondays(
         less="06-15", more="06-15T10:00"
     )
 
 
 def test_the_meeting_planned_for_a_date_is_restored_before_one_that_was_moved_there() -> None:
     """A meeting moved to the date of another that is itself moved away leaves no doubt which one is meant."""
-    text = edited(PLAN, Path("ecg.toml"), {}, "tidal", moving("06-22", on("06-23", "09:00")))
-    text = edited(text, Path("ecg.toml"), {}, "tidal", moving("06-15", on("06-22", "09:00")))
-    assert held(edited(text, Path("ecg.toml"), {}, "tidal", restoring("06-22"))) == mondays(
+    text = with_replan(PLAN, Path("ecg.toml"), {}, "tidal", moving("06-22", on("06-23", "09:00")))
+    text = with_replan(text, Path("ecg.toml"), {}, "tidal", moving("06-15", on("06-22", "09:00")))
+    assert held(with_replan(text, Path("ecg.toml"), {}, "tidal", restoring("06-22"))) == mondays(
         less="06-15", more="06-22T09:00"
     )
 
@@ -227,4 +227,4 @@ def test_what_is_undone_leaves_the_very_same_file(before: str, do: Replan, undo:
 def test_a_group_that_there_is_not_is_refused() -> None:
     """The nearest name is told."""
     with pytest.raises(UsageError, match="tidal"):
-        edited(PLAN, Path("ecg.toml"), {}, "tida", restoring("06-15"))
+        with_replan(PLAN, Path("ecg.toml"), {}, "tida", restoring("06-15"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ecgtool.config.edit.rewriting import Replan, edited
+from ecgtool.config.edit.rewriting import Replan, with_replan
 from ecgtool.config.load import load_text
 from ecgtool.errors import UsageError
 from ecgtool.schedule.occurrences import Moment, occurrences
@@ -45,8 +45,8 @@ def held(text: str) -> list[str]:
 
 def done(text: str, plan: Replan) -> str:
     """The file after a plan, which done twice is done once."""
-    once = edited(text, Path("ecg.toml"), {}, "tidal", plan)
-    assert edited(once, Path("ecg.toml"), {}, "tidal", plan) == once
+    once = with_replan(text, Path("ecg.toml"), {}, "tidal", plan)
+    assert with_replan(once, Path("ecg.toml"), {}, "tidal", plan) == once
     return once
 
 
@@ -106,7 +106,7 @@ def test_one_meeting_of_a_day_or_all(plan: Replan, expected: list[str], edits: l
 def test_a_bare_date_is_not_moved_where_it_has_several_meetings() -> None:
     """The hours are named, and what to write."""
     with pytest.raises(UsageError, match="08:00, 17:00: add the hour: 2026-06-09T08:00 or 2026-06-09T17:00"):
-        edited(PLAN, Path("ecg.toml"), {}, "tidal", lambda s: move(s, on(9), on(10), ""))
+        with_replan(PLAN, Path("ecg.toml"), {}, "tidal", lambda s: move(s, on(9), on(10), ""))
 
 
 def test_one_of_a_cancelled_day_is_restored() -> None:
@@ -130,6 +130,6 @@ def test_the_rest_of_a_day_is_cancelled_beside_what_was() -> None:
 def test_a_moved_meeting_is_cancelled_where_it_was_moved_to() -> None:
     """Its slot's own date is left out, by the hour; what was on that day anyway stays."""
     moved = done(PLAN, lambda s: move(s, on(23, 17), on(24, 9), ""))
-    off = edited(moved, Path("ecg.toml"), {}, "tidal", lambda s: cancel(s, on(24), ""))
+    off = with_replan(moved, Path("ecg.toml"), {}, "tidal", lambda s: cancel(s, on(24), ""))
     assert held(off) == less("23T17")
     assert "date = 2026-06-23T17:00" in off

@@ -39,7 +39,7 @@ def test_an_entry_becomes_a_revision(tmp_path: Path) -> None:
     text = "== A & B ==\n* <nowiki>'''x'''</nowiki> &nbsp; <br /> \"q\"\n"
     source = write(tmp_path, HEAD + entry(text) + entry("other", "Other", number=9) + "</feed>")
     assert feed.page_titles(source) == ["Lab Group", "Other"]
-    assert list(feed.revisions(source, "Lab Group")) == [
+    assert list(feed.feed_revisions(source, "Lab Group")) == [
         feed.Revision(
             page="Lab Group",
             timestamp=datetime(2026, 1, 5, 2, 0, 18, tzinfo=UTC),
@@ -56,7 +56,7 @@ def test_an_entry_becomes_a_revision(tmp_path: Path) -> None:
 def test_the_text_of_a_page_comes_through_whole(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """Whatever a page holds, escaping by the wiki and reading here are each other's inverse."""
     source = write(tmp_path_factory.mktemp("feed"), HEAD + entry(text) + "</feed>")
-    assert [revision.text for revision in feed.revisions(source, "Lab Group")] == [text]
+    assert [revision.text for revision in feed.feed_revisions(source, "Lab Group")] == [text]
 
 
 BOMB = (
@@ -96,14 +96,14 @@ def test_an_entry_without_the_text_is_refused(tmp_path: Path) -> None:
     """A page's history feed holds differences; reading them as a page would tell nonsense."""
     diff = entry("x").replace("hr /", "table").replace("&lt;div", "&lt;td")
     with pytest.raises(PageError, match=r"2026-01-05T02:00:18Z .*does not hold the page's text"):
-        list(feed.revisions(write(tmp_path, HEAD + diff + "</feed>"), "Lab Group"))
+        list(feed.feed_revisions(write(tmp_path, HEAD + diff + "</feed>"), "Lab Group"))
 
 
 @pytest.mark.parametrize("when", ["", "yesterday", "2026-02-30T00:00:00Z"])
 def test_an_entry_without_a_time_is_refused(tmp_path: Path, when: str) -> None:
     """A revision of no known time has no place in a history."""
     with pytest.raises(PageError, match="no time"):
-        list(feed.revisions(write(tmp_path, HEAD + entry("x", when=when) + "</feed>"), "Lab Group"))
+        list(feed.feed_revisions(write(tmp_path, HEAD + entry("x", when=when) + "</feed>"), "Lab Group"))
 
 
 def test_a_file_that_cannot_be_read_is_a_usage_error(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_memory_does_not_grow_with_the_feed(tmp_path: Path) -> None:
             stream.write(entry("x" * 500_000))
         stream.write("</feed>")
     tracemalloc.start()
-    count = sum(1 for _ in feed.revisions(tmp_path / "feed.atom", "Lab Group"))
+    count = sum(1 for _ in feed.feed_revisions(tmp_path / "feed.atom", "Lab Group"))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count == 60

@@ -34,7 +34,7 @@ def add(
     if not can_ask():
         raise UsageError("ecg add asks for what it needs to know", "run it on a terminal")
     new = _tables(session, _drafts(session, name))
-    with files.edited(path, files.Turn(f"editing {path}", 60, session.note)):
+    with files.edited(path, files.LockWait(f"editing {path}", 60, session.note)):
         old = files.read_text(path)
         text = f"{old.rstrip()}\n\n{new}"
         written = load_text(text, path, session.environ)

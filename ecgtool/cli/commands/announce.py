@@ -22,7 +22,7 @@ app = noun("Remind the members of a meeting by mail, with an invitation.")
 KindOption = Annotated[Kind | None, Option("--kind", help="The mails of this kind alone.")]
 
 
-class Wanted(NamedTuple):
+class SendOptions(NamedTuple):
     """What a run of ``announce send`` is to do beside sending what is due."""
 
     kind: Kind | None
@@ -77,11 +77,11 @@ def send(
     session.require_file()
     if again and sent:
         raise UsageError("--again and --sent do not go together", "leave one of them out")
-    wanted = Wanted(kind, dry_run, check, again, sent)
+    wanted = SendOptions(kind, dry_run, check, again, sent)
     answer_each(session, None, partial(_announced, session, wanted))
 
 
-def _announced(session: Session, wanted: Wanted, group: Group) -> Answer:
+def _announced(session: Session, wanted: SendOptions, group: Group) -> Answer:
     nothing = Answer({}, "")
     if group.announce is None and session.options.every:
         return nothing
@@ -98,7 +98,7 @@ def _announced(session: Session, wanted: Wanted, group: Group) -> Answer:
     return nothing._replace(ends_in=reminders.waiting)
 
 
-def _looked(reminders: Reminders, wanted: Wanted) -> Answer:
+def _looked(reminders: Reminders, wanted: SendOptions) -> Answer:
     """The mails that would be sent; with ``--check`` a finding where there is one."""
     mails = [] if wanted.sent else [reminders.mail(notice) for notice in reminders.to_send(again=wanted.again)]
     if wanted.dry_run:

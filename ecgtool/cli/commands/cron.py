@@ -15,7 +15,7 @@ from ecgtool.cli.app import noun
 from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.session import Session
 from ecgtool.config import read_zone
-from ecgtool.cron.plan import Plan
+from ecgtool.cron.plan import CronPlan
 from ecgtool.errors import UsageError
 from ecgtool.text_edit import unified
 
@@ -125,14 +125,14 @@ def _folder(site: str, form: str) -> str:
     return f"/data/{site}" if form == "kubernetes" and not site.startswith("/") else str(Path(site).absolute())
 
 
-def _plan(session: Session) -> Plan:
+def _plan(session: Session) -> CronPlan:
     config = session.require_file().absolute()
     names = session.options.group
     groups = session.config.select(names, every=not names)
     odd = [word for word in (str(config), *(group.key for group in groups)) if not word.isprintable()]
     if odd:
         raise UsageError(f"{odd[0]!r} cannot stand in a line of such a file", "rename it")
-    return Plan(
+    return CronPlan(
         groups=groups,
         program=_program(),
         config=config,

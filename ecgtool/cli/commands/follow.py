@@ -73,15 +73,15 @@ def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
         PageError: there is no calendar, or nothing in it is the group's.
         EcgError: as fetching it does.
     """
-    from ecgtool.follow.comparing import Span, compare, own_meetings
-    from ecgtool.follow.fetching import Source, fetch, shown_address
+    from ecgtool.follow.comparing import TimeSpan, compare, own_meetings
+    from ecgtool.follow.fetching import FetchSettings, fetch, shown_address
     from ecgtool.follow.selecting import select
     from ecgtool.ical.reading.reader import NotACalendar, read_calendar
 
     settings = _settings(group)
     address = _address(session, group, settings)
     shown = shown_address(address)
-    source = Source(
+    source = FetchSettings(
         now=session.now, cache=_cache(session), fresh=fresh, wait=_telling(session, shown), seconds=time.monotonic
     )
     try:
@@ -90,7 +90,7 @@ def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
         raise PageError(f"{shown} is no calendar: {error}", "name a file or an address of iCalendar") from error
     if not calendar.is_whole:
         raise PageError(f"{shown} breaks off before its end", "run it again with --fresh, or ask whoever keeps it")
-    span = Span(session.now, session.now + settings.ahead)
+    span = TimeSpan(session.now, session.now + settings.ahead)
     planned = {moment for one in own_meetings(group.schedule, *span) for moment in one.instants}
     series = select(calendar.series, settings, planned, *span)
     if not series:

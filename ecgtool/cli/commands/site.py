@@ -53,7 +53,7 @@ def _written(session: Session, groups: "Sequence[Group]", output: Path) -> "Chan
     from ecgtool.site.folder import MANIFEST, carry_out, make
 
     make(output)
-    with files.edited(output / MANIFEST, files.Turn(f"building {output}", 60, session.note)):
+    with files.edited(output / MANIFEST, files.LockWait(f"building {output}", 60, session.note)):
         change = site_change(session, groups, output)
         carry_out(change)
     return change

@@ -17,8 +17,8 @@ from ecgtool.group import Group
 from ecgtool.render.json import as_json
 from ecgtool.runs.record import Exported
 from ecgtool.runs.status import (
-    Part,
     Status,
+    StatusPart,
     bump_part,
     calendar_part,
     failed_part,
@@ -93,7 +93,7 @@ def _statuses(session: Session) -> list[Status]:
     return found
 
 
-def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[Part]:
+def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[StatusPart]:
     if group.wiki:
         page = _page_part(session, group, str(group.wiki.file or group.wiki.page))
         yield page
@@ -101,7 +101,7 @@ def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[P
         yield run._replace(out_of_reach=page.out_of_reach and bool(run.problem))
 
 
-def _followed(session: Session, group: Group) -> Iterator[Part]:
+def _followed(session: Session, group: Group) -> Iterator[StatusPart]:
     """Whether the calendar that the group follows says the same."""
     if group.follow is None:
         return
@@ -114,10 +114,10 @@ def _followed(session: Session, group: Group) -> Iterator[Part]:
         return
     count = len(found.differences)
     problem = f"differs in {count} {'place' if count == 1 else 'places'}: see `ecg follow check`" if count else ""
-    yield Part("follow", found.calendar, problem)
+    yield StatusPart("follow", found.calendar, problem)
 
 
-def _reminder(session: Session, group: Group) -> Iterator[Part]:
+def _reminder(session: Session, group: Group) -> Iterator[StatusPart]:
     if group.announce and session.config.path:
         from ecgtool.cli.reminders import Reminders
 
@@ -127,7 +127,7 @@ def _reminder(session: Session, group: Group) -> Iterator[Part]:
             yield failed_part("reminder", group.announce.to, error)
 
 
-def _page_part(session: Session, group: Group, name: str) -> Part:
+def _page_part(session: Session, group: Group, name: str) -> StatusPart:
     """What is wrong with the page, in words; nothing where a bump would change nothing."""
     try:
         target, syntax = page_of(session, group)
@@ -141,14 +141,14 @@ def _page_part(session: Session, group: Group, name: str) -> Part:
         problems.append("does not say what ecg.toml says: `ecg wiki bump` makes it so")
     if plan.cancelled:
         problems.append(f"cancels {cancelled_words(plan.cancelled, group)}")
-    return Part("page", name, "; ".join(problems), by_hand=not plan.changed)
+    return StatusPart("page", name, "; ".join(problems), by_hand=not plan.changed)
 
 
 def _exports(
-    session: Session, exports: Mapping[str, Exported], look: Callable[[Session, str, Exported], Part]
-) -> dict[str, list[Part]]:
+    session: Session, exports: Mapping[str, Exported], look: Callable[[Session, str, Exported], StatusPart]
+) -> dict[str, list[StatusPart]]:
     """Return the parts about calendars or sites by group; each calendar or site is looked at once."""
-    parts: dict[str, list[Part]] = {}
+    parts: dict[str, list[StatusPart]] = {}
     asked = {group.key for group in session.groups}
     for name, exported in exports.items():
         if asked.intersection(exported.groups):
@@ -158,22 +158,22 @@ def _exports(
     return parts
 
 
-def _calendar(session: Session, name: str, exported: Exported) -> Part:
+def _calendar(session: Session, name: str, exported: Exported) -> StatusPart:
     try:
         text = files.read_text(Path(name))
     except EcgError:
-        return Part("calendar", name, "cannot be read: export it again", exported.at)
+        return StatusPart("calendar", name, "cannot be read: export it again", exported.at)
     return calendar_part(name, text, _groups_of(session, exported), exported, session.now)
 
 
-def _site(session: Session, name: str, built: Exported) -> Part:
+def _site(session: Session, name: str, built: Exported) -> StatusPart:
     from ecgtool.cli.commands.site import site_change
 
     try:
         change = site_change(session, _groups_of(session, built), Path(name))
     except EcgError as error:
-        return Part("site", name, f"cannot be built any more: {error}", built.at)
-    return Part("site", name, "does not say what ecg.toml says: build it again" if change else "", built.at)
+        return StatusPart("site", name, f"cannot be built any more: {error}", built.at)
+    return StatusPart("site", name, "does not say what ecg.toml says: build it again" if change else "", built.at)
 
 
 def _groups_of(session: Session, exported: Exported) -> list[Group]:

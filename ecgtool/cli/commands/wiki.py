@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from typer import Argument, Option
 
 from ecgtool.cli.app import noun
-from ecgtool.cli.bumping import Bumps, Wanted, block_settings
+from ecgtool.cli.bumping import BumpOptions, Bumps, block_settings
 from ecgtool.cli.each_group import Answer, answer_each
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.pages import page_of
@@ -59,7 +59,7 @@ def bump(
         session.require_file()
     session.patience = parse_duration(patience, "--patience") if patience else None
     session.edits = not (dry_run or check)
-    wanted = Wanted(write=session.edits, check=check, force=force, summary=summary)
+    wanted = BumpOptions(write=session.edits, check=check, force=force, summary=summary)
     if not session.edits:
         with Bumps(session, wanted) as bumped:
             answer_each(session, form, bumped)
@@ -244,7 +244,7 @@ def _own_revisions(session: Session, group: Group, limit: int | None) -> "PageRe
         return revisions.read(group.wiki.file)
     if group.wiki is None or not group.wiki.api:
         raise UsageError(f"{group.key} has no page", "give --feed: the wiki's contributions feed, or a folder")
-    from ecgtool.targets.mediawiki.history import revisions as wiki_revisions
+    from ecgtool.targets.mediawiki.history import page_revisions as wiki_revisions
 
     wiki = session.wikis.wiki(group, group.wiki)
     return revisions.PageRevisions(group.wiki.page, wiki_revisions(wiki, group.wiki.page, limit))

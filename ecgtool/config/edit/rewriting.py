@@ -35,7 +35,7 @@ Replan = Callable[[Schedule], Iterable[ArrayEdit]]
 _ARRAYS = ("skip", "move", "extra", "change")
 
 
-def edited(text: str, path: Path, environ: Mapping[str, str], group: str, replan: Replan) -> str:
+def with_replan(text: str, path: Path, environ: Mapping[str, str], group: str, replan: Replan) -> str:
     """Return ``text`` of the file ``path`` after ``replan`` for ``group``: without faults, as it was before.
 
     Raises:

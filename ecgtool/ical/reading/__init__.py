@@ -4,9 +4,9 @@
 Nothing here reads a file, a clock or a network, and the time that it takes grows with the file alone.
 """
 
-from ecgtool.ical.reading.events import Event, Fault
+from ecgtool.ical.reading.events import CalendarFault, Event
 from ecgtool.ical.reading.expansion import Instance, expand
 from ecgtool.ical.reading.reader import Calendar, NotACalendar, read_calendar
 from ecgtool.ical.reading.series import Series
 
-__all__ = ["Calendar", "Event", "Fault", "Instance", "NotACalendar", "Series", "expand", "read_calendar"]
+__all__ = ["Calendar", "CalendarFault", "Event", "Instance", "NotACalendar", "Series", "expand", "read_calendar"]

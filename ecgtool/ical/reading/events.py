@@ -34,7 +34,7 @@ _Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Fault:
+class CalendarFault:
     """What of a calendar could not be read: in which event, by its name, and at which line of the file."""
 
     event: str
@@ -49,7 +49,7 @@ class Fault:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Added:
+class ListedDate:
     """A date that is listed beside the rule (RDATE), with a length of its own where it has one."""
 
     start: datetime
@@ -77,7 +77,7 @@ class Event:
     rules: tuple[str, ...]
     excluding_rules: tuple[str, ...]
     excluded: tuple[datetime | date, ...]
-    added: tuple[Added, ...]
+    added: tuple[ListedDate, ...]
     original: datetime | date | None
     stamp: datetime
 
@@ -116,7 +116,7 @@ class Event:
     @property
     def place(self) -> str:
         """The LOCATION, plain."""
-        return plain(self.component.text("LOCATION"))
+        return plain_text(self.component.text("LOCATION"))
 
     @property
     def url(self) -> str:
@@ -126,7 +126,7 @@ class Event:
     @property
     def description(self) -> str:
         """The DESCRIPTION, plain."""
-        return plain(self.component.text("DESCRIPTION") or self.component.text("X-ALT-DESC"))
+        return plain_text(self.component.text("DESCRIPTION") or self.component.text("X-ALT-DESC"))
 
     @property
     def call_links(self) -> tuple[str, ...]:
@@ -146,10 +146,10 @@ class Event:
         return tuple(dict.fromkeys(link for text in self.texts for link in _links_in(text)))
 
 
-class Reader:
+class EventReader:
     """Reads the events of one VCALENDAR; what cannot be read of them is added to ``faults``."""
 
-    def __init__(self, calendar: Component, number: int, zones: Zones, faults: list[Fault]) -> None:
+    def __init__(self, calendar: Component, number: int, zones: Zones, faults: list[CalendarFault]) -> None:
         """Read in the zones of the calendar, which is the file's ``number``-th."""
         self.method = calendar.text("METHOD").strip().upper()
         self._number = number
@@ -201,7 +201,7 @@ class Reader:
 
     def _tell(self, component: Component, line: int, problem: str) -> None:
         name = event_name(component) or "an event without a name"
-        self._faults.append(Fault(event=name, line=line, problem=problem))
+        self._faults.append(CalendarFault(event=name, line=line, problem=problem))
 
     def _instances(self, component: Component, name: str, zone: ZoneInfo) -> Iterator[datetime | date]:
         return self._each(component, name, lambda one: self._instance(one, zone))
@@ -238,16 +238,18 @@ class Reader:
         value, _ = self._moment(one, NamedZone(zone))
         return value.astimezone(zone) if isinstance(value, datetime) else value
 
-    def _added(self, one: Property, zone: ZoneInfo) -> Added:
+    def _added(self, one: Property, zone: ZoneInfo) -> ListedDate:
         """A DATE-TIME, a DATE at midnight, or a PERIOD."""
         begin, _, end = one.value.partition("/")
         start = _aware(self._moment(Property(one.name, one.parameters, begin, one.line), NamedZone(zone))[0], zone)
         if not end:
-            return Added(start=start)
+            return ListedDate(start=start)
         if end.strip()[:1] in "Pp+-":
-            return Added(start=start, duration=length(end))
+            return ListedDate(start=start, duration=length(end))
         until = _aware(self._moment(Property(one.name, one.parameters, end, one.line), NamedZone(zone))[0], zone)
-        return Added(start=start, duration=until - start if until.tzinfo is start.tzinfo else _apart(start, until))
+        return ListedDate(
+            start=start, duration=until - start if until.tzinfo is start.tzinfo else _apart(start, until)
+        )
 
     def _duration(self, component: Component, begin: datetime | date, zone: ZoneInfo) -> timedelta | None:
         """How long it lasts, by the clock where both ends are in one zone; None where nothing sensible is said."""
@@ -268,7 +270,7 @@ def _links_in(text: str) -> list[str]:
     return [link.rstrip(".,;:!?)]") for link in _LINK.findall(text)]
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return ``text`` without the HTML that Google and Outlook put into it, or Outlook's ``words<link>``."""
     text = _PLAIN_LINK.sub(lambda link: f" {link['url'] or ''} ", text)
     return html.unescape(_TAG.sub(_without_tag, text))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from ecgtool.ical.reading.content import Component, read_components
-from ecgtool.ical.reading.events import Event, Fault, Reader
+from ecgtool.ical.reading.events import CalendarFault, Event, EventReader
 from ecgtool.ical.reading.rules import read_rule
-from ecgtool.ical.reading.series import Series, series_of
+from ecgtool.ical.reading.series import Series, read_series
 from ecgtool.ical.reading.zone_names import Zones
 
 
@@ -25,7 +25,7 @@ class Calendar:
     name: str
     product: str
     series: tuple[Series, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[CalendarFault, ...]
     is_whole: bool
 
 
@@ -44,7 +44,7 @@ def read_calendar(data: bytes, year: int, floating: ZoneInfo | None = None) -> C
         calendars.append(Component("VCALENDAR", alone[0].line, components=alone, is_whole=True))
     if not calendars:
         raise NotACalendar(f"it begins with “{_beginning(data)}”, and there is no BEGIN:VCALENDAR")
-    faults: list[Fault] = []
+    faults: list[CalendarFault] = []
     events = [
         event
         for number, one in enumerate(calendars)
@@ -52,7 +52,7 @@ def read_calendar(data: bytes, year: int, floating: ZoneInfo | None = None) -> C
     ]
     name = next((name for one in calendars if (name := one.text("X-WR-CALNAME") or one.text("NAME"))), "")
     product = calendars[0].text("PRODID").strip()
-    series = [kept for one in series_of(events, faults) if (kept := _with_readable_rules(one, faults))]
+    series = [kept for one in read_series(events, faults) if (kept := _with_readable_rules(one, faults))]
     return Calendar(
         name=name,
         product=product,
@@ -62,18 +62,20 @@ def read_calendar(data: bytes, year: int, floating: ZoneInfo | None = None) -> C
     )
 
 
-def _events(calendar: Component, number: int, zones: Zones, faults: list[Fault]) -> Iterator[Event]:
-    reader = Reader(calendar, number, zones, faults)
+def _events(calendar: Component, number: int, zones: Zones, faults: list[CalendarFault]) -> Iterator[Event]:
+    reader = EventReader(calendar, number, zones, faults)
     for component in calendar.components:
         if component.name == "VEVENT" and (event := reader.event(component)):
             if not component.is_whole:
-                faults.append(Fault(event=event.name, line=event.line, problem="the file breaks off in it"))
+                faults.append(CalendarFault(event=event.name, line=event.line, problem="the file breaks off in it"))
             yield event
     if not calendar.is_whole:
-        faults.append(Fault(event="", line=calendar.line, problem="the calendar that begins there has no end"))
+        faults.append(
+            CalendarFault(event="", line=calendar.line, problem="the calendar that begins there has no end")
+        )
 
 
-def _with_readable_rules(series: Series, faults: list[Fault]) -> Series | None:
+def _with_readable_rules(series: Series, faults: list[CalendarFault]) -> Series | None:
     """``series`` with the rules that can be read; None where it had some and none of them can."""
     if series.master is None:
         return series
@@ -84,13 +86,13 @@ def _with_readable_rules(series: Series, faults: list[Fault]) -> Series | None:
     return replace(series, master=replace(series.master, rules=rules, excluding_rules=excluding))
 
 
-def _readable(event: Event, name: str, rules: tuple[str, ...], faults: list[Fault]) -> Iterator[str]:
+def _readable(event: Event, name: str, rules: tuple[str, ...], faults: list[CalendarFault]) -> Iterator[str]:
     for rule in rules:
         try:
             read_rule(rule, event.start)
         except (ValueError, OverflowError) as error:
             problem = f"its rule cannot be kept, {name}:{rule[:100]}: {error}"
-            faults.append(Fault(event=event.name, line=event.line, problem=problem))
+            faults.append(CalendarFault(event=event.name, line=event.line, problem=problem))
         else:
             yield rule
 

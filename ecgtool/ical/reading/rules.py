@@ -18,7 +18,7 @@ _MOST_COUNTED = 5000
 """A COUNT beyond it is told, and not stepped through."""
 
 
-class Rule(NamedTuple):
+class ReadRule(NamedTuple):
     """A rule without its COUNT, UNTIL and clock time; ``first`` and ``last`` are its dates' ends.
 
     ``has_start`` tells whether the start of the series is one of its dates.
@@ -35,7 +35,7 @@ class Rule(NamedTuple):
         return takewhile(lambda day: day <= end, recurrence.dates(_stepped(self.text, self.first, end), first))
 
 
-def read_rule(text: str, start: datetime) -> Rule:
+def read_rule(text: str, start: datetime) -> ReadRule:
     """Return the rule of a series whose first meeting is at ``start``, on its own zone's clock.
 
     Raises:
@@ -55,7 +55,7 @@ def read_rule(text: str, start: datetime) -> Rule:
     has_start = next(recurrence.dates(_stepped(rule, start.date(), date.max), start.date()), None) == start.date()
     if count:
         last = _counted(rule, count, start.date(), has_start=has_start)
-    return Rule(rule, start.date(), last, has_start)
+    return ReadRule(rule, start.date(), last, has_start)
 
 
 def _clean(text: str) -> str:

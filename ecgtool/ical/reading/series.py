@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ecgtool.ical.reading.events import Event, Fault
+from ecgtool.ical.reading.events import CalendarFault, Event
 
 NO_MEETING = {
     "COUNTER": "it is a proposal of another time (METHOD:COUNTER), not the meeting",
@@ -43,25 +43,25 @@ class Series:
         return all(event.cancelled for event in ([self.master] if self.master else self.overrides))
 
 
-def series_of(events: Iterable[Event], faults: list[Fault]) -> list[Series]:
+def read_series(events: Iterable[Event], faults: list[CalendarFault]) -> list[Series]:
     """Return the series, in the order in which their first events stand; messages that are no meetings are told."""
     by_uid: dict[str, list[Event]] = defaultdict(list)
     for number, event in enumerate(events):
         if event.method in NO_MEETING:
-            faults.append(Fault(event=event.name, line=event.line, problem=NO_MEETING[event.method]))
+            faults.append(CalendarFault(event=event.name, line=event.line, problem=NO_MEETING[event.method]))
         else:
             by_uid[event.uid or f"\0{number}"].append(event)
     return [one for uid, alike in by_uid.items() for one in _apart(uid.partition("\0")[0], alike, faults)]
 
 
-def _apart(uid: str, alike: Sequence[Event], faults: list[Fault]) -> Iterator[Series]:
+def _apart(uid: str, alike: Sequence[Event], faults: list[CalendarFault]) -> Iterator[Series]:
     """The series among the events of one UID: one, but where a file has given the same to several."""
     plain = [event for event in alike if event.original is None and event.method != "ADD"]
     overrides = _newest(event for event in alike if event.original is not None)
     masters = _masters(plain)
     for master in masters[1:]:
         problem = f"it has the UID of “{masters[0].name}” (line {masters[0].line}), and is taken for another series"
-        faults.append(Fault(event=master.name, line=master.line, problem=problem))
+        faults.append(CalendarFault(event=master.name, line=master.line, problem=problem))
     of_master = _shared_out(overrides, masters)
     yield from (Series(uid=uid, master=one, overrides=tuple(of_master[one.line])) for one in masters)
     if not masters and overrides:

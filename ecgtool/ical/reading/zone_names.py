@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from ecgtool.ical.reading.content import Component
 from ecgtool.ical.reading.zone_rules import offsets
-from ecgtool.wording.zone_words import Evidence, judge, matching, named_in
+from ecgtool.wording.zone_words import Evidence, guess_zone, matching, named_in
 
 UTC_ZONE = ZoneInfo("UTC")
 _MOST_DEFINITIONS = 50
@@ -74,7 +74,7 @@ class Zones:
             return NamedZone(self._floating, "since the file names no zone")
         definition = self._defined.get(name)
         located = definition.text("X-LIC-LOCATION") if definition else ""
-        known = next((zone for one in (name, located) if one and (zone := zone_named(one))), None)
+        known = next((zone for one in (name, located) if one and (zone := calendar_zone(one))), None)
         shown = self._offsets(definition) if definition else ()
         if known:
             return _beside_definition(known, shown, self._year)
@@ -91,7 +91,7 @@ class Zones:
         return offsets(definition, _middays(self._year))
 
 
-def zone_named(name: str) -> ZoneInfo | None:
+def calendar_zone(name: str) -> ZoneInfo | None:
     """Return the zone that the database or Windows calls ``name``, in any case, or with a path before it."""
     known = _names()
     for spelt in _spellings(name):
@@ -106,13 +106,13 @@ def worded(name: str, year: int) -> NamedZone | None:
     offset = _offset(shown["offset"]) if shown and shown["offset"] else None
     day = date(year, 1, 15)
     for place in _places(shown["places"] if shown else name):
-        zone = zone_named(_REGIONS.get(place.casefold(), place)) or named_in(f"{place} time")
+        zone = calendar_zone(_REGIONS.get(place.casefold(), place)) or named_in(f"{place} time")
         if zone and offset in (None, _winter_offset(zone, year)):
             return NamedZone(zone)
     if shown and not shown["places"]:
         return NamedZone(_fixed(offset or timedelta(), year))
     label = name if _ABBREVIATION.fullmatch(name) else None
-    judged = judge(Evidence(day, label, offset)) if label or offset is not None else None
+    judged = guess_zone(Evidence(day, label, offset)) if label or offset is not None else None
     return NamedZone(judged.zone, judged.why or f"by {name}") if judged else None
 
 

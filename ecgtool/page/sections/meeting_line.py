@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ecgtool.errors import PageError
 from ecgtool.page.model import VERBATIM, Line, Marked, Page, Span
-from ecgtool.page.rewrite import shown
+from ecgtool.page.rewrite import shown_text
 from ecgtool.wording.templates import Template
 
 _NAMED = 4
@@ -73,7 +73,7 @@ def standing_line(page: Page, template: Template, apart: list[Span]) -> Standing
     for line in _lines_with(page, _longest_word(template)):
         if not any(start <= line.start < end for start, end in apart):
             spans = page.visible(line.text_start, line.text_end)
-            text = shown(page, spans)
+            text = shown_text(page, spans)
             if part := template.find(text):
                 return StandingLine(spans, part, text[slice(*part)])
     return None

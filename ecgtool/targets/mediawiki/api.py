@@ -15,7 +15,7 @@ from ecgtool.targets.mediawiki.failures import Stranger, Unknown
 from ecgtool.targets.mediawiki.refusals import failure
 from ecgtool.targets.mediawiki.strangers import stranger
 from ecgtool.targets.mediawiki.transport import Transport
-from ecgtool.targets.mediawiki.waiting import Clock, retry_after
+from ecgtool.targets.mediawiki.waiting import RunClock, retry_after
 
 LONGEST_ADDRESS = 2000
 """Bytes of parameters beyond which a question goes into the body."""
@@ -27,7 +27,7 @@ _FORM = {"formatversion": "2", "format": "json"}
 class Api:
     """The API behind a transport; ``bearer`` is an OAuth 2 token, sent with each request, or empty."""
 
-    def __init__(self, transport: Transport, clock: Clock, bearer: str = "") -> None:
+    def __init__(self, transport: Transport, clock: RunClock, bearer: str = "") -> None:
         self.host = transport.url.host
         self.address = str(transport.url)
         self._transport = transport

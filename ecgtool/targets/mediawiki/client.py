@@ -15,7 +15,7 @@ from ecgtool.targets.mediawiki.account import Account
 from ecgtool.targets.mediawiki.answers import Answer, continued, number, rows, text
 from ecgtool.targets.mediawiki.api import Api
 from ecgtool.targets.mediawiki.credentials import Password
-from ecgtool.targets.mediawiki.failures import Conflict, LostSession, NoPassword, ReadDenied
+from ecgtool.targets.mediawiki.failures import EditConflict, LostSession, NoPassword, ReadDenied
 from ecgtool.targets.mediawiki.pages import BATCH, PageRevision, question, read_pages, revision_text
 from ecgtool.targets.mediawiki.transport import Transport, user_agent
 from ecgtool.targets.mediawiki.waiting import Patience
@@ -89,7 +89,7 @@ class Wiki:
         """Be logged in, with a token to edit ``page`` with, and with ``check`` see that it is still the newest.
 
         Raises:
-            Conflict: ``page`` is no longer the newest revision.
+            EditConflict: ``page`` is no longer the newest revision.
             RefusedError: there are no credentials, or the wiki does not take them.
         """
         self.account.require_login()
@@ -103,7 +103,7 @@ class Wiki:
         self.account.learn(answer)
         newest = [number(r, "revid") for found in rows(answer, "query", "pages") for r in rows(found, "revisions")]
         if newest != [page.revid]:
-            raise Conflict(f"“{page.title}” was edited meanwhile", "nothing was written; run it again")
+            raise EditConflict(f"“{page.title}” was edited meanwhile", "nothing was written; run it again")
 
     def revision_texts(self, *revids: int) -> Mapping[int, str]:
         """The texts of revisions by their numbers, as far as they can be read."""

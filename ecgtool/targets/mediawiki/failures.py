@@ -41,7 +41,7 @@ class Unknown(Temporary):
         self.refusal = refusal
 
 
-class Conflict(PageError):
+class EditConflict(PageError):
     """The page is no longer the one that was read."""
 
 

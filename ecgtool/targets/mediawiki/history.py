@@ -11,7 +11,7 @@ from ecgtool.targets.mediawiki.pages import BATCH, PageRevision, revision_text
 from ecgtool.upkeep.feed import Revision
 
 
-def revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revision]:
+def page_revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revision]:
     """The newest revisions of a page with their texts, newest first; without ``limit`` all of them.
 
     Hidden ones are left out. Asks for 50 at a time, as they are wanted.
@@ -26,7 +26,7 @@ def revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revi
     while left is None or left > 0:
         answer = wiki.ask_in_session(
             titles=page.title,
-            prop="revisions",
+            prop="page_revisions",
             rvprop="ids|timestamp|user|comment|content",
             rvslots="main",
             rvlimit=str(min(BATCH, left or BATCH)),
@@ -43,7 +43,7 @@ def revision_with(wiki: Wiki, since: PageRevision, content: str, user: str) -> i
     """The number of the revision by which ``user`` saved ``content`` after ``since``; None where there is none."""
     answer = wiki.ask_in_session(
         titles=since.title,
-        prop="revisions",
+        prop="page_revisions",
         rvprop="ids|user|sha1",
         rvendid=str(since.revid),
         rvlimit=str(BATCH),
@@ -57,7 +57,7 @@ def _entries(answer: Answer) -> list[Answer]:
     page = next(iter(rows(answer, "query", "pages")), {})
     if part(page, "missing"):
         raise PageError("the page was deleted meanwhile", "ask who deleted it")
-    return rows(page, "revisions")
+    return rows(page, "page_revisions")
 
 
 def _revisions(answer: Answer, title: str) -> Iterator[Revision]:

@@ -6,7 +6,7 @@ https://www.mediawiki.org/wiki/API:Errors_and_warnings and the sources of 1.28 t
 
 from ecgtool.errors import EcgError, PageError, RefusedError
 from ecgtool.targets.mediawiki.answers import UNKNOWN_ERROR
-from ecgtool.targets.mediawiki.failures import Busy, Conflict, LostSession, ReadDenied, Unknown
+from ecgtool.targets.mediawiki.failures import Busy, EditConflict, LostSession, ReadDenied, Unknown
 
 _LOST = {"assertuserfailed", "assertnameduserfailed", "assertbotfailed", "badtoken", "notoken", "notloggedin"}
 _PAGE = {
@@ -89,7 +89,7 @@ def _quoted(said: str) -> str:
 def _lasting(code: str, said: str) -> EcgError:
     """The error of a code that the same request would meet again."""
     if code == "editconflict":
-        return Conflict("somebody else edited the page meanwhile", "nothing was written; run it again")
+        return EditConflict("somebody else edited the page meanwhile", "nothing was written; run it again")
     if code in _LOST:
         return LostSession(f"the wiki does not know this account as logged in ({code})", "try ecg wiki login")
     if code == "readapidenied":

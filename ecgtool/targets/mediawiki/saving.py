@@ -18,7 +18,7 @@ from ecgtool.errors import EcgError, Finding, PageError, RefusedError
 from ecgtool.targets.interface import Outcome, P
 from ecgtool.targets.mediawiki.answers import Answer, garbled, number, part, table, text
 from ecgtool.targets.mediawiki.client import SINCE_BASEREVID, SINCE_LONG_SUMMARY, Wiki
-from ecgtool.targets.mediawiki.failures import Conflict, LostSession, Unknown
+from ecgtool.targets.mediawiki.failures import EditConflict, LostSession, Unknown
 from ecgtool.targets.mediawiki.history import revision_with
 from ecgtool.targets.mediawiki.pages import PageRevision, stored
 from ecgtool.targets.mediawiki.refusals import refusal
@@ -46,7 +46,7 @@ class _Draft(Generic[P]):
     mends: int = REPLANS
 
 
-class Edit(Generic[P]):
+class PageEdit(Generic[P]):
     """One edit of one page: ``planner`` says what to make of it, ``lock`` holds off other runs on this computer."""
 
     def __init__(self, wiki: Wiki, planner: Callable[[str], P], lock: Lock, *, minor: bool, bot: bool) -> None:
@@ -77,13 +77,13 @@ class Edit(Generic[P]):
                         return self._save(page, plan, check=page is first)
                 except LostSession as lost:
                     self._wiki.account.renew(lost)
-                except Conflict as conflict:
+                except EditConflict as conflict:
                     conflicts += 1
                     self._pause(conflicts, conflict)
                 page = self._wiki.read_page(title, to_write=True)
         raise AssertionError
 
-    def _pause(self, conflicts: int, conflict: Conflict) -> None:
+    def _pause(self, conflicts: int, conflict: EditConflict) -> None:
         if conflicts > REPLANS:
             raise conflict
         self._wiki.patience.pause(SECONDS_BETWEEN_PLANS, conflict)
@@ -93,7 +93,7 @@ class Edit(Generic[P]):
         fresh = legacy and page.timestamp >= page.read_at
         if fresh:
             self._wiki.patience.pause(
-                1, Conflict("this wiki's guard does not see edits in the second of the last one")
+                1, EditConflict("this wiki's guard does not see edits in the second of the last one")
             )
         self._wiki.require_token(page, check=fresh or (check and legacy))
         return self._write(_Draft(page, plan, stored(plan.text), self._wiki.account.name))
@@ -142,7 +142,7 @@ class Edit(Generic[P]):
 
         Raises:
             Finding: this edit is in its history, and somebody changed it since.
-            Conflict: somebody else was quicker.
+            EditConflict: somebody else was quicker.
         """
         newest = self._wiki.read_page(draft.page.title, to_write=True)
         if newest.revid == draft.page.revid:
@@ -154,7 +154,7 @@ class Edit(Generic[P]):
             return Outcome(meant, written=False, revision=newest.revid)
         if own := revision_with(self._wiki, draft.page, draft.text, draft.me):
             raise Finding(f"revision {own} said it, and somebody changed that since", "their word stays")
-        raise Conflict(f"“{newest.title}” was edited meanwhile", "nothing was written; run it again")
+        raise EditConflict(f"“{newest.title}” was edited meanwhile", "nothing was written; run it again")
 
     def _verified(self, draft: _Draft[P], saved: Answer) -> Outcome[P]:
         """An edit that the wiki says it made, once nobody's word was lost by it."""
@@ -194,7 +194,7 @@ class Edit(Generic[P]):
             raise over
         try:
             return self._write(replace(draft, page=newest, mends=draft.mends - 1))
-        except Conflict:
+        except EditConflict:
             raise over from None
 
     def _post(self, draft: _Draft[P]) -> Answer:

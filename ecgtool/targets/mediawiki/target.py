@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecgtool.errors import EcgError
-from ecgtool.files import Turn, file_name_of, locked
+from ecgtool.files import LockWait, file_name_of, locked
 from ecgtool.group import PageSettings
 from ecgtool.targets.interface import Outcome, P
 from ecgtool.targets.mediawiki.client import Wiki, found
 from ecgtool.targets.mediawiki.pages import PageRevision
-from ecgtool.targets.mediawiki.saving import Edit
+from ecgtool.targets.mediawiki.saving import PageEdit
 
 _TO_FINISH = 5.0
 """Seconds that are left for this run's own edit after another's."""
@@ -40,11 +40,11 @@ class MediaWikiTarget:
 
     def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
         """Make the page what ``planner`` says; raises as ``Edit.carry_out`` does."""
-        edit = Edit(self.wiki, planner, self._lock, minor=self.settings.minor, bot=self.settings.bot)
+        edit = PageEdit(self.wiki, planner, self._lock, minor=self.settings.minor, bot=self.settings.bot)
         return edit.carry_out(self.name, found(self.first) if self.first else None)
 
     def _lock(self, title: str) -> AbstractContextManager[bool]:
         name = file_name_of(f"{self.wiki.api.address}\n{title}")
         seconds = max(0.0, self.wiki.patience.time_left() - _TO_FINISH)
-        turn = Turn(f"at work on “{title}”", seconds, self.wiki.patience.log)
+        turn = LockWait(f"at work on “{title}”", seconds, self.wiki.patience.log)
         return locked(self.state() / "locks" / f"{name}.lock", turn)

@@ -25,7 +25,7 @@ ENDING = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class RunClock:
     """Time as a run sees it: ``now`` is aware, ``seconds`` only ever grows, ``jitter`` is from 0 to 1."""
 
     now: Callable[[], datetime]
@@ -44,7 +44,7 @@ class Patience:
     def __init__(
         self,
         budget: timedelta,
-        clock: Clock,
+        clock: RunClock,
         log: Log,
         *,
         ends: float | None = None,

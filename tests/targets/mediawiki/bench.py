@@ -15,7 +15,7 @@ from ecgtool.targets.interface import Outcome
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import Password
 from ecgtool.targets.mediawiki.target import MediaWikiTarget
-from ecgtool.targets.mediawiki.waiting import Clock, Patience
+from ecgtool.targets.mediawiki.waiting import Patience, RunClock
 from tests.mediawiki.server import SECRET, MediaWiki
 from tests.targets.mediawiki.fake import FakeWiki
 
@@ -42,7 +42,7 @@ class Bench(Protocol):
 
     api: str
     title: str
-    clock: Clock
+    clock: RunClock
     wire: httpx.BaseTransport | None
     secret: str
 
@@ -69,9 +69,9 @@ class FakeClock:
         self.moment = datetime(2026, 6, 9, 12, tzinfo=UTC)
         self.waits: list[float] = []
 
-    def clock(self) -> Clock:
+    def clock(self) -> RunClock:
         """Itself, as the code under test takes it."""
-        return Clock(lambda: self.moment, self._seconds, self.sleep, lambda: 0.5)
+        return RunClock(lambda: self.moment, self._seconds, self.sleep, lambda: 0.5)
 
     def _seconds(self) -> float:
         return self.moment.timestamp()
@@ -222,8 +222,8 @@ def next_meeting(text: str) -> Words:
     return Words(text.replace(OVER, NEXT))
 
 
-def system_clock() -> Clock:
+def system_clock() -> RunClock:
     """The real time, without jitter."""
     import time
 
-    return Clock(lambda: datetime.now(UTC), time.monotonic, time.sleep, lambda: 0.0)
+    return RunClock(lambda: datetime.now(UTC), time.monotonic, time.sleep, lambda: 0.0)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ecgtool.errors import EcgError
 from ecgtool.group import PageSettings
 from ecgtool.targets.mediawiki.answers import continued, error_code, number, part, rows, table, text, words
-from ecgtool.targets.mediawiki.history import revisions
+from ecgtool.targets.mediawiki.history import page_revisions
 from ecgtool.targets.mediawiki.whoami import standing
 from tests.targets.mediawiki.bench import STALE, FakeBench, Run
 
@@ -50,7 +50,7 @@ def test_any_answer_ends_well(data: st.DataObject, version: tuple[int, int]) -> 
             run.bump()
             with run.connected() as wiki:
                 standing(wiki, PageSettings(page=bench.title))
-                list(revisions(wiki, bench.title, 3))
+                list(page_revisions(wiki, bench.title, 3))
     assert [saved.user for saved in bench.history()] in (["Chair", "Somebody"], ["Somebody"])
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ecgtool.errors import PageError, RefusedError
 from ecgtool.group import PageSettings
-from ecgtool.targets.mediawiki.history import revisions
+from ecgtool.targets.mediawiki.history import page_revisions
 from ecgtool.targets.mediawiki.pages import PageRevision, stored
 from ecgtool.targets.mediawiki.whoami import standing
 from tests.targets.mediawiki.bench import STALE, FakeBench, RealBench, Run, Words
@@ -17,7 +17,7 @@ def test_page_is_read_by_nobody(run: Run) -> None:
     run.bench.put(STALE)
     with run.page() as page:
         assert page.read() == STALE
-    assert run.requests == ["GET query info|revisions"]
+    assert run.requests == ["GET query info|page_revisions"]
 
 
 def test_private_page_is_read_after_a_login(run: Run) -> None:
@@ -73,7 +73,7 @@ def test_history_of_any_length(fake: FakeBench, tmp_path: Path, limit: int | Non
         fake.put(f"text {number}")
     run = Run(fake, tmp_path)
     with run.connected() as wiki:
-        texts = [revision.text for revision in revisions(wiki, fake.title, limit)]
+        texts = [revision.text for revision in page_revisions(wiki, fake.title, limit)]
     wanted = limit or 120
     assert texts == [f"text {number}" for number in range(119, 119 - wanted, -1)]
     assert len(run.requests) == 1 + -(-wanted // 50)
@@ -84,7 +84,7 @@ def test_history_says_who_and_when(run: Run) -> None:
     run.bench.put(STALE)
     run.bump()
     with run.connected() as wiki:
-        newest, oldest = revisions(wiki, run.bench.title)
+        newest, oldest = page_revisions(wiki, run.bench.title)
     assert (newest.user, newest.comment, newest.number) == (
         "Chair",
         "Next meeting: June 15",

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from ecgtool.errors import UnreachableError
-from ecgtool.files import Turn, file_name_of, locked
+from ecgtool.files import LockWait, file_name_of, locked
 from tests.targets.mediawiki.bench import STALE, Bench, FakeBench, Run, next_meeting, system_clock
 
-AT_ONCE = Turn("busy", 0, print)
+AT_ONCE = LockWait("busy", 0, print)
 HOLD = """
 import sys
 from pathlib import Path
