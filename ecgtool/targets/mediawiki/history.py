@@ -26,7 +26,7 @@ def page_revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator
     while left is None or left > 0:
         answer = wiki.ask_in_session(
             titles=page.title,
-            prop="page_revisions",
+            prop="revisions",
             rvprop="ids|timestamp|user|comment|content",
             rvslots="main",
             rvlimit=str(min(BATCH, left or BATCH)),
@@ -43,7 +43,7 @@ def revision_with(wiki: Wiki, since: PageRevision, content: str, user: str) -> i
     """The number of the revision by which ``user`` saved ``content`` after ``since``; None where there is none."""
     answer = wiki.ask_in_session(
         titles=since.title,
-        prop="page_revisions",
+        prop="revisions",
         rvprop="ids|user|sha1",
         rvendid=str(since.revid),
         rvlimit=str(BATCH),
@@ -57,7 +57,7 @@ def _entries(answer: Answer) -> list[Answer]:
     page = next(iter(rows(answer, "query", "pages")), {})
     if part(page, "missing"):
         raise PageError("the page was deleted meanwhile", "ask who deleted it")
-    return rows(page, "page_revisions")
+    return rows(page, "revisions")
 
 
 def _revisions(answer: Answer, title: str) -> Iterator[Revision]:

@@ -17,7 +17,7 @@ def test_page_is_read_by_nobody(run: Run) -> None:
     run.bench.put(STALE)
     with run.page() as page:
         assert page.read() == STALE
-    assert run.requests == ["GET query info|page_revisions"]
+    assert run.requests == ["GET query info|revisions"]
 
 
 def test_private_page_is_read_after_a_login(run: Run) -> None:

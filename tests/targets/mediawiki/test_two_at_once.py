@@ -17,8 +17,8 @@ AT_ONCE = LockWait("busy", 0, print)
 HOLD = """
 import sys
 from pathlib import Path
-from ecgtool.files import Turn, locked
-with locked(Path(sys.argv[1]) / "page", Turn("busy", 0, print)):
+from ecgtool.files import LockWait, locked
+with locked(Path(sys.argv[1]) / "page", LockWait("busy", 0, print)):
     print("held", flush=True)
     sys.stdin.read()
 """
