@@ -47,7 +47,8 @@ def _paragraph(group: Group, finding: Mapping[str, str | None]) -> str:
 def _finding(group: Group, one: Difference) -> dict[str, str | None]:
     zone = one.own.zone if one.own else group.schedule.zone
     there = one.there.start.astimezone(zone) if one.there else None
-    day = one.own.day if one.own else one.there.original.astimezone(zone).date() if one.there else None
+    original = (one.own.planned or one.own.start) if one.own else one.there.original if one.there else None
+    day = original.astimezone(group.schedule.zone).date() if original else None
     message = _STILL_THERE if one.code == "missing-here" and one.own else _MESSAGES[one.code]
     return {
         "code": one.code,
