@@ -30,27 +30,27 @@ def _with_column_weeks(clause: Clause, passage: Passage) -> None:
     """Give a row its sort of weeks where a column is about those."""
     for title, cell in zip(passage.titles, passage.cells, strict=False):
         if re.search(r"\bweeks?\b", title, re.IGNORECASE):
-            clause.parity = clause.parity or (cell.lower() if cell.lower() in {"odd", "even"} else "")
-            clause.interval_doubt = clause.interval_doubt or (
-                "" if clause.parity or not cell else f"by “{title}: {cell}”"
+            clause.terms.parity = clause.terms.parity or (cell.lower() if cell.lower() in {"odd", "even"} else "")
+            clause.terms.interval_doubt = clause.terms.interval_doubt or (
+                "" if clause.terms.parity or not cell else f"by “{title}: {cell}”"
             )
 
 
 def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
     """Give hours the zone of their column's title, and the clause the zone that a cell or a label holds alone."""
     if passage.label and _ZONE_TITLE.search(passage.label):
-        clause.zone = clause.zone or next(iter(zones(passage.said, [], language, alone=True)), None)
+        clause.terms.zone = clause.terms.zone or next(iter(zones(passage.said, [], language, alone=True)), None)
     if passage.cells and passage.titles:
         bounds = _cell_bounds(passage)
         titles = [next(iter(zones(title, clocks(title), language, alone=True)), None) for title in passage.titles]
         for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
             if _ZONE_TITLE.search(title) and titles[n] is None:
-                clause.zone = clause.zone or next(iter(zones(cell, [], language, alone=True)), None)
+                clause.terms.zone = clause.terms.zone or next(iter(zones(cell, [], language, alone=True)), None)
         for n, part in enumerate(clause.parts):
             hours = tuple(_in_column(hour, bounds, titles) for hour in part.hours)
             clause.parts[n] = replace(part, hours=hours)
-    if clause.zone is None and not any(h.zone for p in clause.parts for h in p.hours):
-        clause.zone = next((t.value for t in clause.tokens if t.kind == "zone"), None)
+    if clause.terms.zone is None and not any(h.zone for p in clause.parts for h in p.hours):
+        clause.terms.zone = next((t.value for t in clause.tokens if t.kind == "zone"), None)
 
 
 def _cell_bounds(passage: Passage) -> list[tuple[int, int]]:

@@ -76,7 +76,7 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     for said in _of(found, survey):
         _single(said, today, held, times, result)
     for said in list(survey.loose):
-        if said.clause.first and said.clause.parts and said.clause.parts[0].hours:
+        if said.clause.terms.first and said.clause.parts and said.clause.parts[0].hours:
             _change(said, held, times, today, result)
     return result
 
@@ -133,7 +133,7 @@ def _move(said: Said, held: set[date], times: Timetable, result: DatedExceptions
 
 
 def _change(said: Said, held: set[date], times: Timetable, today: date, result: DatedExceptions) -> None:
-    first, hour = said.clause.first, said.clause.parts[0].hours[0]
+    first, hour = said.clause.terms.first, said.clause.parts[0].hours[0]
     zone = hour.zone.judged(today) if hour.zone else times.zone
     same = (
         times.zone

@@ -1,11 +1,9 @@
 """What was found on a page of when a group meets, as values: clauses with their places, and meetings."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from ecgtool.learn.passages import Passage
-from ecgtool.wording.clause import Clause, ClauseDays, Hour
-from ecgtool.wording.reading import FoundDate
+from ecgtool.wording.clause import Clause, ClauseDays, Hour, Terms
 from ecgtool.wording.zone_tokens import ZoneWord
 
 
@@ -34,16 +32,7 @@ class Found:
 
     days: ClauseDays | None = None
     hours: tuple[Hour, ...] = ()
-    interval: str = ""
-    interval_doubt: str = ""
-    parity: str = ""
-    first: FoundDate | None = None
-    until: FoundDate | None = None
-    last: FoundDate | None = None
-    lasts: timedelta | None = None
-    zone: ZoneWord | None = None
-    without: tuple[str | int, ...] = ()
-    without_text: str = ""
+    terms: Terms = field(default_factory=Terms)
     alternating: bool = False
     turns: tuple[Hour, ...] = ()
     turn: tuple[int, int] = (0, 1)
@@ -53,19 +42,7 @@ class Found:
     def take(self, said: Said) -> None:
         """Add what a clause says and this does not yet."""
         clause = said.clause
-        for name in (
-            "interval",
-            "interval_doubt",
-            "parity",
-            "first",
-            "until",
-            "last",
-            "lasts",
-            "zone",
-            "without",
-            "without_text",
-        ):
-            setattr(self, name, getattr(self, name) or getattr(clause, name))
+        self.terms.fill(clause.terms)
         self.alternating = self.alternating or "alternating" in clause.kinds
         self.is_private = self.is_private or "private" in clause.kinds
         self.said.append(said)
@@ -73,7 +50,7 @@ class Found:
     @property
     def complete(self) -> bool:
         """Whether it says both on which days and at which hour."""
-        return bool((self.days or self.interval) and self.hours)
+        return bool((self.days or self.terms.interval) and self.hours)
 
 
 @dataclass(kw_only=True)

@@ -14,7 +14,7 @@ from ecgtool.learn.found import Found, Said, Survey
 from ecgtool.learn.passages import Passage, sentences
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.page import Page
-from ecgtool.wording.clause import Clause, Hour
+from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.sentence import letters, read_sentence
 
 _PAST_TITLE = re.compile(
@@ -44,7 +44,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
         _assemble(bundle, result, near)
     _attach_rest(result)
     held = _merged(result.meetings)
-    result.meetings = [one for one in held if not (one.until and one.until.day < near)]
+    result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
     result.over += [said for one in held if one not in result.meetings for said in one.said]
     return result
 
@@ -73,7 +73,7 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
 def _no_meeting(said: Said, result: Survey) -> str:
     """Why a clause says no meeting that takes place: a reason to tell, or a dash where there is nothing to tell."""
     clause, code = said.clause, letters(said.clause.tokens)
-    whole = any(part.days and part.hours for part in clause.parts) or (clause.interval and clause.parts)
+    whole = any(part.days and part.hours for part in clause.parts) or (clause.terms.interval and clause.parts)
     kinds = clause.kinds
     places = (
         (clause.is_past, result.over),
@@ -100,8 +100,8 @@ def _is_exception(said: Said) -> bool:
         return False
     if "off" in clause.kinds:
         return True
-    rule_words = clause.interval or clause.parity or clause.lasts
-    return not (clause.first or clause.last or clause.until or rule_words)
+    rule_words = clause.terms.interval or clause.terms.parity or clause.terms.lasts
+    return not (clause.terms.first or clause.terms.last or clause.terms.until or rule_words)
 
 
 def _bundle(said: Said) -> object:
@@ -129,7 +129,7 @@ def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
         elif said.clause.parts:
             (result.unread if said.passage.templates else result.loose).append(said)
             facts.append(said)
-        elif _is_fact(said.clause):
+        elif said.clause.terms.says_something:
             facts.append(said)
     if open_one and not open_one.complete:
         found = [one for one in found if one is not open_one]
@@ -142,9 +142,9 @@ def _whole(said: Said) -> list[Found]:
     """The meetings that a clause says by itself: days with an hour, or how often with an hour."""
     clause = said.clause
     parts = [part for part in clause.parts if part.days and part.hours]
-    if not parts and clause.interval:
+    if not parts and clause.terms.interval:
         parts = [part for part in clause.parts[:1] if part.hours]
-    made = [Found(days=part.days, hours=part.hours, parity=part.parity) for part in parts]
+    made = [Found(days=part.days, hours=part.hours, terms=Terms(parity=part.parity)) for part in parts]
     for one in made:
         one.take(said)
     return made
@@ -159,7 +159,7 @@ def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> Non
             own[0].hours = (*own[0].hours, *hours)
             own[0].take(said)
             result.loose = [one for one in result.loose if one is not said]
-        elif len(own) == 1 and _is_fact(said.clause):
+        elif len(own) == 1 and said.clause.terms.says_something:
             own[0].take(said)
         elif not said.clause.parts:
             result.loose.append(said)
@@ -189,12 +189,12 @@ def _turns(made: list[Found], said: Said) -> list[Found]:
         zoned = [replace(hour, zone=hour.zone or known) for one in made for hour in one.hours]
         hours = {(hour.at, _zone_text(hour)): hour for hour in reversed(zoned)}
         ordered = sorted(hours.values(), key=lambda hour: hour.start)
-        made = [Found(days=made[0].days, hours=(hour,), parity=made[0].parity) for hour in ordered]
+        made = [Found(days=made[0].days, hours=(hour,), terms=Terms(parity=made[0].terms.parity)) for hour in ordered]
         for one in made:
             one.take(said)
         _with_exception(made, said)
     alternating = "alternating" in said.clause.kinds or bool(_WEEK_A.search(said.text))
-    if len(made) < 2 or not alternating or made[0].parity:
+    if len(made) < 2 or not alternating or made[0].terms.parity:
         return made
     if same_days:
         made[0].turns = tuple(one.hours[0] for one in made)
@@ -206,12 +206,12 @@ def _turns(made: list[Found], said: Said) -> list[Found]:
 
 def _with_exception(made: list[Found], said: Said) -> None:
     """Of "every Wednesday at 17:00, except the last, then at 09:00": the second hour is that of the exception."""
-    places = [place for place in said.clause.without if isinstance(place, str)]
+    places = [place for place in said.clause.terms.without if isinstance(place, str)]
     if len(made) != 2 or not places or not made[1].days:
         return
     on = tuple(f"{place} {day}" for place in places for day in made[1].days.on)
     made[1].days = replace(made[1].days, every="month", on=on)
-    made[1].without, made[1].without_text = (), ""
+    made[1].terms.without, made[1].terms.without_text = (), ""
 
 
 def _zone_text(hour: Hour) -> str:
@@ -239,27 +239,16 @@ def _continued(open_one: Found | None, said: Said, found: list[Found]) -> Found:
     return open_one
 
 
-def _is_fact(clause: Clause) -> bool:
-    return bool(
-        clause.interval
-        or clause.first
-        or clause.until
-        or clause.last
-        or clause.lasts
-        or clause.zone
-        or clause.parity
-        or clause.without
-    )
-
-
 def _attach_rest(result: Survey) -> None:
     """Give what a clause says by itself to the only meeting of its section, or of the page; a zone is for all."""
     for said in list(result.loose):
         clause = said.clause
         if clause.parts:
             continue
-        if clause.zone and not (clause.first or clause.until or clause.lasts or clause.interval):
-            result.zone = result.zone or clause.zone
+        if clause.terms.zone and not (
+            clause.terms.first or clause.terms.until or clause.terms.lasts or clause.terms.interval
+        ):
+            result.zone = result.zone or clause.terms.zone
             result.loose.remove(said)
             continue
         own = [
@@ -268,7 +257,7 @@ def _attach_rest(result: Survey) -> None:
         if len(own) == 1:
             own[0].take(said)
             result.loose.remove(said)
-        elif not (said.passage.label or clause.interval or clause.first):
+        elif not (said.passage.label or clause.terms.interval or clause.terms.first):
             result.loose.remove(said)
 
 
@@ -298,7 +287,7 @@ def _is_other_season(one: Found, other: Found) -> bool:
 def _is_same(one: Found, other: Found) -> bool:
     if not one.days or not other.days or one.days.on != other.days.on or one.days.rrule != other.days.rrule:
         return False
-    if one.parity != other.parity or one.turn != other.turn:
+    if one.terms.parity != other.terms.parity or one.turn != other.turn:
         return False
     mine, others = ({(hour.at, _zone_text(hour)) for hour in found.hours} for found in (one, other))
     return bool(mine & others)

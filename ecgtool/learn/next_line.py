@@ -84,7 +84,7 @@ def _with_date_below(page: Page, known: Sequence[NextLine], today: date, languag
         own = [point for n, point in enumerate(after) if not any(p.is_heading for p in after[: n + 1])]
         read = [lines.read(point.text, today, language) for point in own]
         ruled = own and any(
-            clause.first or any(part.days for part in clause.parts)
+            clause.terms.first or any(part.days for part in clause.parts)
             for clause in read_sentence(own[0].text, today, language)
         )
         if read and read[0].reading.day and not ruled:

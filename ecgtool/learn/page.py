@@ -101,10 +101,10 @@ def _with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], 
     """The meetings, and apart from them those that another one becomes from a date to come on, each with that one."""
     changes: list[tuple[Found, Found]] = []
     for one in meetings:
-        if not one.first or one.first.day <= today or not one.said or one.said[0].is_loose:
+        if not one.terms.first or one.terms.first.day <= today or not one.said or one.said[0].is_loose:
             continue
         section = one.said[0].passage.section
-        held = [o for o in meetings if o is not one and not o.first and o.said and not o.said[0].is_loose]
+        held = [o for o in meetings if o is not one and not o.terms.first and o.said and not o.said[0].is_loose]
         held = [o for o in held if o.said[0].passage.section == section]
         if len(held) == 1:
             changes.append((held[0], one))
@@ -134,17 +134,19 @@ def _by_dates(reading: PageReading) -> Iterator[Found]:
     said = [*reading.survey.dated, *reading.survey.loose]
     hours = next((part.hours for one in said for part in one.clause.parts if part.hours), ())
     loose = [
-        one for one in reading.survey.loose if any(part.days for part in one.clause.parts) or one.clause.interval
+        one
+        for one in reading.survey.loose
+        if any(part.days for part in one.clause.parts) or one.clause.terms.interval
     ]
     found = Found(hours=hours)
     for clause in _of_next_line(reading, alone=not hours):
         found.hours = next((part.hours for part in clause.parts if part.hours), found.hours)
         found.days = found.days or next((part.days for part in clause.parts if part.days), None)
-        found.interval = found.interval or clause.interval
+        found.terms.interval = found.terms.interval or clause.terms.interval
     if len(loose) == 1 and (not hours or found.hours is not hours or loose[0].is_loose):
         found.days = next((part.days for part in loose[0].clause.parts if part.days), None)
         found.take(loose[0])
-    if (found.hours and (found.days or found.interval or _days(reading, None))) or found.days:
+    if (found.hours and (found.days or found.terms.interval or _days(reading, None))) or found.days:
         yield found
 
 
@@ -205,16 +207,16 @@ def _change(later: Found, times: Timetable, reading: PageReading) -> bool:
     then = timetable(later, reading.survey.zone, [], reading.source.today)
     plain = "on" in then.keys and not then.doubts and len(later.hours) == 1
     same = times.zone and then.zone and times.zone.zone.key == then.zone.zone.key
-    if not (plain and same and later.first):
+    if not (plain and same and later.terms.first):
         return False
     keys = {name: then.keys[name] for name in ("every", "on", "at") if then.keys[name] != times.keys.get(name)}
-    times.keys["change"] = [*times.keys.get("change", []), {"from": later.first.day, **keys}]
+    times.keys["change"] = [*times.keys.get("change", []), {"from": later.terms.first.day, **keys}]
     return True
 
 
 def _guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], times: Timetable) -> None:
     """Where the page says no rule: one by its dates, as a guess."""
-    if found.days or found.interval or not days:
+    if found.days or found.terms.interval or not days:
         return
     rhythm = from_dates(days) or from_distance(days[-1], reading.source.today)
     coming = [day for day in days if day >= reading.source.today] or [days[-1]]
@@ -299,7 +301,7 @@ def _asides(survey: Survey) -> Iterator[Said]:
     yield from (one for one in survey.asides if id(one.passage) in own or "month" in one.clause.kinds)
     for said in survey.loose if survey.meetings else []:
         has_days = any(part.days for part in said.clause.parts)
-        if has_days or (said.clause.parts and not said.clause.first and id(said.passage) in own):
+        if has_days or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
             yield said
 
 

@@ -38,20 +38,20 @@ class Timetable:
 def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: date) -> Timetable:
     """Return the schedule of a meeting; ``zone`` is the page's, ``days`` are dates that the page gives for it."""
     result = Timetable()
-    if found.last and found.last.day < today:
-        found.first = found.first or found.last
-    elif found.last:
-        found.until = found.until or found.last
+    if found.terms.last and found.terms.last.day < today:
+        found.terms.first = found.terms.first or found.terms.last
+    elif found.terms.last:
+        found.terms.until = found.terms.until or found.terms.last
     _clock(found, zone, today, result)
     _rule(found, days, today, result)
     if result.at:
         result.keys["at"] = [f"{hour.at:%H:%M}" for hour in found.turns] or f"{result.at:%H:%M}"
-    lasts = found.lasts or next((hour.lasts for hour in found.hours if hour.lasts), None)
+    lasts = found.terms.lasts or next((hour.lasts for hour in found.hours if hour.lasts), None)
     result.keys["duration"] = length(lasts or timedelta(hours=1))
     if not lasts:
         result.guesses["schedule.duration"] = "since the page does not say"
-    if found.until:
-        result.keys["until"] = found.until.day
+    if found.terms.until:
+        result.keys["until"] = found.terms.until.day
     if result.zone and result.zone.why:
         result.guesses["timezone"] = result.zone.why
     return result
@@ -59,7 +59,7 @@ def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: 
 
 def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) -> None:
     """The hour and the zone: of several hours the first, where the others are the same instant elsewhere."""
-    hours = [replace(hour, zone=hour.zone or found.zone or zone) for hour in found.hours]
+    hours = [replace(hour, zone=hour.zone or found.terms.zone or zone) for hour in found.hours]
     if not hours:
         return
     if seasonal := _seasonal(hours, today):
@@ -156,8 +156,8 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
     on: tuple[str | int, ...] = found.days.on if found.days else ()
     if found.days and found.days.doubt:
         result.guesses["schedule.on"] = found.days.doubt
-    if found.interval_doubt:
-        result.guesses["schedule.every"] = found.interval_doubt
+    if found.terms.interval_doubt:
+        result.guesses["schedule.every"] = found.terms.interval_doubt
     if found.days and found.days.rrule:
         result.keys["rrule"] = found.days.rrule
         return
@@ -181,7 +181,7 @@ def _is_placed(on: Sequence[str | int]) -> bool:
 
 def _how_often(found: Found, result: Timetable) -> str:
     """The interval that the words say; days with a place in the month are the month's whatever else is said."""
-    every, interval = found.days.every if found.days else "", found.interval
+    every, interval = found.days.every if found.days else "", found.terms.interval
     if found.turn[1] > 1 and every != "month":
         weeks = found.turn[1] * (1 if interval in {"", "week"} else 2)
         return f"{weeks} weeks"
@@ -196,7 +196,7 @@ def _how_often(found: Found, result: Timetable) -> str:
 
 def _days_by_dates(found: Found, every: str, days: Sequence[date], result: Timetable) -> tuple[str | int, ...]:
     """The days of a rule that only says how often, by its first date or the page's dates."""
-    known = [found.first.day] if found.first else list(days)
+    known = [found.terms.first.day] if found.terms.first else list(days)
     if not known:
         return ()
     name = WEEKDAYS[known[-1].weekday()]
@@ -226,11 +226,11 @@ def _write(
     found: Found, every: str, on: Sequence[str | int], days: Sequence[date], today: date, result: Timetable
 ) -> None:
     months = found.days.months if found.days else ()
-    without = [one for one in found.without if isinstance(one, str)]
-    off_months = [one for one in found.without if isinstance(one, int)]
+    without = [one for one in found.terms.without if isinstance(one, str)]
+    off_months = [one for one in found.terms.without if isinstance(one, int)]
     codes = [str(day)[:2].upper() for day in on if isinstance(day, str) and " " not in day]
-    if found.parity and codes:
-        weeks = ",".join(str(week) for week in range(1 if found.parity == "odd" else 2, 54, 2))
+    if found.terms.parity and codes:
+        weeks = ",".join(str(week) for week in range(1 if found.terms.parity == "odd" else 2, 54, 2))
         result.keys["rrule"] = f"FREQ=YEARLY;BYWEEKNO={weeks};BYDAY={','.join(codes)}"
     elif without and codes and every == "week":
         places = [place for place in (*PLACES[:5],) if place not in without]
@@ -246,8 +246,8 @@ def _write(
     elif months and all(isinstance(day, str) and " " in day for day in on):
         _in_months(months, on, today, result)
     else:
-        if found.without_text and not (without or off_months):
-            result.doubts.append(f"“{found.without_text}” is not left out")
+        if found.terms.without_text and not (without or off_months):
+            result.doubts.append(f"“{found.terms.without_text}” is not left out")
         result.keys |= {"every": every or "week"} | ({"on": one_or_all(on)} if on else {})
         _first(found, every, on, days, today, result)
 
@@ -271,7 +271,7 @@ def _first(
 ) -> None:
     """The first date, where the rule counts from one or where the page says that it is still to come."""
     rhythm = Rhythm(every or "week", tuple(on))
-    first = found.first.day if found.first else None
+    first = found.terms.first.day if found.terms.first else None
     if first and not has(rhythm, first):
         result.doubts.append(f"{first} is named as a first date, and is none of its days")
         first = None

@@ -1,6 +1,6 @@
 """The values of a clause that says when a group meets: its days, its hours, and the limits around them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import time, timedelta
 from typing import Any
 
@@ -52,11 +52,13 @@ class ClausePart:
 
 
 @dataclass(kw_only=True)
-class Clause:
-    """What a clause says; ``kinds`` are the kinds of all its words, ``unused`` the words that no part has."""
+class Terms:
+    """What goes with days and hours: how often, in which weeks, from when until when, how long, on whose clock.
 
-    tokens: list[Token]
-    parts: list[ClausePart] = field(default_factory=list)
+    ``last`` is a meeting that is named as the last one; ``without`` are the places in a month, or the months, that
+    are left out; ``interval_doubt`` says why the interval is in doubt.
+    """
+
     interval: str = ""
     interval_doubt: str = ""
     parity: str = ""
@@ -65,9 +67,28 @@ class Clause:
     last: FoundDate | None = None
     lasts: timedelta | None = None
     zone: ZoneWord | None = None
-    dates: tuple[FoundDate, ...] = ()
     without: tuple[str | int, ...] = ()
     without_text: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether any of it is said."""
+        return any(getattr(self, one.name) for one in fields(self))
+
+    def fill(self, other: "Terms") -> None:
+        """Take over what ``other`` says and this does not yet."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) or getattr(other, one.name))
+
+
+@dataclass(kw_only=True)
+class Clause:
+    """What a clause says; ``kinds`` are the kinds of all its words, ``unused`` the words that no part has."""
+
+    tokens: list[Token]
+    parts: list[ClausePart] = field(default_factory=list)
+    terms: Terms = field(default_factory=Terms)
+    dates: tuple[FoundDate, ...] = ()
     kinds: frozenset[str] = frozenset()
     unused: tuple[Token, ...] = ()
 

@@ -40,11 +40,11 @@ def read_rhythm(text: str) -> Rhythm | None:
     """Return the rhythm that a sentence tells; None where it tells none. Days it leaves open are not in ``on``."""
     for clause in read_sentence(text, _ANY_DAY):
         days = next((part.days for part in clause.parts if part.days), None)
-        every = clause.interval or (days.every if days else "")
+        every = clause.terms.interval or (days.every if days else "")
         if days and any(isinstance(day, int) or " " in day for day in days.on) and every in {"week", "2 weeks"}:
             every = days.every
         named = days and text[days.start : days.end].rstrip(".").lower().endswith("s")
-        if every and (clause.interval or every != "week" or named or "every" in clause.kinds):
+        if every and (clause.terms.interval or every != "week" or named or "every" in clause.kinds):
             return Rhythm(every, days.on if days else ())
     return None
 

@@ -98,39 +98,39 @@ class _Used:
 def _frame(clause: Clause, used: _Used) -> None:
     """Return the limits around days and hours: first and last date, length, exceptions, how often."""
     if match := re.search(r"S[WG:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
-        clause.first = used.tokens[match.start(1) if match[1] else match.start(2)].value
+        clause.terms.first = used.tokens[match.start(1) if match[1] else match.start(2)].value
         used.take(*match.span())
     if match := re.search(r"y[W:&(]{0,4}d?[&]?(T)", used.text):
-        clause.last = used.tokens[match.start(1)].value
+        clause.terms.last = used.tokens[match.start(1)].value
         used.take(*match.span())
     if match := re.search(r"U[W:]{0,3}d?[&]?(T)", used.text):
-        clause.until = used.tokens[match.start(1)].value
+        clause.terms.until = used.tokens[match.start(1)].value
         used.take(*match.span())
     clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
     if match := re.search(r"L", used.text):
-        clause.lasts = used.take(*match.span())[0].value
+        clause.terms.lasts = used.take(*match.span())[0].value
     if match := re.search(r"XW{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:[&]+m)*|[WT&D]+))", used.text):
         taken = used.take(*match.span())
-        clause.without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
-        clause.without_text = " ".join(t.text for t in taken)
+        clause.terms.without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
+        clause.terms.without_text = " ".join(t.text for t in taken)
     _how_often(clause, used)
 
 
 def _how_often(clause: Clause, used: _Used) -> None:
     """How often, and in which weeks; of two words for one interval both are taken."""
     if match := re.search(r"V", used.text):
-        clause.interval_doubt = f"“{used.take(*match.span())[0].text}” is not understood"
+        clause.terms.interval_doubt = f"“{used.take(*match.span())[0].text}” is not understood"
     for place in [n for n, letter in enumerate(used.code) if letter == "I"]:
         found = used.tokens[place]
-        if clause.interval and str(found.value) != clause.interval:
+        if clause.terms.interval and str(found.value) != clause.terms.interval:
             continue
         used.take(place, place + 1)
-        clause.interval = str(found.value)
-        clause.interval_doubt = clause.interval_doubt or (
+        clause.terms.interval = str(found.value)
+        clause.terms.interval_doubt = clause.terms.interval_doubt or (
             f"“{found.text}” may mean every two months or twice a month" if "unsure" in found.kind else ""
         )
     for match in re.finditer(r"[oe]", used.text):
-        clause.parity = clause.parity or used.tokens[match.start()].kind
+        clause.terms.parity = clause.terms.parity or used.tokens[match.start()].kind
         used.take(*match.span())
 
 
