@@ -95,7 +95,7 @@ def _told(error: Exception) -> tuple[Sequence[str], int]:
 
 
 def _fail(lines: Sequence[str], exit_code: int) -> int:
-    from ecgtool.render.plain import plain
+    from ecgtool.render.plain import coloured, plain
 
     if os.environ.get("ECG_DEBUG") == "1":
         import traceback
@@ -103,8 +103,17 @@ def _fail(lines: Sequence[str], exit_code: int) -> int:
         traceback.print_exc()
     with suppress(OSError):
         for line in lines:
-            print(f"ecg: {plain(line)}", file=sys.stderr)
+            told = f"ecg: {plain(line)}"
+            print(coloured(told, finding=exit_code == 1) if _has_colours() else told, file=sys.stderr)
     return exit_code
+
+
+def _has_colours() -> bool:
+    """Whether standard error shows colours: a terminal that can, or FORCE_COLOR; never against NO_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    able = sys.stderr.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
+    return able or bool(os.environ.get("FORCE_COLOR"))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ _JOINERS = "(?<![^\x00-\x7f\\s])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f\\s])
 """Zero-width joiners are letters of some scripts, and part of some signs, where they stand between two others."""
 _CONTROLS = re.compile(f"[{_OBEYED}\t\n\r{_BREAKING}\u202a-\u202e\u2066-\u2069]+")
 _NOTHING = re.compile(f"[{_UNSEEN}]+|{_JOINERS}")
+_TYPED = re.compile("`[^`]*`")
 HARMFUL = re.compile(f"[{_OBEYED}{_BREAKING}{_UNSEEN}]|\r(?!\n)|{_JOINERS}")
 """Each character that no terminal should get, but line ends and tabs."""
 
@@ -32,6 +33,16 @@ def one_line(text: str) -> str:
 def shown(text: str) -> str:
     """Return ``text`` with its lines, and each harmful character of it as a program would write it."""
     return text if text.isprintable() else HARMFUL.sub(_written, text)
+
+
+def coloured(line: str, *, finding: bool) -> str:
+    """Return an error's ``line`` with a red beginning, yellow for a finding, and with what is to be typed in bold."""
+    who, colon, words = line.partition(": ")
+    return f"\x1b[1;{33 if finding else 31}m{who}{colon.strip()}\x1b[0m {_TYPED.sub(_bold, words)}"
+
+
+def _bold(typed: re.Match[str]) -> str:
+    return f"\x1b[1m{typed[0]}\x1b[0m"
 
 
 def _written(found: re.Match[str]) -> str:

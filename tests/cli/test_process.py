@@ -172,6 +172,28 @@ def test_piped_it_is_plain_unless_colour_is_forced(folder: Path) -> None:
     assert b"\x1b[1;32m" in forced.stdout
 
 
+@pytest.mark.parametrize(
+    ("typed", "changed", "said"),
+    [
+        ("nxt", {}, "\x1b[1;31mecg:\x1b[0m no command 'nxt': did you mean \x1b[1m`ecg next`\x1b[0m?"),
+        ("next --after 9999-01-01", {}, "\x1b[1;33mecg:\x1b[0m no meeting to come: "),
+        ("nxt", {"NO_COLOR": "1"}, "ecg: no command 'nxt'"),
+        ("nxt", {"TERM": "dumb"}, "ecg: no command 'nxt'"),
+    ],
+)
+def test_an_error_on_a_terminal_is_in_colour(folder: Path, typed: str, changed: dict[str, str], said: str) -> None:
+    """What is wrong in red, what was found in yellow, what is to be typed in bold; NO_COLOR and TERM are obeyed."""
+    leader, follower = pty.openpty()
+    environ = environment(**{"TERM": "xterm-256color", **changed})
+    command = [*ECG, *typed.split()]
+    subprocess.run(
+        command, env=environ, cwd=folder, stdout=subprocess.DEVNULL, stderr=follower, timeout=60, check=False
+    )
+    os.close(follower)
+    assert _chunk(leader).decode().startswith(said)
+    os.close(leader)
+
+
 def test_a_file_may_come_through_a_pipe(folder: Path) -> None:
     """``-c <(...)`` and ``-c /dev/stdin`` are files as good as any."""
     script = 'cat ecg.toml | "$@"'
