@@ -71,7 +71,7 @@ def mail_of(notice: Notice, announce: Announce, content: Content, now: datetime)
     notice = replace(notice, group=notice.group._replace(agenda=content.agenda, call=call))
     sender, to = addresses(announce.sender, "sender")[0], addresses(announce.to, "to")
     subject = _subject(notice, announce)
-    text = _text(notice, announce, content._replace(call=call), now)
+    text = _text(notice, announce, replace(content, call=call), now)
     calendar = single.message(notice.group, notice.event, notice.sequence, now) if announce.invitation else ""
     refuse_passcode(announce, content.call, subject, text, calendar.replace("\r\n ", ""))
     message = EmailMessage(policy=POLICY)

@@ -1,6 +1,7 @@
 """The page of a group, as the commands read and edit it, and what they take from it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePl
     session.require_file()
     session.edits = not dry_run
     target, syntax = page_of(session, session.group)
-    planner = made(PageAt(session.group, session.now, syntax))
+    planner = made(PageAt(group=session.group, now=session.now, syntax=syntax))
     if dry_run:
         plan = planner(target.read())
         session.answer(plan.diff(target.name))
@@ -82,7 +83,7 @@ def page_content(session: Session, group: Group, page: Path | None, day: date | 
     if not (group.agenda_on_page and group.wiki):
         return configured(group)
     content = _content(session, group, page_of(session, group), day)
-    return content._replace(call=group.call if group.call != Call() else content.call)
+    return replace(content, call=group.call if group.call != Call() else content.call)
 
 
 def call_details(session: Session, page: Path | None) -> Call:

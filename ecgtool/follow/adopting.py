@@ -53,4 +53,4 @@ def _extra(schedule: Schedule, at: datetime) -> ArrayEdits:
     """One meeting more at that instant, as the file has it: on the group's clock, without the zone."""
     local = at.astimezone(schedule.zone).replace(tzinfo=None)
     known = any((one.day, one.at) == (local.date(), local.time()) for one in schedule.extras)
-    return () if known else (Added("extra", {"at": local}),)
+    return () if known else (Added(name="extra", values={"at": local}),)

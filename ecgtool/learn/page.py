@@ -122,7 +122,7 @@ def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
     day = reading.next.line.reading.day if reading.next else None
 
     def fitness(one: Found) -> tuple[bool, bool, bool]:
-        rhythm = Rhythm("week", one.days.on) if one.days else Rhythm("day")
+        rhythm = Rhythm(every="week", on=one.days.on) if one.days else Rhythm(every="day")
         near = section is not None and bool(one.said) and one.said[0].passage.section == section
         return bool(day and has(rhythm, day)), near, not one.is_private
 
@@ -236,7 +236,7 @@ def _first_by_line(reading: PageReading, found: Found, times: Timetable) -> None
     if not day or "start" in times.keys or not found.days or "on" not in times.keys:
         return
     on = times.keys["on"]
-    rhythm = Rhythm(times.keys["every"], tuple(on) if isinstance(on, list) else (on,))
+    rhythm = Rhythm(every=times.keys["every"], on=tuple(on) if isinstance(on, list) else (on,))
     between = (reading.source.today + timedelta(days=n) for n in range(min((day - reading.source.today).days, 366)))
     if has(rhythm, day) and any(has(rhythm, one) for one in between):
         times.keys["start"] = day

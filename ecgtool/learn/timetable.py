@@ -76,7 +76,7 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
     if first.zone is None:
         return
     ahead = _ahead(first.at, utc) if utc and not first.zone.is_utc else None
-    result.zone = first.zone.judged(today, ahead) or (ZoneGuess(_UTC) if first.zone.is_utc else None)
+    result.zone = first.zone.judged(today, ahead) or (ZoneGuess(zone=_UTC) if first.zone.is_utc else None)
     others = [hour for hour in hours[1:] if hour.zone]
     if result.zone and others:
         _compare(first, others, today, result)
@@ -95,7 +95,7 @@ def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable
             )
     local = next((hour for hour in others if hour.zone and not hour.zone.is_utc), None)
     if judged and judged.zone.key == "UTC" and local and not judged.why:
-        result.zone = ZoneGuess(judged.zone, f"since UTC stands before {_text(local)}")
+        result.zone = ZoneGuess(zone=judged.zone, why=f"since UTC stands before {_text(local)}")
 
 
 def _text(hour: Hour) -> str:
@@ -140,7 +140,7 @@ def _seasonal(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess] | No
     july = datetime.combine(date(today.year, 7, 15), summer.at, UTC).astimezone(zone)
     words = "which moves with the clocks of the United States" if region == "us" else "which moves with those clocks"
     why = f"by {summer.at:%H:%M} UTC in summer and {winter.at:%H:%M} UTC in winter, {words}"
-    return july.time(), ZoneGuess(zone, why if region else f"{why}; the page does not say whose")
+    return july.time(), ZoneGuess(zone=zone, why=why if region else f"{why}; the page does not say whose")
 
 
 def _is_summer(hour: Hour) -> bool:
@@ -259,7 +259,7 @@ def _in_months(months: Sequence[int], on: Sequence[str | int], today: date, resu
     steps = {(later - earlier) % 12 for earlier, later in zip(months, [*months[1:], months[0]], strict=True)}
     if len(months) > 1 and len(steps) == 1:
         result.keys |= {"every": f"{steps.pop()} months", "on": one_or_all(on)}
-        rhythm = Rhythm("month", tuple(on))
+        rhythm = Rhythm(every="month", on=tuple(on))
         coming = (today - timedelta(days=today.day - 1) + timedelta(days=n) for n in range(_YEAR))
         result.keys["start"] = next(day for day in coming if day.month in months and has(rhythm, day))
     else:
@@ -270,7 +270,7 @@ def _first(
     found: Found, every: str, on: Sequence[str | int], days: Sequence[date], today: date, result: Timetable
 ) -> None:
     """The first date, where the rule counts from one or where the page says that it is still to come."""
-    rhythm = Rhythm(every or "week", tuple(on))
+    rhythm = Rhythm(every=every or "week", on=tuple(on))
     first = found.terms.first.day if found.terms.first else None
     if first and not has(rhythm, first):
         result.doubts.append(f"{first} is named as a first date, and is none of its days")

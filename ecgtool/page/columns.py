@@ -1,11 +1,12 @@
 """Columns of a line of Markdown, where a tab reaches to the next multiple of four (CommonMark 0.31, section 2.2)."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 TAB = 4
 
 
-class Cursor(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cursor:
     """A place in a line: a position, and the column there, which may lie within a tab that is used up in part."""
 
     at: int
@@ -13,19 +14,19 @@ class Cursor(NamedTuple):
 
     def first(self, text: str, end: int) -> "Cursor":
         """Return where the first character stands that is no blank, or the line's ``end``."""
-        at, column = self
+        at, column = self.at, self.column
         while at < end and (blank := text[at]) in " \t":
             column += TAB - column % TAB if blank == "\t" else 1
             at += 1
-        return Cursor(at, column)
+        return Cursor(at=at, column=column)
 
     def advanced(self, text: str, columns: int) -> "Cursor":
         """Return where so many columns of blanks are used up; fewer where there are no more of them."""
-        at, column = self
+        at, column = self.at, self.column
         goal = column + columns
         while column < goal and at < len(text) and (blank := text[at]) in " \t":
             following = column + (TAB - column % TAB if blank == "\t" else 1)
             if following > goal:
-                return Cursor(at, goal)
+                return Cursor(at=at, column=goal)
             at, column = at + 1, following
-        return Cursor(at, column)
+        return Cursor(at=at, column=column)

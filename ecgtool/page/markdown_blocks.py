@@ -118,7 +118,7 @@ class Blocks:
 
     def _matched(self, start: int, end: int) -> tuple[int, Cursor]:
         """Return how many of the open containers a line goes on with, and where its own text then begins."""
-        cursor = Cursor(start, 0)
+        cursor = Cursor(at=start, column=0)
         for depth, container in enumerate(self._containers):
             first = cursor.first(self._text, end)
             indent = first.column - cursor.column
@@ -193,7 +193,7 @@ class Blocks:
             return cursor
         self._close_to(depth)
         self._finish()
-        mark = Cursor(item.end(), first.column + len(item[0]))
+        mark = Cursor(at=item.end(), column=first.column + len(item[0]))
         inner = mark.first(self._text, end)
         blanks = inner.column - mark.column
         width = 1 if empty or blanks > TAB else blanks
@@ -329,7 +329,7 @@ class Blocks:
 
     def _after_quotation_mark(self, mark: Cursor) -> Cursor:
         """Return where the text of a quotation begins: after its mark, and after a blank that follows it."""
-        return Cursor(mark.at + 1, mark.column + 1).advanced(self._text, 1)
+        return Cursor(at=mark.at + 1, column=mark.column + 1).advanced(self._text, 1)
 
     def _line_end(self, position: int) -> int:
         end = self._text.find("\n", position)

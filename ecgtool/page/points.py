@@ -27,7 +27,7 @@ _LINK = re.compile(
 _AFTER = ",;.:!?*_'`\\"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
     """A link to ``url``; ``label`` is what is shown for it, empty for a bare one."""
 
@@ -35,7 +35,7 @@ class Link:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Point:
     """A line of a page in plain text, or a list item with all the lines that are its own.
 
@@ -93,18 +93,18 @@ def _point(page: Page, lines: list[Line], headings: Mapping[int, Marked]) -> Poi
         text = "" if _TABLE.match(text) else ": ".join(cell for cell in _CELLS.split(text) if cell)
     words = " ".join(_ADDRESS.sub(" ", text).split())[:_WORDS]
     found = tuple(link for span in spans for link in links(page, *span))
-    return Point(text, words, found, first.depth, first, is_heading=heading is not None)
+    return Point(text=text, words=words, links=found, depth=first.depth, line=first, is_heading=heading is not None)
 
 
 def links(page: Page, start: int, end: int) -> Iterator[Link]:
     """The links to web addresses in a part of a line, in order, without those that are commented out."""
     for match in _LINK.finditer(page.mask, start, end):
         if match["bare"]:
-            yield Link(_url(_bare(match["bare"])))
+            yield Link(url=_url(_bare(match["bare"])))
         else:
             group = "wiki_label" if match["wiki"] else "label"
             label = page.plain(*match.span(group)).strip() if match[group] else ""
-            yield Link(_url(match["wiki"] or match["markdown"]), label)
+            yield Link(url=_url(match["wiki"] or match["markdown"]), label=label)
 
 
 def _url(text: str) -> str:

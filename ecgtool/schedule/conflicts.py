@@ -2,22 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ecgtool.group import Call, Group
 from ecgtool.schedule.occurrences import between
 
 
-class Overlap(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overlap:
     """The time that two meetings have in common, in UTC."""
 
     start: datetime
     end: datetime
 
 
-class Conflict(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conflict:
     """Two groups some of whose meetings overlap, in the order of time; and whether they meet in one call.
 
     A group that has meetings which overlap is twice the same.
@@ -28,7 +30,8 @@ class Conflict(NamedTuple):
     same_call: bool
 
 
-class _Held(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Held:
     start: datetime
     end: datetime
     place: int
@@ -42,16 +45,21 @@ def find_conflicts(
     With ``about`` only those of which one is of a group with that key. Those that meet in one call come first, then
     those that come first in time. To touch is not to overlap.
     """
-    held = sorted(one for place, group in enumerate(groups) for one in _held(group, place, after, until))
+    everyone = (one for place, group in enumerate(groups) for one in _held(group, place, after, until))
+    held = sorted(everyone, key=lambda one: (one.start, one.end))
     asked = {place for place, group in enumerate(groups) if about is None or group.key in about}
     found: dict[tuple[int, int], list[Overlap]] = defaultdict(list)
     for first, second in _overlapping(held):
         pair = (min(first.place, second.place), max(first.place, second.place))
         if asked & {*pair}:
-            found[pair].append(Overlap(second.start, min(first.end, second.end)))
+            found[pair].append(Overlap(start=second.start, end=min(first.end, second.end)))
     links = [call_address(group.call) for group in groups]
     conflicts = [
-        Conflict((groups[one], groups[other]), tuple(overlaps), bool(links[one]) and links[one] == links[other])
+        Conflict(
+            groups=(groups[one], groups[other]),
+            overlaps=tuple(overlaps),
+            same_call=bool(links[one]) and links[one] == links[other],
+        )
         for (one, other), overlaps in found.items()
     ]
     return sorted(conflicts, key=lambda conflict: (not conflict.same_call, conflict.overlaps[0].start))
@@ -64,7 +72,7 @@ def call_address(call: Call) -> str:
 
 
 def _held(group: Group, place: int, after: datetime, until: datetime) -> Iterator[_Held]:
-    return (_Held(one.start, one.end, place) for one in between(group.schedule, after, until))
+    return (_Held(start=one.start, end=one.end, place=place) for one in between(group.schedule, after, until))
 
 
 def _overlapping(held: Iterable[_Held]) -> Iterator[tuple[_Held, _Held]]:

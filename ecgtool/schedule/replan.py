@@ -5,8 +5,9 @@ by the one it was moved to.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule, Skip
@@ -26,7 +27,8 @@ _ONE_DAY = timedelta(days=1)
 Values = Mapping[str, "date | datetime | str"]
 
 
-class Added(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Added:
     """A new member of the array ``name``, after the member at ``after``, or after all where it is None."""
 
     name: str
@@ -34,14 +36,16 @@ class Added(NamedTuple):
     after: int | None = None
 
 
-class Removed(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Removed:
     """The removal of the member at ``place`` of the array ``name``."""
 
     name: str
     place: int
 
 
-class Changed(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changed:
     """New values for some keys of the member at ``place`` of the array ``name``; the others stay."""
 
     name: str
@@ -54,7 +58,8 @@ ArrayEdit = Added | Removed | Changed
 ArrayEdits = tuple[ArrayEdit, ...]
 
 
-class Candidate(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
     """A meeting that a date may mean: ``planned`` by a rule, or the extra one at the place ``extra``.
 
     ``day`` and ``at`` are when it is held, or would be; ``move`` is the place of the move that says so. ``skip`` is
@@ -100,8 +105,8 @@ def cancel(schedule: Schedule, asked: Moment, reason: str) -> ArrayEdits:
     if not held:
         off = [schedule.skips.index(one.skip) for one in found if one.skip in schedule.skips]
         return _with_reason(schedule, off[0], reason) if len(set(off)) == 1 else ()
-    gone: list[ArrayEdit] = [Removed("extra", one.extra) for one in held if one.extra is not None]
-    gone += [Removed("move", one.move) for one in held if one.move is not None]
+    gone: list[ArrayEdit] = [Removed(name="extra", place=one.extra) for one in held if one.extra is not None]
+    gone += [Removed(name="move", place=one.move) for one in held if one.move is not None]
     return (*gone, *_skips(schedule, [one.planned for one in held if one.planned], reason))
 
 
@@ -124,8 +129,8 @@ def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> Arra
     if not held:
         return ()
     moved_in = [one for one in held if one.planned and not first <= one.planned.day <= last]
-    gone: list[ArrayEdit] = [Removed("move", one.move) for one in held if one.move is not None]
-    gone += [Removed("extra", one.extra) for one in held if one.extra is not None]
+    gone: list[ArrayEdit] = [Removed(name="move", place=one.move) for one in held if one.move is not None]
+    gone += [Removed(name="extra", place=one.extra) for one in held if one.extra is not None]
     outside = _skips(schedule, [one.planned for one in moved_in if one.planned], reason)
     of_rule = [one for one in held if one.planned and one not in moved_in]
     return (*gone, *outside, *(_break(schedule, Skip(first, last, reason)) if of_rule else ()))
@@ -159,17 +164,17 @@ def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> Arra
     day, at = target.day or one.day, target.at or one.at
     if one.planned is None:
         same = (day, at) == (one.day, one.at)
-        return () if same else (Changed("extra", one.extra or 0, {"at": _local(day, at)}),)
+        return () if same else (Changed(name="extra", place=one.extra or 0, values={"at": _local(day, at)}),)
     if (day, at) == (one.planned.day, one.planned.at):
         return _as_planned(schedule, [one])
     to = _local(day, at) if target.at or at != one.planned.at else day
     if one.move is None:
         values: Values = {"date": _named(schedule, one.planned), "to": to, **_why(reason)}
-        return (*_unskip(schedule, [one.planned]), Added("move", values))
+        return (*_unskip(schedule, [one.planned]), Added(name="move", values=values))
     present = schedule.moves[one.move]
     if (day, at) == (one.day, one.at) and reason in {"", present.reason}:
         return ()
-    return (Changed("move", one.move, {"to": to, **_why(reason)}),)
+    return (Changed(name="move", place=one.move, values={"to": to, **_why(reason)}),)
 
 
 def named_day(schedule: Schedule, asked: Moment) -> date:
@@ -217,11 +222,11 @@ def _on(schedule: Schedule, asked: Moment) -> list[Candidate]:
 def _candidates(schedule: Schedule, first: date, last: date) -> list[Candidate]:
     """The meetings of the rules from ``first`` to ``last``, and all that are moved or extra."""
     coming = [one for one in planned_between(schedule, first, last) if not is_moved(schedule.moves, one)]
-    found = [Candidate(one.day, one.at, one, skip=skip_of(schedule, one)) for one in coming]
+    found = [Candidate(day=one.day, at=one.at, planned=one, skip=skip_of(schedule, one)) for one in coming]
     for place, moved in enumerate(schedule.moves):
         original = planned_for(schedule, moved)
-        found.append(Candidate(moved.to_date, moved.to_time or original.at, original, move=place))
-    return found + [Candidate(extra.day, extra.at, extra=place) for place, extra in enumerate(schedule.extras)]
+        found.append(Candidate(day=moved.to_date, at=moved.to_time or original.at, planned=original, move=place))
+    return found + [Candidate(day=extra.day, at=extra.at, extra=place) for place, extra in enumerate(schedule.extras)]
 
 
 def _is_planned_in(one: Candidate, first: date, last: date) -> bool:
@@ -235,10 +240,10 @@ def _skips(schedule: Schedule, off: Sequence[Planned], reason: str) -> list[Arra
         of_day = planned_on(schedule, day)
         missing = [one for one in of_day if one in off and skip_of(schedule, one) is None]
         if missing and len(missing) == len(of_day):
-            edits.append(Added("skip", {"date": day, **_why(reason)}))
+            edits.append(Added(name="skip", values={"date": day, **_why(reason)}))
         else:
             hours = dict.fromkeys(_local(one.day, one.at) for one in missing)
-            edits += [Added("skip", {"date": hour, **_why(reason)}) for hour in hours]
+            edits += [Added(name="skip", values={"date": hour, **_why(reason)}) for hour in hours]
     return edits
 
 
@@ -246,7 +251,7 @@ def _with_reason(schedule: Schedule, place: int, reason: str) -> ArrayEdits:
     """Return the edit that gives a cancelled meeting another reason, where it is a single date of the file."""
     skip = schedule.skips[place]
     same = not reason or skip.reason == reason or skip.first != skip.last
-    return () if same else (Changed("skip", place, {"reason": reason}),)
+    return () if same else (Changed(name="skip", place=place, values={"reason": reason}),)
 
 
 def _break(schedule: Schedule, new: Skip) -> Iterable[ArrayEdit]:
@@ -263,12 +268,12 @@ def _break(schedule: Schedule, new: Skip) -> Iterable[ArrayEdit]:
     for place, skip in placed:
         inside = skip.first == skip.last and new.first <= skip.first <= new.last
         if (inside and skip.reason in {"", reason}) or (place, skip) in alike[1:]:
-            yield Removed("skip", place)
+            yield Removed(name="skip", place=place)
     if not alike:
-        yield Added("skip", {"from": new.first, "to": new.last, **_why(reason)})
+        yield Added(name="skip", values={"from": new.first, "to": new.last, **_why(reason)})
         return
     first, last = min(new.first, *(s.first for _, s in alike)), max(new.last, *(s.last for _, s in alike))
-    yield Changed("skip", alike[0][0], {"from": first, "to": last})
+    yield Changed(name="skip", place=alike[0][0], values={"from": first, "to": last})
 
 
 def _touch(one: Skip, other: Skip) -> bool:
@@ -277,11 +282,13 @@ def _touch(one: Skip, other: Skip) -> bool:
 
 def _as_planned(schedule: Schedule, restored: Sequence[Candidate]) -> ArrayEdits:
     """Return the edits that take away what moves these meetings of the rules or leaves them out."""
-    gone = [Removed("move", one.move) for one in restored if one.move is not None]
+    gone = [Removed(name="move", place=one.move) for one in restored if one.move is not None]
     back = [one.planned for one in restored if one.planned]
     on_holidays = [one for one in back if skip_of(schedule._replace(skips=()), one)]
     more = [_extra_for(schedule, one) for one in on_holidays]  # all that can be on a public holiday
-    added = [Added("extra", {"at": _local(one.day, one.at)}) for one in more if one not in schedule.extras]
+    added = [
+        Added(name="extra", values={"at": _local(one.day, one.at)}) for one in more if one not in schedule.extras
+    ]
     return (*gone, *_unskip(schedule, back), *added)
 
 
@@ -308,15 +315,15 @@ def _without(schedule: Schedule, place: int, skip: Skip, back: Sequence[Planned]
     halves = (skip._replace(last=day - _ONE_DAY), skip._replace(first=day + _ONE_DAY))
     left = [half for half in halves if has_planned(schedule, half.first, half.last)]
     if left:
-        yield Changed("skip", place, {"from": left[0].first, "to": left[0].last})
+        yield Changed(name="skip", place=place, values={"from": left[0].first, "to": left[0].last})
     else:
-        yield Removed("skip", place)
+        yield Removed(name="skip", place=place)
     for half in left[1:]:
-        yield Added("skip", {"from": half.first, "to": half.last, **_why(skip.reason)}, after=place)
+        yield Added(name="skip", values={"from": half.first, "to": half.last, **_why(skip.reason)}, after=place)
     if skip.at is None:
         others = [one for one in planned_on(schedule, day) if one not in back and not is_moved(schedule.moves, one)]
         for hour in dict.fromkeys(_local(one.day, one.at) for one in others):
-            yield Added("skip", {"date": hour, **_why(skip.reason)})
+            yield Added(name="skip", values={"date": hour, **_why(skip.reason)})
 
 
 def _named(schedule: Schedule, one: Planned) -> date:

@@ -5,6 +5,7 @@ No pass code is in any of them: ``without_passcode`` takes it out of all that th
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import reduce
 from itertools import islice
@@ -102,9 +103,12 @@ def without_passcode(group: Group, content: Content) -> SiteGroup:
             moves=tuple(move._replace(reason=hidden(move.reason)) for move in schedule.moves),
         ),
     )
-    logs = (Log(_PASSCODE_ON.sub("", hidden(log.title)).strip(), log.links) for log in content.logs[:LOGS_SHOWN])
+    logs = (
+        Log(title=_PASSCODE_ON.sub("", hidden(log.title)).strip(), links=log.links)
+        for log in content.logs[:LOGS_SHOWN]
+    )
     return SiteGroup(
-        public, tuple(log._replace(links=tuple(map(_link_without, log.links))) for log in logs if log.title)
+        public, tuple(replace(log, links=tuple(map(_link_without, log.links))) for log in logs if log.title)
     )
 
 

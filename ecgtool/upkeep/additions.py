@@ -1,9 +1,9 @@
 """Plans for adding to a group's page, and for taking from it, one entry at a time."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
-from typing import NamedTuple
 
 from ecgtool import page
 from ecgtool.errors import NoMeeting, UsageError
@@ -22,7 +22,8 @@ Edits = Callable[[GroupPage], list[Edit]]
 """What to change on a page."""
 
 
-class PagePlan(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PagePlan:
     """What is to become of a page, as a ``target.Plan``: ``before`` becomes ``text``.
 
     ``place`` is the title of the section that was chosen, where the page has not the usual one.
@@ -38,7 +39,8 @@ class PagePlan(NamedTuple):
         return page.unified(self.before, self.text, name)
 
 
-class PageAt(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageAt:
     """The page of ``group``, written in ``syntax``, at ``now``, an aware datetime."""
 
     group: Group
@@ -50,7 +52,7 @@ class PageAt(NamedTuple):
 
         def plan(text: str) -> PagePlan:
             group_page = GroupPage(page.parse(text, self.syntax), self.group, self.now)
-            return PagePlan(text, page.apply(text, edits(group_page)), " ".join(summary.split()))
+            return PagePlan(before=text, text=page.apply(text, edits(group_page)), summary=" ".join(summary.split()))
 
         return plan
 
@@ -64,12 +66,16 @@ def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = ""
 
     def plan(text: str) -> PagePlan:
         group_page = GroupPage(page.parse(text, at.syntax), at.group, at.now)
-        sections, topic = group_page.sections, NewTopic(_meeting_day(group_page, on), title, by)
+        sections, topic = group_page.sections, NewTopic(day=_meeting_day(group_page, on), title=title, by=by)
         summary = " ".join(f"Topic: {title}".split())
         if sections.find("topics") or not sections.find("agenda"):
-            return PagePlan(text, page.apply(text, add_topic(sections, topic, group_page.today)), summary)
+            return PagePlan(
+                before=text, text=page.apply(text, add_topic(sections, topic, group_page.today)), summary=summary
+            )
         place = agenda_place(sections, topic.day, group_page.today)
-        return PagePlan(text, page.apply(text, add_item(sections, place, topic)), summary, place.title)
+        return PagePlan(
+            before=text, text=page.apply(text, add_item(sections, place, topic)), summary=summary, place=place.title
+        )
 
     return plan
 

@@ -1,8 +1,8 @@
 """What on a group's page is wrong or stale, each with where it stands and what should stand there."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from ecgtool import page
 from ecgtool.group import Group
@@ -27,7 +27,8 @@ FOR_A_PERSON = frozenset({
 """The codes of what no bump mends."""
 
 
-class PageFinding(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageFinding:
     """Something wrong on a page, in its ``line``, counted from 1; ``message`` says it to a chair."""
 
     code: str
@@ -57,12 +58,18 @@ def _heading(group_page: GroupPage) -> Iterator[PageFinding]:
     beginning = f"“{group_page.template.beginning}”"
     if not lines and not group_page.blocks:
         message = f"No heading or bold line begins with {beginning}: the page does not say when the next meeting is."
-        yield PageFinding("heading-missing", 1, "", _expected(group_page), message)
+        yield PageFinding(code="heading-missing", line=1, found="", expected=_expected(group_page), message=message)
     for marked in lines[1:]:
         number, first = (group_page.page.line_number(line.start) for line in (marked, lines[0]))
         message = f"Line {first} begins with {beginning} too, so nobody can tell which one holds: leave one of them."
         expected = f"one line that begins with {beginning}"
-        yield PageFinding("heading-duplicate", number, group_page.page.title(marked), expected, message)
+        yield PageFinding(
+            code="heading-duplicate",
+            line=number,
+            found=group_page.page.title(marked),
+            expected=expected,
+            message=message,
+        )
     for marked in lines:
         yield from _line(group_page, marked)
 
@@ -72,18 +79,28 @@ def _line(group_page: GroupPage, marked: Marked) -> Iterator[PageFinding]:
     problems = problems_of(reading, group_page.group.schedule)
     for problem in problems:
         message = _MESSAGES[problem.code].format(**problem._asdict())
-        yield PageFinding(problem.code, number, problem.found, problem.expected, message)
+        yield PageFinding(
+            code=problem.code, line=number, found=problem.found, expected=problem.expected, message=message
+        )
     following = group_page.next
     if reading.day and following and reading.day == following.local_start.date():
         expected, said = group_page.line_for(following), reading.clock
         if said and said != following.local_start.time() and not problems:
             message = f"The line has the date of the next meeting, but not its time: it should say “{expected}”."
-            yield PageFinding("stale-heading", number, group_page.page.title(marked), expected, message)
+            yield PageFinding(
+                code="stale-heading",
+                line=number,
+                found=group_page.page.title(marked),
+                expected=expected,
+                message=message,
+            )
         return
     stale = group_page.is_over(reading)
     message = f"{_why(group_page, reading.day, stale=stale)}; {_next(group_page)}."
     code = "stale-heading" if stale else "other-date"
-    yield PageFinding(code, number, group_page.page.title(marked), _expected(group_page), message)
+    yield PageFinding(
+        code=code, line=number, found=group_page.page.title(marked), expected=_expected(group_page), message=message
+    )
 
 
 def _why(group_page: GroupPage, named: date | None, *, stale: bool) -> str:
@@ -118,13 +135,13 @@ def _standing(group_page: GroupPage) -> Iterator[PageFinding]:
         day = _long(regular.local_start.date())
         if found is None:
             message = f"The page has no line such as “{expected}”, which the configuration names as schedule_line."
-            yield PageFinding("schedule-line", 1, "", expected, message)
+            yield PageFinding(code="schedule-line", line=1, found="", expected=expected, message=message)
             continue
         apart += [found.spans[0], found.spans[-1]]
         if found.text.split() != expected.split():
             message = f"The standing line is not true of the next meeting, on {day}: it should say “{expected}”."
             number = group_page.page.line_number(found.spans[0][0])
-            yield PageFinding("schedule-line", number, found.text, expected, message)
+            yield PageFinding(code="schedule-line", line=number, found=found.text, expected=expected, message=message)
 
 
 def _blocks(group_page: GroupPage, blocks: PageBlocks | None) -> Iterator[PageFinding]:
@@ -134,17 +151,19 @@ def _blocks(group_page: GroupPage, blocks: PageBlocks | None) -> Iterator[PageFi
         found = blocks.blocks
     except BrokenBlock as error:
         message = f"{error.what[:1].upper()}{error.what[1:]}: {error.hint}."
-        yield PageFinding("broken-block", error.line, "", "", message)
+        yield PageFinding(code="broken-block", line=error.line, found="", expected="", message=message)
         return
     for block in found:
         if blocks.is_about(block, group_page.group.key) and not blocks.is_true(block):
             said, expected = blocks.text_of(block), blocks.content(block)
             if is_edited(group_page.page, block):
                 message = f"A person wrote in the block “{block.name}”: it stays; `ecg wiki bump --force` fills it."
-                yield PageFinding("edited-block", block.line, said, expected, message)
+                yield PageFinding(
+                    code="edited-block", line=block.line, found=said, expected=expected, message=message
+                )
             else:
                 message = f"The block “{block.name}” does not say what ecg.toml says: `ecg wiki bump` fills it."
-                yield PageFinding("stale-block", block.line, said, expected, message)
+                yield PageFinding(code="stale-block", line=block.line, found=said, expected=expected, message=message)
 
 
 def _topics(group_page: GroupPage) -> Iterator[PageFinding]:
@@ -153,13 +172,13 @@ def _topics(group_page: GroupPage) -> Iterator[PageFinding]:
         said = group_page.page.plain(entry.line.text_start, entry.line.text_end).strip()
         if group_page.is_past(entry):
             message = f"The topic of {_long(entry.last)} is past: take it off the list."
-            yield PageFinding("past-topic", number, said, "", message)
+            yield PageFinding(code="past-topic", line=number, found=said, expected="", message=message)
         elif days := group_page.only_cancelled_here(entry):
             message = (
                 f"The page cancels {_listed(days)}, but ecg.toml does not: `ecg cancel --from-page` puts it there."
             )
             expected = f"{', '.join(day.isoformat() for day in days)} skipped in ecg.toml"
-            yield PageFinding("cancelled-on-page", number, said, expected, message)
+            yield PageFinding(code="cancelled-on-page", line=number, found=said, expected=expected, message=message)
 
 
 def _long(day: date) -> str:

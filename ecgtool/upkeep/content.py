@@ -1,7 +1,7 @@
 """What a group's meetings are about and how to join them: from its configuration, or from its page."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from ecgtool.group import Agenda, Call, Group, Schedule
 from ecgtool.page import Span
@@ -11,7 +11,8 @@ from ecgtool.page.sections.logs import Log, read_logs
 from ecgtool.upkeep.group_page import GroupPage
 
 
-class Content(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
     """The call, the agenda, the logs, and the schedule less what the page cancels."""
 
     schedule: Schedule
@@ -22,7 +23,7 @@ class Content(NamedTuple):
 
 def configured(group: Group) -> Content:
     """What the configuration says."""
-    return Content(group.schedule, group.agenda, group.call)
+    return Content(schedule=group.schedule, agenda=group.agenda, call=group.call)
 
 
 def on_page(group_page: GroupPage, day: date | None = None) -> Content:
@@ -34,7 +35,7 @@ def on_page(group_page: GroupPage, day: date | None = None) -> Content:
     topics = tuple(topic for entry in group_page.entries for topic in entry.topics)
     agenda = Agenda(read_notes(sections, below), read_items(sections, about), topics, read_actions(sections))
     logs = read_logs(sections, group_page.today)
-    return Content(group_page.schedule, agenda, read_call(sections, below), logs)
+    return Content(schedule=group_page.schedule, agenda=agenda, call=read_call(sections, below), logs=logs)
 
 
 def _below_line(group_page: GroupPage) -> Span | None:

@@ -1,8 +1,8 @@
 """A new block on a page: its comments at a place where they end nothing, and between them what it holds."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from ecgtool import page
 from ecgtool.errors import PageError
@@ -21,7 +21,8 @@ _TABLE = re.compile(r"^[ \t:]*(?:(?P<start>\{\|)|(?P<end>\|\}))", re.MULTILINE)
 _NO_PLACE = ("the page has no place where a block can stand", "put its comments there by hand")
 
 
-class Embedding(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Embedding:
     """A block called ``name`` to put on the page of ``group``, in the section ``after`` where one is named."""
 
     name: str
@@ -49,7 +50,7 @@ class Embedding(NamedTuple):
         above, below = text[parsed.line_start(max(place - 1, 0)) : place], text[place : parsed.line_end(place)]
         lines = ([""] if above.strip() else []) + lines + ([""] if below.strip() else [])
         made = page.apply(text, [parsed.insert_lines(place, lines)])
-        return PagePlan(text, self._filled(made, place), f"Add the block {self.name}")
+        return PagePlan(before=text, text=self._filled(made, place), summary=f"Add the block {self.name}")
 
     def _place(self, parsed: Page) -> int:
         if self.after:

@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[?&](?:diff|oldid)=(\d+)")
 _FeedEntry = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Revision:
     """A page as somebody left it at ``timestamp`` (UTC); ``number`` is the wiki's id of it, None where unknown."""
 

@@ -26,7 +26,7 @@ _Blocks = dict[tuple[str, str, int], tuple[str, str]]
 """By name, group and place of a block: the digest of what stands in it, and the one in its comment."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LineChange:
     """A new line on the page: who wrote it when, what it says, and what came of it; instants are in UTC.
 
@@ -53,7 +53,7 @@ class LineChange:
         return hours(self.stale)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Week:
     """The week from ``monday`` on, and how the page was in it."""
 
@@ -61,7 +61,7 @@ class Week:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class History:
     """The changes of a page's line, oldest first, and how often its blocks were filled, or changed by hand."""
 
@@ -96,7 +96,7 @@ class History:
         first, last = self.changes[0].timestamp, self.changes[-1].until or self.changes[-1].timestamp
         monday = first.date() - timedelta(days=first.weekday())
         while monday <= last.date():
-            yield Week(monday, _state(self.changes, datetime.combine(monday, time(), UTC)))
+            yield Week(monday=monday, state=_state(self.changes, datetime.combine(monday, time(), UTC)))
             monday += timedelta(days=7)
 
 
@@ -117,7 +117,7 @@ def page_history(name: str, revisions: Iterable[Revision], group: Group, syntax:
     for revision in ordered:
         if revision.lines[:1] != ((changes[-1].heading,) if changes and changes[-1].heading else ()):
             changes.append(_change(revision, group, template))
-    return History(name, tuple(_with_ends(changes)), filled, edited)
+    return History(page=name, changes=tuple(_with_ends(changes)), blocks_filled=filled, blocks_edited=edited)
 
 
 def _block_changes(revisions: Sequence[_Blocks]) -> tuple[int, int]:
@@ -131,7 +131,7 @@ def _block_changes(revisions: Sequence[_Blocks]) -> tuple[int, int]:
     return filled, edited
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _RevisionLines:
     """The lines of one revision that begin as the group's line does, and its blocks."""
 
@@ -147,7 +147,9 @@ def _lines_of_each(revisions: Iterable[Revision], template: Template, syntax: Sy
         spans = block_spans(text)
         found = [marked for marked in meeting_lines(text, template) if not _is_in(marked.line_start, spans)]
         lines = tuple(text.title(marked) for marked in found)
-        yield _RevisionLines(revision.timestamp, revision.user, lines, _blocks_of(text) if spans else {})
+        yield _RevisionLines(
+            timestamp=revision.timestamp, user=revision.user, lines=lines, blocks=_blocks_of(text) if spans else {}
+        )
 
 
 def _is_in(position: int, spans: Iterable[Span]) -> bool:
@@ -171,14 +173,21 @@ def _blocks_of(text: Page) -> _Blocks:
 def _change(revision: _RevisionLines, group: Group, template: Template) -> LineChange:
     if not revision.lines:
         problems = () if revision.blocks else ("heading-missing",)
-        return LineChange(revision.timestamp, revision.user, "", problems=problems)
+        return LineChange(timestamp=revision.timestamp, user=revision.user, heading="", problems=problems)
     zone = group.schedule.zone
     reading = template.read(revision.lines[0], revision.timestamp.astimezone(zone).date(), zone)
     codes = [problem.code for problem in problems_of(reading, group.schedule)]
     if len(revision.lines) > 1:
         codes.append("heading-duplicate")
     over = over_at(reading, group.schedule)
-    return LineChange(revision.timestamp, revision.user, revision.lines[0], reading.day, tuple(codes), over)
+    return LineChange(
+        timestamp=revision.timestamp,
+        user=revision.user,
+        heading=revision.lines[0],
+        meeting=reading.day,
+        problems=tuple(codes),
+        over=over,
+    )
 
 
 def _with_ends(changes: list[LineChange]) -> Iterator[LineChange]:

@@ -22,7 +22,7 @@ _FEED_NAMES = frozenset({".atom", ".xml", ".rss", ".feed"})
 _FEED_START = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|!doctype|feed|rss|html)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PageRevisions:
     """A page's revisions, in no particular order, and the syntax of their texts."""
 
@@ -42,7 +42,7 @@ def read(source: Path, page: str = "") -> PageRevisions:
         return _folder(source, page)
     if source.suffix.lower() in _FEED_NAMES or _FEED_START.match(_beginning(source)):
         title = _choose(source, feed.page_titles(source), page)
-        return PageRevisions(title, feed.feed_revisions(source, title))
+        return PageRevisions(page=title, revisions=feed.feed_revisions(source, title))
     return _files([source], page or source.stem)
 
 
@@ -58,7 +58,9 @@ def _folder(source: Path, page: str) -> PageRevisions:
 
 def _files(paths: list[Path], page: str) -> PageRevisions:
     return PageRevisions(
-        page, (Revision(page, _saved_at(path), "", _text(path)) for path in paths), syntax_of(paths[0])
+        page=page,
+        revisions=(Revision(page=page, timestamp=_saved_at(path), user="", text=_text(path)) for path in paths),
+        syntax=syntax_of(paths[0]),
     )
 
 

@@ -14,7 +14,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ANY_DAY = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rhythm:
     """How often (``every``) and on which days (``on``) a group meets, in the words of ``ecg.toml``.
 
@@ -45,7 +45,7 @@ def read_rhythm(text: str) -> Rhythm | None:
             every = days.every
         named = days and text[days.start : days.end].rstrip(".").lower().endswith("s")
         if every and (clause.terms.interval or every != "week" or named or "every" in clause.kinds):
-            return Rhythm(every, days.on if days else ())
+            return Rhythm(every=every, on=days.on if days else ())
     return None
 
 
@@ -68,18 +68,20 @@ def from_dates(days: Iterable[date]) -> Rhythm | None:
     why = f"by the dates {', '.join(map(str, ordered[-4:]))}"
     last = WEEKDAYS[ordered[-1].weekday()]
     if gap in {7, 14, 21}:
-        return Rhythm("week" if gap == 7 else f"{gap // 7} weeks", (last,), why)
-    return Rhythm("month", (_common_place(ordered),), why) if 27 <= gap <= 35 else None
+        return Rhythm(every="week" if gap == 7 else f"{gap // 7} weeks", on=(last,), why=why)
+    return Rhythm(every="month", on=(_common_place(ordered),), why=why) if 27 <= gap <= 35 else None
 
 
 def from_distance(day: date, today: date) -> Rhythm:
     """The likeliest rhythm of a group whose next meeting, seen from ``today``, is on ``day``."""
     distance = (day - today).days
     if distance > 14:
-        return Rhythm("month", (_place_in_month(day),), f"by {day} alone, which is {distance} days off")
+        return Rhythm(every="month", on=(_place_in_month(day),), why=f"by {day} alone, which is {distance} days off")
     if distance > 7:
-        return Rhythm("2 weeks", (WEEKDAYS[day.weekday()],), f"by {day} alone, which is {distance} days off")
-    return Rhythm("week", (WEEKDAYS[day.weekday()],), f"by {day} alone")
+        return Rhythm(
+            every="2 weeks", on=(WEEKDAYS[day.weekday()],), why=f"by {day} alone, which is {distance} days off"
+        )
+    return Rhythm(every="week", on=(WEEKDAYS[day.weekday()],), why=f"by {day} alone")
 
 
 def has(rhythm: Rhythm, day: date) -> bool:

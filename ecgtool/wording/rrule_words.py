@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Recurrence
@@ -21,7 +22,8 @@ _CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _MOST_COUNTED = 5000
 
 
-class Ruled(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ruled:
     """The keys of a schedule that say a rule, and the last date that it has, local; None where it has no end.
 
     ``has_start`` tells whether the series' first start is one of the rule's dates.
@@ -46,7 +48,7 @@ def read_rule(text: str, start: datetime) -> Ruled:
         last = _counted(rule, start.date())
         parts.pop("COUNT")
     has_start = next(_dates(rule_text(parts), start.date()), None) == start.date()
-    return Ruled(_words(parts, start.date()) or {"rrule": rule_text(parts)}, last, has_start)
+    return Ruled(keys=_words(parts, start.date()) or {"rrule": rule_text(parts)}, last=last, has_start=has_start)
 
 
 def _without_clock(rule: str, start: datetime) -> str:

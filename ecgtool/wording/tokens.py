@@ -5,9 +5,10 @@ Nothing of a sentence is thrown away here, so that a later step can report the w
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ecgtool.wording import languages
 from ecgtool.wording.clocks import Clock, clocks, lengths, without_clock
@@ -50,7 +51,8 @@ _PORTUGUESE_DAYS = {
 }  # fmt: skip
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Token:
     """A word of a sentence, or a few that mean one thing: its kind, where it stands, and what it means."""
 
     start: int
@@ -74,11 +76,12 @@ class Lexer:
                 self._days()
             self._words(kind)
         for match in re.finditer(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+|[^\w\s\x00]", self.rest):
-            self.tokens.append(Token(*match.span(), "word" if match[0][0].isalpha() else "mark", match[0]))
-        self.tokens.sort()
+            kind = "word" if match[0][0].isalpha() else "mark"
+            self.tokens.append(Token(start=match.start(), end=match.end(), kind=kind, text=match[0]))
+        self.tokens.sort(key=lambda token: token.start)
 
     def _take(self, kind: str, start: int, end: int, value: object = None) -> None:
-        self.tokens.append(Token(start, end, kind, self.text[start:end], value))
+        self.tokens.append(Token(start=start, end=end, kind=kind, text=self.text[start:end], value=value))
         self.rest = without_clock(self.rest, [(start, end)])
 
     def _clocks(self, *, alone: bool) -> None:
@@ -98,7 +101,7 @@ class Lexer:
             value: object = _every_n(match) if kind == "every-n" else match.groupdict() if kind == "season" else named
             self._take("interval" if named or kind == "every-n" else kind, *match.span(), value or match[0])
             if kind == "doubtful":
-                self.tokens[-1] = self.tokens[-1]._replace(kind="unsure interval")
+                self.tokens[-1] = replace(self.tokens[-1], kind="unsure interval")
 
     def _days(self) -> None:
         for match in ordinals(self.language).finditer(self.rest):

@@ -48,14 +48,18 @@ class ZoneWord(NamedTuple):
         if self.offset is not None:
             return _fixed(self.offset, self.text)
         if self.zone:
-            return ZoneGuess(ZoneInfo(self.zone))
+            return ZoneGuess(zone=ZoneInfo(self.zone))
         if self.label == "GMT":
-            return ZoneGuess(ZoneInfo("UTC"), "by GMT, taken for UTC and not for the clock of London")
+            return ZoneGuess(zone=ZoneInfo("UTC"), why="by GMT, taken for UTC and not for the clock of London")
         if offset is None and len(meant := LETTERS.get(self.label, ())) > 1:
-            likeliest = guess_zone(Evidence(day, self.label))
-            return ZoneGuess(ZoneInfo(meant[0]), likeliest.why if likeliest else "")
+            likeliest = guess_zone(Evidence(day=day, label=self.label))
+            return ZoneGuess(zone=ZoneInfo(meant[0]), why=likeliest.why if likeliest else "")
         named = named_zones("labels").get(self.label, "UTC" if self.label == "Z" else "")
-        return ZoneGuess(ZoneInfo(named)) if named else guess_zone(Evidence(day, self.label, offset))
+        return (
+            ZoneGuess(zone=ZoneInfo(named))
+            if named
+            else guess_zone(Evidence(day=day, label=self.label, offset=offset))
+        )
 
     @property
     def is_utc(self) -> bool:
@@ -209,11 +213,11 @@ def _fixed(offset: timedelta, text: str) -> ZoneGuess | None:
     """The zone of an offset: a clock that never changes, where the time zone database has one."""
     minutes = offset // timedelta(minutes=1)
     if minutes == 0:
-        return ZoneGuess(ZoneInfo("UTC"))
+        return ZoneGuess(zone=ZoneInfo("UTC"))
     if minutes % 60 == 0:
-        return ZoneGuess(ZoneInfo(f"Etc/GMT{-minutes // 60:+}"), f"by “{text}”, a clock that never changes")
+        return ZoneGuess(zone=ZoneInfo(f"Etc/GMT{-minutes // 60:+}"), why=f"by “{text}”, a clock that never changes")
     found = next((key for key, ahead in _ODD.items() if ahead == minutes), None)
-    return ZoneGuess(ZoneInfo(found), f"by “{text}”, which has no zone of its own") if found else None
+    return ZoneGuess(zone=ZoneInfo(found), why=f"by “{text}”, which has no zone of its own") if found else None
 
 
 _ODD = {

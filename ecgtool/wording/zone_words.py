@@ -19,7 +19,7 @@ _REGION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
     """What a text says of the zone that a clock time is in: its abbreviation, and how far ahead of UTC it is."""
 
@@ -28,7 +28,7 @@ class Evidence:
     offset: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ZoneGuess:
     """A zone; ``why`` says what it was guessed from, and is empty where there is no doubt."""
 
@@ -48,10 +48,10 @@ def guess_zone(evidence: Evidence) -> ZoneGuess | None:
     The abbreviation counts for more than the offset, which people forget to change with the clocks.
     """
     if evidence.label and (named := _of_word(evidence.label)) and not _is_usual(evidence):
-        return ZoneGuess(ZoneInfo(named))
+        return ZoneGuess(zone=ZoneInfo(named))
     fitting = _labelled(evidence) if evidence.label else _with_offset(evidence)
     zone = next(fitting, None) or next(_with_offset(evidence), None)
-    return ZoneGuess(zone, _doubt(evidence, zone)) if zone else None
+    return ZoneGuess(zone=zone, why=_doubt(evidence, zone)) if zone else None
 
 
 def named_in(text: str) -> ZoneInfo | None:

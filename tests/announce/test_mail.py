@@ -164,7 +164,7 @@ def test_no_break_makes_a_command_of_a_line() -> None:
     content = configured(group)
     for length in range(60, 76):
         note = f"{'x' * length} help"
-        text = mail_of(notice, settings, content._replace(call=content.call._replace(note=note)), NOW).text
+        text = mail_of(notice, settings, replace(content, call=content.call._replace(note=note)), NOW).text
         assert "help" in text.split()
         assert "help" not in [line.strip() for line in text.splitlines()]
 

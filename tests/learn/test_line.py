@@ -100,7 +100,7 @@ def test_what_no_field_writes_is_told() -> None:
 def test_a_zone_is_judged(label: str | None, local: int, utc: int | None, day: date, zone: str, sure: bool) -> None:
     """The abbreviation on that date and the pair of times tell the zone; where others fit too, that is said."""
     offset = offset_between(time(local), time(utc)) if utc is not None else None
-    judged = guess_zone(Evidence(day, label, offset))
+    judged = guess_zone(Evidence(day=day, label=label, offset=offset))
     assert judged
     assert (judged.zone.key, not judged.why) == (zone, sure)
 

@@ -14,20 +14,43 @@ def at(month: int, day: int, hour: int = 17) -> datetime:
 
 
 HISTORY = History(
-    "Lab\x1b[31m",
-    (
-        LineChange(at(1, 2), "Chair", "Next: January 5", date(2026, 1, 5), (), at(1, 5), at(1, 7, 18)),
+    page="Lab\x1b[31m",
+    changes=(
         LineChange(
-            at(1, 7, 18),
-            "[red]X",
-            "Next: \x07[b]Junuary 12",
-            date(2026, 1, 12),
-            ("zone-mismatch",),
-            at(1, 12),
-            at(1, 9),
+            timestamp=at(1, 2),
+            user="Chair",
+            heading="Next: January 5",
+            meeting=date(2026, 1, 5),
+            problems=(),
+            over=at(1, 5),
+            until=at(1, 7, 18),
         ),
-        LineChange(at(1, 9), "", "", None, ("heading-missing",), None, at(2, 2)),
-        LineChange(at(2, 2), "Chair", "Next: February 9", date(2026, 2, 9), (), at(2, 9)),
+        LineChange(
+            timestamp=at(1, 7, 18),
+            user="[red]X",
+            heading="Next: \x07[b]Junuary 12",
+            meeting=date(2026, 1, 12),
+            problems=("zone-mismatch",),
+            over=at(1, 12),
+            until=at(1, 9),
+        ),
+        LineChange(
+            timestamp=at(1, 9),
+            user="",
+            heading="",
+            meeting=None,
+            problems=("heading-missing",),
+            over=None,
+            until=at(2, 2),
+        ),
+        LineChange(
+            timestamp=at(2, 2),
+            user="Chair",
+            heading="Next: February 9",
+            meeting=date(2026, 2, 9),
+            problems=(),
+            over=at(2, 9),
+        ),
     ),
 )
 
@@ -86,5 +109,5 @@ def test_the_picture_shows_the_weeks_of_the_year() -> None:
 
 def test_nothing_to_tell_is_told() -> None:
     """A page without the line has no picture, and a sum that says so."""
-    assert history_text(History("Lab", ())).startswith("Lab: 0 lines, never stale")
-    assert "0 lines" in drawn(history_picture(History("Lab", ())), width=80)
+    assert history_text(History(page="Lab", changes=())).startswith("Lab: 0 lines, never stale")
+    assert "0 lines" in drawn(history_picture(History(page="Lab", changes=())), width=80)

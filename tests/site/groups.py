@@ -1,5 +1,6 @@
 """Groups for the site's tests: names and topics that would like to be markup, pass codes everywhere they can be."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,14 +42,17 @@ timezone = "Asia/Tokyo"
 schedule = {{ every = "month", on = "last Friday", at = "13:00", start = 2026-01-30 }}
 """
 LOGS = (
-    Log(f"March 2: weather. Passcode: x1!{CODE}", (f"https://rec.example.org/1?pwd={CODE}", "javascript:alert(1)")),
+    Log(
+        title=f"March 2: weather. Passcode: x1!{CODE}",
+        links=(f"https://rec.example.org/1?pwd={CODE}", "javascript:alert(1)"),
+    ),
 )
 
 
 def site_groups(text: str = CONFIG) -> list[SiteGroup]:
     """The groups of a configuration as the site shows them."""
     groups = load_text(text, Path("ecg.toml"), {}).groups.values()
-    return [without_passcode(group, configured(group)._replace(logs=LOGS)) for group in groups]
+    return [without_passcode(group, replace(configured(group), logs=LOGS)) for group in groups]
 
 
 def built(

@@ -160,6 +160,8 @@ def test_a_history_tells_how_blocks_were_changed() -> None:
     second = first.replace("0 topics", "3 topics")
     texts = [BLOCK, first, second, bumped(second, force=True).text]
     moments = [NOW + timedelta(days=day) for day in range(len(texts))]
-    revisions = [Revision("p", moment, "u", text) for moment, text in zip(moments, texts, strict=True)]
+    revisions = [
+        Revision(page="p", timestamp=moment, user="u", text=text) for moment, text in zip(moments, texts, strict=True)
+    ]
     history = page_history("p", revisions, LAB)
     assert (history.blocks_filled, history.blocks_edited, history.changes) == (2, 1, ())

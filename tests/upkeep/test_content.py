@@ -55,8 +55,10 @@ def test_another_date_can_be_asked_for() -> None:
 
 def test_a_page_that_tells_nothing_is_no_error() -> None:
     """What is not there is empty, and the schedule is the group's."""
-    assert content("", datetime(2026, 6, 10, tzinfo=UTC)) == Content(LAB.schedule, Agenda(), Call())
-    assert configured(LAB) == Content(LAB.schedule, LAB.agenda, LAB.call)
+    assert content("", datetime(2026, 6, 10, tzinfo=UTC)) == Content(
+        schedule=LAB.schedule, agenda=Agenda(), call=Call()
+    )
+    assert configured(LAB) == Content(schedule=LAB.schedule, agenda=LAB.agenda, call=LAB.call)
 
 
 @pytest.mark.skipif("ECG_TEST_FEED" not in os.environ, reason="ECG_TEST_FEED names no real feed")

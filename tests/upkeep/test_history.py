@@ -23,7 +23,7 @@ LAB = Group("lab", "Lab Group", one_slot(ZoneInfo("America/Los_Angeles"), (RULE,
 def revision(when: str, line: str, user: str = "Chair") -> Revision:
     """The page at that time, with that line as its heading."""
     text = f"Welcome.\n=== {line} ===\n* Topics\n" if line else "Welcome.\n"
-    return Revision("Lab", datetime.fromisoformat(when).replace(tzinfo=UTC), user, text)
+    return Revision(page="Lab", timestamp=datetime.fromisoformat(when).replace(tzinfo=UTC), user=user, text=text)
 
 
 JANUARY = [
@@ -77,7 +77,12 @@ def test_a_bold_line_on_a_monthly_page_is_followed() -> None:
     wiki = PageSettings(heading="Next meeting: {month} {ordinal}, {year} at {utc} UTC")
     group = Group("ops", "Ops", one_slot(ZoneInfo("UTC"), (RULE,)), wiki=wiki)
     text = "# Ops\n**Next meeting: March 27th, 2026 at 1300 UTC**\n"
-    history = page_history("Ops", [Revision("Ops", datetime(2026, 3, 1, tzinfo=UTC), "", text)], group, "markdown")
+    history = page_history(
+        "Ops",
+        [Revision(page="Ops", timestamp=datetime(2026, 3, 1, tzinfo=UTC), user="", text=text)],
+        group,
+        "markdown",
+    )
     assert [change.meeting for change in history.changes] == [date(2026, 3, 27)]
 
 
@@ -107,7 +112,7 @@ def test_a_week_before_the_line_stood_is_not_its_fault() -> None:
 def test_a_page_without_the_line_has_no_history() -> None:
     """No change, no weeks, nothing to count."""
     history = page_history("Lab", JANUARY[:1], LAB)
-    assert history == History("Lab", ())
+    assert history == History(page="Lab", changes=())
     assert list(history.weeks()) == []
     assert history.stale_longest == timedelta()
 
@@ -118,7 +123,7 @@ MOMENTS = st.integers(0, 365 * 24).map(lambda hours: datetime(2025, 6, 1, tzinfo
 @given(st.lists(st.tuples(MOMENTS, st.sampled_from([r.text for r in JANUARY])), unique_by=lambda pair: pair[0]))
 def test_order_of_the_revisions_does_not_matter(pairs: list[tuple[datetime, str]]) -> None:
     """Feeds come newest first, folders oldest first: the changes are the same, each unlike the one before."""
-    revisions = [Revision("Lab", moment, "", text) for moment, text in pairs]
+    revisions = [Revision(page="Lab", timestamp=moment, user="", text=text) for moment, text in pairs]
     history = page_history("Lab", revisions, LAB)
     assert history == page_history("Lab", sorted(revisions, key=lambda r: r.timestamp, reverse=True), LAB)
     headings = [change.heading for change in history.changes]

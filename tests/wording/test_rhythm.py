@@ -43,10 +43,10 @@ def test_other_sentences_tell_none(text: str) -> None:
 
 def test_open_days_are_taken_from_a_date() -> None:
     """A monthly meeting with one on the last Friday is the last Friday's, and said to be a guess."""
-    assert completed(Rhythm("month"), date(2026, 3, 27)).on == ("last Friday",)
-    assert completed(Rhythm("2 weeks"), date(2026, 3, 27)).on == ("Friday",)
-    assert completed(Rhythm("month"), date(2026, 3, 27)).why
-    assert completed(Rhythm("week", ("Monday",)), date(2026, 3, 27)) == Rhythm("week", ("Monday",))
+    assert completed(Rhythm(every="month"), date(2026, 3, 27)).on == ("last Friday",)
+    assert completed(Rhythm(every="2 weeks"), date(2026, 3, 27)).on == ("Friday",)
+    assert completed(Rhythm(every="month"), date(2026, 3, 27)).why
+    assert completed(Rhythm(every="week", on=("Monday",)), date(2026, 3, 27)) == Rhythm(every="week", on=("Monday",))
 
 
 @pytest.mark.parametrize(("gap", "every"), [(7, "week"), (14, "2 weeks"), (28, "month")])
@@ -68,5 +68,5 @@ def test_one_date_tells_by_its_distance() -> None:
 def test_a_rhythm_has_its_days() -> None:
     """A weekday, its ordinals and a day of the month are known on a date."""
     day = date(2026, 3, 27)
-    assert all(has(Rhythm("month", (on,)), day) for on in ("last Friday", "fourth Friday", 27, "Friday"))
-    assert not any(has(Rhythm("month", (on,)), day) for on in ("third Friday", "last Monday", 26))
+    assert all(has(Rhythm(every="month", on=(on,)), day) for on in ("last Friday", "fourth Friday", 27, "Friday"))
+    assert not any(has(Rhythm(every="month", on=(on,)), day) for on in ("third Friday", "last Monday", 26))

@@ -56,7 +56,7 @@ def _more(schedule: Schedule, asked: Moment) -> ArrayEdits:
     start = instant(day, at, schedule.zone)
     if any(held.start == start for held in meetings_on(schedule, start.astimezone(schedule.zone).date())):
         raise UsageError(f"a meeting is on {weekday_date(day)} at {at:%H:%M} already", "name another hour")
-    return (Added("extra", {"at": datetime.combine(day, at)}),)  # local, as the file has it
+    return (Added(name="extra", values={"at": datetime.combine(day, at)}),)  # local, as the file has it
 
 
 def _usual_hour(schedule: Schedule, day: date) -> time:

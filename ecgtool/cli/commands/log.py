@@ -34,5 +34,5 @@ def add(
     on = moment_of(session, day, nearest=True)
     if on and on.at:
         one_meeting_on(session.group.schedule, on)
-    log = NewLog(title, on and on.day, recording, passcode, notes)
+    log = NewLog(title=title, day=on and on.day, recording=recording, passcode=passcode, notes=notes)
     edit_page(session, lambda at: log_planner(at, log), dry_run=dry_run)

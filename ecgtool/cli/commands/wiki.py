@@ -100,7 +100,9 @@ def embed(
     group = session.group
     session.edits = not dry_run
     target, syntax = page_of(session, group)
-    embedding = Embedding(name, group, session.now, block_settings(session, group), syntax, after)
+    embedding = Embedding(
+        name=name, group=group, now=session.now, blocks=block_settings(session, group), syntax=syntax, after=after
+    )
     if dry_run:
         session.answer(embedding.plan(target.read()).diff(target.name))
         return
@@ -247,7 +249,7 @@ def _own_revisions(session: Session, group: Group, limit: int | None) -> "PageRe
     from ecgtool.targets.mediawiki.history import page_revisions as wiki_revisions
 
     wiki = session.wikis.wiki(group, group.wiki)
-    return revisions.PageRevisions(group.wiki.page, wiki_revisions(wiki, group.wiki.page, limit))
+    return revisions.PageRevisions(page=group.wiki.page, revisions=wiki_revisions(wiki, group.wiki.page, limit))
 
 
 def _newest(revisions: Iterable["Revision"], limit: int | None) -> Iterable["Revision"]:

@@ -6,6 +6,7 @@ made in its data. Whatever a person wrote in a way that was not thought of here 
 
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,7 @@ def _in_turn(edits: list[ArrayEdit]) -> list[ArrayEdit]:
     removed: list[ArrayEdit] = []
     for edit in sorted((edit for edit in edits if isinstance(edit, Removed)), key=lambda edit: -edit.place):
         added_before = sum(added.name == edit.name and (added.after or 0) < edit.place for added in between)
-        removed.append(edit._replace(place=edit.place + added_before))
+        removed.append(replace(edit, place=edit.place + added_before))
     return [*changed, *last, *between, *removed]
 
 

@@ -112,7 +112,7 @@ def worded(name: str, year: int) -> NamedZone | None:
     if shown and not shown["places"]:
         return NamedZone(_fixed(offset or timedelta(), year))
     label = name if _ABBREVIATION.fullmatch(name) else None
-    judged = guess_zone(Evidence(day, label, offset)) if label or offset is not None else None
+    judged = guess_zone(Evidence(day=day, label=label, offset=offset)) if label or offset is not None else None
     return NamedZone(judged.zone, judged.why or f"by {name}") if judged else None
 
 

@@ -1,7 +1,7 @@
 """Adding an item to a page's agenda, for a page that keeps no list of upcoming topics."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from ecgtool.page.model import Section
 from ecgtool.page.sections.action_edits import end_of_item, top_items
@@ -11,7 +11,8 @@ from ecgtool.text_edit import Edit
 from ecgtool.wording.date_form import find_date
 
 
-class AgendaPlace(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AgendaPlace:
     """Where an item goes: a section, and its title as a reader sees it."""
 
     section: Section
@@ -31,9 +32,9 @@ def agenda_place(sections: NamedSections, day: date, near: date) -> AgendaPlace:
     for one in inside:
         found = find_date(page.title(one.heading), near, sections.language)
         if found and found.day == day:
-            return AgendaPlace(one, page.title(one.heading))
+            return AgendaPlace(section=one, title=page.title(one.heading))
     end = min((one.heading.line_start for one in inside), default=agenda.end)
-    return AgendaPlace(agenda._replace(end=end), page.title(agenda.heading))
+    return AgendaPlace(section=agenda._replace(end=end), title=page.title(agenda.heading))
 
 
 def add_item(sections: NamedSections, place: AgendaPlace, topic: NewTopic) -> list[Edit]:

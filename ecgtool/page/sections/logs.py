@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from ecgtool.errors import UsageError
 from ecgtool.page.model import BLANK, Line, Page, Section, escaped_link
@@ -21,14 +20,16 @@ _TITLE = re.compile(rf"\b(?:{'|'.join(MONTHS)}|recordings?|minutes|\d{{4}})\b", 
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{3,9})\.?,?\s+(?P<year>\d{4})\b")
 
 
-class Log(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Log:
     """An entry of the logs as a page has it: its title in plain text, and the links in it."""
 
     title: str
     links: tuple[str, ...]
 
 
-class NewLog(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewLog:
     """What to keep of a meeting: its title in plain text, its date, and where its recording and notes are."""
 
     title: str
@@ -54,8 +55,13 @@ def add_log(sections: NamedSections, log: NewLog, near: date) -> list[Edit]:
     if not title:
         raise UsageError("the title is empty", "say what the meeting was about")
     code = " ".join(log.passcode.split())
-    log = NewLog(title, log.day, _link(log.recording), code, _link(log.notes))
-    logs = _Logs(sections.page, _of_year(sections.page, section, (log.day or near).year), near, sections.language)
+    log = NewLog(title=title, day=log.day, recording=_link(log.recording), passcode=code, notes=_link(log.notes))
+    logs = _Logs(
+        page=sections.page,
+        section=_of_year(sections.page, section, (log.day or near).year),
+        near=near,
+        language=sections.language,
+    )
     return [] if logs.holds(log) else [logs.insertion_of(log)]
 
 
@@ -66,13 +72,13 @@ def read_logs(sections: NamedSections, near: date) -> tuple[Log, ...]:
 
 
 def _read(page: Page, section: Section, near: date, tag: str) -> Iterator[Log]:
-    for entry in _Logs(page, section, near, tag).entries:
+    for entry in _Logs(page=page, section=section, near=near, language=tag).entries:
         if entry.title.strip(" :").isdecimal() and entry.mark.startswith("="):
             year = next(one for one in page.sections if one.heading.line_start == entry.start)
             yield from _read(page, year, near, tag)
         elif entry.title:
             found = links(page, entry.start, entry.end)
-            yield Log(entry.title, tuple(dict.fromkeys(link.url for link in found)))
+            yield Log(title=entry.title, links=tuple(dict.fromkeys(link.url for link in found)))
 
 
 def _of_year(page: Page, logs: Section, year: int) -> Section:
@@ -81,7 +87,8 @@ def _of_year(page: Page, logs: Section, year: int) -> Section:
     return next((s for s in inside if page.title(s.heading).strip(" :") == str(year)), logs)
 
 
-class _LogEntry(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _LogEntry:
     """An entry of the logs: the span of all that is its own, what its first line says, and a heading's gap."""
 
     start: int
@@ -91,7 +98,7 @@ class _LogEntry(NamedTuple):
     gap: str = " "
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Logs:
     """The section of the logs."""
 
@@ -115,7 +122,9 @@ class _Logs:
         heading = section.heading
         gap = " " if self.page.text[heading.start - 1].isspace() else ""
         end = min(section.end, self.section.end)
-        return _LogEntry(heading.line_start, end, self.page.title(heading), "=" * heading.level, gap)
+        return _LogEntry(
+            start=heading.line_start, end=end, title=self.page.title(heading), mark="=" * heading.level, gap=gap
+        )
 
     @cached_property
     def items(self) -> list[_LogEntry]:
@@ -123,7 +132,10 @@ class _Logs:
         heads = self._heads
         ends = [*(line.start for line in heads[1:]), self.end][: len(heads)]
         titles = (self.page.plain(line.text_start, line.text_end).strip() for line in heads)
-        return [_LogEntry(h.start, end, title, h.mark) for h, end, title in zip(heads, ends, titles, strict=True)]
+        return [
+            _LogEntry(start=h.start, end=end, title=title, mark=h.mark)
+            for h, end, title in zip(heads, ends, titles, strict=True)
+        ]
 
     @cached_property
     def _heads(self) -> list[Line]:
@@ -189,7 +201,7 @@ class _Logs:
         forms = (form_of_line(self.page, line, self.near, self.language) for line in self._heads)
         form = next((form for form in forms if form), None)
         if form and log.day:
-            return form.line(self.page, NewTopic(log.day, log.title), self.near)
+            return form.line(self.page, NewTopic(day=log.day, title=log.title), self.near)
         return f"{self._heads[0].mark} {self.page.escape(self._title(log))}" if self._heads else ""
 
     def _shown(self, text: str) -> str:

@@ -6,9 +6,9 @@ and its title, marks included.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from ecgtool.errors import PageError, UsageError
 from ecgtool.page.model import Line, Page
@@ -26,7 +26,8 @@ _BEFORE = re.compile(r"[*#:;+\s-]*(?:\[[ xX]\]\s*)?['*_]*[\s(\[]*(?:\w+,?\s+)?")
 _BETWEEN = re.compile(rf"['*_{SEPARATORS}]*")
 
 
-class NewTopic(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewTopic:
     """A topic to add: its date, its title in plain text, and who brings it."""
 
     day: date
@@ -34,7 +35,8 @@ class NewTopic(NamedTuple):
     by: str = ""
 
 
-class TopicForm(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicForm:
     """What is ``before`` the date, how that is ``written``, what is ``between`` it and the title, and ``after`` it.
 
     ``padded`` dates have two digits before the 10th, ``dated`` ones their year.
@@ -67,7 +69,7 @@ def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit
         PageError: the page has no section for topics, or has them in a table.
         UsageError: the title would not read as it is.
     """
-    topic = NewTopic(topic.day, " ".join(topic.title.split()), " ".join(topic.by.split()))
+    topic = NewTopic(day=topic.day, title=" ".join(topic.title.split()), by=" ".join(topic.by.split()))
     entries = read_entries(sections, near)
     if _holds(entries, topic):
         return []
@@ -167,9 +169,13 @@ def form_of(sections: NamedSections, entries: Sequence[TopicEntry], mark: str, n
     dated = bool(found) and all(re.search(r"\d{4}", form.written) for form in found)
     bold = "**" if page.syntax == "markdown" else "'''"
     default = TopicForm(
-        f"{mark} {bold}", usual_form(sections.language), f"{bold} - {bold}", bold, language=sections.language
+        before=f"{mark} {bold}",
+        written=usual_form(sections.language),
+        between=f"{bold} - {bold}",
+        after=bold,
+        language=sections.language,
     )
-    return (found[0] if found else default)._replace(padded=not unpadded, dated=dated)
+    return replace(found[0] if found else default, padded=not unpadded, dated=dated)
 
 
 def form_of_line(page: Page, line: Line, near: date, tag: str) -> TopicForm | None:
@@ -188,7 +194,11 @@ def form_of_line(page: Page, line: Line, near: date, tag: str) -> TopicForm | No
         return None
     marks = _MARKS.findall(f"{before[before.index(line.mark) + len(line.mark) :]}{found.day}{between}")
     return TopicForm(
-        before, text[found.start : found.end], between, marks[-1] if len(marks) % 2 else "", language=tag
+        before=before,
+        written=text[found.start : found.end],
+        between=between,
+        after=marks[-1] if len(marks) % 2 else "",
+        language=tag,
     )
 
 

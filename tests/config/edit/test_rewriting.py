@@ -99,15 +99,15 @@ def comments(text: str) -> list[str]:
 @given(files())
 def test_to_cancel_and_to_restore_gives_the_very_same_bytes(text: str) -> None:
     """One skip more and one skip less is nothing, however the file is written, to the last newline."""
-    cancelled = rewritten(text, SCHEDULE, [Added("skip", ON_JUNE_15)])
+    cancelled = rewritten(text, SCHEDULE, [Added(name="skip", values=ON_JUNE_15)])
     assert skips(cancelled) == [*skips(text), ON_JUNE_15]
-    assert rewritten(cancelled, SCHEDULE, [Removed("skip", len(skips(text)))]) == text
+    assert rewritten(cancelled, SCHEDULE, [Removed(name="skip", place=len(skips(text)))]) == text
 
 
 @given(files())
 def test_what_is_added_keeps_all_that_was_there(text: str) -> None:
     """Without the lines and pieces that came, the file is the old one: nothing of it was moved, changed or lost."""
-    new = rewritten(text, SCHEDULE, [Added("skip", ON_JUNE_15)])
+    new = rewritten(text, SCHEDULE, [Added(name="skip", values=ON_JUNE_15)])
     remaining = iter(new)
     assert all(character in remaining for character in text)
     assert comments(new) == comments(text)
@@ -122,12 +122,12 @@ def test_any_edits_together_come_to_what_was_meant(text: str, data: st.DataObjec
     """Changes, removals and additions, also between, are all counted from what was there before."""
     present = skips(text)
     places = data.draw(st.lists(st.sampled_from(range(len(present))), unique=True)) if present else []
-    edits: list[ArrayEdit] = [Removed("skip", place) for place in places]
+    edits: list[ArrayEdit] = [Removed(name="skip", place=place) for place in places]
     kept = [place for place in range(len(present)) if place not in places]
-    edits += [Changed("skip", place, {"reason": "new"}) for place in kept]
+    edits += [Changed(name="skip", place=place, values={"reason": "new"}) for place in kept]
     edits += [
-        Added("skip", ON_JUNE_15),
-        *(Added("skip", {"date": date(2027, 1, 4)}, after=kept[0]) for _ in kept[:1]),
+        Added(name="skip", values=ON_JUNE_15),
+        *(Added(name="skip", values={"date": date(2027, 1, 4)}, after=kept[0]) for _ in kept[:1]),
     ]
     expected = [{**present[place], "reason": "new"} for place in kept] + [ON_JUNE_15]
     expected[1:1] = [{"date": date(2027, 1, 4)}] if kept else []
@@ -137,7 +137,7 @@ def test_any_edits_together_come_to_what_was_meant(text: str, data: st.DataObjec
 @given(files())
 def test_comments_outlive_what_is_removed(text: str) -> None:
     """All skips go; every comment stays, except those on the lines that go."""
-    new = rewritten(text, SCHEDULE, [Removed("skip", place) for place in range(len(skips(text)))])
+    new = rewritten(text, SCHEDULE, [Removed(name="skip", place=place) for place in range(len(skips(text)))])
     gone = {"one", "three"}
     assert [comment for comment in comments(text) if comment not in gone] == [
         comment for comment in comments(new) if comment not in gone
@@ -148,7 +148,9 @@ def test_times_without_seconds_stay_and_are_written_so() -> None:
     """A time as TOML 1.1 allows it is untouched by an edit beside it, and a new one has the same form."""
     text = HEADED[0] + TABLES[2]
     new = rewritten(
-        text, SCHEDULE, [Added("move", {"date": date(2026, 6, 15), "to": datetime.fromisoformat("2026-06-16T09:30")})]
+        text,
+        SCHEDULE,
+        [Added(name="move", values={"date": date(2026, 6, 15), "to": datetime.fromisoformat("2026-06-16T09:30")})],
     )
     assert "to = 2026-05-26T09:00\n" in new
     assert "to = 2026-06-16T09:30\n" in new
@@ -158,19 +160,19 @@ def test_a_new_table_looks_like_those_beside_it() -> None:
     """Indentation, blank lines between and the writing of the header are taken from the one before."""
     text = '[groups.tidal.schedule]\nat = "08:00"\n\n  [[groups."tidal".schedule.skip]]\n    date = 2026-01-19\n'
     added = '\n  [[groups."tidal".schedule.skip]]\n    date = 2026-06-15\n'
-    assert rewritten(text, SCHEDULE, [Added("skip", {"date": date(2026, 6, 15)})]) == text + added
+    assert rewritten(text, SCHEDULE, [Added(name="skip", values={"date": date(2026, 6, 15)})]) == text + added
 
 
 def test_a_new_table_does_not_come_between_a_comment_and_what_it_is_about() -> None:
     """The comment above the next header stays there."""
-    new = rewritten(HEADED[0] + TAILS[4], SCHEDULE, [Added("skip", {"date": date(2026, 6, 15)})])
+    new = rewritten(HEADED[0] + TAILS[4], SCHEDULE, [Added(name="skip", values={"date": date(2026, 6, 15)})])
     assert "# how to join\n[groups.tidal.call]" in new
     assert '"08:00"\n\n[[groups.tidal.schedule.skip]]\ndate = 2026-06-15\n\n# how' in new
 
 
 def test_arrays_whose_tables_take_turns_keep_their_order() -> None:
     """Skip, move, skip: the order in which a person put them stays."""
-    new = rewritten(HEADED[0] + TABLES[2], SCHEDULE, [Added("skip", {"date": date(2026, 6, 15)})])
+    new = rewritten(HEADED[0] + TABLES[2], SCHEDULE, [Added(name="skip", values={"date": date(2026, 6, 15)})])
     headers = [header.path[3:] for header in locate(new).headers[2:]]
     assert headers == [("skip", 0), ("move", 0), ("skip", 1), ("skip", 2)]
 
@@ -179,7 +181,7 @@ def test_strings_that_look_like_toml_are_only_strings() -> None:
     """Brackets, hashes and headers inside of strings of all four kinds lead nobody astray."""
     odd = "name = \"\"\"\n[[groups.tidal.schedule.skip]]\n\\\"\"\"\" \nhomepage = '# [x]'\nnote = '''\n[a]'''\n"
     text = f'[groups.tidal]\n{odd}[groups.tidal.schedule]\nat = "08:00"\n'
-    new = rewritten(text, SCHEDULE, [Added("skip", ON_JUNE_15)])
+    new = rewritten(text, SCHEDULE, [Added(name="skip", values=ON_JUNE_15)])
     assert new.startswith(text)
     assert skips(new) == [ON_JUNE_15]
 
@@ -188,7 +190,7 @@ def test_a_table_that_cannot_be_edited_is_refused() -> None:
     """Where what would come out is not what was meant, nothing comes out, and the person is told."""
     text = f"{HEADED[0]}\nskip = [ {{ date = 2026-01-19 }} # one\n , {{ date = 2026-01-26 }} ]"
     with pytest.raises(UsageError, match="edit it by hand"):
-        rewritten(text, SCHEDULE, [Removed("skip", 0)])
+        rewritten(text, SCHEDULE, [Removed(name="skip", place=0)])
 
 
 def test_comments_right_below_a_table_stay_with_it() -> None:
@@ -196,4 +198,4 @@ def test_comments_right_below_a_table_stay_with_it() -> None:
     text = (
         '[groups.tidal.schedule]\nat = "08:00"\n[[groups.tidal.schedule.skip]]\ndate = 2026-01-19\n# reason = "x"\n'
     )
-    assert rewritten(text, SCHEDULE, [Added("skip", {"date": date(2026, 6, 15)})]).startswith(text)
+    assert rewritten(text, SCHEDULE, [Added(name="skip", values={"date": date(2026, 6, 15)})]).startswith(text)

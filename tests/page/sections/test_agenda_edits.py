@@ -18,7 +18,7 @@ def added(text: str, syntax: Syntax = "wikitext", title: str = "Lab infrastructu
     """The page with the topic on it, and the section that was chosen."""
     sections = NamedSections(parse(text, syntax), SectionNames())
     place = agenda_place(sections, DAY, date(2026, 3, 2))
-    return apply(text, add_item(sections, place, NewTopic(DAY, title, "Ann"))), place.title
+    return apply(text, add_item(sections, place, NewTopic(day=DAY, title=title, by="Ann"))), place.title
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Tests of ``ecgtool.page.sections.logs``: logs and recordings added where and how a member would."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from ecgtool.text_edit import apply
 
 NEAR = date(2026, 6, 15)
 REC, PAD = "https://video.example.org/rec/play/1", "https://etherpad.example.org/p/1"
-FULL = NewLog("Edge AI", date(2026, 6, 8), REC, "a&b''c", PAD)
+FULL = NewLog(title="Edge AI", day=date(2026, 6, 8), recording=REC, passcode="a&b''c", notes=PAD)
 
 
 def added(text: str, log: NewLog, syntax: Syntax = "wikitext") -> str:
@@ -52,18 +53,18 @@ def test_a_new_entry_is_a_section_above_the_newest() -> None:
 def test_an_order_from_the_oldest_on_is_kept() -> None:
     """Where the page has the newest last, there the new one goes."""
     text = "== Logs ==\n===A, 2026-05-01===\n* x\n===B, 2026-06-01===\n* y\n\n== End ==\n"
-    new = added(text, NewLog("C", date(2026, 6, 8), notes="https://pad.example.org/1"))
+    new = added(text, NewLog(title="C", day=date(2026, 6, 8), notes="https://pad.example.org/1"))
     assert new == text.replace("* y\n", "* y\n\n===C, 2026-06-08===\n* Notes: https://pad.example.org/1\n")
 
 
 def test_an_entry_goes_to_the_section_of_its_year() -> None:
     """There it has the form of the others; and it is not added twice."""
     text = "== Logs ==\n=== 2026 ===\n* June 01: a\n** https://pad.example.org\n\n=== 2025 ===\n* June 02: b\n"
-    log = NewLog("Weekly", date(2026, 6, 8), notes="https://pad.example.org/1")
+    log = NewLog(title="Weekly", day=date(2026, 6, 8), notes="https://pad.example.org/1")
     new = added(text, log)
     assert new == text.replace("* June 01", "* June 08: Weekly\n** Notes: https://pad.example.org/1\n* June 01")
     assert added(new, log) == new
-    assert added(text, log._replace(day=date(2025, 6, 9))).index("Weekly") > text.index("2025")
+    assert added(text, replace(log, day=date(2025, 6, 9))).index("Weekly") > text.index("2025")
 
 
 @pytest.mark.parametrize(
@@ -86,9 +87,9 @@ def test_a_list_gets_an_item(old: str, new: str) -> None:
 
 def test_an_empty_list_and_an_empty_section_are_begun() -> None:
     """The empty item makes place for the first; without any list there will be sections."""
-    assert added("== Logs ==\r\n*\r\n", NewLog("A", recording=REC)) == f"== Logs ==\r\n* A\r\n** {REC}\r\n"
-    assert added("== Logs ==\n\n", NewLog("A", passcode="1")) == "== Logs ==\n\n=== A ===\n* Passcode: 1\n"
-    assert added("== Logs ==\nSee below.\n", NewLog("A")) == "== Logs ==\nSee below.\n\n=== A ===\n"
+    assert added("== Logs ==\r\n*\r\n", NewLog(title="A", recording=REC)) == f"== Logs ==\r\n* A\r\n** {REC}\r\n"
+    assert added("== Logs ==\n\n", NewLog(title="A", passcode="1")) == "== Logs ==\n\n=== A ===\n* Passcode: 1\n"
+    assert added("== Logs ==\nSee below.\n", NewLog(title="A")) == "== Logs ==\nSee below.\n\n=== A ===\n"
 
 
 def test_a_markdown_page_keeps_its_form() -> None:
@@ -97,7 +98,7 @@ def test_a_markdown_page_keeps_its_form() -> None:
     block = f"### Edge AI, June 8, 2026\n\n- {REC}\n  - Passcode: a&b''c\n- Etherpad: {PAD}\n\n"
     assert added(text, FULL, "markdown") == text.replace("### Old", f"{block}### Old")
     listed = "## Logs\n\n- Old\n"
-    new = added(listed, NewLog("New_one", recording=REC), "markdown")
+    new = added(listed, NewLog(title="New_one", recording=REC), "markdown")
     assert new == f"## Logs\n\n- New_one\n  - {REC}\n- Old\n"
 
 
@@ -109,15 +110,15 @@ def test_adding_twice_is_adding_once(text: str) -> None:
     once = added(text, FULL)
     assert once != text
     assert added(once, FULL) == once
-    assert added(once, FULL._replace(recording="")) == once
-    assert added(once, FULL._replace(recording=f"{REC}0")) != once
+    assert added(once, replace(FULL, recording="")) == once
+    assert added(once, replace(FULL, recording=f"{REC}0")) != once
 
 
 def test_a_date_in_the_title_is_not_said_twice() -> None:
     """Whoever names it has said it."""
-    assert "=== Plans of June 8 ===" in added("== Logs ==\n", NewLog("Plans of June 8", date(2026, 6, 8)))
+    assert "=== Plans of June 8 ===" in added("== Logs ==\n", NewLog(title="Plans of June 8", day=date(2026, 6, 8)))
     assert "=== Plans for June 9, June 8, 2026 ===" in added(
-        "== Logs ==\n", NewLog("Plans for June 9", date(2026, 6, 8))
+        "== Logs ==\n", NewLog(title="Plans for June 9", day=date(2026, 6, 8))
     )
 
 
@@ -126,7 +127,7 @@ def test_a_date_in_the_title_is_not_said_twice() -> None:
 @example("\u200bx", "", SECTIONS)
 def test_title_and_pass_code_are_data(title: str, passcode: str, text: str) -> None:
     """On the page both read as what they are, and the rest of the page stays."""
-    log = NewLog(title, recording=REC + "1", passcode=passcode)
+    log = NewLog(title=title, recording=REC + "1", passcode=passcode)
     words = " ".join(title.split()).strip(BLANK)
     if not words:
         with pytest.raises(UsageError, match="title is empty"):
@@ -144,13 +145,13 @@ def test_title_and_pass_code_are_data(title: str, passcode: str, text: str) -> N
 def test_what_is_no_link_is_refused(link: str) -> None:
     """Only web addresses are put on a page."""
     with pytest.raises(UsageError, match="no link"):
-        added(SECTIONS, NewLog("A", recording=link))
+        added(SECTIONS, NewLog(title="A", recording=link))
 
 
 def test_a_link_cannot_leave_its_line() -> None:
     """What ends a link in wikitext is escaped as in any address."""
     assert "* https://x.example.org/a%20b%5D%7B%7B%27\n" in added(
-        SECTIONS, NewLog("A", recording="https://x.example.org/a b]{{'")
+        SECTIONS, NewLog(title="A", recording="https://x.example.org/a b]{{'")
     )
 
 

@@ -53,7 +53,9 @@ BOLD = "* '''December 08''' - '''One'''\n* '''December 22''' - '''Three'''\n"
 def test_a_topic_looks_like_its_neighbours(topics: str, line: str, place: int) -> None:
     """Mark, bold, the form of the date, the separator and the order are those of the list."""
     lines = topics.splitlines(keepends=True)
-    assert added(topics, NewTopic(date(2025, 12, 15), "Two")) == "".join([*lines[:place], line, *lines[place:]])
+    assert added(topics, NewTopic(day=date(2025, 12, 15), title="Two")) == "".join(
+        [*lines[:place], line, *lines[place:]]
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,45 +68,48 @@ def test_a_topic_looks_like_its_neighbours(topics: str, line: str, place: int) -
 )
 def test_the_first_topic_takes_the_empty_item(topics: str, expected: str) -> None:
     """A list that was emptied keeps one empty item for it; an empty section gets a list."""
-    assert added(topics, NewTopic(date(2025, 12, 15), "Two")) == expected
+    assert added(topics, NewTopic(day=date(2025, 12, 15), title="Two")) == expected
 
 
 def test_the_year_is_written_where_it_is_needed() -> None:
     """A date of the next year has its year, so that it is not read as another's, and so has a list of dated ones."""
-    assert added("*\n", NewTopic(date(2026, 1, 5), "New")) == "* '''January 05, 2026''' - '''New'''\n"
-    assert added(BOLD, NewTopic(date(2026, 1, 5), "New")) == BOLD + "* '''January 05, 2026''' - '''New'''\n"
+    assert added("*\n", NewTopic(day=date(2026, 1, 5), title="New")) == "* '''January 05, 2026''' - '''New'''\n"
+    assert added(BOLD, NewTopic(day=date(2026, 1, 5), title="New")) == BOLD + "* '''January 05, 2026''' - '''New'''\n"
     dated = "* December 8, 2025 - One\n"
-    assert added(dated, NewTopic(date(2026, 1, 5), "New")) == dated + "* January 5, 2026 - New\n"
+    assert added(dated, NewTopic(day=date(2026, 1, 5), title="New")) == dated + "* January 5, 2026 - New\n"
 
 
 def test_a_markdown_page_keeps_its_form() -> None:
     """Its marks are others, and its titles are escaped by other rules."""
     topics = "- **December 08** - **One**\n"
     assert (
-        added(topics, NewTopic(date(2025, 12, 15), "A*B"), "markdown") == topics + "- **December 15** - **A\\*B**\n"
+        added(topics, NewTopic(day=date(2025, 12, 15), title="A*B"), "markdown")
+        == topics + "- **December 15** - **A\\*B**\n"
     )
-    assert added("", NewTopic(date(2025, 12, 15), "Two"), "markdown") == "- **December 15** - **Two**\n"
+    assert added("", NewTopic(day=date(2025, 12, 15), title="Two"), "markdown") == "- **December 15** - **Two**\n"
 
 
 def test_line_breaks_are_the_pages_own() -> None:
     """CRLF stays CRLF, and a page that does not end in a break gets one before the line."""
-    assert added(BOLD.replace("\n", "\r\n"), NewTopic(date(2025, 12, 29), "X")).endswith("'''X'''\r\n")
+    assert added(BOLD.replace("\n", "\r\n"), NewTopic(day=date(2025, 12, 29), title="X")).endswith("'''X'''\r\n")
     page = parse("== Upcoming topics ==\n* December 08 - One")
-    edits = add_topic(NamedSections(page, SectionNames()), NewTopic(date(2025, 12, 15), "Two"), NEAR)
+    edits = add_topic(NamedSections(page, SectionNames()), NewTopic(day=date(2025, 12, 15), title="Two"), NEAR)
     assert apply(page.text, edits) == page.text + "\n* December 15 - Two"
 
 
 def test_who_brings_it_stands_behind_the_title() -> None:
     """As a member would add a name."""
-    assert added("*\n", NewTopic(date(2025, 12, 8), "One", "Ann [x]")).endswith("'''One''' (Ann &#91;x&#93;)\n")
+    assert added("*\n", NewTopic(day=date(2025, 12, 8), title="One", by="Ann [x]")).endswith(
+        "'''One''' (Ann &#91;x&#93;)\n"
+    )
 
 
 @pytest.mark.parametrize("by", ["", "Ann"])
 def test_adding_twice_is_adding_once(by: str) -> None:
     """The same title on the same date is there already, whatever its case."""
-    once = added(BOLD, NewTopic(date(2025, 12, 15), "Two", by))
-    assert added(once, NewTopic(date(2025, 12, 15), " TWO ", by)) == once
-    assert added(once, NewTopic(date(2025, 12, 22), "Two", by)) != once
+    once = added(BOLD, NewTopic(day=date(2025, 12, 15), title="Two", by=by))
+    assert added(once, NewTopic(day=date(2025, 12, 15), title=" TWO ", by=by)) == once
+    assert added(once, NewTopic(day=date(2025, 12, 22), title="Two", by=by)) != once
 
 
 @given(
@@ -121,7 +126,7 @@ def test_a_title_is_data(title: str, day: date, topics: str, syntax: Syntax) -> 
     sections = NamedSections(page, SectionNames())
     before = [topic for entry in read_entries(sections, NEAR) for topic in entry.topics]
     try:
-        edits = add_topic(sections, NewTopic(day, title), NEAR)
+        edits = add_topic(sections, NewTopic(day=day, title=title), NEAR)
     except UsageError:
         assume(False)
     after = read_entries(NamedSections(parse(apply(page.text, edits), syntax), SectionNames()), NEAR)
@@ -139,7 +144,7 @@ def test_usual_titles_are_accepted(title: str) -> None:
     for syntax in ("wikitext", "markdown"):
         head, mark = ("= Topics =", "*") if syntax == "wikitext" else ("# Topics", "-")
         page = parse(f"{head}\n{mark}\n", "markdown" if syntax == "markdown" else "wikitext")
-        assert add_topic(NamedSections(page, SectionNames()), NewTopic(NEAR, title), NEAR)
+        assert add_topic(NamedSections(page, SectionNames()), NewTopic(day=NEAR, title=title), NEAR)
 
 
 def done(topics: str, title: str, day: date | None = None) -> str:
@@ -174,14 +179,14 @@ def test_what_is_done_must_be_clear() -> None:
 def test_a_table_is_left_alone(topics: str) -> None:
     """Its rows are laid out in more ways than one could keep to."""
     with pytest.raises(PageError, match="in a table"):
-        added(topics, NewTopic(date(2025, 12, 15), "Two"))
+        added(topics, NewTopic(day=date(2025, 12, 15), title="Two"))
 
 
 def test_a_page_without_the_section_is_refused() -> None:
     """Nothing is put where nobody looks for it."""
     sections = NamedSections(parse("== Agenda ==\n"), SectionNames())
     with pytest.raises(PageError, match="no section “Upcoming topics”"):
-        add_topic(sections, NewTopic(NEAR, "One"), NEAR)
+        add_topic(sections, NewTopic(day=NEAR, title="One"), NEAR)
     with pytest.raises(EcgError, match="no section"):
         drop_topic(sections, "One", NEAR)
 
@@ -202,5 +207,5 @@ def test_a_topic_is_added_in_the_groups_language(tag: str, topics: str, line: st
     page = parse(f"== Upcoming topics ==\n{topics}", "wikitext")
     sections = NamedSections(page, SectionNames(), tag)
     assert len(read_entries(sections, NEAR)) == topics.count("\n")
-    text = apply(page.text, add_topic(sections, NewTopic(date(2025, 12, 15), "Two"), NEAR))
+    text = apply(page.text, add_topic(sections, NewTopic(day=date(2025, 12, 15), title="Two"), NEAR))
     assert text == f"== Upcoming topics ==\n{topics}{line}"
