@@ -80,4 +80,5 @@ def _here() -> str:
     return f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} processors; {programs}"
 
 
-main()
+if __name__ == "__main__":
+    main()

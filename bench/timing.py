@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -34,7 +35,7 @@ class Spread(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """The whole processes of a contender, one a round: their wall times in seconds, and the most memory of any."""
+    """The whole processes of a contender, one a round: their wall times in seconds, and the memory of one more."""
 
     contender: Contender
     seconds: tuple[float, ...]
@@ -56,34 +57,41 @@ def measure(contenders: Sequence[Contender], rounds: int, folder: Path) -> list[
     Raises:
         RuntimeError: one of them failed.
     """
-    runs: list[list[tuple[float, float]]] = [[] for _ in contenders]
+    runs: list[list[float]] = [[] for _ in contenders]
+    memory: list[float] = []
     for number in range(rounds + 1):
         for contender, kept in zip(contenders, runs, strict=True):
             contender.prepare()
-            run = _run(contender, folder)
             if number:
-                kept.append(run)
-    return [
-        Measured(contender, tuple(seconds for seconds, _ in kept), max(megabytes for _, megabytes in kept))
-        for contender, kept in zip(contenders, runs, strict=True)
-    ]
+                kept.append(_seconds(contender, folder))
+            else:
+                memory.append(_megabytes(contender, folder))
+    each = zip(contenders, runs, memory, strict=True)
+    return [Measured(contender, tuple(kept), megabytes) for contender, kept, megabytes in each]
 
 
-def _run(contender: Contender, folder: Path) -> tuple[float, float]:
+def _seconds(contender: Contender, folder: Path) -> float:
     begin = time.perf_counter()
     with TemporaryFile() as said:
-        process = subprocess.Popen(
-            contender.command, cwd=folder, env=_environment(folder), stdout=subprocess.DEVNULL, stderr=said
+        done = subprocess.run(
+            contender.command,
+            cwd=folder,
+            env=_environment(folder),
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            check=False,
         )
-        _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in {0, 1}:  # 1: something was found
+        if done.returncode not in {0, 1}:  # 1: something was found
             said.seek(0)
-            raise RuntimeError(
-                f"{contender.name} ended in {process.returncode}: {said.read().decode(errors='replace')}"
-            )
-    return seconds, usage.ru_maxrss / 1024
+            raise RuntimeError(f"{contender.name} ended in {done.returncode}: {said.read().decode(errors='replace')}")
+    return seconds
+
+
+def _megabytes(contender: Contender, folder: Path) -> float:
+    apart = [sys.executable, "-I", "-S", str(Path(__file__).with_name("memory.py")), *contender.command]
+    said = subprocess.run(apart, cwd=folder, env=_environment(folder), capture_output=True, check=True)
+    return int(said.stdout) / 1024
 
 
 def _environment(folder: Path) -> dict[str, str]:
