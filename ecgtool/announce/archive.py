@@ -40,7 +40,9 @@ def is_published(archive: str, message_id: str) -> bool:
 
 def _asked(url: httpx.URL) -> tuple[Reply, httpx.URL]:
     """The archive's answer, and the address that it came from; all redirects together have no more time than one."""
-    limits = Limits(_SECONDS / (_REDIRECTS + 1), _SECONDS / (_REDIRECTS + 1), _LARGEST, lambda _: None)
+    limits = Limits(
+        seconds=_SECONDS / (_REDIRECTS + 1), sent=_SECONDS / (_REDIRECTS + 1), size=_LARGEST, wait=lambda _: None
+    )
     with httpx.Client(timeout=_SECONDS, headers={"Accept-Encoding": "gzip"}) as client:
         for _ in range(_REDIRECTS + 1):
             reply = exchange(client, client.build_request("GET", url), limits)

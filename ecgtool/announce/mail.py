@@ -118,7 +118,11 @@ def _about(notice: Notice, content: Content, now: datetime) -> MeetingAgenda:
     if meeting is None or meeting.occurrence != notice.occurrence:
         meeting = Meeting(notice.occurrence, None, ())
     return MeetingAgenda(
-        group.key, group.name, GroupMeeting(group, meeting, group.zones, now), content.agenda, content.call
+        group_key=group.key,
+        group_name=group.name,
+        meeting=GroupMeeting(group, meeting, group.zones, now),
+        agenda=content.agenda,
+        call=content.call,
     )
 
 

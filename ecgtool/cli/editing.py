@@ -1,10 +1,11 @@
 """What the commands share that edit ``ecg.toml``: ask before what is hardly meant, edit, say what came of it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from typer import Option
 
@@ -29,7 +30,8 @@ AndBump = Annotated[bool, Option("--and-bump", help="Bring the wiki page up to d
 Yes = Annotated[bool, Option("--yes", "-y", help="Do it also where it is many meetings, far ahead or in the past.")]
 
 
-class How(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class How:
     """How a change of the plan is to be made and told."""
 
     form: str | None

@@ -4,9 +4,9 @@ import os
 import shlex
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from ecgtool import files
 from ecgtool.cli.prompts import asked, asked_or_empty
@@ -24,7 +24,8 @@ from ecgtool.wording.templates import parse as parse_template
 _CALENDAR_VARIABLE = "ECG_CALENDAR"
 
 
-class Learnt(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Learnt:
     """Drafts of groups, and where they are from.
 
     Of a page, ``refusal`` says why no group could be learnt, and ``place`` offers where the line of the next meeting
@@ -82,7 +83,7 @@ def from_ics(session: Session, where: str) -> Learnt:
     today = session.now.date()
     if "://" not in where:
         path = Path(where)
-        return Learnt(learn_ical(files.read(path), today), path.name)
+        return Learnt(drafts=learn_ical(files.read(path), today), source=path.name)
     from ecgtool.follow import fetching
 
     def waiting(seconds: float) -> None:
@@ -91,7 +92,7 @@ def from_ics(session: Session, where: str) -> Learnt:
     shown = fetching.shown_address(where)
     asked_now = fetching.FetchSettings(now=session.now, cache=None, fresh=True, wait=waiting, seconds=time.monotonic)
     drafts = learn_ical(fetching.fetch(where, asked_now), today)
-    return Learnt([_following(session, draft, where) for draft in drafts], shown)
+    return Learnt(drafts=[_following(session, draft, where) for draft in drafts], source=shown)
 
 
 def _following(session: Session, draft: Draft, address: str) -> Draft:
@@ -107,7 +108,7 @@ def from_yaml2ical(path: Path, today: date) -> Learnt:
     """Learn from a meeting file of yaml2ical; raises as ``learn_yaml2ical`` does."""
     from ecgtool.learn.yaml2ical import learn_yaml2ical
 
-    return Learnt(learn_yaml2ical(files.read(path), today), path.name)
+    return Learnt(drafts=learn_yaml2ical(files.read(path), today), source=path.name)
 
 
 def from_answers(session: Session, folder: Path) -> Learnt:
@@ -120,7 +121,7 @@ def from_answers(session: Session, folder: Path) -> Learnt:
     name = asked("The group's name", _filled)
     link = asked_or_empty("The link that opens its call")
     table = {"name": name, "schedule": {"duration": "1h"}, **({"call": {"join": link}} if link else {})}
-    return Learnt([Draft(table)], "answers")
+    return Learnt(drafts=[Draft(table)], source="answers")
 
 
 def refused(learnt: Learnt, draft: Draft) -> EcgError:
@@ -139,7 +140,7 @@ def _from(source: PageSource, name: str) -> Learnt:
     empty = Draft({"name": source.title, "wiki": dict(source.target), "schedule": {"duration": "1h"}})
     offered = not lesson.has_line or lesson.block_after is not None
     offer = (lambda draft: _offer(source, lesson, draft)) if offered else None
-    return Learnt(lesson.drafts or [empty], name, offer, lesson.refusal)
+    return Learnt(drafts=lesson.drafts or [empty], source=name, place=offer, refusal=lesson.refusal)
 
 
 def _offer(source: PageSource, lesson: Lesson, draft: Draft) -> str:

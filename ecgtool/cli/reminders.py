@@ -154,7 +154,9 @@ class Reminders:
         if last and self.announce.archive and not is_published(self.announce.archive, last.message_id):
             problems.append(f"{self.named(last)} is not in the archive, so it may wait for the moderator")
         hint = ": see `ecg announce send`" if problems else ""
-        return StatusPart("reminder", self.announce.to, "; ".join(problems) + hint, last.at if last else None)
+        return StatusPart(
+            what="reminder", name=self.announce.to, problem="; ".join(problems) + hint, last=last.at if last else None
+        )
 
     def _again(self, mailing: Mailing, sent: SentMail) -> Notice:
         group = self._as_planned()

@@ -1,8 +1,8 @@
 """Reading a page by the address that a browser shows, from whatever wiki that is; nothing is ever written."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ecgtool.cli.session import Session
@@ -20,7 +20,8 @@ from ecgtool.targets.mediawiki.waiting import Patience
 _PAST = 20
 
 
-class ReadPage(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadPage:
     """A page, its lasting address, where its wiki's API is, and the texts of earlier revisions, newest first."""
 
     api: str
@@ -77,9 +78,15 @@ def _apis(address: Address, patience: Patience) -> Iterator[str]:
 
 
 def _read(api: str, address: Address, patience: Patience, session: Session) -> ReadPage:
-    with connected(api, Identity(_no_password), patience, address.title) as wiki:
+    with connected(api, Identity(password=_no_password), patience, address.title) as wiki:
         page = wiki.read_page(address.title)
-        return ReadPage(api, page.title, address.canonical, page.text, _past(wiki, page.title, session))
+        return ReadPage(
+            api=api,
+            title=page.title,
+            address=address.canonical,
+            text=page.text,
+            past=_past(wiki, page.title, session),
+        )
 
 
 def _no_password() -> Password:

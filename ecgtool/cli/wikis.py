@@ -24,7 +24,7 @@ _Key = tuple[str, str, tuple[str, ...]]
 
 TO_READ = timedelta(seconds=10)
 """How long a run that only reads waits: somebody wants to see it now."""
-CLOCK = RunClock(lambda: datetime.now(UTC), time.monotonic, time.sleep, random.random)
+CLOCK = RunClock(now=lambda: datetime.now(UTC), seconds=time.monotonic, sleep=time.sleep, jitter=random.random)
 
 
 class Wikis:
@@ -50,7 +50,7 @@ class Wikis:
         """
         wiki = self.wiki(group, target)
         first = self._read.pop((_key(target), target.page), None)
-        return MediaWikiTarget(wiki, target, lambda: self._session.state_folder, first)
+        return MediaWikiTarget(wiki=wiki, settings=target, state=lambda: self._session.state_folder, first=first)
 
     def wiki(self, group: Group, target: PageSettings) -> Wiki:
         """The wiki of a group."""
@@ -64,7 +64,9 @@ class Wikis:
         environ, hosts = self._session.environ, self._session.secret_hosts
         self._session.require_trust(target.password_command, "wiki.password_command")
         username = target.username or environ.get("ECG_WIKI_USERNAME", "")
-        identity = Identity(partial(self._password, target), username, bearer(target, environ, hosts))
+        identity = Identity(
+            password=partial(self._password, target), username=username, bearer=bearer(target, environ, hosts)
+        )
         session = self._session
         patience = Patience(self._patience(target), CLOCK, session.detail, ends=self._ends, show=session.waiting)
         contact = "; ".join(filter(None, (group.homepage, username and f"User:{username.partition('@')[0]}")))

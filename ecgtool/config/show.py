@@ -1,8 +1,9 @@
 """What is in force, key by key, and where each value comes from: the file, the environment, or a default."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from ecgtool.config.keys import GROUP
@@ -28,7 +29,8 @@ _VARIABLES = (
 )
 
 
-class Setting(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setting:
     """A value that is in force at ``path``, without its secrets, and where it comes from.
 
     A variable of the environment has no path but its name, and is not a part of the file.
@@ -49,7 +51,8 @@ class Setting(NamedTuple):
         return str(self.path[0]).startswith("$")
 
 
-class Origins(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origins:
     """The text that values come from, with its places; ``name`` is None for what is built in."""
 
     source: Source
@@ -60,7 +63,7 @@ class Origins(NamedTuple):
     def of_file(cls, file: SourceFile, folder: Path, environ: Mapping[str, str]) -> "Origins":
         """The places in a file of the configuration, whose name is told as seen from ``folder``."""
         near = file.path and (file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path)
-        return cls(locate(file.text), str(near) if near else None, environ)
+        return cls(source=locate(file.text), name=str(near) if near else None, environ=environ)
 
     def of(self, path: KeyPath) -> str:
         """``ecg.toml:12`` for a value that stands there, ``built-in`` where there is no file."""
@@ -79,7 +82,7 @@ def settings(config: Config, environ: Mapping[str, str], groups: list[Group]) ->
         if source.name not in origins:
             origins[source.name] = Origins.of_file(source, first.folder, environ)
         raw = _table(GROUP, source.tables[group.key], path, group, origins[source.name])
-        found += [one._replace(value=_shown(one.path, one.value, group.call)) for one in raw]
+        found += [replace(one, value=_shown(one.path, one.value, group.call)) for one in raw]
     return [*found, *_variables(environ)]
 
 
@@ -124,9 +127,9 @@ def _header(path: KeyPath) -> list[str]:
 
 def _default_group(data: Mapping[str, Any], config: Config, origins: Origins) -> Iterator[Setting]:
     if "default_group" in data:
-        yield Setting(("default_group",), data["default_group"], origins.of(("default_group",)))
+        yield Setting(path=("default_group",), value=data["default_group"], origin=origins.of(("default_group",)))
     elif config.default_group:
-        yield Setting(("default_group",), config.default_group, "default")
+        yield Setting(path=("default_group",), value=config.default_group, origin="default")
 
 
 def _table(table: Table, data: Mapping[str, Any], path: KeyPath, group: Group, origins: Origins) -> Iterator[Setting]:
@@ -140,19 +143,21 @@ def _table(table: Table, data: Mapping[str, Any], path: KeyPath, group: Group, o
         elif name in data:
             yield from _value(data[name], place, origins)
         elif (default := _default(place, key, group)) is not MISSING:
-            yield Setting(place, default, "default")
+            yield Setting(path=place, value=default, origin="default")
 
 
 def _value(value: Any, path: KeyPath, origins: Origins) -> Iterator[Setting]:
     if isinstance(value, dict) and path[-1] == "passcode":
         name = value.get("env", "")
-        yield Setting(path, HIDDEN, f"${name}" if origins.environ.get(name) else f"${name}, which is not set")
+        yield Setting(
+            path=path, value=HIDDEN, origin=f"${name}" if origins.environ.get(name) else f"${name}, which is not set"
+        )
     elif isinstance(value, list) and value and all(isinstance(member, dict) for member in value):
         for place, member in enumerate(value):
             for key, inner in member.items():
-                yield Setting((*path, place, key), inner, origins.of((*path, place, key)))
+                yield Setting(path=(*path, place, key), value=inner, origin=origins.of((*path, place, key)))
     else:
-        yield Setting(path, value, origins.of(path))
+        yield Setting(path=path, value=value, origin=origins.of(path))
 
 
 def _default(path: KeyPath, key: Key, group: Group) -> Any:
@@ -170,7 +175,7 @@ def _username(data: Mapping[str, Any], path: KeyPath, group: Group, origins: Ori
     theirs = origins.environ.get("ECG_WIKI_USERNAME", "")
     by_password = origins.environ.get("ECG_WIKI_PASSWORD") and not data.get("password_command")
     if theirs and group.wiki and group.wiki.api and (by_password or "username" not in data):
-        yield Setting(path, theirs, "$ECG_WIKI_USERNAME")
+        yield Setting(path=path, value=theirs, origin="$ECG_WIKI_USERNAME")
     elif "username" in data:
         yield from _value(data["username"], path, origins)
 
@@ -178,4 +183,6 @@ def _username(data: Mapping[str, Any], path: KeyPath, group: Group, origins: Ori
 def _variables(environ: Mapping[str, str]) -> Iterator[Setting]:
     for name in _VARIABLES:
         if value := environ.get(name):
-            yield Setting((f"${name}",), HIDDEN if name in _SECRET_VARIABLES else value, "environment")
+            yield Setting(
+                path=(f"${name}",), value=HIDDEN if name in _SECRET_VARIABLES else value, origin="environment"
+            )

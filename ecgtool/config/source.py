@@ -6,9 +6,10 @@ The text is known to be TOML: this module finds places in it, and writes values 
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli
 
@@ -23,7 +24,8 @@ _STRING = re.compile(
 _PLAIN = re.compile(r"[^,\]}#\s]+(?: \d{2}:[^,\]}#\s]+)?")
 
 
-class Header(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Header:
     """A line such as ``[groups.ecg]`` or ``[[groups.ecg.schedule.skip]]``: ``keys`` is what its brackets hold."""
 
     path: KeyPath
@@ -32,7 +34,8 @@ class Header(NamedTuple):
     end: int
 
 
-class Node(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Node:
     """A value: it stands from ``start`` to ``end``, its key (where it has one) begins at ``key``.
 
     ``section`` is the place of the header that it stands under, -1 before the first.
@@ -113,7 +116,7 @@ class _Reader:
         raw = self._text[keys_start : self._at].strip()
         self._at += brackets
         self._prefix = self._resolved(keys, array=brackets == 2)
-        self.source.headers.append(Header(self._prefix, raw, start, self._at))
+        self.source.headers.append(Header(path=self._prefix, keys=raw, start=start, end=self._at))
 
     def _resolved(self, keys: tuple[str, ...], *, array: bool) -> KeyPath:
         """The path that a header names: an array of tables that it leads through is meant with its last member."""
@@ -155,7 +158,9 @@ class _Reader:
                 self._at = _end(_STRING, self._text, start)
             case _:
                 self._at = _end(_PLAIN, self._text, start)
-        self.source.nodes.append(Node(path, key, start, self._at, len(self.source.headers) - 1))
+        self.source.nodes.append(
+            Node(path=path, key=key, start=start, end=self._at, section=len(self.source.headers) - 1)
+        )
 
     def _array(self, path: KeyPath) -> None:
         place = 0

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from ecgtool.config.kinds import KeyPath, dotted
@@ -27,7 +28,8 @@ _NEARLY_A_DAY = timedelta(hours=22)
 """From one day to the next, where the clocks change in between."""
 
 
-class Remark(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
     """Something to look at, at ``path`` of the file."""
 
     path: KeyPath
@@ -38,7 +40,8 @@ class Remark(NamedTuple):
         return f"{dotted(self.path)}: {self.message}"
 
 
-class OnHoliday(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OnHoliday:
     """That a meeting of ``group`` falls on a public holiday, in words that say what to type."""
 
     group: Group
@@ -62,7 +65,7 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
         *((("schedule", *path), message) for path, message in found),
         *_of_call(group.call),
     ]
-    return [Remark(("groups", group.key, *path), message) for path, message in of_group]
+    return [Remark(path=("groups", group.key, *path), message=message) for path, message in of_group]
 
 
 def coming_holidays(group: Group, now: datetime, default_group: str | None) -> list[OnHoliday]:
@@ -70,7 +73,7 @@ def coming_holidays(group: Group, now: datetime, default_group: str | None) -> l
     coming = list(between(group.schedule, now, now + _A_YEAR))
     found = zip(coming, hints(group, coming, default_group), strict=False)  # no hint where no holiday counts
     days = dict.fromkeys((one.local_start.date(), words) for one, words in found if words)
-    return [OnHoliday(group, day, words) for day, words in days]
+    return [OnHoliday(group=group, day=day, message=words) for day, words in days]
 
 
 def holidays_together(found: Iterable[OnHoliday]) -> list[tuple[str, str]]:

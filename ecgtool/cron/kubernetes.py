@@ -3,7 +3,7 @@
 import json
 import shlex
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from ecgtool.cron.plan import CronPlan
 from ecgtool.cron.times import EACH_DAY, EACH_HOUR, after_meetings
@@ -157,10 +157,12 @@ def _jobs(plan: CronPlan) -> Iterator[str]:
         for run in after_meetings(group.schedule, group.schedule.zone, plan.now):
             bump = [plan.bump(_CONFIG, [group.key])] if group.key in with_page else []
             name, about = _name(group.key, taken), f"soon after {plain(group.key)}"
-            yield _job(plan, name, about, Timing(run.cron, group.schedule.zone.key), [export, *bump])
-    yield _job(plan, _name("daily", taken), "once a day", Timing(EACH_DAY.cron), [export, *_daily(plan)])
+            yield _job(plan, name, about, Timing(cron=run.cron, zone=group.schedule.zone.key), [export, *bump])
+    yield _job(plan, _name("daily", taken), "once a day", Timing(cron=EACH_DAY.cron), [export, *_daily(plan)])
     if plan.announced:
-        yield _job(plan, _name("announce", taken), "reminders", Timing(plan.reminders.cron), [plan.announce(_CONFIG)])
+        yield _job(
+            plan, _name("announce", taken), "reminders", Timing(cron=plan.reminders.cron), [plan.announce(_CONFIG)]
+        )
 
 
 def _daily(plan: CronPlan) -> Iterator[list[str]]:
@@ -175,17 +177,18 @@ def _daily(plan: CronPlan) -> Iterator[list[str]]:
 def _sharded(plan: CronPlan) -> Iterator[str]:
     """One Job an hour in as many parts as there are shards, each with its own part of all groups."""
     shard = f"{_INDEX}/{plan.shards}"
-    steps = [plan.export(_CONFIG, _CALENDAR.replace(".ics", f"-{_INDEX}.ics")), *_daily(plan._replace(site=""))]
+    steps = [plan.export(_CONFIG, _CALENDAR.replace(".ics", f"-{_INDEX}.ics")), *_daily(replace(plan, site=""))]
     if plan.announced:
         steps.append(plan.announce(_CONFIG))
     parts = [[*step, "--shard", shard] for step in steps]
-    yield _job(plan, "ecg-shards", f"each hour, in {plan.shards} parts", Timing(EACH_HOUR.cron), parts)
+    yield _job(plan, "ecg-shards", f"each hour, in {plan.shards} parts", Timing(cron=EACH_HOUR.cron), parts)
     if plan.site:
         site = [plan.build_site(_CONFIG, plan.site)]
-        yield _job(plan._replace(shards=0), "ecg-site", "the site, once a day", Timing(EACH_DAY.cron), site)
+        yield _job(replace(plan, shards=0), "ecg-site", "the site, once a day", Timing(cron=EACH_DAY.cron), site)
 
 
-class Timing(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timing:
     """When a job is run: the five fields of cron, on the clock of ``zone``."""
 
     cron: str

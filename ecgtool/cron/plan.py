@@ -1,9 +1,9 @@
 """What is to be run, for whom, and where things are; the formats render it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,8 @@ SECRETS = ".config/ecg/secrets.env"
 _LONG_BEFORE = timedelta(hours=3)
 
 
-class CronPlan(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CronPlan:
     """The groups, and where the program, the configuration and the exported calendar are.
 
     ``zone`` is the clock of the machine, ``every`` whether these are all groups of the configuration. ``source`` is

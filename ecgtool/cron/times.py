@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Schedule
@@ -17,7 +17,8 @@ _AHEAD = timedelta(days=400)
 """A year with both its clock changes, and a meeting more."""
 
 
-class Run(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
     """Runs at these clock times on these days of the week, 0 for Monday; no days are all days."""
 
     minute: int
@@ -37,16 +38,17 @@ class Run(NamedTuple):
         return tuple(f"{days} *-*-* {hour:02}:{self.minute:02}:00".strip() for hour in self.hours)
 
 
-class Often(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Often:
     """Runs all day long: as cron writes them, and as systemd does."""
 
     cron: str
     calendar: str
 
 
-EACH_HOUR = Often("7 * * * *", "*-*-* *:07:00")
-EACH_TEN_MINUTES = Often("7-57/10 * * * *", "*-*-* *:07/10:00")
-EACH_DAY = Run(DAILY.minute, (DAILY.hour,))
+EACH_HOUR = Often(cron="7 * * * *", calendar="*-*-* *:07:00")
+EACH_TEN_MINUTES = Often(cron="7-57/10 * * * *", calendar="*-*-* *:07/10:00")
+EACH_DAY = Run(minute=DAILY.minute, hours=(DAILY.hour,))
 
 
 def after_meetings(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[Run, ...]:
@@ -62,7 +64,10 @@ def after_meetings(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[R
     hours_of: dict[tuple[int, tuple[int, ...]], set[int]] = defaultdict(set)
     for at, days in days_of.items():
         hours_of[at.minute, tuple(sorted(days)) if len(days) < 7 else ()].add(at.hour)
-    return tuple(Run(minute, tuple(sorted(hours)), days) for (minute, days), hours in sorted(hours_of.items()))
+    return tuple(
+        Run(minute=minute, hours=tuple(sorted(hours)), days=days)
+        for (minute, days), hours in sorted(hours_of.items())
+    )
 
 
 def merged_runs(runs_of: Mapping[str, tuple[Run, ...]]) -> dict[Run, list[str]]:

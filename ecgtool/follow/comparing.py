@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -92,7 +92,8 @@ class Difference:
         return self.there.original if self.there else datetime.min.replace(tzinfo=UTC)
 
 
-class TimeSpan(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimeSpan:
     """The instants from ``after`` on and earlier than ``before``."""
 
     after: datetime
@@ -128,7 +129,7 @@ def own_meetings(schedule: Schedule, after: datetime, before: datetime) -> list[
         (
             replace(one, shares_day=on_day[one.day] > 1)
             for one in found
-            if any(map(TimeSpan(after, before).holds, one.instants))
+            if any(map(TimeSpan(after=after, before=before).holds, one.instants))
         ),
         key=lambda one: one.start,
     )
@@ -141,9 +142,9 @@ def compare(group: Group, series: Sequence[Series], everything: Iterable[Series]
     """
     if not any(_lies_ahead(one, span.after) for one in (*series, *everything)):
         return [Difference(code="stale-feed", last=max(map(_end, series), default=None))]
-    wide = TimeSpan(span.after - _REACH, span.before + _REACH)
-    there = [one for found in series for one in expand(found, *wide)]
-    own = own_meetings(group.schedule, *wide)
+    wide = TimeSpan(after=span.after - _REACH, before=span.before + _REACH)
+    there = [one for found in series for one in expand(found, wide.after, wide.before)]
+    own = own_meetings(group.schedule, wide.after, wide.before)
     pairs, left = paired(own, there)
     found = [difference for one in own for difference in _of_pair(one, pairs.get(one))]
     found += _unpaired(own, pairs, left)

@@ -159,7 +159,7 @@ def _reply(client: httpx.Client, request: httpx.Request, left: float, source: Fe
     host = request.url.host
     again = "nothing was changed; run it again later"
     try:
-        return exchange(client, request, Limits(left, left, LARGEST, source.wait))
+        return exchange(client, request, Limits(seconds=left, sent=left, size=LARGEST, wait=source.wait))
     except Late:
         raise UnreachableError(f"{host} takes longer than {SECONDS:.0f} s for the calendar", again) from None
     except TooLarge:

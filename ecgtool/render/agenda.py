@@ -1,7 +1,8 @@
 """The call details and the agenda of a meeting: as documents, and as JSON."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Agenda, Call, Item, Topic
@@ -14,7 +15,8 @@ from ecgtool.wording.languages import in_full
 _UTC = ZoneInfo("UTC")
 
 
-class MeetingAgenda(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MeetingAgenda:
     """What a meeting is about, where it is, and when; ``meeting`` is None where none is to come."""
 
     group_key: str
@@ -26,12 +28,12 @@ class MeetingAgenda(NamedTuple):
 
 def call_document(call: Call) -> Document:
     """The call details, or that there are none."""
-    title = Title("Call details")
+    title = Title(text="Call details")
     entries = tuple(_call_entries(call))
     if not entries and not call.note:
-        return (title, Paragraph((Words("There are no call details."),)))
-    note = (Paragraph((Words(call.note),)),) if call.note else ()
-    return (title, *((Bullets(entries),) if entries else ()), *note)
+        return (title, Paragraph(content=(Words(text="There are no call details."),)))
+    note = (Paragraph(content=(Words(text=call.note),)),) if call.note else ()
+    return (title, *((Bullets(entries=entries),) if entries else ()), *note)
 
 
 def call_json(call: Call) -> dict[str, Any]:
@@ -50,13 +52,17 @@ def call_json(call: Call) -> dict[str, Any]:
 def agenda_document(about: MeetingAgenda) -> Document:
     """The agenda: when, how to join, where notes are taken, that date's topics, the points, what is to be done."""
     return (
-        Title(about.group_name, 1),
+        Title(text=about.group_name, level=1),
         *when_blocks(about.meeting),
         *(call_document(about.call)[1:] if about.call != Call() else ()),
-        *([Paragraph((Words("Notes: "), DocumentLink(about.agenda.notes)))] if about.agenda.notes else ()),
-        *_section("Topics", [Entry((Words(topic.title, strong=True),)) for topic in _todays(about)]),
+        *(
+            [Paragraph(content=(Words(text="Notes: "), DocumentLink(address=about.agenda.notes)))]
+            if about.agenda.notes
+            else ()
+        ),
+        *_section("Topics", [Entry(content=(Words(text=topic.title, strong=True),)) for topic in _todays(about)]),
         *_section("Agenda", [_item(item) for item in about.agenda.items]),
-        *_section("Action items", [Entry((Words(action),)) for action in about.agenda.actions]),
+        *_section("Action items", [Entry(content=(Words(text=action),)) for action in about.agenda.actions]),
     )
 
 
@@ -91,15 +97,15 @@ def when(one: GroupMeeting) -> tuple[Inline, ...]:
     times = [
         elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}" for zone in dict.fromkeys(others)
     ]
-    own = Words(when_words(one.occurrence, one.group.language), strong=True)
-    return (own, *((Words(f" ({', '.join(times)})"),) if times else ()))
+    own = Words(text=when_words(one.occurrence, one.group.language), strong=True)
+    return (own, *((Words(text=f" ({', '.join(times)})"),) if times else ()))
 
 
 def when_blocks(one: GroupMeeting | None) -> list[Block]:
     """Return when a meeting is, in every zone that is asked for, and what is unusual on the way to it."""
     if one is None:
-        return [Paragraph((Words("No meeting is to come."),))]
-    return [Paragraph(when(one)), *(Paragraph((Words(words),)) for words in remarks(one))]
+        return [Paragraph(content=(Words(text="No meeting is to come."),))]
+    return [Paragraph(content=when(one)), *(Paragraph(content=(Words(text=words),)) for words in remarks(one))]
 
 
 def elsewhere(moment: datetime, start: datetime) -> str:
@@ -108,17 +114,17 @@ def elsewhere(moment: datetime, start: datetime) -> str:
 
 
 def _section(title: str, entries: list[Entry]) -> list[Block]:
-    return [Title(title), Bullets(tuple(entries))] if entries else []
+    return [Title(text=title), Bullets(entries=tuple(entries))] if entries else []
 
 
 def _item(item: Item) -> Entry:
-    content: list[Inline] = [DocumentLink(item.title) if item.title in item.links else Words(item.title)]
+    content: list[Inline] = [DocumentLink(address=item.title) if item.title in item.links else Words(text=item.title)]
     if item.by:
-        content.append(Words(f" ({item.by})"))
+        content.append(Words(text=f" ({item.by})"))
     for link in item.links:
         if link not in item.title:
-            content += [Words(" "), DocumentLink(link)]
-    return Entry(tuple(content), tuple(_item(child) for child in item.children))
+            content += [Words(text=" "), DocumentLink(address=link)]
+    return Entry(content=tuple(content), children=tuple(_item(child) for child in item.children))
 
 
 def _item_json(item: Item) -> dict[str, Any]:
@@ -135,14 +141,18 @@ def _topic_json(topic: Topic) -> dict[str, Any]:
 
 
 def _call_entries(call: Call) -> list[Entry]:
-    taps = tuple(Entry((Words(f"{tap.dial} {tap.label}".strip()),)) for tap in call.one_tap)
-    numbers = tuple(Entry((Words(f"{n.number} {n.label}".strip()),)) for n in call.dial_in)
+    taps = tuple(Entry(content=(Words(text=f"{tap.dial} {tap.label}".strip()),)) for tap in call.one_tap)
+    numbers = tuple(Entry(content=(Words(text=f"{n.number} {n.label}".strip()),)) for n in call.dial_in)
     labelled: list[tuple[str, tuple[Inline, ...], tuple[Entry, ...]]] = [
-        ("Join at: ", (DocumentLink(call.join),) if call.join else (), ()),
-        ("Meeting ID: ", (Words(call.meeting_id),) if call.meeting_id else (), ()),
-        ("Passcode: ", (Words(call.passcode),) if call.passcode else (), ()),
+        ("Join at: ", (DocumentLink(address=call.join),) if call.join else (), ()),
+        ("Meeting ID: ", (Words(text=call.meeting_id),) if call.meeting_id else (), ()),
+        ("Passcode: ", (Words(text=call.passcode),) if call.passcode else (), ()),
         ("One tap mobile", (), taps),
         ("Dial-in", (), numbers),
-        ("Find your local number: ", (DocumentLink(call.find_number),) if call.find_number else (), ()),
+        ("Find your local number: ", (DocumentLink(address=call.find_number),) if call.find_number else (), ()),
     ]
-    return [Entry((Words(label), *content), below) for label, content, below in labelled if content or below]
+    return [
+        Entry(content=(Words(text=label), *content), children=below)
+        for label, content, below in labelled
+        if content or below
+    ]

@@ -1,10 +1,11 @@
 """What the blocks of a page hold: the next meeting, a table of those to come, the rule, the call, all groups."""
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import BlockForm, Call, Group, PageSettings, Schedule, Slot
@@ -38,10 +39,11 @@ _UTC = ZoneInfo("UTC")
 _MONTH = timedelta(days=30)
 _MONTHS_AHEAD = 13
 """In so many months each zone that changes its clocks does so."""
-_NO_MEETING: Document = (Paragraph((Words("No meeting is to come."),)),)
+_NO_MEETING: Document = (Paragraph(content=(Words(text="No meeting is to come."),)),)
 
 
-class SlotAhead(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlotAhead:
     """A regular meeting of a group: its rule in words, and the next one that the rule has; None for none."""
 
     slot: Slot
@@ -106,10 +108,10 @@ def next_document(subject: BlockSubject, now: datetime) -> Document:
     one = GroupMeeting(group, following, group.zones, now)
     slot = f", {following.occurrence.slot}" if following.occurrence.slot else ""
     links = [("Join", public_call(group).join), ("Notes", group.agenda.notes), ("Subscribe", group.ical.url)]
-    content = [*when(one), Words("".join([f"{slot}.", *(f" {_sentence(words)}." for words in remarks(one))]))]
+    content = [*when(one), Words(text="".join([f"{slot}.", *(f" {_sentence(words)}." for words in remarks(one))]))]
     for number, (label, address) in enumerate((label, address) for label, address in links if address):
-        content += [Words(" · " if number else " "), DocumentLink(address, label)]
-    return (Paragraph(tuple(content)),)
+        content += [Words(text=" · " if number else " "), DocumentLink(address=address, text=label)]
+    return (Paragraph(content=tuple(content)),)
 
 
 def meetings_document(subject: BlockSubject, count: int, now: datetime) -> Document:
@@ -120,7 +122,7 @@ def meetings_document(subject: BlockSubject, count: int, now: datetime) -> Docum
     own = {meeting.occurrence.zone.key for meeting in coming}
     zones = [zone for zone in dict.fromkeys((_UTC, *subject.group.zones)) if own != {zone.key}]
     rows = [row for meeting in coming for row in _rows(subject, meeting, zones)]
-    return (DocumentTable(("Date", "Time", *map(place, zones), "Topic"), tuple(rows)),)
+    return (DocumentTable(columns=("Date", "Time", *map(place, zones), "Topic"), rows=tuple(rows)),)
 
 
 def _rows(subject: BlockSubject, meeting: Meeting, zones: list[ZoneInfo]) -> Iterator[Cells]:
@@ -139,7 +141,7 @@ def _row(group: Group, start: datetime, zones: list[ZoneInfo], said: list[str], 
     day = in_full(start.date(), group.language)
     elsewhere_too = (elsewhere(start.astimezone(zone), start) for zone in zones)
     texts = [f"{start:%H:%M} {start.tzname()}", *elsewhere_too, "; ".join(filter(None, said))]
-    return ((Words(day, strong=strong),), *((Words(text),) for text in texts))
+    return ((Words(text=day, strong=strong),), *((Words(text=text),) for text in texts))
 
 
 def _topics(subject: BlockSubject, held: Occurrence) -> list[str]:
@@ -154,9 +156,9 @@ def schedule_document(subject: BlockSubject, now: datetime) -> Document:
     entries = [_slot_entry(group, one) for one in slots_ahead(group, subject.schedule, now)]
     change = clock_change_ahead([*(slot.zone for slot in subject.schedule.slots), *group.zones], now)
     if change is None:
-        return (Bullets(tuple(entries)),)
-    words = Words(f"The clocks change next on {in_full(change[0], group.language)} ({change[1]}).")
-    return (Bullets(tuple(entries)), Paragraph((words,)))
+        return (Bullets(entries=tuple(entries)),)
+    words = Words(text=f"The clocks change next on {in_full(change[0], group.language)} ({change[1]}).")
+    return (Bullets(entries=tuple(entries)), Paragraph(content=(words,)))
 
 
 def slots_ahead(group: Group, schedule: Schedule, now: datetime) -> list[SlotAhead]:
@@ -167,7 +169,7 @@ def slots_ahead(group: Group, schedule: Schedule, now: datetime) -> list[SlotAhe
         held = next(ahead, None)
         regular = held and held._replace(start=held.planned_start)
         day = regular.local_start.date() if regular else now.astimezone(slot.zone).date()
-        found.append(SlotAhead(slot, rule_words(recurrence_on(slot, day), group.language), regular))
+        found.append(SlotAhead(slot=slot, rule=rule_words(recurrence_on(slot, day), group.language), next=regular))
     return found
 
 
@@ -175,12 +177,20 @@ def _slot_entry(group: Group, one: SlotAhead) -> Entry:
     rule = _sentence(one.rule)
     name = f"{one.slot.name}: " if one.slot.name else ""
     if one.next is None:
-        return Entry((Words(name), Words(rule, strong=True), Words(": no meeting is to come.")))
+        return Entry(
+            content=(Words(text=name), Words(text=rule, strong=True), Words(text=": no meeting is to come."))
+        )
     start = one.next.local_start
     zones = [zone for zone in dict.fromkeys((_UTC, *group.zones)) if zone.key != one.slot.zone.key]
     others = [f"{elsewhere(start.astimezone(zone), start)} {place(zone)}" for zone in zones]
     beside = f" ({', '.join(others)})" if others else ""
-    return Entry((Words(name), Words(f"{rule}, {start:%H:%M} {start.tzname()}", strong=True), Words(beside)))
+    return Entry(
+        content=(
+            Words(text=name),
+            Words(text=f"{rule}, {start:%H:%M} {start.tzname()}", strong=True),
+            Words(text=beside),
+        )
+    )
 
 
 def clock_change_ahead(zones: list[ZoneInfo], now: datetime) -> tuple[date, str] | None:
@@ -205,13 +215,15 @@ def groups_document(all_groups: Collection[Group], now: datetime) -> Document:
         join = public_call(group).join
         rows.append(
             (
-                (DocumentLink(group.homepage, group.name),) if group.homepage else (Words(group.name),),
-                (Words("; ".join(one.rule for one in slots_ahead(group, group.schedule, now))),),
-                when(GroupMeeting(group, following, (), now)) if following else (Words("none to come"),),
-                (DocumentLink(join, "Join"),) if join else (),
+                (DocumentLink(address=group.homepage, text=group.name),)
+                if group.homepage
+                else (Words(text=group.name),),
+                (Words(text="; ".join(one.rule for one in slots_ahead(group, group.schedule, now))),),
+                when(GroupMeeting(group, following, (), now)) if following else (Words(text="none to come"),),
+                (DocumentLink(address=join, text="Join"),) if join else (),
             )
         )
-    return (DocumentTable(("Group", "Meets", "Next meeting", "Call"), tuple(rows)),)
+    return (DocumentTable(columns=("Group", "Meets", "Next meeting", "Call"), rows=tuple(rows)),)
 
 
 def _sentence(words: str) -> str:
@@ -258,5 +270,7 @@ def _as_text(value: Any, syntax: Syntax) -> Any:
         return value
     writer = WRITERS[syntax]()
     return (
-        writer.link(DocumentLink(value)) if value.startswith(("https://", "http://")) else writer.words(Words(value))
+        writer.link(DocumentLink(address=value))
+        if value.startswith(("https://", "http://"))
+        else writer.words(Words(text=value))
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
     """A text that is data; ``strong`` where it stands out."""
 
@@ -15,7 +15,7 @@ class Words:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentLink:
     """A link, shown as its address where it has no ``text``."""
 
@@ -26,7 +26,7 @@ class DocumentLink:
 Inline = Words | DocumentLink
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """A point of a list, with the points below it."""
 
@@ -34,7 +34,7 @@ class Entry:
     children: tuple["Entry", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Title:
     """A heading: 1 for the document's own, 2 for one of its parts."""
 
@@ -42,21 +42,21 @@ class Title:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
     """A run of text."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Bullets:
     """A list."""
 
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentTable:
     """Rows of cells below a row of column names."""
 
@@ -110,7 +110,7 @@ def _block(block: Block, writer: Writer) -> str:
             return writer.bullets(block.entries)
         case DocumentTable():
             rows = [[inline(cell, writer).strip() for cell in row] for row in block.rows]
-            return writer.table(tuple(writer.words(Words(name)) for name in block.columns), rows)
+            return writer.table(tuple(writer.words(Words(text=name)) for name in block.columns), rows)
 
 
 def marked_list(entries: tuple[Entry, ...], writer: Writer, mark: str, indent: str, depth: int = 0) -> str:

@@ -1,8 +1,9 @@
 """A list of groups, a line each: key, name, when it meets in words, and its next meeting."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from ecgtool.group import Group, Slot
 from ecgtool.render.json import utc_text
@@ -11,7 +12,8 @@ from ecgtool.render.rule_words import rule_words
 from ecgtool.schedule.occurrences import Occurrence
 
 
-class ListedGroup(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListedGroup:
     """A group, and its next meeting, if one is to come."""
 
     group: Group

@@ -27,24 +27,28 @@ def moved_mail(about: MeetingAgenda, before: Occurrence | None) -> Document:
     language = about.meeting.group.language if about.meeting else ""
     told = f"Moved: it was announced for {when_words(before, language)}." if before else "It takes place after all."
     title, *rest = agenda_mail(about)
-    return (title, Paragraph((Words(told),)), *rest)
+    return (title, Paragraph(content=(Words(text=told),)), *rest)
 
 
 def cancelled_mail(off: GroupMeeting, reason: str, following: GroupMeeting | None) -> Document:
     """Return that a meeting does not take place, and which is the next."""
     because = f": {plain(reason)}" if reason else ""
     blocks: list[Block] = [
-        Title(off.group.name, 1),
-        Paragraph((Words(f"Cancelled{because}", strong=True),)),
+        Title(text=off.group.name, level=1),
+        Paragraph(content=(Words(text=f"Cancelled{because}", strong=True),)),
         when_blocks(off)[0],
     ]
     if following:
-        blocks += [Title("Next meeting"), when_blocks(following)[0]]
+        blocks += [Title(text="Next meeting"), when_blocks(following)[0]]
     return (*blocks, *_subscribe(off.group.ical.url))
 
 
 def _subscribe(calendar: str) -> Document:
-    return (Paragraph((Words("Subscribe to the calendar: "), DocumentLink(calendar))),) if calendar else ()
+    return (
+        (Paragraph(content=(Words(text="Subscribe to the calendar: "), DocumentLink(address=calendar))),)
+        if calendar
+        else ()
+    )
 
 
 def mail_text(document: Document, odd: Callable[[str], bool]) -> str:

@@ -1,8 +1,9 @@
 """Whether everything says what ``ecg.toml`` says, and whether what should have run by now did."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from ecgtool import ical
 from ecgtool.errors import EcgError, UnreachableError
@@ -16,7 +17,8 @@ GRACE = timedelta(days=1)
 """So long after a meeting's end a run is awaited: a daily one comes in it."""
 
 
-class StatusPart(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StatusPart:
     """One thing of a group: a page, a calendar file or a kind of run.
 
     ``problem`` is empty where it is as it should be; ``last`` is when it last succeeded (UTC), None for never.
@@ -32,7 +34,8 @@ class StatusPart(NamedTuple):
     by_hand: bool = False
 
 
-class Status(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
     """A group and its parts."""
 
     group: str
@@ -46,7 +49,9 @@ class Status(NamedTuple):
 
 def failed_part(what: str, name: str, error: EcgError) -> StatusPart:
     """A thing that could not be looked at, and why."""
-    return StatusPart(what, name, str(error), out_of_reach=isinstance(error, UnreachableError), by_hand=True)
+    return StatusPart(
+        what=what, name=name, problem=str(error), out_of_reach=isinstance(error, UnreachableError), by_hand=True
+    )
 
 
 def due_bump(group: Group, now: datetime) -> Occurrence | None:
@@ -58,11 +63,11 @@ def due_bump(group: Group, now: datetime) -> Occurrence | None:
 def bump_part(group: Group, last: datetime | None, now: datetime) -> StatusPart:
     """Whether the page was brought up to date since the last meeting; ``last`` is when it was, in UTC."""
     if last is None:
-        return StatusPart("bump", "", "has not succeeded here yet", None)
+        return StatusPart(what="bump", name="", problem="has not succeeded here yet", last=None)
     awaited = due_bump(group, now)
     late = awaited is not None and last < awaited.end
     problem = f"has not succeeded since the meeting of {awaited.local_start.date()}" if awaited and late else ""
-    return StatusPart("bump", "", problem, last)
+    return StatusPart(what="bump", name="", problem=problem, last=last)
 
 
 def calendar_part(name: str, text: str, groups: Sequence[Group], exported: Exported, now: datetime) -> StatusPart:
@@ -75,7 +80,7 @@ def calendar_part(name: str, text: str, groups: Sequence[Group], exported: Expor
         problem = f"cannot be exported any more: {error}"
     else:
         problem = "" if same else "does not say what ecg.toml says: export it again"
-    return StatusPart("calendar", name, problem, exported.at)
+    return StatusPart(what="calendar", name=name, problem=problem, last=exported.at)
 
 
 def remembered_options(options: ical.Options) -> dict[str, Any]:
@@ -135,14 +140,14 @@ def statuses_text(found: list[Status]) -> str:
     return "\n".join(
         "\t".join((plain(status.group), plain(f"{part.what} {part.name}"), plain(part.problem) or "ok", _last(part)))
         for status in found
-        for part in status.parts or [StatusPart("nothing", "to watch")]
+        for part in status.parts or [StatusPart(what="nothing", name="to watch")]
     )
 
 
 def wrong_first_text(found: list[Status]) -> str:
     """The lines of the groups with which something is wrong, what is wrong first; the other groups are counted."""
     wrong = [
-        status._replace(parts=tuple(sorted(status.parts, key=lambda part: not part.problem)))
+        replace(status, parts=tuple(sorted(status.parts, key=lambda part: not part.problem)))
         for status in found
         if not status.fine
     ]

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import normalize
 
 from ecgtool import ical
@@ -24,7 +25,8 @@ _LONGEST = 120
 """Bytes of a key that leave room for an ending, and for a temporary name beside it."""
 
 
-class Site(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
     """What the site is made of; ``previous`` are the files that it has now, for what they remember."""
 
     groups: Sequence[SiteGroup]

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from ecgtool import files
 from ecgtool.errors import UsageError
@@ -11,7 +11,8 @@ from ecgtool.errors import UsageError
 MANIFEST = ".ecg-site.json"
 
 
-class Changes(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changes:
     """What makes a folder the site: files to write, each with its bytes, and names of files to delete."""
 
     folder: Path
@@ -45,7 +46,9 @@ def changes(folder: Path, site: Mapping[str, bytes]) -> Changes:
         raise UsageError(f"{folder / foreign[0]} was not written by ecg", "move it away, or name another folder")
     present = read_site(folder)
     written = {name: content for name, content in site.items() if present.get(name) != content}
-    return Changes(folder, written, tuple(sorted(known - site.keys())), tuple(sorted(site)))
+    return Changes(
+        folder=folder, written=written, deleted=tuple(sorted(known - site.keys())), names=tuple(sorted(site))
+    )
 
 
 def make(folder: Path) -> None:

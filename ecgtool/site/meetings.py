@@ -5,11 +5,11 @@ No pass code is in any of them: ``without_passcode`` takes it out of all that th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import reduce
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from ecgtool.group import Agenda, Call, Group, Item
@@ -33,7 +33,8 @@ _LINKED = frozenset({"https", "http", "mailto", "tel", "sip"})
 _BEGINNING = "2020-01-01T00:00:00Z"
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
     """A meeting as a page shows it; ``start`` and ``end`` are instants in UTC, as texts of RFC 3339.
 
     ``page`` is the address of its group's page, ``before`` when a moved one would have been, in the group's zone.
@@ -56,7 +57,8 @@ class Row(NamedTuple):
     topics: Sequence[str] = ()
 
 
-class SiteGroup(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteGroup:
     """A group as the site shows it: with the schedule less what its page cancels, the agenda and the call.
 
     It is made by ``without_passcode``: no text of it holds a pass code.
@@ -108,7 +110,8 @@ def without_passcode(group: Group, content: Content) -> SiteGroup:
         for log in content.logs[:LOGS_SHOWN]
     )
     return SiteGroup(
-        public, tuple(replace(log, links=tuple(map(_link_without, log.links))) for log in logs if log.title)
+        group=public,
+        logs=tuple(replace(log, links=tuple(map(_link_without, log.links))) for log in logs if log.title),
     )
 
 
@@ -162,9 +165,10 @@ def rows(about: SiteGroup, found: Sequence[Meeting]) -> Iterator[Row]:
         held = meeting.occurrence
         for left in meeting.skipped:
             planned = Occurrence(left.start, left.start + (held.end - held.start), zones[left.slot], slot=left.slot)
-            yield _row(about, planned)._replace(status="cancelled", reason=left.reason)
+            yield replace(_row(about, planned), status="cancelled", reason=left.reason)
         before = held.original_start.astimezone(held.zone) if held.original_start else None
-        yield _row(about, held)._replace(
+        yield replace(
+            _row(about, held),
             reason=held.reason,
             before=f"{before:%A %Y-%m-%d %H:%M}" if before else "",
             clock_change=clock_words(meeting, about.group.zones, found[0].occurrence.start),
@@ -175,17 +179,17 @@ def rows(about: SiteGroup, found: Sequence[Meeting]) -> Iterator[Row]:
 def _row(about: SiteGroup, held: Occurrence) -> Row:
     start, end = held.local_start, held.local_end
     return Row(
-        about.group.name,
-        about.page,
-        f"{held.planned_start:%Y%m%dT%H%MZ}{'-extra' if held.status == 'extra' else ''}",
-        utc_text(held.start),
-        utc_text(held.end),
-        in_full(start.date(), about.group.language),
-        f"{start:%H:%M} to {end:%H:%M} {start.tzname()}",
-        _utc(held),
-        held.slot or "",
-        held.status,
-        about.group.language,
+        group=about.group.name,
+        page=about.page,
+        id=f"{held.planned_start:%Y%m%dT%H%MZ}{'-extra' if held.status == 'extra' else ''}",
+        start=utc_text(held.start),
+        end=utc_text(held.end),
+        day=in_full(start.date(), about.group.language),
+        clock=f"{start:%H:%M} to {end:%H:%M} {start.tzname()}",
+        utc=_utc(held),
+        slot=held.slot or "",
+        status=held.status,
+        language=about.group.language,
     )
 
 

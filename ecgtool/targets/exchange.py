@@ -19,7 +19,7 @@ NOTICED = 2.0
 _NO_MORE_THAN_ASKED = {"", "identity", "gzip", "x-gzip"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Limits:
     """How many ``seconds`` an exchange may take, and of those how many until it is ``sent``; how many bytes may come.
 
@@ -48,7 +48,7 @@ class Encoded(Exception):
     """The answer is encoded in a way that was not asked for, or more than once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reply:
     """A whole answer: the HTTP status, the headers and the body without its encoding."""
 
@@ -126,7 +126,7 @@ def _reply(client: httpx.Client, request: httpx.Request, size: int, began: Calla
     request.extensions = {**request.extensions, "trace": trace}
     response = client.send(request, stream=True, follow_redirects=False)
     try:
-        return Reply(response.status_code, response.headers, b"".join(_decoded(response, size)))
+        return Reply(status=response.status_code, headers=response.headers, body=b"".join(_decoded(response, size)))
     finally:
         response.close()
 

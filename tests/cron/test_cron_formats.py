@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -50,7 +51,15 @@ def plan(tmp_path: Path) -> CronPlan:
     path.write_text(FILE)
     groups = config.load(path, {}).select(every=True)
     calendar = path.parent / "meetings.ics"
-    return CronPlan(groups, ECG, path, calendar, ZoneInfo("Europe/Berlin"), NOW, every=True)
+    return CronPlan(
+        groups=groups,
+        program=ECG,
+        config=path,
+        calendar=calendar,
+        zone=ZoneInfo("Europe/Berlin"),
+        now=NOW,
+        every=True,
+    )
 
 
 @pytest.fixture(params=["24h", "20m"])
@@ -59,7 +68,7 @@ def reminding(plan: CronPlan, request: pytest.FixtureRequest) -> CronPlan:
     announce = Announce(
         "lab@lists.example.org", "chairs@example.org", "smtp://Mail.example.org:587", _LENGTHS[request.param]
     )
-    return plan._replace(groups=[plan.groups[0]._replace(announce=announce), *plan.groups[1:]])
+    return replace(plan, groups=[plan.groups[0]._replace(announce=announce), *plan.groups[1:]])
 
 
 def test_cron_takes_the_crontab(plan: CronPlan, tmp_path: Path) -> None:
@@ -100,7 +109,7 @@ def test_no_secret_is_printed(tmp_path: Path) -> None:
 
 def test_an_export_gets_the_pass_codes(plan: CronPlan) -> None:
     """Where only a pass code comes from the environment, the runs of each kind that export have it."""
-    alone = plan._replace(groups=[group for group in plan.groups if group.key == "quiet"])
+    alone = replace(plan, groups=[group for group in plan.groups if group.key == "quiet"])
     lines = [line for line in crontab.render(alone).splitlines() if " ical export " in line]
     assert lines
     assert all("secrets.env" in line for line in lines)

@@ -5,6 +5,7 @@ import re
 import shutil
 import stat
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -39,8 +40,16 @@ def plan(tmp_path: Path, text: str, **changed: Any) -> CronPlan:
     path = tmp_path / "ecg.toml"
     path.write_text(text)
     groups = config.load(path, {}).select(every=True)
-    made = CronPlan(groups, ECG, path, path.parent / "meetings.ics", ZoneInfo("UTC"), NOW, every=True)
-    return made._replace(**changed)
+    made = CronPlan(
+        groups=groups,
+        program=ECG,
+        config=path,
+        calendar=path.parent / "meetings.ics",
+        zone=ZoneInfo("UTC"),
+        now=NOW,
+        every=True,
+    )
+    return replace(made, **changed)
 
 
 def lines(text: str) -> list[str]:
@@ -60,7 +69,7 @@ def test_no_line_is_longer_than_cron_reads(tmp_path: Path) -> None:
     assert sum(" wiki bump " in line for line in found) == 61
     assert any(" wiki bump " in line and line.endswith("--all >/dev/null") for line in found)
     with pytest.raises(UsageError, match="longer than cron reads"):
-        crontab.render(many._replace(every=False))
+        crontab.render(replace(many, every=False))
 
 
 def test_a_run_has_a_limit(tmp_path: Path) -> None:
@@ -97,7 +106,7 @@ def test_what_is_installed_is_pinned(tmp_path: Path) -> None:
     assert "--require-hashes --requirement ecg-requirements.txt" in text
     assert "persist-credentials: false" in text
     commit = "git+https://git.example.org/you/ecgtool@" + "0" * 40
-    assert f"pip install {commit}" in workflow.render(made._replace(source=commit))
+    assert f"pip install {commit}" in workflow.render(replace(made, source=commit))
     for loose in (
         "ecgtool",
         "ecgtool==0.1.0",
@@ -105,10 +114,10 @@ def test_what_is_installed_is_pinned(tmp_path: Path) -> None:
         "https://example.org/e.whl",
     ):
         with pytest.raises(UsageError, match="may be another program tomorrow"):
-            workflow.render(made._replace(source=loose))
+            workflow.render(replace(made, source=loose))
     image = "registry.example.org/ecg@sha256:" + "0" * 64
-    assert f'image: "{image}"' in kubernetes.render(made._replace(source=image))
-    assert "pip" not in kubernetes.render(made._replace(source=image))
+    assert f'image: "{image}"' in kubernetes.render(replace(made, source=image))
+    assert "pip" not in kubernetes.render(replace(made, source=image))
     pods = [each for each in yaml.safe_load_all(kubernetes.render(made)) if each["kind"] == "CronJob"]
     (install,) = pods[0]["spec"]["jobTemplate"]["spec"]["template"]["spec"]["initContainers"]
     assert "--require-hashes" in install["args"]

@@ -52,16 +52,20 @@ def test_every_meeting_of_a_year_is_followed_by_a_run(
 def test_the_group_s_own_clock_needs_one_time() -> None:
     """In its own zone the meeting ends at one clock time all year; in UTC at two."""
     plan = schedule("FREQ=WEEKLY;BYDAY=MO", time(8), "America/Los_Angeles")
-    assert after_meetings(plan, ZoneInfo("America/Los_Angeles"), NOW) == (Run(5, (9,), (0,)),)
-    assert after_meetings(plan, ZoneInfo("UTC"), NOW) == (Run(5, (16, 17), (0,)),)
+    assert after_meetings(plan, ZoneInfo("America/Los_Angeles"), NOW) == (Run(minute=5, hours=(9,), days=(0,)),)
+    assert after_meetings(plan, ZoneInfo("UTC"), NOW) == (Run(minute=5, hours=(16, 17), days=(0,)),)
 
 
 @pytest.mark.parametrize(
     ("run", "cron", "calendars"),
     [
-        (Run(5, (9,), (0,)), "5 9 * * 1", ("Mon *-*-* 09:05:00",)),
-        (Run(5, (16, 17), (0, 6)), "5 16,17 * * 0,1", ("Mon,Sun *-*-* 16:05:00", "Mon,Sun *-*-* 17:05:00")),
-        (Run(17, (6,)), "17 6 * * *", ("*-*-* 06:17:00",)),
+        (Run(minute=5, hours=(9,), days=(0,)), "5 9 * * 1", ("Mon *-*-* 09:05:00",)),
+        (
+            Run(minute=5, hours=(16, 17), days=(0, 6)),
+            "5 16,17 * * 0,1",
+            ("Mon,Sun *-*-* 16:05:00", "Mon,Sun *-*-* 17:05:00"),
+        ),
+        (Run(minute=17, hours=(6,)), "17 6 * * *", ("*-*-* 06:17:00",)),
     ],
 )
 def test_runs_are_written_as_cron_and_systemd_have_them(run: Run, cron: str, calendars: tuple[str, ...]) -> None:
@@ -71,5 +75,5 @@ def test_runs_are_written_as_cron_and_systemd_have_them(run: Run, cron: str, cal
 
 def test_one_run_serves_groups_of_one_time() -> None:
     """Groups whose meetings end together are run together."""
-    run, other = Run(5, (9,), (0,)), Run(5, (10,), (0,))
+    run, other = Run(minute=5, hours=(9,), days=(0,)), Run(minute=5, hours=(10,), days=(0,))
     assert merged_runs({"a": (run,), "b": (run, other)}) == {run: ["a", "b"], other: ["b"]}

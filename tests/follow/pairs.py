@@ -62,10 +62,10 @@ def compared(
     """The differences of the group with ``more`` in its schedule from a calendar of these events."""
     follows = group(more)
     settings = settings or follows.follow or FollowSettings()
-    span = TimeSpan(now, now + timedelta(weeks=8))
+    span = TimeSpan(after=now, before=now + timedelta(weeks=8))
     everything = read_calendar(calendar(*events), now.year, follows.schedule.zone).series
-    planned = {moment for one in own_meetings(follows.schedule, *span) for moment in one.instants}
-    return compare(follows, select(everything, settings, planned, *span), everything, span)
+    planned = {moment for one in own_meetings(follows.schedule, span.after, span.before) for moment in one.instants}
+    return compare(follows, select(everything, settings, planned, span.after, span.before), everything, span)
 
 
 def told(found: list[Difference]) -> list[tuple[str, str]]:

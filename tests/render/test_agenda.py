@@ -1,5 +1,6 @@
 """Tests of ``ecgtool.render.agenda``: call details and agendas in every format, held in files."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,7 +26,7 @@ def about(now: datetime) -> MeetingAgenda:
     meeting = GroupMeeting(GROUP, next(meetings(GROUP.schedule, now)), GROUP.zones, now)
     child = Item("Calibrated * at sea *", children=(Item("Deeper", "Bo"),))
     agenda = GROUP.agenda._replace(items=(*GROUP.agenda.items, Item("Reports", children=(child,))))
-    return MeetingAgenda(GROUP.key, GROUP.name, meeting, agenda, GROUP.call)
+    return MeetingAgenda(group_key=GROUP.key, group_name=GROUP.name, meeting=meeting, agenda=agenda, call=GROUP.call)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -48,8 +49,9 @@ def test_the_time_in_utc_is_told_once_and_with_its_day() -> None:
     for zone, when in (("UTC", "18:00 UTC\n"), ("America/Los_Angeles", "18:00 PDT (Wednesday 01:00 UTC)\n")):
         start = datetime(2026, 6, 9, 18, tzinfo=ZoneInfo(zone))
         meeting = Occurrence(start.astimezone(UTC), start.astimezone(UTC) + timedelta(hours=1), ZoneInfo(zone))
-        shown = about(start.astimezone(UTC))._replace(
-            meeting=GroupMeeting(GROUP, Meeting(meeting, None, ()), (ZoneInfo(zone),), meeting.start)
+        shown = replace(
+            about(start.astimezone(UTC)),
+            meeting=GroupMeeting(GROUP, Meeting(meeting, None, ()), (ZoneInfo(zone),), meeting.start),
         )
         assert f"\nTuesday, June 9, 2026, {when}" in rendered(agenda_document(shown), "text")
 
@@ -77,7 +79,8 @@ def test_no_details_are_said_to_be_none(form: str) -> None:
     """Neither an empty list nor nothing at all."""
     assert "There are no call details." in rendered(call_document(Call()), form)
     assert "No meeting is to come." in rendered(
-        agenda_document(MeetingAgenda("g", "G", None, Agenda(), Call())), form
+        agenda_document(MeetingAgenda(group_key="g", group_name="G", meeting=None, agenda=Agenda(), call=Call())),
+        form,
     )
 
 
@@ -85,5 +88,5 @@ def test_another_dates_topics_are_not_of_this_meeting() -> None:
     """Only that date's topics are shown, and no section for none."""
     empty = about(datetime(2026, 6, 30, tzinfo=UTC))
     assert "Topics" not in rendered(agenda_document(empty), "text")
-    other = empty._replace(agenda=Agenda(topics=(Topic(datetime(2026, 7, 6).date(), "This one"),)))
+    other = replace(empty, agenda=Agenda(topics=(Topic(datetime(2026, 7, 6).date(), "This one"),)))
     assert "- This one" in rendered(agenda_document(other), "text")

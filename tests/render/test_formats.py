@@ -31,9 +31,9 @@ MARKDOWN = (MarkdownIt("gfm-like", {"linkify": False, "html": True}), MarkdownIt
 
 def document(text: str, *, strong: bool = False) -> Document:
     """A text as a title, as a paragraph, as a point, and as a point below one."""
-    below = Entry((Words(text), Words(" (by)")))
-    words = (Words(text, strong),)
-    return (Title(text), Paragraph(words), Bullets((Entry(words, (below,)),)))
+    below = Entry(content=(Words(text=text), Words(text=" (by)")))
+    words = (Words(text=text, strong=strong),)
+    return (Title(text=text), Paragraph(content=words), Bullets(entries=(Entry(content=words, children=(below,)),)))
 
 
 class Seen(HTMLParser):
@@ -137,7 +137,11 @@ def test_text_is_one_line(text: str) -> None:
 )
 def test_only_the_web_is_linked(address: str) -> None:
     """What a browser would run, or does not know, is text; so is what only ends like a link."""
-    document = (Paragraph((DocumentLink(address), Words(" "), DocumentLink(address, "here"))),)
+    document = (
+        Paragraph(
+            content=(DocumentLink(address=address), Words(text=" "), DocumentLink(address=address, text="here"))
+        ),
+    )
     rendered = [reader.render(write(document, MarkdownWriter())) for reader in MARKDOWN]
     for source in (*rendered, write(document, HtmlWriter())):
         seen = Seen(source)
@@ -158,7 +162,7 @@ def test_only_the_web_is_linked(address: str) -> None:
 )
 def test_a_link_leads_where_it_says(address: str) -> None:
     """In HTML and in Markdown the address is the same, up to characters that stand as percents."""
-    document = (Paragraph((DocumentLink(address, "a [b] <c>"),)),)
+    document = (Paragraph(content=(DocumentLink(address=address, text="a [b] <c>"),)),)
     for source in (MARKDOWN[1].render(write(document, MarkdownWriter())), write(document, HtmlWriter())):
         seen = Seen(source)
         (link,) = seen.links
@@ -179,4 +183,4 @@ def test_a_link_leads_where_it_says(address: str) -> None:
 )
 def test_a_wiki_makes_nothing_of_an_address(address: str, wikitext: str) -> None:
     """Signatures, switches, templates and quotes in an address, and a full stop that would not be part of it."""
-    assert write((Paragraph((DocumentLink(address),)),), WikitextWriter()) == f"{wikitext}\n"
+    assert write((Paragraph(content=(DocumentLink(address=address),)),), WikitextWriter()) == f"{wikitext}\n"

@@ -56,7 +56,9 @@ def test_an_agenda_on_a_terminal() -> None:
         GROUP.zones,
         datetime(2026, 6, 9, tzinfo=UTC),
     )
-    about = MeetingAgenda(GROUP.key, GROUP.name, meeting, GROUP.agenda, Call())
+    about = MeetingAgenda(
+        group_key=GROUP.key, group_name=GROUP.name, meeting=meeting, agenda=GROUP.agenda, call=Call()
+    )
     assert held(GOLDEN / "agenda.terminal", drawn(document_text(agenda_document(about)), width=100))
 
 

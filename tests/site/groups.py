@@ -63,4 +63,6 @@ def built(
     settings: SiteSettings | None = None,
 ) -> dict[str, bytes]:
     """The files of the site of a configuration."""
-    return build(Site(site_groups(text), settings or SiteSettings(), now, previous or {}))
+    return build(
+        Site(groups=site_groups(text), settings=settings or SiteSettings(), now=now, previous=previous or {})
+    )

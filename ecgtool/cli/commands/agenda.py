@@ -110,7 +110,9 @@ def _about(session: Session, page: Path | None, named: str) -> MeetingAgenda:
     schedule = content.schedule
     found = _on(schedule, asked) if asked else next(meetings(schedule, session.now), None)
     meeting = GroupMeeting(group, found, group.zones, session.now) if found else None
-    return MeetingAgenda(group.key, group.name, meeting, content.agenda, content.call)
+    return MeetingAgenda(
+        group_key=group.key, group_name=group.name, meeting=meeting, agenda=content.agenda, call=content.call
+    )
 
 
 def _on(schedule: Schedule, asked: Moment) -> Meeting:

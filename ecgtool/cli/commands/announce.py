@@ -1,9 +1,10 @@
 """``ecg announce``."""
 
 import sys
+from dataclasses import dataclass
 from functools import partial
 from io import TextIOWrapper
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from typer import Option
 
@@ -22,7 +23,8 @@ app = noun("Remind the members of a meeting by mail, with an invitation.")
 KindOption = Annotated[Kind | None, Option("--kind", help="The mails of this kind alone.")]
 
 
-class SendOptions(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SendOptions:
     """What a run of ``announce send`` is to do beside sending what is due."""
 
     kind: Kind | None
@@ -77,7 +79,7 @@ def send(
     session.require_file()
     if again and sent:
         raise UsageError("--again and --sent do not go together", "leave one of them out")
-    wanted = SendOptions(kind, dry_run, check, again, sent)
+    wanted = SendOptions(kind=kind, dry_run=dry_run, check=check, again=again, sent=sent)
     answer_each(session, None, partial(_announced, session, wanted))
 
 

@@ -52,7 +52,7 @@ def cancel(
         raise UsageError("cancel takes a date, or --from-page alone", "such as `ecg cancel 2026-12-28`")
     session.require_file()
     plans, unchanged = _on_page(session) if from_page else _typed(session, day, to, plain(reason))
-    edit_plan(session, "cancel", plans, unchanged, How(form, yes, dry_run, and_bump))
+    edit_plan(session, "cancel", plans, unchanged, How(form=form, yes=yes, dry_run=dry_run, and_bump=and_bump))
 
 
 def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Replan], str]:

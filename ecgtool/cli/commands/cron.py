@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -56,7 +57,7 @@ def render(
         raise UsageError(f"--shards is for Kubernetes, not for {form}", "leave it out, or take -f kubernetes")
     if source and form not in {"kubernetes", "github-actions"}:
         raise UsageError(f"--source is for what is installed elsewhere, not for {form}", "leave it out")
-    plan = _plan(session)._replace(source=source, site=_folder(site, form), shards=shards)
+    plan = replace(_plan(session), source=source, site=_folder(site, form), shards=shards)
     session.answer(renderers[form].render(plan))
 
 
@@ -68,7 +69,7 @@ def install(session: Session, *, site: Site = "", dry_run: DryRun = False) -> No
     """
     from ecgtool.cron import crontab
 
-    plan = _plan(session)._replace(site=_folder(site, "crontab"))
+    plan = replace(_plan(session), site=_folder(site, "crontab"))
     _change_crontab(session, crontab.render(plan), plan.config, dry_run=dry_run)
 
 

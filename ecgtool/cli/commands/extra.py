@@ -40,7 +40,13 @@ def extra(
     session.require_file()
     asked = parse_day(moment, around([session.group], session.now))
     plan = partial(_more, asked=asked)
-    edit_plan(session, "add", [plan], f"{asked.day} has that meeting already", How(form, yes, dry_run, and_bump))
+    edit_plan(
+        session,
+        "add",
+        [plan],
+        f"{asked.day} has that meeting already",
+        How(form=form, yes=yes, dry_run=dry_run, and_bump=and_bump),
+    )
 
 
 def _more(schedule: Schedule, asked: Moment) -> ArrayEdits:

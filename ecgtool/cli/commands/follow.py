@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
@@ -25,7 +26,8 @@ app = noun("Hold ecg.toml against the organisation's own calendar.")
 Fresh = Annotated[bool, Option("--fresh", help="Ask the calendar's host also where that was done within the hour.")]
 
 
-class Compared(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compared:
     """What a calendar says of a group: its name, which is no secret, and where it differs."""
 
     calendar: str
@@ -58,7 +60,7 @@ def apply(
     session.require_file()
     found = compared(session, session.group, fresh=fresh)
     plans = list(replans(found.differences, found.calendar))
-    edit_plan(session, "take over", plans, found.calendar, How(form, yes, dry_run, and_bump=False))
+    edit_plan(session, "take over", plans, found.calendar, How(form=form, yes=yes, dry_run=dry_run, and_bump=False))
     rest = [one for one in found.differences if not is_exception(one)]
     if rest:
         session.note(follow_text(session.group, rest).replace("\t", " ").rstrip())
@@ -90,12 +92,12 @@ def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
         raise PageError(f"{shown} is no calendar: {error}", "name a file or an address of iCalendar") from error
     if not calendar.is_whole:
         raise PageError(f"{shown} breaks off before its end", "run it again with --fresh, or ask whoever keeps it")
-    span = TimeSpan(session.now, session.now + settings.ahead)
-    planned = {moment for one in own_meetings(group.schedule, *span) for moment in one.instants}
-    series = select(calendar.series, settings, planned, *span)
+    span = TimeSpan(after=session.now, before=session.now + settings.ahead)
+    planned = {moment for one in own_meetings(group.schedule, span.after, span.before) for moment in one.instants}
+    series = select(calendar.series, settings, planned, span.after, span.before)
     if not series:
         raise PageError(f"nothing in {shown} is {group.key}'s", "see follow.match or follow.uid")
-    return Compared(calendar.name or shown, compare(group, series, calendar.series, span))
+    return Compared(calendar=calendar.name or shown, differences=compare(group, series, calendar.series, span))
 
 
 def _checked(session: Session, group: Group, *, fresh: bool) -> Answer:

@@ -47,7 +47,7 @@ def list_groups(
 
 
 def _listed(group: Group, now: datetime) -> ListedGroup:
-    return ListedGroup(group, next(occurrences(group.schedule, now), None))
+    return ListedGroup(group=group, following=next(occurrences(group.schedule, now), None))
 
 
 def _holds(group: Group, words: Sequence[str]) -> bool:

@@ -42,4 +42,4 @@ def move(
     target = parse_target(to, now, named_day(session.group.schedule, asked))
     plan = partial(move_one, asked=asked, target=target, reason=plain(reason))
     unchanged = f"{asked.day} is at that time already"
-    edit_plan(session, "move", [plan], unchanged, How(form, yes, dry_run, and_bump))
+    edit_plan(session, "move", [plan], unchanged, How(form=form, yes=yes, dry_run=dry_run, and_bump=and_bump))

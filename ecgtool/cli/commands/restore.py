@@ -42,7 +42,7 @@ def restore(
     asked = parse_day(day, around([session.group], session.now))
     plan = partial(restore_one, asked=asked)
     unchanged = f"{asked.day} is neither cancelled nor moved"
-    edit_plan(session, "restore", [plan], unchanged, How(form, yes, dry_run, and_bump))
+    edit_plan(session, "restore", [plan], unchanged, How(form=form, yes=yes, dry_run=dry_run, and_bump=and_bump))
     _note_page(session, asked.day)
 
 

@@ -67,7 +67,9 @@ def site_change(session: Session, groups: "Sequence[Group]", output: Path) -> "C
 
     check_keys(group.key for group in groups)
     shown = [without_passcode(group, page_content(session, group, None)) for group in groups]
-    return changes(output, build(Site(shown, session.config.site, session.now, read_site(output))))
+    return changes(
+        output, build(Site(groups=shown, settings=session.config.site, now=session.now, previous=read_site(output)))
+    )
 
 
 def _listed(change: "Changes") -> str:

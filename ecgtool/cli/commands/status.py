@@ -1,6 +1,7 @@
 """``ecg status``."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def _statuses(session: Session) -> list[Status]:
         page = _page(session, group, bumps.get(group.key))
         exported = (*kept.get(group.key, ()), *sites.get(group.key, ()))
         parts = (*page, *_followed(session, group), *exported, *_reminder(session, group))
-        found.append(Status(group.key, parts))
+        found.append(Status(group=group.key, parts=parts))
     return found
 
 
@@ -98,7 +99,7 @@ def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[S
         page = _page_part(session, group, str(group.wiki.file or group.wiki.page))
         yield page
         run = bump_part(group, bumped, session.now)
-        yield run._replace(out_of_reach=page.out_of_reach and bool(run.problem))
+        yield replace(run, out_of_reach=page.out_of_reach and bool(run.problem))
 
 
 def _followed(session: Session, group: Group) -> Iterator[StatusPart]:
@@ -114,7 +115,7 @@ def _followed(session: Session, group: Group) -> Iterator[StatusPart]:
         return
     count = len(found.differences)
     problem = f"differs in {count} {'place' if count == 1 else 'places'}: see `ecg follow check`" if count else ""
-    yield StatusPart("follow", found.calendar, problem)
+    yield StatusPart(what="follow", name=found.calendar, problem=problem)
 
 
 def _reminder(session: Session, group: Group) -> Iterator[StatusPart]:
@@ -141,7 +142,7 @@ def _page_part(session: Session, group: Group, name: str) -> StatusPart:
         problems.append("does not say what ecg.toml says: `ecg wiki bump` makes it so")
     if plan.cancelled:
         problems.append(f"cancels {cancelled_words(plan.cancelled, group)}")
-    return StatusPart("page", name, "; ".join(problems), by_hand=not plan.changed)
+    return StatusPart(what="page", name=name, problem="; ".join(problems), by_hand=not plan.changed)
 
 
 def _exports(
@@ -162,7 +163,7 @@ def _calendar(session: Session, name: str, exported: Exported) -> StatusPart:
     try:
         text = files.read_text(Path(name))
     except EcgError:
-        return StatusPart("calendar", name, "cannot be read: export it again", exported.at)
+        return StatusPart(what="calendar", name=name, problem="cannot be read: export it again", last=exported.at)
     return calendar_part(name, text, _groups_of(session, exported), exported, session.now)
 
 
@@ -172,8 +173,13 @@ def _site(session: Session, name: str, built: Exported) -> StatusPart:
     try:
         change = site_change(session, _groups_of(session, built), Path(name))
     except EcgError as error:
-        return StatusPart("site", name, f"cannot be built any more: {error}", built.at)
-    return StatusPart("site", name, "does not say what ecg.toml says: build it again" if change else "", built.at)
+        return StatusPart(what="site", name=name, problem=f"cannot be built any more: {error}", last=built.at)
+    return StatusPart(
+        what="site",
+        name=name,
+        problem="does not say what ecg.toml says: build it again" if change else "",
+        last=built.at,
+    )
 
 
 def _groups_of(session: Session, exported: Exported) -> list[Group]:

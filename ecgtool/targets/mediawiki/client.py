@@ -26,7 +26,7 @@ SINCE_BASEREVID = (1, 35)
 SINCE_LONG_SUMMARY = (1, 30)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Identity:
     """Who to be on a wiki: the OAuth 2 ``bearer`` token, else whom ``password`` says once it is needed.
 

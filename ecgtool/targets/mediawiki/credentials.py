@@ -18,7 +18,7 @@ from ecgtool.trust import SecretHosts, printed_secret
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Password:
     """A bot password: ``username`` is Account@botname, as Special:BotPasswords shows it."""
 
@@ -58,13 +58,14 @@ def password(target: PageSettings, environ: Mapping[str, str], hosts: SecretHost
         hosts.require(url.host, port_of(url), ", or run `ecg wiki login` once")
     if target.password_command:
         return Password(
-            _named(target.username or theirs), printed_secret(target.password_command, "wiki.password_command")
+            username=_named(target.username or theirs),
+            secret=printed_secret(target.password_command, "wiki.password_command"),
         )
     if secret := environ.get("ECG_WIKI_PASSWORD", ""):
-        return Password(_named(theirs or target.username), _text(secret))
+        return Password(username=_named(theirs or target.username), secret=_text(secret))
     username = _named(target.username or theirs)
     if secret := _from_keyring(f"ecg:{url.host}", username):
-        return Password(username, secret)
+        return Password(username=username, secret=secret)
     raise NoPassword("there is no password for the wiki", "set wiki.password_command or $ECG_WIKI_PASSWORD")
 
 

@@ -14,7 +14,7 @@ def ping(address: str, contact: str, wire: httpx.BaseTransport | None = None) ->
 
     ``wire`` takes the place of the network in tests.
     """
-    limits = Limits(_SECONDS, _SECONDS, _LARGEST, lambda _left: None)
+    limits = Limits(seconds=_SECONDS, sent=_SECONDS, size=_LARGEST, wait=lambda _left: None)
     try:
         url = httpx.URL(address)
         trusts = not is_loopback(url.host)

@@ -35,7 +35,7 @@ Lock = Callable[[str], AbstractContextManager[bool]]
 """Holds a page's lock; whether another run had it until now."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Draft(Generic[P]):
     """``text``, by ``plan`` and the account ``me``, to save on top of ``page``; it may be mended ``mends`` times."""
 
@@ -96,7 +96,7 @@ class PageEdit(Generic[P]):
                 1, EditConflict("this wiki's guard does not see edits in the second of the last one")
             )
         self._wiki.require_token(page, check=fresh or (check and legacy))
-        return self._write(_Draft(page, plan, stored(plan.text), self._wiki.account.name))
+        return self._write(_Draft(page=page, plan=plan, text=stored(plan.text), me=self._wiki.account.name))
 
     def _write(self, draft: _Draft[P]) -> Outcome[P]:
         try:

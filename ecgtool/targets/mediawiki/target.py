@@ -17,7 +17,7 @@ _TO_FINISH = 5.0
 """Seconds that are left for this run's own edit after another's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class MediaWikiTarget:
     """The page of ``settings`` on ``wiki``; ``state`` tells the folder for locks.
 

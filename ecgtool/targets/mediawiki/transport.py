@@ -114,7 +114,12 @@ class Transport:
         if left <= 0:
             raise Busy(f"{host} took longer than this run has", tries=1)
         seconds = min(LONGEST_EXCHANGE, left)
-        return Limits(seconds, LONGEST_CONNECT, LARGEST_ANSWER, partial(self._patience.tell, f"{host} to answer"))
+        return Limits(
+            seconds=seconds,
+            sent=LONGEST_CONNECT,
+            size=LARGEST_ANSWER,
+            wait=partial(self._patience.tell, f"{host} to answer"),
+        )
 
     def _left_alone(self, late: Late) -> Temporary:
         """What it means that an exchange did not end; its connection is its own from now on."""

@@ -24,7 +24,7 @@ ENDING = 15.0
 """Seconds that a run may take beyond its patience, in which nothing is waited for any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RunClock:
     """Time as a run sees it: ``now`` is aware, ``seconds`` only ever grows, ``jitter`` is from 0 to 1."""
 

@@ -1,8 +1,8 @@
 """Who an account is on a wiki, what it may do there, and what it lacks for a bump."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 from ecgtool.group import PageSettings
 from ecgtool.targets.mediawiki.answers import Answer, part, rows, table, text, words
@@ -23,7 +23,8 @@ _LEVELS = {"sysop": "editprotected", "autoconfirmed": "editsemiprotected"}
 """The right that a level of protection asks for, where the two names differ."""
 
 
-class AccountStanding(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountStanding:
     """An account on a wiki, as the wiki tells it; ``missing`` is what stands against a bump, a line for each."""
 
     name: str

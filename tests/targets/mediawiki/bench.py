@@ -71,7 +71,7 @@ class FakeClock:
 
     def clock(self) -> RunClock:
         """Itself, as the code under test takes it."""
-        return RunClock(lambda: self.moment, self._seconds, self.sleep, lambda: 0.5)
+        return RunClock(now=lambda: self.moment, seconds=self._seconds, sleep=self.sleep, jitter=lambda: 0.5)
 
     def _seconds(self) -> float:
         return self.moment.timestamp()
@@ -198,7 +198,11 @@ class Run:
     def connected(self) -> AbstractContextManager[Wiki]:
         """The wiki."""
         secret = self.secret or self.bench.secret
-        identity = Identity(lambda: Password(self.username, secret), self.username, self.bearer)
+        identity = Identity(
+            password=lambda: Password(username=self.username, secret=secret),
+            username=self.username,
+            bearer=self.bearer,
+        )
         patience = Patience(self.patience, self.bench.clock, self.log)
         address = self.api or self.bench.api
         return connected(address, identity, patience, "https://example.org/group", self.wire or self.bench.wire)
@@ -208,7 +212,9 @@ class Run:
         """The page on the wiki."""
         with self.connected() as wiki:
             yield MediaWikiTarget(
-                wiki, PageSettings(api=self.bench.api, page=title or self.bench.title), lambda: self.state
+                wiki=wiki,
+                settings=PageSettings(api=self.bench.api, page=title or self.bench.title),
+                state=lambda: self.state,
             )
 
     def bump(self, planner: Callable[[str], Words] | None = None, title: str = "") -> Outcome[Words]:
@@ -226,4 +232,4 @@ def system_clock() -> RunClock:
     """The real time, without jitter."""
     import time
 
-    return RunClock(lambda: datetime.now(UTC), time.monotonic, time.sleep, lambda: 0.0)
+    return RunClock(now=lambda: datetime.now(UTC), seconds=time.monotonic, sleep=time.sleep, jitter=lambda: 0.0)

@@ -23,20 +23,20 @@ def _printing(text: str, code: int = 0) -> PageSettings:
 
 def test_password_command_prints_it_on_its_first_line() -> None:
     """As pass and its like have it; what comes after is not the password."""
-    assert password(_printing(f"{SECRET}\nlogin: Chair"), {}, HOSTS) == Password("Chair@ecg", SECRET)
+    assert password(_printing(f"{SECRET}\nlogin: Chair"), {}, HOSTS) == Password(username="Chair@ecg", secret=SECRET)
 
 
 def test_password_from_the_environment() -> None:
     """Name and password, or the password for the name in the file."""
-    assert password(HERE, {"ECG_WIKI_PASSWORD": SECRET}, HOSTS) == Password("Chair@ecg", SECRET)
+    assert password(HERE, {"ECG_WIKI_PASSWORD": SECRET}, HOSTS) == Password(username="Chair@ecg", secret=SECRET)
     both = {"ECG_WIKI_USERNAME": "Other@bot", "ECG_WIKI_PASSWORD": SECRET}
-    assert password(HERE, both, HOSTS) == Password("Other@bot", SECRET)
+    assert password(HERE, both, HOSTS) == Password(username="Other@bot", secret=SECRET)
 
 
 def test_what_a_group_names_itself_comes_first() -> None:
     """The environment's secrets are not for a wiki that has its own."""
     environ = {"ECG_WIKI_USERNAME": "Other@bot", "ECG_WIKI_PASSWORD": "other", "ECG_WIKI_TOKEN": "other"}
-    assert password(_printing(SECRET), environ, HOSTS) == Password("Chair@ecg", SECRET)
+    assert password(_printing(SECRET), environ, HOSTS) == Password(username="Chair@ecg", secret=SECRET)
     assert bearer(_printing(SECRET), environ, HOSTS) == ""
 
 
@@ -70,7 +70,7 @@ def test_password_from_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     keyring = ModuleType("keyring")
     vars(keyring).update(get_password=lambda *key: known.get(key), errors=SimpleNamespace(KeyringError=OSError))
     monkeypatch.setitem(sys.modules, "keyring", keyring)
-    assert password(HERE, {}, HOSTS) == Password("Chair@ecg", SECRET)
+    assert password(HERE, {}, HOSTS) == Password(username="Chair@ecg", secret=SECRET)
 
 
 def test_token_from_the_environment() -> None:
@@ -96,7 +96,7 @@ def test_password_that_cannot_be_sent() -> None:
 
 def test_secrets_are_not_shown() -> None:
     """Neither in a traceback that shows values, nor in a log."""
-    assert SECRET not in repr(Password("Chair@ecg", SECRET))
+    assert SECRET not in repr(Password(username="Chair@ecg", secret=SECRET))
 
 
 def test_account_of_a_bot_password() -> None:

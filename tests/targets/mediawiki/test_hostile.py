@@ -30,7 +30,7 @@ def read(address: str, patience: float, shown: list[str] | None = None) -> None:
         if shown is not None:
             shown.append(what)
 
-    identity = Identity(lambda: Password("Chair@ecg", "s3cret"))
+    identity = Identity(password=lambda: Password(username="Chair@ecg", secret="s3cret"))  # noqa: S106 - of nobody
     budget = Patience(timedelta(seconds=patience), system_clock(), print, show=show)
     with connected(f"{address}/api.php", identity, budget, "tests") as wiki:
         wiki.read_page("Lab")
