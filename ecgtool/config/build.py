@@ -55,7 +55,7 @@ def build_top(source: SourceFile, names: Sequence[str], faults: Faults) -> Top:
     default = tree.get("default_group", names[0] if len(names) == 1 else None)
     if default is not None and names and default not in names:
         faults.add(("default_group",), f"{shown(default)}: expected the name of a group{nearest(default, names)}")
-    return Top(default, _site(tree.get("site", {}), source.folder))
+    return Top(default, _site(tree["site"], source.folder) if "site" in tree else SiteSettings())
 
 
 def build_groups(source: SourceFile, keys: Sequence[str], around: Surroundings, faults: Faults) -> dict[str, Group]:
@@ -111,27 +111,23 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
     if schedule is None:
         return None
     agenda = table.get("agenda", {})
+    hint = table["schedule"].get("holidays_hint", table.get("holidays_hint"))
     return Group(
         key=key,
         name=table.get("name", key),
         schedule=schedule,
         zones=tuple(table.get("zones", ())),
         homepage=table.get("homepage", ""),
-        call=_call(table.get("call", {}), around.environ),
-        agenda=_agenda(agenda),
+        call=_call(table["call"], around.environ) if "call" in table else Call(),
+        agenda=_agenda(agenda) if agenda else Agenda(),
         agenda_on_page=_on_page(agenda, wiki),
         wiki=wiki,
-        announce=_announce(table.get("announce"), around.folder),
-        holidays_hint=_holidays_hint(table),
+        announce=_announce(table["announce"], around.folder) if "announce" in table else None,
+        holidays_hint=None if hint is None else tuple(hint),
         follow=_follow(table["follow"], around.folder, (*path, "follow"), faults) if "follow" in table else None,
-        ical=CalendarSettings(**_fields(CalendarSettings, table.get("ical", {}))),
+        ical=CalendarSettings(**_fields(CalendarSettings, table["ical"])) if "ical" in table else CalendarSettings(),
         language=table.get("language", ""),
     )
-
-
-def _holidays_hint(table: Mapping[str, Any]) -> tuple[str, ...] | None:
-    given = table["schedule"].get("holidays_hint", table.get("holidays_hint"))
-    return None if given is None else tuple(given)
 
 
 def _call(table: Mapping[str, Any], environ: Mapping[str, str]) -> Call:
@@ -186,9 +182,10 @@ def _wiki(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Faults)
     settings |= {key: tuple(table[key]) for key in ("manage", "password_command") if key in table}
     if "file" in table:
         settings["file"] = folder / table["file"]
-    settings["sections"] = SectionNames(**_fields(SectionNames, table.get("sections", {})))
-    forms = {name: _block_form(form, folder) for name, form in table.get("blocks", {}).items()}
-    settings["blocks"] = BlockForms(**_fields(BlockForms, forms))
+    if "sections" in table:
+        settings["sections"] = SectionNames(**_fields(SectionNames, table["sections"]))
+    if "blocks" in table:
+        settings["blocks"] = BlockForms(**{name: _block_form(form, folder) for name, form in table["blocks"].items()})
     return PageSettings(**_fields(PageSettings, settings))
 
 
@@ -235,8 +232,8 @@ def _follow(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Fault
     return FollowSettings(ics=ics if "://" in ics else str(folder / ics), **settings)
 
 
-def _announce(table: Mapping[str, Any] | None, folder: Path) -> Announce | None:
-    if not (table and {"to", "sender"} <= table.keys()):
+def _announce(table: Mapping[str, Any], folder: Path) -> Announce | None:
+    if not {"to", "sender"} <= table.keys():
         return None
     settings = dict(table)
     if "password_command" in table:

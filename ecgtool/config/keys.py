@@ -1,6 +1,6 @@
 """Every key that ``ecg.toml`` may have: the one table from which the file is checked and described."""
 
-from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Table, either
+from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Table
 from ecgtool.config.scalars import (
     BOOLEAN,
     CALENDAR_VARIABLE,
@@ -168,7 +168,7 @@ WIKI = Table(
         "sections": Key(SECTIONS, "The titles of the page's sections, matched forgivingly."),
         "blocks": Key(BLOCKS, "How the blocks are made that stand between comments on the page."),
     },
-    together=either(["file"], ["api", "page"]),
+    either=(["file"], ["api", "page"]),
 )
 ANNOUNCE = Table(
     {
@@ -230,7 +230,7 @@ FOLLOW = Table(
         ),
         "ahead": Key(DAYS_AHEAD, "How far ahead the two are compared.", default='"8 weeks"'),
     },
-    together=either(["match"], ["uid"]),
+    either=(["match"], ["uid"]),
 )
 _STANDING_LINE = {
     "if": {

@@ -5,9 +5,8 @@ not hide the next. Each kind also describes itself in JSON Schema (2020-12).
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
-from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from ecgtool.wording.spelling import nearest
@@ -103,11 +102,17 @@ class Kind(Protocol):
 class Scalar:
     """A single value. ``convert`` gives the value meant or raises ValueError, whose text follows what is expected.
 
-    A ``secret`` is never shown.
+    ``of`` is the value in JSON Schema, the pattern of a text, or what makes the schema: few runs describe the file. A
+    ``secret`` is never shown.
     """
 
     def __init__(
-        self, expected: str, convert: Callable[[Any], Any], of: Mapping[str, Any], *, secret: bool = False
+        self,
+        expected: str,
+        convert: Callable[[Any], Any],
+        of: Mapping[str, Any] | str | Callable[[], Mapping[str, Any]],
+        *,
+        secret: bool = False,
     ) -> None:
         self.expected, self.convert, self.of, self.secret = expected, convert, of, secret
 
@@ -121,24 +126,30 @@ class Scalar:
 
     def schema(self) -> dict[str, Any]:
         """The kind as JSON Schema."""
-        return dict(self.of)
+        if isinstance(self.of, str):
+            return {"type": "string", "pattern": self.of}
+        return dict(self.of() if callable(self.of) else self.of)
 
 
-class ListOf:
-    """An array of one kind."""
+class _Several:
+    """Values of one kind."""
 
     def __init__(self, member: Kind) -> None:
         self.member = member
 
     @property
+    def secret(self) -> bool:
+        """Whether a member may be, or hold, a secret."""
+        return self.member.secret
+
+
+class ListOf(_Several):
+    """An array of one kind."""
+
+    @property
     def expected(self) -> str:
         """What is expected."""
         return f"an array: [ ], each member {self.member.expected}"
-
-    @property
-    def secret(self) -> bool:
-        """Whether a member may be a secret."""
-        return self.member.secret
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
@@ -224,12 +235,23 @@ class Forbidden:
 
 
 class Table:
-    """A table with the keys it may have; which of them go together is said by ``together``, as JSON Schema."""
+    """A table with the keys it may have.
+
+    Of the sets ``either`` one is there, and no key of the others; a key of ``alone`` is there without those it leads
+    to. What else goes together is said by ``together``, as JSON Schema. The reader knows the same by itself.
+    """
 
     def __init__(
-        self, keys: Mapping[str, Key], expected: str = "a table", *, together: Mapping[str, Any] | None = None
+        self,
+        keys: Mapping[str, Key],
+        expected: str = "a table",
+        *,
+        either: Sequence[Sequence[str]] = (),
+        alone: Mapping[str, Sequence[str]] | None = None,
+        together: Mapping[str, Any] | None = None,
     ) -> None:
-        self.keys, self.expected, self.together = keys, expected, together or {}
+        self.keys, self.expected = keys, expected
+        self.either, self.alone, self.together = either, alone or {}, together or {}
 
     @property
     def secret(self) -> bool:
@@ -247,44 +269,34 @@ class Table:
                 faults.add((*path, name), f"unknown key{nearest(name, self._allowed())}")
             elif (member := self.keys[name].kind.read(given, (*path, name), faults)) is not MISSING:
                 read[name] = member
-        for name in self._required:
-            if name not in value:
-                faults.add((*path, name), f"missing: expected {self.keys[name].kind.expected}")
+        for name, key in self.keys.items():
+            if key.required and name not in value:
+                faults.add((*path, name), f"missing: expected {key.kind.expected}")
         return read
-
-    @cached_property
-    def _required(self) -> list[str]:
-        return [name for name, key in self.keys.items() if key.required]
 
     def _allowed(self) -> list[str]:
         return [name for name, key in self.keys.items() if not isinstance(key.kind, Forbidden)]
 
     def schema(self) -> dict[str, Any]:
         """The kind as JSON Schema."""
+        every = {name for names in self.either for name in names}
+        one_of = [{"required": [*names], **_without(sorted(every.difference(names)))} for names in self.either]
+        alone = {name: _without(others) for name, others in self.alone.items()}
         return {
             "type": "object",
             "properties": {name: key.schema() for name, key in self.keys.items()},
-            "required": self._required,
+            "required": [name for name, key in self.keys.items() if key.required],
             "additionalProperties": False,
+            **({"oneOf": one_of} if one_of else {}),
+            **({"dependentSchemas": alone} if alone else {}),
             **self.together,
         }
 
 
-class Named:
+class Named(_Several):
     """A table whose keys are names of the user's own."""
 
-    def __init__(self, member: Kind) -> None:
-        self.member = member
-
-    @property
-    def expected(self) -> str:
-        """What is expected."""
-        return "a table of tables"
-
-    @property
-    def secret(self) -> bool:
-        """Whether a member may hold a secret."""
-        return self.member.secret
+    expected = "a table of tables"
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """The value meant, or ``MISSING`` with a fault added."""
@@ -299,13 +311,7 @@ class Named:
         return {"type": "object", "additionalProperties": self.member.schema(), "minProperties": 1}
 
 
-def either(*sets: list[str]) -> dict[str, Any]:
-    """Return the condition that one of the sets of keys is there, and none of the others' keys (JSON Schema)."""
-    every = {name for names in sets for name in names}
-    return {"oneOf": [{"required": names, **without(*sorted(every.difference(names)))} for names in sets]}
-
-
-def without(*names: str) -> dict[str, Any]:
+def _without(names: Sequence[str]) -> dict[str, Any]:
     """Return the condition that none of the keys is there (JSON Schema)."""
     return {"properties": dict.fromkeys(names, False)}
 

@@ -37,7 +37,12 @@ class Groups(Mapping[str, Group]):
         if key not in self._built:
             if key not in self._source_of:
                 raise KeyError(key)
-            self._build([key, *same_page(key, {one: self._table(one) for one in self._order})])
+            tables = {one: self._source_of[one].tables[one] for one in self._order}
+            try:
+                self._make([key, *(same_page(key, tables) if len(tables) > 1 else ())])
+            except ConfigError:
+                self.check()  # so that all faults are told at once
+                raise
         return self._built[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -73,13 +78,6 @@ class Groups(Mapping[str, Group]):
         if len(self._built) < len(self._order):
             self._make(self._order)
 
-    def _build(self, keys: Sequence[str]) -> None:
-        try:
-            self._make(keys)
-        except ConfigError:
-            self._make(self._order)  # so that all faults are told at once
-            raise
-
     def _make(self, keys: Sequence[str]) -> None:
         made: dict[str, Group] = {}
         faults = {source: Faults() for source in map(id, self._sources)}
@@ -88,16 +86,14 @@ class Groups(Mapping[str, Group]):
             asked = [key for key in source.tables if key in wanted and self._source_of[key] is source]
             around = Surroundings(source.folder, self._environ)
             made |= build_groups(source, asked, around, faults[id(source)])
-        lines = Faults()
-        check_lines(made.values(), lines)
-        for fault in lines.found:
-            faults[id(self._source_of[str(fault.path[1])])].found.append(fault)
+        if len(made) > 1:
+            lines = Faults()
+            check_lines(made.values(), lines)
+            for fault in lines.found:
+                faults[id(self._source_of[str(fault.path[1])])].found.append(fault)
         if told := [line for source in self._sources for line in source.lines(faults[id(source)])]:
             raise ConfigError(told)
         self._built |= made
-
-    def _table(self, key: str) -> object:
-        return self._source_of[key].tables[key]
 
 
 class Config(NamedTuple):
@@ -120,19 +116,22 @@ class Config(NamedTuple):
             raise UsageError(
                 "there are several groups", f"name one with --group, or take --all: {_some(self.groups)}"
             )
-        return [self._group(name) for name in dict.fromkeys(names or (self.default_group or "",))]
+        found = []
+        for name in dict.fromkeys(names or (self.default_group or "",)):
+            if name not in self.groups:
+                raise UsageError(f"no group {name!r}", self._like(name))
+            found.append(self.groups[name])
+        return found
 
     def file_of(self, group: Group) -> Path:
         """The file in which ``group`` stands, which is the one to edit."""
         return self.groups.file_of(group.key) or Path()
 
-    def _group(self, name: str) -> Group:
-        if name in self.groups:
-            return self.groups[name]
+    def _like(self, name: str) -> str:
+        """The group that may be meant by ``name``, or which there are."""
         near = nearest(name, self.groups).removeprefix("; ")
         holding = [key for key in self.groups if name and name.casefold() in key.casefold()]
-        hint = near or f"there are: {_some(holding or self.groups)}"
-        raise UsageError(f"no group {name!r}", hint)
+        return near or f"there are: {_some(holding or self.groups)}"
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
@@ -175,7 +174,7 @@ def _opened(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
     groups = Groups(sources, environ)
     faults = Faults()
     top = build_top(sources[0], list(groups), faults)
-    lines = [*sources[0].lines(faults), *lines, *_twice(sources)]
+    lines = [*sources[0].lines(faults), *lines, *(_twice(sources) if sources[1:] else ())]
     if not lines and not groups:
         lines = [f"{sources[0].name}:1: groups: missing: expected a table such as [groups.ecg]"]
     if lines:

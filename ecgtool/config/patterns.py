@@ -5,13 +5,7 @@ for the reader to find.
 """
 
 from collections.abc import Iterable
-
-
-def any_case(words: Iterable[str]) -> str:
-    """Return an expression of ``words`` in any case, with spaces or hyphens where they have a space."""
-    letters = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in sorted(words))
-    return f"({'|'.join(word.replace(' ', '[ -]+') for word in letters)})"
-
+from typing import Any
 
 _DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
@@ -19,11 +13,6 @@ _CLOCK = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
 DATE = f"^{_DAY}$"
 MOMENT = f"^{_DAY}[T ]{_CLOCK}$"
 DATE_OR_MOMENT = f"^{_DAY}([T ]{_CLOCK})?$"
-_HOURS = any_case(["h", "hrs", "hours", "uhr"])
-CLOCK = (
-    rf"^\s*(\d{{1,2}}(\s?[:.hH]\s?[0-5]\d([:.]00)?)?\s?([aApP]\.?[mM]\.?|{_HOURS})|\d{{1,2}}\s?[:.hH]\s?[0-5]\d(:00)?"
-    rf"|\d{{3,4}}(\s?{_HOURS})?|(12\s)?{any_case(['noon', 'midnight', 'midday'])})\s*$"
-)
 _WORDS = (
     "half",
     "half a",
@@ -41,16 +30,7 @@ _WORDS = (
     "nine",
     "ten",
 )
-_NUMBER = rf"(\d+([.,]\d+)?\u00bd?|{any_case(_WORDS)})"
-_UNIT = any_case(
-    f"{unit}{ending}"
-    for unit in ("d", "day", "h", "hr", "hour", "m", "min", "minute", "s", "sec", "second")
-    for ending in ("", "s")
-)
-DURATION = (
-    rf"^\s*(\d{{1,3}}:[0-5]\d(\s?{_UNIT})?|[pP](\d+[wWdD])*([tT](\d+[hHmMsS])+)?"
-    rf"|({_NUMBER}\s*{_UNIT}\.?( and a half)?(,?\s*(and )?|$))+(\d{{1,2}})?)\s*$"
-)
+_UNITS = ("d", "day", "h", "hr", "hour", "m", "min", "minute", "s", "sec", "second")
 DAYS_AHEAD = r"^(\d{1,4}) (day|week)s?$"
 CALENDAR_VARIABLE = r"^(?!ECG_(?:WIKI|SMTP|PASSCODE))[A-Za-z_][A-Za-z0-9_]*$"
 LINK = r"^\s*([A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+)?\s*$"
@@ -60,3 +40,35 @@ HOLIDAYS = r"^\s*[A-Za-z]{2,3}(-.+)?\s*$"
 PASSCODE_VARIABLE = r"^ECG_PASSCODE[A-Za-z0-9_]*$"
 LANGUAGE = r"^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\s*$"
 VARIABLE = r"^[A-Za-z_][A-Za-z0-9_]*$"
+
+
+def any_case(words: Iterable[str]) -> str:
+    """Return an expression of ``words`` in any case, with spaces or hyphens where they have a space."""
+    letters = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in sorted(words))
+    return f"({'|'.join(word.replace(' ', '[ -]+') for word in letters)})"
+
+
+def clock() -> dict[str, Any]:
+    """A clock time in JSON Schema."""
+    hours = any_case(["h", "hrs", "hours", "uhr"])
+    pattern = (
+        rf"^\s*(\d{{1,2}}(\s?[:.hH]\s?[0-5]\d([:.]00)?)?\s?([aApP]\.?[mM]\.?|{hours})|\d{{1,2}}\s?[:.hH]\s?[0-5]\d(:00)?"
+        rf"|\d{{3,4}}(\s?{hours})?|(12\s)?{any_case(['noon', 'midnight', 'midday'])})\s*$"
+    )
+    return {"type": "string", "pattern": pattern}
+
+
+def clocks() -> dict[str, Any]:
+    """A clock time, or an array of them, in JSON Schema."""
+    return {"anyOf": [clock(), {"type": "array", "minItems": 1, "items": clock()}]}
+
+
+def duration() -> dict[str, Any]:
+    """A length of time in JSON Schema."""
+    number = rf"(\d+([.,]\d+)?\u00bd?|{any_case(_WORDS)})"
+    unit = any_case(f"{unit}{ending}" for unit in _UNITS for ending in ("", "s"))
+    pattern = (
+        rf"^\s*(\d{{1,3}}:[0-5]\d(\s?{unit})?|[pP](\d+[wWdD])*([tT](\d+[hHmMsS])+)?"
+        rf"|({number}\s*{unit}\.?( and a half)?(,?\s*(and )?|$))+(\d{{1,2}})?)\s*$"
+    )
+    return {"type": "string", "pattern": pattern}

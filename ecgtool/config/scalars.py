@@ -1,15 +1,16 @@
 """The single values of the configuration: texts, links, dates, clock times, durations, zones, templates."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ecgtool.config import patterns
 from ecgtool.config.kinds import Scalar
+from ecgtool.schedule.zone_data import find_zone
 from ecgtool.wording.clocks import parse_clock, parse_duration
 from ecgtool.wording.rules import parse_every, parse_on
 from ecgtool.wording.spelling import nearest
@@ -19,24 +20,22 @@ _LONGEST_LOOK = 371
 """Days: a year and a week, so that a yearly meeting is in it."""
 _DATE_LIKE = r"\d{4}-\d{2}-\d{2}"
 _TEXT_CONTROLS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
+_LINE_CONTROLS = r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029]"
 # Texts and not compiled expressions: few files need them all, and ``re`` remembers what it has compiled.
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or (not value.isprintable() and re.search(_TEXT_CONTROLS, value)):
+def _text(value: object, controls: str = _TEXT_CONTROLS) -> str:
+    if not isinstance(value, str) or (not value.isprintable() and re.search(controls, value)):
         raise ValueError
     return value
 
 
 def _line(value: object) -> str:
-    text = _text(value)
-    if "\n" in text:
-        raise ValueError
-    return text.strip()
+    return _text(value, _LINE_CONTROLS).strip()
 
 
 def _filled(value: object) -> str:
-    text = _line(value)
+    text = _text(value, _LINE_CONTROLS).strip()
     if not text:
         raise ValueError
     return text
@@ -155,9 +154,11 @@ def zone(value: object) -> ZoneInfo:
         ValueError: there is none; its text names those that may be meant.
     """
     name = _filled(value)
-    from ecgtool.wording.zone_names import zone_named
+    if found := find_zone(name):
+        return found
+    from ecgtool.wording.zone_names import zone_advice
 
-    return zone_named(name)
+    raise ValueError(zone_advice(name))
 
 
 def _link(value: object) -> str:
@@ -238,23 +239,16 @@ def _heading(value: object) -> str:
     return text
 
 
-def _each_word_of(*words: str) -> Callable[[Any], str]:
-    def convert(value: object) -> str:
-        if value not in words:
-            raise ValueError(nearest(value, words) if isinstance(value, str) else "")
-        return str(value)
-
-    return convert
-
-
-def _matching(pattern: str) -> dict[str, str]:
-    return {"type": "string", "pattern": pattern}
+def _word_of(words: Sequence[str], value: object) -> str:
+    if value not in words:
+        raise ValueError(nearest(value, words) if isinstance(value, str) else "")
+    return str(value)
 
 
 def choice(*words: str) -> Scalar:
     """Return the kind of a value that is one of ``words``."""
     listed = " or ".join(f'"{word}"' for word in words)
-    return Scalar(listed, _each_word_of(*words), {"enum": list(words)})
+    return Scalar(listed, partial(_word_of, words), {"enum": list(words)})
 
 
 TEXT = Scalar("a text in quotes", _text, _STRING)
@@ -267,39 +261,37 @@ SECRET = Scalar("a text in quotes", _line, _STRING, secret=True)
 COUNT = Scalar("a number from 1 to 100", _count, {"type": "integer", "minimum": 1, "maximum": 100})
 BOOLEAN = Scalar("true or false", _yes_or_no, {"type": "boolean"})
 DATE = Scalar("a date such as 2026-01-19", _date, {"type": "string", "format": "date", "pattern": patterns.DATE})
-MOMENT = Scalar("a date and time such as 2026-02-10T09:00", _moment, _matching(patterns.MOMENT))
+MOMENT = Scalar("a date and time such as 2026-02-10T09:00", _moment, patterns.MOMENT)
 DATE_OR_MOMENT = Scalar(
-    "a date, or a date and time such as 2026-05-26T09:00", _date_or_moment, _matching(patterns.DATE_OR_MOMENT)
+    "a date, or a date and time such as 2026-05-26T09:00", _date_or_moment, patterns.DATE_OR_MOMENT
 )
-VARIABLE = Scalar("the name of an environment variable", _variable, _matching(patterns.VARIABLE))
+VARIABLE = Scalar("the name of an environment variable", _variable, patterns.VARIABLE)
 PASSCODE_VARIABLE = Scalar(
     "the name of an environment variable that begins with ECG_PASSCODE",
     _passcode_variable,
-    _matching(patterns.PASSCODE_VARIABLE),
+    patterns.PASSCODE_VARIABLE,
 )
-CLOCK = Scalar('a clock time such as "08:00" or "8am"', _clock, _matching(patterns.CLOCK))
+CLOCK = Scalar('a clock time such as "08:00" or "8am"', _clock, patterns.clock)
 CLOCKS = Scalar(
     f'{CLOCK.expected}, or several: ["08:00", "17:00"]',
     _clocks,
-    {"anyOf": [CLOCK.of, {"type": "array", "minItems": 1, "items": CLOCK.of}]},
+    patterns.clocks,
 )
-DURATION = Scalar('a duration such as "45m", "1h30m" or "1 hour"', _duration, _matching(patterns.DURATION))
+DURATION = Scalar('a duration such as "45m", "1h30m" or "1 hour"', _duration, patterns.duration)
 MEETING_LENGTH = Scalar('a duration such as "45m", "1h30m" or "1 hour"', _meeting_length, DURATION.of)
-DAYS_AHEAD = Scalar('days or weeks such as "8 weeks"', _days_ahead, _matching(patterns.DAYS_AHEAD))
+DAYS_AHEAD = Scalar('days or weeks such as "8 weeks"', _days_ahead, patterns.DAYS_AHEAD)
 CALENDAR_VARIABLE = Scalar(
     "the name of an environment variable, none of ECG_WIKI_..., ECG_SMTP_... and ECG_PASSCODE...",
     _calendar_variable,
-    _matching(patterns.CALENDAR_VARIABLE),
+    patterns.CALENDAR_VARIABLE,
 )
 ZONE = Scalar('a zone of the IANA database such as "America/Los_Angeles"', zone, {"$ref": "#/$defs/zone"})
-LINK = Scalar('a link such as "https://meet.example.org/j/1"', _link, _matching(patterns.LINK), secret=True)
-WEB_LINK = Scalar('a link such as "https://example.org/"', _web_link, _matching(patterns.WEB_LINK))
+LINK = Scalar('a link such as "https://meet.example.org/j/1"', _link, patterns.LINK, secret=True)
+WEB_LINK = Scalar('a link such as "https://example.org/"', _web_link, patterns.WEB_LINK)
 SECRET_LINK = Scalar(WEB_LINK.expected, _web_link, WEB_LINK.of, secret=True)
-SMTP = Scalar('a mail server such as "smtp://mail.example.org:587"', _smtp, _matching(patterns.SMTP), secret=True)
-HOLIDAYS = Scalar(
-    'a country or subdivision of ISO 3166 such as "US" or "US-CA"', _holiday_code, _matching(patterns.HOLIDAYS)
-)
-LANGUAGE = Scalar('a language as a tag of BCP 47 such as "de" or "pt-BR"', _language, _matching(patterns.LANGUAGE))
+SMTP = Scalar('a mail server such as "smtp://mail.example.org:587"', _smtp, patterns.SMTP, secret=True)
+HOLIDAYS = Scalar('a country or subdivision of ISO 3166 such as "US" or "US-CA"', _holiday_code, patterns.HOLIDAYS)
+LANGUAGE = Scalar('a language as a tag of BCP 47 such as "de" or "pt-BR"', _language, patterns.LANGUAGE)
 TEMPLATE = Scalar("a template", _template, {"$ref": "#/$defs/template"})
 HEADING = Scalar("a template", _heading, TEMPLATE.of)
 _DAY_SCHEMA = {"anyOf": [{"$ref": "#/$defs/days"}, {"type": "integer", "minimum": 1, "maximum": 31}]}

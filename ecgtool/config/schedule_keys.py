@@ -1,6 +1,6 @@
 """The keys of a group's schedule in ``ecg.toml``: rules, their exceptions and changes, and slots."""
 
-from ecgtool.config.kinds import Key, ListOf, Table, either, without
+from ecgtool.config.kinds import Key, ListOf, Table
 from ecgtool.config.scalars import (
     CLOCK,
     CLOCKS,
@@ -31,7 +31,7 @@ SKIP = Table(
         "to": Key(DATE, "The last date of a break, included."),
         "reason": Key(LINE, "Why, in words for the members."),
     },
-    together=either(["date"], ["from", "to"]),
+    either=(["date"], ["from", "to"]),
 )
 MOVE = Table(
     {
@@ -49,7 +49,7 @@ CHANGE = Table(
         "slot": Key(FILLED, "The name of the slot that changes.", default="the first slot"),
         **_RULE,
     },
-    together={"dependentSchemas": {"rrule": without("every", "on")}},
+    alone={"rrule": ["every", "on"]},
 )
 HOLIDAYS_HINT = "Whose public holidays are mentioned, not skipped, where a meeting falls on one."
 SLOT = Table(
@@ -61,7 +61,7 @@ SLOT = Table(
         "timezone": Key(ZONE, "The clock that rules the slot.", default="the group's own"),
         "schedule_line": Key(TEMPLATE, "The template of the slot's own standing line on the page."),
     },
-    together={"dependentSchemas": {"rrule": without("every", "on")}},
+    alone={"rrule": ["every", "on"]},
 )
 SCHEDULE = Table(
     {
@@ -81,5 +81,6 @@ SCHEDULE = Table(
             ListOf(SLOT), "Further regular meetings of the same group, such as for another part of the world."
         ),
     },
-    together=either(["every"], ["rrule"]) | {"dependentSchemas": {"rrule": without("on")}},
+    either=(["every"], ["rrule"]),
+    alone={"rrule": ["on"]},
 )

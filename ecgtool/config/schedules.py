@@ -41,18 +41,19 @@ def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, fault
     To skip or move a single date on which the rules have no meeting is a fault too.
     """
     slots = _slots(tree, zone, path, faults)
-    skips = tuple(_skips(tree.get("skip", []), (*path, "skip"), faults))
+    skips = [_skip(table, (*path, "skip", place), faults) for place, table in enumerate(tree.get("skip", ()))]
     if faults.under(path, *_RULE_KEYS):
         return None
     schedule = Schedule(
         zone,
         slots,
-        skips,
+        tuple(skip for skip in skips if skip),
         tuple(_move(move) for move in tree.get("move", []) if {"date", "to"} <= move.keys()),
         tuple(Extra(extra["at"].date(), extra["at"].time()) for extra in tree.get("extra", []) if extra),
         tuple(tree.get("holidays", ())),
     )
-    _check_dates(tree, schedule, path, faults)
+    if "skip" in tree or "move" in tree:
+        _check_dates(tree, schedule, path, faults)
     return schedule
 
 
@@ -65,7 +66,8 @@ def _slots(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Fault
         tables = [_SlotTable(tree, tree.get("name"), zone, path)]
     placed = list(enumerate(tree.get("slot", [])))
     tables += [_table(tree, own, zone, (*path, "slot", place)) for place, own in placed if "name" in own]
-    _check_names(tables, tree, path, faults)
+    if tables[1:] or "change" in tree:
+        _check_names(tables, tree, path, faults)
     changes = [(change, (*path, "change", place)) for place, change in enumerate(tree.get("change", []))]
     slots = []
     for place, table in enumerate(tables):
@@ -78,7 +80,7 @@ def _slots(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Fault
         if place < len(hours) and "start" in tree:
             recurrences = dealt(recurrences, place, len(hours))
         slots.append(Slot(table.zone, recurrences, table.name, table.schedule_line))
-    if not faults.under(path, *_RULE_KEYS, "at"):
+    if slots[1:] and not faults.under(path, *_RULE_KEYS, "at"):
         _check_instants(slots, tables, faults)
     return tuple(slots)
 
@@ -137,7 +139,8 @@ def _recurrences(table: _SlotTable, changes: list[_Change], faults: Faults) -> t
     start, until = table.rules.get("start"), table.rules.get("until")
     if start and until and until < start:
         faults.add((*table.path, "until"), f"{until}: expected a date not before start, {start}")
-    _check_changes(table, changes, faults)
+    if changes:
+        _check_changes(table, changes, faults)
     ends = [change["from"] - _ONE_DAY for change, _ in changes] + [until or date.max]
     rules = {key: table.rules[key] for key in ("every", "on", "rrule", "at", "duration") if key in table.rules}
     found = [_recurrence(rules, table.path, table.zone, (start, start or date.min, ends[0]), faults)]
@@ -198,27 +201,21 @@ def _rule(rules: Mapping[str, Any], anchor: date | None, path: KeyPath, faults: 
         faults.add((*path, "every"), 'missing: expected every, such as "week", or rrule')
     else:
         try:
-            return _compiled(rules, anchor)
+            if key == "rrule":
+                from ecgtool.wording.rrule import check_rule
+
+                rule = check_rule(rules[key], anchor)
+            else:
+                rule = compile_rule(rules["every"], rules.get("on"), anchor)
+            has_dates = ever_matches(rule, anchor)
         except ValueError as error:
-            faults.add((*path, key), f"{shown(rules[key])}: {error}")
+            problem = str(error)
+        else:
+            if has_dates:
+                return rule
+            problem = "there is no such date, in any year"
+        faults.add((*path, key), f"{shown(rules[key])}: {problem}")
     return None
-
-
-def _compiled(rules: Mapping[str, Any], anchor: date | None) -> str:
-    if "rrule" in rules:
-        from ecgtool.wording.rrule import check_rule
-
-        rule = check_rule(rules["rrule"], anchor)
-    else:
-        rule = compile_rule(rules["every"], rules.get("on"), anchor)
-    if not ever_matches(rule, anchor):
-        raise ValueError("there is no such date, in any year")
-    return rule
-
-
-def _skips(tables: list[Mapping[str, Any]], path: KeyPath, faults: Faults) -> list[Skip]:
-    found = [_skip(table, (*path, place), faults) for place, table in enumerate(tables)]
-    return [skip for skip in found if skip]
 
 
 def _skip(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> Skip | None:

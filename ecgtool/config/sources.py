@@ -50,13 +50,13 @@ class SourceFile(NamedTuple):
 
     def lines(self, faults: Faults) -> list[str]:
         """The faults in the order of the file's lines: ``ecg.toml:12: groups.ecg.schedule.at: ...``."""
+        if not faults.found:
+            return []
         found = zip(self.line_numbers([fault.path for fault in faults.found]), faults.found, strict=True)
         return [f"{self.name}:{line}: {fault}" for line, fault in sorted(found, key=itemgetter(0))]
 
     def line_numbers(self, paths: Sequence[KeyPath]) -> list[int]:
         """The line of the value at each path; of what is missing, that of the table that lacks it."""
-        if not paths:
-            return []
         from ecgtool.config.source import locate
 
         source = locate(self.text)
@@ -76,6 +76,8 @@ def read_sources(text: str, path: Path | None) -> tuple[list[SourceFile], list[s
         ConfigError: ``text`` is no TOML.
     """
     first = _parsed(text, path, is_included=False)
+    if "include" not in first.data:
+        return [first], []
     faults = Faults()
     found, lines = [first], list[str]()
     seen = {path.resolve()} if path else set()
@@ -100,7 +102,7 @@ def read_sources(text: str, path: Path | None) -> tuple[list[SourceFile], list[s
 
 def _included(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
     """The files that ``include`` names, each with the place in it; a name without wildcards is one as it stands."""
-    named = first.data.get("include", ())
+    named = first.data["include"]
     for place, pattern in enumerate(named if isinstance(named, list) else ()):
         if not isinstance(pattern, str) or not pattern.strip():
             continue  # what kind of value it has to be is told where the keys are read

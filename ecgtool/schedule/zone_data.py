@@ -6,13 +6,14 @@ system's whenever it has any. Whoever sets ``PYTHONTZPATH`` has decided, and is 
 
 import re
 import zoneinfo
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _SPEC = find_spec("tzdata")
 PACKAGE = Path(_SPEC.origin if _SPEC and _SPEC.origin else "").parent / "zoneinfo"
@@ -45,8 +46,10 @@ def use_newest(environ: Mapping[str, str]) -> None:
 
     It is to be called before the first zone is made. ``PYTHONTZPATH`` in ``environ`` rules, where it is set.
     """
-    if "PYTHONTZPATH" not in environ and _first_version(zoneinfo.TZPATH) < _version(PACKAGE):
-        zoneinfo.reset_tzpath(to=[str(PACKAGE)])
+    if "PYTHONTZPATH" not in environ:
+        system = next((folder for folder in map(Path, zoneinfo.TZPATH) if (folder / "UTC").is_file()), None)
+        if (_version(system) if system else "") < _version(PACKAGE):
+            zoneinfo.reset_tzpath(to=[str(PACKAGE)])
 
 
 @cache
@@ -64,6 +67,14 @@ def is_zone_name(name: str) -> bool:
     return name.lower() not in _NO_ZONES and not name.startswith(_OTHER_SCALES)
 
 
+def find_zone(name: str) -> ZoneInfo | None:
+    """Return the zone that the IANA database calls ``name``, and None where it has no place of that name."""
+    if is_zone_name(name):
+        with suppress(ValueError, OSError, ZoneInfoNotFoundError):
+            return ZoneInfo(name)
+    return None
+
+
 def data_file(name: str) -> bytes:
     """Return what the file ``name`` of the database in use holds; it is looked for where ``zoneinfo`` looks.
 
@@ -75,11 +86,6 @@ def data_file(name: str) -> bytes:
         if path.is_file():
             return path.read_bytes()
     raise FileNotFoundError(name)
-
-
-def _first_version(folders: Iterable[str]) -> str:
-    found = (Path(folder) for folder in folders)
-    return next((_version(folder) for folder in found if (folder / "UTC").is_file()), "")
 
 
 def _version(folder: Path) -> str:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
-from ecgtool.schedule.zone_data import is_zone_name
+from ecgtool.schedule.zone_data import find_zone, is_zone_name
 from ecgtool.wording.spelling import nearest
 
 USUAL = (
@@ -76,14 +76,18 @@ def zone_named(name: str) -> ZoneInfo:
     Raises:
         ValueError: there is none; the text names the zones that may be meant, or the nearest spelling.
     """
+    if found := find_zone(name):
+        return found
+    raise ValueError(zone_advice(name))
+
+
+def zone_advice(name: str) -> str:
+    """Return what to say of a name that is no zone: the zones that may be meant, or the nearest spelling."""
     if not is_zone_name(name):
         plain = name.partition("/")[2]
-        raise ValueError(f"; it is not a zone but a file of the system{_advice((plain,) if plain else ())}")
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
-        meant = zones_meant(name)
-        raise ValueError(_advice(meant) if meant else nearest(name, _all())) from error
+        return f"; it is not a zone but a file of the system{_advice((plain,) if plain else ())}"
+    meant = zones_meant(name)
+    return _advice(meant) if meant else nearest(name, _all())
 
 
 def zones_meant(name: str) -> tuple[str, ...]:
