@@ -12,6 +12,7 @@ from ecgtool.wording import languages
 from ecgtool.wording.clocks import clocks, without_clock
 from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
 from ecgtool.wording.templates import Subject, parse
+from ecgtool.wording.zone_labels import abbreviation
 
 _CUT_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _UTC_TIME = re.compile(
@@ -53,7 +54,7 @@ def read(text: str, near: date, language: str = "en") -> LearntLine:
         reading = reading._replace(day=found[0].day)
     spans = [(one.start, one.end) for one in find_dates(text, near, language)]
     lasting = next((clock.lasts for clock in clocks(without_clock(text, spans)) if clock.lasts), None)
-    named = reading.label if reading.label and re.search(rf"\b{re.escape(reading.label)}\b", text) else None
+    named = reading.label if reading.label and re.search(rf"(?<!\w){re.escape(reading.label)}(?!\w)", text) else None
     return LearntLine(text, reading._replace(label=named), lasting, language)
 
 
@@ -145,13 +146,18 @@ def _clock_pieces(line: LearntLine, zone: ZoneInfo) -> Iterator[Piece]:
     if found := next(((match, field) for match, field in local if match), None):
         yield (*found[0].span(), found[1])
     near = line.reading.day
-    if label and near and label in _names(zone, near) and (match := re.search(rf"\b{re.escape(label)}\b", text)):
+    if (
+        label
+        and near
+        and label in _names(zone, near)
+        and (match := re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text))
+    ):
         yield (*match.span(), "tz")
 
 
 def _names(zone: ZoneInfo, day: date) -> frozenset[str | None]:
     noons = (instant(day + timedelta(days=91 * n), time(12), zone).astimezone(zone) for n in range(4))
-    return frozenset(noon.tzname() for noon in noons)
+    return frozenset(name for noon in noons for name in (noon.tzname(), abbreviation(noon)))
 
 
 def fixed(text: str) -> str:

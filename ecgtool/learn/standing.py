@@ -17,6 +17,7 @@ from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.clause import Hour
 from ecgtool.wording.templates import Subject, parse
+from ecgtool.wording.zone_labels import abbreviation
 
 _FORMS = (
     (re.compile(r"(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m"), "time"),
@@ -103,7 +104,7 @@ def _of_hour(said: Said, hour: Hour, own: ZoneInfo, held: Sequence[Occurrence]) 
         if named and text[start:end] == hour.zone.text:
             yield _Piece(start=start, end=end, field="", moves=True)
         return
-    year = [(held[0].start + timedelta(days=91 * n)).astimezone(zone).tzname() for n in range(4)]
+    year = [abbreviation((held[0].start + timedelta(days=91 * n)).astimezone(zone)) for n in range(4)]
     if hour.zone.text in year:
         field = "tz" if zone.key == own.key else f"tz:{zone.key}"
         yield _Piece(start=start, end=end, field=field, moves=len(set(year)) > 1)

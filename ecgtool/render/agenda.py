@@ -6,11 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Agenda, Call, Item, Topic
-from ecgtool.render.clock_words import place
 from ecgtool.render.document import Block, Bullets, Document, DocumentLink, Entry, Inline, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.languages import in_full
+from ecgtool.wording.zone_labels import abbreviation, each_clock_but
 
 _UTC = ZoneInfo("UTC")
 
@@ -87,16 +87,14 @@ def _todays(about: MeetingAgenda) -> list[Topic]:
 def when_words(one: Occurrence, language: str = "") -> str:
     """Return when a meeting begins, on its own clock: ``Monday, June 15, 2026, 08:00 PDT``."""
     start = one.local_start
-    return f"{in_full(start.date(), language)}, {start:%H:%M} {start.tzname()}"
+    return f"{in_full(start.date(), language)}, {start:%H:%M} {abbreviation(start)}"
 
 
 def when(one: GroupMeeting) -> tuple[Inline, ...]:
     """Return when a meeting is: its date and hour on its own clock, then the hours in UTC and in the zones."""
     start = one.occurrence.local_start
-    others = [zone for zone in (_UTC, *one.zones) if zone.key not in {start.tzname(), one.occurrence.zone.key}]
-    times = [
-        elsewhere(one.occurrence.start.astimezone(zone), start) + f" {place(zone)}" for zone in dict.fromkeys(others)
-    ]
+    others = each_clock_but(one.occurrence.zone, (_UTC, *one.zones))
+    times = [f"{elsewhere(one.occurrence.start.astimezone(zone), start)} {names}" for zone, names in others.items()]
     own = Words(text=when_words(one.occurrence, one.group.language), strong=True)
     return (own, *((Words(text=f" ({', '.join(times)})"),) if times else ()))
 

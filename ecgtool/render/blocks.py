@@ -12,7 +12,6 @@ from ecgtool.group import BlockForm, Call, Group, PageSettings, Schedule, Slot
 from ecgtool.page import Syntax
 from ecgtool.passcode import call_without
 from ecgtool.render.agenda import call_document, call_json, elsewhere, when
-from ecgtool.render.clock_words import place
 from ecgtool.render.document import (
     Bullets,
     Document,
@@ -32,6 +31,7 @@ from ecgtool.schedule.occurrences import Meeting, Occurrence, meetings, occurren
 from ecgtool.schedule.planned import recurrence_on
 from ecgtool.upkeep.blocks import BlockSubject
 from ecgtool.wording.languages import in_full
+from ecgtool.wording.zone_labels import abbreviation, each_clock, each_clock_but, place
 
 Cells = tuple[tuple[Inline, ...], ...]
 
@@ -119,10 +119,11 @@ def meetings_document(subject: BlockSubject, count: int, now: datetime) -> Docum
     coming = list(islice(meetings(subject.schedule, now), count))
     if not coming:
         return _NO_MEETING
-    own = {meeting.occurrence.zone.key for meeting in coming}
-    zones = [zone for zone in dict.fromkeys((_UTC, *subject.group.zones)) if own != {zone.key}]
-    rows = [row for meeting in coming for row in _rows(subject, meeting, zones)]
-    return (DocumentTable(columns=("Date", "Time", *map(place, zones), "Topic"), rows=tuple(rows)),)
+    own = {meeting.occurrence.zone for meeting in coming}
+    asked = (_UTC, *subject.group.zones)
+    zones = each_clock_but(own.pop(), asked) if len(own) == 1 else each_clock(asked)
+    rows = [row for meeting in coming for row in _rows(subject, meeting, list(zones))]
+    return (DocumentTable(columns=("Date", "Time", *zones.values(), "Topic"), rows=tuple(rows)),)
 
 
 def _rows(subject: BlockSubject, meeting: Meeting, zones: list[ZoneInfo]) -> Iterator[Cells]:
@@ -140,7 +141,7 @@ def _rows(subject: BlockSubject, meeting: Meeting, zones: list[ZoneInfo]) -> Ite
 def _row(group: Group, start: datetime, zones: list[ZoneInfo], said: list[str], *, strong: bool) -> Cells:
     day = in_full(start.date(), group.language)
     elsewhere_too = (elsewhere(start.astimezone(zone), start) for zone in zones)
-    texts = [f"{start:%H:%M} {start.tzname()}", *elsewhere_too, "; ".join(filter(None, said))]
+    texts = [f"{start:%H:%M} {abbreviation(start)}", *elsewhere_too, "; ".join(filter(None, said))]
     return ((Words(text=day, strong=strong),), *((Words(text=text),) for text in texts))
 
 
@@ -181,13 +182,13 @@ def _slot_entry(group: Group, one: SlotAhead) -> Entry:
             content=(Words(text=name), Words(text=rule, strong=True), Words(text=": no meeting is to come."))
         )
     start = one.next.local_start
-    zones = [zone for zone in dict.fromkeys((_UTC, *group.zones)) if zone.key != one.slot.zone.key]
-    others = [f"{elsewhere(start.astimezone(zone), start)} {place(zone)}" for zone in zones]
+    zones = each_clock_but(one.slot.zone, (_UTC, *group.zones))
+    others = [f"{elsewhere(start.astimezone(zone), start)} {names}" for zone, names in zones.items()]
     beside = f" ({', '.join(others)})" if others else ""
     return Entry(
         content=(
             Words(text=name),
-            Words(text=f"{rule}, {start:%H:%M} {start.tzname()}", strong=True),
+            Words(text=f"{rule}, {start:%H:%M} {abbreviation(start)}", strong=True),
             Words(text=beside),
         )
     )

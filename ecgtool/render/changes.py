@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from ecgtool.render.clock_words import place
 from ecgtool.schedule.changes import MANY, Change, far, over
 from ecgtool.schedule.occurrences import Occurrence, weekday_date
+from ecgtool.wording.zone_labels import abbreviation, each_clock_but
 
 _LISTED = 5
 """So many meetings are named one by one."""
@@ -31,12 +31,12 @@ def what_is_asked(verb: str, changes: Sequence[Change], now: datetime) -> str:
 def on_every_clock(held: Occurrence, zones: Iterable[ZoneInfo]) -> str:
     """``08:00 PST, 16:00 UTC, 17:00 CET in Berlin, Tuesday 01:00 JST in Tokyo``."""
     own = held.local_start
-    clocks = [f"{own:%H:%M} {own.tzname()}"]
-    for zone in dict.fromkeys((ZoneInfo("UTC"), *zones)):
+    clocks = [f"{own:%H:%M} {abbreviation(own)}"]
+    for zone, names in each_clock_but(held.zone, (ZoneInfo("UTC"), *zones)).items():
         there = held.start.astimezone(zone)
-        if zone.key != held.zone.key and there.tzname() != own.tzname():
-            day = f"{there:%A} " if there.date() != own.date() else ""
-            clocks.append(f"{day}{there:%H:%M} {there.tzname()}{'' if zone.key == 'UTC' else f' in {place(zone)}'}")
+        day = f"{there:%A} " if there.date() != own.date() else ""
+        at = abbreviation(there)
+        clocks.append(f"{day}{there:%H:%M} {at}{'' if names == at else f' in {names}'}")
     return ", ".join(clocks)
 
 

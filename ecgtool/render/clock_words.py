@@ -1,6 +1,5 @@
 """In words: which clock change moves a meeting, for whom, and until when."""
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ from ecgtool.schedule.clock_changes import ClockChange, clock_changes, last_chan
 from ecgtool.schedule.occurrences import Meeting
 from ecgtool.schedule.zonefile import same_clock
 from ecgtool.wording.reading import MONTHS
+from ecgtool.wording.zone_labels import place
 
 _LOOK_AHEAD = timedelta(days=75)
 """Two zones that change their clocks at different times disagree for less than this."""
@@ -63,14 +63,6 @@ def _until(zone: ZoneInfo, own: ZoneInfo, before: datetime, after: datetime) -> 
         if local.time() == was.time():
             return last_change(zone, after, local) or last_change(own, after, local) or local
     return None
-
-
-def place(zone: ZoneInfo) -> str:
-    """The name people have for a zone: Berlin, New York, UTC; UTC-5 for ``Etc/GMT+5``, whose sign is reversed."""
-    name = zone.key.rpartition("/")[2].replace("_", " ")
-    if match := re.fullmatch(r"Etc/GMT([+-])(\d+)", zone.key):
-        return f"UTC{'-' if match[1] == '+' else '+'}{match[2]}" if match[2] != "0" else "UTC"
-    return {"EST": "UTC-5", "MST": "UTC-7", "HST": "UTC-10"}.get(name, name)
 
 
 def day_words(day: date) -> str:

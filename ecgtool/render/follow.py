@@ -7,6 +7,7 @@ from typing import Any
 from ecgtool.follow.comparing import Difference
 from ecgtool.group import Group
 from ecgtool.render.plain import plain
+from ecgtool.wording.zone_labels import abbreviation
 
 _MESSAGES = {
     "missing-there": "the calendar has no meeting then: ask whoever keeps it to add it, or `ecg cancel {day}`",
@@ -84,4 +85,4 @@ def _there(one: Difference, start: datetime | None, last: datetime | None) -> st
 
 
 def _moment(local: datetime) -> str:
-    return f"{local:%A %Y-%m-%d %H:%M} {local.tzname()}"
+    return f"{local:%A %Y-%m-%d %H:%M} {abbreviation(local)}"

@@ -10,6 +10,7 @@ from ecgtool.render.json import utc_text
 from ecgtool.render.plain import plain
 from ecgtool.render.rule_words import rule_words
 from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.zone_labels import abbreviation, full_name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +31,7 @@ class ListedGroup:
         if self.following is None:
             return "no meeting to come"
         start = self.following.local_start
-        return f"{start:%A} {start.date()} {start:%H:%M} {start.tzname()}"
+        return f"{start:%A} {start.date()} {start:%H:%M} {abbreviation(start)}"
 
 
 def groups_text(found: Iterable[ListedGroup]) -> str:
@@ -62,4 +63,4 @@ def _rule(slot: Slot, following: Occurrence | None) -> str:
     in_force = [part for part in slot.recurrences if part.first <= day]
     part = in_force[-1] if in_force else slot.recurrences[0]
     named = f"{plain(slot.name)}: " if slot.name else ""
-    return f"{named}{rule_words(part)}, {part.at:%H:%M} {slot.zone.key}"
+    return f"{named}{rule_words(part)}, {part.at:%H:%M} {full_name(slot.zone)}"

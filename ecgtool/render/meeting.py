@@ -10,6 +10,7 @@ from ecgtool.render.clock_words import clock_words
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import LeftOut, Meeting, Occurrence
 from ecgtool.schedule.planned import planned_on
+from ecgtool.wording.zone_labels import abbreviation
 
 
 class GroupMeeting(NamedTuple):
@@ -58,7 +59,7 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
         "end": _iso(occurrence.local_end),
         "start_utc": utc_text(occurrence.start),
         "end_utc": utc_text(occurrence.end),
-        "abbreviation": occurrence.local_start.tzname(),
+        "abbreviation": abbreviation(occurrence.local_start),
         "status": occurrence.status,
         "slot": occurrence.slot,
         "original_start": _iso(original.astimezone(occurrence.zone)) if original else None,
@@ -79,14 +80,15 @@ def meetings_text(shown: Iterable[GroupMeeting], zones: Iterable[ZoneInfo] = ())
 
 
 def _time_in(zone: ZoneInfo, one: GroupMeeting) -> str:
-    return f"{one.occurrence.start.astimezone(zone):%Y-%m-%d %H:%M %Z}"
+    start = one.occurrence.start.astimezone(zone)
+    return f"{start:%Y-%m-%d %H:%M} {abbreviation(start)}"
 
 
 def _columns(one: GroupMeeting) -> Sequence[str]:
     start = one.occurrence.local_start
     return (
         f"{start:%A} {start.date()}",
-        f"{start:%H:%M} {start.tzname()}",
+        f"{start:%H:%M} {abbreviation(start)}",
         f"{one.occurrence.start.date()} {one.occurrence.start:%H:%M} UTC",
         plain(one.group.name),
         plain(one.group.call.join),
@@ -138,7 +140,7 @@ def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
 
 def _zone_json(occurrence: Occurrence, zone: ZoneInfo) -> dict[str, str | None]:
     start = occurrence.start.astimezone(zone)
-    return {"zone": zone.key, "start": _iso(start), "abbreviation": start.tzname()}
+    return {"zone": zone.key, "start": _iso(start), "abbreviation": abbreviation(start)}
 
 
 def _iso(moment: datetime) -> str:

@@ -12,10 +12,10 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from ecgtool.render.clock_words import place
 from ecgtool.render.document import Block, Bullets, Document, DocumentTable, Entry, Inline, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import HARMFUL, one_line, plain
+from ecgtool.wording.zone_labels import abbreviation, each_clock
 
 Clock = Callable[[datetime], datetime]
 """From an instant to what a reader's own clock shows."""
@@ -87,15 +87,15 @@ def _times(one: GroupMeeting, reader: Clock) -> Iterator[tuple[str, str]]:
     """The time in the group's zone, in UTC and in the members' zones, each once, and which is the reader's own."""
     start, end = one.occurrence.local_start, one.occurrence.local_end
     own = reader(one.occurrence.start)
-    zones = dict.fromkeys((one.occurrence.zone, ZoneInfo("UTC"), *one.zones))
-    moments = [(place(zone), one.occurrence.start.astimezone(zone)) for zone in zones]
+    zones = each_clock((one.occurrence.zone, ZoneInfo("UTC"), *one.zones))
+    moments = [(names, one.occurrence.start.astimezone(zone)) for zone, names in zones.items()]
     if own.isoformat() not in {moment.isoformat() for _, moment in moments}:
         moments.append(("your time", own))
     for label, moment in moments:
         until = f" to {end:%H:%M}" if moment is moments[0][1] else ""
         day = f"  {moment:%A}" if moment.date() != start.date() else ""
         yours = "  your time" if label != "your time" and moment.isoformat() == own.isoformat() else ""
-        yield label, f"{moment:%H:%M}{until} {moment.tzname()}{day}{yours}"
+        yield label, f"{moment:%H:%M}{until} {abbreviation(moment)}{day}{yours}"
 
 
 def _block_lines(block: Block) -> list[Text]:

@@ -20,11 +20,13 @@ from ecgtool.render.json import utc_text
 from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
 from ecgtool.upkeep.content import Content
 from ecgtool.wording.languages import in_full
+from ecgtool.wording.zone_labels import abbreviation
 
 SHOWN = 12
 """How many meetings that are held a page shows."""
 LOGS_SHOWN = 24
 """How many past meetings a page shows."""
+
 _PASSCODE_ON = re.compile(r"[\s(\[,;:|-]*\b(?:pass[ -]?(?:code|word)|access code|pin)\b.*", re.IGNORECASE | re.DOTALL)
 """From where on the title of a log is about the pass code of its recording."""
 _LINKED = frozenset({"https", "http", "mailto", "tel", "sip"})
@@ -185,7 +187,7 @@ def _row(about: SiteGroup, held: Occurrence) -> Row:
         start=utc_text(held.start),
         end=utc_text(held.end),
         day=in_full(start.date(), about.group.language),
-        clock=f"{start:%H:%M} to {end:%H:%M} {start.tzname()}",
+        clock=f"{start:%H:%M} to {end:%H:%M} {abbreviation(start)}",
         utc=_utc(held),
         slot=held.slot or "",
         status=held.status,
@@ -196,7 +198,7 @@ def _row(about: SiteGroup, held: Occurrence) -> Row:
 def _utc(held: Occurrence) -> str:
     """The start in UTC, with its day where that is another; nothing where the group's own clock shows UTC."""
     start, utc = held.local_start, held.start.astimezone(UTC)
-    if start.tzname() == "UTC":
+    if abbreviation(start) == "UTC":
         return ""
     return f"{utc:%H:%M} UTC" if utc.date() == start.date() else f"{utc:%A} {utc:%H:%M} UTC"
 

@@ -20,6 +20,7 @@ from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, planned_on,
 from ecgtool.wording.reading import WEEKDAYS, Reading
 from ecgtool.wording.spelling import composed
 from ecgtool.wording.templates import Subject, Template, parse
+from ecgtool.wording.zone_labels import abbreviation, label_offset
 
 _ABBREVIATIONS = frozenset({
     "PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "AST", "ADT", "AKST", "AKDT", "HST", "HDT", "NST", "NDT",
@@ -78,12 +79,12 @@ def _weekday(reading: Reading, day: date) -> Problem | None:
 
 def _zone(reading: Reading, day: date, start: datetime | None, schedule: Schedule) -> Problem | None:
     moment = start or instant(day, time(12), schedule.zone)
-    expected, *others = (
-        (moment + timedelta(days=91 * n)).astimezone(schedule.zone).tzname() or "" for n in (0, 1, 2, 3)
-    )
-    if reading.label is None or reading.label == expected or reading.label not in _ABBREVIATIONS.union(others):
+    here, *later = ((moment + timedelta(days=91 * n)).astimezone(schedule.zone) for n in (0, 1, 2, 3))
+    label, expected = reading.label, abbreviation(here)
+    if label is None or label in {expected, here.tzname()} or label_offset(label) == here.utcoffset():
         return None
-    return Problem("zone-mismatch", reading.label, expected)
+    known = label_offset(label) is not None or label in _ABBREVIATIONS.union(map(abbreviation, later))
+    return Problem("zone-mismatch", label, expected) if known else None
 
 
 def _utc(reading: Reading, start: datetime | None) -> Problem | None:

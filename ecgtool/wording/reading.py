@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from ecgtool.wording.clocks import clocks, without_clock
+from ecgtool.wording.zone_labels import OFFSET
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -33,7 +34,10 @@ _NUMERIC = (
     r"(?<![\d./:-])(?P<first>\d{1,2})(?P<mark>[./-])\s?(?P<second>\d{1,2})(?P=mark)\s?(?P<year>\d{4})?(?![\d:])"
 )
 _ASIAN = r"(?:(?P<year>\d{4})年\s?)?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})[日号號]"
-_LABEL = r"\s?(?:hrs\s)?\(?(?P<zone>(?i:UTC|GMT|Z)(?!\w)|[A-Z]{2,5}\b|[+-]\d{2}(?:\d{2})?(?![\d:]))(?!:\d)"
+_LABEL = (
+    rf"\s?(?:hrs\s)?\(?(?P<zone>(?i:{OFFSET}|(?:UTC|GMT|Z)(?!\w))"
+    r"|[A-Z]{2,5}\b|[+-]\d{2}(?:\d{2})?(?![\d:]))(?!:\d)"
+)
 # Texts and not compiled expressions: few runs read a line, and ``re`` remembers what it has compiled.
 
 

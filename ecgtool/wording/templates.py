@@ -24,6 +24,7 @@ from ecgtool.wording.reading import (
     read_line,
     read_weekday,
 )
+from ecgtool.wording.zone_labels import OFFSET, abbreviation
 
 
 class Subject(NamedTuple):
@@ -69,7 +70,7 @@ FIELDS: dict[str, Field] = {
     "year": Field(lambda s, _: f"{s.local.year:04}", r"\d{4}"),
     "time": Field(lambda s, _: twelve_hour(s.local), r"\d{1,2}(?::\d{2})?\s?[ap]m"),
     "time24": Field(lambda s, _: f"{s.local:%H:%M}", r"\d{1,2}:\d{2}"),
-    "tz": Field(lambda s, _: s.local.tzname() or "", r"[A-Za-z]+|[+-]\d{2}(?:\d{2})?"),
+    "tz": Field(lambda s, _: abbreviation(s.local), rf"{OFFSET}|[A-Za-z]+|[+-]\d{{2}}(?:\d{{2}})?"),
     "utc": Field(lambda s, _: f"{s.utc:%H%M}", r"\d{4}"),
     "utc_colon": Field(lambda s, _: f"{s.utc:%H:%M}", r"\d{1,2}:\d{2}"),
     "utc_weekday": Field(lambda s, spoken: spoken.weekdays[s.utc.weekday()], _WORD),

@@ -16,6 +16,7 @@ from ecgtool.schedule.occurrences import Moment, weekday_date
 from ecgtool.wording.clocks import CLOCK, clock_in
 from ecgtool.wording.languages import in_english, language, numeric_readings
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS, month_number, nearest_date, weekday_named
+from ecgtool.wording.zone_labels import abbreviation, full_name
 
 _ISO = r"(\d{4}-\d{2}-\d{2})T(\d{1,2}:\d{2}.*)"
 _AT = r"(?:\bat\s+)?(?<![\w.:/+-])"
@@ -182,7 +183,7 @@ def _elsewhere(text: str, found: _Clock, day: date, zone: ZoneInfo) -> datetime:
     label = found.zone.upper()
     seasons = {name.upper() for n in (0, 182) if (name := (moment + timedelta(days=n)).tzname())}
     if label in seasons and (moment.tzname() or "").upper() != label:
-        shown = moment.tzname()
+        shown = abbreviation(moment)
         raise UsageError(f"{text!r}: on {day} the clock is on {shown}, not {label}", f"write {shown}, or no zone")
     return moment.astimezone(zone)
 
@@ -234,7 +235,9 @@ def _only(text: str, readings: Iterable[date], zone: ZoneInfo) -> date:
         raise UsageError(f"{text!r} is no date", _EXAMPLES)
     if len(found) > 1:
         either = " or ".join(weekday_date(day) for day in found)
-        raise UsageError(f"{text!r} can be read in two ways, {either}, in {zone.key}", "write the one that is meant")
+        raise UsageError(
+            f"{text!r} can be read in two ways, {either}, in {full_name(zone)}", "write the one that is meant"
+        )
     return found[0]
 
 

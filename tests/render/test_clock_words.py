@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.group import Group
-from ecgtool.render.clock_words import clock_words, place
+from ecgtool.render.clock_words import clock_words
 from ecgtool.schedule.clock_changes import last_change
 from ecgtool.schedule.occurrences import Meeting, meetings
 from tests.plans import group_of, zones
@@ -137,23 +137,6 @@ def test_clocks_that_are_equal_are_told_once() -> None:
     one = meeting(group_of(schedule()), datetime(2026, 3, 4, tzinfo=UTC), "2026-03-09")
     changes = one.clock_changes([ZoneInfo(key) for key in ("UTC", "Etc/UTC", "GMT", "US/Pacific")])
     assert [change.zone.key for change in changes] == ["UTC"]
-
-
-@pytest.mark.parametrize(
-    ("key", "name"),
-    [
-        ("Europe/Berlin", "Berlin"),
-        ("America/New_York", "New York"),
-        ("Etc/GMT+5", "UTC-5"),
-        ("Etc/GMT-14", "UTC+14"),
-        ("Etc/GMT+0", "UTC"),
-        ("EST", "UTC-5"),
-        ("UTC", "UTC"),
-    ],
-)
-def test_the_name_of_a_zone(key: str, name: str) -> None:
-    """The place; where a sign is reversed, or an abbreviation means no place, the offset."""
-    assert place(ZoneInfo(key)) == name
 
 
 @given(zones, st.datetimes(datetime(2000, 1, 1), datetime(2037, 1, 1)), st.integers(0, 400 * 24))

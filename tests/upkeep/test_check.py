@@ -52,6 +52,18 @@ def test_nothing_is_found_on_a_page_that_is_right() -> None:
     assert found(PAGE.replace(RIGHT, "Next meeting: Mon Feb 9th at 08:00")) == []
 
 
+def test_an_offset_in_the_databases_form_is_as_true_as_in_words() -> None:
+    """A page that says -03 where a bump writes UTC-3 has no fault, and one bump later is as a bump writes it."""
+    group = GROUP._replace(schedule=one_slot(ZoneInfo("America/Sao_Paulo"), SCHEDULE.slots[0].recurrences))
+    page = PAGE.replace("8am PST / 1600", "8am -03 / 1100")
+    assert check(page, group, NOW) == []
+    bumped = bump(page, group, NOW).text
+    assert (bumped.count("8am UTC-3 / 1100 UTC"), bumped.count("-03")) == (2, 0)
+    assert (check(bumped, group, NOW), bump(bumped, group, NOW).text) == ([], bumped)
+    wrong = check(page.replace("8am -03", "8am -02"), group, NOW)
+    assert [finding.code for finding in wrong] == ["schedule-line", "zone-mismatch"]
+
+
 @pytest.mark.parametrize(
     ("line", "code", "said", "expected"),
     [

@@ -34,6 +34,16 @@ def test_a_summer_label_in_winter_is_a_wrong_zone() -> None:
     assert problems("Monday (January 12, 2026), 8am PDT / 1600 UTC") == [("zone-mismatch", "PDT", "PST")]
 
 
+@pytest.mark.parametrize(
+    ("label", "wrong"),
+    [("UTC-8", False), ("GMT-08:00", False), ("UTC-7", True), ("UTC+8", True)],
+)
+def test_an_offset_is_right_or_wrong_in_any_spelling(label: str, wrong: bool) -> None:
+    """In January the Pacific clock is eight hours behind UTC, whether or not the zone has letters for it."""
+    expected = [("zone-mismatch", label, "PST")] if wrong else []
+    assert problems(f"Monday (January 12, 2026), 8am {label} / 1600 UTC") == expected
+
+
 def test_each_part_is_judged_on_its_own() -> None:
     """A wrong weekday, zone and UTC time are told all three, in this order."""
     assert problems("Tuesday (January 12, 2026), 8am CEST / 1500 UTC") == [

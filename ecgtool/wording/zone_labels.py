@@ -1,0 +1,83 @@
+"""What a zone is called for its readers: its place, and at an instant the letters or the offset of its clock.
+
+Where the time zone database has no letters for a clock but a number ("-03" in Sao Paulo), nobody would know it for a
+zone: the offset is then told as UTC-3.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from ecgtool.schedule.zonefile import same_clock
+
+OFFSET = r"(?:UTC|GMT)\s?[+\u2212-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?![\d:])"
+"""An offset from UTC as people write it, as an expression: UTC-3, GMT+05:30."""
+_PLACELESS = frozenset({"EST", "MST", "HST"})
+"""Zones whose letters mean another clock in summer wherever people live, but not in the database."""
+_UTC = "UTC"
+
+
+def abbreviation(moment: datetime) -> str:
+    """Return what a clock calls ``moment``, a time that it shows: PDT, CET; UTC-3 where it has no letters for it."""
+    name = moment.tzname() or ""
+    if name[:1] in {"+", "-"} or (isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key in _PLACELESS):
+        return offset_label(moment.utcoffset() or timedelta())
+    return name
+
+
+def offset_label(offset: timedelta) -> str:
+    """Return UTC-3, UTC+5:30, or UTC for a clock so far ahead of UTC."""
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"{_UTC}{sign}{hours}{f':{minutes:02}' if minutes else ''}" if hours or minutes else _UTC
+
+
+def label_offset(label: str) -> timedelta | None:
+    """Return the offset that a label says in figures: -03, +0530, UTC-3, GMT+5:30; None where it is letters."""
+    match = re.fullmatch(r"(?:UTC|GMT)?\s?([+\u2212-])(\d{1,2})(?::?(\d{2}))?", label, re.IGNORECASE)
+    if match is None:
+        return None
+    ahead = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    return ahead if match[1] == "+" else -ahead
+
+
+def spelled(word: str) -> str:
+    """Return a word as it is, or an offset in the one form: -03, UTC-03 and GMT-3 as UTC-3."""
+    offset = label_offset(word)
+    return word if offset is None else offset_label(offset)
+
+
+def place(zone: ZoneInfo) -> str:
+    """The name people have for a zone: Berlin, New York, UTC; UTC-5 for ``Etc/GMT+5``, whose sign is reversed."""
+    area, _, name = zone.key.rpartition("/")
+    if area not in {"", "Etc"}:
+        return name.replace("_", " ")
+    if match := re.fullmatch(r"GMT([+-])(\d+)", name):
+        return offset_label(timedelta(hours=int(match[2])) * (-1 if match[1] == "+" else 1))
+    if name in _PLACELESS:
+        return {"EST": "UTC-5", "MST": "UTC-7", "HST": "UTC-10"}[name]
+    return _UTC if same_clock(zone.key, _UTC) else name
+
+
+def full_name(zone: ZoneInfo) -> str:
+    """Return the name of a zone in the database: Europe/Berlin; but UTC-5 for ``Etc/GMT+5``, and UTC for GMT."""
+    name = place(zone)
+    return name if name.startswith(_UTC) else zone.key
+
+
+def each_clock(zones: Iterable[ZoneInfo]) -> dict[ZoneInfo, str]:
+    """Return each clock that ``zones`` have once, as the first of them, with the names of all that show it.
+
+    UTC and Etc/UTC come to UTC, Europe/Berlin and Europe/Stockholm to "Berlin/Stockholm".
+    """
+    found: dict[ZoneInfo, list[str]] = {}
+    for zone in dict.fromkeys(zones):
+        same = next((known for known in found if same_clock(known.key, zone.key)), zone)
+        found.setdefault(same, []).append(place(zone))
+    return {zone: "/".join(dict.fromkeys(names)) for zone, names in found.items()}
+
+
+def each_clock_but(own: ZoneInfo, zones: Iterable[ZoneInfo]) -> dict[ZoneInfo, str]:
+    """Return what ``each_clock`` does without the clock ``own``, beside which the others are told."""
+    return {zone: names for zone, names in each_clock(zones).items() if not same_clock(own.key, zone.key)}
