@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from ecgtool.schedule.clock_changes import ClockChange, clock_changes, last_change
@@ -55,6 +56,7 @@ def _dated(changed: datetime, now: datetime) -> str:
     return day_words(changed.date()) + (f", {changed.year}" if changed.year != today.year or apart else "")
 
 
+@lru_cache(maxsize=1024)  # many groups meet at the same hour
 def _until(zone: ZoneInfo, own: ZoneInfo, before: datetime, after: datetime) -> datetime | None:
     """The change from which the meeting has the clock time it had in ``zone``, if that is soon."""
     was = before.astimezone(zone)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,7 @@ def clock_changes(
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)  # of one change all that is told of it asks, and groups that meet at the same hour
 def last_change(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime | None:
     """The local time in ``zone`` right after its clock changed last between two instants; None where it did not.
 

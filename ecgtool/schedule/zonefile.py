@@ -101,6 +101,7 @@ def read_zone(key: str) -> ZoneFile:
     return ZoneFile(first, tuple(listed), yearly, ruled[0] if ruled else _next(first, listed, yearly))
 
 
+@lru_cache(maxsize=1024)
 def same_clock(key: str, other: str) -> bool:
     """Whether two zones have always shown the same time, as UTC and Etc/UTC do, whatever they call it."""
     if key == other:
