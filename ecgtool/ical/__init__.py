@@ -4,9 +4,22 @@ The text is written here and not by the icalendar library, which alone takes a s
 read it back with that library and others. Calendars of other programs are read in ``reading``.
 """
 
-from ecgtool.ical.calendar import Message, export, export_message
+from ecgtool.ical.calendar import Exporter, Message, export, export_message, without_meetings
 from ecgtool.ical.choice import Method, Options
 from ecgtool.ical.revisions import Sent, sent_in, sent_text
 from ecgtool.ical.series import EVER, Span
 
-__all__ = ["EVER", "Message", "Method", "Options", "Sent", "Span", "export", "export_message", "sent_in", "sent_text"]
+__all__ = [
+    "EVER",
+    "Exporter",
+    "Message",
+    "Method",
+    "Options",
+    "Sent",
+    "Span",
+    "export",
+    "export_message",
+    "sent_in",
+    "sent_text",
+    "without_meetings",
+]

@@ -9,9 +9,19 @@ from typing import NamedTuple
 from ecgtool.errors import Finding
 from ecgtool.group import Group
 from ecgtool.ical import message, vevent
-from ecgtool.ical.choice import Options, choose
+from ecgtool.ical.choice import Choice, Options, choose
 from ecgtool.ical.event import CalendarEvent
-from ecgtool.ical.revisions import Body, EventRevision, Sent, Stamp, first_stamp, revisions_in, sent_before, sent_next
+from ecgtool.ical.revisions import (
+    BEGINNING,
+    Body,
+    EventRevision,
+    Sent,
+    Stamp,
+    first_stamp,
+    revisions_in,
+    sent_before,
+    sent_next,
+)
 from ecgtool.ical.text import phrase, stream
 from ecgtool.ical.uids import uid, with_uid_in
 from ecgtool.ical.vtimezone import vtimezone
@@ -27,25 +37,67 @@ class Message(NamedTuple):
     sent: Mapping[str, Sent]
 
 
+class _Content(NamedTuple):
+    """What is said of one UID: its events, their content lines, and how many decisions are in them."""
+
+    uid: str
+    events: tuple[CalendarEvent, ...]
+    bodies: tuple[Body, ...]
+    exceptions: int
+
+    def for_all(self) -> "_Content":
+        """Return the same for a calendar of several groups: nobody comes to the meetings of all, nor is busy then."""
+        free = {vevent.BUSY: vevent.FREE}
+        return self._replace(bodies=tuple(tuple(free.get(line, line) for line in body) for body in self.bodies))
+
+
+class Exporter:
+    """Makes calendars at one instant; what is said of a group is made once, in however many of them it stands."""
+
+    def __init__(self, now: datetime, options: Options) -> None:
+        self._now, self._options = now, options
+        self._made: dict[tuple[str, str, date], list[_Content]] = {}
+
+    def export(self, groups: Sequence[Group], previous: str = "") -> str:
+        """Return the calendar of ``groups``; ``previous`` is what was written of them before.
+
+        UIDs, first dates, SEQUENCE and DTSTAMP are kept from there. The same groups, options and ``previous`` make
+        the same text all year, apart from which meeting is next.
+
+        Raises:
+            Finding: there is no meeting to put into it.
+            UsageError: there is no such meeting.
+        """
+        revisions = revisions_in(previous)
+        contents = self.contents(groups, revisions)
+        stamps = [
+            revisions[one.uid].followed_by(one.bodies, self._now)
+            if one.uid in revisions
+            else first_stamp(one.exceptions)
+            for one in contents
+        ]
+        return stream(_lines(groups, self._options, contents, stamps))
+
+    def contents(self, groups: Sequence[Group], revisions: Mapping[str, EventRevision]) -> list[_Content]:
+        """Return what is said of ``groups`` on top of what a calendar had; raises as ``export`` does."""
+        found = [one for group in groups for one in self._of(group, revisions)]
+        if not found:
+            raise Finding("no meeting to export", "the schedule has ended, or everything in it is cancelled")
+        return [one.for_all() for one in found] if len(groups) > 1 else found
+
+    def _of(self, group: Group, revisions: Mapping[str, EventRevision]) -> list[_Content]:
+        known = with_uid_in(revisions, group)
+        since = _since(known, self._now, revisions)
+        key = group.key, known.ical.uid, since
+        if key not in self._made:
+            own = _shown(known, self._options)
+            self._made[key] = list(_contents(own, choose(own, self._now, self._options, since), self._options))
+        return self._made[key]
+
+
 def export(groups: Sequence[Group], now: datetime, options: Options, previous: str = "") -> str:
-    """Return the calendar of ``groups``; ``previous`` is what was written of them before.
-
-    UIDs, first dates, SEQUENCE and DTSTAMP are kept from there. The same groups, options and ``previous`` make the
-    same text all year, apart from which meeting is next.
-
-    Raises:
-        Finding: there is no meeting to put into it.
-        UsageError: there is no such meeting.
-    """
-    revisions = revisions_in(previous)
-    contents = [one for group in groups for one in _contents(group, now, options, revisions, busy=len(groups) == 1)]
-    if not contents:
-        raise Finding("no meeting to export", "the schedule has ended, or everything in it is cancelled")
-    stamps = [
-        revisions[one.uid].followed_by(one.bodies, now) if one.uid in revisions else first_stamp(one.exceptions)
-        for one in contents
-    ]
-    return stream(_lines(groups, options, contents, stamps))
+    """Return one calendar, as ``Exporter.export`` does, and raises what that does."""
+    return Exporter(now, options).export(groups, previous)
 
 
 def export_message(
@@ -61,35 +113,29 @@ def export_message(
     """
     message.check(groups, options.method)
     revisions = revisions_in(previous)
-    contents = [one for group in groups for one in _contents(group, now, options, revisions, busy=len(groups) == 1)]
-    if not contents:
-        raise Finding("no meeting to export", "the schedule has ended, or everything in it is cancelled")
+    contents = Exporter(now, options).contents(groups, revisions)
     before = sent_before(sent, revisions)
     after = {one.uid: sent_next(one.uid, one.bodies, one.exceptions, before) for one in contents}
     stamps = [Stamp(after[one.uid].sequence, now) for one in contents]
     return Message(stream(_lines(groups, options, contents, stamps)), {**sent, **after})
 
 
-class _Content(NamedTuple):
-    """What is said of one UID: its events, their content lines, and how many decisions are in them."""
+def without_meetings(groups: Sequence[Group], options: Options) -> str:
+    """Return a calendar of ``groups`` that has no event: who has subscribed to it sees the last one go.
 
-    uid: str
-    events: tuple[CalendarEvent, ...]
-    bodies: tuple[Body, ...]
-    exceptions: int
+    The zones stand in it, since every calendar has a component (RFC 5545, section 3.6).
+    """
+    zones = sorted({group.schedule.zone.key for group in groups})
+    lines = [line for key in zones for line in vtimezone(key, BEGINNING)]
+    return stream(["BEGIN:VCALENDAR", *_head(groups, options), *lines, "END:VCALENDAR"])
 
 
-def _contents(
-    group: Group, now: datetime, options: Options, revisions: Mapping[str, EventRevision], *, busy: bool
-) -> Iterator[_Content]:
-    """What is said of a group. Nobody comes to the meetings of all: a calendar of several keeps nobody busy."""
-    own = _shown(with_uid_in(revisions, group), options)
-    choice = choose(own, now, options, _since(own, now, revisions))
+def _contents(group: Group, choice: Choice, options: Options) -> Iterator[_Content]:
     by_uid: dict[str, list[CalendarEvent]] = defaultdict(list)
     for event in choice.events:
         by_uid[event.uid].append(event)
     for known_by, events in by_uid.items():
-        bodies = tuple(tuple(vevent.lines(own, event, options, busy=busy)) for event in events)
+        bodies = tuple(tuple(vevent.lines(group, event, options)) for event in events)
         yield _Content(known_by, tuple(events), bodies, choice.deviations[known_by])
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from ecgtool.ical.text import compact, unfolded
 
-_BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+"""The instant for what nobody knows the time of."""
 _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED")
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS")
 _PEOPLE = ("ORGANIZER", "ATTENDEE")
@@ -63,7 +64,7 @@ class Sent(NamedTuple):
 
 def first_stamp(exceptions: int) -> Stamp:
     """Return the stamp of an event of which nothing was written before."""
-    return Stamp(exceptions, _BEGINNING + timedelta(seconds=exceptions))
+    return Stamp(exceptions, BEGINNING + timedelta(seconds=exceptions))
 
 
 def revisions_in(calendar: str) -> Mapping[str, EventRevision]:
@@ -131,7 +132,7 @@ def _stamp(values: Mapping[str, str]) -> Stamp:
     try:
         changed = datetime.strptime(said, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
-        changed = _BEGINNING
+        changed = BEGINNING
     return Stamp(int(sequence) if sequence.isdecimal() else 0, changed)
 
 

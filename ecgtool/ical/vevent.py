@@ -12,14 +12,17 @@ from ecgtool.ical.event import CalendarEvent
 from ecgtool.ical.text import compact, phrase
 from ecgtool.ical.vtimezone import is_plain, is_utc
 
+BUSY, FREE = "TRANSP:OPAQUE", "TRANSP:TRANSPARENT"
+"""Whether who has the event is busy meanwhile (section 3.8.2.7)."""
 
-def lines(group: Group, event: CalendarEvent, options: Options, *, busy: bool = True) -> Iterator[str]:
-    """Return the content lines between BEGIN and END; who is not ``busy`` stays free in their own calendar."""
+
+def lines(group: Group, event: CalendarEvent, options: Options) -> Iterator[str]:
+    """Return the content lines between BEGIN and END; a meeting that is held keeps busy who has it."""
     yield f"UID:{event.uid}"
     yield from _times(event)
     yield from describe.description_properties(group, event)
     yield f"STATUS:{event.status}"
-    yield f"TRANSP:{'OPAQUE' if busy and event.status != 'CANCELLED' else 'TRANSPARENT'}"
+    yield BUSY if event.status != "CANCELLED" else FREE
     if options.method:
         from ecgtool.ical import message
 

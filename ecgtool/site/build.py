@@ -99,12 +99,13 @@ def _together(values: Iterable[Mapping[str, Any]]) -> list[Row]:
 def _calendars(site: Site) -> Iterator[tuple[str, str]]:
     groups = [about.group for about in site.groups]
     options = ical.Options(hide_passcode=True)
+    exporter = ical.Exporter(site.now, options)
     for name, asked in (*((f"{group.key}.ics", [group]) for group in groups), ("all.ics", groups)):
         before = site.previous.get(name, b"").decode(errors="replace")
         try:
-            yield name, ical.export(asked, site.now, options, before)
+            yield name, exporter.export(asked, before)
         except Finding:
-            yield name, ""
+            yield name, ical.without_meetings(asked, options)
 
 
 def _json(groups: Iterable[SiteGroup], found: Iterable[list[Meeting]]) -> str:
@@ -114,5 +115,6 @@ def _json(groups: Iterable[SiteGroup], found: Iterable[list[Meeting]]) -> str:
         for meeting in meetings
     ]
     shown.sort(key=lambda one: (one.occurrence.start, one.group.key))
-    lines = ",\n".join(json.dumps(meeting_json(one), ensure_ascii=False) for one in shown)
+    text = json.JSONEncoder(ensure_ascii=False).encode
+    lines = ",\n".join(text(meeting_json(one)) for one in shown)
     return f'{{"meetings": [\n{lines}\n]}}\n'

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from ecgtool.errors import UsageError
 from ecgtool.group import SiteSettings
@@ -149,9 +150,20 @@ def test_the_json_is_that_of_next_meeting() -> None:
 
 
 def test_a_group_without_meetings_has_a_page() -> None:
-    """That says so, and a calendar with nothing in it; the other groups' stay."""
+    """That says so, and a calendar of what was; the other groups' stay."""
     over = CONFIG.replace("start = 2026-01-30", "start = 2026-01-30, until = 2026-02-01")
-    assert "No meeting is to come." in built(over)["radio.html"].decode()
+    files = built(over)
+    assert "No meeting is to come." in files["radio.html"].decode()
+    assert b"UNTIL=20260130" in files["radio.ics"]
+
+
+def test_a_group_that_never_met_has_a_calendar_without_events() -> None:
+    """One that readers take, since it has a component: whoever subscribed to it goes on being served."""
+    started = "start = 2026-01-30"
+    never = CONFIG.replace(started, f"{started}, until = 2026-02-01, skip = [{{ date = 2026-01-30 }}]")
+    calendar = Calendar.from_ical(built(never)["radio.ics"])
+    assert [component.name for component in calendar.subcomponents] == ["VTIMEZONE"]
+    assert calendar["X-WR-CALNAME"] == "Radio"
 
 
 @pytest.mark.parametrize("key", ["index", "ALL", "../x", "a/b", "con", ".hidden", "a:b", "x" * 130, "tab\t", ""])
