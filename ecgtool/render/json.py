@@ -16,4 +16,4 @@ def as_json(value: dict[str, Any]) -> str:
 
 def utc_text(moment: datetime) -> str:
     """An instant to the second in UTC, such as "2026-06-08T16:30:00Z" (RFC 3339)."""
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    return f"{moment.astimezone(UTC).isoformat(timespec='seconds').removesuffix('+00:00')}Z"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from heapq import merge
+from html import escape
 from itertools import islice
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from ecgtool.group import SiteSettings
 from ecgtool.render.json import utc_text
@@ -17,6 +17,7 @@ MOST = 100
 """How many meetings the feed holds at most: the next of all groups together."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document can hold (section 2.2), however it is escaped."""
+_REPLACED = "\ufffd"
 _ENTRY = re.compile(
     r"<entry>\n<id>(?P<id>[^<]*)</id>\n<updated>(?P<updated>[^<]*)</updated>\n(?P<rest>.*?)</entry>", re.DOTALL
 )
@@ -81,8 +82,8 @@ def _urn(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(_NOT_XML.sub(_REPLACED, text), quote=False)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", text))
+    return f'"{escape(_NOT_XML.sub(_REPLACED, text))}"'

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from ecgtool.group import Agenda, Call, Group, Item
+from ecgtool.ical.text import compact
 from ecgtool.page.sections.logs import Log
 from ecgtool.passcode import call_without, text_without
 from ecgtool.render.clock_words import clock_words
@@ -183,11 +184,11 @@ def _row(about: SiteGroup, held: Occurrence) -> Row:
     return Row(
         group=about.group.name,
         page=about.page,
-        id=f"{held.planned_start:%Y%m%dT%H%MZ}{'-extra' if held.status == 'extra' else ''}",
+        id=f"{compact(held.planned_start)[:-2]}Z{'-extra' if held.status == 'extra' else ''}",
         start=utc_text(held.start),
         end=utc_text(held.end),
         day=in_full(start.date(), about.group.language),
-        clock=f"{start:%H:%M} to {end:%H:%M} {abbreviation(start)}",
+        clock=f"{_clock(start)} to {_clock(end)} {abbreviation(start)}",
         utc=_utc(held),
         slot=held.slot or "",
         status=held.status,
@@ -200,12 +201,21 @@ def _utc(held: Occurrence) -> str:
     start, utc = held.local_start, held.start.astimezone(UTC)
     if abbreviation(start) == "UTC":
         return ""
-    return f"{utc:%H:%M} UTC" if utc.date() == start.date() else f"{utc:%A} {utc:%H:%M} UTC"
+    return f"{_clock(utc)} UTC" if utc.date() == start.date() else f"{utc:%A} {_clock(utc)} UTC"
+
+
+def _clock(moment: datetime) -> str:
+    """``08:00``; strftime, which takes six times as long, would be felt in a thousand groups."""
+    return moment.time().isoformat("minutes")
 
 
 def _since(about: SiteGroup, found: Sequence[Meeting]) -> str:
     """When the list of meetings became what it is: as the last one before it ended."""
-    last = last_before(about.group.schedule, found[0].occurrence.start) if found else None
+    if not found:
+        return _BEGINNING
+    schedule, first = about.group.schedule, found[0]
+    is_known = not (schedule.slots[1:] or schedule.extras)  # whatever is held is of the one slot
+    last = first.previous if is_known else last_before(schedule, first.occurrence.start)
     return utc_text(last.end) if last else _BEGINNING
 
 

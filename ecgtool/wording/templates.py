@@ -138,9 +138,7 @@ class Template(NamedTuple):
 
     def render(self, subject: Subject) -> str:
         """Return the line for a meeting."""
-        spoken = language(self.language)
-        if not self.fields & {"day", "ordinal"}:
-            spoken = spoken._replace(months=spoken.months_alone)
+        spoken = _spoken(self)
         return "".join(text + (_written(field, subject, spoken) if field else "") for text, field in self.pieces)
 
     def begins(self, line: str) -> bool:
@@ -174,6 +172,13 @@ def heading_line(group: Group, occurrence: Occurrence) -> str:
 def parse(text: str, language: str = "") -> Template:
     """Return ``Template.parse``, computed once for each text."""
     return Template.parse(text, language)
+
+
+@lru_cache(maxsize=64)
+def _spoken(template: Template) -> Language:
+    """The language with its months as they are named in this form: beside a day, or alone."""
+    spoken = language(template.language)
+    return spoken if template.fields & {"day", "ordinal"} else spoken._replace(months=spoken.months_alone)
 
 
 @lru_cache(maxsize=64)
