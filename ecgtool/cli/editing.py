@@ -26,8 +26,8 @@ from ecgtool.text_edit import unified
 
 Form = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show what changed.")]
 Reason = Annotated[str, Option("--reason", metavar="WORDS", help="Why, in words for the members.")]
-AndBump = Annotated[bool, Option("--and-bump", help="Bring the wiki page up to date as well.")]
-Yes = Annotated[bool, Option("--yes", "-y", help="Do it also where it is many meetings, far ahead or in the past.")]
+AndBump = Annotated[bool, Option("--and-bump", help="Bring the page up to date as well.")]
+Yes = Annotated[bool, Option("--yes", "-y", help="Do it even for many meetings, far ahead or in the past.")]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -145,7 +145,7 @@ def _from(source: PageSource, name: str) -> Learnt:
 
 def _offer(source: PageSource, lesson: Lesson, draft: Draft) -> str:
     if lesson.block_after is not None:
-        after = f" --after {shlex.quote(lesson.block_after)}" if lesson.block_after else ""
+        after = f" --section {shlex.quote(lesson.block_after)}" if lesson.block_after else ""
         return f"to keep the next date on the page, run `ecg wiki embed next{after}`, and take out the one by hand"
     place = place_on(source.page, lesson.rule)
     heading = str(draft.table["wiki"].get("heading", DEFAULT_HEADING))

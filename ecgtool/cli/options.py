@@ -6,7 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, Literal, ParamSpec
 
-from typer import Context, Option, Typer
+from typer import Context, Option, Typer, TyperException
+from typer.core import TyperCommand
 
 from ecgtool.cli.session import Session, SharedOptions
 from ecgtool.errors import EcgError, SeveralProblems
@@ -43,6 +44,14 @@ def group_names(session: Session) -> Iterator[Offer]:
     return ((group.key, group.name) for group in session.config.groups.values())
 
 
+def group_keys(ctx: Context) -> list[str]:
+    """Return the keys of all groups of the configuration; none where it cannot be read."""
+    try:
+        return list(_session(ctx.params).config.groups)
+    except (EcgError, OSError):
+        return []
+
+
 @_quiet
 def meeting_dates(session: Session) -> Iterator[Offer]:
     """The dates of the next meetings of the group."""
@@ -65,6 +74,18 @@ def changed_dates(session: Session) -> Iterator[Offer]:
             yield f"{move.original}", f"moved to {move.to_date}"
 
 
+class _Command(TyperCommand):
+    """A command that every error about its command line knows, so that its own help can be pointed to."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse ``args``; an error names this command also where the parser left it out."""
+        try:
+            return super().parse_args(ctx, args)
+        except TyperException as error:
+            vars(error)["ctx"] = ctx
+            raise
+
+
 P = ParamSpec("P")
 
 TextOrJson = Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show it.")]
@@ -77,19 +98,31 @@ DocumentFormat = Literal["terminal", "text", "markdown", "wikitext", "html", "js
 
 def _options(
     *,
-    config: Annotated[Path | None, Option("--config", "-c", metavar="FILE", help="The configuration file.")] = None,
+    config: Annotated[
+        Path | None,
+        Option("--config", "-c", metavar="FILE", help="The file to read, not the ecg.toml that is found."),
+    ] = None,
     group: Annotated[
         list[str] | None,
-        Option("--group", "-g", metavar="NAME", help="A group; repeatable.", autocompletion=group_names),
+        Option(
+            "--group",
+            "-g",
+            metavar="NAME",
+            help="This group; may be given again for more.",
+            autocompletion=group_names,
+        ),
     ] = None,
-    every: Annotated[bool, Option("--all", help="Every group.")] = False,
+    every: Annotated[bool, Option("--all", help="All groups.")] = False,
     now: Annotated[
-        str | None, Option("--now", metavar="DATETIME", help="The clock, ISO 8601, UTC where it names no offset.")
+        str | None,
+        Option("--now", metavar="DATETIME", help="Go by this time, such as 2026-06-08T16:30Z, not the clock."),
     ] = None,
-    quiet: Annotated[bool, Option("--quiet", "-q", help="No notes on standard error.")] = False,
-    verbose: Annotated[bool, Option("--verbose", "-v", help="Requests and decisions on standard error.")] = False,
+    quiet: Annotated[bool, Option("--quiet", "-q", help="Leave out the notes on standard error.")] = False,
+    verbose: Annotated[
+        bool, Option("--verbose", "-v", help="Tell requests and decisions on standard error.")
+    ] = False,
     shard: Annotated[
-        str | None, Option("--shard", metavar="I/N", help="Of every group those in part I of N, counted from 0.")
+        str | None, Option("--shard", metavar="I/N", help="With --all: part I of N of the groups, I from 0.")
     ] = None,
 ) -> SharedOptions:
     return SharedOptions(config, group or (), every, now, quiet, verbose, shard)
@@ -106,10 +139,18 @@ def command(
     """Register a function as the command ``name``; its first parameter is the ``Session`` of the shared options."""
 
     def register(function: Callable[Concatenate[Session, P], None]) -> Callable[Concatenate[Session, P], None]:
-        app.command(name)(_with_session(function))
+        app.command(name, cls=_Command)(_with_session(function))
         return function
 
     return register
+
+
+def _or_group(line: str, given: Mapping[str, Any], shared: SharedOptions) -> str:
+    """Return an error's ``line``; where a group's name was typed in place of a date, that."""
+    for word in given.values():
+        if line.startswith(f"{word!r} is no date") and word in Session(shared).config.groups:
+            return f"{word} is a group, and a date is expected: write `-g {word}`"
+    return line
 
 
 def _with_session(function: Callable[..., None]) -> Callable[..., None]:
@@ -124,7 +165,8 @@ def _with_session(function: Callable[..., None]) -> Callable[..., None]:
                 if shared.shard is None or session.groups:  # a part without groups has nothing to do
                     function(session, **given)
         except EcgError as error:
-            raise SeveralProblems([shared.completed(line) for line in error.lines], error.exit_code) from error
+            lines = [shared.completed(_or_group(line, given, shared)) for line in error.lines]
+            raise SeveralProblems(lines, error.exit_code) from error
 
     keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
     vars(run)["__signature__"] = inspect.Signature(keyword_only)  # what Typer reads the options from

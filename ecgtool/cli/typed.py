@@ -1,10 +1,11 @@
 """What is typed on the command line and needs more than its type to be read: dates, zones, lengths of time."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ecgtool.cli.session import Session
+from ecgtool.cli.session import Session, parse_instant
 from ecgtool.config import read_zone
 from ecgtool.config.scalars import DURATION
 from ecgtool.errors import UsageError
@@ -25,9 +26,33 @@ def around(groups: Sequence[Group], now: datetime) -> Around:
     return Around(today, schedule.zone, next_meeting, language=groups[0].language)
 
 
+Bound = datetime | tuple[date, time]
+"""An instant, or a local date and clock time of each group."""
+
+
 def typed_day(text: str, option: str, where: Around) -> date:
-    """The date that was typed for ``option``; raises as ``typed_moment`` does."""
-    return typed_moment(text, option, where)[0]
+    """The date that was typed for ``option``.
+
+    Raises:
+        UsageError: it names no date or an hour as well, or can be read in two ways.
+    """
+    day, at = typed_moment(text, option, where)
+    if at is not None:
+        raise UsageError(f"{option}: {text!r} has an hour", f"write the date alone, such as {day}")
+    return day
+
+
+def typed_bound(text: str, option: str, where: Around, of_day: time) -> Bound:
+    """The instant that ``text`` names with its offset from UTC, or else the local time, of a whole day ``of_day``.
+
+    Raises:
+        UsageError: it names no date, or can be read in two ways.
+    """
+    with suppress(ValueError):
+        if datetime.fromisoformat(text.strip()).tzinfo:
+            return parse_instant(text, option)
+    day, at = typed_moment(text, option, where)
+    return day, at or of_day
 
 
 def moment_of(session: Session, text: str, *, nearest: bool = False) -> Moment | None:

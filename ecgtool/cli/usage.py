@@ -1,16 +1,27 @@
 """The message about a command line that cannot be read: what is wrong, and the nearest that can be."""
 
 import re
-from collections.abc import Iterator
-from difflib import get_close_matches
-from importlib import import_module
+from collections.abc import Iterable
 
 from typer import Context, TyperException
 
-from ecgtool.cli.app import COMMANDS, OTHER_NAMES
+from ecgtool.cli.app import WITH_VALUE, WITHOUT_VALUE, NounGroup
+from ecgtool.cli.suggestions import near_commands, near_option
+from ecgtool.wording.spelling import near_misses
 
 _EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)", re.DOTALL)
 _NO_COMMAND = re.compile(r"No such command '(?P<name>.*?)'", re.DOTALL)
+_CHOICE = re.compile(r"'(?P<typed>[^']*)' is not one of (?P<choices>.*)", re.DOTALL)
+_PLAIN = (
+    (r"^Missing (argument|option) '([^']*)'(?: / '[^']*')?\. Choose from: (.*)$", r"the \1 \2 is missing, one of \3"),
+    (r"^Missing (argument|option) '([^']*)'(?: / '[^']*')?", r"the \1 \2 is missing"),
+    (r"^Option '([^']*)' requires an argument", r"\1 takes a value, and none is given"),
+    (r"^Invalid value for '([^']*)'.*?: ", r"\1: "),
+    (r"is not a valid int(?:eger)?(?: range)?", "is no whole number"),
+    (r"is not in the range x>=(\d+)$", r"is not \1 or more"),
+    (r"is not in the range (\d+)<=x<=(\d+)$", r"is not from \1 to \2"),
+)
+"""The parser's words, and those of this program."""
 
 
 def usage_line(error: TyperException) -> str:
@@ -18,58 +29,57 @@ def usage_line(error: TyperException) -> str:
     context: Context | None = getattr(error, "ctx", None)
     message = error.format_message()
     see = f"see `{context.command_path if context else 'ecg'} --help`"
-    if option := getattr(error, "option_name", ""):
-        return _option(option, message, context, see)
+    option = getattr(error, "option_name", "")
+    if option and message.startswith("No such option") and context:
+        return _no_option(option, context, see)
     if context and (found := _EXTRA.search(message)):
         return _extra(found["words"], context, see)
     if context and (found := _NO_COMMAND.search(message)):
-        return f"no command {found['name']!r}: {_nearest_command(found['name'], context) or see}"
+        near = near_commands(found["name"], context.command_path.split()[1:])
+        meant = " or ".join(f"`ecg {path}`" for path in near)
+        return f"no command {found['name']!r}: {f'did you mean {meant}?' if meant else see}"
     return f"{_plain(message)}: {see}"
 
 
 def _plain(message: str) -> str:
     """Return a message of the parser in the words of this program."""
-    words = " ".join(message.split()).rstrip(".").replace("is not a valid int range", "is not a number that it takes")
-    return re.sub(r"^Invalid value for '([^']*)'.*?: ", r"\1: ", words)
+    words = " ".join(message.split()).rstrip(".")
+    for theirs, ours in _PLAIN:
+        words = re.sub(theirs, ours, words)
+    if found := _CHOICE.search(words):
+        near = near_misses(found["typed"], re.findall("'([^']*)'", found["choices"]))
+        words += f"; did you mean {near[0]}?" if near else ""
+    return words
 
 
-def _option(option: str, message: str, context: Context | None, see: str) -> str:
-    if not message.startswith("No such option") or context is None:
-        return f"{_plain(message)}: {see}"
-    known = [name for parameter in context.command.params for name in (*parameter.opts, *parameter.secondary_opts)]
-    if option == "--json" and "--format" in known:
-        return "no option --json: write `-f json`"
-    near = get_close_matches(option, [name for name in known if name.startswith("--")], n=1)
-    return f"no option {option}: {f'did you mean {near[0]}?' if near else see}"
+def _no_option(option: str, context: Context, see: str) -> str:
+    known = [name for one in context.command.params for name in (*one.opts, *one.secondary_opts)]
+    before = isinstance(context.command, NounGroup)
+    if before:
+        known += sorted(WITH_VALUE | WITHOUT_VALUE)
+    json = "--json" if before or _has_json(context) else ""
+    near = near_option(option, [*known, json] if json else known)
+    if near == "--json":
+        return f"no option {option}: write `-f json`"
+    if before and not near:
+        return f"no option {option} of `{context.command_path}` itself: a command's options stand behind it, {see}"
+    return f"no option {option}: {f'did you mean {near}?' if near else see}"
+
+
+def _has_json(context: Context) -> bool:
+    formats: Iterable[str] = next(
+        (getattr(one.type, "choices", ()) for one in context.command.params if "--format" in one.opts), ()
+    )
+    return "json" in formats
 
 
 def _extra(words: str, context: Context, see: str) -> str:
     """Return what to do about a word too many: most likely a group's name, or words without quotes."""
-    from ecgtool.cli.options import group_names
+    from ecgtool.cli.options import group_keys
 
-    for word in words.split():
-        if any(word == key for key, _ in group_names(context, word)):
-            return f"{word} is a group: write `-g {word}`"
+    keys = group_keys(context)
+    if words in keys:
+        return f"{words} is a group: write `-g {words}`"
+    if near := near_misses(words, keys):
+        return f"unexpected {words!r}: did you mean the group `-g {near[0]}`?"
     return f"unexpected {words!r}: put words that belong together in quotes, or {see}"
-
-
-def _nearest_command(typed: str, context: Context) -> str:
-    """The commands that are called so or nearly so, as they are to be typed."""
-    above = context.command_path.split()[1:]
-    whole = {name: name for name in (*COMMANDS, *OTHER_NAMES)} if not above else {}
-    for noun in above[:1] or COMMANDS:
-        for name in _commands_of(noun):
-            whole.setdefault(f"{noun} {name}" if not above else name, f"{noun} {name}")
-    ways: dict[str, list[str]] = {}
-    for name, to_type in whole.items():
-        for way in {name.replace("-", " "), name.rpartition(" ")[2]}:
-            ways.setdefault(way, []).append(to_type)
-    near = get_close_matches(typed.lower().replace("-", " "), ways, n=1)
-    return f"did you mean {' or '.join(f'`ecg {name}`' for name in ways[near[0]])}?" if near else ""
-
-
-def _commands_of(noun: str) -> Iterator[str]:
-    """The names of the commands of a noun; none where it is a command itself."""
-    app = import_module(f"ecgtool.cli.commands.{noun.replace('-', '_')}").app
-    names = [command.name for command in app.registered_commands]
-    return (name for name in names if name and name != noun)

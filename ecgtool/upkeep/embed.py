@@ -56,7 +56,7 @@ class Embedding:
         if self.after:
             section = parsed.sections_by_title.get(title_key(self.after))
             if section is None:
-                raise PageError(f"the page has no section “{self.after}”", "name one of its headings in --after")
+                raise PageError(f"the page has no section “{self.after}”", "name one of its headings")
             said = len(parsed.text[section.start : section.end].rstrip())
             return section.start + said - 1 if said else section.heading.line_start
         for _, template in self.group.standing_lines:

@@ -13,6 +13,33 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f'; did you mean "{by_lower[close[0]]}"?' if close else ""
 
 
+def near_misses(typed: str, known: Iterable[str]) -> list[str]:
+    """Return the ``known`` words nearest to ``typed``, which differ from it in a letter or two, or go on from it.
+
+    Two letters in each other's place differ once (the distance is Damerau's): "statsu" is "status".
+    """
+    word = typed.lower()
+    longest = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
+    found = [(_distance(word, one.lower()), one) for one in known if abs(len(one) - len(word)) <= longest]
+    least = min((distance for distance, _ in found), default=longest + 1)
+    if least <= longest:
+        return [one for distance, one in found if distance == least]
+    return [one for one in known if len(word) > 2 and one.lower().startswith(word)]
+
+
+def _distance(one: str, other: str) -> int:
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        next_row = [i]
+        for j, beside in enumerate(other, 1):
+            cost = min(row[j] + 1, next_row[-1] + 1, row[j - 1] + (letter != beside))
+            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], beside):
+                cost = min(cost, before[j - 2] + 1)
+            next_row.append(cost)
+        before, row = row, next_row
+    return row[-1]
+
+
 def slug(name: str) -> str:
     """Return ``name`` as a key that needs no quotes: "edge-computing-group"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

@@ -23,10 +23,10 @@ app = plain_app()
 def add(
     session: Session,
     *,
-    name: Annotated[str, Argument(metavar="[GROUP]", help="The new group's name in the file.")] = "",
+    name: Annotated[str, Argument(metavar="[GROUP]", help="The new group's key, as `-g` takes it.")] = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Add a group to ecg.toml, by the questions of init.
+    """Add a group to ecg.toml, by the questions of `ecg init`.
 
     Example: ecg add tea
     """

@@ -23,19 +23,23 @@ app = noun("Show the agenda, and add to it.")
 actions = noun("Add an action item, or finish it.")
 app.add_typer(actions, name="action")
 
-ActionText = Annotated[str, Argument(metavar="TEXT", help="What is to be done; case does not count.")]
+ActionText = Annotated[str, Argument(metavar="TEXT", help="What is to be done.")]
 
 
 @command(app, "render")
 def render(
     session: Session,
     *,
-    page: Annotated[Path | None, Option("--page", metavar="FILE", help="A page to read it from.")] = None,
-    day: Annotated[str, Option("--date", metavar="D", help="The meeting of that date.")] = "",
+    page: Annotated[
+        Path | None, Option("--page", metavar="FILE", help="Read this page, not the group's own.")
+    ] = None,
+    day: Annotated[str, Option("--date", metavar="DATE", help="The meeting of that date, not the next.")] = "",
     template: Annotated[Path | None, Option(metavar="FILE", help="A Jinja template of your own.")] = None,
     form: Annotated[DocumentFormat | None, Option("--format", "-f", help="How to show it.")] = None,
 ) -> None:
-    """Show the agenda of the next meeting: when, where, notes, topics, points, action items.
+    """Show the agenda of the next meeting.
+
+    It tells when and where, the notes, that date's topics, the points and the action items.
 
     Example: ecg agenda render -f markdown
     """
@@ -56,12 +60,14 @@ def render(
 def add(
     session: Session,
     *,
-    title: Annotated[str, Argument(metavar="TITLE", help="What it is about.")],
-    day: Annotated[str, Option("--date", metavar="D", help="The meeting of that date instead of the next.")] = "",
-    by: Annotated[str, Option(metavar="NAME", help="Who brings it.")] = "",
+    title: Annotated[str, Argument(metavar="TITLE", help="What the topic is called.")],
+    day: Annotated[str, Option("--date", metavar="DATE", help="The meeting of that date, not the next.")] = "",
+    by: Annotated[str, Option(metavar="NAME", help="Who brings the topic.")] = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Add a topic to the page's upcoming topics, or its agenda; print the difference.
+    """Add a topic to those of the next meeting, on the page.
+
+    A page without upcoming topics gets it on its agenda. What changed is printed.
 
     Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
     """
@@ -73,11 +79,15 @@ def add(
 def done(
     session: Session,
     *,
-    title: Annotated[str, Argument(metavar="TITLE", help="What it is about; case does not count.")],
-    day: Annotated[str, Option("--date", metavar="D", help="Which of several of that title.")] = "",
+    title: Annotated[
+        str, Argument(metavar="TITLE", help="What the topic is called; upper or lower case does not matter.")
+    ],
+    day: Annotated[str, Option("--date", metavar="DATE", help="The date, where several topics are called so.")] = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Take a topic from the page's upcoming topics; print the difference.
+    """Take a topic off the page.
+
+    What changed is printed.
 
     Example: ecg agenda done "Lab infrastructure"
     """
@@ -87,7 +97,9 @@ def done(
 
 @command(actions, "add")
 def action_add(session: Session, *, text: ActionText, dry_run: DryRun = False) -> None:
-    """Add an item to the page's action items; print the difference.
+    """Add an action item to the page.
+
+    What changed is printed.
 
     Example: ecg agenda action add "Find industry experts to invite"
     """
@@ -96,7 +108,9 @@ def action_add(session: Session, *, text: ActionText, dry_run: DryRun = False) -
 
 @command(actions, "done")
 def action_done(session: Session, *, text: ActionText, dry_run: DryRun = False) -> None:
-    """Tick an action item off where the page has boxes for it, else take it away; print the difference.
+    """Finish an action item: tick it off, or take it off the page.
+
+    It is ticked off where the page has boxes for that. What changed is printed.
 
     Example: ecg agenda action done "Find industry experts to invite"
     """

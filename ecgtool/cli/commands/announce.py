@@ -18,9 +18,9 @@ from ecgtool.cli.session import Session
 from ecgtool.errors import Finding, UsageError
 from ecgtool.group import Announce, Group
 
-app = noun("Remind the members of a meeting by mail, with an invitation.")
+app = noun("Remind members of a meeting by mail, with an invitation.")
 
-KindOption = Annotated[Kind | None, Option("--kind", help="The mails of this kind alone.")]
+KindOption = Annotated[Kind | None, Option("--kind", help="Only mails of this kind.")]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,13 +38,13 @@ class SendOptions:
 def render(
     session: Session,
     *,
-    day: Annotated[str, Option("--date", metavar="D", help="About the meeting of that date.")] = "",
+    day: Annotated[str, Option("--date", metavar="DATE", help="About the meeting of that date.")] = "",
     kind: KindOption = None,
     form: Annotated[
-        Literal["text", "eml"], Option("--format", "-f", help="For a person, or as it is sent.")
+        Literal["text", "eml"], Option("--format", "-f", help="How to show it: as text, or as it is sent (eml).")
     ] = "text",
 ) -> None:
-    """Show the mail that is due, or else the reminder of the next meeting; nothing is sent.
+    """Show the mail that is due, or the next reminder; send nothing.
 
     Example: ecg announce render -f eml
     """

@@ -25,7 +25,7 @@ app = noun("Show the call details, or join the call.")
 _JOINS = r"https?://[^\s/<>\"]\S*|(?:tel|sips?|zoommtg|zoomus|msteams|webex|wbx|webexteams|skype|facetime|jitsi-meet|mumble):\S+"
 """The links that join a call: on the web, by telephone, or in a program for meetings."""
 
-Page = Annotated[Path | None, Option("--page", metavar="FILE", help="A page to read them from.")]
+Page = Annotated[Path | None, Option("--page", metavar="FILE", help="Read this page, not the group's own.")]
 
 
 @command(app, "render")

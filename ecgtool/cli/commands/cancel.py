@@ -34,17 +34,19 @@ def cancel(
     *,
     day: Annotated[
         str,
-        Argument(metavar="[D]", help='The date, such as "Dec 28" or "next Monday".', autocompletion=meeting_dates),
+        Argument(metavar="[DATE]", help='The date, such as "Dec 28" or "next Monday".', autocompletion=meeting_dates),
     ] = "",
-    to: Annotated[str, Option("--to", metavar="D", help="The last date of a break that begins on D.")] = "",
+    to: Annotated[str, Option("--to", "--until", metavar="DATE", help="Cancel all until that date, included.")] = "",
     reason: Reason = "",
-    from_page: Annotated[bool, Option("--from-page", help="What the page's topics say is cancelled.")] = False,
+    from_page: Annotated[
+        bool, Option("--from-page", help="Cancel what topics of the page say is cancelled.")
+    ] = False,
     and_bump: AndBump = False,
     dry_run: DryRun = False,
     yes: Yes = False,
     form: Form = None,
 ) -> None:
-    """Cancel a meeting, or all from one date to another, in ecg.toml.
+    """Cancel a meeting, or a break of several, in ecg.toml.
 
     Example: ecg cancel 2026-12-21 --to "Jan 4" --reason "end-of-year break"
     """

@@ -21,7 +21,9 @@ app = noun("Check, show and describe the configuration.")
 
 @command(app, "check")
 def check(session: Session, *, form: TextOrJson = None) -> None:
-    """Show all faults of ecg.toml, or what in it is legal and yet hardly meant, and coming public holidays.
+    """Show what is wrong in ecg.toml, or looks unintended.
+
+    All faults at once; where there are none, what is hardly meant, and coming meetings on public holidays.
 
     Example: ecg config check
     """

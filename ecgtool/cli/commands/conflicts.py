@@ -1,7 +1,7 @@
 """``ecg conflicts``."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated, Literal
 
 from typer import Option
@@ -9,12 +9,13 @@ from typer import Option
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import command
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around, typed_day
+from ecgtool.cli.typed import around, typed_bound
 from ecgtool.errors import Finding
 from ecgtool.group import Group
 from ecgtool.render.conflicts import conflicts_json, conflicts_text
 from ecgtool.render.json import as_json
 from ecgtool.schedule.conflicts import find_conflicts
+from ecgtool.schedule.planned import instant
 
 app = plain_app()
 
@@ -25,10 +26,14 @@ _A_YEAR = timedelta(days=366)
 def conflicts(
     session: Session,
     *,
-    until: Annotated[str | None, Option(metavar="D", help="Meetings until that date, included; a year.")] = None,
+    until: Annotated[
+        str | None, Option(metavar="DATE", help="Meetings until that date, included; else a year's.")
+    ] = None,
     form: Annotated[Literal["text", "json"] | None, Option("--format", "-f", help="How to show them.")] = None,
 ) -> None:
-    """Show which groups have meetings that overlap; of named ones, theirs with those of all.
+    """Show which meetings of the groups overlap.
+
+    With --group: those of that group, with all others and among themselves.
 
     Example: ecg conflicts --until 2027-06-30
     """
@@ -48,5 +53,7 @@ def conflicts(
 
 
 def _end_of(until: str, groups: Sequence[Group], now: datetime) -> datetime:
-    """The end of that day in UTC."""
-    return datetime.combine(typed_day(until, "--until", around(groups, now)), time(23, 59, 59), UTC)
+    """The instant that was typed, or the end of the day: on the group's clock, or of several in UTC."""
+    where = around(groups, now)
+    bound = typed_bound(until, "--until", where, time.max)
+    return bound if isinstance(bound, datetime) else instant(*bound, where.zone)

@@ -20,7 +20,7 @@ from ecgtool.cron.plan import CronPlan
 from ecgtool.errors import UsageError
 from ecgtool.text_edit import unified
 
-app = noun("Have it all run by itself.")
+app = noun("Have pages and calendars kept true without you.")
 
 Format = Literal["crontab", "systemd", "github-actions", "kubernetes", "windows"]
 Site = Annotated[str, Option("--site", metavar="DIR", help="Build the site in that folder as well.")]
@@ -37,10 +37,14 @@ def render(
         ),
     ] = "",
     site: Site = "",
-    shards: Annotated[int, Option(min=0, max=1000, metavar="N", help="For Kubernetes: part the groups into N.")] = 0,
-    form: Annotated[Format, Option("--format", "-f", help="For what.")] = "crontab",
+    shards: Annotated[
+        int, Option(min=0, max=1000, metavar="N", help="For Kubernetes: run the groups in N parts.")
+    ] = 0,
+    form: Annotated[Format, Option("--format", "-f", help="What it is for.")] = "crontab",
 ) -> None:
-    """Show what to install so that pages and calendars stay true by themselves, for every group or those named.
+    """Show what to install so that pages and calendars stay true.
+
+    For all groups, or those named.
 
     Example: ecg cron render -f systemd
     """
@@ -63,7 +67,9 @@ def render(
 
 @command(app, "install")
 def install(session: Session, *, site: Site = "", dry_run: DryRun = False) -> None:
-    """Put what `cron render` shows into your crontab, in place of what it has of this ecg.toml; the rest of it stays.
+    """Put what `ecg cron render` shows into your crontab.
+
+    It replaces what is there for this ecg.toml; the rest of your crontab stays.
 
     Example: ecg cron install --dry-run
     """
@@ -75,7 +81,9 @@ def install(session: Session, *, site: Site = "", dry_run: DryRun = False) -> No
 
 @command(app, "remove")
 def remove(session: Session, *, dry_run: DryRun = False) -> None:
-    """Take out of your crontab what it has of this ecg.toml; the rest of it stays.
+    """Take out of your crontab what is there for this ecg.toml.
+
+    The rest of your crontab stays.
 
     Example: ecg cron remove --dry-run
     """

@@ -31,9 +31,9 @@ def extra(
     yes: Yes = False,
     form: Form = None,
 ) -> None:
-    """Hold one meeting more, in ecg.toml.
+    """Add one meeting beside the regular ones, in ecg.toml.
 
-    `ecg cancel` of its date takes it out again.
+    `ecg cancel` with its date takes it out again.
 
     Example: ecg extra "June 10 9:00"
     """

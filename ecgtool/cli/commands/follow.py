@@ -21,9 +21,9 @@ from ecgtool.render.follow import follow_json, follow_paragraphs, follow_text
 if TYPE_CHECKING:
     from ecgtool.follow.comparing import Difference
 
-app = noun("Hold ecg.toml against the organisation's own calendar.")
+app = noun("Compare ecg.toml with the organisation's own calendar.")
 
-Fresh = Annotated[bool, Option("--fresh", help="Ask the calendar's host also where that was done within the hour.")]
+Fresh = Annotated[bool, Option("--fresh", help="Ask for the calendar even if it was asked for within the hour.")]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +36,9 @@ class Compared:
 
 @command(app, "check")
 def check(session: Session, *, fresh: Fresh = False, form: TextOrJson = None) -> None:
-    """Show where the organisation's calendar and ecg.toml disagree, and what to do; exit with 1 if they do.
+    """Show where calendar and ecg.toml disagree, and what to do.
+
+    Exit code 1 if they disagree.
 
     Example: ecg follow check
     """
@@ -49,9 +51,10 @@ def check(session: Session, *, fresh: Fresh = False, form: TextOrJson = None) ->
 def apply(
     session: Session, *, fresh: Fresh = False, dry_run: DryRun = False, yes: Yes = False, form: Form = None
 ) -> None:
-    """Take the calendar's exceptions over into ecg.toml: what is cancelled, moved or one more there.
+    """Take over into ecg.toml what the calendar cancels, moves or adds.
 
-    Rules, clocks and links stay, and so does what ecg.toml cancels or moves; exit with 1 if such a rest is left.
+    Rules, clocks and links of ecg.toml stay, and so does what it cancels or moves; exit code 1 if the calendar
+    still differs in such a thing.
 
     Example: ecg follow apply --dry-run
     """

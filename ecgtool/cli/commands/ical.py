@@ -23,19 +23,27 @@ app = noun("Write the meetings as iCalendar.")
 def export(
     session: Session,
     *,
-    output: Annotated[
-        Path | None, Option("--output", "-o", metavar="FILE", help="The file to write, where it would change.")
+    output: Annotated[Path | None, Option("--output", "-o", metavar="FILE", help="The file to write.")] = None,
+    next_only: Annotated[bool, Option("--next", help="Only the next meeting.")] = False,
+    day: Annotated[str | None, Option("--date", metavar="DATE", help="Only the meeting of that date.")] = None,
+    since: Annotated[
+        str | None, Option("--from", metavar="DATE", help="Meetings from that date on, included.")
     ] = None,
-    next_only: Annotated[bool, Option("--next", help="The next meeting alone.")] = False,
-    day: Annotated[str | None, Option("--date", metavar="D", help="The meeting of that date alone.")] = None,
-    since: Annotated[str | None, Option("--from", metavar="D", help="Meetings from that date on.")] = None,
-    until: Annotated[str | None, Option("--until", metavar="D", help="Meetings until that date, included.")] = None,
-    alarm: Annotated[str | None, Option(metavar="TIME", help="Remind so long before, such as 15m.")] = None,
-    method: Annotated[ical.Method | None, Option(help="Make a message of RFC 5546 of it.")] = None,
+    until: Annotated[
+        str | None, Option("--until", metavar="DATE", help="Meetings until that date, included.")
+    ] = None,
+    alarm: Annotated[
+        str | None, Option(metavar="TIME", help="Remind that long before each meeting, such as 15m.")
+    ] = None,
+    method: Annotated[
+        ical.Method | None, Option(help="Make a message to mail (RFC 5546), not a file to subscribe to.")
+    ] = None,
     hide_passcode: Annotated[bool, Option("--hide-passcode", help="Leave the pass code out, also of links.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Write the meetings of one or more groups as iCalendar, to standard output or FILE.
+    """Write the meetings of one or more groups as iCalendar.
+
+    On standard output, or into a file, which is written only where it would change.
 
     Example: ecg ical export --all -o meetings.ics
     """

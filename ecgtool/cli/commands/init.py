@@ -32,14 +32,16 @@ def init(
         str | None, Option(metavar="URL", help="Learn from a page on a wiki, by its address.")
     ] = None,
     ics: Annotated[
-        str | None, Option("--ics", metavar="FILE", help="Learn from a calendar (iCalendar), a file or its address.")
+        str | None, Option("--ics", metavar="FILE", help="Learn from a calendar (iCalendar): a file, or its address.")
     ] = None,
     yaml2ical: Annotated[
         Path | None, Option("--yaml2ical", metavar="FILE", help="Learn from a meeting file of yaml2ical.")
     ] = None,
     dry_run: Annotated[bool, Option("--dry-run", help="Show the file, and write nothing.")] = False,
 ) -> None:
-    """Write ecg.toml, learnt from what the group has already; without a source, ask.
+    """Write ecg.toml, learnt from a page or calendar, or by questions.
+
+    Without a source it asks, on a terminal; and where a source leaves something open.
 
     Example: ecg init --from-wiki https://wiki.example.org/wiki/Working_group
     """

@@ -22,10 +22,12 @@ app = plain_app()
 def list_groups(
     session: Session,
     *,
-    words: Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Words in the key or the name.")] = None,
+    words: Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Words of the key or the name.")] = None,
     form: TextOrJson = None,
 ) -> None:
-    """Show the groups whose key or name holds every word, the one that meets next at the top.
+    """List the groups, soonest meeting first, or find them by words.
+
+    A group is found where its key or name holds every word, in any case; one without a meeting stands last.
 
     Example: ecg list edge
     """

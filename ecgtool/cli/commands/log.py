@@ -21,13 +21,17 @@ def add(
     session: Session,
     *,
     title: Annotated[str, Argument(metavar="TITLE", help="What the meeting was about.")],
-    day: Annotated[str, Option("--date", metavar="D", help="When it was.")] = "",
-    recording: Annotated[str, Option(metavar="URL", help="Where its recording is.")] = "",
-    passcode: Annotated[str, Option(metavar="P", help="The recording's pass code.")] = "",
-    notes: Annotated[str, Option(metavar="URL", help="Where its notes are.")] = "",
+    day: Annotated[
+        str, Option("--date", metavar="DATE", help="When the meeting was; the last one if not given.")
+    ] = "",
+    recording: Annotated[str, Option(metavar="URL", help="Where the recording is.")] = "",
+    passcode: Annotated[str, Option(metavar="CODE", help="The recording's pass code.")] = "",
+    notes: Annotated[str, Option(metavar="URL", help="Where the notes are.")] = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Add an entry, newest first, to the page's section of meeting logs and recordings; print the difference.
+    """Add an entry to the page's meeting logs and recordings.
+
+    The newest stands first. What changed is printed.
 
     Example: ecg log add "Edge AI" --date 2026-06-08 --recording https://video.example.org/1 --passcode 123456
     """

@@ -23,9 +23,12 @@ def move(
     session: Session,
     *,
     day: Annotated[
-        str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".', autocompletion=meeting_dates)
+        str,
+        Argument(metavar="DATE", help='The date, such as "Dec 28" or "next Monday".', autocompletion=meeting_dates),
     ],
-    to: Annotated[str, Argument(metavar="DATETIME", help="When instead; a date keeps the hour, an hour the date.")],
+    to: Annotated[
+        str, Argument(metavar="DATETIME", help="When instead; a date alone keeps the hour, an hour alone the date.")
+    ],
     reason: Reason = "",
     and_bump: AndBump = False,
     dry_run: DryRun = False,

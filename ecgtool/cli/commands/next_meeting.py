@@ -1,27 +1,27 @@
 """``ecg next-meeting``."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import datetime, time
 from itertools import islice, takewhile
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from typer import Option
 
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import command
-from ecgtool.cli.session import Session, parse_instant
+from ecgtool.cli.session import Session
 from ecgtool.errors import NoMeeting
 from ecgtool.render.meeting import GroupMeeting, meetings_json, meetings_text
 from ecgtool.schedule.occurrences import Meeting, meetings
 from ecgtool.schedule.planned import instant
 
+if TYPE_CHECKING:
+    from ecgtool.cli.typed import Bound
+
 app = plain_app()
 
 Format = Literal["terminal", "text", "json", "heading"]
-_Bound = datetime | tuple[date, time]
-"""An instant, or a local date and clock time of each group."""
 
 
 @command(app, "next-meeting")
@@ -29,13 +29,17 @@ def next_meeting(
     session: Session,
     *,
     number: Annotated[
-        int | None, Option("-n", min=1, metavar="N", help="How many meetings; one, or with --until all.")
+        int | None, Option("-n", min=1, metavar="N", help="How many of each group: 1 if not given, with --until all.")
     ] = None,
-    after: Annotated[str | None, Option(metavar="T", help="Those that end after this, instead of after now.")] = None,
+    after: Annotated[
+        str | None, Option(metavar="DATE", help="Meetings that end after this time, or the beginning of this date.")
+    ] = None,
     until: Annotated[
-        str | None, Option(metavar="T", help="Only those that begin by then; a date includes its day.")
+        str | None, Option(metavar="DATE", help="Meetings until this time, or this date, included.")
     ] = None,
-    zone: Annotated[list[str] | None, Option(metavar="ZONE", help="A zone more to show; repeatable.")] = None,
+    zone: Annotated[
+        list[str] | None, Option(metavar="ZONE", help="Show the hour in this zone too; may be given again.")
+    ] = None,
     form: Annotated[Format | None, Option("--format", "-f", help="How to show them.")] = None,
 ) -> None:
     """Show the next meeting: the first whose end is after now.
@@ -54,8 +58,8 @@ def next_meeting(
 def _chosen(
     session: Session, number: int | None, after: str | None, until: str | None, zones: list[ZoneInfo]
 ) -> list[GroupMeeting]:
-    since = _parse_bound(after, "--after", session, time.min) if after is not None else session.now
-    end = _parse_bound(until, "--until", session, time.max) if until is not None else None
+    since = _typed(after, "--after", session, time.min) if after is not None else session.now
+    end = _typed(until, "--until", session, time.max) if until is not None else None
     count = number or (None if end else 1)
     found = [
         GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))), session.now)
@@ -67,18 +71,13 @@ def _chosen(
     return sorted(found, key=lambda one: one.occurrence.start)
 
 
-def _parse_bound(text: str, option: str, session: Session, of_day: time) -> _Bound:
-    """The instant that ``text`` names with its offset from UTC, or the day that was typed, from or to its end."""
-    with suppress(ValueError):
-        if datetime.fromisoformat(text.strip()).tzinfo:
-            return parse_instant(text, option)
-    from ecgtool.cli.typed import around, typed_moment
+def _typed(text: str, option: str, session: Session, of_day: time) -> "Bound":
+    from ecgtool.cli.typed import around, typed_bound
 
-    day, at = typed_moment(text, option, around(session.groups, session.now))
-    return day, at or of_day
+    return typed_bound(text, option, around(session.groups, session.now), of_day)
 
 
-def _instant(bound: _Bound, zone: ZoneInfo) -> datetime:
+def _instant(bound: "Bound", zone: ZoneInfo) -> datetime:
     return bound if isinstance(bound, datetime) else instant(*bound, zone)
 
 
@@ -90,7 +89,7 @@ def _zones(names: Sequence[str]) -> list[ZoneInfo]:
     return [parse_zone(name) for name in names]
 
 
-def _until(end: _Bound | None, found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:
+def _until(end: "Bound | None", found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:
     if end is None:
         return found
     last = _instant(end, zone)

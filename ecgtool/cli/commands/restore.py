@@ -27,14 +27,17 @@ def restore(
     session: Session,
     *,
     day: Annotated[
-        str, Argument(metavar="D", help='The date, such as "Dec 28" or "next Monday".', autocompletion=changed_dates)
+        str,
+        Argument(metavar="DATE", help='The date, such as "Dec 28" or "next Monday".', autocompletion=changed_dates),
     ],
     and_bump: AndBump = False,
     dry_run: DryRun = False,
     yes: Yes = False,
     form: Form = None,
 ) -> None:
-    """Hold a meeting that was cancelled or moved as planned after all, in ecg.toml.
+    """Take a cancellation or a move back, in ecg.toml.
+
+    The meeting is held as planned after all; one of a break of several as well.
 
     Example: ecg restore 2026-12-28
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ecgtool.group import Group
     from ecgtool.site.folder import Changes
 
-app = noun("Build a static page of the groups, with each meeting in the visitor's own zone.")
+app = noun("Build web pages of the groups, in each visitor's own zone.")
 
 
 @command(app, "build")
@@ -26,10 +26,12 @@ def build(
     session: Session,
     *,
     output: Annotated[Path, Option("--output", "-o", metavar="DIR", help="The folder to build the site in.")],
-    check: Annotated[bool, Option("--check", help="Write nothing; exit 1 where a file would differ.")] = False,
-    dry_run: Annotated[bool, Option("--dry-run", help="Write nothing; name the files that would change.")] = False,
+    check: Annotated[bool, Option("--check", help="Write nothing; exit code 1 if a file would change.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show which files would change, and write nothing.")] = False,
 ) -> None:
-    """Write the static pages of the groups, their calendars and feed; of all groups where none is named.
+    """Write the web pages of the groups, their calendars and feed.
+
+    Of all groups, or those named.
 
     Example: ecg site build --all -o public
     """

@@ -43,7 +43,9 @@ _WATCHED = "name its page under wiki, its calendar under follow, or export one w
 
 @command(app, "status")
 def status(session: Session, *, form: TextOrJson = None) -> None:
-    """Show whether pages and calendars say what ecg.toml says, and when each run last succeeded.
+    """Show whether pages and calendars agree with ecg.toml.
+
+    And when each kind of run last succeeded here.
 
     Example: ecg status --all
     """

@@ -44,14 +44,17 @@ def bump(
     check: Annotated[
         bool, Option("--check", help="Write nothing, and exit with 1 if something would change.")
     ] = False,
-    force: Annotated[bool, Option("--force", help="Change the line also where a person's word stands.")] = False,
-    summary: Annotated[str, Option(metavar="S", help="What the history of the page says of it.")] = "",
+    force: Annotated[bool, Option("--force", help="Change the line even where a person wrote another date.")] = False,
+    summary: Annotated[str, Option(metavar="WORDS", help="What the page's history says of the change.")] = "",
     patience: Annotated[
-        str | None, Option(metavar="TIME", help="How long to wait out a busy wiki, such as 2m; 0s is not at all.")
+        str | None,
+        Option(metavar="TIME", help="Wait for a busy wiki as long as this, such as 2m; or not at all: 0s."),
     ] = None,
     form: TextOrJson = None,
 ) -> None:
-    """Make the page say the next meeting; print the difference, and write only where there is one.
+    """Make the page say the next meeting.
+
+    What changed is printed; where nothing differs, nothing is written.
 
     Example: ecg wiki bump --dry-run
     """
@@ -73,10 +76,14 @@ def bump(
 def check(
     session: Session,
     *,
-    page: Annotated[Path | None, Option("--page", metavar="FILE", help="A page to check instead.")] = None,
+    page: Annotated[
+        Path | None, Option("--page", metavar="FILE", help="Check this page, not the group's own.")
+    ] = None,
     form: TextOrJson = None,
 ) -> None:
-    """Show what on the page is wrong or stale; exit with 1 if something is.
+    """Show what on the page is wrong or stale.
+
+    Exit code 1 if something is.
 
     Example: ecg wiki check --page page.wiki
     """
@@ -87,21 +94,28 @@ def check(
 def embed(
     session: Session,
     *,
-    name: Annotated[Literal["next", "meetings", "schedule", "call", "groups"], Argument(help="Which block.")],
-    after: Annotated[str, Option(metavar="TITLE", help="The section at whose end it is to stand.")] = "",
+    name: Annotated[
+        Literal["next", "meetings", "schedule", "call", "groups"],
+        Argument(metavar="NAME", help="Which block: next, meetings, schedule, call or groups."),
+    ],
+    section: Annotated[str, Option(metavar="TITLE", help="Put it at the end of this section of the page.")] = "",
+    after: Annotated[str, Option(hidden=True)] = "",
     dry_run: Annotated[bool, Option("--dry-run", help="Show what would change, and write nothing.")] = False,
 ) -> None:
-    """Put a block on the page, at a place where it ends no list, table or paragraph, and fill it.
+    """Put a block on the page, and fill it.
 
-    Example: ecg wiki embed meetings --after "Meetings" --dry-run
+    It is put where it breaks up no list, table or paragraph.
+
+    Example: ecg wiki embed meetings --section "Meetings" --dry-run
     """
     from ecgtool.upkeep.embed import Embedding
 
     group = session.group
     session.edits = not dry_run
     target, syntax = page_of(session, group)
+    blocks = block_settings(session, group)
     embedding = Embedding(
-        name=name, group=group, now=session.now, blocks=block_settings(session, group), syntax=syntax, after=after
+        name=name, group=group, now=session.now, blocks=blocks, syntax=syntax, after=section or after
     )
     if dry_run:
         session.answer(embedding.plan(target.read()).diff(target.name))
@@ -128,7 +142,9 @@ def show(session: Session, *, form: TextOrJson = None) -> None:
 
 @command(app, "login")
 def login(session: Session, *, form: TextOrJson = None) -> None:
-    """Log in, and show who one is there, with which rights, and what is missing for a bump; the page stays as it is.
+    """Log in, and show whether all is there that a bump needs.
+
+    It shows the account, its rights and what is missing. The page stays as it is.
 
     From then on the wiki's secret may go to its host.
 
@@ -160,10 +176,12 @@ def history(
             metavar="FILE", help="MediaWiki's contributions feed (Atom), or a folder of files named by their time."
         ),
     ] = None,
-    limit: Annotated[int | None, Option(min=1, metavar="N", help="The newest revisions alone.")] = None,
+    limit: Annotated[int | None, Option(min=1, metavar="N", help="Only the newest N revisions.")] = None,
     form: TextOrJson = None,
 ) -> None:
-    """Show how the page was kept: each change of its line, how late it came, and what was wrong in it.
+    """Show how the page was kept so far.
+
+    Each change of its line, how late it came, and what was wrong in it.
 
     Example: ecg wiki history --feed contributions.atom
     """
