@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ecgtool.group import Recurrence
 from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts
-from ecgtool.wording.languages import language
+from ecgtool.wording.languages import ENGLISH, language
 
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second last"}
@@ -38,7 +38,7 @@ def _days(part: Recurrence, parts: dict[str, str], tag: str) -> str:
         if not numbered:
             return names[WEEKDAY_CODES[part.anchor.weekday()]] if part.anchor else "day"
         dates = parts.get("BYMONTHDAY", str(part.anchor.day if part.anchor else 0)).split(",")
-        named = ["last day" if day == "-1" else language("").ordinal(int(day)) for day in dates]
+        named = ["last day" if day == "-1" else ENGLISH.ordinals[int(day)] for day in dates]
         return "" if {"0", "-"} & {day[0] for day in dates if day != "-1"} else f"the {_listed(named)}"
     codes = [re.fullmatch(r"([+-]?\d*)([A-Z]{2})", day) for day in parts["BYDAY"].split(",")]
     places = [[int(code[1] or 0)] for code in codes if code]

@@ -6,7 +6,15 @@
 import re
 from datetime import date
 
-from ecgtool.wording.languages import Language, folded, language, numeric_dates, numeric_readings, worded_dates
+from ecgtool.wording.languages import (
+    ENGLISH,
+    Language,
+    folded,
+    language,
+    numeric_dates,
+    numeric_readings,
+    worded_dates,
+)
 from ecgtool.wording.reading import MONTHS, WEEKDAYS, FoundDate, nearest_date
 from ecgtool.wording.reading import find_date as find_english
 
@@ -120,7 +128,7 @@ def _part(match: re.Match[str], day: date, *, padded: bool) -> str:
     if match["year"]:
         return f"{day.year:04}"
     if match["day"]:
-        return language("").ordinal(day.day) if match["ordinal"] else f"{day.day:02}" if padded else str(day.day)
+        return ENGLISH.ordinals[day.day] if match["ordinal"] else f"{day.day:02}" if padded else str(day.day)
     month = MONTHS[day.month - 1]
     cut = len(match["month"].rstrip(".")) <= 4 and match["month"].rstrip(".").lower() not in {"may", "june", "july"}
     return (month[:3] if cut else month) + ("." if match["month"].endswith(".") else "")

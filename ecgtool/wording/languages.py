@@ -30,8 +30,10 @@ class Language(NamedTuple):
 
     ``months`` are the names as they stand beside a day ("3 марта"), ``months_alone`` those that stand alone
     ("март"). ``weekday_forms`` and ``month_forms`` lead from each form that is read, folded by ``folded``, to its
-    number: weekdays from 0, months from 1. ``order`` is "dmy", "mdy" or "ymd"; it is empty where the tag leaves it
-    open, as plain English does. ``halves`` lead from words such as "午後" or "abends" to "am", "pm" or "night".
+    number: weekdays from 0, months from 1. ``ordinals`` are the days of a month as they stand in a date, each at the
+    place of its number: "3rd", "3." (German), "3" (French). ``order`` is "dmy", "mdy" or "ymd"; it is empty where the
+    tag leaves it open, as plain English does. ``halves`` lead from words such as "午後" or "abends" to "am", "pm" or
+    "night".
     """
 
     tag: str
@@ -43,6 +45,7 @@ class Language(NamedTuple):
     month_forms: Mapping[str, int]
     order: str
     day_mark: str
+    ordinals: tuple[str, ...]
     joiners: tuple[str, ...]
     halves: Mapping[str, str]
 
@@ -50,14 +53,6 @@ class Language(NamedTuple):
     def is_english(self) -> bool:
         """Whether its names are those that are read in every group."""
         return self.tag.partition("-")[0].lower() in {"", "en"}
-
-    def ordinal(self, day: int) -> str:
-        """Return the day of the month as the language writes it in a date: 3rd, 3. (German), 3 (French)."""
-        if self.is_english:
-            ending = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-            return f"{day}{ending}"
-        first = _FIRST_OF_MONTH.get(self.tag.partition("-")[0].lower(), "")
-        return first if day == 1 and first else f"{day}{self.day_mark}"
 
     def weekday_named(self, word: str) -> int | None:
         """Return the number of the weekday, from Monday as 0, that ``word`` names in any form; None for none."""
@@ -68,6 +63,24 @@ class Language(NamedTuple):
         return self.month_forms.get(folded(word))
 
 
+_ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+ENGLISH = Language(
+    tag="",
+    weekdays=WEEKDAYS,
+    months=MONTHS,
+    months_alone=MONTHS,
+    months_abbreviated=tuple(month[:3] for month in MONTHS),
+    weekday_forms={name[:length].lower(): number for length in (9, 3) for number, name in enumerate(WEEKDAYS)},
+    month_forms={name[:length].lower(): number for length in (9, 3) for number, name in enumerate(MONTHS, 1)},
+    order="",
+    day_mark="",
+    ordinals=tuple(f"{day}{_ENDINGS.get(day, 'th')}" for day in range(32)),
+    joiners=(),
+    halves={},
+)
+"""What every group's lines are read in, and most are written in; its dates in figures have no order."""
+
+
 @lru_cache(maxsize=32)
 def language(tag: str) -> Language:
     """Return the language that a tag of BCP 47 names; for "" it is English, with no order of dates.
@@ -76,25 +89,14 @@ def language(tag: str) -> Language:
         ValueError: CLDR knows none of that name; the text is the tag that may be meant, if one is known.
     """
     if tag.lower() in {"", "en"}:
-        cut = tuple(month[:3] for month in MONTHS)
-        weekdays = _forms(enumerate(WEEKDAYS), enumerate(day[:3] for day in WEEKDAYS))
-        return Language(
-            tag,
-            WEEKDAYS,
-            MONTHS,
-            MONTHS,
-            cut,
-            weekdays,
-            _forms(enumerate(MONTHS, 1), enumerate(cut, 1)),
-            "",
-            "",
-            (),
-            {},
-        )
+        return ENGLISH._replace(tag=tag)
     locale = _locale(tag)
     months = {at: tuple(name for _, name in sorted(locale.months[at[0]][at[1]].items())) for at in _CONTEXTS}
     days = {at: tuple(name for _, name in sorted(locale.days[at[0]][at[1]].items())) for at in _CONTEXTS}
     patterns = [locale.date_formats[width].pattern for width in ("long", "medium", "full")]
+    mark = "." if re.search(r"d\.(\s|$)", patterns[0]) else ""
+    first = _FIRST_OF_MONTH.get(tag.partition("-")[0].lower(), f"1{mark}")
+    ordinals = ("", first, *(f"{day}{mark}" for day in range(2, 32)))
     return Language(
         tag=tag,
         weekdays=days["format", "wide"],
@@ -104,7 +106,8 @@ def language(tag: str) -> Language:
         weekday_forms=_forms(*(enumerate(names) for names in days.values())),
         month_forms=_forms(*(enumerate(names, 1) for names in months.values())),
         order="".join(dict.fromkeys(re.findall("[dMy]", locale.date_formats["short"].pattern))).lower(),
-        day_mark="." if re.search(r"d\.(\s|$)", patterns[0]) else "",
+        day_mark=mark,
+        ordinals=ENGLISH.ordinals if tag[:3].lower() == "en-" else ordinals,
         joiners=(*_JOINERS, *_words_between(patterns)),
         halves=_halves(locale),
     )

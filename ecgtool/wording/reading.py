@@ -69,11 +69,6 @@ def read_line(text: str, near: date, language: str = "en") -> Reading:
     )
 
 
-def read_clock(text: str) -> tuple[time | None, str | None]:
-    """Return the first local clock time in ``text``, and the abbreviation of the zone beside it."""
-    return _clocks(text)[:2]
-
-
 def _clocks(text: str) -> tuple[time | None, str | None, time | None]:
     """The first local clock time with its zone's label, and the first that is said to be in UTC."""
     local: tuple[time, str | None] | None = None

@@ -14,13 +14,12 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import Group
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
-from ecgtool.wording.languages import Language, in_english, language, names_pattern
+from ecgtool.wording.languages import ENGLISH, Language, in_english, language, names_pattern
 from ecgtool.wording.reading import (
     WEEKDAYS,
     Reading,
     month_number,
     nearest_date,
-    read_clock,
     read_line,
     read_weekday,
 )
@@ -34,52 +33,36 @@ class Subject(NamedTuple):
     name: str = ""
     join: str = ""
 
-    @property
-    def local(self) -> datetime:
-        """The start on the group's clock."""
-        return self.occurrence.local_start
-
-    @property
-    def utc(self) -> datetime:
-        """The start in UTC."""
-        return self.occurrence.start
-
-
-class Field(NamedTuple):
-    """How a field is written in a language, and the regular expression of all that it may be written as."""
-
-    write: Callable[[Subject, Language], str]
-    pattern: str
-
 
 def twelve_hour(moment: datetime) -> str:
     """Return the clock time as people write it: 8am, 8:30am, 12pm at noon, 12am at midnight."""
-    minutes = f":{moment:%M}" if moment.minute else ""
+    minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
 
 
 _WORD = r"[^\W\d_]+"
 _DATE = r"\d{4}-\d{2}-\d{2}"
-FIELDS: dict[str, Field] = {
-    "weekday": Field(lambda s, spoken: spoken.weekdays[s.local.weekday()], _WORD),
-    "month": Field(lambda s, spoken: spoken.months[s.local.month - 1], _WORD),
-    "month_abbr": Field(lambda s, spoken: spoken.months_abbreviated[s.local.month - 1], _WORD),
-    "day": Field(lambda s, _: str(s.local.day), r"\d{1,2}"),
-    "day:02": Field(lambda s, _: f"{s.local.day:02}", r"\d{1,2}"),
-    "ordinal": Field(lambda s, spoken: spoken.ordinal(s.local.day), r"\d{1,2}(?:st|nd|rd|th)"),
-    "year": Field(lambda s, _: f"{s.local.year:04}", r"\d{4}"),
-    "time": Field(lambda s, _: twelve_hour(s.local), r"\d{1,2}(?::\d{2})?\s?[ap]m"),
-    "time24": Field(lambda s, _: f"{s.local:%H:%M}", r"\d{1,2}:\d{2}"),
-    "tz": Field(lambda s, _: abbreviation(s.local), rf"{OFFSET}|[A-Za-z]+|[+-]\d{{2}}(?:\d{{2}})?"),
-    "utc": Field(lambda s, _: f"{s.utc:%H%M}", r"\d{4}"),
-    "utc_colon": Field(lambda s, _: f"{s.utc:%H:%M}", r"\d{1,2}:\d{2}"),
-    "utc_weekday": Field(lambda s, spoken: spoken.weekdays[s.utc.weekday()], _WORD),
-    "utc_date": Field(lambda s, _: s.utc.date().isoformat(), _DATE),
-    "date": Field(lambda s, _: s.local.date().isoformat(), _DATE),
-    "name": Field(lambda s, _: s.name, r".*?"),
-    "join": Field(lambda s, _: s.join, r"\S*"),
-    "slot": Field(lambda s, _: s.occurrence.slot or "", r".*?"),
+FIELDS = {
+    "weekday": _WORD,
+    "month": _WORD,
+    "month_abbr": _WORD,
+    "day": r"\d{1,2}",
+    "day:02": r"\d{1,2}",
+    "ordinal": r"\d{1,2}(?:st|nd|rd|th)",
+    "year": r"\d{4}",
+    "time": r"\d{1,2}(?::\d{2})?\s?[ap]m",
+    "time24": r"\d{1,2}:\d{2}",
+    "tz": rf"{OFFSET}|[A-Za-z]+|[+-]\d{{2}}(?:\d{{2}})?",
+    "utc": r"\d{4}",
+    "utc_colon": r"\d{1,2}:\d{2}",
+    "utc_weekday": _WORD,
+    "utc_date": _DATE,
+    "date": _DATE,
+    "name": r".*?",
+    "join": r"\S*",
+    "slot": r".*?",
 }
+"""Each field with the regular expression of all that it may be written as."""
 ZONED = ("time", "time24", "tz", "weekday")
 """The fields that may be of another zone's clock: ``{time:America/New_York}``."""
 
@@ -92,27 +75,6 @@ class Template(NamedTuple):
 
     pieces: tuple[tuple[str, str | None], ...]
     language: str = ""
-
-    @classmethod
-    def parse(cls, text: str, language: str = "") -> "Template":
-        """Take ``text`` apart.
-
-        Raises:
-            ValueError: an unknown field, with the nearest one there is, or a brace without its other half.
-        """
-        pieces: list[tuple[str, str | None]] = []
-        fixed = ""
-        for part in re.split(r"(\{\{|\}\}|\{[^{}]*\})", text):
-            if part in {"{{", "}}"}:
-                fixed += part[0]
-            elif part.startswith("{") and part.endswith("}"):
-                pieces.append((fixed, _field_name(part[1:-1])))
-                fixed = ""
-            elif "{" in part or "}" in part:
-                raise ValueError("a brace stands alone; {{ and }} are braces")
-            else:
-                fixed += part
-        return cls((*pieces, (fixed, None)) if fixed else tuple(pieces), language)
 
     @property
     def beginning(self) -> str:
@@ -138,12 +100,18 @@ class Template(NamedTuple):
 
     def render(self, subject: Subject) -> str:
         """Return the line for a meeting."""
-        spoken = _spoken(self)
-        return "".join(text + (_written(field, subject, spoken) if field else "") for text, field in self.pieces)
+        spoken = _spoken(self) if self.language else ENGLISH
+        values = _values(subject, spoken)
+        for _, field in self.pieces:
+            if field and field not in values:
+                name, _, zone = field.partition(":")
+                elsewhere = subject.occurrence._replace(zone=ZoneInfo(zone))
+                values[field] = _values(subject._replace(occurrence=elsewhere), spoken)[name]
+        return "".join([text + (values[field] if field else "") for text, field in self.pieces])
 
     def begins(self, line: str) -> bool:
         """Whether ``line`` begins as this template does, whatever follows; case and spaces do not count."""
-        return bool(_beginning(self).match(line))
+        return bool(starting(self.beginning).match(line))
 
     def read(self, line: str, near: date, zone: ZoneInfo) -> Reading:
         """Return what ``line`` says of a meeting, in this form or another.
@@ -155,7 +123,8 @@ class Template(NamedTuple):
         loose = cache(
             lambda: read_line(in_english(line, self.language), near)
         )  # only where the form leaves something open: it takes its time
-        return _Parts(match.groupdict(), self, near, zone).reading(loose) if match else loose()
+        spoken = language(self.language) if self.language else ENGLISH
+        return _Parts(match.groupdict(), self, spoken, near, zone).reading(loose) if match else loose()
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Where a line of this form stands within ``text``, or one that begins and ends with its fixed words."""
@@ -170,8 +139,24 @@ def heading_line(group: Group, occurrence: Occurrence) -> str:
 
 @lru_cache(maxsize=1024)
 def parse(text: str, language: str = "") -> Template:
-    """Return ``Template.parse``, computed once for each text."""
-    return Template.parse(text, language)
+    """Take ``text`` apart.
+
+    Raises:
+        ValueError: an unknown field, with the nearest one there is, or a brace without its other half.
+    """
+    pieces: list[tuple[str, str | None]] = []
+    fixed = ""
+    for part in re.split(r"(\{\{|\}\}|\{[^{}]*\})", text):
+        if part in {"{{", "}}"}:
+            fixed += part[0]
+        elif part.startswith("{") and part.endswith("}"):
+            pieces.append((fixed, _field_name(part[1:-1])))
+            fixed = ""
+        elif "{" in part or "}" in part:
+            raise ValueError("a brace stands alone; {{ and }} are braces")
+        else:
+            fixed += part
+    return Template((*pieces, (fixed, None)) if fixed else tuple(pieces), language)
 
 
 @lru_cache(maxsize=64)
@@ -181,16 +166,15 @@ def _spoken(template: Template) -> Language:
     return spoken if template.fields & {"day", "ordinal"} else spoken._replace(months=spoken.months_alone)
 
 
-@lru_cache(maxsize=64)
-def _beginning(template: Template) -> re.Pattern[str]:
-    edge = r"(?!\w)" if template.beginning[-1:].isalnum() else ""
-    return re.compile(rf"\s*{_words(template.beginning)}{edge}", re.IGNORECASE)
+def starting(words: str) -> re.Pattern[str]:
+    """Return the expression of a line that begins with ``words``; case and spaces do not count."""
+    edge = r"(?!\w)" if words[-1:].isalnum() else ""
+    return re.compile(rf"\s*{_spaced(words)}{edge}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
 def _pattern(template: Template) -> re.Pattern[str]:
     """The whole form; a field is in a group of its name, one of another zone in ``zoned`` and its place."""
-    spoken = language(template.language)
     named = set[str]()
     pattern = ""
     for place, (text, field) in enumerate(template.pieces):
@@ -198,7 +182,8 @@ def _pattern(template: Template) -> re.Pattern[str]:
         if field:
             name = field.partition(":")[0]
             group = name if field in FIELDS else f"zoned{place}"
-            written = _field_pattern(field if field in FIELDS else name, spoken)
+            known = field if field in FIELDS else name
+            written = _field_pattern(known, language(template.language)) if template.language else FIELDS[known]
             pattern += f"(?:{written})" if group in named else f"(?P<{group}>{written})"
             named.add(group)
     return re.compile(pattern.strip(), re.IGNORECASE)
@@ -207,11 +192,11 @@ def _pattern(template: Template) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _frame(template: Template) -> re.Pattern[str]:
     """The fixed words at both ends with little between them; nothing where the template lacks one of them."""
-    first, last = _words(template.beginning), _words(template.pieces[-1][0]) if not template.pieces[-1][1] else ""
+    first, last = _spaced(template.beginning), _spaced(template.pieces[-1][0]) if not template.pieces[-1][1] else ""
     return re.compile(rf"{first}\b.{{1,60}}?\b{last}" if first and last else r"(?!)", re.IGNORECASE)
 
 
-def _words(fixed: str) -> str:
+def _spaced(fixed: str) -> str:
     return r"\s+".join(re.escape(word) for word in fixed.split())
 
 
@@ -230,17 +215,35 @@ def _field_name(name: str) -> str:
     raise ValueError(f"no field {{{name}}}; the nearest is {{{near[0]}}}")
 
 
-def _written(field: str, subject: Subject, spoken: Language) -> str:
-    if field in FIELDS:
-        return FIELDS[field].write(subject, spoken)
-    name, _, zone = field.partition(":")
-    elsewhere = subject._replace(occurrence=subject.occurrence._replace(zone=ZoneInfo(zone)))
-    return FIELDS[name].write(elsewhere, spoken)
+def _values(subject: Subject, spoken: Language) -> dict[str, str]:
+    """What stands in each field for a meeting."""
+    occurrence, local, utc = subject.occurrence, subject.occurrence.local_start, subject.occurrence.start
+    day, month, weekday = local.day, local.month - 1, local.weekday()
+    return {
+        "weekday": spoken.weekdays[weekday],
+        "month": spoken.months[month],
+        "month_abbr": spoken.months_abbreviated[month],
+        "day": f"{day}",
+        "day:02": f"{day:02}",
+        "ordinal": spoken.ordinals[day],
+        "year": f"{local.year:04}",
+        "time": twelve_hour(local),
+        "time24": f"{local.hour:02}:{local.minute:02}",
+        "tz": abbreviation(local),
+        "utc": f"{utc.hour:02}{utc.minute:02}",
+        "utc_colon": f"{utc.hour:02}:{utc.minute:02}",
+        "utc_weekday": spoken.weekdays[utc.weekday()],
+        "utc_date": f"{utc.date()}",
+        "date": f"{local.date()}",
+        "name": subject.name,
+        "join": subject.join,
+        "slot": occurrence.slot or "",
+    }
 
 
 def _field_pattern(name: str, spoken: Language) -> str:
     """The expression of a field; names of the language come before any word, since they may have spaces in them."""
-    own = FIELDS[name].pattern
+    own = FIELDS[name]
     if spoken.is_english:
         return own
     if name in {"weekday", "utc_weekday"}:
@@ -255,29 +258,32 @@ class _Parts(NamedTuple):
 
     texts: dict[str, str]
     template: Template
+    spoken: Language
     near: date
     zone: ZoneInfo
 
     def reading(self, loose: Callable[[], Reading]) -> Reading:
         """What the line says; ``loose`` reads it without its form, for what the template has no field for."""
         own_utc = _clock(self.texts.get("utc") or self.texts.get("utc_colon"))
-        utc, clock = own_utc or loose().utc, self._own_clock()
+        utc, clock = own_utc or loose().utc, _clock(self.texts.get("time24") or self.texts.get("time"))
         day = self._day() or self._day_from_utc(own_utc if clock else utc, clock) or loose().day
         clock = clock or self._clock_elsewhere(day)
         has_clock = any(field and field.partition(":")[0] in {"time", "time24"} for _, field in self.template.pieces)
-        spoken = language(self.template.language)
-        weekday = spoken.weekday_named(self.texts.get("weekday", ""))
         return Reading(
             day=day,
-            weekday=WEEKDAYS[weekday] if weekday is not None else read_weekday(self.texts.get("weekday", "")),
+            weekday=self._weekday(),
             clock=clock if has_clock else loose().clock,
             label=self.texts.get("tz"),
             utc=utc,
         )
 
-    def _own_clock(self) -> time | None:
-        written = self.texts.get("time24")
-        return _clock(written) or (read_clock(self.texts["time"])[0] if "time" in self.texts else None)
+    def _weekday(self) -> str | None:
+        word, spoken = self.texts.get("weekday", ""), self.spoken
+        number = spoken.weekday_forms.get(
+            word.lower()
+        )  # as it is mostly written; only else with accents, cut or mistyped
+        number = spoken.weekday_named(word) if word and number is None else number
+        return read_weekday(word) if number is None else WEEKDAYS[number]
 
     def _clock_elsewhere(self, day: date | None) -> time | None:
         """The local clock time, from one that the line has on another zone's clock."""
@@ -285,7 +291,7 @@ class _Parts(NamedTuple):
             name, _, zone = (field or "").partition(":")
             text = self.texts.get(f"zoned{place}", "")
             if day and text and name in {"time", "time24"}:
-                there = _clock(text) if name == "time24" else read_clock(text)[0]
+                there = _clock(text)
                 days = (day + timedelta(days=away) for away in (0, -1, 1))
                 starts = (
                     [instant(other, there, ZoneInfo(zone)).astimezone(self.zone) for other in days] if there else []
@@ -297,7 +303,7 @@ class _Parts(NamedTuple):
         if "date" in self.texts:
             return _iso(self.texts["date"])
         word = self.texts.get("month") or self.texts.get("month_abbr") or ""
-        month = language(self.template.language).month_named(word) or month_number(word)
+        month = self.spoken.month_forms.get(word.lower()) or self.spoken.month_named(word) or month_number(word)
         day = re.match(r"\d+", self.texts.get("day") or self.texts.get("ordinal") or "")
         if not month or not day:
             return None
@@ -322,5 +328,11 @@ def _iso(text: str) -> date | None:
 
 
 def _clock(text: str | None) -> time | None:
-    digits = (text or "").replace(":", "").zfill(4)
-    return time(int(digits[:2]), int(digits[2:])) if text and digits < "2400" and digits[2:] < "60" else None
+    """The clock time that stands in a field, such as 1500, 15:00 or 8:30pm; None where it is none, as 25:00 is."""
+    match = re.fullmatch(r"(\d{1,2}?):?(\d{2})?\s?(?:([ap])m)?", text or "", re.IGNORECASE)
+    if not match:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half == "p") if hour else 24
+    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -130,10 +130,10 @@ def test_a_tag_that_cldr_lacks_is_that_above_it() -> None:
 
 def test_the_day_of_the_month_as_languages_write_it() -> None:
     """Only some have a mark of their own."""
-    assert [language(tag).ordinal(1) for tag in ("", "en-GB", "de", "fr", "es", "pt")] == [
+    assert [language(tag).ordinals[1] for tag in ("", "en-GB", "de", "fr", "es", "pt")] == [
         "1st", "1st", "1.", "1er", "1", "1º",
     ]  # fmt: skip
-    assert [language(tag).ordinal(22) for tag in ("", "de", "fr", "cs")] == ["22nd", "22.", "22", "22."]
+    assert [language(tag).ordinals[22] for tag in ("", "de", "fr", "cs")] == ["22nd", "22.", "22", "22."]
 
 
 def test_a_name_is_compared_without_accents_case_and_dot() -> None:

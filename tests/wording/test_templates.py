@@ -46,19 +46,19 @@ def test_what_is_rendered_is_read_back(
     """Every field is read as it was written, in every zone and language, whatever the group is called."""
     start = data.draw(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1))).replace(second=0, microsecond=0)
     about = subject(start.replace(tzinfo=UTC), zone, name, "https://meet.example.org/j/1?pwd=2")
-    template, local = parse(text, tag), about.local
+    template, local = parse(text, tag), about.occurrence.local_start
     assume(_is_clear(template.fields, about))
     read = template.read(template.render(about), local.date() + timedelta(days=away), zone)
     assert read.day == local.date()
     assert ("weekday" not in template.fields) or read.weekday == WEEKDAYS[local.weekday()]
     assert not {"time", "time24"} & template.fields or read.clock == local.time()
-    assert not {"utc", "utc_colon"} & template.fields or read.utc == about.utc.time()
+    assert not {"utc", "utc_colon"} & template.fields or read.utc == about.occurrence.start.time()
     assert ("tz" not in template.fields) or read.label == abbreviation(local)
 
 
 def _is_clear(fields: frozenset[str], about: Subject) -> bool:
     """Whether a local clock time and a date in UTC are of one meeting alone: near a change they may not be."""
-    near = {(about.local + timedelta(days=days)).utcoffset() for days in (-2, -1, 0, 1, 2)}
+    near = {(about.occurrence.local_start + timedelta(days=days)).utcoffset() for days in (-2, -1, 0, 1, 2)}
     return bool({"utc", "utc_colon"} & fields) or "utc_date" not in fields or len(near) == 1
 
 

@@ -1,13 +1,14 @@
 """The lines of a page that say when a group meets: the one that names the next meeting, and the standing one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from ecgtool.errors import PageError
 from ecgtool.page.model import VERBATIM, Line, Marked, Page, Span
 from ecgtool.page.rewrite import shown_text
-from ecgtool.wording.templates import Template
+from ecgtool.wording.templates import Template, starting
 
 _NAMED = 4
 """So many of too many lines are told."""
@@ -20,24 +21,23 @@ def meeting_lines(page: Page, template: Template) -> list[Marked]:
     """
     beginning = template.beginning
     shown_beginning = type(page)(beginning).plain(0, len(beginning)).strip()  # it may have marks
-    begins = Template(((shown_beginning or beginning, None),))
-    found = [marked for marked in (*page.headings, *page.bold_lines) if _begins(page, marked, begins)]
-    found = found or [marked for marked in _bold_at_first(page, begins) if _begins(page, marked, begins)]
-    return sorted(found, key=lambda marked: marked.start)
+    begin = shown_beginning or beginning
+    found = _beginning_so(page, (*page.headings, *page.bold_lines), begin)
+    found = found or _beginning_so(page, _bold_at_first(page, begin), begin)
+    return sorted(found, key=attrgetter("start"))
 
 
-def _bold_at_first(page: Page, template: Template) -> Iterator[Marked]:
-    for line in _lines_with(page, _longest_word(template)):
+def _bold_at_first(page: Page, beginning: str) -> Iterator[Marked]:
+    for line in _lines_with(page, _longest_word([beginning])):
         if page.mask.startswith(page.bold_marks, line.text_start):
             yield Marked(line.text_start, line.text_end, line.start, line.end)
 
 
-def _begins(page: Page, marked: Marked, template: Template) -> bool:
-    """Whether the line begins as the template does, and not in nowiki."""
-    if not template.begins(page.title(marked)):
-        return False
-    first, _ = page.visible(marked.start, marked.end)[0]
-    return page.mask[first] != VERBATIM
+def _beginning_so(page: Page, candidates: Iterable[Marked], beginning: str) -> list[Marked]:
+    """The lines that begin with ``beginning``, and not in nowiki."""
+    begins = starting(beginning)
+    found = [marked for marked in candidates if begins.match(page.title(marked))]
+    return [one for one in found if page.mask[page.visible(one.start, one.end)[0][0]] != VERBATIM]
 
 
 def only_line(page: Page, template: Template, found: list[Marked]) -> Marked:
@@ -70,7 +70,7 @@ class StandingLine(NamedTuple):
 
 def standing_line(page: Page, template: Template, apart: list[Span]) -> StandingLine | None:
     """The first text of the template's form in any line outside of the spans ``apart``; None where there is none."""
-    for line in _lines_with(page, _longest_word(template)):
+    for line in _lines_with(page, _longest_word(fixed for fixed, _ in template.pieces)):
         if not any(start <= line.start < end for start, end in apart):
             spans = page.visible(line.text_start, line.text_end)
             text = shown_text(page, spans)
@@ -89,6 +89,5 @@ def _lines_with(page: Page, word: str) -> Iterator[Line]:
         yield from page.lines(start, end)
 
 
-def _longest_word(template: Template) -> str:
-    words = [word for fixed, _ in template.pieces for word in re.findall(r"\w+", fixed)]
-    return max(words, key=len, default="")
+def _longest_word(texts: Iterable[str]) -> str:
+    return max((word for text in texts for word in re.findall(r"\w+", text)), key=len, default="")
