@@ -148,7 +148,7 @@ def _event(group: Group, held: Occurrence, sent: SentMail) -> CalendarEvent:
     if sent.last(event.uid):
         return event
     told = next((one for one in sent.latest if one.planned == held.planned_start), None)
-    return event._replace(uid=told.uid) if told else event
+    return replace(event, uid=told.uid) if told else event
 
 
 def _cancellation(group: Group, told: Mailing, sent: SentMail) -> Notice:

@@ -4,7 +4,7 @@ import os
 import shlex
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -101,7 +101,7 @@ def _following(session: Session, draft: Draft, address: str) -> Draft:
     if private:
         session.note(f"the calendar's address may be a secret: set ${_CALENDAR_VARIABLE} to it")
     ics = {"env": _CALENDAR_VARIABLE} if private else address
-    return draft._replace(table={**draft.table, "follow": {"ics": ics, "match": draft.table["name"]}})
+    return replace(draft, table={**draft.table, "follow": {"ics": ics, "match": draft.table["name"]}})
 
 
 def from_yaml2ical(path: Path, today: date) -> Learnt:
@@ -121,7 +121,7 @@ def from_answers(session: Session, folder: Path) -> Learnt:
     name = asked("The group's name", _filled)
     link = asked_or_empty("The link that opens its call")
     table = {"name": name, "schedule": {"duration": "1h"}, **({"call": {"join": link}} if link else {})}
-    return Learnt(drafts=[Draft(table)], source="answers")
+    return Learnt(drafts=[Draft(table=table)], source="answers")
 
 
 def refused(learnt: Learnt, draft: Draft) -> EcgError:
@@ -137,7 +137,7 @@ def refused(learnt: Learnt, draft: Draft) -> EcgError:
 
 def _from(source: PageSource, name: str) -> Learnt:
     lesson = learn_page(source)
-    empty = Draft({"name": source.title, "wiki": dict(source.target), "schedule": {"duration": "1h"}})
+    empty = Draft(table={"name": source.title, "wiki": dict(source.target), "schedule": {"duration": "1h"}})
     offered = not lesson.has_line or lesson.block_after is not None
     offer = (lambda draft: _offer(source, lesson, draft)) if offered else None
     return Learnt(drafts=lesson.drafts or [empty], source=name, place=offer, refusal=lesson.refusal)

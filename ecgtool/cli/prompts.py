@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, TypeVar
@@ -68,7 +69,7 @@ def completed_draft(draft: Draft, today: date) -> Draft:
     if "timezone" in draft.missing or guesses.pop("timezone", ""):
         known = str(table.get("timezone", ""))
         table["timezone"] = asked("In which zone, such as Europe/Berlin", lambda text: read_zone(text).key, known)
-    return draft._replace(table={**table, "schedule": schedule}, guesses=guesses)
+    return replace(draft, table={**table, "schedule": schedule}, guesses=guesses)
 
 
 def chosen(drafts: Sequence[Draft]) -> list[Draft]:

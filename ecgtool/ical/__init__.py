@@ -7,16 +7,16 @@ read it back with that library and others. Calendars of other programs are read 
 from ecgtool.ical.calendar import Exporter, Message, export, export_message, without_meetings
 from ecgtool.ical.choice import Method, Options
 from ecgtool.ical.revisions import Sent, sent_in, sent_text
-from ecgtool.ical.series import EVER, Span
+from ecgtool.ical.series import EVER, DayRange
 
 __all__ = [
     "EVER",
+    "DayRange",
     "Exporter",
     "Message",
     "Method",
     "Options",
     "Sent",
-    "Span",
     "export",
     "export_message",
     "sent_in",

@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from ecgtool.errors import Finding
 from ecgtool.group import Group
@@ -30,14 +30,16 @@ REFRESH = "PT1H"
 """How often a client should ask for the file again."""
 
 
-class Message(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
     """The text of a message of RFC 5546, and the record of messages with it in."""
 
     text: str
     sent: Mapping[str, Sent]
 
 
-class _Content(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Content:
     """What is said of one UID: its events, their content lines, and how many decisions are in them."""
 
     uid: str
@@ -48,7 +50,7 @@ class _Content(NamedTuple):
     def for_all(self) -> "_Content":
         """Return the same for a calendar of several groups: nobody comes to the meetings of all, nor is busy then."""
         free = {vevent.BUSY: vevent.FREE}
-        return self._replace(bodies=tuple(tuple(free.get(line, line) for line in body) for body in self.bodies))
+        return replace(self, bodies=tuple(tuple(free.get(line, line) for line in body) for body in self.bodies))
 
 
 class Exporter:
@@ -116,8 +118,8 @@ def export_message(
     contents = Exporter(now, options).contents(groups, revisions)
     before = sent_before(sent, revisions)
     after = {one.uid: sent_next(one.uid, one.bodies, one.exceptions, before) for one in contents}
-    stamps = [Stamp(after[one.uid].sequence, now) for one in contents]
-    return Message(stream(_lines(groups, options, contents, stamps)), {**sent, **after})
+    stamps = [Stamp(sequence=after[one.uid].sequence, changed=now) for one in contents]
+    return Message(text=stream(_lines(groups, options, contents, stamps)), sent={**sent, **after})
 
 
 def without_meetings(groups: Sequence[Group], options: Options) -> str:
@@ -136,7 +138,7 @@ def _contents(group: Group, choice: Choice, options: Options) -> Iterator[_Conte
         by_uid[event.uid].append(event)
     for known_by, events in by_uid.items():
         bodies = tuple(tuple(vevent.lines(group, event, options)) for event in events)
-        yield _Content(known_by, tuple(events), bodies, choice.deviations[known_by])
+        yield _Content(uid=known_by, events=tuple(events), bodies=bodies, exceptions=choice.deviations[known_by])
 
 
 def _since(group: Group, now: datetime, revisions: Mapping[str, EventRevision]) -> date:

@@ -1,14 +1,15 @@
 """Which events of a group a calendar is to have: all, one meeting, or what a message is about (RFC 5546)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ecgtool.errors import Finding, UsageError
 from ecgtool.group import Group
 from ecgtool.ical import plan
 from ecgtool.ical.event import CalendarEvent
-from ecgtool.ical.series import EVER, Span
+from ecgtool.ical.series import EVER, DayRange
 from ecgtool.schedule.occurrences import left_out, occurrences
 
 Method = Literal["publish", "request", "cancel"]
@@ -16,14 +17,15 @@ _AHEAD = timedelta(days=366)
 """So far ahead a cancelled meeting is looked for that is to be told as the next one."""
 
 
-class Options(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
     """What of the groups is wanted, and in which form.
 
     ``only`` is the local date of one meeting, with its hour where the day has several, or "next". A ``method`` makes
     a message of the calendar.
     """
 
-    span: Span = EVER
+    span: DayRange = EVER
     only: tuple[date, time | None] | Literal["next"] | None = None
     method: Method | None = None
     alarm: timedelta | None = None
@@ -35,7 +37,8 @@ class Options(NamedTuple):
         return self.method in {"request", "cancel"}
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
     """The events that are wanted of a group, and of each UID how many decisions are told in all."""
 
     group: Group
@@ -58,8 +61,8 @@ def choose(group: Group, now: datetime, options: Options, since: date) -> Choice
         told[event.uid] = told.get(event.uid, 0) + event.deviations
     if options.method == "cancel":
         told = {event.uid: told[event.uid] + (event.status != "CANCELLED") for event in wanted}
-        wanted = [event._replace(status="CANCELLED", exceptions=()) for event in wanted]
-    return Choice(group, tuple(wanted), told)
+        wanted = [replace(event, status="CANCELLED", exceptions=()) for event in wanted]
+    return Choice(group=group, events=tuple(wanted), deviations=told)
 
 
 def _series(group: Group, now: datetime, options: Options, since: date) -> list[CalendarEvent]:

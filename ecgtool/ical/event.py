@@ -1,7 +1,8 @@
 """One VEVENT as far as it is about time, and how the meetings of a schedule become one each."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ecgtool.group import Extra, Group, Move
 from ecgtool.ical.uids import uid
@@ -10,7 +11,8 @@ from ecgtool.schedule.planned import Planned, planned_for, recurrence_on
 Status = Literal["CONFIRMED", "CANCELLED"]
 
 
-class CalendarEvent(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarEvent:
     """When a meeting or a series of them is; ``start`` and all like it are as its slot's clock shows them.
 
     ``original`` is the rule's date for a single meeting of the rule; ``days`` are the local dates whose topics belong
@@ -38,19 +40,22 @@ def regular(group: Group, one: Planned) -> CalendarEvent:
     """Return the meeting that the rule has planned, by itself."""
     start = datetime.combine(one.day, one.at, one.slot.zone)
     part = f"on-{one.day:%Y%m%d}"
-    return CalendarEvent(uid(group, part), start, one.part.duration, original=one.day, days=frozenset({one.day}))
+    return CalendarEvent(
+        uid=uid(group, part), start=start, duration=one.part.duration, original=one.day, days=frozenset({one.day})
+    )
 
 
 def cancelled(group: Group, one: Planned, reason: str) -> CalendarEvent:
     """Return the meeting that the rule has planned and that does not take place, by itself."""
-    return regular(group, one)._replace(status="CANCELLED", remark=_with_reason("Cancelled", reason))
+    return replace(regular(group, one), status="CANCELLED", remark=_with_reason("Cancelled", reason))
 
 
 def moved(group: Group, move: Move) -> CalendarEvent:
     """Return the meeting that is moved, at its new time, by itself."""
     original = regular(group, planned_for(group.schedule, move))
     at: time = move.to_time or original.start.time()
-    return original._replace(
+    return replace(
+        original,
         start=datetime.combine(move.to_date, at, original.start.tzinfo),
         days=frozenset({move.original, move.to_date}),
         remark=_with_reason(f"Moved from {original.start:%Y-%m-%d %H:%M}", move.reason),
@@ -63,12 +68,12 @@ def additional(group: Group, one: Extra) -> CalendarEvent:
     name = f"extra-{one.day:%Y%m%d}" if same_day == 1 else f"extra-{one.day:%Y%m%d}T{one.at:%H%M}"
     start = datetime.combine(one.day, one.at, group.schedule.zone)
     length = recurrence_on(group.schedule.slots[0], one.day).duration
-    return CalendarEvent(uid(group, name), start, length, days=frozenset({one.day}))
+    return CalendarEvent(uid=uid(group, name), start=start, duration=length, days=frozenset({one.day}))
 
 
 def in_series(event: CalendarEvent, series_uid: str, original: datetime) -> CalendarEvent:
     """Return ``event`` as an override of the instance that the series has at ``original`` (RFC 5545, 3.8.4.4)."""
-    return event._replace(uid=series_uid, recurrence_id=original)
+    return replace(event, uid=series_uid, recurrence_id=original)
 
 
 def _with_reason(remark: str, reason: str) -> str:

@@ -1,7 +1,7 @@
 """Who a calendar is from and whom it is for, where it is a message (RFC 5546, section 3.2)."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
@@ -12,7 +12,8 @@ NOBODY = "invalid:nomail"
 """What stands for an organiser without an address (MS-OXCICAL, section 2.1.3.1.1.20.16)."""
 
 
-class Person(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
     """A name, which may be empty, and an address."""
 
     name: str
@@ -36,7 +37,7 @@ def check(groups: Sequence[Group], method: Method | None) -> None:
 
 def message_properties(group: Group, method: Method) -> Iterator[str]:
     """The content lines with the organiser and, unless it is published to all, the recipients."""
-    sender = _people(group.announce.sender)[0] if group.announce else Person(group.name, "")
+    sender = _people(group.announce.sender)[0] if group.announce else Person(name=group.name, address="")
     yield f"ORGANIZER{_named(sender)}:{_address(sender)}"
     if method != "publish" and group.announce:
         for person in _people(group.announce.to):
@@ -47,7 +48,9 @@ def message_properties(group: Group, method: Method) -> Iterator[str]:
 def _people(header: str) -> list[Person]:
     from email.utils import getaddresses
 
-    return [Person(name, address) for name, address in getaddresses([header]) if address] or [Person(header, "")]
+    return [Person(name=name, address=address) for name, address in getaddresses([header]) if address] or [
+        Person(name=header, address="")
+    ]
 
 
 def _named(person: Person) -> str:

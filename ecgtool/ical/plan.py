@@ -8,14 +8,14 @@ from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Group, Move, Schedule, Slot
 from ecgtool.ical import event
 from ecgtool.ical.event import CalendarEvent
-from ecgtool.ical.series import EVER, SeriesEvents, Span, Stretch
+from ecgtool.ical.series import EVER, DayRange, SeriesEvents, Stretch
 from ecgtool.ical.uids import of_slot
 from ecgtool.ical.vtimezone import is_utc
 from ecgtool.schedule.occurrences import LeftOut, Occurrence, nearest_held
 from ecgtool.schedule.planned import Planned, is_moved, planned_for, planned_on, skip_of
 
 
-def events(group: Group, span: Span, since: date) -> Iterator[CalendarEvent]:
+def events(group: Group, span: DayRange, since: date) -> Iterator[CalendarEvent]:
     """Return the events that say every meeting of ``group`` within ``span``; a series comes before its exceptions.
 
     A series whose schedule names no first date begins at ``since``.
@@ -116,7 +116,7 @@ def _planned(group: Group, start: datetime) -> Planned:
     return next(one for one in planned_on(group.schedule, day) if one.start == start)
 
 
-def _of_one_slot(group: Group, span: Span, since: date, distinct: set[Move | Extra]) -> Iterator[CalendarEvent]:
+def _of_one_slot(group: Group, span: DayRange, since: date, distinct: set[Move | Extra]) -> Iterator[CalendarEvent]:
     schedule = group.schedule
     stretches = _stretches(group, span, since)
     series = [one for stretch in stretches for one in stretch.series]
@@ -132,12 +132,12 @@ def _of_one_slot(group: Group, span: Span, since: date, distinct: set[Move | Ext
     yield from (event.additional(group, one) for one in schedule.extras if span.holds(one.day) and one in distinct)
 
 
-def _stretches(group: Group, span: Span, since: date) -> list[Stretch]:
+def _stretches(group: Group, span: DayRange, since: date) -> list[Stretch]:
     parts = group.schedule.slots[0].recurrences
     return [Stretch(group=group, whole=part, span=span, since=since, is_first=part is parts[0]) for part in parts]
 
 
-def _with_exceptions(series: SeriesEvents, span: Span, distinct: set[Move | Extra]) -> Iterator[CalendarEvent]:
+def _with_exceptions(series: SeriesEvents, span: DayRange, distinct: set[Move | Extra]) -> Iterator[CalendarEvent]:
     """The series and its overrides.
 
     A date is left out (EXDATE) and its meeting an event by itself where an override would not do: where it moves

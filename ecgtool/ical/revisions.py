@@ -8,9 +8,9 @@ compares two files takes the one with more for the later.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import NamedTuple
 
 from ecgtool.ical.text import compact, unfolded
 
@@ -24,7 +24,8 @@ Body = tuple[str, ...]
 """The content lines of a VEVENT without the stamps, in no order that counts."""
 
 
-class Stamp(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stamp:
     """What an event's SEQUENCE is, and when its data changed, in UTC."""
 
     sequence: int
@@ -37,7 +38,8 @@ class Stamp(NamedTuple):
         return (f"DTSTAMP:{moment}", f"LAST-MODIFIED:{moment}", f"SEQUENCE:{self.sequence}")
 
 
-class EventRevision(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventRevision:
     """The last revision of one UID in a calendar: its stamp, and the bodies of its events."""
 
     stamp: Stamp
@@ -52,10 +54,11 @@ class EventRevision(NamedTuple):
         if new == self.bodies:
             return self.stamp
         again = _times(new) != _times(self.bodies)
-        return Stamp(self.stamp.sequence + again, max(now, self.stamp.changed))
+        return Stamp(sequence=self.stamp.sequence + again, changed=max(now, self.stamp.changed))
 
 
-class Sent(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
     """What the last message about a UID said, by a hash, and its SEQUENCE."""
 
     sequence: int
@@ -64,7 +67,7 @@ class Sent(NamedTuple):
 
 def first_stamp(exceptions: int) -> Stamp:
     """Return the stamp of an event of which nothing was written before."""
-    return Stamp(exceptions, BEGINNING + timedelta(seconds=exceptions))
+    return Stamp(sequence=exceptions, changed=BEGINNING + timedelta(seconds=exceptions))
 
 
 def revisions_in(calendar: str) -> Mapping[str, EventRevision]:
@@ -75,13 +78,13 @@ def revisions_in(calendar: str) -> Mapping[str, EventRevision]:
         values = {_name(line): line.partition(":")[2] for line in reversed(lines)}
         stamps[values.get("UID", "")].append(_stamp(values))
         bodies[values.get("UID", "")].add(frozenset(line for line in lines if _name(line) not in _STAMPS))
-    return {uid: EventRevision(_latest(stamps[uid]), frozenset(bodies[uid])) for uid in bodies}
+    return {uid: EventRevision(stamp=_latest(stamps[uid]), bodies=frozenset(bodies[uid])) for uid in bodies}
 
 
 def sent_before(sent: Mapping[str, Sent], revisions: Mapping[str, EventRevision]) -> dict[str, Sent]:
     """Return what was said last of each UID, by a message or in a file."""
-    found = {uid: Sent(one.stamp.sequence, _content(one.bodies)) for uid, one in revisions.items()}
-    return found | {uid: one for uid, one in sent.items() if uid not in found or one >= found[uid]}
+    found = {uid: Sent(sequence=one.stamp.sequence, content=_content(one.bodies)) for uid, one in revisions.items()}
+    return found | {uid: one for uid, one in sent.items() if uid not in found or one.sequence >= found[uid].sequence}
 
 
 def sent_next(uid: str, bodies: Iterable[Body], exceptions: int, sent: Mapping[str, Sent]) -> Sent:
@@ -91,9 +94,9 @@ def sent_next(uid: str, bodies: Iterable[Body], exceptions: int, sent: Mapping[s
     """
     content = _content(bodies)
     if uid not in sent:
-        return Sent(exceptions, content)
+        return Sent(sequence=exceptions, content=content)
     last = sent[uid]
-    return last if last.content == content else Sent(max(last.sequence + 1, exceptions), content)
+    return last if last.content == content else Sent(sequence=max(last.sequence + 1, exceptions), content=content)
 
 
 def _content(bodies: Iterable[Iterable[str]]) -> str:
@@ -103,13 +106,16 @@ def _content(bodies: Iterable[Iterable[str]]) -> str:
 
 def sent_text(sent: Mapping[str, Sent]) -> str:
     """Return a record of messages as the text that ``sent_in`` reads."""
-    return json.dumps({uid: list(sent[uid]) for uid in sorted(sent)}, indent=1) + "\n"
+    return json.dumps({uid: [sent[uid].sequence, sent[uid].content] for uid in sorted(sent)}, indent=1) + "\n"
 
 
 def sent_in(text: str) -> dict[str, Sent]:
     """Return the record of messages that ``text`` holds; an empty one where it holds none."""
     try:
-        return {str(uid): Sent(int(sequence), str(content)) for uid, (sequence, content) in json.loads(text).items()}
+        return {
+            str(uid): Sent(sequence=int(sequence), content=str(content))
+            for uid, (sequence, content) in json.loads(text).items()
+        }
     except (ValueError, TypeError, AttributeError):
         return {}
 
@@ -133,11 +139,11 @@ def _stamp(values: Mapping[str, str]) -> Stamp:
         changed = datetime.strptime(said, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         changed = BEGINNING
-    return Stamp(int(sequence) if sequence.isdecimal() else 0, changed)
+    return Stamp(sequence=int(sequence) if sequence.isdecimal() else 0, changed=changed)
 
 
 def _latest(stamps: list[Stamp]) -> Stamp:
-    return Stamp(max(one.sequence for one in stamps), max(one.changed for one in stamps))
+    return Stamp(sequence=max(one.sequence for one in stamps), changed=max(one.changed for one in stamps))
 
 
 def _times(bodies: Iterable[frozenset[str]]) -> set[frozenset[str]]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product, takewhile
-from typing import NamedTuple
 
 from ecgtool.group import Recurrence
 from ecgtool.schedule import recurrence
@@ -19,7 +19,8 @@ _SHORTEST_RUN = 4
 """So many dates at one distance are a series; fewer are events by themselves."""
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
     """A recurrence that one RRULE says; ``name`` tells it from the others that a rule was split into."""
 
     name: str
@@ -41,7 +42,7 @@ def pieces(part: Recurrence) -> tuple[Piece, ...]:
     named = [(name, rule) for name, rule in said if rule]
     if len(named) < len(said):
         return ()
-    return tuple(Piece(name if len(said) > 1 else "", part._replace(rule=rule)) for name, rule in named)
+    return tuple(Piece(name=name if len(said) > 1 else "", part=part._replace(rule=rule)) for name, rule in named)
 
 
 def _usual(parts: dict[str, str], part: Recurrence) -> dict[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
 from ecgtool.group import Group, Move, Recurrence
 from ecgtool.ical.event import CalendarEvent
@@ -28,7 +27,8 @@ from ecgtool.schedule.planned import Planned, instant, is_moved, skip_of
 _DAY = timedelta(days=1)
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayRange:
     """The days, both included and local to the group, whose meetings are wanted."""
 
     first: date = date.min
@@ -39,10 +39,10 @@ class Span(NamedTuple):
         return self.first <= day <= self.last
 
 
-EVER = Span()
+EVER = DayRange()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SeriesEvents:
     """The dates of ``part`` without those in ``alone``, as one series known by ``uid``."""
 
@@ -92,7 +92,11 @@ class SeriesEvents:
         without = sorted(exceptions | {day for day in self.alone if day > self.first and is_on(self.part, day)})
         starts = tuple(self.start(day) for day in without)
         return CalendarEvent(
-            self.uid, self.start(self.first), self.part.duration, rrule(self.part.rule, until), starts
+            uid=self.uid,
+            start=self.start(self.first),
+            duration=self.part.duration,
+            rule=rrule(self.part.rule, until),
+            exceptions=starts,
         )
 
     def _perhaps_left_out(self) -> set[date]:
@@ -117,7 +121,7 @@ class Stretch:
 
     group: Group
     whole: Recurrence
-    span: Span
+    span: DayRange
     since: date
     is_first: bool = False
 
@@ -156,7 +160,9 @@ class Stretch:
         is_base = self.is_first and part.first == self._first
         names = (name, "" if is_base else f"from-{part.first:%Y%m%d}")
         within = part._replace(first=max(part.first, self.span.first), last=min(part.last, self.span.last))
-        return SeriesEvents(self.group, uid(self.group, ".".join(filter(None, names))), within, taken)
+        return SeriesEvents(
+            group=self.group, uid=uid(self.group, ".".join(filter(None, names))), part=within, alone=taken
+        )
 
     @property
     def _touched(self) -> Mapping[date, bool]:

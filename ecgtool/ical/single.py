@@ -31,13 +31,15 @@ def withdrawn(uid: str, occurrence: Occurrence, reason: str) -> CalendarEvent:
     """Return the event ``uid`` of a meeting that was to take place and does not."""
     start = occurrence.local_start
     remark = f"Cancelled: {reason}" if reason else "Cancelled"
-    return CalendarEvent(uid, start, occurrence.end - occurrence.start, status="CANCELLED", remark=remark)
+    return CalendarEvent(
+        uid=uid, start=start, duration=occurrence.end - occurrence.start, status="CANCELLED", remark=remark
+    )
 
 
 def message(group: Group, event: CalendarEvent, sequence: int, now: datetime) -> str:
     """Return the message about ``event`` that is sent ``now``: METHOD:CANCEL where it is cancelled, else PUBLISH."""
     options = Options(method="cancel" if event.status == "CANCELLED" else "publish")
-    return stream(_lines(group, event, options, Stamp(sequence, now)))
+    return stream(_lines(group, event, options, Stamp(sequence=sequence, changed=now)))
 
 
 def revision(group: Group, event: CalendarEvent, sequence: int) -> Sent:

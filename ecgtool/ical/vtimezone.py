@@ -6,9 +6,9 @@ all the same, and some go wrong on the next date as well, so such meetings are k
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, reduce
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.ical.rule import HORIZON
@@ -25,7 +25,8 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """What was before is of no meeting, and files differ in what they know of it."""
 
 
-class ZonePart(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ZonePart:
     """A STANDARD or DAYLIGHT component: its first onset, and a rule or a list for the later ones."""
 
     onset: Onset
@@ -74,7 +75,7 @@ def _ruled(zone: ZoneFile, begin: Onset, since: datetime) -> Iterator[ZonePart]:
         onsets = [onset for year in years if (onset := change.onset(year)).at >= begin.at]
         for month, rule in _yearly_rules(change):
             in_month = [onset for onset in onsets if onset.local.month == month]
-            yield ZonePart([in_month[0], *(onset for onset in in_month if onset.at <= since)][-1], rule)
+            yield ZonePart(onset=[in_month[0], *(onset for onset in in_month if onset.at <= since)][-1], rule=rule)
 
 
 def _yearly_rules(change: YearlyChange) -> Iterator[tuple[int, str]]:
@@ -126,12 +127,12 @@ def _listed(onsets: list[Onset]) -> Iterator[ZonePart]:
     rest: dict[object, list[Onset]] = defaultdict(list)
     for run in _runs(onsets):
         if len(run) >= _SHORTEST_RUN:
-            yield ZonePart(run[0], _ended_rule(run))
+            yield ZonePart(onset=run[0], rule=_ended_rule(run))
         else:
             rest[run[0].before, run[0].after] += run
     for group in rest.values():
         first, *others = sorted(group, key=lambda onset: onset.at)
-        yield ZonePart(first, others=tuple(others))
+        yield ZonePart(onset=first, others=tuple(others))
 
 
 def _runs(onsets: list[Onset]) -> list[list[Onset]]:
@@ -174,7 +175,8 @@ def _offset(observance: Observance) -> str:
     return f"{'-' if seconds < 0 else '+'}{minutes // 60:02}{minutes % 60:02}" + (f"{rest:02}" if rest else "")
 
 
-class Odd(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Odd:
     """The clock times from ``low`` to before ``high`` that a change skips, or else shows twice."""
 
     low: datetime
@@ -214,4 +216,4 @@ def _odd_times(key: str, since: int) -> tuple[Odd, ...]:
 def _odd(onset: Onset) -> Odd:
     gain = onset.after.offset - onset.before.offset
     low, high = sorted((onset.local, onset.local + gain))
-    return Odd(low, high, skipped=gain > timedelta())
+    return Odd(low=low, high=high, skipped=gain > timedelta())

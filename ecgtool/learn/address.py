@@ -1,7 +1,7 @@
 """From a page's address on a wiki, as a browser shows it, to where the wiki's API may be."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, unquote, urlencode, urlsplit
 
 from ecgtool.errors import UsageError
@@ -11,7 +11,8 @@ _SCRIPTS = ("w", "", "wiki", "mediawiki")
 """Where MediaWiki's scripts are, by https://www.mediawiki.org/wiki/Manual:Short_URL and by what is usual."""
 
 
-class Address(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
     """A page's title on its wiki, its lasting address, and those that the API may have, the likeliest first.
 
     The ``canonical`` address names no revision, no difference, no action and no place on the page.
@@ -51,7 +52,7 @@ def read_address(url: str) -> Address:
     name = " ".join(unquote(title).replace("_", " ").split())
     if not name:
         raise UsageError(f"{url!r} names no page", _HINT)
-    return Address(name, canonical, apis)
+    return Address(title=name, canonical=canonical, apis=apis)
 
 
 def _guesses(parts: SplitResult, above: str) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """What was learnt of a group: its table as ``ecg.toml`` is to have it, and how sure each part of it is."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from ecgtool.config.build import Surroundings, build
 from ecgtool.config.kinds import Fault, Faults
@@ -16,7 +16,8 @@ Tree = Mapping[str, Any]
 _EXCEPTIONS = ("skip", "move", "extra")
 
 
-class Draft(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
     """A group's table, of plain TOML values.
 
     ``guesses`` tells, by a key's path below the group, what a value was guessed from; ``unknown`` tells, a sentence
@@ -24,7 +25,7 @@ class Draft(NamedTuple):
     """
 
     table: Tree
-    guesses: Mapping[str, str] = MappingProxyType({})
+    guesses: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     where: str = ""
 
@@ -95,7 +96,7 @@ def checked(draft: Draft) -> Draft:
         return draft
     table = {**draft.table, "schedule": _without(draft.table["schedule"], wrong)}
     told = tuple(f"left out: {fault.path[3]} {fault.problem}" for fault in wrong)
-    return draft._replace(table=table, unknown=(*draft.unknown, *told))
+    return replace(draft, table=table, unknown=(*draft.unknown, *told))
 
 
 def _without(schedule: Mapping[str, Any], wrong: list[Fault]) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ecgtool.config.build import Surroundings, build
 from ecgtool.config.kinds import Faults
@@ -40,7 +40,8 @@ _EVER = datetime(2, 1, 3, tzinfo=UTC), datetime(9997, 1, 1, tzinfo=UTC)
 _LONGEST = timedelta(days=7)
 
 
-class Parts(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parts:
     """What a calendar has, by what it can become: strands of series, dates without a rule, and words on the rest."""
 
     strands: list[Strand]
@@ -68,7 +69,7 @@ def learn_ical(data: bytes, today: date) -> list[Draft]:
     if not drafts:
         raise UsageError(_why_none(calendar), "; ".join(told[:3]) or "export the calendar of the meetings")
     first, *others = drafts
-    return [first._replace(unknown=(*first.unknown, *dict.fromkeys(told))), *others]
+    return [replace(first, unknown=(*first.unknown, *dict.fromkeys(told))), *others]
 
 
 def _why_none(calendar: Calendar) -> str:
@@ -78,7 +79,7 @@ def _why_none(calendar: Calendar) -> str:
 
 
 def _parts(calendar: Calendar) -> Parts:
-    parts = Parts([], [], [])
+    parts = Parts(strands=[], dated=[], told=[])
     for series in _with_own_exceptions(calendar):
         event = series.master or series.overrides[0]
         where = f"left out: “{event.name}” (line {event.line})"
@@ -267,7 +268,7 @@ def _described(chain: Sequence[Strand], schedule: dict[str, Any], told: list[str
             guesses["call.join"] = doubt
         if event.url and words.get("call", {}).get("join") != event.url and re.fullmatch(WEB_LINK, event.url):
             words["homepage"] = event.url
-    return Draft(_table(event, schedule, words), guesses, tuple(told))
+    return Draft(table=_table(event, schedule, words), guesses=guesses, unknown=tuple(told))
 
 
 def _table(event: Event, schedule: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
@@ -293,17 +294,17 @@ def _of_dates(events: Sequence[Event], today: date) -> Draft:
     guesses = {"schedule.every": rhythm.why}
     guesses |= {"timezone": last.zone_doubt} if last.zone_doubt else {}
     guesses |= {"call.join": doubt} if doubt else {}
-    draft = Draft(_table(last, schedule, words), guesses)
+    draft = Draft(table=_table(last, schedule, words), guesses=guesses)
     exceptions = _against_rhythm(draft, ordered)
     told = f"“{last.name}” has single dates only, no rule: those from {days[0]} to {days[-1]} are as they stand there"
     if len(exceptions.get("skip", ())) >= len(days):  # no rhythm at all
         first = {"rrule": "FREQ=DAILY;COUNT=1", "at": f"{ordered[0].start:%H:%M}"}
         schedule = first | {key: schedule[key] for key in ("duration", "start")}
         del guesses["schedule.every"]
-        draft = Draft({**draft.table, "schedule": schedule}, guesses | {"schedule.rrule": _NO_RULE})
+        draft = Draft(table={**draft.table, "schedule": schedule}, guesses=guesses | {"schedule.rrule": _NO_RULE})
         exceptions = _against_rhythm(draft, ordered)
     table = {**draft.table, "schedule": {**schedule, **exceptions}}
-    return checked(draft._replace(table=table, unknown=(told,)))
+    return checked(replace(draft, table=table, unknown=(told,)))
 
 
 def _against_rhythm(draft: Draft, events: Sequence[Event]) -> dict[str, Any]:
@@ -335,7 +336,7 @@ def _sound(draft: Draft, told: list[str]) -> Draft | None:
             told.append(f"left out: “{draft.name}”: {key} {fault.problem}")
             return None
         told.append(f"left out: {key} {fault.problem}")
-        draft = draft._replace(table=_without(draft.table, path))
+        draft = replace(draft, table=_without(draft.table, path))
     return None
 
 

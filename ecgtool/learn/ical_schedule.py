@@ -103,11 +103,11 @@ def _cut(strand: Strand, override: Event, day: date) -> tuple[Strand, Strand | N
     rule = strand.rules[0]
     start = override.start.astimezone(strand.event.zone)
     shift = start.date() - day
-    before = replace(strand, rules=(rule._replace(last=min(day, day + shift) - _DAY),))
+    before = replace(strand, rules=(replace(rule, last=min(day, day + shift) - _DAY),))
     if override.cancelled:
         return before, None
     text = _shifted(rule.text, strand.event.start, shift.days)
-    later = ReadRule(text, start.date(), rule.last and rule.last + shift, has_start=True)
+    later = ReadRule(text=text, first=start.date(), last=rule.last and rule.last + shift, has_start=True)
     event = replace(override, zone=strand.event.zone, start=start)
     return before, _strand(strand.series[0], event, later)
 
@@ -163,7 +163,7 @@ def _together(one: Strand, other: Strand) -> Strand:
     return replace(
         one,
         series=(*one.series, *other.series),
-        rules=tuple(rule._replace(first=first, last=last) for rule in rules),
+        rules=tuple(replace(rule, first=first, last=last) for rule in rules),
         keys={**one.keys, "on": one_or_all(list(dict.fromkeys(days)))},
     )
 

@@ -28,7 +28,7 @@ Piece = tuple[int, int, str]
 """A span of the line, and the field that stands there in the template."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LearntLine:
     """A line, what it says, and how long the meeting lasts where it says from when to when."""
 
@@ -55,7 +55,7 @@ def read(text: str, near: date, language: str = "en") -> LearntLine:
     spans = [(one.start, one.end) for one in find_dates(text, near, language)]
     lasting = next((clock.lasts for clock in clocks(without_clock(text, spans)) if clock.lasts), None)
     named = reading.label if reading.label and re.search(rf"(?<!\w){re.escape(reading.label)}(?!\w)", text) else None
-    return LearntLine(text, reading._replace(label=named), lasting, language)
+    return LearntLine(text=text, reading=reading._replace(label=named), duration=lasting, language=language)
 
 
 def template_of(line: LearntLine, zone: ZoneInfo, *, zero: bool = False) -> str:

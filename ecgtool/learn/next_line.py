@@ -90,7 +90,7 @@ def _with_date_below(page: Page, known: Sequence[NextLine], today: date, languag
         if read and read[0].reading.day and not ruled:
             whole = next((line for line in read if line.reading.clock or line.reading.utc), read[0])
             reading = whole.reading._replace(day=read[0].reading.day)
-            line = LearntLine(read[0].text, reading, whole.duration, language)
+            line = LearntLine(text=read[0].text, reading=reading, duration=whole.duration, language=language)
             return NextLine(line=line, point=one.point, marked=one.marked, day_below=True)
     return next((one for one in known if one.marked), known[0] if known else None)
 

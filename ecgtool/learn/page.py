@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ecgtool.group import SectionNames
@@ -79,8 +79,8 @@ def _without_missing(drafts: list[Draft], title: str) -> list[Draft]:
     if not whole:
         return drafts
     if len(whole) == 1:
-        whole = [whole[0]._replace(table={**whole[0].table, "name": title})]
-    return [whole[0]._replace(unknown=(*whole[0].unknown, *lacking)), *whole[1:]]
+        whole = [replace(whole[0], table={**whole[0].table, "name": title})]
+    return [replace(whole[0], unknown=(*whole[0].unknown, *lacking)), *whole[1:]]
 
 
 def _rule_place(main: Found | None) -> int | None:
@@ -199,7 +199,7 @@ def _draft(
         path: why for path, why in times.guesses.items() if path == "timezone" or path.partition(".")[2] in times.keys
     }
     where = reading.where(found.said[0]) if found.said else ""
-    return checked(Draft(filled, guesses, tuple(unknown), where))
+    return checked(Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where))
 
 
 def _change(later: Found, times: Timetable, reading: PageReading) -> bool:
@@ -290,7 +290,7 @@ def _with_rest(reading: PageReading) -> list[Draft]:
     if not reading.drafts:
         return []
     first, *others = reading.drafts
-    drafts = [first._replace(unknown=(*first.unknown, *rest)), *others]
+    drafts = [replace(first, unknown=(*first.unknown, *rest)), *others]
     names = Counter(draft.name for draft in drafts)
     return [_with_rule(draft) if names[draft.name] > 1 else draft for draft in drafts]
 
@@ -311,4 +311,4 @@ def _with_rule(draft: Draft) -> Draft:
     on = schedule.get("on", "")
     days = " and ".join(map(str, on)) if isinstance(on, list) else str(on)
     name = " ".join(filter(None, [f"{draft.name}:", days, str(schedule.get("at", ""))]))
-    return draft._replace(table={**draft.table, "name": name})
+    return replace(draft, table={**draft.table, "name": name})

@@ -1,6 +1,6 @@
 """Where on a page the line that says the next meeting could go, for a page that has none."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ecgtool.page import Page, Syntax
 from ecgtool.page.model import Section, title_key
@@ -18,7 +18,8 @@ _WORDS = 80
 _WANTED = tuple(title_key(title) for title in _TITLES)
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
     """After which line, counted from 1 (0 is the page's beginning), a heading of what ``level`` could go."""
 
     line: int
@@ -46,12 +47,12 @@ def place_on(page: Page, rule: int | None) -> Place:
         number = _end_of_block(page, rule)
         line = next(page.lines(page.text.rfind("\n", 0, rule) + 1, len(page.text)))
         text = " ".join(page.plain(line.text_start, line.text_end).split())
-        return Place(number, _level(_around(page, rule)), f"“{text[:_WORDS]}”")
+        return Place(line=number, level=_level(_around(page, rule)), why=f"“{text[:_WORDS]}”")
     titled = (section for title, section in page.sections_by_title.items() if title in _WANTED)
     if section := next(titled, None):
         number = page.line_number(section.heading.line_start)
-        return Place(number, _level(section), f"“{page.title(section.heading)}”")
-    return Place(0, 2, "at the top of the page")
+        return Place(line=number, level=_level(section), why=f"“{page.title(section.heading)}”")
+    return Place(line=0, level=2, why="at the top of the page")
 
 
 def _end_of_block(page: Page, position: int) -> int:

@@ -5,8 +5,9 @@ A file comes from somebody else's repository, so that nothing in it is taken for
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from ecgtool.config.patterns import WEB_LINK
 from ecgtool.errors import UsageError
@@ -25,7 +26,8 @@ _ORDINAL = re.compile(r"(first|second|third|fourth|fifth|last)-(\w+day)")
 _EVERY_SOME = re.compile(r"every-(?P<n>\d{1,2}|two|three|four|six)-(?P<unit>weeks?|months?)")
 
 
-class MeetingFileRule(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MeetingFileRule:
     """The keys of a schedule that say a rule; ``needs_start`` where it is counted from a first date."""
 
     keys: dict[str, Any]
@@ -60,7 +62,7 @@ def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
             told[0].removeprefix("left out: "), "write ecg.toml by hand, with extra dates in its schedule"
         )
     first, *others = drafts
-    return [first._replace(unknown=(*first.unknown, *told)), *others]
+    return [replace(first, unknown=(*first.unknown, *told)), *others]
 
 
 def _when(entry: object) -> str:
@@ -119,7 +121,7 @@ def _draft(file: Mapping[str, Any], entry: object, today: date, *, several: bool
         "call": {"note": _place(entry)} if _place(entry) else {},
         "agenda": _agenda(file),
     }
-    draft = Draft({key: value for key, value in table.items() if value}, guesses, tuple(told))
+    draft = Draft(table={key: value for key, value in table.items() if value}, guesses=guesses, unknown=tuple(told))
     return checked(draft)
 
 
@@ -130,18 +132,18 @@ def _rule(frequency: str, day: str) -> MeetingFileRule:
         UsageError: it means none.
     """
     if frequency == "weekly":
-        return MeetingFileRule({"every": "week", "on": day})
+        return MeetingFileRule(keys={"every": "week", "on": day})
     if frequency in {"biweekly-odd", "biweekly-even"}:
         return _in_weeks([week for week in _WEEKS if week % 2 == (frequency == "biweekly-odd")], day, frequency)
     if frequency in _ROTATION:
         return _in_weeks([week for week in _WEEKS if week % 4 == _ROTATION[frequency]], day, frequency)
     if (found := _ORDINAL.fullmatch(frequency)) and found[2].title() in WEEKDAYS:
-        return MeetingFileRule({"every": "month", "on": f"{found[1]} {found[2].title()}"})
+        return MeetingFileRule(keys={"every": "month", "on": f"{found[1]} {found[2].title()}"})
     if found := _EVERY_SOME.fullmatch(frequency):
         number = int(_EVERY.get(found["n"], found["n"]))
         unit = found["unit"].removesuffix("s")
         return MeetingFileRule(
-            {"every": f"{number} {unit}s"} | ({"on": day} if unit == "week" else {}), needs_start=True
+            keys={"every": f"{number} {unit}s"} | ({"on": day} if unit == "week" else {}), needs_start=True
         )
     if frequency == "adhoc":
         raise UsageError("adhoc meetings have no rule")
@@ -155,7 +157,7 @@ def _in_weeks(weeks: list[int], day: str, frequency: str) -> MeetingFileRule:
         f"{frequency} goes by ISO weeks, as the file means it: after a year of 53 weeks the distance is another;"
         ' write every = "2 weeks" with a start for an even one'
     )
-    return MeetingFileRule({"rrule": f"FREQ=YEARLY;BYWEEKNO={listed};BYDAY={day[:2].upper()}"}, remark=remark)
+    return MeetingFileRule(keys={"rrule": f"FREQ=YEARLY;BYWEEKNO={listed};BYDAY={day[:2].upper()}"}, remark=remark)
 
 
 def _skips(value: object, told: list[str]) -> Iterator[dict[str, Any]]:

@@ -102,7 +102,7 @@ def options_of(about: Mapping[str, Any]) -> ical.Options:
         TypeError, ValueError: something of it makes no sense.
     """
     return ical.Options(
-        span=ical.Span(date.fromisoformat(about["from"]), date.fromisoformat(about["until"])),
+        span=ical.DayRange(first=date.fromisoformat(about["from"]), last=date.fromisoformat(about["until"])),
         method=about["method"],
         alarm=timedelta(seconds=about["alarm"]) if about["alarm"] is not None else None,
         hide_passcode=bool(about["hide_passcode"]),

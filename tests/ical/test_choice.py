@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ecgtool.errors import Finding
-from ecgtool.ical import Options, Span
+from ecgtool.ical import DayRange, Options
 from tests.ical.groups import SCHEDULE, SHOWN, events, exported, tea
 
 EXCEPTIONS = """
@@ -54,18 +54,20 @@ def test_no_meeting_to_come() -> None:
     with pytest.raises(Finding, match="no meeting"):
         exported(over, Options(only="next"))
     with pytest.raises(Finding, match="no meeting"):
-        exported(over, Options(span=Span(first=date(2026, 4, 1))))
+        exported(over, Options(span=DayRange(first=date(2026, 4, 1))))
 
 
 def test_a_span_of_days() -> None:
     """The series begins and ends within, under its own name; what is moved into or out of it follows its new date."""
-    text = exported(tea(EXCEPTIONS), Options(span=Span(date(2026, 6, 16), date(2026, 7, 6))))
+    text = exported(tea(EXCEPTIONS), Options(span=DayRange(first=date(2026, 6, 16), last=date(2026, 7, 6))))
     series, moved, extra = events(text)
     assert (series["UID"], series["DTSTART"]) == ("tea@ecgtool", "20260622T080000")
     assert series["RRULE"] == "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260706T150000Z"
     assert (moved["UID"], moved["DTSTART"]) == ("tea.on-20260615@ecgtool", "20260616T090000")
     assert extra["DTSTART"] == "20260618T100000"
-    series, *_ = events(exported(tea(EXCEPTIONS), Options(span=Span(date(2026, 6, 1), date(2026, 6, 15)))))
+    series, *_ = events(
+        exported(tea(EXCEPTIONS), Options(span=DayRange(first=date(2026, 6, 1), last=date(2026, 6, 15))))
+    )
     assert series.values("EXDATE") == ["20260615T080000"]
 
 

@@ -44,7 +44,7 @@ def learn(text: str, syntax: Syntax = "wikitext", today: date = TODAY, past: tup
     source = PageSource(
         page=parse(text, syntax), title="Lab group", target={"file": "page"}, today=today, syntax=syntax, past=past
     )
-    return next(iter(learn_page(source).drafts), Draft({"name": "Lab group"}))
+    return next(iter(learn_page(source).drafts), Draft(table={"name": "Lab group"}))
 
 
 def schedule_of(draft: Draft) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """``ecg add``."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import uuid4
 
@@ -64,7 +65,7 @@ def _drafts(session: Session, name: str) -> dict[str, Draft]:
 def _tables(session: Session, drafts: dict[str, Draft]) -> str:
     """The text of the groups' tables, once their next meetings are confirmed."""
     unique = {
-        key: draft._replace(table={**draft.table, "ical": {"uid": str(uuid4())}}) for key, draft in drafts.items()
+        key: replace(draft, table={**draft.table, "ical": {"uid": str(uuid4())}}) for key, draft in drafts.items()
     }
     new = "\n".join(group_text(key, draft) for key, draft in unique.items())
     confirm_meetings(load_text(new, session.config.path, session.environ).groups.values(), session.now)

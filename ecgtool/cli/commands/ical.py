@@ -103,13 +103,13 @@ def _send(session: Session, text: str) -> None:
     session.answer(text, exact=True)
 
 
-def _span(session: Session, since: str | None, until: str | None) -> ical.Span:
+def _span(session: Session, since: str | None, until: str | None) -> ical.DayRange:
     where = around(session.groups, session.now)
     first = typed_day(since, "--from", where) if since else date.min
     last = typed_day(until, "--until", where) if until else date.max
     if last < first:
         raise UsageError(f"--until {last} is before --from {first}", "give them in order")
-    return ical.Span(first, last)
+    return ical.DayRange(first=first, last=last)
 
 
 def _only(session: Session, day: str | None, *, next_only: bool) -> tuple[date, time | None] | Literal["next"] | None:

@@ -17,7 +17,7 @@ _QUOTED = re.compile(rb"[^:]*;ENCODING=QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Property:
     """A content line; ``line`` is the number of its first line in the file. ``value`` is as it stands there."""
 
@@ -32,7 +32,7 @@ class Property:
         return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)
 
 
-@dataclass(slots=True)
+@dataclass(kw_only=True, slots=True)
 class Component:
     """What stands between BEGIN and END; ``is_whole`` tells whether its END was there."""
 
@@ -61,12 +61,12 @@ def read_components(data: bytes) -> list[Component]:
     An END without its BEGIN is passed over, one that closes an outer component closes those inside it as well, and
     what is still open at the end of the file stays as it is, not whole.
     """
-    top = Component("", 0)
+    top = Component(name="", line=0)
     stack = [top]
     for line in _properties(data):
         name = line.value.strip().upper()
         if line.name == "BEGIN":
-            component = Component(name, line.line)
+            component = Component(name=name, line=line.line)
             stack[-1].components.append(component)
             stack.append(component)
         elif line.name == "END":
@@ -92,7 +92,7 @@ def _properties(data: bytes) -> Iterator[Property]:
         if parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE":  # vCalendar 1.0, and phones long after it
             value = _decoded(quopri.decodestring(octets.partition(b":")[2]), parameters.get("CHARSET", ""))
             value = value.replace("\r\n", "\n").replace("\n", "\\n")
-        yield Property(found["name"].upper(), parameters, value, number)
+        yield Property(name=found["name"].upper(), parameters=parameters, value=value, line=number)
 
 
 def _content_lines(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -215,7 +215,7 @@ class EventReader:
         """The values of the properties of that name, of which each may list several; what is none is told."""
         for listed in component.all(name):
             for text in listed.value.split(","):
-                one = Property(name, listed.parameters, text, listed.line)
+                one = Property(name=name, parameters=listed.parameters, value=text, line=listed.line)
                 try:
                     if text.strip():
                         yield read(one)
@@ -229,31 +229,41 @@ class EventReader:
             raise ValueError(f"the year {value.year} is beyond reckoning")
         tzid = one.parameters.get("TZID", "")
         if isinstance(value, datetime) and value.tzinfo:
-            return (value, self._zones.find(tzid)) if tzid.strip() else (value, NamedZone(_UTC))
+            return (value, self._zones.find(tzid)) if tzid.strip() else (value, NamedZone(zone=_UTC))
         zone = usual if usual and not tzid.strip() else self._zones.find(tzid)
         return (value.replace(tzinfo=zone.zone) if isinstance(value, datetime) else value), zone
 
     def _instance(self, one: Property, zone: ZoneInfo) -> datetime | date:
         """An instance of the series on the clock of ``zone``: its instant, or its date."""
-        value, _ = self._moment(one, NamedZone(zone))
+        value, _ = self._moment(one, NamedZone(zone=zone))
         return value.astimezone(zone) if isinstance(value, datetime) else value
 
     def _added(self, one: Property, zone: ZoneInfo) -> ListedDate:
         """A DATE-TIME, a DATE at midnight, or a PERIOD."""
         begin, _, end = one.value.partition("/")
-        start = _aware(self._moment(Property(one.name, one.parameters, begin, one.line), NamedZone(zone))[0], zone)
+        start = _aware(
+            self._moment(
+                Property(name=one.name, parameters=one.parameters, value=begin, line=one.line), NamedZone(zone=zone)
+            )[0],
+            zone,
+        )
         if not end:
             return ListedDate(start=start)
         if end.strip()[:1] in "Pp+-":
             return ListedDate(start=start, duration=length(end))
-        until = _aware(self._moment(Property(one.name, one.parameters, end, one.line), NamedZone(zone))[0], zone)
+        until = _aware(
+            self._moment(
+                Property(name=one.name, parameters=one.parameters, value=end, line=one.line), NamedZone(zone=zone)
+            )[0],
+            zone,
+        )
         return ListedDate(
             start=start, duration=until - start if until.tzinfo is start.tzinfo else _apart(start, until)
         )
 
     def _duration(self, component: Component, begin: datetime | date, zone: ZoneInfo) -> timedelta | None:
         """How long it lasts, by the clock where both ends are in one zone; None where nothing sensible is said."""
-        ends = self._each(component, "DTEND", lambda one: self._moment(one, NamedZone(zone))[0])
+        ends = self._each(component, "DTEND", lambda one: self._moment(one, NamedZone(zone=zone))[0])
         found = next(self._each(component, "DURATION", lambda one: length(one.value)), None)
         if end := next(ends, None):
             start, until = _aware(begin, zone), _aware(end, zone)

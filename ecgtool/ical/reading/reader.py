@@ -41,7 +41,7 @@ def read_calendar(data: bytes, year: int, floating: ZoneInfo | None = None) -> C
     components = read_components(data)
     calendars = [one for one in components if one.name == "VCALENDAR"]
     if alone := [one for one in components if one.name == "VEVENT"]:
-        calendars.append(Component("VCALENDAR", alone[0].line, components=alone, is_whole=True))
+        calendars.append(Component(name="VCALENDAR", line=alone[0].line, components=alone, is_whole=True))
     if not calendars:
         raise NotACalendar(f"it begins with “{_beginning(data)}”, and there is no BEGIN:VCALENDAR")
     faults: list[CalendarFault] = []

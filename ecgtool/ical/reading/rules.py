@@ -1,10 +1,10 @@
 """The rules of a series (RRULE and EXRULE) as dates that can be stepped through from any day on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice, takewhile
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Recurrence
@@ -18,7 +18,8 @@ _MOST_COUNTED = 5000
 """A COUNT beyond it is told, and not stepped through."""
 
 
-class ReadRule(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadRule:
     """A rule without its COUNT, UNTIL and clock time; ``first`` and ``last`` are its dates' ends.
 
     ``has_start`` tells whether the start of the series is one of its dates.
@@ -55,7 +56,7 @@ def read_rule(text: str, start: datetime) -> ReadRule:
     has_start = next(recurrence.dates(_stepped(rule, start.date(), date.max), start.date()), None) == start.date()
     if count:
         last = _counted(rule, count, start.date(), has_start=has_start)
-    return ReadRule(rule, start.date(), last, has_start)
+    return ReadRule(text=rule, first=start.date(), last=last, has_start=has_start)
 
 
 def _clean(text: str) -> str:

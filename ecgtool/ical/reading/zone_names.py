@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
-from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from ecgtool.ical.reading.content import Component
@@ -38,7 +38,8 @@ _REGIONS = {
 """What Windows shows for its zones, in the parts that are no city of the database."""
 
 
-class NamedZone(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NamedZone:
     """A zone; ``doubt`` says what it was guessed from, and is empty where the file is plain."""
 
     zone: ZoneInfo
@@ -71,7 +72,7 @@ class Zones:
 
     def _look_for(self, name: str) -> NamedZone:
         if not name:
-            return NamedZone(self._floating, "since the file names no zone")
+            return NamedZone(zone=self._floating, doubt="since the file names no zone")
         definition = self._defined.get(name)
         located = definition.text("X-LIC-LOCATION") if definition else ""
         known = next((zone for one in (name, located) if one and (zone := calendar_zone(one))), None)
@@ -81,7 +82,7 @@ class Zones:
         if definition and shown and (having := _having(definition, shown, self._year)):
             return having
         return worded(name, self._year) or NamedZone(
-            UTC_ZONE, f"since nobody can tell the zone {name!r} that the file names"
+            zone=UTC_ZONE, doubt=f"since nobody can tell the zone {name!r} that the file names"
         )
 
     def _offsets(self, definition: Component) -> tuple[timedelta | None, ...]:
@@ -108,12 +109,12 @@ def worded(name: str, year: int) -> NamedZone | None:
     for place in _places(shown["places"] if shown else name):
         zone = calendar_zone(_REGIONS.get(place.casefold(), place)) or named_in(f"{place} time")
         if zone and offset in (None, _winter_offset(zone, year)):
-            return NamedZone(zone)
+            return NamedZone(zone=zone)
     if shown and not shown["places"]:
-        return NamedZone(_fixed(offset or timedelta(), year))
+        return NamedZone(zone=_fixed(offset or timedelta(), year))
     label = name if _ABBREVIATION.fullmatch(name) else None
     judged = guess_zone(Evidence(day=day, label=label, offset=offset)) if label or offset is not None else None
-    return NamedZone(judged.zone, judged.why or f"by {name}") if judged else None
+    return NamedZone(zone=judged.zone, doubt=judged.why or f"by {name}") if judged else None
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -161,26 +162,30 @@ def _beside_definition(zone: ZoneInfo, shown: tuple[timedelta | None, ...], year
     """``zone``, which the name tells; in doubt where the file's definition of it shows another clock."""
     own = tuple(zone.utcoffset(midday) for midday in _middays(year))
     differs = shown and shown != own
-    return NamedZone(zone, "by its name: the rules that the file gives for it are others" if differs else "")
+    return NamedZone(
+        zone=zone, doubt="by its name: the rules that the file gives for it are others" if differs else ""
+    )
 
 
 def _having(definition: Component, shown: tuple[timedelta | None, ...], year: int) -> NamedZone | None:
     """The zone whose clock shows what a definition says: this year, or as the rules once were."""
     if len(set(shown)) == 1:
-        return NamedZone(_fixed(shown[0] or timedelta(), year))
+        return NamedZone(zone=_fixed(shown[0] or timedelta(), year))
     now = _matching(shown, year)
     if now and now.key in _windows().values():
-        return NamedZone(now)
+        return NamedZone(zone=now)
     for earlier in _EARLIER_RULES:  # before a place that few have heard of, and that keeps such rules to this day
         if zone := _matching(offsets(definition, _middays(earlier)), earlier):
-            return NamedZone(zone, f"by the rules that the file gives for it, which were true in {earlier}")
+            return NamedZone(
+                zone=zone, doubt=f"by the rules that the file gives for it, which were true in {earlier}"
+            )
     if now:
-        return NamedZone(now)
+        return NamedZone(zone=now)
     summer_and_winter = (shown[0], shown[12])
     zone = next(
         (z for z in map(ZoneInfo, sorted(available_timezones())) if _sides(z, year) == summer_and_winter), None
     )
-    return NamedZone(zone, "by its offsets in summer and in winter alone") if zone else None
+    return NamedZone(zone=zone, doubt="by its offsets in summer and in winter alone") if zone else None
 
 
 @lru_cache(maxsize=256)
