@@ -1,7 +1,7 @@
 """Finding what in a configuration is legal and yet hardly meant."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -145,7 +145,7 @@ def _left_out(part: Recurrence, since: date) -> str:
     """In which months or years of the next ten the rule has no date, though it is about each: the 31st, say."""
     parts = rule_parts(part.rule)
     unit = {"MONTHLY": "%B %Y", "YEARLY": "%Y"}.get(parts["FREQ"])
-    if unit is None or "COUNT" in parts:
+    if unit is None or "COUNT" in parts or _is_in_every_month(parts):
         return ""
     about = {name: parts[name] for name in ("FREQ", "INTERVAL", "BYMONTH") if name in parts}
     every = about | {"BYMONTHDAY" if parts["FREQ"] == "MONTHLY" else "BYYEARDAY": "1"}
@@ -158,6 +158,17 @@ def _left_out(part: Recurrence, since: date) -> str:
     empty = [day.strftime(unit) for day in list(begins)[:-1] if day.strftime(unit) not in held]
     what = "month" if parts["FREQ"] == "MONTHLY" else "year"
     return f"the rule leaves {what}s out: there is no such date in {', '.join(empty[:3])}" if empty else ""
+
+
+def _is_in_every_month(parts: Mapping[str, str]) -> bool:
+    """Whether a rule of such parts is about a day that every month has: a third Friday, the 15th.
+
+    So are most monthly rules, and what it spares is half of the time that a thousand groups take.
+    """
+    named = parts.keys() - {"FREQ", "INTERVAL"}
+    if parts["FREQ"] != "MONTHLY" or named not in ({"BYDAY"}, {"BYMONTHDAY"}):
+        return False
+    return any(re.fullmatch(r"[+-]?[1-4]?[A-Z]{2}|[1-9]|1\d|2[0-8]", day) for day in parts[named.pop()].split(","))
 
 
 def _long_past(schedule: Schedule, today: date) -> Iterator[tuple[KeyPath, str]]:

@@ -59,7 +59,9 @@ def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
     # section 3.3.10: it counts periods of FREQ from DTSTART), and a rule without one may start anywhere.
     text, count = _without_count(rule)
     start = anchor if anchor and count else _leap(text, anchor, since) if anchor else since
-    days = (day for day in _days(_without_weeks(text), _week_start(text, start)) if _in_weeks(text, day))
+    days = _days(_without_weeks(text), _week_start(text, start))
+    if weeks := _weeks(text):
+        days = (day for day in days if _is_in(weeks, day))
     return islice(dropwhile(lambda day: day < start, days), count)
 
 
@@ -109,10 +111,7 @@ def _without_weeks(text: str) -> str:
     return f"FREQ=WEEKLY;BYDAY={rule_parts(text)['BYDAY']}" if _weeks(text) else text
 
 
-def _in_weeks(text: str, day: date) -> bool:
-    weeks = _weeks(text)
-    if not weeks:
-        return True
+def _is_in(weeks: frozenset[int], day: date) -> bool:
     year, week, _ = day.isocalendar()
     return bool(weeks & {week, week - date(year, 12, 28).isocalendar().week - 1})
 

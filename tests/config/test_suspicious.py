@@ -142,6 +142,12 @@ def test_another_group_than_the_default_one_is_named() -> None:
         ),
         ('rrule = "FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=1,2"', "leaves months out: there is no such date in February"),
         ('every = "month"\non = "last Friday"', ""),
+        ('every = "month"\non = "fourth and fifth Monday"', ""),
+        ('every = "month"\non = 28', ""),
+        (
+            'rrule = "FREQ=MONTHLY;BYDAY=4MO;BYMONTHDAY=22,23"',
+            "leaves months out: there is no such date in July 2026",
+        ),
         ('every = "month"\non = [28, 31]', ""),
         ('every = "2 months"\non = 31\nstart = 2026-07-31', "in September 2026, November 2026, September 2027"),
         ('every = "year"\non = "last Monday"\nstart = 2024-02-26', ""),
