@@ -1,6 +1,6 @@
 """What was found on a page of when a group meets, as values: clauses with their places, and meetings."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import Clause, ClauseDays, Hour, Terms
@@ -27,7 +27,7 @@ class Found:
     """A regular meeting: its days and hours, what goes with them, and the passages that say it.
 
     ``turns`` are hours that take turns on its days; ``turn`` says, of meetings on several days that take turns, which
-    of how many it is.
+    of how many it is; ``others`` are passages that say it otherwise how often.
     """
 
     days: ClauseDays | None = None
@@ -38,14 +38,34 @@ class Found:
     turn: tuple[int, int] = (0, 1)
     is_private: bool = False
     said: list[Said] = field(default_factory=list)
+    others: list[Said] = field(default_factory=list)
 
     def take(self, said: Said) -> None:
         """Add what a clause says and this does not yet."""
         clause = said.clause
-        self.terms.fill(clause.terms)
+        terms = clause.terms
+        if self.said and (self._says_how_often(terms.interval) or self._is_apart(said)):
+            self.others += [said] if terms.interval and "meet" in clause.kinds else []
+            terms = replace(terms, interval="", interval_doubt="")
+        self.terms.fill(terms)
         self.alternating = self.alternating or "alternating" in clause.kinds
         self.is_private = self.is_private or "private" in clause.kinds
         self.said.append(said)
+
+    def _says_how_often(self, interval: str) -> bool:
+        """Whether its own words say how often, and not as ``interval`` does."""
+        if not self.days or not interval or self.terms.interval:
+            return False
+        own = self.said[0]
+        if self.days.every == "month":
+            return interval not in {"month", "2 months", "3 months", "week", "2 weeks"}
+        if self.days.every == "week":
+            return interval == "year" or ("every" in own.clause.kinds and not own.is_loose)
+        return interval != "week" and interval != self.days.every
+
+    def _is_apart(self, said: Said) -> bool:
+        """Whether a clause stands in a paragraph of its own, and is about no meeting: how often is not for this."""
+        return not (said.is_loose or said.passage is self.said[0].passage or "meet" in said.clause.kinds)
 
     @property
     def complete(self) -> bool:

@@ -43,6 +43,8 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for bundle in bundles.values():
         _assemble(bundle, result, near)
     _attach_rest(result)
+    for one in result.meetings:
+        _by_title(one, near, language)
     held = _merged(result.meetings)
     result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
     result.over += [said for one in held if one not in result.meetings for said in one.said]
@@ -135,6 +137,7 @@ def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
         found = [one for one in found if one is not open_one]
         result.loose += open_one.said
     _share(facts, found, result)
+    result.loose += [said for one in found if not one.complete for said in one.said]
     result.meetings += [one for one in found if one.complete]
 
 
@@ -182,7 +185,9 @@ def _at_once(made: list[Found], said: Said, near: date) -> list[Found]:
 def _turns(made: list[Found], said: Said) -> list[Found]:
     """The meetings of one clause: hours that take turns are one, hours on each of its days are several."""
     same_days = all(
-        one.days == made[0].days or (one.days and made[0].days and one.days.on == made[0].days.on) for one in made
+        one.days == made[0].days
+        or (one.days and made[0].days and (one.days.on, one.days.every) == (made[0].days.on, made[0].days.every))
+        for one in made
     )
     if same_days and all(_are_apart(one) for one in made):
         known = next((hour.zone for one in made for hour in one.hours if hour.zone), None)
@@ -228,7 +233,8 @@ def _continued(open_one: Found | None, said: Said, found: list[Found]) -> Found:
     """The meeting that labelled lines are about; another one where the line says what it has already."""
     part = said.clause.parts[0]
     taken = open_one is not None and bool(
-        (part.days and open_one.days) or (part.hours and open_one.hours and open_one.days)
+        (part.days and open_one.days)
+        or (part.hours and open_one.hours and (open_one.days or said.clause.terms.parity))
     )
     if open_one is None or taken:
         open_one = Found()
@@ -261,6 +267,17 @@ def _attach_rest(result: Survey) -> None:
             result.loose.remove(said)
 
 
+def _by_title(one: Found, near: date, language: str) -> None:
+    """Take how often from the section's title, "Biweekly call", where the meeting itself does not say it."""
+    own = one.said[0]
+    if not one.days or one.days.every != "week" or one.terms.interval or "every" in own.clause.kinds:
+        return
+    for clause in read_sentence(own.passage.title, near, language):
+        if clause.terms.interval not in {"", "week", "year"}:
+            one.terms.interval = clause.terms.interval
+            one.terms.interval_doubt = f"by the title “{own.passage.title}”"
+
+
 def _merged(meetings: list[Found]) -> list[Found]:
     """The meetings, each once: a page may say one in its beginning and again below."""
     found: list[Found] = []
@@ -284,10 +301,16 @@ def _is_other_season(one: Found, other: Found) -> bool:
     return bool(days) and all(len(each.hours) == 1 and each.hours[0].season for each in (one, other))
 
 
+def _are_items(one: Found, other: Found) -> bool:
+    """Whether they are two items of one list, or rows of one table, which are two meetings whatever they say."""
+    mine, others = one.said[0].passage, other.said[0].passage
+    return mine is not others and bool(mine.depth or mine.cells) and mine.block == others.block
+
+
 def _is_same(one: Found, other: Found) -> bool:
     if not one.days or not other.days or one.days.on != other.days.on or one.days.rrule != other.days.rrule:
         return False
-    if one.terms.parity != other.terms.parity or one.turn != other.turn:
+    if one.terms.parity != other.terms.parity or one.turn != other.turn or _are_items(one, other):
         return False
     mine, others = ({(hour.at, _zone_text(hour)) for hour in found.hours} for found in (one, other))
     return bool(mine & others)

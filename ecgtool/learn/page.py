@@ -75,12 +75,18 @@ def learn_page(source: PageSource) -> Lesson:
 def _without_missing(drafts: list[Draft], title: str) -> list[Draft]:
     """The drafts that make groups, the first of them with a word about each that does not; all where none does."""
     whole = [draft for draft in drafts if not draft.missing]
-    lacking = tuple(f"{draft.where} names no zone" for draft in drafts if draft.missing)
+    lacking = tuple(f"{draft.where} {_lack(draft)}" for draft in drafts if draft.missing)
     if not whole:
         return drafts
     if len(whole) == 1:
         whole = [replace(whole[0], table={**whole[0].table, "name": title})]
     return [replace(whole[0], unknown=(*whole[0].unknown, *lacking)), *whole[1:]]
+
+
+def _lack(draft: Draft) -> str:
+    """Why a draft makes no group, in words that follow its line."""
+    known = {"timezone": "names no zone", "at": "names no hour"}
+    return known.get(draft.missing[0]) or f"is not learnt: {draft.unknown[0] if draft.unknown else 'not understood'}"
 
 
 def _rule_place(main: Found | None) -> int | None:
@@ -184,6 +190,9 @@ def _draft(
         _topics_off(reading.source, times)
     wiki, told = wiki_table(reading, found, times, is_main=is_main)
     links, told_links = link_tables(reading, found, meetings, is_main=is_main)
+    unknown += [
+        f"{reading.where(one)}: “{one.clause.terms.interval}” is not what the rule says" for one in found.others
+    ]
     unknown += [*times.doubts, *_unused(reading, found), *told, *told_links]
     table = {
         "name": reading.source.title if len(meetings) == 1 else name_of(reading, found),

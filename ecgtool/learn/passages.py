@@ -279,7 +279,8 @@ def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int
         rf"(?<!\b(?:{names}))"
         r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!approx)"
     )
-    end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?=[^a-z\s])|[\u3002\uff01\uff1f]"
+    date = r"(?!(?<=\d{4}\.\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
+    end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?=[^a-z\s]){date}|[\u3002\uff01\uff1f]"
     start = 0
     for match in re.finditer(end, passage.text):
         yield start, match.end()

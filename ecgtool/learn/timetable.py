@@ -186,7 +186,9 @@ def _how_often(found: Found, result: Timetable) -> str:
         weeks = found.turn[1] * (1 if interval in {"", "week"} else 2)
         return f"{weeks} weeks"
     if found.turns and not interval and every == "2 weeks" and "alternating" in found.said[0].text.lower():
-        return "week"
+        if "every" not in found.said[0].clause.kinds:
+            return "week"
+        result.guesses["schedule.every"] = "since each of the hours may also be meant every other week"
     if interval in {"week", "2 weeks"} and found.days and _is_placed(found.days.on):
         result.doubts.append(f"“{interval}” beside a place in the month: taken by the place")
         return every

@@ -18,8 +18,11 @@ _AFTER = (
     r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b))"
 )
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
+_LETTER = rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER}))(?![\w.])".replace("{", "{{").replace("}", "}}")
+"""What tells that the letter before it is short for am or pm: "8:00a", "3p ET"."""
 _HALF = (
-    r"(?:\s?(?P<half{n}>[apAP])(?:\.\s?)?[mM]\b\.?"
+    rf"(?:\s?(?P<half{{n}}>[apAP])(?:(?:\.\s?)?[mM]\b\.?|{_LETTER})"
+    r"|(?<=12:00)\s?(?P<noon{n}>noon|midday|midnight)\b"
     r"|\s?(?:o'?clock\s)?in\sthe\s(?P<part{n}>morning|afternoon|evening))"
 )
 _POINT = (
@@ -101,8 +104,8 @@ def without_clock(text: str, spans: list[tuple[int, int]]) -> str:
 def _in_figures(text: str) -> str:
     """Return ``text`` with worded clock times in figures ("noon" as 12pm); other characters stay in place."""
     for figures, words in _NAMED.items():
-        if match := re.search(rf"(?<!\w)(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
-            text = text[: match.start()] + figures[: len(match[0])].ljust(len(match[0])) + text[match.end() :]
+        if match := re.search(rf"(?<!\w)(?<!12:00\s)(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
+            text = text[: match.start()] + figures[: len(match[0])].rjust(len(match[0])) + text[match.end() :]
     for match in re.finditer(rf"\b({'|'.join(_WORDED)})(?=\s?(?:[ap]\.?m\b|o'?clock\b))", text, re.IGNORECASE):
         number = str(_WORDED.index(match[1].lower()) + 1).rjust(len(match[1]))
         text = text[: match.start()] + number + text[match.end() :]
@@ -140,7 +143,9 @@ def _is_range(match: re.Match[str], *, zone: bool) -> bool:
         return False
     said = _says_clock(match, 1) or _says_clock(match, 2)
     alike = bool(match["minute1"]) <= bool(match["minute2"] or match["half2"] or match["unit2"] or zone)
-    return (said or zone) and alike and not (match["mark1"] == "." and not zone and not match["half2"])
+    return (said or zone) and alike and not (
+        match["mark1"] == "." and not zone and not match["half2"] and not match["unit2"]
+    )
 
 
 def _says_clock(match: re.Match[str], n: int) -> bool:
@@ -167,7 +172,8 @@ def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:
         minute = 30
     if match[f"four{n}"] and len(match[f"hour{n}"]) + 2 < 4 and not match[f"half{n}"]:
         return None
-    half = match[f"half{n}"] or {"morning": "a", "afternoon": "p", "evening": "p"}.get(match[f"part{n}"] or "")
+    words = {"morning": "a", "midnight": "a", "afternoon": "p", "evening": "p", "noon": "p", "midday": "p"}
+    half = match[f"half{n}"] or words.get(match[f"part{n}"] or match[f"noon{n}"] or "")
     half = half or {"午後": "p", "下午": "p", "晚上": "p", "中午": "p"}.get(match[f"cjk{n}"] or "")
     if hour > 24 or (half and not 1 <= hour <= 12 and not match[f"cjk{n}"]):
         return time(hour, minute) if half and 12 < hour < 24 else None

@@ -25,16 +25,18 @@ _LETTERS = {
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _DATED = re.compile(r"D(?=[&(W]?T)|(?<=T)[&(]?D")
-_AFTER = re.compile(r"(?P<day>D)F(?P<place>O)(?P<base>D)M?")
+_AFTER = re.compile(r"(?P<day>D)[&W]?F(?P<place>O)(?P<base>D)M?")
 _PLACES = re.compile(
-    r"(?P<every>EW?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
+    r"(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
     r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?[(:]?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
 )
 _WEEKS = re.compile(r"O(?:[&-]+W?O)*WM[W&]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*WM")
 _NUMBERS = re.compile(
     r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=I)W{0,2}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)"
 )
-_PLAIN = re.compile(r"(?P<other>E?[Al]W?)?(?P<days>(?:K|D(?:[&-]+D)*))")
+_PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
+_WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.]{0,3}[:(]?[W.]{0,2}L[).]*$")
+"""Forms in which a length is the whole meeting's, and not that of a part of it or of something else."""
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
 
 
@@ -71,7 +73,7 @@ def _read(part: list[Token]) -> Clause:
             code[match.end() - 1] = "d"
     used = _Used(part, code, "".join(code))
     _frame(clause, used)
-    days = list(_day_groups(used))
+    days = list(_refined(list(_day_groups(used)), part))
     hours = _hour_groups(used)
     clause.parts = _with_parity(_paired(days, hours), clause)
     clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeK")
@@ -107,7 +109,7 @@ def _frame(clause: Clause, used: _Used) -> None:
         clause.terms.until = used.tokens[match.start(1)].value
         used.take(*match.span())
     clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
-    if match := re.search(r"L", used.text):
+    if (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
         clause.terms.lasts = used.take(*match.span())[0].value
     if match := re.search(r"XW{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:[&]+m)*|[WT&D]+))", used.text):
         taken = used.take(*match.span())
@@ -147,6 +149,27 @@ def _day_groups(used: _Used) -> Iterator[ClauseDays]:
         (days for form in (_after, _in_weeks, _placed, _numbered, _plain) if (days := form(used))), None
     ):
         yield found
+
+
+def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[ClauseDays]:
+    """Yield the days; of "Mondays at 15:00 (first Monday of the month)" those of the bracket alone, as one."""
+    opened = [token.start for token in part if token.text in {"(", "\uff08", "["}]
+    ordered = sorted(days, key=lambda one: one.start)
+    again: list[ClauseDays] = []
+    for one in ordered:
+        if any(one is other for other in again):
+            continue
+        inside = next((other for other in ordered if _says_place_of(one, other, opened)), None)
+        again += [inside] if inside else []
+        yield replace(inside, start=one.start, end=one.end) if inside else one
+
+
+def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) -> bool:
+    """Whether ``other`` stands in a bracket after ``one`` and says which of its days in the month are meant."""
+    if one.every != "week" or not any(one.end <= at < other.start for at in opened):
+        return False
+    placed = {str(day).rpartition(" ")[2] for day in other.on if " " in str(day)}
+    return placed == set(one.on) or bool(other.rrule or (other.doubt and not other.on))
 
 
 def _after(used: _Used) -> ClauseDays | None:
@@ -281,7 +304,17 @@ def _hour_groups(used: _Used) -> list[tuple[Hour, ...]]:
             groups.append([hour])
     for place in places:
         used.take(place, place + 1)
-    return [tuple(_with_zones(group)) for group in groups]
+    return [hours for group in groups for hours in _rounds(tuple(_with_zones(group)))]
+
+
+def _rounds(hours: tuple[Hour, ...]) -> list[tuple[Hour, ...]]:
+    """Hours whose zones come again in the same order are several instants: "5pm CET / 11am ET and 9pm CET / 3pm ET"."""
+    zones = [hour.zone.text if hour.zone else "" for hour in hours]
+    size = next((n for n in range(2, len(zones)) if zones[n] == zones[0]), 0)
+    again = size and len(set(zones[:size])) == size and zones == zones[:size] * (len(zones) // size)
+    if not again or any(hour.season for hour in hours):
+        return [hours]
+    return [hours[n : n + size] for n in range(0, len(hours), size)]
 
 
 def _hour(used: _Used, place: int, following: int) -> Hour:

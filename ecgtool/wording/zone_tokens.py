@@ -115,7 +115,7 @@ def _offsets(text: str, clocks: Sequence[Clock]) -> Iterator[ZoneWord]:
 
 def _pairs(text: str) -> Iterator[ZoneWord]:
     """Both names of one clock: "CET/CEST", "CE(S)T", "PST/PDT"."""
-    for match in re.finditer(r"\b([A-Z]{3,4})\s?/\s?([A-Z]{3,4})\b|\b([A-Z]{1,2})\([SD](?:/[SD])?\)(T)\b", text):
+    for match in re.finditer(r"\b([A-Z]{3,4})\s?/\s?([A-Z]{3,4})\b|\b([A-Z]{1,2})\([SDsd](?:/[SDsd])?\)(T)\b", text):
         label = match[1] or f"{match[3]}{match[4]}"
         zones_of = [LETTERS.get(name, ("",))[0] for name in (label, match[2] or label)]
         if zones_of[0] and zones_of[0] == zones_of[1]:
@@ -190,7 +190,7 @@ def _cities(language: str) -> dict[str, str]:
     locale = Locale.parse(language)
     found: dict[str, str] = {}
     for key in sorted(_known()):
-        if "/" in key and not key.startswith("Etc/"):
+        if "/" in key and not key.startswith("Etc/") and key != "Pacific/Easter":  # “Easter time” is none of its clocks
             found.setdefault(key.rpartition("/")[2].replace("_", " ").casefold(), key)
     for key, names in locale.time_zones.items():
         if key in _known() and "city" in names:
