@@ -61,7 +61,7 @@ class Found:
             return interval not in {"month", "2 months", "3 months", "week", "2 weeks"}
         if self.days.every == "week":
             return interval == "year" or ("every" in own.clause.kinds and not own.is_loose)
-        return interval != "week" and interval != self.days.every
+        return interval not in {"week", self.days.every}
 
     def _is_apart(self, said: Said) -> bool:
         """Whether a clause stands in a paragraph of its own, and is about no meeting: how often is not for this."""

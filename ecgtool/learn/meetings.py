@@ -42,6 +42,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
             bundles.setdefault(_bundle(said), []).append(said)
     for bundle in bundles.values():
         _assemble(bundle, result, near)
+    _in_sorts_of_weeks(result)
     _attach_rest(result)
     for one in result.meetings:
         _by_title(one, near, language)
@@ -276,6 +277,20 @@ def _by_title(one: Found, near: date, language: str) -> None:
         if clause.terms.interval not in {"", "week", "year"}:
             one.terms.interval = clause.terms.interval
             one.terms.interval_doubt = f"by the title “{own.passage.title}”"
+
+
+def _in_sorts_of_weeks(result: Survey) -> None:
+    """Put days together with the hours that odd and even weeks have below them."""
+    days = [said for said in result.loose if any(part.days and not part.hours for part in said.clause.parts)]
+    hours = [said for said in result.loose if said.clause.terms.parity and all(p.hours for p in said.clause.parts)]
+    if result.meetings or len(days) != 1 or len({said.clause.terms.parity for said in hours}) < 2:
+        return
+    for said in hours:
+        one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours)
+        one.take(said)
+        one.take(days[0])
+        result.meetings.append(one)
+    result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
 
 
 def _merged(meetings: list[Found]) -> list[Found]:

@@ -308,7 +308,10 @@ def _asides(survey: Survey) -> Iterator[Said]:
     """The clauses that say days or an hour beside a meeting and are no part of one."""
     own = {id(said.passage) for one in survey.meetings for said in one.said}
     yield from (one for one in survey.asides if id(one.passage) in own or "month" in one.clause.kinds)
-    for said in survey.loose if survey.meetings else []:
+    if not survey.meetings:
+        yield from (said for said in survey.loose if said.clause.parts and said.clause.terms.parity)
+        return
+    for said in survey.loose:
         has_days = any(part.days for part in said.clause.parts)
         if has_days or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
             yield said

@@ -18,7 +18,9 @@ _AFTER = (
     r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b))"
 )
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
-_LETTER = rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER}))(?![\w.])".replace("{", "{{").replace("}", "}}")
+_LETTER = rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER}))(?![\w.])".replace(
+    "{", "{{"
+).replace("}", "}}")
 """What tells that the letter before it is short for am or pm: "8:00a", "3p ET"."""
 _HALF = (
     rf"(?:\s?(?P<half{{n}}>[apAP])(?:(?:\.\s?)?[mM]\b\.?|{_LETTER})"
@@ -143,8 +145,10 @@ def _is_range(match: re.Match[str], *, zone: bool) -> bool:
         return False
     said = _says_clock(match, 1) or _says_clock(match, 2)
     alike = bool(match["minute1"]) <= bool(match["minute2"] or match["half2"] or match["unit2"] or zone)
-    return (said or zone) and alike and not (
-        match["mark1"] == "." and not zone and not match["half2"] and not match["unit2"]
+    return (
+        (said or zone)
+        and alike
+        and not (match["mark1"] == "." and not zone and not match["half2"] and not match["unit2"])
     )
 
 

@@ -190,7 +190,7 @@ def _cities(language: str) -> dict[str, str]:
     locale = Locale.parse(language)
     found: dict[str, str] = {}
     for key in sorted(_known()):
-        if "/" in key and not key.startswith("Etc/") and key != "Pacific/Easter":  # “Easter time” is none of its clocks
+        if "/" in key and not key.startswith("Etc/") and key != "Pacific/Easter":  # no "Easter time" is meant
             found.setdefault(key.rpartition("/")[2].replace("_", " ").casefold(), key)
     for key, names in locale.time_zones.items():
         if key in _known() and "city" in names:

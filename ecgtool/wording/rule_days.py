@@ -1,0 +1,187 @@
+"""The days of a clause: by weekday, by their place in the month, by number, or after other days."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ecgtool.wording.clause import ClauseDays
+from ecgtool.wording.reading import WEEKDAYS
+from ecgtool.wording.tokens import Token
+from ecgtool.wording.vocabulary import UNITS
+
+_AFTER = re.compile(r"(?P<day>D)[&W]?F(?P<place>O)(?P<base>D)M?")
+_PLACES = re.compile(
+    r"(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
+    r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?[(:]?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
+)
+_WEEKS = re.compile(r"O(?:[&-]+W?O)*WM[W&]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*WM")
+_NUMBERS = re.compile(
+    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=I)W{0,2}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)"
+)
+_PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
+
+
+@dataclass
+class Words:
+    """The words of a clause with their letters; what a form has taken becomes a dash."""
+
+    tokens: list[Token]
+    code: list[str]
+    before: str
+
+    @property
+    def text(self) -> str:
+        """The letters as they are by now."""
+        return "".join(self.code)
+
+    def take(self, start: int, end: int) -> list[Token]:
+        """Return the words from one place to another, which then are used."""
+        self.code[start:end] = ["_"] * (end - start)
+        return self.tokens[start:end]
+
+
+def day_groups(used: Words) -> list[ClauseDays]:
+    """Return the days that a clause names, in its order."""
+    found: list[ClauseDays] = []
+    forms = (_after, _in_weeks, _placed, _numbered, _plain)
+    while days := next((days for form in forms if (days := form(used))), None):
+        found.append(days)
+    return list(_refined(found, used.tokens))
+
+
+def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[ClauseDays]:
+    """Yield the days; of "Mondays at 15:00 (first Monday of the month)" those of the bracket alone, as one."""
+    opened = [token.start for token in part if token.text in {"(", "\uff08", "["}]
+    ordered = sorted(days, key=lambda one: one.start)
+    again: list[ClauseDays] = []
+    for one in ordered:
+        if any(one is other for other in again):
+            continue
+        inside = next((other for other in ordered if _says_place_of(one, other, opened)), None)
+        again += [inside] if inside else []
+        yield replace(inside, start=one.start, end=one.end) if inside else one
+
+
+def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) -> bool:
+    """Whether ``other`` stands in a bracket after ``one`` and says which of its days in the month are meant."""
+    if one.every != "week" or not any(one.end <= at < other.start for at in opened):
+        return False
+    placed = {str(day).rpartition(" ")[2] for day in other.on if " " in str(day)}
+    return placed == set(one.on) or bool(other.rrule or (other.doubt and not other.on))
+
+
+def _after(used: Words) -> ClauseDays | None:
+    """Days after others, "Tuesday after the third Monday": the days of the month that it can be on, as a rule."""
+    match = _AFTER.search(used.text)
+    if not match:
+        return None
+    taken = used.take(*match.span())
+    day, place, base = (
+        next(t for t in taken[n:] if t.kind == kind).value
+        for n, kind in ((0, "weekday"), (1, "ordinal"), (2, "weekday"))
+    )
+    text = next(t.text for t in taken if t.kind == "after").lower()
+    distance = (WEEKDAYS.index(day) - WEEKDAYS.index(base)) % 7 or 7
+    if re.search(r"before|preceding|\bvor\b|avant|antes|prima", text):
+        distance -= 7 if distance < 7 else 14
+    number = (
+        ("first", "second", "third", "fourth").index(place) if place in {"first", "second", "third", "fourth"} else 9
+    )
+    days = range(7 * number + 1 + distance, 7 * number + 8 + distance)
+    words = " ".join(t.text for t in taken)
+    if days[0] < 1 or days[-1] > 28:
+        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”")
+    rule = f"FREQ=MONTHLY;BYDAY={day[:2].upper()};BYMONTHDAY={','.join(map(str, days))}"
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
+
+
+def _placed(used: Words) -> ClauseDays | None:
+    """Days by their place in the month; "every second Tuesday" without "of the month" is every two weeks."""
+    match = _PLACES.search(used.text)
+    if not match:
+        return None
+    taken = used.take(*match.span())
+    places = [t.value for t in taken if t.kind == "ordinal"]
+    days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
+    months = tuple(t.value for t in taken if t.kind == "month")
+    start, end = taken[0].start, taken[-1].end
+    if re.search(r"FW?$", used.before[: match.start()]):
+        words = " ".join(t.text for t in used.tokens[max(match.start() - 2, 0) : match.end()])
+        return ClauseDays(start=start, end=end, on=(), every="", doubt=f"no key says “{words}”")
+    counted = ("second", "third", "fourth")
+    if match["every"] and not match["of"] and not months and len(places) == 1 and places[0] in counted:
+        return _every_second(taken, tuple(days), 2 + counted.index(places[0]))
+    return ClauseDays(
+        start=start,
+        end=end,
+        on=tuple(f"{place} {day}" for place in places for day in days),
+        every="month",
+        months=months,
+    )
+
+
+def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int) -> ClauseDays:
+    """Of "every second Tuesday" the Tuesdays two weeks apart; of "every third Thursday" those of the month."""
+    start, end, words = taken[0].start, taken[-1].end, " ".join(token.text for token in taken)
+    place = next(token for token in taken if token.kind == "ordinal")
+    if number == 2:
+        doubt = "" if place.text.lower() == "second" else f"“{words}” may also mean the second of the month"
+        return ClauseDays(start=start, end=end, on=days, every="2 weeks", doubt=doubt)
+    doubt = f"“{words}” may also mean every {number} weeks"
+    return ClauseDays(
+        start=start, end=end, on=tuple(f"{place.value} {day}" for day in days), every="month", doubt=doubt
+    )
+
+
+def _in_weeks(used: Words) -> ClauseDays | None:
+    """Days in certain weeks of the month, "Tuesday of the second week": taken for the second Tuesday, as a guess."""
+    for match in _WEEKS.finditer(used.text):
+        if any(t.text.lower().startswith(UNITS["week"]) for t in used.tokens[match.start() : match.end()]):
+            taken = used.take(*match.span())
+            places = [t.value for t in taken if t.kind == "ordinal"]
+            days = _of_range([t for t in taken if t.kind in {"weekday", "to"}])
+            on = tuple(f"{place} {day}" for place in places for day in days)
+            doubt = f"“{' '.join(t.text for t in taken)}” may not always mean those"
+            return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month", doubt=doubt)
+    return None
+
+
+def _numbered(used: Words) -> ClauseDays | None:
+    match = _NUMBERS.search(used.text)
+    if not match:
+        return None
+    taken = used.take(*match.span())
+    places = ("first", "second", "third", "fourth", "fifth")
+    numbers = [
+        t.value if t.kind == "number" else places.index(t.value) + 1 if t.value in places else 0
+        for t in taken
+        if t.kind in {"number", "ordinal"}
+    ]
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=tuple(n for n in numbers if n), every="month")
+
+
+def _plain(used: Words) -> ClauseDays | None:
+    match = _PLAIN.search(used.text)
+    if not match:
+        return None
+    taken = used.take(*match.span())
+    every = "2 weeks" if match["other"] else "week"
+    if any(t.kind == "weekdays" for t in taken):
+        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=WEEKDAYS[:5], every=every)
+    days = _of_range([t for t in taken if t.kind in {"weekday", "to", "mark"}])
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=tuple(dict.fromkeys(days)), every=every)
+
+
+def _of_range(taken: Sequence[Token]) -> list[str]:
+    """The weekdays, those of a range with all between its ends."""
+    days: list[str] = []
+    to = False
+    for token in taken:
+        if token.kind == "weekday":
+            first = WEEKDAYS.index(days[-1]) if to and days else WEEKDAYS.index(token.value)
+            last = WEEKDAYS.index(token.value)
+            days += [
+                WEEKDAYS[n % 7] for n in range(first + bool(to and days), (last if last >= first else last + 7) + 1)
+            ]
+        to = token.kind == "to" or token.text in {"-", "\u2013", "\u2014"}
+    return days
