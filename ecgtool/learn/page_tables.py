@@ -12,9 +12,9 @@ from ecgtool.learn import line as lines
 from ecgtool.learn.draft import Draft, call_table
 from ecgtool.learn.found import Found, Said, Survey
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks
-from ecgtool.learn.page_links import links_of
+from ecgtool.learn.page_links import kind_of, links_of
 from ecgtool.learn.passages import Passage
-from ecgtool.learn.standing import converter_links, kept
+from ecgtool.learn.standing import kept
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Page, Syntax
 from ecgtool.page.model import title_key
@@ -99,11 +99,13 @@ def wiki_table(
         f"{reading.where(said)}, no field writes “{words}”, so the line is left alone"
         for said, words in standing.stays
     ]
-    for said in found.said:
-        told += [
-            f"{reading.where(said)}: the link {url} names an hour, which stays"
-            for url in converter_links(said, times, reading.source.today)
-        ]
+    told += [
+        f"{reading.where(said)}: the link {url} names an hour, which stays" for said, url in standing.stale_links
+    ]
+    told += [
+        f"{reading.where(said)}: the hour in the link {url} is taken for UTC and kept true with the line"
+        for said, url in standing.links
+    ]
     told += [f"{reading.where(said)}: no field writes “{words}”, which stays" for said, words in standing.fixed]
     manage = [*(["schedule_line"] if standing.template else []), "blocks"]
     if own_line:
@@ -141,6 +143,9 @@ def link_tables(reading: PageReading, found: Found, meetings: Sequence[Found], *
     call = call_table(read_call(sections, part)) if is_main else {}
     if not call and own and is_main:
         call = call_table(read_call(sections, (own.start, own.end)))
+    kinds = {link.url: kind_of(link, passage, own=False) for passage in reading.passages for link in passage.links}
+    if kinds.get(str(call.get("join"))) in {"calendar", "converter", "notes"}:
+        del call["join"]
     call |= {"join": near.join} if near.join and "join" not in call else {}
     notes = near.notes or (read_notes(sections, part) if is_main else "")
     told = [

@@ -5,8 +5,8 @@ Fields stand only for what moves with the clocks. Where something moves that has
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.found import Found, Said
@@ -24,6 +24,10 @@ _FORMS = (
     (re.compile(r"\d{2}:\d{2}"), "time24"),
     (re.compile(r"\d{4}"), "utc"),
 )
+_URL_HOUR = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<mark>:|%3[Aa]|)(?P<minute>[0-5]\d)(?!\d)")
+_URL_DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
+_LINKED = re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\)|\[\w+://[^\[\]\n]*\]|\w+://[^\s|<>]+")
+"""A link with its marks, in either syntax."""
 _MEETINGS = 60
 """So many meetings of the rule are looked at, more than a year of a weekly one."""
 
@@ -33,20 +37,25 @@ class Kept:
     """What can be kept true of the lines that say a rule: a template, or nothing where none is needed or fits.
 
     ``stays`` are the lines, each with what of it moves and cannot be written; ``fixed`` are the hours in the template
-    that no field writes.
+    that no field writes; ``links`` are those whose hour a bump keeps, ``stale_links`` those whose hour stays.
     """
 
     template: str = ""
     stays: tuple[tuple[Said, str], ...] = ()
     fixed: tuple[tuple[Said, str], ...] = ()
+    links: tuple[tuple[Said, str], ...] = ()
+    stale_links: tuple[tuple[Said, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Piece:
+    """A part of a passage's text that a field may stand for; of a ``link``, it is a part of the page."""
+
     start: int
     end: int
     field: str
     moves: bool
+    link: str = ""
 
 
 def kept(page: Page, found: Found, times: Timetable, language: str, today: date) -> Kept:
@@ -54,18 +63,28 @@ def kept(page: Page, found: Found, times: Timetable, language: str, today: date)
     held = list(_occurrences(times, today))
     if not held or times.zone is None or any(hour.season for hour in found.hours):
         return Kept()  # a line that says both seasons' hours is true in both
-    template, stays, fixed_hours = "", [], []
+    template = ""
+    stays, fixed_hours = list[tuple[Said, str]](), list[tuple[Said, str]]()
+    in_links, stale = list[tuple[Said, str]](), list[tuple[Said, str]]()
     for said in found.said:
-        pieces = list(_pieces(said, found, times, held))
-        if not any(piece.moves for piece in pieces):
-            continue
-        made = "" if template else _template(page, said, pieces, held, language)
+        pieces, hours = list(_pieces(said, found, times, held)), list(_in_links(page, said, held))
+        stale += [(said, piece.link) for piece in hours if not piece.field]
+        hours = [piece for piece in hours if piece.field]
+        moves = any(piece.moves for piece in (*pieces, *hours))
+        made = _template(page, said, (pieces, hours), held, language) if moves and not template else ""
         template = template or made
-        if not made:
+        (in_links if made else stale).extend((said, piece.link) for piece in hours)
+        if moves and not made and any(piece.moves for piece in pieces):
             stays.append((said, _words(said, [piece for piece in pieces if piece.moves])))
-        elif without := [piece for piece in pieces if not piece.field]:
+        elif moves and (without := [piece for piece in pieces if not piece.field]):
             fixed_hours.append((said, _words(said, without)))
-    return Kept(template=template, stays=tuple(stays), fixed=tuple(fixed_hours))
+    return Kept(
+        template=template,
+        stays=tuple(stays),
+        fixed=tuple(fixed_hours),
+        links=tuple(in_links),
+        stale_links=tuple(stale),
+    )
 
 
 def _words(said: Said, pieces: Sequence[_Piece]) -> str:
@@ -122,23 +141,87 @@ def _hour_field(text: str, zone: ZoneInfo, own: ZoneInfo) -> str:
     return field if zone.key == own.key else f"{field}:{zone.key}"
 
 
-def _template(page: Page, said: Said, pieces: Sequence[_Piece], held: Sequence[Occurrence], language: str) -> str:
-    """The template of the part of a line from its first days to its last hour; empty where it would not do."""
-    if any(piece.moves and not piece.field for piece in pieces):
+def _in_links(page: Page, said: Said, held: Sequence[Occurrence]) -> Iterator[_Piece]:
+    """The hours in UTC that links of a passage name, to a page that converts them, where the hour moves."""
+    moments = {f"{one.start:%H%M}": one for one in held}
+    if len(moments) < 2:
+        return
+    places = said.passage.places
+    for link in said.passage.links:
+        start = page.text.find(link.url, max(places[0] - len(link.url) - 1, 0), places[-1] + len(link.url) + 4)
+        for match in _URL_HOUR.finditer(link.url) if start >= 0 else ():
+            one = moments.get(match["hour"] + match["minute"])
+            named = re.search(r"utc|gmt", link.url + link.label, re.IGNORECASE)
+            if one and (named or f"{one.local_start:%H%M}" != f"{one.start:%H%M}"):
+                fits = not _URL_DATE.search(link.url) and match["mark"] in {"", ":"}
+                field = ("utc_colon" if match["mark"] else "utc") if fits else ""
+                yield _Piece(
+                    start=start + match.start(), end=start + match.end(), field=field, moves=True, link=link.url
+                )
+
+
+def _template(
+    page: Page,
+    said: Said,
+    pieces: tuple[Sequence[_Piece], Sequence[_Piece]],
+    held: Sequence[Occurrence],
+    language: str,
+) -> str:
+    """The template of the part of a line from its first days to its last hour; empty where it would not do.
+
+    ``pieces`` are those of the passage's text and those of its links; with links, the template has their marks.
+    """
+    own, in_links = pieces
+    if any(piece.moves and not piece.field for piece in (*own, *in_links)):
         return ""
-    first, last = _span(said, pieces)
-    places = said.passage.places[first:last]
-    if not places or "\n" in page.text[places[0] : places[-1]]:
+    first, last = _one_line(page, said, own, _span(said, own))
+    places, text = said.passage.places[first:last], said.passage.text
+    if not places or any(piece.moves and not first <= piece.start < last for piece in own):
         return ""
-    text = said.passage.text
+    start = places[0]
+    if in_links:
+        placed = [replace(one, start=_place(said, one.start), end=_place(said, one.end - 1) + 1) for one in own]
+        own, text = [*placed, *in_links], page.text
+        first, last = _with_links(page, in_links, (start, places[-1] + 1))
+        start = first
     parts: list[str] = []
     done = first
-    for piece in sorted(pieces, key=lambda one: one.start):
-        if piece.field and piece.start >= done:
+    for piece in sorted(own, key=lambda one: one.start):
+        if piece.field and done <= piece.start < last:
             parts += (_fixed(text[done : piece.start]), f"{{{piece.field}}}")
             done = piece.end
     template = "".join((*parts, _fixed(text[done:last])))
-    return template if _renders(page, template, text[first:last], places[0], held, language) else ""
+    if not re.search(r"[^\W\d_]{3}", re.sub(r"\{[^{}]*\}|\b(?:UTC|GMT)\b", "", template)):
+        return ""  # nothing but clock times, which may stand anywhere
+    return template if _renders(page, template, text[first:last], start, held, language) else ""
+
+
+def _one_line(page: Page, said: Said, pieces: Sequence[_Piece], span: tuple[int, int]) -> tuple[int, int]:
+    """The part of a span that is on the page's line of the first piece that moves, since a sentence may be wrapped.
+
+    Of a wrapped one it is all that the line has of the passage: a template needs fixed words by which it is found.
+    """
+    places = said.passage.places
+    if "\n" not in page.text[places[span[0]] : places[span[1] - 1]]:
+        return span
+    place = places[next((piece.start for piece in pieces if piece.moves), span[0])]
+    inside = [n for n, at in enumerate(places) if page.line_start(place) <= at < page.line_end(place)]
+    return inside[0], inside[0] + len(said.passage.text[inside[0] : inside[-1] + 1].rstrip())
+
+
+def _place(said: Said, position: int) -> int:
+    return said.passage.places[position]
+
+
+def _with_links(page: Page, in_links: Sequence[_Piece], span: tuple[int, int]) -> tuple[int, int]:
+    """The span on the page, and as much more as the links with hours take, with their marks."""
+    first, last = span
+    for piece in in_links:
+        line = page.line_start(piece.start), page.line_end(piece.start)
+        for match in _LINKED.finditer(page.text, *line):
+            if match.start() <= piece.start < match.end():
+                first, last = min(first, match.start()), max(last, match.end())
+    return first, last
 
 
 def _span(said: Said, pieces: Sequence[_Piece]) -> tuple[int, int]:
@@ -179,14 +262,3 @@ def _year_before(one: Occurrence) -> Occurrence:
 
 def _fixed(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
-
-
-def converter_links(said: Said, times: Timetable, today: date) -> Iterator[str]:
-    """Return the links beside a rule that name its hour, and so go stale where it moves."""
-    if times.zone is None or times.at is None:
-        return
-    moments = [datetime.combine(today, times.at, times.zone.zone).astimezone(UTC)]
-    hours = {f"{moment:%H}{colon}{moment:%M}" for moment in moments for colon in ("", ":", "%3A", "%3a")}
-    for link in said.passage.links:
-        if any(hour in link.url for hour in hours) and times.zone.zone.key != "UTC":
-            yield link.url

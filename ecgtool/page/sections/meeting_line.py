@@ -69,11 +69,15 @@ class StandingLine(NamedTuple):
 
 
 def standing_line(page: Page, template: Template, apart: list[Span]) -> StandingLine | None:
-    """The first text of the template's form in any line outside of the spans ``apart``; None where there is none."""
+    """The first text of the template's form in any line outside of the spans ``apart``; None where there is none.
+
+    A template with a link's address in it is looked for in the text with its marks.
+    """
+    in_source = any("://" in text for text, _ in template.pieces)
     for line in _lines_with(page, _longest_word(fixed for fixed, _ in template.pieces)):
         if not any(start <= line.start < end for start, end in apart):
-            spans = page.visible(line.text_start, line.text_end)
-            text = shown_text(page, spans)
+            spans = [(line.text_start, line.text_end)] if in_source else page.visible(line.text_start, line.text_end)
+            text = page.mask[slice(*spans[0])] if in_source else shown_text(page, spans)
             if part := template.find(text):
                 return StandingLine(spans, part, text[slice(*part)])
     return None
