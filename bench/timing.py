@@ -51,6 +51,12 @@ class Measured(NamedTuple):
         return Spread.of([mine / theirs for mine, theirs in zip(self.seconds, other.seconds, strict=True)])
 
 
+def _say(words: str) -> None:
+    """Say on the last line of a terminal what is being measured; nothing elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)
+
+
 def measure(contenders: Sequence[Contender], rounds: int, folder: Path) -> list[Measured]:
     """Run each once to warm up, then all of them in turn, ``rounds`` times, in ``folder``.
 
@@ -61,11 +67,13 @@ def measure(contenders: Sequence[Contender], rounds: int, folder: Path) -> list[
     memory: list[float] = []
     for number in range(rounds + 1):
         for contender, kept in zip(contenders, runs, strict=True):
+            _say(f"{contender.name}, round {number} of {rounds}")
             contender.prepare()
             if number:
                 kept.append(_seconds(contender, folder))
             else:
                 memory.append(_megabytes(contender, folder))
+    _say("")
     each = zip(contenders, runs, memory, strict=True)
     return [Measured(contender, tuple(kept), megabytes) for contender, kept, megabytes in each]
 

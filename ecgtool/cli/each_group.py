@@ -37,8 +37,7 @@ def answer_each(session: Session, form: str | None, work: Callable[[Group], Answ
     """
     answers: list[Answer] = []
     failures: list[Failure] = []
-    for count, group in enumerate(session.groups, 1):
-        session.progress(f"{group.key}, {count} of {len(session.groups)}")
+    for group in session.each(session.groups):
         try:
             answers.append(work(group))
         except EcgError as error:

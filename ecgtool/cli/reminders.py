@@ -189,6 +189,7 @@ class Reminders:
         server = server_of(self.announce.smtp)
         login = partial(self._login, server)
         named = self.named(mail.mailing)
+        self.session.progress(f"sending {named}")
         try:
             words = Outbox(file=self.file, server=server, login=login).send(mail)
         except EcgError as error:

@@ -126,6 +126,7 @@ class Session:
         if path is None:
             self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
             return config.load_builtin()
+        self.progress(f"reading {_as_typed(path)}")
         return config.open_config(_as_typed(path), self.environ)
 
     @cached_property
@@ -241,6 +242,12 @@ class Session:
             self._open.callback(self._progress.end)
         if self._progress is not None:
             self._progress.at(plain(words))
+
+    def each(self, groups: Sequence[Group]) -> Iterator[Group]:
+        """Yield ``groups`` one by one, and say on a terminal which of them the run is at."""
+        for count, group in enumerate(groups, 1):
+            self.progress(f"{group.key}, {count} of {len(groups)}")
+            yield group
 
     def answer_columns(self, text: str, heads: Sequence[str], form: str | None) -> None:
         """Answer with lines whose columns are parted by tabs; on a terminal, with a table that has ``heads``."""

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from ecgtool.errors import EcgError
 from ecgtool.group import Group, PageSettings
@@ -57,6 +58,7 @@ class Wikis:
         key = _key(target)
         if key not in self._wikis:
             self._wikis[key] = self._connect(group, target)
+            self._session.progress(f"asking {urlsplit(target.api).hostname}")
             self._read_together(key)
         return self._wikis[key]
 

@@ -1,9 +1,39 @@
 """Tests of ``ecgtool.cli.progress``: nothing at first, then one line that goes before anything else is said."""
 
 import io
+import os
+import pty
+import socket
+import subprocess
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from ecgtool.cli.progress import Progress
+from tests.cli.processes import ECG, environment
+
+CONFIG = """
+[groups.tidal]
+timezone = "UTC"
+schedule = { every = "week", on = "Monday", at = "08:00" }
+wiki = { api = "http://127.0.0.1:%d/api.php", page = "Tidal", patience = "0s" }
+"""
+
+
+@contextmanager
+def slow_wiki(seconds: float) -> Iterator[int]:
+    """The port of a server that takes its time, and then hangs up."""
+
+    def hang_up() -> None:
+        connection, _ = listening.accept()
+        with connection:
+            time.sleep(seconds)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=hang_up, daemon=True).start()
+        yield listening.getsockname()[1]
 
 
 def told(stream: io.StringIO, words: str) -> str:
@@ -47,3 +77,26 @@ def test_what_is_asked_for_before_is_shown_when_its_time_has_come() -> None:
     assert stream.getvalue() == ""
     assert "reading the history" in told(stream, "reading")
     progress.end()
+
+
+def test_a_terminal_shows_what_a_run_waits_for(tmp_path: Path) -> None:
+    """Once two seconds are over, and not a word of it where standard error is no terminal."""
+    leader, follower = pty.openpty()
+    for stream in (follower, subprocess.PIPE):
+        with slow_wiki(2.5) as port:
+            (tmp_path / "ecg.toml").write_text(CONFIG % port)
+            command = [*ECG, "wiki", "show"]
+            done = subprocess.run(
+                command,
+                cwd=tmp_path,
+                env=environment(),
+                stdout=subprocess.PIPE,
+                stderr=stream,
+                timeout=60,
+                check=False,
+            )
+            assert done.returncode == 5
+    os.close(follower)
+    assert b"asking 127.0.0.1" in os.read(leader, 4096)
+    os.close(leader)
+    assert b"asking" not in done.stderr

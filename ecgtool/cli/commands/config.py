@@ -36,9 +36,9 @@ def check(session: Session, *, form: TextOrJson = None) -> None:
         raise
     for words in zone_data_words(session.now):
         session.note(words)
-    found = [remark for group in groups for remark in suspicious(group, session.now)]
+    found = [remark for group in session.each(groups) for remark in suspicious(group, session.now)]
     default = session.config.default_group
-    holidays = [one for group in groups for one in coming_holidays(group, session.now, default)]
+    holidays = [one for group in session.each(groups) for one in coming_holidays(group, session.now, default)]
     _tell(session, found, holidays, form)
     if found:
         raise Finding(f"{len(found)} {'thing' if len(found) == 1 else 'things'} to look at", "mend it or leave it")

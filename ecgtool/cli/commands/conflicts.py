@@ -40,6 +40,7 @@ def conflicts(
     groups = session.config.select(every=True)
     named = [group.key for group in session.config.select(session.options.group)] if session.options.group else None
     end = _end_of(until, groups, session.now) if until else session.now + _A_YEAR
+    session.progress(f"comparing the meetings of {len(groups)} groups")
     found = find_conflicts(groups, session.now, end, named)
     if form == "json":
         session.answer(as_json(conflicts_json(found, session.now, end)))

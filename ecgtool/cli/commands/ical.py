@@ -72,6 +72,7 @@ def _calendar(session: Session, options: ical.Options, output: Path | None, *, d
     before = files.read(output, absent=b"").decode(errors="replace") if output else ""
     if options.method:
         return _message(session, options, before, dry_run=dry_run)
+    session.progress(f"making the calendar of {', '.join(group.key for group in session.groups)}")
     return ical.export(session.groups, session.now, options, before)
 
 

@@ -33,7 +33,7 @@ def list_groups(
     """
     named = session.options.group or session.options.every
     groups = session.groups if named else session.config.select(every=True)
-    found = [_listed(group, session.now) for group in groups if _holds(group, words or [])]
+    found = [_listed(group, session.now) for group in session.each(groups) if _holds(group, words or [])]
     found.sort(key=lambda one: (one.following is None, one.following and one.following.start, one.group.key))
     if form == "json":
         session.answer(as_json(groups_json(found, session.now)))

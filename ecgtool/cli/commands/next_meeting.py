@@ -63,7 +63,7 @@ def _chosen(
     count = number or (None if end else 1)
     found = [
         GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))), session.now)
-        for group in session.groups
+        for group in session.each(session.groups)
         for meeting in islice(
             _until(end, meetings(group.schedule, _instant(since, group.schedule.zone)), group.schedule.zone), count
         )

@@ -57,6 +57,7 @@ def _written(session: Session, groups: "Sequence[Group]", output: Path) -> "Chan
     make(output)
     with files.edited(output / MANIFEST, files.LockWait(f"building {output}", 60, session.note)):
         change = site_change(session, groups, output)
+        session.progress(f"writing {len(change.written)} files")
         carry_out(change)
     return change
 
@@ -68,7 +69,8 @@ def site_change(session: Session, groups: "Sequence[Group]", output: Path) -> "C
     from ecgtool.site.meetings import without_passcode
 
     check_keys(group.key for group in groups)
-    shown = [without_passcode(group, page_content(session, group, None)) for group in groups]
+    shown = [without_passcode(group, page_content(session, group, None)) for group in session.each(groups)]
+    session.progress(f"building the site of {len(groups)} groups")
     return changes(
         output, build(Site(groups=shown, settings=session.config.site, now=session.now, previous=read_site(output)))
     )

@@ -87,8 +87,7 @@ def _statuses(session: Session) -> list[Status]:
     kept = _exports(session, record.calendars() if record else {}, _calendar)
     sites = _exports(session, record.sites() if record else {}, _site)
     found = []
-    for count, group in enumerate(session.groups, 1):
-        session.progress(f"looking at {group.key}, {count} of {len(session.groups)}")
+    for group in session.each(session.groups):
         page = _page(session, group, bumps.get(group.key))
         exported = (*kept.get(group.key, ()), *sites.get(group.key, ()))
         parts = (*page, *_followed(session, group), *exported, *_reminder(session, group))

@@ -1,6 +1,6 @@
 """``ecg wiki``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from heapq import nlargest
 from operator import attrgetter
@@ -193,7 +193,7 @@ def history(
     found = (
         revisions.read(feed, group.wiki.page if group.wiki else "") if feed else _own_revisions(session, group, limit)
     )
-    shown = page_history(found.page, _newest(found.revisions, limit), group, found.syntax)
+    shown = page_history(found.page, _newest(_counted(session, found.revisions), limit), group, found.syntax)
     if not (shown.changes or shown.blocks_filled or shown.blocks_edited):
         raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
     chosen = session.form(form)
@@ -268,6 +268,13 @@ def _own_revisions(session: Session, group: Group, limit: int | None) -> "PageRe
 
     wiki = session.wikis.wiki(group, group.wiki)
     return revisions.PageRevisions(page=group.wiki.page, revisions=wiki_revisions(wiki, group.wiki.page, limit))
+
+
+def _counted(session: Session, revisions: Iterable["Revision"]) -> Iterator["Revision"]:
+    """Yield the revisions as they come, and say on a terminal how far the reading is."""
+    for count, revision in enumerate(revisions, 1):
+        session.progress(f"revision {count}, of {revision.timestamp:%Y-%m-%d}")
+        yield revision
 
 
 def _newest(revisions: Iterable["Revision"], limit: int | None) -> Iterable["Revision"]:
