@@ -16,7 +16,8 @@ class CalendarEvent:
     """When a meeting or a series of them is; ``start`` and all like it are as its slot's clock shows them.
 
     ``original`` is the rule's date for a single meeting of the rule; ``days`` are the local dates whose topics belong
-    to the event. ``remark`` is what a person should know of its time, where that is not the rule's.
+    to the event. ``remark`` is what a person should know of its time, where that is not the rule's; ``slot`` names
+    the slot of a series.
     """
 
     uid: str
@@ -29,6 +30,7 @@ class CalendarEvent:
     status: Status = "CONFIRMED"
     days: frozenset[date] = frozenset()
     remark: str = ""
+    slot: str = ""
 
     @property
     def deviations(self) -> int:

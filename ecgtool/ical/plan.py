@@ -90,7 +90,7 @@ def _by_slot(group: Group) -> Iterator[Group]:
     first, *others = group.schedule.slots
     yield _only(group, first) if others else group
     for slot in others:
-        yield of_slot(_only(group, slot), slot.name or "")
+        yield _only(of_slot(group, slot.name or ""), slot)
 
 
 def _only(group: Group, slot: Slot) -> Group:

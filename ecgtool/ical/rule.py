@@ -31,10 +31,12 @@ class Piece:
 def pieces(part: Recurrence) -> tuple[Piece, ...]:
     """Return ``part`` as recurrences that every reader takes alike; none where there are no such.
 
-    The RFC leaves open what some mixtures of parts mean, ical.js steps through some of them by days or weeks, and
-    Outlook knows the patterns of its own dialogue only (MS-OXCICAL, section 2.1.3.2.2): one ordinal, one day of the
-    month, one month. So several are several series.
+    No rule says dates that are dealt out in turn. The RFC leaves open what some mixtures of parts mean, ical.js steps
+    through some of them by days or weeks, and Outlook knows the patterns of its own dialogue only (MS-OXCICAL,
+    section 2.1.3.2.2): one ordinal, one day of the month, one month. So several are several series.
     """
+    if part.turn:
+        return ()
     parts = rule_parts(part.rule)
     if parts.pop("COUNT", None):
         part = part._replace(last=last_date(part) or part.last)
@@ -133,7 +135,8 @@ def weekly(part: Recurrence, run: Sequence[date]) -> Recurrence:
     """Return ``part`` on the dates of such a run alone."""
     weeks = (run[1] - run[0]).days // 7
     rule = f"FREQ=WEEKLY;INTERVAL={weeks};BYDAY={WEEKDAY_CODES[run[0].weekday()]}"
-    return part._replace(rule=rule.replace("INTERVAL=1;", ""), anchor=run[0], first=run[0], last=run[-1])
+    plain = rule.replace("INTERVAL=1;", "")
+    return part._replace(rule=plain, anchor=run[0], first=run[0], last=run[-1], turn=None)
 
 
 @lru_cache(maxsize=1024)

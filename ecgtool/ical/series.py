@@ -97,6 +97,7 @@ class SeriesEvents:
             duration=self.part.duration,
             rule=rrule(self.part.rule, until),
             exceptions=starts,
+            slot=self.group.schedule.slots[0].name or "",
         )
 
     def _perhaps_left_out(self) -> set[date]:

@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ecgtool.group import Group
 from ecgtool.ical.text import percent
 
 _OF_A_KEY = re.compile(r"([^.@]*)(?:\.[^@]*)?(@[^@]+)")
 """A UID that is made of a group's key, the part of its schedule, and a host."""
+_RULE_PART = r"(?:[+-]?\d{0,2}[A-Z]{2}|-?\d{1,2})"
+_WITH_PARTS = re.compile(
+    r"(?P<base>.+?)(?:\.slot-(?P<slot>[^.]*))?"
+    rf"(?:\.(?:(?:from|on)-\d{{8}}|extra-\d{{8}}(?:T\d{{4}})?|{_RULE_PART}(?:-{_RULE_PART})*))*"
+)
+"""What stands before the host: the group's own, its slot, and the parts of that slot's schedule."""
 
 
 def uid(group: Group, part: str = "") -> str:
@@ -60,3 +67,19 @@ def _fit(text: str) -> str:
 def _plain(text: str) -> str:
     """``text`` without what would have to be escaped in a property."""
     return re.sub(r"[^A-Za-z0-9_.@%{}:/+=~!$'()*?&#-]", percent, text)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UidParts:
+    """What a UID that ``uid`` made says: what all of the group's are made of, and the slot, if it is of one."""
+
+    base: str
+    slot: str
+
+
+def parts_of(text: str) -> UidParts:
+    """Return the parts of a UID of this program's; of any other all of it is the base."""
+    local, at, host = text.rpartition("@") if "@" in text else (text, "", "")
+    found = _WITH_PARTS.fullmatch(local)
+    base, slot = (found["base"], found["slot"] or "") if found else (local, "")
+    return UidParts(base=f"{base}{at}{host}", slot=unquote(slot))

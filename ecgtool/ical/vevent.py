@@ -22,6 +22,8 @@ def lines(group: Group, event: CalendarEvent, options: Options) -> Iterator[str]
     yield from _times(event)
     yield from describe.description_properties(group, event)
     yield f"STATUS:{event.status}"
+    if event.slot:  # so that the file, read again, makes the same slots
+        yield f"X-ECG-SLOT:{phrase(event.slot)}"
     yield BUSY if event.status != "CANCELLED" else FREE
     if options.method:
         from ecgtool.ical import message

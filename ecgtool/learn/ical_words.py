@@ -1,7 +1,8 @@
 """What the words of an event tell besides its time: call, notes, agenda, homepage."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ecgtool.config.patterns import WEB_LINK
@@ -21,6 +22,54 @@ _JOINING = re.compile(r"\bjoin\w*\b|\bcall\b|\bvideo\b|\bconference\b", re.IGNOR
 _LONGEST = 4000
 """Of longer words only the beginning is read, where programs put the call."""
 _ITEM = re.compile(r"- (?P<title>.+?)(?: \((?P<by>[^()]+)\))?(?P<links>(?: https?://\S+)*)")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventWords:
+    """What an event says besides its time, as tables of a group; ``doubt`` is why its link to join is a guess."""
+
+    tables: Mapping[str, Any]
+    doubt: str = ""
+
+    def agree(self, other: "EventWords") -> bool:
+        """Return whether the two say nothing different of the way to join and of the notes."""
+        one, two = ({**words.tables.get("call", {}), **words.tables.get("agenda", {})} for words in (self, other))
+        return all(one[key] == two[key] for key in one.keys() & two.keys())
+
+
+class EventReader:
+    """Reads what events say besides their times; of a calendar of this program's as they were written."""
+
+    def __init__(self, *, is_own: bool) -> None:
+        """Begin with nothing read: the same event is asked for again and again."""
+        self.is_own = is_own
+        self._read: dict[int, EventWords] = {}
+
+    def words(self, event: Event, overrides: Sequence[Event] = ()) -> EventWords:
+        """Return what ``event`` says; of one of this program's the ``overrides`` say topics."""
+        if self.is_own:
+            return EventWords(tables=with_topics(own_words(event), overrides))
+        if event.line not in self._read:
+            self._read[event.line] = _foreign(event)
+        return self._read[event.line]
+
+    def agree(self, one: Event, other: Event) -> bool:
+        """Return whether two events say nothing different of the way to join and of the notes."""
+        return self.is_own or one.line == other.line or self.words(one).agree(self.words(other))
+
+
+def _foreign(event: Event) -> EventWords:
+    words, doubt = words_of(event)
+    if event.url and words.get("call", {}).get("join") != event.url and re.fullmatch(WEB_LINK, event.url):
+        words["homepage"] = event.url
+    return EventWords(tables=words, doubt=doubt)
+
+
+def group_table(event: Event, schedule: dict[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the table of a group that meets by ``schedule`` and says of itself what ``event`` does."""
+    head = {"name": event.name or "Meeting", "timezone": event.zone.key}
+    homepage = {"homepage": words["homepage"]} if "homepage" in words else {}
+    return head | homepage | {"schedule": schedule} | {key: words[key] for key in ("call", "agenda") if key in words}
 
 
 def words_of(event: Event) -> tuple[dict[str, Any], str]:

@@ -96,7 +96,7 @@ def _is_long(value: object) -> bool:
 
 def _is_tables(value: object, kind: Table, name: str) -> bool:
     """Whether a value is written as an array of tables: the exceptions of a schedule are."""
-    return _is_long(value) and name in {"skip", "move", "extra", "change"} and name in kind.keys
+    return _is_long(value) and name in {"skip", "move", "extra", "change", "slot"} and name in kind.keys
 
 
 def _tables_of(table: Mapping[str, Any], kind: Table) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -222,10 +222,10 @@ def test_a_moved_meeting_is_no_exception_too() -> None:
     assert "skip" not in schedule
 
 
-def test_series_side_by_side_are_two_groups() -> None:
-    """Two series of one name that go on at the same time are not one after the other."""
-    drafts = learn_ical(calendar(weekly("UTC"), weekly("UTC", uid="b", rule="FREQ=WEEKLY;BYDAY=TH")), TODAY)
-    assert list(keyed(drafts)) == ["lab-group", "lab-group-2"]
+def test_series_at_one_hour_are_one_rule() -> None:
+    """Two series of one name that go on at the same time of several days are one rule."""
+    data = calendar(weekly("UTC"), weekly("UTC", uid="b", rule="FREQ=WEEKLY;BYDAY=TH"))
+    assert only(data).table["schedule"]["on"] == ["Monday", "Thursday"]
 
 
 def test_the_call_of_an_invitation_in_plain_text() -> None:

@@ -123,7 +123,7 @@ def _named(session: Session, drafts: list[Draft]) -> dict[str, Draft]:
 def _unique(drafts: dict[str, Draft]) -> dict[str, Draft]:
     """The drafts, each with what makes the UIDs of its calendar unlike all others in the world."""
     return {
-        key: replace(draft, table={**draft.table, "ical": {"uid": str(uuid4())}}) for key, draft in drafts.items()
+        key: replace(draft, table={"ical": {"uid": str(uuid4())}, **draft.table}) for key, draft in drafts.items()
     }
 
 

@@ -1,0 +1,62 @@
+"""What single dates in a calendar, which no rule says, tell of a group."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, timedelta
+from pathlib import Path
+from typing import Any
+
+from ecgtool.config.build import Surroundings, build
+from ecgtool.config.kinds import Faults
+from ecgtool.ical.reading import Event
+from ecgtool.learn.draft import Draft, checked, length
+from ecgtool.learn.ical_words import group_table, words_of
+from ecgtool.schedule.occurrences import occurrences
+from ecgtool.wording.rhythm import from_dates, from_distance, one_or_all
+
+_NO_RULE = "since the dates have no rhythm: what comes after them is not known"
+
+
+def of_dates(events: Sequence[Event], today: date) -> Draft:
+    """Return what dates without a rule tell: the rhythm is guessed from them, and what they are is kept."""
+    ordered = sorted(events, key=lambda event: event.start)
+    last = ordered[-1]
+    days = [event.start.date() for event in ordered]
+    rhythm = from_dates(days) or from_distance(last.start.date(), today)
+    schedule: dict[str, Any] = {
+        "every": rhythm.every,
+        "on": one_or_all(rhythm.on),
+        "at": f"{last.start:%H:%M}",
+        "duration": length(last.duration),
+        "start": min(days),
+    }
+    words, doubt = words_of(last)
+    guesses = {"schedule.every": rhythm.why}
+    guesses |= {"timezone": last.zone_doubt} if last.zone_doubt else {}
+    guesses |= {"call.join": doubt} if doubt else {}
+    draft = Draft(table=group_table(last, schedule, words), guesses=guesses)
+    exceptions = _against_rhythm(draft, ordered)
+    told = f"“{last.name}” has single dates only, no rule: those from {days[0]} to {days[-1]} are as they stand there"
+    if len(exceptions.get("skip", ())) >= len(days):  # no rhythm at all
+        first = {"rrule": "FREQ=DAILY;COUNT=1", "at": f"{ordered[0].start:%H:%M}"}
+        schedule = first | {key: schedule[key] for key in ("duration", "start")}
+        del guesses["schedule.every"]
+        draft = Draft(table={**draft.table, "schedule": schedule}, guesses=guesses | {"schedule.rrule": _NO_RULE})
+        exceptions = _against_rhythm(draft, ordered)
+    table = {**draft.table, "schedule": {**schedule, **exceptions}}
+    return checked(replace(draft, table=table, unknown=(told,)))
+
+
+def _against_rhythm(draft: Draft, events: Sequence[Event]) -> dict[str, Any]:
+    """The skips and extras by which the dates up to the last are just those of ``events``."""
+    groups = build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), Faults())
+    zone = events[-1].zone
+    listed = {event.start.astimezone(UTC) for event in events}
+    ruled = set()
+    for one in occurrences(groups["group"].schedule, min(listed) - timedelta(days=1)) if groups else ():
+        if one.start > max(listed):
+            break
+        ruled.add(one.start)
+    skips = [{"date": start.astimezone(zone).date()} for start in sorted(ruled - listed)]
+    extras = [{"at": start.astimezone(zone).replace(tzinfo=None)} for start in sorted(listed - ruled)]
+    return {key: value for key, value in (("skip", skips), ("extra", extras)) if value}

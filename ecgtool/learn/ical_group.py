@@ -1,0 +1,130 @@
+"""The groups that a calendar's series make: one of each chain of them, or one whose slots several are."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, timedelta
+from pathlib import Path
+
+from ecgtool.config.build import Surroundings, build
+from ecgtool.config.kinds import Faults
+from ecgtool.ical.reading import Event
+from ecgtool.learn.draft import Draft, checked, length
+from ecgtool.learn.ical_exceptions import by_rule, exceptions_of, many_skips
+from ecgtool.learn.ical_identity import Identities
+from ecgtool.learn.ical_slots import LearntSlot, can_be_told_apart, schedule_table, slot_names, unlike
+from ecgtool.learn.ical_strands import Strand
+from ecgtool.learn.ical_words import EventReader, group_table
+
+Chain = Sequence[Strand]
+_COMPARED = timedelta(days=3 * 366)
+"""So long series are compared that may begin at one instant now and then."""
+
+
+class GroupMaker:
+    """Makes groups of chains of strands; ``singles`` are the meetings more of each, by the chain's id."""
+
+    def __init__(
+        self,
+        identities: Identities,
+        reader: EventReader,
+        chains: Iterable[Chain],
+        singles: Mapping[int, Iterable[Event]],
+        today: date,
+    ) -> None:
+        """Take in all chains, also of what is no group, since a series may be of several."""
+        self._identities = identities
+        self._reader = reader
+        self._singles = singles
+        self._today = today
+        self._by_series: dict[int, list[Strand]] = {}
+        for strand in (strand for chain in chains for strand in chain):
+            for series in strand.series:
+                self._by_series.setdefault(id(series), []).append(strand)
+
+    def drafts(self, chains: Sequence[Chain]) -> Iterator[Draft]:
+        """Return the groups in the order of their first chains: one of those of one name that can be its slots."""
+        for together in self._together(chains):
+            in_order = sorted(together, key=lambda chain: (chain[-1].last is not None, chain[0].identity.slot))
+            whole = self._group(in_order)
+            yield from [whole] if whole else (one for chain in together if (one := self._group([chain], alone=True)))
+
+    def _together(self, chains: Sequence[Chain]) -> list[list[Chain]]:
+        until = max([self._today, *(chain[-1].first for chain in chains)]) + _COMPARED
+        starts = {id(chain): {start for strand in chain for start in strand.starts(until)} for chain in chains}
+        groups: list[list[Chain]] = []
+        alike: dict[str, list[list[Chain]]] = {}
+        for chain in chains:
+            same_name = alike.setdefault(chain[0].identity.group, [])
+            for group in same_name:
+                if self._identities.is_own or all(
+                    self._reader.agree(chain[-1].event, other[-1].event)
+                    and starts[id(chain)].isdisjoint(starts[id(other)])
+                    for other in group
+                ):
+                    group.append(chain)
+                    break
+            else:
+                groups.append([chain])
+                same_name.append(groups[-1])
+        return groups
+
+    def _group(self, chains: Sequence[Chain], *, alone: bool = False) -> Draft | None:
+        """The group with these slots; None where a configuration does not take them together."""
+        slots = [
+            LearntSlot(name=name, chain=chain, exceptions=exceptions_of(chain, self._others(chain), self._today))
+            for name, chain in zip(self._names(chains), chains, strict=True)
+        ]
+        told: list[str] = []
+        for slot in slots:
+            told += self._with_singles(slot)
+            told += [*slot.exceptions.told, *by_rule(slot.chain, self._today), *many_skips(slot.exceptions.skips)]
+            told += _doubts(slot) if slot is not slots[0] else ()
+        first = slots[0]
+        event = first.chain[-1].event
+        series = [one for chain in chains for strand in chain for one in strand.series]
+        words = self._reader.words(event, [override for one in series for override in one.overrides])
+        table = group_table(event, schedule_table(slots), words.tables)
+        table["timezone"] = first.exceptions.zone.key
+        if not alone and (uid := self._identities.lasting_uid(first.chain[0].identity)):
+            table["ical"] = {"uid": uid}
+        guesses = {"timezone": first.chain[0].event.zone_doubt} if first.chain[0].event.zone_doubt else {}
+        guesses |= {} if event.has_length else {"schedule.duration": "since the event says no end"}
+        guesses |= {"call.join": words.doubt} if words.doubt else {}
+        draft = checked(Draft(table=table, guesses=guesses, unknown=tuple(dict.fromkeys(told))))
+        is_whole = len(slots) == 1 or (can_be_told_apart(slots) and not _has_fault(draft))
+        return draft if is_whole else None
+
+    def _others(self, chain: Chain) -> list[Strand]:
+        """The strands of the same series that are in other chains."""
+        of_same = [strand for one in chain for series in one.series for strand in self._by_series[id(series)]]
+        return [strand for strand in of_same if not any(strand is own for own in chain)]
+
+    def _with_singles(self, slot: LearntSlot) -> Iterator[str]:
+        """Take the single events of a chain as extra meetings, with a word where they last shorter or longer."""
+        for single in self._singles.get(id(slot.chain), ()):
+            slot.exceptions.extras.add(single.start.astimezone(UTC))
+            if single.duration != slot.chain[-1].event.duration:
+                day, lasts = single.start.astimezone(slot.exceptions.zone).date(), length(single.duration)
+                yield f"the meeting on {day} lasts {lasts}, and no key says that of one meeting"
+
+    def _names(self, chains: Sequence[Chain]) -> list[str]:
+        given = [self._identities.slot_name(chain[0].series[0]) for chain in chains]
+        if len(chains) == 1:
+            return given
+        apart = slot_names(chains)
+        if not self._identities.is_own:
+            return apart
+        return unlike([given[0], *(own or other for own, other in zip(given[1:], apart[1:], strict=True))])
+
+
+def _doubts(slot: LearntSlot) -> Iterator[str]:
+    event = slot.chain[-1].event
+    if event.zone_doubt:
+        yield f"the clock of the slot “{slot.name}” is {event.zone.key} {event.zone_doubt}"
+    if not event.has_length:
+        yield f"the slot “{slot.name}” lasts {length(event.duration)} since its event says no end"
+
+
+def _has_fault(draft: Draft) -> bool:
+    faults = Faults()
+    build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
+    return any(fault.path[2:3] == ("schedule",) for fault in faults.found)

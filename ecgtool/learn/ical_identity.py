@@ -1,0 +1,48 @@
+"""Whose meetings the series of a calendar have: which of them are of one group, and of which slot of it."""
+
+import re
+
+from ecgtool.ical.reading import Calendar, Series
+from ecgtool.ical.uids import parts_of
+from ecgtool.learn.ical_strands import Identity
+
+_OWN = "ecgtool"
+"""Stands in PRODID of what this program writes."""
+_COMMON = "@ecgtool"
+"""What UIDs of early versions end with: groups of the same key everywhere have the same."""
+_CUT = re.compile(r"_R\d{8}(?:T\d{6}Z?)?(?=@|$)")
+"""What Google adds to the UID of a series where it goes on after "this and following" was changed."""
+
+
+class Identities:
+    """Knows series by their UIDs where this program gave them, else by their names.
+
+    What Google cut in two is of one group whatever it is called since, by the name that it has now.
+    """
+
+    def __init__(self, calendar: Calendar) -> None:
+        """Take in what the series of ``calendar`` are called."""
+        self.is_own = _OWN in calendar.product
+        cut = {_CUT.sub("", one.uid) for one in calendar.series if _CUT.search(one.uid)}
+        in_order = sorted((one for one in calendar.series if one.master), key=_begin)
+        self._names = {_CUT.sub("", one.uid): one.name for one in in_order if _CUT.sub("", one.uid) in cut}
+
+    def of(self, series: Series) -> Identity:
+        """Return the group, and the slot, that a series is of."""
+        if self.is_own:
+            return Identity(group=(parts := parts_of(series.uid)).base, slot=parts.slot)
+        name = self._names.get(_CUT.sub("", series.uid), series.name)
+        return Identity(group=" ".join(name.casefold().split()) or series.uid)
+
+    def slot_name(self, series: Series) -> str:
+        """Return the name that this program gave to the slot of a series; empty where it has none."""
+        event = series.master or series.overrides[0]
+        return event.component.text("X-ECG-SLOT") or self.of(series).slot if self.is_own else ""
+
+    def lasting_uid(self, identity: Identity) -> str:
+        """Return the UID that a group is to keep, so that its calendar goes on; empty where it needs a new one."""
+        return identity.group if self.is_own and not identity.group.endswith(_COMMON) else ""
+
+
+def _begin(series: Series) -> str:
+    return series.master.start.isoformat() if series.master else ""

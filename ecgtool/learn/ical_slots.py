@@ -1,0 +1,165 @@
+"""The schedule of a group that a calendar has one series for, or several: slots beside one another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+from ecgtool.learn.ical_exceptions import Exceptions
+from ecgtool.learn.ical_strands import Strand
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearntSlot:
+    """A regular meeting of a group: rules that follow one another, and what is other than they say.
+
+    ``name`` tells it from the others, and is empty for one that needs none.
+    """
+
+    name: str
+    chain: Sequence[Strand]
+    exceptions: Exceptions
+
+    @property
+    def last(self) -> date | None:
+        """Its last date; None where it has no end."""
+        return self.chain[-1].last
+
+    def hours(self, first: date, last: date) -> dict[date, time]:
+        """The dates between these on which the rules as they are written have a meeting, each with its hour."""
+        ends = [after.first - _DAY for _, after in pairwise(self.chain)]
+        found = {
+            day: before.event.start.time()
+            for before, end in zip(self.chain, ends, strict=False)
+            for day in before.days(first, min(end, last))
+        }
+        final = self.chain[-1]
+        return found | dict.fromkeys(final.days(first, min(last, final.last or last)), final.event.start.time())
+
+    def gap_days(self) -> Iterator[date]:
+        """The dates that a rule as it is written has between its end and the beginning of the next."""
+        for before, after in pairwise(self.chain):
+            if before.last:
+                yield from before.days(before.last + _DAY, after.first - _DAY)
+
+
+def can_be_told_apart(slots: Sequence[LearntSlot]) -> bool:
+    """Return whether date and hour name each meeting that is left out or moved: two clocks may show the same."""
+    days = _Days(slots)
+    excepted = {day for slot in slots for day in (*slot.exceptions.skips, *slot.exceptions.moves)}
+    return all(len(set(hours)) == len(hours) for hours in map(days.on, excepted))
+
+
+def slot_names(chains: Sequence[Sequence[Strand]]) -> list[str]:
+    """Return a name for each chain: by what tells it from the others: place, hour, days."""
+    lasts = [chain[-1] for chain in chains]
+    places = [strand.event.zone.key.rpartition("/")[2].replace("_", " ") for strand in lasts]
+    hours = [f"{strand.event.start:%H:%M}" for strand in lasts]
+    on = [strand.keys.get("on", "") for strand in lasts]
+    days = [", ".join(map(str, one)) if isinstance(one, list) else str(one) for one in on]
+    kinds = (
+        places,
+        hours,
+        days,
+        *([" ".join(filter(None, pair)) for pair in zip(kind, hours, strict=True)] for kind in (days, places)),
+        [" ".join(filter(None, three)) for three in zip(places, days, hours, strict=True)],
+    )
+    return next((kind for kind in kinds if all(kind) and len(set(kind)) == len(kind)), unlike(kinds[-1]))
+
+
+def unlike(names: Iterable[str]) -> list[str]:
+    """Return the names, those that stand there already with a number."""
+    found: list[str] = []
+    for name in names:
+        number = sum(other == name or other.startswith(f"{name} ") for other in found) + 1
+        found.append(name if number == 1 else f"{name} {number}")
+    return found
+
+
+def schedule_table(slots: Sequence[LearntSlot]) -> dict[str, Any]:
+    """Return the table ``schedule`` of a group with these slots, the first of which is the group's own."""
+    own, *others = slots
+    table: dict[str, Any] = {**own.chain[0].table, "start": own.chain[0].first}
+    if own.last:
+        table["until"] = own.last
+    if own.name:
+        table["name"] = own.name
+    days = _Days(slots)
+    extras = {_bare(start, own) for slot in slots for start in slot.exceptions.extras}
+    lists = {
+        "skip": [*_skips(slots, days), *(_breaks(own) if not others else ())],
+        "move": list(_moves(slots, days)),
+        "extra": [{"at": at} for at in sorted(extras)],
+        "change": [
+            {"from": strand.first, **({"slot": slot.name} if slot is not own else {}), **strand.table}
+            for slot in slots
+            for strand in slot.chain[1:]
+        ],
+        "slot": [_slot_table(slot, own) for slot in others],
+    }
+    return table | {key: value for key, value in lists.items() if value}
+
+
+def _slot_table(slot: LearntSlot, own: LearntSlot) -> dict[str, Any]:
+    zone, first = slot.exceptions.zone, slot.chain[0]
+    clock = {"timezone": zone.key} if zone.key != own.exceptions.zone.key else {}
+    end = {"until": slot.last} if slot.last else {}
+    return {"name": slot.name, **clock, **first.table, "start": first.first, **end}
+
+
+class _Days:
+    """Which slots have a meeting on a date by their rules, each on its own clock, and at which hour."""
+
+    def __init__(self, slots: Sequence[LearntSlot]) -> None:
+        excepted = [
+            day
+            for slot in slots
+            for day in (*slot.exceptions.skips, *slot.exceptions.moves, *(slot.gap_days() if slots[1:] else ()))
+        ]
+        span = (min(excepted), max(excepted)) if excepted and slots[1:] else None
+        self._hours = [slot.hours(*span) if span else {} for slot in slots]
+
+    def on(self, day: date) -> list[time]:
+        return [hours[day] for hours in self._hours if day in hours]
+
+    def named(self, day: date, place: int) -> date:
+        """The date of a meeting of the slot at ``place``, with its hour where the day has several."""
+        return datetime.combine(day, self._hours[place][day]) if len(self.on(day)) > 1 else day
+
+
+def _skips(slots: Sequence[LearntSlot], days: _Days) -> Iterator[dict[str, Any]]:
+    by_day: dict[date, list[tuple[int, str]]] = {}
+    for place, slot in enumerate(slots):
+        gaps = dict.fromkeys(slot.gap_days() if slots[1:] else (), "")
+        for day, why in (gaps | slot.exceptions.skips).items():
+            by_day.setdefault(day, []).append((place, why))
+    for day, skipped in sorted(by_day.items()):
+        if len(skipped) >= len(days.on(day)):
+            yield {"date": day, **_reason(next((why for _, why in skipped if why), ""))}
+        else:
+            yield from ({"date": days.named(day, place), **_reason(why)} for place, why in skipped)
+
+
+def _moves(slots: Sequence[LearntSlot], days: _Days) -> Iterator[dict[str, Any]]:
+    for place, slot in enumerate(slots):
+        for day, (to, why) in sorted(slot.exceptions.moves.items()):
+            yield {"date": days.named(day, place), "to": to.replace(tzinfo=None), **_reason(why)}
+
+
+def _breaks(slot: LearntSlot) -> Iterator[dict[str, Any]]:
+    """The time between the end of a rule and the beginning of the next, as breaks."""
+    for before, after in pairwise(slot.chain):
+        if before.last and before.last + _DAY < after.first:
+            yield {"from": before.last + _DAY, "to": after.first - _DAY}
+
+
+def _bare(start: datetime, own: LearntSlot) -> datetime:
+    """The clock time without its zone, as ``ecg.toml`` has that of an extra meeting."""
+    return start.astimezone(own.exceptions.zone).replace(tzinfo=None)
+
+
+def _reason(why: str) -> dict[str, str]:
+    return {"reason": why} if why else {}

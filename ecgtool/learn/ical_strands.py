@@ -1,0 +1,209 @@
+"""The rules of a calendar's series as strands: each a regular meeting for as long as it stays the same."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from ecgtool.ical.reading import Event, Series
+from ecgtool.ical.reading.rules import ReadRule, read_rule
+from ecgtool.learn.draft import length
+from ecgtool.schedule.planned import LAST_DAY, instant
+from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts, rule_text
+from ecgtool.wording.rhythm import one_or_all
+from ecgtool.wording.rrule_words import read_rule as read_words
+
+_DAY = timedelta(days=1)
+_LONGEST_UNIT = {"week": 7, "month": 31}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Identity:
+    """Whose meetings a series has: those of a group, and of a slot of it where the series says which."""
+
+    group: str
+    slot: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strand:
+    """A regular meeting of a series for as long as it stays the same; ``event`` says its time, length and words.
+
+    It has several ``rules`` where one set of words says them all: the first and the third Tuesday.
+    """
+
+    identity: Identity
+    series: tuple[Series, ...]
+    event: Event
+    rules: tuple[ReadRule, ...]
+    keys: Mapping[str, Any]
+
+    @property
+    def first(self) -> date:
+        """The first date of the rules, which need not be the start of the series."""
+        return min(next(rule.dates(rule.first, LAST_DAY), rule.first) for rule in self.rules)
+
+    @property
+    def last(self) -> date | None:
+        """The last date; None where there is no end."""
+        lasts = [rule.last for rule in self.rules]
+        return None if None in lasts else max(last for last in lasts if last)
+
+    def days(self, first: date, last: date) -> Iterator[date]:
+        """The dates of its rules from ``first`` to ``last``, both included, even where they end before."""
+        for rule in self.rules:
+            yield from replace(rule, last=None).dates(max(first, rule.first), last)
+
+    def starts(self, until: date) -> Iterator[datetime]:
+        """Return the instants of its meetings to that date, exceptions apart."""
+        for rule in self.rules:
+            for day in rule.dates(rule.first, until):
+                yield instant(day, self.event.start.time(), self.event.zone)
+
+    @property
+    def table(self) -> dict[str, Any]:
+        """The keys of its rule, hour and length."""
+        return {**self.keys, "at": f"{self.event.start:%H:%M}", "duration": length(self.event.duration)}
+
+
+def strands_of(series: Series, identity: Identity) -> Iterator[Strand]:
+    """Return the rules of a series, each cut in two where it was changed with all that follow.
+
+    Raises:
+        ValueError: a rule says what no schedule can.
+    """
+    following = sorted((one for one in series.overrides if one.and_following), key=lambda one: one.start)
+    master = series.master
+    for text in master.rules if master else ():
+        left = _strand(series, identity, master, read_rule(text, master.start)) if master else None
+        for override in following:
+            if left and (day := _cut_at(left, override)):
+                earlier, left = _cut(left, override, day)
+                if earlier.rules[0].last is None or earlier.first <= earlier.rules[0].last:
+                    yield earlier
+        if left:
+            yield left
+
+
+def _strand(series: Series, identity: Identity, event: Event, rule: ReadRule) -> Strand:
+    keys = read_words(
+        rule.text, event.start.replace(year=rule.first.year, month=rule.first.month, day=rule.first.day)
+    )
+    return Strand(identity=identity, series=(series,), event=event, rules=(rule,), keys=keys.keys)
+
+
+def _cut_at(strand: Strand, override: Event) -> date | None:
+    """The date from which an override for all that follow holds; None where no rule says the meetings after it."""
+    original, rule = override.original, strand.rules[0]
+    if original is None:
+        return None
+    day = original.astimezone(strand.event.zone).date() if isinstance(original, datetime) else original
+    shift = override.start.astimezone(strand.event.zone).date() - day
+    reaches = rule.first <= day <= (rule.last or day)
+    return day if reaches and _shifted(rule.text, strand.event.start, shift.days) else None
+
+
+def _cut(strand: Strand, override: Event, day: date) -> tuple[Strand, Strand | None]:
+    """The strand until ``day``, and what goes on from there."""
+    rule = strand.rules[0]
+    start = override.start.astimezone(strand.event.zone)
+    shift = start.date() - day
+    before = replace(strand, rules=(replace(rule, last=min(day, day + shift) - _DAY),))
+    if override.cancelled:
+        return before, None
+    text = _shifted(rule.text, strand.event.start, shift.days)
+    later = ReadRule(text=text, first=start.date(), last=rule.last and rule.last + shift, has_start=True)
+    event = replace(override, zone=strand.event.zone, start=start)
+    return before, _strand(strand.series[0], strand.identity, event, later)
+
+
+def _shifted(rule: str, start: datetime, days: int) -> str:
+    """The rule with its dates so many days later; empty where there is none."""
+    parts = rule_parts(rule)
+    names = parts.get("BYDAY", WEEKDAY_CODES[start.weekday()]).split(",")
+    if days == 0:
+        return rule
+    if parts["FREQ"] != "WEEKLY" or abs(days) > 6 or not set(names) <= set(WEEKDAY_CODES) or "BYSETPOS" in parts:
+        return ""
+    later = [WEEKDAY_CODES[(WEEKDAY_CODES.index(name) + days) % 7] for name in names]
+    return rule_text(parts | {"BYDAY": ",".join(later)})
+
+
+def merged(strands: Iterable[Strand], agree: Callable[[Event, Event], bool]) -> list[Strand]:
+    """Return the strands, those as one that are at one time on several days of the same weeks or months.
+
+    They are one only where their events ``agree`` in what else they say.
+    """
+    found: list[Strand] = []
+    for one in strands:
+        together = (n for n, other in enumerate(found) if _go_together(other, one) and agree(other.event, one.event))
+        place = next(together, None)
+        if place is None:
+            found.append(one)
+        else:
+            found[place] = _together(found[place], one)
+    return found
+
+
+def _go_together(one: Strand, other: Strand) -> bool:
+    every = re.fullmatch(r"(?:(\d+) )?(week|month)s?", str(one.keys.get("every")))
+    if every is None or other.keys.get("every") != every[0] or not {"on"} <= one.keys.keys() & other.keys.keys():
+        return False
+    step, unit = int(every[1] or 1), every[2]
+    kinds = {type(day) for strand in (one, other) for day in _listed(strand.keys["on"])}
+    longest = step * _LONGEST_UNIT[unit] * _DAY
+    ends = one.last == other.last or (one.last and other.last and abs(one.last - other.last) < longest)
+    apart = _units(other.first, unit) - _units(one.first, unit)
+    same = [
+        (strand.identity, strand.event.start.timetz(), strand.event.zone, strand.event.duration)
+        for strand in (one, other)
+    ]
+    return same[0] == same[1] and len(kinds) == 1 and apart % step == 0 and abs(apart) <= step and bool(ends)
+
+
+def _units(day: date, unit: str) -> int:
+    """The number of the week, or of the month, that ``day`` is in."""
+    return (day.toordinal() - 1) // 7 if unit == "week" else day.year * 12 + day.month
+
+
+def _together(one: Strand, other: Strand) -> Strand:
+    rules = (*one.rules, *other.rules)
+    first = min(rule.first for rule in rules)
+    last = None if one.last is None or other.last is None else max(one.last, other.last)
+    days = [day for strand in (one, other) for day in _listed(strand.keys["on"])]
+    return replace(
+        one,
+        series=(*one.series, *other.series),
+        rules=tuple(replace(rule, first=first, last=last) for rule in rules),
+        keys={**one.keys, "on": one_or_all(list(dict.fromkeys(days)))},
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def chains_of(strands: Iterable[Strand]) -> list[list[Strand]]:
+    """The strands in groups of those that follow one another, in the order of the file."""
+    chains: list[list[Strand]] = []
+    ended: dict[tuple[Identity, str], list[list[Strand]]] = {}
+    for one in sorted(strands, key=lambda one: one.first):
+        alike = ended.setdefault((one.identity, one.event.zone.key), [])
+        before = [chain for chain in alike if chain[-1].last and chain[-1].last < one.first]
+        if before:
+            chain = max(before, key=lambda chain: _likeness(chain[-1], one))
+        else:
+            chain = []
+            chains.append(chain)
+        chain.append(one)
+        alike[:] = [other for other in alike if other is not chain]
+        if one.last:
+            alike.append(chain)
+    return sorted(chains, key=lambda chain: min(one.event.line for one in chain))
+
+
+def _likeness(before: Strand, after: Strand) -> int:
+    """How many things are the same, where several have ended of which one may go on."""
+    same_hour = before.event.start.time() == after.event.start.time()
+    return same_hour + (before.keys.get("on") == after.keys.get("on"))
