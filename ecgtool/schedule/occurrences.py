@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import dropwhile, groupby, islice, takewhile
+from operator import attrgetter
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from ecgtool.schedule.planned import (
     recurrence_on,
 )
 
+_START = attrgetter("start")
 Status = Literal["scheduled", "moved", "extra"]
 
 
@@ -105,8 +107,10 @@ def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
     """
     first = first_day(schedule, after)
     regular = (_regular(schedule, slot, first) for slot in schedule.slots)
-    merged = heapq.merge(*regular, _irregular(schedule), key=_start)
-    each = (next(same) for _, same in groupby(merged, _start))
+    irregular = [_moved(schedule, move) for move in schedule.moves]
+    irregular += [_extra(schedule, extra) for extra in schedule.extras]
+    merged = heapq.merge(*regular, sorted(irregular, key=_START), key=_START)
+    each = (next(same) for _, same in groupby(merged, _START))
     return (occurrence for occurrence in each if occurrence.end > after)
 
 
@@ -213,25 +217,15 @@ def nearest_held(schedule: Schedule, day: date) -> str:
 
 
 def _regular(schedule: Schedule, slot: Slot, first: date) -> Iterator[Occurrence]:
-    moves, skips = schedule.moves, Skips(schedule)
+    moves, skips = schedule.moves, Skips(schedule) if schedule.skips or schedule.holidays else None
     coming = planned(slot, first)
     while one := next(coming, None):
-        skip = skips.of(one)
+        skip = skips.of(one) if skips else None
         if skip and skip.last > one.day:  # on with the day after a break, however long it is
             coming = planned(slot, min(skip.last, LAST_DAY) + timedelta(days=1))
         elif skip is None and not (moves and is_moved(moves, one)):
             start = one.start
             yield Occurrence(start, start + one.part.duration, slot.zone, slot=slot.name)
-
-
-def _start(occurrence: Occurrence) -> datetime:
-    return occurrence.start
-
-
-def _irregular(schedule: Schedule) -> list[Occurrence]:
-    exceptions = [_moved(schedule, move) for move in schedule.moves]
-    exceptions += [_extra(schedule, extra) for extra in schedule.extras]
-    return sorted(exceptions, key=_start)
 
 
 def _moved(schedule: Schedule, move: Move) -> Occurrence:

@@ -57,58 +57,25 @@ def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
     # A rule with COUNT has to be walked from its first date, since what came before decides where it ends. Any other
     # is begun close to what is asked for: an INTERVAL still needs a start that is in step with the anchor (RFC 5545,
     # section 3.3.10: it counts periods of FREQ from DTSTART), and a rule without one may start anywhere.
-    text, count = _without_count(rule)
-    start = anchor if anchor and count else _leap(text, anchor, since) if anchor else since
-    days = _days(_without_weeks(text), _week_start(text, start))
-    if weeks := _weeks(text):
+    parts, count, weeks = _taken_apart(rule)
+    start = anchor if anchor and count else _leap(parts, anchor, since) if anchor else since
+    days = _days({"FREQ": "WEEKLY", "BYDAY": parts["BYDAY"]} if weeks else parts, start)
+    if weeks:
         days = (day for day in days if _is_in(weeks, day))
     return islice(dropwhile(lambda day: day < start, days), count)
 
 
-def _days(text: str, start: date) -> Iterator[date]:
-    parts = rule_parts(text)
-    if parts["FREQ"] == "WEEKLY" and "BYDAY" in parts and parts.keys() <= {"FREQ", "INTERVAL", "BYDAY", "WKST"}:
-        return _weekly(parts, start)
-    return _stepped(_rule(text, start))
-
-
-def _weekly(parts: dict[str, str], start: date) -> Iterator[date]:
-    """Weekdays, from the week of ``start`` on: what most groups have, and so at hand without loading dateutil."""
-    week_start = WEEKDAY_CODES.index(parts.get("WKST", "MO"))
-    places = sorted((WEEKDAY_CODES.index(day) - week_start) % 7 for day in set(parts["BYDAY"].split(",")))
-    first = start.toordinal() - (start.weekday() - week_start) % 7
-    weeks = range(first, date.max.toordinal() - 6, 7 * int(parts.get("INTERVAL", 1)))
-    return (date.fromordinal(week + place) for week in weeks for place in places)
-
-
-def _stepped(rule: "rrule") -> Iterator[date]:
-    with suppress(ValueError):  # dateutil steps out of the calendar in the last week of it
-        yield from (moment.date() for moment in rule)
-
-
 @lru_cache(maxsize=1024)
-def _without_count(rule: str) -> tuple[str, int | None]:
-    parts = rule_parts(rule)
-    count = parts.pop("COUNT", None)
-    return rule_text(parts), int(count) if count else None
-
-
-@lru_cache(maxsize=1024)
-def _weeks(text: str) -> frozenset[int] | None:
-    """The ISO weeks of a rule that is about weekdays in such weeks of every year; None for any other.
+def _taken_apart(rule: str) -> tuple[Mapping[str, str], int | None, frozenset[int]]:
+    """The parts of a rule but COUNT; COUNT; and the ISO weeks, where it has weekdays in such weeks of every year.
 
     They are asked for by the week, because dateutil has January 2, 2022 in a week 53.
     """
-    parts = rule_parts(text)
-    simple = {"FREQ", "BYWEEKNO", "BYDAY"}
-    if parts["FREQ"] != "YEARLY" or "BYWEEKNO" not in parts or not parts.keys() <= simple:
-        return None
-    return frozenset(int(week) for week in parts["BYWEEKNO"].split(","))
-
-
-@lru_cache(maxsize=1024)
-def _without_weeks(text: str) -> str:
-    return f"FREQ=WEEKLY;BYDAY={rule_parts(text)['BYDAY']}" if _weeks(text) else text
+    parts = rule_parts(rule)
+    count = parts.pop("COUNT", None)
+    by_week = parts["FREQ"] == "YEARLY" and "BYWEEKNO" in parts and parts.keys() <= {"FREQ", "BYWEEKNO", "BYDAY"}
+    weeks = frozenset(int(week) for week in parts["BYWEEKNO"].split(",")) if by_week else frozenset[int]()
+    return parts, int(count) if count else None, weeks
 
 
 def _is_in(weeks: frozenset[int], day: date) -> bool:
@@ -116,13 +83,27 @@ def _is_in(weeks: frozenset[int], day: date) -> bool:
     return bool(weeks & {week, week - date(year, 12, 28).isocalendar().week - 1})
 
 
-@lru_cache(maxsize=1024)
-def _week_start(text: str, start: date) -> date:
-    """The first day of the week of ``start``, where BYSETPOS is about weeks: they count as a whole."""
-    parts = rule_parts(text)
-    if parts["FREQ"] != "WEEKLY" or "BYSETPOS" not in parts:
-        return start
-    return start - timedelta(days=(start.weekday() - WEEKDAY_CODES.index(parts.get("WKST", "MO"))) % 7)
+def _days(parts: Mapping[str, str], start: date) -> Iterator[date]:
+    """The dates from the week of ``start`` on, or from ``start``.
+
+    Weekdays are what most groups have, and so at hand without loading dateutil. Where BYSETPOS is about weeks, these
+    count as a whole.
+    """
+    week_start = WEEKDAY_CODES.index(parts.get("WKST", "MO"))
+    since_week_start = (start.weekday() - week_start) % 7
+    if parts["FREQ"] == "WEEKLY" and "BYDAY" in parts and parts.keys() <= {"FREQ", "INTERVAL", "BYDAY", "WKST"}:
+        places = sorted((WEEKDAY_CODES.index(day) - week_start) % 7 for day in set(parts["BYDAY"].split(",")))
+        first = start.toordinal() - since_week_start
+        weeks = range(first, date.max.toordinal() - 6, 7 * int(parts.get("INTERVAL", 1)))
+        return (date.fromordinal(week + place) for week in weeks for place in places)
+    if parts["FREQ"] == "WEEKLY" and "BYSETPOS" in parts:
+        start -= timedelta(days=since_week_start)
+    return _stepped(_rule(rule_text(parts), start))
+
+
+def _stepped(rule: "rrule") -> Iterator[date]:
+    with suppress(ValueError):  # dateutil steps out of the calendar in the last week of it
+        yield from (moment.date() for moment in rule)
 
 
 @lru_cache(maxsize=4096)
@@ -143,14 +124,12 @@ def _without_mixed_days(text: str) -> str:
     return rule_text(parts | {"BYDAY": ",".join(numbered)})
 
 
-@lru_cache(maxsize=4096)
-def _leap(text: str, start: date, target: date) -> date:
+def _leap(parts: Mapping[str, str], start: date, target: date) -> date:
     """A start from which the rule has the same dates from ``target`` on; ``start`` itself where there is no other.
 
     It lies a whole number of intervals after ``start``, on the same day of the week, month or year, so that what the
     rule takes from its start stays.
     """
-    parts = rule_parts(text)
     interval = int(parts.get("INTERVAL", 1))
     if target <= start:
         return start
