@@ -1,6 +1,7 @@
 """What ``ecg init`` learns from: a page in a file or on a wiki, a calendar, a yaml file, or a person's answers."""
 
 import os
+import re
 import shlex
 import time
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from ecgtool import files
 from ecgtool.cli.prompts import asked, asked_or_empty
 from ecgtool.cli.session import Session
+from ecgtool.config.scalars import LINK
 from ecgtool.errors import EcgError, PageError, UsageError
 from ecgtool.group import DEFAULT_HEADING
 from ecgtool.learn.draft import Draft
@@ -19,6 +21,7 @@ from ecgtool.learn.page import Lesson, learn_page
 from ecgtool.learn.page_tables import PageSource
 from ecgtool.learn.place import place_on
 from ecgtool.page import parse, syntax_of
+from ecgtool.render.plain import plain
 from ecgtool.wording.templates import parse as parse_template
 
 _CALENDAR_VARIABLE = "ECG_CALENDAR"
@@ -113,15 +116,28 @@ def from_yaml2ical(path: Path, today: date) -> Learnt:
 
 def from_answers(session: Session, folder: Path) -> Learnt:
     """Learn from a person's answers; one may name a page to learn the rest from."""
-    where = asked_or_empty("The address of the group's wiki page, or a file with the page")
-    if where.startswith(("https:", "http:")):
-        return from_wiki(where, session)
-    if where:
-        return from_page(Path(where), folder, session.now.date())
-    name = asked("The group's name", _filled)
-    link = asked_or_empty("The link that opens its call")
+    question = "The address of the group's wiki page, or a file with the page"
+    if found := asked_or_empty(question, lambda where: _from_place(where, session, folder)):
+        return found
+    name = asked("The group's name", plain, expected="such as Tea Tasters")
+    link = asked_or_empty("The link that opens its call", _read_link) or ""
     table = {"name": name, "schedule": {"duration": "1h"}, **({"call": {"join": link}} if link else {})}
     return Learnt(drafts=[Draft(table=table)], source="answers")
+
+
+def _read_link(text: str) -> str:
+    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S", text):
+        raise ValueError("write the whole link, such as https://meet.example.org/j/1")
+    return str(LINK.convert(text))
+
+
+def _from_place(where: str, session: Session, folder: Path) -> Learnt:
+    """What a page says, which is at an address or in a file; raises as ``from_wiki`` and ``from_page`` do."""
+    if where.startswith(("https:", "http:")):
+        return from_wiki(where, session)
+    if not Path(where).exists():
+        raise UsageError("there is no such file", "write an address with https:// in front, or Enter for none")
+    return from_page(Path(where), folder, session.now.date())
 
 
 def refused(learnt: Learnt, draft: Draft) -> EcgError:
@@ -154,9 +170,3 @@ def _offer(source: PageSource, lesson: Lesson, draft: Draft) -> str:
         f"no line on the page says the next meeting: add “{place.marked(f'{beginning} TBD', source.syntax)}”"
         f" {place.words}, then run `ecg wiki bump --force`"
     )
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise ValueError
-    return " ".join(text.split())

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.config import read_zone
 from ecgtool.config.scalars import CLOCK
-from ecgtool.errors import UsageError
+from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group, Recurrence
 from ecgtool.learn.draft import Draft
 from ecgtool.render.meeting import GroupMeeting, meetings_text
@@ -24,6 +24,14 @@ from ecgtool.wording.typed_dates import Around, parse_day
 
 T = TypeVar("T")
 
+_RULE = 'write it like "Mondays", "every 2 weeks on Tuesday" or "last Friday of the month"'
+_HOUR = "write it like 08:00, 14h30 or 2pm"
+_ZONE = "write a city, or a zone such as Europe/Berlin"
+_OTHER = re.compile(
+    r"(?:every |each )?(?P<other>other|alternate|(?<=every )(?:second|2nd)) (?P<days>(?!.*month|week|day|last)\S.*)",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"\b(?:except|excluding|without|not|but|besides)\b", re.IGNORECASE)
 _MEANT = re.compile(r'did you mean "(?P<name>[^"]+)"')
 
 
@@ -36,11 +44,18 @@ def agreed(question: str, *, default: bool = False) -> bool:
     """Whether the answer is yes; Enter means ``default``."""
     import typer
 
-    return bool(typer.confirm(question, default=default, err=True))
+    choices = "Y/n" if default else "y/N"
+    while True:
+        answer = (
+            str(typer.prompt(f"{question} [{choices}]", default="", show_default=False, err=True)).strip().lower()
+        )
+        if answer in {"", "y", "yes", "n", "no"}:
+            return answer in {"y", "yes"} or (default and not answer)
+        typer.echo(f"“{plain(answer)}” is not understood: answer y or n", err=True)
 
 
-def confirm_meetings(groups: Iterable[Group], now: datetime) -> None:
-    """Show the next five meetings of each group, and ask whether they are right.
+def confirm_meetings(groups: Iterable[Group], now: datetime, text: str) -> None:
+    """Show the next five meetings of each group, and ask whether they are right; if not, show the file's ``text``.
 
     Raises:
         UsageError: they are not; nothing was written.
@@ -51,11 +66,21 @@ def confirm_meetings(groups: Iterable[Group], now: datetime) -> None:
         coming = [
             GroupMeeting(group, meeting, group.zones, now) for meeting in islice(meetings(group.schedule, now), 5)
         ]
-        typer.echo(f"{plain(group.name)} would meet next:", err=True)
+        each = f", {_length(coming[0])} each time:" if coming else ": never"
+        typer.echo(f"{plain(group.name)} would meet next{each}", err=True)
         for line in meetings_text(coming).splitlines():
             typer.echo("  ".join(line.split("\t")[:3]), err=True)
     if not agreed("Right?", default=True):
-        raise UsageError("not confirmed, so nothing was written", "run it again")
+        typer.echo(f"\n{text}", err=True)
+        raise UsageError(
+            "not confirmed, so nothing was written", "run it again, or save the lines above and mend them"
+        )
+
+
+def _length(one: GroupMeeting) -> str:
+    """How long a meeting lasts, as the file has it: "1h30m"."""
+    hours, minutes = divmod((one.occurrence.end - one.occurrence.start) // timedelta(minutes=1), 60)
+    return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes else "")
 
 
 def completed_draft(draft: Draft, today: date) -> Draft:
@@ -64,11 +89,14 @@ def completed_draft(draft: Draft, today: date) -> Draft:
     guesses = dict(draft.guesses)
     if "every" in draft.missing:
         schedule |= _asked_rule(today)
+    known = str(table.get("timezone", ""))
     if "at" in draft.missing:
-        schedule["at"] = asked("At which time, such as 08:00 or 2pm", lambda text: f"{CLOCK.convert(text):%H:%M}")
+        hour = schedule.pop("at", "")
+        schedule["at"], zone = asked("At which time, such as 08:00 or 2pm", _read_hour, hour, expected=_HOUR)
+        known = zone or known
     if "timezone" in draft.missing or guesses.pop("timezone", ""):
-        known = str(table.get("timezone", ""))
-        table["timezone"] = asked("In which zone, such as Europe/Berlin", lambda text: read_zone(text).key, known)
+        question = "In which zone, such as Europe/Berlin"
+        table["timezone"] = asked(question, lambda text: read_zone(text).key, known, expected=_ZONE)
     return replace(draft, table={**table, "schedule": schedule}, guesses=guesses)
 
 
@@ -80,7 +108,12 @@ def chosen(drafts: Sequence[Draft]) -> list[Draft]:
 
     for number, draft in enumerate(drafts, 1):
         typer.echo(f"{number}. {draft.name}: {rule_in_words(draft)}", err=True)
-    wanted = asked("Which of them, such as 1 or 1,3", lambda text: _numbers(text, len(drafts)), "all")
+    wanted = asked(
+        "Which of them, such as 1 or 1,3",
+        lambda text: _numbers(text, len(drafts)),
+        "all",
+        expected=f"write numbers from 1 to {len(drafts)}, or all",
+    )
     return [drafts[number - 1] for number in wanted]
 
 
@@ -108,68 +141,127 @@ def _numbers(text: str, most: int) -> list[int]:
     return found
 
 
-def asked(question: str, read: Callable[[str], T], default: str = "") -> T:
-    """The first answer that ``read`` takes; Enter means ``default`` where there is one.
+def asked(question: str, read: Callable[[str], T], default: str = "", *, expected: str) -> T:
+    """Return the first answer that ``read`` takes; Enter means ``default`` where there is one.
 
-    Why another one is not taken is said, and what it may have meant is what Enter means next.
+    Why another one is not taken is said, or else what is ``expected``; Enter means next what it may have meant.
     """
     import typer
 
     while True:
-        answer = str(typer.prompt(question, default=default or None, err=True))
+        answer = str(typer.prompt(question, default=default, show_default=bool(default), err=True)).strip()
         try:
-            return read(answer)
+            if answer:
+                return read(answer)
+            said = f"an answer is needed: {expected}"
         except (ValueError, UsageError) as error:
-            reason = str(error).removeprefix("; ")
-            typer.echo(f"“{plain(answer)}” is not understood{f': {reason}' if reason else ''}", err=True)
-            near = _MEANT.search(reason)
-            default = near["name"] if near else default
+            said = f"“{plain(answer)}” is not understood: {plain(str(error).removeprefix('; ')) or expected}"
+        typer.echo(said, err=True)
+        near = _MEANT.search(said)
+        default = near["name"] if near else default
 
 
-def asked_or_empty(question: str) -> str:
-    """The answer, which may be empty."""
+def asked_or_empty(question: str, read: Callable[[str], T]) -> T | None:
+    """Return the first answer that ``read`` takes, or None for Enter; why another one is not taken is said."""
     import typer
 
-    return str(typer.prompt(f"{question} (Enter for none)", default="", show_default=False, err=True)).strip()
+    while answer := str(
+        typer.prompt(f"{question} (Enter for none)", default="", show_default=False, err=True)
+    ).strip():
+        try:
+            return read(answer)
+        except (ValueError, EcgError) as error:
+            reason = plain(str(error).removeprefix("; "))
+            typer.echo(f"“{plain(answer)}” is not taken{f': {reason}' if reason else ''}", err=True)
+    return None
 
 
 def _asked_rule(today: date) -> dict[str, Any]:
-    """The keys that say on which dates a group meets."""
-    every, on = asked('When does it meet, such as "Mondays" or "last Friday of the month"', read_rule)
-    if not on:
-        on = asked("On which days, such as Monday", _days)
-    keys: dict[str, Any] = {"every": every, "on": on}
+    """The keys that say on which dates a group meets, and the hour where the answer has it too."""
+    question = 'When does it meet, such as "Mondays" or "last Friday of the month"'
+    every, on, hour = asked(question, _read_rule_and_hour, expected=_RULE)
+    unit = every.removesuffix("s").rpartition(" ")[2]
+    if not on and unit in {"week", "month"}:
+        such_as = "Monday" if unit == "week" else "first Monday or 15"
+        on = asked(f"On which days, such as {such_as}", lambda text: _days_of(every, text), expected=such_as)
+    keys: dict[str, Any] = {"every": every, **({"on": on} if on else {}), **({"at": hour} if hour else {})}
     if every not in {"day", "week", "month"}:
         around = Around(today, ZoneInfo("UTC"))
-        keys["start"] = asked("On which date is the next one", lambda text: _on_rule(text, every, on, around))
+        question, such_as = "On which date is the next one", f"such as {today} or {today:%B} {today.day}"
+        keys["start"], at = asked(question, lambda text: _on_rule(text, every, on, around), expected=such_as)
+        keys |= {"at": f"{at:%H:%M}"} if at else {}
     return keys
+
+
+def _read_rule_and_hour(text: str) -> tuple[str, str, str]:
+    """The keys of a rule as ``read_rule`` has them, and what stands behind "at", where that is an hour."""
+    try:
+        return *read_rule(text), ""
+    except ValueError:
+        rule, _, hour = text.rpartition(" at ")
+        with suppress(ValueError):
+            _read_hour(hour)
+            return *read_rule(rule), hour
+        raise
 
 
 def read_rule(text: str) -> tuple[str, str]:
     """Return the keys ``every`` and ``on`` that an answer means; ``on`` is empty where it names no day.
 
     Raises:
-        ValueError: a word of it is not understood, with the reason.
+        ValueError: a word of it is not understood, or it can be read in two ways, with the reason.
     """
+    if other := _OTHER.fullmatch(text.strip()):
+        if other["other"].lower() in {"second", "2nd"}:
+            raise ValueError(f"say “every 2 weeks on {other['days']}” or “second {other['days']} of the month”")
+        return "2 weeks", _days_of("2 weeks", other["days"])
     try:
         return _by_days(text)
     except ValueError as error:
-        reason = error
+        reason = str(error).removeprefix("; ")
     words = text.split()
     for place in range(len(words), 0, -1):
         with suppress(ValueError):
             count, unit = parse_every(" ".join(words[:place]))
             every = unit if count == 1 else f"{count} {unit}s"
             rest = " ".join(words[place:]).removeprefix("on ")
-            return every, _days(rest) if rest else ""
-    raise reason
+            return every, _days_of(every, rest) if rest else ""
+    if _EXCEPT.search(text):
+        reason += "; give the rule alone, and `ecg cancel` afterwards what is not held"
+    raise ValueError(_two_readings(text) or reason)
+
+
+def _two_readings(text: str) -> str:
+    """What to say instead of a word that people read in two ways: "bimonthly"; "" for others."""
+    try:
+        parse_every(text)
+    except ValueError as error:
+        if "two ways" in str(error):
+            return (
+                "that can be read in two ways: say “every 2 months on the first Monday”, “1st and 3rd Monday” or such"
+            )
+    return ""
 
 
 def _by_days(text: str) -> tuple[str, str]:
     """The rule of an answer that names days alone: by the month where they have a place in it, else by the week."""
     on = _days(text)
     days = parse_on(on)
-    return "month" if days.with_ordinal or days.month_days else "week", on
+    if days.with_ordinal or days.month_days:
+        return "month", on
+    if "month" in text.lower():
+        raise ValueError("say which of them in the month, such as “first Monday”")
+    return "week", on
+
+
+def _days_of(every: str, text: str) -> str:
+    """The days that were typed, which go together with ``every``; raises ValueError where they do not."""
+    on = _days(text)
+    try:
+        compile_rule(every, on, date(2024, 1, 1))
+    except ValueError as error:
+        raise ValueError(f"“{text}” does not go with “every {every}”") from error
+    return on
 
 
 def _days(text: str) -> str:
@@ -179,15 +271,41 @@ def _days(text: str) -> str:
     return on
 
 
-def _on_rule(text: str, every: str, on: str, around: Around) -> date:
-    """The date that was typed.
+def _read_hour(text: str) -> tuple[str, str]:
+    """The clock time that an answer begins with, and the zone behind it, or what is near: ("08:00", "Europe/Berlin").
+
+    Raises:
+        ValueError: it begins with none, or what stands behind it is no zone.
+    """
+    with suppress(ValueError):
+        return f"{CLOCK.convert(text):%H:%M}", ""
+    words = text.split()
+    for place in range(len(words) - 1, 0, -1):
+        with suppress(ValueError):
+            hour = f"{CLOCK.convert(' '.join(words[:place])):%H:%M}"
+            return hour, _zone_in(" ".join(words[place:]))
+    raise ValueError
+
+
+def _zone_in(text: str) -> str:
+    try:
+        return read_zone(text).key
+    except ValueError as error:
+        if near := _MEANT.search(str(error)):
+            return near["name"]
+        raise
+
+
+def _on_rule(text: str, every: str, on: str, around: Around) -> tuple[date, time | None]:
+    """The date that was typed, and the hour, if any.
 
     Raises:
         ValueError: the group does not meet on such a date.
         UsageError: it is no date.
     """
-    day = parse_day(text, around).day or around.today
-    rule = Recurrence(compile_rule(every, on, day), time(), timedelta(hours=1), day, day)
+    found = parse_day(text, around)
+    day = found.day or around.today
+    rule = Recurrence(compile_rule(every, on or None, day), time(), timedelta(hours=1), day, day)
     if next(dates(rule, day), None) != day:
         raise ValueError(f"{weekday_date(day)} is not one of “{on}”")
-    return day
+    return day, found.at

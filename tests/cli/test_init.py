@@ -1,5 +1,6 @@
 """``ecg init`` as a chair runs it: from a page, a calendar or answers; never over what is there."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -229,6 +230,37 @@ def test_what_is_not_right_is_not_written(folder: Path) -> None:
     assert not (folder / "ecg.toml").exists()
 
 
+def test_nothing_of_an_answer_is_lost(folder: Path) -> None:
+    """A file that is not there, a bad link and a day off the rule are asked for again; hours and zones are kept."""
+    answers = [
+        "none.wiki", "", "", "Tea", "zoom", "https://meet.example.org/tea", "every other Tuesday at 9am", "June 3",
+        "9 June", "9.30 PST", "", "maybe", "",
+    ]  # fmt: skip
+    said = talk([str(ECG), "init"], answers)
+    for reason in (
+        "“none.wiki” is not taken: there is no such file",
+        "an answer is needed",
+        "“zoom” is not taken: ",
+        "2026-06-03 (Wednesday) is not one of “Tuesday”",
+        "[9am]",
+        "[America/Los_Angeles]",
+        "“maybe” is not understood: answer y or n",
+        "Tea would meet next, 1h each time:",
+    ):
+        assert reason in said
+    text = (folder / "ecg.toml").read_text()
+    for line in ('every = "2 weeks"', "start = 2026-06-09", 'at = "09:30"', 'join = "https://meet.example.org/tea"'):
+        assert line in text
+
+
+def test_what_was_answered_is_shown_where_it_is_not_written(folder: Path) -> None:
+    """Who says that it is not right has it to mend; and a control character is no part of a name."""
+    said = talk([str(ECG), "init"], ["", "T\x01ea", "", "2nd Monday", "8am", "UTC", "no"])
+    assert 'name = "T ea"' in said
+    assert 'on = "2nd Monday"' in said
+    assert not (folder / "ecg.toml").exists()
+
+
 def test_one_group_more(folder: Path) -> None:
     """By the same questions; what the file has stays as it is, and a name that it has is refused."""
     (folder / "lab.wiki").write_text(PAGE)
@@ -267,6 +299,9 @@ def test_a_group_is_not_added_without_a_terminal(folder: Path, capsys: pytest.Ca
         ("every other week on Mondays", "2 weeks", "Mondays"),
         ("every 2 weeks on Monday", "2 weeks", "Monday"),
         ("quarterly", "3 months", ""),
+        ("every other Tuesday", "2 weeks", "Tuesday"),
+        ("alternate Thursdays", "2 weeks", "Thursdays"),
+        ("daily", "day", ""),
     ],
 )
 def test_answers_that_say_when(answer: str, every: str, on: str) -> None:
@@ -278,4 +313,19 @@ def test_answers_that_say_when(answer: str, every: str, on: str) -> None:
 def test_no_word_of_an_answer_is_ignored(answer: str) -> None:
     """What is not understood is refused, with the reason."""
     with pytest.raises(ValueError, match=r"\S|^$"):
+        read_rule(answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("Mondays except August", "“except” names no day; give the rule alone, and `ecg cancel` afterwards"),
+        ("bimonthly", "that can be read in two ways: say “every 2 months on the first Monday”"),
+        ("every second Tuesday", "say “every 2 weeks on Tuesday” or “second Tuesday of the month”"),
+        ("monthly on Monday", "say which of them in the month, such as “first Monday”"),
+    ],
+)
+def test_the_reason_says_what_to_answer(answer: str, reason: str) -> None:
+    """In the words of an answer, not of the file."""
+    with pytest.raises(ValueError, match=re.escape(reason)):
         read_rule(answer)

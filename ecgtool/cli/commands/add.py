@@ -53,6 +53,8 @@ def _drafts(session: Session, name: str) -> dict[str, Draft]:
     Raises:
         UsageError: it has one of that name.
     """
+    if name in session.config.groups:
+        raise UsageError(f"there is a group {name!r} already", "give another name: `ecg add NAME`")
     learnt = learning.from_answers(session, session.require_file().parent)
     told = [completed_draft(draft, session.now.date()) for draft in chosen(learnt.drafts)]
     drafts = {name: told[0]} if name and len(told) == 1 else keyed(told)
@@ -68,5 +70,5 @@ def _tables(session: Session, drafts: dict[str, Draft]) -> str:
         key: replace(draft, table={**draft.table, "ical": {"uid": str(uuid4())}}) for key, draft in drafts.items()
     }
     new = "\n".join(group_text(key, draft) for key, draft in unique.items())
-    confirm_meetings(load_text(new, session.config.path, session.environ).groups.values(), session.now)
+    confirm_meetings(load_text(new, session.config.path, session.environ).groups.values(), session.now, new)
     return new

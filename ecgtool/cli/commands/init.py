@@ -53,13 +53,21 @@ def init(
     text = toml_text(drafts, f"Learnt from {learnt.source} on {session.now.date()}.")
     written = _put_in_place(path, text, session, dry_run=dry_run)
     offers = [learnt.place(next(iter(drafts.values())))] if learnt.place else []
-    told = report(path, written, drafts, offers, session.now)
+    told = _for_reader(report(path, written, drafts, offers, session.now), session)
     if not dry_run:
         session.answer(told)
         return
     session.answer(text)
     for line in told.splitlines()[1:]:  # without the one that says what is written
         session.note(line)
+
+
+def _for_reader(told: str, session: Session) -> str:
+    """What was written; on a terminal without the meetings, which were confirmed, or else in columns of spaces."""
+    if not session.interactive:
+        return told
+    lines = [line for line in told.splitlines() if not (line.startswith("next:\t") and can_ask())]
+    return "\n".join("  ".join(filter(None, line.split("\t"))) for line in lines)
 
 
 def _free_path(session: Session) -> Path:
@@ -136,7 +144,7 @@ def _put_in_place(path: Path, text: str, session: Session, *, dry_run: bool) -> 
     """
     written = load_text(text, path, session.environ)
     if can_ask():
-        confirm_meetings(written.groups.values(), session.now)
+        confirm_meetings(written.groups.values(), session.now, text)
     if not dry_run:
         files.create(path, text.encode())
     return written
