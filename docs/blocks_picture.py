@@ -45,7 +45,7 @@ def filled() -> str:
     topics = (Topic(date(2026, 4, 24), "Slugs, and who eats them"),)
     group = group._replace(agenda=Agenda(notes="https://pad.example.org/p/radio-hour", topics=topics))
     settings = BlockSettings({"radio": group}, ["radio"], "radio", BlockRenderer(NOW, fill))
-    return Bumper([group], NOW, "markdown", settings).plan(PAGE).text
+    return Bumper([group], NOW, "markdown", lambda: settings).plan(PAGE).text
 
 
 if __name__ == "__main__":

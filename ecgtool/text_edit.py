@@ -5,6 +5,7 @@ names stays as it is: line breaks, blanks, comments, and bytes that are no UTF-8
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -14,6 +15,8 @@ from typing import NamedTuple
 
 _BREAK = re.compile(r"\r\n?|\n")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_NOWIKI = re.compile(r"<nowiki>.*?</nowiki>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_CHANGED = re.compile(r"~{3,5}|\{\{\s*(?:safe)?subst\s*:|\[\[(?:[^\[\]|\n]+\||\|[^\[\]|\n]+)\]\]", re.IGNORECASE)
 _RANGES = r"^@@ -(\d+)(.*) \+(\d+)(.* @@)"
 
 
@@ -81,6 +84,17 @@ class Text:
 def readable(text: str) -> str:
     """Return ``text`` with U+FFFD for each byte that is no UTF-8 (PEP 383), as browsers show it."""
     return text if text.isprintable() else re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def composed(text: str) -> str:
+    """Return ``text`` as MediaWiki stores it, in Unicode's form NFC: "e" with an accent is one character."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def replaced_on_saving(text: str) -> str:
+    """Return the first signature, substitution or empty link label that saving replaces in wikitext; "" for none."""
+    found = _CHANGED.search(_NOWIKI.sub(" ", text))
+    return found[0] if found else ""
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

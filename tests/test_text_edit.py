@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.text_edit import Edit, apply, unified
+from ecgtool.text_edit import Edit, apply, composed, replaced_on_saving, unified
 
 
 def test_edits_are_made_where_the_old_text_has_them() -> None:
@@ -62,3 +62,21 @@ def test_a_difference_makes_the_new_text_of_the_old_one(
     assert patched(one, diff) == other
     assert (diff == "") == (one == other)
     assert diff.count("\n") <= 3 * (old + new).count("\n") + 12
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at ~~~~", "~~~~"), ("~~~", "~~~"), ("~~~~~", "~~~~~"), ("{{subst:date}}", "{{subst:"),
+        ("{{ SafeSubst: x}}", "{{ SafeSubst:"), ("[[Help:Lab (a)|]]", "[[Help:Lab (a)|]]"), ("[[|Lab]]", "[[|Lab]]"),
+        ("~~ a", ""), ("{{date}}", ""), ("[[Lab|lab]]", ""), ("<nowiki>~~~~</nowiki>", ""), ("<!-- ~~~~ -->", ""),
+    ],
+)  # fmt: skip
+def test_what_saving_replaces(text: str, found: str) -> None:
+    """Signatures, substitutions and the pipe trick, but not where they are shown as they are."""
+    assert replaced_on_saving(text) == found
+
+
+def test_letters_are_composed() -> None:
+    """An accent of its own joins its letter, and the sign for angstrom is a letter."""
+    assert composed("cafe\u0301 \u212b") == "caf\u00e9 \u00c5"

@@ -1,6 +1,7 @@
 """What ``ecg wiki bump`` and ``ecg status`` share: the groups of a page together, and what its blocks are made by."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -112,7 +113,7 @@ def bumper(
     session: Session, groups: list[Group], syntax: Syntax, *, force: bool = False, summary: str = ""
 ) -> Bumper:
     """Return the bumper for the page that ``groups`` share."""
-    return Bumper(groups, session.now, syntax, block_settings(session, groups[0]), force, summary)
+    return Bumper(groups, session.now, syntax, partial(block_settings, session, groups[0]), force, summary)
 
 
 def block_settings(session: Session, group: Group) -> BlockSettings:

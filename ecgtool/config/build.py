@@ -30,7 +30,8 @@ from ecgtool.group import (
     is_off,
     is_toll_free,
 )
-from ecgtool.wording.spelling import nearest, replaced_on_saving
+from ecgtool.text_edit import replaced_on_saving
+from ecgtool.wording.spelling import nearest
 
 
 class Surroundings(NamedTuple):

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import NamedTuple, NoReturn
 
 from ecgtool.errors import PageError
-from ecgtool.page.model import HIDDEN, Page, Span
+from ecgtool.page.model import BLOCK_MARK, HIDDEN, Page, Span
 from ecgtool.text_edit import Edit
 
 BLOCK_NAMES = ("next", "meetings", "schedule", "call", "groups")
@@ -89,7 +89,7 @@ def _refuse(line: int, problem: str, hint: str = "mend its comments: nothing was
 
 def _comments(page: Page) -> Iterator[re.Match[str]]:
     """The comments of blocks: not those that are shown as text, or stand in a template or in another comment."""
-    if "ecg:" not in page.text:
+    if BLOCK_MARK not in page.text:
         return
     for comment in _COMMENT.finditer(page.text):
         start, end = comment.span()

@@ -8,11 +8,11 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from pathlib import PurePath
 from typing import ClassVar, Literal, NamedTuple
 from urllib.parse import quote
 
-from ecgtool.text_edit import Text, readable
-from ecgtool.wording.spelling import composed
+from ecgtool.text_edit import Text, composed, readable
 
 Syntax = Literal["wikitext", "markdown"]
 
@@ -28,6 +28,9 @@ OPAQUE = "\x01"
 """Stands in a mask for what is laid out by somebody else: templates, extension tags, code."""
 VERBATIM = "\x02"
 """Stands in a mask for text that is shown, but means nothing: nowiki."""
+
+BLOCK_MARK = "ecg:"
+"""Stands in the comments of the blocks that ``ecg`` fills: a page without it has none."""
 
 BLANK = " \t\n\f\v\xa0\u1680\u202f\u205f\u3000\u200b\u200e\u200f\u2060\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -150,6 +153,22 @@ class Page(Text, ABC):
     def sections_by_title(self) -> dict[str, Section]:
         """The first section of each title, by the title's ``title_key``."""
         return {title_key(self.title(section.heading)): section for section in reversed(self.sections)}
+
+
+def parse(text: str, syntax: Syntax = "wikitext") -> Page:
+    """The page whose text is ``text``: any text is one."""
+    if syntax == "markdown":
+        from ecgtool.page.markdown import MarkdownPage
+
+        return MarkdownPage(text)
+    from ecgtool.page.wikitext import WikitextPage
+
+    return WikitextPage(text)
+
+
+def syntax_of(path: PurePath) -> Syntax:
+    """The syntax of a page in a file, by the name's ending: .md and .markdown are Markdown, all else is wikitext."""
+    return "markdown" if path.suffix.lower() in {".md", ".markdown"} else "wikitext"
 
 
 def escaped_link(address: str) -> str:

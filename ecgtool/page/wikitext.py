@@ -51,8 +51,11 @@ class WikitextPage(Page):
 
     @cached_property
     def mask(self) -> str:
-        """The text with fillers for comments, nowiki, extension tags and templates."""
-        return _mask(self.text)
+        """The text, as long as it is, with fillers for comments, nowiki, extension tags and templates.
+
+        Every line break outside of them is LF.
+        """
+        return filled(self.text, _Scanner(self.text).pieces())
 
     @cached_property
     def headings(self) -> tuple[Marked, ...]:
@@ -104,26 +107,17 @@ def _heading(mask: str, match: re.Match[str]) -> Marked | None:
     if not level:
         return None
     text = stripped(mask, match.start(1) + level, match.end(1) - level)
-    return Marked(*text, match.start(), _after(mask, match), level)
+    return Marked(*text, match.start(), min(match.end() + 1, len(mask)), level)
 
 
 def _bold_line(mask: str, match: re.Match[str]) -> Marked:
     text = stripped(mask, match.start(1), match.end(1) + _apostrophes(match[2] or ""))
-    return Marked(*text, match.start(), _after(mask, match))
-
-
-def _after(mask: str, match: re.Match[str]) -> int:
-    return min(match.end() + 1, len(mask))
+    return Marked(*text, match.start(), min(match.end() + 1, len(mask)))
 
 
 def _apostrophes(quotes: str) -> int:
     """How many characters of a run of apostrophes are shown, and no mark (Parser::doQuotes)."""
     return 1 if len(quotes) == 4 else max(0, len(quotes) - 5)
-
-
-def _mask(text: str) -> str:
-    """``text``, as long as it is, with fillers for what is protected, and LF for every line break outside of that."""
-    return filled(text, _Scanner(text).pieces())
 
 
 class _Scanner:

@@ -10,9 +10,8 @@ from ecgtool.group import Group, Schedule, Topic
 from ecgtool.page import Page, apply
 from ecgtool.page.blocks import Block, BrokenBlock, fill, find_blocks, is_edited, says
 from ecgtool.page.model import Syntax
-from ecgtool.text_edit import Edit
+from ecgtool.text_edit import Edit, composed, replaced_on_saving
 from ecgtool.upkeep.group_page import GroupPage
-from ecgtool.wording.spelling import composed, replaced_on_saving
 
 
 class BlockSubject(NamedTuple):

@@ -4,28 +4,30 @@ Nothing is changed where a person decided otherwise: where a group's line names 
 and where somebody wrote in a block.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise, takewhile
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ecgtool import page
 from ecgtool.errors import EcgError, Finding, NoMeeting, PageError, SeveralProblems
 from ecgtool.group import Group, PageSettings
-from ecgtool.page import Marked, Page, Span, Syntax
+from ecgtool.page import Marked, Span, Syntax
+from ecgtool.page.model import BLOCK_MARK
 from ecgtool.page.rewrite import rewrite, rewrite_shown, with_anchor
 from ecgtool.page.sections.meeting_line import meeting_lines, only_line, standing_line
-from ecgtool.page.sections.topics import drop
 from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
 from ecgtool.schedule.planned import recurrence_on
-from ecgtool.text_edit import Edit
-from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
+from ecgtool.text_edit import Edit, composed
 from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.wording.reading import Reading
-from ecgtool.wording.spelling import composed
 from ecgtool.wording.templates import Subject, parse
 
+if TYPE_CHECKING:
+    from ecgtool.upkeep.blocks import BlockSettings
+
+_NO_PAGE = PageSettings()
 _SHOWN = 80
 _NO_SUMMARY = "Keep the blocks of ecg true"
 
@@ -64,7 +66,7 @@ class PageBump(NamedTuple):
 
 
 class Bumper(NamedTuple):
-    """What a page is to be made true by: the groups whose lines are on it, and the blocks that may be.
+    """What a page is to be made true by: the groups whose lines are on it, and what the blocks are made by on any.
 
     ``force`` overrules a person's word, ``summary`` replaces the configured one.
     """
@@ -72,7 +74,7 @@ class Bumper(NamedTuple):
     groups: Sequence[Group]
     now: datetime
     syntax: Syntax = "wikitext"
-    blocks: BlockSettings | None = None
+    blocks: "Callable[[], BlockSettings] | None" = None
     force: bool = False
     summary: str = ""
 
@@ -85,7 +87,12 @@ class Bumper(NamedTuple):
             UsageError: a block's template cannot be filled in.
         """
         parsed = page.parse(text, self.syntax)
-        blocks = self._blocks(parsed)
+        blocks = None
+        managed = any("blocks" in (group.wiki or _NO_PAGE).manage for group in self.groups)
+        if self.blocks and managed and BLOCK_MARK in text:
+            from ecgtool.upkeep.blocks import PageBlocks
+
+            blocks = PageBlocks(parsed, self.blocks(), self.now)
         edits = blocks.edits(force=self.force) if blocks else []
         lineless = bool(blocks and blocks.blocks)  # a page that has blocks needs no line
         bumps: dict[str, Bump] = {}
@@ -105,11 +112,6 @@ class Bumper(NamedTuple):
         summary = self.summary or next((one.summary for one in bumps.values() if one.summary), _NO_SUMMARY)
         made = {key: one._replace(text=new, summary=summary) for key, one in bumps.items()}
         return PageBump(new, summary, made)
-
-    def _blocks(self, parsed: Page) -> PageBlocks | None:
-        managed = any("blocks" in (group.wiki or PageSettings()).manage for group in self.groups)
-        wanted = self.blocks and managed and "ecg:" in parsed.text
-        return PageBlocks(parsed, self.blocks, self.now) if self.blocks and wanted else None
 
 
 def bump(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", force: bool = False) -> Bump:
@@ -167,6 +169,8 @@ def _edits(group_page: GroupPage, following: Occurrence, line: Marked | None) ->
         apart.append((line.line_start, line.line_end))
     past = [entry for entry in group_page.entries if group_page.is_past(entry)] if "topics" in manage else []
     if past:
+        from ecgtool.page.sections.topics import drop
+
         yield from drop(group_page.sections, past)
         apart += [(entry.start, entry.end) for entry in past]
     if "schedule_line" in manage:

@@ -9,10 +9,10 @@ from ecgtool.group import Group
 from ecgtool.page import Marked, Syntax
 from ecgtool.page.blocks import BrokenBlock, is_edited
 from ecgtool.page.sections.meeting_line import standing_line
+from ecgtool.text_edit import composed
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.upkeep.group_page import GroupPage, problems_of
 from ecgtool.wording.reading import MONTHS, WEEKDAYS
-from ecgtool.wording.spelling import composed
 from ecgtool.wording.templates import parse
 from ecgtool.wording.zone_labels import spelled
 

@@ -7,20 +7,21 @@ abbreviation and its UTC time.
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ecgtool.group import Group, PageSettings, Schedule, Slot
-from ecgtool.page.blocks import block_spans
-from ecgtool.page.model import Marked, Page, Span, escaped_link
+from ecgtool.page.model import BLOCK_MARK, Marked, Page, Span, escaped_link
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.page.sections.named import NamedSections
-from ecgtool.page.sections.topics import TopicEntry, less_cancelled, read_entries
 from ecgtool.schedule.occurrences import Occurrence, between, meeting_on, occurrences, only_slot
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, planned_on, recurrence_on
+from ecgtool.text_edit import composed
 from ecgtool.wording.reading import WEEKDAYS, Reading
-from ecgtool.wording.spelling import composed
 from ecgtool.wording.templates import Subject, Template, parse
 from ecgtool.wording.zone_labels import abbreviation, label_offset
+
+if TYPE_CHECKING:
+    from ecgtool.page.sections.topics import TopicEntry
 
 _ABBREVIATIONS = frozenset({
     "PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "AST", "ADT", "AKST", "AKDT", "HST", "HDT", "NST", "NDT",
@@ -108,12 +109,22 @@ _EXTRAS_AHEAD = 100
 class GroupPage:
     """What ``page`` and ``group`` come to at ``now``, an aware datetime. Dates are local to the group's zone.
 
-    ``blocks`` is where the page's blocks are: what stands in them is no line and no topic of the group.
+    ``settings`` is what the configuration says of the page, ``template`` the form of the line that names the next
+    meeting; ``sections`` are the page's under the group's names. ``blocks`` is where the page's blocks are: what
+    stands in them is no line and no topic of the group.
     """
 
     def __init__(self, page: Page, group: Group, now: datetime, blocks: tuple[Span, ...] | None = None) -> None:
         self.page, self.group, self.now = page, group, now
-        self.blocks = block_spans(page) if blocks is None else blocks
+        self.settings = group.wiki or PageSettings()
+        self.template = parse(composed(self.settings.heading), group.language)
+        self.today = now.astimezone(group.schedule.zone).date()
+        self.sections = NamedSections(page, self.settings.sections, group.language)
+        self.blocks = blocks or ()
+        if blocks is None and BLOCK_MARK in page.text:
+            from ecgtool.page.blocks import block_spans
+
+            self.blocks = block_spans(page)
 
     @cached_property
     def lines(self) -> list[Marked]:
@@ -121,29 +132,13 @@ class GroupPage:
         found = meeting_lines(self.page, self.template)
         return [line for line in found if not self._in_block(line.line_start)] if self.blocks else found
 
-    @property
-    def settings(self) -> PageSettings:
-        """What the configuration says of the page."""
-        return self.group.wiki or PageSettings()
-
-    @property
-    def template(self) -> Template:
-        """The form of the line that names the next meeting."""
-        return parse(composed(self.group.heading), self.group.language)
-
-    @property
-    def today(self) -> date:
-        """The date where the group is."""
-        return self.now.astimezone(self.group.schedule.zone).date()
-
     @cached_property
-    def sections(self) -> NamedSections:
-        """The sections of the page, under the group's names for them."""
-        return NamedSections(self.page, self.settings.sections, self.group.language)
-
-    @cached_property
-    def entries(self) -> tuple[TopicEntry, ...]:
+    def entries(self) -> "tuple[TopicEntry, ...]":
         """The dated entries of the upcoming topics."""
+        if not self.sections.find("topics"):
+            return ()
+        from ecgtool.page.sections.topics import read_entries
+
         found = read_entries(self.sections, self.today)
         return tuple(entry for entry in found if not self._in_block(entry.start)) if self.blocks else found
 
@@ -153,6 +148,10 @@ class GroupPage:
     @cached_property
     def schedule(self) -> Schedule:
         """The group's schedule without the meetings that the page cancels."""
+        if not self.entries:
+            return self.group.schedule
+        from ecgtool.page.sections.topics import less_cancelled
+
         return less_cancelled(self.group.schedule, self.entries, self.now)
 
     @cached_property
@@ -191,7 +190,7 @@ class GroupPage:
         planned = planned_on(self.group.schedule, day) or meeting_on(self.group.schedule, day)
         return bool(planned) and meeting_on(self.schedule, day) is None
 
-    def is_past(self, entry: TopicEntry) -> bool:
+    def is_past(self, entry: "TopicEntry") -> bool:
         """Whether the last date of a topic is past, or its meeting over.
 
         The schedule is asked for what is near alone: a page may have thousands of topics.
@@ -205,7 +204,7 @@ class GroupPage:
         """Days within which a meeting that has begun may go on, the zones' offsets from one another included."""
         return 3 + max(part.duration.days for slot in self.group.schedule.slots for part in slot.recurrences)
 
-    def only_cancelled_here(self, entry: TopicEntry) -> list[date]:
+    def only_cancelled_here(self, entry: "TopicEntry") -> list[date]:
         """Return the dates from today on that the entry cancels and the configuration does not."""
         if not entry.cancelled:
             return []

@@ -7,7 +7,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from ecgtool.page import parse
-from ecgtool.text_edit import readable
+from ecgtool.text_edit import composed, readable
 from tests.page import hostile
 
 
@@ -112,7 +112,7 @@ def test_escaped_text_has_no_marks(value: str) -> None:
     """Whatever a name is, escaped it is one line that reads as the name and that makes nothing of the page around."""
     page = parse(f"### x {parse('', 'markdown').escape(value)} y ###", "markdown")
     [heading] = page.headings
-    assert page.title(heading).split() == ["x", *readable(value).split(), "y"]
+    assert page.title(heading).split() == ["x", *composed(readable(value)).split(), "y"]
 
 
 _LINES = (

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.page import parse
-from ecgtool.text_edit import readable
+from ecgtool.text_edit import composed, readable
 from tests.page import hostile
 
 
@@ -136,7 +136,7 @@ def test_escaped_text_has_no_marks(value: str) -> None:
     page = parse(f"=== x {parse('').escape(value)} y ===")
     [heading] = page.headings
     assert heading.level == 3
-    assert page.title(heading).split() == ["x", *readable(value).split(), "y"]
+    assert page.title(heading).split() == ["x", *composed(readable(value)).split(), "y"]
 
 
 _BLOCKS = st.sampled_from([

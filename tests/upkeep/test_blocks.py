@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,8 +44,8 @@ def settings(*groups: Group) -> BlockSettings:
 def bumped(text: str, *groups: Group, force: bool = False) -> PageBump:
     """What the page becomes; a second bump changes nothing more."""
     groups = groups or (LAB,)
-    made = Bumper(groups, NOW, "wikitext", settings(*groups), force).plan(text)
-    assert Bumper(groups, NOW, "wikitext", settings(*groups), force).plan(made.text).text == made.text
+    made = Bumper(groups, NOW, "wikitext", partial(settings, *groups), force).plan(text)
+    assert Bumper(groups, NOW, "wikitext", partial(settings, *groups), force).plan(made.text).text == made.text
     return made
 
 
