@@ -31,6 +31,10 @@ _NEXT = re.compile(
     r"|次回の?(?:会合|会議|定例|ミーティング|開催|例会|集まり)|下(?:一)?次(?:会议|會議|例会|聚会))",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\W*(?:(?:our|the)\s+)?(?:next|upcoming)\b[^:\d]{0,60}?\b(?:meetings|calls|sessions|syncs|meet-?ups|events|dates|interims)\b",
+    re.IGNORECASE,
+)
 _HEADINGS = {
     "de": "Nächstes Treffen: {weekday}, {day}. {month} {year}, {time24} {tz}",
     "fr": "Prochaine réunion : {weekday} {day} {month} {year}, {time24} {tz}",
@@ -65,6 +69,7 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
     """
     marked = {mark.line_start for mark in (*page.headings, *page.bold_lines)}
     found = [point for point in points(page, 0, len(page.text)) if _NEXT.match(point.text)]
+    found = [point for point in found if not _is_of_several(point, today, language)]
     marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
     known = [
         NextLine(line=lines.read(p.text, today, language), point=p, marked=p.line.start in marked) for p in found
@@ -75,6 +80,12 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
         if with_date
         else _with_date_below(page, known, today, language)
     )
+
+
+def _is_of_several(point: Point, today: date, language: str) -> bool:
+    """Whether a line is above several meetings: "Upcoming meetings", and no date in it."""
+    match = _SEVERAL.match(point.text)
+    return match is not None and lines.read(point.text, today, language).reading.day is None
 
 
 def _with_date_below(page: Page, known: Sequence[NextLine], today: date, language: str) -> NextLine | None:

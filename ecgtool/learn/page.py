@@ -195,7 +195,7 @@ def _draft(
     ]
     unknown += [*times.doubts, *_unused(reading, found), *told, *told_links]
     table = {
-        "name": reading.source.title if len(meetings) == 1 else name_of(reading, found),
+        "name": reading.source.title if len(meetings) == 1 else name_of(reading, found, meetings),
         "timezone": times.zone.zone.key if times.zone else None,
         "language": reading.language if reading.language != "en" else None,
         "homepage": reading.source.homepage,

@@ -9,9 +9,9 @@ from ecgtool.learn.found import Found
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
 
-LinkKind = Literal["join", "notes", "calendar", "converter", "other", ""]
+LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "other", ""]
 _SERVICE = re.compile(
-    r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
+    r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetings?|feishu|larksuite|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
     r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|rooms?)\.",
     re.IGNORECASE,
 )
@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     (
         "calendar",
         re.compile(
-            r"^webcal:|\.ics\b|\bcalend\w*|\bical\b|\bkalender\b|subscribe|agenda\.google|カレンダー|日历",
+            r"^webcal:|\.ics\b|\bcalend\w*|\binvit\w*|\bical\b|\bkalender\b|subscribe|agenda\.google|カレンダー|日历",
             re.IGNORECASE,
         ),
     ),
@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         re.compile(
             r"record|youtube|playlist|archive|://(?:[\w-]+\.)*(?:video|videos|watch|tube|peertube|media)\.|/rec/|register|sign.?up|"
             r"\bforms?\b|survey|\bpolls?\b|doodle|\bchat\b|irc|slack|matrix|discord|mailing|\blists?\b|github|gitlab|issues?|wiki|"
-            r"code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
+            r"\bdetails\b|\bevents?\b|\binfo(?:rmation)?\b|code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
             re.IGNORECASE,
         ),
     ),
@@ -50,13 +50,27 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_CALENDAR_URL = re.compile(r"\.ics\b|/ics\b|^webcal:|://(?:[\w-]+\.)*(?:tockify|calendly|calendar)\.", re.IGNORECASE)
+_NUMBERS_URL = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|dial-?in-?numbers", re.IGNORECASE)
 _JOIN = re.compile(
     r"\bjoin\b|\bcalls?\b|conference|\bconf\b|\bvideo\b|zoom|webex|\bteams\b|jitsi|\bmeet(?:ing)?\b|bluejeans|bbb|hangouts?|bridge|"
-    r"\broom\b|\bwhere\b|location|\bplace\b|\blink\b|\burl\b|\bonline\b|\bhere\b|dial|\bvirtual|beitreten|teilnehmen|teilnahme|raum|wo\b|einwahl|"
-    r"rejoindre|\blien\b|\bsalle\b|\boù\b|visio\w*|\bsala\b|unirse|enlace|dónde|entrar|onde|ligação|partecipa|collegamento|dove|stanza|"
-    r"deelnemen|waar\b|vergaderruimte|参加|会議室|リンク|加入|会议室|入会|链接",
+    r"\broom\b|dial|\bvirtual|beitreten|teilnehmen|teilnahme|raum|wo\b|einwahl|"
+    r"rejoindre|\bsalle\b|\boù\b|visio\w*|\bsala\b|unirse|enlace|dónde|entrar|onde|ligação|partecipa|collegamento|dove|stanza|"
+    r"deelnemen|waar\b|vergaderruimte|参加|会議室|加入|会议室|入会|直播",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"\bwhere\b|location|\bplace\b|\blink\b|\burl\b|\bonline\b|\bhere\b|\bthis\b|\blien\b|リンク|链接", re.IGNORECASE
+)
+"""Words of a link that say nothing of what it leads to; as a label before it they say that it is the call's."""
+_LEADS = re.compile(
+    r"(?:\b(?:via|at|on|in|by|using|join|through|over|auf|unter|über|per|en|sur|su)\s*(?:(?:the|our|this|a|der|dem)\s*)?|"
+    r"\d\s*(?:\w{2,4}\s*)?[(\u2013\u2014-]\s*)$",
+    re.IGNORECASE,
+)
+"""What stands before a link into the call: "at 15:00 UTC on [...]"."""
+_NEAR = 40
+"""So many characters before and after a link may tell what it is for."""
 _CLOCK_ONLY = re.compile(
     r"[\W\d]*(?:\d{1,2}(?:[:.]?\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:UTC|GMT|[A-Z]{2,4})?)[\W\d]*", re.IGNORECASE
 )
@@ -64,48 +78,72 @@ _CLOCK_ONLY = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingLinks:
-    """The links of a meeting; ``calendars`` and ``more`` are told, with the passages that they stand in."""
+    """The links of a meeting; ``calendars``, ``more`` and ``unused`` are told, each with its passage."""
 
     join: str = ""
     notes: str = ""
+    find_number: str = ""
     calendars: tuple[tuple[Passage, str], ...] = ()
     more: tuple[tuple[Passage, str], ...] = ()
+    unused: tuple[tuple[Passage, str], ...] = ()
 
 
 def links_of(found: Found, meetings: Sequence[Found], passages: Sequence[Passage]) -> MeetingLinks:
-    """Return the links of ``found``: on its own lines, then in its list, then in its section or on its page."""
-    join = notes = ""
-    calendars: list[tuple[Passage, str]] = []
-    more: list[tuple[Passage, str]] = []
-    for near, tier in _tiers(found, meetings, passages):
-        said = [(passage, link, kind_of(link, passage, own=near)) for passage in tier for link in passage.links]
-        joins = [(passage, link.url) for passage, link, kind in said if kind == "join"]
-        joins.sort(key=lambda one: not _SERVICE.search(one[1]))
-        noted = [link.url for _, link, kind in said if kind == "notes"]
-        if joins and join and near:
-            more += [one for one in joins if one[1] != join]
-        join = join or (joins[0][1] if joins else "")
-        notes = notes or (noted[0] if noted else "")
-        calendars += [(passage, link.url) for passage, link, kind in said if kind == "calendar"]
-    return MeetingLinks(join=join, notes=notes, calendars=tuple(calendars), more=tuple(more))
+    """Return the links of ``found``: on its own lines, then in its list, then in its section or on its page.
+
+    What a section has for several meetings is that of each, where it is one link to join and one to notes.
+    """
+    links = dict.fromkeys(("join", "notes", "numbers"), "")
+    told: dict[str, list[tuple[Passage, str]]] = {"calendar": [], "more": [], "unused": []}
+    for tier in _tiers(found, meetings, passages):
+        said = [
+            (passage, link.url, kind_of(link, passage, own=tier.is_own))
+            for passage in tier.passages
+            for link in passage.links
+            if not _is_of_another(link, passage, found, meetings)
+        ]
+        for kind in links:
+            fitting = list(dict.fromkeys(url for _, url, each in said if each == kind))
+            fitting.sort(key=lambda url: not _SERVICE.search(url))
+            if not links[kind] and fitting and not (tier.is_shared and len(fitting) > 1):
+                links[kind] = fitting[0]
+        others = [(passage, url) for passage, url, kind in said if kind == "join" and url != links["join"]]
+        told["more"] += others if tier.is_own or tier.is_shared else []
+        told["calendar"] += [(passage, url) for passage, url, kind in said if kind == "calendar"]
+        told["unused"] += [(p, url) for p, url, kind in said if kind in {"other", ""} and tier.is_own]
+    return MeetingLinks(
+        join=links["join"],
+        notes=links["notes"],
+        find_number=links["numbers"],
+        calendars=tuple(told["calendar"]),
+        more=tuple(told["more"]),
+        unused=tuple(told["unused"]),
+    )
 
 
 def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     """Return what a link is for, by its address, its words, and the label before it; ``own`` on the rule's line."""
     label = link.label or ""
-    if re.search(r"\.ics\b|^webcal:", link.url):
+    if _CALENDAR_URL.search(link.url):
         return "calendar"
+    if _NUMBERS_URL.search(link.url):
+        return "numbers"
     if _SERVICE.search(link.url) and not re.search(r"/rec/|record", link.url + label, re.IGNORECASE):
         return "other" if _said(label) in {"calendar", "other"} and not _JOIN.search(label) else "join"
-    context = passage.label or _before(passage, label)
-    column = _column(passage, link)
     by_words = _said(label) or _said("://" + link.url.partition("://")[2]) or ("join" if _JOIN.search(label) else "")
     if by_words:
         return by_words
     if own and label and _CLOCK_ONLY.fullmatch(label):
         return "converter"
-    joins = _JOIN.search(context) or _JOIN.search(column) or (own and _is_rule(label))
-    return _said(context) or _said(column) or ("join" if joins else "")
+    before, after = _around(passage, label or link.url)
+    context, column = passage.label or before, _column(passage, link)
+    means = _said(context) or _said(column) or (_said(after) if not label or _PLACE.search(label) else "")
+    joins = (
+        any(form.search(text) for form in (_JOIN, _PLACE) for text in (passage.label, column))
+        or re.search(rf"(?:{_JOIN.pattern})\W*$", before, re.IGNORECASE)
+        or (own and (_is_rule(label) or _LEADS.search(before)))
+    )
+    return means or ("join" if joins else "")
 
 
 def _said(text: str) -> LinkKind:
@@ -118,10 +156,35 @@ def _is_rule(label: str) -> bool:
     return bool(re.search(r"\d", label) and re.search(r"[^\W\d_]{5,}", label))
 
 
-def _before(passage: Passage, label: str) -> str:
-    """The words right before a link, which may say what it is for: "Notes: https://..."."""
-    position = passage.text.find(label or "http")
-    return re.split(r"[.;,|]", passage.text[: max(position, 0)])[-1]
+def _around(passage: Passage, label: str) -> tuple[str, str]:
+    """The words of its sentence right before and after a link, which may say what it is for: "Notes: https://..."."""
+    start = passage.text.find(label)
+    if start < 0:
+        return "", ""
+    before = re.split(r"[.;|](?=\s)", passage.text[:start])[-1]
+    after = re.split(r"[.;|](?=\s|$)", passage.text[start + len(label) :])[0]
+    return before[-_NEAR:], after[:_NEAR]
+
+
+def _is_of_another(link: Link, passage: Passage, found: Found, meetings: Sequence[Found]) -> bool:
+    """Whether a link stands on the words of another meeting's rule, and not on those of this one."""
+    start = passage.text.find(link.label) if link.label else -1
+    if start < 0:
+        return False
+
+    def is_on(one: Found) -> bool:
+        return any(a < start + len(link.label) and start < b for a, b in _words_of(one, passage))
+
+    return not is_on(found) and any(is_on(one) for one in meetings if one is not found)
+
+
+def _words_of(found: Found, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where in a passage the days and the hours of a meeting stand."""
+    for said in found.said:
+        for part in said.clause.parts if said.passage is passage else ():
+            if part.days and part.days == found.days:
+                yield said.at + part.days.start, said.at + part.days.end
+            yield from ((said.at + hour.start, said.at + hour.end) for hour in part.hours if hour in found.hours)
 
 
 def _column(passage: Passage, link: Link) -> str:
@@ -132,38 +195,42 @@ def _column(passage: Passage, link: Link) -> str:
     return ""
 
 
-def _tiers(
-    found: Found, meetings: Sequence[Found], passages: Sequence[Passage]
-) -> Iterator[tuple[bool, list[Passage]]]:
+@dataclass(frozen=True, kw_only=True)
+class _Tier:
+    """Passages around a meeting: its ``own``, or ``shared`` with other meetings."""
+
+    passages: Sequence[Passage]
+    is_own: bool = False
+    is_shared: bool = False
+
+
+def _tiers(found: Found, meetings: Sequence[Found], passages: Sequence[Passage]) -> Iterator[_Tier]:
     """The passages around a meeting, the nearest first; what several meetings share belongs to all of them."""
     own = [said.passage for said in found.said]
     seen = {id(passage) for passage in own}
-    yield True, own
+    yield _Tier(passages=own, is_own=True)
     others = {id(said.passage) for one in meetings if one is not found for said in one.said}
+    others |= {id(passage) for passage in passages if passage.above and id(passage.above) in others}
 
     def unseen(wanted: Sequence[Passage]) -> list[Passage]:
         new = [passage for passage in wanted if id(passage) not in seen and id(passage) not in others]
         seen.update(id(passage) for passage in new)
         return new
 
-    yield False, unseen([p for p in passages if p.above and any(p.above is one for one in own)])
-    yield False, unseen([one.above for one in own if one.above])
+    yield _Tier(passages=unseen([p for p in passages if p.above and any(p.above is one for one in own)]))
+    yield _Tier(passages=unseen([one.above for one in own if one.above]))
     parents = {id(one.above) for one in own if one.above and one.depth > 1}
-    yield False, unseen([p for p in passages if p.above and id(p.above) in parents])
-    shared = {p.block for one in meetings if one is not found for said in one.said for p in [said.passage]}
-    yield False, unseen([p for p in passages if p.block in {one.block for one in own} - shared])
+    yield _Tier(passages=unseen([p for p in passages if p.above and id(p.above) in parents]))
+    shared = {said.passage.block for one in meetings if one is not found for said in one.said}
+    yield _Tier(passages=unseen([p for p in passages if p.block in {one.block for one in own} - shared]))
     sections = {id(one.section) for one in own}
     alone = not any(id(said.passage.section) in sections for one in meetings if one is not found for said in one.said)
-    if alone or len(meetings) == 1:
-        yield False, unseen([p for p in passages if id(p.section) in sections])
+    section = unseen([p for p in passages if id(p.section) in sections])
+    yield _Tier(passages=section, is_shared=not alone and len(meetings) > 1)
     if len(meetings) == 1:
-        yield (
-            False,
-            unseen(
-                [
-                    p
-                    for p in passages
-                    if any(_SERVICE.search(link.url) or _JOIN.search(link.label or "") for link in p.links)
-                ]
-            ),
-        )
+        rest = [
+            p
+            for p in passages
+            if any(_SERVICE.search(link.url) or _JOIN.search(link.label or "") for link in p.links)
+        ]
+        yield _Tier(passages=unseen(rest))

@@ -19,7 +19,7 @@ from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Page, Syntax
 from ecgtool.page.model import title_key
 from ecgtool.page.sections.agenda import read_notes
-from ecgtool.page.sections.call import read_call
+from ecgtool.page.sections.call import leads_to_call, read_call
 from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.reading import Reading
@@ -28,12 +28,13 @@ from ecgtool.wording.sentence import read_sentence
 _UTC = ZoneInfo("UTC")
 _PARTS: tuple[SectionKey, ...] = ("call", "agenda", "topics", "actions", "logs")
 _NAMES = SectionNames()
-_GENERIC = re.compile(
-    r"(?:(?:regular|usual|our|the|meeting|call|group|next)\s)*(?:when|times?|meetings?|days?|dates?|hours?|schedule|live|where|calls?|weekly|"
-    r"monthly|bi-?weekly|quarterly|frequency|we\smeet|meets?|regular|cadence|every\s.*|each\s.*|wann|zeit|termine?|treffen|quand|horaires?|"
-    r"cuándo|horario|quando|horário|orario|wanneer|tijd|日時|時間|时间|usual(?:ly)?|currently|now)\W*",
-    re.IGNORECASE,
+_ANY_NAME = (
+    r"(?:(?:regular|usual|our|the|meeting|call|group|next|community|team)\s)*(?:when|times?|meetings?|days?|dates?|hours?|schedule|live|"
+    r"where|calls?|weekly|calendar|monthly|bi-?weekly|quarterly|frequency|we\smeet|meets?|regular|cadence|every\s.*|each\s.*|wann|zeit|"
+    r"termine?|treffen|quand|horaires?|cuándo|horario|quando|horário|orario|wanneer|tijd|日時|時間|时间|usual(?:ly)?|currently|now)"
 )
+_GENERIC = re.compile(rf"{_ANY_NAME}(?:\s?(?:and|&|/)\s?{_ANY_NAME})*\W*", re.IGNORECASE)
+"""What any meeting is called: "Time", "Meeting calendar", "Time and cadence"."""
 _WORDS, _NAME = 100, 60
 
 
@@ -141,19 +142,25 @@ def link_tables(reading: PageReading, found: Found, meetings: Sequence[Found], *
     part = below(reading.page, reading.next) if reading.next and is_main else None
     own = found.said[0].passage.section if found.said else None
     call = call_table(read_call(sections, part)) if is_main else {}
-    if not call and own and is_main:
+    shares = any(one.said and one.said[0].passage.section == own for one in meetings if one is not found)
+    if not call and own and is_main and (near.join or not shares):
         call = call_table(read_call(sections, (own.start, own.end)))
     kinds = {link.url: kind_of(link, passage, own=False) for passage in reading.passages for link in passage.links}
-    if kinds.get(str(call.get("join"))) in {"calendar", "converter", "notes"}:
+    if kinds.get(str(call.get("join"))) not in {"join", "", None}:
         del call["join"]
-    call |= {"join": near.join} if near.join and "join" not in call else {}
+    if near.join and not leads_to_call(str(call.get("join", ""))):
+        call["join"] = near.join
+    call |= {"find_number": near.find_number} if near.find_number and "find_number" not in call else {}
     notes = near.notes or (read_notes(sections, part) if is_main else "")
+    notes = notes if kinds.get(notes) not in {"calendar", "converter", "numbers"} else ""
     told = [
-        f"line {reading.number(passage)}: {url} is a calendar, which `ecg init --ics` reads"
-        for passage, url in _unique(near.calendars)
-    ]
-    told += [
-        f"line {reading.number(passage)}: {url} may lead into the call as well" for passage, url in _unique(near.more)
+        f"line {reading.number(passage)}: {url} {what}"
+        for links, what in (
+            (near.calendars, "is a calendar, which `ecg init --ics` reads"),
+            ([one for one in near.more if one[1] != call.get("join")], "may lead into the call as well"),
+            ([one for one in near.unused if one[1] != notes], "is not used"),
+        )
+        for passage, url in _unique(links)
     ]
     return {"call": call, "agenda": {"notes": notes} if notes else {}}, told
 
@@ -173,13 +180,19 @@ def _sections(page: Page) -> dict[str, Any]:
     return {"sections": other} if other else {}
 
 
-def name_of(reading: PageReading, found: Found) -> str:
-    """Return what a page with several meetings calls one: its label, its row's first cell, its list, its section."""
+def name_of(reading: PageReading, found: Found, meetings: Sequence[Found]) -> str:
+    """Return what a page with several meetings calls one: its label, its row's first cell, its list, its section.
+
+    The only meeting of a section is called as that.
+    """
     if not found.said:
         return reading.source.title
     passage = found.said[0].passage
     above = passage.above.text if passage.above and passage.above.text[-1:] not in {".", "!", "?"} else ""
-    for text in (passage.label, *passage.cells[:1], above, passage.title):
+    alone = all(one is found or not one.said or one.said[0].passage.title != passage.title for one in meetings)
+    title = passage.title if passage.title != reading.source.title else ""
+    names = (passage.label, *passage.cells[:1], above)
+    for text in (title, *names) if alone else (*names, title):
         words = text.strip(" :*'-")
         ruled = any(part.days for clause in read_sentence(words, reading.source.today) for part in clause.parts)
         if words and len(words) <= _NAME and not ruled and not _GENERIC.fullmatch(words):

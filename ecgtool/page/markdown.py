@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from ecgtool.page.markdown_blocks import Blocks
@@ -19,14 +19,20 @@ _BOLD = re.compile(
     re.MULTILINE,
 )
 _LINE = re.compile(rf"([ \t]*)({_ITEM})?([^\n]*)(?:\n|\Z)", re.MULTILINE)
-_MARK = re.compile(
+_MARKS = (
     rf"\\(?P<escaped>[!-/:-@\[-`{{-~])|<(?P<auto>[A-Za-z][A-Za-z+.-]+:[^\s<>]*)>|{_TAG}|[{HIDDEN}{OPAQUE}]+|~~"
     r"|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)"
     r"|!?\[(?P<label>[^\[\]\n]*)\]\([^()\s]*(?:[ \t][^()\n]*)?\)"
 )
+_MARK = re.compile(_MARKS)
+_MARK_OR_NAMED = re.compile(rf"{_MARKS}|\[(?P<named>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?")
 _MARKUP = re.compile(
     r"[\\`*\[\]<>|]|(?<![^\W_])_+|_+(?![^\W_])|~~|&(?=#?\w+;)|^#|#$|^[-+](?=\s|$)|(?<=^\d)[.)](?=\s)|^~"
 )
+_ADDRESS = r"<?(?:[^\s<>{}]|\{\{[^{}\n]*\}\})+>?(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
+_DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<name>[^\[\]^\n][^\[\]\n]*)\]:[ \t]*(?P<url>{_ADDRESS})$", re.MULTILINE)
+_DEFINITIONS = re.compile(rf"(?:\A|(?<=\n)[ \t]*\n)(?: {{0,3}}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*{_ADDRESS}(?:\n|\Z))++")
+"""Lines of definitions, which do not go on with a paragraph."""
 _TAB = 4
 
 
@@ -42,8 +48,21 @@ class MarkdownPage(Page):
 
     @cached_property
     def mask(self) -> str:
-        """The text with fillers for front matter, code, comments and blocks of HTML."""
+        """The text with fillers for front matter, code, comments, blocks of HTML and definitions of links."""
+        mask = self._with_definitions
+        return re.sub(_DEFINITIONS, lambda found: re.sub(r"[^\n]", HIDDEN, found[0]), mask) if "]:" in mask else mask
+
+    @cached_property
+    def _with_definitions(self) -> str:
         return filled(self.text, self._blocks.pieces)
+
+    @cached_property
+    def definitions(self) -> Mapping[str, str]:
+        """The link reference definitions (CommonMark 0.31, section 4.7), unseen; the first of a name holds."""
+        blocks = _DEFINITIONS.finditer(self._with_definitions) if "]:" in self.text else ()
+        lines = [match for block in blocks for match in _DEFINITION.finditer(block[0])]
+        found = {match["name"].casefold(): match["url"].split()[0].strip("<>") for match in reversed(lines)}
+        return {name: url for name, url in found.items() if url.startswith(("http:", "https:", "//"))}
 
     @cached_property
     def headings(self) -> tuple[Marked, ...]:
@@ -86,7 +105,7 @@ class MarkdownPage(Page):
         """What is shown: text in emphasis, code, links and HTML tags."""
         spans: list[Span] = []
         position = start
-        for match in _MARK.finditer(self.mask, start, end):
+        for match in (_MARK_OR_NAMED if self.definitions else _MARK).finditer(self.mask, start, end):
             spans.append((position, match.start()))
             spans += self._inside(match)
             position = match.end()
@@ -94,6 +113,9 @@ class MarkdownPage(Page):
 
     def _inside(self, match: re.Match[str]) -> list[Span]:
         kind = match.lastgroup
+        if kind in {"named", "name"}:
+            known = (match["name"] or match["named"]).casefold() in self.definitions
+            return [match.span("named")] if known else [match.span()]
         if kind == "label":
             return self.visible(*match.span(kind))
         return [match.span(kind)] if kind else []

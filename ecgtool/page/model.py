@@ -6,7 +6,7 @@ nobody asked to change stays. All positions count characters of ``Page.text``.
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import ClassVar, Literal, NamedTuple
@@ -93,6 +93,11 @@ class Page(Text, ABC):
     @abstractmethod
     def mask(self) -> str:
         """The text, as long as it is, with fillers for all that is protected, and LF for every line break."""
+
+    @property
+    def definitions(self) -> Mapping[str, str]:
+        """The addresses that the page's links name by a word in brackets, by that word in lower case."""
+        return {}
 
     @cached_property
     @abstractmethod

@@ -18,12 +18,14 @@ _TABLE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|[\s:|-]+\|?$)")
 
 _STOP = rf"\s\[\]<>\"{HIDDEN}{OPAQUE}{VERBATIM}"
 _LABEL = r"[^\[\]\n]*"
-_LINK = re.compile(
+_LINK_FORMS = (
     rf"\[(?P<wiki>(?:https?:)?//[^{_STOP}]+)(?:[ \t]+(?P<wiki_label>{_LABEL}))?\]"
     rf"|\[(?P<label>{_LABEL})\]\(<?(?P<markdown>https?://(?:[^{_STOP}()]|\([^{_STOP}()]*+\))++)>?(?:\s[^()\n]*+)?\)"
-    rf"|(?P<bare>https?://(?:(?!''|\*\*)[^{_STOP}{{}}|])++)",
-    re.IGNORECASE,
+    rf"|(?P<bare>https?://(?:(?!''|\*\*)[^{_STOP}{{}}|])++)"
 )
+_LINK = re.compile(_LINK_FORMS, re.IGNORECASE)
+_LINK_OR_NAMED = re.compile(rf"{_LINK_FORMS}|\[(?P<named>[^\[\]\n]+)\](?:\[(?P<name>{_LABEL})\])?", re.IGNORECASE)
+"""With links of Markdown to an address that is defined elsewhere: ``[words][name]`` and ``[name]``."""
 _AFTER = ",;.:!?*_'`\\"
 
 
@@ -98,9 +100,12 @@ def _point(page: Page, lines: list[Line], headings: Mapping[int, Marked]) -> Poi
 
 def links(page: Page, start: int, end: int) -> Iterator[Link]:
     """The links to web addresses in a part of a line, in order, without those that are commented out."""
-    for match in _LINK.finditer(page.mask, start, end):
+    for match in (_LINK_OR_NAMED if page.definitions else _LINK).finditer(page.mask, start, end):
         if match["bare"]:
             yield Link(url=_url(_bare(match["bare"])))
+        elif page.definitions and match["named"]:
+            if url := page.definitions.get((match["name"] or match["named"]).casefold()):
+                yield Link(url=_url(url), label=page.plain(*match.span("named")).strip())
         else:
             group = "wiki_label" if match["wiki"] else "label"
             label = page.plain(*match.span(group)).strip() if match[group] else ""

@@ -189,6 +189,24 @@ def test_two_such_lines_are_told() -> None:
     assert not [sentence for sentence in learn(text.replace("'''", "")).unknown if "alike" in sentence]
 
 
+def test_several_upcoming_meetings_are_not_the_next_one() -> None:
+    """A title above many meetings is no line that says the next, which a bump would write."""
+    text = "# SIG\n\nThursdays 10:30am PT\n\n# Upcoming meetings\n\n| Date |\n|---|\n| February 5, 2026 |\n"
+    assert learn(text, "markdown").table["wiki"]["heading"].startswith("Next meeting")
+
+
+def test_the_only_meeting_of_a_section_has_its_name() -> None:
+    """A label that says what any meeting has is no name."""
+    lists = (
+        "## Docs team\n\n* Time and cadence: Tuesdays at 12:00 UTC",
+        "## Web team\n\n* Online: Mondays at 13:00 UTC",
+    )
+    text = "# SIG\n\n" + "\n\n".join(lists)
+    page = parse(text, "markdown")
+    found = learn_page(PageSource(page=page, title="SIG", target={"file": "p"}, today=TODAY, syntax="markdown"))
+    assert [draft.name for draft in found.drafts] == ["Docs team", "Web team"]
+
+
 def test_nothing_is_made_up() -> None:
     """A page that says nothing of meetings leaves everything missing."""
     assert learn("== About ==\nSensors and labs since 2019.").missing == ("timezone", "at", "every")

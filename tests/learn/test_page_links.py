@@ -1,0 +1,71 @@
+"""Each link of a page goes to the meeting that it is for, as what it is, or is told."""
+
+from datetime import date
+
+import pytest
+
+from ecgtool.learn.page import Lesson, learn_page
+from ecgtool.learn.page_tables import PageSource
+from ecgtool.page import parse
+
+
+def learn(text: str) -> Lesson:
+    """What a page in Markdown with a section of that ``text`` teaches."""
+    page = parse(f"# Lab\n\n## Times\n\n{text}\n", "markdown")
+    return learn_page(
+        PageSource(page=page, title="Lab", target={"file": "p"}, today=date(2026, 3, 1), syntax="markdown")
+    )
+
+
+ROOM = "https://zoom.us/my/room"
+
+
+@pytest.mark.parametrize(
+    ("text", "joins"),
+    [
+        (
+            """- Time: Tuesdays at 9am Pacific (here's [a link](https://s.example.org/x) to a public calendar).
+- Location: Zoom - [https://zoom.us/my/room](https://zoom.us/my/room)""",
+            [ROOM],
+        ),
+        ("Tuesdays at noon EST. [Details](https://events.example.org/x), [Invite](https://zoom.us/m/ics?a)", [""]),
+        (f"Tuesdays at 14:00 UTC via [this link]({ROOM}). Drafts are [published](https://d.example.org/).", [ROOM]),
+        ("Tuesdays at 14:00 UTC via [this link](https://d.example.org/room).", ["https://d.example.org/room"]),
+        (f"Tuesdays at 14:00 UTC on [Zoom][z].\n\n[z]: {ROOM}\n[n]: https://zoom.us/zoomconference", [ROOM]),
+        (
+            "[Tuesdays](https://zoom.us/j/1) at 12:00 Eastern and [Thursdays](https://zoom.us/j/2) at 20:00 Eastern",
+            ["https://zoom.us/j/1", "https://zoom.us/j/2"],
+        ),
+        (f"* Tuesdays at 14:30 UTC\n* Thursdays at 15:00 UTC\n\n- [Meeting Link]({ROOM})", [ROOM, ROOM]),
+        (
+            """* Tuesdays at 14:30 UTC
+* Thursdays at 15:00 UTC
+
+- [A](https://zoom.us/j/1)
+- [B](https://zoom.us/j/2)""",
+            ["", ""],
+        ),
+        (
+            "**[直播入口](https://meetings.example.org/s/x)**\n\nTuesdays at 14:30 UTC",
+            ["https://meetings.example.org/s/x"],
+        ),
+    ],
+)
+def test_a_link_is_for_what_stands_around_it(text: str, joins: list[str]) -> None:
+    """Calendars, details and drafts are no calls; a link on a rule's words is that rule's, one of a section all's."""
+    assert [draft.table.get("call", {}).get("join", "") for draft in learn(text).drafts] == joins
+
+
+def test_the_list_of_numbers_is_no_call() -> None:
+    """The page with the numbers to dial is that, wherever it stands."""
+    (draft,) = learn(
+        "Tuesdays at 14:00 UTC, [dial in](https://zoom.us/u/abc), [call](https://c.example.org/1)"
+    ).drafts
+    call = draft.table["call"]
+    assert (call["join"], call["find_number"]) == ("https://c.example.org/1", "https://zoom.us/u/abc")
+
+
+def test_every_link_of_a_rule_is_learnt_or_told() -> None:
+    """What a rule's line links to and nothing is made of is named with its line."""
+    (draft,) = learn("Tuesdays at 14:00 UTC for [members](https://m.example.org/list)").drafts
+    assert "line 5: https://m.example.org/list is not used" in draft.unknown
