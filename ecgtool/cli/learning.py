@@ -144,8 +144,6 @@ def refused(learnt: Learnt, draft: Draft) -> EcgError:
     """Return why no ``ecg.toml`` can be written, where there is nobody to ask."""
     if learnt.refusal:
         return PageError(f"{learnt.source}: {learnt.refusal}", "run it on a terminal to be asked")
-    if learnt.place:
-        return PageError(f"{learnt.place(draft)}; it says no regular meeting", "run it on a terminal to be asked")
     words = {"timezone": "in which zone", "at": "at which time", "every": "how often"}
     missing = ", ".join(words[key] for key in draft.missing)
     return UsageError(f"{learnt.source} does not tell {missing} the group meets", "run it on a terminal to be asked")

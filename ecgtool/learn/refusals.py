@@ -12,16 +12,25 @@ def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
     if meetings and meetings[0].said:
         return _of_meeting(meetings[0], where)
     loose = [said for said in survey.loose if said.clause.parts]
+    often = [said for said in survey.loose if said.clause.terms.interval and "meet" in said.clause.kinds]
+    polls = [said for said in survey.polls if _is_of_meeting(said)]
     reasons = (
-        (survey.polls, "the group meets at no fixed time"),
+        (polls, "the group meets at no fixed time"),
         (survey.unread, "a part of it is made by a template, which is not read"),
         ([said for said, _ in survey.doubts], next((why for _, why in survey.doubts), "")),
-        (survey.over, "it tells of what was, and no line of a meeting that is held"),
+        ([s for s in survey.over if s.clause.parts], "it tells of what was, and no line of a meeting that is held"),
+        (often, "it says how often, and neither on which days nor at what hour"),
         (survey.dated, "it names a date, and no line says a rule with an hour and a zone"),
     )
-    if loose and not survey.polls:
+    if loose and not polls:
         return _of_loose(loose, where)
-    return next((f"{where(found[0])}: {why}" for found, why in reasons if found), "")
+    found = next((f"{where(found[0])}: {why}" for found, why in reasons if found), "")
+    return found or "it says no regular meeting"
+
+
+def _is_of_meeting(said: Said) -> bool:
+    """Whether a clause is about a meeting at all."""
+    return "meet" in said.clause.kinds or bool(said.clause.parts or said.clause.terms.interval)
 
 
 def _of_meeting(found: Found, where: Where) -> str:

@@ -87,5 +87,8 @@ def _weekdays(tag: str) -> re.Pattern[str]:
     from babel.dates import get_day_names
 
     names = [re.escape(name.casefold()) for name in get_day_names("wide", "format", tag).values()]
-    stems = [name[:-1] if tag in {"pl", "cs", "sk", "hr", "sl", "ru", "uk", "fi", "et"} else name for name in names]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})")
+    inflected = tag in {"pl", "cs", "sk", "hr", "sl", "ru", "uk", "fi", "et"}
+    stems = [
+        rf"{name[:-1]}\w{{0,4}}" if inflected else rf"{name}\w{{0,2}}" if len(name) > 4 else name for name in names
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})(?!\w)")

@@ -13,11 +13,17 @@ from typing import NamedTuple
 
 LABEL = r"(?:UTC|GMT|Z(?![\w:])|[A-Z]{2,5}(?![\w/:]))"
 """A zone's abbreviation, as far as its letters tell."""
+_ZONE = r"(?:UTC|GMT|MSK|Z(?![\w:])|[A-Z]{1,4}T(?![\w/:]))"
+"""An abbreviation that can be none but a zone's, as far as its letters tell: many words are in capitals."""
 _AFTER = (
-    rf"(?=\s?[(\[]?(?:{LABEL}|[Uu]tc\b|[Gg]mt\b|(?:US|U\.S\.|USA)?\s?(?:Pacific|Mountain|Central|Eastern)\b"
+    rf"(?=\s?[(\[]?(?:{_ZONE}|[Uu]tc\b|[Gg]mt\b|(?:US|U\.S\.|USA)?\s?(?:Pacific|Mountain|Central|Eastern)\b"
     r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b))"
 )
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s$", re.IGNORECASE)
+"""What stands before a range of bare hours alone, in Italian and Portuguese."""
+_DAY = re.compile(r"\bd[ií]a\s$", re.IGNORECASE)
+"""What stands before a number that is a day, and no beginning of a range."""
 _LETTER = rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER}))(?![\w.])".replace(
     "{", "{{"
 ).replace("}", "}}")
@@ -28,12 +34,12 @@ _HALF = (
     r"|\s?(?:o'?clock\s)?in\sthe\s(?P<part{n}>morning|afternoon|evening))"
 )
 _POINT = (
-    r"(?:(?P<cjk{n}>午前|午後|上午|中午|下午|晚上|早上)\s?)?(?P<hour{n}>\d{{1,2}})"
-    r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|[.]|\s?[hH]\s?|[時时点點])(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?分?"
-    r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|[時时点點](?:整|半)?))?"
+    r"(?:(?P<cjk{n}>午前|午後|上午|中午|下午|晚上|早上)\s?)?(?P<hour{n}>\d{{1,2}}|(?:十[一二]?|[一二两兩三四五六七八九])(?=[時时點点]))"
+    r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|[.]|\s?[hH]\s?|(?<=\d\d)u|[時时点點])(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?分?"
+    r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|(?<=\d\d)u(?!\w)|[時时点點](?:整|半)?))?"
     rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock)\b\.?)?"
 )
-_SEPARATOR = r"\s?(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から)\s?"
+_SEPARATOR = r"\s?(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から|[到至])\s?"
 _CLOCK = (
     rf"(?<![0-9A-Za-z\u00c0-\u024f_:#$€£+\u2212-])(?<!\d[.,])(?:{_POINT.format(n=1)})"
     rf"(?:(?:\s(?P<between>[A-Z]{{2,5}}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?!\w))?(?!\d|:\d)"
@@ -42,13 +48,14 @@ _NAMED = {
     "12pm": r"(?:12\s)?(?:noon|midday)|12\sUhr\smittags|mittags|midi|mediod[ií]a|meio-?dia|mezzogiorno",
     "12am": r"(?:12\s)?midnight|mitternacht|minuit|medianoche|meia-?noite|mezzanotte",
 }
+_TWO = str.maketrans("两兩", "二二")
 _WORDED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _UNIT = (
     r"(?P<minutes>minutes?|mins?|Minuten|minuti|minutos|minuten|分鐘|分钟|分間|分)"
     r"|(?P<hours>hours?|hrs?|Stunden?|heures?|horas?|小时|小時|時間)"
 )
 _LENGTH = (
-    r"(?<![\w:.,/-])(?P<number>\d{1,3}(?:[.,]\d)?|one|an?|two|three|half\san|einer?|une|una|uma|un)[\s-]?"
+    r"(?<![\w:.,/-])(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|one|an?|two|three|half\san|einer?|une|una|uma|un)[\s-]?"
     rf"(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?:\s?(?:and\s)?(?P<more>\d{{1,2}})\s?(?:minutes?|mins?|Minuten))?"
     r"(?!\s(?:before|after|ahead|earlier|later|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b)"
 )
@@ -108,6 +115,9 @@ def _in_figures(text: str) -> str:
     for figures, words in _NAMED.items():
         if match := re.search(rf"(?<!\w)(?<!12:00\s)(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
             text = text[: match.start()] + figures[: len(match[0])].rjust(len(match[0])) + text[match.end() :]
+    for match in re.finditer(r"\b(?:[àa]s|à|las)\s(\d{1,2})\s(?:heures?|horas?)(?:\s([0-5]\d)(?!\d))?", text):
+        hour = f"{match[1]}h{match[2] or ''}".ljust(match.end() - match.start(1))
+        text = text[: match.start(1)] + hour + text[match.end() :]
     for match in re.finditer(rf"\b({'|'.join(_WORDED)})(?=\s?(?:[ap]\.?m\b|o'?clock\b))", text, re.IGNORECASE):
         number = str(_WORDED.index(match[1].lower()) + 1).rjust(len(match[1]))
         text = text[: match.start()] + number + text[match.end() :]
@@ -132,6 +142,9 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
         if first is not None and last is not None:
             yield _range(match, first, last)
         return
+    if _DAY.search(text[: match.start()]) and (tail := re.compile(_CLOCK).match(text, match.end("sep"))):
+        yield from _from(tail, text)
+        return
     head = re.compile(_CLOCK).match(f"{text[: match.start('sep')]} ", match.start())
     if head and head["sep"] is None:
         yield from _from(head, f"{text[: match.start('sep')]}{' ' * len(match['sep'])}{text[match.end('sep') :]}")
@@ -141,6 +154,9 @@ def _is_range(match: re.Match[str], *, zone: bool) -> bool:
     """Whether both ends are clock times of one range, and no offset: "9:00 GMT-5" is none, "7 - 8am" is one."""
     if match["between"] and not zone and " " not in match["sep"] and not match["half2"]:
         return False
+    before = match.string[: match.start()]
+    if _FROM.search(before) or _DAY.search(before):
+        return not _DAY.search(before)
     if match["sep"].strip() in {"a", "à"} and not (_says_clock(match, 1) and _says_clock(match, 2)):
         return False
     said = _says_clock(match, 1) or _says_clock(match, 2)
@@ -171,7 +187,7 @@ def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:
     """Return the clock time at the end ``n``; with ``zone``, a number needs no other sign that it is one."""
     if not zone and not _says_clock(match, n):
         return None
-    hour, minute = int(match[f"hour{n}"]), int(match[f"minute{n}"] or match[f"four{n}"] or 0)
+    hour, minute = _number(match[f"hour{n}"]), int(match[f"minute{n}"] or match[f"four{n}"] or 0)
     if (match[f"hours{n}"] or "").endswith("半"):
         minute = 30
     if match[f"four{n}"] and len(match[f"hour{n}"]) + 2 < 4 and not match[f"half{n}"]:
@@ -184,6 +200,13 @@ def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:
     return time(_of_half(hour, half) if half and hour <= 12 else hour % 24, minute)
 
 
+def _number(figures: str) -> int:
+    """Return the number of an hour, in figures or in Chinese words up to twelve."""
+    if figures.isdecimal():
+        return int(figures)
+    return sum(10 if one == "十" else "一二三四五六七八九".index(one.translate(_TWO)) + 1 for one in figures)
+
+
 def _of_half(hour: int, half: str) -> int:
     return hour % 12 + 12 * (half in "pP")
 
@@ -191,7 +214,7 @@ def _of_half(hour: int, half: str) -> int:
 def _range(match: re.Match[str], first: time, last: time) -> Clock:
     """Return the range; where only its end has am or pm, it begins at the nearest such hour before the end."""
     begin, end = first.hour * 60 + first.minute, last.hour * 60 + last.minute
-    halves = match["half1"], match["half2"]
+    halves = match["half1"] or (match["cjk1"] if begin >= 720 else None), match["half2"] or match["cjk2"]
     if halves[1] and not halves[0] and first.hour <= 12 and not match["cjk1"]:
         begin = min((begin % 720, begin % 720 + 720), key=lambda at: (end - at) % 1440 or 1440)
     elif halves[0] and not halves[1] and last.hour <= 12:

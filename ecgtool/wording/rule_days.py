@@ -16,7 +16,7 @@ _PLACES = re.compile(
 )
 _WEEKS = re.compile(r"O(?:[&-]+W?O)*WM[W&]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*WM")
 _NUMBERS = re.compile(
-    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=I)W{0,2}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)"
+    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])W{0,2}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
 )
 _PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 

@@ -29,7 +29,7 @@ _ORDER = (
 """The kinds of words, those that hold others first."""
 _MONTH_DAY = {
     "en": r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w)",
-    "de": r"(?<![\d.])(?P<day>\d{1,2})\.(?=\s?(?:eines|des|jede[ns]|im|\x00))",
+    "de": r"(?<![\d.])(?P<day>\d{1,2})\.(?=\s?(?:eines|des|jede[ns]|im|um\s|\x00))",
     "ja": r"(?P<day>\d{1,2})日", "zh": r"(?P<day>\d{1,2})[日号號]",
     "fr": r"(?<=le\s)(?P<day>\d{1,2})(?!\w)", "es": r"(?<=día\s)(?P<day>\d{1,2})(?!\w)",
     "pt": r"(?<=dia\s)(?P<day>\d{1,2})(?!\w)", "it": r"(?<=il\s)(?P<day>\d{1,2})(?!\w)",
@@ -44,10 +44,11 @@ _OTHER = frozenset({"May", "Mar", "Sep", "March", "Mars", "Junk"})
 _SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-]|\d|und\s|um\s|bis\s|\x00))"
 _PORTUGUESE = (
     r"(?<!\w)(?P<pt>segunda|terça|terca|quarta|quinta|sexta|sábado|sabado|domingo)s?(?:-feiras?|\sfeiras?)?(?!\w)"
+    r"|(?<!\w)(?P<name>[2-6])[ªa]s?(?=(?:\s(?:e|a)|,)\s[2-6][ªa])|(?<!\w)(?P<short>[2-6])[ªa]s?[-\s]feiras?(?!\w)"
 )
 _PORTUGUESE_DAYS = {
     "segunda": 0, "terça": 1, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4, "sábado": 5, "sabado": 5,
-    "domingo": 6,
+    "domingo": 6, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4,
 }  # fmt: skip
 
 
@@ -129,6 +130,8 @@ def _every_n(match: re.Match[str]) -> str:
     number, unit = match["n"].lower(), match["unit"].lower()
     count = int(number) if number.isdigit() else COUNTS[number]
     name = next(name for name, beginnings in UNITS.items() if unit.startswith(beginnings))
+    if name == "day" and count in {7, 14, 15, 21, 28}:
+        count, name = count // 7, "week"
     return f"{count} {name}s" if count > 1 else name
 
 

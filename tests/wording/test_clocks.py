@@ -17,6 +17,22 @@ from ecgtool.wording.templates import twelve_hour
         ("2nd and 4th Monday at 3pm Eastern", [("15:00", None)]),
         ("every 2 weeks, Monday 4:00 PM Central", [("16:00", None)]),
         ("2:00pm-3:00pm", [("14:00", 60)]),
+        ("8:00a PT", [("08:00", None)]),
+        ("at 3p ET", [("15:00", None)]),
+        ("09:30a-10:00a PST", [("09:30", 30)]),
+        ("10:30am - 12:00noon PT", [("10:30", 90)]),
+        ("12 noon Eastern", [("12:00", None)]),
+        ("van 14.00 - 15.00 uur", [("14:00", 60)]),
+        ("à 19 heures 30", [("19:30", None)]),
+        ("todos los lunes a las 19 horas", [("19:00", None)]),
+        ("dalle 17 alle 18", [("17:00", 60)]),
+        ("todo dia 15 às 19h", [("19:00", None)]),
+        ("vrijdag 20u30", [("20:30", None)]),
+        ("下午二时", [("14:00", None)]),
+        ("晚上七點半", [("19:30", None)]),
+        ("下午三点到四点", [("15:00", 60)]),
+        ("午後7時から9時", [("19:00", 120)]),
+        ("每周日十点", [("10:00", None)]),
         ("11-1pm Eastern", [("11:00", 120)]),
         ("11:30 to 12:30 PM", [("11:30", 60)]),
         ("10:00 UTC - 11:00 UTC", [("10:00", 60)]),
@@ -42,7 +58,17 @@ def test_what_is_a_clock_time(text: str, found: list[tuple[str, int | None]]) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["+2:00", "2nd and 4th", "every 2 weeks", "The 12 editors of desk 3", "6.3 V", "2.0: in May", "12 to 19 wait"],
+    [
+        "+2:00",
+        "2nd and 4th",
+        "every 2 weeks",
+        "The 12 editors of desk 3",
+        "6.3 V",
+        "2.0: in May",
+        "12 to 19 wait",
+        "exactly 1 WG",
+        "see section 3a and figure 2p",
+    ],
 )
 def test_other_numbers_are_none(text: str) -> None:
     """Ordinals, intervals, offsets, versions and counts."""

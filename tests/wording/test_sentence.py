@@ -1,6 +1,6 @@
 """Sentences are read by the kinds of their words, in every language alike."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,14 @@ from ecgtool.wording.vocabulary import LANGUAGES, ordinals, words
 
 NEAR = date(2026, 3, 2)
 RULES = [
+    ("en", "Every-second Thursday 14:00 GMT", "2 weeks", ("Thursday",), "14:00"),
+    ("en", "Mondays at 15:00 UTC (first Monday of the month)", "month", ("first Monday",), "15:00"),
+    ("fr", "le 3ème mercredi de chaque mois à 19 heures", "month", ("third Wednesday",), "19:00"),
+    ("pt", "5ª feira: às 19:40", "week", ("Thursday",), "19:40"),
+    ("pt", "3ª e 6ª feira 13:30 – 14:15", "week", ("Tuesday", "Friday"), "13:30"),
+    ("pt", "todo dia 15 às 19h", "month", (15,), "19:00"),
+    ("de", "monatlich am 15. um 10:00 Uhr", "month", (15,), "10:00"),
+    ("ja", "毎月15日 10:00", "month", (15,), "10:00"),
     ("en", "2nd and 4th Monday of the month at 3pm", "month", ("second Monday", "fourth Monday"), "15:00"),
     ("en", "Mon-Fri 9:00 UTC", "week", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), "09:00"),
     ("en", "every other Tuesday at 08:00 UTC", "2 weeks", ("Tuesday",), "08:00"),
@@ -33,6 +41,51 @@ def test_a_rule_is_read(language: str, text: str, every: str, on: tuple[str | in
     ((part,),) = [clause.parts for clause in read_sentence(text, NEAR, language)]
     assert part.days
     assert (part.days.every, part.days.on, f"{part.hours[0].at:%H:%M}") == (every, on, at)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "interval"),
+    [
+        ("en", "Monday on alternating weeks, 16:00 UTC", "2 weeks"),
+        ("en", "notes of the meetings, in a folder for each year", ""),
+        ("de", "alle 14 Tage dienstags, 18-20 Uhr", "2 weeks"),
+        ("es", "lunes alternos a las 18:00", "2 weeks"),
+        ("es", "horarios alternos, lunes a las 18:00", ""),
+        ("it", "martedì alterni alle 18", "2 weeks"),
+        ("pt", "terças alternadas às 15h", "2 weeks"),
+        ("zh", "隔周日下午二时", "2 weeks"),
+    ],
+)
+def test_how_often_is_read(language: str, text: str, interval: str) -> None:
+    """Every other week in the words of several languages, and what is no interval of a meeting."""
+    (clause,) = read_sentence(text, NEAR, language)
+    assert clause.terms.interval == interval
+
+
+def test_twice_a_month_is_not_understood() -> None:
+    """In no language is it taken for once."""
+    said = {"de": "zweimal im Monat", "fr": "deux fois par mois", "es": "dos veces al mes",
+            "pt": "duas vezes por mês", "it": "due volte al mese", "nl": "tweemaal per maand", "ja": "月2回", "zh": "每月两次"}  # fmt: skip
+    for language, text in said.items():
+        (clause,) = read_sentence(text, NEAR, language)
+        assert (clause.terms.interval, bool(clause.terms.interval_doubt)) == ("", True), text
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("The meetings last up to 1 hour.", 60),
+        ("Duration: 45 minutes", 45),
+        ("a 30 minute call on Mondays", 30),
+        ("[15 mins] news and plans of all", None),
+        ("The last 20 minutes of each meeting are for questions.", None),
+        ("Talks are 15 minutes, and recorded", None),
+    ],
+)
+def test_a_length_is_that_of_the_whole_meeting(text: str, minutes: int | None) -> None:
+    """The lengths of its parts, and of other things, are none of it."""
+    (clause,) = read_sentence(text, NEAR)
+    assert clause.terms.lasts == (timedelta(minutes=minutes) if minutes else None)
 
 
 def test_each_day_has_its_own_hour() -> None:
