@@ -47,6 +47,10 @@ class Found:
         if self.said and (self._says_how_often(terms.interval) or self._is_apart(said)):
             self.others += [said] if terms.interval and "meet" in clause.kinds else []
             terms = replace(terms, interval="", interval_doubt="")
+        if self.said and said.passage is not self.said[0].passage and "meet" not in clause.kinds:
+            terms = replace(
+                terms, without=(), without_text="", interval_doubt=terms.interval_doubt * bool(terms.interval)
+            )
         self.terms.fill(terms)
         self.alternating = self.alternating or "alternating" in clause.kinds
         self.is_private = self.is_private or "private" in clause.kinds

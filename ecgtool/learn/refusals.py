@@ -19,7 +19,7 @@ def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
         (survey.unread, "a part of it is made by a template, which is not read"),
         ([said for said, _ in survey.doubts], next((why for _, why in survey.doubts), "")),
         ([s for s in survey.over if s.clause.parts], "it tells of what was, and no line of a meeting that is held"),
-        (often, "it says how often, and neither on which days nor at what hour"),
+        (often, "it names neither a day nor an hour"),
         (survey.dated, "it names a date, and no line says a rule with an hour and a zone"),
     )
     if loose and not polls:

@@ -60,6 +60,8 @@ def _has_names(text: str, language: str) -> bool:
     """Whether any name of a weekday or a month in that language is in the text."""
     spoken = languages.language(language)
     folded = languages.folded(text)
+    if language == "pt" and re.search(r"\b[2-6]ª", text):  # "5ª feira" is a Thursday
+        return True
     return any(
         name in folded for name in (*spoken.weekday_forms, *spoken.month_forms) if len(name) > 2 or name >= "\u2e80"
     )

@@ -15,7 +15,7 @@ RULES = [
     ("en", "Mondays at 15:00 UTC (first Monday of the month)", "month", ("first Monday",), "15:00"),
     ("fr", "le 3ème mercredi de chaque mois à 19 heures", "month", ("third Wednesday",), "19:00"),
     ("pt", "5ª feira: às 19:40", "week", ("Thursday",), "19:40"),
-    ("pt", "3ª e 6ª feira 13:30 – 14:15", "week", ("Tuesday", "Friday"), "13:30"),
+    ("pt", "3ª e 6ª feira 13:30 - 14:15", "week", ("Tuesday", "Friday"), "13:30"),
     ("pt", "todo dia 15 às 19h", "month", (15,), "19:00"),
     ("de", "monatlich am 15. um 10:00 Uhr", "month", (15,), "10:00"),
     ("ja", "毎月15日 10:00", "month", (15,), "10:00"),
@@ -64,8 +64,10 @@ def test_how_often_is_read(language: str, text: str, interval: str) -> None:
 
 def test_twice_a_month_is_not_understood() -> None:
     """In no language is it taken for once."""
-    said = {"de": "zweimal im Monat", "fr": "deux fois par mois", "es": "dos veces al mes",
-            "pt": "duas vezes por mês", "it": "due volte al mese", "nl": "tweemaal per maand", "ja": "月2回", "zh": "每月两次"}  # fmt: skip
+    said = {
+        "de": "zweimal im Monat", "fr": "deux fois par mois", "es": "dos veces al mes", "pt": "duas vezes por mês",
+        "it": "due volte al mese", "nl": "tweemaal per maand", "ja": "月2回", "zh": "每月两次",
+    }  # fmt: skip
     for language, text in said.items():
         (clause,) = read_sentence(text, NEAR, language)
         assert (clause.terms.interval, bool(clause.terms.interval_doubt)) == ("", True), text
