@@ -1,10 +1,13 @@
-"""Tables on a terminal: as wide as it is, nothing cut, words that do not fit go on below."""
+"""Tables on a terminal: as wide as it is, nothing cut; links and commands stay whole, so that they can be copied."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.console import Group as Stack
-from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +16,14 @@ from ecgtool.render.groups import ListedGroup
 from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import plain
 from ecgtool.schedule.changes import Change
+
+_TOKEN = re.compile(r"`[^`]*`[^\s`]*|\S+")
+"""A word, or a command with all its words."""
+_ROOM = 32
+"""Columns narrower than that are no pleasure to read: what is in them goes below."""
+_LONG_KEY = 24
+"""A key of more columns stands above its row, and leaves the others their room."""
+_GAP = 2
 
 
 def coming_table(shown: Iterable[GroupMeeting]) -> RenderableType:
@@ -38,12 +49,105 @@ def columns_table(text: str, heads: Sequence[str]) -> RenderableType:
     """Lines whose columns are parted by tabs, as a table with ``heads``; what is well is green, what is not red."""
     rows = [line.split("\t") for line in text.splitlines()]
     shown = [place for place in range(len(heads)) if any(row[place : place + 1] not in ([], [""]) for row in rows)]
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
-    for place in shown:
-        table.add_column(heads[place], overflow="fold", no_wrap=place == 0)
-    for row in rows:
-        table.add_row(*(_cell(row[place] if place < len(row) else "", heads[place]) for place in shown))
-    return table
+    return _Columns(
+        heads=[heads[place] for place in shown],
+        rows=[[row[place] if place < len(row) else "" for place in shown] for row in rows],
+    )
+
+
+def groups_table(found: Iterable[ListedGroup]) -> RenderableType:
+    """The groups, a row each: the key beside the name, the rule below it, and the next meeting."""
+    rows = [(plain(one.group.key), plain(one.group.name), one.rule, one.next_words) for one in found]
+    return _Groups(rows=rows)
+
+
+def wrapped(words: str, width: int) -> Iterator[str]:
+    """Yield ``words`` in lines of at most ``width`` columns; a longer link or command has a line of its own."""
+    line = ""
+    for token in _TOKEN.findall(words):
+        if line and cell_len(line) + 1 + cell_len(token) > width:
+            yield line
+            line = token
+        else:
+            line = f"{line} {token}" if line else token
+    yield line
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Columns:
+    """A table, or where that is too wide the longest column below the others, each row a paragraph."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        widths = [max(map(cell_len, column)) for column in zip(self.heads, *self.rows, strict=True)]
+        widest = widths.index(max(widths))
+        room = options.max_width - sum(widths) + widths[widest] - _GAP * (len(widths) - 1)
+        longest = max(cell_len(token) for row in self.rows for token in _TOKEN.findall(row[widest]) or [""])
+        if room >= widths[widest] or room >= max(_ROOM, longest):
+            yield self._table(widest, room)
+        else:
+            yield from self._paragraphs(widest, options.max_width)
+
+    def _table(self, widest: int, room: int) -> Table:
+        table = Table(box=None, padding=(0, _GAP, 0, 0), header_style="dim", show_edge=False, pad_edge=False)
+        for head in self.heads:
+            table.add_column(head, overflow="ignore", no_wrap=True)
+        for row in self.rows:
+            cells = [_cell(cell, head) for cell, head in zip(row, self.heads, strict=True)]
+            cells[widest] = _cell("\n".join(wrapped(row[widest], room)), self.heads[widest])
+            table.add_row(*cells)
+        return table
+
+    def _paragraphs(self, widest: int, width: int) -> Iterator[RenderableType]:
+        for row in self.rows:
+            cells = [_cell(cell, head) for cell, head in zip(row, self.heads, strict=True)]
+            long = cells.pop(widest)
+            beside = Text(" " * _GAP).join(cell for cell in (*cells, long) if cell)
+            if cell_len(beside.plain) <= width:
+                yield _whole(beside)
+            else:
+                yield _whole(Text(" " * _GAP).join(cell for cell in cells if cell))
+                yield _indented(long.plain, str(long.style), width)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Groups:
+    """The groups in three columns, a long key above its row; where that is too wide all below one another."""
+
+    rows: Sequence[tuple[str, str, str, str]]
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        keys = max((cell_len(key) for key, *_ in self.rows if cell_len(key) <= _LONG_KEY), default=0)
+        room = options.max_width - keys - max(cell_len(when) for *_, when in self.rows) - 2 * _GAP
+        room = min(room, max(cell_len(words) for row in self.rows for words in row[1:3]))
+        for key, name, rule, when in self.rows:
+            above = cell_len(key) > keys or room < _ROOM
+            if above:
+                yield _whole(Text(key, style="bold"))
+            if room < _ROOM:
+                yield from (
+                    _indented(words, style, options.max_width)
+                    for words, style in ((name, ""), (rule, "dim"), (when, "green"))
+                )
+                continue
+            first, *rest = wrapped(name, room)
+            head = Text.assemble((set_cell_size("" if above else key, keys), "bold"), " " * _GAP)
+            yield _whole(Text.assemble(head, set_cell_size(first, room), " " * _GAP, (when, "green")))
+            below = [*((line, "") for line in rest), *((line, "dim") for line in wrapped(rule, room))]
+            yield from (_whole(Text(f"{' ' * (keys + _GAP)}{line}", style=style)) for line, style in below)
+
+
+def _indented(words: str, style: str, width: int) -> RenderableType:
+    lines = wrapped(words, width - _GAP)
+    return Stack(*(_whole(Text(f"{' ' * _GAP}{line}", style=style)) for line in lines))
+
+
+def _whole(text: Text) -> Text:
+    """Return ``text`` so that it is not broken: a terminal goes on below by itself, and copies it in one piece."""
+    text.no_wrap, text.overflow = True, "ignore"
+    return text
 
 
 def _cell(words: str, head: str) -> Text:
@@ -51,19 +155,9 @@ def _cell(words: str, head: str) -> Text:
     return Text(words, style=styles.get(head, ""))
 
 
-def groups_table(found: Iterable[ListedGroup]) -> RenderableType:
-    """The groups, a row each: the key beside the name, the rule below it, and the next meeting."""
-    table = _grid("bold", "", "green")
-    for one in found:
-        name = Text(plain(one.group.name))
-        name.append(f"\n{one.rule}", style="dim")
-        table.add_row(plain(one.group.key), name, one.next_words)
-    return table
-
-
 def _grid(*styles: str) -> Table:
     """A table without lines, whose last column is as wide as there is room."""
-    table = Table.grid(padding=(0, 2))
+    table = Table.grid(padding=(0, _GAP))
     for place, style in enumerate(styles):
         table.add_column(style=style, overflow="fold", no_wrap=place == 0)
     return table

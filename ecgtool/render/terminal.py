@@ -17,6 +17,9 @@ from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import HARMFUL, one_line, plain
 from ecgtool.wording.zone_labels import abbreviation, each_clock
 
+_FRAME = 6
+"""The columns that a panel takes for its lines, and for the gap behind its labels."""
+
 Clock = Callable[[datetime], datetime]
 """From an instant to what a reader's own clock shows."""
 
@@ -25,7 +28,7 @@ def drawn(renderable: RenderableType, *, width: int | None = None) -> str:
     """What ``renderable`` looks like on standard output; NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
     console = Console(width=width, highlight=False, emoji=False, markup=False)
     with console.capture() as captured:
-        console.print(_Harmless(renderable))
+        console.print(_Harmless(renderable), crop=False)
     return captured.get()
 
 
@@ -46,7 +49,7 @@ class _Harmless(NamedTuple):
 
 def meeting_panels(shown: Iterable[GroupMeeting], now: datetime, reader: Clock) -> RenderableType:
     """Each meeting in a panel: when, for whom at what hour, how to join, what is unusual."""
-    return Stack(*(_panel(one, now, reader) for one in shown))
+    return Stack(*(_Meeting(one, now, reader) for one in shown))
 
 
 def document_text(document: Document) -> RenderableType:
@@ -65,7 +68,27 @@ def until_words(delta: timedelta) -> str:
     return f"in {' '.join(words)}" if words else "in less than a minute"
 
 
-def _panel(one: GroupMeeting, now: datetime, reader: Clock) -> Panel:
+class _Meeting(NamedTuple):
+    """A meeting in a panel; a link that does not fit into it stands below in one piece."""
+
+    one: GroupMeeting
+    now: datetime
+    reader: Clock
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        link = plain(self.one.group.call.join)
+        labels = max(len(label) for label, _ in (*_times(self.one, self.reader), ("join", "")))
+        fits = labels + len(link) + _FRAME <= options.max_width
+        yield _panel(self.one, self.now, self.reader, link if fits else "")
+        if not fits:
+            yield Text.assemble(("  join  ", "dim"), _link(link), no_wrap=True, overflow="ignore")
+
+
+def _link(link: str) -> Text:
+    return Text(link, style=f"bold cyan link {link}" if link.startswith("http") else "bold cyan")
+
+
+def _panel(one: GroupMeeting, now: datetime, reader: Clock, link: str) -> Panel:
     start = one.occurrence.local_start
     rows = Table.grid(padding=(0, 2))
     rows.add_column(style="dim", justify="right")
@@ -75,9 +98,8 @@ def _panel(one: GroupMeeting, now: datetime, reader: Clock) -> Panel:
     rows.add_row("", when)
     for label, time in _times(one, reader):
         rows.add_row(label, time)
-    if one.group.call.join:
-        link = plain(one.group.call.join)
-        rows.add_row("join", Text(link, style=f"bold cyan link {link}" if link.startswith("http") else "bold cyan"))
+    if link:
+        rows.add_row("join", _link(link))
     for words in remarks(one):
         rows.add_row(Text("!", style="bold yellow"), Text(words, style="yellow"))
     return Panel(rows, title=Text(plain(one.group.name), style="bold"), title_align="left", expand=False)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from rich.cells import cell_len
 
 from ecgtool.render.tables import columns_table
 from ecgtool.render.terminal import drawn
@@ -14,14 +15,38 @@ ROWS = (
 HEADS = ("group", "what", "is it well", "when")
 
 
-@pytest.mark.parametrize("width", [60, 72, 80, 100, 140, 200])
+@pytest.mark.parametrize("width", [40, 60, 72, 80, 100, 140, 200])
 def test_nothing_is_cut(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What does not fit goes on below, in its column."""
+    """What does not fit goes on below, in its column, or with little room below the others, without heads."""
     monkeypatch.setenv("NO_COLOR", "1")
     picture = drawn(columns_table(ROWS, HEADS), width=width)
     assert max(map(len, picture.splitlines())) <= width
     words = re.findall(r"\S+", picture)
-    assert sorted(words) == sorted(re.findall(r"\S+", " ".join(HEADS) + " " + ROWS))
+    heads = " ".join(HEADS) if words[0] == "group" else ""
+    assert sorted(words) == sorted(re.findall(r"\S+", f"{heads} {ROWS}"))
+    assert (width < 100) == (heads == "")
+
+
+@pytest.mark.parametrize("width", [30, 60, 100])
+def test_links_and_commands_stay_whole(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is wider than the terminal has a line of its own, which a terminal goes on with below."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    link = f"https://meet.example.org/{'x' * 70}"
+    picture = drawn(
+        columns_table(f"call\tjoin at {link} now\nday\tor `ecg cancel 2026-06-08 -g tidal`?", ("a", "b")), width=width
+    )
+    lines = [line.strip() for line in picture.splitlines()]
+    assert link in lines
+    assert any("`ecg cancel 2026-06-08 -g tidal`?" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+def test_a_wide_script_takes_its_room(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Characters of two columns are counted as two."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    picture = drawn(columns_table(f"{'会議' * 5}\t{'海の作業部会 ' * 12}", ("group", "about")), width=width)
+    assert max(map(cell_len, picture.splitlines())) <= width
+    assert picture.count("海の作業部会") == 12
 
 
 def test_a_column_that_says_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
