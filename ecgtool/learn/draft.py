@@ -68,6 +68,20 @@ def _numbered(base: str) -> Iterable[str]:
         number += 1
 
 
+def names_apart(*kinds: list[str]) -> list[str]:
+    """Return the names of the first kind that tells all slots from one another, else those of the last, numbered."""
+    return next((names for names in kinds if all(names) and len(set(names)) == len(names)), unlike(kinds[-1]))
+
+
+def unlike(names: Iterable[str]) -> list[str]:
+    """Return the names, with a number those that stand there already."""
+    found: list[str] = []
+    for name in names:
+        numbered = (name, *(f"{name} {number}" for number in range(2, 10_000)))
+        found.append(next(one for one in numbered if one not in found))
+    return found
+
+
 def call_table(call: Call) -> dict[str, Any]:
     """The table of ``call``, without what is empty."""
     table: dict[str, Any] = {
@@ -97,6 +111,13 @@ def checked(draft: Draft) -> Draft:
     table = {**draft.table, "schedule": _without(draft.table["schedule"], wrong)}
     told = tuple(f"left out: {fault.path[3]} {fault.problem}" for fault in wrong)
     return replace(draft, table=table, unknown=(*draft.unknown, *told))
+
+
+def has_schedule_fault(draft: Draft) -> bool:
+    """Return whether a configuration does not take the schedule, such as slots that meet at the same instant."""
+    faults = Faults()
+    build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
+    return any(fault.path[2:3] == ("schedule",) for fault in faults.found)
 
 
 def _without(schedule: Mapping[str, Any], wrong: list[Fault]) -> dict[str, Any]:

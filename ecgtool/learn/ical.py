@@ -161,7 +161,7 @@ def _sorted_out(
             more.setdefault(id(chain), []).extend(event for event in events if event.start.date() >= today)
             other += [event for event in events if event.start.date() < today]
         elif not chains or len(events) > 2:
-            lists.setdefault((identity.group, events[0].zone.key), []).extend(events)
+            lists.setdefault((identity.group, "" if identities.is_own else events[0].zone.key), []).extend(events)
         else:
             other += events
     return more, list(lists.values())

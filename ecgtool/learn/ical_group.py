@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, timedelta
-from pathlib import Path
 
-from ecgtool.config.build import Surroundings, build
-from ecgtool.config.kinds import Faults
 from ecgtool.ical.reading import Event
-from ecgtool.learn.draft import Draft, checked, length
+from ecgtool.learn.draft import Draft, checked, has_schedule_fault, length, unlike
 from ecgtool.learn.ical_exceptions import by_rule, exceptions_of, many_skips
 from ecgtool.learn.ical_identity import Identities
-from ecgtool.learn.ical_slots import LearntSlot, can_be_told_apart, schedule_table, slot_names, unlike
+from ecgtool.learn.ical_slots import LearntSlot, can_be_told_apart, schedule_table, slot_names
 from ecgtool.learn.ical_strands import Strand
 from ecgtool.learn.ical_words import EventReader, group_table
 
@@ -90,7 +87,7 @@ class GroupMaker:
         guesses |= {} if event.has_length else {"schedule.duration": "since the event says no end"}
         guesses |= {"call.join": words.doubt} if words.doubt else {}
         draft = checked(Draft(table=table, guesses=guesses, unknown=tuple(dict.fromkeys(told))))
-        is_whole = len(slots) == 1 or (can_be_told_apart(slots) and not _has_fault(draft))
+        is_whole = len(slots) == 1 or (can_be_told_apart(slots) and not has_schedule_fault(draft))
         return draft if is_whole else None
 
     def _others(self, chain: Chain) -> list[Strand]:
@@ -122,9 +119,3 @@ def _doubts(slot: LearntSlot) -> Iterator[str]:
         yield f"the clock of the slot “{slot.name}” is {event.zone.key} {event.zone_doubt}"
     if not event.has_length:
         yield f"the slot “{slot.name}” lasts {length(event.duration)} since its event says no end"
-
-
-def _has_fault(draft: Draft) -> bool:
-    faults = Faults()
-    build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
-    return any(fault.path[2:3] == ("schedule",) for fault in faults.found)

@@ -1,11 +1,13 @@
 """The schedule of a group that a calendar has one series for, or several: slots beside one another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
+from ecgtool.learn.draft import names_apart
 from ecgtool.learn.ical_exceptions import Exceptions
 from ecgtool.learn.ical_strands import Strand
 
@@ -49,8 +51,10 @@ class LearntSlot:
 def can_be_told_apart(slots: Sequence[LearntSlot]) -> bool:
     """Return whether date and hour name each meeting that is left out or moved: two clocks may show the same."""
     days = _Days(slots)
-    excepted = {day for slot in slots for day in (*slot.exceptions.skips, *slot.exceptions.moves)}
-    return all(len(set(hours)) == len(hours) for hours in map(days.on, excepted))
+    skipped = Counter(day for slot in slots for day in {*slot.gap_days(), *slot.exceptions.skips})
+    of_some = {day for day, number in skipped.items() if number < len(days.on(day))}
+    of_some |= {day for slot in slots for day in slot.exceptions.moves}
+    return all(len(set(hours)) == len(hours) for hours in map(days.on, of_some))
 
 
 def slot_names(chains: Sequence[Sequence[Strand]]) -> list[str]:
@@ -60,23 +64,9 @@ def slot_names(chains: Sequence[Sequence[Strand]]) -> list[str]:
     hours = [f"{strand.event.start:%H:%M}" for strand in lasts]
     on = [strand.keys.get("on", "") for strand in lasts]
     days = [", ".join(map(str, one)) if isinstance(one, list) else str(one) for one in on]
-    kinds = (
-        places,
-        hours,
-        days,
-        *([" ".join(filter(None, pair)) for pair in zip(kind, hours, strict=True)] for kind in (days, places)),
-        [" ".join(filter(None, three)) for three in zip(places, days, hours, strict=True)],
-    )
-    return next((kind for kind in kinds if all(kind) and len(set(kind)) == len(kind)), unlike(kinds[-1]))
-
-
-def unlike(names: Iterable[str]) -> list[str]:
-    """Return the names, those that stand there already with a number."""
-    found: list[str] = []
-    for name in names:
-        number = sum(other == name or other.startswith(f"{name} ") for other in found) + 1
-        found.append(name if number == 1 else f"{name} {number}")
-    return found
+    pairs = ((days, hours), (places, hours), (places, days, hours))
+    joined = ([" ".join(filter(None, names)) for names in zip(*kind, strict=True)] for kind in pairs)
+    return names_apart(places, hours, days, *joined)
 
 
 def schedule_table(slots: Sequence[LearntSlot]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from ecgtool.ical.reading import Event, Series
@@ -15,7 +16,8 @@ from ecgtool.wording.rhythm import one_or_all
 from ecgtool.wording.rrule_words import read_rule as read_words
 
 _DAY = timedelta(days=1)
-_LONGEST_UNIT = {"week": 7, "month": 31}
+_MOST_MORE = 2
+"""So many dates more than calendars have is one rule for several of theirs; they are skipped then."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,7 +133,7 @@ def _shifted(rule: str, start: datetime, days: int) -> str:
 
 
 def merged(strands: Iterable[Strand], agree: Callable[[Event, Event], bool]) -> list[Strand]:
-    """Return the strands, those as one that are at one time on several days of the same weeks or months.
+    """Return the strands, those as one that are at one time on several days of the same weeks, months or years.
 
     They are one only where their events ``agree`` in what else they say.
     """
@@ -147,24 +149,36 @@ def merged(strands: Iterable[Strand], agree: Callable[[Event, Event], bool]) -> 
 
 
 def _go_together(one: Strand, other: Strand) -> bool:
-    every = re.fullmatch(r"(?:(\d+) )?(week|month)s?", str(one.keys.get("every")))
+    every = re.fullmatch(r"(?:(\d+) )?(week|month|year)s?", str(one.keys.get("every")))
     if every is None or other.keys.get("every") != every[0] or not {"on"} <= one.keys.keys() & other.keys.keys():
         return False
     step, unit = int(every[1] or 1), every[2]
     kinds = {type(day) for strand in (one, other) for day in _listed(strand.keys["on"])}
-    longest = step * _LONGEST_UNIT[unit] * _DAY
-    ends = one.last == other.last or (one.last and other.last and abs(one.last - other.last) < longest)
     apart = _units(other.first, unit) - _units(one.first, unit)
     same = [
         (strand.identity, strand.event.start.timetz(), strand.event.zone, strand.event.duration)
         for strand in (one, other)
     ]
-    return same[0] == same[1] and len(kinds) == 1 and apart % step == 0 and abs(apart) <= step and bool(ends)
+    alike = same[0] == same[1] and len(kinds) == 1 and apart % step == 0
+    return alike and (one.last is None) == (other.last is None) and _few_more(one, other) <= _MOST_MORE
+
+
+def _few_more(one: Strand, other: Strand) -> int:
+    """How many dates the two as one have that neither has: they need not begin and end in the same week or month."""
+    both = _together(one, other)
+    firsts, lasts = [strand.first for strand in (one, other)], [one.last or LAST_DAY, other.last or LAST_DAY]
+    more = 0
+    for begin, end in ((min(firsts), max(firsts)), (min(lasts), max(lasts))):
+        said = {day for strand in (one, other) for rule in strand.rules for day in rule.dates(begin, end)}
+        joined = islice((day for rule in both.rules for day in rule.dates(begin, end)), 100)
+        more += len(set(joined) - said)
+    return more
 
 
 def _units(day: date, unit: str) -> int:
-    """The number of the week, or of the month, that ``day`` is in."""
-    return (day.toordinal() - 1) // 7 if unit == "week" else day.year * 12 + day.month
+    """The number of the week, the month or the year that ``day`` is in."""
+    numbers = {"week": (day.toordinal() - 1) // 7, "month": day.year * 12 + day.month, "year": day.year}
+    return numbers[unit]
 
 
 def _together(one: Strand, other: Strand) -> Strand:

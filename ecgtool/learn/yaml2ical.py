@@ -4,14 +4,14 @@ A file comes from somebody else's repository, so that nothing in it is taken for
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ecgtool.config.patterns import WEB_LINK
 from ecgtool.errors import UsageError
-from ecgtool.learn.draft import Draft, checked, length
+from ecgtool.learn.draft import Draft, checked, has_schedule_fault, length, names_apart
 from ecgtool.wording.reading import WEEKDAYS, weekday_named
 
 _HINT = "name a meeting file as yaml2ical reads it, with project and schedule"
@@ -35,34 +35,71 @@ class MeetingFileRule:
     remark: str = ""
 
 
-def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
-    """Return what the file tells: a group for each entry of its schedule, since each has a rule of its own.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A regular meeting of a file: its rule, and what of it was guessed or has to be told; ``day`` is its weekday."""
 
+    schedule: Mapping[str, Any]
+    day: str
+    place: str
+    guesses: Mapping[str, str]
+    told: tuple[str, ...]
+
+
+def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
+    """Return what the file tells: one group, of which each entry of the schedule is a slot.
+
+    Entries that differ in nothing but the weekday are one rule. Where two meet at the same instant, each is a group.
     An entry that says no rule, and whatever else cannot be read, is told by the first draft and left out.
 
     Raises:
         UsageError: it is no such file, or no entry of its schedule can be read.
     """
     file = _parse(data)
-    entries = file.get("schedule")
-    entries = entries if isinstance(entries, list) else [entries]
-    if not any(isinstance(entry, dict) for entry in entries):
+    listed = file.get("schedule")
+    listed = listed if isinstance(listed, list) else [listed]
+    if not any(isinstance(entry, dict) for entry in listed):
         raise UsageError("there is no schedule in the yaml file", _HINT)
-    regular = [one for one in entries if isinstance(one, dict) and _text(one.get("frequency")).lower() != "adhoc"]
-    drafts: list[Draft] = []
+    entries: list[Entry] = []
     told: list[str] = []
-    for number, entry in enumerate(entries, 1):
+    for number, entry in enumerate(listed, 1):
         where = f"entry {number} of the schedule"
         try:
-            drafts.append(_draft(file, entry, today, several=len(regular) > 1))
+            entries.append(_entry(entry, today))
         except UsageError as error:
             told.append(f"left out: {where}{_when(entry)}: {error}")
-    if not drafts:
+    if not entries:
         raise UsageError(
             told[0].removeprefix("left out: "), "write ecg.toml by hand, with extra dates in its schedule"
         )
-    first, *others = drafts
+    name = _text(file.get("project")) or "Meeting"
+    whole = _draft(file, name, _merged(entries))
+    if len(entries) > 1 and has_schedule_fault(whole):
+        each = [_draft(file, f"{name} ({one.day}s {one.schedule['at']} UTC)", [one]) for one in entries]
+    else:
+        each = [whole]
+    first, *others = each
     return [replace(first, unknown=(*first.unknown, *told)), *others]
+
+
+def _merged(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, those of weeks as one that differ in the weekday and the dates to skip alone."""
+    found: dict[str, Entry] = {}
+    for one in entries:
+        rest = {key: value for key, value in one.schedule.items() if key not in {"on", "skip"}}
+        weekly = str(rest.get("every", "")).endswith(("week", "weeks"))
+        alike = f"{rest} {one.place} {len(found) if not weekly else ''}"
+        before = found.get(alike)
+        if before is None:
+            found[alike] = one
+        elif one.day not in before.day:
+            skips = sorted((*before.schedule.get("skip", ()), *one.schedule.get("skip", ())), key=lambda s: s["date"])
+            on = {"on": [*before.day.split(", "), one.day]} | ({"skip": skips} if skips else {})
+            told = tuple(dict.fromkeys((*before.told, *one.told)))
+            found[alike] = replace(
+                before, schedule={**before.schedule, **on}, day=f"{before.day}, {one.day}", told=told
+            )
+    return list(found.values())
 
 
 def _when(entry: object) -> str:
@@ -91,7 +128,7 @@ def _parse(data: bytes) -> Mapping[str, Any]:
     return file
 
 
-def _draft(file: Mapping[str, Any], entry: object, today: date, *, several: bool) -> Draft:
+def _entry(entry: object, today: date) -> Entry:
     """What one entry tells.
 
     Raises:
@@ -112,17 +149,45 @@ def _draft(file: Mapping[str, Any], entry: object, today: date, *, several: bool
     told = [rule.remark] if rule.remark else []
     if skips := list(_skips(entry.get("skip_dates"), told)):
         schedule["skip"] = skips
-    name = _text(file.get("project")) or "Meeting"
+    return Entry(schedule=schedule, day=day, place=_place(entry), guesses=guesses, told=tuple(told))
+
+
+def _draft(file: Mapping[str, Any], name: str, entries: Sequence[Entry]) -> Draft:
+    """The group that has these entries as its slots."""
+    first, *others = entries
+    schedule = {**first.schedule}
+    told = list(first.told)
+    if others:
+        hours = [str(one.schedule["at"]) for one in entries]
+        days = [one.day for one in entries]
+        names = names_apart(hours, days, [f"{day} {at}" for day, at in zip(days, hours, strict=True)])
+        schedule |= {"name": names[0], "skip": [skip for one in entries for skip in _by_hour(one, entries)]}
+        slots = [{"name": name} | dict(one.schedule) for name, one in zip(names[1:], others, strict=True)]
+        schedule["slot"] = [{key: value for key, value in slot.items() if key != "skip"} for slot in slots]
+        for slot, one in zip(names[1:], others, strict=True):
+            told += (f"the slot “{slot}” starts on {one.schedule['start']}, {why}" for why in one.guesses.values())
+            told += one.told
+    places = list(dict.fromkeys(one.place for one in entries))
+    when = (f"{one.place} ({one.day}s {one.schedule['at']} UTC)" for one in entries if one.place)
+    note = places[0] if len(places) == 1 else ", ".join(when)
     table = {
-        "name": f"{name} ({day}s {at:%H:%M} UTC)" if several else name,
+        "name": name,
         "timezone": "UTC",
         "homepage": _link(file.get("project_url")),
-        "schedule": schedule,
-        "call": {"note": _place(entry)} if _place(entry) else {},
+        "schedule": {key: value for key, value in schedule.items() if value},
+        "call": {"note": note} if note else {},
         "agenda": _agenda(file),
     }
-    draft = Draft(table={key: value for key, value in table.items() if value}, guesses=guesses, unknown=tuple(told))
-    return checked(draft)
+    filled = {key: value for key, value in table.items() if value}
+    return checked(Draft(table=filled, guesses=first.guesses, unknown=tuple(dict.fromkeys(told))))
+
+
+def _by_hour(entry: Entry, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
+    """The dates that an entry skips, with its hour where another may meet on the same day."""
+    alone = not any(set(entry.day.split(", ")) & set(one.day.split(", ")) for one in entries if one is not entry)
+    at = time.fromisoformat(entry.schedule["at"])
+    for skip in entry.schedule.get("skip", ()):
+        yield skip if alone else {**skip, "date": datetime.combine(skip["date"], at)}
 
 
 def _rule(frequency: str, day: str) -> MeetingFileRule:

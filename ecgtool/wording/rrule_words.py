@@ -15,7 +15,7 @@ from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import ORDINALS, one_or_all
 from ecgtool.wording.rrule import check_rule, split_until
 
-_UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}
+_UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _NAMES = dict(zip(WEEKDAY_CODES, WEEKDAYS, strict=True))
 _PLACES = {str(place): name for place, name in enumerate(ORDINALS, 1)} | {"-1": "last"}
 _CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
@@ -79,7 +79,7 @@ def _words(parts: dict[str, str], start: date) -> dict[str, Any] | None:
     rest = {name: value for name, value in parts.items() if name not in {"FREQ", "INTERVAL", "WKST"}}
     interval = int(parts.get("INTERVAL", "1"))
     unit = _UNITS.get(parts["FREQ"])
-    on = {"day": _daily, "week": _weekly, "month": _monthly}[unit](rest, start) if unit else None
+    on = {"day": _daily, "week": _weekly, "month": _monthly, "year": _yearly}[unit](rest, start) if unit else None
     counted_from_other_day = (
         unit == "week" and interval > 1 and isinstance(on, list) and parts.get("WKST", "MO") != "MO"
     )
@@ -98,6 +98,13 @@ def _weekly(rest: dict[str, str], start: date) -> Any:
     if rest or not all(day in _NAMES for day in days):
         return None
     return one_or_all([_NAMES[day] for day in days])
+
+
+def _yearly(rest: dict[str, str], start: date) -> Any:
+    """The days in the month of ``start``: ``every = "year"`` has no other."""
+    if not rest:
+        return []
+    return _monthly(rest, start) if rest.pop("BYMONTH", "") == str(start.month) else None
 
 
 def _monthly(rest: dict[str, str], start: date) -> Any:

@@ -68,15 +68,15 @@ def as_group(draft: Draft) -> Group:
 def test_what_is_exported_is_learnt_again(plan: Plan, now: datetime) -> None:
     """A group's exported calendar, learnt, has the same meetings: rules, changes, skips, moves and extras.
 
-    How long one lasts is left out: a meeting of days that meets a clock change is an event of its own, and an extra
-    has the length that the rule has by then.
+    It is one group, and the same until 2050, when what no rule says ends. How long one lasts is left out: a meeting
+    of days that meets a clock change is an event of its own, and an extra has the length that the rule has by then.
     """
     group = group_of(as_file(plan))
-    expected = [o.start for o in islice(occurrences(group.schedule, now), 40)]
+    expected = [o.start for o in islice(occurrences(group.schedule, now), 40) if o.start.year < 2050]
     assume(expected)
     data = ical.export([group], now, ical.Options()).encode()
-    learnt = [as_group(draft) for draft in learn_ical(data, date(2008, 1, 1))]
-    found = sorted(o.start for one in learnt for o in islice(occurrences(one.schedule, now), 40))
+    (draft,) = learn_ical(data, date(2008, 1, 1))
+    found = [o.start for o in islice(occurrences(as_group(draft).schedule, now), 40)]
     assert found[: len(expected)] == expected
 
 

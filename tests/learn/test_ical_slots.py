@@ -4,13 +4,18 @@ from datetime import UTC, date, datetime
 from itertools import islice
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from ecgtool import ical
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.ical import learn_ical
 from ecgtool.schedule.occurrences import occurrences
+from tests.day_by_day import Slots
 from tests.learn.test_ical import as_group, calendar
 from tests.plans import group_of
+from tests.schedule.test_slots import schedule_of
+from tests.slot_plans import as_file, instants_near, slots
 
 NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -81,6 +86,20 @@ def test_what_is_exported_comes_back_with_its_slots() -> None:
         for text in (data, ical.export([again], NOW, ical.Options()))
     ]
     assert uids[0] == uids[1]
+
+
+@settings(max_examples=8)
+@given(slots().flatmap(lambda some: st.tuples(st.just(some), instants_near(some))))
+def test_any_slots_come_back(some: tuple[Slots, datetime]) -> None:
+    """Their meetings do, whatever rules, clocks and exceptions they have."""
+    schedule_of(some[0])  # which passes over what is no file
+    one, now = group_of(as_file(some[0])), some[1]
+    expected = [o.start for o in islice(occurrences(one.schedule, now), 40) if o.start.year < 2050]
+    assume(expected)
+    data = ical.export([one], now, ical.Options()).encode()
+    groups = [as_group(draft) for draft in learn_ical(data, date(2008, 1, 1))]
+    found = sorted({o.start for group in groups for o in islice(occurrences(group.schedule, now), 40)})
+    assert found[: len(expected)] == expected
 
 
 def test_alternating_hours_of_one_name_are_slots_named_by_their_hours() -> None:

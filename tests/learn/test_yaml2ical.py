@@ -118,11 +118,36 @@ def test_a_skip_without_meeting_is_told() -> None:
     assert "2026-11-25" in draft.unknown[0]
 
 
-def test_each_entry_is_a_group() -> None:
-    """Alternating times are two groups; what is only held as needed is none beside them."""
-    entry = "  - {time: '2100', day: Tuesday, irc: x, frequency: biweekly-even}\n"
-    adhoc = "  - {time: '2100', day: Tuesday, irc: x, frequency: adhoc}\n"
-    drafts = learn_yaml2ical((FILE.format(**PLAIN) + entry + adhoc).encode(), TODAY)
+def several(*entries: str) -> list[Draft]:
+    """The drafts of a file with these entries beside a plain one."""
+    return learn_yaml2ical((FILE.format(**PLAIN) + "".join(f"  - {{{one}}}\n" for one in entries)).encode(), TODAY)
+
+
+def test_each_entry_is_a_slot() -> None:
+    """Alternating times are slots of one group; what is only held as needed is none beside them."""
+    (draft,) = several(
+        "time: '2100', day: Thursday, irc: x, frequency: biweekly-even, skip_dates: [{skip_date: 20261224}]",
+        "time: '2100', day: Tuesday, irc: x, frequency: adhoc",
+    )
+    schedule = draft.table["schedule"]
+    assert (schedule["name"], schedule["slot"][0]["name"]) == ("14:00", "21:00")
+    assert [skip["date"] for skip in schedule["skip"]] == [datetime(2026, 11, 26, 14), datetime(2026, 12, 24, 21)]
+    assert draft.table["call"]["note"] == "IRC: #meeting-1 (Thursdays 14:00 UTC), IRC: #x (Thursdays 21:00 UTC)"
+    found = [f"{start:%m-%d %H}" for start in starts(draft, datetime(2026, 11, 26, tzinfo=UTC), 4)]
+    assert found == ["11-26 21", "12-03 14", "12-10 14", "12-10 21"]
+
+
+def test_entries_that_differ_in_the_day_are_one_rule() -> None:
+    """With the dates that each skips."""
+    entry = "time: '1400', day: Tuesday, irc: meeting-1, frequency: weekly, start_date: 20250801, duration: 45"
+    (draft,) = several(f"{entry}, skip_dates: [{{skip_date: 20261124}}]")
+    assert draft.table["schedule"]["on"] == ["Thursday", "Tuesday"]
+    assert [skip["date"] for skip in draft.table["schedule"]["skip"]] == [date(2026, 11, 24), date(2026, 11, 26)]
+
+
+def test_entries_that_meet_at_one_instant_are_groups() -> None:
+    """Two slots cannot."""
+    drafts = several("time: '1400', day: Thursday, irc: y, frequency: first-thursday")
     assert list(keyed(drafts)) == ["lab-team-meeting", "lab-team-meeting-2"]
 
 
