@@ -122,12 +122,15 @@ class Session:
     @cached_property
     def config(self) -> Config:
         """The configuration in force; where there is no file, the built-in group, which is said."""
-        path = config.find(self.options.config, self.environ, _working_folder(), _user_folder)
-        if path is None:
+        if self._config_path is None:
             self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
             return config.load_builtin()
-        self.progress(f"reading {_as_typed(path)}")
-        return config.open_config(_as_typed(path), self.environ)
+        self.progress(f"reading {_as_typed(self._config_path)}")
+        return config.open_config(_as_typed(self._config_path), self.environ)
+
+    @cached_property
+    def _config_path(self) -> Path | None:
+        return config.find(self.options.config, self.environ, _working_folder(), _user_folder)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -170,7 +173,7 @@ class Session:
         Raises:
             UsageError: there is none, only the built-in group.
         """
-        if self.config.path is None:
+        if self._config_path is None or self.config.path is None:
             raise UsageError("there is no ecg.toml to work from", "write one with `ecg init`")
         return self.config.path
 

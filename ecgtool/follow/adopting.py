@@ -24,14 +24,17 @@ def is_exception(difference: Difference) -> bool:
 
 
 def replans(differences: Iterable[Difference], calendar: str) -> Iterator[Replan]:
-    """Yield the change of the schedule for each exception; ``calendar`` is named as the reason."""
+    """Yield the change of the schedule for each exception; ``calendar`` is named as the reason.
+
+    A meeting that the calendar moves to the instant of another one is cancelled: the other is held then.
+    """
     reason = f"as in {calendar}"
     for difference in sorted(filter(is_exception, differences), key=_turn):
         own, there = difference.own, difference.there
         if own and own.planned:
             local = own.planned.astimezone(own.zone)
             asked = Moment(local.date(), local.time())
-            if difference.code == "cancelled-there":
+            if difference.code == "cancelled-there" or difference.joins:
                 yield partial(cancel, asked=asked, reason=reason)
             elif there:
                 to = there.start.astimezone(own.zone)

@@ -65,7 +65,7 @@ class Difference:
     """One disagreement: ``own`` is the meeting here and ``there`` the one of the calendar, each where there is one.
 
     ``here_link`` and ``there_link`` are the links of the call that differ, without pass codes. ``last`` is the end of
-    a series.
+    a series. ``joins`` is whether the calendar moves the meeting to the very instant of another one.
     """
 
     code: Code
@@ -74,6 +74,7 @@ class Difference:
     here_link: str = ""
     there_link: str = ""
     last: datetime | None = None
+    joins: bool = False
 
     @property
     def instants(self) -> tuple[datetime, ...]:
@@ -146,7 +147,8 @@ def compare(group: Group, series: Sequence[Series], everything: Iterable[Series]
     there = [one for found in series for one in expand(found, wide.after, wide.before)]
     own = own_meetings(group.schedule, wide.after, wide.before)
     pairs, left = paired(own, there)
-    found = [difference for one in own for difference in _of_pair(one, pairs.get(one))]
+    at_once = Counter(one.start for one in pairs.values() if one.status == "held")
+    found = [difference for one in own for difference in _of_pair(one, pairs.get(one), at_once)]
     found += _unpaired(own, pairs, left)
     found += _links(group.call, {own: one for own, one in pairs.items() if span.holds(one.start)})
     found = [one for one in found if any(map(span.holds, one.instants))]
@@ -190,18 +192,21 @@ def _same_day(own: Own, there: Instance) -> bool:
     return any(moment.astimezone(own.zone).date() in days for moment in own.instants)
 
 
-def _of_pair(own: Own, there: Instance | None) -> Iterator[Difference]:
+def _of_pair(own: Own, there: Instance | None, at_once: Mapping[datetime, int]) -> Iterator[Difference]:
+    """The difference of a meeting and its event; ``at_once`` is how many events begin at an instant."""
     if there is None:
         if own.held:
             yield Difference(code="missing-there", own=own)
     elif own.held is None:
         if there.status == "held":
-            yield Difference(code="missing-here", own=own, there=there)
+            joins = at_once[there.start] > 1
+            yield Difference(code="doubled" if joins else "missing-here", own=own, there=there, joins=joins)
     elif there.status != "held":
         yield Difference(code="cancelled-there", own=own, there=there)
     elif own.held != there.start and not (there.event.all_day and _same_day(own, there)):
         moved = there.start != there.original and own.held == own.planned
-        yield Difference(code="moved-there" if moved else "other-time", own=own, there=there)
+        joins = at_once[there.start] > 1
+        yield Difference(code="moved-there" if moved else "other-time", own=own, there=there, joins=joins)
 
 
 def _unpaired(own: Sequence[Own], pairs: Mapping[Own, Instance], left: Iterable[Instance]) -> Iterator[Difference]:

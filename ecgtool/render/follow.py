@@ -20,6 +20,9 @@ _MESSAGES = {
     "doubled": "the calendar has two events for one meeting: ask whoever keeps it to delete one",
     "stale-feed": "nothing in the calendar lies ahead: ask whoever keeps it for the current one",
 }
+_JOINED = (
+    "the calendar moves it to the time of another meeting: `ecg cancel {day}`, or ask its keeper to move it back"
+)
 _STILL_THERE = "it is off here, and still in the calendar: ask whoever keeps it to cancel it, or `ecg restore {day}`"
 
 
@@ -51,6 +54,7 @@ def _finding(group: Group, one: Difference) -> dict[str, str | None]:
     original = (one.own.planned or one.own.start) if one.own else one.there.original if one.there else None
     day = original.astimezone(group.schedule.zone).date() if original else None
     message = _STILL_THERE if one.code == "missing-here" and one.own else _MESSAGES[one.code]
+    message = _JOINED if one.joins and one.code != "doubled" else message
     return {
         "code": one.code,
         "date": day.isoformat() if day else None,

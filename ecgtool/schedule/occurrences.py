@@ -88,10 +88,14 @@ class Meeting(NamedTuple):
     at_new_hour: bool = False
 
     def clock_changes(self, zones: Iterable[ZoneInfo]) -> tuple[ClockChange, ...]:
-        """Return the clock changes, in its own zone and in ``zones``, since the meeting of the rule before it."""
+        """Return the clock changes, in its own zone and in ``zones``, since the meeting of the rule before it.
+
+        Both are taken at the time that the rule has for them: what a move does is no change of the clocks, and hides
+        none.
+        """
         if self.previous is None:
             return ()
-        return clock_changes(self.previous.planned_start, self.occurrence.start, self.occurrence.zone, zones)
+        return clock_changes(self.previous.planned_start, self.occurrence.planned_start, self.occurrence.zone, zones)
 
 
 def weekday_date(day: date) -> str:
@@ -117,6 +121,20 @@ def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
 def between(schedule: Schedule, after: datetime, before: datetime) -> Iterator[Occurrence]:
     """The meetings whose end is later than ``after`` and that begin before ``before``, in order of their start."""
     return takewhile(lambda occurrence: occurrence.start < before, occurrences(schedule, after))
+
+
+def refuse_another_at(schedule: Schedule, start: datetime, but: datetime | None = None) -> None:
+    """Go on only where no meeting begins at the instant ``start`` but the one that is planned for ``but``.
+
+    Raises:
+        UsageError: another one does; two at one instant would count as one.
+    """
+    for held in between(schedule, start, start + timedelta(minutes=1)):
+        if held.start == start and held.planned_start != but:
+            local = held.local_start
+            raise UsageError(
+                f"a meeting is on {weekday_date(local.date())} at {local:%H:%M} already", "name another hour"
+            )
 
 
 def meetings_on(schedule: Schedule, day: date, at: time | None = None) -> list[Occurrence]:

@@ -11,10 +11,11 @@ from typing import NoReturn
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule, Skip
-from ecgtool.schedule.occurrences import Moment, nearest_held, weekday_date
+from ecgtool.schedule.occurrences import Moment, nearest_held, refuse_another_at, weekday_date
 from ecgtool.schedule.planned import (
     Planned,
     has_planned,
+    instant,
     is_moved,
     planned_between,
     planned_for,
@@ -175,6 +176,15 @@ def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> Arra
     if (day, at) == (one.day, one.at) and reason in {"", present.reason}:
         return ()
     return (Changed(name="move", place=one.move, values={"to": to, **_why(reason)}),)
+
+
+def move_apart(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> ArrayEdits:
+    """Return the edits of ``move``; raises as that does, and where another meeting begins at the new time."""
+    one = _one(schedule, asked, _found(schedule, asked))
+    zone = one.planned.slot.zone if one.planned else schedule.zone
+    own = one.planned.start if one.planned else instant(one.day, one.at, zone)
+    refuse_another_at(schedule, instant(target.day or one.day, target.at or one.at, zone), own)
+    return move(schedule, asked, target, reason)
 
 
 def named_day(schedule: Schedule, asked: Moment) -> date:

@@ -63,6 +63,7 @@ FIELDS = {
     "slot": r".*?",
 }
 """Each field with the regular expression of all that it may be written as."""
+_MAY_BE_EMPTY = ("name", "join", "slot")
 ZONED = ("time", "time24", "tz", "weekday")
 """The fields that may be of another zone's clock: ``{time:America/New_York}``."""
 
@@ -119,7 +120,7 @@ class Template(NamedTuple):
         A date without a year is the one nearest to ``near``; ``zone`` is the group's.
         """
         text = line.strip()
-        match = _pattern(self).fullmatch(text) or _pattern(self).fullmatch(f"{text} ")  # before a field that is empty
+        match = _pattern(self).fullmatch(text)
         loose = cache(
             lambda: read_line(in_english(line, self.language), near)
         )  # only where the form leaves something open: it takes its time
@@ -174,19 +175,27 @@ def starting(words: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _pattern(template: Template) -> re.Pattern[str]:
-    """The whole form; a field is in a group of its name, one of another zone in ``zoned`` and its place."""
+    """The whole form; a field is in a group of its name, one of another zone in ``zoned`` and its place.
+
+    Where a field may be empty, so may the space before it, or the one behind it where nothing stands before.
+    """
     named = set[str]()
-    pattern = ""
+    pattern, begun = "", False
     for place, (text, field) in enumerate(template.pieces):
-        pattern += re.sub(r"(?:\\\s|\s)+", r"\\s+", re.escape(text))
+        begun = begun or bool(text.strip())
+        pattern += re.sub(r"(?:\\\s|\s)+", r"\\s+" if begun else r"(?:\\s+|\\A)", re.escape(text))
         if field:
             name = field.partition(":")[0]
             group = name if field in FIELDS else f"zoned{place}"
             known = field if field in FIELDS else name
             written = _field_pattern(known, language(template.language)) if template.language else FIELDS[known]
-            pattern += f"(?:{written})" if group in named else f"(?P<{group}>{written})"
+            one = f"(?:{written})" if group in named else f"(?P<{group}>{written})"
+            may_be_empty = field in _MAY_BE_EMPTY
+            spaced = may_be_empty and pattern.endswith(r"\s+")
+            pattern = rf"{pattern[:-3]}(?:\s+{one})?" if spaced else pattern + one
+            begun = begun or not may_be_empty
             named.add(group)
-    return re.compile(pattern.strip(), re.IGNORECASE)
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import islice
 from typing import NamedTuple
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
@@ -105,7 +106,11 @@ class _Clock(NamedTuple):
 def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
     if len(text) > 200:
         raise UsageError("what was typed is too long for a date", _EXAMPLES)
-    words = " ".join(in_english(text, around.language).split())
+    words = " ".join(in_english(normalize("NFC", text), around.language).split())
+    if around.language:
+        from ecgtool.wording.vocabulary import typed_in_english
+
+        words = typed_in_english(words, around.language.partition("-")[0].lower())
     if match := re.fullmatch(_ISO, words, re.IGNORECASE):
         return _iso(text, f"{match[1]}T{match[2].rjust(5, '0')}", around.zone)
     if around.next_meeting and re.fullmatch(_NEXT_MEETING, words, re.IGNORECASE):

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from ecgtool.wording.reading import MONTHS, WEEKDAYS
+
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
 """The languages whose sentences are read."""
 PLACES = ("first", "second", "third", "fourth", "fifth", "last")
@@ -23,7 +25,7 @@ UNITS: Mapping[str, tuple[str, ...]] = {
 COUNTS = {
     word: number
     for number, words in {
-        2: "two zwei deux dos dois due twee 二 两", 3: "three drei trois tres três tre drie 三",
+        2: "two zwei deux dos dois duas due twee 二 两", 3: "three drei trois tres três tre drie 三",
         4: "four vier quatre cuatro quatro quattro 四", 5: "five fünf cinq cinco cinque vijf 五",
         6: "six sechs seis sei zes 六", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 12: "twelve",
     }.items()
@@ -40,7 +42,7 @@ def words(language: str) -> Mapping[str, re.Pattern[str]]:
     return {
         kind: re.compile(f"{before}(?:{'|'.join(forms)}){after}", re.IGNORECASE)
         for kind, forms in table.items()
-        if kind != "places"
+        if isinstance(forms, list)
     }
 
 
@@ -50,6 +52,40 @@ def ordinals(language: str) -> re.Pattern[str]:
     forms = "|".join(f"(?P<{place}>{'|'.join(forms)})" for place, forms in _table(language)["places"].items())
     before, after = ("", "") if language in _WITHOUT_SPACES else (r"(?<![\w.])", r"(?!\w)")
     return re.compile(f"{before}(?:{forms}){after}", re.IGNORECASE)
+
+
+def typed_in_english(text: str, language: str) -> str:
+    """Return what was typed as a date with its words of ``language`` put into English, as far as they are known.
+
+    "nächsten Monday mittags" -> "next Monday noon", "in zwei Wochen" -> "in 2 weeks": names of days and months are
+    English already, by ``languages.in_english``.
+    """
+    for form, english in _typed_words(language):
+        if match := form.search(text):
+            fields = {name: str(COUNTS.get(found, found)) for name, found in match.groupdict().items()}
+            text = text[: match.start()] + english.format(**fields) + text[match.end() :]
+    return text
+
+
+@cache
+def _typed_words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the expressions of a language's typed dates, each with what is English for it; both have the fields."""
+    if language not in LANGUAGES:
+        return ()
+    fields = {
+        "day": "|".join(WEEKDAYS),
+        "date": rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:, \d{{4}})?",
+        "clock": r"\d{1,2}:\d{2}",
+        "count": "|".join((r"\d{1,3}", *COUNTS)),
+        "number": r"\d{1,2}",
+    }
+    before, after = ("", "") if language in _WITHOUT_SPACES else (r"(?<!\w)", r"(?!\w)")
+    found = []
+    for english, forms in _table(language).get("typed", {}).items():
+        for form in forms:
+            grouped = re.sub(r"\{([a-z]+)\}", lambda field: f"(?P<{field[1]}>{fields[field[1]]})", form)
+            found.append((re.compile(f"{before}(?:{grouped}){after}", re.IGNORECASE), english))
+    return tuple(found)
 
 
 @cache

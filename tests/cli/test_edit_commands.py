@@ -173,8 +173,31 @@ def test_json_says_what_changed(config: Path, capsys: pytest.CaptureFixture[str]
     assert [meeting["status"] for meeting in answer["meetings"]] == ["moved", "scheduled", "scheduled"]
 
 
-def test_a_move_onto_another_meeting_is_done_and_said(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is legal, and hardly meant."""
+@pytest.mark.parametrize(
+    "typed",
+    [["move", "2026-06-15", "2026-06-22"], ["move", "2026-05-25", "2026-06-22 8:00"], ["extra", "2026-06-22"]],
+)
+def test_no_meeting_comes_to_the_time_of_another(
+    config: Path, capsys: pytest.CaptureFixture[str], typed: list[str]
+) -> None:
+    """By a move or as one more: two at one instant would be one, and a reader would miss the other."""
+    before = config.read_text()
+    assert run([*typed, "--yes"]) == 2
+    assert capsys.readouterr().err == "ecg: a meeting is on 2026-06-22 (Monday) at 08:00 already: name another hour\n"
+    assert config.read_text() == before
+
+
+def test_a_meeting_may_come_to_a_time_that_another_left(config: Path) -> None:
+    """One that is cancelled or moved away leaves its time; to where it is itself, nothing moves."""
+    assert run(["cancel", "2026-06-22"]) == 0
+    assert run(["move", "2026-06-15", "2026-06-22"]) == 0
+    assert run(["move", "2026-06-15", "2026-06-22"]) == 0
+    assert run(["move", "2026-06-29", "2026-06-15"]) == 0
+    assert config.read_text().count("move]]") == 3
+
+
+def test_a_move_beside_another_meeting_is_done_and_said(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """That they overlap is legal, and hardly meant."""
     assert run(["move", "2026-06-15", "2026-06-22 8:30"]) == 0
     assert "at the time of another meeting" in capsys.readouterr().err
     assert "to = 2026-06-22T08:30\n" in config.read_text()

@@ -59,6 +59,27 @@ def test_differences_are_told_with_both_sides(folder: Path, capsys: pytest.Captu
     assert set(told["findings"][0]) == {"code", "date", "here", "there", "message"}
 
 
+def test_a_move_to_the_time_of_another_meeting_is_a_cancellation(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other one is held then, once: what is left is that the calendar has two events for it."""
+    onto = override(f"{LA}:20260615T080000", start=f"{LA}:20260622T080000")
+    (folder / "all.ics").write_bytes(calendar(event(), onto))
+    assert run(["follow", "check"]) == 1
+    assert "moves it to the time of another meeting: `ecg cancel 2026-06-15`" in capsys.readouterr().out
+    assert run(["follow", "apply"]) == 0
+    text = (folder / "ecg.toml").read_text()
+    assert 'skip]]\ndate = 2026-06-15\nreason = "as in Foundation"' in text
+    assert "move]]" not in text
+    capsys.readouterr()
+    assert run(["follow", "check", "-f", "json"]) == 1
+    assert [(one["code"], one["date"]) for one in json.loads(capsys.readouterr().out)["findings"]] == [
+        ("doubled", "2026-06-15")
+    ]
+    assert run(["follow", "apply"]) == 1
+    assert (folder / "ecg.toml").read_text() == text
+
+
 def test_exceptions_are_taken_over_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The rest of the file stays; a second run writes nothing, and then nothing differs."""
     _exceptions(folder)

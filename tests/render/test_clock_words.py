@@ -129,6 +129,18 @@ def test_a_weekday_that_changes_is_told() -> None:
     assert str(change.day) == "2026-03-08"
 
 
+@pytest.mark.parametrize("to", ["2026-03-09", "2026-03-08T09:00", "2026-03-07T16:00", "2026-03-10T23:30"])
+def test_a_moved_meeting_has_the_change_of_the_rule_in_words_and_as_data(to: str) -> None:
+    """To whatever day and hour it is moved, even to before the change: both tell what becomes of the rule's time."""
+    text = schedule(f"[[move]]\ndate = 2026-03-08\nto = {to}", on="Sunday", at="16:00")
+    since = datetime(2026, 3, 4, tzinfo=UTC)
+    one = meeting(group_of(text), since, "2026-03-11")
+    (change,) = one.clock_changes([ZoneInfo("UTC")])
+    assert one.occurrence.status == "moved"
+    assert change[1:5] == ("00:00", "23:00", "Monday", "Sunday")
+    assert clock_words(one, [], since) == "from March 8 this call is Sunday 2300 UTC, it was Monday 0000"
+
+
 def test_clocks_that_are_equal_are_told_once() -> None:
     """UTC has four names and India's zone two; the data tells each of them once, too."""
     assert told(schedule(), "2026-03-04", "2026-03-09", "UTC", "Etc/UTC", "GMT", "Etc/GMT") == SPRING

@@ -56,6 +56,24 @@ def test_what_is_rendered_is_read_back(
     assert ("tz" not in template.fields) or read.label == abbreviation(local)
 
 
+@settings(max_examples=150)
+@given(
+    st.sampled_from(["{month} {slot}", "{slot} {month} {day}", "{slot} {name} {day} {month}", "{month} {slot} {day}",
+                     "{day} {month} {slot}, {time24}", "{day} {month} ({slot}) {join}"]),
+    st.sampled_from(LANGUAGES), st.sampled_from([None, "APAC"]), st.sampled_from(["", "Edge Group"]),
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+)  # fmt: skip
+def test_a_field_that_may_be_empty_hides_none(text: str, tag: str, slot: str | None, name: str, day: date) -> None:
+    """With a slot or without, at either end of the line or within; the spaces beside it may have gone as well."""
+    start = datetime.combine(day, time(18), UTC)
+    template = parse(text, tag)
+    line = template.render(Subject(Occurrence(start, start + timedelta(hours=1), ZoneInfo("UTC"), slot=slot), name))
+    expected = day if template.tells_date else None
+    assert [template.read(form, day, ZoneInfo("UTC")).day for form in (line, " ".join(line.split()))] == [
+        expected
+    ] * 2
+
+
 def _is_clear(fields: frozenset[str], about: Subject) -> bool:
     """Whether a local clock time and a date in UTC are of one meeting alone: near a change they may not be."""
     near = {(about.occurrence.local_start + timedelta(days=days)).utcoffset() for days in (-2, -1, 0, 1, 2)}

@@ -224,6 +224,81 @@ def test_a_target_counted_from_today_or_from_the_meeting() -> None:
 
 
 @pytest.mark.parametrize(
+    ("english", "others"),
+    [
+        (
+            "next Monday",
+            (
+                "de:nächsten Montag|de-AT:NÄCHSTEN MONTAG|de:na\u0308chsten Montag|fr:lundi prochain|"
+                "es:el próximo lunes|es:lunes que viene|pt:na próxima segunda-feira|it:lunedì prossimo|"
+                "nl:volgende maandag|ja:次の月曜日"
+            ),
+        ),
+        ("Wednesday week", "de:Mittwoch in einer Woche|fr:mercredi en huit|nl:woensdag over een week"),
+        (
+            "in two weeks",
+            (
+                "de:in zwei Wochen|fr:dans deux semaines|es:dentro de dos semanas|pt:daqui a duas semanas|"
+                "it:tra 2 settimane|nl:over twee weken|ja:2週間後|zh:两周后"
+            ),
+        ),
+        (
+            "in 3 days",
+            (
+                "de:in 3 Tagen|fr:dans trois jours|es:en tres días|pt:em três dias|it:fra tre giorni|"
+                "nl:over drie dagen|ja:3日後|zh:3天后"
+            ),
+        ),
+        ("tomorrow", "de:morgen|fr:demain|es:mañana|pt:amanhã|it:domani|nl:morgen|ja:明日|zh:明天"),
+        (
+            "day after tomorrow",
+            (
+                "de:übermorgen|fr:après-demain|es:pasado mañana|pt:depois de amanhã|it:dopodomani|"
+                "nl:overmorgen|ja:明後日|zh:后天"
+            ),
+        ),
+        ("today", "de:heute|fr:aujourd\u2019hui|es:hoy|pt:hoje|it:oggi|nl:vandaag|ja:今日|zh:今天"),
+        (
+            "next week",
+            (
+                "de:nächste Woche|fr:la semaine prochaine|es:la semana que viene|pt:próxima semana|"
+                "it:la settimana prossima|nl:volgende week|ja:来週|zh:下周"
+            ),
+        ),
+        ("the 30th", "de:am 30.|fr:le 30|es:el 30|pt:dia 30|it:il 30|nl:de 30e|ja:30日|zh:30号"),
+        (
+            "December 28",
+            (
+                "de:Montag, den 28. Dezember|fr:le lundi 28 décembre|es:el lunes 28 de diciembre|"
+                "pt:no dia 28 de dezembro|it:il 28 dicembre|nl:op 28 december"
+            ),
+        ),
+        (
+            "tomorrow noon",
+            "de:morgen Mittag|fr:demain à midi|es:mañana al mediodía|pt:amanhã ao meio-dia|it:domani a mezzogiorno",
+        ),
+        (
+            "tomorrow 9:00",
+            "de:morgen um 9 Uhr|fr:demain à 9h|es:mañana a las 9:00|it:domani alle 9:00|ja:明日 9時",
+        ),
+    ],
+)
+def test_words_of_the_groups_language(english: str, others: str) -> None:
+    """The languages whose sentences are read have words for what is typed, with the articles that belong there."""
+    for tag, _, text in (other.partition(":") for other in others.split("|")):
+        assert (text, parse_day(text, AROUND._replace(language=tag))) == (text, parse_day(english, AROUND))
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"), [("ja", "来週の月曜日"), ("zh", "下周一"), ("ru", "завтра"), ("de", "demain")]
+)
+def test_words_that_mean_another_day_or_none_are_refused(tag: str, text: str) -> None:
+    """Monday of the week to come is not the first Monday from now on; many languages have no words of their own."""
+    with pytest.raises(UsageError, match="is no date"):
+        parse_day(text, AROUND._replace(language=tag))
+
+
+@pytest.mark.parametrize(
     ("tag", "text", "expected"),
     [
         ("de", "12.7.", Moment(date(2026, 7, 12))),

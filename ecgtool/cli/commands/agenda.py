@@ -71,6 +71,7 @@ def add(
 
     Example: ecg agenda add "Lab infrastructure" --date 2026-06-15 --by Ann
     """
+    session.require_file()
     on = moment_of(session, day)
     edit_page(session, lambda at: topic_planner(at, title, on, by), dry_run=dry_run)
 
@@ -91,6 +92,7 @@ def done(
 
     Example: ecg agenda done "Lab infrastructure"
     """
+    session.require_file()
     on = moment_of(session, day)
     edit_page(session, lambda at: done_planner(at, title, on.day if on else None), dry_run=dry_run)
 

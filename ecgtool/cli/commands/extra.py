@@ -13,7 +13,7 @@ from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule
-from ecgtool.schedule.occurrences import Moment, meetings_on, weekday_date
+from ecgtool.schedule.occurrences import Moment, refuse_another_at
 from ecgtool.schedule.planned import instant, recurrence_on
 from ecgtool.schedule.replan import Added, ArrayEdits
 from ecgtool.wording.typed_dates import parse_day
@@ -59,9 +59,7 @@ def _more(schedule: Schedule, asked: Moment) -> ArrayEdits:
     at = asked.at or _usual_hour(schedule, day)
     if Extra(day, at) in schedule.extras:
         return ()
-    start = instant(day, at, schedule.zone)
-    if any(held.start == start for held in meetings_on(schedule, start.astimezone(schedule.zone).date())):
-        raise UsageError(f"a meeting is on {weekday_date(day)} at {at:%H:%M} already", "name another hour")
+    refuse_another_at(schedule, instant(day, at, schedule.zone))
     return (Added(name="extra", values={"at": datetime.combine(day, at)}),)  # local, as the file has it
 
 

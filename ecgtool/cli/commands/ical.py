@@ -47,6 +47,8 @@ def export(
 
     Example: ecg ical export --all -o meetings.ics
     """
+    if output is not None:
+        session.require_file()
     options = ical.Options(
         span=_span(session, since, until),
         only=_only(session, day, next_only=next_only),
@@ -57,11 +59,7 @@ def export(
     if options.only and (since or until):
         raise UsageError("one meeting and a span of days do not go together", "leave out --from and --until")
     text = _calendar(session, options, output, dry_run=dry_run)
-    if output is None:
-        _send(session, text)
-    else:
-        session.require_file()
-        _keep(session, text, output, options, dry_run=dry_run)
+    _deliver(session, text, output, options, dry_run=dry_run)
 
 
 def _calendar(session: Session, options: ical.Options, output: Path | None, *, dry_run: bool) -> str:
@@ -86,8 +84,14 @@ def _message(session: Session, options: ical.Options, before: str, *, dry_run: b
     return made.text
 
 
-def _keep(session: Session, text: str, output: Path, options: ical.Options, *, dry_run: bool) -> None:
-    """Write the file where it would change, say so, and remember it for ``ecg status``; a dry run only says it."""
+def _deliver(session: Session, text: str, output: Path | None, options: ical.Options, *, dry_run: bool) -> None:
+    """Answer with the calendar, or write the file where it would change, say so, and remember it for ``ecg status``.
+
+    A dry run only says what it would do to the file.
+    """
+    if output is None:
+        _send(session, text)
+        return
     if dry_run:
         same = files.read(output, absent=b"") == text.encode()
         session.note(f"{output} {'is unchanged' if same else 'would be written'}")

@@ -28,6 +28,7 @@ def link(
 
     Example: ecg link https://meet.example.org/j/5550143
     """
+    session.require_file()
     table = ("groups", session.group.key, "call")
     result = edited_text(session, lambda text: with_value(text, table, "join", url), dry_run=dry_run)
     if form == "json":

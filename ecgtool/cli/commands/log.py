@@ -35,6 +35,7 @@ def add(
 
     Example: ecg log add "Edge AI" --date 2026-06-08 --recording https://video.example.org/1 --passcode 123456
     """
+    session.require_file()
     on = moment_of(session, day, nearest=True)
     if on and on.at:
         one_meeting_on(session.group.schedule, on)

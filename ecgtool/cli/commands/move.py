@@ -11,8 +11,7 @@ from ecgtool.cli.options import DryRun, command, meeting_dates
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
 from ecgtool.render.plain import plain
-from ecgtool.schedule.replan import move as move_one
-from ecgtool.schedule.replan import named_day
+from ecgtool.schedule.replan import move_apart, named_day
 from ecgtool.wording.typed_dates import parse_day, parse_target
 
 app = plain_app()
@@ -43,6 +42,6 @@ def move(
     now = around([session.group], session.now)
     asked = parse_day(day, now)
     target = parse_target(to, now, named_day(session.group.schedule, asked))
-    plan = partial(move_one, asked=asked, target=target, reason=plain(reason))
+    plan = partial(move_apart, asked=asked, target=target, reason=plain(reason))
     unchanged = f"{asked.day} is at that time already"
     edit_plan(session, "move", [plan], unchanged, How(form=form, yes=yes, dry_run=dry_run, and_bump=and_bump))

@@ -110,8 +110,10 @@ def embed(
     """
     from ecgtool.upkeep.embed import Embedding
 
-    group = session.group
     session.edits = not dry_run
+    if session.edits:
+        session.require_file()
+    group = session.group
     target, syntax = page_of(session, group)
     blocks = block_settings(session, group)
     embedding = Embedding(
@@ -120,7 +122,6 @@ def embed(
     if dry_run:
         session.answer(embedding.plan(target.read()).diff(target.name))
         return
-    session.require_file()
     session.answer(target.edit(embedding.plan).plan.diff(target.name))
 
 
