@@ -1,6 +1,5 @@
 """Tests of how the tool starts: the command asked for most loads nothing that it does not need."""
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,6 @@ from typer import Context
 from typer.main import get_command
 
 from ecgtool.cli.app import COMMANDS, app
-from tests.sources import Module, modules
 
 HEAVY = {
     "babel",
@@ -94,18 +92,3 @@ def test_the_list_says_what_the_commands_say(name: str) -> None:
     listed = root.get_command(context, name)
     _, command, _ = root.resolve_command(context, [name])
     assert " ".join((command.help or "").split("\n\n")[0].split()) == listed.help
-
-
-def dataclasses(module: Module) -> list[str]:
-    """The names of the dataclasses of a module."""
-    classes = [node for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef)]
-    return [one.name for one in classes if any("dataclass" in ast.unparse(how) for how in one.decorator_list)]
-
-
-def test_values_are_named_tuples_where_every_command_passes(tmp_path: Path) -> None:
-    """To define a dataclass takes 29 times as long: none is defined in what ``next-meeting`` loads."""
-    (tmp_path / "ecg.toml").write_text('[groups.g]\ntimezone = "UTC"\nschedule = { every = "day", at = "08:00" }\n')
-    passed = modules_loaded(tmp_path, "next-meeting", "-f", "text")
-    assert "ecgtool.group" in passed
-    defined = {module.name: dataclasses(module) for module in modules() if module.name in passed}
-    assert {name: found for name, found in defined.items() if found} == {}

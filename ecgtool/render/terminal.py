@@ -1,8 +1,8 @@
 """What a terminal shows: panels and colours where it has them, through rich."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -28,11 +28,12 @@ def drawn(renderable: RenderableType, *, width: int | None = None) -> str:
     """What ``renderable`` looks like on standard output; NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
     console = Console(width=width, highlight=False, emoji=False, markup=False)
     with console.capture() as captured:
-        console.print(_Harmless(renderable), crop=False)
+        console.print(_Harmless(renderable=renderable), crop=False)
     return captured.get()
 
 
-class _Harmless(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Harmless:
     """``renderable`` with nothing in its words that a terminal would obey, whoever wrote them.
 
     Its links (OSC 8) hold ASCII alone, so that nobody is led elsewhere than it looks.
@@ -49,7 +50,7 @@ class _Harmless(NamedTuple):
 
 def meeting_panels(shown: Iterable[GroupMeeting], now: datetime, reader: Clock) -> RenderableType:
     """Each meeting in a panel: when, for whom at what hour, how to join, what is unusual."""
-    return Stack(*(_Meeting(one, now, reader) for one in shown))
+    return Stack(*(_Meeting(one=one, now=now, reader=reader) for one in shown))
 
 
 def document_text(document: Document) -> RenderableType:
@@ -68,7 +69,8 @@ def until_words(delta: timedelta) -> str:
     return f"in {' '.join(words)}" if words else "in less than a minute"
 
 
-class _Meeting(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Meeting:
     """A meeting in a panel; a link that does not fit into it stands below in one piece."""
 
     one: GroupMeeting

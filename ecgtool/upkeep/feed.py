@@ -65,7 +65,7 @@ def feed_revisions(source: Path, page: str) -> Iterator[Revision]:
     return (_revision(source, entry) for entry in _entries(source) if entry.get("title", "") == page)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Handlers:
     """Makes entries of the XML parser's events."""
 
@@ -111,7 +111,7 @@ class _Handlers:
 
 
 def _entries(source: Path) -> Iterator[_FeedEntry]:
-    handlers = _Handlers(lambda reason: PageError(f"{source} is not a feed that can be read: {reason}", HINT))
+    handlers = _Handlers(refuse=lambda reason: PageError(f"{source} is not a feed that can be read: {reason}", HINT))
     parser = handlers.parser()
     fed = 0
     with closing(_blocks(source)) as blocks:

@@ -21,7 +21,7 @@ _NUMBERS = re.compile(
 _PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Words:
     """The words of a clause with their letters; what a form has taken becomes a dash."""
 

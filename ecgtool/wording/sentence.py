@@ -60,7 +60,7 @@ def _read(part: list[Token]) -> Clause:
     for match in _DATED.finditer("".join(code)):
         if not part[match.end() - 1].text.rstrip(".").endswith("s"):
             code[match.end() - 1] = "d"
-    used = Words(part, code, "".join(code))
+    used = Words(tokens=part, code=code, before="".join(code))
     _frame(clause, used)
     days = day_groups(used)
     hours = _hour_groups(used)

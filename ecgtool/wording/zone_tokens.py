@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from ecgtool.wording.clocks import Clock
@@ -33,7 +33,8 @@ _STATED = re.compile(
 _NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|(?:the\s)?)?[\s(\[]*")
 
 
-class ZoneWord(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ZoneWord:
     """Where a text names a zone: by an ``offset`` to UTC, an abbreviation (``label``) or a place (``zone``)."""
 
     start: int
@@ -76,7 +77,7 @@ def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bo
     for one in _candidates(text, clocks, language, alone=alone):
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
-    return sorted(found)
+    return sorted(found, key=lambda one: one.start)
 
 
 def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: bool) -> Iterator[ZoneWord]:
@@ -85,22 +86,26 @@ def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: boo
     for match in _region().finditer(text):
         beside = (match["region"][0].isupper() or match["said"]) and _is_beside(match, text, clocks)
         if match["said"] or beside or alone:
-            yield ZoneWord(*match.span(), match[0], zone=named_zones("regions")[match["region"].lower()])
+            yield _word(match, zone=named_zones("regions")[match["region"].lower()])
     for form in _IN_WORDS:
         for match in re.finditer(form, text):
             if zone := _in_words(match, language):
-                yield ZoneWord(*match.span(), match[0], zone=zone)
+                yield _word(match, zone=zone)
     yield from _pairs(text)
     yield from _labels(text, clocks, alone=alone)
     for match in re.finditer(rf"\b{_NAME}", text):
         if (alone or _is_beside(match, text, clocks)) and (zone := place_zone(match[0], language)):
-            yield ZoneWord(*match.span(), match[0], zone=zone)
+            yield _word(match, zone=zone)
+
+
+def _word(match: re.Match[str], *, zone: str = "", label: str = "") -> ZoneWord:
+    return ZoneWord(start=match.start(), end=match.end(), text=match[0], zone=zone, label=label)
 
 
 def _named(text: str) -> Iterator[ZoneWord]:
     for match in re.finditer(r"\b[A-Z]\w+/[A-Z]\w+(?:/[A-Z]\w+)?\b", text):
         if match[0] in _known():
-            yield ZoneWord(*match.span(), match[0], zone=match[0])
+            yield _word(match, zone=match[0])
 
 
 def _offsets(text: str, clocks: Sequence[Clock]) -> Iterator[ZoneWord]:
@@ -110,7 +115,8 @@ def _offsets(text: str, clocks: Sequence[Clock]) -> Iterator[ZoneWord]:
                 continue
             minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
             if minutes <= 14 * 60:
-                yield ZoneWord(*match.span(), match[0].strip("()"), offset=_signed(match["sign"], minutes))
+                offset, text_of = _signed(match["sign"], minutes), match[0].strip("()")
+                yield ZoneWord(start=match.start(), end=match.end(), text=text_of, offset=offset)
 
 
 def _pairs(text: str) -> Iterator[ZoneWord]:
@@ -119,7 +125,7 @@ def _pairs(text: str) -> Iterator[ZoneWord]:
         label = match[1] or f"{match[3]}{match[4]}"
         zones_of = [LETTERS.get(name, ("",))[0] for name in (label, match[2] or label)]
         if zones_of[0] and zones_of[0] == zones_of[1]:
-            yield ZoneWord(*match.span(), match[0], zone=zones_of[0])
+            yield _word(match, zone=zones_of[0])
 
 
 def _signed(sign: str, minutes: int) -> timedelta:
@@ -132,7 +138,7 @@ def _labels(text: str, clocks: Sequence[Clock], *, alone: bool) -> Iterator[Zone
         beside = alone or _is_beside(match, text, clocks)
         sure = label in {"UTC", "GMT"} or (len(label) > 2 and label in _abbreviations() and match[0].isupper())
         if sure or (beside and (label in _abbreviations() or label in {"Z", "PT", "ET", "CT", "MT"})):
-            yield ZoneWord(*match.span(), match[0], label=label)
+            yield _word(match, label=label)
 
 
 def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool:

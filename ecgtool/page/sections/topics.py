@@ -7,9 +7,9 @@ An entry is a list item, or a line outside of lists, that begins with a date or 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import NamedTuple
 
 from ecgtool.group import Move, Schedule, Skip, Topic, is_off
 from ecgtool.page.model import Line, Page, Section
@@ -32,7 +32,8 @@ _BREAK = r"(?:\r\n?|\n)?\Z"
 # Texts and not compiled expressions: few pages have such entries, and ``re`` remembers what it has compiled.
 
 
-class TopicEntry(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicEntry:
     """A dated entry: from ``start`` to ``end`` its lines, of which ``line`` is the first.
 
     ``days`` are the dates it names, as ranges with both ends included. ``titles`` is what it says of them; of an
@@ -151,7 +152,13 @@ def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...
     title = re.sub(rf"[{SEPARATORS}]*", "", " ".join(own)[said:], count=1).rstrip()
     depth = min((line.depth for line in lines[1:] if line.mark), default=0)
     below = tuple(_plain(page, line) for line in lines[1:] if line.mark and line.depth == depth)
-    return TopicEntry(days, (title,) if title or not below else below, lines[0], lines[0].start, lines[-1].end)
+    return TopicEntry(
+        days=days,
+        titles=(title,) if title or not below else below,
+        line=lines[0],
+        start=lines[0].start,
+        end=lines[-1].end,
+    )
 
 
 def _plain(page: Page, line: Line) -> str:
