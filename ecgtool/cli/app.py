@@ -48,27 +48,22 @@ class NounGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse ``args`` as if the shared options at their beginning stood behind the command."""
-        shared, following = _split(args)
+        place = 0
+        while place < len(args):
+            option = args[place]
+            if option in WITH_VALUE:
+                place += 2
+            elif option in WITHOUT_VALUE or {option.partition("=")[0], option[:2]} & WITH_VALUE:  # --now=T, -gNAME
+                place += 1
+            else:
+                break
+        shared, following = args[:place], args[place:]
         if following and not following[0].startswith("-"):
             following[1:1] = shared
         else:
             own = {name for parameter in self.params for name in parameter.opts}
             following = [*own.intersection(shared), *following]
         return super().parse_args(ctx, following)
-
-
-def _split(args: list[str]) -> tuple[list[str], list[str]]:
-    """The shared options with which ``args`` begin, and the rest."""
-    place = 0
-    while place < len(args):
-        option = args[place]
-        if option in WITH_VALUE:
-            place += 2
-        elif option in WITHOUT_VALUE or {option.partition("=")[0], option[:2]} & WITH_VALUE:  # --now=T, -gNAME
-            place += 1
-        else:
-            break
-    return args[:place], args[place:]
 
 
 class LazyGroup(NounGroup):
@@ -90,18 +85,11 @@ class LazyGroup(NounGroup):
         name, *following = OTHER_NAMES.get(args[0], args[0]), *args[1:]
         if name in COMMANDS and name not in self.commands:
             module = import_module(f"ecgtool.cli.commands.{name.replace('-', '_')}")
-            self.add_command(get_command(_alone(module.app, following[:1])), name)
+            alone = copy(module.app)  # with that one of its commands which is named: options take their time to make
+            named = [command for command in alone.registered_commands if command.name in following[:1]]
+            alone.registered_commands = named or alone.registered_commands
+            self.add_command(get_command(alone), name)
         return super().resolve_command(ctx, [name, *following])
-
-
-def _alone(app: Typer, named: list[str]) -> Typer:
-    """``app`` with that one of its commands which is named, if one is: options take their time to make."""
-    found = [command for command in app.registered_commands if command.name in named]
-    if not found:
-        return app
-    alone = copy(app)
-    alone.registered_commands = found
-    return alone
 
 
 def noun(about: str) -> Typer:
@@ -143,12 +131,24 @@ def root(
 ) -> None:
     """Run a working group's meetings: the next one, its agenda, its calendar and its wiki page, from one file."""
     if version:
-        print(f"ecg {__version__}{_zone_data() if verbose else ''}")
+        print("\n".join([f"ecg {__version__}", *(zone_data_words(datetime.now(UTC)) if verbose else ())]))
         raise Exit
     help_alone(ctx)
 
 
-def _zone_data() -> str:
-    from ecgtool.cli.session import zone_data_words
+def zone_data_words(now: datetime) -> list[str]:
+    """Return which edition of the zone data is in use, and what to do where it is over a year old at ``now``."""
+    import os
 
-    return "\n" + "\n".join(zone_data_words(datetime.now(UTC)))
+    from ecgtool.schedule.zone_data import in_use, use_newest
+
+    use_newest(os.environ)
+    data = in_use()
+    words = [f"zone data {data.version or 'of an unknown version'}, of {data.source}"]
+    remedy = "`pip install --upgrade tzdata`"
+    if os.environ.get("PYTHONTZPATH") is not None:
+        words[0] += ", as PYTHONTZPATH says"
+        remedy = "update what PYTHONTZPATH names, or unset it"
+    if data.is_old(now.date()):
+        words.append(f"zone data {data.version} is over a year old, and clocks may have changed since: {remedy}")
+    return words

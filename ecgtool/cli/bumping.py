@@ -1,12 +1,12 @@
 """What ``ecg wiki bump`` and ``ecg status`` share: the groups of a page together, and what its blocks are made by."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from ecgtool.cli.each_group import MANY, Answer, some_of
-from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding
 from ecgtool.group import Group
@@ -34,7 +34,7 @@ class _PageDone(NamedTuple):
     outcome: Outcome[PageBump]
 
 
-class Bumps:
+class Bumps(AbstractContextManager["Bumps"]):
     """The bumps of one run: each page is read and written once, for all groups of the run that have it.
 
     Of many groups it is said at the end which pages changed, and on how many nothing was to be changed.
@@ -45,9 +45,6 @@ class Bumps:
         self._done: dict[tuple[str, str], _PageDone | EcgError] = {}
         self._changed: list[str] = []
         self._unchanged = 0
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         if len(self._session.groups) <= MANY:
@@ -75,7 +72,7 @@ class Bumps:
         ends_in = bump.problem
         if self._wanted.check and bump.changed and ends_in is None:
             ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` makes it so")
-        answer = bump_json(group.key, name, done.outcome, done.diff)
+        answer = partial(bump_json, group.key, name, done.outcome, done.diff)
         return Answer(answer, done.diff if first else "", ends_in)
 
     def _count(self, done: _PageDone, *, is_fine: bool) -> None:
@@ -88,7 +85,7 @@ class Bumps:
 
     def _carried_out(self, group: Group) -> _PageDone | EcgError:
         try:
-            target, syntax = page_of(self._session, group)
+            target, syntax = self._session.page_of(group)
             together = _sharing(self._session.groups, group)
             made = bumper(self._session, together, syntax, force=self._wanted.force, summary=self._wanted.summary)
             outcome = (

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, SeveralProblems
@@ -15,9 +15,9 @@ _NAMED = 8
 
 
 class Answer(NamedTuple):
-    """The answer about one group's page, as JSON and as text, and the error that it makes the run end in."""
+    """The answer about one group's page, as text and as what makes JSON, and the error that the run is to end in."""
 
-    json: dict[str, Any]
+    json: Callable[[], dict[str, Any]]
     text: str
     ends_in: EcgError | None = None
 
@@ -43,11 +43,12 @@ def answer_each(session: Session, form: str | None, work: Callable[[Group], Answ
         except EcgError as error:
             failures.append(Failure(group, error))
     if form == "json":
-        session.answer(_json([answer.json for answer in answers], alone=len(session.groups) == 1))
+        session.answer(_json([answer.json() for answer in answers], alone=len(session.groups) == 1))
     else:
-        text = "".join(answer.text for answer in answers)
-        session.answer(_text(session, text), drawn=session.form(None) == "terminal")
-    _raise(session.groups, failures, [answer.ends_in for answer in answers if answer.ends_in])
+        _answer_text(session, "".join([answer.text for answer in answers]))
+    found = [answer.ends_in for answer in answers if answer.ends_in]
+    if failures or found:
+        _raise(session.groups, failures, found)
 
 
 def some_of(names: Sequence[str]) -> str:
@@ -63,23 +64,22 @@ def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:
     return as_json({"pages": answers})
 
 
-def _text(session: Session, text: str) -> str:
+def _answer_text(session: Session, text: str) -> None:
     if not text or session.form(None) != "terminal":
-        return text
+        session.answer(text)
+        return
     from ecgtool.render.terminal import drawn, page_picture
 
-    return drawn(page_picture(text))
+    session.answer(drawn(page_picture(text)), drawn=True)
 
 
-def _raise(groups: Sequence[Group], failures: Sequence[Failure], found: Sequence[EcgError]) -> None:
-    """Raise what there is to raise: one problem as it is, several with a line each, the worst last."""
-    errors = [*(failure.error for failure in failures), *found]
-    if len(groups) == 1 and errors:
-        raise errors[0]
+def _raise(groups: Sequence[Group], failures: Sequence[Failure], found: Sequence[EcgError]) -> NoReturn:
+    """Raise what went wrong or was found: one problem as it is, several with a line each, the worst last."""
+    if len(groups) == 1:
+        raise [*(failure.error for failure in failures), *found][0]
     told = [*_failed(groups, failures), *((error.exit_code, line) for error in found for line in error.lines)]
-    if told:
-        told.sort(key=lambda problem: problem[0])
-        raise SeveralProblems([line for _, line in told], told[-1][0])
+    told.sort(key=lambda problem: problem[0])
+    raise SeveralProblems([line for _, line in told], told[-1][0])
 
 
 def _failed(groups: Sequence[Group], failures: Sequence[Failure]) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecgtool.cli.session import Session
-from ecgtool.errors import UsageError
 from ecgtool.group import Call, Group
 from ecgtool.page import Syntax, parse, syntax_of
 from ecgtool.targets.file import FileTarget
@@ -16,22 +15,6 @@ from ecgtool.targets.interface import Target
 if TYPE_CHECKING:
     from ecgtool.upkeep.additions import PageAt, PagePlan
     from ecgtool.upkeep.content import Content
-
-
-def page_of(session: Session, group: Group) -> tuple[Target, Syntax]:
-    """The group's page, and what it is written in.
-
-    Raises:
-        UsageError: the group has none, or the address of its wiki is not fit for use.
-    """
-    target = group.wiki
-    if target is None or not (target.file or (target.api and target.page)):
-        raise UsageError(f"{group.key} has no page", "name it in wiki.file, or in wiki.api and wiki.page")
-    if target.file is None:
-        return session.wikis.page(group, target), "wikitext"
-    session.require_trust(target.file, "wiki.file")
-    page = FileTarget(target.file, session.note)
-    return page, page.syntax
 
 
 def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePlan]]", *, dry_run: bool) -> None:
@@ -47,7 +30,7 @@ def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePl
 
     session.require_file()
     session.edits = not dry_run
-    target, syntax = page_of(session, session.group)
+    target, syntax = session.page_of(session.group)
     planner = made(PageAt(group=session.group, now=session.now, syntax=syntax))
     if dry_run:
         plan = planner(target.read())
@@ -82,7 +65,7 @@ def page_content(session: Session, group: Group, page: Path | None, day: date | 
         return _content(session, group, (FileTarget(page), syntax_of(page)), day)
     if not (group.agenda_on_page and group.wiki):
         return configured(group)
-    content = _content(session, group, page_of(session, group), day)
+    content = _content(session, group, session.page_of(group), day)
     return replace(content, call=group.call if group.call != Call() else content.call)
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError
@@ -44,35 +44,28 @@ def record_of(session: Session) -> "RunRecord | None":
         return None
 
 
-class LoggedBumps:
-    """The bumps of one run: the end of each is logged at once, those that succeeded are remembered together."""
+@contextmanager
+def logged(session: Session, work: Callable[[Group], E]) -> Iterator[Callable[[Group], E]]:
+    """Yield ``work``, the bump of a group, with the end of each logged at once; what succeeded is kept together."""
+    done: list[str] = []
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._done: list[str] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        record = record_of(self._session)
-        with _only_noted(self._session):
-            if record and self._done:
-                record.remember_bumps(self._done, self._session.now)
-
-    def carry_out(self, group: Group, work: Callable[[Group], E]) -> E:
-        """Return what ``work``, the bump of ``group``, answers, once its end is logged."""
+    def carried_out(group: Group) -> E:
         try:
             answer = work(group)
         except EcgError as error:
-            log(self._session, f"wiki bump {group.key}: failed: {error}")
+            log(session, f"wiki bump {group.key}: failed: {error}")
             raise
-        if answer.ends_in:
-            log(self._session, f"wiki bump {group.key}: stopped: {answer.ends_in}")
-        else:
-            self._done.append(group.key)
-            log(self._session, f"wiki bump {group.key}: the page is up to date")
+        if not answer.ends_in:
+            done.append(group.key)
+        how = f"stopped: {answer.ends_in}" if answer.ends_in else "the page is up to date"
+        log(session, f"wiki bump {group.key}: {how}")
         return answer
+
+    try:
+        yield carried_out
+    finally:
+        if done:
+            _keep(session, lambda record: record.remember_bumps(done, session.now))
 
 
 def record_export(session: Session, output: Path, options: "ical.Options") -> None:
@@ -83,11 +76,8 @@ def record_export(session: Session, output: Path, options: "ical.Options") -> No
     from ecgtool.runs.status import remembered_options
 
     keys = tuple(group.key for group in session.groups)
-    record = record_of(session)
-    with _only_noted(session):
-        if record:
-            exported = Exported(session.now, keys, remembered_options(options))
-            record.remember_calendar(str(output.absolute()), exported)
+    exported = Exported(session.now, keys, remembered_options(options))
+    _keep(session, lambda record: record.remember_calendar(str(output.absolute()), exported))
     log(session, f"ical export {', '.join(keys)}: {output} is up to date")
 
 
@@ -96,10 +86,8 @@ def record_site(session: Session, output: Path, groups: Sequence[Group]) -> None
     from ecgtool.runs.record import Exported
 
     keys = tuple(group.key for group in groups)
-    record = record_of(session)
-    with _only_noted(session):
-        if record:
-            record.remember_site(str(output.absolute()), Exported(session.now, keys, {}))
+    built = Exported(session.now, keys, {})
+    _keep(session, lambda record: record.remember_site(str(output.absolute()), built))
     log(session, f"site build {', '.join(keys)}: {output} is up to date")
 
 
@@ -141,16 +129,14 @@ def ping_all(session: Session, groups: Sequence[Group]) -> None:
 
 def log(session: Session, line: str) -> None:
     """Add a line to the log for people, where there is a folder for it."""
-    from ecgtool.runs.record import log_run
-
-    with _only_noted(session):
-        if record := record_of(session):
-            log_run(record.state, session.now, line, record.turn)
+    _keep(session, lambda record: record.log(session.now, line))
 
 
-@contextmanager
-def _only_noted(session: Session) -> Iterator[None]:
+def _keep(session: Session, keep: "Callable[[RunRecord], object]") -> None:
+    """Keep something of the run by ``keep``, where there is a folder for it; that it fails is only noted."""
+    record = record_of(session)
     try:
-        yield
+        if record:
+            keep(record)
     except (OSError, EcgError) as error:
         session.detail(f"the run is not remembered: {error}")

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple
 
 from ecgtool import config
 from ecgtool.config import Config
@@ -17,11 +17,13 @@ from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.render.plain import plain, shown
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
-from ecgtool.schedule.zone_data import in_use, use_newest
+from ecgtool.schedule.zone_data import use_newest
 
 if TYPE_CHECKING:
     from ecgtool.cli.progress import Progress
     from ecgtool.cli.wikis import Wikis
+    from ecgtool.page import Syntax
+    from ecgtool.targets.interface import Target
     from ecgtool.trust import SecretHosts
 
 
@@ -64,34 +66,28 @@ class SharedOptions(NamedTuple):
         return f" {shlex.join(options)}" if options else ""
 
 
-class Session:
-    """One run of a command.
+class Session(ExitStack):
+    """One run of a command, which closes at its end what was opened in it.
 
     ``patience`` is how long to wait out a busy wiki, where the command line says so; ``edits`` is whether the run is
     to edit pages: then a wiki is asked, together with their texts, for what saving them takes.
     """
 
     def __init__(self, options: SharedOptions, environ: Mapping[str, str] | None = None) -> None:
+        super().__init__()
         self.options = options
         self.environ: Mapping[str, str] = os.environ if environ is None else environ
         self.patience: timedelta | None = None
         self.edits = False
         self._progress: Progress | None = None
-        self._open = ExitStack()
         use_newest(self.environ)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
 
     @cached_property
     def wikis(self) -> "Wikis":
         """The wikis of this run, each connected to when it is first asked for something."""
         from ecgtool.cli.wikis import Wikis
 
-        return self._open.enter_context(Wikis(self))
+        return self.enter_context(Wikis(self))
 
     @cached_property
     def state_folder(self) -> Path:
@@ -125,12 +121,15 @@ class Session:
         if self._config_path is None:
             self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
             return config.load_builtin()
-        self.progress(f"reading {_as_typed(self._config_path)}")
-        return config.open_config(_as_typed(self._config_path), self.environ)
+        self.progress(f"reading {self._config_path}")
+        return config.open_config(self._config_path, self.environ)
 
     @cached_property
     def _config_path(self) -> Path | None:
-        return config.find(self.options.config, self.environ, _working_folder(), _user_folder)
+        """Its file as a person in the working folder would name it."""
+        folder = _working_folder()
+        path = config.find(self.options.config, self.environ, folder, _user_folder)
+        return path.relative_to(folder) if path and path.is_relative_to(folder) else path
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -162,10 +161,16 @@ class Session:
     @cached_property
     def now(self) -> datetime:
         """This run's clock, in UTC: ``--now``, ``$ECG_NOW`` or the machine's."""
-        if self.options.now is not None:
-            return _parse_clock(self.options.now, "--now")
-        text = self.environ.get("ECG_NOW")
-        return _parse_clock(text, "$ECG_NOW") if text else datetime.now(UTC)
+        option, text = "--now", self.options.now
+        if text is None:
+            option, text = "$ECG_NOW", self.environ.get("ECG_NOW")
+            if not text:
+                return datetime.now(UTC)
+        moment = parse_instant(text, option)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # one has to be able to look back and ahead from it
+            problem = f"{option}: {text!r} is too near an end of the calendar"
+            raise UsageError(problem, f"the years are {FIRST_YEAR} to {LAST_YEAR}")
+        return moment
 
     def require_file(self) -> Path:
         """The configuration's file, for a command that writes.
@@ -185,6 +190,23 @@ class Session:
         """
         self.require_file()
         return self.config.file_of(self.group)
+
+    def page_of(self, group: Group) -> "tuple[Target, Syntax]":
+        """The page of ``group``, and what it is written in.
+
+        Raises:
+            UsageError: it has none, or the address of its wiki is not fit for use.
+        """
+        settings = group.wiki
+        if settings is None or not (settings.file or (settings.api and settings.page)):
+            raise UsageError(f"{group.key} has no page", "name it in wiki.file, or in wiki.api and wiki.page")
+        if settings.file is None:
+            return self.wikis.page(group, settings), "wikitext"
+        self.require_trust(settings.file, "wiki.file")
+        from ecgtool.page import syntax_of
+        from ecgtool.targets.file import FileTarget
+
+        return FileTarget(settings.file, self.note), syntax_of(settings.file)
 
     def require_trust(self, used: object, key: str) -> None:
         """Go on only where the configuration may have ``key`` ``used``: a program, a template or a file to write.
@@ -242,7 +264,7 @@ class Session:
             from ecgtool.cli.progress import Progress
 
             self._progress = Progress(sys.stderr, get_terminal_size().columns)
-            self._open.callback(self._progress.end)
+            self.callback(self._progress.end)
         if self._progress is not None:
             self._progress.at(plain(words))
 
@@ -292,12 +314,6 @@ class Session:
             print(f"ecg: {plain(text)}", file=sys.stderr)
 
 
-def _as_typed(path: Path) -> Path:
-    """Return ``path`` as a person in the working folder would name it."""
-    folder = _working_folder()
-    return path.relative_to(folder) if path.is_relative_to(folder) else path
-
-
 def _user_folder() -> Path:
     """Where the user's own configuration is: $XDG_CONFIG_HOME/ecg on Linux."""
     from platformdirs import user_config_path
@@ -318,32 +334,8 @@ def parse_instant(text: str, option: str) -> datetime:
         raise UsageError(f"{option}: {text!r} is no date and time", "write it like 2026-06-08T16:30:00Z") from error
 
 
-def _parse_clock(text: str, option: str) -> datetime:
-    """The instant to look back and ahead from, which is so far from the ends of the calendar that one can."""
-    moment = parse_instant(text, option)
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise UsageError(
-            f"{option}: {text!r} is too near an end of the calendar", f"the years are {FIRST_YEAR} to {LAST_YEAR}"
-        )
-    return moment
-
-
 def _working_folder() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
         raise UsageError(f"the working folder is gone: {error.strerror}", "go to one that exists") from error
-
-
-def zone_data_words(now: datetime) -> list[str]:
-    """Return which edition of the zone data is in use, and what to do where it is over a year old at ``now``."""
-    use_newest(os.environ)
-    data = in_use()
-    words = [f"zone data {data.version or 'of an unknown version'}, of {data.source}"]
-    remedy = "`pip install --upgrade tzdata`"
-    if os.environ.get("PYTHONTZPATH") is not None:
-        words[0] += ", as PYTHONTZPATH says"
-        remedy = "update what PYTHONTZPATH names, or unset it"
-    if data.is_old(now.date()):
-        words.append(f"zone data {data.version} is over a year old, and clocks may have changed since: {remedy}")
-    return words

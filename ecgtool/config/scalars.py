@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from ecgtool.config import patterns
 from ecgtool.config.kinds import Scalar
 from ecgtool.schedule.zone_data import find_zone
-from ecgtool.wording.clocks import parse_clock, parse_duration
 from ecgtool.wording.rules import parse_every, parse_on
 from ecgtool.wording.spelling import nearest
 
 _STRING = {"type": "string"}
 _LONGEST_LOOK = 371
 """Days: a year and a week, so that a yearly meeting is in it."""
+_ISO_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _DATE_LIKE = r"\d{4}-\d{2}-\d{2}"
 _TEXT_CONTROLS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 _LINE_CONTROLS = r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029]"
@@ -91,6 +91,10 @@ def _passcode_variable(value: object) -> str:
 def _clock(value: object) -> time:
     if not isinstance(value, str):
         raise ValueError("; write it in quotes" if isinstance(value, time) else "")
+    if re.fullmatch(_ISO_CLOCK, value):  # as most files have it
+        return time.fromisoformat(value)
+    from ecgtool.wording.clocks import parse_clock
+
     return parse_clock(value)
 
 
@@ -103,6 +107,8 @@ def _clocks(value: object) -> time | list[time]:
 
 
 def _duration(value: object) -> timedelta:
+    from ecgtool.wording.clocks import parse_duration
+
     length = parse_duration(_filled(value))
     if length > timedelta(days=366):
         raise ValueError("; that is too long")

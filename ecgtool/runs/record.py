@@ -72,6 +72,20 @@ class RunRecord(NamedTuple):
         """Keep that the site in the folder ``name`` was built; forgets and raises as ``remember_calendar`` does."""
         self._keep_export("sites", name, built)
 
+    def log(self, moment: datetime, line: str) -> None:
+        """Add a line to the log: ``2026-06-08T16:30:00Z wiki bump lab: ...``; the log does not grow without bounds.
+
+        Raises:
+            EcgError: the folder cannot be written.
+            OSError: likewise.
+        """
+        path = self.state / "log"
+        with locked(_lock(path), self.turn):
+            if path.exists() and path.stat().st_size > _LOG_LIMIT:
+                files.replace(path, path.read_bytes()[-_LOG_LIMIT // 2 :].partition(b"\n")[2])
+            with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(f"{utc_text(moment)} {plain(line)}\n")
+
     def _exports(self, table: str) -> dict[str, Exported]:
         found = {name: _exported(entry) for name, entry in _table(_read(self._path), table).items()}
         return {name: exported for name, exported in found.items() if exported}
@@ -87,21 +101,6 @@ class RunRecord(NamedTuple):
             before = {name: entry for name, entry in _table(kept, table).items() if stays(name)}
             new = {**kept, "config": str(self.config), table: {**before, **entries}}
             files.replace(self._path, json.dumps(new, indent=1).encode())
-
-
-def log_run(state: Path, moment: datetime, line: str, turn: LockWait) -> None:
-    """Add a line to the log: ``2026-06-08T16:30:00Z wiki bump lab: ...``; the log does not grow without bounds.
-
-    Raises:
-        EcgError: the folder cannot be written.
-        OSError: likewise.
-    """
-    path = state / "log"
-    with locked(_lock(path), turn):
-        if path.exists() and path.stat().st_size > _LOG_LIMIT:
-            files.replace(path, path.read_bytes()[-_LOG_LIMIT // 2 :].partition(b"\n")[2])
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{utc_text(moment)} {plain(line)}\n")
 
 
 def _lock(path: Path) -> Path:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ecgtool import files
 from ecgtool.errors import PageError
-from ecgtool.page import Syntax, syntax_of
 from ecgtool.targets.interface import Outcome, P
 
 _PATIENCE = 60
@@ -23,11 +22,6 @@ class FileTarget(NamedTuple):
     def name(self) -> str:
         """The name of the file."""
         return str(self.path)
-
-    @property
-    def syntax(self) -> Syntax:
-        """What the page is written in."""
-        return syntax_of(self.path)
 
     def read(self) -> str:
         """Return the text of the page, every byte of it; what is no UTF-8 is kept in surrogates (PEP 383).
@@ -48,11 +42,8 @@ class FileTarget(NamedTuple):
         text = self.read()
         plan = planner(text)
         if plan.text == text:
-            return Outcome(plan, written=self._put(text))
+            return Outcome(plan, written=files.replace(self.path, text.encode(errors="surrogateescape")))
         with files.edited(self.path, files.LockWait(f"editing {self.path}", _PATIENCE, self.tell)):
             while (now := self.read()) != text:
                 text, plan = now, planner(now)
-            return Outcome(plan, written=self._put(plan.text))
-
-    def _put(self, text: str) -> bool:
-        return files.replace(self.path, text.encode(errors="surrogateescape"))
+            return Outcome(plan, written=files.replace(self.path, plan.text.encode(errors="surrogateescape")))

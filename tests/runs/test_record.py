@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ecgtool.files import LockWait
-from ecgtool.runs.record import Exported, RunRecord, log_run
+from ecgtool.runs.record import Exported, RunRecord
 
 NOW = datetime(2026, 6, 8, 16, 30, tzinfo=UTC)
 
@@ -76,7 +76,7 @@ def test_a_calendar_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 def _remember(folder: Path, number: int) -> None:
     record = record_in(folder)
     record.remember_bumps([f"group {number}"], NOW)
-    log_run(folder, NOW, f"run {number}", record.turn)
+    record.log(NOW, f"run {number}")
 
 
 def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -94,12 +94,7 @@ def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
 def test_the_log_is_bounded_and_clean(tmp_path: Path) -> None:
     """Old lines go, whole lines stay, and nothing in a line can begin another; odd bytes of a path do no harm."""
     for number in range(40):
-        log_run(
-            tmp_path,
-            NOW,
-            f"{number} " + "x" * 20_000 + "\nforged \x1b[31m caf\udce9.ics",
-            LockWait("busy", 20, print),
-        )
+        record_in(tmp_path).log(NOW, f"{number} " + "x" * 20_000 + "\nforged \x1b[31m caf\udce9.ics")
     lines = (tmp_path / "log").read_text().splitlines()
     assert sum(map(len, lines)) < 400_000
     assert all(line.startswith("2026-06-08T16:30:00Z ") and "\x1b" not in line for line in lines)

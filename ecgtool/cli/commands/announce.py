@@ -84,7 +84,7 @@ def send(
 
 
 def _announced(session: Session, wanted: SendOptions, group: Group) -> Answer:
-    nothing = Answer({}, "")
+    nothing = Answer(dict, "")
     if group.announce is None and session.options.every:
         return nothing
     reminders = Reminders.of(session, group, wanted.kind)
@@ -96,7 +96,7 @@ def _announced(session: Session, wanted: SendOptions, group: Group) -> Answer:
         else:
             reminders.send(again=wanted.again)
     except Finding as found:
-        return Answer({}, "", found)
+        return Answer(dict, "", found)
     return nothing._replace(ends_in=reminders.waiting)
 
 
@@ -109,7 +109,7 @@ def _looked(reminders: Reminders, wanted: SendOptions) -> Answer:
     if wanted.check and mails:
         problem = ", ".join(reminders.named(mail.mailing) for mail in mails)
         found = Finding(f"{problem} would be sent", "`ecg announce send` does so")
-    return Answer({}, "", found)
+    return Answer(dict, "", found)
 
 
 def _shown(mail: Mail, announce: Announce) -> str:

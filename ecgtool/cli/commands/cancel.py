@@ -10,7 +10,6 @@ from typer import Argument, Option
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.editing import AndBump, Form, How, Reason, Yes, edit_plan
 from ecgtool.cli.options import DryRun, command, meeting_dates
-from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
 from ecgtool.config.edit.rewriting import Replan
@@ -75,7 +74,7 @@ def _on_page(session: Session) -> tuple[list[Replan], str]:
         UsageError: the group has no page that can be reached.
         PageError: the page cannot be read.
     """
-    target, syntax = page_of(session, session.group)
+    target, syntax = session.page_of(session.group)
     group_page = GroupPage(parse(target.read(), syntax), session.group, session.now)
     coming = [entry for entry in group_page.entries if entry.cancelled and entry.last >= group_page.today]
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from typer import Option
 
-from ecgtool.cli.app import noun
+from ecgtool.cli.app import noun, zone_data_words
 from ecgtool.cli.options import TextOrJson, command
-from ecgtool.cli.session import Session, zone_data_words
+from ecgtool.cli.session import Session
 from ecgtool.config.kinds import KeyPath, dotted
 from ecgtool.config.source import value_text
 from ecgtool.config.suspicious import OnHoliday, Remark, coming_holidays, holidays_together, suspicious

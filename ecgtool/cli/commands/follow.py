@@ -109,7 +109,7 @@ def _checked(session: Session, group: Group, *, fresh: bool) -> Answer:
     text = session.options.about(group).completed(shown(group, found.differences))
     count = _count(found.differences)
     ends_in = Finding(f"{group.key}: {count} from {found.calendar}") if found.differences else None
-    return Answer(follow_json(group, found.calendar, found.differences), text, ends_in)
+    return Answer(partial(follow_json, group, found.calendar, found.differences), text, ends_in)
 
 
 def _count(found: "list[Difference]") -> str:

@@ -9,7 +9,6 @@ from typer import Argument
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.editing import AndBump, Form, How, Yes, edit_plan
 from ecgtool.cli.options import DryRun, changed_dates, command
-from ecgtool.cli.pages import page_of
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around
 from ecgtool.errors import EcgError
@@ -58,7 +57,7 @@ def _note_page(session: Session, day: date | None) -> None:
 
     session.patience = session.patience or _PATIENCE
     try:
-        target, syntax = page_of(session, session.group)
+        target, syntax = session.page_of(session.group)
         group_page = GroupPage(parse(target.read(), syntax), session.group, session.now)
     except EcgError as error:
         session.detail(f"the page was not looked at: {error}")

@@ -6,13 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from ecgtool import files
-from ecgtool.cli.app import plain_app
+from ecgtool.cli.app import plain_app, zone_data_words
 from ecgtool.cli.bumping import bumper, cancelled_words
 from ecgtool.cli.each_group import MANY, some_of
 from ecgtool.cli.options import TextOrJson, command
-from ecgtool.cli.pages import page_of
 from ecgtool.cli.run_record import record_of
-from ecgtool.cli.session import Session, zone_data_words
+from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding, UnreachableError
 from ecgtool.group import Group
 from ecgtool.render.json import as_json
@@ -132,7 +131,7 @@ def _reminder(session: Session, group: Group) -> Iterator[StatusPart]:
 def _page_part(session: Session, group: Group, name: str) -> StatusPart:
     """What is wrong with the page, in words; nothing where a bump would change nothing."""
     try:
-        target, syntax = page_of(session, group)
+        target, syntax = session.page_of(group)
         plan = bumper(session, [group], syntax).plan(target.read()).bumps[group.key]
     except EcgError as error:
         return failed_part("page", name, error)

@@ -1,6 +1,7 @@
 """``ecg wiki``."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from heapq import nlargest
 from operator import attrgetter
@@ -13,13 +14,12 @@ from ecgtool.cli.app import noun
 from ecgtool.cli.bumping import BumpOptions, Bumps, block_settings
 from ecgtool.cli.each_group import Answer, answer_each
 from ecgtool.cli.options import TextOrJson, command
-from ecgtool.cli.pages import page_of
-from ecgtool.cli.run_record import LoggedBumps, ping_all
+from ecgtool.cli.run_record import logged, ping_all
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import parse_duration
 from ecgtool.errors import EcgError, Finding, PageError, UsageError
 from ecgtool.group import Group
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse, syntax_of
 from ecgtool.render.json import as_json
 from ecgtool.render.page import findings_json, findings_text
 from ecgtool.render.plain import plain
@@ -63,13 +63,10 @@ def bump(
     session.patience = parse_duration(patience, "--patience") if patience else None
     session.edits = not (dry_run or check)
     wanted = BumpOptions(write=session.edits, check=check, force=force, summary=summary)
-    if not session.edits:
-        with Bumps(session, wanted) as bumped:
-            answer_each(session, form, bumped)
-        return
-    with LoggedBumps(session) as bumps, Bumps(session, wanted) as bumped:
-        answer_each(session, form, partial(bumps.carry_out, work=bumped))
-    ping_all(session, session.groups)
+    with Bumps(session, wanted) as bumped, logged(session, bumped) if session.edits else nullcontext(bumped) as work:
+        answer_each(session, form, work)
+    if session.edits:
+        ping_all(session, session.groups)
 
 
 @command(app, "check")
@@ -114,7 +111,7 @@ def embed(
     if session.edits:
         session.require_file()
     group = session.group
-    target, syntax = page_of(session, group)
+    target, syntax = session.page_of(group)
     blocks = block_settings(session, group)
     embedding = Embedding(
         name=name, group=group, now=session.now, blocks=blocks, syntax=syntax, after=section or after
@@ -131,7 +128,7 @@ def show(session: Session, *, form: TextOrJson = None) -> None:
 
     Example: ecg wiki show
     """
-    target, syntax = page_of(session, session.group)
+    target, syntax = session.page_of(session.group)
     text = target.read()
     if form != "json":
         session.answer(text)
@@ -206,20 +203,21 @@ def _checked(session: Session, file: Path | None, group: Group) -> Answer:
     from ecgtool.upkeep.check import FOR_A_PERSON
     from ecgtool.upkeep.check import check as check_page
 
-    target, syntax = _file_page(file) if file else page_of(session, group)
+    target, syntax = _file_page(file) if file else session.page_of(group)
     found = check_page(target.read(), group, session.now, syntax=syntax, blocks=block_settings(session, group))
     wrong = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
     by_hand = all(finding.code in FOR_A_PERSON for finding in found)
     remedy = "each line says what to do" if by_hand else "`ecg wiki bump` mends what it manages"
     ends_in = Finding(f"{target.name}: {wrong} wrong", remedy) if found else None
     return Answer(
-        findings_json(target.name, found), session.options.completed(findings_text(target.name, found)), ends_in
+        partial(findings_json, target.name, found),
+        session.options.completed(findings_text(target.name, found)),
+        ends_in,
     )
 
 
 def _file_page(file: Path) -> tuple[Target, Syntax]:
-    page = FileTarget(file)
-    return page, page.syntax
+    return FileTarget(file), syntax_of(file)
 
 
 def _remember_host(session: Session, host: str, port: int) -> None:
