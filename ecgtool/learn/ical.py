@@ -135,7 +135,7 @@ def _drafts(parts: Parts, identities: Identities, today: date, told: list[str]) 
     singles, lists = _sorted_out(parts.dated, live or chains, identities, today)
     told += _left_out(singles.pop(0, []), today)
     drafts = [*GroupMaker(identities, reader, chains, singles, today).drafts(live or chains)]
-    drafts += [of_dates(events, today) for events in lists]
+    drafts += [of_dates(events, reader) for events in lists]
     return [sound for draft in drafts if (sound := _sound(draft, told))]
 
 

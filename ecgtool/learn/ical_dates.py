@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,40 +10,37 @@ from ecgtool.config.build import Surroundings, build
 from ecgtool.config.kinds import Faults
 from ecgtool.ical.reading import Event
 from ecgtool.learn.draft import Draft, checked, length
-from ecgtool.learn.ical_words import group_table, words_of
+from ecgtool.learn.ical_words import EventReader, group_table
 from ecgtool.schedule.occurrences import occurrences
-from ecgtool.wording.rhythm import from_dates, from_distance, one_or_all
+from ecgtool.wording.rhythm import from_dates, one_or_all
 
 _NO_RULE = "since the dates have no rhythm: what comes after them is not known"
 
 
-def of_dates(events: Sequence[Event], today: date) -> Draft:
-    """Return what dates without a rule tell: the rhythm is guessed from them, and what they are is kept."""
+def of_dates(events: Sequence[Event], reader: EventReader) -> Draft:
+    """Return what dates without a rule tell: what they are is kept, and a rhythm guessed where they have one."""
     ordered = sorted(events, key=lambda event: event.start)
     last = ordered[-1]
     days = [event.start.date() for event in ordered]
-    rhythm = from_dates(days) or from_distance(last.start.date(), today)
-    schedule: dict[str, Any] = {
-        "every": rhythm.every,
-        "on": one_or_all(rhythm.on),
-        "at": f"{last.start:%H:%M}",
-        "duration": length(last.duration),
-        "start": min(days),
-    }
-    words, doubt = words_of(last)
-    guesses = {"schedule.every": rhythm.why}
-    guesses |= {"timezone": last.zone_doubt} if last.zone_doubt else {}
-    guesses |= {"call.join": doubt} if doubt else {}
-    draft = Draft(table=group_table(last, schedule, words), guesses=guesses)
-    exceptions = _against_rhythm(draft, ordered)
+    words = reader.words(last)
+    guesses = {"timezone": last.zone_doubt} if last.zone_doubt else {}
+    guesses |= {"call.join": words.doubt} if words.doubt else {}
     told = f"“{last.name}” has single dates only, no rule: those from {days[0]} to {days[-1]} are as they stand there"
-    if len(exceptions.get("skip", ())) >= len(days):  # no rhythm at all
-        first = {"rrule": "FREQ=DAILY;COUNT=1", "at": f"{ordered[0].start:%H:%M}"}
-        schedule = first | {key: schedule[key] for key in ("duration", "start")}
-        del guesses["schedule.every"]
-        draft = Draft(table={**draft.table, "schedule": schedule}, guesses=guesses | {"schedule.rrule": _NO_RULE})
+    of_all = {"duration": length(last.duration), "start": min(days)}
+    rhythm = from_dates(days)
+    if rhythm:
+        rule = {"every": rhythm.every, "on": one_or_all(rhythm.on), "at": f"{last.start:%H:%M}"}
+        draft = Draft(
+            table=group_table(last, rule | of_all, words.tables), guesses=guesses | {"schedule.every": rhythm.why}
+        )
         exceptions = _against_rhythm(draft, ordered)
-    table = {**draft.table, "schedule": {**schedule, **exceptions}}
+    if rhythm is None or 2 * sum(map(len, exceptions.values())) > len(days):  # no rhythm at all
+        rule = {"rrule": "FREQ=DAILY;COUNT=1", "at": f"{ordered[0].start:%H:%M}"}
+        draft = Draft(
+            table=group_table(last, rule | of_all, words.tables), guesses=guesses | {"schedule.rrule": _NO_RULE}
+        )
+        exceptions = _against_rhythm(draft, ordered)
+    table = {**draft.table, "schedule": {**draft.table["schedule"], **exceptions}}
     return checked(replace(draft, table=table, unknown=(told,)))
 
 

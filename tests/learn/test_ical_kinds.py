@@ -54,6 +54,11 @@ KINDS = {
         ["06-10 08:00", "06-24 08:00", "07-01 10:00"],
         "single dates only",
     ),
+    "dates without a rhythm": (
+        [event(f"RDATE{LA}:20260610T080000,20260701T100000,20260820T090000", rule="")],
+        ["06-10 08:00", "07-01 10:00", "08-20 09:00"],
+        "single dates only",
+    ),
     "a period": ([event("RDATE;VALUE=PERIOD:20260610T150000Z/PT2H")], ["06-10 08:00", *MONDAYS[:3]], "lasts 2h"),
     "a date in UTC": ([event("EXDATE:20260615T150000Z")], MONDAYS[1:], ""),
     "a date without an hour": ([event("EXDATE;VALUE=DATE:20260615")], MONDAYS[1:], ""),
@@ -119,6 +124,15 @@ def test_all_of_it_cancelled() -> None:
     """That is said, and which."""
     with pytest.raises(UsageError, match=r"everything in the calendar is cancelled.*“Lab”"):
         learnt(event("SEQUENCE:2\nSTATUS:CANCELLED"), event("SEQUENCE:1"))
+
+
+def test_a_clock_in_utc_beside_another_for_all_is_told_as_a_guess() -> None:
+    """Google names a zone for all, and some write every time in UTC beside it."""
+    head = "X-WR-TIMEZONE:Europe/Paris\n"
+    utc = "UID:a\nSUMMARY:Lab\nDTSTART:20260105T080000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY"
+    (draft,) = learn_ical(calendar(utc, head=head), NOW.date())
+    assert draft.table["timezone"] == "UTC"
+    assert "Europe/Paris" in draft.guesses["timezone"]
 
 
 def test_the_link_of_the_call_is_told_as_a_guess_where_it_is_one() -> None:

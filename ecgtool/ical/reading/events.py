@@ -229,7 +229,7 @@ class EventReader:
             raise ValueError(f"the year {value.year} is beyond reckoning")
         tzid = one.parameters.get("TZID", "")
         if isinstance(value, datetime) and value.tzinfo:
-            return (value, self._zones.find(tzid)) if tzid.strip() else (value, NamedZone(zone=_UTC))
+            return value, self._zones.find(tzid) if tzid.strip() else self._zones.utc
         zone = usual if usual and not tzid.strip() else self._zones.find(tzid)
         return (value.replace(tzinfo=zone.zone) if isinstance(value, datetime) else value), zone
 

@@ -16,7 +16,7 @@ _MOST_DEFINITIONS = 50
 """So many definitions of a file are reckoned with; nobody has more, and each takes time."""
 _EARLIER_RULES = (2000, 1990)
 """Years whose rules many programs still write, though they have changed since."""
-_DISPLAYED = re.compile(r"\(?(?:UTC|GMT)\s*(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\)?\s*(?P<places>.*)", re.IGNORECASE)
+_DISPLAYED = re.compile(r"\(?(?:UTC|GMT)\s*(?P<offset>[+-]\d{1,2}(?:[:.]?\d\d)?)?\)?\s*(?P<places>.*)", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _REGIONS = {
     "pacific time (us & canada)": "America/Los_Angeles", "mountain time (us & canada)": "America/Denver",
@@ -62,6 +62,14 @@ class Zones:
         self._reckoned = 0
         self._default = calendar.text("X-WR-TIMEZONE").strip()
         self._floating = floating or UTC_ZONE
+
+    @property
+    def utc(self) -> NamedZone:
+        """UTC, for times that say so; in doubt where the file names another zone for all."""
+        zone = self.find("")
+        differs = self._default and zone.zone.key not in {"UTC", "Etc/UTC", "GMT"}
+        doubt = f"since its times are in UTC, though the calendar names {self._default} for all" if differs else ""
+        return NamedZone(zone=UTC_ZONE, doubt=doubt)
 
     def find(self, name: str) -> NamedZone:
         """Return the zone that ``name`` stands for; without a name, the one that the file names for all."""
@@ -144,7 +152,7 @@ def _places(text: str) -> Iterator[str]:
 
 
 def _offset(text: str) -> timedelta:
-    digits = text[1:].replace(":", "").zfill(2)
+    digits = re.sub(r"\D", "", text).zfill(2)
     length = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
     return -length if text[0] == "-" else length
 

@@ -46,6 +46,7 @@ def zone_of(name: str, head: str = "") -> tuple[str, str]:
         ("Pacific Standard Time", "America/Los_Angeles"),
         ("(UTC-08:00) Pacific Time (US & Canada)", "America/Los_Angeles"),
         ('"(UTC-05:00) Eastern Time (US & Canada)"', "America/New_York"),
+        ("(GMT-05.00) Eastern Time (US & Canada)", "America/New_York"),
         ("(GMT+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Vienna"),
         ("(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi", "Asia/Kolkata"),
         ("Eastern Time", "America/New_York"),
