@@ -148,7 +148,9 @@ WIKI = Table(
         "page": Key(FILLED, "The title of the page."),
         "file": Key(FILLED, "A file, wikitext or Markdown, in place of a wiki; relative to this file."),
         "heading": Key(
-            HEADING, "The template of the line that says the next meeting.", default=f'"{DEFAULT_HEADING}"'
+            HEADING,
+            "The template of the line that says the next meeting; after a line break, of the one below it.",
+            default=f'"{DEFAULT_HEADING}"',
         ),
         "schedule_line": Key(TEMPLATE, "The template of the standing line to keep true across clock changes."),
         "manage": Key(

@@ -236,8 +236,11 @@ def _template(value: object) -> str:
 def _heading(value: object) -> str:
     from ecgtool.wording import templates
 
-    text = _template(value)
+    above, _, line = _text(value).strip().rpartition("\n")
+    text = f"{_filled(above)}\n{_template(line)}" if above else _template(value)
     parsed = templates.parse(text)
+    if above and not parsed.above:
+        raise ValueError("; a line above it may hold fixed words alone")
     if not parsed.beginning:
         raise ValueError("; it must begin with fixed words, by which the line is found on the page")
     if not parsed.tells_date:

@@ -31,6 +31,8 @@ _NEXT = re.compile(
     r"|次回の?(?:会合|会議|定例|ミーティング|開催|例会|集まり)|下(?:一)?次(?:会议|會議|例会|聚会))",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"[^\W\d_][^:\uff1a]{0,30}[:\uff1a]")
+"""A line that may stand between "Next meeting" and its date: "Time: ..."."""
 _SEVERAL = re.compile(
     r"\W*(?:(?:our|the)\s+)?(?:next|upcoming)\b[^:\d]{0,60}?\b(?:meetings|calls|sessions|syncs|meet-?ups|events|dates|interims)\b",
     re.IGNORECASE,
@@ -53,12 +55,13 @@ class NextLine:
     """The line that says the next meeting.
 
     ``marked`` where it is a heading or begins in bold, as a bump needs; ``day_below`` where the date stands in the
-    line below it, which then is ``line``.
+    line below it, which then is ``line`` and begins at ``start``.
     """
 
     line: LearntLine
     point: Point
     marked: bool
+    start: int
     day_below: bool = False
 
 
@@ -72,7 +75,13 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
     found = [point for point in found if not _is_of_several(point, today, language)]
     marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
     known = [
-        NextLine(line=lines.read(p.text, today, language), point=p, marked=p.line.start in marked) for p in found
+        NextLine(
+            line=lines.read(p.text, today, language),
+            point=p,
+            marked=p.line.start in marked,
+            start=p.line.start,
+        )
+        for p in found
     ]
     with_date = [one for one in known if one.line.reading.day]
     return (
@@ -98,11 +107,14 @@ def _with_date_below(page: Page, known: Sequence[NextLine], today: date, languag
             clause.terms.first or any(part.days for part in clause.parts)
             for clause in read_sentence(own[0].text, today, language)
         )
-        if read and read[0].reading.day and not ruled:
-            whole = next((line for line in read if line.reading.clock or line.reading.utc), read[0])
-            reading = whole.reading._replace(day=read[0].reading.day)
-            line = LearntLine(text=read[0].text, reading=reading, duration=whole.duration, language=language)
-            return NextLine(line=line, point=one.point, marked=one.marked, day_below=True)
+        dated = next((n for n, line in enumerate(read) if line.reading.day), None)
+        if dated is not None and not ruled and all(_LABELLED.match(point.text) for point in own[:dated]):
+            whole = next((line for line in read if line.reading.clock or line.reading.utc), read[dated])
+            reading = whole.reading._replace(day=read[dated].reading.day)
+            line = LearntLine(text=read[dated].text, reading=reading, duration=whole.duration, language=language)
+            return NextLine(
+                line=line, point=one.point, marked=one.marked, start=own[dated].line.start, day_below=True
+            )
     return next((one for one in known if one.marked), known[0] if known else None)
 
 
@@ -117,9 +129,11 @@ def below(page: Page, one: NextLine) -> Span:
 
 def heading_of(found: NextLine | None, zone: ZoneInfo, language: str) -> str:
     """Return the template of the line: its own form, or the usual one of the language with its own first words."""
-    if found is None or found.day_below or found.line.reading.day is None:
+    if found and found.day_below:
+        return f"{lines.fixed(found.point.text)}\n{lines.template_of(found.line, zone)}"
+    if found is None or found.line.reading.day is None:
         form = _HEADINGS.get(language) or (UTC_HEADING if zone.key == "UTC" else DEFAULT_HEADING)
-        own = found.point.text if found and not found.day_below else ""
+        own = found.point.text if found else ""
         return _with_beginning(form, own) if own else form
     with_zero = lines.template_of(found.line, zone, zero=True)
     return with_zero if with_zero == DEFAULT_HEADING else lines.template_of(found.line, zone)
@@ -135,16 +149,16 @@ def _with_beginning(form: str, text: str) -> str:
     return f"{words[1].strip()}{words['mark'] or ''}{form[usual.end() :]}"
 
 
-def cannot_follow(found: NextLine, heading: str) -> str:
+def cannot_follow(page: Page, found: NextLine, heading: str) -> str:
     """Return why no bump may write the line by its template; empty where one may."""
-    if found.day_below:
-        return "the date stands in the line below it, which no bump writes"
     if found.line.reading.day is None:
         return ""
     if len(found.line.dates) > 1:
         return "it names several dates, so no bump writes it"
     if not parse(heading).tells_date:
         return "no field writes its date as it stands there, so no bump writes it"
+    if found.day_below and [page.title(one) for one in meeting_lines(page, parse(heading))] != [found.line.text]:
+        return "the date stands in the line below it, which no bump can tell from others"
     return ""
 
 
@@ -152,7 +166,7 @@ def next_line_remarks(
     page: Page, found: NextLine, heading: str, meeting: Occurrence | None, language: str
 ) -> Iterator[str]:
     """Return what a chair has to know of the line before a bump writes it: where it stands, what it says wrongly."""
-    number = page.line_number(found.point.line.start)
+    number = page.line_number(found.start)
     if not found.marked and not found.day_below:
         mark = page.bold_marks[0]
         yield (
@@ -160,15 +174,15 @@ def next_line_remarks(
             f"write {mark}{found.point.text}{mark}"
         )
     yield from _alike(page, heading)
-    if found.day_below:
-        return
     if found.line.reading.day is None:
         right = lines.rendered_line(heading, meeting, language) if meeting else heading
         yield f"line {number} does not say the date itself: `ecg wiki bump --force` would make it “{right}”"
         return
     if meeting and (right := lines.rendered_line(heading, meeting, language)) != found.line.text:
         yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
-    for fixed in lines.left_fixed(heading):
+    more = parse(heading).pieces[-1] if found.day_below else ("", None)
+    topic = [more[0].strip(" .,;:()")] if len(re.findall(r"[^\W\d_]{2,}", more[0])) > 2 and not more[1] else []
+    for fixed in (*lines.left_fixed(heading), *topic):
         yield f"line {number}: no field writes “{fixed}”, so it stays as it is in each new line"
 
 

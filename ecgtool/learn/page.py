@@ -66,7 +66,7 @@ def learn_page(source: PageSource) -> Lesson:
         drafts=tuple(drafts),
         refusal=refusal,
         has_line=found is not None,
-        block_after=_block_after(found),
+        block_after=_block_after(found, drafts),
         language=language,
         rule=_rule_place(main),
     )
@@ -97,8 +97,9 @@ def _rule_place(main: Found | None) -> int | None:
     return max(said.passage.start for said in main.said if said.passage.section == section)
 
 
-def _block_after(found: NextLine | None) -> str | None:
-    if found is None or not found.day_below:
+def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:
+    """The title of the section whose date below its line no bump may write; None where there is none."""
+    if found is None or not found.day_below or "heading" in drafts[0].table["wiki"].get("manage", ["heading"]):
         return None
     return found.point.text if found.point.is_heading else ""
 
@@ -138,7 +139,8 @@ def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
 def _by_dates(reading: PageReading) -> Iterator[Found]:
     """The meeting of a page that gives dates and no rule, or the hour in the line of the next meeting alone."""
     said = [*reading.survey.dated, *reading.survey.loose]
-    hours = next((part.hours for one in said for part in one.clause.parts if part.hours), ())
+    timed = next((one for one in said if any(part.hours for part in one.clause.parts)), None)
+    hours = next((part.hours for part in timed.clause.parts if part.hours), ()) if timed else ()
     loose = [
         one
         for one in reading.survey.loose
@@ -152,6 +154,8 @@ def _by_dates(reading: PageReading) -> Iterator[Found]:
     if len(loose) == 1 and (not hours or found.hours is not hours or loose[0].is_loose):
         found.days = next((part.days for part in loose[0].clause.parts if part.days), None)
         found.take(loose[0])
+    if timed and timed in reading.survey.loose and timed not in found.said and found.hours is hours:
+        found.take(timed)
     if (found.hours and (found.days or found.terms.interval or _days(reading, None))) or found.days:
         yield found
 

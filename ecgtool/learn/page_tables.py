@@ -110,12 +110,13 @@ def wiki_table(
     told += [f"{reading.where(said)}: no field writes “{words}”, which stays" for said, words in standing.fixed]
     manage = [*(["schedule_line"] if standing.template else []), "blocks"]
     if own_line:
-        why = cannot_follow(own_line, heading)
-        number = reading.page.line_number(own_line.point.line.start)
+        why = cannot_follow(reading.page, own_line, heading)
+        heading = heading_of(None, zone, reading.language) if why and own_line.day_below else heading
+        number = reading.page.line_number(own_line.start)
         told += [f"line {number}: “{own_line.point.text[:_WORDS]}”, {why}"] if why else []
-        told += next_line_remarks(
-            reading.page, own_line, heading, _named(own_line, times, reading.source.today), reading.language
-        )
+        if not (why and own_line.day_below):
+            named = _named(own_line, times, reading.source.today)
+            told += next_line_remarks(reading.page, own_line, heading, named, reading.language)
         manage = manage if why else ["heading", *manage]
     elif is_main:
         manage = ["heading", *manage]

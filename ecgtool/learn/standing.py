@@ -228,6 +228,7 @@ def _span(said: Said, pieces: Sequence[_Piece]) -> tuple[int, int]:
     starts = [said.at + part.days.start for part in said.clause.parts if part.days]
     ends = [said.at + part.days.end for part in said.clause.parts if part.days]
     first = min([*starts, *(piece.start for piece in pieces)])
+    first = first if starts or not said.passage.label else 0  # "Time: 8am PST" is found by its label
     last = max([*ends, *(piece.end for piece in pieces), *_zone_ends(said)])
     closing = re.match(r"\s?\)", said.passage.text[last:])
     return first, last + (closing.end() if closing and "(" in said.passage.text[first:last] else 0)

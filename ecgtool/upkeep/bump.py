@@ -199,6 +199,8 @@ def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expect
     start = line.line_start
     old = group_page.page.text[start : line.line_end]
     text = page.apply(old, [Edit(edit.start - start, edit.end - start, edit.replacement) for edit in edits])
+    if above := group_page.template.above:
+        text = f"{group_page.page.escape(above)}\n\n{text}"
     changed = type(group_page.page)(text)
     found = [changed.title(marked) for marked in meeting_lines(changed, group_page.template)]
     if [" ".join(title.split()) for title in found] != [" ".join(expected.split())]:

@@ -4,8 +4,7 @@ A template is fixed text with fields in braces, as the reference lists them; dou
 """
 
 import re
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -13,15 +12,10 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
 from ecgtool.schedule.occurrences import Occurrence
-from ecgtool.schedule.planned import instant
 from ecgtool.wording.languages import ENGLISH, Language, in_english, language, names_pattern
 from ecgtool.wording.reading import (
-    WEEKDAYS,
     Reading,
-    month_number,
-    nearest_date,
     read_line,
-    read_weekday,
 )
 from ecgtool.wording.zone_labels import OFFSET, abbreviation
 
@@ -71,15 +65,22 @@ ZONED = ("time", "time24", "tz", "weekday")
 class Template(NamedTuple):
     """A template taken apart: pieces of fixed text, each with the field that follows it, if one does.
 
-    Names are written in the ``language`` of that tag (BCP 47), and read in it and in English.
+    Names are written in the ``language`` of that tag (BCP 47), and read in it and in English. A line that is known by
+    the one ``above`` it ("Next meeting") needs no fixed words of its own.
     """
 
     pieces: tuple[tuple[str, str | None], ...]
     language: str = ""
+    above: str = ""
 
     @property
     def beginning(self) -> str:
-        """The fixed text before the first field, without space at its ends: by it a line is known."""
+        """What a line is known by: the one above it, or the fixed text before the first field."""
+        return self.above or self.own_beginning
+
+    @property
+    def own_beginning(self) -> str:
+        """The fixed text before the first field, without space at its ends."""
         fixed = ""
         for text, field in self.pieces:
             fixed += text
@@ -125,7 +126,11 @@ class Template(NamedTuple):
             lambda: read_line(in_english(line, self.language), near)
         )  # only where the form leaves something open: it takes its time
         spoken = language(self.language) if self.language else ENGLISH
-        return _Parts(match.groupdict(), self, spoken, near, zone).reading(loose) if match else loose()
+        if not match:
+            return loose()
+        from ecgtool.wording.template_reading import LineParts
+
+        return LineParts(match.groupdict(), self.pieces, spoken, near, zone).reading(loose)
 
     def find(self, text: str) -> tuple[int, int] | None:
         """Where a line of this form stands within ``text``, or one that begins and ends with its fixed words."""
@@ -135,19 +140,22 @@ class Template(NamedTuple):
 
 def heading_line(group: Group, occurrence: Occurrence) -> str:
     """Return the line that names ``occurrence``: the same on the group's page, in JSON and in mails."""
-    return parse(group.heading, group.language).render(Subject(occurrence, group.name, group.call.join))
+    template = parse(group.heading, group.language)
+    line = template.render(Subject(occurrence, group.name, group.call.join))
+    return f"{template.above.rstrip(' :')}: {line}" if template.above else line
 
 
 @lru_cache(maxsize=1024)
 def parse(text: str, language: str = "") -> Template:
-    """Take ``text`` apart.
+    """Take ``text`` apart; fixed words and a line break at its beginning are the line above the one it renders.
 
     Raises:
         ValueError: an unknown field, with the nearest one there is, or a brace without its other half.
     """
     pieces: list[tuple[str, str | None]] = []
     fixed = ""
-    for part in re.split(r"(\{\{|\}\}|\{[^{}]*\})", text):
+    above = re.match(r"(?P<words>[^{}\n]*[^{}\n\s][^{}\n]*)\n", text)
+    for part in re.split(r"(\{\{|\}\}|\{[^{}]*\})", text[above.end() :] if above else text):
         if part in {"{{", "}}"}:
             fixed += part[0]
         elif part.startswith("{") and part.endswith("}"):
@@ -157,7 +165,8 @@ def parse(text: str, language: str = "") -> Template:
             raise ValueError("a brace stands alone; {{ and }} are braces")
         else:
             fixed += part
-    return Template((*pieces, (fixed, None)) if fixed else tuple(pieces), language)
+    words = " ".join(above["words"].split()) if above else ""
+    return Template((*pieces, (fixed, None)) if fixed else tuple(pieces), language, words)
 
 
 @lru_cache(maxsize=64)
@@ -260,88 +269,3 @@ def _field_pattern(name: str, spoken: Language) -> str:
     if name in {"month", "month_abbr"}:
         return f"{names_pattern(spoken.month_forms)}|{own}"
     return rf"{own}|\d{{1,2}}(?:\.|[^\W\d_]{{1,3}}|º)?" if name == "ordinal" else own
-
-
-class _Parts(NamedTuple):
-    """What stands in the fields of a line that has a template's form."""
-
-    texts: dict[str, str]
-    template: Template
-    spoken: Language
-    near: date
-    zone: ZoneInfo
-
-    def reading(self, loose: Callable[[], Reading]) -> Reading:
-        """What the line says; ``loose`` reads it without its form, for what the template has no field for."""
-        own_utc = _clock(self.texts.get("utc") or self.texts.get("utc_colon"))
-        utc, clock = own_utc or loose().utc, _clock(self.texts.get("time24") or self.texts.get("time"))
-        day = self._day() or self._day_from_utc(own_utc if clock else utc, clock) or loose().day
-        clock = clock or self._clock_elsewhere(day)
-        has_clock = any(field and field.partition(":")[0] in {"time", "time24"} for _, field in self.template.pieces)
-        return Reading(
-            day=day,
-            weekday=self._weekday(),
-            clock=clock if has_clock else loose().clock,
-            label=self.texts.get("tz"),
-            utc=utc,
-        )
-
-    def _weekday(self) -> str | None:
-        word, spoken = self.texts.get("weekday", ""), self.spoken
-        number = spoken.weekday_forms.get(
-            word.lower()
-        )  # as it is mostly written; only else with accents, cut or mistyped
-        number = spoken.weekday_named(word) if word and number is None else number
-        return read_weekday(word) if number is None else WEEKDAYS[number]
-
-    def _clock_elsewhere(self, day: date | None) -> time | None:
-        """The local clock time, from one that the line has on another zone's clock."""
-        for place, (_, field) in enumerate(self.template.pieces):
-            name, _, zone = (field or "").partition(":")
-            text = self.texts.get(f"zoned{place}", "")
-            if day and text and name in {"time", "time24"}:
-                there = _clock(text)
-                days = (day + timedelta(days=away) for away in (0, -1, 1))
-                starts = (
-                    [instant(other, there, ZoneInfo(zone)).astimezone(self.zone) for other in days] if there else []
-                )
-                return next((start.time() for start in starts if start.date() == day), None)
-        return None
-
-    def _day(self) -> date | None:
-        if "date" in self.texts:
-            return _iso(self.texts["date"])
-        word = self.texts.get("month") or self.texts.get("month_abbr") or ""
-        month = self.spoken.month_forms.get(word.lower()) or self.spoken.month_named(word) or month_number(word)
-        day = re.match(r"\d+", self.texts.get("day") or self.texts.get("ordinal") or "")
-        if not month or not day:
-            return None
-        if "year" not in self.texts:
-            return nearest_date(month, int(day.group()), self.near)
-        return _iso(f"{self.texts['year']}-{month:02}-{int(day.group()):02}")
-
-    def _day_from_utc(self, utc: time | None, clock: time | None) -> date | None:
-        """The local date of a meeting whose date is written in UTC, as far as a clock time beside it tells."""
-        day = _iso(self.texts.get("utc_date", ""))
-        if day and utc:
-            return datetime.combine(day, utc, UTC).astimezone(self.zone).date()
-        days = [day + timedelta(days=days) for days in (0, -1, 1)] if day and clock else []
-        return next((local for local in days if clock and instant(local, clock, self.zone).date() == day), day)
-
-
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _clock(text: str | None) -> time | None:
-    """The clock time that stands in a field, such as 1500, 15:00 or 8:30pm; None where it is none, as 25:00 is."""
-    match = re.fullmatch(r"(\d{1,2}?):?(\d{2})?\s?(?:([ap])m)?", text or "", re.IGNORECASE)
-    if not match:
-        return None
-    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
-    if half and hour <= 12:
-        hour = hour % 12 + 12 * (half == "p") if hour else 24
-    return time(hour, minute) if hour < 24 and minute < 60 else None

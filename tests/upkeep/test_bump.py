@@ -92,6 +92,26 @@ def test_markdown_pages_too(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "syntax"),
+    [
+        ("# Next meeting\n\n*February 2, 2026*, 8am", "# Next meeting\n\n*February 9, 2026*, 8am", "markdown"),
+        (
+            "== Next meeting ==\n* February 2, 2026, 8am\n",
+            "== Next meeting ==\n* February 9, 2026, 8am\n",
+            "wikitext",
+        ),
+        ("Next meeting:\nFebruary 02, 2026, 8am", "Next meeting:\nFebruary 9, 2026, 8am", "markdown"),
+    ],
+)
+def test_the_line_below_is_written_where_the_one_above_names_it(before: str, after: str, syntax: Syntax) -> None:
+    """Only the date's own line changes, whatever stands above it; a person's word there stays, too."""
+    heading = "Next meeting\n{month} {day}, {year}, {time}"
+    group = GROUP._replace(wiki=PageSettings(page="Tidal", heading=heading, manage=ALL))
+    assert bumped(before, group, syntax=syntax) == after
+    assert bump(before.replace("2026", "2027"), group, NOW, syntax=syntax).problem is not None
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Next meeting: Monday (February 2, 2026), 8am PDT / 1600 UTC",

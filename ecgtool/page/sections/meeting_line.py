@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from ecgtool.page.model import VERBATIM, Line, Marked, Page, Span
 from ecgtool.page.rewrite import shown_text
 from ecgtool.wording.templates import Template, starting
 
+_BELOW = 4
+"""So many lines below another may be the one that says the date."""
 _NAMED = 4
 """So many of too many lines are told."""
 
@@ -17,14 +20,43 @@ _NAMED = 4
 def meeting_lines(page: Page, template: Template) -> list[Marked]:
     """The headings and bold lines that begin as the template does, in the page's order.
 
-    Where there are none, the lines that begin so in bold and go on without: ``'''Next meeting''': June 8``.
+    Where there are none, the lines that begin so in bold and go on without: ``'''Next meeting''': June 8``. Of a
+    template with a line above, the lines below those that say nothing but that.
     """
+    if template.above:
+        return sorted(set(_below(page, template)), key=attrgetter("start"))
     beginning = template.beginning
     shown_beginning = type(page)(beginning).plain(0, len(beginning)).strip()  # it may have marks
     begin = shown_beginning or beginning
     found = _beginning_so(page, (*page.headings, *page.bold_lines), begin)
     found = found or _beginning_so(page, _bold_at_first(page, begin), begin)
     return sorted(found, key=attrgetter("start"))
+
+
+def _below(page: Page, template: Template) -> Iterator[Marked]:
+    """The line below each heading or line that says ``template.above`` and no more; no table and no heading.
+
+    Where the template begins with words of its own ("Date:"), it is the first of a few lines that begins so.
+    """
+    headings = {heading.line_start: heading for heading in page.headings}
+    begins = starting(template.own_beginning) if template.own_beginning else None
+    for line in _lines_with(page, _longest_word([template.above])):
+        heading = headings.get(line.start)
+        said = page.title(heading) if heading else page.plain(line.text_start, line.text_end)
+        if _key(said) != _key(template.above):
+            continue
+        following = page.lines(heading.line_end if heading else line.end, len(page.text))
+        texts = islice((one for one in following if not one.blank), _BELOW if begins else 1)
+        for one in takewhile(lambda one: one.start not in headings, texts):
+            if (
+                begins is None or begins.match(page.plain(one.text_start, one.text_end))
+            ) and not page.mask.startswith(("|", "!", "{|"), one.text_start):
+                yield Marked(one.text_start, one.text_end, one.start, one.end)
+                break
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).rstrip(" :\uff1a").casefold()
 
 
 def _bold_at_first(page: Page, beginning: str) -> Iterator[Marked]:

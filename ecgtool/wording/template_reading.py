@@ -1,0 +1,96 @@
+"""What the fields of a line say of a meeting, once the line was found to have a template's form."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from ecgtool.schedule.planned import instant
+from ecgtool.wording.languages import Language
+from ecgtool.wording.reading import WEEKDAYS, Reading, month_number, nearest_date, read_weekday
+
+
+class LineParts(NamedTuple):
+    """What stands in the fields of a line that has a template's form; ``pieces`` are the template's."""
+
+    texts: dict[str, str]
+    pieces: Sequence[tuple[str, str | None]]
+    spoken: Language
+    near: date
+    zone: ZoneInfo
+
+    def reading(self, loose: Callable[[], Reading]) -> Reading:
+        """What the line says; ``loose`` reads it without its form, for what the template has no field for."""
+        own_utc = _clock(self.texts.get("utc") or self.texts.get("utc_colon"))
+        utc, clock = own_utc or loose().utc, _clock(self.texts.get("time24") or self.texts.get("time"))
+        day = self._day() or self._day_from_utc(own_utc if clock else utc, clock) or loose().day
+        clock = clock or self._clock_elsewhere(day)
+        has_clock = any(field and field.partition(":")[0] in {"time", "time24"} for _, field in self.pieces)
+        return Reading(
+            day=day,
+            weekday=self._weekday(),
+            clock=clock if has_clock else loose().clock,
+            label=self.texts.get("tz"),
+            utc=utc,
+        )
+
+    def _weekday(self) -> str | None:
+        word, spoken = self.texts.get("weekday", ""), self.spoken
+        number = spoken.weekday_forms.get(
+            word.lower()
+        )  # as it is mostly written; only else with accents, cut or mistyped
+        number = spoken.weekday_named(word) if word and number is None else number
+        return read_weekday(word) if number is None else WEEKDAYS[number]
+
+    def _clock_elsewhere(self, day: date | None) -> time | None:
+        """The local clock time, from one that the line has on another zone's clock."""
+        for place, (_, field) in enumerate(self.pieces):
+            name, _, zone = (field or "").partition(":")
+            text = self.texts.get(f"zoned{place}", "")
+            if day and text and name in {"time", "time24"}:
+                there = _clock(text)
+                days = (day + timedelta(days=away) for away in (0, -1, 1))
+                starts = (
+                    [instant(other, there, ZoneInfo(zone)).astimezone(self.zone) for other in days] if there else []
+                )
+                return next((start.time() for start in starts if start.date() == day), None)
+        return None
+
+    def _day(self) -> date | None:
+        if "date" in self.texts:
+            return _iso(self.texts["date"])
+        word = self.texts.get("month") or self.texts.get("month_abbr") or ""
+        month = self.spoken.month_forms.get(word.lower()) or self.spoken.month_named(word) or month_number(word)
+        day = re.match(r"\d+", self.texts.get("day") or self.texts.get("ordinal") or "")
+        if not month or not day:
+            return None
+        if "year" not in self.texts:
+            return nearest_date(month, int(day.group()), self.near)
+        return _iso(f"{self.texts['year']}-{month:02}-{int(day.group()):02}")
+
+    def _day_from_utc(self, utc: time | None, clock: time | None) -> date | None:
+        """The local date of a meeting whose date is written in UTC, as far as a clock time beside it tells."""
+        day = _iso(self.texts.get("utc_date", ""))
+        if day and utc:
+            return datetime.combine(day, utc, UTC).astimezone(self.zone).date()
+        days = [day + timedelta(days=days) for days in (0, -1, 1)] if day and clock else []
+        return next((local for local in days if clock and instant(local, clock, self.zone).date() == day), day)
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _clock(text: str | None) -> time | None:
+    """The clock time that stands in a field, such as 1500, 15:00 or 8:30pm; None where it is none, as 25:00 is."""
+    match = re.fullmatch(r"(\d{1,2}?):?(\d{2})?\s?(?:([ap])m)?", text or "", re.IGNORECASE)
+    if not match:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half == "p") if hour else 24
+    return time(hour, minute) if hour < 24 and minute < 60 else None

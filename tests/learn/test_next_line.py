@@ -1,0 +1,67 @@
+"""The line of the next meeting as a page has it, also where its date stands below it, becomes its template."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ecgtool.learn.page import Lesson, learn_page
+from ecgtool.learn.page_tables import PageSource
+from ecgtool.page import Syntax, parse
+
+
+def learn(text: str, syntax: Syntax) -> Lesson:
+    """What a page teaches."""
+    page = parse(text, syntax)
+    return learn_page(PageSource(page=page, title="Lab", target={"file": "p"}, today=date(2026, 3, 1), syntax=syntax))
+
+
+def wiki(text: str, syntax: Syntax) -> dict[str, Any]:
+    """What a page teaches of its lines."""
+    (draft,) = learn(text, syntax).drafts
+    return dict(draft.table["wiki"])
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "heading", "schedule_line"),
+    [
+        (
+            "## Next meeting\n\nWednesday, March 11, 2026, 17:00 UTC\n",
+            "markdown",
+            "Next meeting\n{weekday}, {month} {day}, {year}, {utc_colon} UTC",
+            None,
+        ),
+        (
+            "== Next meeting ==\n* Date: 10 March 2026\n* Time: 18:00 Helsinki time\n",
+            "wikitext",
+            "Next meeting\nDate: {day} {month} {year}",
+            None,
+        ),
+        (
+            "**Next call:**\n\n- Time: 8am PDT / 15:00 UTC\n- **Date:** March 12, 2026\n",
+            "markdown",
+            "Next call:\nDate: {month} {day}, {year}",
+            "Time: {time} {tz} / {utc_colon} UTC",
+        ),
+        ("Our next meeting is on\nMarch 12, 2026, 1500 UTC\n", "wikitext", None, None),
+    ],
+)
+def test_a_date_below_is_learnt(text: str, syntax: Syntax, heading: str | None, schedule_line: str | None) -> None:
+    """The line above is kept as it is, the date is written below it, and the hour beside it follows the clocks."""
+    found = wiki(text, syntax)
+    assert heading is None or found["heading"] == heading
+    assert found.get("schedule_line") == schedule_line
+    assert "heading" in found.get("manage", ["heading"])
+
+
+def test_a_date_in_a_table_is_left_to_a_block() -> None:
+    """No bump tells a table's cell from others: the line is not managed, and where a block goes is offered."""
+    lesson = learn("{|\n! Next meeting\n| 2026-03-05 10:00 UTC\n|}\n", "wikitext")
+    assert lesson.block_after is not None
+    assert "heading" not in lesson.drafts[0].table["wiki"]["manage"]
+
+
+def test_a_topic_beside_the_date_is_told() -> None:
+    """What a line says besides the date would be said of every meeting."""
+    lesson = learn("## Next meeting\n\nMarch 11, 2026, 17:00 UTC: budget talk with guests\n", "markdown")
+    assert any("budget talk with guests" in one for one in lesson.drafts[0].unknown)
