@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from ecgtool.group import Call
@@ -35,23 +36,26 @@ def call_without(call: Call) -> Call:
 
 def text_without(text: str, call: Call) -> str:
     """``text`` with the pass codes of ``call``, and what looks like one in any link or number, hidden."""
+    if not text:
+        return ""
     text = _PARAMETER.sub(rf"\g<name>={HIDDEN}", _LOGIN.sub(f"{HIDDEN}@", text))
     text = _DIALLED.sub(HIDDEN, text)
-    return re.sub(_known_in(text, call), HIDDEN, text)
+    return re.sub(found, HIDDEN, text) if (found := _known_in(text, call)) else text
 
 
 def shows_code(text: str, call: Call) -> bool:
     """Whether a pass code of ``call`` stands in ``text``, in a link or as a word of its own."""
-    return re.search(_known_in(text, call), text) is not None
+    found = _known_in(text, call)
+    return bool(found) and re.search(found, text) is not None
 
 
 def _known_in(text: str, call: Call) -> str:
-    """The regular expression of the pass codes of ``call`` that ``text`` holds; where it holds none, of nothing.
+    """The regular expression of the pass codes of ``call`` that ``text`` holds; nothing where it holds none.
 
     A thousand groups would else have thousands of expressions made for texts that hold no code.
     """
-    codes = sorted((code for code in _codes(call) if len(code) >= _SHORTEST and code in text), key=len, reverse=True)
-    return rf"(?<![^\W_])(?:{'|'.join(map(re.escape, codes)) or '(?!)'})(?![^\W_])"
+    codes = sorted((code for code in _codes(call) if code in text), key=len, reverse=True)
+    return rf"(?<![^\W_])(?:{'|'.join(map(re.escape, codes))})(?![^\W_])" if codes else ""
 
 
 def code_in_link(link: str) -> str:
@@ -71,8 +75,13 @@ def _dial_without(dial: str) -> str:
     return head + mark
 
 
-def _codes(call: Call) -> Iterator[str]:
-    """The pass codes that are known, as they are written in links and as they are."""
+@lru_cache(maxsize=16)  # of one call many texts are asked about
+def _codes(call: Call) -> frozenset[str]:
+    """The pass codes that are known, as they are written in links and as they are, unless they are too short."""
+    return frozenset(code for code in _all_codes(call) if len(code) >= _SHORTEST)
+
+
+def _all_codes(call: Call) -> Iterator[str]:
     yield call.passcode
     for link in (call.join, call.find_number):
         for found in (*_PARAMETER.finditer(link), *_LOGIN.finditer(link)):

@@ -50,16 +50,16 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
     from ecgtool.render.json import utc_text
 
     occurrence = one.occurrence
-    original = occurrence.original_start
+    start, original = occurrence.local_start, occurrence.original_start
     return {
         "group": one.group.key,
         "name": one.group.name,
         "timezone": occurrence.zone.key,
-        "start": _iso(occurrence.local_start),
+        "start": _iso(start),
         "end": _iso(occurrence.local_end),
         "start_utc": utc_text(occurrence.start),
         "end_utc": utc_text(occurrence.end),
-        "abbreviation": abbreviation(occurrence.local_start),
+        "abbreviation": abbreviation(start),
         "status": occurrence.status,
         "slot": occurrence.slot,
         "original_start": _iso(original.astimezone(occurrence.zone)) if original else None,

@@ -197,7 +197,8 @@ def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
             if slot.name not in held:
                 held[slot.name] = last_before(only_slot(schedule, slot)._replace(extras=()), occurrence.start)
             previous, held[slot.name] = held[slot.name], occurrence
-            at_new_hour = previous is not None and _hour(slot, previous) != _hour(slot, occurrence)
+            if previous and slot.recurrences[1:]:
+                at_new_hour = _hour(slot, previous) != _hour(slot, occurrence)
         yield Meeting(occurrence, previous, tuple(left_out(schedule, since, occurrence.start)), at_new_hour)
         since = occurrence.end
 

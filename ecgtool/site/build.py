@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 from unicodedata import normalize
 
 from ecgtool import ical
 from ecgtool.errors import Finding, UsageError
 from ecgtool.group import SiteSettings
-from ecgtool.render.meeting import GroupMeeting, meeting_json
-from ecgtool.schedule.occurrences import Meeting
 from ecgtool.site.feed import feed
 from ecgtool.site.meetings import SHOWN, Row, SiteGroup, group_values
 from ecgtool.site.templates import Templates
@@ -58,8 +56,7 @@ def build(site: Site) -> dict[str, bytes]:
         UsageError: a key is no name for a file, or a template of the user's own has a fault.
     """
     check_keys(about.group.key for about in site.groups)
-    found = [about.coming(site.now) for about in site.groups]
-    values = [group_values(about, meetings) for about, meetings in zip(site.groups, found, strict=True)]
+    values = [group_values(about, site.now) for about in site.groups]
     templates = Templates(site.settings)
     ordered = sorted(values, key=lambda one: (_first_start(one), one["name"].casefold()))
     texts = {
@@ -69,7 +66,7 @@ def build(site: Site) -> dict[str, bytes]:
         "feed.atom": feed(
             values, site.settings, site.previous.get("feed.atom", b"").decode(errors="replace"), site.now
         ),
-        "meetings.json": _json(site.groups, found),
+        "meetings.json": _json(values),
     }
     return {name: text.encode() for name, text in texts.items()}
 
@@ -108,13 +105,8 @@ def _calendars(site: Site) -> Iterator[tuple[str, str]]:
             yield name, ical.without_meetings(asked, options)
 
 
-def _json(groups: Iterable[SiteGroup], found: Iterable[list[Meeting]]) -> str:
-    shown = [
-        GroupMeeting(about.group, meeting, about.group.zones, meeting.occurrence.start)
-        for about, meetings in zip(groups, found, strict=True)
-        for meeting in meetings
-    ]
-    shown.sort(key=lambda one: (one.occurrence.start, one.group.key))
-    text = json.JSONEncoder(ensure_ascii=False).encode
-    lines = ",\n".join(text(meeting_json(one)) for one in shown)
+def _json(values: Iterable[Mapping[str, Any]]) -> str:
+    told = [meeting for one in values for meeting in one["meetings"]]
+    told.sort(key=itemgetter("start_utc", "group"))
+    lines = ",\n".join(map(json.JSONEncoder(ensure_ascii=False).encode, told))
     return f'{{"meetings": [\n{lines}\n]}}\n'

@@ -4,9 +4,9 @@ No pass code is in any of them: ``without_passcode`` takes it out of all that th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import reduce
 from itertools import islice
 from typing import Any
@@ -18,10 +18,10 @@ from ecgtool.page.sections.logs import Log
 from ecgtool.passcode import call_without, text_without
 from ecgtool.render.clock_words import clock_words
 from ecgtool.render.json import utc_text
+from ecgtool.render.meeting import GroupMeeting, meeting_json
 from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
 from ecgtool.upkeep.content import Content
 from ecgtool.wording.languages import in_full
-from ecgtool.wording.zone_labels import abbreviation
 
 SHOWN = 12
 """How many meetings that are held a page shows."""
@@ -75,9 +75,11 @@ class SiteGroup:
         """The address of its page, relative to the site's."""
         return f"{quote(self.group.key)}.html"
 
-    def coming(self, now: datetime) -> list[Meeting]:
-        """The next meetings that are held and end after ``now``, each with what was left out on the way to it."""
-        return list(islice(meetings(self.group.schedule, now), SHOWN))
+    def coming(self, now: datetime) -> list[GroupMeeting]:
+        """The next meetings that are held and end after ``now``, each told as one that is the next."""
+        group = self.group
+        found = islice(meetings(group.schedule, now), SHOWN)
+        return [GroupMeeting(group, meeting, group.zones, meeting.occurrence.start) for meeting in found]
 
 
 def without_passcode(group: Group, content: Content) -> SiteGroup:
@@ -119,7 +121,7 @@ def without_passcode(group: Group, content: Content) -> SiteGroup:
 
 
 def _link_without(link: str) -> str:
-    return call_without(Call(join=link)).join
+    return link and call_without(Call(join=link)).join
 
 
 def safe_link(address: str) -> str:
@@ -130,9 +132,10 @@ def safe_link(address: str) -> str:
         return ""
 
 
-def group_values(about: SiteGroup, found: list[Meeting]) -> dict[str, Any]:
-    """What a template may ask of a group."""
-    group = about.group
+def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
+    """What a template may ask of a group; its ``meetings`` are those of ``next-meeting -f json``."""
+    group, coming = about.group, about.coming(now)
+    told = [meeting_json(one) for one in coming]
     call, agenda = group.call, group.agenda
     return {
         "key": group.key,
@@ -150,70 +153,78 @@ def group_values(about: SiteGroup, found: list[Meeting]) -> dict[str, Any]:
         "items": [_item(item) for item in agenda.items],
         "actions": agenda.actions,
         "logs": [{"title": log.title, "links": list(filter(None, map(safe_link, log.links)))} for log in about.logs],
-        "rows": list(rows(about, found)),
+        "meetings": told,
+        "rows": list(rows(about, coming, told)),
         "identity": group.ical.uid or f"{group.homepage}#{group.key}",
-        "since": _since(about, found),
-        "starts": " ".join(_in_minutes(meeting.occurrence) for meeting in found),
+        "since": _since(group, coming),
+        "starts": " ".join(_in_minutes(one.occurrence) for one in coming),
     }
 
 
-def rows(about: SiteGroup, found: Sequence[Meeting]) -> Iterator[Row]:
-    """A row for each meeting, and before it one for each date that was cancelled on the way to it."""
+def rows(about: SiteGroup, coming: Sequence[GroupMeeting], told: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
+    """A row for each meeting, ``told`` as JSON, and before it one for each date cancelled on the way."""
     topics: dict[date, list[str]] = {}
     for topic in about.group.agenda.topics:
         if not topic.cancelled:
             topics.setdefault(topic.day, []).append(topic.title)
     zones = {slot.name: slot.zone for slot in about.group.schedule.slots}
-    for meeting in found:
-        held = meeting.occurrence
-        for left in meeting.skipped:
+    for one, shown in zip(coming, told, strict=True):
+        held = one.occurrence
+        for left in one.meeting.skipped:
             planned = Occurrence(left.start, left.start + (held.end - held.start), zones[left.slot], slot=left.slot)
-            yield replace(_row(about, planned), status="cancelled", reason=left.reason)
+            gone = one._replace(meeting=Meeting(planned, None, ()))
+            yield _row(about, planned, meeting_json(gone), status="cancelled", reason=left.reason)
         before = held.original_start.astimezone(held.zone) if held.original_start else None
-        yield replace(
-            _row(about, held),
+        yield _row(
+            about,
+            held,
+            shown,
+            status=held.status,
             reason=held.reason,
             before=f"{before:%A %Y-%m-%d %H:%M}" if before else "",
-            clock_change=clock_words(meeting, about.group.zones, found[0].occurrence.start),
-            topics=topics.get(held.local_start.date(), ()),
+            clock_change=clock_words(one.meeting, one.zones, coming[0].occurrence.start),
+            topics=topics.get(_day(shown["start"]), ()),
         )
 
 
-def _row(about: SiteGroup, held: Occurrence) -> Row:
-    start, end = held.local_start, held.local_end
+def _row(about: SiteGroup, held: Occurrence, told: Mapping[str, Any], **said: Any) -> Row:
+    start, abbreviation = told["start"], told["abbreviation"]
     return Row(
         group=about.group.name,
         page=about.page,
         id=f"{compact(held.planned_start)[:-2]}Z{'-extra' if held.status == 'extra' else ''}",
-        start=utc_text(held.start),
-        end=utc_text(held.end),
-        day=in_full(start.date(), about.group.language),
-        clock=f"{_clock(start)} to {_clock(end)} {abbreviation(start)}",
-        utc=_utc(held),
+        start=told["start_utc"],
+        end=told["end_utc"],
+        day=in_full(_day(start), about.group.language),
+        clock=f"{_clock(start)} to {_clock(told['end'])} {abbreviation}",
+        utc="" if abbreviation == "UTC" else _utc(start, told["start_utc"]),
         slot=held.slot or "",
-        status=held.status,
         language=about.group.language,
+        **said,
     )
 
 
-def _utc(held: Occurrence) -> str:
-    """The start in UTC, with its day where that is another; nothing where the group's own clock shows UTC."""
-    start, utc = held.local_start, held.start.astimezone(UTC)
-    if abbreviation(start) == "UTC":
-        return ""
-    return f"{_clock(utc)} UTC" if utc.date() == start.date() else f"{utc:%A} {_clock(utc)} UTC"
+def _utc(local: str, utc: str) -> str:
+    """The start in UTC, with its day where that is another."""
+    clock = f"{_clock(utc)} UTC"
+    return clock if local[:10] == utc[:10] else f"{_day(utc):%A} {clock}"
 
 
-def _clock(moment: datetime) -> str:
-    """``08:00``; strftime, which takes six times as long, would be felt in a thousand groups."""
-    return moment.time().isoformat("minutes")
+def _day(moment: str) -> date:
+    """The date of ``2026-03-09T08:00:00-07:00``."""
+    return date.fromisoformat(moment[:10])
 
 
-def _since(about: SiteGroup, found: Sequence[Meeting]) -> str:
+def _clock(moment: str) -> str:
+    """``08:00`` of the same."""
+    return moment[11:16]
+
+
+def _since(group: Group, coming: Sequence[GroupMeeting]) -> str:
     """When the list of meetings became what it is: as the last one before it ended."""
-    if not found:
+    if not coming:
         return _BEGINNING
-    schedule, first = about.group.schedule, found[0]
+    schedule, first = group.schedule, coming[0].meeting
     is_known = not (schedule.slots[1:] or schedule.extras)  # whatever is held is of the one slot
     last = first.previous if is_known else last_before(schedule, first.occurrence.start)
     return utc_text(last.end) if last else _BEGINNING
