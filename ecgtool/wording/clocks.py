@@ -50,6 +50,10 @@ _NAMED = {
 }
 _TWO = str.maketrans("两兩", "二二")
 _WORDED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PARTS = (
+    rf"\b(?:a\s)?(?P<part>half|quarter)\s(?P<past>past|to)\s(?P<number>{'|'.join(_WORDED)}|\d{{1,2}})"
+    r"(?=\s?(?:[ap]\.?m\b|in\sthe\s(?:morning|afternoon|evening)))"
+)
 _UNIT = (
     r"(?P<minutes>minutes?|mins?|Minuten|minuti|minutos|minuten|分鐘|分钟|分間|分)"
     r"|(?P<hours>hours?|hrs?|Stunden?|heures?|horas?|小时|小時|時間)"
@@ -118,6 +122,13 @@ def _in_figures(text: str) -> str:
     for match in re.finditer(r"\b(?:[àa]s|à|las)\s(\d{1,2})\s(?:heures?|horas?)(?:\s([0-5]\d)(?!\d))?", text):
         hour = f"{match[1]}h{match[2] or ''}".ljust(match.end() - match.start(1))
         text = text[: match.start(1)] + hour + text[match.end() :]
+    for match in re.finditer(_PARTS, text, re.IGNORECASE):
+        number = match["number"].lower()
+        hour = int(number) if number.isdigit() else _WORDED.index(number) + 1
+        past = match["past"].lower() == "past"
+        minute = 30 if match["part"].lower() == "half" else 15 if past else 45
+        figures = f"{hour if past else (hour - 2) % 12 + 1}:{minute}".rjust(len(match[0]))
+        text = text[: match.start()] + figures + text[match.end() :]
     for match in re.finditer(rf"\b({'|'.join(_WORDED)})(?=\s?(?:[ap]\.?m\b|o'?clock\b))", text, re.IGNORECASE):
         number = str(_WORDED.index(match[1].lower()) + 1).rjust(len(match[1]))
         text = text[: match.start()] + number + text[match.end() :]

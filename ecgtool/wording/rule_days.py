@@ -18,6 +18,8 @@ _WEEKS = re.compile(r"O(?:[&-]+W?O)*WM[W&]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4
 _NUMBERS = re.compile(
     r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])W{0,2}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
 )
+_PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
+_WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
 _PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 
 
@@ -43,7 +45,7 @@ class Words:
 def day_groups(used: Words) -> list[ClauseDays]:
     """Return the days that a clause names, in its order."""
     found: list[ClauseDays] = []
-    forms = (_after, _in_weeks, _placed, _numbered, _plain)
+    forms = (_after, _in_weeks, _placed, _working, _numbered, _plain)
     while days := next((days for form in forms if (days := form(used))), None):
         found.append(days)
     return list(_refined(found, used.tokens))
@@ -146,8 +148,20 @@ def _in_weeks(used: Words) -> ClauseDays | None:
     return None
 
 
+def _working(used: Words) -> ClauseDays | None:
+    """Working days by their place in the month, "the last working day": a rule of days that ``on`` cannot say."""
+    match = _WORKING.search(used.text)
+    if not match:
+        return None
+    taken = used.take(*match.span())
+    numbers = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "penultimate": -2, "last": -1}
+    places = ",".join(str(numbers[t.value]) for t in taken if t.kind == "ordinal")
+    rule = f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={places}"
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
+
+
 def _numbered(used: Words) -> ClauseDays | None:
-    match = _NUMBERS.search(used.text)
+    match = _NUMBERS.search(used.text) or (None if "D" in used.text else _PAIR.search(used.text))
     if not match:
         return None
     taken = used.take(*match.span())

@@ -187,6 +187,11 @@ def _known() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+_CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+_NO_CITIES = {"Pacific/Easter", "Australia/North", "Australia/South", "Australia/West"}
+"""Keys that end in words which mean something else: "Easter time", "US West"."""
+
+
 @cache
 def _cities(language: str) -> dict[str, str]:
     """The zones by the names of their cities in ``language`` (CLDR), and of countries that have one zone."""
@@ -196,7 +201,7 @@ def _cities(language: str) -> dict[str, str]:
     locale = Locale.parse(language)
     found: dict[str, str] = {}
     for key in sorted(_known()):
-        if "/" in key and not key.startswith("Etc/") and key != "Pacific/Easter":  # no "Easter time" is meant
+        if key.startswith(_CONTINENTS) and key not in _NO_CITIES:
             found.setdefault(key.rpartition("/")[2].replace("_", " ").casefold(), key)
     for key, names in locale.time_zones.items():
         if key in _known() and "city" in names:

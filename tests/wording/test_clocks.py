@@ -18,6 +18,8 @@ from ecgtool.wording.templates import twelve_hour
         ("every 2 weeks, Monday 4:00 PM Central", [("16:00", None)]),
         ("2:00pm-3:00pm", [("14:00", 60)]),
         ("8:00a PT", [("08:00", None)]),
+        ("quarter to nine pm", [("20:45", None)]),
+        ("half past six in the evening", [("18:30", None)]),
         ("at 3p ET", [("15:00", None)]),
         ("09:30a-10:00a PST", [("09:30", 30)]),
         ("10:30am - 12:00noon PT", [("10:30", 90)]),

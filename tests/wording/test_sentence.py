@@ -11,6 +11,10 @@ from ecgtool.wording.vocabulary import LANGUAGES, ordinals, words
 
 NEAR = date(2026, 3, 2)
 RULES = [
+    ("en", "Monday through Wednesday at 10:00 UTC", "week", ("Monday", "Tuesday", "Wednesday"), "10:00"),
+    ("en", "on the 1st and 15th, 17:00 UTC", "month", (1, 15), "17:00"),
+    ("en", "second to last Thursday of the month at 14:00", "month", ("penultimate Thursday",), "14:00"),
+    ("de", "am vorletzten Freitag im Monat, 18 Uhr", "month", ("penultimate Friday",), "18:00"),
     ("en", "Every-second Thursday 14:00 GMT", "2 weeks", ("Thursday",), "14:00"),
     ("en", "Mondays at 15:00 UTC (first Monday of the month)", "month", ("first Monday",), "15:00"),
     ("fr", "le 3ème mercredi de chaque mois à 19 heures", "month", ("third Wednesday",), "19:00"),
@@ -88,6 +92,14 @@ def test_a_length_is_that_of_the_whole_meeting(text: str, minutes: int | None) -
     """The lengths of its parts, and of other things, are none of it."""
     (clause,) = read_sentence(text, NEAR)
     assert clause.terms.lasts == (timedelta(minutes=minutes) if minutes else None)
+
+
+def test_a_working_day_has_its_place_in_the_month() -> None:
+    """The last working day is one day, and not five."""
+    (clause,) = read_sentence("The last working day of the month at 15:00 UTC", NEAR)
+    assert [part.days and part.days.rrule for part in clause.parts] == [
+        "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
+    ]
 
 
 def test_each_day_has_its_own_hour() -> None:
