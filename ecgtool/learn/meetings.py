@@ -22,6 +22,13 @@ _PAST_TITLE = re.compile(
     r"anciens?|passées?|anteriores|pasadas|passate|archiv)\b",
     re.IGNORECASE,
 )
+_FIELD = re.compile(
+    r"\W*(?:(?:meeting|call|start|regular|usual)\s)?(?:days?|times?|hours?|when|frequency|cadence|schedule|duration|length|"
+    r"(?:time\s?)?zone|starts?|starting|tag|uhrzeit|zeit|wann|rhythmus|dauer|jour|heure|quand|fréquence|durée|día|hora|cuándo|"
+    r"frecuencia|duración|dia|horário|quando|frequência|giorno|orario|ora|dag|tijd|wanneer|曜日|日時|時間|时间|日期|頻度)\W*",
+    re.IGNORECASE,
+)
+"""What a table's first column, or the beginning of a sentence before a colon, calls a part of a rule."""
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 _LONG = 450
@@ -81,7 +88,7 @@ def _no_meeting(said: Said, result: Survey) -> str:
     places = (
         (clause.is_past, result.over),
         ("poll" in kinds and not whole, result.polls),
-        ({"off", "month"} <= kinds and not clause.parts, result.asides),
+        ("month" in kinds and kinds & {"off", "not"} and not clause.parts, result.asides),
         (_is_exception(said), result.dated),
     )
     if found := [place for holds, place in places if holds]:
@@ -110,6 +117,8 @@ def _is_exception(said: Said) -> bool:
 def _bundle(said: Said) -> object:
     """What a clause goes together with: a row with itself, list items with their list, labels with their section."""
     passage = said.passage
+    if len(passage.cells) == 2 and _FIELD.fullmatch(passage.cells[0]):
+        return ("fields", passage.block)
     if passage.cells or not said.is_loose:
         return id(passage)
     if passage.depth > 1 and passage.above:
@@ -124,10 +133,11 @@ def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
     found: list[Found] = []
     open_one: Found | None = None
     facts: list[Said] = []
+    labelled = any(_is_labelled(said) for said in bundle)
     for said in bundle:
         if made := _whole(said):
             found += _turns(_at_once(made, said, near), said)
-        elif said.clause.parts and said.is_loose:
+        elif said.clause.parts and (said.is_loose or labelled):
             open_one = _continued(open_one, said, found)
         elif said.clause.parts:
             (result.unread if said.passage.templates else result.loose).append(said)
@@ -140,6 +150,12 @@ def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
     _share(facts, found, result)
     result.loose += [said for one in found if not one.complete for said in one.said]
     result.meetings += [one for one in found if one.complete]
+
+
+def _is_labelled(said: Said) -> bool:
+    """Whether a sentence says the hour of the sentences before it, as in "On Mondays. Time: 20:00 UTC"."""
+    label = said.text.partition(":")
+    return bool(label[1] and _FIELD.fullmatch(label[0])) and not any(part.days for part in said.clause.parts)
 
 
 def _whole(said: Said) -> list[Found]:

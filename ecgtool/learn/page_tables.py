@@ -24,6 +24,7 @@ from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.reading import Reading
 from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.templates import parse
 
 _UTC = ZoneInfo("UTC")
 _PARTS: tuple[SectionKey, ...] = ("call", "agenda", "topics", "actions", "logs")
@@ -120,7 +121,8 @@ def wiki_table(
         manage = manage if why else ["heading", *manage]
     elif is_main:
         manage = ["heading", *manage]
-    table: dict[str, Any] = {**reading.source.target, "heading": heading}
+    table: dict[str, Any] = {**reading.source.target}
+    table |= {"heading": heading} if parse(heading).tells_date else {}
     table |= {"schedule_line": standing.template} if standing.template else {}
     table |= {"manage": manage} if manage != ["heading", "blocks"] else {}
     return table | (_sections(reading.page) if is_main else {}), told

@@ -273,7 +273,7 @@ def _is_ruler(page: Page, line: Line) -> bool:
 
 def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int]]:
     """Return from where to where each sentence of the passage goes."""
-    number = "" if language == "en" else r"(?<!\d)"
+    number = r"(?<!(?<![:\d])\d)(?<!(?<![:\d])\d\d)" if language == "de" else ""
     names = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     shortened = (
         rf"(?<!\b(?:{names}))"

@@ -11,13 +11,22 @@ from ecgtool.wording.tokens import tokens
 from ecgtool.wording.vocabulary import LANGUAGES
 
 _WEIGHTS = {
-    "weekday": 4, "month": 2, "date": 2, "every": 1, "interval": 2, "of-month": 2, "meet": 1, "ordinal": 1,
-    "start": 1, "next": 1, "clock": 0,
+    "weekday": 4, "weekdays": 4, "month": 2, "date": 2, "every": 1, "interval": 2, "of-month": 2, "meet": 1, "ordinal": 1,
+    "start": 1, "next": 1, "number": 1, "clock": 0,
 }  # fmt: skip
 _ENGLISH = re.compile(
     r"\b(?:the|and|of|to|is|are|we|at|for|in|on|with|this|that|from|by|our|meeting|meetings|call|every|next|notes)\b",
     re.IGNORECASE,
 )
+_COMMON = {
+    "de": "der die das und ist wir für mit im am den von zu uns auf ein eine nicht",
+    "fr": "le la les des du et est nous pour avec au aux une dans sur que à",
+    "es": "el los las del y es para con al una por que nos en se",
+    "pt": "o os as do da dos das e é para com ao uma no na em nos",
+    "it": "il lo gli del della dei e è per con al una nel alle ci di che",
+    "nl": "de het een en is we voor met van op in ons aan te niet",
+}
+"""Words that are everywhere in a language; the English ones are above."""
 _OTHERS = (
     "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "ru", "uk", "el", "tr", "ko", "ca", "hr", "sr", "sl",
     "et", "lv", "lt", "vi", "id", "ar", "he", "th", "fa", "hi", "eu", "gl", "is", "ga", "cy", "eo", "ms", "bn", "ta",
@@ -61,6 +70,9 @@ def _has_names(text: str, language: str) -> bool:
     spoken = languages.language(language)
     folded = languages.folded(text)
     if language == "pt" and re.search(r"\b[2-6]ª", text):  # "5ª feira" is a Thursday
+        return True
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if sum(word in _COMMON.get(language, "").split() for word in words) * 5 >= max(len(words), 1):
         return True
     return any(
         name in folded for name in (*spoken.weekday_forms, *spoken.month_forms) if len(name) > 2 or name >= "\u2e80"

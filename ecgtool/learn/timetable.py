@@ -245,10 +245,12 @@ def _write(
     elif off_months and codes and every == "week":
         kept = ",".join(str(month) for month in range(1, 13) if month not in off_months)
         result.keys["rrule"] = f"FREQ=WEEKLY;BYMONTH={kept};BYDAY={','.join(codes)}"
+    elif off_months and every == "month" and not months and not codes and all(isinstance(day, str) for day in on):
+        _in_months([month for month in range(1, 13) if month not in off_months], on, today, result)
     elif months and all(isinstance(day, str) and " " in day for day in on):
         _in_months(months, on, today, result)
     else:
-        if found.terms.without_text and not (without or off_months):
+        if found.terms.without_text:
             result.doubts.append(f"“{found.terms.without_text}” is not left out")
         result.keys |= {"every": every or "week"} | ({"on": one_or_all(on)} if on else {})
         _first(found, every, on, days, today, result)
@@ -256,7 +258,7 @@ def _write(
 
 def _in_months(months: Sequence[int], on: Sequence[str | int], today: date, result: Timetable) -> None:
     """The rule of days in some months of the year."""
-    places = {name: str(n) for n, name in enumerate(PLACES[:5], 1)} | {"last": "-1"}
+    places = {name: str(n) for n, name in enumerate(PLACES[:5], 1)} | {"last": "-1", "penultimate": "-2"}
     codes = [f"{places[str(day).split()[0]]}{str(day).split()[1][:2].upper()}" for day in on]
     steps = {(later - earlier) % 12 for earlier, later in zip(months, [*months[1:], months[0]], strict=True)}
     if len(months) > 1 and len(steps) == 1:

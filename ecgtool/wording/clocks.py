@@ -42,7 +42,7 @@ _POINT = (
 _SEPARATOR = r"\s?(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から|[到至])\s?"
 _CLOCK = (
     rf"(?<![0-9A-Za-z\u00c0-\u024f_:#$€£+\u2212-])(?<!\d[.,])(?:{_POINT.format(n=1)})"
-    rf"(?:(?:\s(?P<between>[A-Z]{{2,5}}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?!\w))?(?!\d|:\d)"
+    rf"(?:(?:\s(?P<between>[A-Z]{{2,5}}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]))?(?!\d|:\d)"
 )
 _NAMED = {
     "12pm": r"(?:12\s)?(?:noon|midday)|12\sUhr\smittags|mittags|midi|mediod[ií]a|meio-?dia|mezzogiorno",
@@ -123,16 +123,20 @@ def _in_figures(text: str) -> str:
         hour = f"{match[1]}h{match[2] or ''}".ljust(match.end() - match.start(1))
         text = text[: match.start(1)] + hour + text[match.end() :]
     for match in re.finditer(_PARTS, text, re.IGNORECASE):
-        number = match["number"].lower()
-        hour = int(number) if number.isdigit() else _WORDED.index(number) + 1
-        past = match["past"].lower() == "past"
-        minute = 30 if match["part"].lower() == "half" else 15 if past else 45
-        figures = f"{hour if past else (hour - 2) % 12 + 1}:{minute}".rjust(len(match[0]))
-        text = text[: match.start()] + figures + text[match.end() :]
+        text = text[: match.start()] + _of_parts(match).rjust(len(match[0])) + text[match.end() :]
     for match in re.finditer(rf"\b({'|'.join(_WORDED)})(?=\s?(?:[ap]\.?m\b|o'?clock\b))", text, re.IGNORECASE):
         number = str(_WORDED.index(match[1].lower()) + 1).rjust(len(match[1]))
         text = text[: match.start()] + number + text[match.end() :]
     return text
+
+
+def _of_parts(match: re.Match[str]) -> str:
+    """Return "half past six" and "quarter to nine" in figures."""
+    said = match["number"].lower()
+    hour = int(said) if said.isdigit() else _WORDED.index(said) + 1
+    if match["past"].lower() == "to":
+        return f"{(hour - 2) % 12 + 1}:{30 if match['part'].lower() == 'half' else 45}"
+    return f"{hour}:{30 if match['part'].lower() == 'half' else 15}"
 
 
 @cache

@@ -86,8 +86,14 @@ def from_distance(day: date, today: date) -> Rhythm:
 
 def has(rhythm: Rhythm, day: date) -> bool:
     """Whether the rhythm can have ``day``, wherever its intervals are counted from."""
-    names = {WEEKDAYS[day.weekday()], day.day, *(f"{place} {WEEKDAYS[day.weekday()]}" for place in _places(day))}
+    places = (*_places(day), *(("penultimate",) if _is_penultimate(day) else ()))
+    names = {WEEKDAYS[day.weekday()], day.day, *(f"{place} {WEEKDAYS[day.weekday()]}" for place in places)}
     return rhythm.every == "day" or not rhythm.on or bool(names.intersection(rhythm.on))
+
+
+def _is_penultimate(day: date) -> bool:
+    weeks = [date.fromordinal(day.toordinal() + 7 * n).month for n in (1, 2)]
+    return weeks[0] == day.month != weeks[1]
 
 
 def _places(day: date) -> Sequence[str]:

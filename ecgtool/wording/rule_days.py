@@ -16,7 +16,7 @@ _PLACES = re.compile(
 )
 _WEEKS = re.compile(r"O(?:[&-]+W?O)*WM[W&]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*WM")
 _NUMBERS = re.compile(
-    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])W{0,2}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
+    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(]{0,3}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
 )
 _PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")

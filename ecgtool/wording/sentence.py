@@ -64,7 +64,7 @@ def _read(part: list[Token]) -> Clause:
     _frame(clause, used)
     days = day_groups(used)
     hours = _hour_groups(used)
-    clause.parts = _with_parity(_paired(days, hours), clause)
+    clause.parts = _with_parity(_with_common_zone(_paired(days, hours)), clause)
     clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeK")
     return clause
 
@@ -83,7 +83,7 @@ def _frame(clause: Clause, used: Words) -> None:
     clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
     if (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
         clause.terms.lasts = used.take(*match.span())[0].value
-    if match := re.search(r"XW{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:[&]+m)*|[WT&D]+))", used.text):
+    if match := re.search(r"XW{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text):
         taken = used.take(*match.span())
         clause.terms.without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
         clause.terms.without_text = " ".join(t.text for t in taken)
@@ -106,6 +106,17 @@ def _how_often(clause: Clause, used: Words) -> None:
     for match in re.finditer(r"[oe]", used.text):
         clause.terms.parity = clause.terms.parity or used.tokens[match.start()].kind
         used.take(*match.span())
+
+
+def _with_common_zone(parts: list[ClausePart]) -> list[ClausePart]:
+    """The parts; where one zone alone is named, hours without one have it: "Mondays 10:00, Fridays 16:00 UTC"."""
+    zones = {hour.zone.text: hour.zone for part in parts for hour in part.hours if hour.zone}
+    if len(zones) != 1:
+        return parts
+    (zone,) = zones.values()
+    return [
+        replace(part, hours=tuple(replace(hour, zone=hour.zone or zone) for hour in part.hours)) for part in parts
+    ]
 
 
 def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
