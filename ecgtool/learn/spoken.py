@@ -11,7 +11,8 @@ from ecgtool.wording.tokens import tokens
 from ecgtool.wording.vocabulary import LANGUAGES
 
 _WEIGHTS = {
-    "weekday": 4, "weekdays": 4, "month": 2, "date": 2, "every": 1, "interval": 2, "of-month": 2, "meet": 1, "ordinal": 1,
+    "weekday": 4, "weekdays": 4, "month": 2, "date": 2, "every": 1, "interval": 2, "of-month": 2, "meet": 1,
+    "ordinal": 1,
     "start": 1, "next": 1, "number": 1, "clock": 0,
 }  # fmt: skip
 _ENGLISH = re.compile(
