@@ -5,6 +5,7 @@ or else of the group; ``schedule`` makes instants of them. Named tuples, because
 millisecond at every start.
 """
 
+import os
 import re
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -217,11 +218,12 @@ class PageSettings(NamedTuple):
 
     @property
     def place(self) -> tuple[str, str]:
-        """What the settings of two groups have in common that have the same page."""
+        """What the settings of two groups have in common that have the same page, however they write its address."""
         if self.file:
-            return "", str(self.file)
-        title = " ".join(self.page.replace("_", " ").split())
-        return self.api.lower(), title[:1].upper() + title[1:]
+            return "", os.path.normpath(self.file)
+        title = " ".join(self.page.partition("#")[0].replace("_", " ").lstrip(" :").split())
+        host = re.sub(r"^https?://([^/]*?)(?::80|:443)?(?=/)", r"\1", self.api.lower())
+        return host, title[:1].upper() + title[1:]
 
 
 class Announce(NamedTuple):

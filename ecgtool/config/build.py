@@ -1,6 +1,5 @@
 """Making groups from the checked tables of a file."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -88,7 +87,10 @@ def _named_page(table: object) -> str:
     """The page that a table names, roughly: two that are one are alike here, and few others are."""
     wiki = table.get("wiki") if isinstance(table, dict) else None
     named = (wiki.get("file") or wiki.get("page")) if isinstance(wiki, dict) else None
-    return Path(named.replace("_", " ")).name.strip().casefold() if isinstance(named, str) else ""
+    if not isinstance(named, str):
+        return ""
+    title = named.partition("#")[0].replace("_", " ").lstrip(" :")
+    return " ".join(Path(title).name.casefold().split())
 
 
 def _site(table: Mapping[str, Any], folder: Path) -> SiteSettings:
@@ -251,10 +253,10 @@ def _fields(value: type[NamedTuple], table: Mapping[str, Any]) -> dict[str, Any]
 
 def check_lines(groups: Iterable[Group], faults: Faults) -> None:
     """Add a fault for each of two groups that manage the same line of one page; each names the other's place."""
-    on_page: dict[tuple[str, ...], list[Group]] = {}
+    on_page: dict[tuple[str, str], list[Group]] = {}
     for group in groups:
         if group.wiki:
-            on_page.setdefault(_page(group.wiki), []).append(group)
+            on_page.setdefault(group.wiki.place, []).append(group)
     for sharing in on_page.values():
         if sharing[1:]:
             from ecgtool.wording.templates import parse
@@ -275,12 +277,3 @@ def _same_line(key: str, group: Group, other: Group, faults: Faults) -> None:
         f"groups.{other.key}.wiki.{key} is the same line of the same page: a line belongs to one group;"
         f" begin one of them otherwise, or leave it out of manage",
     )
-
-
-def _page(wiki: PageSettings) -> tuple[str, ...]:
-    """Return the same key for two groups that keep the same page."""
-    if wiki.file:
-        return (os.path.normpath(wiki.file),)
-    host, _, path = wiki.api.partition("//")[2].partition("/")
-    title = " ".join(wiki.page.replace("_", " ").split())
-    return host.lower(), path, title[:1].upper() + title[1:]

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
+from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant
 from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts, rule_text
 from ecgtool.wording.spelling import nearest
 
@@ -21,12 +21,12 @@ _NOT_WITH = {
 
 
 def check_rule(rule: str, start: date | None) -> str:
-    """Return ``rule``, once it is found valid, in capitals and without the property's name.
+    """Return ``rule``, once it is found valid, in capitals, without spaces and without the property's name.
 
     Raises:
         ValueError: it is no rule of RFC 5545 for whole days, or needs a ``start`` and there is none.
     """
-    text = rule.upper().removeprefix("RRULE:").strip().strip(";")
+    text = "".join(rule.upper().split()).removeprefix("RRULE:").strip(";")
     names = [part.partition("=")[0] for part in text.split(";")]
     if not all("=" in part for part in text.split(";")):
         raise ValueError("expected parts such as FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2")
@@ -54,8 +54,8 @@ def _last_date(until: str, at: time, zone: ZoneInfo) -> date:
     moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S").replace(tzinfo=UTC if until[-1] == "Z" else zone)
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # somebody's "for ever", such as 99991231T235959Z
         return moment.date()
-    local = moment.astimezone(zone)
-    return local.date() if local.time() >= at else date.fromordinal(local.toordinal() - 1)
+    day = moment.astimezone(zone).date()
+    return day if instant(day, at, zone) <= moment else date.fromordinal(day.toordinal() - 1)
 
 
 def _check_names(parts: dict[str, str]) -> None:

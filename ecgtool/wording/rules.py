@@ -130,6 +130,8 @@ def parse_every(text: str) -> tuple[int, str]:
     """
     words = " ".join(re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text.lower()).split())
     joined = re.sub(r"\b(bi|semi) ", r"\1", words)
+    if joined.removeprefix("every ").removesuffix("s") in _WORKDAYS:
+        raise ValueError('; write every = "week" and on = "weekdays"')
     if readings := _TWO_READINGS.get(joined) or _TWO_READINGS.get(joined.removeprefix("every ")):
         raise ValueError(f"; it can be read in two ways: {readings}")
     plain = re.sub(r"^(?:every|each|once (?:a|an|every|each|per)) ", "", joined)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
+from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo, available_timezones
 
 from ecgtool.schedule.zone_data import find_zone, is_zone_name
@@ -48,6 +49,8 @@ LETTERS: Mapping[str, tuple[str, ...]] = {
     "AEST": ("Australia/Sydney", "Australia/Brisbane"), "AEDT": ("Australia/Sydney",), "AET": ("Australia/Sydney",),
     "NZT": ("Pacific/Auckland",), "NZST": ("Pacific/Auckland",), "NZDT": ("Pacific/Auckland",),
     "Z": ("UTC",), "ZULU": ("UTC",), "UTC": ("UTC",),
+    "COORDINATED UNIVERSAL": ("UTC",), "UNIVERSAL": ("UTC",), "HAWAII": ("Pacific/Honolulu",),
+    "ALASKA": ("America/Anchorage",), "ARIZONA": ("America/Phoenix",),
     "BEIJING": ("Asia/Shanghai",), "SHENZHEN": ("Asia/Shanghai",), "HANGZHOU": ("Asia/Shanghai",),
     "JAPAN": ("Asia/Tokyo",), "OSAKA": ("Asia/Tokyo",), "CHINA": ("Asia/Shanghai",), "INDIA": ("Asia/Kolkata",),
     "MUMBAI": ("Asia/Kolkata",), "DELHI": ("Asia/Kolkata",), "NEW DELHI": ("Asia/Kolkata",),
@@ -102,7 +105,7 @@ def zones_meant(name: str) -> tuple[str, ...]:
         return _with_offset(match)
     known = _known_names()
     for spelt in (words, words.removesuffix(" time").removesuffix(" Time"), f"{words} time"):
-        if found := known.get(spelt.casefold().replace(".", "")):
+        if found := known.get(_plain(spelt)):
             return found
     place = re.split(r"[,(]", words)[0].strip()
     return zones_meant(place) if place != words and place else ()
@@ -125,6 +128,12 @@ def _with_offset(match: re.Match[str]) -> tuple[str, ...]:
     ]
     fitting = in_winter or [key for key, both in offsets.items() if wanted in both]
     return _likeliest([key for key in fitting if key in USUAL] or fitting)
+
+
+def _plain(name: str) -> str:
+    """Return ``name`` as names are compared: without case, dots and accents, so that Sao Paulo is São Paulo."""
+    apart = normalize("NFKD", name.casefold().replace(".", ""))
+    return "".join(character for character in apart if not combining(character))
 
 
 @cache
@@ -173,6 +182,6 @@ def _known_names() -> dict[str, tuple[str, ...]]:
         if code in english.territories
     ]
     for name, zone in names:
-        found.setdefault(name.casefold().replace(".", ""), []).append(zone)
-    windows = {name.casefold().replace(".", ""): (zone,) for name, zone in get_global("windows_zone_mapping").items()}
+        found.setdefault(_plain(name), []).append(zone)
+    windows = {_plain(name): (zone,) for name, zone in get_global("windows_zone_mapping").items()}
     return windows | {name: _likeliest(zones) for name, zones in found.items()}

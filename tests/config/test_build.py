@@ -36,6 +36,8 @@ def faults(*wikis: str) -> list[str]:
         ('file = "p.wiki"', 'file = "./p.wiki"'),
         (f'{API}page = "Lab group"', f'{API}page = "lab_group"'),
         (f'{API}page = "Lab"', f'{API.replace("wiki.", "WIKI.")}page = "Lab"'),
+        (f'{API}page = "Lab"', f'{API.replace("https", "http").replace(".org", ".org:80")}page = " :Lab#next "'),
+        (f'{API}page = "Lab group"', f'{API}page = "Lab  group_"'),
         ('file = "p.wiki"\nheading = "Next: {date}"', 'file = "p.wiki"\nheading = "Next: {month} {day}"'),
         ('file = "p.wiki"\nheading = "Next {date}"', 'file = "p.wiki"\nheading = "next meeting: {date}"'),
     ],

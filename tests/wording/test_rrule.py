@@ -107,3 +107,26 @@ def test_any_text_is_a_rule_or_told(text: str, start: date | None) -> None:
         else:
             told = "fine"
         assert told
+
+
+@pytest.mark.parametrize(
+    ("until", "at", "last"),
+    [
+        ("20260308T103000Z", time(2, 30), "2026-03-08"),
+        ("20260308T102959Z", time(2, 30), "2026-03-07"),
+        ("20260308T023000", time(2, 30), "2026-03-08"),
+        ("20261101T083000Z", time(1, 30), "2026-11-01"),
+        ("20261101T090000Z", time(1, 30), "2026-11-01"),
+        ("20261101T082959Z", time(1, 30), "2026-10-31"),
+    ],
+)
+def test_until_is_an_instant_in_hours_that_are_skipped_or_come_twice(until: str, at: time, last: str) -> None:
+    """The clock may show less than the meeting's hour and the meeting have begun, or more and it have not."""
+    assert split_until(f"FREQ=DAILY;UNTIL={until}", at, ZoneInfo("America/Los_Angeles"))[1] == date.fromisoformat(
+        last
+    )
+
+
+def test_spaces_between_the_parts_of_a_rule_say_nothing() -> None:
+    """Nor does a line break of an array that was folded."""
+    assert check_rule("RRULE: FREQ=WEEKLY; BYDAY=MO,\n TU", None) == "FREQ=WEEKLY;BYDAY=MO,TU"

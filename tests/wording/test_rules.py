@@ -134,6 +134,13 @@ def test_a_period_in_words(text: str, period: tuple[int, str]) -> None:
     assert parse_every(text) == period
 
 
+@pytest.mark.parametrize("text", ["weekday", "every weekday", "workdays", "business day"])
+def test_the_days_of_a_period_belong_into_on(text: str) -> None:
+    """A word that says on which days is answered with how that is written, not with a word spelt alike."""
+    with pytest.raises(ValueError, match='write every = "week" and on = "weekdays"'):
+        parse_every(text)
+
+
 @pytest.mark.parametrize(
     ("text", "readings"),
     [

@@ -25,6 +25,8 @@ from ecgtool.wording.zone_names import LETTERS, USUAL, zone_named, zones_meant
         ("America/New York", "America/New_York"), ("europe/berlin", "Europe/Berlin"), ("London, UK", "Europe/London"),
         ("San Francisco", "America/Los_Angeles"), ("Bengaluru", "Asia/Kolkata"), ("Beijing", "Asia/Shanghai"),
         ("Kyiv", "Europe/Kyiv"), ("Sao Paulo", "America/Sao_Paulo"),
+        ("S\u00e3o Paulo", "America/Sao_Paulo"), ("BOGOT\u00c1", "America/Bogota"), ("Hawaii", "Pacific/Honolulu"),
+        ("Coordinated Universal Time", "UTC"),
         ("W. Europe Standard Time", "Europe/Berlin"), ("Pacific Standard Time", "America/Los_Angeles"),
         ("Tokyo Standard Time", "Asia/Tokyo"), ("Eastern Time (US & Canada)", "America/New_York"),
         ("UTC+8", "Asia/Shanghai Asia/Hong_Kong Asia/Singapore Australia/Perth"),
