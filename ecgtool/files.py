@@ -54,7 +54,7 @@ def read(path: Path, error: type[EcgError] = UsageError, *, absent: bytes | None
     except OSError as reason:
         if absent is not None and isinstance(reason, FileNotFoundError):
             return absent
-        raise error(f"{path} cannot be read: {reason.strerror}", "name a file that can be") from reason
+        raise error(f"{path} cannot be read: {reason.strerror}", "name one that can be read") from reason
     if len(content) > LARGEST:
         raise error(f"{path} is larger than {LARGEST // 10**6} MB", "name the file of one group alone")
     return content

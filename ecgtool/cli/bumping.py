@@ -71,7 +71,7 @@ class Bumps(AbstractContextManager["Bumps"]):
             self._session.note(f"{name} cancels {cancelled_words(bump.cancelled, group)}")
         ends_in = bump.problem
         if self._wanted.check and bump.changed and ends_in is None:
-            ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` makes it so")
+            ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` brings the page up to date")
         answer = partial(bump_json, group.key, name, done.outcome, done.diff)
         return Answer(answer, done.diff if first else "", ends_in)
 

@@ -167,6 +167,8 @@ def _show(session: Session, result: Edited, unchanged: str, how: How) -> None:
         session.answer(as_json({**result.json(), "meetings": [meeting_json(one) for one in coming]}))
     elif session.form(how.form) == "terminal":
         session.answer(_picture(result, coming, unchanged, with_diff=how.dry_run), drawn=True)
+        if result.diff and group.wiki and not (how.dry_run or how.and_bump):
+            session.note("the page follows at its next run, or now: `ecg wiki bump`")
     else:
         changed = result.diff or f"{unchanged}: nothing to change\n"
         session.answer(f"{changed}\n{meetings_text(coming) or 'no meeting to come'}")

@@ -155,7 +155,8 @@ def asked(question: str, read: Callable[[str], T], default: str = "", *, expecte
                 return read(answer)
             said = f"an answer is needed: {expected}"
         except (ValueError, UsageError) as error:
-            said = f"“{plain(answer)}” is not understood: {plain(str(error).removeprefix('; ')) or expected}"
+            reason = plain(str(error).removeprefix("; ")) or expected
+            said = f"“{plain(answer)}”{'' if _MEANT.match(reason) else ' is not understood'}: {reason}"
         typer.echo(said, err=True)
         near = _MEANT.search(said)
         default = near["name"] if near else default

@@ -224,7 +224,7 @@ class Session(ExitStack):
 
         for file in dict.fromkeys((path, *map(self.config.file_of, self.config.groups.values()))):
             if reason := distrusted(file):
-                way_out = f"name {path} with -c {shlex.quote(str(path))}, or have it and its folder to yourself"
+                way_out = f"if you trust it, name it with -c {shlex.quote(str(path))}, or let nobody else write there"
                 raise UsageError(f"{file} was found, and {reason}: {key} is not used", way_out)
 
     @property

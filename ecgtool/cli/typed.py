@@ -87,7 +87,7 @@ def parse_zone(text: str) -> ZoneInfo:
         return read_zone(text)
     except ValueError as error:
         raise UsageError(
-            f"--zone: no zone {text!r}", str(error).removeprefix("; ") or "such as Europe/Berlin"
+            f"--zone: no zone {text!r}", str(error).removeprefix("; ") or "write it like Europe/Berlin"
         ) from error
 
 

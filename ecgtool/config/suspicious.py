@@ -175,7 +175,7 @@ def _long_past(schedule: Schedule, today: date) -> Iterator[tuple[KeyPath, str]]
     days = [(("skip", place), skip.last) for place, skip in enumerate(schedule.skips)]
     days += [(("move", place), max(move.original, move.to_date)) for place, move in enumerate(schedule.moves)]
     days += [(("extra", place), extra.day) for place, extra in enumerate(schedule.extras)]
-    return ((path, f"{day} is long past: it can go") for path, day in days if today - day > _LONG_PAST)
+    return ((path, f"{day} is long past: take it out") for path, day in days if today - day > _LONG_PAST)
 
 
 def _into_the_past(schedule: Schedule, today: date) -> Iterator[tuple[KeyPath, str]]:
@@ -231,4 +231,4 @@ def _of_call(call: Call) -> Iterator[tuple[KeyPath, str]]:
     if name := code_in_link(call.join):
         yield ("call", "join"), f"the link holds a pass code ({name}=): it goes wherever the link goes"
     if call.passcode_variable and not call.passcode:
-        yield ("call", "passcode"), f"${call.passcode_variable} is not set here, so no pass code is told"
+        yield ("call", "passcode"), f"${call.passcode_variable} is not set here, so no pass code is shown"

@@ -19,9 +19,10 @@ _UTC = ZoneInfo("UTC")
 def clock_words(meeting: Meeting, zones: Iterable[ZoneInfo], now: datetime) -> str:
     """What clocks changed since the meeting before, or nothing where none did.
 
-    "from March 8 this call is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00 until March 29". Both meetings
-    are taken at the time that the rule has for them, so that no move hides a change; another hour by the plan is not
-    told here. A date has its year where it is not this year's, or not that of the clock's next change from ``now``.
+    "from March 8 this meeting is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00 until March 29". Both
+    meetings are taken at the time that the rule has for them, so that no move hides a change; another hour by the
+    plan is not told here. A date has its year where it is not this year's, or not that of the clock's next change
+    from ``now``.
     """
     if meeting.previous is None:
         return ""
@@ -44,7 +45,7 @@ def _words(change: ClockChange) -> str:
     was, now = (f"{day} " if crosses else "" for day in (change.before_weekday, change.after_weekday))
     if same_clock(change.zone.key, "UTC"):
         clocks = change.after.replace(":", ""), change.before.replace(":", "")
-        return f"this call is {now}{clocks[0]} UTC, it was {was}{clocks[1]}"
+        return f"this meeting is {now}{clocks[0]} UTC, it was {was}{clocks[1]}"
     return f"in {place(change.zone)} {now}{change.after} instead of {was}{change.before}"
 
 

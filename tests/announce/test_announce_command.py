@@ -82,6 +82,8 @@ def test_check_tells_whether_something_would_be_sent(capsys: pytest.CaptureFixtu
     assert (code, "the reminder of 2026-06-15 would be sent" in said, post.taken) == (1, True, [])
     assert ends(capsys, "announce", "send")[0] == 0
     assert ends(capsys, "announce", "send", "--check") == (0, "", "")
+    said = "ecg: lab: no mail is due; `ecg announce render` shows the next one\n"
+    assert ends(capsys, "announce", "send", "--dry-run") == (0, "", said)
 
 
 def test_one_kind_alone(capsys: pytest.CaptureFixture[str], post: Post) -> None:

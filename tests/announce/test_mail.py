@@ -125,7 +125,7 @@ def test_the_text_of_a_reminder() -> None:
     text = mail_of(notice, settings, configured(group), utc("2026-03-08 16:00")).text
     order = [
         "Monday, March 9, 2026, 08:00 PDT (15:00 UTC, 16:00 Berlin, Tuesday 00:00",
-        "from March 8 this call is 1500 UTC, it was 1600",
+        "from March 8 this meeting is 1500 UTC, it was 1600",
         "- Join at: https://meet.example.org/j/5550142",
         "Notes: https://etherpad.example.org/p/lab",
         "- Action item review",

@@ -166,7 +166,7 @@ def test_a_pass_code_that_is_not_there_is_told(
     command = ["ical", "export", "-c", str(tmp_path / "ecg.toml"), "--now", "2026-06-08T16:30Z"]
     monkeypatch.delenv("ECG_PASSCODE_LAB", raising=False)
     assert run(command) == 0
-    assert "lab: $ECG_PASSCODE_LAB is not set, so no pass code is told" in capsys.readouterr().err
+    assert "lab: $ECG_PASSCODE_LAB is not set, so the calendar has no pass code" in capsys.readouterr().err
     assert run([*command, "--hide-passcode"]) == 0
     assert "ECG_PASSCODE_LAB" not in capsys.readouterr().err
     monkeypatch.setenv("ECG_PASSCODE_LAB", "246810")

@@ -59,6 +59,16 @@ def test_no_pass_code_is_shown_and_what_may_be_stale_is_named(
     assert "[groups.g.call] still holds meeting_id of the old call" in shown.err
 
 
+def test_the_page_is_thought_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that a person typed there stays, which is said where the group has a page."""
+    (folder / "ecg.toml").write_text(f"{CALL}{OLD}\n")
+    assert run(["link", NEW]) == 0
+    assert capsys.readouterr().err == ""
+    (folder / "ecg.toml").write_text(f'{CALL}{OLD}\n[groups.g.wiki]\nfile = "page.wiki"\n')
+    assert run(["link", NEW]) == 0
+    assert "where the page itself has the old link, change it there as well" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("arguments", "code"), [(["not a link"], 2), ([NEW, "--dry-run"], 0)])
 def test_nothing_is_written(folder: Path, arguments: list[str], code: int) -> None:
     """Of what is no link, and in a dry run."""

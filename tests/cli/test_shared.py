@@ -174,7 +174,7 @@ def test_no_meeting_to_come_is_a_finding(capsys: pytest.CaptureFixture[str], for
         (["next-meeting", "--zone", "Asia/Tokio"], "--zone: no zone 'Asia/Tokio': did you mean \"Asia/Tokyo\"?"),
         (["next-meeting", "-g", "flo"], "no group 'flo': did you mean \"flow\"?"),
         (["next-meeting", "-c", "no.toml"], "no.toml: no such file: name one with --config"),
-        (["next-meeting", "-c", "."], ". cannot be read: Is a directory: name a file that can be"),
+        (["next-meeting", "-c", "."], ". cannot be read: Is a directory: name one that can be read"),
         (["next-meeting", "-c", "x" * 300], "no such file: name one with --config"),
         (["next-meeting", "-g", "\x1b]0;x\x07\n"], "no group "),
         (["call", "render", "--all"], "this command is about one group: name one with --group"),

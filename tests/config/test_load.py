@@ -244,7 +244,7 @@ def test_a_byte_order_mark_and_line_ends_of_windows_are_no_faults(tmp_path: Path
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     """What cannot be read is a usage error that names it."""
-    with pytest.raises(UsageError, match="Is a directory: name a file that can be"):
+    with pytest.raises(UsageError, match="Is a directory: name one that can be read"):
         load(tmp_path, {})
 
 

@@ -21,7 +21,7 @@ every = "week"
 on = "{on}"
 at = "{at}"
 """
-SPRING = "from March 8 this call is 1500 UTC, it was 1600"
+SPRING = "from March 8 this meeting is 1500 UTC, it was 1600"
 
 
 def told(text: str, now: str, meeting_on: str, *others: str) -> str:
@@ -67,7 +67,7 @@ def test_a_moved_meeting_tells_the_change_as_the_rule_has_it() -> None:
 def test_another_hour_by_the_plan_hides_no_change_and_is_none() -> None:
     """With a change of clocks it is told what UTC makes of both; without one, nothing."""
     text = schedule('[[change]]\nfrom = 2026-03-09\nat = "07:00"')
-    assert told(text, "2026-03-04", "2026-03-09") == "from March 8 this call is 1400 UTC, it was 1600"
+    assert told(text, "2026-03-04", "2026-03-09") == "from March 8 this meeting is 1400 UTC, it was 1600"
     assert told(schedule('[[change]]\nfrom = 2026-02-09\nat = "07:00"'), "2026-02-04", "2026-02-09", "UTC") == ""
 
 
@@ -76,7 +76,7 @@ def test_a_meeting_in_the_hour_that_the_clock_skips_is_told() -> None:
     text = schedule(on="Sunday", at="02:30")
     assert told(text, "2026-03-04", "2026-03-08") == "from March 8 in Los Angeles 03:30 instead of 02:30"
     assert told(text, "2026-03-09", "2026-03-15") == (
-        "from March 15 this call is 0930 UTC, it was 1030; in Los Angeles 02:30 instead of 03:30"
+        "from March 15 this meeting is 0930 UTC, it was 1030; in Los Angeles 02:30 instead of 03:30"
     )
 
 
@@ -117,7 +117,7 @@ def test_a_weekday_that_changes_is_told() -> None:
     """16:00 on a Sunday in winter is midnight of Monday in UTC, in summer still Sunday there."""
     text = schedule(on="Sunday", at="16:00")
     said = told(text, "2026-03-04", "2026-03-08", "UTC", "Asia/Tokyo", "Europe/London")
-    assert said.startswith("from March 8 this call is Sunday 2300 UTC, it was Monday 0000; ")
+    assert said.startswith("from March 8 this meeting is Sunday 2300 UTC, it was Monday 0000; ")
     assert "in Tokyo Monday 08:00" not in said
     assert "in London Sunday 23:00 instead of Monday 00:00 until March 29" in said
     (change,) = meeting(group_of(text), datetime(2026, 3, 4, tzinfo=UTC), "2026-03-08").clock_changes(

@@ -100,11 +100,11 @@ def test_the_zones_that_are_asked_for_are_the_last_columns() -> None:
     [
         (
             (2026, 3, 3),
-            "from March 8 this call is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00 until March 29",
+            "from March 8 this meeting is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00 until March 29",
         ),
         ((2026, 3, 24), "from March 29 in Berlin 17:00 instead of 16:00"),
         ((2026, 10, 20), "from October 25 in Berlin 16:00 instead of 17:00 until November 1"),
-        ((2026, 10, 27), "from November 1 this call is 1600 UTC, it was 1500; in Berlin 17:00 instead of 16:00"),
+        ((2026, 10, 27), "from November 1 this meeting is 1600 UTC, it was 1500; in Berlin 17:00 instead of 16:00"),
         ((2026, 6, 9), ""),
     ],
 )
@@ -116,7 +116,7 @@ def test_a_clock_change_in_words(start: tuple[int, int, int], said: str) -> None
 def test_a_clock_change_at_the_end_of_ramadan() -> None:
     """Zones change their clocks for other reasons and at other times than those of two continents."""
     said = words(datetime(2026, 3, 17, tzinfo=UTC), "Africa/Casablanca", "UTC", "Europe/Berlin")
-    assert said.startswith("from March 22 this call is 0700 UTC, it was 0800")
+    assert said.startswith("from March 22 this meeting is 0700 UTC, it was 0800")
 
 
 def test_a_first_meeting_has_no_clock_before_it() -> None:

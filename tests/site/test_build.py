@@ -74,7 +74,7 @@ def test_words_tell_what_is_unusual() -> None:
     assert "Cancelled: work & <b>shop</b>" in words
     assert "Moved from Monday 2026-03-30 08:00: holiday" in words
     assert "One meeting more" in words
-    assert "from March 8 this call is 1500 UTC, it was 1600" in words
+    assert "from March 8 this meeting is 1500 UTC, it was 1600" in words
 
 
 @pytest.mark.parametrize("name", list(built()))

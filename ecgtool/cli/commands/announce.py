@@ -105,10 +105,12 @@ def _looked(reminders: Reminders, wanted: SendOptions) -> Answer:
     mails = [] if wanted.sent else [reminders.mail(notice) for notice in reminders.to_send(again=wanted.again)]
     if wanted.dry_run:
         reminders.session.answer("\n".join(_shown(mail, reminders.announce) for mail in mails))
+        if not mails:
+            reminders.session.note(f"{reminders.group.key}: no mail is due; `ecg announce render` shows the next one")
     found = None if wanted.again or wanted.sent else reminders.waiting
     if wanted.check and mails:
         problem = ", ".join(reminders.named(mail.mailing) for mail in mails)
-        found = Finding(f"{problem} would be sent", "`ecg announce send` does so")
+        found = Finding(f"{problem} would be sent", "`ecg announce send` sends the mail")
     return Answer(dict, "", found)
 
 

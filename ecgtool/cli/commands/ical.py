@@ -66,7 +66,7 @@ def _calendar(session: Session, options: ical.Options, output: Path | None, *, d
     """The calendar, on top of what ``output`` holds so far; a pass code that is not at hand is told."""
     for group in session.groups:
         if group.call.passcode_variable and not (group.call.passcode or options.hide_passcode):
-            session.note(f"{group.key}: ${group.call.passcode_variable} is not set, so no pass code is told")
+            session.note(f"{group.key}: ${group.call.passcode_variable} is not set, so the calendar has no pass code")
     before = files.read(output, absent=b"").decode(errors="replace") if output else ""
     if options.method:
         return _message(session, options, before, dry_run=dry_run)

@@ -56,6 +56,9 @@ def init(
     told = _for_reader(report(path, written, drafts, offers, session.now), session)
     if not dry_run:
         session.answer(told)
+        if session.interactive and not offers:
+            has_page = any(group.wiki for group in written.groups.values())
+            session.note(f"next: `ecg {'wiki bump --dry-run' if has_page else 'next'}`")
         return
     session.answer(text)
     for line in told.splitlines()[1:]:  # without the one that says what is written
@@ -98,7 +101,10 @@ def _learnt(session: Session, folder: Path, given: dict[str, str]) -> learning.L
         case ("--yaml2ical", name):
             return learning.from_yaml2ical(Path(name), today)
     if not can_ask():
-        raise UsageError("nothing to learn from", "name a source: --page, --from-wiki, --ics or --yaml2ical")
+        raise UsageError(
+            "nothing to learn from",
+            "name a source (--page, --from-wiki, --ics, --yaml2ical), or run it on a terminal",
+        )
     return learning.from_answers(session, folder)
 
 

@@ -35,8 +35,10 @@ def link(
         session.answer(as_json(result.json()))
     else:
         session.answer(result.diff or "that is the link already: nothing to change")
+    if result.diff and result.after.wiki:
+        session.note("where the page itself has the old link, change it there as well: no bump does")
     if result.diff and (kept := _of_the_old_call(result.after.call)):
-        session.note(f"[{dotted(table)}] still holds {kept} of the old call: change what the new one has otherwise")
+        session.note(f"[{dotted(table)}] still holds {kept} of the old call: change what is different in the new one")
 
 
 def _of_the_old_call(call: Call) -> str:

@@ -22,7 +22,7 @@ def add(
     *,
     title: Annotated[str, Argument(metavar="TITLE", help="What the meeting was about.")],
     day: Annotated[
-        str, Option("--date", metavar="DATE", help="When the meeting was; the last one if not given.")
+        str, Option("--date", metavar="DATE", help="When the meeting was: it stands in the entry's title.")
     ] = "",
     recording: Annotated[str, Option(metavar="URL", help="Where the recording is.")] = "",
     passcode: Annotated[str, Option(metavar="CODE", help="The recording's pass code.")] = "",

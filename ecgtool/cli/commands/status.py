@@ -72,10 +72,11 @@ def _end(found: list[Status]) -> None:
     named = some_of([one.group for one in found if not one.fine])
     if wrong:
         mended = [part.what for part in wrong if part.what in _REMEDIES and not part.by_hand]
-        commands = " and ".join(dict.fromkeys(_REMEDIES[what] for what in mended))
-        hints = [f"{commands} mend what is no person's word"] if commands else []
-        hints += ["the line says what to do"] if len(mended) < len(wrong) else []
-        raise Finding(f"not all is well with {named}", "; else ".join(hints))
+        commands = list(dict.fromkeys(_REMEDIES[what] for what in mended))
+        mend = "mends" if len(commands) == 1 else "mend"
+        hints = [f"{' and '.join(commands)} {mend} what no person has decided"] if commands else []
+        hints += [f"{'each other' if commands else 'the'} line says what to do"] if len(mended) < len(wrong) else []
+        raise Finding(f"not all is well with {named}", "; ".join(hints))
     if named:
         raise UnreachableError(f"not all of {named} can be looked at now", "run it again later")
 
@@ -139,7 +140,7 @@ def _page_part(session: Session, group: Group, name: str) -> StatusPart:
     if plan.changed and plan.old not in {"", plan.new}:
         problems.append(f"says “{plan.old}”, not “{plan.new}”")
     elif plan.changed:
-        problems.append("does not say what ecg.toml says: `ecg wiki bump` makes it so")
+        problems.append("does not say what ecg.toml says: `ecg wiki bump` brings the page up to date")
     if plan.cancelled:
         problems.append(f"cancels {cancelled_words(plan.cancelled, group)}")
     return StatusPart(what="page", name=name, problem="; ".join(problems), by_hand=not plan.changed)

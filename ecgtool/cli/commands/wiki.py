@@ -206,8 +206,9 @@ def _checked(session: Session, file: Path | None, group: Group) -> Answer:
     target, syntax = _file_page(file) if file else session.page_of(group)
     found = check_page(target.read(), group, session.now, syntax=syntax, blocks=block_settings(session, group))
     wrong = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
-    by_hand = all(finding.code in FOR_A_PERSON for finding in found)
-    remedy = "each line says what to do" if by_hand else "`ecg wiki bump` mends what it manages"
+    codes = {finding.code for finding in found}
+    remedy = "each line says what to do" if codes <= set(FOR_A_PERSON) else "`ecg wiki bump` mends what it manages"
+    remedy = "`ecg wiki bump` says what to type" if "other-date" in codes else remedy
     ends_in = Finding(f"{target.name}: {wrong} wrong", remedy) if found else None
     return Answer(
         partial(findings_json, target.name, found),
