@@ -15,6 +15,7 @@ from ecgtool.render.changes import change_lines, on_every_clock
 from ecgtool.render.groups import ListedGroup
 from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import plain
+from ecgtool.render.terminal import whole
 from ecgtool.schedule.changes import Change
 
 _TOKEN = re.compile(r"`[^`]*`[^\s`]*|\S+")
@@ -106,9 +107,9 @@ class _Columns:
             long = cells.pop(widest)
             beside = Text(" " * _GAP).join(cell for cell in (*cells, long) if cell)
             if cell_len(beside.plain) <= width:
-                yield _whole(beside)
+                yield whole(beside)
             else:
-                yield _whole(Text(" " * _GAP).join(cell for cell in cells if cell))
+                yield whole(Text(" " * _GAP).join(cell for cell in cells if cell))
                 yield _indented(long.plain, str(long.style), width)
 
 
@@ -125,7 +126,7 @@ class _Groups:
         for key, name, rule, when in self.rows:
             above = cell_len(key) > keys or room < _ROOM
             if above:
-                yield _whole(Text(key, style="bold"))
+                yield whole(Text(key, style="bold"))
             if room < _ROOM:
                 yield from (
                     _indented(words, style, options.max_width)
@@ -134,20 +135,14 @@ class _Groups:
                 continue
             first, *rest = wrapped(name, room)
             head = Text.assemble((set_cell_size("" if above else key, keys), "bold"), " " * _GAP)
-            yield _whole(Text.assemble(head, set_cell_size(first, room), " " * _GAP, (when, "green")))
+            yield whole(Text.assemble(head, set_cell_size(first, room), " " * _GAP, (when, "green")))
             below = [*((line, "") for line in rest), *((line, "dim") for line in wrapped(rule, room))]
-            yield from (_whole(Text(f"{' ' * (keys + _GAP)}{line}", style=style)) for line, style in below)
+            yield from (whole(Text(f"{' ' * (keys + _GAP)}{line}", style=style)) for line, style in below)
 
 
 def _indented(words: str, style: str, width: int) -> RenderableType:
     lines = wrapped(words, width - _GAP)
-    return Stack(*(_whole(Text(f"{' ' * _GAP}{line}", style=style)) for line in lines))
-
-
-def _whole(text: Text) -> Text:
-    """Return ``text`` so that it is not broken: a terminal goes on below by itself, and copies it in one piece."""
-    text.no_wrap, text.overflow = True, "ignore"
-    return text
+    return Stack(*(whole(Text(f"{' ' * _GAP}{line}", style=style)) for line in lines))
 
 
 def _cell(words: str, head: str) -> Text:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.console import Group as Stack
 from rich.panel import Panel
@@ -56,7 +57,24 @@ def meeting_panels(shown: Iterable[GroupMeeting], now: datetime, reader: Clock) 
 def document_text(document: Document) -> RenderableType:
     """A document as lines of a terminal, titles and strong words standing out, links to click."""
     lines = [line for block in document for line in (*_block_lines(block), Text())]
-    return Stack(*lines[:-1])
+    return Stack(*(_Line(text=line) for line in lines[:-1]))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Line:
+    """A line broken between its words; one with a link that is wider than the terminal is left to it in one piece."""
+
+    text: Text
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        longest = max(map(cell_len, self.text.plain.split()), default=0)
+        yield whole(self.text) if longest > options.max_width else self.text
+
+
+def whole(text: Text) -> Text:
+    """Return ``text`` so that it is not broken: a terminal goes on below by itself, and copies it in one piece."""
+    text.no_wrap, text.overflow = True, "ignore"
+    return text
 
 
 def until_words(delta: timedelta) -> str:
@@ -83,7 +101,7 @@ class _Meeting:
         fits = labels + len(link) + _FRAME <= options.max_width
         yield _panel(self.one, self.now, self.reader, link if fits else "")
         if not fits:
-            yield Text.assemble(("  join  ", "dim"), _link(link), no_wrap=True, overflow="ignore")
+            yield whole(Text.assemble(("  join  ", "dim"), _link(link)))
 
 
 def _link(link: str) -> Text:
@@ -158,8 +176,8 @@ _CHANGED = {"+": "green", "-": "red"}
 
 
 def page_picture(text: str) -> RenderableType:
-    """A difference with what goes in red and what comes in green; other lines as they are."""
-    return Stack(*(Text(one_line(line), style=_style(line)) for line in text.splitlines()))
+    """A difference with what goes in red and what comes in green; its lines are not broken."""
+    return Stack(*(whole(Text(one_line(line), style=_style(line))) for line in text.splitlines()))
 
 
 def _style(line: str) -> str:

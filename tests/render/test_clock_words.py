@@ -138,7 +138,7 @@ def test_a_moved_meeting_has_the_change_of_the_rule_in_words_and_as_data(to: str
     (change,) = one.clock_changes([ZoneInfo("UTC")])
     assert one.occurrence.status == "moved"
     assert change[1:5] == ("00:00", "23:00", "Monday", "Sunday")
-    assert clock_words(one, [], since) == "from March 8 this call is Sunday 2300 UTC, it was Monday 0000"
+    assert clock_words(one, [], since) == "from March 8 this meeting is Sunday 2300 UTC, it was Monday 0000"
 
 
 def test_clocks_that_are_equal_are_told_once() -> None:

@@ -54,15 +54,12 @@ def init(
     written = _put_in_place(path, text, session, dry_run=dry_run)
     offers = [learnt.place(next(iter(drafts.values())))] if learnt.place else []
     told = _for_reader(report(path, written, drafts, offers, session.now), session)
-    if not dry_run:
-        session.answer(told)
-        if session.interactive and not offers:
-            has_page = any(group.wiki for group in written.groups.values())
-            session.note(f"next: `ecg {'wiki bump --dry-run' if has_page else 'next'}`")
-        return
-    session.answer(text)
-    for line in told.splitlines()[1:]:  # without the one that says what is written
+    session.answer(text if dry_run else told)
+    for line in told.splitlines()[1:] if dry_run else []:  # without the one that says what is written
         session.note(line)
+    if session.interactive and not (dry_run or offers):
+        has_page = any(group.wiki for group in written.groups.values())
+        session.note(f"next: `ecg {'wiki bump --dry-run' if has_page else 'next'}`")
 
 
 def _for_reader(told: str, session: Session) -> str:
