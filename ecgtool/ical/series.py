@@ -128,7 +128,7 @@ class Stretch:
 
     @cached_property
     def series(self) -> list[SeriesEvents]:
-        """The series: one, or more where several rules say the dates, or the clock skips a meeting's time."""
+        """The series: one, or more where several rules say the dates, or the clock skips or repeats a start."""
         found: list[SeriesEvents] = []
         taken = self.alone
         for piece in pieces(self.whole):
@@ -172,16 +172,16 @@ class Stretch:
     def _breaks(self) -> list[tuple[date, date]]:
         """The spans of days that part one series from the next, each from the first day left out to the last.
 
-        They are breaks that end beyond the horizon, too long to be listed, and days on which the clock skips the
-        meeting's time. Of such days those with a meeting count, or all where the rule steps by days.
+        They are breaks that end beyond the horizon, too long to be listed, and days on which the clock skips or
+        repeats the start. Of such days those with a meeting count, or all where the rule steps by days.
         """
         if not self._touched and not self.group.schedule.skips:
             return []
         first, last = date.min + _DAY, date.max - _DAY
         skips = [skip for skip in self.group.schedule.skips if skip.last > HORIZON]
         long = [(max(skip.first, first), min(skip.last, last)) for skip in skips]
-        skipped = [day for day, skipped in self._touched.items() if skipped and day >= self._first]
-        met = [day for day in skipped if day in self.alone or "FREQ=DAILY" in self.whole.rule]
+        at_odd_times = [day for day, is_odd in self._touched.items() if is_odd and day >= self._first]
+        met = [day for day in at_odd_times if day in self.alone or "FREQ=DAILY" in self.whole.rule]
         found = [*long, *((day, day) for day in met if not any(a <= day <= b for a, b in long))]
         return sorted(span for span in found if span[0] <= self.whole.last)
 

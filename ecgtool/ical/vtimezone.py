@@ -181,7 +181,6 @@ class Odd:
 
     low: datetime
     high: datetime
-    skipped: bool
 
 
 def is_plain(start: datetime, duration: timedelta) -> bool:
@@ -193,16 +192,17 @@ def is_plain(start: datetime, duration: timedelta) -> bool:
 
 @lru_cache(maxsize=1024)
 def touched_days(zone: ZoneInfo, at: time, duration: timedelta, since: int) -> Mapping[date, bool]:
-    """The days on which a change of the clock touches a meeting at ``at``; True where the clock never shows it.
+    """The days on which a change of the clock touches a meeting at ``at``; True where the clock skips its start.
 
-    They are told in order, from the year ``since`` to the horizon.
+    True also where the clock shows it twice: sabre steps to the second of the two and finds no EXDATE for the first.
+    The days are told in order, from the year ``since`` to the horizon.
     """
     touched = {}
     for odd in _odd_times(zone.key, since):
         for days in range(-1 - duration.days, 2):
             start = datetime.combine(odd.low.date() + timedelta(days=days), at, odd.low.tzinfo)
             if start < odd.high and start + duration >= odd.low:
-                touched[start.date()] = odd.skipped and start >= odd.low
+                touched[start.date()] = start >= odd.low
     return touched
 
 
@@ -214,6 +214,5 @@ def _odd_times(key: str, since: int) -> tuple[Odd, ...]:
 
 
 def _odd(onset: Onset) -> Odd:
-    gain = onset.after.offset - onset.before.offset
-    low, high = sorted((onset.local, onset.local + gain))
-    return Odd(low=low, high=high, skipped=gain > timedelta())
+    low, high = sorted((onset.local, onset.local + onset.after.offset - onset.before.offset))
+    return Odd(low=low, high=high)

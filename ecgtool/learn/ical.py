@@ -158,8 +158,9 @@ def _sorted_out(
         identity = identities.of(series)
         chain = by_slot.get(identity) or by_group.get(identity.group)
         if chain:
-            more.setdefault(id(chain), []).extend(event for event in events if event.start.date() >= today)
-            other += [event for event in events if event.start.date() < today]
+            since = date.min if identities.is_own else today
+            more.setdefault(id(chain), []).extend(event for event in events if event.start.date() >= since)
+            other += [event for event in events if event.start.date() < since]
         elif not chains or len(events) > 2:
             lists.setdefault((identity.group, "" if identities.is_own else events[0].zone.key), []).extend(events)
         else:

@@ -10,6 +10,7 @@ from ecgtool.learn.ical_identity import Identities
 from ecgtool.learn.ical_slots import LearntSlot, can_be_told_apart, schedule_table, slot_names
 from ecgtool.learn.ical_strands import Strand
 from ecgtool.learn.ical_words import EventReader, group_table
+from ecgtool.schedule.planned import instant
 
 Chain = Sequence[Strand]
 _COMPARED = timedelta(days=3 * 366)
@@ -97,11 +98,16 @@ class GroupMaker:
 
     def _with_singles(self, slot: LearntSlot) -> Iterator[str]:
         """Take the single events of a chain as extra meetings, with a word where they last shorter or longer."""
+        zone = slot.exceptions.zone
         for single in self._singles.get(id(slot.chain), ()):
-            slot.exceptions.extras.add(single.start.astimezone(UTC))
+            day = single.start.astimezone(zone).date()
+            at = slot.hours(day, day).get(day)
+            if at and instant(day, at, zone) == single.start.astimezone(UTC):  # the rule's own, put beside it
+                slot.exceptions.skips.pop(day, None)
+            else:
+                slot.exceptions.extras.add(single.start.astimezone(UTC))
             if single.duration != slot.chain[-1].event.duration:
-                day, lasts = single.start.astimezone(slot.exceptions.zone).date(), length(single.duration)
-                yield f"the meeting on {day} lasts {lasts}, and no key says that of one meeting"
+                yield f"the meeting on {day} lasts {length(single.duration)}, and no key says that of one meeting"
 
     def _names(self, chains: Sequence[Chain]) -> list[str]:
         given = [self._identities.slot_name(chain[0].series[0]) for chain in chains]

@@ -210,11 +210,27 @@ def chains_of(strands: Iterable[Strand]) -> list[list[Strand]]:
         else:
             chain = []
             chains.append(chain)
-        chain.append(one)
+        if before and _goes_on(chain[-1], one):
+            chain[-1] = _continued(chain[-1], one)
+        else:
+            chain.append(one)
         alike[:] = [other for other in alike if other is not chain]
         if one.last:
             alike.append(chain)
     return sorted(chains, key=lambda chain: min(one.event.line for one in chain))
+
+
+def _goes_on(before: Strand, after: Strand) -> bool:
+    """Whether the rule of the two is the same, with a date less between them at most."""
+    if before.table != after.table or before.last is None:
+        return False
+    days = sorted(set(before.days(before.last + _DAY, after.first)))
+    return days[-1:] == [after.first] and len(days) <= 2
+
+
+def _continued(before: Strand, after: Strand) -> Strand:
+    rules = tuple(replace(rule, last=after.last) for rule in before.rules)
+    return replace(after, series=(*before.series, *after.series), rules=rules)
 
 
 def _likeness(before: Strand, after: Strand) -> int:

@@ -107,6 +107,13 @@ def test_the_exceptions_are_the_same() -> None:
     assert date(2026, 12, 21) in {skip.first for skip in again.schedule.skips}
 
 
+def test_a_rule_that_the_clock_broke_in_two_is_one_again() -> None:
+    """Of a meeting in a gap of the clocks there are two series a year, and single events between them."""
+    (again,) = learnt_again(group(SCHEDULES["in a gap"]))
+    assert len(again.schedule.slots[0].recurrences) == 1
+    assert (again.schedule.skips, again.schedule.extras) == ((), ())
+
+
 def test_what_a_calendar_cannot_hold_is_told() -> None:
     """Public holidays are dates like any other there."""
     data = ical.export([group(SCHEDULES["holidays"])], NOW, ical.Options()).encode()
