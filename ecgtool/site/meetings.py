@@ -140,6 +140,7 @@ def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
     return {
         "key": group.key,
         "name": group.name,
+        "language": group.language,
         "page": about.page,
         "calendar": f"{quote(group.key)}.ics",
         "published": safe_link(group.ical.url),
@@ -196,7 +197,7 @@ def _row(about: SiteGroup, held: Occurrence, told: Mapping[str, Any], **said: An
         start=told["start_utc"],
         end=told["end_utc"],
         day=in_full(_day(start), about.group.language),
-        clock=f"{_clock(start)} to {_clock(told['end'])} {abbreviation}",
+        clock=f"{_clock(start)}\u2013{_clock(told['end'])} {abbreviation}",
         utc="" if abbreviation == "UTC" else _utc(start, told["start_utc"]),
         slot=held.slot or "",
         language=about.group.language,

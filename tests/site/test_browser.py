@@ -35,10 +35,10 @@ def _shown(page: bytes, folder: Path, zone: str, now: datetime = NOW) -> dict[st
 @pytest.mark.parametrize(
     ("zone", "here"),
     [
-        ("Asia/Tokyo", "Tuesday, March 10, 2026, 00:00 to 01:00 your time, Tokyo (GMT+9)"),
-        ("Europe/Berlin", "Monday, March 9, 2026, 16:00 to 17:00 your time, Berlin (GMT+1)"),
-        ("America/Los_Angeles", "Monday, March 9, 2026, 08:00 to 09:00 your time, Los Angeles (PDT)"),
-        ("Asia/Kathmandu", "Monday, March 9, 2026, 20:45 to 21:45 your time, Kathmandu (GMT+5:45)"),
+        ("Asia/Tokyo", "Tuesday, March 10, 2026, 00:00\u201301:00 your time, Tokyo (GMT+9)"),
+        ("Europe/Berlin", "Monday, March 9, 2026, 16:00\u201317:00 your time, Berlin (GMT+1)"),
+        ("America/Los_Angeles", "Monday, March 9, 2026, 08:00\u201309:00 your time, Los Angeles (PDT)"),
+        ("Asia/Kathmandu", "Monday, March 9, 2026, 20:45\u201321:45 your time, Kathmandu (GMT+5:45)"),
     ],
 )
 def test_times_are_the_visitors(tmp_path: Path, zone: str, here: str) -> None:
@@ -80,6 +80,14 @@ def test_a_clock_change_of_the_visitors_own_zone_is_told(tmp_path: Path) -> None
     rows = _shown(built(config)["tidal.html"], tmp_path, "Australia/Sydney")["rows"]
     changes = {row["id"]: row["change"] for row in rows if row["change"]}
     assert changes["20260406T1500Z"] == "for you at 01:00 instead of 02:00"
+
+
+def test_the_change_of_the_visitors_clock_is_told_beside_the_groups(tmp_path: Path) -> None:
+    """Where the group's page tells of Berlin: who is in London reads of their own hour as well."""
+    config = CONFIG.replace("move = ", "# ").replace("skip = ", "# ")
+    page = built(config, now=datetime(2026, 3, 17, tzinfo=UTC))["tidal.html"]
+    rows = _shown(page, tmp_path, "Europe/London", datetime(2026, 3, 17, tzinfo=UTC))["rows"]
+    assert rows[1]["change"] == "for you at 16:00 instead of 15:00"
 
 
 def test_the_groups_are_in_order_of_their_next_meeting(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 (() => {
   "use strict";
   const texts = document.body.dataset;
-  const language = document.documentElement.lang || undefined;
+  const language = texts.language || undefined;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
   const format = (options) => new Intl.DateTimeFormat(language, { timeZone: zone, hourCycle: "h23", ...options });
   const dayFormat = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
@@ -44,27 +44,29 @@
     series: item.dataset.series,
   }));
 
-  const paragraph = (name, ...content) => {
-    const made = document.createElement("p");
+  const element = (tag, name, ...content) => {
+    const made = document.createElement(tag);
     made.className = name;
     made.append(...content);
+    return made;
+  };
+  const timeOf = (start, clocks) => {
+    const made = element("time", "", element("span", "day", `${dayFormat.format(start)}, `), element("span", "clock", clocks));
+    made.dateTime = start.toISOString();
+    made.lang = language;
     return made;
   };
 
   const before = new Map();
   for (const { item, start, end, regular, series } of meetings) {
-    const time = document.createElement("time");
-    time.dateTime = item.dataset.start;
-    time.textContent = `${dayFormat.format(start)}, ${clock(start)} to ${clock(end)}`;
-    const named = document.createElement("span");
-    named.className = "zone";
-    named.textContent = filled(texts.here, zoneName(start));
-    item.prepend(paragraph("here", time, " ", named));
+    const time = timeOf(start, `${clock(start)}–${clock(end)}`);
+    item.prepend(element("p", "here", time, " ", element("span", "zone", filled(texts.here, zoneName(start)))));
     item.classList.add("local");
     if (!regular) continue;
     const was = before.get(series);
-    if (was && was !== clock(start) && !item.querySelector(".change")) {
-      item.append(paragraph("change", filled(texts.shift, clock(start), was)));
+    if (was && was !== clock(start)) {
+      const shift = element("p", "change", filled(texts.shift, clock(start), was));
+      item.insertBefore(shift, item.querySelector(".change, .topics"));
     }
     before.set(series, clock(start));
   }
@@ -91,10 +93,7 @@
         shown.textContent = texts.over;
         continue;
       }
-      const time = document.createElement("time");
-      time.dateTime = next.start.toISOString();
-      time.textContent = `${dayFormat.format(next.start)}, ${clock(next.start)}`;
-      shown.replaceChildren(time);
+      shown.replaceChildren(timeOf(next.start, clock(next.start)));
       shown.title = filled(texts.here, zoneName(next.start));
     }
     const sorted = [...groups].sort((one, other) => one.order - other.order || 0);
@@ -104,7 +103,7 @@
     }
   };
 
-  const countdownLine = paragraph("countdown");
+  const countdownLine = element("p", "countdown");
   const show = () => {
     const now = new Date();
     let next = null;
@@ -117,7 +116,7 @@
     countdownLine.remove();
     if (next) {
       countdownLine.textContent = countdown(now, next.start, next.end);
-      next.item.append(countdownLine);
+      next.item.prepend(countdownLine);
     }
     const runOut = document.querySelector(".run-out");
     if (runOut) runOut.hidden = next !== null;
