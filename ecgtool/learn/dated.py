@@ -93,7 +93,7 @@ def _single(said: Said, today: date, held: set[date], times: Timetable, result: 
             result.untold.append((said, "it names a date, and what of it is not learnt"))
         elif (
             not set(days) & held
-            and (said.passage.cells or said.passage.depth)
+            and (said.passage.cells or said.passage.depth or "meet" in said.clause.kinds)
             and said.clause.kinds & {"clock", "next"}
         ):
             result.untold.append((said, "the rule has no meeting on that date"))

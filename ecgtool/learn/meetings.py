@@ -206,7 +206,7 @@ def _turns(made: list[Found], said: Said) -> list[Found]:
         or (one.days and made[0].days and (one.days.on, one.days.every) == (made[0].days.on, made[0].days.every))
         for one in made
     )
-    if same_days and all(_are_apart(one) for one in made):
+    if same_days and all(_are_apart(one) for one in made) and len({one.terms.parity for one in made}) == 1:
         known = next((hour.zone for one in made for hour in one.hours if hour.zone), None)
         zoned = [replace(hour, zone=hour.zone or known) for one in made for hour in one.hours]
         hours = {(hour.at, _zone_text(hour)): hour for hour in reversed(zoned)}

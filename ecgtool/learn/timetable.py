@@ -66,7 +66,7 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
         result.at, result.zone = seasonal
         result.hour = hours[0]
         return
-    if len(hours) == 1 and hours[0].season:
+    if len(hours) == 1 and hours[0].season and any(hours[0].season.values()):
         result.doubts.append(
             f"{hours[0].at:%H:%M} is for one season, and the page does not say what holds in the other"
         )
@@ -154,10 +154,10 @@ def _is_summer(hour: Hour) -> bool:
 def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) -> None:
     """How often and on which days, and the first date where one is needed to count from."""
     on: tuple[str | int, ...] = found.days.on if found.days else ()
-    if found.days and found.days.doubt:
-        result.guesses["schedule.on"] = found.days.doubt
-    if found.terms.interval_doubt:
-        result.guesses["schedule.every"] = found.terms.interval_doubt
+    doubts = {
+        "schedule.on": found.days.doubt if found.days else "", "schedule.every": found.terms.interval_doubt
+    }  # fmt: skip
+    result.guesses |= {key: doubt for key, doubt in doubts.items() if doubt}
     if found.days and found.days.rrule:
         result.keys["rrule"] = found.days.rrule
         return
@@ -165,6 +165,9 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
         result.doubts.append(found.days.doubt)
         return
     every = _how_often(found, result)
+    if every == "week" and (listed := _listed(found)):
+        result.guesses["schedule.every"] = listed.why
+        every, on = listed.every, listed.on
     if found.alternating and every == "week" and not found.turns:
         result.guesses["schedule.every"] = "although something alternates, which is not understood"
     if found.days is None and every != "day":
@@ -172,6 +175,15 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
     if on and every.endswith(("month", "months", "year")) and not _is_placed(on):
         on = _place_of(on, days, result)
     _write(found, every, on, days, today, result)
+
+
+def _listed(found: Found) -> Rhythm | None:
+    """The rhythm of three or more dates in the sentence that says the days: "5 March, 2 April, 7 May (Thursdays)"."""
+    own = found.said[0].clause if found.said else None
+    if own is None or own.terms.interval or "every" in own.kinds or len(own.dates) < 3:
+        return None
+    rhythm = from_dates(one.day for one in own.dates)
+    return rhythm if rhythm and rhythm.every != "week" else None
 
 
 def _is_placed(on: Sequence[str | int]) -> bool:

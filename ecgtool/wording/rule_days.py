@@ -25,11 +25,15 @@ _PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 
 @dataclass(kw_only=True)
 class Words:
-    """The words of a clause with their letters; what a form has taken becomes a dash."""
+    """The words of a clause with their letters; what a form has taken becomes a dash.
+
+    ``left_out`` are the weekdays that an exception names.
+    """
 
     tokens: list[Token]
     code: list[str]
     before: str
+    left_out: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -55,6 +59,7 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
     """Yield the days; of "Mondays at 15:00 (first Monday of the month)" those of the bracket alone, as one."""
     opened = [token.start for token in part if token.text in {"(", "\uff08", "["}]
     ordered = sorted(days, key=lambda one: one.start)
+    ordered = [one for one in ordered if one is ordered[0] or one.every != "week" or not _is_aside(one, part)]
     again: list[ClauseDays] = []
     for one in ordered:
         if any(one is other for other in again):
@@ -62,6 +67,20 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
         inside = next((other for other in ordered if _says_place_of(one, other, opened)), None)
         again += [inside] if inside else []
         yield replace(inside, start=one.start, end=one.end) if inside else one
+
+
+def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:
+    """Whether days stand in a bracket that names no hour, "(Wednesday morning in Asia)": no meeting of its own."""
+    before = [token for token in part if token.start < one.start]
+    opened = next((n for n in reversed(range(len(before))) if before[n].text in {"(", "\uff08", "["}), None)
+    if opened is None or any(token.text in {")", "\uff09", "]"} for token in before[opened:]):
+        return False
+    inside: list[Token] = []
+    for token in part[opened + 1 :]:
+        if token.text in {")", "\uff09", "]"}:
+            break
+        inside.append(token)
+    return not any(token.kind == "clock" for token in inside)
 
 
 def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) -> bool:

@@ -64,6 +64,9 @@ def _read(part: list[Token]) -> Clause:
     _frame(clause, used)
     days = day_groups(used)
     hours = _hour_groups(used)
+    if used.left_out and any(len(one.on) > 1 for one in days):
+        days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
+        clause.terms.without_text = ""
     clause.parts = _with_parity(_with_common_zone(_paired(days, hours)), clause)
     clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeK")
     return clause
@@ -87,6 +90,7 @@ def _frame(clause: Clause, used: Words) -> None:
         taken = used.take(*match.span())
         clause.terms.without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
         clause.terms.without_text = " ".join(t.text for t in taken)
+        used.left_out = tuple(t.value for t in taken if t.kind == "weekday")
     _how_often(clause, used)
 
 
