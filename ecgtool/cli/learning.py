@@ -1,7 +1,6 @@
 """What ``ecg init`` learns from: a page in a file or on a wiki, a calendar, a yaml file, or a person's answers."""
 
 import os
-import re
 import shlex
 import time
 from collections.abc import Callable, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 from ecgtool import files
 from ecgtool.cli.prompts import asked, asked_or_empty
 from ecgtool.cli.session import Session
-from ecgtool.config.scalars import LINK
+from ecgtool.cli.typed import read_link
 from ecgtool.errors import EcgError, PageError, UsageError
 from ecgtool.group import DEFAULT_HEADING
 from ecgtool.learn.draft import Draft
@@ -120,15 +119,9 @@ def from_answers(session: Session, folder: Path) -> Learnt:
     if found := asked_or_empty(question, lambda where: _from_place(where, session, folder)):
         return found
     name = asked("The group's name", plain, expected="such as Tea Tasters")
-    link = asked_or_empty("The link that opens its call", _read_link) or ""
+    link = asked_or_empty("The link that opens its call", read_link) or ""
     table = {"name": name, "schedule": {"duration": "1h"}, **({"call": {"join": link}} if link else {})}
     return Learnt(drafts=[Draft(table=table)], source="answers")
-
-
-def _read_link(text: str) -> str:
-    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S", text):
-        raise ValueError("write the whole link, such as https://meet.example.org/j/1")
-    return str(LINK.convert(text))
 
 
 def _from_place(where: str, session: Session, folder: Path) -> Learnt:

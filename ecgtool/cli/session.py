@@ -258,7 +258,8 @@ class Session(ExitStack):
 
     def progress(self, words: str) -> None:
         """Say on a terminal what the run is at, once it takes longer than a moment."""
-        if self._progress is None and sys.stderr.isatty() and not self.options.quiet:
+        able = sys.stderr.isatty() and self.environ.get("TERM") != "dumb"
+        if self._progress is None and able and not self.options.quiet:
             from shutil import get_terminal_size
 
             from ecgtool.cli.progress import Progress

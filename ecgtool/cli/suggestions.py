@@ -44,18 +44,21 @@ _OTHER_WORDS = {
 }
 """Each command with the words that other programs have for it."""
 _MEANT = {word: command for command, words in _OTHER_WORDS.items() for word in words.split(", ")}
+_LONG = 6
+"""Shorter words of other programs are near too many commands."""
 _SAME_OPTIONS = (
     "--from --after --since --begin --start",
     "--until --to --before --till --end",
     "--date --day --on --when",
     "--zone --tz --timezone --zones",
-    "-n --limit --number --count --max",
+    "-n --limit --number --count --max --last",
     "--output --out --file --dir",
     "--reason --why --summary --message -m --comment",
     "--dry-run --preview --simulate --noop",
     "--by --who --author",
     "--recording --url --video",
     "--from-wiki --url --wiki",
+    "--ics --ical --calendar",
 )
 """Options that other programs have for the same; of each line the first that a command has is meant."""
 
@@ -71,6 +74,10 @@ def near_commands(typed: str, above: Iterable[str]) -> list[str]:
         words = path.split()[len(nouns) :]
         for way in {_squeezed("".join(words)), _squeezed(words[-1])}:
             ways.setdefault(way, []).append(path)
+    for meant, path in _MEANT.items():
+        above_it, _, word = meant.rpartition(" ")
+        if above_it == " ".join(nouns) and len(word) >= _LONG:
+            ways.setdefault(word, []).append(path)
     found = [path for way in near_misses(_squeezed(typed), ways) for path in ways[way]]
     fewest = min((path.count(" ") for path in found), default=0)
     return list(dict.fromkeys(path for path in found if path.count(" ") == fewest))

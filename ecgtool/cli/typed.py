@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.cli.session import Session, parse_instant
 from ecgtool.config import read_zone
-from ecgtool.config.scalars import DURATION
+from ecgtool.config.scalars import DURATION, LINK
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.schedule.occurrences import Moment, occurrences
@@ -89,6 +89,18 @@ def parse_zone(text: str) -> ZoneInfo:
         raise UsageError(
             f"--zone: no zone {text!r}", str(error).removeprefix("; ") or "write it like Europe/Berlin"
         ) from error
+
+
+def read_link(text: str) -> str:
+    """The link to a call that was typed.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return str(LINK.convert(text))
+    except ValueError as error:
+        raise UsageError("that is no link", "write all of it, such as https://meet.example.org/j/1") from error
 
 
 def parse_duration(text: str, option: str) -> timedelta:

@@ -35,9 +35,7 @@ def usage_line(error: TyperException) -> str:
     if context and (found := _EXTRA.search(message)):
         return _extra(found["words"], context, see)
     if context and (found := _NO_COMMAND.search(message)):
-        near = near_commands(found["name"], context.command_path.split()[1:])
-        meant = " or ".join(f"`ecg {path}`" for path in near)
-        return f"no command {found['name']!r}: {f'did you mean {meant}?' if meant else see}"
+        return _no_command(found["name"], context, see)
     return f"{_plain(message)}: {see}"
 
 
@@ -50,6 +48,15 @@ def _plain(message: str) -> str:
         near = near_misses(found["typed"], re.findall("'([^']*)'", found["choices"]))
         words += f"; did you mean {near[0]}?" if near else ""
     return words
+
+
+def _no_command(name: str, context: Context, see: str) -> str:
+    from ecgtool.cli.options import group_keys
+
+    if name in group_keys(context):
+        return f"{name} is a group: name it behind a command, such as `ecg next -g {name}`"
+    meant = " or ".join(f"`ecg {path}`" for path in near_commands(name, context.command_path.split()[1:]))
+    return f"no command {name!r}: {f'did you mean {meant}?' if meant else see}"
 
 
 def _no_option(option: str, context: Context, see: str) -> str:

@@ -50,6 +50,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("check", "no command 'check': did you mean `ecg wiki check` or `ecg config check` or `ecg follow check`?"),
         ("delete", "no command 'delete': did you mean `ecg cancel`?"),
         ("uninstall", "no command 'uninstall': did you mean `ecg cron remove`?"),
+        ("cron unistall", "no command 'unistall': did you mean `ecg cron remove`?"),
+        ("flow", "flow is a group: name it behind a command, such as `ecg next -g flow`"),
         ("agenda remove x", "no command 'remove': did you mean `ecg agenda done`?"),
         ("help", "no command 'help': did you mean `ecg --help`?"),
         ("next-meeting --json", "no option --json: write `-f json`"),
