@@ -22,8 +22,10 @@ def lines(group: Group, event: CalendarEvent, options: Options) -> Iterator[str]
     yield from _times(event)
     yield from describe.description_properties(group, event)
     yield f"STATUS:{event.status}"
-    if event.slot:  # so that the file, read again, makes the same slots
+    if event.slot:  # this and the next so that the file, read again, makes the same group
         yield f"X-ECG-SLOT:{phrase(event.slot)}"
+    if event.rule and group.schedule.holidays:
+        yield f"X-ECG-HOLIDAYS:{','.join(group.schedule.holidays)}"
     yield BUSY if event.status != "CANCELLED" else FREE
     if options.method:
         from ecgtool.ical import message

@@ -7,7 +7,7 @@ from ecgtool.ical.reading import Event
 from ecgtool.learn.draft import Draft, checked, has_schedule_fault, length, unlike
 from ecgtool.learn.ical_exceptions import by_rule, exceptions_of, many_skips
 from ecgtool.learn.ical_identity import Identities
-from ecgtool.learn.ical_slots import LearntSlot, can_be_told_apart, schedule_table, slot_names
+from ecgtool.learn.ical_slots import LearntSlot, can_be_told_apart, schedule_table, slot_names, take_holidays
 from ecgtool.learn.ical_strands import Strand
 from ecgtool.learn.ical_words import EventReader, group_table
 from ecgtool.schedule.planned import instant
@@ -72,6 +72,7 @@ class GroupMaker:
             for name, chain in zip(self._names(chains), chains, strict=True)
         ]
         told: list[str] = []
+        holidays = take_holidays(slots)
         for slot in slots:
             told += self._with_singles(slot)
             told += [*slot.exceptions.told, *by_rule(slot.chain, self._today), *many_skips(slot.exceptions.skips)]
@@ -80,7 +81,7 @@ class GroupMaker:
         event = first.chain[-1].event
         series = [one for chain in chains for strand in chain for one in strand.series]
         words = self._reader.words(event, [override for one in series for override in one.overrides])
-        table = group_table(event, schedule_table(slots), words.tables)
+        table = group_table(event, schedule_table(slots, holidays), words.tables)
         table["timezone"] = first.exceptions.zone.key
         if not alone and (uid := self._identities.lasting_uid(first.chain[0].identity)):
             table["ical"] = {"uid": uid}

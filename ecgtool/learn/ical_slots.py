@@ -57,6 +57,27 @@ def can_be_told_apart(slots: Sequence[LearntSlot]) -> bool:
     return all(len(set(hours)) == len(hours) for hours in map(days.on, of_some))
 
 
+def take_holidays(slots: Sequence[LearntSlot]) -> list[str]:
+    """Return whose public holidays this program left out, and take their dates out of the skips.
+
+    None where the calendar has a meeting on one of them: the holidays that are known change.
+    """
+    from ecgtool.schedule.holidays import known, name_on
+
+    master = slots[0].chain[0].series[0].master
+    said = master.component.text("X-ECG-HOLIDAYS") if master else ""
+    codes = tuple(filter(known, said.split(",")))
+    last = max((day for slot in slots for day in slot.exceptions.skips), default=date.min)
+    off = [{day for day in slot.hours(slot.chain[0].first, last) if codes and name_on(day, codes)} for slot in slots]
+    found = [(slot.exceptions.skips, slot.exceptions.moves, days) for slot, days in zip(slots, off, strict=True)]
+    if not all(days <= skips.keys() | moves.keys() for skips, moves, days in found):
+        return []
+    for skips, _, days in found:
+        for day in days & skips.keys():
+            del skips[day]
+    return list(codes)
+
+
 def slot_names(chains: Sequence[Sequence[Strand]]) -> list[str]:
     """Return a name for each chain: by what tells it from the others: place, hour, days."""
     lasts = [chain[-1] for chain in chains]
@@ -69,7 +90,7 @@ def slot_names(chains: Sequence[Sequence[Strand]]) -> list[str]:
     return names_apart(places, hours, days, *joined)
 
 
-def schedule_table(slots: Sequence[LearntSlot]) -> dict[str, Any]:
+def schedule_table(slots: Sequence[LearntSlot], holidays: Sequence[str]) -> dict[str, Any]:
     """Return the table ``schedule`` of a group with these slots, the first of which is the group's own."""
     own, *others = slots
     table: dict[str, Any] = {**own.chain[0].table, "start": own.chain[0].first}
@@ -77,6 +98,8 @@ def schedule_table(slots: Sequence[LearntSlot]) -> dict[str, Any]:
         table["until"] = own.last
     if own.name:
         table["name"] = own.name
+    if holidays:
+        table["holidays"] = list(holidays)
     days = _Days(slots)
     extras = {_bare(start, own) for slot in slots for start in slot.exceptions.extras}
     lists = {

@@ -114,9 +114,19 @@ def test_a_rule_that_the_clock_broke_in_two_is_one_again() -> None:
     assert (again.schedule.skips, again.schedule.extras) == ((), ())
 
 
-def test_what_a_calendar_cannot_hold_is_told() -> None:
-    """Public holidays are dates like any other there."""
-    data = ical.export([group(SCHEDULES["holidays"])], NOW, ical.Options()).encode()
-    (draft,) = learn_ical(data, NOW.date())
-    assert any("public holidays" in word for word in draft.unknown)
-    assert len(list(islice(draft.table["schedule"]["skip"], 100))) == 100
+def test_public_holidays_come_back_as_such() -> None:
+    """By the calendar's word on whose they are, while every one of them is left out there."""
+    one = group(SCHEDULES["holidays"])
+    (again,) = learnt_again(one)
+    assert (again.schedule.holidays, again.schedule.skips) == (("US",), ())
+
+
+def test_holidays_that_no_calendar_names_are_told() -> None:
+    """They are dates like any other there, and those of another year's list are not taken for all."""
+    data = ical.export([group(SCHEDULES["holidays"])], NOW, ical.Options())
+    other = data.replace("EXDATE;TZID=America/Los_Angeles:20270118T080000\r\n", "")
+    for text in (data.replace("X-ECG-HOLIDAYS:US\r\n", ""), other):
+        (draft,) = learn_ical(text.encode(), NOW.date())
+        assert any("public holidays" in word for word in draft.unknown)
+        assert len(list(islice(draft.table["schedule"]["skip"], 90))) == 90
+        assert "holidays" not in draft.table["schedule"]
