@@ -10,7 +10,7 @@ from ecgtool.group import Call, DialIn, OneTap
 from ecgtool.passcode import HIDDEN, call_without, code_in_link, text_without
 from ecgtool.render.agenda import call_document, call_json
 from ecgtool.render.formats import rendered
-from ecgtool.render.json import as_json
+from ecgtool.render.plain import as_json
 
 NAMES = ("key", "pass", "passcode", "passwd", "password", "pin", "pw", "pwd", "secret", "token", "PWD", "Key")
 CALL = Call(

@@ -42,7 +42,7 @@ class Bumps(AbstractContextManager["Bumps"]):
 
     def __init__(self, session: Session, wanted: BumpOptions) -> None:
         self._session, self._wanted = session, wanted
-        self._done: dict[tuple[str, str], _PageDone | EcgError] = {}
+        self._done: dict[str, _PageDone | EcgError] = {}
         self._changed: list[str] = []
         self._unchanged = 0
 
@@ -57,11 +57,12 @@ class Bumps(AbstractContextManager["Bumps"]):
 
     def __call__(self, group: Group) -> Answer:
         """Return what came of the page of ``group``. Raises as reading, planning and writing do."""
-        place = group.wiki.place if group.wiki else ("", group.key)
-        first = place not in self._done
+        first = group.key not in self._done
         if first:
-            self._done[place] = self._carried_out(group)
-        done = self._done[place]
+            several = len(self._session.groups) > 1
+            together = (_sharing(self._session.groups, group) if several else []) or [group]
+            self._done |= dict.fromkeys((one.key for one in together), self._carried_out(together))
+        done = self._done[group.key]
         if isinstance(done, EcgError):
             raise done
         name, bump = done.name, done.outcome.plan.bumps[group.key]
@@ -83,15 +84,14 @@ class Bumps(AbstractContextManager["Bumps"]):
         if is_fine and len(self._session.groups) <= MANY:
             self._session.note(f"{done.name}: nothing to change")
 
-    def _carried_out(self, group: Group) -> _PageDone | EcgError:
+    def _carried_out(self, groups: list[Group]) -> _PageDone | EcgError:
         try:
-            target, syntax = self._session.page_of(group)
-            together = _sharing(self._session.groups, group)
-            made = bumper(self._session, together, syntax, force=self._wanted.force, summary=self._wanted.summary)
+            target, syntax = self._session.page_of(groups[0])
+            made = bumper(self._session, groups, syntax, force=self._wanted.force, summary=self._wanted.summary)
             outcome = (
                 target.edit(made.plan) if self._wanted.write else Outcome(made.plan(target.read()), written=False)
             )
-            return _PageDone(target.name, outcome.plan.bumps[group.key].diff(target.name), outcome)
+            return _PageDone(target.name, outcome.plan.bumps[groups[0].key].diff(target.name), outcome)
         except EcgError as error:
             return error
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, NoReturn
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, SeveralProblems
 from ecgtool.group import Group
-from ecgtool.render.json import as_json
+from ecgtool.render.plain import as_json
 
 MANY = 10
 """Of more groups than these what is as it should be is counted, not told one by one."""
@@ -45,7 +45,8 @@ def answer_each(session: Session, form: str | None, work: Callable[[Group], Answ
     if form == "json":
         session.answer(_json([answer.json() for answer in answers], alone=len(session.groups) == 1))
     else:
-        _answer_text(session, "".join([answer.text for answer in answers]))
+        text, is_drawn = "".join([answer.text for answer in answers]), session.form(None) == "terminal"
+        session.answer(_drawn(text) if text and is_drawn else text, drawn=is_drawn)
     found = [answer.ends_in for answer in answers if answer.ends_in]
     if failures or found:
         _raise(session.groups, failures, found)
@@ -64,13 +65,10 @@ def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:
     return as_json({"pages": answers})
 
 
-def _answer_text(session: Session, text: str) -> None:
-    if not text or session.form(None) != "terminal":
-        session.answer(text)
-        return
+def _drawn(text: str) -> str:
     from ecgtool.render.terminal import drawn, page_picture
 
-    session.answer(drawn(page_picture(text)), drawn=True)
+    return drawn(page_picture(text))
 
 
 def _raise(groups: Sequence[Group], failures: Sequence[Failure], found: Sequence[EcgError]) -> NoReturn:

@@ -14,12 +14,11 @@ from ecgtool.cli.session import Session
 from ecgtool.config.edit.rewriting import Replan, with_replan
 from ecgtool.config.kinds import dotted
 from ecgtool.config.load import load_text
-from ecgtool.config.suspicious import collisions
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.passcode import text_without
-from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_text
+from ecgtool.render.plain import as_json
 from ecgtool.schedule.changes import Change, changes_between, is_unusual
 from ecgtool.schedule.occurrences import meetings, weekday_date
 from ecgtool.text_edit import unified
@@ -78,10 +77,8 @@ def edit_plan(session: Session, verb: str, plans: Sequence[Replan], unchanged: s
         raise UsageError("--dry-run and --and-bump do not go together", "leave one of them out")
     result = _carry_out(session, verb, plans, how)
     _say_what_is_lost(session, result)
-    known = [words for _, words in collisions(result.before.schedule)]
-    for path, words in collisions(result.after.schedule):
-        if words not in known:
-            session.note(f"schedule.{dotted(path)}: {words}")
+    if result.after.schedule.moves or result.after.schedule.extras:
+        _say_what_collides(session, result)
     _show(session, result, unchanged, how)
     if how.and_bump:
         from ecgtool.cli.commands import wiki
@@ -156,6 +153,16 @@ def _say_what_is_lost(session: Session, result: Edited) -> None:
                 f"the move from {planned} is gone as well: `ecg restore {planned}` holds it on"
                 f" {weekday_date(planned)}, as the rule has it"
             )
+
+
+def _say_what_collides(session: Session, result: Edited) -> None:
+    """Note which moved and extra meetings are at the time of another one by this edit."""
+    from ecgtool.config.suspicious import collisions
+
+    known = [words for _, words in collisions(result.before.schedule)]
+    for path, words in collisions(result.after.schedule):
+        if words not in known:
+            session.note(f"schedule.{dotted(path)}: {words}")
 
 
 def _show(session: Session, result: Edited, unchanged: str, how: How) -> None:

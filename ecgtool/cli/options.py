@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, Literal, ParamSpec
@@ -137,12 +138,7 @@ def command(
     app: Typer, name: str
 ) -> Callable[[Callable[Concatenate[Session, P], None]], Callable[Concatenate[Session, P], None]]:
     """Register a function as the command ``name``; its first parameter is the ``Session`` of the shared options."""
-
-    def register(function: Callable[Concatenate[Session, P], None]) -> Callable[Concatenate[Session, P], None]:
-        app.command(name, cls=_Command)(_with_session(function))
-        return function
-
-    return register
+    return partial(_register, app, name)
 
 
 def _or_group(line: str, given: Mapping[str, Any], shared: SharedOptions) -> str:
@@ -153,7 +149,7 @@ def _or_group(line: str, given: Mapping[str, Any], shared: SharedOptions) -> str
     return line
 
 
-def _with_session(function: Callable[..., None]) -> Callable[..., None]:
+def _register(app: Typer, name: str, function: Callable[..., None]) -> Callable[..., None]:
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
     parameters = [*own, *_SHARED.values()]
 
@@ -172,4 +168,5 @@ def _with_session(function: Callable[..., None]) -> Callable[..., None]:
     vars(run)["__signature__"] = inspect.Signature(keyword_only)  # what Typer reads the options from
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__name__, run.__doc__ = function.__name__, function.__doc__
-    return run
+    app.command(name, cls=_Command)(run)
+    return function

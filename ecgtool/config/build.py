@@ -114,6 +114,7 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
     if schedule is None:
         return None
     agenda = table.get("agenda", {})
+    kept_here = bool({"items", "topics", "actions"} & agenda.keys())
     hint = table["schedule"].get("holidays_hint", table.get("holidays_hint"))
     return Group(
         key=key,
@@ -123,7 +124,7 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
         homepage=table.get("homepage", ""),
         call=_call(table["call"], around.environ) if "call" in table else Call(),
         agenda=_agenda(agenda) if agenda else Agenda(),
-        agenda_on_page=_on_page(agenda, wiki),
+        agenda_on_page=agenda.get("source", "page" if wiki and not kept_here else "config") == "page",
         wiki=wiki,
         announce=_announce(table["announce"], around.folder) if "announce" in table else None,
         holidays_hint=None if hint is None else tuple(hint),
@@ -173,13 +174,8 @@ def _item(value: str | Mapping[str, Any]) -> Item:
     return Item(value.get("title", ""), value.get("by", ""), tuple(value.get("links", ())))
 
 
-def _on_page(agenda: Mapping[str, Any], wiki: PageSettings | None) -> bool:
-    kept_here = bool({"items", "topics", "actions"} & agenda.keys())
-    return bool(agenda.get("source", "config" if kept_here or wiki is None else "page") == "page")
-
-
 def _wiki(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Faults) -> PageSettings | None:
-    if not faults.under(path):
+    if not faults.under(path) and table.keys() & {"file", "api", "page"} not in ({"file"}, {"api", "page"}):
         _check_target(table, path, faults)
     settings = dict(table)
     settings |= {key: tuple(table[key]) for key in ("manage", "password_command") if key in table}
@@ -207,12 +203,12 @@ def _block_form(table: Mapping[str, Any], folder: Path) -> BlockForm:
 
 
 def _check_target(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:
-    if "file" in table and {"api", "page"} & table.keys():
+    if "file" in table:
         faults.add((*path, "file"), f"{shown(table['file'])}: expected either file, or api and page, not both")
-    elif "file" not in table:
-        for key, example in (("api", '"https://wiki.example.org/w/api.php"'), ("page", '"Working group"')):
-            if key not in table:
-                faults.add((*path, key), f"missing: expected api and page, such as {key} = {example}, or file")
+        return
+    for key, example in (("api", '"https://wiki.example.org/w/api.php"'), ("page", '"Working group"')):
+        if key not in table:
+            faults.add((*path, key), f"missing: expected api and page, such as {key} = {example}, or file")
 
 
 def _check_standing_lines(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from ecgtool.render.json import utc_text
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import plain, utc_text
 from ecgtool.schedule.conflicts import Conflict
 
 _DATES_SHOWN = 3

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ecgtool.group import Group, Slot
-from ecgtool.render.json import utc_text
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import plain, utc_text
 from ecgtool.render.rule_words import rule_words
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.zone_labels import abbreviation, full_name

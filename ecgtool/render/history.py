@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from ecgtool.render.json import utc_text
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import plain, utc_text
 from ecgtool.upkeep.history import History, LineChange, hours
 
 COLUMNS = ("changed (UTC)", "user", "meeting", "stale", "wrong", "line")

@@ -40,14 +40,14 @@ class GroupMeeting(NamedTuple):
 
 def meetings_json(shown: Iterable[GroupMeeting], now: datetime) -> dict[str, Any]:
     """The answer of ``next-meeting -f json``."""
-    from ecgtool.render.json import utc_text
+    from ecgtool.render.plain import utc_text
 
     return {"now": utc_text(now), "meetings": [meeting_json(one) for one in shown]}
 
 
 def meeting_json(one: GroupMeeting) -> dict[str, Any]:
     """A meeting as the JSON of every command has it."""
-    from ecgtool.render.json import utc_text
+    from ecgtool.render.plain import utc_text
 
     occurrence = one.occurrence
     start, original = occurrence.local_start, occurrence.original_start

@@ -5,6 +5,8 @@ direction of writing (UAX 9), letters of no width that hide what is really there
 """
 
 import re
+from datetime import UTC, datetime
+from typing import Any
 
 _OBEYED = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BREAKING = "\u2028\u2029"
@@ -47,3 +49,16 @@ def _bold(typed: re.Match[str]) -> str:
 
 def _written(found: re.Match[str]) -> str:
     return found[0].encode("unicode_escape").decode()
+
+
+def as_json(value: dict[str, Any]) -> str:
+    """Return ``value`` as indented JSON in UTF-8, with escapes for what is harmful to show (RFC 8259, section 7)."""
+    import json
+
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return HARMFUL.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def utc_text(moment: datetime) -> str:
+    """An instant to the second in UTC, such as "2026-06-08T16:30:00Z" (RFC 3339)."""
+    return f"{moment.astimezone(UTC).isoformat(timespec='seconds').removesuffix('+00:00')}Z"

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 from ecgtool import files
 from ecgtool.files import LockWait, file_name_of, locked
-from ecgtool.render.json import utc_text
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import plain, utc_text
 
 _LOG_LIMIT = 256 * 1024
 """Bytes of the log, beyond which its older half goes."""

@@ -8,8 +8,7 @@ from typing import Any
 from ecgtool import ical
 from ecgtool.errors import EcgError, UnreachableError
 from ecgtool.group import Group
-from ecgtool.render.json import utc_text
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import plain, utc_text
 from ecgtool.runs.record import Exported
 from ecgtool.schedule.occurrences import Occurrence, last_before, occurrences
 

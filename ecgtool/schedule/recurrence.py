@@ -37,9 +37,11 @@ def dates(part: Recurrence, first: date) -> Iterator[date]:
 @lru_cache(maxsize=1024)
 def ever_matches(rule: str, anchor: date | None) -> bool:
     """Whether the rule, whatever its COUNT or UNTIL, has any date in a whole cycle of the calendar, 400 years."""
-    text = rule_text({name: value for name, value in rule_parts(rule).items() if name not in {"COUNT", "UNTIL"}})
+    parts = rule_parts(rule)
+    if {"COUNT", "UNTIL"} & parts.keys():
+        rule = rule_text({name: value for name, value in parts.items() if name not in {"COUNT", "UNTIL"}})
     since = date.max.replace(year=date.max.year - _CALENDAR_CYCLE)
-    return next(_counted(text, anchor and max(anchor, _FIRST), since), None) is not None
+    return next(_counted(rule, anchor and max(anchor, _FIRST), since), None) is not None
 
 
 def rule_parts(rule: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from ecgtool.group import SiteSettings
-from ecgtool.render.json import utc_text
+from ecgtool.render.plain import utc_text
 from ecgtool.site.meetings import Row
 
 MOST = 100

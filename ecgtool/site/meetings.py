@@ -17,8 +17,8 @@ from ecgtool.ical.text import compact
 from ecgtool.page.sections.logs import Log
 from ecgtool.passcode import call_without, text_without
 from ecgtool.render.clock_words import clock_words
-from ecgtool.render.json import utc_text
 from ecgtool.render.meeting import GroupMeeting, meeting_json
+from ecgtool.render.plain import utc_text
 from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
 from ecgtool.upkeep.content import Content
 from ecgtool.wording.languages import in_full

@@ -15,8 +15,14 @@ from ecgtool.errors import EcgError, Finding, NoMeeting, PageError, SeveralProbl
 from ecgtool.group import Group, PageSettings
 from ecgtool.page import Marked, Span, Syntax
 from ecgtool.page.model import BLOCK_MARK
-from ecgtool.page.rewrite import rewrite, rewrite_shown, with_anchor
-from ecgtool.page.sections.meeting_line import meeting_lines, only_line, standing_line
+from ecgtool.page.sections.meeting_line import (
+    meeting_lines,
+    only_line,
+    rewrite,
+    rewrite_shown,
+    standing_line,
+    with_anchor,
+)
 from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
 from ecgtool.schedule.planned import recurrence_on
 from ecgtool.text_edit import Edit, composed

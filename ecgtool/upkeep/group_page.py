@@ -167,7 +167,7 @@ class GroupPage:
 
     def render(self, template: Template, occurrence: Occurrence) -> str:
         """The line for a meeting in one line of the page's syntax, whatever the group's name and link hold."""
-        name, link = self.page.escape(self.group.name), escaped_link(self.group.call.join)
+        name, link = self.page.escape(self.group.name), self.group.call.join and escaped_link(self.group.call.join)
         line = template.render(Subject(occurrence, name, link))
         return composed(" ".join(line.splitlines()).strip())
 

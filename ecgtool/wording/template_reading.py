@@ -27,21 +27,16 @@ class LineParts(NamedTuple):
         day = self._day() or self._day_from_utc(own_utc if clock else utc, clock) or loose().day
         clock = clock or self._clock_elsewhere(day)
         has_clock = any(field and field.partition(":")[0] in {"time", "time24"} for _, field in self.pieces)
+        word = self.texts.get("weekday", "")
+        number = self.spoken.weekday_forms.get(word.lower())  # as most write it: without anything to be folded
+        number = self.spoken.weekday_named(word) if word and number is None else number
         return Reading(
             day=day,
-            weekday=self._weekday(),
+            weekday=read_weekday(word) if number is None else WEEKDAYS[number],
             clock=clock if has_clock else loose().clock,
             label=self.texts.get("tz"),
             utc=utc,
         )
-
-    def _weekday(self) -> str | None:
-        word, spoken = self.texts.get("weekday", ""), self.spoken
-        number = spoken.weekday_forms.get(
-            word.lower()
-        )  # as it is mostly written; only else with accents, cut or mistyped
-        number = spoken.weekday_named(word) if word and number is None else number
-        return read_weekday(word) if number is None else WEEKDAYS[number]
 
     def _clock_elsewhere(self, day: date | None) -> time | None:
         """The local clock time, from one that the line has on another zone's clock."""

@@ -159,7 +159,8 @@ def parse(text: str, language: str = "") -> Template:
         if part in {"{{", "}}"}:
             fixed += part[0]
         elif part.startswith("{") and part.endswith("}"):
-            pieces.append((fixed, _field_name(part[1:-1])))
+            name = part[1:-1]
+            pieces.append((fixed, name if name in FIELDS else _elsewhere(name)))
             fixed = ""
         elif "{" in part or "}" in part:
             raise ValueError("a brace stands alone; {{ and }} are braces")
@@ -218,10 +219,9 @@ def _spaced(fixed: str) -> str:
     return r"\s+".join(re.escape(word) for word in fixed.split())
 
 
-def _field_name(name: str) -> str:
+def _elsewhere(name: str) -> str:
+    """The name of a field of another zone's clock, as it is in the IANA database."""
     zoned, _, zone = name.partition(":")
-    if name in FIELDS:
-        return name
     if zoned in ZONED and zone:
         from ecgtool.wording.zone_names import zone_named
 

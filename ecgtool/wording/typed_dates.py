@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.errors import UsageError
 from ecgtool.schedule.occurrences import Moment, weekday_date
 from ecgtool.wording.clocks import CLOCK, clock_in
-from ecgtool.wording.languages import in_english, language, numeric_readings
+from ecgtool.wording.languages import ENGLISH, in_english, language, numeric_readings
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS, month_number, nearest_date, weekday_named
 from ecgtool.wording.zone_labels import abbreviation, full_name
 
@@ -106,7 +106,9 @@ class _Clock(NamedTuple):
 def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
     if len(text) > 200:
         raise UsageError("what was typed is too long for a date", _EXAMPLES)
-    words = " ".join(in_english(normalize("NFC", text), around.language).split())
+    typed = normalize("NFC", text)
+    foreign = around.language or re.search(r"\d[./-]", typed)  # of English, only dates in figures are put otherwise
+    words = " ".join((in_english(typed, around.language) if foreign else typed).split())
     if around.language:
         from ecgtool.wording.vocabulary import typed_in_english
 
@@ -259,7 +261,8 @@ def _fixed(phrase: str, around: Around) -> tuple[date, ...]:
     if match := re.fullmatch(_OF_MONTH, phrase, re.IGNORECASE):
         return _next_of_month(int(match["day"]), around)
     if match := re.fullmatch(_WORDED, phrase, re.IGNORECASE):
-        month = month_number(match["month"] or match["then"])
+        word = match["month"] or match["then"]
+        month = ENGLISH.month_forms.get(word.lower()) or month_number(word)
         year = int(match["year"]) if match["year"] else None
         return _dates(year, month or 0, int(match["day"] or match["first"]), around)
     return ()

@@ -10,8 +10,8 @@ import pytest
 from ecgtool.group import Agenda, Call, Item, Topic
 from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json, call_document, call_json
 from ecgtool.render.formats import rendered
-from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting
+from ecgtool.render.plain import as_json
 from ecgtool.schedule.occurrences import Meeting, Occurrence, meetings
 from tests.config.files import WHOLE, loaded
 from tests.golden import held

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.render.clock_words import clock_words
-from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_json, meetings_text
-from ecgtool.render.plain import one_line, plain
+from ecgtool.render.plain import as_json, one_line, plain
 from ecgtool.schedule.occurrences import meetings
 from tests.config.files import WHOLE, loaded
 from tests.plans import group_of

@@ -14,8 +14,8 @@ from ecgtool.errors import NoMeeting, UsageError
 from ecgtool.group import Schedule
 from ecgtool.render.agenda import MeetingAgenda, agenda_document, agenda_json
 from ecgtool.render.formats import rendered
-from ecgtool.render.json import as_json
 from ecgtool.render.meeting import GroupMeeting
+from ecgtool.render.plain import as_json
 from ecgtool.schedule.occurrences import Meeting, Moment, meetings, one_meeting_on
 from ecgtool.upkeep.additions import action_planner, done_planner, topic_planner
 

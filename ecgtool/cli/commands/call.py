@@ -18,7 +18,7 @@ from ecgtool.errors import Finding, UsageError
 from ecgtool.passcode import call_without
 from ecgtool.render.agenda import call_document, call_json
 from ecgtool.render.formats import rendered
-from ecgtool.render.json import as_json
+from ecgtool.render.plain import as_json
 
 app = noun("Show the call details, or join the call.")
 

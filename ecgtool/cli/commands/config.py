@@ -13,8 +13,7 @@ from ecgtool.config.source import value_text
 from ecgtool.config.suspicious import OnHoliday, Remark, coming_holidays, holidays_together, suspicious
 from ecgtool.errors import ConfigError, Finding
 from ecgtool.group import Group
-from ecgtool.render.json import as_json
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import as_json, plain
 
 app = noun("Check, show and describe the configuration.")
 

@@ -13,7 +13,7 @@ from ecgtool.cli.typed import around, typed_bound
 from ecgtool.errors import Finding
 from ecgtool.group import Group
 from ecgtool.render.conflicts import conflicts_json, conflicts_text
-from ecgtool.render.json import as_json
+from ecgtool.render.plain import as_json
 from ecgtool.schedule.conflicts import find_conflicts
 from ecgtool.schedule.planned import instant
 

@@ -12,7 +12,7 @@ from ecgtool.cli.typed import read_link
 from ecgtool.config.edit.rewriting import with_value
 from ecgtool.config.kinds import dotted
 from ecgtool.group import Call
-from ecgtool.render.json import as_json
+from ecgtool.render.plain import as_json
 
 app = plain_app()
 

@@ -12,7 +12,7 @@ from ecgtool.cli.session import Session
 from ecgtool.errors import Finding
 from ecgtool.group import Group
 from ecgtool.render.groups import ListedGroup, groups_json, groups_text
-from ecgtool.render.json import as_json
+from ecgtool.render.plain import as_json
 from ecgtool.schedule.occurrences import occurrences
 
 app = plain_app()

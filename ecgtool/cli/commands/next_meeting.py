@@ -99,7 +99,7 @@ def _until(end: "Bound | None", found: Iterator[Meeting], zone: ZoneInfo) -> Ite
 def _rendered(shown: list[GroupMeeting], session: Session, form: str, zones: list[ZoneInfo]) -> str:
     match form:
         case "json":
-            from ecgtool.render.json import as_json
+            from ecgtool.render.plain import as_json
 
             return as_json(meetings_json(shown, session.now))
         case "heading":

@@ -14,7 +14,7 @@ from ecgtool.cli.run_record import record_of
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding, UnreachableError
 from ecgtool.group import Group
-from ecgtool.render.json import as_json
+from ecgtool.render.plain import as_json
 from ecgtool.runs.record import Exported
 from ecgtool.runs.status import (
     Status,

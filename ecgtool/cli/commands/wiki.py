@@ -20,9 +20,8 @@ from ecgtool.cli.typed import parse_duration
 from ecgtool.errors import EcgError, Finding, PageError, UsageError
 from ecgtool.group import Group
 from ecgtool.page import Syntax, parse, syntax_of
-from ecgtool.render.json import as_json
 from ecgtool.render.page import findings_json, findings_text
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import as_json, plain
 from ecgtool.targets.file import FileTarget
 from ecgtool.targets.interface import Target
 from ecgtool.upkeep.group_page import GroupPage

@@ -1,11 +1,11 @@
-"""Tests of what all JSON has in common: how an instant is written."""
+"""Tests of ``ecgtool.render.plain``: how an instant is written in all JSON."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.render.json import utc_text
+from ecgtool.render.plain import utc_text
 
 
 @given(st.datetimes(timezones=st.just(UTC)))
