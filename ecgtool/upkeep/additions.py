@@ -1,7 +1,7 @@
 """Plans for adding to a group's page, and for taking from it, one entry at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePath
 
@@ -68,11 +68,13 @@ def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = ""
         group_page = GroupPage(page.parse(text, at.syntax), at.group, at.now)
         sections, topic = group_page.sections, NewTopic(day=_meeting_day(group_page, on), title=title, by=by)
         summary = " ".join(f"Topic: {title}".split())
-        if sections.find("topics") or not sections.find("agenda"):
+        place = None if sections.find("topics") else agenda_place(sections, topic.day, group_page.today)
+        if place is None:
             return PagePlan(
                 before=text, text=page.apply(text, add_topic(sections, topic, group_page.today)), summary=summary
             )
-        place = agenda_place(sections, topic.day, group_page.today)
+        if on is not None and not place.dated and topic.day != _meeting_day(group_page, None):
+            topic = replace(topic, title=f"{title} ({topic.day})")
         return PagePlan(
             before=text, text=page.apply(text, add_item(sections, place, topic)), summary=summary, place=place.title
         )

@@ -1,5 +1,7 @@
 """Adding an item to a page's agenda, for a page that keeps no list of upcoming topics."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,26 +15,26 @@ from ecgtool.wording.date_form import find_date
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgendaPlace:
-    """Where an item goes: a section, and its title as a reader sees it."""
+    """Where an item goes: a section, its title as a reader sees it, and whether that has the meeting's date."""
 
     section: Section
     title: str
+    dated: bool = False
 
 
-def agenda_place(sections: NamedSections, day: date, near: date) -> AgendaPlace:
-    """Return the agenda, or the part of it under a heading with the meeting's date.
+def agenda_place(sections: NamedSections, day: date, near: date) -> AgendaPlace | None:
+    """Return the agenda, or the section under a heading with the meeting's date: within it, or where there is none.
 
-    A date without a year is the one nearest to ``near``.
-
-    Raises:
-        PageError: the page has no agenda.
+    A date without a year is the one nearest to ``near``. None where the page has neither.
     """
-    page, agenda = sections.page, sections.require("agenda")
-    inside = [one for one in page.sections if agenda.start <= one.heading.line_start < agenda.end]
+    page, agenda = sections.page, sections.find("agenda")
+    inside = [one for one in page.sections if not agenda or agenda.start <= one.heading.line_start < agenda.end]
     for one in inside:
         found = find_date(page.title(one.heading), near, sections.language)
         if found and found.day == day:
-            return AgendaPlace(section=one, title=page.title(one.heading))
+            return AgendaPlace(section=one, title=page.title(one.heading), dated=True)
+    if agenda is None:
+        return None
     end = min((one.heading.line_start for one in inside), default=agenda.end)
     return AgendaPlace(section=agenda._replace(end=end), title=page.title(agenda.heading))
 
@@ -46,6 +48,14 @@ def add_item(sections: NamedSections, place: AgendaPlace, topic: NewTopic) -> li
     text = page.escape(title) + (f" ({page.escape(topic.by)})" if topic.by else "")
     if any(page.plain(item.text_start, item.text_end).strip() in {title, f"{title} ({topic.by})"} for item in items):
         return []
-    mark = items[-1].mark if items else "-" if page.syntax == "markdown" else "*"
+    mark = _next_mark([item.mark for item in items]) if items else "-" if page.syntax == "markdown" else "*"
     end, apart = (end_of_item(lines, items[-1]), False) if items else end_of_text(lines, section.start)
     return [page.insert_lines(end, ["", f"{mark} {text}"] if apart else [f"{mark} {text}"])]
+
+
+def _next_mark(marks: Sequence[str]) -> str:
+    """The mark of a list's next item: a number higher by one, where the numbers rise."""
+    number = re.fullmatch(r"(\s*)(\d{1,4})([.)]\s*)", marks[-1])
+    if not number or (len(marks) > 1 and marks[-1] == marks[-2]):
+        return marks[-1]
+    return f"{number[1]}{int(number[2]) + 1}{number[3]}"

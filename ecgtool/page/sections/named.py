@@ -22,6 +22,8 @@ _ALSO: dict[SectionKey, tuple[str, ...]] = {
     "agenda": (
         "Meeting agenda", "Agenda items", "Proposed agenda", "Draft agenda", "Standing agenda", "Regular agenda",
         "Current agenda", "Next agenda", "Next meeting agenda", "Discussion topics", "Items to discuss",
+        "Tagesordnung", "Ordre du jour", "Orden del día", "Pauta", "Ordine del giorno",
+        "議題", "アジェンダ", "议程", "議程",
     ),
     "topics": (
         "Upcoming meeting topics", "Upcoming meetings", "Upcoming", "Future topics", "Planned topics", "Topics",

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from ecgtool.errors import PageError
 from ecgtool.group import SectionNames
 from ecgtool.page import Syntax, apply, parse
 from ecgtool.page.sections.agenda_edits import add_item, agenda_place
@@ -18,6 +17,7 @@ def added(text: str, syntax: Syntax = "wikitext", title: str = "Lab infrastructu
     """The page with the topic on it, and the section that was chosen."""
     sections = NamedSections(parse(text, syntax), SectionNames())
     place = agenda_place(sections, DAY, date(2026, 3, 2))
+    assert place
     return apply(text, add_item(sections, place, NewTopic(day=DAY, title=title, by="Ann"))), place.title
 
 
@@ -42,6 +42,24 @@ def added(text: str, syntax: Syntax = "wikitext", title: str = "Lab infrastructu
             "## Agenda\n\n- standing item\n- Lab infrastructure (Ann)\n\n### March 5, 2026\n\n- old\n",
             "Agenda",
         ),
+        (
+            "# Moths\n\n## March 12, 2026\n\n- AoB\n\n## March 5, 2026\n\n- old\n",
+            "markdown",
+            "# Moths\n\n## March 12, 2026\n\n- AoB\n- Lab infrastructure (Ann)\n\n## March 5, 2026\n\n- old\n",
+            "March 12, 2026",
+        ),
+        (
+            "## Agenda items\n\n1. AoB\n2. Lamps\n",
+            "markdown",
+            "## Agenda items\n\n1. AoB\n2. Lamps\n3. Lab infrastructure (Ann)\n",
+            "Agenda items",
+        ),
+        (
+            "## Tagesordnung\n\n- Lampen\n",
+            "markdown",
+            "## Tagesordnung\n\n- Lampen\n- Lab infrastructure (Ann)\n",
+            "Tagesordnung",
+        ),
     ],
 )
 def test_the_list_that_is_there_gets_one_item_more(text: str, syntax: Syntax, after: str, place: str) -> None:
@@ -55,7 +73,6 @@ def test_what_is_there_is_not_added_again() -> None:
     assert added(text) == (text, "Agenda")
 
 
-def test_a_page_without_agenda_is_refused() -> None:
-    """There is no place to choose."""
-    with pytest.raises(PageError, match="Agenda"):
-        added("== Logs ==\n")
+def test_a_page_without_agenda_has_no_place() -> None:
+    """Nothing is chosen, so that the caller says what is missing."""
+    assert agenda_place(NamedSections(parse("== Logs ==\n* x\n"), SectionNames()), DAY, date(2026, 3, 2)) is None
