@@ -281,7 +281,9 @@ SITE = Table(
     {
         "base": Key(WEB_LINK, "The address of the site, for links from calendars, mails and the feed."),
         "title": Key(FILLED, "The title of the site.", default=f'"{_SITE.title}"'),
-        "language": Key(LANGUAGE, "The language of the dates that visitors see, a BCP 47 tag.", default=f'"{_SITE.language}"'),
+        "language": Key(
+            LANGUAGE, "The language of the dates that visitors see, a BCP 47 tag.", default=f'"{_SITE.language}"'
+        ),
         "templates": Key(FILLED, "A folder of templates in place of those of the program; relative to this file."),
     }
 )
