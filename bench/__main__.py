@@ -49,6 +49,7 @@ def _sections(folder: Path) -> Iterator[Section]:
             pages.sizes,
             pages.doubled,
             pages.hostile,
+            pages.learnt,
             parsers.growths,
         )
     ):

@@ -27,6 +27,18 @@ COMMANDS = (
 )
 
 
+LEARNT = {
+    "prose": (
+        0,
+        1_000_000,
+        2_000_000,
+        "We looked at the sensors and at the tides, and wrote down what they said.\n\n",
+    ),
+    "lines of meetings": (0, 2_500, 5_000, "- Team {number}: {day}s at {hour}:00 UTC, every week\n"),
+    "past dates": (0, 2_500, 5_000, "- March {hour}, 2019: notes of {number}\n"),
+}
+"""Pages to learn from: how large, in characters of prose or in lines, and what they are made of."""
+LEARNT_ROUNDS = 3
 TOPICS = (0, 2_000, 4_000)
 TOPIC_ROUNDS = 5
 TOPIC = "* '''{day:%B %d, %Y}''' - '''{title} {number}'''\n"
@@ -109,3 +121,41 @@ def _hostile_row(folder: Path, syntax: str, unit: str) -> list[str]:
     ]
     times = Spread.of([long / short for short, long in zip(*beyond, strict=True)])
     return [f"{syntax} `{unit!r}`", *(milliseconds(Spread.of(seconds)) for seconds in beyond), ratio(times)]
+
+
+def learnt(folder: Path) -> Section:
+    """To learn from large pages: twice the page, twice the time."""
+    rows = [_learnt_row(folder, what) for what in LEARNT]
+    about = "`ecg init --page` on a page of one meeting and so much more; without the start. Linear is 2."
+    return Section("Large pages to learn from", about, ("page", "half", "all", "times as long"), rows)
+
+
+def _learnt_row(folder: Path, what: str) -> list[str]:
+    *sizes, line = LEARNT[what]
+    contenders = []
+    for size in sizes:
+        count = size // len(line) if what == "prose" else size
+        days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+        more = (line.format(number=n, day=days[n % 5], hour=8 + n % 9) for n in range(count))
+        file = folder / f"{what.replace(' ', '')}{size}.md"
+        file.write_text(f"# Lab\n\nMondays at 15:00 UTC\n\n{''.join(more)}", encoding="utf-8")
+        arguments = [
+            program("ecg"),
+            "init",
+            "--page",
+            str(file),
+            "--dry-run",
+            "-c",
+            str(folder / "none.toml"),
+            "--now",
+            NOW,
+        ]
+        contenders.append(Contender(str(size), arguments))
+    empty, half, whole = measure(contenders, LEARNT_ROUNDS, folder)
+    beyond = [
+        [seconds - start for seconds, start in zip(found.seconds, empty.seconds, strict=True)]
+        for found in (half, whole)
+    ]
+    times = Spread.of([long / short for short, long in zip(*beyond, strict=True)])
+    cells = (milliseconds(Spread.of(seconds)) for seconds in beyond)
+    return [f"{sizes[-1]:,} {'characters' if what == 'prose' else 'lines'} of {what}", *cells, ratio(times)]

@@ -7,7 +7,7 @@ from ecgtool.wording.clause import Clause, ClauseDays, Hour, Terms
 from ecgtool.wording.zone_tokens import ZoneWord
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Said:
     """A clause, and where it stands: its passage, and from which character of that on."""
 
@@ -22,7 +22,7 @@ class Said:
         return bool(self.passage.label or self.passage.cells or self.passage.depth or self.passage.above)
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Found:
     """A regular meeting: its days and hours, what goes with them, and the passages that say it.
 

@@ -16,6 +16,7 @@ from ecgtool.learn.timetable import meet_at_once
 from ecgtool.page import Page
 from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.sentence import letters, read_sentence
+from ecgtool.wording.vocabulary import may_tell_when
 
 _PAST_TITLE = re.compile(
     r"\b(?:past|previous|former|old|archived?|archives|history|historical|minutes|logs?|recordings?|frühere|vergangene|"
@@ -74,6 +75,8 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
         if passage.is_heading and not re.search(r"\d", passage.text):
             continue
         for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
+            if not may_tell_when(passage.text[start:end], language):
+                continue
             text = with_colons(passage, passage.text[start:end])
             for clause in read_sentence(text[:_LONG], near, language):
                 with_columns(clause, passage, language)
@@ -264,6 +267,9 @@ def _continued(open_one: Found | None, said: Said, found: list[Found]) -> Found:
 
 def _attach_rest(result: Survey) -> None:
     """Give what a clause says by itself to the only meeting of its section, or of the page; a zone is for all."""
+    by_section: dict[object, list[Found]] = {}
+    for one in result.meetings:
+        by_section.setdefault(one.said[0].passage.section, []).append(one)
     for said in list(result.loose):
         clause = said.clause
         if clause.parts:
@@ -274,9 +280,7 @@ def _attach_rest(result: Survey) -> None:
             result.zone = result.zone or clause.terms.zone
             result.loose.remove(said)
             continue
-        own = [
-            one for one in result.meetings if one.said[0].passage.section == said.passage.section
-        ] or result.meetings
+        own = by_section.get(said.passage.section) or result.meetings
         if len(own) == 1:
             own[0].take(said)
             result.loose.remove(said)
@@ -312,9 +316,11 @@ def _in_sorts_of_weeks(result: Survey) -> None:
 def _merged(meetings: list[Found]) -> list[Found]:
     """The meetings, each once: a page may say one in its beginning and again below."""
     found: list[Found] = []
+    alike: dict[object, list[Found]] = {}
     for one in meetings:
-        same = next((other for other in found if _is_same(other, one)), None)
-        season = next((other for other in found if _is_other_season(other, one)), None)
+        keys = list(_likenesses(one))
+        same = next((other for key in keys for other in alike.get(key, ()) if _is_same(other, one)), None)
+        season = next((other for key in keys for other in alike.get(key, ()) if _is_other_season(other, one)), None)
         if season:
             season.hours = (*season.hours, *one.hours)
             same = season
@@ -323,7 +329,18 @@ def _merged(meetings: list[Found]) -> list[Found]:
                 same.take(said)
         else:
             found.append(one)
+            for key in keys:
+                alike.setdefault(key, []).append(one)
     return found
+
+
+def _likenesses(one: Found) -> Iterator[object]:
+    """What two meetings have to have in common to be one: days and an hour, or days and an hour for each season."""
+    on = one.days.on if one.days else ()
+    for hour in one.hours if one.days else ():
+        yield on, hour.at, _zone_text(hour)
+        if hour.season:
+            yield on, "season"
 
 
 def _is_other_season(one: Found, other: Found) -> bool:

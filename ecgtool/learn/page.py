@@ -12,6 +12,7 @@ from ecgtool.learn.draft import Draft, checked
 from ecgtool.learn.found import Found, Said, Survey
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.next_line import NextLine, next_line
+from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, name_of, wiki_table
 from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import why_not
@@ -55,9 +56,10 @@ def learn_page(source: PageSource) -> Lesson:
     reading = PageReading(source=source, language=language, passages=passages, survey=said, next=found)
     meetings, changes = _with_changes(said.meetings or list(_by_dates(reading)), source.today)
     main = _main(reading, meetings)
+    links = PageLinks(meetings, passages)
     for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):
         later = [change for held, change in changes if held is one]
-        reading.drafts.append(_draft(reading, one, meetings, later, is_main=one is main))
+        reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
     drafts = _with_rest(reading)
     drafts = _without_missing(drafts, source.title)
     whole = [draft for draft in drafts if not draft.missing]
@@ -176,9 +178,7 @@ def _days(reading: PageReading, found: Found | None) -> list[date]:
     return sorted({day for day in (*past, *line, *listed_dates(found, reading.survey)) if day})
 
 
-def _draft(
-    reading: PageReading, found: Found, meetings: Sequence[Found], later: Sequence[Found], *, is_main: bool
-) -> Draft:
+def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[Found], *, is_main: bool) -> Draft:
     own = found if found in reading.survey.meetings else None
     days = _days(reading, own) if is_main else listed_dates(own, reading.survey)
     times = timetable(found, reading.survey.zone, days, reading.source.today)
@@ -193,13 +193,13 @@ def _draft(
         _first_by_line(reading, found, times)
         _topics_off(reading.source, times)
     wiki, told = wiki_table(reading, found, times, is_main=is_main)
-    links, told_links = link_tables(reading, found, meetings, is_main=is_main)
+    links, told_links = link_tables(reading, found, page, is_main=is_main)
     unknown += [
         f"{reading.where(one)}: “{one.clause.terms.interval}” is not what the rule says" for one in found.others
     ]
     unknown += [*times.doubts, *_unused(reading, found), *told, *told_links]
     table = {
-        "name": reading.source.title if len(meetings) == 1 else name_of(reading, found, meetings),
+        "name": reading.source.title if len(page.meetings) == 1 else name_of(reading, found, page),
         "timezone": times.zone.zone.key if times.zone else None,
         "language": reading.language if reading.language != "en" else None,
         "homepage": reading.source.homepage,

@@ -1,8 +1,9 @@
 """The links that a page has for a meeting: to join it, to its notes, to a calendar; what a link is for, and whose."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from ecgtool.learn.found import Found
@@ -88,19 +89,64 @@ class MeetingLinks:
     unused: tuple[tuple[Passage, str], ...] = ()
 
 
-def links_of(found: Found, meetings: Sequence[Found], passages: Sequence[Passage]) -> MeetingLinks:
+class PageLinks:
+    """The links of a page by where they stand: which meetings' own, and what is around each."""
+
+    def __init__(self, meetings: Sequence[Found], passages: Sequence[Passage]) -> None:
+        self.meetings = meetings
+        self.passages = [passage for passage in passages if passage.links]
+        self.owners: dict[int, list[Found]] = {}
+        self.in_section: dict[object, list[Found]] = {}
+        self.in_block: dict[int, set[int]] = {}
+        for one in meetings:
+            for passage in {id(said.passage): said.passage for said in one.said}.values():
+                self.owners.setdefault(id(passage), []).append(one)
+                self.in_block.setdefault(passage.block, set()).add(id(one))
+            for section in {said.passage.section for said in one.said}:
+                self.in_section.setdefault(section, []).append(one)
+        self.below: dict[int, list[Passage]] = {}
+        self.by_block: dict[int, list[Passage]] = {}
+        self.by_section: dict[object, list[Passage]] = {}
+        for passage in self.passages:
+            self.below.setdefault(id(passage.above), []).append(passage)
+            self.by_block.setdefault(passage.block, []).append(passage)
+            self.by_section.setdefault(passage.section, []).append(passage)
+        self.kinds = {
+            link.url: kind_of(link, passage, own=False) for passage in self.passages for link in passage.links
+        }
+        """What each link is for, as far as it tells by itself."""
+
+    def shares_section(self, found: Found) -> bool:
+        """Whether another meeting is said in a section of this one's."""
+        return any(len(self.in_section[said.passage.section]) > 1 for said in found.said)
+
+    @cached_property
+    def unclaimed(self) -> dict[object, list[Passage]]:
+        """The passages of each section that are of no meeting, nor below one that is."""
+        return {
+            section: [p for p in found if id(p) not in self.owners and id(p.above) not in self.owners]
+            for section, found in self.by_section.items()
+        }
+
+    def is_of_another(self, passage: Passage, found: Found) -> bool:
+        """Whether a passage is another meeting's, or stands below one that is."""
+        owners = (*self.owners.get(id(passage), ()), *self.owners.get(id(passage.above), ()))
+        return any(one is not found for one in owners)
+
+
+def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     """Return the links of ``found``: on its own lines, then in its list, then in its section or on its page.
 
     What a section has for several meetings is that of each, where it is one link to join and one to notes.
     """
     links = dict.fromkeys(("join", "notes", "numbers"), "")
     told: dict[str, list[tuple[Passage, str]]] = {"calendar": [], "more": [], "unused": []}
-    for tier in _tiers(found, meetings, passages):
+    for tier in _tiers(found, page):
         said = [
             (passage, link.url, kind_of(link, passage, own=tier.is_own))
             for passage in tier.passages
             for link in passage.links
-            if not _is_of_another(link, passage, found, meetings)
+            if not _is_on_another(link, passage, found, page.owners.get(id(passage), ()))
         ]
         for kind in links:
             fitting = list(dict.fromkeys(url for _, url, each in said if each == kind))
@@ -166,7 +212,7 @@ def _around(passage: Passage, label: str) -> tuple[str, str]:
     return before[-_NEAR:], after[:_NEAR]
 
 
-def _is_of_another(link: Link, passage: Passage, found: Found, meetings: Sequence[Found]) -> bool:
+def _is_on_another(link: Link, passage: Passage, found: Found, owners: Sequence[Found]) -> bool:
     """Whether a link stands on the words of another meeting's rule, and not on those of this one."""
     start = passage.text.find(link.label) if link.label else -1
     if start < 0:
@@ -175,7 +221,7 @@ def _is_of_another(link: Link, passage: Passage, found: Found, meetings: Sequenc
     def is_on(one: Found) -> bool:
         return any(a < start + len(link.label) and start < b for a, b in _words_of(one, passage))
 
-    return not is_on(found) and any(is_on(one) for one in meetings if one is not found)
+    return not is_on(found) and any(is_on(one) for one in owners if one is not found)
 
 
 def _words_of(found: Found, passage: Passage) -> Iterator[tuple[int, int]]:
@@ -204,33 +250,40 @@ class _Tier:
     is_shared: bool = False
 
 
-def _tiers(found: Found, meetings: Sequence[Found], passages: Sequence[Passage]) -> Iterator[_Tier]:
+def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
     """The passages around a meeting, the nearest first; what several meetings share belongs to all of them."""
     own = [said.passage for said in found.said]
     seen = {id(passage) for passage in own}
     yield _Tier(passages=own, is_own=True)
-    others = {id(said.passage) for one in meetings if one is not found for said in one.said}
-    others |= {id(passage) for passage in passages if passage.above and id(passage.above) in others}
 
-    def unseen(wanted: Sequence[Passage]) -> list[Passage]:
-        new = [passage for passage in wanted if id(passage) not in seen and id(passage) not in others]
+    def unseen(wanted: Iterable[Passage]) -> list[Passage]:
+        new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
         seen.update(id(passage) for passage in new)
         return new
 
-    yield _Tier(passages=unseen([p for p in passages if p.above and any(p.above is one for one in own)]))
-    yield _Tier(passages=unseen([one.above for one in own if one.above]))
-    parents = {id(one.above) for one in own if one.above and one.depth > 1}
-    yield _Tier(passages=unseen([p for p in passages if p.above and id(p.above) in parents]))
-    shared = {said.passage.block for one in meetings if one is not found for said in one.said}
-    yield _Tier(passages=unseen([p for p in passages if p.block in {one.block for one in own} - shared]))
-    sections = {id(one.section) for one in own}
-    alone = not any(id(said.passage.section) in sections for one in meetings if one is not found for said in one.said)
-    section = unseen([p for p in passages if id(p.section) in sections])
-    yield _Tier(passages=section, is_shared=not alone and len(meetings) > 1)
-    if len(meetings) == 1:
+    above = [one.above for one in own if one.above]
+    yield _Tier(passages=unseen(p for one in own for p in page.below.get(id(one), ())))
+    yield _Tier(passages=unseen(above))
+    parents = [one.above for one in own if one.above and one.depth > 1]
+    yield _Tier(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
+    blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
+    yield _Tier(passages=unseen(p for block in blocks for p in page.by_block.get(block, ())))
+    shared = page.shares_section(found)
+    around = page.unclaimed if shared else page.by_section
+    sections = dict.fromkeys(one.section for one in own)
+    yield _Tier(passages=unseen(p for one in sections for p in around.get(one, ())), is_shared=shared)
+    if len(page.meetings) == 1:
         rest = [
             p
-            for p in passages
+            for p in page.passages
             if any(_SERVICE.search(link.url) or _JOIN.search(link.label or "") for link in p.links)
         ]
         yield _Tier(passages=unseen(rest))
+        yield _Tier(passages=unseen(p for p in page.passages if _has_lasting_notes(p)), is_shared=True)
+
+
+def _has_lasting_notes(passage: Passage) -> bool:
+    """Whether a passage links to notes by words without a date: those of one meeting are not the group's."""
+    return not re.search(r"\d", passage.text) and any(
+        kind_of(link, passage, own=False) == "notes" for link in passage.links
+    )

@@ -12,7 +12,7 @@ from ecgtool.learn import line as lines
 from ecgtool.learn.draft import Draft, call_table
 from ecgtool.learn.found import Found, Said, Survey
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks
-from ecgtool.learn.page_links import kind_of, links_of
+from ecgtool.learn.page_links import PageLinks, links_of
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.standing import kept
 from ecgtool.learn.timetable import Timetable, coming_dates
@@ -138,24 +138,22 @@ def _named(found: NextLine, times: Timetable, today: date) -> Occurrence | None:
     return lines.occurrence_of(Reading(day, clock=clock, utc=reading.utc), times.zone.zone)
 
 
-def link_tables(reading: PageReading, found: Found, meetings: Sequence[Found], *, is_main: bool) -> Told:
+def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main: bool) -> Told:
     """The call and the notes: of the page's own sections, or beside the meeting's lines."""
-    near = links_of(found, meetings, reading.passages)
+    near = links_of(found, page)
     sections = NamedSections(reading.page, _NAMES)
     part = below(reading.page, reading.next) if reading.next and is_main else None
     own = found.said[0].passage.section if found.said else None
     call = call_table(read_call(sections, part)) if is_main else {}
-    shares = any(one.said and one.said[0].passage.section == own for one in meetings if one is not found)
-    if not call and own and is_main and (near.join or not shares):
+    if not call and own and is_main and (near.join or not page.shares_section(found)):
         call = call_table(read_call(sections, (own.start, own.end)))
-    kinds = {link.url: kind_of(link, passage, own=False) for passage in reading.passages for link in passage.links}
-    if kinds.get(str(call.get("join"))) not in {"join", "", None}:
+    if page.kinds.get(str(call.get("join"))) not in {"join", "", None}:
         del call["join"]
     if near.join and not leads_to_call(str(call.get("join", ""))):
         call["join"] = near.join
     call |= {"find_number": near.find_number} if near.find_number and "find_number" not in call else {}
     notes = near.notes or (read_notes(sections, part) if is_main else "")
-    notes = notes if kinds.get(notes) not in {"calendar", "converter", "numbers"} else ""
+    notes = notes if page.kinds.get(notes) not in {"calendar", "converter", "numbers"} else ""
     told = [
         f"line {reading.number(passage)}: {url} {what}"
         for links, what in (
@@ -183,7 +181,7 @@ def _sections(page: Page) -> dict[str, Any]:
     return {"sections": other} if other else {}
 
 
-def name_of(reading: PageReading, found: Found, meetings: Sequence[Found]) -> str:
+def name_of(reading: PageReading, found: Found, page: PageLinks) -> str:
     """Return what a page with several meetings calls one: its label, its row's first cell, its list, its section.
 
     The only meeting of a section is called as that.
@@ -192,10 +190,9 @@ def name_of(reading: PageReading, found: Found, meetings: Sequence[Found]) -> st
         return reading.source.title
     passage = found.said[0].passage
     above = passage.above.text if passage.above and passage.above.text[-1:] not in {".", "!", "?"} else ""
-    alone = all(one is found or not one.said or one.said[0].passage.title != passage.title for one in meetings)
     title = passage.title if passage.title != reading.source.title else ""
     names = (passage.label, *passage.cells[:1], above)
-    for text in (title, *names) if alone else (*names, title):
+    for text in (*names, title) if page.shares_section(found) else (title, *names):
         words = text.strip(" :*'-")
         ruled = any(part.days for clause in read_sentence(words, reading.source.today) for part in clause.parts)
         if words and len(words) <= _NAME and not ruled and not _GENERIC.fullmatch(words):

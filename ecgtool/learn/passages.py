@@ -4,10 +4,12 @@ What is struck out is not there. Lines that are laid out as one paragraph are on
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import pairwise
+from operator import itemgetter
 
 from ecgtool.page.model import OPAQUE, Line, Page, Section
 from ecgtool.page.points import Link, links
@@ -19,11 +21,9 @@ _LABEL = re.compile(r"\W*(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\u
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
 _GOES_ON = re.compile(r"[^.!?:;。]$")
-_LINES = 4000
-"""Lines of a page that are read."""
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Passage:
     """A text on the page; ``places`` has the page's position of each of its characters.
 
@@ -67,15 +67,16 @@ class PassageReader:
     def __init__(self, page: Page) -> None:
         self.page = page
         forms = [_STRUCK, *([_STRUCK_MARKDOWN] if page.syntax == "markdown" else [])]
-        self.struck = [match.span() for form in forms for match in form.finditer(page.mask)]
+        self.struck = sorted(match.span() for form in forms for match in form.finditer(page.mask))
         self.headings = {heading.line_start: heading for heading in page.headings}
         self.found: list[Passage] = []
+        self.around: list[Passage] = []  # the items that the next line may stand below, the outermost first
         self.block = 0
         self.titles: tuple[str, ...] = ()
 
     def read(self) -> list[Passage]:
         """Return the passages, in the page's order."""
-        lines = [line for line, _ in zip(self.page.lines(0, len(self.page.text)), range(_LINES), strict=False)]
+        lines = list(self.page.lines(0, len(self.page.text)))
         index = 0
         while index < len(lines):
             index = self._one(lines, index)
@@ -108,7 +109,9 @@ class PassageReader:
         return index
 
     def _new(self, line: Line, *, is_heading: bool = False) -> Passage:
-        above = next((p for p in reversed(self.found) if p.block == self.block and p.depth < line.depth), None)
+        while self.around and (self.around[-1].block != self.block or self.around[-1].depth >= line.depth):
+            self.around.pop()
+        above = self.around[-1] if self.around else None
         if (
             above is None
             and line.depth
@@ -123,6 +126,7 @@ class PassageReader:
             passage.text = f"{term.text}:"
             passage.places = [term.places[0]] * len(passage.text)
         self.found.append(passage)
+        self.around.append(passage)
         return passage
 
     def _fill(self, start: int, end: int) -> None:
@@ -133,7 +137,8 @@ class PassageReader:
 
     def _unstruck(self, start: int, end: int) -> list[tuple[int, int]]:
         parts = [(start, end)]
-        for a, b in self.struck:
+        first = bisect_right(self.struck, start, key=itemgetter(1))
+        for a, b in self.struck[first : bisect_left(self.struck, end, key=itemgetter(0))]:
             parts = [part for x, y in parts for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
         return parts
 
@@ -143,6 +148,10 @@ class PassageReader:
         places: list[int] = []
         for a, b in self.page.visible(start, end):
             for x, y in self._unstruck(a, b):
+                if "&" not in self.page.text[x:y]:
+                    text += self.page.text[x:y]
+                    places += range(x, y)
+                    continue
                 for match in re.finditer(r"&#?\w+;|.", self.page.text[x:y], re.DOTALL):
                     character = unescape(match[0])
                     text += list(character)
@@ -176,8 +185,9 @@ class PassageReader:
         return True
 
     def _section(self, position: int) -> Section | None:
-        inside = [s for s in self.page.sections if s.heading.line_start <= position < s.end]
-        return inside[-1] if inside else None
+        """The innermost section that holds a position: all before the next heading, and so the last that began."""
+        index = bisect_right(self.page.sections, position, key=_section_start)
+        return self.page.sections[index - 1] if index else None
 
     def _table(self, lines: Sequence[Line], index: int) -> int:
         """Read the table that begins with a line, if one does; the answer is the index of the line after it."""
@@ -251,6 +261,10 @@ class PassageReader:
                 passage.text += " "
                 passage.places.append(cell[0])
         passage.cells = tuple(texts)
+
+
+def _section_start(section: Section) -> int:
+    return section.heading.line_start
 
 
 def _wiki_cells(raw: str, begin: int) -> list[tuple[int, int]]:

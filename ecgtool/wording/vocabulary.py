@@ -31,6 +31,16 @@ COUNTS = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+_TELLING = frozenset({
+    "daily", "weekly", "fortnightly", "vague", "monthly", "two-monthly", "doubtful", "quarterly", "yearly", "every-n",
+    "of-month", "odd", "even", "weekdays", "off", "except", "poll", "alternating", "season",
+})  # fmt: skip
+_WHEN = (
+    r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|times?\b|zones?\b|"
+    r"clocks?\b|hours?\b|minutes?\b|noon|midday|midnight|"
+    r"pacific|eastern|central|mountain|[a-z]/[a-z]|(?-i:\b[A-Z]{2,5}\b)"
+)
+"""A number, a day, a month, an hour in words, a zone."""
 _WITHOUT_SPACES = ("ja", "zh")
 
 
@@ -44,6 +54,20 @@ def words(language: str) -> Mapping[str, re.Pattern[str]]:
         for kind, forms in table.items()
         if isinstance(forms, list)
     }
+
+
+def may_tell_when(text: str, language: str) -> bool:
+    """Whether a sentence has any of what one has that tells when: most of a long page is spared the grammar.
+
+    In other languages than English every sentence may.
+    """
+    return language != "en" or bool(_telling().search(text))
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    kinds = [re.sub(r"\(\?P<\w+>", "(?:", form.pattern) for kind, form in words("en").items() if kind in _TELLING]
+    return re.compile("|".join((_WHEN, *kinds)), re.IGNORECASE)
 
 
 @cache

@@ -42,6 +42,7 @@ def offset_between(clock: time, utc: time) -> timedelta:
     return timedelta(minutes=ahead if ahead <= 840 else ahead - 1440)
 
 
+@lru_cache(maxsize=256)
 def guess_zone(evidence: Evidence) -> ZoneGuess | None:
     """The zone that fits an abbreviation, an offset or both, on that date; None where nothing fits.
 
