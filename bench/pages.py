@@ -34,7 +34,7 @@ LEARNT = {
         2_000_000,
         "We looked at the sensors and at the tides, and wrote down what they said.\n\n",
     ),
-    "lines of meetings": (0, 2_500, 5_000, "- Team {number}: {day}s at {hour}:00 UTC, every week\n"),
+    "meetings": (0, 2_500, 5_000, "- Team {number}: {day}s at {hour}:00 UTC, every week\n"),
     "past dates": (0, 2_500, 5_000, "- March {hour}, 2019: notes of {number}\n"),
 }
 """Pages to learn from: how large, in characters of prose or in lines, and what they are made of."""
@@ -158,4 +158,4 @@ def _learnt_row(folder: Path, what: str) -> list[str]:
     ]
     times = Spread.of([long / short for short, long in zip(*beyond, strict=True)])
     cells = (milliseconds(Spread.of(seconds)) for seconds in beyond)
-    return [f"{sizes[-1]:,} {'characters' if what == 'prose' else 'lines'} of {what}", *cells, ratio(times)]
+    return [f"{sizes[-1]:,} {'characters of' if what == 'prose' else 'lines of'} {what}", *cells, ratio(times)]

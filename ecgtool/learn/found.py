@@ -37,6 +37,8 @@ class Found:
     turns: tuple[Hour, ...] = ()
     turn: tuple[int, int] = (0, 1)
     is_private: bool = False
+    shares_first: bool = False
+    """Whether its first date is that of several meetings together."""
     said: list[Said] = field(default_factory=list)
     others: list[Said] = field(default_factory=list)
 

@@ -11,10 +11,11 @@ from datetime import date
 
 from ecgtool.learn.columns import with_colons, with_columns
 from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.merging import attach_rest, by_title, in_sorts_of_weeks, merged, zone_text
 from ecgtool.learn.passages import Passage, sentences
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.page import Page
-from ecgtool.wording.clause import Hour, Terms
+from ecgtool.wording.clause import Terms
 from ecgtool.wording.sentence import letters, read_sentence
 from ecgtool.wording.vocabulary import may_tell_when
 
@@ -50,11 +51,11 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
             bundles.setdefault(_bundle(said), []).append(said)
     for bundle in bundles.values():
         _assemble(bundle, result, near)
-    _in_sorts_of_weeks(result)
-    _attach_rest(result)
+    in_sorts_of_weeks(result)
+    attach_rest(result)
     for one in result.meetings:
-        _by_title(one, near, language)
-    held = _merged(result.meetings)
+        by_title(one, near, language)
+    held = merged(result.meetings)
     result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
     result.over += [said for one in held if one not in result.meetings for said in one.said]
     return result
@@ -212,7 +213,7 @@ def _turns(made: list[Found], said: Said) -> list[Found]:
     if same_days and all(_are_apart(one) for one in made) and len({one.terms.parity for one in made}) == 1:
         known = next((hour.zone for one in made for hour in one.hours if hour.zone), None)
         zoned = [replace(hour, zone=hour.zone or known) for one in made for hour in one.hours]
-        hours = {(hour.at, _zone_text(hour)): hour for hour in reversed(zoned)}
+        hours = {(hour.at, zone_text(hour)): hour for hour in reversed(zoned)}
         ordered = sorted(hours.values(), key=lambda hour: hour.start)
         made = [Found(days=made[0].days, hours=(hour,), terms=Terms(parity=made[0].terms.parity)) for hour in ordered]
         for one in made:
@@ -239,13 +240,9 @@ def _with_exception(made: list[Found], said: Said) -> None:
     made[1].terms.without, made[1].terms.without_text = (), ""
 
 
-def _zone_text(hour: Hour) -> str:
-    return hour.zone.text if hour.zone else ""
-
-
 def _are_apart(found: Found) -> bool:
     """Whether its hours are several meetings and not one on several clocks."""
-    zones = {_zone_text(hour) for hour in found.hours}
+    zones = {zone_text(hour) for hour in found.hours}
     return len(zones) == 1 and not any(hour.season for hour in found.hours)
 
 
@@ -263,102 +260,3 @@ def _continued(open_one: Found | None, said: Said, found: list[Found]) -> Found:
     open_one.hours = (*open_one.hours, *part.hours)
     open_one.take(said)
     return open_one
-
-
-def _attach_rest(result: Survey) -> None:
-    """Give what a clause says by itself to the only meeting of its section, or of the page; a zone is for all."""
-    by_section: dict[object, list[Found]] = {}
-    for one in result.meetings:
-        by_section.setdefault(one.said[0].passage.section, []).append(one)
-    for said in list(result.loose):
-        clause = said.clause
-        if clause.parts:
-            continue
-        if clause.terms.zone and not (
-            clause.terms.first or clause.terms.until or clause.terms.lasts or clause.terms.interval
-        ):
-            result.zone = result.zone or clause.terms.zone
-            result.loose.remove(said)
-            continue
-        own = by_section.get(said.passage.section) or result.meetings
-        if len(own) == 1:
-            own[0].take(said)
-            result.loose.remove(said)
-        elif not (said.passage.label or clause.terms.interval or clause.terms.first):
-            result.loose.remove(said)
-
-
-def _by_title(one: Found, near: date, language: str) -> None:
-    """Take how often from the section's title, "Biweekly call", where the meeting itself does not say it."""
-    own = one.said[0]
-    if not one.days or one.days.every != "week" or one.terms.interval or "every" in own.clause.kinds:
-        return
-    for clause in read_sentence(own.passage.title, near, language):
-        if clause.terms.interval not in {"", "week", "year"}:
-            one.terms.interval = clause.terms.interval
-            one.terms.interval_doubt = f"by the title “{own.passage.title}”"
-
-
-def _in_sorts_of_weeks(result: Survey) -> None:
-    """Put days together with the hours that odd and even weeks have below them."""
-    days = [said for said in result.loose if any(part.days and not part.hours for part in said.clause.parts)]
-    hours = [said for said in result.loose if said.clause.terms.parity and all(p.hours for p in said.clause.parts)]
-    if result.meetings or len(days) != 1 or len({said.clause.terms.parity for said in hours}) < 2:
-        return
-    for said in hours:
-        one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours)
-        one.take(said)
-        one.take(days[0])
-        result.meetings.append(one)
-    result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
-
-
-def _merged(meetings: list[Found]) -> list[Found]:
-    """The meetings, each once: a page may say one in its beginning and again below."""
-    found: list[Found] = []
-    alike: dict[object, list[Found]] = {}
-    for one in meetings:
-        keys = list(_likenesses(one))
-        same = next((other for key in keys for other in alike.get(key, ()) if _is_same(other, one)), None)
-        season = next((other for key in keys for other in alike.get(key, ()) if _is_other_season(other, one)), None)
-        if season:
-            season.hours = (*season.hours, *one.hours)
-            same = season
-        if same:
-            for said in one.said:
-                same.take(said)
-        else:
-            found.append(one)
-            for key in keys:
-                alike.setdefault(key, []).append(one)
-    return found
-
-
-def _likenesses(one: Found) -> Iterator[object]:
-    """What two meetings have to have in common to be one: days and an hour, or days and an hour for each season."""
-    on = one.days.on if one.days else ()
-    for hour in one.hours if one.days else ():
-        yield on, hour.at, _zone_text(hour)
-        if hour.season:
-            yield on, "season"
-
-
-def _is_other_season(one: Found, other: Found) -> bool:
-    """Whether two meetings are one, with an hour for each season."""
-    days = one.days and other.days and one.days.on == other.days.on
-    return bool(days) and all(len(each.hours) == 1 and each.hours[0].season for each in (one, other))
-
-
-def _are_items(one: Found, other: Found) -> bool:
-    """Whether they are two items of one list, or rows of one table, which are two meetings whatever they say."""
-    mine, others = one.said[0].passage, other.said[0].passage
-    return mine is not others and bool(mine.depth or mine.cells) and mine.block == others.block
-
-
-def _is_same(one: Found, other: Found) -> bool:
-    if not one.days or not other.days or one.days.on != other.days.on or one.days.rrule != other.days.rrule:
-        return False
-    if one.terms.parity != other.terms.parity or one.turn != other.turn or _are_items(one, other):
-        return False
-    mine, others = ({(hour.at, _zone_text(hour)) for hour in found.hours} for found in (one, other))
-    return bool(mine & others)

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.draft import length
 from ecgtool.learn.found import Found
+from ecgtool.learn.seasons import seasonal_clock
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.clause import Hour
 from ecgtool.wording.reading import WEEKDAYS
@@ -18,7 +19,6 @@ from ecgtool.wording.zone_tokens import ZoneWord
 from ecgtool.wording.zone_words import ZoneGuess
 
 _UTC = ZoneInfo("UTC")
-_CLOCKS = {"us": "America/Los_Angeles", "eu": "Europe/Berlin", "uk": "Europe/London"}
 _YEAR = 366
 _NEAR = timedelta(days=400)
 
@@ -62,7 +62,7 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
     hours = [replace(hour, zone=hour.zone or found.terms.zone or zone) for hour in found.hours]
     if not hours:
         return
-    if seasonal := _seasonal(hours, today):
+    if seasonal := seasonal_clock(hours, today):
         result.at, result.zone = seasonal
         result.hour = hours[0]
         return
@@ -113,42 +113,6 @@ def meet_at_once(at: time, zone: ZoneInfo, other_at: time, other: ZoneInfo, toda
 def _ahead(clock: time, utc: time) -> timedelta:
     minutes = (clock.hour * 60 + clock.minute - utc.hour * 60 - utc.minute) % 1440
     return timedelta(minutes=minutes if minutes <= 840 else minutes - 1440)
-
-
-def _seasonal(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess] | None:
-    """The clock of two UTC times, one for summer and one for winter: "18:00 UTC during US DST, 19:00 otherwise"."""
-    marked = [hour for hour in hours if hour.season is not None]
-    if len(hours) != 2 or not marked or not all(hour.zone is None or hour.zone.is_utc for hour in hours):
-        return None
-    summer = next((hour for hour in marked if _is_summer(hour)), None) or next(h for h in hours if h is not marked[0])
-    winter = next(hour for hour in hours if hour is not summer)
-    if (winter.at.hour * 60 + winter.at.minute - summer.at.hour * 60 - summer.at.minute) % 1440 != 60:
-        return None
-    where = " ".join(
-        str(hour.season.get("where") or hour.season.get("of") or "") for hour in marked if hour.season
-    ).lower()
-    region = (
-        "us"
-        if any(word in where for word in ("u.s", "us", "states", "americ"))
-        else "uk"
-        if "uk" in where or "brit" in where
-        else "eu"
-        if "eu" in where
-        else ""
-    )
-    zone = ZoneInfo(_CLOCKS[region or "us"])
-    july = datetime.combine(date(today.year, 7, 15), summer.at, UTC).astimezone(zone)
-    words = "which moves with the clocks of the United States" if region == "us" else "which moves with those clocks"
-    why = f"by {summer.at:%H:%M} UTC in summer and {winter.at:%H:%M} UTC in winter, {words}"
-    return july.time(), ZoneGuess(zone=zone, why=why if region else f"{why}; the page does not say whose")
-
-
-def _is_summer(hour: Hour) -> bool:
-    said = " ".join(str(value) for value in (hour.season or {}).values() if value).lower()
-    outside = (hour.season or {}).get("outside")
-    return not outside and any(
-        word in said for word in ("dst", "daylight", "summer", "sommer", "été", "verano", "verão", "estate")
-    )
 
 
 def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) -> None:
@@ -288,6 +252,9 @@ def _first(
     """The first date, where the rule counts from one or where the page says that it is still to come."""
     rhythm = Rhythm(every=every or "week", on=tuple(on))
     first = found.terms.first.day if found.terms.first else None
+    if first and found.shares_first and (later := _from_first(first, rhythm, found, every)) != first:
+        result.guesses["schedule.start"] = f"by {first}, from which several meetings are counted"
+        first = later
     if first and not has(rhythm, first):
         result.doubts.append(f"{first} is named as a first date, and is none of its days")
         first = None
@@ -305,10 +272,20 @@ def _first(
     else:
         coming = (today + timedelta(days=n) for n in range(_YEAR))
         result.keys["start"] = next((day for day in coming if has(rhythm, day)), today)
-        later = result.keys["start"] + timedelta(weeks=found.turn[0])
-        result.keys["start"] = later if found.turn[0] else result.keys["start"]
+        result.keys["start"] += timedelta(weeks=found.turn[0] * _step(found, every))
         which = "month" if "month" in every or every == "year" else "week"
         result.guesses["schedule.start"] = f"the page gives no date that tells in which {which} it begins"
+
+
+def _from_first(first: date, rhythm: Rhythm, found: Found, every: str) -> date:
+    """The first date of one of several meetings that are counted from one date, in its turn."""
+    turn = first + timedelta(weeks=found.turn[0] * _step(found, every))
+    return next((day for n in range(_YEAR) if has(rhythm, day := turn + timedelta(days=n))), first)
+
+
+def _step(found: Found, every: str) -> int:
+    """How many weeks after one another meetings that take turns are held."""
+    return int(every.split(maxsplit=1)[0]) // found.turn[1] if found.turn[1] > 1 and every[:1].isdigit() else 1
 
 
 def _phases(every: str, days: Iterable[date]) -> Counter[int]:

@@ -239,3 +239,17 @@ def test_real_pages_are_learnt_so_that_a_bump_goes_on(page: str) -> None:
         assert not bump(revision.text, group, datetime.combine(revision.timestamp, datetime.min.time(), UTC)).problem
         assert later.changed
         assert f"{first.local_start:%B} {first.local_start.day}" in later.old.replace(" 0", " ")
+
+
+def test_a_first_date_is_that_of_all_meetings_of_a_section() -> None:
+    """Each is counted from its first day after it, the second of two that alternate an interval later."""
+    texts = {
+        "* EU: Tuesdays 13:00 UTC, biweekly\n* Asia: Fridays 02:00 UTC, biweekly\n\nStarting March 10, 2026.": 13,
+        "Every two weeks alternating Tuesday 8am PT and Thursday 5pm PT. First meeting: March 10, 2026.": 26,
+    }
+    for text, second in texts.items():
+        page = parse(f"# Lab\n\n{text}\n", "markdown")
+        found = learn_page(PageSource(page=page, title="Lab", target={"file": "p"}, today=TODAY, syntax="markdown"))
+        starts = [draft.table["schedule"]["start"] for draft in found.drafts]
+        assert starts == [date(2026, 3, 10), date(2026, 3, second)]
+        assert "schedule.start" in found.drafts[1].guesses

@@ -1,0 +1,122 @@
+"""One meeting of what a page says of it in several places: facts beside it, its title, its second mention."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ecgtool.learn.found import Found, Survey
+from ecgtool.wording.clause import Hour, Terms
+from ecgtool.wording.sentence import read_sentence
+
+
+def zone_text(hour: Hour) -> str:
+    """Return how an hour's zone is written; empty where it has none."""
+    return hour.zone.text if hour.zone else ""
+
+
+def attach_rest(result: Survey) -> None:
+    """Give what a clause says by itself to the only meeting of its section, or of the page; a zone is for all."""
+    by_section: dict[object, list[Found]] = {}
+    for one in result.meetings:
+        by_section.setdefault(one.said[0].passage.section, []).append(one)
+    for said in list(result.loose):
+        clause = said.clause
+        if clause.parts:
+            continue
+        if clause.terms.zone and not (
+            clause.terms.first or clause.terms.until or clause.terms.lasts or clause.terms.interval
+        ):
+            result.zone = result.zone or clause.terms.zone
+            result.loose.remove(said)
+            continue
+        here = by_section.get(said.passage.section)
+        own = here or result.meetings
+        if len(own) == 1:
+            own[0].take(said)
+            result.loose.remove(said)
+        elif clause.terms.first and here:
+            _share_first(here, clause.terms)
+            result.loose.remove(said)
+        elif not (said.passage.label or clause.terms.interval or clause.terms.first):
+            result.loose.remove(said)
+
+
+def _share_first(meetings: list[Found], terms: Terms) -> None:
+    for one in meetings:
+        one.terms.fill(Terms(first=terms.first, until=terms.until))
+        one.shares_first = True
+
+
+def by_title(one: Found, near: date, language: str) -> None:
+    """Take how often from the section's title, "Biweekly call", where the meeting itself does not say it."""
+    own = one.said[0]
+    if not one.days or one.days.every != "week" or one.terms.interval or "every" in own.clause.kinds:
+        return
+    for clause in read_sentence(own.passage.title, near, language):
+        if clause.terms.interval not in {"", "week", "year"}:
+            one.terms.interval = clause.terms.interval
+            one.terms.interval_doubt = f"by the title “{own.passage.title}”"
+
+
+def in_sorts_of_weeks(result: Survey) -> None:
+    """Put days together with the hours that odd and even weeks have below them."""
+    days = [said for said in result.loose if any(part.days and not part.hours for part in said.clause.parts)]
+    hours = [said for said in result.loose if said.clause.terms.parity and all(p.hours for p in said.clause.parts)]
+    if result.meetings or len(days) != 1 or len({said.clause.terms.parity for said in hours}) < 2:
+        return
+    for said in hours:
+        one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours)
+        one.take(said)
+        one.take(days[0])
+        result.meetings.append(one)
+    result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
+
+
+def merged(meetings: list[Found]) -> list[Found]:
+    """The meetings, each once: a page may say one in its beginning and again below."""
+    found: list[Found] = []
+    alike: dict[object, list[Found]] = {}
+    for one in meetings:
+        keys = list(_likenesses(one))
+        same = next((other for key in keys for other in alike.get(key, ()) if _is_same(other, one)), None)
+        season = next((other for key in keys for other in alike.get(key, ()) if _is_other_season(other, one)), None)
+        if season:
+            season.hours = (*season.hours, *one.hours)
+            same = season
+        if same:
+            for said in one.said:
+                same.take(said)
+        else:
+            found.append(one)
+            for key in keys:
+                alike.setdefault(key, []).append(one)
+    return found
+
+
+def _likenesses(one: Found) -> Iterator[object]:
+    """What two meetings have to have in common to be one: days and an hour, or days and an hour for each season."""
+    on = one.days.on if one.days else ()
+    for hour in one.hours if one.days else ():
+        yield on, hour.at, zone_text(hour)
+        if hour.season:
+            yield on, "season"
+
+
+def _is_other_season(one: Found, other: Found) -> bool:
+    """Whether two meetings are one, with an hour for each season."""
+    days = one.days and other.days and one.days.on == other.days.on
+    return bool(days) and all(len(each.hours) == 1 and each.hours[0].season for each in (one, other))
+
+
+def _are_items(one: Found, other: Found) -> bool:
+    """Whether they are two items of one list, or rows of one table, which are two meetings whatever they say."""
+    mine, others = one.said[0].passage, other.said[0].passage
+    return mine is not others and bool(mine.depth or mine.cells) and mine.block == others.block
+
+
+def _is_same(one: Found, other: Found) -> bool:
+    if not one.days or not other.days or one.days.on != other.days.on or one.days.rrule != other.days.rrule:
+        return False
+    if one.terms.parity != other.terms.parity or one.turn != other.turn or _are_items(one, other):
+        return False
+    mine, others = ({(hour.at, zone_text(hour)) for hour in found.hours} for found in (one, other))
+    return bool(mine & others)

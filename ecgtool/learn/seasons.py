@@ -1,0 +1,46 @@
+"""The clock that a rule follows which has one hour in UTC for summer and another for winter."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from ecgtool.wording.clause import Hour
+from ecgtool.wording.zone_words import ZoneGuess
+
+_CLOCKS = {"us": "America/Los_Angeles", "eu": "Europe/Berlin", "uk": "Europe/London"}
+
+
+def seasonal_clock(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess] | None:
+    """The clock of two UTC times, one for summer and one for winter: "18:00 UTC during US DST, 19:00 otherwise"."""
+    marked = [hour for hour in hours if hour.season is not None]
+    if len(hours) != 2 or not marked or not all(hour.zone is None or hour.zone.is_utc for hour in hours):
+        return None
+    summer = next((hour for hour in marked if _is_summer(hour)), None) or next(h for h in hours if h is not marked[0])
+    winter = next(hour for hour in hours if hour is not summer)
+    if (winter.at.hour * 60 + winter.at.minute - summer.at.hour * 60 - summer.at.minute) % 1440 != 60:
+        return None
+    where = " ".join(
+        str(hour.season.get("where") or hour.season.get("of") or "") for hour in marked if hour.season
+    ).lower()
+    region = (
+        "us"
+        if any(word in where for word in ("u.s", "us", "states", "americ"))
+        else "uk"
+        if "uk" in where or "brit" in where
+        else "eu"
+        if "eu" in where
+        else ""
+    )
+    zone = ZoneInfo(_CLOCKS[region or "us"])
+    july = datetime.combine(date(today.year, 7, 15), summer.at, UTC).astimezone(zone)
+    words = "which moves with the clocks of the United States" if region == "us" else "which moves with those clocks"
+    why = f"by {summer.at:%H:%M} UTC in summer and {winter.at:%H:%M} UTC in winter, {words}"
+    return july.time(), ZoneGuess(zone=zone, why=why if region else f"{why}; the page does not say whose")
+
+
+def _is_summer(hour: Hour) -> bool:
+    said = " ".join(str(value) for value in (hour.season or {}).values() if value).lower()
+    outside = (hour.season or {}).get("outside")
+    return not outside and any(
+        word in said for word in ("dst", "daylight", "summer", "sommer", "été", "verano", "verão", "estate")
+    )
