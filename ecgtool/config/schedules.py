@@ -141,7 +141,7 @@ def _recurrences(table: _SlotTable, changes: list[_Change], faults: Faults) -> t
         faults.add((*table.path, "until"), f"{until}: expected a date not before start, {start}")
     if changes:
         _check_changes(table, changes, faults)
-    ends = [change["from"] - _ONE_DAY for change, _ in changes] + [until or date.max]
+    ends = [max(change["from"], date.min + _ONE_DAY) - _ONE_DAY for change, _ in changes] + [until or date.max]
     rules = {key: table.rules[key] for key in ("every", "on", "rrule", "at", "duration") if key in table.rules}
     found = [_recurrence(rules, table.path, table.zone, (start, start or date.min, ends[0]), faults)]
     if found[0] is None:

@@ -4,6 +4,7 @@ TOML is read so that a date that does not exist is a fault of its key and not of
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from operator import itemgetter
@@ -122,9 +123,30 @@ def _parsed(text: str, path: Path | None, *, is_included: bool) -> SourceFile:
     try:
         data = parse(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
-        line = getattr(error, "lineno", None)
+        if isinstance(error, tomli.TOMLDecodeError) and (line := _line_of_open_quote(text, error)):
+            raise ConfigError([f"{name}:{line}: not TOML: a quote is opened there and not closed"]) from error
+        line = getattr(error, "lineno", 0)
         raise ConfigError([f"{name}{f':{line}' if line else ''}: not TOML: {error}"]) from error
     return SourceFile(path, name, text, data, is_included)
+
+
+def _line_of_open_quote(text: str, error: tomli.TOMLDecodeError) -> int:
+    """Return the line of the quote that lacks its end, where ``error`` is that; 0 where it is another.
+
+    The reader names the end of the file. The lines up to any from that of the quote on have the same fault.
+    """
+    if error.pos < len(error.doc) or not re.match("Expected ['\"]|Unterminated string", error.msg):
+        return 0
+
+    def has_it(count: int) -> bool:
+        try:
+            tomli.loads("".join(lines[:count]))
+        except tomli.TOMLDecodeError as other:
+            return other.msg == error.msg
+        return False
+
+    lines = text.splitlines(keepends=True)
+    return bisect_left(range(1, len(lines) + 1), 1, key=has_it) + 1
 
 
 def _line(source: "Source", path: KeyPath) -> int:

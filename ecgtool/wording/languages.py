@@ -259,7 +259,7 @@ def _translations(tag: str) -> list[tuple[re.Pattern[str], _Put]]:
 def _worded_dates(spoken: Language) -> list[str]:
     month = rf"(?P<month>{names_pattern(spoken.month_forms)})(?![^\W\d_])"
     joined = rf"[\s,]*(?:(?:{names_pattern(spoken.joiners)})['\u2019]?[\s,]*)?"
-    day = r"(?<![\d:.,-])(?P<day>\d{1,2})(?:\.|ers?\b|[ºª°]|\s?[日일号號]|\(a\)|(?![\d:]))"
+    day = r"(?<![\d:.,-])(?P<day>\d{1,2})(?:\.|e?rs?\b|[ºª°]|\s?[日일号號]|\(a\)|(?![\d:]))"
     after = r"(?:\s?[年년]|\.?(?![\d:]|\s?(?:UTC|GMT|Uhr|h)\b))"
     year = rf"(?:{joined}(?P<year>\d{{4}}){after})?"
     forms = [rf"(?<!\d)(?P<year>\d{{4}}){after}{joined}{month}{joined}{day}", rf"{day}{joined}{month}{year}"]

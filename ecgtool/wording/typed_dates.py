@@ -103,16 +103,20 @@ class _Clock(NamedTuple):
     rest: str
 
 
+def _in_english(typed: str, tag: str) -> str:
+    if tag:
+        from ecgtool.wording.vocabulary import typed_in_english
+
+        return typed_in_english(typed, tag)
+    return (
+        in_english(typed, "") if re.search(r"\d[./-]", typed) else typed
+    )  # of English, only dates in figures change
+
+
 def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
     if len(text) > 200:
         raise UsageError("what was typed is too long for a date", _EXAMPLES)
-    typed = normalize("NFC", text)
-    foreign = around.language or re.search(r"\d[./-]", typed)  # of English, only dates in figures are put otherwise
-    words = " ".join((in_english(typed, around.language) if foreign else typed).split())
-    if around.language:
-        from ecgtool.wording.vocabulary import typed_in_english
-
-        words = typed_in_english(words, around.language.partition("-")[0].lower())
+    words = " ".join(_in_english(normalize("NFC", text), around.language).split())
     if match := re.fullmatch(_ISO, words, re.IGNORECASE):
         return _iso(text, f"{match[1]}T{match[2].rjust(5, '0')}", around.zone)
     if around.next_meeting and re.fullmatch(_NEXT_MEETING, words, re.IGNORECASE):

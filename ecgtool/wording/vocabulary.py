@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from ecgtool.wording import languages
 from ecgtool.wording.reading import MONTHS, WEEKDAYS
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
@@ -78,13 +79,19 @@ def ordinals(language: str) -> re.Pattern[str]:
     return re.compile(f"{before}(?:{forms}){after}", re.IGNORECASE)
 
 
-def typed_in_english(text: str, language: str) -> str:
-    """Return what was typed as a date with its words of ``language`` put into English, as far as they are known.
+def typed_in_english(text: str, tag: str) -> str:
+    """Return what was typed as a date with its words of the language ``tag`` put into English, as far as known.
 
-    "nächsten Monday mittags" -> "next Monday noon", "in zwei Wochen" -> "in 2 weeks": names of days and months are
-    English already, by ``languages.in_english``.
+    "nächsten Montag mittags" -> "next Monday noon", "in zwei Wochen" -> "in 2 weeks". What CLDR has before or behind
+    a date in full goes: "lørdag den 4. juli 2026" -> "Saturday July 4, 2026".
     """
-    for form, english in _typed_words(language):
+    spoken = languages.language(tag)
+    if (weekday := spoken.weekday_named(text.strip())) is not None:  # also cut short, which elsewhere is a mere word
+        return WEEKDAYS[weekday]
+    joiners = languages.names_pattern(spoken.joiners)
+    text = " ".join(languages.in_english(text, tag).split())
+    text = re.sub(rf"(?<!\w){joiners}\s+(?=(?:{'|'.join(MONTHS)}) \d)|(?<=\d)\s+{joiners}$", "", text)
+    for form, english in _typed_words(tag.partition("-")[0].lower()):
         if match := form.search(text):
             fields = {name: str(COUNTS.get(found, found)) for name, found in match.groupdict().items()}
             text = text[: match.start()] + english.format(**fields) + text[match.end() :]

@@ -313,3 +313,25 @@ def test_a_rule_may_say_its_end_in_each_form_of_the_rfc(rule: str, until: str, l
         schedule = loaded(whole.format(said)).groups["g"].schedule
         held = list(occurrences(schedule, datetime(2026, 12, 1, tzinfo=UTC)))
         assert str(held[-1].local_start.date()) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a = 1\nb = 'x\nc = 1\nd = 2\n", 2),
+        ('a = 1\n[t]\nb = """x\nc = 1\n\n', 3),
+        ("b = '''x\nc = 1\n", 1),
+        ("b = 'x", 1),
+    ],
+)
+def test_a_quote_that_is_not_closed_is_told_where_it_opens(text: str, line: int) -> None:
+    """The reader of TOML names the end of the file, where nothing is to be mended."""
+    with pytest.raises(ConfigError, match=rf"ecg\.toml:{line}: not TOML: a quote is opened there and not closed$"):
+        loaded(text)
+
+
+def test_a_change_from_the_beginning_of_time_is_a_fault() -> None:
+    """It has no day before it on which the rule before it could end."""
+    schedule = "every = 'week'\non = 'Monday'\nat = '08:00'\nchange = [{ from = 0001-01-01, at = '09:00' }]"
+    with pytest.raises(ConfigError, match=r"change\[0\]\.from: 0001-01-01: expected a date after start"):
+        loaded(f"[groups.g]\ntimezone = 'UTC'\n[groups.g.schedule]\n{schedule}\n")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ecgtool.errors import UsageError
 from ecgtool.schedule.occurrences import Moment
+from ecgtool.wording.languages import in_full, language
 from ecgtool.wording.reading import MONTHS
 from ecgtool.wording.typed_dates import Around, parse_day, parse_target
 
@@ -287,6 +288,18 @@ def test_words_of_the_groups_language(english: str, others: str) -> None:
     """The languages whose sentences are read have words for what is typed, with the articles that belong there."""
     for tag, _, text in (other.partition(":") for other in others.split("|")):
         assert (text, parse_day(text, AROUND._replace(language=tag))) == (text, parse_day(english, AROUND))
+
+
+@pytest.mark.parametrize(
+    "tag", ["de", "fr", "es", "pt", "it", "nl", "ja", "zh", "ru", "uk", "da", "nb", "fi", "cs", "vi", "ca", "ro"]
+)
+@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)))
+def test_a_date_in_full_is_read_as_the_language_writes_it(tag: str, day: date) -> None:
+    """As agendas and pages show it, with all that CLDR puts beside it; and the weekday by itself."""
+    around = AROUND._replace(language=tag)
+    assert parse_day(in_full(day, tag), around) == Moment(day)
+    coming = TODAY + timedelta(days=1 + day.toordinal() % 6)
+    assert parse_day(language(tag).weekdays[coming.weekday()], around) == Moment(coming)
 
 
 @pytest.mark.parametrize(
