@@ -1,13 +1,17 @@
 """How a page was kept, for a terminal: a strip of weeks for each year, and the table below it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from rich.console import Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from ecgtool.render.history import COLUMNS, cells, summary
 from ecgtool.render.plain import plain
+from ecgtool.render.tables import ROOM, indented
 from ecgtool.upkeep.history import History, LineChange, State
 
 _WEEKS = 53
@@ -29,7 +33,7 @@ def history_picture(history: History) -> RenderableType:
         *(line for year, weeks in years.items() for line in _strip(year, weeks)),
         *(_legend(state) for state in _LOOK if state in states),
         Text(f"\n{summary(history)}\n"),
-        _table(history),
+        _Changes(history=history),
     )
 
 
@@ -59,6 +63,23 @@ def _months(year: int) -> str:
 def _legend(state: State) -> Text:
     sign, style, meaning = _LOOK[state]
     return Text.assemble("      ", (sign, style), f" {meaning}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Changes:
+    """A row for each change; where little room is left for the lines of the page, each stands below its row."""
+
+    history: History
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        rows = [(cells(change), _style(change)) for change in self.history.changes]
+        beside = zip(COLUMNS[:-1], *(row[:-1] for row, _ in rows), strict=True)
+        if sum(max(map(cell_len, column)) + 2 for column in beside) + ROOM <= options.max_width:
+            yield _table(self.history)
+            return
+        for row, style in rows:
+            yield Text("  ".join(cell for cell in row[:-1] if cell != "-"), style=style)
+            yield indented(row[-1], style, options.max_width)
 
 
 def _table(history: History) -> Table:

@@ -20,7 +20,7 @@ from ecgtool.schedule.changes import Change
 
 _TOKEN = re.compile(r"`[^`]*`[^\s`]*|\S+")
 """A word, or a command with all its words."""
-_ROOM = 32
+ROOM = 32
 """Columns narrower than that are no pleasure to read: what is in them goes below."""
 _LONG_KEY = 24
 """A key of more columns stands above its row, and leaves the others their room."""
@@ -86,7 +86,7 @@ class _Columns:
         widest = widths.index(max(widths))
         room = options.max_width - sum(widths) + widths[widest] - _GAP * (len(widths) - 1)
         longest = max(cell_len(token) for row in self.rows for token in _TOKEN.findall(row[widest]) or [""])
-        if room >= widths[widest] or room >= max(_ROOM, longest):
+        if room >= widths[widest] or room >= max(ROOM, longest):
             yield self._table(widest, room)
         else:
             yield from self._paragraphs(widest, options.max_width)
@@ -110,7 +110,7 @@ class _Columns:
                 yield whole(beside)
             else:
                 yield whole(Text(" " * _GAP).join(cell for cell in cells if cell))
-                yield _indented(long.plain, str(long.style), width)
+                yield indented(long.plain, str(long.style), width)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,12 +124,12 @@ class _Groups:
         room = options.max_width - keys - max(cell_len(when) for *_, when in self.rows) - 2 * _GAP
         room = min(room, max(cell_len(words) for row in self.rows for words in row[1:3]))
         for key, name, rule, when in self.rows:
-            above = cell_len(key) > keys or room < _ROOM
+            above = cell_len(key) > keys or room < ROOM
             if above:
                 yield whole(Text(key, style="bold"))
-            if room < _ROOM:
+            if room < ROOM:
                 yield from (
-                    _indented(words, style, options.max_width)
+                    indented(words, style, options.max_width)
                     for words, style in ((name, ""), (rule, "dim"), (when, "green"))
                 )
                 continue
@@ -140,7 +140,8 @@ class _Groups:
             yield from (whole(Text(f"{' ' * (keys + _GAP)}{line}", style=style)) for line, style in below)
 
 
-def _indented(words: str, style: str, width: int) -> RenderableType:
+def indented(words: str, style: str, width: int) -> RenderableType:
+    """Return ``words`` in lines that stand below what they belong to."""
     lines = wrapped(words, width - _GAP)
     return Stack(*(whole(Text(f"{' ' * _GAP}{line}", style=style)) for line in lines))
 

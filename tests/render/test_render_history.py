@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from ecgtool.render.history import history_json, history_text
 from ecgtool.render.history_picture import history_picture
+from ecgtool.render.plain import plain
 from ecgtool.render.terminal import drawn
 from ecgtool.upkeep.history import History, LineChange
 
@@ -90,6 +91,12 @@ def test_the_table_is_plain() -> None:
         "2026-01-09 17:00  -       -           -        heading-missing  (taken away)",
         "2026-02-02 17:00  Chair   2026-02-09  current  -                Next: February 9",
     ]
+
+
+def test_on_a_narrow_terminal_the_lines_stand_below_their_rows() -> None:
+    """A column of a few letters is not read by anybody; no word is broken, and none is lost."""
+    text = drawn(history_picture(HISTORY), width=60)
+    assert all(plain(change.heading) in " ".join(text.split()) for change in HISTORY.changes)
 
 
 def test_the_picture_shows_the_weeks_of_the_year() -> None:
