@@ -1,6 +1,7 @@
 """Reading a configuration into its groups, or into one error with all its faults."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from ecgtool.wording.spelling import nearest
 
 _OFFERED = 8
 """How many names are offered where there are more."""
+_READ = 500
+"""So many groups are read soon enough for a person who waits for an error."""
 
 
 class Groups(Mapping[str, Group]):
@@ -128,10 +131,22 @@ class Config(NamedTuple):
         return self.groups.file_of(group.key) or Path()
 
     def _like(self, name: str) -> str:
-        """The group that may be meant by ``name``, or which there are."""
-        near = nearest(name, self.groups).removeprefix("; ")
-        holding = [key for key in self.groups if name and name.casefold() in key.casefold()]
-        return near or f"there are: {_some(holding or self.groups)}"
+        """The group that ``name`` may mean, a part of a key or words of a name, or else which there are."""
+        if near := nearest(name, self.groups):
+            return near.removeprefix("; ")
+        holding = [key for key in self.groups if name and name.casefold() in key.casefold()] or self._called(name)
+        return f'did you mean "{holding[0]}"?' if len(holding) == 1 else f"there are: {_some(holding or self.groups)}"
+
+    def _called(self, words: str) -> list[str]:
+        """The groups in whose names all ``words`` stand; none of very many, since each would have to be read."""
+        wanted = words.casefold().split()
+        if not wanted or len(self.groups) > _READ:
+            return []
+        with suppress(ConfigError):
+            return [
+                key for key, group in self.groups.items() if all(word in group.name.casefold() for word in wanted)
+            ]
+        return []
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:

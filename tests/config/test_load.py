@@ -261,6 +261,25 @@ def test_which_groups_are_meant() -> None:
     assert [group.key for group in loaded(minimal.format("ebb")).select()] == ["ebb"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Tidal Sensors", 'did you mean "tidal"?'),
+        ("sensors", 'did you mean "tidal"?'),
+        ("wind", 'did you mean "upwind"?'),
+        ("group", "there are: tidal, upwind"),
+        ("", "there are: tidal, upwind"),
+    ],
+)
+def test_a_group_is_found_by_a_part_of_its_key_or_name(typed: str, said: str) -> None:
+    """It is offered, not taken: a script should name what it means."""
+    table = '\n[groups.{}]\nname = "{}"\ntimezone = "UTC"\nschedule = {{ every = "day", at = "08:00" }}\n'
+    both = loaded(table.format("tidal", "Tidal Sensors Group") + table.format("upwind", "Group for the Air"))
+    with pytest.raises(UsageError) as caught:
+        both.select([typed])
+    assert str(caught.value) == f"no group {typed!r}: {said}"
+
+
 @settings(max_examples=300)
 @given(trees(FILE))
 def test_no_heap_of_values_is_more_than_faulty(tree: object) -> None:
