@@ -61,8 +61,14 @@ def _take(one: Instance, planned: Mapping[datetime, Strand], held: set[datetime]
     """Sort one meeting of the calendar in; the answer is the meeting of the rule that it is, or its own start."""
     strand = planned.get(one.original) or planned.get(one.start) or next(iter(planned.values()), None)
     if one.event.all_day:
-        found.skips[_day(one.original, found.zone)] = ""
-        found.told.append(f"the meeting on {_day(one.original, found.zone)} was made all day, and is skipped here")
+        day = _day(one.original, found.zone)
+        if one.original in planned:
+            found.skips[day] = ""
+            found.told.append(f"the meeting on {day} was made all day, and is skipped here")
+        else:
+            found.told.append(
+                f"left out: “{one.event.name}” on {day} is all day, and no meeting of the rule is on that date"
+            )
         return one.original
     if one.status != "held":
         if one.original in planned and one.original not in held:

@@ -130,6 +130,14 @@ def test_a_day_with_two_meetings_names_the_hour_of_the_one_that_is_off() -> None
     assert coming(draft, 2) == [("06-09 17:00", "17:00"), ("06-16 08:00", "08:00")]
 
 
+def test_what_stands_for_no_meeting_leaves_out_none_of_another_slot() -> None:
+    """An instance that was made all day, on a date that its series does not have but the other does."""
+    all_day = "UID:a\nSUMMARY:Lab\nRECURRENCE-ID;VALUE=DATE:20260616\nDTSTART;VALUE=DATE:20260616"
+    (draft,) = learnt(meeting(*EARLY, TURNS), all_day, meeting(*LATE, TURNS))
+    assert "skip" not in draft.table["schedule"]
+    assert any("2026-06-16 is all day" in word for word in draft.unknown)
+
+
 @pytest.mark.parametrize(
     "other",
     [
