@@ -33,6 +33,8 @@ _NEXT = re.compile(
 )
 _LABELLED = re.compile(r"[^\W\d_][^:\uff1a]{0,30}[:\uff1a]")
 """A line that may stand between "Next meeting" and its date: "Time: ..."."""
+_PROSE = re.compile(r"[^:\uff1a\d]{30,}[.!?]\s*$")
+"""A sentence that says no date, such as one that begins with "Upcoming meetings are listed"."""
 _SEVERAL = re.compile(
     r"\W*(?:(?:our|the)\s+)?(?:next|upcoming)\b[^:\d]{0,60}?\b(?:meetings|calls|sessions|syncs|meet-?ups|events|dates|interims)\b",
     re.IGNORECASE,
@@ -72,7 +74,7 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
     """
     marked = {mark.line_start for mark in (*page.headings, *page.bold_lines)}
     found = [point for point in points(page, 0, len(page.text)) if _NEXT.match(point.text)]
-    found = [point for point in found if not _is_of_several(point, today, language)]
+    found = [point for point in found if not (_is_of_several(point, today, language) or _PROSE.match(point.text))]
     marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
     known = [
         NextLine(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ecgtool.wording.clause import ClauseDays
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token
-from ecgtool.wording.vocabulary import UNITS
+from ecgtool.wording.vocabulary import PLACES, UNITS
 
 _AFTER = re.compile(r"(?P<day>D)[&W]?F(?P<place>O)(?P<base>D)M?")
 _PLACES = re.compile(
@@ -66,7 +66,11 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
             continue
         inside = next((other for other in ordered if _says_place_of(one, other, opened)), None)
         again += [inside] if inside else []
-        yield replace(inside, start=one.start, end=one.end) if inside else one
+        if inside and inside.on and all(isinstance(place, int) for place in inside.on):
+            on = tuple(f"{PLACES[int(place) - 1]} {day}" for place in inside.on for day in one.on)
+            yield replace(one, on=on, every="month")
+        else:
+            yield replace(inside, start=one.start, end=one.end) if inside else one
 
 
 def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:
@@ -88,6 +92,8 @@ def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) ->
     if one.every != "week" or not any(one.end <= at < other.start for at in opened):
         return False
     placed = {str(day).rpartition(" ")[2] for day in other.on if " " in str(day)}
+    if other.on and all(isinstance(day, int) and day < 6 for day in other.on):
+        return True  # "Fridays (1st of the month)"
     return placed == set(one.on) or bool(other.rrule or (other.doubt and not other.on))
 
 

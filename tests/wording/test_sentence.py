@@ -11,6 +11,9 @@ from ecgtool.wording.vocabulary import LANGUAGES, ordinals, words
 
 NEAR = date(2026, 3, 2)
 RULES = [
+    ("en", "Fridays: 20:00 UTC, West (1st of the month)", "month", ("first Friday",), "20:00"),
+    ("en", "Every weekday but Friday at 9:00 UTC", "week", ("Monday", "Tuesday", "Wednesday", "Thursday"), "09:00"),
+    ("en", "2nd Tuesday, 18:00 Pacific (Wednesday morning in Asia)", "month", ("second Tuesday",), "18:00"),
     ("en", "Monday through Wednesday at 10:00 UTC", "week", ("Monday", "Tuesday", "Wednesday"), "10:00"),
     ("en", "on the 1st and 15th, 17:00 UTC", "month", (1, 15), "17:00"),
     ("en", "second to last Thursday of the month at 14:00", "month", ("penultimate Thursday",), "14:00"),
