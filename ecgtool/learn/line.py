@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording import languages
 from ecgtool.wording.clocks import clocks, without_clock
 from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
 from ecgtool.wording.templates import Subject, parse
-from ecgtool.wording.zone_labels import abbreviation
 
 _CUT_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _UTC_TIME = re.compile(

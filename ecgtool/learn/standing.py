@@ -15,9 +15,9 @@ from ecgtool.page import Page
 from ecgtool.page.sections.meeting_line import standing_line
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.clause import Hour
 from ecgtool.wording.templates import Subject, parse
-from ecgtool.wording.zone_labels import abbreviation
 
 _FORMS = (
     (re.compile(r"(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m"), "time"),

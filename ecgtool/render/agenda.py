@@ -9,8 +9,9 @@ from ecgtool.group import Agenda, Call, Item, Topic
 from ecgtool.render.document import Block, Bullets, Document, DocumentLink, Entry, Inline, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.languages import in_full
-from ecgtool.wording.zone_labels import abbreviation, each_clock_but
+from ecgtool.wording.zone_labels import each_clock_but
 
 _UTC = ZoneInfo("UTC")
 

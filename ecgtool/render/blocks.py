@@ -29,9 +29,10 @@ from ecgtool.render.rule_words import rule_words
 from ecgtool.schedule.clock_changes import last_change
 from ecgtool.schedule.occurrences import Meeting, Occurrence, meetings, occurrences, only_slot
 from ecgtool.schedule.planned import recurrence_on
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.upkeep.blocks import BlockSubject
 from ecgtool.wording.languages import in_full
-from ecgtool.wording.zone_labels import abbreviation, each_clock, each_clock_but, place
+from ecgtool.wording.zone_labels import each_clock, each_clock_but, place
 
 Cells = tuple[tuple[Inline, ...], ...]
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.schedule.changes import MANY, Change, far, over
 from ecgtool.schedule.occurrences import Occurrence, weekday_date
-from ecgtool.wording.zone_labels import abbreviation, each_clock_but
+from ecgtool.schedule.zone_data import abbreviation
+from ecgtool.wording.zone_labels import each_clock_but
 
 _LISTED = 5
 """So many meetings are named one by one."""

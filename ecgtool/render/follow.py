@@ -7,7 +7,7 @@ from typing import Any
 from ecgtool.follow.comparing import Difference
 from ecgtool.group import Group
 from ecgtool.render.plain import plain
-from ecgtool.wording.zone_labels import abbreviation
+from ecgtool.schedule.zone_data import abbreviation
 
 _MESSAGES = {
     "missing-there": "the calendar has no meeting then: ask whoever keeps it to add it, or `ecg cancel {day}`",

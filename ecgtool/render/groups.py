@@ -9,7 +9,8 @@ from ecgtool.group import Group, Slot
 from ecgtool.render.plain import plain, utc_text
 from ecgtool.render.rule_words import rule_words
 from ecgtool.schedule.occurrences import Occurrence
-from ecgtool.wording.zone_labels import abbreviation, full_name
+from ecgtool.schedule.zone_data import abbreviation
+from ecgtool.wording.zone_labels import full_name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ from ecgtool.render.clock_words import clock_words
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import LeftOut, Meeting, Occurrence
 from ecgtool.schedule.planned import planned_on
-from ecgtool.wording.zone_labels import abbreviation
+from ecgtool.schedule.zone_data import abbreviation
 
 
 class GroupMeeting(NamedTuple):

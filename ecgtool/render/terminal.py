@@ -16,7 +16,8 @@ from rich.text import Text
 from ecgtool.render.document import Block, Bullets, Document, DocumentTable, Entry, Inline, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, remarks
 from ecgtool.render.plain import HARMFUL, one_line, plain
-from ecgtool.wording.zone_labels import abbreviation, each_clock
+from ecgtool.schedule.zone_data import abbreviation
+from ecgtool.wording.zone_labels import each_clock
 
 _FRAME = 6
 """The columns that a panel takes for its lines, and for the gap behind its labels."""

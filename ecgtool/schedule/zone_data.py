@@ -1,4 +1,4 @@
-"""Which edition of the IANA time zone database rules the zones: the newer of the system's and the package's.
+"""The IANA time zone database: which edition of it rules, which zones it has, and what it calls their clocks.
 
 A system's zones may be years old while the Python package ``tzdata`` beside them is new, and ``zoneinfo`` takes the
 system's whenever it has any. Whoever sets ``PYTHONTZPATH`` has decided, and is followed.
@@ -8,7 +8,7 @@ import re
 import zoneinfo
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +20,8 @@ PACKAGE = Path(_SPEC.origin if _SPEC and _SPEC.origin else "").parent / "zoneinf
 """The zones of the Python package ``tzdata``, which need not be imported for them."""
 _NO_ZONES = frozenset({"localtime", "posixrules", "factory"})
 _OTHER_SCALES = ("right/", "posix/")
+PLACELESS = frozenset({"EST", "MST", "HST"})
+"""Zones whose letters mean another clock in summer wherever people live, but not in the database."""
 
 
 class ZoneData(NamedTuple):
@@ -73,6 +75,21 @@ def find_zone(name: str) -> ZoneInfo | None:
         with suppress(ValueError, OSError, ZoneInfoNotFoundError):
             return ZoneInfo(name)
     return None
+
+
+def abbreviation(moment: datetime) -> str:
+    """Return what a clock calls ``moment``, a time that it shows: PDT, CET; UTC-3 where it has no letters for it."""
+    name = moment.tzname() or ""
+    if name[:1] in {"+", "-"} or (isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key in PLACELESS):
+        return offset_label(moment.utcoffset() or timedelta())
+    return name
+
+
+def offset_label(offset: timedelta) -> str:
+    """Return UTC-3, UTC+5:30, or UTC for a clock so far ahead of UTC."""
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"UTC{sign}{hours}{f':{minutes:02}' if minutes else ''}" if hours or minutes else "UTC"
 
 
 def data_file(name: str) -> bytes:

@@ -15,10 +15,11 @@ from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.schedule.occurrences import Occurrence, between, meeting_on, occurrences, only_slot
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, planned_on, recurrence_on
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.text_edit import composed
 from ecgtool.wording.reading import WEEKDAYS, Reading
 from ecgtool.wording.templates import Subject, Template, parse
-from ecgtool.wording.zone_labels import abbreviation, label_offset
+from ecgtool.wording.zone_labels import label_offset
 
 if TYPE_CHECKING:
     from ecgtool.page.sections.topics import TopicEntry

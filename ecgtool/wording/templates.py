@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
 from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.languages import ENGLISH, Language, in_english, language, names_pattern
 from ecgtool.wording.reading import (
     Reading,
     read_line,
 )
-from ecgtool.wording.zone_labels import OFFSET, abbreviation
+from ecgtool.wording.zone_labels import OFFSET
 
 
 class Subject(NamedTuple):

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
 from ecgtool.schedule.occurrences import Moment, weekday_date
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.clocks import CLOCK, clock_in
 from ecgtool.wording.languages import ENGLISH, in_english, language, numeric_readings
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS, month_number, nearest_date, weekday_named
-from ecgtool.wording.zone_labels import abbreviation, full_name
+from ecgtool.wording.zone_labels import full_name
 
 _ISO = r"(\d{4}-\d{2}-\d{2})T(\d{1,2}:\d{2}.*)"
 _AT = r"(?:\bat\s+)?(?<![\w.:/+-])"
@@ -265,9 +266,8 @@ def _fixed(phrase: str, around: Around) -> tuple[date, ...]:
     if match := re.fullmatch(_OF_MONTH, phrase, re.IGNORECASE):
         return _next_of_month(int(match["day"]), around)
     if match := re.fullmatch(_WORDED, phrase, re.IGNORECASE):
-        word = match["month"] or match["then"]
+        word, year = match["month"] or match["then"], int(match["year"]) if match["year"] else None
         month = ENGLISH.month_forms.get(word.lower()) or month_number(word)
-        year = int(match["year"]) if match["year"] else None
         return _dates(year, month or 0, int(match["day"] or match["first"]), around)
     return ()
 

@@ -6,31 +6,15 @@ zone: the offset is then told as UTC-3.
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from ecgtool.schedule.zone_data import PLACELESS, offset_label
 from ecgtool.schedule.zonefile import same_clock
 
 OFFSET = r"(?:UTC|GMT)\s?[+\u2212-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?![\d:])"
 """An offset from UTC as people write it, as an expression: UTC-3, GMT+05:30."""
-_PLACELESS = frozenset({"EST", "MST", "HST"})
-"""Zones whose letters mean another clock in summer wherever people live, but not in the database."""
 _UTC = "UTC"
-
-
-def abbreviation(moment: datetime) -> str:
-    """Return what a clock calls ``moment``, a time that it shows: PDT, CET; UTC-3 where it has no letters for it."""
-    name = moment.tzname() or ""
-    if name[:1] in {"+", "-"} or (isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key in _PLACELESS):
-        return offset_label(moment.utcoffset() or timedelta())
-    return name
-
-
-def offset_label(offset: timedelta) -> str:
-    """Return UTC-3, UTC+5:30, or UTC for a clock so far ahead of UTC."""
-    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
-    sign = "-" if offset < timedelta() else "+"
-    return f"{_UTC}{sign}{hours}{f':{minutes:02}' if minutes else ''}" if hours or minutes else _UTC
 
 
 def label_offset(label: str) -> timedelta | None:
@@ -55,7 +39,7 @@ def place(zone: ZoneInfo) -> str:
         return name.replace("_", " ")
     if match := re.fullmatch(r"GMT([+-])(\d+)", name):
         return offset_label(timedelta(hours=int(match[2])) * (-1 if match[1] == "+" else 1))
-    if name in _PLACELESS:
+    if name in PLACELESS:
         return {"EST": "UTC-5", "MST": "UTC-7", "HST": "UTC-10"}[name]
     return _UTC if same_clock(zone.key, _UTC) else name
 

@@ -8,9 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.reading import WEEKDAYS, Reading
 from ecgtool.wording.templates import FIELDS, ZONED, Subject, parse
-from ecgtool.wording.zone_labels import abbreviation
 from tests.plans import zones
 
 PACIFIC = ZoneInfo("America/Los_Angeles")

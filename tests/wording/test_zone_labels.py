@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecgtool.schedule.zone_data import abbreviation, offset_label
 from ecgtool.wording.zone_labels import (
-    abbreviation,
     each_clock,
     each_clock_but,
     full_name,
     label_offset,
-    offset_label,
     place,
 )
 from tests.plans import zones
