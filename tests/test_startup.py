@@ -43,8 +43,13 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
 
 def modules_loaded(folder: Path, *arguments: str) -> set[str]:
     """The modules that a fresh process has loaded when the command is done."""
+    return set(printed(folder, LOADED, *arguments).split())
+
+
+def printed(folder: Path, program: str, *arguments: str) -> str:
+    """The last line that a fresh process writes to standard error."""
     done = subprocess.run(
-        [sys.executable, "-c", LOADED, *arguments],
+        [sys.executable, "-c", program, *arguments],
         env={"PYTHONPATH": str(Path(__file__).parents[1]), "HOME": str(folder), "PATH": ""},
         cwd=folder,
         capture_output=True,
@@ -52,7 +57,7 @@ def modules_loaded(folder: Path, *arguments: str) -> set[str]:
         check=True,
         timeout=60,
     )
-    return set(done.stderr.splitlines()[-1].split())
+    return done.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "heading"])
@@ -92,3 +97,37 @@ def test_the_list_says_what_the_commands_say(name: str) -> None:
     listed = root.get_command(context, name)
     _, command, _ = root.resolve_command(context, [name])
     assert " ".join((command.help or "").split("\n\n")[0].split()) == listed.help
+
+
+RUN = """
+import sys
+from ecgtool.__main__ import run
+ran = set()
+def note(frame, event, _):
+    code = frame.f_code
+    if event == "call" and "/ecgtool/" in code.co_filename and code.co_name[0] != "<" and code.co_flags & 1:
+        ran.add((code.co_filename, code.co_qualname))
+sys.setprofile(note)
+status = run(sys.argv[1:])
+sys.setprofile(None)
+print(len({module for module, _ in ran}), len(ran), file=sys.stderr)
+sys.exit(status)
+"""
+"""Prints in how many modules a run passed through functions, and through how many."""
+
+
+@pytest.mark.parametrize(("arguments", "most"), [(("wiki", "bump"), 240), (("cancel", "June 8"), 250)])
+def test_a_run_is_followed_through_few_doors(tmp_path: Path, arguments: tuple[str, ...], most: int) -> None:
+    """Who follows the bump of a short page, or a meeting being cancelled, opens 32 modules at most."""
+    (tmp_path / "ecg.toml").write_text(
+        '[groups.lab]\ntimezone = "America/Los_Angeles"\n[groups.lab.schedule]\nevery = "week"\non = "Monday"\n'
+        'at = "08:00"\nstart = 2025-11-10\n[groups.lab.wiki]\nfile = "page.wiki"\n'
+    )
+    (tmp_path / "page.wiki").write_text(
+        "== Meetings ==\n\n* '''Mondays at 8am PST / 1600 UTC'''\n\n"
+        "=== Next meeting: Monday (February 23, 2026), 8am PDT / 1500 UTC ===\n"
+    )
+    shared = ("-c", "ecg.toml", "--now", "2026-06-02T00:00Z")
+    modules_run, functions_run = printed(tmp_path, RUN, *arguments, *shared).split()
+    assert int(modules_run) <= 32
+    assert int(functions_run) <= most
