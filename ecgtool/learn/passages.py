@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from ecgtool.page.model import OPAQUE, Line, Page, Section
 from ecgtool.page.points import Link, links
@@ -18,6 +18,13 @@ from ecgtool.text_edit import readable
 _STRUCK = re.compile(r"<(?P<tag>s|del|strike)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
 _STRUCK_MARKDOWN = re.compile(r"(?<!~)~~(?=[^\s~]).{0,2000}?~~(?!~)", re.DOTALL)
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\uff1a](?!\d|//)")
+_ARGUMENT = re.compile(r"\|\s*(?P<name>[^\W\d][\w -]{1,20}?)\s*=\s*(?P<value>[^\s|{}\[\]][^|{}\[\]\n]*?)\s*(?=[|}])")
+_WHEN_ARGUMENT = re.compile(
+    r"(?:meeting[ _-]?|start[ _-]?)?(?:days?|weekday|times?|hours?|when|frequency|cadence|every|repeats?|rhythm|"
+    r"duration|length|(?:time[ _-]?)?zone|tz|dates?|starts?|next|tag|uhrzeit|zeit|jour|heure|hora|giorno|ora)",
+    re.IGNORECASE,
+)
+"""How templates call what says when."""
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
 _GOES_ON = re.compile(r"[^.!?:;。]$")
@@ -80,12 +87,32 @@ class PassageReader:
         index = 0
         while index < len(lines):
             index = self._one(lines, index)
+        if self.page.syntax == "wikitext":
+            self._templates()
         for passage in self.found:
             passage.section = self._section(passage.start)
             passage.title = self.page.title(passage.section.heading) if passage.section else ""
             if match := _LABEL.match(passage.text):
                 passage.label = passage.text[: match.end("label")] if not passage.cells else ""
         return [passage for passage in self.found if passage.text or passage.links]
+
+    def _templates(self) -> None:
+        """Read what templates are told of when as labelled lines: ``{{Meeting|day=Monday|time=15:00 UTC}}``."""
+        for match in re.finditer(f"{OPAQUE}+", self.page.mask):
+            template = self.page.text[match.start() : match.end()]
+            named = list(_ARGUMENT.finditer(template)) if template.startswith("{{") else []
+            if len([one for one in named if _WHEN_ARGUMENT.fullmatch(one["name"])]) < 2:
+                continue
+            self.block += 1
+            for one in named:
+                if not _WHEN_ARGUMENT.fullmatch(one["name"]):
+                    continue
+                start, value = match.start() + one.start("value"), one["value"]
+                passage = Passage(block=self.block, depth=1, start=start)
+                passage.add(f"{one['name']}: {value}", [start] * (len(one["name"]) + 2))
+                passage.places += range(start, start + len(value))
+                self.found.append(passage)
+        self.found.sort(key=attrgetter("start"))
 
     def _one(self, lines: Sequence[Line], index: int) -> int:
         """Read what begins with a line; the answer is the index of the line after it."""

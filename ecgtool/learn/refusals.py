@@ -23,7 +23,7 @@ def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
         (survey.dated, "it names a date, and no line says a rule with an hour and a zone"),
     )
     if loose and not polls:
-        return _of_loose(loose, where)
+        return _of_loose(loose, survey, where)
     found = next((f"{where(found[0])}: {why}" for found, why in reasons if found), "")
     return found or "it says no regular meeting"
 
@@ -46,11 +46,13 @@ def _of_meeting(found: Found, where: Where) -> str:
     return f"{line} is not understood"
 
 
-def _of_loose(loose: Sequence[Said], where: Where) -> str:
+def _of_loose(loose: Sequence[Said], survey: Survey, where: Where) -> str:
     days = next((said for said in loose if any(part.days for part in said.clause.parts)), None)
     hours = next((said for said in loose if any(part.hours for part in said.clause.parts)), None)
     if days and hours:
         return f"{where(days)} and {where(hours)} say days and an hour apart: do they belong together?"
     if days:
         return f"{where(days)} says the days, and no hour"
+    if hours and survey.dated:
+        return f"{where(hours)} says an hour and {where(survey.dated[0])} a date, and no line says how often"
     return f"{where(hours)} says an hour, and not on which days" if hours else ""

@@ -25,6 +25,7 @@ _FORMS = (
     (re.compile(r"\d{4}"), "utc"),
 )
 _URL_HOUR = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<mark>:|%3[Aa]|)(?P<minute>[0-5]\d)(?!\d)")
+_URL_HOUR_ALONE = re.compile(r"(?:utc|gmt)[^#]*[?&](?:t|h|time|hour)=(?P<hour>\d{1,2})(?![\d:%])", re.IGNORECASE)
 _URL_DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
 _LINKED = re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\)|\[\w+://[^\[\]\n]*\]|\w+://[^\s|<>]+")
 """A link with its marks, in either syntax."""
@@ -149,6 +150,9 @@ def _in_links(page: Page, said: Said, held: Sequence[Occurrence]) -> Iterator[_P
     places = said.passage.places
     for link in said.passage.links:
         start = page.text.find(link.url, max(places[0] - len(link.url) - 1, 0), places[-1] + len(link.url) + 4)
+        if start >= 0 and (hour := _URL_HOUR_ALONE.search(link.url)):
+            moves = any(f"{int(hour['hour']):02}00" == moment for moment in moments)
+            yield from [_Piece(start=start, end=start, field="", moves=True, link=link.url)] if moves else []
         for match in _URL_HOUR.finditer(link.url) if start >= 0 else ():
             one = moments.get(match["hour"] + match["minute"])
             named = re.search(r"utc|gmt", link.url + link.label, re.IGNORECASE)

@@ -253,3 +253,20 @@ def test_a_first_date_is_that_of_all_meetings_of_a_section() -> None:
         starts = [draft.table["schedule"]["start"] for draft in found.drafts]
         assert starts == [date(2026, 3, 10), date(2026, 3, second)]
         assert "schedule.start" in found.drafts[1].guesses
+
+
+def test_the_arguments_of_a_template_are_read() -> None:
+    """What a template is told of when is the rule, and what of it moves is told, since no bump writes there."""
+    text = "== Lab ==\n{{Meeting|day=Monday|time=8am Pacific (1600 UTC)|every=every 2 weeks|start=March 9, 2026}}\n"
+    draft = learn(text)
+    assert schedule_of(draft) == {"every": "2 weeks", "on": "Monday", "at": "08:00", "start": date(2026, 3, 9)}
+    assert "schedule_line" not in draft.table["wiki"]
+    assert any("1600" in one and one.startswith("line 2:") for one in draft.unknown)
+
+
+def test_a_template_with_a_date_alone_is_refused_for_what_it_lacks() -> None:
+    """The date and the hour are said; how often is not."""
+    text = "== Lab ==\n{{Meeting\n| date = 2026-03-10\n| time = 8am PST\n}}\n"
+    source = PageSource(page=parse(text), title="Lab", target={"file": "p"}, today=TODAY)
+    assert learn_page(source).refusal.endswith("a date, and no line says how often")
+    assert learn("{{Infobox|founded=May 2001|date=2001-05-01|time=n/a}}").missing
