@@ -24,10 +24,14 @@ _TURN = files.LockWait("writing what it remembers", 5, files.say_nothing)
 
 
 class SecretHosts(NamedTuple):
-    """``named`` are the hosts that ``variable`` of the environment names and a login recorded: host or host:port."""
+    """``named`` are the hosts that ``variable`` of the environment names and a login recorded: host or host:port.
+
+    ``other_way`` says what else than the variable would allow another one.
+    """
 
     variable: str
     named: frozenset[str]
+    other_way: str = ""
 
     def admits(self, host: str, port: int) -> bool:
         """Whether a secret may go to ``host``, as it is named with any port or with this one."""
@@ -38,15 +42,15 @@ class SecretHosts(NamedTuple):
         """These hosts, and this ``port`` of ``host``."""
         return self._replace(named=self.named | {f"{_normal(host)}:{port}"})
 
-    def require(self, host: str, port: int, remedy: str = "") -> None:
-        """Go on only where a secret may go to ``host``; ``remedy`` is what else than the variable would allow it.
+    def require(self, host: str, port: int) -> None:
+        """Go on only where a secret may go to ``host``.
 
         Raises:
             RefusedError: it may not; nothing was sent.
         """
         if not self.admits(host, port):
             problem = f"the secret is not for {host}:{port} as far as ecg knows, so it was not sent"
-            raise RefusedError(problem, f"if it is, set {self.variable}={_normal(host)}{remedy}")
+            raise RefusedError(problem, f"if it is, set {self.variable}={_normal(host)}{self.other_way}")
 
 
 def secret_hosts(variable: str, environ: Mapping[str, str], state: Path | None = None) -> SecretHosts:

@@ -1,11 +1,13 @@
 """Tests of how the tool's rooms depend on one another, and of who may ask the world for anything."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 
 import pytest
 
+from ecgtool.cli.app import COMMANDS
 from tests.sources import Module, imports, modules
 
 CORE = {
@@ -78,6 +80,13 @@ WITH_DATA = {
 """The rooms that have to do with a person's files, and the modules that read what comes with the program."""
 
 
+SAYING_COMMANDS = {"cli", "cron", "render", "__main__"}
+WRITING_COMMANDS = {"ecgtool.learn.next_line", "ecgtool.learn.page_tables", "ecgtool.learn.write"}
+"""The rooms that name commands, and the modules that write them into a new ``ecg.toml`` or its list of what to do."""
+
+_TO_TYPE = re.compile(rf"\becg (?:{'|'.join(COMMANDS)})\b")
+
+
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 def test_a_room_imports_only_what_it_may(module: Module) -> None:
     """Data flows one way: the values know nothing, the core knows the values, the edges know the core."""
@@ -142,3 +151,12 @@ def test_only_the_command_line_knows_the_readers_own_zone(module: Module) -> Non
 
 def _last(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_commands_to_type_are_named_at_the_edge_alone(module: Module) -> None:
+    """The core hands out what was found; ``render`` and ``cli`` say what to type, with the options of the run."""
+    docs = {id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr)}
+    texts = [node for node in ast.walk(module.tree) if isinstance(node, ast.Constant) and id(node) not in docs]
+    named = [text.value for text in texts if isinstance(text.value, str) and _TO_TYPE.search(text.value)]
+    assert module.room in SAYING_COMMANDS or module.name in WRITING_COMMANDS or named == []

@@ -36,9 +36,9 @@ def test_what_the_variable_names(named: str, host: str, port: int, admitted: boo
 
 def test_the_line_tells_both_ways(tmp_path: Path) -> None:
     """What to set, and what else would do; the mail's server has a variable of its own."""
-    hosts = secret_hosts(SMTP, {WIKI: "mail.example.org"}, tmp_path)
+    hosts = secret_hosts(SMTP, {WIKI: "mail.example.org"}, tmp_path)._replace(other_way=", or this")
     with pytest.raises(RefusedError, match=r"set ECG_SMTP_HOST=mail\.example\.org, or this"):
-        hosts.require("mail.example.org", 25, ", or this")
+        hosts.require("mail.example.org", 25)
     secret_hosts(SMTP, {SMTP: "mail.example.org:465"}).require("mail.example.org", 465)
     with pytest.raises(UsageError, match="no name of a host"):
         secret_hosts(WIKI, {WIKI: "ü" * 300})

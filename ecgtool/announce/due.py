@@ -19,6 +19,14 @@ _FORGOTTEN = timedelta(days=60)
 """So long after its meeting a mail is not followed up any more."""
 
 
+class StillHeld(UsageError):
+    """The meeting of the group ``key`` on ``day`` is to be told as cancelled, and is held."""
+
+    def __init__(self, key: str, day: date) -> None:
+        super().__init__(f"the meeting of {key} on {day} is held")
+        self.day = day
+
+
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     """What is to be told of one meeting: ``occurrence`` is when it is held, or was to be where it is cancelled.
@@ -100,7 +108,7 @@ def about(group: Group, kind: Kind | None, moment: tuple[date, time | None], sen
             return _never_told(group, event)
         raise UsageError(f"the meeting of {group.key} on {day} is cancelled", "use --kind cancelled")
     if kind == "cancelled":
-        raise UsageError(f"the meeting of {group.key} on {day} is held", f"cancel it with `ecg cancel {day}`")
+        raise StillHeld(group.key, day)
     held = next(one for one in between(group.schedule, start, start + _MOMENT) if one.start == start)
     last = sent.last(_event(group, held, sent).uid)
     return _notice(group, kind or ("moved" if last and _differs(last, held) else "reminder"), held, sent)

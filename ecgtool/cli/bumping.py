@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from ecgtool.cli.each_group import MANY, Answer, some_of
 from ecgtool.cli.session import Session
-from ecgtool.errors import EcgError, Finding
+from ecgtool.errors import EcgError, Finding, SeveralProblems
 from ecgtool.group import Group
 from ecgtool.page import Syntax
 from ecgtool.render.page import bump_json
 from ecgtool.targets.interface import Outcome
-from ecgtool.upkeep.blocks import BlockSettings, BlockSubject
-from ecgtool.upkeep.bump import Bumper, PageBump
+from ecgtool.upkeep.blocks import BlockSettings, BlockSubject, EditedBlocks
+from ecgtool.upkeep.bump import Bump, Bumper, OtherDate, PageBump
 
 
 class BumpOptions(NamedTuple):
@@ -67,10 +67,10 @@ class Bumps(AbstractContextManager["Bumps"]):
             raise done
         name, bump = done.name, done.outcome.plan.bumps[group.key]
         if first:
-            self._count(done, is_fine=not bump.changed and bump.problem is None)
+            self._count(done, is_fine=not bump.changed and not bump.problems)
         if bump.cancelled:
             self._session.note(f"{name} cancels {cancelled_words(bump.cancelled, group)}")
-        ends_in = bump.problem
+        ends_in = problem_of(bump)
         if self._wanted.check and bump.changed and ends_in is None:
             ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` brings the page up to date")
         answer = partial(bump_json, group.key, name, done.outcome, done.diff)
@@ -94,6 +94,24 @@ class Bumps(AbstractContextManager["Bumps"]):
             return _PageDone(target.name, outcome.plan.bumps[groups[0].key].diff(target.name), outcome)
         except EcgError as error:
             return error
+
+
+def problem_of(bump: Bump) -> EcgError | None:
+    """Return what kept parts of a page from becoming true, all together, with what to type about a person's word."""
+    told = [_advised(problem) for problem in bump.problems]
+    if len(told) < 2:
+        return told[0] if told else None
+    return SeveralProblems([line for one in told for line in one.lines], max(one.exit_code for one in told))
+
+
+def _advised(problem: EcgError) -> EcgError:
+    if isinstance(problem, OtherDate):
+        from ecgtool.render.advice import other_date_words
+
+        return Finding(problem.problem, other_date_words(problem))
+    if isinstance(problem, EditedBlocks):
+        return Finding(problem.problem, "`ecg wiki bump --force` writes it anew")
+    return problem
 
 
 def _pages(count: int) -> str:

@@ -161,7 +161,10 @@ def _register(app: Typer, name: str, function: Callable[..., None]) -> Callable[
                 if shared.shard is None or session.groups:  # a part without groups has nothing to do
                     function(session, **given)
         except EcgError as error:
-            lines = [shared.completed(_or_group(line, given, shared)) for line in error.lines]
+            from ecgtool.config.load import WhichGroup
+
+            more = ", see `ecg list`" if isinstance(error, WhichGroup) and error.abridged else ""
+            lines = [shared.completed(_or_group(line, given, shared) + more) for line in error.lines]
             raise SeveralProblems(lines, error.exit_code) from error
 
     keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]

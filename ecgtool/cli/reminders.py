@@ -83,7 +83,10 @@ class Reminders:
         sent = self.file.read()
         if day:
             moment = typed_moment(day, "--date", around([self.group], self.session.now))
-            return due.about(self.group, self.kind, moment, sent)
+            try:
+                return due.about(self.group, self.kind, moment, sent)
+            except due.StillHeld as held:
+                raise UsageError(held.problem, f"cancel it with `ecg cancel {held.day}`") from held
         if found := self.due(sent):
             return found[0]
         if self.kind in {"cancelled", "moved"}:

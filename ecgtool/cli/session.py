@@ -58,7 +58,7 @@ class SharedOptions(NamedTuple):
 
     def _needed(self, words: str) -> str:
         options = []
-        if not words.startswith("init") and " -g " not in words:
+        if not words.startswith(("init", "list")) and " -g " not in words:
             options = ["--all"] if self.every and words.startswith(_OF_SEVERAL) else []
             options += [word for name in self.group for word in ("-g", name)]
         if self.config is not None:
@@ -113,7 +113,7 @@ class Session(ExitStack):
             state = self.state_folder
         except UsageError:
             state = None
-        return secret_hosts(WIKI, self.environ, state)
+        return secret_hosts(WIKI, self.environ, state)._replace(other_way=", or run `ecg wiki login` once")
 
     @cached_property
     def config(self) -> Config:
@@ -128,7 +128,10 @@ class Session(ExitStack):
     def _config_path(self) -> Path | None:
         """Its file as a person in the working folder would name it."""
         folder = _working_folder()
-        path = config.find(self.options.config, self.environ, folder, _user_folder)
+        try:
+            path = config.find(self.options.config, self.environ, folder, _user_folder)
+        except UsageError as error:
+            raise UsageError(error.problem, f"{error.hint}, or write one with `ecg init`") from error
         return path.relative_to(folder) if path and path.is_relative_to(folder) else path
 
     @cached_property

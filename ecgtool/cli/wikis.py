@@ -67,7 +67,10 @@ class Wikis:
         self._session.require_trust(target.password_command, "wiki.password_command")
         username = target.username or environ.get("ECG_WIKI_USERNAME", "")
         identity = Identity(
-            password=partial(self._password, target), username=username, bearer=bearer(target, environ, hosts)
+            password=partial(self._password, target),
+            username=username,
+            bearer=bearer(target, environ, hosts),
+            way_in="try `ecg wiki login`",
         )
         session = self._session
         patience = Patience(self._patience(target), CLOCK, session.detail, ends=self._ends, show=session.waiting)

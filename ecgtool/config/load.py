@@ -1,6 +1,6 @@
 """Reading a configuration into its groups, or into one error with all its faults."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Collection, Iterator, Mapping, Sequence, ValuesView
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -99,6 +99,14 @@ class Groups(Mapping[str, Group]):
         self._built |= made
 
 
+class WhichGroup(UsageError):
+    """It cannot be told which group is meant; ``abridged`` is whether the hint names but the first of many."""
+
+    def __init__(self, problem: str, hint: str, names: Collection[str] = ()) -> None:
+        super().__init__(problem, f"{hint}: {_some(names)}" if names else hint)
+        self.abridged = len(names) > _OFFERED
+
+
 class Config(NamedTuple):
     """The groups of a file and of those that it includes; ``path`` is None for the group that is built in."""
 
@@ -116,13 +124,11 @@ class Config(NamedTuple):
         if every:
             return list(self.groups.values())
         if not names and self.default_group is None:
-            raise UsageError(
-                "there are several groups", f"name one with --group, or take --all: {_some(self.groups)}"
-            )
+            raise WhichGroup("there are several groups", "name one with --group, or take --all", self.groups)
         found = []
         for name in dict.fromkeys(names or (self.default_group or "",)):
             if name not in self.groups:
-                raise UsageError(f"no group {name!r}", self._like(name))
+                raise self._unknown(name)
             found.append(self.groups[name])
         return found
 
@@ -130,12 +136,15 @@ class Config(NamedTuple):
         """The file in which ``group`` stands, which is the one to edit."""
         return self.groups.file_of(group.key) or Path()
 
-    def _like(self, name: str) -> str:
-        """The group that ``name`` may mean, a part of a key or words of a name, or else which there are."""
+    def _unknown(self, name: str) -> WhichGroup:
+        """Return the error that there is no group ``name``, with those that it may mean, or all there are."""
+        problem = f"no group {name!r}"
         if near := nearest(name, self.groups):
-            return near.removeprefix("; ")
+            return WhichGroup(problem, near.removeprefix("; "))
         holding = [key for key in self.groups if name and name.casefold() in key.casefold()] or self._called(name)
-        return f'did you mean "{holding[0]}"?' if len(holding) == 1 else f"there are: {_some(holding or self.groups)}"
+        if len(holding) == 1:
+            return WhichGroup(problem, f'did you mean "{holding[0]}"?')
+        return WhichGroup(problem, "there are", holding or self.groups)
 
     def _called(self, words: str) -> list[str]:
         """The groups in whose names all ``words`` stand; none of very many, since each would have to be read."""
@@ -213,7 +222,6 @@ def _twice(sources: Sequence[SourceFile]) -> Iterator[str]:
                 first[key] = source
 
 
-def _some(names: Iterable[str]) -> str:
-    listed = list(names)
-    more = f" and {len(listed) - _OFFERED} more, see `ecg list`" if len(listed) > _OFFERED else ""
-    return ", ".join(listed[:_OFFERED]) + more
+def _some(names: Collection[str]) -> str:
+    more = f" and {len(names) - _OFFERED} more" if len(names) > _OFFERED else ""
+    return ", ".join(list(names)[:_OFFERED]) + more

@@ -168,7 +168,7 @@ def find(
     if named or environ.get("ECG_CONFIG"):
         path = named or Path(environ["ECG_CONFIG"])
         if not _is(path.exists):
-            raise UsageError(f"{path}: no such file", "name one with --config, or write one with `ecg init`")
+            raise UsageError(f"{path}: no such file", "name one with --config")
         return path
     return next((path for path in _places(folder, own) if _is(path.is_file)), None)
 

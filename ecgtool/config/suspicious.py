@@ -12,7 +12,7 @@ from ecgtool.group import Call, Group, Recurrence, Schedule, Skip, Slot
 from ecgtool.passcode import code_in_link
 from ecgtool.schedule import recurrence
 from ecgtool.schedule.conflicts import find_conflicts
-from ecgtool.schedule.holidays import hint_codes, hints, names_on
+from ecgtool.schedule.holidays import hint_codes, holidays_met, names_on
 from ecgtool.schedule.occurrences import between, occurrences
 from ecgtool.schedule.planned import has_planned, instant, planned_for, planned_on, recurrence_on
 from ecgtool.schedule.recurrence import rule_parts, rule_text
@@ -42,11 +42,11 @@ class Remark:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OnHoliday:
-    """That a meeting of ``group`` falls on a public holiday, in words that say what to type."""
+    """That on ``day`` a meeting of each of the ``groups`` falls on public holidays, by their names."""
 
-    group: Group
+    groups: tuple[Group, ...]
     day: date
-    message: str
+    names: str
 
 
 def suspicious(group: Group, now: datetime) -> list[Remark]:
@@ -68,32 +68,28 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
     return [Remark(path=("groups", group.key, *path), message=message) for path, message in of_group]
 
 
-def coming_holidays(group: Group, now: datetime, default_group: str | None) -> list[OnHoliday]:
-    """The public holidays of the year to come on which a group meets, each once, with what to type."""
+def coming_holidays(group: Group, now: datetime) -> list[OnHoliday]:
+    """The public holidays of the year to come on which a group meets, each once."""
     coming = list(between(group.schedule, now, now + _A_YEAR))
-    found = zip(coming, hints(group, coming, default_group), strict=False)  # no hint where no holiday counts
-    days = dict.fromkeys((one.local_start.date(), words) for one, words in found if words)
-    return [OnHoliday(group=group, day=day, message=words) for day, words in days]
+    found = zip(coming, holidays_met(group, coming), strict=False)  # none where no holiday counts
+    days = dict.fromkeys((one.local_start.date(), names) for one, names in found if names)
+    return [OnHoliday(groups=(group,), day=day, names=names) for day, names in days]
 
 
-def holidays_together(found: Iterable[OnHoliday]) -> list[tuple[str, str]]:
-    """Return a place and a sentence for each holiday: one that several groups meet on is told once, by its date."""
+def holidays_together(found: Iterable[OnHoliday]) -> list[OnHoliday]:
+    """Return the holidays by their dates: one that several groups meet on is one of them all."""
     by_day: dict[date, list[OnHoliday]] = {}
     for one in found:
         by_day.setdefault(one.day, []).append(one)
-    return [line for day in sorted(by_day) for line in _on_one_day(day, by_day[day])]
+    return [one for day in sorted(by_day) for one in _on_one_day(day, by_day[day])]
 
 
-def _on_one_day(day: date, found: list[OnHoliday]) -> Iterator[tuple[str, str]]:
-    groups = {one.group.key: one.group for one in found}
+def _on_one_day(day: date, found: list[OnHoliday]) -> list[OnHoliday]:
+    groups = {group.key: group for one in found for group in one.groups}
     if len(groups) == 1:
-        yield from ((dotted(("groups", one.group.key)), one.message) for one in found)
-        return
+        return found
     codes = tuple(dict.fromkeys(code for group in groups.values() for code in hint_codes(group)))
-    keys = list(groups)
-    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
-    held = f"{len(keys)} groups meet: {', '.join(keys[:_NAMED])}{more}"
-    yield str(day), f"{names_on(day, codes)}: {held}: `ecg cancel {day} -g GROUP`?"
+    return [OnHoliday(groups=tuple(groups.values()), day=day, names=names_on(day, codes))]
 
 
 def _of_zones(group: Group) -> Iterator[tuple[KeyPath, str]]:

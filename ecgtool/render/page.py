@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ecgtool.render.advice import finding_words
 from ecgtool.render.plain import plain
 from ecgtool.targets.interface import Outcome
 from ecgtool.upkeep.bump import PageBump
@@ -37,10 +38,10 @@ def _finding_json(finding: "PageFinding") -> dict[str, Any]:
         "line": finding.line,
         "found": finding.found,
         "expected": finding.expected,
-        "message": finding.message,
+        "message": finding_words(finding),
     }
 
 
 def findings_text(page: str, findings: "Sequence[PageFinding]") -> str:
     """A line for each finding: page, line, code and message, between colons."""
-    return "".join(plain(f"{page}:{one.line}: {one.code}: {one.message}") + "\n" for one in findings)
+    return "".join(plain(f"{page}:{one.line}: {one.code}: {finding_words(one)}") + "\n" for one in findings)

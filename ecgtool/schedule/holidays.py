@@ -60,17 +60,14 @@ def hint_codes(group: Group) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys(codes) if code not in group.schedule.holidays)
 
 
-def hints(group: Group, coming: "Iterable[Occurrence]", default_group: str | None) -> Iterator[str]:
-    """Yield for each meeting what to say where it falls on a holiday, and what to type; "" for any other.
+def holidays_met(group: Group, coming: "Iterable[Occurrence]") -> Iterator[str]:
+    """Yield for each meeting the holidays it falls on, as ``names_on`` has them; "" for any other.
 
     A meeting that is held besides the rule was put on its day by a person, who knew.
     """
     codes = hint_codes(group)
-    option = "" if group.key == default_group else f" -g {group.key}"
     for one in coming if codes else ():
-        day = one.local_start.date()
-        found = names_on(day, codes) if one.status != "extra" else ""
-        yield f"{day:%B} {day.day}: {found}: `ecg cancel {day}{option}`?" if found else ""
+        yield names_on(one.local_start.date(), codes) if one.status != "extra" else ""
 
 
 @lru_cache(maxsize=64)

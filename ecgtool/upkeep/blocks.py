@@ -14,6 +14,10 @@ from ecgtool.text_edit import Edit, composed, replaced_on_saving
 from ecgtool.upkeep.group_page import GroupPage
 
 
+class EditedBlocks(Finding):
+    """A person wrote in blocks of the page, which stay."""
+
+
 class BlockSubject(NamedTuple):
     """What a block is about: a group, its schedule less what its page cancels, and the topics of its meetings."""
 
@@ -113,14 +117,14 @@ class PageBlocks:
             name = (wrong or list(filled))[0].name
             raise PageError(f"the block “{name}” would not end where it should", "mend its template")
 
-    def word(self) -> Finding | None:
+    def word(self) -> EditedBlocks | None:
         """Return what a person's word in blocks is to be told as; None where nobody wrote in one."""
         found = self.edited
         if not found:
             return None
         named = ", ".join(f"“{block.name}” of line {block.line}" for block in found)
         what = "blocks hold" if len(found) > 1 else "block holds"
-        return Finding(f"the {what} what a person wrote, {named}; it stays", "`ecg wiki bump --force` writes it anew")
+        return EditedBlocks(f"the {what} what a person wrote, {named}; it stays")
 
     def group_page(self, group: Group) -> GroupPage:
         """Return the page as that of ``group``, once for its line and its blocks."""

@@ -5,13 +5,13 @@ and where somebody wrote in a block.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import pairwise, takewhile
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecgtool import page
-from ecgtool.errors import EcgError, Finding, NoMeeting, PageError, SeveralProblems
+from ecgtool.errors import EcgError, Finding, NoMeeting, PageError
 from ecgtool.group import Group, PageSettings
 from ecgtool.page import Marked, Span, Syntax
 from ecgtool.page.model import BLOCK_MARK
@@ -27,7 +27,6 @@ from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
 from ecgtool.schedule.planned import recurrence_on
 from ecgtool.text_edit import Edit, composed
 from ecgtool.upkeep.group_page import GroupPage
-from ecgtool.wording.reading import Reading
 from ecgtool.wording.templates import Subject, parse
 
 if TYPE_CHECKING:
@@ -38,10 +37,22 @@ _SHOWN = 80
 _NO_SUMMARY = "Keep the blocks of ecg true"
 
 
+class OtherDate(Finding):
+    """The line of the group ``key`` names another date still to come, or none: a person's word, which stays.
+
+    ``off`` are the first and the last meeting that are off if it holds, ``moved_to`` is when the first would be held
+    then; None where that is no other time than one of the schedule.
+    """
+
+    def __init__(self, problem: str, key: str, off: tuple[date, date], moved_to: tuple[date, time] | None) -> None:
+        super().__init__(problem)
+        self.key, self.off, self.moved_to = key, off, moved_to
+
+
 class Bump(NamedTuple):
     """What is to become of a page: ``before`` becomes ``text``, ``old`` and ``new`` are a group's line as it reads.
 
-    ``problem`` is what kept a part of the page from becoming true: above all a person's word, which stands.
+    ``problems`` are what kept parts of the page from becoming true: above all a person's word, which stands.
     ``cancelled`` are the dates that the page cancels and the configuration does not.
     """
 
@@ -50,7 +61,7 @@ class Bump(NamedTuple):
     summary: str
     old: str = ""
     new: str = ""
-    problem: EcgError | None = None
+    problems: tuple[EcgError, ...] = ()
     cancelled: tuple[date, ...] = ()
 
     @property
@@ -110,10 +121,10 @@ class Bumper(NamedTuple):
             except EcgError as error:
                 if len(self.groups) == 1:
                     raise
-                bumps[group.key] = Bump(text, text, "", problem=error)
+                bumps[group.key] = Bump(text, text, "", problems=(error,))
         if blocks and not self.force and (word := blocks.word()):
             owner = blocks.settings.owner if blocks.settings.owner in bumps else self.groups[0].key
-            bumps[owner] = bumps[owner]._replace(problem=_together(bumps[owner].problem, word))
+            bumps[owner] = bumps[owner]._replace(problems=(*bumps[owner].problems, word))
         new = page.apply(text, _apart(edits))
         summary = self.summary or next((one.summary for one in bumps.values() if one.summary), _NO_SUMMARY)
         made = {key: one._replace(text=new, summary=summary) for key, one in bumps.items()}
@@ -123,10 +134,6 @@ class Bumper(NamedTuple):
 def bump(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", force: bool = False) -> Bump:
     """Return what the page of one group should say, blocks apart. Raises as ``Bumper.plan`` does."""
     return Bumper([group], now, syntax, force=force).plan(text).bumps[group.key]
-
-
-def _together(problem: EcgError | None, word: Finding) -> EcgError:
-    return SeveralProblems([*problem.lines, *word.lines], max(problem.exit_code, 1)) if problem else word
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:
@@ -153,7 +160,7 @@ def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bu
     line = only_line(group_page.page, group_page.template, group_page.lines) if managed else None
     word = _word(group_page, line, following) if line and not force else None
     if word:
-        return made._replace(problem=word), []
+        return made._replace(problems=(word,)), []
     return made, list(_edits(group_page, following, line))
 
 
@@ -224,34 +231,25 @@ def _standing(group_page: GroupPage, apart: list[Span]) -> Iterator[Edit]:
             apart = [*apart, found.spans[0], found.spans[-1]]
 
 
-def _word(group_page: GroupPage, line: Marked, following: Occurrence) -> Finding | None:
+def _word(group_page: GroupPage, line: Marked, following: Occurrence) -> OtherDate | None:
     """A person's word: the line names another date still to come, or none."""
     reading = group_page.read(line)
     named, day = reading.day, following.local_start.date()
     if named and (named == day or group_page.is_over(reading) or group_page.is_left_out(named)):
         return None
     said = f"names {named}" if named else f"says “{group_page.page.title(line)[:_SHOWN]}”, which names no date"
-    return Finding(
-        f"the page {said}, the schedule {day}; a person's word stays", _hint(group_page, reading, following)
-    )
-
-
-def _hint(group_page: GroupPage, reading: Reading, following: Occurrence) -> str:
-    """What to type to make one of the two right."""
-    group, named = group_page.group, reading.day
     planned = (following.original_start or following.start).astimezone(following.zone).date()
-    ways = [f"if {planned} is off, `ecg cancel {planned}{_until(group_page, planned, named)} -g {group.key}`"]
+    moved_to = None
     if named and meeting_on(group_page.schedule, named) is None:
-        at = reading.clock or recurrence_on(group.schedule.slots[0], planned).at
-        ways.append(f"if it is moved, `ecg move {planned} {named}T{at:%H:%M} -g {group.key}`")
-    ways.append(f"else `ecg wiki bump --force -g {group.key}`")
-    return ", ".join(ways)
+        moved_to = (named, reading.clock or recurrence_on(group_page.group.schedule.slots[0], planned).at)
+    off = (planned, _last_before(group_page, planned, named))
+    problem = f"the page {said}, the schedule {day}; a person's word stays"
+    return OtherDate(problem, group_page.group.key, off, moved_to)
 
 
-def _until(group_page: GroupPage, planned: date, named: date | None) -> str:
-    """The last of the meetings before the date that the page names, where there are several."""
+def _last_before(group_page: GroupPage, planned: date, named: date | None) -> date:
+    """Return the last of the meetings before the date that the page names; where there is none, ``planned``."""
     if named is None:
-        return ""
+        return planned
     days = (occurrence.local_start.date() for occurrence in occurrences(group_page.schedule, group_page.now))
-    last = max(takewhile(lambda day: day < named, days), default=planned)
-    return f" --to {last}" if last > planned else ""
+    return max(takewhile(lambda day: day < named, days), default=planned)

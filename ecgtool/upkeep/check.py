@@ -159,12 +159,12 @@ def _blocks(group_page: GroupPage, blocks: PageBlocks | None) -> Iterator[PageFi
         if blocks.is_about(block, group_page.group.key) and not blocks.is_true(block):
             said, expected = blocks.text_of(block), blocks.content(block)
             if is_edited(group_page.page, block):
-                message = f"A person wrote in the block “{block.name}”: it stays; `ecg wiki bump --force` fills it."
+                message = f"A person wrote in the block “{block.name}”: it stays."
                 yield PageFinding(
                     code="edited-block", line=block.line, found=said, expected=expected, message=message
                 )
             else:
-                message = f"The block “{block.name}” does not say what ecg.toml says: `ecg wiki bump` fills it."
+                message = f"The block “{block.name}” does not say what ecg.toml says."
                 yield PageFinding(code="stale-block", line=block.line, found=said, expected=expected, message=message)
 
 
@@ -176,9 +176,7 @@ def _topics(group_page: GroupPage) -> Iterator[PageFinding]:
             message = f"The topic of {_long(entry.last)} is past: take it off the list."
             yield PageFinding(code="past-topic", line=number, found=said, expected="", message=message)
         elif days := group_page.only_cancelled_here(entry):
-            message = (
-                f"The page cancels {_listed(days)}, but ecg.toml does not: `ecg cancel --from-page` puts it there."
-            )
+            message = f"The page cancels {_listed(days)}, but ecg.toml does not."
             expected = f"{', '.join(day.isoformat() for day in days)} skipped in ecg.toml"
             yield PageFinding(code="cancelled-on-page", line=number, found=said, expected=expected, message=message)
 

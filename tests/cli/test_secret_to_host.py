@@ -55,10 +55,9 @@ def test_another_host_hears_no_secret(
     configured(address, f', password_command = ["echo", "{value}"]' if kind == "command" else "")
     monkeypatch.setenv(kind, value)
     monkeypatch.setenv("ECG_WIKI_HOST", named)
-    assert run(["wiki", "bump"]) == 4
+    assert run(["wiki", "bump", "-c", "ecg.toml"]) == 4
     error = capsys.readouterr().err
-    assert "set ECG_WIKI_HOST=127.0.0.1" in error
-    assert "ecg wiki login" in error
+    assert "set ECG_WIKI_HOST=127.0.0.1, or run `ecg wiki login -c ecg.toml` once" in error
     assert run(["wiki", "check"]) == 1
     assert value not in heard(fake)
     assert len(fake.pages["Lab"]) == 1

@@ -89,19 +89,19 @@ def test_a_group_without_any_call_is_found() -> None:
     [
         (
             'holidays_hint = ["US", "DE"]',
-            ["July 3", "December 25: Christmas Day in US, DE: `ecg cancel 2026-12-25`?"],
+            ["07-03 Independence", "12-25 Christmas Day in US, DE"],
         ),
-        ('holidays_hint = ["DE"]', ["December 25: Christmas Day in DE: `ecg cancel 2026-12-25`?"]),
-        ('zones = ["Europe/Berlin"]', ["July 3", "December 25: Christmas Day in US, DE: `ecg cancel 2026-12-25`?"]),
+        ('holidays_hint = ["DE"]', ["12-25 Christmas Day in DE"]),
+        ('zones = ["Europe/Berlin"]', ["07-03 Independence", "12-25 Christmas Day in US, DE"]),
         ('zones = ["UTC"]\nholidays_hint = []', []),
         ("", []),
     ],
 )
 def test_coming_holidays_are_those_of_the_hint_or_else_of_the_zones(keys: str, expected: list[str]) -> None:
-    """Each with what to type; a group that names neither is not bothered with any."""
+    """Each by its names; a group that names neither is not bothered with any."""
     text = PLAN.replace("call.join", f"{keys}\ncall.join").replace('"Monday"', '"Friday"')
-    found = [remark.message for remark in coming_holidays(group(text), NOW, "tidal")]
-    wanted = [words for words in found if words.startswith(("July 3", "December 25"))]
+    found = [f"{one.day:%m-%d} {one.names}" for one in coming_holidays(group(text), NOW)]
+    wanted = [words for words in found if words.startswith(("07-03", "12-25"))]
     assert [words[: len(start)] for words, start in zip(wanted, expected, strict=True)] == expected
 
 
@@ -109,7 +109,7 @@ def test_a_holiday_with_two_meetings_is_told_once() -> None:
     """What is to be typed takes both of them."""
     slot = '[[groups.tidal.schedule.slot]]\nname = "APAC"\nat = "17:00"\nstart = 2026-01-05\n'
     text = PLAN.replace("call.join", 'holidays_hint = ["DE"]\ncall.join').replace('"Monday"', '"Friday"') + slot
-    told = [remark.message for remark in coming_holidays(group(text), NOW, "tidal")]
+    told = [one.names for one in coming_holidays(group(text), NOW)]
     assert sum("Christmas Day" in words for words in told) == 1
 
 
@@ -117,18 +117,11 @@ def test_what_is_left_out_or_meant_is_no_hint() -> None:
     """Holidays that the plan skips, a date that is cancelled, and one meeting more on such a day say nothing."""
     text = PLAN.replace("call.join", 'holidays_hint = ["US"]\ncall.join').replace('"Monday"', '"Friday"')
     until = "until = 2026-12-31\n"
-    assert coming_holidays(group(f'{text}{until}holidays = ["US"]\n'), NOW, None) == []
+    assert coming_holidays(group(f'{text}{until}holidays = ["US"]\n'), NOW) == []
     days = ("2026-06-19", "2026-07-03", "2026-12-25")
     skips = "".join(f"{{ date = {day} }}, " for day in days)
     extra = "extra = [{ at = 2026-07-04T08:00 }]\n"
-    assert coming_holidays(group(f"{text}{until}{extra}skip = [{skips}]\n"), NOW, None) == []
-
-
-def test_another_group_than_the_default_one_is_named() -> None:
-    """What is to be typed hits the right group."""
-    text = PLAN.replace("call.join", 'holidays_hint = ["US"]\ncall.join')
-    first = coming_holidays(group(text), NOW, "radio")[0]
-    assert first.message.endswith("-g tidal`?")
+    assert coming_holidays(group(f"{text}{until}{extra}skip = [{skips}]\n"), NOW) == []
 
 
 @pytest.mark.parametrize(

@@ -236,7 +236,7 @@ def test_real_pages_are_learnt_so_that_a_bump_goes_on(page: str) -> None:
         group = group_of(toml_text(keyed([draft]), "test"))
         (first,) = islice(occurrences(group.schedule, revision.timestamp), 1)
         later = bump(revision.text, group, first.end + timedelta(minutes=1))
-        assert not bump(revision.text, group, datetime.combine(revision.timestamp, datetime.min.time(), UTC)).problem
+        assert not bump(revision.text, group, datetime.combine(revision.timestamp, datetime.min.time(), UTC)).problems
         assert later.changed
         assert f"{first.local_start:%B} {first.local_start.day}" in later.old.replace(" 0", " ")
 

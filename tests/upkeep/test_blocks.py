@@ -82,17 +82,17 @@ def test_a_persons_word_in_a_block_stays() -> None:
     assert made.text.startswith(NEW)
     assert "off until fall" in made.text
     assert made.text.count("next of lab") == 1
-    assert "“next” of line 2" in str(made.bumps["lab"].problem)
+    assert "“next” of line 2" in str(made.bumps["lab"].problems)
     forced = bumped(text, force=True)
     assert "off until fall" not in forced.text
-    assert forced.bumps["lab"].problem is None
+    assert forced.bumps["lab"].problems == ()
 
 
 def test_a_persons_word_in_the_line_does_not_keep_blocks_from_being_true() -> None:
     """Each stands for itself."""
     made = bumped(f"== Next meeting: TBD ==\n{BLOCK}")
     assert without_digests(made.text) == f"== Next meeting: TBD ==\n{FILLED}"
-    assert "names no date" in str(made.bumps["lab"].problem)
+    assert "names no date" in str(made.bumps["lab"].problems)
 
 
 @pytest.mark.parametrize("block", ["<!-- ecg:next -->\n", "<!-- ecg:next sea -->\n<!-- /ecg:next -->\n"])
@@ -125,8 +125,8 @@ def test_groups_that_share_a_page_are_bumped_together() -> None:
     assert "next of bay" in made.text
     lost = bumped(text.replace(OLD, OLD + OLD), LAB, BAY)
     assert "== Bay meets: 2026-06-15 ==" in lost.text
-    assert "2 headings" in str(lost.bumps["lab"].problem)
-    assert lost.bumps["bay"].problem is None
+    assert "2 headings" in str(lost.bumps["lab"].problems)
+    assert lost.bumps["bay"].problems == ()
 
 
 def test_what_a_block_holds_is_no_line_and_no_topic() -> None:

@@ -1,5 +1,6 @@
 """``ecg config``."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -36,8 +37,7 @@ def check(session: Session, *, form: TextOrJson = None) -> None:
     for words in zone_data_words(session.now):
         session.note(words)
     found = [remark for group in session.each(groups) for remark in suspicious(group, session.now)]
-    default = session.config.default_group
-    holidays = [one for group in session.each(groups) for one in coming_holidays(group, session.now, default)]
+    holidays = [one for group in session.each(groups) for one in coming_holidays(group, session.now)]
     _tell(session, found, holidays, form)
     if found:
         raise Finding(f"{len(found)} {'thing' if len(found) == 1 else 'things'} to look at", "mend it or leave it")
@@ -95,14 +95,30 @@ def _tell(session: Session, found: list[Remark], holidays: list[OnHoliday], form
             {"file": file, "line": line, "path": dotted(one.path), "message": one.message}
             for one, (file, line) in zip(found, places, strict=True)
         ]
-        coming = [{"path": dotted(("groups", one.group.key)), "message": one.message} for one in holidays]
+        coming = [{"path": place, "message": words} for place, words in _holiday_lines(session, holidays)]
         session.answer(as_json({"faults": [], "findings": findings, "holidays": coming}))
         return
     part = "\t" if session.form(form) == "terminal" else ": "
     where = (f"{file}:{line}: {dotted(one.path)}" for one, (file, line) in zip(found, places, strict=True))
-    told = [*zip(where, (one.message for one in found), strict=True), *holidays_together(holidays)]
+    told = [
+        *zip(where, (one.message for one in found), strict=True),
+        *_holiday_lines(session, holidays_together(holidays)),
+    ]
     lines = (f"{plain(place)}{part}{plain(message)}" for place, message in told)
     session.answer_columns(session.options.completed("\n".join(lines)), ("where", "what to look at"), form)
+
+
+def _holiday_lines(session: Session, holidays: list[OnHoliday]) -> Iterator[tuple[str, str]]:
+    """Yield for each holiday the group that meets on it, or the date where several do, and what to type."""
+    from ecgtool.render.advice import holiday_words, shared_holiday_words
+
+    for one in holidays:
+        group, *others = one.groups
+        if others:
+            yield str(one.day), shared_holiday_words(one.day, one.names, [each.key for each in one.groups])
+        else:
+            words = holiday_words(one.day, one.names, group, session.config.default_group)
+            yield dotted(("groups", group.key)), words
 
 
 def _places(session: Session, found: list[Remark]) -> list[tuple[str, int]]:

@@ -121,7 +121,12 @@ def _with_hints(shown: list[GroupMeeting], session: Session, *, by_zones: bool) 
     """
     if not any(one.group.holidays_hint or (by_zones and one.group.zones) for one in shown):
         return shown
-    from ecgtool.schedule.holidays import hints
+    from ecgtool.render.advice import holiday_words
+    from ecgtool.schedule.holidays import holidays_met
 
-    default = session.config.default_group
-    return [one._replace(hint=next(hints(one.group, [one.occurrence], default), "")) for one in shown]
+    hinted = []
+    for one in shown:
+        names, day = next(holidays_met(one.group, [one.occurrence]), ""), one.occurrence.local_start.date()
+        words = holiday_words(day, names, one.group, session.config.default_group) if names else ""
+        hinted.append(one._replace(hint=session.options.completed(words)))
+    return hinted

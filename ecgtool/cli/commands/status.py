@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ecgtool import files
 from ecgtool.cli.app import plain_app, zone_data_words
-from ecgtool.cli.bumping import bumper, cancelled_words
+from ecgtool.cli.bumping import bumper, cancelled_words, problem_of
 from ecgtool.cli.each_group import MANY, some_of
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.run_record import record_of
@@ -136,7 +136,8 @@ def _page_part(session: Session, group: Group, name: str) -> StatusPart:
         plan = bumper(session, [group], syntax).plan(target.read()).bumps[group.key]
     except EcgError as error:
         return failed_part("page", name, error)
-    problems = [str(plan.problem)] if plan.problem else []
+    problem = problem_of(plan)
+    problems = [str(problem)] if problem else []
     if plan.changed and plan.old not in {"", plan.new}:
         problems.append(f"says “{plan.old}”, not “{plan.new}”")
     elif plan.changed:

@@ -34,12 +34,19 @@ class Account:
     """
 
     def __init__(
-        self, api: Api, patience: Patience, credentials: Callable[[], Password], *, bearer: bool, username: str
+        self,
+        api: Api,
+        patience: Patience,
+        credentials: Callable[[], Password],
+        *,
+        bearer: bool,
+        username: str,
+        way_in: str,
     ) -> None:
         self._api = api
         self._patience = patience
         self._credentials = cache(credentials)
-        self._bearer = bearer
+        self._bearer, self._way_in = bearer, way_in
         self._login_token = ""
         self._refusal: EcgError | None = None
         self._renewals = 1
@@ -75,7 +82,7 @@ class Account:
             self.name = text(answer, "query", "userinfo", "name")
         csrf = text(answer, "query", "tokens", "csrftoken")
         if csrf == ANONYMOUS_TOKEN:
-            raise LostSession("the wiki takes this account for nobody", "try ecg wiki login")
+            raise LostSession("the wiki takes this account for nobody", "log in again")
         self.csrf = csrf or self.csrf
         user = table(answer, "query", "userinfo")
         self._blocked = bool(part(user, "blockid")) and not part(user, "blockpartial")
@@ -106,19 +113,19 @@ class Account:
         if self._blocked:
             raise refusal("blocked")
 
-    def renew(self, lost: EcgError) -> None:
+    def renew(self, lost: LostSession) -> None:
         """Forget the session, once, so that the next request begins another.
 
         Raises:
             RefusedError: the wiki never took the token.
-            EcgError: ``lost``, if that has been done before.
+            LostSession: ``lost``, with the way to log in again, if that has been done before.
         """
         if self._bearer and not self.csrf:
             raise RefusedError(
                 f"the wiki does not take the OAuth token as that of {self.name or 'anybody'}", _NOT_TAKEN
             )
         if not self._renewals:
-            raise lost
+            raise LostSession(lost.problem, self._way_in) from lost
         self._renewals -= 1
         self._forget()
 

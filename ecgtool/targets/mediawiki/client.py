@@ -30,12 +30,13 @@ SINCE_LONG_SUMMARY = (1, 30)
 class Identity:
     """Who to be on a wiki: the OAuth 2 ``bearer`` token, else whom ``password`` says once it is needed.
 
-    ``username`` is the owner of the token where it is known.
+    ``username`` is the owner of the token where it is known, ``way_in`` what a person does to be logged in again.
     """
 
     password: Callable[[], Password]
     username: str = ""
     bearer: str = ""
+    way_in: str = "log in again"
 
     def __repr__(self) -> str:
         """Without the token."""
@@ -180,7 +181,14 @@ def connected(
     """
     with Transport(address, user_agent(contact), patience, wire) as transport:
         api = Api(transport, patience.clock, identity.bearer)
-        account = Account(api, patience, identity.password, bearer=bool(identity.bearer), username=identity.username)
+        account = Account(
+            api,
+            patience,
+            identity.password,
+            bearer=bool(identity.bearer),
+            username=identity.username,
+            way_in=identity.way_in,
+        )
         yield Wiki(api, account, patience)
 
 

@@ -55,7 +55,7 @@ def password(target: PageSettings, environ: Mapping[str, str], hosts: SecretHost
     url = checked_address(target.api)
     theirs = environ.get("ECG_WIKI_USERNAME", "")
     if target.password_command or environ.get("ECG_WIKI_PASSWORD") or environ.get("ECG_WIKI_TOKEN", "").strip():
-        hosts.require(url.host, port_of(url), ", or run `ecg wiki login` once")
+        hosts.require(url.host, port_of(url))
     if target.password_command:
         return Password(
             username=_named(target.username or theirs),

@@ -91,7 +91,7 @@ def _lasting(code: str, said: str) -> EcgError:
     if code == "editconflict":
         return EditConflict("somebody else edited the page meanwhile", "nothing was written; run it again")
     if code in _LOST:
-        return LostSession(f"the wiki does not know this account as logged in ({code})", "try ecg wiki login")
+        return LostSession(f"the wiki does not know this account as logged in ({code})", "log in again")
     if code == "readapidenied":
         return ReadDenied(f"{_DENIED[0]} ({code})", _DENIED[1])
     return PageError(*_PAGE[code]) if code in _PAGE else refusal(code, said)

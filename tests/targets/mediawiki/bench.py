@@ -202,6 +202,7 @@ class Run:
             password=lambda: Password(username=self.username, secret=secret),
             username=self.username,
             bearer=self.bearer,
+            way_in="log in, as whoever runs this can",
         )
         patience = Patience(self.patience, self.bench.clock, self.log)
         address = self.api or self.bench.api

@@ -155,11 +155,11 @@ def test_session_that_is_lost_early(stale: Run, moment: int) -> None:
 
 
 def test_session_that_is_always_lost_is_given_up(fake: FakeBench, tmp_path: Path) -> None:
-    """Twice in a run is a fault of the wiki, and nothing is ever written by nobody."""
+    """Twice in a run is a fault of the wiki, told with the way in; and nothing is ever written by nobody."""
     fake.put(STALE)
     run = Run(fake, tmp_path)
     run.then = dict.fromkeys(range(1, 60), fake.lose_sessions)
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match="log in, as whoever runs this can"):
         run.bump()
     assert len(fake.history()) == 1
 

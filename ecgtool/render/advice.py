@@ -1,0 +1,49 @@
+"""What to type about what the core found: the sentences that name commands.
+
+A command in them stands between backticks; ``SharedOptions.completed`` gives it the options of its run.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ecgtool.group import Group
+    from ecgtool.upkeep.bump import OtherDate
+    from ecgtool.upkeep.check import PageFinding
+
+_NAMED = 5
+_ABOUT_FINDINGS = {
+    "edited-block": "; `ecg wiki bump --force` fills it.",
+    "stale-block": ": `ecg wiki bump` fills it.",
+    "cancelled-on-page": ": `ecg cancel --from-page` puts it there.",
+}
+
+
+def holiday_words(day: date, names: str, group: "Group", default_group: str | None) -> str:
+    """Return the hint that a meeting of ``group`` on ``day`` falls on these holidays, and what cancels it."""
+    option = "" if group.key == default_group else f" -g {group.key}"
+    return f"{day:%B} {day.day}: {names}: `ecg cancel {day}{option}`?"
+
+
+def shared_holiday_words(day: date, names: str, keys: Sequence[str]) -> str:
+    """Return the hint that several groups, of these ``keys``, meet on ``day``, and what cancels each."""
+    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+    return f"{names}: {len(keys)} groups meet: {', '.join(keys[:_NAMED])}{more}: `ecg cancel {day} -g GROUP`?"
+
+
+def finding_words(finding: "PageFinding") -> str:
+    """Return what was found on a page, with what to type about it."""
+    remedy = _ABOUT_FINDINGS.get(finding.code, "")
+    return f"{finding.message.removesuffix('.')}{remedy}" if remedy else finding.message
+
+
+def other_date_words(found: "OtherDate") -> str:
+    """Return what to type to make one of the two right: the page's date, or the schedule's."""
+    planned, last = found.off
+    until, group = f" --to {last}" if last > planned else "", f" -g {found.key}"
+    ways = [f"if {planned} is off, `ecg cancel {planned}{until}{group}`"]
+    if found.moved_to:
+        day, at = found.moved_to
+        ways.append(f"if it is moved, `ecg move {planned} {day}T{at:%H:%M}{group}`")
+    return ", ".join([*ways, f"else `ecg wiki bump --force{group}`"])
