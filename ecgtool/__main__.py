@@ -109,11 +109,10 @@ def _fail(lines: Sequence[str], exit_code: int) -> int:
 
 
 def _has_colours() -> bool:
-    """Whether standard error shows colours: a terminal that can, or FORCE_COLOR; never against NO_COLOR."""
-    if os.environ.get("NO_COLOR"):
+    """Whether standard error is a terminal that shows colours, and NO_COLOR is not set; what is piped stays plain."""
+    if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
         return False
-    able = sys.stderr.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
-    return able or bool(os.environ.get("FORCE_COLOR"))
+    return os.environ.get("TERM") not in {"dumb", "unknown"} or bool(os.environ.get("FORCE_COLOR"))
 
 
 if __name__ == "__main__":
