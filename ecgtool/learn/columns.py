@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import Clause, Hour
@@ -10,11 +11,16 @@ from ecgtool.wording.clocks import clocks
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _ZONE_TITLE = re.compile(r"zone|\btz\b|uhr(?!zeit)|fuseau|zona|huso|fuso|tijdzone|時間帯|时区", re.IGNORECASE)
+_END_TITLE = re.compile(
+    r"\W*(?:ends?|end\stime|until|ende|bis|fin|hasta|fim|até|fine|einde?|tot|終了|结束)\W*", re.IGNORECASE
+)
+_DAY = date(2026, 1, 1)
 _HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orario|tijd|uur)s?\b", re.IGNORECASE)
 
 
 def with_columns(clause: Clause, passage: Passage, language: str) -> None:
-    """Add to a clause what its passage's columns or label say: zones of hours, and in which weeks."""
+    """Add to a clause what its passage's columns or label say: zones of hours, ends, and in which weeks."""
+    _with_column_ends(clause, passage)
     _with_column_zones(clause, passage, language)
     _with_column_weeks(clause, passage)
 
@@ -24,6 +30,22 @@ def with_colons(passage: Passage, text: str) -> str:
     if _HOUR_TITLE.search(passage.label) or any(_HOUR_TITLE.search(title) for title in passage.titles):
         return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", r"\1:\2", text)
     return text
+
+
+def _with_column_ends(clause: Clause, passage: Passage) -> None:
+    """Take the hour of a column "End" for the end of the hour before it."""
+    ends = [n for n, title in enumerate(passage.titles[: len(passage.cells)]) if _END_TITLE.fullmatch(title)]
+    if not ends:
+        return
+    start, end = _cell_bounds(passage)[ends[0]]
+    for n, part in enumerate(clause.parts):
+        last = next((hour for hour in part.hours if start <= hour.start < end), None)
+        own = [hour for hour in part.hours if hour is not last]
+        if last and own:
+            lasts = (datetime.combine(_DAY, last.at) - datetime.combine(_DAY, own[0].at)) % timedelta(days=1)
+            clause.parts[n] = replace(
+                part, hours=(replace(own[0], lasts=lasts, zone=own[0].zone or last.zone), *own[1:])
+            )
 
 
 def _with_column_weeks(clause: Clause, passage: Passage) -> None:

@@ -93,6 +93,7 @@ def _no_meeting(said: Said, result: Survey) -> str:
         (clause.is_past, result.over),
         ("poll" in kinds and not whole, result.polls),
         ("month" in kinds and kinds & {"off", "not"} and not clause.parts, result.asides),
+        ("off" in kinds and not clause.parts and not clause.dates, result.asides),
         (_is_exception(said), result.dated),
     )
     if found := [place for holds, place in places if holds]:

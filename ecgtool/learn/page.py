@@ -311,7 +311,8 @@ def _with_rest(reading: PageReading) -> list[Draft]:
 def _asides(survey: Survey) -> Iterator[Said]:
     """The clauses that say days or an hour beside a meeting and are no part of one."""
     own = {id(said.passage) for one in survey.meetings for said in one.said}
-    yield from (one for one in survey.asides if id(one.passage) in own or "month" in one.clause.kinds)
+    yield from (one for one in survey.asides if id(one.passage) in own or one.clause.kinds & {"month", "meet"})
+    yield from (one for one in survey.polls if "meet" in one.clause.kinds)
     if not survey.meetings:
         yield from (said for said in survey.loose if said.clause.parts and said.clause.terms.parity)
         return
