@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from ecgtool.errors import PageError
 from ecgtool.page import Page, Syntax
+from ecgtool.page.gaps import after_block
 from ecgtool.page.model import Section, title_key
 
 _TITLES = (
@@ -44,7 +46,10 @@ def place_on(page: Page, rule: int | None) -> Place:
     it, so that no heading cuts one in two.
     """
     if rule is not None:
-        number = _end_of_block(page, rule)
+        try:
+            number = page.line_number(max(after_block(page, rule) - 1, 0))
+        except PageError:  # a table that does not end
+            return Place(line=0, level=2, why="at the top of the page")
         line = next(page.lines(page.text.rfind("\n", 0, rule) + 1, len(page.text)))
         text = " ".join(page.plain(line.text_start, line.text_end).split())
         return Place(line=number, level=_level(_around(page, rule)), why=f"“{text[:_WORDS]}”")
@@ -53,17 +58,6 @@ def place_on(page: Page, rule: int | None) -> Place:
         number = page.line_number(section.heading.line_start)
         return Place(line=number, level=_level(section), why=f"“{page.title(section.heading)}”")
     return Place(line=0, level=2, why="at the top of the page")
-
-
-def _end_of_block(page: Page, position: int) -> int:
-    """The number of the last line before an empty one or a heading."""
-    starts = {heading.line_start for heading in page.headings}
-    last = None
-    for line in page.lines(page.text.rfind("\n", 0, position) + 1, len(page.text)):
-        if last is not None and (line.start in starts or not page.mask[line.start : line.end].strip()):
-            break
-        last = line
-    return page.line_number(last.start if last else position)
 
 
 def _around(page: Page, position: int) -> Section | None:

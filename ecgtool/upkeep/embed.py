@@ -1,6 +1,5 @@
 """A new block on a page: its comments at a place where they end nothing, and between them what it holds."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,16 +8,12 @@ from ecgtool.errors import PageError
 from ecgtool.group import Group
 from ecgtool.page import Page, Syntax
 from ecgtool.page.blocks import BrokenBlock, fill, find_blocks
-from ecgtool.page.model import Span, title_key
+from ecgtool.page.gaps import NO_PLACE, after_block
+from ecgtool.page.model import title_key
 from ecgtool.page.sections.meeting_line import standing_line
 from ecgtool.upkeep.additions import PagePlan
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.wording.templates import parse
-
-_TABLE = re.compile(r"^[ \t:]*(?:(?P<start>\{\|)|(?P<end>\|\}))", re.MULTILINE)
-
-
-_NO_PLACE = ("the page has no place where a block can stand", "put its comments there by hand")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +39,7 @@ class Embedding:
         """
         parsed = page.parse(text, self.syntax)
         find_blocks(parsed, self.blocks.groups)
-        place = _outside(parsed, self._place(parsed))
+        place = after_block(parsed, self._place(parsed))
         key = "" if self.group.key == self.blocks.owner else f" {self.group.key}"
         lines = [f"<!-- ecg:{self.name}{key} -->", f"<!-- /ecg:{self.name} -->"]
         above, below = text[parsed.line_start(max(place - 1, 0)) : place], text[place : parsed.line_end(place)]
@@ -73,49 +68,5 @@ class Embedding:
         except BrokenBlock:
             new = None
         if new is None or new.digest or new.name != self.name:
-            raise PageError(*_NO_PLACE)
+            raise PageError(*NO_PLACE)
         return page.apply(text, fill(parsed, new, blocks.content(new)))
-
-
-def _outside(parsed: Page, position: int) -> int:
-    """Return where the paragraph, list or table ends that holds ``position``: the start of a line, or the text's end.
-
-    Raises:
-        PageError: it is in a table that does not end.
-    """
-    tables = dict(_tables(parsed))
-    for start, end in tables.items():
-        if start <= position < end:
-            if end > len(parsed.text):
-                raise PageError(*_NO_PLACE)
-            return end
-    apart = {heading.line_start for heading in parsed.headings} | tables.keys()
-    place = parsed.line_end(position)
-    in_list = ended = False
-    for line in parsed.lines(parsed.line_start(position), len(parsed.text)):
-        if line.start > position and line.start in apart:
-            break
-        if line.blank:
-            ended = True
-        elif ended and not (in_list and line.depth and parsed.syntax == "markdown"):
-            break  # an empty line ends all but a list of Markdown
-        else:
-            ended, in_list, place = False, in_list or line.depth > 0, line.end
-    return place
-
-
-def _tables(parsed: Page) -> list[Span]:
-    """Return where the outermost tables of a page in wikitext are; one that does not end goes beyond the text."""
-    if parsed.syntax == "markdown":
-        return []
-    found: list[Span] = []
-    opened: list[int] = []
-    for mark in _TABLE.finditer(parsed.mask):
-        if mark["start"]:
-            opened.append(mark.start())
-        elif opened:
-            start = opened.pop()
-            found += [] if opened else [(start, parsed.line_end(mark.end()))]
-    if opened:
-        found.append((opened[0], len(parsed.text) + 1))
-    return found

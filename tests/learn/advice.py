@@ -70,7 +70,7 @@ def _is_within(lines: list[str], number: int) -> bool:
     """Whether a line cuts a list, a table or a paragraph in two: both beside it are the same sort of line."""
     before, after = ([*lines[:number], ""][number - 1] if number else "", [*lines, ""][number + 1])
     opened = sum(line.lstrip(" :").startswith("{|") - line.lstrip(" :").startswith("|}") for line in lines[:number])
-    if opened or not before.strip() or not after.strip():
+    if opened or not before.strip() or not after.strip() or before.lstrip(" :").startswith("|}"):
         return bool(opened)
     marks = "*#:;"
     return not before.startswith("=") and not after.startswith("=") and (before[0] in marks) == (after[0] in marks)

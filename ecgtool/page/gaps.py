@@ -1,0 +1,54 @@
+"""Where on a page something new can stand and cut nothing in two: after a paragraph, a list or a table."""
+
+import re
+
+from ecgtool.errors import PageError
+from ecgtool.page.model import Page, Span
+
+_TABLE = re.compile(r"^[ \t:]*(?:(?P<start>\{\|)|(?P<end>\|\}))", re.MULTILINE)
+NO_PLACE = ("the page has no place where a block can stand", "put its comments there by hand")
+"""What is wrong, and what to do, where a page has no such place."""
+
+
+def after_block(page: Page, position: int) -> int:
+    """Return where the paragraph, list or table ends that holds ``position``: the start of a line, or the text's end.
+
+    Raises:
+        PageError: it is in a table that does not end.
+    """
+    tables = dict(_tables(page))
+    for start, end in tables.items():
+        if start <= position < end:
+            if end > len(page.text):
+                raise PageError(*NO_PLACE)
+            return end
+    apart = {heading.line_start for heading in page.headings} | tables.keys()
+    place = page.line_end(position)
+    in_list = ended = False
+    for line in page.lines(page.line_start(position), len(page.text)):
+        if line.start > position and line.start in apart:
+            break
+        if line.blank:
+            ended = True
+        elif ended and not (in_list and line.depth and page.syntax == "markdown"):
+            break  # an empty line ends all but a list of Markdown
+        else:
+            ended, in_list, place = False, in_list or line.depth > 0, line.end
+    return place
+
+
+def _tables(page: Page) -> list[Span]:
+    """Return where the outermost tables of a page in wikitext are; one that does not end goes beyond the text."""
+    if page.syntax == "markdown":
+        return []
+    found: list[Span] = []
+    opened: list[int] = []
+    for mark in _TABLE.finditer(page.mask):
+        if mark["start"]:
+            opened.append(mark.start())
+        elif opened:
+            start = opened.pop()
+            found += [] if opened else [(start, page.line_end(mark.end()))]
+    if opened:
+        found.append((opened[0], len(page.text) + 1))
+    return found
