@@ -46,3 +46,24 @@ def test_every_public_name_is_explained(module: Module) -> None:
         nodes += [
             child for child in inner if not child.name.startswith("_") and not isinstance(node, ast.FunctionDef)
         ]
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """A name that is met in two folders is one thing: no two classes of the package are called the same."""
+    places: dict[str, list[str]] = {}
+    for module in modules():
+        for node in module.tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(module.name)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_a_function_has_a_name_of_its_own_in_its_folder() -> None:
+    """But for what the commands are called, and the ``render`` that each format of ``cron`` has."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for module in modules():
+        folder = module.name.rpartition(".")[0]
+        for node in module.tree.body if folder != "ecgtool.cli.commands" else ():
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                places.setdefault((folder, node.name), []).append(module.name)
+    assert [key for key, found in places.items() if len(found) > 1] == [("ecgtool.cron", "render")]

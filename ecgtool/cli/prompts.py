@@ -195,18 +195,18 @@ def _asked_rule(today: date) -> dict[str, Any]:
 
 
 def _read_rule_and_hour(text: str) -> tuple[str, str, str]:
-    """The keys of a rule as ``read_rule`` has them, and what stands behind "at", where that is an hour."""
+    """The keys of a rule as ``read_typed_rule`` has them, and what stands behind "at", where that is an hour."""
     try:
-        return *read_rule(text), ""
+        return *read_typed_rule(text), ""
     except ValueError:
         rule, _, hour = text.rpartition(" at ")
         with suppress(ValueError):
             _read_hour(hour)
-            return *read_rule(rule), hour
+            return *read_typed_rule(rule), hour
         raise
 
 
-def read_rule(text: str) -> tuple[str, str]:
+def read_typed_rule(text: str) -> tuple[str, str]:
     """Return the keys ``every`` and ``on`` that an answer means; ``on`` is empty where it names no day.
 
     Raises:

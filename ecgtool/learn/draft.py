@@ -44,7 +44,7 @@ class Draft:
         return str(self.table["name"])
 
 
-def length(duration: timedelta) -> str:
+def duration_text(duration: timedelta) -> str:
     """A duration as ``ecg.toml`` has it: "1h30m"."""
     hours, minutes = divmod(int(duration.total_seconds()) // 60, 60)
     return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes or not hours else "")

@@ -12,12 +12,12 @@ from ecgtool.config.build import Surroundings, build
 from ecgtool.config.kinds import Faults
 from ecgtool.errors import UsageError
 from ecgtool.ical.reading import Calendar, Event, NotACalendar, Series, expand, read_calendar
-from ecgtool.learn.draft import Draft, length
+from ecgtool.learn.draft import Draft, duration_text
 from ecgtool.learn.ical_dates import of_dates
 from ecgtool.learn.ical_group import GroupMaker
 from ecgtool.learn.ical_identity import Identities
-from ecgtool.learn.ical_strands import Identity, Strand, chains_of, merged, strands_of
-from ecgtool.learn.ical_words import EventReader
+from ecgtool.learn.ical_strands import SeriesOwner, Strand, chains_of, merged_strands, strands_of
+from ecgtool.learn.ical_words import WordsReader
 
 _MOVED = re.compile(r"^Moved from (?P<from>\d{4}-\d\d-\d\d \d\d:\d\d)(?::|$)", re.MULTILINE)
 _NAMED = 8
@@ -75,7 +75,7 @@ def _parts(calendar: Calendar, identities: Identities) -> Parts:
         elif event.all_day:
             parts.told.append(f"{where} is all day, and a meeting has an hour")
         elif event.duration > _LONGEST:
-            parts.told.append(f"{where} lasts {length(event.duration)}, longer than a meeting")
+            parts.told.append(f"{where} lasts {duration_text(event.duration)}, longer than a meeting")
         elif event.rules:
             try:
                 parts.strands.extend(strands_of(series, identities.of(series)))
@@ -92,7 +92,7 @@ def _with_own_exceptions(calendar: Calendar, identities: Identities) -> Iterator
     They are known by their name and by the date that they were moved from, or by an instant that the series leaves
     out: so programs write what an override cannot say.
     """
-    ruled: dict[Identity, list[Series]] = {}
+    ruled: dict[SeriesOwner, list[Series]] = {}
     for series in calendar.series:
         if series.master and series.master.rules and not series.master.all_day:
             ruled.setdefault(identities.of(series), []).append(series)
@@ -125,8 +125,8 @@ def _overridden(single: Event, alike: Iterable[Series]) -> tuple[Series, Event] 
 
 
 def _drafts(parts: Parts, identities: Identities, today: date, told: list[str]) -> list[Draft]:
-    reader = EventReader(is_own=identities.is_own)
-    chains = chains_of(merged(parts.strands, reader.agree))
+    reader = WordsReader(is_own=identities.is_own)
+    chains = chains_of(merged_strands(parts.strands, reader.agree))
     live = [chain for chain in chains if (chain[-1].last or today) >= today]
     for chain in chains if live else ():
         if (last := chain[-1].last) and last < today:

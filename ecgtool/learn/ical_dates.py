@@ -9,15 +9,15 @@ from typing import Any
 from ecgtool.config.build import Surroundings, build
 from ecgtool.config.kinds import Faults
 from ecgtool.ical.reading import Event
-from ecgtool.learn.draft import Draft, checked, length
-from ecgtool.learn.ical_words import EventReader, group_table
+from ecgtool.learn.draft import Draft, checked, duration_text
+from ecgtool.learn.ical_words import WordsReader, group_table
 from ecgtool.schedule.occurrences import occurrences
 from ecgtool.wording.rhythm import from_dates, one_or_all
 
 _NO_RULE = "since the dates have no rhythm: what comes after them is not known"
 
 
-def of_dates(events: Sequence[Event], reader: EventReader) -> Draft:
+def of_dates(events: Sequence[Event], reader: WordsReader) -> Draft:
     """Return what dates without a rule tell: what they are is kept, and a rhythm guessed where they have one."""
     ordered = sorted(events, key=lambda event: event.start)
     last = ordered[-1]
@@ -26,7 +26,7 @@ def of_dates(events: Sequence[Event], reader: EventReader) -> Draft:
     guesses = {"timezone": last.zone_doubt} if last.zone_doubt else {}
     guesses |= {"call.join": words.doubt} if words.doubt else {}
     told = f"“{last.name}” has single dates only, no rule: those from {days[0]} to {days[-1]} are as they stand there"
-    of_all = {"duration": length(last.duration), "start": min(days)}
+    of_all = {"duration": duration_text(last.duration), "start": min(days)}
     rhythm = from_dates(days)
     if rhythm:
         rule = {"every": rhythm.every, "on": one_or_all(rhythm.on), "at": f"{last.start:%H:%M}"}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ecgtool.ical.reading import Event, Instance, Series, expand
-from ecgtool.learn.draft import length
+from ecgtool.learn.draft import duration_text
 from ecgtool.learn.ical_strands import Strand
 from ecgtool.schedule.occurrences import weekday_date
 from ecgtool.schedule.planned import instant
@@ -93,7 +93,7 @@ def _differences(one: Instance, strand: Strand | None, zone: ZoneInfo) -> Iterat
         return
     day, event = one.start.astimezone(zone).date(), strand.event
     if one.end - one.start != event.duration and (one.listed or one.event.original is not None):
-        yield f"the meeting on {day} lasts {length(one.end - one.start)}, and no key says that of one meeting"
+        yield f"the meeting on {day} lasts {duration_text(one.end - one.start)}, and no key says that of one meeting"
     if one.event.original is not None:
         if one.event.name and one.event.name != event.name:
             yield f"the meeting on {day} is called “{one.event.name}”"

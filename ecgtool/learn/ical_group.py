@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, timedelta
 
 from ecgtool.ical.reading import Event
-from ecgtool.learn.draft import Draft, checked, has_schedule_fault, length, unlike
+from ecgtool.learn.draft import Draft, checked, duration_text, has_schedule_fault, unlike
 from ecgtool.learn.ical_exceptions import by_rule, exceptions_of, many_skips
 from ecgtool.learn.ical_identity import Identities
 from ecgtool.learn.ical_slots import LearntSlot, can_be_told_apart, schedule_table, slot_names, take_holidays
 from ecgtool.learn.ical_strands import Strand
-from ecgtool.learn.ical_words import EventReader, group_table
+from ecgtool.learn.ical_words import WordsReader, group_table
 from ecgtool.schedule.planned import instant
 
 Chain = Sequence[Strand]
@@ -23,7 +23,7 @@ class GroupMaker:
     def __init__(
         self,
         identities: Identities,
-        reader: EventReader,
+        reader: WordsReader,
         chains: Iterable[Chain],
         singles: Mapping[int, Iterable[Event]],
         today: date,
@@ -108,7 +108,8 @@ class GroupMaker:
             else:
                 slot.exceptions.extras.add(single.start.astimezone(UTC))
             if single.duration != slot.chain[-1].event.duration:
-                yield f"the meeting on {day} lasts {length(single.duration)}, and no key says that of one meeting"
+                lasting = duration_text(single.duration)
+                yield f"the meeting on {day} lasts {lasting}, and no key says that of one meeting"
 
     def _names(self, chains: Sequence[Chain]) -> list[str]:
         given = [self._identities.slot_name(chain[0].series[0]) for chain in chains]
@@ -125,4 +126,4 @@ def _doubts(slot: LearntSlot) -> Iterator[str]:
     if event.zone_doubt:
         yield f"the clock of the slot “{slot.name}” is {event.zone.key} {event.zone_doubt}"
     if not event.has_length:
-        yield f"the slot “{slot.name}” lasts {length(event.duration)} since its event says no end"
+        yield f"the slot “{slot.name}” lasts {duration_text(event.duration)} since its event says no end"

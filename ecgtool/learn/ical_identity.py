@@ -4,7 +4,7 @@ import re
 
 from ecgtool.ical.reading import Calendar, Series
 from ecgtool.ical.uids import parts_of
-from ecgtool.learn.ical_strands import Identity
+from ecgtool.learn.ical_strands import SeriesOwner
 
 _OWN = "ecgtool"
 """Stands in PRODID of what this program writes."""
@@ -27,19 +27,19 @@ class Identities:
         in_order = sorted((one for one in calendar.series if one.master), key=_begin)
         self._names = {_CUT.sub("", one.uid): one.name for one in in_order if _CUT.sub("", one.uid) in cut}
 
-    def of(self, series: Series) -> Identity:
+    def of(self, series: Series) -> SeriesOwner:
         """Return the group, and the slot, that a series is of."""
         if self.is_own:
-            return Identity(group=(parts := parts_of(series.uid)).base, slot=parts.slot)
+            return SeriesOwner(group=(parts := parts_of(series.uid)).base, slot=parts.slot)
         name = self._names.get(_CUT.sub("", series.uid), series.name)
-        return Identity(group=" ".join(name.casefold().split()) or series.uid)
+        return SeriesOwner(group=" ".join(name.casefold().split()) or series.uid)
 
     def slot_name(self, series: Series) -> str:
         """Return the name that this program gave to the slot of a series; empty where it has none."""
         event = series.master or series.overrides[0]
         return event.component.text("X-ECG-SLOT") or self.of(series).slot if self.is_own else ""
 
-    def lasting_uid(self, identity: Identity) -> str:
+    def lasting_uid(self, identity: SeriesOwner) -> str:
         """Return the UID that a group is to keep, so that its calendar goes on; empty where it needs a new one."""
         return identity.group if self.is_own and not identity.group.endswith(_COMMON) else ""
 

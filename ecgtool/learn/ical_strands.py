@@ -9,7 +9,7 @@ from typing import Any
 
 from ecgtool.ical.reading import Event, Series
 from ecgtool.ical.reading.rules import ReadRule, read_rule
-from ecgtool.learn.draft import length
+from ecgtool.learn.draft import duration_text
 from ecgtool.schedule.planned import LAST_DAY, instant
 from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts, rule_text
 from ecgtool.wording.rhythm import one_or_all
@@ -21,7 +21,7 @@ _MOST_MORE = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Identity:
+class SeriesOwner:
     """Whose meetings a series has: those of a group, and of a slot of it where the series says which."""
 
     group: str
@@ -35,7 +35,7 @@ class Strand:
     It has several ``rules`` where one set of words says them all: the first and the third Tuesday.
     """
 
-    identity: Identity
+    identity: SeriesOwner
     series: tuple[Series, ...]
     event: Event
     rules: tuple[ReadRule, ...]
@@ -66,10 +66,10 @@ class Strand:
     @property
     def table(self) -> dict[str, Any]:
         """The keys of its rule, hour and length."""
-        return {**self.keys, "at": f"{self.event.start:%H:%M}", "duration": length(self.event.duration)}
+        return {**self.keys, "at": f"{self.event.start:%H:%M}", "duration": duration_text(self.event.duration)}
 
 
-def strands_of(series: Series, identity: Identity) -> Iterator[Strand]:
+def strands_of(series: Series, identity: SeriesOwner) -> Iterator[Strand]:
     """Return the rules of a series, each cut in two where it was changed with all that follow.
 
     Raises:
@@ -88,7 +88,7 @@ def strands_of(series: Series, identity: Identity) -> Iterator[Strand]:
             yield left
 
 
-def _strand(series: Series, identity: Identity, event: Event, rule: ReadRule) -> Strand:
+def _strand(series: Series, identity: SeriesOwner, event: Event, rule: ReadRule) -> Strand:
     keys = read_words(
         rule.text, event.start.replace(year=rule.first.year, month=rule.first.month, day=rule.first.day)
     )
@@ -132,7 +132,7 @@ def _shifted(rule: str, start: datetime, days: int) -> str:
     return rule_text(parts | {"BYDAY": ",".join(later)})
 
 
-def merged(strands: Iterable[Strand], agree: Callable[[Event, Event], bool]) -> list[Strand]:
+def merged_strands(strands: Iterable[Strand], agree: Callable[[Event, Event], bool]) -> list[Strand]:
     """Return the strands, those as one that are at one time on several days of the same weeks, months or years.
 
     They are one only where their events ``agree`` in what else they say.
@@ -201,7 +201,7 @@ def _listed(value: Any) -> list[Any]:
 def chains_of(strands: Iterable[Strand]) -> list[list[Strand]]:
     """The strands in groups of those that follow one another, in the order of the file."""
     chains: list[list[Strand]] = []
-    ended: dict[tuple[Identity, str], list[list[Strand]]] = {}
+    ended: dict[tuple[SeriesOwner, str], list[list[Strand]]] = {}
     for one in sorted(strands, key=lambda one: one.first):
         alike = ended.setdefault((one.identity, one.event.zone.key), [])
         before = [chain for chain in alike if chain[-1].last and chain[-1].last < one.first]

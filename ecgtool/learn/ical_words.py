@@ -37,7 +37,7 @@ class EventWords:
         return all(one[key] == two[key] for key in one.keys() & two.keys())
 
 
-class EventReader:
+class WordsReader:
     """Reads what events say besides their times; of a calendar of this program's as they were written."""
 
     def __init__(self, *, is_own: bool) -> None:

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ecgtool.learn.draft import length
+from ecgtool.learn.draft import duration_text
 from ecgtool.learn.found import Found
 from ecgtool.learn.seasons import seasonal_clock
 from ecgtool.schedule.planned import instant
@@ -47,7 +47,7 @@ def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: 
     if result.at:
         result.keys["at"] = [f"{hour.at:%H:%M}" for hour in found.turns] or f"{result.at:%H:%M}"
     lasts = found.terms.lasts or next((hour.lasts for hour in found.hours if hour.lasts), None)
-    result.keys["duration"] = length(lasts or timedelta(hours=1))
+    result.keys["duration"] = duration_text(lasts or timedelta(hours=1))
     if not lasts:
         result.guesses["schedule.duration"] = "since the page does not say"
     if found.terms.until:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ecgtool.config.patterns import WEB_LINK
 from ecgtool.errors import UsageError
-from ecgtool.learn.draft import Draft, checked, has_schedule_fault, length, names_apart
+from ecgtool.learn.draft import Draft, checked, duration_text, has_schedule_fault, names_apart
 from ecgtool.wording.reading import WEEKDAYS, weekday_named
 
 _HINT = "name a meeting file as yaml2ical reads it, with project and schedule"
@@ -36,7 +36,7 @@ class MeetingFileRule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class FileMeeting:
     """A regular meeting of a file: its rule, and what of it was guessed or has to be told; ``day`` is its weekday."""
 
     schedule: Mapping[str, Any]
@@ -60,7 +60,7 @@ def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
     listed = listed if isinstance(listed, list) else [listed]
     if not any(isinstance(entry, dict) for entry in listed):
         raise UsageError("there is no schedule in the yaml file", _HINT)
-    entries: list[Entry] = []
+    entries: list[FileMeeting] = []
     told: list[str] = []
     for number, entry in enumerate(listed, 1):
         where = f"entry {number} of the schedule"
@@ -82,9 +82,9 @@ def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
     return [replace(first, unknown=(*first.unknown, *told)), *others]
 
 
-def _merged(entries: Sequence[Entry]) -> list[Entry]:
+def _merged(entries: Sequence[FileMeeting]) -> list[FileMeeting]:
     """The entries, those of weeks as one that differ in the weekday and the dates to skip alone."""
-    found: dict[str, Entry] = {}
+    found: dict[str, FileMeeting] = {}
     for one in entries:
         rest = {key: value for key, value in one.schedule.items() if key not in {"on", "skip"}}
         weekly = str(rest.get("every", "")).endswith(("week", "weeks"))
@@ -128,7 +128,7 @@ def _parse(data: bytes) -> Mapping[str, Any]:
     return file
 
 
-def _entry(entry: object, today: date) -> Entry:
+def _entry(entry: object, today: date) -> FileMeeting:
     """What one entry tells.
 
     Raises:
@@ -149,10 +149,10 @@ def _entry(entry: object, today: date) -> Entry:
     told = [rule.remark] if rule.remark else []
     if skips := list(_skips(entry.get("skip_dates"), told)):
         schedule["skip"] = skips
-    return Entry(schedule=schedule, day=day, place=_place(entry), guesses=guesses, told=tuple(told))
+    return FileMeeting(schedule=schedule, day=day, place=_place(entry), guesses=guesses, told=tuple(told))
 
 
-def _draft(file: Mapping[str, Any], name: str, entries: Sequence[Entry]) -> Draft:
+def _draft(file: Mapping[str, Any], name: str, entries: Sequence[FileMeeting]) -> Draft:
     """The group that has these entries as its slots."""
     first, *others = entries
     schedule = {**first.schedule}
@@ -182,7 +182,7 @@ def _draft(file: Mapping[str, Any], name: str, entries: Sequence[Entry]) -> Draf
     return checked(Draft(table=filled, guesses=first.guesses, unknown=tuple(dict.fromkeys(told))))
 
 
-def _by_hour(entry: Entry, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
+def _by_hour(entry: FileMeeting, entries: Sequence[FileMeeting]) -> Iterator[dict[str, Any]]:
     """The dates that an entry skips, with its hour where another may meet on the same day."""
     alone = not any(set(entry.day.split(", ")) & set(one.day.split(", ")) for one in entries if one is not entry)
     at = time.fromisoformat(entry.schedule["at"])
@@ -267,7 +267,7 @@ def _date(value: object) -> date | None:
 def _duration(value: object) -> str:
     text = _text(value)
     minutes = int(text) if re.fullmatch(r"\d{1,4}", text) else 0
-    return length(timedelta(minutes=minutes if 0 < minutes <= 7 * 24 * 60 else 60))
+    return duration_text(timedelta(minutes=minutes if 0 < minutes <= 7 * 24 * 60 else 60))
 
 
 def _place(entry: Mapping[str, Any]) -> str:

@@ -15,8 +15,7 @@ from ecgtool.wording.languages import (
     numeric_readings,
     worded_dates,
 )
-from ecgtool.wording.reading import MONTHS, WEEKDAYS, FoundDate, nearest_date
-from ecgtool.wording.reading import find_date as find_english
+from ecgtool.wording.reading import MONTHS, WEEKDAYS, FoundDate, find_english_date, nearest_date
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBERS = re.compile(
@@ -33,7 +32,7 @@ def find_date(text: str, near: date, tag: str = "") -> FoundDate | None:
 
     A date in numbers that can be read in two ways is left out.
     """
-    found = [find_english(text, near)]
+    found = [find_english_date(text, near)]
     spoken = language(tag)
     for match in (match for pattern in worded_dates(tag) for match in pattern.finditer(text)):
         month, year = spoken.month_named(match["month"]), match["year"]

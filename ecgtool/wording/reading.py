@@ -57,7 +57,7 @@ class Reading(NamedTuple):
 
 def read_line(text: str, near: date, language: str = "en") -> Reading:
     """Return what ``text`` says; a date without a year is the one nearest to ``near``."""
-    found = find_date(text, near, language)
+    found = find_english_date(text, near, language)
     rest = without_clock(text, [(found.start, found.end)]) if found else text
     local, label, utc = _clocks(rest)
     return Reading(
@@ -108,7 +108,7 @@ class FoundDate(NamedTuple):
     has_year: bool = True
 
 
-def find_date(text: str, near: date, language: str = "en") -> FoundDate | None:
+def find_english_date(text: str, near: date, language: str = "en") -> FoundDate | None:
     """Return the first date that stands in ``text``; one without a year is the one nearest to ``near``."""
     return min(_dates_in(text, near, language), key=lambda found: found.start, default=None)
 

@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 
 
 @dataclass(kw_only=True)
-class Words:
+class ClauseWords:
     """The words of a clause with their letters; what a form has taken becomes a dash.
 
     ``left_out`` are the weekdays that an exception names.
@@ -46,7 +46,7 @@ class Words:
         return self.tokens[start:end]
 
 
-def day_groups(used: Words) -> list[ClauseDays]:
+def day_groups(used: ClauseWords) -> list[ClauseDays]:
     """Return the days that a clause names, in its order."""
     found: list[ClauseDays] = []
     forms = (_after, _in_weeks, _placed, _working, _numbered, _plain)
@@ -97,7 +97,7 @@ def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) ->
     return placed == set(one.on) or bool(other.rrule or (other.doubt and not other.on))
 
 
-def _after(used: Words) -> ClauseDays | None:
+def _after(used: ClauseWords) -> ClauseDays | None:
     """Days after others, "Tuesday after the third Monday": the days of the month that it can be on, as a rule."""
     match = _AFTER.search(used.text)
     if not match:
@@ -122,7 +122,7 @@ def _after(used: Words) -> ClauseDays | None:
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
 
 
-def _placed(used: Words) -> ClauseDays | None:
+def _placed(used: ClauseWords) -> ClauseDays | None:
     """Days by their place in the month; "every second Tuesday" without "of the month" is every two weeks."""
     match = _PLACES.search(used.text)
     if not match:
@@ -160,7 +160,7 @@ def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int) ->
     )
 
 
-def _in_weeks(used: Words) -> ClauseDays | None:
+def _in_weeks(used: ClauseWords) -> ClauseDays | None:
     """Days in certain weeks of the month, "Tuesday of the second week": taken for the second Tuesday, as a guess."""
     for match in _WEEKS.finditer(used.text):
         if any(t.text.lower().startswith(UNITS["week"]) for t in used.tokens[match.start() : match.end()]):
@@ -173,7 +173,7 @@ def _in_weeks(used: Words) -> ClauseDays | None:
     return None
 
 
-def _working(used: Words) -> ClauseDays | None:
+def _working(used: ClauseWords) -> ClauseDays | None:
     """Working days by their place in the month, "the last working day": a rule of days that ``on`` cannot say."""
     match = _WORKING.search(used.text)
     if not match:
@@ -185,7 +185,7 @@ def _working(used: Words) -> ClauseDays | None:
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
 
 
-def _numbered(used: Words) -> ClauseDays | None:
+def _numbered(used: ClauseWords) -> ClauseDays | None:
     match = _NUMBERS.search(used.text) or (None if "D" in used.text else _PAIR.search(used.text))
     if not match:
         return None
@@ -199,7 +199,7 @@ def _numbered(used: Words) -> ClauseDays | None:
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=tuple(n for n in numbers if n), every="month")
 
 
-def _plain(used: Words) -> ClauseDays | None:
+def _plain(used: ClauseWords) -> ClauseDays | None:
     match = _PLAIN.search(used.text)
     if not match:
         return None

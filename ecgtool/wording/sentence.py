@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour
-from ecgtool.wording.rule_days import Words, day_groups
+from ecgtool.wording.rule_days import ClauseWords, day_groups
 from ecgtool.wording.tokens import Token, clock_of, tokens, zone_of
 from ecgtool.wording.zone_tokens import ZoneWord
 
@@ -60,7 +60,7 @@ def _read(part: list[Token]) -> Clause:
     for match in _DATED.finditer("".join(code)):
         if not part[match.end() - 1].text.rstrip(".").endswith("s"):
             code[match.end() - 1] = "d"
-    used = Words(tokens=part, code=code, before="".join(code))
+    used = ClauseWords(tokens=part, code=code, before="".join(code))
     _frame(clause, used)
     days = day_groups(used)
     hours = _hour_groups(used)
@@ -72,7 +72,7 @@ def _read(part: list[Token]) -> Clause:
     return clause
 
 
-def _frame(clause: Clause, used: Words) -> None:
+def _frame(clause: Clause, used: ClauseWords) -> None:
     """Return the limits around days and hours: first and last date, length, exceptions, how often."""
     if match := re.search(r"S[WG:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
         clause.terms.first = used.tokens[match.start(1) if match[1] else match.start(2)].value
@@ -94,7 +94,7 @@ def _frame(clause: Clause, used: Words) -> None:
     _how_often(clause, used)
 
 
-def _how_often(clause: Clause, used: Words) -> None:
+def _how_often(clause: Clause, used: ClauseWords) -> None:
     """How often, and in which weeks; of two words for one interval both are taken."""
     if match := re.search(r"V", used.text):
         clause.terms.interval_doubt = f"“{used.take(*match.span())[0].text}” is not understood"
@@ -131,7 +131,7 @@ def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
     return [replace(part, parity=sort) for part, sort in zip(parts, sorts, strict=True)]
 
 
-def _hour_groups(used: Words) -> list[tuple[Hour, ...]]:
+def _hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     places = [n for n, letter in enumerate(used.code) if letter == "C"]
     hours = [_hour(used, n, following) for n, following in zip(places, [*places, len(used.code)][1:], strict=True)]
     seasons = [token.value for token in used.tokens if token.kind == "season"]
@@ -159,7 +159,7 @@ def _rounds(hours: tuple[Hour, ...]) -> list[tuple[Hour, ...]]:
     return [hours[n : n + size] for n in range(0, len(hours), size)]
 
 
-def _hour(used: Words, place: int, following: int) -> Hour:
+def _hour(used: ClauseWords, place: int, following: int) -> Hour:
     """The hour at ``place`` with the zone after it, or else right before it, and the season up to the next."""
     clock = clock_of(used.tokens[place])
     zone: ZoneWord | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ecgtool.__main__ import run
-from ecgtool.cli.prompts import read_rule
+from ecgtool.cli.prompts import read_typed_rule
 from tests.cli.processes import talk
 from tests.served import served
 
@@ -306,14 +306,14 @@ def test_a_group_is_not_added_without_a_terminal(folder: Path, capsys: pytest.Ca
 )
 def test_answers_that_say_when(answer: str, every: str, on: str) -> None:
     """As people say it; what they mean is what the file's own keys mean."""
-    assert read_rule(answer) == (every, on)
+    assert read_typed_rule(answer) == (every, on)
 
 
 @pytest.mark.parametrize("answer", ["Mondays except August", "every second Tuesday", "whenever", "twice a month", ""])
 def test_no_word_of_an_answer_is_ignored(answer: str) -> None:
     """What is not understood is refused, with the reason."""
     with pytest.raises(ValueError, match=r"\S|^$"):
-        read_rule(answer)
+        read_typed_rule(answer)
 
 
 @pytest.mark.parametrize(
@@ -328,4 +328,4 @@ def test_no_word_of_an_answer_is_ignored(answer: str) -> None:
 def test_the_reason_says_what_to_answer(answer: str, reason: str) -> None:
     """In the words of an answer, not of the file."""
     with pytest.raises(ValueError, match=re.escape(reason)):
-        read_rule(answer)
+        read_typed_rule(answer)

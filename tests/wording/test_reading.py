@@ -10,7 +10,7 @@ from ecgtool.wording.reading import (
     MONTHS,
     WEEKDAYS,
     Reading,
-    find_date,
+    find_english_date,
     month_number,
     nearest_date,
     read_line,
@@ -122,7 +122,7 @@ def test_there_may_be_no_such_date_near() -> None:
 def test_the_first_date_counts_and_where_it_stands_is_told() -> None:
     """Of two dates the one that stands first, whatever their forms."""
     text = "moved from 8 June 2026 to 2026-06-09"
-    found = find_date(text, NEAR)
+    found = find_english_date(text, NEAR)
     assert found
     assert (found.day, text[found.start : found.end]) == (JUNE_8, "8 June 2026")
 

@@ -11,7 +11,7 @@ from ecgtool.targets.mediawiki.answers import Answer, garbled, part, table, text
 from ecgtool.targets.mediawiki.api import Api
 from ecgtool.targets.mediawiki.credentials import Password, account_name
 from ecgtool.targets.mediawiki.failures import LostSession, Temporary
-from ecgtool.targets.mediawiki.refusals import plain, refusal
+from ecgtool.targets.mediawiki.refusals import printable, refusal
 from ecgtool.targets.mediawiki.waiting import Patience
 
 ANONYMOUS_TOKEN = "+\\"  # noqa: S105 - the token that everybody has: an edit with it is nobody's
@@ -173,7 +173,7 @@ class Account:
 def _login_refused(result: str, username: str) -> RefusedError:
     if result in _SESSION_RESULTS:
         return RefusedError(
-            f"the wiki forgets the session between two requests ({plain(result)})",
+            f"the wiki forgets the session between two requests ({printable(result)})",
             "nothing was written; run it again later, and ask the wiki's admin whether its session storage works",
         )
     if result in {"login-throttled", "Throttled"}:
@@ -181,6 +181,6 @@ def _login_refused(result: str, username: str) -> RefusedError:
             "too many wrong passwords were tried", "nothing was written; wait some minutes, then correct it"
         )
     return RefusedError(
-        f"the wiki does not let {plain(username)} in ({plain(result)})",
+        f"the wiki does not let {printable(username)} in ({printable(result)})",
         "nothing was written; compare wiki.username (Account@botname) and its password with Special:BotPasswords",
     )

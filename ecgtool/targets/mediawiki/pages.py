@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ecgtool.errors import EcgError, PageError
 from ecgtool.targets.mediawiki.answers import Answer, garbled, number, part, rows, text
-from ecgtool.targets.mediawiki.refusals import plain
+from ecgtool.targets.mediawiki.refusals import printable
 
 BATCH = 50
 """Titles in one question, at most, for an account without higher limits."""
@@ -74,13 +74,13 @@ def _known_as(title: str, renamed: Mapping[str, str]) -> str:
 
 def _page(title: str, found: Answer | None, read_at: str) -> PageRevision | EcgError:
     if found is None:
-        return PageError(f"the wiki has no page “{plain(title)}” of its own", "correct wiki.page")
+        return PageError(f"the wiki has no page “{printable(title)}” of its own", "correct wiki.page")
     if fault := _fault(title, found):
         return fault
     revision = next(iter(rows(found, "revisions")), {})
     content = revision_text(revision)
     if part(revision, "texthidden"):
-        return PageError(f"the text of “{plain(title)}” is hidden", "ask the wiki's admin")
+        return PageError(f"the text of “{printable(title)}” is hidden", "ask the wiki's admin")
     if content is None or not number(revision, "revid"):
         return garbled("text")
     return PageRevision(
@@ -95,7 +95,7 @@ def _page(title: str, found: Answer | None, read_at: str) -> PageRevision | EcgE
 
 
 def _fault(title: str, found: Answer) -> PageError | None:
-    name = f"“{plain(title)}”"
+    name = f"“{printable(title)}”"
     if found.get("invalid") or found.get("special"):
         return PageError(f"{name} is not the title of a page that can be edited", "correct wiki.page")
     if found.get("missing"):
@@ -104,5 +104,5 @@ def _fault(title: str, found: Answer) -> PageError | None:
         return PageError(f"{name} is a redirect", "write the title that it leads to into wiki.page")
     model = found.get("contentmodel", "wikitext")
     if model != "wikitext":
-        return PageError(f"{name} holds {plain(model)}, not wikitext", "correct wiki.page")
+        return PageError(f"{name} holds {printable(model)}, not wikitext", "correct wiki.page")
     return None

@@ -73,7 +73,7 @@ def failure(code: str, after: float | None = None, said: str = "", *, reads: boo
         problem, pause = _BUSY[code]
         return Busy(problem + _quoted(said), after=after, pause=pause)
     if code.startswith(("internal_api_error", UNKNOWN_ERROR)):
-        problem = f"the wiki failed inside ({plain(code)}){_quoted(said)}"
+        problem = f"the wiki failed inside ({printable(code)}){_quoted(said)}"
         return Unknown(problem, tries=1000 if "_DB" in code else 3, after=after)
     lasting = _lasting(code, said)
     if reads and type(lasting) is RefusedError:
@@ -82,7 +82,7 @@ def failure(code: str, after: float | None = None, said: str = "", *, reads: boo
 
 
 def _quoted(said: str) -> str:
-    words = plain(" ".join(said[:1000].split())).strip()
+    words = printable(" ".join(said[:1000].split())).strip()
     return f", it says “{words}”" if words else ""
 
 
@@ -102,12 +102,12 @@ def refusal(code: str, said: str = "") -> RefusedError:
     family = next((known for known in _REFUSED if code == known or code.startswith(f"{known}-")), None)
     if family:
         problem, hint = _REFUSED[family]
-        return RefusedError(f"{problem} ({plain(code)}){_quoted(said)}", f"{_NOTHING}{hint}")
+        return RefusedError(f"{problem} ({printable(code)}){_quoted(said)}", f"{_NOTHING}{hint}")
     return RefusedError(
-        f"the wiki refuses ({plain(code)}){_quoted(said)}", f"{_NOTHING}ask the wiki's admin what that means"
+        f"the wiki refuses ({printable(code)}){_quoted(said)}", f"{_NOTHING}ask the wiki's admin what that means"
     )
 
 
-def plain(text: object) -> str:
+def printable(text: object) -> str:
     """What another computer said, fit for one line of a terminal."""
     return "".join(c if c.isprintable() else " " for c in str(text))[:200]

@@ -10,7 +10,7 @@ from html import unescape
 from ecgtool.errors import EcgError, RefusedError, UsageError
 from ecgtool.targets.exchange import Reply
 from ecgtool.targets.mediawiki.failures import Busy, Stranger, Unknown
-from ecgtool.targets.mediawiki.refusals import plain
+from ecgtool.targets.mediawiki.refusals import printable
 
 _LOOKED_AT = 20_000
 """Bytes of a body."""
@@ -52,7 +52,7 @@ def _lasting(reply: Reply, beginning: str, problem: str, host: str) -> EcgError:
     """What an answer means that will be the same the next time."""
     if reply.status in {404, 410}:
         return UsageError(problem, "write the address of its api.php into wiki.api")
-    whereto = plain(reply.headers.get("Location", "")).partition("?")[0] if 300 <= reply.status < 400 else ""
+    whereto = printable(reply.headers.get("Location", "")).partition("?")[0] if 300 <= reply.status < 400 else ""
     if re.search(_LOGIN_PLACE, whereto) or re.search(_LOGIN_PAGE, beginning, re.IGNORECASE):
         hint = "ask the wiki's admin for a way to its api.php that needs no browser"
         return RefusedError(f"a login page stands before {host}{f': {whereto}' if whereto else ''}", hint)
@@ -85,4 +85,4 @@ def _words(beginning: str) -> str:
 
 
 def _short(text: str) -> str:
-    return " ".join(plain(" ".join(text[:2000].split())).split())[:80]
+    return " ".join(printable(" ".join(text[:2000].split())).split())[:80]

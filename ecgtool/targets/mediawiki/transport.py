@@ -15,7 +15,7 @@ from ecgtool import __version__
 from ecgtool.errors import EcgError, RefusedError, UnreachableError, UsageError
 from ecgtool.targets.exchange import Encoded, Late, Limits, Reply, TooLarge, exchange
 from ecgtool.targets.mediawiki.failures import AGAIN, Busy, Temporary, Unknown
-from ecgtool.targets.mediawiki.refusals import plain
+from ecgtool.targets.mediawiki.refusals import printable
 from ecgtool.targets.mediawiki.waiting import Patience
 
 T = TypeVar("T")
@@ -150,7 +150,7 @@ def _failure(error: httpx.HTTPError, url: httpx.URL) -> EcgError:
 
 
 def _proxy_failure(error: httpx.ProxyError) -> EcgError:
-    said = plain(str(error))
+    said = printable(str(error))
     if match := re.match(r"40[137]\b", said):
         hint = "nothing was sent; put what it wants into HTTPS_PROXY, or except the wiki in NO_PROXY"
         return RefusedError(f"the proxy refuses ({match[0]})", hint)
