@@ -20,6 +20,7 @@ _NAME = r"[^\W\d_a-z][\w'-]+(?:\s(?:de\s)?[^\W\d_a-z][\w'-]+)?"
 _IN_WORDS = (
     rf"\b(?P<place>{_NAME}),?(?:\s(?:local|standard|summer|winter|daylight))*\s(?:[Tt]ime|TIME)\b(?!\s(?:zone|is\sup))",
     rf"\b(?:[Tt]imes?|clocks?)\s(?:in|of|at)\s(?P<place>{_NAME})",
+    rf"\b[Ll]ocal\stime,?\s\(?(?:in\s)?(?P<place>{_NAME})\)?",
     rf"\b(?:[Hh]eure|[Hh]ora|[Oo]ra|[Hh]or[áa]rio)\s(?:locale?\s)?(?:(?:de|di|do|da|d|en|à|del|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
     r"\b(?:[Hh]ora|[Oo]ra)\s(?P<place>central\seurope[ia]+|peninsular|italiana)",
     r"\b(?P<place>[^\W\d_]+?)(?P<er>er|se|r)?\s(?:Orts)?(?:Zeit|zeit|tijd)\b",
