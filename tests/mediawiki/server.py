@@ -1,4 +1,7 @@
-"""A real MediaWiki from Debian's packages, on loopback in a folder of its own, that fails where a test wants it."""
+"""A real MediaWiki, on loopback in a folder of its own, that fails where a test wants it.
+
+It is that of Debian's packages, or the unpacked release in the folder that $ECG_TEST_MEDIAWIKI names.
+"""
 
 import json
 import os
@@ -15,7 +18,7 @@ from typing import Self
 
 PACKAGES = "mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl php-apcu diffutils"
 INSTALL = f"apt-get install --no-install-recommends {PACKAGES}"
-TREE = Path("/usr/share/mediawiki")
+TREE = Path(os.environ.get("ECG_TEST_MEDIAWIKI") or "/usr/share/mediawiki")
 HERE = Path(__file__).parent
 SECRET = "0123456789abcdef0123456789abcdef"  # noqa: S105 - of a wiki that lives as long as the tests do
 SECONDS_TO_START = 30
@@ -24,7 +27,7 @@ SECONDS_TO_START = 30
 def why_not() -> str:
     """What stands against starting one here; empty where nothing does."""
     found = shutil.which("php") and (TREE / "api.php").exists()
-    return "" if found else f"no MediaWiki here: {INSTALL}"
+    return "" if found else f"no MediaWiki in {TREE}: {INSTALL}"
 
 
 class MediaWiki:
