@@ -1,8 +1,8 @@
 """Blocks of a page: what stands between two comments, which its editors place and ``ecg`` fills.
 
 The comments are ``<!-- ecg:NAME -->`` and ``<!-- /ecg:NAME -->``, each on a line of its own. The first may name a
-group, and after it has been filled it ends with a digest of what was written. By it a person's word is known: what
-stands between the comments is then not what the digest says.
+group, and after the block has been filled it ends with a digest of what was written. Where the text between the
+comments no longer has that digest, a person wrote there.
 """
 
 import re
@@ -22,7 +22,7 @@ _SHOWN = 60
 
 
 class BrokenBlock(PageError):
-    """The comments of a page's blocks do not go together, so nothing changes; ``what`` is wrong in ``line``."""
+    """The comments of a page's blocks do not match, so nothing is written. ``what`` is wrong in ``line``."""
 
     def __init__(self, line: int, problem: str, hint: str) -> None:
         super().__init__(f"line {line}: {problem}", hint)
@@ -30,10 +30,11 @@ class BrokenBlock(PageError):
 
 
 class Block(NamedTuple):
-    """A block: ``whole`` is from its first comment to after its last, ``inner`` the lines between them.
+    """A block: ``whole`` is its lines with those of both comments, ``inner`` the lines between them.
 
-    ``group`` is the key that its comment names, or "". ``digest`` is "" before the block was filled for the first
-    time; ``digest_at`` is where it stands or is to stand. ``indent`` is what stands before the comment.
+    ``group`` is the key that its first comment names, or "". ``digest`` is "" before the block was filled for the
+    first time; ``digest_at`` is its place, where it is still to come too. ``indent`` is the blanks before the first
+    comment in Markdown, where they keep the block in a list item.
     """
 
     name: str
@@ -50,7 +51,7 @@ def find_blocks(page: Page, groups: Collection[str] | None = None) -> tuple[Bloc
     """Return the blocks of a page, in order; ``groups`` are the keys that they may name, None for any.
 
     Raises:
-        BrokenBlock: a comment stands beside something else, two do not go together, or a name is not known.
+        BrokenBlock: a comment shares its line, two do not match, or a name is not known.
     """
     found: list[Block] = []
     opened: re.Match[str] | None = None
@@ -75,7 +76,7 @@ def find_blocks(page: Page, groups: Collection[str] | None = None) -> tuple[Bloc
 
 
 def block_spans(page: Page) -> tuple[Span, ...]:
-    """Return where blocks stand on a page, whatever they are called; none where their comments do not go together."""
+    """Return where blocks stand on a page, of known names or not; none where a comment shares its line."""
     try:
         places = [comment.span() for comment in _comments(page)]
     except BrokenBlock:
@@ -88,7 +89,7 @@ def _refuse(line: int, problem: str, hint: str = "mend its comments: nothing was
 
 
 def _comments(page: Page) -> Iterator[re.Match[str]]:
-    """The comments of blocks: not those that are shown as text, or stand in a template or in another comment."""
+    """Yield the comments of blocks, without those that are shown as text, or are in a template or another comment."""
     if BLOCK_MARK not in page.text:
         return
     for comment in _COMMENT.finditer(page.text):
@@ -133,12 +134,12 @@ def is_edited(page: Page, block: Block) -> bool:
 
 
 def says(page: Page, block: Block, content: str) -> bool:
-    """Return whether a block holds ``content``; blanks at the ends of lines and empty ones around do not count."""
+    """Return whether a block holds ``content``; blanks at line ends and empty lines around it do not count."""
     return _compared(page.text[slice(*block.inner)]) == _compared(_indented(block, content))
 
 
 def fill(page: Page, block: Block, content: str) -> list[Edit]:
-    """Return the edits after which a block holds ``content``, with the digest of it; none where all is so."""
+    """Return the edits after which a block holds ``content`` and the digest of it; none where it does already."""
     new = page.newline.join(_indented(block, content).split("\n"))
     edits: list[Edit] = []
     if not says(page, block, content):
@@ -154,11 +155,11 @@ def digest_of(text: str) -> str:
 
 
 def _indented(block: Block, content: str) -> str:
-    """Return ``content`` as far in as the block's comment: so it stays in the list item that the block is in."""
+    """Return ``content`` indented as the block's comment is: so it stays in the list item that the block is in."""
     return "\n".join(f"{block.indent}{line}".rstrip() for line in content.strip("\n").split("\n"))
 
 
 def _compared(text: str) -> str:
-    """Return ``text`` in the form that two of them are compared in (Unicode's NFC, as MediaWiki stores it)."""
+    """Return ``text`` in the form in which texts are compared (Unicode's NFC, as MediaWiki stores it)."""
     lines = (line.rstrip() for line in re.split(r"\r\n?|\n", unicodedata.normalize("NFC", text)))
     return "\n".join(lines).strip("\n")

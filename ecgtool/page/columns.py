@@ -13,7 +13,7 @@ class Cursor:
     column: int
 
     def first(self, text: str, end: int) -> "Cursor":
-        """Return where the first character stands that is no blank, or the line's ``end``."""
+        """Return the place of the first character that is no blank, or of the line's ``end``."""
         at, column = self.at, self.column
         while at < end and (blank := text[at]) in " \t":
             column += TAB - column % TAB if blank == "\t" else 1
@@ -21,7 +21,7 @@ class Cursor:
         return Cursor(at=at, column=column)
 
     def advanced(self, text: str, columns: int) -> "Cursor":
-        """Return where so many columns of blanks are used up; fewer where there are no more of them."""
+        """Return the place after that many columns of blanks, or after all blanks where there are fewer."""
         at, column = self.at, self.column
         goal = column + columns
         while column < goal and at < len(text) and (blank := text[at]) in " \t":

@@ -32,7 +32,7 @@ _MARKUP = re.compile(
 _ADDRESS = r"<?(?:[^\s<>{}]|\{\{[^{}\n]*\}\})+>?(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
 _DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<name>[^\[\]^\n][^\[\]\n]*)\]:[ \t]*(?P<url>{_ADDRESS})$", re.MULTILINE)
 _DEFINITIONS = re.compile(rf"(?:\A|(?<=\n)[ \t]*\n)(?: {{0,3}}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*{_ADDRESS}(?:\n|\Z))++")
-"""Lines of definitions, which do not go on with a paragraph."""
+"""Lines of link definitions, at the start or after an empty line: those that go on with a paragraph are text."""
 _TAB = 4
 
 
@@ -58,7 +58,7 @@ class MarkdownPage(Page):
 
     @cached_property
     def definitions(self) -> Mapping[str, str]:
-        """The link reference definitions (CommonMark 0.31, section 4.7), unseen; the first of a name holds."""
+        """The addresses of link reference definitions (CommonMark 0.31, section 4.7); the first of a name holds."""
         blocks = _DEFINITIONS.finditer(self._with_definitions) if "]:" in self.text else ()
         lines = [match for block in blocks for match in _DEFINITION.finditer(block[0])]
         found = {match["name"].casefold(): match["url"].split()[0].strip("<>") for match in reversed(lines)}
@@ -66,7 +66,7 @@ class MarkdownPage(Page):
 
     @cached_property
     def headings(self) -> tuple[Marked, ...]:
-        """The headings of both kinds, with ``#`` before them and underlined."""
+        """The headings of both kinds: with ``#`` before them (CommonMark 0.31, section 4.2), and underlined (4.3)."""
         return tuple(
             Marked(*stripped(self.mask, found.start, found.end), found.line_start, found.line_end, found.level)
             for found in self._blocks.headings
@@ -74,7 +74,7 @@ class MarkdownPage(Page):
 
     @cached_property
     def bold_lines(self) -> tuple[Marked, ...]:
-        """The lines in ``**`` or ``__`` as a whole; underlined ones are headings."""
+        """The lines that stand in ``**`` or ``__`` as a whole; not the underlined ones, which are headings."""
         found = (self._bold_line(match) for match in _BOLD.finditer(self.mask))
         return tuple(line for line in found if not self._in_heading(line.start))
 
@@ -87,7 +87,7 @@ class MarkdownPage(Page):
         return index > 0 and position < self.headings[index - 1].line_end
 
     def lines(self, start: int, end: int) -> Iterator[Line]:
-        """The lines; an item is one deeper than the item whose text it is indented to."""
+        """Yield the lines. A list item is one deeper than the item whose text it is indented to."""
         columns: list[int] = []  # where the text of the items around begins
         after_empty = False
         for match in _LINE.finditer(self.mask, start, end):
@@ -102,7 +102,7 @@ class MarkdownPage(Page):
             after_empty = text[0] == text[1] and not mark
 
     def visible(self, start: int, end: int) -> list[Span]:
-        """What is shown: text in emphasis, code, links and HTML tags."""
+        """Return what is shown: the text, also that in emphasis, code, links and HTML tags."""
         spans: list[Span] = []
         position = start
         for match in (_MARK_OR_NAMED if self.definitions else _MARK).finditer(self.mask, start, end):
@@ -121,7 +121,7 @@ class MarkdownPage(Page):
         return [match.span(kind)] if kind else []
 
     def escape(self, value: str) -> str:
-        r"""``value`` with a ``\`` where Markdown would see markup."""
+        r"""Return ``value`` in one line, with a ``\`` where Markdown would see markup."""
         line = " ".join(value.split())
         return _MARKUP.sub(lambda match: "".join("&amp;" if c == "&" else f"\\{c}" for c in match[0]), line)
 
@@ -131,7 +131,10 @@ def _width(indent: str) -> int:
 
 
 def _leave(columns: list[int], indent: int, mark: str, text: Span, *, after_empty: bool) -> None:
-    """Close the items that a line is no part of: it may go on with one lazily, but not after an empty line."""
+    """Drop from ``columns`` the items that a line is no part of.
+
+    Text may go on with an item without its indent, but not after an empty line (CommonMark 0.31, section 5.2).
+    """
     if text[0] == text[1] and not mark:
         return
     while columns and indent < columns[-1] and (mark or after_empty):

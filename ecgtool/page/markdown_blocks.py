@@ -2,13 +2,13 @@
 
 This follows CommonMark 0.31 (https://spec.commonmark.org/0.31.2/): its appendix "A parsing strategy" for the blocks,
 sections 6.1 and 6.6 for code spans and comments within text. Two things differ on purpose. Front matter is taken out
-first, as every generator of sites does. And headings within quotations and list items are none here: no section
+first, as every generator of sites does. And headings within quotations and list items are left out: no section
 begins at them.
 
 A page is read line by line. ``_containers`` are the quotations and list items that are open, ``_leaf`` is what is
-open within the innermost of them. Each line first says how many containers it goes on with, then opens new ones, and
-what is left of it goes on with the leaf or begins one. No page takes more than linear time: nothing leads back, what
-was sought in vain is not sought again, and containers are not nested deeper than ``_DEEPEST``.
+open within the innermost of them. A line first goes on with some of the containers, then opens new ones. What is left
+of it goes on with the leaf or begins one. No page takes more than linear time: nothing is read twice, a search that
+found nothing is not repeated, and containers are not nested deeper than ``_DEEPEST``.
 """
 
 import re
@@ -22,7 +22,7 @@ _REFERENCE_LINES = 5
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*(?:\n(?!\1[ \t]*(?:\n|\Z))[^\n]*+)*+\n\1[ \t]*(?:\n|\Z)")
 _PLAIN = re.compile(r"(?:[^\s#=*_`~<>+\d\[-][^\n]*+(?:\n|\Z))++")
-"""Lines that can be nothing but a paragraph's, as most are: taken together for speed."""
+"""Lines that can only belong to a paragraph, as most do: taken together for speed."""
 _ATX = re.compile(r"(#{1,6})(?=[ \t\n]|\Z)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=\n|\Z)")
 _RULE = re.compile(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*(?=\n|\Z)")
@@ -58,14 +58,14 @@ _INLINE = re.compile(r"`+|<!--|\\[\\`<]")
 
 
 class _Container:
-    """A quotation, or a list item whose text is ``width`` columns from where its own container's begins."""
+    """A quotation (``width`` 0), or a list item, whose text is ``width`` columns in; ``begun`` once it has text."""
 
     def __init__(self, width: int, *, begun: bool = True) -> None:
         self.width, self.begun = width, begun
 
 
 class Blocks:
-    """What a text is made of: ``pieces`` for its mask, and ``headings``, with blanks still around their text."""
+    """The blocks of a text: ``pieces`` for its mask, and ``headings``, with the blanks around their text."""
 
     def __init__(self, text: str) -> None:
         self.pieces: list[Piece] = []
@@ -126,7 +126,7 @@ class Blocks:
                 if indent >= TAB or first.at == end or self._text[first.at] != ">":
                     return depth, cursor
                 cursor = self._after_quotation_mark(first)
-            elif first.at == end:  # an empty line is any item's, but for one that begins with two of them
+            elif first.at == end:  # an empty line goes on with every item that has text already
                 if not container.begun:
                     return depth, cursor
             elif indent >= container.width:
@@ -176,7 +176,7 @@ class Blocks:
         return True
 
     def _dashed(self, cursor: Cursor, first: Cursor, end: int, depth: int) -> Cursor | None:
-        """Open what lines begin that may look alike: the underline of a heading, a rule, or a list's item."""
+        """Open what may look alike, as ``_opened`` does: a heading's underline, a rule or an item (``- - -``)."""
         owner = self._leaf == "paragraph" and depth == len(self._containers)
         if owner and _UNDERLINE.match(self._text, first.at):
             self._underlined(first.at, end)
@@ -201,7 +201,7 @@ class Blocks:
         return mark.advanced(self._text, width)
 
     def _rest(self, cursor: Cursor, end: int, depth: int) -> None:
-        """Take what no block begins with: an empty line, or text."""
+        """Take the rest of a line, in which no further block begins: nothing, or text."""
         first = cursor.first(self._text, end)
         if first.at == end:
             self._close_to(depth)
@@ -290,7 +290,7 @@ class Blocks:
             del self._containers[depth:]
 
     def _finish(self) -> None:
-        """Close the leaf, and cover what of it is no text."""
+        """Close the leaf, and cover the parts of it that are no text."""
         leaf, start, end = self._leaf, self._start, min(self._end, len(self._text))
         self._leaf = ""
         if leaf == "paragraph":

@@ -1,7 +1,7 @@
-"""What a page is to the rest: a text, and where its headings, bold lines, list items and sections stand.
+"""A page as other modules see it: a text, and where its headings, bold lines, list items and sections stand.
 
-A page is never written from its parts. Whoever wants it otherwise makes edits to the text, so that every byte that
-nobody asked to change stays. All positions count characters of ``Page.text``.
+A page is never rebuilt from its parts. A change is a list of edits to the text, so every byte that nobody asked to
+change stays. All positions count characters of ``Page.text``.
 """
 
 import re
@@ -17,20 +17,20 @@ from ecgtool.text_edit import Text, composed, readable
 Syntax = Literal["wikitext", "markdown"]
 
 Span = tuple[int, int]
-"""From which character to before which one."""
+"""Start and end of a part of a text; the end is the position after its last character."""
 
 Piece = tuple[int, int, str]
-"""From where to where, and the filler that stands for it in the mask."""
+"""Start and end of a part, and the filler for it in the mask: ``HIDDEN``, ``OPAQUE`` or ``VERBATIM``."""
 
 HIDDEN = "\x00"
-"""Stands in a mask for what is taken out before the page is laid out: comments."""
+"""Filler of a mask for what is taken out before the page is laid out: comments."""
 OPAQUE = "\x01"
-"""Stands in a mask for what is laid out by somebody else: templates, extension tags, code."""
+"""Filler of a mask for what is laid out in another way: templates, extension tags, code."""
 VERBATIM = "\x02"
-"""Stands in a mask for text that is shown, but means nothing: nowiki."""
+"""Filler of a mask for text that is shown but not read as markup: nowiki, code within a line."""
 
 BLOCK_MARK = "ecg:"
-"""Stands in the comments of the blocks that ``ecg`` fills: a page without it has none."""
+"""Part of every comment that bounds a block which ``ecg`` fills: a page without it has no block."""
 
 BLANK = " \t\n\f\v\xa0\u1680\u202f\u205f\u3000\u200b\u200e\u200f\u2060\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -55,7 +55,7 @@ class Marked(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading, and in ``start`` to ``end`` all below it up to the next heading of its level or a higher one."""
+    """A heading and the text below it, from ``start`` to ``end``: the next heading of its level or a higher one."""
 
     heading: Marked
     start: int
@@ -84,7 +84,7 @@ class Line(NamedTuple):
 
 
 class Page(Text, ABC):
-    """A page's text, and what stands where in it; the syntax is the subclass's."""
+    """The text of a page, and what stands where in it. Each syntax is a subclass."""
 
     syntax: ClassVar[Syntax]
     bold_marks: ClassVar[tuple[str, ...]]
@@ -92,11 +92,14 @@ class Page(Text, ABC):
     @cached_property
     @abstractmethod
     def mask(self) -> str:
-        """The text, as long as it is, with fillers for all that is protected, and LF for every line break."""
+        """The text with fillers for what must not be read as markup, and LF for every line break.
+
+        Its length is that of the text: a position in one is a position in the other.
+        """
 
     @property
     def definitions(self) -> Mapping[str, str]:
-        """The addresses that the page's links name by a word in brackets, by that word in lower case."""
+        """The addresses that a Markdown page defines for its links (``[name]: address``), by name in lower case."""
         return {}
 
     @cached_property
@@ -111,18 +114,18 @@ class Page(Text, ABC):
 
     @abstractmethod
     def lines(self, start: int, end: int) -> Iterator[Line]:
-        """The lines from ``start``, which is the start of one, to ``end``."""
+        """Return the lines from ``start``, which is the start of one, to ``end``."""
 
     @abstractmethod
     def visible(self, start: int, end: int) -> list[Span]:
-        """The parts of a text within one line that are shown, without its marks: in order, none of them empty."""
+        """Return the parts of a text within one line that a reader sees, without its marks: in order, none empty."""
 
     @abstractmethod
     def escape(self, value: str) -> str:
-        """``value`` in one line of the page's syntax, shown as what it is whatever is in it."""
+        """Return ``value`` as one line that the page's syntax shows as it is: what would be markup is escaped."""
 
     def plain(self, start: int, end: int) -> str:
-        """A text within one line as a reader sees it: marks taken away, character references resolved."""
+        """Return a text within one line as a reader sees it: ``'''A &amp; B'''`` -> "A & B"."""
         shown = "".join(self.text[a:b] for a, b in self.visible(start, end))
         if "&" not in shown:
             return readable(shown)
@@ -131,14 +134,14 @@ class Page(Text, ABC):
         return readable(unescape(shown))
 
     def title(self, marked: Marked) -> str:
-        """What a heading or a bold line says."""
+        """Return the text of a heading or a bold line as a reader sees it, in Unicode's form NFC."""
         if marked not in self._titles:
             self._titles[marked] = composed(self.plain(marked.start, marked.end).strip())
         return self._titles[marked]
 
     @cached_property
     def _titles(self) -> dict[Marked, str]:
-        """Those that were asked for so far: a line is looked for among them, and sections as well."""
+        """The titles that were read so far: the search for a line and that for a section read the same ones."""
         return {}
 
     @cached_property
@@ -161,7 +164,7 @@ class Page(Text, ABC):
 
 
 def parse(text: str, syntax: Syntax = "wikitext") -> Page:
-    """The page whose text is ``text``: any text is one."""
+    """Return ``text`` as a page. Every text is a page, so this does not fail."""
     if syntax == "markdown":
         from ecgtool.page.markdown import MarkdownPage
 
@@ -172,24 +175,24 @@ def parse(text: str, syntax: Syntax = "wikitext") -> Page:
 
 
 def syntax_of(path: PurePath) -> Syntax:
-    """The syntax of a page in a file, by the name's ending: .md and .markdown are Markdown, all else is wikitext."""
+    """Return the syntax of a page in a file: Markdown where its name ends in .md or .markdown, else wikitext."""
     return "markdown" if path.suffix.lower() in {".md", ".markdown"} else "wikitext"
 
 
 def escaped_link(address: str) -> str:
-    """``address`` with percent signs for what ends a link or marks something up, in either syntax."""
+    """Return ``address`` with what would end a link, or be markup in either syntax, percent-encoded."""
     quoted = re.sub(r"[\s<>\[\]{}|\"'`\\]", lambda match: quote(match[0], safe=""), address)
     return re.sub("~{3,}", lambda match: "%7E" * len(match[0]), quoted)  # else a signature (Help:Signatures)
 
 
 def stripped(mask: str, start: int, end: int) -> Span:
-    """The span without blanks and comments at its ends."""
+    """Return the span without the blanks and comments at its ends."""
     text = mask[start:end].rstrip(_UNSEEN)
     return start + len(text) - len(text.lstrip(_UNSEEN)), start + len(text)
 
 
 def filled(text: str, pieces: Iterable[Piece]) -> str:
-    """The mask of ``text`` where the pieces, which are in order and apart, are protected."""
+    """Return the mask of ``text`` with the pieces filled; they are in order and do not overlap."""
     for filler in (HIDDEN, OPAQUE, VERBATIM):
         text = text.replace(filler, "\ufffd")
     parts: list[str] = []
@@ -201,13 +204,13 @@ def filled(text: str, pieces: Iterable[Piece]) -> str:
 
 
 def lf_breaks(text: str) -> str:
-    """``text``, as long as it is, with LF for CR, a blank and LF for CRLF, and a filler for a byte order mark."""
+    """Return ``text`` with LF for CR, a blank and LF for CRLF, a filler for a byte order mark: its length stays."""
     unmarked = HIDDEN + text[1:] if text.startswith("\ufeff") else text
     return unmarked.replace("\r\n", " \n").replace("\r", "\n") if "\r" in unmarked else unmarked
 
 
 @lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
-    """What two titles have in common that name the same thing: its words, without case and plural."""
+    """Return the key under which titles are the same: "Action items" and "action item" share "action item"."""
     words = re.findall(r"[^\W_]+", title.casefold().replace("'s", "s"))
     return " ".join(word.removesuffix("s") for word in words)

@@ -1,4 +1,4 @@
-"""A part of a page line by line, as a reader sees it: what each line says and links to, how deep in a list it is."""
+"""A part of a page line by line, as a reader sees it: each line's text, its links and its depth in a list."""
 
 import html
 import re
@@ -25,7 +25,7 @@ _LINK_FORMS = (
 )
 _LINK = re.compile(_LINK_FORMS, re.IGNORECASE)
 _LINK_OR_NAMED = re.compile(rf"{_LINK_FORMS}|\[(?P<named>[^\[\]\n]+)\](?:\[(?P<name>{_LABEL})\])?", re.IGNORECASE)
-"""With links of Markdown to an address that is defined elsewhere: ``[words][name]`` and ``[name]``."""
+"""``_LINK``, and Markdown's links to an address that is defined elsewhere: ``[words][name]`` and ``[name]``."""
 _AFTER = ",;.:!?*_'`\\"
 
 
@@ -53,7 +53,7 @@ class Point:
 
 
 def points(page: Page, start: int, end: int) -> list[Point]:
-    """The lines from ``start`` to ``end`` that say something; no more of them than people read."""
+    """Return the lines from ``start`` to ``end`` that have text or links, out of the first 100,000 characters."""
     end = min(end, start + _PART)
     headings = {heading.line_start: heading for heading in page.headings}
     found = (_point(page, lines, headings) for lines in _items(page.lines(start, end), headings))
@@ -61,7 +61,7 @@ def points(page: Page, start: int, end: int) -> list[Point]:
 
 
 def ancestors(found: Sequence[Point]) -> Iterator[tuple[Point, ...]]:
-    """For each point those it stands below, outermost first: the line before its list, and the items around it."""
+    """Yield for each point those it stands below, outermost first: the line before its list, the items around it."""
     above: list[Point] = []
     for point in found:
         while above and above[-1].depth >= point.depth:
@@ -71,7 +71,7 @@ def ancestors(found: Sequence[Point]) -> Iterator[tuple[Point, ...]]:
 
 
 def _items(lines: Iterable[Line], headings: Mapping[int, Marked]) -> list[list[Line]]:
-    """The lines, those of a list item together, and a heading's underline left out."""
+    """Return the lines, those of one list item together, without the underline of a heading."""
     items: list[list[Line]] = []
     heading_end = 0
     for line in lines:
@@ -99,7 +99,7 @@ def _point(page: Page, lines: list[Line], headings: Mapping[int, Marked]) -> Poi
 
 
 def links(page: Page, start: int, end: int) -> Iterator[Link]:
-    """The links to web addresses in a part of a line, in order, without those that are commented out."""
+    """Yield the links to web addresses in a part of a line, in order, without those that are commented out."""
     for match in (_LINK_OR_NAMED if page.definitions else _LINK).finditer(page.mask, start, end):
         if match["bare"]:
             yield Link(url=_url(_bare(match["bare"])))
@@ -117,5 +117,5 @@ def _url(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without the punctuation after it, which is the sentence's (Parser::makeFreeExternalLink)."""
+    """Return a bare address without the punctuation of the sentence after it (Parser::makeFreeExternalLink)."""
     return text.rstrip(_AFTER if "(" in text else f"{_AFTER})")

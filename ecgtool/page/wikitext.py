@@ -1,11 +1,11 @@
-"""A page of a MediaWiki wiki: what its parser makes headings, bold text and lists of, and what it does not lay out.
+"""A page in wikitext: what MediaWiki's parser shows as headings, bold text and lists, and what it does not lay out.
 
-Headings are those a member sees (Parser::handleHeadings): at the start of a line, in a table's cell too, once the
-comments are gone. A line ends where a break stands outside of all that the mask covers.
+Headings are those a reader sees (Parser::handleHeadings): at the start of a line, in a table's cell too, once the
+comments are gone. A line ends at a break that is in nothing that the mask covers.
 
 The mask follows MediaWiki's preprocessor (Preprocessor_Hash::preprocessToObj), as far as it decides what is text: an
-extension tag or a template without an end is text, a comment without one runs to the end of the page. Every step
-leads forward, and what was sought in vain is not sought again, so that no page takes more than linear time.
+extension tag or a template without an end is text, a comment without one runs to the end of the page. No page takes
+more than linear time: nothing is read twice, and a search that found nothing is not repeated.
 """
 
 import re
@@ -35,11 +35,11 @@ _SWITCHES = (
     "NOTOC|FORCETOC|NOEDITSECTION|NEWSECTIONLINK|NONEWSECTIONLINK|NOGALLERY|HIDDENCAT|EXPECTUNUSEDCATEGORY|"
     "INDEX|NOINDEX|STATICREDIRECT|NOTITLECONVERT|NOTC|NOCONTENTCONVERT|NOCC"
 )
-_TOKEN = re.compile(  # flags on the whole, or a group at the start of a branch, would cost the quick search for it
+_TOKEN = re.compile(  # re skips to a first character quickly only without flags on the whole or a group that leads
     rf"<(?:(?P<comment>!--)|(?:(?P<tag>(?i:{_EXTENSIONS}))|(?P<ignored>(?i:/?noinclude|/?onlyinclude|/includeonly)))(?=[\s>]|/>))"
     rf"|\{{\{{+|\[\[+|\}}\}}+|\]\]+|__(?:{_SWITCHES})__"
 )
-_MOST = {"{": 3, "[": 2}
+_MOST = {"{": 3, "[": 2}  # so many of a run match at once: {{{argument}}}, {{template}}, [[link]]
 _PAIR = {"}": "{", "]": "["}
 
 
@@ -51,10 +51,7 @@ class WikitextPage(Page):
 
     @cached_property
     def mask(self) -> str:
-        """The text, as long as it is, with fillers for comments, nowiki, extension tags and templates.
-
-        Every line break outside of them is LF.
-        """
+        """The text with fillers for comments, nowiki, extension tags and templates, and LF for every line break."""
         return filled(self.text, _Scanner(self.text).pieces())
 
     @cached_property
@@ -69,14 +66,14 @@ class WikitextPage(Page):
         return tuple(_bold_line(self.mask, match) for match in _BOLD.finditer(self.mask))
 
     def lines(self, start: int, end: int) -> Iterator[Line]:
-        """The lines; the depth of a list item is the number of its marks."""
+        """Yield the lines. The depth of a list item is the number of its marks: 2 for ``**``."""
         for match in _LINE.finditer(self.mask, start, end):
             if match.end() > match.start():
                 text = stripped(self.mask, *match.span(2))
                 yield Line(*match.span(), *text, depth=len(match[1]), mark=match[1])
 
     def visible(self, start: int, end: int) -> list[Span]:
-        """What is shown: the text in bold, italic, links and HTML tags, but nothing of templates."""
+        """Return what is shown: the text, also that in bold, italic, links and HTML tags, but not in templates."""
         spans: list[Span] = []
         position = start
         for match in _MARK.finditer(self.mask, start, end):
@@ -91,13 +88,13 @@ class WikitextPage(Page):
         return self.visible(*match.span(kind)) if kind else []
 
     def escape(self, value: str) -> str:
-        """``value`` with character references where MediaWiki would see markup."""
+        """Return ``value`` in one line, with character references where MediaWiki would see markup."""
         line = " ".join(value.split())
         return re.sub(_MARKUP, lambda match: "".join(f"&#{ord(character)};" for character in match.group()), line)
 
 
 def _heading(mask: str, match: re.Match[str]) -> Marked | None:
-    """The heading, whose level is the lesser of the numbers of marks on both sides, at most 6."""
+    """Return the heading, whose level is the smaller number of marks on its two sides, at most 6; None for ``==``."""
     marked = match[1]
     before = len(marked) - len(marked.lstrip("="))
     after = len(marked) - len(marked.rstrip("="))
@@ -116,7 +113,7 @@ def _bold_line(mask: str, match: re.Match[str]) -> Marked:
 
 
 def _apostrophes(quotes: str) -> int:
-    """How many characters of a run of apostrophes are shown, and no mark (Parser::doQuotes)."""
+    """Return how many of a run of apostrophes are shown because they are no mark (Parser::doQuotes)."""
     return 1 if len(quotes) == 4 else max(0, len(quotes) - 5)
 
 
@@ -134,7 +131,7 @@ class _Scanner:
         return self._found
 
     def _take(self, token: re.Match[str]) -> int:
-        """Take the token into account; the answer is where to go on."""
+        """Take a token into account, and return where to go on."""
         start, end = token.span()
         match self._text[start]:
             case "{" | "[":
@@ -180,7 +177,7 @@ class _Scanner:
                 self._open.append((bracket, start, count - used))
 
     def _cover(self, start: int, end: int) -> None:
-        """Protect a template; what was found within it is part of it, and each piece is taken back but once."""
+        """Cover a template in one piece, in place of those found within it. Each is dropped once: time is linear."""
         while self._found and self._found[-1][0] >= start:
             self._found.pop()
         self._found.append((start, end, OPAQUE))

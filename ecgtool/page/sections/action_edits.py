@@ -1,4 +1,4 @@
-"""Adding to a page's action items, and ticking them off or taking them away, in the form that the list has."""
+"""Edits of a page's action items: add one, tick one off or take one away, in the form that the list has."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ def add_action(sections: NamedSections, text: str) -> list[Edit]:
 
     Raises:
         PageError: the page has no section for action items.
-        UsageError: the text would not read as it is.
+        UsageError: on the page the text would read as another one.
     """
     page, text = sections.page, " ".join(text.split())
     section = sections.require("actions")
@@ -49,7 +49,7 @@ def finish_action(sections: NamedSections, text: str) -> list[Edit]:
 
     Raises:
         PageError: the page has no section for action items.
-        UsageError: no open item says that.
+        UsageError: no open item has that text.
     """
     page, section = sections.page, sections.require("actions")
     lines = list(page.lines(section.start, section.end))
@@ -77,7 +77,7 @@ def top_items(lines: Sequence[Line]) -> list[Line]:
 
 
 def end_of_item(lines: Sequence[Line], item: Line) -> int:
-    """Return where the item ends, with all that is nested in it."""
+    """Return the position where the item ends, with all that is nested in it."""
     end = item.end
     for line in lines:
         if line.start > item.start:

@@ -1,4 +1,4 @@
-"""What a group talks about, as a page says it: the link to the notes, the points of the agenda, the action items."""
+"""Reading what a group talks about from its page: the link to the notes, the agenda's points, the action items."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.wording.date_form import find_date
 
 _DEEPEST = 20
-"""Items below this depth stand beside each other: nobody nests deeper, and a hostile page would without end."""
+"""Items below this depth are read as if at it: nobody nests deeper, but a hostile page could, without end."""
 _WORDS = r"\b(?:notes|minutes|etherpad|pad|hackmd|codimd|hedgedoc)\b"
 _NOTES = re.compile(_WORDS, re.IGNORECASE)
 _NOTES_LABEL = re.compile(rf"[^:]{{0,40}}{_WORDS}[^:]{{0,40}}:?", re.IGNORECASE)
@@ -24,16 +24,16 @@ _BOLD_BY = re.compile(r"(?P<mark>'''|\*\*|__)(?P<title>.+?)(?P=mark)\s*\((?P<by>
 
 
 def read_notes(sections: NamedSections, below: Span | None = None) -> str:
-    """The link to the notes: in the agenda, in the part ``below`` the line, or in the call details; "" for none."""
+    """Return the link to the notes: of the agenda, of the part ``below`` the line, or of the call; "" for none."""
     near_the_line = points(sections.page, *below) if below else []
     places = (_points(sections, "agenda"), near_the_line, _points(sections, "call"))
     return next((url for found in places for url in _notes(found)), "")
 
 
 def read_items(sections: NamedSections, day: date) -> tuple[Item, ...]:
-    """The points of the agenda as they are nested.
+    """Return the points of the agenda as they are nested.
 
-    Of an agenda with a heading for each meeting, those that go with no date or with ``day``.
+    Where the agenda has headings with dates, the points under those of another date than ``day`` are left out.
     """
     found = _points(sections, "agenda")
     notes = set(_notes(found))
@@ -44,7 +44,7 @@ def read_items(sections: NamedSections, day: date) -> tuple[Item, ...]:
 
 
 def read_actions(sections: NamedSections) -> tuple[str, ...]:
-    """The action items in their order, nested ones too, without those that are ticked off."""
+    """Return the action items in the page's order, nested ones too, without those that are ticked off."""
     found = [point.text for point in _points(sections, "actions") if point.depth]
     return tuple(_BOX.sub("", text, count=1) for text in found if text and not _is_done(text))
 
@@ -55,7 +55,7 @@ def _points(sections: NamedSections, part: SectionKey) -> list[Point]:
 
 
 def _notes(found: Iterable[Point]) -> Iterator[str]:
-    """The links that may be to the notes, the likeliest first."""
+    """Yield the links that may lead to the notes, the likeliest first."""
     linked = [point for point in found if point.links]
     for point in linked:
         if _NOTES_LABEL.fullmatch(point.words) or (not point.depth and _NOTES.search(point.words)):
@@ -84,7 +84,7 @@ def _of_day(found: Iterable[Point], day: date, tag: str) -> Iterator[Point]:
 
 
 def _tree(page: Page, found: list[Point]) -> tuple[Item, ...]:
-    """The points nested by their depth, made from the last to the first so that no depth is too deep."""
+    """Return the points nested by their depth: taken from last to first, without recursion, however deep they are."""
     above: list[tuple[int, Item]] = []
     for point in reversed(found):
         depth = min(point.depth, _DEEPEST)

@@ -1,4 +1,4 @@
-"""Adding an item to a page's agenda, for a page that keeps no list of upcoming topics."""
+"""Edits that add an item to a page's agenda, for a page that keeps no list of upcoming topics."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from ecgtool.wording.date_form import find_date
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgendaPlace:
-    """Where an item goes: a section, its title as a reader sees it, and whether that has the meeting's date."""
+    """The section that an item goes into, its title as a reader sees it, and whether that has the meeting's date."""
 
     section: Section
     title: str
@@ -23,9 +23,11 @@ class AgendaPlace:
 
 
 def agenda_place(sections: NamedSections, day: date, near: date) -> AgendaPlace | None:
-    """Return the agenda, or the section under a heading with the meeting's date: within it, or where there is none.
+    """Return where an item for the meeting on ``day`` goes; None where the page has no place for it.
 
-    A date without a year is the one nearest to ``near``. None where the page has neither.
+    It goes under the heading with that date: one within the agenda or, on a page without an agenda, any. Where there
+    is none, it goes into the agenda, before the first heading in it. A date without a year is the one nearest to
+    ``near``.
     """
     page, agenda = sections.page, sections.find("agenda")
     inside = [one for one in page.sections if not agenda or agenda.start <= one.heading.line_start < agenda.end]
@@ -54,7 +56,7 @@ def add_item(sections: NamedSections, place: AgendaPlace, topic: NewTopic) -> li
 
 
 def _next_mark(marks: Sequence[str]) -> str:
-    """The mark of a list's next item: a number higher by one, where the numbers rise."""
+    """Return the mark of a list's next item: "3." after "1." and "2.", but "1." after "1." and "1."."""
     number = re.fullmatch(r"(\s*)(\d{1,4})([.)]\s*)", marks[-1])
     if not number or (len(marks) > 1 and marks[-1] == marks[-2]):
         return marks[-1]

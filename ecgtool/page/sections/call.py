@@ -1,4 +1,4 @@
-"""How to join a meeting, as a page says it: link, numbers, meeting id and pass code, however they are labelled."""
+"""Reading from a page how to join a meeting: link, phone numbers, meeting id, pass code, under their many labels."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,9 +50,9 @@ _NOT_JOIN = re.compile(
 
 
 def read_call(sections: NamedSections, below: Span | None = None) -> Call:
-    """What the section of call details says; what is not there is empty.
+    """Return the call details of the section for them; what is not there is empty.
 
-    In a page without one it is what the part ``below`` the line says, where that has a link to join.
+    On a page without that section, return those of the part ``below`` the meeting line, if that has a link to join.
     """
     if part := sections.find("call"):
         return _call(points(sections.page, part.start, part.end))
@@ -78,7 +78,7 @@ def _call(found: Sequence[Point]) -> Call:
 
 
 def _labelled(labels: Iterable[re.Pattern[str]], found: Sequence[Point]) -> str:
-    """The first value that stands after a label, on its line or, where nothing else is on it, on the one below it."""
+    """Return the first value after one of the labels, on its line or, where that ends with it, in the item below."""
     for label in labels:
         for point, following in zip_longest(found, found[1:]):
             match = label.search(point.words)
@@ -89,7 +89,10 @@ def _labelled(labels: Iterable[re.Pattern[str]], found: Sequence[Point]) -> str:
 
 
 def _value(match: re.Match[str], below: str) -> str:
-    """The value after a label: digits in groups, or a word; without a colon or the like only one with a digit."""
+    """Return the value after a label: "Meeting ID: 123 456 789" -> "123 456 789", "Password: none" -> "".
+
+    It is digits in groups, or one word; where no colon or the like is between, only a word with a digit in it.
+    """
     rest = match["rest"] or below
     digits = _DIGITS.match(rest)
     if digits and not rest[digits.end() :].lstrip("#")[:1].strip(" ,;.)]\t"):
@@ -120,7 +123,7 @@ def _dial_ins(found: Sequence[Point]) -> Iterator[DialIn]:
 
 
 def _with_labels(words: str, numbers: Sequence[re.Match[str]]) -> Iterator[tuple[str, str]]:
-    """Each number with what stands after it, or else with what stands before the first."""
+    """Yield each number with the label after it, or else the one before the first number."""
     ends = [*(match.start() for match in numbers), len(words)][1:]
     before = _label(_OF_NUMBERS.sub("", words[: numbers[0].start()])) if numbers else ""
     for match, end in zip(numbers, ends, strict=True):
@@ -128,7 +131,7 @@ def _with_labels(words: str, numbers: Sequence[re.Match[str]]) -> Iterator[tuple
 
 
 def _without_codes(words: str) -> str:
-    """The words before any one-tap number, meeting id or pass code."""
+    """Return the words before the first one-tap number, meeting id or pass code."""
     matches = [match for label in (*_MEETING_ID, *_PASSCODES) if (match := label.search(words)) and _value(match, "")]
     matches += filter(None, [_ONE_TAP.search(words)])
     return words[: min((match.start() for match in matches), default=len(words))]
@@ -153,7 +156,10 @@ def _find_number(found: Sequence[Point]) -> str:
 
 
 def _join(found: Sequence[Point], *, sure: bool) -> str:
-    """The link to join: one that is called so, else one to a service for calls, else, unless ``sure``, any other."""
+    """Return the link to join, or "". One whose words say so comes first, then one to a service for calls.
+
+    Where there is neither, it is any other link, unless ``sure``.
+    """
     candidates = [
         candidate
         for point, above in zip(found, ancestors(found), strict=True)
@@ -164,7 +170,10 @@ def _join(found: Sequence[Point], *, sure: bool) -> str:
 
 
 def _candidates(point: Point, above: Sequence[Point]) -> Iterator[tuple[int, str]]:
-    """The links of a line that may be the one to join, each with its rank: 0 is called so, 2 says nothing."""
+    """Yield the links of a line that may be the one to join, each with its rank, the lowest first to be taken.
+
+    0: the link's or the line's words say so. 1: it leads to a service for calls. 2: nothing speaks against it.
+    """
     said = point.words or (above[-1].words if above else "")
     called_so, other = bool(_JOIN.search(said)), bool(_NOT_JOIN.search(said))
     for link in point.links:
@@ -178,18 +187,18 @@ def _candidates(point: Point, above: Sequence[Point]) -> Iterator[tuple[int, str
 
 
 def leads_to_call(link: str) -> bool:
-    """Whether ``link`` is one of a service for calls."""
+    """Return whether ``link`` leads to a service for calls, such as Zoom or Jitsi."""
     return _SERVICE.search(link) is not None
 
 
 def _note(found: Sequence[Point]) -> str:
-    """The free text outside of lists, and what an item calls a note."""
+    """Return the sentences outside of lists, and the list items that begin with "Note:"."""
     notes = [point.text for point in found if not point.depth and not point.is_heading and _is_prose(point)]
     notes += [point.text[5:].strip() for point in found if point.depth and point.text.lower().startswith("note:")]
     return " ".join(notes)
 
 
 def _is_prose(point: Point) -> bool:
-    """Whether a line tells something besides a link, a number, a code, or what the list below it holds."""
+    """Return whether a line is prose: more than a link, a number, a code, or the title of the list below it."""
     words = _without_codes(point.words)
     return words == point.words and len(words.split()) > 3 and not words.endswith(":") and not _NUMBER.search(words)

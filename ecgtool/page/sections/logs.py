@@ -1,4 +1,4 @@
-"""A page's logs and recordings of meetings: read, and added to in the form and order that the entries have."""
+"""Reading a page's logs and recordings of meetings, and adding to them in the form and order that they have."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,15 +40,15 @@ class NewLog:
 
 
 def add_log(sections: NamedSections, log: NewLog, near: date) -> list[Edit]:
-    """The edits that add an entry before the newest, or after the last where the oldest stands first.
+    """Return the edits that add an entry before the newest, or after the last where the oldest stands first.
 
-    No edits where an entry of that title with all its links is there already. Entries are sections of their own, or
-    the items of a list where the page has them so, in the section of their year where it has one. A date without a
-    year on it is the one nearest to ``near``.
+    No edits where an entry of that title with all its links is there already. An entry becomes a section of its own,
+    or a list item where the page has items, within the section of its year where there is one. A date on the page
+    without a year is the one nearest to ``near``.
 
     Raises:
         PageError: the page has no section for logs.
-        UsageError: there is no title, or a link is none.
+        UsageError: the title is empty, or a link does not begin with http:// or https://.
     """
     section = sections.require("logs")
     title = " ".join(log.title.split()).strip(BLANK)
@@ -82,14 +82,14 @@ def _read(page: Page, section: Section, near: date, tag: str) -> Iterator[Log]:
 
 
 def _of_year(page: Page, logs: Section, year: int) -> Section:
-    """The part of the logs that is called that year and no more; all of them where there is none."""
+    """Return the section within the logs whose title is the year alone; all of the logs where there is none."""
     inside = (s for s in page.sections if logs.start <= s.heading.line_start < logs.end)
     return next((s for s in inside if page.title(s.heading).strip(" :") == str(year)), logs)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _LogEntry:
-    """An entry of the logs: the span of all that is its own, what its first line says, and a heading's gap."""
+    """An entry of the logs: its span, its title, the mark of its first line, and a heading's blank after the mark."""
 
     start: int
     end: int
@@ -113,7 +113,7 @@ class _Logs:
 
     @cached_property
     def sections(self) -> list[_LogEntry]:
-        """The sections right below the one of the logs."""
+        """The sections of the highest level within the logs."""
         inside = [s for s in self.page.sections if self.section.start <= s.heading.line_start < self.section.end]
         level = min((section.heading.level for section in inside), default=0)
         return [self._section(section) for section in inside if section.heading.level == level]
@@ -148,11 +148,11 @@ class _Logs:
 
     @property
     def end(self) -> int:
-        """After the last line that says something."""
+        """The position after the last line that has text."""
         return end_of_text(self.lines, self.section.start)[0]
 
     def holds(self, log: NewLog) -> bool:
-        """Whether there is an entry of that title with all the links."""
+        """Return whether there is an entry of that title with all the links."""
         wanted = {log.recording, log.notes} - {""}
         title = self._shown(self._as_item(log)) if self.entries == self.items else self._title(log)
         same = [entry for entry in self.entries if entry.title.casefold() == title.casefold()]
@@ -168,7 +168,7 @@ class _Logs:
         return self.page.insert_lines(self.end, [*([""] if apart else ()), *self._as_section(log, level, " ")])
 
     def _beside_sections(self, log: NewLog) -> Edit:
-        """Beside the sections that are of meetings: there may be others, which stay where they are."""
+        """Return the edit that adds a section beside those of meetings: other sections stay where they are."""
         ours = [entry for entry in self.sections if self._is_log(entry)] or self.sections
         block = self._as_section(log, len(ours[0].mark), ours[0].gap)
         if self._is_ascending(ours):
@@ -182,7 +182,7 @@ class _Logs:
         return self.page.insert_lines(self.end if self._is_ascending(self.items) else self.items[0].start, block)
 
     def _title(self, log: NewLog) -> str:
-        """The title, with the date in the form that others have there."""
+        """Return the title followed by its date, unless it has it, in the form that other titles' dates have."""
         named = find_date(log.title, log.day or self.near, self.language)
         if log.day is None or (named and named.day == log.day):
             return log.title
@@ -197,7 +197,7 @@ class _Logs:
         return [f"{'=' * level}{gap}{title}{gap}{'=' * level}", *below]
 
     def _as_item(self, log: NewLog) -> str:
-        """The first line of a new item: as others, with the date before the title, where they have it so."""
+        """Return the first line of a new item, with the date before the title where other items have it there."""
         forms = (form_of_line(self.page, line, self.near, self.language) for line in self._heads)
         form = next((form for form in forms if form), None)
         if form and log.day:
@@ -228,7 +228,7 @@ def _link(text: str) -> str:
 
 
 def _date_in(title: str, near: date, tag: str) -> date | None:
-    """The date, or the first of the month, that a title names."""
+    """Return the date that a title names, or the first of a month: "Minutes, June 2026" -> 2026-06-01."""
     if found := find_date(title, near, tag):
         return found.day
     months = ((month_number(match["month"]), int(match["year"])) for match in _MONTH.finditer(title))
@@ -236,7 +236,7 @@ def _date_in(title: str, near: date, tag: str) -> date | None:
 
 
 def _nested(page: Page, log: NewLog, mark: str) -> list[str]:
-    """The links and the pass code as items below ``mark``; the pass code below the recording."""
+    """Return the lines of links and pass code, as items below one with ``mark``; the code is below the recording."""
     passcode = f"Passcode: {page.escape(log.passcode)}"
     notes = f"{'Etherpad' if 'etherpad' in log.notes else 'Notes'}: {log.notes}"
     found = [

@@ -1,6 +1,6 @@
 """The lines of a page that say when a group meets: the one that names the next meeting, and the standing one.
 
-They are found, and made to say something else by edits that leave every mark, comment and link target in them alone.
+They are found, and given other words by edits that leave every mark, comment and link target in them alone.
 """
 
 import re
@@ -16,18 +16,18 @@ from ecgtool.text_edit import Edit
 from ecgtool.wording.templates import Template, starting
 
 _BELOW = 4
-"""So many lines below another may be the one that says the date."""
+"""How many lines below the one that announces it are searched for the date."""
 _NAMED = 4
-"""So many of too many lines are told."""
+"""How many lines an error names where more than one begins as the template does."""
 _LONGEST = 1000
 _BLANKS = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);)+", re.IGNORECASE)
 
 
 def meeting_lines(page: Page, template: Template) -> list[Marked]:
-    """The headings and bold lines that begin as the template does, in the page's order.
+    """Return the headings and bold lines that begin as the template does, in the page's order.
 
-    Where there are none, the lines that begin so in bold and go on without: ``'''Next meeting''': June 8``. Of a
-    template with a line above, the lines below those that say nothing but that.
+    Where there are none, return lines of which only the beginning is bold: ``'''Next meeting''': June 8``. For a
+    template of two lines, return the lines below those whose whole text is ``template.above``.
     """
     if template.above:
         return sorted(set(_below(page, template)), key=attrgetter("start"))
@@ -40,9 +40,9 @@ def meeting_lines(page: Page, template: Template) -> list[Marked]:
 
 
 def _below(page: Page, template: Template) -> Iterator[Marked]:
-    """The line below each heading or line that says ``template.above`` and no more; no table and no heading.
+    """Yield the line below each heading or line whose text is ``template.above``, if it is no heading and no table.
 
-    Where the template begins with words of its own ("Date:"), it is the first of a few lines that begins so.
+    Where the template begins with words of its own ("Date:"), it is the first of ``_BELOW`` lines that begins so.
     """
     headings = {heading.line_start: heading for heading in page.headings}
     begins = starting(template.own_beginning) if template.own_beginning else None
@@ -72,14 +72,14 @@ def _bold_at_first(page: Page, beginning: str) -> Iterator[Marked]:
 
 
 def _beginning_so(page: Page, candidates: Iterable[Marked], beginning: str) -> list[Marked]:
-    """The lines that begin with ``beginning``, and not in nowiki."""
+    """Return the lines that begin with ``beginning``, without those that begin in nowiki."""
     begins = starting(beginning)
     found = [marked for marked in candidates if begins.match(page.title(marked))]
     return [one for one in found if page.mask[page.visible(one.start, one.end)[0][0]] != VERBATIM]
 
 
 def only_line(page: Page, template: Template, found: list[Marked]) -> Marked:
-    """The one line that was found.
+    """Return the one line of those that were found.
 
     Raises:
         PageError: there is none, or there are several.
@@ -99,7 +99,7 @@ def only_line(page: Page, template: Template, found: list[Marked]) -> Marked:
 
 
 class StandingLine(NamedTuple):
-    """The standing line: ``part`` of the characters shown in the ``spans`` of a line of the page."""
+    """The place of a standing line: ``text`` is ``part`` of the characters that ``spans`` of the page show."""
 
     spans: list[Span]
     part: Span
@@ -107,9 +107,9 @@ class StandingLine(NamedTuple):
 
 
 def standing_line(page: Page, template: Template, apart: list[Span]) -> StandingLine | None:
-    """The first text of the template's form in any line outside of the spans ``apart``; None where there is none.
+    """Return the first text that has the template's form, outside of the spans ``apart``; None where there is none.
 
-    A template with a link's address in it is looked for in the text with its marks.
+    A template with a link's address in it is compared with the page's source, any other with what a reader sees.
     """
     in_source = any("://" in text for text, _ in template.pieces)
     for line in _lines_with(page, _longest_word(fixed for fixed, _ in template.pieces)):
@@ -136,14 +136,14 @@ def _longest_word(texts: Iterable[str]) -> str:
 
 
 def shown_text(page: Page, spans: Sequence[Span]) -> str:
-    """The characters that are shown, as they stand in the page's text."""
+    """Return the characters that are shown, as they stand in the page's text."""
     return "".join(page.text[start:end] for start, end in spans)
 
 
 def rewrite(page: Page, start: int, end: int, new: str) -> list[Edit]:
     """Return the edits after which the text from ``start`` to ``end`` of a line shows ``new``, in the page's syntax.
 
-    Marks of its own that ``new`` brings leave no place for those that are there: it then replaces all of the text.
+    Where ``new`` has marks of its own, it replaces the whole text with the marks that are there.
     """
     if _has_marks(page, new):
         return [Edit(start, end, new)] if page.text[start:end] != new else []
@@ -152,7 +152,7 @@ def rewrite(page: Page, start: int, end: int, new: str) -> list[Edit]:
 
 
 def rewrite_shown(page: Page, spans: Sequence[Span], part: Span, new: str) -> list[Edit]:
-    """The edits after which ``part`` of what is shown is ``new``: words that differ change, marks do not."""
+    """Return the edits after which ``part`` of what is shown is ``new``: words that differ change, marks do not."""
     start, end = part
     edits: list[Edit] = []
     for old_word, new_word in _differences(shown_text(page, spans)[start:end], new):
@@ -166,7 +166,7 @@ def rewrite_shown(page: Page, spans: Sequence[Span], part: Span, new: str) -> li
 
 
 def _differences(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Return what becomes of each part of ``old``, in order; a text longer than any line of a page is one part.
+    """Yield each part of ``old`` with what replaces it, in order; a text longer than any line of a page is one part.
 
     Texts that differ in blanks alone are the same: nobody sees a difference, so the page keeps its own.
     """
@@ -181,7 +181,7 @@ def _differences(old: str, new: str) -> Iterator[tuple[str, str]]:
 
 
 def _words_of(text: str) -> Span:
-    """Where the text stands between the blanks at its ends."""
+    """Return the span of the text between the blanks at its ends."""
     return len(text) - len(text.lstrip(BLANK)), len(text.rstrip(BLANK))
 
 
@@ -190,7 +190,7 @@ def _has_marks(page: Page, new: str) -> bool:
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """The parts of the page that hold the shown characters from ``start`` to ``end``."""
+    """Return the parts of the page that hold the shown characters from ``start`` to ``end``."""
     found = []
     for first, last in spans:
         length = last - first
@@ -201,7 +201,7 @@ def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
 
 
 def _position(spans: Sequence[Span], offset: int) -> int:
-    """The position after the first ``offset`` shown characters."""
+    """Return the position on the page after the first ``offset`` shown characters."""
     for first, last in spans:
         if offset <= last - first:
             return first + offset
@@ -210,7 +210,7 @@ def _position(spans: Sequence[Span], offset: int) -> int:
 
 
 def with_anchor(page: Page, start: int, end: int, new: str, name: str) -> list[Edit]:
-    """``rewrite``, and a link target called ``name`` at the end of the text, unless the page has it already."""
+    """Return the edits of ``rewrite``, and one that ends the text with a link target ``name``, if none is there."""
     target = _target(page, name)
     if _has_marks(page, new):
         kept = not has_anchor(page, name) or has_anchor(page, name, start, end)
@@ -224,7 +224,7 @@ def with_anchor(page: Page, start: int, end: int, new: str, name: str) -> list[E
 
 
 def has_anchor(page: Page, name: str, start: int = 0, end: int | None = None) -> bool:
-    """Whether there is an element between ``start`` and ``end`` that links by ``name`` lead to, or ``{{anchor}}``."""
+    """Return whether links to ``#name`` have a target from ``start`` to ``end``: an element or ``{{anchor}}``."""
     if _id(name) not in page.text:
         return False
     escaped = re.escape(_id(name))
@@ -236,7 +236,7 @@ def has_anchor(page: Page, name: str, start: int = 0, end: int | None = None) ->
 
 
 def _target(page: Page, name: str) -> str:
-    """An empty element to link to: ``a``, or ``span``, as wikis allow no ``a``."""
+    """Return an empty element to link to: ``a`` in Markdown, ``span`` in wikitext, which allows no ``a``."""
     element = "a" if page.syntax == "markdown" else "span"
     return f'<{element} id="{_id(name)}"></{element}>'
 

@@ -40,29 +40,29 @@ _ALSO: dict[SectionKey, tuple[str, ...]] = {
         "Previous meeting logs", "Past meeting logs",
     ),
 }  # fmt: skip
-"""What other groups call the same section; it is looked for where the configuration has no name of its own."""
+"""Other usual titles of the same section. They count only where the configuration keeps the name's default."""
 
 
 class NamedSections:
     """The sections of a group's page, under the names that the group has for them.
 
-    Dates in them are read in the ``language`` of that tag (BCP 47) and in English.
+    Dates in them are read in English and in ``language``, a tag of BCP 47.
     """
 
     def __init__(self, page: Page, names: SectionNames, language: str = "") -> None:
         self.page, self.names, self.language = page, names, language
 
     def find(self, part: SectionKey) -> Section | None:
-        """The section that holds ``part``, up to where another part begins; None where the page has none.
+        """Return the section of ``part``, up to where another part begins; None where the page has none.
 
-        It is known by its name, by one that means the same, or as the first whose title begins with its name. A bold
-        line in place of a heading will do; its section ends at the next bold line outside of lists, or heading.
+        Its title is its name, another usual one, or else the first title that begins with its name. A bold line may
+        stand in for a heading; its section ends at the next heading or bold line outside of lists.
         """
         found = self._sections[part]
         return found and found._replace(end=self.end_before_others(found.start, found.end))
 
     def require(self, part: SectionKey) -> Section:
-        """As ``find``, for what is to be written into it.
+        """Return the section of ``part`` as ``find`` does, to write into it.
 
         Raises:
             PageError: the page has no such section.
@@ -74,7 +74,7 @@ class NamedSections:
         return section
 
     def end_before_others(self, start: int, end: int) -> int:
-        """Where what stands from ``start`` to ``end`` is over because a part of the page begins."""
+        """Return the position after ``start`` at which a part of the page begins, at most ``end``."""
         starts = (section.heading.line_start for section in self._sections.values() if section)
         return min([end, *(other for other in starts if other >= start)])
 

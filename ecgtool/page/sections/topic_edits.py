@@ -1,8 +1,4 @@
-"""Adding to a page's upcoming topics, and taking from them, in the place, form and order that they have.
-
-A new topic is written as the others are: ``TopicForm`` is what a line has before, between and after its date
-and its title, marks included.
-"""
+"""Edits of a page's upcoming topics: add one or take one away, in the place, form and order that they have."""
 
 import re
 from collections.abc import Sequence
@@ -37,9 +33,10 @@ class NewTopic:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TopicForm:
-    """What is ``before`` the date, how that is ``written``, what is ``between`` it and the title, and ``after`` it.
+    """How a topic's line is written: what is ``before`` the date, ``between`` date and title, ``after`` the title.
 
-    ``padded`` dates have two digits before the 10th, ``dated`` ones their year.
+    ``* '''June 08''' - Licensing`` is "* '''", "June 08" (``written``), "''' - " and "". It is ``padded``, as its day
+    has two digits, and not ``dated``, as it has no year.
     """
 
     before: str
@@ -51,7 +48,7 @@ class TopicForm:
     language: str = ""
 
     def line(self, page: Page, topic: NewTopic, near: date) -> str:
-        """The topic in this form, without a line break; with its year where it would be read as another's."""
+        """Return the topic in this form, without a line break; with the year where it would be taken for another."""
         day = topic.day
         year = self.dated or day.year != near.year or nearest_date(day.month, day.day, near) != day
         when = in_form(self.written, day, year=year, padded=self.padded, tag=self.language)
@@ -61,13 +58,13 @@ class TopicForm:
 
 
 def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit]:
-    """The edits that add a topic in the order of the dates; none where it is there already.
+    """Return the edits that add a topic in the order of the dates; none where it is there already.
 
     A date without a year on the page is the one nearest to ``near``.
 
     Raises:
         PageError: the page has no section for topics, or has them in a table.
-        UsageError: the title would not read as it is.
+        UsageError: on the page the title would read as another one.
     """
     topic = NewTopic(day=topic.day, title=" ".join(topic.title.split()), by=" ".join(topic.by.split()))
     entries = read_entries(sections, near)
@@ -86,10 +83,10 @@ def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit
 
 
 def drop_topic(sections: NamedSections, title: str, near: date, day: date | None = None) -> list[Edit]:
-    """The edits that take away the topic called ``title``, that of ``day`` where several are called so.
+    """Return the edits that take away the topic ``title``, that of ``day`` where several have that title.
 
-    Of several of that title and date, the first; an emptied list keeps one empty item. Case, and who brings it, do
-    not count.
+    Of several with the same title and date the first goes. An emptied list keeps one empty item. Case does not count,
+    nor does who brings the topic.
 
     Raises:
         PageError: the page has no section for topics.
@@ -114,7 +111,7 @@ def drop_topic(sections: NamedSections, title: str, near: date, day: date | None
 
 
 def _lines(sections: NamedSections) -> list[Line]:
-    """The lines of the section that are no subsection's."""
+    """Return the lines of the section before its first subsection."""
     page, section = sections.page, sections.require("topics")
     starts = (heading.line_start for heading in page.headings if heading.line_start >= section.start)
     return list(page.lines(section.start, min(next(starts, section.end), section.end)))
@@ -130,7 +127,7 @@ def _on(entry: TopicEntry, day: date) -> bool:
 
 
 def _called(entry: TopicEntry, title: str) -> list[str]:
-    """The titles of the entry that are ``title``."""
+    """Return those titles of the entry that are ``title``; case does not count, nor does who brings it."""
     return [text for text in entry.titles if _key(title) in {_key(text), _key(_BY.sub("", text))}]
 
 
@@ -141,7 +138,7 @@ def _key(title: str) -> str:
 def _placed(
     sections: NamedSections, lines: Sequence[Line], entries: Sequence[TopicEntry], day: date, line: str
 ) -> Edit:
-    """The edit that puts ``line`` in its place: between the other topics, in the empty item, or at the end."""
+    """Return the edit that puts ``line`` in its place: between the other topics, in the empty item, or at the end."""
     if entries:
         descending = entries[0].days[0][0] > entries[-1].days[0][0]
         before = [entry for entry in entries if _on(entry, day) or (entry.days[0][0] < day) != descending]
@@ -153,7 +150,7 @@ def _placed(
 
 
 def _without_child(page: Page, entry: TopicEntry, title: str) -> Edit:
-    """The edit that takes away the line of an entry that says ``title``, with what is below it."""
+    """Return the edit that takes away the line of an entry whose text is ``title``, with what is below it."""
     lines = list(page.lines(entry.start, entry.end))
     index = next(n for n, one in enumerate(lines) if n and page.plain(one.text_start, one.text_end).strip() == title)
     below = (one for one in lines[index + 1 :] if one.mark and one.depth <= lines[index].depth)
@@ -161,7 +158,7 @@ def _without_child(page: Page, entry: TopicEntry, title: str) -> Edit:
 
 
 def form_of(sections: NamedSections, entries: Sequence[TopicEntry], mark: str, near: date) -> TopicForm:
-    """The form of the last entry that has one; where none has, date and title in bold after ``mark``."""
+    """Return the form of the last entry that has one; where none has, date and title in bold after ``mark``."""
     page = sections.page
     found = [form for entry in reversed(entries) if (form := form_of_line(page, entry.line, near, sections.language))]
     days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", " ".join(form.written for form in found))
@@ -179,7 +176,7 @@ def form_of(sections: NamedSections, entries: Sequence[TopicEntry], mark: str, n
 
 
 def form_of_line(page: Page, line: Line, near: date, tag: str) -> TopicForm | None:
-    """The form of a line that is a date, a separator and a title, with nothing but marks besides."""
+    """Return the form of a line that is a date, a separator and a title, with nothing but marks besides, or None."""
     if line.text_end - line.text_start > _LONGEST:
         return None
     at = [position for span in page.visible(line.text_start, line.text_end) for position in range(*span)]
@@ -203,9 +200,9 @@ def form_of_line(page: Page, line: Line, near: date, tag: str) -> TopicForm | No
 
 
 def end_of_text(lines: Sequence[Line], start: int) -> tuple[int, bool]:
-    """Where a part's text ends: after its last line that says something, or else one empty line after its ``start``.
+    """Return where a part's text ends: after its last line with text, or else after one empty line at its ``start``.
 
-    And whether a list that begins there needs an empty line before it.
+    The second value is whether a list that begins there needs an empty line before it.
     """
     said = [line for line in lines if not line.blank]
     if said:

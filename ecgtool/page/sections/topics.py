@@ -1,4 +1,4 @@
-"""The dated entries of a page's upcoming topics: which dates each names, what it is about, and where it stands.
+"""The dated entries of a page's upcoming topics: the dates of each, its titles, and its place.
 
 An entry is a list item, or a line outside of lists, that begins with a date or with dates ("December 15 - 29",
 "December 15, 22 and 29"); what stands deeper in the list below it belongs to it.
@@ -36,8 +36,8 @@ _BREAK = r"(?:\r\n?|\n)?\Z"
 class TopicEntry:
     """A dated entry: from ``start`` to ``end`` its lines, of which ``line`` is the first.
 
-    ``days`` are the dates it names, as ranges with both ends included. ``titles`` is what it says of them; of an
-    entry that is but a date, what its children say.
+    ``days`` are the dates it names, as ranges with both ends included. ``titles`` is the text after them or, in an
+    entry that is a date alone, the text of each item below it.
     """
 
     days: tuple[tuple[date, date], ...]
@@ -53,7 +53,7 @@ class TopicEntry:
 
     @property
     def cancelled(self) -> bool:
-        """Whether it says that its dates do not take place."""
+        """Whether it says that there is no meeting on its dates."""
         return any(is_off(title) for title in self.titles)
 
     @property
@@ -63,13 +63,16 @@ class TopicEntry:
 
 
 def read_entries(sections: NamedSections, near: date) -> tuple[TopicEntry, ...]:
-    """The dated entries of a page's upcoming topics, in its order; a date without a year is nearest to ``near``."""
+    """Return the dated entries of the upcoming topics in the page's order.
+
+    A date without a year is the one nearest to ``near``.
+    """
     section = sections.find("topics")
     return tuple(_entries(sections, section, near)) if section else ()
 
 
 def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datetime) -> Schedule:
-    """``schedule`` without the meetings on those dates from today on that an entry cancels."""
+    """Return ``schedule`` without the meetings, from today on in its zone, on whose dates an entry cancels them."""
     today = now.astimezone(schedule.zone).date()
     coming = (entry for entry in entries if entry.cancelled and entry.last >= today)
     skips = [Skip(first, last, entry.titles[0]) for entry in coming for first, last in entry.days]
@@ -88,7 +91,7 @@ def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datet
 
 
 def drop(sections: NamedSections, dropped: Sequence[TopicEntry]) -> list[Edit]:
-    """Return the edits that take entries away, each with all that is its own; an emptied list keeps an empty item."""
+    """Return the edits that take entries away, with what is below them; an emptied list keeps an empty item."""
     entries = {entry.start: entry for entry in dropped}
     edits = {entry.start: Edit(entry.start, entry.end, "") for entry in dropped}
     starts = sorted(entries)
@@ -100,7 +103,7 @@ def drop(sections: NamedSections, dropped: Sequence[TopicEntry]) -> list[Edit]:
 
 
 def _lists(sections: NamedSections) -> Iterator[list[Line]]:
-    """The lists of the section, without empty lines: those may stand between the items of one list."""
+    """Yield the lists of the section, without empty lines: those may stand between the items of one list."""
     section = sections.find("topics")
     lines = [line for line in sections.page.lines(section.start, section.end) if not line.blank] if section else []
     for listed, group in groupby(lines, lambda line: line.depth > 0):
@@ -135,7 +138,7 @@ def _entries(sections: NamedSections, section: Section, near: date) -> Iterator[
 
 
 def _extent(lines: Sequence[Line], index: int) -> int:
-    """The index after the last line that belongs to the one at ``index``: what goes on with it, or is deeper."""
+    """Return the index after the last line that belongs to the one at ``index``: it goes on with it or is deeper."""
     depth = lines[index].depth
     after = index + 1
     for number in range(after, len(lines)):
@@ -166,7 +169,7 @@ def _plain(page: Page, line: Line) -> str:
 
 
 def _dates(text: str, near: date, tag: str) -> tuple[tuple[tuple[date, date], ...], int] | None:
-    """The dates, as ranges, that ``text`` begins with, and where they end."""
+    """Return the dates, as ranges, that ``text`` begins with, and where in it they end; None for none."""
     found = find_date(text[:_NEAR_START], near, tag)
     if not found or not _leads_in(text[: found.start], tag):
         return None
@@ -179,14 +182,17 @@ def _dates(text: str, near: date, tag: str) -> tuple[tuple[tuple[date, date], ..
 
 
 def _leads_in(before: str, tag: str) -> bool:
-    """Whether nothing but a weekday, a mark or "on" stands before a date."""
+    """Return whether nothing but a weekday, a mark or "on" stands before a date."""
     words, spoken = re.findall(r"[^\W_]+(?:-[^\W_]+)?", before.lower()), language(tag)
     known = {"on", "x", *spoken.joiners}
     return all(word in known or weekday_named(word) or spoken.weekday_named(word) is not None for word in words)
 
 
 def _following(text: str, position: int, after: date, tag: str) -> tuple[date, int, bool] | None:
-    """The later date that a dash or an "and" joins to the one before ``position``: the date, its end, a range?"""
+    """Return the later date that a dash or an "and" joins to the one before ``position``, or None.
+
+    With it come the position after it, and whether the two dates are the ends of a range.
+    """
     joint = re.compile(_JOINT).match(text, position)
     if not joint:
         return None
