@@ -1,4 +1,4 @@
-"""``ecg.toml``: found, read, checked and turned into groups."""
+"""Find, read and check ``ecg.toml``, and make groups of it."""
 
 from ecgtool.config.load import Config, load, load_builtin, open_config
 from ecgtool.config.scalars import zone as read_zone

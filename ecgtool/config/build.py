@@ -1,4 +1,4 @@
-"""Making groups from the checked tables of a file."""
+"""Make groups from the tables of a file."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -34,21 +34,24 @@ from ecgtool.wording.spelling import nearest
 
 
 class Surroundings(NamedTuple):
-    """What a file's values are relative to: its folder, and the environment variables that it names."""
+    """The folder that the paths in a file are relative to, and the environment variables that it may name."""
 
     folder: Path
     environ: Mapping[str, str]
 
 
 class Top(NamedTuple):
-    """What a file holds besides its groups: which is the default one, and the site of all."""
+    """What a file holds besides its groups: the key of the default one, and the settings of the site."""
 
     default_group: str | None
     site: SiteSettings
 
 
 def build_top(source: SourceFile, names: Sequence[str], faults: Faults) -> Top:
-    """Return what the first file holds besides the groups, whose keys are ``names``; faults are added."""
+    """Return what the first file holds besides its groups. ``names`` are the keys of all groups.
+
+    Adds to ``faults``.
+    """
     elsewhere = "include" in source.data and "groups" not in source.data
     apart: dict[str, Any] = {"groups": {}} if elsewhere or isinstance(source.data.get("groups"), dict) else {}
     tree = FILE.read({**source.data, **apart}, (), faults)
@@ -59,7 +62,7 @@ def build_top(source: SourceFile, names: Sequence[str], faults: Faults) -> Top:
 
 
 def build_groups(source: SourceFile, keys: Sequence[str], around: Surroundings, faults: Faults) -> dict[str, Group]:
-    """Return the groups of these ``keys`` of a file; what has a fault is left out, with the fault added."""
+    """Return the groups with these ``keys`` in a file. A group with a fault is left out, and the fault is added."""
     tables = {"groups": {key: source.tables[key] for key in keys}}
     if source.is_included:
         tables = {**source.data, **tables}
@@ -69,7 +72,7 @@ def build_groups(source: SourceFile, keys: Sequence[str], around: Surroundings, 
 
 
 def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> dict[str, Group]:
-    """Return the groups that ``data`` means, all of them checked; what has a fault is left out, with it added."""
+    """Return the groups of the tables in ``data``. A group with a fault is left out, and the fault is added."""
     source = SourceFile(None, "", "", data)
     build_top(source, list(source.tables), faults)
     groups = build_groups(source, list(source.tables), around, faults)
@@ -78,13 +81,19 @@ def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> dict
 
 
 def same_page(key: str, tables: Mapping[str, object]) -> list[str]:
-    """Return the other groups whose tables name the page of the group ``key``: they may manage the same line."""
+    """Return the keys of the other groups whose tables name the page of the group ``key``.
+
+    Two groups of one page may manage the same line, so they are checked together.
+    """
     page = _named_page(tables[key])
     return [other for other, table in tables.items() if page and other != key and _named_page(table) == page]
 
 
 def _named_page(table: object) -> str:
-    """The page that a table names, roughly: two that are one are alike here, and few others are."""
+    """Return roughly the page or file that a group's table names; "" for none.
+
+    Two names of the same page always give the same text. Few other pages do.
+    """
     wiki = table.get("wiki") if isinstance(table, dict) else None
     named = (wiki.get("file") or wiki.get("page")) if isinstance(wiki, dict) else None
     if not isinstance(named, str):
@@ -189,7 +198,7 @@ def _wiki(table: Mapping[str, Any], folder: Path, path: KeyPath, faults: Faults)
 
 
 def _check_stored(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:
-    """Add a fault where a wiki would change a line that a template makes when it saves it."""
+    """Add a fault where a template makes a line that MediaWiki would change on saving, such as one with ``~~~~``."""
     for key in ("heading", "schedule_line"):
         if changed := replaced_on_saving(table.get(key, "")):
             problem = f"expected wikitext that stays as it is; MediaWiki replaces “{changed}”"
@@ -243,12 +252,12 @@ def _announce(table: Mapping[str, Any], folder: Path) -> Announce | None:
 
 
 def _fields(value: type[NamedTuple], table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the entries of ``table`` that are fields of ``value``; a test finds keys that reach nothing."""
+    """Return the entries of ``table`` that are fields of ``value``. A test finds keys that reach no field."""
     return {key: table[key] for key in value._fields if key in table}
 
 
 def check_lines(groups: Iterable[Group], faults: Faults) -> None:
-    """Add a fault for each of two groups that manage the same line of one page; each names the other's place."""
+    """Add two faults where two groups manage the same line of one page, one at the place of each."""
     on_page: dict[tuple[str, str], list[Group]] = {}
     for group in groups:
         if group.wiki:

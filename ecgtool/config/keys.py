@@ -1,4 +1,4 @@
-"""Every key that ``ecg.toml`` may have: the one table from which the file is checked and described."""
+"""Every key that ``ecg.toml`` may have. Files are read, checked and described from this one table."""
 
 from ecgtool.config.kinds import Forbidden, Key, ListOf, Named, OneOf, Table
 from ecgtool.config.scalars import (
@@ -255,7 +255,7 @@ _STANDING_LINE = {
         ]
     },
 }
-"""A standing line that is managed has a template, of the group or of a slot."""
+"""Where ``manage`` names ``schedule_line``, the group or a slot has a template for it (JSON Schema)."""
 GROUP = Table(
     {
         "name": Key(FILLED, "The group's name.", default="the group's key"),
@@ -288,7 +288,7 @@ SITE = Table(
     }
 )
 INCLUDED = Table({"groups": Key(Named(GROUP), "The groups, each under a name of its own.", required=True)})
-"""What a file may have that another one includes."""
+"""The keys of a file that another one includes."""
 FILE = Table(
     {
         "include": Key(ListOf(FILLED), 'More files with groups, such as ["groups/*.toml"], relative to this file.'),

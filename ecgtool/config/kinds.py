@@ -1,7 +1,7 @@
-"""The kinds of values that a configuration file holds: how each is read, what to say where it is not one.
+"""The kinds of values in a configuration file: how each is read, and what is said of a wrong one.
 
-Reading turns what TOML gave into the value meant, or adds a fault and gives ``MISSING``, so that one wrong value does
-not hide the next. Each kind also describes itself in JSON Schema (2020-12).
+Reading returns the value meant. A wrong value adds a fault and gives ``MISSING``, so that it does not hide the next
+fault. Each kind also describes itself in JSON Schema (2020-12).
 """
 
 import re
@@ -13,7 +13,7 @@ from ecgtool.wording.spelling import nearest
 
 _HIDDEN_IN_LINK = r"(?<=[?#&])\S*=\S*|(?<=//)[^\s/@]*(?=@)"
 KeyPath = tuple[str | int, ...]
-"""The way to a value: keys, and the places of array members counted from 0."""
+"""The way to a value: keys, and places in arrays, counted from 0. ("groups", "ecg", "schedule", "skip", 0, "date")"""
 
 
 class Fault(NamedTuple):
@@ -23,7 +23,7 @@ class Fault(NamedTuple):
     problem: str
 
     def __str__(self) -> str:
-        """Return ``groups.ecg.schedule.at: "8am": expected ...``."""
+        """Return the fault in one line: ``groups.ecg.schedule.at: "8am": expected ...``."""
         return f"{dotted(self.path)}: {self.problem}" if self.path else self.problem
 
 
@@ -34,12 +34,12 @@ class Faults:
         self.found: list[Fault] = []
 
     def add(self, path: KeyPath, problem: str) -> None:
-        """Note that ``problem`` is at ``path``, once however often it is met."""
+        """Add the fault ``problem`` at ``path``, unless it is there already."""
         if (fault := Fault(path, problem)) not in self.found:
             self.found.append(fault)
 
     def under(self, path: KeyPath, *keys: str) -> bool:
-        """Whether any fault so far is at one of the ``keys`` of ``path`` or below it; without keys, at ``path``."""
+        """Return whether a fault is at ``path`` or below it; with ``keys``, at or below one of these keys of it."""
         return any(
             fault.path[: len(place)] == place
             for fault in self.found
@@ -48,13 +48,16 @@ class Faults:
 
 
 def dotted(path: KeyPath) -> str:
-    """Return the path as text: ``groups.ecg.schedule.skip[0].date``."""
+    """Return a path as text: ``groups.ecg.schedule.skip[0].date``."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{_key(step)}" for step in path)
     return text.removeprefix(".")
 
 
 def shown(value: object) -> str:
-    """Return a value as the file has it, cut to fit a line; links are without what may be a pass code."""
+    """Return a value as the file writes it, cut to 60 characters.
+
+    Parts of links that may hold a pass code become "...".
+    """
     match value:
         case bool():
             text = str(value).lower()
@@ -78,32 +81,33 @@ def _key(step: str) -> str:
 
 
 MISSING: Any = object()
-"""In place of a value that has a fault."""
+"""Stands for a value that has a fault."""
 
 
 class Kind(Protocol):
-    """A kind of value."""
+    """A kind of value in the file."""
 
     @property
     def expected(self) -> str:
-        """What is expected, to follow the word "expected"."""
+        """What is expected, in words that follow "expected"."""
 
     @property
     def secret(self) -> bool:
-        """Whether a value in its place may hold a secret, and so is never shown."""
+        """Whether a value of this kind may hold a secret. Such a value is never shown."""
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
-        """The value meant, or ``MISSING`` with a fault added."""
+        """Return the value meant, or ``MISSING`` with a fault added."""
 
     def schema(self) -> dict[str, Any]:
-        """The kind as JSON Schema."""
+        """Return the kind as JSON Schema."""
 
 
 class Scalar:
-    """A single value. ``convert`` gives the value meant or raises ValueError, whose text follows what is expected.
+    """A single value.
 
-    ``of`` is the value in JSON Schema, the pattern of a text, or what makes the schema: few runs describe the file. A
-    ``secret`` is never shown.
+    ``convert`` returns the value meant, or raises ValueError with a text that is put after ``expected`` in the fault.
+    ``of`` describes the value in JSON Schema: as a schema, as the pattern of a text, or as a function that makes the
+    schema, since few runs need it.
     """
 
     def __init__(
@@ -117,7 +121,7 @@ class Scalar:
         self.expected, self.convert, self.of, self.secret = expected, convert, of, secret
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
-        """The value meant, or ``MISSING`` with a fault added."""
+        """Return the value meant, or ``MISSING`` with a fault added."""
         try:
             return self.convert(value)
         except ValueError as error:
@@ -125,21 +129,21 @@ class Scalar:
             return MISSING
 
     def schema(self) -> dict[str, Any]:
-        """The kind as JSON Schema."""
+        """Return the kind as JSON Schema."""
         if isinstance(self.of, str):
             return {"type": "string", "pattern": self.of}
         return dict(self.of() if callable(self.of) else self.of)
 
 
 class _Several:
-    """Values of one kind."""
+    """Several values of one kind."""
 
     def __init__(self, member: Kind) -> None:
         self.member = member
 
     @property
     def secret(self) -> bool:
-        """Whether a member may be, or hold, a secret."""
+        """Whether a member may be a secret, or hold one."""
         return self.member.secret
 
 
@@ -148,11 +152,11 @@ class ListOf(_Several):
 
     @property
     def expected(self) -> str:
-        """What is expected."""
+        """What is expected, in words that follow "expected"."""
         return f"an array: [ ], each member {self.member.expected}"
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
-        """The value meant, or ``MISSING`` with a fault added."""
+        """Return the members that are right. Each wrong one adds a fault; no array at all gives ``MISSING``."""
         if not isinstance(value, list):
             faults.add(path, f"{_found(self, value)}: expected {self.expected}")
             return MISSING
@@ -160,7 +164,7 @@ class ListOf(_Several):
         return [member for member in read if member is not MISSING]
 
     def schema(self) -> dict[str, Any]:
-        """The kind as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return {"type": "array", "items": self.member.schema()}
 
 
@@ -172,16 +176,16 @@ class OneOf:
 
     @property
     def expected(self) -> str:
-        """What is expected."""
+        """What is expected, in words that follow "expected"."""
         return ", or ".join(kind.expected for _, kind in self.by_type)
 
     @property
     def secret(self) -> bool:
-        """Whether one of them may be a secret."""
+        """Whether a value of one of the kinds may be a secret."""
         return any(kind.secret for _, kind in self.by_type)
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
-        """The value meant, or ``MISSING`` with a fault added."""
+        """Return the value meant, or ``MISSING`` with a fault added."""
         for kind_type, kind in self.by_type:
             if isinstance(value, kind_type) and not isinstance(value, bool):
                 return kind.read(value, path, faults)
@@ -189,19 +193,22 @@ class OneOf:
         return MISSING
 
     def schema(self) -> dict[str, Any]:
-        """The kind as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return {"anyOf": [kind.schema() for _, kind in self.by_type]}
 
 
 class Key:
-    """A key of a table: its kind, what it is for, and what holds where it is not there."""
+    """A key of a table: the kind of its value, what it is for, and its default.
+
+    The default is a value written in JSON, or words where it depends on other keys.
+    """
 
     def __init__(self, kind: Kind, about: str, *, required: bool = False, default: str = "") -> None:
         self.kind, self.help, self.required, self.default = kind, about, required, default
 
     @property
     def default_value(self) -> Any:
-        """The default as a value; ``MISSING`` where there is none, or it is told in words."""
+        """The default as a value; ``MISSING`` where there is none, or where it is in words."""
         import json
 
         try:
@@ -210,7 +217,7 @@ class Key:
             return MISSING
 
     def schema(self) -> dict[str, Any]:
-        """The key's value as JSON Schema."""
+        """Return the key's value as JSON Schema."""
         default = {} if self.default_value is MISSING else {"default": self.default_value}
         return {"description": self.help, **default, **self.kind.schema()}
 
@@ -224,21 +231,22 @@ class Forbidden:
         self.expected = expected
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
-        """The value meant, or ``MISSING`` with a fault added."""
+        """Return ``MISSING``, with a fault added."""
         del value
         faults.add(path, self.expected)
         return MISSING
 
     def schema(self) -> dict[str, Any]:
-        """The kind as JSON Schema."""
+        """Return the schema that no value matches."""
         return {"not": {}}
 
 
 class Table:
-    """A table with the keys it may have.
+    """A table with the keys that it may have.
 
-    Of the sets ``either`` one is there, and no key of the others; a key of ``alone`` is there without those it leads
-    to. What else goes together is said by ``together``, as JSON Schema. The reader knows the same by itself.
+    ``either``, ``alone`` and ``together`` only describe it in JSON Schema; the modules that make groups check the
+    same. ``either`` are sets of keys, of which the file has exactly one. Beside a key of ``alone``, the keys that it
+    maps to are not allowed. ``together`` is any further condition, as JSON Schema.
     """
 
     def __init__(
@@ -259,7 +267,7 @@ class Table:
         return any(key.kind.secret for key in self.keys.values())
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
-        """The value meant, or ``MISSING`` with a fault added."""
+        """Return the values by their keys, without wrong ones. These add faults, as do unknown and missing keys."""
         if not isinstance(value, dict):
             faults.add(path, f"{_found(self, value)}: expected {self.expected}")
             return MISSING
@@ -278,7 +286,7 @@ class Table:
         return [name for name, key in self.keys.items() if not isinstance(key.kind, Forbidden)]
 
     def schema(self) -> dict[str, Any]:
-        """The kind as JSON Schema."""
+        """Return the kind as JSON Schema."""
         every = {name for names in self.either for name in names}
         one_of = [{"required": [*names], **_without(sorted(every.difference(names)))} for names in self.either]
         alone = {name: _without(others) for name, others in self.alone.items()}
@@ -294,12 +302,12 @@ class Table:
 
 
 class Named(_Several):
-    """A table whose keys are names of the user's own."""
+    """A table whose keys are names that the user chose, such as ``[groups.NAME]``."""
 
     expected = "a table of tables"
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
-        """The value meant, or ``MISSING`` with a fault added."""
+        """Return the members that are right, by their names. Each wrong one adds a fault."""
         if not isinstance(value, dict):
             faults.add(path, f"{_found(self, value)}: expected {self.expected}")
             return MISSING
@@ -307,7 +315,7 @@ class Named(_Several):
         return {name: member for name, member in read.items() if member is not MISSING}
 
     def schema(self) -> dict[str, Any]:
-        """The kind as JSON Schema."""
+        """Return the kind as JSON Schema."""
         return {"type": "object", "additionalProperties": self.member.schema(), "minProperties": 1}
 
 

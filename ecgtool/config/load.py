@@ -1,4 +1,4 @@
-"""Reading a configuration into its groups, or into one error with all its faults."""
+"""Read a configuration: into its groups, or into one error with all its faults."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, ValuesView
 from contextlib import suppress
@@ -14,16 +14,16 @@ from ecgtool.group import Group, SiteSettings
 from ecgtool.wording.spelling import nearest
 
 _OFFERED = 8
-"""How many names are offered where there are more."""
+"""An error that names groups names at most so many."""
 _READ = 500
-"""So many groups are read soon enough for a person who waits for an error."""
+"""To look for a name, at most so many groups are read, since a person waits for the error."""
 
 
 class Groups(Mapping[str, Group]):
-    """The groups of a configuration by their keys, each made when it is first asked for.
+    """The groups of a configuration by key. Each is made when it is first asked for.
 
-    A file may have thousands, and most commands are about one. A fault of a group that is asked for, or of one that
-    keeps the same page, raises a ConfigError that tells the faults of all.
+    A file may have thousands, and most commands need one. To ask for a group raises a ConfigError where it, or
+    another group of the same page, has a fault. The error then names the faults of all groups.
     """
 
     def __init__(self, sources: Sequence[SourceFile], environ: Mapping[str, str]) -> None:
@@ -36,7 +36,12 @@ class Groups(Mapping[str, Group]):
         self._built: dict[str, Group] = {}
 
     def __getitem__(self, key: str) -> Group:
-        """The group of that key; raises ConfigError where a fault is in the way."""
+        """Return the group with that key.
+
+        Raises:
+            KeyError: there is none.
+            ConfigError: it has a fault, or another group of its page has.
+        """
         if key not in self._built:
             if key not in self._source_of:
                 raise KeyError(key)
@@ -55,7 +60,11 @@ class Groups(Mapping[str, Group]):
         return len(self._order)
 
     def values(self) -> ValuesView[Group]:
-        """Every group; raises ConfigError where one has a fault."""
+        """Return every group.
+
+        Raises:
+            ConfigError: one has a fault.
+        """
         self.check()
         return super().values()
 
@@ -65,18 +74,18 @@ class Groups(Mapping[str, Group]):
         return self._sources[0]
 
     def file_of(self, key: str) -> Path | None:
-        """The file in which the group stands."""
+        """Return the file in which the group stands, or None for the group that is built in."""
         return self._source_of[key].path
 
     def source_of(self, key: str) -> SourceFile:
-        """The file in which the group stands, with its text."""
+        """Return the file in which the group stands, with its text."""
         return self._source_of[key]
 
     def check(self) -> None:
         """Check every key of every file.
 
         Raises:
-            ConfigError: something is; each fault is told with the file, the line and the key's full path.
+            ConfigError: there are faults. Each has the file, the line and the key's full path.
         """
         if len(self._built) < len(self._order):
             self._make(self._order)
@@ -100,7 +109,10 @@ class Groups(Mapping[str, Group]):
 
 
 class WhichGroup(UsageError):
-    """It cannot be told which group is meant; ``abridged`` is whether the hint names but the first of many."""
+    """An error: it is not clear which group is meant.
+
+    ``abridged`` is whether the hint names only the first of many.
+    """
 
     def __init__(self, problem: str, hint: str, names: Collection[str] = ()) -> None:
         super().__init__(problem, f"{hint}: {_some(names)}" if names else hint)
@@ -108,7 +120,7 @@ class WhichGroup(UsageError):
 
 
 class Config(NamedTuple):
-    """The groups of a file and of those that it includes; ``path`` is None for the group that is built in."""
+    """The groups of a file and of the files that it includes. ``path`` is None for the group that is built in."""
 
     path: Path | None
     groups: Groups
@@ -116,10 +128,10 @@ class Config(NamedTuple):
     site: SiteSettings = SiteSettings()
 
     def select(self, names: Sequence[str] = (), *, every: bool = False) -> list[Group]:
-        """The groups of these names, or every one, or the default one where neither is asked for.
+        """Return the groups with these names, every group, or the default one.
 
         Raises:
-            UsageError: no group has such a name, or there is no default.
+            WhichGroup: no group has such a name, or none is asked for and there is no default.
         """
         if every:
             return list(self.groups.values())
@@ -133,11 +145,11 @@ class Config(NamedTuple):
         return found
 
     def file_of(self, group: Group) -> Path:
-        """The file in which ``group`` stands, which is the one to edit."""
+        """Return the file in which ``group`` stands. Edits of the group go there."""
         return self.groups.file_of(group.key) or Path()
 
     def _unknown(self, name: str) -> WhichGroup:
-        """Return the error that there is no group ``name``, with those that it may mean, or all there are."""
+        """Return the error that no group is called ``name``. Its hint names similar ones, or else all."""
         problem = f"no group {name!r}"
         if near := nearest(name, self.groups):
             return WhichGroup(problem, near.removeprefix("; "))
@@ -147,7 +159,7 @@ class Config(NamedTuple):
         return WhichGroup(problem, "there are", holding or self.groups)
 
     def _called(self, words: str) -> list[str]:
-        """The groups in whose names all ``words`` stand; none of very many, since each would have to be read."""
+        """Return the keys of the groups whose names hold all ``words``; none where there are too many to read."""
         wanted = words.casefold().split()
         if not wanted or len(self.groups) > _READ:
             return []
@@ -159,34 +171,40 @@ class Config(NamedTuple):
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
-    """Return the configuration in ``path``; raises as ``files.read_text`` and ``load_text`` do."""
+    """Return the configuration in ``path``, all of it checked.
+
+    Raises:
+        UsageError: the file cannot be read.
+        ConfigError: it has faults.
+    """
     return load_text(files.read_text(path), path, environ)
 
 
 def open_config(path: Path, environ: Mapping[str, str]) -> Config:
-    """Return the configuration in ``path``; a group of it is checked when it is first asked for.
+    """Return the configuration in ``path``. Each group is checked only when it is first asked for.
 
     Raises:
-        ConfigError: it is no TOML, or something is wrong beside the groups.
+        UsageError: the file cannot be read.
+        ConfigError: it is not TOML, or something outside the groups is wrong.
     """
     return _opened(files.read_text(path), path, environ)
 
 
 def load_builtin() -> Config:
-    """The group that stands in for a file where there is none: the OpenInfra Edge Computing Group's meeting."""
+    """Return the configuration for where there is no file: the meeting of the OpenInfra Edge Computing Group."""
     return load_text(builtin_text(), None, {})
 
 
 def builtin_text() -> str:
-    """The text that stands in for a file where there is none."""
+    """Return the text of the configuration for where there is no file."""
     return Path(__file__).with_name("builtin.toml").read_text("utf-8")
 
 
 def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
-    """Return the configuration that ``text`` holds, all of it checked, as if it stood in ``path``.
+    """Return the configuration in ``text``, all of it checked, as if it stood in ``path``.
 
     Raises:
-        ConfigError: it has faults, each told with the file, the line and the key's full path.
+        ConfigError: it has faults. Each has the file, the line and the key's full path.
     """
     config = _opened(text, path, environ)
     config.groups.check()
@@ -211,7 +229,7 @@ def _opened(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
 
 
 def _twice(sources: Sequence[SourceFile]) -> Iterator[str]:
-    """A line for each group that stands in two files, which names both places."""
+    """Yield a line for each group that stands in two files. It names both places."""
     first: dict[str, SourceFile] = {}
     for source in sources:
         for key in source.tables:

@@ -1,7 +1,7 @@
-"""Regular expressions (ECMA 262) by which JSON Schema knows the texts of the configuration.
+"""Regular expressions (ECMA 262) for the texts of the configuration, for its JSON Schema.
 
-They let through all that is read, and keep away most of what is not: whether the days of a month are there, say, is
-for the reader to find.
+They match every text that is accepted, and few others. What is left, such as whether a month has that day, is checked
+when the file is read.
 """
 
 from collections.abc import Iterable
@@ -43,13 +43,13 @@ VARIABLE = r"^[A-Za-z_][A-Za-z0-9_]*$"
 
 
 def any_case(words: Iterable[str]) -> str:
-    """Return an expression of ``words`` in any case, with spaces or hyphens where they have a space."""
+    """Return an expression of ``words`` in any case. Where they have a space, it takes spaces or hyphens."""
     letters = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in sorted(words))
     return f"({'|'.join(word.replace(' ', '[ -]+') for word in letters)})"
 
 
 def clock() -> dict[str, Any]:
-    """A clock time in JSON Schema."""
+    """Return a clock time as JSON Schema."""
     hours = any_case(["h", "hrs", "hours", "uhr"])
     pattern = (
         rf"^\s*(\d{{1,2}}(\s?[:.hH]\s?[0-5]\d([:.]00)?)?\s?([aApP]\.?[mM]\.?|{hours})|\d{{1,2}}\s?[:.hH]\s?[0-5]\d(:00)?"
@@ -59,12 +59,12 @@ def clock() -> dict[str, Any]:
 
 
 def clocks() -> dict[str, Any]:
-    """A clock time, or an array of them, in JSON Schema."""
+    """Return a clock time, or an array of them, as JSON Schema."""
     return {"anyOf": [clock(), {"type": "array", "minItems": 1, "items": clock()}]}
 
 
 def duration() -> dict[str, Any]:
-    """A length of time in JSON Schema."""
+    """Return a length of time as JSON Schema."""
     number = rf"(\d+([.,]\d+)?\u00bd?|{any_case(_WORDS)})"
     unit = any_case(f"{unit}{ending}" for unit in _UNITS for ending in ("", "s"))
     pattern = (

@@ -16,7 +16,7 @@ from ecgtool.wording.spelling import nearest
 
 _STRING = {"type": "string"}
 _LONGEST_LOOK = 371
-"""Days: a year and a week, so that a yearly meeting is in it."""
+"""The most days that ``ahead`` may be: a year and a week, so that a yearly meeting is among them."""
 _ISO_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _DATE_LIKE = r"\d{4}-\d{2}-\d{2}"
 _TEXT_CONTROLS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
@@ -62,7 +62,10 @@ def _moment(value: object) -> datetime:
 
 
 def _unquoted(value: object, parse: Callable[[str], date]) -> str:
-    """Return what is wrong with a text that looks like a date: there is no such day, or it needs no quotes."""
+    """Return what is wrong with a text that looks like a date, or "".
+
+    Either there is no such day, or it should stand without quotes.
+    """
     if not isinstance(value, str) or not re.match(_DATE_LIKE, value):
         return ""
     try:
@@ -154,10 +157,10 @@ def _on(value: Any) -> Any:
 
 
 def zone(value: object) -> ZoneInfo:
-    """The zone of that name in the IANA database.
+    """Return the zone with that name in the IANA database.
 
     Raises:
-        ValueError: there is none; its text names those that may be meant.
+        ValueError: there is none. Its text names zones that may be meant.
     """
     name = _filled(value)
     if found := find_zone(name):

@@ -1,4 +1,4 @@
-"""Making a schedule from the ``schedule`` table of a group, with a fault for what does not go together."""
+"""Make a schedule from the ``schedule`` table of a group, with a fault for each thing that does not go together."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -15,17 +15,23 @@ from ecgtool.wording.rules import compile_rule
 from ecgtool.wording.spelling import nearest
 
 _RULE_KEYS = ("every", "on", "rrule", "start", "until", "change", "slot", "name")
-"""What decides on which dates the rules are: a fault in ``at`` does not hide one in a date."""
+"""The keys that decide on which dates a group meets.
+
+``at`` is not among them: with a wrong hour, dates are still checked.
+"""
 _INHERITED = ("every", "on", "rrule", "at", "duration", "until")
 _REPLACED = {"rrule": {"every", "on"}, "every": {"rrule"}, "on": {"rrule"}}
-"""What a key takes the place of, where it is given anew."""
+"""The inherited keys that a slot's own key replaces."""
 _ONE_DAY = timedelta(days=1)
 _Change = tuple[Mapping[str, Any], KeyPath]
-"""A ``change`` table, and its place in the file."""
+"""A ``change`` table, and its path in the file."""
 
 
 class _SlotTable(NamedTuple):
-    """A slot as the file has it: all that holds for it, inherited or its own, and where in the file it stands."""
+    """A slot as the file has it.
+
+    ``rules`` are the keys that hold for it, inherited or its own; ``own`` are the names of its own keys.
+    """
 
     rules: Mapping[str, Any]
     name: str | None
@@ -36,7 +42,7 @@ class _SlotTable(NamedTuple):
 
 
 def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Faults) -> Schedule | None:
-    """The schedule, or None where its dates cannot be told; every fault is added to ``faults``.
+    """Return the schedule, or None where its dates are unknown because of a fault. Adds every fault to ``faults``.
 
     To skip or move a single date on which the rules have no meeting is a fault too.
     """
@@ -58,7 +64,7 @@ def build_schedule(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, fault
 
 
 def _slots(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Faults) -> tuple[Slot, ...]:
-    """The group's own slot, or one for each hour where it has several, and those of the ``slot`` tables."""
+    """Return the slots: the group's own, one for each hour of ``at``, then those of the ``slot`` tables."""
     hours = tree["at"] if isinstance(tree.get("at"), list) else []
     if hours:
         tables = _dealt_tables(tree, hours, zone, path, faults)
@@ -88,7 +94,7 @@ def _slots(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Fault
 def _dealt_tables(
     tree: Mapping[str, Any], hours: list[time], zone: ZoneInfo, path: KeyPath, faults: Faults
 ) -> list[_SlotTable]:
-    """A slot for each hour, named by it."""
+    """Return a slot for each of the group's hours, named after it: "08:00"."""
     if "start" not in tree and not faults.under(path, "start"):
         faults.add((*path, "start"), "missing: several hours in at are dealt out from it; expected the first date")
     if "name" in tree:
@@ -261,7 +267,10 @@ def _twice(seen: list[tuple[time | None, str]], at: time | None) -> str:
 
 
 def _no_meeting(schedule: Schedule, day: date, at: time | None, *, one: bool) -> str:
-    """What is wrong with a date to skip or move: no meeting is then, or several where ``one`` is to be meant."""
+    """Return what is wrong with a date to skip or move, or "".
+
+    Either no meeting is then, or there are several where only ``one`` can be meant.
+    """
     on_day, found = planned_on(schedule, day), planned_on(schedule, day, at)
     hours = " and ".join(dict.fromkeys(f"{planned.at:%H:%M}" for planned in on_day))
     if not on_day:

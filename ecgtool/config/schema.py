@@ -1,4 +1,4 @@
-"""``ecg.toml`` as JSON Schema (draft 2020-12), for editors and checkers; TOML's dates are strings there."""
+"""Describe ``ecg.toml`` as JSON Schema (draft 2020-12), for editors and checkers. Dates of TOML are strings there."""
 
 from typing import Any
 from zoneinfo import available_timezones
@@ -13,7 +13,7 @@ _BETWEEN = r"[\s,&/+;.\u2013\u2014-]"
 
 
 def json_schema() -> dict[str, Any]:
-    """The schema of the whole file; the zones are those that the IANA database has here."""
+    """Return the schema of the whole file. Its zones are those of the IANA database in use."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "ecg.toml",

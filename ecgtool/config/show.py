@@ -1,4 +1,4 @@
-"""What is in force, key by key, and where each value comes from: the file, the environment, or a default."""
+"""List what is in force, key by key, and where each value comes from: the file, the environment, or a default."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from ecgtool.group import Call, Group
 from ecgtool.passcode import HIDDEN, text_without
 
 _OPTIONAL = {"wiki", "announce", "follow", "sections"}
-"""Tables whose defaults mean nothing where the table is not there."""
+"""Tables that have no defaults: where one is missing, so is what it is about."""
 
 _SECRET_VARIABLES = ("ECG_WIKI_PASSWORD", "ECG_WIKI_TOKEN", "ECG_SMTP_PASSWORD")
 _VARIABLES = (
@@ -31,9 +31,9 @@ _VARIABLES = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Setting:
-    """A value that is in force at ``path``, without its secrets, and where it comes from.
+    """A value in force at ``path``, with secrets hidden, and where it comes from.
 
-    A variable of the environment has no path but its name, and is not a part of the file.
+    The path of an environment variable is its name: ("$ECG_WIKI_TOKEN",).
     """
 
     path: KeyPath
@@ -42,7 +42,7 @@ class Setting:
 
     @property
     def key(self) -> str:
-        """``groups.ecg.schedule.skip[0].date``, or ``$ECG_WIKI_TOKEN``."""
+        """The path as text: ``groups.ecg.schedule.skip[0].date``, or ``$ECG_WIKI_TOKEN``."""
         return str(self.path[0]) if self.of_environment else dotted(self.path)
 
     @property
@@ -53,7 +53,7 @@ class Setting:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Origins:
-    """The text that values come from, with its places; ``name`` is None for what is built in."""
+    """The places of the values in one file. ``name`` is the file's, and None for the group that is built in."""
 
     source: Source
     name: str | None
@@ -61,19 +61,22 @@ class Origins:
 
     @classmethod
     def of_file(cls, file: SourceFile, folder: Path, environ: Mapping[str, str]) -> "Origins":
-        """The places in a file of the configuration, whose name is told as seen from ``folder``."""
+        """Return the places in a file of the configuration.
+
+        Its name is relative to ``folder`` where it is in there.
+        """
         near = file.path and (file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path)
         return cls(source=locate(file.text), name=str(near) if near else None, environ=environ)
 
     def of(self, path: KeyPath) -> str:
-        """``ecg.toml:12`` for a value that stands there, ``built-in`` where there is no file."""
+        """Return where the value at ``path`` stands: ``ecg.toml:12``; ``built-in`` where there is no file."""
         if self.name is None:
             return "built-in"
         return f"{self.name}:{self.source.line_of(path) or 1}"
 
 
 def settings(config: Config, environ: Mapping[str, str], groups: list[Group]) -> list[Setting]:
-    """What is in force for ``groups``, secrets hidden; the environment's variables come last."""
+    """Return the values in force for ``groups``, secrets hidden. Environment variables come last."""
     first = config.groups.first
     origins = {first.name: Origins.of_file(first, first.folder, environ)}
     found = [*_default_group(first.data, config, origins[first.name])]
@@ -87,7 +90,7 @@ def settings(config: Config, environ: Mapping[str, str], groups: list[Group]) ->
 
 
 def settings_toml(found: list[Setting]) -> str:
-    """Return the settings as the text of a file, each with a comment on where it comes from."""
+    """Return the settings as the text of a file. After each stands in a comment where it comes from."""
     tables: dict[KeyPath, list[str]] = {}
     for one in found:
         if one.of_environment:
@@ -99,7 +102,7 @@ def settings_toml(found: list[Setting]) -> str:
 
 
 def _shown(path: KeyPath, value: Any, call: Call) -> Any:
-    """Return ``value`` of the key at ``path`` as it may be shown; of the address of ``ping``, the host alone."""
+    """Return ``value`` of the key at ``path`` without secrets. Of the address of ``ping``, only the host is left."""
     match value:
         case str() if path[-1] == "passcode":
             return HIDDEN
@@ -161,7 +164,7 @@ def _value(value: Any, path: KeyPath, origins: Origins) -> Iterator[Setting]:
 
 
 def _default(path: KeyPath, key: Key, group: Group) -> Any:
-    """The default as a value; what its words mean for ``group`` where it is told in words."""
+    """Return the default of a key as a value; where it is written in words, what they mean for ``group``."""
     match path[2:]:
         case ("name",):
             return group.name
@@ -171,7 +174,10 @@ def _default(path: KeyPath, key: Key, group: Group) -> Any:
 
 
 def _username(data: Mapping[str, Any], path: KeyPath, group: Group, origins: Origins) -> Iterator[Setting]:
-    """The wiki account: the environment's, where the password is too or the file names none."""
+    """Yield the account for the wiki.
+
+    It is the environment's where the password is from there too, or where the file names none.
+    """
     theirs = origins.environ.get("ECG_WIKI_USERNAME", "")
     by_password = origins.environ.get("ECG_WIKI_PASSWORD") and not data.get("password_command")
     if theirs and group.wiki and group.wiki.api and (by_password or "username" not in data):

@@ -1,6 +1,6 @@
-"""Where in the text of a TOML file its tables, values and array members stand, so that an edit touches nothing else.
+"""Find where tables, values and array members stand in the text of a TOML file, so that an edit touches nothing else.
 
-The text is known to be TOML: this module finds places in it, and writes values for it, but checks nothing.
+The text has been read as TOML before. This module finds places in it and writes values for it, but checks nothing.
 """
 
 import json
@@ -26,7 +26,10 @@ _PLAIN = re.compile(r"[^,\]}#\s]+(?: \d{2}:[^,\]}#\s]+)?")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Header:
-    """A line such as ``[groups.ecg]`` or ``[[groups.ecg.schedule.skip]]``: ``keys`` is what its brackets hold."""
+    """A line such as ``[groups.ecg]`` or ``[[groups.ecg.schedule.skip]]``.
+
+    ``keys`` is the text between the brackets.
+    """
 
     path: KeyPath
     keys: str
@@ -36,7 +39,7 @@ class Header:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Node:
-    """A value: it stands from ``start`` to ``end``, its key (where it has one) begins at ``key``.
+    """A value, which stands from ``start`` to ``end``. Its key begins at ``key``; a member of an array has none.
 
     ``section`` is the place of the header that it stands under, -1 before the first.
     """
@@ -49,7 +52,7 @@ class Node:
 
 
 class Source(Text):
-    """The text of a TOML file with the places of everything in it, in the order in which it stands there."""
+    """The text of a TOML file with the positions of its headers and values, in the order of the text."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -57,31 +60,31 @@ class Source(Text):
         self.nodes: list[Node] = []
 
     def node(self, path: KeyPath) -> Node | None:
-        """The value at ``path`` where it is written as one: not a table under a header of its own."""
+        """Return the value at ``path``, or None. A table under a header of its own is not a value."""
         return next((node for node in self.nodes if node.path == path), None)
 
     def members(self, path: KeyPath) -> list[Node]:
-        """The values directly in the array or inline table at ``path``, or under its header."""
+        """Return the values directly in the array or inline table at ``path``, or under its header."""
         return [node for node in self.nodes if node.path[:-1] == path]
 
     def place(self, path: KeyPath) -> int | None:
-        """The place of the header of the table at ``path``."""
+        """Return the place (from 0) of the header of the table at ``path``, or None."""
         return next((place for place, header in enumerate(self.headers) if header.path == path), None)
 
     def line_of(self, path: KeyPath) -> int | None:
-        """Return the number of the line on which the value at ``path`` begins; None where there is none."""
+        """Return the number of the line on which the value or table at ``path`` begins, or None."""
         start = self._starts.get(path)
         return None if start is None else self.line_number(start)
 
     @cached_property
     def _starts(self) -> dict[KeyPath, int]:
-        """Where each value begins, or the first header of what is no value."""
+        """The position where each value begins; of a table with headers, that of the first."""
         headers = {header.path: header.start for header in reversed(self.headers)}
         return headers | {node.path: node.start for node in reversed(self.nodes)}
 
 
 def locate(text: str) -> Source:
-    """The places of everything in ``text``, which is TOML."""
+    """Return the places of everything in ``text``, which is TOML."""
     reader = _Reader(Source(text))
     reader.read_all()
     return reader.source
@@ -119,7 +122,10 @@ class _Reader:
         self.source.headers.append(Header(path=self._prefix, keys=raw, start=start, end=self._at))
 
     def _resolved(self, keys: tuple[str, ...], *, array: bool) -> KeyPath:
-        """The path that a header names: an array of tables that it leads through is meant with its last member."""
+        """Return the path that a header names.
+
+        Where it leads through an array of tables, its last member is meant.
+        """
         path: KeyPath = ()
         for place, key in enumerate(keys):
             path = (*path, key)
@@ -173,7 +179,7 @@ class _Reader:
             self._entry(path)
 
     def _next_member(self, closing: str) -> bool:
-        """Step over the brackets and commas before a member; return whether there is one."""
+        """Step to the next member, across bracket and comma. Return whether there is one."""
         if self._text[self._at] != closing:
             self._at += self._text[self._at] in "[{,"
             self._skip()
@@ -196,7 +202,7 @@ def _unquoted(key: str) -> str:
 
 
 def value_text(value: Any) -> str:
-    """Return ``value`` as TOML 1.1 writes it on one line; a time has seconds only where they are not 0."""
+    """Return ``value`` as TOML 1.1 on one line. A time has seconds only where they are not 0."""
     match value:
         case bool():
             text = str(value).lower()

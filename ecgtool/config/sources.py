@@ -1,6 +1,6 @@
-"""The files of a configuration: where the first is found, which it includes, and the tables that stand in them.
+"""The files of a configuration: where the first is found, which files it includes, and the tables in them.
 
-TOML is read so that a date that does not exist is a fault of its key and not of the whole file.
+TOML is read so that a date that does not exist is a fault of its key, and not of the whole file.
 """
 
 import re
@@ -27,9 +27,9 @@ _DATE_LIKE = rf"\d{{4}}-\d{{2}}-\d{{2}}(?:[Tt ]{_CLOCK}(?:[Zz]|[+-]\d{{2}}:\d{{2
 
 
 class SourceFile(NamedTuple):
-    """A file of the configuration: what a person calls it, its text and the tables in it.
+    """A file of the configuration, with its text and its tables. ``name`` is what messages call it.
 
-    ``path`` is None for the text that is built in; ``is_included`` tells that another file takes it in.
+    ``path`` is None for the text that is built in. ``is_included`` is whether another file includes it.
     """
 
     path: Path | None
@@ -40,24 +40,24 @@ class SourceFile(NamedTuple):
 
     @property
     def folder(self) -> Path:
-        """The folder to which paths in it are relative."""
+        """The folder that paths in the file are relative to."""
         return self.path.parent if self.path else Path()
 
     @property
     def tables(self) -> Mapping[str, Any]:
-        """The table of each group by its key; none where that is not how the file is made."""
+        """The table of each group by its key; none where ``groups`` is no table."""
         groups = self.data.get("groups")
         return groups if isinstance(groups, dict) else {}
 
     def lines(self, faults: Faults) -> list[str]:
-        """The faults in the order of the file's lines: ``ecg.toml:12: groups.ecg.schedule.at: ...``."""
+        """Return the faults as lines, in the order of the file: ``ecg.toml:12: groups.ecg.schedule.at: ...``."""
         if not faults.found:
             return []
         found = zip(self.line_numbers([fault.path for fault in faults.found]), faults.found, strict=True)
         return [f"{self.name}:{line}: {fault}" for line, fault in sorted(found, key=itemgetter(0))]
 
     def line_numbers(self, paths: Sequence[KeyPath]) -> list[int]:
-        """The line of the value at each path; of what is missing, that of the table that lacks it."""
+        """Return the line of the value at each path; where it is missing, the line of the table that lacks it."""
         from ecgtool.config.source import locate
 
         source = locate(self.text)
@@ -71,10 +71,10 @@ class SourceFile(NamedTuple):
 
 
 def read_sources(text: str, path: Path | None) -> tuple[list[SourceFile], list[str]]:
-    """Return the file whose ``text`` stands in ``path``, then those that it includes; and the faults of doing so.
+    """Return the file at ``path``, whose text is ``text``, then the files that it includes; and the faults met.
 
     Raises:
-        ConfigError: ``text`` is no TOML.
+        ConfigError: ``text`` is not TOML.
     """
     first = _parsed(text, path, is_included=False)
     if "include" not in first.data:
@@ -102,7 +102,10 @@ def read_sources(text: str, path: Path | None) -> tuple[list[SourceFile], list[s
 
 
 def _included(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
-    """The files that ``include`` names, each with the place in it; a name without wildcards is one as it stands."""
+    """Yield the files that ``include`` names, each with its place in that array.
+
+    Names without wildcards may be missing.
+    """
     named = first.data["include"]
     for place, pattern in enumerate(named if isinstance(named, list) else ()):
         if not isinstance(pattern, str) or not pattern.strip():
@@ -131,9 +134,10 @@ def _parsed(text: str, path: Path | None, *, is_included: bool) -> SourceFile:
 
 
 def _line_of_open_quote(text: str, error: tomli.TOMLDecodeError) -> int:
-    """Return the line of the quote that lacks its end, where ``error`` is that; 0 where it is another.
+    """Return the line of a quote that is never closed, or 0 where ``error`` is about something else.
 
-    The reader names the end of the file. The lines up to any from that of the quote on have the same fault.
+    The reader stops at the end of the file. But the lines up to the one with the quote, and any more of them, give
+    the same error, and fewer lines do not. So that line is found by bisection.
     """
     if error.pos < len(error.doc) or not re.match("Expected ['\"]|Unterminated string", error.msg):
         return 0
@@ -158,9 +162,10 @@ def _line(source: "Source", path: KeyPath) -> int:
 def find(
     named: Path | None, environ: Mapping[str, str], folder: Path, own: Callable[[], Path] | None = None
 ) -> Path | None:
-    """The file ``named``, else ``$ECG_CONFIG``, else ``ecg.toml`` in ``folder`` or a parent, else the user's own.
+    """Return the configuration file to use, or None.
 
-    None where there is none of these. ``own`` is asked for the user's own folder only where no other has one.
+    It is ``named``, else ``$ECG_CONFIG``, else ``ecg.toml`` in ``folder`` or a parent of it, else in the user's own
+    folder, for which ``own`` is called only then.
 
     Raises:
         UsageError: the file that is named does not exist.
@@ -174,7 +179,7 @@ def find(
 
 
 def _is(question: Callable[[], bool]) -> bool:
-    """Return the answer; False where the folder may not be read, or no file can have the name."""
+    """Return the answer of ``question``; False where a folder may not be read, or no file can have that name."""
     try:
         return question()
     except OSError:
@@ -190,10 +195,10 @@ def _places(folder: Path, own: Callable[[], Path] | None) -> Iterator[Path]:
 
 
 def parse(text: str) -> dict[str, Any]:
-    """The tables that ``text`` holds; a date or clock time that is impossible comes as a string.
+    """Return the tables in ``text``. A date or clock time that does not exist comes as a string.
 
     Raises:
-        tomli.TOMLDecodeError: it is not TOML 1.1; the error tells line and column.
+        tomli.TOMLDecodeError: it is not TOML 1.1. The error names line and column.
     """
     while True:
         try:
@@ -206,7 +211,7 @@ def parse(text: str) -> dict[str, Any]:
 
 
 def _quote_impossible(text: str, position: int) -> str | None:
-    """Return ``text`` with quotes around what looks like a date at ``position``, where the reader stopped."""
+    """Return ``text`` with quotes around the date at ``position``, where the reader stopped; None without one."""
     line_start = text.rfind("\n", 0, position) + 1
     for match in re.compile(_DATE_LIKE).finditer(text, line_start):
         if match.start() > position:

@@ -1,4 +1,4 @@
-"""Finding what in a configuration is legal and yet hardly meant."""
+"""Find what in a configuration is allowed, but probably a mistake."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,9 +23,9 @@ _LONG_PAST = timedelta(days=183)
 _TEN_YEARS = timedelta(days=3652)
 _A_YEAR = timedelta(days=366)
 _NAMED = 5
-"""How many groups are named that meet on one holiday."""
+"""At most so many groups are named that meet on one holiday."""
 _NEARLY_A_DAY = timedelta(hours=22)
-"""From one day to the next, where the clocks change in between."""
+"""The shortest time between two meetings a day apart, with a change of the clocks in between."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,13 +36,13 @@ class Remark:
     message: str
 
     def __str__(self) -> str:
-        """``groups.ecg.schedule.skip[0]: it is long past``."""
+        """Return the remark in one line: ``groups.ecg.schedule.skip[0]: it is long past``."""
         return f"{dotted(self.path)}: {self.message}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OnHoliday:
-    """That on ``day`` a meeting of each of the ``groups`` falls on public holidays, by their names."""
+    """A day with public holidays on which each of the ``groups`` has a meeting. ``names`` are the holidays."""
 
     groups: tuple[Group, ...]
     day: date
@@ -50,7 +50,7 @@ class OnHoliday:
 
 
 def suspicious(group: Group, now: datetime) -> list[Remark]:
-    """Return remarks on what in a group's configuration is hardly meant."""
+    """Return remarks on what in a group's configuration is probably a mistake."""
     today = now.astimezone(group.schedule.zone).date()
     found = [
         *_of_slots(group.schedule, now, today),
@@ -69,7 +69,7 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
 
 
 def coming_holidays(group: Group, now: datetime) -> list[OnHoliday]:
-    """The public holidays of the year to come on which a group meets, each once."""
+    """Return the public holidays of the coming year on which a group meets, each once."""
     coming = list(between(group.schedule, now, now + _A_YEAR))
     found = zip(coming, holidays_met(group, coming), strict=False)  # none where no holiday counts
     days = dict.fromkeys((one.local_start.date(), names) for one, names in found if names)
@@ -77,7 +77,7 @@ def coming_holidays(group: Group, now: datetime) -> list[OnHoliday]:
 
 
 def holidays_together(found: Iterable[OnHoliday]) -> list[OnHoliday]:
-    """Return the holidays by their dates: one that several groups meet on is one of them all."""
+    """Return the holidays in the order of their dates, with those of several groups on one date put together."""
     by_day: dict[date, list[OnHoliday]] = {}
     for one in found:
         by_day.setdefault(one.day, []).append(one)
@@ -93,7 +93,7 @@ def _on_one_day(day: date, found: list[OnHoliday]) -> list[OnHoliday]:
 
 
 def _of_zones(group: Group) -> Iterator[tuple[KeyPath, str]]:
-    """Zones that are offsets and no places, so that their clocks never change."""
+    """Yield remarks on zones that are fixed offsets and no places. Their clocks never change."""
     named: list[tuple[KeyPath, ZoneInfo]] = [(("timezone",), group.schedule.zone)]
     named += [(("zones", place), zone) for place, zone in enumerate(group.zones)]
     named += [((*path, "timezone"), slot.zone) for path, slot in _slots(group.schedule) if path]
@@ -106,7 +106,10 @@ def _of_zones(group: Group) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _slots(schedule: Schedule) -> list[tuple[KeyPath, Slot]]:
-    """The slots with their places in the file: of the group's own rule none, however many hours deal it out."""
+    """Return the slots with their paths in the file.
+
+    The group's own rule has none, even where several hours share it.
+    """
     hours = [slot for slot in schedule.slots if re.fullmatch(r"\d\d:\d\d", slot.name or "")]
     own = max(len(hours), 1)
     return [(("slot", place - own) if place >= own else (), slot) for place, slot in enumerate(schedule.slots)]
@@ -138,7 +141,10 @@ def _of_end(slot: Slot, today: date) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _left_out(part: Recurrence, since: date) -> str:
-    """In which months or years of the next ten the rule has no date, though it is about each: the 31st, say."""
+    """Return a remark on the months or years of the next ten years in which the rule has no date, or "".
+
+    A rule for the 31st, say, has none in every other month.
+    """
     parts = rule_parts(part.rule)
     unit = {"MONTHLY": "%B %Y", "YEARLY": "%Y"}.get(parts["FREQ"])
     if unit is None or "COUNT" in parts or _is_in_every_month(parts):
@@ -157,9 +163,9 @@ def _left_out(part: Recurrence, since: date) -> str:
 
 
 def _is_in_every_month(parts: Mapping[str, str]) -> bool:
-    """Whether a rule of such parts is about a day that every month has: a third Friday, the 15th.
+    """Return whether a monthly rule names a day that every month has, such as the third Friday or the 15th.
 
-    So are most monthly rules, and what it spares is half of the time that a thousand groups take.
+    Most monthly rules do. To step through them is half of the time that a check of a thousand groups takes.
     """
     named = parts.keys() - {"FREQ", "INTERVAL"}
     if parts["FREQ"] != "MONTHLY" or named not in ({"BYDAY"}, {"BYMONTHDAY"}):
@@ -187,7 +193,7 @@ def _empty_breaks(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
 
 
 def collisions(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
-    """The moved and extra meetings at the time of another one."""
+    """Yield the moved and extra meetings that overlap another meeting."""
     for place, move in enumerate(schedule.moves):
         planned = planned_for(schedule, move)
         start = instant(move.to_date, move.to_time or planned.at, planned.slot.zone)
@@ -201,7 +207,7 @@ def collisions(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _overlapping_slots(group: Group, now: datetime) -> Iterator[tuple[KeyPath, str]]:
-    """The slots of a group whose meetings overlap, as the rules have them; one rule has one meeting a day at most."""
+    """Yield a remark where meetings of a group's rules overlap. A single rule has at most one meeting a day."""
     (slot, *others), length = group.schedule.slots, group.schedule.slots[0].recurrences[0].duration
     if not others and not slot.recurrences[1:] and length < _NEARLY_A_DAY:
         return

@@ -9,26 +9,29 @@ from ecgtool.schedule.occurrences import Occurrence, between
 from ecgtool.schedule.planned import instant
 
 MANY = 10
-"""So many meetings are changed at once without a word about how many."""
+"""More changes than this at once look like a mistake."""
 FAR = timedelta(days=183)
-"""Half a year: what lies further ahead may be a year that was not meant."""
+"""Half a year. A date further ahead than this may have the wrong year."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One meeting, as it was ``before`` and as it is ``after``; None for when it is not held."""
+    """One meeting as it was ``before`` and as it is ``after``. None stands for a meeting that is not held."""
 
     before: Occurrence | None = None
     after: Occurrence | None = None
 
     @property
     def moments(self) -> tuple[datetime, ...]:
-        """When it begins, before and after."""
+        """The instants at which it began and begins, one or two of them."""
         return tuple(held.start for held in (self.before, self.after) if held)
 
 
 def changes_between(old: Schedule, new: Schedule) -> list[Change]:
-    """Return the meetings that differ where only skips, moves and extra meetings do, in the order of their dates."""
+    """Return the meetings that skips, moves and extra meetings make differ, in the order of their dates.
+
+    The rules of both schedules are taken to be the same.
+    """
     days = sorted(_days_touched(old, new))
     if not days:
         return []
@@ -48,12 +51,12 @@ def is_unusual(changes: Sequence[Change], now: datetime) -> bool:
 
 
 def far(changes: Sequence[Change], now: datetime) -> list[Change]:
-    """Return the changes that lie more than half a year ahead."""
+    """Return the changes that lie more than half a year after ``now``."""
     return [change for change in changes if max(change.moments) - now > FAR]
 
 
 def over(changes: Sequence[Change], now: datetime) -> list[Change]:
-    """Return the changes of a meeting that is over, as it was or as it would be."""
+    """Return the changes whose meeting is over at ``now``, either at its old time or at its new one."""
     return [change for change in changes if any(held and held.end <= now for held in (change.before, change.after))]
 
 
@@ -71,7 +74,10 @@ def _by_start(held: Iterable[Occurrence]) -> Iterable[tuple[datetime, Occurrence
 
 
 def _partner(gone: Occurrence, come: dict[datetime, Occurrence]) -> Occurrence | None:
-    """Take from ``come`` the meeting that another became: the same one of the rule, or another extra one."""
+    """Remove from ``come`` the meeting that ``gone`` became, and return it; None where there is none.
+
+    It is the same meeting of the rule at another time. An extra meeting becomes any other extra one.
+    """
     planned = gone.original_start or gone.start
     for start, held in come.items():
         same = (held.original_start or held.start) == planned

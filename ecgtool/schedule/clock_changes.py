@@ -1,4 +1,4 @@
-"""The effect of a clock change on a meeting: whose clock shows another time than before, and since when."""
+"""Find whose clocks show another time for a meeting than for the one before it, and since when."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -12,11 +12,12 @@ _WEEK = timedelta(days=7)
 
 
 class ClockChange(NamedTuple):
-    """A clock in ``zone`` shows another time for a meeting than for the one before it; both as HH:MM.
+    """In ``zone``, a meeting begins at another clock time than the one before it. Both times are written ``HH:MM``.
 
-    The weekdays differ where the clock crosses midnight: both are told of the later meeting's date, so that Mondays
-    and Thursdays of one rule are no difference. ``day`` is the local date of the change, the last of several; that of
-    the meeting where none of the two clocks changed, but the plan or what an earlier change did to one meeting.
+    The weekdays differ only where the clock change crosses midnight. Both are counted from the date of the later
+    meeting, so that the Monday and the Thursday of one rule make no difference. ``day`` is the local date of the last
+    clock change between the two meetings. Where no clock changed between them (the plan itself did), it is the date
+    of the later meeting.
     """
 
     zone: ZoneInfo
@@ -30,7 +31,11 @@ class ClockChange(NamedTuple):
 def clock_changes(
     before: datetime, after: datetime, own: ZoneInfo, zones: Iterable[ZoneInfo]
 ) -> tuple[ClockChange, ...]:
-    """In which of ``own``, the clock that rules both meetings, and ``zones`` they begin at other times; each once."""
+    """Return the clock changes between two meetings, in ``own`` (the zone that rules them) and in ``zones``.
+
+    ``before`` and ``after`` are the instants at which the meetings begin. Zones whose clocks are the same give one
+    change.
+    """
     found: list[ClockChange] = []
     for zone in dict.fromkeys((own, *zones)):
         was, now = before.astimezone(zone), after.astimezone(zone)
@@ -47,9 +52,10 @@ def clock_changes(
 
 @lru_cache(maxsize=1024)  # of one change all that is told of it asks, and groups that meet at the same hour
 def last_change(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime | None:
-    """The local time in ``zone`` right after its clock changed last between two instants; None where it did not.
+    """Return the local time right after the last change of the clock in ``zone`` between two instants, or None.
 
-    Clocks keep an offset for weeks, so one instant a week is asked, backwards, and the week with a change halved.
+    A clock keeps its offset for weeks. So one instant a week is looked at, backwards, and then the week that has the
+    change is halved until a minute is left.
     """
     low = high = later.astimezone(UTC)
     after = high.astimezone(zone).utcoffset()

@@ -1,4 +1,4 @@
-"""Meetings that overlap, of different groups or of one, by real instants."""
+"""Find meetings that overlap, of different groups or of one, by their instants in UTC."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -20,9 +20,9 @@ class Overlap:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Conflict:
-    """Two groups some of whose meetings overlap, in the order of time; and whether they meet in one call.
+    """Two groups whose meetings overlap. ``overlaps`` are in the order of time.
 
-    A group that has meetings which overlap is twice the same.
+    ``groups`` is twice the same group where its own meetings overlap. ``same_call`` is whether both meet in one call.
     """
 
     groups: tuple[Group, Group]
@@ -40,10 +40,10 @@ class _Held:
 def find_conflicts(
     groups: Sequence[Group], after: datetime, until: datetime, about: Container[str] | None = None
 ) -> list[Conflict]:
-    """The pairs of groups with meetings that overlap, begin before ``until`` and end after ``after``.
+    """Return the pairs of groups with meetings that overlap, begin before ``until`` and end after ``after``.
 
-    With ``about`` only those of which one is of a group with that key. Those that meet in one call come first, then
-    those that come first in time. To touch is not to overlap.
+    With ``about``, one group of each pair has a key that is in it. Pairs that meet in one call come first, then those
+    that overlap soonest. A meeting that begins when another ends does not overlap it.
     """
     everyone = (one for place, group in enumerate(groups) for one in _held(group, place, after, until))
     held = sorted(everyone, key=lambda one: (one.start, one.end))
@@ -66,7 +66,10 @@ def find_conflicts(
 
 
 def call_address(call: Call) -> str:
-    """Return what tells one call from another: its link without the pass code; "" where it has none."""
+    """Return the call's link without its query, where pass codes are; "" where the call has no link.
+
+    Two groups with the same address meet in one call.
+    """
     parts = urlsplit(call.join)
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}" or call.join
 
@@ -76,7 +79,7 @@ def _held(group: Group, place: int, after: datetime, until: datetime) -> Iterato
 
 
 def _overlapping(held: Iterable[_Held]) -> Iterator[tuple[_Held, _Held]]:
-    """The pairs that overlap, the earlier one first, in one sweep over what is sorted by its start."""
+    """Yield the pairs that overlap, the earlier one first. ``held`` is sorted by start, and read once."""
     running: list[_Held] = []
     for one in held:
         running = [other for other in running if other.end > one.start]

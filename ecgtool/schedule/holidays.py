@@ -1,6 +1,6 @@
-"""Public holidays by country and subdivision: those that are skipped, and those that a group may want to know of.
+"""Public holidays by country and subdivision: those that a schedule skips, and those to mention to a group.
 
-They come from the ``holidays`` library, loaded at the first question.
+They come from the ``holidays`` library, which is loaded at the first question.
 """
 
 import re
@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 
 
 def name_on(day: date, codes: tuple[str, ...]) -> str | None:
-    """The name of the public holiday on ``day`` in the first of ``codes`` that has one; in English where known.
+    """Return the name of the public holiday on ``day`` by the first of ``codes`` that has one, or None.
+
+    It is in English where the library has it so.
 
     Raises:
-        NotImplementedError: a code is not one the library knows.
+        NotImplementedError: the library does not know a code.
     """
     return next((name for code in codes if (name := _calendar(code).get(day))), None)
 
 
 def known(code: str) -> bool:
-    """Whether ``code`` ("US", "US-CA": ISO 3166) has public holidays here."""
+    """Return whether the library has public holidays for ``code`` ("US", "US-CA": ISO 3166)."""
     if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):  # the library takes names too, and more
         return False
     try:
@@ -41,7 +43,7 @@ def known(code: str) -> bool:
 
 
 def codes() -> list[str]:
-    """Return every code of a country or subdivision that has holidays here."""
+    """Return every code of a country or subdivision for which the library has holidays."""
     import holidays
 
     countries = holidays.list_supported_countries().items()
@@ -49,10 +51,10 @@ def codes() -> list[str]:
 
 
 def hint_codes(group: Group) -> tuple[str, ...]:
-    """Return whose holidays to mention: those of ``holidays_hint``, else of the countries that the zones are in.
+    """Return the codes whose holidays to mention: ``holidays_hint``, or else the countries of the group's zones.
 
-    Without ``zones``, the group's own zone alone asks for nothing. Those that the schedule leaves out anyway are not
-    among them.
+    A group with neither ``holidays_hint`` nor ``zones`` gets none. Codes whose holidays the schedule skips are left
+    out.
     """
     codes = group.holidays_hint
     if codes is None:
@@ -61,9 +63,9 @@ def hint_codes(group: Group) -> tuple[str, ...]:
 
 
 def holidays_met(group: Group, coming: "Iterable[Occurrence]") -> Iterator[str]:
-    """Yield for each meeting the holidays it falls on, as ``names_on`` has them; "" for any other.
+    """Yield for each meeting the holidays on its date, as ``names_on`` writes them; "" where there are none.
 
-    A meeting that is held besides the rule was put on its day by a person, who knew.
+    An extra meeting always gets "": a person chose its date.
     """
     codes = hint_codes(group)
     for one in coming if codes else ():
@@ -80,7 +82,7 @@ def _calendar(code: str) -> "HolidayBase":
 
 @lru_cache(maxsize=4096)  # groups of one organisation ask for the same days of the same countries
 def names_on(day: date, codes: tuple[str, ...]) -> str:
-    """Return the holidays on ``day``: ``Christmas Day in US, DE; Quaid-e-Azam Day in PK``; "" where it is none."""
+    """Return the holidays on ``day``: "Christmas Day in US, DE; Quaid-e-Azam Day in PK"; "" where there are none."""
     named = [(name, code) for code in codes if known(code) and (name := name_on(day, (code,)))]
     first = {name: place for place, (name, _) in reversed(list(enumerate(named)))}
     named.sort(key=lambda one: first[one[0]])
@@ -96,7 +98,7 @@ def _countries(zones: tuple[ZoneInfo, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _zone_table() -> dict[str, str]:
-    """The country (ISO 3166) that each zone of the IANA database is in, by its ``zone.tab``."""
+    """Return the country (ISO 3166) of each zone, from ``zone.tab`` of the IANA database."""
     text = data_file("zone.tab").decode()
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {row[2]: row[0] for row in rows}

@@ -1,4 +1,4 @@
-"""When a group meets: what its rules have planned, with the exceptions applied, as one stream of instants."""
+"""A group's meetings as one stream of instants: what the rules have planned, with the exceptions applied."""
 
 import heapq
 from collections.abc import Iterable, Iterator
@@ -28,17 +28,18 @@ Status = Literal["scheduled", "moved", "extra"]
 
 
 class Moment(NamedTuple):
-    """A date and a clock time on the clock of the meeting that they name; None for what was not typed."""
+    """A date and a clock time as a person named them, on the meeting's own clock; None for what was not typed."""
 
     day: date | None
     at: time | None = None
 
 
 class Occurrence(NamedTuple):
-    """One meeting: ``start`` and ``end`` are instants in UTC, ``zone`` is the clock that rules it, its slot's.
+    """One meeting. ``start`` and ``end`` are instants in UTC, ``zone`` is the clock of its slot.
 
-    ``original_start`` is the instant the rule has for a moved meeting, and None for any other; ``reason`` says why it
-    was moved, where the plan does. ``slot`` is the name of its slot: None for an extra one, and where it has no name.
+    ``original_start`` is the instant that the rule has for a moved meeting, and None for any other. ``reason`` is why
+    it was moved, if the schedule has a reason. ``slot`` is the name of its slot: None where the slot has no name, and
+    for an extra meeting.
     """
 
     start: datetime
@@ -51,22 +52,22 @@ class Occurrence(NamedTuple):
 
     @property
     def planned_start(self) -> datetime:
-        """The instant that the rule has for it: its original one, were it moved."""
+        """The instant that the rule has for it; of a moved meeting, the original one."""
         return self.original_start or self.start
 
     @property
     def local_start(self) -> datetime:
-        """The start on its slot's own clock."""
+        """The start on the clock of its slot."""
         return self.start.astimezone(self.zone)
 
     @property
     def local_end(self) -> datetime:
-        """The end on its slot's own clock."""
+        """The end on the clock of its slot."""
         return self.end.astimezone(self.zone)
 
 
 class LeftOut(NamedTuple):
-    """A meeting of the rule that does not take place; ``start`` is the instant it would have begun."""
+    """A meeting of the rule that is skipped; ``start`` is the instant at which it would have begun."""
 
     day: date
     reason: str
@@ -75,11 +76,11 @@ class LeftOut(NamedTuple):
 
 
 class Meeting(NamedTuple):
-    """An occurrence with what a member wants to know of the way to it.
+    """An occurrence, with what happened since the one before it.
 
-    ``skipped`` are the dates left out since the meeting before it. ``previous`` is the meeting of the same slot that
-    was held last, if any; an extra one has none. ``at_new_hour`` is whether the rule has another clock time for it
-    than it had for that one.
+    ``skipped`` are the meetings left out since the one before. ``previous`` is the last meeting held of the same
+    slot, or None; an extra meeting has none. ``at_new_hour`` is whether the rule has another clock time for this
+    meeting than for ``previous``.
     """
 
     occurrence: Occurrence
@@ -88,10 +89,9 @@ class Meeting(NamedTuple):
     at_new_hour: bool = False
 
     def clock_changes(self, zones: Iterable[ZoneInfo]) -> tuple[ClockChange, ...]:
-        """Return the clock changes, in its own zone and in ``zones``, since the meeting of the rule before it.
+        """Return the clock changes since ``previous``, in the meeting's own zone and in ``zones``.
 
-        Both are taken at the time that the rule has for them: what a move does is no change of the clocks, and hides
-        none.
+        They are found by the times that the rule has for both. A moved meeting thus neither makes nor hides one.
         """
         if self.previous is None:
             return ()
@@ -99,15 +99,15 @@ class Meeting(NamedTuple):
 
 
 def weekday_date(day: date) -> str:
-    """``2026-12-28 (Monday)``."""
+    """Return a date with its weekday: "2026-12-28 (Monday)"."""
     return f"{day} ({day:%A})"
 
 
 def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
-    """The meetings of all slots whose end is later than ``after``, in order of their start; perhaps without end.
+    """Return the meetings of all slots that end after ``after``, in order of their start; often without end.
 
-    After RFC 5545, section 3.8.5: the rules' dates, less those skipped, with moved ones at their new time, and
-    the extra ones; a set, so that two at the same instant are one.
+    They are the dates of the rules without those skipped, with moved meetings at their new time, and the extra ones.
+    Two that begin at one instant count as one (RFC 5545, section 3.8.5).
     """
     first = first_day(schedule, after)
     regular = (_regular(schedule, slot, first) for slot in schedule.slots)
@@ -119,15 +119,15 @@ def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
 
 
 def between(schedule: Schedule, after: datetime, before: datetime) -> Iterator[Occurrence]:
-    """The meetings whose end is later than ``after`` and that begin before ``before``, in order of their start."""
+    """Return the meetings that end after ``after`` and begin before ``before``, in order of their start."""
     return takewhile(lambda occurrence: occurrence.start < before, occurrences(schedule, after))
 
 
 def refuse_another_at(schedule: Schedule, start: datetime, but: datetime | None = None) -> None:
-    """Go on only where no meeting begins at the instant ``start`` but the one that is planned for ``but``.
+    """Check that no meeting begins at the instant ``start``, apart from the one that is planned for ``but``.
 
     Raises:
-        UsageError: another one does; two at one instant would count as one.
+        UsageError: another one does. Two at one instant would count as one.
     """
     for held in between(schedule, start, start + timedelta(minutes=1)):
         if held.start == start and held.planned_start != but:
@@ -138,7 +138,7 @@ def refuse_another_at(schedule: Schedule, start: datetime, but: datetime | None 
 
 
 def meetings_on(schedule: Schedule, day: date, at: time | None = None) -> list[Occurrence]:
-    """The meetings that begin on ``day``, a date on each one's own clock; with ``at`` those at that hour."""
+    """Return the meetings that begin on ``day``, by the clock of each; with ``at``, only those at that clock time."""
     zones = {slot.zone for slot in schedule.slots}
     midnight = min(instant(day, time(), zone) for zone in zones)
     last = max(instant(day, time.max, zone) for zone in zones)
@@ -147,15 +147,15 @@ def meetings_on(schedule: Schedule, day: date, at: time | None = None) -> list[O
 
 
 def meeting_on(schedule: Schedule, day: date, at: time | None = None) -> Occurrence | None:
-    """The first of ``meetings_on`` that date; None where there is none."""
+    """Return the first of ``meetings_on`` that date, or None."""
     return next(iter(meetings_on(schedule, day, at)), None)
 
 
 def one_meeting_on(schedule: Schedule, asked: Moment) -> Occurrence:
-    """Return the meeting that begins on that date, at that hour where one is asked for.
+    """Return the meeting that begins on the date ``asked``, and at its clock time where that is given.
 
     Raises:
-        UsageError: there is none, or there are several and no hour is asked for; the hint names what there is.
+        UsageError: there is none, or the date has several and no time is given. The hint names the times.
     """
     day = asked.day or date.min
     on_day = meetings_on(schedule, day)
@@ -171,7 +171,7 @@ def one_meeting_on(schedule: Schedule, asked: Moment) -> Occurrence:
 
 
 def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[LeftOut]:
-    """The meetings that are skipped and would have ended later than ``after`` and begun before ``before``."""
+    """Yield the skipped meetings that would have ended after ``after`` and begun before ``before``."""
     first, last = first_day(schedule, after), min(before.date(), LAST_DAY) + timedelta(days=1)
     if not schedule.holidays and not any(skip.first <= last and first <= skip.last for skip in schedule.skips):
         return  # most meetings have no skip on the way to them
@@ -183,9 +183,9 @@ def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[
 
 
 def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
-    """The meetings whose end is later than ``after``, each with what was left out on the way to it.
+    """Yield the meetings that end after ``after``, each with what was left out since the one before it.
 
-    For the first one that is what was left out since ``after``.
+    The first one has what was left out since ``after``.
     """
     slots = {slot.name: slot for slot in schedule.slots}
     held: dict[str | None, Occurrence | None] = {}
@@ -204,9 +204,9 @@ def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
 
 
 def only_slot(schedule: Schedule, slot: Slot) -> Schedule:
-    """The schedule as if ``slot`` were all of it: on its clock, with the exceptions that are about it.
+    """Return the schedule with ``slot`` alone: on its clock, and with the moves that are about it.
 
-    Extra meetings belong to no slot, and stay with the first one, whose clock is the group's.
+    Extra meetings belong to no slot. They stay with the first one, whose clock is the group's.
     """
     return schedule._replace(
         zone=slot.zone,
@@ -217,7 +217,7 @@ def only_slot(schedule: Schedule, slot: Slot) -> Schedule:
 
 
 def last_before(schedule: Schedule, moment: datetime) -> Occurrence | None:
-    """The meeting that begins last before ``moment``, an instant; None where there is none."""
+    """Return the last meeting that begins before the instant ``moment``, or None."""
     for days in (8, 45, 400, 4000, 40000, 4_000_000):
         if found := list(between(schedule, days_before(moment, days), moment)):
             return found[-1]
@@ -225,7 +225,10 @@ def last_before(schedule: Schedule, moment: datetime) -> Occurrence | None:
 
 
 def nearest_held(schedule: Schedule, day: date) -> str:
-    """``the nearest is on 2026-06-15 (Monday)``: the meetings next to ``day`` that take place, the nearer first."""
+    """Return in words which meetings are next to ``day``, the nearer first: "the nearest is on 2026-06-15 (Monday)".
+
+    Only meetings that take place count. "there is none" where no meeting is held at all.
+    """
     midnight = instant(day, time(), schedule.zone)
     before = last_before(schedule, midnight)
     following = (occurrence.local_start.date() for occurrence in occurrences(schedule, midnight))

@@ -1,8 +1,8 @@
-"""The meetings that a group's rules have, before exceptions: local dates of each slot, and the instants they make.
+"""The meetings that a group's rules plan, before exceptions: local dates of each slot, and their instants.
 
-The rule is stepped through in local dates; only then does a date with its clock time become an instant (RFC 5545,
-section 3.3.5: a time that the zone skips is read with the offset before the gap, one that comes twice is its
-first coming). Nothing here reads a clock.
+A rule is stepped through in local dates, and only then does a date with its clock time become an instant. A clock
+time that the zone skips is read with the offset before the gap; one that comes twice is its first coming (RFC 5545,
+section 3.3.5).
 """
 
 import heapq
@@ -16,16 +16,19 @@ from ecgtool.group import Move, Recurrence, Schedule, Skip, Slot
 from ecgtool.schedule import recurrence
 
 FIRST_YEAR, LAST_YEAR = 2, 9997
-"""The years that a clock may show: before and after them is room for a look back, a year ahead, and offsets."""
+"""The years that a clock may show. They leave room at both ends for looking back, a year ahead, and offsets."""
 LAST_DAY = date(LAST_YEAR + 1, 12, 30)
-"""Nothing is computed beyond it, so that no zone's offset leads out of the calendar."""
+"""The last day that is computed. After it, a zone's offset could lead past year 9999."""
 _FIRST_DAY = date(1, 1, 3)
 _LONG = 40
-"""A break of more days is not looked up by the day."""
+"""A break of at most so many days is indexed by the day. Longer ones are compared one by one."""
 
 
 class Planned(NamedTuple):
-    """The meeting that the rule of ``slot`` has on ``day``, a date on the slot's clock; ``part`` is the rule then."""
+    """The meeting that ``slot`` plans on ``day``, a date on the slot's clock.
+
+    ``part`` is the recurrence in force then.
+    """
 
     day: date
     slot: Slot
@@ -50,13 +53,13 @@ class Planned(NamedTuple):
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """Return the UTC instant at which a clock in ``zone`` shows ``at`` on ``day`` (RFC 5545, section 3.3.5).
 
-    A day at the very ends of the calendar counts as the nearest one that has an instant in every zone.
+    A day at the very ends of the calendar is replaced by the nearest one that has an instant in every zone.
     """
     return datetime.combine(min(max(day, _FIRST_DAY), LAST_DAY), at, zone).astimezone(UTC)
 
 
 def planned(slot: Slot, first: date) -> Iterator[Planned]:
-    """The meetings of ``slot`` from the date ``first`` on, in order; without end if the rule has none."""
+    """Yield the meetings of ``slot`` from the date ``first`` on, in order; without end where the rule has none."""
     for part in slot.recurrences:
         for day in recurrence.dates(part, first):
             if day > LAST_DAY:
@@ -65,23 +68,23 @@ def planned(slot: Slot, first: date) -> Iterator[Planned]:
 
 
 def planned_between(schedule: Schedule, first: date, last: date) -> list[Planned]:
-    """The meetings of all slots on the dates from ``first`` to ``last``, both included, in order of their start."""
+    """Return the planned meetings of all slots from ``first`` to ``last``, both included, in order of their start."""
     found = (takewhile(lambda one: one.day <= last, planned(slot, first)) for slot in schedule.slots)
     return list(heapq.merge(*found, key=_start))
 
 
 def planned_on(schedule: Schedule, day: date, at: time | None = None) -> list[Planned]:
-    """The meetings that the rules have on ``day``; with ``at`` those at that hour of the slot's clock."""
+    """Return the meetings that the rules plan on ``day``; with ``at``, only those at that clock time."""
     return [one for one in planned_between(schedule, day, day) if at in {None, one.at}]
 
 
 def has_planned(schedule: Schedule, first: date, last: date) -> bool:
-    """Whether the rules have a meeting on a date from ``first`` to ``last``, both included."""
+    """Return whether the rules plan a meeting on a date from ``first`` to ``last``, both included."""
     return any(one.day <= last for slot in schedule.slots for one in _next(slot, first))
 
 
 def nearest_planned(schedule: Schedule, day: date) -> tuple[date, ...]:
-    """The last date of the rules before ``day`` and the first after it; fewer where there is none."""
+    """Return the last planned date before ``day`` and the first after it. Either is left out where there is none."""
     before: list[date] = []
     for days in (800, 40000, 4_000_000):
         since = day - min(timedelta(days=days), day - date.min)
@@ -94,25 +97,25 @@ def nearest_planned(schedule: Schedule, day: date) -> tuple[date, ...]:
 
 
 def recurrence_on(slot: Slot, day: date) -> Recurrence:
-    """The recurrence of ``slot`` in force on ``day``; its first one for a day before it all."""
+    """Return the recurrence of ``slot`` in force on ``day``; its first one where ``day`` is before them all."""
     in_force = [part for part in slot.recurrences if part.first <= day]
     return in_force[-1] if in_force else slot.recurrences[0]
 
 
 def planned_for(schedule: Schedule, move: Move) -> Planned:
-    """The meeting that is moved; one of the first slot where the rules have none on that date."""
+    """Return the meeting that ``move`` moves; one of the first slot where nothing is planned on that date."""
     found = planned_on(schedule, move.original, move.at)
     first = schedule.slots[0]
     return found[0] if found else Planned(move.original, first, recurrence_on(first, move.original))
 
 
 def is_moved(moves: Iterable[Move], one: Planned) -> bool:
-    """Whether one of ``moves`` is about that meeting."""
+    """Return whether one of ``moves`` moves that meeting."""
     return any(move.original == one.day and move.at in {None, one.at} for move in moves)
 
 
 class Skips:
-    """The skips of ``schedule``, to be looked up by the day: a page may cancel thousands of dates."""
+    """The skips of a schedule, indexed by the day. A page may cancel thousands of dates."""
 
     def __init__(self, schedule: Schedule) -> None:
         self._holidays = schedule.holidays
@@ -127,12 +130,15 @@ class Skips:
                     self._by_day.setdefault(skip.first + timedelta(days=number), []).append(skip)
 
     def of(self, one: Planned) -> Skip | None:
-        """Return the skip that leaves that meeting out, as ``skip_of`` does."""
+        """Return the skip that leaves that meeting out, or None; the same as ``skip_of``, but faster."""
         return _leaving_out(one, (*self._by_day.get(one.day, ()), *self._long), self._holidays)
 
 
 def skip_of(schedule: Schedule, one: Planned) -> Skip | None:
-    """Return the skip that leaves that meeting out: a date comes before a range, a range before a holiday."""
+    """Return the skip that leaves that meeting out, or None.
+
+    Where there are several, a date comes before a range, and a range before a holiday.
+    """
     return _leaving_out(one, schedule.skips, schedule.holidays)
 
 
@@ -149,13 +155,13 @@ def _leaving_out(one: Planned, skips: Iterable[Skip], holidays: tuple[str, ...])
 
 
 def first_day(schedule: Schedule, after: datetime) -> date:
-    """A day so early that no meeting of the rules before it ends later than ``after``, gaps included."""
+    """Return a date before which no planned meeting ends later than ``after``, even across a gap of the clock."""
     longest = max(part.duration for slot in schedule.slots for part in slot.recurrences)
     return days_before(after, 3 + longest.days).date()
 
 
 def days_before(moment: datetime, days: int) -> datetime:
-    """The instant so many days before ``moment``, as far as the calendar reaches."""
+    """Return the instant so many days before ``moment``, or the earliest of the calendar."""
     floor = datetime(1, 1, 2, tzinfo=UTC)
     return moment - timedelta(days=days) if moment - floor > timedelta(days=days) else floor
 

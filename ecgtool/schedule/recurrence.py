@@ -1,4 +1,4 @@
-"""The dates of a recurrence rule, from any date on, without walking there from the first one."""
+"""The dates of a recurrence rule (RFC 5545, section 3.3.10), from any date on, without walking from its first one."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -17,14 +17,14 @@ WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """The weekdays as a rule names them, Monday first."""
 
 _FIRST = date(2, 1, 1)
-"""Nothing is computed before it, so that neither a week nor a zone's offset leads out of the calendar."""
+"""The first date that is computed. Before it, a week or a zone's offset could lead out of the calendar."""
 _CALENDAR_CYCLE = 400
 _LEAP_YEARS = 4
-"""A step of so many years leads from February 29 to February 29."""
+"""A step of so many years leads from February 29 to February 29, except across a year like 2100."""
 
 
 def dates(part: Recurrence, first: date) -> Iterator[date]:
-    """The dates from ``first`` on, while ``part`` is in force, in order; without end where it has none."""
+    """Yield the dates of ``part`` from ``first`` on, in order, while it is in force; perhaps without end."""
     if part.turn:
         in_turn = islice(dates(part._replace(turn=None), part.first), part.turn.place, None, part.turn.of)
         yield from dropwhile(lambda day: day < first, in_turn)
@@ -36,7 +36,7 @@ def dates(part: Recurrence, first: date) -> Iterator[date]:
 
 @lru_cache(maxsize=1024)
 def ever_matches(rule: str, anchor: date | None) -> bool:
-    """Whether the rule, whatever its COUNT or UNTIL, has any date in a whole cycle of the calendar, 400 years."""
+    """Return whether the rule, without its COUNT and UNTIL, has any date in a cycle of the calendar (400 years)."""
     parts = rule_parts(rule)
     if {"COUNT", "UNTIL"} & parts.keys():
         rule = rule_text({name: value for name, value in parts.items() if name not in {"COUNT", "UNTIL"}})
@@ -45,17 +45,17 @@ def ever_matches(rule: str, anchor: date | None) -> bool:
 
 
 def rule_parts(rule: str) -> dict[str, str]:
-    """The parts of a recurrence rule by their names (RFC 5545, section 3.3.10)."""
+    """Return the parts of a recurrence rule by name: "FREQ=WEEKLY;BYDAY=MO" -> {"FREQ": "WEEKLY", "BYDAY": "MO"}."""
     return dict(part.split("=", 1) for part in rule.upper().split(";"))
 
 
 def rule_text(parts: Mapping[str, str]) -> str:
-    """The recurrence rule that has these parts, in their order."""
+    """Return the recurrence rule with these parts, in their order; the reverse of ``rule_parts``."""
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
 def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
-    """The dates of ``rule`` from a start not after ``since`` on; COUNT is counted from ``anchor``."""
+    """Yield the dates of ``rule`` from some start before ``since`` on, or on it. COUNT is counted from ``anchor``."""
     # A rule with COUNT has to be walked from its first date, since what came before decides where it ends. Any other
     # is begun close to what is asked for: an INTERVAL still needs a start that is in step with the anchor (RFC 5545,
     # section 3.3.10: it counts periods of FREQ from DTSTART), and a rule without one may start anywhere.
@@ -69,9 +69,9 @@ def _counted(rule: str, anchor: date | None, since: date) -> Iterator[date]:
 
 @lru_cache(maxsize=1024)
 def _taken_apart(rule: str) -> tuple[Mapping[str, str], int | None, frozenset[int]]:
-    """The parts of a rule but COUNT; COUNT; and the ISO weeks, where it has weekdays in such weeks of every year.
+    """Return the parts of a rule without COUNT, the COUNT, and the ISO weeks of a rule like "FREQ=YEARLY;BYWEEKNO=2".
 
-    They are asked for by the week, because dateutil has January 2, 2022 in a week 53.
+    Such a rule is stepped week by week, and its weeks are picked here: dateutil puts January 2, 2022 into a week 53.
     """
     parts = rule_parts(rule)
     count = parts.pop("COUNT", None)
@@ -86,10 +86,10 @@ def _is_in(weeks: frozenset[int], day: date) -> bool:
 
 
 def _days(parts: Mapping[str, str], start: date) -> Iterator[date]:
-    """The dates from the week of ``start`` on, or from ``start``.
+    """Return the dates of a rule from ``start`` on, perhaps with earlier ones of that week.
 
-    Weekdays are what most groups have, and so at hand without loading dateutil. Where BYSETPOS is about weeks, these
-    count as a whole.
+    Plain weekdays, which most groups have, are counted here, without loading dateutil. Where BYSETPOS picks from a
+    week, the rule has to begin at that week's first day, so that the whole week is there to pick from.
     """
     week_start = WEEKDAY_CODES.index(parts.get("WKST", "MO"))
     since_week_start = (start.weekday() - week_start) % 7
@@ -116,7 +116,10 @@ def _rule(text: str, start: date) -> "rrule":
 
 
 def _without_mixed_days(text: str) -> str:
-    """The rule with a number at every weekday, if any has one: dateutil takes only the days that both sorts name."""
+    """Return the rule with a number at every weekday, if any has one: "BYDAY=MO,1TU" -> "BYDAY=1MO,2MO,...,1TU".
+
+    dateutil would take only the days that both sorts name.
+    """
     parts = rule_parts(text)
     days = parts.get("BYDAY", "").split(",")
     if all(len(day) <= 2 for day in days) or all(len(day) > 2 for day in days):
@@ -127,10 +130,10 @@ def _without_mixed_days(text: str) -> str:
 
 
 def _leap(parts: Mapping[str, str], start: date, target: date) -> date:
-    """A start from which the rule has the same dates from ``target`` on; ``start`` itself where there is no other.
+    """Return a start close to ``target`` from which the rule has the same dates after it; else ``start`` itself.
 
-    It lies a whole number of intervals after ``start``, on the same day of the week, month or year, so that what the
-    rule takes from its start stays.
+    It lies a whole number of intervals after ``start``, on the same day of the week, month or year. So INTERVAL stays
+    in step, and what the rule takes from its start stays the same.
     """
     interval = int(parts.get("INTERVAL", 1))
     if target <= start:

@@ -1,7 +1,6 @@
-"""Edits of a schedule's exceptions that cancel, move or restore a meeting; none where nothing has to change.
+"""Make the edits of a schedule's exceptions that cancel, move or restore a meeting; none where nothing has to change.
 
-Dates and hours are those of each slot's clock. A moved meeting may be named by the date it was moved from as well as
-by the one it was moved to.
+Dates and clock times are those of each slot's clock. A moved meeting may be named by its old date or its new one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +29,7 @@ Values = Mapping[str, "date | datetime | str"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Added:
-    """A new member of the array ``name``, after the member at ``after``, or after all where it is None."""
+    """Add a member to the array ``name``: after the member at ``after``, or at its end where that is None."""
 
     name: str
     values: Values
@@ -39,7 +38,7 @@ class Added:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Removed:
-    """The removal of the member at ``place`` of the array ``name``."""
+    """Remove the member at ``place`` of the array ``name``."""
 
     name: str
     place: int
@@ -47,7 +46,7 @@ class Removed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Changed:
-    """New values for some keys of the member at ``place`` of the array ``name``; the others stay."""
+    """Give some keys of the member at ``place`` of the array ``name`` new values. The others stay."""
 
     name: str
     place: int
@@ -55,16 +54,15 @@ class Changed:
 
 
 ArrayEdit = Added | Removed | Changed
-"""One edit of an array. Places are counted from 0, before any of the edits made together with it."""
+"""One edit of an array. Places count from 0, as they are before any edit made together with it."""
 ArrayEdits = tuple[ArrayEdit, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """A meeting that a date may mean: ``planned`` by a rule, or the extra one at the place ``extra``.
+    """A meeting that a date may mean: one that a rule has ``planned``, or the extra one at the place ``extra``.
 
-    ``day`` and ``at`` are when it is held, or would be; ``move`` is the place of the move that says so. ``skip`` is
-    what leaves it out.
+    It is held at ``day`` and ``at``, or would be. ``move`` is the place of the move that put it there.
     """
 
     day: date
@@ -80,15 +78,15 @@ class Candidate:
         return self.skip is None
 
     def is_on(self, day: date) -> bool:
-        """Whether it is held on ``day``, or planned for it."""
+        """Return whether it is held on ``day``, or was planned for it."""
         return day == self.day or self.is_planned_on(day)
 
     def is_planned_on(self, day: date) -> bool:
-        """Whether the rule has it on ``day``."""
+        """Return whether a rule has it on ``day``."""
         return self.planned is not None and self.planned.day == day
 
     def is_at(self, asked: Moment) -> bool:
-        """Whether it is held, or planned, at the hour that is asked for; so is any where none is asked for."""
+        """Return whether it is held, or was planned, at the clock time ``asked``; true where that names no time."""
         hours = {self.at} if asked.day == self.day else set()
         if self.planned and asked.day == self.planned.day:
             hours |= {self.planned.at, self.planned.start.astimezone(self.planned.slot.zone).time()}
@@ -96,10 +94,10 @@ class Candidate:
 
 
 def cancel(schedule: Schedule, asked: Moment, reason: str) -> ArrayEdits:
-    """Return the edits that cancel the meeting of that date; without an hour, all of that date.
+    """Return the edits that cancel the meeting of that date; without a clock time, all of that date.
 
     Raises:
-        UsageError: there is no meeting on that date, or at that hour of it.
+        UsageError: there is no meeting on that date, or none at that time.
     """
     found = _found(schedule, asked)
     held = [one for one in found if one.held]
@@ -112,10 +110,7 @@ def cancel(schedule: Schedule, asked: Moment, reason: str) -> ArrayEdits:
 
 
 def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> ArrayEdits:
-    """Return the edits that cancel all meetings from ``first`` to ``last``, both included.
-
-    A break of the same reason that this one touches becomes one with it, as do single dates in it that have no other
-    reason.
+    """Return the edits that cancel all meetings from ``first`` to ``last``, both included, as one break.
 
     Raises:
         UsageError: there is no meeting between them, or ``last`` is before ``first``.
@@ -138,12 +133,10 @@ def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> Arra
 
 
 def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
-    """Return the edits that restore the meeting of that date; without an hour, all that are left out.
-
-    Those that the rules have on that date go before one that was moved there.
+    """Return the edits that restore the meeting of that date; without a clock time, all that are left out.
 
     Raises:
-        UsageError: there is no meeting of the rules on that date, or more than one was moved there.
+        UsageError: the date has no meeting, left out or held, or more than one was moved there.
     """
     found = _on(schedule, asked)
     if not found:
@@ -156,7 +149,7 @@ def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
 
 
 def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> ArrayEdits:
-    """Return the edits that move the meeting of that date to ``target``; what that does not name stays.
+    """Return the edits that move the meeting of that date to ``target``; what that does not name stays as it is.
 
     Raises:
         UsageError: there is no meeting on that date, or more than one.
@@ -179,7 +172,10 @@ def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> Arra
 
 
 def move_apart(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> ArrayEdits:
-    """Return the edits of ``move``; raises as that does, and where another meeting begins at the new time."""
+    """Return the edits of ``move``.
+
+    Raises UsageError as that does, and where another meeting begins at the new time.
+    """
     one = _one(schedule, asked, _found(schedule, asked))
     zone = one.planned.slot.zone if one.planned else schedule.zone
     own = one.planned.start if one.planned else instant(one.day, one.at, zone)
@@ -188,12 +184,15 @@ def move_apart(schedule: Schedule, asked: Moment, target: Moment, reason: str) -
 
 
 def named_day(schedule: Schedule, asked: Moment) -> date:
-    """The date on which the meeting that is asked for is held, or would be; raises as ``move`` does."""
+    """Return the date on which the meeting that ``asked`` names is held, or would be. Raises as ``move`` does."""
     return _one(schedule, asked, _found(schedule, asked)).day
 
 
 def _found(schedule: Schedule, asked: Moment) -> list[Candidate]:
-    """The meetings that take place on that date, or else those that were moved from it or left out; one at least."""
+    """Return the meetings held on that date; where there are none, those moved from it or left out.
+
+    Raises for none.
+    """
     found = _on(schedule, asked)
     if not found:
         _refuse(schedule, asked)
@@ -211,7 +210,7 @@ def _one(schedule: Schedule, asked: Moment, found: list[Candidate]) -> Candidate
 
 
 def _refuse(schedule: Schedule, asked: Moment) -> NoReturn:
-    """Raise that there is no such meeting, with the hours of that date, or else the nearest dates."""
+    """Raise an error that names the clock times of that date, or else the nearest dates with a meeting."""
     day = asked.day or date.min
     others = _on(schedule, Moment(day))
     if asked.at and others:
@@ -224,13 +223,13 @@ def _refuse(schedule: Schedule, asked: Moment) -> NoReturn:
 
 
 def _on(schedule: Schedule, asked: Moment) -> list[Candidate]:
-    """Return the meetings that the date means; where an hour is named, only those at it."""
+    """Return the meetings that the date means; where a clock time is named, only those at it."""
     day = asked.day or date.min
     return [one for one in _candidates(schedule, day, day) if one.is_on(day) and one.is_at(Moment(day, asked.at))]
 
 
 def _candidates(schedule: Schedule, first: date, last: date) -> list[Candidate]:
-    """The meetings of the rules from ``first`` to ``last``, and all that are moved or extra."""
+    """Return the meetings planned from ``first`` to ``last``, and all moved and extra ones, whatever their date."""
     coming = [one for one in planned_between(schedule, first, last) if not is_moved(schedule.moves, one)]
     found = [Candidate(day=one.day, at=one.at, planned=one, skip=skip_of(schedule, one)) for one in coming]
     for place, moved in enumerate(schedule.moves):
@@ -244,7 +243,7 @@ def _is_planned_in(one: Candidate, first: date, last: date) -> bool:
 
 
 def _skips(schedule: Schedule, off: Sequence[Planned], reason: str) -> list[ArrayEdit]:
-    """Yield skips for these meetings: a bare date where they are all that the date has, else each with its hour."""
+    """Return skips for these meetings: a bare date where they are all it has, else one for each with its time."""
     edits: list[ArrayEdit] = []
     for day in dict.fromkeys(one.day for one in off):
         of_day = planned_on(schedule, day)
@@ -258,18 +257,17 @@ def _skips(schedule: Schedule, off: Sequence[Planned], reason: str) -> list[Arra
 
 
 def _with_reason(schedule: Schedule, place: int, reason: str) -> ArrayEdits:
-    """Return the edit that gives a cancelled meeting another reason, where it is a single date of the file."""
+    """Return the edit that gives the skip at ``place`` another reason; none where it is a range or has that one."""
     skip = schedule.skips[place]
     same = not reason or skip.reason == reason or skip.first != skip.last
     return () if same else (Changed(name="skip", place=place, values={"reason": reason}),)
 
 
 def _break(schedule: Schedule, new: Skip) -> Iterable[ArrayEdit]:
-    """Return the edits that put the break ``new`` into the file, as one with the breaks that it touches.
+    """Yield the edits that put the break ``new`` into the file, as one with the breaks of its reason that it touches.
 
-    Breaks of the same reason (of any, where ``new`` gives none) that overlap or follow it without a day between grow
-    into one, the first of them in the file; the others go. A single date inside goes too, unless it has a reason of
-    its own: what somebody said of one date is not lost in a break around it.
+    Breaks touch where they overlap or have no day between. Without a reason, ``new`` takes that of the first it
+    touches. A single date inside goes too, unless it has a reason of its own, which a break around it must not lose.
     """
     placed = list(enumerate(schedule.skips))
     touching = [(place, skip) for place, skip in placed if skip.first < skip.last and _touch(skip, new)]
@@ -291,7 +289,7 @@ def _touch(one: Skip, other: Skip) -> bool:
 
 
 def _as_planned(schedule: Schedule, restored: Sequence[Candidate]) -> ArrayEdits:
-    """Return the edits that take away what moves these meetings of the rules or leaves them out."""
+    """Return the edits that remove moves and skips of these meetings; on a holiday they come back as extra ones."""
     gone = [Removed(name="move", place=one.move) for one in restored if one.move is not None]
     back = [one.planned for one in restored if one.planned]
     on_holidays = [one for one in back if skip_of(schedule._replace(skips=()), one)]
@@ -316,10 +314,10 @@ def _unskip(schedule: Schedule, back: Sequence[Planned]) -> ArrayEdits:
 
 
 def _without(schedule: Schedule, place: int, skip: Skip, back: Sequence[Planned]) -> Iterator[ArrayEdit]:
-    """The edits that leave of ``skip`` all but the meetings ``back``, which are of one date.
+    """Yield the edits that take the meetings ``back``, all of one date, out of ``skip``.
 
-    A break is split around that date into as many as still hold a meeting; the first takes the place of the whole in
-    the file. What else is left out on that date itself is so by its hour from then on.
+    A break is split at that date, and each half that still holds a meeting stays. Other meetings of that date stay
+    skipped, each by its own clock time.
     """
     day = back[0].day
     halves = (skip._replace(last=day - _ONE_DAY), skip._replace(first=day + _ONE_DAY))
@@ -337,7 +335,7 @@ def _without(schedule: Schedule, place: int, skip: Skip, back: Sequence[Planned]
 
 
 def _named(schedule: Schedule, one: Planned) -> date:
-    """Return what names the meeting in a skip or a move: its date, with the hour where the date has several."""
+    """Return the date of the meeting as a skip or a move names it: with its clock time where the date has several."""
     return _local(one.day, one.at) if len(planned_on(schedule, one.day)) > 1 else one.day
 
 
@@ -346,4 +344,4 @@ def _why(reason: str) -> dict[str, str]:
 
 
 def _local(day: date, at: time) -> datetime:
-    return datetime.combine(day, at)  # as the file has it: local to the slot's zone
+    return datetime.combine(day, at)  # local to the slot's zone, as in the file

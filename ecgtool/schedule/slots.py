@@ -1,4 +1,4 @@
-"""Slots beside one another: rules that deal their dates out in turn, and meetings at one instant."""
+"""Compare slots, and deal the dates of one rule out to several: meetings at 08:00 and 17:00 in turn."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, takewhile
@@ -10,14 +10,17 @@ from ecgtool.schedule.planned import LAST_DAY, Planned, planned
 from ecgtool.schedule.recurrence import rule_parts, rule_text
 
 _LOOK = timedelta(days=4000)
-"""So far two slots are compared: in eleven years every weekday has met every date and every change of the clock."""
+"""Two slots are compared over so long: in eleven years every weekday meets every date and every clock change."""
 _SOME = 100
 _FIRST, _ANY = date(2, 1, 1), date(2020, 1, 1)
 _DAY = timedelta(days=1)
 
 
 def dealt(recurrences: tuple[Recurrence, ...], place: int, of: int) -> tuple[Recurrence, ...]:
-    """Each ``of``-th of the dates, from the one at ``place`` on; recurrences that follow one another count on."""
+    """Return recurrences with every ``of``-th of the dates, beginning with the one at ``place`` (from 0).
+
+    Recurrences that follow one another are counted through, so that a change of the rule does not disturb the turns.
+    """
     found = []
     for part in recurrences:
         found.append(_simplified(part._replace(turn=Turn(place, of))))
@@ -26,9 +29,10 @@ def dealt(recurrences: tuple[Recurrence, ...], place: int, of: int) -> tuple[Rec
 
 
 def _simplified(part: Recurrence) -> Recurrence:
-    """A recurrence with the same dates and no turn, where one rule says them; most readers of calendars know rules.
+    """Return a recurrence with the same dates and no turn, where a single rule has them; else ``part`` itself.
 
-    Of the days that the rule names each is tried, at an interval so much longer as turns and days make it.
+    Readers of calendars know rules, and no turns. Each day that the rule names is tried alone, with the interval that
+    the turns and days make: each second date of Mondays is "every two weeks on Monday".
     """
     parts, turn = rule_parts(part.rule), part.turn or Turn(0, 1)
     name = next((name for name in ("BYDAY", "BYMONTHDAY") if name in parts), None)
@@ -47,7 +51,10 @@ def _simplified(part: Recurrence) -> Recurrence:
 
 
 def same_instant(one: Slot, other: Slot) -> Planned | None:
-    """Return the first meeting of ``one`` that begins when one of ``other`` does, exceptions apart; None for none."""
+    """Return the first planned meeting of ``one`` that begins at the same instant as one of ``other``, or None.
+
+    Exceptions are not regarded.
+    """
     first = max(one.recurrences[0].first, other.recurrences[0].first)
     since = min(max(first, _FIRST) if first > date.min else _ANY, LAST_DAY - _LOOK)
     if not any(_may_meet(a, one.zone, b, other.zone, since) for a in one.recurrences for b in other.recurrences):
@@ -58,7 +65,10 @@ def same_instant(one: Slot, other: Slot) -> Planned | None:
 
 
 def _may_meet(one: Recurrence, zone: ZoneInfo, other: Recurrence, its_zone: ZoneInfo, since: date) -> bool:
-    """Whether the two clock times are one instant in some week of a year, which is soon asked; no rule is stepped."""
+    """Return whether the two clock times are one instant in some week of the year after ``since``.
+
+    This is much faster than stepping the rules, and decides most cases.
+    """
     later = datetime.combine(since, other.at) - datetime.combine(since, one.at)
     for days in range(0, 371, 7):
         here = datetime.combine(since + timedelta(days=days), time(), UTC)

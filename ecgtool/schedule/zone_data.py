@@ -1,7 +1,7 @@
-"""The IANA time zone database: which edition of it rules, which zones it has, and what it calls their clocks.
+"""The IANA time zone database: which edition is in use, which zones it has, and what it calls their clocks.
 
 A system's zones may be years old while the Python package ``tzdata`` beside them is new, and ``zoneinfo`` takes the
-system's whenever it has any. Whoever sets ``PYTHONTZPATH`` has decided, and is followed.
+system's whenever it has any. Where a user sets ``PYTHONTZPATH``, that is obeyed.
 """
 
 import re
@@ -17,24 +17,24 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _SPEC = find_spec("tzdata")
 PACKAGE = Path(_SPEC.origin if _SPEC and _SPEC.origin else "").parent / "zoneinfo"
-"""The zones of the Python package ``tzdata``, which need not be imported for them."""
+"""The folder of the zones in the Python package ``tzdata``, found without importing it."""
 _NO_ZONES = frozenset({"localtime", "posixrules", "factory"})
 _OTHER_SCALES = ("right/", "posix/")
 PLACELESS = frozenset({"EST", "MST", "HST"})
-"""Zones whose letters mean another clock in summer wherever people live, but not in the database."""
+"""Zones of the database that never have summer time, although people write their letters in summer too."""
 
 
 class ZoneData(NamedTuple):
-    """The edition in use, such as ``2026f``, empty where its folder does not say; and where it is."""
+    """The edition in use, such as "2026f" ("" where its folder does not name one), and where it is."""
 
     version: str
     source: str
 
     def is_old(self, today: date) -> bool:
-        """Whether it came out more than a year ago.
+        """Return whether the edition came out more than a year before ``today``.
 
-        The data has no date but its year. The letters of a year's editions come two months apart or faster, so that
-        ``2025b`` was out by the end of April.
+        An edition tells only its year and a letter. The letters of a year come at most two months apart, so that
+        "2025b" was out by the end of April.
         """
         match = re.match(r"(\d{4})([a-z])", self.version)
         if not match:
@@ -44,9 +44,9 @@ class ZoneData(NamedTuple):
 
 
 def use_newest(environ: Mapping[str, str]) -> None:
-    """Let ``zoneinfo`` take its zones from the package where that is newer than the system, or the system has none.
+    """Make ``zoneinfo`` take its zones from the package ``tzdata`` where that is newer than the system's.
 
-    It is to be called before the first zone is made. ``PYTHONTZPATH`` in ``environ`` rules, where it is set.
+    This has to be called before the first zone is made. It does nothing where ``environ`` has ``PYTHONTZPATH``.
     """
     if "PYTHONTZPATH" not in environ:
         system = next((folder for folder in map(Path, zoneinfo.TZPATH) if (folder / "UTC").is_file()), None)
@@ -62,15 +62,15 @@ def in_use() -> ZoneData:
 
 
 def is_zone_name(name: str) -> bool:
-    """Whether a file of that name in the database is a zone of a place or of UTC, and not one of another time scale.
+    """Return whether a file of the database with that name is a zone of a place or of UTC.
 
-    ``right/`` counts leap seconds, which no calendar does; ``localtime`` is whatever this computer has.
+    Zones under "right/" count leap seconds, which no calendar does; "localtime" is the zone of this computer.
     """
     return name.lower() not in _NO_ZONES and not name.startswith(_OTHER_SCALES)
 
 
 def find_zone(name: str) -> ZoneInfo | None:
-    """Return the zone that the IANA database calls ``name``, and None where it has no place of that name."""
+    """Return the zone with that name in the IANA database, or None."""
     if is_zone_name(name):
         with suppress(ValueError, OSError, ZoneInfoNotFoundError):
             return ZoneInfo(name)
@@ -78,7 +78,7 @@ def find_zone(name: str) -> ZoneInfo | None:
 
 
 def abbreviation(moment: datetime) -> str:
-    """Return what a clock calls ``moment``, a time that it shows: PDT, CET; UTC-3 where it has no letters for it."""
+    """Return what the zone of ``moment`` is called then: "PDT", "CET"; "UTC-3" where it has no letters."""
     name = moment.tzname() or ""
     if name[:1] in {"+", "-"} or (isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key in PLACELESS):
         return offset_label(moment.utcoffset() or timedelta())
@@ -86,14 +86,14 @@ def abbreviation(moment: datetime) -> str:
 
 
 def offset_label(offset: timedelta) -> str:
-    """Return UTC-3, UTC+5:30, or UTC for a clock so far ahead of UTC."""
+    """Return a label for an offset from UTC: "UTC-3", "UTC+5:30"; "UTC" for none."""
     hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
     sign = "-" if offset < timedelta() else "+"
     return f"UTC{sign}{hours}{f':{minutes:02}' if minutes else ''}" if hours or minutes else "UTC"
 
 
 def data_file(name: str) -> bytes:
-    """Return what the file ``name`` of the database in use holds; it is looked for where ``zoneinfo`` looks.
+    """Return the bytes of the file ``name`` of the database, looked for where ``zoneinfo`` looks.
 
     Raises:
         FileNotFoundError: there is none.
@@ -106,7 +106,7 @@ def data_file(name: str) -> bytes:
 
 
 def _version(folder: Path) -> str:
-    """The edition that a folder says it holds: in ``tzdata.zi``, or in ``+VERSION`` as the BSDs and macOS have it."""
+    """Return the edition that a folder names, or "". It is in ``tzdata.zi`` or, on BSD and macOS, in ``+VERSION``."""
     for name in ("tzdata.zi", "+VERSION"):
         with suppress(OSError), (folder / name).open(encoding="ascii", errors="replace") as file:
             if match := re.search(r"\b\d{4}[a-z]+\b", file.readline()):

@@ -1,6 +1,6 @@
-"""Reading a zone's file (RFC 9636): each change of its clock, and the footer's rule for all later ones.
+"""Read a zone's file (TZif, RFC 9636): each change of its clock, and the footer's rule for all later ones.
 
-``zoneinfo`` tells neither of these, and takes the same file.
+``zoneinfo`` reads the same file, but offers neither of these.
 """
 
 import re
@@ -40,15 +40,15 @@ class Onset(NamedTuple):
 
     @property
     def local(self) -> datetime:
-        """The same instant on the clock as it was before (RFC 5545, section 3.6.5)."""
+        """The local time of the change on the clock as it was before (RFC 5545, section 3.6.5)."""
         return self.at.astimezone(timezone(self.before.offset))
 
 
 class YearlyChange(NamedTuple):
-    """A change of the clock on a weekday in the seven days from ``first_day`` of ``month`` on, once a year.
+    """A change of the clock once a year, on ``weekday`` (0 is Monday) in the week that begins on a day of ``month``.
 
-    ``first_day`` may be before the month's first day or so late that the seven reach into the next month. ``time`` is
-    the time since midnight on the clock as it was ``before``; ``weekday`` is counted from Monday.
+    That day, ``first_day``, may be before the first of the month, or so late that the week reaches into the next
+    month. ``time`` is the time since midnight on the clock as it was ``before``.
     """
 
     month: int
@@ -59,7 +59,7 @@ class YearlyChange(NamedTuple):
     after: Observance
 
     def onset(self, year: int) -> Onset:
-        """The change of that year."""
+        """Return the change of that year."""
         first = date(year, self.month, 1) + timedelta(days=self.first_day - 1)
         day = first + timedelta(days=(self.weekday - first.weekday()) % 7)
         local = datetime(day.year, day.month, day.day, tzinfo=timezone(self.before.offset)) + self.time
@@ -67,9 +67,9 @@ class YearlyChange(NamedTuple):
 
 
 class ZoneFile(NamedTuple):
-    """A zone's history: the first observance, the onsets that are listed, and the yearly changes after them.
+    """A zone's history: its first observance, the onsets that its file lists, and the yearly changes after them.
 
-    ``begin`` is the first onset that the yearly changes make, where there are any.
+    ``begin`` is the first onset by the yearly changes; None where there are none.
     """
 
     first: Observance
@@ -78,7 +78,7 @@ class ZoneFile(NamedTuple):
     begin: Onset | None = None
 
     def onsets_until(self, year: int) -> Iterator[Onset]:
-        """Every onset to the end of that year, not in order."""
+        """Yield every onset to the end of that year, in no order."""
         yield from self.onsets
         if self.begin:
             onsets = (change.onset(year) for year in range(self.begin.local.year, year + 1) for change in self.yearly)
@@ -87,7 +87,7 @@ class ZoneFile(NamedTuple):
 
 @lru_cache(maxsize=256)
 def read_zone(key: str) -> ZoneFile:
-    """The history of the IANA zone ``key``; the listed onsets end where the yearly changes begin to hold.
+    """Return the history of the IANA zone ``key``. The listed onsets end where the yearly changes take over.
 
     Raises:
         FileNotFoundError: there is no such zone.
@@ -103,7 +103,10 @@ def read_zone(key: str) -> ZoneFile:
 
 @lru_cache(maxsize=1024)
 def same_clock(key: str, other: str) -> bool:
-    """Whether two zones have always shown the same time, as UTC and Etc/UTC do, whatever they call it."""
+    """Return whether the clocks of two zones have always shown the same time, as those of UTC and Etc/UTC have.
+
+    Their abbreviations may differ.
+    """
     if key == other:
         return True
     one, its = ZoneInfo(key), ZoneInfo(other)
@@ -178,7 +181,10 @@ def _seconds(clock: str) -> timedelta:
 
 
 def _ruled_at_end(onsets: list[Onset], yearly: tuple[YearlyChange, ...]) -> list[Onset]:
-    """The onsets at the end that the footer has too: some files list them until 2037, others hardly one."""
+    """Return the onsets at the end of the list that the footer's rule makes too.
+
+    Some files list them until 2037, others hardly one.
+    """
     ruled = (
         (onset for onset in _backwards(yearly, onsets[-1].local.year) if onset.at <= onsets[-1].at) if onsets else ()
     )

@@ -1,1 +1,1 @@
-"""Cancelling, moving and restoring meetings in ``ecg.toml``: the edits, and the text after them."""
+"""Cancel, move and restore meetings in ``ecg.toml``: the edits, and the text after them."""

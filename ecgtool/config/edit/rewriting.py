@@ -1,7 +1,7 @@
-"""The text of ``ecg.toml`` with the exceptions of one group's schedule changed, and nothing else of it.
+"""Change the exceptions of one group's schedule in the text of ``ecg.toml``, and keep every other byte.
 
-The edit guard: after the edits the text is read again, and has to hold exactly what the old one held with the edits
-made in its data. Whatever a person wrote in a way that was not thought of here is then refused, never damaged.
+The edit guard: the new text is read again, and has to hold exactly the data of the old one with the same edits made
+in it. So a file written in a way that nobody thought of is refused, never damaged.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -31,17 +31,19 @@ from ecgtool.schedule.replan import Added, ArrayEdit, Changed, Removed, Values
 from ecgtool.text_edit import Edit, apply
 
 Replan = Callable[[Schedule], Iterable[ArrayEdit]]
-"""From a schedule to the edits of it; none where it is as it should be."""
+"""A function from a schedule to the edits of it. There are none where nothing has to change."""
 
 _ARRAYS = ("skip", "move", "extra", "change")
 
 
 def with_replan(text: str, path: Path, environ: Mapping[str, str], group: str, replan: Replan) -> str:
-    """Return ``text`` of the file ``path`` after ``replan`` for ``group``: without faults, as it was before.
+    """Return ``text`` of the file ``path`` after the edits that ``replan`` makes for ``group``.
+
+    It is checked before and after.
 
     Raises:
-        ConfigError: the file has faults, or would have.
-        UsageError: the schedule cannot be changed so, or the change not be written; or there is no such group.
+        ConfigError: the file has faults, or would have faults.
+        UsageError: there is no such group, the schedule cannot be changed so, or the file cannot be edited so.
     """
     edits = list(replan(load_text(text, path, environ).select([group])[0].schedule))
     if not edits:
@@ -52,10 +54,10 @@ def with_replan(text: str, path: Path, environ: Mapping[str, str], group: str, r
 
 
 def rewritten(text: str, schedule: KeyPath, edits: Iterable[ArrayEdit]) -> str:
-    """Return ``text``, which is TOML, after the edits in its table at ``schedule``, in the style that the file has.
+    """Return ``text``, which is TOML, after the edits in its table at ``schedule``, in the style of the file.
 
     Raises:
-        UsageError: the file is written in a way that these edits cannot be made in.
+        UsageError: the file is written in a way in which these edits cannot be made.
     """
     ordered = _in_turn(list(edits))
     changed = text
@@ -68,10 +70,10 @@ def rewritten(text: str, schedule: KeyPath, edits: Iterable[ArrayEdit]) -> str:
 
 
 def with_value(text: str, table: KeyPath, key: str, value: str) -> str:
-    """Return ``text``, which is TOML, with ``key`` of ``table`` set to ``value``; a table that is missing is added.
+    """Return ``text``, which is TOML, with ``key`` of ``table`` set to ``value``. A missing table is added.
 
     Raises:
-        UsageError: the file is written in a way that this edit cannot be made in.
+        UsageError: the file is written in a way in which this edit cannot be made.
     """
     source = locate(text)
     changed = apply(text, _value_edits(source, table, key, value))
@@ -103,10 +105,10 @@ def _value_edits(source: Source, table: KeyPath, key: str, value: str) -> list[E
 
 
 def _in_turn(edits: list[ArrayEdit]) -> list[ArrayEdit]:
-    """Return the edits in an order in which each can be made on what those before it left.
+    """Return the edits in an order in which they can be made one by one.
 
-    Their places are those of the schedule before any of them, so members are added from the last place to the first
-    and then removed so, where those that were added before them count.
+    All their places count members as they are before any edit. So members are added from the last place to the first,
+    and then removed from the last to the first, with the places shifted by what was added before them.
     """
     changed = [edit for edit in edits if isinstance(edit, Changed)]
     last = [edit for edit in edits if isinstance(edit, Added) and edit.after is None]
@@ -137,7 +139,7 @@ def _edits(source: Source, schedule: KeyPath, edit: ArrayEdit) -> list[Edit]:
 
 
 def _under_headers(source: Source, schedule: KeyPath) -> bool:
-    """Return whether a new array of the table goes under headers: as others do, or as the table itself."""
+    """Return whether a new array of the table goes under headers, as the table itself or other arrays do."""
     if any(source.place((*schedule, name, 0)) is not None for name in _ARRAYS):
         return True
     between_brackets = any(source.node((*schedule, name)) for name in _ARRAYS)
@@ -154,7 +156,7 @@ def _set(source: Source, member: KeyPath, values: Values) -> list[Edit]:
 
 
 def _expected(text: str, schedule: KeyPath, ordered: Iterable[ArrayEdit]) -> dict[str, Any]:
-    """Return what a file that is ``text`` has to hold after the edits: the same made on its data."""
+    """Return the data of the file ``text`` with the same edits made in it."""
     data = deepcopy(_read(text))
     table = data
     for step in schedule:

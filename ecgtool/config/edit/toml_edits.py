@@ -1,4 +1,4 @@
-"""Edits of the tables in a TOML text, in the two forms that TOML has for a list of tables.
+"""Edit the tables in a TOML text, in the two forms that TOML has for a list of tables.
 
 ``skip = [ { date = 2026-01-19 } ]`` stands between brackets, and each edit there has to mind a comma.
 ``[[groups.ecg.schedule.skip]]`` is a table under a header of its own: there whole lines come and go. A new table is
@@ -19,13 +19,15 @@ _LINE_END = re.compile(r"\r?\n|\Z")
 _TO_COMMA = re.compile(r"(?:\s+|#[^\n]*)*")
 _PAST_COMMA = re.compile(r"[ \t]*,[ \t]*(?:#[^\n]*)?\s*")
 _COMMENTS_OF_ITS_OWN = re.compile(r"(?:[ \t]*#[^\n]*(?:\n|\Z))+(?=[ \t]*\r?\n|\Z)")
-"""Comments right below a table that no header follows: they belong to the table above them."""
+"""Comments right below a table, followed by a blank line or the end. They belong to that table, not to the next one.
+
+"""
 _BLANK_LINES = re.compile(r"(?:^[ \t]*\r?\n)+\Z", re.MULTILINE)
 _INDENTATION = re.compile(r"[ \t]*")
 
 
 def add_member(source: Source, array: Node, values: Values, after: int | None) -> list[Edit]:
-    """Add an inline table to an array between brackets, at its end or after the member at a place."""
+    """Add an inline table to an array between brackets: after the member at ``after``, or at its end."""
     members = source.members(array.path)
     if not members:
         member = inline_table(values)
@@ -38,7 +40,10 @@ def add_member(source: Source, array: Node, values: Values, after: int | None) -
 
 
 def remove_member(source: Source, array: Node, place: int) -> list[Edit]:
-    """Take away a member of an array; what is left empty goes with its key, but ``[{...}]`` becomes ``[]``."""
+    """Remove a member of an array.
+
+    The last one takes the array's key with it, except that ``[{...}]`` becomes ``[]``.
+    """
     members = source.members(array.path)
     member = members[place]
     around = source.text[array.start + 1 : member.start] + source.text[member.end : array.end - 1]
@@ -53,14 +58,14 @@ def remove_member(source: Source, array: Node, place: int) -> list[Edit]:
 
 
 def add_fields(source: Source, table: Node, values: Mapping[str, Any]) -> list[Edit]:
-    """Add keys to an inline table that has some."""
+    """Add keys to an inline table, which has some already."""
     last = source.members(table.path)[-1]
     text = ", ".join(f"{key} = {value_text(value)}" for key, value in values.items())
     return _insert_after(source, last.key, last.end, text) if text else []
 
 
 def add_array(source: Source, path: KeyPath, values: Values) -> list[Edit]:
-    """Add an array with one member to a table that is inline, or beside the other keys of its table."""
+    """Add an array with one member to an inline table, or below the last key of any other table."""
     last = source.members(path[:-1])[-1]
     array = f"{path[-1]} = [ {inline_table(values)} ]"
     if source.node(path[:-1]):
@@ -69,13 +74,13 @@ def add_array(source: Source, path: KeyPath, values: Values) -> list[Edit]:
 
 
 def add_beside(source: Source, table: KeyPath, values: Values) -> list[Edit]:
-    """Add keys to a table that is written by dotted keys of the one above it."""
+    """Add keys to a table that is written as dotted keys: ``schedule.every = "week"`` under ``[groups.ecg]``."""
     last = source.members(table)[-1]
     return [_insert_beside(source, last, f"{key} = {value_text(value)}") for key, value in values.items()]
 
 
 def add_table(source: Source, array: KeyPath, values: Values, after: int | None) -> list[Edit]:
-    """Add a table under a header to the array at ``array``, which may be a new one in a table with a header."""
+    """Add a table under a header to the array at ``array``. That may be new, where its table has a header."""
     members = [place for place, header in enumerate(source.headers) if header.path[:-1] == array]
     inside = [place for place, header in enumerate(source.headers) if header.path[: len(array) - 1] == array[:-1]]
     model = members[-1 if after is None else after] if members else inside[-1]
@@ -90,7 +95,7 @@ def add_table(source: Source, array: KeyPath, values: Values, after: int | None)
 
 
 def remove_table(source: Source, place: int) -> list[Edit]:
-    """Take away the table under the header at ``place``, and of the blank lines around it those above."""
+    """Remove the table under the header at ``place``, and the blank lines above it where others follow."""
     start, end = source.line_start(source.headers[place].start), _last_line_end(source, place)
     blank = _BLANK_LINES.search(source.text, 0, start)
     if blank and not source.text[end : source.line_end(end)].strip():
@@ -106,7 +111,7 @@ def add_keys(source: Source, place: int, values: Values) -> list[Edit]:
 
 
 def _insert_beside(source: Source, last: Node, text: str) -> Edit:
-    """Put ``text`` on the line below ``last``, with the same indentation and the same keys before it."""
+    """Add ``text`` on the line below ``last``, with the same indentation and the same dotted keys before it."""
     start = source.line_start(last.key)
     indent = source.text[start : last.key]
     written = source.text[last.key : last.start].rpartition("=")[0]
@@ -115,9 +120,10 @@ def _insert_beside(source: Source, last: Node, text: str) -> Edit:
 
 
 def _insert_after(source: Source, start: int, end: int, text: str) -> list[Edit]:
-    """Put ``text`` after the member from ``start`` to ``end``, parted from it as that is from the one before.
+    """Add ``text`` after the member from ``start`` to ``end``, with the same space between as before that member.
 
-    A comment behind the member stays with it: a member after it on the same line would become part of the comment.
+    A comment behind the member stays on its line. What is added goes to a line of its own, or it would be in the
+    comment.
     """
     space = source.text[len(source.text[:start].rstrip()) : start] or " "
     rest = _REST_OF_LINE.match(source.text, end)
@@ -130,10 +136,10 @@ def _insert_after(source: Source, start: int, end: int, text: str) -> list[Edit]
 
 
 def _take_out(source: Source, members: list[Node], place: int) -> list[Edit]:
-    """Take a member out with its comma, and with its lines where nothing else stands on them.
+    """Remove a member with its comma, and its whole lines where nothing else stands on them.
 
-    The last member has its comma before it. Where it has one after it as well, that one goes and the other becomes
-    the new last member's.
+    The last member loses the comma before it. Where it has one after it as well, that one goes, and the comma before
+    it then follows the new last member.
     """
     member, last = members[place], place == len(members) - 1
     rest = _REST_OF_LINE.match(source.text, member.end)
@@ -148,7 +154,7 @@ def _take_out(source: Source, members: list[Node], place: int) -> list[Edit]:
 
 
 def _alone(source: Source, member: Node, end: int) -> bool:
-    """Return whether nothing but ``member``, with its comma and comment until ``end``, is on its lines."""
+    """Return whether the member, with its comma and comment until ``end``, is alone on its lines."""
     before = source.text[source.line_start(member.key) : member.key]
     return not before.strip() and _LINE_END.match(source.text, end) is not None
 
@@ -160,20 +166,20 @@ def _comma_after(source: Source, member: Node) -> Edit:
 
 
 def _keys(model: Header, array: KeyPath) -> str:
-    """Return the keys of the header of a member of ``array``, as ``model`` beside or above it writes them."""
+    """Return the keys for the header of a member of ``array``, written as in the header ``model`` near it."""
     if len(model.path) == len(array) - 1:
         return f"{model.keys}.{array[-1]}"
     return f"{model.keys.rpartition('.')[0]}.{array[-1]}"
 
 
 def _last_line_end(source: Source, place: int) -> int:
-    """Return where the line after the last value under the header at ``place`` begins."""
+    """Return the position of the line after the last value under the header at ``place``."""
     ends = (node.end for node in source.nodes if node.section == place)
     return source.line_end(max(ends, default=source.headers[place].end))
 
 
 def _parted(source: Source, place: int) -> bool:
-    """Return whether a blank line, perhaps with comments below it, stands above a header."""
+    """Return whether a blank line stands above a header and its comments."""
     start = source.line_start(source.headers[place].start)
     while start:
         line = source.text[source.line_start(start - 1) : start].strip()
