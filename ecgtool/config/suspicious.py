@@ -12,7 +12,7 @@ from ecgtool.group import Call, Group, Recurrence, Schedule, Skip, Slot
 from ecgtool.passcode import code_in_link
 from ecgtool.schedule import recurrence
 from ecgtool.schedule.conflicts import find_conflicts
-from ecgtool.schedule.holidays import hint_codes, holidays_met, names_on
+from ecgtool.schedule.holidays import Holiday, holiday_names, holidays_met
 from ecgtool.schedule.occurrences import between, occurrences
 from ecgtool.schedule.planned import has_planned, instant, planned_for, planned_on, recurrence_on
 from ecgtool.schedule.recurrence import rule_parts, rule_text
@@ -22,8 +22,6 @@ T = TypeVar("T")
 _LONG_PAST = timedelta(days=183)
 _TEN_YEARS = timedelta(days=3652)
 _A_YEAR = timedelta(days=366)
-_NAMED = 5
-"""At most so many groups are named that meet on one holiday."""
 _NEARLY_A_DAY = timedelta(hours=22)
 """The shortest time between two meetings a day apart, with a change of the clocks in between."""
 
@@ -42,11 +40,16 @@ class Remark:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OnHoliday:
-    """A day with public holidays on which each of the ``groups`` has a meeting. ``names`` are the holidays."""
+    """A day on which each of the ``groups`` has a meeting that falls on public holidays."""
 
     groups: tuple[Group, ...]
     day: date
-    names: str
+    holidays: tuple[Holiday, ...]
+
+    @property
+    def names(self) -> str:
+        """``Christmas Day in US, DE``."""
+        return holiday_names(self.day, self.holidays)
 
 
 def suspicious(group: Group, now: datetime) -> list[Remark]:
@@ -71,9 +74,9 @@ def suspicious(group: Group, now: datetime) -> list[Remark]:
 def coming_holidays(group: Group, now: datetime) -> list[OnHoliday]:
     """Return the public holidays of the coming year on which a group meets, each once."""
     coming = list(between(group.schedule, now, now + _A_YEAR))
-    found = zip(coming, holidays_met(group, coming), strict=False)  # none where no holiday counts
-    days = dict.fromkeys((one.local_start.date(), names) for one, names in found if names)
-    return [OnHoliday(groups=(group,), day=day, names=names) for day, names in days]
+    met = zip(coming, holidays_met(group, coming), strict=False)  # none where no holiday counts
+    found = [OnHoliday(groups=(group,), day=one.local_start.date(), holidays=its) for one, its in met if its]
+    return holidays_together(found)
 
 
 def holidays_together(found: Iterable[OnHoliday]) -> list[OnHoliday]:
@@ -81,15 +84,13 @@ def holidays_together(found: Iterable[OnHoliday]) -> list[OnHoliday]:
     by_day: dict[date, list[OnHoliday]] = {}
     for one in found:
         by_day.setdefault(one.day, []).append(one)
-    return [one for day in sorted(by_day) for one in _on_one_day(day, by_day[day])]
+    return [_together(day, by_day[day]) for day in sorted(by_day)]
 
 
-def _on_one_day(day: date, found: list[OnHoliday]) -> list[OnHoliday]:
+def _together(day: date, found: list[OnHoliday]) -> OnHoliday:
     groups = {group.key: group for one in found for group in one.groups}
-    if len(groups) == 1:
-        return found
-    codes = tuple(dict.fromkeys(code for group in groups.values() for code in hint_codes(group)))
-    return [OnHoliday(groups=tuple(groups.values()), day=day, names=names_on(day, codes))]
+    holidays = dict.fromkeys(holiday for one in found for holiday in one.holidays)
+    return OnHoliday(groups=tuple(groups.values()), day=day, holidays=tuple(holidays))
 
 
 def _of_zones(group: Group) -> Iterator[tuple[KeyPath, str]]:

@@ -5,9 +5,9 @@ They come from the ``holidays`` library, which is loaded at the first question.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
     from ecgtool.schedule.occurrences import Occurrence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holiday:
+    """A public holiday: its name, in English where known, the ISO 3166 code of whose it is, and its date there."""
+
+    name: str
+    code: str
+    day: date
 
 
 def name_on(day: date, codes: tuple[str, ...]) -> str | None:
@@ -50,26 +59,35 @@ def codes() -> list[str]:
     return [code for country, parts in countries for code in (country, *(f"{country}-{part}" for part in parts))]
 
 
-def hint_codes(group: Group) -> tuple[str, ...]:
-    """Return the codes whose holidays to mention: ``holidays_hint``, or else the countries of the group's zones.
+def holidays_met(group: Group, coming: "Iterable[Occurrence]") -> Iterator[tuple[Holiday, ...]]:
+    """Yield for each meeting the holidays that it falls on; nothing at all where the group asks for none.
 
-    A group with neither ``holidays_hint`` nor ``zones`` gets none. Codes whose holidays the schedule skips are left
-    out.
+    They are those of the codes in ``holidays_hint``, on the meeting's date. Without it they are those of the
+    countries that the ``zones`` are in, each on the date there: Monday 17:00 in Los Angeles is Tuesday in Tokyo.
+    A group without ``zones`` asks for none. What the schedule leaves out anyway is not among them. A meeting held
+    besides the rule was put on its day by a person, who knew.
     """
-    codes = group.holidays_hint
-    if codes is None:
-        codes = _countries((group.schedule.zone, *group.zones)) if group.zones else ()
-    return tuple(code for code in dict.fromkeys(codes) if code not in group.schedule.holidays)
+    members = _members(group)
+    for one in coming if members else ():
+        near = _near(one.local_start.date(), members) if one.status != "extra" else ()
+        yield tuple(
+            dict.fromkeys(
+                found
+                for found, zone in near
+                if found.day == (one.start.astimezone(zone) if zone else one.local_start).date()
+            )
+        )
 
 
-def holidays_met(group: Group, coming: "Iterable[Occurrence]") -> Iterator[str]:
-    """Yield for each meeting the holidays on its date, as ``names_on`` writes them; "" where there are none.
-
-    An extra meeting always gets "": a person chose its date.
-    """
-    codes = hint_codes(group)
-    for one in coming if codes else ():
-        yield names_on(one.local_start.date(), codes) if one.status != "extra" else ""
+def holiday_names(day: date, found: Iterable[Holiday]) -> str:
+    """Return ``Christmas Day in US, DE; Quaid-e-Azam Day in PK``, with its date where that is not ``day``."""
+    codes: dict[tuple[str, date], list[str]] = {}
+    for one in found:
+        codes.setdefault((one.name, one.day), []).append(one.code)
+    return "; ".join(
+        f"{name} in {', '.join(dict.fromkeys(named))}{'' if its == day else f' ({its:%B} {its.day} there)'}"
+        for (name, its), named in codes.items()
+    )
 
 
 @lru_cache(maxsize=64)
@@ -80,20 +98,28 @@ def _calendar(code: str) -> "HolidayBase":
     return holidays.country_holidays(country, subdiv=subdivision or None, language="en_US")
 
 
+def _members(group: Group) -> tuple[tuple[str, ZoneInfo | None], ...]:
+    """Return whose holidays to mention, each code with the zone whose date counts; None is the meeting's own."""
+    members: Iterable[tuple[str, ZoneInfo | None]]
+    if group.holidays_hint is not None:
+        members = ((code, None) for code in group.holidays_hint)
+    else:
+        zones, by_zone = (group.schedule.zone, *group.zones) if group.zones else (), _zone_table()
+        members = ((by_zone[zone.key], zone) for zone in zones if zone.key in by_zone)
+    left_out = group.schedule.holidays
+    return tuple(dict.fromkeys((code, zone) for code, zone in members if code not in left_out and known(code)))
+
+
 @lru_cache(maxsize=4096)  # groups of one organisation ask for the same days of the same countries
-def names_on(day: date, codes: tuple[str, ...]) -> str:
-    """Return the holidays on ``day``: "Christmas Day in US, DE; Quaid-e-Azam Day in PK"; "" where there are none."""
-    named = [(name, code) for code in codes if known(code) and (name := name_on(day, (code,)))]
-    first = {name: place for place, (name, _) in reversed(list(enumerate(named)))}
-    named.sort(key=lambda one: first[one[0]])
-    by_name = groupby(named, key=lambda one: one[0])
-    return "; ".join(f"{name} in {', '.join(code for _, code in ones)}" for name, ones in by_name)
-
-
-@lru_cache(maxsize=64)
-def _countries(zones: tuple[ZoneInfo, ...]) -> tuple[str, ...]:
-    by_zone = _zone_table()
-    return tuple(dict.fromkeys(by_zone[zone.key] for zone in zones if zone.key in by_zone))
+def _near(day: date, members: tuple[tuple[str, ZoneInfo | None], ...]) -> tuple[tuple[Holiday, ZoneInfo | None], ...]:
+    """Return the holidays of the members from the day before ``day`` to the day after it."""
+    days = [day + timedelta(days=by) for by in (0, -1, 1)]
+    return tuple(
+        (Holiday(name=name, code=code, day=one), zone)
+        for code, zone in members
+        for one in days
+        if (name := name_on(one, (code,)))
+    )
 
 
 @lru_cache(maxsize=1)

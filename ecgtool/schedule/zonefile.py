@@ -92,13 +92,13 @@ def read_zone(key: str) -> ZoneFile:
     Raises:
         FileNotFoundError: there is no such zone.
     """
-    first, onsets, footer = _parse(data_file(key))
+    first, onsets, end, footer = _parse(data_file(key))
     yearly = _yearly(footer)
     if not yearly:
         return ZoneFile(first, tuple(onsets))
-    ruled = _ruled_at_end(onsets, yearly)
+    ruled = _ruled_at_end(onsets, yearly) if onsets and onsets[-1].at == end else []
     listed = onsets[: len(onsets) - len(ruled)]
-    return ZoneFile(first, tuple(listed), yearly, ruled[0] if ruled else _next(first, listed, yearly))
+    return ZoneFile(first, tuple(listed), yearly, ruled[0] if ruled else _next(first, listed, end, yearly))
 
 
 @lru_cache(maxsize=1024)
@@ -120,7 +120,11 @@ def _offsets(key: str) -> tuple[object, ...]:
     return zone.first.offset, tuple((onset.at, onset.after.offset) for onset in zone.onsets), yearly
 
 
-def _parse(octets: bytes) -> tuple[Observance, list[Onset], str]:
+def _parse(octets: bytes) -> tuple[Observance, list[Onset], datetime, str]:
+    """Return the first observance, the onsets, the instant after which the footer holds, and the footer.
+
+    That instant is of the last transition, which need not change what the clock shows (RFC 9636, section 3.3).
+    """
     start, form = 0, "l"
     if octets[4:5] >= b"2":  # the first block is for readers of version 1
         start, form = _end_of_block(octets, 0, 4), "q"
@@ -133,7 +137,8 @@ def _parse(octets: bytes) -> tuple[Observance, list[Onset], str]:
     texts = octets[at + 6 * types : at + 6 * types + names]
     kinds = [_observance(texts, *struct.unpack_from(">lBB", octets, at + 6 * n)) for n in range(types)]
     footer = octets[_end_of_block(octets, start, 8) :].decode("ascii").strip() if form == "q" else ""
-    return kinds[0], _onsets(kinds[0], [(m, kinds[i]) for m, i in zip(moments, indexes, strict=True)]), footer
+    onsets = _onsets(kinds[0], [(m, kinds[i]) for m, i in zip(moments, indexes, strict=True)])
+    return kinds[0], onsets, _instant(moments[-1]) if moments else _EPOCH, footer
 
 
 def _end_of_block(octets: bytes, start: int, width: int) -> int:
@@ -150,10 +155,14 @@ def _observance(texts: bytes, offset: int, daylight: int, name_at: int) -> Obser
 def _onsets(first: Observance, changes: list[tuple[int, Observance]]) -> list[Onset]:
     befores = [first, *(kind for _, kind in changes)]
     return [
-        Onset(_EPOCH + timedelta(seconds=max(moment, _LONG_AGO)), before, after)
+        Onset(_instant(moment), before, after)
         for before, (moment, after) in zip(befores, changes, strict=False)
         if before != after
     ]
+
+
+def _instant(moment: int) -> datetime:
+    return _EPOCH + timedelta(seconds=max(moment, _LONG_AGO))
 
 
 def _yearly(footer: str) -> tuple[YearlyChange, ...]:
@@ -185,9 +194,7 @@ def _ruled_at_end(onsets: list[Onset], yearly: tuple[YearlyChange, ...]) -> list
 
     Some files list them until 2037, others hardly one.
     """
-    ruled = (
-        (onset for onset in _backwards(yearly, onsets[-1].local.year) if onset.at <= onsets[-1].at) if onsets else ()
-    )
+    ruled = (onset for onset in _backwards(yearly, onsets[-1].local.year) if onset.at <= onsets[-1].at)
     same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(onsets), ruled, strict=False))
     return [onset for onset, _ in same][::-1]
 
@@ -197,8 +204,7 @@ def _backwards(yearly: tuple[YearlyChange, ...], last: int) -> Iterator[Onset]:
         yield from sorted((change.onset(year) for change in yearly), reverse=True)
 
 
-def _next(first: Observance, onsets: list[Onset], yearly: tuple[YearlyChange, ...]) -> Onset | None:
-    last = onsets[-1] if onsets else Onset(_EPOCH, first, first)
-    years = range(last.local.year, last.local.year + 3)
-    coming = sorted(change.onset(year) for year in years for change in yearly)
-    return next((onset for onset in coming if onset.at > last.at and onset.before == last.after), None)
+def _next(first: Observance, onsets: list[Onset], end: datetime, yearly: tuple[YearlyChange, ...]) -> Onset | None:
+    shown = onsets[-1].after if onsets else first
+    coming = sorted(change.onset(year) for year in range(end.year, end.year + 3) for change in yearly)
+    return next((onset for onset in coming if onset.at > end and onset.before == shown), None)

@@ -53,7 +53,7 @@ def test_config_check_tells_all_faults_at_once(config: Path, capsys: pytest.Capt
 
 def test_a_coming_holiday_is_mentioned_and_no_finding(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is there for the chair to decide."""
-    config.write_text(FILE.replace('"17:00" }', '"17:00", until = 2027-12-31 }\nzones = ["Asia/Tokyo"]'))
+    config.write_text(FILE.replace('"17:00" }', '"09:00", until = 2027-12-31 }\nzones = ["Asia/Tokyo"]'))
     assert run(["config", "check", "-f", "json"]) == 1
     answer = json.loads(capsys.readouterr().out)
     assert len(answer["findings"]) == 1

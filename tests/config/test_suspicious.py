@@ -1,6 +1,6 @@
 """What is legal in a configuration and hardly meant; each case is silent without its cause."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,14 @@ def test_coming_holidays_are_those_of_the_hint_or_else_of_the_zones(keys: str, e
     found = [f"{one.day:%m-%d} {one.names}" for one in coming_holidays(group(text), NOW)]
     wanted = [words for words in found if words.startswith(("07-03", "12-25"))]
     assert [words[: len(start)] for words, start in zip(wanted, expected, strict=True)] == expected
+
+
+def test_a_holiday_counts_where_the_meeting_is_on_that_day() -> None:
+    """Monday 17:00 in Los Angeles is Tuesday in Tokyo, where Culture Day matters and no holiday on a Monday does."""
+    text = PLAN.replace("call.join", 'zones = ["Asia/Tokyo"]\ncall.join').replace('"08:00"', '"17:00"')
+    told = {one.day: one.names for one in coming_holidays(group(text), NOW) if "JP" in one.names}
+    assert told[date(2026, 11, 2)] == "Culture Day in JP (November 3 there)"
+    assert date(2026, 10, 12) not in told  # Sports Day
 
 
 def test_a_holiday_with_two_meetings_is_told_once() -> None:

@@ -122,11 +122,12 @@ def _with_hints(shown: list[GroupMeeting], session: Session, *, by_zones: bool) 
     if not any(one.group.holidays_hint or (by_zones and one.group.zones) for one in shown):
         return shown
     from ecgtool.render.advice import holiday_words
-    from ecgtool.schedule.holidays import holidays_met
+    from ecgtool.schedule.holidays import holiday_names, holidays_met
 
     hinted = []
     for one in shown:
-        names, day = next(holidays_met(one.group, [one.occurrence]), ""), one.occurrence.local_start.date()
+        day = one.occurrence.local_start.date()
+        names = holiday_names(day, next(holidays_met(one.group, [one.occurrence]), ()))
         words = holiday_words(day, names, one.group, session.config.default_group) if names else ""
         hinted.append(one._replace(hint=session.options.completed(words)))
     return hinted
