@@ -41,9 +41,10 @@ def finding_words(finding: "PageFinding") -> str:
 def other_date_words(found: "OtherDate") -> str:
     """Return what to type to make one of the two right: the page's date, or the schedule's."""
     planned, last = found.off
-    until, group = f" --to {last}" if last > planned else "", f" -g {found.key}"
-    ways = [f"if {planned} is off, `ecg cancel {planned}{until}{group}`"]
+    one, group = f"{planned}T{found.at:%H:%M}" if found.at else str(planned), f" -g {found.key}"
+    off = f"{planned} --to {last}" if last > planned else one
+    ways = [f"if {planned} is off, `ecg cancel {off}{group}`"]
     if found.moved_to:
         day, at = found.moved_to
-        ways.append(f"if it is moved, `ecg move {planned} {day}T{at:%H:%M}{group}`")
+        ways.append(f"if it is moved, `ecg move {one} {day}T{at:%H:%M}{group}`")
     return ", ".join([*ways, f"else `ecg wiki bump --force{group}`"])

@@ -137,12 +137,17 @@ def refuse_another_at(schedule: Schedule, start: datetime, but: datetime | None 
             )
 
 
-def meetings_on(schedule: Schedule, day: date, at: time | None = None) -> list[Occurrence]:
-    """Return the meetings that begin on ``day``, by the clock of each; with ``at``, only those at that clock time."""
-    zones = {slot.zone for slot in schedule.slots}
-    midnight = min(instant(day, time(), zone) for zone in zones)
-    last = max(instant(day, time.max, zone) for zone in zones)
-    found = (one for one in between(schedule, midnight, last) if one.local_start.date() == day)
+def meetings_on(
+    schedule: Schedule, day: date, at: time | None = None, *, last: date | None = None
+) -> list[Occurrence]:
+    """Return the meetings that begin on ``day``, by the clock of each; with ``at``, only those at that clock time.
+
+    With ``last``, those from ``day`` to that date, both included.
+    """
+    zones, last = {slot.zone for slot in schedule.slots}, last or day
+    begin = min(instant(day, time(), zone) for zone in zones)
+    end = max(instant(last, time.max, zone) for zone in zones)
+    found = (one for one in between(schedule, begin, end) if day <= one.local_start.date() <= last)
     return [one for one in found if at in {None, one.local_start.time()}]
 
 

@@ -102,7 +102,7 @@ def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
     Raises:
         UsageError: the log says nothing but a title, or its date is still to come.
     """
-    today = at.now.astimezone(at.group.schedule.zone).date()
+    today = max(at.now.astimezone(slot.zone).date() for slot in at.group.schedule.slots)
     if not (log.day or log.recording or log.notes):
         raise UsageError("a title alone is no log", "add --date, --recording or --notes")
     if log.day and log.day > today:

@@ -24,7 +24,7 @@ from ecgtool.page.sections.meeting_line import (
     with_anchor,
 )
 from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
-from ecgtool.schedule.planned import recurrence_on
+from ecgtool.schedule.planned import planned_on
 from ecgtool.text_edit import Edit, composed
 from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.wording.templates import Subject, parse
@@ -41,12 +41,20 @@ class OtherDate(Finding):
     """The line of the group ``key`` names another date still to come, or none: a person's word, which stays.
 
     ``off`` are the first and the last meeting that are off if it holds, ``moved_to`` is when the first would be held
-    then; None where that is no other time than one of the schedule.
+    then; None where that is no other time than one of the schedule. ``at`` is the hour of the first, where its date
+    has several meetings.
     """
 
-    def __init__(self, problem: str, key: str, off: tuple[date, date], moved_to: tuple[date, time] | None) -> None:
+    def __init__(
+        self,
+        problem: str,
+        key: str,
+        off: tuple[date, date],
+        moved_to: tuple[date, time] | None,
+        at: time | None = None,
+    ) -> None:
         super().__init__(problem)
-        self.key, self.off, self.moved_to = key, off, moved_to
+        self.key, self.off, self.moved_to, self.at = key, off, moved_to, at
 
 
 class Bump(NamedTuple):
@@ -238,13 +246,15 @@ def _word(group_page: GroupPage, line: Marked, following: Occurrence) -> OtherDa
     if named and (named == day or group_page.is_over(reading) or group_page.is_left_out(named)):
         return None
     said = f"names {named}" if named else f"says “{group_page.page.title(line)[:_SHOWN]}”, which names no date"
-    planned = (following.original_start or following.start).astimezone(following.zone).date()
+    local = following.planned_start.astimezone(following.zone)
+    planned = local.date()
     moved_to = None
     if named and meeting_on(group_page.schedule, named) is None:
-        moved_to = (named, reading.clock or recurrence_on(group_page.group.schedule.slots[0], planned).at)
+        moved_to = (named, reading.clock or local.time())
     off = (planned, _last_before(group_page, planned, named))
+    at = local.time() if len(planned_on(group_page.group.schedule, planned)) > 1 else None
     problem = f"the page {said}, the schedule {day}; a person's word stays"
-    return OtherDate(problem, group_page.group.key, off, moved_to)
+    return OtherDate(problem, group_page.group.key, off, moved_to, at)
 
 
 def _last_before(group_page: GroupPage, planned: date, named: date | None) -> date:

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group, PageSettings, Schedule, Slot
 from ecgtool.page.model import BLOCK_MARK, Marked, Page, Span, escaped_link
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.page.sections.named import NamedSections
-from ecgtool.schedule.occurrences import Occurrence, between, meeting_on, occurrences, only_slot
+from ecgtool.schedule.occurrences import Occurrence, meeting_on, meetings_on, occurrences, only_slot
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, planned_on, recurrence_on
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.text_edit import composed
@@ -40,6 +41,18 @@ class Problem(NamedTuple):
     expected: str
 
 
+def read_line_of(template: Template, line: str, near: date, schedule: Schedule) -> Reading:
+    """Return what ``line`` says of a meeting, on the clock of the slot whose meeting it names best.
+
+    A line may give its date in UTC alone, which is another local date on each slot's clock. Where none of them has a
+    meeting then, it is the group's.
+    """
+    readings = {zone: template.read(line, near, zone) for zone in _clocks(schedule)}
+    if len(set(readings.values())) == 1:
+        return readings[schedule.zone]
+    return readings[max(readings, key=lambda zone: _fitting(readings[zone], schedule, zone))]
+
+
 def over_at(reading: Reading, schedule: Schedule) -> datetime | None:
     """The instant in UTC at which the meeting that a line names is over; None where it names no date.
 
@@ -49,10 +62,10 @@ def over_at(reading: Reading, schedule: Schedule) -> datetime | None:
     day = _day(reading)
     if day is None:
         return None
-    if occurrence := meeting_on(schedule, day):
+    if occurrence := _named(reading, schedule):
         return occurrence.end
-    start = _start(reading, day, schedule)
-    next_midnight = instant(day + timedelta(days=1), time(), schedule.zone)
+    start = _start(reading, day, _clock_of(reading, day, schedule))
+    next_midnight = max(instant(day + timedelta(days=1), time(), zone) for zone in _clocks(schedule))
     return start + recurrence_on(schedule.slots[0], day).duration if start else next_midnight
 
 
@@ -61,15 +74,64 @@ def problems_of(reading: Reading, schedule: Schedule) -> tuple[Problem, ...]:
     day = _day(reading)
     if day is None:
         return ()
-    occurrence = meeting_on(schedule, day)
-    start = occurrence.start if occurrence else _start(reading, day, schedule)
-    found = [_weekday(reading, day), _zone(reading, day, start, schedule), _utc(reading, start)]
+    occurrence = _named(reading, schedule)
+    zone = occurrence.zone if occurrence else _clock_of(reading, day, schedule)
+    start = occurrence.start if occurrence else _start(reading, day, zone)
+    found = [
+        _weekday(reading, day),
+        _zone(reading, start or instant(day, time(12), zone), zone),
+        _utc(reading, start),
+    ]
     return tuple(problem for problem in found if problem)
 
 
 def _day(reading: Reading) -> date | None:
     """The date that is named, unless it lies so far off that no zone's offset can be added to it."""
     return reading.day if reading.day and FIRST_YEAR <= reading.day.year <= LAST_YEAR else None
+
+
+def _clocks(schedule: Schedule) -> list[ZoneInfo]:
+    """The clocks of the slots, the group's own first."""
+    return list(dict.fromkeys(slot.zone for slot in schedule.slots))
+
+
+def _named(reading: Reading, schedule: Schedule) -> Occurrence | None:
+    """The meeting that a line names: of those on its date the one most like it, the last of several alike."""
+    found = _on_its_date(reading, schedule)
+    return (
+        max(reversed(found), key=lambda one: _likeness(reading, one)) if len(found) > 1 else next(iter(found), None)
+    )
+
+
+def _fitting(reading: Reading, schedule: Schedule, zone: ZoneInfo) -> int:
+    """How well a line that is read on the clock of ``zone`` names a meeting on that clock; 0 for none."""
+    found = (one for one in _on_its_date(reading, schedule) if one.zone == zone)
+    return max((1 + _likeness(reading, one) for one in found), default=0)
+
+
+def _on_its_date(reading: Reading, schedule: Schedule) -> list[Occurrence]:
+    day = _day(reading)
+    return meetings_on(schedule, day) if day else []
+
+
+def _likeness(reading: Reading, held: Occurrence) -> int:
+    """How much of what a line says is so of a meeting on its date: the clock time, the zone's label, the UTC time."""
+    local = held.local_start
+    return (reading.clock == local.time()) + (reading.utc == held.start.time()) + _is_label(reading.label, local)
+
+
+def _clock_of(reading: Reading, day: date, schedule: Schedule) -> ZoneInfo:
+    """The clock of a line that names no meeting there is: the first slot's that bears its label, or the group's."""
+    noons = [instant(day, time(12), zone).astimezone(zone) for zone in _clocks(schedule)]
+    labelled = (zone for zone, noon in zip(_clocks(schedule), noons, strict=True) if _is_label(reading.label, noon))
+    return next(labelled, schedule.zone)
+
+
+def _is_label(label: str | None, moment: datetime) -> bool:
+    """Whether a clock that shows ``moment`` is called so then."""
+    return label in {abbreviation(moment), moment.tzname()} or (
+        label is not None and label_offset(label) == moment.utcoffset()
+    )
 
 
 def _weekday(reading: Reading, day: date) -> Problem | None:
@@ -79,14 +141,13 @@ def _weekday(reading: Reading, day: date) -> Problem | None:
     return Problem("weekday-mismatch", str(reading.weekday), expected)
 
 
-def _zone(reading: Reading, day: date, start: datetime | None, schedule: Schedule) -> Problem | None:
-    moment = start or instant(day, time(12), schedule.zone)
-    here, *later = ((moment + timedelta(days=91 * n)).astimezone(schedule.zone) for n in (0, 1, 2, 3))
-    label, expected = reading.label, abbreviation(here)
-    if label is None or label in {expected, here.tzname()} or label_offset(label) == here.utcoffset():
+def _zone(reading: Reading, moment: datetime, zone: ZoneInfo) -> Problem | None:
+    here, *later = ((moment + timedelta(days=91 * n)).astimezone(zone) for n in (0, 1, 2, 3))
+    label = reading.label
+    if label is None or _is_label(label, here):
         return None
     known = label_offset(label) is not None or label in _ABBREVIATIONS.union(map(abbreviation, later))
-    return Problem("zone-mismatch", label, expected) if known else None
+    return Problem("zone-mismatch", label, abbreviation(here)) if known else None
 
 
 def _utc(reading: Reading, start: datetime | None) -> Problem | None:
@@ -95,20 +156,22 @@ def _utc(reading: Reading, start: datetime | None) -> Problem | None:
     return Problem("utc-mismatch", f"{reading.utc:%H%M}", f"{start:%H%M}")
 
 
-def _start(reading: Reading, day: date, schedule: Schedule) -> datetime | None:
+def _start(reading: Reading, day: date, zone: ZoneInfo) -> datetime | None:
     if reading.clock:
-        return instant(day, reading.clock, schedule.zone)
+        return instant(day, reading.clock, zone)
     if reading.utc is None:
         return None
     moments = (datetime.combine(day + timedelta(days=n), reading.utc, UTC) for n in (-1, 0, 1))
-    return next((m for m in moments if m.astimezone(schedule.zone).date() == day), None)
+    return next((m for m in moments if m.astimezone(zone).date() == day), None)
 
 
 _EXTRAS_AHEAD = 100
 
 
 class GroupPage:
-    """What ``page`` and ``group`` come to at ``now``, an aware datetime. Dates are local to the group's zone.
+    """What ``page`` and ``group`` come to at ``now``, an aware datetime.
+
+    ``today`` is the date on the slots' clock that is furthest behind, since a date is past when it is past for all.
 
     ``settings`` is what the configuration says of the page, ``template`` the form of the line that names the next
     meeting; ``sections`` are the page's under the group's names. ``blocks`` is where the page's blocks are: what
@@ -119,7 +182,7 @@ class GroupPage:
         self.page, self.group, self.now = page, group, now
         self.settings = group.wiki or PageSettings()
         self.template = parse(composed(self.settings.heading), group.language)
-        self.today = now.astimezone(group.schedule.zone).date()
+        self.today = min(now.astimezone(zone).date() for zone in _clocks(group.schedule))
         self.sections = NamedSections(page, self.settings.sections, group.language)
         self.blocks = blocks or ()
         if blocks is None and BLOCK_MARK in page.text:
@@ -179,7 +242,7 @@ class GroupPage:
 
     def read(self, marked: Marked) -> Reading:
         """What a heading or bold line says of a meeting."""
-        return self.template.read(self.page.title(marked), self.today, self.group.schedule.zone)
+        return read_line_of(self.template, self.page.title(marked), self.today, self.group.schedule)
 
     def is_over(self, reading: Reading) -> bool:
         """Whether the meeting that a line names is over."""
@@ -213,7 +276,6 @@ class GroupPage:
         found: list[date] = []
         for first, last in entry.days:
             since = max(first, self.today)
-            begin, end = instant(since, time(), schedule.zone), instant(last, time.max, schedule.zone)
-            days = (occurrence.local_start.date() for occurrence in between(schedule, begin, end))
-            found += dict.fromkeys(day for day in days if day >= since)
+            days = (occurrence.local_start.date() for occurrence in meetings_on(schedule, since, last=last))
+            found += dict.fromkeys(days)
         return found

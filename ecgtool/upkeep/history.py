@@ -13,7 +13,7 @@ from ecgtool.page import Page, Span, Syntax
 from ecgtool.page.blocks import BrokenBlock, block_spans, digest_of, find_blocks
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.upkeep.feed import Revision
-from ecgtool.upkeep.group_page import over_at, problems_of
+from ecgtool.upkeep.group_page import over_at, problems_of, read_line_of
 from ecgtool.wording.templates import Template, parse
 
 State = Literal["right", "label", "stale", "none"]
@@ -174,8 +174,8 @@ def _change(revision: _RevisionLines, group: Group, template: Template) -> LineC
     if not revision.lines:
         problems = () if revision.blocks else ("heading-missing",)
         return LineChange(timestamp=revision.timestamp, user=revision.user, heading="", problems=problems)
-    zone = group.schedule.zone
-    reading = template.read(revision.lines[0], revision.timestamp.astimezone(zone).date(), zone)
+    near = revision.timestamp.astimezone(group.schedule.zone).date()
+    reading = read_line_of(template, revision.lines[0], near, group.schedule)
     codes = [problem.code for problem in problems_of(reading, group.schedule)]
     if len(revision.lines) > 1:
         codes.append("heading-duplicate")

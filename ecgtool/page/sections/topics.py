@@ -72,8 +72,8 @@ def read_entries(sections: NamedSections, near: date) -> tuple[TopicEntry, ...]:
 
 
 def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datetime) -> Schedule:
-    """Return ``schedule`` without the meetings, from today on in its zone, on whose dates an entry cancels them."""
-    today = now.astimezone(schedule.zone).date()
+    """Return ``schedule`` without the meetings, from today on some slot's clock on, that an entry cancels."""
+    today = min(now.astimezone(slot.zone).date() for slot in schedule.slots)
     coming = (entry for entry in entries if entry.cancelled and entry.last >= today)
     skips = [Skip(first, last, entry.titles[0]) for entry in coming for first, last in entry.days]
     if not skips:
