@@ -1,1 +1,1 @@
-"""The reminder of a meeting by mail: what is due, the mail itself, and that it goes out once."""
+"""The reminder of a meeting by mail: what is due, the mail itself, and sending it once."""

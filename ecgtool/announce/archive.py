@@ -1,4 +1,4 @@
-"""The list's archive in HyperKitty: whether a mail came out on the list, or waits for the moderator."""
+"""Ask a list's archive (HyperKitty) whether a mail came out on the list, or still waits for the moderator."""
 
 from base64 import b32encode
 from hashlib import sha1
@@ -15,10 +15,10 @@ _LARGEST = 4 * 1024 * 1024
 
 
 def is_published(archive: str, message_id: str) -> bool:
-    """Return whether the archive at ``archive`` has the mail.
+    """Return whether the archive at the address ``archive`` has the mail with that Message-ID.
 
     Raises:
-        UnreachableError: it does not answer, or not now.
+        UnreachableError: the archive does not answer, or not now.
         RefusedError: it does not show its mails to everybody.
     """
     name = b32encode(sha1(message_id.strip("<>").encode(), usedforsecurity=False).digest()).decode()
@@ -39,7 +39,7 @@ def is_published(archive: str, message_id: str) -> bool:
 
 
 def _asked(url: httpx.URL) -> tuple[Reply, httpx.URL]:
-    """The archive's answer, and the address that it came from; all redirects together have no more time than one."""
+    """Return the archive's answer and the address it came from. All redirects share the time of one request."""
     limits = Limits(
         seconds=_SECONDS / (_REDIRECTS + 1), sent=_SECONDS / (_REDIRECTS + 1), size=_LARGEST, wait=lambda _: None
     )

@@ -1,4 +1,4 @@
-"""What is to be told of a group's meetings: what is due at an instant, and what would be told of one meeting."""
+"""Find what to announce of a group's meetings: what is due at an instant, or what there is to say of one meeting."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,11 +16,11 @@ from ecgtool.schedule.occurrences import Occurrence, between, left_out
 _DAY = timedelta(days=1)
 _MOMENT = timedelta(microseconds=1)
 _FORGOTTEN = timedelta(days=60)
-"""So long after its meeting a mail is not followed up any more."""
+"""A mail about a meeting is not followed up later than this after the meeting."""
 
 
 class StillHeld(UsageError):
-    """The meeting of the group ``key`` on ``day`` is to be told as cancelled, and is held."""
+    """The meeting of a group on ``day`` is to be announced as cancelled, but is held."""
 
     def __init__(self, key: str, day: date) -> None:
         super().__init__(f"the meeting of {key} on {day} is held")
@@ -29,9 +29,9 @@ class StillHeld(UsageError):
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """What is to be told of one meeting: ``occurrence`` is when it is held, or was to be where it is cancelled.
+    """What to announce of one meeting. ``occurrence`` is when it is held; if cancelled, when it was to be held.
 
-    ``told`` is what the last mail about it said, ``reminder`` its reminder; None where none went out.
+    ``told`` is the last mail about it, ``reminder`` its reminder; None where none went out.
     """
 
     kind: Kind
@@ -52,16 +52,15 @@ class Notice:
 def due(group: Group, announce: Announce, sent: SentMail, now: datetime) -> list[Notice]:
     """Return what is due at ``now``, the soonest meeting first.
 
-    A reminder is due from ``announce.before`` before the meeting's start until its start, once a meeting. A change
-    is due where the reminder went out, until the meeting is over. Of a meeting of which a mail is unsettled nothing
-    is due.
+    A reminder is due once a meeting, from ``announce.before`` before its start until its start. A change is due once
+    the reminder went out, until the meeting is over. Nothing is due about a meeting with an unsettled mail.
     """
     found = [*_reminders(group, announce, sent, now), *_changes(group, announce, sent, now)]
     return sorted(found, key=lambda notice: notice.occurrence.start)
 
 
 def why_outdated(group: Group, mailing: Mailing, now: datetime) -> str:
-    """Return why what ``mailing`` tells does not hold any more, in words; empty where it does."""
+    """Return in words why ``mailing`` is no longer right; "" where it is."""
     if mailing.end <= now:
         return "the meeting is over"
     held = _held(group, mailing)
@@ -73,7 +72,7 @@ def why_outdated(group: Group, mailing: Mailing, now: datetime) -> str:
 
 
 def again(group: Group, mailing: Mailing, sent: SentMail) -> Notice:
-    """Return what ``mailing`` tells, with the same identity; it is not outdated."""
+    """Return the notice that ``mailing`` was about, with the same Message-ID. It must not be outdated."""
     before = sent.without(mailing)
     held = _held(group, mailing)
     notice = _cancellation(group, mailing, before) if held is None else _notice(group, mailing.kind, held, before)
@@ -88,12 +87,12 @@ def about_next(group: Group, sent: SentMail, now: datetime) -> Notice | None:
 
 
 def about(group: Group, kind: Kind | None, moment: tuple[date, time | None], sent: SentMail) -> Notice:
-    """Return what would be told of the meeting at ``moment``, due or not; without a ``kind`` what its state asks for.
+    """Return what to announce of the meeting at ``moment``, due or not. Without ``kind``, its state decides.
 
-    The moment is a date, and an hour where the date has several meetings.
+    ``moment`` is a date, and a clock time where the date has several meetings.
 
     Raises:
-        UsageError: there is no such meeting, or it is held and to be told as cancelled, or the other way round.
+        UsageError: there is no such meeting, it is cancelled and ``kind`` says otherwise, or the other way round.
     """
     day, at = moment
     starts = {one.uid: one.occurrence.local_start for one in sent.latest}
@@ -137,7 +136,7 @@ def _differs(told: Mailing, held: Occurrence) -> bool:
 
 
 def _held(group: Group, mailing: Mailing) -> Occurrence | None:
-    """Return when the meeting that ``mailing`` is about is held by now; None where it is not."""
+    """Return the meeting that ``mailing`` is about, at the time at which it is held now; None if it is not held."""
     planned = mailing.planned.date()
     days = [planned, mailing.start.date()]
     days += [move.to_date for move in group.schedule.moves if abs(move.original - planned) <= _DAY]
@@ -148,9 +147,9 @@ def _held(group: Group, mailing: Mailing) -> Occurrence | None:
 
 
 def _event(group: Group, held: Occurrence, sent: SentMail) -> CalendarEvent:
-    """Return the event of a meeting under the UID that it was told with.
+    """Return the event of a meeting, with the UID that its earlier mails had.
 
-    A slot that has another name by now, or a second extra meeting on the day, changes the UID that it would have.
+    Without that, a new name of its slot, or a second extra meeting on its day, would change the UID.
     """
     event = single.held(group, held)
     if sent.last(event.uid):
@@ -160,7 +159,7 @@ def _event(group: Group, held: Occurrence, sent: SentMail) -> CalendarEvent:
 
 
 def _cancellation(group: Group, told: Mailing, sent: SentMail) -> Notice:
-    """Return that the meeting, which the plan does not have any more, is off at the time at which it was told."""
+    """Return the notice that a meeting, no longer in the schedule, is off at the time that was announced."""
     near = left_out(group.schedule, told.planned - _DAY, told.planned + _DAY)
     reason = next((one.reason for one in near if one.start == told.planned), "")
     last = sent.last(told.uid) or told
@@ -177,7 +176,7 @@ def _cancellation(group: Group, told: Mailing, sent: SentMail) -> Notice:
 
 
 def _never_told(group: Group, event: CalendarEvent) -> Notice:
-    """Return that a meeting is off of which nothing was told before."""
+    """Return the notice that a meeting is off which was never announced."""
     start = event.start.astimezone(UTC)
     zone = cast(ZoneInfo, event.start.tzinfo)
     near = left_out(group.schedule, start, start + _MOMENT)

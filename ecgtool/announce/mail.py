@@ -1,7 +1,7 @@
-"""The mail about a meeting as bytes: the agenda as text, and the meeting for calendars, so that each client shows it.
+"""Make the mail about a meeting: the agenda as text, and the meeting as a calendar that each client shows.
 
-A calendar in multipart/alternative is what Outlook, Gmail and Apple Mail look for. Mailman's content filter drops all
-but the first of the alternatives, so the same stands once more behind them, as an attachment of the same type.
+Outlook, Gmail and Apple Mail look for a calendar in multipart/alternative. Mailman's content filter drops all but the
+first of the alternatives. So the same calendar follows once more, as an attachment of the same type.
 """
 
 from dataclasses import dataclass, replace
@@ -29,10 +29,10 @@ from ecgtool.wording.templates import Subject, parse
 
 
 class _MailPolicy(EmailPolicy):
-    """How the mail is written: lines end in CRLF, and all is ASCII, which every server takes."""
+    """How a mail is written: lines end in CRLF, and all is ASCII, which every server takes."""
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        """Return a header as it is sent; the library's own folding loses spaces and encodes a long Message-ID."""
+        """Return a header as it is sent. The library's own folding loses spaces, and encodes a long Message-ID."""
         if name in {"In-Reply-To", "References"}:
             return f"{name}: {value}{self.linesep}".encode()
         if name == "Subject":
@@ -48,9 +48,9 @@ _PREFIXES = {"reminder": "", "cancelled": "Cancelled: ", "moved": "Moved: "}
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """A mail that may be sent: the addresses of its envelope (RFC 5321), and ``data``, itself (RFC 5322).
+    """A mail to send: the addresses of its envelope (RFC 5321), and its bytes, ``data`` (RFC 5322).
 
-    ``mailing`` is what is to be kept of it, as of before it is sent; ``text`` is what a person reads.
+    ``mailing`` is what is noted of it before it is sent. ``text`` is the part that a person reads.
     """
 
     mailing: Mailing
@@ -62,7 +62,7 @@ class Mail:
 
 
 def mail_of(notice: Notice, announce: Announce, content: Content, now: datetime) -> Mail:
-    """Return the mail that tells ``notice`` at ``now``, with ``content`` as its agenda and call.
+    """Return the mail of ``notice`` at ``now``, with ``content`` for its agenda and call.
 
     Raises:
         UsageError: an address is none, a list would hold the mail, a pass code would go out, or the template fails.
@@ -139,7 +139,7 @@ def _document(notice: Notice, about: MeetingAgenda, now: datetime) -> Document:
 
 
 def _mailing(notice: Notice, sender: Address, now: datetime) -> Mailing:
-    """Return what is kept of the mail; its Message-ID follows from group, date, kind and sequence alone."""
+    """Return what is noted of the mail. Its Message-ID follows from group, date, kind and sequence alone."""
     meeting = sha256(notice.event.uid.encode()).hexdigest()[:16]
     return Mailing(
         uid=notice.event.uid,
@@ -164,7 +164,7 @@ def _identify(message: EmailMessage, mailing: Mailing, notice: Notice) -> None:
 
 
 def _fill(message: EmailMessage, text: str, calendar: str) -> None:
-    """Give ``message`` its text, and its calendar as alternative and as attachment; its name fixes the boundaries."""
+    """Add the text, and the calendar as alternative and as attachment. The boundaries follow from the Message-ID."""
     if not calendar:
         message.set_content(text)
         return

@@ -1,4 +1,4 @@
-"""What is refused before anything is sent: what a list would hold back, and addresses that are none."""
+"""Refuse a mail before it is sent: one that a list would hold back, or one with a bad address."""
 
 import re
 from email.errors import InvalidHeaderDefect
@@ -11,14 +11,14 @@ from ecgtool.group import Announce, Call
 from ecgtool.passcode import shows_code
 
 LARGEST = 40 * 1024
-"""Bytes of a mail beyond which Mailman holds it for the moderator (``max_message_size`` of a new list)."""
+"""The most bytes of a mail that Mailman lets through (``max_message_size`` of a new list)."""
 _LOOKED_AT = 10
-"""How many lines that are not blank Mailman looks at for commands (``email_commands_max_lines``)."""
+"""The lines, without blank ones, in which Mailman looks for commands (``email_commands_max_lines``)."""
 _COMMANDS = {
     "confirm": (1, 1), "help": (0, 0), "info": (0, 0), "lists": (0, 0), "options": (0, 0), "password": (2, 2),
     "remove": (0, 0), "set": (3, 3), "subscribe": (0, 3), "unsubscribe": (0, 1), "who": (0, 2),
 }  # fmt: skip
-"""What Mailman's rule ``administrivia`` takes for a command: the word, and how many others may follow it."""
+"""The commands of Mailman's rule ``administrivia``: the word, and the least and most words after it."""
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_LOCAL}@{_LABEL}(\.{_LABEL})*")
@@ -26,12 +26,12 @@ _ADDRESS = re.compile(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_LOCAL}@{_LABEL}(\.{_L
 
 
 def addresses(text: str, key: str) -> tuple[Address, ...]:
-    """Return the addresses that ``text``, the value of ``key``, names, as in a header of RFC 5322, 3.4.
+    """Return the addresses in ``text``, the value of ``key``, written as in a header (RFC 5322, section 3.4).
 
-    A domain in letters beyond ASCII is told in its ASCII form.
+    A domain with other letters than ASCII comes in its ASCII form.
 
     Raises:
-        UsageError: one of them is none, or there is none.
+        UsageError: there is no address, or one of them is none.
     """
     header: Any = SMTP.header_factory("To", text)
     if not header.addresses:
@@ -45,10 +45,10 @@ def addresses(text: str, key: str) -> tuple[Address, ...]:
 
 
 def refuse_held(subject: str, text: str, mail: bytes) -> None:
-    """Return where Mailman, as it is set up for a new list, would let the mail of a member through.
+    """Check that a new list of Mailman would let the mail of a member through.
 
     Raises:
-        UsageError: it would hold it, and why.
+        UsageError: it would hold the mail. The text says why.
     """
     if not subject:
         raise UsageError("the mail has no subject, and a mailing list holds it", "set announce.subject")
@@ -62,7 +62,7 @@ def refuse_held(subject: str, text: str, mail: bytes) -> None:
 
 
 def refuse_passcode(announce: Announce, call: Call, *texts: str) -> None:
-    """Return where no pass code of ``call`` stands in ``texts``, or it may.
+    """Check that no pass code of ``call`` stands in ``texts``, unless ``announce.passcode`` allows it.
 
     Raises:
         UsageError: one does.

@@ -1,4 +1,4 @@
-"""Sending once: what is sent is noted before and after each attempt, under a lock, in a file of the state folder."""
+"""Send each mail once: it is noted before and after each attempt, under a lock, in a file of the state folder."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,13 +15,16 @@ from ecgtool.group import Group
 
 @dataclass(frozen=True, kw_only=True)
 class SentFile:
-    """Where the mails of one group are noted; two configurations with one ``ical.uid`` share it."""
+    """The file in which the mails of one group are noted. Two configurations with one ``ical.uid`` share it."""
 
     path: Path
 
     @classmethod
     def of(cls, state: Path, config: Path, group: Group) -> "SentFile":
-        """Return the file for ``group`` of the configuration ``config``; one from before it had a UID is kept."""
+        """Return the file for ``group`` of the configuration ``config``.
+
+        A file that was made before the group had a UID stays in use.
+        """
         names = (group.ical.uid, f"{config.resolve()} {group.key}")
         paths = [state / "announced" / f"{files.file_name_of(name)}.json" for name in names if name]
         return cls(path=next((path for path in paths if path.exists()), paths[0]))
@@ -30,7 +33,7 @@ class SentFile:
         """Return what was sent.
 
         Raises:
-            UsageError: it is not known any more, so that anything may go out twice.
+            UsageError: the file is damaged, so that nobody knows what was sent.
         """
         kept = files.read(self.path, absent=b"")
         try:
@@ -40,7 +43,7 @@ class SentFile:
             raise UsageError(problem, "mend it; without it all that is due goes out once more") from error
 
     def write(self, sent: SentMail) -> None:
-        """Note what was sent.
+        """Write down what was sent.
 
         Raises:
             EcgError: it cannot be written.
@@ -49,7 +52,7 @@ class SentFile:
 
     @contextmanager
     def locked(self, turn: files.LockWait) -> Iterator[None]:
-        """Hold off other runs; raises as ``files.locked`` does."""
+        """Keep other runs waiting. Raises as ``files.locked`` does."""
         files.make_folder(self.path.parent)
         with files.locked(self.path.with_suffix(".lock"), turn):
             yield
@@ -57,7 +60,7 @@ class SentFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Outbox:
-    """The way of a group's mails: by ``server`` with ``login``, noted in ``file``, whose lock is held."""
+    """Sends a group's mails through ``server`` with ``login``. Notes them in ``file``; the caller holds its lock."""
 
     file: SentFile
     server: Server
@@ -65,14 +68,14 @@ class Outbox:
     patience: SmtpPatience = field(default_factory=SmtpPatience)
 
     def send(self, mail: Mail) -> str:
-        """Send ``mail`` and return what the server said when it took it.
+        """Send ``mail`` and return what the server answered when it took it.
 
         It is noted as started before anything else, as unsettled before the line that ends it goes out, and as sent
-        when the server has taken it. So whenever the run is killed, it is sent again only where it was not sent.
+        when the server has taken it. So whenever the run is killed, only a mail that was not sent is sent again.
 
         Raises:
-            Undecided: it may have been sent; nothing is noted after that.
-            EcgError: it was not sent, and is not noted.
+            Undecided: it may have been sent. The note stays as it is.
+            EcgError: it was not sent. The note is removed.
         """
         before = self.file.read()
         again = any(one.message_id == mail.mailing.message_id for one in before.unsettled)

@@ -9,18 +9,18 @@ from zoneinfo import ZoneInfo
 from ecgtool.schedule.occurrences import Occurrence
 
 Kind = Literal["reminder", "cancelled", "moved"]
-"""What a mail tells of a meeting."""
+"""What a mail announces of a meeting."""
 Standing = Literal["started", "unsettled", "sent"]
-"""Of a mail: the server has not got its end, may have taken it, or has taken it."""
+"""How far a mail came: the server has not got its end, may have taken it, or has taken it."""
 _KEPT = 500
-"""How many settled mails are kept at most; the oldest go first."""
+"""The most settled mails that are kept. The oldest go first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mailing:
-    """One mail about the meeting ``uid``, and when it told the meeting to be, in UTC.
+    """One mail about the meeting ``uid``, with the time that it announced, from ``start`` to ``end`` in UTC.
 
-    ``planned`` is the instant that the rule has for the meeting, ``at`` when the mail went out.
+    ``planned`` is the instant that the rule has for the meeting, and ``at`` is when the mail went out.
     """
 
     uid: str
@@ -36,7 +36,7 @@ class Mailing:
 
     @property
     def occurrence(self) -> Occurrence:
-        """The meeting as the mail told it."""
+        """The meeting as the mail announced it."""
         original = self.planned if self.planned != self.start else None
         zone = ZoneInfo(self.zone)
         return Occurrence(self.start, self.end, zone, "moved" if original else "scheduled", original)
@@ -49,11 +49,11 @@ class SentMail:
     mailings: tuple[Mailing, ...] = ()
 
     def last(self, uid: str) -> Mailing | None:
-        """Return the last mail about a meeting that was taken, or may have been."""
+        """Return the last mail about a meeting that was taken, or may have been; None for none."""
         return next((one for one in reversed(self.mailings) if one.uid == uid and one.standing != "started"), None)
 
     def reminder(self, uid: str) -> Mailing | None:
-        """Return the reminder of a meeting that was taken, or may have been."""
+        """Return the first reminder of a meeting that was taken, or may have been; None for none."""
         found = (one for one in self.mailings if one.uid == uid and one.kind == "reminder")
         return next((one for one in found if one.standing != "started"), None)
 
@@ -64,11 +64,11 @@ class SentMail:
 
     @property
     def unsettled(self) -> tuple[Mailing, ...]:
-        """The mails of which nobody knows whether they were taken."""
+        """The mails of which nobody knows whether the server took them."""
         return tuple(one for one in self.mailings if one.standing == "unsettled")
 
     def noted(self, mailing: Mailing) -> "SentMail":
-        """Return the mails with ``mailing`` in place of the one that has its Message-ID, or as the last."""
+        """Return the mails with ``mailing`` as the last, and without an earlier one of its Message-ID."""
         others = self.without(mailing).mailings
         settled = [one for one in others if one.standing == "sent"]
         dropped = set(settled[:-_KEPT])
@@ -80,16 +80,16 @@ class SentMail:
 
 
 def to_json(sent: SentMail) -> bytes:
-    """Return what is kept of ``sent``."""
+    """Return the mails as JSON, to be kept."""
     mails = [asdict(one) for one in sent.mailings]
     return json.dumps({"mails": mails}, indent=1, default=datetime.isoformat).encode()
 
 
 def from_json(kept: bytes) -> SentMail:
-    """Return what was kept by ``to_json``.
+    """Return the mails from what ``to_json`` made of them.
 
     Raises:
-        ValueError: it was not.
+        ValueError: it is something else.
     """
     try:
         mails = json.loads(kept)["mails"]

@@ -1,6 +1,6 @@
-"""The mail server (RFC 5321): one mail handed over step by step, so that it is known how far it came.
+"""Hand one mail over to a mail server (RFC 5321), step by step, so that it is known how far it came.
 
-``smtplib`` raises the same error before the end of the text and after it; here each step is taken by itself.
+``smtplib`` raises the same error before the end of the text and after it. Here each step is taken by itself.
 """
 
 import re
@@ -37,7 +37,7 @@ class SmtpPatience:
 
 @dataclass(frozen=True, kw_only=True)
 class Server:
-    """A mail server; ``encrypted`` where TLS begins with the connection."""
+    """A mail server. ``encrypted`` is whether TLS begins with the connection."""
 
     host: str
     port: int
@@ -58,14 +58,14 @@ class Login:
 
 
 class Undecided(Finding):
-    """The connection ended after the text and before the answer: the mail may have been sent."""
+    """The connection ended after the text and before the answer, so the mail may have been sent."""
 
 
 def server_of(address: str) -> Server:
-    """Return the server that ``smtp://host:port`` or ``smtps://host:port`` names; ports 25 and 465 where it has none.
+    """Return the server in ``smtp://host:port`` or ``smtps://host:port``. Without a port it is 25 or 465.
 
     Raises:
-        UsageError: it holds a login, which a configuration does not.
+        UsageError: the address holds a login, which belongs elsewhere.
     """
     parts = urlsplit(address)
     if parts.username is not None or parts.password is not None:
@@ -75,13 +75,13 @@ def server_of(address: str) -> Server:
 
 
 class Delivery:
-    """A session with a server, in which one mail is offered, and then given its end."""
+    """A session with a server, in which one mail is offered and then ended."""
 
     def __init__(self, smtp: "Client", server: Server) -> None:
         self._smtp, self._server = smtp, server
 
     def offer(self, mail: Mail) -> None:
-        """Send all of ``mail`` but the line that ends it: without that no server may deliver it.
+        """Send all of ``mail`` but the line that ends it. Without that line no server may deliver it.
 
         Raises:
             EcgError: the server does not take it; it was not sent.
@@ -95,7 +95,7 @@ class Delivery:
             self._smtp.send(_dotted(mail.data))
 
     def finish(self, seconds: float) -> str:
-        """End the mail and return what the server said when it took it.
+        """End the mail, and return what the server answered when it took it.
 
         Raises:
             Undecided: there was no answer in time, or none that can be read.
@@ -113,7 +113,7 @@ class Delivery:
         return _shown(code, words)
 
     def _expect(self, answer: tuple[int, bytes], step: str, wanted: int = 250) -> None:
-        """Return where the answer is of the kind that is ``wanted``."""
+        """Raise where the answer to ``step`` is not of the kind ``wanted``: 2xx for 250, 3xx for 354."""
         if answer[0] // 100 != wanted // 100 or answer[0] >= 400:
             _refuse(self._server, step, *answer)
 
@@ -123,14 +123,14 @@ class Delivery:
 
 @contextmanager
 def delivery(server: Server, login: Login | None, own_name: str, patience: SmtpPatience) -> Iterator[Delivery]:
-    """Connect, greet as ``own_name``, begin TLS and log in as far as is needed; say good-bye at the end.
+    """Connect, greet as ``own_name``, begin TLS and log in where needed; say good-bye at the end.
 
-    STARTTLS is used where it is offered, except on this computer without a password. A password goes out without TLS
-    to this computer alone.
+    STARTTLS is used where it is offered, except on this computer without a password. Without TLS a password goes only
+    to this computer.
 
     Raises:
-        RefusedError: no for an answer, a certificate that is not the host's, no TLS for a password.
-        UnreachableError: no connection, or "not now" for an answer.
+        RefusedError: the server said no, its certificate is not the host's, or there is no TLS for a password.
+        UnreachableError: there is no connection, or the server said "not now".
     """
     with _not_sent(server):
         smtp = _connected(server, own_name, patience)
@@ -150,7 +150,7 @@ def delivery(server: Server, login: Login | None, own_name: str, patience: SmtpP
 
 
 class Client(smtplib.SMTP):
-    """A client that waits for each answer a time in all, however slowly it comes in."""
+    """An SMTP client that waits a fixed time for each whole answer, however slowly its bytes come."""
 
     def __init__(self, server: Server, own_name: str, patience: SmtpPatience, **more: Any) -> None:
         self._seconds = patience.answer
@@ -159,7 +159,7 @@ class Client(smtplib.SMTP):
         self.wait(patience.answer)
 
     def wait(self, seconds: float) -> None:
-        """From now on wait ``seconds`` for an answer."""
+        """Wait ``seconds`` for each answer from now on."""
         self._seconds = seconds
         if self.sock:
             self.sock.settimeout(seconds)
@@ -170,7 +170,11 @@ class Client(smtplib.SMTP):
         return str(self.sock.getpeername()[0]).partition("%")[0] if self.sock else ""
 
     def getreply(self) -> tuple[int, bytes]:
-        """Return the next answer; the connection is cut where it takes too long."""
+        """Return the next answer.
+
+        Raises:
+            TimeoutError: it took too long; the connection was cut.
+        """
         late = Event()
 
         def cut(connection: socket.socket) -> None:
@@ -192,7 +196,7 @@ class Client(smtplib.SMTP):
 
 
 class EncryptedClient(Client, smtplib.SMTP_SSL):
-    """The same where TLS begins with the connection."""
+    """The same client where TLS begins with the connection."""
 
 
 def _connected(server: Server, own_name: str, patience: SmtpPatience) -> Client:
@@ -202,7 +206,11 @@ def _connected(server: Server, own_name: str, patience: SmtpPatience) -> Client:
 
 
 def begin_tls(smtp: Client, server: Server, login: Login | None) -> None:
-    """Begin TLS where it is offered and of use; a password without it is for this computer alone."""
+    """Begin TLS where it is offered, except on this computer without a login.
+
+    Raises:
+        RefusedError: a password would go to another computer without TLS.
+    """
     peer = ip_address(smtp.peer)
     mapped = peer.ipv4_mapped if isinstance(peer, IPv6Address) else None
     local = (mapped or peer).is_loopback
@@ -214,7 +222,7 @@ def begin_tls(smtp: Client, server: Server, login: Login | None) -> None:
 
 
 def _log_in(smtp: Client, server: Server, login: Login) -> None:
-    """Log in by PLAIN in UTF-8 (RFC 4616), which ``smtplib`` can't, or by whatever else the server offers."""
+    """Log in by PLAIN in UTF-8 (RFC 4616), which ``smtplib`` cannot do, or else by what the server offers."""
     if "PLAIN" not in smtp.esmtp_features.get("auth", "").upper().split():
         smtp.login(login.username, login.password)
         return
@@ -226,7 +234,7 @@ def _log_in(smtp: Client, server: Server, login: Login) -> None:
 
 @contextmanager
 def _not_sent(server: Server) -> Iterator[None]:
-    """Tell what goes wrong where nothing was sent: asked again it may go well, or not."""
+    """Turn errors before the end of a mail into ones that say whether to try again. Nothing was sent then."""
     try:
         yield
     except smtplib.SMTPResponseException as error:
@@ -275,7 +283,8 @@ def _dotted(data: bytes) -> bytes:
 def login_of(announce: Announce, environ: Mapping[str, str], server: Server) -> Login | None:
     """Return the login for ``server``, or None where neither an account nor a password is named.
 
-    ``password_command`` comes before $ECG_SMTP_PASSWORD, and the account of whoever has the password first.
+    A password from ``password_command`` comes before $ECG_SMTP_PASSWORD. The account is taken from where the password
+    is, if it is there.
 
     Raises:
         RefusedError: one of account and password is missing, the command fails, or the secret is for another host.

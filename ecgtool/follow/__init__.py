@@ -1,5 +1,5 @@
-"""The organisation's own calendar as a witness: ``ecg.toml`` stays the truth, and where the two disagree it is told.
+"""Compare the schedule with the organisation's own calendar. ``ecg.toml`` stays the truth; differences are reported.
 
-``selecting`` finds a group's series in a calendar of hundreds, ``comparing`` holds their instants against the
-schedule, ``adopting`` makes exceptions of them, and ``fetching`` is where the world begins.
+``selecting`` finds a group's series in a calendar of hundreds, ``comparing`` compares their instants with the
+schedule, ``adopting`` makes exceptions of them, and ``fetching`` reads the calendar from its file or address.
 """

@@ -1,4 +1,4 @@
-"""Taking a calendar's exceptions over into the schedule: what was cancelled, moved or added there."""
+"""Take a calendar's exceptions over into the schedule: what was cancelled, moved or added there."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -13,9 +13,9 @@ Replan = Callable[[Schedule], ArrayEdits]
 
 
 def is_exception(difference: Difference) -> bool:
-    """Whether the calendar only has an exception that the schedule lacks, and no word of the schedule is against it.
+    """Return whether the calendar has an exception that the schedule lacks and does not contradict.
 
-    A rule, a clock or a link is never one, and neither is what would take back a skip or a move.
+    Another rule, clock or link is no exception. Neither is what would undo a skip or a move of the schedule.
     """
     own, there = difference.own, difference.there
     if difference.code in {"cancelled-there", "moved-there"}:
@@ -24,9 +24,9 @@ def is_exception(difference: Difference) -> bool:
 
 
 def replans(differences: Iterable[Difference], calendar: str) -> Iterator[Replan]:
-    """Yield the change of the schedule for each exception; ``calendar`` is named as the reason.
+    """Yield the change of the schedule for each exception. ``calendar`` is named in its reason.
 
-    A meeting that the calendar moves to the instant of another one is cancelled: the other is held then.
+    A meeting that the calendar moves to the instant of another one is cancelled, since the other is held then.
     """
     reason = f"as in {calendar}"
     for difference in sorted(filter(is_exception, differences), key=_turn):
@@ -44,7 +44,7 @@ def replans(differences: Iterable[Difference], calendar: str) -> Iterator[Replan
 
 
 def _turn(difference: Difference) -> tuple[bool, float]:
-    """Where its change comes in turn: a date has to be left before another meeting is moved to it."""
+    """Return the key that puts changes in order. A meeting has to leave a date before another is moved to it."""
     own, there = difference.own, difference.there
     if difference.code != "moved-there" or own is None or there is None or own.planned is None:
         return False, 0.0
@@ -53,7 +53,7 @@ def _turn(difference: Difference) -> tuple[bool, float]:
 
 
 def _extra(schedule: Schedule, at: datetime) -> ArrayEdits:
-    """One meeting more at that instant, as the file has it: on the group's clock, without the zone."""
+    """Return the edit that adds a meeting at that instant, on the group's clock; none where it is there already."""
     local = at.astimezone(schedule.zone).replace(tzinfo=None)
     known = any((one.day, one.at) == (local.date(), local.time()) for one in schedule.extras)
     return () if known else (Added(name="extra", values={"at": local}),)

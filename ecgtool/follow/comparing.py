@@ -1,4 +1,4 @@
-"""Where a schedule and the calendar that follows it disagree, meeting by meeting and by real instants."""
+"""Find where a schedule and the calendar that follows it disagree, meeting by meeting, by their instants."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,17 +29,17 @@ Code = Literal[
 ]
 _DAY = timedelta(days=1)
 _LOOK_BACK, _LOOK_ON = timedelta(days=400), timedelta(days=400)
-"""How far beyond the span it is looked for the last meeting of a series: a yearly one has one in it."""
+"""How far around the span other meetings of a series are looked for. A yearly series has one in it."""
 _REACH = timedelta(days=45)
-"""How far from its date a meeting is looked for that was moved into the span, or out of it."""
+"""How far around the span meetings are looked for that were moved into it, or out of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Own:
     """A meeting of the group: the instants (UTC) at which it is planned and held, None where it is not.
 
-    ``day`` is its original date on the clock of ``zone``, its slot's; ``reason`` is why it is left out or moved, and
-    ``shares_day`` tells that the group has another meeting on that day.
+    ``day`` is its original date on the clock of its slot, ``zone``. ``reason`` is why it is skipped or moved.
+    ``shares_day`` is whether the group has another meeting on that day.
     """
 
     day: date
@@ -51,21 +51,22 @@ class Own:
 
     @property
     def instants(self) -> tuple[datetime, ...]:
-        """When it is held and when it is planned, as far as it is."""
+        """The instants at which it is held and planned, as far as there are any."""
         return tuple(moment for moment in (self.held, self.planned) if moment)
 
     @property
     def start(self) -> datetime:
-        """When it is held, or would be."""
+        """The instant at which it is held, or would be."""
         return self.instants[0]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """One disagreement: ``own`` is the meeting here and ``there`` the one of the calendar, each where there is one.
+    """One disagreement between ``own``, a meeting of the group, and ``there``, one of the calendar.
 
-    ``here_link`` and ``there_link`` are the links of the call that differ, without pass codes. ``last`` is the end of
-    a series. ``joins`` is whether the calendar moves the meeting to the very instant of another one.
+    Either may be None. ``here_link`` and ``there_link`` are the links of the call that differ, without pass codes.
+    ``last`` is the end of a series. ``joins`` is whether the calendar moves the meeting to the very instant of
+    another one.
     """
 
     code: Code
@@ -78,7 +79,7 @@ class Difference:
 
     @property
     def instants(self) -> tuple[datetime, ...]:
-        """When it is planned or held here, and when it is held there, were it moved there."""
+        """The instants at which it is held and planned here, and held there if it was moved there."""
         there = self.there
         if self.own is None:
             return (there.start,) if there else ()
@@ -87,7 +88,7 @@ class Difference:
 
     @property
     def order(self) -> datetime:
-        """The instant by which differences are put in order; those about the whole calendar come first."""
+        """The instant that differences are sorted by. Those about the whole calendar come first."""
         if self.own:
             return self.own.planned or self.own.start
         return self.there.original if self.there else datetime.min.replace(tzinfo=UTC)
@@ -95,18 +96,18 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimeSpan:
-    """The instants from ``after`` on and earlier than ``before``."""
+    """The instants from ``after`` on, but before ``before``."""
 
     after: datetime
     before: datetime
 
     def holds(self, moment: datetime) -> bool:
-        """Whether ``moment`` is one of them."""
+        """Return whether ``moment`` is in it."""
         return self.after <= moment < self.before
 
 
 def own_meetings(schedule: Schedule, after: datetime, before: datetime) -> list[Own]:
-    """Return the meetings planned or held between the two instants, cancelled and moved ones among them."""
+    """Return the meetings planned or held between the two instants, with cancelled and moved ones."""
     around = sorted(between(schedule, after - _LOOK_BACK, before + _LOOK_ON), key=lambda one: one.status == "extra")
     held = {one.planned_start: one for one in reversed(around)}
     found = [  # beside a meeting of the rule that was moved away from that very instant
@@ -139,7 +140,7 @@ def own_meetings(schedule: Schedule, after: datetime, before: datetime) -> list[
 def compare(group: Group, series: Sequence[Series], everything: Iterable[Series], span: TimeSpan) -> list[Difference]:
     """Return the differences between the group's meetings and its ``series`` in the calendar, within ``span``.
 
-    ``everything`` is all that the calendar has: where nothing of it lies ahead, that alone is told.
+    ``everything`` are all series of the calendar. Where none of them has anything ahead, that is the only difference.
     """
     if not any(_lies_ahead(one, span.after) for one in (*series, *everything)):
         return [Difference(code="stale-feed", last=max(map(_end, series), default=None))]
@@ -156,12 +157,12 @@ def compare(group: Group, series: Sequence[Series], everything: Iterable[Series]
 
 
 def paired(own: Sequence[Own], there: Sequence[Instance]) -> tuple[dict[Own, Instance], list[Instance]]:
-    """Return which meeting of the calendar is which of the group's, and those that are none.
+    """Return the calendar's meeting for each of the group's, and the calendar's meetings that are left.
 
-    One that is held at the very instant, and is no override of another meeting, comes first: a meeting that was moved
-    may be left out of the series and stand alone. Then comes one whose original instant is that of the group's
-    meeting, then one at the instant at which that is held, then one on the same date; one that is held before one
-    that is left out.
+    Four passes look for a meeting that is like the group's, each more loosely than the one before: held at the same
+    instant, and no override of another meeting (a moved meeting may stand alone, outside the series); with the
+    original instant of the group's meeting; at the instant at which that is held; on the same date. Among several,
+    one that is held comes before one that is left out, and the nearest first.
     """
     left = sorted(there, key=lambda one: (one.status != "held", one.start))
     pairs: dict[Own, Instance] = {}
@@ -193,7 +194,10 @@ def _same_day(own: Own, there: Instance) -> bool:
 
 
 def _of_pair(own: Own, there: Instance | None, at_once: Mapping[datetime, int]) -> Iterator[Difference]:
-    """The difference of a meeting and its event; ``at_once`` is how many events begin at an instant."""
+    """Yield the difference between a meeting and its event.
+
+    ``at_once`` counts the events that begin at an instant.
+    """
     if there is None:
         if own.held:
             yield Difference(code="missing-there", own=own)
@@ -210,7 +214,7 @@ def _of_pair(own: Own, there: Instance | None, at_once: Mapping[datetime, int]) 
 
 
 def _unpaired(own: Sequence[Own], pairs: Mapping[Own, Instance], left: Iterable[Instance]) -> Iterator[Difference]:
-    """What the calendar has beside the meetings: another event for one of them, or a meeting more."""
+    """Yield what the calendar has besides: a second event for a meeting, or another meeting."""
     for one in left:
         if one.status == "held":
             of = next((mine for mine in own if mine in pairs and _doubles(mine, pairs[mine], one)), None)
@@ -218,13 +222,16 @@ def _unpaired(own: Sequence[Own], pairs: Mapping[Own, Instance], left: Iterable[
 
 
 def _doubles(own: Own, there: Instance, other: Instance) -> bool:
-    """Whether the event ``other`` is for the meeting that ``there`` is for; one of its own at another hour is not."""
+    """Return whether the event ``other`` is a second one for the meeting of ``there``.
+
+    It is where the two overlap, or are on one date and ``other`` was not listed as a meeting of its own.
+    """
     overlaps = there.start < other.end and other.start < there.end
     return there.status == "held" and (overlaps or (_same_day(own, other) and not other.listed))
 
 
 def _ended(found: Iterable[Difference], series: Sequence[Series], span: TimeSpan) -> Iterator[Difference]:
-    """The differences, with one in place of all that is missing after the end of a series."""
+    """Yield the differences. All that is missing after the end of a series becomes one difference."""
     ends = [(one, _end(one)) for one in series if one.recurs and not _goes_on(one, span.before)]
     goes_on = any(_goes_on(one, span.before) for one in series)
     told: set[str] = set()
@@ -245,17 +252,17 @@ def _ended(found: Iterable[Difference], series: Sequence[Series], span: TimeSpan
 
 
 def _lies_ahead(series: Series, moment: datetime) -> bool:
-    """Whether ``series`` says of any meeting after ``moment`` that it is held, cancelled or left out."""
+    """Return whether ``series`` has any meeting after ``moment``, be it held, cancelled or left out."""
     return bool(expand(series, moment, moment + _LOOK_ON))
 
 
 def _goes_on(series: Series, moment: datetime) -> bool:
-    """Whether a meeting of ``series`` that is held ends after ``moment``."""
+    """Return whether a meeting of ``series`` that is held ends after ``moment``."""
     return any(one.status == "held" for one in expand(series, moment, moment + _LOOK_ON))
 
 
 def _end(series: Series) -> datetime:
-    """The start of the last meeting of ``series`` that is held; that of its first where none is."""
+    """Return the start of the last meeting of ``series`` that is held, or of its first where none is."""
     last = (series.master or series.overrides[0]).start.astimezone(UTC)
     while found := [
         one.start for one in expand(series, last, last + _LOOK_ON) if one.status == "held" and one.start > last
@@ -265,7 +272,7 @@ def _end(series: Series) -> datetime:
 
 
 def _links(call: Call, pairs: Mapping[Own, Instance]) -> Iterator[Difference]:
-    """The first meeting with each link of the calendar that leads to another call than the group's."""
+    """Yield, for each link in the calendar to another call than the group's, the first meeting that has it."""
     told: set[str] = set()
     for own, there in pairs.items():
         if not call.join or there.status != "held" or not own.held:
@@ -278,7 +285,7 @@ def _links(call: Call, pairs: Mapping[Own, Instance]) -> Iterator[Difference]:
 
 
 def _address(link: str) -> str:
-    """What of a link tells one call from another: the organisation's host, without its servers', and the path."""
+    """Return the part of a link that tells calls apart: the end of its host (example.org), and its path or query."""
     try:
         parts = urlsplit(link)
         host = ".".join((parts.hostname or "").split(".")[-2:])

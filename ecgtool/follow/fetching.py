@@ -1,7 +1,7 @@
-"""Reading a calendar from where it is kept: a file, or an address that is asked as seldom as can be.
+"""Read a calendar from a file or from an address, which is asked as seldom as possible.
 
 An address may itself be the secret (a private feed of Google's, a password in a query), so only its host is shown.
-What was fetched is kept in the state folder, under a name that does not tell the address.
+What was fetched is kept in the state folder, under a name that does not give the address away.
 """
 
 import json
@@ -21,11 +21,11 @@ from ecgtool.targets.mediawiki.transport import is_loopback, user_agent
 
 LARGEST = 16 * 1024 * 1024
 SECONDS = 60.0
-"""How long a fetch may take, redirects included."""
+"""The most seconds that a fetch may take, with its redirects."""
 REDIRECTS = 5
 _AN_HOUR, _A_DAY = timedelta(hours=1), timedelta(days=1)
 _PASSES = {408, 425, 429}
-"""Statuses that pass by themselves (RFC 9110, RFC 8470, RFC 6585), as those from 500 on do."""
+"""Statuses that pass by themselves (RFC 9110, RFC 8470, RFC 6585), as do those from 500 on."""
 _INTERVAL = re.compile(
     rb"^(?:REFRESH-INTERVAL[^:\r\n]{0,80}|X-PUBLISHED-TTL):P"
     rb"(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?)?",
@@ -36,7 +36,7 @@ _ENDS = re.compile(rb"END:VCALENDAR\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fetched:
-    """A calendar as it was fetched ``at`` an instant, with what lets its host say that it is still the same."""
+    """A calendar, fetched at the instant ``at``, with the validators for the next request (RFC 9110, section 8.8)."""
 
     body: bytes
     at: datetime
@@ -44,7 +44,11 @@ class Fetched:
     last_modified: str = ""
 
     def is_fresh(self, now: datetime) -> bool:
-        """Whether it is too early to ask again: its own interval is not over (RFC 7986, section 5.7), or an hour."""
+        """Return whether it is too early to ask again.
+
+        The calendar names its own interval (RFC 7986, section 5.7), of which a day counts at most; without one it is
+        an hour.
+        """
         found = _INTERVAL.search(self.body[:20_000])
         weeks, days, hours, minutes = (int(part or 0) for part in found.groups()) if found else (0, 0, 1, 0)
         interval = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes) or _AN_HOUR
@@ -53,11 +57,10 @@ class Fetched:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FetchSettings:
-    """How to fetch: ``now`` is the run's clock, ``cache`` the folder of what was fetched, None for none.
+    """How to fetch. ``now`` is the instant of the run, ``cache`` the folder for what was fetched, None for none.
 
-    ``fresh`` asks whatever was fetched before. ``wait`` is called with the seconds left where it takes its time;
-    ``seconds`` is the clock that counts them, and only ever grows.
-    ``wire`` takes the place of the network in tests.
+    With ``fresh``, the host is asked even when it is early. ``wait`` is called with the seconds left where an answer
+    takes its time; ``seconds`` is the monotonic clock for that. ``wire`` takes the place of the network in tests.
     """
 
     now: datetime
@@ -69,7 +72,7 @@ class FetchSettings:
 
 
 def shown_address(address: str) -> str:
-    """Return what may be shown of where a calendar is: the host of an address, the path of a file."""
+    """Return what may be shown of an address: its host; of a file, its path."""
     if "://" not in address:
         return address
     try:
@@ -84,9 +87,10 @@ def fetch(address: str, source: FetchSettings) -> bytes:
     What is no whole calendar, such as a page to log in, is not kept, so that the next run asks again.
 
     Raises:
-        UsageError: it is no address that can be asked, or the file cannot be read.
+        UsageError: it is no web address, or the file cannot be read.
         PageError: there is no calendar any more (HTTP 404, 410), or it is too large.
-        RefusedError: its host does not give it (HTTP 401, 403, ...), or leads away too often or to where it must not.
+        RefusedError: its host does not give it (HTTP 401, 403, ...), redirects too often, or redirects away from
+            https.
         UnreachableError: its host cannot be reached for now.
     """
     if "://" not in address:
@@ -129,7 +133,7 @@ def _client(url: httpx.URL, source: FetchSettings) -> httpx.Client:
 
 
 def _asked(client: httpx.Client, url: httpx.URL, known: Fetched | None, source: FetchSettings) -> Reply:
-    """The answer of the calendar's host, after the redirects to it."""
+    """Return the answer of the calendar's host, after its redirects."""
     same = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
     headers = {name: value for name, value in same.items() if value}
     ends = source.seconds() + SECONDS
@@ -173,7 +177,7 @@ def _reply(client: httpx.Client, request: httpx.Request, left: float, source: Fe
 
 
 def _whole(reply: Reply, host: str) -> Reply:
-    """The answer where it is the calendar, or that it is unchanged."""
+    """Return the answer if it has the calendar or says that it is unchanged, else raise as ``fetch`` does."""
     status = f"HTTP {reply.status}"
     if reply.status in {200, 304}:
         return reply
@@ -185,7 +189,7 @@ def _whole(reply: Reply, host: str) -> Reply:
 
 
 def _cached(cache: Path | None, address: str) -> Fetched | None:
-    """What was fetched before; what makes no sense counts as nothing."""
+    """Return what was fetched before, or None. A damaged file counts as none."""
     if cache is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Which series of an organisation's calendar are a group's: by UID, or by words in their names."""
+"""Find the series of a group in an organisation's calendar: by UID, or by words in their names."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,18 +9,17 @@ from ecgtool.ical.reading.expansion import expand
 from ecgtool.ical.reading.series import Series
 
 _GOES_ON = re.compile(r"_R\d{8}(?:T\d{6}Z?)?(?=@|$)")
-"""What Google puts into the UID of a series that goes on after "this and following events" were changed."""
+"""What Google adds to the UID of a series that goes on after "this and following events" were changed."""
 
 
 def select(
     calendar: Iterable[Series], settings: FollowSettings, planned: set[datetime], after: datetime, before: datetime
 ) -> list[Series]:
-    """Return the series that are the group's; ``planned`` are the instants of its meetings between the two instants.
+    """Return the group's series. ``planned`` are the instants of its meetings between ``after`` and ``before``.
 
-    By words: those whose name is just these words. Another series whose name holds them among others may be that of
-    another group; it is the group's where one of its meetings is at an instant that the group plans and no series of
-    just that name has. Where no series meets at such an instant, all that hold the words are taken, so that the
-    difference is told.
+    By words, a series whose name is exactly these words is the group's. One that has them among other words may
+    belong to another group. It is taken only if it meets at an instant that the group plans, and at which no exact
+    one meets. Where nothing is found so, all series with the words are taken, so that the difference shows.
     """
     if settings.uids:
         wanted = {*settings.uids}
@@ -38,7 +37,7 @@ def _words(text: str) -> list[str]:
 
 
 def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether the ``wanted`` words stand in ``words`` one after another, each as a whole."""
+    """Return whether the ``wanted`` words follow one another in ``words``."""
     places = range(len(words) - len(wanted) + 1)
     return bool(wanted) and any(list(words[place : place + len(wanted)]) == list(wanted) for place in places)
 

@@ -1,1 +1,1 @@
-"""What ran: when each thing last succeeded, and whether everything says what ``ecg.toml`` says."""
+"""What ran: when each thing last succeeded, and whether everything still says what ``ecg.toml`` says."""

@@ -1,6 +1,6 @@
-"""What ecg remembers of its runs, in $XDG_STATE_HOME: when each thing last succeeded, and a log for people.
+"""Record runs in $XDG_STATE_HOME: when each thing last succeeded, and a log for people.
 
-One file for each configuration file, since two of them may have groups of one name.
+Each configuration file has a record of its own, since two of them may have groups of the same name.
 """
 
 import json
@@ -14,11 +14,11 @@ from ecgtool.files import LockWait, file_name_of, locked
 from ecgtool.render.plain import plain, utc_text
 
 _LOG_LIMIT = 256 * 1024
-"""Bytes of the log, beyond which its older half goes."""
+"""The most bytes of the log. When it has more, its older half is deleted."""
 
 
 class Exported(NamedTuple):
-    """That a calendar was exported, or a site built: when (UTC), of which groups, and how."""
+    """The export of a calendar, or the build of a site: when (UTC), of which groups, and with which options."""
 
     at: datetime
     groups: tuple[str, ...]
@@ -26,9 +26,9 @@ class Exported(NamedTuple):
 
 
 class RunRecord(NamedTuple):
-    """What is remembered of the groups of the configuration file ``config``, in the folder ``state``.
+    """The record of the configuration file ``config``, in the folder ``state``.
 
-    ``turn`` is how to wait while another run writes there. What was kept and makes no sense counts as not there.
+    ``turn`` is how to wait while another run writes there. Entries that make no sense count as missing.
     """
 
     state: Path
@@ -40,20 +40,20 @@ class RunRecord(NamedTuple):
         return self.state / "runs" / f"{file_name_of(str(self.config.resolve()))}.json"
 
     def bumps(self) -> dict[str, datetime]:
-        """When the page of each group was last brought up to date, or found so (UTC)."""
+        """Return when the page of each group was last brought up to date, or found so (UTC)."""
         moments = {group: _moment(text) for group, text in _table(_read(self._path), "bumps").items()}
         return {group: moment for group, moment in moments.items() if moment}
 
     def calendars(self) -> dict[str, Exported]:
-        """The calendars that were exported, by the paths of their files."""
+        """Return the calendars that were exported, by the paths of their files."""
         return self._exports("calendars")
 
     def sites(self) -> dict[str, Exported]:
-        """The sites that were built, by the paths of their folders."""
+        """Return the sites that were built, by the paths of their folders."""
         return self._exports("sites")
 
     def remember_bumps(self, groups: Iterable[str], at: datetime) -> None:
-        """Keep that the pages of ``groups`` are up to date.
+        """Record that the pages of ``groups`` are up to date.
 
         Raises:
             EcgError: the folder cannot be written.
@@ -61,18 +61,21 @@ class RunRecord(NamedTuple):
         self._keep("bumps", dict.fromkeys(groups, at.isoformat()))
 
     def remember_calendar(self, name: str, exported: Exported) -> None:
-        """Keep that the calendar in the file ``name`` was exported, and forget those whose files are gone by now.
+        """Record the export of a calendar to the file ``name``, and forget calendars whose files are gone.
 
         Raises as ``remember_bumps`` does.
         """
         self._keep_export("calendars", name, exported)
 
     def remember_site(self, name: str, built: Exported) -> None:
-        """Keep that the site in the folder ``name`` was built; forgets and raises as ``remember_calendar`` does."""
+        """Record the build of a site in the folder ``name``, and forget sites whose folders are gone.
+
+        Raises likewise.
+        """
         self._keep_export("sites", name, built)
 
     def log(self, moment: datetime, line: str) -> None:
-        """Add a line to the log: ``2026-06-08T16:30:00Z wiki bump lab: ...``; the log does not grow without bounds.
+        """Add a line to the log: ``2026-06-08T16:30:00Z wiki bump lab: ...``. The log is cut when it gets too long.
 
         Raises:
             EcgError: the folder cannot be written.

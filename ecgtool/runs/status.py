@@ -1,4 +1,4 @@
-"""Whether everything says what ``ecg.toml`` says, and whether what should have run by now did."""
+"""Tell whether everything says what ``ecg.toml`` says, and whether every run that is due has succeeded."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,16 +13,16 @@ from ecgtool.runs.record import Exported
 from ecgtool.schedule.occurrences import Occurrence, last_before, occurrences
 
 GRACE = timedelta(days=1)
-"""So long after a meeting's end a run is awaited: a daily one comes in it."""
+"""A run is late when it has not succeeded this long after a meeting's end. A daily run comes in time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatusPart:
     """One thing of a group: a page, a calendar file or a kind of run.
 
-    ``problem`` is empty where it is as it should be; ``last`` is when it last succeeded (UTC), None for never.
-    ``out_of_reach`` tells that nothing is known to be wrong, only that it cannot be looked at now; ``by_hand`` that
-    no command mends it.
+    ``problem`` is "" where all is well. ``last`` is when it last succeeded (UTC), None for never. ``out_of_reach`` is
+    whether it could not be looked at, so that nothing is known to be wrong. ``by_hand`` is whether no command mends
+    it.
     """
 
     what: str
@@ -42,25 +42,25 @@ class Status:
 
     @property
     def fine(self) -> bool:
-        """Whether every part is as it should be."""
+        """Whether every part is well."""
         return not any(part.problem for part in self.parts)
 
 
 def failed_part(what: str, name: str, error: EcgError) -> StatusPart:
-    """A thing that could not be looked at, and why."""
+    """Return the part for a thing that could not be looked at, and why."""
     return StatusPart(
         what=what, name=name, problem=str(error), out_of_reach=isinstance(error, UnreachableError), by_hand=True
     )
 
 
 def due_bump(group: Group, now: datetime) -> Occurrence | None:
-    """The last meeting that ended at least ``GRACE`` before ``now``; None where there is none."""
+    """Return the last meeting that ended at least ``GRACE`` before ``now``, or None; None too if none is to come."""
     following = next(occurrences(group.schedule, now - GRACE), None)
     return last_before(group.schedule, following.start) if following else None
 
 
 def bump_part(group: Group, last: datetime | None, now: datetime) -> StatusPart:
-    """Whether the page was brought up to date since the last meeting; ``last`` is when it was, in UTC."""
+    """Return whether the page was brought up to date since the last meeting. ``last`` is when it was, in UTC."""
     if last is None:
         return StatusPart(what="bump", name="", problem="has not succeeded here yet", last=None)
     awaited = due_bump(group, now)
@@ -70,7 +70,7 @@ def bump_part(group: Group, last: datetime | None, now: datetime) -> StatusPart:
 
 
 def calendar_part(name: str, text: str, groups: Sequence[Group], exported: Exported, now: datetime) -> StatusPart:
-    """Whether the calendar that is ``text``, in the file ``name``, is the one that would be exported to it now."""
+    """Return whether the calendar ``text``, in the file ``name``, is what would be exported to it now."""
     try:
         same = ical.export(groups, now, options_of(exported.options), text) == text
     except (KeyError, TypeError, ValueError):
@@ -83,7 +83,7 @@ def calendar_part(name: str, text: str, groups: Sequence[Group], exported: Expor
 
 
 def remembered_options(options: ical.Options) -> dict[str, Any]:
-    """How a calendar was exported, to be remembered."""
+    """Return the options of an export as JSON, to be recorded."""
     return {
         "from": options.span.first.isoformat(),
         "until": options.span.last.isoformat(),
@@ -94,11 +94,10 @@ def remembered_options(options: ical.Options) -> dict[str, Any]:
 
 
 def options_of(about: Mapping[str, Any]) -> ical.Options:
-    """How a calendar was exported, as it was remembered.
+    """Return the options of an export from what ``remembered_options`` made of them.
 
     Raises:
-        KeyError: something of it is not there.
-        TypeError, ValueError: something of it makes no sense.
+        KeyError: one of them is missing. TypeError, ValueError: one of them makes no sense.
     """
     return ical.Options(
         span=ical.DayRange(first=date.fromisoformat(about["from"]), last=date.fromisoformat(about["until"])),
@@ -109,7 +108,7 @@ def options_of(about: Mapping[str, Any]) -> ical.Options:
 
 
 def statuses_json(found: list[Status], now: datetime) -> dict[str, Any]:
-    """The answer of ``status -f json``."""
+    """Return the answer of ``status -f json``."""
     return {
         "now": utc_text(now),
         "groups": [
@@ -135,7 +134,7 @@ def _part_json(part: StatusPart) -> dict[str, Any]:
 
 
 def statuses_text(found: list[Status]) -> str:
-    """A line for each part, its columns parted by tabs: group, part, ok or what is wrong, when it last succeeded."""
+    """Return a line for each part, with tabs between its columns: group, part, "ok" or the problem, last success."""
     return "\n".join(
         "\t".join((plain(status.group), plain(f"{part.what} {part.name}"), plain(part.problem) or "ok", _last(part)))
         for status in found
@@ -144,7 +143,7 @@ def statuses_text(found: list[Status]) -> str:
 
 
 def wrong_first_text(found: list[Status]) -> str:
-    """The lines of the groups with which something is wrong, what is wrong first; the other groups are counted."""
+    """Return the lines of the groups with a problem, each with its problems first. The other groups are counted."""
     wrong = [
         replace(status, parts=tuple(sorted(status.parts, key=lambda part: not part.problem)))
         for status in found

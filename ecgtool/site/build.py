@@ -1,4 +1,4 @@
-"""The files of the site, each as its bytes: the same groups, settings and instant make the same bytes."""
+"""Make the files of the site as bytes. The same groups, settings and instant make the same bytes."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,15 +17,18 @@ from ecgtool.site.meetings import SHOWN, Row, SiteGroup, group_values
 from ecgtool.site.templates import Templates
 
 _RESERVED = frozenset({"index", "all", "con", "prn", "aux", "nul"})
-"""Names that the site itself has, or that Windows keeps for its devices."""
+"""Names of the site's own files, or of devices of Windows."""
 _NOT_IN_A_NAME = frozenset('<>:"/\\|?*')
 _LONGEST = 120
-"""Bytes of a key that leave room for an ending, and for a temporary name beside it."""
+"""The most bytes of a key. They leave room for an ending, and for a temporary name beside it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
-    """What the site is made of; ``previous`` are the files that it has now, for what they remember."""
+    """What the site is made of.
+
+    ``previous`` are its files as they are now: the feed and the calendars build on them.
+    """
 
     groups: Sequence[SiteGroup]
     settings: SiteSettings
@@ -34,10 +37,10 @@ class Site:
 
 
 def check_keys(keys: Iterable[str]) -> None:
-    """See that each group has a file name of its own, on any computer's file system.
+    """Check that each group has a file name of its own on any file system.
 
     Raises:
-        UsageError: a key is no file name, or two are one where capitals do not count.
+        UsageError: a key is no file name, or two keys differ only in case.
     """
     seen: dict[str, str] = {}
     for key in keys:
@@ -50,10 +53,10 @@ def check_keys(keys: Iterable[str]) -> None:
 
 
 def build(site: Site) -> dict[str, bytes]:
-    """The files of the site by their names.
+    """Return the files of the site by their names.
 
     Raises:
-        UsageError: a key is no name for a file, or a template of the user's own has a fault.
+        UsageError: a key is no file name, or the user's own template has a fault.
     """
     check_keys(about.group.key for about in site.groups)
     values = [group_values(about, site.now) for about in site.groups]
@@ -77,12 +80,12 @@ def _is_name(key: str) -> bool:
 
 
 def _first_start(values: Mapping[str, Any]) -> str:
-    """The start of the group's next meeting, in an order of text; after all others where none is to come."""
+    """Return the start of the group's next meeting, as a text to sort by. Groups without one come last."""
     return next((row.start for row in values["rows"] if row.status != "cancelled"), "~")
 
 
 def _together(values: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """The rows of all groups until as many meetings are held as a page shows."""
+    """Return the rows of all groups in order, until a page is full: ``SHOWN`` meetings that are held."""
     chosen: list[Row] = []
     held = 0
     for row in merge(*(one["rows"] for one in values), key=attrgetter("start")):

@@ -1,4 +1,4 @@
-"""The Atom feed of the site (RFC 4287): an entry a meeting, which is updated when what it says changes."""
+"""Make the Atom feed of the site (RFC 4287): an entry for each meeting, updated when its text changes."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +14,9 @@ from ecgtool.render.plain import utc_text
 from ecgtool.site.meetings import Row
 
 MOST = 100
-"""How many meetings the feed holds at most: the next of all groups together."""
+"""The most meetings in the feed: the next of all groups together."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 document can hold (section 2.2), however it is escaped."""
+"""What no XML 1.0 document can hold (section 2.2), even escaped."""
 _REPLACED = "\ufffd"
 _ENTRY = re.compile(
     r"<entry>\n<id>(?P<id>[^<]*)</id>\n<updated>(?P<updated>[^<]*)</updated>\n(?P<rest>.*?)</entry>", re.DOTALL
@@ -24,10 +24,10 @@ _ENTRY = re.compile(
 
 
 def feed(groups: Iterable[Mapping[str, Any]], settings: SiteSettings, previous: str, now: datetime) -> str:
-    """The feed of the groups' rows; ``previous`` is the feed as it was, which knows when an entry was updated.
+    """Return the feed of the groups' rows. ``previous`` is the last feed, from which the times of updates are known.
 
-    An entry that is not in ``previous`` was updated when its group met last, which is when the list that it is in
-    became what it is: so the same meetings make the same feed where nothing is remembered, too.
+    An entry that is not in ``previous`` was updated when its group last met, since then it came onto the list. So
+    without a last feed, too, the same meetings make the same feed.
     """
     before = {found["id"]: (found["rest"], found["updated"]) for found in _ENTRY.finditer(previous)}
     entries = []
@@ -56,7 +56,7 @@ def _head(settings: SiteSettings, updated: str) -> str:
 
 
 def _rest(group: Mapping[str, Any], row: Row, settings: SiteSettings) -> str:
-    """What an entry says, after its id and the time of its last change."""
+    """Return an entry's XML after its id and the time of its last change."""
     title = f"{'Cancelled: ' if row.status == 'cancelled' else ''}{group['name']}, {row.day}"
     utc = f" ({row.utc})" if row.utc else ""
     says = [f"{row.day}, {row.clock}{utc}", *_remarks(row), *row.topics]
@@ -77,7 +77,7 @@ def _remarks(row: Row) -> Iterator[str]:
 
 
 def _urn(name: str) -> str:
-    """An id that is the same whenever and wherever it is made of ``name`` (RFC 4287, section 4.2.6)."""
+    """Return an id made of ``name`` alone (RFC 4287, section 4.2.6): the same at any time and place."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 

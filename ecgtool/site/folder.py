@@ -1,4 +1,4 @@
-"""The folder that holds the site: only files that its manifest names are ever overwritten or deleted."""
+"""The folder of the site. Only files that its manifest names are ever overwritten or deleted."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ MANIFEST = ".ecg-site.json"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Changes:
-    """What makes a folder the site: files to write, each with its bytes, and names of files to delete."""
+    """The files to write, with their bytes, and the names of files to delete, so that ``folder`` becomes the site."""
 
     folder: Path
     written: Mapping[str, bytes]
@@ -21,12 +21,12 @@ class Changes:
     names: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        """Whether anything would change."""
+        """Return whether anything would change."""
         return bool(self.written or self.deleted)
 
 
 def read_site(folder: Path) -> dict[str, bytes]:
-    """The files in ``folder`` that ``ecg`` wrote there, by their names; none where it is no site yet.
+    """Return the files in ``folder`` that ``ecg`` wrote there, by their names; none where it is no site yet.
 
     Raises:
         UsageError: one of them cannot be read.
@@ -35,10 +35,10 @@ def read_site(folder: Path) -> dict[str, bytes]:
 
 
 def changes(folder: Path, site: Mapping[str, bytes]) -> Changes:
-    """What has to change in ``folder`` for it to hold ``site``.
+    """Return what has to change in ``folder`` so that it holds ``site``.
 
     Raises:
-        UsageError: a file of somebody else has the name of one of the site's, or one cannot be read.
+        UsageError: another file there has the name of one of the site's, or one cannot be read.
     """
     known = _manifest(folder)
     foreign = [name for name in site if name not in known and (folder / name).exists()]
@@ -52,7 +52,7 @@ def changes(folder: Path, site: Mapping[str, bytes]) -> Changes:
 
 
 def make(folder: Path) -> None:
-    """Make ``folder`` where it is not there.
+    """Make ``folder`` where it does not exist.
 
     Raises:
         UsageError: it cannot be made.
@@ -64,7 +64,7 @@ def make(folder: Path) -> None:
 
 
 def carry_out(change: Changes) -> None:
-    """Make the folder what the change says; a run that is killed on the way leaves nothing that the next can't mend.
+    """Make the changes. After a run that was killed on the way, the next one can go on.
 
     The caller holds the lock on the folder's manifest.
 
@@ -77,7 +77,7 @@ def carry_out(change: Changes) -> None:
 
 
 def _write(change: Changes) -> None:
-    """Write each file whole and move it into place; nothing waits for the disk, since it can be made again."""
+    """Write each file beside its place, then move it there. Nothing is synced to the disk: it can be built again."""
     path = change.folder
     try:
         for name, content in change.written.items():
@@ -100,7 +100,7 @@ def _remember(folder: Path, names: set[str]) -> None:
 
 
 def _manifest(folder: Path) -> set[str]:
-    """The names in the manifest that are plain names of files: a path that leads elsewhere is nobody's."""
+    """Return the names in the manifest that are plain file names. A path that leads elsewhere is ignored."""
     try:
         told = json.loads(files.read(folder / MANIFEST, absent=b"{}"))
     except (ValueError, RecursionError):

@@ -1,6 +1,6 @@
-"""What the site shows of its groups' meetings, in plain values that a template only has to place.
+"""Gather what the site shows of its groups' meetings, as plain values that a template only has to place.
 
-No pass code is in any of them: ``without_passcode`` takes it out of all that the rest is made of.
+None of them holds a pass code: all are made from what ``without_passcode`` returns.
 """
 
 import re
@@ -29,18 +29,18 @@ LOGS_SHOWN = 24
 """How many past meetings a page shows."""
 
 _PASSCODE_ON = re.compile(r"[\s(\[,;:|-]*\b(?:pass[ -]?(?:code|word)|access code|pin)\b.*", re.IGNORECASE | re.DOTALL)
-"""From where on the title of a log is about the pass code of its recording."""
+"""The part of a log's title that is about the pass code of its recording, to the end."""
 _LINKED = frozenset({"https", "http", "mailto", "tel", "sip"})
-"""The schemes that a link of the site may have: none that runs what it holds."""
+"""The schemes that a link of the site may have. None of them runs code."""
 
 _BEGINNING = "2020-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A meeting as a page shows it; ``start`` and ``end`` are instants in UTC, as texts of RFC 3339.
+    """A meeting as a page shows it. ``start`` and ``end`` are instants in UTC, as texts (RFC 3339).
 
-    ``page`` is the address of its group's page, ``before`` when a moved one would have been, in the group's zone.
+    ``page`` is the address of its group's page. ``before`` is when a moved meeting was planned, in the group's zone.
     """
 
     group: str
@@ -62,9 +62,9 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SiteGroup:
-    """A group as the site shows it: with the schedule less what its page cancels, the agenda and the call.
+    """A group as the site shows it: its agenda, its call, and its schedule without what its page cancels.
 
-    It is made by ``without_passcode``: no text of it holds a pass code.
+    ``without_passcode`` makes it, so that no text of it holds a pass code.
     """
 
     group: Group
@@ -76,14 +76,14 @@ class SiteGroup:
         return f"{quote(self.group.key)}.html"
 
     def coming(self, now: datetime) -> list[GroupMeeting]:
-        """The next meetings that are held and end after ``now``, each told as one that is the next."""
+        """Return the next meetings that are held and end after ``now``, each seen from its own start."""
         group = self.group
         found = islice(meetings(group.schedule, now), SHOWN)
         return [GroupMeeting(group, meeting, group.zones, meeting.occurrence.start) for meeting in found]
 
 
 def without_passcode(group: Group, content: Content) -> SiteGroup:
-    """Return ``group`` with its ``content`` for everybody to read, with no pass code in any link or text."""
+    """Return ``group`` and its ``content`` for everybody to read, without a pass code in any link or text."""
     calls = dict.fromkeys((content.call, group.call))
 
     def hidden(text: str) -> str:
@@ -125,7 +125,7 @@ def _link_without(link: str) -> str:
 
 
 def safe_link(address: str) -> str:
-    """``address`` where a browser may follow it, else nothing: ``javascript:`` and the like never become links."""
+    """Return ``address`` where a browser may follow it, else "": ``javascript:`` and the like never become links."""
     try:
         return address if urlsplit(address.strip()).scheme.lower() in _LINKED else ""
     except ValueError:
@@ -133,7 +133,7 @@ def safe_link(address: str) -> str:
 
 
 def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
-    """What a template may ask of a group; its ``meetings`` are those of ``next-meeting -f json``."""
+    """Return what a template may use of a group. Its ``meetings`` are those of ``next-meeting -f json``."""
     group, coming = about.group, about.coming(now)
     told = [meeting_json(one) for one in coming]
     call, agenda = group.call, group.agenda
@@ -163,7 +163,10 @@ def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
 
 
 def rows(about: SiteGroup, coming: Sequence[GroupMeeting], told: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
-    """A row for each meeting, ``told`` as JSON, and before it one for each date cancelled on the way."""
+    """Yield a row for each meeting, and before it one for each date cancelled since the one before.
+
+    ``told`` are the same meetings as JSON.
+    """
     topics: dict[date, list[str]] = {}
     for topic in about.group.agenda.topics:
         if not topic.cancelled:
@@ -206,23 +209,23 @@ def _row(about: SiteGroup, held: Occurrence, told: Mapping[str, Any], **said: An
 
 
 def _utc(local: str, utc: str) -> str:
-    """The start in UTC, with its day where that is another."""
+    """Return the start in UTC, with its weekday where that differs: "16:00 UTC", "Tuesday 01:00 UTC"."""
     clock = f"{_clock(utc)} UTC"
     return clock if local[:10] == utc[:10] else f"{_day(utc):%A} {clock}"
 
 
 def _day(moment: str) -> date:
-    """The date of ``2026-03-09T08:00:00-07:00``."""
+    """Return the date of "2026-03-09T08:00:00-07:00"."""
     return date.fromisoformat(moment[:10])
 
 
 def _clock(moment: str) -> str:
-    """``08:00`` of the same."""
+    """Return the clock time of "2026-03-09T08:00:00-07:00": "08:00"."""
     return moment[11:16]
 
 
 def _since(group: Group, coming: Sequence[GroupMeeting]) -> str:
-    """When the list of meetings became what it is: as the last one before it ended."""
+    """Return when the list of meetings became what it is: when the last one before it ended."""
     if not coming:
         return _BEGINNING
     schedule, first = group.schedule, coming[0].meeting
@@ -232,7 +235,7 @@ def _since(group: Group, coming: Sequence[GroupMeeting]) -> str:
 
 
 def _in_minutes(held: Occurrence) -> str:
-    """``29691360+60``: the start in minutes since 1970 (UTC) and the length, for the script to choose by."""
+    """Return the start in minutes since 1970 (UTC) and the length, for the page's script: "29691360+60"."""
     return f"{int(held.start.timestamp()) // 60}+{int((held.end - held.start).total_seconds()) // 60}"
 
 

@@ -1,4 +1,4 @@
-"""The templates of the pages: those that come with the program, or a user's own in their place."""
+"""The templates of the pages: those that come with the program, or the user's own in their place."""
 
 import base64
 import hashlib
@@ -19,7 +19,7 @@ from ecgtool.group import SiteSettings
 
 
 class Templates:
-    """The pages' templates, with the one script and the one style sheet that each page holds."""
+    """Fills the templates of the pages. Each page holds the one script and the one style sheet."""
 
     def __init__(self, settings: SiteSettings) -> None:
         own: list[BaseLoader] = [FileSystemLoader(settings.templates)] if settings.templates else []
@@ -49,7 +49,7 @@ class Templates:
         }
 
     def page(self, name: str, **values: Any) -> str:
-        """The page that the template ``name`` makes of ``values``.
+        """Return the page that the template ``name`` makes of ``values``.
 
         Raises:
             UsageError: the template has a fault.
@@ -63,10 +63,10 @@ class Templates:
             raise UsageError(f"the template {where} has a fault: {what}", "mend it in site.templates") from error
 
     def _source(self, name: str) -> str:
-        """The text of a script or style sheet, which stands in the page as it is."""
+        """Return the text of a script or style sheet, which stands in the page as it is."""
         return self._loader.get_source(self._environment, name)[0].strip()
 
 
 def _hash(text: str) -> str:
-    """``'sha256-...'``, by which a Content-Security-Policy (CSP Level 3, 2.3.1) allows just this text."""
+    """Return the source ``'sha256-...'`` by which a Content-Security-Policy allows this text (CSP Level 3, 2.3.1)."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

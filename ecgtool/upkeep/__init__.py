@@ -1,1 +1,1 @@
-"""What a page should say: page and group at an instant, and the edits that make it so."""
+"""What a page should say: page and group together at an instant, and the edits that make it so."""

@@ -1,4 +1,7 @@
-"""Plans for adding to a group's page, and for taking from it, one entry at a time."""
+"""Add an entry to a group's page, or remove one.
+
+Each function returns a planner: a function from the text of the page to the plan for it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,14 +22,14 @@ from ecgtool.text_edit import Edit
 from ecgtool.upkeep.group_page import GroupPage
 
 Edits = Callable[[GroupPage], list[Edit]]
-"""What to change on a page."""
+"""A function from a page to the edits of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PagePlan:
-    """What is to become of a page, as a ``target.Plan``: ``before`` becomes ``text``.
+    """The text ``before`` of a page and the ``text`` that replaces it: a ``targets.interface.EditPlan``.
 
-    ``place`` is the title of the section that was chosen, where the page has not the usual one.
+    ``place`` is the title of the section that is changed, where that is another than the usual one.
     """
 
     before: str
@@ -35,20 +38,20 @@ class PagePlan:
     place: str = ""
 
     def diff(self, name: str | PurePath) -> str:
-        """The difference in the unified format; ``name`` is the page's."""
+        """Return the difference in the unified format. ``name`` is the page's."""
         return page.unified(self.before, self.text, name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageAt:
-    """The page of ``group``, written in ``syntax``, at ``now``, an aware datetime."""
+    """The page of ``group``, written in ``syntax``, at the instant ``now``."""
 
     group: Group
     now: datetime
     syntax: Syntax
 
     def planner(self, summary: str, edits: Edits) -> Callable[[str], PagePlan]:
-        """From the page's text to what is to become of it; the plan raises as ``edits`` does."""
+        """Return a function from the page's text to the plan that makes ``edits``. It raises as they do."""
 
         def plan(text: str) -> PagePlan:
             group_page = GroupPage(page.parse(text, self.syntax), self.group, self.now)
@@ -58,9 +61,9 @@ class PageAt:
 
 
 def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = "") -> Callable[[str], PagePlan]:
-    """A plan that adds a topic to the meeting ``on`` a date, or to the next one.
+    """Return a planner that adds a topic to the meeting of the date ``on``, or to the next one.
 
-    On a page without upcoming topics it goes to the agenda. The plan raises as ``add_topic`` does, ``UsageError``
+    On a page without upcoming topics it goes to the agenda. The planner raises as ``add_topic`` does, ``UsageError``
     where no meeting is on that date, and ``NoMeeting`` where none is to come.
     """
 
@@ -83,24 +86,27 @@ def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = ""
 
 
 def done_planner(at: PageAt, title: str, day: date | None = None) -> Callable[[str], PagePlan]:
-    """A plan that takes a topic away; it raises as ``drop_topic`` does."""
+    """Return a planner that removes a topic. It raises as ``drop_topic`` does."""
     return at.planner(
         f"Done: {title}", lambda group_page: drop_topic(group_page.sections, title, group_page.today, day)
     )
 
 
 def action_planner(at: PageAt, text: str, *, done: bool) -> Callable[[str], PagePlan]:
-    """A plan that adds an action item, or finishes it; it raises as ``add_action`` and ``finish_action`` do."""
+    """Return a planner that adds an action item, or finishes it.
+
+    It raises as ``add_action`` and ``finish_action`` do.
+    """
     edit = finish_action if done else add_action
     summary = f"{'Action done' if done else 'Action item'}: {text}"
     return at.planner(summary, lambda group_page: edit(group_page.sections, text))
 
 
 def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
-    """A plan that adds the log of a meeting; it raises as ``add_log`` does.
+    """Return a planner that adds the log of a meeting. It raises as ``add_log`` does.
 
     Raises:
-        UsageError: the log says nothing but a title, or its date is still to come.
+        UsageError: the log has nothing but a title, or its date is still to come.
     """
     today = max(at.now.astimezone(slot.zone).date() for slot in at.group.schedule.slots)
     if not (log.day or log.recording or log.notes):

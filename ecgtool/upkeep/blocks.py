@@ -1,4 +1,4 @@
-"""The blocks of a page at an instant: what each is about, in which a person wrote, what makes them true."""
+"""The blocks of a page at an instant: what each is about, which a person edited, and the edits that fill them."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -15,11 +15,11 @@ from ecgtool.upkeep.group_page import GroupPage
 
 
 class EditedBlocks(Finding):
-    """A person wrote in blocks of the page, which stay."""
+    """A person wrote in blocks of the page. They stay as they are."""
 
 
 class BlockSubject(NamedTuple):
-    """What a block is about: a group, its schedule less what its page cancels, and the topics of its meetings."""
+    """What a block is about: a group, its schedule without what its page cancels, and the topics of its meetings."""
 
     group: Group
     schedule: Schedule
@@ -27,20 +27,21 @@ class BlockSubject(NamedTuple):
 
 
 class BlockWriter(Protocol):
-    """What makes the content of a block."""
+    """A function that writes the content of a block."""
 
     def __call__(self, name: str, subject: BlockSubject, all_groups: Collection[Group], syntax: Syntax, /) -> str:
-        """Return the lines of the block called ``name`` in the syntax of its page.
+        """Return the lines of the block called ``name``, in the syntax of its page.
 
         Raises:
-            UsageError: it has a template of its own that cannot be filled in.
+            UsageError: the block has a template of its own that cannot be filled in.
         """
 
 
 class BlockSettings(NamedTuple):
-    """What the blocks of a page may be about: the groups of the file, and which of them have this page.
+    """The groups that blocks of a page may be about, and how their contents are written.
 
-    ``owner`` is the one that a block is about which names none. ``write`` makes their contents.
+    ``groups`` are those of the file, and ``here`` the keys of those whose page it is. A block that names no group is
+    about ``owner``.
     """
 
     groups: Mapping[str, Group]
@@ -50,7 +51,7 @@ class BlockSettings(NamedTuple):
 
 
 class PageBlocks:
-    """The blocks of ``page``, and what they should say at ``now``, an aware datetime."""
+    """The blocks of ``page``, and what they should hold at the instant ``now``."""
 
     def __init__(self, page: Page, settings: BlockSettings, now: datetime) -> None:
         self.page, self.settings, self.now = page, settings, now
@@ -59,16 +60,20 @@ class PageBlocks:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The blocks in order. Raises ``BrokenBlock`` as ``find_blocks`` does."""
+        """The blocks, in the order of the page.
+
+        Raises:
+            BrokenBlock: as ``find_blocks`` does.
+        """
         return find_blocks(self.page, self.settings.groups)
 
     @property
     def edited(self) -> list[Block]:
-        """Those in which a person wrote."""
+        """The blocks in which a person wrote."""
         return [block for block in self.blocks if is_edited(self.page, block) and not self.is_true(block)]
 
     def content(self, block: Block) -> str:
-        """Return what a block should hold, in the form that a wiki stores it in. Raises as ``BlockWriter`` does."""
+        """Return what a block should hold, in the form in which a wiki stores it. Raises as ``BlockWriter`` does."""
         key = block.group or self.settings.owner
         if (block.name, key) not in self._contents:
             subject = self._subject(key)
@@ -80,11 +85,14 @@ class PageBlocks:
         return self._contents[block.name, key]
 
     def text_of(self, block: Block) -> str:
-        """Return what stands in a block."""
+        """Return the text inside a block."""
         return self.page.text[slice(*block.inner)]
 
     def is_about(self, block: Block, key: str) -> bool:
-        """Return whether a block is told of under a group: its own, or else the owner's of the page."""
+        """Return whether the findings of a block belong to the group ``key``.
+
+        They belong to the group that it is about, if this is its page, and else to the page's owner.
+        """
         about = block.group or self.settings.owner
         return about == key or (about not in self.settings.here and key == self.settings.owner)
 
@@ -93,10 +101,10 @@ class PageBlocks:
         return says(self.page, block, self.content(block))
 
     def edits(self, *, force: bool) -> list[Edit]:
-        """Return the edits that make the blocks true; with ``force`` also those in which a person wrote.
+        """Return the edits that fill the blocks; with ``force``, also those in which a person wrote.
 
         Raises:
-            PageError: a comment of a block would be hidden afterwards, by what a template of its own holds.
+            PageError: the content from a block's own template would hide a comment of a block.
         """
         left = set() if force else set(self.edited)
         filled = [block for block in self.blocks if block not in left]
@@ -118,7 +126,7 @@ class PageBlocks:
             raise PageError(f"the block “{name}” would not end where it should", "mend its template")
 
     def word(self) -> EditedBlocks | None:
-        """Return what a person's word in blocks is to be told as; None where nobody wrote in one."""
+        """Return the finding that a person wrote in blocks, or None."""
         found = self.edited
         if not found:
             return None
@@ -127,7 +135,7 @@ class PageBlocks:
         return EditedBlocks(f"the {what} what a person wrote, {named}; it stays")
 
     def group_page(self, group: Group) -> GroupPage:
-        """Return the page as that of ``group``, once for its line and its blocks."""
+        """Return the page as that of ``group``. It is made once, for its line and its blocks."""
         if group.key not in self._group_pages:
             spans = tuple(block.whole for block in self.blocks)
             self._group_pages[group.key] = GroupPage(self.page, group, self.now, spans)

@@ -1,7 +1,7 @@
-"""What a page should say by now, in one new text of the whole page.
+"""Make a page say the next meeting: one new text of the whole page, for all its groups.
 
-Nothing is changed where a person decided otherwise: where a group's line names another date still to come, or none,
-and where somebody wrote in a block.
+Nothing changes where a person decided otherwise: where a group's line names another date to come, or no date, and
+where somebody wrote in a block.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,11 +38,11 @@ _NO_SUMMARY = "Keep the blocks of ecg true"
 
 
 class OtherDate(Finding):
-    """The line of the group ``key`` names another date still to come, or none: a person's word, which stays.
+    """The line of the group ``key`` names another date to come, or no date. A person wrote that, so it stays.
 
-    ``off`` are the first and the last meeting that are off if it holds, ``moved_to`` is when the first would be held
-    then; None where that is no other time than one of the schedule. ``at`` is the hour of the first, where its date
-    has several meetings.
+    ``off`` are the first and the last meeting that would be cancelled by it. ``moved_to`` is when the first would be
+    held instead, or None where the schedule has a meeting then. ``at`` is the hour of the first, where its date has
+    several meetings.
     """
 
     def __init__(
@@ -58,10 +58,11 @@ class OtherDate(Finding):
 
 
 class Bump(NamedTuple):
-    """What is to become of a page: ``before`` becomes ``text``, ``old`` and ``new`` are a group's line as it reads.
+    """The text ``before`` of a page and the ``text`` that replaces it.
 
-    ``problems`` are what kept parts of the page from becoming true: above all a person's word, which stands.
-    ``cancelled`` are the dates that the page cancels and the configuration does not.
+    ``old`` and ``new`` are a group's line, as it reads. ``problems`` are the reasons why parts of the page stay
+    wrong, above all what a person decided. ``cancelled`` are the dates that the page cancels and the configuration
+    does not.
     """
 
     before: str
@@ -74,16 +75,16 @@ class Bump(NamedTuple):
 
     @property
     def changed(self) -> bool:
-        """Whether the page is to be another."""
+        """Whether the text of the page changes."""
         return self.text != self.before
 
     def diff(self, name: str | PurePath) -> str:
-        """The difference in the unified format; ``name`` is the page's."""
+        """Return the difference in the unified format. ``name`` is the page's."""
         return page.unified(self.before, self.text, name)
 
 
 class PageBump(NamedTuple):
-    """What is to become of a page that groups share: one text, and a bump for each of them by its key."""
+    """The new text of a page that groups share, and the bump of each group by its key."""
 
     text: str
     summary: str
@@ -91,9 +92,10 @@ class PageBump(NamedTuple):
 
 
 class Bumper(NamedTuple):
-    """What a page is to be made true by: the groups whose lines are on it, and what the blocks are made by on any.
+    """Makes a page say the next meetings of ``groups``, whose lines are on it, and fills its blocks.
 
-    ``force`` overrules a person's word, ``summary`` replaces the configured one.
+    ``blocks`` is called for the settings of the blocks, only where a page has some. With ``force``, also what a
+    person decided is replaced. ``summary`` replaces the configured one.
     """
 
     groups: Sequence[Group]
@@ -104,11 +106,11 @@ class Bumper(NamedTuple):
     summary: str = ""
 
     def plan(self, text: str) -> PageBump:
-        """Return what the page with that ``text`` should say, all groups' lines and blocks together.
+        """Return what the page with that ``text`` should say, with all groups' lines and blocks.
 
         Raises:
-            PageError: a block is broken, or would be; or the only group's line is missing or there twice.
-            NoMeeting: the only group has none to come.
+            PageError: a block is broken, or would be; or the line of the only group is missing or there twice.
+            NoMeeting: the only group has no meeting to come.
             UsageError: a block's template cannot be filled in.
         """
         parsed = page.parse(text, self.syntax)
@@ -140,12 +142,16 @@ class Bumper(NamedTuple):
 
 
 def bump(text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", force: bool = False) -> Bump:
-    """Return what the page of one group should say, blocks apart. Raises as ``Bumper.plan`` does."""
+    """Return what the page of one group should say, without its blocks. Raises as ``Bumper.plan`` does."""
     return Bumper([group], now, syntax, force=force).plan(text).bumps[group.key]
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:
-    """Return the edits, each once. Raises PageError where two want the same text otherwise."""
+    """Return the edits in order, each once.
+
+    Raises:
+        PageError: two of them change the same text in different ways.
+    """
     each = sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end))
     if any(following.start < edit.end for edit, following in pairwise(each)):
         raise PageError("two groups of ecg.toml keep the same text of the page", "give each group a line of its own")
@@ -153,9 +159,9 @@ def _apart(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bump, list[Edit]]:
-    """Return what becomes of a group's line, topics and standing lines; ``lineless`` pages need none.
+    """Return the bump and the edits of a group's line, topics and standing lines. A ``lineless`` page needs no line.
 
-    Where a person's word stands nothing of them changes.
+    Where a person decided otherwise, there are no edits.
     """
     text, following = group_page.page.text, group_page.next
     cancelled = tuple(day for entry in group_page.entries for day in group_page.only_cancelled_here(entry))
@@ -173,7 +179,7 @@ def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bu
 
 
 def _unchanged(group_page: GroupPage, following: Occurrence) -> Bump:
-    """Return a bump that changes nothing: the line as it reads now, and as it should."""
+    """Return a bump without changes. It has the line as it reads now, and as it should read."""
     text, group = group_page.page.text, group_page.group
     summary = parse(group_page.settings.summary, group.language).render(
         Subject(following, group.name, group.call.join)
@@ -211,11 +217,13 @@ def _heading(group_page: GroupPage, following: Occurrence, line: Marked) -> list
 
 
 def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expected: str) -> None:
-    """See that the changed line is still one that reads as expected, before anything is written.
+    """Check that the changed line is still one line that reads as expected, before anything is written.
 
-    A template, a name or a link can hold what ends a heading or opens a comment, and a link target put into it can be
-    cut in two. So the changed line is read again, by itself, as the next run will read it: it has to be one line that
-    says the expected text, or nothing is written at all.
+    A template, a name or a link can hold what ends a heading or opens a comment, and a link target put into the line
+    can be cut in two. So the changed line is read again, by itself, as the next run will read it.
+
+    Raises:
+        PageError: it is no line by itself, or reads differently.
     """
     start = line.line_start
     old = group_page.page.text[start : line.line_end]
@@ -240,7 +248,7 @@ def _standing(group_page: GroupPage, apart: list[Span]) -> Iterator[Edit]:
 
 
 def _word(group_page: GroupPage, line: Marked, following: Occurrence) -> OtherDate | None:
-    """A person's word: the line names another date still to come, or none."""
+    """Return the finding that the line names another date to come, or no date; None where it does not."""
     reading = group_page.read(line)
     named, day = reading.day, following.local_start.date()
     if named and (named == day or group_page.is_over(reading) or group_page.is_left_out(named)):
@@ -258,7 +266,7 @@ def _word(group_page: GroupPage, line: Marked, following: Occurrence) -> OtherDa
 
 
 def _last_before(group_page: GroupPage, planned: date, named: date | None) -> date:
-    """Return the last of the meetings before the date that the page names; where there is none, ``planned``."""
+    """Return the date of the last meeting before the date that the page names, or else ``planned``."""
     if named is None:
         return planned
     days = (occurrence.local_start.date() for occurrence in occurrences(group_page.schedule, group_page.now))

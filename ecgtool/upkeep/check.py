@@ -1,4 +1,4 @@
-"""What on a group's page is wrong or stale, each with where it stands and what should stand there."""
+"""Find what is wrong or stale on a group's page, and say where it stands and what should stand there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ _MESSAGES = {
 FOR_A_PERSON = frozenset({
     "other-date", "heading-missing", "heading-duplicate", "cancelled-on-page", "edited-block", "broken-block",
 })  # fmt: skip
-"""The codes of what no bump mends."""
+"""The codes of findings that no bump mends."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageFinding:
-    """Something wrong on a page, in its ``line``, counted from 1; ``message`` says it to a chair."""
+    """Something wrong on a page, in its ``line``, counted from 1. ``message`` explains it to the group's chair."""
 
     code: str
     line: int
@@ -42,10 +42,10 @@ class PageFinding:
 def check(
     text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", blocks: BlockSettings | None = None
 ) -> list[PageFinding]:
-    """What is wrong at ``now``, an aware datetime, on the page with that ``text``, in the order of its lines.
+    """Return what is wrong at ``now`` on the page with that ``text``, in the order of its lines.
 
-    Weekday, zone and UTC time of the line are judged by the date that it names. That it is written otherwise than the
-    template has it, without being wrong, is no finding.
+    Weekday, zone and UTC time of a line are checked against the date that it names. A line that is right, but not
+    written as the template has it, is no finding.
     """
     group_page = GroupPage(page.parse(text, syntax), group, now)
     managed = "blocks" in group_page.settings.manage and blocks
@@ -121,7 +121,7 @@ def _next(group_page: GroupPage) -> str:
 
 
 def _expected(group_page: GroupPage) -> str:
-    """The line as it should read; empty where no meeting is to come."""
+    """Return the line as it should read; "" where no meeting is to come."""
     return group_page.line_for(group_page.next) if group_page.next else ""
 
 

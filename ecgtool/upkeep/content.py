@@ -1,4 +1,4 @@
-"""What a group's meetings are about and how to join them: from its configuration, or from its page."""
+"""What a group's meetings are about and how to join them, from its configuration or from its page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from ecgtool.upkeep.group_page import GroupPage
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
-    """The call, the agenda, the logs, and the schedule less what the page cancels."""
+    """The call, the agenda and the logs, and the schedule without what the page cancels."""
 
     schedule: Schedule
     agenda: Agenda
@@ -22,12 +22,15 @@ class Content:
 
 
 def configured(group: Group) -> Content:
-    """What the configuration says."""
+    """Return the content that the configuration has."""
     return Content(schedule=group.schedule, agenda=group.agenda, call=group.call)
 
 
 def on_page(group_page: GroupPage, day: date | None = None) -> Content:
-    """What the page says, for the meeting on ``day``, or the next one; what is not on it is empty."""
+    """Return the content that the page has, for the meeting on ``day`` or the next one.
+
+    What is not on it is empty.
+    """
     sections = group_page.sections
     below = _below_line(group_page)
     following = group_page.next
@@ -39,7 +42,7 @@ def on_page(group_page: GroupPage, day: date | None = None) -> Content:
 
 
 def _below_line(group_page: GroupPage) -> Span | None:
-    """What stands between the line that says the next meeting and the next heading."""
+    """Return the span from the line that names the next meeting to the next heading, or None."""
     page = group_page.page
     for line in group_page.lines[:1]:
         ends = (heading.line_start for heading in page.headings if heading.line_start >= line.line_end)

@@ -1,4 +1,4 @@
-"""A new block on a page: its comments at a place where they end nothing, and between them what it holds."""
+"""Put a new block on a page, at a place where its comments belong to nothing else, and fill it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from ecgtool.wording.templates import parse
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Embedding:
-    """A block called ``name`` to put on the page of ``group``, in the section ``after`` where one is named."""
+    """A block called ``name`` to put on the page of ``group``, in the section ``after`` where one is given."""
 
     name: str
     group: Group
@@ -28,13 +28,13 @@ class Embedding:
     after: str = ""
 
     def plan(self, text: str) -> PagePlan:
-        """Return the page with that ``text`` and the block on it.
+        """Return the plan that puts the block on the page with that ``text``.
 
-        The block stands at the end of the section ``after``; else after the standing line that says the rule; else at
-        the end of the page. It never stands in a table, a list, a template or a paragraph.
+        The block stands at the end of the section ``after``; else after the standing line of the rule; else at the
+        end of the page. It never stands in a table, a list, a template or a paragraph.
 
         Raises:
-            PageError: there is no such section, no such place, or a block that is broken.
+            PageError: there is no such section, no such place, or a block is broken.
             UsageError: the block's template cannot be filled in.
         """
         parsed = page.parse(text, self.syntax)
@@ -60,7 +60,7 @@ class Embedding:
         return max(len(parsed.text.rstrip()) - 1, 0)
 
     def _filled(self, text: str, place: int) -> str:
-        """Return the page with the new block, which is the first after ``place``, filled."""
+        """Return the page with its new block filled. That is the first one after ``place``."""
         parsed = page.parse(text, self.syntax)
         blocks = PageBlocks(parsed, self.blocks, self.now)
         try:

@@ -1,8 +1,8 @@
-"""The revisions of a page as MediaWiki's contributions feed hands them out (Atom, RFC 4287).
+"""Read the revisions of a page from a contributions feed of MediaWiki (Atom, RFC 4287).
 
 Each entry's summary is HTML: the edit's summary in a paragraph, a rule, and the page's whole text with its special
-characters escaped and ``<br />`` at line ends (ApiFeedContributions). A feed comes from somebody else's computer: no
-document type, and so no entity, is taken, and no more than one entry of limited size is kept at a time.
+characters escaped and ``<br />`` at line ends (ApiFeedContributions). A feed comes from somebody else's computer, so
+a document type is refused, and with it any entity. No more than one entry, of limited size, is held at a time.
 """
 
 import html
@@ -20,9 +20,9 @@ HINT = "ask the wiki for api.php?action=feedcontributions&feedformat=atom&user=N
 _ATOM = "http://www.w3.org/2005/Atom "
 _BLOCK = 1 << 16
 _ENTRY_LIMIT = 16_000_000
-"""Characters of one entry: MediaWiki's largest page (2 MB, $wgMaxArticleSize) with every character escaped."""
+"""The most characters of one entry: MediaWiki's largest page (2 MB, $wgMaxArticleSize), all of it escaped."""
 _TOKEN_LIMIT = 1 << 20
-"""Bytes that the XML parser may hold back: more than any tag of a feed has."""
+"""The most bytes that the XML parser may hold back: more than any tag of a feed has."""
 _DEPTH_LIMIT = 64
 _CUT_OFF = frozenset({3, 5, 6})
 """Expat's codes for a text that ends before its elements do, within a token, or within a character."""
@@ -35,7 +35,10 @@ _FeedEntry = dict[str, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Revision:
-    """A page as somebody left it at ``timestamp`` (UTC); ``number`` is the wiki's id of it, None where unknown."""
+    """A page as a user saved it at ``timestamp`` (UTC).
+
+    ``number`` is the wiki's id of the revision, None where unknown.
+    """
 
     page: str
     timestamp: datetime
@@ -46,7 +49,7 @@ class Revision:
 
 
 def page_titles(source: Path) -> list[str]:
-    """The pages that the feed has revisions of, in order of their first mention.
+    """Return the titles of the pages in the feed, in the order of their first revision.
 
     Raises:
         UsageError: the file cannot be read.
@@ -56,7 +59,7 @@ def page_titles(source: Path) -> list[str]:
 
 
 def feed_revisions(source: Path, page: str) -> Iterator[Revision]:
-    """The revisions of ``page`` in the feed, in the feed's order, read as they are asked for.
+    """Return the revisions of ``page`` in the feed, in the feed's order. They are read as they are asked for.
 
     Raises:
         UsageError: the file cannot be read.
@@ -67,7 +70,7 @@ def feed_revisions(source: Path, page: str) -> Iterator[Revision]:
 
 @dataclass(kw_only=True)
 class _Handlers:
-    """Makes entries of the XML parser's events."""
+    """Collects entries from the events of the XML parser."""
 
     refuse: Callable[[str], PageError]
     done: list[_FeedEntry] = field(default_factory=list)
@@ -125,7 +128,7 @@ def _entries(source: Path) -> Iterator[_FeedEntry]:
 
 
 def _blocks(source: Path) -> Generator[bytes, None, None]:
-    """The bytes of the file in order; an empty block is the last one."""
+    """Yield the bytes of the file in order. An empty block is the last one."""
     try:
         with source.open("rb") as stream:
             while block := stream.read(_BLOCK):

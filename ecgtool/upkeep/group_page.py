@@ -1,6 +1,6 @@
 """A group's page and its schedule at an instant: which meeting is next, and what is wrong in a line that names one.
 
-A line is judged alike on the page as it is (``check``) and as it was (``history``): by its weekday, its zone's
+``check`` (the page as it is) and ``history`` (the page as it was) judge a line alike: by its weekday, its zone's
 abbreviation and its UTC time.
 """
 
@@ -30,11 +30,11 @@ _ABBREVIATIONS = frozenset({
     "BST", "IST", "WET", "WEST", "CET", "CEST", "EET", "EEST", "MSK", "SAST", "EAT", "CAT", "WAT", "PKT", "WIB",
     "SGT", "HKT", "JST", "KST", "AWST", "ACST", "ACDT", "AEST", "AEDT", "NZST", "NZDT",
 })  # fmt: skip
-"""What the time zone database and people call offsets; any other word after a clock time is just a word."""
+"""Abbreviations of clocks that the database has, or people use. Any other word after a clock time is just a word."""
 
 
 class Problem(NamedTuple):
-    """Something in a line that does not go with the date it names."""
+    """Something in a line that does not fit the date that it names."""
 
     code: str
     found: str
@@ -54,10 +54,10 @@ def read_line_of(template: Template, line: str, near: date, schedule: Schedule) 
 
 
 def over_at(reading: Reading, schedule: Schedule) -> datetime | None:
-    """The instant in UTC at which the meeting that a line names is over; None where it names no date.
+    """Return the instant in UTC at which the meeting that a line names is over, or None where it names no date.
 
-    The schedule knows the end of its own meetings; for a date it does not have, the line's clock time tells, and
-    without one the local day is waited out.
+    The schedule has the end of its own meetings. For another date, the clock time of the line counts; without one,
+    the meeting is over at midnight on the group's clock.
     """
     day = _day(reading)
     if day is None:
@@ -70,7 +70,7 @@ def over_at(reading: Reading, schedule: Schedule) -> datetime | None:
 
 
 def problems_of(reading: Reading, schedule: Schedule) -> tuple[Problem, ...]:
-    """What of a line's weekday, zone and UTC time does not go with its date; nothing for a line without one."""
+    """Return what of a line's weekday, zone and UTC time does not fit its date; nothing for a line without a date."""
     day = _day(reading)
     if day is None:
         return ()
@@ -86,7 +86,7 @@ def problems_of(reading: Reading, schedule: Schedule) -> tuple[Problem, ...]:
 
 
 def _day(reading: Reading) -> date | None:
-    """The date that is named, unless it lies so far off that no zone's offset can be added to it."""
+    """Return the date that is named, unless it is so far off that a zone's offset would lead out of the calendar."""
     return reading.day if reading.day and FIRST_YEAR <= reading.day.year <= LAST_YEAR else None
 
 
@@ -169,13 +169,11 @@ _EXTRAS_AHEAD = 100
 
 
 class GroupPage:
-    """What ``page`` and ``group`` come to at ``now``, an aware datetime.
+    """The ``page`` of ``group`` at the instant ``now``.
 
     ``today`` is the date on the slots' clock that is furthest behind, since a date is past when it is past for all.
-
-    ``settings`` is what the configuration says of the page, ``template`` the form of the line that names the next
-    meeting; ``sections`` are the page's under the group's names. ``blocks`` is where the page's blocks are: what
-    stands in them is no line and no topic of the group.
+    ``settings`` are the page's settings, and ``template`` is the form of the line that names the next meeting.
+    ``blocks`` are the spans of the page's blocks. What stands in them is no line and no topic of the group.
     """
 
     def __init__(self, page: Page, group: Group, now: datetime, blocks: tuple[Span, ...] | None = None) -> None:
@@ -192,7 +190,7 @@ class GroupPage:
 
     @cached_property
     def lines(self) -> list[Marked]:
-        """The lines that say the next meeting, in the page's order: one, where all is well."""
+        """The lines that name the next meeting, in the page's order. There should be one."""
         found = meeting_lines(self.page, self.template)
         return [line for line in found if not self._in_block(line.line_start)] if self.blocks else found
 
@@ -220,44 +218,47 @@ class GroupPage:
 
     @cached_property
     def next(self) -> Occurrence | None:
-        """The first meeting whose end is later than now."""
+        """The first meeting that ends after ``now``, or None."""
         return next(occurrences(self.schedule, self.now), None)
 
     def regular(self, slot: Slot) -> Occurrence | None:
-        """Return the next meeting of a slot at the time that its rule has for it: its clock is the usual one."""
+        """Return the next meeting of a slot, at the time that its rule has for it even if it is moved, or None."""
         ahead = islice(occurrences(only_slot(self.schedule, slot), self.now), _EXTRAS_AHEAD)
         found = next((occurrence for occurrence in ahead if occurrence.status != "extra"), None)
         return found and found._replace(start=found.planned_start)
 
     def render(self, template: Template, occurrence: Occurrence) -> str:
-        """The line for a meeting in one line of the page's syntax, whatever the group's name and link hold."""
+        """Return the line for a meeting in the page's syntax.
+
+        It is one line, whatever the group's name and link hold.
+        """
         name, link = self.page.escape(self.group.name), self.group.call.join and escaped_link(self.group.call.join)
         line = template.render(Subject(occurrence, name, link))
         return composed(" ".join(line.splitlines()).strip())
 
     def line_for(self, occurrence: Occurrence) -> str:
-        """How the line for a meeting reads on the page."""
+        """Return the line for a meeting as it reads on the page, without markup."""
         text = self.render(self.template, occurrence)
         return type(self.page)(text).plain(0, len(text)).strip()
 
     def read(self, marked: Marked) -> Reading:
-        """What a heading or bold line says of a meeting."""
+        """Return what a heading or bold line says of a meeting."""
         return read_line_of(self.template, self.page.title(marked), self.today, self.group.schedule)
 
     def is_over(self, reading: Reading) -> bool:
-        """Whether the meeting that a line names is over."""
+        """Return whether the meeting that a line names is over."""
         end = over_at(reading, self.schedule)
         return end is not None and end <= self.now
 
     def is_left_out(self, day: date) -> bool:
-        """Whether the group meets on ``day`` by its rule, but skips or moves that meeting, or the page cancels it."""
+        """Return whether the group's meeting on ``day`` is skipped, moved away, or cancelled by the page."""
         planned = planned_on(self.group.schedule, day) or meeting_on(self.group.schedule, day)
         return bool(planned) and meeting_on(self.schedule, day) is None
 
     def is_past(self, entry: "TopicEntry") -> bool:
-        """Whether the last date of a topic is past, or its meeting over.
+        """Return whether the last date of a topic is past, or the meeting on it over.
 
-        The schedule is asked for what is near alone: a page may have thousands of topics.
+        The schedule is asked only about near dates, since a page may have thousands of topics.
         """
         if abs((entry.last - self.today).days) > self._longest:
             return entry.last < self.today
@@ -265,7 +266,7 @@ class GroupPage:
 
     @cached_property
     def _longest(self) -> int:
-        """Days within which a meeting that has begun may go on, the zones' offsets from one another included."""
+        """The most days that a date may differ from today while its meeting is going on, in any zone."""
         return 3 + max(part.duration.days for slot in self.group.schedule.slots for part in slot.recurrences)
 
     def only_cancelled_here(self, entry: "TopicEntry") -> list[date]:

@@ -1,4 +1,4 @@
-"""How a page was kept: each change of the line that says the meeting, how late it came, and what was wrong in it."""
+"""How a page was kept: each change of its line for the next meeting, how late it came, and what was wrong in it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,19 +19,19 @@ from ecgtool.wording.templates import Template, parse
 State = Literal["right", "label", "stale", "none"]
 
 _STALE_WEEK = timedelta(days=1)
-"""A week counts as stale where the line named a meeting that was over for so long."""
+"""In a stale week, the line named a meeting that was over for at least this long."""
 
 
 _Blocks = dict[tuple[str, str, int], tuple[str, str]]
-"""By name, group and place of a block: the digest of what stands in it, and the one in its comment."""
+"""By name, group and place of a block: the digest of the text in it, and the digest in its comment."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LineChange:
-    """A new line on the page: who wrote it when, what it says, and what came of it; instants are in UTC.
+    """A new line on the page: who wrote it and when, what it says, and when it was replaced. Instants are in UTC.
 
-    ``heading`` is empty where the line was taken away. ``over`` is when the meeting it names ended, None where it
-    names none; ``until`` is when the next change came, None where none is known.
+    ``heading`` is "" where the line was removed. ``over`` is when the meeting that it names ended, None where it
+    names none. ``until`` is when the next change came, None where none is known.
     """
 
     timestamp: datetime
@@ -44,18 +44,21 @@ class LineChange:
 
     @property
     def stale(self) -> timedelta:
-        """The time from the meeting's end to the next change; none where that came before, or is not known."""
+        """The time from the meeting's end to the next change.
+
+        It is 0 where the change came before, or is not known.
+        """
         return max(self.until - self.over, timedelta()) if self.until and self.over else timedelta()
 
     @property
     def stale_hours(self) -> float:
-        """The same in hours, to a tenth."""
+        """The same time in hours, to a tenth."""
         return hours(self.stale)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Week:
-    """The week from ``monday`` on, and how the page was in it."""
+    """The week that begins on ``monday``, and how the page was in it."""
 
     monday: date
     state: State
@@ -63,7 +66,7 @@ class Week:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class History:
-    """The changes of a page's line, oldest first, and how often its blocks were filled, or changed by hand."""
+    """The changes of a page's line, oldest first, and how often its blocks were filled, or edited by hand."""
 
     page: str
     changes: tuple[LineChange, ...]
@@ -77,20 +80,20 @@ class History:
 
     @property
     def stale_total(self) -> timedelta:
-        """How long the line named a meeting that was over, all in all."""
+        """How long the line named a meeting that was over, in all."""
         return sum((change.stale for change in self.changes), timedelta())
 
     @property
     def stale_longest(self) -> timedelta:
-        """The longest time that a meeting that was over stayed on the page."""
+        """The longest time that the line named a meeting that was over."""
         return max((change.stale for change in self.changes), default=timedelta())
 
     def count(self, problem: str) -> int:
-        """In how many headings that was wrong."""
+        """Return in how many headings there was ``problem``, the code of a finding."""
         return sum(problem in change.problems for change in self.changes)
 
     def weeks(self) -> Iterator[Week]:
-        """The weeks, in UTC, from the first change to the last that is known, in order."""
+        """Yield the weeks, in UTC, from the first change to the last known instant, in order."""
         if not self.changes:
             return
         first, last = self.changes[0].timestamp, self.changes[-1].until or self.changes[-1].timestamp
@@ -101,12 +104,12 @@ class History:
 
 
 def hours(duration: timedelta) -> float:
-    """A duration in hours, to a tenth."""
+    """Return a duration in hours, to a tenth."""
     return round(duration / timedelta(hours=1), 1)
 
 
 def page_history(name: str, revisions: Iterable[Revision], group: Group, syntax: Syntax = "wikitext") -> History:
-    """How the page of that ``name`` was kept, from its revisions in any order.
+    """Return how the page ``name`` was kept, from its revisions in any order.
 
     A line without a year is read by the time of its revision. Revisions before the first with a line are left out.
     """
@@ -121,7 +124,7 @@ def page_history(name: str, revisions: Iterable[Revision], group: Group, syntax:
 
 
 def _block_changes(revisions: Sequence[_Blocks]) -> tuple[int, int]:
-    """Return how many changes of a block were ecg's own, with the digest of what it wrote, and how many were not."""
+    """Return how many changes of a block were made by ecg, and how many by hand. The digest in the comment tells."""
     filled = edited = 0
     for before, after in pairwise(({}, *revisions)):
         for block, (text, digest) in after.items():
@@ -133,7 +136,7 @@ def _block_changes(revisions: Sequence[_Blocks]) -> tuple[int, int]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _RevisionLines:
-    """The lines of one revision that begin as the group's line does, and its blocks."""
+    """The lines of one revision that begin like the group's line, and its blocks."""
 
     timestamp: datetime
     user: str
@@ -157,7 +160,7 @@ def _is_in(position: int, spans: Iterable[Span]) -> bool:
 
 
 def _blocks_of(text: Page) -> _Blocks:
-    """Return the blocks of a page, each by its name, group and place among its like."""
+    """Return the blocks of a page by name, group, and place among blocks of that name and group."""
     found: _Blocks = {}
     before: Counter[tuple[str, str]] = Counter()
     try:
@@ -197,7 +200,7 @@ def _with_ends(changes: list[LineChange]) -> Iterator[LineChange]:
 
 
 def _state(changes: tuple[LineChange, ...], start: datetime) -> State:
-    """How the page was in the week that begins at ``start``: the worst that holds."""
+    """Return how the page was in the week that begins at ``start``: the worst state of it."""
     end = start + timedelta(days=7)
     shown = [change for change in changes if change.timestamp < end and start < (change.until or end)]
     stale = (

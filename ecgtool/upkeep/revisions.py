@@ -1,7 +1,7 @@
-"""The revisions of a page that lie on this computer: in a feed, as the files of a folder, or as one file.
+"""Read the revisions of a page on this computer: from a feed, from the files of a folder, or from one file.
 
 In a folder each file is a whole page. Its name holds the time it was saved at, in UTC ("2026-01-05T02:00:18Z.wiki",
-"20260105020018.md", "2026-01-05.txt"); where it does not, the file's own time counts.
+"20260105020018.md", "2026-01-05.txt"). Where it does not, the time of the file counts.
 """
 
 import re
@@ -24,7 +24,7 @@ _FEED_START = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|!doc
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageRevisions:
-    """A page's revisions, in no particular order, and the syntax of their texts."""
+    """A page's revisions, in no order, and the syntax of their texts."""
 
     page: str
     revisions: Iterator[Revision]
@@ -32,11 +32,11 @@ class PageRevisions:
 
 
 def read(source: Path, page: str = "") -> PageRevisions:
-    """What ``source`` keeps of ``page``; where it keeps one page only, that one.
+    """Return the revisions of ``page`` in ``source``. Where the source has only one page, it is that one.
 
     Raises:
-        UsageError: the source cannot be read, or it keeps several pages and ``page`` is none of them.
-        PageError: it keeps no page, or is a feed that cannot be read.
+        UsageError: the source cannot be read, or it has several pages and ``page`` is none of them.
+        PageError: it has no page, or is a feed that cannot be read.
     """
     if source.is_dir():
         return _folder(source, page)
@@ -76,7 +76,7 @@ def _choose(source: Path, titles: list[str], page: str) -> str:
 
 
 def _same_page(one: str, other: str) -> bool:
-    """Whether two titles are of one page: MediaWiki reads _ as a space and the first letter in either case."""
+    """Return whether two titles name one page. For MediaWiki "_" is a space, and the first letter has no case."""
     one, other = (" ".join(title.replace("_", " ").split()) for title in (one, other))
     return one[1:] == other[1:] and one[:1].upper() == other[:1].upper()
 
