@@ -1,9 +1,9 @@
 """Everything that can go wrong for a user, each with the exit code it ends in.
 
 EcgError
- ├─ Finding          1  something was found, would change, or stands because a person wrote it
+ ├─ Finding          1  something was found or would change, or a person's edit was left as it is
  │   └─ NoMeeting    1  no meeting is to come
- ├─ UsageError       2  the command line asks for what there is not
+ ├─ UsageError       2  the command line asks for something that does not exist
  │   └─ ConfigError  2  the configuration file has faults
  ├─ PageError        3  the page is not as expected; nothing was written
  ├─ RefusedError     4  credentials, permission, protection, block or filter; nothing was written
@@ -17,16 +17,16 @@ from collections.abc import Sequence
 class EcgError(Exception):
     """A problem that a person can act on: what is wrong, and what to do about it, in one line.
 
-    It never changes once it is made: several groups may meet the very same one.
+    It never changes once it is made, as several groups may share one.
     """
 
     exit_code: int = 1
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Set what was not set before.
+        """Set an attribute for the first time.
 
         Raises:
-            AttributeError: it was.
+            AttributeError: it is set already.
         """
         if name == "args" or name in vars(self):
             raise AttributeError(f"{name} of an error never changes once it is made")
@@ -39,7 +39,7 @@ class EcgError(Exception):
 
     @property
     def lines(self) -> Sequence[str]:
-        """What to tell the person: a line for each thing that is wrong."""
+        """What to show the person: a line for each thing that is wrong."""
         return (" ".join(str(self).split()),)
 
 
@@ -48,7 +48,7 @@ class Finding(EcgError):
 
 
 class NoMeeting(Finding):
-    """No meeting is to come; ``why`` says so of what was asked for."""
+    """No meeting is to come; ``why`` is the reason."""
 
     def __init__(self, why: str = "the schedule has ended, or everything in it is cancelled") -> None:
         super().__init__("no meeting to come", why)
@@ -61,7 +61,7 @@ class UsageError(EcgError):
 
 
 class ConfigError(UsageError):
-    """The configuration file cannot be used; every fault in it is told at once."""
+    """The configuration file cannot be used; ``faults`` has every fault in it, not just the first."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__("; ".join(faults))
@@ -69,7 +69,7 @@ class ConfigError(UsageError):
 
     @property
     def lines(self) -> Sequence[str]:
-        """One line a fault."""
+        """One line for each fault."""
         return tuple(" ".join(fault.split()) for fault in self.faults)
 
 
@@ -101,5 +101,5 @@ class SeveralProblems(EcgError):
 
     @property
     def lines(self) -> Sequence[str]:
-        """One line a problem."""
+        """One line for each problem."""
         return self._lines

@@ -1,4 +1,4 @@
-"""Files of this computer, as all of ecg reads, writes and locks them: whole or not at all, one run after another."""
+"""Files of this computer: read, written whole or not at all, and locked so that one run follows another."""
 
 import errno
 import os
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 LARGEST = 20_000_000
-"""Bytes beyond which a file is none that ecg has to do with."""
+"""Bytes beyond which a file is not read: it is no page, calendar or configuration."""
 SILENCE = 5.0
-"""Seconds that what is no regular file, such as a pipe, may keep a reader or a writer waiting."""
+"""Seconds that a pipe or a device may keep a reader or a writer waiting."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 _STATE_REMEDY = "set XDG_STATE_HOME to a folder to write in"
@@ -31,7 +31,7 @@ _LONGEST_WRITE = 30.0
 class LockWait(NamedTuple):
     """How to wait for another run of ecg, which is ``busy`` ("editing ecg.toml"): at most ``seconds``.
 
-    ``tell`` is called once with a sentence where it takes long enough to be noticed.
+    ``tell`` is called once, with a sentence, when the wait is long enough to be noticed.
     """
 
     busy: str
@@ -40,9 +40,9 @@ class LockWait(NamedTuple):
 
 
 def read(path: Path, error: type[EcgError] = UsageError, *, absent: bytes | None = None) -> bytes:
-    """Return what ``path`` holds; ``absent``, if that is given, where there is no such file or none that keeps it.
+    """Return what ``path`` holds; ``absent``, if given, where there is no such file, or a device or a pipe.
 
-    A pipe is read to its end, as long as it does not fall silent.
+    Without ``absent`` a pipe is read to its end, as long as it does not fall silent.
 
     Raises:
         EcgError: ``error``, where it cannot be read, or is larger than any page, calendar or configuration.
@@ -73,14 +73,13 @@ def read_text(path: Path) -> str:
 
 
 def replace(path: Path, content: bytes) -> bool:
-    """Make ``path`` hold ``content``, in one step, its owner and mode kept; return whether it did not before.
+    """Make ``path`` hold ``content``, in one step, keeping owner and mode; return whether it held anything else.
 
-    What is no regular file, a device or a pipe, is written into and stays what it is. What a run that was killed left
-    beside the file is taken away.
+    A device or a pipe is written into and stays what it is. What a killed run left beside the file is taken away.
 
     Raises:
         UsageError: it cannot be written.
-        UnreachableError: another run does not end writing it.
+        UnreachableError: another run is still writing it after half a minute.
     """
     try:
         if not _keeps(path):
@@ -101,7 +100,7 @@ def replace(path: Path, content: bytes) -> bool:
 
 
 def create(path: Path, content: bytes) -> None:
-    """Make ``path`` with ``content``; half a file does not stay.
+    """Create ``path`` with ``content``; if that fails, no half of it stays.
 
     Raises:
         UsageError: it is there already, or cannot be written.
@@ -159,7 +158,7 @@ def edited(path: Path, turn: LockWait) -> Iterator[bool]:
 
 
 def file_name_of(what: str) -> str:
-    """Return a name for the file that is kept of ``what``: its end, to be known by, and a checksum of all of it."""
+    """Return the name of a file about ``what``: the end of ``what``, for people, and a checksum of all of it."""
     end = re.sub(r"[^a-zA-Z0-9]+", "-", what[-60:]).strip("-")
     return f"{end}-{zlib.crc32(what.encode(errors='surrogateescape')):08x}"
 
@@ -178,7 +177,7 @@ class _LockFailure(OSError):
 
 @contextmanager
 def _held(lock: Path, turn: LockWait) -> Iterator[bool]:
-    """Hold ``lock``, once more where this thread has it; the system lets go of it when the process ends."""
+    """Hold ``lock``, also where this thread holds it already; the system lets go of it when the process ends."""
     from filelock import FileLock, Timeout
 
     held = FileLock(lock, is_singleton=True)
@@ -198,13 +197,13 @@ def _held(lock: Path, turn: LockWait) -> Iterator[bool]:
         yield waited
     finally:
         if held.lock_counter == 1:
-            with suppress(OSError):  # while it is held: who takes it next looks whether the file is still there
+            with suppress(OSError):  # while it is held: the next to lock the file sees that it is no longer there
                 lock.unlink()
         held.release()
 
 
 def _acquired(lock: "FileLock", seconds: float) -> bool:
-    """Whether the lock is ours within ``seconds``."""
+    """Return whether the lock is ours within ``seconds``."""
     from filelock import Timeout
 
     try:
@@ -215,7 +214,7 @@ def _acquired(lock: "FileLock", seconds: float) -> bool:
 
 
 def is_regular(path: Path) -> bool:
-    """Whether ``path`` is a file that keeps what is written, and not a device, a pipe or a folder."""
+    """Return whether ``path`` is a file that keeps what is written, and not a device, a pipe or a folder."""
     try:
         return path.is_file() and _keeps(path)
     except OSError:
@@ -223,11 +222,11 @@ def is_regular(path: Path) -> bool:
 
 
 def say_nothing(_text: str) -> None:
-    """Tell nobody."""
+    """Drop a sentence that nobody is there to read."""
 
 
 def _keeps(path: Path) -> bool:
-    """Whether ``path`` is, or would be, a file that keeps what is written: no device and no pipe.
+    """Return whether ``path`` is, or would be, a file that keeps what is written: no device and no pipe.
 
     Raises:
         OSError: it is a folder, or cannot be looked at.
@@ -244,10 +243,10 @@ def _keeps(path: Path) -> bool:
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
-    """Yield what ``path`` holds, a byte more than ``LARGEST`` at most.
+    """Yield what ``path`` holds, at most one byte more than ``LARGEST``.
 
     Raises:
-        OSError: it cannot be read, or is no regular file and says nothing for a while.
+        OSError: it cannot be read, or it is a pipe or a device and falls silent.
     """
     handle = os.open(path, os.O_RDONLY | _AT_ONCE | getattr(os, "O_BINARY", 0))
     try:
@@ -284,7 +283,11 @@ def _write_into(path: Path, content: bytes) -> None:
 
 
 def _await(readers: list[int], writers: list[int]) -> None:
-    """Wait until an open file can be read or written without waiting."""
+    """Wait until an open file is ready to be read or written.
+
+    Raises:
+        TimeoutError: it is not within ``SILENCE`` seconds.
+    """
     import select
 
     if not any(select.select(readers, writers, [], SILENCE)):
@@ -292,7 +295,7 @@ def _await(readers: list[int], writers: list[int]) -> None:
 
 
 def _put(beside: Path, target: Path, content: bytes) -> None:
-    """Write ``content`` into ``beside``, with owner and mode of ``target``, and put it in its place."""
+    """Write ``content`` into ``beside``, with the owner and mode of ``target``, and put it in the place of that."""
     before = target.stat() if target.exists() else None
     handle = os.open(beside, _NEW, 0o600 if before else 0o666)
     with _gone_if_not_whole(beside):
@@ -314,7 +317,7 @@ def _fill(handle: int, content: bytes, like: os.stat_result | None = None) -> No
 
 
 def _sync_folder(folder: Path) -> None:
-    """Have the disk keep the folder's entries too, where the system can (a new name is lost in a power cut else)."""
+    """Write the folder's entries to the disk too, where the system can: else a power cut loses a new name."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

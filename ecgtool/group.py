@@ -18,7 +18,7 @@ DEFAULT_SUBJECT = "{name}: {weekday}, {month} {day}, {time} {tz} / {utc_colon} U
 
 
 class Turn(NamedTuple):
-    """Of the dates of a rule each ``of``-th, beginning with the one at ``place``, counted from 0."""
+    """Each ``of``-th date of a rule, from the one at ``place`` on, counted from 0: of (1, 3) the second and fifth."""
 
     place: int
     of: int
@@ -27,9 +27,9 @@ class Turn(NamedTuple):
 class Recurrence(NamedTuple):
     """A recurrence rule (RFC 5545, section 3.3.10) and the days it is in force on, both ends included.
 
-    ``rule`` holds no UNTIL and says nothing of the clock: ``last`` and ``at`` do. ``anchor`` is the date that
-    an INTERVAL or a COUNT is counted from, and from which a rule that names no day takes it; None where the
-    rule needs none. With a ``turn`` only some of the rule's dates count, dealt out from ``first`` on.
+    ``rule`` has no UNTIL and no time of day: ``last`` and ``at`` have those. ``anchor`` is the date that an INTERVAL
+    or a COUNT is counted from, and that gives the day where the rule names none; None where the rule needs none. With
+    a ``turn`` only some of the rule's dates count, dealt out from ``first`` on.
     """
 
     rule: str
@@ -67,7 +67,7 @@ class Skip(NamedTuple):
 
 
 class Move(NamedTuple):
-    """The meeting that the rule has on ``original`` is held at another time; no ``to_time`` keeps the hour.
+    """The meeting that the rule has on ``original`` is held at another time; without ``to_time`` its hour stays.
 
     ``at`` is the hour that the rule has for it, where the day has several meetings. All are on its slot's clock.
     """
@@ -117,7 +117,7 @@ class DialIn(NamedTuple):
 
 
 def is_toll_free(words: str) -> bool:
-    """Whether what is written at a telephone number says that calling it is free."""
+    """Return whether the words at a telephone number say that calling it is free."""
     return re.search(r"toll[\s-]*free|free\s*(?:phone|call)|gratis|kostenlos", words, re.IGNORECASE) is not None
 
 
@@ -155,7 +155,7 @@ class Topic(NamedTuple):
 
 
 def is_off(title: str) -> bool:
-    """Whether a topic's title says that its meeting does not take place."""
+    """Return whether a topic's title says that its meeting does not take place."""
     return re.search(r"\bcancell?ed\b", title, re.IGNORECASE) is not None
 
 
@@ -169,7 +169,7 @@ class Agenda(NamedTuple):
 
 
 class SectionNames(NamedTuple):
-    """The titles under which a page keeps what ``ecg`` reads; matched forgivingly."""
+    """The titles of the sections of a page that ``ecg`` reads; case, plural and punctuation do not count."""
 
     call: str = "Call details"
     agenda: str = "Agenda"
@@ -179,7 +179,7 @@ class SectionNames(NamedTuple):
 
 
 class BlockForm(NamedTuple):
-    """How a block of a page is made: how many ``rows``, a ``template`` of one's own, with the pass code or not."""
+    """How a block of a page is made: with how many ``rows``, from which ``template``, with the pass code or not."""
 
     rows: int = 5
     template: Path | None = None
@@ -197,7 +197,7 @@ class BlockForms(NamedTuple):
 
 
 class PageSettings(NamedTuple):
-    """The page that says the next meeting: on a wiki (``api`` and ``page``) or in ``file``."""
+    """The page that names the next meeting: on a wiki (``api`` and ``page``) or in ``file``."""
 
     api: str = ""
     page: str = ""
@@ -218,7 +218,7 @@ class PageSettings(NamedTuple):
 
     @property
     def place(self) -> tuple[str, str]:
-        """What the settings of two groups have in common that have the same page, however they write its address."""
+        """The page's wiki and title, or "" and its file, in one spelling: the same for all groups on that page."""
         if self.file:
             return "", os.path.normpath(self.file)
         title = " ".join(self.page.partition("#")[0].replace("_", " ").lstrip(" :").split())
@@ -229,9 +229,9 @@ class PageSettings(NamedTuple):
 class Announce(NamedTuple):
     """Whom to remind of a meeting, how long before it, by which mail server and in which form.
 
-    ``cancelled`` and ``moved`` say whether that is told of a meeting whose reminder went out; ``invitation`` whether
-    a mail holds the meeting as iCalendar, ``passcode`` whether it may hold the pass code. ``archive`` is the list's
-    address in HyperKitty.
+    ``cancelled`` and ``moved`` are whether a mail goes out when that happens to a meeting after its reminder;
+    ``invitation`` is whether a mail holds the meeting as iCalendar, ``passcode`` whether it may hold the pass code.
+    ``archive`` is the list's address in HyperKitty.
     """
 
     to: str
@@ -253,8 +253,8 @@ class Announce(NamedTuple):
 class FollowSettings(NamedTuple):
     """The organisation's calendar: at ``ics``, a web address or a file, or where the variable ``ics_variable`` says.
 
-    The group's series are those of ``uids``, or those whose names hold the words ``match``. ``ahead`` is how far is
-    looked.
+    The group's series are those of ``uids``, or those whose names hold the words ``match``. Their dates are compared
+    for the time ``ahead``.
     """
 
     ics: str = ""
@@ -305,7 +305,7 @@ class Group(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """The template of the line that says the next meeting."""
+        """The template of the line that names the next meeting."""
         return self.wiki.heading if self.wiki else DEFAULT_HEADING
 
     @property

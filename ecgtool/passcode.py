@@ -1,4 +1,4 @@
-"""Pass codes: what in links, numbers and notes is one, and the same without it; one judgement for every command."""
+"""Pass codes: finding them in links, numbers and notes, and leaving them out, in one way for every command."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ _PARAMETER = re.compile(rf"(?<=[?&;#])(?P<name>{_NAMES})=(?P<code>[^&;#\s\"]*)",
 _LOGIN = re.compile(r"(?<=://)[^/?#\s\":@]*:(?P<code>[^/?#\s\"]*)@")
 _DIALLED = re.compile(r"(?<=\*)\d{3,}(?=#)")
 _SHORTEST = 3
-"""A shorter code is not looked for in other words: too many hold it by chance."""
+"""Characters: a shorter code is not searched for in a text, as too many texts hold it by chance."""
 
 
 def call_without(call: Call) -> Call:
-    """``call`` without its pass code, wherever it stands; its links and numbers can still be used."""
+    """Return ``call`` without its pass code, wherever it stands; its links and numbers can still be used."""
     return call._replace(
         join=_link_without(call.join),
         note=text_without(call.note, call),
@@ -35,7 +35,7 @@ def call_without(call: Call) -> Call:
 
 
 def text_without(text: str, call: Call) -> str:
-    """``text`` with the pass codes of ``call``, and what looks like one in any link or number, hidden."""
+    """Return ``text`` without the codes of ``call`` or of any link or number: "?pwd=abc" -> "?pwd=..."."""
     if not text:
         return ""
     text = _PARAMETER.sub(rf"\g<name>={HIDDEN}", _LOGIN.sub(f"{HIDDEN}@", text))
@@ -44,40 +44,40 @@ def text_without(text: str, call: Call) -> str:
 
 
 def shows_code(text: str, call: Call) -> bool:
-    """Whether a pass code of ``call`` stands in ``text``, in a link or as a word of its own."""
+    """Return whether a pass code of ``call`` stands in ``text``, in a link or as a word of its own."""
     found = _known_in(text, call)
     return bool(found) and re.search(found, text) is not None
 
 
 def _known_in(text: str, call: Call) -> str:
-    """The regular expression of the pass codes of ``call`` that ``text`` holds; nothing where it holds none.
+    """Return the regular expression for those pass codes of ``call`` that ``text`` holds; "" where it holds none.
 
-    A thousand groups would else have thousands of expressions made for texts that hold no code.
+    Most texts hold none, so no expression is compiled for them: with a thousand groups that takes seconds.
     """
     codes = sorted((code for code in _codes(call) if code in text), key=len, reverse=True)
     return rf"(?<![^\W_])(?:{'|'.join(map(re.escape, codes))})(?![^\W_])" if codes else ""
 
 
 def code_in_link(link: str) -> str:
-    """The name of the part of ``link`` that holds a pass code; empty where it has none."""
+    """Return the name of the parameter of ``link`` that holds a pass code, such as "pwd"; "" where it has none."""
     return next((found["name"] for found in _PARAMETER.finditer(link) if found["code"]), "")
 
 
 def _link_without(link: str) -> str:
-    """``link`` without what holds a pass code, in its query, in its fragment and before its host; else as it was."""
+    """Return ``link`` without the parameters that hold a pass code, and without name and password before its host."""
     rest, found = _PARAMETER.subn("", _LOGIN.sub("", link))
     return re.sub(r"(?<=[?&;#])[?&;]+|[?&;#]+(?=#|$)", "", rest) if found else rest
 
 
 def _dial_without(dial: str) -> str:
-    """A one-tap number up to its meeting id: the pass code follows the first number sign."""
+    """Return a one-tap number up to its meeting id: the pass code follows the first number sign."""
     head, mark, _ = dial.partition("#")
     return head + mark
 
 
-@lru_cache(maxsize=16)  # of one call many texts are asked about
+@lru_cache(maxsize=16)  # many texts are searched for the codes of one call
 def _codes(call: Call) -> frozenset[str]:
-    """The pass codes that are known, as they are written in links and as they are, unless they are too short."""
+    """Return the pass codes of ``call``, encoded as in links and decoded, without those that are too short."""
     return frozenset(code for code in _all_codes(call) if len(code) >= _SHORTEST)
 
 

@@ -1,6 +1,6 @@
 """A text, the lines in it, and changes to it: one mechanism for pages and for ``ecg.toml``.
 
-Nothing is written anew from what was read. A change is a list of edits by position, so that every byte which no edit
+A text is never rebuilt from its parts. A change is a list of edits by position, so that every byte which no edit
 names stays as it is: line breaks, blanks, comments, and bytes that are no UTF-8.
 """
 
@@ -41,7 +41,7 @@ class Text:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        """Where each line begins. Found once: whoever asks for the numbers of all lines would else read all again."""
+        """Where each line begins; found once, so that the numbers of all lines take linear time together."""
         return [0, *(match.end() for match in _BREAK.finditer(self.text))]
 
     def line_number(self, position: int) -> int:
@@ -60,21 +60,21 @@ class Text:
     def insert_lines(self, position: int, lines: Sequence[str]) -> Edit:
         """Return the edit that puts ``lines``, given without breaks, at the start of a line or the end of the text.
 
-        After a last line that no break ends, none ends the last of the new ones either.
+        After a last line without a break the new lines end without one too.
         """
         new = self.newline.join(lines)
         is_open = position > 0 and self.text[position - 1] not in "\r\n"
         return Edit(position, position, f"{self.newline}{new}" if is_open else f"{new}{self.newline}")
 
     def replace_lines(self, start: int, end: int, lines: Sequence[str]) -> Edit:
-        """Return the edit that makes ``lines`` of those from ``start`` to ``end``, and keeps the last break."""
+        """Return the edit that replaces the lines from ``start`` to ``end`` by ``lines``; the last break stays."""
         old = self.text[start:end].rstrip("\r\n")
         return Edit(start, start + len(old), self.newline.join(lines))
 
     def remove_lines(self, start: int, end: int) -> Edit:
-        """Return the edit that takes away what stands from one line's start to another's, or to the end of the text.
+        """Return the edit that takes away the lines from ``start``, where one begins, to ``end``, where another does.
 
-        Where no break ended the last line, none ends the one that becomes the last.
+        ``end`` may be the end of the text. If no break stood there, the line that becomes the last has none either.
         """
         if start and end == len(self.text) and self.text[end - 1] not in "\r\n":
             start -= 2 if self.text.endswith("\r\n", 0, start) else 1
@@ -114,7 +114,7 @@ def unified(old: str, new: str, name: str | PurePath) -> str:
     import difflib
 
     before, after = _LINE.findall(old), _LINE.findall(new)
-    # difflib is slow, and a page long: it gets what differs, and a line of what does not at either end.
+    # difflib is slow on a long page: it gets only the part that differs, with a line around it at either end.
     same = _same(before, after)
     same_at_end = min(_same(before[::-1], after[::-1]), len(before) - same, len(after) - same)
     first, last = max(same - 1, 0), max(same_at_end - 1, 0)
@@ -132,5 +132,5 @@ def _same(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _shifted(line: str, by: int) -> str:
-    """Return a line of a difference; the numbers of lines are higher by ``by`` where it says any."""
+    """Return a line of a difference with ``by`` added to its line numbers: "@@ -1 +1 @@" -> "@@ -8 +8 @@" for 7."""
     return re.sub(_RANGES, lambda match: f"@@ -{int(match[1]) + by}{match[2]} +{int(match[3]) + by}{match[4]}", line)

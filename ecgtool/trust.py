@@ -1,7 +1,7 @@
-"""What is the user's own word: to which hosts a secret may go, and which configuration may act for the user.
+"""What the user allows: to which hosts a secret may go, and which configuration may act for the user.
 
-A file or an argument may name any host, so a secret belongs to a host, as git's credentials, netrc and the keyring
-have it. A file that was found may be anybody's, as git's safe.directory has it.
+A file or an argument may name any host, so a secret is bound to hosts, as with git's credentials and netrc. A file
+that was found may be anybody's, so its owner is looked at, as with git's safe.directory.
 """
 
 import os
@@ -16,7 +16,7 @@ from ecgtool.errors import RefusedError, UsageError
 
 WIKI = "ECG_WIKI_HOST"
 SMTP = "ECG_SMTP_HOST"
-"""The variables of the environment that name the hosts."""
+"""The environment variables that name the hosts."""
 
 _RECORD = "wiki-hosts"
 COMMAND_SECONDS = 60
@@ -24,9 +24,9 @@ _TURN = files.LockWait("writing what it remembers", 5, files.say_nothing)
 
 
 class SecretHosts(NamedTuple):
-    """``named`` are the hosts that ``variable`` of the environment names and a login recorded: host or host:port.
+    """The hosts, as host or host:port, that the environment's ``variable`` names or a login recorded.
 
-    ``other_way`` says what else than the variable would allow another one.
+    ``other_way`` ends the hint of a refusal: what else than the variable would allow another host.
     """
 
     variable: str
@@ -34,16 +34,16 @@ class SecretHosts(NamedTuple):
     other_way: str = ""
 
     def admits(self, host: str, port: int) -> bool:
-        """Whether a secret may go to ``host``, as it is named with any port or with this one."""
+        """Return whether a secret may go to ``port`` of ``host``: the host is named alone, or with this port."""
         name = _normal(host)
         return bool(self.named & {name, f"{name}:{port}"})
 
     def including(self, host: str, port: int) -> "SecretHosts":
-        """These hosts, and this ``port`` of ``host``."""
+        """Return these hosts and ``port`` of ``host``."""
         return self._replace(named=self.named | {f"{_normal(host)}:{port}"})
 
     def require(self, host: str, port: int) -> None:
-        """Go on only where a secret may go to ``host``.
+        """Check that a secret may go to ``port`` of ``host``.
 
         Raises:
             RefusedError: it may not; nothing was sent.
@@ -61,7 +61,7 @@ def secret_hosts(variable: str, environ: Mapping[str, str], state: Path | None =
 
 
 def record_host(state: Path, host: str, port: int) -> bool:
-    """Keep in the ``state`` folder that secrets may go to this ``port`` of ``host``; return whether that is new.
+    """Record in the ``state`` folder that secrets may go to ``port`` of ``host``; return whether that is new.
 
     Raises:
         UsageError: the folder cannot be written.
@@ -76,10 +76,10 @@ def record_host(state: Path, host: str, port: int) -> bool:
 
 
 def printed_secret(command: tuple[str, ...], key: str) -> str:
-    """Return the first line that ``command``, the value of ``key``, prints; what else it says is not shown.
+    """Return the first line that ``command``, the value of ``key``, prints; nothing else of its output is shown.
 
     Raises:
-        RefusedError: it fails, or prints none.
+        RefusedError: it fails, takes longer than a minute, or prints no such line.
     """
     try:
         printed = subprocess.check_output(  # noqa: S603 - the user's own command
@@ -96,7 +96,7 @@ def printed_secret(command: tuple[str, ...], key: str) -> str:
 
 
 def distrusted(path: Path) -> str:
-    """Why what stands in ``path`` may not be the user's own word; empty where it is, or the system does not tell."""
+    """Return why others may have written the file ``path``; "" where none may, or the system does not tell."""
     if not hasattr(os, "geteuid"):
         return ""
     me = os.geteuid()
@@ -115,16 +115,16 @@ def distrusted(path: Path) -> str:
 
 
 def _others_write(found: os.stat_result) -> bool:
-    """Whether more than the owner may write; a group that has its only member's number is none."""
+    """Return whether others than the owner may write; a group of the owner's own number is the owner alone."""
     others = stat.S_IWOTH if found.st_gid == found.st_uid else stat.S_IWOTH | stat.S_IWGRP
     return bool(found.st_mode & others)
 
 
 def _normal(name: str) -> str:
-    """``host`` or ``host:port`` in one spelling: lower case, ASCII (RFC 5891), IPv6 in brackets.
+    """Return ``host`` or ``host:port`` in one spelling: lower case, ASCII (RFC 5891), IPv6 in brackets.
 
     Raises:
-        UsageError: it is no name that a host can have.
+        UsageError: no host can have that name.
     """
     host, colon, port = name.rpartition(":")
     if not (colon and port.isdecimal() and (host.endswith("]") or ":" not in host)):

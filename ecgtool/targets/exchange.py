@@ -1,7 +1,7 @@
-"""One HTTP exchange with an end: by when, how large and in which encoding an answer may come, whoever sends it.
+"""One HTTP exchange within limits: how long it may take, how large the answer may be, in which encoding it may come.
 
-The library's own timeouts are for the next byte each: a server that sends one every few seconds never meets them. So
-an exchange runs beside the rest, and is left alone when its time is over.
+httpx's own timeouts begin anew with each byte: a server that sends one every few seconds never meets them. So an
+exchange runs in a thread of its own, which is left alone when its time is over.
 """
 
 import zlib
@@ -21,9 +21,9 @@ _NO_MORE_THAN_ASKED = {"", "identity", "gzip", "x-gzip"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limits:
-    """How many ``seconds`` an exchange may take, and of those how many until it is ``sent``; how many bytes may come.
+    """How many ``seconds`` an exchange may take, and how many of those until it is ``sent``; ``size`` is in bytes.
 
-    ``wait`` is called once, where it is noticed that it takes its time, with the seconds that are left.
+    ``wait`` is called once, with the seconds that are left, when the exchange is long enough to be noticed.
     """
 
     seconds: float
@@ -33,7 +33,7 @@ class Limits:
 
 
 class Late(Exception):
-    """An exchange did not end in time; ``sent`` is whether the question may have arrived."""
+    """An exchange did not end in time; ``sent`` is whether the request may have arrived."""
 
     def __init__(self, *, sent: bool) -> None:
         super().__init__(f"sent: {sent}")
@@ -41,7 +41,7 @@ class Late(Exception):
 
 
 class TooLarge(Exception):
-    """More came than may be."""
+    """The answer is larger than it may be."""
 
 
 class Encoded(Exception):
@@ -62,8 +62,8 @@ def exchange(client: httpx.Client, request: httpx.Request, limits: Limits) -> Re
 
     Raises:
         Late: it did not end in time.
-        TooLarge: there was more of it than may be.
-        Encoded: it was encoded otherwise than asked for.
+        TooLarge: the answer is larger than ``limits.size``.
+        Encoded: the answer is encoded otherwise than asked for.
         httpx.HTTPError: it failed.
     """
     run = _Run[Reply](lambda began: _reply(client, request, limits.size, began))
@@ -72,7 +72,7 @@ def exchange(client: httpx.Client, request: httpx.Request, limits: Limits) -> Re
 
 
 class _Run(Generic[T]):
-    """Work in a thread of its own, which may be left alone; from then on it sends nothing any more."""
+    """Work in a thread of its own. Once it is left alone, it begins to send nothing any more."""
 
     def __init__(self, work: Callable[[Callable[[], None]], T]) -> None:
         self._work = work
@@ -82,14 +82,14 @@ class _Run(Generic[T]):
         self._thread = Thread(target=self._carry_out, daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def result(self, limits: Limits) -> T:
-        """What the work returned or raised, as soon as it did.
+        """Return what the work returns, or raise what it raises, as soon as it ends.
 
         Raises:
-            Late: it did not in time.
+            Late: it did not end in time.
         """
         noticed = min(NOTICED, limits.seconds)
         if not self._ended.wait(noticed):

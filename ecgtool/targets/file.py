@@ -13,7 +13,7 @@ _PATIENCE = 60
 
 
 class FileTarget(NamedTuple):
-    """A page in a file, as ``targets.interface`` has it; ``tell`` is told that one waits for another run."""
+    """A page in a file, as a ``Target``; ``tell`` is called with a sentence when another run is waited for."""
 
     path: Path
     tell: Callable[[str], None] = files.say_nothing
@@ -32,7 +32,7 @@ class FileTarget(NamedTuple):
         return files.read(self.path, PageError).decode(errors="surrogateescape")
 
     def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
-        """Make the file what ``planner`` says, in one step; raises as reading, planning, waiting and writing do.
+        """Make the file what ``planner`` plans, in one step; raises as reading, planning, waiting and writing do.
 
         The lock keeps other runs of ecg away, from reading to writing. An editor knows no lock, so the text is read
         once more before it is replaced.

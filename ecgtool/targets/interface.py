@@ -1,4 +1,4 @@
-"""Where a group's page is, a wiki or a file, as the commands see it: read it, and edit it by a plan."""
+"""A group's page as the commands see it, on a wiki or in a file: they read it, and edit it by a plan."""
 
 from collections.abc import Callable
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -9,11 +9,11 @@ class EditPlan(Protocol):
 
     @property
     def text(self) -> str:
-        """The whole page as it should be; the text it was made from, where there is nothing to do."""
+        """The whole page as it is to be; the text that the plan was made from, where there is nothing to do."""
 
     @property
     def summary(self) -> str:
-        """What the history of the page says of it."""
+        """The edit summary for the page's history."""
 
 
 P = TypeVar("P", bound=EditPlan)
@@ -21,9 +21,9 @@ P_co = TypeVar("P_co", bound=EditPlan, covariant=True)
 
 
 class Outcome(NamedTuple, Generic[P_co]):
-    """How an edit ended: the page says now what ``plan`` says.
+    """How an edit ended: the page is now as ``plan`` wants it.
 
-    ``written`` is whether this run wrote it, or else found it so; ``revision`` is the number of the revision.
+    ``written`` is False where the page was so already; ``revision`` is the number of the revision, on a wiki.
     """
 
     plan: P_co
@@ -39,11 +39,11 @@ class Target(Protocol):
         """The title of the page, or the name of the file."""
 
     def read(self) -> str:
-        """The text of the page as it is."""
+        """Return the text of the page as it is."""
 
     def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
-        """Make the page what ``planner`` says, which makes a plan of the page's text; raises as the planner does.
+        """Make the page what ``planner`` plans for its text; raises as the planner does.
 
-        It is called again with what the page has become, each time that somebody else was quicker, and raises
-        ``Finding`` where a person's word stands.
+        The planner is called again with the new text each time that somebody else saved the page first. It raises
+        ``Finding`` where a person's edit is to stay.
         """

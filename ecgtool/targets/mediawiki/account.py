@@ -17,7 +17,7 @@ from ecgtool.targets.mediawiki.waiting import Patience
 ANONYMOUS_TOKEN = "+\\"  # noqa: S105 - the token that everybody has: an edit with it is nobody's
 
 _SESSION_RESULTS = {"NeedToken", "WrongToken", "Aborted", "sessionlost"}
-"""How a login ends that met no session of its own; that says nothing of the password."""
+"""How a login ends whose session was lost on the way; that says nothing about the password."""
 _FOR_AN_EDIT = {"meta": "tokens|userinfo", "type": "csrf", "uiprop": "blockinfo"}
 _NOT_TAKEN = (
     "nothing was written; ask the wiki's admin whether Extension:OAuth is there and the web server passes the "
@@ -28,8 +28,8 @@ _NOT_TAKEN = (
 class Account:
     """The session on a wiki.
 
-    ``bearer`` says that each request carries a token already; ``username`` is who its owner should be, if known.
-    ``credentials`` is asked for a name and password once they are needed. ``name`` is the account's, empty
+    ``bearer`` is whether each request carries a token already; ``username`` is who its owner should be, if known.
+    ``credentials`` returns name and password once they are needed. ``name`` is the account's, empty
     while nobody is logged in; ``csrf`` is the token to edit with, empty until it was asked for.
     """
 
@@ -60,22 +60,25 @@ class Account:
         return self._bearer or bool(self.name)
 
     def identity(self) -> dict[str, str]:
-        """The parameters by which a request fails unless it is this account's; none while nobody is logged in."""
+        """Return the parameters with which a request fails unless it is this account's; none before a login.
+
+        https://www.mediawiki.org/wiki/API:Assert
+        """
         if self.name:
             return {"assertuser": self.name}
         return {"assert": "user"} if self._bearer else {}
 
     def tokens(self, *, to_write: bool) -> dict[str, str]:
-        """The parameters that ask for what an edit will need, along with another question."""
+        """Return the parameters that ask, along with another query, for what an edit will need."""
         if self.is_somebody:
             return self.identity() | (_FOR_AN_EDIT if to_write else {})
         return {"meta": "tokens", "type": "login"} if to_write else {}
 
     def learn(self, answer: Answer) -> None:
-        """Keep what an answer to ``tokens`` says.
+        """Take tokens, name and block from an answer to ``tokens``.
 
         Raises:
-            LostSession: it holds the token that everybody has.
+            LostSession: the token in it is that of anonymous users.
         """
         self._login_token = text(answer, "query", "tokens", "logintoken") or self._login_token
         if self._bearer and not self.name:
@@ -88,7 +91,7 @@ class Account:
         self._blocked = bool(part(user, "blockid")) and not part(user, "blockpartial")
 
     def require_login(self) -> None:
-        """Be logged in from now on; a wrong password is told to the wiki once only.
+        """Log in unless that is done. A wrong password is sent only once: later calls raise the same refusal.
 
         Raises:
             RefusedError: there are no credentials, or the wiki does not take them.
@@ -105,7 +108,7 @@ class Account:
             raise
 
     def require_unblocked(self) -> None:
-        """Go no further where the account is blocked: by a try to edit, the wiki blocks the address as well.
+        """Check that the account is not blocked: if it tried to edit, the wiki would block the address as well.
 
         Raises:
             RefusedError: the account is blocked, and not for some pages only.
@@ -118,7 +121,7 @@ class Account:
 
         Raises:
             RefusedError: the wiki never took the token.
-            LostSession: ``lost``, with the way to log in again, if that has been done before.
+            LostSession: the session was forgotten once before; the hint is the way to log in again.
         """
         if self._bearer and not self.csrf:
             raise RefusedError(
@@ -149,7 +152,7 @@ class Account:
             raise _login_refused(result, credentials.username)
 
     def _ask_in(self, credentials: Password) -> str:
-        """How a login ended: its result, or the code of the reason where the wiki tells one."""
+        """Log in, and return how it ended: the result, or the code of the reason where the wiki gives one."""
         if not self._login_token:
             self.learn(self._api.query(meta="tokens", type="login"))
         token, self._login_token = self._login_token, ""

@@ -1,4 +1,4 @@
-"""What stands in an answer, by a path into it: nothing where something of another kind stands there."""
+"""Reading the API's answers by a path into them; a value of another type than expected counts as missing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,11 +8,11 @@ from ecgtool.targets.mediawiki.failures import Unknown
 Answer = Mapping[str, Any]
 
 UNKNOWN_ERROR = "unknownerror"
-"""The code of an error that tells none, which MediaWiki has for some of its own too."""
+"""The code for an error that comes without one; MediaWiki has it for some of its own too."""
 
 
 def part(answer: object, *path: str) -> object:
-    """Whatever stands under ``path``; None where something on the way is missing or is no object."""
+    """Return whatever stands under ``path``; None where something on the way is missing or is no object."""
     for key in path:
         if not isinstance(answer, dict):
             return None
@@ -21,42 +21,42 @@ def part(answer: object, *path: str) -> object:
 
 
 def text(answer: object, *path: str) -> str:
-    """The string under ``path``, or an empty one."""
+    """Return the string under ``path``, or an empty one."""
     found = part(answer, *path)
     return found if isinstance(found, str) else ""
 
 
 def number(answer: object, *path: str) -> int:
-    """The whole number under ``path``, or 0, which is no revision's."""
+    """Return the whole number under ``path``, or 0, which is no revision's."""
     found = part(answer, *path)
     return found if isinstance(found, int) else 0
 
 
 def table(answer: object, *path: str) -> Answer:
-    """The object under ``path``, or an empty one."""
+    """Return the object under ``path``, or an empty one."""
     found = part(answer, *path)
     return found if isinstance(found, dict) else {}
 
 
 def rows(answer: object, *path: str) -> list[Answer]:
-    """The objects in the array under ``path``."""
+    """Return the objects in the array under ``path``."""
     found = part(answer, *path)
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
 def words(answer: object, *path: str) -> list[str]:
-    """The strings in the array under ``path``, in order."""
+    """Return the strings in the array under ``path``, sorted."""
     found = part(answer, *path)
     return sorted(entry for entry in found if isinstance(entry, str)) if isinstance(found, list) else []
 
 
 def continued(answer: object) -> dict[str, str]:
-    """The parameters that ask for the rest of an answer; none where it is whole."""
+    """Return the parameters that ask for the rest of an answer (API:Continue); none where it is whole."""
     return {key: str(value) for key, value in table(answer, "continue").items()}
 
 
 def error_code(answer: object) -> str:
-    """The code of the first error in an answer, in any of the API's shapes; empty where there is none."""
+    """Return the code of the first error in an answer, in any of the API's forms; empty where there is none."""
     if part(answer, "error") is not None:
         return text(answer, "error", "code") or UNKNOWN_ERROR
     if part(answer, "errors"):
@@ -65,7 +65,7 @@ def error_code(answer: object) -> str:
 
 
 def error_text(answer: object) -> str:
-    """What the wiki itself says of the first error: why it is read-only, or else what the code means."""
+    """Return what the wiki says about the first error: why it is read-only, or else what the code means."""
     first = next(iter(rows(answer, "errors")), {})
     told = (
         text(answer, "error", "readonlyreason"),
@@ -77,7 +77,7 @@ def error_text(answer: object) -> str:
 
 
 def garbled(what: str) -> Unknown:
-    """The error of an answer in which ``what`` is missing."""
+    """Return the error for an answer in which ``what`` is missing."""
     return Unknown(
         f"the wiki's answer holds no {what}", "run it again later, and see whether wiki.api is right", tries=3
     )

@@ -1,7 +1,7 @@
 """MediaWiki's action API: one request, and an answer or a typed failure (https://www.mediawiki.org/wiki/API:Main_page).
 
-HTTP 200 comes with every error of the API, and other answers than the API's come with any status; so an answer
-counts only where it is JSON that says what it should.
+HTTP 200 comes with every error of the API, and other answers than the API's come with any status. So an answer
+counts only where it is JSON of the form that was asked for.
 """
 
 import json
@@ -18,7 +18,7 @@ from ecgtool.targets.mediawiki.transport import Transport
 from ecgtool.targets.mediawiki.waiting import RunClock, retry_after
 
 LONGEST_ADDRESS = 2000
-"""Bytes of parameters beyond which a question goes into the body."""
+"""Bytes of parameters beyond which a query goes into the body, by POST."""
 
 _FORM = {"formatversion": "2", "format": "json"}
 """Last in every address: 1.28 mistakes one that ends like a file's name for an attack on Internet Explorer 6."""
@@ -35,7 +35,7 @@ class Api:
         self._bearer = bearer
 
     def forget(self) -> None:
-        """Log out as far as this computer is concerned."""
+        """Drop the session on this computer, which is its cookies."""
         self._transport.forget()
 
     def query(self, **params: str) -> Answer:
@@ -44,7 +44,7 @@ class Api:
         Raises:
             Temporary: asking again may help.
             ReadDenied: whoever asks may not read that.
-            EcgError: as ``refusals.failure`` and ``strangers.stranger`` have it.
+            EcgError: what ``refusals.failure`` or ``strangers.stranger`` returns.
         """
         asked = {"action": "query", **params, **_FORM}
         short = sum(len(value.encode()) for value in asked.values()) < LONGEST_ADDRESS
@@ -62,8 +62,8 @@ class Api:
         """Return the answer to an edit, which changes something on the wiki; raises as ``query`` does.
 
         Raises:
-            Unknown: it may have been carried out, or not; so it is too with each answer that is not the API's, since
-                what stands before a wiki may spoil the answer to an edit that was made.
+            Unknown: it is not known whether the edit was made. An answer that is not the API's means that too, since
+                a proxy before the wiki may spoil the answer to an edit that was made.
         """
         reply = self._transport.post({**_FORM, "action": "edit", **params}, self._bearer)
         try:

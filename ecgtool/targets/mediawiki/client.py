@@ -24,13 +24,14 @@ T = TypeVar("T")
 
 SINCE_BASEREVID = (1, 35)
 SINCE_LONG_SUMMARY = (1, 30)
+"""The releases since which an edit can name the revision it is based on, and have a summary over 255 bytes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Identity:
-    """Who to be on a wiki: the OAuth 2 ``bearer`` token, else whom ``password`` says once it is needed.
+    """Who to be on a wiki: the owner of the OAuth 2 token ``bearer``, else the account that ``password`` returns.
 
-    ``username`` is the owner of the token where it is known, ``way_in`` what a person does to be logged in again.
+    ``username`` is the owner of the token where it is known, ``way_in`` tells a person how to log in again.
     """
 
     password: Callable[[], Password]
@@ -39,12 +40,12 @@ class Identity:
     way_in: str = "log in again"
 
     def __repr__(self) -> str:
-        """Without the token."""
+        """Return the identity without its token."""
         return f"Identity(username={self.username!r})"
 
 
 class Wiki:
-    """A wiki, one session on it and one budget of patience with it; ``version`` is (0, 0) while it is not known."""
+    """A wiki, with one session and one budget of time for waiting; ``version`` is (0, 0) until it is known."""
 
     def __init__(self, api: Api, account: Account, patience: Patience) -> None:
         self.api = api
@@ -53,12 +54,12 @@ class Wiki:
         self.version = (0, 0)
 
     def read(self, titles: Sequence[str], *, to_write: bool = False) -> Mapping[str, PageRevision | EcgError]:
-        """For each of ``titles``, as they stand now, the page or what is wrong with it; 50 in a request.
+        """Return for each title the page as it is now, or what is wrong with it; 50 are asked for in a request.
 
-        What an edit will need is asked for in the same request where it is going ``to_write``.
+        Going ``to_write``, the same request asks for what an edit will need as well.
 
         Raises:
-            RefusedError: ``titles`` is one, and it may not be read.
+            RefusedError: there is one title alone, and it may not be read.
             UnreachableError: the wiki stays out of reach.
         """
         if len(titles) == 1:
@@ -73,7 +74,7 @@ class Wiki:
         return pages
 
     def read_page(self, title: str, *, to_write: bool = False) -> PageRevision:
-        """One page; raises as ``read`` does.
+        """Return one page; raises as ``read`` does.
 
         Raises:
             PageError: it does not exist, or cannot be edited as a page of wikitext.
@@ -87,7 +88,7 @@ class Wiki:
             return refused
 
     def require_token(self, page: PageRevision, *, check: bool) -> None:
-        """Be logged in, with a token to edit ``page`` with, and with ``check`` see that it is still the newest.
+        """Get a token to edit ``page`` with, logging in if need be; with ``check``, see that it is still the newest.
 
         Raises:
             EditConflict: ``page`` is no longer the newest revision.
@@ -107,7 +108,7 @@ class Wiki:
             raise EditConflict(f"“{page.title}” was edited meanwhile", "nothing was written; run it again")
 
     def revision_texts(self, *revids: int) -> Mapping[int, str]:
-        """The texts of revisions by their numbers, as far as they can be read."""
+        """Return the texts of revisions by their numbers, without those that cannot be read."""
         asked = {
             "revids": "|".join(map(str, revids)),
             "prop": "revisions",
@@ -119,15 +120,15 @@ class Wiki:
         return {number(r, "revid"): known for r in revisions if (known := revision_text(r)) is not None}
 
     def ask(self, **params: str) -> Answer:
-        """The answer to a question, asked again while the wiki is busy and there is patience left."""
+        """Return the answer to a query, asked again while the wiki is busy and there is patience left."""
         return self.patience.persist(lambda: self.api.query(**params))
 
     def ask_in_session(self, **params: str) -> Answer:
-        """The answer to a question in this account's name; raises as ``in_session`` does."""
+        """Return the answer to a query in this account's name; raises as ``in_session`` does."""
         return self.in_session(lambda: self.ask(**params, **self.account.identity()))
 
     def in_session(self, read: Callable[[], T]) -> T:
-        """Return what ``read`` does, after a login where nobody may, and anew where the session was lost.
+        """Return what ``read`` returns: after a login where reading needs one, and again where the session was lost.
 
         Raises:
             RefusedError: reading is refused to the account too, the login fails, or the session is lost again.
@@ -174,7 +175,7 @@ def connected(
     contact: str,
     wire: httpx.BaseTransport | None = None,
 ) -> Iterator[Wiki]:
-    """A wiki whose API is at ``address``; ``contact`` tells its admins who asks, ``wire`` replaces the network.
+    """Yield a wiki whose API is at ``address``; ``contact`` tells its admins who asks, ``wire`` replaces the network.
 
     Raises:
         UsageError: ``address`` is not one that secrets may be sent to.
@@ -193,10 +194,10 @@ def connected(
 
 
 def found(page: PageRevision | EcgError) -> PageRevision:
-    """The page.
+    """Return ``page``, which is one.
 
     Raises:
-        EcgError: what is wrong with it instead.
+        EcgError: ``page``, which is an error instead.
     """
     if isinstance(page, EcgError):
         raise page
@@ -209,5 +210,5 @@ def _denied_to(name: str, denied: ReadDenied) -> RefusedError:
 
 
 def _sent(pages: Mapping[str, PageRevision | EcgError]) -> dict[str, PageRevision | EcgError]:
-    """The pages whose text an answer holds: a long answer comes in several."""
+    """Return the pages whose text an answer holds: a long answer comes in several (API:Continue)."""
     return {title: page for title, page in pages.items() if isinstance(page, PageRevision)}

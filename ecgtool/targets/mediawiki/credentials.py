@@ -1,7 +1,7 @@
-"""Who to be on a wiki: a password command, the environment or the keyring say, never the command line.
+"""The credentials for a wiki: from a password command, the environment or the keyring, never the command line.
 
-What a group names itself comes first. No secret goes to a host that the user did not name for it; the keyring keeps
-each by its host already.
+What a group's own settings name comes first. No secret goes to a host that the user did not name for it; the keyring
+keeps each by its host already.
 """
 
 import re
@@ -29,7 +29,7 @@ class Password:
 def bearer(target: PageSettings, environ: Mapping[str, str], hosts: SecretHosts) -> str:
     """Return the OAuth 2 token from ECG_WIKI_TOKEN; empty where there is none for this wiki.
 
-    Nor is there one where the group has a password command. Without it, a page that anybody may read can be read.
+    A group with a password command has none. Without a token, a page that anybody may read can still be read.
 
     Raises:
         UsageError: it cannot be a token, or wiki.api is no address that one may be sent to.
@@ -70,7 +70,7 @@ def password(target: PageSettings, environ: Mapping[str, str], hosts: SecretHost
 
 
 def account_name(username: str) -> str:
-    """The account that a bot password belongs to."""
+    """Return the account that a bot password belongs to: "Example_bot@ecg" -> "Example bot"."""
     return username.partition("@")[0].replace("_", " ").strip()
 
 
@@ -81,14 +81,18 @@ def _named(username: str) -> str:
 
 
 def _text(secret: str) -> str:
-    """``secret``, unless it holds bytes that were no text in the environment's encoding."""
+    """Return ``secret``.
+
+    Raises:
+        RefusedError: it holds bytes that are no text in the environment's encoding.
+    """
     if not secret.isascii() and any("\ud800" <= letter <= "\udfff" for letter in secret):
         raise RefusedError("ECG_WIKI_PASSWORD is no text", "set it again, in UTF-8")
     return secret
 
 
 def _from_keyring(service: str, username: str) -> str:
-    """The password that the system's keyring has; empty where there is none, or no ``ecgtool[keyring]``."""
+    """Return the password from the system's keyring; empty where there is none, or no ``ecgtool[keyring]``."""
     try:
         keyring = import_module("keyring")
     except ImportError:

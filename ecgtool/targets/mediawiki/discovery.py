@@ -1,4 +1,4 @@
-"""Where the API of a wiki is, by what its pages say of it themselves (https://www.mediawiki.org/wiki/Manual:RSD)."""
+"""Finding the API of a wiki by the link in the head of its pages (https://www.mediawiki.org/wiki/Manual:RSD)."""
 
 import re
 from html import unescape
@@ -8,7 +8,7 @@ from ecgtool.targets.mediawiki.transport import Transport, user_agent
 from ecgtool.targets.mediawiki.waiting import Patience
 
 _HEAD = 500_000
-"""Bytes of a page, among which its head is."""
+"""Bytes at the beginning of a page that are searched: its head is among them."""
 _LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(rel|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE)
 
@@ -16,7 +16,7 @@ _ATTRIBUTE = re.compile(r"\b(rel|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<
 def api_named_on(page: str, contact: str, patience: Patience) -> str:
     """Return the address of the API that the page at an address names in its head; empty where it names none.
 
-    One on another host is none: whoever typed the address meant this one.
+    An API on another host does not count: whoever typed the address meant this host.
 
     Raises:
         EcgError: the host does not answer.

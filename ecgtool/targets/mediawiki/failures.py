@@ -1,4 +1,4 @@
-"""What one request can end in other than an answer; each is an error a person can act on, if nobody else does."""
+"""The failures that a request can end in. Each is an error that a person can act on, if no code does so first."""
 
 from ecgtool.errors import EcgError, PageError, RefusedError, UnreachableError
 
@@ -8,7 +8,7 @@ AGAIN = "nothing was lost; run it again later"
 class Temporary(UnreachableError):
     """Asking again may help: ``after`` is how many seconds the wiki asks to wait, None where it does not say.
 
-    ``pause`` is the first wait in seconds where it does not say, ``tries`` how often asking is worth it in all.
+    ``pause`` is the first wait in seconds where it does not say, ``tries`` how often to ask at most.
     """
 
     def __init__(
@@ -25,7 +25,7 @@ class Busy(Temporary):
 class Unknown(Temporary):
     """No answer came that says how it ended: the request may have been carried out, or not.
 
-    ``refusal`` is what it comes to once it is known that it was not; None where it is worth asking again.
+    ``refusal`` is the error to raise once it is known that it was not; None where asking again may help.
     """
 
     def __init__(

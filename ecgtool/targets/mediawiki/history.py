@@ -12,9 +12,9 @@ from ecgtool.upkeep.feed import Revision
 
 
 def page_revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator[Revision]:
-    """The newest revisions of a page with their texts, newest first; without ``limit`` all of them.
+    """Yield the revisions of a page with their texts, newest first, at most ``limit``; without it, all of them.
 
-    Hidden ones are left out. Asks for 50 at a time, as they are wanted.
+    Hidden ones are left out. They are asked for by 50 at a time, as they are wanted.
 
     Raises:
         PageError: there is no such page.
@@ -40,7 +40,7 @@ def page_revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator
 
 
 def revision_with(wiki: Wiki, since: PageRevision, content: str, user: str) -> int | None:
-    """The number of the revision by which ``user`` saved ``content`` after ``since``; None where there is none."""
+    """Return the number of the revision by which ``user`` saved ``content`` after ``since``; None for none."""
     answer = wiki.ask_in_session(
         titles=since.title,
         prop="revisions",

@@ -20,8 +20,8 @@ _PHP_SPACE = " \t\n\r\0\x0b"
 class PageRevision:
     """One revision of a page.
 
-    ``timestamp`` and ``read_at`` are the wiki's own words for when it was saved and when it was read (UTC), empty
-    where they do not matter; ``parentid`` is 0 for the first revision.
+    ``timestamp`` and ``read_at`` are when it was saved and when it was read, as the wiki writes it (ISO 8601, UTC),
+    "" where that does not matter; ``parentid`` is 0 for the first revision.
     """
 
     title: str
@@ -34,7 +34,7 @@ class PageRevision:
 
 
 def stored(content: str) -> str:
-    """The text as MediaWiki keeps it: NFC, lines ended by a line feed, no space at the end of the whole.
+    """Return the text as MediaWiki keeps it: NFC, lines ended by a line feed, no space at the end of the whole.
 
     What it cannot keep becomes U+FFFD, as it does there.
     """
@@ -43,7 +43,7 @@ def stored(content: str) -> str:
 
 
 def question(titles: Sequence[str]) -> dict[str, str]:
-    """The parameters that ask for the text of ``titles``, whichever release answers."""
+    """Return the parameters that ask for the text of ``titles``, whichever release answers."""
     return {
         "titles": "|".join(unicodedata.normalize("NFC", title) for title in titles),
         "prop": "info|revisions",
@@ -54,7 +54,7 @@ def question(titles: Sequence[str]) -> dict[str, str]:
 
 
 def read_pages(answer: Answer, titles: Sequence[str]) -> Mapping[str, PageRevision | EcgError]:
-    """For each of ``titles`` the page, or what stands against editing it."""
+    """Return for each of ``titles`` the page, or why it cannot be edited."""
     renamed = {text(entry, "from"): text(entry, "to") for entry in rows(answer, "query", "normalized")}
     found = {text(page, "title"): page for page in rows(answer, "query", "pages")}
     read_at = text(answer, "curtimestamp")
@@ -62,7 +62,7 @@ def read_pages(answer: Answer, titles: Sequence[str]) -> Mapping[str, PageRevisi
 
 
 def revision_text(revision: Answer) -> str | None:
-    """The text of a revision in the shape of 1.28 or of 1.32 and later; None where it is hidden or was not sent."""
+    """Return the text of a revision, in the form of 1.28 or of 1.32 on; None where it is hidden or was not sent."""
     found = part(revision, "slots", "main", "content") if "slots" in revision else part(revision, "content")
     return found if isinstance(found, str) else None
 

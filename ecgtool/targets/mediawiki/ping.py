@@ -1,4 +1,4 @@
-"""Telling a watcher that a run went well: it is asked for an address of its own, and says when that stays away."""
+"""Telling a monitoring service that a run went well: it waits for a request, and warns people when none comes."""
 
 import httpx
 
@@ -10,7 +10,7 @@ _LARGEST = 100_000
 
 
 def ping(address: str, contact: str, wire: httpx.BaseTransport | None = None) -> str:
-    """Ask for ``address`` once; the answer is what went wrong, or empty, and never holds the address, a secret.
+    """Request ``address`` once, and return what went wrong, or "". The address is a secret, so it is never in there.
 
     ``wire`` takes the place of the network in tests.
     """

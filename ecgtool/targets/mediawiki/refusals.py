@@ -66,8 +66,8 @@ _DENIED = (
 def failure(code: str, after: float | None = None, said: str = "", *, reads: bool = False) -> EcgError:
     """Return the error that an API error code stands for.
 
-    ``after`` are the seconds that the answer asks to wait, ``said`` is what the wiki says of it in its own words, and
-    ``reads`` that the question was one.
+    ``after`` are the seconds that the answer asks to wait, ``said`` is the wiki's own explanation, and ``reads`` is
+    whether the request was to read only.
     """
     if code in _BUSY:
         problem, pause = _BUSY[code]
@@ -87,7 +87,7 @@ def _quoted(said: str) -> str:
 
 
 def _lasting(code: str, said: str) -> EcgError:
-    """The error of a code that the same request would meet again."""
+    """Return the error of a code that the same request would meet again."""
     if code == "editconflict":
         return EditConflict("somebody else edited the page meanwhile", "nothing was written; run it again")
     if code in _LOST:
@@ -98,7 +98,7 @@ def _lasting(code: str, said: str) -> EcgError:
 
 
 def refusal(code: str, said: str = "") -> RefusedError:
-    """Return what the wiki understood and will not do, by the code itself or by the family that it begins with."""
+    """Return the refusal of a known code, or of a known code and a hyphen that it begins with: "blocked-…"."""
     family = next((known for known in _REFUSED if code == known or code.startswith(f"{known}-")), None)
     if family:
         problem, hint = _REFUSED[family]
@@ -109,5 +109,5 @@ def refusal(code: str, said: str = "") -> RefusedError:
 
 
 def printable(text: object) -> str:
-    """What another computer said, fit for one line of a terminal."""
+    """Return what another computer said, fit for one line of a terminal."""
     return "".join(c if c.isprintable() else " " for c in str(text))[:200]

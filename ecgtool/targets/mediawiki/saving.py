@@ -28,16 +28,20 @@ REPLANS = 3
 SECONDS_BETWEEN_PLANS = 1.1
 """More than one, so that the timestamps of two revisions differ."""
 SECONDS_TO_SETTLE = 3.0
-"""A wiki goes on saving after a connection broke."""
+"""After them a lost edit is looked for once more: a wiki goes on saving after its connection broke."""
 MAX_LAG = "5"
+"""Seconds of lag beyond which a wiki refuses an edit (https://www.mediawiki.org/wiki/Manual:Maxlag_parameter)."""
 
 Lock = Callable[[str], AbstractContextManager[bool]]
-"""Holds a page's lock; whether another run had it until now."""
+"""Holds the lock of the page with that title, and yields whether another run had it until now."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Draft(Generic[P]):
-    """``text``, by ``plan`` and the account ``me``, to save on top of ``page``; it may be mended ``mends`` times."""
+    """A ``text`` to save on top of ``page``, made by ``plan`` for the account ``me``.
+
+    ``mends`` is how many times it may still be mended, where it went over an edit of the same moment.
+    """
 
     page: PageRevision
     plan: P
@@ -47,7 +51,7 @@ class _Draft(Generic[P]):
 
 
 class PageEdit(Generic[P]):
-    """One edit of one page: ``planner`` says what to make of it, ``lock`` holds off other runs on this computer."""
+    """One edit of one page: ``planner`` plans it from the text, ``lock`` holds off other runs on this computer."""
 
     def __init__(self, wiki: Wiki, planner: Callable[[str], P], lock: Lock, *, minor: bool, bot: bool) -> None:
         self._wiki = wiki
@@ -56,10 +60,10 @@ class PageEdit(Generic[P]):
         self._flags = {name: "1" for name, wanted in (("minor", minor), ("bot", bot)) if wanted}
 
     def carry_out(self, title: str, first: PageRevision | None = None) -> Outcome[P]:
-        """Make the page what the planner says; ``first`` is what it was a while ago, if that was read already.
+        """Make the page what the planner plans; ``first`` is the page as it was read a while ago, if it was.
 
         Raises:
-            Finding: the planner does, for a person's word; or a person undid this very edit meanwhile.
+            Finding: the planner leaves a person's edit alone, or a person changed this very edit meanwhile.
             PageError: the page is not as expected, or others keep changing it.
             RefusedError: the wiki does not let the account do it.
             UnreachableError: the wiki stays out of reach, or it is not known how the edit ended.
@@ -118,7 +122,7 @@ class PageEdit(Generic[P]):
         return landed or self._verified(draft, saved)
 
     def _look_twice(self, draft: _Draft[P], unknown: Unknown) -> Outcome[P] | None:
-        """How an edit ended whose answer was lost; None where, some seconds later too, it is not on the page."""
+        """Return how an edit ended whose answer was lost; None where, even seconds later, it is not on the page."""
         if unknown.after:  # until then the wiki answers nobody
             self._wiki.patience.wait(unknown)
         outcome = self._look_after(draft, unknown)
@@ -130,7 +134,11 @@ class PageEdit(Generic[P]):
         return outcome
 
     def _look_after(self, draft: _Draft[P], unknown: Unknown) -> Outcome[P] | None:
-        """What became of the page, as ``_look`` tells; where it may not be read, that is not known."""
+        """Return what ``_look`` does.
+
+        Raises:
+            RefusedError: the page may no longer be read, so it is not known whether the edit was made.
+        """
         try:
             return self._look(draft)
         except RefusedError as refused:
@@ -138,7 +146,7 @@ class PageEdit(Generic[P]):
             raise RefusedError(problem, "look into the page's history") from None
 
     def _look(self, draft: _Draft[P]) -> Outcome[P] | None:
-        """What became of the page; None where it is as it was read.
+        """Return how the edit ended, by the page as it is now; None where that is still as it was read.
 
         Raises:
             Finding: this edit is in its history, and somebody changed it since.
@@ -157,7 +165,7 @@ class PageEdit(Generic[P]):
         raise EditConflict(f"“{newest.title}” was edited meanwhile", "nothing was written; run it again")
 
     def _verified(self, draft: _Draft[P], saved: Answer) -> Outcome[P]:
-        """An edit that the wiki says it made, once nobody's word was lost by it."""
+        """Return the outcome of an edit that the wiki says it made, mended where it went over another."""
         base = draft.page.revid
         if part(saved, "nochange"):
             return Outcome(draft.plan, written=False)
@@ -167,10 +175,12 @@ class PageEdit(Generic[P]):
         return self._mended(draft, old, new)
 
     def _mended(self, draft: _Draft[P], old: int, new: int) -> Outcome[P]:
-        """An edit ``new`` that went over ``old``, which somebody saved in the same moment: both are on the page now.
+        """Return the outcome of the edit ``new``, after what is in ``old`` is on the page too.
+
+        Somebody saved ``old`` in the same moment, and ``new`` went over it.
 
         Raises:
-            EcgError: by that word, the edit should not have been made; the page says that word again.
+            EcgError: the planner makes no edit of ``old``; the page is as in ``old`` again.
         """
         texts = self._wiki.revision_texts(old, new)
         word, meant = self._plan_or_word(draft.plan, texts.get(old, ""))
@@ -202,7 +212,7 @@ class PageEdit(Generic[P]):
         return self._wiki.patience.persist(submit, repeatable=False)
 
     def _submit(self, page: PageRevision, content: str, summary: str) -> Answer:
-        """What the wiki says of the edit, if it says that it was made."""
+        """Return the wiki's answer to the edit, if that says that the edit was made."""
         answer = self._wiki.api.edit(
             title=page.title,
             text=content,
@@ -231,6 +241,6 @@ class PageEdit(Generic[P]):
 
 
 def cut(summary: str, version: tuple[int, int]) -> str:
-    """A summary no longer than the wiki keeps: 255 bytes before 1.30, 500 characters since."""
+    """Return a summary no longer than the wiki keeps: 255 bytes before 1.30, 500 characters since."""
     line = " ".join(stored(summary).split())
     return line[:500] if version >= SINCE_LONG_SUMMARY else line.encode()[:255].decode(errors="ignore")

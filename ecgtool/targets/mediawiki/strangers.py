@@ -13,7 +13,7 @@ from ecgtool.targets.mediawiki.failures import Busy, Stranger, Unknown
 from ecgtool.targets.mediawiki.refusals import printable
 
 _LOOKED_AT = 20_000
-"""Bytes of a body."""
+"""Bytes of a body that are looked at."""
 _PASSES = {408, 425, 429}
 """The statuses that pass by themselves (RFC 9110, RFC 8470, RFC 6585)."""
 _JSON = {b"", b"{", b"["}
@@ -31,7 +31,7 @@ _LOGIN_PLACE = r"(?i)\b(?:log-?in|sign-?in|sso|saml2?|oauth2?|cas|auth|shibbolet
 
 
 def stranger(reply: Reply, host: str, after: float | None) -> EcgError:
-    """Return what an answer that is not the API's means, with its title or first words."""
+    """Return the error for an answer that is not the API's, with the answer's title or first words."""
     beginning = reply.body[:_LOOKED_AT].decode(errors="replace")
     said = _words(beginning)
     named = f"HTTP {reply.status}{f' “{said}”' if said else ''}"
@@ -49,7 +49,7 @@ def stranger(reply: Reply, host: str, after: float | None) -> EcgError:
 
 
 def _lasting(reply: Reply, beginning: str, problem: str, host: str) -> EcgError:
-    """What an answer means that will be the same the next time."""
+    """Return the error for an answer that will be the same the next time."""
     if reply.status in {404, 410}:
         return UsageError(problem, "write the address of its api.php into wiki.api")
     whereto = printable(reply.headers.get("Location", "")).partition("?")[0] if 300 <= reply.status < 400 else ""
@@ -63,7 +63,7 @@ def _lasting(reply: Reply, beginning: str, problem: str, host: str) -> EcgError:
 
 
 def _bot_check(reply: Reply, beginning: str) -> str:
-    """The bot check that answers, by the headers and words that its kind has; empty where it is none."""
+    """Return the bot check that answers, known by the headers and words of its kind; empty where it is none."""
     by_header = next((name for header, name in _CHECK_HEADERS.items() if header in reply.headers), "")
     by_words = (name for name, words in _CHECKS.items() if re.search(words, beginning, re.IGNORECASE))
     name = by_header or next(by_words, "")
@@ -71,7 +71,7 @@ def _bot_check(reply: Reply, beginning: str) -> str:
 
 
 def _words(beginning: str) -> str:
-    """The title of a page, the message of JSON, or the first words of anything else."""
+    """Return the title of a page, the message of JSON, or the first words of anything else."""
     if match := re.search(r"<title[^>]{0,200}>([^<]{1,500})", beginning, re.IGNORECASE):
         return _short(unescape(match[1]))
     try:

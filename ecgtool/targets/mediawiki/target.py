@@ -1,4 +1,4 @@
-"""A group's page on a wiki, as ``target`` has it; several of them share one connection to their wiki."""
+"""A group's page on a wiki, as a ``Target``; the pages of one wiki share one connection."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -19,9 +19,9 @@ _TO_FINISH = 5.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MediaWikiTarget:
-    """The page of ``settings`` on ``wiki``; ``state`` tells the folder for locks.
+    """The page of ``settings`` on ``wiki``; ``state`` returns the folder for locks.
 
-    ``first`` is what a question about many pages said of it; an edit begins from that.
+    ``first`` is the page as a query for many pages found it; an edit begins from that.
     """
 
     wiki: Wiki
@@ -35,11 +35,11 @@ class MediaWikiTarget:
         return self.settings.page
 
     def read(self) -> str:
-        """The text of the page; raises as ``Wiki.read_page`` does."""
+        """Return the text of the page; raises as ``Wiki.read_page`` does."""
         return (found(self.first) if self.first else self.wiki.read_page(self.name)).text
 
     def edit(self, planner: Callable[[str], P]) -> Outcome[P]:
-        """Make the page what ``planner`` says; raises as ``Edit.carry_out`` does."""
+        """Make the page what ``planner`` plans; raises as ``PageEdit.carry_out`` does."""
         edit = PageEdit(self.wiki, planner, self._lock, minor=self.settings.minor, bot=self.settings.bot)
         return edit.carry_out(self.name, found(self.first) if self.first else None)
 

@@ -24,7 +24,7 @@ LARGEST_ANSWER = 16 * 1024 * 1024
 LONGEST_EXCHANGE = 90.0
 """Seconds: a large page may take the wiki that long to save."""
 LONGEST_CONNECT = 10.0
-"""Seconds until the question is on its way, by whatever number of addresses the host has."""
+"""Seconds until the request is on its way, however many addresses the host has."""
 TIMEOUT = httpx.Timeout(30.0, connect=LONGEST_CONNECT)
 """To the first byte, and between any two."""
 
@@ -61,7 +61,7 @@ class Transport:
         self._client.cookies.clear()
 
     def get(self, params: Mapping[str, str], bearer: str = "") -> Reply:
-        """Ask with everything in the address.
+        """Return the answer to a request with all of ``params`` in the address.
 
         Raises:
             Busy: it was not sent.
@@ -70,7 +70,7 @@ class Transport:
         return self._send(self._client.build_request("GET", self.url, params=params), params, bearer)
 
     def post(self, params: Mapping[str, str], bearer: str = "") -> Reply:
-        """Ask with everything in the body; raises as ``get`` does."""
+        """Return the answer to a request with all of ``params`` in the body; raises as ``get`` does."""
         return self._send(self._client.build_request("POST", self.url, data=params), params, bearer)
 
     def _new_client(self) -> httpx.Client:
@@ -104,7 +104,7 @@ class Transport:
         return reply
 
     def _limits(self) -> Limits:
-        """How long and how large an answer may be.
+        """Return how long the next answer may take, and how large it may be.
 
         Raises:
             Busy: the time of the run is over.
@@ -122,7 +122,7 @@ class Transport:
         )
 
     def _left_alone(self, late: Late) -> Temporary:
-        """What it means that an exchange did not end; its connection is its own from now on."""
+        """Return the failure of an exchange that did not end. It keeps its connection, so a new one is made."""
         cookies = self._client.cookies
         self._client = self._new_client()
         self._client.cookies = cookies
@@ -132,7 +132,7 @@ class Transport:
 
 
 def _failure(error: httpx.HTTPError, url: httpx.URL) -> EcgError:
-    """What a person can do about an exchange that failed: no such host, nobody there, no trust, or later."""
+    """Return the error for an exchange that failed: no such host, nobody there, no trusted certificate, or other."""
     host = url.netloc.decode("ascii")
     if certificate := _cause(error, ssl.SSLCertVerificationError):
         reason = getattr(certificate, "verify_message", "") or "unknown reason"
@@ -158,7 +158,7 @@ def _proxy_failure(error: httpx.ProxyError) -> EcgError:
 
 
 def _cause(error: BaseException | None, kind: type[T]) -> T | None:
-    """The first error of that kind among those that led to this one."""
+    """Return the first error of that kind among those that led to this one."""
     while error is not None:
         if isinstance(error, kind):
             return error
@@ -167,10 +167,10 @@ def _cause(error: BaseException | None, kind: type[T]) -> T | None:
 
 
 def checked_address(api: str) -> httpx.URL:
-    """The address of an API that secrets may be sent to.
+    """Return the address of an API that secrets may be sent to.
 
     Raises:
-        UsageError: it is none, holds a password, or is not https though it leads off this computer.
+        UsageError: it is no web address, holds a password, or is not https though it leads off this computer.
     """
     try:
         url = httpx.URL(api)
@@ -188,17 +188,17 @@ def checked_address(api: str) -> httpx.URL:
 
 
 def port_of(url: httpx.URL) -> int:
-    """The port that ``url`` leads to, also where it names none."""
+    """Return the port that ``url`` leads to, also where it names none."""
     return url.port or (443 if url.scheme == "https" else 80)
 
 
 def _trust(url: httpx.URL) -> ssl.SSLContext | bool:
-    """The usual certificates; none at all where they are not needed, as to load them takes longer than an edit."""
+    """Return True for the usual certificates, or none for plain http: to load them takes longer than an edit."""
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.scheme == "http" else True
 
 
 def is_loopback(host: str) -> bool:
-    """Whether ``host`` is this very computer."""
+    """Return whether ``host`` is this very computer."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -206,7 +206,7 @@ def is_loopback(host: str) -> bool:
 
 
 def user_agent(contact: str) -> str:
-    """Who asks, after https://foundation.wikimedia.org/wiki/Policy:Wikimedia_Foundation_User-Agent_Policy."""
+    """Return the User-Agent (https://foundation.wikimedia.org/wiki/Policy:Wikimedia_Foundation_User-Agent_Policy)."""
     about = "".join(c for c in contact if c.isascii() and c.isprintable() and c not in "()")
     return f"ecg/{__version__} ({about or 'ecgtool'}) httpx/{httpx.__version__}"
 

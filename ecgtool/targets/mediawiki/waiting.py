@@ -35,10 +35,10 @@ class RunClock:
 
 
 class Patience:
-    """A budget of time that is lost to waits and to requests that failed, together; and an end of the run.
+    """A budget of time that waits and failed requests use up together, and an end of the run.
 
-    ``ends`` is that end, by the clock's ``seconds``, where several wikis share it. ``show`` is told what is waited
-    for, and for how many seconds at most, where that is long enough to be noticed; ``log`` is told everything.
+    ``ends`` is that end, by the clock's ``seconds``, where several wikis share it. ``show`` is called with what is
+    waited for, and for how many seconds at most, where that is long enough to be noticed; ``log`` with everything.
     """
 
     def __init__(
@@ -58,20 +58,20 @@ class Patience:
 
     @property
     def left(self) -> float:
-        """The seconds that may still be lost."""
+        """The seconds of the budget that are left."""
         return min(self._left, self.time_left() - ENDING)
 
     def time_left(self) -> float:
-        """The seconds until the run has to be over."""
+        """Return the seconds until the run has to be over."""
         return self._ends - self.clock.seconds()
 
     def tell(self, what: str, seconds: float) -> None:
-        """Say that ``what`` is waited for, for so many ``seconds`` at most."""
+        """Show that ``what`` is waited for, for at most ``seconds``."""
         if self._show:
             self._show(what, seconds)
 
     def persist(self, request: Callable[[], T], *, repeatable: bool = True) -> T:
-        """Return what ``request`` does, asked again while the wiki is busy and there is patience left.
+        """Return what ``request`` returns, asked again while the wiki is busy and there is patience left.
 
         Raises:
             Unknown: at once where the request is not ``repeatable``.
@@ -92,7 +92,7 @@ class Patience:
         """Sleep as long as ``failure`` asks for, or longer with each ``attempt``.
 
         Raises:
-            Temporary: ``failure``, where so much patience is not left.
+            Temporary: ``failure``, where less patience is left than that, or it was tried often enough.
         """
         first = max(failure.pause, at_least)
         pause = min(LONGEST_PAUSE, first * 2 ** min(attempt, 10)) * (0.75 + self.clock.jitter() / 2)
@@ -103,7 +103,7 @@ class Patience:
         self.pause(min(pause, self.left), failure)
 
     def pause(self, seconds: float, why: Exception) -> None:
-        """Sleep for ``seconds``, whatever is left, and say why."""
+        """Sleep for ``seconds``, even where less patience is left, and log why."""
         self.log(f"waiting {seconds:.1f} s: {why}")
         if seconds > NOTICED:
             self.tell(f"an end of this: {why}", seconds)
@@ -112,7 +112,7 @@ class Patience:
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); None where it says nothing."""
+    """Return the seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); None for none."""
     if not value:
         return None
     if value.strip().isdecimal():

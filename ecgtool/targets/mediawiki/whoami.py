@@ -1,4 +1,4 @@
-"""Who an account is on a wiki, what it may do there, and what it lacks for a bump."""
+"""The standing of an account on a wiki: who it is, what it may do there, and what it lacks for a bump."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _LEVELS = {"sysop": "editprotected", "autoconfirmed": "editsemiprotected"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AccountStanding:
-    """An account on a wiki, as the wiki tells it; ``missing`` is what stands against a bump, a line for each."""
+    """An account on a wiki, as the wiki knows it; ``missing`` is what would stop a bump, a line for each."""
 
     name: str
     version: str
@@ -36,7 +36,7 @@ class AccountStanding:
 
 
 def standing(wiki: Wiki, target: PageSettings) -> AccountStanding:
-    """Log in and ask who one is; nothing is written.
+    """Log in, and return who the account is and what it may do; nothing is written.
 
     Raises:
         RefusedError: there are no credentials, or the wiki does not take them.
