@@ -30,8 +30,8 @@ class Embedding:
     def plan(self, text: str) -> PagePlan:
         """Return the plan that puts the block on the page with that ``text``.
 
-        The block stands at the end of the section ``after``; else after the standing line of the rule; else at the
-        end of the page. It never stands in a table, a list, a template or a paragraph.
+        The block stands at the end of the section ``after``, before its subsections; else after the standing line of
+        the rule; else at the end of the page. It never stands in a table, a list, a template or a paragraph.
 
         Raises:
             PageError: there is no such section, no such place, or a block is broken.
@@ -52,7 +52,8 @@ class Embedding:
             section = parsed.sections_by_title.get(title_key(self.after))
             if section is None:
                 raise PageError(f"the page has no section “{self.after}”", "name one of its headings")
-            said = len(parsed.text[section.start : section.end].rstrip())
+            inside = (one.line_start for one in parsed.headings if section.start <= one.line_start < section.end)
+            said = len(parsed.text[section.start : next(inside, section.end)].rstrip())
             return section.start + said - 1 if said else section.heading.line_start
         for _, template in self.group.standing_lines:
             if found := standing_line(parsed, parse(template, self.group.language), []):

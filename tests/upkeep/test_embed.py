@@ -43,6 +43,7 @@ def embedded(text: str, after: str = "", syntax: Syntax = "wikitext", group: Gro
         ("== A ==\na\n\n\n== B ==\nb\n", "a", "wikitext", "== A ==\na\n\n[NEXT]\n\n\n== B ==\nb\n"),
         ("== A ==\n== B ==\nb\n", "A", "wikitext", "== A ==\n\n[NEXT]\n\n== B ==\nb\n"),
         ("== A ==\n* a\n== B ==\n", "A", "wikitext", "== A ==\n* a\n\n[NEXT]\n\n== B ==\n"),
+        ("== A ==\na\n\n=== B ===\nb\n== C ==\n", "A", "wikitext", "== A ==\na\n\n[NEXT]\n\n=== B ===\nb\n== C ==\n"),
         ("Mondays 8am,\nalways.\n\nb\n", "", "wikitext", "Mondays 8am,\nalways.\n\n[NEXT]\n\nb\n"),
         ("* Mondays 8am\n* b\nc", "", "wikitext", "* Mondays 8am\n* b\nc\n\n[NEXT]\n"),
         ("Mondays 8am\n{|\n| a\n\n| b\n|}\n", "", "wikitext", "Mondays 8am\n\n[NEXT]\n\n{|\n| a\n\n| b\n|}\n"),
