@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,8 @@ def next_document(subject: BlockSubject, now: datetime) -> Document:
     one = GroupMeeting(group, following, group.zones, now)
     slot = f", {following.occurrence.slot}" if following.occurrence.slot else ""
     links = [("Join", public_call(group).join), ("Notes", group.agenda.notes), ("Subscribe", group.ical.url)]
-    content = [*when(one), Words(text="".join([f"{slot}.", *(f" {_sentence(words)}." for words in remarks(one))]))]
+    said = [f"{slot}.", *(f" {_sentence(words)}." for words in remarks(one, partial(in_full, tag=group.language)))]
+    content = [Words(text="Next meeting: "), *when(one), Words(text="".join(said))]
     for number, (label, address) in enumerate((label, address) for label, address in links if address):
         content += [Words(text=" · " if number else " "), DocumentLink(address=address, text=label)]
     return (Paragraph(content=tuple(content)),)
@@ -135,7 +137,8 @@ def _rows(subject: BlockSubject, meeting: Meeting, zones: list[ZoneInfo]) -> Ite
         local = left.start.astimezone(zone_of.get(left.slot, subject.schedule.zone))
         yield _row(group, local, zones, [left.slot or "", f"Cancelled{because(left.reason)}"], strong=False)
     held = meeting.occurrence
-    said = [held.slot or "", *_topics(subject, held), *map(_sentence, changed_words(held))]
+    changed = changed_words(held, partial(in_full, tag=group.language))
+    said = [held.slot or "", *_topics(subject, held), *map(_sentence, changed)]
     yield _row(group, held.local_start, zones, said, strong=True)
 
 

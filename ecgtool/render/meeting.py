@@ -1,7 +1,7 @@
 """The next meetings as JSON, as plain lines, and as a person wants them in one look."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -96,26 +96,28 @@ def _columns(one: GroupMeeting) -> Sequence[str]:
     )
 
 
-def remarks(one: GroupMeeting) -> list[str]:
-    """What is unusual on the way to a meeting, each in words."""
-    words = [clock_words(one.meeting, one.zones, one.now), *changed_words(one.occurrence)]
-    words += [_left_out(one, left) for left in one.meeting.skipped]
+def remarks(one: GroupMeeting, dated: Callable[[date], str] | None = None) -> list[str]:
+    """Return what is unusual on the way to a meeting, each in words; ``dated`` writes its dates in another form."""
+    words = [clock_words(one.meeting, one.zones, one.now), *changed_words(one.occurrence, dated)]
+    words += [_left_out(one, left, dated or str) for left in one.meeting.skipped]
     return [word for word in dict.fromkeys((*words, one.hint)) if word]
 
 
-def _left_out(one: GroupMeeting, left: LeftOut) -> str:
+def _left_out(one: GroupMeeting, left: LeftOut, dated: Callable[[date], str]) -> str:
     """``no meeting on 2026-06-16``, with the hour where another meeting of that date is not left out."""
     out = [other for other in one.meeting.skipped if other.day == left.day]
     zone = next(slot.zone for slot in one.group.schedule.slots if slot.name == left.slot)
     alone = len(planned_on(one.group.schedule, left.day)) > len(out)
     at = f" at {left.start.astimezone(zone):%H:%M}" if alone else ""
-    return f"no meeting on {left.day}{at}{because(left.reason)}"
+    return f"no meeting on {dated(left.day)}{at}{because(left.reason)}"
 
 
-def changed_words(held: Occurrence) -> list[str]:
+def changed_words(held: Occurrence, dated: Callable[[date], str] | None = None) -> list[str]:
     """Return in words that a meeting is not the rule's: where it was moved from and why, or that it is an extra."""
-    if original := held.original_start:
-        return [f"moved from {original.astimezone(held.zone):%A %Y-%m-%d %H:%M}{because(held.reason)}"]
+    if held.original_start:
+        original = held.original_start.astimezone(held.zone)
+        day = f"{dated(original.date())}," if dated else f"{original:%A %Y-%m-%d}"
+        return [f"moved from {day} {original:%H:%M}{because(held.reason)}"]
     return ["one meeting more"] if held.status == "extra" else []
 
 
