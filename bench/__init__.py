@@ -1,1 +1,1 @@
-"""How fast the tool is, beside the programs that do part of the same: ``make bench``."""
+"""Measure how fast the tool is, beside programs that do part of the same: ``make bench``."""

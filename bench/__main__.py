@@ -1,4 +1,4 @@
-"""Measure all, print it, and write docs/performance.md with its picture."""
+"""Measure everything, print it, and write docs/performance.md with its picture."""
 
 import os
 import platform
@@ -27,7 +27,7 @@ ratio is taken round by round, since what is compared runs in turn. Your numbers
 
 
 def main() -> None:
-    """Measure part by part."""
+    """Measure section by section."""
     parts: list[Section] = []
     with TemporaryDirectory() as name:
         _npm(Path(name))
@@ -68,7 +68,7 @@ def _sections(folder: Path) -> Iterator[Section]:
 
 
 def _npm(folder: Path) -> None:
-    """Have npm bring wgutils, where there is npm."""
+    """Install wgutils with npm, where there is npm."""
     npm = shutil.which("npm")
     if npm:
         subprocess.run([npm, "install", "--silent", "--prefix", str(folder / "npm"), WGUTILS], check=False)

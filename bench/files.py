@@ -1,4 +1,4 @@
-"""What the contenders work on: configurations of many groups, the same for other programs, and pages."""
+"""Make the files that are measured with: configurations of many groups, the same for other programs, and pages."""
 
 from pathlib import Path
 
@@ -47,14 +47,14 @@ SECTION = """
 
 
 def groups(folder: Path, number: int) -> Path:
-    """An ecg.toml of so many groups, which meet weekly, every two weeks, or monthly, in five zones."""
+    """Write an ecg.toml of so many groups, which meet weekly, every two weeks, or monthly, in five zones."""
     path = folder / f"{number}.toml"
     path.write_text("".join(_group(n) for n in range(number)), encoding="utf-8")
     return path
 
 
 def meetings(folder: Path, number: int) -> Path:
-    """A folder of so many meetings as yaml2ical reads them; it knows no month, and no zone but UTC."""
+    """Write a folder of so many meetings for yaml2ical, which has no monthly ones, and no zone but UTC."""
     path = folder / f"meetings-{number}"
     path.mkdir()
     for n in range(number):
@@ -65,7 +65,7 @@ def meetings(folder: Path, number: int) -> Path:
 
 
 def page(path: Path, size: int) -> Path:
-    """A page of at least so many bytes, with the line of a meeting that is over near its start."""
+    """Write a page of at least so many bytes, with the line of a past meeting near its start."""
     parts = ["= Group =\n", f"== {STALE} ==\n", "=== Agenda ===\n* News\n", "=== Meeting logs and recordings ===\n"]
     length, n = sum(map(len, parts)), 0
     while length < size:
@@ -76,7 +76,7 @@ def page(path: Path, size: int) -> Path:
 
 
 def page_group(folder: Path, file: Path) -> Path:
-    """An ecg.toml of the group whose page is ``file``."""
+    """Write an ecg.toml of the group whose page is ``file``."""
     path = folder / f"{file.stem}.toml"
     path.write_text(f'{_group(0)}wiki = {{ file = "{file.name}" }}\n', encoding="utf-8")
     return path

@@ -1,7 +1,7 @@
-"""Run a command and print the most memory that it held, in KiB. By itself: a small process that measures no other.
+"""Run a command and print the most memory that it held, in KiB.
 
-Linux counts what a process held before it became another program (``exec``), so that a command started by a large
-program seems to hold at least as much as that one.
+This is a small process of its own, since Linux counts what a process held before it became another program
+(``exec``). A command started by a large program seems to hold at least as much as that one.
 """
 
 import os
@@ -9,7 +9,7 @@ import sys
 
 
 def main(command: list[str]) -> None:
-    """Run it without its output, wait for it, and print."""
+    """Run the command without its output, wait for it, and print."""
     quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
     child = os.posix_spawnp(command[0], command, os.environ, file_actions=quiet)
     _, _, usage = os.wait4(child, 0)

@@ -1,4 +1,4 @@
-"""How long pages take: an ordinary one, one as large as MediaWiki allows, and those made to be slow."""
+"""Measure how long pages take: an ordinary one, one as large as MediaWiki allows, and those made to be slow."""
 
 import sys
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ HOSTILE = (
     ("wikitext", "{{[["), ("wikitext", "<!--"), ("wikitext", "<nowiki>"), ("wikitext", "=\n"),
     ("markdown", "# a\n"), ("markdown", "`` `"), ("markdown", "a <!--\n"),
 )  # fmt: skip
-"""What opens again and again and is never closed: where each end is looked for anew, time grows with the square."""
+"""Marks that are opened again and again, and never closed. Where each end is looked for anew, time is quadratic."""
 COMMANDS = (
     ("agenda", "render", "-f", "text"),
     ("wiki", "check"),
@@ -37,7 +37,7 @@ LEARNT = {
     "meetings": (0, 2_500, 5_000, "- Team {number}: {day}s at {hour}:00 UTC, every week\n"),
     "past dates": (0, 2_500, 5_000, "- March {hour}, 2019: notes of {number}\n"),
 }
-"""Pages to learn from: how large, in characters of prose or in lines, and what they are made of."""
+"""Pages to learn from: how large (characters of prose, or lines), and what they are made of."""
 LEARNT_ROUNDS = 3
 TOPICS = (0, 2_000, 4_000)
 TOPIC_ROUNDS = 5
@@ -51,7 +51,7 @@ EDITS = (
 
 
 def sizes(folder: Path) -> Section:
-    """To read, check and bump pages; what a page takes is the time beyond that of an empty one."""
+    """Return the times to read, check and bump pages, and how much more than an empty page each takes."""
     rows = [_row(folder, command) for command in COMMANDS]
     about = "A page in a file. In brackets is what it takes beyond an empty page: the start apart."
     return Section("Pages", about, ("command", *SIZES), rows)
@@ -74,7 +74,10 @@ def _row(folder: Path, command: tuple[str, ...]) -> list[str]:
 
 
 def doubled(folder: Path) -> Section:
-    """To check, bump and edit pages with more and more topics: twice the topics, twice the time."""
+    """Return the times to check, bump and edit pages of more and more topics.
+
+    Twice the topics should take twice as long.
+    """
     rows = [_doubled_row(folder, title, command) for title in ("Tides", "Cancelled") for command in EDITS[:2]]
     rows += [_doubled_row(folder, "Tides", command) for command in EDITS[2:]]
     about = "A page with so many coming topics, or dates that it cancels; without the start. Linear is 2."
@@ -103,7 +106,7 @@ def _doubled_row(folder: Path, title: str, command: tuple[str, ...]) -> list[str
 
 
 def hostile(folder: Path) -> Section:
-    """To read pages of one mark alone: twice the page, twice the time."""
+    """Return the times to read pages of one mark alone. Twice the page should take twice as long."""
     rows = [_hostile_row(folder, syntax, unit) for syntax, unit in HOSTILE]
     about = "Nothing but one mark, never closed: all headings and bold lines read, without the start. Linear is 2."
     return Section("Pages made to be slow", about, ("page", "1 MB", "2 MB", "times as long"), rows)
@@ -124,7 +127,7 @@ def _hostile_row(folder: Path, syntax: str, unit: str) -> list[str]:
 
 
 def learnt(folder: Path) -> Section:
-    """To learn from large pages: twice the page, twice the time."""
+    """Return the times to learn from large pages. Twice the page should take twice as long."""
     rows = [_learnt_row(folder, what) for what in LEARNT]
     about = "`ecg init --page` on a page of one meeting and so much more; without the start. Linear is 2."
     return Section("Large pages to learn from", about, ("page", "half", "all", "times as long"), rows)

@@ -1,4 +1,4 @@
-"""How long each parser takes with an input that is made to be slow: twice as much of it, twice the time."""
+"""Measure each parser with input that is made to be slow. Twice as much of it should take twice as long."""
 
 import time
 from collections.abc import Callable
@@ -66,20 +66,20 @@ def markdown(text: str) -> None:
 
 
 def calendar(text: str) -> None:
-    """Learn from a calendar whose description it is."""
+    """Learn from a calendar with that description."""
     with suppress(EcgError):
         learn_ical(CALENDAR.format(text.replace("\n", "\\n")).encode(), date(2026, 6, 1))
 
 
 def shows(text: str) -> None:
-    """Make a text harmless, and hide what is a pass code in it."""
+    """Make a text safe to show, and hide a pass code in it."""
     plain(text)
     shown(text)
     text_without(text, GROUP.call)
 
 
 def typed(text: str) -> None:
-    """Read a date that was typed."""
+    """Read a typed date."""
     with suppress(EcgError):
         parse_day(text, Around(date(2026, 6, 2), ZoneInfo("UTC")))
 
@@ -104,7 +104,7 @@ CASES = [
 
 
 def growths(_folder: Path) -> Section:
-    """To read inputs of one piece alone: twice the input, twice the time."""
+    """Return the times to read input of one repeated piece. Twice the input should take twice as long."""
     rows = [_row(*case) for case in CASES]
     about = "Nothing but one piece, so many times and twice as many, in each parser. Linear is 2."
     return Section("Inputs made to be slow", about, ("parser", "piece", "once", "twice", "times as long"), rows)

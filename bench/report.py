@@ -1,4 +1,4 @@
-"""What was measured, as a page of the documentation: tables in Markdown, and bars in a picture."""
+"""Write what was measured as a page of the documentation: tables in Markdown, and bars in a picture."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -10,7 +10,7 @@ BAR, GAP, LEFT, WIDTH = 18, 8, 250, 760
 
 
 class Section(NamedTuple):
-    """A question, what is measured for it in words, and the answer: a table with its heads."""
+    """A question, how it is measured in words, and the answer: a table with its heads."""
 
     title: str
     about: str
@@ -20,14 +20,14 @@ class Section(NamedTuple):
 
     @property
     def markdown(self) -> str:
-        """The section as Markdown."""
+        """Return the section as Markdown."""
         lines = [self.heads, ["---"] * len(self.heads), *self.rows]
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
         return f"## {self.title}\n\n{self.about}\n\n{table}\n"
 
 
 def compared(title: str, about: str, found: Sequence[Measured]) -> Section:
-    """A section on contenders of whom the first is what the others are measured by."""
+    """Return a section that compares contenders with the first of them."""
     rows = [
         [one.contender.name, milliseconds(one.spread), ratio(one.times(found[0])), one.contender.note]
         for one in found
@@ -44,18 +44,18 @@ def compared(title: str, about: str, found: Sequence[Measured]) -> Section:
 
 
 def milliseconds(spread: Spread) -> str:
-    """The median with the quartiles around it."""
+    """Return the median in milliseconds, with the quartiles around it."""
     low, middle, high = (f"{seconds * 1000:,.0f}" for seconds in spread)
     return f"{middle} ms ({low} to {high})"
 
 
 def ratio(spread: Spread) -> str:
-    """The median of the ratios, with the quartiles around it."""
+    """Return the median of the ratios, with the quartiles around it."""
     return f"**{spread.middle:.2f}** ({spread.low:.2f} to {spread.high:.2f})"
 
 
 def picture(sections: Iterable[Section]) -> str:
-    """The bars of the sections as SVG; each section has a scale of its own, and every bar begins at nothing."""
+    """Return the bars of the sections as SVG. Each section has its own scale, and every bar begins at 0."""
     parts: list[str] = []
     top = 0
     for section in (section for section in sections if section.bars):

@@ -1,4 +1,4 @@
-"""How time and memory grow with the number of groups."""
+"""Measure how time and memory grow with the number of groups."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -23,7 +23,7 @@ COMMANDS = (
 
 
 def growth(folder: Path) -> Section:
-    """Several commands on 1, 10, 100 and 1,000 groups."""
+    """Return the times of several commands on 1, 10, 100 and 1,000 groups."""
     rows = []
     for command in COMMANDS:
         contenders = [
@@ -50,7 +50,7 @@ def growth(folder: Path) -> Section:
 
 
 def exports(folder: Path) -> Section:
-    """A thousand series in one file, beside yaml2ical."""
+    """Return the times to export a thousand series to one file, beside yaml2ical."""
     config, yaml = str(groups(folder, 1000)), str(meetings(folder, 1000))
     contenders = [
         Contender(

@@ -1,7 +1,7 @@
-"""A dry run of very many groups: how long each shard is at work, and how many requests its wikis get.
+"""Simulate a run of very many groups: how long each shard works, and how many requests its wikis get.
 
-No request is made. Which wiki is in which shard is asked of the program; how long a request takes is said in
-``FIGURES``, and the page tells what is measured and what is assumed. ``python -m bench.shards`` writes it.
+No request is made. The program says which wiki is in which shard, and ``FIGURES`` how long a request takes. The page
+says what is measured and what is assumed. ``python -m bench.shards`` writes it.
 """
 
 import math
@@ -18,9 +18,9 @@ OUTPUT = Path(__file__).parents[1] / "docs" / "simulation.md"
 WIKIS, GROUPS, SHARDS = 40, 100_000, 16
 BATCH = 50
 LOGIN = 4
-"""Requests once a run and wiki: two tokens, the login, who that is."""
+"""Requests once a run and wiki: two tokens, the login, and who is logged in."""
 READING = 15.0
-"""Seconds that a shard takes to read the file of all groups, measured."""
+"""The seconds that a shard takes to read the file of all groups, as measured."""
 PAGE = """\
 # A hundred thousand groups
 
@@ -54,14 +54,14 @@ wiki = {{ api = "https://wiki{n}.example.org/w/api.php", page = "Groups" }}
 
 
 class Figures(NamedTuple):
-    """What the run is reckoned with: seconds of a request, with what the program does for it."""
+    """The figures of a simulated run: seconds of each request, with the program's own work for it."""
 
     name: str
     request: float
 
 
 class Load(NamedTuple):
-    """A run: what it is, and which share of the pages it has to edit."""
+    """A kind of run, and the share of the pages that it has to edit."""
 
     name: str
     edited: float
@@ -87,7 +87,7 @@ class Shard(NamedTuple):
 
 
 def simulated(figures: Figures, load: Load, *, shards: int = SHARDS) -> list[Shard]:
-    """Each shard's run: its wikis one after another, on each one request at a time (API:Etiquette)."""
+    """Return each shard's run. It takes its wikis one after another, with one request at a time (API:Etiquette)."""
     wikis = list(load_text("".join(WIKI.format(n=n) for n in range(WIKIS)), None, {}).groups.values())
     return [_shard(part_of(wikis, f"{part}/{shards}"), figures, load) for part in range(shards)]
 
@@ -100,7 +100,7 @@ def _shard(wikis: Sequence[Group], figures: Figures, load: Load) -> Shard:
 
 
 def page() -> str:
-    """The page: for each run and distance of the wikis the slowest shard, all of them in one, and the requests."""
+    """Return the page: the slowest shard, one shard for all, and the requests, for each run and distance of wikis."""
     heads = ("run", "wikis", "the slowest shard", "all in one", "requests", "requests a group")
     about = f"{GROUPS:,} groups on {WIKIS} wikis, {GROUPS // WIKIS:,} pages each, in {SHARDS} shards."
     return PAGE.format(table=Section("How long, and how many requests", about, heads, list(_rows())).markdown)

@@ -1,4 +1,4 @@
-"""How long it takes until the answer is there: the start of a process, and the smallest of its jobs."""
+"""Measure how long the first answer takes: the start of a process, and the smallest tasks."""
 
 import shutil
 import sys
@@ -14,12 +14,12 @@ ROUNDS = 25
 
 
 def program(name: str) -> str:
-    """A program of this environment."""
+    """Return the path of a program of this environment."""
     return str(BIN / name)
 
 
 def starts(folder: Path) -> Section:
-    """The starts of programs, beside a bare Typer program."""
+    """Return the times of programs' starts, beside a bare Typer program."""
     config = str(groups(folder, 1))
     file = page(folder / "page.wiki", 18_000)
     before = file.read_bytes()
@@ -41,7 +41,7 @@ def starts(folder: Path) -> Section:
 
 
 def exports(folder: Path) -> Section:
-    """One series as iCalendar."""
+    """Return the times to export one series as iCalendar."""
     config = str(groups(folder, 1))
     (folder / "event.yaml").write_text(EVENT, encoding="utf-8")
     yaml = str(meetings(folder, 1))
@@ -60,7 +60,7 @@ def exports(folder: Path) -> Section:
 
 
 def _wgutils(folder: Path) -> list[Contender]:
-    """The start of wgutils, which npm brings; nothing where there is no npm."""
+    """Return the start of wgutils, which npm installs; nothing where there is no npm."""
     found = shutil.which("wgutils", path=str(folder.parent / "npm" / "node_modules" / ".bin"))
     return (
         [Contender("wgutils --help", [found, "--help"], "Node.js; agendas as files in a repository")] if found else []

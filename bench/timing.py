@@ -1,4 +1,4 @@
-"""Commands measured side by side and in turn, so that a machine that is busy for a while is so for all of them."""
+"""Measure commands side by side and in turn, so that a machine that is busy for a while is so for all of them."""
 
 import os
 import subprocess
@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 
 class Contender(NamedTuple):
-    """A command to measure; ``prepare`` is called before each run of it, ``note`` says what it does, and what not."""
+    """A command to measure.
+
+    ``prepare`` is called before each run, ``note`` says what the command does and what not.
+    """
 
     name: str
     command: Sequence[str]
@@ -29,13 +32,13 @@ class Spread(NamedTuple):
 
     @classmethod
     def of(cls, numbers: Sequence[float]) -> "Spread":
-        """The spread of two numbers or more."""
+        """Return the spread of two numbers or more."""
         low, _, high = quantiles(numbers, n=4, method="inclusive")
         return cls(low, median(numbers), high)
 
 
 class Measured(NamedTuple):
-    """The whole processes of a contender, one a round: their wall times in seconds, and the memory of one more."""
+    """A contender's wall times in seconds, one a round, of whole processes; and the memory of one more."""
 
     contender: Contender
     seconds: tuple[float, ...]
@@ -43,22 +46,22 @@ class Measured(NamedTuple):
 
     @property
     def spread(self) -> Spread:
-        """The wall times in seconds."""
+        """The spread of the wall times in seconds."""
         return Spread.of(self.seconds)
 
     def times(self, other: "Measured") -> Spread:
-        """How many times as long as ``other`` it took, round by round."""
+        """Return how many times as long as ``other`` it took, round by round."""
         return Spread.of([mine / theirs for mine, theirs in zip(self.seconds, other.seconds, strict=True)])
 
 
 def _say(words: str) -> None:
-    """Say on the last line of a terminal what is being measured; nothing elsewhere."""
+    """Show on the last line of a terminal what is being measured; print nothing elsewhere."""
     if sys.stderr.isatty():
         print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)
 
 
 def measure(contenders: Sequence[Contender], rounds: int, folder: Path) -> list[Measured]:
-    """Run each once to warm up, then all of them in turn, ``rounds`` times, in ``folder``.
+    """Run each contender once to warm up, then all of them in turn, ``rounds`` times, in ``folder``.
 
     Raises:
         RuntimeError: one of them failed.
@@ -103,6 +106,6 @@ def _megabytes(contender: Contender, folder: Path) -> float:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """That of a user: without what makes Python compile its modules at each start, and with a home of its own."""
+    """Return a user's environment: one in which Python keeps its compiled modules, and with a home of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ECG_", "XDG_"))}
     return {**kept, "HOME": str(folder), "NO_COLOR": "1"}

@@ -1,4 +1,4 @@
-"""How long it takes to bump the pages of many groups on one wiki, beside the usual libraries doing the same."""
+"""Measure how long it takes to bump the pages of many groups on one wiki, beside the usual libraries."""
 
 import re
 import shutil
@@ -31,7 +31,7 @@ family = mylang = "local"
 
 
 def bumps(folder: Path) -> Section:
-    """All pages made true by each; the wiki is as before at the start of each run."""
+    """Return the times to bump all pages. The wiki is reset before each run."""
     (folder / "wiki").mkdir()
     wiki = MediaWiki(folder / "wiki").start()
     try:

@@ -40,7 +40,7 @@ section { border: 1px solid #d0d7de; border-radius: 6px; padding: 12px 16px } .w
 
 
 def filled() -> str:
-    """The page after a bump."""
+    """Return the page after a bump."""
     group = config.load(ROOT / "examples" / "ecg.toml", {}).groups["radio"]
     topics = (Topic(date(2026, 4, 24), "Slugs, and who eats them"),)
     group = group._replace(agenda=Agenda(notes="https://pad.example.org/p/radio-hour", topics=topics))

@@ -1,4 +1,4 @@
-"""The reference page of the commands, from the words of ``--help``: ``python -m docs.commands`` prints it."""
+"""Make the reference page of the commands from the words of ``--help``: ``python -m docs.commands`` prints it."""
 
 import re
 import sys
@@ -25,7 +25,7 @@ sets it up for your shell.
 
 
 def page() -> str:
-    """The page in Markdown: what every command takes, then a section for each."""
+    """Return the page in Markdown: the options of every command, then a section for each command."""
     commands = list(every_command())
     shared = [*_options(*commands[0], shared=True)]
     sections = (part for found, context in commands for part in _section(found, context))

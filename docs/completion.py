@@ -1,4 +1,4 @@
-"""The scripts that have a shell complete, as the program gives them: ``python -m docs.completion`` writes them."""
+"""Write the scripts for completion in a shell, as the program makes them: ``python -m docs.completion``."""
 
 import os
 import subprocess
@@ -12,12 +12,12 @@ _FIRST = {"zsh": "_ecg_completion\n"}  # zsh runs the whole file at the first Ta
 
 
 def scripts() -> Iterator[tuple[Path, str]]:
-    """Each shell's file, and the script that belongs into it."""
+    """Yield each shell's file and the script for it."""
     return ((FOLDER / name, _script(shell) + _FIRST.get(shell, "")) for shell, name in FILES.items())
 
 
 def _script(shell: str) -> str:
-    """The program's own script; its first line is the one that compinit(zsh) reads."""
+    """Return the program's own script. Its first line is the one that zsh's compinit reads."""
     done = subprocess.run(
         [sys.executable, "-m", "ecgtool"],
         env={**os.environ, "_ECG_COMPLETE": f"source_{shell}"},

@@ -1,4 +1,4 @@
-"""How Sphinx builds these pages: Markdown, headings that can be linked to, and a live example beside them."""
+"""Tell Sphinx how to build these pages: Markdown, headings that can be linked to, and a live example beside them."""
 
 import re
 import subprocess
@@ -30,13 +30,13 @@ smartquotes = False  # two hyphens are an option
 
 
 class Console(BashSessionLexer):
-    """Commands stand behind ``$`` alone: a line that begins with ``#`` or ``%`` is output."""
+    """A console in which commands stand behind ``$`` alone. A line that begins with ``#`` or ``%`` is output."""
 
     _ps1rgx = re.compile(r"^(\$ )(.*\n?)")
 
 
 def add_live_example(app: Sphinx, exception: Exception | None) -> None:
-    """Put what ``ecg site build`` makes of the sample groups today into ``example/`` of the pages that were built."""
+    """Build the site of the sample groups, as of today, into ``example/`` of the built pages."""
     if exception is None and app.builder.format == "html":
         config = Path(__file__).parents[1] / "examples" / "ecg.toml"
         command = [sys.executable, "-m", "ecgtool", "site", "build", "--config", config, "-o", app.outdir / "example"]
@@ -44,6 +44,6 @@ def add_live_example(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Tell commands from output in blocks marked ``console``, and add the live example."""
+    """Register the lexer for blocks marked ``console``, and add the live example."""
     app.add_lexer("console", Console)
     app.connect("build-finished", add_live_example)

@@ -1,4 +1,4 @@
-"""The reference page of ``ecg.toml``, made from the table of keys: ``python -m docs.configuration_reference``."""
+"""Make the reference page of ``ecg.toml`` from the table of keys: ``python -m docs.configuration_reference``."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -35,7 +35,7 @@ _TOGETHER = {
 
 
 def reference() -> str:
-    """The page in Markdown: a table of keys for each table of the file, and the fields of templates."""
+    """Return the page in Markdown: a table of keys for each table of the file, and the fields of templates."""
     tables = "\n".join(_sections(FILE, ()))
     return f"{_INTRODUCTION}\n{tables}\n{_TEMPLATES}{_fields()}"
 
@@ -61,7 +61,7 @@ def _title(path: tuple[str, ...]) -> str:
 
 
 def _inner(kind: Kind, name: str) -> Iterator[tuple[Table, tuple[str, ...]]]:
-    """The tables inside a value, each with the steps of its path; a step in brackets is an array's."""
+    """Yield the tables inside a value, each with the steps of its path. A step in brackets is an array's."""
     match kind:
         case Table():
             yield kind, (name,)

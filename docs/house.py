@@ -1,6 +1,6 @@
-"""Draw the map of the house, from the table that holds who may import whom: ``python -m docs.house``.
+"""Draw the map of the house from the table of who may import whom: ``python -m docs.house``.
 
-Each room stands above all that it imports. A line leads to each of these rooms that it does not reach over another.
+Each folder stands above all that it imports. A line leads to each of these that it does not reach over another.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,14 +22,14 @@ _HEAD = (
 
 
 class Place(NamedTuple):
-    """Where a room's box has its middle."""
+    """The middle of a folder's box."""
 
     x: float
     y: float
 
 
 def draw() -> str:
-    """The map as SVG: the rooms row by row, those that import nothing at the bottom."""
+    """Return the map as SVG, row by row. Folders that import nothing are at the bottom."""
     rooms = {room: others - _OUTSIDE for room, others in ROOMS.items() if room not in _OUTSIDE}
     graph: dict[str, set[str]] = {**rooms, "cli": set(rooms)}
     rows = _rows(graph)
@@ -39,7 +39,10 @@ def draw() -> str:
 
 
 def _rows(graph: Mapping[str, set[str]]) -> list[list[str]]:
-    """The rooms by how many stand below them in the longest chain, the highest row first."""
+    """Return the folders in rows, the highest row first.
+
+    A row is the length of the longest chain of imports below it.
+    """
 
     @cache
     def level(room: str) -> int:

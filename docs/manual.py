@@ -1,4 +1,4 @@
-"""The manual page ``ecg(1)``, made of the same words as ``--help``: ``python -m docs.manual > docs/ecg.1``."""
+"""Make the manual page ``ecg(1)`` from the words of ``--help``: ``python -m docs.manual > docs/ecg.1``."""
 
 import re
 import sys
@@ -33,7 +33,7 @@ _EXITS: dict[int, type[EcgError]] = {
 
 
 def manual() -> str:
-    """The page, as man(7) has it."""
+    """Return the page in the macros of man(7)."""
     root: Any = get_command(app)
     context = Context(root, info_name="ecg")
     parts = [
@@ -51,7 +51,7 @@ def manual() -> str:
 
 
 def every_command() -> Iterator[tuple[Any, Context]]:
-    """Each command with the context that knows its whole name, in the order of ``--help``."""
+    """Yield each command with its context, which has its whole name, in the order of ``--help``."""
     root: Any = get_command(app)
     yield from _commands(root, Context(root, info_name="ecg"))
 
@@ -112,7 +112,7 @@ def _first(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """``text`` as roff shows it unchanged, hyphens that can be copied."""
+    """Return ``text`` escaped for roff, with hyphens that can be copied."""
     escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
     return f"\\&{escaped}" if escaped.startswith(".") else escaped
 

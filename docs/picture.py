@@ -35,7 +35,7 @@ match = "Tidal Sensors"
 
 
 def file_of(name: str) -> Path:
-    """Where the picture of that name is."""
+    """Return the file of the picture with that name."""
     return ROOT / "docs" / f"{name}.svg"
 
 

@@ -1,1 +1,4 @@
-"""Meetings, agendas and calls for people and programs. Titles are data: they come out as the text they are."""
+"""Write meetings, agendas and calls for people and programs.
+
+Titles are data: they come out as the text that they are.
+"""

@@ -1,6 +1,6 @@
-"""What to type about what the core found: the sentences that name commands.
+"""Say what to type about what the core found: the sentences that name commands.
 
-A command in them stands between backticks; ``SharedOptions.completed`` gives it the options of its run.
+A command in them stands between backticks. ``SharedOptions.completed`` adds the options of its run, such as ``-c``.
 """
 
 from collections.abc import Sequence
@@ -21,25 +21,25 @@ _ABOUT_FINDINGS = {
 
 
 def holiday_words(day: date, names: str, group: "Group", default_group: str | None) -> str:
-    """Return the hint that a meeting of ``group`` on ``day`` falls on these holidays, and what cancels it."""
+    """Return the hint that a meeting of ``group`` on ``day`` falls on these holidays, and how to cancel it."""
     option = "" if group.key == default_group else f" -g {group.key}"
     return f"{day:%B} {day.day}: {names}: `ecg cancel {day}{option}`?"
 
 
 def shared_holiday_words(day: date, names: str, keys: Sequence[str]) -> str:
-    """Return the hint that several groups, of these ``keys``, meet on ``day``, and what cancels each."""
+    """Return the hint that several groups, with these ``keys``, meet on ``day``, and how to cancel each."""
     more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
     return f"{names}: {len(keys)} groups meet: {', '.join(keys[:_NAMED])}{more}: `ecg cancel {day} -g GROUP`?"
 
 
 def finding_words(finding: "PageFinding") -> str:
-    """Return what was found on a page, with what to type about it."""
+    """Return what was found on a page, and what to type about it."""
     remedy = _ABOUT_FINDINGS.get(finding.code, "")
     return f"{finding.message.removesuffix('.')}{remedy}" if remedy else finding.message
 
 
 def other_date_words(found: "OtherDate") -> str:
-    """Return what to type to make one of the two right: the page's date, or the schedule's."""
+    """Return what to type so that page and schedule agree: the commands for the page's date, or the schedule's."""
     planned, last = found.off
     one, group = f"{planned}T{found.at:%H:%M}" if found.at else str(planned), f" -g {found.key}"
     off = f"{planned} --to {last}" if last > planned else one

@@ -1,4 +1,4 @@
-"""The call details and the agenda of a meeting: as documents, and as JSON."""
+"""Write the agenda of a meeting, and its call details: as documents, and as JSON."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ _UTC = ZoneInfo("UTC")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MeetingAgenda:
-    """What a meeting is about, where it is, and when; ``meeting`` is None where none is to come."""
+    """What a meeting is about, how to join it, and when it is. ``meeting`` is None where none is to come."""
 
     group_key: str
     group_name: str
@@ -28,7 +28,7 @@ class MeetingAgenda:
 
 
 def call_document(call: Call) -> Document:
-    """The call details, or that there are none."""
+    """Return the call details, or a sentence that there are none."""
     title = Title(text="Call details")
     entries = tuple(_call_entries(call))
     if not entries and not call.note:
@@ -38,7 +38,7 @@ def call_document(call: Call) -> Document:
 
 
 def call_json(call: Call) -> dict[str, Any]:
-    """The call details as the JSON of every command has them."""
+    """Return the call details as every command has them in JSON."""
     return {
         "join": call.join or None,
         "note": call.note or None,
@@ -51,7 +51,7 @@ def call_json(call: Call) -> dict[str, Any]:
 
 
 def agenda_document(about: MeetingAgenda) -> Document:
-    """The agenda: when, how to join, where notes are taken, that date's topics, the points, what is to be done."""
+    """Return the agenda: when, how to join, where the notes are, that date's topics, the items, the action items."""
     return (
         Title(text=about.group_name, level=1),
         *when_blocks(about.meeting),
@@ -68,7 +68,7 @@ def agenda_document(about: MeetingAgenda) -> Document:
 
 
 def agenda_json(about: MeetingAgenda) -> dict[str, Any]:
-    """The answer of ``agenda render -f json``: the topics of every date, so that each says which it is for."""
+    """Return the answer of ``agenda render -f json``. It has the topics of every date, each with its date."""
     return {
         "group": about.group_key,
         "meeting": meeting_json(about.meeting) if about.meeting else None,
@@ -86,13 +86,13 @@ def _todays(about: MeetingAgenda) -> list[Topic]:
 
 
 def when_words(one: Occurrence, language: str = "") -> str:
-    """Return when a meeting begins, on its own clock: ``Monday, June 15, 2026, 08:00 PDT``."""
+    """Return when a meeting begins, on its own clock: "Monday, June 15, 2026, 08:00 PDT"."""
     start = one.local_start
     return f"{in_full(start.date(), language)}, {start:%H:%M} {abbreviation(start)}"
 
 
 def when(one: GroupMeeting) -> tuple[Inline, ...]:
-    """Return when a meeting is: its date and hour on its own clock, then the hours in UTC and in the zones."""
+    """Return when a meeting is: its date and time on its own clock, then the times in UTC and in the zones."""
     start = one.occurrence.local_start
     others = each_clock_but(one.occurrence.zone, (_UTC, *one.zones))
     times = [f"{elsewhere(one.occurrence.start.astimezone(zone), start)} {names}" for zone, names in others.items()]
@@ -101,14 +101,14 @@ def when(one: GroupMeeting) -> tuple[Inline, ...]:
 
 
 def when_blocks(one: GroupMeeting | None) -> list[Block]:
-    """Return when a meeting is, in every zone that is asked for, and what is unusual on the way to it."""
+    """Return when a meeting is in every zone, and what is unusual about it, a paragraph each."""
     if one is None:
         return [Paragraph(content=(Words(text="No meeting is to come."),))]
     return [Paragraph(content=when(one)), *(Paragraph(content=(Words(text=words),)) for words in remarks(one))]
 
 
 def elsewhere(moment: datetime, start: datetime) -> str:
-    """Return the hour on another clock, with the weekday where that differs from the meeting's own."""
+    """Return the time on another clock, with the weekday where that differs from the meeting's own."""
     return f"{moment:%H:%M}" if moment.date() == start.date() else f"{moment:%A %H:%M}"
 
 

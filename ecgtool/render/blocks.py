@@ -1,4 +1,4 @@
-"""What the blocks of a page hold: the next meeting, a table of those to come, the rule, the call, all groups."""
+"""Write the contents of a page's blocks: the next meeting, the coming ones, the rule, the call, all groups."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -40,13 +40,13 @@ Cells = tuple[tuple[Inline, ...], ...]
 _UTC = ZoneInfo("UTC")
 _MONTH = timedelta(days=30)
 _MONTHS_AHEAD = 13
-"""In so many months each zone that changes its clocks does so."""
+"""Within so many months, each zone that changes its clocks does so."""
 _NO_MEETING: Document = (Paragraph(content=(Words(text="No meeting is to come."),)),)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SlotAhead:
-    """A regular meeting of a group: its rule in words, and the next one that the rule has; None for none."""
+    """A slot of a group: its rule in words, and the next meeting of the rule, or None."""
 
     slot: Slot
     rule: str
@@ -54,7 +54,7 @@ class SlotAhead:
 
 
 class BlockRenderer:
-    """Makes the contents of blocks at ``now``, in UTC; ``fill`` fills in a user's own template."""
+    """Writes the contents of blocks at ``now``, in UTC. ``fill`` fills in a user's own template."""
 
     def __init__(self, now: datetime, fill: Callable[[Path, dict[str, Any]], str]) -> None:
         self.now, self._fill = now, fill
@@ -82,7 +82,7 @@ class BlockRenderer:
                 return groups_document(all_groups, self.now)
 
     def _values(self, form: BlockForm, subject: BlockSubject, all_groups: Collection[Group]) -> dict[str, Any]:
-        """Return what a template gets, in the shapes of ``ecg ... -f json``."""
+        """Return the values for a template, in the shapes of ``ecg ... -f json``."""
         group = subject.group
         ahead = islice(meetings(subject.schedule, self.now), form.rows)
         coming = [GroupMeeting(group, one, group.zones, self.now) for one in ahead]
@@ -98,12 +98,12 @@ class BlockRenderer:
 
 
 def public_call(group: Group) -> Call:
-    """Return how to join as a page may say it: without the pass code, unless its settings want it there."""
+    """Return the call as a page may show it: without the pass code, unless the settings of the block ask for it."""
     return group.call if (group.wiki or PageSettings()).blocks.call.passcode else call_without(group.call)
 
 
 def next_document(subject: BlockSubject, now: datetime) -> Document:
-    """Return one paragraph: when the next meeting is, what is unusual on the way to it, and where to go."""
+    """Return one paragraph: when the next meeting is, what is unusual about it, and links."""
     group, following = subject.group, next(meetings(subject.schedule, now), None)
     if following is None:
         return _NO_MEETING
@@ -130,7 +130,7 @@ def meetings_document(subject: BlockSubject, count: int, now: datetime) -> Docum
 
 
 def _rows(subject: BlockSubject, meeting: Meeting, zones: list[ZoneInfo]) -> Iterator[Cells]:
-    """Return a row for each meeting that was left out on the way to one, and one for that."""
+    """Yield a row for each meeting left out since the one before, and one for the meeting itself."""
     group = subject.group
     zone_of = {slot.name: slot.zone for slot in subject.schedule.slots}
     for left in meeting.skipped:
@@ -156,7 +156,7 @@ def _topics(subject: BlockSubject, held: Occurrence) -> list[str]:
 
 
 def schedule_document(subject: BlockSubject, now: datetime) -> Document:
-    """Return the rule of each slot in words, with the hours of its next meeting, and when clocks change next."""
+    """Return the rule of each slot in words, with the times of its next meeting, and the next clock change."""
     group = subject.group
     entries = [_slot_entry(group, one) for one in slots_ahead(group, subject.schedule, now)]
     change = clock_change_ahead([*(slot.zone for slot in subject.schedule.slots), *group.zones], now)
@@ -167,7 +167,7 @@ def schedule_document(subject: BlockSubject, now: datetime) -> Document:
 
 
 def slots_ahead(group: Group, schedule: Schedule, now: datetime) -> list[SlotAhead]:
-    """Return each slot with its rule as it is at its next meeting, or last was."""
+    """Return each slot, with its rule as it is at its next meeting, or now where none is to come."""
     found = []
     for slot in schedule.slots:
         ahead = (one for one in islice(occurrences(only_slot(schedule, slot), now), 100) if one.status != "extra")
@@ -199,7 +199,7 @@ def _slot_entry(group: Group, one: SlotAhead) -> Entry:
 
 
 def clock_change_ahead(zones: list[ZoneInfo], now: datetime) -> tuple[date, str] | None:
-    """Return the date of the next change of the clocks in one of ``zones``, and where it is; None for none."""
+    """Return the date of the next clock change in one of ``zones``, and the places where it is; None for none."""
     found: list[tuple[date, str]] = []
     for zone in dict.fromkeys(zones):
         for month in range(_MONTHS_AHEAD):
@@ -213,7 +213,7 @@ def clock_change_ahead(zones: list[ZoneInfo], now: datetime) -> tuple[date, str]
 
 
 def groups_document(all_groups: Collection[Group], now: datetime) -> Document:
-    """Return a table of groups: the name with a link, the rule, the next meeting, how to join."""
+    """Return a table of groups: the name with a link, the rule, the next meeting, a link to join."""
     rows = []
     for group in all_groups:
         following = next(meetings(group.schedule, now), None)
@@ -266,7 +266,7 @@ def _slot_json(group: Group, one: SlotAhead) -> dict[str, Any]:
 
 
 def _as_text(value: Any, syntax: Syntax) -> Any:
-    """Return ``value`` with every text in it made text of the page's syntax, and every link a link of it."""
+    """Return ``value`` with every text in it escaped for the page's syntax, and every address made a link."""
     if isinstance(value, dict):
         return {key: _as_text(one, syntax) for key, one in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""What a change of the plan means for members, in words: which meetings, when, on every clock."""
+"""Say in words what a change of the schedule means for members: which meetings, when, on every clock."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -10,11 +10,11 @@ from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.zone_labels import each_clock_but
 
 _LISTED = 5
-"""So many meetings are named one by one."""
+"""At most so many meetings are named one by one."""
 
 
 def change_lines(changes: Sequence[Change], zones: Sequence[ZoneInfo]) -> Iterator[str]:
-    """A line for each meeting: ``cancelled: Monday, December 28, 2026, 08:00 PST, 17:00 CET in Berlin``."""
+    """Yield a line for each meeting: "cancelled: Monday, December 28, 2026, 08:00 PST, 17:00 CET in Berlin"."""
     for change in changes[: MANY + 1]:
         yield _change_line(change, zones)
     if len(changes) > MANY + 1:
@@ -22,7 +22,7 @@ def change_lines(changes: Sequence[Change], zones: Sequence[ZoneInfo]) -> Iterat
 
 
 def what_is_asked(verb: str, changes: Sequence[Change], now: datetime) -> str:
-    """What is to be confirmed, and why: ``cancel 1 meeting, 2026-06-01 (Monday), in the past``."""
+    """Return what is to be confirmed, and why: "cancel 1 meeting, 2026-06-01 (Monday), in the past"."""
     count = "1 meeting" if len(changes) == 1 else f"{len(changes)} meetings"
     reasons = (("in the past", over(changes, now)), ("over half a year ahead", far(changes, now)))
     why = ", ".join(words for words, found in reasons if found)
@@ -30,7 +30,7 @@ def what_is_asked(verb: str, changes: Sequence[Change], now: datetime) -> str:
 
 
 def on_every_clock(held: Occurrence, zones: Iterable[ZoneInfo]) -> str:
-    """``08:00 PST, 16:00 UTC, 17:00 CET in Berlin, Tuesday 01:00 JST in Tokyo``."""
+    """Return the time on each clock: "08:00 PST, 16:00 UTC, 17:00 CET in Berlin, Tuesday 01:00 JST in Tokyo"."""
     own = held.local_start
     clocks = [f"{own:%H:%M} {abbreviation(own)}"]
     for zone, names in each_clock_but(held.zone, (ZoneInfo("UTC"), *zones)).items():
@@ -42,7 +42,7 @@ def on_every_clock(held: Occurrence, zones: Iterable[ZoneInfo]) -> str:
 
 
 def long_day(moment: datetime) -> str:
-    """``Monday, December 28, 2026``."""
+    """Return a date in full: "Monday, December 28, 2026"."""
     return f"{moment:%A}, {moment:%B} {moment.day}, {moment.year}"
 
 

@@ -1,4 +1,4 @@
-"""In words: which clock change moves a meeting, for whom, and until when."""
+"""Say in words which clock change moves a meeting, for whom, and until when."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -12,17 +12,17 @@ from ecgtool.wording.reading import MONTHS
 from ecgtool.wording.zone_labels import place
 
 _LOOK_AHEAD = timedelta(days=75)
-"""Two zones that change their clocks at different times disagree for less than this."""
+"""Two zones that change their clocks at different times differ for less than this."""
 _UTC = ZoneInfo("UTC")
 
 
 def clock_words(meeting: Meeting, zones: Iterable[ZoneInfo], now: datetime) -> str:
-    """What clocks changed since the meeting before, or nothing where none did.
+    """Return which clocks changed since the meeting before; "" where none did.
 
     "from March 8 this meeting is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00 until March 29". Both
-    meetings are taken at the time that the rule has for them, so that no move hides a change; another hour by the
-    plan is not told here. A date has its year where it is not this year's, or not that of the clock's next change
-    from ``now``.
+    meetings are taken at the time that the rule has for them, so that a move neither makes nor hides a change. Where
+    the rule itself has another time, that is not mentioned. A date has its year where it is not this year's, or is
+    not the clock's next change after ``now``.
     """
     if meeting.previous is None:
         return ""
@@ -50,7 +50,7 @@ def _words(change: ClockChange) -> str:
 
 
 def _dated(changed: datetime, now: datetime) -> str:
-    """``March 8``, with the year where it might be taken for another March's."""
+    """Return the date of a clock change: "March 8"; with its year where another year's could be meant."""
     today = now.astimezone(changed.tzinfo)
     zone = changed.tzinfo
     apart = isinstance(zone, ZoneInfo) and last_change(zone, now, changed.astimezone(UTC) - timedelta(minutes=2))
@@ -59,7 +59,7 @@ def _dated(changed: datetime, now: datetime) -> str:
 
 @lru_cache(maxsize=1024)  # many groups meet at the same hour
 def _until(zone: ZoneInfo, own: ZoneInfo, before: datetime, after: datetime) -> datetime | None:
-    """The change from which the meeting has the clock time it had in ``zone``, if that is soon."""
+    """Return the clock change after which the meeting is at its old time in ``zone`` again, if that is soon."""
     was = before.astimezone(zone)
     for days in range(1, _LOOK_AHEAD.days):
         local = (after.astimezone(own) + timedelta(days=days)).astimezone(UTC).astimezone(zone)
@@ -69,5 +69,5 @@ def _until(zone: ZoneInfo, own: ZoneInfo, before: datetime, after: datetime) -> 
 
 
 def day_words(day: date) -> str:
-    """March 8."""
+    """Return month and day: "March 8"."""
     return f"{MONTHS[day.month - 1]} {day.day}"

@@ -1,4 +1,4 @@
-"""Overlapping meetings as lines and as JSON: a pair of groups each, with its dates."""
+"""Write overlapping meetings as lines and as JSON: each pair of groups, with its dates."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,12 +11,12 @@ _DATES_SHOWN = 3
 
 
 def conflicts_text(conflicts: Iterable[Conflict]) -> str:
-    """A line for each pair, its columns parted by tabs: the groups, how often, when, whether they share a call."""
+    """Return a line for each pair, with tabs between its columns: the groups, how often, when, if in one call."""
     return "\n".join("\t".join(_columns(conflict)) for conflict in conflicts)
 
 
 def conflicts_json(conflicts: Iterable[Conflict], now: datetime, until: datetime) -> dict[str, Any]:
-    """The answer of ``conflicts -f json``; instants in UTC."""
+    """Return the answer of ``conflicts -f json``. Instants are in UTC."""
     found = [
         {
             "groups": [group.key for group in conflict.groups],

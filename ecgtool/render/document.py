@@ -1,6 +1,6 @@
 """A document before it has a format: titles, paragraphs, lists and tables made of texts and links.
 
-Whoever has something to show builds one; each format is a writer that knows how to make a text come out as that text.
+What is to be shown is first made a document. Each format is a writer, which escapes texts so that they read the same.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """A text that is data; ``strong`` where it stands out."""
+    """A text that is data, never markup. ``strong`` is whether it stands out."""
 
     text: str
     strong: bool = False
@@ -17,7 +17,7 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentLink:
-    """A link, shown as its address where it has no ``text``."""
+    """A link. Without ``text``, its address is shown."""
 
     address: str
     text: str = ""
@@ -28,7 +28,7 @@ Inline = Words | DocumentLink
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """A point of a list, with the points below it."""
+    """An item of a list, with the items below it."""
 
     content: tuple[Inline, ...]
     children: tuple["Entry", ...] = ()
@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Title:
-    """A heading: 1 for the document's own, 2 for one of its parts."""
+    """A heading: level 1 for the document's own, 2 for one of its parts."""
 
     text: str
     level: int = 2
@@ -72,31 +72,31 @@ class Writer(Protocol):
     """A format."""
 
     def title(self, title: Title) -> str:
-        """A heading."""
+        """Return a heading."""
 
     def paragraph(self, content: str) -> str:
-        """A paragraph of text that is written already."""
+        """Return a paragraph. Its content is in the format already."""
 
     def bullets(self, entries: tuple[Entry, ...]) -> str:
-        """A list."""
+        """Return a list."""
 
     def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
-        """A table, its column names and cells written already."""
+        """Return a table. Its column names and cells are in the format already."""
 
     def words(self, words: Words) -> str:
-        """A text that comes out as that text."""
+        """Return a text, escaped so that it reads the same."""
 
     def link(self, link: DocumentLink) -> str:
-        """A link."""
+        """Return a link."""
 
 
 def write(document: Document, writer: Writer) -> str:
-    """``document`` in the writer's format, with a newline at its end."""
+    """Return ``document`` in the writer's format, with a newline at its end."""
     return "\n\n".join(_block(block, writer) for block in document) + "\n"
 
 
 def inline(content: tuple[Inline, ...], writer: Writer) -> str:
-    """Texts and links, one after another."""
+    """Return texts and links, one after another."""
     return "".join(writer.words(part) if isinstance(part, Words) else writer.link(part) for part in content)
 
 
@@ -114,7 +114,7 @@ def _block(block: Block, writer: Writer) -> str:
 
 
 def marked_list(entries: tuple[Entry, ...], writer: Writer, mark: str, indent: str, depth: int = 0) -> str:
-    """A list whose points stand on lines of their own, each after ``mark``, deeper ones after ``indent``."""
+    """Return a list with a line for each item: ``indent`` for each level above it, then ``mark``."""
     lines = []
     for entry in entries:
         lines.append(f"{indent * depth}{mark} {inline(entry.content, writer).strip()}".rstrip())

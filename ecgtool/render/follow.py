@@ -1,4 +1,4 @@
-"""Where ``ecg.toml`` and the organisation's calendar disagree: as lines and as JSON, each with what to do."""
+"""Write where ``ecg.toml`` and the organisation's calendar disagree: as lines and as JSON, each with what to do."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -27,18 +27,18 @@ _STILL_THERE = "it is off here, and still in the calendar: ask whoever keeps it 
 
 
 def follow_json(group: Group, calendar: str, found: Iterable[Difference]) -> dict[str, Any]:
-    """The answer of ``follow check -f json``."""
+    """Return the answer of ``follow check -f json``."""
     return {"group": group.key, "calendar": calendar, "findings": [_finding(group, one) for one in found]}
 
 
 def follow_text(group: Group, found: Iterable[Difference]) -> str:
-    """A line for each finding, its columns parted by tabs: group, code, date, here, there, and what to do."""
+    """Return a line for each finding, with tabs between its columns: group, code, date, here, there, what to do."""
     rows = ((group.key, *_finding(group, one).values()) for one in found)
     return "".join("\t".join(plain(column or "-") for column in row) + "\n" for row in rows)
 
 
 def follow_paragraphs(group: Group, found: Iterable[Difference]) -> str:
-    """A paragraph for each finding, for a terminal: both sides below one another, and what to do."""
+    """Return a paragraph for each finding, for a terminal: both sides below one another, and what to do."""
     return "\n".join(_paragraph(group, _finding(group, one)) for one in found)
 
 
@@ -65,7 +65,7 @@ def _finding(group: Group, one: Difference) -> dict[str, str | None]:
 
 
 def _named(one: Difference) -> str:
-    """The meeting as the commands know it: by its date, with the hour where that has two."""
+    """Return the meeting as commands take it: its date, with the clock time where that has several meetings."""
     if not one.own:
         return ""
     at = (one.own.planned or one.own.start).astimezone(one.own.zone)

@@ -20,20 +20,20 @@ class TextWriter:
     """Plain text, as in a mail."""
 
     def title(self, title: Title) -> str:
-        """Underlined."""
+        """Return the title, underlined."""
         text = plain(title.text)
         return f"{text}\n{('=' if title.level == 1 else '-') * len(text)}"
 
     def paragraph(self, content: str) -> str:
-        """As it is."""
+        """Return the paragraph as it is."""
         return content
 
     def bullets(self, entries: tuple[Entry, ...]) -> str:
-        """After hyphens."""
+        """Return the list, with hyphens."""
         return marked_list(entries, self, "-", "  ")
 
     def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
-        """In columns as wide as what they hold."""
+        """Return the table in columns as wide as their cells."""
         lines = [list(columns), *rows]
         widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
         return "\n".join(
@@ -41,41 +41,41 @@ class TextWriter:
         )
 
     def words(self, words: Words) -> str:
-        """On one line and without control characters."""
+        """Return the text on one line, without control characters."""
         return one_line(words.text)
 
     def link(self, link: DocumentLink) -> str:
-        """The address, after its text."""
+        """Return the address, after its text."""
         return f"{plain(link.text)}: {plain(link.address)}" if link.text else plain(link.address)
 
 
 class MarkdownWriter:
-    """Markdown after CommonMark, with what GitHub and etherpads read."""
+    """Markdown (CommonMark), with the tables of GitHub."""
 
     def title(self, title: Title) -> str:
-        """After number signs."""
+        """Return the title, with number signs."""
         return f"{'#' * title.level} {_markdown(title.text)}"
 
     def paragraph(self, content: str) -> str:
-        """As it is."""
+        """Return the paragraph as it is."""
         return content
 
     def bullets(self, entries: tuple[Entry, ...]) -> str:
-        """After hyphens."""
+        """Return the list, with hyphens."""
         return marked_list(entries, self, "-", "  ")
 
     def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
-        """Between bars, as GitHub has it."""
+        """Return the table between bars, as GitHub has it."""
         lines = [columns, ["---"] * len(columns), *rows]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
     def words(self, words: Words) -> str:
-        """With a backslash before whatever would mark something up."""
+        """Return the text, with a backslash before whatever would be markup."""
         text = _markdown(words.text)
         return f"**{text.strip()}**" if words.strong and text.strip() else text
 
     def link(self, link: DocumentLink) -> str:
-        """An autolink, or a labelled one."""
+        """Return an autolink, or a link with its text."""
         address = quote(plain(link.address), safe=_SAFE_IN_LINK)
         if not _WEB.match(address):
             return _markdown(f"{link.text} {link.address}".strip())
@@ -86,16 +86,19 @@ class WikitextWriter:
     """MediaWiki's wikitext."""
 
     def title(self, title: Title) -> str:
-        """Between equals signs: level 3 for the document's own, as a section of the group's page."""
+        """Return the title between equals signs, at level 3 for the document's own: a section of the group's page."""
         marks = "=" * (title.level + 2)
         return f"{marks} {_wikitext(title.text).replace('=', '&#61;')} {marks}"
 
     def paragraph(self, content: str) -> str:
-        """As it is, unless it begins like a heading, a list or preformatted text."""
+        """Return the paragraph.
+
+        A sign at its start that would make it a heading, a list or preformatted is escaped.
+        """
         return _WIKITEXT_START.sub(_reference, content)
 
     def bullets(self, entries: tuple[Entry, ...], depth: int = 1) -> str:
-        """After as many asterisks as the point is deep."""
+        """Return the list, with an asterisk for each level."""
         lines = []
         for entry in entries:
             lines.append(f"{'*' * depth} {inline(entry.content, self)}".rstrip())
@@ -104,17 +107,17 @@ class WikitextWriter:
         return "\n".join(lines)
 
     def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
-        """In MediaWiki's own marks, a line a row, so that a difference shows whole rows."""
+        """Return the table in MediaWiki's own marks, a line for each row, so that a difference shows whole rows."""
         lines = "".join(f"|-\n| {' || '.join(row)}".rstrip() + "\n" for row in rows)
         return f'{{| class="wikitable"\n! {" !! ".join(columns)}\n{lines}|}}'
 
     def words(self, words: Words) -> str:
-        """With character references for whatever would mark something up."""
+        """Return the text, with character references for whatever would be markup."""
         text = _wikitext(words.text)
         return f"'''{text.strip()}'''" if words.strong and text.strip() else text
 
     def link(self, link: DocumentLink) -> str:
-        """An external link, bare or with its text."""
+        """Return an external link, bare or with its text."""
         address = _WIKI_ADDRESS.sub(_in_percent, quote(plain(link.address), safe=_SAFE_IN_LINK))
         if not _WEB.match(address):
             return _wikitext(f"{link.text} {link.address}".strip())
@@ -125,31 +128,31 @@ class HtmlWriter:
     """HTML, as a part of a page."""
 
     def title(self, title: Title) -> str:
-        """A heading of its level."""
+        """Return the title as a heading of its level."""
         return f"<h{title.level}>{_html(title.text)}</h{title.level}>"
 
     def paragraph(self, content: str) -> str:
-        """A paragraph."""
+        """Return a paragraph."""
         return f"<p>{content}</p>"
 
     def bullets(self, entries: tuple[Entry, ...]) -> str:
-        """A list without numbers."""
+        """Return a list without numbers."""
         points = "\n".join(self._entry(entry) for entry in entries)
         return f"<ul>\n{points}\n</ul>"
 
     def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
-        """A table with a head."""
+        """Return a table with a head."""
         head = "".join(f"<th>{name}</th>" for name in columns)
         body = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
         return f"<table>\n<tr>{head}</tr>\n{body}\n</table>"
 
     def words(self, words: Words) -> str:
-        """With character references for whatever would mark something up."""
+        """Return the text, with character references for whatever would be markup."""
         text = _html(words.text)
         return f"<strong>{text}</strong>" if words.strong else text
 
     def link(self, link: DocumentLink) -> str:
-        """A link where a browser may follow it, else the address as text."""
+        """Return a link where a browser may follow it, else its address as text."""
         label = _html(link.text or link.address)
         if not _WEB.match(link.address):
             return label if not link.text else f"{label}: {_html(link.address)}"
@@ -171,7 +174,7 @@ WRITERS: dict[str, type[Writer]] = {
 
 
 def rendered(document: Document, form: str) -> str:
-    """``document`` in one of the formats of ``WRITERS``, or as a terminal shows it."""
+    """Return ``document`` in one of the formats of ``WRITERS``, or as a terminal shows it."""
     if form != "terminal":
         return write(document, WRITERS[form]())
     from ecgtool.render.terminal import document_text, drawn

@@ -1,4 +1,4 @@
-"""A list of groups, a line each: key, name, when it meets in words, and its next meeting."""
+"""Write a list of groups, a line each: key, name, when it meets in words, and its next meeting."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ from ecgtool.wording.zone_labels import full_name
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListedGroup:
-    """A group, and its next meeting, if one is to come."""
+    """A group and its next meeting, or None."""
 
     group: Group
     following: Occurrence | None
 
     @property
     def rule(self) -> str:
-        """When it meets: the rule of each slot in words, as it is for the next meeting, with its hour and zone."""
+        """The rule of each slot in words, as it is at the next meeting, with its clock time and zone."""
         return "; ".join(_rule(slot, self.following) for slot in self.group.schedule.slots)
 
     @property
     def next_words(self) -> str:
-        """The next meeting on its own clock, or that there is none."""
+        """The next meeting on its own clock, or words that there is none."""
         if self.following is None:
             return "no meeting to come"
         start = self.following.local_start
@@ -35,14 +35,14 @@ class ListedGroup:
 
 
 def groups_text(found: Iterable[ListedGroup]) -> str:
-    """A line for each group, its columns parted by tabs."""
+    """Return a line for each group, with tabs between its columns."""
     return "".join(
         "\t".join((plain(one.group.key), plain(one.group.name), one.rule, one.next_words)) + "\n" for one in found
     )
 
 
 def groups_json(found: Iterable[ListedGroup], now: datetime) -> dict[str, Any]:
-    """The answer of ``list -f json``."""
+    """Return the answer of ``list -f json``."""
     return {"now": utc_text(now), "groups": [_group_json(one) for one in found]}
 
 

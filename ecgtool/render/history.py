@@ -1,4 +1,4 @@
-"""How a page was kept: as JSON, as a plain table, and as a picture of the year."""
+"""Write how a page was kept, as JSON and as a plain table."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from ecgtool.render.plain import plain, utc_text
 from ecgtool.upkeep.history import History, LineChange, hours
 
 COLUMNS = ("changed (UTC)", "user", "meeting", "stale", "wrong", "line")
-"""What stands above the columns of the table."""
+"""The heads of the table's columns."""
 
 
 def history_json(history: History) -> dict[str, Any]:
-    """The answer of ``wiki history -f json``; hours to a tenth."""
+    """Return the answer of ``wiki history -f json``. Hours are given to a tenth."""
     return {
         "page": history.page,
         "revisions": [_change_json(change) for change in history.changes],
@@ -28,7 +28,7 @@ def history_json(history: History) -> dict[str, Any]:
 
 
 def history_text(history: History) -> str:
-    """A line for each change, oldest first, in columns, and what it comes to at the end."""
+    """Return the summary, then a table with a row for each change, oldest first."""
     rows = [COLUMNS, *(cells(change) for change in history.changes)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
@@ -36,7 +36,7 @@ def history_text(history: History) -> str:
 
 
 def summary(history: History) -> str:
-    """What it comes to, in a sentence."""
+    """Return how the page was kept, in one sentence: "52 lines, 2 with a wrong zone, stale for 70 hours, ..."."""
     wrong = [
         f"{count} with a wrong {name}"
         for name, code in (("weekday", "weekday-mismatch"), ("zone", "zone-mismatch"), ("UTC time", "utc-mismatch"))
@@ -51,7 +51,7 @@ def summary(history: History) -> str:
 
 
 def cells(change: LineChange) -> tuple[str, ...]:
-    """A change as the cells of a row, without anything that could move the cursor."""
+    """Return the cells of a change's row, safe to show on a terminal."""
     return (
         f"{change.timestamp:%Y-%m-%d %H:%M}",
         plain(change.user) or "-",

@@ -1,4 +1,4 @@
-"""How a page was kept, for a terminal: a strip of weeks for each year, and the table below it."""
+"""Draw how a page was kept, for a terminal: a strip of weeks for each year, and the table below it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ _LOOK: dict[State, tuple[str, str, str]] = {
     "stale": ("✗", "bold red", "named a meeting that was over, for a day or more"),
     "none": ("·", "dim", "no line"),
 }
-"""Each state of a week: its sign, which differs without colour too, its colour, and what it means."""
+"""Each state of a week: its sign, which is told apart without colour too, its colour, and what it means."""
 
 
 def history_picture(history: History) -> RenderableType:
-    """The page's name, the weeks of each year with a legend, the sum, and a row for each change."""
+    """Return the page's name, the weeks of each year with a legend, the summary, and a row for each change."""
     years = _years(history)
     states = {state for weeks in years.values() for state in weeks.values()}
     return Group(
@@ -38,7 +38,7 @@ def history_picture(history: History) -> RenderableType:
 
 
 def _years(history: History) -> dict[int, dict[int, State]]:
-    """For each year the state of its weeks by their ISO number; a week belongs to the year of its Thursday."""
+    """Return the states of each year's weeks by their ISO number. A week belongs to the year of its Thursday."""
     years: dict[int, dict[int, State]] = {}
     for week in history.weeks():
         year, number, _ = week.monday.isocalendar()
@@ -52,7 +52,7 @@ def _strip(year: int, weeks: dict[int, State]) -> tuple[Text, Text]:
 
 
 def _months(year: int) -> str:
-    """The months' names, each above the week of its first day."""
+    """Return the names of the months, each above the week of its first day."""
     columns = " " * (_WEEKS + 2)
     for first in (date(year, month, 1) for month in range(1, 13)):
         week = max(0, (first - date.fromisocalendar(year, 1, 1)).days // 7)
@@ -67,7 +67,7 @@ def _legend(state: State) -> Text:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Changes:
-    """A row for each change; where little room is left for the lines of the page, each stands below its row."""
+    """A row for each change. On a narrow terminal, the line of the page stands below its row."""
 
     history: History
 

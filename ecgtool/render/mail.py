@@ -1,4 +1,4 @@
-"""The text of a mail about one meeting: what is new of it and its agenda, in lines that mail programs show whole."""
+"""Write the text of a mail about one meeting: what is new and the agenda, in lines that mail programs show whole."""
 
 import re
 from collections.abc import Callable
@@ -12,18 +12,18 @@ from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import Occurrence
 
 WIDTH = 72
-"""Columns of a line; a longer word, such as a link, stays whole."""
+"""The most columns of a line. A longer word, such as a link, stays whole."""
 _NARROWEST = 50
 
 
 def agenda_mail(about: MeetingAgenda) -> Document:
-    """Return the agenda of a meeting, and where the calendar of the whole series is."""
+    """Return the agenda of a meeting, and the address of the calendar of the whole series."""
     calendar = about.meeting.group.ical.url if about.meeting else ""
     return (*agenda_document(about), *_subscribe(calendar))
 
 
 def moved_mail(about: MeetingAgenda, before: Occurrence | None) -> Document:
-    """Return that a meeting is not when it was told ``before``, or held after all, with its agenda."""
+    """Return the agenda of a meeting, with a sentence that it was moved from ``before``, or is held after all."""
     language = about.meeting.group.language if about.meeting else ""
     told = f"Moved: it was announced for {when_words(before, language)}." if before else "It takes place after all."
     title, *rest = agenda_mail(about)
@@ -31,7 +31,7 @@ def moved_mail(about: MeetingAgenda, before: Occurrence | None) -> Document:
 
 
 def cancelled_mail(off: GroupMeeting, reason: str, following: GroupMeeting | None) -> Document:
-    """Return that a meeting does not take place, and which is the next."""
+    """Return that a meeting is cancelled, and which is the next."""
     because = f": {plain(reason)}" if reason else ""
     blocks: list[Block] = [
         Title(text=off.group.name, level=1),
@@ -52,7 +52,7 @@ def _subscribe(calendar: str) -> Document:
 
 
 def mail_text(document: Document, odd: Callable[[str], bool]) -> str:
-    """Return ``document`` as plain text of at most ``WIDTH`` columns; no break makes a line that is ``odd``."""
+    """Return ``document`` as plain text of at most ``WIDTH`` columns, wrapped so that no line is ``odd``."""
     lines = write(document, TextWriter()).splitlines()
     return "\n".join(_folded(line, odd) for line in lines) + "\n"
 

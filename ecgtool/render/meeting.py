@@ -1,4 +1,4 @@
-"""The next meetings as JSON, as plain lines, and as a person wants them in one look."""
+"""Write the next meetings as JSON, and as plain lines."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -14,9 +14,9 @@ from ecgtool.schedule.zone_data import abbreviation
 
 
 class GroupMeeting(NamedTuple):
-    """A meeting of a group as it is told at ``now``, and the zones in which it is shown beside its own.
+    """A meeting of a group as it is shown at ``now``, and the zones in which it is shown besides its own.
 
-    ``hint`` is one thing more that its readers should know.
+    ``hint`` is one more thing that its readers should know.
     """
 
     group: Group
@@ -27,26 +27,26 @@ class GroupMeeting(NamedTuple):
 
     @property
     def occurrence(self) -> Occurrence:
-        """When it is."""
+        """The occurrence: when it is."""
         return self.meeting.occurrence
 
     @property
     def heading(self) -> str:
-        """The line that says it on the group's page."""
+        """The line for it on the group's page."""
         from ecgtool.wording.templates import heading_line
 
         return heading_line(self.group, self.occurrence)
 
 
 def meetings_json(shown: Iterable[GroupMeeting], now: datetime) -> dict[str, Any]:
-    """The answer of ``next-meeting -f json``."""
+    """Return the answer of ``next-meeting -f json``."""
     from ecgtool.render.plain import utc_text
 
     return {"now": utc_text(now), "meetings": [meeting_json(one) for one in shown]}
 
 
 def meeting_json(one: GroupMeeting) -> dict[str, Any]:
-    """A meeting as the JSON of every command has it."""
+    """Return a meeting as every command has it in JSON."""
     from ecgtool.render.plain import utc_text
 
     occurrence = one.occurrence
@@ -71,9 +71,9 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
 
 
 def meetings_text(shown: Iterable[GroupMeeting], zones: Iterable[ZoneInfo] = ()) -> str:
-    """A line for each meeting, its columns parted by tabs: day, local time, UTC, group, link, what is to be known.
+    """Return a line for each meeting, with tabs between its columns: day, local time, UTC, group, link, remarks.
 
-    Behind them is a column for the time in each of ``zones``.
+    Then follows a column with the time in each of ``zones``.
     """
     asked = tuple(dict.fromkeys(zones))
     return "\n".join("\t".join((*_columns(one), *(_time_in(zone, one) for zone in asked))) for one in shown)
@@ -97,14 +97,17 @@ def _columns(one: GroupMeeting) -> Sequence[str]:
 
 
 def remarks(one: GroupMeeting, dated: Callable[[date], str] | None = None) -> list[str]:
-    """Return what is unusual on the way to a meeting, each in words; ``dated`` writes its dates in another form."""
+    """Return what is unusual about a meeting: clock changes, a move, meetings left out before it, the hint.
+
+    ``dated`` writes its dates in another form than "2026-06-16".
+    """
     words = [clock_words(one.meeting, one.zones, one.now), *changed_words(one.occurrence, dated)]
     words += [_left_out(one, left, dated or str) for left in one.meeting.skipped]
     return [word for word in dict.fromkeys((*words, one.hint)) if word]
 
 
 def _left_out(one: GroupMeeting, left: LeftOut, dated: Callable[[date], str]) -> str:
-    """``no meeting on 2026-06-16``, with the hour where another meeting of that date is not left out."""
+    """Return "no meeting on 2026-06-16", with the clock time where another meeting is held on that date."""
     out = [other for other in one.meeting.skipped if other.day == left.day]
     zone = next(slot.zone for slot in one.group.schedule.slots if slot.name == left.slot)
     alone = len(planned_on(one.group.schedule, left.day)) > len(out)
@@ -113,7 +116,7 @@ def _left_out(one: GroupMeeting, left: LeftOut, dated: Callable[[date], str]) ->
 
 
 def changed_words(held: Occurrence, dated: Callable[[date], str] | None = None) -> list[str]:
-    """Return in words that a meeting is not the rule's: where it was moved from and why, or that it is an extra."""
+    """Return how a meeting differs from the rule: from where it was moved and why, or that it is an extra one."""
     if held.original_start:
         original = held.original_start.astimezone(held.zone)
         day = f"{dated(original.date())}," if dated else f"{original:%A %Y-%m-%d}"
@@ -122,7 +125,7 @@ def changed_words(held: Occurrence, dated: Callable[[date], str] | None = None) 
 
 
 def because(reason: str) -> str:
-    """Return a reason with a colon before it; nothing for none."""
+    """Return a reason with a colon before it; "" for none."""
     return f": {plain(reason)}" if reason else ""
 
 

@@ -1,4 +1,4 @@
-"""What a bump makes of a page, and what a check finds on it, as text and as the reference's JSON."""
+"""Write what a bump makes of a page, and what a check finds on it, as text and as JSON."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def bump_json(group: str, page: str, outcome: Outcome[PageBump], diff: str) -> dict[str, Any]:
-    """Return a bump of the page of ``group``, made or only planned, that changes the page by ``diff``."""
+    """Return a bump of the page of ``group``, made or only planned, whose difference is ``diff``."""
     plan = outcome.plan.bumps[group]
     return {
         "group": group,
@@ -28,7 +28,7 @@ def bump_json(group: str, page: str, outcome: Outcome[PageBump], diff: str) -> d
 
 
 def findings_json(page: str, findings: "Sequence[PageFinding]") -> dict[str, Any]:
-    """What was found on ``page``."""
+    """Return the answer of ``wiki check -f json``."""
     return {"page": page, "findings": [_finding_json(finding) for finding in findings]}
 
 
@@ -43,5 +43,5 @@ def _finding_json(finding: "PageFinding") -> dict[str, Any]:
 
 
 def findings_text(page: str, findings: "Sequence[PageFinding]") -> str:
-    """A line for each finding: page, line, code and message, between colons."""
+    """Return a line for each finding, with colons between page, line, code and message."""
     return "".join(plain(f"{page}:{one.line}: {one.code}: {finding_words(one)}") + "\n" for one in findings)

@@ -1,7 +1,7 @@
-"""Other people's words made safe to show: they stay in their line and column, and change nothing of the terminal.
+"""Make other people's words safe to show: they stay in their line and column, and do nothing to the terminal.
 
-A page, a calendar or a server may say anything: sequences that a terminal obeys (ECMA-48), marks that turn the
-direction of writing (UAX 9), letters of no width that hide what is really there (UTS 39, Unicode's tags).
+A page, a calendar or a server may hold anything: sequences that a terminal obeys (ECMA-48), marks that turn the
+direction of writing (UAX 9), letters without width that hide what is really there (UTS 39, Unicode's tags).
 """
 
 import re
@@ -12,33 +12,33 @@ _OBEYED = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BREAKING = "\u2028\u2029"
 _UNSEEN = "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
 _JOINERS = "(?<![^\x00-\x7f\\s])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f\\s])"
-"""Zero-width joiners are letters of some scripts, and part of some signs, where they stand between two others."""
+"""Zero-width joiners, except between two letters beyond ASCII, where some scripts and emoji need them."""
 _CONTROLS = re.compile(f"[{_OBEYED}\t\n\r{_BREAKING}\u202a-\u202e\u2066-\u2069]+")
 _NOTHING = re.compile(f"[{_UNSEEN}]+|{_JOINERS}")
 _TYPED = re.compile("`[^`]*`")
 HARMFUL = re.compile(f"[{_OBEYED}{_BREAKING}{_UNSEEN}]|\r(?!\n)|{_JOINERS}")
-"""Each character that no terminal should get, but line ends and tabs."""
+"""A character that no terminal should get. Line ends and tabs are not among them."""
 
 
 def plain(text: str) -> str:
-    """Return ``text`` on one line, without what a terminal obeys and without what nobody sees."""
+    """Return ``text`` on one line, without control characters and without characters that nobody sees."""
     seen = text if text.isprintable() else _NOTHING.sub("", _CONTROLS.sub(" ", text))
     return " ".join(seen.split())
 
 
 def one_line(text: str) -> str:
-    """Return ``plain`` text that keeps a space at either end, which parts it from what stands beside it."""
+    """Return ``plain`` text that keeps a space at either end, where it joins other text."""
     start, end = text[:1] == " ", text[-1:] == " "
     return f"{' ' * start}{plain(text)}{' ' * end}" if text.strip() else " " * bool(text)
 
 
 def shown(text: str) -> str:
-    """Return ``text`` with its lines, and each harmful character of it as a program would write it."""
+    r"""Return ``text`` with its lines. Each harmful character is written as an escape: "\x1b"."""
     return text if text.isprintable() else HARMFUL.sub(_written, text)
 
 
 def coloured(line: str, *, finding: bool) -> str:
-    """Return an error's ``line`` with a red beginning, yellow for a finding, and with what is to be typed in bold."""
+    """Return an error's ``line`` with a red beginning (yellow for a finding), and with what to type in bold."""
     who, colon, words = line.partition(": ")
     return f"\x1b[1;{33 if finding else 31}m{who}{colon.strip()}\x1b[0m {_TYPED.sub(_bold, words)}"
 
@@ -52,7 +52,7 @@ def _written(found: re.Match[str]) -> str:
 
 
 def as_json(value: dict[str, Any]) -> str:
-    """Return ``value`` as indented JSON in UTF-8, with escapes for what is harmful to show (RFC 8259, section 7)."""
+    """Return ``value`` as indented JSON in UTF-8. What is harmful to show is escaped (RFC 8259, section 7)."""
     import json
 
     text = json.dumps(value, indent=2, ensure_ascii=False)
@@ -60,5 +60,5 @@ def as_json(value: dict[str, Any]) -> str:
 
 
 def utc_text(moment: datetime) -> str:
-    """An instant to the second in UTC, such as "2026-06-08T16:30:00Z" (RFC 3339)."""
+    """Return an instant to the second in UTC: "2026-06-08T16:30:00Z" (RFC 3339)."""
     return f"{moment.astimezone(UTC).isoformat(timespec='seconds').removesuffix('+00:00')}Z"

@@ -1,4 +1,4 @@
-"""When a group meets, in words: "every Monday", "every 2 weeks on Tuesday", "the first Friday of every month"."""
+"""Say when a group meets: "every Monday", "every 2 weeks on Tuesday", "the first Friday of every month"."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,10 @@ _SAID = {"FREQ", "INTERVAL", "WKST", "BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH
 
 
 def rule_words(part: Recurrence, tag: str = "") -> str:
-    """Return the rule in words, with the names of the language ``tag``; the rule itself where words have no form."""
+    """Return the rule in words, with the names of the language ``tag``.
+
+    A rule that has no words is returned as it is.
+    """
     parts = rule_parts(part.rule)
     unit = _UNITS.get(parts["FREQ"], "")
     days = _days(part, parts, tag)
@@ -31,7 +34,7 @@ def rule_words(part: Recurrence, tag: str = "") -> str:
 
 
 def _days(part: Recurrence, parts: dict[str, str], tag: str) -> str:
-    """Return "Monday and Thursday", "the first and third Tuesday", "the 15th"; "" where that has no words."""
+    """Return "Monday and Thursday", "the first and third Tuesday", "the 15th"; "" where there are no words for it."""
     names = dict(zip(WEEKDAY_CODES, language(tag).weekdays, strict=True))
     numbered = parts["FREQ"] in {"MONTHLY", "YEARLY"}
     if "BYDAY" not in parts:
@@ -52,12 +55,12 @@ def _days(part: Recurrence, parts: dict[str, str], tag: str) -> str:
 
 
 def _set_name(days: str) -> str:
-    """Return what people call a set of weekdays of which one is meant: "weekday" for Monday to Friday."""
+    """Return the name of a set of weekdays, one of which is meant: "weekday" for Monday to Friday; "" for none."""
     return {"MO,TU,WE,TH,FR": "weekday", "SA,SU": "weekend day"}.get(days, "")
 
 
 def _ordered(places: Sequence[Sequence[int]], weekdays: Sequence[str]) -> str:
-    """Return "the first and third Tuesday": places of one weekday are said together."""
+    """Return "the first and third Tuesday". Places of one weekday are put together."""
     together: dict[str, list[str]] = {}
     for some, weekday in zip(places, weekdays, strict=True):
         together.setdefault(weekday, []).extend(_PLACES.get(place, "") for place in some)

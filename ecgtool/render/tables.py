@@ -1,4 +1,7 @@
-"""Tables on a terminal: as wide as it is, nothing cut; links and commands stay whole, so that they can be copied."""
+"""Draw tables as wide as the terminal, with nothing cut.
+
+Links and commands stay whole, so that they can be copied.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,16 +22,16 @@ from ecgtool.render.terminal import whole
 from ecgtool.schedule.changes import Change
 
 _TOKEN = re.compile(r"`[^`]*`[^\s`]*|\S+")
-"""A word, or a command with all its words."""
+"""A word, or a whole command between backticks."""
 ROOM = 32
-"""Columns narrower than that are no pleasure to read: what is in them goes below."""
+"""A column narrower than this is hard to read. Its text goes below the row."""
 _LONG_KEY = 24
-"""A key of more columns stands above its row, and leaves the others their room."""
+"""A longer key stands above its row, so that the other columns have room."""
 _GAP = 2
 
 
 def coming_table(shown: Iterable[GroupMeeting]) -> RenderableType:
-    """The meetings of one group, a row each: the date, the hour on every clock, what is unusual."""
+    """Return the meetings of one group, a row each: the date, the time on every clock, what is unusual."""
     table = _grid("bold", "")
     for one in shown:
         start = one.occurrence.local_start
@@ -40,14 +43,14 @@ def coming_table(shown: Iterable[GroupMeeting]) -> RenderableType:
 
 
 def change_list(changes: Sequence[Change], zones: Sequence[ZoneInfo]) -> RenderableType:
-    """What changed, a line each."""
+    """Return what changed, a line each."""
     styles = {"cancelled": "red", "moved": "yellow", "held": "green", "added": "green"}
     lines = change_lines(changes, zones)
     return Stack(*(Text(line, style=styles.get(line.partition(":")[0], "")) for line in lines))
 
 
 def columns_table(text: str, heads: Sequence[str]) -> RenderableType:
-    """Lines whose columns are parted by tabs, as a table with ``heads``; what is well is green, what is not red."""
+    """Return lines with tabs between their columns as a table with ``heads``. "ok" is green, problems are red."""
     rows = [line.split("\t") for line in text.splitlines()]
     shown = [place for place in range(len(heads)) if any(row[place : place + 1] not in ([], [""]) for row in rows)]
     return _Columns(
@@ -57,13 +60,13 @@ def columns_table(text: str, heads: Sequence[str]) -> RenderableType:
 
 
 def groups_table(found: Iterable[ListedGroup]) -> RenderableType:
-    """The groups, a row each: the key beside the name, the rule below it, and the next meeting."""
+    """Return the groups, a row each: the key beside the name, the rule below it, and the next meeting."""
     rows = [(plain(one.group.key), plain(one.group.name), one.rule, one.next_words) for one in found]
     return _Groups(rows=rows)
 
 
 def wrapped(words: str, width: int) -> Iterator[str]:
-    """Yield ``words`` in lines of at most ``width`` columns; a longer link or command has a line of its own."""
+    """Yield ``words`` in lines of at most ``width`` columns. A longer link or command has a line of its own."""
     line = ""
     for token in _TOKEN.findall(words):
         if line and cell_len(line) + 1 + cell_len(token) > width:
@@ -76,7 +79,7 @@ def wrapped(words: str, width: int) -> Iterator[str]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Columns:
-    """A table, or where that is too wide the longest column below the others, each row a paragraph."""
+    """A table. Where it is too wide, each row is a paragraph, with its longest column below the others."""
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -115,7 +118,10 @@ class _Columns:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Groups:
-    """The groups in three columns, a long key above its row; where that is too wide all below one another."""
+    """The groups in three columns, with a long key above its row.
+
+    Where that is too wide, all stands in one column.
+    """
 
     rows: Sequence[tuple[str, str, str, str]]
 
@@ -141,7 +147,7 @@ class _Groups:
 
 
 def indented(words: str, style: str, width: int) -> RenderableType:
-    """Return ``words`` in lines that stand below what they belong to."""
+    """Return ``words`` in indented lines of at most ``width`` columns."""
     lines = wrapped(words, width - _GAP)
     return Stack(*(whole(Text(f"{' ' * _GAP}{line}", style=style)) for line in lines))
 
@@ -152,7 +158,7 @@ def _cell(words: str, head: str) -> Text:
 
 
 def _grid(*styles: str) -> Table:
-    """A table without lines, whose last column is as wide as there is room."""
+    """Return a table without lines, whose last column takes the room that is left."""
     table = Table.grid(padding=(0, _GAP))
     for place, style in enumerate(styles):
         table.add_column(style=style, overflow="fold", no_wrap=place == 0)

@@ -1,4 +1,4 @@
-"""What a terminal shows: panels and colours where it has them, through rich."""
+"""Draw what a terminal shows, with rich: panels and colours where it has them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ _FRAME = 6
 """The columns that a panel takes for its lines, and for the gap behind its labels."""
 
 Clock = Callable[[datetime], datetime]
-"""From an instant to what a reader's own clock shows."""
+"""A function from an instant to the time on the reader's own clock."""
 
 
 def drawn(renderable: RenderableType, *, width: int | None = None) -> str:
-    """What ``renderable`` looks like on standard output; NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
+    """Return ``renderable`` as it looks on standard output. NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
     console = Console(width=width, highlight=False, emoji=False, markup=False)
     with console.capture() as captured:
         console.print(_Harmless(renderable=renderable), crop=False)
@@ -36,9 +36,9 @@ def drawn(renderable: RenderableType, *, width: int | None = None) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Harmless:
-    """``renderable`` with nothing in its words that a terminal would obey, whoever wrote them.
+    """``renderable`` without anything in its words that a terminal would obey, whoever wrote them.
 
-    Its links (OSC 8) hold ASCII alone, so that nobody is led elsewhere than it looks.
+    Only ASCII links are kept as links (OSC 8), so that none leads elsewhere than it looks.
     """
 
     renderable: RenderableType
@@ -51,19 +51,22 @@ class _Harmless:
 
 
 def meeting_panels(shown: Iterable[GroupMeeting], now: datetime, reader: Clock) -> RenderableType:
-    """Each meeting in a panel: when, for whom at what hour, how to join, what is unusual."""
+    """Return each meeting in a panel: when, on which clocks, how to join, what is unusual."""
     return Stack(*(_Meeting(one=one, now=now, reader=reader) for one in shown))
 
 
 def document_text(document: Document) -> RenderableType:
-    """A document as lines of a terminal, titles and strong words standing out, links to click."""
+    """Return a document as lines of a terminal, with bold titles and strong words, and links to click."""
     lines = [line for block in document for line in (*_block_lines(block), Text())]
     return Stack(*(_Line(text=line) for line in lines[:-1]))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Line:
-    """A line broken between its words; one with a link that is wider than the terminal is left to it in one piece."""
+    """A line that is broken between words.
+
+    With a word wider than the terminal, such as a link, it is not broken at all.
+    """
 
     text: Text
 
@@ -73,13 +76,13 @@ class _Line:
 
 
 def whole(text: Text) -> Text:
-    """Return ``text`` so that it is not broken: a terminal goes on below by itself, and copies it in one piece."""
+    """Return ``text`` so that rich does not break it. The terminal itself wraps it, and copies it in one piece."""
     text.no_wrap, text.overflow = True, "ignore"
     return text
 
 
 def until_words(delta: timedelta) -> str:
-    """How long until then: "in 6 days 22 hours", "in 25 minutes", or "now"."""
+    """Return how long it takes until then: "in 6 days 22 hours", "in 25 minutes", or "now"."""
     if delta <= timedelta():
         return "now"
     days, hours, minutes = delta.days, delta.seconds // 3600, delta.seconds // 60 % 60
@@ -90,7 +93,7 @@ def until_words(delta: timedelta) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Meeting:
-    """A meeting in a panel; a link that does not fit into it stands below in one piece."""
+    """A meeting in a panel. A link that does not fit into it stands below, in one piece."""
 
     one: GroupMeeting
     now: datetime
@@ -127,7 +130,7 @@ def _panel(one: GroupMeeting, now: datetime, reader: Clock, link: str) -> Panel:
 
 
 def _times(one: GroupMeeting, reader: Clock) -> Iterator[tuple[str, str]]:
-    """The time in the group's zone, in UTC and in the members' zones, each once, and which is the reader's own."""
+    """Yield the time in the group's zone, in UTC and in the members' zones, each once. The reader's own is marked."""
     start, end = one.occurrence.local_start, one.occurrence.local_end
     own = reader(one.occurrence.start)
     zones = each_clock((one.occurrence.zone, ZoneInfo("UTC"), *one.zones))
@@ -177,7 +180,7 @@ _CHANGED = {"+": "green", "-": "red"}
 
 
 def page_picture(text: str) -> RenderableType:
-    """A difference with what goes in red and what comes in green; its lines are not broken."""
+    """Return a difference with removed lines in red and added ones in green. Lines are not broken."""
     return Stack(*(whole(Text(one_line(line), style=_style(line))) for line in text.splitlines()))
 
 

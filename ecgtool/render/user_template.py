@@ -1,7 +1,7 @@
-"""A user's own template, in a sandbox: what it is given is the JSON of the command.
+"""Fill in a user's own template, in a sandbox. Its values are the JSON of the command.
 
-The sandbox keeps a template from the program's inside, and not from taking all time and memory there is. So it is
-filled in by a process of its own, that has an end to both and nothing of the environment.
+The sandbox keeps a template away from the program's inside, but does not keep it from taking all time and memory. So
+a process of its own fills it in, with limits on both, and without the environment.
 """
 
 import json
@@ -17,7 +17,7 @@ from ecgtool.errors import UsageError
 
 SECONDS = 5
 MEGABYTES = 512
-"""What a template may take."""
+"""The most that a template may take."""
 _CHILD = (
     "import os, sys; os.environ.clear(); from ecgtool.render.user_template import answered;"
     "sys.stdout.buffer.write(answered(sys.stdin.buffer.read()))"
@@ -25,10 +25,12 @@ _CHILD = (
 
 
 def fill(path: Path, values: dict[str, Any]) -> str:
-    """Return the template in ``path`` with ``values`` filled in; in a file named ``*.html`` they are escaped.
+    """Return the template in ``path`` filled in with ``values``.
+
+    They are escaped where its name has ".html" or ".htm".
 
     Raises:
-        UsageError: the template cannot be read, has a fault, or takes too much; it tells the file and the line.
+        UsageError: the template cannot be read, has a fault, or takes too much. The text names the file and the line.
     """
     is_html = ".html" in path.name or ".htm" in path.name
     asked = json.dumps({"source": files.read_text(path), "values": values, "is_html": is_html}).encode()
@@ -53,7 +55,7 @@ def fill(path: Path, values: dict[str, Any]) -> str:
 
 
 def answered(asked: bytes) -> bytes:
-    """Return the filled template, or its fault, as JSON, in the process that is there for it alone."""
+    """Return the filled template, or its fault, as JSON. This runs in the process of its own."""
     _limit()
     from jinja2 import StrictUndefined, TemplateSyntaxError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -74,7 +76,7 @@ def answered(asked: bytes) -> bytes:
 
 
 def _limit() -> None:
-    """Have the system end this process where it takes too much, on systems that can."""
+    """Make the system end this process when it takes too much, where the system can."""
     try:
         import resource
     except ImportError:
@@ -85,7 +87,7 @@ def _limit() -> None:
 
 
 def _line(error: BaseException) -> int:
-    """The line of the template in which ``error`` arose: jinja2 maps the traceback to it."""
+    """Return the line of the template in which ``error`` arose. jinja2 puts it into the traceback."""
     lines = [frame.tb_lineno for frame in _frames(error) if frame.tb_frame.f_code.co_filename == "<template>"]
     return lines[-1] if lines else 1
 
