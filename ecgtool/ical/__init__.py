@@ -1,4 +1,4 @@
-"""The meetings of groups as iCalendar (RFC 5545), in a form that every client reads the same.
+"""The meetings of groups as iCalendar (RFC 5545), in a form that all clients read alike.
 
 The text is written here and not by the icalendar library, which alone takes a second for a thousand groups; the tests
 read it back with that library and others. Calendars of other programs are read in ``reading``.

@@ -1,4 +1,4 @@
-"""The calendar as a whole (RFC 5545, section 3.4): its events, their zones, and what is said of the file."""
+"""The calendar as a whole (RFC 5545, section 3.4): its events, their zones, and its own properties."""
 
 import re
 from collections import defaultdict
@@ -40,7 +40,7 @@ class Message:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Content:
-    """What is said of one UID: its events, their content lines, and how many decisions are in them."""
+    """The events of one UID, their content lines, and how many deviations from the rule are in them."""
 
     uid: str
     events: tuple[CalendarEvent, ...]
@@ -48,27 +48,27 @@ class _Content:
     exceptions: int
 
     def for_all(self) -> "_Content":
-        """Return the same for a calendar of several groups: nobody comes to the meetings of all, nor is busy then."""
+        """Return the same for a calendar of several groups: nobody goes to all meetings, so none shows as busy."""
         free = {vevent.BUSY: vevent.FREE}
         return replace(self, bodies=tuple(tuple(free.get(line, line) for line in body) for body in self.bodies))
 
 
 class Exporter:
-    """Makes calendars at one instant; what is said of a group is made once, in however many of them it stands."""
+    """Makes calendars at one instant; the lines of a group are made once, for all the calendars that it is in."""
 
     def __init__(self, now: datetime, options: Options) -> None:
         self._now, self._options = now, options
         self._made: dict[tuple[str, str, date], list[_Content]] = {}
 
     def export(self, groups: Sequence[Group], previous: str = "") -> str:
-        """Return the calendar of ``groups``; ``previous`` is what was written of them before.
+        """Return the calendar of ``groups``; ``previous`` is the text that was written for them before.
 
         UIDs, first dates, SEQUENCE and DTSTAMP are kept from there. The same groups, options and ``previous`` make
         the same text all year, apart from which meeting is next.
 
         Raises:
             Finding: there is no meeting to put into it.
-            UsageError: there is no such meeting.
+            UsageError: there is no meeting on the date that is asked for.
         """
         revisions = revisions_in(previous)
         contents = self.contents(groups, revisions)
@@ -81,7 +81,7 @@ class Exporter:
         return stream(_lines(groups, self._options, contents, stamps))
 
     def contents(self, groups: Sequence[Group], revisions: Mapping[str, EventRevision]) -> list[_Content]:
-        """Return what is said of ``groups`` on top of what a calendar had; raises as ``export`` does."""
+        """Return the contents for ``groups``, with UIDs and first dates from ``revisions``; raises as ``export``."""
         found = [one for group in groups for one in self._of(group, revisions)]
         if not found:
             raise Finding("no meeting to export", "the schedule has ended, or everything in it is cancelled")
@@ -98,20 +98,20 @@ class Exporter:
 
 
 def export(groups: Sequence[Group], now: datetime, options: Options, previous: str = "") -> str:
-    """Return one calendar, as ``Exporter.export`` does, and raises what that does."""
+    """Return one calendar; raises as ``Exporter.export`` does."""
     return Exporter(now, options).export(groups, previous)
 
 
 def export_message(
     groups: Sequence[Group], now: datetime, options: Options, sent: Mapping[str, Sent], previous: str = ""
 ) -> Message:
-    """Return the message that ``options.method`` makes of ``groups``, with the record of messages that it is in.
+    """Return the message of ``options.method`` about ``groups``, with the record ``sent`` that includes it.
 
-    DTSTAMP is ``now``. SEQUENCE rises with every change of what ``sent``, or the file ``previous``, says of a UID.
+    DTSTAMP is ``now``. SEQUENCE rises with every change from what ``sent``, or the file ``previous``, has for a UID.
 
     Raises:
         Finding: there is no meeting to put into it.
-        UsageError: there is no such meeting, or it lacks a sender, recipients or a single group.
+        UsageError: there is no meeting on the date asked for, no sender or recipient, or more than one group.
     """
     message.check(groups, options.method)
     revisions = revisions_in(previous)
@@ -123,9 +123,9 @@ def export_message(
 
 
 def without_meetings(groups: Sequence[Group], options: Options) -> str:
-    """Return a calendar of ``groups`` that has no event: who has subscribed to it sees the last one go.
+    """Return a calendar of ``groups`` without events, so that the last one disappears for subscribers too.
 
-    The zones stand in it, since every calendar has a component (RFC 5545, section 3.6).
+    It has the groups' zones, since every calendar has a component (RFC 5545, section 3.6).
     """
     zones = sorted({group.schedule.zone.key for group in groups})
     lines = [line for key in zones for line in vtimezone(key, BEGINNING)]
@@ -142,7 +142,7 @@ def _contents(group: Group, choice: Choice, options: Options) -> Iterator[_Conte
 
 
 def _since(group: Group, now: datetime, revisions: Mapping[str, EventRevision]) -> date:
-    """Where a series begins that names no first date: with the year before this, or where it began in the file."""
+    """Return where a series without a first date begins: a year before this one, or earlier if it did in the file."""
     known = revisions.get(uid(group))
     starts = [] if known is None else [start for body in known.bodies if (start := _first_date(body))]
     return min([date(now.year - 1, 1, 1), *starts])
@@ -191,7 +191,7 @@ def _head(groups: Sequence[Group], options: Options) -> Iterator[str]:
 
 
 def _default_zone(events: Sequence[CalendarEvent]) -> Iterator[str]:
-    """The zone that Google and Apple show the calendar in, where it is that of every time in it.
+    """Yield the zone that Google and Apple show the calendar in, where it is that of every time in it.
 
     Home Assistant and khal would take a time in UTC for one in that zone.
     """

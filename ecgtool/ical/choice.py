@@ -14,12 +14,12 @@ from ecgtool.schedule.occurrences import left_out, occurrences
 
 Method = Literal["publish", "request", "cancel"]
 _AHEAD = timedelta(days=366)
-"""So far ahead a cancelled meeting is looked for that is to be told as the next one."""
+"""How far ahead the next cancelled meeting is looked for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Options:
-    """What of the groups is wanted, and in which form.
+    """Which meetings of the groups are wanted, and in which form.
 
     ``only`` is the local date of one meeting, with its hour where the day has several, or "next". A ``method`` makes
     a message of the calendar.
@@ -33,13 +33,13 @@ class Options:
 
     @property
     def is_message(self) -> bool:
-        """Whether it goes to people who answer to it or take what it says as a change."""
+        """Whether it goes to people as an invitation or a cancellation (RFC 5546), and not as a calendar."""
         return self.method in {"request", "cancel"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice:
-    """The events that are wanted of a group, and of each UID how many decisions are told in all."""
+    """The events that are wanted of a group, and for each UID how many deviations from its rule they have in all."""
 
     group: Group
     events: tuple[CalendarEvent, ...]
@@ -66,7 +66,7 @@ def choose(group: Group, now: datetime, options: Options, since: date) -> Choice
 
 
 def _series(group: Group, now: datetime, options: Options, since: date) -> list[CalendarEvent]:
-    """All events; of a message those of the series that has the next meeting, or that alone where it is withdrawn."""
+    """Return all events; for a message, those of the series with the next meeting; to cancel it, its master alone."""
     everything = list(plan.events(group, options.span, since))
     if not options.is_message:
         return everything
@@ -92,7 +92,7 @@ def _next_held(group: Group, now: datetime) -> list[CalendarEvent]:
 
 
 def _next_cancelled(group: Group, now: datetime) -> list[CalendarEvent]:
-    """The next meeting that does not take place: one that is held is never withdrawn by the way."""
+    """Return the next meeting that is cancelled already: without a date, none that takes place is withdrawn."""
     gone = next(left_out(group.schedule, now, now + _AHEAD), None)
     if gone is None:
         hint = "name the date of the one to withdraw with --date"

@@ -8,7 +8,7 @@ from ecgtool.ical.text import link_text, paragraph, parameter, phrase
 
 
 def description_properties(group: Group, event: CalendarEvent) -> Iterator[str]:
-    """The content lines that say what, where and how; nothing in them depends on the clock."""
+    """Yield the content lines for what, where and how; nothing in them depends on the clock."""
     join = link_text(group.call.join)
     name = phrase(group.name)
     yield f"SUMMARY:{f'Cancelled: {name}' if event.status == 'CANCELLED' else name}"

@@ -13,11 +13,11 @@ Status = Literal["CONFIRMED", "CANCELLED"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CalendarEvent:
-    """When a meeting or a series of them is; ``start`` and all like it are as its slot's clock shows them.
+    """When a meeting or a series is; ``start`` and the other times are on its slot's clock.
 
     ``original`` is the rule's date for a single meeting of the rule; ``days`` are the local dates whose topics belong
-    to the event. ``remark`` is what a person should know of its time, where that is not the rule's; ``slot`` names
-    the slot of a series.
+    to the event. ``remark`` is a sentence for people where its time is not the rule's ("Moved from …"); ``slot``
+    names the slot of a series.
     """
 
     uid: str
@@ -34,12 +34,12 @@ class CalendarEvent:
 
     @property
     def deviations(self) -> int:
-        """How many decisions it tells that make it other than the plain rule without end."""
+        """How many decisions make it differ from a plain rule without end: exceptions, a remark, an end."""
         return len(self.exceptions) + bool(self.remark) + ("UNTIL=" in self.rule)
 
 
 def regular(group: Group, one: Planned) -> CalendarEvent:
-    """Return the meeting that the rule has planned, by itself."""
+    """Return the meeting that the rule has planned, as a single event."""
     start = datetime.combine(one.day, one.at, one.slot.zone)
     part = f"on-{one.day:%Y%m%d}"
     return CalendarEvent(
@@ -48,12 +48,12 @@ def regular(group: Group, one: Planned) -> CalendarEvent:
 
 
 def cancelled(group: Group, one: Planned, reason: str) -> CalendarEvent:
-    """Return the meeting that the rule has planned and that does not take place, by itself."""
+    """Return the meeting that the rule has planned and that does not take place, as a single event."""
     return replace(regular(group, one), status="CANCELLED", remark=_with_reason("Cancelled", reason))
 
 
 def moved(group: Group, move: Move) -> CalendarEvent:
-    """Return the meeting that is moved, at its new time, by itself."""
+    """Return the meeting that is moved, at its new time, as a single event."""
     original = regular(group, planned_for(group.schedule, move))
     at: time = move.to_time or original.start.time()
     return replace(
@@ -65,7 +65,7 @@ def moved(group: Group, move: Move) -> CalendarEvent:
 
 
 def additional(group: Group, one: Extra) -> CalendarEvent:
-    """Return the meeting more; its UID names the clock time only where the day has two of them."""
+    """Return the extra meeting; its UID has the clock time only where the day has two extra meetings."""
     same_day = sum(other.day == one.day for other in group.schedule.extras)
     name = f"extra-{one.day:%Y%m%d}" if same_day == 1 else f"extra-{one.day:%Y%m%d}T{one.at:%H%M}"
     start = datetime.combine(one.day, one.at, group.schedule.zone)

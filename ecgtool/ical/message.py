@@ -1,4 +1,4 @@
-"""Who a calendar is from and whom it is for, where it is a message (RFC 5546, section 3.2)."""
+"""The organiser and the recipients of a calendar that is a message (RFC 5546, section 3.2)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from ecgtool.ical.choice import Method
 from ecgtool.ical.text import link_text, parameter
 
 NOBODY = "invalid:nomail"
-"""What stands for an organiser without an address (MS-OXCICAL, section 2.1.3.1.1.20.16)."""
+"""The address of an organiser who has none (MS-OXCICAL, section 2.1.3.1.1.20.16)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,10 +21,10 @@ class Person:
 
 
 def check(groups: Sequence[Group], method: Method | None) -> None:
-    """Return where a message of ``method`` about ``groups`` can be made: one group, with sender and recipients.
+    """Check that a message of ``method`` about ``groups`` can be made.
 
     Raises:
-        UsageError: it cannot.
+        UsageError: there are several groups, or the one has no sender and recipients.
     """
     if method in {None, "publish"}:
         return
@@ -36,7 +36,7 @@ def check(groups: Sequence[Group], method: Method | None) -> None:
 
 
 def message_properties(group: Group, method: Method) -> Iterator[str]:
-    """The content lines with the organiser and, unless it is published to all, the recipients."""
+    """Yield the content lines for the organiser and, unless the message is published to all, the recipients."""
     sender = _people(group.announce.sender)[0] if group.announce else Person(name=group.name, address="")
     yield f"ORGANIZER{_named(sender)}:{_address(sender)}"
     if method != "publish" and group.announce:

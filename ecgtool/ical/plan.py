@@ -1,4 +1,4 @@
-"""All meetings of a group as events: each series with its exceptions, and the meetings that stand alone."""
+"""All meetings of a group as events: each series with its exceptions, and the single meetings."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -16,7 +16,7 @@ from ecgtool.schedule.planned import Planned, is_moved, planned_for, planned_on,
 
 
 def events(group: Group, span: DayRange, since: date) -> Iterator[CalendarEvent]:
-    """Return the events that say every meeting of ``group`` within ``span``; a series comes before its exceptions.
+    """Yield the events for every meeting of ``group`` within ``span``; a series comes before its exceptions.
 
     A series whose schedule names no first date begins at ``since``.
     """
@@ -26,7 +26,7 @@ def events(group: Group, span: DayRange, since: date) -> Iterator[CalendarEvent]
 
 
 def meeting_of(group: Group, occurrence: Occurrence) -> CalendarEvent:
-    """Return the event of one meeting, by itself."""
+    """Return one meeting as a single event."""
     if occurrence.status == "extra":
         extras = (event.additional(group, one) for one in group.schedule.extras)
         return next(one for one in extras if one.start.astimezone(UTC) == occurrence.start)
@@ -37,13 +37,13 @@ def meeting_of(group: Group, occurrence: Occurrence) -> CalendarEvent:
 
 
 def cancelled_meeting(group: Group, left_out: LeftOut) -> CalendarEvent:
-    """Return the event of a meeting that does not take place, by itself."""
+    """Return a meeting that does not take place as a single event."""
     own = _with_slot(group, left_out.slot)
     return event.cancelled(own, _planned(own, left_out.start), left_out.reason)
 
 
 def series_of(group: Group, occurrence: Occurrence, since: date) -> str | None:
-    """Return the UID of the series that has a meeting of the rule; None where it is in none."""
+    """Return the UID of the series that a meeting of the rule is in; None where it is in none."""
     own = _with_slot(group, occurrence.slot)
     day = _planned(own, occurrence.planned_start).day
     series = (one for stretch in _stretches(own, EVER, since) for one in stretch.series)
@@ -51,12 +51,12 @@ def series_of(group: Group, occurrence: Occurrence, since: date) -> str | None:
 
 
 def event_on(group: Group, day: date, at: time | None = None) -> CalendarEvent:
-    """Return the event of the meeting on ``day``, or of one moved away from it or cancelled, by itself.
+    """Return the meeting on ``day``, or one that was moved away from it or cancelled, as a single event.
 
     Where the day has several, ``at`` names the hour of one.
 
     Raises:
-        UsageError: there is none, of which the nearest dates are named, or more than one.
+        UsageError: there is none (the hint has the nearest dates), or more than one.
     """
     found = [one for own in _by_slot(group) for one in _on(own, day, at)]
     held = [one for one in found if one.status != "CANCELLED"]
@@ -69,7 +69,7 @@ def event_on(group: Group, day: date, at: time | None = None) -> CalendarEvent:
 
 
 def _on(group: Group, day: date, at: time | None) -> Iterator[CalendarEvent]:
-    """The events of the meetings of one slot on ``day``: those that the rule has there first."""
+    """Yield the events of the meetings of one slot on ``day``: first those that the rule has there."""
     schedule = group.schedule
     for move in schedule.moves:
         if move.original == day and at in {None, planned_for(schedule, move).at}:
@@ -86,7 +86,10 @@ def _on(group: Group, day: date, at: time | None) -> Iterator[CalendarEvent]:
 
 
 def _by_slot(group: Group) -> Iterator[Group]:
-    """The group as if each slot were all of it, each with UIDs of its own; extra meetings are with the first."""
+    """Yield the group as if it had one slot, for each of its slots; the first has the extra meetings.
+
+    Each has UIDs of its own.
+    """
     first, *others = group.schedule.slots
     yield _only(group, first) if others else group
     for slot in others:
@@ -94,7 +97,7 @@ def _by_slot(group: Group) -> Iterator[Group]:
 
 
 def _only(group: Group, slot: Slot) -> Group:
-    """The group as if ``slot`` were all of its schedule, with the exceptions that are about it."""
+    """Return the group as if ``slot`` were all of its schedule, with the exceptions that are about it."""
     schedule = group.schedule
     return group._replace(
         schedule=schedule._replace(
@@ -111,7 +114,7 @@ def _with_slot(group: Group, name: str | None) -> Group:
 
 
 def _planned(group: Group, start: datetime) -> Planned:
-    """The meeting of the group's one slot that the rule has at an instant."""
+    """Return the meeting of the group's one slot that the rule has at an instant."""
     day = start.astimezone(group.schedule.zone).date()
     return next(one for one in planned_on(group.schedule, day) if one.start == start)
 
@@ -138,10 +141,10 @@ def _stretches(group: Group, span: DayRange, since: date) -> list[Stretch]:
 
 
 def _with_exceptions(series: SeriesEvents, span: DayRange, distinct: set[Move | Extra]) -> Iterator[CalendarEvent]:
-    """The series and its overrides.
+    """Yield the series and its overrides.
 
-    A date is left out (EXDATE) and its meeting an event by itself where an override would not do: where it moves
-    past another meeting or onto its day, which Outlook does not take (MS-OXOCAL, section 2.2.1.44), and in UTC, where
+    Where an override would not do, the date is left out (EXDATE) and its meeting is a single event. So it is where a
+    meeting moves past another or onto its day, which Outlook refuses (MS-OXOCAL, section 2.2.1.44), and in UTC, where
     Home Assistant finds no override.
     """
     group = series.group
@@ -171,7 +174,7 @@ def _is_utc(series: SeriesEvents) -> bool:
 
 
 def _distinct(group: Group) -> set[Move | Extra]:
-    """The moved and extra meetings less those that begin when another does: two at one instant are one."""
+    """Return the moved and extra meetings, without those that begin when another does: two at one instant are one."""
     schedule = group.schedule
     irregular: list[tuple[CalendarEvent, Move | Extra]] = [
         (event.moved(group, move), move) for move in schedule.moves

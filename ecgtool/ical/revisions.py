@@ -1,8 +1,8 @@
-"""When an event was changed last and how often (RFC 5545, section 3.8.7), from what was written of it before.
+"""When an event was changed last and how often (RFC 5545, section 3.8.7), from what was written about it before.
 
-What was written is the calendar that is there, or, for messages, a record of those that were made. Without either
-nobody knows when the data changed: the number of exceptions then stands for the number of revisions, so that whoever
-compares two files takes the one with more for the later.
+That is the calendar that is there or, for messages, a record of those that were made. Without either nobody knows
+when the data changed. The number of exceptions is then taken for the number of revisions, so that of two such files
+the one with more exceptions counts as the later.
 """
 
 import json
@@ -15,7 +15,7 @@ from hashlib import sha256
 from ecgtool.ical.text import compact, unfolded
 
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
-"""The instant for what nobody knows the time of."""
+"""The instant of changes whose time nobody knows."""
 _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED")
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS")
 _PEOPLE = ("ORGANIZER", "ATTENDEE")
@@ -26,14 +26,14 @@ Body = tuple[str, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stamp:
-    """What an event's SEQUENCE is, and when its data changed, in UTC."""
+    """An event's SEQUENCE, and when its data changed, in UTC."""
 
     sequence: int
     changed: datetime
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The content lines that say so."""
+        """The content lines for them."""
         moment = f"{compact(self.changed)}Z"
         return (f"DTSTAMP:{moment}", f"LAST-MODIFIED:{moment}", f"SEQUENCE:{self.sequence}")
 
@@ -46,9 +46,9 @@ class EventRevision:
     bodies: frozenset[frozenset[str]]
 
     def followed_by(self, bodies: Iterable[Body], now: datetime) -> Stamp:
-        """Return the stamp of ``bodies`` in its place: the same where they say the same.
+        """Return the stamp of ``bodies``, which follow this revision: the same stamp where they are the same.
 
-        SEQUENCE rises where they say another time (RFC 5546, section 2.1.4).
+        SEQUENCE rises where their times differ (RFC 5546, section 2.1.4).
         """
         new = frozenset(map(frozenset, bodies))
         if new == self.bodies:
@@ -59,14 +59,14 @@ class EventRevision:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sent:
-    """What the last message about a UID said, by a hash, and its SEQUENCE."""
+    """The SEQUENCE of the last message about a UID, and a hash of its content."""
 
     sequence: int
     content: str
 
 
 def first_stamp(exceptions: int) -> Stamp:
-    """Return the stamp of an event of which nothing was written before."""
+    """Return the stamp of an event that was never written before."""
     return Stamp(sequence=exceptions, changed=BEGINNING + timedelta(seconds=exceptions))
 
 
@@ -82,15 +82,15 @@ def revisions_in(calendar: str) -> Mapping[str, EventRevision]:
 
 
 def sent_before(sent: Mapping[str, Sent], revisions: Mapping[str, EventRevision]) -> dict[str, Sent]:
-    """Return what was said last of each UID, by a message or in a file."""
+    """Return the last message about each UID; a file counts as one where its SEQUENCE is higher."""
     found = {uid: Sent(sequence=one.stamp.sequence, content=_content(one.bodies)) for uid, one in revisions.items()}
     return found | {uid: one for uid, one in sent.items() if uid not in found or one.sequence >= found[uid].sequence}
 
 
 def sent_next(uid: str, bodies: Iterable[Body], exceptions: int, sent: Mapping[str, Sent]) -> Sent:
-    """Return what a message about ``uid`` says, after those in ``sent``: SEQUENCE rises with every change.
+    """Return the record of a message about ``uid`` that follows those in ``sent``: SEQUENCE rises with every change.
 
-    To whom it goes is no change.
+    A change of organiser or recipients is none.
     """
     content = _content(bodies)
     if uid not in sent:
@@ -105,7 +105,7 @@ def _content(bodies: Iterable[Iterable[str]]) -> str:
 
 
 def sent_text(sent: Mapping[str, Sent]) -> str:
-    """Return a record of messages as the text that ``sent_in`` reads."""
+    """Return a record of messages as text, which ``sent_in`` reads."""
     return json.dumps({uid: [sent[uid].sequence, sent[uid].content] for uid in sorted(sent)}, indent=1) + "\n"
 
 
@@ -147,7 +147,7 @@ def _latest(stamps: list[Stamp]) -> Stamp:
 
 
 def _times(bodies: Iterable[frozenset[str]]) -> set[frozenset[str]]:
-    """The lines about time; an override that only says more of its meeting has none."""
+    """Return the lines about time of each event, without overrides that change no time, but only a description."""
     times = [frozenset(line for line in body if _name(line) in _TIMES) for body in bodies]
     return {lines for lines in times if "STATUS:CANCELLED" in lines or not _keeps_its_time(lines)}
 

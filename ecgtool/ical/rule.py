@@ -1,4 +1,4 @@
-"""A recurrence as an RRULE (RFC 5545, section 3.3.10), where one says just what is meant by it."""
+"""A recurrence as an RRULE (RFC 5545, section 3.3.10), where there is one with exactly its dates."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,15 +13,15 @@ from ecgtool.schedule.planned import LAST_DAY
 from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts, rule_text
 
 HORIZON = date(2050, 12, 31)
-"""How far dates are listed that no rule says; no distance from today, since the passing of a day changes nothing."""
+"""How far dates are listed that no rule has. It is no distance from today, or calendars would change every day."""
 _LONGEST_STEP = timedelta(weeks=12)
 _SHORTEST_RUN = 4
-"""So many dates at one distance are a series; fewer are events by themselves."""
+"""How many dates at one distance make a series; fewer are single events."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """A recurrence that one RRULE says; ``name`` tells it from the others that a rule was split into."""
+    """A recurrence that one RRULE can say; ``name`` tells it from the others that a rule was split into."""
 
     name: str
     part: Recurrence
@@ -29,11 +29,11 @@ class Piece:
 
 @lru_cache(maxsize=1024)
 def pieces(part: Recurrence) -> tuple[Piece, ...]:
-    """Return ``part`` as recurrences that every reader takes alike; none where there are no such.
+    """Return ``part`` as recurrences that every reader takes alike; none where there are none.
 
-    No rule says dates that are dealt out in turn. The RFC leaves open what some mixtures of parts mean, ical.js steps
-    through some of them by days or weeks, and Outlook knows the patterns of its own dialogue only (MS-OXCICAL,
-    section 2.1.3.2.2): one ordinal, one day of the month, one month. So several are several series.
+    Dates that are dealt out in turn have no rule. The RFC leaves open what some mixtures of parts mean, ical.js steps
+    through some of them by days or weeks, and Outlook knows only the patterns of its own dialogue (MS-OXCICAL,
+    section 2.1.3.2.2): one ordinal, one day of the month, one month. So a rule with several becomes several series.
     """
     if part.turn:
         return ()
@@ -48,7 +48,7 @@ def pieces(part: Recurrence) -> tuple[Piece, ...]:
 
 
 def _usual(parts: dict[str, str], part: Recurrence) -> dict[str, str]:
-    """The same rule in the form that people's dialogues make, where it has one."""
+    """Return the same rule in the form that calendar programs' dialogues make, where it has one."""
     parts = {name: value for name, value in parts.items() if not (name == "INTERVAL" and int(value) == 1)}
     once = "INTERVAL" not in parts
     by = {name for name in parts if name.startswith("BY")}
@@ -74,13 +74,13 @@ def _usual(parts: dict[str, str], part: Recurrence) -> dict[str, str]:
 
 
 def _in_month_of_year(day: str) -> dict[str, str]:
-    """The month in which a weekday is that is counted within the year: the first four of one are in January."""
+    """Return the month of a weekday that is counted within the year: the first four of a weekday are in January."""
     place = int(day[:-2] or 0)
     return {"BYMONTH": "1" if place > 0 else "12"} if 1 <= abs(place) <= 4 else {}
 
 
 def _single(parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rule for each of its months, days of the month and numbered weekdays alone, with a name for each."""
+    """Yield the rule for each of its months, days of the month and numbered weekdays alone, with a name for each."""
     apart = [name for name in ("BYMONTH", "BYMONTHDAY", "BYDAY") if name in parts and parts["FREQ"] != "WEEKLY"]
     if "BYSETPOS" in parts:
         apart = []
@@ -89,7 +89,7 @@ def _single(parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _plain(named: tuple[str, dict[str, str]]) -> tuple[str, str]:
-    """The name and the text of a rule of one of the forms that all read alike; no text where it has another."""
+    """Return a rule's name, and its text if it has one of the forms that all read alike, else "" for the text."""
     name, parts = named
     by = {one for one in parts if one.startswith("BY")}
     numbered = re.fullmatch(r"\+?-?[1-5][A-Z]{2}", parts.get("BYDAY", "")) is not None
@@ -110,9 +110,9 @@ def _plain(named: tuple[str, dict[str, str]]) -> tuple[str, str]:
 
 
 def weekly_runs(days: Sequence[date]) -> Iterator[tuple[date, ...]]:
-    """Take dates apart into runs that are the same number of weeks apart, and single ones; each weekday by itself.
+    """Yield dates in runs that are the same number of weeks apart, or else alone; each weekday by itself.
 
-    So "odd weeks" are a series every two weeks from one year of 53 weeks to the next.
+    So "odd weeks" are one series, every two weeks, from one year of 53 weeks to the next.
     """
     for weekday in range(7):
         run: list[date] = []
@@ -132,7 +132,7 @@ def _run_or_singles(run: list[date]) -> Iterator[tuple[date, ...]]:
 
 
 def weekly(part: Recurrence, run: Sequence[date]) -> Recurrence:
-    """Return ``part`` on the dates of such a run alone."""
+    """Return ``part`` as a weekly rule with the dates of a run of ``weekly_runs`` alone."""
     weeks = (run[1] - run[0]).days // 7
     rule = f"FREQ=WEEKLY;INTERVAL={weeks};BYDAY={WEEKDAY_CODES[run[0].weekday()]}"
     plain = rule.replace("INTERVAL=1;", "")
@@ -141,7 +141,7 @@ def weekly(part: Recurrence, run: Sequence[date]) -> Recurrence:
 
 @lru_cache(maxsize=1024)
 def rrule(rule: str, until: str) -> str:
-    """The value of an RRULE; COUNT, which other first dates would shift, becomes ``until``."""
+    """Return the value of an RRULE. COUNT, whose end another first date would shift, becomes ``until``."""
     parts = rule_parts(rule)
     parts.pop("COUNT", None)
     if parts["FREQ"] == "WEEKLY" and "INTERVAL" in parts:
@@ -153,23 +153,23 @@ def rrule(rule: str, until: str) -> str:
 
 @lru_cache(maxsize=1024)
 def dates_between(part: Recurrence, first: date, last: date) -> tuple[date, ...]:
-    """The dates of ``part`` within these days, both included; many groups have the same."""
+    """Return the dates of ``part`` within these days, both included. Many groups have the same, so it is cached."""
     return tuple(takewhile(lambda day: day <= last, recurrence.dates(part, first)))
 
 
 @lru_cache(maxsize=1024)
 def first_date(part: Recurrence, without: frozenset[date]) -> date | None:
-    """The first date of ``part`` that is not one of ``without``; None where there is none."""
+    """Return the first date of ``part`` that is not one of ``without``; None where there is none."""
     return next((day for day in recurrence.dates(part, part.first) if day not in without), None)
 
 
 def is_on(part: Recurrence, day: date) -> bool:
-    """Whether the rule has a meeting on ``day``."""
+    """Return whether the rule has a meeting on ``day``."""
     return part.first <= day and bool(dates_between(part, day, day))
 
 
 def last_date(part: Recurrence) -> date | None:
-    """The last date of ``part``; None where it has no end.
+    """Return the last date of ``part``; None where it has no end.
 
     Raises:
         ValueError: it has no date at all.

@@ -1,4 +1,4 @@
-"""The series of a group (RFC 5545, section 3.8.5): which dates a rule says, and which stand alone beside it."""
+"""The series of a group (RFC 5545, section 3.8.5): which dates a rule has, and which are single events beside it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class DayRange:
     last: date = date.max
 
     def holds(self, day: date) -> bool:
-        """Whether ``day`` is one of them."""
+        """Return whether ``day`` is one of them."""
         return self.first <= day <= self.last
 
 
@@ -57,11 +57,11 @@ class SeriesEvents:
         return first_date(self.part, self.alone)
 
     def has(self, day: date) -> bool:
-        """Whether it has a meeting on ``day``, exceptions apart."""
+        """Return whether it has a meeting on ``day``, exceptions apart."""
         return day not in self.alone and is_on(self.part, day)
 
     def start(self, day: date) -> datetime:
-        """When the meeting of ``day`` begins, as the group's clock shows it."""
+        """Return when the meeting of ``day`` begins, on the group's clock."""
         return datetime.combine(day, self.part.at, self.group.schedule.zone)
 
     def planned(self, day: date) -> Planned:
@@ -69,7 +69,7 @@ class SeriesEvents:
         return Planned(day, self.group.schedule.slots[0], self.part)
 
     def keeps_in_place(self, move: Move) -> bool:
-        """Whether no other meeting that it has lies between the date of ``move`` and the new one, or on that."""
+        """Return whether ``move`` passes no other meeting: none is between the old date and the new, or on it."""
         first, last = sorted((move.original, move.to_date))
         others = {day for day in dates_between(self.part, first, last) if day not in self.alone} - {move.original}
         moved = {other.to_date for other in self.group.schedule.moves if other != move and self.has(other.original)}
@@ -77,14 +77,14 @@ class SeriesEvents:
         return not (others - left_out) and not any(first <= day <= last for day in moved)
 
     def left_out(self) -> Iterator[tuple[date, str]]:
-        """The dates that are skipped and not moved, each with the reason, as far as they are known."""
+        """Yield the dates that are skipped and not moved, each with the reason; holidays up to ``HORIZON``."""
         schedule = self.group.schedule
         for one in map(self.planned, sorted(self._perhaps_left_out() - self.alone)):
             if not is_moved(schedule.moves, one) and (skip := skip_of(schedule, one)):
                 yield one.day, skip.reason
 
     def master(self, exceptions: set[date]) -> CalendarEvent | None:
-        """The series without ``exceptions`` and without the dates that stand alone; None where nothing is left."""
+        """Return the series without ``exceptions`` and the dates that stand alone; None where nothing is left."""
         last = last_date(self.part) if self.first else None
         if self.first is None or (last and all(day in exceptions | self.alone for day in self._dates(last))):
             return None
@@ -116,8 +116,8 @@ class SeriesEvents:
 class Stretch:
     """The time for which one recurrence of a slot holds, within a span: its series and its single dates.
 
-    ``since`` is where it begins if it names no first date itself; ``is_first`` tells the slot's first one, whose UID
-    names no date.
+    ``since`` is where it begins if it names no first date itself. ``is_first`` is whether it is the slot's first,
+    whose UID has no date in it.
     """
 
     group: Group
@@ -128,18 +128,18 @@ class Stretch:
 
     @cached_property
     def series(self) -> list[SeriesEvents]:
-        """The series: one, or more where several rules say the dates, or the clock skips or repeats a start."""
+        """The series: one, or more where the dates take several rules, or the clock skips or repeats a start."""
         found: list[SeriesEvents] = []
         taken = self.alone
         for piece in pieces(self.whole):
             found += self._unbroken(piece, taken)
-            if piece.name:  # "fourth and last Friday": a date that both have is the first one's
+            if piece.name:  # "fourth and last Friday": a date of both belongs to the first of them
                 taken |= frozenset(dates_between(piece.part, self._first, HORIZON))
         return found or [self._of(weekly(self.whole, run), "", self.alone) for run in self._runs if run[1:]]
 
     @cached_property
     def alone(self) -> frozenset[date]:
-        """The dates that are no part of a series, up to the horizon."""
+        """The dates that are no part of a series, up to ``HORIZON``."""
         touched = frozenset(day for day in self._touched if day >= self._first and is_on(self.whole, day))
         if pieces(self.whole):
             return touched
@@ -157,7 +157,7 @@ class Stretch:
             yield self._of(piece.part._replace(first=first, last=min(last, piece.part.last)), piece.name, taken)
 
     def _of(self, part: Recurrence, name: str, taken: frozenset[date]) -> SeriesEvents:
-        """A series of that part; its UID names what tells it from the group's first one."""
+        """Return a series of that part; its UID has what tells it from the group's first one."""
         is_base = self.is_first and part.first == self._first
         names = (name, "" if is_base else f"from-{part.first:%Y%m%d}")
         within = part._replace(first=max(part.first, self.span.first), last=min(part.last, self.span.last))
@@ -170,9 +170,9 @@ class Stretch:
         return touched_days(self.group.schedule.zone, self.whole.at, self.whole.duration, self._first.year)
 
     def _breaks(self) -> list[tuple[date, date]]:
-        """The spans of days that part one series from the next, each from the first day left out to the last.
+        """Return the spans of days that part one series from the next, each from its first day left out to its last.
 
-        They are breaks that end beyond the horizon, too long to be listed, and days on which the clock skips or
+        They are breaks that end beyond ``HORIZON``, too long to be listed, and days on which the clock skips or
         repeats the start. Of such days those with a meeting count, or all where the rule steps by days.
         """
         if not self._touched and not self.group.schedule.skips:

@@ -1,4 +1,4 @@
-"""One meeting by itself as a message (RFC 5546, section 3.2): published, or withdrawn."""
+"""A single meeting as a message (RFC 5546, section 3.2): published, or cancelled."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -15,12 +15,12 @@ from ecgtool.schedule.occurrences import Occurrence
 
 
 def held(group: Group, occurrence: Occurrence) -> CalendarEvent:
-    """Return the event of a meeting that takes place, by itself and with a UID of its own."""
+    """Return a meeting that takes place as a single event with a UID of its own."""
     return meeting_of(group, occurrence)
 
 
 def on(group: Group, day: date, at: time | None = None) -> CalendarEvent:
-    """Return the event of the meeting that is on ``day``, or was moved from it or cancelled; raises as the export.
+    """Return the event of the meeting on ``day``, or of one moved from it or cancelled; raises as ``event_on`` does.
 
     Where the day has several, ``at`` names the hour of one.
     """
@@ -43,7 +43,7 @@ def message(group: Group, event: CalendarEvent, sequence: int, now: datetime) ->
 
 
 def revision(group: Group, event: CalendarEvent, sequence: int) -> Sent:
-    """Return what is kept of a message about ``event``, so that the next one, whoever makes it, is the later."""
+    """Return the record of a message about ``event``, by which the next message has a higher SEQUENCE."""
     options = Options(method="cancel" if event.status == "CANCELLED" else "publish")
     return sent_next(event.uid, [tuple(vevent.lines(group, event, options))], sequence, {})
 

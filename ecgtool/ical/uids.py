@@ -16,14 +16,14 @@ _WITH_PARTS = re.compile(
     r"(?P<base>.+?)(?:\.slot-(?P<slot>[^.]*))?"
     rf"(?:\.(?:(?:from|on)-\d{{8}}|extra-\d{{8}}(?:T\d{{4}})?|{_RULE_PART}(?:-{_RULE_PART})*))*"
 )
-"""What stands before the host: the group's own, its slot, and the parts of that slot's schedule."""
+"""The part before the host: that of all the group's UIDs, its slot, and the parts of that slot's schedule."""
 
 
 def uid(group: Group, part: str = "") -> str:
-    """Return what ``part`` of the group's schedule is known by; without a part, its first series.
+    """Return the UID of ``part`` of the group's schedule; without a part, that of its first series.
 
-    It is made of ``ical.uid``, or else of the group's key and the host of its homepage or wiki, or else of the key
-    and a hash of name and zone: whoever has the same key elsewhere has another UID.
+    It is made from ``ical.uid``, or else from the group's key and the host of its homepage or wiki, or else from the
+    key and a hash of name and zone, so that a group elsewhere with the same key has another UID.
     """
     base = group.ical.uid or f"{_key(group)}@{_host(group)}"
     local, at, host = base.rpartition("@") if "@" in base else (base, "", "")
@@ -31,11 +31,11 @@ def uid(group: Group, part: str = "") -> str:
 
 
 def with_uid_in(uids: Iterable[str], group: Group) -> Group:
-    """Return ``group`` with the UID that it has among ``uids`` already, whatever it would be made of by now."""
+    """Return ``group`` with the UID that it has among ``uids`` already, even where ``uid`` would now make another."""
     if group.ical.uid:
         return group
     key = _key(group)
-    own = [one for one in uids if one.startswith(key)]  # of the thousands that a calendar of all groups has
+    own = [one for one in uids if one.startswith(key)]  # a calendar of all groups has thousands
     bases = {key + found[2] for one in own if (found := _OF_A_KEY.fullmatch(one)) and found[1] == key}
     if not bases or uid(group) in bases:
         return group
@@ -43,7 +43,7 @@ def with_uid_in(uids: Iterable[str], group: Group) -> Group:
 
 
 def of_slot(group: Group, name: str) -> Group:
-    """Return ``group`` with UIDs of its own for what belongs to the slot ``name``."""
+    """Return ``group`` with the UIDs of the slot ``name``."""
     return group._replace(ical=group.ical._replace(uid=uid(group, f"slot-{_fit(name)}")))
 
 
@@ -60,25 +60,25 @@ def _host(group: Group) -> str:
 
 
 def _fit(text: str) -> str:
-    """``text`` without what parts a UID: no two become the same."""
+    """Return ``text`` with the characters that part a UID encoded, so that no two texts become the same."""
     return re.sub(r"[^A-Za-z0-9_-]", percent, text)
 
 
 def _plain(text: str) -> str:
-    """``text`` without what would have to be escaped in a property."""
+    """Return ``text`` with the characters encoded that would have to be escaped in a property."""
     return re.sub(r"[^A-Za-z0-9_.@%{}:/+=~!$'()*?&#-]", percent, text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UidParts:
-    """What a UID that ``uid`` made says: what all of the group's are made of, and the slot, if it is of one."""
+    """The parts of a UID that ``uid`` made: the ``base`` of all UIDs of the group, and the slot, "" for the first."""
 
     base: str
     slot: str
 
 
 def parts_of(text: str) -> UidParts:
-    """Return the parts of a UID of this program's; of any other all of it is the base."""
+    """Return the parts of a UID that this program made; any other is a base as a whole."""
     local, at, host = text.rpartition("@") if "@" in text else (text, "", "")
     found = _WITH_PARTS.fullmatch(local)
     base, slot = (found["base"], found["slot"] or "") if found else (local, "")

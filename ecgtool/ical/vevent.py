@@ -1,4 +1,4 @@
-"""VEVENT (RFC 5545, section 3.6.1): the content lines of an event, except those that say when it was changed."""
+"""VEVENT (RFC 5545, section 3.6.1): the content lines of an event, without those about when it was changed."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,11 +13,11 @@ from ecgtool.ical.text import compact, phrase
 from ecgtool.ical.vtimezone import is_plain, is_utc
 
 BUSY, FREE = "TRANSP:OPAQUE", "TRANSP:TRANSPARENT"
-"""Whether who has the event is busy meanwhile (section 3.8.2.7)."""
+"""Whether a person with the event in the calendar shows as busy (section 3.8.2.7)."""
 
 
 def lines(group: Group, event: CalendarEvent, options: Options) -> Iterator[str]:
-    """Return the content lines between BEGIN and END; a meeting that is held keeps busy who has it."""
+    """Yield the content lines between BEGIN and END; unless cancelled, the meeting shows people as busy."""
     yield f"UID:{event.uid}"
     yield from _times(event)
     yield from describe.description_properties(group, event)
@@ -37,7 +37,7 @@ def lines(group: Group, event: CalendarEvent, options: Options) -> Iterator[str]
 
 
 def names_zone(event: CalendarEvent) -> bool:
-    """Whether it gives a time in a zone, which then needs a VTIMEZONE."""
+    """Return whether it gives a time in a zone, which then needs a VTIMEZONE."""
     return not is_utc(zone_key(event.start)) and (bool(event.recurrence_id) or _is_on_clock(event))
 
 
@@ -47,7 +47,7 @@ def is_local(event: CalendarEvent) -> bool:
 
 
 def duration(length: timedelta) -> str:
-    """A DURATION value (section 3.3.6) in hours and minutes, which no change of the clock stretches."""
+    """Return a DURATION value (section 3.3.6): "PT1H30M". A clock change stretches no hours, but it would days."""
     minutes, seconds = divmod(int(length.total_seconds()), 60)
     parts = ((minutes // 60, "H"), (minutes % 60, "M"), (seconds, "S"))
     return "PT" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0S")
@@ -70,12 +70,12 @@ def _is_on_clock(event: CalendarEvent) -> bool:
 
 
 def _moment(value: datetime, *, local: bool = True) -> str:
-    """The parameter and the value of a DATE-TIME (section 3.3.5): with the zone, or in UTC."""
+    """Return the parameter and the value of a DATE-TIME (section 3.3.5): with the zone, or in UTC."""
     if local and not is_utc(zone_key(value)):
         return f";TZID={zone_key(value)}:{compact(value)}"
     return f":{compact(value.astimezone(UTC))}Z"
 
 
 def zone_key(value: datetime) -> str:
-    """The IANA name of the zone that ``value`` is in."""
+    """Return the IANA name of the zone that ``value`` is in."""
     return cast(ZoneInfo, value.tzinfo).key

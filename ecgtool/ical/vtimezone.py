@@ -1,7 +1,7 @@
 """VTIMEZONE (RFC 5545, section 3.6.5): a zone's clock from a given instant on, by rules as far as it has any.
 
-Of a time that the clock skips, or shows twice, RFC 5545 says which instant is meant (section 3.3.5). Readers differ
-all the same, and some go wrong on the next date as well, so such meetings are kept out of rules and given in UTC.
+RFC 5545 says which instant is meant by a time that the clock skips or shows twice (section 3.3.5). Readers differ all
+the same, and some go wrong on the next date as well. So such meetings are kept out of rules and given in UTC.
 """
 
 from collections import defaultdict
@@ -18,11 +18,11 @@ from ecgtool.schedule.zonefile import Observance, Onset, YearlyChange, ZoneFile,
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHORTEST_RUN = 3
-"""So many changes after one pattern are a rule; fewer are listed."""
+"""How many changes of one pattern make a rule; fewer are listed."""
 _LONGEST_WAIT = 30
-"""Within so many years any date falls on any day of the week."""
+"""Years within which any date falls on each day of the week."""
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-"""What was before is of no meeting, and files differ in what they know of it."""
+"""Changes before it are left out: no meeting was then, and zone files differ in what they have of that time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,14 +52,14 @@ class ZonePart:
 
 @lru_cache(maxsize=1024)
 def is_utc(key: str) -> bool:
-    """Whether the zone ``key`` is another name of UTC: no offset, and never a change of the clock."""
+    """Return whether the zone ``key`` is another name of UTC: no offset, and never a change of the clock."""
     zone = read_zone(key)
     return not (zone.onsets or zone.yearly or zone.first.offset)
 
 
 @lru_cache(maxsize=1024)
 def vtimezone(key: str, since: datetime) -> tuple[str, ...]:
-    """The content lines of the VTIMEZONE that says what clocks in the zone ``key`` show from ``since`` on."""
+    """Return the content lines of the VTIMEZONE for what clocks in the zone ``key`` show from ``since`` on."""
     zone = read_zone(key)
     parts = list(_ruled(zone, zone.begin, since)) if zone.begin else []
     if not zone.begin or zone.begin.at > since:
@@ -79,7 +79,7 @@ def _ruled(zone: ZoneFile, begin: Onset, since: datetime) -> Iterator[ZonePart]:
 
 
 def _yearly_rules(change: YearlyChange) -> Iterator[tuple[int, str]]:
-    """A rule for each month that the seven days lie in, with the number of that month."""
+    """Yield a rule for each month that the seven days of a change lie in, with the number of that month."""
     days = range(change.first_day, change.first_day + 7)
     length = _MONTH_LENGTHS[change.month - 1]
     if change.first_day >= 1 and days[-1] <= length:
@@ -119,7 +119,7 @@ def _in_force(zone: ZoneFile, since: datetime) -> Onset:
 
 
 def _for_good(onset: Onset) -> Onset:
-    """The same for a time that has no end, and so is no summer's."""
+    """Return the same onset for good: what has no end is not daylight saving time."""
     return onset._replace(before=onset.before._replace(daylight=False), after=onset.after._replace(daylight=False))
 
 
@@ -136,7 +136,7 @@ def _listed(onsets: list[Onset]) -> Iterator[ZonePart]:
 
 
 def _runs(onsets: list[Onset]) -> list[list[Onset]]:
-    """The onsets, taken apart into those that follow one another year by year after one pattern."""
+    """Return the onsets in runs that follow one another year by year in one pattern."""
     runs: dict[object, list[list[Onset]]] = defaultdict(list)
     for onset in onsets:
         local = onset.local
@@ -149,7 +149,7 @@ def _runs(onsets: list[Onset]) -> list[list[Onset]]:
 
 
 def _first_days(run: list[Onset]) -> set[int]:
-    """The days of the month from which on seven days hold each onset of ``run``."""
+    """Return the days of the month such that each onset of ``run`` is within the seven days from there on."""
     return reduce(set.intersection, ({*range(o.local.day - 6, o.local.day + 1)} & _all_first_days(o) for o in run))
 
 
@@ -158,14 +158,14 @@ def _all_first_days(onset: Onset) -> set[int]:
 
 
 def _ended_rule(run: list[Onset]) -> str:
-    """The rule of ``run``; it ends a day after the last, which those who read UNTIL as local time keep as well."""
+    """Return the rule of ``run``. It ends a day late, so that readers of UNTIL as local time keep the last onset."""
     last = run[-1]
     rule = _rule(last.local.month, _first_days(run), last.local.weekday())
     return f"{rule};UNTIL={compact(last.at + timedelta(days=1))}Z"
 
 
 def _is_daylight(before: Observance, after: Observance) -> bool:
-    """Whether the clock goes forward for a season; a winter time that files call daylight (Dublin's) is none."""
+    """Return whether the clock goes forward for a season; not for a winter time that files call daylight (Dublin)."""
     return after.offset > before.offset and (before.daylight or after.daylight)
 
 
@@ -184,7 +184,7 @@ class Odd:
 
 
 def is_plain(start: datetime, duration: timedelta) -> bool:
-    """Whether the clock shows the start and the end just once, and does not change between them."""
+    """Return whether the clock shows start and end just once, and does not change between them."""
     end = (start.astimezone(UTC) + duration).astimezone(start.tzinfo)
     offsets = {moment.replace(fold=fold).utcoffset() for moment in (start, end) for fold in (0, 1)}
     return len(offsets) == 1
@@ -192,10 +192,10 @@ def is_plain(start: datetime, duration: timedelta) -> bool:
 
 @lru_cache(maxsize=1024)
 def touched_days(zone: ZoneInfo, at: time, duration: timedelta, since: int) -> Mapping[date, bool]:
-    """The days on which a change of the clock touches a meeting at ``at``; True where the clock skips its start.
+    """Return the days on which a change of the clock touches a meeting at ``at``; True where it skips its start.
 
-    True also where the clock shows it twice: sabre steps to the second of the two and finds no EXDATE for the first.
-    The days are told in order, from the year ``since`` to the horizon.
+    True also where the clock shows the start twice: sabre steps to the second of the two and finds no EXDATE for the
+    first. The days are in order, from the year ``since`` to ``HORIZON``.
     """
     touched = {}
     for odd in _odd_times(zone.key, since):

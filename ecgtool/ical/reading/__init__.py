@@ -1,7 +1,7 @@
-"""Calendars of other programs, read with patience: what can be read is, and what cannot is named.
+"""Reading calendars of other programs: whatever can be read is taken, and the rest is named as a fault.
 
 ``read_calendar`` makes series of the octets of an iCalendar file, and ``expand`` the instants of their meetings.
-Nothing here reads a file, a clock or a network, and the time that it takes grows with the file alone.
+Nothing here reads a file, a clock or a network, and the time it takes is linear in the size of the file.
 """
 
 from ecgtool.ical.reading.events import CalendarFault, Event

@@ -1,4 +1,4 @@
-"""Content lines and components (RFC 5545, sections 3.1 and 3.4) of a file that need not be in order."""
+"""Content lines and components (RFC 5545, sections 3.1 and 3.4) of a file that may have faults."""
 
 import quopri
 import re
@@ -34,7 +34,7 @@ class Property:
 
 @dataclass(kw_only=True, slots=True)
 class Component:
-    """What stands between BEGIN and END; ``is_whole`` tells whether its END was there."""
+    """What stands between BEGIN and END; ``is_whole`` is whether its END was there."""
 
     name: str
     line: int
@@ -43,23 +43,23 @@ class Component:
     is_whole: bool = False
 
     def all(self, name: str) -> list[Property]:
-        """The properties of that name, in the order of the file."""
+        """Return the properties of that name, in the order of the file."""
         return self.properties.get(name, [])
 
     def first(self, name: str) -> Property | None:
-        """The first property of that name."""
+        """Return the first property of that name, or None."""
         return next(iter(self.all(name)), None)
 
     def text(self, name: str) -> str:
-        """The text of the first property of that name that says something; empty where none does."""
+        """Return the text of the first property of that name that is not blank; empty where there is none."""
         return next((one.text for one in self.all(name) if one.value.strip()), "")
 
 
 def read_components(data: bytes) -> list[Component]:
     """Return the components that the octets hold, in order.
 
-    An END without its BEGIN is passed over, one that closes an outer component closes those inside it as well, and
-    what is still open at the end of the file stays as it is, not whole.
+    An END without its BEGIN is passed over. An END of an outer component ends those inside it too. A component
+    without an END is returned, not whole.
     """
     top = Component(name="", line=0)
     stack = [top]
@@ -96,10 +96,10 @@ def _properties(data: bytes) -> Iterator[Property]:
 
 
 def _content_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The unfolded lines, each with the number of its first line.
+    """Yield the unfolded lines, each with the number of its first line.
 
-    They are unfolded before they are decoded, since a fold may lie inside a character. A line that is none goes on
-    with the text before it: some programs write the line breaks of a description as they are.
+    They are unfolded before they are decoded, since a fold may lie inside a character. A line that begins no property
+    goes on with the text before it: some programs write the line breaks of a description as they are.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", errors="replace").encode()
@@ -123,7 +123,7 @@ def _begins(line: bytes) -> bool:
 
 
 def _decoded(octets: bytes, charset: str = "") -> str:
-    """The text of ``octets`` in UTF-8, or else as Windows has had it for long."""
+    """Return the text of ``octets``: UTF-8, or else ``charset``, or else Windows-1252."""
     for encoding in filter(None, ("utf-8", charset)):
         try:
             return octets.decode(encoding)

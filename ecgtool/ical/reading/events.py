@@ -1,4 +1,4 @@
-"""One VEVENT as it is meant (RFC 5545, section 3.6.1): its times in their zones, each fault in it told."""
+"""Reading one VEVENT (RFC 5545, section 3.6.1): its times in their zones, and each fault in it."""
 
 import html
 import re
@@ -15,7 +15,7 @@ from ecgtool.ical.reading.zone_rules import length, moment
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 
 USUAL_LENGTH = timedelta(hours=1)
-"""What an event without an end is taken to last."""
+"""The length of an event that names no end."""
 _LONGEST = timedelta(days=366)
 _PLAIN_LINK = re.compile(r"<(?P<url>https?://[^\s<>]*)>|<(?:tel|mailto):[^<>\n]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!--[^<>]*-->", re.IGNORECASE)
@@ -35,7 +35,7 @@ _Read = TypeVar("_Read")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CalendarFault:
-    """What of a calendar could not be read: in which event, by its name, and at which line of the file."""
+    """Something in a calendar that could not be read: the event's name, the line of the file, and the problem."""
 
     event: str
     line: int
@@ -60,9 +60,9 @@ class ListedDate:
 class Event:
     """A VEVENT. Its times are aware, on the clock of ``zone``; those of an all-day event are midnights.
 
-    ``excluded`` (EXDATE) holds instants, and dates that exclude whatever is on them; ``original`` (RECURRENCE-ID) is
-    the instance that an override stands for, and ``and_following`` tells that it stands for all later ones as well.
-    ``calendar`` numbers the VCALENDAR that it stands in, whose METHOD is ``method``.
+    ``excluded`` (EXDATE) holds instants, and dates that exclude whatever is on them. ``original`` (RECURRENCE-ID) is
+    the instance that an override stands for; ``and_following`` is whether it stands for all later ones too.
+    ``calendar`` is the number of the VCALENDAR that it is in, whose METHOD is ``method``.
     """
 
     component: Component
@@ -130,34 +130,34 @@ class Event:
 
     @property
     def call_links(self) -> tuple[str, ...]:
-        """The links that stand where programs put that of a call: in a property for it, or in LOCATION."""
+        """The links in the places where programs put that of a call: in a property for it, or in LOCATION."""
         conferences = (one.text.strip() for name in _CONFERENCES for one in self.component.all(name))
         return (*(link for link in conferences if link), *_links_in(self.place))
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What it says of the way to join, plain; what programs write for that comes before LOCATION and the rest."""
+        """The texts that may say how to join, plain: first the properties for that, then LOCATION and the rest."""
         conferences = (one.text.strip() for name in _CONFERENCES for one in self.component.all(name))
         return tuple(text for text in (*conferences, self.place, self.url, self.description) if text)
 
     @property
     def links(self) -> tuple[str, ...]:
-        """The links in it, those first that stand where programs put the link of a call."""
+        """The links in it, first those in the places where programs put the link of a call."""
         return tuple(dict.fromkeys(link for text in self.texts for link in _links_in(text)))
 
 
 class EventReader:
-    """Reads the events of one VCALENDAR; what cannot be read of them is added to ``faults``."""
+    """Reads the events of one VCALENDAR, and adds to ``faults`` what in them cannot be read."""
 
     def __init__(self, calendar: Component, number: int, zones: Zones, faults: list[CalendarFault]) -> None:
-        """Read in the zones of the calendar, which is the file's ``number``-th."""
+        """Read events of ``calendar``, the file's ``number``-th, with its ``zones``."""
         self.method = calendar.text("METHOD").strip().upper()
         self._number = number
         self._zones = zones
         self._faults = faults
 
     def event(self, component: Component) -> Event | None:
-        """Return what the VEVENT says; None where nobody can tell of when it is."""
+        """Return a VEVENT; None where nobody can tell when it is, which is added to the faults."""
         original = component.first("RECURRENCE-ID")
         start = component.first("DTSTART")
         if not start and self.method == "CANCEL":  # it need not say again when it was (RFC 5546, section 3.2.5)
@@ -193,7 +193,7 @@ class EventReader:
         )
 
     def _stamp(self, component: Component) -> datetime:
-        """When this version was made, as far as it says so."""
+        """Return when this version was made, or the beginning of time where it does not say."""
         for one in (*component.all("DTSTAMP"), *component.all("LAST-MODIFIED")):
             with suppress(ValueError, OverflowError):
                 return _aware(self._instance(one, _UTC), _UTC)
@@ -212,7 +212,7 @@ class EventReader:
         name: str,
         read: Callable[[Property], _Read],
     ) -> Iterator[_Read]:
-        """The values of the properties of that name, of which each may list several; what is none is told."""
+        """Yield the values of the properties of that name, of which each may list several; a bad one is a fault."""
         for listed in component.all(name):
             for text in listed.value.split(","):
                 one = Property(name=name, parameters=listed.parameters, value=text, line=listed.line)
@@ -223,7 +223,7 @@ class EventReader:
                     self._tell(component, listed.line, f"its {name} cannot be read: {error}")
 
     def _moment(self, one: Property, usual: NamedZone | None) -> tuple[datetime | date, NamedZone]:
-        """A date, or a clock time in its zone: that of the TZID, that of the file, or else ``usual``."""
+        """Return a date or a time, and its zone: that of the TZID, else ``usual``, else that of the file."""
         value = moment(one.value)
         if not FIRST_YEAR <= value.year <= LAST_YEAR:
             raise ValueError(f"the year {value.year} is beyond reckoning")
@@ -234,12 +234,12 @@ class EventReader:
         return (value.replace(tzinfo=zone.zone) if isinstance(value, datetime) else value), zone
 
     def _instance(self, one: Property, zone: ZoneInfo) -> datetime | date:
-        """An instance of the series on the clock of ``zone``: its instant, or its date."""
+        """Return an instance of the series, on the clock of ``zone``: its instant, or its date."""
         value, _ = self._moment(one, NamedZone(zone=zone))
         return value.astimezone(zone) if isinstance(value, datetime) else value
 
     def _added(self, one: Property, zone: ZoneInfo) -> ListedDate:
-        """A DATE-TIME, a DATE at midnight, or a PERIOD."""
+        """Return a date from a DATE-TIME, a DATE, which is midnight, or a PERIOD."""
         begin, _, end = one.value.partition("/")
         start = _aware(
             self._moment(
@@ -262,7 +262,7 @@ class EventReader:
         )
 
     def _duration(self, component: Component, begin: datetime | date, zone: ZoneInfo) -> timedelta | None:
-        """How long it lasts, by the clock where both ends are in one zone; None where nothing sensible is said."""
+        """Return how long it lasts, by the clock where both ends are in one zone; None where it is not sensible."""
         ends = self._each(component, "DTEND", lambda one: self._moment(one, NamedZone(zone=zone))[0])
         found = next(self._each(component, "DURATION", lambda one: length(one.value)), None)
         if end := next(ends, None):

@@ -20,8 +20,8 @@ _DAY = timedelta(days=1)
 class Instance:
     """One meeting: ``start`` and ``end`` are instants in UTC, ``original`` the instant that the rule has for it.
 
-    ``event`` is what says it: the series, or the override. ``excluded`` is a date that the series leaves out, and
-    ``listed`` tells that it comes from a list of dates beside the rule, or stands alone.
+    ``event`` is where it comes from: the series, or an override. The status "excluded" is that of a date that the
+    series leaves out. ``listed`` is whether it comes from a list of dates and not from a rule, or stands alone.
     """
 
     start: datetime
@@ -35,8 +35,8 @@ class Instance:
 def expand(series: Series, after: datetime, before: datetime) -> list[Instance]:
     """Return the meetings that end later than ``after`` and begin before ``before``, in order of their start.
 
-    An override that stands for no meeting of the series is one by itself. Rules must have been found readable, as
-    those of ``read_calendar`` are.
+    An override that stands for no meeting of the series is a meeting by itself. All rules must be readable, as those
+    of ``read_calendar`` are.
     """
     instances = {one.original: one for one in _regular(series, after, before)}
     moved = dict(_overridden(series))
@@ -47,7 +47,7 @@ def expand(series: Series, after: datetime, before: datetime) -> list[Instance]:
 
 
 def _regular(series: Series, after: datetime, before: datetime) -> Iterator[Instance]:
-    """The instances of the series itself whose originals may lie in the span, in no order."""
+    """Yield the instances of the series itself whose originals may lie in the span, in no order."""
     event = series.master
     if event is None:
         return
@@ -70,7 +70,7 @@ def _regular(series: Series, after: datetime, before: datetime) -> Iterator[Inst
 
 
 def _dates(event: Event, after: datetime, before: datetime) -> Iterator[tuple[datetime, timedelta, bool]]:
-    """The start, the length and whether it is listed, of each date: those of the rules, RDATEs and DTSTART."""
+    """Yield start, length and whether it is listed, of each date: of the rules, the RDATEs and DTSTART."""
     first = max(after - event.duration, datetime.min.replace(day=3, tzinfo=UTC)).astimezone(event.zone).date()
     last = min(before.astimezone(event.zone).date(), LAST_DAY)
     at = event.start.time()
@@ -88,7 +88,7 @@ def _dates(event: Event, after: datetime, before: datetime) -> Iterator[tuple[da
 
 
 class _Exclusion:
-    """What the EXDATEs of an event leave out: instants, and whatever is on a date."""
+    """The starts that the EXDATEs of an event leave out: instants, and whatever is on a date."""
 
     def __init__(self, event: Event) -> None:
         self._instants = {one.astimezone(UTC) for one in event.excluded if isinstance(one, datetime)}
@@ -105,7 +105,7 @@ def _instance(event: Event, start: datetime, original: datetime, duration: timed
 
 
 def _following(override: Event, since: datetime, original: datetime, zone: ZoneInfo) -> Instance:
-    """The instance for ``original`` after one was changed with all that follow it (section 3.2.13)."""
+    """Return the instance for ``original``, after one was changed with all that follow it (section 3.2.13)."""
     days = override.start.date() - since.astimezone(zone).date()
     day = original.astimezone(zone).date() + days
     start = instant(day, override.start.time(), override.zone)
@@ -121,7 +121,7 @@ def _overridden(series: Series) -> Iterator[tuple[datetime, Instance]]:
 
 
 def _original(series: Series, override: Event) -> datetime:
-    """The instant of the meeting that an override stands for: the one it names, or else the one on that date."""
+    """Return the instant of the meeting that an override stands for: the one it names, else the one on that date."""
     named, event = override.original, series.master
     if event is None or named is None:
         return override.start.astimezone(UTC)

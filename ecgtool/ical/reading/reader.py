@@ -1,4 +1,4 @@
-"""A file of iCalendar as series and faults; of one VCALENDAR, or of several that somebody put together."""
+"""Reading an iCalendar file into series and faults: of one VCALENDAR, or of several that somebody put together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,9 +17,9 @@ class NotACalendar(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Calendar:
-    """What a file says: its series and single events, and what of it could not be read, in the file's order.
+    """The content of a file: its series and single events, and the faults in it, in the file's order.
 
-    ``product`` is the program that wrote it (PRODID); ``is_whole`` is whether it does not break off.
+    ``product`` is the program that wrote it (PRODID); ``is_whole`` is False where it breaks off.
     """
 
     name: str
@@ -30,10 +30,10 @@ class Calendar:
 
 
 def read_calendar(data: bytes, year: int, floating: ZoneInfo | None = None) -> Calendar:
-    """Return what the file says; zones that it defines itself are compared with those of the database in ``year``.
+    """Return the content of a file; zones that it defines are compared with those of the database in ``year``.
 
-    A time without a zone is on the clock of ``floating``, in UTC without one, unless the file names a zone for all.
-    One bad event is told and left out, and so is a rule that cannot be read; the rest is taken.
+    A time without a zone is on the clock of ``floating`` (without it, in UTC), unless the file names a zone for all.
+    A bad event is left out and named in the faults, and so is a rule that cannot be read; the rest is taken.
 
     Raises:
         NotACalendar: there is no calendar in it.
@@ -76,7 +76,7 @@ def _events(calendar: Component, number: int, zones: Zones, faults: list[Calenda
 
 
 def _with_readable_rules(series: Series, faults: list[CalendarFault]) -> Series | None:
-    """``series`` with the rules that can be read; None where it had some and none of them can."""
+    """Return ``series`` with the rules that can be read; None where it has rules and none of them can."""
     if series.master is None:
         return series
     rules = tuple(_readable(series.master, "RRULE", series.master.rules, faults))

@@ -15,14 +15,14 @@ from ecgtool.wording.rrule import check_rule, split_until
 _CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _PERHAPS_NEVER = {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"}
 _MOST_COUNTED = 5000
-"""A COUNT beyond it is told, and not stepped through."""
+"""A COUNT beyond it is a fault, and not stepped through."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadRule:
-    """A rule without its COUNT, UNTIL and clock time; ``first`` and ``last`` are its dates' ends.
+    """A rule without its COUNT, UNTIL and clock time; its dates are from ``first`` to ``last``.
 
-    ``has_start`` tells whether the start of the series is one of its dates.
+    ``has_start`` is whether the start of the series is one of its dates.
     """
 
     text: str
@@ -31,7 +31,7 @@ class ReadRule:
     has_start: bool
 
     def dates(self, first: date, last: date) -> Iterator[date]:
-        """Return its dates from ``first`` to ``last``, both included."""
+        """Yield its dates from ``first`` to ``last``, both included."""
         end = min(last, self.last or last)
         return takewhile(lambda day: day <= end, recurrence.dates(_stepped(self.text, self.first, end), first))
 
@@ -40,7 +40,7 @@ def read_rule(text: str, start: datetime) -> ReadRule:
     """Return the rule of a series whose first meeting is at ``start``, on its own zone's clock.
 
     Raises:
-        ValueError: it is no rule, or one that steps by less than days.
+        ValueError: it is no rule, it steps by less than days, or it has no date in any year.
     """
     parts = dict(part.partition("=")[::2] for part in _clean(text).split(";") if part)
     said = dict(zip(_CLOCK_PARTS, (start.hour, start.minute, start.second), strict=True))
@@ -64,7 +64,13 @@ def _clean(text: str) -> str:
 
 
 def _counted(rule: str, count: str, start: date, *, has_start: bool) -> date:
-    """The last of so many dates; ``start`` counts as the first, even where the rule does not have it."""
+    """Return the last of ``count`` dates. ``start`` counts as the first, even where the rule does not have it.
+
+    RFC 5545 says so in section 3.8.5.3: DTSTART is the first instance in any case.
+
+    Raises:
+        ValueError: ``count`` is no number, or too large.
+    """
     if not count.isdecimal() or not 1 <= int(count) <= _MOST_COUNTED:
         raise ValueError(f"expected COUNT to be 1 to {_MOST_COUNTED}")
     dates = recurrence.dates(_stepped(rule, start, date.max), start)

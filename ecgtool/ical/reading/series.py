@@ -13,7 +13,7 @@ NO_MEETING = {
     "REPLY": "it is an answer to an invitation (METHOD:REPLY), not the meeting",
     "REFRESH": "it asks for the meeting (METHOD:REFRESH) and does not say it",
 }
-"""Messages that are about a meeting and do not say when it is."""
+"""Methods of messages that are about a meeting but are none, each with the fault that says so."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +44,7 @@ class Series:
 
 
 def read_series(events: Iterable[Event], faults: list[CalendarFault]) -> list[Series]:
-    """Return the series, in the order in which their first events stand; messages that are no meetings are told."""
+    """Return the series in the order of their first events; messages that are no meetings are added to ``faults``."""
     by_uid: dict[str, list[Event]] = defaultdict(list)
     for number, event in enumerate(events):
         if event.method in NO_MEETING:
@@ -55,7 +55,7 @@ def read_series(events: Iterable[Event], faults: list[CalendarFault]) -> list[Se
 
 
 def _apart(uid: str, alike: Sequence[Event], faults: list[CalendarFault]) -> Iterator[Series]:
-    """The series among the events of one UID: one, but where a file has given the same to several."""
+    """Yield the series among the events of one UID: one, unless a file gives the same UID to several."""
     plain = [event for event in alike if event.original is None and event.method != "ADD"]
     overrides = _newest(event for event in alike if event.original is not None)
     masters = _masters(plain)
@@ -66,13 +66,13 @@ def _apart(uid: str, alike: Sequence[Event], faults: list[CalendarFault]) -> Ite
     yield from (Series(uid=uid, master=one, overrides=tuple(of_master[one.line])) for one in masters)
     if not masters and overrides:
         yield Series(uid=uid, master=None, overrides=tuple(overrides))
-    yield from (  # a meeting more, of a series that goes on (RFC 5546, section 3.2.4)
+    yield from (  # one more meeting of a series, which METHOD:ADD sends alone (RFC 5546, section 3.2.4)
         Series(uid=uid, master=event) for event in alike if event.original is None and event.method == "ADD"
     )
 
 
 def _newest(overrides: Iterable[Event]) -> list[Event]:
-    """The newest version of each override, in the order of the file."""
+    """Return the newest version of each override, in the order of the file."""
     found: dict[object, Event] = {}
     for event in overrides:
         if event.original not in found or _revision(event) >= _revision(found[event.original]):
@@ -81,10 +81,11 @@ def _newest(overrides: Iterable[Event]) -> list[Event]:
 
 
 def _masters(plain: Sequence[Event]) -> list[Event]:
-    """The newest of the events that are versions of one another, in the order of the file.
+    """Return the newest of those events that are versions of one another, in the order of the file.
 
-    Events of one UID in several VCALENDARs are versions. In one VCALENDAR those are which have one name, or one time,
-    and another SEQUENCE; whatever has neither is another series, whose UID was copied with the rest of its text.
+    Events of one UID in different VCALENDARs are versions. In one VCALENDAR, events are versions if they have the
+    same name or the same time, and another SEQUENCE. Otherwise they are different series: somebody copied an event
+    with its UID.
     """
     if len({event.calendar for event in plain}) == len(plain):
         return [max(plain, key=_revision)] if plain else []
@@ -103,7 +104,7 @@ def _with_highest_sequence(events: Iterable[Event], key: Callable[[Event], objec
 
 
 def _shared_out(overrides: Iterable[Event], masters: Sequence[Event]) -> dict[int, list[Event]]:
-    """The overrides by the line of the series that each belongs to: the one with its name and time, or nearly."""
+    """Return the overrides by the line of the series that each belongs to: that with its name and time, or nearly."""
     found: dict[int, list[Event]] = defaultdict(list)
     lines: dict[object, int] = {}
     for master in reversed(masters):

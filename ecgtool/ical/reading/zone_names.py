@@ -1,4 +1,4 @@
-"""Which zone of the IANA database is meant by a TZID (RFC 5545, section 3.2.19), whatever program wrote it."""
+"""Finding the zone of the IANA database for a TZID (RFC 5545, section 3.2.19), whatever program wrote it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from ecgtool.wording.zone_words import Evidence, guess_zone, matching, named_in
 
 UTC_ZONE = ZoneInfo("UTC")
 _MOST_DEFINITIONS = 50
-"""So many definitions of a file are reckoned with; nobody has more, and each takes time."""
+"""How many of a file's definitions are looked at: nobody has more, and each takes time."""
 _EARLIER_RULES = (2000, 1990)
 """Years whose rules many programs still write, though they have changed since."""
 _DISPLAYED = re.compile(r"\(?(?:UTC|GMT)\s*(?P<offset>[+-]\d{1,2}(?:[:.]?\d\d)?)?\)?\s*(?P<places>.*)", re.IGNORECASE)
@@ -35,12 +35,12 @@ _REGIONS = {
     "pacific time": "America/Los_Angeles", "mountain time": "America/Denver", "central time": "America/Chicago",
     "eastern time": "America/New_York", "greenwich mean time": "UTC", "z": "UTC",
 }  # fmt: skip
-"""What Windows shows for its zones, in the parts that are no city of the database."""
+"""The zones of the words that Windows shows for them, as far as they are no city of the database."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NamedZone:
-    """A zone; ``doubt`` says what it was guessed from, and is empty where the file is plain."""
+    """A zone; ``doubt`` says what it was guessed from ("by its name: ..."), and is empty where it was not guessed."""
 
     zone: ZoneInfo
     doubt: str = ""
@@ -50,7 +50,7 @@ class Zones:
     """The zones of a calendar: those it defines (VTIMEZONE), and the one that it names for all (X-WR-TIMEZONE)."""
 
     def __init__(self, calendar: Component, year: int, floating: ZoneInfo | None = None) -> None:
-        """Take the definitions of ``calendar``; their offsets are looked at in ``year`` and the next.
+        """Take the definitions of ``calendar``; their offsets in ``year`` and the next are compared.
 
         ``floating`` is the clock of times for which nothing names a zone; UTC without it.
         """
@@ -101,7 +101,7 @@ class Zones:
 
 
 def calendar_zone(name: str) -> ZoneInfo | None:
-    """Return the zone that the database or Windows calls ``name``, in any case, or with a path before it."""
+    """Return the zone that the database or Windows calls ``name``, whatever its case, also with a path before it."""
     known = _names()
     for spelt in _spellings(name):
         if found := known.get(spelt.casefold()):
@@ -134,13 +134,13 @@ def _spellings(name: str) -> Iterator[str]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """The names of all zones, in lower case, those of Windows among them."""
+    """Return the names of all zones by their lower case, those of Windows among them."""
     ours = {name.casefold(): name for name in sorted(available_timezones())}
     return {name.casefold(): zone for name, zone in _windows().items()} | ours
 
 
 def _windows() -> Mapping[str, str]:
-    """The zones of Windows by Unicode's table (CLDR, windowsZones)."""
+    """Return the zones of Windows, by Unicode's table (CLDR, windowsZones)."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     return WINDOWS_TO_OLSON
@@ -158,7 +158,7 @@ def _offset(text: str) -> timedelta:
 
 
 def _fixed(offset: timedelta, year: int) -> ZoneInfo:
-    """The zone that always is ``offset`` ahead of UTC."""
+    """Return the zone that always is ``offset`` ahead of UTC."""
     hours, rest = divmod(int(offset.total_seconds()), 3600)
     if not rest and -14 <= -hours <= 12:
         return ZoneInfo(f"Etc/GMT{-hours:+}" if hours else "UTC")
@@ -167,7 +167,7 @@ def _fixed(offset: timedelta, year: int) -> ZoneInfo:
 
 
 def _beside_definition(zone: ZoneInfo, shown: tuple[timedelta | None, ...], year: int) -> NamedZone:
-    """``zone``, which the name tells; in doubt where the file's definition of it shows another clock."""
+    """Return ``zone``, which has the name; in doubt where the file's definition of it shows another clock."""
     own = tuple(zone.utcoffset(midday) for midday in _middays(year))
     differs = shown and shown != own
     return NamedZone(
@@ -176,13 +176,13 @@ def _beside_definition(zone: ZoneInfo, shown: tuple[timedelta | None, ...], year
 
 
 def _having(definition: Component, shown: tuple[timedelta | None, ...], year: int) -> NamedZone | None:
-    """The zone whose clock shows what a definition says: this year, or as the rules once were."""
+    """Return the zone whose clock shows what a definition does: in ``year``, or by the rules of earlier years."""
     if len(set(shown)) == 1:
         return NamedZone(zone=_fixed(shown[0] or timedelta(), year))
     now = _matching(shown, year)
     if now and now.key in _windows().values():
         return NamedZone(zone=now)
-    for earlier in _EARLIER_RULES:  # before a place that few have heard of, and that keeps such rules to this day
+    for earlier in _EARLIER_RULES:  # likelier than ``now``, a little-known place that keeps the old rules to this day
         if zone := _matching(offsets(definition, _middays(earlier)), earlier):
             return NamedZone(
                 zone=zone, doubt=f"by the rules that the file gives for it, which were true in {earlier}"
@@ -208,11 +208,11 @@ def _sides(zone: ZoneInfo, year: int) -> tuple[timedelta | None, timedelta | Non
 
 
 def _winter_offset(zone: ZoneInfo, year: int) -> timedelta | None:
-    """How far the zone is ahead of UTC without summer time, which is what a displayed name says."""
+    """Return how far the zone is ahead of UTC without summer time, which is what a displayed name has."""
     return min((offset for midday in _middays(year) if (offset := zone.utcoffset(midday)) is not None), default=None)
 
 
 @cache
 def _middays(year: int) -> tuple[datetime, ...]:
-    """Two days of each month of two years, as ``matching`` looks at them."""
+    """Return two middays of each month of two years, those that ``matching`` compares."""
     return tuple(datetime(year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14, 12) for n in range(48))  # noqa: DTZ001 - local

@@ -1,6 +1,6 @@
 """Dates, times and lengths as programs write them (RFC 5545, section 3.3), and the clock of a VTIMEZONE (3.6.5).
 
-Both are read as they are written and not only as they should be: the rules of a zone may be old or broken.
+Both are read with the slips that programs make. The rules of a zone may be old or broken.
 """
 
 import re
@@ -27,10 +27,10 @@ _LENGTH = re.compile(
 
 
 def moment(text: str) -> datetime | date:
-    """Return a DATE, or a DATE-TIME that is aware and in UTC where the text says the zone, and bare where not.
+    """Return a DATE or a DATE-TIME; the latter is in UTC if the text has a zone ("...Z", "...+0200"), else naive.
 
     Raises:
-        ValueError: it is neither.
+        ValueError: the text is neither.
     """
     found = _MOMENT.fullmatch(text.strip())
     if not found:
@@ -48,10 +48,10 @@ def moment(text: str) -> datetime | date:
 
 
 def length(text: str) -> timedelta:
-    """Return a DURATION.
+    """Return the length of a DURATION: "PT1H30M" is an hour and a half.
 
     Raises:
-        ValueError: it is none.
+        ValueError: the text is none.
     """
     found = _LENGTH.fullmatch(text.strip())
     if not found or not any(found.groups()[1:]):
@@ -63,7 +63,7 @@ def length(text: str) -> timedelta:
 
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)(?::?(\d\d))?")
 _LONGEST_WAIT = timedelta(days=500)
-"""Before a midday at least one onset of a yearly rule lies within it."""
+"""A span before any midday within which a yearly rule has at least one onset."""
 
 
 def offsets(definition: Component, middays: Sequence[datetime]) -> tuple[timedelta | None, ...]:
@@ -80,7 +80,7 @@ def offsets(definition: Component, middays: Sequence[datetime]) -> tuple[timedel
 
 
 def _onsets(part: Component, middays: Sequence[datetime]) -> Iterator[tuple[datetime, timedelta]]:
-    """The local times at which the clock comes to show the offset of ``part``, as far as the middays need them."""
+    """Yield the local times at which the offset of ``part`` begins, with the offset, as far as the middays need."""
     start = _bare(moment(part.text("DTSTART")))
     after = _offset(part.text("TZOFFSETTO"))
     yield start, after
