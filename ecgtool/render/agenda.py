@@ -10,7 +10,7 @@ from ecgtool.render.document import Block, Bullets, Document, DocumentLink, Entr
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.zone_data import abbreviation
-from ecgtool.wording.languages import in_full
+from ecgtool.wording.languages import in_full, weekday
 from ecgtool.wording.zone_labels import each_clock_but
 
 _UTC = ZoneInfo("UTC")
@@ -95,8 +95,9 @@ def when(one: GroupMeeting) -> tuple[Inline, ...]:
     """Return when a meeting is: its date and time on its own clock, then the times in UTC and in the zones."""
     start = one.occurrence.local_start
     others = each_clock_but(one.occurrence.zone, (_UTC, *one.zones))
-    times = [f"{elsewhere(one.occurrence.start.astimezone(zone), start)} {names}" for zone, names in others.items()]
-    own = Words(text=when_words(one.occurrence, one.group.language), strong=True)
+    tongue = one.group.language
+    times = [f"{elsewhere(start.astimezone(zone), start, tongue)} {names}" for zone, names in others.items()]
+    own = Words(text=when_words(one.occurrence, tongue), strong=True)
     return (own, *((Words(text=f" ({', '.join(times)})"),) if times else ()))
 
 
@@ -107,9 +108,9 @@ def when_blocks(one: GroupMeeting | None) -> list[Block]:
     return [Paragraph(content=when(one)), *(Paragraph(content=(Words(text=words),)) for words in remarks(one))]
 
 
-def elsewhere(moment: datetime, start: datetime) -> str:
+def elsewhere(moment: datetime, start: datetime, language: str) -> str:
     """Return the time on another clock, with the weekday where that differs from the meeting's own."""
-    return f"{moment:%H:%M}" if moment.date() == start.date() else f"{moment:%A %H:%M}"
+    return f"{moment:%H:%M}" if moment.date() == start.date() else f"{weekday(moment, language)} {moment:%H:%M}"
 
 
 def _section(title: str, entries: list[Entry]) -> list[Block]:

@@ -144,7 +144,7 @@ def _rows(subject: BlockSubject, meeting: Meeting, zones: list[ZoneInfo]) -> Ite
 
 def _row(group: Group, start: datetime, zones: list[ZoneInfo], said: list[str], *, strong: bool) -> Cells:
     day = in_full(start.date(), group.language)
-    elsewhere_too = (elsewhere(start.astimezone(zone), start) for zone in zones)
+    elsewhere_too = (elsewhere(start.astimezone(zone), start, group.language) for zone in zones)
     texts = [f"{start:%H:%M} {abbreviation(start)}", *elsewhere_too, "; ".join(filter(None, said))]
     return ((Words(text=day, strong=strong),), *((Words(text=text),) for text in texts))
 
@@ -187,7 +187,7 @@ def _slot_entry(group: Group, one: SlotAhead) -> Entry:
         )
     start = one.next.local_start
     zones = each_clock_but(one.slot.zone, (_UTC, *group.zones))
-    others = [f"{elsewhere(start.astimezone(zone), start)} {names}" for zone, names in zones.items()]
+    others = [f"{elsewhere(start.astimezone(zone), start, group.language)} {names}" for zone, names in zones.items()]
     beside = f" ({', '.join(others)})" if others else ""
     return Entry(
         content=(

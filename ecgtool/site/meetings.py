@@ -21,7 +21,7 @@ from ecgtool.render.meeting import GroupMeeting, meeting_json
 from ecgtool.render.plain import utc_text
 from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
 from ecgtool.upkeep.content import Content
-from ecgtool.wording.languages import in_full
+from ecgtool.wording.languages import in_full, weekday
 
 SHOWN = 12
 """How many meetings that are held a page shows."""
@@ -201,17 +201,17 @@ def _row(about: SiteGroup, held: Occurrence, told: Mapping[str, Any], **said: An
         end=told["end_utc"],
         day=in_full(_day(start), about.group.language),
         clock=f"{_clock(start)}\u2013{_clock(told['end'])} {abbreviation}",
-        utc="" if abbreviation == "UTC" else _utc(start, told["start_utc"]),
+        utc="" if abbreviation == "UTC" else _utc(start, told["start_utc"], about.group.language),
         slot=held.slot or "",
         language=about.group.language,
         **said,
     )
 
 
-def _utc(local: str, utc: str) -> str:
+def _utc(local: str, utc: str, language: str) -> str:
     """Return the start in UTC, with its weekday where that differs: "16:00 UTC", "Tuesday 01:00 UTC"."""
     clock = f"{_clock(utc)} UTC"
-    return clock if local[:10] == utc[:10] else f"{_day(utc):%A} {clock}"
+    return clock if local[:10] == utc[:10] else f"{weekday(_day(utc), language)} {clock}"
 
 
 def _day(moment: str) -> date:

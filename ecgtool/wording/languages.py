@@ -128,6 +128,11 @@ def in_full(day: date, tag: str) -> str:
     return format_date(day, "full", _locale(tag))
 
 
+def weekday(day: date, tag: str) -> str:
+    """Return the weekday of ``day`` as the language calls it: "Dienstag"."""
+    return language(tag).weekdays[day.weekday()]
+
+
 def numeric_readings(text: str, order: str = "") -> list[tuple[int | None, int, int]]:
     """Return each year (None where there is none), month and day that a date in numbers can mean.
 

@@ -97,8 +97,11 @@ def test_a_pass_code_is_shown_only_where_it_is_wanted() -> None:
 
 
 def test_names_are_those_of_the_language() -> None:
-    """Weekdays and months."""
-    assert "Montag, 15. Juni 2026" in content("next", "markdown", EDGE._replace(language="de"))
+    """Weekdays and months, and the weekday of another clock where it is the next day there."""
+    german = EDGE._replace(language="de")
+    assert "Montag, 15. Juni 2026" in content("next", "markdown", german)
+    for name in ("next", "meetings", "schedule"):
+        assert "Dienstag 00:00" in content(name, "markdown", german)
 
 
 def test_a_template_of_ones_own_gets_text_of_the_syntax(tmp_path: Path) -> None:
