@@ -95,6 +95,22 @@ def test_status_knows_the_site(folder: Path, capsys: pytest.CaptureFixture[str])
     assert "does not say what ecg.toml says: build it again" in capsys.readouterr().out
 
 
+def test_a_site_stays_well_for_weeks_and_not_for_ever(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Meetings that are over since it was built are left out by the visitor's clock; a plan that changed is told."""
+    assert run(["site", "build", "-g", "cup", "-o", "public"]) == 0
+    monkeypatch.setenv("ECG_NOW", "2026-03-20T17:00:00Z")
+    assert run(["status", "-g", "cup"]) == 0
+    monkeypatch.setenv("ECG_NOW", "2026-04-03T17:00:00Z")
+    assert run(["status", "-g", "cup"]) == 1
+    monkeypatch.setenv("ECG_NOW", "2026-03-20T17:00:00Z")
+    (folder / "ecg.toml").write_text(CONFIG.replace("15:00", "16:00"))
+    capsys.readouterr()
+    assert run(["status", "-g", "cup"]) == 1
+    assert "build it again" in capsys.readouterr().out
+
+
 def test_days_are_written_in_the_groups_language(folder: Path) -> None:
     """And marked as of that language, for a screen reader."""
     (folder / "ecg.toml").write_text(CONFIG.replace("[groups.cup]", '[groups.cup]\nlanguage = "de"'))

@@ -15,6 +15,8 @@ from ecgtool.cli.session import Session
 from ecgtool.errors import Finding
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ecgtool.group import Group
     from ecgtool.site.folder import Changes
 
@@ -44,7 +46,7 @@ def build(
         session.answer(_listed(change))
         session.note(f"{output} is {'written' if change else 'unchanged'}")
         return
-    change = site_change(session, groups, output)
+    change = site_change(session, groups, output, session.now)
     session.answer(_listed(change))
     if check and change:
         raise Finding(f"{output} is not what ecg.toml says", "build it with `ecg site build`")
@@ -56,14 +58,14 @@ def _written(session: Session, groups: "Sequence[Group]", output: Path) -> "Chan
 
     make(output)
     with files.edited(output / MANIFEST, files.LockWait(f"building {output}", 60, session.note)):
-        change = site_change(session, groups, output)
+        change = site_change(session, groups, output, session.now)
         session.progress(f"writing {len(change.written)} files")
         carry_out(change)
     return change
 
 
-def site_change(session: Session, groups: "Sequence[Group]", output: Path) -> "Changes":
-    """What has to change for ``output`` to be the site of the groups now."""
+def site_change(session: Session, groups: "Sequence[Group]", output: Path, now: "datetime") -> "Changes":
+    """Return what has to change for ``output`` to be the site of the groups as it would be built at ``now``."""
     from ecgtool.site.build import Site, build, check_keys
     from ecgtool.site.folder import changes, read_site
     from ecgtool.site.meetings import without_passcode
@@ -72,7 +74,7 @@ def site_change(session: Session, groups: "Sequence[Group]", output: Path) -> "C
     shown = [without_passcode(group, page_content(session, group, None)) for group in session.each(groups)]
     session.progress(f"building the site of {len(groups)} groups")
     return changes(
-        output, build(Site(groups=shown, settings=session.config.site, now=session.now, previous=read_site(output)))
+        output, build(Site(groups=shown, settings=session.config.site, now=now, previous=read_site(output)))
     )
 
 
