@@ -152,10 +152,10 @@ class Reminders:
         last = next(
             (one for one in reversed(sent.mailings) if one.kind == "reminder" and one.standing == "sent"), None
         )
-        problems = [f"{self.named(mailing)} may have been sent" for mailing in self.unsettled()]
-        problems += [f"{self.named(notice)} is due" for notice in self.due(sent)]
+        problems = [f"{_mail_words(mailing)} may have been sent" for mailing in self.unsettled()]
+        problems += [f"{_mail_words(notice)} is due" for notice in self.due(sent)]
         if last and self.announce.archive and not is_published(self.announce.archive, last.message_id):
-            problems.append(f"{self.named(last)} is not in the archive, so it may wait for the moderator")
+            problems.append(f"{_mail_words(last)} is not in the archive, so it may wait for the moderator")
         hint = ": see `ecg announce send`" if problems else ""
         return StatusPart(
             what="reminder", name=self.announce.to, problem="; ".join(problems) + hint, last=last.at if last else None
@@ -214,10 +214,14 @@ class Reminders:
 
     def named(self, told: Mailing | Notice) -> str:
         """Return a mail as a person knows it: ``tidal: the reminder of 2026-06-15``."""
-        words = {"reminder": "the reminder", "cancelled": "the cancellation", "moved": "the change"}
-        return f"{self.group.key}: {words[told.kind]} of {told.occurrence.local_start.date()}"
+        return f"{self.group.key}: {_mail_words(told)}"
 
     def _may_have_been_sent(self, mailing: Mailing, why: str = "") -> Finding:
         key = shlex.quote(self.group.key)
         ways = (f"if it arrived, `ecg announce send --sent -g {key}`", f"else `ecg announce send --again -g {key}`")
         return Finding(f"{self.named(mailing)} may have been sent{f' ({why})' if why else ''}", ", ".join(ways))
+
+
+def _mail_words(told: Mailing | Notice) -> str:
+    words = {"reminder": "the reminder", "cancelled": "the cancellation", "moved": "the change"}
+    return f"{words[told.kind]} of {told.occurrence.local_start.date()}"

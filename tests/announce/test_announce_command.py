@@ -259,7 +259,7 @@ def test_slots_are_reminded_of_each_on_its_own(capsys: pytest.CaptureFixture[str
 def test_status_tells_of_reminders(capsys: pytest.CaptureFixture[str], folder: Path, post: Post) -> None:
     """What is due, when the last one went, and what waits for a person."""
     code, out, _ = ends(capsys, "status")
-    assert (code, "reminder lab@lists.example.org\tlab: the reminder of 2026-06-15 is due" in out) == (1, True)
+    assert (code, "reminder lab@lists.example.org\tthe reminder of 2026-06-15 is due" in out) == (1, True)
     ends(capsys, "announce", "send")
     assert ends(capsys, "status")[:2] == (0, "lab\treminder lab@lists.example.org\tok\tlast 2026-06-14 16:00 UTC\n")
     post.flaw = ("text", "close")
