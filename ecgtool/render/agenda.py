@@ -1,11 +1,12 @@
 """Write the agenda of a meeting, and its call details: as documents, and as JSON."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Agenda, Call, Item, Topic
+from ecgtool.page.sections.topics import topics_of
 from ecgtool.render.document import Block, Bullets, Document, DocumentLink, Entry, Inline, Paragraph, Title, Words
 from ecgtool.render.meeting import GroupMeeting, meeting_json, remarks
 from ecgtool.schedule.occurrences import Occurrence
@@ -81,8 +82,8 @@ def agenda_json(about: MeetingAgenda) -> dict[str, Any]:
 
 
 def _todays(about: MeetingAgenda) -> list[Topic]:
-    day = about.meeting.occurrence.local_start.date() if about.meeting else date.min
-    return [topic for topic in about.agenda.topics if topic.day == day]
+    one = about.meeting
+    return topics_of(about.agenda.topics, one.occurrence, one.group.schedule) if one else []
 
 
 def when_words(one: Occurrence, language: str = "") -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.group import BlockForm, Call, Group, PageSettings, Schedule, Slot
 from ecgtool.page import Syntax
+from ecgtool.page.sections.topics import topics_of
 from ecgtool.passcode import call_without
 from ecgtool.render.agenda import call_document, call_json, elsewhere, when
 from ecgtool.render.document import (
@@ -150,8 +151,7 @@ def _row(group: Group, start: datetime, zones: list[ZoneInfo], said: list[str], 
 
 
 def _topics(subject: BlockSubject, held: Occurrence) -> list[str]:
-    day = held.local_start.date()
-    titles = (topic.title for topic in subject.topics if topic.day == day and not topic.cancelled)
+    titles = (one.title for one in topics_of(subject.topics, held, subject.group.schedule) if not one.cancelled)
     return list(dict.fromkeys(titles))  # the page and ecg.toml may both name one
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 from ecgtool.group import Agenda, Call, Group, Item
 from ecgtool.ical.text import compact
 from ecgtool.page.sections.logs import Log
+from ecgtool.page.sections.topics import topics_of
 from ecgtool.passcode import call_without, text_without
 from ecgtool.render.clock_words import clock_words
 from ecgtool.render.meeting import GroupMeeting, meeting_json
@@ -167,10 +168,7 @@ def rows(about: SiteGroup, coming: Sequence[GroupMeeting], told: Sequence[Mappin
 
     ``told`` are the same meetings as JSON.
     """
-    topics: dict[date, list[str]] = {}
-    for topic in about.group.agenda.topics:
-        if not topic.cancelled:
-            topics.setdefault(topic.day, []).append(topic.title)
+    topics = [topic for topic in about.group.agenda.topics if not topic.cancelled]
     zones = {slot.name: slot.zone for slot in about.group.schedule.slots}
     for one, shown in zip(coming, told, strict=True):
         held = one.occurrence
@@ -187,7 +185,7 @@ def rows(about: SiteGroup, coming: Sequence[GroupMeeting], told: Sequence[Mappin
             reason=held.reason,
             before=f"{before:%A %Y-%m-%d %H:%M}" if before else "",
             clock_change=clock_words(one.meeting, one.zones, coming[0].occurrence.start),
-            topics=topics.get(_day(shown["start"]), ()),
+            topics=[topic.title for topic in topics_of(topics, held, about.group.schedule)],
         )
 
 

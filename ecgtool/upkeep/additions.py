@@ -5,7 +5,7 @@ Each function returns a planner: a function from the text of the page to the pla
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import PurePath
 
 from ecgtool import page
@@ -16,7 +16,7 @@ from ecgtool.page.sections.action_edits import add_action, finish_action
 from ecgtool.page.sections.agenda_edits import add_item, agenda_place
 from ecgtool.page.sections.logs import NewLog, add_log
 from ecgtool.page.sections.topic_edits import NewTopic, add_topic, drop_topic
-from ecgtool.schedule.occurrences import Moment, meeting_on, nearest_held, one_meeting_on, weekday_date
+from ecgtool.schedule.occurrences import Moment, meeting_on, meetings_on, nearest_held, one_meeting_on, weekday_date
 from ecgtool.schedule.planned import planned_on
 from ecgtool.text_edit import Edit
 from ecgtool.upkeep.group_page import GroupPage
@@ -63,20 +63,22 @@ class PageAt:
 def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = "") -> Callable[[str], PagePlan]:
     """Return a planner that adds a topic to the meeting of the date ``on``, or to the next one.
 
-    On a page without upcoming topics it goes to the agenda. The planner raises as ``add_topic`` does, ``UsageError``
+    Where that date has several meetings, the hour that is asked for, or the next meeting's, is written with it. On a
+    page without upcoming topics it goes to the agenda. The planner raises as ``add_topic`` does, ``UsageError``
     where no meeting is on that date, and ``NoMeeting`` where none is to come.
     """
 
     def plan(text: str) -> PagePlan:
         group_page = GroupPage(page.parse(text, at.syntax), at.group, at.now)
-        sections, topic = group_page.sections, NewTopic(day=_meeting_day(group_page, on), title=title, by=by)
+        sections, (day, hour) = group_page.sections, _meeting(group_page, on)
+        topic = NewTopic(day=day, title=title, by=by, at=hour)
         summary = " ".join(f"Topic: {title}".split())
         place = None if sections.find("topics") else agenda_place(sections, topic.day, group_page.today)
         if place is None:
             return PagePlan(
                 before=text, text=page.apply(text, add_topic(sections, topic, group_page.today)), summary=summary
             )
-        if on is not None and not place.dated and topic.day != _meeting_day(group_page, None):
+        if on is not None and not place.dated and topic.day != _meeting(group_page, None)[0]:
             topic = replace(topic, title=f"{title} ({topic.day})")
         return PagePlan(
             before=text, text=page.apply(text, add_item(sections, place, topic)), summary=summary, place=place.title
@@ -85,10 +87,11 @@ def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = ""
     return plan
 
 
-def done_planner(at: PageAt, title: str, day: date | None = None) -> Callable[[str], PagePlan]:
+def done_planner(at: PageAt, title: str, on: Moment | None = None) -> Callable[[str], PagePlan]:
     """Return a planner that removes a topic. It raises as ``drop_topic`` does."""
+    day, hour = on or (None, None)
     return at.planner(
-        f"Done: {title}", lambda group_page: drop_topic(group_page.sections, title, group_page.today, day)
+        f"Done: {title}", lambda group_page: drop_topic(group_page.sections, title, group_page.today, day, hour)
     )
 
 
@@ -116,13 +119,17 @@ def log_planner(at: PageAt, log: NewLog) -> Callable[[str], PagePlan]:
     return at.planner(f"Log: {log.title}", lambda group_page: add_log(group_page.sections, log, group_page.today))
 
 
-def _meeting_day(group_page: GroupPage, on: Moment | None) -> date:
+def _meeting(group_page: GroupPage, on: Moment | None) -> tuple[date, time | None]:
+    """Return the date of the meeting that is meant, and its hour where one of several on that date is."""
+    schedule = group_page.schedule
     if on is None or on.day is None:
         if group_page.next is None:
             raise NoMeeting
-        return group_page.next.local_start.date()
-    if meeting_on(group_page.schedule, on.day, on.at):
-        return on.day
-    if meeting_on(group_page.schedule, on.day) is None and planned_on(group_page.group.schedule, on.day):
-        raise UsageError(f"the meeting of {on.day} is cancelled or moved", nearest_held(group_page.schedule, on.day))
-    return one_meeting_on(group_page.schedule, on).local_start.date()
+        start = group_page.next.local_start
+        on = Moment(start.date(), start.time())
+    elif meeting_on(schedule, on.day) is None and planned_on(group_page.group.schedule, on.day):
+        raise UsageError(f"the meeting of {on.day} is cancelled or moved", nearest_held(schedule, on.day))
+    elif meeting_on(schedule, on.day, on.at) is None:
+        one_meeting_on(schedule, on)
+    day = on.day or date.min
+    return day, on.at if len(meetings_on(schedule, day)) > 1 else None

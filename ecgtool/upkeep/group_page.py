@@ -273,10 +273,11 @@ class GroupPage:
         """Return the dates from today on that the entry cancels and the configuration does not."""
         if not entry.cancelled:
             return []
+        from ecgtool.page.sections.topics import cancelled_hour
+
         schedule = self.group.schedule
         found: list[date] = []
         for first, last in entry.days:
-            since = max(first, self.today)
-            days = (occurrence.local_start.date() for occurrence in meetings_on(schedule, since, last=last))
-            found += dict.fromkeys(days)
+            held = meetings_on(schedule, max(first, self.today), cancelled_hour(schedule, entry), last=last)
+            found += dict.fromkeys(occurrence.local_start.date() for occurrence in held)
         return found

@@ -48,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["move", "{}", "2026-06-18"], "date = 2026-06-16T17:00\n+to = 2026-06-18"),
         (["restore", "{}"], "neither cancelled nor moved"),
         (["agenda", "render", "--date", "{}"], "17:00 PDT (Wednesday 00:00 UTC)"),
-        (["agenda", "add", "Tides", "--date", "{}"], "+* June 16: Tides"),
+        (["agenda", "add", "Tides", "--date", "{}"], "+* June 16, 17:00: Tides"),
         (["ical", "export", "--date", "{}"], "DTSTART;TZID=America/Los_Angeles:20260616T170000"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
@@ -94,3 +94,46 @@ def test_a_log_is_added_for_one(folder: Path) -> None:
     """The hour is one at which a meeting was; the entry has the date."""
     assert run(["log", "add", "Tides", "--date", "2026-06-02T17:00"]) == 0
     assert "June 2, 2026" in (folder / "page.wiki").read_text()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["June 16, 17:00: Tides", "June 16 - 5pm - Tides", "June 16 at 17:00: Tides", "June 16 17:00 PDT - Tides"],
+)
+def test_a_topic_with_an_hour_is_that_meetings_alone(
+    folder: Path, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the forms that people write; a topic without one is of both, and no hour of no meeting is taken for one."""
+    page = PAGE.replace("* June 9: Buoys", f"* {title}\n* June 16: Buoys\n* June 16, 9am: Nets")
+    (folder / "page.wiki").write_text(f"{page}<!-- ecg:meetings -->\n<!-- /ecg:meetings -->\n")
+    for hour, topics in ("08:00", ["Buoys", "9am: Nets"]), ("17:00", ["Tides", "Buoys", "9am: Nets"]):
+        assert run(["agenda", "render", "-f", "text", "--date", f"2026-06-16T{hour}"]) == 0
+        shown = capsys.readouterr().out.partition("Topics")[2]
+        assert [line[2:] for line in shown.splitlines() if line.startswith("- ")] == topics
+    assert run(["wiki", "bump", "--force", "-q"]) == 0
+    rows = [line for line in (folder / "page.wiki").read_text().splitlines() if line.startswith("| ")]
+    assert ["Tides" in row for row in rows if "June 16" in row] == [False, True]
+
+
+def test_a_topic_is_added_to_and_taken_from_one(folder: Path) -> None:
+    """Without a date to the next meeting alone; the form of the next topic has no hour of the one before."""
+    for words in (["Tides", "--date", "June 16 17:00"], ["Tides", "--date", "June 16 08:00"], ["Nets"]):
+        assert run(["agenda", "add", *words]) == 0
+    assert run(["agenda", "add", "Buoys", "--date", "June 23"]) == 0
+    for hour in ("17:00", "08:00"):
+        assert f"\n* June 16, {hour}: Tides\n" in (folder / "page.wiki").read_text()
+    assert "\n* June 9, 08:00: Nets\n" in (folder / "page.wiki").read_text()
+    assert "\n* June 23: Buoys\n" in (folder / "page.wiki").read_text()
+    assert run(["agenda", "done", "tides", "--date", "June 16 17:00"]) == 0
+    assert "17:00" not in (folder / "page.wiki").read_text()
+    assert "June 16, 08:00: Tides" in (folder / "page.wiki").read_text()
+
+
+def test_a_page_cancels_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A topic that says so with the hour; the other meeting of its date is held."""
+    (folder / "page.wiki").write_text(PAGE.replace("June 9: Buoys", "June 9, 08:00: cancelled"))
+    assert run(["wiki", "bump", "--force", "--now", "2026-06-09T02:00Z"]) == 0
+    assert "June 09, 2026), 5pm PDT" in capsys.readouterr().out
+    assert run(["cancel", "--from-page"]) == 0
+    assert "date = 2026-06-09T08:00" in (folder / "ecg.toml").read_text()
+    assert run(["wiki", "check"]) == 0

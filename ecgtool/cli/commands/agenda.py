@@ -94,7 +94,7 @@ def done(
     """
     session.require_file()
     on = moment_of(session, day)
-    edit_page(session, lambda at: done_planner(at, title, on.day if on else None), dry_run=dry_run)
+    edit_page(session, lambda at: done_planner(at, title, on), dry_run=dry_run)
 
 
 @command(actions, "add")

@@ -16,7 +16,7 @@ from ecgtool.config.edit.rewriting import Replan
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
 from ecgtool.page import parse
-from ecgtool.page.sections.topics import TopicEntry
+from ecgtool.page.sections.topics import TopicEntry, cancelled_hour
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import Moment
 from ecgtool.schedule.replan import ArrayEdits, cancel_all
@@ -83,7 +83,8 @@ def _on_page(session: Session) -> tuple[list[Replan], str]:
 def _plans(session: Session, entries: list[TopicEntry]) -> Iterator[Replan]:
     for entry in entries:
         for first, last in entry.days:
-            plan = partial(_cancelled, first=first, last=last, reason=" ".join(entry.titles[0].split()))
+            at = cancelled_hour(session.group.schedule, entry)
+            plan = partial(_cancelled, first=Moment(first, at), last=last, reason=" ".join(entry.titles[0].split()))
             try:
                 plan(session.group.schedule)
             except UsageError as error:
@@ -92,8 +93,8 @@ def _plans(session: Session, entries: list[TopicEntry]) -> Iterator[Replan]:
                 yield plan
 
 
-def _cancelled(schedule: Schedule, first: date, last: date, reason: str) -> ArrayEdits:
-    if first < last:
-        return cancel_all(schedule, first, last, reason)
-    held = cancel_one(schedule, Moment(first), "")
-    return cancel_one(schedule, Moment(first), reason) if held else ()
+def _cancelled(schedule: Schedule, first: Moment, last: date, reason: str) -> ArrayEdits:
+    if first.day and first.day < last:
+        return cancel_all(schedule, first.day, last, reason)
+    held = cancel_one(schedule, first, "")
+    return cancel_one(schedule, first, reason) if held else ()

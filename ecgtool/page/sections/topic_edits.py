@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 
 from ecgtool.errors import PageError, UsageError
 from ecgtool.page.model import Line, Page
 from ecgtool.page.sections.named import NamedSections
-from ecgtool.page.sections.topics import SEPARATORS, TopicEntry, drop, read_entries
+from ecgtool.page.sections.topics import SEPARATORS, TopicEntry, drop, hour_and_title, hour_at, read_entries
 from ecgtool.text_edit import Edit, apply
 from ecgtool.wording.date_form import find_date, in_form, usual_form, with_weekday
 from ecgtool.wording.reading import nearest_date
@@ -24,11 +24,15 @@ _BETWEEN = re.compile(rf"['*_{SEPARATORS}]*")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewTopic:
-    """A topic to add: its date, its title in plain text, and who brings it."""
+    """A topic to add: its date, its title in plain text, and who brings it.
+
+    ``at`` is the hour of its meeting, where it is for one of several of that date.
+    """
 
     day: date
     title: str
     by: str = ""
+    at: time | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +58,8 @@ class TopicForm:
         when = in_form(self.written, day, year=year, padded=self.padded, tag=self.language)
         by = f" ({page.escape(topic.by)})" if topic.by else ""
         before = with_weekday(self.before, day, self.language)
-        return f"{before}{when}{self.between}{page.escape(topic.title)}{self.after}{by}"
+        hour = f", {topic.at:%H:%M}" if topic.at else ""
+        return f"{before}{when}{hour}{self.between}{page.escape(topic.title)}{self.after}{by}"
 
 
 def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit]:
@@ -66,7 +71,7 @@ def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit
         PageError: the page has no section for topics, or has them in a table.
         UsageError: on the page the title would read as another one.
     """
-    topic = NewTopic(day=topic.day, title=" ".join(topic.title.split()), by=" ".join(topic.by.split()))
+    topic = replace(topic, title=" ".join(topic.title.split()), by=" ".join(topic.by.split()))
     entries = read_entries(sections, near)
     if _holds(entries, topic):
         return []
@@ -82,11 +87,13 @@ def add_topic(sections: NamedSections, topic: NewTopic, near: date) -> list[Edit
     return edits
 
 
-def drop_topic(sections: NamedSections, title: str, near: date, day: date | None = None) -> list[Edit]:
+def drop_topic(
+    sections: NamedSections, title: str, near: date, day: date | None = None, at: time | None = None
+) -> list[Edit]:
     """Return the edits that take away the topic ``title``, that of ``day`` where several have that title.
 
-    Of several with the same title and date the first goes. An emptied list keeps one empty item. Case does not count,
-    nor does who brings the topic.
+    Of several with the same title and date that at the hour ``at`` goes, else the first. An emptied list keeps one
+    empty item. Case does not count, nor does who brings the topic.
 
     Raises:
         PageError: the page has no section for topics.
@@ -104,7 +111,7 @@ def drop_topic(sections: NamedSections, title: str, near: date, day: date | None
     if len({tuple(entry.days) for entry in found}) > 1:
         days = ", ".join(str(entry.days[0][0]) for entry in found)
         raise UsageError(f"{len(found)} topics are called “{title}”", f"say which with --date: {days}")
-    entry = found[0]
+    entry = next((one for one in found if at and hour_and_title(one.titles[0])[0] == at), found[0])
     if len(entry.titles) == 1:
         return drop(sections, [entry])
     return [_without_child(sections.page, entry, _called(entry, title)[0])]
@@ -119,7 +126,12 @@ def _lines(sections: NamedSections) -> list[Line]:
 
 def _holds(entries: Sequence[TopicEntry], topic: NewTopic) -> bool:
     texts = {_key(topic.title), _key(f"{topic.title} ({topic.by})")}
-    return any(_on(entry, topic.day) and any(_key(title) in texts for title in entry.titles) for entry in entries)
+    on_its_date = (title for entry in entries if _on(entry, topic.day) for title in entry.titles)
+    return any(
+        _key(text) in texts and hour == topic.at
+        for title in on_its_date
+        for hour, text in ([hour_and_title(title)] if topic.at else [(None, title)])
+    )
 
 
 def _on(entry: TopicEntry, day: date) -> bool:
@@ -127,8 +139,13 @@ def _on(entry: TopicEntry, day: date) -> bool:
 
 
 def _called(entry: TopicEntry, title: str) -> list[str]:
-    """Return those titles of the entry that are ``title``; case does not count, nor does who brings it."""
-    return [text for text in entry.titles if _key(title) in {_key(text), _key(_BY.sub("", text))}]
+    """Return those titles of the entry that are ``title``; neither case, nor its hour, nor who brings it counts."""
+    own = [(text, hour_and_title(text)[1]) for text in entry.titles]
+    return [
+        text
+        for text, rest in own
+        if _key(title) in {_key(one) for whole in (text, rest) for one in (whole, _BY.sub("", whole))}
+    ]
 
 
 def _key(title: str) -> str:
@@ -182,11 +199,12 @@ def form_of_line(page: Page, line: Line, near: date, tag: str) -> TopicForm | No
     at = [position for span in page.visible(line.text_start, line.text_end) for position in range(*span)]
     text = "".join(page.text[position] for position in at)
     found = find_date(text, near, tag)
-    separator = _SEPARATOR.match(text, found.end) if found else None
+    said = hour_at(text, found.end)[1] if found else 0
+    separator = _SEPARATOR.match(text, said)
     if not found or not separator or separator.end() >= len(text.rstrip()):
         return None
     before = page.text[line.start : at[found.start]]
-    between = page.text[at[found.end - 1] + 1 : at[separator.end()]]
+    between = page.text[at[said - 1] + 1 : at[separator.end()]]
     if not (_BEFORE.fullmatch(before) and _BETWEEN.fullmatch(between)):
         return None
     marks = _MARKS.findall(f"{before[before.index(line.mark) + len(line.mark) :]}{found.day}{between}")

@@ -8,13 +8,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
 
 from ecgtool.group import Move, Schedule, Skip, Topic, is_off
 from ecgtool.page.model import Line, Page, Section
 from ecgtool.page.sections.named import NamedSections
+from ecgtool.schedule.occurrences import Occurrence, meetings_on
+from ecgtool.schedule.planned import is_moved, planned_on
 from ecgtool.text_edit import Edit
+from ecgtool.wording.clocks import clocks
 from ecgtool.wording.date_form import find_date
 from ecgtool.wording.languages import language
 from ecgtool.wording.reading import weekday_named
@@ -28,6 +31,7 @@ SEPARATORS = rf"\s:;,.)\]|{_DASHES}"
 _JOINT = rf"(?i:\s*(?:(?P<to>[{_DASHES}]+|to\b|thru\b|through\b|until\b)|,\s*and\b|[,&]|and\b)\s*)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\w.]|:\d)"
 _DATE_ENDS = rf"(?i:\s*(?:$|[:)\],;&{_DASHES}]|and\b|cancel))"
+_HOUR_ENDS = rf"(?P<label>(?:\s?[A-Z]{{2,5}})?)\s*(?:$|[:;,|{_DASHES}])"
 _BREAK = r"(?:\r\n?|\n)?\Z"
 # Texts and not compiled expressions: few pages have such entries, and ``re`` remembers what it has compiled.
 
@@ -75,7 +79,11 @@ def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datet
     """Return ``schedule`` without the meetings, from today on some slot's clock on, that an entry cancels."""
     today = min(now.astimezone(slot.zone).date() for slot in schedule.slots)
     coming = (entry for entry in entries if entry.cancelled and entry.last >= today)
-    skips = [Skip(first, last, entry.titles[0]) for entry in coming for first, last in entry.days]
+    skips = [
+        Skip(first, last, entry.titles[0], cancelled_hour(schedule, entry))
+        for entry in coming
+        for first, last in entry.days
+    ]
     if not skips:
         return schedule
     moved: dict[Move, Skip] = {}
@@ -88,6 +96,56 @@ def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datet
         moves=tuple(move for move in schedule.moves if move not in moved),
         extras=tuple(one for one in schedule.extras if not any(skip.first <= one.day <= skip.last for skip in skips)),
     )
+
+
+def cancelled_hour(schedule: Schedule, entry: TopicEntry) -> time | None:
+    """Return the hour of the one meeting that an entry cancels of a date that has several; None where it is all."""
+    at, _ = hour_and_title(entry.titles[0])
+    planned = planned_on(schedule, entry.last)
+    return at if len(planned) > 1 and at in {one.at for one in planned} else None
+
+
+def topics_of(topics: Iterable[Topic], held: Occurrence, schedule: Schedule) -> list[Topic]:
+    """Return the topics of a meeting: those of its date, but for what begins with the hour of another one then.
+
+    Its own hour at the beginning of a title is left out. Where a date has but one meeting, held or not, no title is
+    taken apart.
+    """
+    day, at = held.local_start.date(), held.local_start.time()
+    own = [topic for topic in topics if topic.day == day]
+    if not own:
+        return own
+    left = (one.at for one in planned_on(schedule, day) if not is_moved(schedule.moves, one))
+    hours = {*left, *(one.local_start.time() for one in meetings_on(schedule, day))}
+    if len(hours) == 1:
+        return own
+    read = [(topic, *hour_and_title(topic.title)) for topic in own]
+    return [
+        topic._replace(title=title) if hour == at else topic
+        for topic, hour, title in read
+        if hour == at or hour not in hours
+    ]
+
+
+def hour_and_title(title: str) -> tuple[time | None, str]:
+    """Return the clock time that a topic's title begins with, and what it says besides: ``17:00: Tides``."""
+    hour, end = hour_at(title, 0)
+    rest = re.sub(rf"^[{SEPARATORS}]+", "", title[end:])
+    return (hour, rest) if hour and rest else (None, title)
+
+
+def hour_at(text: str, position: int) -> tuple[time | None, int]:
+    """Return the clock time that stands by itself at ``position`` ("17:00:", ", 5pm -", " at 8:00"), and its end.
+
+    Where there is none, None and ``position``.
+    """
+    lead = re.compile(r",?\s*(?:at\s+)?", re.IGNORECASE).match(text, position)
+    begin = lead.end() if lead else position
+    clock = next(iter(clocks(text[begin : begin + _NEAR_START])), None)
+    ends = re.compile(_HOUR_ENDS).match(text, begin + clock.end) if clock else None
+    if clock is None or clock.start or clock.lasts or ends is None:
+        return None, position
+    return clock.at, ends.end("label")
 
 
 def drop(sections: NamedSections, dropped: Sequence[TopicEntry]) -> list[Edit]:
