@@ -1,1 +1,1 @@
-"""In which words: reading what people write of meetings, and writing it."""
+"""Read what people write of meetings, and write it in words."""

@@ -11,7 +11,7 @@ from ecgtool.wording.zone_tokens import ZoneWord
 
 @dataclass(frozen=True, kw_only=True)
 class Hour:
-    """A clock time, how long the meeting lasts where a range says so, its zone, and the season that it is for."""
+    """A clock time, with its zone, its season, and how long the meeting lasts, where the text has them."""
 
     at: time
     start: int
@@ -23,10 +23,10 @@ class Hour:
 
 @dataclass(frozen=True, kw_only=True)
 class ClauseDays:
-    """The days of a rule as ``ecg.toml`` has them in ``on``, and how often by themselves: "week", "month".
+    """The days of a rule as the keys ``on`` and ``every`` of ``ecg.toml`` have them.
 
-    ``months`` are those that it is in; ``rrule`` is the rule of days that ``on`` cannot say; ``doubt`` says what else
-    the words could mean.
+    ``months`` are the months it is for. ``rrule`` is a rule for days that ``on`` cannot express. ``doubt`` says what
+    else the words could mean.
     """
 
     start: int
@@ -40,10 +40,10 @@ class ClauseDays:
 
 @dataclass(frozen=True, kw_only=True)
 class ClausePart:
-    """A rule that a clause says, or a part of one: days, hours or both.
+    """A rule in a clause, or a part of one: days, hours or both.
 
-    ``hours`` is one instant on several clocks, or the same meeting's hours in several seasons. ``parity`` says
-    whether it is for odd or even weeks only, where a clause tells those apart.
+    ``hours`` are one instant on several clocks, or one meeting's hours in several seasons. ``parity`` is "odd" or
+    "even" where the clause tells odd and even weeks apart.
     """
 
     days: ClauseDays | None = None
@@ -53,10 +53,10 @@ class ClausePart:
 
 @dataclass(kw_only=True)
 class Terms:
-    """What goes with days and hours: how often, in which weeks, from when until when, how long, on whose clock.
+    """The limits around days and hours: how often, in which weeks, from when until when, how long, on whose clock.
 
-    ``last`` is a meeting that is named as the last one; ``without`` are the places in a month, or the months, that
-    are left out; ``interval_doubt`` says why the interval is in doubt.
+    ``last`` is the date of a meeting that is called the last one. ``without`` are the places in a month, or the
+    months, that are left out. ``interval_doubt`` says why the interval is in doubt.
     """
 
     interval: str = ""
@@ -72,18 +72,21 @@ class Terms:
 
     @property
     def says_something(self) -> bool:
-        """Whether any of it is said."""
+        """Whether any of them is given."""
         return any(getattr(self, one.name) for one in fields(self))
 
     def fill(self, other: "Terms") -> None:
-        """Take over what ``other`` says and this does not yet."""
+        """Take from ``other`` what is not given here."""
         for one in fields(self):
             setattr(self, one.name, getattr(self, one.name) or getattr(other, one.name))
 
 
 @dataclass(kw_only=True)
 class Clause:
-    """What a clause says; ``kinds`` are the kinds of all its words, ``unused`` the words that no part has."""
+    """What a clause says.
+
+    ``kinds`` are the kinds of all its words, ``unused`` the words that became part of nothing.
+    """
 
     tokens: list[Token]
     parts: list[ClausePart] = field(default_factory=list)
@@ -94,12 +97,12 @@ class Clause:
 
     @property
     def start(self) -> int:
-        """Where it begins in its text."""
+        """The position at which it begins in its text."""
         return self.tokens[0].start
 
     @property
     def end(self) -> int:
-        """Where it ends in its text."""
+        """The position at which it ends in its text."""
         return self.tokens[-1].end
 
     @property
@@ -108,6 +111,6 @@ class Clause:
         return "past" in self.kinds and not ("now" in self.kinds and self.tokens_before("now", "past"))
 
     def tokens_before(self, first: str, second: str) -> bool:
-        """Whether the first word of the one kind stands before that of the other."""
+        """Return whether the first word of the kind ``first`` stands before that of the kind ``second``."""
         places = {kind: next((t.start for t in self.tokens if t.kind == kind), 10**9) for kind in (first, second)}
         return places[first] < places[second]

@@ -1,4 +1,4 @@
-"""Clock times and lengths of time as people write them: "8am", "17h30", "9-10 AM PST", "18 Uhr", "90 minutes".
+"""Read clock times and lengths of time as people write them: "8am", "17h30", "9-10 AM PST", "18 Uhr", "90 minutes".
 
 ``parse_clock`` and ``parse_duration`` read a text that is nothing else; ``clocks`` and ``lengths`` look through a
 line. A number in a line is a clock time only where something beside it says so: a colon, am or pm, "Uhr", a zone, the
@@ -12,22 +12,22 @@ from functools import cache
 from typing import NamedTuple
 
 LABEL = r"(?:UTC|GMT|Z(?![\w:])|[A-Z]{2,5}(?![\w/:]))"
-"""A zone's abbreviation, as far as its letters tell."""
+"""Letters that may be a zone's abbreviation."""
 _ZONE = r"(?:UTC|GMT|MSK|Z(?![\w:])|[A-Z]{1,4}T(?![\w/:]))"
-"""An abbreviation that can be none but a zone's, as far as its letters tell: many words are in capitals."""
+"""Letters that look like a zone's abbreviation and nothing else. Many words are in capitals."""
 _AFTER = (
     rf"(?=\s?[(\[]?(?:{_ZONE}|[Uu]tc\b|[Gg]mt\b|(?:US|U\.S\.|USA)?\s?(?:Pacific|Mountain|Central|Eastern)\b"
     r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b))"
 )
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s$", re.IGNORECASE)
-"""What stands before a range of bare hours alone, in Italian and Portuguese."""
+"""Italian and Portuguese words that stand before a range of bare hours, and before nothing else."""
 _DAY = re.compile(r"\bd[ií]a\s$", re.IGNORECASE)
-"""What stands before a number that is a day, and no beginning of a range."""
+"""A word before a number that makes it a day, and no beginning of a range."""
 _LETTER = rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER}))(?![\w.])".replace(
     "{", "{{"
 ).replace("}", "}}")
-"""What tells that the letter before it is short for am or pm: "8:00a", "3p ET"."""
+"""What stands around a letter that is short for am or pm: "8:00a", "3p ET"."""
 _HALF = (
     rf"(?:\s?(?P<half{{n}}>[apAP])(?:(?:\.\s?)?[mM]\b\.?|{_LETTER})"
     r"|(?<=12:00)\s?(?P<noon{n}>noon|midday|midnight)\b"
@@ -70,7 +70,7 @@ _SHORT_LENGTH = (
 
 
 class Clock(NamedTuple):
-    """A clock time in a text; of a range ``at`` is its beginning and ``lasts`` the distance to its end."""
+    """A clock time in a text. Of a range, ``at`` is its beginning, and ``lasts`` the time to its end."""
 
     start: int
     end: int
@@ -79,7 +79,7 @@ class Clock(NamedTuple):
 
 
 class Length(NamedTuple):
-    """How long something lasts, and where the text says so."""
+    """A length of time in a text, and where it stands."""
 
     start: int
     end: int
@@ -87,7 +87,7 @@ class Length(NamedTuple):
 
 
 def clocks(text: str) -> list[Clock]:
-    """Return the clock times in ``text``, in order. Its dates are to be blotted out before (``without_clock``)."""
+    """Return the clock times in ``text``, in order. Blot out its dates first, with ``without_clock``."""
     figures = _in_figures(text)
     return [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
 
@@ -108,14 +108,14 @@ def lengths(text: str) -> list[Length]:
 
 
 def without_clock(text: str, spans: list[tuple[int, int]]) -> str:
-    """Return ``text`` with NULs in place of the spans, so that every other position stays."""
+    """Return ``text`` with NULs in place of the spans, so that all other positions stay the same."""
     for start, end in spans:
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text
 
 
 def _in_figures(text: str) -> str:
-    """Return ``text`` with worded clock times in figures ("noon" as 12pm); other characters stay in place."""
+    """Return ``text`` with worded clock times in figures ("noon" as "12pm"). All other positions stay the same."""
     for figures, words in _NAMED.items():
         if match := re.search(rf"(?<!\w)(?<!12:00\s)(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
             text = text[: match.start()] + figures[: len(match[0])].rjust(len(match[0])) + text[match.end() :]
@@ -131,7 +131,7 @@ def _in_figures(text: str) -> str:
 
 
 def _of_parts(match: re.Match[str]) -> str:
-    """Return "half past six" and "quarter to nine" in figures."""
+    """Return a match of "half past six" or "quarter to nine" in figures: "6:30", "8:45"."""
     said = match["number"].lower()
     hour = int(said) if said.isdigit() else _WORDED.index(said) + 1
     if match["past"].lower() == "to":
@@ -145,7 +145,10 @@ def _after() -> re.Pattern[str]:
 
 
 def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
-    """Yield the clock time or the range of a match; of an impossible range, its parts that are clock times."""
+    """Yield the clock time or the range of a match.
+
+    Of an impossible range, its ends are yielded that are clock times.
+    """
     zone = bool(_after().match(text, match.end()))
     if match["sep"] is None:
         at = _time(match, 1, zone=zone or bool(_BEFORE.search(text[: match.start()]) and _sized(match, 1)))
@@ -166,7 +169,7 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
 
 
 def _is_range(match: re.Match[str], *, zone: bool) -> bool:
-    """Whether both ends are clock times of one range, and no offset: "9:00 GMT-5" is none, "7 - 8am" is one."""
+    """Return whether the match is one range of clock times: "7 - 8am" is, "9:00 GMT-5" is not."""
     if match["between"] and not zone and " " not in match["sep"] and not match["half2"]:
         return False
     before = match.string[: match.start()]
@@ -184,13 +187,13 @@ def _is_range(match: re.Match[str], *, zone: bool) -> bool:
 
 
 def _says_clock(match: re.Match[str], n: int) -> bool:
-    """Whether the number itself says that it is a clock time."""
+    """Return whether the number at the end ``n`` (1 or 2) is written as a clock time: "8am", "8:00", "8 Uhr"."""
     sure = match[f"half{n}"] or match[f"part{n}"] or match[f"cjk{n}"] or match[f"unit{n}"] or match[f"hours{n}"]
     return bool(sure) or (match[f"mark{n}"] or ".").strip() != "."
 
 
 def _sized(match: re.Match[str], n: int) -> bool:
-    """Whether the number is long enough for a clock time that only "at" stands before."""
+    """Return whether a number after "at" is long enough for a clock time, or stands at the end of its phrase."""
     return bool(match[f"four{n}"] or match[f"minute{n}"]) or match.string[match.end() : match.end() + 1] in {
         "",
         ".",
@@ -199,7 +202,7 @@ def _sized(match: re.Match[str], n: int) -> bool:
 
 
 def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:
-    """Return the clock time at the end ``n``; with ``zone``, a number needs no other sign that it is one."""
+    """Return the clock time at the end ``n`` (1 or 2) of a match, or None. Beside a ``zone``, any number is one."""
     if not zone and not _says_clock(match, n):
         return None
     hour, minute = _number(match[f"hour{n}"]), int(match[f"minute{n}"] or match[f"four{n}"] or 0)
@@ -227,7 +230,7 @@ def _of_half(hour: int, half: str) -> int:
 
 
 def _range(match: re.Match[str], first: time, last: time) -> Clock:
-    """Return the range; where only its end has am or pm, it begins at the nearest such hour before the end."""
+    """Return the range of a match. Where only its end has am or pm, its beginning is the nearest such hour before."""
     begin, end = first.hour * 60 + first.minute, last.hour * 60 + last.minute
     halves = match["half1"] or (match["cjk1"] if begin >= 720 else None), match["half2"] or match["cjk2"]
     if halves[1] and not halves[0] and first.hour <= 12 and not match["cjk1"]:
@@ -247,7 +250,7 @@ CLOCK = (
     r"|(?P<full>[0-9]{1,2})\s?(?:[hH]|hrs|hours|Uhr)(?!\w)"
     r"|(?P<word>(?:12\s)?(?:noon|midnight)|midday)\b)"
 )
-"""A clock time, as an expression without regard to case; ``clock_in`` tells which one a match is."""
+"""A clock time, to be matched in any case. ``clock_in`` reads a match of it."""
 _MILITARY = r"([0-9]{1,2})([0-9]{2})(?:\s?(?:h|hrs|hours))?"
 _DURATION_NUMBER = r"(?P<number>[0-9]+(?:[.,][0-9]+)?|an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _DURATION_UNIT = r"(?P<unit>days?|d|hours?|hrs?|hr|h|minutes?|mins?|min|m|seconds?|secs?|sec|s)"
@@ -262,10 +265,10 @@ _TEN_YEARS = 3650 * 86_400
 
 
 def parse_clock(text: str) -> time:
-    """Return the clock time that is all of ``text``.
+    """Return the clock time that is the whole ``text``.
 
     Raises:
-        ValueError: it is none, or can be read in two ways; the message continues one that says what is expected.
+        ValueError: it is none, or has two readings. Its text is put after "expected ...".
     """
     written = " ".join(text.split())
     match = re.fullmatch(CLOCK, written, re.IGNORECASE)
@@ -281,7 +284,7 @@ def parse_clock(text: str) -> time:
 
 
 def clock_in(match: re.Match[str]) -> time | None:
-    """Return the clock time that a match of ``CLOCK`` is; None where there is no such time ("25:00", "13pm")."""
+    """Return the clock time of a match of ``CLOCK``; None where there is no such time ("25:00", "13pm")."""
     if match["word"]:
         return time(0) if match["word"].lower().endswith("midnight") else time(12)
     hour = int(match["hour"] or match["of24"] or match["full"])
@@ -294,10 +297,10 @@ def clock_in(match: re.Match[str]) -> time | None:
 
 
 def parse_duration(text: str) -> timedelta:
-    """Return how long ``text`` says: "45m", "1h 30m", "90 min", "1:30", "1.5 hours", "PT1H30M" (RFC 5545, 3.3.6).
+    """Return a length of time: "45m", "1h 30m", "90 min", "1:30", "1.5 hours", "PT1H30M" (RFC 5545, 3.3.6).
 
     Raises:
-        ValueError: it is none, or can be read in two ways; the message continues one that says what is expected.
+        ValueError: it is none, or has two readings. Its text is put after "expected ...".
     """
     written = " ".join(text.split())
     if re.fullmatch(r"[0-9]+", written):
@@ -314,7 +317,7 @@ def parse_duration(text: str) -> timedelta:
 
 
 def _seconds(text: str) -> float:
-    """The seconds of numbers with units that follow one another, larger units first."""
+    """Return the seconds of numbers with units that follow one another, the larger units first: "1h 30m" -> 5400."""
     total, last = 0.0, 10**6
     rest = re.sub(r"^(?P<half>half) (?=hour|day|minute)", "half an ", text)
     while rest:

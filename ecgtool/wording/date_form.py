@@ -1,6 +1,6 @@
-"""Dates within a line of a page: found in the group's language, and written in the form that another one has.
+"""Find a date in a line of a page, and write another date in the same form.
 
-"December 08" as "January 05", "8 Dec 2025" as "5 Jan 2026", "24. Februar" as "3. März", "24.02.2026" as "03.03.2026".
+"December 08" -> "January 05", "8 Dec 2025" -> "5 Jan 2026", "24. Februar" -> "3. März", "24.02.2026" -> "03.03.2026".
 """
 
 import re
@@ -28,9 +28,9 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*", re.IGNORECASE)
 
 
 def find_date(text: str, near: date, tag: str = "") -> FoundDate | None:
-    """Return the first date in ``text``, as the language ``tag`` or English writes it; without a year the nearest.
+    """Return the first date in ``text``, in the language ``tag`` or in English, or None.
 
-    A date in numbers that can be read in two ways is left out.
+    Without a year it is the nearest to ``near``. A date in figures with two readings is passed over.
     """
     found = [find_english_date(text, near)]
     spoken = language(tag)
@@ -49,7 +49,8 @@ def find_date(text: str, near: date, tag: str = "") -> FoundDate | None:
 def in_form(model: str, day: date, *, year: bool, padded: bool, tag: str = "") -> str:
     """Return ``day`` written as ``model`` is, with the names of the language ``tag``.
 
-    A ``year`` is put at the end where the model has none; ``padded`` gives a day before the 10th two digits.
+    With ``year``, a year is added at the end where the model has none. ``padded`` gives a day before the 10th two
+    digits.
     """
     spoken = language(tag)
     if _ISO.fullmatch(model):
@@ -68,7 +69,10 @@ def in_form(model: str, day: date, *, year: bool, padded: bool, tag: str = "") -
 
 
 def usual_form(tag: str) -> str:
-    """Return a date without a year in the form in which the language writes it: "December 08", "08. Dezember"."""
+    """Return December 8 in the form in which the language writes a date without a year: "December 08", "08.
+
+    Dezember".
+    """
     spoken = language(tag)
     if spoken.is_english:
         return "December 08"
@@ -76,7 +80,7 @@ def usual_form(tag: str) -> str:
 
 
 def with_weekday(text: str, day: date, tag: str = "") -> str:
-    """Return ``text`` with the weekdays in it made that of ``day``, in full or cut as they are."""
+    """Return ``text`` with its weekdays replaced by that of ``day``, in full or shortened as they are."""
     spoken = language(tag)
     if not spoken.is_english:
         return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)?", lambda match: _same_width(match[0], day, spoken), text)
@@ -92,7 +96,7 @@ def _date(year: int | None, month: int, day: int, near: date) -> date | None:
 
 
 def _in_numbers(model: re.Match[str], day: date, spoken: Language, *, year: bool) -> str:
-    """``day`` in numbers: the day first, but for a language or a model that has the month first."""
+    """Return ``day`` in figures: the day first, unless the language or the model has the month first."""
     month_first = int(model["second"]) > 12 or (spoken.order == "mdy" and int(model["first"]) <= 12)
     parts = (day.month, day.day) if month_first else (day.day, day.month)
     width = max(len(model["first"]), len(model["second"])) if "0" in (model["first"][0], model["second"][0]) else 1

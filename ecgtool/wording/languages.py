@@ -1,7 +1,7 @@
 """The names of weekdays and months in a language, the order of its dates, and its lines put into English.
 
-The names are those of CLDR (https://cldr.unicode.org), by way of Babel, which is loaded only for a language that is
-not plain English. A language is named by a tag of BCP 47, such as "de" or "pt-BR".
+The names are those of CLDR (https://cldr.unicode.org), read with Babel, which is loaded only for a language other
+than plain English. A language is named by a tag of BCP 47, such as "de" or "pt-BR".
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ecgtool.wording.reading import MONTHS, WEEKDAYS
 
 _JOINERS = ("de", "del", "do", "da", "di", "of", "den", "le", "el", "am", "d", "m", "năm")
-"""What stands between the parts of a date, beside the words that CLDR has in its patterns."""
+"""Words between the parts of a date, besides those in CLDR's patterns."""
 _HOUR = r"(?:Uhr|uur|heures?|horas?|hrs?|óra|h|u|時|时|点|點|시)"
 _NUMERIC = (
     r"(?<![\w./:-])(?:\d{4}([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\s?\d{1,2}\2\s?(?:\d{4}|\d{2})|\d{1,2}\.\s?\d{1,2}\."
@@ -28,12 +28,11 @@ _FIRST_OF_MONTH = {"fr": "1er", "pt": "1º", "ca": "1r"}
 class Language(NamedTuple):
     """What a language calls weekdays (from Monday) and months, and how it writes dates.
 
-    ``months`` are the names as they stand beside a day ("3 марта"), ``months_alone`` those that stand alone
-    ("март"). ``weekday_forms`` and ``month_forms`` lead from each form that is read, folded by ``folded``, to its
-    number: weekdays from 0, months from 1. ``ordinals`` are the days of a month as they stand in a date, each at the
-    place of its number: "3rd", "3." (German), "3" (French). ``order`` is "dmy", "mdy" or "ymd"; it is empty where the
-    tag leaves it open, as plain English does. ``halves`` lead from words such as "午後" or "abends" to "am", "pm" or
-    "night".
+    ``months`` are the names beside a day ("3 марта"), ``months_alone`` those that stand alone ("март").
+    ``weekday_forms`` and ``month_forms`` map each form that is read, folded by ``folded``, to its number: weekdays
+    from 0, months from 1. ``ordinals`` are the days of a month as a date has them, by their numbers: "3rd", "3."
+    (German), "3" (French). ``order`` is "dmy", "mdy" or "ymd", or "" where the tag leaves it open, as plain English
+    does. ``halves`` map words such as "午後" or "abends" to "am", "pm" or "night".
     """
 
     tag: str
@@ -51,15 +50,15 @@ class Language(NamedTuple):
 
     @property
     def is_english(self) -> bool:
-        """Whether its names are those that are read in every group."""
+        """Whether it is English, whose names are read in every group."""
         return self.tag.partition("-")[0].lower() in {"", "en"}
 
     def weekday_named(self, word: str) -> int | None:
-        """Return the number of the weekday, from Monday as 0, that ``word`` names in any form; None for none."""
+        """Return the number of the weekday (Monday is 0) that ``word`` names in any form, or None."""
         return self.weekday_forms.get(folded(word))
 
     def month_named(self, word: str) -> int | None:
-        """Return the number of the month that ``word`` names in any form; None where it names none."""
+        """Return the number of the month that ``word`` names in any form, or None."""
         return self.month_forms.get(folded(word))
 
 
@@ -78,15 +77,15 @@ ENGLISH = Language(
     joiners=(),
     halves={},
 )
-"""What every group's lines are read in, and most are written in; its dates in figures have no order."""
+"""Plain English: read in every group, and with no order for dates in figures."""
 
 
 @lru_cache(maxsize=32)
 def language(tag: str) -> Language:
-    """Return the language that a tag of BCP 47 names; for "" it is English, with no order of dates.
+    """Return the language of a tag of BCP 47. For "" it is English, with no order of dates.
 
     Raises:
-        ValueError: CLDR knows none of that name; the text is the tag that may be meant, if one is known.
+        ValueError: CLDR has no such language. Its text names the tag that may be meant, if one is known.
     """
     if tag.lower() in {"", "en"}:
         return ENGLISH._replace(tag=tag)
@@ -114,13 +113,13 @@ def language(tag: str) -> Language:
 
 
 def folded(word: str) -> str:
-    """Return ``word`` as names are compared: no case, accent, dot at its end; "Févr." -> "fevr", "2 月" -> "2月"."""
+    """Return ``word`` without case, accents and last dot, to compare names: "Févr." -> "fevr", "2 月" -> "2月"."""
     apart = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", word.casefold()))
     return re.sub(r"(?<=\d)\s+", "", unicodedata.normalize("NFC", apart).strip().removesuffix("."))
 
 
 def in_full(day: date, tag: str) -> str:
-    """Return ``day`` with its weekday as the language writes it: "Dienstag, 24. Februar 2026"."""
+    """Return ``day`` in full with its weekday, as the language writes it: "Dienstag, 24. Februar 2026"."""
     if tag.lower() in {"", "en"}:
         return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
     from babel.dates import format_date
@@ -134,10 +133,10 @@ def weekday(day: date, tag: str) -> str:
 
 
 def numeric_readings(text: str, order: str = "") -> list[tuple[int | None, int, int]]:
-    """Return each year (None where there is none), month and day that a date in numbers can mean.
+    """Return each year (or None), month and day that a date in figures can mean.
 
-    Where a language writes the day first it is read so ("03.04.2026" is April 3); the month first is American and
-    written with slashes. In any other case it is read in both ways, and has two readings where both make a date.
+    With ``order`` "dmy" there is one reading ("03.04.2026" is April 3), and with "mdy" too, where slashes stand
+    between the figures. Anything else is read in every order, and has two readings where both are dates.
     """
     if match := re.fullmatch(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?", text):
         return [date for date in [(int(match[1]), int(match[3]), int(match[4]))] if _exists(*date)]
@@ -161,8 +160,8 @@ def numeric_readings(text: str, order: str = "") -> list[tuple[int | None, int, 
 def in_english(text: str, tag: str) -> str:
     """Return ``text`` with its dates, weekdays and clock times put into English, and the rest as it is.
 
-    "Dienstag, 24. Februar 2026, 15 Uhr" -> "Tuesday, February 24, 2026, 15:00". A date in numbers that can be read
-    in two ways stays as it is.
+    "Dienstag, 24. Februar 2026, 15 Uhr" -> "Tuesday, February 24, 2026, 15:00". A date in figures with two readings
+    stays.
     """
     for pattern, put in _translations(tag):
         text = pattern.sub(put, text)
@@ -177,7 +176,7 @@ def worded_dates(tag: str) -> tuple[re.Pattern[str], ...]:
 
 
 def numeric_dates(text: str) -> Iterator[re.Match[str]]:
-    """Return where in ``text`` a date in numbers stands, apart from versions, addresses and clock times."""
+    """Return the matches of dates in figures in ``text``. Versions, addresses and clock times are none."""
     return re.finditer(_NUMERIC, text)
 
 
@@ -190,7 +189,7 @@ def names_pattern(names: Iterable[str]) -> str:
 
 
 def _locale(tag: str) -> Any:
-    """Return Babel's locale of a tag, or the nearest above it (RFC 4647, section 3.4: de-US is read as de)."""
+    """Return Babel's locale of a tag, or the nearest above it ("de-US" is read as "de": RFC 4647, section 3.4)."""
     from babel.core import Locale, UnknownLocaleError
 
     subtags = re.split(r"-\w(?:-|$)", tag, maxsplit=1)[0].split("-")
@@ -205,7 +204,7 @@ def _locale(tag: str) -> Any:
 
 
 def _forms(*named: Iterable[tuple[int, str]]) -> dict[str, int]:
-    """Return the number of each name, spelt as it is and folded; a full name comes before an abbreviation."""
+    """Return the number of each name, as spelt and folded. A full name wins over an abbreviation."""
     found: dict[str, int] = {}
     for number, name in (pair for names in named for pair in names):
         plain = name.lower().removesuffix(".")
@@ -221,13 +220,13 @@ def _forms(*named: Iterable[tuple[int, str]]) -> dict[str, int]:
 
 
 def _words_between(patterns: Iterable[str]) -> list[str]:
-    """Return the words that stand between the fields of CLDR's patterns ("d 'de' MMMM", "d בMMMM")."""
+    """Return the words between the fields of CLDR's patterns ("d 'de' MMMM", "d בMMMM")."""
     without_fields = re.sub(r"'([^']*)'|[A-Za-z]+", lambda match: f" {match[1] or ''} ", " ".join(patterns))
     return sorted(set(re.findall(r"[^\W\d_]+", without_fields)))
 
 
 def _halves(locale: Any) -> dict[str, str]:
-    """Return "am", "pm" or "night" for each word that says the part of the day."""
+    """Return "am", "pm" or "night" for each word for a part of the day."""
     kinds = {"am": "am", "pm": "pm", "morning": "am", "afternoon": "pm", "evening": "pm", "night": "night"}
     found: dict[str, str] = {}
     for width in ("wide", "abbreviated"):
@@ -250,7 +249,7 @@ _Put = Callable[[re.Match[str]], str]
 
 @lru_cache(maxsize=32)
 def _translations(tag: str) -> list[tuple[re.Pattern[str], _Put]]:
-    """What in a line of that language is put into English, and how."""
+    """Return the expressions of what is put into English, each with a function that does it."""
     spoken = language(tag)
     found: list[tuple[str, _Put]] = []
     found += [(pattern.pattern, lambda match: _english_date(match, spoken)) for pattern in worded_dates(tag)]
@@ -280,7 +279,7 @@ def _clocks(spoken: Language) -> str:
 
 
 def _weekdays(spoken: Language) -> list[str]:
-    """A full name anywhere, also as an adverb or plural ("montags"); others before a number or in brackets."""
+    """Return expressions of weekdays: a full name anywhere, also "montags"; others before a number or in brackets."""
     forms = spoken.weekday_forms
     long = [name for name in forms if (len(name) > 3 or name[1:] >= "\u2e80") and f"{name}-feira" not in forms]
     short = [name for name in forms if len(name) > 1]
@@ -327,6 +326,6 @@ def _english_weekday(match: re.Match[str], spoken: Language) -> str:
 
 
 def _apart(words: str, match: re.Match[str]) -> str:
-    """Return ``words`` with a space at an end where they would run into what stands there ("24日15時")."""
+    """Return ``words`` with a space at either end where they would join the text there ("24日15時")."""
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     return " " * before.isalnum() + words + " " * after.isalnum()

@@ -1,7 +1,7 @@
-"""What a line that a person wrote says of a meeting: its date, weekday, clock time, zone and UTC time.
+"""Read what a line says of a meeting: its date, weekday, clock time, zone and UTC time.
 
 Every form that wikis use is understood ("Monday (June 08, 2026), 8am PDT / 1500 UTC", "5 March 2024 14:00 UTC",
-"2026-03-05 1700 UTC"); what is not there, or makes no sense, is None.
+"2026-03-05 1700 UTC"). What is not there, or makes no sense, is None.
 """
 
 import re
@@ -19,7 +19,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
-"""A weekday in full or cut, as an expression without regard to case; its first three letters tell which."""
+"""A weekday in full or shortened, to be matched in any case. Its first three letters tell which."""
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[\u00ba\u00aa])?"
 _YEAR = r"(?:,?\s+(?:de\s+)?(?P<year>\d{4})(?!\d|\s?UTC|:\d))?"
@@ -42,10 +42,10 @@ _LABEL = (
 
 
 class Reading(NamedTuple):
-    """What a line says; each part on its own, whether or not the parts go together.
+    """What a line says, each part for itself: the parts need not fit one another.
 
-    ``day``, ``weekday`` and ``clock`` are local to the group's zone, ``label`` is the zone's abbreviation as written,
-    ``utc`` is the clock time in UTC.
+    ``day``, ``weekday`` and ``clock`` are local to the group's zone. ``label`` is the zone's abbreviation as written,
+    ``utc`` the clock time in UTC.
     """
 
     day: date | None = None
@@ -56,7 +56,7 @@ class Reading(NamedTuple):
 
 
 def read_line(text: str, near: date, language: str = "en") -> Reading:
-    """Return what ``text`` says; a date without a year is the one nearest to ``near``."""
+    """Return what ``text`` says. A date without a year is the one nearest to ``near``."""
     found = find_english_date(text, near, language)
     rest = without_clock(text, [(found.start, found.end)]) if found else text
     local, label, utc = _clocks(rest)
@@ -70,7 +70,7 @@ def read_line(text: str, near: date, language: str = "en") -> Reading:
 
 
 def _clocks(text: str) -> tuple[time | None, str | None, time | None]:
-    """The first local clock time with its zone's label, and the first that is said to be in UTC."""
+    """Return the first local clock time with its zone's label, and the first that is marked as UTC."""
     local: tuple[time, str | None] | None = None
     utc: time | None = None
     for clock in clocks(text):
@@ -84,21 +84,21 @@ def _clocks(text: str) -> tuple[time | None, str | None, time | None]:
 
 
 def read_weekday(text: str) -> str | None:
-    """The first weekday that stands in ``text``, in full."""
+    """Return the first weekday in ``text``, in full, or None."""
     match = re.search(rf"\b({WEEKDAY})s?\b", text, re.IGNORECASE)
     return weekday_named(match[1][:3]) if match else None
 
 
 def weekday_named(word: str) -> str:
-    """The weekday that ``word`` names, in full or cut to three letters or more; empty where it names none."""
+    """Return the weekday that ``word`` names, in full or by three letters or more; "" for none."""
     return next((day for day in WEEKDAYS if len(word) >= 3 and day.startswith(word.title())), "")
 
 
 class FoundDate(NamedTuple):
-    """A date in a text, and from which character to which it stands there.
+    """A date in a text, and where it stands.
 
-    ``sure`` is False where the text can be read as another date as well, such as 3/4/2026; ``has_year`` tells whether
-    the text has the year, too.
+    ``sure`` is False where the text has another reading, such as 3/4/2026. ``has_year`` is whether the text has the
+    year.
     """
 
     day: date
@@ -109,12 +109,12 @@ class FoundDate(NamedTuple):
 
 
 def find_english_date(text: str, near: date, language: str = "en") -> FoundDate | None:
-    """Return the first date that stands in ``text``; one without a year is the one nearest to ``near``."""
+    """Return the first date in ``text``, or None. Without a year it is the one nearest to ``near``."""
     return min(_dates_in(text, near, language), key=lambda found: found.start, default=None)
 
 
 def find_dates(text: str, near: date, language: str = "en") -> list[FoundDate]:
-    """Return all dates in ``text``, none within another; those that can be read in two ways as well."""
+    """Return all dates in ``text`` that do not overlap, with those that have two readings."""
     found: list[FoundDate] = []
     candidates = (*_dates_in(text, near, language), *_in_figures(text, near, language))
     for one in sorted(candidates, key=lambda one: (one.start, one.start - one.end)):
@@ -124,13 +124,13 @@ def find_dates(text: str, near: date, language: str = "en") -> list[FoundDate]:
 
 
 def nearest_date(month: int, day: int, near: date) -> date | None:
-    """The date of that month and day that is nearest to ``near``; None where there is none within a year."""
+    """Return the date with that month and day that is nearest to ``near``; None where no year beside it has one."""
     candidates = (_date(near.year + offset, month, day) for offset in (0, -1, 1))
     return min((c for c in candidates if c), key=lambda c: abs(c - near), default=None)
 
 
 def month_number(word: str) -> int | None:
-    """The number of the month that ``word`` names: in full, cut to three letters or more, or mistyped by a little."""
+    """Return the number of the month that ``word`` names: in full, by three letters or more, or mistyped a little."""
     wanted = word.lower()
     exact = [n for n, month in enumerate(MONTHS, 1) if month.lower().startswith(wanted[:9]) and len(wanted) >= 3]
     if exact or len(wanted) < 5:
@@ -148,7 +148,7 @@ def _dates_in(text: str, near: date, language: str) -> Iterator[FoundDate]:
 
 
 def _in_figures(text: str, near: date, tag: str) -> Iterator[FoundDate]:
-    """The dates in figures; sure where the language or a number over 12 tells which of them is the day."""
+    """Yield the dates in figures. One is sure if the language, or a number over 12, tells which figure is the day."""
     from ecgtool.wording.languages import language, numeric_readings
 
     for match in re.finditer(_NUMERIC, text):
@@ -172,7 +172,7 @@ def _matched_date(parts: dict[str, str | None], near: date, language: str) -> da
 
 
 def month_in(word: str, language: str) -> int | None:
-    """Return the number of the month that ``word`` names in ``language``, in full or cut; None in English."""
+    """Return the number of the month that ``word`` names in ``language``, in full or shortened; None in English."""
     if language == "en":
         return None
     from ecgtool.wording import languages

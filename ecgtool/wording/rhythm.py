@@ -1,4 +1,4 @@
-"""How often and on which days a group meets, as people say it in a sentence ("every second Tuesday", "monthly")."""
+"""How often and on which days a group meets, as a sentence says it ("every second Tuesday", "monthly")."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ _ANY_DAY = date(2000, 1, 1)
 class Rhythm:
     """How often (``every``) and on which days (``on``) a group meets, in the words of ``ecg.toml``.
 
-    ``why`` says what it was guessed from; it is empty where the words were plain.
+    ``why`` says what it was guessed from; "" where the words were plain.
     """
 
     every: str
@@ -27,17 +27,17 @@ class Rhythm:
 
     @property
     def needs_start(self) -> bool:
-        """Whether it is counted from a first date."""
+        """Whether it is counted from a first date, as every interval is but "day", "week" and "month"."""
         return self.every not in {"day", "week", "month"}
 
 
 def one_or_all(days: Sequence[Any]) -> Any:
-    """The days as the key ``on`` has them: one by itself, several in an array."""
+    """Return the days as the key ``on`` has them: one by itself, several in an array."""
     return days[0] if len(days) == 1 else list(days)
 
 
 def read_rhythm(text: str) -> Rhythm | None:
-    """Return the rhythm that a sentence tells; None where it tells none. Days it leaves open are not in ``on``."""
+    """Return the rhythm in a sentence, or None. ``on`` is empty where the sentence names no days."""
     for clause in read_sentence(text, _ANY_DAY):
         days = next((part.days for part in clause.parts if part.days), None)
         every = clause.terms.interval or (days.every if days else "")
@@ -50,7 +50,7 @@ def read_rhythm(text: str) -> Rhythm | None:
 
 
 def completed(rhythm: Rhythm, day: date) -> Rhythm:
-    """The rhythm with its days taken from a meeting's ``day`` where it leaves them open."""
+    """Return the rhythm with days. Where it has none, they are taken from ``day``, the date of a meeting."""
     if rhythm.on:
         return rhythm
     if rhythm.every.endswith(("week", "weeks")):
@@ -59,7 +59,7 @@ def completed(rhythm: Rhythm, day: date) -> Rhythm:
 
 
 def from_dates(days: Iterable[date]) -> Rhythm | None:
-    """The rhythm that past and coming dates of meetings have; None where they show none."""
+    """Return the rhythm of the dates of meetings, past and coming; None where they show none."""
     ordered = sorted(set(days))
     gaps = Counter((later - earlier).days for earlier, later in pairwise(ordered))
     if len(ordered) < 2 or not gaps:
@@ -73,7 +73,7 @@ def from_dates(days: Iterable[date]) -> Rhythm | None:
 
 
 def from_distance(day: date, today: date) -> Rhythm:
-    """The likeliest rhythm of a group whose next meeting, seen from ``today``, is on ``day``."""
+    """Return the likeliest rhythm of a group whose next meeting after ``today`` is on ``day``."""
     distance = (day - today).days
     if distance > 14:
         return Rhythm(every="month", on=(_place_in_month(day),), why=f"by {day} alone, which is {distance} days off")
@@ -85,7 +85,7 @@ def from_distance(day: date, today: date) -> Rhythm:
 
 
 def has(rhythm: Rhythm, day: date) -> bool:
-    """Whether the rhythm can have ``day``, wherever its intervals are counted from."""
+    """Return whether ``day`` can be one of the rhythm's days, whatever first date it is counted from."""
     places = (*_places(day), *(("penultimate",) if _is_penultimate(day) else ()))
     names = {WEEKDAYS[day.weekday()], day.day, *(f"{place} {WEEKDAYS[day.weekday()]}" for place in places)}
     return rhythm.every == "day" or not rhythm.on or bool(names.intersection(rhythm.on))

@@ -1,4 +1,4 @@
-"""A recurrence rule that a person wrote, held against RFC 5545, section 3.3.10, as far as it is about whole days."""
+"""Check a recurrence rule that a person wrote against RFC 5545 (section 3.3.10), as far as it is about whole days."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -21,10 +21,10 @@ _NOT_WITH = {
 
 
 def check_rule(rule: str, start: date | None) -> str:
-    """Return ``rule``, once it is found valid, in capitals, without spaces and without the property's name.
+    """Return ``rule`` in capitals, without spaces and without the property's name.
 
     Raises:
-        ValueError: it is no rule of RFC 5545 for whole days, or needs a ``start`` and there is none.
+        ValueError: it is no rule of RFC 5545 for whole days, or it needs a ``start`` and there is none.
     """
     text = "".join(rule.upper().split()).removeprefix("RRULE:").strip(";")
     names = [part.partition("=")[0] for part in text.split(";")]
@@ -42,7 +42,7 @@ def check_rule(rule: str, start: date | None) -> str:
 
 
 def split_until(rule: str, at: time, zone: ZoneInfo) -> tuple[str, date | None]:
-    """The rule without its UNTIL, and the last date that UNTIL allows for a meeting at ``at`` in ``zone``."""
+    """Return the rule without its UNTIL, and the last date that UNTIL allows for a meeting at ``at`` in ``zone``."""
     parts = rule_parts(rule)
     until = parts.pop("UNTIL", None)
     return rule_text(parts), _last_date(until, at, zone) if until else None

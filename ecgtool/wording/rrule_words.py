@@ -1,4 +1,4 @@
-"""Turning a recurrence rule of RFC 5545 (section 3.3.10) into the words of ``ecg.toml``, where it has any for it."""
+"""Turn a recurrence rule (RFC 5545, section 3.3.10) into the words of ``ecg.toml``, where it has words for it."""
 
 import re
 from collections.abc import Iterator
@@ -24,9 +24,9 @@ _MOST_COUNTED = 5000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ruled:
-    """The keys of a schedule that say a rule, and the last date that it has, local; None where it has no end.
+    """The keys of a schedule for a rule, and its last date, local; None where it has no end.
 
-    ``has_start`` tells whether the series' first start is one of the rule's dates.
+    ``has_start`` is whether the first start of the series is one of the rule's dates.
     """
 
     keys: dict[str, Any]
@@ -35,10 +35,10 @@ class Ruled:
 
 
 def read_rule(text: str, start: datetime) -> Ruled:
-    """The rule that ``text`` says for a series whose first start, on its own zone's clock, is ``start``.
+    """Return the rule of a series whose first start is ``start``, on its own zone's clock.
 
     Raises:
-        ValueError: it says a rule that no schedule can have, such as several times a day.
+        ValueError: no schedule can have the rule, such as one for several times a day.
     """
     rule = check_rule(_without_clock(text.upper().strip(), start), start.date())
     zone = start.tzinfo if isinstance(start.tzinfo, ZoneInfo) else ZoneInfo("UTC")
@@ -52,7 +52,7 @@ def read_rule(text: str, start: datetime) -> Ruled:
 
 
 def _without_clock(rule: str, start: datetime) -> str:
-    """Return ``rule`` without the parts that repeat the clock time of ``start``."""
+    """Return ``rule`` without parts that only repeat the clock time of ``start``."""
     said = dict(zip(_CLOCK_PARTS, (str(start.hour), str(start.minute), str(start.second)), strict=True))
     parts = [part for part in rule.removeprefix("RRULE:").split(";") if part]
     return ";".join(
@@ -61,7 +61,10 @@ def _without_clock(rule: str, start: datetime) -> str:
 
 
 def _counted(rule: str, start: date) -> date:
-    """The last date of a rule with a COUNT, of which ``start`` is the first though the rule may not have it."""
+    """Return the last date of a rule with a COUNT.
+
+    ``start`` counts as the first, even if the rule does not have it.
+    """
     days = list(islice(_dates(rule, start), _MOST_COUNTED))
     if len(days) == _MOST_COUNTED:
         raise ValueError("it counts too far")
@@ -75,7 +78,7 @@ def _dates(rule: str, start: date) -> Iterator[date]:
 
 
 def _words(parts: dict[str, str], start: date) -> dict[str, Any] | None:
-    """Return ``every`` and ``on``, where the two express the whole rule."""
+    """Return ``every`` and ``on`` where these two express the whole rule, else None."""
     rest = {name: value for name, value in parts.items() if name not in {"FREQ", "INTERVAL", "WKST"}}
     interval = int(parts.get("INTERVAL", "1"))
     unit = _UNITS.get(parts["FREQ"])
@@ -101,7 +104,7 @@ def _weekly(rest: dict[str, str], start: date) -> Any:
 
 
 def _yearly(rest: dict[str, str], start: date) -> Any:
-    """The days in the month of ``start``: ``every = "year"`` has no other."""
+    """Return the days of a yearly rule in the month of ``start``, since ``every = "year"`` has no other month."""
     if not rest:
         return []
     return _monthly(rest, start) if rest.pop("BYMONTH", "") == str(start.month) else None

@@ -1,4 +1,4 @@
-"""The days of a clause: by weekday, by their place in the month, by number, or after other days."""
+"""Find the days in a clause: by weekday, by their place in the month, by number, or after other days."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,9 +25,9 @@ _PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 
 @dataclass(kw_only=True)
 class ClauseWords:
-    """The words of a clause with their letters; what a form has taken becomes a dash.
+    """The words of a clause with a letter for the kind of each. Words that were used have "_" instead.
 
-    ``left_out`` are the weekdays that an exception names.
+    ``before`` are the letters as they were at first. ``left_out`` are the weekdays that an exception names.
     """
 
     tokens: list[Token]
@@ -37,17 +37,20 @@ class ClauseWords:
 
     @property
     def text(self) -> str:
-        """The letters as they are by now."""
+        """The letters as they are now."""
         return "".join(self.code)
 
     def take(self, start: int, end: int) -> list[Token]:
-        """Return the words from one place to another, which then are used."""
+        """Mark the words from ``start`` to ``end`` as used, and return them."""
         self.code[start:end] = ["_"] * (end - start)
         return self.tokens[start:end]
 
 
 def day_groups(used: ClauseWords) -> list[ClauseDays]:
-    """Return the days that a clause names, in its order."""
+    """Return the days that a clause names, in its order.
+
+    The forms are tried from the most specific on, and each takes its words, so that a later form does not see them.
+    """
     found: list[ClauseDays] = []
     forms = (_after, _in_weeks, _placed, _working, _numbered, _plain)
     while days := next((days for form in forms if (days := form(used))), None):
@@ -56,7 +59,7 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
 
 
 def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[ClauseDays]:
-    """Yield the days; of "Mondays at 15:00 (first Monday of the month)" those of the bracket alone, as one."""
+    """Yield the days. Of "Mondays at 15:00 (first Monday of the month)" only those in the bracket are yielded."""
     opened = [token.start for token in part if token.text in {"(", "\uff08", "["}]
     ordered = sorted(days, key=lambda one: one.start)
     ordered = [one for one in ordered if one is ordered[0] or one.every != "week" or not _is_aside(one, part)]
@@ -74,7 +77,7 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
 
 
 def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:
-    """Whether days stand in a bracket that names no hour, "(Wednesday morning in Asia)": no meeting of its own."""
+    """Return whether days stand in a bracket without a clock time: "(Wednesday morning in Asia)" is no meeting."""
     before = [token for token in part if token.start < one.start]
     opened = next((n for n in reversed(range(len(before))) if before[n].text in {"(", "\uff08", "["}), None)
     if opened is None or any(token.text in {")", "\uff09", "]"} for token in before[opened:]):
@@ -88,7 +91,7 @@ def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:
 
 
 def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) -> bool:
-    """Whether ``other`` stands in a bracket after ``one`` and says which of its days in the month are meant."""
+    """Return whether ``other`` is in a bracket after ``one``, and says which of its days in the month are meant."""
     if one.every != "week" or not any(one.end <= at < other.start for at in opened):
         return False
     placed = {str(day).rpartition(" ")[2] for day in other.on if " " in str(day)}
@@ -98,7 +101,7 @@ def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) ->
 
 
 def _after(used: ClauseWords) -> ClauseDays | None:
-    """Days after others, "Tuesday after the third Monday": the days of the month that it can be on, as a rule."""
+    """Return days after other days, "Tuesday after the third Monday", as a rule with the dates they can be on."""
     match = _AFTER.search(used.text)
     if not match:
         return None
@@ -123,7 +126,7 @@ def _after(used: ClauseWords) -> ClauseDays | None:
 
 
 def _placed(used: ClauseWords) -> ClauseDays | None:
-    """Days by their place in the month; "every second Tuesday" without "of the month" is every two weeks."""
+    """Return days by their place in the month. "every second Tuesday", without "of the month", is every two weeks."""
     match = _PLACES.search(used.text)
     if not match:
         return None
@@ -148,7 +151,7 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
 
 
 def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int) -> ClauseDays:
-    """Of "every second Tuesday" the Tuesdays two weeks apart; of "every third Thursday" those of the month."""
+    """Return Tuesdays two weeks apart for "every second Tuesday", but the month's for "every third Thursday"."""
     start, end, words = taken[0].start, taken[-1].end, " ".join(token.text for token in taken)
     place = next(token for token in taken if token.kind == "ordinal")
     if number == 2:
@@ -161,7 +164,7 @@ def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int) ->
 
 
 def _in_weeks(used: ClauseWords) -> ClauseDays | None:
-    """Days in certain weeks of the month, "Tuesday of the second week": taken for the second Tuesday, as a guess."""
+    """Return days in weeks of the month. "Tuesday of the second week" counts as the second Tuesday, with a doubt."""
     for match in _WEEKS.finditer(used.text):
         if any(t.text.lower().startswith(UNITS["week"]) for t in used.tokens[match.start() : match.end()]):
             taken = used.take(*match.span())
@@ -174,7 +177,7 @@ def _in_weeks(used: ClauseWords) -> ClauseDays | None:
 
 
 def _working(used: ClauseWords) -> ClauseDays | None:
-    """Working days by their place in the month, "the last working day": a rule of days that ``on`` cannot say."""
+    """Return working days by their place in the month, "the last working day", as a rule."""
     match = _WORKING.search(used.text)
     if not match:
         return None
@@ -212,7 +215,7 @@ def _plain(used: ClauseWords) -> ClauseDays | None:
 
 
 def _of_range(taken: Sequence[Token]) -> list[str]:
-    """The weekdays, those of a range with all between its ends."""
+    """Return the weekdays in the words. A range also has the days between its ends."""
     days: list[str] = []
     to = False
     for token in taken:

@@ -1,4 +1,4 @@
-"""Turning ``every`` and ``on``, as people say when they meet, into a recurrence rule (RFC 5545, section 3.3.10)."""
+"""Turn ``every`` and ``on``, in people's words, into a recurrence rule (RFC 5545, section 3.3.10)."""
 
 import re
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ _PERIODS = {
     "half yearly": (6, "month"), "semiannually": (6, "month"), "semiannual": (6, "month"),
     "yearly": (1, "year"), "annually": (1, "year"), "annual": (1, "year"), "biennial": (2, "year"),
 }  # fmt: skip
-"""Words for a number of a unit."""
+"""Words for an interval: how many, and of which unit."""
 _TWICE_A_MONTH = 'every = "2 weeks", or every = "month" with two days in on, such as "first and third Monday"'
 _TWO_READINGS = {
     "bimonthly": 'every = "2 months", or twice a month, every = "month" with two days in on',
@@ -44,7 +44,7 @@ _TWO_READINGS = {
     "twice a week": 'every = "week" with two days in on, or every = "3 days"',
     "twice weekly": 'every = "week" with two days in on, or every = "3 days"',
 }
-"""What people mean in more than one way, and how each is written."""
+"""Words with two meanings, and how to write each of them."""
 _ORDINALS = {
     word: place
     for place, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th"), 1)
@@ -78,7 +78,7 @@ _PHRASES = {
     **dict.fromkeys(("day", "days"), ("day", None)),
 }
 _LONGEST_PHRASE = 7
-"""So many words and hyphens are in "second-to-last", "of the month" and the like, and more."""
+"""The most words and hyphens of a phrase such as "second-to-last" or "of the month"."""
 _DASHES = {"-", "\u2013", "\u2014"}
 _BETWEEN = {",", "&", "/", "+", ";"}
 _PIECE = r"[,&/+;\u2013\u2014-]|[^\s,&/+;.\u2013\u2014-]+"
@@ -94,14 +94,14 @@ EVERY_WORDS = (
     "per",
 )
 ON_WORDS = tuple(_PHRASES)
-"""What ``every`` and ``on`` are made of, apart from numbers; in any case, with spaces or hyphens between words."""
+"""The words of ``on``, apart from numbers. They are read in any case, with spaces or hyphens between them."""
 
 On = str | int | Sequence[str | int]
 """A weekday, ordinals with a weekday, a day of the month, or several of one sort."""
 
 
 class Days(NamedTuple):
-    """The days that ``on`` names, as parts of RFC 5545 have them: weekdays ("MO", "-1FR") and days of the month.
+    """The days that ``on`` names, as parts of a rule (RFC 5545): weekdays ("MO", "-1FR") and days of the month.
 
     ``workdays`` are places among the days from Monday to Friday of a month: -1 is the last of them.
     """
@@ -117,16 +117,16 @@ class Days(NamedTuple):
 
     @property
     def without_ordinal(self) -> bool:
-        """Whether any weekday has none."""
+        """Whether any weekday has no ordinal."""
         return any(len(day) == 2 for day in self.weekdays)
 
 
 @cache
 def parse_every(text: str) -> tuple[int, str]:
-    """Return how many of which unit: (2, "week") for "2 weeks", "biweekly" and "every other week".
+    """Return how many of which unit: "2 weeks", "biweekly" and "every other week" -> (2, "week").
 
     Raises:
-        ValueError: it is no interval, or can be read in two ways; the message tells which, or the nearest known.
+        ValueError: it is no interval, or has two readings. The text names these, or the nearest word.
     """
     words = " ".join(re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text.lower()).split())
     joined = re.sub(r"\b(bi|semi) ", r"\1", words)
@@ -149,10 +149,10 @@ def parse_every(text: str) -> tuple[int, str]:
 
 
 def parse_on(value: On) -> Days:
-    """Return the days that ``on`` names.
+    """Return the days that ``on`` names: "first and third Tuesday" -> the weekdays ("1TU", "3TU").
 
     Raises:
-        ValueError: something in it names no day; the text names it, or the nearest that does.
+        ValueError: something in it names no day. The text quotes it, or names the nearest word.
     """
     members = [value] if isinstance(value, (str, int)) else list(value)
     found = [Days(month_days=(_month_day(one),)) if isinstance(one, int) else _days_in(one) for one in members]
@@ -160,10 +160,10 @@ def parse_on(value: On) -> Days:
 
 
 def compile_rule(every: str, on: On | None, start: date | None) -> str:
-    """The recurrence rule for ``every`` and ``on``; what is not said in ``on`` is taken from ``start``.
+    """Return the recurrence rule for ``every`` and ``on``. A day that ``on`` does not name is taken from ``start``.
 
     Raises:
-        ValueError: the two do not go together, or a ``start`` is needed; the text says so.
+        ValueError: the two do not go together, or a ``start`` is needed. The text says so.
     """
     interval, unit = parse_every(every)
     if start is None and (interval > 1 or unit == "year"):
@@ -219,7 +219,7 @@ def _month_day(number: int) -> int:
 
 
 class _Word(NamedTuple):
-    """A phrase of ``on``: what sort it is of, what it stands for, and how it is written."""
+    """A phrase of ``on``: its sort, its value, and how it is written."""
 
     sort: str
     value: Any
@@ -227,7 +227,7 @@ class _Word(NamedTuple):
 
 
 def _words(text: str) -> list[_Word]:
-    """The phrases that ``text`` is made of, each the longest that is known, without those that say nothing."""
+    """Return the phrases in ``text``, each the longest that is known, without filler words."""
     tokens = re.findall(_PIECE, text)
     found: list[_Word] = []
     while tokens:
@@ -249,7 +249,7 @@ def _phrase(tokens: list[str]) -> str:
 
 @cache
 def _days_in(text: str) -> Days:
-    """The days that one text names: ordinals belong to the weekday, or to the word "day", that follows them."""
+    """Return the days in one text. Ordinals belong to the weekday, or to the word "day", that follows them."""
     if match := re.search(_EVERY_OTHER, text):
         weeks = f'every = "{_COUNTS[match[1].lower()]} weeks"'
         only = match[1].lower() in {"other", "alternate"}
@@ -280,7 +280,7 @@ def _together(found: list[Days]) -> Days:
 
 
 def _named(word: _Word, places: list[_Word], words: list[_Word]) -> Days:
-    """The days that ``word`` names with the ordinals before it; of a range, its end is taken from ``words``."""
+    """Return the days of ``word`` with the ordinals before it. The end of a range is removed from ``words``."""
     numbers = [_place_of(place, word) for place in places]
     if word.sort == "weekday" and words[:1] and words[0].sort == "range":
         return Days(_range(word, words, places))
@@ -296,7 +296,7 @@ def _named(word: _Word, places: list[_Word], words: list[_Word]) -> Days:
 
 
 def _range(first: _Word, words: list[_Word], places: list[_Word]) -> tuple[str, ...]:
-    """The weekdays from ``first`` to the one that ``words`` go on with, which are taken from them."""
+    """Return the weekdays from ``first`` to the next of ``words``, which is removed from them."""
     dash = words.pop(0)
     if places or not words or words[0].sort != "weekday":
         raise ValueError(_left_over(dash.text))

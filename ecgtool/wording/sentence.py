@@ -1,7 +1,9 @@
-"""Reading when a group meets from a sentence: days, hours, how often, from when until when, and exceptions.
+"""Read when a group meets from a sentence: days, hours, how often, from when until when, and exceptions.
 
-The grammar is one of kinds of words (``tokens``): every word becomes a letter, and the forms of a rule are
-expressions over those letters: "2nd and 4th Monday" is ``O&OD`` in any language.
+The grammar works on kinds of words, in stages. ``tokens`` cuts the sentence into words with their kinds, and each
+kind becomes a letter: "2nd and 4th Monday" is ``O&OD`` in any language. The letters are cut into clauses. In each
+clause, expressions over the letters take the limits first (``_frame``), then the days (``rule_days``), then the
+hours, and at last days and hours are paired. A word that was taken is not seen by what comes later.
 """
 
 import re
@@ -25,22 +27,22 @@ _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", 
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _DATED = re.compile(r"D(?=[&(W]?T)|(?<=T)[&(]?D")
 _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.]{0,3}[:(]?[W.]{0,2}L[).]*$")
-"""Forms in which a length is the whole meeting's, and not that of a part of it or of something else."""
+"""Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
 
 
 def read_sentence(text: str, near: date, language: str = "en", *, alone: bool = False) -> list[Clause]:
-    """Return what ``text`` says, a clause each; a date without a year is the one nearest to ``near``."""
+    """Return the clauses of ``text``. A date without a year is the one nearest to ``near``."""
     return [_read(part) for part in _clauses(tokens(text, near, language, alone=alone)) if part]
 
 
 def letters(part: Sequence[Token]) -> str:
-    """The kinds of the words, a letter each."""
+    """Return the kinds of the words as a text, a letter each: "2nd and 4th Monday" -> "O&OD"."""
     return "".join(_LETTERS.get(t.kind) or _MARKS.get(t.text, "W" if t.kind == "word" else ".") for t in part)
 
 
 def _clauses(found: list[Token]) -> Iterator[list[Token]]:
-    """Yield the clauses, cut at semicolons, at brackets about another time, and before a "now" after the past."""
+    """Yield the clauses: cut at semicolons, at brackets about another time, and before a "now" after the past."""
     code = letters(found)
     for match in re.finditer(r"\((?=[^()]*[pUvfn])(?=[^()]*[DCT])[^()]*\)", code):
         yield from _clauses(found[match.start() + 1 : match.end() - 1])
@@ -73,7 +75,7 @@ def _read(part: list[Token]) -> Clause:
 
 
 def _frame(clause: Clause, used: ClauseWords) -> None:
-    """Return the limits around days and hours: first and last date, length, exceptions, how often."""
+    """Take the limits around days and hours into the clause: first and last date, length, exceptions, how often."""
     if match := re.search(r"S[WG:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
         clause.terms.first = used.tokens[match.start(1) if match[1] else match.start(2)].value
         used.take(*match.span())
@@ -95,7 +97,7 @@ def _frame(clause: Clause, used: ClauseWords) -> None:
 
 
 def _how_often(clause: Clause, used: ClauseWords) -> None:
-    """How often, and in which weeks; of two words for one interval both are taken."""
+    """Take how often, and in which weeks, into the clause. Two words for the same interval are both used."""
     if match := re.search(r"V", used.text):
         clause.terms.interval_doubt = f"“{used.take(*match.span())[0].text}” is not understood"
     for place in [n for n, letter in enumerate(used.code) if letter == "I"]:
@@ -113,7 +115,7 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
 
 
 def _with_common_zone(parts: list[ClausePart]) -> list[ClausePart]:
-    """The parts; where one zone alone is named, hours without one have it: "Mondays 10:00, Fridays 16:00 UTC"."""
+    """Return the parts. Where only one zone is named, it is for all hours: "Mondays 10:00, Fridays 16:00 UTC"."""
     zones = {hour.zone.text: hour.zone for part in parts for hour in part.hours if hour.zone}
     if len(zones) != 1:
         return parts
@@ -124,7 +126,7 @@ def _with_common_zone(parts: list[ClausePart]) -> list[ClausePart]:
 
 
 def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
-    """The parts, each with the sort of weeks that it is for, where the clause names as many sorts as parts."""
+    """Return the parts, each for its odd or even weeks, where the clause names as many of these as it has parts."""
     sorts = [token.kind for token in clause.tokens if token.kind in {"odd", "even"}]
     if len(sorts) < 2 or len(sorts) != len(parts):
         return parts
@@ -150,7 +152,10 @@ def _hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
 
 
 def _rounds(hours: tuple[Hour, ...]) -> list[tuple[Hour, ...]]:
-    """Hours whose zones come again in the same order are several instants: "5pm CET / 11am ET and 9pm CET / ..."."""
+    """Return the hours of each instant.
+
+    They are several where zones repeat: "5pm CET / 11am ET and 9pm CET / 3pm ET".
+    """
     zones = [hour.zone.text if hour.zone else "" for hour in hours]
     size = next((n for n in range(2, len(zones)) if zones[n] == zones[0]), 0)
     again = size and len(set(zones[:size])) == size and zones == zones[:size] * (len(zones) // size)
@@ -160,7 +165,10 @@ def _rounds(hours: tuple[Hour, ...]) -> list[tuple[Hour, ...]]:
 
 
 def _hour(used: ClauseWords, place: int, following: int) -> Hour:
-    """The hour at ``place`` with the zone after it, or else right before it, and the season up to the next."""
+    """Return the hour at ``place``, with the zone after it or right before it, and its season.
+
+    ``following`` is the place of the next hour, up to which zone and season are looked for.
+    """
     clock = clock_of(used.tokens[place])
     zone: ZoneWord | None = None
     if match := re.match(r"[&(:W]{0,2}(Z)", used.text[place + 1 : following]):
@@ -176,14 +184,14 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
 
 
 def _with_zones(group: Sequence[Hour]) -> Iterator[Hour]:
-    """The hours, one without a zone with that of the next that has one, or of the last."""
+    """Yield the hours. One without a zone has that of the next hour with one, or else of the last before it."""
     for index, hour in enumerate(group):
         others = [other.zone for other in (*group[index + 1 :], *reversed(group[:index])) if other.zone]
         yield replace(hour, zone=hour.zone or (others[0] if others else None))
 
 
 def _paired(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> list[ClausePart]:
-    """Days with the hours after them, or before where hours come first; days before one hour share it."""
+    """Return days with the hours after them, or before where hours come first. Days before one hour share it."""
     ordered = sorted(days, key=lambda one: one.start)
     if not ordered or not hours:
         return [*(ClausePart(days=one) for one in ordered), *(ClausePart(hours=one) for one in hours)]

@@ -1,4 +1,4 @@
-"""How texts are spelt: the word nearest to a mistyped one, a name as a key, a text as MediaWiki stores it."""
+"""Compare spellings: the known word nearest to a mistyped one, and a name as a key."""
 
 import re
 import unicodedata
@@ -14,9 +14,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def near_misses(typed: str, known: Iterable[str]) -> list[str]:
-    """Return the ``known`` words nearest to ``typed``, which differ from it in a letter or two, or go on from it.
+    """Return the ``known`` words nearest to ``typed``: those a letter or two apart, or else those that begin with it.
 
-    Two letters in each other's place differ once (the distance is Damerau's): "statsu" is "status".
+    Two letters in each other's place are one difference (Damerau's distance): "statsu" is "status".
     """
     word = typed.lower()
     longest = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
@@ -41,7 +41,7 @@ def _distance(one: str, other: str) -> int:
 
 
 def slug(name: str) -> str:
-    """Return ``name`` as a key that needs no quotes: "edge-computing-group"."""
+    """Return ``name`` as a key without quotes: "Edge Computing Group" -> "edge-computing-group"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
     return "-".join(words)[:40].strip("-") or "group"

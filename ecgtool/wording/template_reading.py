@@ -1,4 +1,4 @@
-"""What the fields of a line say of a meeting, once the line was found to have a template's form."""
+"""Read what a line says of a meeting from the texts in its fields, once it matches a template."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from ecgtool.wording.reading import WEEKDAYS, Reading, month_number, nearest_dat
 
 
 class LineParts(NamedTuple):
-    """What stands in the fields of a line that has a template's form; ``pieces`` are the template's."""
+    """The texts in the fields of a line that matches a template. ``pieces`` are the template's."""
 
     texts: dict[str, str]
     pieces: Sequence[tuple[str, str | None]]
@@ -21,7 +21,10 @@ class LineParts(NamedTuple):
     zone: ZoneInfo
 
     def reading(self, loose: Callable[[], Reading]) -> Reading:
-        """What the line says; ``loose`` reads it without its form, for what the template has no field for."""
+        """Return what the line says.
+
+        ``loose`` reads the line without the template, for what this has no field for.
+        """
         own_utc = _clock(self.texts.get("utc") or self.texts.get("utc_colon"))
         utc, clock = own_utc or loose().utc, _clock(self.texts.get("time24") or self.texts.get("time"))
         day = self._day() or self._day_from_utc(own_utc if clock else utc, clock) or loose().day
@@ -39,7 +42,7 @@ class LineParts(NamedTuple):
         )
 
     def _clock_elsewhere(self, day: date | None) -> time | None:
-        """The local clock time, from one that the line has on another zone's clock."""
+        """Return the local clock time from one on another zone's clock, or None."""
         for place, (_, field) in enumerate(self.pieces):
             name, _, zone = (field or "").partition(":")
             text = self.texts.get(f"zoned{place}", "")
@@ -65,7 +68,10 @@ class LineParts(NamedTuple):
         return _iso(f"{self.texts['year']}-{month:02}-{int(day.group()):02}")
 
     def _day_from_utc(self, utc: time | None, clock: time | None) -> date | None:
-        """The local date of a meeting whose date is written in UTC, as far as a clock time beside it tells."""
+        """Return the local date of a meeting whose date is in UTC.
+
+        A clock time beside it tells on which local date it falls.
+        """
         day = _iso(self.texts.get("utc_date", ""))
         if day and utc:
             return datetime.combine(day, utc, UTC).astimezone(self.zone).date()
@@ -81,7 +87,7 @@ def _iso(text: str) -> date | None:
 
 
 def _clock(text: str | None) -> time | None:
-    """The clock time that stands in a field, such as 1500, 15:00 or 8:30pm; None where it is none, as 25:00 is."""
+    """Return the clock time in a field, such as 1500, 15:00 or 8:30pm; None for any other text, such as 25:00."""
     match = re.fullmatch(r"(\d{1,2}?):?(\d{2})?\s?(?:([ap])m)?", text or "", re.IGNORECASE)
     if not match:
         return None

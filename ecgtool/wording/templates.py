@@ -1,6 +1,6 @@
-"""The template of the line that names a meeting: it renders the line, and reads one back.
+"""The template of the line that names a meeting. It renders the line, and reads one back.
 
-A template is fixed text with fields in braces, as the reference lists them; doubled braces are braces.
+A template is fixed text with fields in braces: ``Next meeting: {month} {day:02}, {year}``. Doubled braces are braces.
 """
 
 import re
@@ -22,7 +22,7 @@ from ecgtool.wording.zone_labels import OFFSET
 
 
 class Subject(NamedTuple):
-    """What a line is about: a meeting, and of its group the name and the call's link."""
+    """What a line is about: a meeting, and its group's name and call link."""
 
     occurrence: Occurrence
     name: str = ""
@@ -30,7 +30,7 @@ class Subject(NamedTuple):
 
 
 def twelve_hour(moment: datetime) -> str:
-    """Return the clock time as people write it: 8am, 8:30am, 12pm at noon, 12am at midnight."""
+    """Return a clock time as people write it: 8am, 8:30am, 12pm at noon, 12am at midnight."""
     minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
 
@@ -57,17 +57,17 @@ FIELDS = {
     "join": r"\S*",
     "slot": r".*?",
 }
-"""Each field with the regular expression of all that it may be written as."""
+"""Each field, with an expression of everything that may stand in it."""
 _MAY_BE_EMPTY = ("name", "join", "slot")
 ZONED = ("time", "time24", "tz", "weekday")
-"""The fields that may be of another zone's clock: ``{time:America/New_York}``."""
+"""The fields that can be of another zone's clock: ``{time:America/New_York}``."""
 
 
 class Template(NamedTuple):
-    """A template taken apart: pieces of fixed text, each with the field that follows it, if one does.
+    """A template in pieces: fixed text, each with the field after it, or None at the end.
 
-    Names are written in the ``language`` of that tag (BCP 47), and read in it and in English. A line that is known by
-    the one ``above`` it ("Next meeting") needs no fixed words of its own.
+    Names are written in ``language`` (BCP 47), and read in it and in English. A line that is found by the line
+    ``above`` it ("Next meeting") needs no fixed words of its own.
     """
 
     pieces: tuple[tuple[str, str | None], ...]
@@ -76,12 +76,12 @@ class Template(NamedTuple):
 
     @property
     def beginning(self) -> str:
-        """What a line is known by: the one above it, or the fixed text before the first field."""
+        """The text by which a line is found: the line above it, or the fixed text before the first field."""
         return self.above or self.own_beginning
 
     @property
     def own_beginning(self) -> str:
-        """The fixed text before the first field, without space at its ends."""
+        """The fixed text before the first field, without spaces at its ends."""
         fixed = ""
         for text, field in self.pieces:
             fixed += text
@@ -91,12 +91,12 @@ class Template(NamedTuple):
 
     @property
     def fields(self) -> frozenset[str]:
-        """The names of the fields in it; those of another zone with its name."""
+        """The names of its fields: "day", "time:America/New_York"."""
         return frozenset("day" if field == "day:02" else field for _, field in self.pieces if field)
 
     @property
     def tells_date(self) -> bool:
-        """Whether a line of this form says on which date the meeting is."""
+        """Whether a line of this form has the date of the meeting."""
         days = {"day", "ordinal"}
         months = {"month", "month_abbr"}
         return bool(self.fields & {"date", "utc_date"} or (self.fields & days and self.fields & months))
@@ -113,13 +113,13 @@ class Template(NamedTuple):
         return "".join([text + (values[field] if field else "") for text, field in self.pieces])
 
     def begins(self, line: str) -> bool:
-        """Whether ``line`` begins as this template does, whatever follows; case and spaces do not count."""
+        """Return whether ``line`` begins as this template does, whatever follows. Case and spaces do not count."""
         return bool(starting(self.beginning).match(line))
 
     def read(self, line: str, near: date, zone: ZoneInfo) -> Reading:
-        """Return what ``line`` says of a meeting, in this form or another.
+        """Return what ``line`` says of a meeting, in this form or in any other.
 
-        A date without a year is the one nearest to ``near``; ``zone`` is the group's.
+        A date without a year is the one nearest to ``near``. ``zone`` is the zone of the group.
         """
         text = line.strip()
         match = _pattern(self).fullmatch(text)
@@ -134,13 +134,13 @@ class Template(NamedTuple):
         return LineParts(match.groupdict(), self.pieces, spoken, near, zone).reading(loose)
 
     def find(self, text: str) -> tuple[int, int] | None:
-        """Where a line of this form stands within ``text``, or one that begins and ends with its fixed words."""
+        """Return the span within ``text`` of this form, or from its first fixed words to its last; or None."""
         match = _pattern(self).search(text) or _frame(self).search(text)
         return match.span() if match else None
 
 
 def heading_line(group: Group, occurrence: Occurrence) -> str:
-    """Return the line that names ``occurrence``: the same on the group's page, in JSON and in mails."""
+    """Return the line that names ``occurrence``. It is the same on the group's page, in JSON and in mails."""
     template = parse(group.heading, group.language)
     line = template.render(Subject(occurrence, group.name, group.call.join))
     return f"{template.above.rstrip(' :')}: {line}" if template.above else line
@@ -148,10 +148,10 @@ def heading_line(group: Group, occurrence: Occurrence) -> str:
 
 @lru_cache(maxsize=1024)
 def parse(text: str, language: str = "") -> Template:
-    """Take ``text`` apart; fixed words and a line break at its beginning are the line above the one it renders.
+    """Return the template in ``text``. Fixed words before a line break are the line above the one that it renders.
 
     Raises:
-        ValueError: an unknown field, with the nearest one there is, or a brace without its other half.
+        ValueError: a field is unknown, and the nearest is named; or a brace has no other half.
     """
     pieces: list[tuple[str, str | None]] = []
     fixed = ""
@@ -173,22 +173,23 @@ def parse(text: str, language: str = "") -> Template:
 
 @lru_cache(maxsize=64)
 def _spoken(template: Template) -> Language:
-    """The language with its months as they are named in this form: beside a day, or alone."""
+    """Return the language, with its months as this form needs them: beside a day, or alone."""
     spoken = language(template.language)
     return spoken if template.fields & {"day", "ordinal"} else spoken._replace(months=spoken.months_alone)
 
 
 def starting(words: str) -> re.Pattern[str]:
-    """Return the expression of a line that begins with ``words``; case and spaces do not count."""
+    """Return the expression of a line that begins with ``words``. Case and spaces do not count."""
     edge = r"(?!\w)" if words[-1:].isalnum() else ""
     return re.compile(rf"\s*{_spaced(words)}{edge}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
 def _pattern(template: Template) -> re.Pattern[str]:
-    """The whole form; a field is in a group of its name, one of another zone in ``zoned`` and its place.
+    """Return the expression of the whole form.
 
-    Where a field may be empty, so may the space before it, or the one behind it where nothing stands before.
+    A field is a group of its name, one of another zone ``zoned`` and its place. Where a field may be empty, so may
+    the space before it, or the one after it at the beginning.
     """
     named = set[str]()
     pattern, begun = "", False
@@ -211,7 +212,7 @@ def _pattern(template: Template) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _frame(template: Template) -> re.Pattern[str]:
-    """The fixed words at both ends with little between them; nothing where the template lacks one of them."""
+    """Return the expression of the fixed words at both ends, with a little between; it needs both to match."""
     first, last = _spaced(template.beginning), _spaced(template.pieces[-1][0]) if not template.pieces[-1][1] else ""
     return re.compile(rf"{first}\b.{{1,60}}?\b{last}" if first and last else r"(?!)", re.IGNORECASE)
 
@@ -221,7 +222,11 @@ def _spaced(fixed: str) -> str:
 
 
 def _elsewhere(name: str) -> str:
-    """The name of a field of another zone's clock, as it is in the IANA database."""
+    """Return the name of a field of another zone's clock, with the zone as the IANA database spells it.
+
+    Raises:
+        ValueError: there is no such zone, or no such field.
+    """
     zoned, _, zone = name.partition(":")
     if zoned in ZONED and zone:
         from ecgtool.wording.zone_names import zone_named
@@ -235,7 +240,7 @@ def _elsewhere(name: str) -> str:
 
 
 def _values(subject: Subject, spoken: Language) -> dict[str, str]:
-    """What stands in each field for a meeting."""
+    """Return the text of each field for a meeting."""
     occurrence, local, utc = subject.occurrence, subject.occurrence.local_start, subject.occurrence.start
     day, month, weekday = local.day, local.month - 1, local.weekday()
     return {
@@ -261,7 +266,10 @@ def _values(subject: Subject, spoken: Language) -> dict[str, str]:
 
 
 def _field_pattern(name: str, spoken: Language) -> str:
-    """The expression of a field; names of the language come before any word, since they may have spaces in them."""
+    """Return the expression of a field.
+
+    Names of the language come before any word, since some have spaces in them.
+    """
     own = FIELDS[name]
     if spoken.is_english:
         return own

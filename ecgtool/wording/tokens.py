@@ -1,6 +1,6 @@
-"""A sentence cut into words with their kinds: weekday, ordinal, interval, clock, zone, date, "until", "except" ...
+"""Cut a sentence into words with their kinds: weekday, ordinal, interval, clock, zone, date, "until", "except" ...
 
-Nothing of a sentence is thrown away here, so that a later step can report the words that it did not use.
+No word of a sentence is dropped here, so that a later step can report those that it did not use.
 """
 
 import re
@@ -26,7 +26,7 @@ _ORDER = (
     "poll", "alternating", "past", "other", "every", "after", "now", "next", "not", "private", "machine",
     "meet", "and", "to",
 )  # fmt: skip
-"""The kinds of words, those that hold others first."""
+"""The kinds of words, in the order in which they are looked for: a phrase before the words in it."""
 _MONTH_DAY = {
     "en": r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w)",
     "de": r"(?<![\d.])(?P<day>\d{1,2})\.(?=\s?(?:eines|des|jede[ns]|im|um\s|\x00))",
@@ -40,7 +40,7 @@ _MORE_WEEKDAYS = {
     "nl": "{}(?:s|avond(?:en)?)?",
 }  # fmt: skip
 _OTHER = frozenset({"May", "Mar", "Sep", "March", "Mars", "Junk"})
-"""Words that would be months by their first letters."""
+"""Words whose first letters look like a month."""
 _SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-]|\d|und\s|um\s|bis\s|\x00))"
 _PORTUGUESE = (
     r"(?<!\w)(?P<pt>segunda|terça|terca|quarta|quinta|sexta|sábado|sabado|domingo)s?(?:-feiras?|\sfeiras?)?(?!\w)"
@@ -64,7 +64,7 @@ class Token:
 
 
 class Lexer:
-    """Cuts one text; what was taken is blotted out for the kinds that come after it."""
+    """Cuts one text. What was taken is blotted out, so that later kinds do not find it."""
 
     def __init__(self, text: str, near: date, language: str, *, alone: bool) -> None:
         self.text, self.rest, self.language = text, text, language
@@ -119,9 +119,9 @@ class Lexer:
 
 
 def tokens(text: str, near: date, language: str = "en", *, alone: bool = False) -> list[Token]:
-    """The words of ``text`` in order; a date without a year is the one nearest to ``near``.
+    """Return the words of ``text`` in order. A date without a year is the one nearest to ``near``.
 
-    ``alone`` tells that the text may be nothing but a zone's name, such as a table's cell.
+    With ``alone``, the text may be nothing but a zone's name, as in a table's cell.
     """
     return Lexer(text, near, language, alone=alone).tokens
 
@@ -182,14 +182,14 @@ def _month(word: str, language: str) -> int | None:
 
 
 def clock_of(token: Token) -> Clock:
-    """The clock time that a token of that kind is."""
+    """Return the clock time of a token of that kind."""
     if not isinstance(token.value, Clock):
         raise TypeError(token.kind)
     return token.value
 
 
 def zone_of(token: Token) -> ZoneWord:
-    """The zone that a token of that kind names."""
+    """Return the zone of a token of that kind."""
     if not isinstance(token.value, ZoneWord):
         raise TypeError(token.kind)
     return token.value

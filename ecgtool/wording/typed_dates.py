@@ -1,7 +1,7 @@
-"""Dates and times in the forms that people type: "2026-12-28", "Dec 28", "next Monday", "+2 weeks", "tomorrow 9:30".
+"""Read dates and times as people type them: "2026-12-28", "Dec 28", "next Monday", "+2 weeks", "tomorrow 9:30".
 
-Everything is local to the group's zone. A date without a year is the first one from today on, "next Monday" the first
-Monday after today. What can be read in two ways is refused, with the readings.
+All is local to the group's zone. A date without a year is the first one from today on, and "next Monday" the first
+Monday after today. What has two readings is refused, with both.
 """
 
 import re
@@ -61,8 +61,8 @@ _EXAMPLES = 'write it like 2026-12-28, "Dec 28", "next Monday" or "+2 weeks"'
 class Around(NamedTuple):
     """What words such as "tomorrow" are relative to: today's date in ``zone``, and the next meeting.
 
-    A date without a year is the first one from today on, or the ``nearest``, where what was counts as well. Dates in
-    numbers are read as the ``language`` (BCP 47) writes them.
+    A date without a year is the first from today on; with ``nearest``, the nearest, which may be past. Dates in
+    figures are read as the ``language`` (BCP 47) writes them.
     """
 
     today: date
@@ -73,10 +73,10 @@ class Around(NamedTuple):
 
 
 def parse_day(text: str, around: Around) -> Moment:
-    """Return the date that ``text`` names, and the clock time where it has one, on the clock of ``around``.
+    """Return the date in ``text``, and its clock time if it has one, on the clock of ``around``.
 
     Raises:
-        UsageError: it names none, or can be read in two ways.
+        UsageError: there is none, or it has two readings.
     """
     found = _parse(text, around, (around.today,))
     if found.day is None:
@@ -85,19 +85,19 @@ def parse_day(text: str, around: Around) -> Moment:
 
 
 def parse_target(text: str, around: Around, meeting: date) -> Moment:
-    """Return to when the meeting on the date ``meeting`` is moved: a date keeps the hour, an hour keeps the date.
+    """Return when the meeting on the date ``meeting`` is moved to. None stands for its own date, or its own hour.
 
-    Words such as "next Tuesday" or "+1 day" may count from today or from the meeting, and are refused where that
-    differs.
+    "next Tuesday" or "+1 day" may count from today or from the meeting. Where that makes a difference they are
+    refused.
 
     Raises:
-        UsageError: it names no date and no time, or can be read in two ways.
+        UsageError: there is no date and no time in it, or it has two readings.
     """
     return _parse(text, around, (around.today, meeting))
 
 
 class _Clock(NamedTuple):
-    """A clock time within a text: what it is, the zone that is named beside it, and the text without both."""
+    """A clock time in a text: the time, the zone beside it, and the text without both."""
 
     at: time
     zone: str
@@ -136,7 +136,7 @@ def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
 
 
 def _with_utc(text: str, local: str, utc: str, around: Around, bases: tuple[date, ...]) -> Moment:
-    """A moment as the heading says it, "8am PST / 1600 UTC": both clocks have to say the same."""
+    """Return a moment written as in a heading: "8am PST / 1600 UTC". Both clock times have to agree."""
     found = _parse(local, around, bases)
     if found.day is None or found.at is None:
         raise UsageError(f"{text!r} is no date", _EXAMPLES)
@@ -158,7 +158,7 @@ def _iso(text: str, written: str, zone: ZoneInfo) -> Moment:
 
 
 def _clock(text: str, words: str) -> _Clock | None:
-    """The clock time in ``words``; one with a dot ("17.30") or without any mark ("1730") only beside a date."""
+    """Return the clock time in ``words``, or None. "17.30" and "1730" are clock times only beside a date."""
     for match in re.finditer(rf"{_AT}{CLOCK}", words, re.IGNORECASE):
         before, after = words[: match.start()], words[match.end() :]
         has_date = re.search(r"[^\W\d_]{3}|\d{4}", before + after) and not after.startswith(".")
@@ -189,7 +189,7 @@ def _is_zone(word: str) -> bool:
 
 
 def _elsewhere(text: str, found: _Clock, day: date, zone: ZoneInfo) -> datetime:
-    """A clock time on the clock of the zone that is named beside it, as the group's clock shows it."""
+    """Return a clock time of another zone on the group's clock."""
     there = _zone_meant(text, found, day, zone)
     moment = datetime.combine(day, found.at, there)
     label = found.zone.upper()
@@ -201,7 +201,7 @@ def _elsewhere(text: str, found: _Clock, day: date, zone: ZoneInfo) -> datetime:
 
 
 def _zone_meant(text: str, found: _Clock, day: date, own: ZoneInfo) -> tzinfo:
-    """The zone beside a clock time: the group's own where the letters may be its, else the only clock they mean."""
+    """Return the zone beside a clock time: the group's own where the letters fit it, else the only one they mean."""
     from ecgtool.wording.zone_names import zone_named, zones_meant
 
     word = found.zone
@@ -225,7 +225,7 @@ def _zone_meant(text: str, found: _Clock, day: date, own: ZoneInfo) -> tzinfo:
 
 
 def _day(text: str, phrase: str, around: Around, bases: tuple[date, ...]) -> date:
-    """The one date that a phrase names; a weekday before or after it, or around it, has to agree."""
+    """Return the one date that a phrase names. A weekday before or after it has to agree."""
     plain = re.sub(r"^on (?=.*\d)", "", " ".join(re.sub(r"[()]", " ", phrase).split()), flags=re.IGNORECASE)
     before = re.match(rf"{_BESIDE}\s+(?=\S)", plain, re.IGNORECASE)
     after = None if before else re.search(rf"(?<=\S)[\s,]+{_BESIDE}$", plain, re.IGNORECASE)
@@ -254,7 +254,7 @@ def _only(text: str, readings: Iterable[date], zone: ZoneInfo) -> date:
 
 
 def _fixed(phrase: str, around: Around) -> tuple[date, ...]:
-    """The readings of a date that does not depend on where counting begins, years apart."""
+    """Return the readings of a phrase that does not count from a meeting: "tomorrow", "Dec 28", "the 5th"."""
     if phrase.lower() in _NEAR:
         return _plus(around.today, _NEAR[phrase.lower()])
     if match := re.fullmatch(_WEEK_DATE, phrase, re.IGNORECASE):
@@ -280,7 +280,7 @@ def _of_week(year: int, week: int, weekday: int) -> tuple[date, ...]:
 
 
 def _next_of_month(day: int, around: Around) -> tuple[date, ...]:
-    """That day of the month: the first from today on, or the nearest."""
+    """Return that day of the month: the first from today on, or the nearest."""
     months = range(around.today.year * 12 + around.today.month - 2, min(around.today.year * 12 + 24, MAXYEAR * 12))
     found = [found for month in months for found in _date(month // 12, month % 12 + 1, day)]
     if around.nearest:
@@ -289,7 +289,7 @@ def _next_of_month(day: int, around: Around) -> tuple[date, ...]:
 
 
 def _dates(year: int | None, month: int, day: int, around: Around) -> tuple[date, ...]:
-    """That date; without a year the one that ``around`` asks for. None where there is no such date."""
+    """Return that date, if it exists. Without a year, it is the one that ``around`` asks for."""
     today = around.today
     if year is not None:
         return _date(year, month, day)
@@ -309,7 +309,7 @@ def _date(year: int, month: int, day: int) -> tuple[date, ...]:
 
 
 def _counted(phrase: str, base: date) -> tuple[date, ...]:
-    """The readings of words that count from ``base``; a weekday's name on that very day has two."""
+    """Return the readings of words that count from ``base``. A weekday's name on that very day has two."""
     match = re.fullmatch(_AHEAD, phrase, re.IGNORECASE)
     if match and (match["ahead"] or match["later"]):
         count = match["count"].lower()

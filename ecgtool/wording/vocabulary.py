@@ -1,6 +1,6 @@
 """The words in which people say when they meet, in each language that is read: expressions by the kind of word.
 
-They stand in the folder ``words``, a file for each language; names of days and months are those of ``languages``.
+They are in the folder ``words``, a file for each language. Names of days and months are those of ``languages``.
 """
 
 import re
@@ -16,7 +16,7 @@ from ecgtool.wording.reading import MONTHS, WEEKDAYS
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
 """The languages whose sentences are read."""
 PLACES = ("first", "second", "third", "fourth", "fifth", "last")
-"""The places of a day in its month as ``ecg.toml`` names them."""
+"""The places of a day in its month, as ``ecg.toml`` names them."""
 UNITS: Mapping[str, tuple[str, ...]] = {
     "week": ("week", "woche", "semaine", "semana", "settiman", "weken", "週", "周", "星期"),
     "month": ("month", "monat", "mois", "mes", "maand", "か月", "ヶ月", "月"),
@@ -41,13 +41,16 @@ _WHEN = (
     r"clocks?\b|hours?\b|minutes?\b|noon|midday|midnight|"
     r"pacific|eastern|central|mountain|[a-z]/[a-z]|(?-i:\b[A-Z]{2,5}\b)"
 )
-"""A number, a day, a month, an hour in words, a zone."""
+"""What may tell when, in English: a figure, a day, a month, a word for a time, a zone."""
 _WITHOUT_SPACES = ("ja", "zh")
 
 
 @cache
 def words(language: str) -> Mapping[str, re.Pattern[str]]:
-    """Return the expressions of each kind of word in ``language``; where it has no spaces they stand anywhere."""
+    """Return the expression of each kind of word in ``language``.
+
+    Without spaces, as in Japanese, it matches anywhere.
+    """
     before, after = ("", "") if language in _WITHOUT_SPACES else (r"(?<!\w)", r"(?!\w)")
     table = _table(language)
     return {
@@ -58,9 +61,9 @@ def words(language: str) -> Mapping[str, re.Pattern[str]]:
 
 
 def may_tell_when(text: str, language: str) -> bool:
-    """Whether a sentence has any of what one has that tells when: most of a long page is spared the grammar.
+    """Return whether an English sentence has any word that tells when; True in any other language.
 
-    In other languages than English every sentence may.
+    This is quick. It spares most of a long page the grammar.
     """
     return language != "en" or bool(_telling().search(text))
 
@@ -73,17 +76,17 @@ def _telling() -> re.Pattern[str]:
 
 @cache
 def ordinals(language: str) -> re.Pattern[str]:
-    """Return the expression of the places in a month; the name of the group that matched is the place."""
+    """Return the expression of the places in a month. The name of the group that matched is the place."""
     forms = "|".join(f"(?P<{place}>{'|'.join(forms)})" for place, forms in _table(language)["places"].items())
     before, after = ("", "") if language in _WITHOUT_SPACES else (r"(?<![\w.])", r"(?!\w)")
     return re.compile(f"{before}(?:{forms}){after}", re.IGNORECASE)
 
 
 def typed_in_english(text: str, tag: str) -> str:
-    """Return what was typed as a date with its words of the language ``tag`` put into English, as far as known.
+    """Return a typed date with its words of the language ``tag`` put into English, as far as they are known.
 
-    "nächsten Montag mittags" -> "next Monday noon", "in zwei Wochen" -> "in 2 weeks". What CLDR has before or behind
-    a date in full goes: "lørdag den 4. juli 2026" -> "Saturday July 4, 2026".
+    "nächsten Montag mittags" -> "next Monday noon", "in zwei Wochen" -> "in 2 weeks". Words that CLDR has around a
+    full date are dropped: "lørdag den 4. juli 2026" -> "Saturday July 4, 2026".
     """
     spoken = languages.language(tag)
     if (weekday := spoken.weekday_named(text.strip())) is not None:  # also cut short, which elsewhere is a mere word
@@ -100,7 +103,7 @@ def typed_in_english(text: str, tag: str) -> str:
 
 @cache
 def _typed_words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the expressions of a language's typed dates, each with what is English for it; both have the fields."""
+    """Return the expressions of a language's typed dates, each with its English form. Both have the same fields."""
     if language not in LANGUAGES:
         return ()
     fields = {
@@ -121,7 +124,7 @@ def _typed_words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def named_zones(kind: Literal["regions", "labels", "places"]) -> Mapping[str, str]:
-    """Return the zones that people name by words that the time zone database does not have, by the word."""
+    """Return zones by the words that people have for them, where the time zone database does not have these."""
     return {word: zone for zone, names in _table("zones")[kind].items() for word in names}
 
 

@@ -1,7 +1,7 @@
-"""What a zone is called for its readers: its place, and at an instant the letters or the offset of its clock.
+"""What a zone is called for readers: its place, and at an instant the letters or the offset of its clock.
 
-Where the time zone database has no letters for a clock but a number ("-03" in Sao Paulo), nobody would know it for a
-zone: the offset is then told as UTC-3.
+Where the time zone database has a number instead of letters ("-03" in Sao Paulo), nobody would take it for a zone.
+The label is then UTC-3.
 """
 
 import re
@@ -13,12 +13,12 @@ from ecgtool.schedule.zone_data import PLACELESS, offset_label
 from ecgtool.schedule.zonefile import same_clock
 
 OFFSET = r"(?:UTC|GMT)\s?[+\u2212-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?![\d:])"
-"""An offset from UTC as people write it, as an expression: UTC-3, GMT+05:30."""
+"""An offset from UTC as people write it: UTC-3, GMT+05:30."""
 _UTC = "UTC"
 
 
 def label_offset(label: str) -> timedelta | None:
-    """Return the offset that a label says in figures: -03, +0530, UTC-3, GMT+5:30; None where it is letters."""
+    """Return the offset of a label in figures: -03, +0530, UTC-3, GMT+5:30; None where it is in letters."""
     match = re.fullmatch(r"(?:UTC|GMT)?\s?([+\u2212-])(\d{1,2})(?::?(\d{2}))?", label, re.IGNORECASE)
     if match is None:
         return None
@@ -27,13 +27,13 @@ def label_offset(label: str) -> timedelta | None:
 
 
 def spelled(word: str) -> str:
-    """Return a word as it is, or an offset in the one form: -03, UTC-03 and GMT-3 as UTC-3."""
+    """Return an offset in one form (-03, UTC-03 and GMT-3 as UTC-3), and any other word as it is."""
     offset = label_offset(word)
     return word if offset is None else offset_label(offset)
 
 
 def place(zone: ZoneInfo) -> str:
-    """The name people have for a zone: Berlin, New York, UTC; UTC-5 for ``Etc/GMT+5``, whose sign is reversed."""
+    """Return what people call a zone: Berlin, New York, UTC; UTC-5 for ``Etc/GMT+5``, whose sign is reversed."""
     area, _, name = zone.key.rpartition("/")
     if area not in {"", "Etc"}:
         return name.replace("_", " ")
@@ -45,15 +45,15 @@ def place(zone: ZoneInfo) -> str:
 
 
 def full_name(zone: ZoneInfo) -> str:
-    """Return the name of a zone in the database: Europe/Berlin; but UTC-5 for ``Etc/GMT+5``, and UTC for GMT."""
+    """Return the name of a zone in the database, Europe/Berlin; but UTC-5 for ``Etc/GMT+5``, and UTC for GMT."""
     name = place(zone)
     return name if name.startswith(_UTC) else zone.key
 
 
 def each_clock(zones: Iterable[ZoneInfo]) -> dict[ZoneInfo, str]:
-    """Return each clock that ``zones`` have once, as the first of them, with the names of all that show it.
+    """Return each clock of ``zones`` once, as the first zone that has it, with the places of all that have it.
 
-    UTC and Etc/UTC come to UTC, Europe/Berlin and Europe/Stockholm to "Berlin/Stockholm".
+    UTC and Etc/UTC become "UTC", Europe/Berlin and Europe/Stockholm become "Berlin/Stockholm".
     """
     found: dict[ZoneInfo, list[str]] = {}
     for zone in dict.fromkeys(zones):
@@ -63,5 +63,5 @@ def each_clock(zones: Iterable[ZoneInfo]) -> dict[ZoneInfo, str]:
 
 
 def each_clock_but(own: ZoneInfo, zones: Iterable[ZoneInfo]) -> dict[ZoneInfo, str]:
-    """Return what ``each_clock`` does without the clock ``own``, beside which the others are told."""
+    """Return the clocks of ``each_clock`` that differ from ``own``, to be shown beside it."""
     return {zone: names for zone, names in each_clock(zones).items() if not same_clock(own.key, zone.key)}

@@ -1,7 +1,7 @@
-"""The zones of the IANA database by their names, and those that people mean by letters, places, and other names.
+"""The zones of the IANA database by name, and those that people mean by letters, places, and other names.
 
-What is meant comes before what is spelt alike: "PST" leads to Los Angeles, not to "MST". Letters that several clocks
-share lead to all of them. English and Windows names, and countries, are those of CLDR by way of Babel.
+A meaning comes before a similar spelling: "PST" leads to Los Angeles, not to "MST". Letters that several clocks share
+lead to all of them. English and Windows names, and countries, are those of CLDR, read with Babel.
 """
 
 import re
@@ -22,7 +22,7 @@ USUAL = (
     "Australia/Sydney", "Australia/Perth", "Australia/Adelaide", "Pacific/Auckland", "Africa/Johannesburg",
     "Africa/Nairobi", "Africa/Lagos",
 )  # fmt: skip
-"""Where a name or an offset fits several zones, the first of these that it fits is the likeliest."""
+"""The usual zones, the likeliest first. They come first where a name or an offset fits several zones."""
 _PACIFIC, _MOUNTAIN, _CENTRAL, _EASTERN = USUAL[0], USUAL[1], USUAL[2], USUAL[3]
 LETTERS: Mapping[str, tuple[str, ...]] = {
     "PT": (_PACIFIC,), "PST": (_PACIFIC, "Asia/Manila"), "PDT": (_PACIFIC,), "PACIFIC": (_PACIFIC,),
@@ -67,17 +67,17 @@ LETTERS: Mapping[str, tuple[str, ...]] = {
     "MANCHESTER": ("Europe/London",), "CAMBRIDGE": ("Europe/London",), "CANBERRA": ("Australia/Sydney",),
     "RIO DE JANEIRO": ("America/Sao_Paulo",), "SAINT PETERSBURG": ("Europe/Moscow",), "KIEV": ("Europe/Kyiv",),
 }  # fmt: skip
-"""Letters, regions and cities that the IANA database does not know by that name, or means otherwise."""
+"""Letters, regions and cities that the IANA database does not have by that name, or has with another meaning."""
 _OFFSET = r"(?:UTC|GMT|UT)?\s*(?P<sign>[+\u2212-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
 _MOST = 4
 _WINTER_AND_SUMMER = (datetime(2025, 1, 15, 12), datetime(2025, 7, 15, 12))  # noqa: DTZ001 - local
 
 
 def zone_named(name: str) -> ZoneInfo:
-    """Return the zone that the IANA database calls ``name``.
+    """Return the zone with that name in the IANA database.
 
     Raises:
-        ValueError: there is none; the text names the zones that may be meant, or the nearest spelling.
+        ValueError: there is none. The text names the zones that may be meant, or the nearest spelling.
     """
     if found := find_zone(name):
         return found
@@ -85,7 +85,7 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 def zone_advice(name: str) -> str:
-    """Return what to say of a name that is no zone: the zones that may be meant, or the nearest spelling."""
+    """Return a hint for a name that is no zone: the zones that may be meant, or the nearest spelling."""
     if not is_zone_name(name):
         plain = name.partition("/")[2]
         return f"; it is not a zone but a file of the system{_advice((plain,) if plain else ())}"
@@ -94,7 +94,7 @@ def zone_advice(name: str) -> str:
 
 
 def zones_meant(name: str) -> tuple[str, ...]:
-    """Return the zones, by their names in the IANA database, that a person may mean by ``name``; the likeliest first.
+    """Return the names of the zones that a person may mean by ``name``, the likeliest first.
 
     "PST", "Pacific Time", "new york", "UTC+8", "W. Europe Standard Time", "Germany" are all understood.
     """
@@ -117,7 +117,7 @@ def _advice(zones: tuple[str, ...]) -> str:
 
 
 def _with_offset(match: re.Match[str]) -> tuple[str, ...]:
-    """The zones whose clock is that far from UTC without summer time, or else with it."""
+    """Return the zones whose clock has that offset in winter; where none has, those that have it in summer."""
     ahead = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
     wanted = ahead if match["sign"] == "+" else -ahead
     if not ahead:
@@ -131,7 +131,7 @@ def _with_offset(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _plain(name: str) -> str:
-    """Return ``name`` as names are compared: without case, dots and accents, so that Sao Paulo is São Paulo."""
+    """Return ``name`` without case, dots and accents, to compare names: "São Paulo" -> "sao paulo"."""
     apart = normalize("NFKD", name.casefold().replace(".", ""))
     return "".join(character for character in apart if not combining(character))
 
@@ -143,7 +143,7 @@ def _all() -> frozenset[str]:
 
 @cache
 def _places() -> tuple[str, ...]:
-    """Every zone of a place, the usual ones first."""
+    """Return every zone of a place, the usual ones first."""
     return USUAL + tuple(
         key for key in sorted(_all()) if "/" in key and not key.startswith("Etc/") and key not in USUAL
     )
@@ -158,7 +158,7 @@ def _likeliest(zones: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def _known_names() -> dict[str, tuple[str, ...]]:
-    """The zones of each name in lower case: of the database, cities and countries, CLDR and Windows."""
+    """Return the zones of each name in lower case: of the database, cities and countries, CLDR and Windows."""
     from babel.core import Locale, get_global
 
     english = Locale("en")

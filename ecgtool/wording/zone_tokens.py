@@ -1,4 +1,4 @@
-"""Where a line names a zone, and which: "PST", "Eastern Time", "UTC+8", "Berlin time", "heure de Paris"."""
+"""Find where a line names a zone, and which: "PST", "Eastern Time", "UTC+8", "Berlin time", "heure de Paris"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ _NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|(?:the\s)?)?[\s(\[]*")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ZoneWord:
-    """Where a text names a zone: by an ``offset`` to UTC, an abbreviation (``label``) or a place (``zone``)."""
+    """A zone in a text: an ``offset`` from UTC, an abbreviation (``label``) or the name of a zone (``zone``)."""
 
     start: int
     end: int
@@ -46,7 +46,10 @@ class ZoneWord:
     offset: timedelta | None = None
 
     def judged(self, day: date, offset: timedelta | None = None) -> ZoneGuess | None:
-        """Return the zone that is meant on ``day``; ``offset`` is its distance to a UTC time beside it, if any."""
+        """Return the zone that is meant on ``day``, or None.
+
+        ``offset`` is the difference to a UTC time beside it, if any.
+        """
         if self.offset is not None:
             return _fixed(self.offset, self.text)
         if self.zone:
@@ -70,9 +73,9 @@ class ZoneWord:
 
 
 def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bool = False) -> list[ZoneWord]:
-    """The zones that ``text`` names, in order. Words that mean much else count only beside one of the ``clocks``.
+    """Return the zones in ``text``, in order. Words with other meanings count only beside one of the ``clocks``.
 
-    ``alone`` tells that the text is nothing but a zone's name, such as a table's cell.
+    With ``alone``, the text may be nothing but a zone's name, as in a table's cell.
     """
     found: list[ZoneWord] = []
     for one in _candidates(text, clocks, language, alone=alone):
@@ -121,7 +124,7 @@ def _offsets(text: str, clocks: Sequence[Clock]) -> Iterator[ZoneWord]:
 
 
 def _pairs(text: str) -> Iterator[ZoneWord]:
-    """Both names of one clock: "CET/CEST", "CE(S)T", "PST/PDT"."""
+    """Yield zones with both names of their clock: "CET/CEST", "CE(S)T", "PST/PDT"."""
     for match in re.finditer(r"\b([A-Z]{3,4})\s?/\s?([A-Z]{3,4})\b|\b([A-Z]{1,2})\([SDsd](?:/[SDsd])?\)(T)\b", text):
         label = match[1] or f"{match[3]}{match[4]}"
         zones_of = [LETTERS.get(name, ("",))[0] for name in (label, match[2] or label)]
@@ -143,7 +146,7 @@ def _labels(text: str, clocks: Sequence[Clock], *, alone: bool) -> Iterator[Zone
 
 
 def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool:
-    """Whether a clock time stands right before the match, or words that say of which zone all hours are."""
+    """Return whether the match stands right after a clock time, or after words such as "all times are in"."""
     if _STATED.search(text[: match.start()]):
         return True
     return any(c.end <= match.start() and _NEAR.fullmatch(text, c.end, match.start()) for c in clocks)
@@ -151,7 +154,7 @@ def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool
 
 @lru_cache(maxsize=512)
 def place_zone(place: str, language: str) -> str:
-    """The zone of a city or a country, by its name in English or in ``language``; empty where there is none."""
+    """Return the zone of a city or country, named in English or in ``language``; "" for none."""
     words = " ".join(place.split()).casefold()
     for wanted in dict.fromkeys((words, words.split(" ")[-1])):
         letters = LETTERS.get(wanted.upper(), ("",))[0]
@@ -184,18 +187,18 @@ def _region() -> re.Pattern[str]:
 
 @cache
 def _known() -> frozenset[str]:
-    """The names of all zones: asking for them walks through a folder each time."""
+    """Return the names of all zones. To list them takes a walk through a folder, so it is done once."""
     return frozenset(available_timezones())
 
 
 _CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 _NO_CITIES = {"Pacific/Easter", "Australia/North", "Australia/South", "Australia/West"}
-"""Keys that end in words which mean something else: "Easter time", "US West"."""
+"""Zones whose last word means something else: "Easter time", "US West"."""
 
 
 @cache
 def _cities(language: str) -> dict[str, str]:
-    """The zones by the names of their cities in ``language`` (CLDR), and of countries that have one zone."""
+    """Return the zones by the names of their cities in ``language`` (CLDR), and of countries with one zone."""
     from babel import Locale
     from babel.core import get_global
 
@@ -216,13 +219,13 @@ def _cities(language: str) -> dict[str, str]:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    """The abbreviations that clocks have anywhere, apart from those that are English words in capitals."""
+    """Return the abbreviations that are read as zones."""
     letters = {name for name in LETTERS if len(name) <= 5 and name.isalpha()}
     return frozenset(letters | named_zones("labels").keys())
 
 
 def _fixed(offset: timedelta, text: str) -> ZoneGuess | None:
-    """The zone of an offset: a clock that never changes, where the time zone database has one."""
+    """Return a zone with that offset: one whose clock never changes, where the database has one; None for none."""
     minutes = offset // timedelta(minutes=1)
     if minutes == 0:
         return ZoneGuess(zone=ZoneInfo("UTC"))
@@ -236,4 +239,4 @@ _ODD = {
     "Asia/Kolkata": 330, "Asia/Kathmandu": 345, "Asia/Yangon": 390, "Asia/Tehran": 210, "Asia/Kabul": 270,
     "Australia/Darwin": 570, "America/St_Johns": -210, "America/Caracas": -270,
 }  # fmt: skip
-"""Zones whose clocks are no whole number of hours from UTC, in minutes; the first three keep theirs all year."""
+"""Zones with an offset that is no whole number of hours, in minutes. Some have summer time besides."""

@@ -1,4 +1,4 @@
-"""Which zone people mean: from an abbreviation, a place's name, a pair of local and UTC time, a Windows name."""
+"""Guess the zone that people mean: from an abbreviation, a place's name, a local and a UTC time, a Windows name."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from ecgtool.schedule.planned import instant
 from ecgtool.wording.zone_names import LETTERS, USUAL
 
 _FOR_MANY = frozenset({"Europe/Berlin", "Europe/Helsinki", "Africa/Nairobi", "Africa/Lagos", "Australia/Sydney"})
-"""Zones whose abbreviation says no more than a part of the world."""
+"""Zones whose abbreviation stands for a whole part of the world."""
 _ZONE_NAME = re.compile(r"\b[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
 _LATIN_CITY = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,? (?:local )?time)\b")
 _REGION = re.compile(
@@ -21,7 +21,7 @@ _REGION = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """What a text says of the zone that a clock time is in: its abbreviation, and how far ahead of UTC it is."""
+    """What a text says of the zone of a clock time on ``day``: its abbreviation, and how far ahead of UTC it is."""
 
     day: date
     label: str | None = None
@@ -30,21 +30,21 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ZoneGuess:
-    """A zone; ``why`` says what it was guessed from, and is empty where there is no doubt."""
+    """A zone. ``why`` says what it was guessed from; "" where there is no doubt."""
 
     zone: ZoneInfo
     why: str = ""
 
 
 def offset_between(clock: time, utc: time) -> timedelta:
-    """Return how far a clock that shows ``clock`` at ``utc`` is ahead of UTC: from -12 to +14 hours."""
+    """Return how far a clock that shows ``clock`` is ahead of one that shows ``utc``: from -12 to +14 hours."""
     ahead = (clock.hour * 60 + clock.minute - utc.hour * 60 - utc.minute) % 1440
     return timedelta(minutes=ahead if ahead <= 840 else ahead - 1440)
 
 
 @lru_cache(maxsize=256)
 def guess_zone(evidence: Evidence) -> ZoneGuess | None:
-    """The zone that fits an abbreviation, an offset or both, on that date; None where nothing fits.
+    """Return the zone that fits an abbreviation, an offset or both, on that date; None where nothing fits.
 
     The abbreviation counts for more than the offset, which people forget to change with the clocks.
     """
@@ -56,7 +56,7 @@ def guess_zone(evidence: Evidence) -> ZoneGuess | None:
 
 
 def named_in(text: str) -> ZoneInfo | None:
-    """The zone that ``text`` names as the IANA database does, or by a city ("Berlin time") or a region in words."""
+    """Return the zone that ``text`` names by its IANA name, by a city ("Berlin time"), or by a region; or None."""
     for match in _ZONE_NAME.finditer(text):
         if match[0] in available_timezones():
             return ZoneInfo(match[0])
@@ -70,14 +70,14 @@ def named_in(text: str) -> ZoneInfo | None:
 
 
 def matching(offset_at: Callable[[datetime], timedelta | None], year: int) -> ZoneInfo | None:
-    """The likeliest zone whose offset is ``offset_at`` of the local time, all through two years from ``year``."""
+    """Return the likeliest zone with the offsets that ``offset_at`` has for local times of ``year`` and the next."""
     middays = [datetime(year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14, 12) for n in range(48)]  # noqa: DTZ001 - local
     wanted = [offset_at(midday) for midday in middays]
     return next((z for z in _zones() if all(z.utcoffset(m) == w for m, w in zip(middays, wanted, strict=True))), None)
 
 
 def of_windows(name: str) -> ZoneInfo | None:
-    """The zone that Windows and Outlook call ``name``, by Unicode's table (CLDR, windowsZones)."""
+    """Return the zone that Windows and Outlook call ``name``, from Unicode's table (CLDR, windowsZones), or None."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     found = WINDOWS_TO_OLSON.get(name)
@@ -85,13 +85,13 @@ def of_windows(name: str) -> ZoneInfo | None:
 
 
 def _of_word(label: str) -> str | None:
-    """The one zone that a word is known to mean."""
+    """Return the zone of a word that stands for exactly one, or None."""
     meant = LETTERS.get(label.upper(), ())
     return meant[0] if len(meant) == 1 else None
 
 
 def _is_usual(evidence: Evidence) -> bool:
-    """Whether a usual zone has the abbreviation in the database, which then tells more of it."""
+    """Return whether a usual zone has the abbreviation in the database, which then tells more of it."""
     return any(evidence.label in _labels(zone, evidence.day) for zone in map(ZoneInfo, USUAL))
 
 
@@ -102,13 +102,13 @@ def _of_city(place: str) -> str | None:
 
 
 def _zones() -> Iterator[ZoneInfo]:
-    """Every zone of a place, the usual ones first."""
+    """Yield every zone of a place, the usual ones first."""
     yield from map(ZoneInfo, USUAL)
     yield from (ZoneInfo(key) for key in sorted(available_timezones()) if "/" in key and not key.startswith("Etc/"))
 
 
 def _labelled(evidence: Evidence) -> Iterator[ZoneInfo]:
-    """The zones that use the abbreviation some time of that year, those whose offset fits too before the others."""
+    """Return the zones with that abbreviation at some time of that year. Those whose offset fits too come first."""
     having = [zone for zone in _zones() if evidence.label in _labels(zone, evidence.day)]
     if evidence.offset is not None:
         having.sort(key=lambda zone: evidence.offset not in _offsets(zone, evidence.day))
