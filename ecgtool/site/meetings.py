@@ -21,6 +21,7 @@ from ecgtool.render.clock_words import clock_words
 from ecgtool.render.meeting import GroupMeeting, meeting_json
 from ecgtool.render.plain import utc_text
 from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
+from ecgtool.schedule.planned import recurrence_on
 from ecgtool.upkeep.content import Content
 from ecgtool.wording.languages import in_full, weekday
 
@@ -169,11 +170,13 @@ def rows(about: SiteGroup, coming: Sequence[GroupMeeting], told: Sequence[Mappin
     ``told`` are the same meetings as JSON.
     """
     topics = [topic for topic in about.group.agenda.topics if not topic.cancelled]
-    zones = {slot.name: slot.zone for slot in about.group.schedule.slots}
+    slots = {slot.name: slot for slot in about.group.schedule.slots}
     for one, shown in zip(coming, told, strict=True):
         held = one.occurrence
         for left in one.meeting.skipped:
-            planned = Occurrence(left.start, left.start + (held.end - held.start), zones[left.slot], slot=left.slot)
+            slot = slots[left.slot]
+            end = left.start + recurrence_on(slot, left.day).duration
+            planned = Occurrence(left.start, end, slot.zone, slot=slot.name)
             gone = one._replace(meeting=Meeting(planned, None, ()))
             yield _row(about, planned, meeting_json(gone), status="cancelled", reason=left.reason)
         before = held.original_start.astimezone(held.zone) if held.original_start else None

@@ -77,6 +77,26 @@ def test_words_tell_what_is_unusual() -> None:
     assert "from March 8 this meeting is 1500 UTC, it was 1600" in words
 
 
+def test_slots_have_their_own_length_and_topics() -> None:
+    """A cancelled meeting too; a topic with an hour is shown at that meeting of its date alone."""
+    text = """
+[groups.lab]
+timezone = "UTC"
+agenda = { topics = [{ date = 2026-03-04, title = "17:00: Tides" }] }
+[groups.lab.schedule]
+every = "week"
+on = "Wednesday"
+at = "08:00"
+duration = "30m"
+slot = [{ name = "APAC", at = "17:00", duration = "2h", start = 2026-03-04 }]
+skip = [{ date = 2026-03-11T17:00 }]
+"""
+    words = " ".join(" ".join(Elements(built(text)["lab.html"]).words).split())
+    assert "March 4, 2026 , 17:00\u201319:00 UTC Tides Wednesday" in words
+    assert "March 11, 2026 , 17:00\u201319:00 UTC Cancelled" in words
+    assert words.count("Tides") == 1
+
+
 @pytest.mark.parametrize("name", list(built()))
 def test_no_pass_code_is_on_the_site(name: str) -> None:
     """Neither in links, notes, reasons, topics, items, actions and logs, nor in calendars, feed and JSON."""
