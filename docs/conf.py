@@ -14,7 +14,7 @@ project = "ecg"
 author = "The ecgtool developers"
 version = release = __version__
 extensions = ["myst_parser", "sphinx_copybutton"]
-copybutton_prompt_text = r"\$ |> "  # what stands before what is to be typed
+copybutton_prompt_text = r"\$ |> ?"  # what stands before what is to be typed; an empty line has no blank
 copybutton_prompt_is_regexp = True
 copybutton_here_doc_delimiter = "END"
 myst_heading_anchors = 3
