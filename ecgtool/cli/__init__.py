@@ -1,1 +1,1 @@
-"""The command line: one module a noun. The only room that reads the clock, the environment and the terminal."""
+"""The command line: one module a noun. The only folder that reads the clock, the environment and the terminal."""

@@ -37,17 +37,17 @@ COMMANDS = {
 }
 """Each command with the first words of its help; each stands in the module of ``commands/`` that has its name."""
 OTHER_NAMES = {"next": "next-meeting"}
-"""What else a command is called."""
+"""Other names of commands."""
 WITH_VALUE = frozenset({"--config", "-c", "--group", "-g", "--now", "--shard", "--format", "-f"})
 WITHOUT_VALUE = frozenset({"--all", "--quiet", "-q", "--verbose", "-v"})
 """The options that commands share, which may stand before the command as well."""
 
 
 class NounGroup(TyperGroup):
-    """A group of commands before whose names the options may stand that all commands share."""
+    """A group of commands that takes the options which all commands share also before the command's name."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse ``args`` as if the shared options at their beginning stood behind the command."""
+        """Parse ``args`` as if the shared options at their beginning stood after the command's name."""
         place = 0
         while place < len(args):
             option = args[place]
@@ -67,25 +67,25 @@ class NounGroup(TyperGroup):
 
 
 class LazyGroup(NounGroup):
-    """A group whose commands are imported only to run them: to list them, the first words of their help do."""
+    """A group whose commands are imported only to run them: a list shows the words that ``COMMANDS`` has."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of the commands, in the order in which they are shown."""
+        """Return the names of the commands, in the order in which they are shown."""
         del ctx
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, as far as a list of commands shows it, or None."""
+        """Return the command of that name, as far as a list of commands shows it, or None."""
         if cmd_name in COMMANDS and cmd_name not in self.commands:
             return TyperCommand(cmd_name, help=COMMANDS[cmd_name])
         return super().get_command(ctx, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that ``args`` begin with, whole, and what follows it."""
+        """Return the command that ``args`` begin with, whole, and what follows it."""
         name, *following = OTHER_NAMES.get(args[0], args[0]), *args[1:]
         if name in COMMANDS and name not in self.commands:
             module = import_module(f"ecgtool.cli.commands.{name.replace('-', '_')}")
-            alone = copy(module.app)  # with that one of its commands which is named: options take their time to make
+            alone = copy(module.app)  # with the one command that is named: it takes time to make the options of all
             named = [command for command in alone.registered_commands if command.name in following[:1]]
             alone.registered_commands = named or alone.registered_commands
             self.add_command(get_command(alone), name)
@@ -93,14 +93,14 @@ class LazyGroup(NounGroup):
 
 
 def noun(about: str) -> Typer:
-    """A command with commands of its own, told in one line by ``about``."""
+    """Return a command with commands of its own; ``about`` is its help."""
     app = plain_app(invoke_without_command=True, cls=NounGroup)
     app.callback(help=about)(help_alone)
     return app
 
 
 def plain_app(*, add_completion: bool = False, **settings: Any) -> Typer:
-    """A command or group that helps in colour on a terminal, and in plain text elsewhere."""
+    """Return a command or group whose help is in colour on a terminal, and plain text elsewhere."""
     return Typer(
         add_completion=add_completion,
         pretty_exceptions_enable=False,

@@ -1,4 +1,4 @@
-"""What ``ecg wiki bump`` and ``ecg status`` share: the groups of a page together, and what its blocks are made by."""
+"""What ``ecg wiki bump`` and ``ecg status`` share: bumping a page for all its groups at once, filling its blocks."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -18,7 +18,7 @@ from ecgtool.upkeep.bump import Bump, Bumper, OtherDate, PageBump
 
 
 class BumpOptions(NamedTuple):
-    """What a bump is to do: write or only look, fail where something would change, overrule a person's word."""
+    """How to bump: write or only look, fail where something would change, overwrite a person's edit, and summary."""
 
     write: bool
     check: bool
@@ -27,7 +27,7 @@ class BumpOptions(NamedTuple):
 
 
 class _PageDone(NamedTuple):
-    """What a page became: its name, the difference, which takes a while to make, and how the edit ended."""
+    """A page that was bumped: its name, the difference, which is made once as it takes a while, and the outcome."""
 
     name: str
     diff: str
@@ -37,7 +37,7 @@ class _PageDone(NamedTuple):
 class Bumps(AbstractContextManager["Bumps"]):
     """The bumps of one run: each page is read and written once, for all groups of the run that have it.
 
-    Of many groups it is said at the end which pages changed, and on how many nothing was to be changed.
+    With many groups, notes at the end name the pages that changed and count those with nothing to change.
     """
 
     def __init__(self, session: Session, wanted: BumpOptions) -> None:
@@ -56,7 +56,7 @@ class Bumps(AbstractContextManager["Bumps"]):
             self._session.note(f"{_pages(self._unchanged)}: nothing to change")
 
     def __call__(self, group: Group) -> Answer:
-        """Return what came of the page of ``group``. Raises as reading, planning and writing do."""
+        """Return the answer about the page of ``group``; raises as reading, planning and writing do."""
         first = group.key not in self._done
         if first:
             several = len(self._session.groups) > 1
@@ -97,7 +97,7 @@ class Bumps(AbstractContextManager["Bumps"]):
 
 
 def problem_of(bump: Bump) -> EcgError | None:
-    """Return what kept parts of a page from becoming true, all together, with what to type about a person's word."""
+    """Return what kept parts of a page from being updated, as one error with what to type; None for nothing."""
     told = [_advised(problem) for problem in bump.problems]
     if len(told) < 2:
         return told[0] if told else None
@@ -132,9 +132,9 @@ def bumper(
 
 
 def block_settings(session: Session, group: Group) -> BlockSettings:
-    """Return what the blocks on the page of ``group`` may be about.
+    """Return the settings for the blocks on the page of ``group``.
 
-    One that names no group is about the file's default group, where that has the page, or else its first.
+    A block that names no group is about the default group, where that has the page, or else the page's first group.
     """
     groups = {**session.config.groups, group.key: group}
     here = [one.key for one in _sharing(groups.values(), group)]
@@ -149,7 +149,7 @@ def _sharing(groups: Iterable[Group], group: Group) -> list[Group]:
 
 
 class _Writer:
-    """Makes the contents of blocks; what that takes is loaded where a page has some."""
+    """Makes the contents of blocks; the modules for that are loaded only for a page that has blocks."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -10,7 +10,7 @@ from ecgtool.group import Group
 from ecgtool.render.plain import as_json
 
 MANY = 10
-"""Of more groups than these what is as it should be is counted, not told one by one."""
+"""With more groups than this, those with nothing wrong are counted, not named one by one."""
 _NAMED = 8
 
 
@@ -30,7 +30,7 @@ class Failure(NamedTuple):
 
 
 def answer_each(session: Session, form: str | None, work: Callable[[Group], Answer]) -> None:
-    """Do the work for each group that is asked for, and answer for all together.
+    """Do ``work`` for each group of the run, and answer for all together.
 
     Raises:
         EcgError: what went wrong or was found; where that is more than one thing, all together.
@@ -81,7 +81,7 @@ def _raise(groups: Sequence[Group], failures: Sequence[Failure], found: Sequence
 
 
 def _failed(groups: Sequence[Group], failures: Sequence[Failure]) -> Iterator[tuple[int, str]]:
-    """Exit code and line of each failure under its group's name; one line where a whole wiki fails for one reason."""
+    """Yield exit code and line of each failure, under its group; one line where a whole wiki fails for one reason."""
     on_wiki = Counter(map(_api, groups))
     alike: dict[tuple[str, str], list[Failure]] = {}
     for failure in failures:

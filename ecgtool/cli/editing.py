@@ -1,4 +1,4 @@
-"""What the commands share that edit ``ecg.toml``: ask before what is hardly meant, edit, say what came of it."""
+"""What the commands share that edit ``ecg.toml``: ask before an unusual change, edit, and show the result."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ Yes = Annotated[bool, Option("--yes", "-y", help="Do it even for many meetings, 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class How:
-    """How a change of the plan is to be made and told."""
+    """How a change of the schedule is to be made and shown."""
 
     form: str | None
     yes: bool
@@ -52,11 +52,11 @@ class Edited:
 
     @property
     def diff(self) -> str:
-        """The difference of the texts, without a pass code that may stand beside it."""
+        """The difference of the texts, with the pass codes in it hidden."""
         return text_without(text_without(unified(self.old, self.new, self.path), self.before.call), self.after.call)
 
     def json(self) -> dict[str, Any]:
-        """The answer in JSON, as far as every edit has it."""
+        """Return the part of the answer in JSON that every edit has."""
         return {
             "group": self.after.key,
             "file": str(self.path),
@@ -66,7 +66,7 @@ class Edited:
 
 
 def edit_plan(session: Session, verb: str, plans: Sequence[Replan], unchanged: str, how: How) -> None:
-    """Edit the file by ``plans``, answer with what changed, or where nothing did with ``unchanged``; bump the page.
+    """Edit the file by ``plans``, answer with what changed (``unchanged`` if nothing did), bump the page if asked to.
 
     Raises:
         ConfigError: the file has faults, or would have; nothing was written.
@@ -88,7 +88,7 @@ def edit_plan(session: Session, verb: str, plans: Sequence[Replan], unchanged: s
 
 
 def edited_text(session: Session, change: Callable[[str], str], *, dry_run: bool) -> Edited:
-    """Make ``change`` of the file's text, on top of what other runs have written by then; raises as ``edit_plan``."""
+    """Apply ``change`` to the file's text, once other runs have ended their edits; raises as ``edit_plan`` does."""
     path = session.require_group_file()
     if dry_run:
         session.note(f"{path}: nothing is written")
@@ -100,7 +100,7 @@ def edited_text(session: Session, change: Callable[[str], str], *, dry_run: bool
 
 
 def _carry_out(session: Session, verb: str, plans: Sequence[Replan], how: How) -> Edited:
-    """Edit the file by ``plans``; what is hardly meant is asked before."""
+    """Edit the file by ``plans``, after asking where the change is unusual."""
 
     def change(text: str) -> str:
         for plan in plans:
@@ -145,7 +145,7 @@ def _confirm(session: Session, verb: str, changes: Sequence[Change]) -> None:
 
 
 def _say_what_is_lost(session: Session, result: Edited) -> None:
-    """Note that a moved meeting that is cancelled loses its move: to restore it does not move it again."""
+    """Note that a meeting lost its move when it was cancelled: to restore it does not move it again."""
     for change in result.changes:
         if change.before and change.before.original_start and not change.after:
             planned = change.before.original_start.astimezone(change.before.zone).date()
@@ -156,7 +156,7 @@ def _say_what_is_lost(session: Session, result: Edited) -> None:
 
 
 def _say_what_collides(session: Session, result: Edited) -> None:
-    """Note which moved and extra meetings are at the time of another one by this edit."""
+    """Note which moved and extra meetings this edit puts at the time of another."""
     from ecgtool.config.suspicious import collisions
 
     known = [words for _, words in collisions(result.before.schedule)]

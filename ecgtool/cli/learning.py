@@ -28,10 +28,10 @@ _CALENDAR_VARIABLE = "ECG_CALENDAR"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Learnt:
-    """Drafts of groups, and where they are from.
+    """Drafts of groups, and the name of their source.
 
-    Of a page, ``refusal`` says why no group could be learnt, and ``place`` offers where the line of the next meeting
-    could go, where it has none.
+    From a page, ``refusal`` is why no group could be learnt, and ``place`` returns where the line of the next meeting
+    could go, if the page has none.
     """
 
     drafts: Sequence[Draft]
@@ -125,7 +125,7 @@ def from_answers(session: Session, folder: Path) -> Learnt:
 
 
 def _from_place(where: str, session: Session, folder: Path) -> Learnt:
-    """What a page says, which is at an address or in a file; raises as ``from_wiki`` and ``from_page`` do."""
+    """Learn from a page at an address or in a file; raises as ``from_wiki`` and ``from_page`` do."""
     if where.startswith(("https:", "http:")):
         return from_wiki(where, session)
     if not Path(where).exists():

@@ -76,7 +76,7 @@ def changed_dates(session: Session) -> Iterator[Offer]:
 
 
 class _Command(TyperCommand):
-    """A command that every error about its command line knows, so that its own help can be pointed to."""
+    """A command that is named in every error about its command line, so that the error can point to its help."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse ``args``; an error names this command also where the parser left it out."""
@@ -142,7 +142,7 @@ def command(
 
 
 def _or_group(line: str, given: Mapping[str, Any], shared: SharedOptions) -> str:
-    """Return an error's ``line``; where a group's name was typed in place of a date, that."""
+    """Return an error's ``line``, or what to type where a group's name was given in place of a date."""
     for word in given.values():
         if line.startswith(f"{word!r} is no date") and word in Session(shared).config.groups:
             return f"{word} is a group, and a date is expected: write `-g {word}`"

@@ -1,4 +1,4 @@
-"""The page of a group, as the commands read and edit it, and what they take from it."""
+"""Reading and editing the page of a group for the commands, and what they take from it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePlan]]", *, dry_run: bool) -> None:
-    """Edit the page of the group that is asked for by the planner that is ``made``, and answer with the difference.
+    """Edit the group's page by the planner that ``made`` returns, and answer with the difference.
 
-    A dry run answers alike and writes nothing.
+    A dry run gives the same answer and writes nothing.
 
     Raises:
         UsageError: there is no configuration to work from, or no page.
@@ -70,7 +70,7 @@ def page_content(session: Session, group: Group, page: Path | None, day: date | 
 
 
 def call_details(session: Session, page: Path | None) -> Call:
-    """The call details alone; the page is not asked where the configuration has them. Raises as ``page_content``."""
+    """Return the call details; the page is not read if the configuration has them. Raises as ``page_content``."""
     known = session.group.call
     return known if page is None and known != Call() else page_content(session, session.group, page).call
 

@@ -1,15 +1,15 @@
-"""What a run is at, on a terminal's last line: from the third second on, and gone before anything else is said."""
+"""A terminal's last line with what a run is doing: shown from the third second on, gone before other output."""
 
 import threading
 from typing import TextIO
 
 _PATIENCE = 2.0
-"""Seconds for which nobody wonders."""
+"""Seconds after which a person wonders what the run is doing."""
 _WIPE = "\r\x1b[K"
 
 
 class Progress:
-    """The line that says on ``stream``, a terminal, what a run is at."""
+    """The line on ``stream``, a terminal, that shows what a run is doing."""
 
     def __init__(self, stream: TextIO, width: int, patience: float = _PATIENCE) -> None:
         self._stream, self._width = stream, width
@@ -21,14 +21,14 @@ class Progress:
         self._timer.start()
 
     def at(self, words: str) -> None:
-        """Say ``words`` from now on, at once where the first seconds are over."""
+        """Show ``words`` from now on, at once if the first seconds are over."""
         with self._lock:
             self._words = words
             if self._shown:
                 self._write()
 
     def clear(self) -> None:
-        """Wipe the line off: something else is to be said; what the run is at next is said below it."""
+        """Wipe the line off before other output; the next words appear below that."""
         with self._lock:
             if self._shown and self._words:
                 self._stream.write(_WIPE)

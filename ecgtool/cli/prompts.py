@@ -1,4 +1,4 @@
-"""Questions on a terminal, for what a source does not tell of a group; a run without a terminal never comes here."""
+"""Questions on a terminal about what a source does not tell of a group. Without a terminal nothing is asked."""
 
 import re
 import sys
@@ -36,12 +36,12 @@ _MEANT = re.compile(r'did you mean "(?P<name>[^"]+)"')
 
 
 def can_ask() -> bool:
-    """Whether there is somebody to ask: a terminal to read from, and one to ask on."""
+    """Return whether there is somebody to ask: a terminal to read from, and one to ask on."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def agreed(question: str, *, default: bool = False) -> bool:
-    """Whether the answer is yes; Enter means ``default``."""
+    """Ask, and return whether the answer is yes; Enter means ``default``."""
     import typer
 
     choices = "Y/n" if default else "y/N"
@@ -78,7 +78,7 @@ def confirm_meetings(groups: Iterable[Group], now: datetime, text: str) -> None:
 
 
 def _length(one: GroupMeeting) -> str:
-    """How long a meeting lasts, as the file has it: "1h30m"."""
+    """Return how long a meeting lasts, as the file has it: "1h30m"."""
     hours, minutes = divmod((one.occurrence.end - one.occurrence.start) // timedelta(minutes=1), 60)
     return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes else "")
 
@@ -126,10 +126,10 @@ def rule_in_words(draft: Draft) -> str:
 
 
 def _numbers(text: str, most: int) -> list[int]:
-    """The numbers of an answer, from 1 to ``most``.
+    """Return the numbers of an answer, from 1 to ``most``: "1,3" -> [1, 3]; "all" is all of them.
 
     Raises:
-        ValueError: one is none of them.
+        ValueError: one is no number or out of range.
     """
     found = (
         list(range(1, most + 1))
@@ -142,9 +142,10 @@ def _numbers(text: str, most: int) -> list[int]:
 
 
 def asked(question: str, read: Callable[[str], T], default: str = "", *, expected: str) -> T:
-    """Return the first answer that ``read`` takes; Enter means ``default`` where there is one.
+    """Ask until ``read`` takes the answer, and return what it makes of it; Enter means ``default``, if there is one.
 
-    Why another one is not taken is said, or else what is ``expected``; Enter means next what it may have meant.
+    After any other answer it shows the reason, or else what is ``expected``. Where the reason names what may have
+    been meant, Enter means that the next time.
     """
     import typer
 
@@ -163,7 +164,7 @@ def asked(question: str, read: Callable[[str], T], default: str = "", *, expecte
 
 
 def asked_or_empty(question: str, read: Callable[[str], T]) -> T | None:
-    """Return the first answer that ``read`` takes, or None for Enter; why another one is not taken is said."""
+    """Ask until ``read`` takes the answer, showing why it does not; return what it makes of it, or None for Enter."""
     import typer
 
     while answer := str(
@@ -178,7 +179,7 @@ def asked_or_empty(question: str, read: Callable[[str], T]) -> T | None:
 
 
 def _asked_rule(today: date) -> dict[str, Any]:
-    """The keys that say on which dates a group meets, and the hour where the answer has it too."""
+    """Ask on which dates a group meets, and return the keys for that, and for the hour if the answer has one."""
     question = 'When does it meet, such as "Mondays" or "last Friday of the month"'
     every, on, hour = asked(question, _read_rule_and_hour, expected=_RULE)
     unit = every.removesuffix("s").rpartition(" ")[2]
@@ -195,7 +196,7 @@ def _asked_rule(today: date) -> dict[str, Any]:
 
 
 def _read_rule_and_hour(text: str) -> tuple[str, str, str]:
-    """The keys of a rule as ``read_typed_rule`` has them, and what stands behind "at", where that is an hour."""
+    """Return the keys of a rule, as ``read_typed_rule`` does, and the hour: "Mondays at 8am" -> ..., "8am"."""
     try:
         return *read_typed_rule(text), ""
     except ValueError:
@@ -207,7 +208,9 @@ def _read_rule_and_hour(text: str) -> tuple[str, str, str]:
 
 
 def read_typed_rule(text: str) -> tuple[str, str]:
-    """Return the keys ``every`` and ``on`` that an answer means; ``on`` is empty where it names no day.
+    """Return the keys ``every`` and ``on`` that an answer means: "every other Tuesday" -> ("2 weeks", "Tuesday").
+
+    ``on`` is empty where it names no day.
 
     Raises:
         ValueError: a word of it is not understood, or it can be read in two ways, with the reason.
@@ -233,7 +236,7 @@ def read_typed_rule(text: str) -> tuple[str, str]:
 
 
 def _two_readings(text: str) -> str:
-    """What to say instead of a word that people read in two ways: "bimonthly"; "" for others."""
+    """Return what to say instead of a word that people read in two ways ("bimonthly"); "" for others."""
     try:
         parse_every(text)
     except ValueError as error:
@@ -245,7 +248,7 @@ def _two_readings(text: str) -> str:
 
 
 def _by_days(text: str) -> tuple[str, str]:
-    """The rule of an answer that names days alone: by the month where they have a place in it, else by the week."""
+    """Return ``every`` and ``on`` of an answer that names days alone: "Mondays" is weekly, "first Monday" monthly."""
     on = _days(text)
     days = parse_on(on)
     if days.with_ordinal or days.month_days:
@@ -256,7 +259,11 @@ def _by_days(text: str) -> tuple[str, str]:
 
 
 def _days_of(every: str, text: str) -> str:
-    """The days that were typed, which go together with ``every``; raises ValueError where they do not."""
+    """Return the days that were typed, for the key ``on``.
+
+    Raises:
+        ValueError: they do not go together with ``every``.
+    """
     on = _days(text)
     try:
         compile_rule(every, on, date(2024, 1, 1))
@@ -273,10 +280,10 @@ def _days(text: str) -> str:
 
 
 def _read_hour(text: str) -> tuple[str, str]:
-    """The clock time that an answer begins with, and the zone behind it, or what is near: ("08:00", "Europe/Berlin").
+    """Return the clock time of an answer, and the zone after it, or the nearest: "8am Berlin" -> "08:00", its zone.
 
     Raises:
-        ValueError: it begins with none, or what stands behind it is no zone.
+        ValueError: it begins with no clock time, or what follows is no zone and near none.
     """
     with suppress(ValueError):
         return f"{CLOCK.convert(text):%H:%M}", ""
@@ -298,7 +305,7 @@ def _zone_in(text: str) -> str:
 
 
 def _on_rule(text: str, every: str, on: str, around: Around) -> tuple[date, time | None]:
-    """The date that was typed, and the hour, if any.
+    """Return the date that was typed, and the hour, if any.
 
     Raises:
         ValueError: the group does not meet on such a date.

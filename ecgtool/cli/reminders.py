@@ -40,7 +40,7 @@ class Reminders:
 
     @classmethod
     def of(cls, session: Session, group: Group, kind: Kind | None) -> "Reminders":
-        """Return those of ``group``.
+        """Return the reminders of ``group``.
 
         Raises:
             UsageError: it has nobody to remind.
@@ -55,7 +55,7 @@ class Reminders:
         return cls(session=session, group=group, announce=announce, file=file, kind=kind)
 
     def due(self, sent: SentMail) -> list[Notice]:
-        """Return what is due; where the agenda stands on the group's page, without what the page cancels.
+        """Return the notices that are due; where the agenda is on the group's page, none of what the page cancels.
 
         Raises:
             EcgError: the page cannot be read, and what is due needs it.
@@ -74,7 +74,7 @@ class Reminders:
         return self._chosen(due.due(group, self.announce, sent, now))
 
     def notice(self, day: str) -> Notice:
-        """Return what is to be told of the meeting on the ``day`` typed; else what is due, or the next reminder.
+        """Return the notice about the meeting on ``day``, as typed; without it, the first due or the next reminder.
 
         Raises:
             UsageError: there is no such meeting, or nothing of the kind is due.
@@ -97,7 +97,7 @@ class Reminders:
         return following
 
     def mail(self, notice: Notice) -> Mail:
-        """Return the mail that tells ``notice``.
+        """Return the mail for ``notice``.
 
         Raises:
             EcgError: the page cannot be read, or the mail is one that may not be sent.
@@ -108,29 +108,29 @@ class Reminders:
         return mail_of(self._numbered(notice), self.announce, content, self.session.now)
 
     def send(self, *, again: bool) -> None:
-        """Send what is due, or what may have been sent ``again``, and say what was sent.
+        """Send the notices that ``to_send`` returns, and answer with what was sent.
 
         Raises:
-            EcgError: one could not be sent; what is to be sent after it was not tried.
+            EcgError: a mail could not be sent; those after it were not tried.
         """
         with self._locked():
             for notice in self.to_send(again=again):
                 self._send(notice)
 
     def to_send(self, *, again: bool) -> list[Notice]:
-        """Return what is due, or what may have been sent ``again``.
+        """Return what is due; with ``again``, what may have been sent before, and nothing else.
 
         Raises:
-            EcgError: as ``due`` does, or what may have been sent does not hold any more.
+            EcgError: as ``due`` does, or what may have been sent is no longer true.
         """
         sent = self.file.read()
         return [self._again(mailing, sent) for mailing in self.unsettled()] if again else self.due(sent)
 
     def settle(self) -> None:
-        """Note what may have been sent as sent.
+        """Record as sent what may have been sent.
 
         Raises:
-            EcgError: it cannot be noted.
+            EcgError: it cannot be recorded.
         """
         with self._locked():
             for mailing in self.unsettled():
@@ -138,7 +138,7 @@ class Reminders:
                 self.session.answer(f"{self.named(mailing)} is noted as sent")
 
     def unsettled(self) -> tuple[Mailing, ...]:
-        """Return what may have been sent."""
+        """Return the mails of which nobody knows whether they were sent."""
         return tuple(one for one in self.file.read().unsettled if self.kind in {None, one.kind})
 
     @property

@@ -1,4 +1,4 @@
-"""After a run: what succeeded is remembered, a line is logged, the watcher is told. None of it makes a run fail."""
+"""After a run: what succeeded is recorded, a line is logged, a monitoring service told. None of it fails a run."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _PINGS = 15
-"""Seconds after which no further watcher is asked."""
+"""Seconds after which no further address is pinged."""
 _MESSAGES = "messages.json"
 
 
@@ -25,14 +25,14 @@ class Ended(Protocol):
 
     @property
     def ends_in(self) -> EcgError | None:
-        """What was found, if anything was."""
+        """The error that the run is to end in, or None."""
 
 
 E = TypeVar("E", bound=Ended)
 
 
 def record_of(session: Session) -> "RunRecord | None":
-    """Return what is kept of runs with this configuration; None where there is no file, or no folder for it."""
+    """Return the record of runs with this configuration; None where there is no file, or no folder for it."""
     from ecgtool.files import LockWait
     from ecgtool.runs.record import RunRecord
 
@@ -46,7 +46,7 @@ def record_of(session: Session) -> "RunRecord | None":
 
 @contextmanager
 def logged(session: Session, work: Callable[[Group], E]) -> Iterator[Callable[[Group], E]]:
-    """Yield ``work``, the bump of a group, with the end of each logged at once; what succeeded is kept together."""
+    """Yield ``work``, the bump of a group, wrapped to log how it ended; the successes are recorded together."""
     done: list[str] = []
 
     def carried_out(group: Group) -> E:
@@ -69,7 +69,7 @@ def logged(session: Session, work: Callable[[Group], E]) -> Iterator[Callable[[G
 
 
 def record_export(session: Session, output: Path, options: "ical.Options") -> None:
-    """Remember that the calendar in ``output`` was exported; a single meeting or a message is no calendar to keep."""
+    """Record that the calendar in ``output`` was exported, unless it is a single meeting or a message."""
     if options.only or options.is_message:
         return
     from ecgtool.runs.record import Exported
@@ -82,7 +82,7 @@ def record_export(session: Session, output: Path, options: "ical.Options") -> No
 
 
 def record_site(session: Session, output: Path, groups: Sequence[Group]) -> None:
-    """Remember that the site in ``output`` was built, of ``groups``."""
+    """Record that the site of ``groups`` in ``output`` was built."""
     from ecgtool.runs.record import Exported
 
     keys = tuple(group.key for group in groups)
@@ -92,7 +92,7 @@ def record_site(session: Session, output: Path, groups: Sequence[Group]) -> None
 
 
 def messages_made(session: Session) -> "dict[str, ical.Sent]":
-    """Return what was said in messages about meetings, whoever made them, by UID; raises EcgError as a file does."""
+    """Return the record of all messages about meetings, by UID; raises as reading a file does."""
     from ecgtool import files, ical
 
     return ical.sent_in(files.read(session.state_folder / _MESSAGES, absent=b"").decode(errors="replace"))
@@ -100,7 +100,7 @@ def messages_made(session: Session) -> "dict[str, ical.Sent]":
 
 @contextmanager
 def message_record(session: Session) -> "Iterator[dict[str, ical.Sent]]":
-    """Hold the record of what was said in messages about meetings; what is changed in it is kept at the end.
+    """Lock and yield the record of all messages about meetings; changes made in it are written at the end.
 
     Raises:
         EcgError: it cannot be read or written.
@@ -115,7 +115,7 @@ def message_record(session: Session) -> "Iterator[dict[str, ical.Sent]]":
 
 
 def ping_all(session: Session, groups: Sequence[Group]) -> None:
-    """Ask for the groups' addresses of a watcher; one that does not answer is only a note."""
+    """Ping the groups' addresses at a monitoring service; one that does not answer is only noted."""
     ends = time.monotonic() + _PINGS
     for address in dict.fromkeys(group.wiki.ping for group in groups if group.wiki and group.wiki.ping):
         from ecgtool.targets.mediawiki.ping import ping
@@ -133,7 +133,7 @@ def log(session: Session, line: str) -> None:
 
 
 def _keep(session: Session, keep: "Callable[[RunRecord], object]") -> None:
-    """Keep something of the run by ``keep``, where there is a folder for it; that it fails is only noted."""
+    """Call ``keep`` with the record of runs, where there is one; a failure is shown only if the run is verbose."""
     record = record_of(session)
     try:
         if record:

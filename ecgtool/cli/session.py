@@ -53,7 +53,7 @@ class SharedOptions(NamedTuple):
         return _COMMAND.sub(lambda command: f"`ecg {command['words']}{self._needed(command['words'])}`", text)
 
     def about(self, group: Group) -> "SharedOptions":
-        """The options of a run that is about ``group`` alone."""
+        """Return the options of a run that is about ``group`` alone."""
         return self._replace(group=(group.key,), every=False) if self.every or self.group[1:] else self
 
     def _needed(self, words: str) -> str:
@@ -117,7 +117,7 @@ class Session(ExitStack):
 
     @cached_property
     def config(self) -> Config:
-        """The configuration in force; where there is no file, the built-in group, which is said."""
+        """The configuration in force; where there is no file, the built-in group, with a note."""
         if self._config_path is None:
             self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
             return config.load_builtin()
@@ -126,7 +126,7 @@ class Session(ExitStack):
 
     @cached_property
     def _config_path(self) -> Path | None:
-        """Its file as a person in the working folder would name it."""
+        """The configuration's file, relative to the working folder where it is below that; None for the built-in."""
         folder = _working_folder()
         try:
             path = config.find(self.options.config, self.environ, folder, _user_folder)
@@ -136,10 +136,10 @@ class Session(ExitStack):
 
     @cached_property
     def groups(self) -> list[Group]:
-        """The groups that are asked for; of all of them those of one part, where a part is.
+        """The groups that the run is about; with ``--shard``, those of that part.
 
         Raises:
-            UsageError: no group has such a name, or it is no part of all groups.
+            UsageError: no group has such a name, or ``--shard`` names no part, or stands without ``--all``.
         """
         groups = self.config.select(self.options.group, every=self.options.every)
         if self.options.shard is None:
@@ -152,10 +152,10 @@ class Session(ExitStack):
 
     @property
     def group(self) -> Group:
-        """The one group that is asked for.
+        """The one group that the run is about.
 
         Raises:
-            UsageError: several are, and the command is about one.
+            UsageError: it is about several, and the command takes one.
         """
         if len(self.groups) != 1:
             raise UsageError("this command is about one group", "name one with --group")
@@ -176,7 +176,7 @@ class Session(ExitStack):
         return moment
 
     def require_file(self) -> Path:
-        """The configuration's file, for a command that writes.
+        """Return the configuration's file, for a command that writes.
 
         Raises:
             UsageError: there is none, only the built-in group.
@@ -186,16 +186,16 @@ class Session(ExitStack):
         return self.config.path
 
     def require_group_file(self) -> Path:
-        """The file in which the group that is asked for stands, for a command that edits it there.
+        """Return the file with the table of the run's group, for a command that edits it there.
 
         Raises:
-            UsageError: there is none, only the built-in group, or several groups are asked for.
+            UsageError: there is none, only the built-in group, or the run is about several groups.
         """
         self.require_file()
         return self.config.file_of(self.group)
 
     def page_of(self, group: Group) -> "tuple[Target, Syntax]":
-        """The page of ``group``, and what it is written in.
+        """Return the page of ``group``, and its syntax.
 
         Raises:
             UsageError: it has none, or the address of its wiki is not fit for use.
@@ -212,13 +212,13 @@ class Session(ExitStack):
         return FileTarget(settings.file, self.note), syntax_of(settings.file)
 
     def require_trust(self, used: object, key: str) -> None:
-        """Go on only where the configuration may have ``key`` ``used``: a program, a template or a file to write.
+        """Check that the configuration may have ``key`` ``used``: a program, a template or a file to write.
 
-        One that was found rather than named may be somebody else's (CVE-2022-24765 of git was that), and so may those
-        that it takes in.
+        A configuration that was found rather than named may be somebody else's (as in CVE-2022-24765 of git), and so
+        may the files that it includes.
 
         Raises:
-            UsageError: it belongs to another user, or others may write where it lies.
+            UsageError: one of them belongs to another user, or others may write where it lies.
         """
         path = self.config.path
         if not used or path is None or self.options.config or self.environ.get("ECG_CONFIG"):
@@ -236,14 +236,14 @@ class Session(ExitStack):
         return sys.stdout.isatty() or bool(self.environ.get("FORCE_COLOR"))
 
     def form(self, chosen: str | None) -> str:
-        """The format that was chosen, or the one that suits where the answer goes."""
+        """Return the format that was chosen, or the one that suits where the answer goes."""
         return chosen or ("terminal" if self.interactive else "text")
 
     def answer(self, text: str, *, drawn: bool = False, exact: bool = False) -> None:
-        """Write ``text`` to standard output; what other people's words could do to a terminal is made visible in it.
+        """Write ``text`` to standard output, with characters in it that could control a terminal made visible.
 
-        A text that was ``drawn`` for a terminal is safe already; one that is for a program is ``exact`` where no
-        terminal gets it.
+        A text that was ``drawn`` for a terminal is safe already. An ``exact`` text, which is for a program, stays as
+        it is unless it goes to a terminal.
 
         Raises:
             OSError: there is no room for it, or its reader has gone away.
@@ -254,13 +254,13 @@ class Session(ExitStack):
         sys.stdout.flush()
 
     def note(self, text: str) -> None:
-        """Say ``text`` on standard error, unless the run is to be quiet."""
+        """Write ``text`` to standard error, unless the run is to be quiet."""
         if not self.options.quiet:
             self._wipe()
             print(f"ecg: {plain(self.options.completed(text))}", file=sys.stderr)
 
     def progress(self, words: str) -> None:
-        """Say on a terminal what the run is at, once it takes longer than a moment."""
+        """Show on a terminal what the run is doing, once it takes longer than a moment."""
         able = sys.stderr.isatty() and self.environ.get("TERM") != "dumb"
         if self._progress is None and able and not self.options.quiet:
             from shutil import get_terminal_size
@@ -273,7 +273,7 @@ class Session(ExitStack):
             self._progress.at(plain(words))
 
     def each(self, groups: Sequence[Group]) -> Iterator[Group]:
-        """Yield ``groups`` one by one, and say on a terminal which of them the run is at."""
+        """Yield ``groups`` one by one, and show on a terminal which of them it is."""
         for count, group in enumerate(groups, 1):
             self.progress(f"{group.key}, {count} of {len(groups)}")
             yield group
@@ -293,14 +293,14 @@ class Session(ExitStack):
             self._progress.clear()
 
     def waiting(self, what: str, seconds: float) -> None:
-        """Say on a terminal's standard error that ``what`` is waited for, and until when at most."""
+        """Note on a terminal that ``what`` is waited for, and until when at most."""
         if sys.stderr.isatty():
             until = datetime.now().astimezone() + timedelta(seconds=seconds)
             self.note(f"waiting for {what}, until {until:%H:%M:%S} at most")
 
     @contextmanager
     def noticed(self, what: str, seconds: float) -> Iterator[None]:
-        """Say as ``waiting`` does that ``what`` is waited for, once what is done within takes long enough."""
+        """Note as ``waiting`` does that ``what`` is waited for, once the work within has taken long enough."""
         from threading import Timer
 
         timer = Timer(_NOTICED, self.waiting, (what, seconds - _NOTICED))
@@ -312,21 +312,21 @@ class Session(ExitStack):
             timer.cancel()
 
     def detail(self, text: str) -> None:
-        """Say ``text`` on standard error where the run is to be verbose."""
+        """Write ``text`` to standard error if the run is to be verbose."""
         if self.options.verbose:
             self._wipe()
             print(f"ecg: {plain(text)}", file=sys.stderr)
 
 
 def _user_folder() -> Path:
-    """Where the user's own configuration is: $XDG_CONFIG_HOME/ecg on Linux."""
+    """Return the folder of the user's own configuration: $XDG_CONFIG_HOME/ecg on Linux."""
     from platformdirs import user_config_path
 
     return user_config_path("ecg", appauthor=False)
 
 
 def parse_instant(text: str, option: str) -> datetime:
-    """The instant that an ISO 8601 text names, in UTC, which is also its zone where it names no offset.
+    """Return the instant that an ISO 8601 text names, in UTC; a text without an offset is in UTC as well.
 
     Raises:
         UsageError: it names none.

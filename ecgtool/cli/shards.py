@@ -1,4 +1,4 @@
-"""Parts of all groups, for runs on several machines of which no two write to one place."""
+"""Parts of all groups, for runs on several machines: no two of them write to the same place."""
 
 import re
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ def part_of(groups: Iterable[Group], shard: str) -> list[Group]:
 
 
 def _place(group: Group) -> str:
-    """Where the group is written: its wiki's host without a port, its file's real path, or else nowhere but here."""
+    """Return where the group is written: its wiki's host without a port, its file's real path, or else its key."""
     settings = group.wiki
     if settings and settings.file:
         return str(settings.file.resolve())

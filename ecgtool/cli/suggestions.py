@@ -1,4 +1,4 @@
-"""What a mistyped command or option may mean: the nearest that there is, or what other programs call so."""
+"""What a mistyped command or option may mean: the nearest of ours, or ours for the word of another program."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ _OTHER_WORDS = {
 """Each command with the words that other programs have for it."""
 _MEANT = {word: command for command, words in _OTHER_WORDS.items() for word in words.split(", ")}
 _LONG = 6
-"""Shorter words of other programs are near too many commands."""
+"""Letters: shorter words of other programs are near too many commands."""
 _SAME_OPTIONS = (
     "--from --after --since --begin --start",
     "--until --to --before --till --end",
@@ -60,11 +60,11 @@ _SAME_OPTIONS = (
     "--from-wiki --url --wiki",
     "--ics --ical --calendar",
 )
-"""Options that other programs have for the same; of each line the first that a command has is meant."""
+"""Options that mean the same in various programs; of each line the first that a command has is suggested."""
 
 
 def near_commands(typed: str, above: Iterable[str]) -> list[str]:
-    """Return the commands that ``typed`` may mean behind the nouns ``above``, each as it is typed behind ``ecg``."""
+    """Return the commands that ``typed`` may mean below the nouns ``above``: "bmp" in ["wiki"] -> ["wiki bump"]."""
     nouns = list(above)
     whole = " ".join([*nouns, typed.lower()])
     if whole in _MEANT:
@@ -84,7 +84,7 @@ def near_commands(typed: str, above: Iterable[str]) -> list[str]:
 
 
 def near_option(typed: str, known: Iterable[str]) -> str:
-    """Return the one of the ``known`` options that ``typed`` may mean; "" where none is near."""
+    """Return the option among the ``known`` that ``typed`` may mean: "--tz" -> "--zone"; "" where none is near."""
     names = list(known)
     if re.fullmatch(r"-\d+", typed) and "-n" in names:
         return f"-n {typed[1:]}"
@@ -100,7 +100,7 @@ def _squeezed(text: str) -> str:
 
 
 def _commands(nouns: list[str]) -> Iterator[str]:
-    """Each command that stands behind ``nouns``, with all its words."""
+    """Yield each command below ``nouns``, with all its words."""
     if not nouns:
         yield from OTHER_NAMES
     for name in nouns[:1] or COMMANDS:

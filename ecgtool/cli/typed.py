@@ -1,4 +1,4 @@
-"""What is typed on the command line and needs more than its type to be read: dates, zones, lengths of time."""
+"""Reading dates, zones, links and lengths of time as they are typed on the command line."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,7 +15,7 @@ from ecgtool.wording.typed_dates import Around, parse_day
 
 
 def around(groups: Sequence[Group], now: datetime) -> Around:
-    """What "tomorrow" and "next meeting" are relative to: to the group, or for several to UTC and no meeting."""
+    """Return what "tomorrow" and "next meeting" are relative to: the one group, or for several UTC and no meeting."""
     if len(groups) != 1:
         return Around(now.date(), ZoneInfo("UTC"))
     schedule = groups[0].schedule
@@ -31,10 +31,10 @@ Bound = datetime | tuple[date, time]
 
 
 def typed_day(text: str, option: str, where: Around) -> date:
-    """The date that was typed for ``option``.
+    """Return the date that was typed for ``option``.
 
     Raises:
-        UsageError: it names no date or an hour as well, or can be read in two ways.
+        UsageError: it names no date, names an hour as well, or can be read in two ways.
     """
     day, at = typed_moment(text, option, where)
     if at is not None:
@@ -43,7 +43,9 @@ def typed_day(text: str, option: str, where: Around) -> date:
 
 
 def typed_bound(text: str, option: str, where: Around, of_day: time) -> Bound:
-    """The instant that ``text`` names with its offset from UTC, or else the local time, of a whole day ``of_day``.
+    """Return the instant that ``text`` names with its offset from UTC, or else a local date and time.
+
+    The time is ``of_day`` where only a date was typed.
 
     Raises:
         UsageError: it names no date, or can be read in two ways.
@@ -56,16 +58,16 @@ def typed_bound(text: str, option: str, where: Around, of_day: time) -> Bound:
 
 
 def moment_of(session: Session, text: str, *, nearest: bool = False) -> Moment | None:
-    """The date that was typed for ``--date``, and an hour, if any; None where none was. Raises as ``typed_day`` does.
+    """Return the date that was typed for ``--date``, with its hour, if any; None where nothing was typed.
 
-    Without a year it is the next one, or the ``nearest``.
+    Without a year it is the next such date, or the ``nearest``. Raises as ``typed_moment`` does.
     """
     where = around([session.group], session.now)._replace(nearest=nearest)
     return Moment(*typed_moment(text, "--date", where)) if text else None
 
 
 def typed_moment(text: str, option: str, where: Around) -> tuple[date, time | None]:
-    """The date that was typed for ``option``, and the clock time where there is one.
+    """Return the date that was typed for ``option``, and the clock time where there is one.
 
     Raises:
         UsageError: it names no date, or can be read in two ways.
@@ -78,10 +80,10 @@ def typed_moment(text: str, option: str, where: Around) -> tuple[date, time | No
 
 
 def parse_zone(text: str) -> ZoneInfo:
-    """The IANA zone of that name.
+    """Return the IANA zone of that name.
 
     Raises:
-        UsageError: there is none; the nearest is named.
+        UsageError: there is none; the hint has the nearest.
     """
     try:
         return read_zone(text)
@@ -92,10 +94,10 @@ def parse_zone(text: str) -> ZoneInfo:
 
 
 def read_link(text: str) -> str:
-    """The link to a call that was typed.
+    """Return the link to a call that was typed.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is no link.
     """
     try:
         return str(LINK.convert(text))
@@ -104,7 +106,7 @@ def read_link(text: str) -> str:
 
 
 def parse_duration(text: str, option: str) -> timedelta:
-    """The length of time that a text such as ``1h30m`` names.
+    """Return the length of time that a text such as ``1h30m`` names.
 
     Raises:
         UsageError: it names none.

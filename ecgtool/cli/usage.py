@@ -21,7 +21,7 @@ _PLAIN = (
     (r"is not in the range x>=(\d+)$", r"is not \1 or more"),
     (r"is not in the range (\d+)<=x<=(\d+)$", r"is not from \1 to \2"),
 )
-"""The parser's words, and those of this program."""
+"""The parser's sentences, and this program's in their place."""
 
 
 def usage_line(error: TyperException) -> str:

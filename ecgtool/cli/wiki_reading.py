@@ -55,7 +55,7 @@ def read_page(url: str, session: Session) -> ReadPage:
 
 
 def _first(address: Address, patience: Patience, session: Session) -> ReadPage | None:
-    """The page, by the first of the places where its API may be that has one."""
+    """Return the page from the first of the possible addresses of its API that is one; None where none is."""
     for api in _apis(address, patience):
         try:
             return _read(api, address, patience, session)
@@ -72,7 +72,7 @@ def _without_keys(error: EcgError) -> EcgError:
 
 
 def _apis(address: Address, patience: Patience) -> Iterator[str]:
-    """Where the API may be, the likeliest first: what the page names comes before what is usual."""
+    """Yield where the API may be, the likeliest first: what the page names comes before the usual places."""
     named = api_named_on(address.canonical, address.title, patience) if len(address.apis) > 1 else ""
     yield from dict.fromkeys((named, *address.apis) if named else address.apis)
 
@@ -90,7 +90,7 @@ def _read(api: str, address: Address, patience: Patience, session: Session) -> R
 
 
 def _no_password() -> Password:
-    """No secret goes to an address that was typed: a slip would give it away."""
+    """Refuse to log in: the address was typed, and a slip would give the secret away."""
     raise RefusedError("the page cannot be read without an account", "save it as a file, and take `ecg init --page`")
 
 

@@ -44,7 +44,7 @@ class Wikis:
         self._stack.close()
 
     def page(self, group: Group, target: PageSettings) -> MediaWikiTarget:
-        """The page of a group; where several groups of the run have theirs on its wiki, they are read together.
+        """Return the page of a group; where several groups of the run have theirs on its wiki, all are read together.
 
         Raises:
             EcgError: the wiki's address or the credentials are not fit for use.
@@ -54,7 +54,7 @@ class Wikis:
         return MediaWikiTarget(wiki=wiki, settings=target, state=lambda: self._session.state_folder, first=first)
 
     def wiki(self, group: Group, target: PageSettings) -> Wiki:
-        """The wiki of a group."""
+        """Return the wiki of a group, which is connected to once."""
         key = _key(target)
         if key not in self._wikis:
             self._wikis[key] = self._connect(group, target)
@@ -78,13 +78,13 @@ class Wikis:
         return self._stack.enter_context(connected(target.api, identity, patience, contact))
 
     def _password(self, target: PageSettings) -> Password:
-        """The name and password for a wiki; a command that asks for something takes its time, which is said."""
+        """Return the name and password for a wiki; a note says so where the password command takes its time."""
         with self._session.noticed("wiki.password_command to print the password", COMMAND_SECONDS):
             return password(target, self._session.environ, self._session.secret_hosts)
 
     @cached_property
     def _ends(self) -> float:
-        """When the run has to be over, whatever its wikis do: the longest patience, and a bit for each page."""
+        """When the run has to be over, by the clock's ``seconds``: the longest patience, and a bit for each page."""
         pages = [group.wiki for group in self._session.groups if group.wiki]
         of_each_wiki = {_key(page): page for page in pages}.values()
         longest = max(self._patience(page) for page in of_each_wiki).total_seconds()

@@ -28,7 +28,7 @@ _SECRETS = """\
 
 
 def render(plan: CronPlan) -> str:
-    """The part of a crontab that is about this configuration, between two lines that mark it.
+    """Return the part of a crontab that is about this configuration, between two lines that mark it.
 
     Raises:
         UsageError: a line would be longer than cron reads.
@@ -48,7 +48,7 @@ def marks(config: Path) -> tuple[str, str]:
 
 
 def replaced(crontab: str, part: str, config: Path) -> str:
-    """Return ``crontab`` with ``part`` in place of what it has of ``config``, at its end where it has nothing yet.
+    """Return ``crontab`` with ``part`` in place of its part about ``config``, or at its end where it has none yet.
 
     Raises:
         UsageError: the marks are not a pair, so that nobody knows what is between them.
@@ -91,7 +91,7 @@ def _lines(plan: CronPlan) -> Iterator[str]:
 
 
 def _bumps(plan: CronPlan, keys: Sequence[str]) -> Iterator[str]:
-    """The command that brings the pages of these groups up to date; one for each where it would be too long."""
+    """Yield the command that brings these groups' pages up to date; one for each group where it would be too long."""
     if not keys:
         return
     together = plan.bump(str(plan.config), keys)
@@ -113,9 +113,10 @@ def _command(plan: CronPlan, arguments: Sequence[str], hosts: str = "", mail: st
 
 
 def _line(plan: CronPlan, arguments: Sequence[str], hosts: str = "", mail: str = "", *, told: bool = False) -> str:
-    """The command for sh, whose secrets may go to ``hosts`` and ``mail``; cron ends it at a % without a backslash.
+    """Return the command for sh, whose secrets may go to ``hosts`` and ``mail``.
 
-    Its answer is thrown away, unless it is to be ``told`` by mail.
+    Its output is thrown away, unless it is to be ``told`` by mail. Each % gets a backslash, or cron would end the
+    command there (crontab(5)).
     """
     words = shlex.join([*([plan.limit, "20m"] if plan.limit else []), str(plan.program), *arguments])
     where = f"export ECG_WIKI_HOST={shlex.quote(hosts)}; " if hosts else ""

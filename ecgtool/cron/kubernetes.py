@@ -14,9 +14,9 @@ from ecgtool.wording.spelling import slug
 _CONFIG = "/etc/ecg/ecg.toml"
 _CALENDAR = "/data/meetings.ics"
 _INDEX, _VARIABLE = "@INDEX@", "JOB_COMPLETION_INDEX"
-"""What stands for the number of a part until the shell knows it, and the variable in which an Indexed Job has it."""
+"""A mark for the number of a part, which only the shell knows, and the variable in which an Indexed Job has it."""
 _LONGEST_NAME = 52
-"""Of a CronJob, whose Jobs have names 11 characters longer."""
+"""Characters of a CronJob's name: the names of its Jobs are 11 longer, and end at 63."""
 _HEAD = """\
 # Before it is applied:
 #   kubectl create secret generic ecg-config --from-file=ecg.toml={config}{requirements}
@@ -141,7 +141,7 @@ _HOSTS = """\
 
 
 def render(plan: CronPlan) -> str:
-    """The claim and the CronJobs: one for each run of each group and one a day, or with shards one an hour."""
+    """Return the claim and the CronJobs: one for each run of each group and one a day, or with shards one an hour."""
     requirements = f" --from-file={REQUIREMENTS}" if not plan.source else ""
     secrets = _SECRETS if plan.has_secrets else ""
     config = shlex.quote(str(plan.config))
@@ -175,7 +175,7 @@ def _daily(plan: CronPlan) -> Iterator[list[str]]:
 
 
 def _sharded(plan: CronPlan) -> Iterator[str]:
-    """One Job an hour in as many parts as there are shards, each with its own part of all groups."""
+    """Yield a CronJob that runs each hour in as many parts as there are shards, and one for the site."""
     shard = f"{_INDEX}/{plan.shards}"
     steps = [plan.export(_CONFIG, _CALENDAR.replace(".ics", f"-{_INDEX}.ics")), *_daily(replace(plan, site=""))]
     if plan.announced:
@@ -213,7 +213,7 @@ def _job(plan: CronPlan, name: str, about: str, timing: Timing, steps: Sequence[
 
 
 def _command(steps: Sequence[Sequence[str]]) -> str:
-    """The shell command, as JSON, that runs each step, whether or not another fails.
+    """Return the shell command, as JSON, that runs each step, whether or not another fails.
 
     Kubernetes expands ``$(X)`` in the arguments of a container, and takes ``$$`` for a dollar sign.
     """
@@ -222,12 +222,12 @@ def _command(steps: Sequence[Sequence[str]]) -> str:
 
 
 def _words(words: Sequence[str]) -> str:
-    """The words as sh takes them, with the number of the part where they name it."""
+    """Return the words quoted for sh, with the variable that holds the number of the part in place of its mark."""
     return shlex.join(words).replace(_INDEX, f'"${{{_VARIABLE}}}"')
 
 
 def _name(key: str, taken: set[str]) -> str:
-    """A name for a CronJob, like no other (RFC 1123, as Kubernetes has it)."""
+    """Return a name for a CronJob that is not ``taken`` (RFC 1123, as Kubernetes has it)."""
     base = f"ecg-{slug(key)}"[: _LONGEST_NAME - 4]
     name = next(n for n in (base, *(f"{base}-{number}" for number in range(2, 1000))) if n not in taken)
     taken.add(name)

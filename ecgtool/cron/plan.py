@@ -1,4 +1,4 @@
-"""What is to be run, for whom, and where things are; the formats render it."""
+"""What is to be run, for which groups, and where things are; the other modules render it, one a format."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -99,31 +99,31 @@ class CronPlan:
         return tuple(group for group in self.paged if group.wiki and group.wiki.file)
 
     def bump(self, config: str, keys: Sequence[str] = ()) -> list[str]:
-        """The arguments that bring pages up to date: those of ``keys``, or of all groups that have one."""
+        """Return the arguments that bring pages up to date: those of ``keys``, or of all groups that have one."""
         return ["wiki", "bump", "--quiet", "--config", config, *self._groups(keys or [g.key for g in self.paged])]
 
     def export(self, config: str, calendar: str) -> list[str]:
-        """The arguments that export the calendar of all groups."""
+        """Return the arguments that export the calendar of all groups."""
         chosen = self._groups([group.key for group in self.groups])
         return ["ical", "export", "--quiet", "--config", config, *chosen, "--output", calendar]
 
     def follow(self, config: str) -> list[str]:
-        """The arguments that hold the groups which follow a calendar against it."""
+        """Return the arguments that compare the groups that follow a calendar with it."""
         chosen = self._that_have([group.key for group in self.following])
         return ["follow", "check", "--quiet", "--config", config, *chosen]
 
     def build_site(self, config: str, folder: str) -> list[str]:
-        """The arguments that build the site of all groups."""
+        """Return the arguments that build the site of all groups."""
         chosen = self._groups([group.key for group in self.groups])
         return ["site", "build", "--quiet", "--config", config, *chosen, "--output", folder]
 
     def announce(self, config: str) -> list[str]:
-        """The arguments that send what is due to the members of all groups that are reminded."""
+        """Return the arguments that send the reminders that are due."""
         chosen = self._that_have([group.key for group in self.announced])
         return ["announce", "send", "--quiet", "--config", config, *chosen]
 
     def _that_have(self, keys: Sequence[str]) -> list[str]:
-        """The choice of ``keys`` for a command that passes over a group which has no table for it under ``--all``."""
+        """Return the arguments for ``keys``; under ``--all`` the command passes over groups without its table."""
         return ["--all"] if self.every else self._groups(keys)
 
     def _groups(self, keys: Sequence[str]) -> list[str]:

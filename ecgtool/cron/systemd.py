@@ -65,7 +65,7 @@ WantedBy=timers.target
 
 
 def render(plan: CronPlan) -> str:
-    """The two units, each below its name."""
+    """Return the units, each below its name: a service and a timer, and two more for reminders."""
     service = _SERVICE.format(
         config=_escaped(" ".join(str(plan.config).split())),
         hosts=f"Environment={_quoted(f'ECG_WIKI_HOST={plan.hosts}')}\n" if plan.hosts else "",
@@ -89,7 +89,7 @@ def _reminders(plan: CronPlan) -> str:
 
 
 def _commands(plan: CronPlan) -> Iterator[str]:
-    """The calendar first; a failure of it or of the site keeps nothing else from being done."""
+    """Yield the commands, the calendar first; if that or the site fails, the others are run all the same."""
     yield f"ExecStart=-{_words(plan, plan.export(str(plan.config), str(plan.calendar)))}"
     if plan.site:
         yield f"ExecStart=-{_words(plan, plan.build_site(str(plan.config), plan.site))}"
@@ -114,11 +114,11 @@ def _words(plan: CronPlan, arguments: Sequence[str]) -> str:
 
 
 def _quoted(word: str) -> str:
-    """A word of a command line (systemd.service(5), "Command lines")."""
+    """Return a word of a command line, quoted (systemd.service(5), "Command lines")."""
     escaped = _escaped(word).replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
     return f'"{escaped}"' if not escaped or any(c.isspace() or c in "'\";\\" for c in escaped) else escaped
 
 
 def _escaped(text: str) -> str:
-    """``text`` in a unit, where % begins a specifier (systemd.unit(5))."""
+    """Return ``text`` for a unit, where a single % begins a specifier (systemd.unit(5))."""
     return text.replace("%", "%%")

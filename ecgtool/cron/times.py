@@ -10,11 +10,11 @@ from ecgtool.group import Schedule
 from ecgtool.schedule.occurrences import between
 
 DELAY = timedelta(minutes=5)
-"""So long after the end of a meeting a run finds the next one."""
+"""How long after the end of a meeting the run comes that finds the next one."""
 DAILY = time(6, 17)
 """When the daily run is; not on the hour, when everybody's is."""
 _AHEAD = timedelta(days=400)
-"""A year with both its clock changes, and a meeting more."""
+"""How far ahead meetings are looked at: a year with both its clock changes, and a month."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,10 +52,10 @@ EACH_DAY = Run(minute=DAILY.minute, hours=(DAILY.hour,))
 
 
 def after_meetings(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[Run, ...]:
-    """The runs that come soon after each meeting of the rule, on the clock of ``zone``.
+    """Return the runs that come soon after each meeting of the rule, on the clock of ``zone``.
 
-    A clock that does not change with the group's has a run at each time that the end comes to in a year; the one that
-    comes too early finds nothing to do. Meetings that were moved or added are left to the daily run.
+    Where that clock does not change with the group's, there is a run at each time of day at which the meetings of a
+    year end. One that comes too early finds nothing to do. Moved and extra meetings are left to the daily run.
     """
     days_of: dict[time, set[int]] = defaultdict(set)
     for end in _ends(schedule, now):
@@ -71,7 +71,7 @@ def after_meetings(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[R
 
 
 def merged_runs(runs_of: Mapping[str, tuple[Run, ...]]) -> dict[Run, list[str]]:
-    """The runs of several groups, each once, with the groups that it is for."""
+    """Return each run of several groups once, with the keys of the groups that it is for."""
     found: dict[Run, list[str]] = {}
     for key, runs in runs_of.items():
         for run in runs:

@@ -78,7 +78,7 @@ _ACTION = """\
 
 
 def render(plan: CronPlan) -> str:
-    """The task, as XML: it exports, bumps and so on at each of the times, one after the other.
+    """Return the task, as XML: at each of the times it exports, bumps and so on, one after the other.
 
     Raises:
         UsageError: the Task Scheduler would take a part of a command for a variable.
@@ -105,7 +105,7 @@ def _steps(plan: CronPlan) -> Iterator[Sequence[str]]:
 
 
 def _variables(plan: CronPlan) -> Iterator[str]:
-    """The variables of the environment that a run takes, those that say where a secret may go with their values."""
+    """Yield the environment variables that a run takes; those that say where a secret may go with their values."""
     if plan.on_wikis:
         yield from (f"ECG_WIKI_HOST={plan.hosts}", "ECG_WIKI_USERNAME", "ECG_WIKI_PASSWORD (or ECG_WIKI_TOKEN)")
     if plan.announced:
@@ -114,9 +114,12 @@ def _variables(plan: CronPlan) -> Iterator[str]:
 
 
 def _words(arguments: Sequence[str]) -> str:
-    """A command line as programs on Windows take it apart.
+    """Return a command line that programs on Windows take apart into ``arguments``.
 
     The Task Scheduler puts values in place of ``%NAME%`` and ``$(NAME)``, and has no way to write them as they are.
+
+    Raises:
+        UsageError: one of the arguments holds such a thing.
     """
     if odd := [word for word in arguments if re.search(r"%[^%]+%|\$\(", word)]:
         raise UsageError(f"the Task Scheduler takes a part of {odd[0]} for a variable", "rename it")

@@ -116,7 +116,7 @@ _COMMIT = """\
 
 
 def render(plan: CronPlan) -> str:
-    """The workflow.
+    """Return the workflow.
 
     Raises:
         UsageError: the source of the program is not pinned.
@@ -151,7 +151,7 @@ def _steps(plan: CronPlan, config: str) -> Iterator[str]:
 
 
 def _install(source: str) -> tuple[tuple[str, ...], str]:
-    """The arguments of ``pip install`` for a source, and the file of requirements where it is one."""
+    """Return the arguments of ``pip install`` for a source, and the file of requirements where it is one."""
     if not source or source.endswith(".txt"):
         name = source or REQUIREMENTS
         return ("--require-hashes", "--requirement", name), name
@@ -164,7 +164,7 @@ def _install(source: str) -> tuple[tuple[str, ...], str]:
 
 
 def _run(*words: str) -> str:
-    """A command as a value of YAML; an expression of GitHub's stays the text that it is."""
+    """Return a command as a value of YAML, in which GitHub evaluates no expression (``${{``)."""
     return json.dumps(_literal(shlex.join(words)), ensure_ascii=False)
 
 
@@ -173,7 +173,7 @@ def _literal(text: str) -> str:
 
 
 def _environment(names: Sequence[str]) -> str:
-    """The environment of a step: the secrets of these names, and none else."""
+    """Return the environment of a step: the secrets of these names, and no others."""
     lines = "".join(f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in names)
     return f"        env:\n{lines}" if names else ""
 

@@ -95,7 +95,7 @@ def _yearly_rules(change: YearlyChange) -> Iterator[tuple[int, str]]:
 
 
 def _rule(month: int, first_days: set[int], weekday: int) -> str:
-    """The rule of a weekday in the seven days from one of ``first_days`` on, put as people put it if it can be."""
+    """Return the rule of a weekday in the seven days from one of ``first_days`` on; as "2SU" or "-1SU" if it can."""
     if month != 2 and _MONTH_LENGTHS[month - 1] - 6 in first_days:
         return f"FREQ=YEARLY;BYMONTH={month};BYDAY=-1{WEEKDAY_CODES[weekday]}"
     whole_weeks = [day for day in first_days if day % 7 == 1]

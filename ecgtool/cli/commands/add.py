@@ -48,10 +48,10 @@ def add(
 
 
 def _drafts(session: Session, name: str) -> dict[str, Draft]:
-    """The groups that a person tells of, by names that the file does not have yet.
+    """Ask about the groups, and return their drafts by keys that the file does not have yet.
 
     Raises:
-        UsageError: it has one of that name.
+        UsageError: the file has a group with that key.
     """
     if name in session.config.groups:
         raise UsageError(f"there is a group {name!r} already", "give another name: `ecg add NAME`")
@@ -65,7 +65,7 @@ def _drafts(session: Session, name: str) -> dict[str, Draft]:
 
 
 def _tables(session: Session, drafts: dict[str, Draft]) -> str:
-    """The text of the groups' tables, once their next meetings are confirmed."""
+    """Return the text of the groups' tables, once their next meetings are confirmed."""
     unique = {
         key: replace(draft, table={**draft.table, "ical": {"uid": str(uuid4())}}) for key, draft in drafts.items()
     }

@@ -25,7 +25,7 @@ KindOption = Annotated[Kind | None, Option("--kind", help="Only mails of this ki
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SendOptions:
-    """What a run of ``announce send`` is to do beside sending what is due."""
+    """The options of a run of ``announce send``."""
 
     kind: Kind | None
     dry_run: bool
@@ -101,7 +101,7 @@ def _announced(session: Session, wanted: SendOptions, group: Group) -> Answer:
 
 
 def _looked(reminders: Reminders, wanted: SendOptions) -> Answer:
-    """The mails that would be sent; with ``--check`` a finding where there is one."""
+    """Show the mails that would be sent; with ``--check``, end in a finding where there is one."""
     mails = [] if wanted.sent else [reminders.mail(notice) for notice in reminders.to_send(again=wanted.again)]
     if wanted.dry_run:
         reminders.session.answer("\n".join(_shown(mail, reminders.announce) for mail in mails))

@@ -67,7 +67,7 @@ def join(session: Session, *, page: Page = None) -> None:
 
 @contextmanager
 def _without_secrets() -> Iterator[None]:
-    """Take what is for ecg alone out of the environment that a program is started with."""
+    """Take ecg's own variables, secrets among them, out of the environment that a browser is started with."""
     own = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("ECG_")}
     try:
         yield

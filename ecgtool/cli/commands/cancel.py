@@ -68,7 +68,7 @@ def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Repla
 
 
 def _on_page(session: Session) -> tuple[list[Replan], str]:
-    """A plan for each date or break from today on that the page cancels, and what to say where nothing changes.
+    """Return a plan for each date or break from today on that the page cancels, and what to say if nothing changes.
 
     Raises:
         UsageError: the group has no page that can be reached.

@@ -84,7 +84,7 @@ def _plain(value: object) -> object:
 
 
 def _groups(session: Session) -> list[Group]:
-    """The groups that are named, or else all of the file."""
+    """Return the groups that are named, or else all of the file."""
     return session.config.select(session.options.group, every=not session.options.group)
 
 
@@ -122,7 +122,7 @@ def _holiday_lines(session: Session, holidays: list[OnHoliday]) -> Iterator[tupl
 
 
 def _places(session: Session, found: list[Remark]) -> list[tuple[str, int]]:
-    """The file and the line that each remark is about; a file is looked through once."""
+    """Return the file and the line that each remark is about; each file is searched once."""
     sources = [session.config.groups.source_of(str(one.path[1])) for one in found]
     by_file = {source.name: source for source in sources}
     lines: dict[tuple[str, KeyPath], int] = {}

@@ -54,7 +54,7 @@ def conflicts(
 
 
 def _end_of(until: str, groups: Sequence[Group], now: datetime) -> datetime:
-    """The instant that was typed, or the end of the day: on the group's clock, or of several in UTC."""
+    """Return the instant that was typed, or the end of the day: on the group's clock, or for several in UTC."""
     where = around(groups, now)
     bound = typed_bound(until, "--until", where, time.max)
     return bound if isinstance(bound, datetime) else instant(*bound, where.zone)

@@ -107,7 +107,7 @@ def _change_crontab(session: Session, part: str, config: Path, *, dry_run: bool)
 
 
 def _crontab(argument: str, text: str = "") -> str:
-    """What ``crontab`` answers; nothing where the user has no crontab yet.
+    """Run ``crontab`` and return what it prints; nothing where the user has no crontab yet.
 
     Raises:
         UsageError: there is no such program, or it refuses.
@@ -126,7 +126,7 @@ def _crontab(argument: str, text: str = "") -> str:
 
 
 def _folder(site: str, form: str) -> str:
-    """The folder of the site as the run will know it: from anywhere here, below the repository or the claim there."""
+    """Return the site's folder as the run needs it: absolute here, below the repository or the claim elsewhere."""
     if not site.isprintable():
         raise UsageError(f"{site!r} cannot stand in a line of such a file", "name another folder")
     if not site or form == "github-actions":
@@ -154,7 +154,7 @@ def _plan(session: Session) -> CronPlan:
 
 
 def _program() -> Path:
-    """Where ``ecg`` is: a run that is not a shell's has no PATH to find it by."""
+    """Return where ``ecg`` is: a run that no shell starts has no PATH to find it by."""
     beside = Path(sys.executable).parent / "ecg"
     started = Path(sys.argv[0]).absolute()
     if started.name == "ecg" and os.access(started, os.X_OK):
@@ -163,7 +163,7 @@ def _program() -> Path:
 
 
 def _machine_zone(environ: Mapping[str, str]) -> ZoneInfo:
-    """The zone of this machine's clock, which is also cron's; UTC where that cannot be told."""
+    """Return the zone of this machine's clock, which is also cron's; UTC where that cannot be told."""
     for name in (environ.get("TZ", "").lstrip(":"), os.path.realpath("/etc/localtime").rpartition("/zoneinfo/")[2]):
         try:
             return read_zone(name)

@@ -50,7 +50,7 @@ def extra(
 
 
 def _more(schedule: Schedule, asked: Moment) -> ArrayEdits:
-    """Add a meeting at that moment of the group's clock; a date alone is at the group's usual hour.
+    """Return the edit that adds a meeting at that moment of the group's clock, a date alone being at its usual hour.
 
     Raises:
         UsageError: another meeting is at that time, or the group has several hours and none was named.

@@ -28,7 +28,7 @@ Fresh = Annotated[bool, Option("--fresh", help="Ask for the calendar even if it 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Compared:
-    """What a calendar says of a group: its name, which is no secret, and where it differs."""
+    """A calendar compared with a group: the calendar's name, which is no secret, and where it differs."""
 
     calendar: str
     differences: "list[Difference]"
@@ -71,7 +71,7 @@ def apply(
 
 
 def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
-    """Return where the calendar that ``group`` follows differs.
+    """Return where the calendar that ``group`` follows differs from its schedule.
 
     Raises:
         UsageError: the group follows none, or its address is no address.

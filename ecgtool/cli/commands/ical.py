@@ -63,7 +63,7 @@ def export(
 
 
 def _calendar(session: Session, options: ical.Options, output: Path | None, *, dry_run: bool) -> str:
-    """The calendar, on top of what ``output`` holds so far; a pass code that is not at hand is told."""
+    """Return the calendar, on top of what ``output`` holds so far; note a pass code that is not at hand."""
     for group in session.groups:
         if group.call.passcode_variable and not (group.call.passcode or options.hide_passcode):
             session.note(f"{group.key}: ${group.call.passcode_variable} is not set, so the calendar has no pass code")
@@ -75,7 +75,7 @@ def _calendar(session: Session, options: ical.Options, output: Path | None, *, d
 
 
 def _message(session: Session, options: ical.Options, before: str, *, dry_run: bool) -> str:
-    """The message; what was said in it is kept, so that the next one about the same UID is known as the later."""
+    """Return the message, and record it, so that the next one about the same UID has a higher SEQUENCE."""
     if dry_run:
         return ical.export_message(session.groups, session.now, options, messages_made(session), before).text
     with message_record(session) as sent:
@@ -85,7 +85,7 @@ def _message(session: Session, options: ical.Options, before: str, *, dry_run: b
 
 
 def _deliver(session: Session, text: str, output: Path | None, options: ical.Options, *, dry_run: bool) -> None:
-    """Answer with the calendar, or write the file where it would change, say so, and remember it for ``ecg status``.
+    """Answer with the calendar, or write it to its file if that changes, note that, and record it for ``ecg status``.
 
     A dry run only says what it would do to the file.
     """

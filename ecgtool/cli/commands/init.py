@@ -63,7 +63,7 @@ def init(
 
 
 def _for_reader(told: str, session: Session) -> str:
-    """What was written; on a terminal without the meetings, which were confirmed, or else in columns of spaces."""
+    """Return the report; on a terminal in columns of spaces, without the meetings if they were confirmed there."""
     if not session.interactive:
         return told
     lines = [line for line in told.splitlines() if not (line.startswith("next:\t") and can_ask())]
@@ -71,10 +71,10 @@ def _for_reader(told: str, session: Session) -> str:
 
 
 def _free_path(session: Session) -> Path:
-    """Where the file is to be.
+    """Return where the file is to be.
 
     Raises:
-        UsageError: there is one already.
+        UsageError: there is one already, or no folder for it.
     """
     path = session.options.config or Path(session.environ.get("ECG_CONFIG") or FILE_NAME)
     if os.path.lexists(path):
@@ -106,7 +106,7 @@ def _learnt(session: Session, folder: Path, given: dict[str, str]) -> learning.L
 
 
 def _whole(learnt: learning.Learnt, session: Session) -> list[Draft]:
-    """The drafts that make groups: on a terminal a person is asked which, and for what they lack.
+    """Return the drafts that make groups: on a terminal a person is asked which, and for what they lack.
 
     Raises:
         EcgError: none of them makes a group.
@@ -120,7 +120,7 @@ def _whole(learnt: learning.Learnt, session: Session) -> list[Draft]:
 
 
 def _named(session: Session, drafts: list[Draft]) -> dict[str, Draft]:
-    """The drafts by their keys: by the one that ``--group`` gives, or else those of its names."""
+    """Return the drafts by their keys; ``--group`` gives the key of a single one, or else chooses among several."""
     found = keyed(drafts)
     wanted = session.options.group
     if len(wanted) == 1 and len(drafts) == 1:
@@ -132,18 +132,18 @@ def _named(session: Session, drafts: list[Draft]) -> dict[str, Draft]:
 
 
 def _unique(drafts: dict[str, Draft]) -> dict[str, Draft]:
-    """The drafts, each with what makes the UIDs of its calendar unlike all others in the world."""
+    """Return the drafts, each with an ``ical.uid`` that makes the UIDs of its calendar unique in the world."""
     return {
         key: replace(draft, table={"ical": {"uid": str(uuid4())}, **draft.table}) for key, draft in drafts.items()
     }
 
 
 def _put_in_place(path: Path, text: str, session: Session, *, dry_run: bool) -> Config:
-    """Write the file where none is, after it was read as every command will read it; a dry run only reads it.
+    """Write the file where none is, after reading its text as every command will; a dry run only reads it.
 
     Raises:
         ConfigError: what was learnt makes no configuration.
-        UsageError: it is not what a person wants, the file cannot be written, or somebody else was quicker.
+        UsageError: it is not confirmed, the file cannot be written, or somebody else made it meanwhile.
     """
     written = load_text(text, path, session.environ)
     if can_ask():

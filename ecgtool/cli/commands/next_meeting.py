@@ -114,10 +114,10 @@ def _rendered(shown: list[GroupMeeting], session: Session, form: str, zones: lis
 
 
 def _with_hints(shown: list[GroupMeeting], session: Session, *, by_zones: bool) -> list[GroupMeeting]:
-    """Each meeting with a word on the public holiday it falls on, where its group wants one.
+    """Return each meeting with a hint on the public holiday it falls on, where its group wants one.
 
-    To know of holidays takes longer than all the rest: for scripts only ``holidays_hint`` asks for it, and for
-    a person the ``zones`` do as well.
+    To look up holidays takes longer than all the rest. So scripts get it only where ``holidays_hint`` is set, a
+    person also where ``zones`` are.
     """
     if not any(one.group.holidays_hint or (by_zones and one.group.zones) for one in shown):
         return shown

@@ -18,7 +18,7 @@ from ecgtool.wording.typed_dates import parse_day
 app = plain_app()
 
 _PATIENCE = timedelta(seconds=10)
-"""How long a wiki is waited for that only has something to add."""
+"""How long the wiki is waited for: its page only decides whether there is a note."""
 
 
 @command(app, "restore")
@@ -49,7 +49,7 @@ def restore(
 
 
 def _note_page(session: Session, day: date | None) -> None:
-    """Say where the group's page cancels ``day``; a page that cannot be read keeps nobody from restoring."""
+    """Note if the group's page still cancels ``day``; a page that cannot be read does not matter."""
     if day is None or session.group.wiki is None:
         return
     from ecgtool.page import parse

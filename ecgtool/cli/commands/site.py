@@ -53,7 +53,7 @@ def build(
 
 
 def _written(session: Session, groups: "Sequence[Group]", output: Path) -> "Changes":
-    """What was changed in ``output``, which is made where it is not there; one run at a time builds it."""
+    """Write the site into ``output``, made if need be, and return what changed; one run at a time builds it."""
     from ecgtool.site.folder import MANIFEST, carry_out, make
 
     make(output)
@@ -79,6 +79,6 @@ def site_change(session: Session, groups: "Sequence[Group]", output: Path, now: 
 
 
 def _listed(change: "Changes") -> str:
-    """A line for each file that is written or deleted."""
+    """Return a line for each file that is written or deleted."""
     lines = [*(f"write\t{name}" for name in change.written), *(f"delete\t{name}" for name in change.deleted)]
     return "".join(f"{line}\n" for line in lines)

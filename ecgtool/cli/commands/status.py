@@ -64,11 +64,11 @@ def status(session: Session, *, form: TextOrJson = None) -> None:
 
 
 def _end(found: list[Status]) -> None:
-    """End in what is wrong, or else in what is out of reach, with the commands that mend what can be mended.
+    """Raise what is wrong, or else what is out of reach, with the commands that mend what can be mended.
 
     Raises:
         Finding: something is wrong.
-        UnreachableError: nothing is known to be, and something cannot be looked at now.
+        UnreachableError: nothing is known to be wrong, and something cannot be looked at now.
     """
     wrong = [part for one in found for part in one.parts if part.problem and not part.out_of_reach]
     named = some_of([one.group for one in found if not one.fine])
@@ -106,7 +106,7 @@ def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[S
 
 
 def _followed(session: Session, group: Group) -> Iterator[StatusPart]:
-    """Whether the calendar that the group follows says the same."""
+    """Yield the part about the calendar that the group follows, if it follows one."""
     if group.follow is None:
         return
     from ecgtool.cli.commands.follow import compared
@@ -132,7 +132,7 @@ def _reminder(session: Session, group: Group) -> Iterator[StatusPart]:
 
 
 def _page_part(session: Session, group: Group, name: str) -> StatusPart:
-    """What is wrong with the page, in words; nothing where a bump would change nothing."""
+    """Return the part about the page: what is wrong there, or nothing where a bump would change nothing."""
     try:
         target, syntax = session.page_of(group)
         plan = bumper(session, [group], syntax).plan(target.read()).bumps[group.key]

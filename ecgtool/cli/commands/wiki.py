@@ -221,7 +221,7 @@ def _file_page(file: Path) -> tuple[Target, Syntax]:
 
 
 def _remember_host(session: Session, host: str, port: int) -> None:
-    """Let the wiki's secret go to ``host`` from now on: a login is the user's word for it."""
+    """Let the wiki's secret go to ``host`` from now on: by logging in, the user allows it."""
     from ecgtool.trust import record_host
 
     try:
@@ -244,7 +244,7 @@ def _standing_json(found: "AccountStanding", host: str) -> dict[str, Any]:
 
 
 def _standing_text(found: "AccountStanding", host: str) -> str:
-    """Lines of a name and a value; what is missing has a line each."""
+    """Return lines of a name and a value; each thing that is missing has a line."""
     lines = [
         ("account", found.name),
         ("wiki", f"{host} ({found.version})"),
@@ -270,7 +270,7 @@ def _own_revisions(session: Session, group: Group, limit: int | None) -> "PageRe
 
 
 def _counted(session: Session, revisions: Iterable["Revision"]) -> Iterator["Revision"]:
-    """Yield the revisions as they come, and say on a terminal how far the reading is."""
+    """Yield the revisions as they come, and show on a terminal how far the reading is."""
     for count, revision in enumerate(revisions, 1):
         session.progress(f"revision {count}, of {revision.timestamp:%Y-%m-%d}")
         yield revision
