@@ -81,7 +81,7 @@ def shows(text: str) -> None:
 def typed(text: str) -> None:
     """Read a typed date."""
     with suppress(EcgError):
-        parse_day(text, Around(date(2026, 6, 2), ZoneInfo("UTC")))
+        parse_day(text, Around(today=date(2026, 6, 2), zone=ZoneInfo("UTC")))
 
 
 def skipping(text: str) -> None:

@@ -44,7 +44,7 @@ def filled() -> str:
     group = config.load(ROOT / "examples" / "ecg.toml", {}).groups["radio"]
     topics = (Topic(date(2026, 4, 24), "Slugs, and who eats them"),)
     group = group._replace(agenda=Agenda(notes="https://pad.example.org/p/radio-hour", topics=topics))
-    settings = BlockSettings({"radio": group}, ["radio"], "radio", BlockRenderer(NOW, fill))
+    settings = BlockSettings(groups={"radio": group}, here=["radio"], owner="radio", write=BlockRenderer(NOW, fill))
     return Bumper([group], NOW, "markdown", lambda: settings).plan(PAGE).text
 
 

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ecgtool.cli.each_group import MANY, Answer, some_of
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding, SeveralProblems
 from ecgtool.group import Group
 from ecgtool.page import Syntax
-from ecgtool.render.page import bump_json
 from ecgtool.targets.interface import Outcome
-from ecgtool.upkeep.blocks import BlockSettings, BlockSubject, EditedBlocks
 from ecgtool.upkeep.bump import Bump, Bumper, OtherDate, PageBump
+
+if TYPE_CHECKING:
+    from ecgtool.upkeep.blocks import BlockSettings, BlockSubject
 
 
 class BumpOptions(NamedTuple):
@@ -73,8 +74,12 @@ class Bumps(AbstractContextManager["Bumps"]):
         ends_in = problem_of(bump)
         if self._wanted.check and bump.changed and ends_in is None:
             ends_in = Finding(f"{name} is not up to date", "`ecg wiki bump` brings the page up to date")
-        answer = partial(bump_json, group.key, name, done.outcome, done.diff)
-        return Answer(answer, done.diff if first else "", ends_in)
+        return Answer(partial(self._json, group.key, done), done.diff if first else "", ends_in)
+
+    def _json(self, key: str, done: _PageDone) -> dict[str, Any]:
+        from ecgtool.render.page import bump_json
+
+        return bump_json(key, done.name, done.outcome, done.diff)
 
     def _count(self, done: _PageDone, *, is_fine: bool) -> None:
         if done.diff:
@@ -109,6 +114,8 @@ def _advised(problem: EcgError) -> EcgError:
         from ecgtool.render.advice import other_date_words
 
         return Finding(problem.problem, other_date_words(problem))
+    from ecgtool.upkeep.blocks import EditedBlocks
+
     if isinstance(problem, EditedBlocks):
         return Finding(problem.problem, "`ecg wiki bump --force` writes it anew")
     return problem
@@ -131,16 +138,18 @@ def bumper(
     return Bumper(groups, session.now, syntax, partial(block_settings, session, groups[0]), force, summary)
 
 
-def block_settings(session: Session, group: Group) -> BlockSettings:
+def block_settings(session: Session, group: Group) -> "BlockSettings":
     """Return the settings for the blocks on the page of ``group``.
 
     A block that names no group is about the default group, where that has the page, or else the page's first group.
     """
+    from ecgtool.upkeep.blocks import BlockSettings
+
     groups = {**session.config.groups, group.key: group}
     here = [one.key for one in _sharing(groups.values(), group)]
     default = session.config.default_group
     owner = default if default in here else (here or [group.key])[0]
-    return BlockSettings(groups, here, str(owner), _Writer(session))
+    return BlockSettings(groups=groups, here=here, owner=str(owner), write=_Writer(session))
 
 
 def _sharing(groups: Iterable[Group], group: Group) -> list[Group]:
@@ -155,7 +164,7 @@ class _Writer:
         self._session = session
         self._renderer: Any = None
 
-    def __call__(self, name: str, subject: BlockSubject, all_groups: Any, syntax: Syntax) -> str:
+    def __call__(self, name: str, subject: "BlockSubject", all_groups: Any, syntax: Syntax) -> str:
         if self._renderer is None:
             from ecgtool.render.blocks import BlockRenderer
 

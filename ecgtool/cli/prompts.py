@@ -188,7 +188,7 @@ def _asked_rule(today: date) -> dict[str, Any]:
         on = asked(f"On which days, such as {such_as}", lambda text: _days_of(every, text), expected=such_as)
     keys: dict[str, Any] = {"every": every, **({"on": on} if on else {}), **({"at": hour} if hour else {})}
     if every not in {"day", "week", "month"}:
-        around = Around(today, ZoneInfo("UTC"))
+        around = Around(today=today, zone=ZoneInfo("UTC"))
         question, such_as = "On which date is the next one", f"such as {today} or {today:%B} {today.day}"
         keys["start"], at = asked(question, lambda text: _on_rule(text, every, on, around), expected=such_as)
         keys |= {"at": f"{at:%H:%M}"} if at else {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,13 +18,13 @@ from ecgtool.wording.typed_dates import Around, parse_day
 def around(groups: Sequence[Group], now: datetime) -> Around:
     """Return what "tomorrow" and "next meeting" are relative to: the one group, or for several UTC and no meeting."""
     if len(groups) != 1:
-        return Around(now.date(), ZoneInfo("UTC"))
+        return Around(today=now.date(), zone=ZoneInfo("UTC"))
     schedule = groups[0].schedule
     coming = next(occurrences(schedule, now), None)
     local = coming.local_start if coming else None
     next_meeting = Moment(local.date(), local.time()) if local else None
     today = now.astimezone(schedule.zone).date()
-    return Around(today, schedule.zone, next_meeting, language=groups[0].language)
+    return Around(today=today, zone=schedule.zone, next_meeting=next_meeting, language=groups[0].language)
 
 
 Bound = datetime | tuple[date, time]
@@ -62,7 +63,7 @@ def moment_of(session: Session, text: str, *, nearest: bool = False) -> Moment |
 
     Without a year it is the next such date, or the ``nearest``. Raises as ``typed_moment`` does.
     """
-    where = around([session.group], session.now)._replace(nearest=nearest)
+    where = replace(around([session.group], session.now), nearest=nearest)
     return Moment(*typed_moment(text, "--date", where)) if text else None
 
 

@@ -10,7 +10,6 @@ from ecgtool.config.kinds import Faults, KeyPath, shown
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip, Slot
 from ecgtool.schedule.planned import nearest_planned, planned_on
 from ecgtool.schedule.recurrence import ever_matches
-from ecgtool.schedule.slots import dealt, same_instant
 from ecgtool.wording.rules import compile_rule
 from ecgtool.wording.spelling import nearest
 
@@ -84,6 +83,8 @@ def _slots(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Fault
         ]
         recurrences = _recurrences(table, own_changes, faults)
         if place < len(hours) and "start" in tree:
+            from ecgtool.schedule.slots import dealt
+
             recurrences = dealt(recurrences, place, len(hours))
         slots.append(Slot(table.zone, recurrences, table.name, table.schedule_line))
     if slots[1:] and not faults.under(path, *_RULE_KEYS, "at"):
@@ -132,6 +133,8 @@ def _check_names(tables: list[_SlotTable], tree: Mapping[str, Any], path: KeyPat
 
 def _check_instants(slots: list[Slot], tables: list[_SlotTable], faults: Faults) -> None:
     """Add a fault to the later of two slots whose meetings begin at the same instant."""
+    from ecgtool.schedule.slots import same_instant
+
     for place, slot in enumerate(slots):
         for other in slots[:place]:
             if found := same_instant(slot, other):

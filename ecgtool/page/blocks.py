@@ -8,8 +8,9 @@ comments no longer has that digest, a person wrote there.
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from ecgtool.errors import PageError
 from ecgtool.page.model import BLOCK_MARK, HIDDEN, Page, Span
@@ -29,7 +30,8 @@ class BrokenBlock(PageError):
         self.line, self.what = line, problem
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
     """A block: ``whole`` is its lines with those of both comments, ``inner`` the lines between them.
 
     ``group`` is the key that its first comment names, or "". ``digest`` is "" before the block was filled for the
@@ -117,10 +119,10 @@ def _block(page: Page, opening: re.Match[str], closing: re.Match[str], groups: C
         _refuse(line, f"there is no group “{group[:_SHOWN]}”", "name one of ecg.toml, or none")
     start = page.line_start(opening.start())
     return Block(
-        name,
-        group,
-        digest,
-        line,
+        name=name,
+        group=group,
+        digest=digest,
+        line=line,
         whole=(start, page.line_end(closing.end())),
         inner=(page.line_end(opening.end()), page.line_start(closing.start())),
         digest_at=(place, opening.end("words")),

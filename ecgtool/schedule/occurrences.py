@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import dropwhile, groupby, islice, takewhile
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Move, Schedule, Slot
-from ecgtool.schedule.clock_changes import ClockChange, clock_changes
 from ecgtool.schedule.planned import (
     LAST_DAY,
     Skips,
@@ -22,6 +21,9 @@ from ecgtool.schedule.planned import (
     planned_for,
     recurrence_on,
 )
+
+if TYPE_CHECKING:
+    from ecgtool.schedule.clock_changes import ClockChange
 
 _START = attrgetter("start")
 Status = Literal["scheduled", "moved", "extra"]
@@ -88,13 +90,15 @@ class Meeting(NamedTuple):
     skipped: tuple[LeftOut, ...]
     at_new_hour: bool = False
 
-    def clock_changes(self, zones: Iterable[ZoneInfo]) -> tuple[ClockChange, ...]:
+    def clock_changes(self, zones: Iterable[ZoneInfo]) -> "tuple[ClockChange, ...]":
         """Return the clock changes since ``previous``, in the meeting's own zone and in ``zones``.
 
         They are found by the times that the rule has for both. A moved meeting thus neither makes nor hides one.
         """
         if self.previous is None:
             return ()
+        from ecgtool.schedule.clock_changes import clock_changes
+
         return clock_changes(self.previous.planned_start, self.occurrence.planned_start, self.occurrence.zone, zones)
 
 

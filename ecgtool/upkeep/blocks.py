@@ -1,9 +1,10 @@
 """The blocks of a page at an instant: what each is about, which a person edited, and the edits that fill them."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ecgtool.errors import Finding, PageError, UsageError
 from ecgtool.group import Group, Schedule, Topic
@@ -18,7 +19,8 @@ class EditedBlocks(Finding):
     """A person wrote in blocks of the page. They stay as they are."""
 
 
-class BlockSubject(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlockSubject:
     """What a block is about: a group, its schedule without what its page cancels, and the topics of its meetings."""
 
     group: Group
@@ -37,7 +39,8 @@ class BlockWriter(Protocol):
         """
 
 
-class BlockSettings(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlockSettings:
     """The groups that blocks of a page may be about, and how their contents are written.
 
     ``groups`` are those of the file, and ``here`` the keys of those whose page it is. A block that names no group is
@@ -144,7 +147,8 @@ class PageBlocks:
     def _subject(self, key: str) -> BlockSubject:
         group = self.settings.groups[key]
         if key not in self.settings.here:
-            return BlockSubject(group, group.schedule, group.agenda.topics)
+            return BlockSubject(group=group, schedule=group.schedule, topics=group.agenda.topics)
         group_page = self.group_page(group)
         topics = (topic for entry in group_page.entries for topic in entry.topics)
-        return BlockSubject(group, group_page.schedule, (*group.agenda.topics, *topics))
+        every = (*group.agenda.topics, *topics)
+        return BlockSubject(group=group, schedule=group_page.schedule, topics=every)

@@ -18,9 +18,8 @@ from ecgtool.schedule.occurrences import Occurrence, meeting_on, meetings_on, oc
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, planned_on, recurrence_on
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.text_edit import composed
-from ecgtool.wording.reading import WEEKDAYS, Reading
+from ecgtool.wording.reading import WEEKDAYS, Reading, label_offset
 from ecgtool.wording.templates import Subject, Template, parse
-from ecgtool.wording.zone_labels import label_offset
 
 if TYPE_CHECKING:
     from ecgtool.page.sections.topics import TopicEntry

@@ -7,9 +7,9 @@ other end of a range. "2nd", "2 weeks" and "+2:00" are none.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import cache
-from typing import NamedTuple
 
 LABEL = r"(?:UTC|GMT|Z(?![\w:])|[A-Z]{2,5}(?![\w/:]))"
 """Letters that may be a zone's abbreviation."""
@@ -69,7 +69,8 @@ _SHORT_LENGTH = (
 )
 
 
-class Clock(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clock:
     """A clock time in a text. Of a range, ``at`` is its beginning, and ``lasts`` the time to its end."""
 
     start: int
@@ -78,7 +79,8 @@ class Clock(NamedTuple):
     lasts: timedelta | None = None
 
 
-class Length(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Length:
     """A length of time in a text, and where it stands."""
 
     start: int
@@ -100,11 +102,12 @@ def lengths(text: str) -> list[Length]:
         count = float(number) if number[0].isdigit() else {"two": 2, "three": 3}.get(number, 1)
         count = 0.5 if number.startswith("half") else count
         minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
-        found.append(Length(*match.span(), timedelta(minutes=minutes)))
+        found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
     for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):
         minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
-        found.append(Length(*match.span(), timedelta(minutes=minutes)))
-    return sorted(one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
+        found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
+    likely = (one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
+    return sorted(likely, key=lambda one: (one.start, one.end))
 
 
 def without_clock(text: str, spans: list[tuple[int, int]]) -> str:
@@ -153,7 +156,7 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
     if match["sep"] is None:
         at = _time(match, 1, zone=zone or bool(_BEFORE.search(text[: match.start()]) and _sized(match, 1)))
         if at is not None:
-            yield Clock(match.start(), match.end(), at)
+            yield Clock(start=match.start(), end=match.end(), at=at)
         return
     if _is_range(match, zone=zone):
         first, last = (_time(match, n, zone=True) for n in (1, 2))
@@ -241,7 +244,8 @@ def _range(match: re.Match[str], first: time, last: time) -> Clock:
         end += 720 if begin < end + 720 else 1440
     lasts = timedelta(minutes=(end - begin) % 1440)
     at = time(begin // 60, begin % 60)
-    return Clock(match.start(), match.end(), at, lasts if timedelta() < lasts <= timedelta(hours=12) else None)
+    known = lasts if timedelta() < lasts <= timedelta(hours=12) else None
+    return Clock(start=match.start(), end=match.end(), at=at, lasts=known)
 
 
 CLOCK = (

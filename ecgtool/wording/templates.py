@@ -14,11 +14,7 @@ from ecgtool.group import Group
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.languages import ENGLISH, Language, in_english, language, names_pattern
-from ecgtool.wording.reading import (
-    Reading,
-    read_line,
-)
-from ecgtool.wording.zone_labels import OFFSET
+from ecgtool.wording.reading import OFFSET, LineParts, Reading, read_line
 
 
 class Subject(NamedTuple):
@@ -129,8 +125,6 @@ class Template(NamedTuple):
         spoken = language(self.language) if self.language else ENGLISH
         if not match:
             return loose()
-        from ecgtool.wording.template_reading import LineParts
-
         return LineParts(match.groupdict(), self.pieces, spoken, near, zone).reading(loose)
 
     def find(self, text: str) -> tuple[int, int] | None:

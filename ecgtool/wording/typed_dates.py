@@ -6,9 +6,9 @@ Monday after today. What has two readings is refused, with both.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import islice
-from typing import NamedTuple
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
@@ -58,7 +58,8 @@ _EXAMPLES = 'write it like 2026-12-28, "Dec 28", "next Monday" or "+2 weeks"'
 # Texts and not compiled expressions: few runs read a typed date, and ``re`` remembers what it has compiled.
 
 
-class Around(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Around:
     """What words such as "tomorrow" are relative to: today's date in ``zone``, and the next meeting.
 
     A date without a year is the first from today on; with ``nearest``, the nearest, which may be past. Dates in
@@ -96,7 +97,8 @@ def parse_target(text: str, around: Around, meeting: date) -> Moment:
     return _parse(text, around, (around.today, meeting))
 
 
-class _Clock(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Clock:
     """A clock time in a text: the time, the zone beside it, and the text without both."""
 
     at: time
@@ -105,13 +107,11 @@ class _Clock(NamedTuple):
 
 
 def _in_english(typed: str, tag: str) -> str:
-    if tag:
-        from ecgtool.wording.vocabulary import typed_in_english
+    if not tag:  # of English, only dates in figures change
+        return in_english(typed, "") if re.search(r"\d[./-]", typed) else typed
+    from ecgtool.wording.vocabulary import typed_in_english
 
-        return typed_in_english(typed, tag)
-    return (
-        in_english(typed, "") if re.search(r"\d[./-]", typed) else typed
-    )  # of English, only dates in figures change
+    return typed_in_english(typed, tag)
 
 
 def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
@@ -153,7 +153,7 @@ def _iso(text: str, written: str, zone: ZoneInfo) -> Moment:
     except (ValueError, OverflowError):
         if " " not in written:
             raise UsageError(f"{text!r}: there is no such date and time", "write it like 2026-12-29T10:00") from None
-        return parse_day(written.replace("T", " ", 1), Around(date.min, zone))
+        return parse_day(written.replace("T", " ", 1), Around(today=date.min, zone=zone))
     return Moment(local.date(), local.time().replace(second=0, microsecond=0))
 
 
@@ -171,12 +171,12 @@ def _clock(text: str, words: str) -> _Clock | None:
         named, end = "", match.end()
         if zone is not None and _is_zone(zone["zone"]):
             named, end = zone["zone"], end + zone.end()
-        return _Clock(at, named, f"{before} {words[end:]}".strip(" ,"))
+        return _Clock(at=at, zone=named, rest=f"{before} {words[end:]}".strip(" ,"))
     bare = re.search(rf"(?<=\s)(?:at\s+)?{_MILITARY}", words)
-    if bare is not None and not re.match(r"(?:19|20|21)\d{2}|0000", bare[0]):
-        named = bare["zone"] or ""
-        if not named or _is_zone(named):
-            return _Clock(time(int(bare["hours"]), int(bare["minutes"])), named, words[: bare.start()].strip(" ,"))
+    is_year = bare is not None and re.match(r"(?:19|20|21)\d{2}|0000", bare[0])
+    if bare is not None and not is_year and (not bare["zone"] or _is_zone(bare["zone"])):
+        at = time(int(bare["hours"]), int(bare["minutes"]))
+        return _Clock(at=at, zone=bare["zone"] or "", rest=words[: bare.start()].strip(" ,"))
     return None
 
 

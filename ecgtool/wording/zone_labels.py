@@ -11,19 +11,9 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.schedule.zone_data import PLACELESS, offset_label
 from ecgtool.schedule.zonefile import same_clock
+from ecgtool.wording.reading import label_offset
 
-OFFSET = r"(?:UTC|GMT)\s?[+\u2212-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?![\d:])"
-"""An offset from UTC as people write it: UTC-3, GMT+05:30."""
 _UTC = "UTC"
-
-
-def label_offset(label: str) -> timedelta | None:
-    """Return the offset of a label in figures: -03, +0530, UTC-3, GMT+5:30; None where it is in letters."""
-    match = re.fullmatch(r"(?:UTC|GMT)?\s?([+\u2212-])(\d{1,2})(?::?(\d{2}))?", label, re.IGNORECASE)
-    if match is None:
-        return None
-    ahead = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
-    return ahead if match[1] == "+" else -ahead
 
 
 def spelled(word: str) -> str:

@@ -71,7 +71,9 @@ OVER = TIDE._replace(schedule=SCHEDULE._replace(slots=(
 def content(name: str, syntax: Syntax, group: Group = EDGE) -> str:
     """What a block holds."""
     renderer = BlockRenderer(NOW, fill_template)
-    return renderer(name, BlockSubject(group, group.schedule, group.agenda.topics), (EDGE, TIDE), syntax)
+    return renderer(
+        name, BlockSubject(group=group, schedule=group.schedule, topics=group.agenda.topics), (EDGE, TIDE), syntax
+    )
 
 
 @pytest.mark.parametrize("syntax", ["wikitext", "markdown"])
@@ -166,5 +168,7 @@ def values_of(_path: Path, values: Mapping[str, Any]) -> str:
 def test_what_a_template_gets() -> None:
     """Five names, as the reference has them."""
     group = EDGE._replace(wiki=PageSettings(blocks=BlockForms(call=BlockForm(template=Path("x")))))
-    made = BlockRenderer(NOW, values_of)("call", BlockSubject(group, group.schedule, ()), (group,), "markdown")
+    made = BlockRenderer(NOW, values_of)(
+        "call", BlockSubject(group=group, schedule=group.schedule, topics=()), (group,), "markdown"
+    )
     assert made == "call,group,groups,meetings,schedule"

@@ -37,7 +37,10 @@ def write(name: str, subject: BlockSubject, _groups: Collection[Group], _syntax:
 def settings(*groups: Group) -> BlockSettings:
     """The blocks of a file with these groups, which all have the page."""
     return BlockSettings(
-        {group.key: group for group in groups}, [group.key for group in groups], groups[0].key, write
+        groups={group.key: group for group in groups},
+        here=[group.key for group in groups],
+        owner=groups[0].key,
+        write=write,
     )
 
 

@@ -29,7 +29,7 @@ def write(name: str, _subject: BlockSubject, _groups: Collection[Group], _syntax
 
 def embedded(text: str, after: str = "", syntax: Syntax = "wikitext", group: Group = LAB) -> str:
     """The page with a block ``next``, its digest left out."""
-    settings = BlockSettings({"lab": LAB, "bay": group}, {"lab"}, "lab", write)
+    settings = BlockSettings(groups={"lab": LAB, "bay": group}, here={"lab"}, owner="lab", write=write)
     made = Embedding(name="next", group=group, now=NOW, blocks=settings, syntax=syntax, after=after).plan(text).text
     [block, *_] = find_blocks(parse(made, syntax), {"lab", "bay"})
     return made[: block.whole[0]] + "[" + made[slice(*block.inner)].strip() + "]\n" + made[block.whole[1] :]
@@ -78,7 +78,7 @@ def test_a_page_without_a_place_is_refused(text: str, after: str, syntax: Syntax
 def test_the_group_is_named_where_it_is_not_the_pages_own() -> None:
     """A block that names none is about the group that has the page."""
     bay = LAB._replace(key="bay")
-    settings = BlockSettings({"lab": LAB, "bay": bay}, {"lab"}, "lab", write)
+    settings = BlockSettings(groups={"lab": LAB, "bay": bay}, here={"lab"}, owner="lab", write=write)
     assert "<!-- ecg:next bay " in Embedding(name="next", group=bay, now=NOW, blocks=settings).plan("a").text
     assert "<!-- ecg:next bay" not in Embedding(name="next", group=LAB, now=NOW, blocks=settings).plan("a").text
 
@@ -86,7 +86,7 @@ def test_the_group_is_named_where_it_is_not_the_pages_own() -> None:
 @given(hostile.wikitext)
 def test_every_byte_of_any_page_stays(text: str) -> None:
     """Whatever stands there, the page is cut in two and the block is between; or it is refused."""
-    settings = BlockSettings({"lab": LAB}, {"lab"}, "lab", write)
+    settings = BlockSettings(groups={"lab": LAB}, here={"lab"}, owner="lab", write=write)
     try:
         made = Embedding(name="next", group=LAB, now=NOW, blocks=settings).plan(text).text
     except PageError:

@@ -1,5 +1,6 @@
 """Dates as people type them, on Wednesday, June 10, 2026 in Los Angeles."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from ecgtool.wording.reading import MONTHS
 from ecgtool.wording.typed_dates import Around, parse_day, parse_target
 
 TODAY = date(2026, 6, 10)
-AROUND = Around(TODAY, ZoneInfo("America/Los_Angeles"), Moment(date(2026, 6, 15), time(8)))
+AROUND = Around(today=TODAY, zone=ZoneInfo("America/Los_Angeles"), next_meeting=Moment(date(2026, 6, 15), time(8)))
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_two_readings_are_refused_and_named(text: str, readings: list[str]) -> N
 def test_what_is_no_date_is_refused(text: str) -> None:
     """In one line, as a usage error; "next" is none where no meeting is to come, and the year 0 is not no year."""
     with pytest.raises(UsageError):
-        parse_day(text, AROUND._replace(next_meeting=None))
+        parse_day(text, replace(AROUND, next_meeting=None))
 
 
 @given(st.text(max_size=40))
@@ -287,7 +288,7 @@ def test_a_target_counted_from_today_or_from_the_meeting() -> None:
 def test_words_of_the_groups_language(english: str, others: str) -> None:
     """The languages whose sentences are read have words for what is typed, with the articles that belong there."""
     for tag, _, text in (other.partition(":") for other in others.split("|")):
-        assert (text, parse_day(text, AROUND._replace(language=tag))) == (text, parse_day(english, AROUND))
+        assert (text, parse_day(text, replace(AROUND, language=tag))) == (text, parse_day(english, AROUND))
 
 
 @pytest.mark.parametrize(
@@ -296,7 +297,7 @@ def test_words_of_the_groups_language(english: str, others: str) -> None:
 @given(st.dates(date(2020, 1, 1), date(2035, 1, 1)))
 def test_a_date_in_full_is_read_as_the_language_writes_it(tag: str, day: date) -> None:
     """As agendas and pages show it, with all that CLDR puts beside it; and the weekday by itself."""
-    around = AROUND._replace(language=tag)
+    around = replace(AROUND, language=tag)
     assert parse_day(in_full(day, tag), around) == Moment(day)
     coming = TODAY + timedelta(days=1 + day.toordinal() % 6)
     assert parse_day(language(tag).weekdays[coming.weekday()], around) == Moment(coming)
@@ -308,7 +309,7 @@ def test_a_date_in_full_is_read_as_the_language_writes_it(tag: str, day: date) -
 def test_words_that_mean_another_day_or_none_are_refused(tag: str, text: str) -> None:
     """Monday of the week to come is not the first Monday from now on; many languages have no words of their own."""
     with pytest.raises(UsageError, match="is no date"):
-        parse_day(text, AROUND._replace(language=tag))
+        parse_day(text, replace(AROUND, language=tag))
 
 
 @pytest.mark.parametrize(
@@ -326,7 +327,7 @@ def test_words_that_mean_another_day_or_none_are_refused(tag: str, text: str) ->
 )
 def test_a_date_as_the_groups_language_writes_it(tag: str, text: str, expected: Moment) -> None:
     """And in English as well."""
-    assert parse_day(text, AROUND._replace(language=tag)) == expected
+    assert parse_day(text, replace(AROUND, language=tag)) == expected
 
 
 @pytest.mark.parametrize(

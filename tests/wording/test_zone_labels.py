@@ -8,13 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.schedule.zone_data import abbreviation, offset_label
-from ecgtool.wording.zone_labels import (
-    each_clock,
-    each_clock_but,
-    full_name,
-    label_offset,
-    place,
-)
+from ecgtool.wording.reading import label_offset
+from ecgtool.wording.zone_labels import each_clock, each_clock_but, full_name, place
 from tests.plans import zones
 
 JANUARY, JULY = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)

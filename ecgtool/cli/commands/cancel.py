@@ -1,6 +1,7 @@
 """``ecg cancel``."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -62,7 +63,7 @@ def _typed(session: Session, day: str, to: str, reason: str) -> tuple[list[Repla
     first = asked.day or now.today
     if not to:
         return [partial(cancel_one, asked=asked, reason=reason)], f"{first} is cancelled already"
-    last = parse_day(to, now._replace(today=first)).day or first
+    last = parse_day(to, replace(now, today=first)).day or first
     plan = partial(cancel_all, first=first, last=last, reason=reason)
     return [plan], f"{first} to {last} is cancelled already"
 

@@ -16,11 +16,9 @@ from ecgtool.cli.each_group import Answer, answer_each
 from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.run_record import logged, ping_all
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import parse_duration
 from ecgtool.errors import EcgError, Finding, PageError, UsageError
 from ecgtool.group import Group
 from ecgtool.page import Syntax, parse, syntax_of
-from ecgtool.render.page import findings_json, findings_text
 from ecgtool.render.plain import as_json, plain
 from ecgtool.targets.file import FileTarget
 from ecgtool.targets.interface import Target
@@ -59,7 +57,10 @@ def bump(
     """
     if not (dry_run or check):
         session.require_file()
-    session.patience = parse_duration(patience, "--patience") if patience else None
+    if patience:
+        from ecgtool.cli.typed import parse_duration
+
+        session.patience = parse_duration(patience, "--patience")
     session.edits = not (dry_run or check)
     wanted = BumpOptions(write=session.edits, check=check, force=force, summary=summary)
     with Bumps(session, wanted) as bumped, logged(session, bumped) if session.edits else nullcontext(bumped) as work:
@@ -199,6 +200,7 @@ def history(
 
 
 def _checked(session: Session, file: Path | None, group: Group) -> Answer:
+    from ecgtool.render.page import findings_json, findings_text
     from ecgtool.upkeep.check import FOR_A_PERSON
     from ecgtool.upkeep.check import check as check_page
 
