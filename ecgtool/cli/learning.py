@@ -71,7 +71,7 @@ def from_wiki(url: str, session: Session) -> Learnt:
     source = PageSource(
         page=parse(found.text), title=found.title, target=target, today=today, homepage=address, past=past
     )
-    return _from(source, url)
+    return _from(source, address)
 
 
 def from_ics(session: Session, where: str) -> Learnt:

@@ -12,7 +12,7 @@ from ecgtool.learn.address import Address, read_address
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import Password
 from ecgtool.targets.mediawiki.discovery import api_named_on
-from ecgtool.targets.mediawiki.failures import Stranger
+from ecgtool.targets.mediawiki.failures import Barrier, Stranger
 from ecgtool.targets.mediawiki.history import page_revisions
 from ecgtool.targets.mediawiki.transport import is_loopback
 from ecgtool.targets.mediawiki.waiting import Patience
@@ -59,6 +59,8 @@ def _first(address: Address, patience: Patience, session: Session) -> ReadPage |
     for api in _apis(address, patience):
         try:
             return _read(api, address, patience, session)
+        except Barrier:
+            raise
         except (Stranger, UsageError) as error:
             session.detail(f"{api}: {error}")
     return None

@@ -1,5 +1,6 @@
 """Reading the API's answers by a path into them; a value of another type than expected counts as missing."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,8 +8,17 @@ from ecgtool.targets.mediawiki.failures import Unknown
 
 Answer = Mapping[str, Any]
 
-UNKNOWN_ERROR = "unknownerror"
-"""The code for an error that comes without one; MediaWiki has it for some of its own too."""
+_OWN_KEYS = {"query", "login", "edit", "error", "errors", "warnings", "batchcomplete", "continue", "curtimestamp"}
+"""The keys of the API's answers: each answer has at least one of them."""
+
+
+def parsed(body: bytes) -> Answer | None:
+    """Return the JSON object in ``body``; None where it is not one."""
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None
 
 
 def part(answer: object, *path: str) -> object:
@@ -57,11 +67,14 @@ def continued(answer: object) -> dict[str, str]:
 
 def error_code(answer: object) -> str:
     """Return the code of the first error in an answer, in any of the API's forms; empty where there is none."""
-    if part(answer, "error") is not None:
-        return text(answer, "error", "code") or UNKNOWN_ERROR
-    if part(answer, "errors"):
-        return next((text(error, "code") for error in rows(answer, "errors")), "") or UNKNOWN_ERROR
-    return ""
+    coded = (text(error, "code") for error in rows(answer, "errors"))
+    return text(answer, "error", "code") or next(filter(None, coded), "")
+
+
+def is_own(answer: Answer) -> bool:
+    """Return whether an answer is the API's: it has one of its keys, and an error in it has a code."""
+    failed = part(answer, "error") is not None or part(answer, "errors")
+    return not _OWN_KEYS.isdisjoint(answer) and (not failed or bool(error_code(answer)))
 
 
 def error_text(answer: object) -> str:

@@ -4,15 +4,14 @@ HTTP 200 comes with every error of the API, and other answers than the API's com
 counts only where it is JSON of the form that was asked for.
 """
 
-import json
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from ecgtool.errors import EcgError, RefusedError, UsageError
 from ecgtool.targets.exchange import Reply
-from ecgtool.targets.mediawiki.answers import UNKNOWN_ERROR, Answer, error_code, error_text, garbled, part
+from ecgtool.targets.mediawiki.answers import Answer, error_code, error_text, garbled, is_own, parsed, part
 from ecgtool.targets.mediawiki.failures import Stranger, Unknown
-from ecgtool.targets.mediawiki.refusals import failure
+from ecgtool.targets.mediawiki.refusals import UNKNOWN_ERROR, failure
 from ecgtool.targets.mediawiki.strangers import stranger
 from ecgtool.targets.mediawiki.transport import Transport
 from ecgtool.targets.mediawiki.waiting import RunClock, retry_after
@@ -72,10 +71,10 @@ class Api:
             raise Unknown(error.problem, refusal=_written_nothing(error)) from None
 
     def _answer(self, reply: Reply, *, reads: bool = False) -> Answer:
-        content = _parsed(reply.body)
+        content = parsed(reply.body)
         after = retry_after(reply.headers.get("Retry-After"), self._reply_time(reply))
         code = error_code(content)
-        if content is None or (reply.status >= 400 and code in {"", UNKNOWN_ERROR}):
+        if content is None or not is_own(content) or (reply.status >= 400 and code in {"", UNKNOWN_ERROR}):
             raise stranger(reply, self.host, after)
         if code:
             raise failure(code, after, said=error_text(content), reads=reads)
@@ -86,14 +85,6 @@ class Api:
             return parsedate_to_datetime(reply.headers["Date"]).astimezone(UTC)
         except (KeyError, ValueError, OverflowError):
             return self._clock.now()
-
-
-def _parsed(body: bytes) -> Answer | None:
-    try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return content if isinstance(content, dict) else None
 
 
 def _written_nothing(error: EcgError) -> RefusedError:

@@ -10,12 +10,20 @@ from typing import TypeVar
 
 import httpx
 
-from ecgtool.errors import EcgError, RefusedError
+from ecgtool.errors import EcgError, PageError, RefusedError
 from ecgtool.targets.mediawiki.account import Account
 from ecgtool.targets.mediawiki.answers import Answer, continued, number, rows, text
 from ecgtool.targets.mediawiki.api import Api
 from ecgtool.targets.mediawiki.credentials import Password
-from ecgtool.targets.mediawiki.failures import EditConflict, LostSession, NoPassword, ReadDenied
+from ecgtool.targets.mediawiki.failures import (
+    UNTIL_IT_PASSES,
+    Barrier,
+    EditConflict,
+    LostSession,
+    NoPassword,
+    ReadDenied,
+    Unknown,
+)
 from ecgtool.targets.mediawiki.pages import BATCH, PageRevision, question, read_pages, revision_text
 from ecgtool.targets.mediawiki.transport import Transport, user_agent
 from ecgtool.targets.mediawiki.waiting import Patience
@@ -69,8 +77,10 @@ class Wiki:
         while some := list(islice(rest, BATCH)):
             try:
                 pages |= self.in_session(partial(self._read, some, to_write=to_write))
-            except RefusedError:  # a title among them may be the only one that must not be read
-                pages |= {title: self._page_or_refusal(title, to_write=to_write) for title in some}
+            except EcgError as error:
+                if not _may_be_of_one_title(error):
+                    raise
+                pages |= {title: self._page_or_fault(title, to_write=to_write) for title in some}
         return pages
 
     def read_page(self, title: str, *, to_write: bool = False) -> PageRevision:
@@ -81,11 +91,13 @@ class Wiki:
         """
         return found(self.read([title], to_write=to_write)[title])
 
-    def _page_or_refusal(self, title: str, *, to_write: bool) -> PageRevision | EcgError:
+    def _page_or_fault(self, title: str, *, to_write: bool) -> PageRevision | EcgError:
         try:
             return self.read([title], to_write=to_write)[title]
-        except RefusedError as refused:
-            return refused
+        except EcgError as error:
+            if not _may_be_of_one_title(error):
+                raise
+            return error
 
     def require_token(self, page: PageRevision, *, check: bool) -> None:
         """Get a token to edit ``page`` with, logging in if need be; with ``check``, see that it is still the newest.
@@ -136,15 +148,19 @@ class Wiki:
         while True:
             try:
                 return read()
-            except ReadDenied as denied:
-                if self.account.is_somebody:
+            except (ReadDenied, LostSession) as denied:
+                if not self.account.is_somebody:
+                    self._log_in_after(denied)
+                elif isinstance(denied, LostSession):
+                    self.account.renew(denied)
+                else:
                     raise _denied_to(self.account.name, denied) from None
-                try:
-                    self.account.require_login()
-                except NoPassword:
-                    raise denied from None
-            except LostSession as lost:
-                self.account.renew(lost)
+
+    def _log_in_after(self, denied: RefusedError) -> None:
+        try:
+            self.account.require_login()
+        except NoPassword:
+            raise denied from None
 
     def _read(self, titles: Sequence[str], *, to_write: bool) -> Mapping[str, PageRevision | EcgError]:
         asked = question(titles) | self.account.tokens(to_write=to_write)
@@ -202,6 +218,13 @@ def found(page: PageRevision | EcgError) -> PageRevision:
     if isinstance(page, EcgError):
         raise page
     return page
+
+
+def _may_be_of_one_title(error: EcgError) -> bool:
+    """Whether ``error``, of a question about many titles, may be the fault of one: a refusal, or a failure inside."""
+    if isinstance(error, Unknown):
+        return error.tries < UNTIL_IT_PASSES
+    return isinstance(error, PageError | RefusedError) and not isinstance(error, Barrier)
 
 
 def _denied_to(name: str, denied: ReadDenied) -> RefusedError:

@@ -3,6 +3,8 @@
 from ecgtool.errors import EcgError, PageError, RefusedError, UnreachableError
 
 AGAIN = "nothing was lost; run it again later"
+UNTIL_IT_PASSES = 1000
+"""Tries of what is asked for as long as there is patience."""
 
 
 class Temporary(UnreachableError):
@@ -12,7 +14,13 @@ class Temporary(UnreachableError):
     """
 
     def __init__(
-        self, problem: str, hint: str = AGAIN, *, after: float | None = None, pause: float = 1, tries: int = 1000
+        self,
+        problem: str,
+        hint: str = AGAIN,
+        *,
+        after: float | None = None,
+        pause: float = 1,
+        tries: int = UNTIL_IT_PASSES,
     ) -> None:
         super().__init__(problem, hint)
         self.after, self.pause, self.tries = after, pause, tries
@@ -34,7 +42,7 @@ class Unknown(Temporary):
         hint: str = AGAIN,
         *,
         after: float | None = None,
-        tries: int = 1000,
+        tries: int = UNTIL_IT_PASSES,
         refusal: EcgError | None = None,
     ) -> None:
         super().__init__(problem, hint, after=after, tries=tries)
@@ -59,3 +67,7 @@ class NoPassword(RefusedError):
 
 class Stranger(RefusedError):
     """What answers is not the API."""
+
+
+class Barrier(Stranger):
+    """A bot check or a login page stands before the whole host."""

@@ -5,8 +5,10 @@ https://www.mediawiki.org/wiki/API:Errors_and_warnings and the sources of 1.28 t
 """
 
 from ecgtool.errors import EcgError, PageError, RefusedError
-from ecgtool.targets.mediawiki.answers import UNKNOWN_ERROR
-from ecgtool.targets.mediawiki.failures import Busy, EditConflict, LostSession, ReadDenied, Unknown
+from ecgtool.targets.mediawiki.failures import UNTIL_IT_PASSES, Busy, EditConflict, LostSession, ReadDenied, Unknown
+
+UNKNOWN_ERROR = "unknownerror"
+"""What MediaWiki itself calls an error for which it has no code."""
 
 _LOST = {"assertuserfailed", "assertnameduserfailed", "assertbotfailed", "badtoken", "notoken", "notloggedin"}
 _PAGE = {
@@ -57,10 +59,7 @@ _REFUSED = {
     "captcha": ("the wiki asks for a captcha", "ask its admin for the right skipcaptcha for this account"),
     "hookaborted": ("an extension of the wiki stopped the edit", "ask the wiki's admin why"),
 }
-_DENIED = (
-    "reading here needs an account that may",
-    "set wiki.username and a password command, with the grant basic",
-)
+_AN_ACCOUNT = "set wiki.username and a password command, with the grant basic"
 
 
 def failure(code: str, after: float | None = None, said: str = "", *, reads: bool = False) -> EcgError:
@@ -74,10 +73,13 @@ def failure(code: str, after: float | None = None, said: str = "", *, reads: boo
         return Busy(problem + _quoted(said), after=after, pause=pause)
     if code.startswith(("internal_api_error", UNKNOWN_ERROR)):
         problem = f"the wiki failed inside ({printable(code)}){_quoted(said)}"
-        return Unknown(problem, tries=1000 if "_DB" in code else 3, after=after)
+        return Unknown(problem, tries=UNTIL_IT_PASSES if "_DB" in code else 3, after=after)
     lasting = _lasting(code, said)
+    if reads and code in {"permissiondenied", "readapidenied"}:
+        return ReadDenied(f"reading here needs an account that may ({code}){_quoted(said)}", _AN_ACCOUNT)
     if reads and type(lasting) is RefusedError:
-        return ReadDenied(lasting.problem, lasting.hint.removeprefix(_NOTHING))
+        hint = lasting.hint.removeprefix(_NOTHING)
+        return ReadDenied(lasting.problem, hint if _family(code) else f"{_AN_ACCOUNT}, or {hint}")
     return lasting
 
 
@@ -92,20 +94,22 @@ def _lasting(code: str, said: str) -> EcgError:
         return EditConflict("somebody else edited the page meanwhile", "nothing was written; run it again")
     if code in _LOST:
         return LostSession(f"the wiki does not know this account as logged in ({code})", "log in again")
-    if code == "readapidenied":
-        return ReadDenied(f"{_DENIED[0]} ({code})", _DENIED[1])
     return PageError(*_PAGE[code]) if code in _PAGE else refusal(code, said)
 
 
 def refusal(code: str, said: str = "") -> RefusedError:
     """Return the refusal of a known code, or of a known code and a hyphen that it begins with: "blocked-…"."""
-    family = next((known for known in _REFUSED if code == known or code.startswith(f"{known}-")), None)
-    if family:
+    if family := _family(code):
         problem, hint = _REFUSED[family]
         return RefusedError(f"{problem} ({printable(code)}){_quoted(said)}", f"{_NOTHING}{hint}")
     return RefusedError(
         f"the wiki refuses ({printable(code)}){_quoted(said)}", f"{_NOTHING}ask the wiki's admin what that means"
     )
+
+
+def _family(code: str) -> str:
+    """Return the known code that ``code`` is or begins with; empty where there is none."""
+    return next((known for known in _REFUSED if code == known or code.startswith(f"{known}-")), "")
 
 
 def printable(text: object) -> str:

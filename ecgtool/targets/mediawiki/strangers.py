@@ -7,27 +7,29 @@ import json
 import re
 from html import unescape
 
-from ecgtool.errors import EcgError, RefusedError, UsageError
+from ecgtool.errors import EcgError, UsageError
 from ecgtool.targets.exchange import Reply
-from ecgtool.targets.mediawiki.failures import Busy, Stranger, Unknown
+from ecgtool.targets.mediawiki.answers import parsed
+from ecgtool.targets.mediawiki.failures import Barrier, Busy, Stranger, Unknown
 from ecgtool.targets.mediawiki.refusals import printable
 
 _LOOKED_AT = 20_000
 """Bytes of a body that are looked at."""
 _PASSES = {408, 425, 429}
 """The statuses that pass by themselves (RFC 9110, RFC 8470, RFC 6585)."""
-_JSON = {b"", b"{", b"["}
-"""How an answer of the API begins that was damaged on its way."""
+_CUT_SHORT = re.compile(rb"\s*\{\s*\"")
+"""How an answer of the API begins; where it is no JSON all the same, it was damaged on its way."""
 _CHECKS = {
-    "Anubis": r"making sure you(?:.|&#39;)re not a bot|anubis",
+    "Anubis": r"making sure you(?:.|&#39;)re not a bot|anubis|\.within\.website",
     "Cloudflare": r"<title>just a moment|attention required! \| cloudflare|cf-chl|challenge-platform",
     "AWS WAF": r"awswaf|aws-waf",
     "DDoS-Guard": r"ddos-guard",
     "a bot check": r"<title>[^<]{0,100}(?:checking your browser|are you a robot|human verification|captcha)",
 }
 _CHECK_HEADERS = {"cf-mitigated": "Cloudflare", "x-amzn-waf-action": "AWS WAF"}
+_MESSAGE_KEYS = ("message", "error", "detail", "title", "error_description", "errors", 0)
 _LOGIN_PAGE = r"<input[^>]{0,300}type=[\"']?password"
-_LOGIN_PLACE = r"(?i)\b(?:log-?in|sign-?in|sso|saml2?|oauth2?|cas|auth|shibboleth|idp|userlogin)\b"
+_LOGIN_PLACE = r"(?i)\b(?:log-?in|sign-?in|sso|saml2?|oauth2?|cas|auth|shibboleth|adfs|authorize|idp|userlogin)\b"
 
 
 def stranger(reply: Reply, host: str, after: float | None) -> EcgError:
@@ -35,27 +37,27 @@ def stranger(reply: Reply, host: str, after: float | None) -> EcgError:
     beginning = reply.body[:_LOOKED_AT].decode(errors="replace")
     said = _words(beginning)
     named = f"HTTP {reply.status}{f' “{said}”' if said else ''}"
-    problem = f"{host} answers with {named} and not as an API"
+    problem = f"{host} answers with {named if reply.body.strip() else f'{named}, an empty page,'} and not as an API"
     if check := _bot_check(reply, beginning):
         hint = "ask the wiki's admin to let ecg's requests to api.php pass it, by their User-Agent or their address"
-        return RefusedError(f"{check} stands before {host} ({named})", hint)
+        return Barrier(f"{check} stands before {host} ({named})", hint)
     if reply.status in _PASSES:
         return Busy(problem, after=after, pause=5)
     if reply.status >= 500:
         return Unknown(problem, after=after)
-    if reply.status == 200 and reply.body[:100].lstrip()[:1] in _JSON:
+    if reply.status == 200 and _CUT_SHORT.match(reply.body) and parsed(reply.body) is None:
         return Unknown(problem, after=after, tries=3)
-    return _lasting(reply, beginning, problem, host)
+    return _lasting(reply, beginning, problem, named, host)
 
 
-def _lasting(reply: Reply, beginning: str, problem: str, host: str) -> EcgError:
+def _lasting(reply: Reply, beginning: str, problem: str, named: str, host: str) -> EcgError:
     """Return the error for an answer that will be the same the next time."""
     if reply.status in {404, 410}:
         return UsageError(problem, "write the address of its api.php into wiki.api")
     whereto = printable(reply.headers.get("Location", "")).partition("?")[0] if 300 <= reply.status < 400 else ""
     if re.search(_LOGIN_PLACE, whereto) or re.search(_LOGIN_PAGE, beginning, re.IGNORECASE):
         hint = "ask the wiki's admin for a way to its api.php that needs no browser"
-        return RefusedError(f"a login page stands before {host}{f': {whereto}' if whereto else ''}", hint)
+        return Barrier(f"a login page stands before {host}{f': {whereto}' if whereto else f' ({named})'}", hint)
     if whereto:
         return Stranger(f"{problem} but leads to {whereto}", "write the address of its api.php into wiki.api")
     hint = "see whether wiki.api is its api.php, and ask the wiki's admin what stands before it and stops ecg"
@@ -75,13 +77,18 @@ def _words(beginning: str) -> str:
     if match := re.search(r"<title[^>]{0,200}>([^<]{1,500})", beginning, re.IGNORECASE):
         return _short(unescape(match[1]))
     try:
-        content = json.loads(beginning)
+        message = _message(json.loads(beginning))
     except (ValueError, RecursionError):
-        content = None
-    if isinstance(content, dict):
-        texts = [content.get(key) for key in ("message", "error", "detail", "title", "error_description")]
-        return _short(next((text for text in texts if isinstance(text, str)), ""))
-    return _short(unescape(re.sub(r"<[^<>]*>", " ", beginning)))
+        message = ""
+    return _short(message or unescape(re.sub(r"<[^<>]*>", " ", beginning)))
+
+
+def _message(content: object) -> str:
+    """Return the message in a gateway's JSON, or in its first error; empty where there is none."""
+    while isinstance(content, list | dict):
+        told = dict(enumerate(content)) if isinstance(content, list) else content
+        content = next((told[key] for key in _MESSAGE_KEYS if told.get(key)), None)
+    return content if isinstance(content, str) else ""
 
 
 def _short(text: str) -> str:

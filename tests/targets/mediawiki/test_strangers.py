@@ -14,7 +14,7 @@ Handler = Callable[[httpx.Request], httpx.Response]
 ANUBIS = "<!doctype html><html><head><title>Making sure you&#39;re not a bot!</title></head>"
 CLOUDFLARE = "<html><head><title>Just a moment...</title></head>"
 LOGIN = '<html><title>Sign in</title><form><input name="p" type="password"></form>'
-DENIALS = ["accessdenied", "readapidenied", "permissiondenied", "crawlerprotection-denied"]
+DENIALS = ["accessdenied", "readapidenied", "permissiondenied", "crawlerprotection-denied", "notloggedin"]
 
 
 def is_edit(request: httpx.Request) -> bool:
@@ -68,6 +68,10 @@ def bumped(fake: FakeBench, folder: Path, handle: Handler) -> Run:
         (418, "I am a teapot", {}, "HTTP 418 “I am a teapot”"),
         (451, "<h1>Not  in\nyour land</h1>", {}, "HTTP 451 “Not in your land”"),
         (406, "\x1b[31mred\x07", {}, "HTTP 406 “"),
+        (200, "", {}, "HTTP 200, an empty page, and not as an API"),
+        (200, '{"status": "ok"}', {}, 'HTTP 200 “{"status": "ok"}”'),
+        (200, '{"error": {"message": "over quota"}}', {}, "HTTP 200 “over quota”"),
+        (403, '{"errors": [{"message": "unknown tenant"}]}', {}, "HTTP 403 “unknown tenant”"),
     ],
 )
 def test_what_stands_before_a_wiki(
@@ -84,12 +88,24 @@ def test_what_stands_before_a_wiki(
     assert str(caught.value).isprintable()
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 406, 413, 418, 200, 302])
+IN_PLACE_OF_AN_EDIT = {
+    **{str(status): httpx.Response(status, text="<h1>No</h1>") for status in (400, 403, 406, 413, 418, 200, 302)},
+    "gateway": httpx.Response(401, text='{"message": "no"}'),
+    "foreign": httpx.Response(200, text='{"status": "ok"}'),
+    "empty": httpx.Response(200),
+    "bot check": httpx.Response(403, text=CLOUDFLARE),
+    "login page": httpx.Response(200, text=LOGIN),
+    "login elsewhere": httpx.Response(302, headers={"Location": "/login"}),
+}
+
+
+@pytest.mark.parametrize("answer", IN_PLACE_OF_AN_EDIT)
 @pytest.mark.parametrize("saves", [False, True], ids=["unsaved", "saved"])
-def test_an_edit_that_something_else_answers(fake: FakeBench, tmp_path: Path, status: int, *, saves: bool) -> None:
+def test_an_edit_that_something_else_answers(fake: FakeBench, tmp_path: Path, answer: str, *, saves: bool) -> None:
     """The page is looked at before it is said that nothing was written, and the edit is not sent again."""
-    text = '{"message": "no"}' if status == 401 else "<h1>No</h1>"
-    run = bumped(fake, tmp_path, before(fake, lambda: httpx.Response(status, text=text), edits=True, saves=saves))
+    known = IN_PLACE_OF_AN_EDIT[answer]
+    again = httpx.Response(known.status_code, headers=known.headers, content=known.content)
+    run = bumped(fake, tmp_path, before(fake, lambda: again, edits=True, saves=saves))
     if saves:
         assert run.bump().written
     else:
@@ -157,19 +173,20 @@ def test_reading_that_is_refused_to_nobody(fake: FakeBench, tmp_path: Path, code
         Run(fake, tmp_path, wire=httpx.MockTransport(handle)).bump()
 
 
-def test_a_title_that_may_not_be_read(fake: FakeBench, tmp_path: Path) -> None:
-    """It takes no other with it: a joint question that is refused is repeated title by title."""
+@pytest.mark.parametrize("code", ["accessdenied", "invalidtitle", "internal_api_error_MWException"])
+def test_a_title_that_may_not_be_read(fake: FakeBench, tmp_path: Path, code: str) -> None:
+    """It takes no other with it: a joint question that fails by a code is repeated title by title."""
     for title in ("One", "Secret", "Two"):
         fake.put(STALE, title=title)
 
     def handle(request: httpx.Request) -> httpx.Response:
         if b"Secret" in request.url.query + request.content:
-            return httpx.Response(200, json={"error": {"code": "accessdenied", "info": "No."}})
+            return httpx.Response(200, json={"error": {"code": code, "info": "No."}})
         return fake.handle(request)
 
     with Run(fake, tmp_path, wire=httpx.MockTransport(handle)).connected() as wiki:
         found = wiki.read(["One", "Secret", "Two"])
-    assert isinstance(found["Secret"], RefusedError)
+    assert isinstance(found["Secret"], EcgError)
     assert not any(isinstance(found[title], EcgError) for title in ("One", "Two"))
 
 
@@ -183,3 +200,12 @@ def test_what_the_wiki_says_is_quoted(fake: FakeBench, tmp_path: Path) -> None:
     run = bumped(fake, tmp_path, before(fake, lambda: httpx.Response(200, json=refused), edits=True))
     with pytest.raises(RefusedError, match=r"it says “Links to example\.net are not welcome\.”"):
         run.bump()
+
+
+def test_a_barrier_is_met_once(fake: FakeBench, tmp_path: Path) -> None:
+    """A bot check stands before the whole host, so that no title is asked for again by itself."""
+    wire = httpx.MockTransport(lambda _: httpx.Response(200, text=ANUBIS))
+    run = Run(fake, tmp_path, wire=wire)
+    with run.connected() as wiki, pytest.raises(RefusedError, match="Anubis"):
+        wiki.read(["One", "Two"])
+    assert len(run.requests) == 1
