@@ -18,7 +18,7 @@ DEFAULT_SUBJECT = "{name}: {weekday}, {month} {day}, {time} {tz} / {utc_colon} U
 
 
 class Turn(NamedTuple):
-    """Each ``of``-th date of a rule, from the one at ``place`` on, counted from 0: of (1, 3) the second and fifth."""
+    """Each ``of``-th date of a rule, from the one at ``place`` on, counted from 0: place 1 of 3 is the second."""
 
     place: int
     of: int
@@ -254,7 +254,7 @@ class FollowSettings(NamedTuple):
     """The organisation's calendar: at ``ics``, a web address or a file, or where the variable ``ics_variable`` says.
 
     The group's series are those of ``uids``, or those whose names hold the words ``match``. Their dates are compared
-    for the time ``ahead``.
+    from now on for as long as ``ahead``.
     """
 
     ics: str = ""

@@ -81,7 +81,7 @@ class LazyGroup(NounGroup):
         return super().get_command(ctx, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that ``args`` begin with, whole, and what follows it."""
+        """Return the command that ``args`` begin with, with all its options, and what follows it."""
         name, *following = OTHER_NAMES.get(args[0], args[0]), *args[1:]
         if name in COMMANDS and name not in self.commands:
             module = import_module(f"ecgtool.cli.commands.{name.replace('-', '_')}")

@@ -41,7 +41,7 @@ def _session(params: Mapping[str, Any]) -> Session:
 
 @_quiet
 def group_names(session: Session) -> Iterator[Offer]:
-    """The groups of the configuration."""
+    """Return the groups of the configuration."""
     return ((group.key, group.name) for group in session.config.groups.values())
 
 
@@ -55,7 +55,7 @@ def group_keys(ctx: Context) -> list[str]:
 
 @_quiet
 def meeting_dates(session: Session) -> Iterator[Offer]:
-    """The dates of the next meetings of the group."""
+    """Yield the dates of the next meetings of the group."""
     from ecgtool.schedule.occurrences import occurrences
 
     for occurrence in islice(occurrences(session.group.schedule, session.now), _COMING):
@@ -64,7 +64,7 @@ def meeting_dates(session: Session) -> Iterator[Offer]:
 
 @_quiet
 def changed_dates(session: Session) -> Iterator[Offer]:
-    """The coming dates that are cancelled or moved away."""
+    """Yield the coming dates that are cancelled or moved away."""
     schedule = session.group.schedule
     today = session.now.astimezone(schedule.zone).date()
     for skip in schedule.skips:

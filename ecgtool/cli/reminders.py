@@ -147,7 +147,7 @@ class Reminders:
         return next((self._may_have_been_sent(mailing) for mailing in self.unsettled()), None)
 
     def part(self) -> StatusPart:
-        """Return when the last reminder went, and what is due, waits for a person or is not in the archive."""
+        """Return the part of a status: when the last reminder went, what is due, uncertain or not in the archive."""
         sent = self.file.read()
         last = next(
             (one for one in reversed(sent.mailings) if one.kind == "reminder" and one.standing == "sent"), None
@@ -175,7 +175,7 @@ class Reminders:
         return self.group._replace(schedule=page_content(self.session, self.group, None).schedule)
 
     def _numbered(self, notice: Notice) -> Notice:
-        """Return ``notice`` as the later where `ecg ical export` made a message about the meeting as well."""
+        """Return ``notice`` with a SEQUENCE that follows a message of `ecg ical export` about the meeting, if any."""
         waiting = {mailing.uid for mailing in self.file.read().unsettled}
         last = messages_made(self.session).get(notice.event.uid)
         if last is None or notice.event.uid in waiting or (notice.kind == "reminder" and notice.reminder):

@@ -46,7 +46,7 @@ _TASK = """\
 """
 _SECRETS = " Variables of your account that it takes: {}."
 _MOST_TRIGGERS = 48
-"""How many a task may have."""
+"""How many triggers a task may have."""
 _TRIGGER = """\
     <CalendarTrigger>
 {often}      <StartBoundary>{start}</StartBoundary>

@@ -90,7 +90,7 @@ def sent_before(sent: Mapping[str, Sent], revisions: Mapping[str, EventRevision]
 def sent_next(uid: str, bodies: Iterable[Body], exceptions: int, sent: Mapping[str, Sent]) -> Sent:
     """Return the record of a message about ``uid`` that follows those in ``sent``: SEQUENCE rises with every change.
 
-    A change of organiser or recipients is none.
+    A change of organiser or recipients does not count.
     """
     content = _content(bodies)
     if uid not in sent:

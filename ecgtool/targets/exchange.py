@@ -91,7 +91,7 @@ class _Run(Generic[T]):
         Raises:
             Late: it did not end in time.
         """
-        noticed = min(NOTICED, limits.seconds)
+        noticed = min(NOTICED, limits.seconds)  # wait so long, then until it must be sent, and if it is, to the end
         if not self._ended.wait(noticed):
             limits.wait(limits.seconds - noticed)
             self._ended.wait(max(0.0, min(limits.sent, limits.seconds) - noticed))

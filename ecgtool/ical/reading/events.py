@@ -157,7 +157,7 @@ class EventReader:
         self._faults = faults
 
     def event(self, component: Component) -> Event | None:
-        """Return a VEVENT; None where nobody can tell when it is, which is added to the faults."""
+        """Return the event of a VEVENT; None, and a fault, where it cannot be told when it is."""
         original = component.first("RECURRENCE-ID")
         start = component.first("DTSTART")
         if not start and self.method == "CANCEL":  # it need not say again when it was (RFC 5546, section 3.2.5)
@@ -262,7 +262,7 @@ class EventReader:
         )
 
     def _duration(self, component: Component, begin: datetime | date, zone: ZoneInfo) -> timedelta | None:
-        """Return how long it lasts, by the clock where both ends are in one zone; None where it is not sensible."""
+        """Return how long it lasts, by the clock if both ends are in one zone; None where it does not make sense."""
         ends = self._each(component, "DTEND", lambda one: self._moment(one, NamedZone(zone=zone))[0])
         found = next(self._each(component, "DURATION", lambda one: length(one.value)), None)
         if end := next(ends, None):

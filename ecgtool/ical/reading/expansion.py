@@ -53,7 +53,7 @@ def _regular(series: Series, after: datetime, before: datetime) -> Iterator[Inst
         return
     following = sorted((one for one in series.overrides if one.and_following), key=lambda one: _original(series, one))
     since = [_original(series, one) for one in following]
-    slack = (
+    slack = (  # an override may move all that follow it into the span, from as far away as it moved its own instance
         max((abs(one.start - at) for one, at in zip(following, since, strict=True)), default=timedelta()) + 2 * _DAY
     )
     left_out = _Exclusion(event)

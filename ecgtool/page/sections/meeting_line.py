@@ -79,7 +79,7 @@ def _beginning_so(page: Page, candidates: Iterable[Marked], beginning: str) -> l
 
 
 def only_line(page: Page, template: Template, found: list[Marked]) -> Marked:
-    """Return the one line of those that were found.
+    """Return the line that was found, if it is the only one.
 
     Raises:
         PageError: there is none, or there are several.
@@ -143,7 +143,7 @@ def shown_text(page: Page, spans: Sequence[Span]) -> str:
 def rewrite(page: Page, start: int, end: int, new: str) -> list[Edit]:
     """Return the edits after which the text from ``start`` to ``end`` of a line shows ``new``, in the page's syntax.
 
-    Where ``new`` has marks of its own, it replaces the whole text with the marks that are there.
+    Where ``new`` has marks of its own, it replaces the whole text, old marks included.
     """
     if _has_marks(page, new):
         return [Edit(start, end, new)] if page.text[start:end] != new else []

@@ -64,7 +64,7 @@ class Wiki:
     def read(self, titles: Sequence[str], *, to_write: bool = False) -> Mapping[str, PageRevision | EcgError]:
         """Return for each title the page as it is now, or what is wrong with it; 50 are asked for in a request.
 
-        Going ``to_write``, the same request asks for what an edit will need as well.
+        With ``to_write``, the same request asks for what an edit will need as well.
 
         Raises:
             RefusedError: there is one title alone, and it may not be read.
@@ -210,10 +210,10 @@ def connected(
 
 
 def found(page: PageRevision | EcgError) -> PageRevision:
-    """Return ``page``, which is one.
+    """Return ``page`` if it is a page.
 
     Raises:
-        EcgError: ``page``, which is an error instead.
+        EcgError: ``page`` itself, which is an error.
     """
     if isinstance(page, EcgError):
         raise page

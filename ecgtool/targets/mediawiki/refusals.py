@@ -98,7 +98,7 @@ def _lasting(code: str, said: str) -> EcgError:
 
 
 def refusal(code: str, said: str = "") -> RefusedError:
-    """Return the refusal of a known code, or of a known code and a hyphen that it begins with: "blocked-…"."""
+    """Return the refusal of a code, known by itself or by its beginning: "abusefilter-warning" by "abusefilter"."""
     if family := _family(code):
         problem, hint = _REFUSED[family]
         return RefusedError(f"{problem} ({printable(code)}){_quoted(said)}", f"{_NOTHING}{hint}")

@@ -94,7 +94,7 @@ class PageEdit(Generic[P]):
 
     def _save(self, page: PageRevision, plan: P, *, check: bool) -> Outcome[P]:
         legacy = self._wiki.version < SINCE_BASEREVID
-        fresh = legacy and page.timestamp >= page.read_at
+        fresh = legacy and page.timestamp >= page.read_at  # basetimestamp misses another edit in that same second
         if fresh:
             self._wiki.patience.pause(
                 1, EditConflict("this wiki's guard does not see edits in the second of the last one")
@@ -175,12 +175,12 @@ class PageEdit(Generic[P]):
         return self._mended(draft, old, new)
 
     def _mended(self, draft: _Draft[P], old: int, new: int) -> Outcome[P]:
-        """Return the outcome of the edit ``new``, after what is in ``old`` is on the page too.
+        """Put what ``old`` says on the page again, beside the edit ``new``, and return the outcome.
 
         Somebody saved ``old`` in the same moment, and ``new`` went over it.
 
         Raises:
-            EcgError: the planner makes no edit of ``old``; the page is as in ``old`` again.
+            EcgError: the planner refuses to edit ``old``, so the page is as in ``old`` again.
         """
         texts = self._wiki.revision_texts(old, new)
         word, meant = self._plan_or_word(draft.plan, texts.get(old, ""))
