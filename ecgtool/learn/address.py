@@ -1,4 +1,4 @@
-"""From a page's address on a wiki, as a browser shows it, to where the wiki's API may be."""
+"""Find where a wiki's API may be from the address of one of its pages, as a browser shows it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from ecgtool.errors import UsageError
 
 _HINT = "copy it from the browser: https://wiki.example.org/wiki/Working_group"
 _SCRIPTS = ("w", "", "wiki", "mediawiki")
-"""Where MediaWiki's scripts are, by https://www.mediawiki.org/wiki/Manual:Short_URL and by what is usual."""
+"""The folders of MediaWiki's scripts, by https://www.mediawiki.org/wiki/Manual:Short_URL and by what is usual."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Address:
-    """A page's title on its wiki, its lasting address, and those that the API may have, the likeliest first.
+    """A page's title on its wiki, its canonical address, and the likely addresses of the API, the likeliest first.
 
     The ``canonical`` address names no revision, no difference, no action and no place on the page.
     """
@@ -24,7 +24,7 @@ class Address:
 
 
 def read_address(url: str) -> Address:
-    """Return the page that ``url`` shows, whether by a short address, by index.php or by api.php.
+    """Return the page that ``url`` shows: a short address, or one of index.php or api.php.
 
     Raises:
         UsageError: it is no such address.

@@ -1,4 +1,4 @@
-"""What the titles of a table's columns, and a line's label, say of the cells: a zone, an hour, a sort of weeks."""
+"""Read what the titles of a table's columns, and a line's label, say of the cells: zones, ends, odd or even weeks."""
 
 import re
 from collections.abc import Sequence
@@ -19,21 +19,21 @@ _HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orari
 
 
 def with_columns(clause: Clause, passage: Passage, language: str) -> None:
-    """Add to a clause what its passage's columns or label say: zones of hours, ends, and in which weeks."""
+    """Add to a clause what the columns or the label of its passage say: zones of hours, ends, and in which weeks."""
     _with_column_ends(clause, passage)
     _with_column_zones(clause, passage, language)
     _with_column_weeks(clause, passage)
 
 
 def with_colons(passage: Passage, text: str) -> str:
-    """Return the text with "10.30" as "10:30" where a label or a column's title says that it is an hour."""
+    """Return the text with "10.30" as "10:30", where a label or a column's title says that it is a time."""
     if _HOUR_TITLE.search(passage.label) or any(_HOUR_TITLE.search(title) for title in passage.titles):
         return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", r"\1:\2", text)
     return text
 
 
 def _with_column_ends(clause: Clause, passage: Passage) -> None:
-    """Take the hour of a column "End" for the end of the hour before it."""
+    """Take the time in a column "End" for the end of the hour before it."""
     ends = [n for n, title in enumerate(passage.titles[: len(passage.cells)]) if _END_TITLE.fullmatch(title)]
     if not ends:
         return
@@ -49,7 +49,7 @@ def _with_column_ends(clause: Clause, passage: Passage) -> None:
 
 
 def _with_column_weeks(clause: Clause, passage: Passage) -> None:
-    """Give a row its sort of weeks where a column is about those."""
+    """Take "odd" or "even" from a column about weeks."""
     for title, cell in zip(passage.titles, passage.cells, strict=False):
         if re.search(r"\bweeks?\b", title, re.IGNORECASE):
             clause.terms.parity = clause.terms.parity or (cell.lower() if cell.lower() in {"odd", "even"} else "")
@@ -59,7 +59,7 @@ def _with_column_weeks(clause: Clause, passage: Passage) -> None:
 
 
 def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
-    """Give hours the zone of their column's title, and the clause the zone that a cell or a label holds alone."""
+    """Give hours the zone in their column's title, and the clause a zone that is alone in a cell or after a label."""
     if passage.label and _ZONE_TITLE.search(passage.label):
         clause.terms.zone = clause.terms.zone or next(iter(zones(passage.said, [], language, alone=True)), None)
     if passage.cells and passage.titles:

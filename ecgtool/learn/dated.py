@@ -1,4 +1,4 @@
-"""The dates that a page gives: those that a rule is counted from, and those on which a meeting is off or moved."""
+"""Use the dates on a page: those that a rule is counted from, and those on which a meeting is off or moved."""
 
 import re
 from collections.abc import Sequence
@@ -20,32 +20,32 @@ _MEETINGS = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = 120
-"""So many of a rule's coming dates are looked at."""
+"""How many coming dates of a rule are compared."""
 
 
 @dataclass(kw_only=True)
 class DatedExceptions:
-    """The tables ``skip``, ``move`` and ``change`` of a schedule, and what could not be put into one."""
+    """The tables ``skip``, ``move`` and ``change`` of a schedule, and the clauses that fit none of them, and why."""
 
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     untold: list[tuple[Said, str]] = field(default_factory=list)
 
     def add(self, name: str, entry: dict[str, Any]) -> None:
-        """Add an entry, once."""
+        """Add an entry, unless it is there already."""
         entries = self.tables.setdefault(name, [])
         if entry not in entries:
             entries.append(entry)
 
 
 def _of(found: Found | None, survey: Survey) -> list[Said]:
-    """The dated clauses that are about a meeting: all where the page has one, else those of its section."""
+    """Return the dated clauses for a meeting: those of its section, or all where the page has only one meeting."""
     if found is None or len(survey.meetings) < 2:
         return survey.dated
     return [said for said in survey.dated if said.passage.section == found.said[0].passage.section]
 
 
 def listed_dates(found: Found | None, survey: Survey) -> list[date]:
-    """Return the dates of lists and tables that have two or more, those of meetings that are off among them."""
+    """Return the dates of lists and tables with two or more, and those beside the rule, but not moved ones."""
     blocks: dict[int, list[Said]] = {}
     for said in _of(found, survey):
         if (said.passage.cells or said.passage.depth) and not said.clause.kinds & {"moved"}:
@@ -64,13 +64,13 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
 
 
 def _is_of_meetings(said: Said) -> bool:
-    """Whether a dated entry is that of a meeting: it has an hour, or a title above it says so."""
+    """Return whether a dated entry is that of a meeting: it has a clock time, or a title above it says so."""
     titles = (*said.passage.titles, said.passage.above.text if said.passage.above else "")
     return "clock" in said.clause.kinds or any(_MEETINGS.search(title) for title in (*titles, said.passage.title))
 
 
 def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> DatedExceptions:
-    """Return what is off, moved or changed from a date on."""
+    """Return what is off, moved, or changed from a date on."""
     result = DatedExceptions()
     held = set(coming_dates(times.keys, today, _AHEAD))
     for said in _of(found, survey):
@@ -82,7 +82,7 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
 
 
 def _single(said: Said, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
-    """Take in what a clause says of single dates to come."""
+    """Add what a clause says of single dates to come."""
     days = [one.day for one in said.clause.dates if one.day >= today]
     if days:
         if "moved" in said.clause.kinds and len(said.clause.dates) == 2:

@@ -1,4 +1,4 @@
-"""What was learnt of a group: its table as ``ecg.toml`` is to have it, and how sure each part of it is."""
+"""What was learnt of a group: its table for ``ecg.toml``, and how sure each part of it is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,8 +20,8 @@ _EXCEPTIONS = ("skip", "move", "extra")
 class Draft:
     """A group's table, of plain TOML values.
 
-    ``guesses`` tells, by a key's path below the group, what a value was guessed from; ``unknown`` tells, a sentence
-    each, what the source does not say or what of it could not be kept; ``where`` is the line that it was learnt from.
+    ``guesses`` say what a value was guessed from, by the key's path below the group. ``unknown`` are sentences on
+    what the source does not say, or what could not be kept of it. ``where`` is the line that it was learnt from.
     """
 
     table: Tree
@@ -31,7 +31,7 @@ class Draft:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The keys that a group cannot do without and that the source did not tell."""
+        """The keys that a group needs and that the source does not give."""
         schedule = self.table.get("schedule", {})
         needed = {"timezone": self.table, "at": schedule, "every": schedule}
         return tuple(
@@ -45,13 +45,13 @@ class Draft:
 
 
 def duration_text(duration: timedelta) -> str:
-    """A duration as ``ecg.toml`` has it: "1h30m"."""
+    """Return a duration as ``ecg.toml`` has it: "1h30m"."""
     hours, minutes = divmod(int(duration.total_seconds()) // 60, 60)
     return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes or not hours else "")
 
 
 def keyed(drafts: Iterable[Draft]) -> dict[str, Draft]:
-    """The drafts under keys made of their names up to a parenthesis, no two alike."""
+    """Return the drafts by keys, made of their names up to a parenthesis, and each unique."""
     found: dict[str, Draft] = {}
     for draft in drafts:
         base = slug(draft.name.partition(" (")[0])
@@ -69,12 +69,12 @@ def _numbered(base: str) -> Iterable[str]:
 
 
 def names_apart(*kinds: list[str]) -> list[str]:
-    """Return the names of the first kind that tells all slots from one another, else those of the last, numbered."""
+    """Return the first of the lists in which all names differ; where none does, the last, with numbers added."""
     return next((names for names in kinds if all(names) and len(set(names)) == len(names)), unlike(kinds[-1]))
 
 
 def unlike(names: Iterable[str]) -> list[str]:
-    """Return the names, with a number those that stand there already."""
+    """Return the names, with a number after each that is there already: "Berlin", "Berlin 2"."""
     found: list[str] = []
     for name in names:
         numbered = (name, *(f"{name} {number}" for number in range(2, 10_000)))
@@ -83,7 +83,7 @@ def unlike(names: Iterable[str]) -> list[str]:
 
 
 def call_table(call: Call) -> dict[str, Any]:
-    """The table of ``call``, without what is empty."""
+    """Return ``call`` as a table, without empty values."""
     table: dict[str, Any] = {
         "join": call.join,
         "note": call.note,
@@ -97,9 +97,9 @@ def call_table(call: Call) -> dict[str, Any]:
 
 
 def checked(draft: Draft) -> Draft:
-    """``draft`` without the dates to skip or move that are no meetings, which then are among what is unknown.
+    """Return ``draft`` without skips and moves of dates that are no meetings. They are added to what is unknown.
 
-    What else is wrong stays, for ``config.load`` to tell.
+    Any other fault stays, and shows when the configuration is read.
     """
     if draft.missing:
         return draft
@@ -114,7 +114,7 @@ def checked(draft: Draft) -> Draft:
 
 
 def has_schedule_fault(draft: Draft) -> bool:
-    """Return whether a configuration does not take the schedule, such as slots that meet at the same instant."""
+    """Return whether a configuration refuses the schedule, as it does slots that meet at the same instant."""
     faults = Faults()
     build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
     return any(fault.path[2:3] == ("schedule",) for fault in faults.found)

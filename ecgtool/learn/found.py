@@ -1,4 +1,4 @@
-"""What was found on a page of when a group meets, as values: clauses with their places, and meetings."""
+"""What a page says of when a group meets, as values: clauses with their places, and meetings."""
 
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +9,7 @@ from ecgtool.wording.zone_tokens import ZoneWord
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Said:
-    """A clause, and where it stands: its passage, and from which character of that on."""
+    """A clause and where it stands: its passage, and the position in that passage from which it was read."""
 
     passage: Passage
     clause: Clause
@@ -18,16 +18,16 @@ class Said:
 
     @property
     def is_loose(self) -> bool:
-        """Whether it belongs to a list, a table or a label, so that others there may go on with it."""
+        """Whether it is in a list, a table or a labelled line, so that others there may continue it."""
         return bool(self.passage.label or self.passage.cells or self.passage.depth or self.passage.above)
 
 
 @dataclass(kw_only=True, eq=False)
 class Found:
-    """A regular meeting: its days and hours, what goes with them, and the passages that say it.
+    """A regular meeting: its days and hours, the limits around them, and the clauses that say it.
 
-    ``turns`` are hours that take turns on its days; ``turn`` says, of meetings on several days that take turns, which
-    of how many it is; ``others`` are passages that say it otherwise how often.
+    ``turns`` are hours that take turns on its days. Of meetings on several days that take turns, ``turn`` is which
+    one this is, and of how many. ``others`` are clauses that name another interval.
     """
 
     days: ClauseDays | None = None
@@ -38,12 +38,12 @@ class Found:
     turn: tuple[int, int] = (0, 1)
     is_private: bool = False
     shares_first: bool = False
-    """Whether its first date is that of several meetings together."""
+    """Whether its first date is the first date of several meetings."""
     said: list[Said] = field(default_factory=list)
     others: list[Said] = field(default_factory=list)
 
     def take(self, said: Said) -> None:
-        """Add what a clause says and this does not yet."""
+        """Add what a clause says and this does not say yet."""
         clause = said.clause
         terms = clause.terms
         if self.said and (self._says_how_often(terms.interval) or self._is_apart(said)):
@@ -59,7 +59,7 @@ class Found:
         self.said.append(said)
 
     def _says_how_often(self, interval: str) -> bool:
-        """Whether its own words say how often, and not as ``interval`` does."""
+        """Return whether its own words say how often, and differently from ``interval``."""
         if not self.days or not interval or self.terms.interval:
             return False
         own = self.said[0]
@@ -70,22 +70,25 @@ class Found:
         return interval not in {"week", self.days.every}
 
     def _is_apart(self, said: Said) -> bool:
-        """Whether a clause stands in a paragraph of its own, and is about no meeting: how often is not for this."""
+        """Return whether a clause is in another paragraph and names no meeting.
+
+        Its interval is then not this meeting's.
+        """
         return not (said.is_loose or said.passage is self.said[0].passage or "meet" in said.clause.kinds)
 
     @property
     def complete(self) -> bool:
-        """Whether it says both on which days and at which hour."""
+        """Whether it has both days and a clock time."""
         return bool((self.days or self.terms.interval) and self.hours)
 
 
 @dataclass(kw_only=True)
 class Survey:
-    """All that a page says of when its group meets.
+    """Everything that a page says of when its group meets.
 
-    ``doubts`` are clauses that are no meetings, with the reason; ``dated`` are those that name dates; ``loose`` those
-    that say days or an hour and belong to no meeting; ``over`` those that say what was; ``unread`` those that have
-    days and a template; ``asides`` those that say when there is no meeting.
+    ``doubts`` are clauses that are no meetings, with the reason. ``dated`` are those with dates. ``loose`` have days
+    or an hour, but belong to no meeting. ``over`` are about the past. ``unread`` have days and a template. ``asides``
+    say when there is no meeting.
     """
 
     meetings: list[Found] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What an iCalendar file tells of the groups in it: series, and what was changed, moved, added and left out."""
+"""Learn groups from an iCalendar file: their series, and what was changed, moved, added and left out."""
 
 import re
 from collections import Counter
@@ -21,14 +21,14 @@ from ecgtool.learn.ical_words import WordsReader
 
 _MOVED = re.compile(r"^Moved from (?P<from>\d{4}-\d\d-\d\d \d\d:\d\d)(?::|$)", re.MULTILINE)
 _NAMED = 8
-"""So many left-out events are named each; more are counted."""
+"""At most so many events that are left out are named. The rest are counted."""
 _EVER = datetime(2, 1, 3, tzinfo=UTC), datetime(9997, 1, 1, tzinfo=UTC)
 _LONGEST = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Parts:
-    """What a calendar has, by what it can become: strands of series, dates without a rule, and words on the rest."""
+    """A calendar in parts: the strands of its series, the dates without a rule, and words about the rest."""
 
     strands: list[Strand]
     dated: list[Series]
@@ -36,14 +36,14 @@ class Parts:
 
 
 def learn_ical(data: bytes, today: date) -> list[Draft]:
-    """Return what the file tells of each group in it, in the file's order.
+    """Return the draft of each group in the file, in the file's order.
 
-    Series of one name and zone that follow one another are one group whose rule changed. Where there are series that
-    go on, those that have ended are left out, and so are single events of other names; each is told, with whatever
-    else cannot be read or said, by the first draft.
+    Series of one name and zone that follow one another are one group whose rule changed. Where some series go on,
+    those that have ended are left out, and so are single events of other names. The first draft names all that was
+    left out, could not be read, or has no key.
 
     Raises:
-        UsageError: it is no iCalendar file, or there is no event in it that takes place.
+        UsageError: it is no iCalendar file, or no event in it takes place.
     """
     try:
         calendar = read_calendar(data, today.year)
@@ -87,10 +87,10 @@ def _parts(calendar: Calendar, identities: Identities) -> Parts:
 
 
 def _with_own_exceptions(calendar: Calendar, identities: Identities) -> Iterator[Series]:
-    """The series; single events that stand for a meeting of one of them are its overrides.
+    """Yield the series. Single events that replace a meeting of one of them are made its overrides.
 
-    They are known by their name and by the date that they were moved from, or by an instant that the series leaves
-    out: so programs write what an override cannot say.
+    They are known by their name, and by the date that they were moved from or an instant that the series leaves out.
+    Programs write so what they cannot write as an override.
     """
     ruled: dict[SeriesOwner, list[Series]] = {}
     for series in calendar.series:
@@ -142,9 +142,9 @@ def _drafts(parts: Parts, identities: Identities, today: date, told: list[str]) 
 def _sorted_out(
     dated: Sequence[Series], chains: Sequence[list[Strand]], identities: Identities, today: date
 ) -> tuple[dict[int, list[Event]], list[list[Event]]]:
-    """The events without a rule: meetings more of a chain, by its id, and lists of dates that are groups themselves.
+    """Sort the events without a rule into extra meetings of a chain, by its id, and lists of dates that are groups.
 
-    Single events of other names are groups only where there is no series; where there is, they stand under 0.
+    Single events of other names become groups only where there is no series. Otherwise they are listed under 0.
     """
     more: dict[int, list[Event]] = {}
     lists: dict[tuple[str, str], list[Event]] = {}
@@ -173,7 +173,7 @@ def _event_of(series: Series) -> Event:
 
 
 def _starts(series: Series) -> list[datetime]:
-    """The starts of the meetings that are held, on the clock of the event."""
+    """Return the starts of the meetings that are held, on the event's own clock."""
     zone = _event_of(series).zone
     return [one.start.astimezone(zone) for one in expand(series, *_EVER) if one.status == "held"]
 
@@ -191,7 +191,10 @@ def _left_out(events: Sequence[Event], today: date) -> Iterator[str]:
 
 
 def _sound(draft: Draft, told: list[str]) -> Draft | None:
-    """``draft`` without the keys that ``ecg.toml`` does not take, each told; None where it makes no group."""
+    """Return ``draft`` without keys that ``ecg.toml`` refuses, or None where no group is left.
+
+    ``told`` gets a word on each.
+    """
     for _ in range(20):
         faults = Faults()
         build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
@@ -209,7 +212,7 @@ def _sound(draft: Draft, told: list[str]) -> Draft | None:
 
 
 def _without(value: Any, path: Sequence[Any]) -> Any:
-    """``value`` without what stands at ``path`` in it."""
+    """Return ``value`` without what is at ``path`` in it."""
     if isinstance(value, list):
         members = [_without(one, path[1:]) if n == path[0] else one for n, one in enumerate(value)]
         return members if path[1:] else [one for n, one in enumerate(value) if n != path[0]]

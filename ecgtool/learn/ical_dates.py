@@ -1,4 +1,4 @@
-"""What single dates in a calendar, which no rule says, tell of a group."""
+"""Learn a group from single dates in a calendar, without a rule."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ _NO_RULE = "since the dates have no rhythm: what comes after them is not known"
 
 
 def of_dates(events: Sequence[Event], reader: WordsReader) -> Draft:
-    """Return what dates without a rule tell: what they are is kept, and a rhythm guessed where they have one."""
+    """Return a draft that meets on exactly these dates, with a guessed rhythm where they have one."""
     ordered = sorted(events, key=lambda event: event.start)
     last = ordered[-1]
     days = [event.start.date() for event in ordered]
@@ -45,7 +45,7 @@ def of_dates(events: Sequence[Event], reader: WordsReader) -> Draft:
 
 
 def _against_rhythm(draft: Draft, events: Sequence[Event]) -> dict[str, Any]:
-    """The skips and extras by which the dates up to the last are just those of ``events``."""
+    """Return the skips and extras with which the draft meets on exactly the dates of ``events``, up to the last."""
     groups = build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), Faults())
     zone = events[-1].zone
     listed = {event.start.astimezone(UTC) for event in events}

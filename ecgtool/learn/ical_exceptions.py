@@ -1,4 +1,4 @@
-"""What is other than the rules of a group in a calendar: dates that it leaves out, moves and adds."""
+"""Find how a calendar differs from the rules of a group: dates that it leaves out, moves and adds."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,16 +14,16 @@ from ecgtool.schedule.planned import instant
 
 _DAY = timedelta(days=1)
 _LISTED = 2 * 366 * _DAY
-"""So far ahead dates are listed one by one that a calendar leaves out, or moves, by a rule."""
+"""How far ahead the dates that a calendar leaves out or moves by a rule are listed one by one."""
 _LAST = date(2100, 1, 1)
 _MANY = 12
-"""More dates than that are told by their number."""
+"""At most so many dates are named. More are counted."""
 _REMARK = re.compile(r"^(?:Moved from [\d-]+ [\d:]+|Cancelled): (?P<reason>\S.*)$", re.MULTILINE)
 
 
 @dataclass(kw_only=True)
 class Exceptions:
-    """What is other than the rules of a group, on its clock; ``told`` is what of that no key says."""
+    """The exceptions to the rules of a group, on its clock. ``told`` are words about those that no key can hold."""
 
     zone: ZoneInfo
     skips: dict[date, str]
@@ -33,9 +33,9 @@ class Exceptions:
 
 
 def exceptions_of(chain: Sequence[Strand], others: Sequence[Strand], today: date) -> Exceptions:
-    """Return what the calendar has other than the rules of ``chain``, found by comparing instants.
+    """Return how the calendar differs from the rules of ``chain``. Meetings are compared by their instants.
 
-    ``others`` are the strands of the same series that are groups of their own: what is of one of them is told there.
+    ``others`` are the strands of the same series that are groups of their own. Exceptions to them are theirs.
     """
     zone = chain[0].event.zone
     found = Exceptions(zone=zone, skips={}, moves={}, extras=set(), told=[])
@@ -58,7 +58,10 @@ def exceptions_of(chain: Sequence[Strand], others: Sequence[Strand], today: date
 
 
 def _take(one: Instance, planned: Mapping[datetime, Strand], held: set[datetime], found: Exceptions) -> datetime:
-    """Sort one meeting of the calendar in; the answer is the meeting of the rule that it is, or its own start."""
+    """Add what one meeting of the calendar differs in to ``found``.
+
+    Return the instant of the rule that it stands for. Where it stands for none, that is its own start.
+    """
     strand = planned.get(one.original) or planned.get(one.start) or next(iter(planned.values()), None)
     if one.event.all_day:
         day = _day(one.original, found.zone)
@@ -88,7 +91,7 @@ def _take(one: Instance, planned: Mapping[datetime, Strand], held: set[datetime]
 
 
 def _differences(one: Instance, strand: Strand | None, zone: ZoneInfo) -> Iterator[str]:
-    """What of a single meeting is other than its series, besides its time."""
+    """Yield words on how a single meeting differs from its series, apart from its time."""
     if strand is None or one.event.and_following:
         return
     day, event = one.start.astimezone(zone).date(), strand.event
@@ -102,7 +105,7 @@ def _differences(one: Instance, strand: Strand | None, zone: ZoneInfo) -> Iterat
 
 
 def _unmet(series: Series, instances: Iterable[Instance]) -> Iterator[str]:
-    """A word on EXDATEs that leave out nothing."""
+    """Yield a word on dates that a series excludes (EXDATE), though it has no meeting on them."""
     if not series.master:
         return
     starts = {one.original for one in instances}
@@ -117,7 +120,7 @@ def _unmet(series: Series, instances: Iterable[Instance]) -> Iterator[str]:
 
 
 def _reach(series: Series, today: date) -> date:
-    """The last date up to which a series has exceptions, or may have them."""
+    """Return the last date on which a series has an exception, or may have one."""
     event = series.master
     if event is None:
         return today
@@ -129,7 +132,7 @@ def _reach(series: Series, today: date) -> date:
 
 
 def by_rule(chain: Sequence[Strand], today: date) -> Iterator[str]:
-    """Return a word on dates that a calendar leaves out or moves by a rule, and that are listed here one by one."""
+    """Yield a word on dates that a calendar leaves out or moves by a rule. Here they are listed one by one."""
     listed = f"these dates are listed one by one until {today + _LISTED}"
     for series in {id(one): one for strand in chain for one in strand.series}.values():
         for rule in series.master.excluding_rules if series.master else ():
@@ -141,7 +144,7 @@ def by_rule(chain: Sequence[Strand], today: date) -> Iterator[str]:
 
 
 def many_skips(skips: Mapping[date, str]) -> Iterator[str]:
-    """Return a word where so many dates are left out that they may be holidays, which a calendar does not say."""
+    """Yield a word where many dates are left out. They may be holidays, which a calendar does not say."""
     if len(skips) > _MANY:
         first, last = min(skips), max(skips)
         yield (

@@ -1,4 +1,4 @@
-"""The groups that a calendar's series make: one of each chain of them, or one whose slots several are."""
+"""Make groups of a calendar's series: one of each chain, or one of several chains that are its slots."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, timedelta
@@ -14,11 +14,11 @@ from ecgtool.schedule.planned import instant
 
 Chain = Sequence[Strand]
 _COMPARED = timedelta(days=3 * 366)
-"""So long series are compared that may begin at one instant now and then."""
+"""How far ahead chains are compared that may now and then begin at one instant."""
 
 
 class GroupMaker:
-    """Makes groups of chains of strands; ``singles`` are the meetings more of each, by the chain's id."""
+    """Makes groups of chains of strands. ``singles`` are the extra meetings of each chain, by its id."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class GroupMaker:
         singles: Mapping[int, Iterable[Event]],
         today: date,
     ) -> None:
-        """Take in all chains, also of what is no group, since a series may be of several."""
+        """Take all chains, also those that become no group, since a series may be in several."""
         self._identities = identities
         self._reader = reader
         self._singles = singles
@@ -39,7 +39,10 @@ class GroupMaker:
                 self._by_series.setdefault(id(series), []).append(strand)
 
     def drafts(self, chains: Sequence[Chain]) -> Iterator[Draft]:
-        """Return the groups in the order of their first chains: one of those of one name that can be its slots."""
+        """Yield the groups in the order of their first chains.
+
+        Chains of one name that can be slots make one group.
+        """
         for together in self._together(chains):
             in_order = sorted(together, key=lambda chain: (chain[-1].last is not None, chain[0].identity.slot))
             whole = self._group(in_order)
@@ -66,7 +69,7 @@ class GroupMaker:
         return groups
 
     def _group(self, chains: Sequence[Chain], *, alone: bool = False) -> Draft | None:
-        """The group with these slots; None where a configuration does not take them together."""
+        """Return the group with these slots, or None where a configuration refuses them together."""
         slots = [
             LearntSlot(name=name, chain=chain, exceptions=exceptions_of(chain, self._others(chain), self._today))
             for name, chain in zip(self._names(chains), chains, strict=True)
@@ -93,12 +96,12 @@ class GroupMaker:
         return draft if is_whole else None
 
     def _others(self, chain: Chain) -> list[Strand]:
-        """The strands of the same series that are in other chains."""
+        """Return the strands of the same series that are in other chains."""
         of_same = [strand for one in chain for series in one.series for strand in self._by_series[id(series)]]
         return [strand for strand in of_same if not any(strand is own for own in chain)]
 
     def _with_singles(self, slot: LearntSlot) -> Iterator[str]:
-        """Take the single events of a chain as extra meetings, with a word where they last shorter or longer."""
+        """Add the single events of a chain as extra meetings. Yield a word where one lasts shorter or longer."""
         zone = slot.exceptions.zone
         for single in self._singles.get(id(slot.chain), ()):
             day = single.start.astimezone(zone).date()

@@ -1,4 +1,4 @@
-"""The schedule of a group that a calendar has one series for, or several: slots beside one another."""
+"""Make the schedule of a group from one series of a calendar, or from several that are its slots."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,9 +16,9 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class LearntSlot:
-    """A regular meeting of a group: rules that follow one another, and what is other than they say.
+    """A slot of a group: the strands that follow one another, and the exceptions to them.
 
-    ``name`` tells it from the others, and is empty for one that needs none.
+    ``name`` tells it from the other slots; "" where it needs none.
     """
 
     name: str
@@ -27,11 +27,11 @@ class LearntSlot:
 
     @property
     def last(self) -> date | None:
-        """Its last date; None where it has no end."""
+        """Its last date, or None where it has no end."""
         return self.chain[-1].last
 
     def hours(self, first: date, last: date) -> dict[date, time]:
-        """The dates between these on which the rules as they are written have a meeting, each with its hour."""
+        """Return the dates from ``first`` to ``last`` with a meeting by the rules as written, each with its time."""
         ends = [after.first - _DAY for _, after in pairwise(self.chain)]
         found = {
             day: before.event.start.time()
@@ -42,14 +42,17 @@ class LearntSlot:
         return found | dict.fromkeys(final.days(first, min(last, final.last or last)), final.event.start.time())
 
     def gap_days(self) -> Iterator[date]:
-        """The dates that a rule as it is written has between its end and the beginning of the next."""
+        """Yield the dates that a rule, as it is written, has between its end and the beginning of the next rule."""
         for before, after in pairwise(self.chain):
             if before.last:
                 yield from before.days(before.last + _DAY, after.first - _DAY)
 
 
 def can_be_told_apart(slots: Sequence[LearntSlot]) -> bool:
-    """Return whether date and hour name each meeting that is left out or moved: two clocks may show the same."""
+    """Return whether date and clock time tell each meeting that is skipped or moved from all others.
+
+    They do not where two slots show the same time on two clocks.
+    """
     days = _Days(slots)
     skipped = Counter(day for slot in slots for day in {*slot.gap_days(), *slot.exceptions.skips})
     of_some = {day for day, number in skipped.items() if number < len(days.on(day))}
@@ -58,9 +61,9 @@ def can_be_told_apart(slots: Sequence[LearntSlot]) -> bool:
 
 
 def take_holidays(slots: Sequence[LearntSlot]) -> list[str]:
-    """Return whose public holidays this program left out, and take their dates out of the skips.
+    """Return the codes whose public holidays this program left out, and remove their dates from the skips.
 
-    None where the calendar has a meeting on one of them: the holidays that are known change.
+    There are none where the calendar has a meeting on one of these holidays, since known holidays change.
     """
     from ecgtool.schedule.holidays import known, name_on
 
@@ -79,7 +82,7 @@ def take_holidays(slots: Sequence[LearntSlot]) -> list[str]:
 
 
 def slot_names(chains: Sequence[Sequence[Strand]]) -> list[str]:
-    """Return a name for each chain: by what tells it from the others: place, hour, days."""
+    """Return a name for each chain, of what tells it from the others: place, time or days."""
     lasts = [chain[-1] for chain in chains]
     places = [strand.event.zone.key.rpartition("/")[2].replace("_", " ") for strand in lasts]
     hours = [f"{strand.event.start:%H:%M}" for strand in lasts]
@@ -91,7 +94,7 @@ def slot_names(chains: Sequence[Sequence[Strand]]) -> list[str]:
 
 
 def schedule_table(slots: Sequence[LearntSlot], holidays: Sequence[str]) -> dict[str, Any]:
-    """Return the table ``schedule`` of a group with these slots, the first of which is the group's own."""
+    """Return the table ``schedule`` of a group with these slots. The first one is the group's own."""
     own, *others = slots
     table: dict[str, Any] = {**own.chain[0].table, "start": own.chain[0].first}
     if own.last:
@@ -124,7 +127,7 @@ def _slot_table(slot: LearntSlot, own: LearntSlot) -> dict[str, Any]:
 
 
 class _Days:
-    """Which slots have a meeting on a date by their rules, each on its own clock, and at which hour."""
+    """The slots that have a meeting on a date by their rules, and at which time, each on its own clock."""
 
     def __init__(self, slots: Sequence[LearntSlot]) -> None:
         excepted = [
@@ -139,7 +142,7 @@ class _Days:
         return [hours[day] for hours in self._hours if day in hours]
 
     def named(self, day: date, place: int) -> date:
-        """The date of a meeting of the slot at ``place``, with its hour where the day has several."""
+        """Return the date of a meeting of the slot at ``place``, with its time where the date has several."""
         return datetime.combine(day, self._hours[place][day]) if len(self.on(day)) > 1 else day
 
 
@@ -163,14 +166,14 @@ def _moves(slots: Sequence[LearntSlot], days: _Days) -> Iterator[dict[str, Any]]
 
 
 def _breaks(slot: LearntSlot) -> Iterator[dict[str, Any]]:
-    """The time between the end of a rule and the beginning of the next, as breaks."""
+    """Yield breaks for the time between the end of a rule and the beginning of the next."""
     for before, after in pairwise(slot.chain):
         if before.last and before.last + _DAY < after.first:
             yield {"from": before.last + _DAY, "to": after.first - _DAY}
 
 
 def _bare(start: datetime, own: LearntSlot) -> datetime:
-    """The clock time without its zone, as ``ecg.toml`` has that of an extra meeting."""
+    """Return the start on the group's clock, without the zone, as ``ecg.toml`` has that of an extra meeting."""
     return start.astimezone(own.exceptions.zone).replace(tzinfo=None)
 
 

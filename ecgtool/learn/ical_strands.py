@@ -1,4 +1,4 @@
-"""The rules of a calendar's series as strands: each a regular meeting for as long as it stays the same."""
+"""Cut the rules of a calendar's series into strands: a meeting for as long as its rule, time and words stay."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,12 +17,12 @@ from ecgtool.wording.rrule_words import read_rule as read_words
 
 _DAY = timedelta(days=1)
 _MOST_MORE = 2
-"""So many dates more than calendars have is one rule for several of theirs; they are skipped then."""
+"""Strands become one rule if it has at most so many dates more than they. These dates are then skipped."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeriesOwner:
-    """Whose meetings a series has: those of a group, and of a slot of it where the series says which."""
+    """The group whose meetings a series has, and the slot, where the series names one."""
 
     group: str
     slot: str = ""
@@ -30,9 +30,9 @@ class SeriesOwner:
 
 @dataclass(frozen=True, kw_only=True)
 class Strand:
-    """A regular meeting of a series for as long as it stays the same; ``event`` says its time, length and words.
+    """A regular meeting of a series for as long as it stays the same. ``event`` has its time, length and words.
 
-    It has several ``rules`` where one set of words says them all: the first and the third Tuesday.
+    It has several ``rules`` where the same words say them all: the first and the third Tuesday.
     """
 
     identity: SeriesOwner
@@ -43,37 +43,37 @@ class Strand:
 
     @property
     def first(self) -> date:
-        """The first date of the rules, which need not be the start of the series."""
+        """The first date of the rules. It may be later than the start of the series."""
         return min(next(rule.dates(rule.first, LAST_DAY), rule.first) for rule in self.rules)
 
     @property
     def last(self) -> date | None:
-        """The last date; None where there is no end."""
+        """The last date, or None where there is no end."""
         lasts = [rule.last for rule in self.rules]
         return None if None in lasts else max(last for last in lasts if last)
 
     def days(self, first: date, last: date) -> Iterator[date]:
-        """The dates of its rules from ``first`` to ``last``, both included, even where they end before."""
+        """Yield the dates of its rules from ``first`` to ``last``, both included, even after their end."""
         for rule in self.rules:
             yield from replace(rule, last=None).dates(max(first, rule.first), last)
 
     def starts(self, until: date) -> Iterator[datetime]:
-        """Return the instants of its meetings to that date, exceptions apart."""
+        """Yield the instants of its meetings up to the date ``until``, without regard to exceptions."""
         for rule in self.rules:
             for day in rule.dates(rule.first, until):
                 yield instant(day, self.event.start.time(), self.event.zone)
 
     @property
     def table(self) -> dict[str, Any]:
-        """The keys of its rule, hour and length."""
+        """The keys for its rule, time and length."""
         return {**self.keys, "at": f"{self.event.start:%H:%M}", "duration": duration_text(self.event.duration)}
 
 
 def strands_of(series: Series, identity: SeriesOwner) -> Iterator[Strand]:
-    """Return the rules of a series, each cut in two where it was changed with all that follow.
+    """Yield the rules of a series as strands. Each is cut where "this and all following" was changed.
 
     Raises:
-        ValueError: a rule says what no schedule can.
+        ValueError: no schedule can have one of the rules.
     """
     following = sorted((one for one in series.overrides if one.and_following), key=lambda one: one.start)
     master = series.master
@@ -96,7 +96,7 @@ def _strand(series: Series, identity: SeriesOwner, event: Event, rule: ReadRule)
 
 
 def _cut_at(strand: Strand, override: Event) -> date | None:
-    """The date from which an override for all that follow holds; None where no rule says the meetings after it."""
+    """Return the date from which an override of all that follow holds; None where no rule has the meetings after."""
     original, rule = override.original, strand.rules[0]
     if original is None:
         return None
@@ -107,7 +107,7 @@ def _cut_at(strand: Strand, override: Event) -> date | None:
 
 
 def _cut(strand: Strand, override: Event, day: date) -> tuple[Strand, Strand | None]:
-    """The strand until ``day``, and what goes on from there."""
+    """Return the strand before ``day``, and the strand from there on."""
     rule = strand.rules[0]
     start = override.start.astimezone(strand.event.zone)
     shift = start.date() - day
@@ -121,7 +121,7 @@ def _cut(strand: Strand, override: Event, day: date) -> tuple[Strand, Strand | N
 
 
 def _shifted(rule: str, start: datetime, days: int) -> str:
-    """The rule with its dates so many days later; empty where there is none."""
+    """Return the rule with its dates so many days later; "" where no rule has them."""
     parts = rule_parts(rule)
     names = parts.get("BYDAY", WEEKDAY_CODES[start.weekday()]).split(",")
     if days == 0:
@@ -133,9 +133,9 @@ def _shifted(rule: str, start: datetime, days: int) -> str:
 
 
 def merged_strands(strands: Iterable[Strand], agree: Callable[[Event, Event], bool]) -> list[Strand]:
-    """Return the strands, those as one that are at one time on several days of the same weeks, months or years.
+    """Return the strands, with those at the same time on several days of the same weeks, months or years made one.
 
-    They are one only where their events ``agree`` in what else they say.
+    They are made one only where their events ``agree`` in everything else.
     """
     found: list[Strand] = []
     for one in strands:
@@ -164,7 +164,10 @@ def _go_together(one: Strand, other: Strand) -> bool:
 
 
 def _few_more(one: Strand, other: Strand) -> int:
-    """How many dates the two as one have that neither has: they need not begin and end in the same week or month."""
+    """Return how many dates the two have as one rule that neither has alone.
+
+    Their first and last weeks may differ.
+    """
     both = _together(one, other)
     firsts, lasts = [strand.first for strand in (one, other)], [one.last or LAST_DAY, other.last or LAST_DAY]
     more = 0
@@ -176,7 +179,7 @@ def _few_more(one: Strand, other: Strand) -> int:
 
 
 def _units(day: date, unit: str) -> int:
-    """The number of the week, the month or the year that ``day`` is in."""
+    """Return the number of the week, the month or the year that ``day`` is in."""
     numbers = {"week": (day.toordinal() - 1) // 7, "month": day.year * 12 + day.month, "year": day.year}
     return numbers[unit]
 
@@ -199,7 +202,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def chains_of(strands: Iterable[Strand]) -> list[list[Strand]]:
-    """The strands in groups of those that follow one another, in the order of the file."""
+    """Return chains of strands that follow one another, in the order of the file."""
     chains: list[list[Strand]] = []
     ended: dict[tuple[SeriesOwner, str], list[list[Strand]]] = {}
     for one in sorted(strands, key=lambda one: one.first):
@@ -221,7 +224,7 @@ def chains_of(strands: Iterable[Strand]) -> list[list[Strand]]:
 
 
 def _goes_on(before: Strand, after: Strand) -> bool:
-    """Whether the rule of the two is the same, with a date less between them at most."""
+    """Return whether the second has the same rule as the first, with at most one date missing between them."""
     if before.table != after.table or before.last is None:
         return False
     days = sorted(set(before.days(before.last + _DAY, after.first)))
@@ -234,6 +237,6 @@ def _continued(before: Strand, after: Strand) -> Strand:
 
 
 def _likeness(before: Strand, after: Strand) -> int:
-    """How many things are the same, where several have ended of which one may go on."""
+    """Return how much two strands have in common, to choose which of several ended ones goes on as ``after``."""
     same_hour = before.event.start.time() == after.event.start.time()
     return same_hour + (before.keys.get("on") == after.keys.get("on"))

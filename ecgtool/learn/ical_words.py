@@ -1,4 +1,4 @@
-"""What the words of an event tell besides its time: call, notes, agenda, homepage."""
+"""Read what the words of an event say besides its time: call, notes, agenda, homepage."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,33 +20,33 @@ _SERVICE = re.compile(
 )
 _JOINING = re.compile(r"\bjoin\w*\b|\bcall\b|\bvideo\b|\bconference\b", re.IGNORECASE)
 _LONGEST = 4000
-"""Of longer words only the beginning is read, where programs put the call."""
+"""Of longer words only the beginning is read. Programs put the call there."""
 _ITEM = re.compile(r"- (?P<title>.+?)(?: \((?P<by>[^()]+)\))?(?P<links>(?: https?://\S+)*)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventWords:
-    """What an event says besides its time, as tables of a group; ``doubt`` is why its link to join is a guess."""
+    """What an event says besides its time, as tables of a group. ``doubt`` is why its link to join is a guess."""
 
     tables: Mapping[str, Any]
     doubt: str = ""
 
     def agree(self, other: "EventWords") -> bool:
-        """Return whether the two say nothing different of the way to join and of the notes."""
+        """Return whether the two do not differ in how to join and in the notes."""
         one, two = ({**words.tables.get("call", {}), **words.tables.get("agenda", {})} for words in (self, other))
         return all(one[key] == two[key] for key in one.keys() & two.keys())
 
 
 class WordsReader:
-    """Reads what events say besides their times; of a calendar of this program's as they were written."""
+    """Reads what events say besides their times. What this program wrote is read back as it was."""
 
     def __init__(self, *, is_own: bool) -> None:
-        """Begin with nothing read: the same event is asked for again and again."""
+        """Begin with nothing read. Each event is read once, though it is asked for often."""
         self.is_own = is_own
         self._read: dict[int, EventWords] = {}
 
     def words(self, event: Event, overrides: Sequence[Event] = ()) -> EventWords:
-        """Return what ``event`` says; of one of this program's the ``overrides`` say topics."""
+        """Return what ``event`` says. For one that this program wrote, ``overrides`` have topics of single dates."""
         if self.is_own:
             return EventWords(tables=with_topics(own_words(event), overrides))
         if event.line not in self._read:
@@ -54,7 +54,7 @@ class WordsReader:
         return self._read[event.line]
 
     def agree(self, one: Event, other: Event) -> bool:
-        """Return whether two events say nothing different of the way to join and of the notes."""
+        """Return whether two events do not differ in how to join and in the notes."""
         return self.is_own or one.line == other.line or self.words(one).agree(self.words(other))
 
 
@@ -66,14 +66,14 @@ def _foreign(event: Event) -> EventWords:
 
 
 def group_table(event: Event, schedule: dict[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the table of a group that meets by ``schedule`` and says of itself what ``event`` does."""
+    """Return the table of a group with this ``schedule``, and with the name and words of ``event``."""
     head = {"name": event.name or "Meeting", "timezone": event.zone.key}
     homepage = {"homepage": words["homepage"]} if "homepage" in words else {}
     return head | homepage | {"schedule": schedule} | {key: words[key] for key in ("call", "agenda") if key in words}
 
 
 def words_of(event: Event) -> tuple[dict[str, Any], str]:
-    """Return the tables ``call`` and ``agenda``, as far as there are any, and why the link to join is a guess."""
+    """Return the tables ``call`` and ``agenda`` where there are any, and why the link to join is a guess."""
     text = "\n".join(event.texts)[:_LONGEST]
     listed = "\n".join(f"* {line}" for line in text.splitlines() if line.strip())
     sections = NamedSections(parse(f"== Call details ==\n{listed}"), SectionNames())
@@ -85,7 +85,7 @@ def words_of(event: Event) -> tuple[dict[str, Any], str]:
 
 
 def _join(event: Event, found: str) -> tuple[str, str]:
-    """The link of the call: where programs put it, or else the one that the words make likely."""
+    """Return the link of the call: from where programs put it, or else the likeliest one in the words."""
     for text in event.call_links:
         if re.fullmatch(WEB_LINK, text):
             return text, ""
@@ -97,7 +97,10 @@ def _join(event: Event, found: str) -> tuple[str, str]:
 
 
 def own_words(event: Event) -> dict[str, Any]:
-    """Return what the description of an event says that this program wrote, as it was: its parts, in their order."""
+    """Return the tables from the description of an event that this program wrote.
+
+    It has fixed parts in a fixed order.
+    """
     parts = [part for part in event.description.split("\n\n") if part.strip()]
     found: dict[str, Any] = {}
     call: dict[str, Any] = {}
@@ -137,7 +140,7 @@ def _call(lines: Sequence[str]) -> dict[str, Any]:
 
 
 def _items(lines: Sequence[str]) -> list[Any]:
-    """The points of an agenda, each as the key ``items`` has it."""
+    """Return the points of an agenda, as the key ``items`` has them."""
     found = filter(None, map(_ITEM.fullmatch, lines))
     tables = ({"title": one["title"], "by": one["by"], "links": one["links"].split()} for one in found)
     kept = [{key: value for key, value in table.items() if value} for table in tables]
@@ -145,7 +148,7 @@ def _items(lines: Sequence[str]) -> list[Any]:
 
 
 def with_topics(words: dict[str, Any], overrides: Sequence[Event]) -> dict[str, Any]:
-    """Return ``words`` with the topics of single dates, which the overrides of a series say."""
+    """Return ``words`` with the topics of single dates, which are in the overrides of a series."""
     items = words.get("agenda", {}).get("items", [])
     topics = [
         {"date": one.start.date(), "title": title}
@@ -157,7 +160,7 @@ def with_topics(words: dict[str, Any], overrides: Sequence[Event]) -> dict[str, 
 
 
 def _own_topics(event: Event, items: Sequence[Any]) -> Iterator[str]:
-    """Return the topics of one date: the points that its agenda has before those of the series."""
+    """Yield the topics of one date: the points of its agenda before those of the series."""
     found = own_words(event).get("agenda", {}).get("items", [])
     for item in found[: len(found) - len(items)] if list(found[len(found) - len(items) :]) == list(items) else ():
         yield item if isinstance(item, str) else str(item["title"])

@@ -1,4 +1,4 @@
-"""From the line that a page has now to the template that renders it again."""
+"""Make the template of a line from the line that a page has now."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,12 +25,12 @@ _ASIAN = re.compile(r"(?:(?P<year>\d{4})(?=年))|(?P<month>\d{1,2}月)|(?P<day>\
 _WORDED = re.compile(r"(?P<year>\d{4})|(?P<day>\d{1,2})(?P<ending>st|nd|rd|th)?|(?P<month>[^\W\d_]{3,}\.?)")
 
 Piece = tuple[int, int, str]
-"""A span of the line, and the field that stands there in the template."""
+"""A span of the line, and the field that takes its place in the template."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LearntLine:
-    """A line, what it says, and how long the meeting lasts where it says from when to when."""
+    """A line, what it says, and how long the meeting lasts where the line has a range."""
 
     text: str
     reading: Reading
@@ -39,13 +39,13 @@ class LearntLine:
 
     @property
     def dates(self) -> list[FoundDate]:
-        """The dates in it of which there is no doubt."""
+        """The dates in it that have only one reading."""
         near = self.reading.day or date.min
         return [found for found in find_dates(self.text, near, self.language) if found.sure]
 
 
 def read(text: str, near: date, language: str = "en") -> LearntLine:
-    """Return what ``text`` says; of "8:00-9:00am" the beginning is the clock time.
+    """Return what ``text`` says. Of "8:00-9:00am", the beginning is the clock time.
 
     A date without a year is the one nearest to ``near``.
     """
@@ -59,10 +59,10 @@ def read(text: str, near: date, language: str = "en") -> LearntLine:
 
 
 def template_of(line: LearntLine, zone: ZoneInfo, *, zero: bool = False) -> str:
-    """Return the template that renders ``line`` again, where the line goes together in itself.
+    """Return the template that renders ``line`` again, if the parts of the line fit one another.
 
-    ``zone`` is the group's. What no field can write stays as fixed text. ``zero`` tells whether a day below 10 has a
-    zero before it, where the line's own does not tell.
+    ``zone`` is the group's. What no field can write stays as fixed text. ``zero`` is whether a day below 10 gets a
+    zero, where the line's own day does not tell.
     """
     return _template(line.text, [*_day_pieces(line, zone, zero=zero), *_clock_pieces(line, zone)])
 
@@ -78,7 +78,7 @@ def _template(text: str, pieces: Iterable[Piece]) -> str:
 
 
 def occurrence_of(reading: Reading, zone: ZoneInfo) -> Occurrence | None:
-    """Return the meeting that a line names, in ``zone``; None where it says no date or no clock time."""
+    """Return the meeting that a line names, in ``zone``; None where the line lacks a date or a clock time."""
     if reading.day and reading.clock:
         start = instant(reading.day, reading.clock, zone)
     elif reading.day and reading.utc:
@@ -94,7 +94,7 @@ def rendered_line(template: str, occurrence: Occurrence, language: str = "en") -
 
 
 def left_fixed(template: str) -> list[str]:
-    """Return what stands in a template as fixed text and will not follow the meeting: hours, dates, numbers."""
+    """Return the clock times, dates and numbers in a template's fixed text. They will not follow the meeting."""
     text = " … ".join(text for text, _ in parse(template).pieces)
     found = [match[0].strip() for form in (_CUT_WEEKDAY, _NUMBER) for match in form.finditer(text)]
     dates = [(one.start, one.end) for one in find_dates(text, date(2026, 1, 1))]
@@ -161,5 +161,5 @@ def _names(zone: ZoneInfo, day: date) -> frozenset[str | None]:
 
 
 def fixed(text: str) -> str:
-    """Return ``text`` as a template has it where no field stands."""
+    """Return ``text`` as fixed text of a template, with its braces doubled."""
     return text.replace("{", "{{").replace("}", "}}")

@@ -1,7 +1,8 @@
-"""The regular meetings that a page says: its sentences, labelled lines, lists and table rows put together.
+"""Find the regular meetings on a page, from its sentences, labelled lines, lists and table rows.
 
-Days of one sentence never take the clock time of another; labelled lines ("Day: ...", "Time: ...") of one list or
-section do. What is past, struck out, negated or no meeting is left out, and told where it might be one after all.
+Days of one sentence never take the clock time of another. Labelled lines ("Day: ...", "Time: ...") of one list or
+section do. What is past, struck out, negated or no meeting is left out. Where it may be a meeting after all, it is
+reported.
 """
 
 import re
@@ -30,15 +31,15 @@ _FIELD = re.compile(
     r"frecuencia|duración|dia|horário|quando|frequência|giorno|orario|ora|dag|tijd|wanneer|曜日|日時|時間|时间|日期|頻度)\W*",
     re.IGNORECASE,
 )
-"""What a table's first column, or the beginning of a sentence before a colon, calls a part of a rule."""
+"""Names for a part of a rule, in a table's first column or before a colon."""
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 _LONG = 450
-"""A sentence that is longer tells more than when a group meets."""
+"""Only so many characters of a sentence are read. A longer one is about more than when a group meets."""
 
 
 def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:
-    """Return what the passages say; a date without a year is the one nearest to ``near``."""
+    """Return what the passages say. A date without a year is the one nearest to ``near``."""
     result = Survey()
     bundles: dict[object, list[Said]] = {}
     for said in said_in(passages, near, language):
@@ -62,7 +63,10 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
 
 
 def _is_of_the_past(page: Page, passage: Passage) -> bool:
-    """Whether the section's title says that it is about what was; the page's own title does not count."""
+    """Return whether the title of the passage's section says that it is about the past.
+
+    The page's own title never does.
+    """
     section = passage.section
     if section is None or section.heading == page.headings[0]:
         return False
@@ -71,7 +75,7 @@ def _is_of_the_past(page: Page, passage: Passage) -> bool:
 
 
 def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[Said]:
-    """Return the clauses of the passages, those of a table's row with the zones of its columns."""
+    """Yield the clauses of the passages. Those of a table's row have the zones of its columns."""
     for passage in passages:
         if passage.is_heading and not re.search(r"\d", passage.text):
             continue
@@ -85,7 +89,7 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
 
 
 def _no_meeting(said: Said, result: Survey) -> str:
-    """Why a clause says no meeting that takes place: a reason to tell, or a dash where there is nothing to tell."""
+    """Return why a clause is no meeting, "-" where there is no reason to report, or "" where it may be a meeting."""
     clause, code = said.clause, letters(said.clause.tokens)
     whole = any(part.days and part.hours for part in clause.parts) or (clause.terms.interval and clause.parts)
     kinds = clause.kinds
@@ -109,7 +113,7 @@ def _no_meeting(said: Said, result: Survey) -> str:
 
 
 def _is_exception(said: Said) -> bool:
-    """Whether a clause is about single dates and not about a rule: cancelled, moved, or a list's dated entry."""
+    """Return whether a clause is about single dates and no rule: cancelled, moved, or a dated entry of a list."""
     clause = said.clause
     if not clause.dates or any(part.days for part in clause.parts):
         return False
@@ -120,7 +124,10 @@ def _is_exception(said: Said) -> bool:
 
 
 def _bundle(said: Said) -> object:
-    """What a clause goes together with: a row with itself, list items with their list, labels with their section."""
+    """Return the key of what a clause is read together with.
+
+    A table's row is read by itself, list items with their list, and labelled lines with their section.
+    """
     passage = said.passage
     if len(passage.cells) == 2 and _FIELD.fullmatch(passage.cells[0]):
         return ("fields", passage.block)
@@ -134,7 +141,7 @@ def _bundle(said: Said) -> object:
 
 
 def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
-    """Make meetings of the clauses that stand together."""
+    """Make meetings of the clauses that are read together."""
     found: list[Found] = []
     open_one: Found | None = None
     facts: list[Said] = []
@@ -158,13 +165,13 @@ def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
 
 
 def _is_labelled(said: Said) -> bool:
-    """Whether a sentence says the hour of the sentences before it, as in "On Mondays. Time: 20:00 UTC"."""
+    """Return whether a sentence has the hour of the sentences before it: "On Mondays. Time: 20:00 UTC"."""
     label = said.text.partition(":")
     return bool(label[1] and _FIELD.fullmatch(label[0])) and not any(part.days for part in said.clause.parts)
 
 
 def _whole(said: Said) -> list[Found]:
-    """The meetings that a clause says by itself: days with an hour, or how often with an hour."""
+    """Return the meetings that a clause has by itself: days with an hour, or an interval with an hour."""
     clause = said.clause
     parts = [part for part in clause.parts if part.days and part.hours]
     if not parts and clause.terms.interval:
@@ -176,7 +183,7 @@ def _whole(said: Said) -> list[Found]:
 
 
 def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> None:
-    """Give what a clause says besides to the one meeting that it can be about."""
+    """Add further facts to the one meeting that they can be about."""
     for said in facts:
         own = [one for one in found if one.said[0].passage is said.passage] or found
         hours = next((part.hours for part in said.clause.parts if part.hours and not part.days), ())
@@ -191,7 +198,7 @@ def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> Non
 
 
 def _at_once(made: list[Found], said: Said, near: date) -> list[Found]:
-    """The meetings; two are one where they are the same instant: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST"."""
+    """Return the meetings. Two at the same instant become one: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST"."""
     if len(made) != 2 or not re.search(r"[/(=]", said.text) or any(len(one.hours) != 1 for one in made):
         return made
     (first,), (second,) = made[0].hours, made[1].hours
@@ -205,7 +212,10 @@ def _at_once(made: list[Found], said: Said, near: date) -> list[Found]:
 
 
 def _turns(made: list[Found], said: Said) -> list[Found]:
-    """The meetings of one clause: hours that take turns are one, hours on each of its days are several."""
+    """Return the meetings of one clause.
+
+    Hours that take turns are one meeting; hours on each of its days are several.
+    """
     same_days = all(
         one.days == made[0].days
         or (one.days and made[0].days and (one.days.on, one.days.every) == (made[0].days.on, made[0].days.every))
@@ -232,7 +242,7 @@ def _turns(made: list[Found], said: Said) -> list[Found]:
 
 
 def _with_exception(made: list[Found], said: Said) -> None:
-    """Of "every Wednesday at 17:00, except the last, then at 09:00": the second hour is that of the exception."""
+    """Give the second hour to the exception: "every Wednesday at 17:00, except the last, then at 09:00"."""
     places = [place for place in said.clause.terms.without if isinstance(place, str)]
     if len(made) != 2 or not places or not made[1].days:
         return
@@ -242,13 +252,13 @@ def _with_exception(made: list[Found], said: Said) -> None:
 
 
 def _are_apart(found: Found) -> bool:
-    """Whether its hours are several meetings and not one on several clocks."""
+    """Return whether its hours are several meetings, and not one on several clocks or in several seasons."""
     zones = {zone_text(hour) for hour in found.hours}
     return len(zones) == 1 and not any(hour.season for hour in found.hours)
 
 
 def _continued(open_one: Found | None, said: Said, found: list[Found]) -> Found:
-    """The meeting that labelled lines are about; another one where the line says what it has already."""
+    """Return the meeting that labelled lines are about. A new one begins where a line repeats what it has already."""
     part = said.clause.parts[0]
     taken = open_one is not None and bool(
         (part.days and open_one.days)

@@ -1,4 +1,4 @@
-"""One meeting of what a page says of it in several places: facts beside it, its title, its second mention."""
+"""Make one meeting of what a page says of it in several places: facts beside it, its title, a second mention."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,12 +9,12 @@ from ecgtool.wording.sentence import read_sentence
 
 
 def zone_text(hour: Hour) -> str:
-    """Return how an hour's zone is written; empty where it has none."""
+    """Return an hour's zone as it is written; "" for none."""
     return hour.zone.text if hour.zone else ""
 
 
 def attach_rest(result: Survey) -> None:
-    """Give what a clause says by itself to the only meeting of its section, or of the page; a zone is for all."""
+    """Add clauses without days or hours to the only meeting of their section, or of the page. A zone is for all."""
     by_section: dict[object, list[Found]] = {}
     for one in result.meetings:
         by_section.setdefault(one.said[0].passage.section, []).append(one)
@@ -47,7 +47,7 @@ def _share_first(meetings: list[Found], terms: Terms) -> None:
 
 
 def by_title(one: Found, near: date, language: str) -> None:
-    """Take how often from the section's title, "Biweekly call", where the meeting itself does not say it."""
+    """Take the interval from the section's title, "Biweekly call", where the meeting itself names none."""
     own = one.said[0]
     if not one.days or one.days.every != "week" or one.terms.interval or "every" in own.clause.kinds:
         return
@@ -58,7 +58,7 @@ def by_title(one: Found, near: date, language: str) -> None:
 
 
 def in_sorts_of_weeks(result: Survey) -> None:
-    """Put days together with the hours that odd and even weeks have below them."""
+    """Make meetings of days and the hours below them for odd and even weeks."""
     days = [said for said in result.loose if any(part.days and not part.hours for part in said.clause.parts)]
     hours = [said for said in result.loose if said.clause.terms.parity and all(p.hours for p in said.clause.parts)]
     if result.meetings or len(days) != 1 or len({said.clause.terms.parity for said in hours}) < 2:
@@ -72,7 +72,7 @@ def in_sorts_of_weeks(result: Survey) -> None:
 
 
 def merged(meetings: list[Found]) -> list[Found]:
-    """The meetings, each once: a page may say one in its beginning and again below."""
+    """Return the meetings, each once. A page may name one at its beginning and again below."""
     found: list[Found] = []
     alike: dict[object, list[Found]] = {}
     for one in meetings:
@@ -93,7 +93,7 @@ def merged(meetings: list[Found]) -> list[Found]:
 
 
 def _likenesses(one: Found) -> Iterator[object]:
-    """What two meetings have to have in common to be one: days and an hour, or days and an hour for each season."""
+    """Yield the keys of a meeting, one of which two mentions of it share: days and an hour, or days and a season."""
     on = one.days.on if one.days else ()
     for hour in one.hours if one.days else ():
         yield on, hour.at, zone_text(hour)
@@ -102,13 +102,16 @@ def _likenesses(one: Found) -> Iterator[object]:
 
 
 def _is_other_season(one: Found, other: Found) -> bool:
-    """Whether two meetings are one, with an hour for each season."""
+    """Return whether two meetings are one, with an hour for each season."""
     days = one.days and other.days and one.days.on == other.days.on
     return bool(days) and all(len(each.hours) == 1 and each.hours[0].season for each in (one, other))
 
 
 def _are_items(one: Found, other: Found) -> bool:
-    """Whether they are two items of one list, or rows of one table, which are two meetings whatever they say."""
+    """Return whether they are two items of one list, or rows of one table.
+
+    Those are two meetings, whatever they say.
+    """
     mine, others = one.said[0].passage, other.said[0].passage
     return mine is not others and bool(mine.depth or mine.cells) and mine.block == others.block
 

@@ -1,4 +1,4 @@
-"""The line of a page that says the next meeting: where it is, its template, and what is told of it."""
+"""Find the line of a page that names the next meeting, make its template, and say what is wrong with it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ _NEXT = re.compile(
 _LABELLED = re.compile(r"[^\W\d_][^:\uff1a]{0,30}[:\uff1a]")
 """A line that may stand between "Next meeting" and its date: "Time: ..."."""
 _PROSE = re.compile(r"[^:\uff1a\d]{30,}[.!?]\s*$")
-"""A sentence that says no date, such as one that begins with "Upcoming meetings are listed"."""
+"""A sentence without a date, such as one that begins with "Upcoming meetings are listed"."""
 _SEVERAL = re.compile(
     r"\W*(?:(?:our|the)\s+)?(?:next|upcoming)\b[^:\d]{0,60}?\b(?:meetings|calls|sessions|syncs|meet-?ups|events|dates|interims)\b",
     re.IGNORECASE,
@@ -49,15 +49,15 @@ _HEADINGS = {
     "ja": "次回の会合: {year}年{month}{day}日 {weekday} {time24} {tz}",
     "zh": "下次会议: {year}年{month}{day}日 {weekday} {time24} {tz}",
 }
-"""The line for a page that has none, by its language."""
+"""The line for a page that has none, by language."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NextLine:
-    """The line that says the next meeting.
+    """The line that names the next meeting.
 
-    ``marked`` where it is a heading or begins in bold, as a bump needs; ``day_below`` where the date stands in the
-    line below it, which then is ``line`` and begins at ``start``.
+    ``marked`` is whether it is a heading or begins in bold, as a bump needs. ``day_below`` is whether the date is in
+    the line below it. Then ``line`` is that one, and begins at ``start``.
     """
 
     line: LearntLine
@@ -68,9 +68,9 @@ class NextLine:
 
 
 def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
-    """Return the line of the page that says the next meeting; None where there is none.
+    """Return the line of the page that names the next meeting, or None.
 
-    A heading or a line in bold goes before any other, and one with a date before one without.
+    A line with a date comes before one without, and among these a heading or a line in bold before any other.
     """
     marked = {mark.line_start for mark in (*page.headings, *page.bold_lines)}
     found = [point for point in points(page, 0, len(page.text)) if _NEXT.match(point.text)]
@@ -94,13 +94,13 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
 
 
 def _is_of_several(point: Point, today: date, language: str) -> bool:
-    """Whether a line is above several meetings: "Upcoming meetings", and no date in it."""
+    """Return whether a line is above several meetings: "Upcoming meetings", and no date in it."""
     match = _SEVERAL.match(point.text)
     return match is not None and lines.read(point.text, today, language).reading.day is None
 
 
 def _with_date_below(page: Page, known: Sequence[NextLine], today: date, language: str) -> NextLine | None:
-    """The first of the lines, with what the lines below it say where the first of them has a date."""
+    """Return the first line with a date in the lines right below it; else the first marked one, or the first."""
     for one in known:
         after = points(page, one.point.line.end, len(page.text))[:3]
         own = [point for n, point in enumerate(after) if not any(p.is_heading for p in after[: n + 1])]
@@ -121,7 +121,7 @@ def _with_date_below(page: Page, known: Sequence[NextLine], today: date, languag
 
 
 def below(page: Page, one: NextLine) -> Span:
-    """Return what stands below the line: its own section, or all up to the next heading or bold line."""
+    """Return the span below the line: its own section, or all up to the next heading or bold line."""
     own = next((s for s in page.sections if s.heading.line_start == one.point.line.start), None)
     if own:
         return own.start, own.end
@@ -130,7 +130,7 @@ def below(page: Page, one: NextLine) -> Span:
 
 
 def heading_of(found: NextLine | None, zone: ZoneInfo, language: str) -> str:
-    """Return the template of the line: its own form, or the usual one of the language with its own first words."""
+    """Return the template of the line: its own form, or the usual one of the language with the line's first words."""
     if found and found.day_below:
         return f"{lines.fixed(found.point.text)}\n{lines.template_of(found.line, zone)}"
     if found is None or found.line.reading.day is None:
@@ -142,7 +142,7 @@ def heading_of(found: NextLine | None, zone: ZoneInfo, language: str) -> str:
 
 
 def _with_beginning(form: str, text: str) -> str:
-    """The usual form with the first words of a line that says no date, and with its mark after them or none."""
+    """Return the usual form with the first words of a line without a date, and with the mark after them, if any."""
     usual = re.match(r"[^:{]*?\s?:", form)
     end = r"(?P<mark>\s*[:\uff1a\u2013\u2014])|\s+(?:TB[DAC]|is\b)|\s*$|\s*[({]"
     words = re.match(rf"([^:\uff1a\u2013\u2014({{}}]*?)(?:{end})", text, re.IGNORECASE)
@@ -152,7 +152,7 @@ def _with_beginning(form: str, text: str) -> str:
 
 
 def cannot_follow(page: Page, found: NextLine, heading: str) -> str:
-    """Return why no bump may write the line by its template; empty where one may."""
+    """Return why no bump can write the line by its template; "" where one can."""
     if found.line.reading.day is None:
         return ""
     if len(found.line.dates) > 1:
@@ -167,7 +167,7 @@ def cannot_follow(page: Page, found: NextLine, heading: str) -> str:
 def next_line_remarks(
     page: Page, found: NextLine, heading: str, meeting: Occurrence | None, language: str
 ) -> Iterator[str]:
-    """Return what a chair has to know of the line before a bump writes it: where it stands, what it says wrongly."""
+    """Yield what a chair has to know of the line before a bump writes it: that it is not found, or wrong."""
     number = page.line_number(found.start)
     if not found.marked and not found.day_below:
         mark = page.bold_marks[0]
@@ -189,7 +189,7 @@ def next_line_remarks(
 
 
 def _alike(page: Page, heading: str) -> Iterator[str]:
-    """That several lines are the one that says the next meeting, where they are."""
+    """Yield a word where several lines may be the one for the next meeting."""
     numbers = [str(page.line_number(one.line_start)) for one in meeting_lines(page, parse(heading))]
     if len(numbers) > 1:
         yield f"lines {', '.join(numbers)} begin alike, so that no bump can tell which is meant: leave one of them"

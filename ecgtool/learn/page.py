@@ -1,4 +1,4 @@
-"""What a group's page tells of it: its regular meetings, each with rule, clock, lines, links, and what is off."""
+"""Learn a group from its page: its regular meetings, each with rule, clock, lines and links, and what is off."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,10 +30,10 @@ _NAMES = SectionNames()
 
 @dataclass(frozen=True, kw_only=True)
 class Lesson:
-    """What a page taught: groups, the main one first, or why there is none.
+    """What was learnt from a page: groups, the main one first, or the reason why there is none.
 
-    ``has_line`` tells whether it says the next meeting, ``rule`` where on the page the main group's rule begins.
-    ``block_after`` is the title of the section that says the next date in a way that no bump can write.
+    ``has_line`` is whether it names the next meeting. ``rule`` is the position of the main group's rule.
+    ``block_after`` is the title of the section that names the next date in a way that no bump can write.
     """
 
     drafts: tuple[Draft, ...]
@@ -45,7 +45,7 @@ class Lesson:
 
 
 def learn_page(source: PageSource) -> Lesson:
-    """Return what the page tells: a group for each regular meeting on it."""
+    """Return what the page says: a group for each regular meeting on it."""
     passages = PassageReader(source.page).read()
     language = language_of(passages, source.today)
     if language not in LANGUAGES:
@@ -75,7 +75,7 @@ def learn_page(source: PageSource) -> Lesson:
 
 
 def _without_missing(drafts: list[Draft], title: str) -> list[Draft]:
-    """The drafts that make groups, the first of them with a word about each that does not; all where none does."""
+    """Return the drafts that make groups; all of them where none does. The first one names those that do not."""
     whole = [draft for draft in drafts if not draft.missing]
     lacking = tuple(f"{draft.where} {_lack(draft)}" for draft in drafts if draft.missing)
     if not whole:
@@ -86,13 +86,13 @@ def _without_missing(drafts: list[Draft], title: str) -> list[Draft]:
 
 
 def _lack(draft: Draft) -> str:
-    """Why a draft makes no group, in words that follow its line."""
+    """Return why a draft makes no group, in words to follow its line."""
     known = {"timezone": "names no zone", "at": "names no hour"}
     return known.get(draft.missing[0]) or f"is not learnt: {draft.unknown[0] if draft.unknown else 'not understood'}"
 
 
 def _rule_place(main: Found | None) -> int | None:
-    """Where the last line begins that says the main meeting in its section."""
+    """Return the position of the last line about the main meeting in its section, or None."""
     if main is None or not main.said:
         return None
     section = main.said[0].passage.section
@@ -100,14 +100,14 @@ def _rule_place(main: Found | None) -> int | None:
 
 
 def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:
-    """The title of the section whose date below its line no bump may write; None where there is none."""
+    """Return the title of the section whose date, below its line, no bump can write; None for none."""
     if found is None or not found.day_below or "heading" in drafts[0].table["wiki"].get("manage", ["heading"]):
         return None
     return found.point.text if found.point.is_heading else ""
 
 
 def _with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], list[tuple[Found, Found]]]:
-    """The meetings, and apart from them those that another one becomes from a date to come on, each with that one."""
+    """Return the meetings, and apart from them those that replace one from a coming date on, each with that one."""
     changes: list[tuple[Found, Found]] = []
     for one in meetings:
         if not one.terms.first or one.terms.first.day <= today or not one.said or one.said[0].is_loose:
@@ -122,7 +122,7 @@ def _with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], 
 
 
 def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
-    """The meeting that the line of the next meeting is about: of its section, or with its weekday, else the first."""
+    """Return the meeting of the line for the next meeting: one on its weekday, or of its section, else the first."""
     if not meetings:
         return None
     section = next(
@@ -139,7 +139,7 @@ def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
 
 
 def _by_dates(reading: PageReading) -> Iterator[Found]:
-    """The meeting of a page that gives dates and no rule, or the hour in the line of the next meeting alone."""
+    """Yield the meeting of a page that has no whole rule: one with dates, or with an hour in its next line alone."""
     said = [*reading.survey.dated, *reading.survey.loose]
     timed = next((one for one in said if any(part.hours for part in one.clause.parts)), None)
     hours = next((part.hours for part in timed.clause.parts if part.hours), ()) if timed else ()
@@ -163,14 +163,17 @@ def _by_dates(reading: PageReading) -> Iterator[Found]:
 
 
 def _of_next_line(reading: PageReading, *, alone: bool) -> list[Clause]:
-    """What the line of the next meeting says; the date below it says no hour where others do."""
+    """Return the clauses of the line for the next meeting.
+
+    A date below it counts only where no other line has hours.
+    """
     if not reading.next or (reading.next.day_below and not alone):
         return []
     return read_sentence(reading.next.line.text, reading.source.today, reading.language)
 
 
 def _days(reading: PageReading, found: Found | None) -> list[date]:
-    """The dates that the page and its earlier lines give for a meeting."""
+    """Return the dates of a meeting on the page and in its earlier lines."""
     past = [lines.read(text, reading.source.today, reading.language).reading.day for text in reading.source.past]
     line = [one.day for one in reading.next.line.dates] if reading.next else []
     if reading.next and not line and reading.next.line.reading.day:
@@ -216,7 +219,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
 
 
 def _change(later: Found, times: Timetable, reading: PageReading) -> bool:
-    """Add to the schedule what it is from a date on; False where the clock is another, or it is no plain rule."""
+    """Add a change from a date on to the schedule; return False where the zone differs or it is no plain rule."""
     then = timetable(later, reading.survey.zone, [], reading.source.today)
     plain = "on" in then.keys and not then.doubts and len(later.hours) == 1
     same = times.zone and then.zone and times.zone.zone.key == then.zone.zone.key
@@ -228,7 +231,7 @@ def _change(later: Found, times: Timetable, reading: PageReading) -> bool:
 
 
 def _guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], times: Timetable) -> None:
-    """Where the page says no rule: one by its dates, as a guess."""
+    """Guess a rule from dates, where the page has none."""
     if found.days or found.terms.interval or not days:
         return
     rhythm = from_dates(days) or from_distance(days[-1], reading.source.today)
@@ -244,7 +247,7 @@ def _guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], time
 
 
 def _first_by_line(reading: PageReading, found: Found, times: Timetable) -> None:
-    """A start on the date that the line names, where the rule would have a meeting before it."""
+    """Let the rule start on the date in the line, where it would have a meeting before."""
     day = reading.next.line.reading.day if reading.next else None
     if not day or "start" in times.keys or not found.days or "on" not in times.keys:
         return
@@ -279,7 +282,7 @@ def _topics_off(source: PageSource, times: Timetable) -> None:
 
 
 def _unused(reading: PageReading, found: Found) -> Iterator[str]:
-    """What of a meeting's own sentences no key holds."""
+    """Yield what of a meeting's own sentences no key holds."""
     for said in found.said:
         aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())
         words = [token.text for token in said.clause.unused if token.kind not in aside]
@@ -297,7 +300,7 @@ def _unused(reading: PageReading, found: Found) -> Iterator[str]:
 
 
 def _with_rest(reading: PageReading) -> list[Draft]:
-    """The drafts, the first with what else the page says that is no meeting."""
+    """Return the drafts. The first one names what else on the page is no meeting."""
     rest = [f"{reading.where(said)} is taken for no meeting: {why}" for said, why in reading.survey.doubts]
     rest += [f"{reading.where(said)}, which is not used" for said in _asides(reading.survey)]
     if not reading.drafts:
@@ -309,7 +312,7 @@ def _with_rest(reading: PageReading) -> list[Draft]:
 
 
 def _asides(survey: Survey) -> Iterator[Said]:
-    """The clauses that say days or an hour beside a meeting and are no part of one."""
+    """Yield the clauses with days or an hour that are near a meeting, but no part of one."""
     own = {id(said.passage) for one in survey.meetings for said in one.said}
     yield from (one for one in survey.asides if id(one.passage) in own or one.clause.kinds & {"month", "meet"})
     yield from (one for one in survey.polls if "meet" in one.clause.kinds)
@@ -323,7 +326,7 @@ def _asides(survey: Survey) -> Iterator[Said]:
 
 
 def _with_rule(draft: Draft) -> Draft:
-    """The draft with its days and hour in its name, which others have as well."""
+    """Return the draft with its days and hour in its name, which another draft has too."""
     schedule = draft.table["schedule"]
     on = schedule.get("on", "")
     days = " and ".join(map(str, on)) if isinstance(on, list) else str(on)

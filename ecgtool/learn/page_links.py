@@ -1,4 +1,4 @@
-"""The links that a page has for a meeting: to join it, to its notes, to a calendar; what a link is for, and whose."""
+"""Find a meeting's links on a page: to join it, to its notes, to a calendar."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -63,13 +63,13 @@ _JOIN = re.compile(
 _PLACE = re.compile(
     r"\bwhere\b|location|\bplace\b|\blink\b|\burl\b|\bonline\b|\bhere\b|\bthis\b|\blien\b|リンク|链接", re.IGNORECASE
 )
-"""Words of a link that say nothing of what it leads to; as a label before it they say that it is the call's."""
+"""Words of a link that do not say where it leads. As a label before it, they say that it is the call's."""
 _LEADS = re.compile(
     r"(?:\b(?:via|at|on|in|by|using|join|through|over|auf|unter|über|per|en|sur|su)\s*(?:(?:the|our|this|a|der|dem)\s*)?|"
     r"\d\s*(?:\w{2,4}\s*)?[(\u2013\u2014-]\s*)$",
     re.IGNORECASE,
 )
-"""What stands before a link into the call: "at 15:00 UTC on [...]"."""
+"""Words before a link to the call: "at 15:00 UTC on [...]"."""
 _NEAR = 40
 """So many characters before and after a link may tell what it is for."""
 _CLOCK_ONLY = re.compile(
@@ -79,7 +79,7 @@ _CLOCK_ONLY = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingLinks:
-    """The links of a meeting; ``calendars``, ``more`` and ``unused`` are told, each with its passage."""
+    """The links of a meeting. ``calendars``, ``more`` and ``unused`` are for the report, each with its passage."""
 
     join: str = ""
     notes: str = ""
@@ -90,7 +90,7 @@ class MeetingLinks:
 
 
 class PageLinks:
-    """The links of a page by where they stand: which meetings' own, and what is around each."""
+    """The links of a page by where they stand: whose they are, and what is around each."""
 
     def __init__(self, meetings: Sequence[Found], passages: Sequence[Passage]) -> None:
         self.meetings = meetings
@@ -117,19 +117,19 @@ class PageLinks:
         """What each link is for, as far as it tells by itself."""
 
     def shares_section(self, found: Found) -> bool:
-        """Whether another meeting is said in a section of this one's."""
+        """Return whether another meeting is in a section of this one."""
         return any(len(self.in_section[said.passage.section]) > 1 for said in found.said)
 
     @cached_property
     def unclaimed(self) -> dict[object, list[Passage]]:
-        """The passages of each section that are of no meeting, nor below one that is."""
+        """The passages of each section that are of no meeting, and not below one of a meeting."""
         return {
             section: [p for p in found if id(p) not in self.owners and id(p.above) not in self.owners]
             for section, found in self.by_section.items()
         }
 
     def is_of_another(self, passage: Passage, found: Found) -> bool:
-        """Whether a passage is another meeting's, or stands below one that is."""
+        """Return whether a passage is of another meeting, or below one that is."""
         owners = (*self.owners.get(id(passage), ()), *self.owners.get(id(passage.above), ()))
         return any(one is not found for one in owners)
 
@@ -137,7 +137,7 @@ class PageLinks:
 def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     """Return the links of ``found``: on its own lines, then in its list, then in its section or on its page.
 
-    What a section has for several meetings is that of each, where it is one link to join and one to notes.
+    Links of a section with several meetings belong to each of them, if there is only one to join, or one to notes.
     """
     links = dict.fromkeys(("join", "notes", "numbers"), "")
     told: dict[str, list[tuple[Passage, str]]] = {"calendar": [], "more": [], "unused": []}
@@ -168,7 +168,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
 
 
 def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
-    """Return what a link is for, by its address, its words, and the label before it; ``own`` on the rule's line."""
+    """Return what a link is for: by its address, its words and the label before it. ``own`` is on the rule's line."""
     label = link.label or ""
     if _CALENDAR_URL.search(link.url):
         return "calendar"
@@ -193,17 +193,17 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
 
 
 def _said(text: str) -> LinkKind:
-    """What words or an address say that a link is for; nothing where they do not, or that it is a call."""
+    """Return what words or an address say that a link is for; "" where they do not say, or say that it is a call."""
     return next((kind for kind, form in _KINDS if text and form.search(text)), "")
 
 
 def _is_rule(label: str) -> bool:
-    """Whether a link's words are those of a rule, so that the link leads into the meeting."""
+    """Return whether a link's words are a rule. Such a link leads to the meeting."""
     return bool(re.search(r"\d", label) and re.search(r"[^\W\d_]{5,}", label))
 
 
 def _around(passage: Passage, label: str) -> tuple[str, str]:
-    """The words of its sentence right before and after a link, which may say what it is for: "Notes: https://..."."""
+    """Return the words right before and after a link in its sentence: "Notes: https://..."."""
     start = passage.text.find(label)
     if start < 0:
         return "", ""
@@ -213,7 +213,7 @@ def _around(passage: Passage, label: str) -> tuple[str, str]:
 
 
 def _is_on_another(link: Link, passage: Passage, found: Found, owners: Sequence[Found]) -> bool:
-    """Whether a link stands on the words of another meeting's rule, and not on those of this one."""
+    """Return whether a link is on the words of another meeting's rule, and not on those of this one."""
     start = passage.text.find(link.label) if link.label else -1
     if start < 0:
         return False
@@ -225,7 +225,7 @@ def _is_on_another(link: Link, passage: Passage, found: Found, owners: Sequence[
 
 
 def _words_of(found: Found, passage: Passage) -> Iterator[tuple[int, int]]:
-    """Where in a passage the days and the hours of a meeting stand."""
+    """Yield where in a passage the days and the hours of a meeting stand."""
     for said in found.said:
         for part in said.clause.parts if said.passage is passage else ():
             if part.days and part.days == found.days:
@@ -234,7 +234,7 @@ def _words_of(found: Found, passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _column(passage: Passage, link: Link) -> str:
-    """The title of the table's column that a link stands in."""
+    """Return the title of the table's column that a link is in; "" for none."""
     for title, cell in zip(passage.titles, passage.cells, strict=False):
         if cell and (cell == link.label or link.url in cell):
             return title
@@ -243,7 +243,7 @@ def _column(passage: Passage, link: Link) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Tier:
-    """Passages around a meeting: its ``own``, or ``shared`` with other meetings."""
+    """Passages around a meeting: those of its own rule, those shared with other meetings, or others near it."""
 
     passages: Sequence[Passage]
     is_own: bool = False
@@ -251,7 +251,7 @@ class _Tier:
 
 
 def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
-    """The passages around a meeting, the nearest first; what several meetings share belongs to all of them."""
+    """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
     own = [said.passage for said in found.said]
     seen = {id(passage) for passage in own}
     yield _Tier(passages=own, is_own=True)
@@ -283,7 +283,7 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
 
 
 def _has_lasting_notes(passage: Passage) -> bool:
-    """Whether a passage links to notes by words without a date: those of one meeting are not the group's."""
+    """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
     return not re.search(r"\d", passage.text) and any(
         kind_of(link, passage, own=False) == "notes" for link in passage.links
     )

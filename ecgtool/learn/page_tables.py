@@ -1,4 +1,4 @@
-"""What a group's table holds of its page: its name, the lines that a bump keeps true, the call and the notes."""
+"""Make the tables of a group from its page: its name, the lines that a bump keeps true, the call and the notes."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -35,20 +35,20 @@ _ANY_NAME = (
     r"termine?|treffen|quand|horaires?|cuándo|horario|quando|horário|orario|wanneer|tijd|日時|時間|时间|usual(?:ly)?|currently|now)"
 )
 _GENERIC = re.compile(rf"{_ANY_NAME}(?:\s?(?:and|&|/)\s?{_ANY_NAME})*\W*", re.IGNORECASE)
-"""What any meeting is called: "Time", "Meeting calendar", "Time and cadence"."""
+"""Names that any meeting has: "Time", "Meeting calendar", "Time and cadence"."""
 _WORDS, _NAME = 100, 60
 
 
 Told = tuple[dict[str, Any], list[str]]
-"""A table, and what is to be told of it, a sentence each."""
+"""A table, and sentences for the report."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageSource:
-    """A page, and the day it is read on.
+    """A page, and the day on which it is read.
 
-    ``target`` are the keys of ``wiki`` that name it, ``title`` is what it is called, ``past`` are the lines that its
-    earlier revisions had.
+    ``target`` are the keys of ``wiki`` that name it, and ``title`` is what it is called. ``past`` are the lines for
+    the next meeting in its earlier revisions.
     """
 
     page: Page
@@ -77,11 +77,11 @@ class PageReading:
         return self.source.page
 
     def number(self, passage: Passage) -> int:
-        """Return the number of the line that a passage begins in."""
+        """Return the number of the line in which a passage begins."""
         return self.page.line_number(passage.start)
 
     def where(self, said: Said) -> str:
-        """Return where a clause stands, and its words: ``line 3: “Mondays at 15:00 UTC”``."""
+        """Return where a clause stands, and its words: "line 3: “Mondays at 15:00 UTC”"."""
         text = " ".join(said.text.split())
         number = self.page.line_number(
             said.passage.places[min(said.at + said.clause.start, len(said.passage.places) - 1)]
@@ -92,7 +92,7 @@ class PageReading:
 def wiki_table(
     reading: PageReading, found: Found, times: Timetable, *, is_main: bool
 ) -> tuple[dict[str, Any], list[str]]:
-    """The table ``wiki``: the line of the next meeting, the standing line, and what a bump may touch."""
+    """Return the table ``wiki``: the line of the next meeting, the standing line, and what a bump may touch."""
     zone = times.zone.zone if times.zone else _UTC
     own_line = reading.next if is_main else None
     heading = heading_of(own_line, zone, reading.language)
@@ -129,7 +129,7 @@ def wiki_table(
 
 
 def _named(found: NextLine, times: Timetable, today: date) -> Occurrence | None:
-    """The meeting that the line names, at the hour that it or the rule says; the next one where it names no date."""
+    """Return the meeting that the line names, at its time or the rule's. Without a date, it is the next one."""
     if times.zone is None:
         return None
     reading = found.line.reading
@@ -139,7 +139,7 @@ def _named(found: NextLine, times: Timetable, today: date) -> Occurrence | None:
 
 
 def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main: bool) -> Told:
-    """The call and the notes: of the page's own sections, or beside the meeting's lines."""
+    """Return the tables ``call`` and ``agenda``: from the page's own sections, or from links beside the meeting."""
     near = links_of(found, page)
     sections = NamedSections(reading.page, _NAMES)
     part = below(reading.page, reading.next) if reading.next and is_main else None
@@ -182,9 +182,9 @@ def _sections(page: Page) -> dict[str, Any]:
 
 
 def name_of(reading: PageReading, found: Found, page: PageLinks) -> str:
-    """Return what a page with several meetings calls one: its label, its row's first cell, its list, its section.
+    """Return the name of one of several meetings of a page: its label, its row's first cell, its list, its section.
 
-    The only meeting of a section is called as that.
+    The only meeting of a section has the name of that.
     """
     if not found.said:
         return reading.source.title

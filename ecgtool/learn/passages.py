@@ -1,6 +1,6 @@
-"""A page as a reader meets it: paragraphs, list items and table rows, each a text that knows its places on the page.
+"""Read a page as a reader meets it: paragraphs, list items and table rows, each a text that knows its places.
 
-What is struck out is not there. Lines that are laid out as one paragraph are one text, and so are the cells of a row.
+What is struck out is not there. Lines that are shown as one paragraph are one text, and so are the cells of a row.
 """
 
 import re
@@ -24,7 +24,7 @@ _WHEN_ARGUMENT = re.compile(
     r"duration|length|(?:time[ _-]?)?zone|tz|dates?|starts?|next|tag|uhrzeit|zeit|jour|heure|hora|giorno|ora)",
     re.IGNORECASE,
 )
-"""How templates call what says when."""
+"""Names of a template's parameters that say when."""
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
 _GOES_ON = re.compile(r"[^.!?:;。]$")
@@ -32,11 +32,11 @@ _GOES_ON = re.compile(r"[^.!?:;。]$")
 
 @dataclass(kw_only=True, eq=False)
 class Passage:
-    """A text on the page; ``places`` has the page's position of each of its characters.
+    """A text on the page. ``places`` has the page's position of each of its characters.
 
-    ``block`` numbers what stands together: a list, a table, a paragraph; ``label`` is what it calls itself before a
-    colon; ``cells`` are the texts of a table's row, ``titles`` those of its columns; ``above`` is the list item that
-    it stands below, ``title`` the heading; ``templates`` tells whether parts of it are made by templates.
+    ``block`` is a number that passages share which stand together: a list, a table, a paragraph. ``label`` is its
+    beginning up to a colon. ``cells`` are the texts of a table's row, ``titles`` those of its columns. ``above`` is
+    the list item that it is below, ``title`` the heading. ``templates`` is whether templates make parts of it.
     """
 
     text: str = ""
@@ -60,7 +60,7 @@ class Passage:
         return self.text[len(self.label) :].lstrip(" :\uff1a") if self.label else self.text
 
     def add(self, text: str, places: Iterable[int]) -> None:
-        """Put more text at the end, after a space where there was text before."""
+        """Add text at the end, after a space where there was text before."""
         if self.text and text:
             self.text += " "
             self.places.append(self.places[-1])
@@ -97,7 +97,7 @@ class PassageReader:
         return [passage for passage in self.found if passage.text or passage.links]
 
     def _templates(self) -> None:
-        """Read what templates are told of when as labelled lines: ``{{Meeting|day=Monday|time=15:00 UTC}}``."""
+        """Read parameters of templates that say when as labelled lines: ``{{Meeting|day=Monday|time=15:00 UTC}}``."""
         for match in re.finditer(f"{OPAQUE}+", self.page.mask):
             template = self.page.text[match.start() : match.end()]
             named = list(_ARGUMENT.finditer(template)) if template.startswith("{{") else []
@@ -115,7 +115,7 @@ class PassageReader:
         self.found.sort(key=attrgetter("start"))
 
     def _one(self, lines: Sequence[Line], index: int) -> int:
-        """Read what begins with a line; the answer is the index of the line after it."""
+        """Read what begins with a line. Return the index of the line after it."""
         line = lines[index]
         if heading := self.headings.get(line.start):
             self._new(line, is_heading=True)
@@ -170,7 +170,7 @@ class PassageReader:
         return parts
 
     def shown(self, start: int, end: int) -> tuple[str, list[int]]:
-        """Return what is shown of a part of a line and not struck out, and where each character of it stands."""
+        """Return what a reader sees of a part of a line, without struck-out text, and the place of each character."""
         text: list[str] = []
         places: list[int] = []
         for a, b in self.page.visible(start, end):
@@ -188,7 +188,7 @@ class PassageReader:
         return joined.strip(), places[lead : lead + len(joined.strip())]
 
     def _goes_on(self, before: Line, line: Line) -> bool:
-        """Whether a line goes on with the paragraph or the item of the line before it."""
+        """Return whether a line continues the paragraph or the item of the line before it."""
         if (
             line.blank
             or line.mark
@@ -212,12 +212,18 @@ class PassageReader:
         return True
 
     def _section(self, position: int) -> Section | None:
-        """The innermost section that holds a position: all before the next heading, and so the last that began."""
+        """Return the innermost section at a position.
+
+        A section ends at the next heading, so it is the last that began.
+        """
         index = bisect_right(self.page.sections, position, key=_section_start)
         return self.page.sections[index - 1] if index else None
 
     def _table(self, lines: Sequence[Line], index: int) -> int:
-        """Read the table that begins with a line, if one does; the answer is the index of the line after it."""
+        """Read the table that begins with a line.
+
+        Return the index of the line after it, or 0 where there is no table.
+        """
         if self.page.syntax == "markdown":
             if index + 1 < len(lines) and "|" in self._raw(lines[index]) and _is_ruler(self.page, lines[index + 1]):
                 return self._markdown_table(lines, index)
@@ -313,7 +319,7 @@ def _is_ruler(page: Page, line: Line) -> bool:
 
 
 def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int]]:
-    """Return from where to where each sentence of the passage goes."""
+    """Yield the span of each sentence of the passage."""
     number = r"(?<!(?<![:\d])\d)(?<!(?<![:\d])\d\d)" if language == "de" else ""
     names = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     shortened = (

@@ -1,4 +1,4 @@
-"""Where on a page the line that says the next meeting could go, for a page that has none."""
+"""Find a place for the line that names the next meeting, on a page that has none."""
 
 from dataclasses import dataclass
 
@@ -22,14 +22,14 @@ _WANTED = tuple(title_key(title) for title in _TITLES)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """After which line, counted from 1 (0 is the page's beginning), a heading of what ``level`` could go."""
+    """A place for a heading of ``level``: after the ``line`` counted from 1, or 0 for the top of the page."""
 
     line: int
     level: int
     why: str
 
     def marked(self, text: str, syntax: Syntax) -> str:
-        """``text`` as the heading that could go there."""
+        """Return ``text`` as a heading for that place."""
         marks = ("#" if syntax == "markdown" else "=") * self.level
         return f"{marks} {text}" if syntax == "markdown" else f"{marks} {text} {marks}"
 
@@ -40,10 +40,10 @@ class Place:
 
 
 def place_on(page: Page, rule: int | None) -> Place:
-    """Return the place: below what says the rule, else below the section on meetings, else at the top.
+    """Return the place: below the rule, else below the section on meetings, else at the top.
 
-    ``rule`` is where on the page the rule begins. The place is after the whole paragraph, list or table that says
-    it, so that no heading cuts one in two.
+    ``rule`` is the position of the rule on the page. The place is after the whole paragraph, list or table of the
+    rule, so that no heading cuts it in two.
     """
     if rule is not None:
         try:

@@ -1,4 +1,4 @@
-"""Why nothing could be learnt of a page: what is missing, truly, and the lines that come nearest."""
+"""Say why nothing could be learnt from a page: what it lacks, and the lines that come nearest."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,7 +8,7 @@ Where = Callable[[Said], str]
 
 
 def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
-    """Return in words what the page lacks; ``where`` names a clause with its line."""
+    """Return in words what the page lacks. ``where`` names a clause with its line."""
     if meetings and meetings[0].said:
         return _of_meeting(meetings[0], where)
     loose = [said for said in survey.loose if said.clause.parts]
@@ -29,7 +29,7 @@ def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
 
 
 def _is_of_meeting(said: Said) -> bool:
-    """Whether a clause is about a meeting at all."""
+    """Return whether a clause is about a meeting at all."""
     return "meet" in said.clause.kinds or bool(said.clause.parts or said.clause.terms.interval)
 
 

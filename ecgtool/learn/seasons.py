@@ -1,4 +1,4 @@
-"""The clock that a rule follows which has one hour in UTC for summer and another for winter."""
+"""Find the clock of a meeting that has one UTC time for summer and another for winter."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
@@ -11,7 +11,10 @@ _CLOCKS = {"us": "America/Los_Angeles", "eu": "Europe/Berlin", "uk": "Europe/Lon
 
 
 def seasonal_clock(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess] | None:
-    """The clock of two UTC times, one for summer and one for winter: "18:00 UTC during US DST, 19:00 otherwise"."""
+    """Return the local time and the zone of two UTC times, for summer and winter, or None.
+
+    "18:00 UTC during US DST, 19:00 otherwise" -> 11:00 on the clock of the United States.
+    """
     marked = [hour for hour in hours if hour.season is not None]
     if len(hours) != 2 or not marked or not all(hour.zone is None or hour.zone.is_utc for hour in hours):
         return None

@@ -1,4 +1,4 @@
-"""Which language a page is written in, by its names of days and months and the words between them."""
+"""Tell which language a page is written in, by names of days and months and by common words."""
 
 import re
 from collections.abc import Sequence
@@ -27,16 +27,16 @@ _COMMON = {
     "it": "il lo gli del della dei e è per con al una nel alle ci di che",
     "nl": "de het een en is we voor met van op in ons aan te niet",
 }
-"""Words that are everywhere in a language; the English ones are above."""
+"""Common words of each language. The English ones are above."""
 _OTHERS = (
     "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "ru", "uk", "el", "tr", "ko", "ca", "hr", "sr", "sl",
     "et", "lv", "lt", "vi", "id", "ar", "he", "th", "fa", "hi", "eu", "gl", "is", "ga", "cy", "eo", "ms", "bn", "ta",
 )  # fmt: skip
 _MOST = 20_000
 _PASSAGES, _PASSAGE = 200, 400
-"""So much of a page is looked at."""
+"""How many passages of a page are looked at, and how many characters of each."""
 _SURE = 4
-"""So much has to be understood in English for no other language to be asked."""
+"""With so high a score in English, no other language is tried."""
 
 
 def language_of(passages: Sequence[Passage], today: date) -> str:
@@ -58,7 +58,7 @@ def language_of(passages: Sequence[Passage], today: date) -> str:
 
 
 def _likely(text: str) -> list[str]:
-    """The languages in whose writing the text is: Japanese has kana, Chinese none."""
+    """Return the languages whose script the text has. Japanese has kana, Chinese has none."""
     if re.search(r"[\u3040-\u30ff]", text):
         return ["ja", "en"]
     if re.search(r"[\u4e00-\u9fff]", text):
@@ -67,7 +67,7 @@ def _likely(text: str) -> list[str]:
 
 
 def _has_names(text: str, language: str) -> bool:
-    """Whether any name of a weekday or a month in that language is in the text."""
+    """Return whether the text has any name of a weekday or a month in that language."""
     spoken = languages.language(language)
     folded = languages.folded(text)
     if language == "pt" and re.search(r"\b[2-6]ª", text):  # "5ª feira" is a Thursday
@@ -81,13 +81,13 @@ def _has_names(text: str, language: str) -> bool:
 
 
 def _score(passages: Sequence[Passage], today: date, language: str) -> int:
-    """How much of what says when a group meets is understood in the language."""
+    """Return how much of the page's days and hours is understood in the language."""
     texts = [passage.text[:_PASSAGE] for passage in passages[:_PASSAGES]]
     return sum(_WEIGHTS.get(token.kind, 0) for text in texts for token in tokens(text, today, language))
 
 
 def _other(text: str) -> str:
-    """The English name of a language that is not read, one of whose weekdays stands in the text."""
+    """Return the English name of a language that is not read, by a weekday of it in the text."""
     from babel import Locale
 
     folded = text.casefold()

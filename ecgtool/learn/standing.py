@@ -1,6 +1,7 @@
-"""The template of a standing line ("Mondays at 8am PDT / 1500 UTC"), where one renders the line byte for byte.
+"""Make the template of a standing line ("Mondays at 8am PDT / 1500 UTC"), where it renders the line byte for byte.
 
-Fields stand only for what moves with the clocks. Where something moves that has no field, the line is left alone.
+Only what changes with the clocks becomes a field. Where something changes that no field can write, the line is left
+alone.
 """
 
 import re
@@ -30,15 +31,15 @@ _URL_DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
 _LINKED = re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\)|\[\w+://[^\[\]\n]*\]|\w+://[^\s|<>]+")
 """A link with its marks, in either syntax."""
 _MEETINGS = 60
-"""So many meetings of the rule are looked at, more than a year of a weekly one."""
+"""How many meetings of the rule are compared: more than a year of weekly ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """What can be kept true of the lines that say a rule: a template, or nothing where none is needed or fits.
+    """The template for the lines that say a rule; "" where none is needed, or none fits.
 
-    ``stays`` are the lines, each with what of it moves and cannot be written; ``fixed`` are the hours in the template
-    that no field writes; ``links`` are those whose hour a bump keeps, ``stale_links`` those whose hour stays.
+    ``stays`` are lines with what changes in them and cannot be written. ``fixed`` are hours in the template that no
+    field writes. ``links`` are those whose hour a bump keeps true, ``stale_links`` those whose hour stays.
     """
 
     template: str = ""
@@ -50,7 +51,7 @@ class Kept:
 
 @dataclass(frozen=True, kw_only=True)
 class _Piece:
-    """A part of a passage's text that a field may stand for; of a ``link``, it is a part of the page."""
+    """A part of a passage's text that a field may take the place of. For a ``link``, it is a part of the page."""
 
     start: int
     end: int
@@ -60,7 +61,7 @@ class _Piece:
 
 
 def kept(page: Page, found: Found, times: Timetable, language: str, today: date) -> Kept:
-    """Return what of a meeting's lines a bump can keep true; ``times`` is the schedule that was learnt of them."""
+    """Return what of a meeting's lines a bump can keep true. ``times`` is the schedule that was learnt from them."""
     held = list(_occurrences(times, today))
     if not held or times.zone is None or any(hour.season for hour in found.hours):
         return Kept()  # a line that says both seasons' hours is true in both
@@ -101,7 +102,7 @@ def _occurrences(times: Timetable, today: date) -> Iterator[Occurrence]:
 
 
 def _pieces(said: Said, found: Found, times: Timetable, held: Sequence[Occurrence]) -> Iterator[_Piece]:
-    """The hours and the zones' names in a passage, each with its field where it has one, and whether it moves."""
+    """Yield the hours and the zones' names in a passage: each with its field, if any, and whether it changes."""
     own = times.zone.zone if times.zone else ZoneInfo("UTC")
     for part in said.clause.parts:
         for hour in part.hours:
@@ -131,7 +132,7 @@ def _of_hour(said: Said, hour: Hour, own: ZoneInfo, held: Sequence[Occurrence]) 
 
 
 def _hour_field(text: str, zone: ZoneInfo, own: ZoneInfo) -> str:
-    """The field that writes an hour as it is written; empty where there is none."""
+    """Return the field that writes an hour in this form; "" for none."""
     field = next((name for form, name in _FORMS if form.fullmatch(text)), "")
     if zone.key == "UTC" and own.key != "UTC":
         return {"time": "time:UTC", "time24": "utc_colon"}.get(field, field)
@@ -143,7 +144,7 @@ def _hour_field(text: str, zone: ZoneInfo, own: ZoneInfo) -> str:
 
 
 def _in_links(page: Page, said: Said, held: Sequence[Occurrence]) -> Iterator[_Piece]:
-    """The hours in UTC that links of a passage name, to a page that converts them, where the hour moves."""
+    """Yield the UTC hours in links to pages that convert them, where the hour changes over the year."""
     moments = {f"{one.start:%H%M}": one for one in held}
     if len(moments) < 2:
         return
@@ -171,9 +172,9 @@ def _template(
     held: Sequence[Occurrence],
     language: str,
 ) -> str:
-    """The template of the part of a line from its first days to its last hour; empty where it would not do.
+    """Return the template for the part of a line from its first days to its last hour; "" where there is none.
 
-    ``pieces`` are those of the passage's text and those of its links; with links, the template has their marks.
+    ``pieces`` are those of the passage's text, and those of its links. With links, the template has their marks.
     """
     own, in_links = pieces
     if any(piece.moves and not piece.field for piece in (*own, *in_links)):
@@ -201,9 +202,10 @@ def _template(
 
 
 def _one_line(page: Page, said: Said, pieces: Sequence[_Piece], span: tuple[int, int]) -> tuple[int, int]:
-    """The part of a span that is on the page's line of the first piece that moves, since a sentence may be wrapped.
+    """Return the part of a span that is on one line of the page, that of the first piece that changes.
 
-    Of a wrapped one it is all that the line has of the passage: a template needs fixed words by which it is found.
+    A sentence may be wrapped. Then it is the whole line's part of the passage, since a template needs fixed words by
+    which it is found.
     """
     places = said.passage.places
     if "\n" not in page.text[places[span[0]] : places[span[1] - 1]]:
@@ -218,7 +220,7 @@ def _place(said: Said, position: int) -> int:
 
 
 def _with_links(page: Page, in_links: Sequence[_Piece], span: tuple[int, int]) -> tuple[int, int]:
-    """The span on the page, and as much more as the links with hours take, with their marks."""
+    """Return the span on the page, widened to whole links with hours and their marks."""
     first, last = span
     for piece in in_links:
         line = page.line_start(piece.start), page.line_end(piece.start)
@@ -239,7 +241,7 @@ def _span(said: Said, pieces: Sequence[_Piece]) -> tuple[int, int]:
 
 
 def _zone_ends(said: Said) -> Iterator[int]:
-    """Where the zones end that stand beside hours in the text itself."""
+    """Yield where the zones end that are beside hours in the text itself."""
     for part in said.clause.parts:
         for hour in part.hours:
             if hour.zone and said.passage.text[said.at + hour.zone.start : said.at + hour.zone.end] == hour.zone.text:
@@ -247,7 +249,7 @@ def _zone_ends(said: Said) -> Iterator[int]:
 
 
 def _renders(page: Page, template: str, text: str, place: int, held: Sequence[Occurrence], language: str) -> bool:
-    """Whether the template makes the line for a meeting of the year, and is found at its place, then and later."""
+    """Return whether the template makes the line for some meeting, and finds it at its place then and later."""
     form = parse(template, "" if language == "en" else language)
     made = dict.fromkeys(form.render(Subject(one)) for one in held)
     past = dict.fromkeys(form.render(Subject(_year_before(one))) for one in held)

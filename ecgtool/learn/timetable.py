@@ -1,4 +1,4 @@
-"""From a meeting as a page says it to the schedule that ``ecg.toml`` keeps: rule, clock, zone and first date."""
+"""Make the schedule of a meeting on a page: rule, clock time, zone and first date."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ _NEAR = timedelta(days=400)
 
 @dataclass(kw_only=True)
 class Timetable:
-    """The ``schedule`` table of a meeting and its zone; ``guesses`` by key, ``doubts`` in words."""
+    """The ``schedule`` table of a meeting and its zone, with ``guesses`` by key, and ``doubts`` in words."""
 
     keys: dict[str, Any] = field(default_factory=dict)
     zone: ZoneGuess | None = None
@@ -36,7 +36,7 @@ class Timetable:
 
 
 def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: date) -> Timetable:
-    """Return the schedule of a meeting; ``zone`` is the page's, ``days`` are dates that the page gives for it."""
+    """Return the schedule of a meeting. ``zone`` is the page's, and ``days`` are dates of the meeting on the page."""
     result = Timetable()
     if found.terms.last and found.terms.last.day < today:
         found.terms.first = found.terms.first or found.terms.last
@@ -58,7 +58,7 @@ def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: 
 
 
 def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) -> None:
-    """The hour and the zone: of several hours the first, where the others are the same instant elsewhere."""
+    """Set the clock time and the zone. Of several hours it is the first; the others should be the same instant."""
     hours = [replace(hour, zone=hour.zone or found.terms.zone or zone) for hour in found.hours]
     if not hours:
         return
@@ -83,7 +83,7 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
 
 
 def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable) -> None:
-    """See whether the other hours are the same instant, on some day of the year."""
+    """Check that the other hours are the same instant on some day of the year; else add a doubt."""
     judged = result.zone
     at_once = instant(today, first.at, judged.zone).time() if judged else None
     for other in others:
@@ -103,7 +103,7 @@ def _text(hour: Hour) -> str:
 
 
 def meet_at_once(at: time, zone: ZoneInfo, other_at: time, other: ZoneInfo, today: date) -> bool:
-    """Return whether two clocks show these hours at one instant, on any day of the year from today on."""
+    """Return whether two clocks show these times at one instant, on any day of the year from ``today`` on."""
     days = (today + timedelta(days=7 * n) for n in range(53))
     return any(
         (instant(day, at, zone) - instant(day, other_at, other)) % timedelta(days=1) == timedelta() for day in days
@@ -116,7 +116,7 @@ def _ahead(clock: time, utc: time) -> timedelta:
 
 
 def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) -> None:
-    """How often and on which days, and the first date where one is needed to count from."""
+    """Set the interval and the days, and the first date where one is needed."""
     on: tuple[str | int, ...] = found.days.on if found.days else ()
     doubts = {
         "schedule.on": found.days.doubt if found.days else "", "schedule.every": found.terms.interval_doubt
@@ -142,7 +142,7 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
 
 
 def _listed(found: Found) -> Rhythm | None:
-    """The rhythm of three or more dates in the sentence that says the days: "5 March, 2 April, 7 May (Thursdays)"."""
+    """Return the rhythm of three or more dates in the sentence of the days: "5 March, 2 April, 7 May (Thursdays)"."""
     own = found.said[0].clause if found.said else None
     if own is None or own.terms.interval or "every" in own.kinds or len(own.dates) < 3:
         return None
@@ -151,12 +151,12 @@ def _listed(found: Found) -> Rhythm | None:
 
 
 def _is_placed(on: Sequence[str | int]) -> bool:
-    """Whether the days are days of a month, by their number or their place in it."""
+    """Return whether the days are days of a month, by their number or their place in it."""
     return any(isinstance(day, int) or " " in day for day in on)
 
 
 def _how_often(found: Found, result: Timetable) -> str:
-    """The interval that the words say; days with a place in the month are the month's whatever else is said."""
+    """Return the interval in the words. Days with a place in the month are monthly, whatever else is said."""
     every, interval = found.days.every if found.days else "", found.terms.interval
     if found.turn[1] > 1 and every != "month":
         weeks = found.turn[1] * (1 if interval in {"", "week"} else 2)
@@ -173,7 +173,7 @@ def _how_often(found: Found, result: Timetable) -> str:
 
 
 def _days_by_dates(found: Found, every: str, days: Sequence[date], result: Timetable) -> tuple[str | int, ...]:
-    """The days of a rule that only says how often, by its first date or the page's dates."""
+    """Return the days of a rule that only has an interval, from its first date or the page's dates."""
     known = [found.terms.first.day] if found.terms.first else list(days)
     if not known:
         return ()
@@ -187,7 +187,7 @@ def _place(day: date) -> str:
 
 
 def _place_of(on: Sequence[str | int], days: Sequence[date], result: Timetable) -> tuple[str, ...]:
-    """Which Thursday of the month "monthly on a Thursday" means: by the page's dates, else the first."""
+    """Return which Thursday "monthly on a Thursday" is: by the page's dates, else the first."""
     fitting = [day for day in days if WEEKDAYS[day.weekday()] in on]
     rhythm = from_dates(fitting)
     if rhythm and rhythm.every == "month":
@@ -233,7 +233,7 @@ def _write(
 
 
 def _in_months(months: Sequence[int], on: Sequence[str | int], today: date, result: Timetable) -> None:
-    """The rule of days in some months of the year."""
+    """Set the rule of days in some months of the year."""
     places = {name: str(n) for n, name in enumerate(PLACES[:5], 1)} | {"last": "-1", "penultimate": "-2"}
     codes = [f"{places[str(day).split()[0]]}{str(day).split()[1][:2].upper()}" for day in on]
     steps = {(later - earlier) % 12 for earlier, later in zip(months, [*months[1:], months[0]], strict=True)}
@@ -249,7 +249,7 @@ def _in_months(months: Sequence[int], on: Sequence[str | int], today: date, resu
 def _first(
     found: Found, every: str, on: Sequence[str | int], days: Sequence[date], today: date, result: Timetable
 ) -> None:
-    """The first date, where the rule counts from one or where the page says that it is still to come."""
+    """Set the first date, where the rule is counted from one, or where the page names one to come."""
     rhythm = Rhythm(every=every or "week", on=tuple(on))
     first = found.terms.first.day if found.terms.first else None
     if first and found.shares_first and (later := _from_first(first, rhythm, found, every)) != first:
@@ -278,13 +278,13 @@ def _first(
 
 
 def _from_first(first: date, rhythm: Rhythm, found: Found, every: str) -> date:
-    """The first date of one of several meetings that are counted from one date, in its turn."""
+    """Return the first date of a meeting in its turn, where several are counted from one date."""
     turn = first + timedelta(weeks=found.turn[0] * _step(found, every))
     return next((day for n in range(_YEAR) if has(rhythm, day := turn + timedelta(days=n))), first)
 
 
 def _step(found: Found, every: str) -> int:
-    """How many weeks after one another meetings that take turns are held."""
+    """Return how many weeks apart meetings that take turns are."""
     return int(every.split(maxsplit=1)[0]) // found.turn[1] if found.turn[1] > 1 and every[:1].isdigit() else 1
 
 
@@ -296,13 +296,13 @@ def _phases(every: str, days: Iterable[date]) -> Counter[int]:
 
 
 def _counted_from(every: str, days: Sequence[date]) -> date:
-    """The first of the days that are in step with most of them."""
+    """Return the first of the days that are in step with most of them."""
     phase = _phases(every, days).most_common(1)[0][0]
     return next(day for day in sorted(days) if phase in _phases(every, [day]))
 
 
 def coming_dates(schedule: Mapping[str, Any], today: date, count: int) -> Iterator[date]:
-    """The next dates of a plain rule, exceptions apart; none where it cannot be read."""
+    """Yield the next dates of a rule, without regard to exceptions; none where the rule cannot be read."""
     from ecgtool.group import Recurrence
     from ecgtool.schedule.recurrence import dates
     from ecgtool.wording.rules import compile_rule

@@ -1,4 +1,4 @@
-"""The text of an ``ecg.toml`` from what was learnt, and what a chair is told of it: guesses, what is not known."""
+"""Write the text of an ``ecg.toml`` from what was learnt, and the report on it: guesses, and what is unknown."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -28,7 +28,7 @@ _COULD_BE: Mapping[str, Mapping[str, Any]] = {
         "ping": "https://hc.example.org/1",
     },
 }
-"""What a chair may want next, by the table that it stands in; it is written as a comment."""
+"""What a chair may want next, by the table that it belongs to. It is written as a comment."""
 _BEGINNING = """\
 # {about}
 # `ecg config check` tells what is wrong in this file, `ecg next-meeting -n 3` what it means.
@@ -36,7 +36,7 @@ _BEGINNING = """\
 
 
 def toml_text(drafts: Mapping[str, Draft], about: str) -> str:
-    """The file for the groups, by their keys; ``about`` says in one line where it is from."""
+    """Return the file for the groups, by their keys. ``about`` is one line on where it is from."""
     blocks = [_BEGINNING.format(about=" ".join(about.split()))]
     if len(drafts) > 1:
         blocks.append(f"default_group = {value_text(next(iter(drafts)))}\n")
@@ -44,7 +44,7 @@ def toml_text(drafts: Mapping[str, Draft], about: str) -> str:
 
 
 def group_text(key: str, draft: Draft) -> str:
-    """The tables of one group."""
+    """Return the tables of one group."""
     return "\n".join(_group(key, draft))
 
 
@@ -95,12 +95,12 @@ def _is_long(value: object) -> bool:
 
 
 def _is_tables(value: object, kind: Table, name: str) -> bool:
-    """Whether a value is written as an array of tables: the exceptions of a schedule are."""
+    """Return whether a value is written as an array of tables, as the exceptions of a schedule are."""
     return _is_long(value) and name in {"skip", "move", "extra", "change", "slot"} and name in kind.keys
 
 
 def _tables_of(table: Mapping[str, Any], kind: Table) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The tables of a group in the order of the reference, also those that only hold what there could be."""
+    """Yield the tables of a group in the order of the reference, also those with only comments in them."""
     for name in kind.keys:
         if name in table and isinstance(table[name], Mapping):
             yield name, table[name]
@@ -119,7 +119,7 @@ _SHOWN = 3
 
 
 def report(path: Path, written: Config, drafts: Mapping[str, Draft], offers: Sequence[str], now: datetime) -> str:
-    """The report, a line for each thing; ``offers`` say what to do on the page."""
+    """Return the report, a line for each thing. ``offers`` say what to do on the page."""
     lines = [f"written: {path}, {_groups(drafts)}"]
     for group in written.groups.values():
         coming = [GroupMeeting(group, meeting, (), now) for meeting in islice(meetings(group.schedule, now), _SHOWN)]

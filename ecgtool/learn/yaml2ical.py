@@ -1,6 +1,7 @@
-"""What a meeting file of yaml2ical tells (https://opendev.org/opendev/yaml2ical): times are UTC, weeks are ISO weeks.
+"""Learn a group from a meeting file of yaml2ical (https://opendev.org/opendev/yaml2ical).
 
-A file comes from somebody else's repository, so that nothing in it is taken for more than text.
+Times are UTC there, and weeks are ISO weeks. A file comes from somebody else's repository, so nothing in it is taken
+for more than text.
 """
 
 import re
@@ -17,7 +18,7 @@ from ecgtool.wording.reading import WEEKDAYS, weekday_named
 _HINT = "name a meeting file as yaml2ical reads it, with project and schedule"
 _LARGEST = 100_000
 _MOST_BRACKETS = 500
-"""More than any meeting file has; the parser takes quadratic time for those that are never closed."""
+"""The most open brackets: more than any meeting file has. The parser takes quadratic time for unclosed ones."""
 _WEEKS = range(1, 54)
 _ROTATION = {"quadweekly": 0, "quadweekly-week-1": 1, "quadweekly-week-2": 2, "quadweekly-week-3": 3}
 _ROTATION |= {"quadweekly-alternate": 2}
@@ -28,7 +29,7 @@ _EVERY_SOME = re.compile(r"every-(?P<n>\d{1,2}|two|three|four|six)-(?P<unit>week
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MeetingFileRule:
-    """The keys of a schedule that say a rule; ``needs_start`` where it is counted from a first date."""
+    """The keys of a schedule for a rule. ``needs_start`` is whether it is counted from a first date."""
 
     keys: dict[str, Any]
     needs_start: bool = False
@@ -37,7 +38,7 @@ class MeetingFileRule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileMeeting:
-    """A regular meeting of a file: its rule, and what of it was guessed or has to be told; ``day`` is its weekday."""
+    """A regular meeting of a file: its rule, its weekday, what was guessed, and what is to be reported."""
 
     schedule: Mapping[str, Any]
     day: str
@@ -47,10 +48,10 @@ class FileMeeting:
 
 
 def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
-    """Return what the file tells: one group, of which each entry of the schedule is a slot.
+    """Return the groups in the file: usually one, with a slot for each entry of the schedule.
 
-    Entries that differ in nothing but the weekday are one rule. Where two meet at the same instant, each is a group.
-    An entry that says no rule, and whatever else cannot be read, is told by the first draft and left out.
+    Entries that differ only in the weekday are one rule. Where two meet at the same instant, each entry is a group.
+    An entry without a rule is left out. The first draft names it, and whatever else cannot be read.
 
     Raises:
         UsageError: it is no such file, or no entry of its schedule can be read.
@@ -83,7 +84,7 @@ def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
 
 
 def _merged(entries: Sequence[FileMeeting]) -> list[FileMeeting]:
-    """The entries, those of weeks as one that differ in the weekday and the dates to skip alone."""
+    """Return the entries. Weekly ones that differ only in the weekday and the dates to skip are made one."""
     found: dict[str, FileMeeting] = {}
     for one in entries:
         rest = {key: value for key, value in one.schedule.items() if key not in {"on", "skip"}}
@@ -103,7 +104,7 @@ def _merged(entries: Sequence[FileMeeting]) -> list[FileMeeting]:
 
 
 def _when(entry: object) -> str:
-    """What an entry says of its time, to be known by."""
+    """Return the entry's own words for its time, to name it by."""
     said = [_text(entry.get(key)) for key in ("day", "time", "frequency")] if isinstance(entry, dict) else []
     return f" ({', '.join(filter(None, said))})" if any(said) else ""
 
@@ -112,7 +113,7 @@ def _parse(data: bytes) -> Mapping[str, Any]:
     import yaml
 
     class Texts(yaml.SafeLoader):
-        """Reads every scalar as the text that stands there: 0700 is a time of day, and no octal number."""
+        """Reads every scalar as the text in the file: 0700 is a time of day, and no octal number."""
 
         yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - what SafeLoader has here, emptied
 
@@ -129,10 +130,10 @@ def _parse(data: bytes) -> Mapping[str, Any]:
 
 
 def _entry(entry: object, today: date) -> FileMeeting:
-    """What one entry tells.
+    """Return the meeting of one entry.
 
     Raises:
-        UsageError: it tells no regular meeting.
+        UsageError: it is no regular meeting.
     """
     if not isinstance(entry, dict):
         raise UsageError("it has neither time nor day")
@@ -153,7 +154,7 @@ def _entry(entry: object, today: date) -> FileMeeting:
 
 
 def _draft(file: Mapping[str, Any], name: str, entries: Sequence[FileMeeting]) -> Draft:
-    """The group that has these entries as its slots."""
+    """Return the group with these entries as its slots."""
     first, *others = entries
     schedule = {**first.schedule}
     told = list(first.told)
@@ -183,7 +184,7 @@ def _draft(file: Mapping[str, Any], name: str, entries: Sequence[FileMeeting]) -
 
 
 def _by_hour(entry: FileMeeting, entries: Sequence[FileMeeting]) -> Iterator[dict[str, Any]]:
-    """The dates that an entry skips, with its hour where another may meet on the same day."""
+    """Yield the skips of an entry, with the clock time where another entry may meet on the same day."""
     alone = not any(set(entry.day.split(", ")) & set(one.day.split(", ")) for one in entries if one is not entry)
     at = time.fromisoformat(entry.schedule["at"])
     for skip in entry.schedule.get("skip", ()):
@@ -191,10 +192,10 @@ def _by_hour(entry: FileMeeting, entries: Sequence[FileMeeting]) -> Iterator[dic
 
 
 def _rule(frequency: str, day: str) -> MeetingFileRule:
-    """The rule that a frequency of yaml2ical means.
+    """Return the rule of a frequency of yaml2ical.
 
     Raises:
-        UsageError: it means none.
+        UsageError: there is no such frequency.
     """
     if frequency == "weekly":
         return MeetingFileRule(keys={"every": "week", "on": day})
@@ -216,7 +217,7 @@ def _rule(frequency: str, day: str) -> MeetingFileRule:
 
 
 def _in_weeks(weeks: list[int], day: str, frequency: str) -> MeetingFileRule:
-    """The rule for certain ISO weeks (RFC 5545 numbers weeks as ISO 8601 does)."""
+    """Return the rule for certain ISO weeks. RFC 5545 (section 3.3.10) numbers weeks as ISO 8601 does."""
     listed = ",".join(map(str, weeks))
     remark = (
         f"{frequency} goes by ISO weeks, as the file means it: after a year of 53 weeks the distance is another;"
@@ -252,10 +253,10 @@ def _weekday(value: object) -> str:
 
 
 def _date(value: object) -> date | None:
-    """A date as yaml2ical writes it, 20150801, or with hyphens; None where none is said.
+    """Return a date as yaml2ical writes it, 20150801, or with hyphens; None for none.
 
     Raises:
-        UsageError: what is said is none.
+        UsageError: it is no date.
     """
     text = _text(value)
     try:
@@ -271,7 +272,7 @@ def _duration(value: object) -> str:
 
 
 def _place(entry: Mapping[str, Any]) -> str:
-    """Where the meeting is: an IRC channel or a Matrix room."""
+    """Return where the meeting is: an IRC channel or a Matrix room."""
     irc, matrix = _text(entry.get("irc")), _text(entry.get("matrix"))
     return f"IRC: #{irc.lstrip('#')}" if irc else f"Matrix: {matrix}" if matrix else ""
 
