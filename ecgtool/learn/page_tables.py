@@ -152,7 +152,8 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
     if near.join and not leads_to_call(str(call.get("join", ""))):
         call["join"] = near.join
     call |= {"find_number": near.find_number} if near.find_number and "find_number" not in call else {}
-    notes = near.notes or (read_notes(sections, part) if is_main else "")
+    beside_the_date = read_notes(sections, part) if part else ""  # the links of all the page are farther off
+    notes = beside_the_date or near.notes or (read_notes(sections) if is_main else "")
     notes = notes if page.kinds.get(notes) not in {"calendar", "converter", "numbers"} else ""
     told = [
         f"line {reading.number(passage)}: {url} {what}"

@@ -69,3 +69,13 @@ def test_every_link_of_a_rule_is_learnt_or_told() -> None:
     """What a rule's line links to and nothing is made of is named with its line."""
     (draft,) = learn("Tuesdays at 14:00 UTC for [members](https://m.example.org/list)").drafts
     assert "line 5: https://m.example.org/list is not used" in draft.unknown
+
+
+def test_the_notes_beside_the_next_meeting_come_before_those_of_all_the_page() -> None:
+    """A page keeps pads of old meetings too, and speaks of them as it does of a call."""
+    (draft,) = learn(
+        "==== Radio Hour ====\n'''Next meeting: March 27th, 2026 at 1300 UTC'''\n"
+        "* [https://meetpad.example.org/radio Conference call]\n* [https://etherpad.example.org/p/radio Notes]\n\n"
+        "==== 2018 ====\n* [https://etherpad.example.org/p/old Proposal etherpad to meet up in 2018]\n"
+    ).drafts
+    assert draft.table["agenda"]["notes"] == "https://etherpad.example.org/p/radio"
