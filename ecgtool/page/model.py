@@ -133,6 +133,11 @@ class Page(Text, ABC):
 
         return readable(unescape(shown))
 
+    @cached_property
+    def lower_plain(self) -> str:
+        """All that a reader sees of the page, in lower case: a word that is not in it stands nowhere on the page."""
+        return self.plain(0, len(self.text)).lower()
+
     def title(self, marked: Marked) -> str:
         """Return the text of a heading or a bold line as a reader sees it, in Unicode's form NFC."""
         if marked not in self._titles:

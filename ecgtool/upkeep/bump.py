@@ -164,7 +164,7 @@ def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bu
     Where a person decided otherwise, there are no edits.
     """
     text, following = group_page.page.text, group_page.next
-    cancelled = tuple(day for entry in group_page.entries for day in group_page.only_cancelled_here(entry))
+    cancelled = tuple(day for entry in group_page.cancelling for day in group_page.only_cancelled_here(entry))
     managed = "heading" in group_page.settings.manage and (group_page.lines or not lineless)
     if following is None:
         if managed:

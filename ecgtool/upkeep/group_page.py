@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import Group, PageSettings, Schedule, Slot
 from ecgtool.page.model import BLOCK_MARK, Marked, Page, Span, escaped_link
 from ecgtool.page.sections.meeting_line import meeting_lines
-from ecgtool.page.sections.named import NamedSections
 from ecgtool.schedule.occurrences import Occurrence, meeting_on, meetings_on, occurrences, only_slot
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, planned_on, recurrence_on
 from ecgtool.schedule.zone_data import abbreviation
@@ -22,6 +21,7 @@ from ecgtool.wording.reading import WEEKDAYS, Reading, label_offset
 from ecgtool.wording.templates import Subject, Template, parse
 
 if TYPE_CHECKING:
+    from ecgtool.page.sections.named import NamedSections
     from ecgtool.page.sections.topics import TopicEntry
 
 _ABBREVIATIONS = frozenset({
@@ -180,12 +180,18 @@ class GroupPage:
         self.settings = group.wiki or PageSettings()
         self.template = parse(composed(self.settings.heading), group.language)
         self.today = min(now.astimezone(zone).date() for zone in _clocks(group.schedule))
-        self.sections = NamedSections(page, self.settings.sections, group.language)
         self.blocks = blocks or ()
         if blocks is None and BLOCK_MARK in page.text:
             from ecgtool.page.blocks import block_spans
 
             self.blocks = block_spans(page)
+
+    @cached_property
+    def sections(self) -> "NamedSections":
+        """The sections of the page under the group's names."""
+        from ecgtool.page.sections.named import NamedSections
+
+        return NamedSections(self.page, self.settings.sections, self.group.language)
 
     @cached_property
     def lines(self) -> list[Marked]:
@@ -203,17 +209,24 @@ class GroupPage:
         found = read_entries(self.sections, self.today)
         return tuple(entry for entry in found if not self._in_block(entry.start)) if self.blocks else found
 
+    @cached_property
+    def cancelling(self) -> "tuple[TopicEntry, ...]":
+        """The entries that say that there is no meeting on their dates."""
+        if "cancel" not in self.page.lower_plain:  # then no title says so, whatever the topics are
+            return ()
+        return tuple(entry for entry in self.entries if entry.cancelled)
+
     def _in_block(self, position: int) -> bool:
         return any(start <= position < end for start, end in self.blocks)
 
     @cached_property
     def schedule(self) -> Schedule:
         """The group's schedule without the meetings that the page cancels."""
-        if not self.entries:
+        if not self.cancelling:
             return self.group.schedule
         from ecgtool.page.sections.topics import less_cancelled
 
-        return less_cancelled(self.group.schedule, self.entries, self.now)
+        return less_cancelled(self.group.schedule, self.cancelling, self.now)
 
     @cached_property
     def next(self) -> Occurrence | None:

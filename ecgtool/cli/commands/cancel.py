@@ -77,7 +77,7 @@ def _on_page(session: Session) -> tuple[list[Replan], str]:
     """
     target, syntax = session.page_of(session.group)
     group_page = GroupPage(parse(target.read(), syntax), session.group, session.now)
-    coming = [entry for entry in group_page.entries if entry.cancelled and entry.last >= group_page.today]
+    coming = [entry for entry in group_page.cancelling if entry.last >= group_page.today]
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"
 
 

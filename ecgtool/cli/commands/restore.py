@@ -62,6 +62,6 @@ def _note_page(session: Session, day: date | None) -> None:
     except EcgError as error:
         session.detail(f"the page was not looked at: {error}")
         return
-    cancelled = (days for entry in group_page.entries if entry.cancelled for days in entry.days)
+    cancelled = (days for entry in group_page.cancelling for days in entry.days)
     if any(first <= day <= last for first, last in cancelled):
         session.note(f"{target.name} still cancels {day}: take that off its topics")
