@@ -7,6 +7,7 @@ fault. Each kind also describes itself in JSON Schema (2020-12).
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from ecgtool.wording.spelling import nearest
@@ -102,7 +103,7 @@ class Kind(Protocol):
         """Return the kind as JSON Schema."""
 
 
-class Scalar:
+class Scalar(NamedTuple):
     """A single value.
 
     ``convert`` returns the value meant, or raises ValueError with a text that is put after ``expected`` in the fault.
@@ -110,15 +111,10 @@ class Scalar:
     schema, since few runs need it.
     """
 
-    def __init__(
-        self,
-        expected: str,
-        convert: Callable[[Any], Any],
-        of: Mapping[str, Any] | str | Callable[[], Mapping[str, Any]],
-        *,
-        secret: bool = False,
-    ) -> None:
-        self.expected, self.convert, self.of, self.secret = expected, convert, of, secret
+    expected: str
+    convert: Callable[[Any], Any]
+    of: Mapping[str, Any] | str | Callable[[], Mapping[str, Any]]
+    secret: bool = False
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """Return the value meant, or ``MISSING`` with a fault added."""
@@ -135,25 +131,20 @@ class Scalar:
         return dict(self.of() if callable(self.of) else self.of)
 
 
-class _Several:
-    """Several values of one kind."""
-
-    def __init__(self, member: Kind) -> None:
-        self.member = member
-
-    @property
-    def secret(self) -> bool:
-        """Whether a member may be a secret, or hold one."""
-        return self.member.secret
-
-
-class ListOf(_Several):
+class ListOf(NamedTuple):
     """An array of one kind."""
+
+    member: Kind
 
     @property
     def expected(self) -> str:
         """What is expected, in words that follow "expected"."""
         return f"an array: [ ], each member {self.member.expected}"
+
+    @property
+    def secret(self) -> bool:
+        """Whether a member may be a secret, or hold one."""
+        return self.member.secret
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """Return the members that are right. Each wrong one adds a fault; no array at all gives ``MISSING``."""
@@ -168,11 +159,10 @@ class ListOf(_Several):
         return {"type": "array", "items": self.member.schema()}
 
 
-class OneOf:
+class OneOf(NamedTuple):
     """A value of one of several kinds, told apart by their TOML type."""
 
-    def __init__(self, by_type: tuple[tuple[type, Kind], ...]) -> None:
-        self.by_type = by_type
+    by_type: tuple[tuple[type, Kind], ...]
 
     @property
     def expected(self) -> str:
@@ -197,14 +187,16 @@ class OneOf:
         return {"anyOf": [kind.schema() for _, kind in self.by_type]}
 
 
-class Key:
+class Key(NamedTuple):
     """A key of a table: the kind of its value, what it is for, and its default.
 
     The default is a value written in JSON, or words where it depends on other keys.
     """
 
-    def __init__(self, kind: Kind, about: str, *, required: bool = False, default: str = "") -> None:
-        self.kind, self.help, self.required, self.default = kind, about, required, default
+    kind: Kind
+    help: str
+    required: bool = False
+    default: str = ""
 
     @property
     def default_value(self) -> Any:
@@ -222,13 +214,11 @@ class Key:
         return {"description": self.help, **default, **self.kind.schema()}
 
 
-class Forbidden:
+class Forbidden(NamedTuple):
     """A key that must not be there; its value is never shown."""
 
-    secret = True
-
-    def __init__(self, expected: str) -> None:
-        self.expected = expected
+    expected: str
+    secret: bool = True
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """Return ``MISSING``, with a fault added."""
@@ -241,7 +231,7 @@ class Forbidden:
         return {"not": {}}
 
 
-class Table:
+class Table(NamedTuple):
     """A table with the keys that it may have.
 
     ``either``, ``alone`` and ``together`` only describe it in JSON Schema; the modules that make groups check the
@@ -249,17 +239,11 @@ class Table:
     maps to are not allowed. ``together`` is any further condition, as JSON Schema.
     """
 
-    def __init__(
-        self,
-        keys: Mapping[str, Key],
-        expected: str = "a table",
-        *,
-        either: Sequence[Sequence[str]] = (),
-        alone: Mapping[str, Sequence[str]] | None = None,
-        together: Mapping[str, Any] | None = None,
-    ) -> None:
-        self.keys, self.expected = keys, expected
-        self.either, self.alone, self.together = either, alone or {}, together or {}
+    keys: Mapping[str, Key]
+    expected: str = "a table"
+    either: Sequence[Sequence[str]] = ()
+    alone: Mapping[str, Sequence[str]] = MappingProxyType({})
+    together: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def secret(self) -> bool:
@@ -301,10 +285,16 @@ class Table:
         }
 
 
-class Named(_Several):
+class Named(NamedTuple):
     """A table whose keys are names that the user chose, such as ``[groups.NAME]``."""
 
-    expected = "a table of tables"
+    member: Kind
+    expected: str = "a table of tables"
+
+    @property
+    def secret(self) -> bool:
+        """Whether a member may be a secret, or hold one."""
+        return self.member.secret
 
     def read(self, value: object, path: KeyPath, faults: Faults) -> Any:
         """Return the members that are right, by their names. Each wrong one adds a fault."""
