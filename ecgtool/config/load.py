@@ -49,7 +49,7 @@ class Groups(Mapping[str, Group]):
             try:
                 self._make([key, *(same_page(key, tables) if len(tables) > 1 else ())])
             except ConfigError:
-                self.check()  # so that all faults are told at once
+                self.check()  # raises with the faults of all groups at once
                 raise
         return self._built[key]
 

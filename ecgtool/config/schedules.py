@@ -77,7 +77,7 @@ def _slots(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Fault
     slots = []
     for place, table in enumerate(tables):
         if table.path != path and faults.under(path, "every", "on", "rrule") and not {"every", "rrule"} & table.own:
-            continue  # the rule that it inherits has a fault, which is told already
+            continue  # the rule that it inherits has a fault, which was added already
         own_changes = [
             one for one in changes if one[0].get("slot", tables[0].name) == table.name and "from" in one[0]
         ]

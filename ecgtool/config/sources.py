@@ -109,7 +109,7 @@ def _included(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
     named = first.data["include"]
     for place, pattern in enumerate(named if isinstance(named, list) else ()):
         if not isinstance(pattern, str) or not pattern.strip():
-            continue  # what kind of value it has to be is told where the keys are read
+            continue  # the fault is added where the keys are read
         if first.path is None:
             faults.add(("include", place), "the built-in group includes no files")
         elif re.search(r"[*?[]", pattern):

@@ -50,7 +50,7 @@ def clock_changes(
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)  # of one change all that is told of it asks, and groups that meet at the same hour
+@lru_cache(maxsize=1024)  # several texts ask for one change, and so do groups that meet at the same hour
 def last_change(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime | None:
     """Return the local time right after the last change of the clock in ``zone`` between two instants, or None.
 

@@ -90,12 +90,12 @@ def _day(reading: Reading) -> date | None:
 
 
 def _clocks(schedule: Schedule) -> list[ZoneInfo]:
-    """The clocks of the slots, the group's own first."""
+    """Return the clocks of the slots, the group's own first."""
     return list(dict.fromkeys(slot.zone for slot in schedule.slots))
 
 
 def _named(reading: Reading, schedule: Schedule) -> Occurrence | None:
-    """The meeting that a line names: of those on its date the one most like it, the last of several alike."""
+    """Return the meeting that a line names: of those on its date the one most like it, or the last of equals."""
     found = _on_its_date(reading, schedule)
     return (
         max(reversed(found), key=lambda one: _likeness(reading, one)) if len(found) > 1 else next(iter(found), None)
@@ -103,7 +103,7 @@ def _named(reading: Reading, schedule: Schedule) -> Occurrence | None:
 
 
 def _fitting(reading: Reading, schedule: Schedule, zone: ZoneInfo) -> int:
-    """How well a line that is read on the clock of ``zone`` names a meeting on that clock; 0 for none."""
+    """Return how well a line, read on the clock of ``zone``, fits a meeting on that clock; 0 for no meeting."""
     found = (one for one in _on_its_date(reading, schedule) if one.zone == zone)
     return max((1 + _likeness(reading, one) for one in found), default=0)
 
@@ -114,20 +114,20 @@ def _on_its_date(reading: Reading, schedule: Schedule) -> list[Occurrence]:
 
 
 def _likeness(reading: Reading, held: Occurrence) -> int:
-    """How much of what a line says is so of a meeting on its date: the clock time, the zone's label, the UTC time."""
+    """Return how many of clock time, zone's label and UTC time in a line are those of the meeting ``held``."""
     local = held.local_start
     return (reading.clock == local.time()) + (reading.utc == held.start.time()) + _is_label(reading.label, local)
 
 
 def _clock_of(reading: Reading, day: date, schedule: Schedule) -> ZoneInfo:
-    """The clock of a line that names no meeting there is: the first slot's that bears its label, or the group's."""
+    """Return the clock of a line on a date without a meeting: the first slot's with its label, or the group's."""
     noons = [instant(day, time(12), zone).astimezone(zone) for zone in _clocks(schedule)]
     labelled = (zone for zone, noon in zip(_clocks(schedule), noons, strict=True) if _is_label(reading.label, noon))
     return next(labelled, schedule.zone)
 
 
 def _is_label(label: str | None, moment: datetime) -> bool:
-    """Whether a clock that shows ``moment`` is called so then."""
+    """Return whether ``label`` is what the clock of ``moment`` is called then, by letters or by offset."""
     return label in {abbreviation(moment), moment.tzname()} or (
         label is not None and label_offset(label) == moment.utcoffset()
     )
