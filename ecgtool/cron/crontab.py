@@ -17,8 +17,8 @@ _BEGIN, _END = "# begin of ecg: {}", "# end of ecg: {}"
 _HEAD = """\
 # Keeps the pages and the calendar of {config} true. `ecg cron install` puts this part into your crontab, and
 # replaces it there; `ecg cron remove` takes it out.
-# The times are this machine's clock, {zone}: a run soon after each meeting, at each time that its end comes
-# to in a year, and one a day. A run too many finds nothing to do. cron mails what goes wrong.
+# The times are this machine's clock, {zone}: a run soon after each meeting, at every hour at which it ends in
+# the course of a year, and one a day. A run too many finds nothing to do. cron mails what goes wrong.
 """
 _SECRETS = """\
 # No secret is here: put ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...), unless ecg.toml has

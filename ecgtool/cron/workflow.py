@@ -20,7 +20,7 @@ REQUIREMENTS = "ecg-requirements.txt"
 """The file, beside ``ecg.toml``, that the program is installed from where no other source is named."""
 _WORKFLOW = """\
 # Save it as .github/workflows/ecg.yml in the repository that has {config} at its top.
-# Times are UTC: a run soon after each meeting, at each time that its end comes to in a year, and one a day.
+# Times are UTC: a run soon after each meeting, at every hour at which it ends in the course of a year, and one a day.
 # GitHub may start a run late; a run too many finds nothing to do.{reminders}
 {installed}name: Meetings
 
