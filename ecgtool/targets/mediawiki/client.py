@@ -221,7 +221,7 @@ def found(page: PageRevision | EcgError) -> PageRevision:
 
 
 def _may_be_of_one_title(error: EcgError) -> bool:
-    """Whether ``error``, of a question about many titles, may be the fault of one: a refusal, or a failure inside."""
+    """Return whether ``error``, of a query about many titles, may be about one: a refusal, or a failure inside."""
     if isinstance(error, Unknown):
         return error.tries < UNTIL_IT_PASSES
     return isinstance(error, PageError | RefusedError) and not isinstance(error, Barrier)
