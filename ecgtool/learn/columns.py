@@ -12,7 +12,8 @@ from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _ZONE_TITLE = re.compile(r"zone|\btz\b|uhr(?!zeit)|fuseau|zona|huso|fuso|tijdzone|時間帯|时区", re.IGNORECASE)
 _END_TITLE = re.compile(
-    r"\W*(?:ends?|end\stime|until|ende|bis|fin|hasta|fim|até|fine|einde?|tot|終了|结束)\W*", re.IGNORECASE
+    r"\W*(?:ends?|end\stime|to|till|until|finish(?:es)?|ende|bis|fin|hasta|fim|até|fine|einde?|tot|終了|结束)\W*",
+    re.IGNORECASE,
 )
 _DAY = date(2026, 1, 1)
 _HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orario|tijd|uur)s?\b", re.IGNORECASE)
@@ -62,6 +63,8 @@ def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
     """Give hours the zone in their column's title, and the clause a zone that is alone in a cell or after a label."""
     if passage.label and _ZONE_TITLE.search(passage.label):
         clause.terms.zone = clause.terms.zone or next(iter(zones(passage.said, [], language, alone=True)), None)
+    if len(passage.cells) == 2 and _ZONE_TITLE.search(passage.cells[0]):
+        clause.terms.zone = clause.terms.zone or next(iter(zones(passage.cells[1], [], language, alone=True)), None)
     if passage.cells and passage.titles:
         bounds = _cell_bounds(passage)
         titles = [next(iter(zones(title, clocks(title), language, alone=True)), None) for title in passage.titles]

@@ -16,7 +16,7 @@ from ecgtool.learn.merging import attach_rest, by_title, in_sorts_of_weeks, merg
 from ecgtool.learn.passages import Passage, sentences
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.page import Page
-from ecgtool.wording.clause import Terms
+from ecgtool.wording.clause import ClauseDays, Terms
 from ecgtool.wording.sentence import letters, read_sentence
 from ecgtool.wording.vocabulary import may_tell_when
 
@@ -149,7 +149,7 @@ def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
     for said in bundle:
         if made := _whole(said):
             found += _turns(_at_once(made, said, near), said)
-        elif said.clause.parts and (said.is_loose or labelled):
+        elif said.clause.parts and (said.is_loose or labelled) and not _is_season(said, found):
             open_one = _continued(open_one, said, found)
         elif said.clause.parts:
             (result.unread if said.passage.templates else result.loose).append(said)
@@ -162,6 +162,12 @@ def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
     _share(facts, found, result)
     result.loose += [said for one in found if not one.complete for said in one.said]
     result.meetings += [one for one in found if one.complete]
+
+
+def _is_season(said: Said, found: Sequence[Found]) -> bool:
+    """Whether a clause says the hour of a season, for a meeting of its own passage."""
+    hours = [hour for part in said.clause.parts if not part.days for hour in part.hours]
+    return bool(hours and hours[0].season) and any(one.said[0].passage is said.passage for one in found)
 
 
 def _is_labelled(said: Said) -> bool:
@@ -187,7 +193,7 @@ def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> Non
     for said in facts:
         own = [one for one in found if one.said[0].passage is said.passage] or found
         hours = next((part.hours for part in said.clause.parts if part.hours and not part.days), ())
-        if len(own) == 1 and hours and hours[0].season and own[0].hours and own[0].hours[0].season:
+        if len(own) == 1 and hours and hours[0].season and len(own[0].hours) == 1:
             own[0].hours = (*own[0].hours, *hours)
             own[0].take(said)
             result.loose = [one for one in result.loose if one is not said]
@@ -251,6 +257,12 @@ def _with_exception(made: list[Found], said: Said) -> None:
     made[1].terms.without, made[1].terms.without_text = (), ""
 
 
+def _places(days: ClauseDays, others: ClauseDays) -> bool:
+    """Whether days are others with their place in the month: "Frequency: second Friday" beside "Day: Friday"."""
+    named = {str(day).rpartition(" ")[2] for day in days.on if " " in str(day)}
+    return others.every == "week" and named == set(others.on)
+
+
 def _are_apart(found: Found) -> bool:
     """Return whether its hours are several meetings, and not one on several clocks or in several seasons."""
     zones = {zone_text(hour) for hour in found.hours}
@@ -260,6 +272,8 @@ def _are_apart(found: Found) -> bool:
 def _continued(open_one: Found | None, said: Said, found: list[Found]) -> Found:
     """Return the meeting that labelled lines are about. A new one begins where a line repeats what it has already."""
     part = said.clause.parts[0]
+    if open_one and part.days and open_one.days and _places(part.days, open_one.days):
+        open_one.days = None
     taken = open_one is not None and bool(
         (part.days and open_one.days)
         or (part.hours and open_one.hours and (open_one.days or said.clause.terms.parity))

@@ -14,6 +14,7 @@ from operator import attrgetter, itemgetter
 from ecgtool.page.model import OPAQUE, Line, Page, Section
 from ecgtool.page.points import Link, links
 from ecgtool.text_edit import readable
+from ecgtool.wording.reading import WEEKDAY
 
 _STRUCK = re.compile(r"<(?P<tag>s|del|strike)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
 _STRUCK_MARKDOWN = re.compile(r"(?<!~)~~(?=[^\s~]).{0,2000}?~~(?!~)", re.DOTALL)
@@ -27,6 +28,8 @@ _WHEN_ARGUMENT = re.compile(
 """Names of a template's parameters that say when."""
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
+_RULE = re.compile(rf"\b{WEEKDAY}s?\b.*\d(?::\d\d|\s?[ap]m\b)", re.IGNORECASE)
+"""A weekday with an hour: what tells when, and is no row of titles."""
 _GOES_ON = re.compile(r"[^.!?:;。]$")
 
 
@@ -238,6 +241,9 @@ class PassageReader:
     def _markdown_table(self, lines: Sequence[Line], index: int) -> int:
         self.block += 1
         self.titles = tuple(self.shown(*span)[0] for span in self._pipes(lines[index]))
+        if _RULE.search(" ".join(self.titles)):  # a table without titles of its own
+            self.titles = ()
+            self._row(lines[index].start, self._pipes(lines[index]))
         index += 2
         while index < len(lines) and not lines[index].blank and "|" in self._raw(lines[index]):
             self._row(lines[index].start, self._pipes(lines[index]))

@@ -1,10 +1,18 @@
 """Say why nothing could be learnt from a page: what it lacks, and the lines that come nearest."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from ecgtool.learn.found import Found, Said, Survey
 
 Where = Callable[[Said], str]
+_TEMPLATE = "a part of it is made by a template, which is not read"
+_BARE_HOUR = re.compile(
+    r"\b(?:half|quarter)\s(?:past|to)\s\w+|\b(?:1[0-2]|[1-9])\s?(?:to|until|till|bis|[-\u2013])\s?(?:1[0-2]|[1-9])\b(?![./-])|"
+    r"(?<=\bat\s)(?:1[0-2]|[1-9])\b",
+    re.IGNORECASE,
+)
+"""What is an hour, but in the morning or in the evening: "9 to 10", "half past six"."""
 
 
 def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
@@ -12,11 +20,12 @@ def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
     if meetings and meetings[0].said:
         return _of_meeting(meetings[0], where)
     loose = [said for said in survey.loose if said.clause.parts]
+    made = [*survey.unread, *(said for said in survey.loose if said.passage.templates)]
     often = [said for said in survey.loose if said.clause.terms.interval and "meet" in said.clause.kinds]
     polls = [said for said in survey.polls if _is_of_meeting(said)]
     reasons = (
         (polls, "the group meets at no fixed time"),
-        (survey.unread, "a part of it is made by a template, which is not read"),
+        (made, _TEMPLATE),
         ([said for said, _ in survey.doubts], next((why for _, why in survey.doubts), "")),
         ([s for s in survey.over if s.clause.parts], "it tells of what was, and no line of a meeting that is held"),
         (often, "it names neither a day nor an hour"),
@@ -36,7 +45,7 @@ def _is_of_meeting(said: Said) -> bool:
 def _of_meeting(found: Found, where: Where) -> str:
     line = where(found.said[0])
     if not found.hours:
-        return f"{line} says the days, and no line beside it an hour"
+        return _of_days(found.said[0], where) or f"{line} says the days, and no line beside it an hour"
     if not any(hour.zone for hour in found.hours):
         return f"{line} names no zone that is known for its hour, nor does another line"
     if found.days and found.days.doubt and not found.days.on and not found.days.rrule:
@@ -46,13 +55,22 @@ def _of_meeting(found: Found, where: Where) -> str:
     return f"{line} is not understood"
 
 
+def _of_days(said: Said, where: Where) -> str:
+    """Why an hour beside days was not read; empty where there is none."""
+    if said.passage.templates:
+        return f"{where(said)}: {_TEMPLATE}"
+    if hour := _BARE_HOUR.search(said.text):
+        return f"{where(said)}: it does not say whether “{hour[0]}” is in the morning or in the evening"
+    return ""
+
+
 def _of_loose(loose: Sequence[Said], survey: Survey, where: Where) -> str:
     days = next((said for said in loose if any(part.days for part in said.clause.parts)), None)
     hours = next((said for said in loose if any(part.hours for part in said.clause.parts)), None)
     if days and hours:
         return f"{where(days)} and {where(hours)} say days and an hour apart: do they belong together?"
     if days:
-        return f"{where(days)} says the days, and no hour"
+        return _of_days(days, where) or f"{where(days)} says the days, and no hour"
     if hours and survey.dated:
         return f"{where(hours)} says an hour and {where(survey.dated[0])} a date, and no line says how often"
     return f"{where(hours)} says an hour, and not on which days" if hours else ""

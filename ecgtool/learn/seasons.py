@@ -1,6 +1,7 @@
 """Find the clock of a meeting that has one UTC time for summer and another for winter."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,11 +16,16 @@ def seasonal_clock(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess]
 
     "18:00 UTC during US DST, 19:00 otherwise" -> 11:00 on the clock of the United States.
     """
+    count = len(hours)
+    hours = [_in_utc(hour) for hour in hours if hour.zone is None or hour.zone.is_utc or hour.zone.offset is not None]
     marked = [hour for hour in hours if hour.season is not None]
-    if len(hours) != 2 or not marked or not all(hour.zone is None or hour.zone.is_utc for hour in hours):
+    if len(hours) != count or count != 2 or not marked:
         return None
     summer = next((hour for hour in marked if _is_summer(hour)), None) or next(h for h in hours if h is not marked[0])
     winter = next(hour for hour in hours if hour is not summer)
+    if winter.at == summer.at and any(hour.zone and hour.zone.offset for hour in hours):
+        why = f"since both its hours, in summer and in winter, are {summer.at:%H:%M} in UTC"
+        return summer.at, ZoneGuess(zone=ZoneInfo("UTC"), why=why)
     if (winter.at.hour * 60 + winter.at.minute - summer.at.hour * 60 - summer.at.minute) % 1440 != 60:
         return None
     where = " ".join(
@@ -39,6 +45,14 @@ def seasonal_clock(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess]
     words = "which moves with the clocks of the United States" if region == "us" else "which moves with those clocks"
     why = f"by {summer.at:%H:%M} UTC in summer and {winter.at:%H:%M} UTC in winter, {words}"
     return july.time(), ZoneGuess(zone=zone, why=why if region else f"{why}; the page does not say whose")
+
+
+def _in_utc(hour: Hour) -> Hour:
+    """The hour as UTC has it, where its zone is an offset: "14:00 UTC+1" is 13:00."""
+    if hour.zone is None or hour.zone.offset is None:
+        return hour
+    moment = datetime.combine(date(2000, 1, 1), hour.at) - hour.zone.offset
+    return replace(hour, at=moment.time())
 
 
 def _is_summer(hour: Hour) -> bool:

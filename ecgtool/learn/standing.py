@@ -26,7 +26,9 @@ _FORMS = (
     (re.compile(r"\d{4}"), "utc"),
 )
 _URL_HOUR = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<mark>:|%3[Aa]|)(?P<minute>[0-5]\d)(?!\d)")
-_URL_HOUR_ALONE = re.compile(r"(?:utc|gmt)[^#]*[?&](?:t|h|time|hour)=(?P<hour>\d{1,2})(?![\d:%])", re.IGNORECASE)
+_URL_QUERY = re.compile(
+    r"[?&](?:t|h|time|hour)=(?P<hour>\d{1,2})(?:(?::|%3[Aa])(?P<minute>[0-5]\d))?(?![\d:%])", re.IGNORECASE
+)
 _URL_DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
 _LINKED = re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\)|\[\w+://[^\[\]\n]*\]|\w+://[^\s|<>]+")
 """A link with its marks, in either syntax."""
@@ -151,10 +153,10 @@ def _in_links(page: Page, said: Said, held: Sequence[Occurrence]) -> Iterator[_P
     places = said.passage.places
     for link in said.passage.links:
         start = page.text.find(link.url, max(places[0] - len(link.url) - 1, 0), places[-1] + len(link.url) + 4)
-        if start >= 0 and (hour := _URL_HOUR_ALONE.search(link.url)):
-            moves = any(f"{int(hour['hour']):02}00" == moment for moment in moments)
-            yield from [_Piece(start=start, end=start, field="", moves=True, link=link.url)] if moves else []
-        for match in _URL_HOUR.finditer(link.url) if start >= 0 else ():
+        timed = list(_URL_HOUR.finditer(link.url)) if start >= 0 else []
+        if start >= 0 and _names_hour(link.url, timed, held):
+            yield _Piece(start=start, end=start, field="", moves=True, link=link.url)
+        for match in timed:
             one = moments.get(match["hour"] + match["minute"])
             named = re.search(r"utc|gmt", link.url + link.label, re.IGNORECASE)
             if one and (named or f"{one.local_start:%H%M}" != f"{one.start:%H%M}"):
@@ -163,6 +165,15 @@ def _in_links(page: Page, said: Said, held: Sequence[Occurrence]) -> Iterator[_P
                 yield _Piece(
                     start=start + match.start(), end=start + match.end(), field=field, moves=True, link=link.url
                 )
+
+
+def _names_hour(url: str, timed: Sequence[re.Match[str]], held: Sequence[Occurrence]) -> bool:
+    """Whether a link's query has the hour of a meeting in a form that no field writes: "t=16", "t=9:00&tz=PT"."""
+    hour = _URL_QUERY.search(url)
+    if hour is None or hour.start("hour") in {match.start() for match in timed}:
+        return False
+    clock = f"{int(hour['hour']):02}{hour['minute'] or '00'}"
+    return any(clock in {f"{one.start:%H%M}", f"{one.local_start:%H%M}"} for one in held)
 
 
 def _template(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import cache
 
+from ecgtool.wording.worded_clocks import in_figures
+
 LABEL = r"(?:UTC|GMT|Z(?![\w:])|[A-Z]{2,5}(?![\w/:]))"
 """Letters that may be a zone's abbreviation."""
 _ZONE = r"(?:UTC|GMT|MSK|Z(?![\w:])|[A-Z]{1,4}T(?![\w/:]))"
@@ -22,6 +24,8 @@ _AFTER = (
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s$", re.IGNORECASE)
 """Italian and Portuguese words that stand before a range of bare hours, and before nothing else."""
+_OF = re.compile(r"\bde\s$", re.IGNORECASE)
+"""A word before a range of which the end alone says that it is an hour: "de 18 a 19:30"."""
 _DAY = re.compile(r"\bd[ií]a\s$", re.IGNORECASE)
 """A word before a number that makes it a day, and no beginning of a range."""
 _LETTER = rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER}))(?![\w.])".replace(
@@ -29,7 +33,7 @@ _LETTER = rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AF
 ).replace("}", "}}")
 """What stands around a letter that is short for am or pm: "8:00a", "3p ET"."""
 _HALF = (
-    rf"(?:\s?(?P<half{{n}}>[apAP])(?:(?:\.\s?)?[mM]\b\.?|{_LETTER})"
+    rf"(?:(?:\s?o'?clock)?\s*(?P<half{{n}}>[apAP])(?:(?:\.\s?)?[mM]\b\.?|{_LETTER})"
     r"|(?<=12:00)\s?(?P<noon{n}>noon|midday|midnight)\b"
     r"|\s?(?:o'?clock\s)?in\sthe\s(?P<part{n}>morning|afternoon|evening))"
 )
@@ -39,21 +43,12 @@ _POINT = (
     r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|(?<=\d\d)u(?!\w)|[時时点點](?:整|半)?))?"
     rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock)\b\.?)?"
 )
-_SEPARATOR = r"\s?(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から|[到至])\s?"
+_SEPARATOR = r"\s*(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から|[到至])\s*"
 _CLOCK = (
     rf"(?<![0-9A-Za-z\u00c0-\u024f_:#$€£+\u2212-])(?<!\d[.,])(?:{_POINT.format(n=1)})"
     rf"(?:(?:\s(?P<between>[A-Z]{{2,5}}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]))?(?!\d|:\d)"
 )
-_NAMED = {
-    "12pm": r"(?:12\s)?(?:noon|midday)|12\sUhr\smittags|mittags|midi|mediod[ií]a|meio-?dia|mezzogiorno",
-    "12am": r"(?:12\s)?midnight|mitternacht|minuit|medianoche|meia-?noite|mezzanotte",
-}
 _TWO = str.maketrans("两兩", "二二")
-_WORDED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_PARTS = (
-    rf"\b(?:a\s)?(?P<part>half|quarter)\s(?P<past>past|to)\s(?P<number>{'|'.join(_WORDED)}|\d{{1,2}})"
-    r"(?=\s?(?:[ap]\.?m\b|in\sthe\s(?:morning|afternoon|evening)))"
-)
 _UNIT = (
     r"(?P<minutes>minutes?|mins?|Minuten|minuti|minutos|minuten|分鐘|分钟|分間|分)"
     r"|(?P<hours>hours?|hrs?|Stunden?|heures?|horas?|小时|小時|時間)"
@@ -90,7 +85,7 @@ class Length:
 
 def clocks(text: str) -> list[Clock]:
     """Return the clock times in ``text``, in order. Blot out its dates first, with ``without_clock``."""
-    figures = _in_figures(text)
+    figures = in_figures(text)
     return [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
 
 
@@ -115,31 +110,6 @@ def without_clock(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text
-
-
-def _in_figures(text: str) -> str:
-    """Return ``text`` with worded clock times in figures ("noon" as "12pm"). All other positions stay the same."""
-    for figures, words in _NAMED.items():
-        if match := re.search(rf"(?<!\w)(?<!12:00\s)(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
-            text = text[: match.start()] + figures[: len(match[0])].rjust(len(match[0])) + text[match.end() :]
-    for match in re.finditer(r"\b(?:[àa]s|à|las)\s(\d{1,2})\s(?:heures?|horas?)(?:\s([0-5]\d)(?!\d))?", text):
-        hour = f"{match[1]}h{match[2] or ''}".ljust(match.end() - match.start(1))
-        text = text[: match.start(1)] + hour + text[match.end() :]
-    for match in re.finditer(_PARTS, text, re.IGNORECASE):
-        text = text[: match.start()] + _of_parts(match).rjust(len(match[0])) + text[match.end() :]
-    for match in re.finditer(rf"\b({'|'.join(_WORDED)})(?=\s?(?:[ap]\.?m\b|o'?clock\b))", text, re.IGNORECASE):
-        number = str(_WORDED.index(match[1].lower()) + 1).rjust(len(match[1]))
-        text = text[: match.start()] + number + text[match.end() :]
-    return text
-
-
-def _of_parts(match: re.Match[str]) -> str:
-    """Return a match of "half past six" or "quarter to nine" in figures: "6:30", "8:45"."""
-    said = match["number"].lower()
-    hour = int(said) if said.isdigit() else _WORDED.index(said) + 1
-    if match["past"].lower() == "to":
-        return f"{(hour - 2) % 12 + 1}:{30 if match['part'].lower() == 'half' else 45}"
-    return f"{hour}:{30 if match['part'].lower() == 'half' else 15}"
 
 
 @cache
@@ -178,7 +148,9 @@ def _is_range(match: re.Match[str], *, zone: bool) -> bool:
     before = match.string[: match.start()]
     if _FROM.search(before) or _DAY.search(before):
         return not _DAY.search(before)
-    if match["sep"].strip() in {"a", "à"} and not (_says_clock(match, 1) and _says_clock(match, 2)):
+    if match["sep"].strip() in {"a", "à"} and not (
+        (_says_clock(match, 1) or _OF.search(before)) and _says_clock(match, 2)
+    ):
         return False
     said = _says_clock(match, 1) or _says_clock(match, 2)
     alike = bool(match["minute1"]) <= bool(match["minute2"] or match["half2"] or match["unit2"] or zone)
@@ -197,11 +169,8 @@ def _says_clock(match: re.Match[str], n: int) -> bool:
 
 def _sized(match: re.Match[str], n: int) -> bool:
     """Return whether a number after "at" is long enough for a clock time, or stands at the end of its phrase."""
-    return bool(match[f"four{n}"] or match[f"minute{n}"]) or match.string[match.end() : match.end() + 1] in {
-        "",
-        ".",
-        ",",
-    }
+    rest = match.string[match.end() :].lstrip()
+    return bool(match[f"four{n}"] or match[f"minute{n}"]) or rest[:1] in {"", ".", ",", ";", "("}
 
 
 def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:

@@ -17,7 +17,9 @@ _PLACES = re.compile(
 _WEEKS = re.compile(r"O(?:[&-]+W?O)*WM[W&]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*WM")
 _NUMBERS = re.compile(
     r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(]{0,3}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
+    r"|(?<=^W:)W?(?P<labelled>N(?:&+W?N)*)[.]?$"
 )
+_DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
 _PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
 _PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
@@ -191,6 +193,8 @@ def _working(used: ClauseWords) -> ClauseDays | None:
 def _numbered(used: ClauseWords) -> ClauseDays | None:
     match = _NUMBERS.search(used.text) or (None if "D" in used.text else _PAIR.search(used.text))
     if not match:
+        return None
+    if match.groupdict().get("labelled") and not _DAY_LABEL.match(used.tokens[0].text):
         return None
     taken = used.take(*match.span())
     places = ("first", "second", "third", "fourth", "fifth")

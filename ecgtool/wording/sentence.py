@@ -58,6 +58,8 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
 
 def _read(part: list[Token]) -> Clause:
     clause = Clause(tokens=part, kinds=frozenset(t.kind for t in part))
+    for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
+        part[match.start()] = replace(part[match.start()], kind="to")
     code = list(letters(part))
     for match in _DATED.finditer("".join(code)):
         if not part[match.end() - 1].text.rstrip(".").endswith("s"):
@@ -69,7 +71,7 @@ def _read(part: list[Token]) -> Clause:
     if used.left_out and any(len(one.on) > 1 for one in days):
         days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
         clause.terms.without_text = ""
-    clause.parts = _with_parity(_with_common_zone(_paired(days, hours)), clause)
+    clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
     clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeK")
     return clause
 
@@ -188,6 +190,27 @@ def _with_zones(group: Sequence[Hour]) -> Iterator[Hour]:
     for index, hour in enumerate(group):
         others = [other.zone for other in (*group[index + 1 :], *reversed(group[:index])) if other.zone]
         yield replace(hour, zone=hour.zone or (others[0] if others else None))
+
+
+def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> Iterator[ClauseDays]:
+    """Yield the days, those before one hour as one: "the 2nd Thursday and the 4th Thursday at 16:30"."""
+    held: ClauseDays | None = None
+    for one in sorted(days, key=lambda one: one.start):
+        apart = held is None or any(held.start < at[0].start < one.start for at in hours)
+        if held is None or apart or not _go_together(held, one):
+            if held:
+                yield held
+            held = one
+        else:
+            held = replace(held, end=one.end, on=tuple(dict.fromkeys((*held.on, *one.on))))
+    if held:
+        yield held
+
+
+def _go_together(one: ClauseDays, other: ClauseDays) -> bool:
+    plain = not (one.rrule or other.rrule or one.doubt or other.doubt) and one.on and other.on
+    kinds = {isinstance(day, int) for day in (*one.on, *other.on)}
+    return bool(plain) and (one.every, one.months) == (other.every, other.months) and len(kinds) == 1
 
 
 def _paired(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> list[ClausePart]:

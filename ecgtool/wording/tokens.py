@@ -20,6 +20,8 @@ INTERVALS: Mapping[str, str] = {
     "daily": "day", "weekly": "week", "fortnightly": "2 weeks", "monthly": "month", "two-monthly": "2 months",
     "doubtful": "2 months", "quarterly": "3 months", "yearly": "year",
 }  # fmt: skip
+_NTH = {"third": 3, "dritte": 3, "fourth": 4, "vierte": 4, "fifth": 5, "sixth": 6}
+"""The intervals of "every third week"."""
 _ORDER = (
     "every-n", "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "season", "of-month",
     "monthly", "weekly", "daily", "odd", "even", "weekdays", "start", "last", "until", "off", "moved", "except",
@@ -128,7 +130,8 @@ def tokens(text: str, near: date, language: str = "en", *, alone: bool = False) 
 
 def _every_n(match: re.Match[str]) -> str:
     number, unit = match["n"].lower(), match["unit"].lower()
-    count = int(number) if number.isdigit() else COUNTS[number]
+    figures = re.match(r"\d+", number)
+    count = int(figures[0]) if figures else COUNTS.get(number) or _NTH[number.removesuffix("n")]
     name = next(name for name, beginnings in UNITS.items() if unit.startswith(beginnings))
     if name == "day" and count in {7, 14, 15, 21, 28}:
         count, name = count // 7, "week"
