@@ -89,9 +89,10 @@ def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = ""
 
 def done_planner(at: PageAt, title: str, on: Moment | None = None) -> Callable[[str], PagePlan]:
     """Return a planner that removes a topic. It raises as ``drop_topic`` does."""
-    day, hour = on or (None, None)
+    named = on or Moment(None)
     return at.planner(
-        f"Done: {title}", lambda group_page: drop_topic(group_page.sections, title, group_page.today, day, hour)
+        f"Done: {title}",
+        lambda group_page: drop_topic(group_page.sections, title, group_page.today, named.day, named.at),
     )
 
 
