@@ -113,6 +113,7 @@ _INSTALL = """\
           initContainers:
             - name: install
               image: {image}
+              workingDir: /etc/ecg
               command: ["python", "-m", "pip", "install"]
               args: [--quiet, --target, /tmp/ecg, --require-hashes, --requirement, /etc/ecg/{requirements}]
               env:
@@ -142,7 +143,8 @@ _HOSTS = """\
 
 def render(plan: CronPlan) -> str:
     """Return the claim and the CronJobs: one for each run of each group and one a day, or with shards one an hour."""
-    requirements = f" --from-file={REQUIREMENTS}" if not plan.source else ""
+    beside = f" --from-file={REQUIREMENTS}\n# and a --from-file for each wheel that {REQUIREMENTS} names."
+    requirements = beside if not plan.source else ""
     secrets = _SECRETS if plan.has_secrets else ""
     config = shlex.quote(str(plan.config))
     head = _HEAD.format(config=config, requirements=requirements, secrets=secrets)

@@ -122,6 +122,7 @@ def test_what_is_installed_is_pinned(tmp_path: Path) -> None:
     (install,) = pods[0]["spec"]["jobTemplate"]["spec"]["template"]["spec"]["initContainers"]
     assert "--require-hashes" in install["args"]
     assert "envFrom" not in install
+    assert install["workingDir"] == "/etc/ecg"  # where a wheel lies that the requirements name as ./NAME.whl
 
 
 def test_shards_are_indexed_jobs(tmp_path: Path) -> None:
