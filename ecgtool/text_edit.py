@@ -87,8 +87,11 @@ def readable(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Return ``text`` as MediaWiki stores it, in Unicode's form NFC: "e" with an accent is one character."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    """Return ``text`` as MediaWiki stores it, in Unicode's form NFC: "e" with an accent is one character.
+
+    What is no character (U+FFFE, U+FFFF) it stores as U+FFFD.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", re.sub("[\ufffe\uffff]", "\ufffd", text))
 
 
 def replaced_on_saving(text: str) -> str:

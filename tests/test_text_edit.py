@@ -80,3 +80,8 @@ def test_what_saving_replaces(text: str, found: str) -> None:
 def test_letters_are_composed() -> None:
     """An accent of its own joins its letter, and the sign for angstrom is a letter."""
     assert composed("cafe\u0301 \u212b") == "caf\u00e9 \u00c5"
+
+
+def test_what_is_no_character_is_replaced() -> None:
+    """MediaWiki does so, and a template with it would differ from the page at every run."""
+    assert composed("a\ufffe \uffff") == "a\ufffd \ufffd"

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.errors import UsageError
 from ecgtool.schedule.occurrences import Moment, weekday_date
 from ecgtool.schedule.zone_data import abbreviation
-from ecgtool.wording.clocks import CLOCK, clock_in
+from ecgtool.wording.clocks import AROUND_A_DATE, CLOCK, clock_in
 from ecgtool.wording.languages import ENGLISH, in_english, language, numeric_readings
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS, month_number, nearest_date, weekday_named
 from ecgtool.wording.zone_labels import full_name
@@ -117,7 +117,7 @@ def _in_english(typed: str, tag: str) -> str:
 def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
     if len(text) > 200:
         raise UsageError("what was typed is too long for a date", _EXAMPLES)
-    words = " ".join(_in_english(normalize("NFC", text), around.language).split())
+    words = " ".join(_in_english(normalize("NFC", re.sub(AROUND_A_DATE, "", text)), around.language).split())
     if match := re.fullmatch(_ISO, words, re.IGNORECASE):
         return _iso(text, f"{match[1]}T{match[2].rjust(5, '0')}", around.zone)
     if around.next_meeting and re.fullmatch(_NEXT_MEETING, words, re.IGNORECASE):

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from itertools import count
 from typing import TypeVar
 
+from ecgtool.errors import EcgError
 from ecgtool.targets.exchange import NOTICED
 from ecgtool.targets.mediawiki.failures import Temporary, Unknown
 
@@ -102,11 +103,11 @@ class Patience:
             raise failure
         self.pause(min(pause, self.left), failure)
 
-    def pause(self, seconds: float, why: Exception) -> None:
+    def pause(self, seconds: float, why: EcgError) -> None:
         """Sleep for ``seconds``, even where less patience is left, and log why."""
         self.log(f"waiting {seconds:.1f} s: {why}")
         if seconds > NOTICED:
-            self.tell(f"an end of this: {why}", seconds)
+            self.tell(f"an end of this: {why.problem}", seconds)
         self._left -= seconds
         self.clock.sleep(seconds)
 

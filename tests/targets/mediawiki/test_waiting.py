@@ -112,3 +112,11 @@ class Raiser:
     def __call__(self) -> None:
         """Fail."""
         raise self._error
+
+
+def test_what_is_waited_for_is_told_without_what_to_do_later() -> None:
+    """Whoever watches a wait is not told to run it again."""
+    clock, told = FakeClock(), list[str]()
+    patience = Patience(timedelta(seconds=20), clock.clock(), lambda _: None, show=lambda what, _: told.append(what))
+    patience.pause(5, Busy("the wiki is read-only"))
+    assert told == ["an end of this: the wiki is read-only"]
