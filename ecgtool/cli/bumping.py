@@ -1,6 +1,7 @@
 """What ``ecg wiki bump`` and ``ecg status`` share: bumping a page for all its groups at once, filling its blocks."""
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,9 @@ from ecgtool.upkeep.bump import Bump, Bumper, OtherDate, PageBump
 
 if TYPE_CHECKING:
     from ecgtool.upkeep.blocks import BlockSettings, BlockSubject
+
+_PINGS = 15
+"""Seconds after which no further address is pinged."""
 
 
 class BumpOptions(NamedTuple):
@@ -46,8 +50,11 @@ class Bumps(AbstractContextManager["Bumps"]):
         self._done: dict[str, _PageDone | EcgError] = {}
         self._changed: list[str] = []
         self._unchanged = 0
+        self._up_to_date: list[str] = []
 
     def __exit__(self, *_: object) -> None:
+        if self._wanted.write and self._up_to_date:
+            self._session.remember(lambda record: record.remember_bumps(self._up_to_date, self._session.now))
         if len(self._session.groups) <= MANY:
             return
         if self._changed:
@@ -58,6 +65,21 @@ class Bumps(AbstractContextManager["Bumps"]):
 
     def __call__(self, group: Group) -> Answer:
         """Return the answer about the page of ``group``; raises as reading, planning and writing do."""
+        try:
+            answer = self._answer(group)
+        except EcgError as error:
+            self._log(group, f"failed: {error}")
+            raise
+        if not answer.ends_in:
+            self._up_to_date.append(group.key)
+        self._log(group, f"stopped: {answer.ends_in}" if answer.ends_in else "the page is up to date")
+        return answer
+
+    def _log(self, group: Group, how: str) -> None:
+        if self._wanted.write:
+            self._session.log(f"wiki bump {group.key}: {how}")
+
+    def _answer(self, group: Group) -> Answer:
         first = group.key not in self._done
         if first:
             several = len(self._session.groups) > 1
@@ -99,6 +121,19 @@ class Bumps(AbstractContextManager["Bumps"]):
             return _PageDone(target.name, outcome.plan.bumps[groups[0].key].diff(target.name), outcome)
         except EcgError as error:
             return error
+
+
+def ping_all(session: Session, groups: Sequence[Group]) -> None:
+    """Ping the groups' addresses at a monitoring service; one that does not answer is only noted."""
+    ends = time.monotonic() + _PINGS
+    for address in dict.fromkeys(group.wiki.ping for group in groups if group.wiki and group.wiki.ping):
+        from ecgtool.targets.mediawiki.ping import ping
+
+        if time.monotonic() > ends:
+            session.note("the other pings are left out: they take too long")
+            return
+        if problem := ping(address, ""):
+            session.note(f"the ping was not taken: {problem}")
 
 
 def problem_of(bump: Bump) -> EcgError | None:

@@ -1,21 +1,59 @@
 """The options that commands share, declared once and added to each, and what a shell completes for them."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+import re
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, Concatenate, Literal, ParamSpec
+from typing import Annotated, Any, Concatenate, Literal, NamedTuple, ParamSpec
 
 from typer import Context, Option, Typer, TyperException
 from typer.core import TyperCommand
 
-from ecgtool.cli.session import Session, SharedOptions
+from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, SeveralProblems
+from ecgtool.group import Group
 
 Offer = tuple[str, str]
 """What may be typed, and a word on it for shells that show one."""
 _COMING = 12
+_COMMAND = re.compile(r"`ecg (?P<words>[a-z-]+[^`]*)`")
+_OF_SEVERAL = ("wiki bump", "wiki check", "ical export", "status", "announce send")
+"""Commands that take --all."""
+
+
+class SharedOptions(NamedTuple):
+    """The options that every command has, as they were given."""
+
+    config: Path | None = None
+    group: Sequence[str] = ()
+    every: bool = False
+    now: str | None = None
+    quiet: bool = False
+    verbose: bool = False
+    shard: str | None = None
+
+    def completed(self, text: str) -> str:
+        """Return ``text`` with this run's file and groups added to each command in it that is to be typed.
+
+        So `ecg wiki bump` in a hint becomes `ecg wiki bump -g tidal -c groups.toml`, and can be typed as it stands.
+        """
+        return _COMMAND.sub(lambda command: f"`ecg {command['words']}{self._needed(command['words'])}`", text)
+
+    def about(self, group: Group) -> "SharedOptions":
+        """Return the options of a run that is about ``group`` alone."""
+        return self._replace(group=(group.key,), every=False) if self.every or self.group[1:] else self
+
+    def _needed(self, words: str) -> str:
+        options = []
+        if not words.startswith(("init", "list")) and " -g " not in words:
+            options = ["--all"] if self.every and words.startswith(_OF_SEVERAL) else []
+            options += [word for name in self.group for word in ("-g", name)]
+        if self.config is not None:
+            options += ["-c", str(self.config)]
+        return f" {shlex.join(options)}" if options else ""
 
 
 def _quiet(offers: Callable[[Session], Iterator[Offer]]) -> Callable[[Context, str], list[Offer]]:

@@ -13,7 +13,7 @@ from ecgtool.announce.sending import Outbox, SentFile
 from ecgtool.announce.sent import Kind, Mailing, SentMail
 from ecgtool.announce.smtp import Login, Server, Undecided, login_of, server_of
 from ecgtool.cli.pages import page_content
-from ecgtool.cli.run_record import log, message_record, messages_made
+from ecgtool.cli.run_record import message_record, messages_made
 from ecgtool.cli.session import Session
 from ecgtool.cli.typed import around, typed_moment
 from ecgtool.errors import EcgError, Finding, NoMeeting, UsageError
@@ -196,11 +196,11 @@ class Reminders:
         try:
             words = Outbox(file=self.file, server=server, login=login).send(mail)
         except EcgError as error:
-            log(self.session, f"announce send: {named} failed: {error}")
+            self.session.log(f"announce send: {named} failed: {error}")
             if isinstance(error, Undecided):
                 raise self._may_have_been_sent(mail.mailing, str(error)) from error
             raise
-        log(self.session, f"announce send: {named} is sent: {words}")
+        self.session.log(f"announce send: {named} is sent: {words}")
         with suppress(EcgError), message_record(self.session) as messages:
             messages[mail.mailing.uid] = single.revision(notice.group, notice.event, mail.mailing.sequence)
         self.session.answer(f"{named} is sent to {', '.join(mail.recipients)}")

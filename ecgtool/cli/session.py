@@ -1,69 +1,35 @@
 """What one run of a command has: the options that all share, the configuration, the clock and the way to answer."""
 
 import os
-import re
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ecgtool import config
 from ecgtool.config import Config
-from ecgtool.errors import UsageError
+from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group
 from ecgtool.render.plain import plain, shown
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 from ecgtool.schedule.zone_data import use_newest
 
 if TYPE_CHECKING:
+    from ecgtool.cli.options import SharedOptions
     from ecgtool.cli.progress import Progress
     from ecgtool.cli.wikis import Wikis
     from ecgtool.page import Syntax
+    from ecgtool.runs.record import RunRecord
     from ecgtool.targets.interface import Target
     from ecgtool.trust import SecretHosts
 
 
-_COMMAND = re.compile(r"`ecg (?P<words>[a-z-]+[^`]*)`")
 _NOTICED = 2.0
 """Seconds after which a person wonders what is waited for."""
-_OF_SEVERAL = ("wiki bump", "wiki check", "ical export", "status", "announce send")
-"""Commands that take --all."""
-
-
-class SharedOptions(NamedTuple):
-    """The options that every command has, as they were given."""
-
-    config: Path | None = None
-    group: Sequence[str] = ()
-    every: bool = False
-    now: str | None = None
-    quiet: bool = False
-    verbose: bool = False
-    shard: str | None = None
-
-    def completed(self, text: str) -> str:
-        """Return ``text`` with this run's file and groups added to each command in it that is to be typed.
-
-        So `ecg wiki bump` in a hint becomes `ecg wiki bump -g tidal -c groups.toml`, and can be typed as it stands.
-        """
-        return _COMMAND.sub(lambda command: f"`ecg {command['words']}{self._needed(command['words'])}`", text)
-
-    def about(self, group: Group) -> "SharedOptions":
-        """Return the options of a run that is about ``group`` alone."""
-        return self._replace(group=(group.key,), every=False) if self.every or self.group[1:] else self
-
-    def _needed(self, words: str) -> str:
-        options = []
-        if not words.startswith(("init", "list")) and " -g " not in words:
-            options = ["--all"] if self.every and words.startswith(_OF_SEVERAL) else []
-            options += [word for name in self.group for word in ("-g", name)]
-        if self.config is not None:
-            options += ["-c", str(self.config)]
-        return f" {shlex.join(options)}" if options else ""
 
 
 class Session(ExitStack):
@@ -73,7 +39,7 @@ class Session(ExitStack):
     to edit pages: then a wiki is asked, together with their texts, for what saving them takes.
     """
 
-    def __init__(self, options: SharedOptions, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(self, options: "SharedOptions", environ: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self.options = options
         self.environ: Mapping[str, str] = os.environ if environ is None else environ
@@ -103,6 +69,32 @@ class Session(ExitStack):
         except RuntimeError as error:
             problem = "there is no folder to keep locks in"
             raise UsageError(problem, "set XDG_STATE_HOME to one that can be written") from error
+
+    @property
+    def record(self) -> "RunRecord | None":
+        """The record of runs with this configuration; None where there is no file, or no folder for it."""
+        from ecgtool.files import LockWait
+        from ecgtool.runs.record import RunRecord
+
+        path = self.config.path
+        turn = LockWait("writing what it remembers", 5, self.detail)
+        try:
+            return RunRecord(self.state_folder, path.absolute(), turn) if path else None
+        except EcgError:
+            return None
+
+    def remember(self, keep: "Callable[[RunRecord], object]") -> None:
+        """Have ``keep`` record something of the run, where there is a folder for it; a failure is only noted."""
+        record = self.record
+        try:
+            if record:
+                keep(record)
+        except (OSError, EcgError) as error:
+            self.detail(f"the run is not remembered: {error}")
+
+    def log(self, line: str) -> None:
+        """Add a line to the log for people, where there is a folder for it."""
+        self.remember(lambda record: record.log(self.now, line))
 
     @cached_property
     def secret_hosts(self) -> "SecretHosts":

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from ecgtool.__main__ import run
-from ecgtool.cli.session import Session, SharedOptions
+from ecgtool.cli.options import SharedOptions
+from ecgtool.cli.session import Session
 from ecgtool.errors import UsageError
 
 FILE = Path("my groups.toml")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
@@ -16,14 +16,14 @@ from ecgtool.cli.typed import around
 from ecgtool.config.edit.rewriting import Replan
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
-from ecgtool.page import parse
-from ecgtool.page.sections.topics import TopicEntry, cancelled_hour
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import Moment
 from ecgtool.schedule.replan import ArrayEdits, cancel_all
 from ecgtool.schedule.replan import cancel as cancel_one
-from ecgtool.upkeep.group_page import GroupPage
 from ecgtool.wording.typed_dates import parse_day
+
+if TYPE_CHECKING:
+    from ecgtool.page.sections.topics import TopicEntry
 
 app = plain_app()
 
@@ -75,13 +75,18 @@ def _on_page(session: Session) -> tuple[list[Replan], str]:
         UsageError: the group has no page that can be reached.
         PageError: the page cannot be read.
     """
+    from ecgtool.page import parse
+    from ecgtool.upkeep.group_page import GroupPage
+
     target, syntax = session.page_of(session.group)
     group_page = GroupPage(parse(target.read(), syntax), session.group, session.now)
     coming = [entry for entry in group_page.cancelling if entry.last >= group_page.today]
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"
 
 
-def _plans(session: Session, entries: list[TopicEntry]) -> Iterator[Replan]:
+def _plans(session: Session, entries: "list[TopicEntry]") -> Iterator[Replan]:
+    from ecgtool.page.sections.topics import cancelled_hour
+
     for entry in entries:
         for first, last in entry.days:
             at = cancelled_hour(session.group.schedule, entry)

@@ -10,7 +10,6 @@ from ecgtool.cli.app import plain_app, zone_data_words
 from ecgtool.cli.bumping import bumper, cancelled_words, problem_of
 from ecgtool.cli.each_group import MANY, some_of
 from ecgtool.cli.options import TextOrJson, command
-from ecgtool.cli.run_record import record_of
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding, UnreachableError
 from ecgtool.group import Group
@@ -84,7 +83,7 @@ def _end(found: list[Status]) -> None:
 
 
 def _statuses(session: Session) -> list[Status]:
-    record = record_of(session)
+    record = session.record
     bumps = record.bumps() if record else {}
     kept = _exports(session, record.calendars() if record else {}, _calendar)
     sites = _exports(session, record.sites() if record else {}, _site)

@@ -1,7 +1,6 @@
 """``ecg wiki``."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
 from functools import partial
 from heapq import nlargest
 from operator import attrgetter
@@ -11,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from typer import Argument, Option
 
 from ecgtool.cli.app import noun
-from ecgtool.cli.bumping import BumpOptions, Bumps, block_settings
+from ecgtool.cli.bumping import BumpOptions, Bumps, block_settings, ping_all
 from ecgtool.cli.each_group import Answer, answer_each
 from ecgtool.cli.options import TextOrJson, command
-from ecgtool.cli.run_record import logged, ping_all
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding, PageError, UsageError
 from ecgtool.group import Group
@@ -63,8 +61,8 @@ def bump(
         session.patience = parse_duration(patience, "--patience")
     session.edits = not (dry_run or check)
     wanted = BumpOptions(write=session.edits, check=check, force=force, summary=summary)
-    with Bumps(session, wanted) as bumped, logged(session, bumped) if session.edits else nullcontext(bumped) as work:
-        answer_each(session, form, work)
+    with Bumps(session, wanted) as bumps:
+        answer_each(session, form, bumps)
     if session.edits:
         ping_all(session, session.groups)
 
