@@ -205,15 +205,19 @@ def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> Non
 
 def _at_once(made: list[Found], said: Said, near: date) -> list[Found]:
     """Return the meetings. Two at the same instant become one: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST"."""
-    if len(made) != 2 or not re.search(r"[/(=]", said.text) or any(len(one.hours) != 1 for one in made):
+    if (
+        len(made) != 2
+        or not re.search(r"[/(=]", said.text)
+        or any(len(one.hours) > 1 and _are_apart(one) for one in made)
+    ):
         return made
-    (first,), (second,) = made[0].hours, made[1].hours
+    first, second = made[0].hours[0], made[1].hours[0]
     zones = [hour.zone.judged(near) if hour.zone else None for hour in (first, second)]
     if not zones[0] or not zones[1] or zones[0].zone.key == zones[1].zone.key:
         return made
     if not meet_at_once(first.at, zones[0].zone, second.at, zones[1].zone, near):
         return made
-    made[0].hours = (first, second)
+    made[0].hours = (*made[0].hours, *made[1].hours)
     return made[:1]
 
 

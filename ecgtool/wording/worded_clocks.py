@@ -10,8 +10,9 @@ _NAMED = {
     "12am": r"(?:12\s)?midnight|mitternacht|minuit|medianoche|meia-?noite|mezzanotte",
 }
 _WORDED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MINUTES = {"five": "05", "ten": "10", "twenty": "20"}
 _PARTS = (
-    rf"\b(?:a\s)?(?P<part>half|quarter)\s(?P<past>past|to)\s(?P<number>{'|'.join(_WORDED)}|\d{{1,2}})"
+    rf"\b(?:a\s)?(?:(?P<part>half|quarter)\s(?P<past>past|to)|(?P<minutes>five|ten|twenty)\spast)\s(?P<number>{'|'.join(_WORDED)}|\d{{1,2}})"
     r"(?=\s?(?:[ap]\.?m\b|in\sthe\s(?:morning|afternoon|evening)))"
 )
 _BETWEEN = (
@@ -53,6 +54,8 @@ def _of_parts(match: re.Match[str]) -> str:
     """Return a match of "half past six" or "quarter to nine" in figures: "6:30", "8:45"."""
     said = match["number"].lower()
     hour = int(said) if said.isdigit() else _WORDED.index(said) + 1
+    if match["minutes"]:
+        return f"{hour}:{_MINUTES[match['minutes'].lower()]}"
     if match["past"].lower() == "to":
         return f"{(hour - 2) % 12 + 1}:{30 if match['part'].lower() == 'half' else 45}"
     return f"{hour}:{30 if match['part'].lower() == 'half' else 15}"
