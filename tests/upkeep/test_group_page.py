@@ -1,4 +1,4 @@
-"""Tests of ``ecgtool.upkeep.group_page``: what does not go together in a line that says a meeting."""
+"""Tests of ``ecgtool.upkeep.group_page``: what does not go together in a line, and what the page cancels."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.group import Move, Recurrence, Skip
+from ecgtool.group import Group, Move, Recurrence, Skip
+from ecgtool.page import Syntax
+from ecgtool.page import parse as parse_page
 from ecgtool.schedule.occurrences import meeting_on
-from ecgtool.upkeep.group_page import over_at, problems_of
+from ecgtool.upkeep.group_page import GroupPage, over_at, problems_of
 from ecgtool.wording.reading import Reading, read_line
 from ecgtool.wording.templates import Subject, parse
 from tests.support import one_slot
@@ -100,3 +102,15 @@ def test_nothing_is_wrong_in_a_line_that_the_template_renders(day: date, zone: s
     assert occurrence.local_start.date() == day
     text = FORM.render(Subject(occurrence))
     assert problems_of(FORM.read(text, day, schedule.zone), schedule) == ()
+
+
+@pytest.mark.parametrize(
+    "word", ["CANCELLED", "canceled", "can<!-- c -->celled", "&#99;ancelled", "<i>C</i>ancelled"]
+)
+@pytest.mark.parametrize(("syntax", "mark"), [("wikitext", "== {} =="), ("markdown", "## {}")])
+def test_a_page_cancels_in_whatever_marks_the_word_stands(syntax: Syntax, mark: str, word: str) -> None:
+    """The word that the page is looked through for is the one that a reader sees, as in each topic's title."""
+    text = f"{mark.format('Upcoming meeting topics')}\n\n* June 8: {word}\n* June 15: labs\n"
+    group_page = GroupPage(parse_page(text, syntax), Group("lab", "Lab", PACIFIC), datetime(2026, 6, 2, tzinfo=UTC))
+    assert group_page.cancelling == tuple(entry for entry in group_page.entries if entry.cancelled)
+    assert [entry.last for entry in group_page.cancelling] == [date(2026, 6, 8)]
