@@ -173,7 +173,11 @@ def _says_clock(match: re.Match[str], n: int) -> bool:
 def _sized(match: re.Match[str], n: int) -> bool:
     """Return whether a number after "at" is long enough for a clock time, or stands at the end of its phrase."""
     rest = match.string[match.end() :].lstrip()
-    return bool(match[f"four{n}"] or match[f"minute{n}"]) or rest[:1] in {"", ".", ",", ";", "("}
+    if match[f"four{n}"] or match[f"minute{n}"]:
+        return True
+    if rest.startswith("("):  # "at 7 (Berlin)" may be in the evening, "ore 21 (Roma)" is
+        return _number(match[f"hour{n}"]) > 12
+    return rest[:1] in {"", ".", ",", ";"}
 
 
 def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:
