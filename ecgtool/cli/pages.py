@@ -42,11 +42,11 @@ def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePl
     session.answer(outcome.plan.diff(target.name))
     _note_place(session, outcome.plan)
     if not outcome.written:
-        session.note(f"{target.name}: nothing to change")
+        session.note(f"{target.name}: it is there already: nothing to change")
 
 
 def _note_place(session: Session, plan: "PagePlan") -> None:
-    if plan.place:
+    if plan.place and plan.text != plan.before:
         session.note(f"the page has no section for upcoming topics: the topic goes to “{plan.place}”")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from ecgtool.page.model import Section
 from ecgtool.page.sections.action_edits import end_of_item, top_items
 from ecgtool.page.sections.named import NamedSections
-from ecgtool.page.sections.topic_edits import NewTopic, end_of_text
+from ecgtool.page.sections.topic_edits import NewTopic, end_of_text, is_called
 from ecgtool.text_edit import Edit
 from ecgtool.wording.date_form import find_date
 
@@ -46,9 +46,9 @@ def add_item(sections: NamedSections, place: AgendaPlace, topic: NewTopic) -> li
     page, section = sections.page, place.section
     lines = list(page.lines(section.start, section.end))
     items = [line for line in top_items(lines) if line.text_start < line.text_end]
-    title = " ".join(topic.title.split())
-    text = page.escape(title) + (f" ({page.escape(topic.by)})" if topic.by else "")
-    if any(page.plain(item.text_start, item.text_end).strip() in {title, f"{title} ({topic.by})"} for item in items):
+    title, by = " ".join(topic.title.split()), " ".join(topic.by.split())
+    text = page.escape(title) + (f" ({page.escape(by)})" if by else "")
+    if any(is_called(page.plain(item.text_start, item.text_end), title, by) for item in items):
         return []
     mark = _next_mark([item.mark for item in items]) if items else "-" if page.syntax == "markdown" else "*"
     end, apart = (end_of_item(lines, items[-1]), False) if items else end_of_text(lines, section.start)

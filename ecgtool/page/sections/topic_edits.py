@@ -14,7 +14,8 @@ from ecgtool.text_edit import Edit, apply
 from ecgtool.wording.date_form import find_date, in_form, usual_form, with_weekday
 from ecgtool.wording.reading import nearest_date
 
-_BY = re.compile(r"\s*\([^()]*\)$")
+_BY = re.compile(r"\s*\((?!\d{4}-\d\d-\d\d\))(?:[^()]|\([^()]*\))*\)$")
+"""Who brings a topic, in brackets at its end: any words but a date."""
 _LONGEST = 2000
 _SEPARATOR = re.compile(rf"[{SEPARATORS}]*")
 _MARKS = re.compile(r"'{2,}|\*+|_+")
@@ -125,10 +126,9 @@ def _lines(sections: NamedSections) -> list[Line]:
 
 
 def _holds(entries: Sequence[TopicEntry], topic: NewTopic) -> bool:
-    texts = {_key(topic.title), _key(f"{topic.title} ({topic.by})")}
     on_its_date = (title for entry in entries if _on(entry, topic.day) for title in entry.titles)
     return any(
-        _key(text) in texts and hour == topic.at
+        is_called(text, topic.title, topic.by) and hour == topic.at
         for title in on_its_date
         for hour, text in ([hour_and_title(title)] if topic.at else [(None, title)])
     )
@@ -140,12 +140,16 @@ def _on(entry: TopicEntry, day: date) -> bool:
 
 def _called(entry: TopicEntry, title: str) -> list[str]:
     """Return those titles of the entry that are ``title``; neither case, nor its hour, nor who brings it counts."""
-    own = [(text, hour_and_title(text)[1]) for text in entry.titles]
-    return [
-        text
-        for text, rest in own
-        if _key(title) in {_key(one) for whole in (text, rest) for one in (whole, _BY.sub("", whole))}
-    ]
+    return [text for text in entry.titles if is_called(text, title) or is_called(hour_and_title(text)[1], title)]
+
+
+def is_called(text: str, title: str, by: str = "") -> bool:
+    """Return whether ``text`` is the topic ``title``, whoever brings it; neither case nor spaces count.
+
+    ``by``, the one who brings it, need not be told apart from the title where it is that very name.
+    """
+    said = _key(text)
+    return said == _key(f"{title} ({by})") or _key(title) in {said, _BY.sub("", said)}
 
 
 def _key(title: str) -> str:

@@ -13,12 +13,14 @@ from ecgtool.page.sections.topic_edits import NewTopic
 DAY = date(2026, 3, 12)
 
 
-def added(text: str, syntax: Syntax = "wikitext", title: str = "Lab infrastructure") -> tuple[str, str]:
+def added(
+    text: str, syntax: Syntax = "wikitext", title: str = "Lab infrastructure", by: str = "Ann"
+) -> tuple[str, str]:
     """The page with the topic on it, and the section that was chosen."""
     sections = NamedSections(parse(text, syntax), SectionNames())
     place = agenda_place(sections, DAY, date(2026, 3, 2))
     assert place
-    return apply(text, add_item(sections, place, NewTopic(day=DAY, title=title, by="Ann"))), place.title
+    return apply(text, add_item(sections, place, NewTopic(day=DAY, title=title, by=by))), place.title
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,30 @@ def test_what_is_there_is_not_added_again() -> None:
     """A second run changes nothing."""
     text, _ = added("== Agenda ==\n* AoB\n")
     assert added(text) == (text, "Agenda")
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "by"),
+    [
+        ("Lamps (Ann  B)", "Lamps", " Ann   B "),
+        ("Lamps (Ann)", "lamps", ""),
+        ("Lamps", "Lamps", "Ann"),
+        ("Lamps (Ann)", "Lamps", "Bo"),
+        ("Lamps (Ann (Kiel))", "Lamps", ""),
+        ("Lamps (2026-03-19) (Ann)", "Lamps (2026-03-19)", "Bo"),
+    ],
+)
+def test_an_item_is_the_same_whoever_brings_it(item: str, title: str, by: str) -> None:
+    """Neither the name, nor case, nor spaces make another item of it."""
+    text = f"== Agenda ==\n* {item}\n"
+    assert added(text, title=title, by=by)[0] == text
+
+
+@pytest.mark.parametrize("item", ["Lamps (2026-03-19)", "Lamps, old (Ann)", "Lamps (a) and b"])
+def test_what_is_no_name_makes_another_item(item: str) -> None:
+    """The date of another meeting and words of the title count."""
+    text = f"== Agenda ==\n* {item}\n"
+    assert added(text, title="Lamps") == (f"{text}* Lamps (Ann)\n", "Agenda")
 
 
 def test_a_page_without_agenda_has_no_place() -> None:
