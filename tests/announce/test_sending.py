@@ -95,12 +95,16 @@ def test_what_may_have_been_sent_waits_for_a_person(tmp_path: Path, how: str) ->
 
 
 def test_sent_settles_it_and_what_follows_goes_on(tmp_path: Path) -> None:
-    """A person looked, and it had arrived."""
+    """A person looked, and it had arrived; a dry run names what would be noted."""
     with serving("text", "close after") as post:
         lab = Lab(tmp_path, post)
         lab.send()
         post.flaw = ("", "")
+        would = "lab: the reminder of 2026-06-15 would be noted as sent\n"
+        assert (lab.send("--sent", "--dry-run"), lab.noted) == ((0, would), ["unsettled"])
         assert lab.send("--sent")[0] == 0
+        nothing = "ecg: lab: there is no mail to note as sent\n"
+        assert lab.send("--sent", "--dry-run") == (0, nothing)
         assert (lab.send(), lab.noted) == ((0, ""), ["sent"])
         lab.plan("[[groups.lab.schedule.skip]]\ndate = 2026-06-15")
         assert lab.send()[0] == 0

@@ -101,17 +101,32 @@ def _announced(session: Session, wanted: SendOptions, group: Group) -> Answer:
 
 
 def _looked(reminders: Reminders, wanted: SendOptions) -> Answer:
-    """Show the mails that would be sent; with ``--check``, end in a finding where there is one."""
-    mails = [] if wanted.sent else [reminders.mail(notice) for notice in reminders.to_send(again=wanted.again)]
+    """Show the mails that would be sent; with ``--check``, end in a finding where there is one.
+
+    With ``--sent`` nothing would be sent: name what would be noted.
+    """
+    if wanted.sent:
+        return _would_settle(reminders, wanted)
+    mails = [reminders.mail(notice) for notice in reminders.to_send(again=wanted.again)]
     if wanted.dry_run:
         reminders.session.answer("\n".join(_shown(mail, reminders.announce) for mail in mails))
         if not mails:
             reminders.session.note(f"{reminders.group.key}: no mail is due; `ecg announce render` shows the next one")
-    found = None if wanted.again or wanted.sent else reminders.waiting
+    found = None if wanted.again else reminders.waiting
     if wanted.check and mails:
         problem = ", ".join(reminders.named(mail.mailing) for mail in mails)
         found = Finding(f"{problem} would be sent", "`ecg announce send` sends the mail")
     return Answer(dict, "", found)
+
+
+def _would_settle(reminders: Reminders, wanted: SendOptions) -> Answer:
+    """Name the mails that ``--sent`` would note as sent, in a dry run."""
+    named = [reminders.named(mailing) for mailing in reminders.unsettled()]
+    if wanted.dry_run:
+        reminders.session.answer("\n".join(f"{one} would be noted as sent" for one in named))
+        if not named:
+            reminders.session.note(f"{reminders.group.key}: there is no mail to note as sent")
+    return Answer(dict, "")
 
 
 def _shown(mail: Mail, announce: Announce) -> str:
