@@ -278,6 +278,22 @@ def test_one_group_more(folder: Path) -> None:
     assert (folder / "ecg.toml").read_text() == text
 
 
+def test_one_key_is_not_for_several_groups(folder: Path) -> None:
+    """A page with two groups: neither gets the key that was typed unless one alone is chosen."""
+    (folder / "lab.wiki").write_text(PAGE)
+    assert run(["init", "--page", "lab.wiki"]) == 0
+    before = (folder / "ecg.toml").read_text()
+    (folder / "both.md").write_text(
+        "# Groups\n\n| Name | When | Time zone |\n|---|---|---|\n"
+        "| Tea | Mondays at 8:00 | Europe/Berlin |\n| Coffee | Tuesdays at 9:00 | Europe/Berlin |\n"
+    )
+    said = talk([str(ECG), "add", "cups"], ["both.md", ""])
+    assert "'cups' names one group, and these are 2: choose one, or leave out the name" in said
+    assert (folder / "ecg.toml").read_text() == before
+    assert "written" in talk([str(ECG), "add", "cups"], ["both.md", "2", ""])
+    assert (folder / "ecg.toml").read_text().count("[groups.cups]") == 1
+
+
 def test_a_group_is_not_added_without_a_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """There is nobody to ask."""
     (folder / "lab.wiki").write_text(PAGE)

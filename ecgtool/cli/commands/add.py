@@ -51,13 +51,18 @@ def _drafts(session: Session, name: str) -> dict[str, Draft]:
     """Ask about the groups, and return their drafts by keys that the file does not have yet.
 
     Raises:
-        UsageError: the file has a group with that key.
+        UsageError: the file has a group with that key, or there are several and ``name`` is for one.
     """
     if name in session.config.groups:
         raise UsageError(f"there is a group {name!r} already", "give another name: `ecg add NAME`")
     learnt = learning.from_answers(session, session.require_file().parent)
-    told = [completed_draft(draft, session.now.date()) for draft in chosen(learnt.drafts)]
-    drafts = {name: told[0]} if name and len(told) == 1 else keyed(told)
+    wanted = chosen(learnt.drafts)
+    if name and len(wanted) > 1:
+        raise UsageError(
+            f"{name!r} names one group, and these are {len(wanted)}", "choose one, or leave out the name"
+        )
+    told = [completed_draft(draft, session.now.date()) for draft in wanted]
+    drafts = {name: told[0]} if name and told else keyed(told)
     taken = [key for key in drafts if key in session.config.groups]
     if taken:
         raise UsageError(f"there is a group {taken[0]!r} already", "give another name: `ecg add NAME`")
