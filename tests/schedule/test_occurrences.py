@@ -117,6 +117,13 @@ def test_gaps_and_folds_that_are_known(zone: str, local: str, utc: str) -> None:
     assert instant(moment.date(), moment.time(), ZoneInfo(zone)) == datetime.fromisoformat(f"{utc}Z")
 
 
+def test_a_time_taken_from_a_second_coming_is_the_first_again() -> None:
+    """The time of a meeting in the repeated hour keeps a mark (PEP 495) that no file can hold."""
+    zone = ZoneInfo("Europe/Berlin")
+    second = datetime(2026, 10, 25, 1, 30, tzinfo=UTC).astimezone(zone)
+    assert instant(second.date(), second.time(), zone) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
 MONDAYS = Recurrence("FREQ=WEEKLY;BYDAY=MO", time(8), HOUR)
 
 
