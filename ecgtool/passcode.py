@@ -19,7 +19,7 @@ _SHORTEST = 3
 def call_without(call: Call) -> Call:
     """Return ``call`` without its pass code, wherever it stands; its links and numbers can still be used."""
     return call._replace(
-        join=_link_without(call.join),
+        join=link_without(call.join),
         note=text_without(call.note, call),
         meeting_id=text_without(call.meeting_id, call),
         passcode="",
@@ -30,7 +30,7 @@ def call_without(call: Call) -> Call:
             one._replace(number=text_without(one.number, call), label=text_without(one.label, call))
             for one in call.dial_in
         ),
-        find_number=_link_without(call.find_number),
+        find_number=link_without(call.find_number),
     )
 
 
@@ -63,7 +63,7 @@ def code_in_link(link: str) -> str:
     return next((found["name"] for found in _PARAMETER.finditer(link) if found["code"]), "")
 
 
-def _link_without(link: str) -> str:
+def link_without(link: str) -> str:
     """Return ``link`` without the parameters that hold a pass code, and without name and password before its host."""
     rest, found = _PARAMETER.subn("", _LOGIN.sub("", link))
     return re.sub(r"(?<=[?&;#])[?&;]+|[?&;#]+(?=#|$)", "", rest) if found else rest

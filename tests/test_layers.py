@@ -17,7 +17,7 @@ CORE = {
     "files": "errors",
     "text_edit": "",
     "trust": "errors files",
-    "schedule": "errors group",
+    "schedule": "errors group passcode",
     "wording": "errors group schedule",
 }
 PAGES = {

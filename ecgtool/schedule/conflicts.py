@@ -7,6 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from ecgtool.group import Call, Group
+from ecgtool.passcode import link_without
 from ecgtool.schedule.occurrences import between
 
 
@@ -66,12 +67,13 @@ def find_conflicts(
 
 
 def call_address(call: Call) -> str:
-    """Return the call's link without its query, where pass codes are; "" where the call has no link.
+    """Return the call's link without its pass code, scheme and fragment; "" where the call has no link.
 
     Two groups with the same address meet in one call.
     """
-    parts = urlsplit(call.join)
-    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}" or call.join
+    parts = urlsplit(link_without(call.join))
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}" or call.join
 
 
 def _held(group: Group, place: int, after: datetime, until: datetime) -> Iterator[_Held]:

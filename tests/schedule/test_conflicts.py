@@ -67,6 +67,15 @@ def test_what_is_no_web_link_tells_calls_apart_too() -> None:
     assert call_address(Call(join="tel:+15550142")) != call_address(Call(join="tel:+15550143"))
 
 
+def test_a_room_in_the_query_tells_calls_apart() -> None:
+    """Some services name the room there; the pass code beside it does not count."""
+    five, again, six = (
+        call_address(Call(join=f"https://meet.example.org/join?{query}"))
+        for query in ("room=5", "pwd=made-up&room=5", "room=6")
+    )
+    assert five == again != six
+
+
 _groups = st.lists(
     st.builds(
         group,
