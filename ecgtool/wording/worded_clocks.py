@@ -32,7 +32,7 @@ _OF_DAY = (
 def in_figures(text: str) -> str:
     """Return ``text`` with worded clock times in figures ("noon" as "12pm"). All other positions stay the same."""
     for figures, words in _NAMED.items():
-        if match := re.search(rf"(?<!\w)(?<!12:00\s)(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
+        for match in re.finditer(rf"(?<!\w)(?<!12:00\s)(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
             text = text[: match.start()] + figures[: len(match[0])].rjust(len(match[0])) + text[match.end() :]
     for match in re.finditer(_OF_DAY, text, re.IGNORECASE):
         half = ("am" if match["am"] else "pm").rjust(len(match["unit"]))

@@ -24,6 +24,8 @@ from ecgtool.wording.templates import twelve_hour
         ("09:30a-10:00a PST", [("09:30", 30)]),
         ("10:30am - 12:00noon PT", [("10:30", 90)]),
         ("12 noon Eastern", [("12:00", None)]),
+        ("Mondays at noon UTC, Thursdays at noon CET", [("12:00", None), ("12:00", None)]),
+        ("midnight UTC or midnight CET", [("00:00", None), ("00:00", None)]),
         ("van 14.00 - 15.00 uur", [("14:00", 60)]),
         ("à 19 heures 30", [("19:30", None)]),
         ("todos los lunes a las 19 horas", [("19:00", None)]),
