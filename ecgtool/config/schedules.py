@@ -86,7 +86,7 @@ def _slots(tree: Mapping[str, Any], zone: ZoneInfo, path: KeyPath, faults: Fault
             from ecgtool.schedule.slots import dealt
 
             recurrences = dealt(recurrences, place, len(hours))
-        slots.append(Slot(table.zone, recurrences, table.name, table.schedule_line))
+        slots.append(Slot(table.zone, recurrences, table.name, table.schedule_line, place < len(hours)))
     if slots[1:] and not faults.under(path, *_RULE_KEYS, "at"):
         _check_instants(slots, tables, faults)
     return tuple(slots)

@@ -111,8 +111,7 @@ def _slots(schedule: Schedule) -> list[tuple[KeyPath, Slot]]:
 
     The group's own rule has none, even where several hours share it.
     """
-    hours = [slot for slot in schedule.slots if re.fullmatch(r"\d\d:\d\d", slot.name or "")]
-    own = max(len(hours), 1)
+    own = max(sum(slot.in_turn for slot in schedule.slots), 1)
     return [(("slot", place - own) if place >= own else (), slot) for place, slot in enumerate(schedule.slots)]
 
 

@@ -113,6 +113,15 @@ def test_a_holiday_counts_where_the_meeting_is_on_that_day() -> None:
     assert date(2026, 10, 12) not in told  # Sports Day
 
 
+def test_a_slot_that_is_named_by_its_hour_is_found_by_its_table() -> None:
+    """The hours of ``at`` have such names as well, and no table of their own."""
+    slot = '[[groups.tidal.schedule.slot]]\nname = "17:00"\nat = "17:00"\nstart = 2026-01-06\n'
+    remark = "groups.tidal.schedule.slot[0].start: 2026-01-06 (Tuesday) is not a date of the rule"
+    assert said(PLAN + slot) == [remark]
+    several = PLAN.replace('"08:00"', '["08:00", "12:00"]\nstart = 2026-01-05')
+    assert said(several + slot) == [remark]
+
+
 def test_a_holiday_with_two_meetings_is_told_once() -> None:
     """What is to be typed takes both of them."""
     slot = '[[groups.tidal.schedule.slot]]\nname = "APAC"\nat = "17:00"\nstart = 2026-01-05\n'
