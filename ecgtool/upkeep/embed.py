@@ -11,6 +11,7 @@ from ecgtool.page.blocks import BrokenBlock, fill, find_blocks
 from ecgtool.page.gaps import NO_PLACE, after_block
 from ecgtool.page.model import title_key
 from ecgtool.page.sections.meeting_line import standing_line
+from ecgtool.text_edit import composed
 from ecgtool.upkeep.additions import PagePlan
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.wording.templates import parse
@@ -56,7 +57,7 @@ class Embedding:
             said = len(parsed.text[section.start : next(inside, section.end)].rstrip())
             return section.start + said - 1 if said else section.heading.line_start
         for _, template in self.group.standing_lines:
-            if found := standing_line(parsed, parse(template, self.group.language), []):
+            if found := standing_line(parsed, parse(composed(template), self.group.language), []):
                 return found.spans[-1][1] - 1
         return max(len(parsed.text.rstrip()) - 1, 0)
 

@@ -59,6 +59,12 @@ def test_a_block_stands_by_itself(text: str, after: str, syntax: Syntax, expecte
     assert embedded(text, after, syntax) == expected
 
 
+def test_a_rule_with_split_letters_is_found_on_the_page() -> None:
+    """A wiki stores an accent and its letter as one character, whatever the file has."""
+    cafe = LAB._replace(wiki=PageSettings(schedule_line="Cafe\u0301 {time}"))
+    assert embedded("Caf\u00e9 8am\n\nb\n", group=cafe) == "Caf\u00e9 8am\n\n[NEXT]\n\nb\n"
+
+
 @pytest.mark.parametrize(
     ("text", "after", "syntax"),
     [
