@@ -235,13 +235,12 @@ def _guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], time
     if found.days or found.terms.interval or not days:
         return
     rhythm = from_dates(days) or from_distance(days[-1], reading.source.today)
-    coming = [day for day in days if day >= reading.source.today] or [days[-1]]
     times.keys = {
         "every": rhythm.every,
         "on": one_or_all(rhythm.on),
         **{k: v for k, v in times.keys.items() if k not in {"every", "on", "start"}},
     }
-    times.keys["start"] = coming[0] if rhythm.needs_start or len(coming) > 0 else days[0]
+    times.keys["start"] = next((day for day in days if day >= reading.source.today), days[-1])
     times.guesses["schedule.every"] = rhythm.why
     times.guesses.pop("schedule.on", None)
 

@@ -309,14 +309,13 @@ def _section_start(section: Section) -> int:
 def _wiki_cells(raw: str, begin: int) -> list[tuple[int, int]]:
     separator = r"\|\||!!" if raw.startswith("!") else r"\|\|"
     body = raw.rstrip("\n")
-    edges = [1, *(match.end() for match in re.finditer(separator, body[1:]))]
     starts = [1, *(match.end() + 1 for match in re.finditer(separator, body[1:]))]
     ends = [*(match.start() + 1 for match in re.finditer(separator, body[1:])), len(body)]
     found = []
     for start, end in zip(starts, ends, strict=True):
         attributes = _ATTRIBUTES.match(body[start:end])
         found.append((begin + start + (attributes.end() if attributes else 0), begin + end))
-    return found if edges else []
+    return found
 
 
 def _is_ruler(page: Page, line: Line) -> bool:
