@@ -45,8 +45,8 @@ class Slot(NamedTuple):
     """One regular meeting of a group: rules that follow one another without overlap, on the clock of ``zone``.
 
     ``name`` tells it from the group's other slots; None for a group's first slot that has no name. ``schedule_line``
-    is the template of its own standing line; the first slot's stands in ``PageSettings``. ``in_turn`` is whether it is
-    one of several hours in ``at``, which share the group's own rule.
+    is the template of its own standing line; the first slot's stands in ``PageSettings``. ``in_turn`` is whether it
+    is one of the several hours of ``at``, which share the group's own rule.
     """
 
     zone: ZoneInfo

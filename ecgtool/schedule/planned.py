@@ -53,8 +53,8 @@ class Planned(NamedTuple):
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """Return the UTC instant at which a clock in ``zone`` shows ``at`` on ``day`` (RFC 5545, section 3.3.5).
 
-    One that comes twice is its first coming, whatever ``at`` has as its fold: a time that was taken from another
-    meeting has one. A day at the very ends of the calendar is replaced by the nearest one that has an instant in every zone.
+    The fold of ``at`` (PEP 495) does not count: a time that comes twice is its first coming. A day at the very ends
+    of the calendar is replaced by the nearest one that has an instant in every zone.
     """
     return datetime.combine(min(max(day, _FIRST_DAY), LAST_DAY), at.replace(fold=0), zone).astimezone(UTC)
 
