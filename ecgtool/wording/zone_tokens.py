@@ -237,6 +237,6 @@ def _fixed(offset: timedelta, text: str) -> ZoneGuess | None:
 
 _ODD = {
     "Asia/Kolkata": 330, "Asia/Kathmandu": 345, "Asia/Yangon": 390, "Asia/Tehran": 210, "Asia/Kabul": 270,
-    "Australia/Darwin": 570, "America/St_Johns": -210, "America/Caracas": -270,
+    "Australia/Darwin": 570,
 }  # fmt: skip
-"""Zones with an offset that is no whole number of hours, in minutes. Some have summer time besides."""
+"""Zones with an offset that is no whole number of hours, in minutes. Their clocks never change."""
