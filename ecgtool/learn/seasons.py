@@ -1,5 +1,6 @@
 """Find the clock of a meeting that has one UTC time for summer and another for winter."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.wording.clause import Hour
 from ecgtool.wording.zone_words import ZoneGuess
 
+_WORDS = {"us": r"us|u\.s|states|america\w*", "uk": r"uk|brit\w+", "eu": r"eu|europe\w*"}
 _CLOCKS = {"us": "America/Los_Angeles", "eu": "Europe/Berlin", "uk": "Europe/London"}
 
 
@@ -31,15 +33,7 @@ def seasonal_clock(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess]
     where = " ".join(
         str(hour.season.get("where") or hour.season.get("of") or "") for hour in marked if hour.season
     ).lower()
-    region = (
-        "us"
-        if any(word in where for word in ("u.s", "us", "states", "americ"))
-        else "uk"
-        if "uk" in where or "brit" in where
-        else "eu"
-        if "eu" in where
-        else ""
-    )
+    region = next((name for name, words in _WORDS.items() if re.search(rf"\b(?:{words})\b", where)), "")
     zone = ZoneInfo(_CLOCKS[region or "us"])
     july = datetime.combine(date(today.year, 7, 15), summer.at, UTC).astimezone(zone)
     words = "which moves with the clocks of the United States" if region == "us" else "which moves with those clocks"
