@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import Group
 from ecgtool.render.clock_words import clock_words
 from ecgtool.render.plain import plain
-from ecgtool.schedule.occurrences import LeftOut, Meeting, Occurrence
-from ecgtool.schedule.planned import planned_on
+from ecgtool.schedule.occurrences import LeftOut, Meeting, Occurrence, meetings_on
 from ecgtool.schedule.zone_data import abbreviation
 
 
@@ -108,10 +107,8 @@ def remarks(one: GroupMeeting, dated: Callable[[date], str] | None = None) -> li
 
 def _left_out(one: GroupMeeting, left: LeftOut, dated: Callable[[date], str]) -> str:
     """Return "no meeting on 2026-06-16", with the clock time where another meeting is held on that date."""
-    out = [other for other in one.meeting.skipped if other.day == left.day]
     zone = next(slot.zone for slot in one.group.schedule.slots if slot.name == left.slot)
-    alone = len(planned_on(one.group.schedule, left.day)) > len(out)
-    at = f" at {left.start.astimezone(zone):%H:%M}" if alone else ""
+    at = f" at {left.start.astimezone(zone):%H:%M}" if meetings_on(one.group.schedule, left.day) else ""
     return f"no meeting on {dated(left.day)}{at}{because(left.reason)}"
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.render.clock_words import clock_words
-from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_json, meetings_text
+from ecgtool.render.meeting import GroupMeeting, meeting_json, meetings_json, meetings_text, remarks
 from ecgtool.render.plain import as_json, one_line, plain
 from ecgtool.schedule.occurrences import meetings
 from tests.config.files import WHOLE, loaded
@@ -76,6 +76,26 @@ def test_what_was_left_out_is_told_with_its_reason() -> None:
     """The dates since the meeting before, in their order."""
     after_break = meeting_json(shown(datetime(2025, 12, 9, tzinfo=UTC))[0])
     assert after_break["skipped"] == [{"date": f"2025-12-{day}", "reason": "break"} for day in (15, 22, 29)]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "no meeting on 2026-06-15 at 17:00"),
+        ("move = [{ date = 2026-06-15T08:00, to = 2026-06-16 }]", "no meeting on 2026-06-15"),
+        ("move = [{ date = 2026-06-15T08:00, to = 2026-06-15T09:00 }]", "no meeting on 2026-06-15 at 17:00"),
+        ("skip = [{ date = 2026-06-15 }]", "no meeting on 2026-06-15"),
+    ],
+)
+def test_the_hour_is_told_where_another_meeting_is_held_that_day(more: str, said: str) -> None:
+    """One that is moved away, or left out as well, needs no telling apart."""
+    skip = "" if "skip" in more else "skip = [{ date = 2026-06-15T17:00 }]\n"
+    rule = f'every = "week"\non = "Monday"\nat = "08:00"\n{skip}{more}\n'
+    slot = '[[groups.g.schedule.slot]]\nname = "late"\nat = "17:00"\n'
+    group = group_of(f'[groups.g]\ntimezone = "UTC"\n[groups.g.schedule]\n{rule}{slot}')
+    now = datetime(2026, 6, 11, tzinfo=UTC)
+    told = [remarks(GroupMeeting(group, one, (), now)) for one in islice(meetings(group.schedule, now), 3)]
+    assert said in [word for words in told for word in words]
 
 
 def test_a_line_a_meeting_for_grep_and_cut() -> None:
