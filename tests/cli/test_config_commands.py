@@ -1,6 +1,7 @@
 """`ecg config`, `ecg conflicts`, and the word on holidays of `ecg next-meeting`."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,15 @@ def test_conflicts_are_pairs_with_their_dates(config: Path, capsys: pytest.Captu
     answer = json.loads(capsys.readouterr().out)
     overlap = {"start": "2026-06-15T15:00:00Z", "end": "2026-06-15T16:00:00Z"}
     assert (answer["conflicts"][0]["groups"], answer["conflicts"][0]["overlaps"]) == (["tidal", "radio"], [overlap])
+
+
+def test_the_remedy_for_a_conflict_can_be_typed(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With what its words in capitals stand for put in, and with the file that was named."""
+    assert run(["-c", str(config), "conflicts"]) == 1
+    [typed] = re.findall("`ecg (.*?)`", capsys.readouterr().err)
+    meant = {"DATE": "2026-06-15", "DATETIME": "2026-06-16", "GROUP": "tidal"}
+    assert run([meant.get(word, word) for word in typed.split()]) == 0
+    assert "move" in config.read_text("utf-8")
 
 
 def test_without_conflicts_nothing_is_found(config: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,7 @@ from ecgtool.schedule.planned import instant
 app = plain_app()
 
 _A_YEAR = timedelta(days=366)
+_REMEDY = "move one with `ecg move DATE DATETIME -g GROUP`, or change a schedule"
 
 
 @command(app, "conflicts")
@@ -50,7 +51,7 @@ def conflicts(
         session.note(f"no meetings overlap until {end:%Y-%m-%d}")
     else:
         pairs = "1 pair of groups has" if len(found) == 1 else f"{len(found)} pairs of groups have"
-        raise Finding(f"{pairs} meetings at the same time", "`ecg move` one of them, or change a schedule")
+        raise Finding(f"{pairs} meetings at the same time", _REMEDY)
 
 
 def _end_of(until: str, groups: Sequence[Group], now: datetime) -> datetime:
