@@ -5,7 +5,7 @@ import re
 from urllib.parse import quote
 
 from ecgtool.render.document import Document, DocumentLink, Entry, Title, Words, Writer, inline, marked_list, write
-from ecgtool.render.plain import one_line, plain
+from ecgtool.render.plain import cell_width, in_columns, one_line, plain
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&!@]|(?<=[a-z]):(?=//)|(?<![:/])/(?=/)|(?<=\bwww)\.", re.IGNORECASE)
 _MARKDOWN_START = re.compile(r"^ ?(?:\d+(?=[.)])|(?=[-+=:]))")
@@ -22,7 +22,7 @@ class TextWriter:
     def title(self, title: Title) -> str:
         """Return the title, underlined."""
         text = plain(title.text)
-        return f"{text}\n{('=' if title.level == 1 else '-') * len(text)}"
+        return f"{text}\n{('=' if title.level == 1 else '-') * cell_width(text)}"
 
     def paragraph(self, content: str) -> str:
         """Return the paragraph as it is."""
@@ -34,11 +34,7 @@ class TextWriter:
 
     def table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
         """Return the table in columns as wide as their cells."""
-        lines = [list(columns), *rows]
-        widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
-        return "\n".join(
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
-        )
+        return "\n".join(in_columns([columns, *rows]))
 
     def words(self, words: Words) -> str:
         """Return the text on one line, without control characters."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ecgtool.render.plain import plain, utc_text
+from ecgtool.render.plain import in_columns, plain, utc_text
 from ecgtool.upkeep.history import History, LineChange, hours
 
 COLUMNS = ("changed (UTC)", "user", "meeting", "stale", "wrong", "line")
@@ -30,9 +30,7 @@ def history_json(history: History) -> dict[str, Any]:
 def history_text(history: History) -> str:
     """Return the summary, then a table with a row for each change, oldest first."""
     rows = [COLUMNS, *(cells(change) for change in history.changes)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
-    return "\n".join([f"{plain(history.page)}: {summary(history)}", *lines])
+    return "\n".join([f"{plain(history.page)}: {summary(history)}", *in_columns(rows)])
 
 
 def summary(history: History) -> str:

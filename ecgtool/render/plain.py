@@ -5,6 +5,7 @@ direction of writing (UAX 9), letters without width that hide what is really the
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +25,24 @@ def plain(text: str) -> str:
     """Return ``text`` on one line, without control characters and without characters that nobody sees."""
     seen = text if text.isprintable() else _NOTHING.sub("", _CONTROLS.sub(" ", text))
     return " ".join(seen.split())
+
+
+def cell_width(text: str) -> int:
+    """Return how many columns of a terminal ``text`` takes: two for a wide letter (UAX 11), none for an accent."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(1 + (east_asian_width(c) in "WF") for c in text if category(c) not in {"Mn", "Me", "Cf"})
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return a line for each row, with columns as wide as their widest cells and two spaces between them."""
+    widths = [max(map(cell_width, cells)) for cells in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell + " " * (width - cell_width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
 
 
 def one_line(text: str) -> str:

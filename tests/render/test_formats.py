@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mwparserfromhell.nodes import HTMLEntity, Text
 
-from ecgtool.render.document import Bullets, Document, DocumentLink, Entry, Paragraph, Title, Words, write
+from ecgtool.render.document import (
+    Bullets,
+    Document,
+    DocumentLink,
+    DocumentTable,
+    Entry,
+    Paragraph,
+    Title,
+    Words,
+    write,
+)
 from ecgtool.render.formats import HtmlWriter, MarkdownWriter, TextWriter, WikitextWriter
 from ecgtool.render.plain import plain
 
@@ -168,6 +178,13 @@ def test_a_link_leads_where_it_says(address: str) -> None:
         (link,) = seen.links
         assert link.replace("%22", '"').replace("%3E", ">").replace("%3C", "<").replace("%27", "'") == address
         assert squeezed(seen.text) == "a [b] <c>"
+
+
+def test_wide_letters_break_no_column_of_a_mail() -> None:
+    """A Chinese letter is as wide as two of the Latin ones; so is a title's line below it."""
+    rows = tuple(((Words(text=name),), (Words(text="x"),)) for name in ("潮汐", "tide"))
+    assert write((DocumentTable(columns=("a", "b"), rows=rows),), TextWriter()) == "a     b\n潮汐  x\ntide  x\n"
+    assert write((Title(text="潮汐", level=2),), TextWriter()) == "潮汐\n----\n"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Tests of ``ecgtool.render.history`` and its picture."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from ecgtool.render.history import history_json, history_text
@@ -91,6 +92,13 @@ def test_the_table_is_plain() -> None:
         "2026-01-09 17:00  -       -           -        heading-missing  (taken away)",
         "2026-02-02 17:00  Chair   2026-02-09  current  -                Next: February 9",
     ]
+
+
+def test_wide_letters_break_no_column() -> None:
+    """A Chinese letter takes two columns of a terminal, an accent of its own none."""
+    named = [replace(HISTORY.changes[0], user=user) for user in ("山田太郎", "Rene\u0301")]
+    rows = history_text(replace(HISTORY, changes=tuple(named))).splitlines()[2:]
+    assert [row[18:].partition("2026")[0] for row in rows] == ["山田太郎  ", "Rene\u0301      "]
 
 
 def test_on_a_narrow_terminal_the_lines_stand_below_their_rows() -> None:
