@@ -1,6 +1,6 @@
-"""A service and a timer for systemd, whose times name the group's own zone (systemd.time(7))."""
+"""Services and a timer for systemd, whose times name the group's own zone (systemd.time(7))."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ecgtool.cron.plan import SECRETS, CronPlan
 from ecgtool.cron.times import EACH_DAY, after_meetings
@@ -12,15 +12,15 @@ _HEAD = """\
 #   loginctl enable-linger      (so that it runs while you are not logged in)
 """
 _SERVICE = """\
-# ~/.config/systemd/user/ecg.service
+# ~/.config/systemd/user/{name}.service
 [Unit]
-Description=Keep the pages and the calendar of {config} true
+Description={what} of {config}
 Documentation=man:ecg(1)
-
+{wants}
 [Service]
 Type=oneshot
-{hosts}{secrets}{commands}
-TimeoutStartSec=15min
+{hosts}{secrets}ExecStart={command}
+TimeoutStartSec=30min
 """
 _SECRETS = """\
 # ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...), unless ecg.toml has a password_command,
@@ -28,16 +28,6 @@ _SECRETS = """\
 EnvironmentFile=-%h/{file}
 """
 _REMINDERS = """\
-# ~/.config/systemd/user/ecg-announce.service
-[Unit]
-Description=Send what is due of the reminders of {config}
-Documentation=man:ecg(1)
-
-[Service]
-Type=oneshot
-{hosts}{secrets}{command}
-TimeoutStartSec=30min
-
 # ~/.config/systemd/user/ecg-announce.timer
 [Unit]
 Description=Run ecg for reminders
@@ -65,38 +55,59 @@ WantedBy=timers.target
 
 
 def render(plan: CronPlan) -> str:
-    """Return the units, each below its name: a service and a timer, and two more for reminders."""
-    service = _SERVICE.format(
-        config=_escaped(" ".join(str(plan.config).split())),
-        hosts=f"Environment={_quoted(f'ECG_WIKI_HOST={plan.hosts}')}\n" if plan.hosts else "",
-        secrets=_SECRETS.format(file=SECRETS) if plan.has_secrets else "",
-        commands="\n".join(_commands(plan)),
-    )
+    """Return the units, each below its name: a timer, a service for each command, and a timer for reminders."""
     head = _HEAD.format(timers="ecg.timer ecg-announce.timer" if plan.announced else "ecg.timer")
     timer = _TIMER.format(calendars="\n".join(_calendars(plan)))
-    return "\n".join((head, service, timer, *([_reminders(plan)] if plan.announced else [])))
+    first, *others = _services(plan)
+    reminders = [_reminders(plan), _REMINDERS.format(calendar=plan.reminders.calendar)] if plan.announced else []
+    return "\n".join((head, first, timer, *others, *reminders))
+
+
+def _services(plan: CronPlan) -> Iterator[str]:
+    """Yield a service for each command, so that none waits for another or hides its failure.
+
+    The timer starts that of the calendar, and this the others.
+    """
+    config, wiki = str(plan.config), {"ECG_WIKI_HOST": plan.hosts}
+    others: list[tuple[str, str, Sequence[str], Mapping[str, str]]] = []
+    if plan.site:
+        others.append(("ecg-site", "Build the site", plan.build_site(config, plan.site), {}))
+    if plan.paged:
+        others.append(("ecg-bump", "Keep the pages true", plan.bump(config), wiki))
+    if plan.following:
+        others.append(("ecg-follow", "Compare the groups that follow a calendar", plan.follow(config), {}))
+    wants = "".join(f"Wants={name}.service\n" for name, *_ in others)
+    export = plan.export(config, str(plan.calendar))
+    yield _service(plan, "ecg", "Export the calendar", export, {}, wants=wants)
+    for name, what, arguments, hosts in others:
+        yield _service(plan, name, what, arguments, hosts)
 
 
 def _reminders(plan: CronPlan) -> str:
-    variables = (("ECG_WIKI_HOST", plan.hosts), ("ECG_SMTP_HOST", plan.mail_hosts))
-    return _REMINDERS.format(
+    hosts = {"ECG_WIKI_HOST": plan.hosts, "ECG_SMTP_HOST": plan.mail_hosts}
+    what, arguments = "Send what is due of the reminders", plan.announce(str(plan.config))
+    return _service(plan, "ecg-announce", what, arguments, hosts)
+
+
+def _service(
+    plan: CronPlan,
+    name: str,
+    what: str,
+    arguments: Sequence[str],
+    hosts: Mapping[str, str],
+    *,
+    wants: str = "",
+) -> str:
+    """Return the service that runs one command, whose secrets may go to ``hosts``."""
+    return _SERVICE.format(
+        name=name,
+        what=what,
         config=_escaped(" ".join(str(plan.config).split())),
-        hosts="".join(f"Environment={_quoted(f'{name}={hosts}')}\n" for name, hosts in variables if hosts),
-        secrets=_SECRETS.format(file=SECRETS),
-        command=f"ExecStart={_words(plan, plan.announce(str(plan.config)))}",
-        calendar=plan.reminders.calendar,
+        wants=wants,
+        hosts="".join(f"Environment={_quoted(f'{key}={value}')}\n" for key, value in hosts.items() if value),
+        secrets=_SECRETS.format(file=SECRETS) if plan.has_secrets else "",
+        command=" ".join(_quoted(word) for word in (str(plan.program), *arguments)),
     )
-
-
-def _commands(plan: CronPlan) -> Iterator[str]:
-    """Yield the commands, the calendar first; if that or the site fails, the others are run all the same."""
-    yield f"ExecStart=-{_words(plan, plan.export(str(plan.config), str(plan.calendar)))}"
-    if plan.site:
-        yield f"ExecStart=-{_words(plan, plan.build_site(str(plan.config), plan.site))}"
-    if plan.paged:
-        yield f"ExecStart={_words(plan, plan.bump(str(plan.config)))}"
-    if plan.following:
-        yield f"ExecStart={_words(plan, plan.follow(str(plan.config)))}"
 
 
 def _calendars(plan: CronPlan) -> Iterator[str]:
@@ -107,10 +118,6 @@ def _calendars(plan: CronPlan) -> Iterator[str]:
             yield from (f"OnCalendar={calendar} {zone.key}" for calendar in run.calendars)
     yield "# once a day"
     yield from (f"OnCalendar={calendar}" for calendar in EACH_DAY.calendars)
-
-
-def _words(plan: CronPlan, arguments: Sequence[str]) -> str:
-    return " ".join(_quoted(word) for word in (str(plan.program), *arguments))
 
 
 def _quoted(word: str) -> str:

@@ -143,6 +143,24 @@ def test_systemd_takes_the_units(plan: CronPlan, tmp_path: Path) -> None:
     assert (done.returncode, [line for line in done.stderr.splitlines() if "ecg." in line]) == (0, [])
 
 
+def test_a_command_that_fails_holds_up_no_other(plan: CronPlan, tmp_path: Path) -> None:
+    """The timer starts one service for each command; each runs that alone, and fails where it does."""
+    (tmp_path / "follow.toml").write_text(FILE + '[groups.quiet.follow]\nics = "a.ics"\nmatch = "A"\n')
+    groups = list(config.open_config(tmp_path / "follow.toml", {}).groups.values())
+    paths = units(systemd.render(replace(plan, groups=groups, site="site")), tmp_path)
+    services = {path.name: path.read_text() for path in paths if path.suffix == ".service"}
+    commands = {name: re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE) for name, text in services.items()}
+    assert {name: (len(found), found[0][0]) for name, found in commands.items()} == dict.fromkeys(services, (1, "/"))
+    ran = {
+        "ecg": " ical export ",
+        "ecg-site": " site build ",
+        "ecg-bump": " wiki bump ",
+        "ecg-follow": " follow check ",
+    }
+    assert [name for name, words in ran.items() if words in commands[f"{name}.service"][0]] == list(ran)
+    assert {"ecg.service", *re.findall(r"^Wants=(.*)$", services["ecg.service"], re.MULTILINE)} == set(services)
+
+
 def test_the_timer_names_each_group_s_zone(plan: CronPlan) -> None:
     """One clock time all year in the zone that rules the meeting."""
     text = systemd.render(plan)
