@@ -7,7 +7,7 @@ exchange runs in a thread of its own, which is left alone when its time is over.
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
 import httpx
@@ -77,6 +77,7 @@ class _Run(Generic[T]):
     def __init__(self, work: Callable[[Callable[[], None]], T]) -> None:
         self._work = work
         self._sent, self._ended, self._left_alone = Event(), Event(), Event()
+        self._deciding = Lock()  # a request is sent or left alone: what the one side decides, the other knows
         self._outcome: list[T] = []
         self._error: BaseException | None = None
         self._thread = Thread(target=self._carry_out, daemon=True)
@@ -98,8 +99,9 @@ class _Run(Generic[T]):
             if self._sent.is_set():
                 self._ended.wait(max(0.0, limits.seconds - max(noticed, min(limits.sent, limits.seconds))))
         if not self._ended.is_set():
-            self._left_alone.set()
-            raise Late(sent=self._sent.is_set())
+            with self._deciding:
+                self._left_alone.set()
+                raise Late(sent=self._sent.is_set())
         if self._error:
             raise self._error
         return self._outcome[0]
@@ -113,9 +115,10 @@ class _Run(Generic[T]):
             self._ended.set()
 
     def _begin_to_send(self) -> None:
-        if self._left_alone.is_set():
-            raise Late(sent=False)
-        self._sent.set()
+        with self._deciding:
+            if self._left_alone.is_set():
+                raise Late(sent=False)
+            self._sent.set()
 
 
 def _reply(client: httpx.Client, request: httpx.Request, size: int, began: Callable[[], None]) -> Reply:
