@@ -1,6 +1,7 @@
 """Reading a page's logs and recordings of meetings, and adding to them in the form and order that they have."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,8 +75,7 @@ def read_logs(sections: NamedSections, near: date) -> tuple[Log, ...]:
 def _read(page: Page, section: Section, near: date, tag: str) -> Iterator[Log]:
     for entry in _Logs(page=page, section=section, near=near, language=tag).entries:
         if entry.title.strip(" :").isdecimal() and entry.mark.startswith("="):
-            year = next(one for one in page.sections if one.heading.line_start == entry.start)
-            yield from _read(page, year, near, tag)
+            yield from _read(page, _within(page, entry.start, entry.start + 1)[0], near, tag)
         elif entry.title:
             found = links(page, entry.start, entry.end)
             yield Log(title=entry.title, links=tuple(dict.fromkeys(link.url for link in found)))
@@ -83,8 +83,14 @@ def _read(page: Page, section: Section, near: date, tag: str) -> Iterator[Log]:
 
 def _of_year(page: Page, logs: Section, year: int) -> Section:
     """Return the section within the logs whose title is the year alone; all of the logs where there is none."""
-    inside = (s for s in page.sections if logs.start <= s.heading.line_start < logs.end)
+    inside = _within(page, logs.start, logs.end)
     return next((s for s in inside if page.title(s.heading).strip(" :") == str(year)), logs)
+
+
+def _within(page: Page, start: int, end: int) -> Sequence[Section]:
+    """Return the sections whose headings begin from ``start`` up to ``end``, by bisection: years may be many."""
+    first, last = (bisect_left(page.sections, at, key=lambda one: one.heading.line_start) for at in (start, end))
+    return page.sections[first:last]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +120,7 @@ class _Logs:
     @cached_property
     def sections(self) -> list[_LogEntry]:
         """The sections of the highest level within the logs."""
-        inside = [s for s in self.page.sections if self.section.start <= s.heading.line_start < self.section.end]
+        inside = _within(self.page, self.section.start, self.section.end)
         level = min((section.heading.level for section in inside), default=0)
         return [self._section(section) for section in inside if section.heading.level == level]
 

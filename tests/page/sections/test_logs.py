@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -11,7 +12,7 @@ from ecgtool.errors import PageError, UsageError
 from ecgtool.group import SectionNames
 from ecgtool.page import Syntax, parse
 from ecgtool.page.model import BLANK
-from ecgtool.page.sections.logs import NewLog, add_log
+from ecgtool.page.sections.logs import NewLog, add_log, read_logs
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.text_edit import apply
 
@@ -159,3 +160,12 @@ def test_a_page_without_the_section_is_refused() -> None:
     """Nothing is put where nobody looks for it."""
     with pytest.raises(PageError, match="no section “Meeting logs and recordings”"):
         added("== Agenda ==\n", FULL)
+
+
+def test_many_years_take_little_longer_than_few() -> None:
+    """Four thousand sections of years are read in a moment: none of them is searched for from the beginning."""
+    years = (f"=== {year} ===\n==== Tides {year} ====\n* {REC}\n" for year in range(1000, 5000))
+    sections = NamedSections(parse(f"== Logs ==\n{''.join(years)}", "wikitext"), SectionNames())
+    begun = process_time()
+    assert [log.title for log in read_logs(sections, NEAR)] == [f"Tides {year}" for year in range(1000, 5000)]
+    assert process_time() - begun < 2
