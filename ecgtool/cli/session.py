@@ -83,18 +83,21 @@ class Session(ExitStack):
         except EcgError:
             return None
 
-    def remember(self, keep: "Callable[[RunRecord], object]") -> None:
-        """Have ``keep`` record something of the run, where there is a folder for it; a failure is only noted."""
+    def remember(self, keep: "Callable[[RunRecord], object]", tell: Callable[[str], None] | None = None) -> None:
+        """Have ``keep`` record something of the run, where there is a folder for it; a failure is only noted.
+
+        ``tell`` says it elsewhere than in a note.
+        """
         record = self.record
         try:
             if record:
                 keep(record)
         except (OSError, EcgError) as error:
-            self.detail(f"the run is not remembered: {error}")
+            (tell or self.note)(f"the run is not remembered: {error}")
 
     def log(self, line: str) -> None:
         """Add a line to the log for people, where there is a folder for it."""
-        self.remember(lambda record: record.log(self.now, line))
+        self.remember(lambda record: record.log(self.now, line), self.detail)
 
     @cached_property
     def secret_hosts(self) -> "SecretHosts":

@@ -159,11 +159,14 @@ def test_the_ping_follows_success_alone(folder: Path, capsys: pytest.CaptureFixt
     assert "secret-path" not in err
 
 
-def test_a_state_that_cannot_be_written_stops_nothing(folder: Path) -> None:
-    """Without a folder to remember in, a bump and an export do their work all the same."""
+def test_a_state_that_cannot_be_written_stops_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a folder to remember in, a bump and an export do their work all the same, and say so once."""
     (folder / "state").write_text("a file in the way")
-    assert at("2026-06-08T17:00", "wiki", "bump") == 0
-    assert at("2026-06-08T17:00", "ical", "export", "-o", "lab.ics") == 0
+    for command in (("wiki", "bump"), ("ical", "export", "-o", "lab.ics")):
+        assert at("2026-06-08T17:00", *command) == 0
+        assert capsys.readouterr().err.count("the run is not remembered: ") == 1
+        assert at("2026-06-08T17:00", *command, "--quiet") == 0
+        assert capsys.readouterr().err == ""
 
 
 def test_a_run_without_a_home_remembers_in_the_system_s(folder: Path) -> None:
