@@ -53,7 +53,7 @@ def _mend_streams() -> None:
 
 
 def _written_out(exit_code: int) -> int:
-    """The exit code once standard output has nothing left that could fail when the process ends."""
+    """Return the exit code once standard output has nothing left that could fail when the process ends."""
     try:
         sys.stdout.flush()
     except OSError as error:
@@ -74,7 +74,7 @@ def _invoke(arguments: Sequence[str]) -> int:
 
 
 def _told(error: Exception) -> tuple[Sequence[str], int]:
-    """The lines that tell ``error``, and the exit code it ends in."""
+    """Return the lines that tell ``error``, and the exit code it ends in."""
     from typer import Abort, TyperException
 
     match error:

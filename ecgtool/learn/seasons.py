@@ -42,7 +42,7 @@ def seasonal_clock(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess]
 
 
 def _in_utc(hour: Hour) -> Hour:
-    """The hour as UTC has it, where its zone is an offset: "14:00 UTC+1" is 13:00."""
+    """Return the hour as UTC has it, where its zone is an offset: "14:00 UTC+1" is 13:00."""
     if hour.zone is None or hour.zone.offset is None:
         return hour
     moment = datetime.combine(date(2000, 1, 1), hour.at) - hour.zone.offset
