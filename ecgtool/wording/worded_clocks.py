@@ -20,6 +20,8 @@ _BETWEEN = (
     r"\s(?P<and>(?:and|und|et|y|e|en)(?:\s(?:las?|as|le))?)\s(?=\d)"
 )
 """An "and" that joins both ends of a range: "between 10:00 and 12:00"."""
+_TWO_HOURS = r"(?<=\bat\s)(?P<hour>\d{1,2})(?P<and>\sand)(?=\s\d{1,2}(?::[0-5]\d)?\s?(?P<half>[ap])\.?m\b)"
+"""An hour that the half of the day behind the next one is about, too: "at 9 and 10 am"."""
 _OF_DAY = (
     r"(?<![\d.,])(?P<hour>\d{1,2}(?:[:.h][0-5]\d)?)(?P<unit>\s?(?:Uhr|uur|heures?|horas?|h)?\s(?:"
     r"(?P<am>morgens|vormittags|früh|du\smatin|de\sla\smañana|da\smanhã|di\smattina|del\smattino|['\u2019]s\s(?:ochtends|morgens))|"
@@ -40,13 +42,21 @@ def in_figures(text: str) -> str:
     for match in re.finditer(r"\b(?:[àa]s|à|las)\s(\d{1,2})\s(?:heures?|horas?)(?:\s([0-5]\d)(?!\d))?", text):
         hour = f"{match[1]}h{match[2] or ''}".ljust(match.end() - match.start(1))
         text = text[: match.start(1)] + hour + text[match.end() :]
-    for match in re.finditer(_BETWEEN, text, re.IGNORECASE):
-        text = text[: match.start("and")] + "-".center(len(match["and"])) + text[match.end("and") :]
+    text = _with_ands(text)
     for match in re.finditer(_PARTS, text, re.IGNORECASE):
         text = text[: match.start()] + _of_parts(match).rjust(len(match[0])) + text[match.end() :]
     for match in re.finditer(rf"\b({'|'.join(_WORDED)})(?=\s?(?:[ap]\.?m\b|o'?clock\b))", text, re.IGNORECASE):
         number = str(_WORDED.index(match[1].lower()) + 1).rjust(len(match[1]))
         text = text[: match.start()] + number + text[match.end() :]
+    return text
+
+
+def _with_ands(text: str) -> str:
+    """Return ``text`` with each "and" of clock times as what it means: a range after "between", else two of them."""
+    for match in re.finditer(_TWO_HOURS, text, re.IGNORECASE):
+        text = text[: match.start("and")] + f"{match['half']}m &" + text[match.end("and") :]
+    for match in re.finditer(_BETWEEN, text, re.IGNORECASE):
+        text = text[: match.start("and")] + "-".center(len(match["and"])) + text[match.end("and") :]
     return text
 
 

@@ -42,6 +42,7 @@ from ecgtool.wording.templates import twelve_hour
         ("10:00 UTC - 11:00 UTC", [("10:00", 60)]),
         ("9:00 GMT-5", [("09:00", None)]),
         ("1500-1630 UTC", [("15:00", 90)]),
+        ("Mondays at 9 and 10:30 am", [("09:00", None), ("10:30", None)]),
         ("noon-1pm ET", [("12:00", 60)]),
         ("8am PDT / 1500 UTC", [("08:00", None), ("15:00", None)]),
         ("17h30 Paris time", [("17:30", None)]),
