@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -106,7 +107,8 @@ def when_blocks(one: GroupMeeting | None) -> list[Block]:
     """Return when a meeting is in every zone, and what is unusual about it, a paragraph each."""
     if one is None:
         return [Paragraph(content=(Words(text="No meeting is to come."),))]
-    return [Paragraph(content=when(one)), *(Paragraph(content=(Words(text=words),)) for words in remarks(one))]
+    unusual = remarks(one, partial(in_full, tag=one.group.language))
+    return [Paragraph(content=when(one)), *(Paragraph(content=(Words(text=words),)) for words in unusual)]
 
 
 def elsewhere(moment: datetime, start: datetime, language: str) -> str:

@@ -44,6 +44,15 @@ def test_an_agenda_tells_what_is_unusual() -> None:
     assert held(GOLDEN / "unusual.text", "\n\n".join(text.partition("- Join at")[0] for text in shown))
 
 
+def test_what_is_unusual_is_dated_as_the_meeting_is() -> None:
+    """In words of the group's language."""
+    now = datetime(2026, 1, 6, tzinfo=UTC)
+    german = GROUP._replace(language="de")
+    meeting = GroupMeeting(german, next(meetings(german.schedule, now)), german.zones, now)
+    shown = rendered(agenda_document(replace(about(now), meeting=meeting)), "text")
+    assert "no meeting on Montag, 12. Januar 2026: workshop" in shown
+
+
 def test_the_time_in_utc_is_told_once_and_with_its_day() -> None:
     """A group that meets in UTC needs no second time; one in an evening of the west meets on another day in UTC."""
     for zone, when in (("UTC", "18:00 UTC\n"), ("America/Los_Angeles", "18:00 PDT (Wednesday 01:00 UTC)\n")):
