@@ -11,7 +11,11 @@ from bench.report import Section, milliseconds, ratio
 from bench.timing import Spread
 from ecgtool.config.load import load_text
 from ecgtool.errors import EcgError
+from ecgtool.group import SectionNames
 from ecgtool.learn.ical import learn_ical
+from ecgtool.page import parse
+from ecgtool.page.sections.logs import read_logs
+from ecgtool.page.sections.named import NamedSections
 from ecgtool.passcode import text_without
 from ecgtool.render.plain import plain, shown
 from ecgtool.upkeep.bump import bump
@@ -78,6 +82,11 @@ def shows(text: str) -> None:
     text_without(text, GROUP.call)
 
 
+def logs(text: str) -> None:
+    """Read the logs of a page."""
+    read_logs(NamedSections(parse(f"== Logs ==\n{text}", "wikitext"), SectionNames()), NOW.date())
+
+
 def typed(text: str) -> None:
     """Read a typed date."""
     with suppress(EcgError):
@@ -97,6 +106,7 @@ CASES = [
     *((calendar, piece, 30_000) for piece in WORDS),
     *((shows, piece, 30_000) for piece in WORDS),
     *((typed, piece, 20_000) for piece in ("1", "next ", "June ", "2026-", ":")),
+    (logs, "=== 2020 ===\n==== Tides ====\n", 2_000),
     (skipping, SKIP, 1_500),
     (skipping, "[", 20_000),
     (skipping, "a.", 20_000),
