@@ -115,7 +115,7 @@ def _included(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
         elif re.search(r"[*?[]", pattern):
             try:
                 yield from ((place, one) for one in sorted(first.folder.glob(pattern)) if one.is_file())
-            except (NotImplementedError, ValueError):
+            except (NotImplementedError, ValueError):  # what pathlib raises for "/a/*" and for a pattern that is none
                 faults.add(("include", place), f"{shown(pattern)}: expected a pattern relative to this file")
         else:
             yield place, first.folder / pattern

@@ -16,6 +16,7 @@ from ecgtool.schedule.holidays import Holiday, holiday_names, holidays_met
 from ecgtool.schedule.occurrences import between, occurrences
 from ecgtool.schedule.planned import has_planned, instant, planned_for, planned_on, recurrence_on
 from ecgtool.schedule.recurrence import rule_parts, rule_text
+from ecgtool.schedule.zone_data import abbreviation
 
 T = TypeVar("T")
 
@@ -100,10 +101,9 @@ def _of_zones(group: Group) -> Iterator[tuple[KeyPath, str]]:
     named += [((*path, "timezone"), slot.zone) for path, slot in _slots(group.schedule) if path]
     for path, zone in named:
         if re.fullmatch(r"EST|MST|HST|Etc/GMT[+-]\d+", zone.key):
-            hours = -(zone.utcoffset(datetime(2000, 1, 1)) or timedelta()) // timedelta(hours=1)  # noqa: DTZ001 - fixed
             reversed_sign = ", whose sign is reversed," if zone.key.startswith("Etc") else ""
-            meaning = f"{zone.key}{reversed_sign} is UTC{-hours:+} all year, without summer time"
-            yield path, f"{meaning}; a place's name is a clock that changes"
+            meaning = f"is {abbreviation(datetime(2000, 1, 1, tzinfo=zone))} all year, without summer time"
+            yield path, f"{zone.key}{reversed_sign} {meaning}; a place's name is a clock that changes"
 
 
 def _slots(schedule: Schedule) -> list[tuple[KeyPath, Slot]]:

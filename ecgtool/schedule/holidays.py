@@ -46,7 +46,7 @@ def known(code: str) -> bool:
         return False
     try:
         _calendar(code)
-    except NotImplementedError:
+    except NotImplementedError:  # how the library says that it has no such country or part
         return False
     return True
 
