@@ -13,7 +13,7 @@ from ecgtool.config.load import load_text
 from ecgtool.errors import EcgError
 from ecgtool.group import SectionNames
 from ecgtool.learn.ical import learn_ical
-from ecgtool.page import parse
+from ecgtool.page import parse_page
 from ecgtool.page.sections.logs import read_logs
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.passcode import text_without
@@ -84,7 +84,7 @@ def shows(text: str) -> None:
 
 def logs(text: str) -> None:
     """Read the logs of a page."""
-    read_logs(NamedSections(parse(f"== Logs ==\n{text}", "wikitext"), SectionNames()), NOW.date())
+    read_logs(NamedSections(parse_page(f"== Logs ==\n{text}", "wikitext"), SectionNames()), NOW.date())
 
 
 def typed(text: str) -> None:

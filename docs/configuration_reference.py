@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.config.keys import FILE
 from ecgtool.config.kinds import Forbidden, Key, Kind, ListOf, Named, OneOf, Table
 from ecgtool.schedule.occurrences import Occurrence
-from ecgtool.wording.templates import FIELDS, ZONED, Subject, parse
+from ecgtool.wording.templates import FIELDS, ZONED, Subject, parse_template
 
 _INTRODUCTION = """\
 # The configuration: `ecg.toml`
@@ -104,7 +104,7 @@ def _fields() -> str:
         occurrence._replace(slot="Europe"), "Tidal Sensors Working Group", "https://meet.example.org/j/5550142"
     )
     names = (*FIELDS, *(f"{name}:Europe/Berlin" for name in ZONED))
-    rows = (f"| `{{{name}}}` | {_cell(parse(f'{{{name}}}').render(subject))} |" for name in names)
+    rows = (f"| `{{{name}}}` | {_cell(parse_template(f'{{{name}}}').render(subject))} |" for name in names)
     return "\n".join(rows) + "\n"
 
 

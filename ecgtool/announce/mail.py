@@ -25,7 +25,7 @@ from ecgtool.render.meeting import GroupMeeting
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import Meeting, meetings
 from ecgtool.upkeep.content import Content
-from ecgtool.wording.templates import Subject, parse
+from ecgtool.wording.templates import Subject, parse_template
 
 
 class _MailPolicy(EmailPolicy):
@@ -96,7 +96,7 @@ def mail_of(notice: Notice, announce: Announce, content: Content, now: datetime)
 
 def _subject(notice: Notice, announce: Announce) -> str:
     about = Subject(notice.occurrence, notice.group.name, notice.group.call.join)
-    return plain(_PREFIXES[notice.kind] + parse(announce.subject).render(about))
+    return plain(_PREFIXES[notice.kind] + parse_template(announce.subject).render(about))
 
 
 def _text(notice: Notice, announce: Announce, content: Content, now: datetime) -> str:

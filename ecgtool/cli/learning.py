@@ -19,9 +19,9 @@ from ecgtool.learn.next_line import next_line
 from ecgtool.learn.page import Lesson, learn_page
 from ecgtool.learn.page_tables import PageSource
 from ecgtool.learn.place import place_on
-from ecgtool.page import parse, syntax_of
+from ecgtool.page import parse_page, syntax_of
 from ecgtool.render.plain import plain
-from ecgtool.wording.templates import parse as parse_template
+from ecgtool.wording.templates import parse_template
 
 _CALENDAR_VARIABLE = "ECG_CALENDAR"
 
@@ -47,7 +47,7 @@ def from_page(path: Path, folder: Path, today: date) -> Learnt:
         UsageError: the file cannot be read.
     """
     syntax = syntax_of(path)
-    page = parse(files.read_text(path), syntax)
+    page = parse_page(files.read_text(path), syntax)
     first = next((heading for heading in page.headings if heading.level == 1), None)
     title = page.title(first) if first else " ".join(path.stem.replace("_", " ").replace("-", " ").split())
     target = {"file": os.path.relpath(path.resolve(), folder.resolve())}
@@ -63,13 +63,13 @@ def from_wiki(url: str, session: Session) -> Learnt:
     from ecgtool.cli.wiki_reading import read_page
 
     found = read_page(url, session)
-    pages = [parse(text) for text in found.past]
+    pages = [parse_page(text) for text in found.past]
     today = session.now.date()
     past = [line.line.text for page in pages if (line := next_line(page, today))]
     target = {"api": found.api, "page": found.title}
     address = found.address
     source = PageSource(
-        page=parse(found.text), title=found.title, target=target, today=today, homepage=address, past=past
+        page=parse_page(found.text), title=found.title, target=target, today=today, homepage=address, past=past
     )
     return _from(source, address)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ecgtool.cli.session import Session
 from ecgtool.group import Call, Group
-from ecgtool.page import Syntax, parse, syntax_of
+from ecgtool.page import Syntax, parse_page, syntax_of
 from ecgtool.targets.file import FileTarget
 from ecgtool.targets.interface import Target
 
@@ -81,4 +81,4 @@ def _content(session: Session, group: Group, page: tuple[Target, Syntax], day: d
 
     target, syntax = page
     text = target.read().encode(errors="surrogateescape").decode(errors="replace")
-    return on_page(GroupPage(parse(text, syntax), group, session.now), day)
+    return on_page(GroupPage(parse_page(text, syntax), group, session.now), day)

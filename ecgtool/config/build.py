@@ -264,11 +264,11 @@ def check_lines(groups: Iterable[Group], faults: Faults) -> None:
             on_page.setdefault(group.wiki.place, []).append(group)
     for sharing in on_page.values():
         if sharing[1:]:
-            from ecgtool.wording.templates import parse
+            from ecgtool.wording.templates import parse_template
 
             for key in ("heading", "schedule_line"):
                 managing = [group for group in sharing if group.wiki and key in group.wiki.manage]
-                lines = [(parse(getattr(group.wiki, key)), group) for group in managing]
+                lines = [(parse_template(getattr(group.wiki, key)), group) for group in managing]
                 lines.sort(key=lambda line: line[0].beginning.casefold())
                 for (first, one), (second, other) in pairwise(lines):
                     if first.begins(second.beginning) if key == "heading" else first == second:

@@ -230,7 +230,7 @@ def _template(value: object) -> str:
 
     text = _filled(value)
     try:
-        templates.parse(text)
+        templates.parse_template(text)
     except ValueError as error:
         raise ValueError(f"; {error}") from error
     return text
@@ -241,7 +241,7 @@ def _heading(value: object) -> str:
 
     above, _, line = _text(value).strip().rpartition("\n")
     text = f"{_filled(above)}\n{_template(line)}" if above else _template(value)
-    parsed = templates.parse(text)
+    parsed = templates.parse_template(text)
     if above and not parsed.above:
         raise ValueError("; a line above it may hold fixed words alone")
     if not parsed.beginning:

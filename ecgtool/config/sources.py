@@ -124,7 +124,7 @@ def _included(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
 def _parsed(text: str, path: Path | None, *, is_included: bool) -> SourceFile:
     name = str(path) if path else "the built-in group"
     try:
-        data = parse(text.removeprefix("\ufeff"))
+        data = parse_toml(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:  # ValueError: also a number of too many digits
         if isinstance(error, tomli.TOMLDecodeError) and (line := _line_of_open_quote(text, error)):
             raise ConfigError([f"{name}:{line}: not TOML: a quote is opened there and not closed"]) from error
@@ -194,7 +194,7 @@ def _places(folder: Path, own: Callable[[], Path] | None) -> Iterator[Path]:
             yield own() / FILE_NAME
 
 
-def parse(text: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, Any]:
     """Return the tables in ``text``. A date or clock time that does not exist comes as a string.
 
     Raises:

@@ -9,7 +9,7 @@ from ecgtool.config.patterns import WEB_LINK
 from ecgtool.group import SectionNames
 from ecgtool.ical.reading import Event
 from ecgtool.learn.draft import call_table
-from ecgtool.page import parse
+from ecgtool.page import parse_page
 from ecgtool.page.sections.agenda import read_notes
 from ecgtool.page.sections.call import read_call
 from ecgtool.page.sections.named import NamedSections
@@ -76,7 +76,7 @@ def words_of(event: Event) -> tuple[dict[str, Any], str]:
     """Return the tables ``call`` and ``agenda`` where there are any, and why the link to join is a guess."""
     text = "\n".join(event.texts)[:_LONGEST]
     listed = "\n".join(f"* {line}" for line in text.splitlines() if line.strip())
-    sections = NamedSections(parse(f"== Call details ==\n{listed}"), SectionNames())
+    sections = NamedSections(parse_page(f"== Call details ==\n{listed}"), SectionNames())
     call = read_call(sections)._replace(note="")
     join, doubt = _join(event, call.join)
     notes = read_notes(sections)

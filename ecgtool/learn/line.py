@@ -12,7 +12,7 @@ from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording import languages
 from ecgtool.wording.clocks import clocks, without_clock
 from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
-from ecgtool.wording.templates import Subject, parse
+from ecgtool.wording.templates import Subject, parse_template
 
 _CUT_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _UTC_TIME = re.compile(
@@ -90,12 +90,12 @@ def occurrence_of(reading: Reading, zone: ZoneInfo) -> Occurrence | None:
 
 def rendered_line(template: str, occurrence: Occurrence, language: str = "en") -> str:
     """Return what the template makes of the meeting."""
-    return parse(template, "" if language == "en" else language).render(Subject(occurrence))
+    return parse_template(template, "" if language == "en" else language).render(Subject(occurrence))
 
 
 def left_fixed(template: str) -> list[str]:
     """Return the clock times, dates and numbers in a template's fixed text. They will not follow the meeting."""
-    text = " … ".join(text for text, _ in parse(template).pieces)
+    text = " … ".join(text for text, _ in parse_template(template).pieces)
     found = [match[0].strip() for form in (_CUT_WEEKDAY, _NUMBER) for match in form.finditer(text)]
     dates = [(one.start, one.end) for one in find_dates(text, date(2026, 1, 1))]
     hours = [text[clock.start : clock.end].strip() for clock in clocks(without_clock(text, dates))]

@@ -14,7 +14,7 @@ from ecgtool.page.points import Point, points
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.sentence import read_sentence
-from ecgtool.wording.templates import parse
+from ecgtool.wording.templates import parse_template
 
 UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"
 _MEETING = (
@@ -157,9 +157,10 @@ def cannot_follow(page: Page, found: NextLine, heading: str) -> str:
         return ""
     if len(found.line.dates) > 1:
         return "it names several dates, so no bump writes it"
-    if not parse(heading).tells_date:
+    template = parse_template(heading)
+    if not template.tells_date:
         return "no field writes its date as it stands there, so no bump writes it"
-    if found.day_below and [page.title(one) for one in meeting_lines(page, parse(heading))] != [found.line.text]:
+    if found.day_below and [page.title(one) for one in meeting_lines(page, template)] != [found.line.text]:
         return "the date stands in the line below it, which no bump can tell from others"
     return ""
 
@@ -182,7 +183,7 @@ def next_line_remarks(
         return
     if meeting and (right := lines.rendered_line(heading, meeting, language)) != found.line.text:
         yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
-    more = parse(heading).pieces[-1] if found.day_below else ("", None)
+    more = parse_template(heading).pieces[-1] if found.day_below else ("", None)
     topic = [more[0].strip(" .,;:()")] if len(re.findall(r"[^\W\d_]{2,}", more[0])) > 2 and not more[1] else []
     for fixed in (*lines.left_fixed(heading), *topic):
         yield f"line {number}: no field writes “{fixed}”, so it stays as it is in each new line"
@@ -190,6 +191,6 @@ def next_line_remarks(
 
 def _alike(page: Page, heading: str) -> Iterator[str]:
     """Yield a word where several lines may be the one for the next meeting."""
-    numbers = [str(page.line_number(one.line_start)) for one in meeting_lines(page, parse(heading))]
+    numbers = [str(page.line_number(one.line_start)) for one in meeting_lines(page, parse_template(heading))]
     if len(numbers) > 1:
         yield f"lines {', '.join(numbers)} begin alike, so that no bump can tell which is meant: leave one of them"

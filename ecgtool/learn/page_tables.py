@@ -24,7 +24,7 @@ from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.reading import Reading
 from ecgtool.wording.sentence import read_sentence
-from ecgtool.wording.templates import parse
+from ecgtool.wording.templates import parse_template
 
 _UTC = ZoneInfo("UTC")
 _PARTS: tuple[SectionKey, ...] = ("call", "agenda", "topics", "actions", "logs")
@@ -122,7 +122,7 @@ def wiki_table(
     elif is_main:
         manage = ["heading", *manage]
     table: dict[str, Any] = {**reading.source.target}
-    table |= {"heading": heading} if parse(heading).tells_date else {}
+    table |= {"heading": heading} if parse_template(heading).tells_date else {}
     table |= {"schedule_line": standing.template} if standing.template else {}
     table |= {"manage": manage} if manage != ["heading", "blocks"] else {}
     return table | (_sections(reading.page) if is_main else {}), told

@@ -18,7 +18,7 @@ from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.clause import Hour
-from ecgtool.wording.templates import Subject, parse
+from ecgtool.wording.templates import Subject, parse_template
 
 _FORMS = (
     (re.compile(r"(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m"), "time"),
@@ -261,7 +261,7 @@ def _zone_ends(said: Said) -> Iterator[int]:
 
 def _renders(page: Page, template: str, text: str, place: int, held: Sequence[Occurrence], language: str) -> bool:
     """Return whether the template makes the line for some meeting, and finds it at its place then and later."""
-    form = parse(template, "" if language == "en" else language)
+    form = parse_template(template, "" if language == "en" else language)
     made = dict.fromkeys(form.render(Subject(one)) for one in held)
     past = dict.fromkeys(form.render(Subject(_year_before(one))) for one in held)
     if text not in made and text not in past:

@@ -168,7 +168,7 @@ class Page(Text, ABC):
         return {title_key(self.title(section.heading)): section for section in reversed(self.sections)}
 
 
-def parse(text: str, syntax: Syntax = "wikitext") -> Page:
+def parse_page(text: str, syntax: Syntax = "wikitext") -> Page:
     """Return ``text`` as a page. Every text is a page, so this does not fail."""
     if syntax == "markdown":
         from ecgtool.page.markdown import MarkdownPage

@@ -54,7 +54,7 @@ class PageAt:
         """Return a function from the page's text to the plan that makes ``edits``. It raises as they do."""
 
         def plan(text: str) -> PagePlan:
-            group_page = GroupPage(page.parse(text, self.syntax), self.group, self.now)
+            group_page = GroupPage(page.parse_page(text, self.syntax), self.group, self.now)
             return PagePlan(before=text, text=page.apply(text, edits(group_page)), summary=" ".join(summary.split()))
 
         return plan
@@ -69,7 +69,7 @@ def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = ""
     """
 
     def plan(text: str) -> PagePlan:
-        group_page = GroupPage(page.parse(text, at.syntax), at.group, at.now)
+        group_page = GroupPage(page.parse_page(text, at.syntax), at.group, at.now)
         sections, (day, hour) = group_page.sections, _meeting(group_page, on)
         topic = NewTopic(day=day, title=title, by=by, at=hour)
         summary = " ".join(f"Topic: {title}".split())

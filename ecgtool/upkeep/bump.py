@@ -27,7 +27,7 @@ from ecgtool.schedule.occurrences import Occurrence, meeting_on, occurrences
 from ecgtool.schedule.planned import planned_on
 from ecgtool.text_edit import Edit, composed
 from ecgtool.upkeep.group_page import GroupPage
-from ecgtool.wording.templates import Subject, parse
+from ecgtool.wording.templates import Subject, parse_template
 
 if TYPE_CHECKING:
     from ecgtool.upkeep.blocks import BlockSettings
@@ -113,7 +113,7 @@ class Bumper(NamedTuple):
             NoMeeting: the only group has no meeting to come.
             UsageError: a block's template cannot be filled in.
         """
-        parsed = page.parse(text, self.syntax)
+        parsed = page.parse_page(text, self.syntax)
         blocks = None
         managed = any("blocks" in (group.wiki or _NO_PAGE).manage for group in self.groups)
         if self.blocks and managed and BLOCK_MARK in text:
@@ -181,7 +181,7 @@ def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bu
 def _unchanged(group_page: GroupPage, following: Occurrence) -> Bump:
     """Return a bump without changes. It has the line as it reads now, and as it should read."""
     text, group = group_page.page.text, group_page.group
-    summary = parse(group_page.settings.summary, group.language).render(
+    summary = parse_template(group_page.settings.summary, group.language).render(
         Subject(following, group.name, group.call.join)
     )
     old = group_page.page.title(group_page.lines[0]) if group_page.lines else ""
@@ -240,7 +240,7 @@ def _require_line(group_page: GroupPage, line: Marked, edits: list[Edit], expect
 
 def _standing(group_page: GroupPage, apart: list[Span]) -> Iterator[Edit]:
     for slot, text in group_page.group.standing_lines:
-        template = parse(composed(text), group_page.group.language)
+        template = parse_template(composed(text), group_page.group.language)
         found, regular = standing_line(group_page.page, template, apart), group_page.regular(slot)
         if found and regular:
             yield from rewrite_shown(group_page.page, found.spans, found.part, group_page.render(template, regular))

@@ -13,7 +13,7 @@ from ecgtool.text_edit import composed
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.upkeep.group_page import GroupPage, problems_of
 from ecgtool.wording.reading import MONTHS, WEEKDAYS
-from ecgtool.wording.templates import parse
+from ecgtool.wording.templates import parse_template
 from ecgtool.wording.zone_labels import spelled
 
 _MESSAGES = {
@@ -47,7 +47,7 @@ def check(
     Weekday, zone and UTC time of a line are checked against the date that it names. A line that is right, but not
     written as the template has it, is no finding.
     """
-    group_page = GroupPage(page.parse(text, syntax), group, now)
+    group_page = GroupPage(page.parse_page(text, syntax), group, now)
     managed = "blocks" in group_page.settings.manage and blocks
     page_blocks = PageBlocks(group_page.page, blocks, now) if managed and blocks else None
     found = (_heading(group_page), _standing(group_page), _topics(group_page), _blocks(group_page, page_blocks))
@@ -131,7 +131,7 @@ def _standing(group_page: GroupPage) -> Iterator[PageFinding]:
         regular = group_page.regular(slot)
         if regular is None:
             continue
-        template = parse(composed(text), group_page.group.language)
+        template = parse_template(composed(text), group_page.group.language)
         found, expected = standing_line(group_page.page, template, apart), group_page.render(template, regular)
         day = _long(regular.local_start.date())
         if found is None:

@@ -14,7 +14,7 @@ from ecgtool.page.sections.meeting_line import standing_line
 from ecgtool.text_edit import composed
 from ecgtool.upkeep.additions import PagePlan
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
-from ecgtool.wording.templates import parse
+from ecgtool.wording.templates import parse_template
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +38,7 @@ class Embedding:
             PageError: there is no such section, no such place, or a block is broken.
             UsageError: the block's template cannot be filled in.
         """
-        parsed = page.parse(text, self.syntax)
+        parsed = page.parse_page(text, self.syntax)
         find_blocks(parsed, self.blocks.groups)
         place = after_block(parsed, self._place(parsed))
         key = "" if self.group.key == self.blocks.owner else f" {self.group.key}"
@@ -57,13 +57,13 @@ class Embedding:
             said = len(parsed.text[section.start : next(inside, section.end)].rstrip())
             return section.start + said - 1 if said else section.heading.line_start
         for _, template in self.group.standing_lines:
-            if found := standing_line(parsed, parse(composed(template), self.group.language), []):
+            if found := standing_line(parsed, parse_template(composed(template), self.group.language), []):
                 return found.spans[-1][1] - 1
         return max(len(parsed.text.rstrip()) - 1, 0)
 
     def _filled(self, text: str, place: int) -> str:
         """Return the page with its new block filled. That is the first one after ``place``."""
-        parsed = page.parse(text, self.syntax)
+        parsed = page.parse_page(text, self.syntax)
         blocks = PageBlocks(parsed, self.blocks, self.now)
         try:
             new = next((block for block in blocks.blocks if block.whole[0] >= place), None)

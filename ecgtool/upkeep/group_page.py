@@ -18,7 +18,7 @@ from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR, instant, planned_on,
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.text_edit import composed
 from ecgtool.wording.reading import WEEKDAYS, Reading, label_offset
-from ecgtool.wording.templates import Subject, Template, parse
+from ecgtool.wording.templates import Subject, Template, parse_template
 
 if TYPE_CHECKING:
     from ecgtool.page.sections.named import NamedSections
@@ -178,7 +178,7 @@ class GroupPage:
     def __init__(self, page: Page, group: Group, now: datetime, blocks: tuple[Span, ...] | None = None) -> None:
         self.page, self.group, self.now = page, group, now
         self.settings = group.wiki or PageSettings()
-        self.template = parse(composed(self.settings.heading), group.language)
+        self.template = parse_template(composed(self.settings.heading), group.language)
         self.today = min(now.astimezone(zone).date() for zone in _clocks(group.schedule))
         self.blocks = blocks or ()
         if blocks is None and BLOCK_MARK in page.text:

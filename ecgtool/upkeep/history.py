@@ -14,7 +14,7 @@ from ecgtool.page.blocks import BrokenBlock, block_spans, digest_of, find_blocks
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.upkeep.feed import Revision
 from ecgtool.upkeep.group_page import over_at, problems_of, read_line_of
-from ecgtool.wording.templates import Template, parse
+from ecgtool.wording.templates import Template, parse_template
 
 State = Literal["right", "label", "stale", "none"]
 
@@ -113,7 +113,7 @@ def page_history(name: str, revisions: Iterable[Revision], group: Group, syntax:
 
     A line without a year is read by the time of its revision. Revisions before the first with a line are left out.
     """
-    template = parse(group.heading, group.language)
+    template = parse_template(group.heading, group.language)
     changes: list[LineChange] = []
     ordered = sorted(_lines_of_each(revisions, template, syntax), key=lambda revision: revision.timestamp)
     filled, edited = _block_changes([revision.blocks for revision in ordered])
@@ -146,7 +146,7 @@ class _RevisionLines:
 
 def _lines_of_each(revisions: Iterable[Revision], template: Template, syntax: Syntax) -> Iterator[_RevisionLines]:
     for revision in revisions:
-        text = page.parse(revision.text, syntax)
+        text = page.parse_page(revision.text, syntax)
         spans = block_spans(text)
         found = [marked for marked in meeting_lines(text, template) if not _is_in(marked.line_start, spans)]
         lines = tuple(text.title(marked) for marked in found)

@@ -135,13 +135,13 @@ class Template(NamedTuple):
 
 def heading_line(group: Group, occurrence: Occurrence) -> str:
     """Return the line that names ``occurrence``. It is the same on the group's page, in JSON and in mails."""
-    template = parse(group.heading, group.language)
+    template = parse_template(group.heading, group.language)
     line = template.render(Subject(occurrence, group.name, group.call.join))
     return f"{template.above.rstrip(' :')}: {line}" if template.above else line
 
 
 @lru_cache(maxsize=1024)
-def parse(text: str, language: str = "") -> Template:
+def parse_template(text: str, language: str = "") -> Template:
     """Return the template in ``text``. Fixed words before a line break are the line above the one that it renders.
 
     Raises:

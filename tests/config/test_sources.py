@@ -7,7 +7,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.config.sources import find, parse
+from ecgtool.config.sources import find, parse_toml
 from ecgtool.errors import UsageError
 
 
@@ -74,8 +74,8 @@ def test_a_folder_of_that_name_is_passed_over(tmp_path: Path) -> None:
 )
 def test_what_is_no_date_comes_as_text(value: str) -> None:
     """Wherever it stands: alone, in an array, in an inline table, before a comment."""
-    assert parse(f"a = {value}") == {"a": value}
-    assert parse(f"a = [{value}, {value}] # {value}\nb = {{ c = {value} }}\n") == {
+    assert parse_toml(f"a = {value}") == {"a": value}
+    assert parse_toml(f"a = [{value}, {value}] # {value}\nb = {{ c = {value} }}\n") == {
         "a": [value, value],
         "b": {"c": value},
     }
@@ -83,7 +83,7 @@ def test_what_is_no_date_comes_as_text(value: str) -> None:
 
 def test_what_stands_in_quotes_stays() -> None:
     """A text that looks like an impossible date is not touched, nor is the rest of its line."""
-    assert parse('a = "2026-02-30"\nb = ["2026-02-30", 2026-02-30]') == {
+    assert parse_toml('a = "2026-02-30"\nb = ["2026-02-30", 2026-02-30]') == {
         "a": "2026-02-30",
         "b": ["2026-02-30", "2026-02-30"],
     }
@@ -93,13 +93,13 @@ def test_what_stands_in_quotes_stays() -> None:
 def test_what_is_no_toml_is_told_with_its_place(text: str) -> None:
     """The error tells line and column."""
     with pytest.raises(tomli.TOMLDecodeError, match=r"\(at (line 1, column \d+|end of document)\)"):
-        parse(text)
+        parse_toml(text)
 
 
 @given(st.text(alphabet=st.sampled_from("ab=[]{}\"'\n .,-:T0123456789#\\_Z+"), max_size=60))
 def test_any_text_is_a_table_or_an_error(text: str) -> None:
     """However often something looks like a date, reading ends."""
     try:
-        assert isinstance(parse(text), dict)
+        assert isinstance(parse_toml(text), dict)
     except ValueError as error:
         assert str(error)  # noqa: PT017 - either is fine

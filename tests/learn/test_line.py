@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ecgtool.learn import line as lines
 from ecgtool.schedule.occurrences import Occurrence
-from ecgtool.wording.templates import Subject, parse
+from ecgtool.wording.templates import Subject, parse_template
 from ecgtool.wording.zone_words import Evidence, guess_zone, matching, named_in, offset_between
 
 NEAR = date(2026, 3, 1)
@@ -64,7 +64,7 @@ def test_any_line_of_a_template_leads_to_one_that_renders_it(form: str, start: d
     """Reading a rendered template gives one that renders the same line, whatever the date, the hour and the zone."""
     zone = ZoneInfo(key)
     begin = start.replace(minute=start.minute // 15 * 15, second=0, microsecond=0)
-    text = parse(form).render(Subject(Occurrence(begin, begin + timedelta(hours=1), zone)))
+    text = parse_template(form).render(Subject(Occurrence(begin, begin + timedelta(hours=1), zone)))
     line = lines.read(text, begin.date())
     found = lines.occurrence_of(line.reading, zone)
     assert found

@@ -7,12 +7,12 @@ import pytest
 
 from ecgtool.learn.page import Lesson, learn_page
 from ecgtool.learn.page_tables import PageSource
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 
 
 def learn(text: str, syntax: Syntax) -> Lesson:
     """What a page teaches."""
-    page = parse(text, syntax)
+    page = parse_page(text, syntax)
     return learn_page(PageSource(page=page, title="Lab", target={"file": "p"}, today=date(2026, 3, 1), syntax=syntax))
 
 

@@ -14,7 +14,7 @@ from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_tables import PageSource
 from ecgtool.learn.place import place_on
 from ecgtool.learn.write import toml_text
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.schedule.occurrences import occurrences
 from ecgtool.upkeep import feed
 from ecgtool.upkeep.bump import bump
@@ -42,7 +42,12 @@ Notes: https://etherpad.example.org/p/lab
 def learn(text: str, syntax: Syntax = "wikitext", today: date = TODAY, past: tuple[str, ...] = ()) -> Draft:
     """What a page in a file tells."""
     source = PageSource(
-        page=parse(text, syntax), title="Lab group", target={"file": "page"}, today=today, syntax=syntax, past=past
+        page=parse_page(text, syntax),
+        title="Lab group",
+        target={"file": "page"},
+        today=today,
+        syntax=syntax,
+        past=past,
     )
     return next(iter(learn_page(source).drafts), Draft(table={"name": "Lab group"}))
 
@@ -202,7 +207,7 @@ def test_the_only_meeting_of_a_section_has_its_name() -> None:
         "## Web team\n\n* Online: Mondays at 13:00 UTC",
     )
     text = "# SIG\n\n" + "\n\n".join(lists)
-    page = parse(text, "markdown")
+    page = parse_page(text, "markdown")
     found = learn_page(PageSource(page=page, title="SIG", target={"file": "p"}, today=TODAY, syntax="markdown"))
     assert [draft.name for draft in found.drafts] == ["Docs team", "Web team"]
 
@@ -223,7 +228,7 @@ def test_nothing_is_made_up() -> None:
 def test_a_place_is_offered(text: str, line: int, marked: str) -> None:
     """The line goes below the standing one, below the section on meetings, or to the top, one level deeper."""
     rule = text.find("Mondays")
-    place = place_on(parse(text), rule if rule >= 0 else None)
+    place = place_on(parse_page(text), rule if rule >= 0 else None)
     assert (place.line, place.marked("x", "wikitext")) == (line, marked)
 
 
@@ -248,7 +253,7 @@ def test_a_first_date_is_that_of_all_meetings_of_a_section() -> None:
         "Every two weeks alternating Tuesday 8am PT and Thursday 5pm PT. First meeting: March 10, 2026.": 26,
     }
     for text, second in texts.items():
-        page = parse(f"# Lab\n\n{text}\n", "markdown")
+        page = parse_page(f"# Lab\n\n{text}\n", "markdown")
         found = learn_page(PageSource(page=page, title="Lab", target={"file": "p"}, today=TODAY, syntax="markdown"))
         starts = [draft.table["schedule"]["start"] for draft in found.drafts]
         assert starts == [date(2026, 3, 10), date(2026, 3, second)]
@@ -267,6 +272,6 @@ def test_the_arguments_of_a_template_are_read() -> None:
 def test_a_template_with_a_date_alone_is_refused_for_what_it_lacks() -> None:
     """The date and the hour are said; how often is not."""
     text = "== Lab ==\n{{Meeting\n| date = 2026-03-10\n| time = 8am PST\n}}\n"
-    source = PageSource(page=parse(text), title="Lab", target={"file": "p"}, today=TODAY)
+    source = PageSource(page=parse_page(text), title="Lab", target={"file": "p"}, today=TODAY)
     assert learn_page(source).refusal.endswith("a date, and no line says how often")
     assert learn("{{Infobox|founded=May 2001|date=2001-05-01|time=n/a}}").missing

@@ -6,12 +6,12 @@ import pytest
 
 from ecgtool.learn.page import Lesson, learn_page
 from ecgtool.learn.page_tables import PageSource
-from ecgtool.page import parse
+from ecgtool.page import parse_page
 
 
 def learn(text: str) -> Lesson:
     """What a page in Markdown with a section of that ``text`` teaches."""
-    page = parse(f"# Lab\n\n## Times\n\n{text}\n", "markdown")
+    page = parse_page(f"# Lab\n\n## Times\n\n{text}\n", "markdown")
     return learn_page(
         PageSource(page=page, title="Lab", target={"file": "p"}, today=date(2026, 3, 1), syntax="markdown")
     )

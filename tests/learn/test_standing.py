@@ -14,7 +14,7 @@ from ecgtool.learn.draft import keyed
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_tables import PageSource
 from ecgtool.learn.write import toml_text
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.upkeep.bump import bump
 from tests.plans import group_of
 
@@ -199,7 +199,7 @@ def test_a_standing_line_is_true_in_both_seasons_or_told(case: Case) -> None:
     """After a bump in winter and one in summer every clock of the line is right, by the calendar, or it was told."""
     text = case.page()
     source = PageSource(
-        page=parse(text, case.syntax), title="Lab", target={"file": "p"}, today=case.learnt, syntax=case.syntax
+        page=parse_page(text, case.syntax), title="Lab", target={"file": "p"}, today=case.learnt, syntax=case.syntax
     )
     drafts = [draft for draft in learn_page(source).drafts if not draft.missing]
     event(f"{len(drafts)} learnt")
@@ -237,7 +237,9 @@ def test_a_standing_line_is_true_in_both_seasons_or_told(case: Case) -> None:
 def test_a_link_to_a_converter_goes_with_the_line(syntax: Syntax, line: str, template: str | None) -> None:
     """An hour in UTC in a link is a field; one beside a date is told, and a line of clock times alone is left."""
     text = f"# Lab\n\n{line}\n" if syntax == "markdown" else f"== Lab ==\n{line}\n"
-    source = PageSource(page=parse(text, syntax), title="Lab", target={"file": "p"}, today=SEASONS[0], syntax=syntax)
+    source = PageSource(
+        page=parse_page(text, syntax), title="Lab", target={"file": "p"}, today=SEASONS[0], syntax=syntax
+    )
     (draft,) = learn_page(source).drafts
     assert draft.table["wiki"].get("schedule_line") == template
     assert template != "Mondays at {time} {tz}" or any("names an hour, which stays" in one for one in draft.unknown)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.page import Syntax, apply, parse
+from ecgtool.page import Syntax, apply, parse_page
 from ecgtool.page.blocks import BrokenBlock, digest_of, fill, find_blocks, is_edited, says
 from tests.page import hostile
 
@@ -27,7 +27,7 @@ GROUPS = {"edge", "tide"}
 def test_a_block_is_read(opening: str, group: str, digest: str, syntax: Syntax) -> None:
     """Its name, its group and its digest, and where the lines between its comments are."""
     text = f"a\n\n{opening}\nb\n\nc\n<!-- /ecg:next -->\nd"
-    [block] = find_blocks(parse(text, syntax), GROUPS)
+    [block] = find_blocks(parse_page(text, syntax), GROUPS)
     assert (block.name, block.group, block.digest, block.line) == ("next", group, digest, 3)
     assert text[slice(*block.inner)] == "b\n\nc\n"
     assert text[slice(*block.whole)] == text[3:-1]
@@ -53,7 +53,7 @@ def test_a_block_is_read(opening: str, group: str, digest: str, syntax: Syntax) 
 def test_broken_blocks_are_refused_with_their_line(text: str, line: int, problem: str, syntax: Syntax) -> None:
     """Opened and not closed, closed twice, nested, of an unknown name or group, or not on a line of its own."""
     with pytest.raises(BrokenBlock, match=re.escape(problem)) as raised:
-        find_blocks(parse(text, syntax), GROUPS)
+        find_blocks(parse_page(text, syntax), GROUPS)
     assert raised.value.line == line
 
 
@@ -72,12 +72,12 @@ def test_broken_blocks_are_refused_with_their_line(text: str, line: int, problem
 )
 def test_what_is_shown_as_text_is_no_block(text: str, syntax: Syntax) -> None:
     """A page may tell how blocks are written."""
-    assert find_blocks(parse(text, syntax), GROUPS) == ()
+    assert find_blocks(parse_page(text, syntax), GROUPS) == ()
 
 
 def filled(text: str, content: str, syntax: Syntax = "wikitext") -> str:
     """The page after its blocks hold ``content``."""
-    page = parse(text, syntax)
+    page = parse_page(text, syntax)
     return apply(text, [edit for block in find_blocks(page, GROUPS) for edit in fill(page, block, content)])
 
 
@@ -107,7 +107,7 @@ def test_a_persons_word_is_known_by_the_digest() -> None:
         (after.replace("\u00e9", "e\u0301"), False),
         (after.replace("two", "three"), True),
     ):
-        page = parse(text)
+        page = parse_page(text)
         [block] = find_blocks(page, GROUPS)
         assert is_edited(page, block) is edited
         assert says(page, block, "caf\u00e9\ntwo") is not edited
@@ -117,7 +117,7 @@ def test_a_persons_word_is_known_by_the_digest() -> None:
 def test_nothing_else_of_any_page_changes(before: str, inner: str, after: str, content: str) -> None:
     """Whatever stands around and within a block, filling it keeps every byte around, and is done once."""
     text = f"{before}\n<!-- ecg:next -->\n{inner}\n<!-- /ecg:next -->\n{after}"
-    page = parse(text)
+    page = parse_page(text)
     try:
         blocks = find_blocks(page, GROUPS)
     except BrokenBlock:
@@ -125,5 +125,5 @@ def test_nothing_else_of_any_page_changes(before: str, inner: str, after: str, c
     made = apply(text, [edit for block in blocks for edit in fill(page, block, content)])
     assert made.startswith(f"{before}\n<!-- ecg:next")
     assert made.endswith(f"<!-- /ecg:next -->\n{after}")
-    changed = parse(made)
+    changed = parse_page(made)
     assert all(not fill(changed, block, content) for block in find_blocks(changed, GROUPS))

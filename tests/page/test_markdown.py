@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from ecgtool.page import parse
+from ecgtool.page import parse_page
 from ecgtool.text_edit import composed, readable
 from tests.page import hostile
 
 
 def titles(text: str) -> list[tuple[int, str]]:
     """The headings' levels and titles."""
-    page = parse(text, "markdown")
+    page = parse_page(text, "markdown")
     return [(heading.level, page.title(heading)) for heading in page.headings]
 
 
 def bold(text: str) -> list[str]:
     """What the bold lines say."""
-    page = parse(text, "markdown")
+    page = parse_page(text, "markdown")
     return [page.title(line) for line in page.bold_lines]
 
 
@@ -87,7 +87,7 @@ def test_what_is_no_bold_line(text: str) -> None:
 def test_items_are_as_deep_as_they_are_indented() -> None:
     """An item goes on over lines without a mark, lazily or after an empty line, until text stands at the margin."""
     text = "- a\n  goes on\n    1. b\n\n       more\n- c\nlazy\n\nend\n"
-    page = parse(text, "markdown")
+    page = parse_page(text, "markdown")
     found = [(line.depth, line.mark, page.plain(line.text_start, line.text_end)) for line in page.lines(0, len(text))]
     assert [one for one in found if one[2]] == [
         (1, "-", "a"), (1, "", "goes on"), (2, "1.", "b"), (2, "", "more"), (1, "-", "c"), (1, "", "lazy"),
@@ -98,7 +98,7 @@ def test_items_are_as_deep_as_they_are_indented() -> None:
 @given(hostile.markdown)
 def test_every_position_is_one_of_the_text(text: str) -> None:
     """The mask is as long as the text, spans lie in order in it, and the lines make up the whole text again."""
-    page = parse(text, "markdown")
+    page = parse_page(text, "markdown")
     assert len(page.mask) == len(text)
     assert "".join(text[line.start : line.end] for line in page.lines(0, len(text))) == text
     for marked in (*page.headings, *page.bold_lines):
@@ -110,7 +110,7 @@ def test_every_position_is_one_of_the_text(text: str) -> None:
 @given(hostile.markdown)
 def test_escaped_text_has_no_marks(value: str) -> None:
     """Whatever a name is, escaped it is one line that reads as the name and that makes nothing of the page around."""
-    page = parse(f"### x {parse('', 'markdown').escape(value)} y ###", "markdown")
+    page = parse_page(f"### x {parse_page('', 'markdown').escape(value)} y ###", "markdown")
     [heading] = page.headings
     assert page.title(heading).split() == ["x", *composed(readable(value)).split(), "y"]
 
@@ -142,7 +142,7 @@ def test_headings_are_those_of_markdown_it() -> None:
         text = separator.join(chance.choices(kind, k=chance.randint(1, most)))
         if text.startswith("---"):
             continue  # front matter is no part of CommonMark
-        page = parse(text, "markdown")
+        page = parse_page(text, "markdown")
         ours = [(heading.level, page.line_number(heading.line_start) - 1) for heading in page.headings]
         tokens = [token for token in other.parse(text) if token.type == "heading_open" and not token.level]
         assert ours == [(int(token.tag[1]), token.map[0]) for token in tokens if token.map], text

@@ -5,20 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.page import parse
+from ecgtool.page import parse_page
 from ecgtool.text_edit import composed, readable
 from tests.page import hostile
 
 
 def titles(text: str) -> list[tuple[int, str]]:
     """The headings' levels and titles."""
-    page = parse(text)
+    page = parse_page(text)
     return [(heading.level, page.title(heading)) for heading in page.headings]
 
 
 def bold(text: str) -> list[str]:
     """What the bold lines say."""
-    page = parse(text)
+    page = parse_page(text)
     return [page.title(line) for line in page.bold_lines]
 
 
@@ -104,7 +104,7 @@ def test_what_is_no_bold_line(text: str) -> None:
 def test_items_have_the_depth_of_their_marks() -> None:
     """A line of a list knows its mark, its depth and its text; a comment in it holds it together."""
     text = "* a\n*# b <!--\n--> c\nplain\n\n"
-    page = parse(text)
+    page = parse_page(text)
     found = [(line.depth, line.mark, page.plain(line.text_start, line.text_end)) for line in page.lines(0, len(text))]
     assert found == [(1, "*", "a"), (2, "*#", "b  c"), (0, "", "plain"), (0, "", "")]
 
@@ -112,7 +112,7 @@ def test_items_have_the_depth_of_their_marks() -> None:
 def test_sections_end_at_the_next_heading_of_their_level() -> None:
     """A deeper heading is part of the section, a higher one ends it, and names are matched forgivingly."""
     text = "= A =\n1\n=== Sub-Topics: ===\n2\n== B ==\n3\n== C ==\n4\n"
-    page = parse(text)
+    page = parse_page(text)
     assert [text[section.start : section.end] for section in page.sections] == [text[6:], "2\n", "3\n", "4\n"]
     assert page.line_number(page.sections_by_title["sub topic"].heading.start) == 3
 
@@ -120,7 +120,7 @@ def test_sections_end_at_the_next_heading_of_their_level() -> None:
 @given(hostile.wikitext)
 def test_every_position_is_one_of_the_text(text: str) -> None:
     """The mask is as long as the text, spans lie in order in it, and the lines make up the whole text again."""
-    page = parse(text)
+    page = parse_page(text)
     assert len(page.mask) == len(text)
     assert "".join(text[line.start : line.end] for line in page.lines(0, len(text))) == text
     for marked in (*page.headings, *page.bold_lines):
@@ -133,7 +133,7 @@ def test_every_position_is_one_of_the_text(text: str) -> None:
 @given(hostile.wikitext)
 def test_escaped_text_has_no_marks(value: str) -> None:
     """Whatever a name is, escaped it is one line that reads as the name and that makes nothing of the page around."""
-    page = parse(f"=== x {parse('').escape(value)} y ===")
+    page = parse_page(f"=== x {parse_page('').escape(value)} y ===")
     [heading] = page.headings
     assert heading.level == 3
     assert page.title(heading).split() == ["x", *composed(readable(value)).split(), "y"]

@@ -26,7 +26,7 @@ from ecgtool.group import (
     Slot,
     Topic,
 )
-from ecgtool.page import Syntax, apply, parse
+from ecgtool.page import Syntax, apply, parse_page
 from ecgtool.page.blocks import BLOCK_NAMES, fill, find_blocks
 from ecgtool.render.blocks import BlockRenderer
 from ecgtool.render.user_template import fill as fill_template
@@ -143,10 +143,10 @@ def hostile_group(word: str) -> Group:
 def test_hostile_words_end_no_block_and_no_table(word: str, name: str, syntax: Syntax) -> None:
     """They come out as text: the block ends where it did, a table has as many cells, what follows is as it was."""
     text = f"a\n\n<!-- ecg:{name} -->\n<!-- /ecg:{name} -->\n\n== b ==\n"
-    page = parse(text, syntax)
+    page = parse_page(text, syntax)
     [block] = find_blocks(page)
     made = apply(text, fill(page, block, content(name, syntax, hostile_group(word))))
-    changed = parse(made, syntax)
+    changed = parse_page(made, syntax)
     [after] = find_blocks(changed)
     plain = content(name, syntax, hostile_group("word"))
     inner = made[slice(*after.inner)]

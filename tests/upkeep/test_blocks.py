@@ -9,7 +9,7 @@ import pytest
 
 from ecgtool.errors import NoMeeting, PageError
 from ecgtool.group import Group, PageSettings, Recurrence
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.page.blocks import find_blocks
 from ecgtool.upkeep.blocks import BlockSettings, BlockSubject
 from ecgtool.upkeep.bump import Bumper, PageBump
@@ -54,7 +54,7 @@ def bumped(text: str, *groups: Group, force: bool = False) -> PageBump:
 
 def without_digests(text: str) -> str:
     """The page with the comments as they were first."""
-    for block in reversed(find_blocks(parse(text))):
+    for block in reversed(find_blocks(parse_page(text))):
         start, end = block.digest_at
         text = text[:start].rstrip() + text[end:]
     return text

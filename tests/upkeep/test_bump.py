@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ecgtool.errors import NoMeeting, PageError
 from ecgtool.group import Call, Extra, Group, Move, PageSettings, Recurrence, Skip
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.upkeep.bump import Bump, Bumper, OtherDate, bump
 from ecgtool.upkeep.check import check
 from tests.page import hostile
@@ -286,7 +286,7 @@ def test_no_name_breaks_the_page(syntax: Syntax) -> None:
     name = "A=B ''== [[x]] {{y}} <b>&amp;~~~~ **_c_** `\nz #="
     group = GROUP._replace(name=name, wiki=PageSettings(page="Tidal", heading="Next meeting: {date} of {name}"))
     mark = "==" if syntax == "wikitext" else "##"
-    page = parse(bumped(f"{mark} Next meeting: 2026-01-05 {mark}\nx\n", group, syntax=syntax), syntax)
+    page = parse_page(bumped(f"{mark} Next meeting: 2026-01-05 {mark}\nx\n", group, syntax=syntax), syntax)
     [heading] = page.headings
     assert page.title(heading) == f"Next meeting: 2026-02-09 of {' '.join(name.split())}"
     assert page.text.endswith(f" {mark}\nx\n")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ecgtool.group import Agenda, Call, Group, Item, PageSettings, Recurrence, Topic
-from ecgtool.page import parse
+from ecgtool.page import parse_page
 from ecgtool.upkeep import revisions
 from ecgtool.upkeep.content import Content, configured, on_page
 from ecgtool.upkeep.group_page import GroupPage
@@ -33,7 +33,7 @@ PAGE = """=== Next meeting: Monday (June 15, 2026), 8am PDT / 1500 UTC ===
 
 def content(text: str, now: datetime, group: Group = LAB, day: date | None = None) -> Content:
     """What the page tells at ``now``."""
-    return on_page(GroupPage(parse(text), group, now), day)
+    return on_page(GroupPage(parse_page(text), group, now), day)
 
 
 def test_a_page_is_read_for_the_next_meeting_that_it_does_not_cancel() -> None:

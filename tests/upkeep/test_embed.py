@@ -9,7 +9,7 @@ from hypothesis import given
 
 from ecgtool.errors import PageError
 from ecgtool.group import Group, PageSettings, Recurrence
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.page.blocks import find_blocks
 from ecgtool.upkeep.blocks import BlockSettings, BlockSubject
 from ecgtool.upkeep.embed import Embedding
@@ -31,7 +31,7 @@ def embedded(text: str, after: str = "", syntax: Syntax = "wikitext", group: Gro
     """The page with a block ``next``, its digest left out."""
     settings = BlockSettings(groups={"lab": LAB, "bay": group}, here={"lab"}, owner="lab", write=write)
     made = Embedding(name="next", group=group, now=NOW, blocks=settings, syntax=syntax, after=after).plan(text).text
-    [block, *_] = find_blocks(parse(made, syntax), {"lab", "bay"})
+    [block, *_] = find_blocks(parse_page(made, syntax), {"lab", "bay"})
     return made[: block.whole[0]] + "[" + made[slice(*block.inner)].strip() + "]\n" + made[block.whole[1] :]
 
 

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.group import Group, Move, Recurrence, Skip
-from ecgtool.page import Syntax
-from ecgtool.page import parse as parse_page
+from ecgtool.page import Syntax, parse_page
 from ecgtool.schedule.occurrences import meeting_on
 from ecgtool.upkeep.group_page import GroupPage, over_at, problems_of
 from ecgtool.wording.reading import Reading, read_line
-from ecgtool.wording.templates import Subject, parse
+from ecgtool.wording.templates import Subject, parse_template
 from tests.support import one_slot
 
 PACIFIC = one_slot(
@@ -22,7 +21,7 @@ PACIFIC = one_slot(
     skips=(Skip(date(2026, 1, 19), date(2026, 1, 19)),),
     moves=(Move(date(2026, 5, 25), date(2026, 5, 26), time(9)),),
 )
-FORM = parse("Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC")
+FORM = parse_template("Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC")
 
 
 def problems(text: str) -> list[tuple[str, str, str]]:

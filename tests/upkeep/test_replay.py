@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ecgtool.group import Group, Move, PageSettings, Recurrence, Skip
-from ecgtool.page import parse
+from ecgtool.page import parse_page
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.schedule.occurrences import meeting_on
 from ecgtool.upkeep import revisions as past_revisions
@@ -53,7 +53,7 @@ def revisions(title: str) -> list[Revision]:
 
 def line_and_end(revision: Revision, group: Group) -> tuple[str, datetime]:
     """The line of a revision, and when the meeting that it names is over."""
-    group_page = GroupPage(parse(revision.text), group, revision.timestamp)
+    group_page = GroupPage(parse_page(revision.text), group, revision.timestamp)
     [line] = meeting_lines(group_page.page, group_page.template)
     day = group_page.read(line).day
     assert day

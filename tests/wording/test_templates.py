@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.reading import WEEKDAYS, Reading
-from ecgtool.wording.templates import FIELDS, ZONED, Subject, parse
+from ecgtool.wording.templates import FIELDS, ZONED, Subject, parse_template
 from tests.plans import zones
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -46,7 +46,7 @@ def test_what_is_rendered_is_read_back(
     """Every field is read as it was written, in every zone and language, whatever the group is called."""
     start = data.draw(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1))).replace(second=0, microsecond=0)
     about = subject(start.replace(tzinfo=UTC), zone, name, "https://meet.example.org/j/1?pwd=2")
-    template, local = parse(text, tag), about.occurrence.local_start
+    template, local = parse_template(text, tag), about.occurrence.local_start
     assume(_is_clear(template.fields, about))
     read = template.read(template.render(about), local.date() + timedelta(days=away), zone)
     assert read.day == local.date()
@@ -66,7 +66,7 @@ def test_what_is_rendered_is_read_back(
 def test_a_field_that_may_be_empty_hides_none(text: str, tag: str, slot: str | None, name: str, day: date) -> None:
     """With a slot or without, at either end of the line or within; the spaces beside it may have gone as well."""
     start = datetime.combine(day, time(18), UTC)
-    template = parse(text, tag)
+    template = parse_template(text, tag)
     line = template.render(Subject(Occurrence(start, start + timedelta(hours=1), ZoneInfo("UTC"), slot=slot), name))
     expected = day if template.tells_date else None
     assert [template.read(form, day, ZoneInfo("UTC")).day for form in (line, " ".join(line.split()))] == [
@@ -84,7 +84,7 @@ def test_a_template_renders_every_field() -> None:
     """Each field once, as the reference shows it."""
     text = "|".join(f"{{{field}}}" for field in FIELDS)
     meeting = subject(datetime(2026, 6, 8, 15, 30, tzinfo=UTC), PACIFIC, "Edge", "https://meet.example.org/")
-    assert parse(text).render(meeting).split("|") == [
+    assert parse_template(text).render(meeting).split("|") == [
         "Monday", "June", "Jun", "8", "08", "8th", "2026", "8:30am", "08:30", "PDT", "1530", "15:30",
         "Monday", "2026-06-08", "2026-06-08", "Edge", "https://meet.example.org/", "",
     ]  # fmt: skip
@@ -97,7 +97,7 @@ def test_a_template_renders_every_field() -> None:
 def test_the_clock_as_people_write_it(hour: int, said: str) -> None:
     """Midnight is 12am and noon is 12pm."""
     meeting = subject(datetime(2026, 6, 8, hour, tzinfo=UTC), ZoneInfo("UTC"))
-    assert parse("{time}").render(meeting) == said
+    assert parse_template("{time}").render(meeting) == said
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_the_clock_as_people_write_it(hour: int, said: str) -> None:
 )
 def test_the_day_as_people_say_it(day: int, said: str) -> None:
     """Eleventh to thirteenth end in th."""
-    assert parse("{ordinal}").render(subject(datetime(2026, 7, day, tzinfo=UTC), ZoneInfo("UTC"))) == said
+    assert parse_template("{ordinal}").render(subject(datetime(2026, 7, day, tzinfo=UTC), ZoneInfo("UTC"))) == said
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_the_day_as_people_say_it(day: int, said: str) -> None:
 def test_what_is_no_field_is_told(text: str, problem: str) -> None:
     """An unknown field with the nearest one, a brace without its other half; nothing is looked up in objects."""
     with pytest.raises(ValueError, match="^" + problem.replace("{", r"\{").replace("}", r"\}").replace(".", r"\.")):
-        parse(text)
+        parse_template(text)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_what_is_no_field_is_told(text: str, problem: str) -> None:
 )
 def test_whether_a_template_tells_the_date(text: str, tells: bool) -> None:
     """A month and a day do, or a date; a weekday does not."""
-    assert parse(text).tells_date is tells
+    assert parse_template(text).tells_date is tells
 
 
 @pytest.mark.parametrize(
@@ -162,13 +162,13 @@ def test_whether_a_template_tells_the_date(text: str, tells: bool) -> None:
 )
 def test_a_line_is_known_by_its_beginning(line: str, begins: bool) -> None:
     """Case and spaces do not count, and what follows is not looked at."""
-    assert parse(DEFAULT).begins(line) is begins
+    assert parse_template(DEFAULT).begins(line) is begins
 
 
 def test_a_beginning_is_whole_words() -> None:
     """A template that begins with "Next" is not the beginning of "Nextcloud"."""
-    assert parse("Next {date}").begins("Next 2026-06-08")
-    assert not parse("Next {date}").begins("Nextcloud on 2026-06-08")
+    assert parse_template("Next {date}").begins("Next 2026-06-08")
+    assert not parse_template("Next {date}").begins("Nextcloud on 2026-06-08")
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_beginning_is_whole_words() -> None:
 )
 def test_a_line_of_another_form_is_read_all_the_same(line: str, reading: Reading) -> None:
     """Older forms, forms of others and words: what is not there, or makes no sense, is None."""
-    assert parse(DEFAULT).read(line, date(2026, 6, 1), PACIFIC) == reading
+    assert parse_template(DEFAULT).read(line, date(2026, 6, 1), PACIFIC) == reading
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_line_of_another_form_is_read_all_the_same(line: str, reading: Reading
 def test_names_are_of_the_groups_language(tag: str, text: str, line: str) -> None:
     """In the case in which the language has them beside a day, and read back."""
     about = subject(datetime(2026, 3, 24, 15, tzinfo=UTC), ZoneInfo("UTC"))
-    template = parse(text, tag)
+    template = parse_template(text, tag)
     assert template.render(about) == line
     reading = template.read(line, date(2026, 3, 1), ZoneInfo("UTC"))
     assert reading.day == (date(2026, 3, 24) if template.tells_date else None)
@@ -247,7 +247,7 @@ def test_names_are_of_the_groups_language(tag: str, text: str, line: str) -> Non
 )
 def test_another_form_is_read_in_the_groups_language(tag: str, line: str, day: date | None) -> None:
     """And in English; a date in numbers only where it has one reading."""
-    template = parse("Nächstes Treffen: {weekday}, {date}", tag)
+    template = parse_template("Nächstes Treffen: {weekday}, {date}", tag)
     reading = template.read(line, date(2026, 3, 1), ZoneInfo("UTC"))
     assert (reading.day, reading.clock) == (day, time(15))
 
@@ -257,12 +257,12 @@ def test_a_line_has_the_time_of_other_zones() -> None:
     about = subject(datetime(2026, 6, 8, 23, 30, tzinfo=UTC), PACIFIC)
     text = "{weekday} {time} {tz}, {time:America/New_York} {tz:America/New_York}"
     text += ", {weekday:Asia/Tokyo} {time24:Asia/Tokyo}"
-    assert parse(text).render(about) == "Monday 4:30pm PDT, 7:30pm EDT, Tuesday 08:30"
+    assert parse_template(text).render(about) == "Monday 4:30pm PDT, 7:30pm EDT, Tuesday 08:30"
 
 
 def test_a_time_of_another_zone_tells_the_groups_own() -> None:
     """Where the line has no other, by the date beside it."""
-    template = parse("On {date}, {time24:Asia/Tokyo} in Tokyo")
+    template = parse_template("On {date}, {time24:Asia/Tokyo} in Tokyo")
     assert template.read("On 2026-06-08, 08:30 in Tokyo", date(2026, 6, 1), PACIFIC).clock == time(16, 30)
     assert template.read("On 2026-12-07, 08:30 in Tokyo", date(2026, 6, 1), PACIFIC).clock == time(15, 30)
 
@@ -273,4 +273,4 @@ def test_a_time_of_another_zone_tells_the_groups_own() -> None:
 def test_a_zone_that_is_none_is_told(text: str) -> None:
     """Nor has a field a zone whose meaning does not depend on it."""
     with pytest.raises(ValueError):  # noqa: PT011 - any that says so
-        parse(text)
+        parse_template(text)

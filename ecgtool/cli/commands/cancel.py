@@ -75,11 +75,11 @@ def _on_page(session: Session) -> tuple[list[Replan], str]:
         UsageError: the group has no page that can be reached.
         PageError: the page cannot be read.
     """
-    from ecgtool.page import parse
+    from ecgtool.page import parse_page
     from ecgtool.upkeep.group_page import GroupPage
 
     target, syntax = session.page_of(session.group)
-    group_page = GroupPage(parse(target.read(), syntax), session.group, session.now)
+    group_page = GroupPage(parse_page(target.read(), syntax), session.group, session.now)
     coming = [entry for entry in group_page.cancelling if entry.last >= group_page.today]
     return list(_plans(session, coming)), "the page cancels no meeting that ecg.toml does not"
 

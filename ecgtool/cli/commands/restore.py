@@ -52,13 +52,13 @@ def _note_page(session: Session, day: date | None) -> None:
     """Note if the group's page still cancels ``day``; a page that cannot be read does not matter."""
     if day is None or session.group.wiki is None:
         return
-    from ecgtool.page import parse
+    from ecgtool.page import parse_page
     from ecgtool.upkeep.group_page import GroupPage
 
     session.patience = session.patience or _PATIENCE
     try:
         target, syntax = session.page_of(session.group)
-        group_page = GroupPage(parse(target.read(), syntax), session.group, session.now)
+        group_page = GroupPage(parse_page(target.read(), syntax), session.group, session.now)
     except EcgError as error:
         session.detail(f"the page was not looked at: {error}")
         return

@@ -16,7 +16,7 @@ from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding, PageError, UsageError
 from ecgtool.group import Group
-from ecgtool.page import Syntax, parse, syntax_of
+from ecgtool.page import Syntax, parse_page, syntax_of
 from ecgtool.render.plain import as_json, plain
 from ecgtool.targets.file import FileTarget
 from ecgtool.targets.interface import Target
@@ -131,7 +131,7 @@ def show(session: Session, *, form: TextOrJson = None) -> None:
     if form != "json":
         session.answer(text)
         return
-    group_page = GroupPage(parse(text, syntax), session.group, session.now)
+    group_page = GroupPage(parse_page(text, syntax), session.group, session.now)
     lines = [group_page.page.title(line) for line in group_page.lines]
     session.answer(as_json({"page": target.name, "heading": lines[0] if lines else None, "text": text}))
 

@@ -4,7 +4,7 @@ import pytest
 
 from ecgtool.errors import PageError, UsageError
 from ecgtool.group import SectionNames
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.page.sections.action_edits import add_action, finish_action
 from ecgtool.page.sections.agenda import read_actions
 from ecgtool.page.sections.named import NamedSections
@@ -17,7 +17,7 @@ MARKDOWN = ("## Action items\n\n", "\n## Logs\n\n- One\n")
 def sections(items: str, syntax: Syntax = "wikitext") -> NamedSections:
     """A page with these action items, between other things."""
     before, after = WIKI if syntax == "wikitext" else MARKDOWN
-    return NamedSections(parse(before + items + after, syntax), SectionNames())
+    return NamedSections(parse_page(before + items + after, syntax), SectionNames())
 
 
 def inside(text: str, syntax: Syntax) -> str:
@@ -72,7 +72,7 @@ def test_what_was_added_reads_back_and_can_be_finished(text: str, syntax: Syntax
         after = apply(found.page.text, add_action(found, text))
     except UsageError:
         return
-    again = NamedSections(parse(after, syntax), SectionNames())
+    again = NamedSections(parse_page(after, syntax), SectionNames())
     assert read_actions(again) == ("One", text)
     assert apply(after, finish_action(again, text)) == found.page.text
 
@@ -83,6 +83,6 @@ def test_what_is_not_there_is_refused() -> None:
         finish_action(sections("* Find experts\n"), "Find expert")
     with pytest.raises(UsageError, match="there is none"):
         finish_action(sections(""), "x")
-    empty = NamedSections(parse("== Logs ==\n"), SectionNames())
+    empty = NamedSections(parse_page("== Logs ==\n"), SectionNames())
     with pytest.raises(PageError):
         add_action(empty, "x")

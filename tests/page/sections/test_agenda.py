@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.group import Item, SectionNames
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.page.sections.agenda import read_actions, read_items, read_notes
 from ecgtool.page.sections.named import NamedSections
 
@@ -105,7 +105,7 @@ def test_an_agenda_is_read(
     text: str, syntax: Syntax, items: tuple[Item, ...], notes: str, actions: tuple[str, ...]
 ) -> None:
     """Items as they are nested, in plain text, with their links and who brings them; notes and actions too."""
-    sections = NamedSections(parse(text, syntax), SectionNames())
+    sections = NamedSections(parse_page(text, syntax), SectionNames())
     assert read_items(sections, DAY) == items
     assert read_notes(sections) == notes
     assert read_actions(sections) == actions
@@ -126,22 +126,22 @@ def test_an_agenda_is_read(
 )
 def test_the_notes_link_is_told_from_others(section: str, notes: str) -> None:
     """What is called so is it, and a pad in the free text; not any item that talks of notes."""
-    assert read_notes(NamedSections(parse(f"== Agenda ==\n{section}\n"), SectionNames())) == notes
+    assert read_notes(NamedSections(parse_page(f"== Agenda ==\n{section}\n"), SectionNames())) == notes
 
 
 def test_an_item_that_is_the_notes_link_is_no_item() -> None:
     """It stands in its own place in the answer."""
-    sections = NamedSections(parse(f"== Agenda ==\n* Notes: {PAD}\n* First\n"), SectionNames())
+    sections = NamedSections(parse_page(f"== Agenda ==\n* Notes: {PAD}\n* First\n"), SectionNames())
     assert read_items(sections, DAY) == (Item("First"),)
 
 
 def test_notes_are_found_below_the_line_and_beside_the_call() -> None:
     """A page without an agenda has the link there."""
     text = f"'''Next meeting: June 15'''\n* [{PAD} Agenda & Notes etherpad]\n"
-    sections = NamedSections(parse(text), SectionNames())
+    sections = NamedSections(parse_page(text), SectionNames())
     assert read_notes(sections) == ""
     assert read_notes(sections, (text.index("*"), len(text))) == PAD
-    assert read_notes(NamedSections(parse(f"== Call details ==\n* Notes: {PAD}\n"), SectionNames())) == PAD
+    assert read_notes(NamedSections(parse_page(f"== Call details ==\n* Notes: {PAD}\n"), SectionNames())) == PAD
 
 
 def test_of_an_agenda_by_dates_the_meetings_own_is_read() -> None:
@@ -149,7 +149,7 @@ def test_of_an_agenda_by_dates_the_meetings_own_is_read() -> None:
     text = (
         "== Agenda ==\n* Always\n=== June 15, 2026 ===\n* Now\n=== June 8, 2026 ===\n* Old\n=== Standing ===\n* Too\n"
     )
-    sections = NamedSections(parse(text), SectionNames())
+    sections = NamedSections(parse_page(text), SectionNames())
     assert [item.title for item in read_items(sections, DAY)] == ["Always", "Now", "Too"]
 
 
@@ -166,14 +166,14 @@ def test_of_an_agenda_by_dates_the_meetings_own_is_read() -> None:
 )
 def test_sections_are_found_by_forgiving_names(title: str, found: bool) -> None:
     """Case, plural, colon, level and usual other names do not count; another word does."""
-    sections = NamedSections(parse(f"{title}\n* First\n"), SectionNames())
+    sections = NamedSections(parse_page(f"{title}\n* First\n"), SectionNames())
     assert bool(read_items(sections, DAY)) == found
 
 
 def test_a_section_ends_where_another_part_begins() -> None:
     """A part with a higher heading does not swallow those below it."""
     text = "= Agenda =\n* Item\n== Upcoming topics ==\n* June 15 - Topic\n== Action items ==\n* Action\n"
-    sections = NamedSections(parse(text), SectionNames())
+    sections = NamedSections(parse_page(text), SectionNames())
     assert read_items(sections, DAY) == (Item("Item"),)
     assert read_actions(sections) == ("Action",)
 
@@ -186,13 +186,15 @@ def test_every_item_is_kept_whatever_the_depths(depths: list[int]) -> None:
         return [title for item in items for title in (item.title, *flat(item.children))]
 
     text = "== Agenda ==\n" + "".join(f"{'*' * depth} n{number}\n" for number, depth in enumerate(depths))
-    assert flat(read_items(NamedSections(parse(text), SectionNames()), DAY)) == [f"n{n}" for n in range(len(depths))]
+    assert flat(read_items(NamedSections(parse_page(text), SectionNames()), DAY)) == [
+        f"n{n}" for n in range(len(depths))
+    ]
 
 
 def test_a_page_nested_without_end_is_read() -> None:
     """However deep a hostile page nests, what is read of it is not deeper than a program can follow."""
     text = "== Agenda ==\n" + "".join(f"{'*' * depth} x\n" for depth in range(1, 400))
-    items, depth = read_items(NamedSections(parse(text), SectionNames()), DAY), 0
+    items, depth = read_items(NamedSections(parse_page(text), SectionNames()), DAY), 0
     while items:
         items, depth = items[-1].children, depth + 1
     assert depth == 20

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ecgtool.group import SectionNames
-from ecgtool.page import Syntax, apply, parse
+from ecgtool.page import Syntax, apply, parse_page
 from ecgtool.page.sections.agenda_edits import add_item, agenda_place
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topic_edits import NewTopic
@@ -17,7 +17,7 @@ def added(
     text: str, syntax: Syntax = "wikitext", title: str = "Lab infrastructure", by: str = "Ann"
 ) -> tuple[str, str]:
     """The page with the topic on it, and the section that was chosen."""
-    sections = NamedSections(parse(text, syntax), SectionNames())
+    sections = NamedSections(parse_page(text, syntax), SectionNames())
     place = agenda_place(sections, DAY, date(2026, 3, 2))
     assert place
     return apply(text, add_item(sections, place, NewTopic(day=DAY, title=title, by=by))), place.title
@@ -101,4 +101,4 @@ def test_what_is_no_name_makes_another_item(item: str) -> None:
 
 def test_a_page_without_agenda_has_no_place() -> None:
     """Nothing is chosen, so that the caller says what is missing."""
-    assert agenda_place(NamedSections(parse("== Logs ==\n* x\n"), SectionNames()), DAY, date(2026, 3, 2)) is None
+    assert agenda_place(NamedSections(parse_page("== Logs ==\n* x\n"), SectionNames()), DAY, date(2026, 3, 2)) is None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.group import Call, DialIn, OneTap, SectionNames
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.page.sections.call import read_call
 from ecgtool.page.sections.named import NamedSections
 
@@ -157,7 +157,7 @@ MARKDOWN = """# Lab group
 )
 def test_call_details_are_read_however_they_are_written(text: str, syntax: Syntax, call: Call) -> None:
     """Links, numbers, ids and pass codes are found by their labels in any order, depth and form."""
-    assert read_call(NamedSections(parse(text, syntax), SectionNames())) == call
+    assert read_call(NamedSections(parse_page(text, syntax), SectionNames())) == call
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,8 @@ def test_call_details_are_read_however_they_are_written(text: str, syntax: Synta
 )
 def test_a_pass_code_is_taken_whole(line: str, passcode: str) -> None:
     """It may hold any sign; what only talks of passwords, or has one in a link, gives none."""
-    assert read_call(NamedSections(parse(f"== Call details ==\n* {line}\n"), SectionNames())).passcode == passcode
+    page = parse_page(f"== Call details ==\n* {line}\n")
+    assert read_call(NamedSections(page, SectionNames())).passcode == passcode
 
 
 @pytest.mark.parametrize(
@@ -196,7 +197,7 @@ def test_a_pass_code_is_taken_whole(line: str, passcode: str) -> None:
 )
 def test_the_link_to_join_is_told_from_others(lines: str, join: str) -> None:
     """What is called so goes first, then what leads to a service for calls, then a link that stands alone."""
-    assert read_call(NamedSections(parse(f"== Call details ==\n{lines}\n"), SectionNames())).join == join
+    assert read_call(NamedSections(parse_page(f"== Call details ==\n{lines}\n"), SectionNames())).join == join
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ def test_the_link_to_join_is_told_from_others(lines: str, join: str) -> None:
 )
 def test_not_all_digits_are_a_number(line: str) -> None:
     """Short ones, long ones, dates, and what nothing calls a telephone number are none."""
-    assert read_call(NamedSections(parse(f"== Call details ==\n* {line}\n"), SectionNames())).dial_in == ()
+    assert read_call(NamedSections(parse_page(f"== Call details ==\n* {line}\n"), SectionNames())).dial_in == ()
 
 
 def test_a_page_without_the_section_has_its_link_below_the_line() -> None:
@@ -213,9 +214,10 @@ def test_a_page_without_the_section_has_its_link_below_the_line() -> None:
         "'''Next: March 27th'''\n* [https://pad.example.org/x Notes]\n* [https://m.example.org/x Conference call]\n"
     )
     below = (text.index("*"), len(text))
-    assert read_call(NamedSections(parse(text), SectionNames()), below) == Call(join="https://m.example.org/x")
-    assert read_call(NamedSections(parse(text), SectionNames())) == Call()
-    assert read_call(NamedSections(parse(text.replace("Conference call", "Plans")), SectionNames()), below) == Call()
+    assert read_call(NamedSections(parse_page(text), SectionNames()), below) == Call(join="https://m.example.org/x")
+    assert read_call(NamedSections(parse_page(text), SectionNames())) == Call()
+    elsewhere = parse_page(text.replace("Conference call", "Plans"))
+    assert read_call(NamedSections(elsewhere, SectionNames()), below) == Call()
 
 
 def test_what_stands_below_the_line_with_a_link_to_join_is_the_call() -> None:
@@ -224,43 +226,43 @@ def test_what_stands_below_the_line_with_a_link_to_join_is_the_call() -> None:
         "# Next meeting: 2026-06-09\n\n**Teams** [Join the meeting](https://teams.example.com/x)\n"
         "Meeting ID: 345 678\nPasscode: aB3xYz\n\n## Logs\n- Dial-in: +1 202 555 0101\n"
     )
-    sections = NamedSections(parse(text, "markdown"), SectionNames())
+    sections = NamedSections(parse_page(text, "markdown"), SectionNames())
     found = Call(join="https://teams.example.com/x", meeting_id="345 678", passcode="aB3xYz")
     assert read_call(sections, (text.index("**"), len(text))) == found
 
 
 def test_the_words_before_a_number_that_only_say_to_dial_are_no_label() -> None:
     """All of them: nothing of "Dial-in" stays."""
-    page = parse("== Call ==\n* Dial-in: +1 202 555 0101 PIN: 123#\n")
+    page = parse_page("== Call ==\n* Dial-in: +1 202 555 0101 PIN: 123#\n")
     assert read_call(NamedSections(page, SectionNames())).dial_in == (DialIn("+1 202 555 0101", ""),)
 
 
 @pytest.mark.parametrize("label", ["Toll-free", "Free call", "freephone", "gratis", "kostenlos"])
 def test_a_number_that_costs_nothing_is_toll_free(label: str) -> None:
     """In the words that a label in ecg.toml may have too."""
-    page = parse(f"== Call ==\n* Dial-in: 0800 555 0103 ({label})\n")
+    page = parse_page(f"== Call ==\n* Dial-in: 0800 555 0103 ({label})\n")
     assert read_call(NamedSections(page, SectionNames())).dial_in == (DialIn("0800 555 0103", label, toll_free=True),)
 
 
 def test_a_section_of_the_configured_name_is_the_only_one() -> None:
     """Where ecg.toml names the section, no other is taken for it."""
     text = "== Meeting details ==\n* Join: https://a.example.org\n== Bridge ==\n* Join: https://b.example.org\n"
-    assert read_call(NamedSections(parse(text), SectionNames(call="bridges"))).join == "https://b.example.org"
-    assert read_call(NamedSections(parse(text), SectionNames(call="Rooms"))) == Call()
+    assert read_call(NamedSections(parse_page(text), SectionNames(call="bridges"))).join == "https://b.example.org"
+    assert read_call(NamedSections(parse_page(text), SectionNames(call="Rooms"))) == Call()
 
 
 @given(st.text(st.sampled_from("*:# \n0123456789+-,.()=|[]{}'<>!PINpasscodejMeetingIDhttps/"), max_size=300))
 def test_any_text_is_read(text: str) -> None:
     """No page is an error: what is not there is absent."""
     for syntax in ("wikitext", "markdown"):
-        page = parse(f"== Call details ==\n{text}", "markdown" if syntax == "markdown" else "wikitext")
+        page = parse_page(f"== Call details ==\n{text}", "markdown" if syntax == "markdown" else "wikitext")
         assert isinstance(read_call(NamedSections(page, SectionNames()), (0, len(page.text))), Call)
 
 
 @pytest.mark.parametrize("title", ["Call", "Calls", "call:", "Call-in", "Join", "Conference call"])
 def test_a_section_with_a_short_name(title: str) -> None:
     """A section may be called just what it is for."""
-    page = parse(f"== {title} ==\n* Video: https://meet.example.org/lab\n* Passcode: 123456\n")
+    page = parse_page(f"== {title} ==\n* Video: https://meet.example.org/lab\n* Passcode: 123456\n")
     assert read_call(NamedSections(page, SectionNames())) == Call(
         join="https://meet.example.org/lab", passcode="123456"
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ecgtool.errors import PageError, UsageError
 from ecgtool.group import SectionNames
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.page.model import BLANK
 from ecgtool.page.sections.logs import NewLog, add_log, read_logs
 from ecgtool.page.sections.named import NamedSections
@@ -22,7 +22,7 @@ FULL = NewLog(title="Edge AI", day=date(2026, 6, 8), recording=REC, passcode="a&
 
 def added(text: str, log: NewLog, syntax: Syntax = "wikitext") -> str:
     """The page after an entry was added."""
-    page = parse(text, syntax)
+    page = parse_page(text, syntax)
     return apply(text, add_log(NamedSections(page, SectionNames()), log, NEAR))
 
 
@@ -133,7 +133,7 @@ def test_title_and_pass_code_are_data(title: str, passcode: str, text: str) -> N
         with pytest.raises(UsageError, match="title is empty"):
             added(text, log)
         return
-    old, page = parse(text), parse(added(text, log))
+    old, page = parse_page(text), parse_page(added(text, log))
     shown = [page.plain(line.text_start, line.text_end).strip() for line in page.lines(0, len(page.text))]
     titles = [page.title(heading) for heading in page.headings]
     assert words in (titles if text is SECTIONS else shown)
@@ -164,5 +164,5 @@ def test_a_page_without_the_section_is_refused() -> None:
 def test_each_of_many_years_is_read() -> None:
     """The entries below each year's heading, in the page's order, and none of another section."""
     years = "".join(f"=== {year} ===\n==== Tides {year} ====\n* {REC}\n" for year in range(1990, 2030))
-    sections = NamedSections(parse(f"== Logs ==\n{years}== 2030 ==\n=== None ===\n", "wikitext"), SectionNames())
+    sections = NamedSections(parse_page(f"== Logs ==\n{years}== 2030 ==\n=== None ===\n", "wikitext"), SectionNames())
     assert [log.title for log in read_logs(sections, NEAR)] == [f"Tides {year}" for year in range(1990, 2030)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.wording import templates
 
@@ -28,5 +28,5 @@ DATED = "Next meeting\nDate: {month} {day}, {year}"
 )
 def test_the_line_below_another_is_found(text: str, syntax: Syntax, form: str, lines: list[str]) -> None:
     """A heading, a bold line or a plain one that says the words and no more; not a table, not another section."""
-    page = parse(text, syntax)
-    assert [page.title(line) for line in meeting_lines(page, templates.parse(form))] == lines
+    page = parse_page(text, syntax)
+    assert [page.title(line) for line in meeting_lines(page, templates.parse_template(form))] == lines

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ecgtool.errors import EcgError, PageError, UsageError
 from ecgtool.group import SectionNames
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topic_edits import NewTopic, add_topic, drop_topic
 from ecgtool.page.sections.topics import read_entries
@@ -24,7 +24,7 @@ def added(topics: str, topic: NewTopic, syntax: Syntax = "wikitext", end: str = 
     """The topics of a page after one was added; all else on the page is as it was."""
     beginning = BEGINNING if syntax == "wikitext" else "## Upcoming topics\n\n"
     end = end if syntax == "wikitext" else end.replace("=== Logs ===", "## Logs")
-    page = parse(beginning + topics + end, syntax)
+    page = parse_page(beginning + topics + end, syntax)
     text = apply(page.text, add_topic(NamedSections(page, SectionNames()), topic, NEAR))
     assert text.startswith(beginning)
     assert text.endswith(end)
@@ -92,7 +92,7 @@ def test_a_markdown_page_keeps_its_form() -> None:
 def test_line_breaks_are_the_pages_own() -> None:
     """CRLF stays CRLF, and a page that does not end in a break gets one before the line."""
     assert added(BOLD.replace("\n", "\r\n"), NewTopic(day=date(2025, 12, 29), title="X")).endswith("'''X'''\r\n")
-    page = parse("== Upcoming topics ==\n* December 08 - One")
+    page = parse_page("== Upcoming topics ==\n* December 08 - One")
     edits = add_topic(NamedSections(page, SectionNames()), NewTopic(day=date(2025, 12, 15), title="Two"), NEAR)
     assert apply(page.text, edits) == page.text + "\n* December 15 - Two"
 
@@ -122,14 +122,14 @@ def test_a_title_is_data(title: str, day: date, topics: str, syntax: Syntax) -> 
     """Added, then read, a title is itself, and no other topic is touched; what could not be is refused."""
     topics = topics.replace("'''", "**").replace("''", "*").replace("*\n", "-\n") if syntax == "markdown" else topics
     head = "# Upcoming topics\n" if syntax == "markdown" else "= Upcoming topics =\n"
-    page = parse(f"{head}{topics}", syntax)
+    page = parse_page(f"{head}{topics}", syntax)
     sections = NamedSections(page, SectionNames())
     before = [topic for entry in read_entries(sections, NEAR) for topic in entry.topics]
     try:
         edits = add_topic(sections, NewTopic(day=day, title=title), NEAR)
     except UsageError:
         assume(False)
-    after = read_entries(NamedSections(parse(apply(page.text, edits), syntax), SectionNames()), NEAR)
+    after = read_entries(NamedSections(parse_page(apply(page.text, edits), syntax), SectionNames()), NEAR)
     read = [topic for entry in after for topic in entry.topics]
     new = [topic for topic in read if topic not in before]
     assert [(topic.day, topic.title) for topic in new] == [(day, " ".join(title.split()))]
@@ -143,13 +143,13 @@ def test_usual_titles_are_accepted(title: str) -> None:
     """Nothing that people write is refused."""
     for syntax in ("wikitext", "markdown"):
         head, mark = ("= Topics =", "*") if syntax == "wikitext" else ("# Topics", "-")
-        page = parse(f"{head}\n{mark}\n", "markdown" if syntax == "markdown" else "wikitext")
+        page = parse_page(f"{head}\n{mark}\n", "markdown" if syntax == "markdown" else "wikitext")
         assert add_topic(NamedSections(page, SectionNames()), NewTopic(day=NEAR, title=title), NEAR)
 
 
 def done(topics: str, title: str, day: date | None = None) -> str:
     """The topics of a page after one was taken away."""
-    page = parse(BEGINNING + topics + END)
+    page = parse_page(BEGINNING + topics + END)
     text = apply(page.text, drop_topic(NamedSections(page, SectionNames()), title, NEAR, day))
     assert text.startswith(BEGINNING)
     assert text.endswith(END)
@@ -184,7 +184,7 @@ def test_a_table_is_left_alone(topics: str) -> None:
 
 def test_a_page_without_the_section_is_refused() -> None:
     """Nothing is put where nobody looks for it."""
-    sections = NamedSections(parse("== Agenda ==\n"), SectionNames())
+    sections = NamedSections(parse_page("== Agenda ==\n"), SectionNames())
     with pytest.raises(PageError, match="no section “Upcoming topics”"):
         add_topic(sections, NewTopic(day=NEAR, title="One"), NEAR)
     with pytest.raises(EcgError, match="no section"):
@@ -204,7 +204,7 @@ def test_a_page_without_the_section_is_refused() -> None:
 )
 def test_a_topic_is_added_in_the_groups_language(tag: str, topics: str, line: str) -> None:
     """Its neighbours are read in that language, and in English, and it looks like them."""
-    page = parse(f"== Upcoming topics ==\n{topics}", "wikitext")
+    page = parse_page(f"== Upcoming topics ==\n{topics}", "wikitext")
     sections = NamedSections(page, SectionNames(), tag)
     assert len(read_entries(sections, NEAR)) == topics.count("\n")
     text = apply(page.text, add_topic(sections, NewTopic(day=date(2025, 12, 15), title="Two"), NEAR))

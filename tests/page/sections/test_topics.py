@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.group import Extra, Move, Recurrence, SectionNames, Topic
-from ecgtool.page import Syntax, parse
+from ecgtool.page import Syntax, parse_page
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import TopicEntry, drop, less_cancelled, read_entries
 from ecgtool.schedule.occurrences import occurrences
@@ -24,7 +24,8 @@ def sections(text: str, syntax: Syntax = "wikitext") -> NamedSections:
     """The sections of a page whose upcoming topics are ``text``."""
     mark = "==" if syntax == "wikitext" else "##"
     return NamedSections(
-        parse(f"{mark} Upcoming Topics {mark}\n{text}\n{mark} Logs {mark}\n* Dec 1: log\n", syntax), SectionNames()
+        parse_page(f"{mark} Upcoming Topics {mark}\n{text}\n{mark} Logs {mark}\n* Dec 1: log\n", syntax),
+        SectionNames(),
     )
 
 
@@ -135,5 +136,5 @@ def test_entries_lie_apart_and_can_be_dropped(text: str, chosen: int) -> None:
     found = read_entries(page, NEAR)
     assert all(one.end <= other.start for one, other in pairwise(found))
     gone = [entry for number, entry in enumerate(found) if chosen >> number & 1]
-    left = NamedSections(parse(apply(page.page.text, drop(page, gone))), SectionNames())
+    left = NamedSections(parse_page(apply(page.page.text, drop(page, gone))), SectionNames())
     assert [e.titles for e in read_entries(left, NEAR)] == [e.titles for e in found if e not in gone]
