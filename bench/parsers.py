@@ -17,9 +17,9 @@ from ecgtool.page import parse_page
 from ecgtool.page.sections.logs import read_logs
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.passcode import text_without
-from ecgtool.render.plain import plain, shown
+from ecgtool.render.plain import escaped, plain
 from ecgtool.upkeep.bump import bump
-from ecgtool.upkeep.check import check
+from ecgtool.upkeep.check import check_page
 from ecgtool.wording.typed_dates import Around, parse_day
 
 ROUNDS = 5
@@ -58,7 +58,7 @@ WORDS = ['<a href="', "<", "\x1b[", "\u202e", "a\u200d", "://a:", "?pwd=", "*123
 def page(text: str) -> None:
     """Check and bump a page of wikitext."""
     with suppress(EcgError):
-        check(HEADING + text, GROUP, NOW)
+        check_page(HEADING + text, GROUP, NOW)
     with suppress(EcgError):
         bump(HEADING + text, GROUP, NOW)
 
@@ -66,7 +66,7 @@ def page(text: str) -> None:
 def markdown(text: str) -> None:
     """Check a page in Markdown."""
     with suppress(EcgError):
-        check(HEADING.replace("==", "#") + text, GROUP, NOW, syntax="markdown")
+        check_page(HEADING.replace("==", "#") + text, GROUP, NOW, syntax="markdown")
 
 
 def calendar(text: str) -> None:
@@ -78,7 +78,7 @@ def calendar(text: str) -> None:
 def shows(text: str) -> None:
     """Make a text safe to show, and hide a pass code in it."""
     plain(text)
-    shown(text)
+    escaped(text)
     text_without(text, GROUP.call)
 
 

@@ -11,7 +11,7 @@ from docs.site_picture import ROOT, take
 from ecgtool import config
 from ecgtool.group import Agenda, Topic
 from ecgtool.render.blocks import BlockRenderer
-from ecgtool.render.user_template import fill
+from ecgtool.render.user_template import fill_template
 from ecgtool.upkeep.blocks import BlockSettings
 from ecgtool.upkeep.bump import Bumper
 
@@ -44,7 +44,9 @@ def filled() -> str:
     group = config.load(ROOT / "examples" / "ecg.toml", {}).groups["radio"]
     topics = (Topic(date(2026, 4, 24), "Slugs, and who eats them"),)
     group = group._replace(agenda=Agenda(notes="https://pad.example.org/p/radio-hour", topics=topics))
-    settings = BlockSettings(groups={"radio": group}, here=["radio"], owner="radio", write=BlockRenderer(NOW, fill))
+    settings = BlockSettings(
+        groups={"radio": group}, here=["radio"], owner="radio", write=BlockRenderer(NOW, fill_template)
+    )
     return Bumper([group], NOW, "markdown", lambda: settings).plan(PAGE).text
 
 

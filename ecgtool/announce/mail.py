@@ -103,10 +103,10 @@ def _text(notice: Notice, announce: Announce, content: Content, now: datetime) -
     about = _about(notice, content, now)
     if not announce.template:
         return mail_text(_document(notice, about, now), is_command)
-    from ecgtool.render.user_template import fill
+    from ecgtool.render.user_template import fill_template
 
     values = agenda_json(about) | {"kind": notice.kind, "reason": notice.reason or None}
-    return fill(announce.template, values)
+    return fill_template(announce.template, values)
 
 
 def _about(notice: Notice, content: Content, now: datetime) -> MeetingAgenda:

@@ -207,7 +207,7 @@ class _Writer:
         return str(self._renderer(name, subject, all_groups, syntax))
 
     def _filled(self, template: Path, values: Mapping[str, Any]) -> str:
-        from ecgtool.render.user_template import fill
+        from ecgtool.render.user_template import fill_template
 
         self._session.require_trust(template, "wiki.blocks.template")
-        return fill(template, dict(values))
+        return fill_template(template, dict(values))

@@ -11,7 +11,7 @@ from pathlib import Path
 from ecgtool import files
 from ecgtool.cli.prompts import asked, asked_or_empty
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import read_link
+from ecgtool.cli.typed import typed_link
 from ecgtool.errors import EcgError, PageError, UsageError
 from ecgtool.group import DEFAULT_HEADING
 from ecgtool.learn.draft import Draft
@@ -119,7 +119,7 @@ def from_answers(session: Session, folder: Path) -> Learnt:
     if found := asked_or_empty(question, lambda where: _from_place(where, session, folder)):
         return found
     name = asked("The group's name", plain, expected="such as Tea Tasters")
-    link = asked_or_empty("The link that opens its call", read_link) or ""
+    link = asked_or_empty("The link that opens its call", typed_link) or ""
     table = {"name": name, "schedule": {"duration": "1h"}, **({"call": {"join": link}} if link else {})}
     return Learnt(drafts=[Draft(table=table)], source="answers")
 

@@ -14,7 +14,7 @@ from ecgtool import config
 from ecgtool.config import Config
 from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group
-from ecgtool.render.plain import plain, shown
+from ecgtool.render.plain import escaped, plain
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 from ecgtool.schedule.zone_data import use_newest
 
@@ -244,7 +244,7 @@ class Session(ExitStack):
             OSError: there is no room for it, or its reader has gone away.
         """
         self._wipe()
-        text = text if drawn or (exact and not sys.stdout.isatty()) else shown(text)
+        text = text if drawn or (exact and not sys.stdout.isatty()) else escaped(text)
         sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
         sys.stdout.flush()
 

@@ -80,7 +80,7 @@ def typed_moment(text: str, option: str, where: Around) -> tuple[date, time | No
     return found.day or where.today, found.at
 
 
-def parse_zone(text: str) -> ZoneInfo:
+def typed_zone(text: str) -> ZoneInfo:
     """Return the IANA zone of that name.
 
     Raises:
@@ -94,7 +94,7 @@ def parse_zone(text: str) -> ZoneInfo:
         ) from error
 
 
-def read_link(text: str) -> str:
+def typed_link(text: str) -> str:
     """Return the link to a call that was typed.
 
     Raises:
@@ -106,7 +106,7 @@ def read_link(text: str) -> str:
         raise UsageError("that is no link", "write all of it, such as https://meet.example.org/j/1") from error
 
 
-def parse_duration(text: str, option: str) -> timedelta:
+def typed_duration(text: str, option: str) -> timedelta:
     """Return the length of time that a text such as ``1h30m`` names.
 
     Raises:

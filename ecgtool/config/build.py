@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.config.keys import FILE, INCLUDED
-from ecgtool.config.kinds import Faults, KeyPath, shown
+from ecgtool.config.kinds import Faults, KeyPath, excerpt
 from ecgtool.config.schedules import build_schedule
 from ecgtool.config.sources import SourceFile
 from ecgtool.group import (
@@ -57,7 +57,7 @@ def build_top(source: SourceFile, names: Sequence[str], faults: Faults) -> Top:
     tree = FILE.read({**source.data, **apart}, (), faults)
     default = tree.get("default_group", names[0] if len(names) == 1 else None)
     if default is not None and names and default not in names:
-        faults.add(("default_group",), f"{shown(default)}: expected the name of a group{nearest(default, names)}")
+        faults.add(("default_group",), f"{excerpt(default)}: expected the name of a group{nearest(default, names)}")
     return Top(default, _site(tree["site"], source.folder) if "site" in tree else SiteSettings())
 
 
@@ -202,7 +202,7 @@ def _check_stored(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> No
     for key in ("heading", "schedule_line"):
         if changed := replaced_on_saving(table.get(key, "")):
             problem = f"expected wikitext that stays as it is; MediaWiki replaces “{changed}”"
-            faults.add((*path, key), f"{shown(table[key])}: {problem}")
+            faults.add((*path, key), f"{excerpt(table[key])}: {problem}")
 
 
 def _block_form(table: Mapping[str, Any], folder: Path) -> BlockForm:
@@ -213,7 +213,7 @@ def _block_form(table: Mapping[str, Any], folder: Path) -> BlockForm:
 
 def _check_target(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> None:
     if "file" in table:
-        faults.add((*path, "file"), f"{shown(table['file'])}: expected either file, or api and page, not both")
+        faults.add((*path, "file"), f"{excerpt(table['file'])}: expected either file, or api and page, not both")
         return
     for key, example in (("api", '"https://wiki.example.org/w/api.php"'), ("page", '"Working group"')):
         if key not in table:

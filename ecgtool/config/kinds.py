@@ -54,7 +54,7 @@ def dotted(path: KeyPath) -> str:
     return text.removeprefix(".")
 
 
-def shown(value: object) -> str:
+def excerpt(value: object) -> str:
     """Return a value as the file writes it, cut to 60 characters.
 
     Parts of links that may hold a pass code become "...".
@@ -71,7 +71,7 @@ def shown(value: object) -> str:
         case dict():
             text = "{" + ", ".join(value) + "}"
         case list():
-            text = "[" + ", ".join(shown(member) for member in value) + "]"
+            text = "[" + ", ".join(excerpt(member) for member in value) + "]"
         case _:
             text = str(value)
     return text if len(text) <= 60 else text[:57] + "..."
@@ -315,4 +315,4 @@ def _without(names: Sequence[str]) -> dict[str, Any]:
 
 
 def _found(kind: Kind, value: object) -> str:
-    return "what stands there" if kind.secret else shown(value)
+    return "what stands there" if kind.secret else excerpt(value)

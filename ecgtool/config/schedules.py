@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ecgtool.config.kinds import Faults, KeyPath, shown
+from ecgtool.config.kinds import Faults, KeyPath, excerpt
 from ecgtool.group import Extra, Move, Recurrence, Schedule, Skip, Slot
 from ecgtool.schedule.planned import nearest_planned, planned_on
 from ecgtool.schedule.recurrence import ever_matches
@@ -119,7 +119,7 @@ def _check_names(tables: list[_SlotTable], tree: Mapping[str, Any], path: KeyPat
     for place, table in enumerate(tables):
         if table.name in names[:place]:
             key = (*table.path, "name") if table.path != path else (*path, "at")
-            faults.add(key, f"{shown(table.name)}: another slot has that name")
+            faults.add(key, f"{excerpt(table.name)}: another slot has that name")
         if isinstance(tree.get("at"), list) and table.path != path and not {"at"} & table.own:
             faults.add(
                 (*table.path, "at"), "missing: expected the slot's own clock time, where the group has several"
@@ -128,7 +128,7 @@ def _check_names(tables: list[_SlotTable], tree: Mapping[str, Any], path: KeyPat
         if change.get("slot", names[0]) not in names:
             known = [name for name in names if name]
             what = f"expected the name of a slot{nearest(change['slot'], known)}"
-            faults.add((*path, "change", place, "slot"), f"{shown(change['slot'])}: {what}")
+            faults.add((*path, "change", place, "slot"), f"{excerpt(change['slot'])}: {what}")
 
 
 def _check_instants(slots: list[Slot], tables: list[_SlotTable], faults: Faults) -> None:
@@ -223,7 +223,7 @@ def _rule(rules: Mapping[str, Any], anchor: date | None, path: KeyPath, faults: 
             if has_dates:
                 return rule
             problem = "there is no such date, in any year"
-        faults.add((*path, key), f"{shown(rules[key])}: {problem}")
+        faults.add((*path, key), f"{excerpt(rules[key])}: {problem}")
     return None
 
 
@@ -233,7 +233,7 @@ def _skip(table: Mapping[str, Any], path: KeyPath, faults: Faults) -> Skip | Non
     if faults.under(path):
         return None
     if ("date" in table) == bool({"from", "to"} & table.keys()) or first is None or last is None:
-        faults.add(path, f"{shown(dict(table))}: expected either date, or from and to")
+        faults.add(path, f"{excerpt(dict(table))}: expected either date, or from and to")
         return None
     if last < first:
         faults.add((*path, "to"), f"{last}: expected a date not before from, {first}")
@@ -260,7 +260,7 @@ def _check_dates(tree: Mapping[str, Any], schedule: Schedule, path: KeyPath, fau
                 asked = day, at if hours_are_right else None
                 problem = _twice(seen.setdefault(day, []), at) or _no_meeting(schedule, *asked, one=name == "move")
                 if problem:
-                    faults.add((*path, name, place, "date"), f"{shown(table['date'])}: {problem}")
+                    faults.add((*path, name, place, "date"), f"{excerpt(table['date'])}: {problem}")
                 seen[day].append((at, name))
 
 

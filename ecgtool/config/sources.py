@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import tomli
 
 from ecgtool import files
-from ecgtool.config.kinds import Faults, KeyPath, shown
+from ecgtool.config.kinds import Faults, KeyPath, excerpt
 from ecgtool.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _included(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
             try:
                 yield from ((place, one) for one in sorted(first.folder.glob(pattern)) if one.is_file())
             except (NotImplementedError, ValueError):  # what pathlib raises for "/a/*" and for a pattern that is none
-                faults.add(("include", place), f"{shown(pattern)}: expected a pattern relative to this file")
+                faults.add(("include", place), f"{excerpt(pattern)}: expected a pattern relative to this file")
         else:
             yield place, first.folder / pattern
 

@@ -113,7 +113,7 @@ def export_message(
         Finding: there is no meeting to put into it.
         UsageError: there is no meeting on the date asked for, no sender or recipient, or more than one group.
     """
-    message.check(groups, options.method)
+    message.check_message(groups, options.method)
     revisions = revisions_in(previous)
     contents = Exporter(now, options).contents(groups, revisions)
     before = sent_before(sent, revisions)

@@ -20,7 +20,7 @@ class Person:
     address: str
 
 
-def check(groups: Sequence[Group], method: Method | None) -> None:
+def check_message(groups: Sequence[Group], method: Method | None) -> None:
     """Check that a message of ``method`` about ``groups`` can be made.
 
     Raises:

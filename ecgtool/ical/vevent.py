@@ -33,7 +33,7 @@ def lines(group: Group, event: CalendarEvent, options: Options) -> Iterator[str]
         yield from message.message_properties(group, options.method)
     if options.alarm is not None and event.status != "CANCELLED":
         yield from ("BEGIN:VALARM", f"UID:{event.uid}.alarm", "ACTION:DISPLAY", f"DESCRIPTION:{phrase(group.name)}")
-        yield from (f"TRIGGER:-{duration(options.alarm)}", "END:VALARM")
+        yield from (f"TRIGGER:-{duration_value(options.alarm)}", "END:VALARM")
 
 
 def names_zone(event: CalendarEvent) -> bool:
@@ -46,7 +46,7 @@ def is_local(event: CalendarEvent) -> bool:
     return not is_utc(zone_key(event.start)) and _is_on_clock(event)
 
 
-def duration(length: timedelta) -> str:
+def duration_value(length: timedelta) -> str:
     """Return a DURATION value (section 3.3.6): "PT1H30M". A clock change stretches no hours, but it would days."""
     minutes, seconds = divmod(int(length.total_seconds()), 60)
     parts = ((minutes // 60, "H"), (minutes % 60, "M"), (seconds, "S"))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import Clause, Hour
-from ecgtool.wording.clocks import clocks
+from ecgtool.wording.clocks import find_clocks
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _ZONE_TITLE = re.compile(r"zone|\btz\b|uhr(?!zeit)|fuseau|zona|huso|fuso|tijdzone|時間帯|时区", re.IGNORECASE)
@@ -67,7 +67,9 @@ def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
         clause.terms.zone = clause.terms.zone or next(iter(zones(passage.cells[1], [], language, alone=True)), None)
     if passage.cells and passage.titles:
         bounds = _cell_bounds(passage)
-        titles = [next(iter(zones(title, clocks(title), language, alone=True)), None) for title in passage.titles]
+        titles = [
+            next(iter(zones(title, find_clocks(title), language, alone=True)), None) for title in passage.titles
+        ]
         for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
             if _ZONE_TITLE.search(title) and titles[n] is None:
                 clause.terms.zone = clause.terms.zone or next(iter(zones(cell, [], language, alone=True)), None)

@@ -10,7 +10,7 @@ from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording import languages
-from ecgtool.wording.clocks import clocks, without_clock
+from ecgtool.wording.clocks import find_clocks, without_clock
 from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
 from ecgtool.wording.templates import Subject, parse_template
 
@@ -44,7 +44,7 @@ class LearntLine:
         return [found for found in find_dates(self.text, near, self.language) if found.sure]
 
 
-def read(text: str, near: date, language: str = "en") -> LearntLine:
+def learn_line(text: str, near: date, language: str = "en") -> LearntLine:
     """Return what ``text`` says. Of "8:00-9:00am", the beginning is the clock time.
 
     A date without a year is the one nearest to ``near``.
@@ -53,7 +53,7 @@ def read(text: str, near: date, language: str = "en") -> LearntLine:
     if reading.day is None and (found := [one for one in find_dates(text, near, language) if one.sure]):
         reading = reading._replace(day=found[0].day)
     spans = [(one.start, one.end) for one in find_dates(text, near, language)]
-    lasting = next((clock.lasts for clock in clocks(without_clock(text, spans)) if clock.lasts), None)
+    lasting = next((clock.lasts for clock in find_clocks(without_clock(text, spans)) if clock.lasts), None)
     named = reading.label if reading.label and re.search(rf"(?<!\w){re.escape(reading.label)}(?!\w)", text) else None
     return LearntLine(text=text, reading=reading._replace(label=named), duration=lasting, language=language)
 
@@ -98,7 +98,7 @@ def left_fixed(template: str) -> list[str]:
     text = " … ".join(text for text, _ in parse_template(template).pieces)
     found = [match[0].strip() for form in (_CUT_WEEKDAY, _NUMBER) for match in form.finditer(text)]
     dates = [(one.start, one.end) for one in find_dates(text, date(2026, 1, 1))]
-    hours = [text[clock.start : clock.end].strip() for clock in clocks(without_clock(text, dates))]
+    hours = [text[clock.start : clock.end].strip() for clock in find_clocks(without_clock(text, dates))]
     return [*found, *(text[start:end] for start, end in dates), *hours]
 
 

@@ -78,7 +78,7 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
     marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
     known = [
         NextLine(
-            line=lines.read(p.text, today, language),
+            line=lines.learn_line(p.text, today, language),
             point=p,
             marked=p.line.start in marked,
             start=p.line.start,
@@ -96,7 +96,7 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
 def _is_of_several(point: Point, today: date, language: str) -> bool:
     """Return whether a line is above several meetings: "Upcoming meetings", and no date in it."""
     match = _SEVERAL.match(point.text)
-    return match is not None and lines.read(point.text, today, language).reading.day is None
+    return match is not None and lines.learn_line(point.text, today, language).reading.day is None
 
 
 def _with_date_below(page: Page, known: Sequence[NextLine], today: date, language: str) -> NextLine | None:
@@ -104,7 +104,7 @@ def _with_date_below(page: Page, known: Sequence[NextLine], today: date, languag
     for one in known:
         after = points(page, one.point.line.end, len(page.text))[:3]
         own = [point for n, point in enumerate(after) if not any(p.is_heading for p in after[: n + 1])]
-        read = [lines.read(point.text, today, language) for point in own]
+        read = [lines.learn_line(point.text, today, language) for point in own]
         ruled = own and any(
             clause.terms.first or any(part.days for part in clause.parts)
             for clause in read_sentence(own[0].text, today, language)

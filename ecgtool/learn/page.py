@@ -174,7 +174,9 @@ def _of_next_line(reading: PageReading, *, alone: bool) -> list[Clause]:
 
 def _days(reading: PageReading, found: Found | None) -> list[date]:
     """Return the dates of a meeting on the page and in its earlier lines."""
-    past = [lines.read(text, reading.source.today, reading.language).reading.day for text in reading.source.past]
+    past = [
+        lines.learn_line(text, reading.source.today, reading.language).reading.day for text in reading.source.past
+    ]
     line = [one.day for one in reading.next.line.dates] if reading.next else []
     if reading.next and not line and reading.next.line.reading.day:
         line = [reading.next.line.reading.day]

@@ -140,7 +140,7 @@ def says(page: Page, block: Block, content: str) -> bool:
     return _compared(page.text[slice(*block.inner)]) == _compared(_indented(block, content))
 
 
-def fill(page: Page, block: Block, content: str) -> list[Edit]:
+def fill_block(page: Page, block: Block, content: str) -> list[Edit]:
     """Return the edits after which a block holds ``content`` and the digest of it; none where it does already."""
     new = page.newline.join(_indented(block, content).split("\n"))
     edits: list[Edit] = []

@@ -51,7 +51,7 @@ def one_line(text: str) -> str:
     return f"{' ' * start}{plain(text)}{' ' * end}" if text.strip() else " " * bool(text)
 
 
-def shown(text: str) -> str:
+def escaped(text: str) -> str:
     r"""Return ``text`` with its lines. Each harmful character is written as an escape: "\x1b"."""
     return text if text.isprintable() else HARMFUL.sub(_written, text)
 

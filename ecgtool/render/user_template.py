@@ -24,7 +24,7 @@ _CHILD = (
 )
 
 
-def fill(path: Path, values: dict[str, Any]) -> str:
+def fill_template(path: Path, values: dict[str, Any]) -> str:
     """Return the template in ``path`` filled in with ``values``.
 
     They are escaped where its name has ".html" or ".htm".

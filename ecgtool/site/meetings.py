@@ -157,14 +157,16 @@ def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
         "actions": agenda.actions,
         "logs": [{"title": log.title, "links": list(filter(None, map(safe_link, log.links)))} for log in about.logs],
         "meetings": told,
-        "rows": list(rows(about, coming, told)),
+        "rows": list(meeting_rows(about, coming, told)),
         "identity": group.ical.uid or f"{group.homepage}#{group.key}",
         "since": _since(group, coming),
         "starts": " ".join(_in_minutes(one.occurrence) for one in coming),
     }
 
 
-def rows(about: SiteGroup, coming: Sequence[GroupMeeting], told: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
+def meeting_rows(
+    about: SiteGroup, coming: Sequence[GroupMeeting], told: Sequence[Mapping[str, Any]]
+) -> Iterator[Row]:
     """Yield a row for each meeting, and before it one for each date cancelled since the one before.
 
     ``told`` are the same meetings as JSON.

@@ -9,7 +9,7 @@ from typing import Protocol
 from ecgtool.errors import Finding, PageError, UsageError
 from ecgtool.group import Group, Schedule, Topic
 from ecgtool.page import Page, apply
-from ecgtool.page.blocks import Block, BrokenBlock, fill, find_blocks, is_edited, says
+from ecgtool.page.blocks import Block, BrokenBlock, fill_block, find_blocks, is_edited, says
 from ecgtool.page.model import Syntax
 from ecgtool.text_edit import Edit, composed, replaced_on_saving
 from ecgtool.upkeep.group_page import GroupPage
@@ -111,7 +111,7 @@ class PageBlocks:
         """
         left = set() if force else set(self.edited)
         filled = [block for block in self.blocks if block not in left]
-        edits = [edit for block in filled for edit in fill(self.page, block, self.content(block))]
+        edits = [edit for block in filled for edit in fill_block(self.page, block, self.content(block))]
         if edits:
             self._require_blocks(apply(self.page.text, edits), filled)
         return edits

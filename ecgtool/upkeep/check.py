@@ -39,7 +39,7 @@ class PageFinding:
     message: str
 
 
-def check(
+def check_page(
     text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", blocks: BlockSettings | None = None
 ) -> list[PageFinding]:
     """Return what is wrong at ``now`` on the page with that ``text``, in the order of its lines.

@@ -7,7 +7,7 @@ from ecgtool import page
 from ecgtool.errors import PageError
 from ecgtool.group import Group
 from ecgtool.page import Page, Syntax
-from ecgtool.page.blocks import BrokenBlock, fill, find_blocks
+from ecgtool.page.blocks import BrokenBlock, fill_block, find_blocks
 from ecgtool.page.gaps import NO_PLACE, after_block
 from ecgtool.page.model import title_key
 from ecgtool.page.sections.meeting_line import standing_line
@@ -71,4 +71,4 @@ class Embedding:
             new = None
         if new is None or new.digest or new.name != self.name:
             raise PageError(*NO_PLACE)
-        return page.apply(text, fill(parsed, new, blocks.content(new)))
+        return page.apply(text, fill_block(parsed, new, blocks.content(new)))

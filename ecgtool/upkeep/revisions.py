@@ -31,7 +31,7 @@ class PageRevisions:
     syntax: Syntax = "wikitext"
 
 
-def read(source: Path, page: str = "") -> PageRevisions:
+def read_revisions(source: Path, page: str = "") -> PageRevisions:
     """Return the revisions of ``page`` in ``source``. Where the source has only one page, it is that one.
 
     Raises:

@@ -86,13 +86,13 @@ class Length:
     lasts: timedelta
 
 
-def clocks(text: str) -> list[Clock]:
+def find_clocks(text: str) -> list[Clock]:
     """Return the clock times in ``text``, in order. Blot out its dates first, with ``without_clock``."""
     figures = in_figures(text)
     return [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
 
 
-def lengths(text: str) -> list[Length]:
+def find_lengths(text: str) -> list[Length]:
     """Return the lengths of time in ``text``, in order: "30 minutes", "1.5 hours", "(1h)"."""
     found: list[Length] = []
     for match in re.finditer(_LENGTH, text, re.IGNORECASE):

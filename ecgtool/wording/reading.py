@@ -62,13 +62,13 @@ class Reading(NamedTuple):
 
 def read_line(text: str, near: date, language: str = "en") -> Reading:
     """Return what ``text`` says. A date without a year is the one nearest to ``near``."""
-    from ecgtool.wording.clocks import clocks, without_clock
+    from ecgtool.wording.clocks import find_clocks, without_clock
 
     found = find_english_date(text, near, language)
     rest = without_clock(text, [(found.start, found.end)]) if found else text
     local: tuple[time, str | None] | None = None
     utc: time | None = None
-    for clock in clocks(rest):
+    for clock in find_clocks(rest):
         label = re.compile(_LABEL).match(rest, clock.end)
         zone = label["zone"] if label else None
         if (zone or "").upper() in {"UTC", "GMT", "Z"}:

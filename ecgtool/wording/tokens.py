@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 
 from ecgtool.wording import languages
-from ecgtool.wording.clocks import Clock, clocks, lengths, without_clock
+from ecgtool.wording.clocks import Clock, find_clocks, find_lengths, without_clock
 from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, find_dates, month_number, weekday_named
-from ecgtool.wording.vocabulary import COUNTS, UNITS, ordinals, words
+from ecgtool.wording.vocabulary import COUNTS, UNITS, ordinals, word_patterns
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 INTERVALS: Mapping[str, str] = {
@@ -88,8 +88,10 @@ class Lexer:
         self.rest = without_clock(self.rest, [(start, end)])
 
     def _clocks(self, *, alone: bool) -> None:
-        lasting = lengths(self.rest)
-        found = [c for c in clocks(self.rest) if not any(one.start < c.end and c.start < one.end for one in lasting)]
+        lasting = find_lengths(self.rest)
+        found = [
+            c for c in find_clocks(self.rest) if not any(one.start < c.end and c.start < one.end for one in lasting)
+        ]
         for length in lasting:
             self._take("length", length.start, length.end, length.lasts)
         for clock in found:
@@ -98,7 +100,7 @@ class Lexer:
             self._take("zone", zone.start, zone.end, zone)
 
     def _words(self, kind: str) -> None:
-        form = words(self.language).get(kind)
+        form = word_patterns(self.language).get(kind)
         for match in form.finditer(self.rest) if form else ():
             named = INTERVALS.get(kind)
             value: object = _every_n(match) if kind == "every-n" else match.groupdict() if kind == "season" else named

@@ -46,7 +46,7 @@ _WITHOUT_SPACES = ("ja", "zh")
 
 
 @cache
-def words(language: str) -> Mapping[str, re.Pattern[str]]:
+def word_patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     """Return the expression of each kind of word in ``language``.
 
     Without spaces, as in Japanese, it matches anywhere.
@@ -70,7 +70,9 @@ def may_tell_when(text: str, language: str) -> bool:
 
 @cache
 def _telling() -> re.Pattern[str]:
-    kinds = [re.sub(r"\(\?P<\w+>", "(?:", form.pattern) for kind, form in words("en").items() if kind in _TELLING]
+    kinds = [
+        re.sub(r"\(\?P<\w+>", "(?:", form.pattern) for kind, form in word_patterns("en").items() if kind in _TELLING
+    ]
     return re.compile("|".join((_WHEN, *kinds)), re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ from ecgtool.config.kinds import (
     Scalar,
     Table,
     dotted,
-    shown,
+    excerpt,
 )
 from ecgtool.config.scalars import BOOLEAN, LINE, SECRET
 
@@ -73,12 +73,12 @@ def test_what_is_wrong_is_told_and_the_rest_is_read(
 
 def test_a_value_is_shown_as_the_file_has_it() -> None:
     """Cut to what fits a line, links without what may be a secret, whatever its type."""
-    assert [shown(value) for value in (True, 5, 1.5, "a\nb", {"a": 1}, ["x", False])] == [
+    assert [excerpt(value) for value in (True, 5, 1.5, "a\nb", {"a": 1}, ["x", False])] == [
         "true", "5", "1.5", '"a b"', "{a}", '["x", false]',
     ]  # fmt: skip
-    assert shown("https://u:p@example.org/?a=b#c=d") == '"https://...@example.org/?..."'
-    assert shown("x" * 90) == '"' + "x" * 56 + "..."
-    assert shown(10**5000) == "a very large number"
+    assert excerpt("https://u:p@example.org/?a=b#c=d") == '"https://...@example.org/?..."'
+    assert excerpt("x" * 90) == '"' + "x" * 56 + "..."
+    assert excerpt(10**5000) == "a very large number"
 
 
 def test_a_path_is_written_as_the_file_has_it() -> None:

@@ -43,7 +43,7 @@ FORMS = {
 @pytest.mark.parametrize(("text", "zone", "template"), [(text, *rest) for text, rest in FORMS.items()])
 def test_the_template_renders_the_line_again(text: str, zone: str, template: str) -> None:
     """Each part that a field can write is one, all else stays as it is, and the whole comes out as it went in."""
-    line = lines.read(text, NEAR)
+    line = lines.learn_line(text, NEAR)
     occurrence = lines.occurrence_of(line.reading, ZoneInfo(zone))
     assert lines.template_of(line, ZoneInfo(zone)) == template
     assert occurrence
@@ -65,7 +65,7 @@ def test_any_line_of_a_template_leads_to_one_that_renders_it(form: str, start: d
     zone = ZoneInfo(key)
     begin = start.replace(minute=start.minute // 15 * 15, second=0, microsecond=0)
     text = parse_template(form).render(Subject(Occurrence(begin, begin + timedelta(hours=1), zone)))
-    line = lines.read(text, begin.date())
+    line = lines.learn_line(text, begin.date())
     found = lines.occurrence_of(line.reading, zone)
     assert found
     assert lines.rendered_line(lines.template_of(line, zone), found) == text
@@ -73,7 +73,7 @@ def test_any_line_of_a_template_leads_to_one_that_renders_it(form: str, start: d
 
 def test_from_when_to_when_tells_the_duration() -> None:
     """Of a time with an end the beginning is the clock time, and the distance is how long the meeting lasts."""
-    line = lines.read("Next meeting: March 5, 2026, 8:00-9:30am PT", NEAR)
+    line = lines.learn_line("Next meeting: March 5, 2026, 8:00-9:30am PT", NEAR)
     assert (str(line.reading.clock), line.duration) == ("08:00:00", timedelta(minutes=90))
 
 

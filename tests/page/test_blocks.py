@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.page import Syntax, apply, parse_page
-from ecgtool.page.blocks import BrokenBlock, digest_of, fill, find_blocks, is_edited, says
+from ecgtool.page.blocks import BrokenBlock, digest_of, fill_block, find_blocks, is_edited, says
 from tests.page import hostile
 
 GROUPS = {"edge", "tide"}
@@ -78,7 +78,7 @@ def test_what_is_shown_as_text_is_no_block(text: str, syntax: Syntax) -> None:
 def filled(text: str, content: str, syntax: Syntax = "wikitext") -> str:
     """The page after its blocks hold ``content``."""
     page = parse_page(text, syntax)
-    return apply(text, [edit for block in find_blocks(page, GROUPS) for edit in fill(page, block, content)])
+    return apply(text, [edit for block in find_blocks(page, GROUPS) for edit in fill_block(page, block, content)])
 
 
 def test_filling_touches_only_what_is_between_and_the_digest() -> None:
@@ -122,8 +122,8 @@ def test_nothing_else_of_any_page_changes(before: str, inner: str, after: str, c
         blocks = find_blocks(page, GROUPS)
     except BrokenBlock:
         return
-    made = apply(text, [edit for block in blocks for edit in fill(page, block, content)])
+    made = apply(text, [edit for block in blocks for edit in fill_block(page, block, content)])
     assert made.startswith(f"{before}\n<!-- ecg:next")
     assert made.endswith(f"<!-- /ecg:next -->\n{after}")
     changed = parse_page(made)
-    assert all(not fill(changed, block, content) for block in find_blocks(changed, GROUPS))
+    assert all(not fill_block(changed, block, content) for block in find_blocks(changed, GROUPS))

@@ -27,9 +27,9 @@ from ecgtool.group import (
     Topic,
 )
 from ecgtool.page import Syntax, apply, parse_page
-from ecgtool.page.blocks import BLOCK_NAMES, fill, find_blocks
+from ecgtool.page.blocks import BLOCK_NAMES, fill_block, find_blocks
 from ecgtool.render.blocks import BlockRenderer
-from ecgtool.render.user_template import fill as fill_template
+from ecgtool.render.user_template import fill_template
 from ecgtool.upkeep.blocks import BlockSubject
 from tests.golden import held
 
@@ -145,7 +145,7 @@ def test_hostile_words_end_no_block_and_no_table(word: str, name: str, syntax: S
     text = f"a\n\n<!-- ecg:{name} -->\n<!-- /ecg:{name} -->\n\n== b ==\n"
     page = parse_page(text, syntax)
     [block] = find_blocks(page)
-    made = apply(text, fill(page, block, content(name, syntax, hostile_group(word))))
+    made = apply(text, fill_block(page, block, content(name, syntax, hostile_group(word))))
     changed = parse_page(made, syntax)
     [after] = find_blocks(changed)
     plain = content(name, syntax, hostile_group("word"))

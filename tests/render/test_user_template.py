@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ecgtool.errors import UsageError
-from ecgtool.render.user_template import fill
+from ecgtool.render.user_template import fill_template
 
 VALUES = {"group": "tide", "items": [{"title": "<b>&"}], "meeting": None}
 
@@ -16,7 +16,7 @@ def filled(folder: Path, template: str, name: str = "agenda.txt") -> str:
     """The template filled in, as a file of that name."""
     path = folder / name
     path.write_text(template, "utf-8")
-    return fill(path, VALUES)
+    return fill_template(path, VALUES)
 
 
 def test_a_template_has_the_values_of_the_json(tmp_path: Path) -> None:
@@ -100,4 +100,4 @@ def test_a_template_that_cannot_be_read(tmp_path: Path) -> None:
         ("latin", "byte 0 is not UTF-8"),
     ):
         with pytest.raises(UsageError, match=problem):
-            fill(tmp_path / name, VALUES)
+            fill_template(tmp_path / name, VALUES)

@@ -13,7 +13,7 @@ from ecgtool.page import Syntax, parse_page
 from ecgtool.page.blocks import find_blocks
 from ecgtool.upkeep.blocks import BlockSettings, BlockSubject
 from ecgtool.upkeep.bump import Bumper, PageBump
-from ecgtool.upkeep.check import check
+from ecgtool.upkeep.check import check_page
 from ecgtool.upkeep.feed import Revision
 from ecgtool.upkeep.history import page_history
 from tests.support import one_slot
@@ -139,13 +139,13 @@ def test_what_a_block_holds_is_no_line_and_no_topic() -> None:
     text = f"{topics}<!-- ecg:next -->\n{inner}<!-- /ecg:next -->\n"
     made = bumped(text)
     assert without_digests(made.text) == f"{topics}{FILLED.replace('0', '1')}"
-    found = check(text, LAB, NOW, blocks=settings(LAB))
+    found = check_page(text, LAB, NOW, blocks=settings(LAB))
     assert [one.code for one in found] == ["stale-block"]
 
 
 def codes(text: str, group: Group = LAB) -> list[tuple[str, int]]:
     """What a check finds, with the lines."""
-    return [(one.code, one.line) for one in check(text, group, NOW, blocks=settings(LAB, BAY))]
+    return [(one.code, one.line) for one in check_page(text, group, NOW, blocks=settings(LAB, BAY))]
 
 
 def test_a_check_finds_blocks_that_are_stale_edited_or_broken() -> None:

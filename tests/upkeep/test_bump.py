@@ -13,7 +13,7 @@ from ecgtool.errors import NoMeeting, PageError
 from ecgtool.group import Call, Extra, Group, Move, PageSettings, Recurrence, Skip
 from ecgtool.page import Syntax, parse_page
 from ecgtool.upkeep.bump import Bump, Bumper, OtherDate, bump
-from ecgtool.upkeep.check import check
+from ecgtool.upkeep.check import check_page
 from tests.page import hostile
 from tests.support import one_slot
 
@@ -372,7 +372,7 @@ def test_blanks_alone_are_not_touched() -> None:
     text = f"== {NEW} ==\n* Mondays at 8am PST\n".replace("(February 09", "( February  09".replace("( ", "("))
     for page in (text, text.replace("Mondays at", "Mondays  at ")):
         assert bump(page, keeper, NOW).text == page
-        assert check(page, keeper, NOW) == []
+        assert check_page(page, keeper, NOW) == []
 
 
 def test_letters_of_a_template_are_compared_as_a_wiki_stores_them() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from ecgtool.errors import PageError
 from ecgtool.group import Group, Move, PageSettings, Recurrence, Skip
 from ecgtool.upkeep.bump import bump
-from ecgtool.upkeep.check import PageFinding, check
+from ecgtool.upkeep.check import PageFinding, check_page
 from tests.page import hostile
 from tests.support import one_slot
 
@@ -33,7 +33,7 @@ PAGE = f"* ''' {STANDING} '''\n\n== {RIGHT} ==\n\n=== Upcoming topics ===\n* Feb
 
 def found(text: str, now: datetime = NOW) -> list[tuple[str, int, str, str]]:
     """The findings without their messages, which are whole sentences."""
-    findings = check(text, GROUP, now)
+    findings = check_page(text, GROUP, now)
     assert all(
         finding.message[0].isupper() and finding.message.endswith(("”.", ".", "it there.")) for finding in findings
     )
@@ -56,11 +56,11 @@ def test_an_offset_in_the_databases_form_is_as_true_as_in_words() -> None:
     """A page that says -03 where a bump writes UTC-3 has no fault, and one bump later is as a bump writes it."""
     group = GROUP._replace(schedule=one_slot(ZoneInfo("America/Sao_Paulo"), SCHEDULE.slots[0].recurrences))
     page = PAGE.replace("8am PST / 1600", "8am -03 / 1100")
-    assert check(page, group, NOW) == []
+    assert check_page(page, group, NOW) == []
     bumped = bump(page, group, NOW).text
     assert (bumped.count("8am UTC-3 / 1100 UTC"), bumped.count("-03")) == (2, 0)
-    assert (check(bumped, group, NOW), bump(bumped, group, NOW).text) == ([], bumped)
-    wrong = check(page.replace("8am -03", "8am -02"), group, NOW)
+    assert (check_page(bumped, group, NOW), bump(bumped, group, NOW).text) == ([], bumped)
+    wrong = check_page(page.replace("8am -03", "8am -02"), group, NOW)
     assert [finding.code for finding in wrong] == ["schedule-line", "zone-mismatch"]
 
 
@@ -92,7 +92,7 @@ def test_a_line_is_judged_by_its_own_date(line: str, code: str, said: str, expec
 )
 def test_a_line_that_names_another_date(line: str, code: str, told: str) -> None:
     """Over, still to come, left out, or none: the message says which, and when the next meeting is."""
-    [finding] = check(PAGE.replace(RIGHT, line), GROUP, NOW)
+    [finding] = check_page(PAGE.replace(RIGHT, line), GROUP, NOW)
     assert without_message(finding) == (code, 3, line, RIGHT)
     assert told in finding.message
     assert "the next meeting is on Monday, February 9, 2026" in finding.message
@@ -166,14 +166,14 @@ def test_a_meeting_that_ends_on_a_cancelled_date_began_on_another() -> None:
     rule = Recurrence("FREQ=WEEKLY;BYDAY=SU", time(23, 30), timedelta(hours=1))
     group = GROUP._replace(schedule=one_slot(SCHEDULE.zone, (rule,)), wiki=PageSettings(page="Tidal"))
     text = "== Next meeting: Sunday, February 8 ==\n== Topics ==\n* February {}: canceled\n"
-    assert [finding.code for finding in check(text.format(9), group, NOW)] == []
-    assert "cancelled-on-page" in [finding.code for finding in check(text.format(15), group, NOW)]
+    assert [finding.code for finding in check_page(text.format(9), group, NOW)] == []
+    assert "cancelled-on-page" in [finding.code for finding in check_page(text.format(15), group, NOW)]
 
 
 def test_the_next_meeting_is_that_which_the_page_does_not_cancel() -> None:
     """Until ecg.toml has it, the line and the topic are both taken at their word."""
     text = PAGE.replace("calibration", "canceled")
-    codes = [finding.code for finding in check(text, GROUP, NOW)]
+    codes = [finding.code for finding in check_page(text, GROUP, NOW)]
     assert codes == ["other-date", "cancelled-on-page"]
 
 
@@ -182,7 +182,7 @@ def test_a_schedule_that_has_ended_leaves_every_line_stale() -> None:
     ended = one_slot(
         SCHEDULE.zone, (SCHEDULE.slots[0].recurrences[0]._replace(last=date(2026, 2, 9)),), SCHEDULE.skips
     )
-    findings = check(PAGE, GROUP._replace(schedule=ended), datetime(2026, 2, 12, tzinfo=UTC))
+    findings = check_page(PAGE, GROUP._replace(schedule=ended), datetime(2026, 2, 12, tzinfo=UTC))
     assert list(map(without_message, findings)) == [
         ("stale-heading", 3, RIGHT, ""),
         ("past-topic", 6, "February 9: calibration", ""),
@@ -198,5 +198,5 @@ def test_what_a_bump_leaves_is_found_right(before: str, after: str) -> None:
         bumped = bump(text, GROUP, NOW).text
     except PageError:
         return
-    assert all(isinstance(finding, PageFinding) for finding in check(text, GROUP, NOW))
-    assert check(bumped, GROUP, NOW) == []
+    assert all(isinstance(finding, PageFinding) for finding in check_page(text, GROUP, NOW))
+    assert check_page(bumped, GROUP, NOW) == []

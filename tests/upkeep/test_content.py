@@ -72,7 +72,7 @@ def test_a_page_that_tells_nothing_is_no_error() -> None:
 def test_real_pages_are_read(title: str, heading: str | None, numbers: int) -> None:
     """Each stored revision tells how to join and where notes are taken; titles hold no mark."""
     group = LAB._replace(wiki=PageSettings(heading=heading)) if heading else LAB
-    for revision in revisions.read(Path(os.environ["ECG_TEST_FEED"]), title).revisions:
+    for revision in revisions.read_revisions(Path(os.environ["ECG_TEST_FEED"]), title).revisions:
         found = content(revision.text, revision.timestamp, group)
         assert found.call.join.startswith("https://")
         assert "etherpad" in found.agenda.notes

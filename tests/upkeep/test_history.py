@@ -134,7 +134,7 @@ def test_order_of_the_revisions_does_not_matter(pairs: list[tuple[datetime, str]
 @pytest.mark.skipif("ECG_TEST_FEED" not in os.environ, reason="ECG_TEST_FEED names no real feed")
 def test_a_real_page_is_read_from_its_feed() -> None:
     """Over a real winter every line had the summer's zone, right weekdays and UTC times, and many came late."""
-    found = revisions.read(Path(os.environ["ECG_TEST_FEED"]), "Edge Computing Group")
+    found = revisions.read_revisions(Path(os.environ["ECG_TEST_FEED"]), "Edge Computing Group")
     history = page_history(found.page, found.revisions, LAB, found.syntax)
     states: set[State] = {week.state for week in history.weeks()}
     assert len(history.headings) >= 12

@@ -47,7 +47,7 @@ GROUPS = {
 
 def revisions(title: str) -> list[Revision]:
     """The stored revisions of the page, oldest first."""
-    found = past_revisions.read(Path(os.environ["ECG_TEST_FEED"]), title).revisions
+    found = past_revisions.read_revisions(Path(os.environ["ECG_TEST_FEED"]), title).revisions
     return sorted(found, key=lambda revision: revision.timestamp)
 
 

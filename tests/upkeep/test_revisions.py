@@ -39,24 +39,24 @@ def test_a_files_name_says_its_time(tmp_path: Path, name: str, time: str) -> Non
     path = tmp_path / name
     path.write_text("text")
     os.utime(path, (datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp(),) * 2)
-    assert times(revisions.read(tmp_path)) == [time]
+    assert times(revisions.read_revisions(tmp_path)) == [time]
 
 
 def test_a_folder_is_a_page(tmp_path: Path) -> None:
     """Every file but the hidden ones is a revision; the page has the name asked for, else the folder's."""
     for name in ("20260106.md", "20260105.md", ".hidden"):
         (tmp_path / name).write_text(name)
-    found = revisions.read(tmp_path, "Lab Group")
+    found = revisions.read_revisions(tmp_path, "Lab Group")
     assert (found.page, found.syntax) == ("Lab Group", "markdown")
     assert [revision.text for revision in found.revisions] == ["20260105.md", "20260106.md"]
-    assert revisions.read(tmp_path).page == tmp_path.name
+    assert revisions.read_revisions(tmp_path).page == tmp_path.name
 
 
 def test_a_single_file_is_one_revision(tmp_path: Path) -> None:
     """A page's text that is no feed is its only revision."""
     path = tmp_path / "2026-01-05.wiki"
     path.write_text("== Agenda ==", encoding="utf-8-sig")
-    found = revisions.read(path)
+    found = revisions.read_revisions(path)
     assert found.syntax == "wikitext"
     assert [revision.text for revision in found.revisions] == ["== Agenda =="]
 
@@ -66,7 +66,7 @@ def test_the_groups_page_is_found_in_a_feed_of_several(tmp_path: Path, asked: st
     """Titles are compared as MediaWiki does."""
     path = tmp_path / "contributions"
     path.write_text(HEAD + entry("a", "Other") + entry("b") + "</feed>")
-    assert [revision.text for revision in revisions.read(path, asked).revisions] == ["b"]
+    assert [revision.text for revision in revisions.read_revisions(path, asked).revisions] == ["b"]
 
 
 @pytest.mark.parametrize("asked", ["", "Third"])
@@ -75,7 +75,7 @@ def test_a_feed_of_several_pages_names_them(tmp_path: Path, asked: str) -> None:
     path = tmp_path / "feed.xml"
     path.write_text(HEAD + entry("a", "Other") + entry("b") + "</feed>")
     with pytest.raises(UsageError, match='holds 2 pages: "Other", "Lab Group"'):
-        revisions.read(path, asked)
+        revisions.read_revisions(path, asked)
 
 
 def test_many_pages_are_not_all_named(tmp_path: Path) -> None:
@@ -83,14 +83,14 @@ def test_many_pages_are_not_all_named(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_text(HEAD + "".join(entry("a", f"P{number}") for number in range(50)) + "</feed>")
     with pytest.raises(UsageError, match='"P9" and 40 more'):
-        revisions.read(path)
+        revisions.read_revisions(path)
 
 
 def test_the_only_page_of_a_feed_is_taken(tmp_path: Path) -> None:
     """There is nothing to choose."""
     path = tmp_path / "feed.xml"
     path.write_text(HEAD + entry("a", "Other") + "</feed>")
-    assert revisions.read(path, "Third").page == "Other"
+    assert revisions.read_revisions(path, "Third").page == "Other"
 
 
 @pytest.mark.parametrize(
@@ -102,18 +102,18 @@ def test_a_file_that_is_no_page_is_refused(tmp_path: Path, content: bytes, reaso
     """Pictures and dumps are not read as pages."""
     (tmp_path / "20260105").write_bytes(content)
     with pytest.raises((PageError, UsageError), match=reason):
-        list(revisions.read(tmp_path).revisions)
+        list(revisions.read_revisions(tmp_path).revisions)
 
 
 def test_an_empty_source_is_refused(tmp_path: Path) -> None:
     """An empty folder, an empty feed and an impossible time each have their own line."""
     with pytest.raises(PageError, match="holds no files"):
-        revisions.read(tmp_path)
+        revisions.read_revisions(tmp_path)
     (tmp_path / "2026-13-45.wiki").write_text("x")
     with pytest.raises(PageError, match="of no time"):
-        list(revisions.read(tmp_path).revisions)
+        list(revisions.read_revisions(tmp_path).revisions)
     (tmp_path / "feed.atom").write_text(HEAD + "</feed>")
     with pytest.raises(PageError, match="holds no entries"):
-        revisions.read(tmp_path / "feed.atom")
+        revisions.read_revisions(tmp_path / "feed.atom")
     with pytest.raises(UsageError, match=r"cannot be read: .*: name another file"):
-        revisions.read(tmp_path / "none")
+        revisions.read_revisions(tmp_path / "none")

@@ -11,7 +11,7 @@ from ecgtool.group import Group, PageSettings, Recurrence, Schedule, Skip, Slot
 from ecgtool.render.advice import other_date_words
 from ecgtool.schedule.occurrences import occurrences
 from ecgtool.upkeep.bump import OtherDate, bump
-from ecgtool.upkeep.check import check
+from ecgtool.upkeep.check import check_page
 from ecgtool.upkeep.feed import Revision
 from ecgtool.upkeep.history import page_history
 from tests.plans import group_of
@@ -53,7 +53,7 @@ def test_a_line_that_was_bumped_is_true_and_goes_on_by_itself(data: st.DataObjec
             return
         bumped = bump(text, about, now, force=number == 0)
         assert bumped.problems == ()
-        assert check(bumped.text, about, now) == []
+        assert check_page(bumped.text, about, now) == []
         text, now = bumped.text, held.end
 
 
@@ -64,7 +64,7 @@ def test_a_topic_stays_until_the_last_meeting_of_its_day_is_over() -> None:
     between, after = datetime(2026, 6, 16, 18, tzinfo=UTC), datetime(2026, 6, 17, 2, tzinfo=UTC)
     assert "Tides" in bump(page, about, between, force=True).text
     assert "Tides" not in bump(page, about, after, force=True).text
-    assert [finding.code for finding in check(page, about, between)] == ["other-date"]
+    assert [finding.code for finding in check_page(page, about, between)] == ["other-date"]
 
 
 @pytest.mark.parametrize(("hour", "stale"), [("8am PDT / 1500", 2.0), ("5pm PDT / 0000", 0.0)])
@@ -97,7 +97,7 @@ def test_a_line_is_judged_by_the_clock_of_its_slot(line: str, wrong: list[str]) 
     """Also where its meeting is cancelled: then by the clock whose letters it has."""
     skipped = (Skip(date(2026, 6, 24), date(2026, 6, 24)),)
     about = group((PACIFIC, "MO", 8), (BERLIN, "WE", 10), skips=skipped)
-    found = check(f"== Next meeting: {line} ==\n", about, datetime(2026, 6, 16, tzinfo=UTC))
+    found = check_page(f"== Next meeting: {line} ==\n", about, datetime(2026, 6, 16, tzinfo=UTC))
     assert [finding.code for finding in found if "mismatch" in finding.code] == wrong
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.wording.clocks import clocks, lengths, parse_clock, parse_duration
+from ecgtool.wording.clocks import find_clocks, find_lengths, parse_clock, parse_duration
 from ecgtool.wording.templates import twelve_hour
 
 
@@ -57,7 +57,7 @@ from ecgtool.wording.templates import twelve_hour
 )
 def test_what_is_a_clock_time(text: str, found: list[tuple[str, int | None]]) -> None:
     """With colon, dot, h, am or pm, a unit or a zone beside it; of a range the beginning and the length."""
-    told = [(f"{one.at:%H:%M}", one.lasts and one.lasts.total_seconds() // 60) for one in clocks(text)]
+    told = [(f"{one.at:%H:%M}", one.lasts and one.lasts.total_seconds() // 60) for one in find_clocks(text)]
     assert told == found
 
 
@@ -77,7 +77,7 @@ def test_what_is_a_clock_time(text: str, found: list[tuple[str, int | None]]) ->
 )
 def test_other_numbers_are_none(text: str) -> None:
     """Ordinals, intervals, offsets, versions and counts."""
-    assert clocks(text) == []
+    assert find_clocks(text) == []
 
 
 @pytest.mark.parametrize(
@@ -93,18 +93,21 @@ def test_other_numbers_are_none(text: str) -> None:
 )
 def test_how_long_it_lasts(text: str, minutes: int) -> None:
     """In words and figures."""
-    assert [one.lasts.total_seconds() / 60 for one in lengths(text)] == [minutes]
+    assert [one.lasts.total_seconds() / 60 for one in find_lengths(text)] == [minutes]
 
 
 def test_a_time_before_is_no_length() -> None:
     """What is said of the time before a meeting is not how long it lasts."""
-    assert lengths("send topics 24 hours before, or 30 minutes ahead") == []
+    assert find_lengths("send topics 24 hours before, or 30 minutes ahead") == []
 
 
 @given(st.text())
 def test_any_text_has_clock_times_within_it(text: str) -> None:
     """Nothing that stands in a line is an error, and what is found is a part of it."""
-    spans = [*((one.start, one.end) for one in clocks(text)), *((one.start, one.end) for one in lengths(text))]
+    spans = [
+        *((one.start, one.end) for one in find_clocks(text)),
+        *((one.start, one.end) for one in find_lengths(text)),
+    ]
     assert all(0 <= start < end <= len(text) for start, end in spans)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.wording.sentence import read_sentence
-from ecgtool.wording.vocabulary import LANGUAGES, ordinals, words
+from ecgtool.wording.vocabulary import LANGUAGES, ordinals, word_patterns
 
 NEAR = date(2026, 3, 2)
 RULES = [
@@ -131,7 +131,7 @@ def test_what_is_not_used_is_told() -> None:
 def test_the_words_of_a_language_are_expressions(language: str) -> None:
     """Every file of words can be used, and no kind of word matches nothing at all."""
     assert ordinals(language).pattern
-    assert not [kind for kind, form in words(language).items() if form.fullmatch("")]
+    assert not [kind for kind, form in word_patterns(language).items() if form.fullmatch("")]
 
 
 @given(st.text(), st.sampled_from(LANGUAGES))

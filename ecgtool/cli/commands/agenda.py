@@ -46,9 +46,9 @@ def render(
     about = _about(session, page, day)
     chosen = session.form(form)
     if template:
-        from ecgtool.render.user_template import fill
+        from ecgtool.render.user_template import fill_template
 
-        session.answer(fill(template, agenda_json(about)))
+        session.answer(fill_template(template, agenda_json(about)))
     else:
         text = as_json(agenda_json(about)) if chosen == "json" else rendered(agenda_document(about), chosen)
         session.answer(text, drawn=chosen == "terminal")

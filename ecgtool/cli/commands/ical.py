@@ -13,7 +13,7 @@ from ecgtool.cli.app import noun
 from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.run_record import message_record, messages_made, record_export
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around, parse_duration, typed_day, typed_moment
+from ecgtool.cli.typed import around, typed_day, typed_duration, typed_moment
 from ecgtool.errors import UsageError
 
 app = noun("Write the meetings as iCalendar.")
@@ -53,7 +53,7 @@ def export(
         span=_span(session, since, until),
         only=_only(session, day, next_only=next_only),
         method=method,
-        alarm=parse_duration(alarm, "--alarm") if alarm else None,
+        alarm=typed_duration(alarm, "--alarm") if alarm else None,
         hide_passcode=hide_passcode,
     )
     if options.only and (since or until):

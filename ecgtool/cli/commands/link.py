@@ -8,7 +8,7 @@ from ecgtool.cli.app import plain_app
 from ecgtool.cli.editing import Form, edited_text
 from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import read_link
+from ecgtool.cli.typed import typed_link
 from ecgtool.config.edit.rewriting import with_value
 from ecgtool.config.kinds import dotted
 from ecgtool.group import Call
@@ -30,7 +30,7 @@ def link(
     Example: ecg link https://meet.example.org/j/5550143
     """
     session.require_file()
-    link = read_link(url)
+    link = typed_link(url)
     table = ("groups", session.group.key, "call")
     result = edited_text(session, lambda text: with_value(text, table, "join", link), dry_run=dry_run)
     if form == "json":

@@ -84,9 +84,9 @@ def _instant(bound: "Bound", zone: ZoneInfo) -> datetime:
 def _zones(names: Sequence[str]) -> list[ZoneInfo]:
     if not names:
         return []
-    from ecgtool.cli.typed import parse_zone
+    from ecgtool.cli.typed import typed_zone
 
-    return [parse_zone(name) for name in names]
+    return [typed_zone(name) for name in names]
 
 
 def _until(end: "Bound | None", found: Iterator[Meeting], zone: ZoneInfo) -> Iterator[Meeting]:

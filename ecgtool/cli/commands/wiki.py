@@ -56,9 +56,9 @@ def bump(
     if not (dry_run or check):
         session.require_file()
     if patience:
-        from ecgtool.cli.typed import parse_duration
+        from ecgtool.cli.typed import typed_duration
 
-        session.patience = parse_duration(patience, "--patience")
+        session.patience = typed_duration(patience, "--patience")
     session.edits = not (dry_run or check)
     wanted = BumpOptions(write=session.edits, check=check, force=force, summary=summary)
     with Bumps(session, wanted) as bumps:
@@ -187,7 +187,9 @@ def history(
 
     group = session.group
     found = (
-        revisions.read(feed, group.wiki.page if group.wiki else "") if feed else _own_revisions(session, group, limit)
+        revisions.read_revisions(feed, group.wiki.page if group.wiki else "")
+        if feed
+        else _own_revisions(session, group, limit)
     )
     shown = page_history(found.page, _newest(_counted(session, found.revisions), limit), group, found.syntax)
     if not (shown.changes or shown.blocks_filled or shown.blocks_edited):
@@ -199,8 +201,7 @@ def history(
 
 def _checked(session: Session, file: Path | None, group: Group) -> Answer:
     from ecgtool.render.page import findings_json, findings_text
-    from ecgtool.upkeep.check import FOR_A_PERSON
-    from ecgtool.upkeep.check import check as check_page
+    from ecgtool.upkeep.check import FOR_A_PERSON, check_page
 
     target, syntax = _file_page(file) if file else session.page_of(group)
     found = check_page(target.read(), group, session.now, syntax=syntax, blocks=block_settings(session, group))
@@ -260,7 +261,7 @@ def _own_revisions(session: Session, group: Group, limit: int | None) -> "PageRe
     from ecgtool.upkeep import revisions
 
     if group.wiki and group.wiki.file:
-        return revisions.read(group.wiki.file)
+        return revisions.read_revisions(group.wiki.file)
     if group.wiki is None or not group.wiki.api:
         raise UsageError(f"{group.key} has no page", "give --feed: the wiki's contributions feed, or a folder")
     from ecgtool.targets.mediawiki.history import page_revisions as wiki_revisions

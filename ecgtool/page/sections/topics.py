@@ -17,7 +17,7 @@ from ecgtool.page.sections.named import NamedSections
 from ecgtool.schedule.occurrences import Occurrence, meetings_on
 from ecgtool.schedule.planned import is_moved, planned_on
 from ecgtool.text_edit import Edit
-from ecgtool.wording.clocks import clocks
+from ecgtool.wording.clocks import find_clocks
 from ecgtool.wording.date_form import find_date
 from ecgtool.wording.languages import language
 from ecgtool.wording.reading import weekday_named
@@ -141,7 +141,7 @@ def hour_at(text: str, position: int) -> tuple[time | None, int]:
     """
     lead = re.compile(r",?\s*(?:at\s+)?", re.IGNORECASE).match(text, position)
     begin = lead.end() if lead else position
-    clock = next(iter(clocks(text[begin : begin + _NEAR_START])), None)
+    clock = next(iter(find_clocks(text[begin : begin + _NEAR_START])), None)
     ends = re.compile(_HOUR_ENDS).match(text, begin + clock.end) if clock else None
     if clock is None or clock.start or clock.lasts or ends is None:
         return None, position

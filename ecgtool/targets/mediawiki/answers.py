@@ -48,13 +48,13 @@ def table(answer: object, *path: str) -> Answer:
     return found if isinstance(found, dict) else {}
 
 
-def rows(answer: object, *path: str) -> list[Answer]:
+def objects(answer: object, *path: str) -> list[Answer]:
     """Return the objects in the array under ``path``."""
     found = part(answer, *path)
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
-def words(answer: object, *path: str) -> list[str]:
+def strings(answer: object, *path: str) -> list[str]:
     """Return the strings in the array under ``path``, sorted."""
     found = part(answer, *path)
     return sorted(entry for entry in found if isinstance(entry, str)) if isinstance(found, list) else []
@@ -67,7 +67,7 @@ def continued(answer: object) -> dict[str, str]:
 
 def error_code(answer: object) -> str:
     """Return the code of the first error in an answer, in any of the API's forms; empty where there is none."""
-    coded = (text(error, "code") for error in rows(answer, "errors"))
+    coded = (text(error, "code") for error in objects(answer, "errors"))
     return text(answer, "error", "code") or next(filter(None, coded), "")
 
 
@@ -79,7 +79,7 @@ def is_own(answer: Answer) -> bool:
 
 def error_text(answer: object) -> str:
     """Return what the wiki says about the first error: why it is read-only, or else what the code means."""
-    first = next(iter(rows(answer, "errors")), {})
+    first = next(iter(objects(answer, "errors")), {})
     told = (
         text(answer, "error", "readonlyreason"),
         text(first, "data", "readonlyreason"),

@@ -12,7 +12,7 @@ import httpx
 
 from ecgtool.errors import EcgError, PageError, RefusedError
 from ecgtool.targets.mediawiki.account import Account
-from ecgtool.targets.mediawiki.answers import Answer, continued, number, rows, text
+from ecgtool.targets.mediawiki.answers import Answer, continued, number, objects, text
 from ecgtool.targets.mediawiki.api import Api
 from ecgtool.targets.mediawiki.credentials import Password
 from ecgtool.targets.mediawiki.failures import (
@@ -115,7 +115,9 @@ class Wiki:
         asked = {"titles": page.title, "prop": "revisions", "rvprop": "ids"}
         answer = self.ask(**asked, **self.account.tokens(to_write=True))
         self.account.learn(answer)
-        newest = [number(r, "revid") for found in rows(answer, "query", "pages") for r in rows(found, "revisions")]
+        newest = [
+            number(r, "revid") for found in objects(answer, "query", "pages") for r in objects(found, "revisions")
+        ]
         if newest != [page.revid]:
             raise EditConflict(f"“{page.title}” was edited meanwhile", "nothing was written; run it again")
 
@@ -128,7 +130,9 @@ class Wiki:
             "rvslots": "main",
         }
         answer = self.ask_in_session(**asked)
-        revisions = [revision for page in rows(answer, "query", "pages") for revision in rows(page, "revisions")]
+        revisions = [
+            revision for page in objects(answer, "query", "pages") for revision in objects(page, "revisions")
+        ]
         return {number(r, "revid"): known for r in revisions if (known := revision_text(r)) is not None}
 
     def ask(self, **params: str) -> Answer:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from ecgtool.errors import PageError
-from ecgtool.targets.mediawiki.answers import Answer, continued, garbled, number, part, rows, text
+from ecgtool.targets.mediawiki.answers import Answer, continued, garbled, number, objects, part, text
 from ecgtool.targets.mediawiki.client import Wiki
 from ecgtool.targets.mediawiki.pages import BATCH, PageRevision, revision_text
 from ecgtool.upkeep.feed import Revision
@@ -54,10 +54,10 @@ def revision_with(wiki: Wiki, since: PageRevision, content: str, user: str) -> i
 
 
 def _entries(answer: Answer) -> list[Answer]:
-    page = next(iter(rows(answer, "query", "pages")), {})
+    page = next(iter(objects(answer, "query", "pages")), {})
     if part(page, "missing"):
         raise PageError("the page was deleted meanwhile", "ask who deleted it")
-    return rows(page, "revisions")
+    return objects(page, "revisions")
 
 
 def _revisions(answer: Answer, title: str) -> Iterator[Revision]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ecgtool.errors import EcgError, PageError
-from ecgtool.targets.mediawiki.answers import Answer, garbled, number, part, rows, text
+from ecgtool.targets.mediawiki.answers import Answer, garbled, number, objects, part, text
 from ecgtool.targets.mediawiki.refusals import printable
 
 BATCH = 50
@@ -55,8 +55,8 @@ def question(titles: Sequence[str]) -> dict[str, str]:
 
 def read_pages(answer: Answer, titles: Sequence[str]) -> Mapping[str, PageRevision | EcgError]:
     """Return for each of ``titles`` the page, or why it cannot be edited."""
-    renamed = {text(entry, "from"): text(entry, "to") for entry in rows(answer, "query", "normalized")}
-    found = {text(page, "title"): page for page in rows(answer, "query", "pages")}
+    renamed = {text(entry, "from"): text(entry, "to") for entry in objects(answer, "query", "normalized")}
+    found = {text(page, "title"): page for page in objects(answer, "query", "pages")}
     read_at = text(answer, "curtimestamp")
     return {title: _page(title, found.get(_known_as(title, renamed)), read_at) for title in titles}
 
@@ -77,7 +77,7 @@ def _page(title: str, found: Answer | None, read_at: str) -> PageRevision | EcgE
         return PageError(f"the wiki has no page “{printable(title)}” of its own", "correct wiki.page")
     if fault := _fault(title, found):
         return fault
-    revision = next(iter(rows(found, "revisions")), {})
+    revision = next(iter(objects(found, "revisions")), {})
     content = revision_text(revision)
     if part(revision, "texthidden"):
         return PageError(f"the text of “{printable(title)}” is hidden", "ask the wiki's admin")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ecgtool.group import PageSettings
-from ecgtool.targets.mediawiki.answers import Answer, part, rows, table, text, words
+from ecgtool.targets.mediawiki.answers import Answer, objects, part, strings, table, text
 from ecgtool.targets.mediawiki.client import Wiki
 from ecgtool.targets.mediawiki.pages import question, read_pages
 
@@ -44,14 +44,14 @@ def standing(wiki: Wiki, target: PageSettings) -> AccountStanding:
     """
     answer = wiki.in_session(partial(_ask, wiki, target.page))
     user = table(answer, "query", "userinfo")
-    rights = words(user, "rights")
-    page = next(iter(rows(answer, "query", "pages")), {})
+    rights = strings(user, "rights")
+    page = next(iter(objects(answer, "query", "pages")), {})
     error = read_pages(answer, [target.page])[target.page]
     missing = [*_missing(target, user, page, rights), *([str(error)] if isinstance(error, Exception) else [])]
     return AccountStanding(
         name=text(user, "name"),
         version=text(answer, "query", "general", "generator"),
-        groups=[group for group in words(user, "groups") if group != "*"],
+        groups=[group for group in strings(user, "groups") if group != "*"],
         rights=rights,
         grants=[grant for grant, (_, known_by) in GRANTS.items() if known_by <= set(rights)],
         missing=missing,
@@ -68,7 +68,7 @@ def _missing(target: PageSettings, user: Answer, page: Answer, rights: Sequence[
     wanted = {"edit": "editpage"}
     wanted |= {"minoredit": "editpage"} if target.minor else {}
     wanted |= {"bot": "highvolume"} if target.bot else {}
-    levels = [text(entry, "level") for entry in rows(page, "protection") if text(entry, "type") == "edit"]
+    levels = [text(entry, "level") for entry in objects(page, "protection") if text(entry, "type") == "edit"]
     locked = [level for level in levels if _LEVELS.get(level, level) not in rights]
     may_not = part(page, "actions", "edit") is False
     if part(user, "blockid") and not part(user, "blockpartial"):
@@ -80,7 +80,7 @@ def _missing(target: PageSettings, user: Answer, page: Answer, rights: Sequence[
     for right, grant in wanted.items():
         if right not in rights:
             yield f"the right {right}: give the bot password the grant “{GRANTS[grant][0]}” ({grant})"
-    yield from (_protected(level, words(user, "groups")) for level in locked)
+    yield from (_protected(level, strings(user, "groups")) for level in locked)
 
 
 def _protected(level: str, groups: Sequence[str]) -> str:

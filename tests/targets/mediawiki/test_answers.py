@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ecgtool.errors import EcgError
 from ecgtool.group import PageSettings
-from ecgtool.targets.mediawiki.answers import continued, error_code, number, part, rows, table, text, words
+from ecgtool.targets.mediawiki.answers import continued, error_code, number, objects, part, strings, table, text
 from ecgtool.targets.mediawiki.history import page_revisions
 from ecgtool.targets.mediawiki.whoami import standing
 from tests.targets.mediawiki.bench import STALE, FakeBench, Run
@@ -61,8 +61,8 @@ def test_readers_take_anything(found: object) -> None:
     assert isinstance(text(found, "a"), str)
     assert isinstance(number(found, "a"), int)
     assert isinstance(table(found, "a"), dict)
-    assert isinstance(rows(found, "a"), list)
-    assert isinstance(words(found, "a"), list)
+    assert isinstance(objects(found, "a"), list)
+    assert isinstance(strings(found, "a"), list)
     assert isinstance(continued(found), dict)
     assert isinstance(error_code(found), str)
 
