@@ -20,7 +20,8 @@ from ecgtool.passcode import text_without
 from ecgtool.render.plain import escaped, plain
 from ecgtool.upkeep.bump import bump
 from ecgtool.upkeep.check import check_page
-from ecgtool.wording.typed_dates import Around, parse_day
+from ecgtool.wording.typed_dates import parse_day
+from ecgtool.wording.typed_days import Around
 
 ROUNDS = 5
 NOW = datetime(2026, 6, 2, 12, tzinfo=UTC)

@@ -20,7 +20,8 @@ from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import meetings, weekday_date
 from ecgtool.schedule.recurrence import dates
 from ecgtool.wording.rules import compile_rule, parse_every, parse_on
-from ecgtool.wording.typed_dates import Around, parse_day
+from ecgtool.wording.typed_dates import parse_day
+from ecgtool.wording.typed_days import Around
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from ecgtool.announce.smtp import Login, Server, Undecided, login_of, server_of
 from ecgtool.cli.pages import page_content
 from ecgtool.cli.run_record import message_record, messages_made
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around, typed_moment
+from ecgtool.cli.typed import typed_moment
 from ecgtool.errors import EcgError, Finding, NoMeeting, UsageError
 from ecgtool.files import LockWait
 from ecgtool.group import Announce, Group
@@ -23,6 +23,7 @@ from ecgtool.ical import single
 from ecgtool.ical.uids import with_uid_in
 from ecgtool.runs.status import StatusPart
 from ecgtool.upkeep.content import configured
+from ecgtool.wording.typed_days import around
 
 _LONGEST_TURN = 60
 """Seconds to wait for another run that sends."""

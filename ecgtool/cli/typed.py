@@ -1,6 +1,5 @@
 """Reading dates, zones, links and lengths of time as they are typed on the command line."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -10,22 +9,9 @@ from ecgtool.cli.session import Session, parse_instant
 from ecgtool.config import read_zone
 from ecgtool.config.scalars import DURATION, LINK
 from ecgtool.errors import UsageError
-from ecgtool.group import Group
-from ecgtool.schedule.occurrences import Moment, occurrences
-from ecgtool.wording.typed_dates import Around, parse_day
-
-
-def around(groups: Sequence[Group], now: datetime) -> Around:
-    """Return what "tomorrow" and "next meeting" are relative to: the one group, or for several UTC and no meeting."""
-    if len(groups) != 1:
-        return Around(today=now.date(), zone=ZoneInfo("UTC"))
-    schedule = groups[0].schedule
-    coming = next(occurrences(schedule, now), None)
-    local = coming.local_start if coming else None
-    next_meeting = Moment(local.date(), local.time()) if local else None
-    today = now.astimezone(schedule.zone).date()
-    return Around(today=today, zone=schedule.zone, next_meeting=next_meeting, language=groups[0].language)
-
+from ecgtool.schedule.occurrences import Moment
+from ecgtool.wording.typed_dates import parse_day
+from ecgtool.wording.typed_days import Around, around
 
 Bound = datetime | tuple[date, time]
 """An instant, or a local date and clock time of each group."""

@@ -63,9 +63,6 @@ _SHORT_LENGTH = (
     r"(?P<hours>[1-4])\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
 )
 
-AROUND_A_DATE = re.compile(r"^[\s=#*']*next meeting:\s*|(?<=[\w)])\s*(?:=+|\*\*|''')\s*$", re.IGNORECASE)
-"""What a heading that was copied whole from a page has around its date."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clock:

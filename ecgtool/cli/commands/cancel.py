@@ -12,7 +12,6 @@ from ecgtool.cli.app import plain_app
 from ecgtool.cli.editing import AndBump, Form, How, Reason, Yes, edit_plan
 from ecgtool.cli.options import DryRun, command, meeting_dates
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around
 from ecgtool.config.edit.rewriting import Replan
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
@@ -21,6 +20,7 @@ from ecgtool.schedule.occurrences import Moment
 from ecgtool.schedule.replan import ArrayEdits, cancel_all
 from ecgtool.schedule.replan import cancel as cancel_one
 from ecgtool.wording.typed_dates import parse_day
+from ecgtool.wording.typed_days import around
 
 if TYPE_CHECKING:
     from ecgtool.page.sections.topics import TopicEntry

@@ -9,13 +9,14 @@ from typer import Option
 from ecgtool.cli.app import plain_app
 from ecgtool.cli.options import command
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around, typed_bound
+from ecgtool.cli.typed import typed_bound
 from ecgtool.errors import Finding
 from ecgtool.group import Group
 from ecgtool.render.conflicts import conflicts_json, conflicts_text
 from ecgtool.render.plain import as_json
 from ecgtool.schedule.conflicts import find_conflicts
 from ecgtool.schedule.planned import instant
+from ecgtool.wording.typed_days import around
 
 app = plain_app()
 

@@ -13,8 +13,9 @@ from ecgtool.cli.app import noun
 from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.run_record import message_record, messages_made, record_export
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around, typed_day, typed_duration, typed_moment
+from ecgtool.cli.typed import typed_day, typed_duration, typed_moment
 from ecgtool.errors import UsageError
+from ecgtool.wording.typed_days import around
 
 app = noun("Write the meetings as iCalendar.")
 

@@ -9,10 +9,10 @@ from ecgtool.cli.app import plain_app
 from ecgtool.cli.editing import AndBump, Form, How, Reason, Yes, edit_plan
 from ecgtool.cli.options import DryRun, command, meeting_dates
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around
 from ecgtool.render.plain import plain
 from ecgtool.schedule.replan import move_apart, named_day
 from ecgtool.wording.typed_dates import parse_day, parse_target
+from ecgtool.wording.typed_days import around
 
 app = plain_app()
 

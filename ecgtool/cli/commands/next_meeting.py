@@ -72,7 +72,8 @@ def _chosen(
 
 
 def _typed(text: str, option: str, session: Session, of_day: time) -> "Bound":
-    from ecgtool.cli.typed import around, typed_bound
+    from ecgtool.cli.typed import typed_bound
+    from ecgtool.wording.typed_days import around
 
     return typed_bound(text, option, around(session.groups, session.now), of_day)
 

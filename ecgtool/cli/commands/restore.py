@@ -10,10 +10,10 @@ from ecgtool.cli.app import plain_app
 from ecgtool.cli.editing import AndBump, Form, How, Yes, edit_plan
 from ecgtool.cli.options import DryRun, changed_dates, command
 from ecgtool.cli.session import Session
-from ecgtool.cli.typed import around
 from ecgtool.errors import EcgError
 from ecgtool.schedule.replan import restore as restore_one
 from ecgtool.wording.typed_dates import parse_day
+from ecgtool.wording.typed_days import around
 
 app = plain_app()
 
