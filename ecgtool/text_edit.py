@@ -2,6 +2,8 @@
 
 A text is never rebuilt from its parts. A change is a list of edits by position, so that every byte which no edit
 names stays as it is: line breaks, blanks, comments, and bytes that are no UTF-8.
+
+Lines end at LF, CR LF and CR, which is how ``StringIO`` has them with ``newline=""``; ``str.splitlines`` knows more.
 """
 
 import re
@@ -9,12 +11,12 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import takewhile
+from io import StringIO
+from itertools import accumulate, takewhile
+from operator import eq
 from pathlib import PurePath
 from typing import NamedTuple
 
-_BREAK = re.compile(r"\r\n?|\n")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _NOWIKI = re.compile(r"<nowiki>.*?</nowiki>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _CHANGED = re.compile(r"~{3,5}|\{\{\s*(?:safe)?subst\s*:|\[\[(?:[^\[\]|\n]+\||\|[^\[\]|\n]+)\]\]", re.IGNORECASE)
 _RANGES = r"^@@ -(\d+)(.*) \+(\d+)(.* @@)"
@@ -42,7 +44,9 @@ class Text:
     @cached_property
     def _line_starts(self) -> list[int]:
         """Where each line begins; found once, so that the numbers of all lines take linear time together."""
-        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+        with_last = StringIO(f"{self.text}.", newline="")  # the dot: there is a last line, and it has no break
+        *starts, _ = accumulate(map(len, with_last), initial=0)
+        return starts
 
     def line_number(self, position: int) -> int:
         """Return the number of the line that holds ``position``."""
@@ -116,7 +120,7 @@ def unified(old: str, new: str, name: str | PurePath) -> str:
         return ""
     import difflib
 
-    before, after = _LINE.findall(old), _LINE.findall(new)
+    before, after = list(StringIO(old, newline="")), list(StringIO(new, newline=""))
     # difflib is slow on a long page: it gets only the part that differs, with a line around it at either end.
     same = _same(before, after)
     same_at_end = min(_same(before[::-1], after[::-1]), len(before) - same, len(after) - same)
@@ -131,7 +135,7 @@ def unified(old: str, new: str, name: str | PurePath) -> str:
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many lines at their start two texts have in common."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return sum(takewhile(bool, map(eq, one, other)))
 
 
 def _shifted(line: str, by: int) -> str:

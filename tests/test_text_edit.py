@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.text_edit import Edit, apply, composed, replaced_on_saving, unified
+from ecgtool.text_edit import Edit, Text, apply, composed, replaced_on_saving, unified
 
 
 def test_edits_are_made_where_the_old_text_has_them() -> None:
@@ -28,6 +28,19 @@ def test_edits_are_made_where_the_old_text_has_them() -> None:
 def test_a_difference_in_the_unified_format(old: str, new: str, expected: str) -> None:
     """With a line around, line ends as they are, a word on a missing last one, and what is no UTF-8 marked."""
     assert unified(old, new, "p") == f"--- p\n+++ p\n{expected}"
+
+
+@given(st.text(st.sampled_from("a\r\n\x0b\x85\u2028\ud800")))
+def test_lines_end_where_a_page_has_them_end(text: str) -> None:
+    """At LF, CR LF and CR, and at nothing else that Unicode has for it; a last line is one without a break too."""
+    breaks = [match.end() for match in re.finditer(r"\r\n?|\n", text)]
+    for position in range(len(text) + 1):
+        before = [0, *(end for end in breaks if end <= position)]
+        after = [end for end in breaks if end > position]
+        where = Text(text)
+        assert where.line_number(position) == len(before)
+        assert where.line_start(position) == before[-1]
+        assert where.line_end(position) == next(iter(after), len(text))
 
 
 def patched(old: str, diff: str) -> str:
