@@ -38,6 +38,10 @@ BLANK = " \t\n\f\v\xa0\u1680\u202f\u205f\u3000\u200b\u200e\u200f\u2060\ufeff" + 
 """Characters that nobody sees at the ends of a text, in Unicode and in HTML."""
 
 _UNSEEN = BLANK + HIDDEN
+_MARKS = r"['*_~`\\!\]>]*"
+"""Marks of either syntax that nobody sees within a word."""
+_HOLDS_TEXT = r"[<{\[(&]|__"
+"""The beginning of a tag, comment, template, link, character reference or magic word (``__NOTOC__``)."""
 
 
 class Marked(NamedTuple):
@@ -133,10 +137,17 @@ class Page(Text, ABC):
 
         return readable(unescape(shown))
 
-    @cached_property
-    def lower_plain(self) -> str:
-        """All that a reader sees of the page, in lower case: a word that is not in it stands nowhere on the page."""
-        return self.plain(0, len(self.text)).lower()
+    def may_show(self, word: str) -> bool:
+        """Return whether a reader may see ``word``, given in lower case, in any case. If False, nobody sees it.
+
+        To leave out all that nobody sees takes long on a large page. So this looks at the text as it stands, where
+        marks may part two letters, or a link, a tag or the like, which is not looked into.
+        """
+        last, *others = map(re.escape, reversed(word))
+        rest = last
+        for letter in others:
+            rest = f"{letter}{_MARKS}(?:{_HOLDS_TEXT}|{rest})"
+        return "&#" in self.text or re.search(rest, self.text.lower()) is not None
 
     def title(self, marked: Marked) -> str:
         """Return the text of a heading or a bold line as a reader sees it, in Unicode's form NFC."""

@@ -212,7 +212,7 @@ class GroupPage:
     @cached_property
     def cancelling(self) -> "tuple[TopicEntry, ...]":
         """The entries that say that there is no meeting on their dates."""
-        if "cancel" not in self.page.lower_plain:  # then no title says so, whatever the topics are
+        if not self.page.may_show("cancel"):  # then no title says so, whatever the topics are
             return ()
         return tuple(entry for entry in self.entries if entry.cancelled)
 

@@ -20,6 +20,7 @@ _BELOW = 4
 _NAMED = 4
 """How many lines an error names where more than one begins as the template does."""
 _LONGEST = 1000
+_LETTERS = frozenset(filter(str.isalnum, map(chr, range(128))))
 _BLANKS = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);)+", re.IGNORECASE)
 
 
@@ -72,9 +73,15 @@ def _bold_at_first(page: Page, beginning: str) -> Iterator[Marked]:
 
 
 def _beginning_so(page: Page, candidates: Iterable[Marked], beginning: str) -> list[Marked]:
-    """Return the lines that begin with ``beginning``, without those that begin in nowiki."""
+    """Return the lines that begin with ``beginning``, without those that begin in nowiki.
+
+    On a large page most lines begin with another letter or digit, which is known without reading their title.
+    """
     begins = starting(beginning)
-    found = [marked for marked in candidates if begins.match(page.title(marked))]
+    first = beginning[:1]
+    others = _LETTERS - {first.lower(), first.upper()} if first in _LETTERS else ()
+    likely = (marked for marked in candidates if page.mask[marked.start : marked.start + 1] not in others)
+    found = [marked for marked in likely if begins.match(page.title(marked))]
     return [one for one in found if page.mask[page.visible(one.start, one.end)[0][0]] != VERBATIM]
 
 
