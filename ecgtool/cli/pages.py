@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from ecgtool.cli.session import Session
 from ecgtool.group import Call, Group
-from ecgtool.page import Syntax, parse_page, syntax_of
-from ecgtool.targets.file import FileTarget
-from ecgtool.targets.interface import Target
+from ecgtool.page import parse_page
 
 if TYPE_CHECKING:
     from ecgtool.upkeep.additions import PageAt, PagePlan
@@ -62,10 +60,10 @@ def page_content(session: Session, group: Group, page: Path | None, day: date | 
     from ecgtool.upkeep.content import configured
 
     if page:
-        return _content(session, group, (FileTarget(page), syntax_of(page)), day)
+        return _content(session, group, page, day)
     if not (group.agenda_on_page and group.wiki):
         return configured(group)
-    content = _content(session, group, session.page_of(group), day)
+    content = _content(session, group, None, day)
     return replace(content, call=group.call if group.call != Call() else content.call)
 
 
@@ -75,10 +73,10 @@ def call_details(session: Session, page: Path | None) -> Call:
     return known if page is None and known != Call() else page_content(session, session.group, page).call
 
 
-def _content(session: Session, group: Group, page: tuple[Target, Syntax], day: date | None) -> "Content":
+def _content(session: Session, group: Group, page: Path | None, day: date | None) -> "Content":
     from ecgtool.upkeep.content import on_page
     from ecgtool.upkeep.group_page import GroupPage
 
-    target, syntax = page
+    target, syntax = session.page_of(group, page)
     text = target.read().encode(errors="surrogateescape").decode(errors="replace")
     return on_page(GroupPage(parse_page(text, syntax), group, session.now), day)

@@ -189,21 +189,23 @@ class Session(ExitStack):
         self.require_file()
         return self.config.file_of(self.group)
 
-    def page_of(self, group: Group) -> "tuple[Target, Syntax]":
-        """Return the page of ``group``, and its syntax.
+    def page_of(self, group: Group, file: Path | None = None) -> "tuple[Target, Syntax]":
+        """Return the page in ``file``, or where none is named that of ``group``, and its syntax.
 
         Raises:
             UsageError: it has none, or the address of its wiki is not fit for use.
         """
+        from ecgtool.page import syntax_of
+        from ecgtool.targets.file import FileTarget
+
+        if file:
+            return FileTarget(file), syntax_of(file)
         settings = group.wiki
         if settings is None or not (settings.file or (settings.api and settings.page)):
             raise UsageError(f"{group.key} has no page", "name it in wiki.file, or in wiki.api and wiki.page")
         if settings.file is None:
             return self.wikis.page(group, settings), "wikitext"
         self.require_trust(settings.file, "wiki.file")
-        from ecgtool.page import syntax_of
-        from ecgtool.targets.file import FileTarget
-
         return FileTarget(settings.file, self.note), syntax_of(settings.file)
 
     def require_trust(self, used: object, key: str) -> None:

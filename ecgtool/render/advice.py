@@ -33,7 +33,7 @@ def shared_holiday_words(day: date, names: str, keys: Sequence[str]) -> str:
 
 
 def finding_words(finding: "PageFinding") -> str:
-    """Return what was found on a page, and what to type about it."""
+    """Return the message of what was found on a page, with what to type about it."""
     remedy = _ABOUT_FINDINGS.get(finding.code, "")
     return f"{finding.message.removesuffix('.')}{remedy}" if remedy else finding.message
 

@@ -1,6 +1,7 @@
 """Write where ``ecg.toml`` and the organisation's calendar disagree: as lines and as JSON, each with what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,42 +27,52 @@ _JOINED = (
 _STILL_THERE = "it is off here, and still in the calendar: ask whoever keeps it to cancel it, or `ecg restore {day}`"
 
 
-def follow_json(group: Group, calendar: str, found: Iterable[Difference]) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowFinding:
+    """A difference in words: the meeting's original date, what stands on either side, and what to do about it."""
+
+    code: str
+    date: str | None
+    here: str | None
+    there: str | None
+    message: str
+
+
+def follow_json(group: Group, calendar: str, findings: Iterable[FollowFinding]) -> dict[str, Any]:
     """Return the answer of ``follow check -f json``."""
-    return {"group": group.key, "calendar": calendar, "findings": [_finding(group, one) for one in found]}
+    return {"group": group.key, "calendar": calendar, "findings": [asdict(finding) for finding in findings]}
 
 
-def follow_text(group: Group, found: Iterable[Difference]) -> str:
+def follow_text(group: Group, findings: Iterable[FollowFinding]) -> str:
     """Return a line for each finding, with tabs between its columns: group, code, date, here, there, what to do."""
-    rows = ((group.key, *_finding(group, one).values()) for one in found)
+    rows = ((group.key, one.code, one.date, one.here, one.there, one.message) for one in findings)
     return "".join("\t".join(plain(column or "-") for column in row) + "\n" for row in rows)
 
 
-def follow_paragraphs(group: Group, found: Iterable[Difference]) -> str:
+def follow_paragraphs(group: Group, findings: Iterable[FollowFinding]) -> str:
     """Return a paragraph for each finding, for a terminal: both sides below one another, and what to do."""
-    return "\n".join(_paragraph(group, _finding(group, one)) for one in found)
+    return "\n".join(
+        f"{' '.join(plain(part) for part in (group.key, one.date or '', one.code) if part)}\n"
+        f"here: {plain(one.here or '-')}\nthere: {plain(one.there or '-')}\n{plain(one.message)}\n"
+        for one in findings
+    )
 
 
-def _paragraph(group: Group, finding: Mapping[str, str | None]) -> str:
-    head = " ".join(plain(part) for part in (group.key, finding["date"] or "", finding["code"] or "") if part)
-    sides = (f"{side}: {plain(finding[side] or '-')}\n" for side in ("here", "there"))
-    return f"{head}\n{''.join(sides)}{plain(finding['message'] or '')}\n"
-
-
-def _finding(group: Group, one: Difference) -> dict[str, str | None]:
+def follow_finding(group: Group, one: Difference) -> FollowFinding:
+    """Return a difference of ``group`` in words."""
     zone = one.own.zone if one.own else group.schedule.zone
     there = one.there.start.astimezone(zone) if one.there else None
     original = (one.own.planned or one.own.start) if one.own else one.there.original if one.there else None
     day = original.astimezone(group.schedule.zone).date() if original else None
     message = _STILL_THERE if one.code == "missing-here" and one.own else _MESSAGES[one.code]
     message = _JOINED if one.joins and one.code != "doubled" else message
-    return {
-        "code": one.code,
-        "date": day.isoformat() if day else None,
-        "here": one.here_link or _here(one),
-        "there": one.there_link or _there(one, there, one.last.astimezone(zone) if one.last else None),
-        "message": message.format(day=_named(one), to=f"{there:%Y-%m-%dT%H:%M}" if there else ""),
-    }
+    return FollowFinding(
+        code=one.code,
+        date=day.isoformat() if day else None,
+        here=one.here_link or _here(one),
+        there=one.there_link or _there(one, there, one.last.astimezone(zone) if one.last else None),
+        message=message.format(day=_named(one), to=f"{there:%Y-%m-%dT%H:%M}" if there else ""),
+    )
 
 
 def _named(one: Difference) -> str:

@@ -1,9 +1,9 @@
 """Write what a bump makes of a page, and what a check finds on it, as text and as JSON."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ecgtool.render.advice import finding_words
 from ecgtool.render.plain import plain
 from ecgtool.targets.interface import Outcome
 from ecgtool.upkeep.bump import PageBump
@@ -29,19 +29,9 @@ def bump_json(group: str, page: str, outcome: Outcome[PageBump], diff: str) -> d
 
 def findings_json(page: str, findings: "Sequence[PageFinding]") -> dict[str, Any]:
     """Return the answer of ``wiki check -f json``."""
-    return {"page": page, "findings": [_finding_json(finding) for finding in findings]}
-
-
-def _finding_json(finding: "PageFinding") -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "line": finding.line,
-        "found": finding.found,
-        "expected": finding.expected,
-        "message": finding_words(finding),
-    }
+    return {"page": page, "findings": [asdict(finding) for finding in findings]}
 
 
 def findings_text(page: str, findings: "Sequence[PageFinding]") -> str:
     """Return a line for each finding, with colons between page, line, code and message."""
-    return "".join(plain(f"{page}:{one.line}: {one.code}: {finding_words(one)}") + "\n" for one in findings)
+    return "".join(plain(f"{page}:{one.line}: {one.code}: {one.message}") + "\n" for one in findings)

@@ -61,16 +61,9 @@ def _heading(group_page: GroupPage) -> Iterator[PageFinding]:
         message = f"No heading or bold line begins with {beginning}: the page does not say when the next meeting is."
         yield PageFinding(code="heading-missing", line=1, found="", expected=_expected(group_page), message=message)
     for marked in lines[1:]:
-        number, first = (group_page.page.line_number(line.start) for line in (marked, lines[0]))
+        first = group_page.page.line_number(lines[0].start)
         message = f"Line {first} begins with {beginning} too, so nobody can tell which one holds: leave one of them."
-        expected = f"one line that begins with {beginning}"
-        yield PageFinding(
-            code="heading-duplicate",
-            line=number,
-            found=group_page.page.title(marked),
-            expected=expected,
-            message=message,
-        )
+        yield _whole(group_page, marked, "heading-duplicate", f"one line that begins with {beginning}", message)
     for marked in lines:
         yield from _line(group_page, marked)
 
@@ -88,20 +81,17 @@ def _line(group_page: GroupPage, marked: Marked) -> Iterator[PageFinding]:
         expected, said = group_page.line_for(following), reading.clock
         if said and said != following.local_start.time() and not problems:
             message = f"The line has the date of the next meeting, but not its time: it should say “{expected}”."
-            yield PageFinding(
-                code="stale-heading",
-                line=number,
-                found=group_page.page.title(marked),
-                expected=expected,
-                message=message,
-            )
+            yield _whole(group_page, marked, "stale-heading", expected, message)
         return
     stale = group_page.is_over(reading)
     message = f"{_why(group_page, reading.day, stale=stale)}; {_next(group_page)}."
-    code = "stale-heading" if stale else "other-date"
-    yield PageFinding(
-        code=code, line=number, found=group_page.page.title(marked), expected=_expected(group_page), message=message
-    )
+    yield _whole(group_page, marked, "stale-heading" if stale else "other-date", _expected(group_page), message)
+
+
+def _whole(group_page: GroupPage, marked: Marked, code: str, expected: str, message: str) -> PageFinding:
+    """Return the finding that a heading or bold line as a whole is wrong."""
+    number, found = group_page.page.line_number(marked.start), group_page.page.title(marked)
+    return PageFinding(code=code, line=number, found=found, expected=expected, message=message)
 
 
 def _why(group_page: GroupPage, named: date | None, *, stale: bool) -> str:

@@ -1,5 +1,6 @@
 """Tests of ``ecgtool.cli.session``: what a run says to type, and where a user's own files are."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,42 @@ GROUP = '[groups.mine]\ntimezone = "UTC"\nschedule = { every = "week", on = "Mon
 def test_a_command_in_a_hint_has_the_options_of_the_run(options: SharedOptions, said: str, typed: str) -> None:
     """The file and the groups that were named, quoted for a shell; what is no command stays as it is."""
     assert options.completed(said) == typed
+
+
+HINTING = """
+[groups.lab]
+timezone = "UTC"
+schedule = { every = "week", on = "Friday", at = "08:00", start = 2026-01-02, holidays_hint = ["US"] }
+wiki.file = "page.wiki"
+follow = { ics = "all.ics", match = "Lab" }
+
+[groups.other]
+timezone = "UTC"
+schedule = { every = "week", on = "Monday", at = "08:00" }
+"""
+"""A group whose page cancels a meeting, and whose calendar has one on another day."""
+PAGE = (
+    "== Next meeting: Friday (June 05, 2026), 8am UTC / 0800 UTC ==\n\n== Upcoming topics ==\n* June 12: cancelled\n"
+)
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTART:20260604T080000Z\r\nDURATION:PT1H\r\n"
+    "SUMMARY:Lab\r\nRRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+@pytest.mark.parametrize("command", ["wiki check", "follow check", "status", "config check"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_every_answer_says_what_to_type_with_the_options_of_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, form: str
+) -> None:
+    """Whoever takes a command out of the answer, as text or as JSON, can type it as it stands."""
+    for name, text in (("my groups.toml", HINTING), ("page.wiki", PAGE), ("all.ics", CALENDAR)):
+        (tmp_path / name).write_text(text, newline="")
+    monkeypatch.chdir(tmp_path)
+    run([*command.split(), "-c", "my groups.toml", "-g", "lab", "-f", form, "--now", "2026-06-01T00:00Z"])
+    typed = re.findall("`(ecg [^`]+)`", capsys.readouterr().out)
+    assert typed
+    assert [one for one in typed if not one.endswith("-g lab -c 'my groups.toml'")] == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ecgtool.group import FollowSettings
-from ecgtool.render.follow import follow_json
+from ecgtool.render.follow import follow_finding
 from tests.follow.pairs import compared, event, group, override, told
 
 LA = "TZID=America/Los_Angeles"
@@ -215,5 +215,4 @@ def test_a_date_with_two_meetings_is_told_with_the_hour() -> None:
     second = event(uid="late@example.org", start=f"{LA}:20260105T170000")
     found = compared(late, event(f"EXDATE;{LA}:20260615T080000"), second)
     assert told(found) == [("cancelled-there", "2026-06-15")]
-    finding = follow_json(group(late), "all.ics", found)["findings"][0]
-    assert "`ecg cancel 2026-06-15T08:00`" in finding["message"]
+    assert "`ecg cancel 2026-06-15T08:00`" in follow_finding(group(late), found[0]).message

@@ -105,7 +105,7 @@ def _tell(session: Session, found: list[Remark], holidays: list[OnHoliday], form
         *_holiday_lines(session, holidays_together(holidays)),
     ]
     lines = (f"{plain(place)}{part}{plain(message)}" for place, message in told)
-    session.answer_columns(session.options.completed("\n".join(lines)), ("where", "what to look at"), form)
+    session.answer_columns("\n".join(lines), ("where", "what to look at"), form)
 
 
 def _holiday_lines(session: Session, holidays: list[OnHoliday]) -> Iterator[tuple[str, str]]:
@@ -115,10 +115,11 @@ def _holiday_lines(session: Session, holidays: list[OnHoliday]) -> Iterator[tupl
     for one in holidays:
         group, *others = one.groups
         if others:
-            yield str(one.day), shared_holiday_words(one.day, one.names, [each.key for each in one.groups])
+            place, words = str(one.day), shared_holiday_words(one.day, one.names, [each.key for each in one.groups])
         else:
+            place = dotted(("groups", group.key))
             words = holiday_words(one.day, one.names, group, session.config.default_group)
-            yield dotted(("groups", group.key)), words
+        yield place, session.options.completed(words)
 
 
 def _places(session: Session, found: list[Remark]) -> list[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +16,7 @@ from ecgtool.cli.options import DryRun, TextOrJson, command
 from ecgtool.cli.session import Session
 from ecgtool.errors import Finding, PageError, UsageError
 from ecgtool.group import FollowSettings, Group
-from ecgtool.render.follow import follow_json, follow_paragraphs, follow_text
+from ecgtool.render.follow import follow_finding, follow_json, follow_paragraphs, follow_text
 
 if TYPE_CHECKING:
     from ecgtool.follow.comparing import Difference
@@ -66,7 +66,11 @@ def apply(
     edit_plan(session, "take over", plans, found.calendar, How(form=form, yes=yes, dry_run=dry_run, and_bump=False))
     rest = [one for one in found.differences if not is_exception(one)]
     if rest:
-        session.note(follow_text(session.group, rest).replace("\t", " ").rstrip())
+        session.note(
+            follow_text(session.group, (follow_finding(session.group, one) for one in rest))
+            .replace("\t", " ")
+            .rstrip()
+        )
         raise Finding(f"{_count(rest)} left", "`ecg follow check` says what to do")
 
 
@@ -105,11 +109,13 @@ def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
 
 def _checked(session: Session, group: Group, *, fresh: bool) -> Answer:
     found = compared(session, group, fresh=fresh)
+    options = session.options.about(group)
+    findings = [follow_finding(group, one) for one in found.differences]
+    findings = [replace(finding, message=options.completed(finding.message)) for finding in findings]
     shown = follow_paragraphs if session.form(None) == "terminal" else follow_text
-    text = session.options.about(group).completed(shown(group, found.differences))
     count = _count(found.differences)
     ends_in = Finding(f"{group.key}: {count} from {found.calendar}") if found.differences else None
-    return Answer(partial(follow_json, group, found.calendar, found.differences), text, ends_in)
+    return Answer(partial(follow_json, group, found.calendar, findings), shown(group, findings), ends_in)
 
 
 def _count(found: "list[Difference]") -> str:

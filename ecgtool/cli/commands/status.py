@@ -55,7 +55,7 @@ def status(session: Session, *, form: TextOrJson = None) -> None:
     if form == "json":
         session.answer(as_json(statuses_json(found, session.now)))
     else:
-        text = session.options.completed((wrong_first_text if len(found) > MANY else statuses_text)(found))
+        text = (wrong_first_text if len(found) > MANY else statuses_text)(found)
         session.answer_columns(text, ("group", "what", "is it well", "when"), form)
     if unwatched := [one.group for one in found if not one.parts]:
         session.note(f"{some_of(unwatched)} {'has' if len(unwatched) == 1 else 'have'} nothing to watch: {_WATCHED}")
@@ -92,7 +92,9 @@ def _statuses(session: Session) -> list[Status]:
         page = _page(session, group, bumps.get(group.key))
         exported = (*kept.get(group.key, ()), *sites.get(group.key, ()))
         parts = (*page, *_followed(session, group), *exported, *_reminder(session, group))
-        found.append(Status(group=group.key, parts=parts))
+        options = session.options.about(group)
+        told = tuple(replace(part, problem=options.completed(part.problem)) for part in parts)
+        found.append(Status(group=group.key, parts=told))
     return found
 
 

@@ -16,10 +16,8 @@ from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding, PageError, UsageError
 from ecgtool.group import Group
-from ecgtool.page import Syntax, parse_page, syntax_of
+from ecgtool.page import parse_page
 from ecgtool.render.plain import as_json, plain
-from ecgtool.targets.file import FileTarget
-from ecgtool.targets.interface import Target
 from ecgtool.upkeep.group_page import GroupPage
 
 if TYPE_CHECKING:
@@ -200,25 +198,22 @@ def history(
 
 
 def _checked(session: Session, file: Path | None, group: Group) -> Answer:
+    from dataclasses import replace
+
+    from ecgtool.render.advice import finding_words
     from ecgtool.render.page import findings_json, findings_text
     from ecgtool.upkeep.check import FOR_A_PERSON, check_page
 
-    target, syntax = _file_page(file) if file else session.page_of(group)
+    target, syntax = session.page_of(group, file)
     found = check_page(target.read(), group, session.now, syntax=syntax, blocks=block_settings(session, group))
+    options = session.options.about(group)
+    told = [replace(finding, message=options.completed(finding_words(finding))) for finding in found]
     wrong = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
     codes = {finding.code for finding in found}
-    remedy = "each line says what to do" if codes <= set(FOR_A_PERSON) else "`ecg wiki bump` mends what it manages"
+    remedy = "each line says what to do" if codes <= FOR_A_PERSON else "`ecg wiki bump` mends what it manages"
     remedy = "`ecg wiki bump` says what to type" if "other-date" in codes else remedy
     ends_in = Finding(f"{target.name}: {wrong} wrong", remedy) if found else None
-    return Answer(
-        partial(findings_json, target.name, found),
-        session.options.completed(findings_text(target.name, found)),
-        ends_in,
-    )
-
-
-def _file_page(file: Path) -> tuple[Target, Syntax]:
-    return FileTarget(file), syntax_of(file)
+    return Answer(partial(findings_json, target.name, told), findings_text(target.name, told), ends_in)
 
 
 def _remember_host(session: Session, host: str, port: int) -> None:
