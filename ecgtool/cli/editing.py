@@ -13,7 +13,7 @@ from ecgtool import files
 from ecgtool.cli.session import Session
 from ecgtool.config.edit.rewriting import Replan, with_replan
 from ecgtool.config.kinds import dotted
-from ecgtool.config.load import load_text
+from ecgtool.config.load import open_text
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
 from ecgtool.passcode import text_without
@@ -108,23 +108,25 @@ def _carry_out(session: Session, verb: str, plans: Sequence[Replan], how: How) -
         return text
 
     draft = _edited(session, change)
-    if how.dry_run or how.yes or not is_unusual(draft.changes, session.now):
-        return edited_text(session, change, dry_run=how.dry_run)
-    _confirm(session, verb, draft.changes)
+    is_asked = not (how.dry_run or how.yes) and is_unusual(draft.changes, session.now)
+    if is_asked:
+        _confirm(session, verb, draft.changes)
 
-    def confirmed(text: str) -> str:
-        if text != draft.old:
+    def drafted(text: str) -> str:
+        if text == draft.old:
+            return draft.new
+        if is_asked:
             raise UsageError(f"{draft.path} has changed meanwhile", "run it again")
-        return draft.new
+        return change(text)
 
-    return edited_text(session, confirmed, dry_run=False)
+    return edited_text(session, drafted, dry_run=how.dry_run)
 
 
 def _edited(session: Session, change: Callable[[str], str]) -> Edited:
     path, key = session.require_group_file(), session.group.key
     old = files.read_text(path)
     new = change(old)
-    before, after = (load_text(text, path, session.environ).groups[key] for text in (old, new))
+    before, after = (open_text(text, path, session.environ).groups[key] for text in (old, new))
     return Edited(path, (old, new), (before, after))
 
 

@@ -117,7 +117,8 @@ class Session(ExitStack):
             self.note("no ecg.toml: answering for the built-in group; write your own with `ecg init`")
             return config.load_builtin()
         self.progress(f"reading {self._config_path}")
-        return config.open_config(self._config_path, self.environ)
+        names = None if self.options.every else self.options.group
+        return config.open_config(self._config_path, self.environ, names)
 
     @cached_property
     def _config_path(self) -> Path | None:
@@ -222,7 +223,7 @@ class Session(ExitStack):
             return
         from ecgtool.trust import distrusted
 
-        for file in dict.fromkeys((path, *map(self.config.file_of, self.config.groups.values()))):
+        for file in self.config.groups.paths:
             if reason := distrusted(file):
                 way_out = f"if you trust it, name it with -c {shlex.quote(str(path))}, or let nobody else write there"
                 raise UsageError(f"{file} was found, and {reason}: {key} is not used", way_out)

@@ -85,11 +85,11 @@ def same_page(key: str, tables: Mapping[str, object]) -> list[str]:
 
     Two groups of one page may manage the same line, so they are checked together.
     """
-    page = _named_page(tables[key])
-    return [other for other, table in tables.items() if page and other != key and _named_page(table) == page]
+    page = named_page(tables[key])
+    return [other for other, table in tables.items() if page and other != key and named_page(table) == page]
 
 
-def _named_page(table: object) -> str:
+def named_page(table: object) -> str:
     """Return roughly the page or file that a group's table names; "" for none.
 
     Two names of the same page always give the same text. Few other pages do.

@@ -73,9 +73,10 @@ class Groups(Mapping[str, Group]):
         """The file that includes the others."""
         return self._sources[0]
 
-    def file_of(self, key: str) -> Path | None:
-        """Return the file in which the group stands, or None for the group that is built in."""
-        return self._source_of[key].path
+    @property
+    def paths(self) -> list[Path]:
+        """The files of the configuration; none for the group that is built in."""
+        return [source.path for source in self._sources if source.path]
 
     def source_of(self, key: str) -> SourceFile:
         """Return the file in which the group stands, with its text."""
@@ -146,7 +147,7 @@ class Config(NamedTuple):
 
     def file_of(self, group: Group) -> Path:
         """Return the file in which ``group`` stands. Edits of the group go there."""
-        return self.groups.file_of(group.key) or Path()
+        return self.groups.source_of(group.key).path or Path()
 
     def _unknown(self, name: str) -> WhichGroup:
         """Return the error that no group is called ``name``. Its hint names similar ones, or else all."""
@@ -180,14 +181,23 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
     return load_text(files.read_text(path), path, environ)
 
 
-def open_config(path: Path, environ: Mapping[str, str]) -> Config:
+def open_config(path: Path, environ: Mapping[str, str], names: Sequence[str] | None = None) -> Config:
     """Return the configuration in ``path``. Each group is checked only when it is first asked for.
+
+    ``names`` are the groups that it is opened for, if not for all; empty for the default one. Then large files in
+    which none of these stands are read only when something else is asked for, and their faults are told only then.
 
     Raises:
         UsageError: the file cannot be read.
         ConfigError: it is not TOML, or something outside the groups is wrong.
     """
-    return _opened(files.read_text(path), path, environ)
+    text = files.read_text(path)
+    if names is not None and "include" in text:
+        from ecgtool.config.lookup import open_part
+
+        if part := open_part(text, path, environ, names, lambda: open_text(text, path, environ).groups):
+            return part
+    return open_text(text, path, environ)
 
 
 def load_builtin() -> Config:
@@ -206,12 +216,13 @@ def load_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Confi
     Raises:
         ConfigError: it has faults. Each has the file, the line and the key's full path.
     """
-    config = _opened(text, path, environ)
+    config = open_text(text, path, environ)
     config.groups.check()
     return config
 
 
-def _opened(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
+def open_text(text: str, path: Path | None, environ: Mapping[str, str]) -> Config:
+    """Return the configuration in ``text``, as if it stood in ``path``; raises as ``open_config`` does."""
     sources, lines = read_sources(text, path)
     groups = Groups(sources, environ)
     faults = Faults()

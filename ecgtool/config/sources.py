@@ -76,23 +76,14 @@ def read_sources(text: str, path: Path | None) -> tuple[list[SourceFile], list[s
     Raises:
         ConfigError: ``text`` is not TOML.
     """
-    first = _parsed(text, path, is_included=False)
+    first = parsed(text, path, is_included=False)
     if "include" not in first.data:
         return [first], []
     faults = Faults()
     found, lines = [first], list[str]()
-    seen = {path.resolve()} if path else set()
-    for place, included in _included(first, faults):
+    for place, included in included_files(first, faults):
         try:
-            real = included.resolve()
-        except (OSError, RuntimeError, ValueError):  # links that lead in a circle, or a name that no file can have
-            faults.add(("include", place), f"{included} leads to no file")
-            continue
-        if real in seen:
-            continue
-        seen.add(real)
-        try:
-            found.append(_parsed(files.read_text(included), included, is_included=True))
+            found.append(parsed(files.read_text(included), included, is_included=True))
         except ConfigError as error:
             lines += error.lines
         except UsageError as error:
@@ -101,12 +92,26 @@ def read_sources(text: str, path: Path | None) -> tuple[list[SourceFile], list[s
     return found, lines
 
 
+def included_files(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
+    """Yield the files that ``first`` includes, each once, with its place in the array. Adds to ``faults``."""
+    seen = {first.path.resolve()} if first.path else set()
+    for place, path in _included(first, faults):
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError, ValueError):  # links that lead in a circle, or a name that no file can have
+            faults.add(("include", place), f"{path} leads to no file")
+            continue
+        if real not in seen:
+            seen.add(real)
+            yield place, path
+
+
 def _included(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
     """Yield the files that ``include`` names, each with its place in that array.
 
     Names without wildcards may be missing.
     """
-    named = first.data["include"]
+    named = first.data.get("include")
     for place, pattern in enumerate(named if isinstance(named, list) else ()):
         if not isinstance(pattern, str) or not pattern.strip():
             continue  # the fault is added where the keys are read
@@ -121,7 +126,12 @@ def _included(first: SourceFile, faults: Faults) -> Iterator[tuple[int, Path]]:
             yield place, first.folder / pattern
 
 
-def _parsed(text: str, path: Path | None, *, is_included: bool) -> SourceFile:
+def parsed(text: str, path: Path | None, *, is_included: bool) -> SourceFile:
+    """Return the file at ``path``, whose text is ``text``, with its tables.
+
+    Raises:
+        ConfigError: it is not TOML.
+    """
     name = str(path) if path else "the built-in group"
     try:
         data = parse_toml(text.removeprefix("\ufeff"))

@@ -142,6 +142,16 @@ def test_a_file_with_a_fault_is_not_written(config: Path, capsys: pytest.Capture
     assert config.read_text() == faulty
 
 
+def test_a_fault_of_another_group_does_not_stop_an_edit(config: Path) -> None:
+    """Its people mend it. Not a byte of it changes, which the edit guard holds."""
+    other = '\n[groups.fog]\ntimezone = "Mars"\nschedule = { every = "day", at = "08:00" }\n'
+    with config.open("a") as file:
+        file.write(other)
+    assert run(["cancel", "2026-06-15", "-g", "tidal", "-c", str(config), "--now", "2026-06-01"]) == 0
+    assert "date = 2026-06-15" in config.read_text()
+    assert config.read_text().endswith(other)
+
+
 def test_cancel_from_page_takes_over_what_the_page_says(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Dates and breaks with their words as reasons; a date without a meeting is left out, and that is said."""
     assert run(["cancel", "--from-page"]) == 0

@@ -43,7 +43,7 @@ def test_groups_of_all_files_are_there(tmp_path: Path) -> None:
     wiki = config.groups["b"].wiki
     assert wiki
     assert wiki.file == tmp_path / "groups" / "b.md"
-    assert config.groups.file_of("d") == tmp_path / "groups" / "c.toml"
+    assert config.groups.source_of("d").path == tmp_path / "groups" / "c.toml"
 
 
 def test_a_file_may_have_no_groups_of_its_own(tmp_path: Path) -> None:

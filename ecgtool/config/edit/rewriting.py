@@ -23,7 +23,7 @@ from ecgtool.config.edit.toml_edits import (
     remove_table,
 )
 from ecgtool.config.kinds import KeyPath, dotted
-from ecgtool.config.load import load_text
+from ecgtool.config.load import open_text
 from ecgtool.config.source import Source, locate, value_text
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
@@ -39,17 +39,17 @@ _ARRAYS = ("skip", "move", "extra", "change")
 def with_replan(text: str, path: Path, environ: Mapping[str, str], group: str, replan: Replan) -> str:
     """Return ``text`` of the file ``path`` after the edits that ``replan`` makes for ``group``.
 
-    It is checked before and after.
+    The group is checked before and after; no byte of another one changes.
 
     Raises:
-        ConfigError: the file has faults, or would have faults.
+        ConfigError: the group has faults, or would have faults.
         UsageError: there is no such group, the schedule cannot be changed so, or the file cannot be edited so.
     """
-    edits = list(replan(load_text(text, path, environ).select([group])[0].schedule))
+    edits = list(replan(open_text(text, path, environ).select([group])[0].schedule))
     if not edits:
         return text
     new = rewritten(text, ("groups", group, "schedule"), edits)
-    load_text(new, path, environ)
+    open_text(new, path, environ).select([group])
     return new
 
 
