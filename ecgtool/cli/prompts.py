@@ -33,6 +33,9 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:except|excluding|without|not|but|besides)\b", re.IGNORECASE)
+_YES = frozenset(["y", "yes", "ok", "ja", "j", "oui", "o", "sí", "si", "s", "sim", "はい", "是"])
+_NO = frozenset(["n", "no", "nein", "non", "não", "nao", "nee", "いいえ", "否"])
+"""Answers in each language whose sentences are read."""
 _MEANT = re.compile(r'did you mean "(?P<name>[^"]+)"')
 
 
@@ -50,8 +53,8 @@ def agreed(question: str, *, default: bool = False) -> bool:
         answer = (
             str(typer.prompt(f"{question} [{choices}]", default="", show_default=False, err=True)).strip().lower()
         )
-        if answer in {"", "y", "yes", "n", "no"}:
-            return answer in {"y", "yes"} or (default and not answer)
+        if answer in {"", *_YES, *_NO}:
+            return answer in _YES or (default and not answer)
         typer.echo(f"“{plain(answer)}” is not understood: answer y or n", err=True)
 
 
@@ -89,7 +92,7 @@ def completed_draft(draft: Draft, today: date) -> Draft:
     table, schedule = dict(draft.table), dict(draft.table.get("schedule", {}))
     guesses = dict(draft.guesses)
     if "every" in draft.missing:
-        schedule |= _asked_rule(today)
+        schedule |= _asked_rule(Around(today=today, zone=ZoneInfo("UTC"), language=str(table.get("language", ""))))
     known = str(table.get("timezone", ""))
     if "at" in draft.missing:
         hour = schedule.pop("at", "")
@@ -150,8 +153,11 @@ def asked(question: str, read: Callable[[str], T], default: str = "", *, expecte
     """
     import typer
 
+    near: re.Match[str] | None = None
     while True:
         answer = str(typer.prompt(question, default=default, show_default=bool(default), err=True)).strip()
+        if near and answer.lower() in _YES:
+            answer = default
         try:
             if answer:
                 return read(answer)
@@ -179,7 +185,7 @@ def asked_or_empty(question: str, read: Callable[[str], T]) -> T | None:
     return None
 
 
-def _asked_rule(today: date) -> dict[str, Any]:
+def _asked_rule(around: Around) -> dict[str, Any]:
     """Ask on which dates a group meets, and return the keys for that, and for the hour if the answer has one."""
     question = 'When does it meet, such as "Mondays" or "last Friday of the month"'
     every, on, hour = asked(question, _read_rule_and_hour, expected=_RULE)
@@ -189,8 +195,8 @@ def _asked_rule(today: date) -> dict[str, Any]:
         on = asked(f"On which days, such as {such_as}", lambda text: _days_of(every, text), expected=such_as)
     keys: dict[str, Any] = {"every": every, **({"on": on} if on else {}), **({"at": hour} if hour else {})}
     if every not in {"day", "week", "month"}:
-        around = Around(today=today, zone=ZoneInfo("UTC"))
-        question, such_as = "On which date is the next one", f"such as {today} or {today:%B} {today.day}"
+        today, question = around.today, "On which date is the next one"
+        such_as = f"such as {today} or {today:%B} {today.day}"
         keys["start"], at = asked(question, lambda text: _on_rule(text, every, on, around), expected=such_as)
         keys |= {"at": f"{at:%H:%M}"} if at else {}
     return keys
@@ -233,7 +239,18 @@ def read_typed_rule(text: str) -> tuple[str, str]:
             return every, _days_of(every, rest) if rest else ""
     if _EXCEPT.search(text):
         reason += "; give the rule alone, and `ecg cancel` afterwards what is not held"
-    raise ValueError(_two_readings(text) or reason)
+    raise ValueError(_two_readings(text) or _elsewhere(text) or reason)
+
+
+def _elsewhere(text: str) -> str:
+    """Return the rule that may be meant in another language: “jeden zweiten Dienstag”; "" for none."""
+    from ecgtool.wording.rhythm import rhythm_elsewhere
+
+    meant = rhythm_elsewhere(text)
+    if meant is None:
+        return ""
+    days = " and ".join(map(str, meant.on))
+    return f'did you mean "{days if meant.every in {"week", "month"} else f"every {meant.every} on {days}"}"?'
 
 
 def _two_readings(text: str) -> str:

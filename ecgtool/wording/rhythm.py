@@ -9,9 +9,11 @@ from typing import Any
 
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.vocabulary import LANGUAGES
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ANY_DAY = date(2000, 1, 1)
+_OF_RHYTHM = frozenset({"weekday", "weekdays", "every", "other", "ordinal", "of-month", "interval", "and", "clock"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +48,20 @@ def read_rhythm(text: str) -> Rhythm | None:
         named = days and text[days.start : days.end].rstrip(".").lower().endswith("s")
         if every and (clause.terms.interval or every != "week" or named or "every" in clause.kinds):
             return Rhythm(every=every, on=days.on if days else ())
+    return None
+
+
+def rhythm_elsewhere(text: str) -> Rhythm | None:
+    """Return the rhythm of what was typed in a language other than English ("jeden zweiten Dienstag"), or None.
+
+    Where more is said than a rhythm and an hour ("außer im August"), there is none.
+    """
+    for language in LANGUAGES[1:]:
+        for clause in read_sentence(text, _ANY_DAY, language):
+            days = next((part.days for part in clause.parts if part.days), None)
+            more = [t for t in clause.tokens if t.kind not in _OF_RHYTHM]
+            if days and all(t.kind == "word" and len(t.text) < 4 for t in more):  # "am", "le"
+                return Rhythm(every=clause.terms.interval or days.every, on=days.on)
     return None
 
 

@@ -256,7 +256,7 @@ def _days_in(text: str) -> Days:
         raise ValueError(f"; for “{match[0]}” write {weeks}" + ("" if only else ", or “of the month” behind it"))
     words = _words(text)
     if strange := next((word for word in words if word.sort == "other"), None):
-        raise ValueError(_left_over(strange.text))
+        raise ValueError(_elsewhere(text) or _left_over(strange.text))
     found: list[Days] = []
     places: list[_Word] = []
     while words:
@@ -308,6 +308,16 @@ def _place_of(place: _Word, weekday: _Word) -> int:
     if place.value > 5 and weekday.sort == "weekday":
         raise ValueError(f"; no month has a {place.text} {weekday.text.title()}")
     return int(place.value)
+
+
+def _elsewhere(text: str) -> str:
+    """Return which days of each week or month may be meant in another language; "" for none."""
+    from ecgtool.wording.rhythm import rhythm_elsewhere
+
+    meant = rhythm_elsewhere(text)
+    if meant is None or meant.every not in {"week", "month"}:
+        return ""
+    return f'; did you mean "{" and ".join(map(str, meant.on))}"?'
 
 
 def _left_over(word: str) -> str:

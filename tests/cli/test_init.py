@@ -261,6 +261,16 @@ def test_what_was_answered_is_shown_where_it_is_not_written(folder: Path) -> Non
     assert not (folder / "ecg.toml").exists()
 
 
+def test_answers_in_another_language(folder: Path) -> None:
+    """Days are offered in English; a yes takes what is offered, and says that all is right."""
+    said = talk([str(ECG), "init"], ["", "Tee", "", "segunda-feira", "sim", "8 Uhr", "Berlin", "ja", "oui"])
+    assert "“segunda-feira”: did you mean " in said
+    assert "written: ecg.toml" in said
+    assert 'on = "Monday"' in (folder / "ecg.toml").read_text()
+    (folder / "ecg.toml").unlink()
+    assert "not confirmed" in talk([str(ECG), "init"], ["", "Tee", "", "lundi", "", "8h00", "Paris", "", "non"])
+
+
 def test_one_group_more(folder: Path) -> None:
     """By the same questions; what the file has stays as it is, and a name that it has is refused."""
     (folder / "lab.wiki").write_text(PAGE)
@@ -339,6 +349,10 @@ def test_no_word_of_an_answer_is_ignored(answer: str) -> None:
         ("bimonthly", "that can be read in two ways: say “every 2 months on the first Monday”"),
         ("every second Tuesday", "say “every 2 weeks on Tuesday” or “second Tuesday of the month”"),
         ("monthly on Monday", "say which of them in the month, such as “first Monday”"),
+        ("lundi", 'did you mean "Monday"?'),
+        ("erster Montag im Monat", 'did you mean "first Monday"?'),
+        ("jeden zweiten Dienstag", 'did you mean "every 2 weeks on Tuesday"?'),
+        ("jeden Montag außer im August", "“jeden” names no day"),
     ],
 )
 def test_the_reason_says_what_to_answer(answer: str, reason: str) -> None:

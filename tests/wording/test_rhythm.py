@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ecgtool.wording.rhythm import Rhythm, completed, from_dates, from_distance, has, read_rhythm
+from ecgtool.wording.rhythm import Rhythm, completed, from_dates, from_distance, has, read_rhythm, rhythm_elsewhere
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,28 @@ def test_a_rhythm_has_its_days() -> None:
     day = date(2026, 3, 27)
     assert all(has(Rhythm(every="month", on=(on,)), day) for on in ("last Friday", "fourth Friday", 27, "Friday"))
     assert not any(has(Rhythm(every="month", on=(on,)), day) for on in ("third Friday", "last Monday", 26))
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "on"),
+    [
+        ("Montags", "week", "Monday"),
+        ("jeden zweiten Dienstag", "2 weeks", "Tuesday"),
+        ("le premier lundi du mois", "month", "first Monday"),
+        ("todos los lunes", "week", "Monday"),
+        ("segunda-feira", "week", "Monday"),
+        ("ogni lunedì", "week", "Monday"),
+        ("laatste vrijdag van de maand", "month", "last Friday"),
+        ("毎週月曜日", "week", "Monday"),
+        ("每月第一个星期一", "month", "first Monday"),
+    ],
+)
+def test_a_rhythm_is_read_in_each_language(text: str, every: str, on: str) -> None:
+    """Which one need not be said."""
+    assert rhythm_elsewhere(text) == Rhythm(every=every, on=(on,))
+
+
+@pytest.mark.parametrize("text", ["jeden Montag außer im August", "Mondai", "lundi sans doute", ""])
+def test_what_says_more_is_no_rhythm(text: str) -> None:
+    """Neither is a mistyped English day."""
+    assert rhythm_elsewhere(text) is None

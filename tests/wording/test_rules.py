@@ -82,7 +82,7 @@ def test_every_and_on_become_a_rule(every: str, on: On | None, rule: str) -> Non
         ("month", "sixth Monday", START, '; “sixth” names no day; did you mean "fifth"'),
         ("week", "Monday morning", START, "; “morning” names no day"),
         ("week", "Monday at 5", START, "; “at” names no day"),
-        ("week", "lundi", START, "; “lundi” names no day"),
+        ("week", "lundi", START, 'did you mean "Monday"?'),
         ("month", "first blue Monday", START, "; “blue” names no day"),
         ("month", "first Mon-Fri", START, "; “-” names no day"),
         ("month", "Monday to", START, "; “to” names no day"),
