@@ -84,6 +84,7 @@ def edit_plan(session: Session, verb: str, plans: Sequence[Replan], unchanged: s
         from ecgtool.cli.commands import wiki
 
         with Session(session.options, session.environ) as anew:
+            anew.patience = session.patience
             wiki.bump(anew, form="json" if how.form == "json" else None)
 
 

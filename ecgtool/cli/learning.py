@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,15 +85,11 @@ def from_ics(session: Session, where: str) -> Learnt:
     if "://" not in where:
         path = Path(where)
         return Learnt(drafts=learn_ical(files.read(path), today), source=path.name)
-    from ecgtool.follow import fetching
+    from ecgtool.cli.calendars import fetched
+    from ecgtool.follow.fetching import shown_address
 
-    def waiting(seconds: float) -> None:
-        session.note(f"waiting for {shown}, at most {seconds:.0f} s")
-
-    shown = fetching.shown_address(where)
-    asked_now = fetching.FetchSettings(now=session.now, cache=None, fresh=True, wait=waiting, seconds=time.monotonic)
-    drafts = learn_ical(fetching.fetch(where, asked_now), today)
-    return Learnt(drafts=[_following(session, draft, where) for draft in drafts], source=shown)
+    drafts = learn_ical(fetched(session, where, cache=None, fresh=True), today)
+    return Learnt(drafts=[_following(session, draft, where) for draft in drafts], source=shown_address(where))
 
 
 def _following(session: Session, draft: Draft, address: str) -> Draft:

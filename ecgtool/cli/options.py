@@ -168,15 +168,29 @@ def _options(
 
 
 _SHARED = inspect.signature(_options).parameters
+_PATIENCE = inspect.Parameter(
+    "patience",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[
+        str | None,
+        Option(
+            metavar="TIME", help="Wait for a wiki or another host as long as this, such as 2m; or not at all: 0s."
+        ),
+    ],
+)
 SHARED_NAMES = frozenset(_SHARED)
 """The parameters of every command."""
 
 
 def command(
-    app: Typer, name: str
+    app: Typer, name: str, *, asks_hosts: bool = False
 ) -> Callable[[Callable[Concatenate[Session, P], None]], Callable[Concatenate[Session, P], None]]:
-    """Register a function as the command ``name``; its first parameter is the ``Session`` of the shared options."""
-    return partial(_register, app, name)
+    """Register a function as the command ``name``; its first parameter is the ``Session`` of the shared options.
+
+    A command that ``asks_hosts``, wikis or others, has the option for how long to wait for them as well.
+    """
+    return partial(_register, app, name, asks_hosts)
 
 
 def _or_group(line: str, given: Mapping[str, Any], shared: SharedOptions) -> str:
@@ -187,15 +201,20 @@ def _or_group(line: str, given: Mapping[str, Any], shared: SharedOptions) -> str
     return line
 
 
-def _register(app: Typer, name: str, function: Callable[..., None]) -> Callable[..., None]:
+def _register(app: Typer, name: str, asks_hosts: bool, function: Callable[..., None]) -> Callable[..., None]:
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-    parameters = [*own, *_SHARED.values()]
+    parameters = [*own, *([_PATIENCE] if asks_hosts else []), *_SHARED.values()]
 
     def run(**given: Any) -> None:
         options = {key: given.pop(key) for key in _SHARED if key in given}
+        patience = given.pop("patience", None)
         shared = _options(**options)
         try:
             with Session(shared) as session:
+                if patience is not None:
+                    from ecgtool.cli.typed import typed_duration
+
+                    session.patience = typed_duration(patience, "--patience")
                 if shared.shard is None or session.groups:  # a part without groups has nothing to do
                     function(session, **given)
         except EcgError as error:

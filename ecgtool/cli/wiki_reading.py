@@ -43,7 +43,8 @@ def read_page(url: str, session: Session) -> ReadPage:
     parts = urlsplit(address.canonical)
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise UsageError(f"{url} is an address without https", "write https:// and try again")
-    patience = Patience(TO_READ, CLOCK, session.detail, show=session.waiting)
+    budget = TO_READ if session.patience is None else session.patience
+    patience = Patience(budget, CLOCK, session.detail, over=budget or TO_READ, show=session.waiting)
     try:
         if found := _first(address, patience, session):
             return found

@@ -1,14 +1,18 @@
-"""The wikis of one run: each is connected to once, logged in to once, and asked for its pages together."""
+"""The wikis of one run: each is connected to once, logged in to once, and asked for its pages together.
+
+A run that only reads asks all its wikis at once: one that does not answer takes no time from the others.
+"""
 
 import random
 import time
-from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
+from ecgtool.cli.at_once import Answers
 from ecgtool.errors import EcgError
 from ecgtool.group import Group, PageSettings
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 _Key = tuple[str, str, tuple[str, ...]]
 
 TO_READ = timedelta(seconds=10)
-"""How long a run that only reads waits: somebody wants to see it now."""
+"""How long a run that only reads may take: somebody wants to see it now."""
 CLOCK = RunClock(now=lambda: datetime.now(UTC), seconds=time.monotonic, sleep=time.sleep, jitter=random.random)
 
 
@@ -35,7 +39,8 @@ class Wikis:
         self._session = session
         self._stack = ExitStack()
         self._wikis: dict[_Key, Wiki] = {}
-        self._read: dict[tuple[_Key, str], PageRevision | EcgError] = {}
+        self._pages = Answers(self._read_together)
+        self._one_password = Lock()  # two commands that ask a person at the same terminal would be one too many
 
     def __enter__(self) -> Self:
         return self
@@ -44,13 +49,14 @@ class Wikis:
         self._stack.close()
 
     def page(self, group: Group, target: PageSettings) -> MediaWikiTarget:
-        """Return the page of a group; where several groups of the run have theirs on its wiki, all are read together.
+        """Return the page of a group; where the run has several pages on wikis, all of a wiki are read together.
 
         Raises:
             EcgError: the wiki's address or the credentials are not fit for use.
         """
+        key = _key(target)
         wiki = self.wiki(group, target)
-        first = self._read.pop((_key(target), target.page), None)
+        first = self._pages[key].pop(target.page, None) if len(self._targets) > 1 else None
         return MediaWikiTarget(wiki=wiki, settings=target, state=lambda: self._session.state_folder, first=first)
 
     def wiki(self, group: Group, target: PageSettings) -> Wiki:
@@ -59,8 +65,17 @@ class Wikis:
         if key not in self._wikis:
             self._wikis[key] = self._connect(group, target)
             self._session.progress(f"asking {urlsplit(target.api).hostname}")
-            self._read_together(key)
+            if not self._session.edits and len(self._targets) > 1:
+                self._ask_all()
         return self._wikis[key]
+
+    def _ask_all(self) -> None:
+        """Begin to read the pages of all groups; where a wiki cannot be asked, its own group's turn says why."""
+        for one in self._session.groups:
+            if one.wiki and not one.wiki.file and _key(one.wiki) not in self._wikis:
+                with suppress(EcgError):
+                    self._wikis[_key(one.wiki)] = self._connect(one, one.wiki)
+        self._pages.begin(self._wikis)
 
     def _connect(self, group: Group, target: PageSettings) -> Wiki:
         environ, hosts = self._session.environ, self._session.secret_hosts
@@ -73,18 +88,23 @@ class Wikis:
             way_in="try `ecg wiki login`",
         )
         session = self._session
-        patience = Patience(self._patience(target), CLOCK, session.detail, ends=self._ends, show=session.waiting)
+        budget = self._patience(target)
+        when = {"ends": self._ends} if session.edits else {"over": budget or TO_READ}
+        patience = Patience(budget, CLOCK, session.detail, show=session.waiting, **when)
         contact = "; ".join(filter(None, (group.homepage, username and f"User:{username.partition('@')[0]}")))
         return self._stack.enter_context(connected(target.api, identity, patience, contact))
 
     def _password(self, target: PageSettings) -> Password:
         """Return the name and password for a wiki; a note says so where the password command takes its time."""
-        with self._session.noticed("wiki.password_command to print the password", COMMAND_SECONDS):
+        with (
+            self._one_password,
+            self._session.noticed("wiki.password_command to print the password", COMMAND_SECONDS),
+        ):
             return password(target, self._session.environ, self._session.secret_hosts)
 
     @cached_property
     def _ends(self) -> float:
-        """When the run has to be over, by the clock's ``seconds``: the longest patience, and a bit for each page."""
+        """When a run that edits has to be over, by the clock: the longest patience, and a bit for each page."""
         pages = [group.wiki for group in self._session.groups if group.wiki]
         of_each_wiki = {_key(page): page for page in pages}.values()
         longest = max(self._patience(page) for page in of_each_wiki).total_seconds()
@@ -94,23 +114,20 @@ class Wikis:
         """Return the command line's patience, or else the longest of the wiki's groups; reading waits less."""
         if self._session.patience is not None:
             return self._session.patience
-        longest = max(other.patience for other in (target, *self._targets(_key(target))))
+        longest = max(other.patience for other in (target, *self._targets) if _key(other) == _key(target))
         return longest if self._session.edits else min(longest, TO_READ)
 
-    def _read_together(self, key: _Key) -> None:
-        titles = list(dict.fromkeys(target.page for target in self._targets(key)))
-        if len(titles) > 1:
-            try:
-                found: Mapping[str, PageRevision | EcgError] = self._wikis[key].read(
-                    titles, to_write=self._session.edits
-                )
-            except EcgError as error:
-                found = dict.fromkeys(titles, error)
-            self._read |= {(key, title): page for title, page in found.items()}
+    def _read_together(self, key: _Key) -> dict[str, PageRevision | EcgError]:
+        titles = list(dict.fromkeys(target.page for target in self._targets if _key(target) == key))
+        try:
+            return dict(self._wikis[key].read(titles, to_write=self._session.edits))
+        except EcgError as error:
+            return dict.fromkeys(titles, error)
 
-    def _targets(self, key: _Key) -> list[PageSettings]:
-        targets = [group.wiki for group in self._session.groups if group.wiki and not group.wiki.file]
-        return [target for target in targets if _key(target) == key]
+    @cached_property
+    def _targets(self) -> list[PageSettings]:
+        """The pages of the run's groups that are on wikis."""
+        return [group.wiki for group in self._session.groups if group.wiki and not group.wiki.file]
 
 
 def _key(target: PageSettings) -> _Key:

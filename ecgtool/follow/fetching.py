@@ -20,8 +20,6 @@ from ecgtool.targets.exchange import Encoded, Late, Limits, Reply, TooLarge, exc
 from ecgtool.targets.mediawiki.transport import is_loopback, user_agent
 
 LARGEST = 16 * 1024 * 1024
-SECONDS = 60.0
-"""The most seconds that a fetch may take, with its redirects."""
 REDIRECTS = 5
 _AN_HOUR, _A_DAY = timedelta(hours=1), timedelta(days=1)
 _PASSES = {408, 425, 429}
@@ -59,13 +57,15 @@ class Fetched:
 class FetchSettings:
     """How to fetch. ``now`` is the instant of the run, ``cache`` the folder for what was fetched, None for none.
 
-    With ``fresh``, the host is asked even when it is early. ``wait`` is called with the seconds left where an answer
-    takes its time; ``seconds`` is the monotonic clock for that. ``wire`` takes the place of the network in tests.
+    With ``fresh``, the host is asked even when it is early. A fetch takes at most ``longest`` seconds, with its
+    redirects; ``wait`` is called with the seconds left where an answer takes its time; ``seconds`` is the monotonic
+    clock for that. ``wire`` takes the place of the network in tests.
     """
 
     now: datetime
     cache: Path | None
     fresh: bool
+    longest: float
     wait: Callable[[float], None]
     seconds: Callable[[], float]
     wire: httpx.BaseTransport | None = None
@@ -126,7 +126,7 @@ def _checked(address: str) -> httpx.URL:
 def _client(url: httpx.URL, source: FetchSettings) -> httpx.Client:
     return httpx.Client(
         transport=source.wire,
-        timeout=httpx.Timeout(SECONDS, connect=10.0),
+        timeout=source.longest,
         trust_env=not is_loopback(url.host),
         headers={"User-Agent": user_agent(""), "Accept": "text/calendar", "Accept-Encoding": "gzip"},
     )
@@ -136,7 +136,7 @@ def _asked(client: httpx.Client, url: httpx.URL, known: Fetched | None, source: 
     """Return the answer of the calendar's host, after its redirects."""
     same = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
     headers = {name: value for name, value in same.items() if value}
-    ends = source.seconds() + SECONDS
+    ends = source.seconds() + source.longest
     for _ in range(REDIRECTS + 1):
         left = max(0.0, ends - source.seconds())
         reply = _reply(client, client.build_request("GET", url, headers=headers), left, source)
@@ -165,7 +165,7 @@ def _reply(client: httpx.Client, request: httpx.Request, left: float, source: Fe
     try:
         return exchange(client, request, Limits(seconds=left, sent=left, size=LARGEST, wait=source.wait))
     except Late:
-        raise UnreachableError(f"{host} takes longer than {SECONDS:.0f} s for the calendar", again) from None
+        raise UnreachableError(f"{host} takes longer than {source.longest:.0f} s for the calendar", again) from None
     except TooLarge:
         raise PageError(
             f"{host} answers with more than 16 MB", "follow a calendar of the group, or of fewer"

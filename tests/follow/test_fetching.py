@@ -34,7 +34,13 @@ class Host:
 
 def _source(host: Host, cache: Path | None = None, seconds: Callable[[], float] = float) -> FetchSettings:
     return FetchSettings(
-        now=NOW, cache=cache, fresh=False, wait=lambda _: None, seconds=seconds, wire=httpx.MockTransport(host)
+        now=NOW,
+        cache=cache,
+        fresh=False,
+        longest=60,
+        wait=lambda _: None,
+        seconds=seconds,
+        wire=httpx.MockTransport(host),
     )
 
 

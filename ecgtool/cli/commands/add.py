@@ -20,7 +20,7 @@ from ecgtool.learn.write import group_text
 app = plain_app()
 
 
-@command(app, "add")
+@command(app, "add", asks_hosts=True)
 def add(
     session: Session,
     *,

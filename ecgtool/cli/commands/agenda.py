@@ -26,7 +26,7 @@ app.add_typer(actions, name="action")
 ActionText = Annotated[str, Argument(metavar="TEXT", help="What is to be done.")]
 
 
-@command(app, "render")
+@command(app, "render", asks_hosts=True)
 def render(
     session: Session,
     *,
@@ -56,7 +56,7 @@ def render(
         raise NoMeeting
 
 
-@command(app, "add")
+@command(app, "add", asks_hosts=True)
 def add(
     session: Session,
     *,
@@ -76,7 +76,7 @@ def add(
     edit_page(session, lambda at: topic_planner(at, title, on, by), dry_run=dry_run)
 
 
-@command(app, "done")
+@command(app, "done", asks_hosts=True)
 def done(
     session: Session,
     *,
@@ -97,7 +97,7 @@ def done(
     edit_page(session, lambda at: done_planner(at, title, on), dry_run=dry_run)
 
 
-@command(actions, "add")
+@command(actions, "add", asks_hosts=True)
 def action_add(session: Session, *, text: ActionText, dry_run: DryRun = False) -> None:
     """Add an action item to the page.
 
@@ -108,7 +108,7 @@ def action_add(session: Session, *, text: ActionText, dry_run: DryRun = False) -
     edit_page(session, lambda at: action_planner(at, text, done=False), dry_run=dry_run)
 
 
-@command(actions, "done")
+@command(actions, "done", asks_hosts=True)
 def action_done(session: Session, *, text: ActionText, dry_run: DryRun = False) -> None:
     """Finish an action item: tick it off, or take it off the page.
 

@@ -34,7 +34,7 @@ class SendOptions:
     sent: bool
 
 
-@command(app, "render")
+@command(app, "render", asks_hosts=True)
 def render(
     session: Session,
     *,
@@ -58,7 +58,7 @@ def render(
     session.answer(mail.data.decode("ascii"), exact=True)
 
 
-@command(app, "send")
+@command(app, "send", asks_hosts=True)
 def send(
     session: Session,
     *,

@@ -28,7 +28,7 @@ _JOINS = r"https?://[^\s/<>\"]\S*|(?:tel|sips?|zoommtg|zoomus|msteams|webex|wbx|
 Page = Annotated[Path | None, Option("--page", metavar="FILE", help="Read this page, not the group's own.")]
 
 
-@command(app, "render")
+@command(app, "render", asks_hosts=True)
 def render(
     session: Session,
     *,
@@ -47,7 +47,7 @@ def render(
     session.answer(text, drawn=chosen == "terminal")
 
 
-@command(app, "join")
+@command(app, "join", asks_hosts=True)
 def join(session: Session, *, page: Page = None) -> None:
     """Open the link that joins the call, and print it.
 

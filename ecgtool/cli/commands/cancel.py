@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 app = plain_app()
 
 
-@command(app, "cancel")
+@command(app, "cancel", asks_hosts=True)
 def cancel(
     session: Session,
     *,

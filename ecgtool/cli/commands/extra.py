@@ -21,7 +21,7 @@ from ecgtool.wording.typed_days import around
 app = plain_app()
 
 
-@command(app, "extra")
+@command(app, "extra", asks_hosts=True)
 def extra(
     session: Session,
     *,

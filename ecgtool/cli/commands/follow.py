@@ -1,10 +1,7 @@
 """``ecg follow``."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
@@ -15,10 +12,11 @@ from ecgtool.cli.editing import Form, How, Yes, edit_plan
 from ecgtool.cli.options import DryRun, TextOrJson, command
 from ecgtool.cli.session import Session
 from ecgtool.errors import Finding, PageError, UsageError
-from ecgtool.group import FollowSettings, Group
+from ecgtool.group import Group
 from ecgtool.render.follow import follow_finding, follow_json, follow_paragraphs, follow_text
 
 if TYPE_CHECKING:
+    from ecgtool.cli.calendars import Calendars
     from ecgtool.follow.comparing import Difference
 
 app = noun("Compare ecg.toml with the organisation's own calendar.")
@@ -34,7 +32,7 @@ class Compared:
     differences: "list[Difference]"
 
 
-@command(app, "check")
+@command(app, "check", asks_hosts=True)
 def check(session: Session, *, fresh: Fresh = False, form: TextOrJson = None) -> None:
     """Show where calendar and ecg.toml disagree, and what to do.
 
@@ -44,10 +42,14 @@ def check(session: Session, *, fresh: Fresh = False, form: TextOrJson = None) ->
     """
     if session.options.every:
         session.groups = [group for group in session.groups if group.follow]
-    answer_each(session, form, partial(_checked, session, fresh=fresh))
+    from ecgtool.cli.calendars import Calendars
+
+    calendars = Calendars(session, fresh=fresh)
+    calendars.begin(session.groups)
+    answer_each(session, form, partial(_checked, session, calendars))
 
 
-@command(app, "apply")
+@command(app, "apply", asks_hosts=True)
 def apply(
     session: Session, *, fresh: Fresh = False, dry_run: DryRun = False, yes: Yes = False, form: Form = None
 ) -> None:
@@ -58,10 +60,11 @@ def apply(
 
     Example: ecg follow apply --dry-run
     """
+    from ecgtool.cli.calendars import Calendars
     from ecgtool.follow.adopting import is_exception, replans
 
     session.require_file()
-    found = compared(session, session.group, fresh=fresh)
+    found = compared(session, session.group, Calendars(session, fresh=fresh))
     plans = list(replans(found.differences, found.calendar))
     edit_plan(session, "take over", plans, found.calendar, How(form=form, yes=yes, dry_run=dry_run, and_bump=False))
     rest = [one for one in found.differences if not is_exception(one)]
@@ -74,7 +77,7 @@ def apply(
         raise Finding(f"{_count(rest)} left", "`ecg follow check` says what to do")
 
 
-def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
+def compared(session: Session, group: Group, calendars: "Calendars") -> Compared:
     """Return where the calendar that ``group`` follows differs from its schedule.
 
     Raises:
@@ -83,32 +86,28 @@ def compared(session: Session, group: Group, *, fresh: bool) -> Compared:
         EcgError: as fetching it does.
     """
     from ecgtool.follow.comparing import TimeSpan, compare, own_meetings
-    from ecgtool.follow.fetching import FetchSettings, fetch, shown_address
     from ecgtool.follow.selecting import select
     from ecgtool.ical.reading.reader import NotACalendar, read_calendar
 
-    settings = _settings(group)
-    address = _address(session, group, settings)
-    shown = shown_address(address)
-    source = FetchSettings(
-        now=session.now, cache=_cache(session), fresh=fresh, wait=_telling(session, shown), seconds=time.monotonic
-    )
+    if group.follow is None:
+        raise UsageError(f"{group.key} follows no calendar", "name it in follow.ics, its events in follow.match")
+    shown, body = calendars.followed(group.key, group.follow)
     try:
-        calendar = read_calendar(fetch(address, source), session.now.year, group.schedule.zone)
+        calendar = read_calendar(body, session.now.year, group.schedule.zone)
     except NotACalendar as error:
         raise PageError(f"{shown} is no calendar: {error}", "name a file or an address of iCalendar") from error
     if not calendar.is_whole:
         raise PageError(f"{shown} breaks off before its end", "run it again with --fresh, or ask whoever keeps it")
-    span = TimeSpan(after=session.now, before=session.now + settings.ahead)
+    span = TimeSpan(after=session.now, before=session.now + group.follow.ahead)
     planned = {moment for one in own_meetings(group.schedule, span.after, span.before) for moment in one.instants}
-    series = select(calendar.series, settings, planned, span.after, span.before)
+    series = select(calendar.series, group.follow, planned, span.after, span.before)
     if not series:
         raise PageError(f"nothing in {shown} is {group.key}'s", "see follow.match or follow.uid")
     return Compared(calendar=calendar.name or shown, differences=compare(group, series, calendar.series, span))
 
 
-def _checked(session: Session, group: Group, *, fresh: bool) -> Answer:
-    found = compared(session, group, fresh=fresh)
+def _checked(session: Session, calendars: "Calendars", group: Group) -> Answer:
+    found = compared(session, group, calendars)
     options = session.options.about(group)
     findings = [follow_finding(group, one) for one in found.differences]
     findings = [replace(finding, message=options.completed(finding.message)) for finding in findings]
@@ -120,26 +119,3 @@ def _checked(session: Session, group: Group, *, fresh: bool) -> Answer:
 
 def _count(found: "list[Difference]") -> str:
     return "1 difference" if len(found) == 1 else f"{len(found)} differences"
-
-
-def _settings(group: Group) -> FollowSettings:
-    if group.follow is None:
-        raise UsageError(f"{group.key} follows no calendar", "name it in follow.ics, its events in follow.match")
-    return group.follow
-
-
-def _address(session: Session, group: Group, settings: FollowSettings) -> str:
-    if not settings.ics_variable:
-        return settings.ics
-    address = session.environ.get(settings.ics_variable, "")
-    if "://" not in address:
-        raise UsageError(f"{group.key}: ${settings.ics_variable} holds no address", "set it to an address")
-    return address
-
-
-def _cache(session: Session) -> Path:
-    return session.state_folder / "calendars"
-
-
-def _telling(session: Session, shown: str) -> Callable[[float], None]:
-    return lambda seconds: session.note(f"waiting for {shown}, at most {seconds:.0f} s")

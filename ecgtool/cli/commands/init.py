@@ -24,7 +24,7 @@ from ecgtool.learn.write import report, toml_text
 app = plain_app()
 
 
-@command(app, "init")
+@command(app, "init", asks_hosts=True)
 def init(
     session: Session,
     *,

@@ -16,7 +16,7 @@ from ecgtool.upkeep.additions import log_planner
 app = noun("Keep the logs and recordings of meetings.")
 
 
-@command(app, "add")
+@command(app, "add", asks_hosts=True)
 def add(
     session: Session,
     *,

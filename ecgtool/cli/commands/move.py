@@ -17,7 +17,7 @@ from ecgtool.wording.typed_days import around
 app = plain_app()
 
 
-@command(app, "move")
+@command(app, "move", asks_hosts=True)
 def move(
     session: Session,
     *,

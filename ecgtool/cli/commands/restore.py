@@ -1,6 +1,6 @@
 """``ecg restore``."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Annotated
 
@@ -17,11 +17,8 @@ from ecgtool.wording.typed_days import around
 
 app = plain_app()
 
-_PATIENCE = timedelta(seconds=10)
-"""How long the wiki is waited for: its page only decides whether there is a note."""
 
-
-@command(app, "restore")
+@command(app, "restore", asks_hosts=True)
 def restore(
     session: Session,
     *,
@@ -55,7 +52,6 @@ def _note_page(session: Session, day: date | None) -> None:
     from ecgtool.page import parse_page
     from ecgtool.upkeep.group_page import GroupPage
 
-    session.patience = session.patience or _PATIENCE
     try:
         target, syntax = session.page_of(session.group)
         group_page = GroupPage(parse_page(target.read(), syntax), session.group, session.now)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 app = noun("Build web pages of the groups, in each visitor's own zone.")
 
 
-@command(app, "build")
+@command(app, "build", asks_hosts=True)
 def build(
     session: Session,
     *,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecgtool import files
 from ecgtool.cli.app import plain_app, zone_data_words
@@ -26,6 +27,9 @@ from ecgtool.runs.status import (
     wrong_first_text,
 )
 
+if TYPE_CHECKING:
+    from ecgtool.cli.calendars import Calendars
+
 app = plain_app()
 
 _REMEDIES = {
@@ -41,7 +45,7 @@ _SITE_LASTS = timedelta(weeks=4)
 _WATCHED = "name its page under wiki, its calendar under follow, or export one with `ecg ical export -o FILE`"
 
 
-@command(app, "status")
+@command(app, "status", asks_hosts=True)
 def status(session: Session, *, form: TextOrJson = None) -> None:
     """Show whether pages and calendars agree with ecg.toml.
 
@@ -87,11 +91,12 @@ def _statuses(session: Session) -> list[Status]:
     bumps = record.bumps() if record else {}
     kept = _exports(session, record.calendars() if record else {}, _calendar)
     sites = _exports(session, record.sites() if record else {}, _site)
+    calendars = _calendars(session)
     found = []
     for group in session.each(session.groups):
         page = _page(session, group, bumps.get(group.key))
         exported = (*kept.get(group.key, ()), *sites.get(group.key, ()))
-        parts = (*page, *_followed(session, group), *exported, *_reminder(session, group))
+        parts = (*page, *_followed(session, group, calendars), *exported, *_reminder(session, group))
         options = session.options.about(group)
         told = tuple(replace(part, problem=options.completed(part.problem)) for part in parts)
         found.append(Status(group=group.key, parts=told))
@@ -106,14 +111,25 @@ def _page(session: Session, group: Group, bumped: datetime | None) -> Iterator[S
         yield replace(run, out_of_reach=page.out_of_reach and bool(run.problem))
 
 
-def _followed(session: Session, group: Group) -> Iterator[StatusPart]:
+def _calendars(session: Session) -> "Calendars | None":
+    """Begin to fetch the calendars that the groups follow; None where none follows any."""
+    if not any(group.follow for group in session.groups):
+        return None
+    from ecgtool.cli.calendars import Calendars
+
+    calendars = Calendars(session, fresh=False)
+    calendars.begin(session.groups)
+    return calendars
+
+
+def _followed(session: Session, group: Group, calendars: "Calendars | None") -> Iterator[StatusPart]:
     """Yield the part about the calendar that the group follows, if it follows one."""
-    if group.follow is None:
+    if group.follow is None or calendars is None:
         return
     from ecgtool.cli.commands.follow import compared
 
     try:
-        found = compared(session, group, fresh=False)
+        found = compared(session, group, calendars)
     except EcgError as error:
         yield failed_part("follow", "", error)
         return

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 app = noun("Keep the group's page true, and see what is wrong on it.")
 
 
-@command(app, "bump")
+@command(app, "bump", asks_hosts=True)
 def bump(
     session: Session,
     *,
@@ -39,10 +39,6 @@ def bump(
     ] = False,
     force: Annotated[bool, Option("--force", help="Change the line even where a person wrote another date.")] = False,
     summary: Annotated[str, Option(metavar="WORDS", help="What the page's history says of the change.")] = "",
-    patience: Annotated[
-        str | None,
-        Option(metavar="TIME", help="Wait for a busy wiki as long as this, such as 2m; or not at all: 0s."),
-    ] = None,
     form: TextOrJson = None,
 ) -> None:
     """Make the page say the next meeting.
@@ -53,10 +49,6 @@ def bump(
     """
     if not (dry_run or check):
         session.require_file()
-    if patience:
-        from ecgtool.cli.typed import typed_duration
-
-        session.patience = typed_duration(patience, "--patience")
     session.edits = not (dry_run or check)
     wanted = BumpOptions(write=session.edits, check=check, force=force, summary=summary)
     with Bumps(session, wanted) as bumps:
@@ -65,7 +57,7 @@ def bump(
         ping_all(session, session.groups)
 
 
-@command(app, "check")
+@command(app, "check", asks_hosts=True)
 def check(
     session: Session,
     *,
@@ -83,7 +75,7 @@ def check(
     answer_each(session, form, partial(_checked, session, page))
 
 
-@command(app, "embed")
+@command(app, "embed", asks_hosts=True)
 def embed(
     session: Session,
     *,
@@ -118,7 +110,7 @@ def embed(
     session.answer(target.edit(embedding.plan).plan.diff(target.name))
 
 
-@command(app, "show")
+@command(app, "show", asks_hosts=True)
 def show(session: Session, *, form: TextOrJson = None) -> None:
     """Show what the page says now, as it is written.
 
@@ -134,7 +126,7 @@ def show(session: Session, *, form: TextOrJson = None) -> None:
     session.answer(as_json({"page": target.name, "heading": lines[0] if lines else None, "text": text}))
 
 
-@command(app, "login")
+@command(app, "login", asks_hosts=True)
 def login(session: Session, *, form: TextOrJson = None) -> None:
     """Log in, and show whether all is there that a bump needs.
 
@@ -160,7 +152,7 @@ def login(session: Session, *, form: TextOrJson = None) -> None:
         raise Finding(f"{lacks} missing for a bump of {group.wiki.page}", "; ".join(found.missing))
 
 
-@command(app, "history")
+@command(app, "history", asks_hosts=True)
 def history(
     session: Session,
     *,

@@ -4,7 +4,7 @@ https://www.mediawiki.org/wiki/API:Login and https://www.mediawiki.org/wiki/OAut
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from ecgtool.errors import EcgError, RefusedError
 from ecgtool.targets.mediawiki.answers import Answer, garbled, part, table, text
@@ -102,7 +102,8 @@ class Account:
         if self.is_somebody:
             return
         try:
-            self._patience.persist(self._log_in)
+            credentials = self._patience.apart(self._credentials)
+            self._patience.persist(partial(self._log_in, credentials))
         except RefusedError as refusal:
             self._refusal = refusal
             raise
@@ -138,8 +139,7 @@ class Account:
         if not self._bearer:
             self.name = ""
 
-    def _log_in(self) -> None:
-        credentials = self._credentials()
+    def _log_in(self, credentials: Password) -> None:
         try:
             result = self._ask_in(credentials)
             if result in _SESSION_RESULTS:

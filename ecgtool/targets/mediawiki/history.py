@@ -32,6 +32,7 @@ def page_revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator
             rvlimit=str(min(BATCH, left or BATCH)),
             **more,
         )
+        wiki.patience.begin_anew()
         yield from _revisions(answer, page.title)
         left = None if left is None else left - BATCH
         before, more = more, continued(answer)

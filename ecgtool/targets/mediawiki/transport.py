@@ -85,14 +85,14 @@ class Transport:
     def _send(self, request: httpx.Request, params: Mapping[str, str], bearer: str) -> Reply:
         if bearer:
             request.headers["Authorization"] = f"Bearer {bearer}"
-        clock = self._patience.clock
+        limits, clock = self._limits(), self._patience.clock
         begun = clock.seconds()
         ending = "no answer"
         try:
-            reply = exchange(self._client, request, self._limits())
+            reply = exchange(self._client, request, limits)
             ending = f"HTTP {reply.status}, {len(reply.body)} bytes"
         except Late as late:
-            raise self._left_alone(late) from None
+            raise self._left_alone(late, limits) from None
         except TooLarge:
             raise Unknown(f"{self.url.host} answers with more than 16 MB", tries=3) from None
         except Encoded:
@@ -116,19 +116,19 @@ class Transport:
         seconds = min(LONGEST_EXCHANGE, left)
         return Limits(
             seconds=seconds,
-            sent=LONGEST_CONNECT,
+            sent=min(LONGEST_CONNECT, seconds),
             size=LARGEST_ANSWER,
             wait=partial(self._patience.tell, f"{host} to answer"),
         )
 
-    def _left_alone(self, late: Late) -> Temporary:
+    def _left_alone(self, late: Late, limits: Limits) -> Temporary:
         """Return the failure of an exchange that did not end. It keeps its connection, so a new one is made."""
         cookies = self._client.cookies
         self._client = self._new_client()
         self._client.cookies = cookies
         if late.sent:
-            return Unknown(f"{self.url.host} takes longer for an answer than it may")
-        return Busy(f"{self.url.host} cannot be reached (no connection within {LONGEST_CONNECT:.0f} s)")
+            return Unknown(f"{self.url.host} takes longer for an answer than it may ({limits.seconds:.0f} s)")
+        return Busy(f"{self.url.host} cannot be reached (no connection within {limits.sent:.0f} s)")
 
 
 def _failure(error: httpx.HTTPError, url: httpx.URL) -> EcgError:

@@ -22,7 +22,9 @@ LONGEST_PAUSE = 30.0
 """Seconds between two tries, at most, where the wiki does not ask for more."""
 
 ENDING = 15.0
-"""Seconds that a run may take beyond its patience, in which nothing is waited for any more."""
+"""Seconds that a run that writes may take beyond its patience, in which nothing is waited for any more."""
+LAST_QUESTION = 1.0
+"""Seconds at the end of a reading run in which nothing is waited for any more: its last question needs them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,8 +40,10 @@ class RunClock:
 class Patience:
     """A budget of time that waits and failed requests use up together, and an end of the run.
 
-    ``ends`` is that end, by the clock's ``seconds``, where several wikis share it. ``show`` is called with what is
-    waited for, and for how many seconds at most, where that is long enough to be noticed; ``log`` with everything.
+    A run that writes may end a little later than its budget. One that reads is ``over`` after so many seconds
+    whatever happens, since nothing is lost by that; None for a run that writes. ``ends`` is the end, by the clock's
+    ``seconds``, where several wikis share it. ``show`` is called with what is waited for, and for how many seconds at
+    most, where that is long enough to be noticed; ``log`` with everything.
     """
 
     def __init__(
@@ -48,23 +52,38 @@ class Patience:
         clock: RunClock,
         log: Log,
         *,
+        over: timedelta | None = None,
         ends: float | None = None,
         show: Callable[[str, float], None] | None = None,
     ) -> None:
         self.clock = clock
         self.log = log
-        self._left = budget.total_seconds()
-        self._ends = clock.seconds() + self._left + ENDING if ends is None else ends
+        self._budget = self._left = budget.total_seconds()
+        self._ending = ENDING if over is None else LAST_QUESTION
+        self._length = self._left + ENDING if over is None else over.total_seconds()
+        self._ends = clock.seconds() + self._length if ends is None else ends
         self._show = show
 
     @property
     def left(self) -> float:
         """The seconds of the budget that are left."""
-        return min(self._left, self.time_left() - ENDING)
+        return min(self._left, self.time_left() - self._ending)
 
     def time_left(self) -> float:
         """Return the seconds until the run has to be over."""
         return self._ends - self.clock.seconds()
+
+    def begin_anew(self) -> None:
+        """Have as much time as in the beginning, as a part of the answer has come and the rest is as long again."""
+        self._left, self._ends = self._budget, max(self._ends, self.clock.seconds() + self._length)
+
+    def apart(self, work: Callable[[], T]) -> T:
+        """Return what ``work`` returns; the time that it takes, such as a person's to type, is not counted."""
+        begun = self.clock.seconds()
+        try:
+            return work()
+        finally:
+            self._ends += self.clock.seconds() - begun
 
     def tell(self, what: str, seconds: float) -> None:
         """Show that ``what`` is waited for, for at most ``seconds``."""
