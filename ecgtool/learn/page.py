@@ -9,7 +9,8 @@ from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.dated import exceptions, listed_dates
 from ecgtool.learn.draft import Draft, checked
-from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.found import Found
+from ecgtool.learn.left_out import asides, unused
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_links import PageLinks
@@ -202,7 +203,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     unknown += [
         f"{reading.where(one)}: “{one.clause.terms.interval}” is not what the rule says" for one in found.others
     ]
-    unknown += [*times.doubts, *_unused(reading, found), *told, *told_links]
+    unknown += [*times.doubts, *unused(reading, found, times), *told, *told_links]
     table = {
         "name": reading.source.title if len(page.meetings) == 1 else name_of(reading, found, page),
         "timezone": times.zone.zone.key if times.zone else None,
@@ -248,19 +249,30 @@ def _guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], time
 
 
 def _first_by_line(reading: PageReading, found: Found, times: Timetable) -> None:
-    """Let the rule start on the date in the line, where it would have a meeting before."""
-    day = reading.next.line.reading.day if reading.next else None
-    if not day or "start" in times.keys or not found.days or "on" not in times.keys:
+    """Let the rule start on the date that the page calls the next, where it would have a meeting before."""
+    next_day, place = _next_day(reading, found)
+    if not next_day or "start" in times.keys or not found.days or "on" not in times.keys:
         return
-    on = times.keys["on"]
+    on, today = times.keys["on"], reading.source.today
     rhythm = Rhythm(every=times.keys["every"], on=tuple(on) if isinstance(on, list) else (on,))
-    between = (reading.source.today + timedelta(days=n) for n in range(min((day - reading.source.today).days, 366)))
-    if has(rhythm, day) and any(has(rhythm, one) for one in between):
-        times.keys["start"] = day
+    between = (today + timedelta(days=n) for n in range(min((next_day - today).days, 366)))
+    if has(rhythm, next_day) and any(has(rhythm, one) for one in between):
+        times.keys["start"] = next_day
         times.guesses["schedule.start"] = "since the page names no earlier meeting"
-    elif not has(rhythm, day) and day >= reading.source.today:
-        number = reading.page.line_number(reading.next.point.line.start) if reading.next else 0
-        times.doubts.append(f"line {number} names {day}, which the rule does not have: moved?")
+    elif not has(rhythm, next_day) and next_day >= today:
+        number = reading.page.line_number(place)
+        times.doubts.append(f"line {number} names {next_day}, which the rule does not have: moved?")
+
+
+def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:
+    """Return the date of the line for the next meeting, or one called the next beside the rule, and its place."""
+    if reading.next:
+        return reading.next.line.reading.day, reading.next.point.line.start
+    own = {id(said.passage) for said in found.said}
+    named = [
+        said for said in reading.survey.dated if id(said.passage) in own and {"next", "date"} <= said.clause.kinds
+    ]
+    return (named[0].clause.dates[0].day, named[0].passage.start) if named else (None, 0)
 
 
 def _exceptions(reading: PageReading, found: Found, times: Timetable) -> list[str]:
@@ -282,48 +294,16 @@ def _topics_off(source: PageSource, times: Timetable) -> None:
         times.keys["skip"] = skips
 
 
-def _unused(reading: PageReading, found: Found) -> Iterator[str]:
-    """Yield what of a meeting's own sentences no key holds."""
-    for said in found.said:
-        aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())
-        words = [token.text for token in said.clause.unused if token.kind not in aside]
-        words += [
-            f"{token.text} (a date that can be read in two ways)"
-            for token in said.clause.tokens
-            if token.kind == "unsure date"
-        ]
-        if words:
-            yield f"{reading.where(said)}, of which “{', '.join(words)}” is not used"
-        if "off" in said.clause.kinds or "not" in said.clause.kinds:
-            yield f"{reading.where(said)}, whose exception is not learnt"
-    if found.is_private:
-        yield f"{reading.where(found.said[0])} is a closed meeting: take its group out if it is not to be seen"
-
-
 def _with_rest(reading: PageReading) -> list[Draft]:
     """Return the drafts. The first one names what else on the page is no meeting."""
     rest = [f"{reading.where(said)} is taken for no meeting: {why}" for said, why in reading.survey.doubts]
-    rest += [f"{reading.where(said)}, which is not used" for said in _asides(reading.survey)]
+    rest += [f"{reading.where(said)}, which is not used" for said in asides(reading.survey)]
     if not reading.drafts:
         return []
     first, *others = reading.drafts
     drafts = [replace(first, unknown=(*first.unknown, *rest)), *others]
     names = Counter(draft.name for draft in drafts)
     return [_with_rule(draft) if names[draft.name] > 1 else draft for draft in drafts]
-
-
-def _asides(survey: Survey) -> Iterator[Said]:
-    """Yield the clauses with days or an hour that are near a meeting, but no part of one."""
-    own = {id(said.passage) for one in survey.meetings for said in one.said}
-    yield from (one for one in survey.asides if id(one.passage) in own or one.clause.kinds & {"month", "meet"})
-    yield from (one for one in survey.polls if "meet" in one.clause.kinds)
-    if not survey.meetings:
-        yield from (said for said in survey.loose if said.clause.parts and said.clause.terms.parity)
-        return
-    for said in survey.loose:
-        has_days = any(part.days for part in said.clause.parts)
-        if has_days or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
-            yield said
 
 
 def _with_rule(draft: Draft) -> Draft:

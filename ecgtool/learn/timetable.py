@@ -121,10 +121,11 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
     doubts = {
         "schedule.on": found.days.doubt if found.days else "", "schedule.every": found.terms.interval_doubt
     }  # fmt: skip
-    result.guesses |= {key: doubt for key, doubt in doubts.items() if doubt}
     if found.days and found.days.rrule:
         result.keys["rrule"] = found.days.rrule
+        result.guesses |= {"schedule.rrule": found.days.doubt} if found.days.doubt else {}
         return
+    result.guesses |= {key: doubt for key, doubt in doubts.items() if doubt}
     if found.days and not on and found.days.doubt:
         result.doubts.append(found.days.doubt)
         return
@@ -134,7 +135,7 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
         every, on = listed.every, listed.on
     if found.alternating and every == "week" and not found.turns:
         result.guesses["schedule.every"] = "although something alternates, which is not understood"
-    if found.days is None and every != "day":
+    if found.days is None and not every.endswith(("day", "days")):
         on = _days_by_dates(found, every, days, result)
     if on and every.endswith(("month", "months", "year")) and not _is_placed(on):
         on = _place_of(on, days, result)

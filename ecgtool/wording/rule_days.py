@@ -9,12 +9,16 @@ from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import PLACES, UNITS
 
-_AFTER = re.compile(r"(?P<day>D)[&W]?F(?P<place>O)(?P<base>D)M?")
+_AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)M?")
+_HUNG = re.compile(r"(?P<day>D)F[EA]?W|(?P<next>W)FW?D")
+"""A day that hangs on something else: "the Tuesday before each release", "the day after the Monday call"."""
+_BEFORE = re.compile(r"before|preceding|\bvor\b|avant|antes|prima", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"lunch|dinner|work|school|class|office|hours|noon|midday|midnight", re.IGNORECASE)
 _PLACES = re.compile(
     r"(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
     r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?[(:]?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
 )
-_WEEKS = re.compile(r"O(?:[&-]+W?O)*WM[W&]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*WM")
+_WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*W{1,2}M")
 _NUMBERS = re.compile(
     r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(]{0,3}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
     r"|(?<=^W:)W?(?P<labelled>N(?:&+W?N)*)[.]?$"
@@ -22,6 +26,7 @@ _NUMBERS = re.compile(
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
 _PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
+_NUMBER_OF = {name: number for number, name in enumerate(PLACES[:5], 1)} | {"penultimate": -2, "last": -1}
 _PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 
 
@@ -54,7 +59,7 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
     The forms are tried from the most specific on, and each takes its words, so that a later form does not see them.
     """
     found: list[ClauseDays] = []
-    forms = (_after, _in_weeks, _placed, _working, _numbered, _plain)
+    forms = (_after, _hung, _in_weeks, _placed, _working, _numbered, _plain)
     while days := next((days for form in forms if (days := form(used))), None):
         found.append(days)
     return list(_refined(found, used.tokens))
@@ -104,18 +109,20 @@ def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) ->
 
 def _after(used: ClauseWords) -> ClauseDays | None:
     """Return days after other days, "Tuesday after the third Monday", as a rule with the dates they can be on."""
-    match = _AFTER.search(used.text)
+    forms = (m for m in _AFTER.finditer(used.text) if m["day"][0] == "D" or _is_day(used.tokens[m.start()]))
+    match = next(forms, None)
     if not match:
         return None
     taken = used.take(*match.span())
-    day, place, base = (
-        next(t for t in taken[n:] if t.kind == kind).value
-        for n, kind in ((0, "weekday"), (1, "ordinal"), (2, "weekday"))
-    )
-    text = next(t.text for t in taken if t.kind == "after").lower()
-    distance = (WEEKDAYS.index(day) - WEEKDAYS.index(base)) % 7 or 7
-    if re.search(r"before|preceding|\bvor\b|avant|antes|prima", text):
-        distance -= 7 if distance < 7 else 14
+    place = next(t for t in taken if t.kind == "ordinal").value
+    base = WEEKDAYS.index(taken[match.start("base") - match.start()].value)
+    is_before = _BEFORE.search(next(t.text for t in taken if t.kind == "after"))
+    if match["day"][0] == "D":
+        distance = (WEEKDAYS.index(taken[0].value) - base) % 7 or 7
+        distance -= (7 if distance < 7 else 14) if is_before else 0
+    else:
+        distance = -1 if is_before else 1
+    day = WEEKDAYS[(base + distance) % 7]
     number = (
         ("first", "second", "third", "fourth").index(place) if place in {"first", "second", "third", "fourth"} else 9
     )
@@ -125,6 +132,24 @@ def _after(used: ClauseWords) -> ClauseDays | None:
         return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”")
     rule = f"FREQ=MONTHLY;BYDAY={day[:2].upper()};BYMONTHDAY={','.join(map(str, days))}"
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
+
+
+def _hung(used: ClauseWords) -> ClauseDays | None:
+    """Return a doubt for a day that hangs on what no rule knows: "the Tuesday before each release"."""
+    for match in _HUNG.finditer(used.text):
+        first, last = used.tokens[match.start()], used.tokens[match.end() - 1]
+        each = any(t.kind in {"every", "other"} for t in used.tokens[match.start() : match.end()])
+        one_day = match["day"] and (each or not first.text.lower().endswith("s"))
+        if (one_day and not _TIME_OF_DAY.match(last.text)) or (match["next"] and _is_day(first)):
+            taken = used.take(*match.span())
+            words = " ".join(t.text for t in taken)
+            return ClauseDays(start=first.start, end=last.end, on=(), every="", doubt=f"no key says “{words}”")
+    return None
+
+
+def _is_day(token: Token) -> bool:
+    """Return whether a word is that for a day, such as "day" or "Tag"."""
+    return token.text.lower().startswith(UNITS["day"])
 
 
 def _placed(used: ClauseWords) -> ClauseDays | None:
@@ -184,8 +209,7 @@ def _working(used: ClauseWords) -> ClauseDays | None:
     if not match:
         return None
     taken = used.take(*match.span())
-    numbers = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "penultimate": -2, "last": -1}
-    places = ",".join(str(numbers[t.value]) for t in taken if t.kind == "ordinal")
+    places = ",".join(str(_NUMBER_OF[t.value]) for t in taken if t.kind == "ordinal")
     rule = f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={places}"
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
 
@@ -197,13 +221,16 @@ def _numbered(used: ClauseWords) -> ClauseDays | None:
     if match.groupdict().get("labelled") and not _DAY_LABEL.match(used.tokens[0].text):
         return None
     taken = used.take(*match.span())
-    places = ("first", "second", "third", "fourth", "fifth")
     numbers = [
-        t.value if t.kind == "number" else places.index(t.value) + 1 if t.value in places else 0
-        for t in taken
-        if t.kind in {"number", "ordinal"}
+        token.value if token.kind == "number" else _NUMBER_OF[token.value]
+        for token in taken
+        if token.kind in {"number", "ordinal"}
     ]
-    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=tuple(n for n in numbers if n), every="month")
+    start, end = taken[0].start, taken[-1].end
+    if min(numbers) < 0 and any(_is_day(token) for token in taken):
+        rule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, numbers))}"
+        return ClauseDays(start=start, end=end, on=(), every="month", rrule=rule)
+    return ClauseDays(start=start, end=end, on=tuple(n for n in numbers if n > 0), every="month")
 
 
 def _plain(used: ClauseWords) -> ClauseDays | None:

@@ -22,12 +22,15 @@ _LETTERS = {
     "and": "&", "to": "-", "start": "S", "until": "U", "except": "X", "not": "n", "past": "p", "now": "w", "off": "f",
     "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
     "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "alternating": "l", "poll": "q",
+    "count": "k",
 }  # fmt: skip
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _DATED = re.compile(r"D(?=[&(W]?T)|(?<=T)[&(]?D")
 _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.]{0,3}[:(]?[W.]{0,2}L[).]*$")
 """Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
+_FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
+"""Two dates with a dash, between which a group meets: no break, no list."""
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
 
 
@@ -72,15 +75,19 @@ def _read(part: list[Token]) -> Clause:
         days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
         clause.terms.without_text = ""
     clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
-    clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeK")
+    clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeKk")
     return clause
 
 
 def _frame(clause: Clause, used: ClauseWords) -> None:
     """Take the limits around days and hours into the clause: first and last date, length, exceptions, how often."""
-    if match := re.search(r"S[WG:&(.]{0,6}d?[&]?(T)|(T)[W)&]{0,3}S", used.text):
-        clause.terms.first = used.tokens[match.start(1) if match[1] else match.start(2)].value
+    if match := re.search(r"S[WG:&(.]{0,6}d?[&]?(T)(?:[W]?-W?d?[&]?(?P<end>T))?|(T)[W)&]{0,3}S", used.text):
+        clause.terms.first = used.tokens[match.start(1) if match[1] else match.start(3)].value
+        clause.terms.until = used.tokens[match.start("end")].value if match["end"] else None
         used.take(*match.span())
+    elif len(ranges := list(_FROM_TO.finditer(used.text))) == 1 and re.search(r"[DK].*C|C.*[DK]", used.text):
+        clause.terms.first, clause.terms.until = (used.tokens[ranges[0].start(n)].value for n in (1, 2))
+        used.take(*ranges[0].span())
     if match := re.search(r"y[W:&(]{0,4}d?[&]?(T)", used.text):
         clause.terms.last = used.tokens[match.start(1)].value
         used.take(*match.span())

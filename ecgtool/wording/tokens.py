@@ -23,8 +23,9 @@ INTERVALS: Mapping[str, str] = {
 _NTH = {"third": 3, "dritte": 3, "fourth": 4, "vierte": 4, "fifth": 5, "sixth": 6}
 """The intervals of "every third week"."""
 _ORDER = (
-    "every-n", "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "season", "of-month",
-    "monthly", "weekly", "daily", "odd", "even", "weekdays", "start", "last", "until", "off", "moved", "except",
+    "every-n", "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "season",
+    "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "start", "last", "until", "off", "moved",
+    "except",
     "poll", "alternating", "past", "other", "every", "after", "now", "next", "not", "private", "machine",
     "meet", "and", "to",
 )  # fmt: skip

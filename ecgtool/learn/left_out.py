@@ -1,0 +1,63 @@
+"""Name what a page says of its meetings that no key of the schedule holds."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.timetable import Timetable, coming_dates
+
+
+def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
+    """Yield what of a meeting's own sentences no key holds."""
+    used = set(_days_of(times.keys)) | set(coming_dates(times.keys, reading.source.today, 1))
+    why = " ".join(times.guesses.values())
+    for said in found.said:
+        aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())
+        words = [token.text for token in said.clause.unused if token.kind not in aside]
+        words += [
+            f"{token.text} (a date that can be read in two ways)"
+            for token in said.clause.tokens
+            if token.kind == "unsure date"
+        ]
+        if any(part.days and part.hours for part in said.clause.parts) and not _counts(times):
+            words += [
+                said.text[one.start - said.clause.start : one.end - said.clause.start]
+                for one in said.clause.dates
+                if one.day not in used and str(one.day) not in why
+            ]
+        if words:
+            yield f"{reading.where(said)}, of which “{', '.join(words)}” is not used"
+        if "off" in said.clause.kinds or "not" in said.clause.kinds:
+            yield f"{reading.where(said)}, whose exception is not learnt"
+    if found.is_private:
+        yield f"{reading.where(found.said[0])} is a closed meeting: take its group out if it is not to be seen"
+
+
+def asides(survey: Survey) -> Iterator[Said]:
+    """Yield the clauses with days or an hour that are near a meeting, but no part of one."""
+    own = {id(said.passage) for one in survey.meetings for said in one.said}
+    yield from (one for one in survey.asides if id(one.passage) in own or one.clause.kinds & {"month", "meet"})
+    yield from (one for one in survey.polls if "meet" in one.clause.kinds)
+    if not survey.meetings:
+        yield from (said for said in survey.loose if said.clause.parts and said.clause.terms.parity)
+        return
+    for said in survey.loose:
+        has_days = any(part.days for part in said.clause.parts)
+        if has_days or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
+            yield said
+
+
+def _counts(times: Timetable) -> bool:
+    """Return whether the rule is counted from the dates of the page."""
+    every = str(times.keys.get("every", ""))
+    return "start" in times.keys and every not in {"", "day", "week"}
+
+
+def _days_of(value: Any) -> Iterator[date]:
+    """Yield the dates in a table of the schedule."""
+    if isinstance(value, date):
+        yield value.date() if isinstance(value, datetime) else value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _days_of(one)
