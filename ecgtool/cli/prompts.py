@@ -88,13 +88,13 @@ def _length(one: GroupMeeting) -> str:
 
 
 def completed_draft(draft: Draft, today: date) -> Draft:
-    """Return ``draft`` with answers for all that a group needs, and with its guessed zone confirmed."""
+    """Return ``draft`` with answers for all that a group needs, and with its guessed hour and zone confirmed."""
     table, schedule = dict(draft.table), dict(draft.table.get("schedule", {}))
     guesses = dict(draft.guesses)
     if "every" in draft.missing:
         schedule |= _asked_rule(Around(today=today, zone=ZoneInfo("UTC"), language=str(table.get("language", ""))))
     known = str(table.get("timezone", ""))
-    if "at" in draft.missing:
+    if "at" in draft.missing or (isinstance(schedule.get("at"), str) and guesses.pop("schedule.at", "")):
         hour = schedule.pop("at", "")
         schedule["at"], zone = asked("At which time, such as 08:00 or 2pm", _read_hour, hour, expected=_HOUR)
         known = zone or known

@@ -195,6 +195,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     unknown += [
         f"{reading.where(one.said[0])}, the change is not learnt" for one in later if not _change(one, times, reading)
     ]
+    _guess_hour(reading, found, times)
     if is_main:
         _first_by_line(reading, found, times)
         _topics_off(reading.source, times)
@@ -246,6 +247,18 @@ def _guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], time
     times.keys["start"] = next((day for day in days if day >= reading.source.today), days[-1])
     times.guesses["schedule.every"] = rhythm.why
     times.guesses.pop("schedule.on", None)
+
+
+def _guess_hour(reading: PageReading, found: Found, times: Timetable) -> None:
+    """Call the hour a guess where its words do not say which half of the day, or that it is no exact time."""
+    held = found.turns or ((times.hour,) if times.hour else ())
+    reasons = (
+        (any(hour.other for hour in held), "does not say in which half of the day"),
+        (any(hour.about for hour in held), "gives no exact time"),
+    )
+    if why := " and ".join(why for holds, why in reasons if holds):
+        said = next((one for one in found.said if any(part.hours for part in one.clause.parts)), None)
+        times.guesses["schedule.at"] = f"since {reading.where(said) if said else 'the line'} {why}"
 
 
 def _first_by_line(reading: PageReading, found: Found, times: Timetable) -> None:

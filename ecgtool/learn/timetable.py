@@ -60,6 +60,7 @@ def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: 
 def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) -> None:
     """Set the clock time and the zone. Of several hours it is the first; the others should be the same instant."""
     hours = [replace(hour, zone=hour.zone or found.terms.zone or zone) for hour in found.hours]
+    hours = [_by_others(hour, hours, today) for hour in hours]
     if not hours:
         return
     if seasonal := seasonal_clock(hours, today):
@@ -80,6 +81,19 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
     others = [hour for hour in hours[1:] if hour.zone]
     if result.zone and others:
         _compare(first, others, today, result)
+
+
+def _by_others(hour: Hour, hours: Sequence[Hour], today: date) -> Hour:
+    """Return an hour that may be of either half of the day as that which another tells: "4 PT / 23:00 UTC"."""
+    zone = hour.zone.judged(today) if hour.zone else None
+    if hour.other is None or zone is None:
+        return hour
+    for other in (one for one in hours if one.zone and one.other is None):
+        others = other.zone.judged(today) if other.zone else None
+        for at in (hour.at, hour.other):
+            if others and meet_at_once(at, zone.zone, other.at, others.zone, today):
+                return replace(hour, at=at, other=None)
+    return hour
 
 
 def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable) -> None:

@@ -11,7 +11,11 @@ from ecgtool.wording.zone_tokens import ZoneWord
 
 @dataclass(frozen=True, kw_only=True)
 class Hour:
-    """A clock time, with its zone, its season, and how long the meeting lasts, where the text has them."""
+    """A clock time, with its zone, its season, and how long the meeting lasts, where the text has them.
+
+    ``other`` is the time twelve hours off where the text does not say which half of the day is meant. ``about`` is
+    whether the text calls it no exact time.
+    """
 
     at: time
     start: int
@@ -19,6 +23,8 @@ class Hour:
     lasts: timedelta | None = None
     zone: ZoneWord | None = None
     season: dict[str, Any] | None = None
+    other: time | None = None
+    about: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

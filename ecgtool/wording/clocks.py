@@ -1,17 +1,17 @@
-"""Read clock times and lengths of time as people write them: "8am", "17h30", "9-10 AM PST", "18 Uhr", "90 minutes".
+"""Read clock times as people write them: "8am", "17h30", "9-10 AM PST", "18 Uhr", "half past six".
 
-``parse_clock`` and ``parse_duration`` read a text that is nothing else; ``clocks`` and ``lengths`` look through a
-line. A number in a line is a clock time only where something beside it says so: a colon, am or pm, "Uhr", a zone, the
-other end of a range. "2nd", "2 weeks" and "+2:00" are none.
+``parse_clock`` reads a text that is nothing else; ``find_clocks`` looks through a line. A number in a line is a clock
+time only where something beside it says so: a colon, am or pm, "Uhr", a zone, the other end of a range. "2nd",
+"2 weeks" and "+2:00" are none.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from functools import cache
 
-from ecgtool.wording.worded_clocks import in_figures
+from ecgtool.wording.worded_clocks import WORDED_MARK, in_figures
 
 LABEL = r"(?:UTC|GMT|Z(?![\w:])|[A-Z]{2,5}(?![\w/:]))"
 """Letters that may be a zone's abbreviation."""
@@ -22,26 +22,46 @@ _AFTER = (
     r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b))"
 )
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s+$", re.IGNORECASE)
 """Italian and Portuguese words that stand before a range of bare hours, and before nothing else."""
-_OF = re.compile(r"\bde\s$", re.IGNORECASE)
+_OF = re.compile(r"\bde\s+$", re.IGNORECASE)
 """A word before a range of which the end alone says that it is an hour: "de 18 a 19:30"."""
 _DAY = re.compile(r"\bd[ií]a\s$", re.IGNORECASE)
 """A word before a number that makes it a day, and no beginning of a range."""
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.|gegen|ungefähr|etwa|vers|environ|hacia|sobre|alrededor\sde|"
+    r"verso|por\svolta|rond|omstreeks|ongeveer)\s(?:(?:las?|les?|at|das?|um)\s)?|~\s?)$",
+    re.IGNORECASE,
+)
+_ISH = re.compile(r"-?ish\b|\s(?:or\s(?:so|thereabouts)|approximately)\b", re.IGNORECASE)
+"""Words before and after a clock time that is not exact."""
+_PART_OF_DAY = re.compile(
+    r"(?:(?P<am>morning|vormittag|matin|mañana|manhã|mattina|ochtend)|(?P<pm>afternoon|evening|nachmittag|abend|soir|après-midi|"
+    r"tarde|sera|pomeriggio|middag|avond)|(?P<night>night|noche|noite))\w{0,2}"
+    r"(?:[\s,:\u2013-]|\b(?:at|from|between|around|about|starting|um|von|ab|gegen|zwischen|à|de|a|las?|le|alle|dalle|verso|[àa]s|das|om|van|"
+    r"rond|tussen)\b)*$",
+    re.IGNORECASE,
+)
+"""The part of the day that is named right before a clock time: "Tuesday evenings at 7"."""
+_HOURS_OF = {"am": range(1, 12), "pm": (12, *range(1, 12)), "night": range(6, 12)}
+_SURE_ZONE = re.compile(r"\s?[(\[]?(?:UTC|GMT|Z)\b(?!\s?[+\u2212-]\s?\d)")
+"""A zone whose clock is given from 0 to 24."""
+_DAYTIME = range(7, 19)
+"""The hours that are likelier where the text does not say which half of the day is meant."""
 _LETTER = rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER}))(?![\w.])".replace(
     "{", "{{"
 ).replace("}", "}}")
 """What stands around a letter that is short for am or pm: "8:00a", "3p ET"."""
 _HALF = (
-    rf"(?:(?:\s?o'?clock)?\s*(?P<half{{n}}>[apAP])(?:(?:\.\s?)?[mM]\b\.?|{_LETTER})"
+    rf"(?:(?:\s?o'?clock|-?ish)?\s*(?P<half{{n}}>[apAP])(?:(?:\.\s?)?[mM]\b\.?|{_LETTER})"
     r"|(?<=12:00)\s?(?P<noon{n}>noon|midday|midnight)\b"
     r"|\s?(?:o'?clock\s)?in\sthe\s(?P<part{n}>morning|afternoon|evening))"
 )
 _POINT = (
     r"(?:(?P<cjk{n}>午前|午後|上午|中午|下午|晚上|早上)\s?)?(?P<hour{n}>\d{{1,2}}|(?:十[一二]?|[一二两兩三四五六七八九])(?=[時时點点]))"
-    r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|[.]|\s?[hH]\s?|(?<=\d\d)u|[時时点點])(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?分?"
+    r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|\s*\u2236|[.]|\s?[hH]\s?|(?<=\d\d)u|[時时点點])(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?分?"
     r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|(?<=\d\d)u(?!\w)|[時时点點](?:整|半)?))?"
-    rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock)\b\.?)?"
+    rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock|heures?(?=\sà\b))\b\.?)?"
 )
 _SEPARATOR = r"\s*(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から|[到至])\s*"
 _CLOCK = (
@@ -49,60 +69,38 @@ _CLOCK = (
     rf"(?:(?:\s(?P<between>[A-Z]{{2,5}}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]))?(?!\d|:\d)"
 )
 _TWO = str.maketrans("两兩", "二二")
-_UNIT = (
-    r"(?P<minutes>minutes?|mins?|Minuten|minuti|minutos|minuten|分鐘|分钟|分間|分)"
-    r"|(?P<hours>hours?|hrs?|Stunden?|heures?|horas?|小时|小時|時間)"
-)
-_LENGTH = (
-    r"(?<![\w:.,/-])(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|one|an?|two|three|half\san|einer?|une|una|uma|un)[\s-]?"
-    rf"(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?:\s?(?:and\s)?(?P<more>\d{{1,2}})\s?(?:minutes?|mins?|Minuten))?"
-    r"(?!\s(?:before|after|ahead|earlier|later|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b)"
-)
-_SHORT_LENGTH = (
-    r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about))\s?"
-    r"(?P<hours>[1-4])\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clock:
-    """A clock time in a text. Of a range, ``at`` is its beginning, and ``lasts`` the time to its end."""
+    """A clock time in a text. Of a range, ``at`` is its beginning, and ``lasts`` the time to its end.
+
+    ``other`` is the time twelve hours off where the text does not say which half of the day is meant. ``about`` is
+    whether the text calls it no exact time.
+    """
 
     start: int
     end: int
     at: time
     lasts: timedelta | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Length:
-    """A length of time in a text, and where it stands."""
-
-    start: int
-    end: int
-    lasts: timedelta
+    other: time | None = None
+    about: bool = False
 
 
 def find_clocks(text: str) -> list[Clock]:
     """Return the clock times in ``text``, in order. Blot out its dates first, with ``without_clock``."""
     figures = in_figures(text)
-    return [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
+    found = [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
+    return found if figures == text and not found else [_as_said(clock, text, figures) for clock in found]
 
 
-def find_lengths(text: str) -> list[Length]:
-    """Return the lengths of time in ``text``, in order: "30 minutes", "1.5 hours", "(1h)"."""
-    found: list[Length] = []
-    for match in re.finditer(_LENGTH, text, re.IGNORECASE):
-        number = match["number"].lower().replace(",", ".")
-        count = float(number) if number[0].isdigit() else {"two": 2, "three": 3}.get(number, 1)
-        count = 0.5 if number.startswith("half") else count
-        minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
-        found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
-    for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):
-        minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
-        found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
-    likely = (one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
-    return sorted(likely, key=lambda one: (one.start, one.end))
+def _as_said(clock: Clock, text: str, figures: str) -> Clock:
+    """Return the clock time with the whole of its words, and with whether they call it no exact time."""
+    start = clock.start
+    while start and figures[start - 1] == " " != text[start - 1]:
+        start -= 1
+    about = bool(_ABOUT.search(text[:start]) or _ISH.match(text, clock.end) or "ish" in text[start : clock.end])
+    return replace(clock, start=start, about=about)
 
 
 def without_clock(text: str, spans: list[tuple[int, int]]) -> str:
@@ -126,12 +124,12 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
     if match["sep"] is None:
         at = _time(match, 1, zone=zone or bool(_BEFORE.search(text[: match.start()]) and _sized(match, 1)))
         if at is not None:
-            yield Clock(start=match.start(), end=match.end(), at=at)
+            yield _likelier(Clock(start=match.start(), end=match.end(), at=at), match, at)
         return
     if _is_range(match, zone=zone):
         first, last = (_time(match, n, zone=True) for n in (1, 2))
         if first is not None and last is not None:
-            yield _range(match, first, last)
+            yield _likelier(_range(match, first, last), match, last)
         return
     if _DAY.search(text[: match.start()]) and (tail := re.compile(_CLOCK).match(text, match.end("sep"))):
         yield from _from(tail, text)
@@ -163,7 +161,7 @@ def _is_range(match: re.Match[str], *, zone: bool) -> bool:
 
 def _says_clock(match: re.Match[str], n: int) -> bool:
     """Return whether the number at the end ``n`` (1 or 2) is written as a clock time: "8am", "8:00", "8 Uhr"."""
-    sure = match[f"half{n}"] or match[f"part{n}"] or match[f"cjk{n}"] or match[f"unit{n}"] or match[f"hours{n}"]
+    sure = _half(match, n) or match[f"cjk{n}"] or match[f"unit{n}"] or match[f"hours{n}"]
     return bool(sure) or (match[f"mark{n}"] or ".").strip() != "."
 
 
@@ -186,12 +184,41 @@ def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:
         minute = 30
     if match[f"four{n}"] and len(match[f"hour{n}"]) + 2 < 4 and not match[f"half{n}"]:
         return None
-    words = {"morning": "a", "midnight": "a", "afternoon": "p", "evening": "p", "noon": "p", "midday": "p"}
-    half = match[f"half{n}"] or words.get(match[f"part{n}"] or match[f"noon{n}"] or "")
-    half = half or {"午後": "p", "下午": "p", "晚上": "p", "中午": "p"}.get(match[f"cjk{n}"] or "")
+    half = _half(match, n)
     if hour > 24 or (half and not 1 <= hour <= 12 and not match[f"cjk{n}"]):
         return time(hour, minute) if half and 12 < hour < 24 else None
     return time(_of_half(hour, half) if half and hour <= 12 else hour % 24, minute)
+
+
+def _half(match: re.Match[str], n: int) -> str:
+    """Return "a" or "p" where the text says that the time is before or after noon, else ""."""
+    words = {"morning": "a", "midnight": "a", "afternoon": "p", "evening": "p", "noon": "p", "midday": "p"}
+    if half := match[f"half{n}"] or words.get((match[f"part{n}"] or match[f"noon{n}"] or "").lower()):
+        return half.lower()
+    if match[f"cjk{n}"]:
+        return "p" if match[f"cjk{n}"] in {"午後", "下午", "晚上", "中午"} else ""
+    part = _PART_OF_DAY.search(match.string[: match.start()]) if n == 1 else None
+    if part and part.lastgroup and _number(match["hour1"]) in _HOURS_OF[part.lastgroup]:
+        return "a" if part.lastgroup == "am" else "p"
+    return ""
+
+
+def _likelier(clock: Clock, match: re.Match[str], last: time) -> Clock:
+    """Return the clock time, with the one twelve hours off where the text does not say which of both is meant.
+
+    Of "at 7" and of words such as "half past six", it is the one by day. "4:30" is taken as it stands.
+    """
+    units = [match[name] for name in ("hours1", "four1", "cjk1", "unit1", "hours2", "four2", "unit2") if match[name]]
+    worded = (match["mark1"] or "").endswith(WORDED_MARK)
+    sure = _half(match, 1) or _half(match, 2) or last.hour > 12 or _SURE_ZONE.match(match.string, match.end())
+    named = not worded and any("clock" not in unit.lower() for unit in units)
+    figured = match["minute1"] and not worded and (clock.at.hour > 7 or match["hour1"].startswith("0"))
+    if sure or named or figured or not 1 <= clock.at.hour <= 11:
+        return clock
+    later = clock.at.replace(hour=clock.at.hour + 12)
+    if clock.at.hour in _DAYTIME or (match["minute1"] and not worded):
+        return replace(clock, other=later)
+    return replace(clock, at=later, other=clock.at)
 
 
 def _number(figures: str) -> int:
@@ -208,7 +235,7 @@ def _of_half(hour: int, half: str) -> int:
 def _range(match: re.Match[str], first: time, last: time) -> Clock:
     """Return the range of a match. Where only its end has am or pm, its beginning is the nearest such hour before."""
     begin, end = first.hour * 60 + first.minute, last.hour * 60 + last.minute
-    halves = match["half1"] or (match["cjk1"] if begin >= 720 else None), match["half2"] or match["cjk2"]
+    halves = _half(match, 1), _half(match, 2)
     if halves[1] and not halves[0] and first.hour <= 12 and not match["cjk1"]:
         begin = min((begin % 720, begin % 720 + 720), key=lambda at: (end - at) % 1440 or 1440)
     elif halves[0] and not halves[1] and last.hour <= 12:
@@ -229,16 +256,6 @@ CLOCK = (
 )
 """A clock time, to be matched in any case. ``clock_in`` reads a match of it."""
 _MILITARY = r"([0-9]{1,2})([0-9]{2})(?:\s?(?:h|hrs|hours))?"
-_DURATION_NUMBER = r"(?P<number>[0-9]+(?:[.,][0-9]+)?|an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten)"
-_DURATION_UNIT = r"(?P<unit>days?|d|hours?|hrs?|hr|h|minutes?|mins?|min|m|seconds?|secs?|sec|s)"
-_PART = rf"{_DURATION_NUMBER}\s*{_DURATION_UNIT}(?![a-z])\.?(?P<half>\s+and\s+a\s+half)?"
-_WORDS = {
-    word: n
-    for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
-}
-_SECONDS = {"d": 86_400, "h": 3600, "m": 60, "s": 1}
-_ISO = r"P(?:([0-9]+)W)?(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)S)?)?"
-_TEN_YEARS = 3650 * 86_400
 
 
 def parse_clock(text: str) -> time:
@@ -271,51 +288,6 @@ def clock_in(match: re.Match[str]) -> time | None:
     return _time_of_day(
         hour % 12 + 12 * (half == "p") if half else hour, int(match["minute"] or match["minute24"] or 0)
     )
-
-
-def parse_duration(text: str) -> timedelta:
-    """Return a length of time: "45m", "1h 30m", "90 min", "1:30", "1.5 hours", "PT1H30M" (RFC 5545, 3.3.6).
-
-    Raises:
-        ValueError: it is none, or has two readings. Its text is put after "expected ...".
-    """
-    written = " ".join(text.split())
-    if re.fullmatch(r"[0-9]+", written):
-        raise ValueError(f'; it can be read in two ways: "{written}m" or "{written}h"')
-    if not written:
-        raise ValueError
-    if match := re.fullmatch(r"([0-9]{1,3}):([0-5][0-9])(?:\s?(?:h|hrs?|hours))?", written, re.IGNORECASE):
-        return timedelta(hours=int(match[1]), minutes=int(match[2]))
-    if match := re.fullmatch(_ISO, written.upper()):
-        weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
-        if any(part for part in match.groups()):
-            return _length(weeks * 604_800 + days * 86_400 + hours * 3600 + minutes * 60 + seconds)
-    return _length(_seconds(re.sub(r"([0-9])\s?h\s?([0-9]{1,2})$", r"\1h \2m", written.lower()).replace("½", ".5")))
-
-
-def _seconds(text: str) -> float:
-    """Return the seconds of numbers with units that follow one another, the larger units first: "1h 30m" -> 5400."""
-    total, last = 0.0, 10**6
-    rest = re.sub(r"^(?P<half>half) (?=hour|day|minute)", "half an ", text)
-    while rest:
-        match = re.match(_PART, rest)
-        size = _SECONDS[match["unit"][0]] if match else 0
-        if not match or not size < last:
-            raise ValueError(f"; “{rest}” is no duration" if total else "")
-        number = match["number"].replace(",", ".")
-        halves = 0.5 if match["half"] else 0
-        count = (
-            0.5 if number.startswith("half") else 1 if number in {"a", "an"} else _WORDS.get(number) or float(number)
-        )
-        total, last = total + (count + halves) * size, size
-        rest = re.sub(r"^(?:\s*and\s+|,\s*(?:and\s+)?|\s+)", "", rest[match.end() :])
-    return total
-
-
-def _length(seconds: float) -> timedelta:
-    if seconds > _TEN_YEARS:
-        raise ValueError("; that is too long")
-    return timedelta(seconds=round(seconds))
 
 
 def _time_of_day(hour: int, minute: int) -> time | None:

@@ -189,7 +189,17 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
     season = next((t.value for t in used.tokens[place + 1 : following] if t.kind == "season"), None)
     if season is None and (before := [t.value for t in used.tokens[:place] if t.kind == "season"]):
         season = before[-1] if re.search(r"s[&:()W]{0,3}$", used.text[:place]) else None
-    return Hour(at=clock.at, lasts=clock.lasts, zone=zone, season=season, start=clock.start, end=clock.end)
+    other = None if zone and zone.is_utc else clock.other
+    return Hour(
+        at=clock.at,
+        lasts=clock.lasts,
+        zone=zone,
+        season=season,
+        start=clock.start,
+        end=clock.end,
+        other=other,
+        about=clock.about,
+    )
 
 
 def _with_zones(group: Sequence[Hour]) -> Iterator[Hour]:

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from ecgtool.wording import languages
-from ecgtool.wording.clocks import Clock, find_clocks, find_lengths, without_clock
+from ecgtool.wording.clocks import Clock, find_clocks, without_clock
+from ecgtool.wording.lengths import find_lengths
 from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, find_dates, month_number, weekday_named
 from ecgtool.wording.vocabulary import COUNTS, UNITS, ordinals, word_patterns
 from ecgtool.wording.zone_tokens import ZoneWord, zones
@@ -42,6 +43,10 @@ _MORE_WEEKDAYS = {
     "de": "{}(?:s|abends?|en?)?", "fr": "{}s?", "es": "{}s?", "it": "{}",
     "nl": "{}(?:s|avond(?:en)?)?",
 }  # fmt: skip
+_OF_12 = ("en", "es")
+"""The languages in which "4:30" may be in the afternoon."""
+_OF_24 = re.compile(r"(?<![\d:])(?:0\d|1[3-9]|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)(?!\d|:\d)", re.IGNORECASE)
+"""A clock time of a clock with 24 hours. The others beside it are of that clock, too."""
 _OTHER = frozenset({"May", "Mar", "Sep", "March", "Mars", "Junk"})
 """Words whose first letters look like a month."""
 _SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-]|\d|und\s|um\s|bis\s|\x00))"
@@ -96,7 +101,10 @@ class Lexer:
         for length in lasting:
             self._take("length", length.start, length.end, length.lasts)
         for clock in found:
-            self._take("clock", clock.start, clock.end, clock)
+            is_sure = _OF_24.search(self.text) or (
+                self.language not in _OF_12 and ":" in self.text[clock.start : clock.end]
+            )
+            self._take("clock", clock.start, clock.end, replace(clock, other=None) if is_sure else clock)
         for zone in zones(self.rest, found, self.language, alone=alone):
             self._take("zone", zone.start, zone.end, zone)
 

@@ -31,7 +31,7 @@ _LABEL = r"(?<![\w/])(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT
 _STATED = re.compile(
     r"\b(?:times?|hours?|clocks?)\b[\w\s]{0,25}\b(?:are|is|in|on|at|by|use)\s(?:the\s)?(?:US\s)?$", re.IGNORECASE
 )
-_NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|(?:the\s)?)?[\s(\[]*")
+_NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

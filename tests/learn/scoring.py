@@ -204,6 +204,7 @@ def _judge_details(group: Mapping[str, Any], one: Learnt, lines: Sequence[str], 
         "start": r"schedule\.(?:slot\S*\.)?(?:start|on)",
         "every": r"schedule\.(?:slot\S*\.)?(?:every|on)",
         "clock": "timezone",
+        "hour": r"schedule\.at",
     }
     wanted = [*group.get("guess", []), *(["every"] if group.get("then") == "guess" else [])]
     for guess in wanted:

@@ -1,12 +1,12 @@
-"""Clock times and lengths, alone and in lines, and the numbers that are neither."""
+"""Clock times, alone and in lines, and the numbers that are none."""
 
-from datetime import time, timedelta
+from datetime import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.wording.clocks import find_clocks, find_lengths, parse_clock, parse_duration
+from ecgtool.wording.clocks import find_clocks, parse_clock
 from ecgtool.wording.templates import twelve_hour
 
 
@@ -81,34 +81,42 @@ def test_other_numbers_are_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "minutes"),
+    ("text", "at", "other"),
     [
-        ("(30 minutes)", 30),
-        ("90-minute call", 90),
-        ("(1h)", 60),
-        ("1.5 hours", 90),
-        ("half an hour", 30),
-        ("1 Stunde", 60),
+        ("at 7, London time", "07:00", "19:00"),
+        ("4-5 ET", "16:00", "04:00"),
+        ("from nine to ten Berlin time", "09:00", "21:00"),
+        ("at half past six, London time", "18:30", "06:30"),
+        ("at seven o'clock", "07:00", "19:00"),
+        ("4:30 ET", "04:30", "16:30"),
+        ("um Viertel vor 9 Uhr", "08:45", "20:45"),
+        ("at 9:30 ET", "09:30", None),
+        ("at 04:30 ET", "04:30", None),
+        ("at 3 UTC", "03:00", None),
+        ("7 Uhr", "07:00", None),
+        ("from ten to five pm", "10:00", None),
+        ("Tuesday evenings at 7, ET", "19:00", None),
+        ("Tuesday afternoons: 3 to 4", "15:00", None),
+        ("Montagabend um 7 Uhr", "19:00", None),
+        ("11-13 ET", "11:00", None),
     ],
 )
-def test_how_long_it_lasts(text: str, minutes: int) -> None:
-    """In words and figures."""
-    assert [one.lasts.total_seconds() / 60 for one in find_lengths(text)] == [minutes]
+def test_an_hour_that_may_be_of_either_half_of_the_day(text: str, at: str, other: str | None) -> None:
+    """Without am or pm it is taken by day, or as its figures say, and has the other reading; a sure one has none."""
+    (found,) = find_clocks(text)
+    assert (f"{found.at:%H:%M}", found.other and f"{found.other:%H:%M}") == (at, other)
 
 
-def test_a_time_before_is_no_length() -> None:
-    """What is said of the time before a meeting is not how long it lasts."""
-    assert find_lengths("send topics 24 hours before, or 30 minutes ahead") == []
+@pytest.mark.parametrize("text", ["noon-ish", "around noon", "5ish pm ET", "gegen 18 Uhr", "~15:00 UTC", "5pm or so"])
+def test_what_is_no_exact_time_is_known(text: str) -> None:
+    """By words before or after it."""
+    assert [one.about for one in find_clocks(text)] == [True]
 
 
 @given(st.text())
 def test_any_text_has_clock_times_within_it(text: str) -> None:
     """Nothing that stands in a line is an error, and what is found is a part of it."""
-    spans = [
-        *((one.start, one.end) for one in find_clocks(text)),
-        *((one.start, one.end) for one in find_lengths(text)),
-    ]
-    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(0 <= one.start < one.end <= len(text) for one in find_clocks(text))
 
 
 @pytest.mark.parametrize(
@@ -153,30 +161,6 @@ def test_what_is_no_clock_time_is_told(text: str, problem: str) -> None:
     assert str(caught.value) == problem
 
 
-@pytest.mark.parametrize(
-    ("text", "minutes"),
-    [
-        ("45m", 45), ("1h30m", 90), ("1h 30m", 90), ("90 min", 90), ("90 minutes", 90), ("90 mins.", 90),
-        ("1:30", 90),
-        ("0:45", 45), ("1 hour", 60), ("1 Hour 30 Minutes", 90), ("1 hour and 30 minutes", 90), ("1 hr, 5 min", 65),
-        ("one hour", 60), ("an hour", 60), ("half an hour", 30), ("half hour", 30), ("an hour and a half", 90),
-        ("1.5h", 90), ("1,5 hours", 90), ("1½ h", 90), ("1h30", 90), ("PT1H30M", 90), ("pt90m", 90), ("PT1H", 60),
-        ("P1DT1H", 1500), ("24h", 1440), ("2 days", 2880), ("1d2h3m60s", 1564),
-    ],
-)  # fmt: skip
-def test_a_duration_as_people_write_it(text: str, minutes: int) -> None:
-    """In units, in words, with a colon, or as RFC 5545 has it."""
-    assert parse_duration(text) == timedelta(minutes=minutes)
-
-
-@given(st.integers(1, 1000))
-def test_a_duration_is_the_same_in_every_form(minutes: int) -> None:
-    """Whatever it is written in."""
-    hours, rest = divmod(minutes, 60)
-    forms = [f"{minutes}m", f"{minutes} min", f"{hours}h{rest}m", f"{hours}:{rest:02}", f"PT{hours}H{rest}M"]
-    assert {parse_duration(form) for form in forms} == {timedelta(minutes=minutes)}
-
-
 def test_twelve_hours_are_read_as_written() -> None:
     """``{time}`` of a template is a clock time for ``ecg.toml``."""
     from datetime import UTC, datetime
@@ -184,20 +168,3 @@ def test_twelve_hours_are_read_as_written() -> None:
     assert [parse_clock(twelve_hour(datetime(2026, 6, 8, hour, 30, tzinfo=UTC))).hour for hour in range(24)] == [
         *range(24)
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("90", '; it can be read in two ways: "90m" or "90h"'),
-        ("1h soon", "; “soon” is no duration"),
-        ("30m 1h", "; “1h” is no duration"),
-        ("99999d", "; that is too long"),
-        *((text, "") for text in ("", "soon", "P", "PT", "3:75", "-1h", "m")),
-    ],
-)
-def test_what_is_no_duration_is_told(text: str, problem: str) -> None:
-    """A number alone with both readings, what is left over by its words."""
-    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared below
-        parse_duration(text)
-    assert str(caught.value) == problem
