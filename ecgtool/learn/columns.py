@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from ecgtool.learn.passages import Passage
-from ecgtool.wording.clause import Clause, Hour
+from ecgtool.wording.clause import Clause, Hour, Terms
 from ecgtool.wording.clocks import find_clocks
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
@@ -53,18 +53,17 @@ def _with_column_weeks(clause: Clause, passage: Passage) -> None:
     """Take "odd" or "even" from a column about weeks."""
     for title, cell in zip(passage.titles, passage.cells, strict=False):
         if re.search(r"\bweeks?\b", title, re.IGNORECASE):
-            clause.terms.parity = clause.terms.parity or (cell.lower() if cell.lower() in {"odd", "even"} else "")
-            clause.terms.interval_doubt = clause.terms.interval_doubt or (
-                "" if clause.terms.parity or not cell else f"by “{title}: {cell}”"
-            )
+            parity = clause.terms.parity or (cell.lower() if cell.lower() in {"odd", "even"} else "")
+            doubt = "" if parity or not cell else f"by “{title}: {cell}”"
+            clause.terms = clause.terms.completed_by(Terms(parity=parity, interval_doubt=doubt))
 
 
 def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
     """Give hours the zone in their column's title, and the clause a zone that is alone in a cell or after a label."""
     if passage.label and _ZONE_TITLE.search(passage.label):
-        clause.terms.zone = clause.terms.zone or next(iter(zones(passage.said, [], language, alone=True)), None)
+        _complete_zone(clause, passage.said, language)
     if len(passage.cells) == 2 and _ZONE_TITLE.search(passage.cells[0]):
-        clause.terms.zone = clause.terms.zone or next(iter(zones(passage.cells[1], [], language, alone=True)), None)
+        _complete_zone(clause, passage.cells[1], language)
     if passage.cells and passage.titles:
         bounds = _cell_bounds(passage)
         titles = [
@@ -72,12 +71,17 @@ def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
         ]
         for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
             if _ZONE_TITLE.search(title) and titles[n] is None:
-                clause.terms.zone = clause.terms.zone or next(iter(zones(cell, [], language, alone=True)), None)
+                _complete_zone(clause, cell, language)
         for n, part in enumerate(clause.parts):
             hours = tuple(_in_column(hour, bounds, titles) for hour in part.hours)
             clause.parts[n] = replace(part, hours=hours)
     if clause.terms.zone is None and not any(h.zone for p in clause.parts for h in p.hours):
-        clause.terms.zone = next((t.value for t in clause.tokens if t.kind == "zone"), None)
+        clause.terms = replace(clause.terms, zone=next((t.value for t in clause.tokens if t.kind == "zone"), None))
+
+
+def _complete_zone(clause: Clause, text: str, language: str) -> None:
+    """Give a clause that has no zone the first one in ``text``, which says nothing else."""
+    clause.terms = clause.terms.completed_by(Terms(zone=next(iter(zones(text, [], language, alone=True)), None)))
 
 
 def _cell_bounds(passage: Passage) -> list[tuple[int, int]]:

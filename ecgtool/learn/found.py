@@ -53,7 +53,7 @@ class Found:
             terms = replace(
                 terms, without=(), without_text="", interval_doubt=terms.interval_doubt * bool(terms.interval)
             )
-        self.terms.fill(terms)
+        self.terms = self.terms.completed_by(terms)
         self.alternating = self.alternating or "alternating" in clause.kinds
         self.is_private = self.is_private or "private" in clause.kinds
         self.said.append(said)

@@ -258,7 +258,7 @@ def _with_exception(made: list[Found], said: Said) -> None:
         return
     on = tuple(f"{place} {day}" for place in places for day in made[1].days.on)
     made[1].days = replace(made[1].days, every="month", on=on)
-    made[1].terms.without, made[1].terms.without_text = (), ""
+    made[1].terms = replace(made[1].terms, without=(), without_text="")
 
 
 def _places(days: ClauseDays, others: ClauseDays) -> bool:

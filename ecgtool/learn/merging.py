@@ -1,6 +1,7 @@
 """Make one meeting of what a page says of it in several places: facts beside it, its title, a second mention."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.found import Found, Survey
@@ -42,7 +43,7 @@ def attach_rest(result: Survey) -> None:
 
 def _share_first(meetings: list[Found], terms: Terms) -> None:
     for one in meetings:
-        one.terms.fill(Terms(first=terms.first, until=terms.until))
+        one.terms = one.terms.completed_by(Terms(first=terms.first, until=terms.until))
         one.shares_first = True
 
 
@@ -53,8 +54,8 @@ def by_title(one: Found, near: date, language: str) -> None:
         return
     for clause in read_sentence(own.passage.title, near, language):
         if clause.terms.interval not in {"", "week", "year"}:
-            one.terms.interval = clause.terms.interval
-            one.terms.interval_doubt = f"by the title “{own.passage.title}”"
+            doubt = f"by the title “{own.passage.title}”"
+            one.terms = replace(one.terms, interval=clause.terms.interval, interval_doubt=doubt)
 
 
 def in_sorts_of_weeks(result: Survey) -> None:

@@ -21,7 +21,7 @@ from ecgtool.learn.spoken import language_of
 from ecgtool.learn.timetable import Timetable, timetable
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries
-from ecgtool.wording.clause import Clause
+from ecgtool.wording.clause import Clause, Terms
 from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import LANGUAGES
@@ -153,7 +153,7 @@ def _by_dates(reading: PageReading) -> Iterator[Found]:
     for clause in _of_next_line(reading, alone=not hours):
         found.hours = next((part.hours for part in clause.parts if part.hours), found.hours)
         found.days = found.days or next((part.days for part in clause.parts if part.days), None)
-        found.terms.interval = found.terms.interval or clause.terms.interval
+        found.terms = found.terms.completed_by(Terms(interval=clause.terms.interval))
     if len(loose) == 1 and (not hours or found.hours is not hours or loose[0].is_loose):
         found.days = next((part.days for part in loose[0].clause.parts if part.days), None)
         found.take(loose[0])

@@ -11,7 +11,7 @@ from ecgtool.learn.draft import duration_text
 from ecgtool.learn.found import Found
 from ecgtool.learn.seasons import seasonal_clock
 from ecgtool.schedule.planned import instant
-from ecgtool.wording.clause import Hour
+from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import Rhythm, from_dates, has, one_or_all
 from ecgtool.wording.vocabulary import PLACES
@@ -39,9 +39,9 @@ def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: 
     """Return the schedule of a meeting. ``zone`` is the page's, and ``days`` are dates of the meeting on the page."""
     result = Timetable()
     if found.terms.last and found.terms.last.day < today:
-        found.terms.first = found.terms.first or found.terms.last
+        found.terms = found.terms.completed_by(Terms(first=found.terms.last))
     elif found.terms.last:
-        found.terms.until = found.terms.until or found.terms.last
+        found.terms = found.terms.completed_by(Terms(until=found.terms.last))
     _clock(found, zone, today, result)
     _rule(found, days, today, result)
     if result.at:

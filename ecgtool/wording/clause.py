@@ -1,6 +1,6 @@
 """The values of a clause that says when a group meets: its days, its hours, and the limits around them."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -57,7 +57,7 @@ class ClausePart:
     parity: str = ""
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Terms:
     """The limits around days and hours: how often, in which weeks, from when until when, how long, on whose clock.
 
@@ -81,10 +81,11 @@ class Terms:
         """Whether any of them is given."""
         return any(getattr(self, one.name) for one in fields(self))
 
-    def fill(self, other: "Terms") -> None:
-        """Take from ``other`` what is not given here."""
-        for one in fields(self):
-            setattr(self, one.name, getattr(self, one.name) or getattr(other, one.name))
+    def completed_by(self, other: "Terms") -> "Terms":
+        """Return these limits, with what is not given here taken from ``other``."""
+        return replace(
+            self, **{one.name: getattr(self, one.name) or getattr(other, one.name) for one in fields(self)}
+        )
 
 
 @dataclass(kw_only=True)

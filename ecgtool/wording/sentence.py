@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour
+from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour, Terms
 from ecgtool.wording.rule_days import ClauseWords, day_groups
 from ecgtool.wording.tokens import Token, clock_of, tokens, zone_of
 from ecgtool.wording.zone_tokens import ZoneWord
@@ -73,7 +73,7 @@ def _read(part: list[Token]) -> Clause:
     hours = _hour_groups(used)
     if used.left_out and any(len(one.on) > 1 for one in days):
         days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
-        clause.terms.without_text = ""
+        clause.terms = replace(clause.terms, without_text="")
     clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
     clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeKk")
     return clause
@@ -82,25 +82,27 @@ def _read(part: list[Token]) -> Clause:
 def _frame(clause: Clause, used: ClauseWords) -> None:
     """Take the limits around days and hours into the clause: first and last date, length, exceptions, how often."""
     if match := re.search(r"S[WG:&(.]{0,6}d?[&]?(T)(?:[W]?-W?d?[&]?(?P<end>T))?|(T)[W)&]{0,3}S", used.text):
-        clause.terms.first = used.tokens[match.start(1) if match[1] else match.start(3)].value
-        clause.terms.until = used.tokens[match.start("end")].value if match["end"] else None
+        first = used.tokens[match.start(1) if match[1] else match.start(3)].value
+        until = used.tokens[match.start("end")].value if match["end"] else None
+        clause.terms = replace(clause.terms, first=first, until=until)
         used.take(*match.span())
     elif len(ranges := list(_FROM_TO.finditer(used.text))) == 1 and re.search(r"[DK].*C|C.*[DK]", used.text):
-        clause.terms.first, clause.terms.until = (used.tokens[ranges[0].start(n)].value for n in (1, 2))
+        first, until = (used.tokens[ranges[0].start(n)].value for n in (1, 2))
+        clause.terms = replace(clause.terms, first=first, until=until)
         used.take(*ranges[0].span())
     if match := re.search(r"y[W:&(]{0,4}d?[&]?(T)", used.text):
-        clause.terms.last = used.tokens[match.start(1)].value
+        clause.terms = replace(clause.terms, last=used.tokens[match.start(1)].value)
         used.take(*match.span())
     if match := re.search(r"U[W:]{0,3}d?[&]?(T)", used.text):
-        clause.terms.until = used.tokens[match.start(1)].value
+        clause.terms = replace(clause.terms, until=used.tokens[match.start(1)].value)
         used.take(*match.span())
     clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
     if (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
-        clause.terms.lasts = used.take(*match.span())[0].value
+        clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
     if match := re.search(r"XW{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text):
         taken = used.take(*match.span())
-        clause.terms.without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
-        clause.terms.without_text = " ".join(t.text for t in taken)
+        without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
+        clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
         used.left_out = tuple(t.value for t in taken if t.kind == "weekday")
     _how_often(clause, used)
 
@@ -108,18 +110,17 @@ def _frame(clause: Clause, used: ClauseWords) -> None:
 def _how_often(clause: Clause, used: ClauseWords) -> None:
     """Take how often, and in which weeks, into the clause. Two words for the same interval are both used."""
     if match := re.search(r"V", used.text):
-        clause.terms.interval_doubt = f"“{used.take(*match.span())[0].text}” is not understood"
+        doubt = f"“{used.take(*match.span())[0].text}” is not understood"
+        clause.terms = replace(clause.terms, interval_doubt=doubt)
     for place in [n for n, letter in enumerate(used.code) if letter == "I"]:
         found = used.tokens[place]
         if clause.terms.interval and str(found.value) != clause.terms.interval:
             continue
         used.take(place, place + 1)
-        clause.terms.interval = str(found.value)
-        clause.terms.interval_doubt = clause.terms.interval_doubt or (
-            f"“{found.text}” may mean every two months or twice a month" if "unsure" in found.kind else ""
-        )
+        doubt = f"“{found.text}” may mean every two months or twice a month" if "unsure" in found.kind else ""
+        clause.terms = clause.terms.completed_by(Terms(interval=str(found.value), interval_doubt=doubt))
     for match in re.finditer(r"[oe]", used.text):
-        clause.terms.parity = clause.terms.parity or used.tokens[match.start()].kind
+        clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind))
         used.take(*match.span())
 
 
