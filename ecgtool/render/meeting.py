@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
 from ecgtool.render.clock_words import clock_words
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import plain, utc_text
 from ecgtool.schedule.occurrences import LeftOut, Meeting, Occurrence, meetings_on
 from ecgtool.schedule.zone_data import abbreviation
 
@@ -39,29 +40,26 @@ class GroupMeeting(NamedTuple):
 
 def meetings_json(shown: Iterable[GroupMeeting], now: datetime) -> dict[str, Any]:
     """Return the answer of ``next-meeting -f json``."""
-    from ecgtool.render.plain import utc_text
-
     return {"now": utc_text(now), "meetings": [meeting_json(one) for one in shown]}
 
 
 def meeting_json(one: GroupMeeting) -> dict[str, Any]:
     """Return a meeting as every command has it in JSON."""
-    from ecgtool.render.plain import utc_text
-
     occurrence = one.occurrence
-    start, original = occurrence.local_start, occurrence.original_start
+    start, end = _shown(occurrence.start, occurrence.zone), _shown(occurrence.end, occurrence.zone)
+    original = occurrence.original_start
     return {
         "group": one.group.key,
         "name": one.group.name,
         "timezone": occurrence.zone.key,
-        "start": _iso(start),
-        "end": _iso(occurrence.local_end),
-        "start_utc": utc_text(occurrence.start),
-        "end_utc": utc_text(occurrence.end),
-        "abbreviation": abbreviation(start),
+        "start": start.local,
+        "end": end.local,
+        "start_utc": start.utc,
+        "end_utc": end.utc,
+        "abbreviation": start.abbreviation,
         "status": occurrence.status,
         "slot": occurrence.slot,
-        "original_start": _iso(original.astimezone(occurrence.zone)) if original else None,
+        "original_start": _shown(original, occurrence.zone).local if original else None,
         "heading": one.heading,
         "skipped": [{"date": left.day.isoformat(), "reason": left.reason} for left in one.meeting.skipped],
         "clock_change": _clock_change(one),
@@ -141,9 +139,19 @@ def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
 
 
 def _zone_json(occurrence: Occurrence, zone: ZoneInfo) -> dict[str, str | None]:
-    start = occurrence.start.astimezone(zone)
-    return {"zone": zone.key, "start": _iso(start), "abbreviation": abbreviation(start)}
+    start = _shown(occurrence.start, zone)
+    return {"zone": zone.key, "start": start.local, "abbreviation": start.abbreviation}
 
 
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
+class _Shown(NamedTuple):
+    """An instant as texts (RFC 3339): as local time and in UTC; and what the zone is called then."""
+
+    local: str
+    utc: str
+    abbreviation: str
+
+
+@lru_cache(maxsize=4096)  # many groups meet at the same hour
+def _shown(instant: datetime, zone: ZoneInfo) -> _Shown:
+    local = instant.astimezone(zone)
+    return _Shown(local.isoformat(timespec="seconds"), utc_text(instant), abbreviation(local))

@@ -37,20 +37,26 @@ def clock_changes(
     change.
     """
     found: list[ClockChange] = []
-    for zone in dict.fromkeys((own, *zones)):
-        was, now = before.astimezone(zone), after.astimezone(zone)
-        if was.time() == now.time():
-            continue
-        changes = [change for clock in (own, zone) if (change := last_change(clock, before, after))]
-        day = max(changes).date() if changes else after.astimezone(own).date()
-        was_on = after.astimezone(own).date() + (was.date() - before.astimezone(own).date())
-        one = ClockChange(zone, f"{was:%H:%M}", f"{now:%H:%M}", f"{was_on:%A}", f"{now:%A}", day)
-        if not any(one[1:] == other[1:] and same_clock(zone.key, other.zone.key) for other in found):
+    for zone in (own, *zones):
+        one = _change_in(zone, before, after, own)
+        if one and not any(one[1:] == other[1:] and same_clock(zone.key, other.zone.key) for other in found):
             found.append(one)
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)  # several texts ask for one change, and so do groups that meet at the same hour
+@lru_cache(maxsize=4096)  # several texts ask for one change, and so do groups that meet at the same hour
+def _change_in(zone: ZoneInfo, before: datetime, after: datetime, own: ZoneInfo) -> ClockChange | None:
+    """Return the change in ``zone`` between two meetings, or None where its clock shows the same time for both."""
+    was, now = before.astimezone(zone), after.astimezone(zone)
+    if was.time() == now.time():
+        return None
+    changes = [change for clock in (own, zone) if (change := last_change(clock, before, after))]
+    day = max(changes).date() if changes else after.astimezone(own).date()
+    was_on = after.astimezone(own).date() + (was.date() - before.astimezone(own).date())
+    return ClockChange(zone, f"{was:%H:%M}", f"{now:%H:%M}", f"{was_on:%A}", f"{now:%A}", day)
+
+
+@lru_cache(maxsize=1024)
 def last_change(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime | None:
     """Return the local time right after the last change of the clock in ``zone`` between two instants, or None.
 

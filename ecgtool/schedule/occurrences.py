@@ -181,6 +181,8 @@ def one_meeting_on(schedule: Schedule, asked: Moment) -> Occurrence:
 
 def left_out(schedule: Schedule, after: datetime, before: datetime) -> Iterator[LeftOut]:
     """Yield the skipped meetings that would have ended after ``after`` and begun before ``before``."""
+    if not schedule.holidays and not schedule.skips:
+        return
     first, last = first_day(schedule, after), min(before.date(), LAST_DAY) + timedelta(days=1)
     if not schedule.holidays and not any(skip.first <= last and first <= skip.last for skip in schedule.skips):
         return  # most meetings have no skip on the way to them

@@ -9,6 +9,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -71,7 +72,7 @@ def planned(slot: Slot, first: date) -> Iterator[Planned]:
 def planned_between(schedule: Schedule, first: date, last: date) -> list[Planned]:
     """Return the planned meetings of all slots from ``first`` to ``last``, both included, in order of their start."""
     found = (takewhile(lambda one: one.day <= last, planned(slot, first)) for slot in schedule.slots)
-    return list(heapq.merge(*found, key=_start))
+    return list(heapq.merge(*found, key=attrgetter("start")))
 
 
 def planned_on(schedule: Schedule, day: date, at: time | None = None) -> list[Planned]:
@@ -170,7 +171,3 @@ def days_before(moment: datetime, days: int) -> datetime:
 def _next(slot: Slot, first: date) -> list[Planned]:
     found = next(planned(slot, first), None)
     return [found] if found else []
-
-
-def _start(one: Planned) -> datetime:
-    return one.start

@@ -100,19 +100,38 @@ def _days(parts: Mapping[str, str], start: date) -> Iterator[date]:
         return (date.fromordinal(week + place) for week in weeks for place in places)
     if parts["FREQ"] == "WEEKLY" and "BYSETPOS" in parts:
         start -= timedelta(days=since_week_start)
-    return _stepped(_rule(rule_text(parts), start))
+    return iter(_rule(rule_text(parts), start))
+
+
+class _Dates:
+    """Dates that are computed when somebody asks for them first, and are there for everybody who asks after."""
+
+    def __init__(self, coming: Iterator[date]) -> None:
+        self._known, self._coming = list[date](), coming
+
+    def __iter__(self) -> Iterator[date]:
+        place = 0
+        while True:
+            if place == len(self._known):
+                if (following := next(self._coming, None)) is None:
+                    return
+                self._known.append(following)
+            yield self._known[place]
+            place += 1
+
+
+@lru_cache(maxsize=4096)  # a group asks for about the same dates several times, and many groups have the same rule
+def _rule(text: str, start: date) -> _Dates:
+    from dateutil.rrule import rrulestr
+
+    return _Dates(
+        _stepped(cast("rrule", rrulestr(_without_mixed_days(text), dtstart=datetime.combine(start, time()))))
+    )
 
 
 def _stepped(rule: "rrule") -> Iterator[date]:
     with suppress(ValueError):  # dateutil steps out of the calendar in the last week of it
         yield from (moment.date() for moment in rule)
-
-
-@lru_cache(maxsize=4096)
-def _rule(text: str, start: date) -> "rrule":
-    from dateutil.rrule import rrulestr
-
-    return cast("rrule", rrulestr(_without_mixed_days(text), dtstart=datetime.combine(start, time())))
 
 
 def _without_mixed_days(text: str) -> str:

@@ -4,6 +4,7 @@ A template is fixed text with fields in braces: ``Next meeting: {month} {day:02}
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -99,13 +100,13 @@ class Template(NamedTuple):
 
     def render(self, subject: Subject) -> str:
         """Return the line for a meeting."""
-        spoken = _spoken(self) if self.language else ENGLISH
-        values = _values(subject, spoken)
+        held = subject.occurrence
+        values = {"name": subject.name, "join": subject.join, "slot": held.slot or ""}
+        values |= _clock_values(self, held.start, held.zone)
         for _, field in self.pieces:
             if field and field not in values:
                 name, _, zone = field.partition(":")
-                elsewhere = subject.occurrence._replace(zone=ZoneInfo(zone))
-                values[field] = _values(subject._replace(occurrence=elsewhere), spoken)[name]
+                values[field] = _clock_values(self, held.start, ZoneInfo(zone))[name]
         return "".join([text + (values[field] if field else "") for text, field in self.pieces])
 
     def begins(self, line: str) -> bool:
@@ -233,9 +234,10 @@ def _elsewhere(name: str) -> str:
     raise ValueError(f"no field {{{name}}}; the nearest is {{{near[0]}}}")
 
 
-def _values(subject: Subject, spoken: Language) -> dict[str, str]:
-    """Return the text of each field for a meeting."""
-    occurrence, local, utc = subject.occurrence, subject.occurrence.local_start, subject.occurrence.start
+@lru_cache(maxsize=1024)  # many groups meet at the same hour, and a meeting is named in several places
+def _clock_values(form: Template, utc: datetime, zone: ZoneInfo) -> Mapping[str, str]:
+    """Return the text of each field about the instant ``utc``, on the clock of ``zone``."""
+    spoken, local = _spoken(form) if form.language else ENGLISH, utc.astimezone(zone)
     day, month, weekday = local.day, local.month - 1, local.weekday()
     return {
         "weekday": spoken.weekdays[weekday],
@@ -253,9 +255,6 @@ def _values(subject: Subject, spoken: Language) -> dict[str, str]:
         "utc_weekday": spoken.weekdays[utc.weekday()],
         "utc_date": f"{utc.date()}",
         "date": f"{local.date()}",
-        "name": subject.name,
-        "join": subject.join,
-        "slot": occurrence.slot or "",
     }
 
 

@@ -169,6 +169,19 @@ def test_a_start_long_ago_keeps_its_phase() -> None:
     assert list(islice(dates(leap_day, date(2096, 1, 1)), 2)) == [date(2096, 2, 29), date(2104, 2, 29)]
 
 
+def test_several_may_ask_for_the_dates_of_one_rule_by_turns() -> None:
+    """Two slots with the same rule, one of which begins to ask later and stops earlier: nobody misses a date."""
+    rule = Recurrence(
+        "FREQ=MONTHLY;BYDAY=1MO", time(), timedelta(hours=1), anchor=date(2026, 1, 5), last=date(2026, 9, 1)
+    )
+    expected = [date(2026, month, day) for month, day in enumerate((5, 2, 2, 6, 4, 1, 6, 3), 1)]
+    first, second = dates(rule, rule.first), dates(rule, rule.first)
+    assert list(islice(first, 2)) == expected[:2]
+    assert list(zip(first, second, strict=False)) == list(zip(expected[2:], expected, strict=False))
+    assert list(second) == expected[6:]
+    assert list(dates(rule, rule.first)) == expected
+
+
 @pytest.mark.parametrize(
     ("rule", "anchor"),
     [
