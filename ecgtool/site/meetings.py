@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import islice
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -171,8 +171,9 @@ def meeting_rows(
 
     ``told`` are the same meetings as JSON.
     """
-    topics = [topic for topic in about.group.agenda.topics if not topic.cancelled]
-    slots = {slot.name: slot for slot in about.group.schedule.slots}
+    group, topics = about.group, [topic for topic in about.group.agenda.topics if not topic.cancelled]
+    slots = {slot.name: slot for slot in group.schedule.slots}
+    owned = {"group": group.name, "page": about.page, "language": group.language}
     for one, shown in zip(coming, told, strict=True):
         held = one.occurrence
         for left in one.meeting.skipped:
@@ -180,35 +181,40 @@ def meeting_rows(
             end = left.start + recurrence_on(slot, left.day).duration
             planned = Occurrence(left.start, end, slot.zone, slot=slot.name)
             gone = one._replace(meeting=Meeting(planned, None, ()))
-            yield _row(about, planned, meeting_json(gone), status="cancelled", reason=left.reason)
+            yield _row(planned, meeting_json(gone), **owned, status="cancelled", reason=left.reason)
         before = held.original_start.astimezone(held.zone) if held.original_start else None
         yield _row(
-            about,
             held,
             shown,
+            **owned,
             status=held.status,
             reason=held.reason,
             before=f"{before:%A %Y-%m-%d %H:%M}" if before else "",
             clock_change=clock_words(one.meeting, one.zones, coming[0].occurrence.start),
-            topics=[topic.title for topic in topics_of(topics, held, about.group.schedule)],
+            topics=[topic.title for topic in topics_of(topics, held, group.schedule)] if topics else (),
         )
 
 
-def _row(about: SiteGroup, held: Occurrence, told: Mapping[str, Any], **said: Any) -> Row:
-    start, abbreviation = told["start"], told["abbreviation"]
+def _row(held: Occurrence, told: Mapping[str, Any], *, language: str, **said: Any) -> Row:
+    start, end, utc = told["start"], told["end"], told["start_utc"]
     return Row(
-        group=about.group.name,
-        page=about.page,
         id=f"{compact(held.planned_start)[:-2]}Z{'-extra' if held.status == 'extra' else ''}",
-        start=told["start_utc"],
+        start=utc,
         end=told["end_utc"],
-        day=in_full(_day(start), about.group.language),
-        clock=f"{_clock(start)}\u2013{_clock(told['end'])} {abbreviation}",
-        utc="" if abbreviation == "UTC" else _utc(start, told["start_utc"], about.group.language),
         slot=held.slot or "",
-        language=about.group.language,
+        language=language,
+        **_time_words(start, end, utc, told["abbreviation"], language),
         **said,
     )
+
+
+@lru_cache(maxsize=4096)  # many groups meet at the same hour
+def _time_words(start: str, end: str, utc: str, abbreviation: str, language: str) -> Mapping[str, str]:
+    return {
+        "day": in_full(_day(start), language),
+        "clock": f"{_clock(start)}\u2013{_clock(end)} {abbreviation}",
+        "utc": "" if abbreviation == "UTC" else _utc(start, utc, language),
+    }
 
 
 def _utc(local: str, utc: str, language: str) -> str:

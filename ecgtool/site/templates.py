@@ -30,6 +30,7 @@ class Templates:
         )  # the program's own need no sandbox, which is slow
         self._environment = kind(
             loader=self._loader,
+            auto_reload=False,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
