@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from typing import TypeVar
 
 import httpx
@@ -30,6 +29,8 @@ from ecgtool.targets.mediawiki.waiting import Patience
 
 T = TypeVar("T")
 
+_A_FEW = 2
+"""Tries of a question that one title may spoil."""
 SINCE_BASEREVID = (1, 35)
 SINCE_LONG_SUMMARY = (1, 30)
 """The releases since which an edit can name the revision it is based on, and have a summary over 255 bytes."""
@@ -64,24 +65,27 @@ class Wiki:
     def read(self, titles: Sequence[str], *, to_write: bool = False) -> Mapping[str, PageRevision | EcgError]:
         """Return for each title the page as it is now, or what is wrong with it; 50 are asked for in a request.
 
+        One title at which the wiki fails spoils a request for all, so such a request is made again title by title.
         With ``to_write``, the same request asks for what an edit will need as well.
 
         Raises:
-            RefusedError: there is one title alone, and it may not be read.
-            UnreachableError: the wiki stays out of reach.
+            RefusedError: none may be read.
+            UnreachableError: the wiki stays out of reach for all.
         """
-        if len(titles) == 1:
-            return self.in_session(partial(self._read, titles, to_write=to_write))
-        rest = iter(titles)
         pages: dict[str, PageRevision | EcgError] = {}
-        while some := list(islice(rest, BATCH)):
+        left = list(titles)
+        most = _A_FEW if len(titles) > 1 else UNTIL_IT_PASSES
+        while left:
+            some = left[:BATCH]
             try:
-                pages |= self.in_session(partial(self._read, some, to_write=to_write))
+                pages |= self._read(some, to_write=to_write, most=most)
             except EcgError as error:
-                if not _may_be_of_one_title(error):
-                    raise
-                pages |= {title: self._page_or_fault(title, to_write=to_write) for title in some}
-        return pages
+                if most != _A_FEW or not _may_be_of_one_title(error) or self.patience.time_left() <= 0:
+                    return _with_error(pages, left, error)
+                pages |= self._one_by_one(some, to_write=to_write)
+            most = _A_FEW if some[-1] in pages else UNTIL_IT_PASSES  # it is the wiki that fails: wait for it
+            left = [title for title in left if title not in pages]
+        return {title: pages[title] for title in titles}
 
     def read_page(self, title: str, *, to_write: bool = False) -> PageRevision:
         """Return one page; raises as ``read`` does.
@@ -91,13 +95,24 @@ class Wiki:
         """
         return found(self.read([title], to_write=to_write)[title])
 
-    def _page_or_fault(self, title: str, *, to_write: bool) -> PageRevision | EcgError:
-        try:
-            return self.read([title], to_write=to_write)[title]
-        except EcgError as error:
-            if not _may_be_of_one_title(error):
-                raise
-            return error
+    def _one_by_one(self, titles: Sequence[str], *, to_write: bool) -> Mapping[str, PageRevision | EcgError]:
+        """Return for each title the page, or why not, up to where it is the wiki that fails.
+
+        A wiki that fails at two titles in a row is down, and is not asked about all of them.
+        """
+        pages: dict[str, PageRevision | EcgError] = {}
+        failed: list[str] = []
+        for title in titles:
+            try:
+                pages |= self._read([title], to_write=to_write, most=_A_FEW)
+            except EcgError as error:
+                if not _may_be_of_one_title(error):
+                    return pages
+                pages[title] = error
+            failed = [*failed, title] if isinstance(pages[title], Unknown) else []
+            if len(failed) > 1:
+                return {title: page for title, page in pages.items() if title not in failed}
+        return pages
 
     def require_token(self, page: PageRevision, *, check: bool) -> None:
         """Get a token to edit ``page`` with, logging in if need be; with ``check``, see that it is still the newest.
@@ -135,9 +150,9 @@ class Wiki:
         ]
         return {number(r, "revid"): known for r in revisions if (known := revision_text(r)) is not None}
 
-    def ask(self, **params: str) -> Answer:
-        """Return the answer to a query, asked again while the wiki is busy and there is patience left."""
-        return self.patience.persist(lambda: self.api.query(**params))
+    def ask(self, most: int = UNTIL_IT_PASSES, /, **params: str) -> Answer:
+        """Return the answer to a query, asked again while the wiki is busy; raises as ``Patience.persist`` does."""
+        return self.patience.persist(lambda: self.api.query(**params), most=most)
 
     def ask_in_session(self, **params: str) -> Answer:
         """Return the answer to a query in this account's name; raises as ``in_session`` does."""
@@ -166,14 +181,19 @@ class Wiki:
         except NoPassword:
             raise denied from None
 
-    def _read(self, titles: Sequence[str], *, to_write: bool) -> Mapping[str, PageRevision | EcgError]:
+    def _read(self, titles: Sequence[str], *, to_write: bool, most: int) -> Mapping[str, PageRevision | EcgError]:
+        return self.in_session(partial(self._read_in_session, titles, to_write=to_write, most=most))
+
+    def _read_in_session(
+        self, titles: Sequence[str], *, to_write: bool, most: int
+    ) -> Mapping[str, PageRevision | EcgError]:
         asked = question(titles) | self.account.tokens(to_write=to_write)
         if to_write:
             asked["meta"] += "|siteinfo"
         pages: Mapping[str, PageRevision | EcgError] = {}
         more: dict[str, str] = {}
         while True:
-            answer = self.ask(**asked, **more)
+            answer = self.ask(most, **asked, **more)
             self._learn(answer)
             pages = {**(pages or read_pages(answer, titles)), **_sent(read_pages(answer, titles))}
             before, more = more, continued(answer)
@@ -226,9 +246,16 @@ def found(page: PageRevision | EcgError) -> PageRevision:
 
 def _may_be_of_one_title(error: EcgError) -> bool:
     """Return whether ``error``, of a query about many titles, may be about one: a refusal, or a failure inside."""
-    if isinstance(error, Unknown):
-        return error.tries < UNTIL_IT_PASSES
-    return isinstance(error, PageError | RefusedError) and not isinstance(error, Barrier)
+    return isinstance(error, PageError | RefusedError | Unknown) and not isinstance(error, Barrier)
+
+
+def _with_error(
+    pages: Mapping[str, PageRevision | EcgError], left: Sequence[str], error: EcgError
+) -> Mapping[str, PageRevision | EcgError]:
+    """Return ``pages``, and ``error`` for the titles that are left; raise it where there is no page at all."""
+    if not any(isinstance(page, PageRevision) for page in pages.values()):
+        raise error
+    return {**pages, **dict.fromkeys(left, error)}
 
 
 def _denied_to(name: str, denied: ReadDenied) -> RefusedError:

@@ -209,7 +209,7 @@ class PageEdit(Generic[P]):
 
     def _post(self, draft: _Draft[P]) -> Answer:
         submit = partial(self._submit, draft.page, draft.text, draft.plan.summary)
-        return self._wiki.patience.persist(submit, repeatable=False)
+        return self._wiki.patience.persist(submit, most=1)
 
     def _submit(self, page: PageRevision, content: str, summary: str) -> Answer:
         """Return the wiki's answer to the edit, if that says that the edit was made."""

@@ -17,6 +17,8 @@ _LOOKED_AT = 20_000
 """Bytes of a body that are looked at."""
 _PASSES = {408, 425, 429}
 """The statuses that pass by themselves (RFC 9110, RFC 8470, RFC 6585)."""
+_PHP_FAILED = re.compile(rb"\s*(?:<br />\s*)?(?:<b>|PHP )?(?:Fatal|Parse) error", re.IGNORECASE)
+"""How what PHP says begins when it fails; where the wiki shows that, it may come with 200."""
 _CUT_SHORT = re.compile(rb"\s*\{\s*\"")
 """How an answer of the API begins; where it is no JSON all the same, it was damaged on its way."""
 _CHECKS = {
@@ -45,7 +47,8 @@ def stranger(reply: Reply, host: str, after: float | None) -> EcgError:
         return Busy(problem, after=after, pause=5)
     if reply.status >= 500:
         return Unknown(problem, after=after)
-    if reply.status == 200 and _CUT_SHORT.match(reply.body) and parsed(reply.body) is None:
+    cut_short = _CUT_SHORT.match(reply.body) and parsed(reply.body) is None
+    if reply.status == 200 and (cut_short or _PHP_FAILED.match(reply.body)):
         return Unknown(problem, after=after, tries=3)
     return _lasting(reply, beginning, problem, named, host)
 

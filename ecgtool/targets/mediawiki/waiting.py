@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from ecgtool.errors import EcgError
 from ecgtool.targets.exchange import NOTICED
-from ecgtool.targets.mediawiki.failures import Temporary, Unknown
+from ecgtool.targets.mediawiki.failures import UNTIL_IT_PASSES, Temporary, Unknown
 
 T = TypeVar("T")
 Log = Callable[[str], None]
@@ -90,11 +90,11 @@ class Patience:
         if self._show:
             self._show(what, seconds)
 
-    def persist(self, request: Callable[[], T], *, repeatable: bool = True) -> T:
+    def persist(self, request: Callable[[], T], *, most: int = UNTIL_IT_PASSES) -> T:
         """Return what ``request`` returns, asked again while the wiki is busy and there is patience left.
 
         Raises:
-            Unknown: at once where the request is not ``repeatable``.
+            Unknown: it was asked ``most`` times, and no answer said how that ended.
             Temporary: the last failure, when the patience is used up or the wiki asks for more than is left.
         """
         for attempt in count():
@@ -103,7 +103,7 @@ class Patience:
                 return request()
             except Temporary as failure:
                 self._left -= self.clock.seconds() - begun
-                if isinstance(failure, Unknown) and not repeatable:
+                if isinstance(failure, Unknown) and attempt + 1 >= most:
                     raise
                 self.wait(failure, attempt)
         raise AssertionError

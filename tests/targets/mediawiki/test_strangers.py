@@ -1,6 +1,7 @@
 """What stands before a wiki is named, refused, and never makes ecg edit twice."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -209,3 +210,54 @@ def test_a_barrier_is_met_once(fake: FakeBench, tmp_path: Path) -> None:
     with run.connected() as wiki, pytest.raises(RefusedError, match="Anubis"):
         wiki.read(["One", "Two"])
     assert len(run.requests) == 1
+
+
+DOWN = {
+    "500": lambda: httpx.Response(500, text="<h1>Internal Server Error</h1>"),
+    "503": lambda: httpx.Response(503, text="<title>503 Backend fetch failed</title>"),
+    "fatal": lambda: httpx.Response(200, text="<br />\n<b>Fatal error</b>:  Allowed memory size exhausted in x.php"),
+    "halved": lambda: httpx.Response(200, text='{"batchcomplete": true, "query": {'),
+}
+
+
+@pytest.mark.parametrize("to_write", [False, True], ids=["read", "edit"])
+@pytest.mark.parametrize("kind", DOWN)
+def test_a_title_at_which_the_wiki_fails(fake: FakeBench, tmp_path: Path, kind: str, *, to_write: bool) -> None:
+    """It takes no other with it: those are read, and it alone is out of reach for now."""
+    titles = [f"Page {number}" for number in range(60)]
+    for title in titles:
+        fake.put(STALE, title=title)
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        spoilt = b"Page+7%7C" in request.url.query + b"%7C" or b"Page+7&" in request.url.query
+        return DOWN[kind]() if spoilt else fake.handle(request)
+
+    run = Run(fake, tmp_path, wire=httpx.MockTransport(handle))
+    with run.connected() as wiki:
+        found = wiki.read(titles, to_write=to_write)
+    assert [title for title in titles if isinstance(found[title], EcgError)] == ["Page 7"]
+    assert isinstance(found["Page 7"], UnreachableError)
+    assert len(run.requests) < 60
+    assert sum(fake.time.waits) < 10
+
+
+@pytest.mark.parametrize("kind", DOWN)
+def test_a_wiki_that_is_down_is_not_asked_title_by_title(fake: FakeBench, tmp_path: Path, kind: str) -> None:
+    """After two titles in a row it is waited for, within the patience; once it is back, all are read."""
+    titles = [f"Page {number}" for number in range(120)]
+    for title in titles:
+        fake.put(STALE, title=title)
+    back = fake.time.moment + timedelta(seconds=10)
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        return DOWN[kind]() if fake.time.moment < back else fake.handle(request)
+
+    run = Run(fake, tmp_path, wire=httpx.MockTransport(handle))
+    if kind in {"500", "503"}:
+        with run.connected() as wiki:
+            assert not any(isinstance(page, EcgError) for page in wiki.read(titles).values())
+        assert len(run.requests) < 20
+    for_good = Run(fake, tmp_path, wire=httpx.MockTransport(lambda _: DOWN[kind]()))
+    with for_good.connected() as wiki, pytest.raises(UnreachableError):
+        wiki.read(titles)
+    assert len(for_good.requests) < 20

@@ -81,7 +81,7 @@ def test_unknown_outcome_of_an_edit_is_not_repeated() -> None:
     """What may have been done is the caller's to find out."""
     clock = FakeClock()
     with pytest.raises(Unknown):
-        _patience(300, clock).persist(_raiser(Unknown("lost")), repeatable=False)
+        _patience(300, clock).persist(_raiser(Unknown("lost")), most=1)
     assert clock.waits == []
 
 
