@@ -13,7 +13,7 @@ from ecgtool.learn.draft import duration_text
 from ecgtool.schedule.planned import LAST_DAY, instant
 from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts, rule_text
 from ecgtool.wording.rhythm import one_or_all
-from ecgtool.wording.rrule_words import read_rule as read_words
+from ecgtool.wording.rrule_words import rule_keys
 
 _DAY = timedelta(days=1)
 _MOST_MORE = 2
@@ -89,10 +89,8 @@ def strands_of(series: Series, identity: SeriesOwner) -> Iterator[Strand]:
 
 
 def _strand(series: Series, identity: SeriesOwner, event: Event, rule: ReadRule) -> Strand:
-    keys = read_words(
-        rule.text, event.start.replace(year=rule.first.year, month=rule.first.month, day=rule.first.day)
-    )
-    return Strand(identity=identity, series=(series,), event=event, rules=(rule,), keys=keys.keys)
+    keys = rule_keys(rule.text, rule.first)
+    return Strand(identity=identity, series=(series,), event=event, rules=(rule,), keys=keys)
 
 
 def _cut_at(strand: Strand, override: Event) -> date | None:
