@@ -50,9 +50,10 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
     for said in _of(found, survey):
         if (said.passage.cells or said.passage.depth) and not said.clause.kinds & {"moved"}:
             blocks.setdefault(said.passage.block, []).append(said)
-    listed = [said for block in blocks.values() if len(block) > 1 for said in block]
+    several = [block for block in blocks.values() if len(block) > 1]
     if found is None:
-        listed = [said for said in listed if _is_of_meetings(said)]
+        several = [block for block in several if any(_is_of_meetings(said) for said in block)]
+    listed = [said for block in several for said in block]
     own = [said for said in (found.said if found else []) if not said.clause.kinds & {"off", "moved"}]
     own += [
         said

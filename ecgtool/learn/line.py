@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from ecgtool.schedule.occurrences import Occurrence
@@ -93,13 +94,31 @@ def rendered_line(template: str, occurrence: Occurrence, language: str = "en") -
     return parse_template(template, "" if language == "en" else language).render(Subject(occurrence))
 
 
-def left_fixed(template: str) -> list[str]:
-    """Return the clock times, dates and numbers in a template's fixed text. They will not follow the meeting."""
+def left_fixed(template: str, language: str = "en") -> list[str]:
+    """Return the weekdays, clock times, dates and numbers in a template's fixed text.
+
+    They will not follow the meeting.
+    """
     text = " … ".join(text for text, _ in parse_template(template).pieces)
-    found = [match[0].strip() for form in (_CUT_WEEKDAY, _NUMBER) for match in form.finditer(text)]
+    forms = (_weekday_names(language), _NUMBER)
+    found = [match[0].strip() for form in forms for match in form.finditer(text)]
     dates = [(one.start, one.end) for one in find_dates(text, date(2026, 1, 1))]
     hours = [text[clock.start : clock.end].strip() for clock in find_clocks(without_clock(text, dates))]
     return [*found, *(text[start:end] for start, end in dates), *hours]
+
+
+@cache
+def _weekday_names(language: str) -> re.Pattern[str]:
+    """Return an expression of weekdays, in full or cut short, in English and in ``language``."""
+    if language == "en":
+        return _CUT_WEEKDAY
+    names = languages.names_pattern(languages.language(language).weekday_forms)
+    alone = (
+        rf"(?<!\w){names}(?!\w)"
+        if language not in {"ja", "zh"}
+        else rf"[(\uff08]{names}[)\uff09]|周[一二三四五六日天]"
+    )
+    return re.compile(rf"{_CUT_WEEKDAY.pattern}|{alone}", re.IGNORECASE)
 
 
 def _day_pieces(line: LearntLine, zone: ZoneInfo, *, zero: bool) -> Iterator[Piece]:

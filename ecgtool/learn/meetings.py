@@ -34,6 +34,7 @@ _FIELD = re.compile(
 """Names for a part of a rule, in a table's first column or before a colon."""
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
+_FIGURES = re.compile(r"(?<![\d/.-])(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?:\d{2}|\d{4})(?![\d/.-])")
 _LONG = 450
 """Only so many characters of a sentence are read. A longer one is about more than when a group meets."""
 
@@ -76,6 +77,7 @@ def _is_of_the_past(page: Page, passage: Passage) -> bool:
 
 def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[Said]:
     """Yield the clauses of the passages. Those of a table's row have the zones of its columns."""
+    order = _date_order(passages)
     for passage in passages:
         if passage.is_heading and not re.search(r"\d", passage.text):
             continue
@@ -83,9 +85,20 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
             if not may_tell_when(passage.text[start:end], language):
                 continue
             text = with_colons(passage, passage.text[start:end])
-            for clause in read_sentence(text[:_LONG], near, language):
+            for clause in read_sentence(text[:_LONG], near, language, order=order):
                 with_columns(clause, passage, language)
                 yield Said(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
+
+
+def _date_order(passages: Sequence[Passage]) -> str:
+    """Return the order that a date in figures with a day over 12 tells for all of the page; "" where none does."""
+    found = [match for one in passages for match in _FIGURES.finditer(one.text)]
+    orders = {
+        "mdy" if int(match["second"]) > 12 else "dmy"
+        for match in found
+        if 12 < max(int(match["first"]), int(match["second"])) < 32
+    }
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def _no_meeting(said: Said, result: Survey) -> str:

@@ -28,7 +28,8 @@ _NEXT = re.compile(
     r"|(?:la\s+|el\s+|nuestra\s+|a\s+|o\s+)?próxim[ao]\s+(?:reuni[óã]o?n?|sesión|sessão|encuentro|encontro|llamada)"
     r"|(?:la\s+|il\s+)?prossim[ao]\s+(?:riunione|incontro|chiamata)"
     r"|(?:de\s+|onze\s+)?volgende\s+(?:bijeenkomst|vergadering|overleg|sessie)"
-    r"|次回の?(?:会合|会議|定例|ミーティング|開催|例会|集まり)|下(?:一)?次(?:会议|會議|例会|聚会))",
+    r"|次回(?:の?(?:会合|会議|定例|ミーティング|開催|例会|集まり)|\s?[は:\uff1a])"
+    r"|下(?:一)?次(?:会议|會議|例会|例會|聚会|\s?[:\uff1a]))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[^\W\d_][^:\uff1a]{0,30}[:\uff1a]")
@@ -185,7 +186,7 @@ def next_line_remarks(
         yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
     more = parse_template(heading).pieces[-1] if found.day_below else ("", None)
     topic = [more[0].strip(" .,;:()")] if len(re.findall(r"[^\W\d_]{2,}", more[0])) > 2 and not more[1] else []
-    for fixed in (*lines.left_fixed(heading), *topic):
+    for fixed in (*lines.left_fixed(heading, language), *topic):
         yield f"line {number}: no field writes “{fixed}”, so it stays as it is in each new line"
 
 

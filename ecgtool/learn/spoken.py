@@ -20,18 +20,21 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _COMMON = {
-    "de": "der die das und ist wir für mit im am den von zu uns auf ein eine nicht",
+    "de": "der die das und ist wir für mit im am den von zu uns auf ein eine nicht uhr jeweils",
     "fr": "le la les des du et est nous pour avec au aux une dans sur que à",
     "es": "el los las del y es para con al una por que nos en se",
     "pt": "o os as do da dos das e é para com ao uma no na em nos",
     "it": "il lo gli del della dei e è per con al una nel alle ci di che",
-    "nl": "de het een en is we voor met van op in ons aan te niet",
+    "nl": "de het een en is we voor met van op in ons aan te niet uur",
 }
 """Common words of each language. The English ones are above."""
+_SEPARATORS = {"de": ".", "fr": "/", "es": "/", "pt": "/", "it": "/", "nl": "-"}
+"""What stands between the figures of a date (CLDR)."""
 _OTHERS = (
     "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "ru", "uk", "el", "tr", "ko", "ca", "hr", "sr", "sl",
     "et", "lv", "lt", "vi", "id", "ar", "he", "th", "fa", "hi", "eu", "gl", "is", "ga", "cy", "eo", "ms", "bn", "ta",
 )  # fmt: skip
+_IN_FIGURES = re.compile(r"[\d./\s-]+")
 _MOST = 20_000
 _PASSAGES, _PASSAGE = 200, 400
 """How many passages of a page are looked at, and how many characters of each."""
@@ -73,17 +76,30 @@ def _has_names(text: str, language: str) -> bool:
     if language == "pt" and re.search(r"\b[2-6]ª", text):  # "5ª feira" is a Thursday
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
-    if sum(word in _COMMON.get(language, "").split() for word in words) * 5 >= max(len(words), 1):
+    common = [word for word in words if word in _COMMON.get(language, "").split()]
+    if len(set(common)) > 1 and len(common) * 5 >= len(words):
         return True
-    return any(
-        name in folded for name in (*spoken.weekday_forms, *spoken.month_forms) if len(name) > 2 or name >= "\u2e80"
-    )
+    names = [name for name in (*spoken.weekday_forms, *spoken.month_forms) if len(name) > 2 or name >= "\u2e80"]
+    if language in {"ja", "zh"}:
+        return any(name in folded for name in names)
+    long = tuple(name for name in names if len(name) > 4)
+    return any(word in names or word.startswith(long) for word in re.findall(r"[^\W\d_]+", folded))
 
 
 def _score(passages: Sequence[Passage], today: date, language: str) -> int:
-    """Return how much of the page's days and hours is understood in the language."""
+    """Return how much of the page's days and hours is understood in the language.
+
+    Dates in figures tell no language by themselves, and beside its words only where they have its separator.
+    """
     texts = [passage.text[:_PASSAGE] for passage in passages[:_PASSAGES]]
-    return sum(_WEIGHTS.get(token.kind, 0) for text in texts for token in tokens(text, today, language))
+    found = [token for text in texts for token in tokens(text, today, language)]
+    worded = sum(
+        _WEIGHTS.get(one.kind, 0) for one in found if one.kind != "date" or not _IN_FIGURES.fullmatch(one.text)
+    )
+    separator = _SEPARATORS.get(language, "/")
+    figures = [one for one in found if one.kind == "date" and _IN_FIGURES.fullmatch(one.text)]
+    fitting = sum(_WEIGHTS["date"] for one in figures if separator in one.text or one.text[:4].isdigit())
+    return worded + fitting if worded else 0
 
 
 def _other(text: str) -> str:

@@ -131,6 +131,8 @@ def _of_hour(said: Said, hour: Hour, own: ZoneInfo, held: Sequence[Occurrence]) 
     if hour.zone.text in year:
         field = "tz" if zone.key == own.key else f"tz:{zone.key}"
         yield _Piece(start=start, end=end, field=field, moves=len(set(year)) > 1)
+    elif len(hour.zone.label) > 2 and len(set(year)) > 1:  # the letters of one season in another language: "MEZ"
+        yield _Piece(start=start, end=end, field="", moves=True)
 
 
 def _hour_field(text: str, zone: ZoneInfo, own: ZoneInfo) -> str:

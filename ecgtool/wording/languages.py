@@ -99,7 +99,7 @@ def language(tag: str) -> Language:
     return Language(
         tag=tag,
         weekdays=days["format", "wide"],
-        months=months["format", "wide"],
+        months=months["format", "wide" if "MMM" in patterns[0] else "abbreviated"],  # Chinese: "2026年3月11日"
         months_alone=months["stand-alone", "wide"],
         months_abbreviated=months["format", "abbreviated"],
         weekday_forms=_forms(*(enumerate(names) for names in days.values())),

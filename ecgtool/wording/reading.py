@@ -118,10 +118,13 @@ def find_english_date(text: str, near: date, language: str = "en") -> FoundDate 
     return min(_dates_in(text, near, language), key=lambda found: found.start, default=None)
 
 
-def find_dates(text: str, near: date, language: str = "en") -> list[FoundDate]:
-    """Return all dates in ``text`` that do not overlap, with those that have two readings."""
+def find_dates(text: str, near: date, language: str = "en", order: str = "") -> list[FoundDate]:
+    """Return all dates in ``text`` that do not overlap, with those that have two readings.
+
+    ``order`` is that of dates in figures, where it is known otherwise than by the language: "mdy" or "dmy".
+    """
     found: list[FoundDate] = []
-    candidates = (*_dates_in(text, near, language), *_in_figures(text, near, language))
+    candidates = (*_dates_in(text, near, language), *_in_figures(text, near, language, order))
     for one in sorted(candidates, key=lambda one: (one.start, one.start - one.end)):
         if not found or found[-1].end <= one.start:
             found.append(one)
@@ -152,13 +155,14 @@ def _dates_in(text: str, near: date, language: str) -> Iterator[FoundDate]:
                 yield FoundDate(day, match.start(), match.end(), has_year=bool(match["year"]))
 
 
-def _in_figures(text: str, near: date, tag: str) -> Iterator[FoundDate]:
+def _in_figures(text: str, near: date, tag: str, order: str) -> Iterator[FoundDate]:
     """Yield the dates in figures. One is sure if the language, or a number over 12, tells which figure is the day."""
     from ecgtool.wording.languages import language, numeric_readings
 
     for match in re.finditer(_NUMERIC, text):
         if match["year"] or match["mark"] == ".":
-            readings = numeric_readings(re.sub(r"\s", "", match[0]), language(tag).order if tag != "en" else "")
+            known = order or (language(tag).order if tag != "en" else "")
+            readings = numeric_readings(re.sub(r"\s", "", match[0]), known)
             days = [day for year, month, number in readings if (day := _on(year, month, number, near))]
             if days:
                 yield FoundDate(days[0], *match.span(), sure=len(days) == 1, has_year=bool(match["year"]))

@@ -34,9 +34,14 @@ _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
 
 
-def read_sentence(text: str, near: date, language: str = "en", *, alone: bool = False) -> list[Clause]:
-    """Return the clauses of ``text``. A date without a year is the one nearest to ``near``."""
-    return [_read(part) for part in _clauses(tokens(text, near, language, alone=alone)) if part]
+def read_sentence(
+    text: str, near: date, language: str = "en", *, alone: bool = False, order: str = ""
+) -> list[Clause]:
+    """Return the clauses of ``text``. A date without a year is the one nearest to ``near``.
+
+    ``order`` is that of dates in figures, where it is known.
+    """
+    return [_read(part) for part in _clauses(tokens(text, near, language, alone=alone, order=order)) if part]
 
 
 def letters(part: Sequence[Token]) -> str:

@@ -74,10 +74,10 @@ class Token:
 class Lexer:
     """Cuts one text. What was taken is blotted out, so that later kinds do not find it."""
 
-    def __init__(self, text: str, near: date, language: str, *, alone: bool) -> None:
+    def __init__(self, text: str, near: date, language: str, *, alone: bool, order: str) -> None:
         self.text, self.rest, self.language = text, text, language
         self.tokens: list[Token] = []
-        for found in find_dates(text, near, language):
+        for found in find_dates(text, near, language, order):
             self._take("date" if found.sure else "unsure date", found.start, found.end, found)
         self._clocks(alone=alone)
         for kind in _ORDER:
@@ -131,12 +131,13 @@ class Lexer:
                 self._take("month", *match.span(), month)
 
 
-def tokens(text: str, near: date, language: str = "en", *, alone: bool = False) -> list[Token]:
+def tokens(text: str, near: date, language: str = "en", *, alone: bool = False, order: str = "") -> list[Token]:
     """Return the words of ``text`` in order. A date without a year is the one nearest to ``near``.
 
-    With ``alone``, the text may be nothing but a zone's name, as in a table's cell.
+    With ``alone``, the text may be nothing but a zone's name, as in a table's cell. ``order`` is that of dates in
+    figures, where it is known.
     """
-    return Lexer(text, near, language, alone=alone).tokens
+    return Lexer(text, near, language, alone=alone, order=order).tokens
 
 
 def _every_n(match: re.Match[str]) -> str:

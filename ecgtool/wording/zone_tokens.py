@@ -17,14 +17,18 @@ _OFFSET = (
 )
 _BARE_OFFSET = r"(?P<sign>[+\u2212-])(?P<hours>\d{2}):?(?P<minutes>[0345][05])?(?![\d:])"
 _NAME = r"[^\W\d_a-z][\w'-]+(?:\s(?:de\s)?[^\W\d_a-z][\w'-]+)?"
+_HOUR = (
+    r"(?:[Hh]eure|[Hh]ora|[Oo]ra|[Hh]or[áa]rio|[Ff]useau\shoraire|[Hh]uso\shorario|[Zz]ona\shoraria|"
+    r"[Ff]uso(?:\sor[aá]rio)?)"
+)
 _IN_WORDS = (
     rf"\b(?P<place>{_NAME}),?(?:\s(?:local|standard|summer|winter|daylight))*\s(?:[Tt]ime|TIME)\b(?!\s(?:zone|is\sup))",
     rf"\b(?:[Tt]imes?|clocks?)\s(?:in|of|at)\s(?P<place>{_NAME})",
     rf"\b[Ll]ocal\stime,?\s\(?(?:in\s)?(?P<place>{_NAME})\)?",
-    rf"\b(?:[Hh]eure|[Hh]ora|[Oo]ra|[Hh]or[áa]rio)\s(?:locale?\s)?(?:(?:de|di|do|da|d|en|à|del|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
-    r"\b(?:[Hh]ora|[Oo]ra)\s(?P<place>central\seurope[ia]+|peninsular|italiana)",
+    rf"\b{_HOUR}\s(?:locale?\s)?(?:(?:de|di|do|da|d|en|à|del|la|el|los|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
+    rf"\b{_HOUR}\s(?P<place>central\seurope[ia]+|[^\W\d_A-Z]{{5,}})",
     r"\b(?P<place>[^\W\d_]+?)(?P<er>er|se|r)?\s(?:Orts)?(?:Zeit|zeit|tijd)\b",
-    r"\b(?:(?:Zeit|Tijd|tijd)\s(?:in|van)|Ortszeit(?:\sin)?)\s(?P<place>[^\W\d_]+)",
+    r"\b(?:(?:Zeit|Tijd|tijd)\s(?:in|van)|Ortszeit(?:\sin)?|Zeitzone:?|[Tt]ijdzone:?)\s(?P<place>[^\W\d_]+)",
     r"(?P<place>[\u3040-\u30ff\u4e00-\u9fff]{2,4}?)(?:標準)?(?:時間|时间|時刻)",
 )
 _LABEL = r"(?<![\w/])(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])(?![\w/])"

@@ -13,7 +13,13 @@ TODAY = date(2026, 3, 2)
 
 
 def lesson_of(text: str) -> tuple[dict[str, Any], str]:
-    """The first group's schedule on a page of one line, and all that is told of it."""
+    """The first group's schedule on a page with a text, and all that is told of it."""
+    table, told = group_of(text)
+    return table["schedule"], told
+
+
+def group_of(text: str) -> tuple[dict[str, Any], str]:
+    """The first group on a page with a text, and all that is told of it."""
     source = PageSource(
         page=parse_page(f"# Group\n\n{text}\n", "markdown"),
         title="Group",
@@ -25,7 +31,7 @@ def lesson_of(text: str) -> tuple[dict[str, Any], str]:
     lesson = learn_page(source)
     draft = lesson.drafts[0]
     told = [*draft.unknown, *(f"{key}: {why}" for key, why in draft.guesses.items()), lesson.refusal]
-    return draft.table["schedule"], "\n".join(told)
+    return dict(draft.table), "\n".join(told)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +80,46 @@ def test_a_date_called_the_next_beside_the_rule() -> None:
     """The rule starts on it, as it does where a line of its own names the next meeting."""
     schedule, told = lesson_of("Mondays at 20:00 UTC. Next meeting: March 9, 2026.")
     assert (schedule["start"], "schedule.start" in told) == (date(2026, 3, 9), True)
+
+
+def test_a_day_over_twelve_tells_the_order_of_all_dates() -> None:
+    """With 5/13 on a page, 4/8 is April 8."""
+    schedule, _ = lesson_of("Meetings (11:00 AM ET):\n\n* 3/11/2026\n* 4/8/2026\n* 5/13/2026\n* 6/10/2026")
+    assert (schedule["on"], schedule["start"]) == ("second Wednesday", date(2026, 3, 11))
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Todos los martes a las 18:00, hora de la Ciudad de México.", "America/Mexico_City"),
+        ("Todos los jueves a las 19:00 (horario argentino).", "America/Argentina/Buenos_Aires"),
+        ("Tous les mardis à 18h (fuseau horaire de Paris).", "Europe/Paris"),
+        ("Tous les jeudis à 19h (heure suisse).", "Europe/Zurich"),
+        ("每週三 20:00 (臺北時間)", "Asia/Taipei"),
+    ],
+)
+def test_a_zone_in_words(text: str, zone: str) -> None:
+    """Places and peoples name the clock in each language that is read."""
+    assert group_of(text)[0]["timezone"] == zone
+
+
+def test_letters_of_one_season_in_another_language_are_not_written() -> None:
+    """A line with a time in UTC beside them, which would be true for half a year, is left alone, and that is told."""
+    table, told = group_of("Dienstags 16:00 MEZ (15:00 UTC)")
+    assert "schedule_line" not in table["wiki"]
+    assert "no field writes \u201cMEZ, 15:00\u201d" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "stays"),
+    [
+        ("## 下次会议: 2026年3月11日 周三 20:00", "下次会议: {year}年{month}{day}日 周三 {time24}", "周三"),
+        ("## 次回: 2026年3月11日(水) 20:00", "次回: {year}年{month}{day}日(水) {time24}", "(水)"),
+    ],
+)
+def test_a_line_of_the_far_east(line: str, heading: str, stays: str) -> None:
+    """Its month is written as a number, and a weekday cut short stays, which is told."""
+    clock = "每周三 20:00 (北京时间)" if "会议" in line else "毎週水曜日 20:00 (日本時間)"
+    table, told = group_of(f"{clock}\n\n{line}")
+    assert table["wiki"]["heading"] == heading
+    assert f"no field writes \u201c{stays}\u201d" in told

@@ -1,0 +1,27 @@
+"""The language of a page is told by its words, and never by its figures alone."""
+
+from datetime import date
+
+import pytest
+
+from ecgtool.learn.passages import PassageReader
+from ecgtool.learn.spoken import language_of
+from ecgtool.page import parse_page
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("# Sundial\n\n2026 meetings (11:00 AM ET):\n\n* 3/11/2026\n* 4/8/2026\n* 5/13/2026\n", "en"),
+        ("## Meetings in spring\n\n* 11.3. 17:00 UTC\n* 25.3. 17:00 UTC\n", "en"),
+        ("# Termine\n\nJeweils 18 Uhr (MEZ/MESZ):\n\n- 05.03.2026\n- 19.03.2026\n- 02.04.2026\n", "de"),
+        ("# Treff\n\nWir treffen uns um 18 Uhr (MEZ) im Labor:\n\n- 05.03.2026\n- 19.03.2026\n", "de"),
+        ("# Treff\n\nDienstags 16:00 MEZ (15:00 UTC)\n", "de"),
+        ("# Réunions\n\nTous les mardis à 18h\n\n- 05/03/2026\n", "fr"),
+        ("# 定例会\n\n**次回: 2026年3月11日(水) 20:00**\n", "ja"),
+    ],
+)
+def test_the_words_tell_the_language(text: str, language: str) -> None:
+    """Dates in figures, and names of places and clocks, are of no language by themselves."""
+    passages = PassageReader(parse_page(text, "markdown")).read()
+    assert language_of(passages, date(2026, 3, 2)) == language
