@@ -48,7 +48,7 @@ THIRD_PARTY = {
     "tomli": ["ecgtool.config"],
     "filelock": ["ecgtool.files"],
     "platformdirs": ["ecgtool.cli.session"],
-    "icalendar": ["ecgtool.ical.reading", "ecgtool.wording.zone_words"],
+    "icalendar": ["ecgtool.ical.reading"],
     "yaml": ["ecgtool.learn"],
     "httpx": ["ecgtool.announce.archive", "ecgtool.follow.fetching", "ecgtool.targets"],
     "jinja2": ["ecgtool.render.user_template", "ecgtool.site"],

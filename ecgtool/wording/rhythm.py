@@ -38,19 +38,6 @@ def one_or_all(days: Sequence[Any]) -> Any:
     return days[0] if len(days) == 1 else list(days)
 
 
-def read_rhythm(text: str) -> Rhythm | None:
-    """Return the rhythm in a sentence, or None. ``on`` is empty where the sentence names no days."""
-    for clause in read_sentence(text, _ANY_DAY):
-        days = next((part.days for part in clause.parts if part.days), None)
-        every = clause.terms.interval or (days.every if days else "")
-        if days and any(isinstance(day, int) or " " in day for day in days.on) and every in {"week", "2 weeks"}:
-            every = days.every
-        named = days and text[days.start : days.end].rstrip(".").lower().endswith("s")
-        if every and (clause.terms.interval or every != "week" or named or "every" in clause.kinds):
-            return Rhythm(every=every, on=days.on if days else ())
-    return None
-
-
 def rhythm_elsewhere(text: str) -> Rhythm | None:
     """Return the rhythm of what was typed in a language other than English ("jeden zweiten Dienstag"), or None.
 

@@ -36,12 +36,6 @@ class ZoneGuess:
     why: str = ""
 
 
-def offset_between(clock: time, utc: time) -> timedelta:
-    """Return how far a clock that shows ``clock`` is ahead of one that shows ``utc``: from -12 to +14 hours."""
-    ahead = (clock.hour * 60 + clock.minute - utc.hour * 60 - utc.minute) % 1440
-    return timedelta(minutes=ahead if ahead <= 840 else ahead - 1440)
-
-
 @lru_cache(maxsize=256)
 def guess_zone(evidence: Evidence) -> ZoneGuess | None:
     """Return the zone that fits an abbreviation, an offset or both, on that date; None where nothing fits.
@@ -74,14 +68,6 @@ def matching(offset_at: Callable[[datetime], timedelta | None], year: int) -> Zo
     middays = [datetime(year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14, 12) for n in range(48)]  # noqa: DTZ001 - local
     wanted = [offset_at(midday) for midday in middays]
     return next((z for z in _zones() if all(z.utcoffset(m) == w for m, w in zip(middays, wanted, strict=True))), None)
-
-
-def of_windows(name: str) -> ZoneInfo | None:
-    """Return the zone that Windows and Outlook call ``name``, from Unicode's table (CLDR, windowsZones), or None."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    found = WINDOWS_TO_OLSON.get(name)
-    return ZoneInfo(found) if found else None
 
 
 def _of_word(label: str) -> str | None:

@@ -1,6 +1,6 @@
 """A line that a page has becomes the template that renders it again."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ecgtool.learn import line as lines
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.templates import Subject, parse_template
-from ecgtool.wording.zone_words import Evidence, guess_zone, matching, named_in, offset_between
+from ecgtool.wording.zone_words import Evidence, guess_zone, matching, named_in
 
 NEAR = date(2026, 3, 1)
 FORMS = {
@@ -99,7 +99,7 @@ def test_what_no_field_writes_is_told() -> None:
 )
 def test_a_zone_is_judged(label: str | None, local: int, utc: int | None, day: date, zone: str, sure: bool) -> None:
     """The abbreviation on that date and the pair of times tell the zone; where others fit too, that is said."""
-    offset = offset_between(time(local), time(utc)) if utc is not None else None
+    offset = timedelta(hours=local - utc) if utc is not None else None
     judged = guess_zone(Evidence(day=day, label=label, offset=offset))
     assert judged
     assert (judged.zone.key, not judged.why) == (zone, sure)

@@ -4,41 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ecgtool.wording.rhythm import Rhythm, completed, from_dates, from_distance, has, read_rhythm, rhythm_elsewhere
-
-
-@pytest.mark.parametrize(
-    ("text", "every", "on"),
-    [
-        ("Mondays at 8am PDT / 1600 UTC", "week", ("Monday",)),
-        ("every Monday", "week", ("Monday",)),
-        ("Mondays and Thursdays", "week", ("Monday", "Thursday")),
-        ("every second Tuesday", "2 weeks", ("Tuesday",)),
-        ("every second Tuesday of the month", "month", ("second Tuesday",)),
-        ("First and third Tuesday of the month", "month", ("first Tuesday", "third Tuesday")),
-        ("2nd & 4th Thursdays", "month", ("second Thursday", "fourth Thursday")),
-        ("last Friday of each month at 13:00", "month", ("last Friday",)),
-        ("biweekly on Thursdays", "2 weeks", ("Thursday",)),
-        ("every other Wednesday", "2 weeks", ("Wednesday",)),
-        ("Every three weeks on Wednesday", "3 weeks", ("Wednesday",)),
-        ("every seven weeks on Monday", "7 weeks", ("Monday",)),
-        ("every eight weeks on Monday", "8 weeks", ("Monday",)),
-        ("on the 15th of every month", "month", (15,)),
-        ("Quarterly, first Monday", "3 months", ("first Monday",)),
-        ("The calls are monthly", "month", ()),
-    ],
-)
-def test_a_sentence_tells_the_rhythm(text: str, every: str, on: tuple[str | int, ...]) -> None:
-    """Weekdays, ordinals, intervals and days of the month, in the words that groups use."""
-    rhythm = read_rhythm(text)
-    assert rhythm
-    assert (rhythm.every, rhythm.on) == (every, on)
-
-
-@pytest.mark.parametrize("text", ["Sun microsystems", "The next sat image", "a 6-monthly summit", "", "May 5"])
-def test_other_sentences_tell_none(text: str) -> None:
-    """Words that look like days or months are not taken for a rhythm."""
-    assert read_rhythm(text) is None
+from ecgtool.wording.rhythm import Rhythm, completed, from_dates, from_distance, has, rhythm_elsewhere
 
 
 def test_open_days_are_taken_from_a_date() -> None:

@@ -51,6 +51,40 @@ def test_a_rule_is_read(language: str, text: str, every: str, on: tuple[str | in
 
 
 @pytest.mark.parametrize(
+    ("text", "every", "on"),
+    [
+        ("Mondays at 8am PDT / 1600 UTC", "week", ("Monday",)),
+        ("every Monday", "week", ("Monday",)),
+        ("Mondays and Thursdays", "week", ("Monday", "Thursday")),
+        ("every second Tuesday", "2 weeks", ("Tuesday",)),
+        ("every second Tuesday of the month", "month", ("second Tuesday",)),
+        ("First and third Tuesday of the month", "month", ("first Tuesday", "third Tuesday")),
+        ("2nd & 4th Thursdays", "month", ("second Thursday", "fourth Thursday")),
+        ("last Friday of each month at 13:00", "month", ("last Friday",)),
+        ("biweekly on Thursdays", "2 weeks", ("Thursday",)),
+        ("every other Wednesday", "2 weeks", ("Wednesday",)),
+        ("Every three weeks on Wednesday", "3 weeks", ("Wednesday",)),
+        ("every seven weeks on Monday", "7 weeks", ("Monday",)),
+        ("every eight weeks on Monday", "8 weeks", ("Monday",)),
+        ("on the 15th of every month", "month", (15,)),
+        ("Quarterly, first Monday", "3 months", ("first Monday",)),
+        ("The calls are monthly", "month", ()),
+    ],
+)
+def test_days_are_read_without_an_hour(text: str, every: str, on: tuple[str | int, ...]) -> None:
+    """Weekdays, ordinals, intervals and days of the month; a sentence may say how often and name no day."""
+    (clause,) = read_sentence(text, NEAR)
+    days = [part.days for part in clause.parts if part.days]
+    assert (clause.terms.interval or days[0].every, days[0].on if days else ()) == (every, on)
+
+
+@pytest.mark.parametrize("text", ["The next sat image", "a 6-monthly summit", "", "May 5"])
+def test_words_that_look_like_days_say_none(text: str) -> None:
+    """Neither a day nor how often is read from them."""
+    assert not [clause for clause in read_sentence(text, NEAR) if clause.parts or clause.terms.interval]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "interval"),
     [
         ("en", "Monday on alternating weeks, 16:00 UTC", "2 weeks"),
