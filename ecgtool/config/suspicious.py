@@ -220,7 +220,8 @@ def _overlapping_slots(group: Group, now: datetime) -> Iterator[tuple[KeyPath, s
 def _at_the_time(others: Schedule, start: datetime, end: datetime, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     first = next(occurrences(others, start), None)
     if first and first.start < end:
-        yield path, f"at the time of another meeting, of {first.local_start:%Y-%m-%d %H:%M}"
+        one = ": the two begin together and count as one" if first.start == start else ""
+        yield path, f"at the time of another meeting, of {first.local_start:%Y-%m-%d %H:%M}{one}"
 
 
 def _less(members: tuple[T, ...], place: int) -> tuple[T, ...]:

@@ -55,7 +55,10 @@ def test_a_plain_plan_gives_no_reason_to_speak() -> None:
             "schedule.extra[0]: at the time of another meeting, of 2026-06-15 08:00",
         ),
         ("extra = [{ at = 2026-06-15T08:00 }]", "schedule.extra[0]: at the time of another meeting"),
-        ("move = [{ date = 2026-06-15, to = 2026-06-22 }]", "schedule.move[0].to: at the time of another meeting"),
+        (
+            "move = [{ date = 2026-06-15, to = 2026-06-22 }]",
+            "at the time of another meeting, of 2026-06-22 08:00: the two begin together and count as one",
+        ),
     ],
 )
 def test_each_thing_that_is_hardly_meant_is_one_remark(more: str, remark: str) -> None:
