@@ -13,7 +13,7 @@ from ecgtool.wording.spelling import nearest
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _COUNTS = {
     **dict.fromkeys(("a", "an", "one"), 1),
-    **dict.fromkeys(("two", "other", "second", "2nd", "alternate"), 2),
+    **dict.fromkeys(("two", "other", "second", "2nd", "alternate", "alternating"), 2),
     **dict.fromkeys(("three", "third", "3rd"), 3),
     **dict.fromkeys(("four", "fourth", "4th"), 4),
     **dict.fromkeys(("five", "fifth", "5th"), 5),
@@ -26,7 +26,7 @@ _PERIODS = {
     "biweekly": (2, "week"), "fortnightly": (2, "week"), "fortnight": (2, "week"), "fortnights": (2, "week"),
     "monthly": (1, "month"),
     "quarterly": (3, "month"), "quarter": (3, "month"), "quarters": (3, "month"),
-    "half yearly": (6, "month"), "semiannually": (6, "month"), "semiannual": (6, "month"),
+    "half yearly": (6, "month"), "half year": (6, "month"), "semiannually": (6, "month"), "semiannual": (6, "month"),
     "yearly": (1, "year"), "annually": (1, "year"), "annual": (1, "year"), "biennial": (2, "year"),
 }  # fmt: skip
 """Words for an interval: how many, and of which unit."""
@@ -79,6 +79,7 @@ _PHRASES = {
 }
 _LONGEST_PHRASE = 7
 """The most words and hyphens of a phrase such as "second-to-last" or "of the month"."""
+_PLACES = ("place", "number")
 _DASHES = {"-", "\u2013", "\u2014"}
 _BETWEEN = {",", "&", "/", "+", ";"}
 _PIECE = r"[,&/+;\u2013\u2014-]|[^\s,&/+;.\u2013\u2014-]+"
@@ -134,7 +135,8 @@ def parse_every(text: str) -> tuple[int, str]:
         raise ValueError('; write every = "week" and on = "weekdays"')
     if readings := _TWO_READINGS.get(joined) or _TWO_READINGS.get(joined.removeprefix("every ")):
         raise ValueError(f"; it can be read in two ways: {readings}")
-    plain = re.sub(r"^(?:every|each|once (?:a|an|every|each|per)) ", "", joined)
+    plain = re.sub(r"^(?:every|each|per|once (?:a|an|every|each|per)) ", "", joined)
+    plain = re.sub(r"^([0-9]+)(?=(?:day|week|month|year)s?$)", r"\1 ", plain)
     if plain in _PERIODS:
         return _PERIODS[plain]
     match = re.fullmatch(r"(?:([1-9][0-9]{0,2}|[a-z0-9]+) )?([a-z]+)", plain)
@@ -144,8 +146,12 @@ def parse_every(text: str) -> tuple[int, str]:
         number = _COUNTS.get(match[1] or "one") or (int(match[1]) if match[1].isdecimal() else 0)
         if 0 < number * count < 1000:
             return number * count, unit
-    near = nearest(joined.split(" ")[-1] if joined else "", [*_FREQUENCIES, *(f"{unit}s" for unit in _FREQUENCIES)])
-    raise ValueError(near)
+    count, _, last = plain.rpartition(" ")
+    if any(word in _CODES for word in joined.split(" ")):
+        raise ValueError('; the days go into the key on, such as on = "Monday"')
+    if last.removesuffix("s") in _FREQUENCIES:
+        raise ValueError(f"; “{count}” is no number from 1 to 999")
+    raise ValueError(nearest(last, [*_FREQUENCIES, *(f"{unit}s" for unit in _FREQUENCIES)]))
 
 
 def parse_on(value: On) -> Days:
@@ -230,6 +236,7 @@ def _words(text: str) -> list[_Word]:
     """Return the phrases in ``text``, each the longest that is known, without filler words."""
     tokens = re.findall(_PIECE, text)
     found: list[_Word] = []
+    apart = True
     while tokens:
         size = next((n for n in range(_LONGEST_PHRASE, 1, -1) if _phrase(tokens[:n]) in _PHRASES), 1)
         written, tokens = " ".join(tokens[:size]), tokens[size:]
@@ -239,6 +246,10 @@ def _words(text: str) -> list[_Word]:
             found.append(_Word("range", None, written))
         elif written not in _BETWEEN:
             found.append(_Word(*_PHRASES.get(_phrase(written.split()), ("other", None)), written))
+        if not apart and written not in _BETWEEN and all(word.sort in _PLACES for word in found[-2:]):
+            both = " ".join(word.text for word in found[-2:])
+            raise ValueError(f"; “{both}” can be read in two ways: name each, such as “second and last Friday”")
+        apart = written in _BETWEEN or written.lower() == "and" or not found
     return [word for word in found if word.sort != "filler"]
 
 
@@ -261,7 +272,7 @@ def _days_in(text: str) -> Days:
     places: list[_Word] = []
     while words:
         word = words.pop(0)
-        if word.sort in {"place", "number"}:
+        if word.sort in _PLACES:
             places.append(word)
         else:
             found.append(_named(word, places, words))

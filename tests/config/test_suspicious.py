@@ -57,7 +57,7 @@ def test_a_plain_plan_gives_no_reason_to_speak() -> None:
         ("extra = [{ at = 2026-06-15T08:00 }]", "schedule.extra[0]: at the time of another meeting"),
         (
             "move = [{ date = 2026-06-15, to = 2026-06-22 }]",
-            "at the time of another meeting, of 2026-06-22 08:00: the two begin together and count as one",
+            "schedule.move[0].to: at the time of another meeting, of 2026-06-22 08:00: the two begin together",
         ),
     ],
 )
