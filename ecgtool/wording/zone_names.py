@@ -66,6 +66,12 @@ LETTERS: Mapping[str, tuple[str, ...]] = {
     "MILAN": ("Europe/Rome",), "BARCELONA": ("Europe/Madrid",), "EDINBURGH": ("Europe/London",),
     "MANCHESTER": ("Europe/London",), "CAMBRIDGE": ("Europe/London",), "CANBERRA": ("Australia/Sydney",),
     "RIO DE JANEIRO": ("America/Sao_Paulo",), "SAINT PETERSBURG": ("Europe/Moscow",), "KIEV": ("Europe/Kyiv",),
+    "SST": ("Pacific/Pago_Pago",), "LHST": ("Australia/Lord_Howe",), "LHDT": ("Australia/Lord_Howe",),
+    "CHAST": ("Pacific/Chatham",), "CHADT": ("Pacific/Chatham",), "USA": (_EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC),
+    "LA": (_PACIFIC,), "SF": (_PACIFIC,),
+    "UAE": ("Asia/Dubai",), "ABU DHABI": ("Asia/Dubai",), "BOMBAY": ("Asia/Kolkata",), "CALCUTTA": ("Asia/Kolkata",),
+    "CAPE TOWN": ("Africa/Johannesburg",), "SCOTLAND": ("Europe/London",), "WALES": ("Europe/London",),
+    "BRITAIN": ("Europe/London",), "NEWFOUNDLAND": ("America/St_Johns",),
 }  # fmt: skip
 """Letters, regions and cities that the IANA database does not have by that name, or has with another meaning."""
 _OFFSET = r"(?:UTC|GMT|UT)?\s*(?P<sign>[+\u2212-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
@@ -90,7 +96,8 @@ def zone_advice(name: str) -> str:
         plain = name.partition("/")[2]
         return f"; it is not a zone but a file of the system{_advice((plain,) if plain else ())}"
     meant = zones_meant(name)
-    return _advice(meant) if meant else nearest(name, _all())
+    is_letters = re.fullmatch(r"[A-Z]{2,5}", name)  # to those, another clock's letters are near and wrong
+    return _advice(meant) if meant or is_letters else nearest(name, _all())
 
 
 def zones_meant(name: str) -> tuple[str, ...]:
@@ -98,7 +105,9 @@ def zones_meant(name: str) -> tuple[str, ...]:
 
     "PST", "Pacific Time", "new york", "UTC+8", "W. Europe Standard Time", "Germany" are all understood.
     """
-    words = " ".join(name.replace("_", " ").replace("\u2019", "'").split())
+    words = " ".join(re.sub(r"^\([^()]*\)", "", name).replace("_", " ").replace("\u2019", "'").split())
+    if found := _in_words(words):
+        return found
     if found := LETTERS.get(words.upper().removesuffix(" TIME").removeprefix("US ")):
         return found
     if match := re.fullmatch(_OFFSET, words, re.IGNORECASE):
@@ -107,8 +116,23 @@ def zones_meant(name: str) -> tuple[str, ...]:
     for spelt in (words, words.removesuffix(" time").removesuffix(" Time"), f"{words} time"):
         if found := known.get(_plain(spelt)):
             return found
-    place = re.split(r"[,(]", words)[0].strip()
+    area = words.lower().rstrip("/")
+    if found := _likeliest(zone for zone in USUAL if zone.lower().startswith(f"{area}/")):
+        return found
+    place = re.split(r"[,(]", words.rpartition("/")[2])[0].strip()
     return zones_meant(place) if place != words and place else ()
+
+
+def _in_words(words: str) -> tuple[str, ...]:
+    """Return the zone that is meant by a region, letters or a place of the tables of words ("England", "Köln")."""
+    from ecgtool.wording.vocabulary import named_zones
+
+    tables = [named_zones(kind) for kind in ("regions", "labels", "places")]
+    for name in (words, words.lower(), words.lower().removesuffix(" time")):
+        for table in tables:
+            if zone := table.get(name):
+                return (zone,)
+    return ()
 
 
 def _advice(zones: tuple[str, ...]) -> str:
@@ -132,7 +156,7 @@ def _with_offset(match: re.Match[str]) -> tuple[str, ...]:
 
 def _plain(name: str) -> str:
     """Return ``name`` without case, dots and accents, to compare names: "São Paulo" -> "sao paulo"."""
-    apart = normalize("NFKD", name.casefold().replace(".", ""))
+    apart = normalize("NFKD", name.casefold().replace(".", "").replace("'", ""))
     return "".join(character for character in apart if not combining(character))
 
 

@@ -16,6 +16,12 @@ from ecgtool.wording.zone_names import LETTERS, USUAL, zone_named, zones_meant
         ("IST", "Asia/Kolkata Europe/Dublin Asia/Jerusalem"), ("BST", "Europe/London Asia/Dhaka"),
         ("JST", "Asia/Tokyo"), ("CET", "Europe/Berlin Europe/Paris"), ("CEST", "Europe/Berlin Europe/Paris"),
         ("MST", "America/Denver America/Phoenix"), ("Z", "UTC"), ("utc", "UTC"), ("UTC+0", "UTC"), ("GMT-0", "UTC"),
+        ("England", "Europe/London"), ("Köln", "Europe/Berlin"), ("Atlantic", "America/Halifax"),
+        ("LHST", "Australia/Lord_Howe"), ("US West", "America/Los_Angeles"),
+        ("America/San_Francisco", "America/Los_Angeles"),
+        ("St. John's", "America/St_Johns"),
+        ("(UTC-08:00) Pacific Time (US & Canada)", "America/Los_Angeles"),
+        ("Europe", "Europe/London Europe/Berlin Europe/Helsinki Europe/Lisbon"),
         ("Pacific Time", "America/Los_Angeles"), ("US Pacific", "America/Los_Angeles"),
         ("Eastern", "America/New_York"),
         ("eastern time", "America/New_York"), ("Central European Time", "Europe/Berlin"),
@@ -58,6 +64,7 @@ def test_the_table_leads_to_zones() -> None:
         ("Factory", "; it is not a zone but a file of the system"),
         ("../etc/passwd", ""),
         ("xqj", ""),
+        ("XST", ""),
     ],
 )
 def test_what_is_no_zone_is_told(name: str, advice: str) -> None:
