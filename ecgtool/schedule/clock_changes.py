@@ -1,7 +1,7 @@
 """Find whose clocks show another time for a meeting than for the one before it, and since when."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -51,9 +51,18 @@ def _change_in(zone: ZoneInfo, before: datetime, after: datetime, own: ZoneInfo)
     if was.time() == now.time():
         return None
     changes = [change for clock in (own, zone) if (change := last_change(clock, before, after))]
-    day = max(changes).date() if changes else after.astimezone(own).date()
-    was_on = after.astimezone(own).date() + (was.date() - before.astimezone(own).date())
+    earlier, later = before.astimezone(own), after.astimezone(own)
+    day = max(changes).date() if changes else later.date()
+    planned_before, planned_after = _planned_day(earlier, later.time()), _planned_day(later, earlier.time())
+    was_on = planned_after + (was.date() - planned_before)
     return ClockChange(zone, f"{was:%H:%M}", f"{now:%H:%M}", f"{was_on:%A}", f"{now:%A}", day)
+
+
+def _planned_day(held: datetime, usual: time) -> date:
+    """Return the date that the rule has for a meeting: not the next, where an hour is skipped at midnight."""
+    offset = (held - timedelta(days=1)).utcoffset() or timedelta()
+    unskipped = held.astimezone(UTC).replace(tzinfo=None) + offset
+    return unskipped.date() if held.time() != usual == unskipped.time() else held.date()
 
 
 @lru_cache(maxsize=1024)

@@ -80,6 +80,15 @@ def test_a_meeting_in_the_hour_that_the_clock_skips_is_told() -> None:
     )
 
 
+def test_a_meeting_that_a_skipped_hour_puts_on_the_next_day_keeps_its_weekdays() -> None:
+    """In Nuuk the hour before midnight is skipped: Saturday's meeting is held on Sunday, at the same instant."""
+    text = schedule(on="Saturday", at="23:00").replace("America/Los_Angeles", "America/Nuuk")
+    assert told(text, "2026-03-23", "2026-03-29") == "from March 29 in Nuuk Sunday 00:00 instead of Saturday 23:00"
+    assert told(text, "2026-03-30", "2026-04-04") == (
+        "from April 4 this meeting is 0000 UTC, it was 0100; in Nuuk Saturday 23:00 instead of Sunday 00:00"
+    )
+
+
 HALF_YEARLY = """[groups.g]
 timezone = "UTC"
 [groups.g.schedule]
