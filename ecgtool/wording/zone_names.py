@@ -108,14 +108,14 @@ def zones_meant(name: str) -> tuple[str, ...]:
     words = " ".join(re.sub(r"^\([^()]*\)", "", name).replace("_", " ").replace("\u2019", "'").split())
     if found := _in_words(words):
         return found
-    if found := LETTERS.get(words.upper().removesuffix(" TIME").removeprefix("US ")):
-        return found
+    if by_letters := LETTERS.get(words.upper().removesuffix(" TIME").removeprefix("US ")):
+        return by_letters
     if match := re.fullmatch(_OFFSET, words, re.IGNORECASE):
         return _with_offset(match)
     known = _known_names()
     for spelt in (words, words.removesuffix(" time").removesuffix(" Time"), f"{words} time"):
-        if found := known.get(_plain(spelt)):
-            return found
+        if named := known.get(_plain(spelt)):
+            return named
     area = words.lower().rstrip("/")
     if found := _likeliest(zone for zone in USUAL if zone.lower().startswith(f"{area}/")):
         return found
