@@ -9,9 +9,10 @@ from ecgtool.cli.session import Session
 from ecgtool.cli.wikis import CLOCK, TO_READ
 from ecgtool.errors import EcgError, RefusedError, SeveralProblems, UsageError
 from ecgtool.learn.address import Address, read_address
+from ecgtool.targets.mediawiki.answers import objects, text
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import Password
-from ecgtool.targets.mediawiki.discovery import api_named_on
+from ecgtool.targets.mediawiki.discovery import api_beside, api_named_on
 from ecgtool.targets.mediawiki.failures import Barrier, Stranger
 from ecgtool.targets.mediawiki.history import page_revisions
 from ecgtool.targets.mediawiki.transport import is_loopback
@@ -83,13 +84,31 @@ def _apis(address: Address, patience: Patience) -> Iterator[str]:
 def _read(api: str, address: Address, patience: Patience, session: Session) -> ReadPage:
     with connected(api, Identity(password=_no_password), patience, address.title) as wiki:
         page = wiki.read_page(address.title)
+        lasting = _lasting(wiki, page.title, address.canonical)
         return ReadPage(
-            api=api,
+            api=api_beside(lasting, api),
             title=page.title,
-            address=address.canonical,
+            address=lasting,
             text=page.text,
             past=_past(wiki, page.title, session),
         )
+
+
+def _lasting(wiki: Wiki, title: str, shown: str) -> str:
+    """Return the page's address as the wiki tells it, where that is on another host than ``shown``, else ``shown``.
+
+    Such a host is that of the wiki's mobile form, or of a mirror. One without a dot means something within the wiki's
+    own network alone. The wiki may tell http where it is reached by https ($wgCanonicalServer).
+    """
+    try:
+        answer = wiki.ask(titles=title, prop="info", inprop="url")
+    except EcgError:
+        return shown
+    told = next((urlsplit(text(page, "canonicalurl")) for page in objects(answer, "query", "pages")), urlsplit(""))
+    host, typed = told.hostname or "", urlsplit(shown)
+    if host == typed.hostname or "." not in host or is_loopback(host) or told.scheme not in {"http", "https"}:
+        return shown
+    return told._replace(scheme=typed.scheme, fragment="").geturl()
 
 
 def _no_password() -> Password:

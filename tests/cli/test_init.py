@@ -113,6 +113,26 @@ def test_the_page_s_lasting_address_is_kept(shown: str, kept: str, folder: Path)
         assert f'homepage = "{base}{kept}"' in (folder / "ecg.toml").read_text()
 
 
+@pytest.mark.parametrize(
+    ("server", "kept"),
+    [
+        ("http://lab.example.org", "http://lab.example.org/wiki/Lab_group"),
+        ("http://intranet", "{base}/wiki/Lab_group"),
+        ("http://127.0.0.2", "{base}/wiki/Lab_group"),
+        ("", "{base}/wiki/Lab_group"),
+    ],
+)
+def test_the_wiki_s_own_host_is_kept(server: str, kept: str, folder: Path) -> None:
+    """The wiki knows at which host its pages are at home; one that only its own network knows is no address."""
+    with served() as (wiki, base, _):
+        wiki.server = server
+        wiki.put("Lab group", PAGE)
+        assert run(["init", "--from-wiki", f"{base}/wiki/Lab_group?oldid=101"]) == 0
+        text = (folder / "ecg.toml").read_text()
+    assert f'homepage = "{kept.format(base=base)}"' in text
+    assert f'api = "{base}/w/api.php"' in text
+
+
 HEAD = '<link rel="stylesheet" href="/x"><link href="{}/odd/api.php?action=rsd" type="application/x" rel=EditURI>'
 
 

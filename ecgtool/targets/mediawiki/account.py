@@ -51,6 +51,7 @@ class Account:
         self._refusal: EcgError | None = None
         self._renewals = 1
         self._blocked = False
+        self._block_reason = ""
         self.name = account_name(username) if bearer else ""
         self.csrf = ""
 
@@ -89,6 +90,7 @@ class Account:
         self.csrf = csrf or self.csrf
         user = table(answer, "query", "userinfo")
         self._blocked = bool(part(user, "blockid")) and not part(user, "blockpartial")
+        self._block_reason = text(user, "blockreason")
 
     def require_login(self) -> None:
         """Log in unless that is done. A wrong password is sent only once: later calls raise the same refusal.
@@ -115,7 +117,7 @@ class Account:
             RefusedError: the account is blocked, and not for some pages only.
         """
         if self._blocked:
-            raise refusal("blocked")
+            raise refusal("blocked", self._block_reason)
 
     def renew(self, lost: LostSession) -> None:
         """Forget the session, once, so that the next request begins another.

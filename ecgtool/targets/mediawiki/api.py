@@ -48,7 +48,9 @@ class Api:
         asked = {"action": "query", **params, **_FORM}
         short = sum(len(value.encode()) for value in asked.values()) < LONGEST_ADDRESS
         send = self._transport.get if short else self._transport.post
-        answer = self._answer(send(asked, self._bearer), reads=True)
+        answer = self._answer(
+            send(asked, self._bearer), reads=True, nobody={"assert", "assertuser"}.isdisjoint(params)
+        )
         if not isinstance(part(answer, "query"), dict):
             raise garbled("answer to the question")
         return answer
@@ -70,14 +72,14 @@ class Api:
         except (Stranger, UsageError) as error:
             raise Unknown(error.problem, refusal=_written_nothing(error)) from None
 
-    def _answer(self, reply: Reply, *, reads: bool = False) -> Answer:
+    def _answer(self, reply: Reply, *, reads: bool = False, nobody: bool = False) -> Answer:
         content = parsed(reply.body)
         after = retry_after(reply.headers.get("Retry-After"), self._reply_time(reply))
         code = error_code(content)
         if content is None or not is_own(content) or (reply.status >= 400 and code in {"", UNKNOWN_ERROR}):
             raise stranger(reply, self.host, after)
         if code:
-            raise failure(code, after, said=error_text(content), reads=reads)
+            raise failure(code, after, said=error_text(content), reads=reads, nobody=nobody)
         return content
 
     def _reply_time(self, reply: Reply) -> datetime:

@@ -59,24 +59,34 @@ _REFUSED = {
     "captcha": ("the wiki asks for a captcha", "ask its admin for the right skipcaptcha for this account"),
     "hookaborted": ("an extension of the wiki stopped the edit", "ask the wiki's admin why"),
 }
+_NOBODY = {
+    "blocked": "this computer's address is blocked",
+    "ratelimited": "the wiki limits how often this computer's address asks",
+}
+"""What codes that are about an account mean where the question was asked without one."""
 _AN_ACCOUNT = "set wiki.username and a password command, with the grant basic"
 
 
-def failure(code: str, after: float | None = None, said: str = "", *, reads: bool = False) -> EcgError:
+def failure(
+    code: str, after: float | None = None, said: str = "", *, reads: bool = False, nobody: bool = False
+) -> EcgError:
     """Return the error that an API error code stands for.
 
-    ``after`` are the seconds that the answer asks to wait, ``said`` is the wiki's own explanation, and ``reads`` is
-    whether the request was to read only.
+    ``after`` are the seconds that the answer asks to wait, and ``said`` is the wiki's own explanation; ``reads`` is
+    whether the request was to read only, ``nobody`` whether it was made without an account.
     """
     if code in _BUSY:
         problem, pause = _BUSY[code]
+        problem = _NOBODY.get(code, problem) if nobody else problem
         return Busy(problem + _quoted(said), after=after, pause=pause)
     if code.startswith(("internal_api_error", UNKNOWN_ERROR)):
         problem = f"the wiki failed inside ({printable(code)}){_quoted(said)}"
         return Unknown(problem, tries=UNTIL_IT_PASSES if "_DB" in code else 3, after=after)
     lasting = _lasting(code, said)
-    if reads and code in {"permissiondenied", "readapidenied"}:
+    if reads and (code in {"permissiondenied", "readapidenied"} or (nobody and code == "notloggedin")):
         return ReadDenied(f"reading here needs an account that may ({code}){_quoted(said)}", _AN_ACCOUNT)
+    if nobody and code in _NOBODY:
+        return ReadDenied(f"{_NOBODY[code]} ({code}){_quoted(said)}", f"{_AN_ACCOUNT}, or {_APPEAL}")
     if reads and type(lasting) is RefusedError:
         hint = lasting.hint.removeprefix(_NOTHING)
         return ReadDenied(lasting.problem, hint if _family(code) else f"{_AN_ACCOUNT}, or {hint}")

@@ -32,6 +32,7 @@ class FakeWiki:
         self.bearers = {"header.payload.signature": "Chair"}
         self.attempts_to_log_in = 0
         self.pages_in_an_answer = 50
+        self.server = ""
         self.seen: list[Params] = []
         self.authorizations: list[str] = []
         self._now = now
@@ -155,7 +156,9 @@ class FakeWiki:
             page |= {"contentmodel": model, "lastrevid": history[-1].revid, "length": len(history[-1].text)}
             page |= {"redirect": True} if history[-1].text.startswith("#REDIRECT") else {}
             page |= {"protection": [], "actions": {"edit": True}} if "inprop" in params else {}
-        page["revisions"] = self._revisions(history, params, answer)
+            page |= {"canonicalurl": f"{self.server}/wiki/{title.replace(' ', '_')}"} if self.server else {}
+        if "revisions" in params["prop"]:
+            page["revisions"] = self._revisions(history, params, answer)
         return page
 
     def _revisions(self, history: list[Revision], params: Params, answer: Json) -> list[Json]:

@@ -34,3 +34,18 @@ def test_what_to_ask_for_is_named() -> None:
     """The line names the right or the grant."""
     named = {"permissiondenied": "editpage", "protectedpage": "editprotected", "captcha": "skipcaptcha"}
     assert all(word in str(failure(code)) for code, word in named.items())
+
+
+def test_who_asked_without_an_account_is_told_of_none() -> None:
+    """A block, or a limit, is then one of the computer's address; what an account could do about it is named."""
+    for code, words in (
+        ("blocked", "address is blocked"),
+        ("ratelimited", "address asks"),
+        ("notloggedin", "account"),
+    ):
+        told = str(failure(code, said="Open proxy.", reads=True, nobody=True))
+        assert words in told
+        assert "this account" not in told
+        assert "it says “Open proxy.”" in told
+    assert "set wiki.username" in str(failure("blocked", reads=True, nobody=True))
+    assert "this account is blocked" in str(failure("blocked", reads=True))
