@@ -66,8 +66,13 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
 
 def _is_of_meetings(said: Said) -> bool:
     """Return whether a dated entry is that of a meeting: it has a clock time, or a title above it says so."""
-    titles = (*said.passage.titles, said.passage.above.text if said.passage.above else "")
-    return "clock" in said.clause.kinds or any(_MEETINGS.search(title) for title in (*titles, said.passage.title))
+    titles = (*said.passage.titles, said.passage.above.text if said.passage.above else "", said.passage.title)
+    return "clock" in said.clause.kinds or any(is_about_meetings(title) for title in titles)
+
+
+def is_about_meetings(title: str) -> bool:
+    """Return whether a title says that what is below it is about meetings or dates."""
+    return bool(_MEETINGS.search(title))
 
 
 def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> DatedExceptions:

@@ -1,6 +1,6 @@
 """What was learnt of a group: its table for ``ecg.toml``, and how sure each part of it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,12 +8,13 @@ from typing import Any
 
 from ecgtool.config.build import Surroundings, build
 from ecgtool.config.kinds import Fault, Faults
-from ecgtool.group import Call
+from ecgtool.group import Call, Group
 from ecgtool.wording.spelling import slug
 
 Tree = Mapping[str, Any]
 
-_EXCEPTIONS = ("skip", "move", "extra")
+_EXCEPTIONS = ("skip", "move", "extra", "change")
+_RULE = ("every", "on", "rrule", "start")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,32 +102,83 @@ def checked(draft: Draft) -> Draft:
 
     Any other fault stays, and shows when the configuration is read.
     """
-    if draft.missing:
-        return draft
+    wrong = [fault for fault in _schedule_faults(draft) if fault.path[3] in _EXCEPTIONS]
+    return _without(draft, wrong) if wrong else draft
+
+
+def without_faults(draft: Draft) -> Draft:
+    """Return ``draft`` without what a configuration refuses of its schedule. That is added to what is unknown.
+
+    Without its rule, it is a draft that lacks one.
+    """
+    while wrong := [fault for fault in _schedule_faults(draft) if fault.path[3] in draft.table["schedule"]]:
+        draft = _without(draft, wrong)
+    return draft
+
+
+def _schedule_faults(draft: Draft) -> list[Fault]:
+    """Return the faults in the schedule of a draft that makes a group."""
     faults = Faults()
-    build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
-    wrong = [fault for fault in faults.found if fault.path[2:3] == ("schedule",) and fault.path[3] in _EXCEPTIONS]
-    if not wrong:
+    if not draft.missing:
+        build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
+    return [fault for fault in faults.found if fault.path[2:3] == ("schedule",) and fault.path[3:]]
+
+
+def leading(draft: Draft, main: Draft) -> Draft:
+    """Return ``draft`` as the group that keeps the line for the next meeting of its page in place of ``main``."""
+    if draft is main or "wiki" not in main.table:
         return draft
-    table = {**draft.table, "schedule": _without(draft.table["schedule"], wrong)}
-    told = tuple(f"left out: {fault.path[3]} {fault.problem}" for fault in wrong)
-    return replace(draft, table=table, unknown=(*draft.unknown, *told))
+    own, taken = draft.table["wiki"], main.table["wiki"]
+    wiki = {**taken, **{key: value for key, value in own.items() if key not in {"heading", "manage"}}}
+    wiki = {key: value for key, value in wiki.items() if key not in {"schedule_line", "manage"} or key in own}
+    heading = ["heading"] if "heading" in taken.get("manage", ["heading"]) else []
+    manage = [*heading, *(one for one in own.get("manage", ["blocks"]) if one != "heading")]
+    wiki |= {"manage": manage} if manage != ["heading", "blocks"] else {}
+    if manage == ["heading", "blocks"]:
+        wiki.pop("manage", None)
+    return replace(draft, table={**draft.table, "wiki": wiki})
+
+
+def with_own_lines(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts, where several would keep the same standing line, with that line kept by none of them."""
+    faults = Faults()
+    found = keyed(drafts)
+    build({"groups": {key: dict(draft.table) for key, draft in found.items()}}, Surroundings(Path(), {}), faults)
+    shared = {fault.path[1] for fault in faults.found if fault.path[2:] == ("wiki", "schedule_line")}
+    return [_without_line(draft) if key in shared else draft for key, draft in found.items()]
+
+
+def _without_line(draft: Draft) -> Draft:
+    wiki = {key: value for key, value in draft.table["wiki"].items() if key != "schedule_line"}
+    manage = [one for one in wiki.pop("manage", []) if one != "schedule_line"]
+    wiki |= {"manage": manage} if manage != ["heading", "blocks"] else {}
+    told = f"{draft.where} is the line of several groups, so no bump writes it"
+    return replace(draft, table={**draft.table, "wiki": wiki}, unknown=(*draft.unknown, told))
+
+
+def groups_of(drafts: Iterable[Draft]) -> list[Group]:
+    """Return the groups that the drafts make, without those with a fault."""
+    tables = {key: dict(draft.table) for key, draft in keyed(drafts).items()}
+    return list(build({"groups": tables}, Surroundings(Path(), {}), Faults()).values())
 
 
 def has_schedule_fault(draft: Draft) -> bool:
     """Return whether a configuration refuses the schedule, as it does slots that meet at the same instant."""
-    faults = Faults()
-    build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
-    return any(fault.path[2:3] == ("schedule",) for fault in faults.found)
+    return bool(_schedule_faults(draft))
 
 
-def _without(schedule: Mapping[str, Any], wrong: list[Fault]) -> dict[str, Any]:
+def _without(draft: Draft, wrong: Sequence[Fault]) -> Draft:
+    """Return ``draft`` without what is at the places of the faults: an exception, a key, or the whole rule."""
+    schedule = draft.table["schedule"]
     places = {(fault.path[3], fault.path[4]) for fault in wrong if len(fault.path) > 4}
+    names = {fault.path[3] for fault in wrong if fault.path[3] not in _EXCEPTIONS}
+    names |= set(_RULE) if names & set(_RULE) else set()
     kept: dict[str, Any] = {}
     for name, value in schedule.items():
         right = value
         if name in _EXCEPTIONS:
             right = [entry for place, entry in enumerate(value) if (name, place) not in places]
-        if right != []:
+        if right != [] and name not in names:
             kept[name] = right
-    return kept
+    told = tuple(f"left out: {fault.path[3]} {fault.problem}" for fault in wrong)
+    return replace(draft, table={**draft.table, "schedule": kept}, unknown=(*draft.unknown, *told))

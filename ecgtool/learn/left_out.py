@@ -11,7 +11,7 @@ from ecgtool.learn.timetable import Timetable, coming_dates
 
 def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
     """Yield what of a meeting's own sentences no key holds."""
-    used = set(_days_of(times.keys)) | set(coming_dates(times.keys, reading.source.today, 1))
+    used = set(days_of(times.keys)) | set(coming_dates(times.keys, reading.source.today, 1))
     why = " ".join(times.guesses.values())
     for said in found.said:
         aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())
@@ -55,9 +55,9 @@ def _counts(times: Timetable) -> bool:
     return "start" in times.keys and every not in {"", "day", "week"}
 
 
-def _days_of(value: Any) -> Iterator[date]:
+def days_of(value: Any) -> Iterator[date]:
     """Yield the dates in a table of the schedule."""
     if isinstance(value, date):
         yield value.date() if isinstance(value, datetime) else value
     for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _days_of(one)
+        yield from days_of(one)

@@ -44,7 +44,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     result = Survey()
     bundles: dict[object, list[Said]] = {}
     for said in said_in(passages, near, language):
-        if not said.passage.is_heading and _is_of_the_past(page, said.passage):
+        if not said.passage.is_heading and is_of_the_past(page, said.passage):
             (result.dated if said.clause.dates else result.over).append(said)
         elif reason := _no_meeting(said, result):
             if reason != "-":
@@ -63,7 +63,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     return result
 
 
-def _is_of_the_past(page: Page, passage: Passage) -> bool:
+def is_of_the_past(page: Page, passage: Passage) -> bool:
     """Return whether the title of the passage's section says that it is about the past.
 
     The page's own title never does.

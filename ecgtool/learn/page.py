@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.dated import exceptions, listed_dates
-from ecgtool.learn.draft import Draft, checked
+from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
 from ecgtool.learn.left_out import asides, unused
 from ecgtool.learn.meetings import survey
@@ -19,6 +19,7 @@ from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import why_not
 from ecgtool.learn.spoken import language_of
 from ecgtool.learn.timetable import Timetable, timetable
+from ecgtool.learn.unexplained import unexplained
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries
 from ecgtool.wording.clause import Clause, Terms
@@ -61,10 +62,11 @@ def learn_page(source: PageSource) -> Lesson:
     for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
-    drafts = _with_rest(reading)
-    drafts = _without_missing(drafts, source.title)
-    whole = [draft for draft in drafts if not draft.missing]
-    refusal = "" if whole else why_not(said, reading.where, meetings)
+    drafts = _whole(_with_rest(reading), source.title)
+    refusal = why_not(said, reading.where, meetings) if not drafts or drafts[0].missing else ""
+    if drafts and not refusal:
+        more = (*drafts[0].unknown, *unexplained(reading, drafts))
+        drafts = [replace(drafts[0], unknown=more), *drafts[1:]]
     return Lesson(
         drafts=tuple(drafts),
         refusal=refusal,
@@ -75,15 +77,16 @@ def learn_page(source: PageSource) -> Lesson:
     )
 
 
-def _without_missing(drafts: list[Draft], title: str) -> list[Draft]:
+def _whole(drafts: list[Draft], title: str) -> list[Draft]:
     """Return the drafts that make groups; all of them where none does. The first one names those that do not."""
     whole = [draft for draft in drafts if not draft.missing]
     lacking = tuple(f"{draft.where} {_lack(draft)}" for draft in drafts if draft.missing)
     if not whole:
         return drafts
+    first = leading(whole[0], drafts[0])
     if len(whole) == 1:
-        whole = [replace(whole[0], table={**whole[0].table, "name": title})]
-    return [replace(whole[0], unknown=(*whole[0].unknown, *lacking)), *whole[1:]]
+        first = replace(first, table={**first.table, "name": title})
+    return with_own_lines([replace(first, unknown=(*first.unknown, *lacking)), *whole[1:]])
 
 
 def _lack(draft: Draft) -> str:
@@ -219,7 +222,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
         path: why for path, why in times.guesses.items() if path == "timezone" or path.partition(".")[2] in times.keys
     }
     where = reading.where(found.said[0]) if found.said else ""
-    return checked(Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where))
+    return without_faults(Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where))
 
 
 def _change(later: Found, times: Timetable, reading: PageReading) -> bool:

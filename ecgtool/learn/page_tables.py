@@ -83,10 +83,12 @@ class PageReading:
     def where(self, said: Said) -> str:
         """Return where a clause stands, and its words: "line 3: “Mondays at 15:00 UTC”"."""
         text = " ".join(said.text.split())
-        number = self.page.line_number(
-            said.passage.places[min(said.at + said.clause.start, len(said.passage.places) - 1)]
-        )
-        return f"line {number}: “{text[:_WORDS]}{'…' if len(text) > _WORDS else ''}”"
+        return f"line {self.line_of(said)}: “{text[:_WORDS]}{'…' if len(text) > _WORDS else ''}”"
+
+    def line_of(self, said: Said) -> int:
+        """Return the number of the line in which a clause begins."""
+        places = said.passage.places
+        return self.page.line_number(places[min(said.at + said.clause.start, len(places) - 1)])
 
 
 def wiki_table(

@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from ecgtool.page.model import OPAQUE, Line, Page, Section
+from ecgtool.page.model import OPAQUE, Line, Page, Section, Span
 from ecgtool.page.points import Link, links
 from ecgtool.text_edit import readable
 from ecgtool.wording.reading import WEEKDAY
@@ -71,13 +71,18 @@ class Passage:
         self.places += places
 
 
+def struck_out(page: Page) -> list[Span]:
+    """Return the spans of the page that are struck out, in order."""
+    forms = [_STRUCK, *([_STRUCK_MARKDOWN] if page.syntax == "markdown" else [])]
+    return sorted(match.span() for form in forms for match in form.finditer(page.mask))
+
+
 class PassageReader:
     """Reads the passages of a page."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        forms = [_STRUCK, *([_STRUCK_MARKDOWN] if page.syntax == "markdown" else [])]
-        self.struck = sorted(match.span() for form in forms for match in form.finditer(page.mask))
+        self.struck = struck_out(page)
         self.headings = {heading.line_start: heading for heading in page.headings}
         self.found: list[Passage] = []
         self.around: list[Passage] = []  # the items that the next line may stand below, the outermost first

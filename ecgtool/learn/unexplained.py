@@ -1,0 +1,171 @@
+"""Name the lines about meetings that the learnt schedules do not explain: a net below all that reads the page.
+
+A word is explained where the schedules have its value: a weekday on which they meet, an hour at which they do on any
+clock that the page names, the date of a meeting, an interval. What is not, and no sentence of the report quotes, is
+named.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from ecgtool.learn.dated import is_about_meetings
+from ecgtool.learn.draft import Draft, groups_of
+from ecgtool.learn.found import Said
+from ecgtool.learn.left_out import days_of
+from ecgtool.learn.meetings import is_of_the_past, said_in
+from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.passages import Passage, struck_out
+from ecgtool.schedule.occurrences import between
+from ecgtool.wording.reading import FoundDate, find_dates
+from ecgtool.wording.tokens import Token, clock_of, zone_of
+
+_MOST = 10
+"""How many lines are told by their words. Of those after them, the numbers are."""
+_REACH = timedelta(days=400)
+"""How far back and ahead meetings are looked at."""
+_RECENT = timedelta(days=120)
+"""For how long a date that is over may still tell when the next meetings are."""
+_COUNTING = frozenset({"start", "last", "next", "meet", "every"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What the schedules have: weekdays, dates and hours of meetings, the dates in their tables, and intervals.
+
+    ``intervals`` is None where the interval is a guess, which is told already. ``rules`` are their RRULEs.
+    """
+
+    weekdays: frozenset[str]
+    dates: frozenset[date]
+    hours: frozenset[str]
+    noted: frozenset[date]
+    intervals: frozenset[str] | None
+    rules: str
+
+
+def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield a sentence for each line about meetings with words that no schedule of the drafts explains."""
+    near = list(said_in(list(_near_the_rules(reading)), reading.source.today, reading.language))
+    known = _known(reading, drafts, near)
+    told = [sentence for draft in drafts for sentence in draft.unknown]
+    lines: dict[int, str] = {}
+    for said in near:
+        words = _left(said, known, reading.source.today)
+        number = reading.line_of(said)
+        if words and not _is_told(number, words, told):
+            lines.setdefault(number, f"{reading.where(said)}, of which “{', '.join(words)}” is not used")
+    for place, text in _struck_meetings(reading, known):
+        number = reading.page.line_number(place)
+        lines.setdefault(number, f"line {number}: “{text}” is struck out, and is a date of the rule")
+    yield from list(lines.values())[:_MOST]
+    if rest := list(lines)[_MOST:]:
+        yield f"lines {', '.join(map(str, rest))} tell when as well, and are not used"
+
+
+def _near_the_rules(reading: PageReading) -> Iterator[Passage]:
+    """Yield the passages of the page's head, of sections with a rule, and of those with a title about meetings."""
+    own = {_section(said.passage) for one in reading.survey.meetings for said in one.said}
+    second = reading.page.headings[1].line_start if len(reading.page.headings) > 1 else len(reading.page.text)
+    apart = reading.next.point.line.start if reading.next else -1
+    for passage in reading.passages:
+        near = passage.start < second or _section(passage) in own or is_about_meetings(passage.title)
+        if near and passage.start != apart and not is_of_the_past(reading.page, passage):
+            yield passage
+
+
+def _section(passage: Passage) -> int:
+    return passage.section.start if passage.section else -1
+
+
+def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[Said]) -> _Known:
+    """Return what the schedules of the drafts have, on every clock that the clauses name."""
+    today = reading.source.today
+    tables = [draft.table["schedule"] for draft in drafts]
+    words = (zone_of(token) for said in near for token in said.clause.tokens if token.kind == "zone")
+    zones = {guess.zone for word in words if (guess := word.judged(today))}
+    now = datetime.combine(today, time(), UTC)
+    moments = [
+        one.start.astimezone(zone)
+        for group in groups_of(drafts)
+        for one in between(group.schedule, now - _REACH, now + _REACH)
+        for zone in {one.zone, ZoneInfo("UTC"), *zones}
+    ]
+    every = frozenset(str(table.get("every", "")) for table in tables)
+    is_guess = any(key.endswith("every") for draft in drafts for key in draft.guesses)
+    return _Known(
+        weekdays=frozenset(f"{moment:%A}" for moment in moments),
+        dates=frozenset(moment.date() for moment in moments),
+        hours=frozenset(f"{moment:%H:%M}" for moment in moments),
+        noted=frozenset(day for table in tables for day in days_of(table)),
+        intervals=None if is_guess or any(isinstance(table.get("at"), list) for table in tables) else every,
+        rules=" ".join(str(table.get("rrule", "")) for table in tables),
+    )
+
+
+def _left(said: Said, known: _Known, today: date) -> list[str]:
+    """Return the words of a clause that no schedule explains."""
+    clause = said.clause
+    if clause.is_past or ("machine" in clause.kinds and "meet" not in clause.kinds):
+        return []
+    dates = [token for token in clause.tokens if token.kind == "date"]
+    over = (_day(token) < today and re.search(r"\d{4}", token.text) for token in dates)
+    if "off" in clause.kinds and not any(_day(token) in known.noted for token in dates) and not any(over):
+        return [token.text for token in clause.tokens if token.kind in {"off", "date", "month"}]
+    return [token.text for token in clause.tokens if not _is_explained(token, said, known, today)]
+
+
+def _is_explained(token: Token, said: Said, known: _Known, today: date) -> bool:
+    """Return whether the schedules have what a word says, or it says nothing of when."""
+    match token.kind:
+        case "weekday":
+            return token.value in known.weekdays
+        case "clock":
+            clock = clock_of(token)
+            return any(f"{at:%H:%M}" in known.hours for at in (clock.at, clock.other) if at)
+        case "date" | "unsure date":
+            return token.kind == "date" and _is_known_date(_day(token), said, known, today)
+    return _is_known_interval(token, said, known)
+
+
+def _is_known_date(day: date, said: Said, known: _Known, today: date) -> bool:
+    """Return whether a date is of a meeting or in a table, or is over and nothing is counted from it."""
+    counts = day >= today or (day >= today - _RECENT and said.clause.kinds & _COUNTING)
+    return not counts or day in known.dates or day in known.noted
+
+
+def _is_known_interval(token: Token, said: Said, known: _Known) -> bool:
+    """Return whether the schedules have an interval, a sort of weeks or a month; True for any other word."""
+    kinds = said.clause.kinds
+    match token.kind:
+        case "interval" | "unsure interval" if known.intervals is not None and "meet" in kinds:
+            return token.value in known.intervals or ("MONTHLY" in known.rules and token.value == "month")
+        case "month":
+            return "BYMONTH=" in known.rules or not kinds & {"off", "not", "except", "until", "start", "clock"}
+        case "odd" | "even":
+            return "BYWEEKNO" in known.rules or known.intervals is None
+    return True
+
+
+def _day(token: Token) -> date:
+    """Return the day of a date's token."""
+    if not isinstance(token.value, FoundDate):
+        raise TypeError(token.kind)
+    return token.value.day
+
+
+def _is_told(number: int, words: Sequence[str], told: Sequence[str]) -> bool:
+    """Return whether a sentence of the report quotes the line and one of the words."""
+    named = re.compile(rf"\blines?\b[\d, and]*\b{number}\b")
+    return any(named.search(sentence) and any(word in sentence for word in words) for sentence in told)
+
+
+def _struck_meetings(reading: PageReading, known: _Known) -> Iterator[tuple[int, str]]:
+    """Yield the place and the words of each struck-out date to come on which the schedules have a meeting."""
+    for start, end in struck_out(reading.page):
+        text = reading.page.text[start:end]
+        for found in find_dates(text, reading.source.today, reading.language):
+            if found.day >= reading.source.today and found.day in known.dates - known.noted:
+                yield start, text[found.start : found.end]

@@ -1,0 +1,60 @@
+"""What a page says of its meetings, and no schedule that was learnt has, is told by its line."""
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Wednesdays at 14:00 UTC.\n\nNote: the group is on hiatus.", "line 5: “Note: the group is on hiatus.”"),
+        ("Mondays 15:00 UTC.\n\n- March 9, 2026\n- ~~March 16, 2026~~", "line 6: “March 16, 2026” is struck out"),
+        ("Mondays 15:00 UTC.\n\n- March 9, 2026\n- March 17, 2026", "of which “March 17, 2026” is not used"),
+        ("Mondays 15:00 UTC.\n\n| 09-Mar-26 | no meeting |", "line 5: “| 09-Mar-26 | no meeting |”"),
+        ("| Date | Time (UTC) |\n|---|---|\n| 2026-03-19 | 16:00 |\n| 2026-04-16 | 17:00 |", "“17:00” is not used"),
+        (
+            "Mondays 15:00 UTC.\n\nThursdays 15:00 UTC.\n\nThe calls will be every 4 weeks.",
+            "of which “every 4 weeks” is not used",
+        ),
+        ("Mondays 15:00 UTC.\n\nWe will not meet in August.", "line 5: “We will not meet in August.”"),
+    ],
+)
+def test_what_no_schedule_explains_is_told(text: str, told: str) -> None:
+    """A break, a struck-out date, a date or an hour that the rule does not have, another interval."""
+    assert told in lesson_of(text)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mondays 15:00 UTC.\n\n- March 9, 2026\n- March 16, 2026: planning",
+        "Mondays 8:00 America/Los_Angeles, which is 17:00 in Berlin time and 16:00 UTC.",
+        "Mondays 15:00 UTC.\n\n## Past meetings\n\n- Tuesday, March 3, 2026",
+        "Mondays 15:00 UTC.\n\n## Seeds\n\nThe seeds come every 4 weeks, on Fridays at 9:00.",
+        "Mondays 15:00 UTC.\n\nThe group was founded on May 3, 2019.",
+    ],
+)
+def test_what_the_schedule_has_or_is_about_something_else_is_not_told(text: str) -> None:
+    """A date or an hour of the rule, on any clock; the past; a section about other things."""
+    assert "not used" not in lesson_of(text)[1]
+
+
+def test_of_many_lines_most_are_told_by_their_numbers() -> None:
+    """So that a page with a long table of something else does not hide what matters."""
+    rows = "\n".join(f"- May {day}, 2026" for day in (1, 3, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15))
+    told = lesson_of(f"Mondays 15:00 UTC, room 7.\n\n{rows}")[1]
+    assert "lines 15, 16 tell when as well" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Mondays at 17:00 UTC. Note: from 1 June 2026 we will meet at 16:00 UTC.", "Monday"),
+        ("Mondays at 17:00 UTC, starting 2 March 2026. From 2 March 2026 on at 16:00 UTC.", "Monday"),
+    ],
+)
+def test_what_a_configuration_refuses_is_left_out_and_told(text: str, on: str) -> None:
+    """Whatever is learnt makes a configuration."""
+    keys, _ = lesson_of(text)
+    assert keys["on"] == on
