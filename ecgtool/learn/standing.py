@@ -11,6 +11,7 @@ from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.found import Found, Said
+from ecgtool.learn.line import fixed
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Page
 from ecgtool.page.sections.meeting_line import standing_line
@@ -206,9 +207,9 @@ def _template(
     done = first
     for piece in sorted(own, key=lambda one: one.start):
         if piece.field and done <= piece.start < last:
-            parts += (_fixed(text[done : piece.start]), f"{{{piece.field}}}")
+            parts += (fixed(text[done : piece.start]), f"{{{piece.field}}}")
             done = piece.end
-    template = "".join((*parts, _fixed(text[done:last])))
+    template = "".join((*parts, fixed(text[done:last])))
     if not re.search(r"[^\W\d_]{3}", re.sub(r"\{[^{}]*\}|\b(?:UTC|GMT)\b", "", template)):
         return ""  # nothing but clock times, which may stand anywhere
     return template if _renders(page, template, text[first:last], start, held, language) else ""
@@ -278,7 +279,3 @@ def _year_before(one: Occurrence) -> Occurrence:
     start = one.start - timedelta(weeks=52)
     local = start.astimezone(one.zone).replace(hour=one.local_start.hour, minute=one.local_start.minute)
     return one._replace(start=local.astimezone(UTC))
-
-
-def _fixed(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")

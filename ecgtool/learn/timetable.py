@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.learn.draft import duration_text
 from ecgtool.learn.found import Found
+from ecgtool.learn.merging import zone_text
 from ecgtool.learn.seasons import seasonal_clock
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.clause import Hour, Terms
@@ -105,15 +106,11 @@ def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable
         zone = other.zone.judged(today, ahead) if other.zone else None
         if judged and zone and not meet_at_once(first.at, judged.zone, other.at, zone.zone, today):
             result.doubts.append(
-                f"{first.at:%H:%M} {_text(first)} and {other.at:%H:%M} {_text(other)} are no one instant"
+                f"{first.at:%H:%M} {zone_text(first)} and {other.at:%H:%M} {zone_text(other)} are no one instant"
             )
     local = next((hour for hour in others if hour.zone and not hour.zone.is_utc), None)
     if judged and judged.zone.key == "UTC" and local and not judged.why:
-        result.zone = ZoneGuess(zone=judged.zone, why=f"since UTC stands before {_text(local)}")
-
-
-def _text(hour: Hour) -> str:
-    return hour.zone.text if hour.zone else ""
+        result.zone = ZoneGuess(zone=judged.zone, why=f"since UTC stands before {zone_text(local)}")
 
 
 def meet_at_once(at: time, zone: ZoneInfo, other_at: time, other: ZoneInfo, today: date) -> bool:

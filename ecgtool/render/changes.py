@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.schedule.changes import MANY, Change, far, over
 from ecgtool.schedule.occurrences import Occurrence, weekday_date
 from ecgtool.schedule.zone_data import abbreviation
+from ecgtool.wording.languages import in_full
 from ecgtool.wording.zone_labels import each_clock_but
 
 _LISTED = 5
@@ -41,11 +42,6 @@ def on_every_clock(held: Occurrence, zones: Iterable[ZoneInfo]) -> str:
     return ", ".join(clocks)
 
 
-def long_day(moment: datetime) -> str:
-    """Return a date in full: "Monday, December 28, 2026"."""
-    return f"{moment:%A}, {moment:%B} {moment.day}, {moment.year}"
-
-
 def _change_line(change: Change, zones: Sequence[ZoneInfo]) -> str:
     match change:
         case Change(before=Occurrence() as before, after=None):
@@ -53,13 +49,13 @@ def _change_line(change: Change, zones: Sequence[ZoneInfo]) -> str:
         case Change(before=None, after=Occurrence() as after):
             return f"{'added' if after.status == 'extra' else 'held'}: {_when(after, zones)}"
         case Change(before=Occurrence() as before, after=Occurrence() as after):
-            was = f"{long_day(before.local_start)}, {before.local_start:%H:%M}"
+            was = f"{in_full(before.local_start.date(), 'en')}, {before.local_start:%H:%M}"
             return f"moved: {_when(after, zones)}; it was {was}"
     return ""
 
 
 def _when(held: Occurrence, zones: Sequence[ZoneInfo]) -> str:
-    return f"{long_day(held.local_start)}, {on_every_clock(held, zones)}"
+    return f"{in_full(held.local_start.date(), 'en')}, {on_every_clock(held, zones)}"
 
 
 def _dates(changes: Sequence[Change]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ecgtool.group import Recurrence
 from ecgtool.schedule.recurrence import WEEKDAY_CODES, rule_parts
 from ecgtool.wording.languages import ENGLISH, language
+from ecgtool.wording.spelling import listed
 
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second last"}
@@ -42,7 +43,7 @@ def _days(part: Recurrence, parts: dict[str, str], tag: str) -> str:
             return names[WEEKDAY_CODES[part.anchor.weekday()]] if part.anchor else "day"
         dates = parts.get("BYMONTHDAY", str(part.anchor.day if part.anchor else 0)).split(",")
         named = ["last day" if day == "-1" else ENGLISH.ordinals[int(day)] for day in dates]
-        return "" if {"0", "-"} & {day[0] for day in dates if day != "-1"} else f"the {_listed(named)}"
+        return "" if {"0", "-"} & {day[0] for day in dates if day != "-1"} else f"the {listed(named)}"
     codes = [re.fullmatch(r"([+-]?\d*)([A-Z]{2})", day) for day in parts["BYDAY"].split(",")]
     places = [[int(code[1] or 0)] for code in codes if code]
     weekdays = [names[code[2]] for code in codes if code]
@@ -50,7 +51,7 @@ def _days(part: Recurrence, parts: dict[str, str], tag: str) -> str:
         places = [[int(place) for place in parts["BYSETPOS"].split(",")]]
         weekdays = weekdays if len(weekdays) == 1 else [_set_name(parts["BYDAY"])]
     if not numbered or not any(place for some in places for place in some):
-        return _listed(weekdays) if not numbered else ""
+        return listed(weekdays) if not numbered else ""
     return _ordered(places, weekdays)
 
 
@@ -66,13 +67,9 @@ def _ordered(places: Sequence[Sequence[int]], weekdays: Sequence[str]) -> str:
         together.setdefault(weekday, []).extend(_PLACES.get(place, "") for place in some)
     if "" in together or any("" in some for some in together.values()):
         return ""
-    return "the " + _listed([f"{_listed(some)} {weekday}" for weekday, some in together.items()])
+    return "the " + listed([f"{listed(some)} {weekday}" for weekday, some in together.items()])
 
 
 def _months(part: Recurrence, parts: dict[str, str], tag: str) -> str:
     numbers = parts.get("BYMONTH", str(part.anchor.month if part.anchor else 1)).split(",")
-    return _listed([language(tag).months_alone[int(number) - 1] for number in numbers])
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return listed([language(tag).months_alone[int(number) - 1] for number in numbers])

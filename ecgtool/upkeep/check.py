@@ -12,7 +12,8 @@ from ecgtool.page.sections.meeting_line import standing_line
 from ecgtool.text_edit import composed
 from ecgtool.upkeep.blocks import BlockSettings, PageBlocks
 from ecgtool.upkeep.group_page import GroupPage, problems_of
-from ecgtool.wording.reading import MONTHS, WEEKDAYS
+from ecgtool.wording.languages import in_full
+from ecgtool.wording.spelling import listed
 from ecgtool.wording.templates import parse_template
 from ecgtool.wording.zone_labels import spelled
 
@@ -166,15 +167,10 @@ def _topics(group_page: GroupPage) -> Iterator[PageFinding]:
             message = f"The topic of {_long(entry.last)} is past: take it off the list."
             yield PageFinding(code="past-topic", line=number, found=said, expected="", message=message)
         elif days := group_page.only_cancelled_here(entry):
-            message = f"The page cancels {_listed(days)}, but ecg.toml does not."
+            message = f"The page cancels {listed([_long(day) for day in days])}, but ecg.toml does not."
             expected = f"{', '.join(day.isoformat() for day in days)} skipped in ecg.toml"
             yield PageFinding(code="cancelled-on-page", line=number, found=said, expected=expected, message=message)
 
 
 def _long(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def _listed(days: list[date]) -> str:
-    names = [_long(day) for day in days]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return in_full(day, "en")

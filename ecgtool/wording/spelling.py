@@ -1,8 +1,8 @@
-"""Compare spellings: the known word nearest to a mistyped one, and a name as a key."""
+"""Compare spellings: the known word nearest to a mistyped one, and a name as a key; list words in a sentence."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 
@@ -38,6 +38,11 @@ def _distance(one: str, other: str) -> int:
             next_row.append(cost)
         before, row = row, next_row
     return row[-1]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return the words as a sentence lists them: "first, second and fourth"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def slug(name: str) -> str:

@@ -8,7 +8,7 @@ from ecgtool.errors import UsageError
 from ecgtool.page.model import Line, Page
 from ecgtool.page.sections.agenda import read_actions
 from ecgtool.page.sections.named import NamedSections
-from ecgtool.page.sections.topic_edits import end_of_text
+from ecgtool.page.sections.topic_edits import end_of_text, text_key
 from ecgtool.text_edit import Edit, apply
 
 _BOX = re.compile(r"\[(?P<tick>[ xX])\]\s+")
@@ -23,7 +23,7 @@ def add_action(sections: NamedSections, text: str) -> list[Edit]:
     """
     page, text = sections.page, " ".join(text.split())
     section = sections.require("actions")
-    if _key(text) in map(_key, read_actions(sections)):
+    if text_key(text) in map(text_key, read_actions(sections)):
         return []
     lines = list(page.lines(section.start, section.end))
     items = top_items(lines)
@@ -37,7 +37,7 @@ def add_action(sections: NamedSections, text: str) -> list[Edit]:
         end, apart = (end_of_item(lines, said[-1]), False) if said else end_of_text(lines, section.start)
         edit = page.insert_lines(end, ["", line] if apart else [line])
     after = NamedSections(type(page)(apply(page.text, [edit])), sections.names)
-    if _key(text) not in map(_key, read_actions(after)):
+    if text_key(text) not in map(text_key, read_actions(after)):
         raise UsageError(f"“{text}” would not read as an action item", "begin it with a word")
     return [edit]
 
@@ -54,7 +54,7 @@ def finish_action(sections: NamedSections, text: str) -> list[Edit]:
     page, section = sections.page, sections.require("actions")
     lines = list(page.lines(section.start, section.end))
     open_items = {_text(page, line): line for line in reversed(lines) if line.mark and not _is_ticked(page, line)}
-    found = next((line for said, line in open_items.items() if said and _key(said) == _key(text)), None)
+    found = next((line for said, line in open_items.items() if said and text_key(said) == text_key(text)), None)
     if found is None:
         close = get_close_matches(text, [said for said in open_items if said], n=1, cutoff=0)
         raise UsageError(
@@ -98,7 +98,3 @@ def _is_ticked(page: Page, line: Line) -> bool:
 
 def _text(page: Page, line: Line) -> str:
     return _BOX.sub("", page.plain(line.text_start, line.text_end).strip(), count=1)
-
-
-def _key(text: str) -> str:
-    return " ".join(text.split()).casefold()

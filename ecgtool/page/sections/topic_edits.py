@@ -148,12 +148,13 @@ def is_called(text: str, title: str, by: str = "") -> bool:
 
     ``by``, the one who brings it, need not be told apart from the title where it is that very name.
     """
-    said = _key(text)
-    return said == _key(f"{title} ({by})") or _key(title) in {said, _BY.sub("", said)}
+    said = text_key(text)
+    return said == text_key(f"{title} ({by})") or text_key(title) in {said, _BY.sub("", said)}
 
 
-def _key(title: str) -> str:
-    return " ".join(title.split()).casefold()
+def text_key(text: str) -> str:
+    """Return the key under which texts are the same: without case, and with one space for several."""
+    return " ".join(text.split()).casefold()
 
 
 def _placed(
