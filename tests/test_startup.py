@@ -84,6 +84,14 @@ def test_holidays_are_loaded_where_they_are_asked_for(tmp_path: Path) -> None:
     assert "holidays" in loaded(tmp_path, "next-meeting", "-f", "text")
 
 
+def test_a_weekday_of_the_month_is_stepped_without_a_library(tmp_path: Path) -> None:
+    """Most groups that do not meet weekly say such as "first Tuesday"; the 31st needs the library."""
+    rule = 'timezone = "UTC"\nschedule = {{ every = "month", on = "{}", at = "08:00" }}\n'
+    for key, on in (("tuesday", "first and last Tuesday"), ("day", "the 31st")):
+        (tmp_path / "ecg.toml").write_text(f"[groups.g]\n{rule.format(on)}")
+        assert ("dateutil" in loaded(tmp_path, "next-meeting", "-f", "text")) == (key == "day")
+
+
 def test_the_list_of_commands_needs_none_of_them(tmp_path: Path) -> None:
     """``ecg --help`` loads no command, no configuration and no zone."""
     assert not (HEAVY | {"zoneinfo", "tomli"}) & loaded(tmp_path, "--help")

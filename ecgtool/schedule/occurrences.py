@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import dropwhile, groupby, islice, takewhile
+from itertools import dropwhile, islice, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -108,7 +108,7 @@ def weekday_date(day: date) -> str:
 
 
 def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
-    """Return the meetings of all slots that end after ``after``, in order of their start; often without end.
+    """Yield the meetings of all slots that end after ``after``, in order of their start; often without end.
 
     They are the dates of the rules without those skipped, with moved meetings at their new time, and the extra ones.
     Two that begin at one instant count as one (RFC 5545, section 3.8.5).
@@ -117,9 +117,11 @@ def occurrences(schedule: Schedule, after: datetime) -> Iterator[Occurrence]:
     regular = (_regular(schedule, slot, first) for slot in schedule.slots)
     irregular = [_moved(schedule, move) for move in schedule.moves]
     irregular += [_extra(schedule, extra) for extra in schedule.extras]
-    merged = heapq.merge(*regular, sorted(irregular, key=_START), key=_START)
-    each = (next(same) for _, same in groupby(merged, _START))
-    return (occurrence for occurrence in each if occurrence.end > after)
+    before = None
+    for occurrence in heapq.merge(*regular, sorted(irregular, key=_START), key=_START):
+        if occurrence.start != before and occurrence.end > after:
+            yield occurrence
+        before = occurrence.start
 
 
 def between(schedule: Schedule, after: datetime, before: datetime) -> Iterator[Occurrence]:

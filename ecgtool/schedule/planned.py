@@ -57,7 +57,8 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     The fold of ``at`` (PEP 495) does not count: a time that comes twice is its first coming. A day at the very ends
     of the calendar is replaced by the nearest one that has an instant in every zone.
     """
-    return datetime.combine(min(max(day, _FIRST_DAY), LAST_DAY), at.replace(fold=0), zone).astimezone(UTC)
+    near = day if _FIRST_DAY <= day <= LAST_DAY else min(max(day, _FIRST_DAY), LAST_DAY)
+    return datetime.combine(near, at.replace(fold=0) if at.fold else at, zone).astimezone(UTC)
 
 
 def planned(slot: Slot, first: date) -> Iterator[Planned]:
@@ -133,7 +134,8 @@ class Skips:
 
     def of(self, one: Planned) -> Skip | None:
         """Return the skip that leaves that meeting out, or None; the same as ``skip_of``, but faster."""
-        return _leaving_out(one, (*self._by_day.get(one.day, ()), *self._long), self._holidays)
+        its = self._by_day.get(one.day, ())
+        return _leaving_out(one, (*its, *self._long), self._holidays) if its or self._long or self._holidays else None
 
 
 def skip_of(schedule: Schedule, one: Planned) -> Skip | None:

@@ -1,10 +1,12 @@
 """The dates of a recurrence rule (RFC 5545, section 3.3.10), from any date on, without walking from its first one."""
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, islice
 from math import lcm
 from typing import TYPE_CHECKING, cast
 
@@ -30,8 +32,11 @@ def dates(part: Recurrence, first: date) -> Iterator[date]:
         yield from dropwhile(lambda day: day < first, in_turn)
         return
     since = max(first, part.first, _FIRST)
-    days = dropwhile(lambda day: day < since, _counted(part.rule, part.anchor and max(part.anchor, _FIRST), since))
-    yield from takewhile(lambda day: day <= part.last, days)
+    for day in _counted(part.rule, part.anchor and max(part.anchor, _FIRST), since):
+        if day > part.last:
+            return
+        if day >= since:
+            yield day
 
 
 @lru_cache(maxsize=1024)
@@ -88,8 +93,9 @@ def _is_in(weeks: frozenset[int], day: date) -> bool:
 def _days(parts: Mapping[str, str], start: date) -> Iterator[date]:
     """Return the dates of a rule from ``start`` on, perhaps with earlier ones of that week.
 
-    Plain weekdays, which most groups have, are counted here, without loading dateutil. Where BYSETPOS picks from a
-    week, the rule has to begin at that week's first day, so that the whole week is there to pick from.
+    Plain weekdays, and those of a month ("first Monday"), which most groups have, are counted here, without loading
+    dateutil. Where BYSETPOS picks from a week, the rule has to begin at that week's first day, so that the whole week
+    is there to pick from.
     """
     week_start = WEEKDAY_CODES.index(parts.get("WKST", "MO"))
     since_week_start = (start.weekday() - week_start) % 7
@@ -98,6 +104,11 @@ def _days(parts: Mapping[str, str], start: date) -> Iterator[date]:
         first = start.toordinal() - since_week_start
         weeks = range(first, date.max.toordinal() - 6, 7 * int(parts.get("INTERVAL", 1)))
         return (date.fromordinal(week + place) for week in weeks for place in places)
+    if parts["FREQ"] == "MONTHLY" and "BYDAY" in parts and parts.keys() <= {"FREQ", "INTERVAL", "BYDAY", "WKST"}:
+        numbered = [day for day in parts["BYDAY"].split(",") if re.fullmatch(r"[+-]?[1-5][A-Z]{2}", day)]
+        if len(numbered) == parts["BYDAY"].count(",") + 1:
+            named = [(int(day[:-2]), WEEKDAY_CODES.index(day[-2:])) for day in numbered]
+            return _in_months(named, start, int(parts.get("INTERVAL", 1)))
     if parts["FREQ"] == "WEEKLY" and "BYSETPOS" in parts:
         start -= timedelta(days=since_week_start)
     return iter(_rule(rule_text(parts), start))
@@ -127,6 +138,22 @@ def _rule(text: str, start: date) -> _Dates:
     return _Dates(
         _stepped(cast("rrule", rrulestr(_without_mixed_days(text), dtstart=datetime.combine(start, time()))))
     )
+
+
+def _in_months(places: list[tuple[int, int]], start: date, interval: int) -> Iterator[date]:
+    """Yield the weekdays at ``places`` of every month, or every few months, from the month of ``start`` on.
+
+    (1, 0) is the first Monday, (-1, 4) the last Friday. A month without a fifth one has none.
+    """
+    for month in range(start.year * 12 + start.month - 1, date.max.year * 12 + 12, interval):
+        first, length = monthrange(month // 12, month % 12 + 1)
+        days = set()
+        for place, weekday in places:
+            earliest = 1 + (weekday - first) % 7
+            count = (length - earliest) // 7 + 1
+            if -count <= place <= count:
+                days.add(earliest + 7 * (place - 1 if place > 0 else count + place))
+        yield from (date(month // 12, month % 12 + 1, day) for day in sorted(days))
 
 
 def _stepped(rule: "rrule") -> Iterator[date]:
