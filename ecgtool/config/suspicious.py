@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import combinations
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from ecgtool.schedule.holidays import Holiday, holiday_names, holidays_met
 from ecgtool.schedule.occurrences import between, occurrences
 from ecgtool.schedule.planned import has_planned, instant, planned_for, planned_on, recurrence_on
 from ecgtool.schedule.recurrence import rule_parts, rule_text
+from ecgtool.schedule.slots import may_overlap
 from ecgtool.schedule.zone_data import abbreviation
 
 T = TypeVar("T")
@@ -208,8 +210,12 @@ def collisions(schedule: Schedule) -> Iterator[tuple[KeyPath, str]]:
 
 def _overlapping_slots(group: Group, now: datetime) -> Iterator[tuple[KeyPath, str]]:
     """Yield a remark where meetings of a group's rules overlap. A single rule has at most one meeting a day."""
-    (slot, *others), length = group.schedule.slots, group.schedule.slots[0].recurrences[0].duration
-    if not others and not slot.recurrences[1:] and length < _NEARLY_A_DAY:
+    slots, longest = (
+        group.schedule.slots,
+        max(part.duration for slot in group.schedule.slots for part in slot.recurrences),
+    )
+    by_themselves = any(slot.recurrences[1:] for slot in slots) or longest >= _NEARLY_A_DAY
+    if not by_themselves and not any(may_overlap(*pair, now.date(), longest) for pair in combinations(slots, 2)):
         return
     plain = group._replace(schedule=group.schedule._replace(moves=(), extras=()))
     for conflict in find_conflicts([plain], now, now + _A_YEAR):

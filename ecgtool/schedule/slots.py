@@ -1,7 +1,8 @@
 """Compare slots, and deal the dates of one rule out to several: meetings at 08:00 and 17:00 in turn."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice, takewhile
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from itertools import islice, product, takewhile
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Recurrence, Slot, Turn
@@ -12,7 +13,7 @@ from ecgtool.schedule.recurrence import rule_parts, rule_text
 _LOOK = timedelta(days=4000)
 """Two slots are compared over so long: in eleven years every weekday meets every date and every clock change."""
 _SOME = 100
-_FIRST, _ANY = date(2, 1, 1), date(2020, 1, 1)
+_FIRST, _ANY, _LAST = date(2, 1, 1), date(2020, 1, 1), LAST_DAY - _LOOK - timedelta(days=370)
 _DAY = timedelta(days=1)
 
 
@@ -56,23 +57,41 @@ def same_instant(one: Slot, other: Slot) -> Planned | None:
     Exceptions are not regarded.
     """
     first = max(one.recurrences[0].first, other.recurrences[0].first)
-    since = min(max(first, _FIRST) if first > date.min else _ANY, LAST_DAY - _LOOK)
-    if not any(_may_meet(a, one.zone, b, other.zone, since) for a in one.recurrences for b in other.recurrences):
+    since = min(max(first, _FIRST) if first > date.min else _ANY, _LAST)
+    if not may_overlap(one, other, since, timedelta()):
         return None
     theirs, ours = (takewhile(lambda a: a.day <= since + _LOOK, planned(slot, since - _DAY)) for slot in (other, one))
     starts = {a.start for a in theirs}
     return next((a for a in ours if a.start in starts), None)
 
 
-def _may_meet(one: Recurrence, zone: ZoneInfo, other: Recurrence, its_zone: ZoneInfo, since: date) -> bool:
-    """Return whether the two clock times are one instant in some week of the year after ``since``.
+def may_overlap(one: Slot, other: Slot, since: date, length: timedelta) -> bool:
+    """Return whether, by their clock times alone, two slots may begin within ``length`` of each other.
 
     This is much faster than stepping the rules, and decides most cases.
     """
-    later = datetime.combine(since, other.at) - datetime.combine(since, one.at)
-    for days in range(0, 371, 7):
-        here = datetime.combine(since + timedelta(days=days), time(), UTC)
-        apart = here.astimezone(its_zone).replace(tzinfo=UTC) - here.astimezone(zone).replace(tzinfo=UTC)
-        if (later - apart) % _DAY == timedelta():
-            return True
+    for apart in _clocks_apart(one.zone, other.zone, min(since, _LAST).year):
+        for part, its in product(one.recurrences, other.recurrences):
+            later = (datetime.combine(since, its.at) - datetime.combine(since, part.at) - apart) % _DAY
+            if min(later, _DAY - later) <= length:
+                return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def _clocks_apart(one: ZoneInfo, other: ZoneInfo, year: int) -> frozenset[timedelta]:
+    """Return by how much the clock of ``other`` is ahead, at one time or another in the years from ``year`` on.
+
+    Where both change on the same day, what may be for some hours is among them.
+    """
+    if one == other:
+        return frozenset({timedelta()})
+    begin = datetime(year, 1, 1, tzinfo=UTC) - _DAY
+    days = [begin + timedelta(days=number) for number in range(_LOOK.days + 370)]
+    ours, theirs = ([day.astimezone(zone).utcoffset() or timedelta() for day in days] for zone in (one, other))
+    changing = {
+        *zip(ours, theirs, strict=True),
+        *zip(ours, theirs[1:], strict=False),
+        *zip(ours[1:], theirs, strict=False),
+    }
+    return frozenset(its - own for own, its in changing)

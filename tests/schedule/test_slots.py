@@ -80,6 +80,15 @@ def test_two_slots_at_one_instant_are_found(data: st.DataObject) -> None:
     assert clash or len(starts) == len(set(starts))
 
 
+def test_two_clocks_that_agree_for_a_few_days_are_found() -> None:
+    """Antarctica's Troll changes its clocks late in March, Morocco for Ramadan: from 2020 on, first in March 2023."""
+    at_one_minute = (Recurrence("FREQ=DAILY", time(0, 1), HOUR),)
+    morocco, troll = (Slot(ZoneInfo(zone), at_one_minute, zone) for zone in ("Africa/Casablanca", "Antarctica/Troll"))
+    found = same_instant(morocco, troll)
+    assert found
+    assert found.day == date(2023, 3, 20)
+
+
 @pytest.mark.parametrize(
     ("rule", "hours", "expected"),
     [
