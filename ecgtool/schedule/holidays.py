@@ -4,7 +4,7 @@ They come from the ``holidays`` library, which is loaded at the first question.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
     from ecgtool.schedule.occurrences import Occurrence
+
+
+_APART = 2
+"""Days by which two clocks of the world are apart at most: from -11 to +14 hours."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,14 +73,11 @@ def holidays_met(group: Group, coming: "Iterable[Occurrence]") -> Iterator[tuple
     """
     members = _members(group)
     for one in coming if members else ():
-        near = _near(one.local_start.date(), members) if one.status != "extra" else ()
-        yield tuple(
-            dict.fromkeys(
-                found
-                for found, zone in near
-                if found.day == (one.start.astimezone(zone) if zone else one.local_start).date()
-            )
-        )
+        day = one.local_start.date()
+        near = [(code, zone) for code, zone in members if day in _around(code, day.year)]
+        dates = ((code, one.start.astimezone(zone).date() if zone else day) for code, zone in near)
+        found = (_in_year(code, its.year).get(its) for code, its in dates) if near and one.status != "extra" else ()
+        yield tuple(dict.fromkeys(holiday for holiday in found if holiday)) if found else ()
 
 
 def holiday_names(day: date, found: Iterable[Holiday]) -> str:
@@ -110,16 +111,26 @@ def _members(group: Group) -> tuple[tuple[str, ZoneInfo | None], ...]:
     return tuple(dict.fromkeys((code, zone) for code, zone in members if code not in left_out and known(code)))
 
 
-@lru_cache(maxsize=4096)  # groups of one organisation ask for the same days of the same countries
-def _near(day: date, members: tuple[tuple[str, ZoneInfo | None], ...]) -> tuple[tuple[Holiday, ZoneInfo | None], ...]:
-    """Return the holidays of the members from the day before ``day`` to the day after it."""
-    days = [day + timedelta(days=by) for by in (0, -1, 1)]
-    return tuple(
-        (Holiday(name=name, code=code, day=one), zone)
-        for code, zone in members
-        for one in days
-        if (name := name_on(one, (code,)))
-    )
+@lru_cache(maxsize=1024)
+def _around(code: str, year: int) -> frozenset[date]:
+    """Return the days of ``year`` on which a clock somewhere may show a public holiday of ``code``.
+
+    Most days are none, which saves asking for the date on each member's clock.
+    """
+    days = (
+        date(year, 1, 1),
+        date(year, 12, 31),
+        *_in_year(code, year),
+    )  # beyond the ends is a holiday, for all it knows
+    return frozenset(day + timedelta(days=by) for day in days for by in range(-_APART, _APART + 1))
+
+
+@lru_cache(maxsize=1024)
+def _in_year(code: str, year: int) -> Mapping[date, Holiday]:
+    """Return the public holidays of ``code`` in ``year`` by their dates there."""
+    calendar = _calendar(code)
+    calendar.get(date(year, 1, 1))  # this makes those of the year
+    return {day: Holiday(name=name, code=code, day=day) for day, name in calendar.items() if day.year == year}
 
 
 @lru_cache(maxsize=1)

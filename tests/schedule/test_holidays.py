@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from ecgtool.group import Move, Recurrence
+from ecgtool.group import Group, Move, Recurrence
 from ecgtool.schedule import holidays
 from ecgtool.schedule.occurrences import meetings, occurrences
 from tests.support import one_slot
@@ -53,3 +53,14 @@ def test_a_meeting_that_is_always_on_a_holiday_ends_the_search() -> None:
     rule = Recurrence("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25", time(8), timedelta(hours=1), last=date(2090, 1, 1))
     schedule = one_slot(MONDAYS.zone, (rule,), holidays=MONDAYS.holidays)
     assert list(islice(occurrences(schedule, datetime(2026, 1, 1, tzinfo=UTC)), 1)) == []
+
+
+def test_a_member_two_days_ahead_has_a_holiday() -> None:
+    """Friday night in Pago Pago is early Sunday in Kiritimati, which is 25 hours ahead: Kiribati's National Day."""
+    friday = (Recurrence("FREQ=WEEKLY;BYDAY=FR", time(23, 30), timedelta(hours=1)),)
+    schedule = one_slot(ZoneInfo("Pacific/Pago_Pago"), friday)
+    group = Group("atoll", "Atoll", schedule, zones=(ZoneInfo("Pacific/Kiritimati"),))
+    coming = list(islice(occurrences(schedule, datetime(2026, 7, 10, tzinfo=UTC)), 2))
+    (found,), none = holidays.holidays_met(group, coming)
+    assert (found.code, found.day) == ("KI", date(2026, 7, 12))
+    assert none == ()
