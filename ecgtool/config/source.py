@@ -22,6 +22,10 @@ _STRING = re.compile(
     r'"""(?:\\[\s\S]|[^\\])*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
 )  # fmt: skip
 _PLAIN = re.compile(r"[^,\]}#\s]+(?: \d{2}:[^,\]}#\s]+)?")
+_BARE = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
+_BARE_KEYS = re.compile(rf"{_BARE}(?=\])")
+_ONE_LINE = re.compile(rf"({_BARE})[ \t]*=[ \t]*({_STRING.pattern}|(?![\[{{'\"]){_PLAIN.pattern})")
+"""The most usual keys and values. Other ones are read bit by bit, which takes six times as long."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +119,9 @@ class _Reader:
         brackets = 2 if self._text.startswith("[[", start) else 1
         self._at += brackets
         keys_start = self._at
-        keys = tuple(self._keys())
+        bare = _BARE_KEYS.match(self._text, keys_start)
+        keys = tuple(bare[0].split(".") if bare else self._keys())
+        self._at = bare.end() if bare else self._at
         raw = self._text[keys_start : self._at].strip()
         self._at += brackets
         self._prefix = self._resolved(keys, array=brackets == 2)
@@ -148,6 +154,10 @@ class _Reader:
 
     def _entry(self, prefix: KeyPath) -> None:
         key = self._at
+        if one_line := _ONE_LINE.match(self._text, key):
+            self._at = one_line.end()
+            self._add((*prefix, *one_line[1].split(".")), key, one_line.start(2))
+            return
         path = (*prefix, *self._keys())
         self._at += 1
         self._skip()
@@ -164,9 +174,11 @@ class _Reader:
                 self._at = _end(_STRING, self._text, start)
             case _:
                 self._at = _end(_PLAIN, self._text, start)
-        self.source.nodes.append(
-            Node(path=path, key=key, start=start, end=self._at, section=len(self.source.headers) - 1)
-        )
+        self._add(path, key, start)
+
+    def _add(self, path: KeyPath, key: int, start: int) -> None:
+        section = len(self.source.headers) - 1
+        self.source.nodes.append(Node(path=path, key=key, start=start, end=self._at, section=section))
 
     def _array(self, path: KeyPath) -> None:
         place = 0
