@@ -13,7 +13,8 @@ from tests.test_startup import modules_loaded
 
 CONFIG = """
 [groups.g]
-timezone = "UTC"
+timezone = "Europe/Berlin"
+zones = ["Etc/UTC"]
 schedule = { every = "day", at = "08:00" }
 wiki.file = "page.wiki"
 """
@@ -23,12 +24,13 @@ COLLECTING = ("list", "dict", "set")
 
 @pytest.fixture(scope="module")
 def passed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The modules that ``next-meeting`` and a bump of a page in a file load."""
+    """The modules that ``next-meeting``, also when a clock has changed, and a bump of a page in a file load."""
     folder: Path = tmp_path_factory.mktemp("group")
     (folder / "ecg.toml").write_text(CONFIG)
     (folder / "page.wiki").write_text(STALE)
     loaded = [modules_loaded(folder, "next-meeting", "-f", form) for form in ("text", "json", "heading")]
-    return set().union(*loaded, modules_loaded(folder, "wiki", "bump"))
+    changed = modules_loaded(folder, "next-meeting", "--now", "2026-03-29T00:00Z")
+    return set().union(*loaded, changed, modules_loaded(folder, "wiki", "bump"))
 
 
 def classes(module: Module) -> Iterator[ast.ClassDef]:

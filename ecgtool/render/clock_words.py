@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from ecgtool.schedule.clock_changes import ClockChange, clock_changes, last_change
+from ecgtool.schedule.clock_changes import ClockChange, clock_changes, last_change, same_clock
 from ecgtool.schedule.occurrences import Meeting
-from ecgtool.schedule.zonefile import same_clock
 from ecgtool.wording.reading import MONTHS
 from ecgtool.wording.zone_labels import place
 

@@ -1,12 +1,10 @@
-"""Find whose clocks show another time for a meeting than for the one before it, and since when."""
+"""Find whose clocks show another time for a meeting than for the one before, since when, and whose are the same."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
-
-from ecgtool.schedule.zonefile import same_clock
 
 _WEEK = timedelta(days=7)
 
@@ -86,3 +84,20 @@ def last_change(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime 
         else:
             low = middle
     return high.astimezone(zone)
+
+
+@lru_cache(maxsize=1024)
+def same_clock(key: str, other: str) -> bool:
+    """Return whether the clocks of two zones have always shown the same time, as those of UTC and Etc/UTC have.
+
+    Their abbreviations may differ.
+    """
+    if key == other:
+        return True
+    one, its = ZoneInfo(key), ZoneInfo(other)
+    seasons = (datetime(2026, month, 15, 12) for month in (1, 4, 7, 10))  # noqa: DTZ001 - local; the files take longer
+    if any(one.utcoffset(at) != its.utcoffset(at) for at in seasons):
+        return False
+    from ecgtool.schedule.zonefile import offsets
+
+    return offsets(key) == offsets(other)

@@ -108,7 +108,7 @@ def data_file(name: str) -> bytes:
 def _version(folder: Path) -> str:
     """Return the edition that a folder names, or "". It is in ``tzdata.zi`` or, on BSD and macOS, in ``+VERSION``."""
     for name in ("tzdata.zi", "+VERSION"):
-        with suppress(OSError), (folder / name).open(encoding="ascii", errors="replace") as file:
+        with suppress(OSError), (folder / name).open(encoding="utf-8", errors="replace") as file:
             if match := re.search(r"\b\d{4}[a-z]+\b", file.readline()):
                 return match[0]
     return ""

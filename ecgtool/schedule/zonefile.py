@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from ecgtool.schedule.zone_data import data_file
 
@@ -101,20 +100,8 @@ def read_zone(key: str) -> ZoneFile:
     return ZoneFile(first, tuple(listed), yearly, ruled[0] if ruled else _next(first, listed, end, yearly))
 
 
-@lru_cache(maxsize=1024)
-def same_clock(key: str, other: str) -> bool:
-    """Return whether the clocks of two zones have always shown the same time, as those of UTC and Etc/UTC have.
-
-    Their abbreviations may differ.
-    """
-    if key == other:
-        return True
-    one, its = ZoneInfo(key), ZoneInfo(other)
-    seasons = (datetime(2026, month, 15, 12) for month in (1, 4, 7, 10))  # noqa: DTZ001 - local; the files take longer
-    return all(one.utcoffset(at) == its.utcoffset(at) for at in seasons) and _offsets(key) == _offsets(other)
-
-
-def _offsets(key: str) -> tuple[object, ...]:
+def offsets(key: str) -> tuple[object, ...]:
+    """Return all that the clock of the IANA zone ``key`` has ever shown and will show, apart from abbreviations."""
     zone = read_zone(key)
     yearly = tuple((*change[:4], change.before.offset, change.after.offset) for change in zone.yearly)
     return zone.first.offset, tuple((onset.at, onset.after.offset) for onset in zone.onsets), yearly

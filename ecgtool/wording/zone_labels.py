@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from ecgtool.schedule.clock_changes import same_clock
 from ecgtool.schedule.zone_data import PLACELESS, offset_label
-from ecgtool.schedule.zonefile import same_clock
 from ecgtool.wording.reading import label_offset
 
 _UTC = "UTC"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ecgtool.schedule.clock_changes import same_clock
 from ecgtool.schedule.zone_data import PACKAGE, ZoneData, in_use, is_zone_name
-from ecgtool.schedule.zonefile import same_clock
 from tests.cli.processes import environment
 
 ASK = """
