@@ -129,6 +129,8 @@ def parse_every(text: str) -> tuple[int, str]:
     Raises:
         ValueError: it is no interval, or has two readings. The text names these, or the nearest word.
     """
+    if text in _FREQUENCIES:  # as most files have it
+        return 1, text
     words = " ".join(re.sub(r"(?<=[a-z])-(?=[a-z])", " ", text.lower()).split())
     joined = re.sub(r"\b(bi|semi) ", r"\1", words)
     if joined.removeprefix("every ").removesuffix("s") in _WORKDAYS:
@@ -146,12 +148,16 @@ def parse_every(text: str) -> tuple[int, str]:
         number = _COUNTS.get(match[1] or "one") or (int(match[1]) if match[1].isdecimal() else 0)
         if 0 < number * count < 1000:
             return number * count, unit
-    count, _, last = plain.rpartition(" ")
-    if any(word in _CODES for word in joined.split(" ")):
-        raise ValueError('; the days go into the key on, such as on = "Monday"')
+    raise ValueError(_why_no_interval(plain))
+
+
+def _why_no_interval(words: str) -> str:
+    count, _, last = words.rpartition(" ")
+    if any(word in _CODES for word in words.split(" ")):
+        return '; the days go into the key on, such as on = "Monday"'
     if last.removesuffix("s") in _FREQUENCIES:
-        raise ValueError(f"; “{count}” is no number from 1 to 999")
-    raise ValueError(nearest(last, [*_FREQUENCIES, *(f"{unit}s" for unit in _FREQUENCIES)]))
+        return f"; “{count}” is no number from 1 to 999"
+    return nearest(last, [*_FREQUENCIES, *(f"{unit}s" for unit in _FREQUENCIES)])
 
 
 def parse_on(value: On) -> Days:
@@ -261,6 +267,8 @@ def _phrase(tokens: list[str]) -> str:
 @cache
 def _days_in(text: str) -> Days:
     """Return the days in one text. Ordinals belong to the weekday, or to the word "day", that follows them."""
+    if code := _CODES.get(text.lower()):  # as most files have it
+        return Days((code,))
     if match := re.search(_EVERY_OTHER, text):
         weeks = f'every = "{_COUNTS[match[1].lower()]} weeks"'
         only = match[1].lower() in {"other", "alternate"}
