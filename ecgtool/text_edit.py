@@ -17,8 +17,8 @@ from operator import eq
 from pathlib import PurePath
 from typing import NamedTuple
 
-_NOWIKI = re.compile(r"<nowiki>.*?</nowiki>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_CHANGED = re.compile(r"~{3,5}|\{\{\s*(?:safe)?subst\s*:|\[\[(?:[^\[\]|\n]+\||\|[^\[\]|\n]+)\]\]", re.IGNORECASE)
+_NOWIKI = r"(?is)<nowiki>.*?</nowiki>|<!--.*?-->"
+_CHANGED = r"(?i)~{3,5}|\{\{\s*(?:safe)?subst\s*:|\[\[(?:[^\[\]|\n]+\||\|[^\[\]|\n]+)\]\]"
 _RANGES = r"^@@ -(\d+)(.*) \+(\d+)(.* @@)"
 
 
@@ -100,7 +100,7 @@ def composed(text: str) -> str:
 
 def replaced_on_saving(text: str) -> str:
     """Return the first signature, substitution or empty link label that saving replaces in wikitext; "" for none."""
-    found = _CHANGED.search(_NOWIKI.sub(" ", text))
+    found = re.search(_CHANGED, re.sub(_NOWIKI, " ", text))
     return found[0] if found else ""
 
 

@@ -2,7 +2,6 @@
 
 import inspect
 import re
-import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -53,7 +52,11 @@ class SharedOptions(NamedTuple):
             options += [word for name in self.group for word in ("-g", name)]
         if self.config is not None:
             options += ["-c", str(self.config)]
-        return f" {shlex.join(options)}" if options else ""
+        if not options:
+            return ""
+        from shlex import join
+
+        return f" {join(options)}"
 
 
 def _quiet(offers: Callable[[Session], Iterator[Offer]]) -> Callable[[Context, str], list[Offer]]:

@@ -1,7 +1,6 @@
 """What one run of a command has: the options that all share, the configuration, the clock and the way to answer."""
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -221,11 +220,13 @@ class Session(ExitStack):
         path = self.config.path
         if not used or path is None or self.options.config or self.environ.get("ECG_CONFIG"):
             return
+        from shlex import quote
+
         from ecgtool.trust import distrusted
 
         for file in self.config.groups.paths:
             if reason := distrusted(file):
-                way_out = f"if you trust it, name it with -c {shlex.quote(str(path))}, or let nobody else write there"
+                way_out = f"if you trust it, name it with -c {quote(str(path))}, or let nobody else write there"
                 raise UsageError(f"{file} was found, and {reason}: {key} is not used", way_out)
 
     @property

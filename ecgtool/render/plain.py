@@ -14,16 +14,16 @@ _BREAKING = "\u2028\u2029"
 _UNSEEN = "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
 _JOINERS = "(?<![^\x00-\x7f\\s])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f\\s])"
 """Zero-width joiners, except between two letters beyond ASCII, where some scripts and emoji need them."""
-_CONTROLS = re.compile(f"[{_OBEYED}\t\n\r{_BREAKING}\u202a-\u202e\u2066-\u2069]+")
-_NOTHING = re.compile(f"[{_UNSEEN}]+|{_JOINERS}")
-_TYPED = re.compile("`[^`]*`")
-HARMFUL = re.compile(f"[{_OBEYED}{_BREAKING}{_UNSEEN}]|\r(?!\n)|{_JOINERS}")
+_CONTROLS = f"[{_OBEYED}\t\n\r{_BREAKING}\u202a-\u202e\u2066-\u2069]+"
+_NOTHING = f"[{_UNSEEN}]+|{_JOINERS}"
+HARMFUL = f"[{_OBEYED}{_BREAKING}{_UNSEEN}]|\r(?!\n)|{_JOINERS}"
 """A character that no terminal should get. Line ends and tabs are not among them."""
+# Texts and not compiled expressions: to compile them takes a while, and few answers have such a character.
 
 
 def plain(text: str) -> str:
     """Return ``text`` on one line, without control characters and without characters that nobody sees."""
-    seen = text if text.isprintable() else _NOTHING.sub("", _CONTROLS.sub(" ", text))
+    seen = text if text.isprintable() else re.sub(_NOTHING, "", re.sub(_CONTROLS, " ", text))
     return " ".join(seen.split())
 
 
@@ -53,13 +53,18 @@ def one_line(text: str) -> str:
 
 def escaped(text: str) -> str:
     r"""Return ``text`` with its lines. Each harmful character is written as an escape: "\x1b"."""
-    return text if text.isprintable() else HARMFUL.sub(_written, text)
+    return text if _is_ordinary(text) else re.sub(HARMFUL, _written, text)
+
+
+def _is_ordinary(text: str) -> bool:
+    """Return whether ``text`` is ASCII that can be printed, with line ends and tabs: most answers are."""
+    return text.isascii() and text.translate({9: " ", 10: " "}).isprintable()
 
 
 def coloured(line: str, *, finding: bool) -> str:
     """Return an error's ``line`` with a red beginning (yellow for a finding), and with what to type in bold."""
     who, colon, words = line.partition(": ")
-    return f"\x1b[1;{33 if finding else 31}m{who}{colon.strip()}\x1b[0m {_TYPED.sub(_bold, words)}"
+    return f"\x1b[1;{33 if finding else 31}m{who}{colon.strip()}\x1b[0m {re.sub('`[^`]*`', _bold, words)}"
 
 
 def _bold(typed: re.Match[str]) -> str:
@@ -75,7 +80,7 @@ def as_json(value: dict[str, Any]) -> str:
     import json
 
     text = json.dumps(value, indent=2, ensure_ascii=False)
-    return HARMFUL.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return text if _is_ordinary(text) else re.sub(HARMFUL, lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def utc_text(moment: datetime) -> str:

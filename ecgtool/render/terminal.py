@@ -1,5 +1,6 @@
 """Draw what a terminal shows, with rich: panels and colours where it has them."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -47,7 +48,7 @@ class _Harmless:
         for text, style, control in console.render(self.renderable, options):
             link = (style and style.link) or ""
             safe = link.isascii() and link.isprintable()
-            yield Segment(HARMFUL.sub("", text), style if safe or not style else style.update_link(None), control)
+            yield Segment(re.sub(HARMFUL, "", text), style if safe or not style else style.update_link(None), control)
 
 
 def meeting_panels(shown: Iterable[GroupMeeting], now: datetime, reader: Clock) -> RenderableType:
