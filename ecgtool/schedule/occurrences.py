@@ -171,6 +171,9 @@ def one_meeting_on(schedule: Schedule, asked: Moment) -> Occurrence:
     day = asked.day or date.min
     on_day = meetings_on(schedule, day)
     found = [one for one in on_day if asked.at in {None, one.local_start.time()}]
+    if asked.at and not found:  # it may be meant on the group's clock
+        start = instant(day, asked.at, schedule.zone)
+        found = [one for one in between(schedule, start, start + timedelta(minutes=1)) if one.start == start]
     if len(found) == 1:
         return found[0]
     hours = " and ".join(f"{one.local_start:%H:%M}" for one in on_day)

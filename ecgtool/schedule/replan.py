@@ -5,8 +5,9 @@ Dates and clock times are those of each slot's clock. A moved meeting may be nam
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule, Skip
@@ -77,6 +78,11 @@ class Candidate:
         """Whether it takes place."""
         return self.skip is None
 
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The zone whose clock ``day`` and ``at`` are on; None stands for the group's."""
+        return self.planned.slot.zone if self.planned else None
+
     def is_on(self, day: date) -> bool:
         """Return whether it is held on ``day``, or was planned for it."""
         return day == self.day or self.is_planned_on(day)
@@ -144,7 +150,7 @@ def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
     changed = [one for one in found if one.planned and (one.move is not None or not one.held)]
     there = [one for one in changed if one.is_planned_on(asked.day or date.min)]
     if not there and changed:
-        there = [_one(schedule, asked, changed)]
+        there = [_one(asked, changed)]
     return _as_planned(schedule, there)
 
 
@@ -154,7 +160,7 @@ def move(schedule: Schedule, asked: Moment, target: Moment, reason: str) -> Arra
     Raises:
         UsageError: there is no meeting on that date, or more than one.
     """
-    one = _one(schedule, asked, _found(schedule, asked))
+    one = named_meeting(schedule, asked)
     day, at = target.day or one.day, target.at or one.at
     if one.planned is None:
         same = (day, at) == (one.day, one.at)
@@ -176,32 +182,27 @@ def move_apart(schedule: Schedule, asked: Moment, target: Moment, reason: str) -
 
     Raises UsageError as that does, and where another meeting begins at the new time.
     """
-    one = _one(schedule, asked, _found(schedule, asked))
-    zone = one.planned.slot.zone if one.planned else schedule.zone
+    one = named_meeting(schedule, asked)
+    zone = one.zone or schedule.zone
     own = one.planned.start if one.planned else instant(one.day, one.at, zone)
     refuse_another_at(schedule, instant(target.day or one.day, target.at or one.at, zone), own)
     return move(schedule, asked, target, reason)
 
 
-def named_day(schedule: Schedule, asked: Moment) -> date:
-    """Return the date on which the meeting that ``asked`` names is held, or would be. Raises as ``move`` does."""
-    return _one(schedule, asked, _found(schedule, asked)).day
+def named_meeting(schedule: Schedule, asked: Moment) -> Candidate:
+    """Return the meeting that ``asked`` names. Raises as ``move`` does."""
+    return _one(asked, _found(schedule, asked))
 
 
 def _found(schedule: Schedule, asked: Moment) -> list[Candidate]:
-    """Return the meetings held on that date; where there are none, those moved from it or left out.
-
-    Raises for none.
-    """
+    """Return the meetings held on that date, or else those moved from it or left out. Raises where none is."""
     found = _on(schedule, asked)
     if not found:
         _refuse(schedule, asked)
     return [one for one in found if one.held and one.day == asked.day] or found
 
 
-def _one(schedule: Schedule, asked: Moment, found: list[Candidate]) -> Candidate:
-    if not found:
-        _refuse(schedule, asked)
+def _one(asked: Moment, found: list[Candidate]) -> Candidate:
     if len(found) > 1:
         hours = ", ".join(f"{one.at:%H:%M}" for one in found)
         ways = " or ".join(dict.fromkeys(f"{one.day}T{one.at:%H:%M}" for one in found))
@@ -214,18 +215,20 @@ def _refuse(schedule: Schedule, asked: Moment) -> NoReturn:
     day = asked.day or date.min
     others = _on(schedule, Moment(day))
     if asked.at and others:
-        hours = " and ".join(f"{one.at:%H:%M}" for one in others)
-        raise UsageError(
-            f"no meeting is on {weekday_date(day)} at {asked.at:%H:%M}",
-            f"on that date it is at {hours} ({schedule.zone.key})",
-        )
+        hours = " and ".join(f"{one.at:%H:%M} ({(one.zone or schedule.zone).key})" for one in others)
+        hint = f"on that date it is at {hours}"
+        raise UsageError(f"no meeting is on {weekday_date(day)} at {asked.at:%H:%M}", hint)
     raise UsageError(f"no meeting is on {weekday_date(day)}", nearest_held(schedule, day))
 
 
 def _on(schedule: Schedule, asked: Moment) -> list[Candidate]:
-    """Return the meetings that the date means; where a clock time is named, only those at it."""
+    """Return the meetings of a date; with a clock time, those at it by their own clock, or else by the group's."""
     day = asked.day or date.min
-    return [one for one in _candidates(schedule, day, day) if one.is_on(day) and one.is_at(Moment(day, asked.at))]
+    found = [one for one in _candidates(schedule, day, day) if one.is_on(day) and one.is_at(Moment(day, asked.at))]
+    if found or asked.at is None or not 1 < day.year < MAXYEAR:
+        return found
+    start, near = instant(day, asked.at, schedule.zone), _candidates(schedule, day - _ONE_DAY, day + _ONE_DAY)
+    return [one for one in near if instant(one.day, one.at, one.zone or schedule.zone) == start]
 
 
 def _candidates(schedule: Schedule, first: date, last: date) -> list[Candidate]:
@@ -270,7 +273,8 @@ def _break(schedule: Schedule, new: Skip) -> Iterable[ArrayEdit]:
     touches. A single date inside goes too, unless it has a reason of its own, which a break around it must not lose.
     """
     placed = list(enumerate(schedule.skips))
-    touching = [(place, skip) for place, skip in placed if skip.first < skip.last and _touch(skip, new)]
+    apart = [max(skip.first - new.last, new.first - skip.last) for skip in schedule.skips]
+    touching = [(n, skip) for n, skip in placed if skip.first < skip.last and apart[n] <= _ONE_DAY]
     alike = [(place, skip) for place, skip in touching if skip.reason == (new.reason or touching[0][1].reason)]
     reason = alike[0][1].reason if alike else new.reason
     for place, skip in placed:
@@ -282,10 +286,6 @@ def _break(schedule: Schedule, new: Skip) -> Iterable[ArrayEdit]:
         return
     first, last = min(new.first, *(s.first for _, s in alike)), max(new.last, *(s.last for _, s in alike))
     yield Changed(name="skip", place=alike[0][0], values={"from": first, "to": last})
-
-
-def _touch(one: Skip, other: Skip) -> bool:
-    return one.first - other.last <= _ONE_DAY and other.first - one.last <= _ONE_DAY
 
 
 def _as_planned(schedule: Schedule, restored: Sequence[Candidate]) -> ArrayEdits:

@@ -96,7 +96,7 @@ def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
         return _parse(bare, around, bases)
     if not found or not found.zone:
         return Moment(day, found.at if found else None)
-    local = _elsewhere(text, found, day or bases[-1], around.zone)
+    local = _elsewhere(text, found, day or bases[-1], around)
     return Moment(local.date() if day or local.date() != bases[-1] else None, local.time())
 
 
@@ -156,20 +156,20 @@ def _is_zone(word: str) -> bool:
     return word.upper().removesuffix(" TIME") in LETTERS
 
 
-def _elsewhere(text: str, found: _Clock, day: date, zone: ZoneInfo) -> datetime:
-    """Return a clock time of another zone on the group's clock."""
-    there = _zone_meant(text, found, day, zone)
+def _elsewhere(text: str, found: _Clock, day: date, around: Around) -> datetime:
+    """Return a clock time of another zone on the clock of ``around``."""
+    there = _zone_meant(text, found, day, around)
     moment = datetime.combine(day, found.at, there)
     label = found.zone.upper()
     seasons = {name.upper() for n in (0, 182) if (name := (moment + timedelta(days=n)).tzname())}
     if label in seasons and (moment.tzname() or "").upper() != label:
         shown = abbreviation(moment)
         raise UsageError(f"{text!r}: on {day} the clock is on {shown}, not {label}", f"write {shown}, or no zone")
-    return moment.astimezone(zone)
+    return moment.astimezone(around.zone)
 
 
-def _zone_meant(text: str, found: _Clock, day: date, own: ZoneInfo) -> tzinfo:
-    """Return the zone beside a clock time: the group's own where the letters fit it, else the only one they mean."""
+def _zone_meant(text: str, found: _Clock, day: date, around: Around) -> tzinfo:
+    """Return the zone beside a clock time: an own one where the letters fit it, else the only one they mean."""
     from ecgtool.wording.zone_names import zone_named, zones_meant
 
     word = found.zone
@@ -181,8 +181,9 @@ def _zone_meant(text: str, found: _Clock, day: date, own: ZoneInfo) -> tzinfo:
             raise UsageError(f"{text!r}: there is no such zone", "write the time on the group's own clock")
         return timezone(ahead if match[1] == "+" else -ahead)
     meant = zones_meant(word)
-    if "/" not in word and own.key in meant:
-        return own
+    own = [around.zone, *([around.group.schedule.zone] if around.group else [])]  # of the slot, of the group
+    if "/" not in word and (fitting := [zone for zone in own if zone.key in meant]):
+        return fitting[0]
     if "/" not in word and len({datetime.combine(day, found.at, ZoneInfo(zone)).utcoffset() for zone in meant}) > 1:
         raise UsageError(f"{text!r}: {word} may be the clock of {' or '.join(meant)}", "name the zone")
     try:

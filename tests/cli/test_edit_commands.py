@@ -213,6 +213,18 @@ def test_a_move_beside_another_meeting_is_done_and_said(config: Path, capsys: py
     assert "to = 2026-06-22T08:30\n" in config.read_text()
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("17:00", "2026-06-17T17:00"), ("9:00 UTC", "2026-06-17T18:00"), ("June 18 1am PDT", "2026-06-18T17:00")],
+)
+def test_a_slot_moves_on_its_own_clock(config: Path, typed: str, written: str) -> None:
+    """A clock time alone is that of the slot; one with a zone is that instant, and letters are the group's first."""
+    slot = '[[groups.tidal.schedule.slot]]\nname = "Asia"\non = "Wednesday"\nat = "10:00"\ntimezone = "Asia/Tokyo"\n'
+    config.write_text(FILE.replace("[groups.tidal.call]", f"{slot}\n[groups.tidal.call]"))
+    assert run(["move", "June 17", typed]) == 0
+    assert f"to = {written}" in config.read_text()
+
+
 def test_a_secret_beside_the_change_is_not_shown(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The lines around the difference may hold one."""
     config.write_text('[groups.tidal]\ntimezone = "UTC"\nschedule = { every = "week", on = "Monday", at = "08:00" }\n'

@@ -9,7 +9,7 @@ import pytest
 from ecgtool.config.edit.rewriting import Replan, with_replan
 from ecgtool.config.load import load_text
 from ecgtool.errors import UsageError
-from ecgtool.schedule.occurrences import Moment, occurrences
+from ecgtool.schedule.occurrences import Moment, occurrences, one_meeting_on
 from ecgtool.schedule.replan import cancel, cancel_all, move, restore
 
 PLAN = """
@@ -133,3 +133,18 @@ def test_a_moved_meeting_is_cancelled_where_it_was_moved_to() -> None:
     off = with_replan(moved, Path("ecg.toml"), {}, "tidal", lambda s: cancel(s, on(24), ""))
     assert held(off) == less("23T17")
     assert "date = 2026-06-23T17:00" in off
+
+
+@pytest.mark.parametrize("asked", [Moment(date(2026, 6, 16), time(10)), Moment(date(2026, 6, 15), time(18))])
+def test_a_slot_is_named_on_its_own_clock_or_the_groups(asked: Moment) -> None:
+    """10:00 in Tokyo is 18:00 the day before in Los Angeles: either is that meeting."""
+    plan = load_text(PLAN, Path("ecg.toml"), {}).groups["tidal"].schedule
+    assert held(done(PLAN, lambda schedule: cancel(schedule, asked, ""))) == ALL.replace("16T10 ", "").split()
+    assert one_meeting_on(plan, asked).slot == "Asia"
+
+
+def test_the_hours_of_a_date_are_told_each_on_its_clock() -> None:
+    """The group's clock is not that of every slot."""
+    plan = load_text(PLAN, Path("ecg.toml"), {}).groups["tidal"].schedule
+    with pytest.raises(UsageError, match=r"10:00 \(Asia/Tokyo\)"):
+        cancel(plan, on(16, 11), "")

@@ -1,5 +1,6 @@
 """``ecg move``."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from ecgtool.cli.editing import AndBump, Form, How, Reason, Yes, edit_plan
 from ecgtool.cli.options import DryRun, command, meeting_dates
 from ecgtool.cli.session import Session
 from ecgtool.render.plain import plain
-from ecgtool.schedule.replan import move_apart, named_day
+from ecgtool.schedule.replan import move_apart, named_meeting
 from ecgtool.wording.typed_dates import parse_day, parse_target
 from ecgtool.wording.typed_days import around
 
@@ -41,7 +42,8 @@ def move(
     session.require_file()
     now = around([session.group], session.now)
     asked = parse_day(day, now)
-    target = parse_target(to, now, named_day(session.group.schedule, asked))
+    meeting = named_meeting(session.group.schedule, asked)
+    target = parse_target(to, replace(now, zone=meeting.zone or now.zone), meeting.day)
     plan = partial(move_apart, asked=asked, target=target, reason=plain(reason))
     unchanged = f"{asked.day} is at that time already"
     edit_plan(session, "move", [plan], unchanged, How(form=form, yes=yes, dry_run=dry_run, and_bump=and_bump))
