@@ -128,7 +128,7 @@ class PageBlocks:
             name = (wrong or list(filled))[0].name
             raise PageError(f"the block “{name}” would not end where it should", "mend its template")
 
-    def word(self) -> EditedBlocks | None:
+    def edited_finding(self) -> EditedBlocks | None:
         """Return the finding that a person wrote in blocks, or None."""
         found = self.edited
         if not found:

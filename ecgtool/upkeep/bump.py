@@ -132,9 +132,9 @@ class Bumper(NamedTuple):
                 if len(self.groups) == 1:
                     raise
                 bumps[group.key] = Bump(text, text, "", problems=(error,))
-        if blocks and not self.force and (word := blocks.word()):
+        if blocks and not self.force and (edited := blocks.edited_finding()):
             owner = blocks.settings.owner if blocks.settings.owner in bumps else self.groups[0].key
-            bumps[owner] = bumps[owner]._replace(problems=(*bumps[owner].problems, word))
+            bumps[owner] = bumps[owner]._replace(problems=(*bumps[owner].problems, edited))
         new = page.apply(text, _apart(edits))
         summary = self.summary or next((one.summary for one in bumps.values() if one.summary), _NO_SUMMARY)
         made = {key: one._replace(text=new, summary=summary) for key, one in bumps.items()}
@@ -172,9 +172,9 @@ def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bu
         return Bump(text, text, "", cancelled=cancelled), []
     made = _unchanged(group_page, following)._replace(cancelled=cancelled)
     line = only_line(group_page.page, group_page.template, group_page.lines) if managed else None
-    word = _word(group_page, line, following) if line and not force else None
-    if word:
-        return made._replace(problems=(word,)), []
+    other_date = _other_date(group_page, line, following) if line and not force else None
+    if other_date:
+        return made._replace(problems=(other_date,)), []
     return made, list(_edits(group_page, following, line))
 
 
@@ -247,7 +247,7 @@ def _standing(group_page: GroupPage, apart: list[Span]) -> Iterator[Edit]:
             apart = [*apart, found.spans[0], found.spans[-1]]
 
 
-def _word(group_page: GroupPage, line: Marked, following: Occurrence) -> OtherDate | None:
+def _other_date(group_page: GroupPage, line: Marked, following: Occurrence) -> OtherDate | None:
     """Return the finding that the line names another date to come, or no date; None where it does not."""
     reading = group_page.read(line)
     named, day = reading.day, following.local_start.date()

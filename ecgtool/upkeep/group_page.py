@@ -30,6 +30,8 @@ _ABBREVIATIONS = frozenset({
     "SGT", "HKT", "JST", "KST", "AWST", "ACST", "ACDT", "AEST", "AEDT", "NZST", "NZDT",
 })  # fmt: skip
 """Abbreviations of clocks that the database has, or people use. Any other word after a clock time is just a word."""
+_EXTRAS_AHEAD = 100
+"""How many meetings ahead a slot's next regular one is looked for among those that are extra."""
 
 
 class Problem(NamedTuple):
@@ -162,9 +164,6 @@ def _start(reading: Reading, day: date, zone: ZoneInfo) -> datetime | None:
         return None
     moments = (datetime.combine(day + timedelta(days=n), reading.utc, UTC) for n in (-1, 0, 1))
     return next((m for m in moments if m.astimezone(zone).date() == day), None)
-
-
-_EXTRAS_AHEAD = 100
 
 
 class GroupPage:

@@ -171,22 +171,18 @@ def history(
 
     Example: ecg wiki history --feed contributions.atom
     """
-    from ecgtool.render.history import history_json
-    from ecgtool.upkeep import revisions
     from ecgtool.upkeep.history import page_history
 
     group = session.group
-    found = (
-        revisions.read_revisions(feed, group.wiki.page if group.wiki else "")
-        if feed
-        else _own_revisions(session, group, limit)
-    )
-    shown = page_history(found.page, _newest(_counted(session, found.revisions), limit), group, found.syntax)
-    if not (shown.changes or shown.blocks_filled or shown.blocks_edited):
+    source = _revisions(session, group, feed, limit)
+    revisions: Iterable[Revision] = _counted(session, source.revisions)
+    if limit is not None:
+        revisions = nlargest(limit, revisions, key=attrgetter("timestamp"))
+    found = page_history(source.page, revisions, group, source.syntax)
+    if not (found.changes or found.blocks_filled or found.blocks_edited):
         raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
     chosen = session.form(form)
-    answer = as_json(history_json(shown)) if chosen == "json" else _drawn(shown, chosen)
-    session.answer(answer, drawn=chosen == "terminal")
+    session.answer(_history_in(chosen, found), drawn=chosen == "terminal")
 
 
 def _checked(session: Session, file: Path | None, group: Group) -> Answer:
@@ -244,17 +240,20 @@ def _standing_text(found: "AccountStanding", host: str) -> str:
     return "".join(f"{name}: {plain(value)}\n" for name, value in lines)
 
 
-def _own_revisions(session: Session, group: Group, limit: int | None) -> "PageRevisions":
-    from ecgtool.upkeep import revisions
+def _revisions(session: Session, group: Group, feed: Path | None, limit: int | None) -> "PageRevisions":
+    """Return the revisions of the group's page: those in ``feed``, the file of the page, or the wiki's newest."""
+    from ecgtool.upkeep.revisions import PageRevisions, read_revisions
 
+    if feed:
+        return read_revisions(feed, group.wiki.page if group.wiki else "")
     if group.wiki and group.wiki.file:
-        return revisions.read_revisions(group.wiki.file)
+        return read_revisions(group.wiki.file)
     if group.wiki is None or not group.wiki.api:
         raise UsageError(f"{group.key} has no page", "give --feed: the wiki's contributions feed, or a folder")
-    from ecgtool.targets.mediawiki.history import page_revisions as wiki_revisions
+    from ecgtool.targets.mediawiki.history import page_revisions
 
     wiki = session.wikis.wiki(group, group.wiki)
-    return revisions.PageRevisions(page=group.wiki.page, revisions=wiki_revisions(wiki, group.wiki.page, limit))
+    return PageRevisions(page=group.wiki.page, revisions=page_revisions(wiki, group.wiki.page, limit))
 
 
 def _counted(session: Session, revisions: Iterable["Revision"]) -> Iterator["Revision"]:
@@ -264,16 +263,12 @@ def _counted(session: Session, revisions: Iterable["Revision"]) -> Iterator["Rev
         yield revision
 
 
-def _newest(revisions: Iterable["Revision"], limit: int | None) -> Iterable["Revision"]:
-    return revisions if limit is None else nlargest(limit, revisions, key=attrgetter("timestamp"))
+def _history_in(form: str, found: "History") -> str:
+    if form == "terminal":
+        from ecgtool.render.history_picture import history_picture
+        from ecgtool.render.terminal import drawn
 
+        return drawn(history_picture(found))
+    from ecgtool.render.history import history_json, history_text
 
-def _drawn(shown: "History", form: str) -> str:
-    if form != "terminal":
-        from ecgtool.render.history import history_text
-
-        return history_text(shown)
-    from ecgtool.render.history_picture import history_picture
-    from ecgtool.render.terminal import drawn
-
-    return drawn(history_picture(shown))
+    return as_json(history_json(found)) if form == "json" else history_text(found)

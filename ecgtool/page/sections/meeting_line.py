@@ -35,8 +35,8 @@ def meeting_lines(page: Page, template: Template) -> list[Marked]:
     beginning = template.beginning
     shown_beginning = type(page)(beginning).plain(0, len(beginning)).strip()  # it may have marks
     begin = shown_beginning or beginning
-    found = _beginning_so(page, (*page.headings, *page.bold_lines), begin)
-    found = found or _beginning_so(page, _bold_at_first(page, begin), begin)
+    found = _beginning_with(page, (*page.headings, *page.bold_lines), begin)
+    found = found or _beginning_with(page, _bold_at_first(page, begin), begin)
     return sorted(found, key=attrgetter("start"))
 
 
@@ -72,7 +72,7 @@ def _bold_at_first(page: Page, beginning: str) -> Iterator[Marked]:
             yield Marked(line.text_start, line.text_end, line.start, line.end)
 
 
-def _beginning_so(page: Page, candidates: Iterable[Marked], beginning: str) -> list[Marked]:
+def _beginning_with(page: Page, candidates: Iterable[Marked], beginning: str) -> list[Marked]:
     """Return the lines that begin with ``beginning``, without those that begin in nowiki.
 
     On a large page most lines begin with another letter or digit, which is known without reading their title.
