@@ -6,8 +6,9 @@ from functools import partial
 
 from ecgtool.follow.comparing import Difference
 from ecgtool.group import Schedule
+from ecgtool.schedule.array_edits import Added, ArrayEdits
 from ecgtool.schedule.occurrences import Moment
-from ecgtool.schedule.replan import Added, ArrayEdits, cancel, move
+from ecgtool.schedule.replan import cancel, move
 
 Replan = Callable[[Schedule], ArrayEdits]
 

@@ -129,7 +129,9 @@ def between(schedule: Schedule, after: datetime, before: datetime) -> Iterator[O
     return takewhile(lambda occurrence: occurrence.start < before, occurrences(schedule, after))
 
 
-def refuse_another_at(schedule: Schedule, start: datetime, but: datetime | None = None) -> None:
+def refuse_another_at(
+    schedule: Schedule, start: datetime, but: datetime | None = None, hint: str = "name another hour"
+) -> None:
     """Check that no meeting begins at the instant ``start``, apart from the one that is planned for ``but``.
 
     Raises:
@@ -138,9 +140,7 @@ def refuse_another_at(schedule: Schedule, start: datetime, but: datetime | None 
     for held in between(schedule, start, start + timedelta(minutes=1)):
         if held.start == start and held.planned_start != but:
             local = held.local_start
-            raise UsageError(
-                f"a meeting is on {weekday_date(local.date())} at {local:%H:%M} already", "name another hour"
-            )
+            raise UsageError(f"a meeting is on {weekday_date(local.date())} at {local:%H:%M} already", hint)
 
 
 def meetings_on(

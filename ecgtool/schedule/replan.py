@@ -3,7 +3,7 @@
 Dates and clock times are those of each slot's clock. A moved meeting may be named by its old date or its new one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import NoReturn
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule, Skip
+from ecgtool.schedule.array_edits import Added, ArrayEdit, ArrayEdits, Changed, Removed, Values
 from ecgtool.schedule.occurrences import Moment, nearest_held, refuse_another_at, weekday_date
 from ecgtool.schedule.planned import (
     Planned,
@@ -24,39 +25,6 @@ from ecgtool.schedule.planned import (
 )
 
 _ONE_DAY = timedelta(days=1)
-
-Values = Mapping[str, "date | datetime | str"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Added:
-    """Add a member to the array ``name``: after the member at ``after``, or at its end where that is None."""
-
-    name: str
-    values: Values
-    after: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Removed:
-    """Remove the member at ``place`` of the array ``name``."""
-
-    name: str
-    place: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Changed:
-    """Give some keys of the member at ``place`` of the array ``name`` new values. The others stay."""
-
-    name: str
-    place: int
-    values: Values
-
-
-ArrayEdit = Added | Removed | Changed
-"""One edit of an array. Places count from 0, as they are before any edit made together with it."""
-ArrayEdits = tuple[ArrayEdit, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,7 +110,8 @@ def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
     """Return the edits that restore the meeting of that date; without a clock time, all that are left out.
 
     Raises:
-        UsageError: the date has no meeting, left out or held, or more than one was moved there.
+        UsageError: the date has no meeting, left out or held, more than one was moved there, or another meeting
+            begins at that time now.
     """
     found = _on(schedule, asked)
     if not found:
@@ -151,6 +120,9 @@ def restore(schedule: Schedule, asked: Moment) -> ArrayEdits:
     there = [one for one in changed if one.is_planned_on(asked.day or date.min)]
     if not there and changed:
         there = [_one(asked, changed)]
+    for one in there:
+        if one.planned and not _is_at_its_time(schedule, one, one.planned):
+            refuse_another_at(schedule, one.planned.start, hint="cancel or move that one first")
     return _as_planned(schedule, there)
 
 
@@ -292,12 +264,23 @@ def _as_planned(schedule: Schedule, restored: Sequence[Candidate]) -> ArrayEdits
     """Return the edits that remove moves and skips of these meetings; on a holiday they come back as extra ones."""
     gone = [Removed(name="move", place=one.move) for one in restored if one.move is not None]
     back = [one.planned for one in restored if one.planned]
-    on_holidays = [one for one in back if skip_of(schedule._replace(skips=()), one)]
-    more = [_extra_for(schedule, one) for one in on_holidays]  # all that can be on a public holiday
+    more = [_extra_for(schedule, one) for one in back if _on_holiday(schedule, one)]
     added = [
         Added(name="extra", values={"at": _local(one.day, one.at)}) for one in more if one not in schedule.extras
     ]
     return (*gone, *_unskip(schedule, back), *added)
+
+
+def _is_at_its_time(schedule: Schedule, one: Candidate, planned: Planned) -> bool:
+    """Return whether the meeting is held when it was planned: by a move that changes nothing, or on a holiday."""
+    if one.move is not None:
+        return (one.day, one.at) == (planned.day, planned.at)
+    return _on_holiday(schedule, planned) and _extra_for(schedule, planned) in schedule.extras
+
+
+def _on_holiday(schedule: Schedule, one: Planned) -> bool:
+    """Return whether a public holiday leaves the meeting out: then it can only be held as an extra one."""
+    return skip_of(schedule._replace(skips=()), one) is not None
 
 
 def _extra_for(schedule: Schedule, one: Planned) -> Extra:

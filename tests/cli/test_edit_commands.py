@@ -271,3 +271,18 @@ def test_two_at_once_lose_nothing(config: Path) -> None:
     for day in days:
         assert run(["restore", day]) == 0
     assert config.read_text() == FILE
+
+
+def test_another_meeting_at_the_time_of_the_restored_one(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two would count as one: it is refused, moved there or extra, until that one is cancelled or moved."""
+    for away in (["cancel", "2026-06-15"], ["move", "2026-06-15", "2026-06-17"]):
+        for other in (["move", "2026-06-22", "2026-06-15 08:00"], ["extra", "2026-06-15 08:00"]):
+            config.write_text(FILE)
+            assert run(away) == run(other) == 0
+            before = config.read_text()
+            capsys.readouterr()
+            assert run(["restore", "2026-06-15"]) == 2
+            assert "a meeting is on 2026-06-15 (Monday) at 08:00 already: cancel or move" in capsys.readouterr().err
+            assert config.read_text() == before
+            assert run([*(["restore", "2026-06-22"] if other[0] == "move" else ["cancel", "2026-06-15"])]) == 0
+            assert run(["restore", "2026-06-15"]) == 0

@@ -16,9 +16,10 @@ from ecgtool.config.edit.rewriting import Replan
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
 from ecgtool.render.plain import plain
+from ecgtool.schedule.array_edits import ArrayEdits
 from ecgtool.schedule.occurrences import Moment
-from ecgtool.schedule.replan import ArrayEdits, cancel_all
 from ecgtool.schedule.replan import cancel as cancel_one
+from ecgtool.schedule.replan import cancel_all
 from ecgtool.wording.typed_dates import parse_day
 from ecgtool.wording.typed_days import around
 

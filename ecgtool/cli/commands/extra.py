@@ -12,9 +12,9 @@ from ecgtool.cli.options import DryRun, command
 from ecgtool.cli.session import Session
 from ecgtool.errors import UsageError
 from ecgtool.group import Extra, Schedule
+from ecgtool.schedule.array_edits import Added, ArrayEdits
 from ecgtool.schedule.occurrences import Moment, refuse_another_at
 from ecgtool.schedule.planned import instant, recurrence_on
-from ecgtool.schedule.replan import Added, ArrayEdits
 from ecgtool.wording.typed_dates import parse_day
 from ecgtool.wording.typed_days import around
 

@@ -27,7 +27,7 @@ from ecgtool.config.load import open_text
 from ecgtool.config.source import Source, locate, value_text
 from ecgtool.errors import UsageError
 from ecgtool.group import Schedule
-from ecgtool.schedule.replan import Added, ArrayEdit, Changed, Removed, Values
+from ecgtool.schedule.array_edits import Added, ArrayEdit, Changed, Removed, Values
 from ecgtool.text_edit import Edit, apply
 
 Replan = Callable[[Schedule], Iterable[ArrayEdit]]

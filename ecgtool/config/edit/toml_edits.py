@@ -11,7 +11,7 @@ from typing import Any
 
 from ecgtool.config.kinds import KeyPath
 from ecgtool.config.source import Header, Node, Source, inline_table, value_text
-from ecgtool.schedule.replan import Values
+from ecgtool.schedule.array_edits import Values
 from ecgtool.text_edit import Edit
 
 _REST_OF_LINE = re.compile(r"[ \t]*(?P<comma>,?)[ \t]*(?P<comment>#[^\r\n]*)?")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ecgtool.config.edit.rewriting import rewritten
 from ecgtool.config.source import locate
 from ecgtool.errors import UsageError
-from ecgtool.schedule.replan import Added, ArrayEdit, Changed, Removed, Values
+from ecgtool.schedule.array_edits import Added, ArrayEdit, Changed, Removed, Values
 
 SCHEDULE = ("groups", "tidal", "schedule")
 ON_JUNE_15: Values = {"date": date(2026, 6, 15), "reason": 'a "workshop"'}
