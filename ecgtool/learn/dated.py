@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import Timetable, coming_dates
 
 _OFF = re.compile(
@@ -28,7 +28,7 @@ class DatedExceptions:
     """The tables ``skip``, ``move`` and ``change`` of a schedule, and the clauses that fit none of them, and why."""
 
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    untold: list[tuple[Said, str]] = field(default_factory=list)
+    untold: list[tuple[PlacedClause, str]] = field(default_factory=list)
 
     def add(self, name: str, entry: dict[str, Any]) -> None:
         """Add an entry, unless it is there already."""
@@ -37,7 +37,7 @@ class DatedExceptions:
             entries.append(entry)
 
 
-def _of(found: Found | None, survey: Survey) -> list[Said]:
+def _of(found: Found | None, survey: Survey) -> list[PlacedClause]:
     """Return the dated clauses for a meeting: those of its section, or all where the page has only one meeting."""
     if found is None or len(survey.meetings) < 2:
         return survey.dated
@@ -46,7 +46,7 @@ def _of(found: Found | None, survey: Survey) -> list[Said]:
 
 def listed_dates(found: Found | None, survey: Survey) -> list[date]:
     """Return the dates of lists and tables with two or more, and those beside the rule, but not moved ones."""
-    blocks: dict[int, list[Said]] = {}
+    blocks: dict[int, list[PlacedClause]] = {}
     for said in _of(found, survey):
         if (said.passage.cells or said.passage.depth) and not said.clause.kinds & {"moved"}:
             blocks.setdefault(said.passage.block, []).append(said)
@@ -64,7 +64,7 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
     return sorted({said.clause.dates[0].day for said in listed} | more)
 
 
-def _is_of_meetings(said: Said) -> bool:
+def _is_of_meetings(said: PlacedClause) -> bool:
     """Return whether a dated entry is that of a meeting: it has a clock time, or a title above it says so."""
     titles = (*said.passage.titles, said.passage.above.text if said.passage.above else "", said.passage.title)
     return "clock" in said.clause.kinds or any(is_about_meetings(title) for title in titles)
@@ -87,7 +87,7 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     return result
 
 
-def _single(said: Said, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
+def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     """Add what a clause says of single dates to come."""
     days = [one.day for one in said.clause.dates if one.day >= today]
     if days:
@@ -105,7 +105,7 @@ def _single(said: Said, today: date, held: set[date], times: Timetable, result: 
             result.untold.append((said, "the rule has no meeting on that date"))
 
 
-def _skip(said: Said, days: Sequence[date], held: set[date], result: DatedExceptions) -> None:
+def _skip(said: PlacedClause, days: Sequence[date], held: set[date], result: DatedExceptions) -> None:
     reason = " ".join(said.text.split()).strip(" |.")[:80]
     between = said.text[said.clause.dates[0].end : said.clause.dates[-1].start] if len(said.clause.dates) == 2 else ""
     if len(days) == 2 and re.fullmatch(
@@ -121,7 +121,7 @@ def _skip(said: Said, days: Sequence[date], held: set[date], result: DatedExcept
             result.untold.append((said, f"no meeting of the rule is on {day}"))
 
 
-def _move(said: Said, held: set[date], times: Timetable, result: DatedExceptions) -> None:
+def _move(said: PlacedClause, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     first, second = (one.day for one in said.clause.dates)
     instead = re.search(r"instead\sof|statt|au\slieu|en\s(?:lugar|vez)|invece|in\splaats", said.text, re.IGNORECASE)
     if (
@@ -138,9 +138,9 @@ def _move(said: Said, held: set[date], times: Timetable, result: DatedExceptions
     result.add("move", {"date": first, "to": to})
 
 
-def _change(said: Said, held: set[date], times: Timetable, today: date, result: DatedExceptions) -> None:
+def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, result: DatedExceptions) -> None:
     first, hour = said.clause.terms.first, said.clause.parts[0].hours[0]
-    zone = hour.zone.judged(today) if hour.zone else times.zone
+    zone = hour.zone.guess(today) if hour.zone else times.zone
     same = (
         times.zone
         and zone

@@ -51,7 +51,7 @@ def duration_text(duration: timedelta) -> str:
     return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes or not hours else "")
 
 
-def keyed(drafts: Iterable[Draft]) -> dict[str, Draft]:
+def drafts_by_key(drafts: Iterable[Draft]) -> dict[str, Draft]:
     """Return the drafts by keys, made of their names up to a parenthesis, and each unique."""
     found: dict[str, Draft] = {}
     for draft in drafts:
@@ -142,7 +142,7 @@ def leading(draft: Draft, main: Draft) -> Draft:
 def with_own_lines(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts, where several would keep the same standing line, with that line kept by none of them."""
     faults = Faults()
-    found = keyed(drafts)
+    found = drafts_by_key(drafts)
     build({"groups": {key: dict(draft.table) for key, draft in found.items()}}, Surroundings(Path(), {}), faults)
     shared = {fault.path[1] for fault in faults.found if fault.path[2:] == ("wiki", "schedule_line")}
     return [_without_line(draft) if key in shared else draft for key, draft in found.items()]
@@ -158,7 +158,7 @@ def _without_line(draft: Draft) -> Draft:
 
 def groups_of(drafts: Iterable[Draft]) -> list[Group]:
     """Return the groups that the drafts make, without those with a fault."""
-    tables = {key: dict(draft.table) for key, draft in keyed(drafts).items()}
+    tables = {key: dict(draft.table) for key, draft in drafts_by_key(drafts).items()}
     return list(build({"groups": tables}, Surroundings(Path(), {}), Faults()).values())
 
 

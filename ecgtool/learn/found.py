@@ -8,7 +8,7 @@ from ecgtool.wording.zone_tokens import ZoneWord
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Said:
+class PlacedClause:
     """A clause and where it stands: its passage, and the position in that passage from which it was read."""
 
     passage: Passage
@@ -39,10 +39,10 @@ class Found:
     is_private: bool = False
     shares_first: bool = False
     """Whether its first date is the first date of several meetings."""
-    said: list[Said] = field(default_factory=list)
-    others: list[Said] = field(default_factory=list)
+    said: list[PlacedClause] = field(default_factory=list)
+    others: list[PlacedClause] = field(default_factory=list)
 
-    def take(self, said: Said) -> None:
+    def take(self, said: PlacedClause) -> None:
         """Add what a clause says and this does not say yet."""
         clause = said.clause
         terms = clause.terms
@@ -69,7 +69,7 @@ class Found:
             return interval == "year" or ("every" in own.clause.kinds and not own.is_loose)
         return interval not in {"week", self.days.every}
 
-    def _is_apart(self, said: Said) -> bool:
+    def _is_apart(self, said: PlacedClause) -> bool:
         """Return whether a clause is in another paragraph and names no meeting.
 
         Its interval is then not this meeting's.
@@ -92,11 +92,11 @@ class Survey:
     """
 
     meetings: list[Found] = field(default_factory=list)
-    doubts: list[tuple[Said, str]] = field(default_factory=list)
-    dated: list[Said] = field(default_factory=list)
-    loose: list[Said] = field(default_factory=list)
-    over: list[Said] = field(default_factory=list)
-    polls: list[Said] = field(default_factory=list)
-    unread: list[Said] = field(default_factory=list)
-    asides: list[Said] = field(default_factory=list)
+    doubts: list[tuple[PlacedClause, str]] = field(default_factory=list)
+    dated: list[PlacedClause] = field(default_factory=list)
+    loose: list[PlacedClause] = field(default_factory=list)
+    over: list[PlacedClause] = field(default_factory=list)
+    polls: list[PlacedClause] = field(default_factory=list)
+    unread: list[PlacedClause] = field(default_factory=list)
+    asides: list[PlacedClause] = field(default_factory=list)
     zone: ZoneWord | None = None

@@ -32,7 +32,7 @@ class Parts:
 
     strands: list[Strand]
     dated: list[Series]
-    told: list[str]
+    remarks: list[str]
 
 
 def learn_ical(data: bytes, today: date) -> list[Draft]:
@@ -51,12 +51,12 @@ def learn_ical(data: bytes, today: date) -> list[Draft]:
         raise UsageError(f"not an iCalendar file: {error}", "export it again from the calendar") from error
     identities = Identities(calendar)
     parts = _parts(calendar, identities)
-    told = [*(fault.words for fault in calendar.faults), *parts.told]
-    drafts = _drafts(parts, identities, today, told)
+    remarks = [*(fault.words for fault in calendar.faults), *parts.remarks]
+    drafts = _drafts(parts, identities, today, remarks)
     if not drafts:
-        raise UsageError(_why_none(calendar), "; ".join(told[:3]) or "export the calendar of the meetings")
+        raise UsageError(_why_none(calendar), "; ".join(remarks[:3]) or "export the calendar of the meetings")
     first, *others = drafts
-    return [replace(first, unknown=(*first.unknown, *dict.fromkeys(told))), *others]
+    return [replace(first, unknown=(*first.unknown, *dict.fromkeys(remarks))), *others]
 
 
 def _why_none(calendar: Calendar) -> str:
@@ -66,21 +66,21 @@ def _why_none(calendar: Calendar) -> str:
 
 
 def _parts(calendar: Calendar, identities: Identities) -> Parts:
-    parts = Parts(strands=[], dated=[], told=[])
+    parts = Parts(strands=[], dated=[], remarks=[])
     for series in _with_own_exceptions(calendar, identities):
         event = series.master or series.overrides[0]
         where = f"left out: “{event.name}” (line {event.line})"
         if series.cancelled:
-            parts.told.append(f"{where} is cancelled")
+            parts.remarks.append(f"{where} is cancelled")
         elif event.all_day:
-            parts.told.append(f"{where} is all day, and a meeting has an hour")
+            parts.remarks.append(f"{where} is all day, and a meeting has an hour")
         elif event.duration > _LONGEST:
-            parts.told.append(f"{where} lasts {duration_text(event.duration)}, longer than a meeting")
+            parts.remarks.append(f"{where} lasts {duration_text(event.duration)}, longer than a meeting")
         elif event.rules:
             try:
                 parts.strands.extend(strands_of(series, identities.of(series)))
             except ValueError as error:
-                parts.told.append(f"{where} has a rule that cannot be kept, {', '.join(event.rules)}: {error}")
+                parts.remarks.append(f"{where} has a rule that cannot be kept, {', '.join(event.rules)}: {error}")
         else:
             parts.dated.append(series)
     return parts
@@ -124,19 +124,19 @@ def _overridden(single: Event, alike: Iterable[Series]) -> tuple[Series, Event] 
     return None
 
 
-def _drafts(parts: Parts, identities: Identities, today: date, told: list[str]) -> list[Draft]:
+def _drafts(parts: Parts, identities: Identities, today: date, remarks: list[str]) -> list[Draft]:
     reader = WordsReader(is_own=identities.is_own)
     chains = chains_of(merged_strands(parts.strands, reader.agree))
     live = [chain for chain in chains if (chain[-1].last or today) >= today]
     for chain in chains if live else ():
         if (last := chain[-1].last) and last < today:
             event = chain[0].event
-            told.append(f"left out: “{event.name}” (line {event.line}), which ended on {last}")
+            remarks.append(f"left out: “{event.name}” (line {event.line}), which ended on {last}")
     singles, lists = _sorted_out(parts.dated, live or chains, identities, today)
-    told += _left_out(singles.pop(0, []), today)
+    remarks += _left_out(singles.pop(0, []), today)
     drafts = [*GroupMaker(identities, reader, chains, singles, today).drafts(live or chains)]
     drafts += [of_dates(events, reader) for events in lists]
-    return [sound for draft in drafts if (sound := _sound(draft, told))]
+    return [sound for draft in drafts if (sound := _sound(draft, remarks))]
 
 
 def _sorted_out(
@@ -190,10 +190,10 @@ def _left_out(events: Sequence[Event], today: date) -> Iterator[str]:
         yield f"left out: {past.total()} single events before {today}, such as {names}"
 
 
-def _sound(draft: Draft, told: list[str]) -> Draft | None:
+def _sound(draft: Draft, remarks: list[str]) -> Draft | None:
     """Return ``draft`` without keys that ``ecg.toml`` refuses, or None where no group is left.
 
-    ``told`` gets a word on each.
+    ``remarks`` gets a word on each.
     """
     for _ in range(20):
         faults = Faults()
@@ -204,9 +204,9 @@ def _sound(draft: Draft, told: list[str]) -> Draft | None:
         path = fault.path[2:]
         key = ".".join(map(str, path))
         if path[:1] not in (("call",), ("agenda",), ("homepage",)):
-            told.append(f"left out: “{draft.name}”: {key} {fault.problem}")
+            remarks.append(f"left out: “{draft.name}”: {key} {fault.problem}")
             return None
-        told.append(f"left out: {key} {fault.problem}")
+        remarks.append(f"left out: {key} {fault.problem}")
         draft = replace(draft, table=_without(draft.table, path))
     return None
 

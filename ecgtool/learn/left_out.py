@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, coming_dates
 
@@ -35,7 +35,7 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
         yield f"{reading.where(found.said[0])} is a closed meeting: take its group out if it is not to be seen"
 
 
-def asides(survey: Survey) -> Iterator[Said]:
+def asides(survey: Survey) -> Iterator[PlacedClause]:
     """Yield the clauses with days or an hour that are near a meeting, but no part of one."""
     own = {id(said.passage) for one in survey.meetings for said in one.said}
     yield from (one for one in survey.asides if id(one.passage) in own or one.clause.kinds & {"month", "meet"})

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.columns import with_colons, with_columns
-from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.merging import attach_rest, by_title, in_sorts_of_weeks, merged, zone_text
 from ecgtool.learn.passages import Passage, sentences
 from ecgtool.learn.timetable import meet_at_once
@@ -42,7 +42,7 @@ _LONG = 450
 def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:
     """Return what the passages say. A date without a year is the one nearest to ``near``."""
     result = Survey()
-    bundles: dict[object, list[Said]] = {}
+    bundles: dict[object, list[PlacedClause]] = {}
     for said in said_in(passages, near, language):
         if not said.passage.is_heading and is_of_the_past(page, said.passage):
             (result.dated if said.clause.dates else result.over).append(said)
@@ -75,7 +75,7 @@ def is_of_the_past(page: Page, passage: Passage) -> bool:
     return bool(_PAST_TITLE.search(title)) and len(title.split()) <= 4
 
 
-def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[Said]:
+def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[PlacedClause]:
     """Yield the clauses of the passages. Those of a table's row have the zones of its columns."""
     order = _date_order(passages)
     for passage in passages:
@@ -87,7 +87,7 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
             text = with_colons(passage, passage.text[start:end])
             for clause in read_sentence(text[:_LONG], near, language, order=order):
                 with_columns(clause, passage, language)
-                yield Said(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
+                yield PlacedClause(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
 
 
 def _date_order(passages: Sequence[Passage]) -> str:
@@ -101,7 +101,7 @@ def _date_order(passages: Sequence[Passage]) -> str:
     return orders.pop() if len(orders) == 1 else ""
 
 
-def _no_meeting(said: Said, result: Survey) -> str:
+def _no_meeting(said: PlacedClause, result: Survey) -> str:
     """Return why a clause is no meeting, "-" where there is no reason to report, or "" where it may be a meeting."""
     clause, code = said.clause, letters(said.clause.tokens)
     whole = any(part.days and part.hours for part in clause.parts) or (clause.terms.interval and clause.parts)
@@ -125,7 +125,7 @@ def _no_meeting(said: Said, result: Survey) -> str:
     return ""
 
 
-def _is_exception(said: Said) -> bool:
+def _is_exception(said: PlacedClause) -> bool:
     """Return whether a clause is about single dates and no rule: cancelled, moved, or a dated entry of a list."""
     clause = said.clause
     if not clause.dates or any(part.days for part in clause.parts):
@@ -136,7 +136,7 @@ def _is_exception(said: Said) -> bool:
     return not (clause.terms.first or clause.terms.last or clause.terms.until or rule_words)
 
 
-def _bundle(said: Said) -> object:
+def _bundle(said: PlacedClause) -> object:
     """Return the key of what a clause is read together with.
 
     A table's row is read by itself, list items with their list, and labelled lines with their section.
@@ -153,11 +153,11 @@ def _bundle(said: Said) -> object:
     return ("section", passage.section.start if passage.section else 0)
 
 
-def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
+def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
     """Make meetings of the clauses that are read together."""
     found: list[Found] = []
     open_one: Found | None = None
-    facts: list[Said] = []
+    facts: list[PlacedClause] = []
     labelled = any(_is_labelled(said) for said in bundle)
     for said in bundle:
         if made := _whole(said):
@@ -177,19 +177,19 @@ def _assemble(bundle: list[Said], result: Survey, near: date) -> None:
     result.meetings += [one for one in found if one.complete]
 
 
-def _is_season(said: Said, found: Sequence[Found]) -> bool:
+def _is_season(said: PlacedClause, found: Sequence[Found]) -> bool:
     """Whether a clause says the hour of a season, for a meeting of its own passage."""
     hours = [hour for part in said.clause.parts if not part.days for hour in part.hours]
     return bool(hours and hours[0].season) and any(one.said[0].passage is said.passage for one in found)
 
 
-def _is_labelled(said: Said) -> bool:
+def _is_labelled(said: PlacedClause) -> bool:
     """Return whether a sentence has the hour of the sentences before it: "On Mondays. Time: 20:00 UTC"."""
     label = said.text.partition(":")
     return bool(label[1] and _FIELD.fullmatch(label[0])) and not any(part.days for part in said.clause.parts)
 
 
-def _whole(said: Said) -> list[Found]:
+def _whole(said: PlacedClause) -> list[Found]:
     """Return the meetings that a clause has by itself: days with an hour, or an interval with an hour."""
     clause = said.clause
     parts = [part for part in clause.parts if part.days and part.hours]
@@ -201,7 +201,7 @@ def _whole(said: Said) -> list[Found]:
     return made
 
 
-def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> None:
+def _share(facts: Sequence[PlacedClause], found: Sequence[Found], result: Survey) -> None:
     """Add further facts to the one meeting that they can be about."""
     for said in facts:
         own = [one for one in found if one.said[0].passage is said.passage] or found
@@ -216,7 +216,7 @@ def _share(facts: Sequence[Said], found: Sequence[Found], result: Survey) -> Non
             result.loose.append(said)
 
 
-def _at_once(made: list[Found], said: Said, near: date) -> list[Found]:
+def _at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
     """Return the meetings. Two at the same instant become one: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST"."""
     if (
         len(made) != 2
@@ -225,7 +225,7 @@ def _at_once(made: list[Found], said: Said, near: date) -> list[Found]:
     ):
         return made
     first, second = made[0].hours[0], made[1].hours[0]
-    zones = [hour.zone.judged(near) if hour.zone else None for hour in (first, second)]
+    zones = [hour.zone.guess(near) if hour.zone else None for hour in (first, second)]
     if not zones[0] or not zones[1] or zones[0].zone.key == zones[1].zone.key:
         return made
     if not meet_at_once(first.at, zones[0].zone, second.at, zones[1].zone, near):
@@ -234,7 +234,7 @@ def _at_once(made: list[Found], said: Said, near: date) -> list[Found]:
     return made[:1]
 
 
-def _turns(made: list[Found], said: Said) -> list[Found]:
+def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
     """Return the meetings of one clause.
 
     Hours that take turns are one meeting; hours on each of its days are several.
@@ -264,7 +264,7 @@ def _turns(made: list[Found], said: Said) -> list[Found]:
     return made
 
 
-def _with_exception(made: list[Found], said: Said) -> None:
+def _with_exception(made: list[Found], said: PlacedClause) -> None:
     """Give the second hour to the exception: "every Wednesday at 17:00, except the last, then at 09:00"."""
     places = [place for place in said.clause.terms.without if isinstance(place, str)]
     if len(made) != 2 or not places or not made[1].days:
@@ -286,7 +286,7 @@ def _are_apart(found: Found) -> bool:
     return len(zones) == 1 and not any(hour.season for hour in found.hours)
 
 
-def _continued(open_one: Found | None, said: Said, found: list[Found]) -> Found:
+def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -> Found:
     """Return the meeting that labelled lines are about. A new one begins where a line repeats what it has already."""
     part = said.clause.parts[0]
     if open_one and part.days and open_one.days and _places(part.days, open_one.days):

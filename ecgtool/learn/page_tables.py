@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.draft import Draft, call_table
-from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks
 from ecgtool.learn.page_links import PageLinks, links_of
 from ecgtool.learn.passages import Passage
-from ecgtool.learn.standing import kept
+from ecgtool.learn.standing import rule_lines
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Page, Syntax
 from ecgtool.page.model import title_key
@@ -80,12 +80,12 @@ class PageReading:
         """Return the number of the line in which a passage begins."""
         return self.page.line_number(passage.start)
 
-    def where(self, said: Said) -> str:
+    def where(self, said: PlacedClause) -> str:
         """Return where a clause stands, and its words: "line 3: “Mondays at 15:00 UTC”"."""
         text = " ".join(said.text.split())
         return f"line {self.line_of(said)}: “{text[:_WORDS]}{'…' if len(text) > _WORDS else ''}”"
 
-    def line_of(self, said: Said) -> int:
+    def line_of(self, said: PlacedClause) -> int:
         """Return the number of the line in which a clause begins."""
         places = said.passage.places
         return self.page.line_number(places[min(said.at + said.clause.start, len(places) - 1)])
@@ -98,7 +98,7 @@ def wiki_table(
     zone = times.zone.zone if times.zone else _UTC
     own_line = reading.next if is_main else None
     heading = heading_of(own_line, zone, reading.language)
-    standing = kept(reading.page, found, times, reading.language, reading.source.today)
+    standing = rule_lines(reading.page, found, times, reading.language, reading.source.today)
     told = [
         f"{reading.where(said)}, no field writes “{words}”, so the line is left alone"
         for said, words in standing.stays

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from ecgtool.learn.found import Found, Said, Survey
+from ecgtool.learn.found import Found, PlacedClause, Survey
 
-Where = Callable[[Said], str]
+Where = Callable[[PlacedClause], str]
 _TEMPLATE = "a part of it is made by a template, which is not read"
 _BARE_HOUR = re.compile(
     r"\b(?:half|quarter)\s(?:past|to)\s\w+|\b(?:1[0-2]|[1-9])\s?(?:to|until|till|bis|[-\u2013])\s?(?:1[0-2]|[1-9])\b(?![./-])|"
@@ -37,7 +37,7 @@ def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
     return found or "it says no regular meeting"
 
 
-def _is_of_meeting(said: Said) -> bool:
+def _is_of_meeting(said: PlacedClause) -> bool:
     """Return whether a clause is about a meeting at all."""
     return "meet" in said.clause.kinds or bool(said.clause.parts or said.clause.terms.interval)
 
@@ -55,7 +55,7 @@ def _of_meeting(found: Found, where: Where) -> str:
     return f"{line} is not understood"
 
 
-def _of_days(said: Said, where: Where) -> str:
+def _of_days(said: PlacedClause, where: Where) -> str:
     """Why an hour beside days was not read; empty where there is none."""
     if said.passage.templates:
         return f"{where(said)}: {_TEMPLATE}"
@@ -64,7 +64,7 @@ def _of_days(said: Said, where: Where) -> str:
     return ""
 
 
-def _of_loose(loose: Sequence[Said], survey: Survey, where: Where) -> str:
+def _of_loose(loose: Sequence[PlacedClause], survey: Survey, where: Where) -> str:
     days = next((said for said in loose if any(part.days for part in said.clause.parts)), None)
     hours = next((said for said in loose if any(part.hours for part in said.clause.parts)), None)
     if days and hours:

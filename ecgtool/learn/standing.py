@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
-from ecgtool.learn.found import Found, Said
+from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.line import fixed
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Page
@@ -38,7 +38,7 @@ _MEETINGS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class RuleLines:
     """The template for the lines that say a rule; "" where none is needed, or none fits.
 
     ``stays`` are lines with what changes in them and cannot be written. ``fixed`` are hours in the template that no
@@ -46,10 +46,10 @@ class Kept:
     """
 
     template: str = ""
-    stays: tuple[tuple[Said, str], ...] = ()
-    fixed: tuple[tuple[Said, str], ...] = ()
-    links: tuple[tuple[Said, str], ...] = ()
-    stale_links: tuple[tuple[Said, str], ...] = ()
+    stays: tuple[tuple[PlacedClause, str], ...] = ()
+    fixed: tuple[tuple[PlacedClause, str], ...] = ()
+    links: tuple[tuple[PlacedClause, str], ...] = ()
+    stale_links: tuple[tuple[PlacedClause, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,14 +63,14 @@ class _Piece:
     link: str = ""
 
 
-def kept(page: Page, found: Found, times: Timetable, language: str, today: date) -> Kept:
+def rule_lines(page: Page, found: Found, times: Timetable, language: str, today: date) -> RuleLines:
     """Return what of a meeting's lines a bump can keep true. ``times`` is the schedule that was learnt from them."""
     held = list(_occurrences(times, today))
     if not held or times.zone is None or any(hour.season for hour in found.hours):
-        return Kept()  # a line that says both seasons' hours is true in both
+        return RuleLines()  # a line that says both seasons' hours is true in both
     template = ""
-    stays, fixed_hours = list[tuple[Said, str]](), list[tuple[Said, str]]()
-    in_links, stale = list[tuple[Said, str]](), list[tuple[Said, str]]()
+    stays, fixed_hours = list[tuple[PlacedClause, str]](), list[tuple[PlacedClause, str]]()
+    in_links, stale = list[tuple[PlacedClause, str]](), list[tuple[PlacedClause, str]]()
     for said in found.said:
         pieces, hours = list(_pieces(said, found, times, held)), list(_in_links(page, said, held))
         stale += [(said, piece.link) for piece in hours if not piece.field]
@@ -83,7 +83,7 @@ def kept(page: Page, found: Found, times: Timetable, language: str, today: date)
             stays.append((said, _words(said, [piece for piece in pieces if piece.moves])))
         elif moves and (without := [piece for piece in pieces if not piece.field]):
             fixed_hours.append((said, _words(said, without)))
-    return Kept(
+    return RuleLines(
         template=template,
         stays=tuple(stays),
         fixed=tuple(fixed_hours),
@@ -92,7 +92,7 @@ def kept(page: Page, found: Found, times: Timetable, language: str, today: date)
     )
 
 
-def _words(said: Said, pieces: Sequence[_Piece]) -> str:
+def _words(said: PlacedClause, pieces: Sequence[_Piece]) -> str:
     return ", ".join(said.passage.text[piece.start : piece.end] for piece in pieces)
 
 
@@ -104,7 +104,7 @@ def _occurrences(times: Timetable, today: date) -> Iterator[Occurrence]:
         yield Occurrence(start, start + timedelta(hours=1), times.zone.zone)
 
 
-def _pieces(said: Said, found: Found, times: Timetable, held: Sequence[Occurrence]) -> Iterator[_Piece]:
+def _pieces(said: PlacedClause, found: Found, times: Timetable, held: Sequence[Occurrence]) -> Iterator[_Piece]:
     """Yield the hours and the zones' names in a passage: each with its field, if any, and whether it changes."""
     own = times.zone.zone if times.zone else ZoneInfo("UTC")
     for part in said.clause.parts:
@@ -113,9 +113,9 @@ def _pieces(said: Said, found: Found, times: Timetable, held: Sequence[Occurrenc
                 yield from _of_hour(said, hour, own, held)
 
 
-def _of_hour(said: Said, hour: Hour, own: ZoneInfo, held: Sequence[Occurrence]) -> Iterator[_Piece]:
-    judged = hour.zone.judged(held[0].local_start.date()) if hour.zone else None
-    zone = ZoneInfo("UTC") if hour.zone and hour.zone.is_utc else judged.zone if judged else own
+def _of_hour(said: PlacedClause, hour: Hour, own: ZoneInfo, held: Sequence[Occurrence]) -> Iterator[_Piece]:
+    guessed = hour.zone.guess(held[0].local_start.date()) if hour.zone else None
+    zone = ZoneInfo("UTC") if hour.zone and hour.zone.is_utc else guessed.zone if guessed else own
     text = said.passage.text
     start, end = said.at + hour.start, said.at + hour.end
     moves = len({f"{one.start.astimezone(zone):%H:%M}" for one in held}) > 1
@@ -148,7 +148,7 @@ def _hour_field(text: str, zone: ZoneInfo, own: ZoneInfo) -> str:
     return field if zone.key == own.key else f"{field}:{zone.key}"
 
 
-def _in_links(page: Page, said: Said, held: Sequence[Occurrence]) -> Iterator[_Piece]:
+def _in_links(page: Page, said: PlacedClause, held: Sequence[Occurrence]) -> Iterator[_Piece]:
     """Yield the UTC hours in links to pages that convert them, where the hour changes over the year."""
     moments = {f"{one.start:%H%M}": one for one in held}
     if len(moments) < 2:
@@ -181,7 +181,7 @@ def _names_hour(url: str, timed: Sequence[re.Match[str]], held: Sequence[Occurre
 
 def _template(
     page: Page,
-    said: Said,
+    said: PlacedClause,
     pieces: tuple[Sequence[_Piece], Sequence[_Piece]],
     held: Sequence[Occurrence],
     language: str,
@@ -215,7 +215,7 @@ def _template(
     return template if _renders(page, template, text[first:last], start, held, language) else ""
 
 
-def _one_line(page: Page, said: Said, pieces: Sequence[_Piece], span: tuple[int, int]) -> tuple[int, int]:
+def _one_line(page: Page, said: PlacedClause, pieces: Sequence[_Piece], span: tuple[int, int]) -> tuple[int, int]:
     """Return the part of a span that is on one line of the page, that of the first piece that changes.
 
     A sentence may be wrapped. Then it is the whole line's part of the passage, since a template needs fixed words by
@@ -229,7 +229,7 @@ def _one_line(page: Page, said: Said, pieces: Sequence[_Piece], span: tuple[int,
     return inside[0], inside[0] + len(said.passage.text[inside[0] : inside[-1] + 1].rstrip())
 
 
-def _place(said: Said, position: int) -> int:
+def _place(said: PlacedClause, position: int) -> int:
     return said.passage.places[position]
 
 
@@ -244,7 +244,7 @@ def _with_links(page: Page, in_links: Sequence[_Piece], span: tuple[int, int]) -
     return first, last
 
 
-def _span(said: Said, pieces: Sequence[_Piece]) -> tuple[int, int]:
+def _span(said: PlacedClause, pieces: Sequence[_Piece]) -> tuple[int, int]:
     starts = [said.at + part.days.start for part in said.clause.parts if part.days]
     ends = [said.at + part.days.end for part in said.clause.parts if part.days]
     first = min([*starts, *(piece.start for piece in pieces)])
@@ -254,7 +254,7 @@ def _span(said: Said, pieces: Sequence[_Piece]) -> tuple[int, int]:
     return first, last + (closing.end() if closing and "(" in said.passage.text[first:last] else 0)
 
 
-def _zone_ends(said: Said) -> Iterator[int]:
+def _zone_ends(said: PlacedClause) -> Iterator[int]:
     """Yield where the zones end that are beside hours in the text itself."""
     for part in said.clause.parts:
         for hour in part.hours:

@@ -78,7 +78,7 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
     if first.zone is None:
         return
     ahead = _ahead(first.at, utc) if utc and not first.zone.is_utc else None
-    result.zone = first.zone.judged(today, ahead) or (ZoneGuess(zone=_UTC) if first.zone.is_utc else None)
+    result.zone = first.zone.guess(today, ahead) or (ZoneGuess(zone=_UTC) if first.zone.is_utc else None)
     others = [hour for hour in hours[1:] if hour.zone]
     if result.zone and others:
         _compare(first, others, today, result)
@@ -86,11 +86,11 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
 
 def _by_others(hour: Hour, hours: Sequence[Hour], today: date) -> Hour:
     """Return an hour that may be of either half of the day as that which another tells: "4 PT / 23:00 UTC"."""
-    zone = hour.zone.judged(today) if hour.zone else None
+    zone = hour.zone.guess(today) if hour.zone else None
     if hour.other is None or zone is None:
         return hour
     for other in (one for one in hours if one.zone and one.other is None):
-        others = other.zone.judged(today) if other.zone else None
+        others = other.zone.guess(today) if other.zone else None
         for at in (hour.at, hour.other):
             if others and meet_at_once(at, zone.zone, other.at, others.zone, today):
                 return replace(hour, at=at, other=None)
@@ -99,18 +99,18 @@ def _by_others(hour: Hour, hours: Sequence[Hour], today: date) -> Hour:
 
 def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable) -> None:
     """Check that the other hours are the same instant on some day of the year; else add a doubt."""
-    judged = result.zone
-    at_once = instant(today, first.at, judged.zone).time() if judged else None
+    guessed = result.zone
+    at_once = instant(today, first.at, guessed.zone).time() if guessed else None
     for other in others:
         ahead = _ahead(other.at, at_once) if at_once else None
-        zone = other.zone.judged(today, ahead) if other.zone else None
-        if judged and zone and not meet_at_once(first.at, judged.zone, other.at, zone.zone, today):
+        zone = other.zone.guess(today, ahead) if other.zone else None
+        if guessed and zone and not meet_at_once(first.at, guessed.zone, other.at, zone.zone, today):
             result.doubts.append(
                 f"{first.at:%H:%M} {zone_text(first)} and {other.at:%H:%M} {zone_text(other)} are no one instant"
             )
     local = next((hour for hour in others if hour.zone and not hour.zone.is_utc), None)
-    if judged and judged.zone.key == "UTC" and local and not judged.why:
-        result.zone = ZoneGuess(zone=judged.zone, why=f"since UTC stands before {zone_text(local)}")
+    if guessed and guessed.zone.key == "UTC" and local and not guessed.why:
+        result.zone = ZoneGuess(zone=guessed.zone, why=f"since UTC stands before {zone_text(local)}")
 
 
 def meet_at_once(at: time, zone: ZoneInfo, other_at: time, other: ZoneInfo, today: date) -> bool:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.learn.dated import is_about_meetings
 from ecgtool.learn.draft import Draft, groups_of
-from ecgtool.learn.found import Said
+from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.left_out import days_of
 from ecgtool.learn.meetings import is_of_the_past, said_in
 from ecgtool.learn.page_tables import PageReading
@@ -80,12 +80,12 @@ def _section(passage: Passage) -> int:
     return passage.section.start if passage.section else -1
 
 
-def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[Said]) -> _Known:
+def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedClause]) -> _Known:
     """Return what the schedules of the drafts have, on every clock that the clauses name."""
     today = reading.source.today
     tables = [draft.table["schedule"] for draft in drafts]
     words = (zone_of(token) for said in near for token in said.clause.tokens if token.kind == "zone")
-    zones = {guess.zone for word in words if (guess := word.judged(today))}
+    zones = {guess.zone for word in words if (guess := word.guess(today))}
     now = datetime.combine(today, time(), UTC)
     moments = [
         one.start.astimezone(zone)
@@ -105,7 +105,7 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[Said]) 
     )
 
 
-def _left(said: Said, known: _Known, today: date) -> list[str]:
+def _left(said: PlacedClause, known: _Known, today: date) -> list[str]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
     if clause.is_past or ("machine" in clause.kinds and "meet" not in clause.kinds):
@@ -117,7 +117,7 @@ def _left(said: Said, known: _Known, today: date) -> list[str]:
     return [token.text for token in clause.tokens if not _is_explained(token, said, known, today)]
 
 
-def _is_explained(token: Token, said: Said, known: _Known, today: date) -> bool:
+def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) -> bool:
     """Return whether the schedules have what a word says, or it says nothing of when."""
     match token.kind:
         case "weekday":
@@ -130,13 +130,13 @@ def _is_explained(token: Token, said: Said, known: _Known, today: date) -> bool:
     return _is_known_interval(token, said, known)
 
 
-def _is_known_date(day: date, said: Said, known: _Known, today: date) -> bool:
+def _is_known_date(day: date, said: PlacedClause, known: _Known, today: date) -> bool:
     """Return whether a date is of a meeting or in a table, or is over and nothing is counted from it."""
     counts = day >= today or (day >= today - _RECENT and said.clause.kinds & _COUNTING)
     return not counts or day in known.dates or day in known.noted
 
 
-def _is_known_interval(token: Token, said: Said, known: _Known) -> bool:
+def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:
     """Return whether the schedules have an interval, a sort of weeks or a month; True for any other word."""
     kinds = said.clause.kinds
     match token.kind:

@@ -44,7 +44,7 @@ class FileMeeting:
     day: str
     place: str
     guesses: Mapping[str, str]
-    told: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
@@ -62,16 +62,16 @@ def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
     if not any(isinstance(entry, dict) for entry in listed):
         raise UsageError("there is no schedule in the yaml file", _HINT)
     entries: list[FileMeeting] = []
-    told: list[str] = []
+    remarks: list[str] = []
     for number, entry in enumerate(listed, 1):
         where = f"entry {number} of the schedule"
         try:
             entries.append(_entry(entry, today))
         except UsageError as error:
-            told.append(f"left out: {where}{_when(entry)}: {error}")
+            remarks.append(f"left out: {where}{_when(entry)}: {error}")
     if not entries:
         raise UsageError(
-            told[0].removeprefix("left out: "), "write ecg.toml by hand, with extra dates in its schedule"
+            remarks[0].removeprefix("left out: "), "write ecg.toml by hand, with extra dates in its schedule"
         )
     name = _text(file.get("project")) or "Meeting"
     whole = _draft(file, name, _merged(entries))
@@ -80,7 +80,7 @@ def learn_yaml2ical(data: bytes, today: date) -> list[Draft]:
     else:
         each = [whole]
     first, *others = each
-    return [replace(first, unknown=(*first.unknown, *told)), *others]
+    return [replace(first, unknown=(*first.unknown, *remarks)), *others]
 
 
 def _merged(entries: Sequence[FileMeeting]) -> list[FileMeeting]:
@@ -96,9 +96,9 @@ def _merged(entries: Sequence[FileMeeting]) -> list[FileMeeting]:
         elif one.day not in before.day:
             skips = sorted((*before.schedule.get("skip", ()), *one.schedule.get("skip", ())), key=lambda s: s["date"])
             on = {"on": [*before.day.split(", "), one.day]} | ({"skip": skips} if skips else {})
-            told = tuple(dict.fromkeys((*before.told, *one.told)))
+            remarks = tuple(dict.fromkeys((*before.remarks, *one.remarks)))
             found[alike] = replace(
-                before, schedule={**before.schedule, **on}, day=f"{before.day}, {one.day}", told=told
+                before, schedule={**before.schedule, **on}, day=f"{before.day}, {one.day}", remarks=remarks
             )
     return list(found.values())
 
@@ -147,17 +147,17 @@ def _entry(entry: object, today: date) -> FileMeeting:
         schedule["start"] = start or today
     if rule.needs_start and not start:
         guesses["schedule.start"] = "by the day on which this was written, since the file has no start_date"
-    told = [rule.remark] if rule.remark else []
-    if skips := list(_skips(entry.get("skip_dates"), told)):
+    remarks = [rule.remark] if rule.remark else []
+    if skips := list(_skips(entry.get("skip_dates"), remarks)):
         schedule["skip"] = skips
-    return FileMeeting(schedule=schedule, day=day, place=_place(entry), guesses=guesses, told=tuple(told))
+    return FileMeeting(schedule=schedule, day=day, place=_place(entry), guesses=guesses, remarks=tuple(remarks))
 
 
 def _draft(file: Mapping[str, Any], name: str, entries: Sequence[FileMeeting]) -> Draft:
     """Return the group with these entries as its slots."""
     first, *others = entries
     schedule = {**first.schedule}
-    told = list(first.told)
+    remarks = list(first.remarks)
     if others:
         hours = [str(one.schedule["at"]) for one in entries]
         days = [one.day for one in entries]
@@ -166,8 +166,8 @@ def _draft(file: Mapping[str, Any], name: str, entries: Sequence[FileMeeting]) -
         slots = [{"name": name} | dict(one.schedule) for name, one in zip(names[1:], others, strict=True)]
         schedule["slot"] = [{key: value for key, value in slot.items() if key != "skip"} for slot in slots]
         for slot, one in zip(names[1:], others, strict=True):
-            told += (f"the slot “{slot}” starts on {one.schedule['start']}, {why}" for why in one.guesses.values())
-            told += one.told
+            remarks += (f"the slot “{slot}” starts on {one.schedule['start']}, {why}" for why in one.guesses.values())
+            remarks += one.remarks
     places = list(dict.fromkeys(one.place for one in entries))
     when = (f"{one.place} ({one.day}s {one.schedule['at']} UTC)" for one in entries if one.place)
     note = places[0] if len(places) == 1 else ", ".join(when)
@@ -180,7 +180,7 @@ def _draft(file: Mapping[str, Any], name: str, entries: Sequence[FileMeeting]) -
         "agenda": _agenda(file),
     }
     filled = {key: value for key, value in table.items() if value}
-    return checked(Draft(table=filled, guesses=first.guesses, unknown=tuple(dict.fromkeys(told))))
+    return checked(Draft(table=filled, guesses=first.guesses, unknown=tuple(dict.fromkeys(remarks))))
 
 
 def _by_hour(entry: FileMeeting, entries: Sequence[FileMeeting]) -> Iterator[dict[str, Any]]:
@@ -226,12 +226,12 @@ def _in_weeks(weeks: list[int], day: str, frequency: str) -> MeetingFileRule:
     return MeetingFileRule(keys={"rrule": f"FREQ=YEARLY;BYWEEKNO={listed};BYDAY={day[:2].upper()}"}, remark=remark)
 
 
-def _skips(value: object, told: list[str]) -> Iterator[dict[str, Any]]:
+def _skips(value: object, remarks: list[str]) -> Iterator[dict[str, Any]]:
     for entry in value if isinstance(value, list) else []:
         try:
             day = _date(entry.get("skip_date")) if isinstance(entry, dict) else None
         except UsageError as error:
-            told.append(f"left out: a date to skip: {error}")
+            remarks.append(f"left out: a date to skip: {error}")
             continue
         if day:
             reason = _text(entry.get("reason"))

@@ -49,7 +49,7 @@ class ZoneWord:
     label: str = ""
     offset: timedelta | None = None
 
-    def judged(self, day: date, offset: timedelta | None = None) -> ZoneGuess | None:
+    def guess(self, day: date, offset: timedelta | None = None) -> ZoneGuess | None:
         """Return the zone that is meant on ``day``, or None.
 
         ``offset`` is the difference to a UTC time beside it, if any.

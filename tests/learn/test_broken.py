@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecgtool.errors import UsageError
-from ecgtool.learn.draft import keyed
+from ecgtool.learn.draft import drafts_by_key
 from ecgtool.learn.ical import learn_ical
 from ecgtool.learn.write import toml_text
 from tests.learn.test_ical import TODAY, as_group, calendar, only, weekly
@@ -73,4 +73,4 @@ def test_any_value_of_any_property_is_learnt_or_told(events: list[list[str]], zo
         drafts = learn_ical(calendar(weekly(zone), *(weekly(zone, "\n".join(more), "b") for more in events)), TODAY)
     except UsageError:
         drafts = []
-    assert all(f"[groups.{key}]" in toml_text(keyed(drafts), "test") for key in keyed(drafts))
+    assert all(f"[groups.{key}]" in toml_text(drafts_by_key(drafts), "test") for key in drafts_by_key(drafts))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ecgtool import ical
 from ecgtool.errors import UsageError
 from ecgtool.group import Group
-from ecgtool.learn.draft import Draft, keyed
+from ecgtool.learn.draft import Draft, drafts_by_key
 from ecgtool.learn.ical import learn_ical
 from ecgtool.learn.write import toml_text
 from ecgtool.schedule.occurrences import occurrences
@@ -60,7 +60,7 @@ def only(data: bytes, today: date = TODAY) -> Draft:
 
 def as_group(draft: Draft) -> Group:
     """The group that the file made of a draft has."""
-    return group_of(toml_text(keyed([draft]), "test"))
+    return group_of(toml_text(drafts_by_key([draft]), "test"))
 
 
 @settings(max_examples=40)
@@ -166,7 +166,7 @@ def test_two_names_are_two_groups_and_ended_ones_are_left_out() -> None:
     other = weekly("UTC", uid="b").replace("Lab group", "Docs group")
     ended = weekly("UTC", uid="c", rule="FREQ=WEEKLY;COUNT=2").replace("Lab group", "Old group")
     drafts = learn_ical(calendar(weekly("UTC"), other, ended), date(2026, 6, 1))
-    assert list(keyed(drafts)) == ["lab-group", "docs-group"]
+    assert list(drafts_by_key(drafts)) == ["lab-group", "docs-group"]
 
 
 def test_the_call_is_found_in_what_exports_have() -> None:

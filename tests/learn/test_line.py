@@ -100,9 +100,9 @@ def test_what_no_field_writes_is_told() -> None:
 def test_a_zone_is_judged(label: str | None, local: int, utc: int | None, day: date, zone: str, sure: bool) -> None:
     """The abbreviation on that date and the pair of times tell the zone; where others fit too, that is said."""
     offset = timedelta(hours=local - utc) if utc is not None else None
-    judged = guess_zone(Evidence(day=day, label=label, offset=offset))
-    assert judged
-    assert (judged.zone.key, not judged.why) == (zone, sure)
+    guessed = guess_zone(Evidence(day=day, label=label, offset=offset))
+    assert guessed
+    assert (guessed.zone.key, not guessed.why) == (zone, sure)
 
 
 def test_zones_are_known_by_name_city_and_behaviour() -> None:

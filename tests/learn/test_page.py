@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ecgtool.learn.draft import Draft, keyed
+from ecgtool.learn.draft import Draft, drafts_by_key
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_tables import PageSource
 from ecgtool.learn.place import place_on
@@ -238,7 +238,7 @@ def test_real_pages_are_learnt_so_that_a_bump_goes_on(page: str) -> None:
     """Every revision of the two real pages gives a file whose next meeting is the page's, and that a bump follows."""
     for revision in feed.feed_revisions(Path(os.environ["ECG_TEST_FEED"]), page):
         draft = learn(revision.text, today=revision.timestamp.date())
-        group = group_of(toml_text(keyed([draft]), "test"))
+        group = group_of(toml_text(drafts_by_key([draft]), "test"))
         (first,) = islice(occurrences(group.schedule, revision.timestamp), 1)
         later = bump(revision.text, group, first.end + timedelta(minutes=1))
         assert not bump(revision.text, group, datetime.combine(revision.timestamp, datetime.min.time(), UTC)).problems

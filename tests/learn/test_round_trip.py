@@ -7,7 +7,7 @@ import pytest
 
 from ecgtool import ical
 from ecgtool.group import Group
-from ecgtool.learn.draft import keyed
+from ecgtool.learn.draft import drafts_by_key
 from ecgtool.learn.ical import learn_ical
 from ecgtool.learn.write import toml_text
 from ecgtool.schedule.occurrences import occurrences
@@ -77,7 +77,7 @@ def group(schedule: str) -> Group:
 def learnt_again(one: Group) -> list[Group]:
     """The groups that are learnt from its calendar."""
     data = ical.export([one], NOW, ical.Options()).encode()
-    return [group_of(toml_text(keyed([draft]), "test")) for draft in learn_ical(data, NOW.date())]
+    return [group_of(toml_text(drafts_by_key([draft]), "test")) for draft in learn_ical(data, NOW.date())]
 
 
 @pytest.mark.parametrize("name", SCHEDULES)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from ecgtool.learn.draft import keyed
+from ecgtool.learn.draft import drafts_by_key
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_tables import PageSource
 from ecgtool.learn.write import toml_text
@@ -206,7 +206,7 @@ def test_a_standing_line_is_true_in_both_seasons_or_told(case: Case) -> None:
     if not drafts:
         return
     assert len(drafts) == 1, [draft.table["schedule"] for draft in drafts]
-    group = group_of(toml_text(keyed(drafts), "test"))
+    group = group_of(toml_text(drafts_by_key(drafts), "test"))
     event("kept" if "schedule_line" in drafts[0].table["wiki"] else "left")
     for day in SEASONS:
         after = bump(text, group, noon(day), syntax=case.syntax, force=True).text

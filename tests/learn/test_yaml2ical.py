@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.errors import UsageError
-from ecgtool.learn.draft import Draft, keyed
+from ecgtool.learn.draft import Draft, drafts_by_key
 from ecgtool.learn.write import toml_text
 from ecgtool.learn.yaml2ical import learn_yaml2ical
 from ecgtool.schedule.occurrences import occurrences
@@ -45,7 +45,7 @@ def learn(**changed: str) -> Draft:
 
 def starts(draft: Draft, now: datetime, number: int) -> list[datetime]:
     """The first starts in UTC of the group that the file made of a draft has."""
-    group = group_of(toml_text(keyed([draft]), "test"))
+    group = group_of(toml_text(drafts_by_key([draft]), "test"))
     return [o.start for o in islice(occurrences(group.schedule, now), number)]
 
 
@@ -148,7 +148,7 @@ def test_entries_that_differ_in_the_day_are_one_rule() -> None:
 def test_entries_that_meet_at_one_instant_are_groups() -> None:
     """Two slots cannot."""
     drafts = several("time: '1400', day: Thursday, irc: y, frequency: first-thursday")
-    assert list(keyed(drafts)) == ["lab-team-meeting", "lab-team-meeting-2"]
+    assert list(drafts_by_key(drafts)) == ["lab-team-meeting", "lab-team-meeting-2"]
 
 
 @pytest.mark.parametrize(

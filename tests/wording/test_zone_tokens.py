@@ -34,16 +34,16 @@ from ecgtool.wording.zone_tokens import zones
 )
 def test_a_zone_is_found(text: str, language: str, key: str, sure: bool) -> None:
     """Where others may be meant, that is said."""
-    judged = zones(text, find_clocks(text), language)[0].judged(date(2026, 3, 2))
-    assert judged
-    assert (judged.zone.key, not judged.why) == (key, sure)
+    guessed = zones(text, find_clocks(text), language)[0].guess(date(2026, 3, 2))
+    assert guessed
+    assert (guessed.zone.key, not guessed.why) == (key, sure)
 
 
 @pytest.mark.parametrize("offset", ["-4:30", "-3:30"])
 def test_an_offset_that_no_clock_keeps_is_no_zone(offset: str) -> None:
     """Caracas gave its half hour up in 2016, and St. John's is half a year at another one."""
     text = f"10:00 UTC{offset}"
-    assert zones(text, find_clocks(text))[0].judged(date(2026, 3, 2)) is None
+    assert zones(text, find_clocks(text))[0].guess(date(2026, 3, 2)) is None
 
 
 @pytest.mark.parametrize("hours", [3.5, 4.5, 5.5, 5.75, 6.5, 9.5])
@@ -51,9 +51,9 @@ def test_an_offset_that_no_clock_keeps_is_no_zone(offset: str) -> None:
 def test_the_zone_of_an_odd_offset_has_it_all_year(hours: float, month: int) -> None:
     """A fixed offset is never taken for a clock with summer time."""
     text = f"10:00 UTC+{int(hours)}:{hours % 1 * 60:.0f}"
-    judged = zones(text, find_clocks(text))[0].judged(date(2026, 3, 2))
-    assert judged
-    assert datetime(2026, month, 15, tzinfo=judged.zone).utcoffset() == timedelta(hours=hours)
+    guessed = zones(text, find_clocks(text))[0].guess(date(2026, 3, 2))
+    assert guessed
+    assert datetime(2026, month, 15, tzinfo=guessed.zone).utcoffset() == timedelta(hours=hours)
 
 
 @pytest.mark.parametrize("text", ["Pacific rim at 06:00", "Central questions", "the Paris agreement", "A CAT scan"])

@@ -14,7 +14,7 @@ from ecgtool.cli.prompts import can_ask, chosen, completed_draft, confirm_meetin
 from ecgtool.cli.session import Session
 from ecgtool.config.load import load_text
 from ecgtool.errors import UsageError
-from ecgtool.learn.draft import Draft, keyed
+from ecgtool.learn.draft import Draft, drafts_by_key
 from ecgtool.learn.write import group_text
 
 app = plain_app()
@@ -62,7 +62,7 @@ def _drafts(session: Session, name: str) -> dict[str, Draft]:
             f"{name!r} names one group, and these are {len(wanted)}", "choose one, or leave out the name"
         )
     told = [completed_draft(draft, session.now.date()) for draft in wanted]
-    drafts = {name: told[0]} if name and told else keyed(told)
+    drafts = {name: told[0]} if name and told else drafts_by_key(told)
     taken = [key for key in drafts if key in session.config.groups]
     if taken:
         raise UsageError(f"there is a group {taken[0]!r} already", "give another name: `ecg add NAME`")

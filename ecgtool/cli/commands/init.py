@@ -18,7 +18,7 @@ from ecgtool.config import Config
 from ecgtool.config.load import load_text
 from ecgtool.config.sources import FILE_NAME
 from ecgtool.errors import UsageError
-from ecgtool.learn.draft import Draft, keyed
+from ecgtool.learn.draft import Draft, drafts_by_key
 from ecgtool.learn.write import report, toml_text
 
 app = plain_app()
@@ -121,7 +121,7 @@ def _whole(learnt: learning.Learnt, session: Session) -> list[Draft]:
 
 def _named(session: Session, drafts: list[Draft]) -> dict[str, Draft]:
     """Return the drafts by their keys; ``--group`` gives the key of a single one, or else chooses among several."""
-    found = keyed(drafts)
+    found = drafts_by_key(drafts)
     wanted = session.options.group
     if len(wanted) == 1 and len(drafts) == 1:
         return {wanted[0]: drafts[0]}

@@ -121,8 +121,8 @@ def worded(name: str, year: int) -> NamedZone | None:
     if shown and not shown["places"]:
         return NamedZone(zone=_fixed(offset or timedelta(), year))
     label = name if _ABBREVIATION.fullmatch(name) else None
-    judged = guess_zone(Evidence(day=day, label=label, offset=offset)) if label or offset is not None else None
-    return NamedZone(zone=judged.zone, doubt=judged.why or f"by {name}") if judged else None
+    guessed = guess_zone(Evidence(day=day, label=label, offset=offset)) if label or offset is not None else None
+    return NamedZone(zone=guessed.zone, doubt=guessed.why or f"by {name}") if guessed else None
 
 
 def _spellings(name: str) -> Iterator[str]:
