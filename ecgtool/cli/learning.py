@@ -18,7 +18,7 @@ from ecgtool.learn.next_line import next_line
 from ecgtool.learn.page import Lesson, learn_page
 from ecgtool.learn.page_tables import PageSource
 from ecgtool.learn.place import place_on
-from ecgtool.page import parse_page, syntax_of
+from ecgtool.page import Page, parse_page, syntax_of
 from ecgtool.render.plain import plain
 from ecgtool.wording.templates import parse_template
 
@@ -152,8 +152,16 @@ def _offer(source: PageSource, lesson: Lesson, draft: Draft) -> str:
         return f"to keep the next date on the page, run `ecg wiki embed next{after}`, and take out the one by hand"
     place = place_on(source.page, lesson.rule)
     heading = str(draft.table["wiki"].get("heading", DEFAULT_HEADING))
-    beginning = parse_template(heading).beginning
+    line = place.marked(f"{parse_template(heading).beginning} TBD", source.syntax)
     return (
-        f"no line on the page says the next meeting: add “{place.marked(f'{beginning} TBD', source.syntax)}”"
-        f" {place.words}, then run `ecg wiki bump --force`"
+        f"no line on the page says the next meeting: add “{line}” {place.words}, then run `ecg wiki bump --force`;"
+        f" or let `ecg wiki embed next{_section_of(source.page, lesson)}` put a block on it that says it"
     )
+
+
+def _section_of(page: Page, lesson: Lesson) -> str:
+    """Return the option that names the section of the rule; "" where it stands in none."""
+    rule = -1 if lesson.rule is None else lesson.rule
+    around = [section for section in page.sections_by_title.values() if section.start <= rule < section.end]
+    inner = max(around, key=lambda section: section.start, default=None)
+    return f" --section {shlex.quote(page.title(inner.heading))}" if inner else ""

@@ -191,10 +191,12 @@ def test_a_page_without_the_line_offers_the_place(folder: Path, capsys: pytest.C
     """With the rhythm the file is written and the place said; without, nothing is, and the place is said too."""
     (folder / "lab.wiki").write_text("== Meetings ==\nMondays at 8am PDT / 1500 UTC\n")
     assert run(["init", "--page", "lab.wiki"]) == 0
-    assert (
-        "to do: no line on the page says the next meeting: add “=== Next meeting: TBD ===” after line 2"
-        in capsys.readouterr().out
-    )
+    out = capsys.readouterr().out
+    assert "to do: no line on the page says the next meeting: add “=== Next meeting: TBD ===” after line 2" in out
+    assert "or let `ecg wiki embed next --section Meetings` put a block on it that says it" in out
+    assert run(["wiki", "embed", "next", "--section", "Meetings"]) == 0
+    assert run(["wiki", "check"]) == 0
+    capsys.readouterr()
     (folder / "bare.md").write_text("# Lab\n")
     assert run(["init", "--page", "bare.md", "-c", "b.toml"]) == 3
     assert "## Next meeting: TBD" in capsys.readouterr().err
