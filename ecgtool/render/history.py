@@ -29,7 +29,7 @@ def history_json(history: History) -> dict[str, Any]:
 
 def history_text(history: History) -> str:
     """Return the summary, then a table with a row for each change, oldest first."""
-    rows = [COLUMNS, *(cells(change) for change in history.changes)]
+    rows = [COLUMNS, *(cells(change) for change in history.changes)] if history.changes else []
     return "\n".join([f"{plain(history.page)}: {summary(history)}", *in_columns(rows)])
 
 
@@ -42,10 +42,15 @@ def summary(history: History) -> str:
     ]
     count = len(history.headings)
     total, longest = hours(history.stale_total), hours(history.stale_longest)
+    lines = [f"{count} line{'' if count == 1 else 's'}", *wrong]
     late = f"stale for {total:.0f} hours in all, {longest:.0f} at the longest" if total else "never stale"
-    blocks = [f"blocks filled {history.blocks_filled} times"] if history.blocks_filled else []
-    blocks += [f"changed by hand {history.blocks_edited} times"] if history.blocks_edited else []
-    return ", ".join([f"{count} line{'' if count == 1 else 's'}", *wrong, late, *blocks])
+    blocks = [f"blocks filled {_times(history.blocks_filled)}"] if history.blocks_filled else []
+    blocks += [f"changed by hand {_times(history.blocks_edited)}"] if history.blocks_edited else []
+    return ", ".join([*([*lines, late] if history.changes or not blocks else ["no line"]), *blocks])
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def cells(change: LineChange) -> tuple[str, ...]:

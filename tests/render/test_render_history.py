@@ -126,3 +126,9 @@ def test_nothing_to_tell_is_told() -> None:
     """A page without the line has no picture, and a sum that says so."""
     assert history_text(History(page="Lab", changes=())).startswith("Lab: 0 lines, never stale")
     assert "0 lines" in drawn(history_picture(History(page="Lab", changes=())), width=80)
+
+
+def test_a_page_that_has_blocks_alone_is_told_of_them() -> None:
+    """There is no line to speak of, and no table."""
+    history = History(page="Lab", changes=(), blocks_filled=5, blocks_edited=1)
+    assert history_text(history) == "Lab: no line, blocks filled 5 times, changed by hand once"
