@@ -15,6 +15,8 @@ from ecgtool.wording.rules import parse_every, parse_on
 from ecgtool.wording.spelling import nearest
 
 _STRING = {"type": "string"}
+_HIDING = r"<!--(?=(?:(?!-->).)*\{)|</?(?:noinclude|onlyinclude|includeonly)\b"
+"""What of a template's markup hides a field: a comment around it, and tags that not every reader of a page sees."""
 _LONGEST_LOOK = 371
 """The most days that ``ahead`` may be: a year and a week, so that a yearly meeting is among them."""
 _ISO_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
@@ -248,6 +250,8 @@ def _heading(value: object) -> str:
         raise ValueError("; it must begin with fixed words, by which the line is found on the page")
     if not parsed.tells_date:
         raise ValueError("; it must say the date: {month} and {day}, or {date}")
+    if hidden := re.search(_HIDING, text, re.IGNORECASE):  # what it hides is not read back, and written at each run
+        raise ValueError(f"; “{hidden[0]}” hides what it says from those who read the page")
     return text
 
 

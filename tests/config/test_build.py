@@ -71,3 +71,10 @@ def test_the_standing_line_belongs_to_one_group_too() -> None:
 def test_groups_may_share_a_page(one: str, other: str) -> None:
     """With a line each, or where only one manages it."""
     assert faults(one, other) == []
+
+
+@pytest.mark.parametrize("hiding", ["<noinclude>", "<onlyinclude>", "<IncludeOnly>", "<!-- "])
+def test_a_heading_that_hides_its_date_is_refused(hiding: str) -> None:
+    """It would not be read back: each bump would write it once more."""
+    (fault,) = faults(f'file = "a.wiki"\nheading = "Next meeting: {hiding}{{date}}"')
+    assert "hides what it says" in fault
