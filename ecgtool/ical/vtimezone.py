@@ -70,12 +70,18 @@ def vtimezone(key: str, since: datetime) -> tuple[str, ...]:
 
 
 def _ruled(zone: ZoneFile, begin: Onset, since: datetime) -> Iterator[ZonePart]:
-    years = range(begin.local.year, max(begin.at, since).year + _LONGEST_WAIT)
+    last = max(begin.at, since).year + _LONGEST_WAIT
     for change in zone.yearly:
-        onsets = [onset for year in years if (onset := change.onset(year)).at >= begin.at]
+        onsets = [onset for onset in _onsets(change, begin.local.year, last) if onset.at >= begin.at]
         for month, rule in _yearly_rules(change):
             in_month = [onset for onset in onsets if onset.local.month == month]
             yield ZonePart(onset=[in_month[0], *(onset for onset in in_month if onset.at <= since)][-1], rule=rule)
+
+
+@lru_cache(maxsize=1024)  # the groups of a zone began on many dates
+def _onsets(change: YearlyChange, first: int, last: int) -> tuple[Onset, ...]:
+    """Return the onsets of a yearly change from the year ``first`` to the one before ``last``."""
+    return tuple(map(change.onset, range(first, last)))
 
 
 def _yearly_rules(change: YearlyChange) -> Iterator[tuple[int, str]]:

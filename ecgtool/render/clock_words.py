@@ -59,10 +59,10 @@ def _dated(changed: datetime, now: datetime) -> str:
 @lru_cache(maxsize=1024)  # many groups meet at the same hour
 def _until(zone: ZoneInfo, own: ZoneInfo, before: datetime, after: datetime) -> datetime | None:
     """Return the clock change after which the meeting is at its old time in ``zone`` again, if that is soon."""
-    was = before.astimezone(zone)
+    was, held = before.astimezone(zone).time(), after.astimezone(own)
     for days in range(1, _LOOK_AHEAD.days):
-        local = (after.astimezone(own) + timedelta(days=days)).astimezone(UTC).astimezone(zone)
-        if local.time() == was.time():
+        local = (held + timedelta(days=days)).astimezone(zone)
+        if local.time() == was:
             return last_change(zone, after, local) or last_change(own, after, local) or local
     return None
 

@@ -52,14 +52,14 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
         "group": one.group.key,
         "name": one.group.name,
         "timezone": occurrence.zone.key,
-        "start": start.local,
-        "end": end.local,
-        "start_utc": start.utc,
-        "end_utc": end.utc,
+        "start": start.text,
+        "end": end.text,
+        "start_utc": utc_text(occurrence.start),
+        "end_utc": utc_text(occurrence.end),
         "abbreviation": start.abbreviation,
         "status": occurrence.status,
         "slot": occurrence.slot,
-        "original_start": _shown(original, occurrence.zone).local if original else None,
+        "original_start": _shown(original, occurrence.zone).text if original else None,
         "heading": one.heading,
         "skipped": [{"date": left.day.isoformat(), "reason": left.reason} for left in one.meeting.skipped],
         "clock_change": _clock_change(one),
@@ -140,18 +140,17 @@ def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
 
 def _zone_json(occurrence: Occurrence, zone: ZoneInfo) -> dict[str, str | None]:
     start = _shown(occurrence.start, zone)
-    return {"zone": zone.key, "start": start.local, "abbreviation": start.abbreviation}
+    return {"zone": zone.key, "start": start.text, "abbreviation": start.abbreviation}
 
 
 class _Shown(NamedTuple):
-    """An instant as texts (RFC 3339): as local time and in UTC; and what the zone is called then."""
+    """What a clock shows (RFC 3339), and what its zone is called then."""
 
-    local: str
-    utc: str
+    text: str
     abbreviation: str
 
 
 @lru_cache(maxsize=4096)  # many groups meet at the same hour
 def _shown(instant: datetime, zone: ZoneInfo) -> _Shown:
     local = instant.astimezone(zone)
-    return _Shown(local.isoformat(timespec="seconds"), utc_text(instant), abbreviation(local))
+    return _Shown(local.isoformat(timespec="seconds"), abbreviation(local))

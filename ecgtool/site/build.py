@@ -61,7 +61,7 @@ def build(site: Site) -> dict[str, bytes]:
     check_keys(about.group.key for about in site.groups)
     values = [group_values(about, site.now) for about in site.groups]
     templates = Templates(site.settings)
-    ordered = sorted(values, key=lambda one: (_first_start(one), one["name"].casefold()))
+    ordered = sorted(values, key=lambda one: (one["next"].start if one["next"] else "~", one["name"].casefold()))
     texts = {
         "index.html": templates.page("index.html", groups=ordered, rows=_together(values)),
         **{f"{one['key']}.html": templates.page("group.html", group=one, rows=one["rows"]) for one in values},
@@ -77,11 +77,6 @@ def build(site: Site) -> dict[str, bytes]:
 def _is_name(key: str) -> bool:
     printable = key.isprintable() and not _NOT_IN_A_NAME & set(key)
     return printable and key.strip(" .") == key != "" and len(key.encode()) <= _LONGEST
-
-
-def _first_start(values: Mapping[str, Any]) -> str:
-    """Return the start of the group's next meeting, as a text to sort by. Groups without one come last."""
-    return next((row.start for row in values["rows"] if row.status != "cancelled"), "~")
 
 
 def _together(values: Iterable[Mapping[str, Any]]) -> list[Row]:

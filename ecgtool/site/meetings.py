@@ -139,6 +139,7 @@ def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
     group, coming = about.group, about.coming(now)
     told = [meeting_json(one) for one in coming]
     call, agenda = group.call, group.agenda
+    rows = list(meeting_rows(about, coming, told))
     return {
         "key": group.key,
         "name": group.name,
@@ -157,10 +158,11 @@ def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
         "actions": agenda.actions,
         "logs": [{"title": log.title, "links": list(filter(None, map(safe_link, log.links)))} for log in about.logs],
         "meetings": told,
-        "rows": list(meeting_rows(about, coming, told)),
+        "rows": rows,
+        "next": next((row for row in rows if row.status != "cancelled"), None),
         "identity": group.ical.uid or f"{group.homepage}#{group.key}",
         "since": _since(group, coming),
-        "starts": " ".join(_in_minutes(one.occurrence) for one in coming),
+        "starts": " ".join(_in_minutes(one.occurrence.start, one.occurrence.end) for one in coming),
     }
 
 
@@ -243,9 +245,10 @@ def _since(group: Group, coming: Sequence[GroupMeeting]) -> str:
     return utc_text(last.end) if last else _BEGINNING
 
 
-def _in_minutes(held: Occurrence) -> str:
+@lru_cache(maxsize=4096)
+def _in_minutes(start: datetime, end: datetime) -> str:
     """Return the start in minutes since 1970 (UTC) and the length, for the page's script: "29691360+60"."""
-    return f"{int(held.start.timestamp()) // 60}+{int((held.end - held.start).total_seconds()) // 60}"
+    return f"{int(start.timestamp()) // 60}+{int((end - start).total_seconds()) // 60}"
 
 
 def _item(item: Item) -> dict[str, Any]:

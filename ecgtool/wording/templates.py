@@ -4,7 +4,7 @@ A template is fixed text with fields in braces: ``Next meeting: {month} {day:02}
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -101,13 +101,8 @@ class Template(NamedTuple):
     def render(self, subject: Subject) -> str:
         """Return the line for a meeting."""
         held = subject.occurrence
-        values = {"name": subject.name, "join": subject.join, "slot": held.slot or ""}
-        values |= _clock_values(self, held.start, held.zone)
-        for _, field in self.pieces:
-            if field and field not in values:
-                name, _, zone = field.partition(":")
-                values[field] = _clock_values(self, held.start, ZoneInfo(zone))[name]
-        return "".join([text + (values[field] if field else "") for text, field in self.pieces])
+        values = {"name": subject.name, "join": subject.join, "slot": held.slot or "", None: ""}
+        return "".join([text + values[field] for text, field in _dated(self, held.start, held.zone)])
 
     def begins(self, line: str) -> bool:
         """Return whether ``line`` begins as this template does, whatever follows. Case and spaces do not count."""
@@ -234,28 +229,51 @@ def _elsewhere(name: str) -> str:
     raise ValueError(f"no field {{{name}}}; the nearest is {{{near[0]}}}")
 
 
+class _Start(NamedTuple):
+    """The start of a meeting, on a clock and in UTC, and the language to write it in."""
+
+    local: datetime
+    utc: datetime
+    spoken: Language
+
+
+_WRITTEN: Mapping[str, Callable[[_Start], str]] = {
+    "weekday": lambda at: at.spoken.weekdays[at.local.weekday()],
+    "month": lambda at: at.spoken.months[at.local.month - 1],
+    "month_abbr": lambda at: at.spoken.months_abbreviated[at.local.month - 1],
+    "day": lambda at: f"{at.local.day}",
+    "day:02": lambda at: f"{at.local.day:02}",
+    "ordinal": lambda at: at.spoken.ordinals[at.local.day],
+    "year": lambda at: f"{at.local.year:04}",
+    "time": lambda at: twelve_hour(at.local),
+    "time24": lambda at: f"{at.local.hour:02}:{at.local.minute:02}",
+    "tz": lambda at: abbreviation(at.local),
+    "utc": lambda at: f"{at.utc.hour:02}{at.utc.minute:02}",
+    "utc_colon": lambda at: f"{at.utc.hour:02}:{at.utc.minute:02}",
+    "utc_weekday": lambda at: at.spoken.weekdays[at.utc.weekday()],
+    "utc_date": lambda at: f"{at.utc.date()}",
+    "date": lambda at: f"{at.local.date()}",
+}
+"""The text of each field about the start."""
+
+
 @lru_cache(maxsize=1024)  # many groups meet at the same hour, and a meeting is named in several places
-def _clock_values(form: Template, utc: datetime, zone: ZoneInfo) -> Mapping[str, str]:
-    """Return the text of each field about the instant ``utc``, on the clock of ``zone``."""
-    spoken, local = _spoken(form) if form.language else ENGLISH, utc.astimezone(zone)
-    day, month, weekday = local.day, local.month - 1, local.weekday()
-    return {
-        "weekday": spoken.weekdays[weekday],
-        "month": spoken.months[month],
-        "month_abbr": spoken.months_abbreviated[month],
-        "day": f"{day}",
-        "day:02": f"{day:02}",
-        "ordinal": spoken.ordinals[day],
-        "year": f"{local.year:04}",
-        "time": twelve_hour(local),
-        "time24": f"{local.hour:02}:{local.minute:02}",
-        "tz": abbreviation(local),
-        "utc": f"{utc.hour:02}{utc.minute:02}",
-        "utc_colon": f"{utc.hour:02}:{utc.minute:02}",
-        "utc_weekday": spoken.weekdays[utc.weekday()],
-        "utc_date": f"{utc.date()}",
-        "date": f"{local.date()}",
-    }
+def _dated(form: Template, start: datetime, zone: ZoneInfo) -> Sequence[tuple[str, str | None]]:
+    """Return the pieces of ``form`` for a meeting at that instant, on the clock of ``zone``.
+
+    Of its fields only those are left that are about something else.
+    """
+    at = _Start(start.astimezone(zone), start, _spoken(form) if form.language else ENGLISH)
+    pieces, fixed = list[tuple[str, str | None]](), ""
+    for text, field in form.pieces:
+        fixed += text
+        if field in _MAY_BE_EMPTY:
+            pieces.append((fixed, field))
+            fixed = ""
+        elif field:
+            name, _, elsewhere = (field, "", "") if field in _WRITTEN else field.partition(":")
+            fixed += _WRITTEN[name](at._replace(local=start.astimezone(ZoneInfo(elsewhere))) if elsewhere else at)
+    return (*pieces, (fixed, None))
 
 
 def _field_pattern(name: str, spoken: Language) -> str:
