@@ -31,7 +31,7 @@ class StillHeld(UsageError):
 class Notice:
     """What to announce of one meeting. ``occurrence`` is when it is held; if cancelled, when it was to be held.
 
-    ``told`` is the last mail about it, ``reminder`` its reminder; None where none went out.
+    ``last`` is the last mail about it, ``reminder`` its reminder; None where none went out.
     """
 
     kind: Kind
@@ -40,7 +40,7 @@ class Notice:
     event: CalendarEvent
     sequence: int
     reason: str
-    told: Mailing | None
+    last: Mailing | None
     reminder: Mailing | None
 
     @property
@@ -96,15 +96,15 @@ def about(group: Group, kind: Kind | None, moment: tuple[date, time | None], sen
     """
     day, at = moment
     starts = {one.uid: one.occurrence.local_start for one in sent.latest}
-    told = [one for one in sent.latest if starts[one.uid].date() == day and at in {None, starts[one.uid].time()}]
-    gone = [one for one in told if _held(group, one) is None]
+    mailed = [one for one in sent.latest if starts[one.uid].date() == day and at in {None, starts[one.uid].time()}]
+    gone = [one for one in mailed if _held(group, one) is None]
     if gone and kind in {None, "cancelled"}:
         return _cancellation(group, gone[-1], sent)
     event = single.on(group, day, at)
     start = event.start.astimezone(UTC)
     if event.status == "CANCELLED":
         if kind in {None, "cancelled"}:
-            return _never_told(group, event)
+            return _unannounced(group, event)
         raise UsageError(f"the meeting of {group.key} on {day} is cancelled", "use --kind cancelled")
     if kind == "cancelled":
         raise StillHeld(group.key, day)
@@ -121,18 +121,18 @@ def _reminders(group: Group, announce: Announce, sent: SentMail, now: datetime) 
 
 def _changes(group: Group, announce: Announce, sent: SentMail, now: datetime) -> Iterator[Notice]:
     waiting = {mailing.uid for mailing in sent.unsettled}
-    for told in sent.latest:
-        if told.uid in waiting or max(told.end, told.planned) + _FORGOTTEN < now:
+    for last in sent.latest:
+        if last.uid in waiting or max(last.end, last.planned) + _FORGOTTEN < now:
             continue
-        held = _held(group, told)
-        if held is None and told.kind != "cancelled" and announce.cancelled and told.end > now:
-            yield _cancellation(group, told, sent)
-        elif held and _differs(told, held) and announce.moved and held.end > now:
+        held = _held(group, last)
+        if held is None and last.kind != "cancelled" and announce.cancelled and last.end > now:
+            yield _cancellation(group, last, sent)
+        elif held and _differs(last, held) and announce.moved and held.end > now:
             yield _notice(group, "moved", held, sent)
 
 
-def _differs(told: Mailing, held: Occurrence) -> bool:
-    return told.kind == "cancelled" or (told.start, told.end) != (held.start, held.end)
+def _differs(mailing: Mailing, held: Occurrence) -> bool:
+    return mailing.kind == "cancelled" or (mailing.start, mailing.end) != (held.start, held.end)
 
 
 def _held(group: Group, mailing: Mailing) -> Occurrence | None:
@@ -154,28 +154,29 @@ def _event(group: Group, held: Occurrence, sent: SentMail) -> CalendarEvent:
     event = single.held(group, held)
     if sent.last(event.uid):
         return event
-    told = next((one for one in sent.latest if one.planned == held.planned_start), None)
-    return replace(event, uid=told.uid) if told else event
+    earlier = next((one for one in sent.latest if one.planned == held.planned_start), None)
+    return replace(event, uid=earlier.uid) if earlier else event
 
 
-def _cancellation(group: Group, told: Mailing, sent: SentMail) -> Notice:
+def _cancellation(group: Group, mailing: Mailing, sent: SentMail) -> Notice:
     """Return the notice that a meeting, no longer in the schedule, is off at the time that was announced."""
-    near = left_out(group.schedule, told.planned - _DAY, told.planned + _DAY)
-    reason = next((one.reason for one in near if one.start == told.planned), "")
-    last = sent.last(told.uid) or told
+    near = left_out(group.schedule, mailing.planned - _DAY, mailing.planned + _DAY)
+    reason = next((one.reason for one in near if one.start == mailing.planned), "")
+    last = sent.last(mailing.uid)
+    before = last or mailing
     return Notice(
         kind="cancelled",
         group=group,
-        occurrence=told.occurrence,
-        event=single.withdrawn(told.uid, told.occurrence, reason),
-        sequence=last.sequence + (last.kind != "cancelled"),
+        occurrence=mailing.occurrence,
+        event=single.withdrawn(mailing.uid, mailing.occurrence, reason),
+        sequence=before.sequence + (before.kind != "cancelled"),
         reason=reason,
-        told=sent.last(told.uid),
-        reminder=sent.reminder(told.uid),
+        last=last,
+        reminder=sent.reminder(mailing.uid),
     )
 
 
-def _never_told(group: Group, event: CalendarEvent) -> Notice:
+def _unannounced(group: Group, event: CalendarEvent) -> Notice:
     """Return the notice that a meeting is off which was never announced."""
     start = event.start.astimezone(UTC)
     zone = cast(ZoneInfo, event.start.tzinfo)
@@ -187,15 +188,15 @@ def _never_told(group: Group, event: CalendarEvent) -> Notice:
         event=event,
         sequence=event.deviations,
         reason=next((one.reason for one in near if one.start == start), ""),
-        told=None,
+        last=None,
         reminder=None,
     )
 
 
 def _notice(group: Group, kind: Kind, held: Occurrence, sent: SentMail) -> Notice:
     event = _event(group, held, sent)
-    told, reminder = sent.last(event.uid), sent.reminder(event.uid)
-    sequence = told.sequence + 1 if told else event.deviations
+    last, reminder = sent.last(event.uid), sent.reminder(event.uid)
+    sequence = last.sequence + 1 if last else event.deviations
     if kind == "reminder" and reminder:
         sequence = reminder.sequence
     return Notice(
@@ -205,6 +206,6 @@ def _notice(group: Group, kind: Kind, held: Occurrence, sent: SentMail) -> Notic
         event=event,
         sequence=sequence,
         reason=held.reason,
-        told=told,
+        last=last,
         reminder=reminder,
     )

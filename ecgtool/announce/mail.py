@@ -127,14 +127,14 @@ def _about(notice: Notice, content: Content, now: datetime) -> MeetingAgenda:
 
 
 def _document(notice: Notice, about: MeetingAgenda, now: datetime) -> Document:
-    told, group = notice.told, notice.group
+    last, group = notice.last, notice.group
     if notice.kind == "cancelled" and about.meeting:
         following = next(meetings(group.schedule, now), None)
         return cancelled_mail(
             about.meeting, notice.reason, GroupMeeting(group, following, group.zones, now) if following else None
         )
     if notice.kind == "moved":
-        return moved_mail(about, told.occurrence if told and told.kind != "cancelled" else None)
+        return moved_mail(about, last.occurrence if last and last.kind != "cancelled" else None)
     return agenda_mail(about)
 
 

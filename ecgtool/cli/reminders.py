@@ -213,9 +213,9 @@ class Reminders:
     def _locked(self) -> AbstractContextManager[None]:
         return self.file.locked(LockWait("sending mail", _LONGEST_TURN, self.session.note))
 
-    def named(self, told: Mailing | Notice) -> str:
+    def named(self, mail: Mailing | Notice) -> str:
         """Return a mail as a person knows it: ``tidal: the reminder of 2026-06-15``."""
-        return f"{self.group.key}: {_mail_words(told)}"
+        return f"{self.group.key}: {_mail_words(mail)}"
 
     def _may_have_been_sent(self, mailing: Mailing, why: str = "") -> Finding:
         key = shlex.quote(self.group.key)
@@ -223,6 +223,6 @@ class Reminders:
         return Finding(f"{self.named(mailing)} may have been sent{f' ({why})' if why else ''}", ", ".join(ways))
 
 
-def _mail_words(told: Mailing | Notice) -> str:
+def _mail_words(mail: Mailing | Notice) -> str:
     words = {"reminder": "the reminder", "cancelled": "the cancellation", "moved": "the change"}
-    return f"{words[told.kind]} of {told.occurrence.local_start.date()}"
+    return f"{words[mail.kind]} of {mail.occurrence.local_start.date()}"

@@ -25,9 +25,9 @@ def agenda_mail(about: MeetingAgenda) -> Document:
 def moved_mail(about: MeetingAgenda, before: Occurrence | None) -> Document:
     """Return the agenda of a meeting, with a sentence that it was moved from ``before``, or is held after all."""
     language = about.meeting.group.language if about.meeting else ""
-    told = f"Moved: it was announced for {when_words(before, language)}." if before else "It takes place after all."
+    change = f"Moved: it was announced for {when_words(before, language)}." if before else "It takes place after all."
     title, *rest = agenda_mail(about)
-    return (title, Paragraph(content=(Words(text=told),)), *rest)
+    return (title, Paragraph(content=(Words(text=change),)), *rest)
 
 
 def cancelled_mail(off: GroupMeeting, reason: str, following: GroupMeeting | None) -> Document:

@@ -61,8 +61,8 @@ def _drafts(session: Session, name: str) -> dict[str, Draft]:
         raise UsageError(
             f"{name!r} names one group, and these are {len(wanted)}", "choose one, or leave out the name"
         )
-    told = [completed_draft(draft, session.now.date()) for draft in wanted]
-    drafts = {name: told[0]} if name and told else drafts_by_key(told)
+    whole = [completed_draft(draft, session.now.date()) for draft in wanted]
+    drafts = {name: whole[0]} if name and whole else drafts_by_key(whole)
     taken = [key for key in drafts if key in session.config.groups]
     if taken:
         raise UsageError(f"there is a group {taken[0]!r} already", "give another name: `ecg add NAME`")

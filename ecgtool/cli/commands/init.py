@@ -49,24 +49,24 @@ def init(
     path = _free_path(session)
     given = {"--page": page, "--from-wiki": from_wiki, "--ics": ics, "--yaml2ical": yaml2ical}
     learnt = _learnt(session, path.parent, {name: str(value) for name, value in given.items() if value})
-    drafts = _unique(_named(session, _whole(learnt, session)))
+    drafts = _with_uids(_by_key(session, _complete(learnt, session)))
     text = toml_text(drafts, f"Learnt from {learnt.source} on {session.now.date()}.")
-    written = _put_in_place(path, text, session, dry_run=dry_run)
+    written = _write(path, text, session, dry_run=dry_run)
     offers = [learnt.place(next(iter(drafts.values())))] if learnt.place else []
-    told = _for_reader(report(path, written, drafts, offers, session.now), session)
-    session.answer(text if dry_run else told)
-    for line in told.splitlines()[1:] if dry_run else []:  # without the one that says what is written
+    answer = _for_reader(report(path, written, drafts, offers, session.now), session)
+    session.answer(text if dry_run else answer)
+    for line in answer.splitlines()[1:] if dry_run else []:  # without the one that says what is written
         session.note(line)
     if session.interactive and not (dry_run or offers):
         has_page = any(group.wiki for group in written.groups.values())
         session.note(f"next: `ecg {'wiki bump --dry-run' if has_page else 'next'}`")
 
 
-def _for_reader(told: str, session: Session) -> str:
+def _for_reader(text: str, session: Session) -> str:
     """Return the report; on a terminal in columns of spaces, without the meetings if they were confirmed there."""
     if not session.interactive:
-        return told
-    lines = [line for line in told.splitlines() if not (line.startswith("next:\t") and can_ask())]
+        return text
+    lines = [line for line in text.splitlines() if not (line.startswith("next:\t") and can_ask())]
     return "\n".join("  ".join(filter(None, line.split("\t"))) for line in lines)
 
 
@@ -105,7 +105,7 @@ def _learnt(session: Session, folder: Path, given: dict[str, str]) -> learning.L
     return learning.from_answers(session, folder)
 
 
-def _whole(learnt: learning.Learnt, session: Session) -> list[Draft]:
+def _complete(learnt: learning.Learnt, session: Session) -> list[Draft]:
     """Return the drafts that make groups: on a terminal a person is asked which, and for what they lack.
 
     Raises:
@@ -119,7 +119,7 @@ def _whole(learnt: learning.Learnt, session: Session) -> list[Draft]:
     return whole
 
 
-def _named(session: Session, drafts: list[Draft]) -> dict[str, Draft]:
+def _by_key(session: Session, drafts: list[Draft]) -> dict[str, Draft]:
     """Return the drafts by their keys; ``--group`` gives the key of a single one, or else chooses among several."""
     found = drafts_by_key(drafts)
     wanted = session.options.group
@@ -131,14 +131,14 @@ def _named(session: Session, drafts: list[Draft]) -> dict[str, Draft]:
     return {name: found[name] for name in wanted} or found
 
 
-def _unique(drafts: dict[str, Draft]) -> dict[str, Draft]:
+def _with_uids(drafts: dict[str, Draft]) -> dict[str, Draft]:
     """Return the drafts, each with an ``ical.uid`` that makes the UIDs of its calendar unique in the world."""
     return {
         key: replace(draft, table={"ical": {"uid": str(uuid4())}, **draft.table}) for key, draft in drafts.items()
     }
 
 
-def _put_in_place(path: Path, text: str, session: Session, *, dry_run: bool) -> Config:
+def _write(path: Path, text: str, session: Session, *, dry_run: bool) -> Config:
     """Write the file where none is, after reading its text as every command will; a dry run only reads it.
 
     Raises:
