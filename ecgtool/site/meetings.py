@@ -43,6 +43,7 @@ class Row:
     """A meeting as a page shows it. ``start`` and ``end`` are instants in UTC, as texts (RFC 3339).
 
     ``page`` is the address of its group's page. ``before`` is when a moved meeting was planned, in the group's zone.
+    ``previous`` is the instant that the rule has for the meeting before, of one that is held as the rule has it.
     """
 
     group: str
@@ -58,6 +59,7 @@ class Row:
     language: str
     reason: str = ""
     before: str = ""
+    previous: str = ""
     clock_change: str = ""
     topics: Sequence[str] = ()
 
@@ -177,7 +179,7 @@ def meeting_rows(
     slots = {slot.name: slot for slot in group.schedule.slots}
     owned = {"group": group.name, "page": about.page, "language": group.language}
     for one, shown in zip(coming, told, strict=True):
-        held = one.occurrence
+        held, last = one.occurrence, one.meeting.previous
         for left in one.meeting.skipped:
             slot = slots[left.slot]
             end = left.start + recurrence_on(slot, left.day).duration
@@ -192,6 +194,7 @@ def meeting_rows(
             status=held.status,
             reason=held.reason,
             before=f"{before:%A %Y-%m-%d %H:%M}" if before else "",
+            previous=utc_text(last.planned_start) if last and held.status == "scheduled" else "",
             clock_change=clock_words(one.meeting, one.zones, coming[0].occurrence.start),
             topics=[topic.title for topic in topics_of(topics, held, group.schedule)] if topics else (),
         )

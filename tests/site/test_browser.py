@@ -90,6 +90,20 @@ def test_the_change_of_the_visitors_clock_is_told_beside_the_groups(tmp_path: Pa
     assert rows[1]["change"] == "for you at 16:00 instead of 15:00"
 
 
+def test_the_first_meeting_of_a_page_tells_of_the_visitors_clock_too(tmp_path: Path) -> None:
+    """Against the one before, which is on no page; on the index as well. A move or an extra meeting is no change."""
+    config = CONFIG.replace('zones = ["UTC", "Europe/Berlin"]', "").replace("skip = ", "# ")
+    site, now = built(config, now=datetime(2026, 4, 1, tzinfo=UTC)), datetime(2026, 4, 1, tzinfo=UTC)
+    rows = _shown(site["tidal.html"], tmp_path, "Europe/London", now)["rows"]
+    assert rows[0] == {"here": rows[0]["here"], "change": "", "next": True, "id": "20260402T1700Z-extra"}
+    assert [row["change"] for row in rows[1:3]] == ["", ""]
+    held = config.replace("move = ", "# ").replace("extra = ", "# ")
+    now = datetime(2026, 3, 29, tzinfo=UTC)
+    for name in ("tidal.html", "index.html"):
+        rows = _shown(built(held, now=now)[name], tmp_path, "Europe/London", now)["rows"]
+        assert rows[0]["change"] == "for you at 16:00 instead of 15:00"
+
+
 def test_the_groups_are_in_order_of_their_next_meeting(tmp_path: Path) -> None:
     """Also later, when another group is the next to meet."""
     page = built()["index.html"]

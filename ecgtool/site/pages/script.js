@@ -40,8 +40,7 @@
     start: new Date(item.dataset.start),
     end: new Date(item.dataset.end),
     held: !item.classList.contains("cancelled"),
-    regular: item.classList.contains("scheduled"),
-    series: item.dataset.series,
+    previous: item.dataset.previous && new Date(item.dataset.previous),
   }));
 
   const element = (tag, name, ...content) => {
@@ -57,18 +56,14 @@
     return made;
   };
 
-  const before = new Map();
-  for (const { item, start, end, regular, series } of meetings) {
+  for (const { item, start, end, previous } of meetings) {
     const time = timeOf(start, `${clock(start)}–${clock(end)}`);
     item.prepend(element("p", "here", time, " ", element("span", "zone", filled(texts.here, zoneName(start)))));
     item.classList.add("local");
-    if (!regular) continue;
-    const was = before.get(series);
-    if (was && was !== clock(start)) {
-      const shift = element("p", "change", filled(texts.shift, clock(start), was));
+    if (previous && clock(previous) !== clock(start)) {
+      const shift = element("p", "change", filled(texts.shift, clock(start), clock(previous)));
       item.insertBefore(shift, item.querySelector(".change, .topics"));
     }
-    before.set(series, clock(start));
   }
 
   const groups = [...document.querySelectorAll(".groups > li")].map((item) => ({
