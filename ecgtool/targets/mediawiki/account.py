@@ -11,13 +11,14 @@ from ecgtool.targets.mediawiki.answers import Answer, garbled, part, table, text
 from ecgtool.targets.mediawiki.api import Api
 from ecgtool.targets.mediawiki.credentials import Password, account_name
 from ecgtool.targets.mediawiki.failures import LostSession, Temporary
-from ecgtool.targets.mediawiki.refusals import printable, refusal
+from ecgtool.targets.mediawiki.refusals import printable, quoted, refusal
 from ecgtool.targets.mediawiki.waiting import Patience
 
 ANONYMOUS_TOKEN = "+\\"  # noqa: S105 - the token that everybody has: an edit with it is nobody's
 
 _SESSION_RESULTS = {"NeedToken", "WrongToken", "Aborted", "sessionlost"}
 """How a login ends whose session was lost on the way; that says nothing about the password."""
+_MORE_THAN_A_PASSWORD = "api-login-fail-aborted"  # noqa: S105 - how the code of that reason begins
 _FOR_AN_EDIT = {"meta": "tokens|userinfo", "type": "csrf", "uiprop": "blockinfo"}
 _NOT_TAKEN = (
     "nothing was written; ask the wiki's admin whether Extension:OAuth is there and the web server passes the "
@@ -143,18 +144,18 @@ class Account:
 
     def _log_in(self, credentials: Password) -> None:
         try:
-            result = self._ask_in(credentials)
+            result, said = self._ask_in(credentials)
             if result in _SESSION_RESULTS:
                 self._forget()
-                result = self._ask_in(credentials)
+                result, said = self._ask_in(credentials)
         except Temporary:
             self._forget()
             raise
         if result != "Success":
-            raise _login_refused(result, credentials.username)
+            raise _login_refused(result, credentials.username, quoted(said))
 
-    def _ask_in(self, credentials: Password) -> str:
-        """Log in, and return how it ended: the result, or the code of the reason where the wiki gives one."""
+    def _ask_in(self, credentials: Password) -> tuple[str, str]:
+        """Log in, and return how it ended, by the code of the reason where there is one, and what the wiki says."""
         if not self._login_token:
             self.learn(self._api.query(meta="tokens", type="login"))
         token, self._login_token = self._login_token, ""
@@ -171,21 +172,28 @@ class Account:
             raise garbled("result of the login")
         if result == "Success":
             self.name = text(answer, "login", "lgusername") or account_name(credentials.username)
-        reason = text(answer, "login", "reason", "code")
-        return reason if reason and result == "Failed" else result
+        code, said = (text(answer, "login", "reason", key) for key in ("code", "text"))
+        how = code if code and (result == "Failed" or code.startswith(_MORE_THAN_A_PASSWORD)) else result
+        return how, said or text(answer, "login", "reason")
 
 
-def _login_refused(result: str, username: str) -> RefusedError:
+def _login_refused(result: str, username: str, said: str) -> RefusedError:
+    of_account = result == "Aborted" and "@" not in username  # 1.28 gives no code
+    if result.startswith(_MORE_THAN_A_PASSWORD) or of_account:
+        return RefusedError(
+            f"the wiki wants more than a password from {printable(username)}, such as a second factor{said}",
+            "nothing was written; make a bot password at Special:BotPasswords, and name it in wiki.username",
+        )
     if result in _SESSION_RESULTS:
         return RefusedError(
             f"the wiki forgets the session between two requests ({printable(result)})",
             "nothing was written; run it again later, and ask the wiki's admin whether its session storage works",
         )
-    if result in {"login-throttled", "Throttled"}:
+    if "throttled" in result.lower():
         return RefusedError(
-            "too many wrong passwords were tried", "nothing was written; wait some minutes, then correct it"
+            f"too many wrong passwords were tried{said}", "nothing was written; wait some minutes, then correct it"
         )
     return RefusedError(
-        f"the wiki does not let {printable(username)} in ({printable(result)})",
+        f"the wiki does not let {printable(username)} in ({printable(result)}){said}",
         "nothing was written; compare wiki.username (Account@botname) and its password with Special:BotPasswords",
     )

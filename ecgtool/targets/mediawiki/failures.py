@@ -70,4 +70,4 @@ class Stranger(RefusedError):
 
 
 class Barrier(Stranger):
-    """A bot check or a login page stands before the whole host."""
+    """No page of the host can be had: a bot check or a login stands before it, or its MediaWiki is too old."""

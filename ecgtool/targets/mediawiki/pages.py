@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ecgtool.errors import EcgError, PageError
-from ecgtool.targets.mediawiki.answers import Answer, garbled, number, objects, part, text
+from ecgtool.targets.mediawiki.answers import Answer, garbled, number, objects, part, table, text
+from ecgtool.targets.mediawiki.failures import Barrier
 from ecgtool.targets.mediawiki.refusals import printable
 
 BATCH = 50
@@ -54,7 +55,14 @@ def question(titles: Sequence[str]) -> dict[str, str]:
 
 
 def read_pages(answer: Answer, titles: Sequence[str]) -> Mapping[str, PageRevision | EcgError]:
-    """Return for each of ``titles`` the page, or why it cannot be edited."""
+    """Return for each of ``titles`` the page, or why it cannot be edited.
+
+    Raises:
+        Barrier: the wiki is too old to know the form of answers that was asked for.
+    """
+    if isinstance(part(answer, "query", "pages"), dict):
+        problem = "the wiki's MediaWiki is older than 1.25, and ecg works with 1.28 and later"
+        raise Barrier(problem, "ask the wiki's admin to bring it up to date")
     renamed = {text(entry, "from"): text(entry, "to") for entry in objects(answer, "query", "normalized")}
     found = {text(page, "title"): page for page in objects(answer, "query", "pages")}
     read_at = text(answer, "curtimestamp")
@@ -79,8 +87,11 @@ def _page(title: str, found: Answer | None, read_at: str) -> PageRevision | EcgE
         return fault
     revision = next(iter(objects(found, "revisions")), {})
     content = revision_text(revision)
-    if part(revision, "texthidden"):
-        return PageError(f"the text of “{printable(title)}” is hidden", "ask the wiki's admin")
+    for place in (revision, table(revision, "slots", "main")):
+        if "texthidden" in place:
+            return PageError(f"the text of “{printable(title)}” is hidden", "ask the wiki's admin")
+        if "textmissing" in place:
+            return PageError(f"the wiki has lost the text of “{printable(title)}”", "ask the wiki's admin")
     if content is None or not number(revision, "revid"):
         return garbled("text")
     return PageRevision(

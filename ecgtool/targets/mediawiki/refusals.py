@@ -78,22 +78,23 @@ def failure(
     if code in _BUSY:
         problem, pause = _BUSY[code]
         problem = _NOBODY.get(code, problem) if nobody else problem
-        return Busy(problem + _quoted(said), after=after, pause=pause)
+        return Busy(problem + quoted(said), after=after, pause=pause)
     if code.startswith(("internal_api_error", UNKNOWN_ERROR)):
-        problem = f"the wiki failed inside ({printable(code)}){_quoted(said)}"
+        problem = f"the wiki failed inside ({printable(code)}){quoted(said)}"
         return Unknown(problem, tries=UNTIL_IT_PASSES if "_DB" in code else 3, after=after)
     lasting = _lasting(code, said)
     if reads and (code in {"permissiondenied", "readapidenied"} or (nobody and code == "notloggedin")):
-        return ReadDenied(f"reading here needs an account that may ({code}){_quoted(said)}", _AN_ACCOUNT)
+        return ReadDenied(f"reading here needs an account that may ({code}){quoted(said)}", _AN_ACCOUNT)
     if nobody and code in _NOBODY:
-        return ReadDenied(f"{_NOBODY[code]} ({code}){_quoted(said)}", f"{_AN_ACCOUNT}, or {_APPEAL}")
+        return ReadDenied(f"{_NOBODY[code]} ({code}){quoted(said)}", f"{_AN_ACCOUNT}, or {_APPEAL}")
     if reads and type(lasting) is RefusedError:
         hint = lasting.hint.removeprefix(_NOTHING)
         return ReadDenied(lasting.problem, hint if _family(code) else f"{_AN_ACCOUNT}, or {hint}")
     return lasting
 
 
-def _quoted(said: str) -> str:
+def quoted(said: str) -> str:
+    """Return what the wiki says, to be added to a sentence; "" for nothing."""
     words = printable(" ".join(said[:1000].split())).strip()
     return f", it says “{words}”" if words else ""
 
@@ -111,9 +112,9 @@ def refusal(code: str, said: str = "") -> RefusedError:
     """Return the refusal of a code, known by itself or by its beginning: "abusefilter-warning" by "abusefilter"."""
     if family := _family(code):
         problem, hint = _REFUSED[family]
-        return RefusedError(f"{problem} ({printable(code)}){_quoted(said)}", f"{_NOTHING}{hint}")
+        return RefusedError(f"{problem} ({printable(code)}){quoted(said)}", f"{_NOTHING}{hint}")
     return RefusedError(
-        f"the wiki refuses ({printable(code)}){_quoted(said)}", f"{_NOTHING}ask the wiki's admin what that means"
+        f"the wiki refuses ({printable(code)}){quoted(said)}", f"{_NOTHING}ask the wiki's admin what that means"
     )
 
 

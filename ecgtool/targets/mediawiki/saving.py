@@ -16,7 +16,7 @@ from typing import Generic
 
 from ecgtool.errors import EcgError, Finding, PageError, RefusedError
 from ecgtool.targets.interface import Outcome, P
-from ecgtool.targets.mediawiki.answers import Answer, garbled, number, part, table, text
+from ecgtool.targets.mediawiki.answers import Answer, garbled, number, table, text
 from ecgtool.targets.mediawiki.client import SINCE_BASEREVID, SINCE_LONG_SUMMARY, Wiki
 from ecgtool.targets.mediawiki.failures import EditConflict, LostSession, Unknown
 from ecgtool.targets.mediawiki.history import revision_with
@@ -118,7 +118,7 @@ class PageEdit(Generic[P]):
             if outcome := self._look_twice(draft, unknown):
                 return outcome
             raise
-        landed = self._look(draft) if part(saved, "nochange") else None
+        landed = self._look(draft) if "nochange" in saved else None
         return landed or self._verified(draft, saved)
 
     def _look_twice(self, draft: _Draft[P], unknown: Unknown) -> Outcome[P] | None:
@@ -167,7 +167,7 @@ class PageEdit(Generic[P]):
     def _verified(self, draft: _Draft[P], saved: Answer) -> Outcome[P]:
         """Return the outcome of an edit that the wiki says it made, mended where it went over another."""
         base = draft.page.revid
-        if part(saved, "nochange"):
+        if "nochange" in saved:
             return Outcome(draft.plan, written=False)
         old, new = number(saved, "oldrevid") or base, number(saved, "newrevid")
         if old == base:
@@ -230,7 +230,7 @@ class PageEdit(Generic[P]):
         if text(edit, "result") == "Failure":
             code = text(edit, "code") or next((key for key in edit if key != "result"), "Failure")
             raise refusal(code, text(edit, "info") or text(edit, "warning"))
-        if text(edit, "result") != "Success" or not (part(edit, "nochange") or number(edit, "newrevid")):
+        if text(edit, "result") != "Success" or not ("nochange" in edit or number(edit, "newrevid")):
             raise garbled("result of the edit")
         return edit
 

@@ -61,6 +61,9 @@ def _lasting(reply: Reply, beginning: str, problem: str, named: str, host: str) 
     if re.search(_LOGIN_PLACE, whereto) or re.search(_LOGIN_PAGE, beginning, re.IGNORECASE):
         hint = "ask the wiki's admin for a way to its api.php that needs no browser"
         return Barrier(f"a login page stands before {host}{f': {whereto}' if whereto else f' ({named})'}", hint)
+    if "WWW-Authenticate" in reply.headers or reply.status == 407:
+        hint = "ask the wiki's admin for a way to its api.php without that"
+        return Barrier(f"the web server before {host} wants a login of its own ({named})", hint)
     if whereto:
         return Stranger(f"{problem} but leads to {whereto}", "write the address of its api.php into wiki.api")
     hint = "see whether wiki.api is its api.php, and ask the wiki's admin what stands before it and stops ecg"

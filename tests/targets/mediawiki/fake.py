@@ -199,7 +199,8 @@ class FakeWiki:
                 return {"login": {"result": "NeedToken", "token": _login_token(session)}}
             return {"login": {"result": "Failed", "reason": {"code": "sessionlost", "text": "…"} if plain else "…"}}
         if session.user:
-            return {"login": {"result": "Aborted", "reason": {"code": "x", "text": "…"} if plain else "…"}}
+            code = "api-login-fail-badsessionprovider"
+            return {"login": {"result": "Aborted", "reason": {"code": code, "text": "…"} if plain else "…"}}
         if self.passwords.get(params["lgname"]) != params["lgpassword"]:
             return {"login": {"result": "Failed", "reason": {"code": "wrongpassword", "text": "…"} if plain else "…"}}
         session.user = params["lgname"].partition("@")[0]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from ecgtool.errors import PageError, RefusedError
@@ -149,3 +150,34 @@ def test_wiki_keeps_text_as_foretold(run: Run) -> None:
     run.bench.put("begin")
     run.bump(lambda _: Words(text))
     assert run.bench.history()[0].text == stored(text)
+
+
+def answering(revision: dict[str, object]) -> httpx.MockTransport:
+    """A wiki whose page has this as its newest revision."""
+    page = {"title": "Edge Group", "revisions": [{"revid": 7, "parentid": 6, **revision}]}
+    return httpx.MockTransport(lambda _: httpx.Response(200, json={"query": {"pages": [page]}}))
+
+
+@pytest.mark.parametrize(
+    ("revision", "words"),
+    [
+        ({"texthidden": True}, "is hidden"),
+        ({"slots": {"main": {"texthidden": True}}}, "is hidden"),
+        ({"slots": {"main": {"textmissing": True}}}, "has lost the text"),
+    ],
+)
+def test_a_text_that_nobody_gets(fake: FakeBench, tmp_path: Path, revision: dict[str, object], words: str) -> None:
+    """A revision that is hidden, or whose text is gone, is no fault that passes: the page is not as expected."""
+    with Run(fake, tmp_path, wire=answering(revision)).page() as page, pytest.raises(PageError, match=words):
+        page.read()
+
+
+def test_a_wiki_that_is_too_old(fake: FakeBench, tmp_path: Path) -> None:
+    """One that knows no other form than the first is named as that, once, and not as a wiki without the page."""
+    pages = {"5": {"title": "One", "revisions": [{"revid": 7, "*": "text"}]}}
+    run = Run(
+        fake, tmp_path, wire=httpx.MockTransport(lambda _: httpx.Response(200, json={"query": {"pages": pages}}))
+    )
+    with run.connected() as wiki, pytest.raises(RefusedError, match=r"older than 1\.25"):
+        wiki.read(["One", "Two"])
+    assert len(run.requests) == 1

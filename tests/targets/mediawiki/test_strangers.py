@@ -66,6 +66,7 @@ def bumped(fake: FakeBench, folder: Path, handle: Handler) -> Run:
         ),
         (403, '{"message": "Forbidden by gateway"}', {}, "HTTP 403 “Forbidden by gateway”"),
         (401, '{"error": "no key"}', {}, "HTTP 401 “no key”"),
+        (401, "<title>Members</title>", {"WWW-Authenticate": "Basic"}, "login of its own \\(HTTP 401 “Members”\\)"),
         (418, "I am a teapot", {}, "HTTP 418 “I am a teapot”"),
         (451, "<h1>Not  in\nyour land</h1>", {}, "HTTP 451 “Not in your land”"),
         (406, "\x1b[31mred\x07", {}, "HTTP 406 “"),
