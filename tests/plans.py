@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from ecgtool.config.build import Surroundings, build
+from ecgtool.config.build import Surroundings, groups_in
 from ecgtool.config.kinds import Faults
 from ecgtool.config.sources import parse_toml
 from ecgtool.group import Group
@@ -114,7 +114,7 @@ def _edges(plan: Plan, day: date) -> list[datetime]:
 def group_of(text: str) -> Group:
     """The one group of a file in which there is no fault."""
     faults = Faults()
-    groups = build(parse_toml(text), Surroundings(Path(), {}), faults)
+    groups = groups_in(parse_toml(text), Surroundings(Path(), {}), faults)
     assert not faults.found, [str(fault) for fault in faults.found]
     (group,) = groups.values()
     return group

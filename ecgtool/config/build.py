@@ -71,7 +71,7 @@ def build_groups(source: SourceFile, keys: Sequence[str], around: Surroundings, 
     return {key: group for key, group in made if group}
 
 
-def build(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> dict[str, Group]:
+def groups_in(data: Mapping[str, Any], around: Surroundings, faults: Faults) -> dict[str, Group]:
     """Return the groups of the tables in ``data``. A group with a fault is left out, and the fault is added."""
     source = SourceFile(None, "", "", data)
     build_top(source, list(source.tables), faults)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ecgtool.config.build import Surroundings, build
+from ecgtool.config.build import Surroundings, groups_in
 from ecgtool.config.kinds import Fault, Faults
 from ecgtool.group import Call, Group
 from ecgtool.wording.spelling import slug
@@ -120,7 +120,7 @@ def _schedule_faults(draft: Draft) -> list[Fault]:
     """Return the faults in the schedule of a draft that makes a group."""
     faults = Faults()
     if not draft.missing:
-        build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
+        groups_in({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
     return [fault for fault in faults.found if fault.path[2:3] == ("schedule",) and fault.path[3:]]
 
 
@@ -143,7 +143,7 @@ def with_own_lines(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts, where several would keep the same standing line, with that line kept by none of them."""
     faults = Faults()
     found = drafts_by_key(drafts)
-    build({"groups": {key: dict(draft.table) for key, draft in found.items()}}, Surroundings(Path(), {}), faults)
+    groups_in({"groups": {key: dict(draft.table) for key, draft in found.items()}}, Surroundings(Path(), {}), faults)
     shared = {fault.path[1] for fault in faults.found if fault.path[2:] == ("wiki", "schedule_line")}
     return [_without_line(draft) if key in shared else draft for key, draft in found.items()]
 
@@ -159,7 +159,7 @@ def _without_line(draft: Draft) -> Draft:
 def groups_of(drafts: Iterable[Draft]) -> list[Group]:
     """Return the groups that the drafts make, without those with a fault."""
     tables = {key: dict(draft.table) for key, draft in drafts_by_key(drafts).items()}
-    return list(build({"groups": tables}, Surroundings(Path(), {}), Faults()).values())
+    return list(groups_in({"groups": tables}, Surroundings(Path(), {}), Faults()).values())
 
 
 def has_schedule_fault(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from ecgtool.config.build import Surroundings, build
+from ecgtool.config.build import Surroundings, groups_in
 from ecgtool.config.kinds import Faults
 from ecgtool.errors import UsageError
 from ecgtool.ical.reading import Calendar, Event, NotACalendar, Series, expand, read_calendar
@@ -197,7 +197,7 @@ def _sound(draft: Draft, remarks: list[str]) -> Draft | None:
     """
     for _ in range(20):
         faults = Faults()
-        build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
+        groups_in({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), faults)
         if not faults.found:
             return draft
         fault = faults.found[0]

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
-from ecgtool.config.build import Surroundings, build
+from ecgtool.config.build import Surroundings, groups_in
 from ecgtool.config.kinds import Faults
 from ecgtool.ical.reading import Event
 from ecgtool.learn.draft import Draft, checked, duration_text
@@ -46,7 +46,7 @@ def of_dates(events: Sequence[Event], reader: WordsReader) -> Draft:
 
 def _against_rhythm(draft: Draft, events: Sequence[Event]) -> dict[str, Any]:
     """Return the skips and extras with which the draft meets on exactly the dates of ``events``, up to the last."""
-    groups = build({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), Faults())
+    groups = groups_in({"groups": {"group": dict(draft.table)}}, Surroundings(Path(), {}), Faults())
     zone = events[-1].zone
     listed = {event.start.astimezone(UTC) for event in events}
     ruled = set()

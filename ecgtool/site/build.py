@@ -52,7 +52,7 @@ def check_keys(keys: Iterable[str]) -> None:
         seen[name] = key
 
 
-def build(site: Site) -> dict[str, bytes]:
+def site_files(site: Site) -> dict[str, bytes]:
     """Return the files of the site by their names.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import tomli
 
-from ecgtool.config.build import Surroundings, build, build_top
+from ecgtool.config.build import Surroundings, build_top, groups_in
 from ecgtool.config.keys import FILE
 from ecgtool.config.kinds import Faults, Forbidden, KeyPath, Kind, ListOf, Named, OneOf, Table, dotted
 from ecgtool.config.sources import SourceFile
@@ -163,7 +163,11 @@ def built(data: Mapping[str, Any]) -> object:
     """What the commands work with."""
     source = SourceFile(None, "", "", data)
     included = data.get("include")
-    return build(data, Surroundings(Path(), {}), Faults()), build_top(source, list(source.tables), Faults()), included
+    return (
+        groups_in(data, Surroundings(Path(), {}), Faults()),
+        build_top(source, list(source.tables), Faults()),
+        included,
+    )
 
 
 def test_the_file_here_says_every_key() -> None:
@@ -172,7 +176,7 @@ def test_the_file_here_says_every_key() -> None:
     without_group = {(path[0], *path[2:]) if path[0] == "groups" else path for path in names}
     assert set(known(FILE)) - without_group == set(), "say these keys in EVERYTHING"
     faults = Faults()
-    build(DATA, Surroundings(Path(), {}), faults)
+    groups_in(DATA, Surroundings(Path(), {}), faults)
     assert faults.found == []
 
 

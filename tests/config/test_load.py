@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecgtool.config import load, load_builtin
-from ecgtool.config.build import Surroundings, build
+from ecgtool.config.build import Surroundings, groups_in
 from ecgtool.config.keys import FILE
 from ecgtool.config.kinds import Faults
 from ecgtool.config.load import load_text
@@ -286,7 +286,7 @@ def test_no_heap_of_values_is_more_than_faulty(tree: object) -> None:
     """Whatever stands under whatever key: groups whose meetings can be asked for at any time, or faults."""
     assert isinstance(tree, dict)
     found = Faults()
-    groups = build(tree, Surroundings(Path(), {}), found)
+    groups = groups_in(tree, Surroundings(Path(), {}), found)
     assert all("\n" not in str(fault) or fault.path for fault in found.found)
     for group in groups.values() if not found.found else ():
         for now in (datetime.min, datetime(2026, 1, 1), datetime.max):  # noqa: DTZ901 - UTC follows

@@ -7,7 +7,7 @@ from pathlib import Path
 from ecgtool.config.load import load_text
 from ecgtool.group import SiteSettings
 from ecgtool.page.sections.logs import Log
-from ecgtool.site.build import Site, build
+from ecgtool.site.build import Site, site_files
 from ecgtool.site.meetings import SiteGroup, without_passcode
 from ecgtool.upkeep.content import configured
 
@@ -63,6 +63,6 @@ def built(
     settings: SiteSettings | None = None,
 ) -> dict[str, bytes]:
     """The files of the site of a configuration."""
-    return build(
+    return site_files(
         Site(groups=site_groups(text), settings=settings or SiteSettings(), now=now, previous=previous or {})
     )

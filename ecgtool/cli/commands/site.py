@@ -66,7 +66,7 @@ def _written(session: Session, groups: "Sequence[Group]", output: Path) -> "Chan
 
 def site_change(session: Session, groups: "Sequence[Group]", output: Path, now: "datetime") -> "Changes":
     """Return what has to change for ``output`` to be the site of the groups as it would be built at ``now``."""
-    from ecgtool.site.build import Site, build, check_keys
+    from ecgtool.site.build import Site, check_keys, site_files
     from ecgtool.site.folder import changes, read_site
     from ecgtool.site.meetings import without_passcode
 
@@ -74,7 +74,7 @@ def site_change(session: Session, groups: "Sequence[Group]", output: Path, now: 
     shown = [without_passcode(group, page_content(session, group, None)) for group in session.each(groups)]
     session.progress(f"building the site of {len(groups)} groups")
     return changes(
-        output, build(Site(groups=shown, settings=session.config.site, now=now, previous=read_site(output)))
+        output, site_files(Site(groups=shown, settings=session.config.site, now=now, previous=read_site(output)))
     )
 
 

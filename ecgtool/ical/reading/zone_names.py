@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from ecgtool.ical.reading.content import Component
-from ecgtool.ical.reading.zone_rules import offsets
+from ecgtool.ical.reading.zone_rules import offsets_at
 from ecgtool.wording.zone_words import Evidence, guess_zone, matching, named_in
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -97,7 +97,7 @@ class Zones:
         self._reckoned += 1
         if self._reckoned > _MOST_DEFINITIONS:
             return ()
-        return offsets(definition, _middays(self._year))
+        return offsets_at(definition, _middays(self._year))
 
 
 def calendar_zone(name: str) -> ZoneInfo | None:
@@ -183,7 +183,7 @@ def _having(definition: Component, shown: tuple[timedelta | None, ...], year: in
     if now and now.key in _windows().values():
         return NamedZone(zone=now)
     for earlier in _EARLIER_RULES:  # likelier than ``now``, a little-known place that keeps the old rules to this day
-        if zone := _matching(offsets(definition, _middays(earlier)), earlier):
+        if zone := _matching(offsets_at(definition, _middays(earlier)), earlier):
             return NamedZone(
                 zone=zone, doubt=f"by the rules that the file gives for it, which were true in {earlier}"
             )

@@ -66,7 +66,7 @@ _LONGEST_WAIT = timedelta(days=500)
 """A span before any midday within which a yearly rule has at least one onset."""
 
 
-def offsets(definition: Component, middays: Sequence[datetime]) -> tuple[timedelta | None, ...]:
+def offsets_at(definition: Component, middays: Sequence[datetime]) -> tuple[timedelta | None, ...]:
     """Return how far the clock is ahead of UTC at each of the local times, in order; empty where nobody can tell."""
     try:
         onsets = sorted(onset for part in definition.components for onset in _onsets(part, middays))

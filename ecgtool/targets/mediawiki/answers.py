@@ -12,7 +12,7 @@ _OWN_KEYS = {"query", "login", "edit", "error", "errors", "warnings", "batchcomp
 """The keys of the API's answers: each answer has at least one of them."""
 
 
-def parsed(body: bytes) -> Answer | None:
+def parse_answer(body: bytes) -> Answer | None:
     """Return the JSON object in ``body``; None where it is not one."""
     try:
         content = json.loads(body)

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from ecgtool.errors import EcgError, RefusedError, UsageError
 from ecgtool.targets.exchange import Reply
-from ecgtool.targets.mediawiki.answers import Answer, error_code, error_text, garbled, is_own, parsed, part
+from ecgtool.targets.mediawiki.answers import Answer, error_code, error_text, garbled, is_own, parse_answer, part
 from ecgtool.targets.mediawiki.failures import Stranger, Unknown
 from ecgtool.targets.mediawiki.refusals import UNKNOWN_ERROR, failure
 from ecgtool.targets.mediawiki.strangers import stranger
@@ -73,7 +73,7 @@ class Api:
             raise Unknown(error.problem, refusal=_written_nothing(error)) from None
 
     def _answer(self, reply: Reply, *, reads: bool = False, nobody: bool = False) -> Answer:
-        content = parsed(reply.body)
+        content = parse_answer(reply.body)
         after = retry_after(reply.headers.get("Retry-After"), self._reply_time(reply))
         code = error_code(content)
         if content is None or not is_own(content) or (reply.status >= 400 and code in {"", UNKNOWN_ERROR}):

@@ -9,7 +9,7 @@ from html import unescape
 
 from ecgtool.errors import EcgError, UsageError
 from ecgtool.targets.exchange import Reply
-from ecgtool.targets.mediawiki.answers import parsed
+from ecgtool.targets.mediawiki.answers import parse_answer
 from ecgtool.targets.mediawiki.failures import Barrier, Busy, Stranger, Unknown
 from ecgtool.targets.mediawiki.refusals import printable
 
@@ -47,7 +47,7 @@ def stranger(reply: Reply, host: str, after: float | None) -> EcgError:
         return Busy(problem, after=after, pause=5)
     if reply.status >= 500:
         return Unknown(problem, after=after)
-    cut_short = _CUT_SHORT.match(reply.body) and parsed(reply.body) is None
+    cut_short = _CUT_SHORT.match(reply.body) and parse_answer(reply.body) is None
     if reply.status == 200 and (cut_short or _PHP_FAILED.match(reply.body)):
         return Unknown(problem, after=after, tries=3)
     return _lasting(reply, beginning, problem, named, host)
