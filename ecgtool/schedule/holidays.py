@@ -4,11 +4,13 @@ They come from the ``holidays`` library, which is loaded at the first question.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from ecgtool.schedule.occurrences import Occurrence
 
 
+_Member = tuple[str, ZoneInfo | None]
+"""Whose holidays to mention: a code, and the zone whose date counts; None is the meeting's own."""
 _APART = 2
 """Days by which two clocks of the world are apart at most: from -11 to +14 hours."""
 
@@ -57,9 +61,7 @@ def known(code: str) -> bool:
 
 def codes() -> list[str]:
     """Return every code of a country or subdivision for which the library has holidays."""
-    import holidays
-
-    countries = holidays.list_supported_countries().items()
+    countries = _library().list_supported_countries().items()
     return [code for country, parts in countries for code in (country, *(f"{country}-{part}" for part in parts))]
 
 
@@ -74,10 +76,14 @@ def holidays_met(group: Group, coming: "Iterable[Occurrence]") -> Iterator[tuple
     members = _members(group)
     for one in coming if members else ():
         day = one.local_start.date()
-        near = [(code, zone) for code, zone in members if day in _around(code, day.year)]
-        dates = ((code, one.start.astimezone(zone).date() if zone else day) for code, zone in near)
-        found = (_in_year(code, its.year).get(its) for code, its in dates) if near and one.status != "extra" else ()
-        yield tuple(dict.fromkeys(holiday for holiday in found if holiday)) if found else ()
+        near = _near(members, day.year).get(day) if one.status != "extra" else None
+        yield _met(one, near) if near else ()
+
+
+def _met(one: "Occurrence", members: Iterable[_Member]) -> tuple[Holiday, ...]:
+    dates = ((code, (one.start.astimezone(zone) if zone else one.local_start).date()) for code, zone in members)
+    found = (_in_year(code, day.year).get(day) for code, day in dates)
+    return tuple(dict.fromkeys(holiday for holiday in found if holiday))
 
 
 def holiday_names(day: date, found: Iterable[Holiday]) -> str:
@@ -93,15 +99,28 @@ def holiday_names(day: date, found: Iterable[Holiday]) -> str:
 
 @lru_cache(maxsize=64)
 def _calendar(code: str) -> "HolidayBase":
+    country, _, subdivision = code.partition("-")
+    found = _library().country_holidays(country, subdiv=subdivision or None, language="en_US")
+    return cast("HolidayBase", found)
+
+
+@lru_cache(maxsize=1)
+def _library() -> Any:
+    """Return the library, so loaded that a country is imported when it is first asked for.
+
+    Its package ``holidays.countries`` imports all of the 250 there are, which takes as long as a whole run without
+    them. So the package is made known (``module_from_spec``) and not run: its modules are found all the same.
+    """
     import holidays
 
-    country, _, subdivision = code.partition("-")
-    return holidays.country_holidays(country, subdiv=subdivision or None, language="en_US")
+    if spec := find_spec("holidays.countries"):
+        sys.modules.setdefault(spec.name, module_from_spec(spec))
+    return holidays
 
 
-def _members(group: Group) -> tuple[tuple[str, ZoneInfo | None], ...]:
-    """Return whose holidays to mention, each code with the zone whose date counts; None is the meeting's own."""
-    members: Iterable[tuple[str, ZoneInfo | None]]
+def _members(group: Group) -> tuple[_Member, ...]:
+    """Return whose holidays to mention."""
+    members: Iterable[_Member]
     if group.holidays_hint is not None:
         members = ((code, None) for code in group.holidays_hint)
     else:
@@ -112,17 +131,21 @@ def _members(group: Group) -> tuple[tuple[str, ZoneInfo | None], ...]:
 
 
 @lru_cache(maxsize=1024)
-def _around(code: str, year: int) -> frozenset[date]:
-    """Return the days of ``year`` on which a clock somewhere may show a public holiday of ``code``.
+def _near(members: tuple[_Member, ...], year: int) -> Mapping[date, tuple[_Member, ...]]:
+    """Return for the days of ``year`` the members of whom a clock somewhere may show a public holiday.
 
     Most days are none, which saves asking for the date on each member's clock.
     """
-    days = (
-        date(year, 1, 1),
-        date(year, 12, 31),
-        *_in_year(code, year),
-    )  # beyond the ends is a holiday, for all it knows
-    return frozenset(day + timedelta(days=by) for day in days for by in range(-_APART, _APART + 1))
+    near: dict[date, tuple[_Member, ...]] = {}
+    for member in members:
+        days = (
+            date(year, 1, 1),
+            date(year, 12, 31),
+            *_in_year(member[0], year),
+        )  # what is beyond the ends is not known
+        for day in {day + timedelta(days=by) for day in days for by in range(-_APART, _APART + 1)}:
+            near[day] = (*near.get(day, ()), member)
+    return near
 
 
 @lru_cache(maxsize=1024)

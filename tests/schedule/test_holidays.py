@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import Group, Move, Recurrence
 from ecgtool.schedule import holidays
 from ecgtool.schedule.occurrences import meetings, occurrences
 from tests.support import one_slot
+from tests.test_startup import modules_loaded
 
 MONDAYS = one_slot(
     ZoneInfo("America/Los_Angeles"),
@@ -64,3 +66,13 @@ def test_a_member_two_days_ahead_has_a_holiday() -> None:
     (found,), none = holidays.holidays_met(group, coming)
     assert (found.code, found.day) == ("KI", date(2026, 7, 12))
     assert none == ()
+
+
+def test_a_country_is_loaded_without_the_others(tmp_path: Path) -> None:
+    """To load all of them takes as long as a run without any."""
+    (tmp_path / "ecg.toml").write_text(
+        '[groups.g]\ntimezone = "UTC"\nschedule = { every = "day", at = "08:00", holidays = ["US", "DE-BY"] }\n'
+    )
+    loaded = {name for name in modules_loaded(tmp_path, "next-meeting") if name.startswith("holidays.countries.")}
+    assert "holidays.countries.germany" in loaded
+    assert len(loaded) < 10
