@@ -47,7 +47,7 @@ class SharedOptions(NamedTuple):
 
     def _needed(self, words: str) -> str:
         options = []
-        if not words.startswith(("init", "list")) and " -g " not in words:
+        if not words.startswith(("init", "list")) and not {"-g", "--all"} & {*words.split()}:
             options = ["--all"] if self.every and words.startswith(_OF_SEVERAL) else []
             options += [word for name in self.group for word in ("-g", name)]
         if self.config is not None:

@@ -3,12 +3,14 @@
 A command in them stands between backticks. ``SharedOptions.completed`` adds the options of its run, such as ``-c``.
 """
 
+import shlex
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ecgtool.group import Group
+    from ecgtool.runs.record import Exported
     from ecgtool.upkeep.bump import OtherDate
     from ecgtool.upkeep.check import PageFinding
 
@@ -36,6 +38,21 @@ def finding_words(finding: "PageFinding") -> str:
     """Return the message of what was found on a page, with what to type about it."""
     remedy = _ABOUT_FINDINGS.get(finding.code, "")
     return f"{finding.message.removesuffix('.')}{remedy}" if remedy else finding.message
+
+
+def export_words(command: str, output: str, exported: "Exported", keys: Sequence[str]) -> str:
+    """Return the ``command`` that writes ``output`` as it was written before. ``keys`` are those of all groups."""
+    options = ["-o", output]
+    if {*keys} != {*exported.groups}:
+        options += [word for key in exported.groups for word in ("-g", key)]
+    elif keys[1:]:
+        options.append("--all")
+    about = exported.options
+    for option, end in (("from", date.min), ("until", date.max)):
+        options += [f"--{option}", about[option]] if about.get(option, str(end)) != str(end) else []
+    options += ["--alarm", f"{about['alarm'] / 60:g}m"] if about.get("alarm") is not None else []
+    options += ["--hide-passcode"] if about.get("hide_passcode") else []
+    return f"`ecg {command} {shlex.join(options)}`"
 
 
 def other_date_words(found: "OtherDate") -> str:

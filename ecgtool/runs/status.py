@@ -22,7 +22,7 @@ class StatusPart:
 
     ``problem`` is "" where all is well. ``last`` is when it last succeeded (UTC), None for never. ``out_of_reach`` is
     whether it could not be looked at, so that nothing is known to be wrong. ``by_hand`` is whether no command mends
-    it.
+    it; ``mended_by`` is the command that does, where it is another one than for all parts of that kind.
     """
 
     what: str
@@ -31,6 +31,7 @@ class StatusPart:
     last: datetime | None = None
     out_of_reach: bool = False
     by_hand: bool = False
+    mended_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -109,7 +110,7 @@ def test_a_wiki_out_of_reach(
     assert at("2026-06-08T17:00", "ical", "export", "-o", "lab.ics") == 0
     (folder / "lab.ics").write_text("")
     assert at("2026-06-08T17:00", "status") == 1
-    assert "`ecg ical export -o FILE` mend" in capsys.readouterr().err.splitlines()[-1]
+    assert "`ecg ical export -o lab.ics` mend" in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_the_options_of_an_export_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,6 +123,39 @@ def test_the_options_of_an_export_are_kept(capsys: pytest.CaptureFixture[str]) -
     out = capsys.readouterr().out
     assert "a.ics" in out
     assert "b.ics" not in out
+
+
+def test_what_to_type_writes_the_same_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file, the groups in it and the options of the run that wrote it, whichever groups are asked for."""
+    group = '[groups.{}]\ntimezone = "UTC"\nschedule = {{ every = "week", on = "Monday", at = "08:00" }}\n'
+    (folder / "ecg.toml").write_text("".join(map(group.format, ("lab", "fog", "mist"))))
+    at("2026-06-02", "ical", "export", "--all", "-o", "all.ics", "--hide-passcode")
+    at(
+        "2026-06-02",
+        "ical",
+        "export",
+        "-g",
+        "lab",
+        "-g",
+        "fog",
+        "-o",
+        "two.ics",
+        "--alarm",
+        "90m",
+        "--from",
+        "2026-01-01",
+    )
+    (folder / "ecg.toml").write_text((folder / "ecg.toml").read_text().replace("08:00", "09:00"))
+    capsys.readouterr()
+    assert at("2026-06-02", "status", "-g", "lab") == 1
+    commands = re.findall("`ecg (ical export[^`]*)`", capsys.readouterr().err)
+    assert commands == [
+        "ical export -o all.ics --all --hide-passcode",
+        "ical export -o two.ics -g lab -g fog --from 2026-01-01 --alarm 90m",
+    ]
+    for command in commands:
+        assert at("2026-06-02", *command.split()) == 0
+    assert at("2026-06-02", "status", "--all") == 0
 
 
 def test_looking_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:

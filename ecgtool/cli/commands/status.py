@@ -14,6 +14,7 @@ from ecgtool.cli.options import TextOrJson, command
 from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, Finding, UnreachableError
 from ecgtool.group import Group
+from ecgtool.render.advice import export_words
 from ecgtool.render.plain import as_json
 from ecgtool.runs.record import Exported
 from ecgtool.runs.status import (
@@ -40,6 +41,8 @@ _REMEDIES = {
     "follow": "`ecg follow apply`",
 }
 """The command that mends each kind of thing, where it is not for a person to decide."""
+_COMMANDS = 3
+"""More commands than these are told by their kind alone."""
 _SITE_LASTS = timedelta(weeks=4)
 """How long a site may go without being built again while nothing but the time has changed."""
 _WATCHED = "name its page under wiki, its calendar under follow, or export one with `ecg ical export -o FILE`"
@@ -76,8 +79,10 @@ def _end(found: list[Status]) -> None:
     wrong = [part for one in found for part in one.parts if part.problem and not part.out_of_reach]
     named = some_of([one.group for one in found if not one.fine])
     if wrong:
-        mended = [part.what for part in wrong if part.what in _REMEDIES and not part.by_hand]
-        commands = list(dict.fromkeys(_REMEDIES[what] for what in mended))
+        mended = [part for part in wrong if part.what in _REMEDIES and not part.by_hand]
+        commands = list(dict.fromkeys(part.mended_by or _REMEDIES[part.what] for part in mended))
+        if len(commands) > _COMMANDS:
+            commands = list(dict.fromkeys(_REMEDIES[part.what] for part in mended))
         mend = "mends" if len(commands) == 1 else "mend"
         hints = [f"{' and '.join(commands)} {mend} what no person has decided"] if commands else []
         hints += [f"{'each other' if commands else 'the'} line says what to do"] if len(mended) < len(wrong) else []
@@ -89,8 +94,8 @@ def _end(found: list[Status]) -> None:
 def _statuses(session: Session) -> list[Status]:
     record = session.record
     bumps = record.bumps() if record else {}
-    kept = _exports(session, record.calendars() if record else {}, _calendar)
-    sites = _exports(session, record.sites() if record else {}, _site)
+    kept = _exports(session, record.calendars() if record else {}, _calendar, "ical export")
+    sites = _exports(session, record.sites() if record else {}, _site, "site build")
     calendars = _calendars(session)
     found = []
     for group in session.each(session.groups):
@@ -167,17 +172,27 @@ def _page_part(session: Session, group: Group, name: str) -> StatusPart:
 
 
 def _exports(
-    session: Session, exports: Mapping[str, Exported], look: Callable[[Session, str, Exported], StatusPart]
+    session: Session,
+    exports: Mapping[str, Exported],
+    look: Callable[[Session, str, Exported], StatusPart],
+    command: str,
 ) -> dict[str, list[StatusPart]]:
-    """Return the parts about calendars or sites by group; each calendar or site is looked at once."""
+    """Return the parts about calendars or sites by group; each is looked at once. ``command`` is what wrote them."""
     parts: dict[str, list[StatusPart]] = {}
     asked = {group.key for group in session.groups}
     for name, exported in exports.items():
         if asked.intersection(exported.groups):
-            part = look(session, name, exported)
+            known = exported._replace(groups=tuple(key for key in exported.groups if key in session.config.groups))
+            again = export_words(command, _near(Path(name)), known, list(session.config.groups))
+            part = replace(look(session, name, exported), mended_by=again)
             for key in exported.groups:
                 parts.setdefault(key, []).append(part)
     return parts
+
+
+def _near(path: Path) -> str:
+    """Return how the path is typed from the working folder."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def _calendar(session: Session, name: str, exported: Exported) -> StatusPart:
