@@ -1,7 +1,7 @@
 """What a mistyped command or option may mean: the nearest of ours, or ours for the word of another program."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
 from typer import Typer
@@ -61,6 +61,33 @@ _SAME_OPTIONS = (
     "--ics --ical --calendar",
 )
 """Options that mean the same in various programs; of each line the first that a command has is suggested."""
+
+
+_OTHER_FORMATS = {
+    "text": "txt, plain, tsv, csv, ascii, raw",
+    "markdown": "md, mkd, gfm, commonmark",
+    "wikitext": "wiki, mediawiki, mw",
+    "html": "htm, web, xhtml",
+    "json": "js, jsonl, yaml, yml",
+    "terminal": "tty, term, rich, pretty, ansi, table",
+    "heading": "line, title, head",
+    "eml": "mail, email, mime, rfc822, message",
+    "crontab": "cron, cronjob, vixie",
+    "systemd": "timer, timers, service, unit",
+    "github-actions": "gha, github, gh, actions, workflow, yaml, yml",
+    "kubernetes": "k8s, kube, kubectl, cronjob, yaml, yml",
+    "windows": "win, schtasks, xml, task-scheduler",
+}
+"""Each format with the short names and endings of files that people have for it."""
+_CALENDARS = ("ics", "ical", "icalendar", "ifb")
+
+
+def near_formats(typed: str, choices: Sequence[str]) -> str:
+    """Return what ``typed``, which is none of ``choices``, may mean: "md" -> "markdown"; "" where nothing is near."""
+    if typed.lower() in _CALENDARS:
+        return "`ecg ical export`"
+    named = [one for one in choices if typed.lower() in _OTHER_FORMATS.get(one, "").split(", ")]
+    return " or ".join(named or near_misses(typed, choices)[:1])
 
 
 def near_commands(typed: str, above: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typer import Context, TyperException
 
 from ecgtool.cli.app import WITH_VALUE, WITHOUT_VALUE, NounGroup
-from ecgtool.cli.suggestions import near_commands, near_option
+from ecgtool.cli.suggestions import near_commands, near_formats, near_option
 from ecgtool.wording.spelling import near_misses
 
 _EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)", re.DOTALL)
@@ -36,7 +36,8 @@ def usage_line(error: TyperException) -> str:
         return _extra(found["words"], context, see)
     if context and (found := _NO_COMMAND.search(message)):
         return _no_command(found["name"], context, see)
-    return f"{_plain(message)}: {see}"
+    words = _plain(message)
+    return words if words.endswith("?") else f"{words}: {see}"
 
 
 def _plain(message: str) -> str:
@@ -45,8 +46,8 @@ def _plain(message: str) -> str:
     for theirs, ours in _PLAIN:
         words = re.sub(theirs, ours, words)
     if found := _CHOICE.search(words):
-        near = near_misses(found["typed"], re.findall("'([^']*)'", found["choices"]))
-        words += f"; did you mean {near[0]}?" if near else ""
+        near = near_formats(found["typed"], re.findall("'([^']*)'", found["choices"]))
+        words += f": did you mean {near}?" if near else ""
     return words
 
 

@@ -21,6 +21,9 @@ timezone = "Asia/Tokyo"
 schedule = { every = "week", on = "Friday", at = "09:00" }
 """
 
+DOCUMENTS = "'terminal', 'text', 'markdown', 'wikitext', 'html', 'json'"
+JOBS = "'crontab', 'systemd', 'github-actions', 'kubernetes', 'windows'"
+
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -77,8 +80,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("next -n", "-n takes a value, and none is given: see `ecg next-meeting --help`"),
         (
             "next -f JSON",
-            "--format: 'JSON' is not one of 'terminal', 'text', 'json', 'heading'; did you mean json?: see",
+            "--format: 'JSON' is not one of 'terminal', 'text', 'json', 'heading': did you mean json?",
         ),
+        ("agenda render -f md", f"--format: 'md' is not one of {DOCUMENTS}: did you mean markdown?"),
+        ("call render -f TXT", f"--format: 'TXT' is not one of {DOCUMENTS}: did you mean text?"),
+        ("list -f ics", "--format: 'ics' is not one of 'text', 'json': did you mean `ecg ical export`?"),
+        ("list -f xyz", "--format: 'xyz' is not one of 'text', 'json': see `ecg list --help`"),
+        ("cron render -f k8s", f"--format: 'k8s' is not one of {JOBS}: did you mean kubernetes?"),
+        ("cron render -f gha", f"--format: 'gha' is not one of {JOBS}: did you mean github-actions?"),
+        ("cron render -f yml", f"--format: 'yml' is not one of {JOBS}: did you mean github-actions or kubernetes?"),
         ("move", "the argument DATE is missing: see `ecg move --help`"),
         ("site build", "the option --output is missing: see `ecg site build --help`"),
     ],
