@@ -95,7 +95,8 @@ def _told(error: Exception) -> tuple[Sequence[str], int]:
 
 
 def _fail(lines: Sequence[str], exit_code: int) -> int:
-    from ecgtool.render.plain import coloured, plain
+    from ecgtool.cli.app import columns_of
+    from ecgtool.render.plain import coloured, in_lines, plain
 
     if os.environ.get("ECG_DEBUG") == "1":
         import traceback
@@ -104,6 +105,7 @@ def _fail(lines: Sequence[str], exit_code: int) -> int:
     with suppress(OSError):
         for line in lines:
             told = f"ecg: {plain(line)}"
+            told = in_lines(told, columns_of(sys.stderr)) if sys.stderr.isatty() else told
             print(coloured(told, finding=exit_code == 1) if _has_colours() else told, file=sys.stderr)
     return exit_code
 
@@ -112,7 +114,9 @@ def _has_colours() -> bool:
     """Whether standard error is a terminal that shows colours, and NO_COLOR is not set; what is piped stays plain."""
     if os.environ.get("NO_COLOR") or not sys.stderr.isatty():
         return False
-    return os.environ.get("TERM") not in {"dumb", "unknown"} or bool(os.environ.get("FORCE_COLOR"))
+    from ecgtool.cli.app import PLAIN_TERMINALS
+
+    return os.environ.get("TERM") not in PLAIN_TERMINALS or bool(os.environ.get("FORCE_COLOR"))
 
 
 if __name__ == "__main__":

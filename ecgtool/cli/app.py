@@ -1,10 +1,12 @@
 """The program's commands, each loaded only when it is asked for, so that none pays for the others."""
 
+import os
 import sys
+from contextlib import suppress
 from copy import copy
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 from typer import Context, Exit, Option, Typer
 from typer.core import TyperCommand, TyperGroup
@@ -41,6 +43,8 @@ OTHER_NAMES = {"next": "next-meeting"}
 WITH_VALUE = frozenset({"--config", "-c", "--group", "-g", "--now", "--shard", "--format", "-f"})
 WITHOUT_VALUE = frozenset({"--all", "--quiet", "-q", "--verbose", "-v"})
 """The options that commands share, which may stand before the command as well."""
+PLAIN_TERMINALS = frozenset({"dumb", "unknown"})
+"""Terminals ($TERM) that have no colours and take no orders. They are shown what is written to a pipe."""
 
 
 class NounGroup(TyperGroup):
@@ -104,7 +108,7 @@ def plain_app(*, add_completion: bool = False, **settings: Any) -> Typer:
     return Typer(
         add_completion=add_completion,
         pretty_exceptions_enable=False,
-        rich_markup_mode="rich" if sys.stdout.isatty() else None,
+        rich_markup_mode="rich" if sys.stdout.isatty() and os.environ.get("TERM") not in PLAIN_TERMINALS else None,
         context_settings={"help_option_names": ["-h", "--help"]},
         **settings,
     )
@@ -136,10 +140,15 @@ def root(
     help_alone(ctx)
 
 
+def columns_of(stream: TextIO) -> int:
+    """Return how many columns the terminal ``stream`` has, by $COLUMNS or as it says itself, else 80."""
+    with suppress(ValueError, OSError):
+        return int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(stream.fileno()).columns or 80
+    return 80
+
+
 def zone_data_words(now: datetime) -> list[str]:
     """Return which edition of the zone data is in use, and what to do where it is over a year old at ``now``."""
-    import os
-
     from ecgtool.schedule.zone_data import in_use, use_newest
 
     use_newest(os.environ)

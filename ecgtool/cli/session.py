@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecgtool import config
+from ecgtool.cli.app import PLAIN_TERMINALS, columns_of
 from ecgtool.config import Config
 from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group
-from ecgtool.render.plain import escaped, plain
+from ecgtool.render.plain import escaped, in_lines, plain
 from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 from ecgtool.schedule.zone_data import use_newest
 
@@ -232,7 +233,8 @@ class Session(ExitStack):
     @property
     def interactive(self) -> bool:
         """Whether the answer goes to a terminal, or is to look as if it did."""
-        return sys.stdout.isatty() or bool(self.environ.get("FORCE_COLOR"))
+        able = sys.stdout.isatty() and self.environ.get("TERM") not in PLAIN_TERMINALS
+        return able or bool(self.environ.get("FORCE_COLOR"))
 
     def form(self, chosen: str | None) -> str:
         """Return the format that was chosen, or the one that suits where the answer goes."""
@@ -256,17 +258,16 @@ class Session(ExitStack):
         """Write ``text`` to standard error, unless the run is to be quiet."""
         if not self.options.quiet:
             self._wipe()
-            print(f"ecg: {plain(self.options.completed(text))}", file=sys.stderr)
+            told = f"ecg: {plain(self.options.completed(text))}"
+            print(in_lines(told, columns_of(sys.stderr)) if sys.stderr.isatty() else told, file=sys.stderr)
 
     def progress(self, words: str) -> None:
         """Show on a terminal what the run is doing, once it takes longer than a moment."""
-        able = sys.stderr.isatty() and self.environ.get("TERM") != "dumb"
+        able = sys.stderr.isatty() and self.environ.get("TERM") not in PLAIN_TERMINALS
         if self._progress is None and able and not self.options.quiet:
-            from shutil import get_terminal_size
-
             from ecgtool.cli.progress import Progress
 
-            self._progress = Progress(sys.stderr, get_terminal_size().columns)
+            self._progress = Progress(sys.stderr, columns_of(sys.stderr))
             self.callback(self._progress.end)
         if self._progress is not None:
             self._progress.at(plain(words))

@@ -5,7 +5,7 @@ direction of writing (UAX 9), letters without width that hide what is really the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,11 @@ _JOINERS = "(?<![^\x00-\x7f\\s])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f\\s])
 """Zero-width joiners, except between two letters beyond ASCII, where some scripts and emoji need them."""
 _CONTROLS = f"[{_OBEYED}\t\n\r{_BREAKING}\u202a-\u202e\u2066-\u2069]+"
 _NOTHING = f"[{_UNSEEN}]+|{_JOINERS}"
+UNBROKEN = r"\S*`[^`]*`[^\s`]*|\S+"
+"""A word, or a whole command between backticks."""
+_BEGINNING = "ecg: "
+"""How every message on standard error begins."""
+_NARROW = 20
 HARMFUL = f"[{_OBEYED}{_BREAKING}{_UNSEEN}]|\r(?!\n)|{_JOINERS}"
 """A character that no terminal should get. Line ends and tabs are not among them."""
 # Texts and not compiled expressions: to compile them takes a while, and few answers have such a character.
@@ -43,6 +48,24 @@ def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
         "  ".join(cell + " " * (width - cell_width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
+
+
+def wrapped(words: str, width: int) -> Iterator[str]:
+    """Yield ``words`` in lines of at most ``width`` columns. A longer link or command has a line of its own."""
+    line = ""
+    for token in re.findall(UNBROKEN, words):
+        if line and cell_width(line) + 1 + cell_width(token) > width:
+            yield line
+            line = token
+        else:
+            line = f"{line} {token}" if line else token
+    yield line
+
+
+def in_lines(told: str, width: int) -> str:
+    """Return a message of one line for a terminal of ``width`` columns: broken between words, and indented."""
+    room = max(width - len(_BEGINNING), _NARROW)
+    return _BEGINNING + f"\n{' ' * len(_BEGINNING)}".join(wrapped(told.removeprefix(_BEGINNING), room))
 
 
 def one_line(text: str) -> str:

@@ -17,12 +17,10 @@ from rich.text import Text
 from ecgtool.render.changes import change_lines, on_every_clock
 from ecgtool.render.groups import ListedGroup
 from ecgtool.render.meeting import GroupMeeting, remarks
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import UNBROKEN, plain, wrapped
 from ecgtool.render.terminal import whole
 from ecgtool.schedule.changes import Change
 
-_TOKEN = re.compile(r"`[^`]*`[^\s`]*|\S+")
-"""A word, or a whole command between backticks."""
 ROOM = 32
 """A column narrower than this is hard to read. Its text goes below the row."""
 _LONG_KEY = 24
@@ -65,18 +63,6 @@ def groups_table(found: Iterable[ListedGroup]) -> RenderableType:
     return _Groups(rows=rows)
 
 
-def wrapped(words: str, width: int) -> Iterator[str]:
-    """Yield ``words`` in lines of at most ``width`` columns. A longer link or command has a line of its own."""
-    line = ""
-    for token in _TOKEN.findall(words):
-        if line and cell_len(line) + 1 + cell_len(token) > width:
-            yield line
-            line = token
-        else:
-            line = f"{line} {token}" if line else token
-    yield line
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Columns:
     """A table. Where it is too wide, each row is a paragraph, with its longest column below the others."""
@@ -88,7 +74,7 @@ class _Columns:
         widths = [max(map(cell_len, column)) for column in zip(self.heads, *self.rows, strict=True)]
         widest = widths.index(max(widths))
         room = options.max_width - sum(widths) + widths[widest] - _GAP * (len(widths) - 1)
-        longest = max(cell_len(token) for row in self.rows for token in _TOKEN.findall(row[widest]) or [""])
+        longest = max(cell_len(token) for row in self.rows for token in re.findall(UNBROKEN, row[widest]) or [""])
         if room >= widths[widest] or room >= max(ROOM, longest):
             yield self._table(widest, room)
         else:

@@ -122,7 +122,7 @@ def on_a_terminal(folder: Path, **changed: str) -> str:
     """What ``ecg next-meeting`` writes to a terminal."""
     leader, follower = pty.openpty()
     command = [*ECG, "next-meeting", "--now", NOW]
-    environ = environment(TERM="xterm-256color", LANG="C.UTF-8", TZ="Asia/Tokyo", **changed)
+    environ = environment(**{"TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "Asia/Tokyo", **changed})
     subprocess.run(command, env=environ, cwd=folder, stdout=follower, stderr=subprocess.PIPE, check=True, timeout=60)
     os.close(follower)
     written = b""
@@ -165,6 +165,14 @@ def test_no_color_and_columns_are_obeyed(folder: Path) -> None:
     assert max(len(line) for line in shown.splitlines() if "\x1b]8" not in line and "\x1b[" not in line) <= 40
 
 
+@pytest.mark.parametrize("name", ["dumb", "unknown"])
+def test_a_terminal_that_draws_nothing_gets_what_a_pipe_gets(folder: Path, name: str) -> None:
+    """An editor's shell, say: no panel, no colour, no link; in colour where that is forced."""
+    piped = ecg("next-meeting", "--now", NOW, folder=folder).stdout.decode()
+    assert on_a_terminal(folder, TERM=name).replace("\r\n", "\n") == piped
+    assert "\u256d" in on_a_terminal(folder, TERM=name, FORCE_COLOR="1")
+
+
 def test_piped_it_is_plain_unless_colour_is_forced(folder: Path) -> None:
     """``FORCE_COLOR`` makes a pipe a terminal, nothing else does."""
     assert b"\x1b" not in ecg("next-meeting", "--now", NOW, folder=folder).stdout
@@ -192,6 +200,21 @@ def test_an_error_on_a_terminal_is_in_colour(folder: Path, typed: str, changed: 
     os.close(follower)
     assert _chunk(leader).decode().startswith(said)
     os.close(leader)
+
+
+def test_an_error_wider_than_the_terminal_is_broken_between_words(folder: Path) -> None:
+    """And indented; what is to be typed stays whole. Piped, it is one line."""
+    leader, follower = pty.openpty()
+    environ = environment(TERM="xterm", NO_COLOR="1", COLUMNS="44")
+    subprocess.run([*ECG, "next", "June 9"], env=environ, cwd=folder, stderr=follower, timeout=60, check=False)
+    os.close(follower)
+    assert _chunk(leader).decode().splitlines() == [
+        "ecg: unexpected 'June 9': put words that",
+        "     belong together in quotes, or see",
+        "     `ecg next-meeting --help`",
+    ]
+    os.close(leader)
+    assert ecg("next", "June 9", folder=folder).stderr.count(b"\n") == 1
 
 
 def test_a_file_may_come_through_a_pipe(folder: Path) -> None:
