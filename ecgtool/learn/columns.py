@@ -15,6 +15,11 @@ _END_TITLE = re.compile(
     r"\W*(?:ends?|end\stime|to|till|until|finish(?:es)?|ende|bis|fin|hasta|fim|até|fine|einde?|tot|終了|结束)\W*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"(?:\b(?:room|raum|zimmer|saal|salle|sala|aula|lokaal|zaal|hall|hs|desk|building|version|v|section|chapter|part|no)\b\.?|§|#)\s?$",
+    re.IGNORECASE,
+)
+"""What stands before the number of a room, or of a part of a text."""
 _DAY = date(2026, 1, 1)
 _HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orario|tijd|uur)s?\b", re.IGNORECASE)
 
@@ -29,8 +34,13 @@ def with_columns(clause: Clause, passage: Passage, language: str) -> None:
 def with_colons(passage: Passage, text: str) -> str:
     """Return the text with "10.30" as "10:30", where a label or a column's title says that it is a time."""
     if _HOUR_TITLE.search(passage.label) or any(_HOUR_TITLE.search(title) for title in passage.titles):
-        return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", r"\1:\2", text)
+        return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", _with_colon, text)
     return text
+
+
+def _with_colon(match: re.Match[str]) -> str:
+    """Return "10.30" as "10:30", unless it is the number of a room or of a part of a text."""
+    return match[0] if _NUMBERED.search(match.string[: match.start()]) else f"{match[1]}:{match[2]}"
 
 
 def _with_column_ends(clause: Clause, passage: Passage) -> None:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import Timetable, coming_dates
+from ecgtool.wording.reading import FoundDate
 
 _OFF = re.compile(
     r"\bno\s(?:meeting|call|session|sync|meet-?up)s?\b|cancel|skipp?ed|\boff\b|holiday|\bbreak\b|no one|---+|"
@@ -89,11 +90,12 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
 
 def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     """Add what a clause says of single dates to come."""
-    days = [one.day for one in said.clause.dates if one.day >= today]
+    is_off = bool(said.clause.kinds & {"off", "not", "except"} or _OFF.search(_words_about(said)))
+    days = [day for one in said.clause.dates if (day := _coming(one, today) if is_off else one.day) >= today]
     if days:
         if "moved" in said.clause.kinds and len(said.clause.dates) == 2:
             _move(said, held, times, result)
-        elif said.clause.kinds & {"off", "not", "except"} or _OFF.search(said.text):
+        elif is_off:
             _skip(said, days, held, result)
         elif said.clause.kinds & {"moved"}:
             result.untold.append((said, "it names a date, and what of it is not learnt"))
@@ -105,9 +107,26 @@ def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, 
             result.untold.append((said, "the rule has no meeting on that date"))
 
 
+def _words_about(said: PlacedClause) -> str:
+    """Return a clause with what stands before it: the line that announces its list, and its label."""
+    return f"{said.passage.announced} {said.passage.label} {said.text}"
+
+
+def _coming(found: FoundDate, today: date) -> date:
+    """Return the date; without a year, and over for a month, it is the one of the next year."""
+    is_over = not found.has_year and found.day < today - timedelta(days=31)
+    return (
+        found.day.replace(year=found.day.year + 1)
+        if is_over and (found.day.month, found.day.day) != (2, 29)
+        else found.day
+    )
+
+
 def _skip(said: PlacedClause, days: Sequence[date], held: set[date], result: DatedExceptions) -> None:
     reason = " ".join(said.text.split()).strip(" |.")[:80]
-    between = said.text[said.clause.dates[0].end : said.clause.dates[-1].start] if len(said.clause.dates) == 2 else ""
+    start = said.clause.start
+    first, *others = said.clause.dates
+    between = said.text[first.end - start : others[0].start - start] if len(others) == 1 else ""
     if len(days) == 2 and re.fullmatch(
         r"\W{0,3}(?:to|through|until|till|bis|and\sincluding|-|\u2013)\W{0,3}", between.strip() or " "
     ):
@@ -140,6 +159,9 @@ def _move(said: PlacedClause, held: set[date], times: Timetable, result: DatedEx
 
 def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, result: DatedExceptions) -> None:
     first, hour = said.clause.terms.first, said.clause.parts[0].hours[0]
+    if first and first.day in held and said.clause.tokens_before("date", "start") and not said.clause.parts[0].days:
+        result.add("move", {"date": first.day, "to": datetime.combine(first.day, hour.at)})
+        return
     zone = hour.zone.guess(today) if hour.zone else times.zone
     same = (
         times.zone

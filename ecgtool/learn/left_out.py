@@ -1,7 +1,7 @@
 """Name what a page says of its meetings that no key of the schedule holds."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
@@ -12,6 +12,7 @@ from ecgtool.learn.timetable import Timetable, coming_dates
 def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
     """Yield what of a meeting's own sentences no key holds."""
     used = set(days_of(times.keys)) | set(coming_dates(times.keys, reading.source.today, 1))
+    used |= {change["from"] - timedelta(days=1) for change in times.keys.get("change", [])}  # "until ..., then ..."
     why = " ".join(times.guesses.values())
     for said in found.said:
         aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())
@@ -29,10 +30,11 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             ]
         if words:
             yield f"{reading.where(said)}, of which “{', '.join(words)}” is not used"
+        polls = [one for one in reading.survey.polls if one.passage is said.passage]
+        if "poll" in said.clause.kinds or polls:
+            yield f"{reading.where((*polls, said)[0])}, which names no fixed time"
         if "off" in said.clause.kinds or "not" in said.clause.kinds:
             yield f"{reading.where(said)}, whose exception is not learnt"
-    if found.is_private:
-        yield f"{reading.where(found.said[0])} is a closed meeting: take its group out if it is not to be seen"
 
 
 def asides(survey: Survey) -> Iterator[PlacedClause]:

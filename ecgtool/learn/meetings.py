@@ -6,19 +6,18 @@ reported.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ecgtool.learn.columns import with_colons, with_columns
+from ecgtool.learn.clauses import said_in, without_old_news
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.merging import attach_rest, by_title, in_sorts_of_weeks, merged, zone_text
-from ecgtool.learn.passages import Passage, sentences
+from ecgtool.learn.passages import Passage
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.page import Page
 from ecgtool.wording.clause import ClauseDays, Terms
-from ecgtool.wording.sentence import letters, read_sentence
-from ecgtool.wording.vocabulary import may_tell_when
+from ecgtool.wording.sentence import letters
 
 _PAST_TITLE = re.compile(
     r"\b(?:past|previous|former|old|archived?|archives|history|historical|minutes|logs?|recordings?|frühere|vergangene|"
@@ -34,16 +33,13 @@ _FIELD = re.compile(
 """Names for a part of a rule, in a table's first column or before a colon."""
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
-_FIGURES = re.compile(r"(?<![\d/.-])(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?:\d{2}|\d{4})(?![\d/.-])")
-_LONG = 450
-"""Only so many characters of a sentence are read. A longer one is about more than when a group meets."""
 
 
 def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:
     """Return what the passages say. A date without a year is the one nearest to ``near``."""
     result = Survey()
     bundles: dict[object, list[PlacedClause]] = {}
-    for said in said_in(passages, near, language):
+    for said in without_old_news(list(said_in(passages, near, language)), near, result):
         if not said.passage.is_heading and is_of_the_past(page, said.passage):
             (result.dated if said.clause.dates else result.over).append(said)
         elif reason := _no_meeting(said, result):
@@ -75,32 +71,6 @@ def is_of_the_past(page: Page, passage: Passage) -> bool:
     return bool(_PAST_TITLE.search(title)) and len(title.split()) <= 4
 
 
-def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[PlacedClause]:
-    """Yield the clauses of the passages. Those of a table's row have the zones of its columns."""
-    order = _date_order(passages)
-    for passage in passages:
-        if passage.is_heading and not re.search(r"\d", passage.text):
-            continue
-        for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
-            if not may_tell_when(passage.text[start:end], language):
-                continue
-            text = with_colons(passage, passage.text[start:end])
-            for clause in read_sentence(text[:_LONG], near, language, order=order):
-                with_columns(clause, passage, language)
-                yield PlacedClause(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
-
-
-def _date_order(passages: Sequence[Passage]) -> str:
-    """Return the order that a date in figures with a day over 12 tells for all of the page; "" where none does."""
-    found = [match for one in passages for match in _FIGURES.finditer(one.text)]
-    orders = {
-        "mdy" if int(match["second"]) > 12 else "dmy"
-        for match in found
-        if 12 < max(int(match["first"]), int(match["second"])) < 32
-    }
-    return orders.pop() if len(orders) == 1 else ""
-
-
 def _no_meeting(said: PlacedClause, result: Survey) -> str:
     """Return why a clause is no meeting, "-" where there is no reason to report, or "" where it may be a meeting."""
     clause, code = said.clause, letters(said.clause.tokens)
@@ -120,6 +90,8 @@ def _no_meeting(said: PlacedClause, result: Survey) -> str:
     if none and not re.search(r"[DKC]", code[: none.start()]):
         result.asides.append(said)
         return "it says when there is none" if whole else "-"
+    if "proposed" in clause.kinds:
+        return "it is only proposed" if whole else "-"
     if "machine" in clause.kinds and "meet" not in clause.kinds:
         return "it tells of something else than a meeting" if whole else "-"
     return ""
@@ -193,6 +165,8 @@ def _whole(said: PlacedClause) -> list[Found]:
     """Return the meetings that a clause has by itself: days with an hour, or an interval with an hour."""
     clause = said.clause
     parts = [part for part in clause.parts if part.days and part.hours]
+    if len(parts) == 2 and re.search(r"v[W:&]*S?.?D.*-.*D", letters(clause.tokens)):
+        parts = parts[:1] if re.search(r"\bwill\b|\bgoing\sto\b", said.text) else parts[1:]
     if not parts and clause.terms.interval:
         parts = [part for part in clause.parts[:1] if part.hours]
     made = [Found(days=part.days, hours=part.hours, terms=Terms(parity=part.parity)) for part in parts]
@@ -210,7 +184,7 @@ def _share(facts: Sequence[PlacedClause], found: Sequence[Found], result: Survey
             own[0].hours = (*own[0].hours, *hours)
             own[0].take(said)
             result.loose = [one for one in result.loose if one is not said]
-        elif len(own) == 1 and said.clause.terms.says_something:
+        elif len(own) == 1 and said.clause.terms.says_something and not (hours and said.clause.terms.first):
             own[0].take(said)
         elif not said.clause.parts:
             result.loose.append(said)

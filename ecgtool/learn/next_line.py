@@ -34,7 +34,7 @@ _NEXT = re.compile(
 )
 _LABELLED = re.compile(r"[^\W\d_][^:\uff1a]{0,30}[:\uff1a]")
 """A line that may stand between "Next meeting" and its date: "Time: ..."."""
-_PROSE = re.compile(r"[^:\uff1a\d]{30,}[.!?]\s*$")
+_PROSE = re.compile(r"[^:\uff1a\d]{30,}[.!?](?:\s|$)")
 """A sentence without a date, such as one that begins with "Upcoming meetings are listed"."""
 _SEVERAL = re.compile(
     r"\W*(?:(?:our|the)\s+)?(?:next|upcoming)\b[^:\d]{0,60}?\b(?:meetings|calls|sessions|syncs|meet-?ups|events|dates|interims)\b",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
+from ecgtool.learn.changes import add_change, with_changes
 from ecgtool.learn.dated import exceptions, listed_dates
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
@@ -19,7 +20,7 @@ from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import why_not
 from ecgtool.learn.spoken import language_of
 from ecgtool.learn.timetable import Timetable, timetable
-from ecgtool.learn.unexplained import unexplained
+from ecgtool.learn.unexplained import ended, unexplained
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries
 from ecgtool.wording.clause import Clause, Terms
@@ -56,7 +57,7 @@ def learn_page(source: PageSource) -> Lesson:
     apart = found.point.line.start if found else -1
     said = survey(source.page, [p for p in passages if p.start != apart], source.today, language)
     reading = PageReading(source=source, language=language, passages=passages, survey=said, next=found)
-    meetings, changes = _with_changes(said.meetings or list(_by_dates(reading)), source.today)
+    meetings, changes = with_changes(said.meetings or list(_by_dates(reading)), source.today)
     main = _main(reading, meetings)
     links = PageLinks(meetings, passages)
     for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):
@@ -64,9 +65,7 @@ def learn_page(source: PageSource) -> Lesson:
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
     drafts = _whole(_with_rest(reading), source.title)
     refusal = why_not(said, reading.where, meetings) if not drafts or drafts[0].missing else ""
-    if drafts and not refusal:
-        more = (*drafts[0].unknown, *unexplained(reading, drafts))
-        drafts = [replace(drafts[0], unknown=more), *drafts[1:]]
+    drafts = drafts if refusal else _with_doubts(reading, drafts)
     return Lesson(
         drafts=tuple(drafts),
         refusal=refusal,
@@ -89,6 +88,17 @@ def _whole(drafts: list[Draft], title: str) -> list[Draft]:
     return with_own_lines([replace(first, unknown=(*first.unknown, *lacking)), *whole[1:]])
 
 
+def _with_doubts(reading: PageReading, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts: as guesses where the group meets no more, and the first with what no schedule explains."""
+    if over := next(ended(reading), ""):
+        keys = ["schedule.every" if "every" in one.table["schedule"] else "schedule.at" for one in drafts]
+        drafts = [
+            replace(one, guesses={key: f"although {over}", **one.guesses})
+            for one, key in zip(drafts, keys, strict=True)
+        ]
+    return [replace(drafts[0], unknown=(*drafts[0].unknown, *unexplained(reading, drafts))), *drafts[1:]]
+
+
 def _lack(draft: Draft) -> str:
     """Return why a draft makes no group, in words to follow its line."""
     known = {"timezone": "names no zone", "at": "names no hour"}
@@ -108,21 +118,6 @@ def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:
     if found is None or not found.day_below or "heading" in drafts[0].table["wiki"].get("manage", ["heading"]):
         return None
     return found.point.text if found.point.is_heading else ""
-
-
-def _with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], list[tuple[Found, Found]]]:
-    """Return the meetings, and apart from them those that replace one from a coming date on, each with that one."""
-    changes: list[tuple[Found, Found]] = []
-    for one in meetings:
-        if not one.terms.first or one.terms.first.day <= today or not one.said or one.said[0].is_loose:
-            continue
-        section = one.said[0].passage.section
-        held = [o for o in meetings if o is not one and not o.terms.first and o.said and not o.said[0].is_loose]
-        held = [o for o in held if o.said[0].passage.section == section]
-        if len(held) == 1:
-            changes.append((held[0], one))
-    later = [change for _, change in changes]
-    return [one for one in meetings if one not in later], changes
 
 
 def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
@@ -195,9 +190,8 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     unknown: list[str] = []
     if own:
         unknown += _exceptions(reading, own, times)
-    unknown += [
-        f"{reading.where(one.said[0])}, the change is not learnt" for one in later if not _change(one, times, reading)
-    ]
+    unmade = (one.said[0] for one in later if not add_change(one, times, reading))
+    unknown += [f"{reading.where(said)}, the change is not learnt" for said in unmade]
     _guess_hour(reading, found, times)
     if is_main:
         _first_by_line(reading, found, times)
@@ -207,7 +201,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     unknown += [
         f"{reading.where(one)}: “{one.clause.terms.interval}” is not what the rule says" for one in found.others
     ]
-    unknown += [*times.doubts, *unused(reading, found, times), *told, *told_links]
+    unknown += [*times.doubts, *_left(reading, found, times), *told, *told_links]
     table = {
         "name": reading.source.title if len(page.meetings) == 1 else name_of(reading, found, page),
         "timezone": times.zone.zone.key if times.zone else None,
@@ -225,16 +219,15 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     return without_faults(Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where))
 
 
-def _change(later: Found, times: Timetable, reading: PageReading) -> bool:
-    """Add a change from a date on to the schedule; return False where the zone differs or it is no plain rule."""
-    then = timetable(later, reading.survey.zone, [], reading.source.today)
-    plain = "on" in then.keys and not then.doubts and len(later.hours) == 1
-    same = times.zone and then.zone and times.zone.zone.key == then.zone.zone.key
-    if not (plain and same and later.terms.first):
-        return False
-    keys = {name: then.keys[name] for name in ("every", "on", "at") if then.keys[name] != times.keys.get(name)}
-    times.keys["change"] = [*times.keys.get("change", []), {"from": later.terms.first.day, **keys}]
-    return True
+def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
+    """Yield what no key holds of a meeting's sentences. Its rule is a guess then, and the first is the reason."""
+    left = list(unused(reading, found, times))
+    if left and found.days:
+        key = "schedule.every" if "every" in times.keys else "schedule.at"
+        left = left[1:] if times.guesses.setdefault(key, f"although {left[0]}").endswith(left[0]) else left
+    yield from left
+    if found.is_private:
+        yield f"{reading.where(found.said[0])} is a closed meeting: take its group out if it is not to be seen"
 
 
 def _guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], times: Timetable) -> None:

@@ -22,7 +22,7 @@ from ecgtool.page.sections.agenda import read_notes
 from ecgtool.page.sections.call import leads_to_call, read_call
 from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.schedule.occurrences import Occurrence
-from ecgtool.wording.reading import Reading
+from ecgtool.wording.reading import Reading, find_dates
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.templates import parse_template
 
@@ -180,6 +180,7 @@ def _sections(page: Page) -> dict[str, Any]:
     parts = NamedSections(page, _NAMES)
     found = {part: section for part in _PARTS if (section := parts.find(part))}
     titles = {part: page.title(section.heading) for part, section in found.items()}
+    titles = {part: title for part, title in titles.items() if not find_dates(title, date(2026, 1, 1))}
     other = {part: title for part, title in titles.items() if title_key(title) != title_key(getattr(_NAMES, part))}
     return {"sections": other} if other else {}
 

@@ -5,7 +5,7 @@ What is struck out is not there. Lines that are shown as one paragraph are one t
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import pairwise
@@ -38,8 +38,9 @@ class Passage:
     """A text on the page. ``places`` has the page's position of each of its characters.
 
     ``block`` is a number that passages share which stand together: a list, a table, a paragraph. ``label`` is its
-    beginning up to a colon. ``cells`` are the texts of a table's row, ``titles`` those of its columns. ``above`` is
-    the list item that it is below, ``title`` the heading. ``templates`` is whether templates make parts of it.
+    beginning up to a colon, ``announced`` the line that ends in a colon above its list. ``cells`` are the texts of a
+    table's row, ``titles`` those of its columns. ``above`` is the list item that it is below, ``title`` the heading.
+    ``templates`` is whether templates make parts of it.
     """
 
     text: str = ""
@@ -56,6 +57,7 @@ class Passage:
     templates: bool = False
     start: int = 0
     title: str = ""
+    announced: str = ""
 
     @property
     def said(self) -> str:
@@ -160,6 +162,10 @@ class PassageReader:
         if term and term.block == self.block and self.page.text.startswith(";", term.start) and not term.label:
             passage.text = f"{term.text}:"
             passage.places = [term.places[0]] * len(passage.text)
+        if passage.depth and self.found:
+            before = self.found[-1]
+            ends = before.text.rstrip().endswith((":", "\uff1a")) and not before.depth
+            passage.announced = before.text if ends else before.announced if before.block == self.block else ""
         self.found.append(passage)
         self.around.append(passage)
         return passage
@@ -326,21 +332,3 @@ def _wiki_cells(raw: str, begin: int) -> list[tuple[int, int]]:
 def _is_ruler(page: Page, line: Line) -> bool:
     raw = page.mask[line.start : line.end].rstrip("\n")
     return "-" in raw and "|" in raw and bool(_RULER.match(raw))
-
-
-def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int]]:
-    """Yield the span of each sentence of the passage."""
-    number = r"(?<!(?<![:\d])\d)(?<!(?<![:\d])\d\d)" if language == "de" else ""
-    names = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-    shortened = (
-        rf"(?<!\b(?:{names}))"
-        r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!approx)"
-    )
-    date = r"(?!(?<=\d{4}\.\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
-    end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?=[^a-z\s]){date}|[\u3002\uff01\uff1f]"
-    start = 0
-    for match in re.finditer(end, passage.text):
-        yield start, match.end()
-        start = match.end()
-    if start < len(passage.text):
-        yield start, len(passage.text)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from ecgtool.learn.clauses import said_in
 from ecgtool.learn.dated import is_about_meetings
 from ecgtool.learn.draft import Draft, groups_of
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.left_out import days_of
-from ecgtool.learn.meetings import is_of_the_past, said_in
+from ecgtool.learn.meetings import is_of_the_past
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.passages import Passage, struck_out
 from ecgtool.schedule.occurrences import between
@@ -28,6 +29,10 @@ _REACH = timedelta(days=400)
 """How far back and ahead meetings are looked at."""
 _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
+_ENDED = re.compile(
+    r"\{\{\s*(?:historical|archived?|inactive|obsolete|retired|dormant|defunct)\s*(?:\|[^{}\n]*)?\}\}", re.IGNORECASE
+)
+"""Templates that say so of a page."""
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
 
 
@@ -63,6 +68,15 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Iterator[str]:
     yield from list(lines.values())[:_MOST]
     if rest := list(lines)[_MOST:]:
         yield f"lines {', '.join(map(str, rest))} tell when as well, and are not used"
+
+
+def ended(reading: PageReading) -> Iterator[str]:
+    """Yield a sentence for each line that says that the group meets no more, or not for now."""
+    for said in said_in(list(_near_the_rules(reading)), reading.source.today, reading.language):
+        if any(token.kind == "off" and token.value == "ended" for token in said.clause.tokens):
+            yield reading.where(said)
+    for match in _ENDED.finditer(reading.page.text):
+        yield f"line {reading.page.line_number(match.start())}: “{match[0]}”"
 
 
 def _near_the_rules(reading: PageReading) -> Iterator[Passage]:

@@ -9,7 +9,8 @@ hours, and at last days and hours are paired. A word that was taken is not seen 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour, Terms
 from ecgtool.wording.rule_days import ClauseWords, day_groups
@@ -22,6 +23,7 @@ _LETTERS = {
     "and": "&", "to": "-", "start": "S", "until": "U", "except": "X", "not": "n", "past": "p", "now": "w", "off": "f",
     "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
     "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "alternating": "l", "poll": "q",
+    "then": "W", "proposed": "r", "early": "j",
     "count": "k",
 }  # fmt: skip
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
@@ -29,6 +31,8 @@ _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", 
 _DATED = re.compile(r"D(?=[&(W]?T)|(?<=T)[&(]?D")
 _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.]{0,3}[:(]?[W.]{0,2}L[).]*$")
 """Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
+_MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
+"""Days to others: "we moved from Tuesdays to Thursdays" is no range."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 """Two dates with a dash, between which a group meets: no break, no list."""
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
@@ -41,7 +45,12 @@ def read_sentence(
 
     ``order`` is that of dates in figures, where it is known.
     """
-    return [_read(part) for part in _clauses(tokens(text, near, language, alone=alone, order=order)) if part]
+    found = [_read(part) for part in _clauses(tokens(text, near, language, alone=alone, order=order)) if part]
+    for before, after in pairwise(found):
+        if after.tokens[0].kind == "then" and before.terms.until:
+            day = before.terms.until.day + timedelta(days=1)
+            after.terms = after.terms.completed_by(Terms(first=before.terms.until._replace(day=day)))
+    return found
 
 
 def letters(part: Sequence[Token]) -> str:
@@ -52,11 +61,13 @@ def letters(part: Sequence[Token]) -> str:
 def _clauses(found: list[Token]) -> Iterator[list[Token]]:
     """Yield the clauses: cut at semicolons, at brackets about another time, and before a "now" after the past."""
     code = letters(found)
-    for match in re.finditer(r"\((?=[^()]*[pUvfn])(?=[^()]*[DCT])[^()]*\)", code):
+    for match in re.finditer(r"\((?:(?=[^()]*[pUvfnr])(?=[^()]*[DCT])|S[WT:]*T[^()]*[CD])[^()]*\)", code):
         yield from _clauses(found[match.start() + 1 : match.end() - 1])
         yield from _clauses(found[: match.start()] + found[match.end() :])
         return
-    cut = re.search(r";", code) or ("p" in code and re.search(r"(?<=.)(?=w)", code)) or None
+    then = "".join("t" if token.kind == "then" else letter for token, letter in zip(found, code, strict=True))
+    forms = (r";", r"(?<=.)(?=w)" if "p" in code else r";", r"(?<=[CZ])&?(?=[pr].*[DC])", r"(?<=T)&?(?=t)")
+    cut = next(filter(None, (re.search(form, then) for form in forms)), None)
     if cut and cut.start() > 0:
         yield found[: cut.start()]
         yield from _clauses(found[cut.end() :])
@@ -69,6 +80,8 @@ def _read(part: list[Token]) -> Clause:
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
     code = list(letters(part))
+    for match in _MOVED_DAYS.finditer("".join(code)):
+        code[slice(*match.span(1))] = "__"
     for match in _DATED.finditer("".join(code)):
         if not part[match.end() - 1].text.rstrip(".").endswith("s"):
             code[match.end() - 1] = "d"
@@ -149,6 +162,8 @@ def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
 
 
 def _hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
+    for match in re.finditer(r"j[W&(:]{0,2}C", used.text):
+        used.take(*match.span())
     places = [n for n, letter in enumerate(used.code) if letter == "C"]
     hours = [_hour(used, n, following) for n, following in zip(places, [*places, len(used.code)][1:], strict=True)]
     seasons = [token.value for token in used.tokens if token.kind == "season"]

@@ -25,7 +25,8 @@ _NTH = {"third": 3, "dritte": 3, "fourth": 4, "vierte": 4, "fifth": 5, "sixth": 
 """The intervals of "every third week"."""
 _ORDER = (
     "every-n", "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "season",
-    "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "start", "last", "until", "off", "moved",
+    "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "bygone", "ended", "proposed", "early",
+    "then", "start", "last", "until", "off", "moved",
     "except",
     "poll", "alternating", "past", "other", "every", "after", "now", "next", "not", "private", "machine",
     "meet", "and", "to",
@@ -75,7 +76,7 @@ class Lexer:
     """Cuts one text. What was taken is blotted out, so that later kinds do not find it."""
 
     def __init__(self, text: str, near: date, language: str, *, alone: bool, order: str) -> None:
-        self.text, self.rest, self.language = text, text, language
+        self.text, self.rest, self.language, self.near = text, text, language, near
         self.tokens: list[Token] = []
         for found in find_dates(text, near, language, order):
             self._take("date" if found.sure else "unsure date", found.start, found.end, found)
@@ -111,6 +112,13 @@ class Lexer:
     def _words(self, kind: str) -> None:
         form = word_patterns(self.language).get(kind)
         for match in form.finditer(self.rest) if form else ():
+            if kind == "bygone":
+                if int(match[0][-4:] if match[0][-4:].isdigit() else 0) < self.near.year:
+                    self._take("past", *match.span())
+                continue
+            if kind == "ended":
+                self._take("off", *match.span(), "ended")
+                continue
             named = INTERVALS.get(kind)
             value: object = _every_n(match) if kind == "every-n" else match.groupdict() if kind == "season" else named
             self._take("interval" if named or kind == "every-n" else kind, *match.span(), value or match[0])

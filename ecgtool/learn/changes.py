@@ -1,0 +1,47 @@
+"""Tell the meetings that replace another one from a date on, which are a change of its schedule."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ecgtool.learn.found import Found, PlacedClause
+from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.timetable import Timetable, timetable
+
+
+def with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], list[tuple[Found, Found]]]:
+    """Return the meetings, and apart from them those that replace one from a coming date on, each with that one."""
+    changes: list[tuple[Found, Found]] = []
+    for one in meetings:
+        first = one.terms.first
+        if not first or first.day <= today or not one.said:
+            continue
+        held = [other for other in meetings if other is not one and _is_before(other, one.said[0], first.day)]
+        if len(held) == 1:
+            held[0].terms = replace(held[0].terms, until=None)
+            changes.append((held[0], one))
+    later = [change for _, change in changes]
+    return [one for one in meetings if one not in later], changes
+
+
+def _is_before(held: Found, later: PlacedClause, first: date) -> bool:
+    """Return whether a meeting is held until ``first``, and then as a clause of its section or its line says."""
+    if held.terms.first or not held.said:
+        return False
+    own, until = held.said[0], held.terms.until
+    near = own.passage.section == later.passage.section and not (own.is_loose or later.is_loose)
+    return (near or own.passage is later.passage) and (not until or timedelta() <= first - until.day <= timedelta(7))
+
+
+def add_change(later: Found, times: Timetable, reading: PageReading) -> bool:
+    """Add a change from a date on to the schedule; return False where the zone differs or it is no plain rule."""
+    first = later.terms.first
+    later.terms = replace(later.terms, first=None)  # which need not be one of its days
+    then = timetable(later, reading.survey.zone, [], reading.source.today)
+    plain = "on" in then.keys and not then.doubts and len(later.hours) == 1
+    same = times.zone and then.zone and times.zone.zone.key == then.zone.zone.key
+    if not (plain and same and first):
+        return False
+    keys = {name: then.keys[name] for name in ("every", "on", "at") if then.keys[name] != times.keys.get(name)}
+    times.keys["change"] = [*times.keys.get("change", []), {"from": first.day, **keys}]
+    return True

@@ -1,0 +1,82 @@
+"""Read the clauses of a page's passages, without dated news of other times."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ecgtool.learn.columns import with_colons, with_columns
+from ecgtool.learn.found import PlacedClause, Survey
+from ecgtool.learn.passages import Passage
+from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.vocabulary import may_tell_when
+
+_FIGURES = re.compile(r"(?<![\d/.-])(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?:\d{2}|\d{4})(?![\d/.-])")
+_LONG = 450
+"""Only so many characters of a sentence are read. A longer one is about more than when a group meets."""
+
+
+def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[PlacedClause]:
+    """Yield the clauses of the passages. Those of a table's row have the zones of its columns."""
+    order = _date_order(passages)
+    for passage in passages:
+        if passage.is_heading and not re.search(r"\d", passage.text):
+            continue
+        for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
+            if not may_tell_when(passage.text[start:end], language):
+                continue
+            text = with_colons(passage, passage.text[start:end])
+            for clause in read_sentence(text[:_LONG], near, language, order=order):
+                with_columns(clause, passage, language)
+                yield PlacedClause(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
+
+
+def _date_order(passages: Sequence[Passage]) -> str:
+    """Return the order that a date in figures with a day over 12 tells for all of the page; "" where none does."""
+    found = [match for one in passages for match in _FIGURES.finditer(one.text)]
+    orders = {
+        "mdy" if int(match["second"]) > 12 else "dmy"
+        for match in found
+        if 12 < max(int(match["first"]), int(match["second"])) < 32
+    }
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int]]:
+    """Yield the span of each sentence of the passage."""
+    number = r"(?<!(?<![:\d])\d)(?<!(?<![:\d])\d\d)" if language == "de" else ""
+    names = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    shortened = (
+        rf"(?<!\b(?:{names}))"
+        r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!approx)"
+    )
+    date = r"(?!(?<=\d{4}\.\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
+    end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?=[^a-z\s]){date}|[\u3002\uff01\uff1f]"
+    start = 0
+    for match in re.finditer(end, passage.text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(passage.text):
+        yield start, len(passage.text)
+
+
+def without_old_news(found: list[PlacedClause], near: date, result: Survey) -> list[PlacedClause]:
+    """Return the clauses without dated news of other times, which are told: "2024-05-01: moved to Tuesdays 15:00".
+
+    Of these, the newest holds, unless the page has a rule besides.
+    """
+    news = [said for said in found if _is_news(said, near)]
+    rules = [said for said in found if said not in news and not said.clause.is_past and _is_rule(said)]
+    newest = max(news, key=lambda said: said.clause.dates[0].day) if news and not rules else None
+    old = [said for said in news if said is not newest]
+    result.doubts += [(said, f"it is news of {said.clause.dates[0].day}") for said in old]
+    return [said for said in found if said not in old]
+
+
+def _is_rule(said: PlacedClause) -> bool:
+    return any(part.days and part.hours for part in said.clause.parts)
+
+
+def _is_news(said: PlacedClause, near: date) -> bool:
+    """Return whether a clause is a rule that begins with a date which is over."""
+    first = said.clause.tokens[0]
+    return first.kind == "date" and said.at == 0 and _is_rule(said) and said.clause.dates[0].day < near

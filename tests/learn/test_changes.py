@@ -1,0 +1,84 @@
+"""Rules that were, that will be, and that are only proposed, beside the one that holds."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "Until 30 April 2026: Mondays 9:00 PT. From 1 May 2026: Wednesdays 8:00 PT.",
+            {"on": "Monday", "change": [{"from": date(2026, 5, 1), "on": "Wednesday", "at": "08:00"}]},
+        ),
+        (
+            "Mondays 14:00 UTC until 30 March 2026, then Tuesdays 14:00 UTC.",
+            {"on": "Monday", "change": [{"from": date(2026, 3, 31), "on": "Tuesday"}]},
+        ),
+        (
+            "Thursdays 10:00 Berlin time (from 1 May 2026 on: 11:00).",
+            {"on": "Thursday", "change": [{"from": date(2026, 5, 1), "at": "11:00"}]},
+        ),
+        (
+            "Thursdays at 14:00 UTC\n\nThe meeting of 19 March 2026 starts at 15:00 UTC.",
+            {"move": [{"date": date(2026, 3, 19), "to": datetime(2026, 3, 19, 15)}]},
+        ),
+        (
+            "Mondays at 16:00 UTC. 6 April 2026 → 7 April 2026, 16:00 UTC.",
+            {"move": [{"date": date(2026, 4, 6), "to": date(2026, 4, 7)}]},
+        ),
+        ("We moved: from Tuesdays at 14:00 UTC to Thursdays at 15:00 UTC.", {"on": "Thursday", "at": "15:00"}),
+        ("Thursdays 16:00 UTC (until last year: Tuesdays 15:00 UTC)", {"on": "Thursday", "at": "16:00"}),
+        ("* 2024-05-01: Now on Tuesdays 15:00 UTC.\n* 2025-05-01: Now on Fridays 16:00 UTC.", {"on": "Friday"}),
+    ],
+)
+def test_a_rule_that_changes_is_one_group(text: str, keys: dict[str, Any]) -> None:
+    """What was is not learnt, what will be is a change from its date on, and of dated news the newest holds."""
+    assert lesson_of(text)[0].items() >= keys.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "Tuesdays 15:00 UTC.\n\n**Skipped:** March 10, 2026; April 14, 2026",
+            [date(2026, 3, 10), date(2026, 4, 14)],
+        ),
+        (
+            "Tuesdays 15:00 UTC.\n\nCancelled meetings:\n\n- March 10 (conference)\n- April 7 (Easter)",
+            [date(2026, 3, 10), date(2026, 4, 7)],
+        ),
+        ("Thursdays 10:00 UTC. There will be no meeting on December 24.", [date(2026, 12, 24)]),
+    ],
+)
+def test_dates_below_a_word_for_off_are_skipped(text: str, dates: list[date]) -> None:
+    """Each of several, and the next such date where it has no year."""
+    assert [skip["date"] for skip in lesson_of(text)[0]["skip"]] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mondays at 17:00 UTC. (There is a proposal to move to Tuesdays at 18:00 UTC.)", "it is only proposed"),
+        ("Thursdays 15:00 UTC, join from 14:50.", "of which “14:50” is not used"),
+        ("Thursdays 15:00 UTC. Recording online by Friday 12:00 UTC.", "something else than a meeting"),
+        ("Ad hoc: when there is something to discuss, Thursdays 17:00 UTC.", "schedule.every: although line 3"),
+        ("The group was disbanded on 1 February 2026. Meetings: Fridays, 14:00 UTC.", "schedule.every: although"),
+        ("Status: archived\n\nMeetings: Fridays, 14:00 UTC.", "schedule.every: although line 3: “Status: archived”"),
+        ("Every Wednesday, three weeks at 12pm ET, fourth week at 4pm ET", "schedule.every: although line 3"),
+    ],
+)
+def test_what_may_not_be_held_is_told(text: str, told: str) -> None:
+    """A proposal, when the doors open, a poll, a group that is no more, and words that are left of a rule."""
+    keys, report = lesson_of(text)
+    assert told in report
+    assert keys["at"] in {"17:00", "15:00", "14:00", "12:00"}
+
+
+def test_a_template_that_calls_the_page_old_is_told() -> None:
+    """Also where no sentence does."""
+    assert "although line 3: “{{Historical}}”" in lesson_of("{{Historical}}\n\nFridays, 14:00 UTC.")[1]
