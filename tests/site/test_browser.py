@@ -1,6 +1,7 @@
 """The pages in a browser: in the visitor's zone and by the visitor's clock, for everybody's eyes, hands and ears."""
 
 import json
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -122,6 +123,35 @@ document.title = JSON.stringify([[...document.querySelectorAll(".groups > li")].
   document.querySelector("output").textContent]);
 """
     assert told(seen(built()["index.html"], tmp_path, zone="UTC", now=NOW, script=typed)) == [1, "1 of 2 groups"]
+
+
+@pytest.mark.parametrize("script", ["", "stripped"])
+@pytest.mark.parametrize("name", ["index.html", "rtl.html"])
+def test_the_direction_of_a_text_turns_no_time_beside_it(tmp_path: Path, name: str, script: str) -> None:
+    """After a weekday in Arabic, or a name that would turn what follows: the start stands to the left of the end."""
+    text = """
+[groups.rtl]
+name = "\u202eseitraP"
+language = "ar"
+timezone = "Asia/Kolkata"
+schedule = { every = "week", on = "Wednesday", at = "01:30", start = 2026-01-07 }
+agenda = { items = ["\u202etxet 12"] }
+"""
+    places = """
+const left = (node, from) => {
+  const range = document.createRange();
+  range.setStart(node, from); range.setEnd(node, from + 5);
+  return range.getBoundingClientRect().left;
+};
+document.title = JSON.stringify([...document.querySelectorAll(".clock")].map((one) => one.firstChild)
+  .filter((node) => node.length > 10).map((node) => left(node, 0) < left(node, 6)));
+"""
+    page = built(text)[name]
+    shown = re.sub(rb"<script>.*?</script>", b"", page, flags=re.DOTALL) if script else page
+    in_order = told(seen(shown, tmp_path, zone="Asia/Kolkata", now=NOW, script=places))
+    assert isinstance(in_order, list)
+    assert in_order
+    assert all(in_order)
 
 
 def test_the_policy_lets_the_script_run(tmp_path: Path) -> None:
