@@ -22,6 +22,7 @@ from ecgtool.render.meeting import GroupMeeting, meeting_json
 from ecgtool.render.plain import utc_text
 from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
 from ecgtool.schedule.planned import recurrence_on
+from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.upkeep.content import Content
 from ecgtool.wording.languages import in_full, weekday
 
@@ -42,7 +43,7 @@ _BEGINNING = "2020-01-01T00:00:00Z"
 class Row:
     """A meeting as a page shows it. ``start`` and ``end`` are instants in UTC, as texts (RFC 3339).
 
-    ``page`` is the address of its group's page. ``before`` is when a moved meeting was planned, in the group's zone.
+    ``page`` is the address of its group's page. ``before`` is when a moved meeting was planned, on its clock.
     ``previous`` is the instant that the rule has for the meeting before, of one that is held as the rule has it.
     """
 
@@ -186,14 +187,14 @@ def meeting_rows(
             planned = Occurrence(left.start, end, slot.zone, slot=slot.name)
             gone = one._replace(meeting=Meeting(planned, None, ()))
             yield _row(planned, meeting_json(gone), **owned, status="cancelled", reason=left.reason)
-        before = held.original_start.astimezone(held.zone) if held.original_start else None
+        before = held.original_start and held.original_start.astimezone(held.zone)
         yield _row(
             held,
             shown,
             **owned,
             status=held.status,
             reason=held.reason,
-            before=f"{before:%A %Y-%m-%d %H:%M}" if before else "",
+            before=f"{in_full(before, group.language)}, {before:%H:%M} {abbreviation(before)}" if before else "",
             previous=utc_text(last.planned_start) if last and held.status == "scheduled" else "",
             clock_change=clock_words(one.meeting, one.zones, coming[0].occurrence.start),
             topics=[topic.title for topic in topics_of(topics, held, group.schedule)] if topics else (),

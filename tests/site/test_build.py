@@ -72,7 +72,7 @@ def test_words_tell_what_is_unusual() -> None:
     """Cancelled and moved with their reasons, one meeting more, and the change of the clocks."""
     words = " ".join("".join(Elements(built()["tidal.html"]).words).split())
     assert "Cancelled: work & <b>shop</b>" in words
-    assert "Moved from Monday 2026-03-30 08:00: holiday" in words
+    assert "Moved from Monday, March 30, 2026, 08:00 PDT: holiday" in words
     assert "One meeting more" in words
     assert "from March 8 this meeting is 1500 UTC, it was 1600" in words
 
