@@ -20,6 +20,10 @@ from tests.test_layers import ROOMS
 COMMANDS = {context.command_path: found for found, context in every_command()}
 ERRORS: tuple[type[EcgError], ...] = (Finding, UsageError, PageError, RefusedError, UnreachableError)
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+INSIDE = {"commands/", "edit/", "reading/", "sections/", "mediawiki/"}
+"""Folders that the map names in the row of the folder that they are in."""
+MADE = {"dist/"}
+"""Folders that are there only once something was made."""
 
 
 def section(text: str, title: str) -> str:
@@ -52,6 +56,21 @@ def test_every_room_has_its_row() -> None:
     """The map in CONTRIBUTING names each room, and none that is gone."""
     rows = first_cells(section(CONTRIBUTING, "The map of the house")) - {"folder"}
     assert {row.rstrip("/") for row in rows} == (ROOMS.keys() | {"cli"}) - {"ecgtool"}
+
+
+def test_every_module_that_commands_share_is_named() -> None:
+    """CONTRIBUTING says what each module beside ``cli/commands/`` is for, and names none that is gone."""
+    shared = (
+        section(CONTRIBUTING, "The map of the house").partition("\nA command is read from")[2].partition("\n\n")[0]
+    )
+    modules = {path.stem for path in (ROOT / "ecgtool/cli").glob("[a-z]*.py")}
+    assert set(re.findall(r"`(\w+)`", shared)) == modules
+
+
+def test_contributing_names_what_is_there() -> None:
+    """Each path that it sends a reader to is in the tree, from its top or from the top of the package."""
+    named = set(re.findall(r"`((?:[a-z_]+/)+(?:\w+\.\w+)?)`", CONTRIBUTING)) - INSIDE - MADE
+    assert [path for path in named if not any((ROOT / top / path).exists() for top in ("", "ecgtool"))] == []
 
 
 def test_every_dependency_has_its_line() -> None:
