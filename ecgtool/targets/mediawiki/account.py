@@ -173,7 +173,8 @@ class Account:
         if result == "Success":
             self.name = text(answer, "login", "lgusername") or account_name(credentials.username)
         code, said = (text(answer, "login", "reason", key) for key in ("code", "text"))
-        how = code if code and (result == "Failed" or code.startswith(_MORE_THAN_A_PASSWORD)) else result
+        about_account = result == "Failed" or code.startswith(_MORE_THAN_A_PASSWORD) or "throttled" in code
+        how = code if code and about_account else result
         return how, said or text(answer, "login", "reason")
 
 

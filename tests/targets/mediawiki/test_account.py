@@ -39,6 +39,7 @@ def reason(code: str, said: str) -> dict[str, object]:
             "too many wrong passwords were tried, it says “Please wait 5 minutes.”",
             1,
         ),
+        ("Chair@ecg", {"result": "Aborted", **reason("login-throttled", "Wait.")}, "too many wrong passwords", 1),
         ("Chair@ecg", {"result": "Throttled", "wait": 300}, "too many wrong passwords", 1),
         (
             "Chair@ecg",
