@@ -44,7 +44,12 @@ class MediaWikiTarget:
         return edit.carry_out(self.name, found(self.first) if self.first else None)
 
     def _lock(self, title: str) -> AbstractContextManager[bool]:
-        name = file_name_of(f"{self.wiki.api.address}\n{title}")
-        seconds = max(0.0, self.wiki.patience.time_left() - _TO_FINISH)
-        turn = LockWait(f"at work on “{title}”", seconds, self.wiki.patience.log)
+        name, patience = file_name_of(f"{self.wiki.api.address}\n{title}"), self.wiki.patience
+        seconds = max(0.0, patience.time_left() - _TO_FINISH)
+
+        def tell(sentence: str) -> None:
+            patience.log(sentence)
+            patience.tell(f"another ecg that is at work on “{title}”", seconds)
+
+        turn = LockWait(f"at work on “{title}”", seconds, tell)
         return locked(self.state() / "locks" / f"{name}.lock", turn)

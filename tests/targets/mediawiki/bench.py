@@ -185,6 +185,7 @@ class Run:
     bearer: str = ""
     requests: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    waited_for: list[str] = field(default_factory=list)
     api: str = ""
     wire: httpx.BaseTransport | None = None
 
@@ -204,7 +205,8 @@ class Run:
             bearer=self.bearer,
             way_in="log in, as whoever runs this can",
         )
-        patience = Patience(self.patience, self.bench.clock, self.log)
+        shown = self.waited_for
+        patience = Patience(self.patience, self.bench.clock, self.log, show=lambda what, _: shown.append(what))
         address = self.api or self.bench.api
         return connected(address, identity, patience, "https://example.org/group", self.wire or self.bench.wire)
 

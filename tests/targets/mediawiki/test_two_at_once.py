@@ -65,7 +65,7 @@ def test_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
 
 
 def test_lock_that_stays_taken_is_given_up(fake: FakeBench, tmp_path: Path) -> None:
-    """Another run that does not end is waited for as long as the patience lasts."""
+    """Another run that does not end is waited for as long as the patience lasts, and a person sees that it is."""
     fake.put(STALE)
     run = Run(fake, tmp_path, patience=timedelta(seconds=-9.9))  # so that a tenth of a second is left to wait
     with run.page() as page, ThreadPoolExecutor() as other:
@@ -75,6 +75,7 @@ def test_lock_that_stays_taken_is_given_up(fake: FakeBench, tmp_path: Path) -> N
             pytest.raises(UnreachableError, match="another ecg"),
         ):
             other.submit(page.edit, next_meeting).result()
+    assert run.waited_for == ["another ecg that is at work on “Edge Group”"]
     assert len(fake.history()) == 1
 
 
