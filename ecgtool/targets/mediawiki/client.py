@@ -21,6 +21,7 @@ from ecgtool.targets.mediawiki.failures import (
     LostSession,
     NoPassword,
     ReadDenied,
+    Temporary,
     Unknown,
 )
 from ecgtool.targets.mediawiki.pages import BATCH, PageRevision, question, read_pages, revision_text
@@ -29,8 +30,8 @@ from ecgtool.targets.mediawiki.waiting import Patience
 
 T = TypeVar("T")
 
-_A_FEW = 2
-"""Tries of a question that one title may spoil."""
+_A_FEW, _MANY = 2, 4
+"""Tries of a question that one title may spoil, and titles in a row that do so on a wiki that is not well."""
 SINCE_BASEREVID = (1, 35)
 SINCE_LONG_SUMMARY = (1, 30)
 """The releases since which an edit can name the revision it is based on, and have a summary over 255 bytes."""
@@ -98,7 +99,8 @@ class Wiki:
     def _one_by_one(self, titles: Sequence[str], *, to_write: bool) -> Mapping[str, PageRevision | EcgError]:
         """Return for each title the page, or why not, up to where it is the wiki that fails.
 
-        A wiki that fails at two titles in a row is down, and is not asked about all of them.
+        A wiki that fails at two titles in a row, and then at a question about none, or at four, is down: it is not
+        asked about all of them.
         """
         pages: dict[str, PageRevision | EcgError] = {}
         failed: list[str] = []
@@ -110,9 +112,17 @@ class Wiki:
                     return pages
                 pages[title] = error
             failed = [*failed, title] if isinstance(pages[title], Unknown) else []
-            if len(failed) > 1:
+            if len(failed) == _MANY or (len(failed) == _A_FEW and not self._is_up()):
                 return {title: page for title, page in pages.items() if title not in failed}
         return pages
+
+    def _is_up(self) -> bool:
+        """Return whether the wiki answers a question that is about no page."""
+        try:
+            self.ask(1, meta="siteinfo", **self.account.identity())
+        except EcgError as error:
+            return not isinstance(error, Temporary)
+        return True
 
     def require_token(self, page: PageRevision, *, check: bool) -> None:
         """Get a token to edit ``page`` with, logging in if need be; with ``check``, see that it is still the newest.
