@@ -115,15 +115,18 @@ def test_the_groups_are_in_order_of_their_next_meeting(tmp_path: Path) -> None:
     assert "Friday, March 27, 2026, 04:00" in later[0]
 
 
-def test_the_groups_can_be_searched(tmp_path: Path) -> None:
-    """Every word has to be in the row; how many are found is told."""
+@pytest.mark.parametrize("words", ["RADIO", "r\u00e4dio", "  march thursday "])
+def test_the_groups_can_be_searched(tmp_path: Path, words: str) -> None:
+    """Every word has to be in the row as the visitor sees it, whatever its accents; how many are found is told."""
     typed = """
 const field = document.querySelector("#filter");
-field.value = "RADIO"; field.dispatchEvent(new Event("input"));
+field.value = WORDS; field.dispatchEvent(new Event("input"));
 document.title = JSON.stringify([[...document.querySelectorAll(".groups > li")].filter((one) => !one.hidden).length,
   document.querySelector("output").textContent]);
 """
-    assert told(seen(built()["index.html"], tmp_path, zone="UTC", now=NOW, script=typed)) == [1, "1 of 2 groups"]
+    page = built(CONFIG.replace('"Radio"', '"R\u00e1dio"'))["index.html"]
+    script = typed.replace("WORDS", json.dumps(words))
+    assert told(seen(page, tmp_path, zone="America/Los_Angeles", now=NOW, script=script)) == [1, "1 of 2 groups"]
 
 
 @pytest.mark.parametrize("script", ["", "stripped"])

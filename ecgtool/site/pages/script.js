@@ -68,7 +68,6 @@
 
   const groups = [...document.querySelectorAll(".groups > li")].map((item) => ({
     item,
-    name: item.textContent.toLowerCase(),
     meetings: (item.dataset.meetings || "").split(" ").filter(Boolean).map((one) => {
       const [start, length] = one.split("+").map(Number);
       return { start: new Date(start * minute), end: new Date((start + length) * minute) };
@@ -118,14 +117,16 @@
     if (groups.length) showGroups(now);
   };
 
+  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const filter = document.querySelector("#filter");
   if (filter && groups.length > 1) {
     filter.closest(".filter").hidden = false;
     filter.addEventListener("input", () => {
-      const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = bare(filter.value).split(/\s+/).filter(Boolean);
       let found = 0;
       for (const group of groups) {
-        group.item.hidden = !words.every((word) => group.name.includes(word));
+        const shown = bare(group.item.textContent);
+        group.item.hidden = !words.every((word) => shown.includes(word));
         found += group.item.hidden ? 0 : 1;
       }
       filter.parentElement.querySelector("output").textContent = filled(texts.found, found, groups.length);
