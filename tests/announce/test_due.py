@@ -133,7 +133,7 @@ def test_a_meeting_moved_into_the_window_is_reminded_of() -> None:
 
 
 def test_a_meeting_cancelled_before_its_reminder_is_passed_over() -> None:
-    """Nobody was told of it."""
+    """Who was never reminded of a meeting gets no mail that it is off."""
     assert found("2026-06-14 16:00", JUNE_15) == []
 
 
@@ -168,7 +168,7 @@ def test_kinds_that_are_turned_off() -> None:
 
 
 def test_of_a_meeting_with_an_unsettled_mail_nothing_is_due() -> None:
-    """A person decides first."""
+    """Until a person says whether that mail went out, no other about the meeting is due."""
     [mailing] = reminded().mailings
     sent = SentMail(mailings=(replace(mailing, standing="unsettled"),))
     assert found("2026-06-14 16:00", JUNE_15, sent) == []

@@ -142,7 +142,7 @@ def test_the_text_of_a_reminder() -> None:
     ],
 )
 def test_the_text_of_a_change(schedule: str, words: list[str]) -> None:
-    """What is new comes first."""
+    """A mail about a change says what changed before anything else."""
     mail = changed(schedule)
     assert mail.subject.startswith(words[0].partition(":")[0])
     places = [" ".join(mail.text.split()).index(one) for one in words]
@@ -217,7 +217,7 @@ def test_a_subject_with_the_link_has_no_pass_code() -> None:
 
 
 def test_without_an_invitation_it_is_a_text() -> None:
-    """Where ``invitation`` is off."""
+    """Where ``invitation`` is off, the mail has one part and no calendar."""
     message = read(reminder(announce="invitation = false"))
     assert message.get_content_type() == "text/plain"
     assert message.get_content().splitlines() == reminder().text.splitlines()

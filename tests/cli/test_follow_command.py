@@ -221,7 +221,7 @@ def serving(folder: Path) -> Iterator[str]:
 def test_a_terminal_shows_both_sides_below_one_another(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A paragraph for each difference."""
+    """Each difference is a paragraph with a line for either side."""
     _exceptions(folder)
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "200")

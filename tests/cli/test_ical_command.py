@@ -87,7 +87,7 @@ def test_a_file_that_says_the_same_is_left_alone(folder: Path, capsys: pytest.Ca
 
 
 def test_the_encoding_is_not_the_terminals(folder: Path) -> None:
-    """A calendar is UTF-8 everywhere."""
+    """A calendar is written in UTF-8, whatever encoding the terminal has."""
     (folder / "ecg.toml").write_text(CONFIG.replace('"Tea"', '"Tea 🍵"'), encoding="utf-8")
     command = [sys.executable, "-m", "ecgtool", "ical", "export", "-g", "tea"]
     environ = os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONPATH": str(ROOT)}

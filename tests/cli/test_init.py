@@ -327,7 +327,7 @@ def test_one_key_is_not_for_several_groups(folder: Path) -> None:
 
 
 def test_a_group_is_not_added_without_a_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """There is nobody to ask."""
+    """Without anybody to ask, ``ecg add`` is refused, and says where it would ask."""
     (folder / "lab.wiki").write_text(PAGE)
     assert run(["init", "--page", "lab.wiki"]) == 0
     assert run(["add", "tea"]) == 2

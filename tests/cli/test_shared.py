@@ -51,7 +51,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_version_with_the_zone_data(capsys: pytest.CaptureFixture[str]) -> None:
-    """Asked for before or after."""
+    """``-v`` before or after ``--version`` names the zone data as well."""
     after = answer(capsys, "--version", "-v")
     assert "zone data" in after
     assert answer(capsys, "-v", "--version") == answer(capsys, "--verbose", "--version") == after
@@ -143,7 +143,7 @@ def test_until_a_date_includes_its_day(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_zones_are_added_to_the_groups_own(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each once, in their order."""
+    """``--zone`` comes after the zones of the group, and none is shown twice."""
     arguments = ("next-meeting", "-f", "json", "--zone", "Asia/Tokyo", "--zone", "UTC", "--zone", "Asia/Tokyo")
     zones = json.loads(answer(capsys, *arguments))["meetings"][0]["zones"]
     assert [zone["zone"] for zone in zones] == ["Asia/Tokyo", "UTC"]

@@ -80,7 +80,7 @@ def test_what_could_be_either_is_refused(
 
 
 def test_a_bare_date_cancels_both(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """And restores both."""
+    """Both meetings of a day go with its bare date, and come back with it."""
     assert run(["cancel", "2026-06-16"]) == 0
     assert capsys.readouterr().out.count("no meeting on 2026-06-16\n") == 1
     assert run(["cancel", "2026-06-09T17:00"]) == 0

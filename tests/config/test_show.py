@@ -69,7 +69,7 @@ def test_each_value_says_where_it_comes_from(key: str, value: object, origin: st
 
 
 def test_members_of_arrays_are_shown_one_by_one() -> None:
-    """Each with its own line."""
+    """Each member of an array is shown with the line of the file that it stands in."""
     found = {one.key: (str(one.value), one.origin) for one in shown()}
     assert found["groups.tidal.schedule.move[0].to"] == ("2026-05-26 09:00:00", "ecg.toml:11")
 

@@ -251,7 +251,7 @@ def test_reminders_are_sent_each_hour_or_more_often(reminding: CronPlan, tmp_pat
 
 
 def test_reminders_are_what_cron_systemd_and_kubernetes_take(reminding: CronPlan, tmp_path: Path) -> None:
-    """As everything else is."""
+    """These formats run ``announce send``, as they run everything else."""
     test_cron_takes_the_crontab(reminding, tmp_path)
     test_systemd_takes_the_units(reminding, tmp_path)
 

@@ -289,7 +289,7 @@ def test_the_real_cron_keeps_what_is_installed(tmp_path: Path, monkeypatch: pyte
 
 
 def test_options_of_one_format_are_refused_by_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rather than ignored."""
+    """An option that a format has no use for is refused, not ignored."""
     (tmp_path / "ecg.toml").write_text(GROUP.format(key="a"))
     monkeypatch.chdir(tmp_path)
     assert run(["cron", "render", "--shards", "4"]) == 2

@@ -152,7 +152,7 @@ def test_an_all_day_event_says_no_time() -> None:
 
 
 def test_events_without_a_uid_are_taken() -> None:
-    """Some programs write none."""
+    """An event without a UID counts as a meeting, since some programs write none."""
     nameless = "\r\n".join(line for line in event().split("\r\n") if not line.startswith("UID"))
     assert compared("", nameless) == []
 

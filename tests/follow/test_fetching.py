@@ -167,14 +167,14 @@ def test_only_the_web_is_asked(address: str) -> None:
 
 
 def test_webcal_is_https() -> None:
-    """As calendar programs take it."""
+    """An address with ``webcal:`` is asked for by https, as calendar programs do."""
     host = Host(lambda _: httpx.Response(200, content=BODY))
     assert fetch("webcal://calendar.example.org/all.ics", _source(host)) == BODY
     assert host.asked[0].url.scheme == "https"
 
 
 def test_what_was_kept_and_is_damaged_is_forgotten(tmp_path: Path) -> None:
-    """It is asked for again."""
+    """A damaged copy of the calendar counts as none: it is asked for again."""
     host = Host(lambda _: httpx.Response(200, content=BODY))
     fetch(ADDRESS, _source(host, tmp_path))
     kept = next(tmp_path.iterdir())
@@ -185,6 +185,6 @@ def test_what_was_kept_and_is_damaged_is_forgotten(tmp_path: Path) -> None:
 
 
 def test_of_an_address_only_the_host_is_shown() -> None:
-    """Of a file its path."""
+    """An address is shown by its host alone, a file by its path."""
     assert shown_address(ADDRESS) == "calendar.example.org"
     assert shown_address("all.ics") == "all.ics"

@@ -127,7 +127,7 @@ def test_two_meetings_at_one_instant_are_one() -> None:
 
 
 def test_a_break_without_end_is_no_list() -> None:
-    """The series ends before it."""
+    """A break that never ends ends the series, and makes no endless list of dates."""
     (series,) = events(exported(tea("[[groups.tea.schedule.skip]]\nfrom = 2026-07-01\nto = 9999-12-31\n")))
     assert series["RRULE"] == "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260629T150000Z"
     assert not series.values("EXDATE")

@@ -101,13 +101,13 @@ def test_messages_that_cannot_be() -> None:
 
 
 def test_a_record_that_was_spoilt_is_none() -> None:
-    """Whatever stands there."""
+    """A damaged record of messages counts as an empty one."""
     for text in ("", "[]", "{", '{"a": 1}', '{"a": ["x", "y"]}'):
         assert ical.sent_in(text) == {}
 
 
 def test_the_meeting_that_is_on_now_is_the_next() -> None:
-    """Until it ends."""
+    """A meeting is the next one until it ends."""
     now = datetime(2026, 6, 15, 15, 30, tzinfo=UTC)
     (event,) = events(messaged(tea(ANNOUNCE), Options(method="publish", only="next"), now=now).text)
     assert event["UID"] == ON_JUNE_15

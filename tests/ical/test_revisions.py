@@ -47,7 +47,7 @@ def test_a_change_of_time_raises_the_sequence(change: str) -> None:
     [SCHEDULE.replace("08:00", "09:00"), SCHEDULE.replace("Monday", "Tuesday"), SCHEDULE + 'duration = "2h"\n'],
 )
 def test_another_hour_day_or_length_raises_the_sequence(schedule: str) -> None:
-    """And the UID stays."""
+    """A change of hour, day or length raises SEQUENCE, and renews both stamps."""
     second = exported(tea(schedule=schedule), previous=exported(tea()), now=LATER)
     assert _stamps(second) == {("1", "20260611T163000Z", "20260611T163000Z")}
 
@@ -170,7 +170,7 @@ def test_a_move_past_another_meeting_is_an_event_of_its_own() -> None:
 
 
 def test_a_calendar_of_several_groups_keeps_nobody_busy() -> None:
-    """One group's does."""
+    """Only the calendar of one group marks its time as busy."""
     assert events(exported(tea()))[0]["TRANSP"] == "OPAQUE"
     coffee = tea()._replace(key="coffee", ical=CalendarSettings(uid="coffee@ecgtool"))
     both = events(ical.export([tea(), coffee], NOW, ical.Options()))

@@ -43,7 +43,7 @@ def test_text_is_read_back_by_another_program(text: str) -> None:
 
 
 def test_a_paragraph_keeps_its_lines() -> None:
-    """Whatever ended them."""
+    """A paragraph keeps its lines, whichever line break ended them."""
     assert paragraph("a\r\nb\rc\nd\u2028e\x85f") == "a\\nb\\nc\\nd\\ne\\nf"
     assert paragraph("1;2,3\\4\tx\x07\x9b") == "1\\;2\\,3\\\\4\tx"
 

@@ -80,5 +80,5 @@ def test_what_may_not_be_held_is_told(text: str, told: str) -> None:
 
 
 def test_a_template_that_calls_the_page_old_is_told() -> None:
-    """Also where no sentence does."""
+    """A template that marks the page as old is enough to be told, without a sentence that says so."""
     assert "although line 3: “{{Historical}}”" in lesson_of("{{Historical}}\n\nFridays, 14:00 UTC.")[1]

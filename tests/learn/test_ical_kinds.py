@@ -121,7 +121,7 @@ def test_a_kind_is_learnt_and_the_rest_is_told(kind: str) -> None:
 
 
 def test_all_of_it_cancelled() -> None:
-    """That is said, and which."""
+    """Where every event is cancelled, that is said, with their names."""
     with pytest.raises(UsageError, match=r"everything in the calendar is cancelled.*“Lab”"):
         learnt(event("SEQUENCE:2\nSTATUS:CANCELLED"), event("SEQUENCE:1"))
 

@@ -103,7 +103,7 @@ def test_any_slots_come_back(some: tuple[Slots, datetime]) -> None:
 
 
 def test_alternating_hours_of_one_name_are_slots_named_by_their_hours() -> None:
-    """Each with its own exceptions."""
+    """Hours that alternate under one name become slots, each with its own exceptions."""
     off = "EXDATE;TZID=America/Los_Angeles:20260616T170000"
     (draft,) = learnt(meeting(*EARLY, TURNS), meeting(*LATE, TURNS, off))
     assert coming(draft) == [

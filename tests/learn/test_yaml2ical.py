@@ -146,7 +146,7 @@ def test_entries_that_differ_in_the_day_are_one_rule() -> None:
 
 
 def test_entries_that_meet_at_one_instant_are_groups() -> None:
-    """Two slots cannot."""
+    """Entries at one instant become groups, since two slots of a group cannot meet at once."""
     drafts = several("time: '1400', day: Thursday, irc: y, frequency: first-thursday")
     assert list(drafts_by_key(drafts)) == ["lab-team-meeting", "lab-team-meeting-2"]
 
@@ -187,5 +187,5 @@ def test_an_entry_without_a_rule_is_named_and_left_out(frequency: str) -> None:
 
 
 def test_a_date_that_is_none_costs_nobody_the_meeting() -> None:
-    """It is told."""
+    """A date that cannot be read is told, and the meeting is learnt without it."""
     assert "2026-13-45" in learn(skip="2026-13-45").unknown[0]

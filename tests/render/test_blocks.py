@@ -85,7 +85,7 @@ def test_what_a_block_holds(name: str, syntax: Syntax) -> None:
 
 @pytest.mark.parametrize("name", ["next", "meetings", "schedule"])
 def test_a_group_without_a_meeting_to_come_says_so(name: str) -> None:
-    """And nothing fails."""
+    """A block of a group without a meeting to come says that there is none."""
     assert "o meeting is to come" in content(name, "wikitext", OVER)
 
 

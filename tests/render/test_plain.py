@@ -15,5 +15,5 @@ def test_an_instant_is_read_again(moment: datetime) -> None:
 
 
 def test_an_instant_is_told_in_utc() -> None:
-    """Whatever its own offset is."""
+    """An instant with any offset is written as the same instant in UTC."""
     assert utc_text(datetime(2026, 6, 8, 9, 30, tzinfo=timezone(timedelta(hours=-7)))) == "2026-06-08T16:30:00Z"

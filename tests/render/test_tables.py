@@ -50,7 +50,7 @@ def test_a_wide_script_takes_its_room(width: int, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_column_that_says_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its head as well."""
+    """A column that is empty in every row is left out with its head."""
     monkeypatch.setenv("NO_COLOR", "1")
     picture = drawn(columns_table("a\tpage\tok\t\nb\tpage\tok\t", HEADS), width=80)
     assert [line.split() for line in picture.splitlines()] == [
@@ -59,7 +59,7 @@ def test_a_column_that_says_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_is_well_is_green_and_what_is_not_red(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is colour."""
+    """On a terminal with colours, "ok" is green and a problem red."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("FORCE_COLOR", "1")
     picture = drawn(columns_table("a\tpage\tok\t\nb\tpage\tstale\t", HEADS), width=80)

@@ -27,7 +27,7 @@ def test_a_template_has_the_values_of_the_json(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.html", "a.htm", "a.html.j2"])
 def test_in_html_values_are_escaped(tmp_path: Path, name: str) -> None:
-    """By the file's name."""
+    """In a template whose file name says HTML, values are escaped."""
     assert filled(tmp_path, "{{ items[0].title }}", name) == "&lt;b&gt;&amp;"
 
 

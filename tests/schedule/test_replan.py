@@ -225,6 +225,6 @@ def test_what_is_undone_leaves_the_very_same_file(before: str, do: Replan, undo:
 
 
 def test_a_group_that_there_is_not_is_refused() -> None:
-    """The nearest name is told."""
+    """A group that does not exist is refused with the nearest name."""
     with pytest.raises(UsageError, match="tidal"):
         with_replan(PLAN, Path("ecg.toml"), {}, "tida", restoring("06-15"))

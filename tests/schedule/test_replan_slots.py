@@ -64,7 +64,7 @@ def less(*days: str) -> list[str]:
 
 
 def test_each_slot_has_its_dates() -> None:
-    """Nothing is changed yet."""
+    """Before anything is replanned, each slot has the dates of its own rule."""
     assert held(PLAN) == ALL.split()
 
 

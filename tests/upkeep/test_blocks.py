@@ -92,7 +92,7 @@ def test_a_persons_word_in_a_block_stays() -> None:
 
 
 def test_a_persons_word_in_the_line_does_not_keep_blocks_from_being_true() -> None:
-    """Each stands for itself."""
+    """A bump fills the blocks though the line keeps what a person wrote."""
     made = bumped(f"== Next meeting: TBD ==\n{BLOCK}")
     assert without_digests(made.text) == f"== Next meeting: TBD ==\n{FILLED}"
     assert "names no date" in str(made.bumps["lab"].problems)
@@ -100,7 +100,7 @@ def test_a_persons_word_in_the_line_does_not_keep_blocks_from_being_true() -> No
 
 @pytest.mark.parametrize("block", ["<!-- ecg:next -->\n", "<!-- ecg:next sea -->\n<!-- /ecg:next -->\n"])
 def test_a_broken_block_changes_nothing(block: str) -> None:
-    """Not the line either."""
+    """A broken block keeps the whole page as it is, the line included."""
     with pytest.raises(PageError, match="line 2"):
         bumped(f"{OLD}{block}")
 
@@ -112,7 +112,7 @@ def test_what_would_hide_the_end_of_a_block_is_refused() -> None:
 
 
 def test_without_a_meeting_to_come_blocks_are_kept_all_the_same() -> None:
-    """But a line cannot be."""
+    """Blocks are filled where no meeting is to come; only the line cannot be."""
     assert without_digests(bumped(BLOCK, OVER).text) == FILLED
     with pytest.raises(NoMeeting):
         bumped(f"{OLD}{BLOCK}", OVER)

@@ -355,7 +355,7 @@ def test_nothing_else_of_any_page_changes(before: str, after: str, line: str) ->
 
 @given(hostile.markdown, hostile.markdown)
 def test_nothing_else_of_any_markdown_page_changes(before: str, after: str) -> None:
-    """Likewise in Markdown."""
+    """On any page in Markdown, all that stands outside of the line stays."""
     text = f"{before}\n\n## {OLD}\r\n{after}"
     try:
         made = bump(text, KEEPER, NOW, syntax="markdown")

@@ -48,7 +48,7 @@ def test_a_page_is_read_for_the_next_meeting_that_it_does_not_cancel() -> None:
 
 
 def test_another_date_can_be_asked_for() -> None:
-    """Its agenda is read instead."""
+    """Asked for another date, the page gives the topics of that date."""
     found = content(PAGE, datetime(2026, 6, 10, tzinfo=UTC), day=date(2026, 6, 15))
     assert [item.title for item in found.agenda.items] == ["Always", "Fifteenth"]
 

@@ -87,7 +87,7 @@ def test_many_pages_are_not_all_named(tmp_path: Path) -> None:
 
 
 def test_the_only_page_of_a_feed_is_taken(tmp_path: Path) -> None:
-    """There is nothing to choose."""
+    """The only page of a feed is taken, whatever page was asked for."""
     path = tmp_path / "feed.xml"
     path.write_text(HEAD + entry("a", "Other") + "</feed>")
     assert revisions.read_revisions(path, "Third").page == "Other"

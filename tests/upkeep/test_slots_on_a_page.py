@@ -58,7 +58,7 @@ def test_a_line_that_was_bumped_is_true_and_goes_on_by_itself(data: st.DataObjec
 
 
 def test_a_topic_stays_until_the_last_meeting_of_its_day_is_over() -> None:
-    """Both meetings are about it."""
+    """A topic stays while a later meeting of its day is still to come."""
     page = "== Next meeting: x ==\n=== Upcoming topics ===\n* June 16 - Tides\n* June 23 - Buoys\n"
     about = group((PACIFIC, "TU", 8), (PACIFIC, "TU", 17))
     between, after = datetime(2026, 6, 16, 18, tzinfo=UTC), datetime(2026, 6, 17, 2, tzinfo=UTC)

@@ -137,6 +137,6 @@ def test_the_day_of_the_month_as_languages_write_it() -> None:
 
 
 def test_a_name_is_compared_without_accents_case_and_dot() -> None:
-    """So "FEVR" is "févr."."""
+    """Names are compared without accents, case and dot: "FEVR" is "févr."."""
     assert folded("Févr.") == folded("FEVR") == "fevr"
     assert folded("2 月") == "2月"

@@ -21,7 +21,7 @@ from ecgtool.wording.lengths import find_lengths, parse_duration
     ],
 )
 def test_how_long_it_lasts(text: str, minutes: int) -> None:
-    """In words and figures."""
+    """The length of a meeting is read in words and in figures."""
     assert [one.lasts.total_seconds() / 60 for one in find_lengths(text)] == [minutes]
 
 
@@ -54,7 +54,7 @@ def test_a_duration_as_people_write_it(text: str, minutes: int) -> None:
 
 @given(st.integers(1, 1000))
 def test_a_duration_is_the_same_in_every_form(minutes: int) -> None:
-    """Whatever it is written in."""
+    """A duration is the same in every form that it may be written in."""
     hours, rest = divmod(minutes, 60)
     forms = [f"{minutes}m", f"{minutes} min", f"{hours}h{rest}m", f"{hours}:{rest:02}", f"PT{hours}H{rest}M"]
     assert {parse_duration(form) for form in forms} == {timedelta(minutes=minutes)}

@@ -328,7 +328,7 @@ def test_words_that_mean_another_day_or_none_are_refused(tag: str, text: str) ->
     ],
 )
 def test_a_date_as_the_groups_language_writes_it(tag: str, text: str, expected: Moment) -> None:
-    """And in English as well."""
+    """A date is read as the group's language writes it, and in English as well."""
     assert parse_day(text, replace(AROUND, language=tag)) == expected
 
 

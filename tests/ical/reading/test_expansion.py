@@ -46,7 +46,7 @@ def test_an_override_stands_for_the_instance_that_it_names(line: str) -> None:
 
 
 def test_an_override_of_no_meeting_is_one_by_itself() -> None:
-    """So readers have it."""
+    """An override of a date that has no meeting is a meeting of its own, as other readers have it."""
     assert len(starts(read(WEEKLY, OVERRIDE.format("RECURRENCE-ID:20260122T010000Z")))) == 7
 
 

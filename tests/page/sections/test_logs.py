@@ -93,7 +93,7 @@ def test_an_empty_list_and_an_empty_section_are_begun() -> None:
 
 
 def test_a_markdown_page_keeps_its_form() -> None:
-    """Its sections and its lists."""
+    """An entry of a Markdown page is a section or an item, as those beside it are."""
     text = "## Logs\n\n### Old, June 1, 2026\n\n- x\n"
     block = f"### Edge AI, June 8, 2026\n\n- {REC}\n  - Passcode: a&b''c\n- Etherpad: {PAD}\n\n"
     assert added(text, FULL, "markdown") == text.replace("### Old", f"{block}### Old")
