@@ -45,8 +45,8 @@ def _of(found: Found | None, survey: Survey) -> list[PlacedClause]:
     return [said for said in survey.dated if said.passage.section == found.said[0].passage.section]
 
 
-def listed_dates(found: Found | None, survey: Survey) -> list[date]:
-    """Return the dates of lists and tables with two or more, and those beside the rule, but not moved ones."""
+def listed(found: Found | None, survey: Survey) -> list[PlacedClause]:
+    """Return the entries of lists and tables with two dates or more, but not of moved meetings."""
     blocks: dict[int, list[PlacedClause]] = {}
     for said in _of(found, survey):
         if (said.passage.cells or said.passage.depth) and not said.clause.kinds & {"moved"}:
@@ -54,7 +54,11 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
     several = [block for block in blocks.values() if len(block) > 1]
     if found is None:
         several = [block for block in several if any(_is_of_meetings(said) for said in block)]
-    listed = [said for block in several for said in block]
+    return [said for block in several for said in block]
+
+
+def listed_dates(found: Found | None, survey: Survey) -> list[date]:
+    """Return the dates of lists and tables with two or more, and those beside the rule, but not moved ones."""
     own = [said for said in (found.said if found else []) if not said.clause.kinds & {"off", "moved"}]
     own += [
         said
@@ -62,7 +66,7 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
         if "next" in said.clause.kinds and not said.clause.kinds & {"off", "moved"}
     ]
     more = {one.day for said in own for one in said.clause.dates}
-    return sorted({said.clause.dates[0].day for said in listed} | more)
+    return sorted({said.clause.dates[0].day for said in listed(found, survey)} | more)
 
 
 def _is_of_meetings(said: PlacedClause) -> bool:

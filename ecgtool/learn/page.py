@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.changes import add_change, with_changes
-from ecgtool.learn.dated import exceptions, listed_dates
+from ecgtool.learn.dated import exceptions, listed, listed_dates
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
 from ecgtool.learn.left_out import asides, unused
+from ecgtool.learn.listed import follow_list
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_links import PageLinks
@@ -187,6 +188,8 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     days = _days(reading, own) if is_main else listed_dates(own, reading.survey)
     times = timetable(found, reading.survey.zone, days, reading.source.today)
     _guess_rhythm(reading, found, days, times)
+    if not found.days:
+        follow_list(listed(own, reading.survey), times, reading.source.today)
     unknown: list[str] = []
     if own:
         unknown += _exceptions(reading, own, times)

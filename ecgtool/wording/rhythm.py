@@ -70,9 +70,11 @@ def from_dates(days: Iterable[date]) -> Rhythm | None:
     gap, _ = min(gaps.most_common(), key=lambda counted: (-counted[1], counted[0]))
     why = f"by the dates {', '.join(map(str, ordered[-4:]))}"
     last = WEEKDAYS[ordered[-1].weekday()]
-    if gap in {7, 14, 21}:
+    place = _common_place(ordered)
+    in_place = all(place.split()[0] in _places(day) for day in ordered)
+    if gap in {7, 14, 21} or (gap == 28 and not in_place and len(gaps) == 1):
         return Rhythm(every="week" if gap == 7 else f"{gap // 7} weeks", on=(last,), why=why)
-    return Rhythm(every="month", on=(_common_place(ordered),), why=why) if 27 <= gap <= 35 else None
+    return Rhythm(every="month", on=(place,), why=why) if 27 <= gap <= 35 else None
 
 
 def from_distance(day: date, today: date) -> Rhythm:

@@ -1,0 +1,35 @@
+"""A rule that was guessed from dates has them as its meetings."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "Meetings:\n\n- Tue 10 Mar 2026 15:00 UTC\n- Tue 7 Apr 2026 15:00 UTC\n- Tue 5 May 2026 15:00 UTC",
+            {"every": "4 weeks", "start": date(2026, 3, 10), "skip": None, "extra": None},
+        ),
+        (
+            "Calls at 16:00 UTC on:\n\n1. March 4, 2026\n2. March 18, 2026\n3. April 8, 2026",
+            {
+                "every": "2 weeks",
+                "skip": [{"date": date(2026, 4, 1), "reason": "not among the dates on the page"}],
+                "extra": [{"at": datetime(2026, 4, 8, 16)}],
+            },
+        ),
+        (
+            "| Date | Time (UTC) |\n| --- | --- |\n| 2026-03-19 | 16:00 |\n| 2026-04-16 | 17:00 |\n| 2026-05-21 | |",
+            {"every": "month", "move": [{"date": date(2026, 4, 16), "to": datetime(2026, 4, 16, 17)}]},
+        ),
+    ],
+)
+def test_the_dates_of_a_list_are_the_meetings(text: str, keys: dict[str, object]) -> None:
+    """What the guessed rule lacks is extra, what it has too much is skipped, another hour is a move."""
+    schedule, told = lesson_of(text if text.startswith(("Meetings", "Calls")) else f"Meetings\n\n{text}")
+    assert {key: schedule.get(key) for key in keys} == keys
+    assert "schedule.every: by the dates" in told
