@@ -14,6 +14,7 @@ from ecgtool.wording import languages
 from ecgtool.wording.clocks import find_clocks, without_clock
 from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
 from ecgtool.wording.templates import Subject, parse_template
+from ecgtool.wording.zone_tokens import zones
 
 _CUT_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _UTC_TIME = re.compile(
@@ -22,6 +23,7 @@ _UTC_TIME = re.compile(
 _TIME = re.compile(r"(?<![\d:-])(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m\b")
 _TIME24 = re.compile(r"(?<![\d:-])\d{2}:\d{2}(?![\d:]|\s?[ap]\.?m\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:#|\b(?:no|nr|number|meeting|session|call)\.?\s)\s?\d+\b", re.IGNORECASE)
+_OFFSET = re.compile(r"[+\u2212-]\d{2}:?\d{2}(?![\d:-])")
 _ASIAN = re.compile(r"(?:(?P<year>\d{4})(?=年))|(?P<month>\d{1,2}月)|(?P<day>\d{1,2})(?=[日号號])")
 _WORDED = re.compile(r"(?P<year>\d{4})|(?P<day>\d{1,2})(?P<ending>st|nd|rd|th)?|(?P<month>[^\W\d_]{3,}\.?)")
 
@@ -82,6 +84,9 @@ def occurrence_of(reading: Reading, zone: ZoneInfo) -> Occurrence | None:
     """Return the meeting that a line names, in ``zone``; None where the line lacks a date or a clock time."""
     if reading.day and reading.clock:
         start = instant(reading.day, reading.clock, zone)
+        again = datetime.combine(reading.day, reading.clock, zone).replace(fold=1).astimezone(UTC)
+        if reading.utc == again.time():  # the second of an hour that the clocks repeat
+            start = again
     elif reading.day and reading.utc:
         start = datetime.combine(reading.day, reading.utc, UTC)
     else:
@@ -100,11 +105,12 @@ def left_fixed(template: str, language: str = "en") -> list[str]:
     They will not follow the meeting.
     """
     text = " … ".join(text for text, _ in parse_template(template).pieces)
-    forms = (_weekday_names(language), _NUMBER)
+    forms = (_weekday_names(language), _NUMBER, _OFFSET)
     found = [match[0].strip() for form in forms for match in form.finditer(text)]
     dates = [(one.start, one.end) for one in find_dates(text, date(2026, 1, 1))]
     hours = [text[clock.start : clock.end].strip() for clock in find_clocks(without_clock(text, dates))]
-    return [*found, *(text[start:end] for start, end in dates), *hours]
+    names = [one.text for one in zones(text, [], language) if not one.is_utc and (one.offset or len(one.label) > 2)]
+    return [*found, *(text[start:end] for start, end in dates), *hours, *names]
 
 
 @cache
@@ -158,6 +164,9 @@ def _date_field(match: re.Match[str], spoken: languages.Language, *, zero: bool)
 
 def _clock_pieces(line: LearntLine, zone: ZoneInfo) -> Iterator[Piece]:
     text, label = without_clock(line.text, [(one.start, one.end) for one in line.dates]), line.reading.label
+    ranges = [clock for clock in find_clocks(text) if clock.lasts]
+    ends = [match for match in _UTC_TIME.finditer(text) if any(c.start < match.start() < c.end for c in ranges)]
+    text = without_clock(text, [match.span() for match in ends])
     if line.reading.utc and (utc := _UTC_TIME.search(text)):
         yield (*utc.span(), "utc_colon" if ":" in utc[0] else "utc")
         text = without_clock(text, [utc.span()])

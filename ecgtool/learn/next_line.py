@@ -40,6 +40,12 @@ _SEVERAL = re.compile(
     r"\W*(?:(?:our|the)\s+)?(?:next|upcoming)\b[^:\d]{0,60}?\b(?:meetings|calls|sessions|syncs|meet-?ups|events|dates|interims)\b",
     re.IGNORECASE,
 )
+_SMALL = frozenset({
+    "utc", "gmt", "at", "on", "the", "in", "from", "to", "um", "am", "pm", "uhr", "le", "la", "el", "il", "de", "del",
+    "à", "alle", "às", "as", "op", "om", "hrs", "hours", "time", "local", "and", "und", "et",
+})  # fmt: skip
+"""Words in a line for the next meeting that are true of any meeting."""
+_DATED_ADDRESS = re.compile(r"[^\s\[\]()|<>]*\d{4}-?[01]\d-?[0-3]\d[^\s\[\]()|<>]*")
 _HEADINGS = {
     "de": "Nächstes Treffen: {weekday}, {day}. {month} {year}, {time24} {tz}",
     "fr": "Prochaine réunion : {weekday} {day} {month} {year}, {time24} {tz}",
@@ -184,10 +190,28 @@ def next_line_remarks(
         return
     if meeting and (right := lines.rendered_line(heading, meeting, language)) != found.line.text:
         yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
-    more = parse_template(heading).pieces[-1] if found.day_below else ("", None)
-    topic = [more[0].strip(" .,;:()")] if len(re.findall(r"[^\W\d_]{2,}", more[0])) > 2 and not more[1] else []
-    for fixed in (*lines.left_fixed(heading, language), *topic):
+    told = lines.left_fixed(heading, language)
+    for fixed in dict.fromkeys((*told, *_more_words(heading, told), *_hidden_dates(page, found))):
         yield f"line {number}: no field writes “{fixed}”, so it stays as it is in each new line"
+
+
+def _more_words(heading: str, told: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a line beside its name, its date and its hour: a topic, the number of a session."""
+    pieces = parse_template(heading).pieces
+    for n, (text, _) in enumerate(pieces):
+        words = text if n else text.rpartition(":")[2] or text.rpartition("\uff1a")[2]
+        rest = re.sub("|".join(map(re.escape, told)), " ", words) if told else words
+        if any(word.casefold() not in _SMALL for word in re.findall(r"[^\W\d_]{2,}", rest)):
+            yield words.strip(" .,;:()|/*'\u2013\u2014-")
+
+
+def _hidden_dates(page: Page, found: NextLine) -> Iterator[str]:
+    """Yield what has a date in a line and is not shown: the address of a link."""
+    start, end = page.line_start(found.start), page.line_end(found.start)
+    shown = page.visible(start, end)
+    for match in _DATED_ADDRESS.finditer(page.text, start, end):
+        if not any(a <= match.start() < b for a, b in shown):
+            yield match[0]
 
 
 def _alike(page: Page, heading: str) -> Iterator[str]:

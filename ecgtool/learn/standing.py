@@ -31,6 +31,7 @@ _URL_QUERY = re.compile(
     r"[?&](?:t|h|time|hour)=(?P<hour>\d{1,2})(?:(?::|%3[Aa])(?P<minute>[0-5]\d))?(?![\d:%])", re.IGNORECASE
 )
 _URL_DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
+_OFFSET = re.compile(r"[\s(,/=]{0,3}((?:UTC|GMT)(?:/GMT)?\s?[+\u2212-]\s?\d{1,2})")
 _LINKED = re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\)|\[\w+://[^\[\]\n]*\]|\w+://[^\s|<>]+")
 """A link with its marks, in either syntax."""
 _MEETINGS = 60
@@ -129,6 +130,8 @@ def _of_hour(said: PlacedClause, hour: Hour, own: ZoneInfo, held: Sequence[Occur
             yield _Piece(start=start, end=end, field="", moves=True)
         return
     year = [abbreviation((held[0].start + timedelta(days=91 * n)).astimezone(zone)) for n in range(4)]
+    if len(set(year)) > 1 and (offset := _OFFSET.match(text, end)):  # "CET (UTC+1)"
+        yield _Piece(start=offset.start(1), end=offset.end(1), field="", moves=True)
     if hour.zone.text in year:
         field = "tz" if zone.key == own.key else f"tz:{zone.key}"
         yield _Piece(start=start, end=end, field=field, moves=len(set(year)) > 1)
