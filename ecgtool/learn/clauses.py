@@ -7,10 +7,12 @@ from datetime import date
 from ecgtool.learn.columns import with_colons, with_columns
 from ecgtool.learn.found import PlacedClause, Survey
 from ecgtool.learn.passages import Passage
+from ecgtool.wording.clause import Clause
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import may_tell_when
 
 _FIGURES = re.compile(r"(?<![\d/.-])(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?:\d{2}|\d{4})(?![\d/.-])")
+_KANA, _HAN = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\u4e00-\u9fff]")
 _LONG = 450
 """Only so many characters of a sentence are read. A longer one is about more than when a group meets."""
 
@@ -25,9 +27,21 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
             if not may_tell_when(passage.text[start:end], language):
                 continue
             text = with_colons(passage, passage.text[start:end])
-            for clause in read_sentence(text[:_LONG], near, language, order=order):
+            for clause in _read(text[:_LONG], near, language, order):
                 with_columns(clause, passage, language)
                 yield PlacedClause(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
+
+
+def _read(text: str, near: date, language: str, order: str) -> list[Clause]:
+    """Return the clauses of a text in the page's language, or in another where only that makes a rule of them."""
+    own = read_sentence(text, near, language, order=order)
+    if any(part.days and part.hours for clause in own for part in clause.parts):
+        return own
+    script = "ja" if _KANA.search(text) else "zh" if _HAN.search(text) else "en"
+    if script == language or (script != "en" and language in {"ja", "zh"}):
+        return own
+    other = read_sentence(text, near, script, order=order)
+    return other if any(part.days and part.hours for clause in other for part in clause.parts) else own
 
 
 def _date_order(passages: Sequence[Passage]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.clauses import said_in, without_old_news
+from ecgtool.learn.fields import FIELD
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.merging import attach_rest, by_title, in_sorts_of_weeks, merged, zone_text
 from ecgtool.learn.passages import Passage
@@ -24,13 +25,6 @@ _PAST_TITLE = re.compile(
     r"anciens?|passées?|anteriores|pasadas|passate|archiv)\b",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
-    r"\W*(?:(?:meeting|call|start|regular|usual)\s)?(?:days?|times?|hours?|when|frequency|cadence|schedule|duration|length|"
-    r"(?:time\s?)?zone|starts?|starting|tag|uhrzeit|zeit|wann|rhythmus|dauer|jour|heure|quand|fréquence|durée|día|hora|cuándo|"
-    r"frecuencia|duración|dia|horário|quando|frequência|giorno|orario|ora|dag|tijd|wanneer|曜日|日時|時間|时间|日期|頻度)\W*",
-    re.IGNORECASE,
-)
-"""Names for a part of a rule, in a table's first column or before a colon."""
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 
@@ -114,7 +108,7 @@ def _bundle(said: PlacedClause) -> object:
     A table's row is read by itself, list items with their list, and labelled lines with their section.
     """
     passage = said.passage
-    if len(passage.cells) == 2 and _FIELD.fullmatch(passage.cells[0]):
+    if len(passage.cells) == 2 and FIELD.fullmatch(passage.cells[0]):
         return ("fields", passage.block)
     if passage.cells or not said.is_loose:
         return id(passage)
@@ -158,7 +152,7 @@ def _is_season(said: PlacedClause, found: Sequence[Found]) -> bool:
 def _is_labelled(said: PlacedClause) -> bool:
     """Return whether a sentence has the hour of the sentences before it: "On Mondays. Time: 20:00 UTC"."""
     label = said.text.partition(":")
-    return bool(label[1] and _FIELD.fullmatch(label[0])) and not any(part.days for part in said.clause.parts)
+    return bool(label[1] and FIELD.fullmatch(label[0])) and not any(part.days for part in said.clause.parts)
 
 
 def _whole(said: PlacedClause) -> list[Found]:

@@ -11,6 +11,7 @@ from html import unescape
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
+from ecgtool.learn.fields import FIELD, PARAMETER
 from ecgtool.page.model import OPAQUE, Line, Page, Section, Span
 from ecgtool.page.points import Link, links
 from ecgtool.text_edit import readable
@@ -20,12 +21,7 @@ _STRUCK = re.compile(r"<(?P<tag>s|del|strike)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>",
 _STRUCK_MARKDOWN = re.compile(r"(?<!~)~~(?=[^\s~]).{0,2000}?~~(?!~)", re.DOTALL)
 _LABEL = re.compile(r"\W*(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\uff1a](?!\d|//)")
 _ARGUMENT = re.compile(r"\|\s*(?P<name>[^\W\d][\w -]{1,20}?)\s*=\s*(?P<value>[^\s|{}\[\]][^|{}\[\]\n]*?)\s*(?=[|}])")
-_WHEN_ARGUMENT = re.compile(
-    r"(?:meeting[ _-]?|start[ _-]?)?(?:days?|weekday|times?|hours?|when|frequency|cadence|every|repeats?|rhythm|"
-    r"duration|length|(?:time[ _-]?)?zone|tz|dates?|starts?|next|tag|uhrzeit|zeit|jour|heure|hora|giorno|ora)",
-    re.IGNORECASE,
-)
-"""Names of a template's parameters that say when."""
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
 _RULE = re.compile(rf"\b{WEEKDAY}s?\b.*\d(?::\d\d|\s?[ap]m\b)", re.IGNORECASE)
@@ -111,11 +107,11 @@ class PassageReader:
         for match in re.finditer(f"{OPAQUE}+", self.page.mask):
             template = self.page.text[match.start() : match.end()]
             named = list(_ARGUMENT.finditer(template)) if template.startswith("{{") else []
-            if len([one for one in named if _WHEN_ARGUMENT.fullmatch(one["name"])]) < 2:
+            if len([one for one in named if PARAMETER.fullmatch(one["name"])]) < 2:
                 continue
             self.block += 1
             for one in named:
-                if not _WHEN_ARGUMENT.fullmatch(one["name"]):
+                if not PARAMETER.fullmatch(one["name"]):
                     continue
                 start, value = match.start() + one.start("value"), one["value"]
                 passage = Passage(block=self.block, depth=1, start=start)
@@ -187,7 +183,12 @@ class PassageReader:
         """Return what a reader sees of a part of a line, without struck-out text, and the place of each character."""
         text: list[str] = []
         places: list[int] = []
+        done = start
         for a, b in self.page.visible(start, end):
+            if text and _BREAK.search(self.page.mask, done, a) and "".join(text).rstrip()[-1:] not in ",;:.":
+                text += ", "
+                places += [done, done]
+            done = b
             for x, y in self._unstruck(a, b):
                 if "&" not in self.page.text[x:y]:
                     text += self.page.text[x:y]
@@ -252,7 +253,7 @@ class PassageReader:
     def _markdown_table(self, lines: Sequence[Line], index: int) -> int:
         self.block += 1
         self.titles = tuple(self.shown(*span)[0] for span in self._pipes(lines[index]))
-        if _RULE.search(" ".join(self.titles)):  # a table without titles of its own
+        if _RULE.search(" ".join(self.titles)) or _is_field(self.titles):  # a table without titles of its own
             self.titles = ()
             self._row(lines[index].start, self._pipes(lines[index]))
         index += 2
@@ -311,6 +312,11 @@ class PassageReader:
                 passage.text += " "
                 passage.places.append(cell[0])
         passage.cells = tuple(texts)
+
+
+def _is_field(cells: Sequence[str]) -> bool:
+    """Return whether two cells are a part of a rule and its value: "Frequency", "every two weeks"."""
+    return len(cells) == 2 and bool(FIELD.fullmatch(cells[0])) and not FIELD.fullmatch(cells[1])
 
 
 def _section_start(section: Section) -> int:

@@ -22,7 +22,7 @@ _LINE = re.compile(rf"([ \t]*)({_ITEM})?([^\n]*)(?:\n|\Z)", re.MULTILINE)
 _MARKS = (
     rf"\\(?P<escaped>[!-/:-@\[-`{{-~])|<(?P<auto>[A-Za-z][A-Za-z+.-]+:[^\s<>]*)>|{_TAG}|[{HIDDEN}{OPAQUE}]+|~~"
     r"|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)"
-    r"|!?\[(?P<label>[^\[\]\n]*)\]\([^()\s]*(?:[ \t][^()\n]*)?\)"
+    r"|!?\[(?P<label>[^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*+(?:[ \t][^()\n]*)?\)"
 )
 _MARK = re.compile(_MARKS)
 _MARK_OR_NAMED = re.compile(rf"{_MARKS}|\[(?P<named>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?")

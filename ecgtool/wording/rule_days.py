@@ -19,15 +19,16 @@ _PLACES = re.compile(
     r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?[(:]?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
 )
 _WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*W{1,2}M")
+_IN_BRACKET = re.compile(r"(?P<days>D(?:[&-]+D)*)[(][_W&:]*(?P<places>O(?:[&-]+W?O)*)(?:W?M)?[)]")
 _NUMBERS = re.compile(
-    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(]{0,3}(?P<after>N(?:&+W?N)*)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
+    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(]{0,3}(?P<after>[ON](?:&+W?[ON])*)(?!W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
     r"|(?<=^W:)W?(?P<labelled>N(?:&+W?N)*)[.]?$"
 )
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
 _PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
 _NUMBER_OF = {name: number for number, name in enumerate(PLACES[:5], 1)} | {"penultimate": -2, "last": -1}
-_PLAIN = re.compile(r"(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
+_PLAIN = re.compile(r"(?:(?P<interval>I)[W&]{0,2})?(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 
 
 @dataclass(kw_only=True)
@@ -59,7 +60,7 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
     The forms are tried from the most specific on, and each takes its words, so that a later form does not see them.
     """
     found: list[ClauseDays] = []
-    forms = (_after, _hung, _in_weeks, _placed, _working, _numbered, _plain)
+    forms = (_after, _hung, _in_weeks, _in_bracket, _placed, _working, _numbered, _plain)
     while days := next((days for form in forms if (days := form(used))), None):
         found.append(days)
     return list(_refined(found, used.tokens))
@@ -203,6 +204,18 @@ def _in_weeks(used: ClauseWords) -> ClauseDays | None:
     return None
 
 
+def _in_bracket(used: ClauseWords) -> ClauseDays | None:
+    """Return days with their place in the month in a bracket after them: "Tuesdays (monthly, the third)"."""
+    match = _IN_BRACKET.search(used.text)
+    if not match:
+        return None
+    taken = used.take(*match.span())
+    places = [t.value for t in taken if t.kind == "ordinal"]
+    days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
+    on = tuple(f"{place} {day}" for place in places for day in days)
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month")
+
+
 def _working(used: ClauseWords) -> ClauseDays | None:
     """Return working days by their place in the month, "the last working day", as a rule."""
     match = _WORKING.search(used.text)
@@ -218,7 +231,10 @@ def _numbered(used: ClauseWords) -> ClauseDays | None:
     match = _NUMBERS.search(used.text) or (None if "D" in used.text else _PAIR.search(used.text))
     if not match:
         return None
-    if match.groupdict().get("labelled") and not _DAY_LABEL.match(used.tokens[0].text):
+    groups = match.groupdict()
+    if "O" in (groups.get("after") or "") and not re.search(r"I[W:(]{0,3}$", used.before[: match.start("after")]):
+        return None  # "every other Tuesday: first at 08:00"
+    if groups.get("labelled") and not _DAY_LABEL.match(used.tokens[0].text):
         return None
     taken = used.take(*match.span())
     numbers = [
@@ -238,7 +254,8 @@ def _plain(used: ClauseWords) -> ClauseDays | None:
     if not match:
         return None
     taken = used.take(*match.span())
-    every = "2 weeks" if match["other"] else "week"
+    interval = str(taken[0].value) if match["interval"] else "week"
+    every = "2 weeks" if match["other"] else interval
     if any(t.kind == "weekdays" for t in taken):
         return ClauseDays(start=taken[0].start, end=taken[-1].end, on=WEEKDAYS[:5], every=every)
     days = _of_range([t for t in taken if t.kind in {"weekday", "to", "mark"}])

@@ -35,6 +35,12 @@ _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 """Two dates with a dash, between which a group meets: no break, no list."""
+_PAIRS = re.compile(r"[DK][^DKC]*C")
+_OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
+"""An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
+_NEVER = re.compile(r"(?!)")
+_ENDS = {"first", "last"}
+"""Labels of a first and a last date: "First: 2026-02-25"."""
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
 
 
@@ -76,6 +82,10 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
 
 
 def _read(part: list[Token]) -> Clause:
+    if len(_PAIRS.findall(letters(part))) > 1:
+        for n in [match.start() for match in re.finditer(r"l(?=W?D)", letters(part))]:
+            if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
+                part[n] = replace(part[n], kind="other")
     clause = Clause(tokens=part, kinds=frozenset(t.kind for t in part))
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
@@ -108,6 +118,9 @@ def _frame(clause: Clause, used: ClauseWords) -> None:
         first, until = (used.tokens[ranges[0].start(n)].value for n in (1, 2))
         clause.terms = replace(clause.terms, first=first, until=until)
         used.take(*ranges[0].span())
+    elif (match := re.match(r"O[:&]+d?&?(T)[.]?$", used.text)) and (named := used.tokens[0].value) in _ENDS:
+        clause.terms = replace(clause.terms, **{named: used.tokens[match.start(1)].value})
+        used.take(*match.span())
     if match := re.search(r"y[W:&(]{0,4}d?[&]?(T)", used.text):
         clause.terms = replace(clause.terms, last=used.tokens[match.start(1)].value)
         used.take(*match.span())
@@ -115,7 +128,8 @@ def _frame(clause: Clause, used: ClauseWords) -> None:
         clause.terms = replace(clause.terms, until=used.tokens[match.start(1)].value)
         used.take(*match.span())
     clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
-    if (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
+    each = used.text.count("L") > 1 and len(_PAIRS.findall(used.before)) > 1
+    if not each and (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
         clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
     if match := re.search(r"XW{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text):
         taken = used.take(*match.span())
@@ -130,7 +144,8 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
     if match := re.search(r"V", used.text):
         doubt = f"“{used.take(*match.span())[0].text}” is not understood"
         clause.terms = replace(clause.terms, interval_doubt=doubt)
-    for place in [n for n, letter in enumerate(used.code) if letter == "I"]:
+    own = _OWN_INTERVAL if len(_PAIRS.findall(used.before)) > 1 else _NEVER
+    for place in [n for n, letter in enumerate(used.code) if letter == "I" and not own.match(used.text, n)]:
         found = used.tokens[place]
         if clause.terms.interval and str(found.value) != clause.terms.interval:
             continue
@@ -202,8 +217,11 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
     clock = clock_of(used.tokens[place])
     zone: ZoneWord | None = None
     if match := re.match(r"[&(:W]{0,2}(Z)", used.text[place + 1 : following]):
-        zone = zone_of(used.tokens[place + 1 + match.start(1)])
-        used.take(place + 1 + match.start(1), place + 1 + match.end(1))
+        at = place + 1 + match.start(1)
+        zone = zone_of(used.tokens[at])
+        if (more := re.match(r"Z[(]W{0,2}(Z)W?[)]", used.text[at:following])) and zone.label:
+            zone = replace(zone, zone=zone_of(used.tokens[at + more.start(1)]).zone)  # "CST (Beijing time)"
+        used.take(at, at + 1)
     elif match := re.search(r"(Z)[&():W]{0,2}$", used.text[:place]):
         zone = zone_of(used.tokens[match.start(1)])
         used.take(*match.span(1))
@@ -211,9 +229,11 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
     if season is None and (before := [t.value for t in used.tokens[:place] if t.kind == "season"]):
         season = before[-1] if re.search(r"s[&:()W]{0,3}$", used.text[:place]) else None
     other = None if zone and zone.is_utc else clock.other
+    length = re.match(r"[&(:W_]{0,3}(L)", used.text[place + 1 : following])
+    lasts = clock.lasts or (used.tokens[place + 1 + length.start(1)].value if length else None)
     return Hour(
         at=clock.at,
-        lasts=clock.lasts,
+        lasts=lasts,
         zone=zone,
         season=season,
         start=clock.start,

@@ -33,8 +33,12 @@ _IN_WORDS = (
 )
 _LABEL = r"(?<![\w/])(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])(?![\w/])"
 _STATED = re.compile(
-    r"\b(?:times?|hours?|clocks?)\b[\w\s]{0,25}\b(?:are|is|in|on|at|by|use)\s(?:the\s)?(?:US\s)?$", re.IGNORECASE
+    r"(?:\b(?:times?|hours?|clocks?)\b[\w\s]{0,25}\b(?:are|is|in|on|at|by|use)\s(?:the\s)?"
+    r"|\ball\s(?:times?\s|hours?\s)?|\btimes?:\s)(?:US\s)?$",
+    re.IGNORECASE,
 )
+_SHARED = frozenset({"AST"})
+"""Letters that one part of the world uses as much as another, where ``guess_zone`` sees only one of them."""
 _NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
 
 
@@ -62,7 +66,8 @@ class ZoneWord:
             return ZoneGuess(zone=ZoneInfo("UTC"), why="by GMT, taken for UTC and not for the clock of London")
         if offset is None and len(meant := LETTERS.get(self.label, ())) > 1:
             likeliest = guess_zone(Evidence(day=day, label=self.label))
-            return ZoneGuess(zone=ZoneInfo(meant[0]), why=likeliest.why if likeliest else "")
+            shared = f"by {self.label}, which stands for several clocks" if self.label in _SHARED else ""
+            return ZoneGuess(zone=ZoneInfo(meant[0]), why=(likeliest.why if likeliest else "") or shared)
         named = named_zones("labels").get(self.label, "UTC" if self.label == "Z" else "")
         return (
             ZoneGuess(zone=ZoneInfo(named))

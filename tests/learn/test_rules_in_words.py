@@ -5,11 +5,23 @@ from typing import Any
 
 import pytest
 
+from ecgtool.learn.draft import Draft
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_tables import PageSource
 from ecgtool.page import parse_page
 
 TODAY = date(2026, 3, 2)
+
+
+def source_of(text: str) -> PageSource:
+    """A page with a heading and a text."""
+    page = parse_page(f"# Group\n\n{text}\n", "markdown")
+    return PageSource(page=page, title="Group", target={"file": "page.md"}, today=TODAY, syntax="markdown")
+
+
+def drafts_of(text: str) -> list[Draft]:
+    """All groups on a page with a text."""
+    return list(learn_page(source_of(text)).drafts)
 
 
 def lesson_of(text: str) -> tuple[dict[str, Any], str]:
@@ -20,15 +32,7 @@ def lesson_of(text: str) -> tuple[dict[str, Any], str]:
 
 def group_of(text: str) -> tuple[dict[str, Any], str]:
     """The first group on a page with a text, and all that is told of it."""
-    source = PageSource(
-        page=parse_page(f"# Group\n\n{text}\n", "markdown"),
-        title="Group",
-        target={"file": "page.md"},
-        today=TODAY,
-        syntax="markdown",
-        past=(),
-    )
-    lesson = learn_page(source)
+    lesson = learn_page(source_of(text))
     draft = lesson.drafts[0]
     told = [*draft.unknown, *(f"{key}: {why}" for key, why in draft.guesses.items()), lesson.refusal]
     return dict(draft.table), "\n".join(told)
@@ -48,6 +52,26 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
         (
             "The day before the third Monday, 10:00 UTC.",
             {"rrule": "FREQ=MONTHLY;BYDAY=SU;BYMONTHDAY=14,15,16,17,18,19,20"},
+        ),
+        ("Every four (4) weeks on Tuesday, 14:00 UTC, starting 24 February 2026", {"every": "4 weeks"}),
+        ("Monthly: the 1st, 20:00 Athens time", {"every": "month", "on": 1}),
+        ("On day 28 of each month, 9:00 UTC", {"every": "month", "on": 28}),
+        ("Open evening: 3rd Thursday, 19:00 London", {"every": "month", "on": "third Thursday"}),
+        ("Tuesdays (monthly, the third), 14:00 London", {"every": "month", "on": "third Tuesday"}),
+        (
+            "Every Monday at 8am PT apart from the first one in a month",
+            {"on": ["second Monday", "third Monday", "fourth Monday", "fifth Monday"]},
+        ),
+        ("Cada dos martes a las 18h (hora de Lima), a partir del 10 de marzo", {"every": "2 weeks"}),
+        ("Ogni due martedì alle 18:00 (ora di Roma), dal 10 marzo 2026", {"every": "2 weeks"}),
+        (
+            "* Weekday: last Thursday of the month\n* Start: 18:30\n* Time zone: Europe/Lisbon",
+            {"on": "last Thursday"},
+        ),
+        ("Weekday: 3 (Wednesday). Hour: 15 UTC.", {"on": "Wednesday"}),
+        (
+            "| Cadence | Biweekly |\n|---|---|\n| Day | Wednesday |\n| Time | 15:00 UTC |\n| First | 2026-02-25 |",
+            {"every": "2 weeks", "on": "Wednesday", "start": date(2026, 2, 25)},
         ),
     ],
 )
@@ -123,3 +147,56 @@ def test_a_line_of_the_far_east(line: str, heading: str, stays: str) -> None:
     table, told = group_of(f"{clock}\n\n{line}")
     assert table["wiki"]["heading"] == heading
     assert f"no field writes \u201c{stays}\u201d" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (
+            "Tuesdays at 15:00 UTC and alternate Thursdays at 20:00 UTC (from 5 March 2026).",
+            [("week", "Tuesday"), ("2 weeks", "Thursday")],
+        ),
+        (
+            "Weekly on Mondays at 10:00 CET and biweekly on Fridays at 14:00 CET, starting 6 March 2026.",
+            [("week", "Monday"), ("2 weeks", "Friday")],
+        ),
+    ],
+)
+def test_an_interval_is_that_of_its_own_days(text: str, rules: list[tuple[str, str]]) -> None:
+    """Where each of several days has its hour, an interval before one of them is about no other."""
+    schedules = [draft.table["schedule"] for draft in drafts_of(text)]
+    assert [(one["every"], one["on"]) for one in schedules] == rules
+
+
+def test_a_length_is_that_of_its_own_hour() -> None:
+    """Of two meetings in a sentence each has the length in the bracket after it."""
+    drafts = drafts_of("Tuesdays 15:00 UTC (20 min) and Thursdays 15:00 UTC (1 h)")
+    assert [draft.table["schedule"]["duration"] for draft in drafts] == ["20m", "1h"]
+
+
+def test_letters_of_several_clocks_are_those_of_the_place_beside_them() -> None:
+    """A bracket such as "CST (Beijing time)" settles which clock the letters stand for."""
+    table, told = group_of("Every Thursday 15:00 CST (Beijing time)")
+    assert (table["timezone"], "timezone" in told) == ("Asia/Shanghai", False)
+
+
+def test_an_address_with_brackets_is_no_text() -> None:
+    """What stands in the brackets of a link's address is no hour of the meeting."""
+    address = "https://convert.example.org/?t=12%3A00&tz=UTC%20(Coordinated%20Universal%20Time)&"
+    assert len(drafts_of(f"Mondays 12:00 UTC ([converter]({address}))")) == 1
+
+
+def test_break_of_a_line_parts_words() -> None:
+    """What stands on both sides of a ``<br>`` is two things, as each reader sees it."""
+    drafts = drafts_of("| Team | When |\n| --- | --- |\n| Core | Mondays 9:00 PT<br>Thursdays 18:00 PT |")
+    assert [(one.table["schedule"]["on"], one.table["schedule"]["at"]) for one in drafts] == [
+        ("Monday", "09:00"),
+        ("Thursday", "18:00"),
+    ]
+
+
+def test_a_row_in_another_language() -> None:
+    """A row that only another language makes a rule of is a meeting like the others."""
+    rows = "| 社区例会 | 每双周周三 16:00 |\n| Docs | Every Friday 10:00 |"
+    drafts = drafts_of(f"| Meeting | Time (Beijing) |\n| --- | --- |\n{rows}")
+    assert [one.table["schedule"]["on"] for one in drafts] == ["Wednesday", "Friday"]
