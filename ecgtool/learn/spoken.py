@@ -82,8 +82,8 @@ def _has_names(text: str, language: str) -> bool:
     names = [name for name in (*spoken.weekday_forms, *spoken.month_forms) if len(name) > 2 or name >= "\u2e80"]
     if language in {"ja", "zh"}:
         return any(name in folded for name in names)
-    long = tuple(name for name in names if len(name) > 4)
-    return any(word in names or word.startswith(long) for word in re.findall(r"[^\W\d_]+", folded))
+    long = tuple(languages.folded(name) for name in names if len(name) > 4)
+    return any(word in names or word.startswith(long) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", folded))
 
 
 def _score(passages: Sequence[Passage], today: date, language: str) -> int:

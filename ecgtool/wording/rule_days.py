@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ecgtool.wording.clause import ClauseDays
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token
-from ecgtool.wording.vocabulary import PLACES, UNITS
+from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS
 
 _AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)M?")
 _HUNG = re.compile(r"(?P<day>D)F[EA]?W|(?P<next>W)FW?D")
@@ -110,7 +110,7 @@ def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) ->
 
 def _after(used: ClauseWords) -> ClauseDays | None:
     """Return days after other days, "Tuesday after the third Monday", as a rule with the dates they can be on."""
-    forms = (m for m in _AFTER.finditer(used.text) if m["day"][0] == "D" or _is_day(used.tokens[m.start()]))
+    forms = (m for m in _AFTER.finditer(used.text) if m["day"][0] == "D" or _days_away(used.tokens, m.start()))
     match = next(forms, None)
     if not match:
         return None
@@ -122,7 +122,7 @@ def _after(used: ClauseWords) -> ClauseDays | None:
         distance = (WEEKDAYS.index(taken[0].value) - base) % 7 or 7
         distance -= (7 if distance < 7 else 14) if is_before else 0
     else:
-        distance = -1 if is_before else 1
+        distance = _days_away(used.tokens, match.start()) * (-1 if is_before else 1)
     day = WEEKDAYS[(base + distance) % 7]
     number = (
         ("first", "second", "third", "fourth").index(place) if place in {"first", "second", "third", "fourth"} else 9
@@ -133,6 +133,14 @@ def _after(used: ClauseWords) -> ClauseDays | None:
         return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”")
     rule = f"FREQ=MONTHLY;BYDAY={day[:2].upper()};BYMONTHDAY={','.join(map(str, days))}"
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
+
+
+def _days_away(tokens: Sequence[Token], place: int) -> int:
+    """Return how many days "two days" or "a week" are, of which the last word is at ``place``; 0 for other words."""
+    word, before = tokens[place].text.lower(), tokens[place - 1].text.lower() if place else ""
+    unit = 1 if _is_day(tokens[place]) else 7 if word.startswith(UNITS["week"]) else 0
+    many = int(before) if before.isdigit() else COUNTS.get(before, 0)
+    return unit * (many or (0 if word.endswith("s") else 1))
 
 
 def _hung(used: ClauseWords) -> ClauseDays | None:

@@ -81,14 +81,19 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         yield found
 
 
-def _read(part: list[Token]) -> Clause:
+def _settle_kinds(part: list[Token]) -> None:
+    """Give words the kinds that they have beside the others: "from Monday to Friday" is a range of days."""
     if len(_PAIRS.findall(letters(part))) > 1:
         for n in [match.start() for match in re.finditer(r"l(?=W?D)", letters(part))]:
             if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
                 part[n] = replace(part[n], kind="other")
-    clause = Clause(tokens=part, kinds=frozenset(t.kind for t in part))
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
+
+
+def _read(part: list[Token]) -> Clause:
+    _settle_kinds(part)
+    clause = Clause(tokens=part, kinds=frozenset(t.kind for t in part))
     code = list(letters(part))
     for match in _MOVED_DAYS.finditer("".join(code)):
         code[slice(*match.span(1))] = "__"

@@ -18,6 +18,7 @@ from ecgtool.page import parse_page
         ("# Treff\n\nWir treffen uns um 18 Uhr (MEZ) im Labor:\n\n- 05.03.2026\n- 19.03.2026\n", "de"),
         ("# Treff\n\nDienstags 16:00 MEZ (15:00 UTC)\n", "de"),
         ("# Réunions\n\nTous les mardis à 18h\n\n- 05/03/2026\n", "fr"),
+        ("# Oficina\n\nToda primeira terça-feira do mês, 19h30 BRT.\n", "pt"),
         ("# 定例会\n\n**次回: 2026年3月11日(水) 20:00**\n", "ja"),
     ],
 )

@@ -12,7 +12,6 @@ from tests.learn.test_rules_in_words import lesson_of
         ("Mondays 15:00 UTC.\n\n- March 9, 2026\n- ~~March 16, 2026~~", "line 6: “March 16, 2026” is struck out"),
         ("Mondays 15:00 UTC.\n\n- March 9, 2026\n- March 17, 2026", "of which “March 17, 2026” is not used"),
         ("Mondays 15:00 UTC.\n\n| 09-Mar-26 | no meeting |", "line 5: “| 09-Mar-26 | no meeting |”"),
-        ("| Date | Time (UTC) |\n|---|---|\n| 2026-03-19 | 16:00 |\n| 2026-04-16 | 17:00 |", "“17:00” is not used"),
         (
             "Mondays 15:00 UTC.\n\nThursdays 15:00 UTC.\n\nThe calls will be every 4 weeks.",
             "of which “every 4 weeks” is not used",
