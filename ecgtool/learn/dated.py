@@ -45,7 +45,7 @@ def _of(found: Found | None, survey: Survey) -> list[PlacedClause]:
     return [said for said in survey.dated if said.passage.section == found.said[0].passage.section]
 
 
-def listed(found: Found | None, survey: Survey) -> list[PlacedClause]:
+def listed_entries(found: Found | None, survey: Survey) -> list[PlacedClause]:
     """Return the entries of lists and tables with two dates or more, but not of moved meetings."""
     blocks: dict[int, list[PlacedClause]] = {}
     for said in _of(found, survey):
@@ -66,7 +66,7 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
         if "next" in said.clause.kinds and not said.clause.kinds & {"off", "moved"}
     ]
     more = {one.day for said in own for one in said.clause.dates}
-    return sorted({said.clause.dates[0].day for said in listed(found, survey)} | more)
+    return sorted({said.clause.dates[0].day for said in listed_entries(found, survey)} | more)
 
 
 def _is_of_meetings(said: PlacedClause) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.changes import add_change, with_changes
-from ecgtool.learn.dated import exceptions, listed, listed_dates
+from ecgtool.learn.dated import exceptions, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
 from ecgtool.learn.left_out import asides, unused
@@ -189,7 +189,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     times = timetable(found, reading.survey.zone, days, reading.source.today)
     _guess_rhythm(reading, found, days, times)
     if not found.days:
-        follow_list(listed(own, reading.survey), times, reading.source.today)
+        follow_list(listed_entries(own, reading.survey), times, reading.source.today)
     unknown: list[str] = []
     if own:
         unknown += _exceptions(reading, own, times)
