@@ -32,6 +32,13 @@ _NEXT = re.compile(
     r"|下(?:一)?次(?:会议|會議|例会|例會|聚会|\s?[:\uff1a]))",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"\W*(?:(?:our|the|der|die|das|la|le|el|il|a|o|de)\s+)?(?:next|upcoming|coming\sup|nächste[rsn]?|prochaine?|próxim[oa]|prossim[oa]|"
+    r"volgende|eerstvolgende|次回|下次)(?![^:\uff1a]*\b(?:release|version|deadline|milestone|election|vote|issue|freeze|steps?|sprint)s?\b)"
+    r"[^:\uff1a.\d]{0,40}[:\uff1a\u2013]",
+    re.IGNORECASE,
+)
+"""Other beginnings of such a line, where a date follows: "Upcoming:", "Next hack night:"."""
 _LABELLED = re.compile(r"[^\W\d_][^:\uff1a]{0,30}[:\uff1a]")
 """A line that may stand between "Next meeting" and its date: "Time: ..."."""
 _PROSE = re.compile(r"[^:\uff1a\d]{30,}[.!?](?:\s|$)")
@@ -64,7 +71,7 @@ class NextLine:
     """The line that names the next meeting.
 
     ``marked`` is whether it is a heading or begins in bold, as a bump needs. ``day_below`` is whether the date is in
-    the line below it. Then ``line`` is that one, and begins at ``start``.
+    the line below it. Then ``line`` is that one, and begins at ``start``. ``several`` is whether more follow it.
     """
 
     line: LearntLine
@@ -72,6 +79,7 @@ class NextLine:
     marked: bool
     start: int
     day_below: bool = False
+    several: bool = False
 
 
 def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
@@ -80,7 +88,12 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
     A line with a date comes before one without, and among these a heading or a line in bold before any other.
     """
     marked = {mark.line_start for mark in (*page.headings, *page.bold_lines)}
-    found = [point for point in points(page, 0, len(page.text)) if _NEXT.match(point.text)]
+    found = [
+        point
+        for point in points(page, 0, len(page.text))
+        if _NEXT.match(point.text)
+        or (_DATED.match(point.text) and lines.learn_line(point.text, today, language).reading.day)
+    ]
     found = [point for point in found if not (_is_of_several(point, today, language) or _PROSE.match(point.text))]
     marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
     known = [
@@ -109,20 +122,26 @@ def _is_of_several(point: Point, today: date, language: str) -> bool:
 def _with_date_below(page: Page, known: Sequence[NextLine], today: date, language: str) -> NextLine | None:
     """Return the first line with a date in the lines right below it; else the first marked one, or the first."""
     for one in known:
-        after = points(page, one.point.line.end, len(page.text))[:3]
+        after = points(page, one.point.line.end, len(page.text))[:4]
         own = [point for n, point in enumerate(after) if not any(p.is_heading for p in after[: n + 1])]
         read = [lines.learn_line(point.text, today, language) for point in own]
         ruled = own and any(
             clause.terms.first or any(part.days for part in clause.parts)
             for clause in read_sentence(own[0].text, today, language)
         )
-        dated = next((n for n, line in enumerate(read) if line.reading.day), None)
+        dated = next((n for n, line in enumerate(read[:3]) if line.reading.day), None)
         if dated is not None and not ruled and all(_LABELLED.match(point.text) for point in own[:dated]):
             whole = next((line for line in read if line.reading.clock or line.reading.utc), read[dated])
             reading = whole.reading._replace(day=read[dated].reading.day)
             line = LearntLine(text=read[dated].text, reading=reading, duration=whole.duration, language=language)
+            more = zip(own[dated + 1 : dated + 2], read[dated + 1 : dated + 2], strict=True)
             return NextLine(
-                line=line, point=one.point, marked=one.marked, start=own[dated].line.start, day_below=True
+                line=line,
+                point=one.point,
+                marked=one.marked,
+                start=own[dated].line.start,
+                day_below=True,
+                several=bool(own[dated].depth) and any(p.depth and later.reading.day for p, later in more),
             )
     return next((one for one in known if one.marked), known[0] if known else None)
 
@@ -160,10 +179,16 @@ def _with_beginning(form: str, text: str) -> str:
 
 def cannot_follow(page: Page, found: NextLine, heading: str) -> str:
     """Return why no bump can write the line by its template; "" where one can."""
+    if not found.marked and not found.day_below:
+        mark = page.bold_marks[0]
+        return (
+            f"it is neither a heading nor bold, so no bump finds it: write {mark}{found.point.text}{mark} and take"
+            " “manage” out of the file, or keep a block"
+        )
     if found.line.reading.day is None:
         return ""
-    if len(found.line.dates) > 1:
-        return "it names several dates, so no bump writes it"
+    if found.several or len(found.line.dates) > 1:
+        return f"it {'is one of' if found.several else 'names'} several dates, so no bump writes it"
     template = parse_template(heading)
     if not template.tells_date:
         return "no field writes its date as it stands there, so no bump writes it"
@@ -177,16 +202,10 @@ def next_line_remarks(
 ) -> Iterator[str]:
     """Yield what a chair has to know of the line before a bump writes it: that it is not found, or wrong."""
     number = page.line_number(found.start)
-    if not found.marked and not found.day_below:
-        mark = page.bold_marks[0]
-        yield (
-            f"line {number} is neither a heading nor bold, so that no bump would find it: "
-            f"write {mark}{found.point.text}{mark}"
-        )
     yield from _alike(page, heading)
     if found.line.reading.day is None:
         right = lines.rendered_line(heading, meeting, language) if meeting else heading
-        yield f"line {number} does not say the date itself: `ecg wiki bump --force` would make it “{right}”"
+        yield f"line {number} does not say the date itself: a forced bump would make it “{right}”"
         return
     if meeting and (right := lines.rendered_line(heading, meeting, language)) != found.line.text:
         yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"

@@ -30,6 +30,8 @@ from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import LANGUAGES
 
 _NAMES = SectionNames()
+_MANY = 4
+"""Of so many groups, a line that none of them explains makes none of their rules a guess."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +93,15 @@ def _whole(drafts: list[Draft], title: str) -> list[Draft]:
 
 def _with_doubts(reading: PageReading, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts: as guesses where the group meets no more, and the first with what no schedule explains."""
-    if over := next(ended(reading), ""):
+    found = unexplained(reading, drafts)
+    if why := next(ended(reading), found.of_the_rule if len(drafts) < _MANY else ""):
         keys = ["schedule.every" if "every" in one.table["schedule"] else "schedule.at" for one in drafts]
         drafts = [
-            replace(one, guesses={key: f"although {over}", **one.guesses})
+            replace(one, guesses={key: f"although {why}", **one.guesses})
             for one, key in zip(drafts, keys, strict=True)
         ]
-    return [replace(drafts[0], unknown=(*drafts[0].unknown, *unexplained(reading, drafts))), *drafts[1:]]
+    more = (sentence for sentence in found.sentences if sentence != why)
+    return [replace(drafts[0], unknown=(*drafts[0].unknown, *more)), *drafts[1:]]
 
 
 def _lack(draft: Draft) -> str:
@@ -115,10 +119,10 @@ def _rule_place(main: Found | None) -> int | None:
 
 
 def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:
-    """Return the title of the section whose date, below its line, no bump can write; None for none."""
-    if found is None or not found.day_below or "heading" in drafts[0].table["wiki"].get("manage", ["heading"]):
+    """Return the title of the section with a next date that no bump can write, "" for no section; None for none."""
+    if found is None or not drafts or "heading" in drafts[0].table["wiki"].get("manage", ["heading"]):
         return None
-    return found.point.text if found.point.is_heading else ""
+    return found.point.text if found.point.is_heading and found.day_below else "" if not found.marked else None
 
 
 def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:

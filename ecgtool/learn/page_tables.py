@@ -160,7 +160,7 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
     told = [
         f"line {reading.number(passage)}: {url} {what}"
         for links, what in (
-            (near.calendars, "is a calendar, which `ecg init --ics` reads"),
+            (near.calendars, "is a calendar, from which the meetings can be learnt as well"),
             ([one for one in near.more if one[1] != call.get("join")], "may lead into the call as well"),
             ([one for one in near.unused if one[1] != notes], "is not used"),
         )

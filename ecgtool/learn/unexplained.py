@@ -33,12 +33,13 @@ _ENDED = re.compile(
     r"\{\{\s*(?:historical|archived?|inactive|obsolete|retired|dormant|defunct)\s*(?:\|[^{}\n]*)?\}\}", re.IGNORECASE
 )
 """Templates that say so of a page."""
+_OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even"})
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """What the schedules have: weekdays, dates and hours of meetings, the dates in their tables, and intervals.
+    """What the schedules have: weekdays, dates, hours, ends and months of meetings, dates in tables, and intervals.
 
     ``intervals`` is None where the interval is a guess, which is told already. ``rules`` are their RRULEs.
     """
@@ -46,28 +47,42 @@ class _Known:
     weekdays: frozenset[str]
     dates: frozenset[date]
     hours: frozenset[str]
+    ends: frozenset[str]
+    months: frozenset[int]
     noted: frozenset[date]
     intervals: frozenset[str] | None
     rules: str
 
 
-def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Iterator[str]:
-    """Yield a sentence for each line about meetings with words that no schedule of the drafts explains."""
+@dataclass(frozen=True, kw_only=True)
+class Unexplained:
+    """What no schedule explains: ``sentences`` for the report, and the first about how often or on which days."""
+
+    sentences: tuple[str, ...]
+    of_the_rule: str
+
+
+def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
+    """Return a sentence for each line about meetings with words that no schedule of the drafts explains."""
     near = list(said_in(list(_near_the_rules(reading)), reading.source.today, reading.language))
     known = _known(reading, drafts, near)
     told = [sentence for draft in drafts for sentence in draft.unknown]
     lines: dict[int, str] = {}
+    of_the_rule = ""
     for said in near:
-        words = _left(said, known, reading.source.today)
-        number = reading.line_of(said)
+        left = _left(said, known, reading.source.today)
+        words, number = [token.text for token in left], reading.line_of(said)
         if words and not _is_told(number, words, told):
             lines.setdefault(number, f"{reading.where(said)}, of which “{', '.join(words)}” is not used")
+            counts = any(token.kind in _OF_THE_RULE for token in left)
+            of_the_rule = of_the_rule or (lines[number] if counts else "")
     for place, text in _struck_meetings(reading, known):
         number = reading.page.line_number(place)
         lines.setdefault(number, f"line {number}: “{text}” is struck out, and is a date of the rule")
-    yield from list(lines.values())[:_MOST]
+    sentences = list(lines.values())[:_MOST]
     if rest := list(lines)[_MOST:]:
-        yield f"lines {', '.join(map(str, rest))} tell when as well, and are not used"
+        sentences.append(f"lines {', '.join(map(str, rest))} tell when as well, and are not used")
+    return Unexplained(sentences=tuple(sentences), of_the_rule=of_the_rule)
 
 
 def ended(reading: PageReading) -> Iterator[str]:
@@ -101,25 +116,23 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
     words = (zone_of(token) for said in near for token in said.clause.tokens if token.kind == "zone")
     zones = {guess.zone for word in words if (guess := word.guess(today))}
     now = datetime.combine(today, time(), UTC)
-    moments = [
-        one.start.astimezone(zone)
-        for group in groups_of(drafts)
-        for one in between(group.schedule, now - _REACH, now + _REACH)
-        for zone in {one.zone, ZoneInfo("UTC"), *zones}
-    ]
+    held = [one for group in groups_of(drafts) for one in between(group.schedule, now - _REACH, now + _REACH)]
+    moments = [one.start.astimezone(zone) for one in held for zone in {one.zone, ZoneInfo("UTC"), *zones}]
     every = frozenset(str(table.get("every", "")) for table in tables)
     is_guess = any(key.endswith("every") for draft in drafts for key in draft.guesses)
     return _Known(
         weekdays=frozenset(f"{moment:%A}" for moment in moments),
         dates=frozenset(moment.date() for moment in moments),
         hours=frozenset(f"{moment:%H:%M}" for moment in moments),
+        ends=frozenset(f"{one.end.astimezone(one.zone):%H:%M}" for one in held),
+        months=frozenset(moment.month for moment in moments),
         noted=frozenset(day for table in tables for day in days_of(table)),
         intervals=None if is_guess or any(isinstance(table.get("at"), list) for table in tables) else every,
         rules=" ".join(str(table.get("rrule", "")) for table in tables),
     )
 
 
-def _left(said: PlacedClause, known: _Known, today: date) -> list[str]:
+def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
     if clause.is_past or ("machine" in clause.kinds and "meet" not in clause.kinds):
@@ -127,18 +140,20 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[str]:
     dates = [token for token in clause.tokens if token.kind == "date"]
     over = (_day(token) < today and re.search(r"\d{4}", token.text) for token in dates)
     if "off" in clause.kinds and not any(_day(token) in known.noted for token in dates) and not any(over):
-        return [token.text for token in clause.tokens if token.kind in {"off", "date", "month"}]
-    return [token.text for token in clause.tokens if not _is_explained(token, said, known, today)]
+        return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
+    return [token for token in clause.tokens if not _is_explained(token, said, known, today)]
 
 
 def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) -> bool:
     """Return whether the schedules have what a word says, or it says nothing of when."""
     match token.kind:
         case "weekday":
-            return token.value in known.weekdays
+            return token.value in known.weekdays or bool(said.clause.kinds & {"except", "after"})
         case "clock":
             clock = clock_of(token)
-            return any(f"{at:%H:%M}" in known.hours for at in (clock.at, clock.other) if at)
+            is_alone = sum(other.kind == "clock" for other in said.clause.tokens) == 1
+            hours = known.hours if is_alone else known.hours | known.ends
+            return any(f"{at:%H:%M}" in hours for at in (clock.at, clock.other) if at)
         case "date" | "unsure date":
             return token.kind == "date" and _is_known_date(_day(token), said, known, today)
     return _is_known_interval(token, said, known)
@@ -157,7 +172,9 @@ def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:
         case "interval" | "unsure interval" if known.intervals is not None and "meet" in kinds:
             return token.value in known.intervals or ("MONTHLY" in known.rules and token.value == "month")
         case "month":
-            return "BYMONTH=" in known.rules or not kinds & {"off", "not", "except", "until", "start", "clock"}
+            if len(known.months) < 12:  # a rule for some months names these, or those without
+                return True
+            return not kinds & {"off", "not", "except", "until", "start", "clock"}
         case "odd" | "even":
             return "BYWEEKNO" in known.rules or known.intervals is None
     return True

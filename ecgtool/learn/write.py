@@ -11,6 +11,7 @@ from ecgtool.config.keys import GROUP
 from ecgtool.config.kinds import Key, Table
 from ecgtool.config.source import value_text
 from ecgtool.learn.draft import Draft
+from ecgtool.render.advice import new_file_words
 from ecgtool.render.meeting import GroupMeeting, meetings_text
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import meetings
@@ -29,15 +30,11 @@ _COULD_BE: Mapping[str, Mapping[str, Any]] = {
     },
 }
 """What a chair may want next, by the table that it belongs to. It is written as a comment."""
-_BEGINNING = """\
-# {about}
-# `ecg config check` tells what is wrong in this file, `ecg next-meeting -n 3` what it means.
-"""
 
 
 def toml_text(drafts: Mapping[str, Draft], about: str) -> str:
     """Return the file for the groups, by their keys. ``about`` is one line on where it is from."""
-    blocks = [_BEGINNING.format(about=" ".join(about.split()))]
+    blocks = [new_file_words(" ".join(about.split()))]
     if len(drafts) > 1:
         blocks.append(f"default_group = {value_text(next(iter(drafts)))}\n")
     return "\n".join([*blocks, *(group_text(key, draft) for key, draft in drafts.items())])

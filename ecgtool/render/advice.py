@@ -22,6 +22,13 @@ _ABOUT_FINDINGS = {
 }
 
 
+def new_file_words(about: str) -> str:
+    """Return the comment at the top of a new ``ecg.toml``. ``about`` is one line on where it is from."""
+    return (
+        f"# {about}\n# `ecg config check` tells what is wrong in this file, `ecg next-meeting -n 3` what it means.\n"
+    )
+
+
 def holiday_words(day: date, names: str, group: "Group", default_group: str | None) -> str:
     """Return the hint that a meeting of ``group`` on ``day`` falls on these holidays, and how to cancel it."""
     option = "" if group.key == default_group else f" -g {group.key}"

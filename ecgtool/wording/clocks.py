@@ -63,7 +63,11 @@ _POINT = (
     r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|(?<=\d\d)u(?!\w)|[時时点點](?:整|半)?))?"
     rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock|heures?(?=\sà\b))\b\.?)?"
 )
-_SEPARATOR = r"\s*(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から|[到至])\s*"
+_OFFSET = r"(?!\s[-\u2212]0\d(?::?[03]0)?\)?(?:\s*[/(=,;]|$))"
+"""No offset from UTC is in place of a range's end: "9am -03 / 1200 UTC"."""
+_SEPARATOR = (
+    rf"{_OFFSET}\s*(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から|[到至])\s*"
+)
 _CLOCK = (
     rf"(?<![0-9A-Za-z\u00c0-\u024f_:#$€£+\u2212-])(?<!\d[.,])(?:{_POINT.format(n=1)})"
     rf"(?:(?:\s(?P<between>[A-Z]{{2,5}}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]))?(?!\d|:\d|(?:st|nd|rd|th)\b)"

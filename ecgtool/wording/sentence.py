@@ -33,6 +33,8 @@ _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?
 """Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
+_OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
+"""One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 """Two dates with a dash, between which a group meets: no break, no list."""
 _PAIRS = re.compile(r"[DK][^DKC]*C")
@@ -73,7 +75,8 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         return
     then = "".join("t" if token.kind == "then" else letter for token, letter in zip(found, code, strict=True))
     forms = (r";", r"(?<=.)(?=w)" if "p" in code else r";", r"(?<=[CZ])&?(?=[pr].*[DC])", r"(?<=T)&?(?=t)")
-    cut = next(filter(None, (re.search(form, then) for form in forms)), None)
+    is_one = _OF_WEEKS.fullmatch(code)
+    cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), None)
     if cut and cut.start() > 0:
         yield found[: cut.start()]
         yield from _clauses(found[cut.end() :])

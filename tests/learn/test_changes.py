@@ -82,3 +82,17 @@ def test_what_may_not_be_held_is_told(text: str, told: str) -> None:
 def test_a_template_that_calls_the_page_old_is_told() -> None:
     """A template that marks the page as old is enough to be told, without a sentence that says so."""
     assert "although line 3: “{{Historical}}”" in lesson_of("{{Historical}}\n\nFridays, 14:00 UTC.")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Thursdays; odd weeks at 09:00 UTC, even weeks at 17:00 UTC.",
+        "On Thursdays: odd weeks at 09:00 UTC, even weeks at 17:00 UTC.",
+    ],
+)
+def test_odd_and_even_weeks_are_weeks_of_the_year(text: str) -> None:
+    """By their numbers (ISO 8601), so that they hold over a year of 53 weeks, in which every two weeks would turn."""
+    keys, _ = lesson_of(text)
+    assert "BYWEEKNO=1,3,5" in keys["rrule"]
+    assert keys["at"] == "09:00"

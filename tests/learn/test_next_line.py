@@ -65,3 +65,43 @@ def test_a_topic_beside_the_date_is_told() -> None:
     """What a line says besides the date would be said of every meeting."""
     lesson = learn("## Next meeting\n\nMarch 11, 2026, 17:00 UTC: budget talk with guests\n", "markdown")
     assert any("budget talk with guests" in one for one in lesson.drafts[0].unknown)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Next call:** March 10, 2026",
+        "**Next date:** March 10, 2026",
+        "**Upcoming:** March 10, 2026",
+        "**Next up:** March 10, 2026",
+        "## Next hack night: March 10, 2026",
+        "**Next:** March 10, 2026",
+    ],
+)
+def test_other_beginnings_are_the_line_where_a_date_follows(line: str) -> None:
+    """A group calls its meetings as it likes; the words before the colon are kept."""
+    beginning = line.strip("#* ").replace(":**", ":").partition(" March")[0]
+    assert (
+        wiki(f"{line}\n\nTuesdays 15:00 UTC\n", "markdown")["heading"] == f"{beginning} {{month}} {{day}}, {{year}}"
+    )
+
+
+def test_a_date_of_something_else_is_no_line() -> None:
+    """A release has its next date as well."""
+    assert learn("**Next release:** March 10, 2026\n\nTuesdays 15:00 UTC\n", "markdown").has_line is False
+
+
+def test_a_plain_line_is_left_to_a_block() -> None:
+    """A bump finds headings and bold lines alone: the line is told, not managed, and a block is offered."""
+    lesson = learn("Next call: March 10, 2026, 15:00 UTC\n\nTuesdays 15:00 UTC\n", "markdown")
+    assert lesson.block_after == ""
+    assert "heading" not in lesson.drafts[0].table["wiki"]["manage"]
+    assert any("neither a heading nor bold" in one for one in lesson.drafts[0].unknown)
+
+
+def test_a_list_of_dates_below_is_left_to_a_block() -> None:
+    """A bump would write a later date above the next ones, and leave the topic of the first."""
+    dates = "- March 12, 2026, 17:00 UTC: plans\n- March 26, 2026, 17:00 UTC: review\n"
+    lesson = learn(f"## Next meeting\n\n{dates}", "markdown")
+    assert lesson.block_after == "Next meeting"
+    assert any("one of several dates" in one for one in lesson.drafts[0].unknown)

@@ -41,6 +41,7 @@ from ecgtool.wording.templates import twelve_hour
         ("11:30 to 12:30 PM", [("11:30", 60)]),
         ("10:00 UTC - 11:00 UTC", [("10:00", 60)]),
         ("9:00 GMT-5", [("09:00", None)]),
+        ("9am -03 / 1200 UTC", [("09:00", None), ("12:00", None)]),
         ("1500-1630 UTC", [("15:00", 90)]),
         ("Mondays at 9 and 10:30 am", [("09:00", None), ("10:30", None)]),
         ("noon-1pm ET", [("12:00", 60)]),
