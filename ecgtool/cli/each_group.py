@@ -12,6 +12,8 @@ from ecgtool.render.plain import as_json
 MANY = 10
 """With more groups than this, those with nothing wrong are counted, not named one by one."""
 _NAMED = 8
+_ALIKE = 3
+"""So many groups that fail for one reason share a line."""
 
 
 class Answer(NamedTuple):
@@ -81,7 +83,7 @@ def _raise(groups: Sequence[Group], failures: Sequence[Failure], found: Sequence
 
 
 def _failed(groups: Sequence[Group], failures: Sequence[Failure]) -> Iterator[tuple[int, str]]:
-    """Yield exit code and line of each failure, under its group; one line where a whole wiki fails for one reason."""
+    """Yield exit code and line of each failure, under its group; one line where several fail for one reason."""
     on_wiki = Counter(map(_api, groups))
     alike: dict[tuple[str, str], list[Failure]] = {}
     for failure in failures:
@@ -90,9 +92,10 @@ def _failed(groups: Sequence[Group], failures: Sequence[Failure]) -> Iterator[tu
         if api and len(members) == on_wiki[api] > 1:
             host = api.partition("//")[2].partition("/")[0]
             yield members[0].error.exit_code, f"{host}, {len(members)} groups: {reason}"
-        else:
-            for failure in members:
-                yield from ((failure.error.exit_code, f"{failure.group.key}: {line}") for line in failure.error.lines)
+            continue
+        keys = [failure.group.key for failure in members]
+        for named in [some_of(keys)] if len(keys) >= _ALIKE else keys:
+            yield from ((members[0].error.exit_code, f"{named}: {line}") for line in members[0].error.lines)
 
 
 def _api(group: Group) -> str:

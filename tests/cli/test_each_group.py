@@ -85,3 +85,18 @@ def test_failures_that_differ_have_a_line_each(folder: Path, capsys: pytest.Capt
     assert run(["wiki", "bump", "--all"]) == 5
     lines = capsys.readouterr().err.splitlines()
     assert [line[:7] for line in lines] == ["ecg: a:", "ecg: b:", "ecg: c:"]
+
+
+def test_mails_that_fail_for_one_reason_are_told_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line for all groups whose server does not answer, with the first of them; two groups have a line each."""
+    smtp = nowhere().replace("http", "smtp").removesuffix("/api.php")
+    announce = f'[groups.{{key}}.announce]\nto = "a@example.org"\nsender = "b@example.org"\nsmtp = "{smtp}"\n'
+    for count in (12, 2):
+        keys = [f"g{number}" for number in range(count)]
+        groups = (GROUP.partition("[groups.{key}.wiki]")[0] + announce for _ in keys)
+        text = "".join(group.format(key=key) for key, group in zip(keys, groups, strict=True))
+        (folder / "ecg.toml").write_text(text)
+        assert run(["announce", "send", "--all", "--now", "2026-06-08T07:00Z"]) == 5
+        told = [line.partition(": 127.0.0.1")[0] for line in capsys.readouterr().err.splitlines()]
+        gathered = "ecg: g0, g1, g2, g3, g4, g5, g6, g7 and 4 more"
+        assert told == ([gathered] if count == 12 else ["ecg: g0", "ecg: g1"])
