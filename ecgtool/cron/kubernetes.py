@@ -1,6 +1,7 @@
 """CronJobs for Kubernetes, whose times name the group's own zone (batch/v1, ``timeZone``)."""
 
 import json
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from dataclasses import dataclass, replace
 from ecgtool.cron.plan import CronPlan
 from ecgtool.cron.times import EACH_DAY, EACH_HOUR, after_meetings
 from ecgtool.cron.workflow import REQUIREMENTS
+from ecgtool.errors import UsageError
 from ecgtool.render.plain import plain
 from ecgtool.wording.spelling import slug
 
@@ -20,13 +22,13 @@ _LONGEST_NAME = 52
 _HEAD = """\
 # Before it is applied:
 #   kubectl create secret generic ecg-config --from-file=ecg.toml={config}{requirements}
-{secrets}# The exported calendar and what `ecg status` tells of lie on the claim below.
+{included}{secrets}# The exported calendar and what `ecg status` tells of lie on the claim below.
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:
   name: ecg-data
 spec:
-  accessModes: [ReadWriteOnce]
+  accessModes: [{access}]
   resources:
     requests:
       storage: 100Mi
@@ -49,8 +51,7 @@ spec:
   startingDeadlineSeconds: 3600
   jobTemplate:
     spec:
-{indexed}      backoffLimit: 1
-      activeDeadlineSeconds: 900
+{retries}      activeDeadlineSeconds: 900
       template:
         spec:
           restartPolicy: Never
@@ -95,18 +96,36 @@ spec:
                   mountPath: /tmp
           volumes:
             - name: config
-              secret:
-                secretName: ecg-config
-            - name: data
+{config}            - name: data
               persistentVolumeClaim:
                 claimName: ecg-data
             - name: tmp
               emptyDir: {{}}
 """
+_RETRIES = "      backoffLimit: 1\n"
 _INDEXED = """\
       completionMode: Indexed
       completions: {shards}
       parallelism: {shards}
+      backoffLimitPerIndex: 1
+"""
+"""With one limit for all of them, two Pods that fail would end the others."""
+_ALONE = """\
+              secret:
+                secretName: ecg-config
+"""
+_WITH_INCLUDED = """\
+              projected:
+                sources:
+                  - secret:
+                      name: ecg-config
+                  - secret:
+                      name: ecg-included
+                      items:
+"""
+_ITEM = """\
+                        - key: {key}
+                          path: {path}
 """
 _IMAGE = "python:3.13-slim"
 _INSTALL = """\
@@ -146,9 +165,31 @@ def render(plan: CronPlan) -> str:
     beside = f" --from-file={REQUIREMENTS}\n# and a --from-file for each wheel that {REQUIREMENTS} names."
     requirements = beside if not plan.source else ""
     secrets = _SECRETS if plan.has_secrets else ""
-    config = shlex.quote(str(plan.config))
-    head = _HEAD.format(config=config, requirements=requirements, secrets=secrets)
+    files = [shlex.join([f"--from-file={key}={plan.config.parent / path}"]) for key, path in _included(plan).items()]
+    head = _HEAD.format(
+        config=shlex.quote(str(plan.config)),
+        requirements=requirements,
+        included=f"#   kubectl create secret generic ecg-included {' '.join(files)}\n" if files else "",
+        secrets=secrets,
+        access="ReadWriteMany" if plan.shards else "ReadWriteOnce",  # parts run at once, on several machines
+    )
     return head + "".join(_sharded(plan) if plan.shards else _jobs(plan))
+
+
+def _included(plan: CronPlan) -> dict[str, str]:
+    """Return the files that are included, below the folder of ``ecg.toml``, by a key of a Secret for each.
+
+    Raises:
+        UsageError: one lies elsewhere, where no volume would have it.
+    """
+    keys: dict[str, str] = {}
+    folder = plan.config.parent
+    for path in plan.included:
+        if not path.is_relative_to(folder) or ".." in path.relative_to(folder).parts:
+            raise UsageError(f"{path} is included, and lies outside {folder}", "move it below that folder")
+        below = path.relative_to(folder).as_posix()
+        keys[f"{len(keys)}-{re.sub('[^-._a-zA-Z0-9]', '-', below)}"] = below
+    return keys
 
 
 def _jobs(plan: CronPlan) -> Iterator[str]:
@@ -200,6 +241,7 @@ class Timing:
 def _job(plan: CronPlan, name: str, about: str, timing: Timing, steps: Sequence[Sequence[str]]) -> str:
     variables = (("ECG_WIKI_HOST", plan.hosts), ("ECG_SMTP_HOST", plan.mail_hosts))
     image = plan.source or _IMAGE
+    items = [_ITEM.format(key=key, path=json.dumps(path)) for key, path in _included(plan).items()]
     return _JOB.format(
         about=about,
         name=name,
@@ -210,7 +252,8 @@ def _job(plan: CronPlan, name: str, about: str, timing: Timing, steps: Sequence[
         install="" if plan.source else _INSTALL.format(image=json.dumps(image), requirements=REQUIREMENTS),
         path="" if plan.source else _PATH,
         hosts="".join(_HOSTS.format(name=one, hosts=json.dumps(value)) for one, value in variables if value),
-        indexed=_INDEXED.format(shards=plan.shards) if plan.shards else "",
+        retries=_INDEXED.format(shards=plan.shards) if plan.shards else _RETRIES,
+        config=_WITH_INCLUDED + "".join(items) if items else _ALONE,
     )
 
 

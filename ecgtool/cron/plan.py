@@ -21,9 +21,10 @@ _LONG_BEFORE = timedelta(hours=3)
 class CronPlan:
     """The groups, and where the program, the configuration and the exported calendar are.
 
-    ``zone`` is the clock of the machine, ``every`` whether these are all groups of the configuration. ``source`` is
-    what the program is installed from where it is not installed yet, ``site`` the folder of the site, empty for none,
-    ``shards`` into how many parts Kubernetes parts the groups, and ``limit`` a program that ends a run (timeout(1)).
+    ``included`` are the files that the configuration includes. ``zone`` is the clock of the machine, ``every``
+    whether these are all groups of the configuration. ``source`` is what the program is installed from where it is
+    not installed yet, ``site`` the folder of the site, empty for none, ``shards`` into how many parts Kubernetes
+    parts the groups, and ``limit`` a program that ends a run (timeout(1)).
     """
 
     groups: Sequence[Group]
@@ -37,6 +38,7 @@ class CronPlan:
     site: str = ""
     shards: int = 0
     limit: str = ""
+    included: Sequence[Path] = ()
 
     @property
     def paged(self) -> tuple[Group, ...]:

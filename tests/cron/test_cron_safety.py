@@ -135,6 +135,9 @@ def test_shards_are_indexed_jobs(tmp_path: Path) -> None:
         import_module("kubernetes_validate").validate(each, "1.31", strict=True)
     job = objects[1]["spec"]["jobTemplate"]["spec"]
     assert (job["completionMode"], job["completions"], job["parallelism"]) == ("Indexed", 16, 16)
+    assert "backoffLimit" not in job  # which counts the failures of all parts, and ends the others
+    assert job["backoffLimitPerIndex"] == 1
+    assert objects[0]["spec"]["accessModes"] == ["ReadWriteMany"]
     (args,) = job["template"]["spec"]["containers"][0]["args"]
     shown = subprocess.run(
         ["sh", "-c", args.replace("$$", "$").replace("python -m ecgtool", "echo").replace("|| failed=$?", "")],

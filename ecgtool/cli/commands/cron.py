@@ -138,7 +138,10 @@ def _plan(session: Session) -> CronPlan:
     config = session.require_file().absolute()
     names = session.options.group
     groups = session.config.select(names, every=not names)
-    odd = [word for word in (str(config), *(group.key for group in groups)) if not word.isprintable()]
+    included = [path.absolute() for path in session.config.groups.paths[1:]]
+    odd = [
+        word for word in (*map(str, (config, *included)), *(group.key for group in groups)) if not word.isprintable()
+    ]
     if odd:
         raise UsageError(f"{odd[0]!r} cannot stand in a line of such a file", "rename it")
     return CronPlan(
@@ -150,6 +153,7 @@ def _plan(session: Session) -> CronPlan:
         now=session.now,
         every=not names,
         limit=shutil.which("timeout") or "",
+        included=included,
     )
 
 
