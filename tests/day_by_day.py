@@ -38,16 +38,20 @@ class Rule(NamedTuple):
         return self._turn(day) and any(self._named(day, on) for on in self.on or (self._default(),))
 
     def _turn(self, day: date) -> bool:
-        anchor = self.anchor or day
-        months = (day.year - anchor.year) * 12 + day.month - anchor.month
-        monday, first_monday = (d - timedelta(days=d.weekday()) for d in (day, anchor))
-        passed = {
-            "day": (day - anchor).days,
-            "week": (monday - first_monday).days // 7,
-            "month": months,
-            "year": day.year - anchor.year,
-        }[self.unit]
-        return passed % self.interval == 0 and (self.unit != "year" or day.month == anchor.month)
+        if self.anchor is None:
+            return True
+        match self.unit:
+            case "day":
+                passed = (day - self.anchor).days
+            case "week":
+                passed = _week(day) - _week(self.anchor)
+            case "month":
+                passed = (day.year - self.anchor.year) * 12 + day.month - self.anchor.month
+            case _:
+                passed = day.year - self.anchor.year
+                if day.month != self.anchor.month:
+                    return False
+        return passed % self.interval == 0
 
     def _default(self) -> str | int:
         if self.anchor is None or self.unit == "day":
@@ -57,13 +61,19 @@ class Rule(NamedTuple):
     def _named(self, day: date, on: str | int) -> bool:
         if isinstance(on, int):
             return day.day == on
-        *places, weekday = on.replace(" and ", " ").split()
-        if weekday == "any":
+        if on == "any":
             return True
+        *places, weekday = on.replace(" and ", " ").split()
+        if WEEKDAYS[day.weekday()] != weekday:
+            return False
         is_last = (day + 7 * DAY).month != day.month
         number = (day.day + 6) // 7
-        right_place = not places or any(MONTH_ORDINALS.get(p) == number or (p == "last" and is_last) for p in places)
-        return day.weekday() == WEEKDAYS.index(weekday) and right_place
+        return not places or any(MONTH_ORDINALS.get(p) == number or (p == "last" and is_last) for p in places)
+
+
+def _week(day: date) -> int:
+    """The number of the week that holds ``day``; the first day of all was a Monday."""
+    return (day.toordinal() - 1) // 7
 
 
 class Plan(NamedTuple):

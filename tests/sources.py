@@ -29,7 +29,12 @@ class Module(NamedTuple):
     @property
     def tree(self) -> ast.Module:
         """Its syntax tree."""
-        return ast.parse(self.source)
+        return _tree(self.source)
+
+
+@cache
+def _tree(source: str) -> ast.Module:
+    return ast.parse(source)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Tests of ``ecgtool.schedule.recurrence``: rules as RFC 5545 writes them, held against asking each day."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 from itertools import islice
 
@@ -30,34 +30,48 @@ def week_of(day: date, parts: Parts) -> date:
 
 def period(day: date, parts: Parts) -> int:
     """The number of the day, week, month or year that holds ``day``."""
-    return {
-        "DAILY": day.toordinal(),
-        "WEEKLY": week_of(day, parts).toordinal() // 7,
-        "MONTHLY": day.year * 12 + day.month,
-        "YEARLY": day.year,
-    }[parts["FREQ"]]
+    match parts["FREQ"]:
+        case "DAILY":
+            return day.toordinal()
+        case "WEEKLY":
+            return week_of(day, parts).toordinal() // 7
+        case "MONTHLY":
+            return day.year * 12 + day.month
+        case _:
+            return day.year
 
 
 def place(day: date, parts: Parts) -> tuple[int, int]:
     """Which of its weekday ``day`` is in its month, or in its year, counted from both ends."""
     in_month = parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts
-    length = monthrange(day.year, day.month)[1] if in_month else date(day.year, 12, 31).timetuple().tm_yday
-    number = day.day if in_month else day.timetuple().tm_yday
+    length = monthrange(day.year, day.month)[1] if in_month else year_day(date(day.year, 12, 31))
+    number = day.day if in_month else year_day(day)
     return (number + 6) // 7, -((length - number) // 7 + 1)
 
 
 def is_named(day: date, parts: Parts) -> bool:
     """Whether every part that names days names ``day``."""
-    in_month = monthrange(day.year, day.month)[1]
-    in_year, year_day = date(day.year, 12, 31).timetuple().tm_yday, day.timetuple().tm_yday
-    asked = {
-        "BYMONTH": {str(day.month)},
-        "BYMONTHDAY": {str(day.day), str(day.day - in_month - 1)},
-        "BYYEARDAY": {str(year_day), str(year_day - in_year - 1)},
-        "BYWEEKNO": {str(day.isocalendar().week), str(day.isocalendar().week - weeks(day) - 1)},
-        "BYDAY": {CODES[day.weekday()], *(f"{number}{CODES[day.weekday()]}" for number in place(day, parts))},
-    }
-    return all(asked[name] & set(parts[name].split(",")) for name in asked if name in parts)
+    return all(names(day, parts) & set(parts[part].split(",")) for part, names in NAMES.items() if part in parts)
+
+
+def from_both_ends(number: int, length: int) -> set[str]:
+    """A number counted from the start, and from the end of as many as ``length``."""
+    return {str(number), str(number - length - 1)}
+
+
+NAMES: dict[str, Callable[[date, Parts], set[str]]] = {
+    "BYMONTH": lambda day, _: {str(day.month)},
+    "BYMONTHDAY": lambda day, _: from_both_ends(day.day, monthrange(day.year, day.month)[1]),
+    "BYYEARDAY": lambda day, _: from_both_ends(year_day(day), year_day(date(day.year, 12, 31))),
+    "BYWEEKNO": lambda day, _: from_both_ends(day.isocalendar().week, weeks(day)),
+    "BYDAY": lambda day, parts: {f"{number}{CODES[day.weekday()]}" for number in ("", *place(day, parts))},
+}
+"""What each part that names days may call a day."""
+
+
+def year_day(day: date) -> int:
+    """Which day of its year ``day`` is."""
+    return day.timetuple().tm_yday
 
 
 def weeks(day: date) -> int:
