@@ -3,6 +3,7 @@
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -245,6 +246,12 @@ def test_a_long_domain_stays_whole_in_every_header() -> None:
     assert b"=?" not in head
 
 
+@cache
+def usual() -> EmailMessage:
+    """A mail about a cancelled meeting as it is where nobody writes anything strange."""
+    return read(changed(JUNE_15))
+
+
 @given(st.text(min_size=1, max_size=80), st.text(max_size=120), st.text(max_size=60))
 def test_names_and_topics_stay_text(name: str, title: str, reason: str) -> None:
     """Whatever they hold, line breaks and headers: the mail has the headers, parts and event that any other has."""
@@ -253,9 +260,9 @@ def test_names_and_topics_stay_text(name: str, title: str, reason: str) -> None:
     hostile = group._replace(name=f"{name}\r\nBcc: eve@example.org\n\n{title}")
     mail = mail_of(_about(notice, hostile, reason), settings, configured(hostile), NOW)
     message = read(mail)
-    assert message.keys() == read(changed(JUNE_15)).keys()
+    assert message.keys() == usual().keys()
     assert [part.get_content_type() for part in message.walk()] == [
-        part.get_content_type() for part in read(changed(JUNE_15)).walk()
+        part.get_content_type() for part in usual().walk()
     ]
     assert message["Subject"] == mail.subject
     assert event_of(mail)[0] == "CANCEL"
