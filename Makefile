@@ -30,7 +30,7 @@ demo: $(INSTALLED)  ## the tool's main job on sample groups, in a temporary fold
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash examples/demo
 
 test: $(READY)  ## the tests, on every core
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder # what a file's tests share is made once
 
 test-lowest:  ## the tests, with the lowest versions that the tool allows of what it needs
 	$(PYTHON) -m venv $(VENV)/lowest

@@ -13,7 +13,6 @@ from tests.announce.mailman import MAILMAN, MailingList, mailing_list
 from tests.announce.mails import reminder
 from tests.support import missing
 
-pytestmark = pytest.mark.xdist_group("mailman")
 SETTINGS = {
     "as it is made": {},
     "content filtering": {"filter_content": "true", "collapse_alternatives": "true"},
