@@ -13,7 +13,7 @@ from ecgtool.targets.mediawiki.answers import objects, text
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import Password
 from ecgtool.targets.mediawiki.discovery import api_beside, api_named_on
-from ecgtool.targets.mediawiki.failures import Barrier, Stranger
+from ecgtool.targets.mediawiki.failures import Barrier, NoPassword, ReadDenied, Stranger
 from ecgtool.targets.mediawiki.history import page_revisions
 from ecgtool.targets.mediawiki.transport import is_loopback
 from ecgtool.targets.mediawiki.waiting import Patience
@@ -70,6 +70,8 @@ def _first(address: Address, patience: Patience, session: Session) -> ReadPage |
 
 def _without_keys(error: EcgError) -> EcgError:
     """Return ``error`` with a hint that names no key: there is no ecg.toml yet."""
+    if isinstance(error, ReadDenied):
+        return RefusedError(error.problem, "save the page as a file, and take `ecg init --page`")
     if "wiki." not in error.hint:
         return error
     return SeveralProblems([f"{error.problem}: see whether the address is the one in your browser"], error.exit_code)
@@ -113,7 +115,7 @@ def _lasting(wiki: Wiki, title: str, shown: str) -> str:
 
 def _no_password() -> Password:
     """Refuse to log in: the address was typed, and a slip would give the secret away."""
-    raise RefusedError("the page cannot be read without an account", "save it as a file, and take `ecg init --page`")
+    raise NoPassword("no password is sent to an address that was typed", "save the page as a file")
 
 
 def _past(wiki: Wiki, title: str, session: Session) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """``ecg init`` as a chair runs it: from a page, a calendar or answers; never over what is there."""
 
+import json
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from ecgtool.__main__ import run
 from ecgtool.cli.prompts import read_typed_rule
 from tests.cli.processes import talk
 from tests.served import served
+from tests.targets.mediawiki.hostile import saying, serving
 
 ECG = Path(sys.executable).parent / "ecg"
 PAGE = """\
@@ -165,6 +167,23 @@ def test_a_host_that_fails_is_asked_no_further(folder: Path, capsys: pytest.Capt
     for address, code in (("http://wiki.example.org/wiki/Lab", 2), (f"{base}/wiki/Lab", 5)):
         assert run(["init", "--from-wiki", address]) == code
         assert "wiki.api" not in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("blocked", "this computer's address is blocked (blocked), it says “An open proxy.”"),
+        ("readapidenied", "reading here needs an account that may (readapidenied), it says “An open proxy.”"),
+        ("notloggedin", "reading here needs an account that may (notloggedin), it says “An open proxy.”"),
+    ],
+)
+def test_a_page_that_nobody_may_read(folder: Path, capsys: pytest.CaptureFixture[str], code: str, words: str) -> None:
+    """It is told why, and that a saved page will do; no password is asked for, nor a key of the file named."""
+    body = json.dumps({"error": {"code": code, "info": "An open proxy."}}).encode()
+    with serving(saying("Content-Type: application/json", body)) as base:
+        assert run(["init", "--from-wiki", f"{base}/wiki/Lab"]) == 4
+    assert capsys.readouterr().err == f"ecg: {words}: save the page as a file, and take `ecg init --page`\n"
     assert list(folder.iterdir()) == []
 
 
