@@ -270,6 +270,8 @@ def _with_error(
 
 def _denied_to(name: str, denied: ReadDenied) -> RefusedError:
     problem = f"{name or 'the account'} is logged in and may not read here: {denied.problem}"
+    if "wiki.username" not in denied.hint:  # something else than an account is what it takes
+        return RefusedError(problem, denied.hint)
     return RefusedError(problem, "give the bot password the grant “Basic rights” (basic), or ask the wiki's admin")
 
 

@@ -83,7 +83,7 @@ def failure(
         problem = f"the wiki failed inside ({printable(code)}){quoted(said)}"
         return Unknown(problem, tries=UNTIL_IT_PASSES if "_DB" in code else 3, after=after)
     lasting = _lasting(code, said)
-    if reads and (code in {"permissiondenied", "readapidenied"} or (nobody and code == "notloggedin")):
+    if reads and (code in {"permissiondenied", "readapidenied"} or (nobody and code in _LOST)):
         return ReadDenied(f"reading here needs an account that may ({code}){quoted(said)}", _AN_ACCOUNT)
     if nobody and code in _NOBODY:
         return ReadDenied(f"{_NOBODY[code]} ({code}){quoted(said)}", f"{_AN_ACCOUNT}, or {_APPEAL}")

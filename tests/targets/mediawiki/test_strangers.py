@@ -176,6 +176,18 @@ def test_reading_that_is_refused_to_nobody(fake: FakeBench, tmp_path: Path, code
         Run(fake, tmp_path, wire=httpx.MockTransport(handle)).bump()
 
 
+@pytest.mark.parametrize(("code", "remedy"), [("blocked", "lift the block"), ("readapidenied", "“Basic rights”")])
+def test_reading_that_is_refused_to_an_account(fake: FakeBench, tmp_path: Path, code: str, remedy: str) -> None:
+    """Whoever is logged in already is told what helps: a grant against a missing right, and none against a block."""
+    refused = httpx.Response(200, json={"error": {"code": code, "info": "No."}})
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        return refused if b"content" in request.url.query else fake.handle(request)
+
+    with pytest.raises(RefusedError, match=f"Chair is logged in and may not read here: .*{remedy}"):
+        bumped(fake, tmp_path, handle).bump()
+
+
 @pytest.mark.parametrize("code", ["accessdenied", "invalidtitle", "internal_api_error_MWException"])
 def test_a_title_that_may_not_be_read(fake: FakeBench, tmp_path: Path, code: str) -> None:
     """It takes no other with it: a joint question that fails by a code is repeated title by title."""
