@@ -52,7 +52,8 @@ def refuse_held(subject: str, text: str, mail: bytes) -> None:
     """
     if not subject:
         raise UsageError("the mail has no subject, and a mailing list holds it", "set announce.subject")
-    if command := next(filter(is_command, [subject, *_first_lines(text)]), ""):
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if command := next(filter(is_command, [subject, *lines[:_LOOKED_AT]]), ""):
         raise UsageError(
             f"a mailing list takes {command!r} for a command and holds the mail", "put it in other words"
         )
@@ -77,10 +78,6 @@ def is_command(line: str) -> bool:
     word, *others = line.lower().split() or [""]
     least, most = _COMMANDS.get(word, (1, 0))
     return least <= len(others) <= most
-
-
-def _first_lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()][:_LOOKED_AT]
 
 
 def _in_ascii(address: Address) -> Address:

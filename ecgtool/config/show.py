@@ -98,7 +98,10 @@ def settings_toml(found: list[Setting]) -> str:
         else:
             line = f"{one.path[-1]} = {value_text(one.value)}  # {one.origin}"
             tables.setdefault(one.path[:-1], []).append(line)
-    return "\n".join("\n".join([*_header(path), *lines, ""]) for path, lines in sorted(tables.items(), key=_depth))
+    return "\n".join(
+        "\n".join([*_header(path), *lines, ""])
+        for path, lines in sorted(tables.items(), key=lambda table: bool(table[0]))
+    )
 
 
 def _shown(path: KeyPath, value: Any, call: Call) -> Any:
@@ -115,10 +118,6 @@ def _shown(path: KeyPath, value: Any, call: Call) -> Any:
         case dict():
             return {key: _shown((*path, key), member, call) for key, member in value.items()}
     return value
-
-
-def _depth(table: tuple[KeyPath, list[str]]) -> bool:
-    return bool(table[0])
 
 
 def _header(path: KeyPath) -> list[str]:

@@ -1,7 +1,7 @@
 """When to run: soon after each meeting, and once a day for whatever else happened."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -58,8 +58,10 @@ def after_meetings(schedule: Schedule, zone: ZoneInfo, now: datetime) -> tuple[R
     year end. One that comes too early finds nothing to do. Moved and extra meetings are left to the daily run.
     """
     days_of: dict[time, set[int]] = defaultdict(set)
-    for end in _ends(schedule, now):
-        local = (end + DELAY).astimezone(zone)
+    for one in between(schedule, now, now + _AHEAD):
+        if one.status != "scheduled":
+            continue
+        local = (one.end + DELAY).astimezone(zone)
         days_of[local.time().replace(second=0, microsecond=0)].add(local.weekday())
     hours_of: dict[tuple[int, tuple[int, ...]], set[int]] = defaultdict(set)
     for at, days in days_of.items():
@@ -77,8 +79,3 @@ def merged_runs(runs_of: Mapping[str, tuple[Run, ...]]) -> dict[Run, list[str]]:
         for run in runs:
             found.setdefault(run, []).append(key)
     return found
-
-
-def _ends(schedule: Schedule, now: datetime) -> Iterator[datetime]:
-    coming = between(schedule, now, now + _AHEAD)
-    return (occurrence.end for occurrence in coming if occurrence.status == "scheduled")

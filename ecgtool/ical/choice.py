@@ -78,17 +78,15 @@ def _series(group: Group, now: datetime, options: Options, since: date) -> list[
 
 def _one_meeting(group: Group, now: datetime, options: Options) -> list[CalendarEvent]:
     if not isinstance(options.only, tuple):
-        return _next_cancelled(group, now) if options.method == "cancel" else _next_held(group, now)
+        if options.method == "cancel":
+            return _next_cancelled(group, now)
+        coming = next(occurrences(group.schedule, now), None)
+        return [plan.meeting_of(group, coming)] if coming else []
     day, at = options.only
     one = plan.event_on(group, day, at)
     if one.status == "CANCELLED" and options.method != "cancel":
         raise UsageError(f"the meeting of {group.key} on {day} is cancelled", "use --method cancel to say so")
     return [one]
-
-
-def _next_held(group: Group, now: datetime) -> list[CalendarEvent]:
-    coming = next(occurrences(group.schedule, now), None)
-    return [plan.meeting_of(group, coming)] if coming else []
 
 
 def _next_cancelled(group: Group, now: datetime) -> list[CalendarEvent]:

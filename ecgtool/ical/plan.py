@@ -157,7 +157,8 @@ def _with_exceptions(series: SeriesEvents, span: DayRange, distinct: set[Move | 
             overrides[day] = event.cancelled(group, series.planned(day), reason)
         else:
             without.add(day)
-    for day in _topic_days(group) - overrides.keys() - without:
+    topic_days = {topic.day for topic in group.agenda.topics if not topic.cancelled}
+    for day in topic_days - overrides.keys() - without:
         if series.has(day):
             overrides[day] = event.regular(group, series.planned(day))
     in_series = {} if _is_utc(series) else overrides
@@ -190,10 +191,6 @@ def _is_regular(schedule: Schedule, start: datetime) -> bool:
     days = {start.astimezone(slot.zone).date() for slot in schedule.slots}
     same = [one for day in days for one in planned_on(schedule, day) if one.start == start]
     return any(not is_moved(schedule.moves, one) and skip_of(schedule, one) is None for one in same)
-
-
-def _topic_days(group: Group) -> set[date]:
-    return {topic.day for topic in group.agenda.topics if not topic.cancelled}
 
 
 def _alone(stretch: Stretch) -> Iterator[CalendarEvent]:

@@ -53,17 +53,13 @@ def parameter(text: str) -> str:
 
 def stream(lines: Iterable[str]) -> str:
     """Return the content lines as one text, folded and each ended by CR LF."""
-    short = [line if len(line) <= 75 and line.isascii() else _folded(line) for line in lines]
+    short = [line if len(line) <= 75 and line.isascii() else "\r\n ".join(_pieces(line.encode())) for line in lines]
     return "\r\n".join([*short, ""])
 
 
 def unfolded(stream: str) -> list[str]:
     """Return the content lines of a stream, whichever line ends it has."""
     return re.split(r"\r?\n", re.sub(r"\r?\n[ \t]", "", stream))
-
-
-def _folded(line: str) -> str:
-    return "\r\n ".join(_pieces(line.encode()))
 
 
 def _pieces(octets: bytes) -> Iterable[str]:

@@ -117,17 +117,13 @@ _SHOWN = 3
 
 def report(path: Path, written: Config, drafts: Mapping[str, Draft], offers: Sequence[str], now: datetime) -> str:
     """Return the report, a line for each thing. ``offers`` say what to do on the page."""
-    lines = [f"written: {path}, {_groups(drafts)}"]
+    lines = [f"written: {path}, group{'s' * (len(drafts) > 1)} {', '.join(drafts)}"]
     for group in written.groups.values():
         coming = [GroupMeeting(group, meeting, (), now) for meeting in islice(meetings(group.schedule, now), _SHOWN)]
         lines += [f"next:\t{line}" for line in meetings_text(coming).splitlines()] or [f"next:\tnone for {group.key}"]
     for key, draft in drafts.items():
         lines += _remarks(key if len(drafts) > 1 else "", draft)
     return "\n".join([*lines, *(f"to do: {plain(offer)}" for offer in offers)])
-
-
-def _groups(drafts: Mapping[str, Draft]) -> str:
-    return f"group {next(iter(drafts))}" if len(drafts) == 1 else f"groups {', '.join(drafts)}"
 
 
 def _remarks(key: str, draft: Draft) -> Iterator[str]:

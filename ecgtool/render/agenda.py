@@ -76,7 +76,10 @@ def agenda_json(about: MeetingAgenda) -> dict[str, Any]:
         "meeting": meeting_json(about.meeting) if about.meeting else None,
         "notes": about.agenda.notes or None,
         "items": [_item_json(item) for item in about.agenda.items],
-        "topics": [_topic_json(topic) for topic in about.agenda.topics],
+        "topics": [
+            {"date": topic.day.isoformat(), "title": topic.title, "cancelled": topic.cancelled}
+            for topic in about.agenda.topics
+        ],
         "actions": list(about.agenda.actions),
         "call": call_json(about.call),
     }
@@ -137,10 +140,6 @@ def _item_json(item: Item) -> dict[str, Any]:
         "links": list(item.links),
         "children": [_item_json(child) for child in item.children],
     }
-
-
-def _topic_json(topic: Topic) -> dict[str, Any]:
-    return {"date": topic.day.isoformat(), "title": topic.title, "cancelled": topic.cancelled}
 
 
 def _call_entries(call: Call) -> list[Entry]:

@@ -62,9 +62,8 @@ def _folded(line: str, odd: Callable[[str], bool]) -> str:
         return line[:WIDTH]
     lead = re.match(r" *(- )?", line)
     indent = " " * (lead.end() if lead else 0)
-    tries = (_wrapped(line, indent, width) for width in range(WIDTH, _NARROWEST, -1))
+    tries = (
+        wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+        for width in range(WIDTH, _NARROWEST, -1)
+    )
     return "\n".join(next((lines for lines in tries if not any(map(odd, lines))), [line]))
-
-
-def _wrapped(line: str, indent: str, width: int) -> list[str]:
-    return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]

@@ -37,7 +37,9 @@ def changes_between(old: Schedule, new: Schedule) -> list[Change]:
         return []
     begin, end = instant(days[0], time(), old.zone), instant(days[-1], time.max, old.zone)
     around = timedelta(days=2)
-    before, after = (dict(_by_start(between(plan, begin - around, end + around))) for plan in (old, new))
+    before, after = (
+        {held.start: held for held in between(plan, begin - around, end + around)} for plan in (old, new)
+    )
     gone = [held for start, held in before.items() if start not in after]
     come = {start: held for start, held in after.items() if start not in before}
     changes = [Change(before=held, after=_partner(held, come)) for held in gone]
@@ -67,10 +69,6 @@ def _days_touched(old: Schedule, new: Schedule) -> Iterable[date]:
         yield from (move.original, move.to_date)
     for extra in set(old.extras) ^ set(new.extras):
         yield extra.day
-
-
-def _by_start(held: Iterable[Occurrence]) -> Iterable[tuple[datetime, Occurrence]]:
-    return ((occurrence.start, occurrence) for occurrence in held)
 
 
 def _partner(gone: Occurrence, come: dict[datetime, Occurrence]) -> Occurrence | None:

@@ -46,7 +46,11 @@ def find_conflicts(
     With ``about``, one group of each pair has a key that is in it. Pairs that meet in one call come first, then those
     that overlap soonest. A meeting that begins when another ends does not overlap it.
     """
-    everyone = (one for place, group in enumerate(groups) for one in _held(group, place, after, until))
+    everyone = (
+        _Held(start=one.start, end=one.end, place=place)
+        for place, group in enumerate(groups)
+        for one in between(group.schedule, after, until)
+    )
     held = sorted(everyone, key=lambda one: (one.start, one.end))
     asked = {place for place, group in enumerate(groups) if about is None or group.key in about}
     found: dict[tuple[int, int], list[Overlap]] = defaultdict(list)
@@ -74,10 +78,6 @@ def call_address(call: Call) -> str:
     parts = urlsplit(link_without(call.join))
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}" or call.join
-
-
-def _held(group: Group, place: int, after: datetime, until: datetime) -> Iterator[_Held]:
-    return (_Held(start=one.start, end=one.end, place=place) for one in between(group.schedule, after, until))
 
 
 def _overlapping(held: Iterable[_Held]) -> Iterator[tuple[_Held, _Held]]:

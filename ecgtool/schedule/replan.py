@@ -92,7 +92,9 @@ def cancel_all(schedule: Schedule, first: date, last: date, reason: str) -> Arra
     if last < first:
         raise UsageError(f"{last} is before {first}", "name the first date, then --to the last")
     candidates = _candidates(schedule, first, last)
-    found = [one for one in candidates if first <= one.day <= last or _is_planned_in(one, first, last)]
+    found = [
+        one for one in candidates if first <= one.day <= last or (one.planned and first <= one.planned.day <= last)
+    ]
     if not found:
         raise UsageError(f"no meeting is between {first} and {last}", nearest_held(schedule, first))
     held = [one for one in found if one.held]
@@ -211,10 +213,6 @@ def _candidates(schedule: Schedule, first: date, last: date) -> list[Candidate]:
         original = planned_for(schedule, moved)
         found.append(Candidate(day=moved.to_date, at=moved.to_time or original.at, planned=original, move=place))
     return found + [Candidate(day=extra.day, at=extra.at, extra=place) for place, extra in enumerate(schedule.extras)]
-
-
-def _is_planned_in(one: Candidate, first: date, last: date) -> bool:
-    return one.planned is not None and first <= one.planned.day <= last
 
 
 def _skips(schedule: Schedule, off: Sequence[Planned], reason: str) -> list[ArrayEdit]:

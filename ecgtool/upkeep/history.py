@@ -9,7 +9,7 @@ from typing import Literal
 
 from ecgtool import page
 from ecgtool.group import Group
-from ecgtool.page import Page, Span, Syntax
+from ecgtool.page import Page, Syntax
 from ecgtool.page.blocks import BrokenBlock, block_spans, digest_of, find_blocks
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.upkeep.feed import Revision
@@ -148,15 +148,14 @@ def _lines_of_each(revisions: Iterable[Revision], template: Template, syntax: Sy
     for revision in revisions:
         text = page.parse_page(revision.text, syntax)
         spans = block_spans(text)
-        found = [marked for marked in meeting_lines(text, template) if not _is_in(marked.line_start, spans)]
-        lines = tuple(text.title(marked) for marked in found)
+        lines = tuple(
+            text.title(marked)
+            for marked in meeting_lines(text, template)
+            if not any(start <= marked.line_start < end for start, end in spans)
+        )
         yield _RevisionLines(
             timestamp=revision.timestamp, user=revision.user, lines=lines, blocks=_blocks_of(text) if spans else {}
         )
-
-
-def _is_in(position: int, spans: Iterable[Span]) -> bool:
-    return any(start <= position < end for start, end in spans)
 
 
 def _blocks_of(text: Page) -> _Blocks:

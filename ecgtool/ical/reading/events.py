@@ -186,7 +186,7 @@ class EventReader:
             has_length=duration is not None,
             rules=tuple(one.value.strip() for one in component.all("RRULE") if one.value.strip()),
             excluding_rules=tuple(one.value.strip() for one in component.all("EXRULE") if one.value.strip()),
-            excluded=tuple(self._instances(component, "EXDATE", zone.zone)),
+            excluded=tuple(self._each(component, "EXDATE", lambda one: self._instance(one, zone.zone))),
             added=tuple(self._each(component, "RDATE", lambda one: self._added(one, zone.zone))),
             original=instance,
             stamp=self._stamp(component),
@@ -202,9 +202,6 @@ class EventReader:
     def _tell(self, component: Component, line: int, problem: str) -> None:
         name = event_name(component) or "an event without a name"
         self._faults.append(CalendarFault(event=name, line=line, problem=problem))
-
-    def _instances(self, component: Component, name: str, zone: ZoneInfo) -> Iterator[datetime | date]:
-        return self._each(component, name, lambda one: self._instance(one, zone))
 
     def _each(
         self,

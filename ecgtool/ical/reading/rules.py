@@ -42,7 +42,8 @@ def read_rule(text: str, start: datetime) -> ReadRule:
     Raises:
         ValueError: it is no rule, it steps by less than days, or it has no date in any year.
     """
-    parts = dict(part.partition("=")[::2] for part in _clean(text).split(";") if part)
+    clean = "".join(text.upper().split()).removeprefix("RRULE:")
+    parts = dict(part.partition("=")[::2] for part in clean.split(";") if part)
     said = dict(zip(_CLOCK_PARTS, (start.hour, start.minute, start.second), strict=True))
     for name, number in said.items():  # the clock time once more, as Lotus and some scripts have it
         if parts.get(name, "").isdecimal() and int(parts[name]) == number:
@@ -57,10 +58,6 @@ def read_rule(text: str, start: datetime) -> ReadRule:
     if count:
         last = _counted(rule, count, start.date(), has_start=has_start)
     return ReadRule(text=rule, first=start.date(), last=last, has_start=has_start)
-
-
-def _clean(text: str) -> str:
-    return "".join(text.upper().split()).removeprefix("RRULE:")
 
 
 def _counted(rule: str, count: str, start: date, *, has_start: bool) -> date:
