@@ -1,7 +1,7 @@
 """A terminal's last line with what a run is doing: shown from the third second on, gone before other output."""
 
 import threading
-from typing import TextIO
+from typing import ClassVar, TextIO
 
 _PATIENCE = 2.0
 """Seconds after which a person wonders what the run is doing."""
@@ -11,6 +11,9 @@ _WIPE = "\r\x1b[K"
 class Progress:
     """The line on ``stream``, a terminal, that shows what a run is doing."""
 
+    latest: ClassVar["Progress | None"] = None
+    """The line of this run: a terminal has one."""
+
     def __init__(self, stream: TextIO, width: int, patience: float = _PATIENCE) -> None:
         self._stream, self._width = stream, width
         self._words = ""
@@ -19,6 +22,7 @@ class Progress:
         self._timer = threading.Timer(patience, self._begin)
         self._timer.daemon = True
         self._timer.start()
+        Progress.latest = self
 
     def at(self, words: str) -> None:
         """Show ``words`` from now on, at once if the first seconds are over."""
@@ -34,6 +38,11 @@ class Progress:
                 self._stream.write(_WIPE)
                 self._stream.flush()
                 self._words = ""
+
+    def forget(self) -> None:
+        """Wipe the line off before a question, and show nothing while somebody thinks about the answer."""
+        self.clear()
+        self._words = ""
 
     def end(self) -> None:
         """Wipe the line off for good."""

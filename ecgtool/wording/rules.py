@@ -273,6 +273,8 @@ def _days_in(text: str) -> Days:
         weeks = f'every = "{_COUNTS[match[1].lower()]} weeks"'
         only = match[1].lower() in {"other", "alternate"}
         raise ValueError(f"; for “{match[0]}” write {weeks}" + ("" if only else ", or “of the month” behind it"))
+    if match := re.search(r"(?:\b(?:and|on|the)|[&/+;])\s*$", text):
+        raise ValueError(f"; something is missing after “{match[0].strip()}”")
     words = _words(text)
     if strange := next((word for word in words if word.sort == "other"), None):
         raise ValueError(_elsewhere(text) or _left_over(strange.text))

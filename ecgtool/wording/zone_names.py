@@ -96,7 +96,7 @@ def zone_advice(name: str) -> str:
         plain = name.partition("/")[2]
         return f"; it is not a zone but a file of the system{_advice((plain,) if plain else ())}"
     meant = zones_meant(name)
-    is_letters = re.fullmatch(r"[A-Z]{2,5}", name)  # to those, another clock's letters are near and wrong
+    is_letters = re.fullmatch(r"[A-Z]{2,5}|\w{1,2}", name)  # to those, another clock's letters are near and wrong
     return _advice(meant) if meant or is_letters else nearest(name, _all())
 
 

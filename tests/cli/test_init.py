@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ecgtool.__main__ import run
-from ecgtool.cli.prompts import read_typed_rule
+from ecgtool.cli.answers import read_typed_rule
 from tests.cli.processes import talk
 
 ECG = Path(sys.executable).parent / "ecg"
@@ -175,6 +175,16 @@ def test_answers_in_another_language(folder: Path) -> None:
     assert 'on = "Monday"' in (folder / "ecg.toml").read_text()
     (folder / "ecg.toml").unlink()
     assert "not confirmed" in talk([str(ECG), "init"], ["", "Tee", "", "lundi", "", "8h00", "Paris", "", "non"])
+
+
+def test_an_offer_is_refused(folder: Path) -> None:
+    """A no takes the offer back; “EST” is no zone, as few mean a clock without summer time by it."""
+    answers = ["", "Tea", "", "Mondays and", "Mondays", "9", "9am EST", "no", "EST", "", ""]
+    said = talk([str(ECG), "init"], answers)
+    assert "something is missing after “and”" in said
+    assert "“9” is not understood: it can be read in two ways: 09:00 or 21:00" in said
+    assert "“EST”: did you mean " in said
+    assert 'timezone = "America/New_York"' in (folder / "ecg.toml").read_text()
 
 
 def test_one_group_more(folder: Path) -> None:

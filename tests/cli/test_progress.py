@@ -100,3 +100,17 @@ def test_a_terminal_shows_what_a_run_waits_for(tmp_path: Path) -> None:
     assert b"asking 127.0.0.1" in os.read(leader, 4096)
     os.close(leader)
     assert b"asking" not in done.stderr
+
+
+def test_nothing_is_shown_while_somebody_is_asked() -> None:
+    """Neither at once nor later, when the first seconds are over: the question would be written over."""
+    stream = io.StringIO()
+    progress = Progress(stream, 80, patience=0.05)
+    progress.at("reading ecg.toml")
+    progress.forget()
+    time.sleep(0.2)
+    assert stream.getvalue() == ""
+    progress.at("asking the wiki")
+    assert "asking the wiki" in told(stream, "asking")
+    progress.forget()
+    assert stream.getvalue().endswith("\r\x1b[K")
