@@ -88,6 +88,6 @@ def _extra(words: str, context: Context, see: str) -> str:
     keys = group_keys(context)
     if words in keys:
         return f"{words} is a group: write `-g {words}`"
-    if near := near_misses(words, keys):
+    if len(words) > 2 and not words[0].isdigit() and (near := near_misses(words, keys)):  # "7" is the rest of a date
         return f"unexpected {words!r}: did you mean the group `-g {near[0]}`?"
     return f"unexpected {words!r}: put words that belong together in quotes, or {see}"

@@ -134,3 +134,14 @@ def test_the_names_of_the_shared_options_are_those_of_the_commands() -> None:
     _, command, _ = root.resolve_command(Context(root, info_name="ecg"), ["next-meeting"])
     named = {name for one in command.params if one.name in SHARED_NAMES for name in one.opts}
     assert named | {"--format", "-f"} == WITH_VALUE | WITHOUT_VALUE
+
+
+def test_the_rest_of_a_date_is_no_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever types a date without quotes is told of the quotes, however short the group's key is."""
+    monkeypatch.chdir(tmp_path)
+    table = 'timezone = "UTC"\nschedule = { every = "week", on = "Monday", at = "08:00" }\n'
+    (tmp_path / "ecg.toml").write_text(f"[groups.g]\n{table}[groups.h]\n{table}")
+    assert run(["cancel", "Dec", "7"]) == 2
+    assert "unexpected '7': put words that belong together in quotes" in capsys.readouterr().err
