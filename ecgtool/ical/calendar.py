@@ -143,7 +143,7 @@ def _contents(group: Group, choice: Choice, options: Options) -> Iterator[_Conte
 
 def _since(group: Group, now: datetime, revisions: Mapping[str, EventRevision]) -> date:
     """Return where a series without a first date begins: a year before this one, or earlier if it did in the file."""
-    known = revisions.get(uid(group))
+    known = revisions.get(uid(group)) if revisions else None
     starts = [] if known is None else [start for body in known.bodies if (start := _first_date(body))]
     return min([date(now.year - 1, 1, 1), *starts])
 

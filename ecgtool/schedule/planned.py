@@ -8,6 +8,7 @@ section 3.3.5).
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
@@ -51,6 +52,7 @@ class Planned(NamedTuple):
         return self.start + self.part.duration
 
 
+@lru_cache(maxsize=4096)  # a meeting is looked at several times, and many groups meet at the same hour
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """Return the UTC instant at which a clock in ``zone`` shows ``at`` on ``day`` (RFC 5545, section 3.3.5).
 

@@ -34,17 +34,16 @@ def read_site(folder: Path) -> dict[str, bytes]:
     return {name: files.read(folder / name) for name in _manifest(folder) if (folder / name).exists()}
 
 
-def changes(folder: Path, site: Mapping[str, bytes]) -> Changes:
-    """Return what has to change in ``folder`` so that it holds ``site``.
+def changes(folder: Path, present: Mapping[str, bytes], site: Mapping[str, bytes]) -> Changes:
+    """Return what has to change in ``folder``, of which ``present`` was read, so that it holds ``site``.
 
     Raises:
-        UsageError: another file there has the name of one of the site's, or one cannot be read.
+        UsageError: another file there has the name of one of the site's.
     """
     known = _manifest(folder)
     foreign = [name for name in site if name not in known and (folder / name).exists()]
     if foreign:
         raise UsageError(f"{folder / foreign[0]} was not written by ecg", "move it away, or name another folder")
-    present = read_site(folder)
     written = {name: content for name, content in site.items() if present.get(name) != content}
     return Changes(
         folder=folder, written=written, deleted=tuple(sorted(known - site.keys())), names=tuple(sorted(site))

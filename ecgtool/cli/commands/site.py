@@ -73,9 +73,9 @@ def site_change(session: Session, groups: "Sequence[Group]", output: Path, now: 
     check_keys(group.key for group in groups)
     shown = [without_passcode(group, page_content(session, group, None)) for group in session.each(groups)]
     session.progress(f"building the site of {len(groups)} groups")
-    return changes(
-        output, site_files(Site(groups=shown, settings=session.config.site, now=now, previous=read_site(output)))
-    )
+    present = read_site(output)
+    site = site_files(Site(groups=shown, settings=session.config.site, now=now, previous=present))
+    return changes(output, present, site)
 
 
 def _listed(change: "Changes") -> str:
