@@ -112,8 +112,9 @@ def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, 
 
 
 def _words_about(said: PlacedClause) -> str:
-    """Return a clause with what stands before it: the line that announces its list, and its label."""
-    return f"{said.passage.announced} {said.passage.label} {said.text}"
+    """Return a clause with what stands before it: the line that announces its list, its label or column's title."""
+    title = next(iter(said.passage.titles), "") if said.passage.cells else ""
+    return f"{said.passage.announced} {said.passage.label} {title} {said.text}"
 
 
 def _coming(found: FoundDate, today: date) -> date:

@@ -12,7 +12,7 @@ from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS
 _AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)M?")
 _HUNG = re.compile(r"(?P<day>D)F[EA]?W|(?P<next>W)FW?D")
 """A day that hangs on something else: "the Tuesday before each release", "the day after the Monday call"."""
-_BEFORE = re.compile(r"before|preceding|\bvor\b|avant|antes|prima", re.IGNORECASE)
+_BEFORE = re.compile(r"before|preced|\bvor\b|avant|antes|prima", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"lunch|dinner|work|school|class|office|hours|noon|midday|midnight", re.IGNORECASE)
 _PLACES = re.compile(
     r"(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
@@ -21,7 +21,7 @@ _PLACES = re.compile(
 _WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*W{1,2}M")
 _IN_BRACKET = re.compile(r"(?P<days>D(?:[&-]+D)*)[(][_W&:]*(?P<places>O(?:[&-]+W?O)*)(?:W?M)?[)]")
 _NUMBERS = re.compile(
-    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(]{0,3}(?P<after>[ON](?:&+W?[ON])*)(?!W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
+    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(&]{0,4}(?P<after>[ON](?:&+W?[ON])*)(?!W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
     r"|(?<=^W:)W?(?P<labelled>N(?:&+W?N)*)[.]?$"
 )
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
@@ -240,7 +240,7 @@ def _numbered(used: ClauseWords) -> ClauseDays | None:
     if not match:
         return None
     groups = match.groupdict()
-    if "O" in (groups.get("after") or "") and not re.search(r"I[W:(]{0,3}$", used.before[: match.start("after")]):
+    if "O" in (groups.get("after") or "") and not re.search(r"I[W:(&]{0,4}$", used.before[: match.start("after")]):
         return None  # "every other Tuesday: first at 08:00"
     if groups.get("labelled") and not _DAY_LABEL.match(used.tokens[0].text):
         return None

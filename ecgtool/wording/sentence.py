@@ -74,6 +74,7 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         yield from _clauses(found[: match.start()] + found[match.end() :])
         return
     then = "".join("t" if token.kind == "then" else letter for token, letter in zip(found, code, strict=True))
+    then = re.sub(r"\([^()]*\)", lambda bracket: bracket[0].replace(";", "."), then)
     forms = (r";", r"(?<=.)(?=w)" if "p" in code else r";", r"(?<=[CZ])&?(?=[pr].*[DC])", r"(?<=T)&?(?=t)")
     is_one = _OF_WEEKS.fullmatch(code)
     cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), None)

@@ -61,6 +61,10 @@ _PORTUGUESE_DAYS = {
 }  # fmt: skip
 
 
+_NO_FEAST = r"(?<!good\s)(?<!easter\s)(?<!black\s)(?<!whit\s)(?<!ash\s)(?<!holy\s)(?<!maundy\s)(?<!palm\s)"
+"""Before a weekday: it is not one by name only, such as Good Friday."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Token:
     """A word of a sentence, or a few that mean one thing: its kind, where it stands, and what it means."""
@@ -160,7 +164,7 @@ def _every_n(match: re.Match[str]) -> str:
 
 def _weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     if language == "en":
-        for match in re.finditer(rf"\b({WEEKDAY})s?\b\.?(?!-(?!{WEEKDAY}\b))", text, re.IGNORECASE):
+        for match in re.finditer(rf"{_NO_FEAST}\b({WEEKDAY})s?\b\.?(?!-(?!{WEEKDAY}\b))", text, re.IGNORECASE):
             if match[1][0].isupper() or len(match[1]) > 4:
                 yield match.start(), match.end() - match[0].endswith("."), WEEKDAYS.index(weekday_named(match[1][:3]))
         return

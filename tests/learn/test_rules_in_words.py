@@ -61,6 +61,16 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             "A week after the first Monday, 16:00 UTC",
             {"rrule": "FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=8,9,10,11,12,13,14"},
         ),
+        (
+            "The Wednesday that follows the second Tuesday, 15:00 UTC",
+            {"rrule": "FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=9,10,11,12,13,14,15"},
+        ),
+        ("Every month, on the 25th, 18:00 Tokyo time.", {"every": "month", "on": 25}),
+        ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
+        (
+            "Fridays 15:00 UTC\n\n| Off | Why |\n|---|---|\n| 3 April 2026 | Good Friday |",
+            {"skip": [{"date": date(2026, 4, 3), "reason": "3 April 2026 | Good Friday"}]},
+        ),
         ("On Patch Tuesday at 10:00 PT", {"every": "month", "on": "second Tuesday"}),
         ("Every four (4) weeks on Tuesday, 14:00 UTC, starting 24 February 2026", {"every": "4 weeks"}),
         ("Monthly: the 1st, 20:00 Athens time", {"every": "month", "on": 1}),
@@ -211,3 +221,9 @@ def test_a_row_in_another_language() -> None:
     rows = "| 社区例会 | 每双周周三 16:00 |\n| Docs | Every Friday 10:00 |"
     drafts = drafts_of(f"| Meeting | Time (Beijing) |\n| --- | --- |\n{rows}")
     assert [one.table["schedule"]["on"] for one in drafts] == ["Wednesday", "Friday"]
+
+
+def test_semicolon_in_a_bracket_parts_no_rule() -> None:
+    """What stands in a bracket belongs to the days before it and the hour after it."""
+    schedule, _ = lesson_of("Mondays (bi-weekly; odd weeks) at 14:00 UTC")
+    assert schedule["rrule"].startswith("FREQ=YEARLY;BYWEEKNO=1,3,5,")
