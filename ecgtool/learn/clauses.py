@@ -79,11 +79,16 @@ def without_old_news(found: list[PlacedClause], near: date, result: Survey) -> l
     Of these, the newest holds, unless the page has a rule besides.
     """
     news = [said for said in found if _is_news(said, near)]
-    rules = [said for said in found if said not in news and not said.clause.is_past and _is_rule(said)]
+    rules = [said for said in found if said not in news and not is_over(said.clause, near) and _is_rule(said)]
     newest = max(news, key=lambda said: said.clause.dates[0].day) if news and not rules else None
     old = [said for said in news if said is not newest]
     result.doubts += [(said, f"it is news of {said.clause.dates[0].day}") for said in old]
     return [said for said in found if said not in old]
+
+
+def is_over(clause: Clause, near: date) -> bool:
+    """Return whether a clause is about the past. "The call of 12 March was moved" is not, before that date."""
+    return clause.is_past and not (clause.kinds & {"moved", "off"} and any(one.day >= near for one in clause.dates))
 
 
 def _is_rule(said: PlacedClause) -> bool:

@@ -41,6 +41,8 @@ class Found:
     """Whether its first date is the first date of several meetings."""
     said: list[PlacedClause] = field(default_factory=list)
     others: list[PlacedClause] = field(default_factory=list)
+    is_joined: bool = False
+    """Whether its hour is that of another sentence than its days."""
 
     def take(self, said: PlacedClause) -> None:
         """Add what a clause says and this does not say yet."""

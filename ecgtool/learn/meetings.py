@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ecgtool.learn.clauses import said_in, without_old_news
+from ecgtool.learn.clauses import is_over, said_in, without_old_news
 from ecgtool.learn.fields import FIELD
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.merging import attach_rest, by_title, in_sorts_of_weeks, merged, zone_text
+from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
+from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.page import Page
@@ -36,7 +37,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for said in without_old_news(list(said_in(passages, near, language)), near, result):
         if not said.passage.is_heading and is_of_the_past(page, said.passage):
             (result.dated if said.clause.dates else result.over).append(said)
-        elif reason := _no_meeting(said, result):
+        elif reason := _no_meeting(said, near, result):
             if reason != "-":
                 result.doubts.append((said, reason))
         else:
@@ -44,6 +45,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for bundle in bundles.values():
         _assemble(bundle, result, near)
     in_sorts_of_weeks(result)
+    from_other_sentences(result, near)
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)
@@ -65,13 +67,13 @@ def is_of_the_past(page: Page, passage: Passage) -> bool:
     return bool(_PAST_TITLE.search(title)) and len(title.split()) <= 4
 
 
-def _no_meeting(said: PlacedClause, result: Survey) -> str:
+def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
     """Return why a clause is no meeting, "-" where there is no reason to report, or "" where it may be a meeting."""
     clause, code = said.clause, letters(said.clause.tokens)
     whole = any(part.days and part.hours for part in clause.parts) or (clause.terms.interval and clause.parts)
     kinds = clause.kinds
     places = (
-        (clause.is_past, result.over),
+        (is_over(clause, near), result.over),
         ("poll" in kinds and not whole, result.polls),
         ("month" in kinds and kinds & {"off", "not"} and not clause.parts, result.asides),
         ("off" in kinds and not clause.parts and not clause.dates, result.asides),

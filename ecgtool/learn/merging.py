@@ -58,20 +58,6 @@ def by_title(one: Found, near: date, language: str) -> None:
             one.terms = replace(one.terms, interval=clause.terms.interval, interval_doubt=doubt)
 
 
-def in_sorts_of_weeks(result: Survey) -> None:
-    """Make meetings of days and the hours below them for odd and even weeks."""
-    days = [said for said in result.loose if any(part.days and not part.hours for part in said.clause.parts)]
-    hours = [said for said in result.loose if said.clause.terms.parity and all(p.hours for p in said.clause.parts)]
-    if result.meetings or len(days) != 1 or len({said.clause.terms.parity for said in hours}) < 2:
-        return
-    for said in hours:
-        one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours)
-        one.take(said)
-        one.take(days[0])
-        result.meetings.append(one)
-    result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
-
-
 def merged(meetings: list[Found]) -> list[Found]:
     """Return the meetings, each once. A page may name one at its beginning and again below."""
     found: list[Found] = []

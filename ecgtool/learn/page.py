@@ -258,6 +258,7 @@ def _guess_hour(reading: PageReading, found: Found, times: Timetable) -> None:
     reasons = (
         (any(hour.other for hour in held), "does not say in which half of the day"),
         (any(hour.about for hour in held), "gives no exact time"),
+        (found.is_joined, "says it in another sentence than the days"),
     )
     if why := " and ".join(why for holds, why in reasons if holds):
         said = next((one for one in found.said if any(part.hours for part in one.clause.parts)), None)

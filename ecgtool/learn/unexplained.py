@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ecgtool.learn.clauses import said_in
+from ecgtool.learn.clauses import is_over, said_in
 from ecgtool.learn.dated import is_about_meetings
 from ecgtool.learn.draft import Draft, groups_of
 from ecgtool.learn.found import PlacedClause
@@ -135,7 +135,7 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
 def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
-    if clause.is_past or ("machine" in clause.kinds and "meet" not in clause.kinds):
+    if is_over(clause, today) or ("machine" in clause.kinds and "meet" not in clause.kinds):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
     over = (_day(token) < today and re.search(r"\d{4}", token.text) for token in dates)

@@ -12,10 +12,14 @@ _UNIT = (
     r"|(?P<hours>hours?|hrs?|Stunden?|heures?|horas?|小时|小時|時間)"
 )
 _LENGTH = (
-    r"(?<![\w:.,/-])(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|one|an?|two|three|half\san|einer?|une|una|uma|un)[\s-]?"
+    r"(?<![\w:.,/-])(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|one|an?|two|three|ten|fifteen|twenty|thirty|forty[\s-]five|sixty|ninety|half(?:\san)?|einer?|une|una|uma|un)[\s-]?"
     rf"(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?:\s?(?:and\s)?(?P<more>\d{{1,2}})\s?(?:minutes?|mins?|Minuten))?"
     r"(?!\s(?:before|after|ahead|earlier|later|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b)"
 )
+_COUNTS = {
+    "two": 2, "three": 3, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60,
+    "ninety": 90, "half": 0.5, "half-an": 0.5,
+}  # fmt: skip
 _SHORT_LENGTH = (
     r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about))\s?"
     r"(?P<hours>[1-4])\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
@@ -46,8 +50,7 @@ def find_lengths(text: str) -> list[Length]:
     found: list[Length] = []
     for match in re.finditer(_LENGTH, text, re.IGNORECASE):
         number = match["number"].lower().replace(",", ".")
-        count = float(number) if number[0].isdigit() else {"two": 2, "three": 3}.get(number, 1)
-        count = 0.5 if number.startswith("half") else count
+        count = float(number) if number[0].isdigit() else _COUNTS.get(number.replace(" ", "-"), 1)
         minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
         found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
     for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.learn.test_rules_in_words import lesson_of
+from ecgtool.learn.page import learn_page
+from tests.learn.test_rules_in_words import lesson_of, source_of
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,27 @@ def test_odd_and_even_weeks_are_weeks_of_the_year(text: str) -> None:
     keys, _ = lesson_of(text)
     assert "BYWEEKNO=1,3,5" in keys["rrule"]
     assert keys["at"] == "09:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("We meet on the first Friday of every month. The call starts at 13:00 UTC.", {"at": "13:00"}),
+        ("We meet each Friday at:\n\n- 1 PM GMT\n- 5:00 AM PT", {"on": "Friday", "at": "13:00"}),
+        ("One Tuesday a month at 17:00 London time.", {"every": "month"}),
+        (
+            "Tuesdays 15:00 UTC. The call of 17 March 2026 was moved to 18 March.",
+            {"move": [{"date": date(2026, 3, 17), "to": date(2026, 3, 18)}]},
+        ),
+    ],
+)
+def test_days_and_an_hour_beside_them_are_one_rule(text: str, keys: dict[str, Any]) -> None:
+    """Of the next sentence about the meetings, or listed below; and the past tense of a date to come is a plan."""
+    assert lesson_of(text)[0].items() >= keys.items()
+
+
+def test_an_hour_of_another_sentence_is_a_guess() -> None:
+    """Since it may be about something else; and where it is, nothing is learnt."""
+    assert "schedule.at: since line 3" in lesson_of("We meet each Friday. The call starts at 13:00 UTC.")[1]
+    other = learn_page(source_of("We meet each Friday. The shop opens at 13:00 UTC."))
+    assert "do they belong together?" in other.refusal

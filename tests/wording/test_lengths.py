@@ -17,6 +17,9 @@ from ecgtool.wording.lengths import find_lengths, parse_duration
         ("(1h)", 60),
         ("1.5 hours", 90),
         ("half an hour", 30),
+        ("a half-hour call", 30),
+        ("about ninety minutes", 90),
+        ("forty-five minutes", 45),
         ("1 Stunde", 60),
     ],
 )

@@ -1,0 +1,65 @@
+"""Join days and hours that stand apart on a page and belong together."""
+
+import re
+from datetime import date
+
+from ecgtool.learn.found import Found, Survey
+from ecgtool.learn.timetable import meet_at_once
+from ecgtool.wording.clause import Hour
+
+_ABOUT_IT = re.compile(
+    r"(?:it|they|we|(?:the|our|each|every|all)\s(?:calls?|meetings?|sessions?|gatherings?|syncs?)|meetings|calls|sessions)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that goes on about the meetings of the one before it."""
+
+
+def in_sorts_of_weeks(result: Survey) -> None:
+    """Make meetings of days and the hours below them for odd and even weeks."""
+    days = [said for said in result.loose if any(part.days and not part.hours for part in said.clause.parts)]
+    hours = [said for said in result.loose if said.clause.terms.parity and all(p.hours for p in said.clause.parts)]
+    if result.meetings or len(days) != 1 or len({said.clause.terms.parity for said in hours}) < 2:
+        return
+    for said in hours:
+        one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours)
+        one.take(said)
+        one.take(days[0])
+        result.meetings.append(one)
+    result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
+
+
+def _is_at_once(hour: Hour, other: Hour, near: date) -> bool:
+    """Return whether two hours are one instant on clocks of two zones."""
+    zones = [one.zone.guess(near) if one.zone else None for one in (hour, other)]
+    if not zones[0] or not zones[1] or zones[0].zone.key == zones[1].zone.key:
+        return False
+    return meet_at_once(hour.at, zones[0].zone, other.at, zones[1].zone, near)
+
+
+def from_other_sentences(result: Survey, near: date) -> None:
+    """Make meetings of days and the hours listed below them, or the hour of the next sentence about the meeting.
+
+    There have to be no other days and no other hours in the section.
+    """
+    sections = {said.passage.section for said in result.loose} - {
+        one.said[0].passage.section for one in result.meetings
+    }
+    for section in sections:
+        here = [said for said in result.loose if said.passage.section == section and said.clause.parts]
+        days = [said for said in here if all(part.days and not part.hours for part in said.clause.parts)]
+        hours = [said for said in here if all(part.hours and not part.days for part in said.clause.parts)]
+        if len(days) != 1 or len(days) + len(hours) != len(here) or len(days[0].clause.parts) != 1:
+            continue
+        own = days[0].passage
+        listed = len(hours) > 1 and all(said.passage.announced == own.text for said in hours)
+        if listed or (len(hours) == 1 and hours[0].passage is own and _ABOUT_IT.match(hours[0].text)):
+            for said in hours:
+                one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours, is_joined=not listed)
+                one.take(days[0])
+                one.take(said)
+                if said is not hours[0] and _is_at_once(result.meetings[-1].hours[0], one.hours[0], near):
+                    result.meetings[-1].hours += one.hours
+                    result.meetings[-1].take(said)
+                else:
+                    result.meetings.append(one)
+            result.loose = [said for said in result.loose if said not in here]
