@@ -158,7 +158,7 @@ class Topic(NamedTuple):
 
 def is_off(title: str) -> bool:
     """Return whether a topic's title says that its meeting does not take place."""
-    return re.search(r"\bcancell?ed\b", title, re.IGNORECASE) is not None
+    return re.search(r"(?<!\bnot )\bcancell?ed\b", title, re.IGNORECASE) is not None
 
 
 class Agenda(NamedTuple):

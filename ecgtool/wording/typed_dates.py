@@ -114,7 +114,7 @@ def _with_utc(text: str, local: str, utc: str, around: Around, bases: tuple[date
 def _iso(text: str, written: str, zone: ZoneInfo) -> Moment:
     try:
         moment = datetime.fromisoformat(written.upper())
-        local = moment.astimezone(zone) if moment.tzinfo else moment
+        local = _first_coming(text, moment.astimezone(zone)) if moment.tzinfo else moment
     except (ValueError, OverflowError):
         if " " not in written:
             raise UsageError(f"{text!r}: there is no such date and time", "write it like 2026-12-29T10:00") from None
@@ -161,11 +161,25 @@ def _elsewhere(text: str, found: _Clock, day: date, around: Around) -> datetime:
     there = _zone_meant(text, found, day, around)
     moment = datetime.combine(day, found.at, there)
     label = found.zone.upper()
+    if (moment.tzname() or "").upper() != label and (moment.replace(fold=1).tzname() or "").upper() == label:
+        moment = moment.replace(fold=1)
     seasons = {name.upper() for n in (0, 182) if (name := (moment + timedelta(days=n)).tzname())}
     if label in seasons and (moment.tzname() or "").upper() != label:
         shown = abbreviation(moment)
         raise UsageError(f"{text!r}: on {day} the clock is on {shown}, not {label}", f"write {shown}, or no zone")
-    return moment.astimezone(around.zone)
+    return _first_coming(text, moment.astimezone(around.zone))
+
+
+def _first_coming(text: str, local: datetime) -> datetime:
+    """Return a local time as it is.
+
+    Raises:
+        UsageError: it is the second coming of an hour that comes twice. ``ecg.toml`` names the first.
+    """
+    if local.fold:
+        day, at = local.date(), f"{local:%H:%M}"
+        raise UsageError(f"{text!r}: {at} comes twice on {day}, and this is the second", "name another hour")
+    return local
 
 
 def _zone_meant(text: str, found: _Clock, day: date, around: Around) -> tzinfo:

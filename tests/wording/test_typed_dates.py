@@ -353,3 +353,11 @@ def test_a_time_on_another_clock_moves_to_the_groups() -> None:
     meeting = date(2026, 6, 15)
     assert parse_target("9am ET", AROUND, meeting) == Moment(None, time(6))
     assert parse_target("1am UTC", AROUND, meeting) == Moment(date(2026, 6, 14), time(18))
+
+
+@pytest.mark.parametrize("text", ["Nov 1 1:30 PST", "2026-11-01T09:30Z", "2026-11-01T01:30-08:00", "Nov 1 9:30 UTC"])
+def test_the_second_of_an_hour_that_comes_twice_is_refused(text: str) -> None:
+    """The file names the first: an hour's difference would be lost without a word."""
+    with pytest.raises(UsageError, match="01:30 comes twice on 2026-11-01, and this is the second"):
+        parse_day(text, AROUND)
+    assert parse_day("Nov 1 1:30 PDT", AROUND) == parse_day("2026-11-01T08:30Z", AROUND)

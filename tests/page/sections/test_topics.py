@@ -138,3 +138,9 @@ def test_entries_lie_apart_and_can_be_dropped(text: str, chosen: int) -> None:
     gone = [entry for number, entry in enumerate(found) if chosen >> number & 1]
     left = NamedSections(parse_page(apply(page.page.text, drop(page, gone))), SectionNames())
     assert [e.titles for e in read_entries(left, NEAR)] == [e.titles for e in found if e not in gone]
+
+
+def test_a_topic_that_says_not_cancelled_cancels_nothing() -> None:
+    """People write so after a doubt."""
+    [held, off] = entries("* December 15: not cancelled!\n* December 22: cancelled\n")
+    assert [topic.cancelled for entry in (held, off) for topic in entry.topics] == [False, True]
