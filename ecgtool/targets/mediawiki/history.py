@@ -22,6 +22,7 @@ def page_revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator
     """
     page = wiki.read_page(title)
     left = limit
+    oldest = page.revid + 1
     more: dict[str, str] = {}
     while left is None or left > 0:
         answer = wiki.ask_in_session(
@@ -32,11 +33,14 @@ def page_revisions(wiki: Wiki, title: str, limit: int | None = None) -> Iterator
             rvlimit=str(min(BATCH, left or BATCH)),
             **more,
         )
-        wiki.patience.begin_anew()
-        yield from _revisions(answer, page.title)
+        found = list(_revisions(answer, page.title))
+        before, oldest = oldest, min((one.number or oldest for one in found), default=oldest)
+        if oldest < before:  # a wiki that goes round in circles has an end all the same
+            wiki.patience.begin_anew()
+        yield from found
         left = None if left is None else left - BATCH
-        before, more = more, continued(answer)
-        if more in ({}, before):
+        last, more = more, continued(answer)
+        if more in ({}, last):
             return
 
 

@@ -1,11 +1,12 @@
 """Pages, many pages, past revisions and the account, read from each kind of wiki."""
 
+from itertools import count
 from pathlib import Path
 
 import httpx
 import pytest
 
-from ecgtool.errors import PageError, RefusedError
+from ecgtool.errors import PageError, RefusedError, UnreachableError
 from ecgtool.group import PageSettings
 from ecgtool.targets.mediawiki.history import page_revisions
 from ecgtool.targets.mediawiki.pages import PageRevision, stored
@@ -78,6 +79,23 @@ def test_history_of_any_length(fake: FakeBench, tmp_path: Path, limit: int | Non
     wanted = limit or 120
     assert texts == [f"text {number}" for number in range(119, 119 - wanted, -1)]
     assert len(run.requests) == 1 + -(-wanted // 50)
+
+
+def test_history_that_has_no_end(fake: FakeBench, tmp_path: Path) -> None:
+    """A wiki that sends the same revisions again and again is left when the run's time is over."""
+    fake.put(STALE)
+    turns = count()
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        answer = fake.handle(request).json()
+        fake.time.sleep(1)
+        if b"rvlimit" in request.url.query:
+            answer["continue"] = {"rvcontinue": str(next(turns)), "continue": "||"}
+        return httpx.Response(200, json=answer)
+
+    run = Run(fake, tmp_path, wire=httpx.MockTransport(handle))
+    with run.connected() as wiki, pytest.raises(UnreachableError, match="longer than this run has"):
+        list(page_revisions(wiki, fake.title))
 
 
 def test_history_says_who_and_when(run: Run) -> None:
