@@ -15,6 +15,7 @@ COMMANDS = (
     ("next-meeting", "--all"),
     ("ical", "export", "--all"),
     ("ical", "export", "--all", "-o", "{}.ics"),
+    ("site", "build", "--all", "-o", "site-{}"),
     ("status", "--all"),
     ("config", "check"),
     ("config", "show", "--all"),
@@ -43,8 +44,8 @@ def growth(folder: Path) -> Section:
         rows.append([f"`ecg {' '.join(command).format('all')}`", *_cells(measure(contenders, ROUNDS, folder))])
     about = (
         "A third of the groups meets weekly, a third every two weeks, the rest monthly, in five zones. With `-o` the "
-        "calendar is there from the run before, and `status` looks at it. `conflicts` grows with what it finds: each "
-        "pair of groups that meet at the same time."
+        "calendar or the site is there from the run before, and `status` looks at the calendar. `conflicts` grows "
+        "with what it finds: each pair of groups that meet at the same time."
     )
     return Section("Groups", about, ("command", *(f"{number:,}" for number in SIZES)), rows)
 

@@ -54,8 +54,8 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
         "timezone": occurrence.zone.key,
         "start": start.text,
         "end": end.text,
-        "start_utc": utc_text(occurrence.start),
-        "end_utc": utc_text(occurrence.end),
+        "start_utc": _in_utc(occurrence.start),
+        "end_utc": _in_utc(occurrence.end),
         "abbreviation": start.abbreviation,
         "status": occurrence.status,
         "slot": occurrence.slot,
@@ -141,6 +141,9 @@ def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
 def _zone_json(occurrence: Occurrence, zone: ZoneInfo) -> dict[str, str | None]:
     start = _shown(occurrence.start, zone)
     return {"zone": zone.key, "start": start.text, "abbreviation": start.abbreviation}
+
+
+_in_utc = lru_cache(maxsize=4096)(utc_text)  # of instants in UTC: the two folds of a local time are one key
 
 
 class _Shown(NamedTuple):

@@ -204,7 +204,7 @@ def meeting_rows(
 def _row(held: Occurrence, told: Mapping[str, Any], *, language: str, **said: Any) -> Row:
     start, end, utc = told["start"], told["end"], told["start_utc"]
     return Row(
-        id=f"{compact(held.planned_start)[:-2]}Z{'-extra' if held.status == 'extra' else ''}",
+        id=_identity(held.planned_start) + ("-extra" if held.status == "extra" else ""),
         start=utc,
         end=told["end_utc"],
         slot=held.slot or "",
@@ -247,6 +247,12 @@ def _since(group: Group, coming: Sequence[GroupMeeting]) -> str:
     is_known = not (schedule.slots[1:] or schedule.extras)  # whatever is held is of the one slot
     last = first.previous if is_known else last_before(schedule, first.occurrence.start)
     return utc_text(last.end) if last else _BEGINNING
+
+
+@lru_cache(maxsize=4096)
+def _identity(planned: datetime) -> str:
+    """Return the name of a meeting on its page, made of the instant that the rule has for it: "20260309T1500Z"."""
+    return f"{compact(planned)[:-2]}Z"
 
 
 @lru_cache(maxsize=4096)
