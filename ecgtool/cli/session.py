@@ -137,14 +137,13 @@ class Session(ExitStack):
         Raises:
             UsageError: no group has such a name, or ``--shard`` names no part, or stands without ``--all``.
         """
-        groups = self.config.select(self.options.group, every=self.options.every)
         if self.options.shard is None:
-            return groups
+            return self.config.select(self.options.group, every=self.options.every)
         if not self.options.every:
             raise UsageError("--shard is a part of all groups", "add --all")
         from ecgtool.cli.shards import part_of
 
-        return part_of(groups, self.options.shard)
+        return part_of(self.config.groups, self.options.shard)
 
     @property
     def group(self) -> Group:

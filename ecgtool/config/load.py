@@ -82,6 +82,19 @@ class Groups(Mapping[str, Group]):
         """Return the file in which the group stands, with its text."""
         return self._source_of[key]
 
+    def made(self, keys: Sequence[str]) -> list[Group]:
+        """Return the groups with these keys, made at once. Those of one page are all among them, or none.
+
+        Raises:
+            ConfigError: one has a fault. The error names the faults of all groups.
+        """
+        try:
+            self._make(keys)
+        except ConfigError:
+            self.check()
+            raise
+        return [self._built[key] for key in keys]
+
     def check(self) -> None:
         """Check every key of every file.
 

@@ -62,6 +62,17 @@ def test_a_part_without_groups_is_done(folder: Path, capsys: pytest.CaptureFixtu
     assert not (folder / "x.ics").exists()
 
 
+def test_a_fault_stops_its_own_part_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No group of another part is made, which would take most of the time of a run with very many groups."""
+    file = folder / "ecg.toml"
+    file.write_text(file.read_text() + GROUP.format(key="wrong").replace("UTC", "Mars"))
+    codes = []
+    for number in range(5):
+        codes.append(run(["next-meeting", "--all", "--shard", f"{number}/5"]))
+        assert ("groups.wrong.timezone" in capsys.readouterr().err) == (codes[-1] == 2)
+    assert sorted(codes) == [0, 0, 0, 0, 2]
+
+
 @pytest.mark.parametrize("shard", ["4/4", "1", "-1/4", "a/b", "0/0", "1/2/3"])
 def test_what_is_no_part_is_refused(folder: Path, capsys: pytest.CaptureFixture[str], shard: str) -> None:
     """In one line with an example."""
@@ -74,5 +85,5 @@ def test_what_is_no_part_is_refused(folder: Path, capsys: pytest.CaptureFixture[
 def test_hosts_that_are_counted_are_spread_over_the_parts() -> None:
     """Forty wikis whose names differ in a number leave hardly one of sixteen parts without work."""
     text = "".join(GROUP.format(key=f"w{n}") + WIKI.format(host=f"wiki{n}.example.org", key=n) for n in range(40))
-    groups = list(load_text(text, None, {}).groups.values())
+    groups = load_text(text, None, {}).groups
     assert sum(bool(part_of(groups, f"{number}/16")) for number in range(16)) >= 12
