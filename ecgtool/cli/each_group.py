@@ -8,6 +8,7 @@ from ecgtool.cli.session import Session
 from ecgtool.errors import EcgError, SeveralProblems
 from ecgtool.group import Group
 from ecgtool.render.plain import as_json
+from ecgtool.wording.spelling import first_of
 
 MANY = 10
 """With more groups than this, those with nothing wrong are counted, not named one by one."""
@@ -56,9 +57,7 @@ def answer_each(session: Session, form: str | None, work: Callable[[Group], Answ
 
 def some_of(names: Sequence[str]) -> str:
     """Return ``names``, or where there are many the first of them and how many more."""
-    if len(names) <= MANY:
-        return ", ".join(names)
-    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
+    return first_of(names, MANY if len(names) <= MANY else _NAMED)
 
 
 def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:

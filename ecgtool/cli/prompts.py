@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.cli.answers import MEANT, read_date_of_rule, read_days, read_hour, read_rule_and_hour, read_typed_zone
 from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group
-from ecgtool.learn.draft import Draft
+from ecgtool.learn.draft import Draft, duration_text
 from ecgtool.render.meeting import GroupMeeting, meetings_text
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import meetings
@@ -57,7 +57,11 @@ def confirm_meetings(groups: Iterable[Group], now: datetime, text: str) -> None:
         coming = [
             GroupMeeting(group, meeting, group.zones, now) for meeting in islice(meetings(group.schedule, now), 5)
         ]
-        each = f", {_length(coming[0])} each time:" if coming else ": never"
+        each = (
+            f", {duration_text(coming[0].occurrence.end - coming[0].occurrence.start)} each time:"
+            if coming
+            else ": never"
+        )
         typer.echo(f"{plain(group.name)} would meet next{each}", err=True)
         for line in meetings_text(coming).splitlines():
             typer.echo("  ".join(line.split("\t")[:3]), err=True)
@@ -66,12 +70,6 @@ def confirm_meetings(groups: Iterable[Group], now: datetime, text: str) -> None:
         raise UsageError(
             "not confirmed, so nothing was written", "run it again, or save the lines above and mend them"
         )
-
-
-def _length(one: GroupMeeting) -> str:
-    """Return how long a meeting lasts, as the file has it: "1h30m"."""
-    hours, minutes = divmod((one.occurrence.end - one.occurrence.start) // timedelta(minutes=1), 60)
-    return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes else "")
 
 
 def completed_draft(draft: Draft, today: date) -> Draft:

@@ -11,7 +11,7 @@ from ecgtool.config.kinds import Faults
 from ecgtool.config.sources import SourceFile, read_sources
 from ecgtool.errors import ConfigError, UsageError
 from ecgtool.group import Group, SiteSettings
-from ecgtool.wording.spelling import nearest
+from ecgtool.wording.spelling import first_of, nearest
 
 _OFFERED = 8
 """An error that names groups names at most so many."""
@@ -129,7 +129,7 @@ class WhichGroup(UsageError):
     """
 
     def __init__(self, problem: str, hint: str, names: Collection[str] = ()) -> None:
-        super().__init__(problem, f"{hint}: {_some(names)}" if names else hint)
+        super().__init__(problem, f"{hint}: {first_of(names, _OFFERED)}" if names else hint)
         self.abridged = len(names) > _OFFERED
 
 
@@ -262,8 +262,3 @@ def _twice(sources: Sequence[SourceFile]) -> Iterator[str]:
                 yield f"{here}: groups.{key}: stands at {there} as well: take one of them out"
             else:
                 first[key] = source
-
-
-def _some(names: Collection[str]) -> str:
-    more = f" and {len(names) - _OFFERED} more" if len(names) > _OFFERED else ""
-    return ", ".join(list(names)[:_OFFERED]) + more

@@ -8,6 +8,7 @@ from ecgtool.cron.plan import SECRETS, CronPlan
 from ecgtool.cron.times import EACH_DAY, after_meetings, merged_runs
 from ecgtool.errors import UsageError
 from ecgtool.render.plain import plain
+from ecgtool.wording.spelling import first_of
 
 LONGEST_LINE = 998
 """Bytes of a command that Vixie cron reads (MAX_COMMAND, less the line's end and the time)."""
@@ -73,8 +74,7 @@ def _lines(plan: CronPlan) -> Iterator[str]:
     with_page = {group.key for group in plan.paged}
     export = _command(plan, plan.export(config, calendar))
     for run, keys in merged_runs(runs_of).items():
-        more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
-        yield f"# after {plain(', '.join(keys[:_NAMED]))}{more}"
+        yield f"# after {plain(first_of(keys, _NAMED))}"
         yield from (f"{run.cron} {bump}" for bump in _bumps(plan, [key for key in keys if key in with_page]))
         yield f"{run.cron} {export}"
     yield "# once a day"

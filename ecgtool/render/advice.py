@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ecgtool.wording.spelling import first_of
+
 if TYPE_CHECKING:
     from ecgtool.group import Group
     from ecgtool.runs.record import Exported
@@ -37,8 +39,7 @@ def holiday_words(day: date, names: str, group: "Group", default_group: str | No
 
 def shared_holiday_words(day: date, names: str, keys: Sequence[str]) -> str:
     """Return the hint that several groups, with these ``keys``, meet on ``day``, and how to cancel each."""
-    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
-    return f"{names}: {len(keys)} groups meet: {', '.join(keys[:_NAMED])}{more}: `ecg cancel {day} -g GROUP`?"
+    return f"{names}: {len(keys)} groups meet: {first_of(keys, _NAMED)}: `ecg cancel {day} -g GROUP`?"
 
 
 def finding_words(finding: "PageFinding") -> str:

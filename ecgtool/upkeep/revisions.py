@@ -15,6 +15,7 @@ from ecgtool.errors import PageError, UsageError
 from ecgtool.page import Syntax, syntax_of
 from ecgtool.upkeep import feed
 from ecgtool.upkeep.feed import Revision
+from ecgtool.wording.spelling import first_of
 
 _SHOWN = 10
 _STAMP = re.compile(r"(?<!\d)\d{4}(-?)\d\d\1\d\d(?:[T_ -]?\d\d[:.-]?\d\d(?:[:.-]?\d\d)?)?(?!\d)")
@@ -70,9 +71,8 @@ def _choose(source: Path, titles: list[str], page: str) -> str:
         return titles[0] if found is None else found
     if not titles:
         raise PageError(f"{source} holds no entries", feed.HINT)
-    names = ", ".join(f'"{title[:80]}"' for title in titles[:_SHOWN])
-    more = f" and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
-    raise UsageError(f"{source} holds {len(titles)} pages: {names}{more}", "name one as `page` in the group's [wiki]")
+    names = first_of([f'"{title[:80]}"' for title in titles], _SHOWN)
+    raise UsageError(f"{source} holds {len(titles)} pages: {names}", "name one as `page` in the group's [wiki]")
 
 
 def _same_page(one: str, other: str) -> bool:

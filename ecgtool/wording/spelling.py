@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
+from itertools import islice
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -43,6 +44,12 @@ def _distance(one: str, other: str) -> int:
 def listed(words: Sequence[str]) -> str:
     """Return the words as a sentence lists them: "first, second and fourth"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def first_of(names: Collection[str], most: int) -> str:
+    """Return at most so many of ``names``, and how many more there are: "a, b and 3 more"."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(islice(names, most)) + more
 
 
 def slug(name: str) -> str:

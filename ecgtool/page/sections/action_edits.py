@@ -6,12 +6,10 @@ from difflib import get_close_matches
 
 from ecgtool.errors import UsageError
 from ecgtool.page.model import Line, Page
-from ecgtool.page.sections.agenda import read_actions
+from ecgtool.page.sections.agenda import BOX, read_actions
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topic_edits import end_of_text, text_key
 from ecgtool.text_edit import Edit, apply
-
-_BOX = re.compile(r"\[(?P<tick>[ xX])\]\s+")
 
 
 def add_action(sections: NamedSections, text: str) -> list[Edit]:
@@ -88,7 +86,7 @@ def end_of_item(lines: Sequence[Line], item: Line) -> int:
 
 
 def _box(page: Page, line: Line) -> re.Match[str] | None:
-    return _BOX.match(page.text, line.text_start, line.text_end)
+    return BOX.match(page.text, line.text_start, line.text_end)
 
 
 def _is_ticked(page: Page, line: Line) -> bool:
@@ -97,4 +95,4 @@ def _is_ticked(page: Page, line: Line) -> bool:
 
 
 def _text(page: Page, line: Line) -> str:
-    return _BOX.sub("", page.plain(line.text_start, line.text_end).strip(), count=1)
+    return BOX.sub("", page.plain(line.text_start, line.text_end).strip(), count=1)

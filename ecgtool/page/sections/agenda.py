@@ -16,7 +16,8 @@ _WORDS = r"\b(?:notes|minutes|etherpad|pad|hackmd|codimd|hedgedoc)\b"
 _NOTES = re.compile(_WORDS, re.IGNORECASE)
 _NOTES_LABEL = re.compile(rf"[^:]{{0,40}}{_WORDS}[^:]{{0,40}}:?", re.IGNORECASE)
 _PAD = re.compile(r"://(?:[\w-]+\.)*(?:etherpad|pad|hackmd|codimd|hedgedoc|cryptpad)\b", re.IGNORECASE)
-_BOX = re.compile(r"\[(?P<done>[ xX])\]\s+")
+BOX = re.compile(r"\[(?P<tick>[ xX])\]\s+")
+"""The box of a task in a list, ticked or not."""
 _BY = re.compile(
     r"\s[(\[](?:(?:led|presented|proposed)\s)?by[:\s]\s?(?P<by>[^()\[\]]*[^()\[\]\s])[)\]]$", re.IGNORECASE
 )
@@ -46,7 +47,7 @@ def read_items(sections: NamedSections, day: date) -> tuple[Item, ...]:
 def read_actions(sections: NamedSections) -> tuple[str, ...]:
     """Return the action items in the page's order, nested ones too, without those that are ticked off."""
     found = [point.text for point in _points(sections, "actions") if point.depth]
-    return tuple(_BOX.sub("", text, count=1) for text in found if text and not _is_done(text))
+    return tuple(BOX.sub("", text, count=1) for text in found if text and not _is_done(text))
 
 
 def _points(sections: NamedSections, part: SectionKey) -> list[Point]:
@@ -96,7 +97,7 @@ def _tree(page: Page, found: list[Point]) -> tuple[Item, ...]:
 
 
 def _item(page: Page, point: Point, children: tuple[Item, ...]) -> Item:
-    title, by = _BOX.sub("", point.text, count=1), ""
+    title, by = BOX.sub("", point.text, count=1), ""
     bold = _BOLD_BY.fullmatch(page.text, point.line.text_start, point.line.text_end)
     if bold:
         title, by = page.plain(*bold.span("title")).strip(), page.plain(*bold.span("by")).strip()
@@ -106,5 +107,5 @@ def _item(page: Page, point: Point, children: tuple[Item, ...]) -> Item:
 
 
 def _is_done(text: str) -> bool:
-    box = _BOX.match(text)
-    return bool(box and box["done"] in "xX")
+    box = BOX.match(text)
+    return bool(box and box["tick"] in "xX")
