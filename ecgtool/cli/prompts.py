@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from ecgtool.cli.answers import MEANT, read_date_of_rule, read_days, read_hour, read_rule_and_hour, read_typed_zone
 from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group
-from ecgtool.learn.draft import Draft, duration_text
+from ecgtool.learn.draft import Draft, duration_text, leading
 from ecgtool.render.meeting import GroupMeeting, meetings_text
 from ecgtool.render.plain import plain
 from ecgtool.schedule.occurrences import meetings
@@ -90,20 +90,26 @@ def completed_draft(draft: Draft, today: date) -> Draft:
 
 
 def chosen(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return those of several groups that a person wants; Enter takes all."""
+    """Return those of several groups that a person wants; Enter takes all.
+
+    Of groups learnt from one page, the first that is wanted keeps the line for the next meeting.
+    """
     if len(drafts) < 2:
         return list(drafts)
     import typer
 
     for number, draft in enumerate(drafts, 1):
-        typer.echo(f"{number}. {draft.name}: {rule_in_words(draft)}", err=True)
+        rule = rule_in_words(draft)
+        name = draft.name.removesuffix(f": {rule.rpartition(' ')[0]}")  # where several share it, a name has its rule
+        typer.echo(f"{number}. {name}: {rule}", err=True)
     wanted = asked(
         "Which of them, such as 1 or 1,3",
-        lambda text: _numbers(text, len(drafts)),
+        lambda text: _numbers(text, [draft.name for draft in drafts]),
         "all",
-        expected=f"write numbers from 1 to {len(drafts)}, or all",
+        expected=f"write numbers from 1 to {len(drafts)}, names, or all",
     )
-    return [drafts[number - 1] for number in wanted]
+    first, *others = (drafts[number - 1] for number in wanted)
+    return [leading(first, drafts[0]), *others]
 
 
 def rule_in_words(draft: Draft) -> str:
@@ -114,20 +120,22 @@ def rule_in_words(draft: Draft) -> str:
     return " ".join(filter(None, [listed, str(schedule.get("at", "")), str(draft.table.get("timezone", ""))]))
 
 
-def _numbers(text: str, most: int) -> list[int]:
-    """Return the numbers of an answer, from 1 to ``most``: "1,3" -> [1, 3]; "all" is all of them.
+def _numbers(text: str, names: Sequence[str]) -> list[int]:
+    """Return the numbers of an answer, each once: "1,3" -> [1, 3]; "all" is all, and a name its number.
 
     Raises:
-        ValueError: one is no number or out of range.
+        ValueError: one is out of range, or no name or several begin so.
     """
-    found = (
-        list(range(1, most + 1))
-        if text.strip().lower() == "all"
-        else [int(word) for word in re.split(r"[\s,]+", text.strip())]
-    )
-    if not found or not all(1 <= number <= most for number in found):
-        raise ValueError
-    return found
+    if text.strip().lower() == "all":
+        return list(range(1, len(names) + 1))
+    found: list[int] = []
+    for word in re.split(r"\s*,\s*|\s+(?=\d)", text.strip().strip(",")):
+        begun = [n for n, name in enumerate(names, 1) if name.casefold().startswith(word.casefold())]
+        number = int(word) if word.isdecimal() else begun[0] if len(begun) == 1 else 0
+        if not 1 <= number <= len(names):
+            raise ValueError
+        found.append(number)
+    return list(dict.fromkeys(found))
 
 
 def asked(question: str, read: Callable[[str], T], default: str = "", *, expected: str) -> T:

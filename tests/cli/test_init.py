@@ -220,6 +220,29 @@ def test_one_key_is_not_for_several_groups(folder: Path) -> None:
     assert (folder / "ecg.toml").read_text().count("[groups.cups]") == 1
 
 
+def test_which_of_several_meetings_is_asked(folder: Path) -> None:
+    """By number or by name, asked again until it is one of them; the first that is chosen keeps the page's line."""
+    (folder / "three.md").write_text(
+        "# Lab\n\n- Core: Mondays 9:00 Berlin time\n- Docs: Tuesdays 15:00 UTC\n- Infra: Thursdays 17:00 UTC\n"
+    )
+    said = talk([str(ECG), "init", "--page", "three.md"], ["Berlin", "7", "docs, 3, 3", ""])
+    assert "1. Core: Monday 09:00 Europe/Berlin" in said
+    assert said.count("is not understood: write numbers from 1 to 3, names, or all") == 2
+    text = (folder / "ecg.toml").read_text()
+    assert [line for line in text.splitlines() if line.startswith("manage")] == [
+        line for line in text.partition("[groups.infra.wiki]")[2].splitlines() if line.startswith("manage")
+    ]
+    assert "[groups.core]" not in text
+
+
+def test_why_a_page_is_not_learnt_is_said_before_it_is_asked(folder: Path) -> None:
+    """As where there is nobody to ask."""
+    (folder / "apart.md").write_text("# Club\n\nThe days are Mondays.\n\nWe begin at 15:00 UTC in the hall.\n")
+    said = talk([str(ECG), "init", "--page", "apart.md"], ["Mondays", "15:00", "UTC", ""])
+    assert "ecg: apart.md: line 3" in said
+    assert said.index("ecg: apart.md: line 3") < said.index("When does it meet")
+
+
 def test_a_group_is_not_added_without_a_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without anybody to ask, ``ecg add`` is refused, and says where it would ask."""
     (folder / "lab.wiki").write_text(PAGE)

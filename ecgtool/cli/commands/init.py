@@ -112,6 +112,8 @@ def _complete(learnt: learning.Learnt, session: Session) -> list[Draft]:
         EcgError: none of them makes a group.
     """
     if can_ask():
+        if learnt.refusal:
+            session.note(f"{learnt.source}: {learnt.refusal}")
         return [completed_draft(draft, session.now.date()) for draft in chosen(learnt.drafts)]
     whole = [draft for draft in learnt.drafts if not draft.missing]
     if not whole:
