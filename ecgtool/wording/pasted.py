@@ -4,10 +4,11 @@ Each step takes one wrapping off, or puts a form of the tool's own into the one 
 """
 
 import re
+from datetime import UTC, datetime, time, timedelta
 
 from ecgtool.wording.languages import language
-from ecgtool.wording.reading import read_weekday
-from ecgtool.wording.templates import parse_template, starting
+from ecgtool.wording.reading import Reading, read_weekday
+from ecgtool.wording.templates import Template, parse_template, starting
 from ecgtool.wording.typed_days import Around
 
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -32,9 +33,12 @@ _CELL = re.compile(r"\s*(?:\t|\|\||\u2502)\s*")
 
 def unwrapped(text: str, around: Around) -> str:
     """Return the date in ``text`` without the outermost of what stands around it; ``text`` itself if nothing does."""
-    for bare in (_of_heading(text, around), _without_marks(text), _without_label(text, around), _of_row(text)):
-        if bare and bare != text:
-            return bare
+    steps = (
+        said_by_heading(text, around), _of_heading(text, around), _without_marks(text), _without_label(text, around),
+        _of_row(text),
+    )  # fmt: skip
+    if bare := next((step for step in steps if step and step != text), ""):
+        return bare
     spoken = _SPOKEN.match(text)
     return text[spoken.end() :] if spoken else _UTC_IN_PARENTHESES.sub(r"\g<local> / \g<utc> UTC", text)
 
@@ -43,18 +47,33 @@ def _without_marks(text: str) -> str:
     return _MARKS.sub("", text.translate(_UNSEEN | _DASHES))
 
 
-def _of_heading(text: str, around: Around) -> str:
-    """Return what a line of the group's own template says of its meeting, or that line without its fixed words."""
-    if not around.group:
+def said_by_heading(text: str, around: Around) -> str:
+    """Return what a line of the group's own form says of its meeting, on its clock; "" where no line of it is whole.
+
+    By its template, since a line may have the local date beside a time in UTC, or names in another order than usual.
+    """
+    template = _template(around)
+    line = template.whole_in(text) if template else ""
+    read = template.read(line, around.today, around.zone) if template and line else Reading()
+    if not read.day:
         return ""
-    template = parse_template(around.group.heading, around.language)
-    span = template.find(text)
-    read = template.read(text[slice(*span)], around.today, around.zone) if span else None
-    if read and read.day:
-        clock = f" {read.clock:%H:%M} {read.label or ''}" if read.clock else ""
-        utc = f" / {read.utc:%H%M} UTC" if read.utc and read.clock else f" {read.utc:%H:%M} UTC" if read.utc else ""
-        return " ".join(f"{read.weekday or ''} {read.day}{clock}{utc}".split())
-    begun = starting(template.own_beginning).match(text) if template.own_beginning else None
+    if read.clock:
+        utc = f" / {read.utc:%H%M} UTC" if read.utc else ""
+        return f"{read.weekday or ''} {read.day} {read.clock:%H:%M} {read.label or ''}{utc}".strip()
+    days = [read.day + timedelta(days=away) for away in (0, -1, 1)] if read.utc else []
+    starts = [datetime.combine(day, read.utc or time(), UTC).astimezone(around.zone) for day in days]
+    start = next((start for start in starts if start.date() == read.day), None)
+    return f"{read.weekday or ''} {read.day} {f'{start:%H:%M}' if start else ''}".strip()
+
+
+def _template(around: Around) -> Template | None:
+    return parse_template(around.group.heading, around.language) if around.group else None
+
+
+def _of_heading(text: str, around: Around) -> str:
+    """Return a line that begins as the group's own without its fixed words."""
+    template = _template(around)
+    begun = starting(template.own_beginning).match(text) if template and template.own_beginning else None
     return text[begun.end() :].strip() if begun else ""
 
 

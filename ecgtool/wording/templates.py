@@ -123,6 +123,11 @@ class Template(NamedTuple):
             return loose()
         return LineParts(match.groupdict(), self.pieces, spoken, near, zone).reading(loose)
 
+    def whole_in(self, text: str) -> str:
+        """Return the part of ``text`` that has this form with all of its fields; "" where none has."""
+        match = _pattern(self).search(text)
+        return match[0] if match else ""
+
     def find(self, text: str) -> tuple[int, int] | None:
         """Return the span within ``text`` of this form, or from its first fixed words to its last; or None."""
         match = _pattern(self).search(text) or _frame(self).search(text)

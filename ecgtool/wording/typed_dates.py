@@ -11,6 +11,7 @@ from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from ecgtool.errors import UsageError
+from ecgtool.group import DEFAULT_HEADING
 from ecgtool.schedule.occurrences import Moment
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.clocks import CLOCK, clock_in
@@ -73,6 +74,17 @@ def _in_english(typed: str, tag: str) -> str:
 
 
 def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
+    group = around.group
+    heading = group.wiki.heading if group and group.wiki else DEFAULT_HEADING
+    fixed = heading.partition("{")[0].strip().casefold()
+    if group and fixed and fixed in text.casefold():
+        from ecgtool.wording.pasted import said_by_heading
+
+        text = said_by_heading(text, around) or text
+    return _in_words(text, around, bases)
+
+
+def _in_words(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
     text = text.translate(_WIDE)
     if not 0 < len(text.strip()) <= 300:
         raise NoDateError("what was typed is too long for a date" if text.strip() else "no date was given")
@@ -93,7 +105,7 @@ def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
         bare = unwrapped(text, around)
         if bare == text:
             raise
-        return _parse(bare, around, bases)
+        return _in_words(bare, around, bases)
     if not found or not found.zone:
         return Moment(day, found.at if found else None)
     local = _elsewhere(text, found, day or bases[-1], around)
@@ -102,7 +114,7 @@ def _parse(text: str, around: Around, bases: tuple[date, ...]) -> Moment:
 
 def _with_utc(text: str, local: str, utc: str, around: Around, bases: tuple[date, ...]) -> Moment:
     """Return a moment written as in a heading: "8am PST / 1600 UTC". Both clock times have to agree."""
-    found = _parse(local, around, bases)
+    found = _in_words(local, around, bases)
     if found.day is None or found.at is None:
         raise NoDateError(f"{text!r} is no date")
     there = datetime.combine(found.day, found.at, around.zone).astimezone(UTC)

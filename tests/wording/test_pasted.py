@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ecgtool.errors import UsageError
 from ecgtool.group import Group, PageSettings, Recurrence, Schedule, Slot
@@ -24,6 +26,13 @@ def group_with(heading: str, language: str = "") -> Group:
     return Group("tea", "Tea Tasters", schedule, wiki=PageSettings(heading=heading), language=language)
 
 
+ZONES = ("America/Los_Angeles", "Asia/Kathmandu", "Pacific/Chatham", "Australia/Lord_Howe", "UTC", "Europe/Berlin")
+FORMS = (
+    "Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC",
+    "Next meeting: {month} {ordinal}, {year} at {utc} UTC",
+    "Meeting on {utc_date} at {utc_colon} UTC",
+    "SIG meets {weekday}, {day} {month_abbr} {year} {time24} ({tz})",
+)
 TEA = group_with("Next meeting: {weekday} ({month} {day:02}, {year}), {time} {tz} / {utc} UTC")
 
 
@@ -82,6 +91,20 @@ def test_a_heading_of_the_groups_own_form_is_read(heading: str, language: str) -
     line = heading_line(group, meeting.occurrence).rpartition("\n")[2]
     for text in (line, f"=== {line} ===", f"* '''{line}'''"):
         assert read(text, group) == Moment(date(2026, 6, 15), time(8))
+
+
+@given(st.data())
+def test_any_line_that_the_tool_writes_is_read_back(data: st.DataObject) -> None:
+    """In any zone and language; also where a local date stands beside a time in UTC."""
+    zone, hour = ZoneInfo(data.draw(st.sampled_from(ZONES))), data.draw(st.integers(0, 23))
+    rule = MONDAYS._replace(at=time(hour, data.draw(st.sampled_from((0, 30)))))
+    form, language = data.draw(st.sampled_from(FORMS)), data.draw(st.sampled_from(("", "de", "fr", "it", "ja", "nl")))
+    group = group_with(form, language)._replace(schedule=Schedule(zone, (Slot(zone, (rule,)),)))
+    now = NOW + timedelta(days=data.draw(st.integers(0, 400)))
+    held = next(meetings(group.schedule, now)).occurrence
+    found = parse_day(f"== {heading_line(group, held)} ==", around([group], now))
+    assert found.day == held.local_start.date()
+    assert found.at in {None, held.local_start.time()}
 
 
 def test_a_row_of_the_next_meetings_is_read_whole() -> None:
