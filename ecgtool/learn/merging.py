@@ -7,6 +7,7 @@ from datetime import date
 from ecgtool.learn.found import Found, Survey
 from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.zone_tokens import zones
 
 
 def zone_text(hour: Hour) -> str:
@@ -48,8 +49,11 @@ def _share_first(meetings: list[Found], terms: Terms) -> None:
 
 
 def by_title(one: Found, near: date, language: str) -> None:
-    """Take the interval from the section's title, "Biweekly call", where the meeting itself names none."""
+    """Take interval and zone from the section's title, "Biweekly call (Berlin time)", where the meeting has none."""
     own = one.said[0]
+    named = zones(own.passage.title, [], language)
+    if len(named) == 1 and not one.terms.zone and not any(hour.zone for hour in one.hours):
+        one.terms = replace(one.terms, zone=named[0])
     if not one.days or one.days.every != "week" or one.terms.interval or "every" in own.clause.kinds:
         return
     for clause in read_sentence(own.passage.title, near, language):

@@ -11,15 +11,27 @@ _UNIT = (
     r"(?P<minutes>minutes?|mins?|Minuten|minuti|minutos|minuten|分鐘|分钟|分間|分)"
     r"|(?P<hours>hours?|hrs?|Stunden?|heures?|horas?|小时|小時|時間)"
 )
+_COUNTS = {
+    word: number
+    for number, words in {
+        1: "one an a ein eine einer une una uma un een", 2: "two zwei deux dos due duas twee",
+        3: "three drei trois tres tre três drie", 10: "ten zehn dix diez dieci dez tien",
+        15: "fifteen fünfzehn quinze quince quindici vijftien", 20: "twenty zwanzig vingt veinte venti vinte twintig",
+        25: "twenty-five", 30: "thirty dreißig trente treinta trenta trinta dertig", 40: "forty vierzig quarante",
+        45: "forty-five fünfundvierzig quarante-cinq", 50: "fifty fünfzig cinquante",
+        60: "sixty sechzig soixante sesenta sessanta sessenta zestig", 75: "seventy-five",
+        90: "ninety neunzig quatre-vingt-dix noventa novanta negentig", 1.5: "anderthalb eineinhalb anderhalf",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_HALF = r"(?:and\sa\shalf|et\sdemie?|y\smedia|e\smezz[ao]|e\smeia)"
 _LENGTH = (
-    r"(?<![\w:.,/-])(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|one|an?|two|three|ten|fifteen|twenty|thirty|forty[\s-]five|sixty|ninety|half(?:\san)?|einer?|une|una|uma|un)[\s-]?"
-    rf"(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?:\s?(?:and\s)?(?P<more>\d{{1,2}})\s?(?:minutes?|mins?|Minuten))?"
+    r"(?<![\w:.,/-])(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|"
+    rf"half(?:\san)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})"
+    rf"(?P<and_a_half>\sand\sa\shalf)?[\s-]?(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?P<half>\s{_HALF})?"
+    r"(?:\s?(?:and\s)?(?P<more>\d{1,2})\s?(?:minutes?|mins?|Minuten))?"
     r"(?!\s(?:before|after|ahead|earlier|later|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b)"
 )
-_COUNTS = {
-    "two": 2, "three": 3, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60,
-    "ninety": 90, "half": 0.5, "half-an": 0.5,
-}  # fmt: skip
 _SHORT_LENGTH = (
     r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about))\s?"
     r"(?P<hours>[1-4])\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
@@ -50,7 +62,8 @@ def find_lengths(text: str) -> list[Length]:
     found: list[Length] = []
     for match in re.finditer(_LENGTH, text, re.IGNORECASE):
         number = match["number"].lower().replace(",", ".")
-        count = float(number) if number[0].isdigit() else _COUNTS.get(number.replace(" ", "-"), 1)
+        count = float(number) if number[0].isdigit() else _COUNTS.get(number.replace(" ", "-"), 0.5)
+        count += 0.5 if match["and_a_half"] or match["half"] else 0
         minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
         found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
     for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):

@@ -227,3 +227,26 @@ def test_semicolon_in_a_bracket_parts_no_rule() -> None:
     """What stands in a bracket belongs to the days before it and the hour after it."""
     schedule, _ = lesson_of("Mondays (bi-weekly; odd weeks) at 14:00 UTC")
     assert schedule["rrule"].startswith("FREQ=YEARLY;BYWEEKNO=1,3,5,")
+
+
+@pytest.mark.parametrize(
+    ("words", "duration"),
+    [
+        ("ten minutes", "10m"),
+        ("for an hour and a half", "1h30m"),
+        ("one and a half hours", "1h30m"),
+        ("about ninety minutes", "1h30m"),
+        ("forty-five minutes", "45m"),
+        ("two hours", "2h"),
+    ],
+)
+def test_a_length_in_words(words: str, duration: str) -> None:
+    """A length that is said is not claimed to be missing."""
+    schedule, told = lesson_of(f"Mondays at 15:00 UTC, {words}.")
+    assert (schedule["duration"], "duration" in told) == (duration, False)
+
+
+def test_a_zone_in_a_title_is_that_of_the_hours_below() -> None:
+    """A heading that names the clock says it for all meetings of its section."""
+    drafts = drafts_of("## Times (all in Europe/Prague)\n\n- Board: Mondays 9:00\n- Dev: Tuesdays 10:00")
+    assert [one.table["timezone"] for one in drafts] == ["Europe/Prague", "Europe/Prague"]
