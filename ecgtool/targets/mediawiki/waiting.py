@@ -63,6 +63,7 @@ class Patience:
         self._length = self._left + ENDING if over is None else over.total_seconds()
         self._ends = clock.seconds() + self._length if ends is None else ends
         self._show = show
+        self._untold = 0.0
 
     @property
     def left(self) -> float:
@@ -125,7 +126,9 @@ class Patience:
     def pause(self, seconds: float, why: EcgError) -> None:
         """Sleep for ``seconds``, even where less patience is left, and log why."""
         self.log(f"waiting {seconds:.1f} s: {why}")
-        if seconds > NOTICED:
+        self._untold += seconds
+        if self._untold > NOTICED:  # short pauses, one after another, are a wait as well
+            self._untold = 0.0
             self.tell(f"an end of this: {why.problem}", seconds)
         self._left -= seconds
         self.clock.sleep(seconds)

@@ -120,3 +120,13 @@ def test_what_is_waited_for_is_told_without_what_to_do_later() -> None:
     patience = Patience(timedelta(seconds=20), clock.clock(), lambda _: None, show=lambda what, _: told.append(what))
     patience.pause(5, Busy("the wiki is read-only"))
     assert told == ["an end of this: the wiki is read-only"]
+
+
+def test_short_waits_are_told_once_they_add_up() -> None:
+    """One of a second is not noticed; a second one after it is."""
+    clock, told = FakeClock(), list[str]()
+    patience = Patience(timedelta(seconds=20), clock.clock(), lambda _: None, show=lambda what, _: told.append(what))
+    patience.pause(1.5, Busy("the wiki is read-only"))
+    assert told == []
+    patience.pause(1.5, Busy("the wiki is read-only"))
+    assert told == ["an end of this: the wiki is read-only"]
