@@ -19,7 +19,9 @@ _PLACES = re.compile(
     r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?[(:]?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
 )
 _WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*W{1,2}M")
-_IN_BRACKET = re.compile(r"(?P<days>D(?:[&-]+D)*)[(][_W&:]*(?P<places>O(?:[&-]+W?O)*)(?:W?M)?[)]")
+_IN_BRACKET = re.compile(
+    r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
+)
 _NUMBERS = re.compile(
     r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(&]{0,4}(?P<after>[ON](?:&+W?[ON])*)(?!W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
     r"|(?<=^W:)W?(?P<labelled>N(?:&+W?N)*)[.]?$"
@@ -70,7 +72,12 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
     """Yield the days. Of "Mondays at 15:00 (first Monday of the month)" only those in the bracket are yielded."""
     opened = [token.start for token in part if token.text in {"(", "\uff08", "["}]
     ordered = sorted(days, key=lambda one: one.start)
-    ordered = [one for one in ordered if one is ordered[0] or one.every != "week" or not _is_aside(one, part)]
+    explains = bool(ordered) and bool(ordered[0].rrule)  # "the day after Patch Tuesday (second Tuesday)"
+    ordered = [
+        one
+        for one in ordered
+        if one is ordered[0] or not (one.every == "week" or explains) or not _is_aside(one, part)
+    ]
     again: list[ClauseDays] = []
     for one in ordered:
         if any(one is other for other in again):
@@ -213,7 +220,7 @@ def _in_weeks(used: ClauseWords) -> ClauseDays | None:
 
 
 def _in_bracket(used: ClauseWords) -> ClauseDays | None:
-    """Return days with their place in the month in a bracket after them: "Tuesdays (monthly, the third)"."""
+    """Return days with their place in a bracket: "Tuesdays (monthly, the third)", "monthly (2nd) | Thu"."""
     match = _IN_BRACKET.search(used.text)
     if not match:
         return None

@@ -105,6 +105,7 @@ def test_odd_and_even_weeks_are_weeks_of_the_year(text: str) -> None:
         ("We meet on the first Friday of every month. The call starts at 13:00 UTC.", {"at": "13:00"}),
         ("We meet each Friday at:\n\n- 1 PM GMT\n- 5:00 AM PT", {"on": "Friday", "at": "13:00"}),
         ("One Tuesday a month at 17:00 London time.", {"every": "month"}),
+        ("| Tea | monthly (2nd) | Thu | 10am PT |\n|---|---|---|---|", {"on": "second Thursday"}),
         (
             "Tuesdays 15:00 UTC. The call of 17 March 2026 was moved to 18 March.",
             {"move": [{"date": date(2026, 3, 17), "to": date(2026, 3, 18)}]},
@@ -114,6 +115,12 @@ def test_odd_and_even_weeks_are_weeks_of_the_year(text: str) -> None:
 def test_days_and_an_hour_beside_them_are_one_rule(text: str, keys: dict[str, Any]) -> None:
     """Of the next sentence about the meetings, or listed below; and the past tense of a date to come is a plan."""
     assert lesson_of(text)[0].items() >= keys.items()
+
+
+def test_a_bracket_that_explains_a_day_is_no_meeting() -> None:
+    """The second Tuesday is what the day after is counted from."""
+    lesson = learn_page(source_of("The day after Patch Tuesday (second Tuesday), 10:00 PT."))
+    assert len(lesson.drafts) == 1
 
 
 def test_an_hour_of_another_sentence_is_a_guess() -> None:
