@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -11,6 +13,9 @@ from ecgtool.render.clock_words import clock_words
 from ecgtool.render.plain import plain, utc_text
 from ecgtool.schedule.occurrences import LeftOut, Meeting, Occurrence, meetings_on
 from ecgtool.schedule.zone_data import abbreviation
+
+_MOST = 4
+"""So many dates of one break are told each by itself; those of a longer one together, where there is little room."""
 
 
 class GroupMeeting(NamedTuple):
@@ -93,13 +98,18 @@ def _columns(one: GroupMeeting) -> Sequence[str]:
     )
 
 
-def remarks(one: GroupMeeting, dated: Callable[[date], str] | None = None) -> list[str]:
+def remarks(one: GroupMeeting, dated: Callable[[date], str] | None = None, *, brief: bool = False) -> list[str]:
     """Return what is unusual about a meeting: clock changes, a move, meetings left out before it, the hint.
 
-    ``dated`` writes its dates in another form than "2026-06-16".
+    ``dated`` writes its dates in another form than "2026-06-16". A ``brief`` one tells a long break at once.
     """
     words = [clock_words(one.meeting, one.zones, one.now), *changed_words(one.occurrence, dated)]
-    words += [_left_out(one, left, dated or str) for left in one.meeting.skipped]
+    for reason, run in groupby(one.meeting.skipped, key=attrgetter("reason")):
+        left = list(run)
+        if brief and len(left) > _MOST:
+            words.append(f"no meeting from {left[0].day} to {left[-1].day}{because(reason)}")
+        else:
+            words += [_left_out(one, each, dated or str) for each in left]
     return [word for word in dict.fromkeys((*words, one.hint)) if word]
 
 

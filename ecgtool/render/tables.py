@@ -34,7 +34,7 @@ def coming_table(shown: Iterable[GroupMeeting]) -> RenderableType:
     for one in shown:
         start = one.occurrence.local_start
         when = Text(on_every_clock(one.occurrence, one.zones))
-        for words in remarks(one):
+        for words in remarks(one, brief=True):
             when.append(f"\n! {plain(words)}", style="yellow")
         table.add_row(f"{start:%a} {start.date()}", when)
     return table

@@ -125,7 +125,7 @@ def _panel(one: GroupMeeting, now: datetime, reader: Clock, link: str) -> Panel:
         rows.add_row(label, time)
     if link:
         rows.add_row("join", _link(link))
-    for words in remarks(one):
+    for words in remarks(one, brief=True):
         rows.add_row(Text("!", style="bold yellow"), Text(words, style="yellow"))
     return Panel(rows, title=Text(plain(one.group.name), style="bold"), title_align="left", expand=False)
 

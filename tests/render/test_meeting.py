@@ -98,6 +98,21 @@ def test_the_hour_is_told_where_another_meeting_is_held_that_day(more: str, said
     assert said in [word for words in told for word in words]
 
 
+def test_a_long_break_is_told_at_once_where_there_is_little_room() -> None:
+    """Elsewhere each of its dates stands by itself, for those who search for one."""
+    text = '[groups.g]\ntimezone = "UTC"\n[groups.g.schedule]\nevery = "week"\non = "Monday"\nat = "08:00"\n'
+    group = group_of(
+        text + 'skip = [{ from = 2026-06-08, to = 2026-07-12, reason = "summer" }, { date = 2026-07-13 }]\n'
+    )
+    now = datetime(2026, 6, 2, tzinfo=UTC)
+    one = GroupMeeting(group, next(meetings(group.schedule, now)), (), now)
+    assert remarks(one, brief=True) == [
+        "no meeting from 2026-06-08 to 2026-07-06: summer",
+        "no meeting on 2026-07-13",
+    ]
+    assert len(remarks(one)) == 6
+
+
 def test_a_line_a_meeting_for_grep_and_cut() -> None:
     """Six columns parted by tabs; the last says what is unusual."""
     lines = meetings_text(shown(datetime(2026, 1, 6, tzinfo=UTC), 6)).splitlines()
