@@ -5,7 +5,7 @@ The text has been read as TOML before. This module finds places in it and writes
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -26,6 +26,9 @@ _BARE = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*"
 _BARE_KEYS = re.compile(rf"{_BARE}(?=\])")
 _ONE_LINE = re.compile(rf"({_BARE})[ \t]*=[ \t]*({_STRING.pattern}|(?![\[{{'\"]){_PLAIN.pattern})")
 """The most usual keys and values. Other ones are read bit by bit, which takes six times as long."""
+_NEXT_HEADER = re.compile(
+    r"""^[ \t]*\[{1,2}[ \t]*(?:(?:groups|site)\b|["'](?:groups|site)["'][ \t]*\.)""", re.MULTILINE
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,16 +90,17 @@ class Source(Text):
         return headers | {node.path: node.start for node in reversed(self.nodes)}
 
 
-def locate(text: str) -> Source:
-    """Return the places of everything in ``text``, which is TOML."""
-    reader = _Reader(Source(text))
+def locate(text: str, groups: Collection[str] | None = None) -> Source:
+    """Return the places of everything in ``text``, which is TOML; with ``groups``, of other groups perhaps less."""
+    reader = _Reader(Source(text), groups)
     reader.read_all()
     return reader.source
 
 
 class _Reader:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, groups: Collection[str] | None) -> None:
         self.source = source
+        self._groups = groups
         self._text = source.text
         self._at = 0
         self._prefix: KeyPath = ()
@@ -107,9 +111,22 @@ class _Reader:
         while self._at < len(self._text):
             if self._text[self._at] == "[":
                 self._header()
+                self._pass_over()
             else:
                 self._entry(self._prefix)
             self._skip()
+
+    def _pass_over(self) -> None:
+        """Go on to the next header where the table is one of a group that is not asked for."""
+        # A line that begins with "[groups" is a header, unless it stands in a text of several lines: no array holds a
+        # word without quotes.
+        top, key = (*self._prefix, "", "")[:2]
+        if self._groups is None or top != "groups" or not key or key in self._groups:
+            return
+        found = _NEXT_HEADER.search(self._text, self._at)
+        end = found.start() if found else len(self._text)
+        if not any(self._text.find(quotes, self._at, end) >= 0 for quotes in ('"""', "'''")):
+            self._at = end
 
     def _skip(self) -> None:
         self._at = _end(_TRIVIA, self._text, self._at)

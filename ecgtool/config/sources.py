@@ -60,7 +60,7 @@ class SourceFile(NamedTuple):
         """Return the line of the value at each path; where it is missing, the line of the table that lacks it."""
         from ecgtool.config.source import locate
 
-        source = locate(self.text)
+        source = locate(self.text, {str(path[1]) for path in paths if path[1:]})
         return [_line(source, path) for path in paths]
 
     def place(self, path: KeyPath) -> str:

@@ -7,6 +7,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecgtool.config.source import locate
 from ecgtool.config.sources import find, parse_toml
 from ecgtool.errors import UsageError
 
@@ -103,3 +104,38 @@ def test_any_text_is_a_table_or_an_error(text: str) -> None:
         assert isinstance(parse_toml(text), dict)
     except ValueError as error:
         assert str(error)  # noqa: PT017 - either is fine
+
+
+def test_places_of_some_groups_are_those_of_the_whole_file() -> None:
+    """Of a file is read what lies in the way to them: headers of every form, and none in texts and arrays."""
+    text = """
+default_group = "a"
+[groups.a]
+name = "A"
+list = [
+  ["groups", "x"],
+  [1.5],
+]
+[groups.b]   # [groups.c]
+note = '''
+[groups.c]
+name = "no"
+'''
+  [ groups . "c" ]
+name = "C"
+[[groups.c.skip]]
+date = 2026-01-01
+[groups.d]
+name = "D"
+[["groups".c.skip]]
+date = 2026-01-02
+[site]
+base = "https://example.org"
+"""
+    whole = locate(text)
+    for key in "abcd":
+        some = locate(text, {key})
+        paths = [node.path for node in whole.nodes if node.path[1:2] == (key,) or node.path[0] != "groups"]
+        assert paths
+        assert [some.line_of(path) for path in paths] == [whole.line_of(path) for path in paths]
+    assert len(locate(text, {"c"}).nodes) < len(whole.nodes)
