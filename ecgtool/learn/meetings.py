@@ -8,7 +8,7 @@ reported.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ecgtool.learn.clauses import is_over, said_in, without_old_news
 from ecgtool.learn.fields import FIELD
@@ -18,7 +18,7 @@ from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.page import Page
-from ecgtool.wording.clause import ClauseDays, Terms
+from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
 from ecgtool.wording.sentence import letters
 
 _PAST_TITLE = re.compile(
@@ -88,9 +88,17 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
         return "it says when there is none" if whole else "-"
     if "proposed" in clause.kinds:
         return "it is only proposed" if whole else "-"
+    if any(_is_opening(part) for part in clause.parts):
+        return "it reads as opening hours"
     if "machine" in clause.kinds and "meet" not in clause.kinds:
         return "it tells of something else than a meeting" if whole else "-"
     return ""
+
+
+def _is_opening(part: ClausePart) -> bool:
+    """Return whether days and hours are those of an office: four days a week or more, for six hours or more."""
+    long = any(hour.lasts and hour.lasts >= timedelta(hours=6) for hour in part.hours)
+    return long and part.days is not None and len(part.days.on) > 3
 
 
 def _is_exception(said: PlacedClause) -> bool:
@@ -180,10 +188,19 @@ def _share(facts: Sequence[PlacedClause], found: Sequence[Found], result: Survey
             own[0].hours = (*own[0].hours, *hours)
             own[0].take(said)
             result.loose = [one for one in result.loose if one is not said]
-        elif len(own) == 1 and said.clause.terms.says_something and not (hours and said.clause.terms.first):
+        elif len(own) == 1 and said.clause.terms.says_something and not _is_of_later(said, own[0]):
             own[0].take(said)
         elif not said.clause.parts:
             result.loose.append(said)
+
+
+def _is_of_later(said: PlacedClause, found: Found) -> bool:
+    """Return whether a clause says what holds from a date on: another hour, or other days."""
+    parts = said.clause.parts
+    days = next((part.days for part in parts if part.days), None)
+    others = days and found.days and (days.every, days.on) != (found.days.every, found.days.on)
+    hours = any(part.hours and not part.days for part in parts)
+    return said.clause.terms.first is not None and bool(hours or others)
 
 
 def _at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:

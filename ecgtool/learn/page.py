@@ -10,7 +10,7 @@ from ecgtool.learn import line as lines
 from ecgtool.learn.changes import add_change, with_changes
 from ecgtool.learn.dated import exceptions, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
-from ecgtool.learn.found import Found
+from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.left_out import asides, unused
 from ecgtool.learn.listed import follow_list
 from ecgtool.learn.meetings import survey
@@ -157,13 +157,18 @@ def _by_dates(reading: PageReading) -> Iterator[Found]:
         found.hours = next((part.hours for part in clause.parts if part.hours), found.hours)
         found.days = found.days or next((part.days for part in clause.parts if part.days), None)
         found.terms = found.terms.completed_by(Terms(interval=clause.terms.interval))
-    if len(loose) == 1 and (not hours or found.hours is not hours or loose[0].is_loose):
+    if len(loose) == 1 and (not hours or found.hours is not hours or loose[0].is_loose or _beside(loose[0], timed)):
         found.days = next((part.days for part in loose[0].clause.parts if part.days), None)
         found.take(loose[0])
     if timed and timed in reading.survey.loose and timed not in found.said and found.hours is hours:
         found.take(timed)
     if (found.hours and (found.days or found.terms.interval or _days(reading, None))) or found.days:
         yield found
+
+
+def _beside(one: PlacedClause, other: PlacedClause | None) -> bool:
+    """Return whether a clause stands in the section of another, which names a meeting's date and hour."""
+    return other is not None and bool(other.clause.dates) and one.passage.section == other.passage.section
 
 
 def _of_next_line(reading: PageReading, *, alone: bool) -> list[Clause]:

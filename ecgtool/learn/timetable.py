@@ -148,6 +148,9 @@ def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) ->
         result.guesses["schedule.every"] = "although something alternates, which is not understood"
     if found.days is None and not every.endswith(("day", "days")):
         on = _days_by_dates(found, every, days, result)
+        if not on and "week" in every:
+            result.doubts.append("no day of the week is named")
+            return
     if on and every.endswith(("month", "months", "year")) and not _is_placed(on):
         on = _place_of(on, days, result)
     _write(found, every, on, days, today, result)

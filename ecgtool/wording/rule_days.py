@@ -9,7 +9,7 @@ from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS
 
-_AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)M?")
+_AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)(?:[(]OD[)])?M?")
 _HUNG = re.compile(r"(?P<day>D)F[EA]?W|(?P<next>W)FW?D")
 """A day that hangs on something else: "the Tuesday before each release", "the day after the Monday call"."""
 _BEFORE = re.compile(r"before|preced|\bvor\b|avant|antes|prima", re.IGNORECASE)
@@ -23,7 +23,7 @@ _IN_BRACKET = re.compile(
     r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
 )
 _NUMBERS = re.compile(
-    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(&]{0,4}(?P<after>[ON](?:&+W?[ON])*)(?!W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
+    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(&]{0,4}(?P<after>[ON](?:&+W?[ON])*)(?![)&]{0,2}W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
     r"|(?<=^W:)W?(?P<labelled>N(?:&+W?N)*)[.]?$"
 )
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)

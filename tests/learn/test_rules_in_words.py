@@ -25,15 +25,15 @@ def drafts_of(text: str) -> list[Draft]:
 
 
 def lesson_of(text: str) -> tuple[dict[str, Any], str]:
-    """The first group's schedule on a page with a text, and all that is told of it."""
+    """The first group's schedule on a page with a text, if any, and all that is told of it."""
     table, told = group_of(text)
-    return table["schedule"], told
+    return table.get("schedule", {}), told
 
 
 def group_of(text: str) -> tuple[dict[str, Any], str]:
     """The first group on a page with a text, and all that is told of it."""
     lesson = learn_page(source_of(text))
-    draft = lesson.drafts[0]
+    draft = next(iter(lesson.drafts), Draft(table={}))
     told = [*draft.unknown, *(f"{key}: {why}" for key, why in draft.guesses.items()), lesson.refusal]
     return dict(draft.table), "\n".join(told)
 
@@ -71,6 +71,15 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             "Fridays 15:00 UTC\n\n| Off | Why |\n|---|---|\n| 3 April 2026 | Good Friday |",
             {"skip": [{"date": date(2026, 4, 3), "reason": "3 April 2026 | Good Friday"}]},
         ),
+        (
+            "| Call | How often | Day | Hour |\n|---|---|---|---|\n| Talk | monthly (2nd) | Thu | 10am PT |",
+            {"every": "month", "on": "second Thursday"},
+        ),
+        (
+            "## Next meeting\n\nTuesday 24 March 2026, 4pm Dublin time\n\nLast Tuesday of each month.",
+            {"every": "month", "on": "last Tuesday", "at": "16:00"},
+        ),
+        ("Every Friday 11:00 CET. From 10 April 2026 every second Friday only.", {"every": "week", "start": None}),
         ("On Patch Tuesday at 10:00 PT", {"every": "month", "on": "second Tuesday"}),
         ("Every four (4) weeks on Tuesday, 14:00 UTC, starting 24 February 2026", {"every": "4 weeks"}),
         ("Monthly: the 1st, 20:00 Athens time", {"every": "month", "on": 1}),
@@ -109,6 +118,9 @@ def test_a_rule_in_words(text: str, keys: dict[str, Any]) -> None:
             "12 June 2026",
         ),
         ("10 sessions, Wednesdays at 19:00 UTC, starting March 4, 2026.", "“10” is not used"),
+        ("Every Friday 11:00 CET. From 10 April 2026 every second Friday only.", "“From 10 April 2026 every second"),
+        ("Office: Monday to Friday, 9:00-17:00 UTC, on chat.", "it reads as opening hours"),
+        ("Bi-Weekly At 10am Eastern, 7am Pacific, 2pm UTC", "not on which day"),
         ("Six Thursdays, 18:00 UTC, starting 5 March 2026.", "“Six” is not used"),
         ("Release weeks: Tuesday 15:00 UTC. Other weeks: none.", "“Release weeks” is not understood"),
         ("The Tuesday before each release, 15:00 UTC.", "Tuesday before each release"),
