@@ -175,13 +175,12 @@ def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, 
             zone.zone.key == times.zone.zone.key or (hour.zone and hour.zone.is_utc and times.zone.zone.key == "UTC")
         )
     )
-    if (
-        first
-        and first.day > today
-        and same
-        and any(day >= first.day for day in held)
-        and len(said.clause.parts[0].hours) == 1
-    ):
+    until = times.keys.get("until")
+    follows = bool(first and until and timedelta() <= first.day - until <= timedelta(days=7))
+    goes_on = follows or bool(first and any(day >= first.day for day in held))
+    if first and first.day > today and same and goes_on and len(said.clause.parts[0].hours) == 1:
+        if follows:  # "until 26 March; as of 2 April at 14:00": it does not end
+            del times.keys["until"]
         result.add("change", {"from": first.day, "at": f"{hour.at:%H:%M}"})
     else:
         result.untold.append((said, "the change is not learnt"))

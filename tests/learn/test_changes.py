@@ -25,6 +25,10 @@ from tests.learn.test_rules_in_words import lesson_of, source_of
             {"on": "Thursday", "change": [{"from": date(2026, 5, 1), "at": "11:00"}]},
         ),
         (
+            "Every Thursday at 15:00 UTC until 26 March 2026; as of 2 April 2026 at 14:00 UTC.",
+            {"change": [{"from": date(2026, 4, 2), "at": "14:00"}]},
+        ),
+        (
             "Thursdays at 14:00 UTC\n\nThe meeting of 19 March 2026 starts at 15:00 UTC.",
             {"move": [{"date": date(2026, 3, 19), "to": datetime(2026, 3, 19, 15)}]},
         ),
