@@ -189,8 +189,11 @@ def _refuse(schedule: Schedule, asked: Moment) -> NoReturn:
     day = asked.day or date.min
     others = _on(schedule, Moment(day))
     if asked.at and others:
-        hours = " and ".join(f"{one.at:%H:%M} ({(one.zone or schedule.zone).key})" for one in others)
-        hint = f"on that date it is at {hours}"
+        clocks: dict[str, list[str]] = {}
+        for one in others:
+            clocks.setdefault((one.zone or schedule.zone).key, []).append(f"{one.at:%H:%M}")
+        hours = (f"{' and '.join(at)} ({zone})" for zone, at in clocks.items())
+        hint = f"on that date it is at {' and '.join(hours)}"
         raise UsageError(f"no meeting is on {weekday_date(day)} at {asked.at:%H:%M}", hint)
     raise UsageError(f"no meeting is on {weekday_date(day)}", nearest_held(schedule, day))
 
