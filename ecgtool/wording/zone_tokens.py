@@ -241,7 +241,7 @@ def _fixed(offset: timedelta, text: str) -> ZoneGuess | None:
     if minutes % 60 == 0:
         return ZoneGuess(zone=ZoneInfo(f"Etc/GMT{-minutes // 60:+}"), why=f"by “{text}”, a clock that never changes")
     found = next((key for key, ahead in _ODD.items() if ahead == minutes), None)
-    return ZoneGuess(zone=ZoneInfo(found), why=f"by “{text}”, which has no zone of its own") if found else None
+    return ZoneGuess(zone=ZoneInfo(found), why=f"by “{text}”, which is that clock's") if found else None
 
 
 _ODD = {

@@ -65,6 +65,7 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             "The Wednesday that follows the second Tuesday, 15:00 UTC",
             {"rrule": "FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=9,10,11,12,13,14,15"},
         ),
+        ("On the 25th of each month at 8 pm Prague time, whatever the weekday.", {"every": "month", "on": 25}),
         ("Every month, on the 25th, 18:00 Tokyo time.", {"every": "month", "on": 25}),
         ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
         (
