@@ -1,5 +1,6 @@
 """Tell the meetings that replace another one from a date on, which are a change of its schedule."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,6 +8,12 @@ from datetime import date, timedelta
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, timetable
+
+_CHANGE = re.compile(
+    r"\W*(?:(?:time\s|schedule\s)?changes?|changed|new\s(?:time|day|hour|slot)|updated?|note|attention|änderung|neu)\W*",
+    re.IGNORECASE,
+)
+"""Labels of a line that says what holds from a date on."""
 
 
 def with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], list[tuple[Found, Found]]]:
@@ -29,7 +36,8 @@ def _is_before(held: Found, later: PlacedClause, first: date) -> bool:
     if held.terms.first or not held.said:
         return False
     own, until = held.said[0], held.terms.until
-    near = own.passage.section == later.passage.section and not (own.is_loose or later.is_loose)
+    apart = own.is_loose or (later.is_loose and not _CHANGE.fullmatch(later.passage.label))
+    near = own.passage.section == later.passage.section and not apart
     return (near or own.passage is later.passage) and (not until or timedelta() <= first - until.day <= timedelta(7))
 
 

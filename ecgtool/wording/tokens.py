@@ -104,6 +104,8 @@ class Lexer:
             c for c in find_clocks(self.rest) if not any(one.start < c.end and c.start < one.end for one in lasting)
         ]
         for length in lasting:
+            if verb := re.search(r"\blast(?=\s(?:(?:about|around|for|up\sto)\s)?$)", self.text[: length.start]):
+                self._take("word", *verb.span())  # "calls last an hour"
             self._take("length", length.start, length.end, length.lasts)
         for clock in found:
             is_sure = _OF_24.search(self.text) or (

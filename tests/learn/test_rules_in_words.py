@@ -66,6 +66,14 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             {"rrule": "FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=9,10,11,12,13,14,15"},
         ),
         ("On the 25th of each month at 8 pm Prague time, whatever the weekday.", {"every": "month", "on": 25}),
+        (
+            "Wednesdays, 10:00 Paris time\n\n**Change**: from May 6, 2026, Wednesdays, 11:00 Paris time",
+            {"at": "10:00", "change": [{"from": date(2026, 5, 6), "at": "11:00"}]},
+        ),
+        (
+            "Once every 2 weeks (Tuesday), 5 PM Sydney time. The first call of the year was on 2026-01-13.",
+            {"every": "2 weeks", "start": date(2026, 1, 13)},
+        ),
         ("Every month, on the 25th, 18:00 Tokyo time.", {"every": "month", "on": 25}),
         ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
         (
@@ -153,6 +161,7 @@ def test_a_day_over_twelve_tells_the_order_of_all_dates() -> None:
         ("Todos los jueves a las 19:00 (horario argentino).", "America/Argentina/Buenos_Aires"),
         ("Tous les mardis à 18h (fuseau horaire de Paris).", "Europe/Paris"),
         ("Tous les jeudis à 19h (heure suisse).", "Europe/Zurich"),
+        ("Mondays, 20:00 Glasgow time", "Europe/London"),
         ("每週三 20:00 (臺北時間)", "Asia/Taipei"),
     ],
 )
