@@ -94,7 +94,7 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
 
 def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     """Add what a clause says of single dates to come."""
-    is_off = bool(said.clause.kinds & {"off", "not", "except"} or _OFF.search(_words_about(said)))
+    is_off = bool(said.clause.kinds & {"off", "not", "except"} or _OFF.search(_words_about(said)) or _is_empty(said))
     days = [day for one in said.clause.dates if (day := _coming(one, today) if is_off else one.day) >= today]
     if days:
         if "moved" in said.clause.kinds and len(said.clause.dates) == 2:
@@ -109,6 +109,12 @@ def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, 
             and said.clause.kinds & {"clock", "next"}
         ):
             result.untold.append((said, "the rule has no meeting on that date"))
+
+
+def _is_empty(said: PlacedClause) -> bool:
+    """Return whether a row of a table has nothing beside its date but a word for nothing."""
+    rest = [cell.strip(" -*_.\u2013\u2014").casefold() for cell in said.passage.cells if not re.search(r"\d", cell)]
+    return any(rest) and all(cell in {"", "none", "n/a", "free", "off", "skip", "no"} for cell in rest)
 
 
 def _words_about(said: PlacedClause) -> str:

@@ -34,7 +34,7 @@ _LENGTH = (
 )
 _SHORT_LENGTH = (
     r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about))\s?"
-    r"(?P<hours>[1-4])\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
+    r"(?P<hours>[1-4](?:[.,]5|½)?)\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
 )
 _DURATION_NUMBER = r"(?P<number>[0-9]+(?:[.,][0-9]+)?|an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _DURATION_UNIT = r"(?P<unit>days?|d|hours?|hrs?|hr|h|minutes?|mins?|min|m|seconds?|secs?|sec|s)"
@@ -67,7 +67,7 @@ def find_lengths(text: str) -> list[Length]:
         minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
         found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
     for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):
-        minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
+        minutes = int(match["hours"][0]) * 60 + 30 * (len(match["hours"]) > 1) + int(match["minutes"] or 0)
         found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
     likely = (one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
     return sorted(likely, key=lambda one: (one.start, one.end))

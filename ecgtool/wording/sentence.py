@@ -73,8 +73,16 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         yield from _clauses(found[match.start() + 1 : match.end() - 1])
         yield from _clauses(found[: match.start()] + found[match.end() :])
         return
+    for match in re.finditer(r"\((?=[^()]*S[W:]{0,3}T)(?=[^()]*C)[^()]*\)", code):
+        if "C" in code[: match.start()]:  # "9:00 (10:00 from April 14)"
+            yield from _clauses(found[: match.start()] + found[match.end() :])
+            yield from _clauses(found[match.start() + 1 : match.end() - 1])
+            return
     then = "".join("t" if token.kind == "then" else letter for token, letter in zip(found, code, strict=True))
     then = re.sub(r"\([^()]*\)", lambda bracket: bracket[0].replace(";", "."), then)
+    but = next((n for n, one in enumerate(found) if one.text.lower() == "but"), 0)
+    if re.search(r"[fnp].*D", code[:but]) and re.search(r"D.*C", code[but:]):
+        then = f"{then[:but]};{then[but + 1 :]}"  # "no longer on Mondays but on Tuesdays"
     forms = (r";", r"(?<=.)(?=w)" if "p" in code else r";", r"(?<=[CZ])&?(?=[pr].*[DC])", r"(?<=T)&?(?=t)")
     is_one = _OF_WEEKS.fullmatch(code)
     cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), None)

@@ -74,6 +74,17 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             "Once every 2 weeks (Tuesday), 5 PM Sydney time. The first call of the year was on 2026-01-13.",
             {"every": "2 weeks", "start": date(2026, 1, 13)},
         ),
+        (
+            "Tuesdays at 9:00 ET (10:00 ET from April 14, 2026).",
+            {"at": "09:00", "change": [{"from": date(2026, 4, 14), "at": "10:00"}]},
+        ),
+        ("Each 2 weeks on Monday at 3:30 PM Eastern; we began on 2026-02-09.", {"start": date(2026, 2, 9)}),
+        ("Thursdays 14:00 UTC (1.5 h).", {"duration": "1h30m"}),
+        ("We no longer meet on Mondays at 15:00 UTC but on Tuesdays at 15:30 UTC.", {"on": "Tuesday", "at": "15:30"}),
+        (
+            "Tuesdays 14:00 UTC\n\n| Date | Topic |\n|---|---|\n| 10 Mar 2026 | tides |\n| 24 Mar 2026 | — none — |",
+            {"skip": [{"date": date(2026, 3, 24), "reason": "24 Mar 2026 | — none —"}]},
+        ),
         ("Every month, on the 25th, 18:00 Tokyo time.", {"every": "month", "on": 25}),
         ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
         (
@@ -272,3 +283,12 @@ def test_a_zone_in_a_title_is_that_of_the_hours_below() -> None:
     """A heading that names the clock says it for all meetings of its section."""
     drafts = drafts_of("## Times (all in Europe/Prague)\n\n- Board: Mondays 9:00\n- Dev: Tuesdays 10:00")
     assert [one.table["timezone"] for one in drafts] == ["Europe/Prague", "Europe/Prague"]
+
+
+def test_logs_are_no_call() -> None:
+    """An address that is called that of the logs is not where the meeting is."""
+    table, told = group_of("Wednesdays 09:00 UTC, on IRC (#howdah); logs at https://logs.example.org/howdah")
+    assert ("call" in table and "join" in table["call"], "logs.example.org/howdah is not used" in told) == (
+        False,
+        True,
+    )
