@@ -10,7 +10,8 @@ from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, timetable
 
 _CHANGE = re.compile(
-    r"\W*(?:(?:time\s|schedule\s)?changes?|changed|new\s(?:time|day|hour|slot)|updated?|note|attention|änderung|neu)\W*",
+    r"\W*(?:(?:time\s|schedule\s)?changes?|changed|new\s(?:time|day|hour|slot)|updated?|note|attention|änderung|neu)\W*"
+    r"|\W*(?:new\s)?(?:from|as\sof|effective|starting|ab)\s.*\d.*",
     re.IGNORECASE,
 )
 """Labels of a line that says what holds from a date on."""
@@ -36,8 +37,9 @@ def _is_before(held: Found, later: PlacedClause, first: date) -> bool:
     if held.terms.first or not held.said:
         return False
     own, until = held.said[0], held.terms.until
-    apart = own.is_loose or (later.is_loose and not _CHANGE.fullmatch(later.passage.label))
-    near = own.passage.section == later.passage.section and not apart
+    is_change = bool(_CHANGE.fullmatch(later.passage.label))
+    together = not own.is_loose or (is_change and own.passage.block == later.passage.block)
+    near = own.passage.section == later.passage.section and together and (is_change or not later.is_loose)
     return (near or own.passage is later.passage) and (not until or timedelta() <= first - until.day <= timedelta(7))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour, Terms
 from ecgtool.wording.rule_days import ClauseWords, day_groups
@@ -41,6 +42,16 @@ _PAIRS = re.compile(r"[DK][^DKC]*C")
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 """An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
 _NEVER = re.compile(r"(?!)")
+_SEASONS = {
+    label: {"when": "DST" if is_summer else "standard time", "where": where}
+    for where, summer, winter in (
+        ("US", "PDT MDT CDT EDT", "PST MST CST EST"),
+        ("EU", "CEST EEST MESZ", "CET EET MEZ"),
+    )
+    for is_summer, labels in ((True, summer), (False, winter))
+    for label in labels.split()
+} | {"BST": {"when": "DST", "where": "UK"}}
+"""Letters beside a time in UTC that say in which season it is so."""
 _ENDS = {"first", "last"}
 """Labels of a first and a last date: "First: 2026-02-25"."""
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
@@ -232,19 +243,19 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
     ``following`` is the place of the next hour, up to which zone and season are looked for.
     """
     clock = clock_of(used.tokens[place])
+    season = _season(used, place, following)
     zone: ZoneWord | None = None
     if match := re.match(r"[&(:W]{0,2}(Z)", used.text[place + 1 : following]):
         at = place + 1 + match.start(1)
         zone = zone_of(used.tokens[at])
-        if (more := re.match(r"Z[(]W{0,2}(Z)W?[)]", used.text[at:following])) and zone.label:
-            zone = replace(zone, zone=zone_of(used.tokens[at + more.start(1)]).zone)  # "CST (Beijing time)"
+        if more := re.match(r"Z[(]W{0,2}(Z)W?[)]", used.text[at:following]):
+            beside = zone_of(used.tokens[at + more.start(1)])
+            season = season or (_SEASONS.get(beside.label) if zone.is_utc else None)  # "15:00 UTC (PDT)"
+            zone = replace(zone, zone=beside.zone) if zone.label and not zone.is_utc else zone  # "CST (Beijing time)"
         used.take(at, at + 1)
     elif match := re.search(r"(Z)[&():W]{0,2}$", used.text[:place]):
         zone = zone_of(used.tokens[match.start(1)])
         used.take(*match.span(1))
-    season = next((t.value for t in used.tokens[place + 1 : following] if t.kind == "season"), None)
-    if season is None and (before := [t.value for t in used.tokens[:place] if t.kind == "season"]):
-        season = before[-1] if re.search(r"s[&:()W]{0,3}$", used.text[:place]) else None
     other = None if zone and zone.is_utc else clock.other
     length = re.match(r"[&(:W_]{0,3}(L)", used.text[place + 1 : following])
     lasts = clock.lasts or (used.tokens[place + 1 + length.start(1)].value if length else None)
@@ -310,3 +321,12 @@ def _paired(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> li
         left = []
     parts = [replace(part, hours=parts[0].hours) if not part.hours else part for part in parts]
     return [*parts, *(ClausePart(hours=at) for at in left)]
+
+
+def _season(used: ClauseWords, place: int, following: int) -> dict[str, Any] | None:
+    """Return the season of an hour: the one after it, up to the next hour, or right before it."""
+    after = next((t.value for t in used.tokens[place + 1 : following] if t.kind == "season"), None)
+    before = [t.value for t in used.tokens[:place] if t.kind == "season"]
+    if after is None and before and re.search(r"s[&:()W]{0,3}$", used.text[:place]):
+        return dict(before[-1])
+    return after

@@ -85,6 +85,12 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             "Tuesdays 14:00 UTC\n\n| Date | Topic |\n|---|---|\n| 10 Mar 2026 | tides |\n| 24 Mar 2026 | — none — |",
             {"skip": [{"date": date(2026, 3, 24), "reason": "24 Mar 2026 | — none —"}]},
         ),
+        (
+            "- Now: Wednesdays, 18:00 Berlin time\n- From 15 April 2026: Wednesdays, 19:00 Berlin time",
+            {"at": "18:00", "change": [{"from": date(2026, 4, 15), "at": "19:00"}]},
+        ),
+        ("Thursdays, by turns at 10:00 UTC (east) and at 22:00 UTC (west).", {"at": ["10:00", "22:00"]}),
+        ("Every Tuesday, 15:00 UTC (PDT) / 16:00 UTC (PST)", {"on": "Tuesday", "at": "08:00"}),
         ("Every month, on the 25th, 18:00 Tokyo time.", {"every": "month", "on": 25}),
         ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
         (
