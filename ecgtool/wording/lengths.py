@@ -28,7 +28,7 @@ _HALF = r"(?:and\sa\shalf|et\sdemie?|y\smedia|e\smezz[ao]|e\smeia)"
 _LENGTH = (
     r"(?<![\w:.,/-])(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|"
     rf"half(?:\san)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})"
-    rf"(?P<and_a_half>\sand\sa\shalf)?[\s-]?(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?P<half>\s{_HALF})?"
+    rf"(?P<and_a_half>\sand\sa\shalf)?[\s-]?(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?P<half>\s{_HALF})?(?P<quarter>\sand\sa\squarter)?"
     r"(?:\s?(?:and\s)?(?P<more>\d{1,2})\s?(?:minutes?|mins?|Minuten))?"
     r"(?!\s(?:before|after|ahead|earlier|later|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b)"
 )
@@ -63,7 +63,7 @@ def find_lengths(text: str) -> list[Length]:
     for match in re.finditer(_LENGTH, text, re.IGNORECASE):
         number = match["number"].lower().replace(",", ".")
         count = float(number) if number[0].isdigit() else _COUNTS.get(number.replace(" ", "-"), 0.5)
-        count += 0.5 if match["and_a_half"] or match["half"] else 0
+        count += 0.5 if match["and_a_half"] or match["half"] else 0.25 if match["quarter"] else 0
         minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
         found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
     for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour, Terms
+from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_days import ClauseWords, day_groups
 from ecgtool.wording.tokens import Token, clock_of, tokens, zone_of
 from ecgtool.wording.zone_tokens import ZoneWord
@@ -30,7 +31,7 @@ _LETTERS = {
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _DATED = re.compile(r"D(?=[&(W]?T)|(?<=T)[&(]?D")
-_WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.]{0,3}[:(]?[W.]{0,2}L[).]*$")
+_WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.-]{0,3}[:(]?[W.-]{0,2}L[).]*$")
 """Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
@@ -80,7 +81,9 @@ def letters(part: Sequence[Token]) -> str:
 def _clauses(found: list[Token]) -> Iterator[list[Token]]:
     """Yield the clauses: cut at semicolons, at brackets about another time, and before a "now" after the past."""
     code = letters(found)
-    for match in re.finditer(r"\((?:(?=[^()]*[pUvfnr])(?=[^()]*[DCT])|S[WT:]*T[^()]*[CD])[^()]*\)", code):
+    for match in re.finditer(
+        r"\((?:(?=[^()]*[pvfnr])(?=[^()]*[DCT])|(?=[^()]*U)(?=[^()]*[DC])|S[WT:]*T[^()]*[CD])[^()]*\)", code
+    ):
         yield from _clauses(found[match.start() + 1 : match.end() - 1])
         yield from _clauses(found[: match.start()] + found[match.end() :])
         return
@@ -94,7 +97,7 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
     but = next((n for n, one in enumerate(found) if one.text.lower() == "but"), 0)
     if re.search(r"[fnp].*D", code[:but]) and re.search(r"D.*C", code[but:]):
         then = f"{then[:but]};{then[but + 1 :]}"  # "no longer on Mondays but on Tuesdays"
-    forms = (r";", r"(?<=.)(?=w)" if "p" in code else r";", r"(?<=[CZ])&?(?=[pr].*[DC])", r"(?<=T)&?(?=t)")
+    forms = (r";", r"(?<=.)(?=w)" if "p" in code else r";", r"(?<=[CZ])&?(?=[pr].*[DC])", r"(?<=T)[)]?&?(?=t)")
     is_one = _OF_WEEKS.fullmatch(code)
     cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), None)
     if cut and cut.start() > 0:
@@ -127,6 +130,10 @@ def _read(part: list[Token]) -> Clause:
     _frame(clause, used)
     days = day_groups(used)
     hours = _hour_groups(used)
+    if used.left_out and not days and clause.terms.interval == "day":  # "every day except Sundays"
+        on = tuple(day for day in WEEKDAYS if day not in used.left_out)
+        days = [ClauseDays(start=part[0].start, end=part[0].end, on=on)]
+        clause.terms = replace(clause.terms, without_text="")
     if used.left_out and any(len(one.on) > 1 for one in days):
         days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
         clause.terms = replace(clause.terms, without_text="")
@@ -159,7 +166,9 @@ def _frame(clause: Clause, used: ClauseWords) -> None:
     each = used.text.count("L") > 1 and len(_PAIRS.findall(used.before)) > 1
     if not each and (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
         clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
-    if match := re.search(r"XW{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text):
+    if match := re.search(
+        r"(?:X|(?<=[(])n)W{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text
+    ):
         taken = used.take(*match.span())
         without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
         clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))

@@ -91,6 +91,20 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
         ),
         ("Thursdays, by turns at 10:00 UTC (east) and at 22:00 UTC (west).", {"at": ["10:00", "22:00"]}),
         ("Every Tuesday, 15:00 UTC (PDT) / 16:00 UTC (PST)", {"on": "Tuesday", "at": "08:00"}),
+        (
+            "Tuesdays (not the third of the month), 16:00 UTC",
+            {"on": ["first Tuesday", "second Tuesday", "fourth Tuesday", "fifth Tuesday"]},
+        ),
+        (
+            "Every day at 09:00 UTC except on Saturdays and Sundays.",
+            {"every": "week", "on": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]},
+        ),
+        ("Mondays 15:00 UTC; we keep it to 20 minutes.", {"duration": "20m"}),
+        ("Mondays 15:00 UTC (an hour and a quarter)", {"duration": "1h15m"}),
+        (
+            "Fridays at 3 pm Berlin time (until 27 March 2026), then Fridays at 4 pm Berlin time.",
+            {"at": "15:00", "change": [{"from": date(2026, 3, 28), "at": "16:00"}]},
+        ),
         ("Every month, on the 25th, 18:00 Tokyo time.", {"every": "month", "on": 25}),
         ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
         (
