@@ -131,8 +131,7 @@ def _from_place(where: str, session: Session, folder: Path) -> Learnt:
 def refused(learnt: Learnt, draft: Draft) -> EcgError:
     """Return why no ``ecg.toml`` can be written, where there is nobody to ask."""
     if learnt.refusal:
-        place = f"; {learnt.place(draft)}" if learnt.place else ""
-        return PageError(f"{learnt.source}: {learnt.refusal}{place}", "run it on a terminal to be asked")
+        return PageError(f"{learnt.source}: {learnt.refusal}", "run it on a terminal to be asked")
     words = {"timezone": "in which zone", "at": "at which time", "every": "how often"}
     missing = ", ".join(words[key] for key in draft.missing)
     return UsageError(f"{learnt.source} does not tell {missing} the group meets", "run it on a terminal to be asked")
