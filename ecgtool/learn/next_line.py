@@ -22,7 +22,7 @@ _MEETING = (
     r"office\shours|round|workshop"
 )
 _NEXT = re.compile(
-    rf"\W*(?:(?:our\s+|the\s+|date\s+of\s+(?:the\s+)?)?(?:next|upcoming)\b[^:\d]{{0,60}}?\b(?:{_MEETING})\b"
+    rf"\W*(?:(?:our\s+|the\s+|date\s+of\s+(?:the\s+)?)?(?:next|upcoming)\b(?:\s\(?\d{{1,4}}(?:st|nd|rd|th)\)?)?[^:\d]{{0,60}}?\b(?:{_MEETING})\b"
     r"|(?:unser\w*\s+|das\s+|die\s+|der\s+)?nächste[rs]?\s+(?:\w+\s+)?(?:treffen|sitzung|termin|besprechung|runde|videokonferenz)"
     r"|(?:la\s+|notre\s+)?prochaine?\s+(?:réunion|rencontre|séance|rendez-vous|appel)"
     r"|(?:la\s+|el\s+|nuestra\s+|a\s+|o\s+)?próxim[ao]\s+(?:reuni[óã]o?n?|sesión|sessão|encuentro|encontro|llamada)"
@@ -52,6 +52,8 @@ _SMALL = frozenset({
     "à", "alle", "às", "as", "op", "om", "hrs", "hours", "time", "local", "and", "und", "et",
 })  # fmt: skip
 """Words in a line for the next meeting that are true of any meeting."""
+_COUNT = re.compile(r"(?:#|\bNo\.?\s?)?\d+(?:st|nd|rd|th)?\b")
+"""A number in the line's name, which counts the meetings."""
 _DATED_ADDRESS = re.compile(r"[^\s\[\]()|<>]*\d{4}-?[01]\d-?[0-3]\d[^\s\[\]()|<>]*")
 _HEADINGS = {
     "de": "Nächstes Treffen: {weekday}, {day}. {month} {year}, {time24} {tz}",
@@ -220,6 +222,8 @@ def _more_words(heading: str, told: Sequence[str]) -> Iterator[str]:
     for n, (text, _) in enumerate(pieces):
         words = text if n else text.rpartition(":")[2] or text.rpartition("\uff1a")[2]
         rest = re.sub("|".join(map(re.escape, told)), " ", words) if told else words
+        if not n and (count := _COUNT.search(text.removesuffix(words))) and count[0] not in told:
+            yield count[0]
         if any(word.casefold() not in _SMALL for word in re.findall(r"[^\W\d_]{2,}", rest)):
             yield words.strip(" .,;:()|/*'\u2013\u2014-")
 
