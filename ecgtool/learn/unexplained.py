@@ -33,6 +33,12 @@ _ENDED = re.compile(
     r"\{\{\s*(?:historical|archived?|inactive|obsolete|retired|dormant|defunct)\s*(?:\|[^{}\n]*)?\}\}", re.IGNORECASE
 )
 """Templates that say so of a page."""
+_ENDED_TITLE = re.compile(
+    r"[(\[\u2013\u2014:-]\s*(?:historical|archived?|inactive|obsolete|retired|dormant|defunct|closed|ended|paused|on\shold|"
+    r"(?:on\s)?hiatus|disbanded|dissolved|discontinued)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+"""Ends of the page's title that say so: "Maps (inactive)"."""
 _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even"})
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
 
@@ -92,6 +98,9 @@ def ended(reading: PageReading) -> Iterator[str]:
             yield reading.where(said)
     for match in _ENDED.finditer(reading.page.text):
         yield f"line {reading.page.line_number(match.start())}: “{match[0]}”"
+    title = next((passage for passage in reading.passages if passage.is_heading), None)
+    if title and (match := _ENDED_TITLE.search(title.text)):
+        yield f"line {reading.page.line_number(title.start)}: “{title.text}”"
 
 
 def _near_the_rules(reading: PageReading) -> Iterator[Passage]:

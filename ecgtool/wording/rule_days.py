@@ -15,8 +15,8 @@ _HUNG = re.compile(r"(?P<day>D)F[EA]?W|(?P<next>W)FW?D")
 _BEFORE = re.compile(r"before|preced|\bvor\b|avant|antes|prima", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"lunch|dinner|work|school|class|office|hours|noon|midday|midnight", re.IGNORECASE)
 _PLACES = re.compile(
-    r"(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
-    r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?[(:]?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
+    r"(?:_[(]m(?:&W{0,2}m)+[)][&W]{0,3})?(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
+    r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?(?:&?_[(]|[(:])?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
 )
 _WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*W{1,2}M")
 _IN_BRACKET = re.compile(
@@ -183,7 +183,8 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
         return ClauseDays(start=start, end=end, on=(), every="", doubt=f"no key says “{words}”")
     counted = ("second", "third", "fourth")
     if match["every"] and not match["of"] and not months and len(places) == 1 and places[0] in counted:
-        return _every_second(taken, tuple(days), 2 + counted.index(places[0]))
+        intervals = {t.value for t in used.tokens if t.kind == "interval"}
+        return _every_second(taken, tuple(days), 2 + counted.index(places[0]), intervals)
     return ClauseDays(
         start=start,
         end=end,
@@ -193,10 +194,15 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
     )
 
 
-def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int) -> ClauseDays:
-    """Return Tuesdays two weeks apart for "every second Tuesday", but the month's for "every third Thursday"."""
+def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int, intervals: set[str]) -> ClauseDays:
+    """Return Tuesdays two weeks apart for "every second Tuesday", but the month's for "every third Thursday".
+
+    One of the ``intervals`` that the clause says besides settles it: "every third Saturday (every three weeks)".
+    """
     start, end, words = taken[0].start, taken[-1].end, " ".join(token.text for token in taken)
     place = next(token for token in taken if token.kind == "ordinal")
+    if (own := f"{number} weeks") in intervals:
+        return ClauseDays(start=start, end=end, on=days, every=own)
     if number == 2:
         doubt = "" if place.text.lower() == "second" else f"“{words}” may also mean the second of the month"
         return ClauseDays(start=start, end=end, on=days, every="2 weeks", doubt=doubt)

@@ -42,6 +42,8 @@ _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 _PAIRS = re.compile(r"[DK][^DKC]*C")
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 """An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
+_MONTHS_IN_BRACKET = re.compile(r"I[(]m(?:&W{0,2}m)+[)]")
+"""The months of a quarterly rule, which say when: "every quarter (January, April, July, October)"."""
 _NEVER = re.compile(r"(?!)")
 _SEASONS = {
     label: {"when": "DST" if is_summer else "standard time", "where": where}
@@ -184,6 +186,9 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
     own = _OWN_INTERVAL if len(_PAIRS.findall(used.before)) > 1 else _NEVER
     for place in [n for n, letter in enumerate(used.code) if letter == "I" and not own.match(used.text, n)]:
         found = used.tokens[place]
+        if found.value == "3 months" and _MONTHS_IN_BRACKET.match(used.text, place):
+            used.take(place, place + 1)
+            continue
         if clause.terms.interval and str(found.value) != clause.terms.interval:
             continue
         used.take(place, place + 1)

@@ -33,7 +33,8 @@ _ORDER = (
 )  # fmt: skip
 """The kinds of words, in the order in which they are looked for: a phrase before the words in it."""
 _MONTH_DAY = {
-    "en": r"(?P<day>\d{1,2})(?:(?:st|nd|rd|th)(?!\w)|(?:(?<=\bday\s\d)|(?<=\bday\s\d\d))(?=\sof\b|\s?\x00))",
+    "en": r"(?P<day>\d{1,2})(?:(?:st|nd|rd|th)(?!\w)|"
+    r"(?:(?<=\bday\s\d)|(?<=\bday\s\d\d))(?=\sof\b|,?\s?(?:at\s)?\x00))",
     "de": r"(?<![\d.])(?P<day>\d{1,2})\.(?=\s?(?:eines|des|jede[ns]|im|um\s|\x00))",
     "ja": r"(?P<day>\d{1,2})日", "zh": r"(?P<day>\d{1,2})[日号號]",
     "fr": r"(?<=le\s)(?P<day>\d{1,2})(?!\w)", "es": r"(?<=día\s)(?P<day>\d{1,2})(?!\w)",

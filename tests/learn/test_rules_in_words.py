@@ -105,6 +105,29 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             "Fridays at 3 pm Berlin time (until 27 March 2026), then Fridays at 4 pm Berlin time.",
             {"at": "15:00", "change": [{"from": date(2026, 3, 28), "at": "16:00"}]},
         ),
+        (
+            "Every quarter (January, April, July, October) on the first Thursday, 10:00 UTC.",
+            {"every": "3 months", "on": "first Thursday", "start": date(2026, 4, 2)},
+        ),
+        (
+            "Third Monday, quarterly (Feb, May, Aug, Nov), 15:00 UTC.",
+            {"every": "3 months", "on": "third Monday", "start": date(2026, 5, 18)},
+        ),
+        ("Since 2019 the 4 of us have met Tuesdays at 2 PM Central, room 118.", {"every": "week", "on": "Tuesday"}),
+        (
+            "Every third Saturday starting 7 March 2026 (that is, every three weeks), 15:00 Dublin time.",
+            {"every": "3 weeks", "on": "Saturday", "start": date(2026, 3, 7)},
+        ),
+        (
+            "Mondays, 18:00 UTC.\n\nEffective 6 April 2026: Mondays, 17:00 UTC.",
+            {"at": "18:00", "change": [{"from": date(2026, 4, 6), "at": "17:00"}]},
+        ),
+        (
+            "Each Monday, save the first one of a month, at 9 am Eastern.",
+            {"on": ["second Monday", "third Monday", "fourth Monday", "fifth Monday"]},
+        ),
+        ("Mondays 9 am Eastern, barring the last Monday.", {"rrule": "FREQ=MONTHLY;BYDAY=-2MO,-3MO,-4MO,-5MO"}),
+        ("Monthly, on day 5, at 19:00 UTC.", {"every": "month", "on": 5}),
         ("Every month, on the 25th, 18:00 Tokyo time.", {"every": "month", "on": 25}),
         ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
         (
@@ -164,6 +187,11 @@ def test_a_rule_in_words(text: str, keys: dict[str, Any]) -> None:
         ("Six Thursdays, 18:00 UTC, starting 5 March 2026.", "“Six” is not used"),
         ("Release weeks: Tuesday 15:00 UTC. Other weeks: none.", "“Release weeks” is not understood"),
         ("The Tuesday before each release, 15:00 UTC.", "Tuesday before each release"),
+        ("Mondays 15:00 UTC. The archive is packed each Sunday at 01:00 UTC.", "something else than a meeting"),
+        ("> The group was closed in January 2026.\n\nMeetings: Mondays 19:00 UTC", "although line 3"),
+        ("The group does not meet any more.\n\nMeetings: Mondays 19:00 UTC", "although line 3"),
+        ("**Next meeting (113th): Thursday 5 March 2026, 17:00 UTC**\n\nThursdays 17:00 UTC", "writes “113th”"),
+        ("## Next (41st) meeting: Thursday 5 March 2026, 17:00 UTC\n\nThursdays 17:00 UTC", "writes “41st”"),
         ("The day after the Monday call, 15:00 UTC.", "day after the Monday"),
         ("The Wednesday of the first full week of the month, 15:00 UTC.", "may not always mean those"),
     ],
