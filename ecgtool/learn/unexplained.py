@@ -99,7 +99,7 @@ def ended(reading: PageReading) -> Iterator[str]:
     for match in _ENDED.finditer(reading.page.text):
         yield f"line {reading.page.line_number(match.start())}: “{match[0]}”"
     title = next((passage for passage in reading.passages if passage.is_heading), None)
-    if title and (match := _ENDED_TITLE.search(title.text)):
+    if title and _ENDED_TITLE.search(title.text):
         yield f"line {reading.page.line_number(title.start)}: “{title.text}”"
 
 
