@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from ecgtool.learn.clauses import is_over, said_in, without_old_news
 from ecgtool.learn.fields import FIELD
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
+from ecgtool.learn.joining import are_apart, from_other_sentences, in_sorts_of_weeks, turns_by_date
 from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.timetable import meet_at_once
@@ -46,6 +46,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
         _assemble(bundle, result, near)
     in_sorts_of_weeks(result)
     from_other_sentences(result, near)
+    turns_by_date(result)
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)
@@ -208,7 +209,7 @@ def _at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
     if (
         len(made) != 2
         or not re.search(r"[/(=]", said.text)
-        or any(len(one.hours) > 1 and _are_apart(one) for one in made)
+        or any(len(one.hours) > 1 and are_apart(one.hours) for one in made)
     ):
         return made
     first, second = made[0].hours[0], made[1].hours[0]
@@ -231,7 +232,7 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
         or (one.days and made[0].days and (one.days.on, one.days.every) == (made[0].days.on, made[0].days.every))
         for one in made
     )
-    if same_days and all(_are_apart(one) for one in made) and len({one.terms.parity for one in made}) == 1:
+    if same_days and all(are_apart(one.hours) for one in made) and len({one.terms.parity for one in made}) == 1:
         known = next((hour.zone for one in made for hour in one.hours if hour.zone), None)
         zoned = [replace(hour, zone=hour.zone or known) for one in made for hour in one.hours]
         hours = {(hour.at, zone_text(hour)): hour for hour in reversed(zoned)}
@@ -265,12 +266,6 @@ def _places(days: ClauseDays, others: ClauseDays) -> bool:
     """Whether days are others with their place in the month: "Frequency: second Friday" beside "Day: Friday"."""
     named = {str(day).rpartition(" ")[2] for day in days.on if " " in str(day)}
     return others.every == "week" and named == set(others.on)
-
-
-def _are_apart(found: Found) -> bool:
-    """Return whether its hours are several meetings, and not one on several clocks or in several seasons."""
-    zones = {zone_text(hour) for hour in found.hours}
-    return len(zones) == 1 and not any(hour.season for hour in found.hours)
 
 
 def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -> Found:

@@ -1,0 +1,34 @@
+"""Hours that take turns are learnt from any sentence that says so, and are counted from the date it names."""
+
+from datetime import date
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "start"),
+    [
+        (
+            "We meet every Thursday, alternating between 15:00 UTC and 01:00 UTC. 12 March 2026 is the 15:00 one.",
+            ["15:00", "01:00"],
+            date(2026, 3, 12),
+        ),
+        (
+            "Every Wednesday, one week at 08:00 UTC, the other at 16:00 UTC. 4 March 2026 is a 16:00 week.",
+            ["16:00", "08:00"],
+            date(2026, 3, 4),
+        ),
+        (
+            "Every two weeks on Friday. They take turns: 07:00 UTC, 22:00 UTC; that of 13 March 2026 is at 07:00.",
+            ["07:00", "22:00"],
+            date(2026, 3, 13),
+        ),
+    ],
+)
+def test_hours_in_turn_are_counted_from_a_date(text: str, at: list[str], start: date) -> None:
+    """The first of the hours is that of the date, which is no guess."""
+    schedule, told = lesson_of(text)
+    assert (schedule["at"], schedule["start"]) == (at, start)
+    assert "schedule.start" not in told
