@@ -16,7 +16,7 @@ from ecgtool.learn.page_links import PageLinks, links_of
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.standing import rule_lines
 from ecgtool.learn.timetable import Timetable, coming_dates
-from ecgtool.page import Page, Syntax
+from ecgtool.page import Page, Section, Syntax
 from ecgtool.page.model import title_key
 from ecgtool.page.sections.agenda import read_notes
 from ecgtool.page.sections.call import leads_to_call, read_call
@@ -127,7 +127,7 @@ def wiki_table(
     table |= {"heading": heading} if parse_template(heading).tells_date else {}
     table |= {"schedule_line": standing.template} if standing.template else {}
     table |= {"manage": manage} if manage != ["heading", "blocks"] else {}
-    return table | (_sections(reading.page) if is_main else {}), told
+    return table | (_sections(reading) if is_main else {}), told
 
 
 def _named(found: NextLine, times: Timetable, today: date) -> Occurrence | None:
@@ -149,6 +149,8 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
     call = call_table(read_call(sections, part)) if is_main else {}
     if not call and own and is_main and (near.join or not page.shares_section(found)):
         call = call_table(read_call(sections, (own.start, own.end)))
+    if _holds_rules(reading, sections.find("call")):
+        call.pop("note", None)
     if page.kinds.get(str(call.get("join"))) not in {"join", "", None}:
         del call["join"]
     if near.join and not leads_to_call(str(call.get("join", ""))):
@@ -176,13 +178,25 @@ def _unique(found: Sequence[tuple[Passage, str]]) -> list[tuple[Passage, str]]:
     return list(seen.values())
 
 
-def _sections(page: Page) -> dict[str, Any]:
+def _sections(reading: PageReading) -> dict[str, Any]:
+    page = reading.page
     parts = NamedSections(page, _NAMES)
     found = {part: section for part in _PARTS if (section := parts.find(part))}
     titles = {part: page.title(section.heading) for part, section in found.items()}
+    if "call" in titles and _holds_rules(reading, found["call"]):
+        del titles["call"]
     titles = {part: title for part, title in titles.items() if not find_dates(title, date(2026, 1, 1))}
     other = {part: title for part, title in titles.items() if title_key(title) != title_key(getattr(_NAMES, part))}
     return {"sections": other} if other else {}
+
+
+def _holds_rules(reading: PageReading, section: Section | None) -> bool:
+    """Return whether a section is about the meetings, in a table or several of them, and not about one's call."""
+    if section is None:
+        return False
+    meetings = [one for one in reading.survey.meetings if one.said]
+    own = [one for one in meetings if section.start <= one.said[0].passage.start < section.end]
+    return len(own) > 1 or any(one.said[0].passage.cells for one in own)
 
 
 def name_of(reading: PageReading, found: Found, page: PageLinks) -> str:

@@ -79,3 +79,11 @@ def test_the_notes_beside_the_next_meeting_come_before_those_of_all_the_page() -
         "==== 2018 ====\n* [https://etherpad.example.org/p/old Proposal etherpad to meet up in 2018]\n"
     ).drafts
     assert draft.table["agenda"]["notes"] == "https://etherpad.example.org/p/radio"
+
+
+def test_a_table_of_meetings_is_no_note_of_the_call() -> None:
+    """A section called "Calls" with the meetings in a table is neither the call's section nor its note."""
+    rows = "| Who | Day | Time |\n|---|---|---|\n| Core | Wed | 16:00 UTC |\n| Docs | Thu | 15:00 UTC |"
+    table = learn(f"## Calls\n\n{rows}").drafts[0].table
+    assert "note" not in table.get("call", {})
+    assert "sections" not in table["wiki"]
