@@ -18,7 +18,7 @@ from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, name_of, wiki_table
 from ecgtool.learn.passages import PassageReader
-from ecgtool.learn.refusals import why_not
+from ecgtool.learn.refusals import unread_rule, why_not
 from ecgtool.learn.spoken import language_of
 from ecgtool.learn.timetable import Timetable, timetable
 from ecgtool.learn.unexplained import ended, unexplained
@@ -67,7 +67,7 @@ def learn_page(source: PageSource) -> Lesson:
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
     drafts = _whole(_with_rest(reading), source.title)
-    refusal = why_not(said, reading.where, meetings) if not drafts or drafts[0].missing else ""
+    refusal = _refusal(reading, meetings) if not drafts or drafts[0].missing else ""
     drafts = drafts if refusal else _with_doubts(reading, drafts)
     return Lesson(
         drafts=tuple(drafts),
@@ -77,6 +77,12 @@ def learn_page(source: PageSource) -> Lesson:
         language=language,
         rule=_rule_place(main),
     )
+
+
+def _refusal(reading: PageReading, meetings: Sequence[Found]) -> str:
+    """Return why nothing was learnt."""
+    unread = unread_rule(reading.page, reading.source.today, reading.language)
+    return why_not(reading.survey, reading.where, meetings) or unread or "it says no regular meeting"
 
 
 def _whole(drafts: list[Draft], title: str) -> list[Draft]:

@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.page import Page
+from ecgtool.page.model import OPAQUE
+from ecgtool.wording.sentence import read_sentence
 
 Where = Callable[[PlacedClause], str]
 _TEMPLATE = "a part of it is made by a template, which is not read"
+_LONGEST = 450
+_UNREAD = {"{": "a template", "<!--": "a comment", "<": "HTML", "---": "front matter"}
+"""What a part of a page that is not read is, by its first characters."""
 _BARE_HOUR = re.compile(
     r"\b(?:half|quarter)\s(?:past|to)\s\w+|\b(?:1[0-2]|[1-9])\s?(?:to|until|till|bis|[-\u2013])\s?(?:1[0-2]|[1-9])\b(?![./-])|"
     r"(?<=\bat\s)(?:1[0-2]|[1-9])\b",
@@ -16,7 +23,7 @@ _BARE_HOUR = re.compile(
 
 
 def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
-    """Return in words what the page lacks. ``where`` names a clause with its line."""
+    """Return in words what the page lacks, "" where it says nothing of a meeting. ``where`` names a clause's line."""
     if meetings and meetings[0].said:
         return _of_meeting(meetings[0], where)
     loose = [said for said in survey.loose if said.clause.parts]
@@ -33,8 +40,7 @@ def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
     )
     if loose and not polls:
         return _of_loose(loose, survey, where)
-    found = next((f"{where(found[0])}: {why}" for found, why in reasons if found), "")
-    return found or "it says no regular meeting"
+    return next((f"{where(found[0])}: {why}" for found, why in reasons if found), "")
 
 
 def _is_of_meeting(said: PlacedClause) -> bool:
@@ -74,3 +80,16 @@ def _of_loose(loose: Sequence[PlacedClause], survey: Survey, where: Where) -> st
     if hours and survey.dated:
         return f"{where(hours)} says an hour and {where(survey.dated[0])} a date, and no line says how often"
     return f"{where(hours)} says an hour, and not on which days" if hours else ""
+
+
+def unread_rule(page: Page, today: date, language: str) -> str:
+    """Return which line says days and an hour in a part of the page that is not read, and what that is; or ""."""
+    for part in re.finditer(f"{OPAQUE}+", page.mask):
+        text = page.text[part.start() : part.end()]
+        for line in re.finditer(r"[^\n]+", text):
+            words = re.sub(r"<[^<>]*>|[|{}]", " ", line[0])
+            clauses = read_sentence(words[:_LONGEST], today, language)
+            if any(one.days and one.hours for clause in clauses for one in clause.parts):
+                sort = next((sort for mark, sort in _UNREAD.items() if text.startswith(mark)), "code")
+                return f"line {page.line_number(part.start() + line.start())} is {sort}, which is not read"
+    return ""

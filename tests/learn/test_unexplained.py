@@ -57,3 +57,18 @@ def test_what_a_configuration_refuses_is_left_out_and_told(text: str, on: str) -
     """Whatever is learnt makes a configuration."""
     keys, _ = lesson_of(text)
     assert keys["on"] == on
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "<table><tr><td>Triage</td><td>Tuesdays at 15:00 UTC</td></tr></table>",
+            "line 3 is HTML, which is not read",
+        ),
+        ("```\nmeeting: Mondays at 15:00 UTC\n```", "line 4 is code, which is not read"),
+    ],
+)
+def test_a_rule_in_a_part_that_is_not_read(text: str, words: str) -> None:
+    """A refusal says where the rule stands, and not that there is none."""
+    assert lesson_of(text)[1].strip() == words
