@@ -32,6 +32,8 @@ _IN_WORDS = (
     r"(?P<place>[\u3040-\u30ff\u4e00-\u9fff]{2,4}?)(?:標準)?(?:時間|时间|時刻)",
 )
 _LABEL = r"(?<![\w/])(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])(?![\w/])"
+_AFTER_LABEL = re.compile(r"\b[A-Z]{3,4}\s?\($")
+"""What stands before a place that says whose letters are meant: "IST (Ireland)"."""
 _STATED = re.compile(
     r"(?:\b(?:times?|hours?|clocks?)\b[\w\s]{0,25}\b(?:are|is|in|on|at|by|use)\s(?:the\s)?"
     r"|\ball\s(?:times?\s|hours?\s)?|\btimes?:\s)(?:US\s)?$",
@@ -107,7 +109,8 @@ def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: boo
     yield from _pairs(text)
     yield from _labels(text, clocks, alone=alone)
     for match in re.finditer(rf"\b{_NAME}", text):
-        if (alone or _is_beside(match, text, clocks)) and (zone := place_zone(match[0], language)):
+        beside = _is_beside(match, text, clocks) or _AFTER_LABEL.search(text[: match.start()])
+        if (alone or beside) and (zone := place_zone(match[0], language)):
             yield _word(match, zone=zone)
 
 

@@ -128,6 +128,14 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
         ),
         ("Mondays 9 am Eastern, barring the last Monday.", {"rrule": "FREQ=MONTHLY;BYDAY=-2MO,-3MO,-4MO,-5MO"}),
         ("Monthly, on day 5, at 19:00 UTC.", {"every": "month", "on": 5}),
+        (
+            "**Every**: 2 weeks\n\n**On**: Thursdays\n\n**At**: 10:00 UTC\n\n**Since**: 26 February 2026",
+            {"every": "2 weeks", "on": "Thursday", "start": date(2026, 2, 26)},
+        ),
+        (
+            "Every 2 weeks, Wednesday 9:00 AM Eastern Time. First round in the new room: 2026-06-17.",
+            {"every": "2 weeks", "start": date(2026, 6, 17)},
+        ),
         ("Every month, on the 25th, 18:00 Tokyo time.", {"every": "month", "on": 25}),
         ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
         (
@@ -184,6 +192,10 @@ def test_a_rule_in_words(text: str, keys: dict[str, Any]) -> None:
         ("Every Friday 11:00 CET. From 10 April 2026 every second Friday only.", "“From 10 April 2026 every second"),
         ("Office: Monday to Friday, 9:00-17:00 UTC, on chat.", "it reads as opening hours"),
         ("Bi-Weekly At 10am Eastern, 7am Pacific, 2pm UTC", "not on which day"),
+        (
+            "Archived in 2025. We do not meet any longer.\n\n- When: Thursdays 12:00 UTC",
+            "schedule.every: although line 3",
+        ),
         ("Six Thursdays, 18:00 UTC, starting 5 March 2026.", "“Six” is not used"),
         ("Release weeks: Tuesday 15:00 UTC. Other weeks: none.", "“Release weeks” is not understood"),
         ("The Tuesday before each release, 15:00 UTC.", "Tuesday before each release"),
@@ -221,6 +233,7 @@ def test_a_day_over_twelve_tells_the_order_of_all_dates() -> None:
         ("Tous les mardis à 18h (fuseau horaire de Paris).", "Europe/Paris"),
         ("Tous les jeudis à 19h (heure suisse).", "Europe/Zurich"),
         ("Mondays, 20:00 Glasgow time", "Europe/London"),
+        ("Thursdays, 20:00 IST (Ireland).", "Europe/Dublin"),
         ("每週三 20:00 (臺北時間)", "Asia/Taipei"),
     ],
 )
