@@ -78,6 +78,8 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
         for one in ordered
         if one is ordered[0] or not (one.every == "week" or explains) or not _is_aside(one, part)
     ]
+    if ordered and all(isinstance(day, int) for day in ordered[0].on):
+        ordered = [one for one in ordered if one is ordered[0] or not _is_also(one, part)]
     again: list[ClauseDays] = []
     for one in ordered:
         if any(one is other for other in again):
@@ -89,6 +91,12 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
             yield replace(one, on=on, every="month")
         else:
             yield replace(inside, start=one.start, end=one.end) if inside else one
+
+
+def _is_also(one: ClauseDays, part: Sequence[Token]) -> bool:
+    """Return whether weekdays are only named as no exception to days by number: "on the 1st, also on Sundays"."""
+    before = [token.text.lower() for token in part if token.start < one.start][-3:]
+    return one.every == "week" and bool({"also", "even", "including"} & set(before))
 
 
 def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:

@@ -120,7 +120,8 @@ class Lexer:
         form = word_patterns(self.language).get(kind)
         for match in form.finditer(self.rest) if form else ():
             if kind == "bygone":
-                if int(match[0][-4:] if match[0][-4:].isdigit() else 0) < self.near.year:
+                year = int(match[0][-4:]) if match[0][-4:].isdigit() else 0
+                if year - match[0].lower().startswith("before") < self.near.year:
                     self._take("past", *match.span())
                 continue
             if kind == "ended":

@@ -167,6 +167,11 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             "* Weekday: last Thursday of the month\n* Start: 18:30\n* Time zone: Europe/Lisbon",
             {"on": "last Thursday"},
         ),
+        (
+            "2-weekly, Fridays 11:00 AM Eastern Time. Restart: 2026-03-13.",
+            {"every": "2 weeks", "on": "Friday", "start": date(2026, 3, 13)},
+        ),
+        ("**Before 2026:** Fridays, 14:00 UTC\n\n**Now:** Fridays, 13:00 UTC", {"on": "Friday", "at": "13:00"}),
         ("Weekday: 3 (Wednesday). Hour: 15 UTC.", {"on": "Wednesday"}),
         (
             "| Cadence | Biweekly |\n|---|---|\n| Day | Wednesday |\n| Time | 15:00 UTC |\n| First | 2026-02-25 |",
@@ -199,6 +204,8 @@ def test_a_rule_in_words(text: str, keys: dict[str, Any]) -> None:
         ("Six Thursdays, 18:00 UTC, starting 5 March 2026.", "“Six” is not used"),
         ("Release weeks: Tuesday 15:00 UTC. Other weeks: none.", "“Release weeks” is not understood"),
         ("The Tuesday before each release, 15:00 UTC.", "Tuesday before each release"),
+        ("The server restarts every Monday at 06:00 UTC. We meet on Fridays, 11:00 UTC.", "something else"),
+        ("Archived in 2025.\n\n- When: Thursdays 12:00 UTC", "although line 3"),
         ("Mondays 15:00 UTC. The archive is packed each Sunday at 01:00 UTC.", "something else than a meeting"),
         ("> The group was closed in January 2026.\n\nMeetings: Mondays 19:00 UTC", "although line 3"),
         ("The group does not meet any more.\n\nMeetings: Mondays 19:00 UTC", "although line 3"),
@@ -281,6 +288,12 @@ def test_an_interval_is_that_of_its_own_days(text: str, rules: list[tuple[str, s
     """Where each of several days has its hour, an interval before one of them is about no other."""
     schedules = [draft.table["schedule"] for draft in drafts_of(text)]
     assert [(one["every"], one["on"]) for one in schedules] == rules
+
+
+def test_weekdays_on_which_a_day_by_number_may_fall_are_no_rule() -> None:
+    """Words such as "also on Sundays" add no second meeting to one on a day of the month."""
+    drafts = drafts_of("We trade on the 1st of every month, 20:00 UTC, also on Sundays.")
+    assert [draft.table["schedule"]["on"] for draft in drafts] == [1]
 
 
 def test_a_length_is_that_of_its_own_hour() -> None:
