@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ecgtool.learn.fields import FIELD
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, timetable
@@ -38,7 +39,8 @@ def _is_before(held: Found, later: PlacedClause, first: date) -> bool:
         return False
     own, until = held.said[0], held.terms.until
     is_change = bool(_CHANGE.fullmatch(later.passage.label))
-    together = not own.is_loose or (is_change and own.passage.block == later.passage.block)
+    is_field = bool(FIELD.fullmatch(own.passage.label))
+    together = not own.is_loose or (is_change and (is_field or own.passage.block == later.passage.block))
     near = own.passage.section == later.passage.section and together and (is_change or not later.is_loose)
     return (near or own.passage is later.passage) and (not until or timedelta() <= first - until.day <= timedelta(7))
 

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.timetable import Timetable, coming_dates
+from ecgtool.learn.timetable import NO_DATE, Timetable, coming_dates
 from ecgtool.wording.reading import FoundDate
+from ecgtool.wording.rhythm import Rhythm, has
 
 _OFF = re.compile(
     r"\bno\s(?:meeting|call|session|sync|meet-?up)s?\b|cancel|skipp?ed|\boff\b|holiday|\bbreak\b|no one|---+|"
@@ -20,6 +21,7 @@ _MEETINGS = re.compile(
     r"bijeenkomst|vergader|会合|会議|会议|日程",
     re.IGNORECASE,
 )
+_YEAR = 366
 _AHEAD = 120
 """How many coming dates of a rule are compared."""
 
@@ -78,6 +80,22 @@ def _is_of_meetings(said: PlacedClause) -> bool:
 def is_about_meetings(title: str) -> bool:
     """Return whether a title says that what is below it is about meetings or dates."""
     return bool(_MEETINGS.search(title))
+
+
+def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: date) -> None:
+    """Start the rule on a date beside it that is one of its days, where nothing else tells when it begins."""
+    on = times.keys.get("on")
+    if not times.guesses.get("schedule.start", "").startswith(NO_DATE) or found.turn[1] > 1 or not on:
+        return
+    rhythm = Rhythm(
+        every="week" if "week" in times.keys["every"] else "month", on=tuple(on) if isinstance(on, list) else (on,)
+    )
+    own = {id(said.passage) for said in found.said}
+    near = [said for said in (*survey.dated, *survey.loose) if id(said.passage) in own]
+    days = [one.day for said in near if not said.clause.kinds & {"off", "moved", "not"} for one in said.clause.dates]
+    if day := next((day for day in days if has(rhythm, day) and abs(day - today) < timedelta(_YEAR)), None):
+        times.keys["start"] = day
+        times.guesses["schedule.start"] = f"by {day}, which stands beside the rule"
 
 
 def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> DatedExceptions:

@@ -172,6 +172,9 @@ def _whole(said: PlacedClause) -> list[Found]:
     parts = [part for part in clause.parts if part.days and part.hours]
     if len(parts) == 2 and re.search(r"v[W:&]*S?.?D.*-.*D", letters(clause.tokens)):
         parts = parts[:1] if re.search(r"\bwill\b|\bgoing\sto\b", said.text) else parts[1:]
+    instead = next((token.start for token in clause.tokens if token.text.lower() == "instead of"), None)
+    if len(parts) == 2 and instead is not None and not clause.dates:
+        parts = [part for part in parts if part.days and part.days.start < instead] or parts
     if not parts and clause.terms.interval:
         parts = [part for part in clause.parts[:1] if part.hours]
     made = [Found(days=part.days, hours=part.hours, terms=Terms(parity=part.parity)) for part in parts]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.changes import add_change, with_changes
-from ecgtool.learn.dated import exceptions, listed_dates, listed_entries
+from ecgtool.learn.dated import exceptions, first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.left_out import asides, unused
@@ -202,6 +202,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     own = found if found in reading.survey.meetings else None
     days = _days(reading, own) if is_main else listed_dates(own, reading.survey)
     times = timetable(found, reading.survey.zone, days, reading.source.today)
+    first_by_date_beside(found, reading.survey, times, reading.source.today)
     _guess_rhythm(reading, found, days, times)
     if not found.days:
         follow_list(listed_entries(own, reading.survey), times, reading.source.today)
@@ -239,6 +240,9 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
 
 def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
     """Yield what no key holds of a meeting's sentences. Its rule is a guess then, and the first is the reason."""
+    for said in found.said:
+        if (doubt := said.clause.terms.interval_doubt) and doubt == times.guesses.get("schedule.every"):
+            times.guesses["schedule.every"] = f"{reading.where(said)}: {doubt}"
     left = list(unused(reading, found, times))
     if left and found.days:
         key = "schedule.every" if "every" in times.keys else "schedule.at"

@@ -22,6 +22,8 @@ from ecgtool.wording.zone_words import ZoneGuess
 _UTC = ZoneInfo("UTC")
 _YEAR = 366
 _NEAR = timedelta(days=400)
+NO_DATE = "the page gives no date"
+"""How the reason of a first date begins that is a mere guess."""
 
 
 @dataclass(kw_only=True)
@@ -289,7 +291,7 @@ def _first(
         result.keys["start"] = next((day for day in coming if has(rhythm, day)), today)
         result.keys["start"] += timedelta(weeks=found.turn[0] * _step(found, every))
         which = "month" if "month" in every or every == "year" else "week"
-        result.guesses["schedule.start"] = f"the page gives no date that tells in which {which} it begins"
+        result.guesses["schedule.start"] = f"{NO_DATE} that tells in which {which} it begins"
 
 
 def _from_first(first: date, rhythm: Rhythm, found: Found, every: str) -> date:

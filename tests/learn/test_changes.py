@@ -132,3 +132,16 @@ def test_an_hour_of_another_sentence_is_a_guess() -> None:
     assert "schedule.at: since line 3" in lesson_of("We meet each Friday. The call starts at 13:00 UTC.")[1]
     other = learn_page(source_of("We meet each Friday. The shop opens at 13:00 UTC."))
     assert "do they belong together?" in other.refusal
+
+
+def test_a_change_below_a_labelled_line() -> None:
+    """A line whose label is a date from which it holds changes the meeting of the label above it."""
+    text = "**Time**: Thursdays, 18:00 Berlin time\n\n**From 26 March 2026**: Thursdays, 19:00 Berlin time"
+    schedule, _ = lesson_of(text)
+    assert schedule["change"] == [{"from": date(2026, 3, 26), "at": "19:00"}]
+
+
+def test_what_a_meeting_is_held_instead_of_is_no_meeting() -> None:
+    """Days after "instead of" are those of before."""
+    drafts = learn_page(source_of("New day: Fridays 15:00 UTC instead of Thursdays 15:00 UTC.")).drafts
+    assert [draft.table["schedule"]["on"] for draft in drafts] == ["Friday"]

@@ -32,3 +32,10 @@ def test_hours_in_turn_are_counted_from_a_date(text: str, at: list[str], start: 
     schedule, told = lesson_of(text)
     assert (schedule["at"], schedule["start"]) == (at, start)
     assert "schedule.start" not in told
+
+
+def test_a_date_beside_the_rule_tells_its_weeks_before_a_mere_guess() -> None:
+    """A date that is one of the days and has no other meaning is taken for a meeting, and told as a guess."""
+    schedule, told = lesson_of("Every 2 weeks, Thursday 14:00 UTC. The first call after the summer: 2026-03-12.")
+    assert schedule["start"] == date(2026, 3, 12)
+    assert "schedule.start: by 2026-03-12" in told
