@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ecgtool.learn.found import Found, Survey
+from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.merging import zone_text
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.wording.clause import Hour, Terms
 
 _ABOUT_IT = re.compile(
-    r"(?:it|they|we|(?:the|our|each|every|all)\s(?:calls?|meetings?|sessions?|gatherings?|syncs?)|meetings|calls|sessions)\b",
+    r"(?:it|they|we|(?:the\s)?(?:times|hours)|(?:the|our|each|every|all)\s(?:calls?|meetings?|sessions?|gatherings?|syncs?)|meetings|calls|sessions)\b",
     re.IGNORECASE,
 )
 """How a sentence begins that goes on about the meetings of the one before it."""
@@ -28,6 +28,22 @@ def in_sorts_of_weeks(result: Survey) -> None:
         one.take(days[0])
         result.meetings.append(one)
     result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
+
+
+def _announced_turns(days: PlacedClause, result: Survey) -> Found | None:
+    """Return the meeting of days that announce a list of hours in turn: "Mondays, in rotation:"."""
+    said = [one for one in (*result.loose, *result.dated) if one.passage.announced == days.passage.text]
+    said = sorted((one for one in said if one.clause.parts), key=lambda one: one.passage.start)
+    parts = [part for one in said for part in one.clause.parts]
+    hours = tuple(hour for part in parts for hour in part.hours)
+    if "alternating" not in days.clause.kinds or len(hours) < 2 or not are_apart(hours):
+        return None
+    if any(part.days for part in parts):
+        return None
+    turns = Found(days=days.clause.parts[0].days, hours=hours[:1], turns=hours)
+    for one in (days, *said):
+        turns.take(one)
+    return turns
 
 
 def turns_by_date(result: Survey) -> None:
@@ -71,6 +87,10 @@ def from_other_sentences(result: Survey, near: date) -> None:
         if len(days) != 1 or len(days) + len(hours) != len(here) or len(days[0].clause.parts) != 1:
             continue
         own = days[0].passage
+        if turns := _announced_turns(days[0], result):
+            result.meetings.append(turns)
+            result.loose = [said for said in result.loose if said not in turns.said]
+            continue
         listed = len(hours) > 1 and all(said.passage.announced == own.text for said in hours)
         if listed or (len(hours) == 1 and hours[0].passage is own and _ABOUT_IT.match(hours[0].text)):
             for said in hours:

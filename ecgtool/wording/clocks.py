@@ -37,7 +37,7 @@ _ISH = re.compile(r"-?ish\b|\s(?:or\s(?:so|thereabouts)|approximately)\b", re.IG
 """Words before and after a clock time that is not exact."""
 _PART_OF_DAY = re.compile(
     r"(?:(?P<am>morning|vormittag|matin|mañana|manhã|mattina|ochtend)|(?P<pm>afternoon|evening|nachmittag|abend|soir|après-midi|"
-    r"tarde|sera|pomeriggio|middag|avond)|(?P<night>night|noche|noite))\w{0,2}"
+    r"tarde|sera|pomeriggio|middag|avond)|(?P<night>(?<!fort)night|noche|noite))\w{0,2}"
     r"(?:[\s,:\u2013-]|\b(?:at|from|between|around|about|starting|um|von|ab|gegen|zwischen|à|de|a|las?|le|alle|dalle|verso|[àa]s|das|om|van|"
     r"rond|tussen)\b)*$",
     re.IGNORECASE,

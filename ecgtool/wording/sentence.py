@@ -94,7 +94,8 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
             yield from _clauses(found[: match.start()] + found[match.end() :])
             yield from _clauses(found[match.start() + 1 : match.end() - 1])
             return
-    then = "".join("t" if token.kind == "then" else letter for token, letter in zip(found, code, strict=True))
+    mark = "W" if "l" in code else "t"  # in turn, "then" begins nothing new
+    then = "".join(mark if one.kind == "then" else letter for one, letter in zip(found, code, strict=True))
     then = re.sub(r"\([^()]*\)", lambda bracket: bracket[0].replace(";", "."), then)
     but = next((n for n, one in enumerate(found) if one.text.lower() == "but"), 0)
     if re.search(r"[fnp].*D", code[:but]) and re.search(r"D.*C", code[but:]):

@@ -25,6 +25,16 @@ from tests.learn.test_rules_in_words import lesson_of
             ["07:00", "22:00"],
             date(2026, 3, 13),
         ),
+        (
+            "Every other Monday: at 06:00 UTC (9 March 2026), then at 18:00 UTC (23 March 2026), and so on.",
+            ["06:00", "18:00"],
+            date(2026, 3, 9),
+        ),
+        (
+            "Biweekly on Monday, in rotation:\n\n* 18:00 UTC (next: 23 March 2026)\n* 06:00 UTC (next: 9 March 2026)",
+            ["18:00", "06:00"],
+            date(2026, 3, 23),
+        ),
     ],
 )
 def test_hours_in_turn_are_counted_from_a_date(text: str, at: list[str], start: date) -> None:
