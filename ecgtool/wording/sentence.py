@@ -100,7 +100,12 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
     but = next((n for n, one in enumerate(found) if one.text.lower() == "but"), 0)
     if re.search(r"[fnp].*D", code[:but]) and re.search(r"D.*C", code[but:]):
         then = f"{then[:but]};{then[but + 1 :]}"  # "no longer on Mondays but on Tuesdays"
-    forms = (r";", r"(?<=.)(?=w)" if "p" in code else r";", r"(?<=[CZ])&?(?=[pr].*[DC])", r"(?<=T)[)]?&?(?=t)")
+    forms = (
+        r";",
+        r"(?<=.)(?=w)" if "p" in code else r";",
+        r"(?<=[CZ])&?(?=[pr].*[DC])",
+        r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
+    )
     is_one = _OF_WEEKS.fullmatch(code)
     cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), None)
     if cut and cut.start() > 0:

@@ -136,6 +136,11 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             "Every 2 weeks, Wednesday 9:00 AM Eastern Time. First round in the new room: 2026-06-17.",
             {"every": "2 weeks", "start": date(2026, 6, 17)},
         ),
+        ("Mondays, fortnightly at 10:00 UTC.", {"every": "2 weeks", "at": "10:00"}),
+        (
+            "Every second Wednesday: at 06:00 UTC (4 March 2026), then at 18:00 UTC (18 March 2026), and so on.",
+            {"every": "2 weeks", "at": ["06:00", "18:00"], "start": date(2026, 3, 4)},
+        ),
         ("Every month, on the 25th, 18:00 Tokyo time.", {"every": "month", "on": 25}),
         ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
         (
