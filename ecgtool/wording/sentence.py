@@ -3,7 +3,7 @@
 The grammar works on kinds of words, in stages. ``tokens`` cuts the sentence into words with their kinds, and each
 kind becomes a letter: "2nd and 4th Monday" is ``O&OD`` in any language. The letters are cut into clauses. In each
 clause, expressions over the letters take the limits first (``_frame``), then the days (``rule_days``), then the
-hours, and at last days and hours are paired. A word that was taken is not seen by what comes later.
+hours (``rule_hours``), and at last days and hours are paired. A word that was taken is not seen by what comes later.
 """
 
 import re
@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour, Terms
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_days import ClauseWords, day_groups
-from ecgtool.wording.tokens import Token, clock_of, tokens, zone_of
-from ecgtool.wording.zone_tokens import ZoneWord
+from ecgtool.wording.rule_hours import hour_groups
+from ecgtool.wording.tokens import Token, tokens
 
 _LETTERS = {
     "ordinal": "O", "weekday": "D", "number": "N", "clock": "C", "zone": "Z", "interval": "I", "unsure interval": "I",
@@ -45,19 +44,8 @@ _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 _MONTHS_IN_BRACKET = re.compile(r"I[(]m(?:&W{0,2}m)+[)]")
 """The months of a quarterly rule, which say when: "every quarter (January, April, July, October)"."""
 _NEVER = re.compile(r"(?!)")
-_SEASONS = {
-    label: {"when": "DST" if is_summer else "standard time", "where": where}
-    for where, summer, winter in (
-        ("US", "PDT MDT CDT EDT", "PST MST CST EST"),
-        ("EU", "CEST EEST MESZ", "CET EET MEZ"),
-    )
-    for is_summer, labels in ((True, summer), (False, winter))
-    for label in labels.split()
-} | {"BST": {"when": "DST", "where": "UK"}}
-"""Letters beside a time in UTC that say in which season it is so."""
 _ENDS = {"first", "last"}
 """Labels of a first and a last date: "First: 2026-02-25"."""
-_BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
 
 
 def read_sentence(
@@ -137,7 +125,7 @@ def _read(part: list[Token]) -> Clause:
     used = ClauseWords(tokens=part, code=code, before="".join(code))
     _frame(clause, used)
     days = day_groups(used)
-    hours = _hour_groups(used)
+    hours = hour_groups(used)
     if used.left_out and not days and clause.terms.interval == "day":  # "every day except Sundays"
         on = tuple(day for day in WEEKDAYS if day not in used.left_out)
         days = [ClauseDays(start=part[0].start, end=part[0].end, on=on)]
@@ -224,80 +212,6 @@ def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
     return [replace(part, parity=sort) for part, sort in zip(parts, sorts, strict=True)]
 
 
-def _hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
-    for match in re.finditer(r"j[W&(:]{0,2}C", used.text):
-        used.take(*match.span())
-    places = [n for n, letter in enumerate(used.code) if letter == "C"]
-    hours = [_hour(used, n, following) for n, following in zip(places, [*places, len(used.code)][1:], strict=True)]
-    seasons = [token.value for token in used.tokens if token.kind == "season"]
-    if len(hours) == 1 and len(seasons) == 1 and hours[0].season is None:
-        hours = [replace(hours[0], season=seasons[0])]
-    groups: list[list[Hour]] = []
-    for index, hour in enumerate(hours):
-        between = used.before[places[index - 1] + 1 : places[index]] if index else ""
-        if index and _BETWEEN.fullmatch(between):
-            groups[-1].append(hour)
-        else:
-            groups.append([hour])
-    for place in places:
-        used.take(place, place + 1)
-    return [hours for group in groups for hours in _rounds(tuple(_with_zones(group)))]
-
-
-def _rounds(hours: tuple[Hour, ...]) -> list[tuple[Hour, ...]]:
-    """Return the hours of each instant.
-
-    They are several where zones repeat: "5pm CET / 11am ET and 9pm CET / 3pm ET".
-    """
-    zones = [hour.zone.text if hour.zone else "" for hour in hours]
-    size = next((n for n in range(2, len(zones)) if zones[n] == zones[0]), 0)
-    again = size and len(set(zones[:size])) == size and zones == zones[:size] * (len(zones) // size)
-    if not again or any(hour.season for hour in hours):
-        return [hours]
-    return [hours[n : n + size] for n in range(0, len(hours), size)]
-
-
-def _hour(used: ClauseWords, place: int, following: int) -> Hour:
-    """Return the hour at ``place``, with the zone after it or right before it, and its season.
-
-    ``following`` is the place of the next hour, up to which zone and season are looked for.
-    """
-    clock = clock_of(used.tokens[place])
-    season = _season(used, place, following)
-    zone: ZoneWord | None = None
-    if match := re.match(r"[&(:W]{0,2}(Z)", used.text[place + 1 : following]):
-        at = place + 1 + match.start(1)
-        zone = zone_of(used.tokens[at])
-        if more := re.match(r"Z[(]W{0,2}(Z)W?[)]", used.text[at:following]):
-            beside = zone_of(used.tokens[at + more.start(1)])
-            season = season or (_SEASONS.get(beside.label) if zone.is_utc else None)  # "15:00 UTC (PDT)"
-            zone = replace(zone, zone=beside.zone) if zone.label and not zone.is_utc else zone  # "CST (Beijing time)"
-        used.take(at, at + 1)
-    elif match := re.search(r"(Z)[&():W]{0,2}$", used.text[:place]):
-        zone = zone_of(used.tokens[match.start(1)])
-        used.take(*match.span(1))
-    other = None if zone and zone.is_utc else clock.other
-    length = re.match(r"[&(:W_]{0,3}(L)", used.text[place + 1 : following])
-    lasts = clock.lasts or (used.tokens[place + 1 + length.start(1)].value if length else None)
-    return Hour(
-        at=clock.at,
-        lasts=lasts,
-        zone=zone,
-        season=season,
-        start=clock.start,
-        end=clock.end,
-        other=other,
-        about=clock.about,
-    )
-
-
-def _with_zones(group: Sequence[Hour]) -> Iterator[Hour]:
-    """Yield the hours. One without a zone has that of the next hour with one, or else of the last before it."""
-    for index, hour in enumerate(group):
-        others = [other.zone for other in (*group[index + 1 :], *reversed(group[:index])) if other.zone]
-        yield replace(hour, zone=hour.zone or (others[0] if others else None))
-
-
 def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> Iterator[ClauseDays]:
     """Yield the days, those before one hour as one: "the 2nd Thursday and the 4th Thursday at 16:30"."""
     held: ClauseDays | None = None
@@ -341,12 +255,3 @@ def _paired(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> li
         left = []
     parts = [replace(part, hours=parts[0].hours) if not part.hours else part for part in parts]
     return [*parts, *(ClausePart(hours=at) for at in left)]
-
-
-def _season(used: ClauseWords, place: int, following: int) -> dict[str, Any] | None:
-    """Return the season of an hour: the one after it, up to the next hour, or right before it."""
-    after = next((t.value for t in used.tokens[place + 1 : following] if t.kind == "season"), None)
-    before = [t.value for t in used.tokens[:place] if t.kind == "season"]
-    if after is None and before and re.search(r"s[&:()W]{0,3}$", used.text[:place]):
-        return dict(before[-1])
-    return after
