@@ -177,6 +177,10 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             {"every": "2 weeks", "on": "Friday", "start": date(2026, 3, 13)},
         ),
         ("**Before 2026:** Fridays, 14:00 UTC\n\n**Now:** Fridays, 13:00 UTC", {"on": "Friday", "at": "13:00"}),
+        (
+            "* Every: second week\n* Weekday: Tuesday\n* Hour: 15:00 UTC\n* First: 10 March 2026",
+            {"every": "2 weeks", "on": "Tuesday", "start": date(2026, 3, 10)},
+        ),
         ("Sundays, fortnightly, 11:00 Zurich time.", {"every": "2 weeks", "on": "Sunday", "at": "11:00"}),
         ("Weekday: 3 (Wednesday). Hour: 15 UTC.", {"on": "Wednesday"}),
         (
