@@ -21,7 +21,7 @@ from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import unread_rule, why_not
 from ecgtool.learn.spoken import language_of
 from ecgtool.learn.timetable import Timetable, timetable
-from ecgtool.learn.unexplained import ended, unexplained
+from ecgtool.learn.unexplained import unexplained
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries
 from ecgtool.wording.clause import Clause, Terms
@@ -100,7 +100,7 @@ def _whole(drafts: list[Draft], title: str) -> list[Draft]:
 def _with_doubts(reading: PageReading, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts: as guesses where the group meets no more, and the first with what no schedule explains."""
     found = unexplained(reading, drafts)
-    if why := next(ended(reading), found.of_the_rule if len(drafts) < _MANY else ""):
+    if why := found.ended or (found.of_the_rule if len(drafts) < _MANY else ""):
         keys = ["schedule.every" if "every" in one.table["schedule"] else "schedule.at" for one in drafts]
         drafts = [
             replace(one, guesses={key: f"although {why}", **one.guesses})

@@ -62,10 +62,14 @@ class _Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Unexplained:
-    """What no schedule explains: ``sentences`` for the report, and the first about how often or on which days."""
+    """What no schedule explains: ``sentences`` for the report, and the first about how often or on which days.
+
+    ``ended`` is the first line that says that the group meets no more, or not for now; "" for none.
+    """
 
     sentences: tuple[str, ...]
     of_the_rule: str
+    ended: str
 
 
 def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
@@ -88,12 +92,14 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
     sentences = list(lines.values())[:_MOST]
     if rest := list(lines)[_MOST:]:
         sentences.append(f"lines {', '.join(map(str, rest))} tell when as well, and are not used")
-    return Unexplained(sentences=tuple(sentences), of_the_rule=of_the_rule)
+    return Unexplained(
+        sentences=tuple(sentences), of_the_rule=of_the_rule, ended=next(_ended_lines(reading, near), "")
+    )
 
 
-def ended(reading: PageReading) -> Iterator[str]:
+def _ended_lines(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[str]:
     """Yield a sentence for each line that says that the group meets no more, or not for now."""
-    for said in said_in(list(_near_the_rules(reading)), reading.source.today, reading.language):
+    for said in near:
         if any(token.kind == "off" and token.value == "ended" for token in said.clause.tokens):
             yield reading.where(said)
     for match in _ENDED.finditer(reading.page.text):
