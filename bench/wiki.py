@@ -78,8 +78,9 @@ def _contenders(folder: Path, api: str) -> list[Contender]:
     for name in ("user-config.py", "passwords.py"):
         (folder / name).chmod(0o600)
     mwclient = [sys.executable, str(PEERS / "bump_mwclient.py"), api, str(PAGES), NEXT, "Chair@ecg", SECRET]
+    bump = [program("ecg"), "wiki", "bump", "--all", "-c", str(config), "--now", NOW]
     return [
-        Contender("ecg wiki bump --all", [program("ecg"), "wiki", "bump", "--all", "-c", str(config), "--now", NOW]),
+        Contender("ecg wiki bump --all", ["env", "ECG_WIKI_HOST=127.0.0.1", *bump]),
         Contender("mwclient", mwclient, "edits by the clock of the script; the line and its date are given to it"),
         Contender(
             "pywikibot",
