@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ecgtool.wording import languages
@@ -153,7 +153,13 @@ def tokens(text: str, near: date, language: str = "en", *, alone: bool = False, 
     With ``alone``, the text may be nothing but a zone's name, as in a table's cell. ``order`` is that of dates in
     figures, where it is known.
     """
-    return Lexer(text, near, language, alone=alone, order=order).tokens
+    return list(_cut(text, near, language, alone=alone, order=order))
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str, near: date, language: str, *, alone: bool, order: str) -> tuple[Token, ...]:
+    """Return the words of ``text``. A page is read twice: for its meetings, and for what these do not explain."""
+    return tuple(Lexer(text, near, language, alone=alone, order=order).tokens)
 
 
 def _every_n(match: re.Match[str]) -> str:
