@@ -260,7 +260,7 @@ def _date(value: object) -> date | None:
     """
     text = _text(value)
     try:
-        return datetime.strptime(text.replace("-", ""), "%Y%m%d").date() if text else None  # noqa: DTZ007 - a date
+        return datetime.strptime(text.replace("-", ""), "%Y%m%d").date() if text else None  # noqa: DTZ007 - only its date is taken
     except ValueError as error:
         raise UsageError(f"{text!r} in the yaml file is no date", "write it like 20150801") from error
 

@@ -95,7 +95,7 @@ def same_clock(key: str, other: str) -> bool:
     if key == other:
         return True
     one, its = ZoneInfo(key), ZoneInfo(other)
-    seasons = (datetime(2026, month, 15, 12) for month in (1, 4, 7, 10))  # noqa: DTZ001 - local; the files take longer
+    seasons = (datetime(2026, month, 15, 12) for month in (1, 4, 7, 10))  # noqa: DTZ001 - local, for two zones
     if any(one.utcoffset(at) != its.utcoffset(at) for at in seasons):
         return False
     from ecgtool.schedule.zonefile import offsets

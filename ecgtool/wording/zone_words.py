@@ -1,7 +1,7 @@
 """Guess the zone that people mean: from an abbreviation, a place's name, a local and a UTC time, a Windows name."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -63,11 +63,18 @@ def named_in(text: str) -> ZoneInfo | None:
     return ZoneInfo(LETTERS[region[1].upper()][0]) if region else None
 
 
-def matching(offset_at: Callable[[datetime], timedelta | None], year: int) -> ZoneInfo | None:
-    """Return the likeliest zone with the offsets that ``offset_at`` has for local times of ``year`` and the next."""
-    middays = [datetime(year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14, 12) for n in range(48)]  # noqa: DTZ001 - local
-    wanted = [offset_at(midday) for midday in middays]
-    return next((z for z in _zones() if all(z.utcoffset(m) == w for m, w in zip(middays, wanted, strict=True))), None)
+@lru_cache(maxsize=256)
+def matching(offsets: tuple[timedelta | None, ...], year: int) -> ZoneInfo | None:
+    """Return the likeliest zone that is so far ahead of UTC at the ``middays`` of ``year``, or None."""
+    wanted = list(zip(middays(year), offsets, strict=True))
+    return next((zone for zone in _zones() if all(zone.utcoffset(at) == offset for at, offset in wanted)), None)
+
+
+@lru_cache(maxsize=64)
+def middays(year: int) -> tuple[datetime, ...]:
+    """Return two local middays of each month of ``year`` and the next, by whose offsets zones are told apart."""
+    days = ((year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14) for n in range(48))
+    return tuple(datetime(*day, 12) for day in days)  # noqa: DTZ001 - local, since each zone is asked for its offset
 
 
 def _of_word(label: str) -> str | None:

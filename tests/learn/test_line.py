@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ecgtool.learn import line as lines
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.templates import Subject, parse_template
-from ecgtool.wording.zone_words import Evidence, guess_zone, matching, named_in
+from ecgtool.wording.zone_words import Evidence, guess_zone, matching, middays, named_in
 
 NEAR = date(2026, 3, 1)
 FORMS = {
@@ -111,4 +111,6 @@ def test_zones_are_known_by_name_city_and_behaviour() -> None:
     assert named_in("at 10:00 Tokyo time") == ZoneInfo("Asia/Tokyo")
     assert named_in("at 8:00 US Pacific time") == ZoneInfo("America/Los_Angeles")
     assert named_in("About/Foo and This time") is None
-    assert matching(ZoneInfo("America/Vancouver").utcoffset, 2020) == ZoneInfo("America/Los_Angeles")
+    assert matching(tuple(map(ZoneInfo("America/Vancouver").utcoffset, middays(2020))), 2020) == ZoneInfo(
+        "America/Los_Angeles"
+    )

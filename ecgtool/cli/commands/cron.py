@@ -116,7 +116,7 @@ def _crontab(argument: str, text: str = "") -> str:
     if not program:
         raise UsageError("there is no crontab on this computer", "see `ecg cron render --help` for other formats")
     octets = text.encode(errors="surrogateescape")
-    done = subprocess.run([program, argument], input=octets, capture_output=True, check=False)  # noqa: S603 - cron's own
+    done = subprocess.run([program, argument], input=octets, capture_output=True, check=False)  # noqa: S603 - cron's own, no shell
     said = done.stderr.decode(errors="replace").strip()
     if done.returncode and not (argument == "-l" and "no crontab" in said):
         raise UsageError(

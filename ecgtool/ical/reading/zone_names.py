@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
+from datetime import date, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from ecgtool.ical.reading.content import Component
 from ecgtool.ical.reading.zone_rules import offsets_at
-from ecgtool.wording.zone_words import Evidence, guess_zone, matching, named_in
+from ecgtool.wording.zone_words import Evidence, guess_zone, matching, middays, named_in
 
 UTC_ZONE = ZoneInfo("UTC")
 _MOST_DEFINITIONS = 50
@@ -97,7 +97,7 @@ class Zones:
         self._reckoned += 1
         if self._reckoned > _MOST_DEFINITIONS:
             return ()
-        return offsets_at(definition, _middays(self._year))
+        return offsets_at(definition, middays(self._year))
 
 
 def calendar_zone(name: str) -> ZoneInfo | None:
@@ -162,13 +162,12 @@ def _fixed(offset: timedelta, year: int) -> ZoneInfo:
     hours, rest = divmod(int(offset.total_seconds()), 3600)
     if not rest and -14 <= -hours <= 12:
         return ZoneInfo(f"Etc/GMT{-hours:+}" if hours else "UTC")
-    found = matching(lambda _midday: offset, year)
-    return found or UTC_ZONE
+    return matching((offset,) * len(middays(year)), year) or UTC_ZONE
 
 
 def _beside_definition(zone: ZoneInfo, shown: tuple[timedelta | None, ...], year: int) -> NamedZone:
     """Return ``zone``, which has the name; in doubt where the file's definition of it shows another clock."""
-    own = tuple(zone.utcoffset(midday) for midday in _middays(year))
+    own = tuple(zone.utcoffset(midday) for midday in middays(year))
     differs = shown and shown != own
     return NamedZone(
         zone=zone, doubt="by its name: the rules that the file gives for it are others" if differs else ""
@@ -179,11 +178,11 @@ def _having(definition: Component, shown: tuple[timedelta | None, ...], year: in
     """Return the zone whose clock shows what a definition does: in ``year``, or by the rules of earlier years."""
     if len(set(shown)) == 1:
         return NamedZone(zone=_fixed(shown[0] or timedelta(), year))
-    now = _matching(shown, year)
+    now = matching(shown, year)
     if now and now.key in _windows().values():
         return NamedZone(zone=now)
     for earlier in _EARLIER_RULES:  # likelier than ``now``, a little-known place that keeps the old rules to this day
-        if zone := _matching(offsets_at(definition, _middays(earlier)), earlier):
+        if zone := matching(offsets_at(definition, middays(earlier)), earlier):
             return NamedZone(
                 zone=zone, doubt=f"by the rules that the file gives for it, which were true in {earlier}"
             )
@@ -196,23 +195,11 @@ def _having(definition: Component, shown: tuple[timedelta | None, ...], year: in
     return NamedZone(zone=zone, doubt="by its offsets in summer and in winter alone") if zone else None
 
 
-@lru_cache(maxsize=256)
-def _matching(shown: tuple[timedelta | None, ...], year: int) -> ZoneInfo | None:
-    by_midday = dict(zip(_middays(year), shown, strict=False))
-    return matching(by_midday.get, year)
-
-
 def _sides(zone: ZoneInfo, year: int) -> tuple[timedelta | None, timedelta | None]:
-    middays = _middays(year)
-    return zone.utcoffset(middays[0]), zone.utcoffset(middays[12])
+    winter, summer = middays(year)[0], middays(year)[12]
+    return zone.utcoffset(winter), zone.utcoffset(summer)
 
 
 def _winter_offset(zone: ZoneInfo, year: int) -> timedelta | None:
     """Return how far the zone is ahead of UTC without summer time, which is what a displayed name has."""
-    return min((offset for midday in _middays(year) if (offset := zone.utcoffset(midday)) is not None), default=None)
-
-
-@cache
-def _middays(year: int) -> tuple[datetime, ...]:
-    """Return two middays of each month of two years, those that ``matching`` compares."""
-    return tuple(datetime(year + n // 24, n % 24 // 2 + 1, 1 + n % 2 * 14, 12) for n in range(48))  # noqa: DTZ001 - local
+    return min((offset for midday in middays(year) if (offset := zone.utcoffset(midday)) is not None), default=None)

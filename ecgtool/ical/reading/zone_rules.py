@@ -96,7 +96,7 @@ def _onsets(part: Component, middays: Sequence[datetime]) -> Iterator[tuple[date
 
 
 def _bare(value: datetime | date) -> datetime:
-    local = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001 - local
+    local = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001 - bare, as asked for
     return local.replace(tzinfo=None)
 
 
