@@ -43,7 +43,6 @@ _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 """An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
 _MONTHS_IN_BRACKET = re.compile(r"I[(]m(?:&W{0,2}m)+[)]")
 """The months of a quarterly rule, which say when: "every quarter (January, April, July, October)"."""
-_NEVER = re.compile(r"(?!)")
 _ENDS = {"first", "last"}
 """Labels of a first and a last date: "First: 2026-02-25"."""
 
@@ -177,8 +176,12 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
     if match := re.search(r"V", used.text):
         doubt = f"“{used.take(*match.span())[0].text}” is not understood"
         clause.terms = replace(clause.terms, interval_doubt=doubt)
-    own = _OWN_INTERVAL if len(_PAIRS.findall(used.before)) > 1 else _NEVER
-    for place in [n for n, letter in enumerate(used.code) if letter == "I" and not own.match(used.text, n)]:
+    several = len(_PAIRS.findall(used.before)) > 1
+    for place in [
+        n
+        for n, letter in enumerate(used.code)
+        if letter == "I" and not (several and _OWN_INTERVAL.match(used.text, n))
+    ]:
         found = used.tokens[place]
         if found.value == "3 months" and _MONTHS_IN_BRACKET.match(used.text, place):
             used.take(place, place + 1)
