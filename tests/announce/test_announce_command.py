@@ -43,9 +43,7 @@ def post() -> Iterator[Post]:
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, post: Post) -> Path:
-    """A folder with a group, and none of the tool's variables."""
-    for name in ("ECG_CONFIG", "ECG_DEBUG", "ECG_SMTP_HOST", "ECG_SMTP_USERNAME", "ECG_SMTP_PASSWORD", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
+    """A folder with a group."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("ECG_NOW", NOW)
     monkeypatch.chdir(tmp_path)

@@ -27,9 +27,7 @@ PAGE = "a\n\n<!-- ecg:meetings -->\n<!-- /ecg:meetings -->\nMondays at 8am\n"
 @pytest.fixture
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A page with a block, in a folder with the file that configures it."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", "2026-02-03T00:00:00Z")
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
     (tmp_path / "ecg.toml").write_text(CONFIG)
     (tmp_path / "next.j2").write_text("On {{ meetings[0].start }}\n")
     page = tmp_path / "page.wiki"

@@ -32,13 +32,11 @@ COMMANDS = (
 
 
 @pytest.fixture(params=["Pacific/Kiritimati", "Pacific/Pago_Pago"])
-def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(request: pytest.FixtureRequest, folder: Path) -> Path:
     """A working folder with a configuration of two groups, the default one at an end of the day, and its page."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ECG_NOW", raising=False)
-    (tmp_path / "page.wiki").write_text(PAGE)
-    (tmp_path / "ecg.toml").write_text('default_group = "tidal"\n' + FILE.format(zone=request.param))
-    return tmp_path
+    (folder / "page.wiki").write_text(PAGE)
+    (folder / "ecg.toml").write_text('default_group = "tidal"\n' + FILE.format(zone=request.param))
+    return folder
 
 
 @pytest.mark.parametrize("now", ["0002-01-01T00:00:00Z", "9997-12-31T23:59:59Z"])

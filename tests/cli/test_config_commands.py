@@ -26,7 +26,6 @@ schedule = { every = "week", on = "Monday", at = "17:00" }
 @pytest.fixture
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A configuration file in the working folder."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", NOW)
     path = tmp_path / "ecg.toml"
     path.write_text(FILE)

@@ -17,15 +17,6 @@ patience = "0s"
 """
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, which is the state folder too."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def configured(folder: Path, *pages: str) -> None:
     """An ``ecg.toml`` of groups a, b, ... that have these pages."""
     groups = (GROUP.format(key=key, page=page) for key, page in zip("abcdef", pages, strict=False))
@@ -39,7 +30,9 @@ def nowhere() -> str:
         return f"http://127.0.0.1:{free.getsockname()[1]}/api.php"
 
 
-def test_a_wiki_that_is_out_of_reach_is_told_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wiki_that_is_out_of_reach_is_told_once(
+    folder: Path, state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """One line names the wiki and how many groups; each group's run is logged under its own name alone."""
     api = nowhere()
     configured(folder, *(f'api = "{api}"\npage = "Page {number}"' for number in range(3)))
@@ -47,7 +40,7 @@ def test_a_wiki_that_is_out_of_reach_is_told_once(folder: Path, capsys: pytest.C
     (line,) = capsys.readouterr().err.splitlines()
     host = api.removeprefix("http://").removesuffix("/api.php")
     assert line.startswith(f"ecg: {host}, 3 groups: ")
-    (log,) = (folder / "state").rglob("log")
+    (log,) = state.rglob("log")
     logged = [entry.split(maxsplit=1)[1] for entry in log.read_text().splitlines()]
     assert [entry[: len("wiki bump a: failed: ")] for entry in logged] == [
         f"wiki bump {key}: failed: " for key in "abc"

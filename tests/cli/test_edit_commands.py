@@ -45,7 +45,6 @@ PAGE = """\
 @pytest.fixture
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A configuration file in the working folder, with a page beside it."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", NOW)
     (tmp_path / "page.wiki").write_text(PAGE)
     path = tmp_path / "ecg.toml"

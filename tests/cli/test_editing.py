@@ -29,10 +29,7 @@ to = 2026-12-15T09:00
 @pytest.fixture(autouse=True)
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A group that meets on Mondays, on December 2, 2026."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", NOW)
-    for name in ("ECG_CONFIG", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
     path = tmp_path / "ecg.toml"
     path.write_text(FILE)
     return path

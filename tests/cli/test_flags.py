@@ -19,14 +19,12 @@ schedule = { every = "week", on = "Monday", at = "17:30" }
 NOW = ("--now", "2026-06-08T16:30:00Z")
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def folder(folder: Path) -> Path:
     """A folder with two groups, whose meetings are on a Monday there and on a Tuesday in UTC."""
-    (tmp_path / "ecg.toml").write_text(TWO)
-    (tmp_path / "ebb.wiki").write_text("== Next meeting: TBD ==\n\n== Notes ==\n\nSome.\n\n== Links ==\n\nNone.\n")
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    (folder / "ecg.toml").write_text(TWO)
+    (folder / "ebb.wiki").write_text("== Next meeting: TBD ==\n\n== Notes ==\n\nSome.\n\n== Links ==\n\nNone.\n")
+    return folder
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,12 @@ LA = "TZID=America/Los_Angeles"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with an ``ecg.toml`` and the calendar that it follows, which is where the command runs."""
-    (tmp_path / "ecg.toml").write_text("# ours\n" + WEEKLY.format(more=""))
-    (tmp_path / "all.ics").write_bytes(calendar(event()))
-    monkeypatch.chdir(tmp_path)
+    (folder / "ecg.toml").write_text("# ours\n" + WEEKLY.format(more=""))
+    (folder / "all.ics").write_bytes(calendar(event()))
     monkeypatch.setenv("ECG_NOW", "2026-06-01T12:00:00Z")
-    return tmp_path
+    return folder
 
 
 def _exceptions(folder: Path) -> None:

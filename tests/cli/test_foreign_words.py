@@ -86,18 +86,16 @@ OURS = r"\x1b\[[\d;]*m|\x1b\]8;[^;\x1b]*;[ -~]*\x1b\\"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a page that means harm, its past, and a template that passes it on."""
-    (tmp_path / "ecg.toml").write_text(FILE)
-    (tmp_path / "page.wiki").write_text(PAGE)
-    (tmp_path / "past").mkdir()
-    (tmp_path / "past" / "20260501T000000Z.wiki").write_text(PAGE)
-    (tmp_path / "own.txt").write_text("{{ topics }} {% for topic in topics %}{{ topic.title }}{% endfor %}\n")
-    monkeypatch.chdir(tmp_path)
-    for name, value in {"ECG_NOW": "2026-06-02T12:00Z", "XDG_STATE_HOME": str(tmp_path / "state")}.items():
-        monkeypatch.setenv(name, value)
+    (folder / "ecg.toml").write_text(FILE)
+    (folder / "page.wiki").write_text(PAGE)
+    (folder / "past").mkdir()
+    (folder / "past" / "20260501T000000Z.wiki").write_text(PAGE)
+    (folder / "own.txt").write_text("{{ topics }} {% for topic in topics %}{{ topic.title }}{% endfor %}\n")
+    monkeypatch.setenv("ECG_NOW", "2026-06-02T12:00Z")
     monkeypatch.setattr("webbrowser.open", lambda *_: True)
-    return tmp_path
+    return folder
 
 
 @pytest.mark.parametrize("colour", ["", "1"], ids=["piped", "coloured"])

@@ -24,12 +24,11 @@ schedule = { every = "week", on = "Friday", at = "15:00", start = 2026-01-02 }
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with an ``ecg.toml``, which is where the command runs."""
-    (tmp_path / "ecg.toml").write_text(CONFIG)
-    monkeypatch.chdir(tmp_path)
+    (folder / "ecg.toml").write_text(CONFIG)
     monkeypatch.setenv("ECG_NOW", "2026-06-09T12:00:00Z")
-    return tmp_path
+    return folder
 
 
 def _run(*arguments: str) -> int:
@@ -47,11 +46,8 @@ def test_standard_output_has_the_calendar_alone(folder: Path, capfdbinary: pytes
     assert (folder / "all.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
 
 
-def test_a_dry_run_writes_nothing_and_remembers_nothing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_dry_run_writes_nothing_and_remembers_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It says whether the file would be written, and a message of it counts for none that was made."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
     before = sorted(folder.rglob("*"))
     assert _run("-g", "tea", "-o", "tea.ics", "--dry-run") == 0
     assert _run("-g", "tea", "--next", "--method", "publish", "--dry-run") == 0
@@ -142,17 +138,14 @@ def test_what_cannot_be_is_one_line(
     assert [path.name for path in folder.iterdir()] == ["ecg.toml"]
 
 
-def test_the_built_in_group_goes_into_no_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_built_in_group_goes_into_no_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without an ``ecg.toml`` the calendar is shown, but nothing is written."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (folder / "ecg.toml").unlink()
     assert _run() == 0
     capsys.readouterr()
     assert _run("-o", "all.ics") == 2
     assert capsys.readouterr().err == "ecg: there is no ecg.toml to work from: write one with `ecg init`\n"
-    assert not list(tmp_path.iterdir())
+    assert not list(folder.iterdir())
 
 
 def test_a_pass_code_that_is_not_there_is_told(

@@ -19,14 +19,11 @@ Mondays at 8am PDT / 1500 UTC
 """
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, on June 2, 2026."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", "2026-06-02T12:00:00Z")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
-    return tmp_path
+    return folder
 
 
 def test_from_a_page_to_a_bump(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,14 +16,6 @@ CALL = f"{GROUP}[groups.g.call]\n"
 INLINE = '[groups]\ng = { timezone = "UTC", schedule = { every = "day", at = "08:00" }'
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
-    return tmp_path
-
-
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -36,12 +36,11 @@ timezone = "Asia/Tokyo"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with three groups, which is where the command runs."""
-    (tmp_path / "ecg.toml").write_text(CONFIG)
-    monkeypatch.chdir(tmp_path)
+    (folder / "ecg.toml").write_text(CONFIG)
     monkeypatch.setenv("ECG_NOW", "2026-06-01T16:30:00Z")
-    return tmp_path
+    return folder
 
 
 def test_every_group_is_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,16 +28,14 @@ move = [{ date = 2026-07-06, to = 2026-07-07 }]
 """
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two groups, on June 9, 2026; no shell is looked for."""
-    (tmp_path / "ecg.toml").write_text(CONFIG)
-    monkeypatch.chdir(tmp_path)
+    (folder / "ecg.toml").write_text(CONFIG)
     monkeypatch.setenv("ECG_NOW", "2026-06-09T12:00:00Z")
     monkeypatch.setenv("PATH", f"{BIN}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
-    return tmp_path
+    return folder
 
 
 def completed(line: str) -> list[str]:

@@ -36,7 +36,6 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "ecg.toml").write_text(CONFIG)
     path = tmp_path / "page.wiki"
     path.write_text(PAGE)
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", "2026-06-09T12:00:00Z")
     return path
 

@@ -66,14 +66,13 @@ def host() -> Iterator[Hosts]:
         yield lambda answer: stack.enter_context(serving(answer))
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, in which the commands run."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", "2026-06-09T12:00:00Z")
     monkeypatch.setenv("ECG_WIKI_PASSWORD", "s3cret")
     monkeypatch.setenv("ECG_WIKI_HOST", "127.0.0.1")
-    return tmp_path
+    return folder
 
 
 def seconds_of(*words: str) -> float:

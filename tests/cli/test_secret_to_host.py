@@ -20,11 +20,9 @@ TOKEN = "header.payload.signature"  # noqa: S105 - the fake's own
 
 
 @pytest.fixture
-def wiki(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[FakeWiki, str]]:
+def wiki(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[FakeWiki, str]]:
     """A wiki with a stale page, and its address; no secret is for it."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", "2026-06-02T12:00:00Z")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     with served() as (fake, address, _):
         fake.put("Lab", STALE)
         yield fake, address
@@ -70,7 +68,6 @@ def test_a_login_is_the_users_word(
     """After ``ecg wiki login`` the same host gets it, and another port of it does not."""
     fake, address = wiki
     configured(address)
-    monkeypatch.delenv("ECG_WIKI_HOST", raising=False)
     monkeypatch.setenv(kind, TOKEN if kind == "ECG_WIKI_TOKEN" else fake.passwords["Chair@ecg"])
     assert run(["wiki", "login"]) == 0
     assert "may go to 127.0.0.1:" in capsys.readouterr().err

@@ -86,7 +86,6 @@ def test_the_users_own_configuration(
         (folder / "ecg").mkdir(parents=True)
         (folder / "ecg" / "ecg.toml").write_text(GROUP.replace("mine", key))
     monkeypatch.chdir(empty)
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", xdg.format(home=tmp_path))
     assert run(["next-meeting", "-f", "text", "--now", "2026-06-08T16:30Z"]) == 0

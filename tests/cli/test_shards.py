@@ -16,7 +16,7 @@ WIKI = 'wiki = {{ api = "https://{host}/w/api.php", page = "{key}" }}\n'
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Twelve groups on three wikis, of which one is written in two ways, four in files, and four nowhere."""
     hosts = ("wiki.example.org", "WIKI.example.org:443", "other.example.org", "third.example.org") * 3
     texts = [GROUP.format(key=f"w{n}") + WIKI.format(host=host, key=n) for n, host in enumerate(hosts)]
@@ -25,10 +25,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for n in range(4)
     ]
     texts += [GROUP.format(key=f"n{n}") for n in range(4)]
-    (tmp_path / "ecg.toml").write_text("".join(texts))
-    monkeypatch.chdir(tmp_path)
+    (folder / "ecg.toml").write_text("".join(texts))
     monkeypatch.setenv("ECG_NOW", "2026-06-01T12:00:00Z")
-    return tmp_path
+    return folder
 
 
 def _keys(capsys: pytest.CaptureFixture[str], shard: str) -> list[str]:

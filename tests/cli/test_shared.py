@@ -22,14 +22,11 @@ schedule = { every = "month", on = "first Tuesday", at = "09:30", until = 2026-0
 """
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with two groups, and none of the tool's variables."""
-    (tmp_path / "ecg.toml").write_text(TWO, "utf-8")
-    for name in ("ECG_CONFIG", "ECG_NOW", "ECG_DEBUG", "FORCE_COLOR", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+@pytest.fixture
+def folder(folder: Path) -> Path:
+    """A folder with two groups."""
+    (folder / "ecg.toml").write_text(TWO, "utf-8")
+    return folder
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -32,13 +32,12 @@ PAGE = """# Tea
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with an ``ecg.toml`` and a page, which is where the command runs."""
-    (tmp_path / "ecg.toml").write_text(CONFIG)
-    (tmp_path / "tea.md").write_text(PAGE)
-    monkeypatch.chdir(tmp_path)
+    (folder / "ecg.toml").write_text(CONFIG)
+    (folder / "tea.md").write_text(PAGE)
     monkeypatch.setenv("ECG_NOW", "2026-03-03T12:00:00Z")
-    return tmp_path
+    return folder
 
 
 def test_the_site_is_written_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,15 +24,12 @@ wiki = { file = "page.wiki" }
 PAGE = "=== Next meeting: Monday (June 08, 2026), 8am PDT / 1500 UTC ===\n"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def folder(folder: Path) -> Path:
     """A group with a page in a file, and a state of its own."""
-    (tmp_path / "ecg.toml").write_text(CONFIG)
-    (tmp_path / "page.wiki").write_text(PAGE)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
-    return tmp_path
+    (folder / "ecg.toml").write_text(CONFIG)
+    (folder / "page.wiki").write_text(PAGE)
+    return folder
 
 
 def at(moment: str, *arguments: str) -> int:
@@ -167,12 +164,12 @@ def test_looking_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
     assert "bump" in problems(capsys, "2026-06-08T17:00")
 
 
-def test_the_log_tells_each_run(folder: Path) -> None:
+def test_the_log_tells_each_run(folder: Path, state: Path) -> None:
     """A line for each run that a person can read, those that stopped with the reason."""
     at("2026-06-08T17:00", "wiki", "bump")
     (folder / "page.wiki").write_text("no such line\n")
     at("2026-06-08T18:00", "wiki", "bump")
-    first, second = (folder / "state" / "ecg" / "log").read_text().splitlines()
+    first, second = (state / "ecg" / "log").read_text().splitlines()
     assert first == "2026-06-08T17:00:00Z wiki bump lab: the page is up to date"
     assert second.startswith("2026-06-08T18:00:00Z wiki bump lab: failed: no heading")
 
@@ -193,9 +190,10 @@ def test_the_ping_follows_success_alone(folder: Path, capsys: pytest.CaptureFixt
     assert "secret-path" not in err
 
 
-def test_a_state_that_cannot_be_written_stops_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_state_that_cannot_be_written_stops_nothing(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a folder to remember in, a bump and an export do their work all the same, and say so once."""
-    (folder / "state").write_text("a file in the way")
+    state.rmdir()
+    state.write_text("a file in the way")
     for command in (("wiki", "bump"), ("ical", "export", "-o", "lab.ics")):
         assert at("2026-06-08T17:00", *command) == 0
         assert capsys.readouterr().err.count("the run is not remembered: ") == 1

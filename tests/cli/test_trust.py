@@ -20,14 +20,12 @@ WITH_A_PROGRAM = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a page, to work in."""
-    (tmp_path / "page.wiki").write_text("== Next meeting: Monday (June 01, 2026), 8am UTC / 0800 UTC ==\n")
-    monkeypatch.chdir(tmp_path)
-    for name, value in {"ECG_NOW": "2026-06-02T12:00Z", "ECG_WIKI_HOST": "127.0.0.1", "XDG_STATE_HOME": "s"}.items():
+    (folder / "page.wiki").write_text("== Next meeting: Monday (June 01, 2026), 8am UTC / 0800 UTC ==\n")
+    for name, value in {"ECG_NOW": "2026-06-02T12:00Z", "ECG_WIKI_HOST": "127.0.0.1"}.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
-    return tmp_path
+    return folder
 
 
 def exposed(folder: Path, how: str) -> Path:

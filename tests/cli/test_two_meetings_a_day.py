@@ -30,14 +30,13 @@ PAGE = """=== Next meeting: x ===
 BOTH = "2026-06-16 has 2 meetings: 08:00, 17:00: add the hour: 2026-06-16T08:00 or 2026-06-16T17:00"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A page beside an ``ecg.toml``, which is where the commands run."""
-    (tmp_path / "ecg.toml").write_text(CONFIG)
-    (tmp_path / "page.wiki").write_text(PAGE)
-    monkeypatch.chdir(tmp_path)
+    (folder / "ecg.toml").write_text(CONFIG)
+    (folder / "page.wiki").write_text(PAGE)
     monkeypatch.setenv("ECG_NOW", "2026-06-03T12:00:00Z")
-    return tmp_path
+    return folder
 
 
 @pytest.mark.parametrize("date", ["2026-06-16T17:00", "June 16 17:00", "2026-06-16 17:00"])

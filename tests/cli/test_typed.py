@@ -24,13 +24,12 @@ OPTIONS = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A working folder with two groups and a page, on the Monday evening before June 15, 2026."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", "2026-06-09T03:00:00Z")
-    (tmp_path / "ecg.toml").write_text(FILE)
-    (tmp_path / "page.wiki").write_text(PAGE + "=== Meeting logs and recordings ===\n")
+    (folder / "ecg.toml").write_text(FILE)
+    (folder / "page.wiki").write_text(PAGE + "=== Meeting logs and recordings ===\n")
 
 
 def starts(capsys: pytest.CaptureFixture[str], until: str, *arguments: str) -> list[str]:

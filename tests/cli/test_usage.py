@@ -25,14 +25,12 @@ DOCUMENTS = "'terminal', 'text', 'markdown', 'wikitext', 'html', 'json'"
 JOBS = "'crontab', 'systemd', 'github-actions', 'kubernetes', 'windows'"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture
+def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with two groups."""
-    (tmp_path / "ecg.toml").write_text(TWO)
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
+    (folder / "ecg.toml").write_text(TWO)
     monkeypatch.setenv("ECG_NOW", "2026-06-08T16:30:00Z")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return folder
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,7 @@ NEW = OLD.replace(b"02, 2026), 8am PDT", b"09, 2026), 8am PST")
 @pytest.fixture
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A stale page that is not all UTF-8, in a folder with the file that configures it."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECG_NOW", NOW)
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
     (tmp_path / "ecg.toml").write_text(CONFIG)
     (tmp_path / "radio.md").write_text("**Next meeting: January 30th, 2026 at 1300 UTC**\n")
     page = tmp_path / "page.wiki"

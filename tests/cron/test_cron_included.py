@@ -20,7 +20,6 @@ GROUP = '[groups.{}]\ntimezone = "UTC"\nschedule = {{ every = "day", at = "08:00
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A configuration with two files in a folder with a space; the second's name has what no key of a Secret has."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
     (tmp_path / "a b").mkdir()
     (tmp_path / "ecg.toml").write_text('include = ["a b/*.toml", "café.toml"]\n')
     (tmp_path / "a b" / "lab.toml").write_text(GROUP.format("lab"))

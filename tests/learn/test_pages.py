@@ -18,14 +18,6 @@ def entries(folder: Path) -> list[tuple[str, dict[str, Any]]]:
     return list(json.loads((folder / "expected.json").read_text("utf-8")).items())
 
 
-@pytest.fixture(autouse=True)
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No run leaves a trace in the user's own folders."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.delenv("ECG_CONFIG", raising=False)
-    monkeypatch.delenv("ECG_NOW", raising=False)
-
-
 @pytest.mark.parametrize(
     ("name", "expected"), entries(OWN), ids=lambda value: value if isinstance(value, str) else ""
 )
