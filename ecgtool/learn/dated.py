@@ -91,7 +91,7 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
         every="week" if "week" in times.keys["every"] else "month", on=tuple(on) if isinstance(on, list) else (on,)
     )
     own = {id(said.passage) for said in found.said}
-    near = [said for said in (*survey.dated, *survey.loose) if id(said.passage) in own]
+    near = [said for said in (*survey.dated, *survey.loose, *survey.over) if id(said.passage) in own]
     days = [one.day for said in near if not said.clause.kinds & {"off", "moved", "not"} for one in said.clause.dates]
     if day := next((day for day in days if has(rhythm, day) and abs(day - today) < timedelta(_YEAR)), None):
         times.keys["start"] = day

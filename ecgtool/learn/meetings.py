@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from ecgtool.learn.clauses import is_over, said_in, without_old_news
 from ecgtool.learn.fields import FIELD
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.joining import are_apart, from_other_sentences, in_sorts_of_weeks, turns_by_date
+from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
 from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.timetable import meet_at_once
+from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates
 from ecgtool.page import Page
 from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
 from ecgtool.wording.sentence import letters
@@ -46,6 +47,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
         _assemble(bundle, result, near)
     in_sorts_of_weeks(result)
     from_other_sentences(result, near)
+    turns_by_own_dates(result)
     turns_by_date(result)
     attach_rest(result)
     for one in result.meetings:

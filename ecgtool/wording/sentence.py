@@ -139,7 +139,7 @@ def _read(part: list[Token]) -> Clause:
 
 def _frame(clause: Clause, used: ClauseWords) -> None:
     """Take the limits around days and hours into the clause: first and last date, length, exceptions, how often."""
-    if match := re.search(r"S[WG:&(.]{0,6}d?[&]?(T)(?:[W]?-W?d?[&]?(?P<end>T))?|(T)[W)&]{0,3}S", used.text):
+    if match := re.search(r"S[WG:&(.s]{0,6}d?[&]?(T)(?:[W]?-W?d?[&]?(?P<end>T))?|(T)[W)&]{0,3}S", used.text):
         first = used.tokens[match.start(1) if match[1] else match.start(3)].value
         until = used.tokens[match.start("end")].value if match["end"] else None
         clause.terms = replace(clause.terms, first=first, until=until)

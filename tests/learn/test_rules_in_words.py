@@ -75,6 +75,10 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             {"every": "2 weeks", "start": date(2026, 1, 13)},
         ),
         (
+            "Every 3 weeks, Thursday 10:30 UTC. First reading after the holidays: 2026-03-12.",
+            {"every": "3 weeks", "start": date(2026, 3, 12)},
+        ),
+        (
             "Tuesdays at 9:00 ET (10:00 ET from April 14, 2026).",
             {"at": "09:00", "change": [{"from": date(2026, 4, 14), "at": "10:00"}]},
         ),

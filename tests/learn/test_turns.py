@@ -32,8 +32,28 @@ from tests.learn.test_rules_in_words import lesson_of
         ),
         (
             "Biweekly on Monday, in rotation:\n\n* 18:00 UTC (next: 23 March 2026)\n* 06:00 UTC (next: 9 March 2026)",
-            ["18:00", "06:00"],
-            date(2026, 3, 23),
+            ["06:00", "18:00"],
+            date(2026, 3, 9),
+        ),
+        (
+            "Alternate Mondays:\n\n- 09:00 UTC, first on 9 March 2026\n- 21:00 UTC, first on 16 March 2026",
+            ["09:00", "21:00"],
+            date(2026, 3, 9),
+        ),
+        (
+            "Biweekly, Fridays: 06:00 UTC on 6 March 2026, 16:00 UTC on 20 March 2026.",
+            ["06:00", "16:00"],
+            date(2026, 3, 6),
+        ),
+        (
+            "Every second Monday. 9 March 2026: 09:00 UTC. 23 March 2026: 21:00 UTC.",
+            ["09:00", "21:00"],
+            date(2026, 3, 9),
+        ),
+        (
+            "- Every two weeks on Wednesday\n- It swaps between 10:00 UTC and 18:00 UTC\n- 4 March 2026: 18:00 UTC",
+            ["18:00", "10:00"],
+            date(2026, 3, 4),
         ),
     ],
 )
@@ -42,6 +62,18 @@ def test_hours_in_turn_are_counted_from_a_date(text: str, at: list[str], start: 
     schedule, told = lesson_of(text)
     assert (schedule["at"], schedule["start"]) == (at, start)
     assert "schedule.start" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("Every other Monday at 09:00 UTC (9 March 2026) or 21:00 UTC (16 March 2026).", "week"),
+        ("Every other Monday at 09:00 UTC (9 March 2026) or 21:00 UTC (23 March 2026).", "2 weeks"),
+    ],
+)
+def test_the_distance_of_their_dates_says_how_often_one_of_the_hours_comes(text: str, every: str) -> None:
+    """Two hours a week apart are held each week in turn, though each of them is every two weeks."""
+    assert lesson_of(text)[0]["every"] == every
 
 
 def test_a_date_beside_the_rule_tells_its_weeks_before_a_mere_guess() -> None:

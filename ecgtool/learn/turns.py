@@ -1,0 +1,113 @@
+"""Tell hours that take turns on the days of one meeting, and which of them comes first."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.merging import zone_text
+from ecgtool.learn.passages import Passage
+from ecgtool.wording.clause import ClauseDays, Hour, Terms
+from ecgtool.wording.reading import WEEKDAYS, FoundDate
+
+
+def are_apart(hours: Sequence[Hour]) -> bool:
+    """Return whether hours are several meetings, and not one on several clocks or in several seasons."""
+    return len({zone_text(hour) for hour in hours}) == 1 and not any(hour.season for hour in hours)
+
+
+def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
+    """Return the meeting of a clause with days that announces hours in turn: "Mondays, in rotation:".
+
+    Without such a word, each hour below the days, or beside them, needs a date of its own.
+    """
+    days = said.clause.parts[0].days
+    near = [one for one in (*result.loose, *result.dated) if one.clause.parts and one is not said]
+    listed = [one for one in near if one.passage.announced == said.passage.text]
+    dated = [one for one in near if one.passage.section == said.passage.section and one.clause.dates]
+    if days is None or not (
+        "alternating" in said.clause.kinds or (_takes_turns(days, said) and _by_dates(days, dated))
+    ):
+        return None
+    listed = sorted(listed or dated, key=lambda one: (one.passage.start, one.at))
+    parts = [part for one in listed for part in one.clause.parts]
+    hours = tuple(hour for part in parts for hour in part.hours)
+    if len(hours) < 2 or not are_apart(hours) or any(part.days for part in parts):
+        return None
+    turns = Found(days=days, hours=hours[:1], turns=hours)
+    for one in (said, *listed):
+        turns.take(one)
+    return turns
+
+
+def turns_by_own_dates(result: Survey) -> None:
+    """Count hours that take turns from their own dates: "Biweekly: 06:00 (6 March), 16:00 (20 March)".
+
+    How far these are apart says how often one of the hours comes, whatever the interval is that of each.
+    """
+    for one in list(result.meetings):
+        if one.alternating and not one.turns and len(one.hours) > 1 and are_apart(one.hours):
+            one.turns, one.hours = one.hours, one.hours[:1]
+        alike = [other for other in result.meetings if other.said[:1] == one.said[:1] and _on(other) == _on(one)]
+        in_turn = one.turns or (len(alike) > 1 and one.days and _takes_turns(one.days, one.said[0]))
+        by_dates = _by_dates(one.days, one.said) if one.days and in_turn else None
+        if by_dates is None or not one.days or one not in result.meetings:
+            continue
+        dated, every = by_dates
+        one.turns, one.hours = tuple(hour for hour, _ in dated), (dated[0][0],)
+        one.days = replace(one.days, every=every)
+        one.terms = replace(one.terms, interval=every, first=dated[0][1])
+        result.meetings = [other for other in result.meetings if other is one or other not in alike]
+
+
+def _on(found: Found) -> tuple[str | int, ...]:
+    return found.days.on if found.days else ()
+
+
+def _takes_turns(days: ClauseDays, said: PlacedClause) -> bool:
+    """Return whether a clause leaves weeks out between the meetings at one hour."""
+    return "week" not in {days.every, said.clause.terms.interval} or said.clause.terms.interval.endswith("weeks")
+
+
+def _by_dates(days: ClauseDays, said: Sequence[PlacedClause]) -> tuple[list[tuple[Hour, FoundDate]], str] | None:
+    """Return the hours by their first dates, and how often one of them comes; None where the dates do not tell it."""
+    dated = sorted((pair for one in said for pair in _dated_hours(one)), key=lambda pair: pair[1].day)
+    gaps = {(later[1].day - earlier[1].day).days for earlier, later in pairwise(dated)}
+    hours = [hour for hour, _ in dated]
+    if len(gaps) != 1 or len({hour.at for hour in hours}) != len(hours) or not are_apart(hours):
+        return None
+    (gap,) = gaps
+    fitting = all(days.on == (WEEKDAYS[first.day.weekday()],) for _, first in dated)
+    if not fitting or gap not in {7, 14, 21, 28} or days.every == "month":
+        return None
+    return dated, "week" if gap == 7 else f"{gap // 7} weeks"
+
+
+def _dated_hours(said: PlacedClause) -> list[tuple[Hour, FoundDate]]:
+    """Return the hours of a clause, each with the date behind it, or else before it; none where one has no date."""
+    hours = {hour.start: hour for part in said.clause.parts for hour in part.hours}
+    words = [token for token in said.clause.tokens if token.start in hours or token.kind == "date"]
+    code = "".join("C" if token.start in hours else "T" for token in words)
+    if not re.fullmatch(r"(?:CT+)+|(?:TC)+", code):
+        return []
+    step = 1 if code.startswith("C") else -1
+    return [(hours[words[n].start], words[n + step].value) for n, letter in enumerate(code) if letter == "C"]
+
+
+def turns_by_date(result: Survey) -> None:
+    """Count hours that take turns from the date that a sentence names for one of them: "5 March is the 15:00 one"."""
+    for one in [found for found in result.meetings if found.turns and not found.terms.first]:
+        for said in result.dated:
+            hours = [hour.at for part in said.clause.parts for hour in part.hours]
+            places = [place for place, hour in enumerate(one.turns) if [hour.at] == hours]
+            own = any(_is_beside(said.passage, other.passage) for other in one.said)
+            if own and places and len(said.clause.dates) == 1 and not said.clause.kinds & {"off", "moved", "not"}:
+                one.turns = (*one.turns[places[0] :], *one.turns[: places[0]])
+                one.terms = one.terms.completed_by(Terms(first=said.clause.dates[0]))
+                break
+
+
+def _is_beside(one: Passage, other: Passage) -> bool:
+    """Return whether two passages are one, or items of one list."""
+    return one is other or bool(one.depth and one.block == other.block)
