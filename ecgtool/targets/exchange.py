@@ -6,6 +6,7 @@ exchange runs in a thread of its own, which is left alone when its time is over.
 
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
@@ -76,10 +77,9 @@ class _Run(Generic[T]):
 
     def __init__(self, work: Callable[[Callable[[], None]], T]) -> None:
         self._work = work
-        self._sent, self._ended, self._left_alone = Event(), Event(), Event()
+        self._sent, self._left_alone = Event(), Event()
         self._deciding = Lock()  # a request is sent or left alone: what the one side decides, the other knows
-        self._outcome: list[T] = []
-        self._error: BaseException | None = None
+        self._outcome = Future[T]()
         self._thread = Thread(target=self._carry_out, daemon=True)
 
     def start(self) -> None:
@@ -93,26 +93,26 @@ class _Run(Generic[T]):
             Late: it did not end in time.
         """
         noticed = min(NOTICED, limits.seconds)  # wait so long, then until it must be sent, and if it is, to the end
-        if not self._ended.wait(noticed):
+        if not self._ends_within(noticed):
             limits.wait(limits.seconds - noticed)
-            self._ended.wait(max(0.0, min(limits.sent, limits.seconds) - noticed))
+            self._ends_within(min(limits.sent, limits.seconds) - noticed)
             if self._sent.is_set():
-                self._ended.wait(max(0.0, limits.seconds - max(noticed, min(limits.sent, limits.seconds))))
-        if not self._ended.is_set():
+                self._ends_within(limits.seconds - max(noticed, min(limits.sent, limits.seconds)))
+        if not self._outcome.done():
             with self._deciding:
                 self._left_alone.set()
                 raise Late(sent=self._sent.is_set())
-        if self._error:
-            raise self._error
-        return self._outcome[0]
+        return self._outcome.result()
+
+    def _ends_within(self, seconds: float) -> bool:
+        wait([self._outcome], max(0.0, seconds))
+        return self._outcome.done()
 
     def _carry_out(self) -> None:
         try:
-            self._outcome.append(self._work(self._begin_to_send))
+            self._outcome.set_result(self._work(self._begin_to_send))
         except BaseException as error:  # noqa: BLE001 - it is raised where the result is waited for
-            self._error = error
-        finally:
-            self._ended.set()
+            self._outcome.set_exception(error)
 
     def _begin_to_send(self) -> None:
         with self._deciding:
