@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import NO_DATE, Timetable, coming_dates
+from ecgtool.wording.clause import Hour
 from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.rhythm import Rhythm, has
 
@@ -105,7 +106,7 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     for said in _of(found, survey):
         _single(said, today, held, times, result)
     for said in list(survey.loose):
-        if said.clause.terms.first and said.clause.parts and said.clause.parts[0].hours:
+        if said.clause.terms.first and (said.clause.shift or any(part.hours for part in said.clause.parts[:1])):
             _change(said, held, times, today, result)
     return result
 
@@ -113,10 +114,12 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
 def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     """Add what a clause says of single dates to come."""
     is_off = bool(said.clause.kinds & {"off", "not", "except"} or _OFF.search(_words_about(said)) or _is_empty(said))
-    days = [day for one in said.clause.dates if (day := _coming(one, today) if is_off else one.day) >= today]
+    days = [day for one in said.clause.dates if (day := coming(one, today) if is_off else one.day) >= today]
     if days:
         if "moved" in said.clause.kinds and len(said.clause.dates) == 2:
             _move(said, held, times, result)
+        elif len(said.clause.dates) == 1 and days[0] in held and (at := _shifted(said, times)):
+            result.add("move", {"date": days[0], "to": datetime.combine(days[0], at)})
         elif is_off:
             _skip(said, days, held, result)
         elif said.clause.kinds & {"moved"}:
@@ -141,7 +144,7 @@ def _words_about(said: PlacedClause) -> str:
     return f"{said.passage.announced} {said.passage.label} {title} {said.text}"
 
 
-def _coming(found: FoundDate, today: date) -> date:
+def coming(found: FoundDate, today: date) -> date:
     """Return the date; without a year, and over for a month, it is the one of the next year."""
     is_over = not found.has_year and found.day < today - timedelta(days=31)
     return (
@@ -182,29 +185,42 @@ def _move(said: PlacedClause, held: set[date], times: Timetable, result: DatedEx
     if first not in held or second in held or len(hours) > 1:
         result.untold.append((said, "which meeting is moved is not clear"))
         return
-    to = datetime.combine(second, hours[0].at) if hours and hours[0].at != times.at else second
-    result.add("move", {"date": first, "to": to})
+    at = hours[0].at if hours else _shifted(said, times) or times.at
+    result.add("move", {"date": first, "to": datetime.combine(second, at) if at and at != times.at else second})
 
 
 def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, result: DatedExceptions) -> None:
-    first, hour = said.clause.terms.first, said.clause.parts[0].hours[0]
-    if first and first.day in held and said.clause.tokens_before("date", "start") and not said.clause.parts[0].days:
-        result.add("move", {"date": first.day, "to": datetime.combine(first.day, hour.at)})
+    first, hours = said.clause.terms.first, [hour for part in said.clause.parts for hour in part.hours]
+    at = hours[0].at if hours else _shifted(said, times)
+    if first is None or at is None or len(hours) > 1:
+        result.untold.append((said, "the change is not learnt"))
         return
-    zone = hour.zone.guess(today) if hour.zone else times.zone
-    same = (
-        times.zone
-        and zone
-        and (
-            zone.zone.key == times.zone.zone.key or (hour.zone and hour.zone.is_utc and times.zone.zone.key == "UTC")
-        )
-    )
+    has_days = any(part.days for part in said.clause.parts)
+    if first.day in held and said.clause.tokens_before("date", "start") and not has_days:
+        result.add("move", {"date": first.day, "to": datetime.combine(first.day, at)})
+        return
     until = times.keys.get("until")
-    follows = bool(first and until and timedelta() <= first.day - until <= timedelta(days=7))
-    goes_on = follows or bool(first and any(day >= first.day for day in held))
-    if first and first.day > today and same and goes_on and len(said.clause.parts[0].hours) == 1:
+    follows = bool(until and timedelta() <= first.day - until <= timedelta(days=7))
+    goes_on = follows or any(day >= first.day for day in held)
+    if first.day > today and goes_on and _is_on_its_clock(hours, times, today):
         if follows:  # "until 26 March; as of 2 April at 14:00": it does not end
             del times.keys["until"]
-        result.add("change", {"from": first.day, "at": f"{hour.at:%H:%M}"})
+        result.add("change", {"from": first.day, "at": f"{at:%H:%M}"})
     else:
         result.untold.append((said, "the change is not learnt"))
+
+
+def _shifted(said: PlacedClause, times: Timetable) -> time | None:
+    """Return the hour that is so much later than the usual one as a clause says, "an hour later"; None for none."""
+    if said.clause.shift is None or times.at is None:
+        return None
+    return (datetime.combine(date.min, times.at) + timedelta(days=1) + said.clause.shift).time()
+
+
+def _is_on_its_clock(hours: Sequence[Hour], times: Timetable, today: date) -> bool:
+    """Return whether the hours are on the clock of the schedule; hours without a zone are."""
+    if not hours or hours[0].zone is None or times.zone is None:
+        return times.zone is not None
+    zone = hours[0].zone.guess(today)
+    own = times.zone.zone.key
+    return bool(zone and (zone.zone.key == own or (hours[0].zone.is_utc and own == "UTC")))

@@ -206,7 +206,7 @@ def _is_of_later(said: PlacedClause, found: Found) -> bool:
     days = next((part.days for part in parts if part.days), None)
     others = days and found.days and (days.every, days.on) != (found.days.every, found.days.on)
     hours = any(part.hours and not part.days for part in parts)
-    return said.clause.terms.first is not None and bool(hours or others)
+    return said.clause.shift is not None or (said.clause.terms.first is not None and bool(hours or others))
 
 
 def _at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:

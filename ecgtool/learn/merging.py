@@ -22,7 +22,7 @@ def attach_rest(result: Survey) -> None:
         by_section.setdefault(one.said[0].passage.section, []).append(one)
     for said in list(result.loose):
         clause = said.clause
-        if clause.parts:
+        if clause.parts or clause.shift:
             continue
         if clause.terms.zone and not (
             clause.terms.first or clause.terms.until or clause.terms.lasts or clause.terms.interval

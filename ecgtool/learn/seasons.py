@@ -51,7 +51,7 @@ def _in_utc(hour: Hour) -> Hour:
 
 def _is_summer(hour: Hour) -> bool:
     said = " ".join(str(value) for value in (hour.season or {}).values() if value).lower()
-    outside = (hour.season or {}).get("outside")
+    outside = any((hour.season or {}).get(name) for name in ("outside", "without"))
     return not outside and any(
         word in said for word in ("dst", "daylight", "summer", "sommer", "été", "verano", "verão", "estate")
     )

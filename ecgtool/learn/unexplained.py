@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.clauses import is_over, said_in
-from ecgtool.learn.dated import is_about_meetings
+from ecgtool.learn.dated import coming, is_about_meetings
 from ecgtool.learn.draft import Draft, groups_of
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.left_out import days_of
@@ -153,8 +153,9 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     if is_over(clause, today) or ("machine" in clause.kinds and "meet" not in clause.kinds):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
-    over = (_day(token) < today and re.search(r"\d{4}", token.text) for token in dates)
-    if "off" in clause.kinds and not any(_day(token) in known.noted for token in dates) and not any(over):
+    over = (_found(token).day < today and re.search(r"\d{4}", token.text) for token in dates)
+    is_noted = any(coming(_found(token), today) in known.noted for token in dates)
+    if "off" in clause.kinds and not is_noted and not any(over):
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
     return [token for token in clause.tokens if not _is_explained(token, said, known, today)]
 
@@ -170,7 +171,7 @@ def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) 
             hours = known.hours if is_alone else known.hours | known.ends
             return any(f"{at:%H:%M}" in hours for at in (clock.at, clock.other) if at)
         case "date" | "unsure date":
-            return token.kind == "date" and _is_known_date(_day(token), said, known, today)
+            return token.kind == "date" and _is_known_date(_found(token).day, said, known, today)
     return _is_known_interval(token, said, known)
 
 
@@ -195,11 +196,11 @@ def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:
     return True
 
 
-def _day(token: Token) -> date:
-    """Return the day of a date's token."""
+def _found(token: Token) -> FoundDate:
+    """Return the date of a token of that kind."""
     if not isinstance(token.value, FoundDate):
         raise TypeError(token.kind)
-    return token.value.day
+    return token.value
 
 
 def _is_told(number: int, words: Sequence[str], told: Sequence[str]) -> bool:

@@ -117,6 +117,11 @@ class Clause:
         """Whether it is about the past."""
         return "past" in self.kinds and not ("now" in self.kinds and self.tokens_before("now", "past"))
 
+    @property
+    def shift(self) -> timedelta | None:
+        """By how much it says that meetings are later than usual, "an hour later"; below zero if they are earlier."""
+        return next((token.value for token in self.tokens if token.kind == "shift"), None)
+
     def tokens_before(self, first: str, second: str) -> bool:
         """Return whether the first word of the kind ``first`` stands before that of the kind ``second``."""
         places = {kind: next((t.start for t in self.tokens if t.kind == kind), 10**9) for kind in (first, second)}

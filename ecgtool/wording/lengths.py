@@ -1,9 +1,11 @@
 """Read lengths of time as people write them: "90 minutes", "1.5 hours", "1h30", "PT1H30M".
 
-``parse_duration`` reads a text that is nothing else; ``find_lengths`` looks through a line.
+``parse_duration`` reads a text that is nothing else; ``find_lengths`` looks through a line, and ``find_shifts`` finds
+lengths by which something is earlier or later.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,8 +32,21 @@ _LENGTH = (
     rf"half(?:\san)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})"
     rf"(?P<and_a_half>\sand\sa\shalf)?[\s-]?(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?P<half>\s{_HALF})?(?P<quarter>\sand\sa\squarter)?"
     r"(?:\s?(?:and\s)?(?P<more>\d{1,2})\s?(?:minutes?|mins?|Minuten))?"
-    r"(?!\s(?:before|after|ahead|earlier|later|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b)"
 )
+_IN_WORDS: Mapping[int, str] = {
+    15: r"(?:a\s)?quarter\s(?:of\s)?an?\shour|a\squarter[\s-]hour|(?:eine\s)?Viertelstunde|"
+    r"(?:un\s)?(?:quart\sd['\u2019]heure|cuarto\sde\shora|quarto\s(?:d['\u2019]ora|de\shora))|(?:een\s)?kwartier",
+    30: r"(?:eine\s)?halbe\sStunde|(?:une\s)?demi-heure|media\shora|mezz['\u2019]?ora|meia\shora|(?:een\s)?half\suur",
+    45: r"three[\s-]quarters\sof\san\shour|dreiviertel\sStunde|trois\squarts\sd['\u2019]heure|"
+    r"tres\scuartos\sde\shora|tre\squarti\sd['\u2019]ora|drie\skwartier",
+}
+"""Lengths that are no number of units, by their minutes."""
+_AWAY = (
+    r"\s(?:(?P<later>later|später|plus\stard|más\starde|mais\starde|più\stardi)|earlier|sooner|früher|plus\stôt|"
+    r"más\stemprano|mais\scedo|vroeger|eerder)\b"
+)
+"""What makes a length one by which something is earlier or later."""
+_NO_LENGTH = rf"{_AWAY}|\s(?:before|after|ahead|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b"
 _SHORT_LENGTH = (
     r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about))\s?"
     r"(?P<hours>[1-4](?:[.,]5|½)?)\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
@@ -59,18 +74,40 @@ class Length:
 
 def find_lengths(text: str) -> list[Length]:
     """Return the lengths of time in ``text``, in order: "30 minutes", "1.5 hours", "(1h)"."""
-    found: list[Length] = []
-    for match in re.finditer(_LENGTH, text, re.IGNORECASE):
-        number = match["number"].lower().replace(",", ".")
-        count = float(number) if number[0].isdigit() else _COUNTS.get(number.replace(" ", "-"), 0.5)
-        count += 0.5 if match["and_a_half"] or match["half"] else 0.25 if match["quarter"] else 0
-        minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
-        found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
+    found = [one for one in _worded_lengths(text) if not re.compile(_NO_LENGTH, re.IGNORECASE).match(text, one.end)]
     for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):
         minutes = int(match["hours"][0]) * 60 + 30 * (len(match["hours"]) > 1) + int(match["minutes"] or 0)
         found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
     likely = (one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
     return sorted(likely, key=lambda one: (one.start, one.end))
+
+
+def find_shifts(text: str) -> list[Length]:
+    """Return the lengths by which something is later in ``text``, "an hour later"; below zero if it is earlier."""
+    away = re.compile(_AWAY, re.IGNORECASE)
+    shifted = ((one, match) for one in _worded_lengths(text) if (match := away.match(text, one.end)))
+    return [
+        Length(start=one.start, end=match.end(), lasts=one.lasts if match["later"] else -one.lasts)
+        for one, match in shifted
+    ]
+
+
+def _worded_lengths(text: str) -> list[Length]:
+    """Return the lengths in ``text`` that a unit or words name, whatever is said of them."""
+    found = [
+        Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes))
+        for minutes, words in _IN_WORDS.items()
+        for match in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE)
+    ]
+    for match in re.finditer(_LENGTH, text, re.IGNORECASE):
+        if any(one.start < match.end() and match.start() < one.end for one in found):
+            continue
+        number = match["number"].lower().replace(",", ".")
+        count = float(number) if number[0].isdigit() else _COUNTS.get(number.replace(" ", "-"), 0.5)
+        count += 0.5 if match["and_a_half"] or match["half"] else 0.25 if match["quarter"] else 0
+        minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
+        found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
+    return found
 
 
 def parse_duration(text: str) -> timedelta:

@@ -39,6 +39,14 @@ _NUMERIC = (
     r"(?<![\d./:-])(?P<first>\d{1,2})(?P<mark>[./-])\s?(?P<second>\d{1,2})(?P=mark)\s?(?P<year>\d{4})?(?![\d:])"
 )
 _ASIAN = r"(?:(?P<year>\d{4})年\s?)?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})[日号號]"
+_AND = r"(?:,?\s?(?:and|or|und|et|y|e|en|&|/)|,)\s?"
+_DAYS_BEFORE = rf"(?<![\d:.,/#-])(?<!\d\s)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?{_AND})+$"
+"""Days before a date that are of its month, too: "1, 15 and" before "29 June 2026"."""
+_DAYS_AFTER = (
+    rf"(?:{_AND}\d{{1,2}}(?:st|nd|rd|th)?(?!\w|[:.]\d|\s?(?:[ap]\.?m\b|h\b|hrs|UTC|GMT|Uhr|o'clock)))+"
+    r"(?P<year>,?\s20\d\d(?!\d))?(?=\s?(?:[.;:)\]|]|$|,|\u2013|\u2014|\s(?:at|are|is)\b|(?P<and>\s(?:and|&)\s(?!\d))))"
+)
+"""Days behind a date that are of its month, too: ", 15 and 29" behind "June 1"."""
 _LABEL = (
     rf"\s?(?:hrs\s)?\(?(?P<zone>(?i:{OFFSET}|(?:UTC|GMT|Z)(?!\w))"
     r"|[A-Z]{2,5}\b|[+-]\d{2}(?:\d{2})?(?![\d:]))(?!:\d)"
@@ -128,7 +136,31 @@ def find_dates(text: str, near: date, language: str = "en", order: str = "") -> 
     for one in sorted(candidates, key=lambda one: (one.start, one.start - one.end)):
         if not found or found[-1].end <= one.start:
             found.append(one)
-    return found
+    return [day for one in found for day in _with_days_beside(one, text)]
+
+
+def _with_days_beside(one: FoundDate, text: str) -> list[FoundDate]:
+    """Return a date, and the days listed before or behind it that are of its month: "1, 15 and 29 June 2026"."""
+    before = re.search(_DAYS_BEFORE, text[: one.start]) if re.match(r"\d{1,2}(?!\d)", text[one.start :]) else None
+    after = re.compile(_DAYS_AFTER, re.IGNORECASE).match(text, one.end) if text[one.start].isalpha() else None
+    if not (listed := before or after):
+        return [one]
+    if after and after["year"] and not one.has_year:
+        one = one._replace(day=one.day.replace(year=int(after["year"][-4:])), has_year=True)
+    beside = [
+        one._replace(day=day, start=number.start(), end=number.end())
+        for number in re.compile(r"(?<!\d)\d{1,2}(?!\d)").finditer(text, *listed.span())
+        if (day := _date(one.day.year, one.day.month, int(number[0])))
+    ]
+    found = [*beside, one] if before else [one, *beside]
+    days = [each.day for each in found]
+    is_sure = (
+        len(beside) > 1
+        or re.search(r"[^\W\d_]|&", re.sub(r"\d\w*", "", listed[0]))  # a word for "and"
+        or (after and (after["year"] or after["and"]))
+        or (before and re.search(r"(?:^|[(:]|\bon)\s?$", text[: before.start()]))
+    )
+    return found if is_sure and days == sorted(set(days)) else [one]
 
 
 def nearest_date(month: int, day: int, near: date) -> date | None:

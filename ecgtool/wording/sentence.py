@@ -25,11 +25,11 @@ _LETTERS = {
     "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
     "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "alternating": "l", "poll": "q",
     "then": "W", "proposed": "r", "early": "j",
-    "count": "k",
+    "count": "k", "shift": "h",
 }  # fmt: skip
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
-_DATED = re.compile(r"D(?=[&(W]?T)|(?<=T)[&(]?D")
+_DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D")
 _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.-]{0,3}[:(]?[W.-]{0,2}L[).]*$")
 """Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
@@ -133,12 +133,30 @@ def _read(part: list[Token]) -> Clause:
         days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
         clause.terms = replace(clause.terms, without_text="")
     clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
-    clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeKk")
+    clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeKkh")
     return clause
 
 
 def _frame(clause: Clause, used: ClauseWords) -> None:
     """Take the limits around days and hours into the clause: first and last date, length, exceptions, how often."""
+    clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
+    if not re.search(r"D.*h|h.*D", used.text):  # "Mondays at 9:00, from 4 May an hour later" has no first date
+        _limits(clause, used)
+    each = used.text.count("L") > 1 and len(_PAIRS.findall(used.before)) > 1
+    if not each and (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
+        clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
+    if match := re.search(
+        r"(?:X|(?<=[(])n)W{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text
+    ):
+        taken = used.take(*match.span())
+        without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
+        clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
+        used.left_out = tuple(t.value for t in taken if t.kind == "weekday")
+    _how_often(clause, used)
+
+
+def _limits(clause: Clause, used: ClauseWords) -> None:
+    """Take the first, the last and the end date into the clause."""
     if match := re.search(r"S[WG:&(.s]{0,6}d?[&]?(T)(?:[W]?-W?d?[&]?(?P<end>T))?|(T)[W)&]{0,3}S", used.text):
         first = used.tokens[match.start(1) if match[1] else match.start(3)].value
         until = used.tokens[match.start("end")].value if match["end"] else None
@@ -157,18 +175,6 @@ def _frame(clause: Clause, used: ClauseWords) -> None:
     if match := re.search(r"U[W:]{0,3}d?[&]?(T)", used.text):
         clause.terms = replace(clause.terms, until=used.tokens[match.start(1)].value)
         used.take(*match.span())
-    clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
-    each = used.text.count("L") > 1 and len(_PAIRS.findall(used.before)) > 1
-    if not each and (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
-        clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
-    if match := re.search(
-        r"(?:X|(?<=[(])n)W{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text
-    ):
-        taken = used.take(*match.span())
-        without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
-        clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
-        used.left_out = tuple(t.value for t in taken if t.kind == "weekday")
-    _how_often(clause, used)
 
 
 def _how_often(clause: Clause, used: ClauseWords) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ecgtool.wording import languages
 from ecgtool.wording.clocks import Clock, find_clocks, without_clock
-from ecgtool.wording.lengths import find_lengths
+from ecgtool.wording.lengths import find_lengths, find_shifts
 from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, find_dates, month_number, weekday_named
 from ecgtool.wording.vocabulary import COUNTS, UNITS, ordinals, word_patterns
 from ecgtool.wording.zone_tokens import ZoneWord, zones
@@ -100,6 +100,8 @@ class Lexer:
         self.rest = without_clock(self.rest, [(start, end)])
 
     def _clocks(self, *, alone: bool) -> None:
+        for shift in find_shifts(self.rest):
+            self._take("shift", shift.start, shift.end, shift.lasts)
         lasting = find_lengths(self.rest)
         found = [
             c for c in find_clocks(self.rest) if not any(one.start < c.end and c.start < one.end for one in lasting)

@@ -210,7 +210,10 @@ _NO_CITIES = {"Pacific/Easter", "Australia/North", "Australia/South", "Australia
 
 @cache
 def _cities(language: str) -> dict[str, str]:
-    """Return the zones by the names of their cities in ``language`` (CLDR), and of countries with one zone."""
+    """Return the zones by the names of their cities in ``language`` (CLDR), and of countries with one zone.
+
+    Of a zone's several names it is the one that is no alias: Europe/Istanbul, not Asia/Istanbul.
+    """
     from babel import Locale
     from babel.core import get_global
 
@@ -226,7 +229,8 @@ def _cities(language: str) -> dict[str, str]:
         name = str(locale.territories.get(territory, "")).casefold()
         if len(keys) == 1 and name and keys[0] in _known():
             found.setdefault(name, keys[0])
-    return found
+    aliases = get_global("zone_aliases")
+    return {city: aliases[key] if aliases.get(key) in _known() else key for city, key in found.items()}
 
 
 @cache

@@ -36,6 +36,18 @@ from tests.learn.test_rules_in_words import lesson_of, source_of
             "Mondays at 16:00 UTC. 6 April 2026 → 7 April 2026, 16:00 UTC.",
             {"move": [{"date": date(2026, 4, 6), "to": date(2026, 4, 7)}]},
         ),
+        (
+            "Mondays 17:00 UTC.\n\nInstead of Monday 6 April we talk on Tuesday 7 April 2026, an hour later.",
+            {"move": [{"date": date(2026, 4, 6), "to": datetime(2026, 4, 7, 18)}]},
+        ),
+        (
+            "Mondays 17:00 UTC. On 9 March 2026 we start half an hour earlier.",
+            {"move": [{"date": date(2026, 3, 9), "to": datetime(2026, 3, 9, 16, 30)}]},
+        ),
+        (
+            "Mondays 17:00 UTC. From 6 April 2026 on we meet an hour later.",
+            {"change": [{"from": date(2026, 4, 6), "at": "18:00"}]},
+        ),
         ("We moved: from Tuesdays at 14:00 UTC to Thursdays at 15:00 UTC.", {"on": "Thursday", "at": "15:00"}),
         ("Thursdays 16:00 UTC (until last year: Tuesdays 15:00 UTC)", {"on": "Thursday", "at": "16:00"}),
         ("* 2024-05-01: Now on Tuesdays 15:00 UTC.\n* 2025-05-01: Now on Fridays 16:00 UTC.", {"on": "Friday"}),

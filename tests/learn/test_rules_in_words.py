@@ -131,6 +131,14 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             {"on": ["second Monday", "third Monday", "fourth Monday", "fifth Monday"]},
         ),
         ("Mondays 9 am Eastern, barring the last Monday.", {"rrule": "FREQ=MONTHLY;BYDAY=-2MO,-3MO,-4MO,-5MO"}),
+        (
+            "Every second Monday (9, 23 March and 6 April 2026), 19:00 UTC.",
+            {"every": "2 weeks", "on": "Monday", "start": date(2026, 3, 9)},
+        ),
+        (
+            "Wednesdays at 16:00 UTC, or 17:00 UTC when North America is off daylight saving time.",
+            {"on": "Wednesday", "at": "09:00"},
+        ),
         ("Monthly, on day 5, at 19:00 UTC.", {"every": "month", "on": 5}),
         (
             "**Every**: 2 weeks\n\n**On**: Thursdays\n\n**At**: 10:00 UTC\n\n**Since**: 26 February 2026",

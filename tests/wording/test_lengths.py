@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.wording.lengths import find_lengths, parse_duration
+from ecgtool.wording.lengths import find_lengths, find_shifts, parse_duration
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ from ecgtool.wording.lengths import find_lengths, parse_duration
         ("about ninety minutes", 90),
         ("forty-five minutes", 45),
         ("1 Stunde", 60),
+        ("(quarter of an hour)", 15),
+        ("three quarters of an hour", 45),
+        ("une demi-heure", 30),
     ],
 )
 def test_how_long_it_lasts(text: str, minutes: int) -> None:
@@ -31,6 +34,16 @@ def test_how_long_it_lasts(text: str, minutes: int) -> None:
 def test_a_time_before_is_no_length() -> None:
     """What is said of the time before a meeting is not how long it lasts."""
     assert find_lengths("send topics 24 hours before, or 30 minutes ahead") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("an hour later", 60), ("half an hour earlier", -30), ("eine Stunde später", 60), ("in two hours", None)],
+)
+def test_how_much_later_something_is(text: str, minutes: int | None) -> None:
+    """A length by which a meeting is later or earlier is no length of the meeting."""
+    assert [one.lasts.total_seconds() / 60 for one in find_shifts(text)] == ([minutes] if minutes else [])
+    assert not minutes or find_lengths(text) == []
 
 
 @given(st.text())

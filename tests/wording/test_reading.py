@@ -10,6 +10,7 @@ from ecgtool.wording.reading import (
     MONTHS,
     WEEKDAYS,
     Reading,
+    find_dates,
     find_english_date,
     month_number,
     nearest_date,
@@ -125,6 +126,23 @@ def test_the_first_date_counts_and_where_it_stands_is_told() -> None:
     found = find_english_date(text, NEAR)
     assert found
     assert (found.day, text[found.start : found.end]) == (JUNE_8, "8 June 2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("1, 15, 29 June 2026", [1, 15, 29]),
+        ("June 1, 15 and 29, 2026", [1, 15, 29]),
+        ("on 8 & 22 June", [8, 22]),
+        ("June 8, 10:00", [8]),
+        ("June 8, 10 and 11 am", [8]),
+        ("room 2, 8 June", [8]),
+        ("22 and 8 June", [8]),
+    ],
+)
+def test_days_listed_beside_a_date_are_dates(text: str, days: list[int]) -> None:
+    """Several days with one month are as many dates; an hour, or the number of a room, is none."""
+    assert [found.day for found in find_dates(text, NEAR)] == [date(2026, 6, day) for day in days]
 
 
 @given(st.text(), st.dates())
