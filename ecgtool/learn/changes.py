@@ -51,7 +51,7 @@ def add_change(later: Found, times: Timetable, reading: PageReading) -> bool:
     later.terms = replace(later.terms, first=None)  # which need not be one of its days
     then = timetable(later, reading.survey.zone, [], reading.source.today)
     plain = "on" in then.keys and not then.doubts and len(later.hours) == 1
-    same = times.zone and then.zone and times.zone.zone.key == then.zone.zone.key
+    same = times.zone and (then.zone is None or times.zone.zone.key == then.zone.zone.key)
     if not (plain and same and first):
         return False
     keys = {name: then.keys[name] for name in ("every", "on", "at") if then.keys[name] != times.keys.get(name)}

@@ -8,7 +8,7 @@ from typing import Any
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import NO_DATE, Timetable, coming_dates
-from ecgtool.wording.clause import Hour
+from ecgtool.wording.clause import Clause, Hour
 from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.rhythm import Rhythm, has
 
@@ -17,11 +17,38 @@ _OFF = re.compile(
     r"fällt\saus|entfällt|abgesagt|ferien|annul|vacances|cancelad|suspendid|festivo|férias|afgelast|vervalt|geen\s|休会|中止|取消",
     re.IGNORECASE,
 )
+_OFF_LABEL = re.compile(r"\W*(?:free|closed|away|travel|leave)(?:\s(?:days?|dates?|on))?\W*", re.IGNORECASE)
+"""Labels of dates without a meeting, by words that elsewhere may mean something else."""
 _MEETINGS = re.compile(
     r"meeting|call\b|calls\b|session|schedule|calendar|date|upcoming|next|sync|treffen|termin|réunion|séance|reuni|riunion|incontri|"
     r"bijeenkomst|vergader|会合|会議|会议|日程",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(
+    r"(?:instead|place|lieu|placed?|lugar|vez|plaats|posto)\s(?:of|d|van)|statt(?!dessen)|anstelle|invece|anziché|replac|代替|替代",
+    re.IGNORECASE,
+)
+"""Words between a new date and the one that it takes the place of."""
+_ONWARDS = frozenset({"から", "以降", "起"})
+"""Words after a date that make it the first of many."""
+_OF_ANOTHER = re.compile(r"\b(?:of|for|about|before|after|de[rs]?|zum|du|d[eao]|della?|van)\s", re.IGNORECASE)
+"""A word before a meeting of which something else is said: "the minutes of the call"."""
+_GOES_ON = re.compile(
+    r"\b(?:back|resum\w*|restart\w*|again|continu\w*|next|weiter|wieder|nächste\w*|repr\w+|prochaine?|reanud\w*|próxim\w+|retom\w*|ripr\w*|"
+    r"prossim\w|hervat\w*|volgende)\b|再開|次回|恢复|下次",
+    re.IGNORECASE,
+)
+_ON_OTHER = re.compile(
+    r"\b(?:we|wir|nous|nos|ci)\s(?!.*\b(?:because|due|since|wegen|for)\b)|\b(?:but|sondern|mais|sino|ma|maar|mas)\s|"
+    r"\b(?:is|be|meet|talk|held|moves?)\b[^.,]{0,12}$",
+    re.IGNORECASE,
+)
+"""Words before the date on which a group meets in place of another."""
+_IS_ON = re.compile(
+    r"\W*(?:is|are)\s(?:not|on|held)\b\s*(?:[.,;)]|$)|\W*(?:as\susual|(?:takes?|will\stake)\splace|goes\sahead|stands|stays)\b",
+    re.IGNORECASE,
+)
+"""Words before and after a date on which meetings go on: "off on 6 April, back on 13 April"."""
 _YEAR = 366
 _AHEAD = 120
 """How many coming dates of a rule are compared."""
@@ -114,14 +141,18 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
 def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     """Add what a clause says of single dates to come."""
     is_off = bool(said.clause.kinds & {"off", "not", "except"} or _OFF.search(_words_about(said)) or _is_empty(said))
-    days = [day for one in said.clause.dates if (day := coming(one, today) if is_off else one.day) >= today]
+    is_off = is_off or bool(_OFF_LABEL.fullmatch(said.passage.label))
+    named = _dates_off(said) if is_off else said.clause.dates
+    days = [day for one in named if (day := coming(one, today) if is_off else one.day) >= today]
     if days:
-        if "moved" in said.clause.kinds and len(said.clause.dates) == 2:
+        if len(named) == 2 and ("moved" in said.clause.kinds or (is_off and _is_instead(said, held))):
             _move(said, held, times, result)
         elif len(said.clause.dates) == 1 and days[0] in held and (at := _shifted(said, times)):
             result.add("move", {"date": days[0], "to": datetime.combine(days[0], at)})
         elif is_off:
             _skip(said, days, held, result)
+        elif (at := _other_hour(said, times, today)) and said.clause.dates[0].day in held:
+            result.add("move", {"date": days[0], "to": datetime.combine(days[0], at)})
         elif said.clause.kinds & {"moved"}:
             result.untold.append((said, "it names a date, and what of it is not learnt"))
         elif (
@@ -130,6 +161,39 @@ def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, 
             and said.clause.kinds & {"clock", "next"}
         ):
             result.untold.append((said, "the rule has no meeting on that date"))
+
+
+def _is_instead(said: PlacedClause, held: set[date]) -> bool:
+    """Return whether one of two dates is off and the group meets on the other: "not on 17 March but on 18 March"."""
+    (one, other), start = said.clause.dates[:2], said.clause.start
+    new, before = (
+        (one, said.text[: one.start - start])
+        if other.day in held
+        else (other, said.text[one.end - start : other.start - start])
+    )
+    return {one.day, other.day} - held == {new.day} and bool(_ON_OTHER.search(before))
+
+
+def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
+    """Return the dates of a clause up to the one on which meetings go on."""
+    dates, start = said.clause.dates, said.clause.start
+    ends = [*(one.start - start for one in dates[1:]), None]
+    for place, (one, end) in enumerate(zip(dates, ends, strict=True)):
+        before = said.text[dates[place - 1].end - start : one.start - start] if place else ""
+        if _GOES_ON.search(before) or (place and _IS_ON.match(said.text[one.end - start : end])):
+            return dates[:place]
+    return dates
+
+
+def _other_hour(said: PlacedClause, times: Timetable, today: date) -> time | None:
+    """Return the hour of the only date in a clause about a meeting, where it is not that of the rule; else None."""
+    clause, hours = said.clause, [hour for part in said.clause.parts for hour in part.hours]
+    about = clause.kinds & {"meet", "moved"} and not clause.kinds & {"machine", "past"}
+    subject = next((token.end for token in clause.tokens if token.kind == "meet"), clause.start) - clause.start
+    if not about or len(clause.dates) != 1 or _OF_ANOTHER.search(said.text[:subject]):
+        return None
+    is_other = len(hours) == 1 and hours[0].at != times.at and _is_on_its_clock(hours, times, today)
+    return hours[0].at if is_other else None
 
 
 def _is_empty(said: PlacedClause) -> bool:
@@ -156,12 +220,7 @@ def coming(found: FoundDate, today: date) -> date:
 
 def _skip(said: PlacedClause, days: Sequence[date], held: set[date], result: DatedExceptions) -> None:
     reason = " ".join(said.text.split()).strip(" |.")[:80]
-    start = said.clause.start
-    first, *others = said.clause.dates
-    between = said.text[first.end - start : others[0].start - start] if len(others) == 1 else ""
-    if len(days) == 2 and re.fullmatch(
-        r"\W{0,3}(?:to|through|until|till|bis|and\sincluding|-|\u2013)\W{0,3}", between.strip() or " "
-    ):
+    if len(days) == 2 and _is_range(said.clause):
         if any(days[0] <= day <= days[1] for day in held):
             result.add("skip", {"from": days[0], "to": days[1], "reason": reason})
         return
@@ -172,14 +231,19 @@ def _skip(said: PlacedClause, days: Sequence[date], held: set[date], result: Dat
             result.untold.append((said, f"no meeting of the rule is on {day}"))
 
 
+def _is_range(clause: Clause) -> bool:
+    """Return whether a clause means all between its first two dates: "from 2 to 16 April", "du 2 au 16 avril"."""
+    first, last = clause.dates[:2]
+    between = [token for token in clause.tokens if first.end <= token.start < last.start]
+    kinds = {"to" if token.text in {"-", "\u2013", "\u2014"} else token.kind for token in between}
+    return bool(kinds & {"to", "until"}) and "and" not in kinds
+
+
 def _move(said: PlacedClause, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     first, second = (one.day for one in said.clause.dates)
-    instead = re.search(r"instead\sof|statt|au\slieu|en\s(?:lugar|vez)|invece|in\splaats", said.text, re.IGNORECASE)
-    if (
-        instead
-        and instead.start() < said.clause.dates[1].start - said.clause.start
-        and not said.clause.dates[0].start - said.clause.start > instead.start()
-    ):
+    between = slice(*(one.start - said.clause.start for one in said.clause.dates))
+    is_reversed = "moved" not in said.clause.kinds and first not in held  # "on 18 March, not on 17 March"
+    if is_reversed or _INSTEAD.search(said.text[between]):
         first, second = second, first
     hours = [hour for part in said.clause.parts for hour in part.hours]
     if first not in held or second in held or len(hours) > 1:
@@ -196,7 +260,8 @@ def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, 
         result.untold.append((said, "the change is not learnt"))
         return
     has_days = any(part.days for part in said.clause.parts)
-    if first.day in held and said.clause.tokens_before("date", "start") and not has_days:
+    starts = said.clause.tokens_before("date", "start") and not _ONWARDS & {one.text for one in said.clause.tokens}
+    if first.day in held and starts and not has_days:
         result.add("move", {"date": first.day, "to": datetime.combine(first.day, at)})
         return
     until = times.keys.get("until")

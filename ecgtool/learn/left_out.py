@@ -12,7 +12,8 @@ from ecgtool.learn.timetable import Timetable, coming_dates
 def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
     """Yield what of a meeting's own sentences no key holds."""
     used = set(days_of(times.keys)) | set(coming_dates(times.keys, reading.source.today, 1 + 2 * len(found.turns)))
-    used |= {change["from"] - timedelta(days=1) for change in times.keys.get("change", [])}  # "until ..., then ..."
+    for change in times.keys.get("change", []):  # "until 30 March, from 6 April"
+        used |= {change["from"] - timedelta(days=days) for days in range(1, 8)}
     why = " ".join(times.guesses.values())
     for said in found.said:
         aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())

@@ -109,7 +109,9 @@ def _is_exception(said: PlacedClause) -> bool:
     clause = said.clause
     if not clause.dates or any(part.days for part in clause.parts):
         return False
-    if "off" in clause.kinds:
+    if "off" in clause.kinds or ("moved" in clause.kinds and len(clause.dates) == 2):
+        return True
+    if "not" in clause.kinds and not clause.parts and clause.terms.first:  # "we do not meet from 17 to 31 March"
         return True
     rule_words = clause.terms.interval or clause.terms.parity or clause.terms.lasts
     return not (clause.terms.first or clause.terms.last or clause.terms.until or rule_words)
@@ -213,7 +215,7 @@ def _at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
     """Return the meetings. Two at the same instant become one: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST"."""
     if (
         len(made) != 2
-        or not re.search(r"[/(=]", said.text)
+        or not (re.search(r"[/(=]", said.text) or made[0].days == made[1].days)
         or any(len(one.hours) > 1 and are_apart(one.hours) for one in made)
     ):
         return made

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from ecgtool.wording.clause import Hour
@@ -29,6 +30,7 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
         used.take(*match.span())
     places = [n for n, letter in enumerate(used.code) if letter == "C"]
     hours = [_hour(used, n, following) for n, following in zip(places, [*places, len(used.code)][1:], strict=True)]
+    places, hours = _without_ends(used, places, hours)
     seasons = [token.value for token in used.tokens if token.kind == "season"]
     if len(hours) == 1 and len(seasons) == 1 and hours[0].season is None:
         hours = [replace(hours[0], season=seasons[0])]
@@ -39,9 +41,24 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
             groups[-1].append(hour)
         else:
             groups.append([hour])
-    for place in places:
+    for place in [n for n, letter in enumerate(used.code) if letter == "C"]:
         used.take(place, place + 1)
     return [hours for group in groups for hours in _rounds(tuple(_with_zones(group)))]
+
+
+def _without_ends(used: ClauseWords, places: Sequence[int], hours: Sequence[Hour]) -> tuple[list[int], list[Hour]]:
+    """Return the hours and their places without those at which a meeting ends: "at 18:00, ending at 19:30"."""
+    kept: list[tuple[int, Hour]] = []
+    for place, hour in zip(places, hours, strict=True):
+        zones = {one.zone.text for one in (hour, *(one for _, one in kept[-1:])) if one.zone}
+        if kept and len(zones) < 2 and re.search(r"U[W:]{0,2}$", used.before[:place]):
+            at, start = kept.pop()
+            minutes = (hour.at.hour - start.at.hour) * 60 + hour.at.minute - start.at.minute
+            start = replace(start, lasts=timedelta(minutes=minutes % 1440), zone=start.zone or hour.zone)
+            kept.append((at, replace(start, end=hour.end)))
+        else:
+            kept.append((place, hour))
+    return [place for place, _ in kept], [hour for _, hour in kept]
 
 
 def _rounds(hours: tuple[Hour, ...]) -> list[tuple[Hour, ...]]:

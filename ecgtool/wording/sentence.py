@@ -30,6 +30,8 @@ _LETTERS = {
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D")
+_ALIKE = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes"})
+"""Weekdays that are alike in singular and plural: "el martes 10 de marzo"."""
 _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.-]{0,3}[:(]?[W.-]{0,2}L[).]*$")
 """Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
@@ -38,6 +40,11 @@ _OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
 """One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 """Two dates with a dash, between which a group meets: no break, no list."""
+_CHANGE = re.compile(
+    r"(?<=[CZ)])[&W]{0,2}(?=S[W:]{0,2}d?&?T[W:&]{0,3}[DC])|(?<=T)[)]&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
+    r"|(?<=UT)&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
+)
+"""Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
 _PAIRS = re.compile(r"[DK][^DKC]*C")
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 """An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
@@ -94,12 +101,28 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
     )
     is_one = _OF_WEEKS.fullmatch(code)
-    cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), None)
+    cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), _change(found, code))
     if cut and cut.start() > 0:
         yield found[: cut.start()]
         yield from _clauses(found[cut.end() :])
     else:
         yield found
+
+
+def _change(found: Sequence[Token], code: str) -> re.Match[str] | None:
+    """Return the place between a rule and what holds from a date on; None where there is none.
+
+    "Tuesdays 19:00, from 14 April Wednesdays 19:00", "18:00 (until 30 March), 17:00 (from 6 April)". An hour on
+    another clock is no other hour: "Tuesdays 17:00 UTC, from 4 March, 18:00 CET".
+    """
+    cut = _CHANGE.search(code)
+    if cut is None or not re.search(r"[DK].*C|C.*[DK]", code[: cut.start()]):
+        return None
+    zones = [
+        {token.text for token in part if token.kind == "zone"} for part in (found[: cut.start()], found[cut.end() :])
+    ]
+    same_days = not re.search(r"[DK]", code[cut.end() :])
+    return None if same_days and all(zones) and not zones[0] & zones[1] else cut
 
 
 def _settle_kinds(part: list[Token]) -> None:
@@ -119,7 +142,8 @@ def _read(part: list[Token]) -> Clause:
     for match in _MOVED_DAYS.finditer("".join(code)):
         code[slice(*match.span(1))] = "__"
     for match in _DATED.finditer("".join(code)):
-        if not part[match.end() - 1].text.rstrip(".").endswith("s"):
+        name = part[match.end() - 1].text.rstrip(".").lower()
+        if not name.endswith("s") or name in _ALIKE:
             code[match.end() - 1] = "d"
     used = ClauseWords(tokens=part, code=code, before="".join(code))
     _frame(clause, used)

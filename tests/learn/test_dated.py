@@ -1,0 +1,147 @@
+"""Dates beside a rule: meetings that are off or moved, in the words of each language, and when they go on."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+RULES = {
+    "en": "Every Tuesday at 19:00 UTC.",
+    "de": "Jeden Dienstag um 19 Uhr (Berlin).",
+    "fr": "Chaque mardi à 19h, heure de Paris.",
+    "es": "Cada martes a las 19:00, hora de Madrid.",
+    "pt": "Toda terça-feira às 19h, hora de Lisboa.",
+    "it": "Ogni martedì alle 19:00, ora di Roma.",
+    "nl": "Elke dinsdag om 19.00 uur (Amsterdam).",
+    "ja": "毎週火曜日 19:00(日本時間)",
+    "zh": "每周二 19:00(北京时间)",
+}
+"""A rule with meetings on 10 and 17 March, 31 March and 14 April 2026, in each language."""
+
+
+def schedule_of(language: str, text: str) -> dict[str, Any]:
+    """The schedule of a page with the rule in a language and a text below it."""
+    return lesson_of(f"{RULES[language]}\n\n{text}")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "There will be nothing on 10 March 2026."),
+        ("en", "On 10 March 2026 there is none."),
+        ("en", "- Dropped: 2026-03-10"),
+        ("en", "- Free: 2026-03-10"),
+        ("de", "Am 10. März 2026 fällt das Treffen aus."),
+        ("de", "Ausfall: 10. März 2026"),
+        ("de", "Am 10. März 2026 ist frei."),
+        ("fr", "La réunion du 10 mars 2026 est supprimée."),
+        ("fr", "Relâche le 10 mars 2026."),
+        ("es", "El martes 10 de marzo de 2026 no nos reunimos."),
+        ("es", "El 10 de marzo de 2026 descansamos."),
+        ("pt", "Folga: 10 de março de 2026."),
+        ("it", "Il 10 marzo 2026 la riunione salta."),
+        ("nl", "Op 10 maart 2026 slaan we over."),
+        ("ja", "3月10日(火)はお休みします。"),
+        ("zh", "2026年3月10日休息。"),
+    ],
+)
+def test_a_date_without_a_meeting(language: str, text: str) -> None:
+    """What each language calls off is skipped."""
+    assert [skip["date"] for skip in schedule_of(language, text)["skip"]] == [date(2026, 3, 10)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On vacation: 31 March to 14 April 2026."),
+        ("en", "We do not meet from 31 March until 14 April 2026."),
+        ("de", "Osterpause vom 31. März bis 14. April 2026."),
+        ("fr", "Vacances du 31 mars au 14 avril 2026."),
+        ("es", "Vacaciones del 31 de marzo al 14 de abril de 2026."),
+        ("pt", "Férias de 31 de março a 14 de abril de 2026."),
+        ("it", "Pausa dal 31 marzo al 14 aprile 2026."),
+        ("nl", "Vakantie van 31 maart tot en met 14 april 2026."),
+    ],
+)
+def test_a_break_is_no_term(language: str, text: str) -> None:
+    """From one date to another nothing is held, and the rule neither begins nor ends with them."""
+    schedule = schedule_of(language, text)
+    assert "until" not in schedule
+    assert [(skip["from"], skip["to"]) for skip in schedule["skip"]] == [(date(2026, 3, 31), date(2026, 4, 14))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The walk of March 10 is called off, that of March 17 is not.",
+        "We skip 10 March 2026 and meet again on 17 March.",
+        "No call on 10 March, the next is on 17 March 2026.",
+        "10 March is off, 17 March is on.",
+    ],
+)
+def test_a_date_on_which_meetings_go_on(text: str) -> None:
+    """It is not skipped with the one before it."""
+    assert [skip["date"] for skip in schedule_of("en", text)["skip"]] == [date(2026, 3, 10)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "to"),
+    [
+        ("en", "The call of 10 March 2026 moves to 11 March at 16:00 UTC.", datetime(2026, 3, 11, 16)),
+        ("en", "The meeting planned for 10 March has been put off until 12 March 2026.", date(2026, 3, 12)),
+        ("en", "Wednesday 11 March 2026 replaces Tuesday 10 March.", date(2026, 3, 11)),
+        ("en", "In lieu of Tuesday 10 March, we meet on Thursday 12 March 2026.", date(2026, 3, 12)),
+        ("en", "10 March 2026 is a holiday, so that we meet on 12 March in its place.", date(2026, 3, 12)),
+        ("en", "We talk on 11 March 2026, not on 10 March.", date(2026, 3, 11)),
+        ("en", "On 10 March 2026 we meet at 20:00 UTC.", datetime(2026, 3, 10, 20)),
+        ("de", "Das Treffen vom 10. März 2026 wird auf den 12. März 2026 verschoben.", date(2026, 3, 12)),
+        ("fr", "La réunion du 10 mars 2026 est reportée au 12 mars 2026.", date(2026, 3, 12)),
+        ("es", "La reunión del 10 de marzo de 2026 se pasa al 12 de marzo de 2026.", date(2026, 3, 12)),
+        ("pt", "A reunião de 10 de março de 2026 passa para 12 de março de 2026.", date(2026, 3, 12)),
+        ("nl", "De bijeenkomst van 10 maart 2026 verschuift naar 12 maart 2026.", date(2026, 3, 12)),
+        ("zh", "2026年3月10日的会议改到3月12日。", date(2026, 3, 12)),
+    ],
+)
+def test_a_date_that_is_moved(language: str, text: str, to: date) -> None:
+    """To the date that takes its place, whichever of both is named first, or to another hour of its day."""
+    assert schedule_of(language, text)["move"] == [{"date": date(2026, 3, 10), "to": to}]
+
+
+def test_the_hour_of_something_else_moves_no_meeting() -> None:
+    """An hour of what is written about a meeting is told and not taken for its hour."""
+    keys, told = lesson_of(f"{RULES['en']}\n\nThe minutes of the call on 10 March 2026 are there at 21:00 UTC.")
+    assert ("move" in keys, "“21:00” is not used" in told) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Tuesdays 19:00 Berlin, from April 14, 2026 Wednesdays 19:00.", {"on": "Wednesday"}),
+        ("Dienstags 19 Uhr (Berlin), ab 14. April 2026 mittwochs 19 Uhr.", {"on": "Wednesday"}),
+        ("Tuesdays, 18:00 UTC (until 7 April 2026), 17:00 UTC (from 14 April 2026)", {"at": "17:00"}),
+        ("Tuesdays 18:00 UTC until 7 April 2026, 17:00 UTC from 14 April 2026", {"at": "17:00"}),
+        ("Mardis 18h UTC jusqu'au 13 avril 2026, puis mercredis 18h UTC.", {"on": "Wednesday"}),
+        ("Dienstags 19 Uhr UTC.\n\nNeu ab 14. April 2026: jeden Dienstag um 20 Uhr.", {"at": "20:00"}),
+        ("毎週火曜日 19:00(日本時間)\n\n2026年4月14日から20:00に変更。", {"at": "20:00"}),
+    ],
+)
+def test_a_change_in_the_sentence_of_the_rule(text: str, change: dict[str, str]) -> None:
+    """What holds from a date on is a change from it, and the rule before it holds until then."""
+    keys = lesson_of(text)[0]
+    assert (keys["on"], "start" in keys) == ("Tuesday", False)
+    assert keys["change"] == [{"from": date(2026, 4, 14), **change}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesdays, starts 18:00 UTC, ends 19:30 UTC.",
+        "Tuesdays at 18:00 UTC, finishing at 19:30.",
+        "Dienstags, Beginn 18:00 Uhr, Ende 19:30 Uhr, Berliner Zeit.",
+    ],
+)
+def test_the_hour_at_which_a_meeting_ends(text: str) -> None:
+    """It is no second meeting."""
+    assert lesson_of(text)[0].items() >= {"at": "18:00", "duration": "1h30m"}.items()
