@@ -52,9 +52,9 @@ class Found:
             self.others += [said] if terms.interval and "meet" in clause.kinds else []
             terms = replace(terms, interval="", interval_doubt="")
         if self.said and said.passage is not self.said[0].passage and "meet" not in clause.kinds:
-            terms = replace(
-                terms, without=(), without_text="", interval_doubt=terms.interval_doubt * bool(terms.interval)
-            )
+            doubt = terms.interval_doubt * bool(terms.interval)
+            without = terms if clause.tokens[0].kind == "except" else Terms()
+            terms = replace(terms, without=without.without, without_text=without.without_text, interval_doubt=doubt)
         self.terms = self.terms.completed_by(terms)
         self.alternating = self.alternating or "alternating" in clause.kinds
         self.is_private = self.is_private or "private" in clause.kinds

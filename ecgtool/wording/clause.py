@@ -126,3 +126,26 @@ class Clause:
         """Return whether the first word of the kind ``first`` stands before that of the kind ``second``."""
         places = {kind: next((t.start for t in self.tokens if t.kind == kind), 10**9) for kind in (first, second)}
         return places[first] < places[second]
+
+
+@dataclass(kw_only=True)
+class ClauseWords:
+    """The words of a clause with a letter for the kind of each. Words that were used have "_" instead.
+
+    ``before`` are the letters as they were at first. ``left_out`` are the weekdays that an exception names.
+    """
+
+    tokens: list[Token]
+    code: list[str]
+    before: str
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The letters as they are now."""
+        return "".join(self.code)
+
+    def take(self, start: int, end: int) -> list[Token]:
+        """Mark the words from ``start`` to ``end`` as used, and return them."""
+        self.code[start:end] = ["_"] * (end - start)
+        return self.tokens[start:end]

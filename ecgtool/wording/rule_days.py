@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ecgtool.wording.clause import ClauseDays
+from ecgtool.wording.clause import ClauseDays, ClauseWords
+from ecgtool.wording.days_after import days_after, days_later, hung_days, is_day
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token
-from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS
+from ecgtool.wording.vocabulary import PLACES, UNITS
 
-_AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)(?:[(]OD[)])?M?")
-_HUNG = re.compile(r"(?P<day>D)F[EA]?W|(?P<next>W)FW?D")
-"""A day that hangs on something else: "the Tuesday before each release", "the day after the Monday call"."""
-_BEFORE = re.compile(r"before|preced|\bvor\b|avant|antes|prima", re.IGNORECASE)
-_TIME_OF_DAY = re.compile(r"lunch|dinner|work|school|class|office|hours|noon|midday|midnight", re.IGNORECASE)
 _PLACES = re.compile(
     r"(?:_[(]m(?:&W{0,2}m)+[)][&W]{0,3})?(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
     r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?(?:&?_[(]|[(:])?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
@@ -28,32 +24,13 @@ _NUMBERS = re.compile(
 )
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
 _PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
+_AGAIN = re.compile(r"(?<=[&WE:.;-])(?P<places>O(?:[&-]+W?O)*)(?=W{0,2}M?[&:(W]{0,2}C)")
+"""A place in the month without its weekday, which is that before it: "the first Monday ..., the third at"."""
+_QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
+"""What follows a place in a quarter: "of the first month of the quarter"."""
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
 _NUMBER_OF = {name: number for number, name in enumerate(PLACES[:5], 1)} | {"penultimate": -2, "last": -1}
 _PLAIN = re.compile(r"(?:(?P<interval>I)[W&]{0,2})?(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
-
-
-@dataclass(kw_only=True)
-class ClauseWords:
-    """The words of a clause with a letter for the kind of each. Words that were used have "_" instead.
-
-    ``before`` are the letters as they were at first. ``left_out`` are the weekdays that an exception names.
-    """
-
-    tokens: list[Token]
-    code: list[str]
-    before: str
-    left_out: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The letters as they are now."""
-        return "".join(self.code)
-
-    def take(self, start: int, end: int) -> list[Token]:
-        """Mark the words from ``start`` to ``end`` as used, and return them."""
-        self.code[start:end] = ["_"] * (end - start)
-        return self.tokens[start:end]
 
 
 def day_groups(used: ClauseWords) -> list[ClauseDays]:
@@ -62,7 +39,7 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
     The forms are tried from the most specific on, and each takes its words, so that a later form does not see them.
     """
     found: list[ClauseDays] = []
-    forms = (_after, _hung, _in_weeks, _in_bracket, _placed, _working, _numbered, _plain)
+    forms = (days_after, days_later, hung_days, _in_weeks, _in_bracket, _placed, _again, _working, _numbered, _plain)
     while days := next((days for form in forms if (days := form(used))), None):
         found.append(days)
     return list(_refined(found, used.tokens))
@@ -80,6 +57,8 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
     ]
     if ordered and all(isinstance(day, int) for day in ordered[0].on):
         ordered = [one for one in ordered if one is ordered[0] or not _is_also(one, part)]
+    if sum(token.kind == "clock" for token in part) == 1 and any(one.every != "week" or one.rrule for one in ordered):
+        ordered = [one for one in ordered if not (one.every == "week" and _is_said_again(one, part))]
     again: list[ClauseDays] = []
     for one in ordered:
         if any(one is other for other in again):
@@ -97,6 +76,14 @@ def _is_also(one: ClauseDays, part: Sequence[Token]) -> bool:
     """Return whether weekdays are only named as no exception to days by number: "on the 1st, also on Sundays"."""
     before = [token.text.lower() for token in part if token.start < one.start][-3:]
     return one.every == "week" and bool({"also", "even", "including"} & set(before))
+
+
+def _is_said_again(one: ClauseDays, part: Sequence[Token]) -> bool:
+    """Return whether a weekday only says which day the others are: "two days later, on the Monday"."""
+    place = next(n for n, token in enumerate(part) if token.start == one.start)
+    is_added = any(token.kind == "and" for token in part[max(place - 2, 0) : place])
+    is_one_day = part[place].kind == "weekday" and not part[place].text.rstrip(".").endswith("s")
+    return is_one_day and not is_added and len(one.on) == 1
 
 
 def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:
@@ -123,59 +110,6 @@ def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) ->
     return placed == set(one.on) or bool(other.rrule or (other.doubt and not other.on))
 
 
-def _after(used: ClauseWords) -> ClauseDays | None:
-    """Return days after other days, "Tuesday after the third Monday", as a rule with the dates they can be on."""
-    forms = (m for m in _AFTER.finditer(used.text) if m["day"][0] == "D" or _days_away(used.tokens, m.start()))
-    match = next(forms, None)
-    if not match:
-        return None
-    taken = used.take(*match.span())
-    place = next(t for t in taken if t.kind == "ordinal").value
-    base = WEEKDAYS.index(taken[match.start("base") - match.start()].value)
-    is_before = _BEFORE.search(next(t.text for t in taken if t.kind == "after"))
-    if match["day"][0] == "D":
-        distance = (WEEKDAYS.index(taken[0].value) - base) % 7 or 7
-        distance -= (7 if distance < 7 else 14) if is_before else 0
-    else:
-        distance = _days_away(used.tokens, match.start()) * (-1 if is_before else 1)
-    day = WEEKDAYS[(base + distance) % 7]
-    number = (
-        ("first", "second", "third", "fourth").index(place) if place in {"first", "second", "third", "fourth"} else 9
-    )
-    days = range(7 * number + 1 + distance, 7 * number + 8 + distance)
-    words = " ".join(t.text for t in taken)
-    if days[0] < 1 or days[-1] > 28:
-        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”")
-    rule = f"FREQ=MONTHLY;BYDAY={day[:2].upper()};BYMONTHDAY={','.join(map(str, days))}"
-    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
-
-
-def _days_away(tokens: Sequence[Token], place: int) -> int:
-    """Return how many days "two days" or "a week" are, of which the last word is at ``place``; 0 for other words."""
-    word, before = tokens[place].text.lower(), tokens[place - 1].text.lower() if place else ""
-    unit = 1 if _is_day(tokens[place]) else 7 if word.startswith(UNITS["week"]) else 0
-    many = int(before) if before.isdigit() else COUNTS.get(before, 0)
-    return unit * (many or (0 if word.endswith("s") else 1))
-
-
-def _hung(used: ClauseWords) -> ClauseDays | None:
-    """Return a doubt for a day that hangs on what no rule knows: "the Tuesday before each release"."""
-    for match in _HUNG.finditer(used.text):
-        first, last = used.tokens[match.start()], used.tokens[match.end() - 1]
-        each = any(t.kind in {"every", "other"} for t in used.tokens[match.start() : match.end()])
-        one_day = match["day"] and (each or not first.text.lower().endswith("s"))
-        if (one_day and not _TIME_OF_DAY.match(last.text)) or (match["next"] and _is_day(first)):
-            taken = used.take(*match.span())
-            words = " ".join(t.text for t in taken)
-            return ClauseDays(start=first.start, end=last.end, on=(), every="", doubt=f"no key says “{words}”")
-    return None
-
-
-def _is_day(token: Token) -> bool:
-    """Return whether a word is that for a day, such as "day" or "Tag"."""
-    return token.text.lower().startswith(UNITS["day"])
-
-
 def _placed(used: ClauseWords) -> ClauseDays | None:
     """Return days by their place in the month. "every second Tuesday", without "of the month", is every two weeks."""
     match = _PLACES.search(used.text)
@@ -184,7 +118,7 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
     taken = used.take(*match.span())
     places = [t.value for t in taken if t.kind == "ordinal"]
     days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
-    months = tuple(t.value for t in taken if t.kind == "month")
+    months = tuple(t.value for t in taken if t.kind == "month") or _months_of_quarter(used, match.end(), places)
     start, end = taken[0].start, taken[-1].end
     if re.search(r"FW?$", used.before[: match.start()]):
         words = " ".join(t.text for t in used.tokens[max(match.start() - 2, 0) : match.end()])
@@ -200,6 +134,30 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
         every="month",
         months=months,
     )
+
+
+def _months_of_quarter(used: ClauseWords, end: int, places: Sequence[str]) -> tuple[int, ...]:
+    """Return the months of days in a quarter, whose words are at ``end``; none where there are no such words.
+
+    "The first Tuesday of the quarter" is in its first month, the last one in its last.
+    """
+    match = _QUARTER.match(used.text, end)
+    if match is None or not re.fullmatch(r"of\s.*quarter", used.tokens[match.end() - 1].text, re.IGNORECASE):
+        return ()
+    month = used.take(*match.span("month"))[0].value if match["month"] else "last" if "last" in places else "first"
+    number = {"first": 1, "second": 2, "third": 3, "last": 3}.get(month, 0)
+    return tuple(range(number, 13, 3)) if number else ()
+
+
+def _again(used: ClauseWords) -> ClauseDays | None:
+    """Return days with a place in the month, and the weekday of the place before."""
+    for match in _AGAIN.finditer(used.text):
+        if before := list(re.finditer(r"OW?D", used.before[: match.start()])):
+            day = used.tokens[before[-1].end() - 1].value
+            taken = used.take(*match.span("places"))
+            on = tuple(f"{token.value} {day}" for token in taken if token.kind == "ordinal")
+            return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month")
+    return None
 
 
 def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int, intervals: set[str]) -> ClauseDays:
@@ -272,7 +230,7 @@ def _numbered(used: ClauseWords) -> ClauseDays | None:
         if token.kind in {"number", "ordinal"}
     ]
     start, end = taken[0].start, taken[-1].end
-    if min(numbers) < 0 and any(_is_day(token) for token in taken):
+    if min(numbers) < 0 and any(is_day(token) for token in taken):
         rule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, numbers))}"
         return ClauseDays(start=start, end=end, on=(), every="month", rrule=rule)
     return ClauseDays(start=start, end=end, on=tuple(n for n in numbers if n > 0), every="month")

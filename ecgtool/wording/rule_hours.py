@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from ecgtool.wording.clause import Hour
-from ecgtool.wording.rule_days import ClauseWords
+from ecgtool.wording.clause import ClauseWords, Hour
 from ecgtool.wording.tokens import clock_of, zone_of
 from ecgtool.wording.zone_tokens import ZoneWord
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour, Terms
+from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
 from ecgtool.wording.reading import WEEKDAYS
-from ecgtool.wording.rule_days import ClauseWords, day_groups
+from ecgtool.wording.rule_days import day_groups
 from ecgtool.wording.rule_hours import hour_groups
 from ecgtool.wording.tokens import Token, tokens
 
@@ -170,7 +170,7 @@ def _frame(clause: Clause, used: ClauseWords) -> None:
     if not each and (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
         clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
     if match := re.search(
-        r"(?:X|(?<=[(])n)W{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text
+        r"(?:X|(?<=[(])n(?=W*[ODTm]))W{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text
     ):
         taken = used.take(*match.span())
         without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})

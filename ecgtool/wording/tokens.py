@@ -28,7 +28,7 @@ _ORDER = (
     "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "bygone", "ended", "proposed", "early",
     "then", "start", "last", "until", "off", "moved",
     "except",
-    "poll", "alternating", "past", "other", "every", "after", "now", "next", "not", "private", "machine",
+    "poll", "alternating", "past", "other", "every", "after", "now", "next", "private", "not", "machine",
     "meet", "and", "to",
 )  # fmt: skip
 """The kinds of words, in the order in which they are looked for: a phrase before the words in it."""

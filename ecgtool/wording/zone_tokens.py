@@ -253,6 +253,6 @@ def _fixed(offset: timedelta, text: str) -> ZoneGuess | None:
 
 _ODD = {
     "Asia/Kolkata": 330, "Asia/Kathmandu": 345, "Asia/Yangon": 390, "Asia/Tehran": 210, "Asia/Kabul": 270,
-    "Australia/Darwin": 570,
+    "Australia/Darwin": 570, "Australia/Eucla": 525, "Pacific/Marquesas": -570,
 }  # fmt: skip
 """Zones with an offset that is no whole number of hours, in minutes. Their clocks never change."""

@@ -1,0 +1,85 @@
+"""Find the days in a clause that are counted from other days: "two days after the third Tuesday"."""
+
+import re
+from collections.abc import Sequence
+
+from ecgtool.wording.clause import ClauseDays, ClauseWords
+from ecgtool.wording.reading import WEEKDAYS
+from ecgtool.wording.tokens import Token
+from ecgtool.wording.vocabulary import COUNTS, UNITS
+
+_AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)(?:[(]OD[)])?M?")
+_HUNG = re.compile(r"(?P<day>D)F[EA]?W|(?P<next>W)F[&W]{0,4}D")
+"""A day that hangs on something else: "the Tuesday before each release", "the day after the Monday call"."""
+_BEFORE = re.compile(r"before|preced|\bvor\b|avant|antes|prima", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"lunch|dinner|work|school|class|office|hours|noon|midday|midnight", re.IGNORECASE)
+_LATER = re.compile(r"(?P<place>O)(?P<base>D)W?M?[^DCO]*?(?P<day>W)F(?:[&W(]{0,4}D)?")
+"""Days counted from others that stand before them: "the draw is on the second Tuesday, we meet two days later"."""
+
+
+def days_after(used: ClauseWords) -> ClauseDays | None:
+    """Return days after other days, "Tuesday after the third Monday", as a rule with the dates they can be on."""
+    forms = (m for m in _AFTER.finditer(used.text) if m["day"][0] == "D" or _days_away(used.tokens, m.start()))
+    match = next(forms, None)
+    if not match:
+        return None
+    taken = used.take(*match.span())
+    place = next(t for t in taken if t.kind == "ordinal").value
+    base = WEEKDAYS.index(taken[match.start("base") - match.start()].value)
+    is_before = _BEFORE.search(next(t.text for t in taken if t.kind == "after"))
+    if match["day"][0] == "D":
+        distance = (WEEKDAYS.index(taken[0].value) - base) % 7 or 7
+        distance -= (7 if distance < 7 else 14) if is_before else 0
+    else:
+        distance = _days_away(used.tokens, match.start()) * (-1 if is_before else 1)
+    return _days_from(taken, place, base, distance)
+
+
+def days_later(used: ClauseWords) -> ClauseDays | None:
+    """Return the days that a clause counts from others before it: "the second Tuesday, ... two days later"."""
+    for match in _LATER.finditer(used.text):
+        if distance := _days_away(used.tokens, match.start("day")):
+            place = used.tokens[match.start("place")].value
+            base = WEEKDAYS.index(used.tokens[match.start("base")].value)
+            return _days_from(used.take(*match.span()), place, base, distance)
+    return None
+
+
+def _days_from(taken: Sequence[Token], place: str, base: int, distance: int) -> ClauseDays:
+    """Return the days at a distance from a weekday with its place in the month, as a rule with their dates."""
+    day = WEEKDAYS[(base + distance) % 7]
+    number = (
+        ("first", "second", "third", "fourth").index(place) if place in {"first", "second", "third", "fourth"} else 9
+    )
+    days = range(7 * number + 1 + distance, 7 * number + 8 + distance)
+    words = " ".join(t.text for t in taken)
+    if days[0] < 1 or days[-1] > 28:
+        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”")
+    rule = f"FREQ=MONTHLY;BYDAY={day[:2].upper()};BYMONTHDAY={','.join(map(str, days))}"
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
+
+
+def _days_away(tokens: Sequence[Token], place: int) -> int:
+    """Return how many days "two days" or "a week" are, of which the last word is at ``place``; 0 for other words."""
+    word, before = tokens[place].text.lower(), tokens[place - 1].text.lower() if place else ""
+    unit = 1 if is_day(tokens[place]) else 7 if word.startswith(UNITS["week"]) else 0
+    many = int(before) if before.isdigit() else COUNTS.get(before, 0)
+    return unit * (many or (0 if word.endswith("s") else 1))
+
+
+def hung_days(used: ClauseWords) -> ClauseDays | None:
+    """Return a doubt for a day that hangs on what no rule knows: "the Tuesday before each release"."""
+    for match in _HUNG.finditer(used.text):
+        first, last = used.tokens[match.start()], used.tokens[match.end() - 1]
+        each = any(t.kind in {"every", "other"} for t in used.tokens[match.start() : match.end()])
+        one_day = match["day"] and (each or not first.text.lower().endswith("s"))
+        if (one_day and not _TIME_OF_DAY.match(last.text)) or (match["next"] and is_day(first)):
+            taken = used.take(*match.span())
+            words = " ".join(t.text for t in taken)
+            return ClauseDays(start=first.start, end=last.end, on=(), every="", doubt=f"no key says “{words}”")
+    return None
+
+
+def is_day(token: Token) -> bool:
+    """Return whether a word is that for a day, such as "day" or "Tag"."""
+    return token.text.lower().startswith(UNITS["day"])

@@ -1,0 +1,65 @@
+"""Days by their place in a month or a quarter, or counted from other days, however the sentence names them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
+
+_MONDAYS = [("first Monday", "08:00"), ("third Monday", "20:00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "Two days after the third Tuesday, that is on a Thursday, 20:00 UTC.",
+            {"rrule": "FREQ=MONTHLY;BYDAY=TH;BYMONTHDAY=17,18,19,20,21,22,23"},
+        ),
+        (
+            "The draw is on the second Saturday, and we look at it two days later, on the Monday, at 19:00 UTC.",
+            {"rrule": "FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=10,11,12,13,14,15,16"},
+        ),
+        (
+            "First Tuesday of the quarter, 18:00 UTC.",
+            {"every": "3 months", "on": "first Tuesday", "start": date(2026, 4, 7)},
+        ),
+        (
+            "Second Wednesday of the last month of each quarter, 16:00 UTC.",
+            {"every": "3 months", "on": "second Wednesday", "start": date(2026, 3, 11)},
+        ),
+        (
+            "- Each Wednesday at 16:00 UTC\n- except the last of the month",
+            {"rrule": "FREQ=MONTHLY;BYDAY=-2WE,-3WE,-4WE,-5WE"},
+        ),
+    ],
+)
+def test_one_rule(text: str, keys: dict[str, Any]) -> None:
+    """What the sentence says becomes one rule, though it names two weekdays."""
+    assert len(drafts_of(text)) == 1
+    schedule, _ = lesson_of(text)
+    assert {key: schedule[key] for key in keys} == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("On the first Monday of the month we meet at 08:00 UTC, on the third at 20:00 UTC.", _MONDAYS),
+        ("The first Monday is at 08:00 UTC and the third one at 20:00 UTC.", _MONDAYS),
+        ("1st Monday 08:00 UTC, 3rd 20:00 UTC", _MONDAYS),
+        (
+            "The first Friday is at 12:00 UTC, the last one at 19:00 UTC.",
+            [("first Friday", "12:00"), ("last Friday", "19:00")],
+        ),
+    ],
+)
+def test_a_place_without_its_weekday(text: str, rules: list[tuple[str, str]]) -> None:
+    """A place that stands alone before an hour is of the weekday before it."""
+    assert [(one.table["schedule"]["on"], one.table["schedule"]["at"]) for one in drafts_of(text)] == rules
+
+
+def test_days_after_the_last_ones_are_refused() -> None:
+    """No rule has the days after the last Saturday of a month, so none is learnt: not one of the last Saturdays."""
+    _, told = lesson_of("The draw is on the last Saturday; it is read two days later, on the Monday, at 19:00 UTC.")
+    assert "no key says “days later , on the Monday”" in told
