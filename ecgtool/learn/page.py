@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.changes import add_change, with_changes
-from ecgtool.learn.dated import exceptions, first_by_date_beside, listed_dates, listed_entries
+from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.left_out import asides, unused
 from ecgtool.learn.listed import follow_list
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.next_line import NextLine, next_line
+from ecgtool.learn.page_exceptions import exceptions
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, name_of, wiki_table
 from ecgtool.learn.passages import PassageReader

@@ -12,11 +12,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.clauses import is_over, said_in
-from ecgtool.learn.dated import coming, is_about_meetings
+from ecgtool.learn.dated import is_about_meetings
 from ecgtool.learn.draft import Draft, groups_of
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.left_out import days_of
 from ecgtool.learn.meetings import is_of_the_past
+from ecgtool.learn.page_exceptions import coming
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.passages import Passage, struck_out
 from ecgtool.schedule.occurrences import between

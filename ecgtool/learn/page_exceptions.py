@@ -1,0 +1,227 @@
+"""Find what is off, moved or changed from a date on, of the meetings of a rule on a page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from ecgtool.learn.dated import dated_of
+from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.timetable import Timetable, coming_dates
+from ecgtool.wording.clause import Clause, Hour
+from ecgtool.wording.reading import FoundDate
+
+_OFF = re.compile(
+    r"\bno\s(?:meeting|call|session|sync|meet-?up)s?\b|cancel|skipp?ed|\boff\b|holiday|\bbreak\b|no one|---+|"
+    r"fällt\saus|entfällt|abgesagt|ferien|annul|vacances|cancelad|suspendid|festivo|férias|afgelast|vervalt|geen\s|休会|中止|取消",
+    re.IGNORECASE,
+)
+_OFF_LABEL = re.compile(r"\W*(?:free|closed|away|travel|leave)(?:\s(?:days?|dates?|on))?\W*", re.IGNORECASE)
+"""Labels of dates without a meeting, by words that elsewhere may mean something else."""
+_INSTEAD = re.compile(
+    r"(?:instead|place|lieu|placed?|lugar|vez|plaats|posto)\s(?:of|d|van)|statt(?!dessen)|anstelle|invece|anziché|replac|代替|替代",
+    re.IGNORECASE,
+)
+"""Words between a new date and the one that it takes the place of."""
+_ONWARDS = frozenset({"から", "以降", "起"})
+"""Words after a date that make it the first of many."""
+_OF_ANOTHER = re.compile(r"\b(?:of|for|about|before|after|de[rs]?|zum|du|d[eao]|della?|van)\s", re.IGNORECASE)
+"""A word before a meeting of which something else is said: "the minutes of the call"."""
+_GOES_ON = re.compile(
+    r"\b(?:back|resum\w*|restart\w*|again|continu\w*|next|weiter|wieder|nächste\w*|repr\w+|prochaine?|reanud\w*|próxim\w+|retom\w*|ripr\w*|"
+    r"prossim\w|hervat\w*|volgende)\b|再開|次回|恢复|下次",
+    re.IGNORECASE,
+)
+_ON_OTHER = re.compile(
+    r"\b(?:we|wir|nous|nos|ci)\s(?!.*\b(?:because|due|since|wegen|for)\b)|\b(?:but|sondern|mais|sino|ma|maar|mas)\s|"
+    r"\b(?:is|be|meet|talk|held|moves?)\b[^.,]{0,12}$",
+    re.IGNORECASE,
+)
+"""Words before the date on which a group meets in place of another."""
+_IS_ON = re.compile(
+    r"\W*(?:is|are)\s(?:not|on|held)\b\s*(?:[.,;)]|$)|\W*(?:as\susual|(?:takes?|will\stake)\splace|goes\sahead|stands|stays)\b",
+    re.IGNORECASE,
+)
+"""Words before and after a date on which meetings go on: "off on 6 April, back on 13 April"."""
+_AHEAD = 120
+"""How many coming dates of a rule are compared."""
+
+
+@dataclass(kw_only=True)
+class DatedExceptions:
+    """The tables ``skip``, ``move`` and ``change`` of a schedule, and the clauses that fit none of them, and why."""
+
+    tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    untold: list[tuple[PlacedClause, str]] = field(default_factory=list)
+
+    def add(self, name: str, entry: dict[str, Any]) -> None:
+        """Add an entry, unless it is there already."""
+        entries = self.tables.setdefault(name, [])
+        if entry not in entries:
+            entries.append(entry)
+
+
+def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> DatedExceptions:
+    """Return what is off, moved, or changed from a date on."""
+    result = DatedExceptions()
+    held = set(coming_dates(times.keys, today, _AHEAD))
+    for said in dated_of(found, survey):
+        _single(said, today, held, times, result)
+    for said in list(survey.loose):
+        if said.clause.terms.first and (said.clause.shift or any(part.hours for part in said.clause.parts[:1])):
+            _change(said, held, times, today, result)
+    return result
+
+
+def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
+    """Add what a clause says of single dates to come."""
+    is_off = bool(said.clause.kinds & {"off", "not", "except"} or _OFF.search(_words_about(said)) or _is_empty(said))
+    is_off = is_off or bool(_OFF_LABEL.fullmatch(said.passage.label))
+    named = _dates_off(said) if is_off else said.clause.dates
+    days = [day for one in named if (day := coming(one, today) if is_off else one.day) >= today]
+    if days:
+        if len(named) == 2 and ("moved" in said.clause.kinds or (is_off and _is_instead(said, held))):
+            _move(said, held, times, result)
+        elif len(said.clause.dates) == 1 and days[0] in held and (at := _shifted(said, times)):
+            result.add("move", {"date": days[0], "to": datetime.combine(days[0], at)})
+        elif is_off:
+            _skip(said, days, held, result)
+        elif (at := _other_hour(said, times, today)) and said.clause.dates[0].day in held:
+            result.add("move", {"date": days[0], "to": datetime.combine(days[0], at)})
+        elif said.clause.kinds & {"moved"}:
+            result.untold.append((said, "it names a date, and what of it is not learnt"))
+        elif (
+            not set(days) & held
+            and (said.passage.cells or said.passage.depth or "meet" in said.clause.kinds)
+            and said.clause.kinds & {"clock", "next"}
+        ):
+            result.untold.append((said, "the rule has no meeting on that date"))
+
+
+def _is_instead(said: PlacedClause, held: set[date]) -> bool:
+    """Return whether one of two dates is off and the group meets on the other: "not on 17 March but on 18 March"."""
+    (one, other), start = said.clause.dates[:2], said.clause.start
+    new, before = (
+        (one, said.text[: one.start - start])
+        if other.day in held
+        else (other, said.text[one.end - start : other.start - start])
+    )
+    return {one.day, other.day} - held == {new.day} and bool(_ON_OTHER.search(before))
+
+
+def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
+    """Return the dates of a clause up to the one on which meetings go on."""
+    dates, start = said.clause.dates, said.clause.start
+    ends = [*(one.start - start for one in dates[1:]), None]
+    for place, (one, end) in enumerate(zip(dates, ends, strict=True)):
+        before = said.text[dates[place - 1].end - start : one.start - start] if place else ""
+        if _GOES_ON.search(before) or (place and _IS_ON.match(said.text[one.end - start : end])):
+            return dates[:place]
+    return dates
+
+
+def _other_hour(said: PlacedClause, times: Timetable, today: date) -> time | None:
+    """Return the hour of the only date in a clause about a meeting, where it is not that of the rule; else None."""
+    clause, hours = said.clause, [hour for part in said.clause.parts for hour in part.hours]
+    about = clause.kinds & {"meet", "moved"} and not clause.kinds & {"machine", "past"}
+    subject = next((token.end for token in clause.tokens if token.kind == "meet"), clause.start) - clause.start
+    if not about or len(clause.dates) != 1 or _OF_ANOTHER.search(said.text[:subject]):
+        return None
+    is_other = len(hours) == 1 and hours[0].at != times.at and _is_on_its_clock(hours, times, today)
+    return hours[0].at if is_other else None
+
+
+def _is_empty(said: PlacedClause) -> bool:
+    """Return whether a row of a table has nothing beside its date but a word for nothing."""
+    rest = [cell.strip(" -*_.\u2013\u2014").casefold() for cell in said.passage.cells if not re.search(r"\d", cell)]
+    return any(rest) and all(cell in {"", "none", "n/a", "free", "off", "skip", "no"} for cell in rest)
+
+
+def _words_about(said: PlacedClause) -> str:
+    """Return a clause with what stands before it: the line that announces its list, its label or column's title."""
+    title = next(iter(said.passage.titles), "") if said.passage.cells else ""
+    return f"{said.passage.announced} {said.passage.label} {title} {said.text}"
+
+
+def coming(found: FoundDate, today: date) -> date:
+    """Return the date; without a year, and over for a month, it is the one of the next year."""
+    is_over = not found.has_year and found.day < today - timedelta(days=31)
+    return (
+        found.day.replace(year=found.day.year + 1)
+        if is_over and (found.day.month, found.day.day) != (2, 29)
+        else found.day
+    )
+
+
+def _skip(said: PlacedClause, days: Sequence[date], held: set[date], result: DatedExceptions) -> None:
+    reason = " ".join(said.text.split()).strip(" |.")[:80]
+    if len(days) == 2 and _is_range(said.clause):
+        if any(days[0] <= day <= days[1] for day in held):
+            result.add("skip", {"from": days[0], "to": days[1], "reason": reason})
+        return
+    for day in days:
+        if day in held:
+            result.add("skip", {"date": day, "reason": reason})
+        else:
+            result.untold.append((said, f"no meeting of the rule is on {day}"))
+
+
+def _is_range(clause: Clause) -> bool:
+    """Return whether a clause means all between its first two dates: "from 2 to 16 April", "du 2 au 16 avril"."""
+    first, last = clause.dates[:2]
+    between = [token for token in clause.tokens if first.end <= token.start < last.start]
+    kinds = {"to" if token.text in {"-", "\u2013", "\u2014"} else token.kind for token in between}
+    return bool(kinds & {"to", "until"}) and "and" not in kinds
+
+
+def _move(said: PlacedClause, held: set[date], times: Timetable, result: DatedExceptions) -> None:
+    first, second = (one.day for one in said.clause.dates)
+    between = slice(*(one.start - said.clause.start for one in said.clause.dates))
+    is_reversed = "moved" not in said.clause.kinds and first not in held  # "on 18 March, not on 17 March"
+    if is_reversed or _INSTEAD.search(said.text[between]):
+        first, second = second, first
+    hours = [hour for part in said.clause.parts for hour in part.hours]
+    if first not in held or second in held or len(hours) > 1:
+        result.untold.append((said, "which meeting is moved is not clear"))
+        return
+    at = hours[0].at if hours else _shifted(said, times) or times.at
+    result.add("move", {"date": first, "to": datetime.combine(second, at) if at and at != times.at else second})
+
+
+def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, result: DatedExceptions) -> None:
+    first, hours = said.clause.terms.first, [hour for part in said.clause.parts for hour in part.hours]
+    at = hours[0].at if hours else _shifted(said, times)
+    if first is None or at is None or len(hours) > 1:
+        result.untold.append((said, "the change is not learnt"))
+        return
+    has_days = any(part.days for part in said.clause.parts)
+    starts = said.clause.tokens_before("date", "start") and not _ONWARDS & {one.text for one in said.clause.tokens}
+    if first.day in held and starts and not has_days:
+        result.add("move", {"date": first.day, "to": datetime.combine(first.day, at)})
+        return
+    until = times.keys.get("until")
+    follows = bool(until and timedelta() <= first.day - until <= timedelta(days=7))
+    goes_on = follows or any(day >= first.day for day in held)
+    if first.day > today and goes_on and _is_on_its_clock(hours, times, today):
+        if follows:  # "until 26 March; as of 2 April at 14:00": it does not end
+            del times.keys["until"]
+        result.add("change", {"from": first.day, "at": f"{at:%H:%M}"})
+    else:
+        result.untold.append((said, "the change is not learnt"))
+
+
+def _shifted(said: PlacedClause, times: Timetable) -> time | None:
+    """Return the hour that is so much later than the usual one as a clause says, "an hour later"; None for none."""
+    if said.clause.shift is None or times.at is None:
+        return None
+    return (datetime.combine(date.min, times.at) + timedelta(days=1) + said.clause.shift).time()
+
+
+def _is_on_its_clock(hours: Sequence[Hour], times: Timetable, today: date) -> bool:
+    """Return whether the hours are on the clock of the schedule; hours without a zone are."""
+    if not hours or hours[0].zone is None or times.zone is None:
+        return times.zone is not None
+    zone = hours[0].zone.guess(today)
+    own = times.zone.zone.key
+    return bool(zone and (zone.zone.key == own or (hours[0].zone.is_utc and own == "UTC")))
