@@ -10,8 +10,8 @@ from ecgtool.schedule.occurrences import Meeting
 from ecgtool.wording.reading import MONTHS
 from ecgtool.wording.zone_labels import place
 
-_LOOK_AHEAD = timedelta(days=75)
-"""Two zones that change their clocks at different times differ for less than this."""
+_LOOK_AHEAD = 77
+"""Two zones that change their clocks at different times differ for less than so many days: eleven weeks."""
 _UTC = ZoneInfo("UTC")
 
 
@@ -60,11 +60,15 @@ def _dated(changed: datetime, now: datetime) -> str:
 def _until(zone: ZoneInfo, own: ZoneInfo, before: datetime, after: datetime) -> datetime | None:
     """Return the clock change after which the meeting is at its old time in ``zone`` again, if that is soon."""
     was, held = before.astimezone(zone).time(), after.astimezone(own)
-    for days in range(1, _LOOK_AHEAD.days):
-        local = (held + timedelta(days=days)).astimezone(zone)
-        if local.time() == was:
-            return last_change(zone, after, local) or last_change(own, after, local) or local
-    return None
+
+    def is_back(days: int) -> bool:
+        return (held + timedelta(days=days)).astimezone(zone).time() == was
+
+    week = next(filter(is_back, range(7, _LOOK_AHEAD + 1, 7)), None)  # a clock keeps its offset for weeks
+    if week is None:
+        return None
+    local = (held + timedelta(days=next(filter(is_back, range(week - 6, week + 1))))).astimezone(zone)
+    return last_change(zone, after, local) or last_change(own, after, local) or local
 
 
 def day_words(day: date) -> str:

@@ -1,12 +1,17 @@
 """Find whose clocks show another time for a meeting than for the one before, since when, and whose are the same."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
+_WEEK = 7 * 24 * 60 * 60
+"""The seconds of a week."""
+_EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
+"""An instant that has a local time in every zone."""
 
 
 class ClockChange(NamedTuple):
@@ -34,8 +39,11 @@ def clock_changes(
     ``before`` and ``after`` are the instants at which the meetings begin. Zones whose clocks are the same give one
     change.
     """
+    clocks = (own, *zones)
+    if not (after - before) % _DAY and _none_changes(clocks, before, after):  # as between most meetings
+        return ()
     found: list[ClockChange] = []
-    for zone in (own, *zones):
+    for zone in clocks:
         one = _change_in(zone, before, after, own)
         if one and not any(one[1:] == other[1:] and same_clock(zone.key, other.zone.key) for other in found):
             found.append(one)
@@ -58,32 +66,47 @@ def _change_in(zone: ZoneInfo, before: datetime, after: datetime, own: ZoneInfo)
 
 def _planned_day(held: datetime, usual: time) -> date:
     """Return the date that the rule has for a meeting: not the next, where an hour is skipped at midnight."""
-    offset = (held - timedelta(days=1)).utcoffset() or timedelta()
+    offset = (held - _DAY).utcoffset() or timedelta()
     unskipped = held.astimezone(UTC).replace(tzinfo=None) + offset
     return unskipped.date() if held.time() != usual == unskipped.time() else held.date()
 
 
-@lru_cache(maxsize=1024)
 def last_change(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime | None:
-    """Return the local time right after the last change of the clock in ``zone`` between two instants, or None.
+    """Return the local time right after the last change of the clock in ``zone`` between two instants, or None."""
+    for year in range(later.year, earlier.year - 1, -1):
+        for change in reversed(_changes((zone,), year)):
+            if change <= later:
+                return change.astimezone(zone) if change > earlier else None
+    return None
 
-    A clock keeps its offset for weeks. So one instant a week is looked at, backwards, and then the week that has the
-    change is halved until a minute is left.
+
+def _none_changes(zones: tuple[ZoneInfo, ...], earlier: datetime, later: datetime) -> bool:
+    """Return whether every clock keeps its offset from the one instant to the other."""
+    years = range(earlier.year, later.year + 1)
+    return not any(earlier < change <= later for year in years for change in _changes(zones, year))
+
+
+@lru_cache(maxsize=4096)
+def _changes(zones: tuple[ZoneInfo, ...], year: int) -> tuple[datetime, ...]:
+    """Return the instants in a year, in UTC, from which on one of ``zones`` has another offset.
+
+    A clock keeps its offset for weeks. So one instant a week is looked at, and a week after which the offset is another
+    is halved until the second is found. The last week may reach into the next year.
     """
-    low = high = later.astimezone(UTC)
-    after = high.astimezone(zone).utcoffset()
-    first = earlier.astimezone(UTC)
-    while low.astimezone(zone).utcoffset() == after:
-        if low <= first:
-            return None
-        high, low = low, max(first, low - _WEEK)
-    while high - low > timedelta(minutes=1):
-        middle = low + (high - low) / 2
-        if middle.astimezone(zone).utcoffset() == after:
-            high = middle
-        else:
-            low = middle
-    return high.astimezone(zone)
+    if zones[1:]:
+        return tuple(sorted({change for zone in zones for change in _changes((zone,), year)}))
+    begin = max(datetime(year, 1, 1, tzinfo=UTC), _EARLIEST)
+
+    def offset(seconds: int) -> timedelta | None:
+        return (begin + timedelta(seconds=seconds)).astimezone(zones[0]).utcoffset()
+
+    found = []
+    for first in range(0, 53 * _WEEK, _WEEK):
+        after = offset(first + _WEEK)
+        if offset(first) != after:
+            seconds = bisect_left(range(_WEEK), True, key=lambda second: offset(first + second) == after)
+            found.append(begin + timedelta(seconds=first + seconds))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
