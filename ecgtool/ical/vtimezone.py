@@ -203,13 +203,23 @@ def touched_days(zone: ZoneInfo, at: time, duration: timedelta, since: int) -> M
     True also where the clock shows the start twice: sabre steps to the second of the two and finds no EXDATE for the
     first. The days are in order, from the year ``since`` to ``HORIZON``.
     """
-    touched = {}
-    for odd in _odd_times(zone.key, since):
-        for days in range(-1 - duration.days, 2):
-            start = datetime.combine(odd.low.date() + timedelta(days=days), at, odd.low.tzinfo)
-            if start < odd.high and start + duration >= odd.low:
-                touched[start.date()] = start >= odd.low
-    return touched
+    return {
+        odd.low.date() + timedelta(days=days): is_odd
+        for odd in _odd_times(zone.key, since)
+        for days, is_odd in _touching(at, duration, odd.low.time(), odd.high - odd.low)
+    }
+
+
+@lru_cache(maxsize=4096)  # the clocks of a zone change at the same hour year by year
+def _touching(at: time, duration: timedelta, low: time, length: timedelta) -> tuple[tuple[int, bool], ...]:
+    """Return how many days after an odd time, from ``low`` on, the meetings at ``at`` begin that it touches.
+
+    With each number stands whether the odd time has its start.
+    """
+    begin = datetime.combine(_BEGINNING, low)
+    starts = [datetime.combine(_BEGINNING, at) + timedelta(days=days) for days in range(-1 - duration.days, 2)]
+    touched = [start for start in starts if start < begin + length and start + duration >= begin]
+    return tuple(((start.date() - begin.date()).days, start >= begin) for start in touched)
 
 
 @lru_cache(maxsize=256)
