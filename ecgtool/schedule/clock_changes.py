@@ -90,8 +90,8 @@ def _none_changes(zones: tuple[ZoneInfo, ...], earlier: datetime, later: datetim
 def _changes(zones: tuple[ZoneInfo, ...], year: int) -> tuple[datetime, ...]:
     """Return the instants in a year, in UTC, from which on one of ``zones`` has another offset.
 
-    A clock keeps its offset for weeks. So one instant a week is looked at, and a week after which the offset is another
-    is halved until the second is found. The last week may reach into the next year.
+    A clock keeps its offset for weeks. So one instant a week is looked at, and a week after which the offset is
+    another is halved until the second is found. The last week may reach into the next year.
     """
     if zones[1:]:
         return tuple(sorted({change for zone in zones for change in _changes((zone,), year)}))

@@ -62,16 +62,14 @@ def site_files(site: Site) -> dict[str, bytes]:
     values = [group_values(about, site.now) for about in site.groups]
     templates = Templates(site.settings)
     ordered = sorted(values, key=lambda one: (one["next"].start if one["next"] else "~", one["name"].casefold()))
-    texts = {
-        "index.html": templates.page("index.html", groups=ordered, rows=_together(values)),
-        **{f"{one['key']}.html": templates.page("group.html", group=one, rows=one["rows"]) for one in values},
-        **dict(_calendars(site)),
-        "feed.atom": feed(
-            values, site.settings, site.previous.get("feed.atom", b"").decode(errors="replace"), site.now
-        ),
-        "meetings.json": _json(values),
-    }
-    return {name: text.encode() for name, text in texts.items()}
+    files = {"index.html": templates.page("index.html", groups=ordered, rows=_together(values)).encode()}
+    for one in values:
+        files[f"{one['key']}.html"] = templates.page("group.html", group=one, rows=one["rows"]).encode()
+    files |= _calendars(site)
+    before = site.previous.get("feed.atom", b"").decode(errors="replace")
+    files["feed.atom"] = feed(values, site.settings, before, site.now).encode()
+    files["meetings.json"] = _json(values).encode()
+    return files
 
 
 def _is_name(key: str) -> bool:
@@ -91,20 +89,20 @@ def _together(values: Iterable[Mapping[str, Any]]) -> list[Row]:
     return chosen
 
 
-def _calendars(site: Site) -> Iterator[tuple[str, str]]:
+def _calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     groups = [about.group for about in site.groups]
     options = ical.Options(hide_passcode=True)
     exporter = ical.Exporter(site.now, options)
     for name, asked in (*((f"{group.key}.ics", [group]) for group in groups), ("all.ics", groups)):
         before = site.previous.get(name, b"").decode(errors="replace")
         try:
-            yield name, exporter.export(asked, before)
+            yield name, exporter.export(asked, before).encode()
         except Finding:
-            yield name, ical.without_meetings(asked, options)
+            yield name, ical.without_meetings(asked, options).encode()
 
 
 def _json(values: Iterable[Mapping[str, Any]]) -> str:
     told = [meeting for one in values for meeting in one["meetings"]]
     told.sort(key=itemgetter("start_utc", "group"))
-    lines = ",\n".join(map(json.JSONEncoder(ensure_ascii=False).encode, told))
+    lines = ",\n".join(map(json.JSONEncoder(ensure_ascii=False, check_circular=False).encode, told))
     return f'{{"meetings": [\n{lines}\n]}}\n'
