@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ecgtool.learn.columns import with_colons, with_columns
+from ecgtool.learn.columns import as_said, with_columns
 from ecgtool.learn.found import PlacedClause, Survey
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import Clause
@@ -26,10 +26,15 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
         for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
             if not may_tell_when(passage.text[start:end], language):
                 continue
-            text = with_colons(passage, passage.text[start:end])
+            text = as_said(passage, passage.text[start:end])
             for clause in _read(text[:_LONG], near, language, order):
                 with_columns(clause, passage, language)
-                yield PlacedClause(passage=passage, clause=clause, at=start, text=text[clause.start : clause.end])
+                yield PlacedClause(
+                    passage=passage,
+                    clause=clause,
+                    at=start,
+                    text=text[clause.start : clause.end].replace("\x00", " "),
+                )
 
 
 def _read(text: str, near: date, language: str, order: str) -> list[Clause]:

@@ -1,6 +1,6 @@
 """Let a rule that was guessed from a list of dates have these dates as its meetings, each at its own hour."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from ecgtool.learn.found import PlacedClause
@@ -10,17 +10,17 @@ _AHEAD = 120
 """How many coming dates of a rule are compared."""
 
 
-def follow_list(entries: Sequence[PlacedClause], times: Timetable, today: date) -> None:
-    """Add to a schedule what makes its meetings up to the last entry those of the list.
+def follow_list(rows: Mapping[date, time | None], times: Timetable, today: date) -> None:
+    """Add to a schedule what makes its meetings up to the last of the dates those of ``rows``, each at its hour.
 
-    A date of the rule that the list lacks is skipped, one that the rule lacks is an extra meeting, and one at another
-    hour is moved to it. What the rule says of the time after the list stays a guess.
+    A date of the rule that they lack is skipped, one that the rule lacks is an extra meeting, and one at another hour
+    is moved to it. What the rule says of the time after them stays a guess.
     """
-    rows = {said.clause.dates[0].day: said for said in entries if said.clause.dates[0].day >= today}
+    rows = {day: at for day, at in rows.items() if day >= today}
     if len(rows) < 2 or times.at is None:
         return
     held = {day for day in coming_dates(times.keys, today, _AHEAD) if day <= max(rows)}
-    starts = {day: datetime.combine(day, _hour(said, times)) for day, said in rows.items()}
+    starts = {day: datetime.combine(day, at or times.at) for day, at in rows.items()}
     skip = [{"date": day, "reason": "not among the dates on the page"} for day in sorted(held - rows.keys())]
     extra = [{"at": start} for day, start in sorted(starts.items()) if day not in held]
     move = [
@@ -33,9 +33,12 @@ def follow_list(entries: Sequence[PlacedClause], times: Timetable, today: date) 
             times.keys[name] = [*times.keys.get(name, []), *tables]
 
 
-def _hour(said: PlacedClause, times: Timetable) -> time:
-    """Return the hour of an entry; that of the rule where it has none, or one on another clock."""
-    hours = [hour for part in said.clause.parts for hour in part.hours]
-    own_zone = times.hour.zone.text if times.hour and times.hour.zone else ""
-    same = [hour for hour in hours if hour.zone is None or hour.zone.text == own_zone]
-    return same[0].at if same and times.at else times.at or time()
+def listed_hours(entries: Sequence[PlacedClause], times: Timetable) -> dict[date, time | None]:
+    """Return the hours of a list's entries by date; None where one has none, or one on another clock."""
+    own = times.hour.zone.text if times.hour and times.hour.zone else ""
+    found: dict[date, time | None] = {}
+    for said in entries:
+        hours = [hour for part in said.clause.parts for hour in part.hours]
+        same = [hour.at for hour in hours if hour.zone is None or hour.zone.text == own]
+        found[said.clause.dates[0].day] = same[0] if same else None
+    return found

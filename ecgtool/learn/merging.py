@@ -1,10 +1,11 @@
 """Make one meeting of what a page says of it in several places: facts beside it, its title, a second mention."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from ecgtool.learn.found import Found, Survey
+from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.zone_tokens import zones
@@ -32,14 +33,22 @@ def attach_rest(result: Survey) -> None:
             continue
         here = by_section.get(said.passage.section)
         own = here or result.meetings
-        if len(own) == 1:
-            own[0].take(said)
+        named = own if len(own) == 1 else [one for one in own if _is_named(one, said)]
+        if len(named) == 1:
+            named[0].take(said)
             result.loose.remove(said)
         elif clause.terms.first and here:
             _share_first(here, clause.terms)
             result.loose.remove(said)
         elif not (said.passage.label or clause.terms.interval or clause.terms.first):
             result.loose.remove(said)
+
+
+def _is_named(one: Found, said: PlacedClause) -> bool:
+    """Return whether a clause names a meeting: by the first cell of its row, or its line's label."""
+    passage = one.said[0].passage
+    name = next(iter(passage.cells), passage.label).strip()
+    return len(name) > 2 and bool(re.search(rf"\b{re.escape(name)}\b", said.text))
 
 
 def _share_first(meetings: list[Found], terms: Terms) -> None:

@@ -12,7 +12,7 @@ from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entri
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.left_out import asides, unused
-from ecgtool.learn.listed import follow_list
+from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_exceptions import exceptions
@@ -20,6 +20,7 @@ from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, name_of, wiki_table
 from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import unread_rule, why_not
+from ecgtool.learn.sideways import upright
 from ecgtool.learn.spoken import language_of
 from ecgtool.learn.timetable import Timetable, timetable
 from ecgtool.learn.unexplained import unexplained
@@ -53,7 +54,7 @@ class Lesson:
 
 def learn_page(source: PageSource) -> Lesson:
     """Return what the page says: a group for each regular meeting on it."""
-    passages = PassageReader(source.page).read()
+    passages = list(upright(PassageReader(source.page).read()))
     language = language_of(passages, source.today)
     if language not in LANGUAGES:
         return Lesson(drafts=(), refusal=f"the page is written in {language}, which is not read", language=language)
@@ -206,7 +207,9 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     first_by_date_beside(found, reading.survey, times, reading.source.today)
     _guess_rhythm(reading, found, days, times)
     if not found.days:
-        follow_list(listed_entries(own, reading.survey), times, reading.source.today)
+        line = reading.next.line.dates if reading.next and is_main else []
+        rows = listed_hours(listed_entries(own, reading.survey), times) | {one.day: None for one in line}
+        follow_list(rows, times, reading.source.today)
     unknown: list[str] = []
     if own:
         unknown += _exceptions(reading, own, times)

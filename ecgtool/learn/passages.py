@@ -316,7 +316,7 @@ class PassageReader:
 
 def _is_field(cells: Sequence[str]) -> bool:
     """Return whether two cells are a part of a rule and its value: "Frequency", "every two weeks"."""
-    return len(cells) == 2 and bool(FIELD.fullmatch(cells[0])) and not FIELD.fullmatch(cells[1])
+    return len(cells) == 2 and bool(FIELD.fullmatch(cells[0])) and not FIELD.fullmatch(cells[1].partition("(")[0])
 
 
 def _section_start(section: Section) -> int:

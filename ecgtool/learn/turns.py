@@ -26,11 +26,10 @@ def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     near = [one for one in (*result.loose, *result.dated) if one.clause.parts and one is not said]
     listed = [one for one in near if one.passage.announced == said.passage.text]
     dated = [one for one in near if one.passage.section == said.passage.section and one.clause.dates]
-    if days is None or not (
-        "alternating" in said.clause.kinds or (_takes_turns(days, said) and _by_dates(days, dated))
-    ):
-        return None
     listed = sorted(listed or dated, key=lambda one: (one.passage.start, one.at))
+    in_turn = any("alternating" in one.clause.kinds for one in (said, *listed))
+    if days is None or not (in_turn or (_takes_turns(days, said) and _by_dates(days, dated))):
+        return None
     parts = [part for one in listed for part in one.clause.parts]
     hours = tuple(hour for part in parts for hour in part.hours)
     if len(hours) < 2 or not are_apart(hours) or any(part.days for part in parts):
@@ -38,6 +37,8 @@ def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     turns = Found(days=days, hours=hours[:1], turns=hours)
     for one in (said, *listed):
         turns.take(one)
+    if len(listed) == 1 and len(listed[0].clause.dates) == 1 and listed[0].clause.tokens_before("date", "clock"):
+        turns.terms = turns.terms.completed_by(Terms(first=listed[0].clause.dates[0]))
     return turns
 
 

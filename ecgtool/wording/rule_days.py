@@ -29,6 +29,7 @@ _AGAIN = re.compile(r"(?<=[&WE:.;-])(?P<places>O(?:[&-]+W?O)*)(?=W{0,2}M?[&:(W]{
 _QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
 """What follows a place in a quarter: "of the first month of the quarter"."""
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
+_BESIDE = {"clock": "C", "zone": "Z"}
 _NUMBER_OF = {name: number for number, name in enumerate(PLACES[:5], 1)} | {"penultimate": -2, "last": -1}
 _PLAIN = re.compile(r"(?:(?P<interval>I)[W&]{0,2})?(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 
@@ -53,7 +54,8 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
     ordered = [
         one
         for one in ordered
-        if one is ordered[0] or not (one.every == "week" or explains) or not _is_aside(one, part)
+        if one is ordered[0]
+        or not ((one.every == "week" or explains) and (_is_aside(one, part) or _is_elsewhere(one, part)))
     ]
     if ordered and all(isinstance(day, int) for day in ordered[0].on):
         ordered = [one for one in ordered if one is ordered[0] or not _is_also(one, part)]
@@ -98,6 +100,19 @@ def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:
             break
         inside.append(token)
     return not any(token.kind == "clock" for token in inside)
+
+
+def _is_elsewhere(one: ClauseDays, part: Sequence[Token]) -> bool:
+    """Return whether a weekday is the one of an hour in a bracket, on another clock: "(01:00 UTC on Monday)"."""
+    place = next(n for n, token in enumerate(part) if token.start == one.start)
+    before = "".join(_BESIDE.get(token.kind, "(" if token.text == "(" else "W") for token in part[:place])
+    after = [token.kind for token in part[place + 1 :]]
+    closed = next((n for n, token in enumerate(part[place:]) if token.text == ")"), 0)
+    return (
+        len(one.on) == 1
+        and bool(re.search(r"C.*\([^(]*CZW{0,2}$", before))
+        and "clock" not in after[: max(closed - 1, 0)]
+    )
 
 
 def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) -> bool:

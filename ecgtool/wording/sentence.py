@@ -25,15 +25,20 @@ _LETTERS = {
     "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
     "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "alternating": "l", "poll": "q",
     "then": "W", "proposed": "r", "early": "j",
-    "count": "k", "shift": "h",
+    "count": "k", "shift": "h", "excepted": "Y",
 }  # fmt: skip
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D")
 _ALIKE = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes"})
 """Weekdays that are alike in singular and plural: "el martes 10 de marzo"."""
-_WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.-]{0,3}[:(]?[W.-]{0,2}L[).]*$")
+_WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.-]{0,3}[:(&]?[W.-]{0,2}L[).]*$")
 """Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
+_EXCEPT = re.compile(
+    r"(?:X|(?<=[(])n(?=W*[ODTm]))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+)"
+    r"|(?:O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
+)
+"""An exception: "except the first", "(the first one excepted)"."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
 _OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
@@ -45,6 +50,10 @@ _CHANGE = re.compile(
     r"|(?<=UT)&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
 )
 """Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
+_MONTHS = re.compile(r"(?<![UXnfvp-])(?<![SUXnfvp]W)m(?:-m(?!-)|(?:[&W]{1,2}m)+)")
+"""Months that limit a rule to them: "in April, July and October", "March to November"."""
+_IN_MONTHS = frozenset({"in", "during", "each", "every", "only", "from", "(", "|", ":", "en", "em", "im"})
+"""What stands before such months."""
 _PAIRS = re.compile(r"[DK][^DKC]*C")
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 """An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
@@ -156,6 +165,7 @@ def _read(part: list[Token]) -> Clause:
     if used.left_out and any(len(one.on) > 1 for one in days):
         days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
         clause.terms = replace(clause.terms, without_text="")
+    days = _with_months(days, used)
     clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
     clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeKkh")
     return clause
@@ -169,9 +179,7 @@ def _frame(clause: Clause, used: ClauseWords) -> None:
     each = used.text.count("L") > 1 and len(_PAIRS.findall(used.before)) > 1
     if not each and (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
         clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
-    if match := re.search(
-        r"(?:X|(?<=[(])n(?=W*[ODTm]))W{0,2}((?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+))", used.text
-    ):
+    if match := _EXCEPT.search(used.text):
         taken = used.take(*match.span())
         without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
         clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
@@ -243,6 +251,22 @@ def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
     if len(sorts) < 2 or len(sorts) != len(parts):
         return parts
     return [replace(part, parity=sort) for part, sort in zip(parts, sorts, strict=True)]
+
+
+def _with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
+    """Return the days. Months apart from the only ones are theirs: "In April and May on the first Monday"."""
+    runs = list(_MONTHS.finditer(used.text))
+    if len(days) != 1 or len(runs) != 1 or re.search(r"[nfX]", used.before):
+        return days
+    if runs[0].start() and used.tokens[runs[0].start() - 1].text.lower() not in _IN_MONTHS:
+        return days
+    if days[0].every != "month" or days[0].months or days[0].rrule:
+        return days
+    taken = used.take(*runs[0].span())
+    months = [token.value for token in taken if token.kind == "month"]
+    if "-" in runs[0][0]:
+        months = [(months[0] + n - 1) % 12 + 1 for n in range((months[1] - months[0]) % 12 + 1)]
+    return [replace(days[0], months=tuple(months))]
 
 
 def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> Iterator[ClauseDays]:

@@ -27,7 +27,7 @@ _ORDER = (
     "every-n", "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "season",
     "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "bygone", "ended", "proposed", "early",
     "then", "start", "last", "until", "off", "moved",
-    "except",
+    "excepted", "except",
     "poll", "alternating", "past", "other", "every", "after", "now", "next", "private", "not", "machine",
     "meet", "and", "to",
 )  # fmt: skip

@@ -23,6 +23,14 @@ from tests.learn.test_rules_in_words import lesson_of
             },
         ),
         (
+            "Meetings\n\nNext meetings: Friday 6 March, Friday 20 March and Friday 10 April 2026 at 19:00 UTC.",
+            {
+                "every": "2 weeks",
+                "skip": [{"date": date(2026, 4, 3), "reason": "not among the dates on the page"}],
+                "extra": [{"at": datetime(2026, 4, 10, 19)}],
+            },
+        ),
+        (
             "| Date | Time (UTC) |\n| --- | --- |\n| 2026-03-19 | 16:00 |\n| 2026-04-16 | 17:00 |\n| 2026-05-21 | |",
             {"every": "month", "move": [{"date": date(2026, 4, 16), "to": datetime(2026, 4, 16, 17)}]},
         ),

@@ -33,6 +33,24 @@ _MONDAYS = [("first Monday", "08:00"), ("third Monday", "20:00")]
             "- Each Wednesday at 16:00 UTC\n- except the last of the month",
             {"rrule": "FREQ=MONTHLY;BYDAY=-2WE,-3WE,-4WE,-5WE"},
         ),
+        (
+            "Each Monday (the first of the month excepted) at 08:00 UTC.",
+            {"on": ["second Monday", "third Monday", "fourth Monday", "fifth Monday"]},
+        ),
+        (
+            "Wednesdays at 16:00 UTC; the last Wednesday of the month is left out.",
+            {"rrule": "FREQ=MONTHLY;BYDAY=-2WE,-3WE,-4WE,-5WE"},
+        ),
+        (
+            "In January, April, July and October we hold a call: the second Tuesday, 17:00 UTC.",
+            {"every": "3 months", "on": "second Tuesday", "start": date(2026, 4, 14)},
+        ),
+        (
+            "March to May: second Tuesday, 17:00 UTC.",
+            {"rrule": "FREQ=MONTHLY;BYMONTH=3,4,5;BYDAY=2TU"},
+        ),
+        ("Second Tuesday, 17:00 UTC, minutes of January and March are out.", {"every": "month"}),
+        ("Sundays at 17:00 PST (that is 20:00 EST, or 01:00 UTC on Monday).", {"on": "Sunday"}),
     ],
 )
 def test_one_rule(text: str, keys: dict[str, Any]) -> None:
@@ -57,6 +75,21 @@ def test_one_rule(text: str, keys: dict[str, Any]) -> None:
 def test_a_place_without_its_weekday(text: str, rules: list[tuple[str, str]]) -> None:
     """A place that stands alone before an hour is of the weekday before it."""
     assert [(one.table["schedule"]["on"], one.table["schedule"]["at"]) for one in drafts_of(text)] == rules
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("only in weeks with an odd number", 1),
+        ("ISO weeks 1, 3, 5 and so on (the odd ones)", 1),
+        ("weeks: even", 2),
+        ("in uneven weeks", 1),
+    ],
+)
+def test_odd_and_even_weeks(words: str, first: int) -> None:
+    """Any words for one sort of the calendar's weeks."""
+    schedule, _ = lesson_of(f"Thursdays, 09:00 UTC, {words}.")
+    assert schedule["rrule"].startswith(f"FREQ=YEARLY;BYWEEKNO={first},{first + 2},")
 
 
 def test_days_after_the_last_ones_are_refused() -> None:

@@ -51,6 +51,11 @@ from tests.learn.test_rules_in_words import lesson_of
             date(2026, 3, 9),
         ),
         (
+            "Every other Thursday. 5 March 2026: 06:00 UTC, the next one 18:00 UTC, and so on.",
+            ["06:00", "18:00"],
+            date(2026, 3, 5),
+        ),
+        (
             "- Every two weeks on Wednesday\n- It swaps between 10:00 UTC and 18:00 UTC\n- 4 March 2026: 18:00 UTC",
             ["18:00", "10:00"],
             date(2026, 3, 4),

@@ -1,0 +1,43 @@
+"""Turn tables on their side upright: where the first column says "Day", "Hour", each other column is a meeting."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from ecgtool.learn.columns import cell_bounds
+from ecgtool.learn.fields import FIELD
+from ecgtool.learn.passages import Passage
+
+
+def upright(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the passages, with the columns of tables on their side in place of their rows."""
+    for _, block in groupby(passages, attrgetter("block")):
+        rows = list(block)
+        yield from _columns(rows) if _is_on_its_side(rows) else rows
+
+
+def _is_on_its_side(rows: Sequence[Passage]) -> bool:
+    width = len(rows[0].titles)
+    return (
+        len(rows) > 1
+        and width > 2
+        and all(len(row.cells) == width and FIELD.fullmatch(row.cells[0]) for row in rows)
+        and not FIELD.fullmatch(rows[0].titles[1])
+    )
+
+
+def _columns(rows: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield a passage for each column but the first, as a row with the column's title before its cells."""
+    for n, title in enumerate(rows[0].titles[1:], 1):
+        first = rows[0]
+        column = Passage(block=first.block, start=first.start, section=first.section, title=first.title)
+        column.cells = (title, *(row.cells[n] for row in rows))
+        column.titles = ("", *(row.cells[0] for row in rows))
+        column.add(title, [first.start] * len(title))
+        for row in rows:
+            start, end = cell_bounds(row)[n]
+            column.add("|", [row.places[min(start, len(row.places) - 1)]])
+            column.add(row.text[start:end], row.places[start:end])
+            column.links += [link for link in row.links if link.url in row.cells[n] or link.label == row.cells[n]]
+            column.templates = column.templates or row.templates
+        yield column

@@ -1,0 +1,70 @@
+"""What the titles of a table's columns say counts for the cells below them, whichever way the table stands."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.learn.test_rules_in_words import drafts_of, group_of
+
+
+@pytest.mark.parametrize(
+    ("table", "keys"),
+    [
+        (
+            "| Every | Day | Hour | From |\n|---|---|---|---|\n| 2 weeks | Tuesday | 15:00 UTC | 2026-06-23 |",
+            {"every": "2 weeks", "on": "Tuesday", "start": date(2026, 6, 23)},
+        ),
+        (
+            "| Call | Weekday | Hour | Length |\n|---|---|---|---|\n| Docs | Thursdays | 15:00 UTC | 1.5 h |",
+            {"at": "15:00", "duration": "1h30m"},
+        ),
+        (
+            "| Call | Months | Rule | Hour |\n|---|---|---|---|\n| Open | 2, 5, 8, 11 | 1st Friday | 12:00 UTC |",
+            {"every": "3 months", "on": "first Friday", "start": date(2026, 5, 1)},
+        ),
+        (
+            "| Week | Hour |\n|---|---|\n| A (from 9 March 2026) | Mondays 08:00 UTC |",
+            {"every": "2 weeks", "start": date(2026, 3, 9)},
+        ),
+        (
+            "| Weekday | Thursday, every week |\n|---|---|\n| Begins at | 17:15 UTC |\n| Lasts | 40 minutes |",
+            {"on": "Thursday", "at": "17:15", "duration": "40m"},
+        ),
+    ],
+)
+def test_a_title_tells_what_a_cell_is(table: str, keys: dict[str, Any]) -> None:
+    """A bare "2 weeks", "1.5 h" or "2, 5" is an interval, a length or months by its title, and no second meeting."""
+    (draft,) = drafts_of(table)
+    assert {key: draft.table["schedule"][key] for key in keys} == keys
+
+
+def test_a_zone_in_the_title_of_the_second_of_two_columns() -> None:
+    """Titles such as "Day" and "Time (Tokyo)" are no part of a rule with its value."""
+    table, _ = group_of("| Day | Time (Tokyo) |\n|---|---|\n| 1st Tuesday | 21:00 |")
+    assert table["timezone"] == "Asia/Tokyo"
+
+
+def test_letters_of_a_zone_in_a_cell_follow_the_clocks_below_a_title_with_that_zone() -> None:
+    """The letters are a field as well, so that no bump leaves "PST" beside an hour in summer."""
+    table, _ = group_of("| Call | Pacific | UTC |\n|---|---|---|\n| Tuesdays | 7am PST | 15:00 UTC |")
+    assert table["wiki"]["schedule_line"] == "Tuesdays | {time} {tz} | {utc_colon} UTC"
+
+
+def test_a_table_on_its_side() -> None:
+    """Where the first column names the parts of a rule, each other column is a meeting."""
+    drafts = drafts_of(
+        "| | West | East |\n|---|---|---|\n| Day | Tuesday | Wednesday |\n| Hour | 18:00 UTC | 05:00 UTC |"
+    )
+    rules = [(one.name, one.table["schedule"]["on"], one.table["schedule"]["at"]) for one in drafts]
+    assert rules == [("West", "Tuesday", "18:00"), ("East", "Wednesday", "05:00")]
+
+
+def test_a_sentence_is_of_the_row_that_it_names() -> None:
+    """A first date below a table is counted for the meeting with that name in its first cell."""
+    drafts = drafts_of(
+        "| Call | Day | Hour |\n|---|---|---|\n"
+        "| Core | Mondays | 14:00 UTC |\n| Docs | every other Thursday | 15:00 UTC |"
+        "\n\nDocs was last held on 26 February 2026."
+    )
+    assert [one.table["schedule"].get("start") for one in drafts] == [None, date(2026, 2, 26)]
