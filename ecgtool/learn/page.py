@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ecgtool.group import SectionNames
-from ecgtool.learn import line as lines
 from ecgtool.learn.changes import add_change, with_changes
 from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
-from ecgtool.learn.found import Found, PlacedClause
+from ecgtool.learn.found import Found
 from ecgtool.learn.left_out import asides, unused
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
@@ -24,11 +23,10 @@ from ecgtool.learn.sideways import upright
 from ecgtool.learn.spoken import language_of
 from ecgtool.learn.timetable import Timetable, timetable
 from ecgtool.learn.unexplained import unexplained
+from ecgtool.learn.without_rule import dates_of, without_rule
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries
-from ecgtool.wording.clause import Clause, Terms
 from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all
-from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import LANGUAGES
 
 _NAMES = SectionNames()
@@ -62,7 +60,7 @@ def learn_page(source: PageSource) -> Lesson:
     apart = found.point.line.start if found else -1
     said = survey(source.page, [p for p in passages if p.start != apart], source.today, language)
     reading = PageReading(source=source, language=language, passages=passages, survey=said, next=found)
-    meetings, changes = with_changes(said.meetings or list(_by_dates(reading)), source.today)
+    meetings, changes = with_changes(said.meetings or list(without_rule(reading)), source.today)
     main = _main(reading, meetings)
     links = PageLinks(meetings, passages)
     for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):
@@ -150,59 +148,9 @@ def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
     return max(meetings, key=fitness)
 
 
-def _by_dates(reading: PageReading) -> Iterator[Found]:
-    """Yield the meeting of a page that has no whole rule: one with dates, or with an hour in its next line alone."""
-    said = [*reading.survey.dated, *reading.survey.loose]
-    timed = next((one for one in said if any(part.hours for part in one.clause.parts)), None)
-    hours = next((part.hours for part in timed.clause.parts if part.hours), ()) if timed else ()
-    loose = [
-        one
-        for one in reading.survey.loose
-        if any(part.days for part in one.clause.parts) or one.clause.terms.interval
-    ]
-    found = Found(hours=hours)
-    for clause in _of_next_line(reading, alone=not hours):
-        found.hours = next((part.hours for part in clause.parts if part.hours), found.hours)
-        found.days = found.days or next((part.days for part in clause.parts if part.days), None)
-        found.terms = found.terms.completed_by(Terms(interval=clause.terms.interval))
-    if len(loose) == 1 and (not hours or found.hours is not hours or loose[0].is_loose or _beside(loose[0], timed)):
-        found.days = next((part.days for part in loose[0].clause.parts if part.days), None)
-        found.take(loose[0])
-    if timed and timed in reading.survey.loose and timed not in found.said and found.hours is hours:
-        found.take(timed)
-    if (found.hours and (found.days or found.terms.interval or _days(reading, None))) or found.days:
-        yield found
-
-
-def _beside(one: PlacedClause, other: PlacedClause | None) -> bool:
-    """Return whether a clause stands in the section of another, which names a meeting's date and hour."""
-    return other is not None and bool(other.clause.dates) and one.passage.section == other.passage.section
-
-
-def _of_next_line(reading: PageReading, *, alone: bool) -> list[Clause]:
-    """Return the clauses of the line for the next meeting.
-
-    A date below it counts only where no other line has hours.
-    """
-    if not reading.next or (reading.next.day_below and not alone):
-        return []
-    return read_sentence(reading.next.line.text, reading.source.today, reading.language)
-
-
-def _days(reading: PageReading, found: Found | None) -> list[date]:
-    """Return the dates of a meeting on the page and in its earlier lines."""
-    past = [
-        lines.learn_line(text, reading.source.today, reading.language).reading.day for text in reading.source.past
-    ]
-    line = [one.day for one in reading.next.line.dates] if reading.next else []
-    if reading.next and not line and reading.next.line.reading.day:
-        line = [reading.next.line.reading.day]
-    return sorted({day for day in (*past, *line, *listed_dates(found, reading.survey)) if day})
-
-
 def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[Found], *, is_main: bool) -> Draft:
     own = found if found in reading.survey.meetings else None
-    days = _days(reading, own) if is_main else listed_dates(own, reading.survey)
+    days = dates_of(reading, own) if is_main else listed_dates(own, reading.survey)
     times = timetable(found, reading.survey.zone, days, reading.source.today)
     first_by_date_beside(found, reading.survey, times, reading.source.today)
     _guess_rhythm(reading, found, days, times)

@@ -1,0 +1,61 @@
+"""Find the meeting of a page that has no whole rule: by its dates, or by the line for the next one."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ecgtool.learn import line as lines
+from ecgtool.learn.dated import listed_dates
+from ecgtool.learn.found import Found, PlacedClause
+from ecgtool.learn.page_tables import PageReading
+from ecgtool.wording.clause import Clause, Terms
+from ecgtool.wording.sentence import read_sentence
+
+
+def without_rule(reading: PageReading) -> Iterator[Found]:
+    """Yield the meeting of a page that has no whole rule: one with dates, or with an hour in its next line alone."""
+    said = [*reading.survey.dated, *reading.survey.loose]
+    timed = next((one for one in said if any(part.hours for part in one.clause.parts)), None)
+    hours = next((part.hours for part in timed.clause.parts if part.hours), ()) if timed else ()
+    loose = [
+        one
+        for one in reading.survey.loose
+        if any(part.days for part in one.clause.parts) or one.clause.terms.interval
+    ]
+    found = Found(hours=hours)
+    for clause in _of_next_line(reading, alone=not hours):
+        found.hours = next((part.hours for part in clause.parts if part.hours), found.hours)
+        found.days = found.days or next((part.days for part in clause.parts if part.days), None)
+        found.terms = found.terms.completed_by(Terms(interval=clause.terms.interval))
+    if len(loose) == 1 and (not hours or found.hours is not hours or loose[0].is_loose or _beside(loose[0], timed)):
+        found.days = next((part.days for part in loose[0].clause.parts if part.days), None)
+        found.take(loose[0])
+    if timed and timed in reading.survey.loose and timed not in found.said and found.hours is hours:
+        found.take(timed)
+    if (found.hours and (found.days or found.terms.interval or dates_of(reading, None))) or found.days:
+        yield found
+
+
+def _beside(one: PlacedClause, other: PlacedClause | None) -> bool:
+    """Return whether a clause stands in the section of another, which names a meeting's date and hour."""
+    return other is not None and bool(other.clause.dates) and one.passage.section == other.passage.section
+
+
+def _of_next_line(reading: PageReading, *, alone: bool) -> list[Clause]:
+    """Return the clauses of the line for the next meeting.
+
+    A date below it counts only where no other line has hours.
+    """
+    if not reading.next or (reading.next.day_below and not alone):
+        return []
+    return read_sentence(reading.next.line.text, reading.source.today, reading.language)
+
+
+def dates_of(reading: PageReading, found: Found | None) -> list[date]:
+    """Return the dates of a meeting on the page and in its earlier lines."""
+    past = [
+        lines.learn_line(text, reading.source.today, reading.language).reading.day for text in reading.source.past
+    ]
+    line = [one.day for one in reading.next.line.dates] if reading.next else []
+    if reading.next and not line and reading.next.line.reading.day:
+        line = [reading.next.line.reading.day]
+    return sorted({day for day in (*past, *line, *listed_dates(found, reading.survey)) if day})
