@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ecgtool.learn.columns import starts_in_column
 from ecgtool.learn.fields import FIELD
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.page_tables import PageReading
@@ -38,7 +39,7 @@ def _is_before(held: Found, later: PlacedClause, first: date) -> bool:
     if held.terms.first or not held.said:
         return False
     own, until = held.said[0], held.terms.until
-    is_change = bool(_CHANGE.fullmatch(later.passage.label))
+    is_change = bool(_CHANGE.fullmatch(later.passage.label)) or starts_in_column(later.passage)
     is_field = bool(FIELD.fullmatch(own.passage.label))
     together = not own.is_loose or (is_change and (is_field or own.passage.block == later.passage.block))
     near = own.passage.section == later.passage.section and together and (is_change or not later.is_loose)

@@ -31,6 +31,10 @@ _LENGTH_TITLE = re.compile(
     r"\W*(?:length|duration|how\slong|lasts?|takes|dauer|durée|duración|duração|durata|duur|所要時間|时长)\b.*",
     re.IGNORECASE,
 )
+_START_TITLE = re.compile(
+    r"\W*(?:(?:valid\s)?(?:from|since|as\sof)|starting|effective|ab|gültig\sab|dès|desde|dal?|vanaf)\W*",
+    re.IGNORECASE,
+)
 _DAY = date(2026, 1, 1)
 _HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orario|tijd|uur)s?\b", re.IGNORECASE)
 
@@ -41,6 +45,13 @@ def with_columns(clause: Clause, passage: Passage, language: str) -> None:
     _with_column_ends(clause, passage)
     _with_column_zones(clause, passage, language)
     _with_column_weeks(clause, passage)
+    if starts_in_column(passage) and len(clause.dates) == 1:
+        clause.terms = replace(clause.terms, first=clause.terms.first or clause.dates[0])
+
+
+def starts_in_column(passage: Passage) -> bool:
+    """Return whether a row of a table has a column for the date from which it holds."""
+    return any(_START_TITLE.fullmatch(title) for title in passage.titles[: len(passage.cells)])
 
 
 def as_said(passage: Passage, text: str) -> str:

@@ -1,6 +1,6 @@
 """Let a rule that was guessed from a list of dates have these dates as its meetings, each at its own hour."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 
 from ecgtool.learn.found import PlacedClause
@@ -10,7 +10,7 @@ _AHEAD = 120
 """How many coming dates of a rule are compared."""
 
 
-def follow_list(rows: Mapping[date, time | None], times: Timetable, today: date) -> None:
+def follow_list(rows: Mapping[date, time | None], off: Collection[date], times: Timetable, today: date) -> None:
     """Add to a schedule what makes its meetings up to the last of the dates those of ``rows``, each at its hour.
 
     A date of the rule that they lack is skipped, one that the rule lacks is an extra meeting, and one at another hour
@@ -19,9 +19,13 @@ def follow_list(rows: Mapping[date, time | None], times: Timetable, today: date)
     rows = {day: at for day, at in rows.items() if day >= today}
     if len(rows) < 2 or times.at is None:
         return
-    held = {day for day in coming_dates(times.keys, today, _AHEAD) if day <= max(rows)}
+    held = {day for day in coming_dates(times.keys, today, _AHEAD) if day <= max((*rows, *off))}
     starts = {day: datetime.combine(day, at or times.at) for day, at in rows.items()}
-    skip = [{"date": day, "reason": "not among the dates on the page"} for day in sorted(held - rows.keys())]
+    reasons = dict.fromkeys(off, "called off on the page")
+    skip = [
+        {"date": day, "reason": reasons.get(day, "not among the dates on the page")}
+        for day in sorted(held - rows.keys())
+    ]
     extra = [{"at": start} for day, start in sorted(starts.items()) if day not in held]
     move = [
         {"date": day, "to": start}

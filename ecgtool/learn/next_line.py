@@ -52,8 +52,17 @@ _SMALL = frozenset({
     "à", "alle", "às", "as", "op", "om", "hrs", "hours", "time", "local", "and", "und", "et",
 })  # fmt: skip
 """Words in a line for the next meeting that are true of any meeting."""
-_COUNT = re.compile(r"(?:#|\bNo\.?\s?)?\d+(?:st|nd|rd|th)?\b")
+_COUNT = re.compile(
+    r"(?:#|\bNo\.?\s?)?\d+(?:st|nd|rd|th)?\b|\bnumber\s\w+|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"eleventh|twelfth|\w+teenth|\w+(?:tieth|ty-\w+))\b",
+    re.IGNORECASE,
+)
 """A number in the line's name, which counts the meetings."""
+_OFF = re.compile(
+    r"[^:\uff1a\d]*\b(?:cancel\w*|skip\w*|off|holidays?|breaks?|pauses?|recess|vacations?|deadlines?|releases?|votes?|ferien|pause|vacances)\b",
+    re.IGNORECASE,
+)
+"""A label of a date that is not one of a meeting: "Next cancelled: ...", "Next holiday: ..."."""
 _DATED_ADDRESS = re.compile(r"[^\s\[\]()|<>]*\d{4}-?[01]\d-?[0-3]\d[^\s\[\]()|<>]*")
 _HEADINGS = {
     "de": "Nächstes Treffen: {weekday}, {day}. {month} {year}, {time24} {tz}",
@@ -96,7 +105,11 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
         if _NEXT.match(point.text)
         or (_DATED.match(point.text) and lines.learn_line(point.text, today, language).reading.day)
     ]
-    found = [point for point in found if not (_is_of_several(point, today, language) or _PROSE.match(point.text))]
+    found = [
+        point
+        for point in found
+        if not (_is_of_several(point, today, language) or _PROSE.match(point.text) or _OFF.match(point.text))
+    ]
     marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
     known = [
         NextLine(

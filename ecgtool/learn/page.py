@@ -155,9 +155,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     first_by_date_beside(found, reading.survey, times, reading.source.today)
     _guess_rhythm(reading, found, days, times)
     if not found.days:
-        line = reading.next.line.dates if reading.next and is_main else []
-        rows = listed_hours(listed_entries(own, reading.survey), times) | {one.day: None for one in line}
-        follow_list(rows, times, reading.source.today)
+        _follow_dates(reading, own, times, is_main=is_main)
     unknown: list[str] = []
     if own:
         unknown += _exceptions(reading, own, times)
@@ -188,6 +186,21 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     }
     where = reading.where(found.said[0]) if found.said else ""
     return without_faults(Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where))
+
+
+def _follow_dates(reading: PageReading, own: Found | None, times: Timetable, *, is_main: bool) -> None:
+    """Make the meetings those that the page lists: in a list, a table or, for the main group, the next line."""
+    line = reading.next.line.dates if reading.next and is_main else []
+    entries = listed_entries(own, reading.survey)
+    off = [said for said in entries if said.clause.kinds & {"off", "not"}]
+    rows = listed_hours([said for said in entries if said not in off], times) | {one.day: None for one in line}
+    follow_list(rows, {said.clause.dates[0].day for said in off}, times, reading.source.today)
+
+
+def _exceptions(reading: PageReading, found: Found, times: Timetable) -> list[str]:
+    off = exceptions(found, reading.survey, times, reading.source.today)
+    times.keys |= off.tables
+    return [f"{reading.where(said)}, {why}" for said, why in off.untold]
 
 
 def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
@@ -253,16 +266,11 @@ def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:
     if reading.next:
         return reading.next.line.reading.day, reading.next.point.line.start
     own = {id(said.passage) for said in found.said}
-    named = [
-        said for said in reading.survey.dated if id(said.passage) in own and {"next", "date"} <= said.clause.kinds
-    ]
+    beside = [said for said in reading.survey.dated if id(said.passage) in own]
+    named = [said for said in beside if {"next", "date"} <= said.clause.kinds]
+    if any(said.clause.kinds & {"off", "not"} for said in beside):  # "off on 18 March, next one 25 March"
+        return None, 0
     return (named[0].clause.dates[0].day, named[0].passage.start) if named else (None, 0)
-
-
-def _exceptions(reading: PageReading, found: Found, times: Timetable) -> list[str]:
-    off = exceptions(found, reading.survey, times, reading.source.today)
-    times.keys |= off.tables
-    return [f"{reading.where(said)}, {why}" for said, why in off.untold]
 
 
 def _topics_off(source: PageSource, times: Timetable) -> None:

@@ -11,6 +11,7 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.wording.clause import Clause, Hour
 from ecgtool.wording.reading import FoundDate
+from ecgtool.wording.vocabulary import COUNTS, UNITS
 
 _OFF = re.compile(
     r"\bno\s(?:meeting|call|session|sync|meet-?up)s?\b|cancel|skipp?ed|\boff\b|holiday|\bbreak\b|no one|---+|"
@@ -35,15 +36,35 @@ _GOES_ON = re.compile(
 )
 _ON_OTHER = re.compile(
     r"\b(?:we|wir|nous|nos|ci)\s(?!.*\b(?:because|due|since|wegen|for)\b)|\b(?:but|sondern|mais|sino|ma|maar|mas)\s|"
-    r"\b(?:is|be|meet|talk|held|moves?)\b[^.,]{0,12}$",
+    r"\b(?:is|be|meet|talk|held|moves?)\b[^.,]{0,24}$",
     re.IGNORECASE,
 )
 """Words before the date on which a group meets in place of another."""
 _IS_ON = re.compile(
-    r"\W*(?:is|are)\s(?:not|on|held)\b\s*(?:[.,;)]|$)|\W*(?:as\susual|(?:takes?|will\stake)\splace|goes\sahead|stands|stays)\b",
+    r"\W*(?:(?:is|are|will)\s(?:not|on|held|be)\b\s*(?:[.,;)]|$)|(?:as\susual|(?:takes?|will\stake)\splace|goes\sahead|stands|stays)\b|"
+    r"we\s(?:do\s|will\s)?(?:meet|talk|are\son)\b)",
     re.IGNORECASE,
 )
 """Words before and after a date on which meetings go on: "off on 6 April, back on 13 April"."""
+_DAY_LATER = re.compile(
+    r"(?:the\s)?(?:next|following)\sday\b|the\sday\safter\b|\b(?:a|one)\sday\slat(?:er|e)\b|\beinen\sTag\sspäter|am\s(?:Tag\sdanach|nächsten\sTag)|"
+    r"un\sjour\splus\stard|\ble\slendemain|un\sdía\s(?:después|más\starde)|al\sdía\ssiguiente|um\sdia\s(?:depois|mais\starde)|no\sdia\sseguinte|"
+    r"un\sgiorno\sdopo|il\sgiorno\sdopo|een\sdag\slater|de\sdag\serna|翌日|第二天",
+    re.IGNORECASE,
+)
+_DAY_EARLIER = re.compile(
+    r"(?:the\s)?(?:previous|preceding)\sday\b|the\sday\sbefore\b|\b(?:a|one)\sday\s(?:earl(?:ier|y)|sooner)\b|\beinen\sTag\sfrüher|am\sTag\sdavor|"
+    r"un\sjour\splus\stôt|\bla\sveille|un\sdía\santes|um\sdia\s(?:antes|mais\scedo)|un\sgiorno\sprima|il\sgiorno\sprima|een\sdag\seerder|de\sdag\servoor|"
+    r"前日|前一天",
+    re.IGNORECASE,
+)
+"""Words after a date for the day beside it on which its meeting is held."""
+_WEEKS = re.compile(
+    rf"(?<![\w-])(?P<count>\d|an?|one|eine|une|una|uma|een|{'|'.join(COUNTS)})[\s-](?P<unit>{'|'.join(UNITS['week'])})",
+    re.IGNORECASE,
+)
+"""For how many weeks from a date on nothing is held."""
+_BEFORE = re.compile(r"before|\bvor\b|avant|antes|prima", re.IGNORECASE)
 _AHEAD = 120
 """How many coming dates of a rule are compared."""
 
@@ -76,27 +97,44 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
 
 def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     """Add what a clause says of single dates to come."""
-    is_off = bool(said.clause.kinds & {"off", "not", "except"} or _OFF.search(_words_about(said)) or _is_empty(said))
-    is_off = is_off or bool(_OFF_LABEL.fullmatch(said.passage.label))
+    is_off = _is_off(said)
     named = _dates_off(said) if is_off else said.clause.dates
     days = [day for one in named if (day := coming(one, today) if is_off else one.day) >= today]
-    if days:
-        if len(named) == 2 and ("moved" in said.clause.kinds or (is_off and _is_instead(said, held))):
-            _move(said, held, times, result)
-        elif len(said.clause.dates) == 1 and days[0] in held and (at := _shifted(said, times)):
-            result.add("move", {"date": days[0], "to": datetime.combine(days[0], at)})
-        elif is_off:
-            _skip(said, days, held, result)
-        elif (at := _other_hour(said, times, today)) and said.clause.dates[0].day in held:
-            result.add("move", {"date": days[0], "to": datetime.combine(days[0], at)})
-        elif said.clause.kinds & {"moved"}:
-            result.untold.append((said, "it names a date, and what of it is not learnt"))
-        elif (
-            not set(days) & held
-            and (said.passage.cells or said.passage.depth or "meet" in said.clause.kinds)
-            and said.clause.kinds & {"clock", "next"}
-        ):
-            result.untold.append((said, "the rule has no meeting on that date"))
+    if not days:
+        return
+    if len(named) == 2 and ("moved" in said.clause.kinds or (is_off and _is_instead(said, held))):
+        _move(said, held, times, result)
+    elif len(named) == 1 and days[0] in held and (to := _new_time(said, days[0], times, today, is_off=is_off)):
+        result.add("move", {"date": days[0], "to": to})
+    elif is_off:
+        _skip(said, days, held, today, result)
+    elif said.clause.kinds & {"moved"}:
+        result.untold.append((said, "it names a date, and what of it is not learnt"))
+    elif (
+        not set(days) & held
+        and (said.passage.cells or said.passage.depth or "meet" in said.clause.kinds)
+        and said.clause.kinds & {"clock", "next"}
+    ):
+        result.untold.append((said, "the rule has no meeting on that date"))
+
+
+def _is_off(said: PlacedClause) -> bool:
+    """Return whether a clause, its label, its row or the line above its list calls meetings off."""
+    by_words = said.clause.kinds & {"off", "not", "except"} or _OFF.search(_words_about(said)) or _is_empty(said)
+    return bool(by_words or _OFF_LABEL.fullmatch(said.passage.label))
+
+
+def _new_time(said: PlacedClause, day: date, times: Timetable, today: date, *, is_off: bool) -> date | None:
+    """Return when a meeting is held of which a clause names the date and another hour, or the day beside it, or None.
+
+    "On 6 April an hour later", "not on 6 April, but the day after", "The call of 6 April is at 16:00".
+    """
+    if len(said.clause.dates) == 1 and (at := _shifted(said, times)):
+        return datetime.combine(day, at)
+    if beside := _day_beside(said):
+        return day + beside
+    hour = None if is_off else _other_hour(said, times, today)
+    return datetime.combine(day, hour) if hour else None
 
 
 def _is_instead(said: PlacedClause, held: set[date]) -> bool:
@@ -121,12 +159,29 @@ def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
     return dates
 
 
+def _day_beside(said: PlacedClause) -> timedelta | None:
+    """Return how far from its date a meeting is held: "we meet a day later", "not on 6 April, but the day before"."""
+    text, end = said.passage.text, said.at + said.clause.dates[0].end
+    rest = re.split(r"[.!?](?:\s|$)", text[end:])[0]
+    if "machine" in said.clause.kinds or _is_of_another(said):
+        return None
+    if _DAY_LATER.search(rest):
+        return timedelta(days=1)
+    return timedelta(days=-1) if _DAY_EARLIER.search(rest) else None
+
+
+def _is_of_another(said: PlacedClause) -> bool:
+    """Return whether a clause is about something of a meeting, and not about it: "the minutes of the call"."""
+    first = next((token.end for token in said.clause.tokens if token.kind == "meet"), said.clause.start)
+    return bool(_OF_ANOTHER.search(said.text[: first - said.clause.start]))
+
+
 def _other_hour(said: PlacedClause, times: Timetable, today: date) -> time | None:
     """Return the hour of the only date in a clause about a meeting, where it is not that of the rule; else None."""
     clause, hours = said.clause, [hour for part in said.clause.parts for hour in part.hours]
-    about = clause.kinds & {"meet", "moved"} and not clause.kinds & {"machine", "past"}
-    subject = next((token.end for token in clause.tokens if token.kind == "meet"), clause.start) - clause.start
-    if not about or len(clause.dates) != 1 or _OF_ANOTHER.search(said.text[:subject]):
+    is_bare = all(len(token.text) < 4 for token in clause.tokens if token.kind == "word")  # "20 March 2026: 17:00"
+    about = (is_bare or clause.kinds & {"meet", "moved"}) and not clause.kinds & {"machine", "past"}
+    if not about or len(clause.dates) != 1 or _is_of_another(said):
         return None
     is_other = len(hours) == 1 and hours[0].at != times.at and _is_on_its_clock(hours, times, today)
     return hours[0].at if is_other else None
@@ -154,17 +209,38 @@ def coming(found: FoundDate, today: date) -> date:
     )
 
 
-def _skip(said: PlacedClause, days: Sequence[date], held: set[date], result: DatedExceptions) -> None:
+def _skip(said: PlacedClause, days: Sequence[date], held: set[date], today: date, result: DatedExceptions) -> None:
     reason = " ".join(said.text.split()).strip(" |.")[:80]
-    if len(days) == 2 and _is_range(said.clause):
-        if any(days[0] <= day <= days[1] for day in held):
-            result.add("skip", {"from": days[0], "to": days[1], "reason": reason})
+    if span := _span_off(said, days, today):
+        if any(span[0] <= day <= span[1] for day in held):
+            result.add("skip", {"from": span[0], "to": span[1], "reason": reason})
         return
     for day in days:
         if day in held:
             result.add("skip", {"date": day, "reason": reason})
         else:
             result.untold.append((said, f"no meeting of the rule is on {day}"))
+
+
+def _span_off(said: PlacedClause, days: Sequence[date], today: date) -> tuple[date, date] | None:
+    """Return the first and the last day of a time without meetings, where a clause tells both; None for single days.
+
+    "from 2 to 16 April", "for two weeks from 30 March", "no meetings until 23 March".
+    """
+    if len(days) == 2 and _is_range(said.clause):
+        return days[0], days[1]
+    if len(days) != 1:
+        return None
+    if weeks := _WEEKS.search(said.text):
+        count = weeks["count"].lower()
+        number = int(count) if count.isdigit() else COUNTS.get(count, 1)
+        return days[0], days[0] + timedelta(days=7 * number - 1)
+    before = [
+        token for token in said.clause.tokens if token.end <= said.clause.dates[-1].start and token.kind != "mark"
+    ]
+    last = next((token for token in reversed(before) if token.kind not in {"word", "weekday"}), None)
+    ends = last and (last.kind == "until" or (last.kind == "after" and _BEFORE.search(last.text)))
+    return (today, days[0] - timedelta(days=1)) if ends else None
 
 
 def _is_range(clause: Clause) -> bool:

@@ -44,6 +44,7 @@ def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: 
     if found.terms.last and found.terms.last.day < today:
         found.terms = found.terms.completed_by(Terms(first=found.terms.last))
     elif found.terms.last:
+        result.guesses["schedule.until"] = f"since {found.terms.last.day} is called the last"
         found.terms = found.terms.completed_by(Terms(until=found.terms.last))
     _clock(found, zone, today, result)
     _rule(found, days, today, result)

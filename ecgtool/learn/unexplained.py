@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.clauses import is_over, said_in
@@ -42,6 +43,12 @@ _ENDED_TITLE = re.compile(
 """Ends of the page's title that say so: "Maps (inactive)"."""
 _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even"})
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
+_CONFIRMING = frozenset({"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating"})
+"""Kinds of words beside a date that say no more of it than that there is a meeting."""
+_PLAIN = frozenset(
+    {"this", "that", "these", "such", "will", "date", "dates", "week", "weeks", "also", "both", "year"}
+)
+"""Words that may stand beside the date of any meeting."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +162,8 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
     over = (_found(token).day < today and re.search(r"\d{4}", token.text) for token in dates)
-    is_noted = any(coming(_found(token), today) in known.noted for token in dates)
+    named = {coming(_found(token), today) for token in dates}
+    is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"
     if "off" in clause.kinds and not is_noted and not any(over):
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
     return [token for token in clause.tokens if not _is_explained(token, said, known, today)]
@@ -179,7 +187,31 @@ def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) 
 def _is_known_date(day: date, said: PlacedClause, known: _Known, today: date) -> bool:
     """Return whether a date is of a meeting or in a table, or is over and nothing is counted from it."""
     counts = day >= today or (day >= today - _RECENT and said.clause.kinds & _COUNTING)
-    return not counts or day in known.dates or day in known.noted
+    ends = "until" in said.clause.kinds and any(day + timedelta(days=n) in known.noted for n in range(1, 8))
+    if not counts or day in known.noted or ends:  # "until the end of March, and at 13:00 after that"
+        return True
+    return day in known.dates and not _says_more(said, known)
+
+
+def _says_more(said: PlacedClause, known: _Known) -> bool:
+    """Return whether a sentence names a meeting's date for a reason that is not known: "On 9 March we rest".
+
+    A row of a table, or a list's item that begins with its date, has a topic. A sentence with an hour is read.
+    """
+    clause, passage = said.clause, said.passage
+    dates = [token for token in clause.tokens if token.kind == "date"]
+    is_read = clause.kinds & _CONFIRMING or any(_found(token).day in known.noted for token in dates)
+    if is_read or passage.is_heading or passage.cells:
+        return False
+    words = [one for one in clause.tokens if not passage.depth or one.start < dates[0].start]
+    return any(_is_word(one) for one in words)
+
+
+def _is_word(token: Token) -> bool:
+    """Return whether a word has a meaning of its own, or is a sign such as a cross."""
+    if token.kind == "mark":
+        return any(category(sign).startswith("So") for sign in token.text)
+    return token.kind == "word" and len(token.text) > 3 and token.text.lower() not in _PLAIN
 
 
 def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:

@@ -7,7 +7,7 @@ lengths by which something is earlier or later.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 _UNIT = (
     r"(?P<minutes>minutes?|mins?|Minuten|minuti|minutos|minuten|分鐘|分钟|分間|分)"
@@ -51,6 +51,11 @@ _SHORT_LENGTH = (
     r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about))\s?"
     r"(?P<hours>[1-4](?:[.,]5|½)?)\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
 )
+_FIGURES = (
+    r"(?:(?<=\()(?=\d:\d\d\s?(?:h|hrs?|hours?)\b)|\b(?:duration|length|lasts|lasting|dauer|durée|duración|duração|durata|duur)\s?[:|]?\s)"
+    r"(?P<time>[0-4]:[0-5]\d)(?!\s?[ap]\.?m)(?:\s?(?:h|hrs?|hours?)\b)?"
+)
+"""A length in figures, which is no clock time: in a bracket with its unit, or behind a word for it."""
 _DURATION_NUMBER = r"(?P<number>[0-9]+(?:[.,][0-9]+)?|an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _DURATION_UNIT = r"(?P<unit>days?|d|hours?|hrs?|hr|h|minutes?|mins?|min|m|seconds?|secs?|sec|s)"
 _PART = rf"{_DURATION_NUMBER}\s*{_DURATION_UNIT}(?![a-z])\.?(?P<half>\s+and\s+a\s+half)?"
@@ -78,6 +83,10 @@ def find_lengths(text: str) -> list[Length]:
     for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):
         minutes = int(match["hours"][0]) * 60 + 30 * (len(match["hours"]) > 1) + int(match["minutes"] or 0)
         found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
+    for match in re.finditer(_FIGURES, text, re.IGNORECASE):
+        clock = time.fromisoformat(f"0{match['time']}")
+        lasts = timedelta(hours=clock.hour, minutes=clock.minute)
+        found.append(Length(start=match.start("time"), end=match.end(), lasts=lasts))
     likely = (one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
     return sorted(likely, key=lambda one: (one.start, one.end))
 

@@ -45,9 +45,13 @@ _OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
 """One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 """Two dates with a dash, between which a group meets: no break, no list."""
+_IN_BRACKET = re.compile(
+    r"\((?=[^()]*S[W:]{0,3}T)(?=[^()]*[CD])[^()]*\)|\(W{0,2}d?&?T[:&W]{0,3}C[^()DS]*\)|\(C[&W]{0,2}d?T\)"
+)
+"""What holds from a date on, or on one date: "9:00 (10:00 from April 14)", "18:00 (20 March: 17:00)"."""
 _CHANGE = re.compile(
     r"(?<=[CZ)])[&W]{0,2}(?=S[W:]{0,2}d?&?T[W:&]{0,3}[DC])|(?<=T)[)]&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
-    r"|(?<=UT)&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
+    r"|(?<=UT)&+(?=[^;]*(?:C[^;]*(?:S[W:]{0,3}T|t)|D[^;]*C))"
 )
 """Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
 _MONTHS = re.compile(r"(?<![UXnfvp-])(?<![SUXnfvp]W)m(?:-m(?!-)|(?:[&W]{1,2}m)+)")
@@ -72,7 +76,7 @@ def read_sentence(
     """
     found = [_read(part) for part in _clauses(tokens(text, near, language, alone=alone, order=order)) if part]
     for before, after in pairwise(found):
-        if after.tokens[0].kind == "then" and before.terms.until:
+        if "then" in after.kinds and before.terms.until and not after.terms.first:
             day = before.terms.until.day + timedelta(days=1)
             after.terms = after.terms.completed_by(Terms(first=before.terms.until._replace(day=day)))
     return found
@@ -92,8 +96,8 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         yield from _clauses(found[match.start() + 1 : match.end() - 1])
         yield from _clauses(found[: match.start()] + found[match.end() :])
         return
-    for match in re.finditer(r"\((?=[^()]*S[W:]{0,3}T)(?=[^()]*C)[^()]*\)", code):
-        if "C" in code[: match.start()]:  # "9:00 (10:00 from April 14)"
+    for match in _IN_BRACKET.finditer(code):
+        if "C" in code[: match.start()]:
             yield from _clauses(found[: match.start()] + found[match.end() :])
             yield from _clauses(found[match.start() + 1 : match.end() - 1])
             return
@@ -108,9 +112,10 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         r"(?<=.)(?=w)" if "p" in code else r";",
         r"(?<=[CZ])&?(?=[pr].*[DC])",
         r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
+        r"(?<=T)&+(?=W{0,2}d?&?T[^nf]*C[^nf]*$)" if re.search(r"[nf].*T", code) else r";",
     )
     is_one = _OF_WEEKS.fullmatch(code)
-    cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), _change(found, code))
+    cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), _change(found, then))
     if cut and cut.start() > 0:
         yield found[: cut.start()]
         yield from _clauses(found[cut.end() :])

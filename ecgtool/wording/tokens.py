@@ -4,6 +4,7 @@ No word of a sentence is dropped here, so that a later step can report those tha
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Any
 from ecgtool.wording import languages
 from ecgtool.wording.clocks import Clock, find_clocks, without_clock
 from ecgtool.wording.lengths import find_lengths, find_shifts
-from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, find_dates, month_number, weekday_named
+from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, FoundDate, find_dates, month_number, weekday_named
 from ecgtool.wording.vocabulary import COUNTS, UNITS, ordinals, word_patterns
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
@@ -45,6 +46,11 @@ _MORE_WEEKDAYS = {
     "de": "{}(?:s|abends?|en?)?", "fr": "{}s?", "es": "{}s?", "it": "{}",
     "nl": "{}(?:s|avond(?:en)?)?",
 }  # fmt: skip
+_MONTH_END = re.compile(
+    r"\b(?:(?:the\s)?end\sof|Ende|(?:la\s)?fin\s(?:de\s)?|finales\sde|(?:o\s)?(?:fim|final)\sde|(?:la\s)?fine\s(?:di\s)?|eind(?:e)?)\s?"
+    r"(?P<month>[^\W\d_]{3,10})(?:,?\s(?:de\s)?(?P<year>20\d\d))?\b",
+    re.IGNORECASE,
+)
 _OF_12 = ("en", "es")
 """The languages in which "4:30" may be in the afternoon."""
 _OF_24 = re.compile(r"(?<![\d:])(?:0\d|1[3-9]|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)(?!\d|:\d)", re.IGNORECASE)
@@ -83,7 +89,7 @@ class Lexer:
     def __init__(self, text: str, near: date, language: str, *, alone: bool, order: str) -> None:
         self.text, self.rest, self.language, self.near = text, text, language, near
         self.tokens: list[Token] = []
-        for found in find_dates(text, near, language, order):
+        for found in (*find_dates(text, near, language, order), *self._month_ends()):
             self._take("date" if found.sure else "unsure date", found.start, found.end, found)
         self._clocks(alone=alone)
         for kind in _ORDER:
@@ -98,6 +104,16 @@ class Lexer:
     def _take(self, kind: str, start: int, end: int, value: object = None) -> None:
         self.tokens.append(Token(start=start, end=end, kind=kind, text=self.text[start:end], value=value))
         self.rest = without_clock(self.rest, [(start, end)])
+
+    def _month_ends(self) -> Iterator[FoundDate]:
+        """Yield the last day of each month whose end is named: "until the end of March 2026", "bis Ende März"."""
+        for match in _MONTH_END.finditer(self.text):
+            if month := _month(match["month"], self.language):
+                year = int(match["year"] or self.near.year)
+                day = date(year, month, monthrange(year, month)[1])
+                if not match["year"] and day < self.near:
+                    day = date(year + 1, month, monthrange(year + 1, month)[1])
+                yield FoundDate(day, match.start(), match.end(), has_year=bool(match["year"]))
 
     def _clocks(self, *, alone: bool) -> None:
         for shift in find_shifts(self.rest):

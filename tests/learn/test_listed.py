@@ -31,6 +31,10 @@ from tests.learn.test_rules_in_words import lesson_of
             },
         ),
         (
+            "Meetings:\n\n- 6 March 2026, 15:00 UTC\n- 20 March 2026, 15:00 UTC\n- 3 April 2026: none",
+            {"skip": [{"date": date(2026, 4, 3), "reason": "called off on the page"}]},
+        ),
+        (
             "| Date | Time (UTC) |\n| --- | --- |\n| 2026-03-19 | 16:00 |\n| 2026-04-16 | 17:00 |\n| 2026-05-21 | |",
             {"every": "month", "move": [{"date": date(2026, 4, 16), "to": datetime(2026, 4, 16, 17)}]},
         ),
@@ -38,6 +42,6 @@ from tests.learn.test_rules_in_words import lesson_of
 )
 def test_the_dates_of_a_list_are_the_meetings(text: str, keys: dict[str, object]) -> None:
     """What the guessed rule lacks is extra, what it has too much is skipped, another hour is a move."""
-    schedule, told = lesson_of(text if text.startswith(("Meetings", "Calls")) else f"Meetings\n\n{text}")
+    schedule, told = lesson_of(text if text.startswith(("Meetings", "Calls", "Upcoming")) else f"Meetings\n\n{text}")
     assert {key: schedule.get(key) for key in keys} == keys
     assert "schedule.every: by the dates" in told

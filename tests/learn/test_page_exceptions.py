@@ -33,6 +33,10 @@ def schedule_of(language: str, text: str) -> dict[str, Any]:
         ("en", "On 10 March 2026 there is none."),
         ("en", "- Dropped: 2026-03-10"),
         ("en", "- Free: 2026-03-10"),
+        ("en", "- **Next cancelled**: 10 March 2026"),
+        ("en", "Next Tuesday (10 March 2026) we rest."),
+        ("en", "Shrove Tuesday (10 March 2026) is free."),
+        ("en", "The one of 10 March 2026 falls away."),
         ("de", "Am 10. März 2026 fällt das Treffen aus."),
         ("de", "Ausfall: 10. März 2026"),
         ("de", "Am 10. März 2026 ist frei."),
@@ -79,6 +83,8 @@ def test_a_break_is_no_term(language: str, text: str) -> None:
         "We skip 10 March 2026 and meet again on 17 March.",
         "No call on 10 March, the next is on 17 March 2026.",
         "10 March is off, 17 March is on.",
+        "10 March 2026 will be skipped, 17 March will not.",
+        "No meeting on 10 March 2026; next one 17 March.",
     ],
 )
 def test_a_date_on_which_meetings_go_on(text: str) -> None:
@@ -96,6 +102,10 @@ def test_a_date_on_which_meetings_go_on(text: str) -> None:
         ("en", "10 March 2026 is a holiday, so that we meet on 12 March in its place.", date(2026, 3, 12)),
         ("en", "We talk on 11 March 2026, not on 10 March.", date(2026, 3, 11)),
         ("en", "On 10 March 2026 we meet at 20:00 UTC.", datetime(2026, 3, 10, 20)),
+        ("en", "But not on 10 March 2026, when we meet a day later.", date(2026, 3, 11)),
+        ("en", "On 10 March 2026 we do not; we meet the day after, at the same hour.", date(2026, 3, 11)),
+        ("en", "The meeting of 10 March 2026 is one day earlier.", date(2026, 3, 9)),
+        ("en", "This month's first is on Wednesday 11 March 2026, not on 10 March.", date(2026, 3, 11)),
         ("de", "Das Treffen vom 10. März 2026 wird auf den 12. März 2026 verschoben.", date(2026, 3, 12)),
         ("fr", "La réunion du 10 mars 2026 est reportée au 12 mars 2026.", date(2026, 3, 12)),
         ("es", "La reunión del 10 de marzo de 2026 se pasa al 12 de marzo de 2026.", date(2026, 3, 12)),
@@ -107,6 +117,45 @@ def test_a_date_on_which_meetings_go_on(text: str) -> None:
 def test_a_date_that_is_moved(language: str, text: str, to: date) -> None:
     """To the date that takes its place, whichever of both is named first, or to another hour of its day."""
     assert schedule_of(language, text)["move"] == [{"date": date(2026, 3, 10), "to": to}]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("We pause for two weeks from 31 March 2026.", (date(2026, 3, 31), date(2026, 4, 13))),
+        ("No meetings until 17 March 2026.", (date(2026, 3, 2), date(2026, 3, 16))),
+    ],
+)
+def test_a_time_without_meetings_with_one_date(text: str, span: tuple[date, date]) -> None:
+    """Its other end is told by how long it is, or is today."""
+    assert [(skip["from"], skip["to"]) for skip in schedule_of("en", text)["skip"]] == [span]
+
+
+def test_an_hour_for_one_date_in_a_bracket() -> None:
+    """It is no second meeting of each week."""
+    keys = lesson_of("Fridays at 18:00 Lisbon time (20 March 2026: 17:00).")[0]
+    assert (keys["at"], keys["move"]) == ("18:00", [{"date": date(2026, 3, 20), "to": datetime(2026, 3, 20, 17)}])
+
+
+def test_what_a_second_part_of_a_sentence_says_of_its_date() -> None:
+    """A date on which the group meets at another hour is not off with the one before it."""
+    text = "Each Monday, 9:30 Eastern. We don't meet on 16 March 2026, and on 23 March 2026 we meet at 10:30."
+    keys = lesson_of(text)[0]
+    assert [skip["date"] for skip in keys["skip"]] == [date(2026, 3, 16)]
+    assert keys["move"] == [{"date": date(2026, 3, 23), "to": datetime(2026, 3, 23, 10, 30)}]
+
+
+@pytest.mark.parametrize(
+    "text", ["On 10 March 2026 we are snowed in.", "\u274c 10 March 2026", "- Retreat: 10 March 2026"]
+)
+def test_a_date_of_which_something_unknown_is_said_is_told(text: str) -> None:
+    """It may mean that there is no meeting."""
+    assert "“10 March 2026” is not used" in lesson_of(f"{RULES['en']}\n\n{text}")[1]
+
+
+def test_a_topic_beside_a_date_is_not_told() -> None:
+    """Items of a list of dates have topics."""
+    assert "not used" not in lesson_of(f"{RULES['en']}\n\n- 10 March 2026: glass\n- 17 March 2026: paint")[1]
 
 
 def test_the_hour_of_something_else_moves_no_meeting() -> None:
@@ -125,13 +174,19 @@ def test_the_hour_of_something_else_moves_no_meeting() -> None:
         ("Mardis 18h UTC jusqu'au 13 avril 2026, puis mercredis 18h UTC.", {"on": "Wednesday"}),
         ("Dienstags 19 Uhr UTC.\n\nNeu ab 14. April 2026: jeden Dienstag um 20 Uhr.", {"at": "20:00"}),
         ("毎週火曜日 19:00(日本時間)\n\n2026年4月14日から20:00に変更。", {"at": "20:00"}),
+        ("Tuesdays 14:00 UTC until the end of April 2026, and at 13:00 UTC after that.", {"at": "13:00"}),
+        (
+            "| From | When |\n|---|---|\n| now | Tuesdays, 15:00 UTC |\n| 14 April 2026 | Tuesdays, 14:00 UTC |",
+            {"at": "14:00"},
+        ),
     ],
 )
 def test_a_change_in_the_sentence_of_the_rule(text: str, change: dict[str, str]) -> None:
     """What holds from a date on is a change from it, and the rule before it holds until then."""
     keys = lesson_of(text)[0]
     assert (keys["on"], "start" in keys) == ("Tuesday", False)
-    assert keys["change"] == [{"from": date(2026, 4, 14), **change}]
+    first = date(2026, 5, 1) if "end of April" in text else date(2026, 4, 14)
+    assert keys["change"] == [{"from": first, **change}]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +194,8 @@ def test_a_change_in_the_sentence_of_the_rule(text: str, change: dict[str, str])
     [
         "Tuesdays, starts 18:00 UTC, ends 19:30 UTC.",
         "Tuesdays at 18:00 UTC, finishing at 19:30.",
+        "Tuesdays at 18:00 UTC, done by 19:30.",
+        "Tuesdays at 18:00 UTC (1:30 h).",
         "Dienstags, Beginn 18:00 Uhr, Ende 19:30 Uhr, Berliner Zeit.",
     ],
 )
