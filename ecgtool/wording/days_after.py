@@ -9,11 +9,14 @@ from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import COUNTS, UNITS
 
 _AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)(?:[(]OD[)])?M?")
-_HUNG = re.compile(r"(?P<day>D)F[EA]?W|(?P<next>W)F[&W]{0,4}D")
+_HUNG = re.compile(r"(?P<day>D)F(?:[EA]?W|(?=[&.:(]|$))|(?P<next>W)F[&W]{0,4}D")
 """A day that hangs on something else: "the Tuesday before each release", "the day after the Monday call"."""
+_IN_WEEK = re.compile(r"(?P<day>D)(?P<between>[WF]{2,6}?)(?P<place>O)(?P<base>D)M?")
 _BEFORE = re.compile(r"before|preced|\bvor\b|avant|antes|prima", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"lunch|dinner|work|school|class|office|hours|noon|midday|midnight", re.IGNORECASE)
-_LATER = re.compile(r"(?P<place>O)(?P<base>D)W?M?[^DCO]*?(?P<day>W)F(?:[&W(]{0,4}D)?")
+_LATER = re.compile(
+    r"(?P<place>O)(?P<base>D)W?M?[^DCO]*?(?:(?P<day>W)F(?:[&W(]{0,4}D)?|(?P<next>D)F(?:[&(]W{0,3}W?F)?)"
+)
 """Days counted from others that stand before them: "the draw is on the second Tuesday, we meet two days later"."""
 
 
@@ -38,9 +41,25 @@ def days_after(used: ClauseWords) -> ClauseDays | None:
 def days_later(used: ClauseWords) -> ClauseDays | None:
     """Return the days that a clause counts from others before it: "the second Tuesday, ... two days later"."""
     for match in _LATER.finditer(used.text):
-        if distance := _days_away(used.tokens, match.start("day")):
+        base = WEEKDAYS.index(used.tokens[match.start("base")].value)
+        if match["next"]:
+            distance = (WEEKDAYS.index(used.tokens[match.start("next")].value) - base) % 7 or 7
+        else:
+            distance = _days_away(used.tokens, match.start("day"))
+        if distance:
             place = used.tokens[match.start("place")].value
-            base = WEEKDAYS.index(used.tokens[match.start("base")].value)
+            return _days_from(used.take(*match.span()), place, base, distance)
+    return None
+
+
+def in_week_of(used: ClauseWords) -> ClauseDays | None:
+    """Return the days in the weeks of others: "Friday of the week of the second Monday"."""
+    for match in _IN_WEEK.finditer(used.text):
+        between = [token.text.lower() for token in used.tokens[match.start("between") : match.end("between")]]
+        if "week" in between:
+            day, base = (WEEKDAYS.index(used.tokens[match.start(name)].value) for name in ("day", "base"))
+            place = used.tokens[match.start("place")].value
+            distance = day - base + 7 * ("after" in between or "following" in between)
             return _days_from(used.take(*match.span()), place, base, distance)
     return None
 

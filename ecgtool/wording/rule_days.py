@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ecgtool.wording.clause import ClauseDays, ClauseWords
-from ecgtool.wording.days_after import days_after, days_later, hung_days, is_day
+from ecgtool.wording.days_after import days_after, days_later, hung_days, in_week_of, is_day
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import PLACES, UNITS
@@ -29,7 +29,8 @@ _AGAIN = re.compile(r"(?<=[&WE:.;-])(?P<places>O(?:[&-]+W?O)*)(?=W{0,2}M?[&:(W]{
 _QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
 """What follows a place in a quarter: "of the first month of the quarter"."""
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
-_BESIDE = {"clock": "C", "zone": "Z"}
+_BESIDE = {"clock": "C", "zone": "Z", "(": "(", "which": "=", "that's": "=", "=": "="}
+"""Letters of words around an hour; a bracket, or "which is", may be before the same hour on other clocks."""
 _NUMBER_OF = {name: number for number, name in enumerate(PLACES[:5], 1)} | {"penultimate": -2, "last": -1}
 _PLAIN = re.compile(r"(?:(?P<interval>I)[W&]{0,2})?(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
 
@@ -40,7 +41,19 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
     The forms are tried from the most specific on, and each takes its words, so that a later form does not see them.
     """
     found: list[ClauseDays] = []
-    forms = (days_after, days_later, hung_days, _in_weeks, _in_bracket, _placed, _again, _working, _numbered, _plain)
+    forms = (
+        in_week_of,
+        days_after,
+        days_later,
+        hung_days,
+        _in_weeks,
+        _in_bracket,
+        _placed,
+        _again,
+        _working,
+        _numbered,
+        _plain,
+    )
     while days := next((days for form in forms if (days := form(used))), None):
         found.append(days)
     return list(_refined(found, used.tokens))
@@ -103,14 +116,14 @@ def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:
 
 
 def _is_elsewhere(one: ClauseDays, part: Sequence[Token]) -> bool:
-    """Return whether a weekday is the one of an hour in a bracket, on another clock: "(01:00 UTC on Monday)"."""
+    """Return whether a weekday is the one of the hour before it on another clock: "(01:00 UTC on Monday)"."""
     place = next(n for n, token in enumerate(part) if token.start == one.start)
-    before = "".join(_BESIDE.get(token.kind, "(" if token.text == "(" else "W") for token in part[:place])
+    before = "".join(_BESIDE.get(token.kind) or _BESIDE.get(token.text, "W") for token in part[:place])
     after = [token.kind for token in part[place + 1 :]]
     closed = next((n for n, token in enumerate(part[place:]) if token.text == ")"), 0)
     return (
         len(one.on) == 1
-        and bool(re.search(r"C.*\([^(]*CZW{0,2}$", before))
+        and bool(re.search(r"C.*(?:\([^(]*CZ|=[^=]*CZ?)W{0,2}$", before))
         and "clock" not in after[: max(closed - 1, 0)]
     )
 

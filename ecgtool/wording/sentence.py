@@ -43,6 +43,8 @@ _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
 _OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
 """One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
+_COUNTED = re.compile(r"OD[^DC]*;[^DC;]*(?:W|D)F")
+"""Days counted from others before a semicolon: "the first Monday; we meet two days later"."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 """Two dates with a dash, between which a group meets: no break, no list."""
 _IN_BRACKET = re.compile(
@@ -114,7 +116,7 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
         r"(?<=T)&+(?=W{0,2}d?&?T[^nf]*C[^nf]*$)" if re.search(r"[nf].*T", code) else r";",
     )
-    is_one = _OF_WEEKS.fullmatch(code)
+    is_one = _OF_WEEKS.fullmatch(code) or _COUNTED.search(code)
     cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), _change(found, then))
     if cut and cut.start() > 0:
         yield found[: cut.start()]

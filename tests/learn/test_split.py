@@ -1,0 +1,36 @@
+"""Two meetings out of one sentence are sure only where its words are plain; else the second one is a guess."""
+
+import pytest
+
+from tests.learn.test_rules_in_words import drafts_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thursdays at 16:00 Oslo time, afterwards supper at 19:00.",
+        "Thursdays at 16:00 Oslo time (late joiners: 16:30).",
+        "Thursdays at 16:00 Oslo time, 16:15 for the impatient.",
+        "Thursdays at 16:00 Oslo time, or 16:30 if it snows.",
+        "Thursdays at 16:00 Oslo time; the cellar is open on Fridays at 16:00 Oslo time.",
+    ],
+)
+def test_a_second_hour_among_other_words_is_a_guess(text: str) -> None:
+    """The report names the sentence, so that nobody takes supper for a meeting."""
+    first, second = drafts_of(text)
+    assert "schedule.on" not in first.guesses
+    assert second.guesses["schedule.on"].startswith("line 3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mondays 9:00 and Thursdays 14:00 UTC",
+        "We meet on Mondays at 9:00 and 17:00 UTC.",
+        "Every other Monday at 9:00 UTC; the first Friday of the month at 14:00 UTC.",
+        "- Mondays at 9:00 UTC for makers\n- Thursdays at 14:00 UTC for owners",
+    ],
+)
+def test_plain_halves_are_two_meetings(text: str) -> None:
+    """Days and hours with nothing but their rhythm and zone between them are no guess, nor are items of a list."""
+    assert [dict(draft.guesses).get("schedule.on") for draft in drafts_of(text)] == [None, None]
