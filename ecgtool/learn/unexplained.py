@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
+from ecgtool.learn.bends import bends
 from ecgtool.learn.clauses import is_over, said_in
 from ecgtool.learn.dated import is_about_meetings
 from ecgtool.learn.draft import Draft, groups_of
@@ -66,6 +67,8 @@ class _Known:
     noted: frozenset[date]
     intervals: frozenset[str] | None
     rules: str
+    turns: bool
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +87,7 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
     """Return a sentence for each line about meetings with words that no schedule of the drafts explains."""
     near = list(said_in(list(_near_the_rules(reading)), reading.source.today, reading.language))
     known = _known(reading, drafts, near)
-    told = [sentence for draft in drafts for sentence in draft.unknown]
+    told = [sentence for draft in drafts for sentence in (*draft.unknown, *draft.guesses.values())]
     lines: dict[int, str] = {}
     of_the_rule = ""
     for said in near:
@@ -152,6 +155,8 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
         noted=frozenset(day for table in tables for day in days_of(table)),
         intervals=None if is_guess or any(isinstance(table.get("at"), list) for table in tables) else every,
         rules=" ".join(str(table.get("rrule", "")) for table in tables),
+        turns=any(isinstance(table.get("at"), list) for table in tables) or len(tables) > 1,
+        passages=tuple(said.passage for one in reading.survey.meetings for said in one.said),
     )
 
 
@@ -166,7 +171,8 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"
     if "off" in clause.kinds and not is_noted and not any(over):
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
-    return [token for token in clause.tokens if not _is_explained(token, said, known, today)]
+    bent = [] if is_noted else list(bends(said, known.passages, turns=known.turns))
+    return [token for token in clause.tokens if token in bent or not _is_explained(token, said, known, today)]
 
 
 def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) -> bool:
@@ -223,7 +229,19 @@ def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:
         case "month":
             if len(known.months) < 12:  # a rule for some months names these, or those without
                 return True
-            return not kinds & {"off", "not", "except", "until", "start", "clock"}
+            return not kinds & {
+                "off",
+                "not",
+                "except",
+                "until",
+                "start",
+                "clock",
+                "shift",
+                "bend",
+                "condition",
+                "moved",
+                "private",
+            }
         case "odd" | "even":
             return "BYWEEKNO" in known.rules or known.intervals is None
     return True

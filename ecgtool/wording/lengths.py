@@ -39,6 +39,7 @@ _IN_WORDS: Mapping[int, str] = {
     30: r"(?:eine\s)?halbe\sStunde|(?:une\s)?demi-heure|media\shora|mezz['\u2019]?ora|meia\shora|(?:een\s)?half\suur",
     45: r"three[\s-]quarters\sof\san\shour|dreiviertel\sStunde|trois\squarts\sd['\u2019]heure|"
     r"tres\scuartos\sde\shora|tre\squarti\sd['\u2019]ora|drie\skwartier",
+    60: r"(?:een\suur|un['\u2019]ora)(?=\s(?:later|eerder|vroeger|più)\b)",
 }
 """Lengths that are no number of units, by their minutes."""
 _AWAY = (

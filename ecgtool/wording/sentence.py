@@ -25,7 +25,7 @@ _LETTERS = {
     "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
     "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "alternating": "l", "poll": "q",
     "then": "W", "proposed": "r", "early": "j",
-    "count": "k", "shift": "h", "excepted": "Y",
+    "count": "k", "shift": "h", "excepted": "Y", "bend": "W", "condition": "W",
 }  # fmt: skip
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
@@ -236,7 +236,8 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
         used.take(place, place + 1)
         doubt = f"“{found.text}” may mean every two months or twice a month" if "unsure" in found.kind else ""
         clause.terms = clause.terms.completed_by(Terms(interval=str(found.value), interval_doubt=doubt))
-    for match in re.finditer(r"[oe]", used.text):
+    both = "o" in used.text and "e" in used.text and not re.search(r"[DKC]", used.before)
+    for match in re.finditer(r"[oe]", used.text) if not both else ():  # "odd weeks online, even weeks in the hall"
         clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind))
         used.take(*match.span())
 

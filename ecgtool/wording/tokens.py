@@ -29,7 +29,8 @@ _ORDER = (
     "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "bygone", "ended", "proposed", "early",
     "then", "start", "last", "until", "off", "moved",
     "excepted", "except",
-    "poll", "alternating", "past", "other", "every", "after", "now", "next", "private", "not", "machine",
+    "poll", "alternating", "bend", "condition",
+    "past", "other", "every", "after", "now", "next", "private", "not", "machine",
     "meet", "and", "to",
 )  # fmt: skip
 """The kinds of words, in the order in which they are looked for: a phrase before the words in it."""
@@ -147,7 +148,11 @@ class Lexer:
                 continue
             named = INTERVALS.get(kind)
             value: object = _every_n(match) if kind == "every-n" else match.groupdict() if kind == "season" else named
-            self._take("interval" if named or kind == "every-n" else kind, *match.span(), value or match[0])
+            self._take(
+                "interval" if named or kind == "every-n" else kind,
+                *match.span(),
+                match[0] if value is None else value,
+            )
             if kind == "doubtful":
                 self.tokens[-1] = replace(self.tokens[-1], kind="unsure interval")
 

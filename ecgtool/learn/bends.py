@@ -1,0 +1,78 @@
+"""Find the words beside a rule that bend it, such as "an hour later" or "unless", and that no reading has used.
+
+A page will always have words for it that no grammar foresees. What is in the table here is at least told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ecgtool.learn.found import PlacedClause
+from ecgtool.learn.passages import Passage
+from ecgtool.wording.tokens import Token
+
+_BY_ITSELF = frozenset({"bend", "shift", "alternating", "season", "vague", "poll"})
+"""Kinds of words that bend a schedule whatever stands beside them."""
+_WITH_WHEN = frozenset({"condition", "moved", "except", "until"})
+"""Kinds of words that bend one where the sentence says when, too: "if Monday is a holiday"."""
+_WHEN = frozenset({"weekday", "date", "month", "clock", "interval", "shift", "bend", "off"})
+_ABOUT_MEETINGS = frozenset({"meet", "weekday", "date", "month", "interval", "shift", "season"})
+_ABOUT_IT = re.compile(
+    r"\W*(?:we|it|they|there|no|none|not|every|(?:the\s)?(?:days?|hours?|times?|group|one)s?)\b", re.IGNORECASE
+)
+"""How a sentence apart from the rule begins that goes on about its meetings."""
+_SEASONS = re.compile(
+    r"\b(?:summer|winter|sommer|été|hiver|verano|invierno|verão|inverno|estate|zomer)\b(?!\s(?:time|tijd))"
+    r"(?<!heure\sd['\u2019]\w{3})(?<!heure\sd['\u2019]\w{5})",
+    re.IGNORECASE,
+)
+"""Seasons of the year, and not of the clocks."""
+_DUTIES = re.compile(
+    r"\b(?:chair|host|scrib|notes|note-?tak|facilitat|moderat|minut|lead|speaker|present|role|driv)\w*", re.IGNORECASE
+)
+"""What people take turns in, or come earlier for, beside which no hour is meant."""
+
+
+def bends(said: PlacedClause, rules: Sequence[Passage], *, turns: bool) -> Iterator[Token]:
+    """Yield the words of a clause that bend a schedule and are part of nothing that was read of it.
+
+    ``rules`` are the passages with a rule, ``turns`` is whether hours or meetings that take turns were learnt.
+    """
+    words = said.clause.tokens
+    if not (said.clause.kinds & _ABOUT_MEETINGS or _ABOUT_IT.match(said.text) or _is_beside(said.passage, rules)):
+        return
+    for n, token in enumerate(words):
+        others = {other.kind for other in words if other is not token}
+        if token.kind == "until":
+            others = {other.kind for other in words[n + 1 : n + 3]}
+        bends = token.kind in _BY_ITSELF or (token.kind in _WITH_WHEN and others & _WHEN)
+        if bends and not _is_used(token, said, turns=turns):
+            yield token
+
+
+def _is_beside(passage: Passage, rules: Sequence[Passage]) -> bool:
+    """Return whether a passage is one with a rule, stands in a list or table with one, or is the next paragraph."""
+    listed = bool(passage.depth or passage.cells or passage.label)
+    return any(
+        passage is rule
+        or (listed and passage.block == rule.block)
+        or (passage.section is rule.section and abs(passage.block - rule.block) == 1)
+        for rule in rules
+    )
+
+
+def _is_used(token: Token, said: PlacedClause, *, turns: bool) -> bool:
+    """Return whether a reading has used a word, or it is about something else than when."""
+    terms, parts = said.clause.terms, said.clause.parts
+    days = [part.days for part in parts if part.days]
+    is_seasonal = any(hour.season for part in parts for hour in part.hours)
+    is_of_duties = bool(_DUTIES.search(said.text))
+    used = {
+        "alternating": turns or is_of_duties or any(one.every != "week" for one in days),
+        "shift": is_of_duties,
+        "season": is_seasonal or not _SEASONS.search(token.text),
+        "condition": is_seasonal,
+        "bend": token.text.endswith("year") and any(one.months for one in days),
+        "until": terms.until is not None,
+        "except": bool(terms.without_text or days),
+    }
+    return used.get(token.kind, False)

@@ -1,0 +1,83 @@
+"""Words beside a rule that bend it are told, unless a reading has used them or they are about something else."""
+
+import pytest
+
+from ecgtool.learn.page import learn_page
+from tests.learn.test_rules_in_words import lesson_of, source_of
+
+_RULE = "Thursdays at 15:00 UTC."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In July we meet an hour later.",
+        "In winter the call starts at noon.",
+        "When Monday is a holiday, we meet on Tuesday.",
+        "Unless the agenda is empty, that is.",
+        "Every other one is for members only.",
+        "Every fourth one is held in the evening.",
+        "The hour alternates.",
+        "Odd turns are for the east.",
+        "We swap the days in May.",
+        "The May meeting takes place a week later.",
+        "Next time an hour earlier.",
+        "Season: October to March.",
+        "Only in term time.",
+        "We resume after Easter.",
+        "Except in the week of the summit.",
+        "As needed.",
+        "When there are topics.",
+        "Closed in July.",
+        "On even weeks online, on odd weeks in the hall.",
+    ],
+)
+@pytest.mark.parametrize("place", ["{rule} {sentence}", "{rule}\n\n{sentence}", "- When: {rule}\n- Then: {sentence}"])
+def test_a_word_that_bends_the_rule_is_told(sentence: str, place: str) -> None:
+    """Behind the rule, in the next paragraph, and in the same list: its line is named, and the rule stays."""
+    schedule, told = lesson_of(place.format(rule=_RULE, sentence=sentence))
+    assert (schedule["every"], schedule["on"], schedule["at"]) == ("week", "Thursday", "15:00")
+    assert f"“{sentence.removesuffix('.')}" in told or sentence.partition(":")[2].strip(" .") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("# Runde\n\nJeden Donnerstag um 19 Uhr (Berlin).\n\n{}", "Es sei denn, es ist Ostern."),
+        ("# Cercle\n\nChaque jeudi à 19 h, heure de Paris.\n\n{}", "À moins que ce soit férié."),
+        ("# Kring\n\nElke donderdag om 19 uur (Amsterdam).\n\n{}", "In de zomer een uur later."),
+    ],
+)
+def test_a_word_of_another_language_is_told(text: str, sentence: str) -> None:
+    """The table of words is each language's own."""
+    draft = learn_page(source_of(text.format(sentence))).drafts[0]
+    assert sentence in " ".join((*draft.unknown, *draft.guesses.values()))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We take turns in writing the notes.",
+        "If you would like to join, write to the list.",
+        "Scribes rotate.",
+        "Chairs are there 15 minutes earlier.",
+        "Swap day is a day to come by with books.",
+        "All times are in UTC unless stated otherwise.",
+        "The wiki has moved to another host.",
+        "We use one room instead of two.",
+    ],
+)
+def test_the_same_words_about_other_things_are_not_told(sentence: str) -> None:
+    """Duties that are taken in turns, conditions for readers, things that move."""
+    assert "not used" not in lesson_of(f"{_RULE} {sentence}")[1]
+
+
+def test_words_that_were_used_are_not_told() -> None:
+    """A move by an hour, hours in turn, alternating weeks, a season of a clock."""
+    for text in (
+        f"{_RULE} On 12 March 2026 we start an hour later.",
+        "Thursdays, by turns at 10:00 UTC and at 22:00 UTC.",
+        "On alternating Thursdays at 15:00 UTC, from 5 March 2026.",
+        "Thursdays 15:00 UTC when the US is on daylight time, 16:00 UTC when it is not.",
+    ):
+        assert "not used" not in lesson_of(text)[1], text
