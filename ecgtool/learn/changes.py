@@ -13,6 +13,7 @@ from ecgtool.learn.timetable import Timetable, timetable
 
 _CHANGE = re.compile(
     r"\W*(?:(?:time\s|schedule\s)?changes?|changed|new\s(?:time|day|hour|slot)|updated?|note|attention|änderung|neu)\W*"
+    r"|\W*(?:in\s(?:the\s)?future|from\snow\son|from\sthen\son|soon|later(?:\son)?|then|afterwards|after\s\w+|künftig|demnächst)\b.*"
     r"|\W*(?:new\s)?(?:from|as\sof|effective|starting|ab)\s.*\d.*",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from typing import Any
 from ecgtool.learn.dated import dated_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import Timetable, coming_dates
-from ecgtool.wording.clause import Clause, Hour
+from ecgtool.wording.clause import Hour
 from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.vocabulary import COUNTS, UNITS
 
@@ -64,6 +64,7 @@ _WEEKS = re.compile(
     re.IGNORECASE,
 )
 """For how many weeks from a date on nothing is held."""
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen)\s(?:\w{2,3}\s)?$", re.IGNORECASE)
 _BEFORE = re.compile(r"before|\bvor\b|avant|antes|prima", re.IGNORECASE)
 _AHEAD = 120
 """How many coming dates of a rule are compared."""
@@ -120,7 +121,9 @@ def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, 
 
 def _is_off(said: PlacedClause) -> bool:
     """Return whether a clause, its label, its row or the line above its list calls meetings off."""
-    by_words = said.clause.kinds & {"off", "not", "except"} or _OFF.search(_words_about(said)) or _is_empty(said)
+    by_words = (
+        said.clause.kinds & {"off", "not", "except", "excepted"} or _OFF.search(_words_about(said)) or _is_empty(said)
+    )
     return bool(by_words or _OFF_LABEL.fullmatch(said.passage.label))
 
 
@@ -227,7 +230,7 @@ def _span_off(said: PlacedClause, days: Sequence[date], today: date) -> tuple[da
 
     "from 2 to 16 April", "for two weeks from 30 March", "no meetings until 23 March".
     """
-    if len(days) == 2 and _is_range(said.clause):
+    if len(days) == 2 and _is_range(said):
         return days[0], days[1]
     if len(days) != 1:
         return None
@@ -243,12 +246,13 @@ def _span_off(said: PlacedClause, days: Sequence[date], today: date) -> tuple[da
     return (today, days[0] - timedelta(days=1)) if ends else None
 
 
-def _is_range(clause: Clause) -> bool:
-    """Return whether a clause means all between its first two dates: "from 2 to 16 April", "du 2 au 16 avril"."""
-    first, last = clause.dates[:2]
-    between = [token for token in clause.tokens if first.end <= token.start < last.start]
+def _is_range(said: PlacedClause) -> bool:
+    """Return whether a clause means all between its first two dates: "from 2 to 16 May", "between 2 and 16 May"."""
+    first, last = said.clause.dates[:2]
+    between = [token for token in said.clause.tokens if first.end <= token.start < last.start]
     kinds = {"to" if token.text in {"-", "\u2013", "\u2014"} else token.kind for token in between}
-    return bool(kinds & {"to", "until"}) and "and" not in kinds
+    joined = bool(_BETWEEN.search(said.text[: first.start - said.clause.start]))
+    return joined or (bool(kinds & {"to", "until"}) and "and" not in kinds)
 
 
 def _move(said: PlacedClause, held: set[date], times: Timetable, result: DatedExceptions) -> None:

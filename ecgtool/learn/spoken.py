@@ -8,10 +8,10 @@ from functools import cache
 from ecgtool.learn.passages import Passage
 from ecgtool.wording import languages
 from ecgtool.wording.tokens import tokens
-from ecgtool.wording.vocabulary import LANGUAGES
+from ecgtool.wording.vocabulary import LANGUAGES, word_patterns
 
 _WEIGHTS = {
-    "weekday": 4, "weekdays": 4, "month": 2, "date": 2, "every": 1, "interval": 2, "of-month": 2, "meet": 1,
+    "weekday": 4, "weekdays": 4, "month": 2, "date": 2, "every": 1, "interval": 3, "of-month": 3, "meet": 1,
     "ordinal": 1,
     "start": 1, "next": 1, "number": 1, "clock": 0,
 }  # fmt: skip
@@ -28,6 +28,8 @@ _COMMON = {
     "nl": "de het een en is we voor met van op in ons aan te niet uur",
 }
 """Common words of each language. The English ones are above."""
+_OFTEN = frozenset({"of-month", "monthly", "weekdays", "fortnightly"})
+"""Kinds of words that tell how often, which differ from language to language."""
 _SEPARATORS = {"de": ".", "fr": "/", "es": "/", "pt": "/", "it": "/", "nl": "-"}
 """What stands between the figures of a date (CLDR)."""
 _OTHERS = (
@@ -70,10 +72,13 @@ def _likely(text: str) -> list[str]:
 
 
 def _has_names(text: str, language: str) -> bool:
-    """Return whether the text has any name of a weekday or a month in that language."""
+    """Return whether the text has a name of a weekday or a month in that language, or says "of each month" in it."""
     spoken = languages.language(language)
     folded = languages.folded(text)
     if language == "pt" and re.search(r"\b[2-6]ª", text):  # "5ª feira" is a Thursday
+        return True
+    often = [form for kind, form in word_patterns(language).items() if kind in _OFTEN]
+    if any(form.search(text) for form in often):
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
     common = [word for word in words if word in _COMMON.get(language, "").split()]

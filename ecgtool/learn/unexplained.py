@@ -46,6 +46,8 @@ _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
 _CONFIRMING = frozenset({"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating"})
 """Kinds of words beside a date that say no more of it than that there is a meeting."""
+_TELLING = frozenset({"private", "machine", "vague", "proposed", "poll", "early", "condition"})
+"""Kinds of words that say more of it."""
 _PLAIN = frozenset(
     {"this", "that", "these", "such", "will", "date", "dates", "week", "weeks", "also", "both", "year"}
 )
@@ -217,7 +219,9 @@ def _is_word(token: Token) -> bool:
     """Return whether a word has a meaning of its own, or is a sign such as a cross."""
     if token.kind == "mark":
         return any(category(sign).startswith("So") for sign in token.text)
-    return token.kind == "word" and len(token.text) > 3 and token.text.lower() not in _PLAIN
+    return token.kind in _TELLING or (
+        token.kind == "word" and len(token.text) > 3 and token.text.lower() not in _PLAIN
+    )
 
 
 def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:

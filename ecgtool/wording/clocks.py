@@ -58,7 +58,7 @@ _HALF = (
     r"|\s?(?:o'?clock\s)?in\sthe\s(?P<part{n}>morning|afternoon|evening))"
 )
 _POINT = (
-    r"(?:(?P<cjk{n}>午前|午後|上午|中午|下午|晚上|早上)\s?)?(?P<hour{n}>\d{{1,2}}|(?:十[一二]?|[一二两兩三四五六七八九])(?=[時时點点]))"
+    r"(?:(?P<cjk{n}>午前|午後|夜の?|朝の?|上午|中午|下午|晚上?|早上|早|凌晨|傍晚|夜里)\s?)?(?P<hour{n}>\d{{1,2}}|(?:十[一二]?|[一二两兩三四五六七八九])(?=[時时點点]))"
     r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|\s*\u2236|[.]|\s?[hH]\s?|(?<=\d\d)u|[時时点點])(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?分?"
     r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|(?<=\d\d)u(?!\w)|[時时点點](?:整|半)?))?"
     rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock|heures?(?=\sà\b))\b\.?)?"
@@ -95,6 +95,7 @@ def find_clocks(text: str) -> list[Clock]:
     """Return the clock times in ``text``, in order. Blot out its dates first, with ``without_clock``."""
     figures = in_figures(text)
     found = [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
+    found += [Clock(start=match.start(), end=match.end(), at=time(12)) for match in re.finditer("正午", figures)]
     return found if figures == text and not found else [_as_said(clock, text, figures) for clock in found]
 
 
@@ -200,7 +201,7 @@ def _half(match: re.Match[str], n: int) -> str:
     if half := match[f"half{n}"] or words.get((match[f"part{n}"] or match[f"noon{n}"] or "").lower()):
         return half.lower()
     if match[f"cjk{n}"]:
-        return "p" if match[f"cjk{n}"] in {"午後", "下午", "晚上", "中午"} else ""
+        return "p" if match[f"cjk{n}"] in {"午後", "夜", "夜の", "下午", "晚", "晚上", "中午", "傍晚", "夜里"} else ""
     part = _PART_OF_DAY.search(match.string[: match.start()]) if n == 1 else None
     if part and part.lastgroup and _number(match["hour1"]) in _HOURS_OF[part.lastgroup]:
         return "a" if part.lastgroup == "am" else "p"

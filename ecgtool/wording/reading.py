@@ -39,7 +39,11 @@ _NUMERIC = (
     r"(?<![\d./:-])(?P<first>\d{1,2})(?P<mark>[./-])\s?(?P<second>\d{1,2})(?P=mark)\s?(?P<year>\d{4})?(?![\d:])"
 )
 _ASIAN = r"(?:(?P<year>\d{4})年\s?)?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})[日号號]"
-_AND = r"(?:,?\s?(?:and|or|und|et|y|e|en|&|/)|,)\s?"
+_AND = (
+    r"(?:(?:,?\s?(?:and|or|und|et|y|e|en|&|/)|,)\s?|[-\u2013]|\s(?:\u2013|to|through|until|till|bis|au|al|a|tot|t/m)\s)"
+    r"(?:the\s)?"
+)
+"""What joins days of a month, which are single ones or the ends of a time: "9 and 11 March", "9-11 March"."""
 _DAYS_BEFORE = rf"(?<![\d:.,/#-])(?<!\d\s)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?{_AND})+$"
 """Days before a date that are of its month, too: "1, 15 and" before "29 June 2026"."""
 _DAYS_AFTER = (
@@ -140,7 +144,7 @@ def find_dates(text: str, near: date, language: str = "en", order: str = "") -> 
 
 
 def _with_days_beside(one: FoundDate, text: str) -> list[FoundDate]:
-    """Return a date, and the days listed before or behind it that are of its month: "1, 15 and 29 June 2026"."""
+    """Return a date, and the days before or behind it that are of its month: "1, 15 and 29 June 2026", "3-6 May"."""
     before = re.search(_DAYS_BEFORE, text[: one.start]) if re.match(r"\d{1,2}(?!\d)", text[one.start :]) else None
     after = re.compile(_DAYS_AFTER, re.IGNORECASE).match(text, one.end) if text[one.start].isalpha() else None
     if not (listed := before or after):
@@ -156,7 +160,7 @@ def _with_days_beside(one: FoundDate, text: str) -> list[FoundDate]:
     days = [each.day for each in found]
     is_sure = (
         len(beside) > 1
-        or re.search(r"[^\W\d_]|&", re.sub(r"\d\w*", "", listed[0]))  # a word for "and"
+        or re.search(r"[^\W\d_]|[&\u2013-]", re.sub(r"\d\w*", "", listed[0]))  # a word or a mark that joins them
         or (after and (after["year"] or after["and"]))
         or (before and re.search(r"(?:^|[(:]|\bon)\s?$", text[: before.start()]))
     )

@@ -60,6 +60,8 @@ _MONTHS = re.compile(r"(?<![UXnfvp-])(?<![SUXnfvp]W)m(?:-m(?!-)|(?:[&W]{1,2}m)+)
 """Months that limit a rule to them: "in April, July and October", "March to November"."""
 _IN_MONTHS = frozenset({"in", "during", "each", "every", "only", "from", "(", "|", ":", "en", "em", "im"})
 """What stands before such months."""
+_FROM = frozenset({"from", "since", "ab", "vom", "seit", "depuis", "desde", "dal", "vanaf", "sinds"})
+"""Words that begin a time only where a date or a day follows them."""
 _PAIRS = re.compile(r"[DK][^DKC]*C")
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 """An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
@@ -147,6 +149,9 @@ def _settle_kinds(part: list[Token]) -> None:
         for n in [match.start() for match in re.finditer(r"l(?=W?D)", letters(part))]:
             if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
                 part[n] = replace(part[n], kind="other")
+    for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
+        if part[match.start()].text.lower() in _FROM:  # "strike 11 March from your calendars"
+            part[match.start()] = replace(part[match.start()], kind="word")
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
 
@@ -282,7 +287,11 @@ def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> 
     held: ClauseDays | None = None
     for one in sorted(days, key=lambda one: one.start):
         apart = held is None or any(held.start < at[0].start < one.start for at in hours)
-        if held is None or apart or not _go_together(held, one):
+        if held and not apart and held.on == one.on and "week" in {held.every, one.every} and not one.months:
+            held = max(
+                held, one, key=lambda days: days.every != "week"
+            )  # "on Tuesdays, or rather every other Tuesday"
+        elif held is None or apart or not _go_together(held, one):
             if held:
                 yield held
             held = one

@@ -162,7 +162,7 @@ class Lexer:
         for start, end, number in list(_weekdays(self.rest, self.language)):
             self._take("weekday", start, end, WEEKDAYS[number])
         if form := _MONTH_DAY.get(self.language):
-            for match in re.finditer(form, self.rest):
+            for match in re.finditer(form, self.rest, re.IGNORECASE):
                 if 1 <= int(match["day"]) <= 31:
                     self._take("number", *match.span(), int(match["day"]))
         for match in re.finditer(r"[^\W\d_]{3,}\.?", self.rest):

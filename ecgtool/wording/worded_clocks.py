@@ -59,6 +59,8 @@ _SHIFTS_AFTER: Mapping[str, int] = {
 }  # fmt: skip
 """Words before or after an hour, and by how many minutes the time is off it; None where people differ: "half six"."""
 _TO = r"(?:to|till|until|bis|tot|a(?:\slas)?|à|alle|às|[-\u2013])"
+_SPACED = r"(?<=\d)(?:\s(?P<half>[点點時时])\s?半|\s?(?P<mark>[点點時时])\s(?P<minute>[0-5]\d)(?:\s?分)?)"
+"""Chinese and Japanese minutes with spaces around them: "9 点半", "3 点 30 分"."""
 _BETWEEN = (
     r"\b(?:between|zwischen|entre|tra|fra|tussen)\s(?:(?:las?|as|le)\s)?\d[\d:.]*(?:\s?(?:h\d{0,2}|[ap]\.?m\.?|Uhr|uur))?"
     r"\s(?P<and>(?:and|und|et|y|e|en)(?:\s(?:las?|as|le))?)\s(?=\d)"
@@ -95,7 +97,7 @@ def _worded() -> re.Pattern[str]:
     """Return the expression of any word that this module is about, to pass over most lines quickly."""
     shifts = (*_SHIFTS_BEFORE, *_SHIFTS_AFTER)
     words = "|".join((*_NAMED.values(), *_NUMBERS, *shifts, r"past|and|und|et|heures?|horas?|at\snight"))
-    return re.compile(rf"(?<!\w)(?:{words})|刻|{_TAIL}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words})|刻|{_SPACED}|{_TAIL}", re.IGNORECASE)
 
 
 def _with_noon(text: str) -> str:
@@ -119,6 +121,9 @@ def _with_shifts(text: str) -> str:
     for match in _shift_after().finditer(text):
         start, minutes = match.end("lead"), _SHIFTS_AFTER[_form(_SHIFTS_AFTER, match)]
         text = text[:start] + _shifted(match["hour"], minutes, match.end() - start) + text[match.end() :]
+    for match in re.finditer(_SPACED, text):
+        minute = f"{match['half'] or match['mark']}{match['minute'] or '30'}"
+        text = text[: match.start()] + minute.ljust(match.end() - match.start()) + text[match.end() :]
     for match in re.finditer(r"点[一三]刻", text):
         text = f"{text[: match.start()]}点{'15' if match[0][1] == '一' else '45'}{text[match.end() :]}"
     return text

@@ -60,6 +60,7 @@ def test_a_date_without_a_meeting(language: str, text: str) -> None:
     ("language", "text"),
     [
         ("en", "On vacation: 31 March to 14 April 2026."),
+        ("en", "Nothing between 31 March and 14 April 2026."),
         ("en", "We do not meet from 31 March until 14 April 2026."),
         ("de", "Osterpause vom 31. März bis 14. April 2026."),
         ("fr", "Vacances du 31 mars au 14 avril 2026."),
@@ -124,10 +125,13 @@ def test_a_date_that_is_moved(language: str, text: str, to: date) -> None:
     [
         ("We pause for two weeks from 31 March 2026.", (date(2026, 3, 31), date(2026, 4, 13))),
         ("No meetings until 17 March 2026.", (date(2026, 3, 2), date(2026, 3, 16))),
+        ("Recess 10\u201324 March 2026.", (date(2026, 3, 10), date(2026, 3, 24))),
+        ("Off: March 10-24, 2026", (date(2026, 3, 10), date(2026, 3, 24))),
+        ("We do not meet between 10 and 24 March 2026.", (date(2026, 3, 10), date(2026, 3, 24))),
     ],
 )
-def test_a_time_without_meetings_with_one_date(text: str, span: tuple[date, date]) -> None:
-    """Its other end is told by how long it is, or is today."""
+def test_a_time_without_meetings_in_other_words(text: str, span: tuple[date, date]) -> None:
+    """Its other end is told by how long it is, or is today; or both ends share the name of the month."""
     assert [(skip["from"], skip["to"]) for skip in schedule_of("en", text)["skip"]] == [span]
 
 
@@ -146,7 +150,13 @@ def test_what_a_second_part_of_a_sentence_says_of_its_date() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["On 10 March 2026 we are snowed in.", "\u274c 10 March 2026", "- Retreat: 10 March 2026"]
+    "text",
+    [
+        "On 10 March 2026 we are snowed in.",
+        "Please strike 10 March 2026 from your calendars.",
+        "\u274c 10 March 2026",
+        "- Retreat: 10 March 2026",
+    ],
 )
 def test_a_date_of_which_something_unknown_is_said_is_told(text: str) -> None:
     """It may mean that there is no meeting."""
@@ -174,6 +184,7 @@ def test_the_hour_of_something_else_moves_no_meeting() -> None:
         ("Mardis 18h UTC jusqu'au 13 avril 2026, puis mercredis 18h UTC.", {"on": "Wednesday"}),
         ("Dienstags 19 Uhr UTC.\n\nNeu ab 14. April 2026: jeden Dienstag um 20 Uhr.", {"at": "20:00"}),
         ("毎週火曜日 19:00(日本時間)\n\n2026年4月14日から20:00に変更。", {"at": "20:00"}),
+        ("Tuesdays 19:00 UTC.\n\nIn future (from 14 April 2026): Wednesdays 19:00 UTC.", {"on": "Wednesday"}),
         ("Tuesdays 14:00 UTC until the end of April 2026, and at 13:00 UTC after that.", {"at": "13:00"}),
         (
             "| From | When |\n|---|---|\n| now | Tuesdays, 15:00 UTC |\n| 14 April 2026 | Tuesdays, 14:00 UTC |",

@@ -1,0 +1,59 @@
+"""Rules in the words of each language: days of the month, how often, and hours."""
+
+from typing import Any
+
+import pytest
+
+from tests.learn.test_rules_in_words import group_of
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Jeden 15. des Monats, 20 Uhr Berliner Zeit.", 15),
+        ("Jeweils am 7. des Monats, 20 Uhr, Wien.", 7),
+        ("Le 20 de chaque mois à 18 h, heure de Paris.", 20),
+        ("El día 15 de cada mes, 19:00, hora de Madrid.", 15),
+        ("Cada día 20 del mes a las 18:00, hora de Lima.", 20),
+        ("No dia 10 de cada mês, às 19:00, hora de Lisboa.", 10),
+        ("Il 10 di ogni mese alle 19, ora di Roma.", 10),
+        ("De 15e van elke maand, 20.00 uur, Amsterdam.", 15),
+        ("毎月15日 20時(日本時間)", 15),
+        ("每月15日 20:00(北京时间)", 15),
+    ],
+)
+def test_a_day_of_the_month(text: str, day: int) -> None:
+    """A page whose only words for when are "of each month" is of that language."""
+    schedule = group_of(text)[0]["schedule"]
+    assert (schedule["every"], schedule["on"]) == ("month", day)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("2週間に1回、火曜日 21:00(日本時間)、初回は2026年3月3日。", {"every": "2 weeks", "at": "21:00"}),
+        ("2週間おきの火曜日 21:00(日本時間)、初回は2026年3月3日。", {"every": "2 weeks"}),
+        ("每隔一周的周二 20:00(北京时间),从2026年3月3日开始。", {"every": "2 weeks", "at": "20:00"}),
+        ("时间:每周二、周五晚 8:30(北京时间)", {"at": "20:30"}),
+        ("每周日早上 9 点半(北京时间)开会。", {"at": "09:30"}),
+        ("每周日下午 3 点 30 分(北京时间)开会。", {"at": "15:30", "duration": "1h"}),
+        ("毎週日曜日の正午(日本時間)。", {"on": "Sunday", "at": "12:00"}),
+        ("Iedere werkdag om 9.15 uur, Nederlandse tijd.", {"at": "09:15"}),
+    ],
+)
+def test_how_often_and_when(text: str, keys: dict[str, Any]) -> None:
+    """Every other week and parts of the day are not lost."""
+    assert group_of(text)[0]["schedule"].items() >= keys.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Treffen werktags um 8 Uhr, deutsche Zeit.", "Europe/Berlin"),
+        ("Am letzten Freitag im Monat ab 19 Uhr, Zeit von Wien.", "Europe/Vienna"),
+        ("Los jueves a las 19:00, hora de España.", "Europe/Madrid"),
+    ],
+)
+def test_a_clock_named_by_its_land(text: str, zone: str) -> None:
+    """What a language calls the time of a land or a town is its clock."""
+    assert group_of(text)[0]["timezone"] == zone
