@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from ecgtool.ical.text import compact, unfolded
@@ -75,9 +76,10 @@ def revisions_in(calendar: str) -> Mapping[str, EventRevision]:
     stamps: dict[str, list[Stamp]] = defaultdict(list)
     bodies: dict[str, set[frozenset[str]]] = defaultdict(set)
     for lines in _events(unfolded(calendar)):
-        values = {_name(line): line.partition(":")[2] for line in reversed(lines)}
+        named = [(_name(line), line) for line in lines]
+        values = {name: line.partition(":")[2] for name, line in reversed(named)}
         stamps[values.get("UID", "")].append(_stamp(values))
-        bodies[values.get("UID", "")].add(frozenset(line for line in lines if _name(line) not in _STAMPS))
+        bodies[values.get("UID", "")].add(frozenset(line for name, line in named if name not in _STAMPS))
     return {uid: EventRevision(stamp=_latest(stamps[uid]), bodies=frozenset(bodies[uid])) for uid in bodies}
 
 
@@ -133,13 +135,17 @@ def _events(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _stamp(values: Mapping[str, str]) -> Stamp:
-    said = values.get("LAST-MODIFIED") or values.get("DTSTAMP", "")
     sequence = values.get("SEQUENCE", "")
-    try:
-        changed = datetime.strptime(said, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        changed = BEGINNING
+    changed = _instant(values.get("LAST-MODIFIED") or values.get("DTSTAMP", ""))
     return Stamp(sequence=int(sequence) if sequence.isdecimal() else 0, changed=changed)
+
+
+@lru_cache(maxsize=1024)  # most events were written at the same few instants
+def _instant(said: str) -> datetime:
+    try:
+        return datetime.strptime(said, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return BEGINNING
 
 
 def _latest(stamps: list[Stamp]) -> Stamp:

@@ -59,7 +59,7 @@ def stream(lines: Iterable[str]) -> str:
 
 def unfolded(stream: str) -> list[str]:
     """Return the content lines of a stream, whichever line ends it has."""
-    return re.split(r"\r?\n", re.sub(r"\r?\n[ \t]", "", stream))
+    return re.sub(r"\n[ \t]", "", stream.replace("\r\n", "\n")).split("\n")
 
 
 def _pieces(octets: bytes) -> Iterable[str]:
