@@ -59,8 +59,8 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
         "timezone": occurrence.zone.key,
         "start": start.text,
         "end": end.text,
-        "start_utc": _in_utc(occurrence.start),
-        "end_utc": _in_utc(occurrence.end),
+        "start_utc": in_utc(occurrence.start),
+        "end_utc": in_utc(occurrence.end),
         "abbreviation": start.abbreviation,
         "status": occurrence.status,
         "slot": occurrence.slot,
@@ -153,7 +153,10 @@ def _zone_json(occurrence: Occurrence, zone: ZoneInfo) -> dict[str, str | None]:
     return {"zone": zone.key, "start": start.text, "abbreviation": start.abbreviation}
 
 
-_in_utc = lru_cache(maxsize=4096)(utc_text)  # of instants in UTC: the two folds of a local time are one key
+@lru_cache(maxsize=4096)  # a meeting is told in several places
+def in_utc(instant: datetime) -> str:
+    """Return an instant that is in UTC as ``utc_text`` does; the two folds of a local time would be one key."""
+    return utc_text(instant)
 
 
 class _Shown(NamedTuple):

@@ -1,6 +1,6 @@
 """Find whose clocks show another time for a meeting than for the one before, since when, and whose are the same."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -82,8 +82,11 @@ def last_change(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime 
 
 def _none_changes(zones: tuple[ZoneInfo, ...], earlier: datetime, later: datetime) -> bool:
     """Return whether every clock keeps its offset from the one instant to the other."""
-    years = range(earlier.year, later.year + 1)
-    return not any(earlier < change <= later for year in years for change in _changes(zones, year))
+    for year in range(earlier.year, later.year + 1):
+        changes = _changes(zones, year)
+        if bisect_right(changes, earlier) != bisect_right(changes, later):
+            return False
+    return True
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,7 @@ from ecgtool.page.sections.logs import Log
 from ecgtool.page.sections.topics import topics_of
 from ecgtool.passcode import call_without, text_without
 from ecgtool.render.clock_words import clock_words
-from ecgtool.render.meeting import GroupMeeting, meeting_json
+from ecgtool.render.meeting import GroupMeeting, in_utc, meeting_json
 from ecgtool.render.plain import utc_text
 from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
 from ecgtool.schedule.planned import recurrence_on
@@ -195,7 +195,7 @@ def meeting_rows(
             status=held.status,
             reason=held.reason,
             before=f"{in_full(before, group.language)}, {before:%H:%M} {abbreviation(before)}" if before else "",
-            previous=utc_text(last.planned_start) if last and held.status == "scheduled" else "",
+            previous=in_utc(last.planned_start) if last and held.status == "scheduled" else "",
             clock_change=clock_words(one.meeting, one.zones, coming[0].occurrence.start),
             topics=[topic.title for topic in topics_of(topics, held, group.schedule)] if topics else (),
         )
