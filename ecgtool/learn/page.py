@@ -23,7 +23,7 @@ from ecgtool.learn.sideways import upright
 from ecgtool.learn.split import split_by
 from ecgtool.learn.spoken import language_of
 from ecgtool.learn.timetable import Timetable, timetable
-from ecgtool.learn.unexplained import unexplained
+from ecgtool.learn.unexplained import Unexplained, unexplained
 from ecgtool.learn.without_rule import dates_of, without_rule
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries
@@ -69,7 +69,11 @@ def learn_page(source: PageSource) -> Lesson:
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
     drafts = _whole(_with_rest(reading), source.title)
     refusal = _refusal(reading, meetings) if not drafts or drafts[0].missing else ""
-    drafts = drafts if refusal else _with_doubts(reading, drafts)
+    if not refusal:
+        left = unexplained(reading, drafts)
+        is_over = left.ended is not None and left.ended.is_plain and len(drafts) == 1
+        refusal = f"{left.ended.sentence} says that it does not meet" if left.ended and is_over else ""
+        drafts = _with_doubts(drafts, left)
     return Lesson(
         drafts=tuple(drafts),
         refusal=refusal,
@@ -98,10 +102,9 @@ def _whole(drafts: list[Draft], title: str) -> list[Draft]:
     return with_own_lines([replace(first, unknown=(*first.unknown, *lacking)), *whole[1:]])
 
 
-def _with_doubts(reading: PageReading, drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts: as guesses where the group meets no more, and the first with what no schedule explains."""
-    found = unexplained(reading, drafts)
-    if why := found.ended or (found.of_the_rule if len(drafts) < _MANY else ""):
+def _with_doubts(drafts: list[Draft], found: Unexplained) -> list[Draft]:
+    """Return the drafts: as guesses where the group may meet no more, and the first with what is unexplained."""
+    if why := found.ended.sentence if found.ended else (found.of_the_rule if len(drafts) < _MANY else ""):
         keys = ["schedule.every" if "every" in one.table["schedule"] else "schedule.at" for one in drafts]
         drafts = [
             replace(one, guesses={key: f"although {why}", **one.guesses})

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from ecgtool.learn.bends import bends
 from ecgtool.learn.clauses import is_over, said_in
 from ecgtool.learn.dated import is_about_meetings
 from ecgtool.learn.draft import Draft, groups_of
+from ecgtool.learn.ended import Ending, endings
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.left_out import days_of
 from ecgtool.learn.meetings import is_of_the_past
@@ -32,16 +34,6 @@ _REACH = timedelta(days=400)
 """How far back and ahead meetings are looked at."""
 _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
-_ENDED = re.compile(
-    r"\{\{\s*(?:historical|archived?|inactive|obsolete|retired|dormant|defunct)\s*(?:\|[^{}\n]*)?\}\}", re.IGNORECASE
-)
-"""Templates that say so of a page."""
-_ENDED_TITLE = re.compile(
-    r"[(\[\u2013\u2014:-]\s*(?:historical|archived?|inactive|obsolete|retired|dormant|defunct|closed|ended|paused|on\shold|"
-    r"(?:on\s)?hiatus|disbanded|dissolved|discontinued)\s*[)\]]?\s*$",
-    re.IGNORECASE,
-)
-"""Ends of the page's title that say so: "Maps (inactive)"."""
 _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even"})
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
 _CONFIRMING = frozenset({"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating"})
@@ -77,12 +69,12 @@ class _Known:
 class Unexplained:
     """What no schedule explains: ``sentences`` for the report, and the first about how often or on which days.
 
-    ``ended`` is the first line that says that the group meets no more, or not for now; "" for none.
+    ``ended`` is the plainest line that says that the group meets no more, or not for now; None for none.
     """
 
     sentences: tuple[str, ...]
     of_the_rule: str
-    ended: str
+    ended: Ending | None
 
 
 def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
@@ -105,21 +97,8 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
     sentences = list(lines.values())[:_MOST]
     if rest := list(lines)[_MOST:]:
         sentences.append(f"lines {', '.join(map(str, rest))} tell when as well, and are not used")
-    return Unexplained(
-        sentences=tuple(sentences), of_the_rule=of_the_rule, ended=next(_ended_lines(reading, near), "")
-    )
-
-
-def _ended_lines(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[str]:
-    """Yield a sentence for each line that says that the group meets no more, or not for now."""
-    for said in near:
-        if any(token.kind == "off" and token.value == "ended" for token in said.clause.tokens):
-            yield reading.where(said)
-    for match in _ENDED.finditer(reading.page.text):
-        yield f"line {reading.page.line_number(match.start())}: “{match[0]}”"
-    title = next((passage for passage in reading.passages if passage.is_heading), None)
-    if title and _ENDED_TITLE.search(title.text):
-        yield f"line {reading.page.line_number(title.start)}: “{title.text}”"
+    ended = max(endings(reading, near), key=attrgetter("is_plain"), default=None)
+    return Unexplained(sentences=tuple(sentences), of_the_rule=of_the_rule, ended=ended)
 
 
 def _near_the_rules(reading: PageReading) -> Iterator[Passage]:

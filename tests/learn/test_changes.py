@@ -1,5 +1,6 @@
 """Rules that were, that will be, and that are only proposed, beside the one that holds."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -84,8 +85,9 @@ def test_dates_below_a_word_for_off_are_skipped(text: str, dates: list[date]) ->
         ("Thursdays 15:00 UTC, join from 14:50.", "of which “14:50” is not used"),
         ("Thursdays 15:00 UTC. Recording online by Friday 12:00 UTC.", "something else than a meeting"),
         ("Ad hoc: when there is something to discuss, Thursdays 17:00 UTC.", "schedule.every: although line 3"),
-        ("The group was disbanded on 1 February 2026. Meetings: Fridays, 14:00 UTC.", "schedule.every: although"),
-        ("Status: archived\n\nMeetings: Fridays, 14:00 UTC.", "schedule.every: although line 3: “Status: archived”"),
+        ("Fridays, 14:00 UTC. On hold in summer, we resume on 3 September 2026.", "schedule.every: although line 3"),
+        ("Fridays, 14:00 UTC. The wiki of the makers was archived.", "schedule.every: although line 3: “The wiki"),
+        ("Fridays, 14:00 UTC. The group will be dissolved on 1 July 2026.", "schedule.every: although line 3"),
         ("Every Wednesday, three weeks at 12pm ET, fourth week at 4pm ET", "schedule.every: although line 3"),
     ],
 )
@@ -96,9 +98,21 @@ def test_what_may_not_be_held_is_told(text: str, told: str) -> None:
     assert keys["at"] in {"17:00", "15:00", "14:00", "12:00"}
 
 
-def test_a_template_that_calls_the_page_old_is_told() -> None:
-    """A template that marks the page as old is enough to be told, without a sentence that says so."""
-    assert "although line 3: “{{Historical}}”" in lesson_of("{{Historical}}\n\nFridays, 14:00 UTC.")[1]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group was disbanded on 1 February 2026. Meetings: Fridays, 14:00 UTC.",
+        "Status: archived\n\nMeetings: Fridays, 14:00 UTC.",
+        "Archived in 2025. We do not meet any longer.\n\n- When: Fridays, 14:00 UTC",
+        "> This working group is dormant.\n\nFridays, 14:00 UTC.",
+        "Fridays, 14:00 UTC. The calls are discontinued.",
+        "{{Historical}}\n\nFridays, 14:00 UTC.",
+    ],
+)
+def test_a_group_that_is_no_more_is_refused(text: str) -> None:
+    """A sentence about the group, its status, or a template: the refusal names the line that says so."""
+    refusal = learn_page(source_of(text)).refusal
+    assert re.match(r"line 3: .*says that it does not meet", refusal)
 
 
 @pytest.mark.parametrize(
