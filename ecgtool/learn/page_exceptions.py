@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ecgtool.learn.dated import dated_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.other_times import FOR_GOOD, is_on_its_clock, new_time, other_hour, shifted
 from ecgtool.learn.timetable import Timetable, coming_dates
-from ecgtool.wording.clause import Hour
 from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.vocabulary import COUNTS, UNITS
 
@@ -27,8 +27,6 @@ _INSTEAD = re.compile(
 """Words between a new date and the one that it takes the place of."""
 _ONWARDS = frozenset({"から", "以降", "起"})
 """Words after a date that make it the first of many."""
-_OF_ANOTHER = re.compile(r"\b(?:of|for|about|before|after|de[rs]?|zum|du|d[eao]|della?|van)\s", re.IGNORECASE)
-"""A word before a meeting of which something else is said: "the minutes of the call"."""
 _GOES_ON = re.compile(
     r"\b(?:back|resum\w*|restart\w*|again|continu\w*|next|weiter|wieder|nächste\w*|repr\w+|prochaine?|reanud\w*|próxim\w+|retom\w*|ripr\w*|"
     r"prossim\w|hervat\w*|volgende)\b|再開|次回|恢复|下次",
@@ -46,19 +44,6 @@ _IS_ON = re.compile(
     re.IGNORECASE,
 )
 """Words before and after a date on which meetings go on: "off on 6 April, back on 13 April"."""
-_DAY_LATER = re.compile(
-    r"(?:the\s)?(?:next|following)\sday\b|the\sday\safter\b|\b(?:a|one)\sday\slat(?:er|e)\b|\beinen\sTag\sspäter|am\s(?:Tag\sdanach|nächsten\sTag)|"
-    r"un\sjour\splus\stard|\ble\slendemain|un\sdía\s(?:después|más\starde)|al\sdía\ssiguiente|um\sdia\s(?:depois|mais\starde)|no\sdia\sseguinte|"
-    r"un\sgiorno\sdopo|il\sgiorno\sdopo|een\sdag\slater|de\sdag\serna|翌日|第二天",
-    re.IGNORECASE,
-)
-_DAY_EARLIER = re.compile(
-    r"(?:the\s)?(?:previous|preceding)\sday\b|the\sday\sbefore\b|\b(?:a|one)\sday\s(?:earl(?:ier|y)|sooner)\b|\beinen\sTag\sfrüher|am\sTag\sdavor|"
-    r"un\sjour\splus\stôt|\bla\sveille|un\sdía\santes|um\sdia\s(?:antes|mais\scedo)|un\sgiorno\sprima|il\sgiorno\sprima|een\sdag\seerder|de\sdag\servoor|"
-    r"前日|前一天",
-    re.IGNORECASE,
-)
-"""Words after a date for the day beside it on which its meeting is held."""
 _WEEKS = re.compile(
     rf"(?<![\w-])(?P<count>\d|an?|one|eine|une|una|uma|een|{'|'.join(COUNTS)})[\s-](?P<unit>{'|'.join(UNITS['week'])})",
     re.IGNORECASE,
@@ -105,8 +90,8 @@ def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, 
         return
     if len(named) == 2 and ("moved" in said.clause.kinds or (is_off and _is_instead(said, held))):
         _move(said, held, times, result)
-    elif len(named) == 1 and days[0] in held and (to := _new_time(said, days[0], times, today, is_off=is_off)):
-        result.add("move", {"date": days[0], "to": to})
+    elif len(named) == 1 and _at_another_time(said, days[0], held, times, today, result):
+        return
     elif is_off:
         _skip(said, days, held, today, result)
     elif said.clause.kinds & {"moved"}:
@@ -119,25 +104,28 @@ def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, 
         result.untold.append((said, "the rule has no meeting on that date"))
 
 
+def _at_another_time(
+    said: PlacedClause, day: date, held: set[date], times: Timetable, today: date, result: DatedExceptions
+) -> bool:
+    """Add what a clause says of when else a meeting is held, for good or once; return False where it says nothing."""
+    if FOR_GOOD.search(said.text) and (at := other_hour(said, times, today)):
+        is_after = any(token.kind == "after" for token in said.clause.tokens)
+        result.add("change", {"from": day + timedelta(days=is_after), "at": f"{at:%H:%M}"})
+        return True
+    to = new_time(said, day, times, today, is_off=_is_off(said)) if day in held else None
+    if to in held:
+        result.untold.append((said, "which meeting is moved is not clear"))
+    elif to:
+        result.add("move", {"date": day, "to": to})
+    return to is not None
+
+
 def _is_off(said: PlacedClause) -> bool:
     """Return whether a clause, its label, its row or the line above its list calls meetings off."""
     by_words = (
         said.clause.kinds & {"off", "not", "except", "excepted"} or _OFF.search(_words_about(said)) or _is_empty(said)
     )
     return bool(by_words or _OFF_LABEL.fullmatch(said.passage.label))
-
-
-def _new_time(said: PlacedClause, day: date, times: Timetable, today: date, *, is_off: bool) -> date | None:
-    """Return when a meeting is held of which a clause names the date and another hour, or the day beside it, or None.
-
-    "On 6 April an hour later", "not on 6 April, but the day after", "The call of 6 April is at 16:00".
-    """
-    if len(said.clause.dates) == 1 and (at := _shifted(said, times)):
-        return datetime.combine(day, at)
-    if beside := _day_beside(said):
-        return day + beside
-    hour = None if is_off else _other_hour(said, times, today)
-    return datetime.combine(day, hour) if hour else None
 
 
 def _is_instead(said: PlacedClause, held: set[date]) -> bool:
@@ -160,34 +148,6 @@ def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
         if _GOES_ON.search(before) or (place and _IS_ON.match(said.text[one.end - start : end])):
             return dates[:place]
     return dates
-
-
-def _day_beside(said: PlacedClause) -> timedelta | None:
-    """Return how far from its date a meeting is held: "we meet a day later", "not on 6 April, but the day before"."""
-    text, end = said.passage.text, said.at + said.clause.dates[0].end
-    rest = re.split(r"[.!?](?:\s|$)", text[end:])[0]
-    if "machine" in said.clause.kinds or _is_of_another(said):
-        return None
-    if _DAY_LATER.search(rest):
-        return timedelta(days=1)
-    return timedelta(days=-1) if _DAY_EARLIER.search(rest) else None
-
-
-def _is_of_another(said: PlacedClause) -> bool:
-    """Return whether a clause is about something of a meeting, and not about it: "the minutes of the call"."""
-    first = next((token.end for token in said.clause.tokens if token.kind == "meet"), said.clause.start)
-    return bool(_OF_ANOTHER.search(said.text[: first - said.clause.start]))
-
-
-def _other_hour(said: PlacedClause, times: Timetable, today: date) -> time | None:
-    """Return the hour of the only date in a clause about a meeting, where it is not that of the rule; else None."""
-    clause, hours = said.clause, [hour for part in said.clause.parts for hour in part.hours]
-    is_bare = all(len(token.text) < 4 for token in clause.tokens if token.kind == "word")  # "20 March 2026: 17:00"
-    about = (is_bare or clause.kinds & {"meet", "moved"}) and not clause.kinds & {"machine", "past"}
-    if not about or len(clause.dates) != 1 or _is_of_another(said):
-        return None
-    is_other = len(hours) == 1 and hours[0].at != times.at and _is_on_its_clock(hours, times, today)
-    return hours[0].at if is_other else None
 
 
 def _is_empty(said: PlacedClause) -> bool:
@@ -265,43 +225,28 @@ def _move(said: PlacedClause, held: set[date], times: Timetable, result: DatedEx
     if first not in held or second in held or len(hours) > 1:
         result.untold.append((said, "which meeting is moved is not clear"))
         return
-    at = hours[0].at if hours else _shifted(said, times) or times.at
+    at = hours[0].at if hours else shifted(said, times) or times.at
     result.add("move", {"date": first, "to": datetime.combine(second, at) if at and at != times.at else second})
 
 
 def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, result: DatedExceptions) -> None:
     first, hours = said.clause.terms.first, [hour for part in said.clause.parts for hour in part.hours]
-    at = hours[0].at if hours else _shifted(said, times)
+    at = hours[0].at if hours else shifted(said, times)
     if first is None or at is None or len(hours) > 1:
         result.untold.append((said, "the change is not learnt"))
         return
     has_days = any(part.days for part in said.clause.parts)
-    starts = said.clause.tokens_before("date", "start") and not _ONWARDS & {one.text for one in said.clause.tokens}
+    after = "start" in said.clause.kinds and said.clause.tokens_before("date", "start")
+    starts = after and not _ONWARDS & {one.text for one in said.clause.tokens}
     if first.day in held and starts and not has_days:
         result.add("move", {"date": first.day, "to": datetime.combine(first.day, at)})
         return
     until = times.keys.get("until")
     follows = bool(until and timedelta() <= first.day - until <= timedelta(days=7))
     goes_on = follows or any(day >= first.day for day in held)
-    if first.day > today and goes_on and _is_on_its_clock(hours, times, today):
+    if first.day > today and goes_on and is_on_its_clock(hours, times, today):
         if follows:  # "until 26 March; as of 2 April at 14:00": it does not end
             del times.keys["until"]
         result.add("change", {"from": first.day, "at": f"{at:%H:%M}"})
     else:
         result.untold.append((said, "the change is not learnt"))
-
-
-def _shifted(said: PlacedClause, times: Timetable) -> time | None:
-    """Return the hour that is so much later than the usual one as a clause says, "an hour later"; None for none."""
-    if said.clause.shift is None or times.at is None:
-        return None
-    return (datetime.combine(date.min, times.at) + timedelta(days=1) + said.clause.shift).time()
-
-
-def _is_on_its_clock(hours: Sequence[Hour], times: Timetable, today: date) -> bool:
-    """Return whether the hours are on the clock of the schedule; hours without a zone are."""
-    if not hours or hours[0].zone is None or times.zone is None:
-        return times.zone is not None
-    zone = hours[0].zone.guess(today)
-    own = times.zone.zone.key
-    return bool(zone and (zone.zone.key == own or (hours[0].zone.is_utc and own == "UTC")))
