@@ -190,6 +190,37 @@ onload = () => {{
     assert told(document(framed.encode(), tmp_path)) == [True, 0]
 
 
+@pytest.mark.parametrize(
+    ("name", "addresses"),
+    [
+        ("tidal.html", ["https://meet.example.org/j/5550142", "https://wiki.example.org/wiki/Tidal"]),
+        ("index.html", ["https://meet.example.org/j/5550142"]),
+    ],
+)
+def test_on_paper_a_link_tells_its_address(tmp_path: Path, name: str, addresses: list[str]) -> None:
+    """Dark looks are not printed, nothing is left that only a screen can do, and no meeting is torn apart."""
+    shown = """
+const style = (item, part) => getComputedStyle(item, part);
+const links = [...document.querySelectorAll(".actions a, .join-small")];
+document.title = JSON.stringify({
+  addresses: links.map((link) => style(link, "::after").content),
+  ground: style(document.documentElement).backgroundColor,
+  gone: [".filter", ".countdown", ".skip", ".subscribe"].filter((one) => document.querySelector(one))
+    .every((one) => style(document.querySelector(one)).display === "none"),
+  whole: [...document.querySelectorAll("li")].every((item) => style(item).breakInside === "avoid"),
+});
+"""
+    page = built()[name].replace(b"@media print", b"@media all")
+    dark = page.replace(b"(prefers-color-scheme: dark)", b"all")
+    found = told(seen(dark, tmp_path, zone="UTC", now=NOW, script=shown))
+    assert found == {
+        "addresses": [f'" ({address})"' for address in addresses],
+        "ground": "rgb(255, 255, 255)",
+        "gone": True,
+        "whole": True,
+    }
+
+
 def test_the_pages_are_valid_html(tmp_path: Path) -> None:
     """html-validate's standard rules, for every kind of page."""
     checker = shutil.which("html-validate")
