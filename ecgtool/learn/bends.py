@@ -12,7 +12,7 @@ from ecgtool.wording.tokens import Token
 
 _BY_ITSELF = frozenset({"bend", "shift", "alternating", "season", "vague", "poll"})
 """Kinds of words that bend a schedule whatever stands beside them."""
-_WITH_WHEN = frozenset({"condition", "moved", "except", "until"})
+_WITH_WHEN = frozenset({"condition", "switch", "moved", "except", "until"})
 """Kinds of words that bend one where the sentence says when, too: "if Monday is a holiday"."""
 _WHEN = frozenset({"weekday", "date", "month", "clock", "interval", "shift", "bend", "off"})
 _ABOUT_MEETINGS = frozenset({"meet", "weekday", "date", "month", "interval", "shift", "season"})
@@ -72,6 +72,7 @@ def _is_used(token: Token, said: PlacedClause, *, turns: bool) -> bool:
         "season": is_seasonal or not _SEASONS.search(token.text),
         "condition": is_seasonal,
         "bend": token.text.endswith("year") and any(one.months for one in days),
+        "switch": terms.first is not None,
         "until": terms.until is not None,
         "except": bool(terms.without_text or days),
     }

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import NO_DATE, Timetable
 from ecgtool.wording.rhythm import Rhythm, has
+from ecgtool.wording.sentence import letters
+from ecgtool.wording.tokens import Token
 
 _MEETINGS = re.compile(
     r"meeting|call\b|calls\b|session|schedule|calendar|date|upcoming|next|sync|treffen|termin|réunion|séance|reuni|riunion|incontri|"
@@ -71,3 +73,15 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
     if day := next((day for day in days if has(rhythm, day) and abs(day - today) < timedelta(_YEAR)), None):
         times.keys["start"] = day
         times.guesses["schedule.start"] = f"by {day}, which stands beside the rule"
+    elif rhythm.every == "month" and (month := _named_month(found)):
+        coming = (today + timedelta(days=n) for n in range(_YEAR))
+        times.keys["start"] = next(day for day in coming if day.month == month.value and has(rhythm, day))
+        times.guesses["schedule.start"] = f"by “{month.text}”, which stands beside the rule"
+
+
+def _named_month(found: Found) -> Token | None:
+    """Return the month in which a rule is said to begin, or to be held next: "next in April 2026"; None for none."""
+    for said in found.said:
+        if match := re.search(r"[Sx]W{0,2}(m)", letters(said.clause.tokens)):
+            return said.clause.tokens[match.start(1)]
+    return None

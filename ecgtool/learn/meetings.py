@@ -28,6 +28,10 @@ _PAST_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
+_OPENING = re.compile(
+    r"\b(?:(?:tele)?phone|tel|fax|opening\shours?|reception|(?:front|help)\s?desk|switchboard)\b\.?\W", re.IGNORECASE
+)
+"""What is open at some hours: "Phone: 555-0123, Mondays to Fridays 9:00 to 12:00"."""
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 
 
@@ -91,7 +95,7 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
         return "it says when there is none" if whole else "-"
     if "proposed" in clause.kinds:
         return "it is only proposed" if whole else "-"
-    if any(_is_opening(part) for part in clause.parts):
+    if any(_is_opening(part) or (part.days and _OPENING.search(said.text)) for part in clause.parts):
         return "it reads as opening hours"
     if "machine" in clause.kinds and "meet" not in clause.kinds:
         return "it tells of something else than a meeting" if whole else "-"

@@ -58,7 +58,7 @@ class Passage:
     @property
     def said(self) -> str:
         """The text after the label."""
-        return self.text[len(self.label) :].lstrip(" :\uff1a") if self.label else self.text
+        return self.text[len(self.label) :].lstrip(" :\uff1a\u2013\u2014-") if self.label else self.text
 
     def add(self, text: str, places: Iterable[int]) -> None:
         """Add text at the end, after a space where there was text before."""
@@ -98,8 +98,8 @@ class PassageReader:
         for passage in self.found:
             passage.section = self._section(passage.start)
             passage.title = self.page.title(passage.section.heading) if passage.section else ""
-            if match := _LABEL.match(passage.text):
-                passage.label = passage.text[: match.end("label")] if not passage.cells else ""
+            if not passage.cells and (match := _LABEL.match(passage.text) or _field(passage.text)):
+                passage.label = passage.text[: match.end("label")]
         return [passage for passage in self.found if passage.text or passage.links]
 
     def _templates(self) -> None:
@@ -317,6 +317,12 @@ class PassageReader:
 def _is_field(cells: Sequence[str]) -> bool:
     """Return whether two cells are a part of a rule and its value: "Frequency", "every two weeks"."""
     return len(cells) == 2 and bool(FIELD.fullmatch(cells[0])) and not FIELD.fullmatch(cells[1].partition("(")[0])
+
+
+def _field(text: str) -> re.Match[str] | None:
+    """Return the match of a label before a dash that is a part of a rule: "Zone" of "Zone \u2014 Tokyo"."""
+    match = re.match(r"(?P<label>\W*[^\W\d][^\W\d ]*(?: [^\W\d]+)?)\s[\u2013\u2014-]\s", text)
+    return match if match and FIELD.fullmatch(match["label"]) else None
 
 
 def _section_start(section: Section) -> int:

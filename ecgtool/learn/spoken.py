@@ -122,7 +122,8 @@ def _other(text: str) -> str:
 def _weekdays(tag: str) -> re.Pattern[str]:
     from babel.dates import get_day_names
 
-    names = [re.escape(name.casefold()) for name in get_day_names("wide", "format", tag).values()]
+    both = [get_day_names("wide", form, tag).values() for form in ("format", "stand-alone")]
+    names = [re.escape(name.casefold()) for name in {name for forms in both for name in forms}]
     inflected = tag in {"pl", "cs", "sk", "hr", "sl", "ru", "uk", "fi", "et"}
     stems = [
         rf"{name[:-1]}\w{{0,4}}" if inflected else rf"{name}\w{{0,2}}" if len(name) > 4 else name for name in names

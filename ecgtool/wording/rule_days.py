@@ -146,7 +146,9 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
     taken = used.take(*match.span())
     places = [t.value for t in taken if t.kind == "ordinal"]
     days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
-    months = tuple(t.value for t in taken if t.kind == "month") or _months_of_quarter(used, match.end(), places)
+    months = tuple(t.value for t in taken if t.kind == "month")
+    months = months or next((t.value for t in taken if t.kind == "months"), ())
+    months = months or _months_of_quarter(used, match.end(), places)
     start, end = taken[0].start, taken[-1].end
     if re.search(r"FW?$", used.before[: match.start()]):
         words = " ".join(t.text for t in used.tokens[max(match.start() - 2, 0) : match.end()])

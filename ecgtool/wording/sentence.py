@@ -25,7 +25,8 @@ _LETTERS = {
     "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
     "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "alternating": "l", "poll": "q",
     "then": "W", "proposed": "r", "early": "j",
-    "count": "k", "shift": "h", "excepted": "Y", "bend": "W", "condition": "W",
+    "count": "k", "shift": "h", "excepted": "Y", "bend": "W", "condition": "W", "switch": "R",
+    "months": "M",
 }  # fmt: skip
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
@@ -115,6 +116,7 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         r";",
         r"(?<=.)(?=w)" if "p" in code else r";",
         r"(?<=[CZ])&?(?=[pr].*[DC])",
+        r"(?<=[CZw])&(?=n[^;T]*D[^;T]*C)",
         r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
         r"(?<=T)&+(?=W{0,2}d?&?T[^nf]*C[^nf]*$)" if re.search(r"[nf].*T", code) else r";",
     )
@@ -201,11 +203,16 @@ def _frame(clause: Clause, used: ClauseWords) -> None:
 
 def _limits(clause: Clause, used: ClauseWords) -> None:
     """Take the first, the last and the end date into the clause."""
-    if match := re.search(r"S[WG:&(.s]{0,6}d?[&]?(T)(?:[W]?-W?d?[&]?(?P<end>T))?|(T)[W)&]{0,3}S", used.text):
+    if match := re.search(
+        r"S(?:[WG:&(.s]|F(?=W?s)){0,6}d?[&]?(T)(?:[W]?-W?d?[&]?(?P<end>T))?|(T)[W)&]{0,3}S", used.text
+    ):
         first = used.tokens[match.start(1) if match[1] else match.start(3)].value
         until = used.tokens[match.start("end")].value if match["end"] else None
         clause.terms = replace(clause.terms, first=first, until=until)
         used.take(*match.span())
+    elif re.search(r"R.*D.*C", used.text) and used.text.count("T") == 1:  # "we move to Tuesdays at 9:00 on 7 April"
+        place = used.text.index("T")
+        clause.terms = replace(clause.terms, first=used.take(place, place + 1)[0].value)
     elif len(ranges := list(_FROM_TO.finditer(used.text))) == 1 and re.search(r"[DK].*C|C.*[DK]", used.text):
         first, until = (used.tokens[ranges[0].start(n)].value for n in (1, 2))
         clause.terms = replace(clause.terms, first=first, until=until)

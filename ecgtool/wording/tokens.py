@@ -22,14 +22,18 @@ INTERVALS: Mapping[str, str] = {
     "daily": "day", "weekly": "week", "fortnightly": "2 weeks", "monthly": "month", "two-monthly": "2 months",
     "doubtful": "2 months", "quarterly": "3 months", "yearly": "year",
 }  # fmt: skip
+_MONTHS_OF: Mapping[str, tuple[int, ...]] = {
+    "odd-months": tuple(range(1, 13, 2)), "even-months": tuple(range(2, 13, 2)),
+}  # fmt: skip
 _NTH = {"third": 3, "dritte": 3, "fourth": 4, "vierte": 4, "fifth": 5, "sixth": 6}
 """The intervals of "every third week"."""
 _ORDER = (
-    "every-n", "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "season",
+    "every-n", "odd-months", "even-months",
+    "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "season",
     "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "bygone", "ended", "proposed", "early",
     "then", "start", "last", "until", "off", "moved",
     "excepted", "except",
-    "poll", "alternating", "bend", "condition",
+    "poll", "alternating", "switch", "bend", "condition",
     "past", "other", "every", "after", "now", "next", "private", "not", "machine",
     "meet", "and", "to",
 )  # fmt: skip
@@ -142,6 +146,9 @@ class Lexer:
                 year = int(match[0][-4:]) if match[0][-4:].isdigit() else 0
                 if year - match[0].lower().startswith("before") < self.near.year:
                     self._take("past", *match.span())
+                continue
+            if kind in _MONTHS_OF:
+                self._take("months", *match.span(), _MONTHS_OF[kind])
                 continue
             if kind == "ended":
                 self._take("off", *match.span(), "ended")

@@ -35,7 +35,7 @@ COUNTS = {
 _TELLING = frozenset({
     "daily", "weekly", "fortnightly", "vague", "monthly", "two-monthly", "doubtful", "quarterly", "yearly", "every-n",
     "of-month", "odd", "even", "weekdays", "off", "except", "poll", "alternating", "season",
-    "ended", "proposed", "bend",
+    "ended", "proposed", "bend", "switch",
 })  # fmt: skip
 _WHEN = (
     r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|times?\b|zones?\b|"

@@ -23,7 +23,7 @@ _HOUR = (
 )
 _IN_WORDS = (
     rf"\b(?P<place>{_NAME}),?(?:\s(?:local|standard|summer|winter|daylight))*\s(?:[Tt]ime|TIME)\b(?!\s(?:zone|is\sup))",
-    rf"\b(?:[Tt]imes?|clocks?)\s(?:in|of|at)\s(?P<place>{_NAME})",
+    rf"\b(?:(?:[Tt]imes?|clocks?)\s(?:in|of|at)|[Ll]ocal\s(?:to|in)|as\sin)\s(?P<place>{_NAME})",
     rf"\b[Ll]ocal\stime,?\s\(?(?:in\s)?(?P<place>{_NAME})\)?",
     rf"\b{_HOUR}\s(?:locale?\s)?(?:(?:de|di|do|da|d|en|à|del|la|el|los|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
     rf"\b{_HOUR}\s(?P<place>central\seurope[ia]+|[^\W\d_A-Z]{{5,}})",

@@ -49,6 +49,11 @@ from tests.learn.test_rules_in_words import lesson_of, source_of
             "Mondays 17:00 UTC. From 6 April 2026 on we meet an hour later.",
             {"change": [{"from": date(2026, 4, 6), "at": "18:00"}]},
         ),
+        (
+            "Thursdays 9:00 UTC. We move to Tuesdays at 9:00 UTC on 7 April 2026.",
+            {"on": "Thursday", "change": [{"from": date(2026, 4, 7), "on": "Tuesday"}]},
+        ),
+        ("Tuesdays at 19:00 UTC now, not Mondays at 18:00 UTC as before.", {"on": "Tuesday", "at": "19:00"}),
         ("We moved: from Tuesdays at 14:00 UTC to Thursdays at 15:00 UTC.", {"on": "Thursday", "at": "15:00"}),
         ("Thursdays 16:00 UTC (until last year: Tuesdays 15:00 UTC)", {"on": "Thursday", "at": "16:00"}),
         ("* 2024-05-01: Now on Tuesdays 15:00 UTC.\n* 2025-05-01: Now on Fridays 16:00 UTC.", {"on": "Friday"}),

@@ -275,3 +275,16 @@ def test_a_template_with_a_date_alone_is_refused_for_what_it_lacks() -> None:
     source = PageSource(page=parse_page(text), title="Lab", target={"file": "p"}, today=TODAY)
     assert learn_page(source).refusal.endswith("a date, and no line says how often")
     assert learn("{{Infobox|founded=May 2001|date=2001-05-01|time=n/a}}").missing
+
+
+def test_a_label_before_a_dash_is_a_label() -> None:
+    """As one before a colon: "Zone", a dash, "Tokyo"."""
+    draft = learn("== Lab ==\n* Zone \u2014 Tokyo\n* Day \u2014 every Tuesday\n* Time \u2014 19:00\n")
+    assert schedule_of(draft) == {"every": "week", "on": "Tuesday", "at": "19:00"}
+    assert draft.table["timezone"] == "Asia/Tokyo"
+
+
+def test_hours_of_a_telephone_are_told_as_opening_hours() -> None:
+    """They lack no zone, since they are no meeting."""
+    text = "== Lab ==\nThursdays, 12:00 Oslo time.\n\n* Phone: 555-0123, Mondays to Fridays 9:00 to 12:00\n"
+    assert [one for one in learn(text).unknown if "it reads as opening hours" in one]

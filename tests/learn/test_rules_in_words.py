@@ -139,6 +139,8 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
             "Wednesdays at 16:00 UTC, or 17:00 UTC when North America is off daylight saving time.",
             {"on": "Wednesday", "at": "09:00"},
         ),
+        ("At 20:00 UTC on the first Sunday of odd months.", {"every": "2 months", "start": date(2026, 3, 1)}),
+        ("Every second month, on the first Monday, 18:00 UTC, next in April 2026.", {"start": date(2026, 4, 6)}),
         ("Monthly, on day 5, at 19:00 UTC.", {"every": "month", "on": 5}),
         (
             "**Every**: 2 weeks\n\n**On**: Thursdays\n\n**At**: 10:00 UTC\n\n**Since**: 26 February 2026",

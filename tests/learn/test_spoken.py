@@ -20,6 +20,8 @@ from ecgtool.page import parse_page
         ("# Réunions\n\nTous les mardis à 18h\n\n- 05/03/2026\n", "fr"),
         ("# Oficina\n\nToda primeira terça-feira do mês, 19h30 BRT.\n", "pt"),
         ("# 定例会\n\n**次回: 2026年3月11日(水) 20:00**\n", "ja"),
+        ("# Ryhmä\n\nJoka maanantai klo 18.00 Suomen aikaa.\n", "Finnish"),
+        ("# Oddíl\n\nKaždé pondělí v 18:00\n", "Czech"),
     ],
 )
 def test_the_words_tell_the_language(text: str, language: str) -> None:

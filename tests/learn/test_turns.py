@@ -83,6 +83,6 @@ def test_the_distance_of_their_dates_says_how_often_one_of_the_hours_comes(text:
 
 def test_a_date_beside_the_rule_tells_its_weeks_before_a_mere_guess() -> None:
     """A date that is one of the days and has no other meaning is taken for a meeting, and told as a guess."""
-    schedule, told = lesson_of("Every 2 weeks, Thursday 14:00 UTC. The first call after the summer: 2026-03-12.")
+    schedule, told = lesson_of("Every 2 weeks, Thursday 14:00 UTC. There is a cake on 2026-03-12.")
     assert schedule["start"] == date(2026, 3, 12)
     assert "schedule.start: by 2026-03-12" in told

@@ -18,6 +18,7 @@ from ecgtool.wording.zone_tokens import zones
         ("10:30 (UTC +5:30)", "en", "Asia/Kolkata", False),
         ("9.30 London time", "en", "Europe/London", True),
         ("at 10:00 Toronto", "en", "America/Toronto", True),
+        ("Hours are local to Denver.", "en", "America/Denver", True),
         ("10:00 Istanbul time", "en", "Europe/Istanbul", True),
         ("10:00 Nicosia time", "en", "Asia/Nicosia", True),
         ("17:00 CE(S)T", "en", "Europe/Berlin", True),
