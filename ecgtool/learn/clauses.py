@@ -7,6 +7,7 @@ from datetime import date
 from ecgtool.learn.columns import as_said, with_columns
 from ecgtool.learn.found import PlacedClause, Survey
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.titles import is_part_of_rule
 from ecgtool.wording.clause import Clause
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import may_tell_when
@@ -24,9 +25,9 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
         if passage.is_heading and not re.search(r"\d", passage.text):
             continue
         for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
-            if not may_tell_when(passage.text[start:end], language):
+            if not may_tell_when(passage.text[start:end], language) and not is_part_of_rule(passage.label):
                 continue
-            text = as_said(passage, passage.text[start:end])
+            text = as_said(passage, passage.text[start:end], language)
             for clause in _read(text[:_LONG], near, language, order):
                 with_columns(clause, passage, language)
                 yield PlacedClause(
@@ -72,6 +73,8 @@ def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int
     end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?=[^a-z\s]){date}|[\u3002\uff01\uff1f]"
     start = 0
     for match in re.finditer(end, passage.text):
+        if match.end() <= len(passage.label) + 1:
+            continue  # "How often? Every week"
         yield start, match.end()
         start = match.end()
     if start < len(passage.text):

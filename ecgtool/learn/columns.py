@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.titles import read_by_titles, with_titles
 from ecgtool.wording.clause import Clause, Hour, Terms
 from ecgtool.wording.clocks import find_clocks, without_clock
-from ecgtool.wording.lengths import find_lengths
-from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.tokens import tokens
+from ecgtool.wording.vocabulary import ordinals
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _ZONE_TITLE = re.compile(r"zone|\btz\b|uhr(?!zeit)|fuseau|zona|huso|fuso|tijdzone|時間帯|时区", re.IGNORECASE)
@@ -22,15 +25,6 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the number of a room, or of a part of a text."""
-_OFTEN_TITLE = re.compile(
-    r"\W*(?:every|frequency|cadence|how\soften|rhythm|repeats?|interval|recurrence|rhythmus|turnus|fréquence|frecuencia|frequência|"
-    r"frequenza|frequentie|頻度|频率)\W*",
-    re.IGNORECASE,
-)
-_LENGTH_TITLE = re.compile(
-    r"\W*(?:length|duration|how\slong|lasts?|takes|dauer|durée|duración|duração|durata|duur|所要時間|时长)\b.*",
-    re.IGNORECASE,
-)
 _START_TITLE = re.compile(
     r"\W*(?:(?:valid\s)?(?:from|since|as\sof)|starting|effective|ab|gültig\sab|dès|desde|dal?|vanaf)\W*",
     re.IGNORECASE,
@@ -41,10 +35,9 @@ _HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orari
 
 def with_columns(clause: Clause, passage: Passage, language: str) -> None:
     """Add to a clause what the columns or the label of its passage say: zones of hours, ends, how often, how long."""
-    _with_column_terms(clause, passage, language)
     _with_column_ends(clause, passage)
     _with_column_zones(clause, passage, language)
-    _with_column_weeks(clause, passage)
+    with_titles(clause, passage, language)
     if starts_in_column(passage) and len(clause.dates) == 1:
         clause.terms = replace(clause.terms, first=clause.terms.first or clause.dates[0])
 
@@ -54,41 +47,40 @@ def starts_in_column(passage: Passage) -> bool:
     return any(_START_TITLE.fullmatch(title) for title in passage.titles[: len(passage.cells)])
 
 
-def as_said(passage: Passage, text: str) -> str:
+def is_end(label: str) -> bool:
+    """Return whether a label says that its hour is the end of the one above it."""
+    return bool(_END_TITLE.fullmatch(label))
+
+
+def with_end(hours: Sequence[Hour], end: Hour) -> tuple[Hour, ...]:
+    """Return the hours, the first of which ends at ``end``."""
+    lasts = (datetime.combine(_DAY, end.at) - datetime.combine(_DAY, hours[0].at)) % timedelta(days=1)
+    return (replace(hours[0], lasts=lasts, zone=hours[0].zone or end.zone), *hours[1:])
+
+
+def as_said(passage: Passage, text: str, language: str) -> str:
     """Return the text with "10.30" as "10:30", where a label or a column's title says that it is a time.
 
-    What a title calls a length is blotted out, so that it is no time: "1 h" in a column "Duration".
+    What a title makes a length, an interval or an exception is blotted out, so that it is no day or hour.
     """
-    for title, (start, end) in zip(passage.titles, cell_bounds(passage), strict=False):
-        if _LENGTH_TITLE.fullmatch(title):
-            text = without_clock(text, [(start, end)])
+    text = without_clock(text, [cell_bounds(passage)[n] for n in read_by_titles(passage, language)])
+    for n, (cell, after) in enumerate(pairwise(passage.cells)):
+        if ordinals(language).fullmatch(cell) and tokens(after, _DAY, language)[:1] and after:
+            text = _joined(text, cell_bounds(passage)[n][1], cell_bounds(passage)[n + 1][0], after, language)
     if _HOUR_TITLE.search(passage.label) or any(_HOUR_TITLE.search(title) for title in passage.titles):
         return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", _with_colon, text)
     return text
 
 
+def _joined(text: str, start: int, end: int, after: str, language: str) -> str:
+    """Return the text without the bar between a place in the month and its weekday: "1st | Thursday"."""
+    is_day = next(iter(tokens(after, _DAY, language))).kind == "weekday"
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}" if is_day else text
+
+
 def _with_colon(match: re.Match[str]) -> str:
     """Return "10.30" as "10:30", unless it is the number of a room or of a part of a text."""
     return match[0] if _NUMBERED.search(match.string[: match.start()]) else f"{match[1]}:{match[2]}"
-
-
-def _with_column_terms(clause: Clause, passage: Passage, language: str) -> None:
-    """Take how often, how long and in which months from the columns that say so."""
-    for title, cell in zip(passage.titles, passage.cells, strict=False):
-        if _OFTEN_TITLE.fullmatch(title):
-            said = f"every {cell}" if language == "en" else cell
-            often = next((one.terms.interval for one in read_sentence(said, _DAY, language)), "")
-            clause.terms = clause.terms.completed_by(Terms(interval=often))
-        if _LENGTH_TITLE.fullmatch(title) and (length := next(iter(find_lengths(f"({cell})")), None)):
-            clause.terms = clause.terms.completed_by(Terms(lasts=length.lasts))
-        months = (
-            [int(number) for number in re.findall(r"\d+", cell)]
-            if re.match(r"\W*months?\b", title, re.IGNORECASE)
-            else []
-        )
-        for n, part in enumerate(clause.parts):
-            if months and max(months) <= 12 and part.days and not part.days.months:
-                clause.parts[n] = replace(part, days=replace(part.days, months=tuple(months)))
 
 
 def _with_column_ends(clause: Clause, passage: Passage) -> None:
@@ -101,20 +93,7 @@ def _with_column_ends(clause: Clause, passage: Passage) -> None:
         last = next((hour for hour in part.hours if start <= hour.start < end), None)
         own = [hour for hour in part.hours if hour is not last]
         if last and own:
-            lasts = (datetime.combine(_DAY, last.at) - datetime.combine(_DAY, own[0].at)) % timedelta(days=1)
-            clause.parts[n] = replace(
-                part, hours=(replace(own[0], lasts=lasts, zone=own[0].zone or last.zone), *own[1:])
-            )
-
-
-def _with_column_weeks(clause: Clause, passage: Passage) -> None:
-    """Take "odd" or "even" from a column about weeks."""
-    for title, cell in zip(passage.titles, passage.cells, strict=False):
-        if re.search(r"\bweeks?\b", title, re.IGNORECASE):
-            parity = clause.terms.parity or (cell.lower() if cell.lower() in {"odd", "even"} else "")
-            doubt = "" if parity or not cell else f"by “{title}: {cell}”"
-            turn = "2 weeks" if clause.terms.first and re.match(r"[AB]\b", cell) else ""
-            clause.terms = clause.terms.completed_by(Terms(parity=parity, interval=turn, interval_doubt=doubt))
+            clause.parts[n] = replace(part, hours=with_end(own, last))
 
 
 def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
@@ -128,11 +107,12 @@ def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
         titles = [
             next(iter(zones(title, find_clocks(title), language, alone=True)), None) for title in passage.titles
         ]
+        seasons = [_season(title, language) for title in passage.titles]
         for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
             if _ZONE_TITLE.search(title) and titles[n] is None:
                 _complete_zone(clause, cell, language)
         for n, part in enumerate(clause.parts):
-            hours = tuple(_in_column(hour, bounds, titles) for hour in part.hours)
+            hours = tuple(_in_season(_in_column(hour, bounds, titles), bounds, seasons) for hour in part.hours)
             clause.parts[n] = replace(part, hours=hours)
     if clause.terms.zone is None and not any(h.zone for p in clause.parts for h in p.hours):
         clause.terms = replace(clause.terms, zone=next((t.value for t in clause.tokens if t.kind == "zone"), None))
@@ -159,3 +139,13 @@ def _in_column(hour: Hour, bounds: Sequence[tuple[int, int]], titles: Sequence[Z
     inside = next(((a, b) for a, b in bounds if a <= hour.start < b), (0, 0))
     has_own = hour.zone is not None and inside[0] <= hour.zone.start < inside[1] and hour.end <= hour.zone.start
     return hour if has_own or own is None else replace(hour, zone=own)
+
+
+def _season(title: str, language: str) -> dict[str, Any] | None:
+    """Return the season that a column's title says: "US summer"."""
+    return next((token.value for token in tokens(title, _DAY, language) if token.kind == "season"), None)
+
+
+def _in_season(hour: Hour, bounds: Sequence[tuple[int, int]], seasons: Sequence[dict[str, Any] | None]) -> Hour:
+    own = next((season for (a, b), season in zip(bounds, seasons, strict=False) if a <= hour.start < b), None)
+    return replace(hour, season=hour.season or own)

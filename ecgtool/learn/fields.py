@@ -3,7 +3,7 @@
 import re
 
 FIELD = re.compile(
-    r"\W*(?:(?:meeting|call|start|regular|usual)\s)?(?:(?:week)?days?|lasts?|takes|how\s(?:long|often)|begins?(?:\sat)?|every|repeats?|times?|hours?|when|frequency|cadence|schedule|duration|length|"
+    r"\W*(?:(?:meeting|call|start|regular|usual)\s)?(?:(?:week)?days?|months?|weeks?|except(?:ions?)?|lasts?|takes|how\s(?:long|often)|begins?(?:\sat)?|every|repeats?|times?|hours?|when|frequency|cadence|schedule|duration|length|"
     r"(?:time\s?)?zone|starts?|starting|first|last|tag|uhrzeit|zeit|wann|rhythmus|dauer|jour|heure|quand|fréquence|durée|día|hora|cuándo|"
     r"frecuencia|duración|dia|horário|quando|frequência|giorno|orario|ora|dag|tijd|wanneer|曜日|日時|時間|时间|日期|頻度)\W*",
     re.IGNORECASE,

@@ -52,7 +52,7 @@ class Found:
             self.others += [said] if terms.interval and "meet" in clause.kinds else []
             terms = replace(terms, interval="", interval_doubt="")
         if self.said and said.passage is not self.said[0].passage and "meet" not in clause.kinds:
-            doubt = terms.interval_doubt * bool(terms.interval)
+            doubt = terms.interval_doubt * bool(terms.interval or said.passage.label)
             without = terms if clause.tokens[0].kind == "except" else Terms()
             terms = replace(terms, without=without.without, without_text=without.without_text, interval_doubt=doubt)
         self.terms = self.terms.completed_by(terms)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ecgtool.learn.clauses import is_over, said_in, without_old_news
+from ecgtool.learn.columns import is_end, with_end
 from ecgtool.learn.fields import FIELD
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
@@ -32,6 +33,8 @@ _OPENING = re.compile(
     r"\b(?:(?:tele)?phone|tel|fax|opening\shours?|reception|(?:front|help)\s?desk|switchboard)\b\.?\W", re.IGNORECASE
 )
 """What is open at some hours: "Phone: 555-0123, Mondays to Fridays 9:00 to 12:00"."""
+_INSTEAD = re.compile(r"instead\sof|in\s(?:place|lieu)\sof|.*place\sof|replac\w+|supersedes?", re.IGNORECASE)
+"""Words between what holds and what does no more."""
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 
 
@@ -180,7 +183,7 @@ def _whole(said: PlacedClause) -> list[Found]:
     parts = [part for part in clause.parts if part.days and part.hours]
     if len(parts) == 2 and re.search(r"v[W:&]*S?.?D.*-.*D", letters(clause.tokens)):
         parts = parts[:1] if re.search(r"\bwill\b|\bgoing\sto\b", said.text) else parts[1:]
-    instead = next((token.start for token in clause.tokens if token.text.lower() == "instead of"), None)
+    instead = next((token.start for token in clause.tokens if _INSTEAD.fullmatch(token.text)), None)
     if len(parts) == 2 and instead is not None and not clause.dates:
         parts = [part for part in parts if part.days and part.days.start < instead] or parts
     if not parts and clause.terms.interval:
@@ -282,6 +285,10 @@ def _places(days: ClauseDays, others: ClauseDays) -> bool:
 def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -> Found:
     """Return the meeting that labelled lines are about. A new one begins where a line repeats what it has already."""
     part = said.clause.parts[0]
+    if open_one and open_one.hours and part.hours and is_end(said.passage.label):
+        open_one.hours = with_end(open_one.hours, part.hours[0])
+        open_one.take(said)
+        return open_one
     if open_one and part.days and open_one.days and _places(part.days, open_one.days):
         open_one.days = None
     taken = open_one is not None and bool(

@@ -19,7 +19,12 @@ from ecgtool.wording.reading import WEEKDAY
 
 _STRUCK = re.compile(r"<(?P<tag>s|del|strike)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
 _STRUCK_MARKDOWN = re.compile(r"(?<!~)~~(?=[^\s~]).{0,2000}?~~(?!~)", re.DOTALL)
-_LABEL = re.compile(r"\W*(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\uff1a](?!\d|//)")
+_LABEL = re.compile(
+    r"\W*(?:(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\uff1a](?!\d|//)"
+    r"|(?P<question>(?:(?:since|until|from|at|on|for)\s)?(?:when|what|which|where|how)\b[^?:|.!\n]{0,40}\?)(?=\W))",
+    re.IGNORECASE,
+)
+"""What says of which part of a rule a line is: up to a colon, or a question."""
 _ARGUMENT = re.compile(r"\|\s*(?P<name>[^\W\d][\w -]{1,20}?)\s*=\s*(?P<value>[^\s|{}\[\]][^|{}\[\]\n]*?)\s*(?=[|}])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -99,7 +104,7 @@ class PassageReader:
             passage.section = self._section(passage.start)
             passage.title = self.page.title(passage.section.heading) if passage.section else ""
             if not passage.cells and (match := _LABEL.match(passage.text) or _field(passage.text)):
-                passage.label = passage.text[: match.end("label")]
+                passage.label = passage.text[: match.end(match.lastgroup or 0)]
         return [passage for passage in self.found if passage.text or passage.links]
 
     def _templates(self) -> None:

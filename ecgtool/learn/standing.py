@@ -125,6 +125,9 @@ def _of_hour(said: PlacedClause, hour: Hour, own: ZoneInfo, held: Sequence[Occur
         return
     start, end = said.at + hour.zone.start, said.at + hour.zone.end
     if text[start:end] != hour.zone.text or not hour.zone.label or hour.zone.is_utc:
+        if text[start:end] != hour.zone.text and _is_of_one_season(hour.zone.label, zone, held):
+            at = said.at + hour.start  # below a title with "PST", which no bump writes
+            yield _Piece(start=at, end=said.at + hour.end, field="", moves=True)
         named = {"standard", "daylight", "summer", "winter"} & set(hour.zone.text.lower().split())
         if named and text[start:end] == hour.zone.text:
             yield _Piece(start=start, end=end, field="", moves=True)
@@ -137,6 +140,12 @@ def _of_hour(said: PlacedClause, hour: Hour, own: ZoneInfo, held: Sequence[Occur
         yield _Piece(start=start, end=end, field=field, moves=len(set(year)) > 1)
     elif len(hour.zone.label) > 2 and len(set(year)) > 1:  # the letters of one season in another language: "MEZ"
         yield _Piece(start=start, end=end, field="", moves=True)
+
+
+def _is_of_one_season(label: str, zone: ZoneInfo, held: Sequence[Occurrence]) -> bool:
+    """Return whether letters are those of a zone for a part of the year."""
+    year = {abbreviation((held[0].start + timedelta(days=91 * n)).astimezone(zone)) for n in range(4)}
+    return label in year and len(year) > 1
 
 
 def _hour_field(text: str, zone: ZoneInfo, own: ZoneInfo) -> str:

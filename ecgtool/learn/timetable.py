@@ -221,7 +221,7 @@ def _place_of(on: Sequence[str | int], days: Sequence[date], result: Timetable) 
 def _write(
     found: Found, every: str, on: Sequence[str | int], days: Sequence[date], today: date, result: Timetable
 ) -> None:
-    months = found.days.months if found.days else ()
+    months = (found.days.months if found.days else ()) or found.terms.months
     without = [one for one in found.terms.without if isinstance(one, str)]
     off_months = [one for one in found.terms.without if isinstance(one, int)]
     codes = [str(day)[:2].upper() for day in on if isinstance(day, str) and " " not in day]

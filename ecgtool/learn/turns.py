@@ -99,7 +99,7 @@ def _dated_hours(said: PlacedClause) -> list[tuple[Hour, FoundDate]]:
 def turns_by_date(result: Survey) -> None:
     """Count hours that take turns from the date that a sentence names for one of them: "5 March is the 15:00 one"."""
     for one in [found for found in result.meetings if found.turns and not found.terms.first]:
-        for said in result.dated:
+        for said in (*result.dated, *result.over):
             hours = [hour.at for part in said.clause.parts for hour in part.hours]
             places = [place for place, hour in enumerate(one.turns) if [hour.at] == hours]
             own = any(_is_beside(said.passage, other.passage) for other in one.said)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.learn.bends import bends
 from ecgtool.learn.clauses import is_over, said_in
+from ecgtool.learn.columns import is_end
 from ecgtool.learn.dated import is_about_meetings
 from ecgtool.learn.draft import Draft, groups_of
 from ecgtool.learn.ended import Ending, endings
@@ -164,7 +165,7 @@ def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) 
         case "clock":
             clock = clock_of(token)
             is_alone = sum(other.kind == "clock" for other in said.clause.tokens) == 1
-            hours = known.hours if is_alone else known.hours | known.ends
+            hours = known.hours if is_alone and not is_end(said.passage.label) else known.hours | known.ends
             return any(f"{at:%H:%M}" in hours for at in (clock.at, clock.other) if at)
         case "date" | "unsure date":
             return token.kind == "date" and _is_known_date(_found(token).day, said, known, today)

@@ -61,8 +61,9 @@ class ClausePart:
 class Terms:
     """The limits around days and hours: how often, in which weeks, from when until when, how long, on whose clock.
 
-    ``last`` is the date of a meeting that is called the last one. ``without`` are the places in a month, or the
-    months, that are left out. ``interval_doubt`` says why the interval is in doubt.
+    ``last`` is the date of a meeting that is called the last one. ``months`` are the months with meetings.
+    ``without`` are the places in a month, or the months, that are left out. ``interval_doubt`` says why the interval
+    is in doubt.
     """
 
     interval: str = ""
@@ -73,6 +74,7 @@ class Terms:
     last: FoundDate | None = None
     lasts: timedelta | None = None
     zone: ZoneWord | None = None
+    months: tuple[int, ...] = ()
     without: tuple[str | int, ...] = ()
     without_text: str = ""
 

@@ -96,7 +96,7 @@ def _is_also(one: ClauseDays, part: Sequence[Token]) -> bool:
 def _is_said_again(one: ClauseDays, part: Sequence[Token]) -> bool:
     """Return whether a weekday only says which day the others are: "two days later, on the Monday"."""
     place = next(n for n, token in enumerate(part) if token.start == one.start)
-    is_added = any(token.kind == "and" for token in part[max(place - 2, 0) : place])
+    is_added = any(token.kind in {"and", "every", "other", "interval"} for token in part[max(place - 2, 0) : place])
     is_one_day = part[place].kind == "weekday" and not part[place].text.rstrip(".").endswith("s")
     return is_one_day and not is_added and len(one.on) == 1
 

@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
-from ecgtool.wording.reading import WEEKDAYS
+from ecgtool.wording.reading import WEEKDAYS, FoundDate
 from ecgtool.wording.rule_days import day_groups
 from ecgtool.wording.rule_hours import hour_groups
 from ecgtool.wording.tokens import Token, tokens
+from ecgtool.wording.vocabulary import PLACES
 
 _LETTERS = {
     "ordinal": "O", "weekday": "D", "number": "N", "clock": "C", "zone": "Z", "interval": "I", "unsure interval": "I",
@@ -44,6 +45,9 @@ _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
 _OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
 """One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
+_REASONS = frozenset({"as", "because", "since", "while", "although", "though", "whereas"})
+_REASON = re.compile(r"[WS][^CF;()&]*&(?=[^F]*$)(?=.*D.*C|.*C.*D)")
+"""A clause before the main one that says why, and no rule: "As Mondays are taken, we meet on Tuesdays at 9:00"."""
 _COUNTED = re.compile(r"OD[^DC]*;[^DC;]*(?:W|D)F")
 """Days counted from others before a semicolon: "the first Monday; we meet two days later"."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
@@ -121,6 +125,10 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         r"(?<=T)&+(?=W{0,2}d?&?T[^nf]*C[^nf]*$)" if re.search(r"[nf].*T", code) else r";",
     )
     is_one = _OF_WEEKS.fullmatch(code) or _COUNTED.search(code)
+    if (reason := _REASON.match(code)) and found[0].text.lower() in _REASONS:
+        yield found[: reason.end() - 1]
+        yield from _clauses(found[reason.end() :])
+        return
     cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), _change(found, then))
     if cut and cut.start() > 0:
         yield found[: cut.start()]
@@ -179,9 +187,13 @@ def _read(part: list[Token]) -> Clause:
     if used.left_out and any(len(one.on) > 1 for one in days):
         days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
         clause.terms = replace(clause.terms, without_text="")
-    days = _with_months(days, used)
+    days = [_by_first(one, clause.terms.first) for one in _with_months(days, used)]
     clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
-    clause.unused = tuple(t for t, letter in zip(part, used.code, strict=True) if letter in "DONCIATmoeKkh")
+    clause.unused = tuple(
+        token
+        for n, (token, letter) in enumerate(zip(part, used.code, strict=True))
+        if letter in "DONCIATmoeKkh" or (token.text.isdigit() and part[n - 1].kind == "every")
+    )
     return clause
 
 
@@ -271,6 +283,17 @@ def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
     if len(sorts) < 2 or len(sorts) != len(parts):
         return parts
     return [replace(part, parity=sort) for part, sort in zip(parts, sorts, strict=True)]
+
+
+def _by_first(days: ClauseDays, first: FoundDate | None) -> ClauseDays:
+    """Return days such as "every fourth Tuesday", weeks apart where the first date is no fourth Tuesday."""
+    weeks = re.search(r"may also mean every (\d weeks)", days.doubt)
+    if not weeks or first is None or len(days.on) != 1:
+        return days
+    place, _, day = str(days.on[0]).partition(" ")
+    if day != WEEKDAYS[first.day.weekday()] or PLACES[(first.day.day - 1) // 7] == place:
+        return days
+    return replace(days, on=(day,), every=weeks[1], doubt="")
 
 
 def _with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:

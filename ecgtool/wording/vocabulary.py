@@ -18,8 +18,8 @@ LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh")
 PLACES = ("first", "second", "third", "fourth", "fifth", "last")
 """The places of a day in its month, as ``ecg.toml`` names them."""
 UNITS: Mapping[str, tuple[str, ...]] = {
-    "week": ("week", "woche", "semaine", "semana", "settiman", "weken", "週", "周", "星期"),
-    "month": ("month", "monat", "mois", "mes", "maand", "か月", "ヶ月", "月"),
+    "week": ("week", "wk", "woche", "semaine", "semana", "settiman", "weken", "週", "周", "星期"),
+    "month": ("month", "mth", "mos", "monat", "mois", "mes", "maand", "か月", "ヶ月", "月"),
     "day": ("day", "tag", "jour", "día", "dia", "giorn", "dagen"),
 }
 """How the names of the units begin, in any language."""

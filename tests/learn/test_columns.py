@@ -31,12 +31,41 @@ from tests.learn.test_rules_in_words import drafts_of, group_of
             "| Weekday | Thursday, every week |\n|---|---|\n| Begins at | 17:15 UTC |\n| Lasts | 40 minutes |",
             {"on": "Thursday", "at": "17:15", "duration": "40m"},
         ),
+        (
+            "| Day | Except | Hour |\n|---|---|---|\n| Thursdays | the first of the month | 10:00 UTC |",
+            {"on": ["second Thursday", "third Thursday", "fourth Thursday", "fifth Thursday"]},
+        ),
+        (
+            "| Months | March, June, September, December |\n|---|---|\n| Day | second Monday |\n| Hour | 15:00 UTC |",
+            {"every": "3 months", "on": "second Monday", "start": date(2026, 3, 9)},
+        ),
+        (
+            "| Which | Weekday | Hour |\n|---|---|---|\n| 1st | Thursday | 09:00 UTC |",
+            {"every": "month", "on": "first Thursday"},
+        ),
+        (
+            "| Day | Summer in the US | Winter in the US |\n|---|---|---|\n| Thursday | 18:00 UTC | 19:00 UTC |",
+            {"on": "Thursday", "at": "11:00"},
+        ),
     ],
 )
 def test_a_title_tells_what_a_cell_is(table: str, keys: dict[str, Any]) -> None:
     """A bare "2 weeks", "1.5 h" or "2, 5" is an interval, a length or months by its title, and no second meeting."""
     (draft,) = drafts_of(table)
     assert {key: draft.table["schedule"][key] for key in keys} == keys
+
+
+def test_a_cell_that_is_not_read_by_its_title_is_told() -> None:
+    """A word below "Every" that no key takes makes the interval a guess."""
+    (draft,) = drafts_of("| Day | Hour | Every |\n|---|---|---|\n| Tuesday | 10:00 UTC | moon |")
+    assert draft.guesses["schedule.every"] == "line 5: “Tuesday | 10:00 UTC | moon”: by “Every: moon”"
+
+
+def test_letters_of_one_season_in_a_title() -> None:
+    """No bump writes an hour below "PST", which is wrong in summer: the row is left alone, and that is told."""
+    table, told = group_of("| Day | PST | UTC |\n|---|---|---|\n| Wednesday | 8:00 AM | 16:00 |")
+    assert "schedule_line" not in table["wiki"]
+    assert "the line is left alone" in told
 
 
 def test_a_zone_in_the_title_of_the_second_of_two_columns() -> None:

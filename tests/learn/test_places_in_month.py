@@ -58,6 +58,12 @@ _MONDAYS = [("first Monday", "08:00"), ("third Monday", "20:00")]
             {"rrule": "FREQ=MONTHLY;BYMONTH=3,4,5;BYDAY=2TU"},
         ),
         ("Second Tuesday, 17:00 UTC, minutes of January and March are out.", {"every": "month"}),
+        (
+            "As the first Thursday belongs to the choir, we play each Thursday except the first, 10:00 UTC.",
+            {"on": ["second Thursday", "third Thursday", "fourth Thursday", "fifth Thursday"]},
+        ),
+        ("Tuesdays at 09:00 UTC took the place of Mondays at 09:00 UTC.", {"on": "Tuesday"}),
+        ("Every fourth Tuesday from 3 March 2026, 10:00 UTC", {"every": "4 weeks", "start": date(2026, 3, 3)}),
         ("Thursdays at 16:00 Oslo time, which is 15:00 in London and 0:00 on Friday in Tokyo.", {"on": "Thursday"}),
         ("Sundays at 17:00 PST (that is 20:00 EST, or 01:00 UTC on Monday).", {"on": "Sunday"}),
     ],

@@ -1,0 +1,92 @@
+"""Read a cell as its column's title means it: how often, except when, in which weeks and months, how long."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from ecgtool.learn.passages import Passage
+from ecgtool.wording.clause import Clause, Terms
+from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.tokens import tokens
+
+_OFTEN = (
+    r"every|frequency|cadence|how\soften|rhythm|repeats?|interval|recurrence|rhythmus|turnus|fréquence|frecuencia|"
+    r"frequência|frequenza|frequentie|頻度|频率"
+)
+_LENGTH = r"length|duration|how\slong|lasts?|takes|dauer|durée|duración|duração|durata|duur|所要時間|时长"
+_PHRASES = {
+    re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE): phrase
+    for words, phrase in (
+        (_OFTEN, "every {}"),
+        (r"except(?:ions?)?(?:\sfor|\son)?|(?:but\s)?not(?:\son)?|excluding|without", "except {}"),
+        (r"(?:calendar\s|iso\s)?weeks?(?:\snumbers?)?", "weeks: {}"),
+        (rf"(?:{_LENGTH})\b.*", "lasts {}"),
+    )
+}
+"""Titles, each with the words that a sentence has before what stands in a cell below it."""
+_MONTHS = re.compile(r"\W*months?\W*", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*(?:none|n/?a|all|any|each)?\W*", re.IGNORECASE)
+_NEAR = date(2026, 1, 1)
+
+
+def read_by_titles(passage: Passage, language: str) -> Iterator[int]:
+    """Yield the place of each cell that its title makes a part of a rule, and that is wholly read so."""
+    for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
+        terms, is_all = _by_title(title, cell, language) or (Terms(), False)
+        if is_all and terms.says_something:
+            yield n
+
+
+def is_part_of_rule(title: str) -> bool:
+    """Return whether a title, or a label, makes what it is about a part of a rule."""
+    return any(form.fullmatch(title) for form in _PHRASES)
+
+
+def _by_title(title: str, cell: str, language: str) -> tuple[Terms, bool] | None:
+    """Return what a cell says by its title, and whether that is all; None for a title of another sort."""
+    phrase = next((phrase for form, phrase in _PHRASES.items() if form.fullmatch(title)), "")
+    if not phrase or _NOTHING.fullmatch(cell):
+        return None
+    return _read(phrase.format(cell) if language == "en" else cell, language)
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, language: str) -> tuple[Terms, bool]:
+    """Return what a text says beside days and hours, and whether that is all it says."""
+    clauses = read_sentence(text, _NEAR, language)
+    terms = Terms()
+    for clause in clauses:
+        terms = terms.completed_by(clause.terms)
+    return replace(terms, zone=None), not any(clause.parts or clause.unused for clause in clauses)
+
+
+def with_titles(clause: Clause, passage: Passage, language: str) -> None:
+    """Complete a clause by what the titles of its row's cells make of them. What is not read becomes a doubt."""
+    for title, cell in zip(passage.titles, passage.cells, strict=False):
+        if (said := _by_title(title, cell, language)) is None:
+            continue
+        terms = said[0]
+        clause.terms = clause.terms.completed_by(terms)
+        turn = "2 weeks" if clause.terms.first and re.match(r"[AB]\b", cell) else ""
+        doubt = "" if terms.says_something and not turn else f"by “{title}: {cell}”"
+        clause.terms = clause.terms.completed_by(Terms(interval=turn, interval_doubt=doubt))
+    is_mute = not (clause.parts or clause.terms.says_something)
+    if is_mute and (said := _by_title(passage.label.rstrip("?"), passage.said, language)):
+        doubt = "" if said[0].says_something else f"by “{passage.label}: {passage.said}”"
+        clause.terms = replace(said[0], interval_doubt=said[0].interval_doubt or doubt)
+    named = [*zip(passage.titles, passage.cells, strict=False), (passage.label, passage.said)]
+    named += [(passage.cells[0], passage.cells[1])] if len(passage.cells) == 2 and not passage.titles else []
+    for title, cell in named:
+        if _MONTHS.fullmatch(title):
+            clause.terms = clause.terms.completed_by(Terms(months=_months_in(cell, language)))
+
+
+def _months_in(cell: str, language: str) -> tuple[int, ...]:
+    """Return the months in a cell, in figures or by name, with those between the ends of a range."""
+    named = [token.value for token in tokens(cell, _NEAR, language) if token.kind == "month"]
+    months = named or [int(number) for number in re.findall(r"\d+", cell)]
+    if len(months) == 2 and re.search(r"\d\s?[-\u2013]\s?\d|\w\s?(?:[-\u2013]|\bto\b)\s?\w", cell):
+        months = [(months[0] + n - 1) % 12 + 1 for n in range((months[1] - months[0]) % 12 + 1)]
+    return tuple(months) if all(1 <= month <= 12 for month in months) else ()

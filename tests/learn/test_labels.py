@@ -1,0 +1,41 @@
+"""Lines that say one part of the rule each, after a label or a question."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "**When do we meet?** Thursdays, 15:00 UTC\n\n**How often?** Bi-weekly\n\n**Since when?** 2026-02-19",
+            {"every": "2 weeks", "on": "Thursday", "start": date(2026, 2, 19)},
+        ),
+        (
+            "When? Every Friday but the first of the month.\nWhat time? 16:00 UTC.\nWhere? Here.",
+            {"on": ["second Friday", "third Friday", "fourth Friday", "fifth Friday"], "at": "16:00"},
+        ),
+        (
+            "- Day: Tuesday\n- Start: 18:30 UTC\n- End: 20:00",
+            {"on": "Tuesday", "at": "18:30", "duration": "1h30m"},
+        ),
+        (
+            "- Every: 3 wks\n- Day: Thursday\n- Time: 19:00 UTC\n- First: 5 March 2026",
+            {"every": "3 weeks", "start": date(2026, 3, 5)},
+        ),
+    ],
+)
+def test_parts_of_a_rule(text: str, keys: dict[str, Any]) -> None:
+    """All lines make one rule."""
+    schedule, _ = lesson_of(text)
+    assert {key: schedule[key] for key in keys} == keys
+
+
+def test_a_label_whose_words_are_not_read_is_told() -> None:
+    """It may bend the rule, which is a guess then."""
+    _, told = lesson_of("- Day: Tuesday\n- Hour: 10:00 UTC\n- Weeks: the full ones")
+    assert "schedule.every: line 5: “Weeks: the full ones”" in told
