@@ -44,7 +44,9 @@ def bends(said: PlacedClause, rules: Sequence[Passage], *, turns: bool) -> Itera
         others = {other.kind for other in words if other is not token}
         if token.kind == "until":
             others = {other.kind for other in words[n + 1 : n + 3]}
-        bends = token.kind in _BY_ITSELF or (token.kind in _WITH_WHEN and others & _WHEN)
+        bends = (
+            token.kind in _BY_ITSELF or token.text.lower() == "later" or (token.kind in _WITH_WHEN and others & _WHEN)
+        )
         if bends and not _is_used(token, said, turns=turns):
             yield token
 
@@ -73,6 +75,7 @@ def _is_used(token: Token, said: PlacedClause, *, turns: bool) -> bool:
         "condition": is_seasonal,
         "bend": token.text.endswith("year") and any(one.months for one in days),
         "switch": terms.first is not None,
+        "after": any(one.rrule or one.doubt for one in days),
         "until": terms.until is not None,
         "except": bool(terms.without_text or days),
     }

@@ -56,10 +56,10 @@ def in_week_of(used: ClauseWords) -> ClauseDays | None:
     """Return the days in the weeks of others: "Friday of the week of the second Monday"."""
     for match in _IN_WEEK.finditer(used.text):
         between = [token.text.lower() for token in used.tokens[match.start("between") : match.end("between")]]
-        if "week" in between:
+        if any(word.startswith("week") for word in between):
             day, base = (WEEKDAYS.index(used.tokens[match.start(name)].value) for name in ("day", "base"))
             place = used.tokens[match.start("place")].value
-            distance = day - base + 7 * ("after" in between or "following" in between)
+            distance = day - base + 7 * bool({"after", "following"} & set(between))
             return _days_from(used.take(*match.span()), place, base, distance)
     return None
 

@@ -2,7 +2,7 @@
 
 The grammar works on kinds of words, in stages. ``tokens`` cuts the sentence into words with their kinds, and each
 kind becomes a letter: "2nd and 4th Monday" is ``O&OD`` in any language. The letters are cut into clauses. In each
-clause, expressions over the letters take the limits first (``_frame``), then the days (``rule_days``), then the
+clause, expressions over the letters take the limits first (``rule_limits``), then the days (``rule_days``), then the
 hours (``rule_hours``), and at last days and hours are paired. A word that was taken is not seen by what comes later.
 """
 
@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
-from ecgtool.wording.reading import WEEKDAYS, FoundDate
+from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_days import day_groups
 from ecgtool.wording.rule_hours import hour_groups
+from ecgtool.wording.rule_limits import PAIRS, by_first, take_limits, with_months
 from ecgtool.wording.tokens import Token, tokens
-from ecgtool.wording.vocabulary import PLACES
 
 _LETTERS = {
     "ordinal": "O", "weekday": "D", "number": "N", "clock": "C", "zone": "Z", "interval": "I", "unsure interval": "I",
@@ -34,13 +34,6 @@ _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", 
 _DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D")
 _ALIKE = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes"})
 """Weekdays that are alike in singular and plural: "el martes 10 de marzo"."""
-_WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.-]{0,3}[:(&]?[W.-]{0,2}L[).]*$")
-"""Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
-_EXCEPT = re.compile(
-    r"(?:X|(?<=[(])n(?=W*[ODTm]))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+)"
-    r"|(?:O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
-)
-"""An exception: "except the first", "(the first one excepted)"."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
 _OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
@@ -50,8 +43,6 @@ _REASON = re.compile(r"[WS][^CF;()&]*&(?=[^F]*$)(?=.*D.*C|.*C.*D)")
 """A clause before the main one that says why, and no rule: "As Mondays are taken, we meet on Tuesdays at 9:00"."""
 _COUNTED = re.compile(r"OD[^DC]*;[^DC;]*(?:W|D)F")
 """Days counted from others before a semicolon: "the first Monday; we meet two days later"."""
-_FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
-"""Two dates with a dash, between which a group meets: no break, no list."""
 _IN_BRACKET = re.compile(
     r"\((?=[^()]*S[W:]{0,3}T)(?=[^()]*[CD])[^()]*\)|\(W{0,2}d?&?T[:&W]{0,3}C[^()DS]*\)|\(C[&W]{0,2}d?T\)"
 )
@@ -61,19 +52,8 @@ _CHANGE = re.compile(
     r"|(?<=UT)&+(?=[^;]*(?:C[^;]*(?:S[W:]{0,3}T|t)|D[^;]*C))"
 )
 """Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
-_MONTHS = re.compile(r"(?<![UXnfvp-])(?<![SUXnfvp]W)m(?:-m(?!-)|(?:[&W]{1,2}m)+)")
-"""Months that limit a rule to them: "in April, July and October", "March to November"."""
-_IN_MONTHS = frozenset({"in", "during", "each", "every", "only", "from", "(", "|", ":", "en", "em", "im"})
-"""What stands before such months."""
 _FROM = frozenset({"from", "since", "ab", "vom", "seit", "depuis", "desde", "dal", "vanaf", "sinds"})
 """Words that begin a time only where a date or a day follows them."""
-_PAIRS = re.compile(r"[DK][^DKC]*C")
-_OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
-"""An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
-_MONTHS_IN_BRACKET = re.compile(r"I[(]m(?:&W{0,2}m)+[)]")
-"""The months of a quarterly rule, which say when: "every quarter (January, April, July, October)"."""
-_ENDS = {"first", "last"}
-"""Labels of a first and a last date: "First: 2026-02-25"."""
 
 
 def read_sentence(
@@ -155,7 +135,7 @@ def _change(found: Sequence[Token], code: str) -> re.Match[str] | None:
 
 def _settle_kinds(part: list[Token]) -> None:
     """Give words the kinds that they have beside the others: "from Monday to Friday" is a range of days."""
-    if len(_PAIRS.findall(letters(part))) > 1:
+    if len(PAIRS.findall(letters(part))) > 1:
         for n in [match.start() for match in re.finditer(r"l(?=W?D)", letters(part))]:
             if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
                 part[n] = replace(part[n], kind="other")
@@ -177,7 +157,7 @@ def _read(part: list[Token]) -> Clause:
         if not name.endswith("s") or name in _ALIKE:
             code[match.end() - 1] = "d"
     used = ClauseWords(tokens=part, code=code, before="".join(code))
-    _frame(clause, used)
+    take_limits(clause, used)
     days = day_groups(used)
     hours = hour_groups(used)
     if used.left_out and not days and clause.terms.interval == "day":  # "every day except Sundays"
@@ -187,7 +167,7 @@ def _read(part: list[Token]) -> Clause:
     if used.left_out and any(len(one.on) > 1 for one in days):
         days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
         clause.terms = replace(clause.terms, without_text="")
-    days = [_by_first(one, clause.terms.first) for one in _with_months(days, used)]
+    days = [by_first(one, clause.terms.first) for one in with_months(days, used)]
     clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
     clause.unused = tuple(
         token
@@ -195,75 +175,6 @@ def _read(part: list[Token]) -> Clause:
         if letter in "DONCIATmoeKkh" or (token.text.isdigit() and part[n - 1].kind == "every")
     )
     return clause
-
-
-def _frame(clause: Clause, used: ClauseWords) -> None:
-    """Take the limits around days and hours into the clause: first and last date, length, exceptions, how often."""
-    clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
-    if not re.search(r"D.*h|h.*D", used.text):  # "Mondays at 9:00, from 4 May an hour later" has no first date
-        _limits(clause, used)
-    each = used.text.count("L") > 1 and len(_PAIRS.findall(used.before)) > 1
-    if not each and (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
-        clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
-    if match := _EXCEPT.search(used.text):
-        taken = used.take(*match.span())
-        without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
-        clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
-        used.left_out = tuple(t.value for t in taken if t.kind == "weekday")
-    _how_often(clause, used)
-
-
-def _limits(clause: Clause, used: ClauseWords) -> None:
-    """Take the first, the last and the end date into the clause."""
-    if match := re.search(
-        r"S(?:[WG:&(.s]|F(?=W?s)){0,6}d?[&]?(T)(?:[W]?-W?d?[&]?(?P<end>T))?|(T)[W)&]{0,3}S", used.text
-    ):
-        first = used.tokens[match.start(1) if match[1] else match.start(3)].value
-        until = used.tokens[match.start("end")].value if match["end"] else None
-        clause.terms = replace(clause.terms, first=first, until=until)
-        used.take(*match.span())
-    elif re.search(r"R.*D.*C", used.text) and used.text.count("T") == 1:  # "we move to Tuesdays at 9:00 on 7 April"
-        place = used.text.index("T")
-        clause.terms = replace(clause.terms, first=used.take(place, place + 1)[0].value)
-    elif len(ranges := list(_FROM_TO.finditer(used.text))) == 1 and re.search(r"[DK].*C|C.*[DK]", used.text):
-        first, until = (used.tokens[ranges[0].start(n)].value for n in (1, 2))
-        clause.terms = replace(clause.terms, first=first, until=until)
-        used.take(*ranges[0].span())
-    elif (match := re.match(r"O[:&]+d?&?(T)[.]?$", used.text)) and (named := used.tokens[0].value) in _ENDS:
-        clause.terms = replace(clause.terms, **{named: used.tokens[match.start(1)].value})
-        used.take(*match.span())
-    if match := re.search(r"y[W:&(]{0,4}d?[&]?(T)", used.text):
-        clause.terms = replace(clause.terms, last=used.tokens[match.start(1)].value)
-        used.take(*match.span())
-    if match := re.search(r"U[W:]{0,3}d?[&]?(T)", used.text):
-        clause.terms = replace(clause.terms, until=used.tokens[match.start(1)].value)
-        used.take(*match.span())
-
-
-def _how_often(clause: Clause, used: ClauseWords) -> None:
-    """Take how often, and in which weeks, into the clause. Two words for the same interval are both used."""
-    if match := re.search(r"V", used.text):
-        doubt = f"“{used.take(*match.span())[0].text}” is not understood"
-        clause.terms = replace(clause.terms, interval_doubt=doubt)
-    several = len(_PAIRS.findall(used.before)) > 1
-    for place in [
-        n
-        for n, letter in enumerate(used.code)
-        if letter == "I" and not (several and _OWN_INTERVAL.match(used.text, n))
-    ]:
-        found = used.tokens[place]
-        if found.value == "3 months" and _MONTHS_IN_BRACKET.match(used.text, place):
-            used.take(place, place + 1)
-            continue
-        if clause.terms.interval and str(found.value) != clause.terms.interval:
-            continue
-        used.take(place, place + 1)
-        doubt = f"“{found.text}” may mean every two months or twice a month" if "unsure" in found.kind else ""
-        clause.terms = clause.terms.completed_by(Terms(interval=str(found.value), interval_doubt=doubt))
-    both = "o" in used.text and "e" in used.text and not re.search(r"[DKC]", used.before)
-    for match in re.finditer(r"[oe]", used.text) if not both else ():  # "odd weeks online, even weeks in the hall"
-        clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind))
-        used.take(*match.span())
 
 
 def _with_common_zone(parts: list[ClausePart]) -> list[ClausePart]:
@@ -283,33 +194,6 @@ def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
     if len(sorts) < 2 or len(sorts) != len(parts):
         return parts
     return [replace(part, parity=sort) for part, sort in zip(parts, sorts, strict=True)]
-
-
-def _by_first(days: ClauseDays, first: FoundDate | None) -> ClauseDays:
-    """Return days such as "every fourth Tuesday", weeks apart where the first date is no fourth Tuesday."""
-    weeks = re.search(r"may also mean every (\d weeks)", days.doubt)
-    if not weeks or first is None or len(days.on) != 1:
-        return days
-    place, _, day = str(days.on[0]).partition(" ")
-    if day != WEEKDAYS[first.day.weekday()] or PLACES[(first.day.day - 1) // 7] == place:
-        return days
-    return replace(days, on=(day,), every=weeks[1], doubt="")
-
-
-def _with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
-    """Return the days. Months apart from the only ones are theirs: "In April and May on the first Monday"."""
-    runs = list(_MONTHS.finditer(used.text))
-    if len(days) != 1 or len(runs) != 1 or re.search(r"[nfX]", used.before):
-        return days
-    if runs[0].start() and used.tokens[runs[0].start() - 1].text.lower() not in _IN_MONTHS:
-        return days
-    if days[0].every != "month" or days[0].months or days[0].rrule:
-        return days
-    taken = used.take(*runs[0].span())
-    months = [token.value for token in taken if token.kind == "month"]
-    if "-" in runs[0][0]:
-        months = [(months[0] + n - 1) % 12 + 1 for n in range((months[1] - months[0]) % 12 + 1)]
-    return [replace(days[0], months=tuple(months))]
 
 
 def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> Iterator[ClauseDays]:

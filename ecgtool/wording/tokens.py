@@ -33,8 +33,8 @@ _ORDER = (
     "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "bygone", "ended", "proposed", "early",
     "then", "start", "last", "until", "off", "moved",
     "excepted", "except",
-    "poll", "alternating", "switch", "bend", "condition",
-    "past", "other", "every", "after", "now", "next", "private", "not", "machine",
+    "poll", "alternating", "after", "switch", "bend", "condition",
+    "past", "other", "every", "now", "next", "private", "not", "machine",
     "meet", "and", "to",
 )  # fmt: skip
 """The kinds of words, in the order in which they are looked for: a phrase before the words in it."""

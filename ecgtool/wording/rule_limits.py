@@ -1,0 +1,126 @@
+"""Take the limits around a rule from a clause: how often, from when until when, how long, and except when."""
+
+import re
+from dataclasses import replace
+
+from ecgtool.wording.clause import Clause, ClauseDays, ClauseWords, Terms
+from ecgtool.wording.reading import WEEKDAYS, FoundDate
+from ecgtool.wording.vocabulary import PLACES
+
+PAIRS = re.compile(r"[DK][^DKC]*C")
+"""Days, each with an hour behind them."""
+_WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.-]{0,3}[:(&]?[W.-]{0,2}L[).]*$")
+"""Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
+_EXCEPT = re.compile(
+    r"(?:X|(?<=[(])n(?=W*[ODTm]))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+)"
+    r"|(?:O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
+)
+"""An exception: "except the first", "(the first one excepted)"."""
+_FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
+"""Two dates with a dash, between which a group meets: no break, no list."""
+_MONTHS = re.compile(r"(?<![UXnfvp-])(?<![SUXnfvp]W)m(?:-m(?!-)|(?:[&W]{1,2}m)+)")
+"""Months that limit a rule to them: "in April, July and October", "March to November"."""
+_IN_MONTHS = frozenset({"in", "during", "each", "every", "only", "from", "(", "|", ":", "en", "em", "im"})
+"""What stands before such months."""
+_OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
+"""An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
+_MONTHS_IN_BRACKET = re.compile(r"I[(]m(?:&W{0,2}m)+[)]")
+"""The months of a quarterly rule, which say when: "every quarter (January, April, July, October)"."""
+_ENDS = {"first", "last"}
+"""Labels of a first and a last date: "First: 2026-02-25"."""
+
+
+def take_limits(clause: Clause, used: ClauseWords) -> None:
+    """Take the limits around days and hours into the clause: first and last date, length, exceptions, how often."""
+    clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
+    if not re.search(r"D.*h|h.*D", used.text):  # "Mondays at 9:00, from 4 May an hour later" has no first date
+        _limits(clause, used)
+    each = used.text.count("L") > 1 and len(PAIRS.findall(used.before)) > 1
+    if not each and (match := re.search(r"L", used.text)) and _WHOLE.search(used.before):
+        clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
+    if match := _EXCEPT.search(used.text):
+        taken = used.take(*match.span())
+        without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
+        clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
+        used.left_out = tuple(t.value for t in taken if t.kind == "weekday")
+    _how_often(clause, used)
+
+
+def _limits(clause: Clause, used: ClauseWords) -> None:
+    """Take the first, the last and the end date into the clause."""
+    if match := re.search(
+        r"S(?:[WG:&(.s]|F(?=W?s)){0,6}d?[&]?(T)(?:[W]?-W?d?[&]?(?P<end>T))?|(T)[W)&]{0,3}S", used.text
+    ):
+        first = used.tokens[match.start(1) if match[1] else match.start(3)].value
+        until = used.tokens[match.start("end")].value if match["end"] else None
+        clause.terms = replace(clause.terms, first=first, until=until)
+        used.take(*match.span())
+    elif re.search(r"R.*D.*C", used.text) and used.text.count("T") == 1:  # "we move to Tuesdays at 9:00 on 7 April"
+        place = used.text.index("T")
+        clause.terms = replace(clause.terms, first=used.take(place, place + 1)[0].value)
+    elif len(ranges := list(_FROM_TO.finditer(used.text))) == 1 and re.search(r"[DK].*C|C.*[DK]", used.text):
+        first, until = (used.tokens[ranges[0].start(n)].value for n in (1, 2))
+        clause.terms = replace(clause.terms, first=first, until=until)
+        used.take(*ranges[0].span())
+    elif (match := re.match(r"O[:&]+d?&?(T)[.]?$", used.text)) and (named := used.tokens[0].value) in _ENDS:
+        clause.terms = replace(clause.terms, **{named: used.tokens[match.start(1)].value})
+        used.take(*match.span())
+    if match := re.search(r"y[W:&(]{0,4}d?[&]?(T)", used.text):
+        clause.terms = replace(clause.terms, last=used.tokens[match.start(1)].value)
+        used.take(*match.span())
+    if match := re.search(r"U[W:]{0,3}d?[&]?(T)", used.text):
+        clause.terms = replace(clause.terms, until=used.tokens[match.start(1)].value)
+        used.take(*match.span())
+
+
+def _how_often(clause: Clause, used: ClauseWords) -> None:
+    """Take how often, and in which weeks, into the clause. Two words for the same interval are both used."""
+    if match := re.search(r"V", used.text):
+        doubt = f"“{used.take(*match.span())[0].text}” is not understood"
+        clause.terms = replace(clause.terms, interval_doubt=doubt)
+    several = len(PAIRS.findall(used.before)) > 1
+    for place in [
+        n
+        for n, letter in enumerate(used.code)
+        if letter == "I" and not (several and _OWN_INTERVAL.match(used.text, n))
+    ]:
+        found = used.tokens[place]
+        if found.value == "3 months" and _MONTHS_IN_BRACKET.match(used.text, place):
+            used.take(place, place + 1)
+            continue
+        if clause.terms.interval and str(found.value) != clause.terms.interval:
+            continue
+        used.take(place, place + 1)
+        doubt = f"“{found.text}” may mean every two months or twice a month" if "unsure" in found.kind else ""
+        clause.terms = clause.terms.completed_by(Terms(interval=str(found.value), interval_doubt=doubt))
+    both = "o" in used.text and "e" in used.text and not re.search(r"[DKC]", used.before)
+    for match in re.finditer(r"[oe]", used.text) if not both else ():  # "odd weeks online, even weeks in the hall"
+        clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind))
+        used.take(*match.span())
+
+
+def by_first(days: ClauseDays, first: FoundDate | None) -> ClauseDays:
+    """Return days such as "every fourth Tuesday", weeks apart where the first date is no fourth Tuesday."""
+    weeks = re.search(r"may also mean every (\d weeks)", days.doubt)
+    if not weeks or first is None or len(days.on) != 1:
+        return days
+    place, _, day = str(days.on[0]).partition(" ")
+    if day != WEEKDAYS[first.day.weekday()] or PLACES[(first.day.day - 1) // 7] == place:
+        return days
+    return replace(days, on=(day,), every=weeks[1], doubt="")
+
+
+def with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
+    """Return the days. Months apart from the only ones are theirs: "In April and May on the first Monday"."""
+    runs = list(_MONTHS.finditer(used.text))
+    if len(days) != 1 or len(runs) != 1 or re.search(r"[nfX]", used.before):
+        return days
+    if runs[0].start() and used.tokens[runs[0].start() - 1].text.lower() not in _IN_MONTHS:
+        return days
+    if days[0].every != "month" or days[0].months or days[0].rrule:
+        return days
+    taken = used.take(*runs[0].span())
+    months = [token.value for token in taken if token.kind == "month"]
+    if "-" in runs[0][0]:
+        months = [(months[0] + n - 1) % 12 + 1 for n in range((months[1] - months[0]) % 12 + 1)]
+    return [replace(days[0], months=tuple(months))]
