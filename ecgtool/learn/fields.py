@@ -15,3 +15,17 @@ PARAMETER = re.compile(
     re.IGNORECASE,
 )
 """Names of a template's parameters that say when."""
+LABEL = re.compile(
+    r"\W*(?:(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\uff1a](?!\d|//)"
+    r"|(?P<question>(?:(?:since|until|from|at|on|for)\s)?(?:when|what|which|where|how)\b[^?:|.!\n]{0,40}\?)(?=\W))",
+    re.IGNORECASE,
+)
+"""What says of which part of a rule a line is: up to a colon, or a question."""
+
+
+def label_end(text: str) -> int:
+    """Return where the label of a line ends: before a colon, with a question, or before a dash; 0 for no label."""
+    if match := LABEL.match(text):
+        return match.end(match.lastgroup or 0)
+    match = re.match(r"(?P<label>\W*[^\W\d][^\W\d ]*(?: [^\W\d]+)?)\s[\u2013\u2014-]\s", text)
+    return match.end("label") if match and FIELD.fullmatch(match["label"]) else 0

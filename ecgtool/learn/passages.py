@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from ecgtool.learn.fields import FIELD, PARAMETER
+from ecgtool.learn.fields import FIELD, LABEL, PARAMETER, label_end
 from ecgtool.page.model import OPAQUE, Line, Page, Section, Span
 from ecgtool.page.points import Link, links
 from ecgtool.text_edit import readable
@@ -19,12 +19,6 @@ from ecgtool.wording.reading import WEEKDAY
 
 _STRUCK = re.compile(r"<(?P<tag>s|del|strike)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
 _STRUCK_MARKDOWN = re.compile(r"(?<!~)~~(?=[^\s~]).{0,2000}?~~(?!~)", re.DOTALL)
-_LABEL = re.compile(
-    r"\W*(?:(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\uff1a](?!\d|//)"
-    r"|(?P<question>(?:(?:since|until|from|at|on|for)\s)?(?:when|what|which|where|how)\b[^?:|.!\n]{0,40}\?)(?=\W))",
-    re.IGNORECASE,
-)
-"""What says of which part of a rule a line is: up to a colon, or a question."""
 _ARGUMENT = re.compile(r"\|\s*(?P<name>[^\W\d][\w -]{1,20}?)\s*=\s*(?P<value>[^\s|{}\[\]][^|{}\[\]\n]*?)\s*(?=[|}])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -103,8 +97,7 @@ class PassageReader:
         for passage in self.found:
             passage.section = self._section(passage.start)
             passage.title = self.page.title(passage.section.heading) if passage.section else ""
-            if not passage.cells and (match := _LABEL.match(passage.text) or _field(passage.text)):
-                passage.label = passage.text[: match.end(match.lastgroup or 0)]
+            passage.label = passage.text[: label_end(passage.text)] if not passage.cells else ""
         return [passage for passage in self.found if passage.text or passage.links]
 
     def _templates(self) -> None:
@@ -227,7 +220,7 @@ class PassageReader:
             or _is_ruler(self.page, line)
         ):
             return False
-        if self.page.mask.startswith(self.page.bold_marks, line.text_start) or _LABEL.match(text):
+        if self.page.mask.startswith(self.page.bold_marks, line.text_start) or LABEL.match(text):
             return bool(re.match(r"[a-z\d]", text)) and bool(_GOES_ON.search(last.rstrip()))
         return True
 
@@ -322,12 +315,6 @@ class PassageReader:
 def _is_field(cells: Sequence[str]) -> bool:
     """Return whether two cells are a part of a rule and its value: "Frequency", "every two weeks"."""
     return len(cells) == 2 and bool(FIELD.fullmatch(cells[0])) and not FIELD.fullmatch(cells[1].partition("(")[0])
-
-
-def _field(text: str) -> re.Match[str] | None:
-    """Return the match of a label before a dash that is a part of a rule: "Zone" of "Zone \u2014 Tokyo"."""
-    match = re.match(r"(?P<label>\W*[^\W\d][^\W\d ]*(?: [^\W\d]+)?)\s[\u2013\u2014-]\s", text)
-    return match if match and FIELD.fullmatch(match["label"]) else None
 
 
 def _section_start(section: Section) -> int:
