@@ -17,6 +17,7 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
 from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.things import things
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates
 from ecgtool.page import Page
@@ -60,6 +61,9 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for one in result.meetings:
         by_title(one, near, language)
     held = merged(result.meetings)
+    for one in things(held):
+        held.remove(one)
+        result.doubts.append((one.said[0], "it tells of what a thing does"))
     result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
     result.over += [said for one in held if one not in result.meetings for said in one.said]
     return result

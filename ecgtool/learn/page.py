@@ -22,6 +22,7 @@ from ecgtool.learn.refusals import unread_rule, why_not
 from ecgtool.learn.sideways import upright
 from ecgtool.learn.split import split_by
 from ecgtool.learn.spoken import language_of
+from ecgtool.learn.things import may_be_a_thing
 from ecgtool.learn.timetable import Timetable, timetable
 from ecgtool.learn.unexplained import Unexplained, unexplained
 from ecgtool.learn.without_rule import dates_of, without_rule
@@ -212,11 +213,14 @@ def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]
     for said in found.said:
         if (doubt := said.clause.terms.interval_doubt) and doubt == times.guesses.get("schedule.every"):
             times.guesses["schedule.every"] = f"{reading.where(said)}: {doubt}"
-    if words := split_by(found, reading.survey.meetings):
-        key = next(
-            (key for key in ("schedule.on", "schedule.rrule") if key.partition(".")[2] in times.keys), "schedule.at"
-        )
-        times.guesses[key] = f"{reading.where(found.said[0])}: a second meeting by “{words}”"
+    by_words = (
+        (split_by(found, reading.survey.meetings), "a second meeting by “{}”"),
+        (may_be_a_thing(found, reading.survey.meetings), "“{}” may be no meeting"),
+    )
+    for words, why in by_words:
+        keys = (key for key in ("schedule.on", "schedule.rrule") if key.partition(".")[2] in times.keys)
+        if words:
+            times.guesses[next(keys, "schedule.at")] = f"{reading.where(found.said[0])}: {why.format(words)}"
     left = list(unused(reading, found, times))
     if left and found.days:
         key = "schedule.every" if "every" in times.keys else "schedule.at"

@@ -12,7 +12,7 @@ from tests.learn.test_rules_in_words import drafts_of
         "Thursdays at 16:00 Oslo time (late joiners: 16:30).",
         "Thursdays at 16:00 Oslo time, 16:15 for the impatient.",
         "Thursdays at 16:00 Oslo time, or 16:30 if it snows.",
-        "Thursdays at 16:00 Oslo time; the cellar is open on Fridays at 16:00 Oslo time.",
+        "Thursdays at 16:00 Oslo time; supper in town on Fridays at 16:00 Oslo time.",
     ],
 )
 def test_a_second_hour_among_other_words_is_a_guess(text: str) -> None:

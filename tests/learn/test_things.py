@@ -1,0 +1,68 @@
+"""What a thing does on its days is no meeting, where the page has one beside it."""
+
+import pytest
+
+from ecgtool.learn.page import Lesson, learn_page
+from tests.learn.test_rules_in_words import source_of
+
+_PAGE = "# Weavers\n\n{}\n\nOffice hours: every Tuesday at 17:00 UTC.\n"
+
+
+def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
+    """The days of the groups that a page with this sentence makes."""
+    lesson = learn_page(source_of(page.format(sentence)))
+    return [draft.table["schedule"]["on"] for draft in lesson.drafts], lesson
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The feed is read every Monday at 05:00 UTC.",
+        "Logs are rotated on Wednesdays at 23:00 UTC, and there are no meetings in August.",
+        "The heating comes on each Monday at 06:00 UTC.",
+        "The lift is out of order every Thursday at 06:00 UTC.",
+        "- The workshop opens on Saturdays at 08:00 UTC",
+        "A robot waters the plants every Monday at 04:00 UTC.",
+        "Every Monday at 04:00 UTC a robot waters the plants.",
+    ],
+)
+def test_what_a_thing_does_is_no_meeting(sentence: str) -> None:
+    """It makes no group beside the meeting, and it is told."""
+    days, lesson = _learnt(sentence)
+    assert days == ["Tuesday"]
+    assert any(sentence.removeprefix("- ") in told and "no meeting" in told for told in lesson.drafts[0].unknown)
+
+
+@pytest.mark.parametrize("subject", ["Uploads close", "New images appear", "Parcels leave"])
+def test_what_may_be_a_thing_is_a_guess(subject: str) -> None:
+    """Two words may be a thing and its verb, or a name: the group stays, and its day is a guess."""
+    days, lesson = _learnt(f"{subject} every Thursday at 08:00 UTC.")
+    assert days == ["Thursday", "Tuesday"]
+    assert subject in lesson.drafts[0].guesses["schedule.on"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Questions are answered every Thursday at 11:00 UTC in the call.",
+        "The bug triage is done on Thursdays at 13:00 UTC.",
+        "The choir rehearses on Thursdays at 18:00 UTC.",
+        "Pruning takes place on Thursdays at 18:00 UTC.",
+        "Board games every Thursday at 18:00 UTC.",
+        "Every Thursday at 18:00 UTC in the library.",
+        "Thursdays at 18:00 UTC, the upper rooms.",
+    ],
+)
+def test_what_people_do_is_a_meeting(sentence: str) -> None:
+    """Where people or a gathering are named, or nobody is, it is a second group without a doubt."""
+    days, lesson = _learnt(sentence)
+    assert sorted(days) == ["Thursday", "Tuesday"]
+    assert not any("meeting" in why for draft in lesson.drafts for why in draft.guesses.values())
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Scores are read on Thursdays at 20:00 UTC.", "The bell rings each Thursday at 20:00 UTC."]
+)
+def test_the_only_rule_of_a_page_is_its_meeting(sentence: str) -> None:
+    """It may be how people say that they meet."""
+    assert _learnt(sentence, "# Weavers\n\n{}\n")[0] == ["Thursday"]
