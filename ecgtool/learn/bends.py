@@ -76,7 +76,7 @@ def _is_used(token: Token, said: PlacedClause, *, turns: bool) -> bool:
         "bend": token.text.endswith("year") and any(one.months for one in days),
         "switch": terms.first is not None,
         "after": any(one.rrule or one.doubt for one in days),
-        "until": terms.until is not None,
+        "until": terms.until is not None or any(hour.lasts for part in parts for hour in part.hours),
         "except": bool(terms.without_text or days),
     }
     return used.get(token.kind, False)

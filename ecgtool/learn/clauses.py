@@ -66,7 +66,7 @@ def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int
     number = r"(?<!(?<![:\d])\d)(?<!(?<![:\d])\d\d)" if language == "de" else ""
     names = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     shortened = (
-        rf"(?<!\b(?:{names}))"
+        rf"(?<!\b(?:{names}))(?<!\bTues)(?<!\bThur)(?<!\bThurs)(?<!\bSept)"
         r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!approx)"
     )
     date = r"(?!(?<=\d{4}\.\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"

@@ -25,6 +25,8 @@ _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
 _RULE = re.compile(rf"\b{WEEKDAY}s?\b.*\d(?::\d\d|\s?[ap]m\b)", re.IGNORECASE)
 """A weekday with an hour: what tells when, and is no row of titles."""
+_TO_SPACE = dict.fromkeys(map(ord, "\u202f\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"), " ")
+"""A narrow space, and the marks of footnotes, as plain spaces."""
 _GOES_ON = re.compile(r"[^.!?:;。]$")
 
 
@@ -196,7 +198,7 @@ class PassageReader:
                     character = unescape(match[0])
                     text += list(character)
                     places += [x + match.start()] * len(character)
-        joined = readable("".join(text)).replace("\xa0", " ").replace("\n", " ").replace("\u202f", " ")
+        joined = readable("".join(text)).replace("\xa0", " ").replace("\n", " ").translate(_TO_SPACE)
         lead = len(joined) - len(joined.lstrip())
         return joined.strip(), places[lead : lead + len(joined.strip())]
 

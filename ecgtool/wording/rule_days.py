@@ -32,7 +32,9 @@ _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
 _BESIDE = {"clock": "C", "zone": "Z", "(": "(", "which": "=", "that's": "=", "=": "="}
 """Letters of words around an hour; a bracket, or "which is", may be before the same hour on other clocks."""
 _NUMBER_OF = {name: number for number, name in enumerate(PLACES[:5], 1)} | {"penultimate": -2, "last": -1}
-_PLAIN = re.compile(r"(?:(?P<interval>I)[W&]{0,2})?(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))")
+_PLAIN = re.compile(
+    r"(?:(?P<interval>I)[W&]{0,2})?(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))(?:[(](?P<behind>E?A)(?=[&)]))?"
+)
 
 
 def day_groups(used: ClauseWords) -> list[ClauseDays]:
@@ -272,9 +274,10 @@ def _plain(used: ClauseWords) -> ClauseDays | None:
         return None
     taken = used.take(*match.span())
     interval = str(taken[0].value) if match["interval"] else "week"
-    every = "2 weeks" if match["other"] else interval
-    if any(t.kind == "weekdays" for t in taken):
-        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=WEEKDAYS[:5], every=every)
+    every = "2 weeks" if match["other"] or match["behind"] else interval
+    if several := next((t for t in taken if t.kind == "weekdays"), None):
+        on = WEEKDAYS[5:] if several.value == "weekend" else WEEKDAYS[:5]
+        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every=every)
     days = _of_range([t for t in taken if t.kind in {"weekday", "to", "mark"}])
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=tuple(dict.fromkeys(days)), every=every)
 

@@ -1,6 +1,7 @@
 """Take the limits around a rule from a clause: how often, from when until when, how long, and except when."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClauseWords, Terms
@@ -12,7 +13,7 @@ PAIRS = re.compile(r"[DK][^DKC]*C")
 _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.-]{0,3}[:(&]?[W.-]{0,2}L[).]*$")
 """Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
 _EXCEPT = re.compile(
-    r"(?:X|(?<=[(])n(?=W*[ODTm]))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&D]+)"
+    r"(?:X|(?<=[(])n(?=W*[ODTm]))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
     r"|(?:O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
 )
 """An exception: "except the first", "(the first one excepted)"."""
@@ -42,7 +43,8 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
         taken = used.take(*match.span())
         without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
         clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
-        used.left_out = tuple(t.value for t in taken if t.kind == "weekday")
+        weekend = WEEKDAYS[5:] if any(t.value == "weekend" for t in taken) else ()
+        used.left_out = (*(t.value for t in taken if t.kind == "weekday"), *weekend)
     _how_often(clause, used)
 
 
@@ -97,6 +99,15 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
     for match in re.finditer(r"[oe]", used.text) if not both else ():  # "odd weeks online, even weeks in the hall"
         clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind))
         used.take(*match.span())
+
+
+def take_month(clause: Clause, days: Sequence[ClauseDays], used: ClauseWords) -> None:
+    """Take "of the month" for how often, where no place in the month is beside it: "one Thursday of each month"."""
+    place = used.text.find("M")
+    weekly = not clause.terms.interval and all(one.every == "week" for one in days)
+    if place >= 0 and weekly and not re.search(r"ED|O", used.before):
+        clause.terms = replace(clause.terms, interval="month")
+        used.take(place, place + 1)
 
 
 def by_first(days: ClauseDays, first: FoundDate | None) -> ClauseDays:

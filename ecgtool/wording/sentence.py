@@ -16,7 +16,7 @@ from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, ClauseWords, 
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_days import day_groups
 from ecgtool.wording.rule_hours import hour_groups
-from ecgtool.wording.rule_limits import PAIRS, by_first, take_limits, with_months
+from ecgtool.wording.rule_limits import PAIRS, by_first, take_limits, take_month, with_months
 from ecgtool.wording.tokens import Token, tokens
 
 _LETTERS = {
@@ -142,6 +142,8 @@ def _settle_kinds(part: list[Token]) -> None:
     for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
         if part[match.start()].text.lower() in _FROM:  # "strike 11 March from your calendars"
             part[match.start()] = replace(part[match.start()], kind="word")
+    for match in re.finditer(r"(?<=D)v(?=D)", letters(part)):  # "Mon → Thu"
+        part[match.start()] = replace(part[match.start()], kind="to")
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
 
@@ -168,6 +170,7 @@ def _read(part: list[Token]) -> Clause:
         days = [replace(one, on=tuple(day for day in one.on if day not in used.left_out)) for one in days]
         clause.terms = replace(clause.terms, without_text="")
     days = [by_first(one, clause.terms.first) for one in with_months(days, used)]
+    take_month(clause, days, used)
     clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
     clause.unused = tuple(
         token
@@ -202,9 +205,7 @@ def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> 
     for one in sorted(days, key=lambda one: one.start):
         apart = held is None or any(held.start < at[0].start < one.start for at in hours)
         if held and not apart and held.on == one.on and "week" in {held.every, one.every} and not one.months:
-            held = max(
-                held, one, key=lambda days: days.every != "week"
-            )  # "on Tuesdays, or rather every other Tuesday"
+            held = one if held.every == "week" else held  # "on Tuesdays, or rather every other Tuesday"
         elif held is None or apart or not _go_together(held, one):
             if held:
                 yield held

@@ -32,7 +32,7 @@ _ORDER = (
     "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "season",
     "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "bygone", "ended", "proposed", "early",
     "then", "start", "last", "until", "off", "moved",
-    "excepted", "except",
+    "excepted", "except", "weekends",
     "poll", "alternating", "after", "switch", "bend", "condition",
     "past", "other", "every", "now", "next", "private", "not", "machine",
     "meet", "and", "to",
@@ -73,6 +73,15 @@ _PORTUGUESE_DAYS = {
 }  # fmt: skip
 
 
+_POINT = r"(?:(?<=\b\w{3})|(?<=\b\w{4})|(?<=\b\w{5}))\.(?=\s?[a-z\d\x00,&/(\u2013\u2192-])"
+"""The point of a weekday that is cut short, in the middle of a sentence: "Mon. to Fri."."""
+_TWO = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_INITIALS = (
+    rf"(?<!\w)(?:{_TWO}(?:(?:\s?[-\u2013/,&+]\s?|\s(?:to|and)\s){_TWO})+|"
+    r"(?:M|W|Th|Tu)(?:/(?:M|Tu?|W|Th|F))+|T/Th|M\s?[-\u2013]\s?F)(?!\w)"
+)
+"""Weekdays by their first letters, several of them together: "Mo-Fr", "M/W/F"."""
+_BY_INITIALS = {"M": 0, "Mo": 0, "T": 1, "Tu": 1, "W": 2, "We": 2, "Th": 3, "F": 4, "Fr": 4, "Sa": 5, "Su": 6}
 _NO_FEAST = r"(?<!good\s)(?<!easter\s)(?<!black\s)(?<!whit\s)(?<!ash\s)(?<!holy\s)(?<!maundy\s)(?<!palm\s)"
 """Before a weekday: it is not one by name only, such as Good Friday."""
 
@@ -150,6 +159,9 @@ class Lexer:
             if kind in _MONTHS_OF:
                 self._take("months", *match.span(), _MONTHS_OF[kind])
                 continue
+            if kind == "weekends":
+                self._take("weekdays", *match.span(), "weekend")
+                continue
             if kind == "ended":
                 self._take("off", *match.span(), "ended")
                 continue
@@ -204,9 +216,14 @@ def _every_n(match: re.Match[str]) -> str:
 
 def _weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     if language == "en":
-        for match in re.finditer(rf"{_NO_FEAST}\b({WEEKDAY})s?\b\.?(?!-(?!{WEEKDAY}\b))", text, re.IGNORECASE):
+        for match in re.finditer(
+            rf"{_NO_FEAST}\b({WEEKDAY})s?\b(?:{_POINT})?(?!-(?!{WEEKDAY}\b))", text, re.IGNORECASE
+        ):
             if match[1][0].isupper() or len(match[1]) > 4:
-                yield match.start(), match.end() - match[0].endswith("."), WEEKDAYS.index(weekday_named(match[1][:3]))
+                yield match.start(), match.end(), WEEKDAYS.index(weekday_named(match[1][:3]))
+        for group in re.finditer(_INITIALS, text):
+            for match in re.finditer(r"[A-Z][a-z]?", group[0]):
+                yield group.start() + match.start(), group.start() + match.end(), _BY_INITIALS[match[0]]
         return
     known = languages.language(language).weekday_forms
     for match in _foreign(language).finditer(text):

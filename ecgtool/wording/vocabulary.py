@@ -38,7 +38,7 @@ _TELLING = frozenset({
     "ended", "proposed", "bend", "switch",
 })  # fmt: skip
 _WHEN = (
-    r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|times?\b|zones?\b|"
+    r"\d|(?-i:\b(?:Mo|Tu|Th|Fr|Sa|Su|M)\s?[-\u2013/,&])|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|times?\b|zones?\b|"
     r"clocks?\b|hours?\b|minutes?\b|noon|midday|midnight|"
     r"pacific|eastern|central|mountain|[a-z]/[a-z]|(?-i:\b[A-Z]{2,5}\b)"
 )

@@ -1,0 +1,49 @@
+"""Days of the week as people shorten, join and leave them out."""
+
+from typing import Any
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+WORKING = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Mon. to Fri., 9:00 Berlin time", WORKING),
+        ("Mon.-Wed. 14:00 UTC", ["Monday", "Tuesday", "Wednesday"]),
+        ("Tues. \u2013 Thurs., 14:00 UTC", ["Tuesday", "Wednesday", "Thursday"]),
+        ("Mon \u2192 Thu, 14:00 UTC", ["Monday", "Tuesday", "Wednesday", "Thursday"]),
+        ("Every day but at weekends, 9:00 Berlin time", WORKING),
+        ("Every day of the working week, 9:00 Berlin time", WORKING),
+        ("At the weekend, 9:00 Berlin time", ["Saturday", "Sunday"]),
+        ("Dispatch (Mo-Fr): 9:00 Berlin time", WORKING),
+        ("- **Days**: Mo\u2013Fr\n- **Hour**: 6:50 Zurich time", WORKING),
+        ("Hands-on: Tu/Th, 14:00 UTC", ["Tuesday", "Thursday"]),
+        ("M/W/F 10:00 UTC", ["Monday", "Wednesday", "Friday"]),
+        ("Thursdays\u00b9 at 11:00 ET", "Thursday"),
+    ],
+)
+def test_days_that_are_cut_short_or_joined(text: str, on: list[str] | str) -> None:
+    """A point, a dash, an arrow, two letters, and the weekend are read as their readers read them."""
+    schedule = lesson_of(text)[0]
+    assert (schedule["every"], schedule["on"]) == ("week", on)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("It's one Thursday in the month that we meet, at 19:00 London time.", {"every": "month"}),
+        ("Once in a month on a Thursday, 10:00 Pacific.", {"every": "month"}),
+        ("Per month one meeting: Thursday, 10:00 Pacific.", {"every": "month"}),
+        ("1x/month, Thursday, 10:00 PT", {"every": "month"}),
+        ("Every 2nd Wed. of the month, 14:00 UTC", {"every": "month", "on": "second Wednesday"}),
+        ("Thursdays (every other, from 2026-03-05) at 11:00 ET", {"every": "2 weeks", "on": "Thursday"}),
+        ("We meet at 8:00 UTC on Tuesdays, or rather every other Tuesday, from 2026-03-10.", {"every": "2 weeks"}),
+    ],
+)
+def test_how_often_beside_the_days(text: str, keys: dict[str, Any]) -> None:
+    """A word for the month, or for every other week, is not lost."""
+    assert lesson_of(text)[0].items() >= keys.items()
