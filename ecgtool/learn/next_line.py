@@ -35,7 +35,7 @@ _NEXT = re.compile(
 _DATED = re.compile(
     r"\W*(?:(?:our|the|der|die|das|la|le|el|il|a|o|de)\s+)?(?:next|upcoming|coming\sup|nächste[rsn]?|prochaine?|próxim[oa]|prossim[oa]|"
     r"volgende|eerstvolgende|次回|下次)(?![^:\uff1a]*\b(?:release|version|deadline|milestone|election|vote|issue|freeze|steps?|sprint)s?\b)"
-    r"[^:\uff1a.\d]{0,40}[:\uff1a\u2013]",
+    r"[^:\uff1a.\d]{0,40}[:\uff1a\u2013]|\W*(?:meeting|call|session)\b[^:\uff1a]{0,20}?[\s(,]next\)?\s?[:\uff1a]",
     re.IGNORECASE,
 )
 """Other beginnings of such a line, where a date follows: "Upcoming:", "Next hack night:"."""
@@ -237,7 +237,7 @@ def _more_words(heading: str, told: Sequence[str]) -> Iterator[str]:
         rest = re.sub("|".join(map(re.escape, told)), " ", words) if told else words
         if not n and (count := _COUNT.search(text.removesuffix(words))) and count[0] not in told:
             yield count[0]
-        if any(word.casefold() not in _SMALL for word in re.findall(r"[^\W\d_]{2,}", rest)):
+        if any(word.casefold() not in _SMALL for word in re.findall(r"[^\W\d_]{2,}|[^\W\d_]\d\w*", rest)):
             yield words.strip(" .,;:()|/*'\u2013\u2014-")
 
 

@@ -83,6 +83,9 @@ def other_hour(said: PlacedClause, times: Timetable, today: date) -> time | None
     about = is_told and not clause.kinds & {"machine", "past"}
     if not about or len(clause.dates) != 1 or _is_of_another(said):
         return None
+    in_turn = times.keys.get("at", "") if isinstance(times.keys.get("at"), list) else ()
+    if len(hours) == 1 and f"{hours[0].at:%H:%M}" in in_turn:
+        return None
     is_other = len(hours) == 1 and hours[0].at != times.at and is_on_its_clock(hours, times, today)
     return hours[0].at if is_other else None
 

@@ -56,7 +56,7 @@ def _of_meeting(found: Found, where: Where) -> str:
         return f"{line} names no zone that is known for its hour, nor does another line"
     odd = [hour.zone.text for hour in found.hours if hour.zone and hour.zone.offset is not None]
     if odd and found.days and found.days.on:
-        return f"{line}: no zone is at {odd[0]} all the year"
+        return f"{line}: {odd[0]} is not kept all the year anywhere"
     if found.days and found.days.doubt and not found.days.on and not found.days.rrule:
         return f"{line}: {found.days.doubt}"
     if found.days is None:

@@ -19,11 +19,10 @@ def split_by(found: Found, meetings: Sequence[Found]) -> str:
     own = [one for one in meetings if _is_in_one_sentence(one, found)]
     if len(own) < 2 or own[0] is found or not found.days:
         return ""
-    start, end = min(_span(one)[0] for one in own), max(_span(one)[1] for one in own)
+    start = min(_span(one)[0] for one in own)
     clauses = {id(one.said[0].clause): one.said[0].clause for one in own}.values()
     words = sorted((token for clause in clauses for token in clause.tokens), key=lambda token: token.start)
-    if len({one.days.on for one in own if one.days}) < len(own):  # a second hour on the same days
-        end = _end_of_phrase(words, end)
+    end = _end_of_phrase(words, max(_span(one)[1] for one in own))
     return " ".join(token.text for token in words if start <= token.start < end and _is_telling(token))
 
 

@@ -9,7 +9,7 @@ from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import COUNTS, UNITS
 
 _AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)(?:[(]OD[)])?M?")
-_HUNG = re.compile(r"(?P<day>D)F(?:[EA]?W|(?=[&.:(]|$))|(?P<next>W)F[&W]{0,4}D")
+_HUNG = re.compile(r"(?P<day>D)F(?:[EA]?W|(?=[&.:(]|$))|(?P<next>W)F[&W]{0,4}D|(?P<work>K)FW?O?DM?")
 """A day that hangs on something else: "the Tuesday before each release", "the day after the Monday call"."""
 _IN_WEEK = re.compile(r"(?P<day>D)(?P<between>[WF]{2,6}?)(?P<place>O)(?P<base>D)M?")
 _BEFORE = re.compile(r"before|preced|\bvor\b|avant|antes|prima", re.IGNORECASE)
@@ -91,7 +91,7 @@ def hung_days(used: ClauseWords) -> ClauseDays | None:
     for match in _HUNG.finditer(used.text):
         first, last = used.tokens[match.start()], used.tokens[match.end() - 1]
         each = any(t.kind in {"every", "other"} for t in used.tokens[match.start() : match.end()])
-        one_day = match["day"] and (each or not first.text.lower().endswith("s"))
+        one_day = (match["day"] or match["work"]) and (each or not first.text.lower().endswith("s"))
         if (one_day and not _TIME_OF_DAY.match(last.text)) or (match["next"] and is_day(first)):
             taken = used.take(*match.span())
             words = " ".join(t.text for t in taken)

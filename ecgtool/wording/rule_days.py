@@ -75,7 +75,12 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
     if ordered and all(isinstance(day, int) for day in ordered[0].on):
         ordered = [one for one in ordered if one is ordered[0] or not _is_also(one, part)]
     if sum(token.kind == "clock" for token in part) == 1 and any(one.every != "week" or one.rrule for one in ordered):
-        ordered = [one for one in ordered if not (one.every == "week" and _is_said_again(one, part))]
+        again_said = [one for one in ordered if one.every == "week" and _is_said_again(one, part)]
+        if strange := next((one for one in again_said if not _is_same_day(one, ordered)), None):
+            words = " ".join(token.text for token in part if ordered[0].start <= token.start < strange.end)
+            yield ClauseDays(start=ordered[0].start, end=strange.end, on=(), every="", doubt=f"no key says “{words}”")
+            return
+        ordered = [one for one in ordered if one not in again_said]
     again: list[ClauseDays] = []
     for one in ordered:
         if any(one is other for other in again):
@@ -101,6 +106,12 @@ def _is_said_again(one: ClauseDays, part: Sequence[Token]) -> bool:
     is_added = any(token.kind in {"and", "every", "other", "interval"} for token in part[max(place - 2, 0) : place])
     is_one_day = part[place].kind == "weekday" and not part[place].text.rstrip(".").endswith("s")
     return is_one_day and not is_added and len(one.on) == 1
+
+
+def _is_same_day(one: ClauseDays, ordered: Sequence[ClauseDays]) -> bool:
+    """Return whether a weekday is that of the other days: "two days after the first Tuesday, on the Thursday"."""
+    days = [day for other in ordered if other is not one for day in (*map(str, other.on), other.rrule, other.doubt)]
+    return any(str(one.on[0]) in day or f"BYDAY={str(one.on[0])[:2].upper()}" in day for day in days)
 
 
 def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:

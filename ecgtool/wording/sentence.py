@@ -105,7 +105,8 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         r"(?<=T)&+(?=W{0,2}d?&?T[^nf]*C[^nf]*$)" if re.search(r"[nf].*T", code) else r";",
     )
     is_one = _OF_WEEKS.fullmatch(code) or _COUNTED.search(code)
-    if (reason := _REASON.match(code)) and found[0].text.lower() in _REASONS:
+    reason = _REASON.match(code) if found and found[0].text.lower() in _REASONS else None
+    if reason and found[reason.end() - 1].text == ",":
         yield found[: reason.end() - 1]
         yield from _clauses(found[reason.end() :])
         return

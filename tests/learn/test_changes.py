@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ecgtool.learn.page import learn_page
-from tests.learn.test_rules_in_words import lesson_of, source_of
+from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
 
 
 @pytest.mark.parametrize(
@@ -176,3 +176,9 @@ def test_what_a_meeting_is_held_instead_of_is_no_meeting() -> None:
     """Days after "instead of" are those of before."""
     drafts = learn_page(source_of("New day: Fridays 15:00 UTC instead of Thursdays 15:00 UTC.")).drafts
     assert [draft.table["schedule"]["on"] for draft in drafts] == ["Friday"]
+
+
+def test_a_rule_before_another_with_its_first_date_is_no_change() -> None:
+    """What replaces a rule stands behind it: "alternate Tuesdays (from 10 March) and every Thursday" are two."""
+    drafts = drafts_of("Alternate Tuesdays at 15:00 UTC (from 10 March 2026) and every Thursday at 16:00 UTC.")
+    assert [one.table["schedule"]["on"] for one in drafts] == ["Tuesday", "Thursday"]

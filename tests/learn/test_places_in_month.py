@@ -99,12 +99,42 @@ def test_a_place_without_its_weekday(text: str, rules: list[tuple[str, str]]) ->
         ("ISO weeks 1, 3, 5 and so on (the odd ones)", 1),
         ("weeks: even", 2),
         ("in uneven weeks", 1),
+        ("our week is the even one (ISO)", 2),
     ],
 )
 def test_odd_and_even_weeks(words: str, first: int) -> None:
     """Any words for one sort of the calendar's weeks."""
     schedule, _ = lesson_of(f"Thursdays, 09:00 UTC, {words}.")
     assert schedule["rrule"].startswith(f"FREQ=YEARLY;BYWEEKNO={first},{first + 2},")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next working day after the last Sunday of the month, a Monday, 09:00 UTC.",
+        "After the fund meeting, which is on the first Wednesday of the month, we meet on the Thursday, 18:00 UTC.",
+    ],
+)
+def test_one_day_that_no_key_says_is_refused(text: str) -> None:
+    """It is neither each working day nor the day that it is counted from."""
+    schedule, told = lesson_of(text)
+    assert "every" not in schedule
+    assert "no key says" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's one Thursday in the month that we meet, at 19:00 UTC.",
+        "Once in a month on a Thursday, 19:00 UTC.",
+        "1x/month, Thursday, 19:00 UTC",
+    ],
+)
+def test_once_a_month_on_a_day(text: str) -> None:
+    """Which of the month's days it is, is a guess."""
+    schedule, told = lesson_of(text)
+    assert (schedule["every"], schedule["on"]) == ("month", "first Thursday")
+    assert "schedule.on" in told
 
 
 def test_days_after_the_last_ones_are_refused() -> None:

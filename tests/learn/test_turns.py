@@ -86,3 +86,9 @@ def test_a_date_beside_the_rule_tells_its_weeks_before_a_mere_guess() -> None:
     schedule, told = lesson_of("Every 2 weeks, Thursday 14:00 UTC. There is a cake on 2026-03-12.")
     assert schedule["start"] == date(2026, 3, 12)
     assert "schedule.start: by 2026-03-12" in told
+
+
+def test_dated_hours_in_turn_are_not_moved() -> None:
+    """A list of the dates of hours that take turns says nothing new."""
+    schedule, _ = lesson_of("Alternating Tuesdays 07:00 UTC and 15:00 UTC:\n\n- 2026-03-03 07:00\n- 2026-03-10 15:00")
+    assert (schedule["at"], schedule.get("move")) == (["07:00", "15:00"], None)
