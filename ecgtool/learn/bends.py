@@ -44,8 +44,8 @@ def bends(said: PlacedClause, rules: Sequence[Passage], *, turns: bool) -> Itera
         others = {other.kind for other in words if other is not token}
         if token.kind == "until":
             others = {other.kind for other in words[n + 1 : n + 3]}
-        bends = (
-            token.kind in _BY_ITSELF or token.text.lower() == "later" or (token.kind in _WITH_WHEN and others & _WHEN)
+        bends = token.kind in _BY_ITSELF or (
+            (token.kind in _WITH_WHEN or token.text.lower() == "later") and others & _WHEN
         )
         if bends and not _is_used(token, said, turns=turns):
             yield token

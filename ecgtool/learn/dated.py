@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from ecgtool.learn.belonging import is_of_meetings
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import NO_DATE, Timetable
 from ecgtool.wording.rhythm import Rhythm, has
@@ -18,9 +19,11 @@ _YEAR = 366
 
 
 def dated_of(found: Found | None, survey: Survey) -> list[PlacedClause]:
-    """Return the dated clauses for a meeting: those of its section, or all where the page has only one meeting."""
-    if found is None or len(survey.meetings) < 2:
+    """Return the dated clauses for a meeting: those of its section, and others where it is the page's only one."""
+    if found is None:
         return survey.dated
+    if len(survey.meetings) < 2:
+        return [said for said in survey.dated if is_of_meetings(said, found)]
     return [said for said in survey.dated if said.passage.section == found.said[0].passage.section]
 
 

@@ -56,7 +56,8 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
 
 
 def _is_plain(word: Token, said: PlacedClause, reading: PageReading) -> bool:
-    """Return whether a clause says of the group itself, of today or of the past, that it has ended."""
+    """Return whether a clause says of the group itself, of today or of the past, that it has ended and not paused."""
+    is_pause = re.match(r"paused|suspended|on\shold", word.text, re.IGNORECASE)
     before = said.text[: word.start - said.clause.start]
     to_come = any(found.day > reading.source.today for found in said.clause.dates)
-    return bool(_OF_THE_GROUP.search(before)) and not to_come
+    return bool(_OF_THE_GROUP.search(before)) and not (to_come or is_pause)

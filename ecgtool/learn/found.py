@@ -90,8 +90,10 @@ class Survey:
 
     ``doubts`` are clauses that are no meetings, with the reason. ``dated`` are those with dates. ``loose`` have days
     or an hour, but belong to no meeting. ``over`` are about the past. ``unread`` have days and a template. ``asides``
-    say when there is no meeting.
+    say when there is no meeting. ``language`` is the page's.
     """
+
+    language: str = "en"
 
     meetings: list[Found] = field(default_factory=list)
     doubts: list[tuple[PlacedClause, str]] = field(default_factory=list)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ecgtool.learn.belonging import has_limits_of
 from ecgtool.learn.clauses import is_over, said_in, without_old_news
 from ecgtool.learn.columns import is_end, with_end
 from ecgtool.learn.fields import FIELD
@@ -41,7 +42,7 @@ _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 
 def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:
     """Return what the passages say. A date without a year is the one nearest to ``near``."""
-    result = Survey()
+    result = Survey(language=language)
     bundles: dict[object, list[PlacedClause]] = {}
     for said in without_old_news(list(said_in(passages, near, language)), near, result):
         if not said.passage.is_heading and is_of_the_past(page, said.passage):
@@ -202,6 +203,7 @@ def _share(facts: Sequence[PlacedClause], found: Sequence[Found], result: Survey
     """Add further facts to the one meeting that they can be about."""
     for said in facts:
         own = [one for one in found if one.said[0].passage is said.passage] or found
+        own = [one for one in own if has_limits_of(said, one, result.language)]
         hours = next((part.hours for part in said.clause.parts if part.hours and not part.days), ())
         if len(own) == 1 and hours and hours[0].season and len(own[0].hours) == 1:
             own[0].hours = (*own[0].hours, *hours)

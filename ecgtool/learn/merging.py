@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from ecgtool.learn.belonging import has_limits_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.sentence import read_sentence
@@ -31,17 +32,23 @@ def attach_rest(result: Survey) -> None:
             result.zone = result.zone or clause.terms.zone
             result.loose.remove(said)
             continue
-        here = by_section.get(said.passage.section)
-        own = here or result.meetings
-        named = own if len(own) == 1 else [one for one in own if _is_named(one, said)]
-        if len(named) == 1:
-            named[0].take(said)
+        if _attach(said, by_section.get(said.passage.section, []), result):
             result.loose.remove(said)
-        elif clause.terms.first and here:
-            _share_first(here, clause.terms)
-            result.loose.remove(said)
-        elif not (said.passage.label or clause.terms.interval or clause.terms.first):
-            result.loose.remove(said)
+
+
+def _attach(said: PlacedClause, here: list[Found], result: Survey) -> bool:
+    """Add a clause to the meeting it is about, of those of its section, ``here``; return whether it is settled."""
+    own = here or result.meetings
+    named = [one for one in own if _is_named(one, said)] or own
+    if named is own and not all(has_limits_of(said, one, result.language) for one in own):
+        return False
+    if len(named) == 1:
+        named[0].take(said)
+        return True
+    if said.clause.terms.first and here:
+        _share_first(here, said.clause.terms)
+        return True
+    return not (said.passage.label or said.clause.terms.interval or said.clause.terms.first)
 
 
 def _is_named(one: Found, said: PlacedClause) -> bool:

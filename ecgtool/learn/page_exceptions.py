@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ecgtool.learn.belonging import is_of_meetings
 from ecgtool.learn.dated import dated_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.other_times import FOR_GOOD, is_on_its_clock, new_time, other_hour, shifted
@@ -76,7 +77,8 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     for said in dated_of(found, survey):
         _single(said, today, held, times, result)
     for said in list(survey.loose):
-        if said.clause.terms.first and (said.clause.shift or any(part.hours for part in said.clause.parts[:1])):
+        has_hours = said.clause.shift or any(part.hours for part in said.clause.parts[:1])
+        if said.clause.terms.first and has_hours and is_of_meetings(said, found):
             _change(said, held, times, today, result)
     return result
 

@@ -116,7 +116,7 @@ def _complete(learnt: learning.Learnt, session: Session) -> list[Draft]:
             session.note(f"{learnt.source}: {learnt.refusal}")
         return [completed_draft(draft, session.now.date()) for draft in chosen(learnt.drafts)]
     whole = [draft for draft in learnt.drafts if not draft.missing]
-    if not whole:
+    if learnt.refusal or not whole:
         raise learning.refused(learnt, learnt.drafts[0])
     return whole
 

@@ -1,0 +1,45 @@
+"""First and last dates, and dates that are off, are taken from what is about the meetings, and from nothing else."""
+
+from datetime import date
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+_RULE = "Wednesdays at 19:00 UTC."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From 11 March 2026 Ada takes the notes.",
+        "Until 1 April 2026 Ada is chair.",
+        "The project runs until 30 June 2026.",
+        "The list is closed from 11 March 2026 on.",
+        "## Members\n\n- Ada, since 4 March 2026\n- Ben, until 1 April 2026",
+        "## Loans\n\n- loom, from 4 March to 1 April 2026",
+        "## Rooms\n\n- from 18 March 2026: room 4",
+        "## Exhibition\n\nFrom 18 March 2026 in the town hall.",
+        "## News\n\n- 18 March 2026: no news",
+        "## Trip\n\nOn 18 March 2026 we go to Lyon, from 8:00 to 20:00.",
+    ],
+)
+def test_dates_of_other_things_change_nothing(text: str) -> None:
+    """Members, loans, rooms, exhibitions and news have dates of their own."""
+    assert set(lesson_of(f"{_RULE}\n\n{text}")[0]) == {"every", "on", "at", "duration"}
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("We start on 8 April 2026.", "start", date(2026, 4, 8)),
+        ("Meetings begin on 8 April 2026.", "start", date(2026, 4, 8)),
+        ("Until 24 June 2026.", "until", date(2026, 6, 24)),
+        ("The group meets until 24 June 2026.", "until", date(2026, 6, 24)),
+        ("## Dates\n\nFrom 8 April 2026 on.", "start", date(2026, 4, 8)),
+        ("## People\n\nThe meetings end on 24 June 2026.", "until", date(2026, 6, 24)),
+    ],
+)
+def test_dates_of_the_meetings_are_taken(text: str, key: str, value: date) -> None:
+    """Beside the rule, in a section whose title is about meetings, and wherever meetings are named."""
+    assert lesson_of(f"{_RULE}\n\n{text}")[0][key] == value
