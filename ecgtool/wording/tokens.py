@@ -47,6 +47,13 @@ _MONTH_DAY = {
     "pt": r"(?<=dia\s)(?P<day>\d{1,2})(?!\w)", "it": r"(?<=il\s)(?P<day>\d{1,2})(?!\w)",
     "nl": r"(?P<day>\d{1,2})(?:e|de|ste)(?!\w)",
 }  # fmt: skip
+_DAY_NAMES = (
+    "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+    "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second",
+    "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth",
+)  # fmt: skip
+_WORDED_DAYS = rf"\b(?:{'|'.join(_DAY_NAMES)})(?=\s(?:\x00|and\s(?:the\s)?(?:{'|'.join(_DAY_NAMES)})))"
+"""Days of the month in words, from the sixth on: "the tenth of every month"."""
 _MORE_WEEKDAYS = {
     "de": "{}(?:s|abends?|en?)?", "fr": "{}s?", "es": "{}s?", "it": "{}",
     "nl": "{}(?:s|avond(?:en)?)?",
@@ -119,6 +126,15 @@ class Lexer:
         self.tokens.append(Token(start=start, end=end, kind=kind, text=self.text[start:end], value=value))
         self.rest = without_clock(self.rest, [(start, end)])
 
+    def _month_days(self) -> None:
+        """Take days of the month, in figures and in words."""
+        if form := _MONTH_DAY.get(self.language):
+            for match in re.finditer(form, self.rest, re.IGNORECASE):
+                if 1 <= int(match["day"]) <= 31:
+                    self._take("number", *match.span(), int(match["day"]))
+        for match in re.finditer(_WORDED_DAYS, self.rest, re.IGNORECASE) if self.language == "en" else ():
+            self._take("number", *match.span(), 6 + _DAY_NAMES.index(match[0].lower()))
+
     def _month_ends(self) -> Iterator[FoundDate]:
         """Yield the last day of each month whose end is named: "until the end of March 2026", "bis Ende März"."""
         for match in _MONTH_END.finditer(self.text):
@@ -180,10 +196,7 @@ class Lexer:
             self._take("ordinal", *match.span(), match.lastgroup)
         for start, end, number in list(_weekdays(self.rest, self.language)):
             self._take("weekday", start, end, WEEKDAYS[number])
-        if form := _MONTH_DAY.get(self.language):
-            for match in re.finditer(form, self.rest, re.IGNORECASE):
-                if 1 <= int(match["day"]) <= 31:
-                    self._take("number", *match.span(), int(match["day"]))
+        self._month_days()
         for match in re.finditer(r"[^\W\d_]{3,}\.?", self.rest):
             if month := _month(match[0], self.language):
                 self._take("month", *match.span(), month)

@@ -39,6 +39,13 @@ _STATED = re.compile(
     r"|\ball\s(?:times?\s|hours?\s)?|\btimes?:\s)(?:US\s)?$",
     re.IGNORECASE,
 )
+_BY_ITSELF = rf"(?:^|[,;(\u2013\u2014|\x00])\s*(?P<name>{_NAME})\s*(?=$|[,;.)\u2013\u2014|])"
+_TIMES_OF = (
+    rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Tt]ime\s?zone)\b[^.:;\x00]{{0,50}}?\b(?:of|for|to|in|by|from|at|as|on)\s(?:the\s)?(?P<name>{_NAME})",
+    rf"\b(?:live|lives|sit|are|is|based|work)\sin\s(?P<name>{_NAME})[^.:;\x00]{{0,30}}\b(?:times?|hours?|clocks?)\b",
+    rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?)\s?[:=]\s?(?P<name>{_NAME})\s*(?=$|[,;.)])",
+)
+"""How a sentence without an hour says whose clock the page goes by."""
 _SHARED = frozenset({"AST"})
 """Letters that one part of the world uses as much as another, where ``guess_zone`` sees only one of them."""
 _NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
@@ -54,6 +61,7 @@ class ZoneWord:
     zone: str = ""
     label: str = ""
     offset: timedelta | None = None
+    why: str = ""
 
     def guess(self, day: date, offset: timedelta | None = None) -> ZoneGuess | None:
         """Return the zone that is meant on ``day``, or None.
@@ -63,7 +71,7 @@ class ZoneWord:
         if self.offset is not None:
             return _fixed(self.offset, self.text)
         if self.zone:
-            return ZoneGuess(zone=ZoneInfo(self.zone))
+            return ZoneGuess(zone=ZoneInfo(self.zone), why=self.why)
         if self.label == "GMT":
             return ZoneGuess(zone=ZoneInfo("UTC"), why="by GMT, taken for UTC and not for the clock of London")
         if offset is None and len(meant := LETTERS.get(self.label, ())) > 1:
@@ -92,6 +100,8 @@ def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bo
     for one in _candidates(text, clocks, language, alone=alone):
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
+    if not found:
+        found += _apart(text, language) if clocks else _stated(text, language)
     return sorted(found, key=lambda one: one.start)
 
 
@@ -109,9 +119,40 @@ def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: boo
     yield from _pairs(text)
     yield from _labels(text, clocks, alone=alone)
     for match in re.finditer(rf"\b{_NAME}", text):
-        beside = _is_beside(match, text, clocks) or _AFTER_LABEL.search(text[: match.start()])
-        if (alone or beside) and (zone := place_zone(match[0], language)):
+        if (alone or _is_named(match, text, clocks)) and (zone := place_zone(match[0], language)):
             yield _word(match, zone=zone)
+
+
+def _is_named(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool:
+    """Return whether a name is beside a clock time, and is not a subject: "19:00, Jordan takes notes"."""
+    before, after = text[: match.start()], text[match.end() :]
+    if re.search(r",\s?$", before) and re.match(r"\s[a-z]{3}", after):
+        return False
+    return bool(_is_beside(match, text, clocks) or _AFTER_LABEL.search(before))
+
+
+def _apart(text: str, language: str) -> Iterator[ZoneWord]:
+    """Yield a place or a region that stands by itself in a sentence with an hour: "9 am on Mondays, Eastern"."""
+    for match in re.finditer(_BY_ITSELF, text):
+        region, name = named_zones("regions").get(match["name"].lower()), match["name"]
+        if region and name[0].isupper():
+            yield _named_place(match, region)
+        elif zone := _place(" ".join(name.split()).casefold(), language):
+            yield _named_place(match, zone, f"by “{name}”, which stands apart from the hour")
+    for match in re.finditer(r"(?<=\x00)\s?(?P<name>pacific|mountain|central|eastern)(?=\W*$)", text):
+        yield _named_place(match, named_zones("regions")[match["name"]])
+
+
+def _stated(text: str, language: str) -> Iterator[ZoneWord]:
+    """Yield the place that a sentence without an hour says its times are of: "Our clock is that of Auckland"."""
+    for match in (match for form in _TIMES_OF for match in re.finditer(form, text)):
+        if zone := place_zone(match["name"], language):
+            yield _named_place(match, zone, f"by “{' '.join(text.split())[:60]}”")
+            return
+
+
+def _named_place(match: re.Match[str], zone: str, why: str = "") -> ZoneWord:
+    return ZoneWord(start=match.start("name"), end=match.end("name"), text=match["name"], zone=zone, why=why)
 
 
 def _word(match: re.Match[str], *, zone: str = "", label: str = "") -> ZoneWord:
@@ -168,16 +209,15 @@ def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool
 def place_zone(place: str, language: str) -> str:
     """Return the zone of a city or country, named in English or in ``language``; "" for none."""
     words = " ".join(place.split()).casefold()
-    for wanted in dict.fromkeys((words, words.split(" ")[-1])):
-        letters = LETTERS.get(wanted.upper(), ("",))[0]
-        if (
-            found := named_zones("places").get(wanted)
-            or letters
-            or _cities(language).get(wanted)
-            or _cities("en").get(wanted)
-        ):
-            return found
-    return ""
+    return _place(words, language) or _place(words.split(" ")[-1], language)
+
+
+def _place(words: str, language: str) -> str:
+    """Return the zone of a place by its whole name in small letters; "" for none."""
+    letters = LETTERS.get(words.upper(), ("",))[0]
+    return (
+        named_zones("places").get(words) or letters or _cities(language).get(words) or _cities("en").get(words) or ""
+    )
 
 
 def _in_words(match: re.Match[str], language: str) -> str:

@@ -39,6 +39,7 @@ def test_days_that_are_cut_short_or_joined(text: str, on: list[str] | str) -> No
         ("Once in a month on a Thursday, 10:00 Pacific.", {"every": "month"}),
         ("Per month one meeting: Thursday, 10:00 Pacific.", {"every": "month"}),
         ("1x/month, Thursday, 10:00 PT", {"every": "month"}),
+        ("The tenth of every month at 18:00 UTC.", {"every": "month", "on": 10}),
         ("Every 2nd Wed. of the month, 14:00 UTC", {"every": "month", "on": "second Wednesday"}),
         ("Thursdays (every other, from 2026-03-05) at 11:00 ET", {"every": "2 weeks", "on": "Thursday"}),
         ("We meet at 8:00 UTC on Tuesdays, or rather every other Tuesday, from 2026-03-10.", {"every": "2 weeks"}),

@@ -1,0 +1,42 @@
+"""Zones that stand apart from the hour that they are for."""
+
+import pytest
+
+from tests.learn.test_rules_in_words import group_of
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("9 am on Mondays, Eastern", "America/New_York"),
+        ("At 18:00 each Tuesday (Pacific)", "America/Los_Angeles"),
+        ("every wednesday 7pm eastern", "America/New_York"),
+        ("Meeting: 7:15 pm on the 2nd and 4th Tuesday, Central.", "America/Chicago"),
+    ],
+)
+def test_a_region_by_itself(text: str, zone: str) -> None:
+    """Between commas, in brackets or at the end, it is the clock of the sentence."""
+    assert group_of(text)[0]["timezone"] == zone
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("(London) Saturdays, 10:30", "Europe/London"),
+        ("Tuesdays \u2014 6 p.m. \u2014 Chicago", "America/Chicago"),
+        ("Le vendredi à 10 heures (Genève).", "Europe/Zurich"),
+        ("Our clock is that of Auckland.\n\n* last Friday of the month, 17:00: all", "Pacific/Auckland"),
+        ("Times are those of Toronto.\n\n* Mondays, 17:00", "America/Toronto"),
+        ("We live in Lisbon, and so do our times.\n\n* Mondays, 17:00", "Europe/Lisbon"),
+        ("1. Open hour: Mondays, 5 pm\n\n---\n\nClock: Nairobi.", "Africa/Nairobi"),
+    ],
+)
+def test_a_place_apart_is_a_guess(text: str, zone: str) -> None:
+    """A place by itself, or of which the page says that its times are, is taken for the clock and told."""
+    table, told = group_of(text)
+    assert (table["timezone"], "timezone: by “" in told) == (zone, True)
+
+
+def test_a_name_beside_an_hour_is_no_place() -> None:
+    """What goes on with a verb is a person."""
+    assert "names no zone" in group_of("Mondays at 19:00, Jordan takes notes.")[1]
