@@ -15,6 +15,10 @@ _MEETINGS = re.compile(
     r"bijeenkomst|vergader|会合|会議|会议|日程",
     re.IGNORECASE,
 )
+_START_TITLE = re.compile(
+    r"(?:we\s)?(?:start|begin)(?:s|ning|ing)?(?:\s(?:on|date))?|first\s\w+|next\s\w+", re.IGNORECASE
+)
+"""Titles of sections with the first date, or the next one."""
 _YEAR = 366
 
 
@@ -71,7 +75,11 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
         every="week" if "week" in times.keys["every"] else "month", on=tuple(on) if isinstance(on, list) else (on,)
     )
     own = {id(said.passage) for said in found.said}
-    near = [said for said in (*survey.dated, *survey.loose, *survey.over) if id(said.passage) in own]
+    near = [
+        said
+        for said in (*survey.dated, *survey.loose, *survey.over)
+        if id(said.passage) in own or said.passage.is_heading or _START_TITLE.fullmatch(said.passage.title.strip())
+    ]
     days = [one.day for said in near if not said.clause.kinds & {"off", "moved", "not"} for one in said.clause.dates]
     if day := next((day for day in days if has(rhythm, day) and abs(day - today) < timedelta(_YEAR)), None):
         times.keys["start"] = day

@@ -21,6 +21,11 @@ _OFF = re.compile(
 )
 _OFF_LABEL = re.compile(r"\W*(?:free|closed|away|travel|leave)(?:\s(?:days?|dates?|on))?\W*", re.IGNORECASE)
 """Labels of dates without a meeting, by words that elsewhere may mean something else."""
+_OFF_TITLE = re.compile(
+    r"(?:no\s(?:meeting|call|session)s?|cancel\w*|off|breaks?|(?:\w+\s)?(?:break|holidays?|recess)|closed|skipped|days\soff|exceptions?)(?:\son)?",
+    re.IGNORECASE,
+)
+"""Titles of sections whose dates are without a meeting."""
 _INSTEAD = re.compile(
     r"(?:instead|place|lieu|placed?|lugar|vez|plaats|posto)\s(?:of|d|van)|statt(?!dessen)|anstelle|invece|anziché|replac|代替|替代",
     re.IGNORECASE,
@@ -159,9 +164,10 @@ def _is_empty(said: PlacedClause) -> bool:
 
 
 def _words_about(said: PlacedClause) -> str:
-    """Return a clause with what stands before it: the line that announces its list, its label or column's title."""
+    """Return a clause with what stands before it: the line that announces its list, its label or a title above it."""
     title = next(iter(said.passage.titles), "") if said.passage.cells else ""
-    return f"{said.passage.announced} {said.passage.label} {title} {said.text}"
+    above = said.passage.title if _OFF_TITLE.fullmatch(said.passage.title.strip()) else ""
+    return f"{above} {said.passage.announced} {said.passage.label} {title} {said.text}"
 
 
 def coming(found: FoundDate, today: date) -> date:

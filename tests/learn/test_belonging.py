@@ -43,3 +43,18 @@ def test_dates_of_other_things_change_nothing(text: str) -> None:
 def test_dates_of_the_meetings_are_taken(text: str, key: str, value: date) -> None:
     """Beside the rule, in a section whose title is about meetings, and wherever meetings are named."""
     assert lesson_of(f"{_RULE}\n\n{text}")[0][key] == value
+
+
+@pytest.mark.parametrize("title", ["Cancelled", "No meetings on", "Summer break", "Holidays"])
+def test_dates_below_a_title_for_off_are_skipped(title: str) -> None:
+    """A section may say by its title alone that its dates are without a meeting."""
+    schedule = lesson_of(f"{_RULE}\n\n## {title}\n\n- 11 March 2026\n- 18 March 2026")[0]
+    assert [one["date"] for one in schedule["skip"]] == [date(2026, 3, 11), date(2026, 3, 18)]
+
+
+@pytest.mark.parametrize("text", ["## Start\n\n11 March 2026", "## Agenda\n\n### 11 March 2026\n\n- peaks"])
+def test_a_date_below_its_own_title_tells_the_weeks(text: str) -> None:
+    """The first date as a section of its own, and the meeting that an agenda is for."""
+    assert lesson_of(f"Every other {_RULE.replace('Wednesdays', 'Wednesday')}\n\n{text}")[0]["start"] == date(
+        2026, 3, 11
+    )
