@@ -1,9 +1,10 @@
 """Join days and hours that stand apart on a page and belong together."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from ecgtool.learn.found import Found, Survey
+from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.learn.turns import announced_turns
 from ecgtool.wording.clause import Hour
@@ -49,6 +50,9 @@ def from_other_sentences(result: Survey, near: date) -> None:
         here = [said for said in result.loose if said.passage.section == section and said.clause.parts]
         days = [said for said in here if all(part.days and not part.hours for part in said.clause.parts)]
         hours = [said for said in here if all(part.hours and not part.days for part in said.clause.parts)]
+        if len(hours) == 1 and len(days) > 1 and len(days) + 1 == len(here):
+            _share_hour(hours[0], days, result)
+            continue
         if len(days) != 1 or len(days) + len(hours) != len(here) or len(days[0].clause.parts) != 1:
             continue
         own = days[0].passage
@@ -68,3 +72,18 @@ def from_other_sentences(result: Survey, near: date) -> None:
                 else:
                     result.meetings.append(one)
             result.loose = [said for said in result.loose if said not in here]
+
+
+def _share_hour(hour: PlacedClause, days: Sequence[PlacedClause], result: Survey) -> None:
+    """Make a meeting of each of the days that are listed below their hour: "All calls are at 17:00 London time:"."""
+    own = hour.passage
+    if not own.text.rstrip().endswith((":", "\uff1a")):
+        return
+    if not all(said.passage.announced == own.text or said.passage.above is own for said in days):
+        return
+    for said in sorted(days, key=lambda said: said.passage.start):
+        one = Found(days=said.clause.parts[0].days, hours=hour.clause.parts[0].hours)
+        one.take(said)
+        one.take(hour)
+        result.meetings.append(one)
+    result.loose = [said for said in result.loose if said is not hour and said not in days]

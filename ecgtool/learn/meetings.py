@@ -103,15 +103,20 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
         return "it says when there is none" if whole else "-"
     if "proposed" in clause.kinds:
         return "it is only proposed" if whole else "-"
-    if any(_is_opening(part) or (part.days and _OPENING.search(said.text)) for part in clause.parts):
+    if any(_is_opening(part, said.text) for part in clause.parts):
         return "it reads as opening hours"
     if "machine" in clause.kinds and "meet" not in clause.kinds:
         return "it tells of something else than a meeting" if whole else "-"
     return ""
 
 
-def _is_opening(part: ClausePart) -> bool:
-    """Return whether days and hours are those of an office: four days a week or more, for six hours or more."""
+def _is_opening(part: ClausePart, text: str) -> bool:
+    """Return whether days and hours are those of an office: four days a week or more, for six hours or more.
+
+    So are those beside a telephone's number from one hour to another that are on nobody's clock.
+    """
+    if part.days and _OPENING.search(text) and any(hour.lasts and not hour.zone for hour in part.hours):
+        return True
     long = any(hour.lasts and hour.lasts >= timedelta(hours=6) for hour in part.hours)
     return long and part.days is not None and len(part.days.on) > 3
 

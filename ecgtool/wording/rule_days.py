@@ -18,6 +18,11 @@ _WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W
 _IN_BRACKET = re.compile(
     r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
 )
+_BEHIND = re.compile(
+    r"(?<![AE])(?<![AE]W)(?P<day>D)(?:&W?|[^DOC;]*[I_][&(]{1,2}W?)(?P<places>O(?:[&]+W?O)*)"
+    r"(?:W?M|(?=[&)]*(?:&C|&W|$)))(?!.*D)"
+)
+"""A place in the month behind its weekday: "Tuesday, 1st and 3rd | 18:00", "Thursday | monthly, 2nd"."""
 _NUMBERS = re.compile(
     r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(&]{0,4}(?P<after>[ON](?:&+W?[ON])*)(?![)&]{0,2}W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
     r"|(?<=^W:)W?(?P<labelled>N(?:&+W?N)*)[.]?$"
@@ -50,6 +55,7 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
         hung_days,
         _in_weeks,
         _in_bracket,
+        _behind,
         _placed,
         _again,
         _working,
@@ -244,6 +250,17 @@ def _in_bracket(used: ClauseWords) -> ClauseDays | None:
     days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
     on = tuple(f"{place} {day}" for place in places for day in days)
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month")
+
+
+def _behind(used: ClauseWords) -> ClauseDays | None:
+    """Return a weekday with its places in the month, which stand behind it."""
+    match = _BEHIND.search(used.text)
+    if match is None:
+        return None
+    (day,) = used.take(*match.span("day"))
+    places = used.take(*match.span("places"))
+    on = tuple(f"{token.value} {day.value}" for token in places if token.kind == "ordinal")
+    return ClauseDays(start=day.start, end=places[-1].end, on=on, every="month")
 
 
 def _working(used: ClauseWords) -> ClauseDays | None:

@@ -32,6 +32,14 @@ from tests.learn.test_rules_in_words import drafts_of, group_of
             {"on": "Thursday", "at": "17:15", "duration": "40m"},
         ),
         (
+            "| Team | Day | Hour |\n|---|---|---|\n| Tubes | Tuesday, 1st and 3rd | 18:00 UTC |",
+            {"every": "month", "on": ["first Tuesday", "third Tuesday"]},
+        ),
+        (
+            "| Zone | Hour | Day | How often |\n|---|---|---|---|\n| Eastern | 12:45 pm | Thursday | monthly, 2nd |",
+            {"every": "month", "on": "second Thursday", "at": "12:45"},
+        ),
+        (
             "| Day | Except | Hour |\n|---|---|---|\n| Thursdays | the first of the month | 10:00 UTC |",
             {"on": ["second Thursday", "third Thursday", "fourth Thursday", "fifth Thursday"]},
         ),

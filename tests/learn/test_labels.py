@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.learn.test_rules_in_words import lesson_of
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,23 @@ def test_a_label_whose_words_are_not_read_is_told() -> None:
     """It may bend the rule, which is a guess then."""
     _, told = lesson_of("- Day: Tuesday\n- Hour: 10:00 UTC\n- Weeks: the full ones")
     assert "schedule.every: line 5: “Weeks: the full ones”" in told
+
+
+def test_days_below_their_hour() -> None:
+    """A line with an hour that announces a list of days gives it to each of them."""
+    drafts = drafts_of("- Calls, all at 17:00 UTC:\n  - makers: Mondays\n  - menders: 1st Thursday of the month")
+    rules = [(one.name, one.table["schedule"]["on"], one.table["schedule"]["at"]) for one in drafts]
+    assert rules == [("makers", "Monday", "17:00"), ("menders", "first Thursday", "17:00")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wednesdays at 21:00 UTC, on the phone.",
+        "Telephone: Wednesdays, 21:00 UTC.",
+        "Phone call: Wednesdays 21:00 UTC",
+    ],
+)
+def test_a_meeting_on_the_phone(text: str) -> None:
+    """Opening hours go from one hour to another, and name no clock."""
+    assert lesson_of(text)[0]["on"] == "Wednesday"
