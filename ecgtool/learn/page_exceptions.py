@@ -55,6 +55,11 @@ _WEEKS = re.compile(
     re.IGNORECASE,
 )
 """For how many weeks from a date on nothing is held."""
+_OF_A_THING = re.compile(
+    r"\b(?:the|our)\s(?!(?:meet|call|session|group|sync|one|walk|round)\w*\b)\w+\s(?:is|are|will\sbe)\snot\b",
+    re.IGNORECASE,
+)
+"""What is not so of a thing is no meeting that is off: "The room is not free on 12 March"."""
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen)\s(?:\w{2,3}\s)?$", re.IGNORECASE)
 _BEFORE = re.compile(r"before|\bvor\b|avant|antes|prima", re.IGNORECASE)
 _AHEAD = 120
@@ -129,6 +134,8 @@ def _at_another_time(
 
 def _is_off(said: PlacedClause) -> bool:
     """Return whether a clause, its label, its row or the line above its list calls meetings off."""
+    if _OF_A_THING.search(said.text) and "off" not in said.clause.kinds:
+        return False
     by_words = (
         said.clause.kinds & {"off", "not", "except", "excepted"} or _OFF.search(_words_about(said)) or _is_empty(said)
     )

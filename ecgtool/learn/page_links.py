@@ -35,7 +35,8 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     (
         "other",
         re.compile(
-            r"record|youtube|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|playlist|archive|\blogs?\b|transcript|://(?:[\w-]+\.)*(?:video|videos|watch|tube|peertube|media)\.|/rec/|register|sign.?up|"
+            r"record|youtube|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|\bmeeting\s(?:rules|pages?|points?|info\w*|polic\w+|guid\w+|places?)\b|membership|\brules\b|newcomers?\b|\bpress\b|"
+            r"\barticles?\b|donat(?:e|ion)|who.is.who|\bcharter\b|\babout\b|playlist|archive|\blogs?\b|transcript|://(?:[\w-]+\.)*(?:video|videos|watch|tube|peertube|media)\.|/rec/|register|sign.?up|"
             r"\bforms?\b|survey|\bpolls?\b|doodle|\bchat\b|irc|slack|matrix|discord|mailing|\blists?\b|github|gitlab|issues?|wiki|"
             r"\bdetails\b|\bevents?\b|\binfo(?:rmation)?\b|code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
             re.IGNORECASE,
@@ -65,11 +66,16 @@ _PLACE = re.compile(
 )
 """Words of a link that do not say where it leads. As a label before it, they say that it is the call's."""
 _LEADS = re.compile(
-    r"(?:\b(?:via|at|on|in|by|using|join|through|over|auf|unter|über|per|en|sur|su)\s*(?:(?:the|our|this|a|der|dem)\s*)?|"
+    r"(?:\b(?:via|on|using|join|through|over|auf|unter|über|per)\s*(?:(?:the|our|this|a|der|dem)\s*)?|"
     r"\d\s*(?:\w{2,4}\s*)?[(\u2013\u2014-]\s*)$",
     re.IGNORECASE,
 )
 """Words before a link to the call: "at 15:00 UTC on [...]"."""
+_NOTES_HOST = re.compile(r"://(?:[\w-]+\.)*(?:docs?|notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.", re.IGNORECASE)
+_LOG = re.compile(r"\b(?:logs?|records?|protocol|write-?up)\b", re.IGNORECASE)
+"""An address of notes, and words that may be theirs as well as those of a video."""
+_AT = re.compile(r"\b(?:at|in|by|en|sur|su|à|a)\s*$", re.IGNORECASE)
+"""Words before a bare address of the call. Before a link with words of its own, they may name a hall."""
 _NEAR = 40
 """So many characters before and after a link may tell what it is for."""
 _CLOCK_ONLY = re.compile(
@@ -176,7 +182,12 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
         return "numbers"
     if _SERVICE.search(link.url) and not re.search(r"/rec/|record", link.url + label, re.IGNORECASE):
         return "other" if _said(label) in {"calendar", "other"} and not _JOIN.search(label) else "join"
-    by_words = _said(label) or _said("://" + link.url.partition("://")[2]) or ("join" if _JOIN.search(label) else "")
+    is_log = _NOTES_HOST.search(link.url) and (not _said(label) or _LOG.search(label))
+    by_words: LinkKind = (
+        "notes"
+        if is_log
+        else _said(label) or _said("://" + link.url.partition("://")[2]) or ("join" if _JOIN.search(label) else "")
+    )
     if by_words:
         return by_words
     if own and label and _CLOCK_ONLY.fullmatch(label):
@@ -187,7 +198,7 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     joins = (
         any(form.search(text) for form in (_JOIN, _PLACE) for text in (passage.label, column))
         or re.search(rf"(?:{_JOIN.pattern})\W*$", before, re.IGNORECASE)
-        or (own and (_is_rule(label) or _LEADS.search(before)))
+        or (own and (_is_rule(label) or _LEADS.search(before) or (not label and _AT.search(before))))
     )
     return means or ("join" if joins else "")
 

@@ -164,7 +164,7 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
         for links, what in (
             (near.calendars, "is a calendar, from which the meetings can be learnt as well"),
             ([one for one in near.more if one[1] != call.get("join")], "may lead into the call as well"),
-            ([one for one in near.unused if one[1] != notes], "is not used"),
+            ([one for one in near.unused if one[1] not in {notes, call.get("join")}], "is not used"),
         )
         for passage, url in _unique(links)
     ]

@@ -29,7 +29,7 @@ _MARK_OR_NAMED = re.compile(rf"{_MARKS}|\[(?P<named>[^\[\]\n]+)\](?:\[(?P<name>[
 _MARKUP = re.compile(
     r"[\\`*\[\]<>|]|(?<![^\W_])_+|_+(?![^\W_])|~~|&(?=#?\w+;)|^#|#$|^[-+](?=\s|$)|(?<=^\d)[.)](?=\s)|^~"
 )
-_ADDRESS = r"<?(?:[^\s<>{}]|\{\{[^{}\n]*\}\})+>?(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
+_ADDRESS = r"(?:<>|<?(?:[^\s<>{}]|\{\{[^{}\n]*\}\})+>?)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
 _DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<name>[^\[\]^\n][^\[\]\n]*)\]:[ \t]*(?P<url>{_ADDRESS})$", re.MULTILINE)
 _DEFINITIONS = re.compile(rf"(?:\A|(?<=\n)[ \t]*\n)(?: {{0,3}}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*{_ADDRESS}(?:\n|\Z))++")
 """Lines of link definitions, at the start or after an empty line: those that go on with a paragraph are text."""

@@ -218,7 +218,7 @@ def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int, in
     place = next(token for token in taken if token.kind == "ordinal")
     if (own := f"{number} weeks") in intervals:
         return ClauseDays(start=start, end=end, on=days, every=own)
-    if number == 2:
+    if number == 2 and "month" not in intervals:
         doubt = "" if place.text.lower() == "second" else f"“{words}” may also mean the second of the month"
         return ClauseDays(start=start, end=end, on=days, every="2 weeks", doubt=doubt)
     doubt = f"“{words}” may also mean every {number} weeks"

@@ -87,3 +87,37 @@ def test_a_table_of_meetings_is_no_note_of_the_call() -> None:
     table = learn(f"## Calls\n\n{rows}").drafts[0].table
     assert "note" not in table.get("call", {})
     assert "sections" not in table["wiki"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "followed by [the newcomers](https://example.org/newcomers)",
+        "([meeting rules](https://example.org/rules))",
+        "in the [shed](https://example.org/shed)",
+        "([map](https://maps.example.org/room3))",
+        "and [join us](https://example.org/membership)",
+    ],
+)
+def test_a_link_on_the_rule_that_no_word_calls_the_call(link: str) -> None:
+    """It is told, and not taken for where the meeting is."""
+    (draft,) = learn(f"Tuesdays at 14:00 UTC {link}.").drafts
+    told = [line for line in draft.unknown if line.endswith("is not used")]
+    assert ("call" in draft.table, len(told)) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesdays at 14:00 UTC. Minutes are in [the log](https://pad.example.org/x).",
+        "| When | What was said |\n|---|---|\n| Tuesdays at 14:00 UTC | https://pad.example.org/x |",
+    ],
+)
+def test_a_log_at_a_host_of_notes(text: str) -> None:
+    """It is that of the notes, whatever it is called."""
+    assert learn(text).drafts[0].table["agenda"]["notes"] == "https://pad.example.org/x"
+
+
+def test_a_comment_in_markdown_is_no_meeting() -> None:
+    """A definition without an address is how people write what nobody is to see."""
+    assert len(learn("Tuesdays, 13:00 UTC.\n\n[comment]: <> (every Friday at 08:00 UTC)").drafts) == 1
