@@ -6,7 +6,7 @@ from ecgtool.learn.found import Found, PlacedClause
 
 _ABOUT_IT = re.compile(
     r"\W*(?:we|it|they|this|that|(?:the|our|each|every|all)\s(?:[\w-]+\s)?(?:group|team|committee|council|circle|club|round|series|term|season|"
-    r"rule|slot|time|hour|day|rhythm)s?)\b",
+    r"slot|time|hour|day|rhythm)s?)\b",
     re.IGNORECASE,
 )
 """How a sentence begins that is about the group or its meetings."""
@@ -40,13 +40,16 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
     """Return whether the first and last dates that a clause names, if any, are those of a meeting.
 
     Its other words have to be about the meetings, or about nothing: "From 12 March on", "We start on 12 March", but
-    not "From 12 March Ada takes the notes". Words are known in English only.
+    not "From 12 March Ada takes the notes".
     """
     terms = said.clause.terms
     if not (terms.first or terms.until or terms.last) or said in found.said:
         return True
-    if not is_of_meetings(said, found):
-        return False
+    return is_of_meetings(said, found) and is_of_nothing_else(said, language)
+
+
+def is_of_nothing_else(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause is about meetings or says nothing but when. Other words are known in English only."""
     if language != "en" or "meet" in said.clause.kinds or _ABOUT_IT.match(said.text):
         return True
     words = (token.text for token in said.clause.tokens if token.kind in {"word", "private", "past"})

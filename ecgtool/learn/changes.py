@@ -40,7 +40,8 @@ def _is_before(held: Found, later: PlacedClause, first: date) -> bool:
     if held.terms.first or not held.said:
         return False
     own, until = held.said[0], held.terms.until
-    if own.passage is later.passage and own.at + own.clause.start > later.at + later.clause.start:
+    is_behind = own.passage is later.passage and own.at + own.clause.start > later.at + later.clause.start
+    if is_behind and "now" not in own.clause.kinds:
         return False  # "alternate Tuesdays (from 10 March) and every Thursday"
     is_change = bool(_CHANGE.fullmatch(later.passage.label)) or starts_in_column(later.passage)
     is_field = bool(FIELD.fullmatch(own.passage.label))

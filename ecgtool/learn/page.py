@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ecgtool.group import SectionNames
+from ecgtool.learn.belonging import is_of_nothing_else
 from ecgtool.learn.changes import add_change, with_changes
 from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
@@ -281,6 +282,7 @@ def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:
     own = {id(said.passage) for said in found.said}
     beside = [said for said in reading.survey.dated if id(said.passage) in own]
     named = [said for said in beside if {"next", "date"} <= said.clause.kinds]
+    named = [said for said in named if is_of_nothing_else(said, reading.language)]  # "next fair: 12 March"
     if any(said.clause.kinds & {"off", "not"} for said in beside):  # "off on 18 March, next one 25 March"
         return None, 0
     return (named[0].clause.dates[0].day, named[0].passage.start) if named else (None, 0)

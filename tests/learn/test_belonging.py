@@ -14,6 +14,7 @@ _RULE = "Wednesdays at 19:00 UTC."
     [
         "From 11 March 2026 Ada takes the notes.",
         "Until 1 April 2026 Ada is chair.",
+        "The new rules apply from 18 March 2026.",
         "The project runs until 30 June 2026.",
         "The list is closed from 11 March 2026 on.",
         "## Members\n\n- Ada, since 4 March 2026\n- Ben, until 1 April 2026",
@@ -58,3 +59,9 @@ def test_a_date_below_its_own_title_tells_the_weeks(text: str) -> None:
     assert lesson_of(f"Every other {_RULE.replace('Wednesdays', 'Wednesday')}\n\n{text}")[0]["start"] == date(
         2026, 3, 11
     )
+
+
+def test_the_next_of_something_else_is_no_meeting() -> None:
+    """What follows "next" in the sentence behind the rule has to be a meeting, or nothing."""
+    assert "start" not in lesson_of(f"{_RULE} Next fair: 18 March 2026, 10:00 to 17:00.")[0]
+    assert lesson_of(f"{_RULE} The next one is on 18 March 2026.")[0]["start"] == date(2026, 3, 18)

@@ -53,6 +53,10 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             "Thursdays 9:00 UTC. We move to Tuesdays at 9:00 UTC on 7 April 2026.",
             {"on": "Thursday", "change": [{"from": date(2026, 4, 7), "on": "Tuesday"}]},
         ),
+        (
+            "Effective 7 April 2026 the meeting moves to Tuesdays at 10:00 UTC. Currently Thursdays at 10:00 UTC.",
+            {"on": "Thursday", "change": [{"from": date(2026, 4, 7), "on": "Tuesday"}]},
+        ),
         ("Tuesdays at 19:00 UTC now, not Mondays at 18:00 UTC as before.", {"on": "Tuesday", "at": "19:00"}),
         ("We moved: from Tuesdays at 14:00 UTC to Thursdays at 15:00 UTC.", {"on": "Thursday", "at": "15:00"}),
         ("Thursdays 16:00 UTC (until last year: Tuesdays 15:00 UTC)", {"on": "Thursday", "at": "16:00"}),
