@@ -169,7 +169,7 @@ def _in_links(page: Page, said: PlacedClause, held: Sequence[Occurrence]) -> Ite
     for link in said.passage.links:
         start = page.text.find(link.url, max(places[0] - len(link.url) - 1, 0), places[-1] + len(link.url) + 4)
         timed = list(_URL_HOUR.finditer(link.url)) if start >= 0 else []
-        if start >= 0 and _names_hour(link.url, timed, held):
+        if start >= 0 and (_names_hour(link.url, timed, held) or _names_season(link.url, held)):
             yield _Piece(start=start, end=start, field="", moves=True, link=link.url)
         for match in timed:
             one = moments.get(match["hour"] + match["minute"])
@@ -189,6 +189,12 @@ def _names_hour(url: str, timed: Sequence[re.Match[str]], held: Sequence[Occurre
         return False
     clock = f"{int(hour['hour']):02}{hour['minute'] or '00'}"
     return any(clock in {f"{one.start:%H%M}", f"{one.local_start:%H%M}"} for one in held)
+
+
+def _names_season(url: str, held: Sequence[Occurrence]) -> bool:
+    """Return whether a link has the letters that its meetings' clock has in one season alone: "?q=0900+am+in+pst"."""
+    letters = {abbreviation(one.local_start).casefold() for one in held}
+    return len(letters) > 1 and not letters.isdisjoint(re.split(r"[^a-z]+", url.casefold()))
 
 
 def _template(

@@ -230,6 +230,7 @@ def test_a_standing_line_is_true_in_both_seasons_or_told(case: Case) -> None:
         ),
         ("markdown", "Mondays at 8am PST ([when](https://t.example.org/20260112T1600))", "Mondays at {time} {tz}"),
         ("markdown", "Mondays at 8am PST ([when](https://t.example.org/utc?t=16))", "Mondays at {time} {tz}"),
+        ("markdown", "Mondays at 8am PST ([map](https://s.example.org/?q=0800+am+in+pst))", "Mondays at {time} {tz}"),
         ("markdown", "Mondays at 1pm GMT ([1300](https://t.example.org/?h=1300))", None),
         ("markdown", "We meet on Mondays at\n8am PST / 1600 UTC, all\nwelcome.", "{time} {tz} / {utc} UTC, all"),
         ("markdown", "We meet on Mondays at\n8am PST / 1600 UTC\n(all welcome).", None),
