@@ -15,6 +15,7 @@ _OF_A_RULE = frozenset({
 })  # fmt: skip
 _PEOPLE = re.compile(
     r"\b(?:we|us|you|they|i|who|everybody|everyone|any(?:body|one)|all|people|folks?|friends|members?|maintainers?|"
+    r"guests?|visitors?|ask|welcome|invited|"
     r"contributors?|developers?|editors?|users|organi[sz]ers?|newcomers?|beginners|players|readers|volunteers|staff|"
     r"groups?|subgroups?|teams?|board|committees?|councils?|circles?|choirs?|crews?|clubs?|bands?|community|chapters?|"
     r"society|association|forces?|forum|panel|sigs?|wgs?|join|come|talk)\b",
@@ -23,7 +24,7 @@ _PEOPLE = re.compile(
 _GATHERINGS = re.compile(
     r"\b(?:meet\w*|calls?|syncs?|sessions?|gather\w*|stand-?ups?|hangouts?|triages?|reviews?|planning|retros?\w*|clinics?|"
     r"workshops|class(?:es)?|lessons?|courses?|rehearsals?|practices?|training|seminars?|lectures?|talks|discussions?|chats?|"
-    r"demos?|socials?|hours?|rounds?|plenar\w+|assembl\w+|walks?|tours?|games?|nights?|evenings?|mornings?|breakfasts?|"
+    r"demos?|socials?|(?<!an\s)(?<!half\s)(?<!\d\s)hours?|rounds?|plenar\w+|assembl\w+|walks?|tours?|games?|nights?|evenings?|mornings?|breakfasts?|"
     r"lunch(?:es)?|dinners?|coffee|tea|concerts?|parties|party|sprints?|hackathons?|q&a|together|takes?\splace|happens?|occurs?)\b",
     re.IGNORECASE,
 )

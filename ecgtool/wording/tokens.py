@@ -29,8 +29,8 @@ _NTH = {"third": 3, "dritte": 3, "fourth": 4, "vierte": 4, "fifth": 5, "sixth": 
 """The intervals of "every third week"."""
 _ORDER = (
     "every-n", "odd-months", "even-months",
-    "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "season",
-    "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "bygone", "ended", "proposed", "early",
+    "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "bygone", "season",
+    "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "ended", "proposed", "early",
     "then", "start", "last", "until", "off", "moved",
     "excepted", "except", "weekends",
     "poll", "alternating", "after", "switch", "bend", "condition",

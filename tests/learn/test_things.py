@@ -24,6 +24,8 @@ def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
         "- The workshop opens on Saturdays at 08:00 UTC",
         "A robot waters the plants every Monday at 04:00 UTC.",
         "Every Monday at 04:00 UTC a robot waters the plants.",
+        "The wiki is frozen each Monday at 23:00 UTC for an hour.",
+        "- Catalogue update: Mondays 02:00 UTC (automatic)",
     ],
 )
 def test_what_a_thing_does_is_no_meeting(sentence: str) -> None:
@@ -49,6 +51,7 @@ def test_what_may_be_a_thing_is_a_guess(subject: str) -> None:
         "The choir rehearses on Thursdays at 18:00 UTC.",
         "Pruning takes place on Thursdays at 18:00 UTC.",
         "Board games every Thursday at 18:00 UTC.",
+        "Guests are welcome on Thursdays at 18:00 UTC.",
         "Every Thursday at 18:00 UTC in the library.",
         "Thursdays at 18:00 UTC, the upper rooms.",
     ],
@@ -66,3 +69,27 @@ def test_what_people_do_is_a_meeting(sentence: str) -> None:
 def test_the_only_rule_of_a_page_is_its_meeting(sentence: str) -> None:
     """It may be how people say that they meet."""
     assert _learnt(sentence, "# Weavers\n\n{}\n")[0] == ["Thursday"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "From 2018 to 2021: Mondays at 07:00 UTC.",
+        "- 2018-2021: Mondays, 07:00 UTC",
+        "Until the summer of 2021, the group came together every other Monday at 07:00 UTC.",
+        "Between 2018 and 2021 the weavers sat each Monday at 07:00 UTC.",
+        "| Years | Days |\n|---|---|\n| 2018-2021 | Mondays 07:00 UTC |",
+    ],
+)
+def test_years_that_are_over_are_what_was(sentence: str) -> None:
+    """A span of years that ends before this one makes no group, and is the reason where there is no other."""
+    assert _learnt(sentence)[0] == ["Tuesday"]
+    alone = learn_page(source_of(f"# Weavers\n\n{sentence}\n"))
+    assert not alone.drafts or alone.drafts[0].missing
+    assert "it tells of what was" in alone.refusal
+
+
+@pytest.mark.parametrize("years", ["Season 2025-2026", "In 2026 and 2027"])
+def test_years_that_go_on_are_none(years: str) -> None:
+    """This year's are those of a meeting that is held."""
+    assert _learnt(f"{years}: Thursdays at 12:00 UTC.", "# Weavers\n\n{}\n")[0] == ["Thursday"]
