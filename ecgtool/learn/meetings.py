@@ -56,8 +56,8 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
         _assemble(bundle, result, near)
     in_sorts_of_weeks(result)
     from_other_sentences(result, near)
-    turns_by_own_dates(result)
-    turns_by_date(result)
+    turns_by_own_dates(result, near)
+    turns_by_date(result, near)
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)

@@ -27,6 +27,8 @@ _RULE = re.compile(rf"\b{WEEKDAY}s?\b.*\d(?::\d\d|\s?[ap]m\b)", re.IGNORECASE)
 """A weekday with an hour: what tells when, and is no row of titles."""
 _TO_SPACE = dict.fromkeys(map(ord, "\u202f\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"), " ")
 """A narrow space, and the marks of footnotes, as plain spaces."""
+_NO_ITEM = re.compile(r"(?:und|et|y|e|en|and|&|/|,|-|bis)\s*\d{1,2}\.\s")
+"""What follows a number that is no item's: "1. und 3. Mittwoch"."""
 _GOES_ON = re.compile(r"[^.!?:;。]$")
 
 
@@ -134,7 +136,8 @@ class PassageReader:
         if end := self._table(lines, index):
             return end
         self._new(line)
-        self._fill(line.text_start, line.text_end)
+        text = self.page.mask[line.text_start : line.text_end]
+        self._fill(line.start if _NO_ITEM.match(text) else line.text_start, line.text_end)
         index += 1
         while index < len(lines) and self._goes_on(lines[index - 1], lines[index]):
             self._fill(lines[index].text_start, lines[index].text_end)

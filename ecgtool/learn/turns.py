@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
@@ -42,7 +43,7 @@ def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     return turns
 
 
-def turns_by_own_dates(result: Survey) -> None:
+def turns_by_own_dates(result: Survey, near: date) -> None:
     """Count hours that take turns from their own dates: "Biweekly: 06:00 (6 March), 16:00 (20 March)".
 
     How far these are apart says how often one of the hours comes, whatever the interval is that of each.
@@ -59,7 +60,22 @@ def turns_by_own_dates(result: Survey) -> None:
         one.turns, one.hours = tuple(hour for hour, _ in dated), (dated[0][0],)
         one.days = replace(one.days, every=every)
         one.terms = replace(one.terms, interval=every, first=dated[0][1])
+        one.terms = replace(one.terms, first=_reached_back(one, dated[1][1].day - dated[0][1].day, near))
         result.meetings = [other for other in result.meetings if other is one or other not in alike]
+
+
+def _reached_back(one: Found, gap: timedelta, near: date) -> FoundDate | None:
+    """Return the first date of hours in turn, cycles earlier where a turn to come is before it.
+
+    A date that is called the first one stays.
+    """
+    first = one.terms.first
+    words = {token.text.lower() for said in one.said for token in said.clause.tokens if token.kind != "word"}
+    if first is None or any("start" in said.clause.kinds for said in one.said) or "first" in words:
+        return first
+    cycle = gap * len(one.turns)
+    cycles = -((near - first.day) // cycle) if first.day - gap >= near else 0
+    return first._replace(day=first.day - cycles * cycle)
 
 
 def _on(found: Found) -> tuple[str | int, ...]:
@@ -96,7 +112,7 @@ def _dated_hours(said: PlacedClause) -> list[tuple[Hour, FoundDate]]:
     return [(hours[words[n].start], words[n + step].value) for n, letter in enumerate(code) if letter == "C"]
 
 
-def turns_by_date(result: Survey) -> None:
+def turns_by_date(result: Survey, near: date) -> None:
     """Count hours that take turns from the date that a sentence names for one of them: "5 March is the 15:00 one"."""
     for one in [found for found in result.meetings if found.turns and not found.terms.first]:
         for said in (*result.dated, *result.over):
@@ -106,6 +122,9 @@ def turns_by_date(result: Survey) -> None:
             if own and places and len(said.clause.dates) == 1 and not said.clause.kinds & {"off", "moved", "not"}:
                 one.turns = (*one.turns[places[0] :], *one.turns[: places[0]])
                 one.terms = one.terms.completed_by(Terms(first=said.clause.dates[0]))
+                every = (one.terms.interval or (one.days.every if one.days else "")).split()
+                weeks = int(every[0]) if every[1:] == ["weeks"] else 1
+                one.terms = replace(one.terms, first=_reached_back(one, timedelta(weeks=weeks), near))
                 break
 
 

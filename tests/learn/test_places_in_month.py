@@ -63,6 +63,7 @@ _MONDAYS = [("first Monday", "08:00"), ("third Monday", "20:00")]
             {"on": ["second Thursday", "third Thursday", "fourth Thursday", "fifth Thursday"]},
         ),
         ("Tuesdays at 09:00 UTC took the place of Mondays at 09:00 UTC.", {"on": "Tuesday"}),
+        ("Monthly calls every second Wednesday at 10:00 UTC", {"every": "month", "on": "second Wednesday"}),
         ("Every fourth Tuesday from 3 March 2026, 10:00 UTC", {"every": "4 weeks", "start": date(2026, 3, 3)}),
         ("Thursdays at 16:00 Oslo time, which is 15:00 in London and 0:00 on Friday in Tokyo.", {"on": "Thursday"}),
         ("Sundays at 17:00 PST (that is 20:00 EST, or 01:00 UTC on Monday).", {"on": "Sunday"}),
@@ -141,3 +142,9 @@ def test_days_after_the_last_ones_are_refused() -> None:
     """No rule has the days after the last Saturday of a month, so none is learnt: not one of the last Saturdays."""
     _, told = lesson_of("The draw is on the last Saturday; it is read two days later, on the Monday, at 19:00 UTC.")
     assert "no key says “last Saturday" in told
+
+
+def test_a_number_at_the_beginning_of_a_line_is_no_item() -> None:
+    """The "1." of "1. und 3. Mittwoch" is a place in the month, though it looks like a list."""
+    schedule, _ = lesson_of("1. und 3. Mittwoch im Monat um 18 Uhr, Berliner Zeit. Wir treffen uns online und reden.")
+    assert schedule["on"] == ["first Wednesday", "third Wednesday"]

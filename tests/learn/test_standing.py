@@ -246,3 +246,11 @@ def test_a_link_to_a_converter_goes_with_the_line(syntax: Syntax, line: str, tem
     (draft,) = learn_page(source).drafts
     assert draft.table["wiki"].get("schedule_line") == template
     assert template != "Mondays at {time} {tz}" or any("names an hour, which stays" in one for one in draft.unknown)
+
+
+def test_letters_of_one_season_in_a_link_are_told() -> None:
+    """A bump keeps "PST" on the line true, and not "in+pst" in a link on it."""
+    text = "# Lab\n\nThursdays at 9am PST ([your time](https://search.example.org/?q=9+am+in+pst)).\n"
+    source = PageSource(page=parse_page(text, "markdown"), title="Lab", target={"file": "p"}, today=SEASONS[0])
+    (draft,) = learn_page(source).drafts
+    assert any("names an hour, which stays" in one for one in draft.unknown)

@@ -13,7 +13,7 @@ from tests.learn.test_rules_in_words import lesson_of
         (
             "We meet every Thursday, alternating between 15:00 UTC and 01:00 UTC. 12 March 2026 is the 15:00 one.",
             ["15:00", "01:00"],
-            date(2026, 3, 12),
+            date(2026, 2, 26),  # two weeks before, so that the call of 5 March is held
         ),
         (
             "Every Wednesday, one week at 08:00 UTC, the other at 16:00 UTC. 4 March 2026 is a 16:00 week.",
@@ -49,6 +49,11 @@ from tests.learn.test_rules_in_words import lesson_of
             "Every second Monday. 9 March 2026: 09:00 UTC. 23 March 2026: 21:00 UTC.",
             ["09:00", "21:00"],
             date(2026, 3, 9),
+        ),
+        (
+            "Biweekly on Mondays. 16 March 2026: 10:00 UTC. 30 March 2026: 22:00 UTC.",
+            ["10:00", "22:00"],
+            date(2026, 2, 16),
         ),
         (
             "Every other Thursday. 5 March 2026: 06:00 UTC, the next one 18:00 UTC, and so on.",
