@@ -19,8 +19,9 @@ _TITLE = re.compile(
 )
 """Ends of the page's title that say so: "Maps (inactive)"."""
 _OF_THE_GROUP = re.compile(
-    r"(?:^|[\s:])(?:we|status|(?:this|the|our)\s(?:[\w-]+\s){0,3}?(?:group|team|committee|board|council|circle|club|forum|series|"
-    r"seminar|wg|sig|project|meetings?|calls?))?\W*(?:(?:is|are|was|were|has|have|been|now|currently)\W+)*$",
+    r"\W*(?:(?:note|attention|update|status|currently)\W+)?(?:please\snote\sthat\s)?"
+    r"(?:we\b|(?:this|the|our)\s(?:[\w-]+\s){0,2}?(?:group|team|committee|board|council|circle|club|forum|series|"
+    r"seminar|wg|sig|project|meetings?|calls?)\b)?\W*(?:(?:is|are|was|were|has|have|been|now|currently|on|in)\W+)*",
     re.IGNORECASE,
 )
 """What stands before the word where it is said of the group, or of nothing else: "Archived in 2025"."""
@@ -60,4 +61,4 @@ def _is_plain(word: Token, said: PlacedClause, reading: PageReading) -> bool:
     is_pause = re.match(r"paused|suspended|on\shold", word.text, re.IGNORECASE)
     before = said.text[: word.start - said.clause.start]
     to_come = any(found.day > reading.source.today for found in said.clause.dates)
-    return bool(_OF_THE_GROUP.search(before)) and not (to_come or is_pause)
+    return bool(_OF_THE_GROUP.fullmatch(before)) and not (to_come or is_pause)

@@ -125,6 +125,14 @@ def test_a_group_that_is_no_more_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["The old list was discontinued.", "The wiki of the makers was archived.", "The calls are paused."]
+)
+def test_what_else_is_no_more_refuses_no_page(text: str) -> None:
+    """A list or a wiki that is no more, and a pause."""
+    assert not learn_page(source_of(f"Fridays, 14:00 UTC. {text}")).refusal
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "On Thursdays; odd weeks at 09:00 UTC, even weeks at 17:00 UTC.",
