@@ -105,3 +105,11 @@ def test_a_sentence_is_of_the_row_that_it_names() -> None:
         "\n\nDocs was last held on 26 February 2026."
     )
     assert [one.table["schedule"].get("start") for one in drafts] == [None, date(2026, 2, 26)]
+
+
+def test_a_row_of_what_was() -> None:
+    """A row whose first cell says "Before" is no meeting that is held."""
+    (draft,) = drafts_of(
+        "| | Day | Hour |\n|---|---|---|\n| Before | Friday | 16:00 UTC |\n| Now | Wednesday | 18:00 UTC |"
+    )
+    assert draft.table["schedule"]["on"] == "Wednesday"

@@ -51,6 +51,7 @@ def test_days_below_their_hour() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "We phone each other on Wednesdays at 21:00 UTC.",
         "Wednesdays at 21:00 UTC, on the phone.",
         "Telephone: Wednesdays, 21:00 UTC.",
         "Phone call: Wednesdays 21:00 UTC",
@@ -58,4 +59,5 @@ def test_days_below_their_hour() -> None:
 )
 def test_a_meeting_on_the_phone(text: str) -> None:
     """Opening hours go from one hour to another, and name no clock."""
-    assert lesson_of(text)[0]["on"] == "Wednesday"
+    schedule, _ = lesson_of(text)
+    assert (schedule["every"], schedule["on"]) == ("week", "Wednesday")
