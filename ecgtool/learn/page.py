@@ -118,7 +118,7 @@ def _with_doubts(drafts: list[Draft], found: Unexplained) -> list[Draft]:
 
 def _lack(draft: Draft) -> str:
     """Return why a draft makes no group, in words to follow its line."""
-    known = {"timezone": "names no zone", "at": "names no hour"}
+    known = {"timezone": "is taken for no meeting: its hour is on no known clock", "at": "names no hour"}
     return known.get(draft.missing[0]) or f"is not learnt: {draft.unknown[0] if draft.unknown else 'not understood'}"
 
 

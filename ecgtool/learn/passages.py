@@ -219,13 +219,10 @@ class PassageReader:
             return False
         last = self.page.text[before.start : before.end].rstrip("\r\n")
         text = self.page.plain(line.text_start, line.text_end)
-        if (
-            last.endswith(("  ", "\\"))
-            or re.search(r"<br\s*/?>\s*$", last, re.IGNORECASE)
-            or _is_ruler(self.page, line)
-        ):
+        is_broken = last.endswith(("  ", "\\")) or re.search(r"<br\s*/?>\s*$", last, re.IGNORECASE)
+        if _is_ruler(self.page, line):
             return False
-        if self.page.mask.startswith(self.page.bold_marks, line.text_start) or LABEL.match(text):
+        if is_broken or self.page.mask.startswith(self.page.bold_marks, line.text_start) or LABEL.match(text):
             return bool(re.match(r"[a-z\d]", text)) and bool(_GOES_ON.search(last.rstrip()))
         return True
 

@@ -53,7 +53,8 @@ def _of_meeting(found: Found, where: Where) -> str:
     if not found.hours:
         return _of_days(found.said[0], where) or f"{line} says the days, and no line beside it an hour"
     if not any(hour.zone for hour in found.hours):
-        return f"{line} names no zone that is known for its hour, nor does another line"
+        unknown = f"{line} names no zone that is known for its hour, nor does another line"
+        return f"{line}: {_TEMPLATE}" if found.said[0].passage.templates else unknown
     odd = [hour.zone.text for hour in found.hours if hour.zone and hour.zone.offset is not None]
     if odd and found.days and found.days.on:
         return f"{line}: {odd[0]} is not kept all the year anywhere"

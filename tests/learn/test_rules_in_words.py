@@ -377,6 +377,11 @@ def test_a_length_in_words(words: str, duration: str) -> None:
     assert (schedule["duration"], "duration" in told) == (duration, False)
 
 
+def test_a_hard_break_in_a_sentence() -> None:
+    """A line that goes on in small letters is of the sentence before it, wherever its writer breaks it."""
+    assert lesson_of("We speak on Mondays\\\nat 12:30 UTC.")[0]["at"] == "12:30"
+
+
 def test_a_zone_in_a_title_is_that_of_the_hours_below() -> None:
     """A heading that names the clock says it for all meetings of its section."""
     drafts = drafts_of("## Times (all in Europe/Prague)\n\n- Board: Mondays 9:00\n- Dev: Tuesdays 10:00")
