@@ -17,6 +17,7 @@ from ecgtool.learn.fields import FIELD
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
 from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
+from ecgtool.learn.names import Outline
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.things import things
 from ecgtool.learn.timetable import meet_at_once
@@ -61,7 +62,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)
-    held = merged(result.meetings)
+    held = merged(result.meetings, Outline(page=page, near=near, language=language))
     for one in things(held):
         held.remove(one)
         result.doubts.append((one.said[0], "it tells of what a thing does"))

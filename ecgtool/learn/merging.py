@@ -7,6 +7,7 @@ from datetime import date
 
 from ecgtool.learn.belonging import has_limits_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.names import Outline
 from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.zone_tokens import zones
@@ -78,13 +79,13 @@ def by_title(one: Found, near: date, language: str) -> None:
             one.terms = replace(one.terms, interval=clause.terms.interval, interval_doubt=doubt)
 
 
-def merged(meetings: list[Found]) -> list[Found]:
+def merged(meetings: list[Found], outline: Outline) -> list[Found]:
     """Return the meetings, each once. A page may name one at its beginning and again below."""
     found: list[Found] = []
     alike: dict[object, list[Found]] = {}
     for one in meetings:
         keys = list(_likenesses(one))
-        same = next((other for key in keys for other in alike.get(key, ()) if _is_same(other, one)), None)
+        same = next((other for key in keys for other in alike.get(key, ()) if _is_same(other, one, outline)), None)
         season = next((other for key in keys for other in alike.get(key, ()) if _is_other_season(other, one)), None)
         if season:
             season.hours = (*season.hours, *one.hours)
@@ -123,10 +124,10 @@ def _are_items(one: Found, other: Found) -> bool:
     return mine is not others and bool(mine.depth or mine.cells) and mine.block == others.block
 
 
-def _is_same(one: Found, other: Found) -> bool:
+def _is_same(one: Found, other: Found, outline: Outline) -> bool:
     if not one.days or not other.days or one.days.on != other.days.on or one.days.rrule != other.days.rrule:
         return False
     if one.terms.parity != other.terms.parity or one.turn != other.turn or _are_items(one, other):
         return False
     mine, others = ({(hour.at, zone_text(hour)) for hour in found.hours} for found in (one, other))
-    return bool(mine & others)
+    return bool(mine & others) and not outline.names_apart(one.said[0].passage, other.said[0].passage)

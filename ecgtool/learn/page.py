@@ -14,10 +14,11 @@ from ecgtool.learn.found import Found
 from ecgtool.learn.left_out import asides, unused
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
+from ecgtool.learn.names import name_of
 from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_exceptions import exceptions
 from ecgtool.learn.page_links import PageLinks
-from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, name_of, wiki_table
+from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, wiki_table
 from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import unread_rule, why_not
 from ecgtool.learn.sideways import upright
@@ -178,7 +179,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     ]
     unknown += [*times.doubts, *_left(reading, found, times), *told, *told_links]
     table = {
-        "name": reading.source.title if len(page.meetings) == 1 else name_of(reading, found, page),
+        "name": _name(reading, found, page),
         "timezone": times.zone.zone.key if times.zone else None,
         "language": reading.language if reading.language != "en" else None,
         "homepage": reading.source.homepage,
@@ -192,6 +193,13 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     }
     where = reading.where(found.said[0]) if found.said else ""
     return without_faults(Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where))
+
+
+def _name(reading: PageReading, found: Found, page: PageLinks) -> str:
+    title = reading.source.title
+    if len(page.meetings) == 1:
+        return title
+    return name_of(found, title, reading.source.today, shares_section=page.shares_section(found))
 
 
 def _follow_dates(reading: PageReading, own: Found | None, times: Timetable, *, is_main: bool) -> None:

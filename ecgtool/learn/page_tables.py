@@ -1,6 +1,5 @@
 """Make the tables of a group from its page: its name, the lines that a bump keeps true, the call and the notes."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,20 +22,12 @@ from ecgtool.page.sections.call import leads_to_call, read_call
 from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.reading import Reading, find_dates
-from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.templates import parse_template
 
 _UTC = ZoneInfo("UTC")
 _PARTS: tuple[SectionKey, ...] = ("call", "agenda", "topics", "actions", "logs")
 _NAMES = SectionNames()
-_ANY_NAME = (
-    r"(?:(?:regular|usual|our|the|meeting|call|group|next|community|team)\s)*(?:when|times?|meetings?|days?|dates?|hours?|schedule|live|"
-    r"where|calls?|weekly|calendar|monthly|bi-?weekly|quarterly|frequency|we\smeet|meets?|regular|cadence|every\s.*|each\s.*|wann|zeit|"
-    r"termine?|treffen|quand|horaires?|cuándo|horario|quando|horário|orario|wanneer|tijd|日時|時間|时间|usual(?:ly)?|currently|now)"
-)
-_GENERIC = re.compile(rf"{_ANY_NAME}(?:\s?(?:and|&|/)\s?{_ANY_NAME})*\W*", re.IGNORECASE)
-"""Names that any meeting has: "Time", "Meeting calendar", "Time and cadence"."""
-_WORDS, _NAME = 100, 60
+_WORDS = 100
 
 
 Told = tuple[dict[str, Any], list[str]]
@@ -197,22 +188,3 @@ def _holds_rules(reading: PageReading, section: Section | None) -> bool:
     meetings = [one for one in reading.survey.meetings if one.said]
     own = [one for one in meetings if section.start <= one.said[0].passage.start < section.end]
     return len(own) > 1 or any(one.said[0].passage.cells for one in own)
-
-
-def name_of(reading: PageReading, found: Found, page: PageLinks) -> str:
-    """Return the name of one of several meetings of a page: its label, its row's first cell, its list, its section.
-
-    The only meeting of a section has the name of that.
-    """
-    if not found.said:
-        return reading.source.title
-    passage = found.said[0].passage
-    above = passage.above.text if passage.above and passage.above.text[-1:] not in {".", "!", "?"} else ""
-    title = passage.title if passage.title != reading.source.title else ""
-    names = (passage.label, *passage.cells[:1], above)
-    for text in (*names, title) if page.shares_section(found) else (title, *names):
-        words = text.strip(" :*'-")
-        ruled = any(part.days for clause in read_sentence(words, reading.source.today) for part in clause.parts)
-        if words and len(words) <= _NAME and not ruled and not _GENERIC.fullmatch(words):
-            return words
-    return reading.source.title
