@@ -19,7 +19,7 @@ _TITLE = re.compile(
 )
 """Ends of the page's title that say so: "Maps (inactive)"."""
 _OF_THE_GROUP = re.compile(
-    r"\W*(?:(?:note|attention|update|status|currently)\W+)?(?:please\snote\sthat\s)?"
+    r"\W*(?:(?:note|attention|update|status|currently)\W+)?(?:please\snote\sthat\s)?(?:(?:in|on|since)\s[\w\s]{3,20}?,?\s)?"
     r"(?:we\b|(?:this|the|our)\s(?:[\w-]+\s){0,2}?(?:group|team|committee|board|council|circle|club|forum|series|"
     r"seminar|wg|sig|project|meetings?|calls?)\b)?\W*(?:(?:is|are|was|were|has|have|been|now|currently|on|in)\W+)*",
     re.IGNORECASE,
@@ -60,5 +60,6 @@ def _is_plain(word: Token, said: PlacedClause, reading: PageReading) -> bool:
     """Return whether a clause says of the group itself, of today or of the past, that it has ended and not paused."""
     is_pause = re.match(r"paused|suspended|on\shold", word.text, re.IGNORECASE)
     before = said.text[: word.start - said.clause.start]
+    subjects = (before, before + word.text.partition(" ")[0])  # "the group | is dissolved", "the | group has ended"
     to_come = any(found.day > reading.source.today for found in said.clause.dates)
-    return bool(_OF_THE_GROUP.fullmatch(before)) and not (to_come or is_pause)
+    return any(map(_OF_THE_GROUP.fullmatch, subjects)) and not (to_come or is_pause)

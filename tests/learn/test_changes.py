@@ -116,12 +116,29 @@ def test_what_may_not_be_held_is_told(text: str, told: str) -> None:
         "> This working group is dormant.\n\nFridays, 14:00 UTC.",
         "Fridays, 14:00 UTC. The calls are discontinued.",
         "{{Historical}}\n\nFridays, 14:00 UTC.",
+        "The group has finished its work. Thank you all!\n\nFridays, 14:00 UTC.",
+        "This group ended in March 2025.\n\nFridays, 14:00 UTC.",
+        "In September 2024 this group was closed.\n\nFridays, 14:00 UTC.",
+        "We have closed this group. Its meetings (Fridays, 14:00 UTC) are over.",
+        "The working group completed its charter in 2024.\n\nFridays, 14:00 UTC.",
+        "**The team stopped meeting in 2024.**\n\nFridays, 14:00 UTC.",
+        "No meetings since May 2025.\n\nFridays, 14:00 UTC.",
+        "We are done, thanks to everybody.\n\nFridays, 14:00 UTC.",
     ],
 )
 def test_a_group_that_is_no_more_is_refused(text: str) -> None:
     """A sentence about the group, its status, or a template: the refusal names the line that says so."""
     refusal = learn_page(source_of(text)).refusal
     assert re.match(r"line 3: .*says that it does not meet", refusal)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["We finished the mill in 2024.", "The call is closed to guests.", "The work of the group is never over."],
+)
+def test_an_end_of_something_else_ends_no_group(sentence: str) -> None:
+    """What the group has finished, and who may not come, leave its meetings alone."""
+    assert lesson_of(f"Fridays, 14:00 UTC. {sentence}")[0]["on"] == "Friday"
 
 
 @pytest.mark.parametrize(
