@@ -90,23 +90,25 @@ def _with_own_exceptions(calendar: Calendar, identities: Identities) -> Iterator
     """Yield the series. Single events that replace a meeting of one of them are made its overrides.
 
     They are known by their name, and by the date that they were moved from or an instant that the series leaves out.
-    Programs write so what they cannot write as an override.
+    Programs write so what they cannot write as an override. A meeting is replaced once, by the event that says so
+    first: another one at its old instant is one more.
     """
     ruled: dict[SeriesOwner, list[Series]] = {}
     for series in calendar.series:
         if series.master and series.master.rules and not series.master.all_day:
             ruled.setdefault(identities.of(series), []).append(series)
-    overrides: dict[int, list[Event]] = {}
-    rest: list[Series] = []
-    for series in calendar.series:
+    overrides: dict[int, dict[date | None, Event]] = {}
+    used: set[int] = set()
+    for series in sorted(calendar.series, key=lambda one: not (one.master and _MOVED.search(one.master.description))):
         alike = ruled.get(identities.of(series), ())
-        found = _overridden(series.master, alike) if series.master and not series.recurs else None
-        if found:
-            overrides.setdefault(id(found[0]), []).append(found[1])
-        else:
-            rest.append(series)
-    for series in rest:
-        yield replace(series, overrides=(*series.overrides, *overrides.get(id(series), ())))
+        if series.master and not series.recurs and (found := _overridden(series.master, alike)):
+            of_series = overrides.setdefault(id(found[0]), {})
+            if of_series.setdefault(found[1].original, found[1]) is found[1]:
+                used.add(id(series))
+    for series in calendar.series:
+        if id(series) not in used:
+            own = overrides.get(id(series), {}).values()
+            yield replace(series, overrides=(*series.overrides, *own))
 
 
 def _overridden(single: Event, alike: Iterable[Series]) -> tuple[Series, Event] | None:

@@ -106,7 +106,9 @@ class GroupMaker:
         for single in self._singles.get(id(slot.chain), ()):
             day = single.start.astimezone(zone).date()
             at = slot.hours(day, day).get(day)
-            if at and instant(day, at, zone) == single.start.astimezone(UTC):  # the rule's own, put beside it
+            if (
+                at and day not in slot.exceptions.moves and instant(day, at, zone) == single.start.astimezone(UTC)
+            ):  # the rule's own, put beside it
                 slot.exceptions.skips.pop(day, None)
             else:
                 slot.exceptions.extras.add(single.start.astimezone(UTC))

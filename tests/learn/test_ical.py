@@ -222,6 +222,19 @@ def test_a_moved_meeting_is_no_exception_too() -> None:
     assert "skip" not in schedule
 
 
+def test_one_more_meeting_at_an_hour_that_was_moved_away() -> None:
+    """The moved meeting and the one put in its place are both learnt, in whatever order they stand."""
+    group = group_of(
+        '[groups.test]\nname = "Lab"\ntimezone = "UTC"\n[groups.test.schedule]\nevery = "week"\non = "Monday"\n'
+        'at = "08:00"\nstart = 2026-01-05\nmove = [{ date = 2026-01-12, to = 2026-01-14T12:00 }]\n'
+        "extra = [{ at = 2026-01-12T08:00 }]\n"
+    )
+    data = ical.export([group], datetime(2026, 1, 2, tzinfo=UTC), ical.Options()).encode()
+    schedule = only(data).table["schedule"]
+    assert schedule["move"] == [{"date": date(2026, 1, 12), "to": datetime(2026, 1, 14, 12)}]
+    assert schedule["extra"] == [{"at": datetime(2026, 1, 12, 8)}]
+
+
 def test_series_at_one_hour_are_one_rule() -> None:
     """Two series of one name that go on at the same time of several days are one rule."""
     data = calendar(weekly("UTC"), weekly("UTC", uid="b", rule="FREQ=WEEKLY;BYDAY=TH"))
