@@ -21,7 +21,7 @@ from ecgtool.learn.names import Outline
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.things import things
 from ecgtool.learn.timetable import meet_at_once
-from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates
+from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items
 from ecgtool.page import Page
 from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
 from ecgtool.wording.sentence import letters
@@ -59,6 +59,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     from_other_sentences(result, near)
     turns_by_own_dates(result, near)
     turns_by_date(result, near)
+    turns_of_items(result.meetings)
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)

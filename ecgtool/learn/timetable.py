@@ -288,9 +288,10 @@ def _first(
         if len(_phases(every, near)) > 1:
             result.guesses["schedule.start"] = f"by most of the dates {', '.join(map(str, near[:4]))}"
     else:
-        coming = (today + timedelta(days=n) for n in range(_YEAR))
-        result.keys["start"] = next((day for day in coming if has(rhythm, day)), today)
-        result.keys["start"] += timedelta(weeks=found.turn[0] * _step(found, every))
+        coming = [day for n in range(_YEAR) if has(rhythm, day := today + timedelta(days=n))] or [today]
+        turn = found.turn[0] * _step(found, every)
+        by_month = every.endswith("months") and len(on) == 1
+        result.keys["start"] = coming[turn] if by_month else coming[0] + timedelta(weeks=turn)
         which = "month" if "month" in every or every == "year" else "week"
         result.guesses["schedule.start"] = f"{NO_DATE} that tells in which {which} it begins"
 

@@ -12,6 +12,8 @@ from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import ClauseDays, Hour, Terms
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
 
+_IN_TURN = re.compile(r"\b(?:alternat\w+|opposite|in\sturns?|by\sturns|rotat\w+)\b", re.IGNORECASE)
+
 
 def are_apart(hours: Sequence[Hour]) -> bool:
     """Return whether hours are several meetings, and not one on several clocks or in several seasons."""
@@ -131,3 +133,21 @@ def turns_by_date(result: Survey, near: date) -> None:
 def _is_beside(one: Passage, other: Passage) -> bool:
     """Return whether two passages are one, or items of one list."""
     return one is other or bool(one.depth and one.block == other.block)
+
+
+def turns_of_items(meetings: Sequence[Found]) -> None:
+    """Let the items of a list start a turn apart where the line above it announces that: "alternate sessions:".
+
+    Each of them has to come as seldom as there are items: two of them every two weeks, or every two months.
+    """
+    lists: dict[tuple[int, str], list[Found]] = {}
+    for one in meetings:
+        if _IN_TURN.search(one.said[0].passage.announced):
+            lists.setdefault((one.said[0].passage.block, one.said[0].passage.announced), []).append(one)
+    for found in lists.values():
+        often = {one.terms.interval or (one.days.every if one.days else "") for one in found}
+        if len(found) > 1 and often <= {f"{len(found)} weeks", f"{len(found)} months"} and len(often) == 1:
+            for number, one in enumerate(found):
+                one.turn = (number, len(found))
+                if one.terms.interval.endswith("weeks"):
+                    one.terms = replace(one.terms, interval="week")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.learn.test_rules_in_words import lesson_of
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,22 @@ def test_dated_hours_in_turn_are_not_moved() -> None:
     """A list of the dates of hours that take turns says nothing new."""
     schedule, _ = lesson_of("Alternating Tuesdays 07:00 UTC and 15:00 UTC:\n\n- 2026-03-03 07:00\n- 2026-03-10 15:00")
     assert (schedule["at"], schedule.get("move")) == (["07:00", "15:00"], None)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "starts"),
+    [
+        ("every other Tuesday at", [date(2026, 3, 3), date(2026, 3, 10)]),
+        ("every 2 months, first Tuesday", [date(2026, 3, 3), date(2026, 4, 7)]),
+    ],
+)
+def test_items_below_alternate_sessions_begin_a_turn_apart(rhythm: str, starts: list[date]) -> None:
+    """Two of them are never held in the same week or month."""
+    drafts = drafts_of(f"We host alternate sessions:\n\n- Asia {rhythm} 03:00 UTC\n- Europe {rhythm} 15:00 UTC")
+    assert [draft.table["schedule"]["start"] for draft in drafts] == starts
+
+
+def test_items_below_any_other_line_begin_together() -> None:
+    """Without a word of turns, both are guessed to begin with the next of their days."""
+    drafts = drafts_of("We host:\n\n- Asia every other Tuesday 03:00 UTC\n- Europe every other Tuesday 15:00 UTC")
+    assert {draft.table["schedule"]["start"] for draft in drafts} == {date(2026, 3, 3)}
