@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, coming_dates
+
+_OF_PLACES = frozenset({"online", "virtual", "remote", "see", "check", "convert"})
+"""How a bracket begins that says where, or where to look."""
 
 
 def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
@@ -18,6 +22,7 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
     for said in found.said:
         aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())
         words = [token.text for token in said.clause.unused if token.kind not in aside]
+        words += _in_brackets(said)
         words += [
             f"{token.text} (a date that can be read in two ways)"
             for token in said.clause.tokens
@@ -36,6 +41,17 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             yield f"{reading.where((*polls, said)[0])}, which names no fixed time"
         if "off" in said.clause.kinds or "not" in said.clause.kinds:
             yield f"{reading.where(said)}, whose exception is not learnt"
+
+
+def _in_brackets(said: PlacedClause) -> Iterator[str]:
+    """Yield what a bracket right behind a weekday says where no word of it was read: "Fridays (by request)"."""
+    words = said.clause.tokens
+    for n, token in enumerate(words):
+        if token.kind == "weekday" and n + 1 < len(words) and words[n + 1].text == "(":
+            inside = list(takewhile(lambda one: one.text != ")", words[n + 2 :]))
+            plain = bool(inside) and inside[0].text.lower() not in _OF_PLACES
+            if plain and all(one.kind in {"word", "mark"} for one in inside):
+                yield " ".join(one.text for one in inside)
 
 
 def asides(survey: Survey) -> Iterator[PlacedClause]:

@@ -66,14 +66,19 @@ def _share_first(meetings: list[Found], terms: Terms) -> None:
 
 
 def by_title(one: Found, near: date, language: str) -> None:
-    """Take interval and zone from the section's title, "Biweekly call (Berlin time)", where the meeting has none."""
+    """Take interval and zone from the section's title, "Biweekly call (Berlin time)", where the meeting has none.
+
+    One below "Maintainers only" is closed.
+    """
     own = one.said[0]
+    titled = read_sentence(own.passage.title, near, language)
+    one.is_private = one.is_private or any("private" in clause.kinds for clause in titled)
     named = zones(own.passage.title, [], language)
     if len(named) == 1 and not one.terms.zone and not any(hour.zone for hour in one.hours):
         one.terms = replace(one.terms, zone=named[0])
     if not one.days or one.days.every != "week" or one.terms.interval or "every" in own.clause.kinds:
         return
-    for clause in read_sentence(own.passage.title, near, language):
+    for clause in titled:
         if clause.terms.interval not in {"", "week", "year"}:
             doubt = f"by the title “{own.passage.title}”"
             one.terms = replace(one.terms, interval=clause.terms.interval, interval_doubt=doubt)

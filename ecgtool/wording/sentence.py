@@ -52,6 +52,7 @@ _CHANGE = re.compile(
     r"|(?<=UT)&+(?=[^;]*(?:C[^;]*(?:S[W:]{0,3}T|t)|D[^;]*C))"
 )
 """Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
+_ALSO = frozenset({"too", "included", "including", "also", "even", "inclusive", "well"})
 _FROM = frozenset({"from", "since", "ab", "vom", "seit", "depuis", "desde", "dal", "vanaf", "sinds"})
 """Words that begin a time only where a date or a day follows them."""
 
@@ -140,6 +141,7 @@ def _settle_kinds(part: list[Token]) -> None:
         for n in [match.start() for match in re.finditer(r"l(?=W?D)", letters(part))]:
             if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
                 part[n] = replace(part[n], kind="other")
+    _settle_weekends(part)
     for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
         if part[match.start()].text.lower() in _FROM:  # "strike 11 March from your calendars"
             part[match.start()] = replace(part[match.start()], kind="word")
@@ -147,6 +149,16 @@ def _settle_kinds(part: list[Token]) -> None:
         part[match.start()] = replace(part[match.start()], kind="to")
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
+
+
+def _settle_weekends(part: list[Token]) -> None:
+    """Take weekends that are only named as no exception, "daily, weekends too", for mere words."""
+    if not any(one.kind == "interval" and one.value == "day" for one in part):
+        return
+    for n, one in enumerate(part):
+        beside = {other.text.lower() for other in part[max(n - 2, 0) : n + 3]}
+        if one.kind == "weekdays" and beside & _ALSO:
+            part[n] = replace(one, kind="word")
 
 
 def _read(part: list[Token]) -> Clause:

@@ -17,10 +17,15 @@ from tests.learn.test_rules_in_words import lesson_of
             "of which “every 4 weeks” is not used",
         ),
         ("Mondays 15:00 UTC.\n\nWe will not meet in August.", "line 5: “We will not meet in August.”"),
+        ("Fridays (about 1/month) at 15:00 UTC.", "“about” is not understood"),
+        ("Fridays (2x a month) at 15:00 UTC.", "“2x a month” is not understood"),
+        ("Fridays (by request) at 15:00 UTC.", "of which “by request” is not used"),
+        ("Every other Friday (opposite the weavers) at 15:00 UTC.", "of which “opposite” is not used"),
+        ("## Maintainers only\n\nFridays at 15:00 UTC.", "is a closed meeting"),
     ],
 )
 def test_what_no_schedule_explains_is_told(text: str, told: str) -> None:
-    """A break, a struck-out date, a date or an hour that the rule does not have, another interval."""
+    """A break, a struck-out date, a date or an hour that the rule does not have, an interval, a closed meeting."""
     assert told in lesson_of(text)[1]
 
 
