@@ -1,86 +1,14 @@
-"""Find a meeting's links on a page: to join it, to its notes, to a calendar."""
+"""Find the links of a meeting on its page: those on its own lines, beside them, and in its section."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from ecgtool.learn.found import Found
+from ecgtool.learn.link_kinds import is_call_service, kind_of, says_join
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
-
-LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "other", ""]
-_SERVICE = re.compile(
-    r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetings?|feishu|larksuite|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
-    r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|rooms?)\.",
-    re.IGNORECASE,
-)
-_KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
-    (
-        "calendar",
-        re.compile(
-            r"^webcal:|\.ics\b|\bcalend\w*|\binvit\w*|\bical\b|\bkalender\b|subscribe|agenda\.google|カレンダー|日历",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "converter",
-        re.compile(
-            r"timeanddate|worldtime|time\.is|everytimezone|dateful|savvytime|convert|://(?:[\w-]+\.)*(?:clock|time|times|uhr)\.|"
-            r"\b(?:your|local|other)\s(?:time|zone)s?|time\s?zones?|elsewhere|world\sclock|arewemeetingyet|countdown",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "other",
-        re.compile(
-            r"record|youtube|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|\bmeeting\s(?:rules|pages?|points?|info\w*|polic\w+|guid\w+|places?)\b|membership|\brules\b|newcomers?\b|\bpress\b|"
-            r"\barticles?\b|donat(?:e|ion)|who.is.who|\bcharter\b|\babout\b|playlist|archive|\blogs?\b|transcript|://(?:[\w-]+\.)*(?:video|videos|watch|tube|peertube|media)\.|/rec/|register|sign.?up|"
-            r"\bforms?\b|survey|\bpolls?\b|doodle|\bchat\b|irc|slack|matrix|discord|mailing|\blists?\b|github|gitlab|issues?|wiki|"
-            r"\bdetails\b|\bevents?\b|\binfo(?:rmation)?\b|code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "notes",
-        re.compile(
-            r"\bnotes?\b|minutes|\bagendas?\b|etherpad|\bpads?\b|hackmd|hedgedoc|cryptpad|://(?:[\w-]+\.)*(?:docs?|notes|pad|md)\.|"
-            r"\bdocs?\b|document\b|protokoll\w*|notizen|compte[s-]*rendus?|ordre\sdu\sjour|\bactas?\b|\batas?\b|verbal[ei]|notulen|"
-            r"tagesordnung|mitschrift|appunti|notas|pauta|議事録|議題|会议记录|纪要|议程",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_CALENDAR_URL = re.compile(r"\.ics\b|/ics\b|^webcal:|://(?:[\w-]+\.)*(?:tockify|calendly|calendar)\.", re.IGNORECASE)
-_NUMBERS_URL = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|dial-?in-?numbers", re.IGNORECASE)
-_JOIN = re.compile(
-    r"\bjoin\b|\bcalls?\b|conference|\bconf\b|\bvideo\b|zoom|webex|\bteams\b|jitsi|\bmeet(?:ing)?\b|bluejeans|bbb|hangouts?|bridge|"
-    r"\broom\b|dial|\bvirtual|beitreten|teilnehmen|teilnahme|raum|wo\b|einwahl|"
-    r"rejoindre|\bsalle\b|\boù\b|visio\w*|\bsala\b|unirse|enlace|dónde|entrar|onde|ligação|partecipa|collegamento|dove|stanza|"
-    r"deelnemen|waar\b|vergaderruimte|参加|会議室|加入|会议室|入会|直播",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"\bwhere\b|location|\bplace\b|\blink\b|\burl\b|\bonline\b|\bhere\b|\bthis\b|\blien\b|リンク|链接", re.IGNORECASE
-)
-"""Words of a link that do not say where it leads. As a label before it, they say that it is the call's."""
-_LEADS = re.compile(
-    r"(?:\b(?:via|on|using|join|through|over|auf|unter|über|per)\s*(?:(?:the|our|this|a|der|dem)\s*)?|"
-    r"\d\s*(?:\w{2,4}\s*)?[(\u2013\u2014-]\s*)$",
-    re.IGNORECASE,
-)
-"""Words before a link to the call: "at 15:00 UTC on [...]"."""
-_NOTES_HOST = re.compile(r"://(?:[\w-]+\.)*(?:docs?|notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.", re.IGNORECASE)
-_LOG = re.compile(r"\b(?:logs?|records?|protocol|write-?up)\b", re.IGNORECASE)
-"""An address of notes, and words that may be theirs as well as those of a video."""
-_AT = re.compile(r"\b(?:at|in|by|en|sur|su|à|a)\s*$", re.IGNORECASE)
-"""Words before a bare address of the call. Before a link with words of its own, they may name a hall."""
-_NEAR = 40
-"""So many characters before and after a link may tell what it is for."""
-_CLOCK_ONLY = re.compile(
-    r"[\W\d]*(?:\d{1,2}(?:[:.]?\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:UTC|GMT|[A-Z]{2,4})?)[\W\d]*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +84,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         ]
         for kind in links:
             fitting = list(dict.fromkeys(url for _, url, each in said if each == kind))
-            fitting.sort(key=lambda url: not _SERVICE.search(url))
+            fitting.sort(key=lambda url: not is_call_service(url))
             if not links[kind] and fitting and not (tier.is_shared and len(fitting) > 1):
                 links[kind] = fitting[0]
         others = [(passage, url) for passage, url, kind in said if kind == "join" and url != links["join"]]
@@ -171,56 +99,6 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         more=tuple(told["more"]),
         unused=tuple(told["unused"]),
     )
-
-
-def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
-    """Return what a link is for: by its address, its words and the label before it. ``own`` is on the rule's line."""
-    label = link.label or ""
-    if _CALENDAR_URL.search(link.url):
-        return "calendar"
-    if _NUMBERS_URL.search(link.url):
-        return "numbers"
-    if _SERVICE.search(link.url) and not re.search(r"/rec/|record", link.url + label, re.IGNORECASE):
-        return "other" if _said(label) in {"calendar", "other"} and not _JOIN.search(label) else "join"
-    is_log = _NOTES_HOST.search(link.url) and (not _said(label) or _LOG.search(label))
-    by_words: LinkKind = (
-        "notes"
-        if is_log
-        else _said(label) or _said("://" + link.url.partition("://")[2]) or ("join" if _JOIN.search(label) else "")
-    )
-    if by_words:
-        return by_words
-    if own and label and _CLOCK_ONLY.fullmatch(label):
-        return "converter"
-    before, after = _around(passage, label or link.url)
-    context, column = passage.label or before, _column(passage, link)
-    means = _said(context) or _said(column) or (_said(after) if not label or _PLACE.search(label) else "")
-    joins = (
-        any(form.search(text) for form in (_JOIN, _PLACE) for text in (passage.label, column))
-        or re.search(rf"(?:{_JOIN.pattern})\W*$", before, re.IGNORECASE)
-        or (own and (_is_rule(label) or _LEADS.search(before) or (not label and _AT.search(before))))
-    )
-    return means or ("join" if joins else "")
-
-
-def _said(text: str) -> LinkKind:
-    """Return what words or an address say that a link is for; "" where they do not say, or say that it is a call."""
-    return next((kind for kind, form in _KINDS if text and form.search(text)), "")
-
-
-def _is_rule(label: str) -> bool:
-    """Return whether a link's words are a rule. Such a link leads to the meeting."""
-    return bool(re.search(r"\d", label) and re.search(r"[^\W\d_]{5,}", label))
-
-
-def _around(passage: Passage, label: str) -> tuple[str, str]:
-    """Return the words right before and after a link in its sentence: "Notes: https://..."."""
-    start = passage.text.find(label)
-    if start < 0:
-        return "", ""
-    before = re.split(r"[.;|](?=\s)", passage.text[:start])[-1]
-    after = re.split(r"[.;|](?=\s|$)", passage.text[start + len(label) :])[0]
-    return before[-_NEAR:], after[:_NEAR]
 
 
 def _is_on_another(link: Link, passage: Passage, found: Found, owners: Sequence[Found]) -> bool:
@@ -242,14 +120,6 @@ def _words_of(found: Found, passage: Passage) -> Iterator[tuple[int, int]]:
             if part.days and part.days == found.days:
                 yield said.at + part.days.start, said.at + part.days.end
             yield from ((said.at + hour.start, said.at + hour.end) for hour in part.hours if hour in found.hours)
-
-
-def _column(passage: Passage, link: Link) -> str:
-    """Return the title of the table's column that a link is in; "" for none."""
-    for title, cell in zip(passage.titles, passage.cells, strict=False):
-        if cell and (cell == link.label or link.url in cell):
-            return title
-    return ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,9 +155,7 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
     yield _Tier(passages=unseen(p for one in sections for p in around.get(one, ())), is_shared=shared)
     if len(page.meetings) == 1:
         rest = [
-            p
-            for p in page.passages
-            if any(_SERVICE.search(link.url) or _JOIN.search(link.label or "") for link in p.links)
+            p for p in page.passages if any(is_call_service(link.url) or says_join(link.label) for link in p.links)
         ]
         yield _Tier(passages=unseen(rest))
         yield _Tier(passages=unseen(p for p in page.passages if _has_lasting_notes(p)), is_shared=True)

@@ -135,13 +135,14 @@ class PassageReader:
             return index + 1
         if end := self._table(lines, index):
             return end
-        self._new(line)
+        passage = self._new(line)
         text = self.page.mask[line.text_start : line.text_end]
         self._fill(line.start if _NO_ITEM.match(text) else line.text_start, line.text_end)
         index += 1
         while index < len(lines) and self._goes_on(lines[index - 1], lines[index]):
             self._fill(lines[index].text_start, lines[index].text_end)
             index += 1
+        passage.links = self._links(line.text_start, lines[index - 1].text_end)  # the words of one may break
         return index
 
     def _new(self, line: Line, *, is_heading: bool = False) -> Passage:
@@ -172,8 +173,11 @@ class PassageReader:
     def _fill(self, start: int, end: int) -> None:
         passage = self.found[-1]
         passage.add(*self.shown(start, end))
-        passage.links += [one for a, b in self._unstruck(start, end) for one in links(self.page, a, b)]
+        passage.links += self._links(start, end)
         passage.templates = passage.templates or OPAQUE in self.page.mask[start:end]
+
+    def _links(self, start: int, end: int) -> list[Link]:
+        return [one for a, b in self._unstruck(start, end) for one in links(self.page, a, b)]
 
     def _unstruck(self, start: int, end: int) -> list[tuple[int, int]]:
         parts = [(start, end)]

@@ -20,7 +20,7 @@ _STOP = rf"\s\[\]<>\"{HIDDEN}{OPAQUE}{VERBATIM}"
 _LABEL = r"[^\[\]\n]*"
 _LINK_FORMS = (
     rf"\[(?P<wiki>(?:https?:)?//[^{_STOP}]+)(?:[ \t]+(?P<wiki_label>{_LABEL}))?\]"
-    rf"|\[(?P<label>{_LABEL})\]\(<?(?P<markdown>https?://(?:[^{_STOP}()]|\([^{_STOP}()]*+\))++)>?(?:\s[^()\n]*+)?\)"
+    rf"|\[(?P<label>[^\[\]]*)\]\(<?(?P<markdown>https?://(?:[^{_STOP}()]|\([^{_STOP}()]*+\))++)>?(?:\s[^()\n]*+)?\)"
     rf"|(?P<bare>https?://(?:(?!''|\*\*)[^{_STOP}{{}}|])++)"
 )
 _LINK = re.compile(_LINK_FORMS, re.IGNORECASE)
@@ -108,7 +108,7 @@ def links(page: Page, start: int, end: int) -> Iterator[Link]:
                 yield Link(url=_url(url), label=page.plain(*match.span("named")).strip())
         else:
             group = "wiki_label" if match["wiki"] else "label"
-            label = page.plain(*match.span(group)).strip() if match[group] else ""
+            label = " ".join(page.plain(*match.span(group)).split()) if match[group] else ""
             yield Link(url=_url(match["wiki"] or match["markdown"]), label=label)
 
 

@@ -121,3 +121,44 @@ def test_a_log_at_a_host_of_notes(text: str) -> None:
 def test_a_comment_in_markdown_is_no_meeting() -> None:
     """A definition without an address is how people write what nobody is to see."""
     assert len(learn("Tuesdays, 13:00 UTC.\n\n[comment]: <> (every Friday at 08:00 UTC)").drafts) == 1
+
+
+def links(text: str) -> list[tuple[str, str]]:
+    """The call and the notes of each group that a section of that ``text`` teaches."""
+    tables = [draft.table for draft in learn(text).drafts]
+    return [(one.get("call", {}).get("join", ""), one.get("agenda", {}).get("notes", "")) for one in tables]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "See the [public\n  calendar](https://zoom.us/meeting/lab) for dates.",
+        "Find the link [here](https://zoom-of.example.org/meetings/lab).",
+        "All dates: https://zoom-of.example.org/meetings/lab?view=week",
+    ],
+)
+def test_a_calendar_at_a_service_for_calls(link: str) -> None:
+    """Words that break over two lines are a link's words, and a list of meetings is no call."""
+    (draft,) = learn(f"* Tuesdays at 14:00 UTC\n* {link}").drafts
+    told = [line for line in draft.unknown if "is a calendar" in line]
+    assert ("call" in draft.table, len(told)) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* Tuesdays at 14:00 UTC\n* Recordings and minutes are [for everyone](https://lists.example.org/x)",
+        "| **When** | Tuesdays at 14:00 UTC |\n|---|---|\n| **Agenda** | [Topics](https://lists.example.org/x) |",
+        "| What | Link |\n|---|---|\n| When | Tuesdays, 14:00 UTC |\n| Minutes | https://lists.example.org/x |",
+        "Tuesdays at 14:00 UTC.\n\n**Meeting agenda:** see the [board](https://lists.example.org/x)",
+    ],
+)
+def test_what_is_called_the_notes_is_that_at_any_address(text: str) -> None:
+    """The words of its sentence, and the title of its row or line, say so."""
+    assert links(text) == [("", "https://lists.example.org/x")]
+
+
+@pytest.mark.parametrize("link", ["[Website](https://docs.example.org)", "[Docs](https://docs.example.org/latest/)"])
+def test_the_documentation_is_no_notes(link: str) -> None:
+    """Neither its host nor its name says that anybody takes notes there."""
+    assert links(f"Tuesdays at 14:00 UTC\n\n{link}") == [("", "")]

@@ -1,0 +1,189 @@
+"""Tell what a link is for: to join a call, to its notes, to a calendar."""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from ecgtool.learn.passages import Passage
+from ecgtool.page.points import Link
+
+LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "other", ""]
+_SERVICE = re.compile(
+    r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetings?|feishu|larksuite|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
+    r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|rooms?)\.",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
+    (
+        "calendar",
+        re.compile(
+            r"^webcal:|\.ics\b|\bcalend\w*|\binvit\w*|\bical\b|\bkalender\b|subscribe|agenda\.google|カレンダー|日历",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "converter",
+        re.compile(
+            r"timeanddate|worldtime|time\.is|everytimezone|dateful|savvytime|convert|://(?:[\w-]+\.)*(?:clock|time|times|uhr)\.|"
+            r"\b(?:your|local|other)\s(?:time|zone)s?|time\s?zones?|elsewhere|world\sclock|arewemeetingyet|countdown",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"record|youtube|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|\bmeeting\s(?:rules|pages?|points?|info\w*|polic\w+|guid\w+|places?)\b|membership|\brules\b|newcomers?\b|\bpress\b|"
+            r"\barticles?\b|donat(?:e|ion)|who.is.who|\bcharter\b|\babout\b|playlist|archive|\blogs?\b|transcript|://(?:[\w-]+\.)*(?:video|videos|watch|tube|peertube|media)\.|/rec/|register|sign.?up|"
+            r"\bforms?\b|survey|\bpolls?\b|doodle|\bchat\b|irc|slack|matrix|discord|mailing|\blists?\b|github|gitlab|issues?|wiki|"
+            r"\bdetails\b|\bevents?\b|\binfo(?:rmation)?\b|code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "notes",
+        re.compile(
+            r"\bnotes?\b|minutes|\bagendas?\b|etherpad|\bpads?\b|hackmd|hedgedoc|cryptpad|://(?:[\w-]+\.)*(?:notes|pad|md)\.|"
+            r"://(?:[\w-]+\.)*docs?\.[^/]+/(?:document|d|p)/|\b(?:google|meeting|shared|running)\sdocs?\b|\bdoc\b(?!\.)|document\b|protokoll\w*|notizen|compte[s-]*rendus?|ordre\sdu\sjour|\bactas?\b|\batas?\b|verbal[ei]|notulen|"
+            r"tagesordnung|mitschrift|appunti|notas|pauta|議事録|議題|アジェンダ|会议记录|會議記錄|纪要|议程",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_CALENDAR_URL = re.compile(
+    r"\.ics\b|/ics\b|^webcal:|://(?:[\w-]+\.)*(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|[?&]view=(?:week|month)\b",
+    re.IGNORECASE,
+)
+_NUMBERS_URL = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|dial-?in-?numbers", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\bjoin\b|\bcalls?\b|conference|\bconf\b|\bvideo\b|zoom|webex|\bteams\b|jitsi|\bmeet(?:ing)?\b|bluejeans|bbb|hangouts?|bridge|"
+    r"\broom\b|dial|\bvirtual|beitreten|teilnehmen|teilnahme|raum|wo\b|einwahl|"
+    r"rejoindre|\bsalle\b|\boù\b|visio\w*|\bsala\b|unirse|enlace|dónde|entrar|onde|ligação|partecipa|collegamento|dove|stanza|"
+    r"deelnemen|waar\b|vergaderruimte|参加|会議室|加入|会议(?:室|链接|地址)|會議(?:室|連結)|入会|直播|ミーティング(?:リンク|ルーム|に)|会議(?:リンク|に)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\bwhere\b|location|\bplace\b|\blink\b|\burl\b|\bonline\b|\bhere\b|\bthis\b|\blien\b|リンク|链接", re.IGNORECASE
+)
+"""Words of a link that do not say where it leads. As a label before it, they say that it is the call's."""
+_LEADS = re.compile(
+    r"(?:\b(?:via|on|using|join|through|over|auf|unter|über|per)\s*(?:(?:the|our|this|a|der|dem)\s*)?|"
+    r"\d\s*(?:\w{2,4}\s*)?[(\u2013\u2014-]\s*)$",
+    re.IGNORECASE,
+)
+"""Words before a link to the call: "at 15:00 UTC on [...]"."""
+_NOTES_HOST = re.compile(
+    r"://(?:[\w-]+\.)*(?:(?:notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.|docs?\.[^/]+/(?:document|d|p)/)",
+    re.IGNORECASE,
+)
+_LOG = re.compile(r"\b(?:logs?|records?|protocol|write-?up)\b", re.IGNORECASE)
+"""An address of notes, and words that may be theirs as well as those of a video."""
+_AT = re.compile(r"\b(?:at|in|by|en|sur|su|à|a)\s*$", re.IGNORECASE)
+"""Words before a bare address of the call. Before a link with words of its own, they may name a hall."""
+_NOTES_ARE = re.compile(
+    r"\b(?:notes|minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via)\W*$",
+    re.IGNORECASE,
+)
+_NEAR = 40
+"""So many characters before and after a link may tell what it is for."""
+_FAR = 400
+"""In so many of them its sentence is looked for."""
+_CLOCK_ONLY = re.compile(
+    r"[\W\d]*(?:\d{1,2}(?:[:.]?\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:UTC|GMT|[A-Z]{2,4})?)[\W\d]*", re.IGNORECASE
+)
+
+
+def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
+    """Return what a link is for. ``own`` is on the rule's line.
+
+    An address that is only that of a calendar or a service for calls says so by itself. Otherwise the words of the
+    link go before the title of its line, column or row, that before the address, and that before the words around.
+    """
+    if kind := _by_itself(link):
+        return kind
+    label = link.label
+    if own and label and _CLOCK_ONLY.fullmatch(label):
+        return "converter"
+    before, after = _around(passage, link)
+    title = passage.label or _title(passage, link)
+    notes: LinkKind = "notes" if _NOTES_ARE.search(before) else ""
+    rest = after if not label or _PLACE.search(label) else ""
+    joins = (
+        says_join(title)
+        or _PLACE.search(title)
+        or re.search(rf"(?:{_JOIN.pattern})\W*$", before, re.IGNORECASE)
+        or (own and (_is_rule(label) or _LEADS.search(before) or (not label and _AT.search(before))))
+    )
+    return _said(title) or notes or _said(_address(link)) or _said(before) or _said(rest) or ("join" if joins else "")
+
+
+def _by_itself(link: Link) -> LinkKind:
+    """Return what an address or the words of a link say that it is for, without what is around it."""
+    said = _said(link.label)
+    if _CALENDAR_URL.search(link.url):
+        return "calendar"
+    if _NUMBERS_URL.search(link.url):
+        return "numbers"
+    if is_call_service(link.url) and not re.search(r"/rec/|record", link.url + link.label, re.IGNORECASE):
+        return said if said in {"calendar", "other"} and not says_join(link.label) else "join"
+    if _NOTES_HOST.search(link.url) and (not said or _LOG.search(link.label)):
+        return "notes"
+    return said or (says_join(link.label) and (_said(_address(link)) or "join")) or ""
+
+
+def is_call_service(url: str) -> bool:
+    """Return whether an address is that of a service for calls."""
+    return bool(_SERVICE.search(url))
+
+
+def says_join(words: str) -> bool:
+    """Return whether words say that a link joins a call."""
+    return bool(_JOIN.search(words))
+
+
+def _address(link: Link) -> str:
+    return "://" + link.url.partition("://")[2]
+
+
+def _said(text: str) -> LinkKind:
+    """Return what words or an address say that a link is for; "" where they do not say, or say that it is a call."""
+    return next((kind for kind, form in _KINDS if text and form.search(text)), "")
+
+
+def _is_rule(label: str) -> bool:
+    """Return whether a link's words are a rule. Such a link leads to the meeting."""
+    return bool(re.search(r"\d", label) and re.search(r"[^\W\d_]{5,}", label))
+
+
+@lru_cache(maxsize=1)  # the links of a passage are asked for one after another
+def _spans(passage: Passage) -> dict[Link, tuple[int, int, int]]:
+    """Return where in the text the link before each link ends, where it begins itself, and where it ends."""
+    spans: dict[Link, tuple[int, int, int]] = {}
+    end = 0
+    for link in passage.links:
+        shown = link.label or link.url
+        if (start := passage.text.find(shown, end)) >= 0:
+            spans.setdefault(link, (end, start, start + len(shown)))
+            end = start + len(shown)
+    return spans
+
+
+def _around(passage: Passage, link: Link) -> tuple[str, str]:
+    """Return the words right before and after a link in its sentence: "Notes: https://...".
+
+    The words before another link are that one's, unless there is no word between the two.
+    """
+    if link not in (spans := _spans(passage)):
+        return "", ""
+    last, start, end = spans[link]
+    before = re.split(r"[.;|](?=\s)", passage.text[max(0, start - _FAR) : start])[-1]
+    after = re.split(r"[.;|](?=\s|$)", passage.text[end : end + _FAR])[0]
+    between = before[-(start - last) :] if last < start else ""
+    return (between if re.search(r"[^\W\d]{4}", between) else before)[-_NEAR:], after[:_NEAR]
+
+
+def _title(passage: Passage, link: Link) -> str:
+    """Return what a table calls a link: the first cell of a row of two, or the title of its column."""
+    row = passage.cells[:1] if len(passage.cells) == 2 and link.label != passage.cells[0] else ()
+    cells = zip(passage.titles, passage.cells, strict=False)
+    column = [title for title, cell in cells if cell and (cell == link.label or link.url in cell)][:1]
+    return next((text for text in (*row, *column) if _said(text) or _JOIN.search(text) or _PLACE.search(text)), "")
