@@ -24,6 +24,7 @@ from ecgtool.learn.timetable import meet_at_once
 from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items
 from ecgtool.page import Page
 from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
+from ecgtool.wording.reading import WEEKDAY
 from ecgtool.wording.sentence import letters
 
 _PAST_TITLE = re.compile(
@@ -36,6 +37,10 @@ _OPENING = re.compile(
     r"\b(?:(?:tele)?phone|tel|fax|opening\shours?|reception|(?:front|help)\s?desk|switchboard)\b\.?\W", re.IGNORECASE
 )
 """What is open at some hours: "Phone: 555-0123, Mondays to Fridays 9:00 to 12:00"."""
+_ONE_DAY = re.compile(
+    rf"(?:0\d|[12]\d|3[01]|[6-9])\W{{1,2}}{WEEKDAY}|{WEEKDAY}\W{{1,2}}(?:0\d|[12]\d|3[01]|[6-9])", re.IGNORECASE
+)
+"""A date without its month, as a cell of a table: "09 Wed"."""
 _INSTEAD = re.compile(r"instead\sof|in\s(?:place|lieu)\sof|.*place\sof|replac\w+|supersedes?", re.IGNORECASE)
 """Words between what holds and what does no more."""
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
@@ -103,13 +108,16 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
     if none and not re.search(r"[DKC]", code[: none.start()]):
         result.asides.append(said)
         return "it says when there is none" if whole else "-"
-    if "proposed" in clause.kinds:
-        return "it is only proposed" if whole else "-"
-    if any(_is_opening(part, said.text) for part in clause.parts):
-        return "it reads as opening hours"
-    if "machine" in clause.kinds and "meet" not in clause.kinds:
-        return "it tells of something else than a meeting" if whole else "-"
-    return ""
+    reasons = (
+        ("proposed" in kinds, "it is only proposed" if whole else "-"),
+        (any(_is_opening(part, said.text) for part in clause.parts), "it reads as opening hours"),
+        (
+            whole and any(_ONE_DAY.fullmatch(cell) for cell in said.passage.cells),
+            "it names a single day of some month, and not how often",
+        ),
+        ("machine" in kinds and "meet" not in kinds, "it tells of something else than a meeting" if whole else "-"),
+    )
+    return next((why for holds, why in reasons if holds), "")
 
 
 def _is_opening(part: ClausePart, text: str) -> bool:

@@ -288,3 +288,17 @@ def test_hours_of_a_telephone_are_told_as_opening_hours() -> None:
     """They lack no zone, since they are no meeting."""
     text = "== Lab ==\nThursdays, 12:00 Oslo time.\n\n* Phone: 555-0123, Mondays to Fridays 9:00 to 12:00\n"
     assert [one for one in learn(text).unknown if "it reads as opening hours" in one]
+
+
+def test_a_day_of_the_month_beside_its_weekday_is_no_rule() -> None:
+    """A table with the hour in each city of a meeting on one day does not say how often it is held."""
+    rows = "|-\n| 07:00 || 12 Thu || Tokyo\n|-\n| 14:00 || 11 Wed || Seattle\n"
+    source = PageSource(
+        page=parse_page(f"== Lab ==\n{{|\n! Time !! Day !! Place\n{rows}|}}\n"),
+        title="Lab",
+        target={"file": "p"},
+        today=TODAY,
+    )
+    lesson = learn_page(source)
+    assert not lesson.drafts
+    assert "a single day of some month" in lesson.refusal
