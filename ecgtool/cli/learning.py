@@ -23,6 +23,11 @@ from ecgtool.render.plain import plain
 from ecgtool.wording.templates import parse_template
 
 _CALENDAR_VARIABLE = "ECG_CALENDAR"
+_UNREAD = {
+    ".rst": "reStructuredText", ".rest": "reStructuredText", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc",
+    ".asc": "AsciiDoc", ".org": "Org", ".textile": "Textile", ".tex": "LaTeX", ".html": "HTML", ".htm": "HTML",
+}  # fmt: skip
+"""The markup of files that are no pages for ``ecg``, by how their names end."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +49,10 @@ def from_page(path: Path, folder: Path, today: date) -> Learnt:
 
     Raises:
         UsageError: the file cannot be read.
+        PageError: it has a markup that is not read.
     """
+    if markup := _UNREAD.get(path.suffix.lower()):
+        raise PageError(f"{path.name} is {markup}, which is not read", "give it a page in Markdown or wikitext")
     syntax = syntax_of(path)
     page = parse_page(files.read_text(path), syntax)
     first = next((heading for heading in page.headings if heading.level == 1), None)

@@ -96,6 +96,23 @@ def test_without_a_terminal_nothing_is_asked(folder: Path) -> None:
         assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(("name", "markup"), [("lab.rst", "reStructuredText"), ("lab.adoc", "AsciiDoc")])
+def test_a_page_in_another_markup_is_refused(folder: Path, name: str, markup: str) -> None:
+    """It is not read as if it were wikitext, and nothing is written."""
+    (folder / name).write_text("Lab\n===\n\nMondays at 15:00 UTC.\n")
+    done = subprocess.run(
+        [str(ECG), "init", "--page", name],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    assert done.returncode == 3
+    assert f"{name} is {markup}, which is not read" in done.stderr
+    assert not (folder / "ecg.toml").exists()
+
+
 def test_the_dialogue(folder: Path) -> None:
     """On a terminal the answers make the file; one that makes no sense is asked for again, with the reason."""
     answers = [
