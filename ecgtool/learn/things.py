@@ -40,11 +40,19 @@ _DOES = re.compile(
 _MAY_DO = re.compile(r"(?:[\w-]+\s)?[\w-]+s\s[a-z]+(?<!s)(?:\s(?:on|up|off|out|down|in|again))?", re.IGNORECASE)
 """Things and what may be their verb: "New images appear", and "Board games night"."""
 
+_MACHINES = re.compile(
+    r"(?:(?:the|an?|our|each|every)\s)?(?:[\w-]+\s){0,2}(?:automations?|builds?|jobs?|bots?|scripts?|workflows?|pipelines?|servers?|"
+    r"releases?|deployments?|crawlers?|imports?|exports?|scans?)\s(?:starts?|begins?|ends?|stops?|happens?)",
+    re.IGNORECASE,
+)
+"""What is no meeting even where a page has no other: "The build starts"."""
+
 
 def things(meetings: Sequence[Found]) -> list[Found]:
-    """Return those of a page's meetings that are what a thing does; none where there is nothing else."""
+    """Return those of a page's meetings that are what a thing does; only those of machines where all of them are."""
     found = [one for one in meetings if _is_of_a_thing(one)]
-    return found if len(found) < len(meetings) else []
+    machines = [one for one in found if _MACHINES.fullmatch(_subject(one.said[0]))]
+    return found if len(found) < len(meetings) else machines
 
 
 def may_be_a_thing(found: Found, meetings: Sequence[Found]) -> str:
@@ -55,7 +63,7 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found]) -> str:
 
 def _is_of_a_thing(one: Found) -> bool:
     subject = _subject(one.said[0]) if one.said else ""
-    return bool(_IS_DONE.search(subject) or _DOES.fullmatch(subject))
+    return any((_IS_DONE.search(subject), _DOES.fullmatch(subject), _MACHINES.fullmatch(subject)))
 
 
 def _subject(said: PlacedClause) -> str:

@@ -26,6 +26,8 @@ def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
         "Every Monday at 04:00 UTC a robot waters the plants.",
         "The wiki is frozen each Monday at 23:00 UTC for an hour.",
         "- Catalogue update: Mondays 02:00 UTC (automatic)",
+        "- Release train: Mondays 02:00 UTC",
+        "Releases ship on Mondays at 02:00 UTC.",
     ],
 )
 def test_what_a_thing_does_is_no_meeting(sentence: str) -> None:
@@ -69,6 +71,16 @@ def test_what_people_do_is_a_meeting(sentence: str) -> None:
 def test_the_only_rule_of_a_page_is_its_meeting(sentence: str) -> None:
     """It may be how people say that they meet."""
     assert _learnt(sentence, "# Weavers\n\n{}\n")[0] == ["Thursday"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The automation starts every Friday at midnight UTC.", "Releases ship on Mondays at 02:00 UTC."]
+)
+def test_what_a_machine_does_is_no_meeting_of_a_page_without_another(sentence: str) -> None:
+    """It is refused with what it is taken for."""
+    days, lesson = _learnt(sentence, "# Weavers\n\n{}\n")
+    assert not days
+    assert sentence in lesson.refusal
 
 
 @pytest.mark.parametrize(
