@@ -15,7 +15,7 @@ from ecgtool.wording.worded_clocks import WORDED_MARK, in_figures
 
 LABEL = r"(?:UTC|GMT|Z(?![\w:])|[A-Z]{2,5}(?![\w/:]))"
 """Letters that may be a zone's abbreviation."""
-_ZONE = r"(?:UTC|GMT|MSK|Z(?![\w:])|[A-Z]{1,4}T(?![\w/:]))"
+_ZONE = r"(?:UTC|GMT|MSK|Z(?![\w:])|[A-Z]{1,4}T(?![\w:]|/(?!\s?\d)))"
 """Letters that look like a zone's abbreviation and nothing else. Many words are in capitals."""
 _AFTER = (
     rf"(?=\s?[(\[]?(?:{_ZONE}|[Uu]tc\b|[Gg]mt\b|(?:US|U\.S\.|USA)?\s?(?:Pacific|Mountain|Central|Eastern)\b"
@@ -68,9 +68,14 @@ _OFFSET = r"(?!\s[-\u2212]0\d(?::?[03]0)?\)?(?:\s*[/(=,;]|$))"
 _SEPARATOR = (
     rf"{_OFFSET}\s*(?:[-\u2013\u2014\u2212~\u301c\uff5e]|\b(?:to|until|till|bis|tot|à|a|alle|às)\b|から|[到至])\s*"
 )
+_NAMED_TWICE = (
+    r"[A-Z]{2,5}(?:/[A-Z]{3,5}|\([SDsd](?:/[SDsd])?\)T)?|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}|[A-Z]\w+/[A-Z]\w+"
+    r"|(?:US\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s[Tt]ime)?|[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:local\s)?time"
+)
+"""A zone's name at the beginning of a range, which has it at its end, too: "8am PST to 9am PST"."""
 _CLOCK = (
     rf"(?<![0-9A-Za-z\u00c0-\u024f_:#$€£+\u2212-])(?<!\d[.,])(?:{_POINT.format(n=1)})"
-    rf"(?:(?:\s(?P<between>[A-Z]{{2,5}}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]))?(?!\d|:\d|(?:st|nd|rd|th)\b)"
+    rf"(?:(?:\s(?P<between>{_NAMED_TWICE}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]))?(?!\d|:\d|(?:st|nd|rd|th)\b)"
 )
 _TWO = str.maketrans("两兩", "二二")
 
@@ -131,6 +136,10 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
         if at is not None:
             yield _likelier(Clock(start=match.start(), end=match.end(), at=at), match, at)
         return
+    if _names_two_zones(match):
+        yield from _end_of(match, text, match.start())
+        yield from _end_of(match, text, match.end("sep"))
+        return
     if _is_range(match, zone=zone):
         first, last = (_time(match, n, zone=True) for n in (1, 2))
         if first is not None and last is not None:
@@ -139,9 +148,21 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
     if _DAY.search(text[: match.start()]) and (tail := re.compile(_CLOCK).match(text, match.end("sep"))):
         yield from _from(tail, text)
         return
-    head = re.compile(_CLOCK).match(f"{text[: match.start('sep')]} ", match.start())
-    if head and head["sep"] is None:
-        yield from _from(head, f"{text[: match.start('sep')]}{' ' * len(match['sep'])}{text[match.end('sep') :]}")
+    yield from _end_of(match, text, match.start())
+
+
+def _end_of(match: re.Match[str], text: str, start: int) -> Iterator[Clock]:
+    """Yield the clock time that begins at ``start``, which is an end of what looks like a range and is none."""
+    apart = f"{text[: match.start('sep')]}{' ' * len(match['sep'])}{text[match.end('sep') :]}"
+    end = re.compile(_CLOCK).match(apart, start, match.end())
+    if end and end["sep"] is None:
+        yield from _from(end, apart)
+
+
+def _names_two_zones(match: re.Match[str]) -> bool:
+    """Return whether the match is one hour on two clocks: "9am PST - 12pm EST"."""
+    after = re.match(rf"\s({_NAMED_TWICE})", match.string[match.end() :])
+    return bool(match["between"] and after and after[1][0] != match["between"].removeprefix("US ")[0])
 
 
 def _is_range(match: re.Match[str], *, zone: bool) -> bool:
