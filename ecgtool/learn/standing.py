@@ -8,30 +8,30 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from ecgtool.learn.columns import cell_bounds
+from ecgtool.learn.converter_links import link_hours
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.line import fixed
+from ecgtool.learn.line_clocks import LineClocks
+from ecgtool.learn.season_marks import zone_marks
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Page
 from ecgtool.page.sections.meeting_line import standing_line
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.schedule.planned import instant
-from ecgtool.schedule.zone_data import abbreviation
-from ecgtool.wording.clause import Hour
+from ecgtool.wording.clause import ClausePart, Hour
+from ecgtool.wording.clocks import find_clocks, without_clock
 from ecgtool.wording.templates import Subject, parse_template
+from ecgtool.wording.zone_tokens import ZoneWord
 
 _FORMS = (
     (re.compile(r"(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m"), "time"),
     (re.compile(r"\d{2}:\d{2}"), "time24"),
     (re.compile(r"\d{4}"), "utc"),
 )
-_URL_HOUR = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<mark>:|%3[Aa]|)(?P<minute>[0-5]\d)(?!\d)")
-_URL_QUERY = re.compile(
-    r"[?&](?:t|h|time|hour)=(?P<hour>\d{1,2})(?:(?::|%3[Aa])(?P<minute>[0-5]\d))?(?![\d:%])", re.IGNORECASE
-)
-_URL_DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
-_OFFSET = re.compile(r"[\s(,/=]{0,3}((?:UTC|GMT)(?:/GMT)?\s?[+\u2212-]\s?\d{1,2})")
 _LINKED = re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\)|\[\w+://[^\[\]\n]*\]|\w+://[^\s|<>]+")
 """A link with its marks, in either syntax."""
 _MEETINGS = 60
@@ -64,6 +64,45 @@ class _Piece:
     link: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    """A clause that says when a meeting is, on its page, and the clocks of its hours."""
+
+    page: Page
+    said: PlacedClause
+    found: Found
+    clocks: LineClocks
+    language: str
+
+    @cached_property
+    def others(self) -> tuple[tuple[int, int], ...]:
+        """Return the spans of the clause that are about other days at another hour, each up to the next days."""
+        parts = [(part, part.days) for part in self.said.clause.parts if part.days]
+        own = self.found.days.on if self.found.days else ()
+        ends = [*(days.start for _, days in parts[1:]), self.said.clause.end]
+        return tuple(
+            (days.start, end)
+            for (part, days), end in zip(parts, ends, strict=False)
+            if own not in {(), days.on} and not self._is_at_once(part)
+        )
+
+    def _is_at_once(self, part: ClausePart) -> bool:
+        """Return whether an hour is that of the meetings on its own clock: "Mondays 5pm PST / Tuesdays 01:00 UTC"."""
+        return any(f"{hour.at:%H%M}" in self.clocks.hours(self.zone(hour)) for hour in part.hours)
+
+    def is_other(self, at: int) -> bool:
+        """Return whether a position of the clause is about another meeting."""
+        return any(start <= at < end for start, end in self.others)
+
+    def zone(self, hour: Hour) -> ZoneInfo:
+        """Return the zone of an hour."""
+        return _zone(hour, self.clocks.own, self.clocks.held[0].local_start.date())
+
+    def has(self, zone: ZoneWord) -> bool:
+        """Return whether the text has a zone's name itself, and not a title above it."""
+        return self.said.passage.text[self.said.at + zone.start : self.said.at + zone.end] == zone.text
+
+
 def rule_lines(page: Page, found: Found, times: Timetable, language: str, today: date) -> RuleLines:
     """Return what of a meeting's lines a bump can keep true. ``times`` is the schedule that was learnt from them."""
     held = list(_occurrences(times, today))
@@ -72,18 +111,23 @@ def rule_lines(page: Page, found: Found, times: Timetable, language: str, today:
     template = ""
     stays, fixed_hours = list[tuple[PlacedClause, str]](), list[tuple[PlacedClause, str]]()
     in_links, stale = list[tuple[PlacedClause, str]](), list[tuple[PlacedClause, str]]()
-    for said in found.said:
-        pieces, hours = list(_pieces(said, found, times, held)), list(_in_links(page, said, held))
+    for n, said in enumerate(found.said):
+        clocks = _clocks(said, found, times.zone.zone, held)
+        line = _Line(page=page, said=said, found=found, clocks=clocks, language=language)
+        pieces, hours = list(_pieces(line)), list(_in_links(line))
         stale += [(said, piece.link) for piece in hours if not piece.field]
         hours = [piece for piece in hours if piece.field]
         moves = any(piece.moves for piece in (*pieces, *hours))
-        made = _template(page, said, (pieces, hours), held, language) if moves and not template else ""
+        made = _template(line, pieces, hours) if moves and not template else ""
         template = template or made
         (in_links if made else stale).extend((said, piece.link) for piece in hours)
-        if moves and not made and any(piece.moves for piece in pieces):
+        is_beside = any(other.passage is said.passage for other in found.said[:n]) and template
+        if moves and not made and not is_beside and any(piece.moves for piece in pieces):
             stays.append((said, _words(said, [piece for piece in pieces if piece.moves])))
-        elif moves and (without := [piece for piece in pieces if not piece.field]):
-            fixed_hours.append((said, _words(said, without)))
+        elif moves:
+            without = [piece for piece in pieces if not piece.field]
+            without += _after(line) if made else ()
+            fixed_hours += [(said, _words(said, without))] if without else []
     return RuleLines(
         template=template,
         stays=tuple(stays),
@@ -94,7 +138,8 @@ def rule_lines(page: Page, found: Found, times: Timetable, language: str, today:
 
 
 def _words(said: PlacedClause, pieces: Sequence[_Piece]) -> str:
-    return ", ".join(said.passage.text[piece.start : piece.end] for piece in pieces)
+    in_order = sorted(pieces, key=lambda piece: piece.start)
+    return ", ".join(dict.fromkeys(said.passage.text[piece.start : piece.end].strip("()") for piece in in_order))
 
 
 def _occurrences(times: Timetable, today: date) -> Iterator[Occurrence]:
@@ -105,47 +150,55 @@ def _occurrences(times: Timetable, today: date) -> Iterator[Occurrence]:
         yield Occurrence(start, start + timedelta(hours=1), times.zone.zone)
 
 
-def _pieces(said: PlacedClause, found: Found, times: Timetable, held: Sequence[Occurrence]) -> Iterator[_Piece]:
-    """Yield the hours and the zones' names in a passage: each with its field, if any, and whether it changes."""
-    own = times.zone.zone if times.zone else ZoneInfo("UTC")
+def _clocks(said: PlacedClause, found: Found, own: ZoneInfo, held: Sequence[Occurrence]) -> LineClocks:
+    """Return the clocks of the hours of a clause, the meeting's own first."""
+    hours = [hour for part in said.clause.parts for hour in part.hours if hour.at in {one.at for one in found.hours}]
+    zones = [_zone(hour, own, held[0].local_start.date()) for hour in hours]
+    return LineClocks(zones=tuple(dict.fromkeys((own, *zones))), held=tuple(held))
+
+
+def _zone(hour: Hour, own: ZoneInfo, day: date) -> ZoneInfo:
+    """Return the zone of an hour, by what is said of it; or that of the meeting."""
+    if hour.zone and hour.zone.is_utc:
+        return ZoneInfo("UTC")
+    guessed = hour.zone.guess(day) if hour.zone else None
+    return guessed.zone if guessed else own
+
+
+def _pieces(line: _Line) -> Iterator[_Piece]:
+    """Yield the hours and the zones' names in a clause: each with its field, if any, and whether it changes."""
+    said = line.said
     for part in said.clause.parts:
         for hour in part.hours:
-            if hour.at in {one.at for one in found.hours}:
-                yield from _of_hour(said, hour, own, held)
+            if hour.at in {one.at for one in line.found.hours} and not line.is_other(hour.start):
+                yield from _of_hour(line, hour)
+    text = without_clock(said.passage.text, [(said.at + start, said.at + end) for start, end in line.others])
+    start = said.at + said.clause.start
+    for mark in zone_marks(text[start : said.at + said.clause.end], line.clocks, line.language):
+        yield _Piece(start=start + mark.start, end=start + mark.end, field=mark.field, moves=mark.moves)
 
 
-def _of_hour(said: PlacedClause, hour: Hour, own: ZoneInfo, held: Sequence[Occurrence]) -> Iterator[_Piece]:
-    guessed = hour.zone.guess(held[0].local_start.date()) if hour.zone else None
-    zone = ZoneInfo("UTC") if hour.zone and hour.zone.is_utc else guessed.zone if guessed else own
-    text = said.passage.text
-    start, end = said.at + hour.start, said.at + hour.end
-    moves = len({f"{one.start.astimezone(zone):%H:%M}" for one in held}) > 1
-    yield _Piece(start=start, end=end, field=_hour_field(text[start:end], zone, own), moves=moves)
-    if hour.zone is None:
-        return
-    start, end = said.at + hour.zone.start, said.at + hour.zone.end
-    if text[start:end] != hour.zone.text or not hour.zone.label or hour.zone.is_utc:
-        if text[start:end] != hour.zone.text and _is_of_one_season(hour.zone.label, zone, held):
-            at = said.at + hour.start  # below a title with "PST", which no bump writes
-            yield _Piece(start=at, end=said.at + hour.end, field="", moves=True)
-        named = {"standard", "daylight", "summer", "winter"} & set(hour.zone.text.lower().split())
-        if named and text[start:end] == hour.zone.text:
-            yield _Piece(start=start, end=end, field="", moves=True)
-        return
-    year = [abbreviation((held[0].start + timedelta(days=91 * n)).astimezone(zone)) for n in range(4)]
-    if len(set(year)) > 1 and (offset := _OFFSET.match(text, end)):  # "CET (UTC+1)"
-        yield _Piece(start=offset.start(1), end=offset.end(1), field="", moves=True)
-    if hour.zone.text in year:
-        field = "tz" if zone.key == own.key else f"tz:{zone.key}"
-        yield _Piece(start=start, end=end, field=field, moves=len(set(year)) > 1)
-    elif len(hour.zone.label) > 2 and len(set(year)) > 1:  # the letters of one season in another language: "MEZ"
-        yield _Piece(start=start, end=end, field="", moves=True)
+def _of_hour(line: _Line, hour: Hour) -> Iterator[_Piece]:
+    zone, clocks = line.zone(hour), line.clocks
+    start, end = line.said.at + hour.start, line.said.at + hour.end
+    field = _hour_field(line.said.passage.text[start:end], zone, clocks.own)
+    yield _Piece(start=start, end=end, field=field, moves=len(clocks.hours(zone)) > 1)
+    above = hour.zone.text if hour.zone and not line.has(hour.zone) else ""
+    if any(mark.moves for mark in zone_marks(above, clocks, line.language)):
+        yield _Piece(start=start, end=end, field="", moves=True)  # below a title with "PST", which no bump writes
 
 
-def _is_of_one_season(label: str, zone: ZoneInfo, held: Sequence[Occurrence]) -> bool:
-    """Return whether letters are those of a zone for a part of the year."""
-    year = {abbreviation((held[0].start + timedelta(days=91 * n)).astimezone(zone)) for n in range(4)}
-    return label in year and len(year) > 1
+def _after(line: _Line) -> Iterator[_Piece]:
+    """Yield the zones of one season in the rest of a clause's line, up to the next hour: "(all times are EST)"."""
+    passage, start = line.said.passage, line.said.at + line.said.clause.end
+    line_end = line.page.line_end(passage.places[start - 1])
+    end = next((end for first, end in cell_bounds(passage) if first < start <= end), len(passage.text))
+    end = min(end, start + sum(place < line_end for place in passage.places[start:]))
+    rest = passage.text[start:end]
+    rest = rest[: next((clock.start for clock in find_clocks(rest)), None)]
+    for mark in zone_marks(rest, line.clocks, line.language):
+        if mark.moves:
+            yield _Piece(start=start + mark.start, end=start + mark.end, field="", moves=True)
 
 
 def _hour_field(text: str, zone: ZoneInfo, own: ZoneInfo) -> str:
@@ -160,58 +213,24 @@ def _hour_field(text: str, zone: ZoneInfo, own: ZoneInfo) -> str:
     return field if zone.key == own.key else f"{field}:{zone.key}"
 
 
-def _in_links(page: Page, said: PlacedClause, held: Sequence[Occurrence]) -> Iterator[_Piece]:
-    """Yield the UTC hours in links to pages that convert them, where the hour changes over the year."""
-    moments = {f"{one.start:%H%M}": one for one in held}
-    if len(moments) < 2:
-        return
-    places = said.passage.places
-    for link in said.passage.links:
-        start = page.text.find(link.url, max(places[0] - len(link.url) - 1, 0), places[-1] + len(link.url) + 4)
-        timed = list(_URL_HOUR.finditer(link.url)) if start >= 0 else []
-        if start >= 0 and (_names_hour(link.url, timed, held) or _names_season(link.url, held)):
-            yield _Piece(start=start, end=start, field="", moves=True, link=link.url)
-        for match in timed:
-            one = moments.get(match["hour"] + match["minute"])
-            named = re.search(r"utc|gmt", link.url + link.label, re.IGNORECASE)
-            if one and (named or f"{one.local_start:%H%M}" != f"{one.start:%H%M}"):
-                fits = not _URL_DATE.search(link.url) and match["mark"] in {"", ":"}
-                field = ("utc_colon" if match["mark"] else "utc") if fits else ""
-                yield _Piece(
-                    start=start + match.start(), end=start + match.end(), field=field, moves=True, link=link.url
-                )
+def _in_links(line: _Line) -> Iterator[_Piece]:
+    """Yield the hours in links to pages that convert them, where they change over the year."""
+    places = line.said.passage.places
+    for link in line.said.passage.links:
+        at = line.page.text.find(link.url, max(places[0] - len(link.url) - 1, 0), places[-1] + len(link.url) + 4)
+        for hour in link_hours(link, line.clocks) if at >= 0 else ():
+            yield _Piece(start=at + hour.start, end=at + hour.end, field=hour.field, moves=True, link=link.url)
 
 
-def _names_hour(url: str, timed: Sequence[re.Match[str]], held: Sequence[Occurrence]) -> bool:
-    """Whether a link's query has the hour of a meeting in a form that no field writes: "t=16", "t=9:00&tz=PT"."""
-    hour = _URL_QUERY.search(url)
-    if hour is None or hour.start("hour") in {match.start() for match in timed}:
-        return False
-    clock = f"{int(hour['hour']):02}{hour['minute'] or '00'}"
-    return any(clock in {f"{one.start:%H%M}", f"{one.local_start:%H%M}"} for one in held)
-
-
-def _names_season(url: str, held: Sequence[Occurrence]) -> bool:
-    """Return whether a link has the letters that its meetings' clock has in one season alone: "?q=0900+am+in+pst"."""
-    letters = {abbreviation(one.local_start).casefold() for one in held}
-    return len(letters) > 1 and not letters.isdisjoint(re.split(r"[^a-z]+", url.casefold()))
-
-
-def _template(
-    page: Page,
-    said: PlacedClause,
-    pieces: tuple[Sequence[_Piece], Sequence[_Piece]],
-    held: Sequence[Occurrence],
-    language: str,
-) -> str:
+def _template(line: _Line, own: Sequence[_Piece], in_links: Sequence[_Piece]) -> str:
     """Return the template for the part of a line from its first days to its last hour; "" where there is none.
 
-    ``pieces`` are those of the passage's text, and those of its links. With links, the template has their marks.
+    ``own`` are the pieces of the passage's text. With those of its links, the template has their marks.
     """
-    own, in_links = pieces
+    page, said = line.page, line.said
     if any(piece.moves and not piece.field for piece in (*own, *in_links)):
         return ""
-    first, last = _one_line(page, said, own, _span(said, own))
+    first, last = _one_line(page, said, own, _span(line, own))
     places, text = said.passage.places[first:last], said.passage.text
     if not places or any(piece.moves and not first <= piece.start < last for piece in own):
         return ""
@@ -230,7 +249,7 @@ def _template(
     template = "".join((*parts, fixed(text[done:last])))
     if not re.search(r"[^\W\d_]{3}", re.sub(r"\{[^{}]*\}|\b(?:UTC|GMT)\b", "", template)):
         return ""  # nothing but clock times, which may stand anywhere
-    return template if _renders(page, template, text[first:last], start, held, language) else ""
+    return template if _renders(line, template, text[first:last], start) else ""
 
 
 def _one_line(page: Page, said: PlacedClause, pieces: Sequence[_Piece], span: tuple[int, int]) -> tuple[int, int]:
@@ -262,35 +281,29 @@ def _with_links(page: Page, in_links: Sequence[_Piece], span: tuple[int, int]) -
     return first, last
 
 
-def _span(said: PlacedClause, pieces: Sequence[_Piece]) -> tuple[int, int]:
-    starts = [said.at + part.days.start for part in said.clause.parts if part.days]
-    ends = [said.at + part.days.end for part in said.clause.parts if part.days]
-    first = min([*starts, *(piece.start for piece in pieces)])
-    first = first if starts or not said.passage.label else 0  # "Time: 8am PST" is found by its label
-    last = max([*ends, *(piece.end for piece in pieces), *_zone_ends(said)])
+def _span(line: _Line, pieces: Sequence[_Piece]) -> tuple[int, int]:
+    said = line.said
+    days = [part.days for part in said.clause.parts if part.days and not line.is_other(part.days.start)]
+    first = min([*(said.at + one.start for one in days), *(piece.start for piece in pieces)])
+    first = first if days or not said.passage.label else 0  # "Time: 8am PST" is found by its label
+    ends = [*(said.at + one.end for one in days), *(piece.end for piece in pieces)]
+    hours = [hour for part in said.clause.parts for hour in part.hours if not line.is_other(hour.start)]
+    last = max([*ends, *(said.at + hour.zone.end for hour in hours if hour.zone and line.has(hour.zone))])
     closing = re.match(r"\s?\)", said.passage.text[last:])
     return first, last + (closing.end() if closing and "(" in said.passage.text[first:last] else 0)
 
 
-def _zone_ends(said: PlacedClause) -> Iterator[int]:
-    """Yield where the zones end that are beside hours in the text itself."""
-    for part in said.clause.parts:
-        for hour in part.hours:
-            if hour.zone and said.passage.text[said.at + hour.zone.start : said.at + hour.zone.end] == hour.zone.text:
-                yield said.at + hour.zone.end
-
-
-def _renders(page: Page, template: str, text: str, place: int, held: Sequence[Occurrence], language: str) -> bool:
+def _renders(line: _Line, template: str, text: str, place: int) -> bool:
     """Return whether the template makes the line for some meeting, and finds it at its place then and later."""
-    form = parse_template(template, "" if language == "en" else language)
-    made = dict.fromkeys(form.render(Subject(one)) for one in held)
-    past = dict.fromkeys(form.render(Subject(_year_before(one))) for one in held)
+    form = parse_template(template, "" if line.language == "en" else line.language)
+    made = dict.fromkeys(form.render(Subject(one)) for one in line.clocks.held)
+    past = dict.fromkeys(form.render(Subject(_year_before(one))) for one in line.clocks.held)
     if text not in made and text not in past:
         return False
-    found = standing_line(page, form, [])
+    found = standing_line(line.page, form, [])
     if found is None or found.text != text or not any(a <= place < b for a, b in found.spans):
         return False
-    return all(form.find(line) == (0, len(line)) for line in made)
+    return all(form.find(rendered) == (0, len(rendered)) for rendered in made)
 
 
 def _year_before(one: Occurrence) -> Occurrence:

@@ -32,4 +32,38 @@ def test_an_offset_beside_letters_keeps_its_line_from_being_managed() -> None:
     """Letters with an offset, "CET (UTC+1)", are true in winter only, and no field writes the offset."""
     table, told = group_of("Mondays 16:00 CET (UTC+1)")
     assert "schedule_line" not in table["wiki"]
-    assert "no field writes “UTC+1, CET”" in told
+    assert "no field writes “CET, UTC+1”" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "template"),
+    [
+        ("Mondays 10am EST/3pm UTC", "Mondays {time} {tz}/{time:UTC} UTC"),
+        ("| Tea | Mondays 3pm CET/9am EST |", "Mondays {time} {tz}/{time:America/New_York} {tz:America/New_York}"),
+        ("Mondays from 5PM PST to 6PM PST", "Mondays from 5PM {tz} to 6PM {tz}"),
+        ("Mondays 9am PST - 12pm EST", "Mondays {time} {tz} - {time:America/New_York} {tz:America/New_York}"),
+        ("Mondays 11am ET (EST), 4pm UTC", "Mondays {time} ET ({tz}), {time:UTC} UTC"),
+        ("Mondays 3pm CET/CEST (14:00 UTC)", "Mondays {time} CET/CEST ({utc_colon} UTC)"),
+        ("Mondays 10am EST (UTC-5/-4) / 15:00 UTC", "Mondays {time} {tz} (UTC-5/-4) / {utc_colon} UTC"),
+        (
+            "| Tea | Mondays 9am PST / 17:00 UTC | Soup | Fridays 9am EST / 14:00 UTC |",
+            "Mondays {time} {tz} / {utc_colon} UTC",
+        ),
+        ("Jeden Montag um 15:00 MEZ/14:00 UTC", None),
+        ("Mondays 9am pst/5pm utc", None),
+        ("Mondays 9am UTC-8 (PST)", None),
+        ("Mondays 9am Pacific Standard Time/17:00 UTC", None),
+    ],
+)
+def test_every_zone_of_one_season_is_a_field(line: str, template: str | None) -> None:
+    """Letters that change are a field wherever they stand; where no field writes a zone, the line is left alone."""
+    table, told = group_of(line)
+    assert table["wiki"].get("schedule_line") == template
+    assert template or "so the line is left alone" in told
+
+
+def test_a_zone_of_one_season_behind_the_rule_is_told() -> None:
+    """What a bump does not reach stays, and is told: "All hours are PST" is no part of the rule."""
+    table, told = group_of("Mondays at 9am PST / 17:00 UTC, all welcome. Written in PST.")
+    assert table["wiki"]["schedule_line"] == "Mondays at {time} {tz} / {utc_colon} UTC"
+    assert "no field writes “PST”, which stays" in told

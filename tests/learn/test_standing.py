@@ -34,8 +34,11 @@ FRAMES = {
     "markdown": ("{}", "- {}", "**When:** {}", "| When | {} |", "> {}"),
 }
 """How the line stands on a page."""
-MARKS = ("", "bold", "wrapped", "spaces", "link")
-"""What is between the words of the line: bold marks, a line break, more spaces, or a link to a converter."""
+MARKS = ("", "bold", "wrapped", "spaces", "link", "address")
+"""What is between the words of the line: bold marks, a line break, more spaces, or a link to a converter.
+
+The address of the last one has the letters of the season.
+"""
 WORDS = ("", " on the bridge", " (all are welcome)", ", one hour", " in the usual room")
 
 
@@ -47,14 +50,16 @@ class Clock:
     form: str
     name: str
     lasts: int
+    to: str
 
     def written(self, instant: datetime) -> str:
         """The clock time of an instant, with its zone, as the line has it."""
         local = instant.astimezone(ZoneInfo(self.zone))
         end = local + timedelta(minutes=self.lasts)
-        hour = f"{self._one(local)}{'-' + self._one(end) if self.lasts else ''}"
         name = (local.tzname() or "") if self.name == "abbreviation" else self.name
-        return f"{hour} {name}"
+        named_twice = f" {name}" if self.to != "-" else ""
+        until = f"{named_twice}{self.to}{self._one(end)}" if self.lasts else ""
+        return f"{self._one(local)}{until} {name}"
 
     def _one(self, moment: datetime) -> str:
         twelve = f"{moment.hour % 12 or 12}"
@@ -132,6 +137,10 @@ class Case:
                     r"[\1](https://t.example.org/?utc=\2)" if bold == "**" else r"[https://t.example.org/?utc=\2 \1]"
                 )
                 return re.sub(r"(\b(\d{4}) UTC)", form, line)
+            case "address":
+                letters = re.findall(r"\b[A-Z]{3,4}\b", hour)[:1] or ["utc"]
+                address = f"https://t.example.org/?q=0900+in+{letters[0].lower()}"
+                return f"{line} [map]({address})" if bold == "**" else f"{line} [{address} map]"
         return line
 
     def read(self, page: str) -> str:
@@ -139,6 +148,7 @@ class Case:
         before, _, after = self.frame.partition("{}")
         start = page.index(before + self.days) + len(before)
         said = re.split(r"\n\n|\n\|\}", page[start:])[0].removesuffix(after)
+        said = re.sub(r" \[map\]\(\S+\)| \[\S+ map\]", "", said)
         for form in (r"\[(?P<a>\d{4} UTC)\]\(\S+=(?P<b>\d{4})\)", r"\[\S+=(?P<b>\d{4}) (?P<a>\d{4} UTC)\]"):
             said = re.sub(form, lambda link: link["a"] if link["a"].startswith(link["b"]) else link[0], said)
         return " ".join(re.sub(r"\n>", " ", said).replace("**", "").replace("'''", "").split())
@@ -154,8 +164,9 @@ def clocks(draw: st.DrawFn, zone: str) -> Clock:
     """A clock time in a zone, in one of the forms that people write."""
     forms = ["8am", "8am", "8:00 AM", "8 AM", "08:00", "8:00"] if zone != "UTC" else ["08:00", "0800", "8am", "8:00"]
     return Clock(
-        zone, draw(st.sampled_from(forms)), draw(st.sampled_from(PLACES[zone])), draw(st.sampled_from([0, 0, 0, 60]))
-    )
+        zone, draw(st.sampled_from(forms)), draw(st.sampled_from(PLACES[zone])), draw(st.sampled_from([0, 0, 0, 60])),
+        draw(st.sampled_from(["-", "-", " - ", " to "])),
+    )  # fmt: skip
 
 
 @st.composite
@@ -165,7 +176,7 @@ def cases(draw: st.DrawFn) -> Case:
     name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[weekday]
     days = draw(st.sampled_from([f"{name}s", f"Every {name}", f"first {name} of the month", f"{name}s, weekly,"]))
     zones = draw(st.lists(st.sampled_from(sorted(PLACES)), min_size=1, max_size=4, unique=True))
-    marks = draw(st.sampled_from([" / ", " = ", ", ", " | "])), " ("
+    marks = draw(st.sampled_from([" / ", "/", " = ", ", ", " | "])), " ("
     joined = [draw(st.sampled_from(marks)) for _ in zones[1:]]
     joined = [mark if n == len(joined) - 1 or mark != " (" else " / " for n, mark in enumerate(joined)]
     between = (*joined, ")" if joined[-1:] == [" ("] else "")
@@ -213,6 +224,9 @@ def test_a_standing_line_is_true_in_both_seasons_or_told(case: Case) -> None:
     for day in SEASONS:
         after = bump(text, group, noon(day), syntax=case.syntax, force=True).text
         assert not untold(case, case.read(after), drafts[0].unknown, noon(day))
+        if (address := re.search(r"0900\+in\+(\w+)", after)) and case.read(after) != case.read(text):
+            is_true = address[1].upper() in (*re.findall(r"[A-Z]{2,}", case.read(after)), "UTC")
+            assert is_true or any(address[0] in one for one in drafts[0].unknown)
         assert re.findall(r"\s+", text.partition("TBD")[0]) == re.findall(r"\s+", after.partition("ing: ")[0] + " ")
 
 
@@ -232,6 +246,10 @@ def test_a_standing_line_is_true_in_both_seasons_or_told(case: Case) -> None:
         ("markdown", "Mondays at 8am PST ([when](https://t.example.org/20260112T1600))", "Mondays at {time} {tz}"),
         ("markdown", "Mondays at 8am PST ([when](https://t.example.org/utc?t=16))", "Mondays at {time} {tz}"),
         ("markdown", "Mondays at 8am PST ([map](https://s.example.org/?q=0800+am+in+pst))", "Mondays at {time} {tz}"),
+        ("markdown", "Mondays at 8am PST ([map](https://s.example.org/?t=8:00&tz=PST))", "Mondays at {time} {tz}"),
+        ("markdown", "Mondays at 8am PST ([map](https://s.example.org/8%20AM_in_PST))", "Mondays at {time} {tz}"),
+        ("markdown", "Mondays at 8am PST ([map](https://s.example.org/?utc=4pm))", "Mondays at {time} {tz}"),
+        ("markdown", "Mondays at 8am PST ([map](https://s.example.org/20260112T160000))", "Mondays at {time} {tz}"),
         ("markdown", "Mondays at 1pm GMT ([1300](https://t.example.org/?h=1300))", None),
         ("markdown", "We meet on Mondays at\n8am PST / 1600 UTC, all\nwelcome.", "{time} {tz} / {utc} UTC, all"),
         ("markdown", "We meet on Mondays at\n8am PST / 1600 UTC\n(all welcome).", None),

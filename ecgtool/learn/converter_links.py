@@ -1,0 +1,64 @@
+"""Find the hours and the zones in the address of a link to a page that converts them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote_plus
+from zoneinfo import ZoneInfo
+
+from ecgtool.learn.line_clocks import LineClocks
+from ecgtool.page.points import Link
+
+_HOUR = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<mark>:|%3[Aa]|)(?P<minute>[0-5]\d)(?=(?:00)?(?!\d))")
+_IN_QUERY = re.compile(
+    r"[?&](?:t|h|time|hour|sln)=(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?(?![\d:])", re.IGNORECASE
+)
+_TWELVE = re.compile(
+    r"(?<!\d)(?P<hour>1[0-2]|0?[1-9])(?::?(?P<minute>[0-5]\d))?[\s_-]?(?P<half>[ap])m(?![a-z])", re.IGNORECASE
+)
+_DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
+
+
+class LinkHour(NamedTuple):
+    """A part of a link's address that changes with the clocks, and the field that writes it.
+
+    Where no field does, it is "", and the part is the beginning.
+    """
+
+    start: int
+    end: int
+    field: str
+
+
+def link_hours(link: Link, clocks: LineClocks) -> Iterator[LinkHour]:
+    """Yield the UTC hours in a link's address, where they change over the year, and what no field writes."""
+    utc = clocks.hours(ZoneInfo("UTC"))
+    timed = list(_HOUR.finditer(link.url))
+    changes = any(len(clocks.hours(zone)) > 1 for zone in (*clocks.zones, ZoneInfo("UTC")))
+    words = re.split(r"[^a-z]+", unquote_plus(link.url).casefold())
+    letters = {one.casefold() for one in clocks.letters_of_one_season()}
+    if not letters.isdisjoint(words) or (changes and _hours(link.url, timed) & _shown(clocks)):
+        yield LinkHour(0, 0, "")
+    named = re.search(r"utc|gmt", link.url + link.label, re.IGNORECASE)
+    for match in timed:
+        clock = match["hour"] + match["minute"]
+        if len(utc) > 1 and clock in utc and (named or clock not in clocks.hours(clocks.own)):
+            fits = not _DATE.search(link.url) and match["mark"] in {"", ":"}
+            yield LinkHour(*match.span(), ("utc_colon" if match["mark"] else "utc") if fits else "")
+
+
+def _shown(clocks: LineClocks) -> frozenset[str]:
+    """Return the hours at which the meetings begin on the clocks of the line and in UTC."""
+    return clocks.hours(ZoneInfo("UTC")).union(*(clocks.hours(zone) for zone in clocks.zones))
+
+
+def _hours(url: str, timed: list[re.Match[str]]) -> frozenset[str]:
+    """Return the hours in forms that no field writes: "t=16", "t=9:00&tz=PT", "q=9am+in+pst"."""
+    text = unquote_plus(url)
+    written = {match["hour"] + match["minute"] for match in timed}
+    plain = {f"{int(one['hour']):02}{one['minute'] or '00'}" for one in _IN_QUERY.finditer(text)}
+    halves = {
+        f"{int(one['hour']) % 12 + 12 * (one['half'] in 'pP'):02}{one['minute'] or '00'}"
+        for one in _TWELVE.finditer(text)
+    }
+    return frozenset((plain - written) | halves)
