@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         "other",
         re.compile(
             r"record|youtube|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|\bmeeting\s(?:rules|pages?|points?|info\w*|polic\w+|guid\w+|places?)\b|membership|\brules\b|newcomers?\b|\bpress\b|"
-            r"\barticles?\b|donat(?:e|ion)|who.is.who|\bcharter\b|\babout\b|playlist|archive|\blogs?\b|transcript|://(?:[\w-]+\.)*(?:video|videos|watch|tube|peertube|media)\.|/rec/|register|sign.?up|"
+            r"\barticles?\b|donat(?:e|ion)|who.is.who|\bcharter\b|\babout\b|playlist|archive|\blogs?\b|transcript|\bwatch\b|://(?:[\w-]+\.)*(?:videos|tube|peertube|media)\.|/rec/|register|sign.?up|"
             r"\bforms?\b|survey|\bpolls?\b|doodle|\bchat\b|irc|slack|matrix|discord|mailing|\blists?\b|github|gitlab|issues?|wiki|"
             r"\bdetails\b|\bevents?\b|\binfo(?:rmation)?\b|code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
             re.IGNORECASE,
@@ -55,8 +55,8 @@ _CALENDAR_URL = re.compile(
 )
 _NUMBERS_URL = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|dial-?in-?numbers", re.IGNORECASE)
 _JOIN = re.compile(
-    r"\bjoin\b|\bcalls?\b|conference|\bconf\b|\bvideo\b|zoom|webex|\bteams\b|jitsi|\bmeet(?:ing)?\b|bluejeans|bbb|hangouts?|bridge|"
-    r"\broom\b|dial|\bvirtual|beitreten|teilnehmen|teilnahme|raum|wo\b|einwahl|"
+    r"\bjoin\b|\bcalls?\b|conference|konferenz|conférence|\bconf\b|\bvideo\b|vidéo|zoom|webex|\bteams\b|jitsi|\bmeet(?:ing)?\b|bluejeans|bbb|hangouts?|bridge|"
+    r"\broom\b|dial|\bvirtual|beitreten|besprechung|sitzung|r[eé]uni(?:on|ón|ão)|riunione|vergadering|teilnehmen|teilnahme|raum|wo\b|einwahl|"
     r"rejoindre|\bsalle\b|\boù\b|visio\w*|\bsala\b|unirse|enlace|dónde|entrar|onde|ligação|partecipa|collegamento|dove|stanza|"
     r"deelnemen|waar\b|vergaderruimte|参加|会議室|加入|会议(?:室|链接|地址)|會議(?:室|連結)|入会|直播|ミーティング(?:リンク|ルーム|に)|会議(?:リンク|に)",
     re.IGNORECASE,
@@ -155,7 +155,7 @@ def _is_rule(label: str) -> bool:
 
 
 @lru_cache(maxsize=1)  # the links of a passage are asked for one after another
-def _spans(passage: Passage) -> dict[Link, tuple[int, int, int]]:
+def link_spans(passage: Passage) -> dict[Link, tuple[int, int, int]]:
     """Return where in the text the link before each link ends, where it begins itself, and where it ends."""
     spans: dict[Link, tuple[int, int, int]] = {}
     end = 0
@@ -172,7 +172,7 @@ def _around(passage: Passage, link: Link) -> tuple[str, str]:
 
     The words before another link are that one's, unless there is no word between the two.
     """
-    if link not in (spans := _spans(passage)):
+    if link not in (spans := link_spans(passage)):
         return "", ""
     last, start, end = spans[link]
     before = re.split(r"[.;|](?=\s)", passage.text[max(0, start - _FAR) : start])[-1]

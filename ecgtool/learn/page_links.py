@@ -4,23 +4,40 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.link_kinds import is_call_service, kind_of, says_join
+from ecgtool.learn.link_kinds import is_call_service, kind_of, link_spans, says_join
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
+
+_FOR_ALL = re.compile(
+    r"\b(?:all|both|each|every|any|meetings|calls|sessions|alle|beide|tou(?:te)?s|todas?|todos|tutt[ie])\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d]{4,}")
+_PART = re.compile(
+    r"\b(?:links?|urls?|where|how|join|zoom|dial\w*|notes|minutes|agendas?|info\w*|details|location|place|record\w*|calendars?)\b",
+    re.IGNORECASE,
+)
+"""What an item is called that is a part of what is said of a meeting, and no other meeting."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingLinks:
-    """The links of a meeting. ``calendars``, ``more`` and ``unused`` are for the report, each with its passage."""
+    """The links of a meeting. The tuples are for the report, each link with its passage.
+
+    ``is_own`` is whether the link to join is on the meeting's own lines. ``lent`` stand with another meeting.
+    """
 
     join: str = ""
+    is_own: bool = False
     notes: str = ""
     find_number: str = ""
     calendars: tuple[tuple[Passage, str], ...] = ()
     more: tuple[tuple[Passage, str], ...] = ()
     unused: tuple[tuple[Passage, str], ...] = ()
+    lent: tuple[tuple[Passage, str], ...] = ()
 
 
 class PageLinks:
@@ -38,6 +55,9 @@ class PageLinks:
                 self.in_block.setdefault(passage.block, set()).add(id(one))
             for section in {said.passage.section for said in one.said}:
                 self.in_section.setdefault(section, []).append(one)
+        self.rules: dict[object, list[Passage]] = {}
+        for rule in sorted((said.passage for one in meetings for said in one.said), key=attrgetter("start")):
+            self.rules.setdefault(rule.section, []).append(rule)
         self.below: dict[int, list[Passage]] = {}
         self.by_block: dict[int, list[Passage]] = {}
         self.by_section: dict[object, list[Passage]] = {}
@@ -62,6 +82,28 @@ class PageLinks:
             for section, found in self.by_section.items()
         }
 
+    def followed(self, passage: Passage) -> set[int]:
+        """Return which meetings the rule above a passage in its section is of. Below a list or a table it is none.
+
+        What says that it is for all is below none either.
+        """
+        above = [p for p in self.rules.get(passage.section, ()) if p.start < passage.start][-1:]
+        if not above or above[0].depth or above[0].cells or _FOR_ALL.search(passage.text):
+            return set()
+        return self.in_block[above[0].block]
+
+    def of_sisters(self, found: Found) -> list[Passage]:
+        """Return the passages below a list item that names another meeting, as the item above this one names it."""
+        items = [p.above for p in (said.passage for said in found.said) if p.above and p.above.depth]
+        words = {id(item): set(_WORD.findall(item.text.casefold())) for item in items}
+        return [
+            p
+            for item in items
+            for p in self.by_block.get(item.block, ())
+            if p.above and p.above.depth == item.depth and id(p.above) not in words
+            if not _PART.search(p.above.text) and words[id(item)] & set(_WORD.findall(p.above.text.casefold()))
+        ]
+
     def is_of_another(self, passage: Passage, found: Found) -> bool:
         """Return whether a passage is of another meeting, or below one that is."""
         owners = (*self.owners.get(id(passage), ()), *self.owners.get(id(passage.above), ()))
@@ -74,43 +116,55 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     Links of a section with several meetings belong to each of them, if there is only one to join, or one to notes.
     """
     links = dict.fromkeys(("join", "notes", "numbers"), "")
-    told: dict[str, list[tuple[Passage, str]]] = {"calendar": [], "more": [], "unused": []}
+    told: dict[str, list[tuple[Passage, str]]] = {"calendar": [], "more": [], "unused": [], "lent": []}
+    is_own = False
     for tier in _tiers(found, page):
         said = [
             (passage, link.url, kind_of(link, passage, own=tier.is_own))
             for passage in tier.passages
             for link in passage.links
-            if not _is_on_another(link, passage, found, page.owners.get(id(passage), ()))
+            if not _is_on_another(link, passage, found, page)
         ]
         for kind in links:
             fitting = list(dict.fromkeys(url for _, url, each in said if each == kind))
             fitting.sort(key=lambda url: not is_call_service(url))
             if not links[kind] and fitting and not (tier.is_shared and len(fitting) > 1):
                 links[kind] = fitting[0]
+                is_own = is_own or (kind == "join" and tier.is_own)
+                told["lent"] += [(p, url) for p, url, _ in said if url == fitting[0] and tier.is_lent][:1]
         others = [(passage, url) for passage, url, kind in said if kind == "join" and url != links["join"]]
         told["more"] += others if tier.is_own or tier.is_shared else []
         told["calendar"] += [(passage, url) for passage, url, kind in said if kind == "calendar"]
         told["unused"] += [(p, url) for p, url, kind in said if kind in {"other", ""} and tier.is_own]
+    told["unused"] += [(p.above or p, link.url) for p in page.of_sisters(found) for link in p.links]
     return MeetingLinks(
         join=links["join"],
+        is_own=is_own,
         notes=links["notes"],
         find_number=links["numbers"],
         calendars=tuple(told["calendar"]),
         more=tuple(told["more"]),
         unused=tuple(told["unused"]),
+        lent=tuple(told["lent"]),
     )
 
 
-def _is_on_another(link: Link, passage: Passage, found: Found, owners: Sequence[Found]) -> bool:
-    """Return whether a link is on the words of another meeting's rule, and not on those of this one."""
-    start = passage.text.find(link.label) if link.label else -1
-    if start < 0:
+def _is_on_another(link: Link, passage: Passage, found: Found, page: PageLinks) -> bool:
+    """Return whether a link is another meeting's of its passage: on the words of its rule, or next behind them.
+
+    The only one of its kind is for all of them.
+    """
+    owners = page.owners.get(id(passage), ())
+    if len(owners) < 2 or link not in (spans := link_spans(passage)):
         return False
-
-    def is_on(one: Found) -> bool:
-        return any(a < start + len(link.label) and start < b for a, b in _words_of(one, passage))
-
-    return not is_on(found) and any(is_on(one) for one in owners if one is not found)
+    _, start, end = spans[link]
+    words = [(a, b, one) for one in owners for a, b in _words_of(one, passage)]
+    nearest = {id(one) for a, b, one in words if a < end and start < b}
+    kind = page.kinds[link.url]
+    if not nearest and sum(page.kinds[one.url] == kind for one in passage.links) > 1:
+        last = max((a for a, _, _ in words if a < start), default=-1)
+        nearest = {id(one) for a, _, one in words if a == last}
+    return bool(nearest) and id(found) not in nearest
 
 
 def _words_of(found: Found, passage: Passage) -> Iterator[tuple[int, int]]:
@@ -129,6 +183,8 @@ class _Tier:
     passages: Sequence[Passage]
     is_own: bool = False
     is_shared: bool = False
+    is_lent: bool = False
+    """Whether they follow another meeting's rule, so that they may be that one's alone."""
 
 
 def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
@@ -136,6 +192,8 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
     own = [said.passage for said in found.said]
     seen = {id(passage) for passage in own}
     yield _Tier(passages=own, is_own=True)
+
+    seen |= {id(passage) for passage in page.of_sisters(found)}
 
     def unseen(wanted: Iterable[Passage]) -> list[Passage]:
         new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
@@ -152,7 +210,13 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
     shared = page.shares_section(found)
     around = page.unclaimed if shared else page.by_section
     sections = dict.fromkeys(one.section for one in own)
-    yield _Tier(passages=unseen(p for one in sections for p in around.get(one, ())), is_shared=shared)
+    near = [(p, page.followed(p)) for one in sections for p in around.get(one, ())] if shared else []
+    yield _Tier(passages=unseen(p for p, before in near if before == {id(found)}), is_shared=True)
+    lent = [p for p, before in near if before and id(found) not in before]
+    yield _Tier(
+        passages=unseen(p for one in sections for p in around.get(one, ()) if p not in lent), is_shared=shared
+    )
+    yield _Tier(passages=unseen(lent), is_shared=True, is_lent=True)
     if len(page.meetings) == 1:
         rest = [
             p for p in page.passages if any(is_call_service(link.url) or says_join(link.label) for link in p.links)

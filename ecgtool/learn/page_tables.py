@@ -142,19 +142,24 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
         call = call_table(read_call(sections, (own.start, own.end)))
     if _holds_rules(reading, sections.find("call")):
         call.pop("note", None)
-    if page.kinds.get(str(call.get("join"))) not in {"join", "", None}:
+    of_others = {link.url for passage in page.of_sisters(found) for link in passage.links}
+    if page.kinds.get(str(call.get("join"))) not in {"join", "", None} or call.get("join") in of_others:
         del call["join"]
-    if near.join and not leads_to_call(str(call.get("join", ""))):
+    if near.is_own and len(page.meetings) > 1 and call.get("join") != near.join:
+        call = {"join": near.join}  # the codes are those of another call
+    elif near.join and not leads_to_call(str(call.get("join", ""))):
         call["join"] = near.join
     call |= {"find_number": near.find_number} if near.find_number and "find_number" not in call else {}
     beside_the_date = read_notes(sections, part) if part else ""  # the links of all the page are farther off
     notes = beside_the_date or near.notes or (read_notes(sections) if is_main else "")
-    notes = notes if page.kinds.get(notes) not in {"calendar", "converter", "numbers"} else ""
+    is_notes = page.kinds.get(notes) not in {"calendar", "converter", "numbers"} and notes not in of_others
+    notes = notes if is_notes else ""
     told = [
         f"line {reading.number(passage)}: {url} {what}"
         for links, what in (
             (near.calendars, "is a calendar, from which the meetings can be learnt as well"),
             ([one for one in near.more if one[1] != call.get("join")], "may lead into the call as well"),
+            (near.lent, "stands with another meeting, and is taken for this one too"),
             ([one for one in near.unused if one[1] not in {notes, call.get("join")}], "is not used"),
         )
         for passage, url in _unique(links)

@@ -162,3 +162,68 @@ def test_what_is_called_the_notes_is_that_at_any_address(text: str) -> None:
 def test_the_documentation_is_no_notes(link: str) -> None:
     """Neither its host nor its name says that anybody takes notes there."""
     assert links(f"Tuesdays at 14:00 UTC\n\n{link}") == [("", "")]
+
+
+A, B = "https://x.example.org/a", "https://zoom.us/j/2"
+ONE = "https://pad.example.org/1"
+
+
+@pytest.mark.parametrize(
+    ("east", "west"),
+    [
+        ("- 英语\uff1a每周二 10:00 UTC\uff0c[会议链接]({})", "- 中文\uff1a每周三 10:00 UTC\uff0c[会议链接]({})"),
+        (
+            "- 英語\uff1a毎週火曜日 10:00 UTC、[ミーティングリンク]({})",
+            "- 中国語\uff1a毎週水曜日 10:00 UTC、[入会]({})",
+        ),
+        ("- Ost: dienstags 10:00 UTC, [Besprechung]({})", "- West: mittwochs 9:00 UTC, [Konferenz]({})"),
+        ("East: Tuesdays 10:00 UTC ([call]({})),", "west: Wednesdays 9:00 UTC ([call]({}))."),
+        (
+            "East meets every Tuesday at 10:00 UTC.\n\n- [Call]({})\n",
+            "West meets on Fridays at 9:00 UTC.\n\n- [Call]({})",
+        ),
+        ("- East: Tuesdays 10:00 UTC\n  - [Join]({})", "- West: Fridays 10:00 UTC\n  - [Join]({})"),
+    ],
+)
+def test_each_of_several_meetings_has_its_own_links(east: str, west: str) -> None:
+    """Its own line goes before all others, what is below its rule before what is below another."""
+    assert links(f"{east.format(A)}\n{west.format(B)}") == [(A, ""), (B, "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("Join [the call]", True), ("Both are in [the call]", False), ("All meetings: [call]", False)]
+)
+def test_a_link_below_the_last_rule_is_lent_to_the_first(words: str, told: bool) -> None:
+    """It may be for the last alone, so that it is told, unless its words say that it is for all."""
+    east, west = learn(
+        f"East meets on Tuesdays at 9:00 UTC.\n\nWest meets on Fridays at 9:00 UTC.\n\n{words}({B})"
+    ).drafts
+    assert (east.table["call"]["join"], west.table["call"]["join"]) == (B, B)
+    assert [any("stands with another meeting" in line for line in one.unknown) for one in (east, west)] == [
+        told,
+        False,
+    ]
+
+
+def test_a_link_below_another_item_is_of_that() -> None:
+    """An item that names another meeting, without a time, keeps its link, which is told with its line."""
+    (draft,) = learn(
+        f"- Weekly meeting (east)\n  - Tuesdays 10:00 UTC\n- Weekly meeting (west): to be found\n  - [Join]({B})"
+    ).drafts
+    assert "call" not in draft.table
+    assert f"line 7: {B} is not used" in draft.unknown
+
+
+def test_a_link_below_another_part_of_the_meeting() -> None:
+    """Items that are called by what they hold are parts of one meeting."""
+    assert links(
+        f"- Our meeting\n  - Tuesdays 10:00 UTC\n- Meeting link\n  - [Zoom]({B})\n- Meeting notes\n  - [Here]({ONE})"
+    ) == [(B, ONE)]
+
+
+@pytest.mark.parametrize("label", ["**Video**: ", "**Call**\n: ", "**Where**\n: "])
+def test_the_label_of_a_bare_address(label: str) -> None:
+    """It says that a host of videos is where the call is, on the line above as well."""
+    assert links(f"Tuesdays 10:00 UTC\n\n{label}https://video.example.org/box") == [
+        ("https://video.example.org/box", "")
+    ]
