@@ -17,6 +17,20 @@ _ANY_NAME = (
 )
 _GENERIC = re.compile(rf"{_ANY_NAME}(?:\s?(?:and|&|/)\s?{_ANY_NAME})*\W*", re.IGNORECASE)
 """Names that any meeting has: "Time", "Meeting calendar", "Time and cadence"."""
+_TELLING_HOW = re.compile(
+    r".*\?$|(?:how|ways?|where|what|we|you|join|get|getting|see|the\sfollowing|there|here|please|if|these|this|"
+    r"participat\w+|contribut\w+|attend\w*|connect\w*|contact\w*|communicat\w+)\b",
+    re.IGNORECASE,
+)
+"""What tells how to take part, or begins a sentence: "How to join", "We meet"."""
+_CALLED = re.compile(
+    r"\W*(?:(?:the|our|an?)\s)?((?:[\w&/-]+\s){1,4}?(?:meetings?|meet-?ups?|calls?|syncs?|sessions?|hours|stand-?ups?|triage|forum))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that names its meeting: "The community call is every Thursday"."""
+_FIRST = re.compile(r"((?:[A-Z][\w&/-]*\s){1,3})(?=(?:every|each|on|bi-?weekly|weekly|monthly)\b)")
+"""How an item begins that names its meeting: "Board every Thursday"."""
+_OF_A_ZONE = re.compile(r".*\btime(?:\s?zone)?", re.IGNORECASE)
 _OF_ANY_GROUP = re.compile(
     r"\b(?:meet\w*|calls?|sessions?|syncs?|schedul\w+|times?|when|where|who|what|why|how|hours?|days?|dates?|daily|weekly|"
     r"bi-?weekly|fortnightly|monthly|quarterly|regular\w*|usual\w*|next|upcoming|current\w*|calendars?|agendas?|notes?|"
@@ -34,23 +48,34 @@ _OF_ANY_GROUP = re.compile(
 _NAME = 60
 
 
-def name_of(found: Found, page_title: str, today: date, *, shares_section: bool) -> str:
-    """Return the name of one of several meetings of a page: its label, its row's first cell, its list, its section.
+def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section: bool) -> str:
+    """Return the name of one of several meetings of a page.
 
-    The only meeting of a section has the name of that.
+    It is its label, its row's first cell, its list, its section, what its sentence calls it, or a heading farther
+    out. The only meeting of a section has the name of that. "Pacific time" is better than none.
     """
     if not found.said:
         return page_title
     passage = found.said[0].passage
     above = passage.above.text if passage.above and passage.above.text[-1:] not in {".", "!", "?"} else ""
-    title = passage.title if passage.title != page_title else ""
-    names = (passage.label, *passage.cells[:1], above)
-    for text in (*names, title) if shares_section else (title, *names):
-        words = text.strip(" :*'-")
-        ruled = any(part.days for clause in read_sentence(words, today) for part in clause.parts)
-        if words and len(words) <= _NAME and not ruled and not _GENERIC.fullmatch(words):
-            return words
-    return page_title
+    called = _CALLED.match(passage.text)
+    first = _FIRST.match(passage.text) if passage.depth else None
+    own = (passage.label, *passage.cells[:1], first[1] if first else "", above, passage.announced)
+    *around, title = outline.path(passage) or [""]
+    outer = [one for one in reversed(around) if outline.is_name(one)]
+    names = [
+        words
+        for text in (*(own if shares_section else ()), title, *own, called[1] if called else "", *outer)
+        if 0 < len(words := text.strip(" :*'-")) <= _NAME and not _is_generic(words, outline.near)
+    ]
+    better = (words for words in names if words != page_title and not _OF_A_ZONE.fullmatch(words))
+    return next(better, (*names, page_title)[0])
+
+
+def _is_generic(words: str, near: date) -> bool:
+    """Return whether words may stand before any meeting, or say when it is."""
+    ruled = any(part.days for clause in read_sentence(words, near) for part in clause.parts)
+    return ruled or bool(_GENERIC.fullmatch(words) or _TELLING_HOW.match(words))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +95,13 @@ class Outline:
         parting = next(((mine, others) for mine, others in pairs if mine != others), ())
         if self.language != "en":
             return bool(parting and one.label and one.label == other.label)
-        return bool(parting) and all(self._is_name(title) for title in parting)
+        return bool(parting) and all(self.is_name(title) for title in parting)
 
     def path(self, passage: Passage) -> list[str]:
         """Return the headings around a passage, the outermost first."""
         around = (one for one in self.page.sections if one.start <= passage.start < one.end)
         return [self.page.title(section.heading) for section in around]
 
-    def _is_name(self, title: str) -> bool:
+    def is_name(self, title: str) -> bool:
+        """Return whether a heading may be the name of a group, and is not one that any group may have."""
         return bool(_OF_ANY_GROUP.sub("", title)) and not find_dates(title, self.near, self.language)

@@ -14,7 +14,7 @@ from ecgtool.learn.found import Found
 from ecgtool.learn.left_out import asides, unused
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
-from ecgtool.learn.names import name_of
+from ecgtool.learn.names import Outline, name_of
 from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_exceptions import exceptions
 from ecgtool.learn.page_links import PageLinks
@@ -199,7 +199,8 @@ def _name(reading: PageReading, found: Found, page: PageLinks) -> str:
     title = reading.source.title
     if len(page.meetings) == 1:
         return title
-    return name_of(found, title, reading.source.today, shares_section=page.shares_section(found))
+    outline = Outline(page=reading.page, near=reading.source.today, language=reading.language)
+    return name_of(found, outline, title, shares_section=page.shares_section(found))
 
 
 def _follow_dates(reading: PageReading, own: Found | None, times: Timetable, *, is_main: bool) -> None:

@@ -33,3 +33,26 @@ def test_one_rule_below_the_names_of_two_groups_is_two_meetings(titles: tuple[st
 def test_one_rule_said_twice_is_one_meeting(titles: tuple[str, str]) -> None:
     """A heading that any group may have, or one inside the other's section, tells no second group."""
     assert len(drafts_of("\n\n".join(f"{one}\n\n{_RULE}" for one in titles))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "## How?\n\nWeavers:\n\n- Pacific time: Mondays 16:00 UTC\n\n## Help?\n\nKettle call Fridays 15:00 UTC.",
+            ["Weavers", "Kettle call"],
+        ),
+        (
+            "We host these:\n\n- Asia every Tuesday at 03:00 UTC\n- Europe every Friday at 15:00 UTC",
+            ["Asia", "Europe"],
+        ),
+        (
+            "## Kettles\n\n### Meetings\n\nMondays 15:00 UTC\n\n## Lids\n\n### Meetings\n\nFridays 15:00 UTC",
+            ["Kettles", "Lids"],
+        ),
+        ("- Early time: Mondays 07:00 UTC\n- Late time: Mondays 18:00 UTC", ["Early time", "Late time"]),
+    ],
+)
+def test_a_group_has_the_name_that_the_page_calls_it(text: str, names: list[str]) -> None:
+    """No question, no invitation, and no clock where there is a list's title, a heading or a word for the meeting."""
+    assert [draft.name for draft in drafts_of(text)] == names
