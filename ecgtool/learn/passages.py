@@ -25,8 +25,14 @@ _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
 _RULE = re.compile(rf"\b{WEEKDAY}s?\b.*\d(?::\d\d|\s?[ap]m\b)", re.IGNORECASE)
 """A weekday with an hour: what tells when, and is no row of titles."""
-_TO_SPACE = dict.fromkeys(map(ord, "\u202f\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"), " ")
-"""A narrow space, and the marks of footnotes, as plain spaces."""
+_TO_SPACE = dict.fromkeys(
+    map(
+        ord,
+        "\u202f\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    ),
+    " ",
+)
+"""A narrow space, the marks of footnotes, and those of the direction of writing, as plain spaces."""
 _NO_ITEM = re.compile(r"(?:und|et|y|e|en|and|&|/|,|-|bis)\s*\d{1,2}\.\s")
 """What follows a number that is no item's: "1. und 3. Mittwoch"."""
 _GOES_ON = re.compile(r"[^.!?:;。]$")

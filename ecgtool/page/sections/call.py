@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from ecgtool.group import Call, DialIn, OneTap, is_toll_free
@@ -29,6 +30,8 @@ _ACCESS_CODE = _PASSCODES[2:]
 _DIGITS = re.compile(r"\d+(?:[ -]\d+)*")
 _ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
+_UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+"""Marks of the direction of writing, which Google pastes around numbers."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BY_PHONE = re.compile(r"\b(?:dial(?:[\s-]?in)?|phone|telephone|tel|call[\s-]?in|numbers?)\b", re.IGNORECASE)
 _OF_NUMBERS = re.compile(rf"one[\s-]tap(?:\s+mobile)?|{_BY_PHONE.pattern}", re.IGNORECASE)
@@ -56,12 +59,20 @@ def read_call(sections: NamedSections, below: Span | None = None) -> Call:
     """
     if part := sections.find("call"):
         return _call(points(sections.page, part.start, part.end))
-    found = points(sections.page, below[0], sections.end_before_others(*below)) if below else []
+    return call_within(sections, below) if below else Call()
+
+
+def call_within(sections: NamedSections, part: Span) -> Call:
+    """Return the call details of a part of the page, if that has a link to join."""
+    found = points(sections.page, part[0], sections.end_before_others(*part))
     join = _join(found, sure=True)
     return _call(found)._replace(join=join, note="") if join else Call()
 
 
 def _call(found: Sequence[Point]) -> Call:
+    found = [
+        replace(point, text=point.text.translate(_UNSEEN), words=point.words.translate(_UNSEEN)) for point in found
+    ]
     meeting_id = _labelled(_MEETING_ID, found)
     passcode = _labelled(_PASSCODES, found)
     if not meeting_id and (code := _labelled(_ACCESS_CODE, found)) != passcode:
@@ -143,7 +154,7 @@ def _is_number(text: str, *, by_phone: bool) -> bool:
 
 
 def _label(text: str) -> str:
-    text = re.sub(r"^\s*(?:or|and)\b|\b(?:or|and)\s*$", "", text).strip(" -\u2013\u2014:,;/|")
+    text = re.sub(r"^\s*(?:or|and)\b|\b(?:or|and)\s*$", "", text, flags=re.IGNORECASE).strip(" -\u2013\u2014:,;/|")
     return text[1:-1].strip() if re.fullmatch(r"\([^()]*\)", text) else text.strip("(" if ")" not in text else "")
 
 

@@ -237,6 +237,13 @@ def test_the_words_before_a_number_that_only_say_to_dial_are_no_label() -> None:
     assert read_call(NamedSections(page, SectionNames())).dial_in == (DialIn("+1 202 555 0101", ""),)
 
 
+def test_marks_of_the_direction_of_writing_are_no_part_of_a_number() -> None:
+    """Google pastes them around numbers: they are no label, and the PIN is whole without them."""
+    page = parse_page("== Call ==\nOr dial: \u202a(US) +1 202 555 0101\u202c PIN: \u202a987 654 321\u202c#\n")
+    call = read_call(NamedSections(page, SectionNames()))
+    assert (call.dial_in, call.passcode) == ((DialIn("+1 202 555 0101", "US"),), "987 654 321#")
+
+
 @pytest.mark.parametrize("label", ["Toll-free", "Free call", "freephone", "gratis", "kostenlos"])
 def test_a_number_that_costs_nothing_is_toll_free(label: str) -> None:
     """In the words that a label in ecg.toml may have too."""
