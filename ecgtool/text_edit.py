@@ -17,6 +17,8 @@ from operator import eq
 from pathlib import PurePath
 from typing import NamedTuple
 
+DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that are not seen and turn the direction of writing. Google pastes them around numbers."""
 _NOWIKI = r"(?is)<nowiki>.*?</nowiki>|<!--.*?-->"
 _CHANGED = r"(?i)~{3,5}|\{\{\s*(?:safe)?subst\s*:|\[\[(?:[^\[\]|\n]+\||\|[^\[\]|\n]+)\]\]"
 _RANGES = r"^@@ -(\d+)(.*) \+(\d+)(.* @@)"

@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 from ecgtool.learn.fields import FIELD, LABEL, PARAMETER, label_end
 from ecgtool.page.model import OPAQUE, Line, Page, Section, Span
 from ecgtool.page.points import Link, links
-from ecgtool.text_edit import readable
+from ecgtool.text_edit import DIRECTION_MARKS, readable
 from ecgtool.wording.reading import WEEKDAY
 
 _STRUCK = re.compile(r"<(?P<tag>s|del|strike)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
@@ -26,11 +26,7 @@ _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)
 _RULE = re.compile(rf"\b{WEEKDAY}s?\b.*\d(?::\d\d|\s?[ap]m\b)", re.IGNORECASE)
 """A weekday with an hour: what tells when, and is no row of titles."""
 _TO_SPACE = dict.fromkeys(
-    map(
-        ord,
-        "\u202f\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-    ),
-    " ",
+    map(ord, f"\u202f\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079{DIRECTION_MARKS}"), " "
 )
 """A narrow space, the marks of footnotes, and those of the direction of writing, as plain spaces."""
 _NO_ITEM = re.compile(r"(?:und|et|y|e|en|and|&|/|,|-|bis)\s*\d{1,2}\.\s")

@@ -227,3 +227,37 @@ def test_the_label_of_a_bare_address(label: str) -> None:
     assert links(f"Tuesdays 10:00 UTC\n\n{label}https://video.example.org/box") == [
         ("https://video.example.org/box", "")
     ]
+
+
+def test_a_section_named_for_the_call_may_have_nothing_of_it() -> None:
+    """The number and the code below the rule are learnt though a section before it is called "Logistics"."""
+    page = parse_page(
+        """# Lab
+
+## Logistics
+
+* Papers: https://example.org/papers
+
+## Meetings
+
+* Tuesdays at 9am Pacific
+
+1. Join from PC, Mac
+
+https://zoom.us/j/123456789
+
+Meeting ID: 123456789
+
+Meeting Passcode: 555012
+""",
+        "markdown",
+    )
+    (draft,) = learn_page(
+        PageSource(page=page, title="Lab", target={"file": "p"}, today=date(2026, 3, 1), syntax="markdown")
+    ).drafts
+    call = draft.table["call"]
+    assert (call["join"], call["meeting_id"], call["passcode"]) == (
+        "https://zoom.us/j/123456789",
+        "123456789",
+        "555012",
+    )

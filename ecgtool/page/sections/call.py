@@ -9,6 +9,7 @@ from ecgtool.group import Call, DialIn, OneTap, is_toll_free
 from ecgtool.page.model import Span
 from ecgtool.page.points import Point, ancestors, points
 from ecgtool.page.sections.named import NamedSections
+from ecgtool.text_edit import DIRECTION_MARKS
 
 _LABEL_END = r"\b(?:\s*\([^)]*\))?\s*(?P<mark>[:=#]|\bis\b|-\s)?\s*(?P<rest>.*)"
 _MEETING_ID = (
@@ -30,8 +31,7 @@ _ACCESS_CODE = _PASSCODES[2:]
 _DIGITS = re.compile(r"\d+(?:[ -]\d+)*")
 _ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
-_UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-"""Marks of the direction of writing, which Google pastes around numbers."""
+_UNSEEN = dict.fromkeys(map(ord, DIRECTION_MARKS))
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BY_PHONE = re.compile(r"\b(?:dial(?:[\s-]?in)?|phone|telephone|tel|call[\s-]?in|numbers?)\b", re.IGNORECASE)
 _OF_NUMBERS = re.compile(rf"one[\s-]tap(?:\s+mobile)?|{_BY_PHONE.pattern}", re.IGNORECASE)
