@@ -48,5 +48,5 @@ def _end_of_phrase(words: Sequence[Token], position: int) -> int:
 
 
 def _is_telling(token: Token) -> bool:
-    is_word = token.kind == "word" and len(token.text) > _JOINED_PLAINLY
+    is_word = token.kind == "after" or (token.kind == "word" and len(token.text) > _JOINED_PLAINLY)
     return is_word or token.text.lower() in _TELLING

@@ -134,7 +134,13 @@ def test_a_group_that_is_no_more_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["We finished the mill in 2024.", "The call is closed to guests.", "The work of the group is never over."],
+    [
+        "We finished the mill in 2024.",
+        "The call is closed to guests.",
+        "The work of the group is never over.",
+        "The group is closed when it meets on other days.",
+        "The project ended in 2024.",
+    ],
 )
 def test_an_end_of_something_else_ends_no_group(sentence: str) -> None:
     """What the group has finished, and who may not come, leave its meetings alone."""

@@ -36,6 +36,11 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
             date(2026, 3, 9),
         ),
         (
+            "Every other Monday: one time at 06:00 UTC (9 March 2026 is such a one), the next time at 18:00 UTC.",
+            ["06:00", "18:00"],
+            date(2026, 3, 9),
+        ),
+        (
             "Alternate Mondays:\n\n- 09:00 UTC, first on 9 March 2026\n- 21:00 UTC, first on 16 March 2026",
             ["09:00", "21:00"],
             date(2026, 3, 9),
