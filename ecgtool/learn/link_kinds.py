@@ -15,6 +15,12 @@ _SERVICE = re.compile(
 )
 _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     (
+        "other",
+        re.compile(
+            r"newsletter|\bforms?\b|\brsvp\b|://(?:[\w-]+\.)*(?:news|forms?|support|groups|lists?)\.", re.IGNORECASE
+        ),
+    ),
+    (
         "calendar",
         re.compile(
             r"^webcal:|\.ics\b|\bcalend\w*|\binvit\w*|\bical\b|\bkalender\b|subscribe|agenda\.google|カレンダー|日历",
@@ -34,7 +40,7 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         re.compile(
             r"record|youtube|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|\bmeeting\s(?:rules|pages?|points?|info\w*|polic\w+|guid\w+|places?)\b|membership|\brules\b|newcomers?\b|\bpress\b|"
             r"\barticles?\b|donat(?:e|ion)|who.is.who|\bcharter\b|\babout\b|playlist|archive|\blogs?\b|transcript|\bwatch\b|://(?:[\w-]+\.)*(?:videos|tube|peertube|media)\.|/rec/|register|sign.?up|"
-            r"\bforms?\b|survey|\bpolls?\b|doodle|\bchat\b|irc|slack|matrix|discord|mailing|\blists?\b|github|gitlab|issues?|wiki|"
+            r"survey|\bpolls?\b|doodle|\bchat\b|\birc\b|slack|matrix|discord|mailing|\blists?\b|github|gitlab|issues?|wiki|"
             r"\bdetails\b|\bevents?\b|\binfo(?:rmation)?\b|code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
             re.IGNORECASE,
         ),
@@ -50,15 +56,15 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     ),
 )
 _CALENDAR_URL = re.compile(
-    r"\.ics\b|/ics\b|^webcal:|://(?:[\w-]+\.)*(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|[?&]view=(?:week|month)\b",
+    r"\.ics\b|/ics\b|^webcal:|://(?:[\w-]+\.)*(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|/calendar/?$|[?&]view=(?:week|month)\b",
     re.IGNORECASE,
 )
 _NUMBERS_URL = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|dial-?in-?numbers", re.IGNORECASE)
 _JOIN = re.compile(
     r"\bjoin\b|\bcalls?\b|conference|konferenz|conférence|\bconf\b|\bvideo\b|vidéo|zoom|webex|\bteams\b|jitsi|\bmeet(?:ing)?\b|bluejeans|bbb|hangouts?|bridge|"
-    r"\broom\b|dial|\bvirtual|beitreten|besprechung|sitzung|r[eé]uni(?:on|ón|ão)|riunione|vergadering|teilnehmen|teilnahme|raum|wo\b|einwahl|"
-    r"rejoindre|\bsalle\b|\boù\b|visio\w*|\bsala\b|unirse|enlace|dónde|entrar|onde|ligação|partecipa|collegamento|dove|stanza|"
-    r"deelnemen|waar\b|vergaderruimte|参加|会議室|加入|会议(?:室|链接|地址)|會議(?:室|連結)|入会|直播|ミーティング(?:リンク|ルーム|に)|会議(?:リンク|に)",
+    r"\broom\b|\bdial(?:s|ing|led)?\b|\bvirtual|beitreten|besprechung|sitzung|r[eé]uni(?:on|ón|ão)|riunione|vergadering|teilnehmen|teilnahme|raum|\bwo\b|einwahl|"
+    r"rejoindre|\bsalle\b|\boù\b|visio\w*|\bsala\b|unirse|enlace|\bdónde\b|entrar\b|\bonde\b|ligação|partecipa|collegamento|\bdove\b|stanza|"
+    r"deelnemen|\bwaar\b|vergaderruimte|参加|会議室|加入|会议(?:室|链接|地址)|會議(?:室|連結)|入会|直播|ミーティング(?:リンク|ルーム|に)|会議(?:リンク|に)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -80,7 +86,7 @@ _LOG = re.compile(r"\b(?:logs?|records?|protocol|write-?up)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|in|by|en|sur|su|à|a)\s*$", re.IGNORECASE)
 """Words before a bare address of the call. Before a link with words of its own, they may name a hall."""
 _NOTES_ARE = re.compile(
-    r"\b(?:notes|minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via)\W*$",
+    r"\b(?:notes|minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via|from)\W*$",
     re.IGNORECASE,
 )
 _NEAR = 40
@@ -119,6 +125,8 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
 def _by_itself(link: Link) -> LinkKind:
     """Return what an address or the words of a link say that it is for, without what is around it."""
     said = _said(link.label)
+    if "..." in link.url:  # a mark for an address that is to come
+        return "other"
     if _CALENDAR_URL.search(link.url):
         return "calendar"
     if _NUMBERS_URL.search(link.url):

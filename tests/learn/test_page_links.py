@@ -261,3 +261,19 @@ Meeting Passcode: 555012
         "123456789",
         "555012",
     )
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("[RSVP](https://rsvp.example.org/x)", "not used"),
+        ("an invite by [this form](https://forms.example.org/x)", "not used"),
+        ("[call](https://meet.example.org/...)", "not used"),
+        ("[all dates](https://lists.example.org/g/lab/calendar)", "a calendar"),
+    ],
+)
+def test_what_is_neither_the_call_nor_a_calendar(link: str, told: str) -> None:
+    """A form, an address that is to come and a mailing list are told as that; a list's calendar is one."""
+    (draft,) = learn(f"Tuesdays at 14:00 UTC ({link}).").drafts
+    assert "call" not in draft.table
+    assert [told in line for line in draft.unknown] == [True]
