@@ -49,7 +49,7 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         "notes",
         re.compile(
             r"\bnotes?\b|minutes|\bagendas?\b|etherpad|\bpads?\b|hackmd|hedgedoc|cryptpad|://(?:[\w-]+\.)*(?:notes|pad|md)\.|"
-            r"://(?:[\w-]+\.)*docs?\.[^/]+/(?:document|d|p)/|\b(?:google|meeting|shared|running)\sdocs?\b|\bdoc\b(?!\.)|document\b|protokoll\w*|notizen|compte[s-]*rendus?|ordre\sdu\sjour|\bactas?\b|\batas?\b|verbal[ei]|notulen|"
+            r"://(?:[\w-]+\.)*docs?\.[^/]+/(?:document|d|p)/|\b(?:google|meeting|shared|running)\sdocs?\b|\bdoc\b(?!\.)|document\b|protokoll\w*|notizen|comptes?[\s-]rendus?|ordre\sdu\sjour|\bactas?\b|\batas?\b|verbal[ei]|notulen|"
             r"tagesordnung|mitschrift|appunti|notas|pauta|議事録|議題|アジェンダ|会议记录|會議記錄|纪要|议程",
             re.IGNORECASE,
         ),
@@ -81,12 +81,21 @@ _NOTES_HOST = re.compile(
     r"://(?:[\w-]+\.)*(?:(?:notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.|docs?\.[^/]+/(?:document|d|p)/)",
     re.IGNORECASE,
 )
+_KEPT = re.compile(
+    r"\b(?:wiki|git(?:hub|lab)|issues?|mailing|lists?|forum|blog|archives?|discussions?)\b", re.IGNORECASE
+)
+"""Words of a link that say where something is kept, and not what it is."""
+_ASKS = re.compile(
+    r"\b(?:send|write|post|propose|suggest|ask|e-?mail|submit|announced?|discuss|subscribe|join|follow)\b",
+    re.IGNORECASE,
+)
+"""Words before a link to where people write something themselves."""
 _LOG = re.compile(r"\b(?:logs?|records?|protocol|write-?up)\b", re.IGNORECASE)
 """An address of notes, and words that may be theirs as well as those of a video."""
 _AT = re.compile(r"\b(?:at|in|by|en|sur|su|à|a)\s*$", re.IGNORECASE)
 """Words before a bare address of the call. Before a link with words of its own, they may name a hall."""
 _NOTES_ARE = re.compile(
-    r"\b(?:notes|minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via|from)\W*$",
+    r"\b(?:notes|minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via|from)(?:\s(?:the|our|an?|this))?\W*$",
     re.IGNORECASE,
 )
 _NEAR = 40
@@ -104,7 +113,7 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     An address that is only that of a calendar or a service for calls says so by itself. Otherwise the words of the
     link go before the title of its line, column or row, that before the address, and that before the words around.
     """
-    if kind := _by_itself(link):
+    if kind := _by_address(link) or _by_words(link):
         return kind
     label = link.label
     if own and label and _CLOCK_ONLY.fullmatch(label):
@@ -112,6 +121,9 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     before, after = _around(passage, link)
     title = passage.label or _title(passage, link)
     notes: LinkKind = "notes" if _NOTES_ARE.search(before) else ""
+    if _KEPT.search(label):
+        is_notes = "notes" in {notes, _said(title)} and not _ASKS.search(before)
+        return "notes" if is_notes else "other"
     rest = after if not label or _PLACE.search(label) else ""
     joins = (
         says_join(title)
@@ -122,8 +134,8 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     return _said(title) or notes or _said(_address(link)) or _said(before) or _said(rest) or ("join" if joins else "")
 
 
-def _by_itself(link: Link) -> LinkKind:
-    """Return what an address or the words of a link say that it is for, without what is around it."""
+def _by_address(link: Link) -> LinkKind:
+    """Return what an address says that it is for, as far as that is sure."""
     said = _said(link.label)
     if "..." in link.url:  # a mark for an address that is to come
         return "other"
@@ -133,8 +145,14 @@ def _by_itself(link: Link) -> LinkKind:
         return "numbers"
     if is_call_service(link.url) and not re.search(r"/rec/|record", link.url + link.label, re.IGNORECASE):
         return said if said in {"calendar", "other"} and not says_join(link.label) else "join"
-    if _NOTES_HOST.search(link.url) and (not said or _LOG.search(link.label)):
-        return "notes"
+    return "notes" if _NOTES_HOST.search(link.url) and (not said or _LOG.search(link.label)) else ""
+
+
+def _by_words(link: Link) -> LinkKind:
+    """Return what the words of a link say that it is for, and not only where it is kept."""
+    said = _said(link.label)
+    if said == "other" and _KEPT.search(link.label):
+        return ""
     return said or (says_join(link.label) and (_said(_address(link)) or "join")) or ""
 
 

@@ -184,16 +184,14 @@ class _Tier:
     is_own: bool = False
     is_shared: bool = False
     is_lent: bool = False
-    """Whether they follow another meeting's rule, so that they may be that one's alone."""
+    """Whether they follow another meeting's rule, or none, so that they may be another's."""
 
 
 def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
     """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
     own = [said.passage for said in found.said]
-    seen = {id(passage) for passage in own}
+    seen = {id(passage) for passage in (*own, *page.of_sisters(found))}
     yield _Tier(passages=own, is_own=True)
-
-    seen |= {id(passage) for passage in page.of_sisters(found)}
 
     def unseen(wanted: Iterable[Passage]) -> list[Passage]:
         new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
@@ -217,12 +215,16 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
         passages=unseen(p for one in sections for p in around.get(one, ()) if p not in lent), is_shared=shared
     )
     yield _Tier(passages=unseen(lent), is_shared=True, is_lent=True)
-    if len(page.meetings) == 1:
-        rest = [
-            p for p in page.passages if any(is_call_service(link.url) or says_join(link.label) for link in p.links)
-        ]
-        yield _Tier(passages=unseen(rest))
-        yield _Tier(passages=unseen(p for p in page.passages if _has_lasting_notes(p)), is_shared=True)
+    is_only = len(page.meetings) == 1
+    rest = [p for p in page.passages if is_only or p.section not in page.in_section]
+    calls = [p for p in rest if any(is_call_service(link.url) or says_join(link.label) for link in p.links)]
+    lasting = [p for p in rest if _has_lasting_notes(p)]
+    if is_only:
+        yield _Tier(passages=unseen(calls))
+        yield _Tier(passages=unseen(lasting), is_shared=True)
+    else:
+        yield _Tier(passages=unseen(p for p in calls + lasting if _FOR_ALL.search(p.text)), is_shared=True)
+        yield _Tier(passages=unseen(calls), is_shared=True, is_lent=True)
 
 
 def _has_lasting_notes(passage: Passage) -> bool:

@@ -157,14 +157,14 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
     call |= {"find_number": near.find_number} if near.find_number and "find_number" not in call else {}
     beside_the_date = read_notes(sections, part) if part else ""  # the links of all the page are farther off
     notes = beside_the_date or near.notes or (read_notes(sections) if is_main else "")
-    is_notes = page.kinds.get(notes) not in {"calendar", "converter", "numbers"} and notes not in of_others
+    is_notes = page.kinds.get(notes) not in {"calendar", "converter", "numbers", "join"} and notes not in of_others
     notes = notes if is_notes else ""
     told = [
         f"line {reading.number(passage)}: {url} {what}"
         for links, what in (
             (near.calendars, "is a calendar, from which the meetings can be learnt as well"),
             ([one for one in near.more if one[1] != call.get("join")], "may lead into the call as well"),
-            (near.lent, "stands with another meeting, and is taken for this one too"),
+            (near.lent, "stands apart from the rule, and is taken for this meeting too"),
             ([one for one in near.unused if one[1] not in {notes, call.get("join")}], "is not used"),
         )
         for passage, url in _unique(links)

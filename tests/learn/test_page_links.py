@@ -199,7 +199,7 @@ def test_a_link_below_the_last_rule_is_lent_to_the_first(words: str, told: bool)
         f"East meets on Tuesdays at 9:00 UTC.\n\nWest meets on Fridays at 9:00 UTC.\n\n{words}({B})"
     ).drafts
     assert (east.table["call"]["join"], west.table["call"]["join"]) == (B, B)
-    assert [any("stands with another meeting" in line for line in one.unknown) for one in (east, west)] == [
+    assert [any("stands apart from the rule" in line for line in one.unknown) for one in (east, west)] == [
         told,
         False,
     ]
@@ -277,3 +277,26 @@ def test_what_is_neither_the_call_nor_a_calendar(link: str, told: str) -> None:
     (draft,) = learn(f"Tuesdays at 14:00 UTC ({link}).").drafts
     assert "call" not in draft.table
     assert [told in line for line in draft.unknown] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Minutes are in the [wiki]", True),
+        ("**Notes:** [on GitHub]", True),
+        ("**Agenda:** write to the [mailing list]", False),
+    ],
+)
+def test_where_notes_are_kept(text: str, notes: bool) -> None:
+    """A wiki or a list has them where the words before say so, and not where people are asked to write."""
+    assert links(f"Tuesdays at 14:00 UTC\n\n{text}({A})") == [("", A if notes else "")]
+
+
+@pytest.mark.parametrize(("words", "told"), [("All calls are on", False), ("We are on", True)])
+def test_a_link_in_a_section_of_its_own_is_for_each_meeting(words: str, told: bool) -> None:
+    """It is told where no word says that it is for all."""
+    lesson = learn(
+        f"Tuesdays at 14:00 UTC.\n\n## Office hours\n\nFridays at 9:00 UTC.\n\n## Access\n\n{words} [Zoom]({B})."
+    )
+    assert [draft.table["call"]["join"] for draft in lesson.drafts] == [B, B]
+    assert any("stands apart from the rule" in line for line in lesson.drafts[1].unknown) == told
