@@ -190,6 +190,7 @@ def _read(part: list[Token]) -> Clause:
         for n, (token, letter) in enumerate(zip(part, used.code, strict=True))
         if letter in "DONCIATmoeKkh" or (token.text.isdigit() and part[n - 1].kind == "every")
     )
+    _with_intervals(clause)
     return clause
 
 
@@ -210,6 +211,25 @@ def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
     if len(sorts) < 2 or len(sorts) != len(parts):
         return parts
     return [replace(part, parity=sort) for part, sort in zip(parts, sorts, strict=True)]
+
+
+def _with_intervals(clause: Clause) -> None:
+    """Give each of several meetings the interval behind its hour: "Mondays 9:00 weekly, Fridays 9:00 monthly"."""
+    said = [token for token in clause.tokens if token.kind == "interval"]
+    parts = clause.parts
+    if len(parts) < 2 or len(said) != len(parts) or not all(part.days and part.hours for part in parts):
+        return
+    spans = pairwise([*(part.hours[0].start for part in parts), 10**9])
+    if not all(start < token.start < end for (start, end), token in zip(spans, said, strict=True)):
+        return
+    clause.parts = [
+        replace(part, days=replace(part.days, every=str(token.value)))
+        if part.days and part.days.every == "week" and token.value not in {"week", "day"}
+        else part
+        for part, token in zip(parts, said, strict=True)
+    ]
+    clause.terms = replace(clause.terms, interval="", interval_doubt="")
+    clause.unused = tuple(token for token in clause.unused if token not in said)
 
 
 def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> Iterator[ClauseDays]:

@@ -230,7 +230,7 @@ def _every_n(match: re.Match[str]) -> str:
 def _weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     if language == "en":
         for match in re.finditer(
-            rf"{_NO_FEAST}\b({WEEKDAY})s?\b(?:{_POINT})?(?!-(?!{WEEKDAY}\b))", text, re.IGNORECASE
+            rf"{_NO_FEAST}\b({WEEKDAY})s?\b(?:{_POINT})?(?!-(?!{WEEKDAY}s?\b))", text, re.IGNORECASE
         ):
             if match[1][0].isupper() or len(match[1]) > 4:
                 yield match.start(), match.end(), WEEKDAYS.index(weekday_named(match[1][:3]))

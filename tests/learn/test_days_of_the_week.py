@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.learn.test_rules_in_words import lesson_of
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
 
 WORKING = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 
@@ -22,6 +22,8 @@ WORKING = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
         ("Dispatch (Mo-Fr): 9:00 Berlin time", WORKING),
         ("- **Days**: Mo\u2013Fr\n- **Hour**: 6:50 Zurich time", WORKING),
         ("Hands-on: Tu/Th, 14:00 UTC", ["Tuesday", "Thursday"]),
+        ("Mon-Thurs 10:00 UTC", WORKING[:4]),
+        ("Mon-Thus 10:00 UTC", WORKING[:4]),
         ("M/W/F 10:00 UTC", ["Monday", "Wednesday", "Friday"]),
         ("Thursdays\u00b9 at 11:00 ET", "Thursday"),
     ],
@@ -52,3 +54,9 @@ def test_days_that_are_cut_short_or_joined(text: str, on: list[str] | str) -> No
 def test_how_often_beside_the_days(text: str, keys: dict[str, Any]) -> None:
     """A word for the month, or for every other week, is not lost."""
     assert lesson_of(text)[0].items() >= keys.items()
+
+
+def test_the_interval_behind_each_hour_is_that_of_its_days() -> None:
+    """Several meetings of one sentence or cell, each with its own rhythm in a bracket."""
+    drafts = drafts_of("Mondays 9:00 UTC (bi-weekly), Tuesdays 9:00 UTC (weekly), Fridays 9:00 UTC (monthly)")
+    assert [draft.table["schedule"]["every"] for draft in drafts] == ["2 weeks", "week", "month"]
