@@ -167,8 +167,10 @@ def _names_two_zones(match: re.Match[str]) -> bool:
 
 def _is_range(match: re.Match[str], *, zone: bool) -> bool:
     """Return whether the match is one range of clock times: "7 - 8am" is, "9:00 GMT-5" is not."""
-    if match["between"] and not zone and " " not in match["sep"] and not match["half2"]:
-        return False
+    if match["between"] and " " not in match["sep"] and not match["half2"]:
+        rest = match.string[match.end() :]
+        if not zone or (match["between"] in {"UTC", "GMT"} and rest.lstrip().startswith(("(", "["))):
+            return False  # "5am UTC-8 (Pacific)"
     before = match.string[: match.start()]
     if _FROM.search(before) or _DAY.search(before):
         return not _DAY.search(before)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ecgtool.wording.clause import ClauseWords, Hour
 from ecgtool.wording.tokens import clock_of, zone_of
@@ -87,7 +88,7 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
         if more := re.match(r"Z[(]W{0,2}(Z)W?[)]", used.text[at:following]):
             beside = zone_of(used.tokens[at + more.start(1)])
             season = season or (_SEASONS.get(beside.label) if zone.is_utc else None)  # "15:00 UTC (PDT)"
-            zone = replace(zone, zone=beside.zone) if zone.label and not zone.is_utc else zone  # "CST (Beijing time)"
+            zone = _explained_by(beside, zone)
         used.take(at, at + 1)
     elif match := re.search(r"(Z)[&():W]{0,2}$", used.text[:place]):
         zone = zone_of(used.tokens[match.start(1)])
@@ -105,6 +106,17 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
         other=other,
         about=clock.about,
     )
+
+
+def _explained_by(beside: ZoneWord, zone: ZoneWord) -> ZoneWord:
+    """Return a zone with the place in the bracket behind it: "CST (Beijing time)", "GMT+1 (Berlin time)"."""
+    if zone.label and not zone.is_utc:
+        return replace(zone, zone=beside.zone)
+    if not (zone.offset and beside.zone):
+        return zone
+    seasons = (datetime(2026, month, 1, tzinfo=ZoneInfo(beside.zone)).utcoffset() for month in (1, 7))
+    why = f"by “{beside.text}” beside “{zone.text}”"
+    return replace(zone, offset=None, zone=beside.zone, why=why) if zone.offset in seasons else zone
 
 
 def _with_zones(group: Sequence[Hour]) -> Iterator[Hour]:

@@ -34,6 +34,8 @@ _IN_WORDS = (
 _LABEL = r"(?<![\w/])(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])(?!\w|/(?!\s?[\d\x00]))"
 _AFTER_LABEL = re.compile(r"\b[A-Z]{3,4}\s?\($")
 """What stands before a place that says whose letters are meant: "IST (Ireland)"."""
+_AFTER_OFFSET = re.compile(r"(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?[0-5]\d)?\s?\($")
+"""What stands before a place in a bracket that explains an offset: "UTC-8 (Pacific)"."""
 _STATED = re.compile(
     r"(?:\b(?:times?|hours?|clocks?)\b[\w\s]{0,25}\b(?:are|is|in|on|at|by|use)\s(?:the\s)?"
     r"|\ball\s(?:times?\s|hours?\s)?|\btimes?:\s)(?:US\s)?$",
@@ -199,8 +201,9 @@ def _labels(text: str, clocks: Sequence[Clock], *, alone: bool) -> Iterator[Zone
 
 
 def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool:
-    """Return whether the match stands right after a clock time, or after words such as "all times are in"."""
-    if _STATED.search(text[: match.start()]):
+    """Return whether the match stands right after a clock time or an offset, or after "all times are in"."""
+    before = text[: match.start()]
+    if _STATED.search(before) or _AFTER_OFFSET.search(before):
         return True
     return any(c.end <= match.start() and _NEAR.fullmatch(text, c.end, match.start()) for c in clocks)
 

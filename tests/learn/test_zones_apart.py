@@ -40,3 +40,19 @@ def test_a_place_apart_is_a_guess(text: str, zone: str) -> None:
 def test_a_name_beside_an_hour_is_no_place() -> None:
     """What goes on with a verb is a person."""
     assert "names no zone" in group_of("Mondays at 19:00, Jordan takes notes.")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Tuesdays at 5AM GMT+1 (United Kingdom time).", "Europe/London"),
+        ("Tuesdays at 5AM UTC-8 (Pacific).", "America/Los_Angeles"),
+        ("Tuesdays at 17:00 UTC+2 (Berlin time).", "Europe/Berlin"),
+        ("Tuesdays at 17:00 UTC+2 (Tokyo time).", "Etc/GMT-2"),
+    ],
+)
+def test_a_place_behind_an_offset_is_its_clock(text: str, zone: str) -> None:
+    """Where its clock has that offset in one season, it is taken as a guess. The offset is no end of a range."""
+    table, told = group_of(text)
+    assert (table["timezone"], "timezone: by “" in told) == (zone, True)
+    assert table["schedule"]["duration"] == "1h"
