@@ -27,6 +27,7 @@ def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
         "The wiki is frozen each Monday at 23:00 UTC for an hour.",
         "- Catalogue update: Mondays 02:00 UTC (automatic)",
         "- Release train: Mondays 02:00 UTC",
+        "Reviews close on Fridays at 23:59 UTC.",
         "Releases ship on Mondays at 02:00 UTC.",
     ],
 )
