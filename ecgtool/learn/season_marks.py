@@ -36,8 +36,10 @@ def zone_marks(text: str, clocks: LineClocks, language: str) -> Iterator[ZoneMar
     rest = text
     for word in zones(text, find_clocks(text), language):
         has_both = word.offset is not None and _OTHER_OFFSET.match(text, word.end)  # "UTC-5/-4"
-        if _is_of_one_season(word, clocks) and not has_both:
+        is_mark = _is_of_one_season(word, clocks) and not has_both
+        if is_mark:
             yield ZoneMark(word.start, word.end, "", moves=True)
+        if is_mark or word.offset is not None:
             rest = without_clock(rest, [(word.start, word.end)])
     for group in _GROUP.finditer(rest):
         found = [one for name in _LETTERS.finditer(rest, *group.span()) if (one := _mark(name, clocks))]
@@ -57,11 +59,13 @@ def _is_of_one_season(word: ZoneWord, clocks: LineClocks) -> bool:
 
 def _mark(name: re.Match[str], clocks: LineClocks) -> ZoneMark | None:
     """Return the mark that letters are; None where they are none. Those of no clock of the line have no field."""
+    if name[0] in {"GMT", "UTC"} and any(zone.key == "UTC" for zone in clocks.zones):
+        return None  # an hour of the line was read as one in UTC
     own = next((zone for zone in clocks.zones if name[0] in clocks.letters(zone)), None)
     meant = LETTERS.get(name[0], ())[:1] or (named_zones("labels").get(name[0], "UTC"),)
     zone = own or ZoneInfo(meant[0])
     written = clocks.letters(zone)
-    if own and own.key != "UTC":
+    if own:
         return ZoneMark(*name.span(), "tz" if own.key == clocks.own.key else f"tz:{own.key}", moves=len(written) > 1)
     is_of_season = name[0] in written or (len(name[0]) > 2 and name[0][-1] in "TZ" and name[0] not in _ALL_YEAR)
     return ZoneMark(*name.span(), "", moves=True) if is_of_season and len(written) > 1 else None

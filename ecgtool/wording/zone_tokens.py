@@ -182,9 +182,9 @@ def _pairs(text: str) -> Iterator[ZoneWord]:
     """Yield zones with both names of their clock: "CET/CEST", "CE(S)T", "PST/PDT"."""
     for match in re.finditer(r"\b([A-Z]{3,4})\s?/\s?([A-Z]{3,4})\b|\b([A-Z]{1,2})\([SDsd](?:/[SDsd])?\)(T)\b", text):
         label = match[1] or f"{match[3]}{match[4]}"
-        zones_of = [LETTERS.get(name, ("",))[0] for name in (label, match[2] or label)]
-        if zones_of[0] and zones_of[0] == zones_of[1]:
-            yield _word(match, zone=zones_of[0])
+        others = LETTERS.get(match[2] or label, ())
+        if shared := next((zone for zone in LETTERS.get(label, ()) if zone in others), ""):
+            yield _word(match, zone=shared)
 
 
 def _signed(sign: str, minutes: int) -> timedelta:

@@ -45,6 +45,9 @@ def test_an_offset_beside_letters_keeps_its_line_from_being_managed() -> None:
         ("Mondays 11am ET (EST), 4pm UTC", "Mondays {time} ET ({tz}), {time:UTC} UTC"),
         ("Mondays 3pm CET/CEST (14:00 UTC)", "Mondays {time} CET/CEST ({utc_colon} UTC)"),
         ("Mondays 10am EST (UTC-5/-4) / 15:00 UTC", "Mondays {time} {tz} (UTC-5/-4) / {utc_colon} UTC"),
+        ("Mondays 3pm UK time (15:00 GMT)", "Mondays {time} UK time ({utc_colon} GMT)"),
+        ("Mondays 6am UK time / 8am GMT+2", "Mondays {time} UK time / {time:Etc/GMT-2} GMT+2"),
+        ("Mondays 3pm GMT/BST (10am EST)", "Mondays {time} GMT/BST ({time:America/New_York} {tz:America/New_York})"),
         (
             "| Tea | Mondays 9am PST / 17:00 UTC | Soup | Fridays 9am EST / 14:00 UTC |",
             "Mondays {time} {tz} / {utc_colon} UTC",
