@@ -153,6 +153,8 @@ def _by_words(link: Link) -> LinkKind:
     said = _said(link.label)
     if said == "other" and _KEPT.search(link.label):
         return ""
+    if said == "other" and re.search(r"\b(?:notes|minutes)\b", link.label, re.IGNORECASE):
+        return "notes"  # "notes and recordings"
     return said or (says_join(link.label) and (_said(_address(link)) or "join")) or ""
 
 

@@ -55,6 +55,14 @@ class PageLinks:
                 self.in_block.setdefault(passage.block, set()).add(id(one))
             for section in {said.passage.section for said in one.said}:
                 self.in_section.setdefault(section, []).append(one)
+        self.with_rules = {
+            id(one)
+            for found in meetings
+            for said in found.said
+            if said.clause.parts
+            for one in (said.passage, said.passage.above)
+        }
+        """The passages that say days or hours, or stand above one that does."""
         self.rules: dict[object, list[Passage]] = {}
         for rule in sorted((said.passage for one in meetings for said in one.said), key=attrgetter("start")):
             self.rules.setdefault(rule.section, []).append(rule)
@@ -136,7 +144,8 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         told["more"] += others if tier.is_own or tier.is_shared else []
         told["calendar"] += [(passage, url) for passage, url, kind in said if kind == "calendar"]
         told["unused"] += [(p, url) for p, url, kind in said if kind in {"other", ""} and tier.is_own]
-    told["unused"] += [(p.above or p, link.url) for p in page.of_sisters(found) for link in p.links]
+    sisters = [p for p in page.of_sisters(found) if id(p.above) not in page.with_rules]
+    told["unused"] += [(p.above or p, link.url) for p in sisters for link in p.links]
     return MeetingLinks(
         join=links["join"],
         is_own=is_own,

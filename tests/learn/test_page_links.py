@@ -205,6 +205,18 @@ def test_a_link_below_the_last_rule_is_lent_to_the_first(words: str, told: bool)
     ]
 
 
+def test_the_links_of_items_with_rules_are_told_once() -> None:
+    """Each is learnt for its own meeting, and no word is lost about it for the others."""
+    lesson = learn(
+        "\n".join(f"- Meeting {n}\n  - Tuesdays {n}:00 UTC\n  - [Join](https://zoom.us/j/{n})" for n in (10, 11))
+    )
+    assert [draft.table["call"]["join"] for draft in lesson.drafts] == [
+        "https://zoom.us/j/10",
+        "https://zoom.us/j/11",
+    ]
+    assert [line for draft in lesson.drafts for line in draft.unknown if "https:" in line] == []
+
+
 def test_a_link_below_another_item_is_of_that() -> None:
     """An item that names another meeting, without a time, keeps its link, which is told with its line."""
     (draft,) = learn(
@@ -284,6 +296,7 @@ def test_what_is_neither_the_call_nor_a_calendar(link: str, told: str) -> None:
     [
         ("Minutes are in the [wiki]", True),
         ("**Notes:** [on GitHub]", True),
+        ("[Recordings and minutes]", True),
         ("**Agenda:** write to the [mailing list]", False),
     ],
 )
