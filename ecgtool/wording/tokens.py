@@ -156,12 +156,14 @@ class Lexer:
             if verb := re.search(r"\blast(?=\s(?:(?:about|around|for|up\sto)\s)?$)", self.text[: length.start]):
                 self._take("word", *verb.span())  # "calls last an hour"
             self._take("length", length.start, length.end, length.lasts)
+        with_clocks, beginnings = self.rest, [_beginning(clock, self.rest) for clock in found]
         for clock in found:
             is_sure = _OF_24.search(self.text) or (
                 self.language not in _OF_12 and ":" in self.text[clock.start : clock.end]
             )
             self._take("clock", clock.start, clock.end, replace(clock, other=None) if is_sure else clock)
-        for zone in zones(self.rest, found, self.language, alone=alone):
+        outside = zones(self.rest, found, self.language, alone=alone)
+        for zone in outside or zones(with_clocks, beginnings, self.language, alone=alone):  # "16:00 UTC till 18:00"
             self._take("zone", zone.start, zone.end, zone)
 
     def _words(self, kind: str) -> None:
@@ -200,6 +202,12 @@ class Lexer:
         for match in re.finditer(r"[^\W\d_]{3,}\.?", self.rest):
             if month := _month(match[0], self.language):
                 self._take("month", *match.span(), month)
+
+
+def _beginning(clock: Clock, text: str) -> Clock:
+    """Return the time at which a range begins."""
+    time = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE).match(text, clock.start)
+    return replace(clock, end=time.end()) if time else clock
 
 
 def tokens(text: str, near: date, language: str = "en", *, alone: bool = False, order: str = "") -> list[Token]:
