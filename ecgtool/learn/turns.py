@@ -29,7 +29,8 @@ def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     near = [one for one in (*result.loose, *result.dated) if one.clause.parts and one is not said]
     listed = [one for one in near if one.passage.announced == said.passage.text]
     dated = [one for one in near if one.passage.section == said.passage.section and one.clause.dates]
-    listed = sorted(listed or dated, key=lambda one: (one.passage.start, one.at))
+    here = [one for one in near if one.passage.section == said.passage.section and "alternating" in one.clause.kinds]
+    listed = sorted(listed or dated or here, key=lambda one: (one.passage.start, one.at))
     in_turn = any("alternating" in one.clause.kinds for one in (said, *listed))
     if days is None or not (in_turn or (_takes_turns(days, said) and _by_dates(days, dated))):
         return None

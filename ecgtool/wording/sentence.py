@@ -123,10 +123,11 @@ def _change(found: Sequence[Token], code: str) -> re.Match[str] | None:
     """Return the place between a rule and what holds from a date on; None where there is none.
 
     "Tuesdays 19:00, from 14 April Wednesdays 19:00", "18:00 (until 30 March), 17:00 (from 6 April)". An hour on
-    another clock is no other hour: "Tuesdays 17:00 UTC, from 4 March, 18:00 CET".
+    another clock is no other hour: "Tuesdays 17:00 UTC, from 4 March, 18:00 CET". Nor is one that
+    alternates: each may have a date.
     """
     cut = _CHANGE.search(code)
-    if cut is None or not re.search(r"[DK].*C|C.*[DK]", code[: cut.start()]):
+    if cut is None or "l" in code[: cut.start()] or not re.search(r"[DK].*C|C.*[DK]", code[: cut.start()]):
         return None
     zones = [
         {token.text for token in part if token.kind == "zone"} for part in (found[: cut.start()], found[cut.end() :])

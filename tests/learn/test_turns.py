@@ -41,6 +41,11 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
             date(2026, 3, 9),
         ),
         (
+            "Every Monday, alternating between 06:00 UTC (from 9 March 2026) and 18:00 UTC (from 16 March 2026).",
+            ["06:00", "18:00"],
+            date(2026, 3, 9),
+        ),
+        (
             "Alternate Mondays:\n\n- 09:00 UTC, first on 9 March 2026\n- 21:00 UTC, first on 16 March 2026",
             ["09:00", "21:00"],
             date(2026, 3, 9),
@@ -121,3 +126,11 @@ def test_items_below_any_other_line_begin_together() -> None:
     """Without a word of turns, both are guessed to begin with the next of their days."""
     drafts = drafts_of("We host:\n\n- Asia every other Tuesday 03:00 UTC\n- Europe every other Tuesday 15:00 UTC")
     assert {draft.table["schedule"]["start"] for draft in drafts} == {date(2026, 3, 3)}
+
+
+def test_hours_in_turn_of_the_next_sentence() -> None:
+    """They are those of the days before, and a date beside them is a guess at the first one."""
+    hours = "The hour alternates: 06:00 UTC (east), 18:00 UTC (west); 9 March 2026 is an eastern one."
+    schedule, told = lesson_of(f"Fortnightly on Mondays. {hours}")
+    assert (schedule["every"], schedule["at"], schedule["start"]) == ("2 weeks", ["06:00", "18:00"], date(2026, 3, 9))
+    assert "schedule.start: by 2026-03-09" in told
