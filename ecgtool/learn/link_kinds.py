@@ -91,7 +91,7 @@ _ASKS = re.compile(
 )
 """Words before a link to where people write something themselves."""
 _LOG = re.compile(r"\b(?:logs?|records?|protocol|write-?up)\b", re.IGNORECASE)
-"""An address of notes, and words that may be theirs as well as those of a video."""
+"""Words of notes that may be those of a video as well."""
 _AT = re.compile(r"\b(?:at|in|by|en|sur|su|à|a)\s*$", re.IGNORECASE)
 """Words before a bare address of the call. Before a link with words of its own, they may name a hall."""
 _NOTES_ARE = re.compile(
