@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import unquote_plus
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,8 @@ _TWELVE = re.compile(
 _DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
 
 
-class LinkHour(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinkHour:
     """A part of a link's address that changes with the clocks, and the field that writes it.
 
     Where no field does, it is "", and the part is the beginning.
@@ -27,7 +28,7 @@ class LinkHour(NamedTuple):
 
     start: int
     end: int
-    field: str
+    field: str = ""
 
 
 def link_hours(link: Link, clocks: LineClocks) -> Iterator[LinkHour]:
@@ -38,13 +39,14 @@ def link_hours(link: Link, clocks: LineClocks) -> Iterator[LinkHour]:
     words = re.split(r"[^a-z]+", unquote_plus(link.url).casefold())
     letters = {one.casefold() for one in clocks.letters_of_one_season()}
     if not letters.isdisjoint(words) or (changes and _hours(link.url, timed) & _shown(clocks)):
-        yield LinkHour(0, 0, "")
+        yield LinkHour(start=0, end=0)
     named = re.search(r"utc|gmt", link.url + link.label, re.IGNORECASE)
     for match in timed:
         clock = match["hour"] + match["minute"]
         if len(utc) > 1 and clock in utc and (named or clock not in clocks.hours(clocks.own)):
             fits = not _DATE.search(link.url) and match["mark"] in {"", ":"}
-            yield LinkHour(*match.span(), ("utc_colon" if match["mark"] else "utc") if fits else "")
+            field = ("utc_colon" if match["mark"] else "utc") if fits else ""
+            yield LinkHour(start=match.start(), end=match.end(), field=field)
 
 
 def _shown(clocks: LineClocks) -> frozenset[str]:

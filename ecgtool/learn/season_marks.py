@@ -5,7 +5,7 @@ A zone mark that no field writes, beside hours that move with the clocks, would 
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.line_clocks import LineClocks
@@ -22,12 +22,13 @@ _OTHER_OFFSET = re.compile(r"\s?(?:/|or)\s?(?:UTC|GMT)?\s?[+\u2212-]?\d{1,2}(?![
 _SEASON_WORDS = frozenset({"standard", "daylight", "summer", "winter"})
 
 
-class ZoneMark(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ZoneMark:
     """A zone's name in a text, the field that writes it, and whether it changes; "" where no field writes it."""
 
     start: int
     end: int
-    field: str
+    field: str = ""
     moves: bool
 
 
@@ -38,7 +39,7 @@ def zone_marks(text: str, clocks: LineClocks, language: str) -> Iterator[ZoneMar
         has_both = word.offset is not None and _OTHER_OFFSET.match(text, word.end)  # "UTC-5/-4"
         is_mark = _is_of_one_season(word, clocks) and not has_both
         if is_mark:
-            yield ZoneMark(word.start, word.end, "", moves=True)
+            yield ZoneMark(start=word.start, end=word.end, moves=True)
         if is_mark or word.offset is not None:
             rest = without_clock(rest, [(word.start, word.end)])
     for group in _GROUP.finditer(rest):
@@ -66,6 +67,7 @@ def _mark(name: re.Match[str], clocks: LineClocks) -> ZoneMark | None:
     zone = own or ZoneInfo(meant[0])
     written = clocks.letters(zone)
     if own:
-        return ZoneMark(*name.span(), "tz" if own.key == clocks.own.key else f"tz:{own.key}", moves=len(written) > 1)
+        field = "tz" if own.key == clocks.own.key else f"tz:{own.key}"
+        return ZoneMark(start=name.start(), end=name.end(), field=field, moves=len(written) > 1)
     is_of_season = name[0] in written or (len(name[0]) > 2 and name[0][-1] in "TZ" and name[0] not in _ALL_YEAR)
-    return ZoneMark(*name.span(), "", moves=True) if is_of_season and len(written) > 1 else None
+    return ZoneMark(start=name.start(), end=name.end(), moves=True) if is_of_season and len(written) > 1 else None
