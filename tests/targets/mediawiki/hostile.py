@@ -20,6 +20,9 @@ def serving(answer: Answer) -> Iterator[str]:
         with client, suppress(OSError):
             if client.recv(65536):
                 answer(client)
+                client.shutdown(socket.SHUT_WR)
+                while client.recv(65536):  # closed with words unread, a connection breaks before the answer is there
+                    pass
 
     def serve() -> None:
         while not ended.is_set():
