@@ -20,6 +20,7 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 """Words that say nothing of another thing than when."""
+_WHEN = frozenset({"weekday", "weekdays", "ordinal", "clock", "interval", "every", "date", "start", "now", "then"})
 _TITLE = re.compile(
     r"meet|call\b|calls\b|session|sync|schedul|calendar|date|upcoming|next|agenda|minutes|notes|log\b|topic|when|time|term|season|start|begin|"
     r"cancel|\boff\b|holiday|break|recess|except|change|closed|pause|skip|\d|treffen|termin|sitzung|réunion|séance|reuni|riunion|incontri|"
@@ -54,3 +55,12 @@ def is_of_nothing_else(said: PlacedClause, language: str) -> bool:
         return True
     words = (token.text for token in said.clause.tokens if token.kind in {"word", "private", "past"})
     return all(_SMALL.fullmatch(word) for word in words)
+
+
+def names_another(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause begins with the name of a meeting before it says when; known in English only."""
+    ends = (n for n, token in enumerate(said.clause.tokens) if token.kind in _WHEN)
+    before = said.clause.tokens[: next(ends, 0)]
+    words = [token for token in before if token.kind == "word"]
+    is_own = _ABOUT_IT.match(said.text) or any(token.kind == "meet" for token in before)
+    return language == "en" and not is_own and any(not _SMALL.fullmatch(token.text) for token in words)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ecgtool.learn.belonging import names_another
 from ecgtool.learn.columns import starts_in_column
 from ecgtool.learn.fields import FIELD
 from ecgtool.learn.found import Found, PlacedClause
@@ -20,14 +21,18 @@ _CHANGE = re.compile(
 """Labels of a line that says what holds from a date on."""
 
 
-def with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], list[tuple[Found, Found]]]:
+def with_changes(
+    meetings: Sequence[Found], today: date, language: str
+) -> tuple[list[Found], list[tuple[Found, Found]]]:
     """Return the meetings, and apart from them those that replace one from a coming date on, each with that one."""
     changes: list[tuple[Found, Found]] = []
     for one in meetings:
         first = one.terms.first
         if not first or first.day <= today or not one.said:
             continue
-        held = [other for other in meetings if other is not one and _is_before(other, one.said[0], first.day)]
+        held = [
+            other for other in meetings if other is not one and _is_before(other, one.said[0], first.day, language)
+        ]
         if len(held) == 1:
             held[0].terms = replace(held[0].terms, until=None)
             changes.append((held[0], one))
@@ -35,7 +40,7 @@ def with_changes(meetings: Sequence[Found], today: date) -> tuple[list[Found], l
     return [one for one in meetings if one not in later], changes
 
 
-def _is_before(held: Found, later: PlacedClause, first: date) -> bool:
+def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> bool:
     """Return whether a meeting is held until ``first``, and then as a clause of its section or its line says."""
     if held.terms.first or not held.said:
         return False
@@ -44,6 +49,8 @@ def _is_before(held: Found, later: PlacedClause, first: date) -> bool:
     if is_behind and "now" not in own.clause.kinds:
         return False  # "alternate Tuesdays (from 10 March) and every Thursday"
     is_change = bool(_CHANGE.fullmatch(later.passage.label)) or starts_in_column(later.passage)
+    if not is_change and names_another(later, language):
+        return False  # "Developers: Mondays at 16:00. Designers: Tuesdays at 15:00, starting 10 March"
     is_field = bool(FIELD.fullmatch(own.passage.label))
     together = not own.is_loose or (is_change and (is_field or own.passage.block == later.passage.block))
     near = own.passage.section == later.passage.section and together and (is_change or not later.is_loose)

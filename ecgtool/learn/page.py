@@ -64,7 +64,7 @@ def learn_page(source: PageSource) -> Lesson:
     apart = found.point.line.start if found else -1
     said = survey(source.page, [p for p in passages if p.start != apart], source.today, language)
     reading = PageReading(source=source, language=language, passages=passages, survey=said, next=found)
-    meetings, changes = with_changes(said.meetings or list(without_rule(reading)), source.today)
+    meetings, changes = with_changes(said.meetings or list(without_rule(reading)), source.today, language)
     main = _main(reading, meetings)
     links = PageLinks(meetings, passages)
     for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):

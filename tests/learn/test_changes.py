@@ -187,6 +187,20 @@ def test_days_and_an_hour_beside_them_are_one_rule(text: str, keys: dict[str, An
     assert lesson_of(text)[0].items() >= keys.items()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Makers: Mondays at 16:00 UTC. Owners: Tuesdays at 15:00 UTC, starting 10 March 2026.",
+        "Makers meet on Mondays at 16:00 UTC; owners on every other Tuesday at 15:00 UTC, starting 10 March 2026.",
+    ],
+)
+def test_another_meeting_that_starts_later_changes_nothing(text: str) -> None:
+    """A clause with a name of its own is a second meeting, and the first one goes on."""
+    first, second = drafts_of(text)
+    assert "change" not in first.table["schedule"]
+    assert second.table["schedule"]["on"] == "Tuesday"
+
+
 def test_a_bracket_that_explains_a_day_is_no_meeting() -> None:
     """The second Tuesday is what the day after is counted from."""
     lesson = learn_page(source_of("The day after Patch Tuesday (second Tuesday), 10:00 PT."))
