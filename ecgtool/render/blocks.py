@@ -223,12 +223,17 @@ def groups_document(all_groups: Collection[Group], now: datetime) -> Document:
                 (DocumentLink(address=group.homepage, text=group.name),)
                 if group.homepage
                 else (Words(text=group.name),),
-                (Words(text="; ".join(one.rule for one in slots_ahead(group, group.schedule, now))),),
+                (Words(text="; ".join(_named_rule(one) for one in slots_ahead(group, group.schedule, now))),),
                 when(GroupMeeting(group, following, (), now)) if following else (Words(text="none to come"),),
                 (DocumentLink(address=join, text="Join"),) if join else (),
             )
         )
     return (DocumentTable(columns=("Group", "Meets", "Next meeting", "Call"), rows=tuple(rows)),)
+
+
+def _named_rule(one: SlotAhead) -> str:
+    """Return the rule behind its slot's name: hours that take turns have the same rule."""
+    return f"{one.slot.name}: {one.rule}" if one.slot.name else one.rule
 
 
 def _sentence(words: str) -> str:
