@@ -30,6 +30,7 @@ Clock = Callable[[datetime], datetime]
 def drawn(renderable: RenderableType, *, width: int | None = None) -> str:
     """Return ``renderable`` as it looks on standard output. NO_COLOR, FORCE_COLOR and COLUMNS are obeyed."""
     console = Console(width=width, highlight=False, emoji=False, markup=False)
+    console.width = console.width or 80  # COLUMNS=0, as some shells set it, is no width to draw in
     with console.capture() as captured:
         console.print(_Harmless(renderable=renderable), crop=False)
     return captured.get()

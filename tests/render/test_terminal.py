@@ -62,6 +62,12 @@ def test_an_agenda_on_a_terminal() -> None:
     assert held(GOLDEN / "agenda.terminal", drawn(document_text(agenda_document(about)), width=100))
 
 
+def test_a_terminal_that_says_no_width_shows_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some shells set COLUMNS=0."""
+    monkeypatch.setenv("COLUMNS", "0")
+    assert "Call details" in drawn(document_text(document("Call details")))
+
+
 @pytest.mark.parametrize(
     "text", [*(text for text in HOSTILE if text.strip()), "[red]x[/red]", "[/]", ":smile:", "\x1b]0;x\x07"]
 )
