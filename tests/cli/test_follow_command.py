@@ -122,6 +122,16 @@ def test_a_rest_is_left_and_told(folder: Path, capsys: pytest.CaptureFixture[str
     assert "ecg: 1 difference left: `ecg follow check` says what to do" in capsys.readouterr().err
 
 
+def test_each_thing_that_is_left_has_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of each meeting its date and what to type, however many there are."""
+    (folder / "all.ics").write_bytes(calendar(event(start=f"{LA}:20260105T090000")))
+    assert run(["follow", "apply"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[1].startswith("ecg: edge: 2026-06-08: the calendar has another time: ")
+    assert told[1].endswith("`ecg move 2026-06-08 2026-06-08T09:00`")
+    assert len(told) == 9
+
+
 def test_more_than_ten_exceptions_need_a_word(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a terminal nothing is written but with --yes."""
     days = [f"EXDATE;{LA}:2026{month:02}{day:02}T080000" for month, day in [(6, d) for d in (1, 8, 15, 22, 29)]]

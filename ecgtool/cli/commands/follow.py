@@ -68,12 +68,9 @@ def apply(
     plans = list(replans(found.differences, found.calendar))
     edit_plan(session, "take over", plans, found.calendar, How(form=form, yes=yes, dry_run=dry_run, and_bump=False))
     rest = [one for one in found.differences if not is_exception(one)]
+    for finding in (follow_finding(session.group, one) for one in rest):
+        session.note(": ".join(filter(None, (session.group.key, finding.date, finding.message))))
     if rest:
-        session.note(
-            follow_text(session.group, (follow_finding(session.group, one) for one in rest))
-            .replace("\t", " ")
-            .rstrip()
-        )
         raise Finding(f"{_count(rest)} left", "`ecg follow check` says what to do")
 
 
