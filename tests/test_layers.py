@@ -42,7 +42,7 @@ ROOMS = {room: set(others.split()) for table in (CORE, PAGES, EDGES) for room, o
 """What each room may import; ``cli`` may import all, and none may import it but the program itself."""
 
 THIRD_PARTY = {
-    "babel": ["ecgtool.wording", "ecgtool.learn.spoken"],
+    "babel": ["ecgtool.wording", "ecgtool.learn.other_languages"],
     "dateutil": ["ecgtool.schedule.recurrence"],
     "holidays": ["ecgtool.schedule.holidays"],
     "tomli": ["ecgtool.config"],

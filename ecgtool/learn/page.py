@@ -20,7 +20,7 @@ from ecgtool.learn.page_exceptions import exceptions
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, wiki_table
 from ecgtool.learn.passages import PassageReader
-from ecgtool.learn.refusals import unread_rule, why_not
+from ecgtool.learn.refusals import unread_language, unread_rule, why_not
 from ecgtool.learn.sideways import upright
 from ecgtool.learn.split import split_by
 from ecgtool.learn.spoken import language_of
@@ -89,7 +89,10 @@ def learn_page(source: PageSource) -> Lesson:
 
 def _refusal(reading: PageReading, meetings: Sequence[Found]) -> str:
     """Return why nothing was learnt."""
-    unread = unread_rule(reading.page, reading.source.today, reading.language)
+    today, language = reading.source.today, reading.language
+    if foreign := unread_language(reading.passages, reading.page, today, language):
+        return foreign
+    unread = unread_rule(reading.page, today, language)
     return why_not(reading.survey, reading.where, meetings) or unread or "it says no regular meeting"
 
 

@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.other_languages import by_script, by_weekday
+from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.tokens import tokens
 
 Where = Callable[[PlacedClause], str]
 _TEMPLATE = "a part of it is made by a template, which is not read"
@@ -84,6 +87,18 @@ def _of_loose(loose: Sequence[PlacedClause], survey: Survey, where: Where) -> st
     if hours and survey.dated:
         return f"{where(hours)} says an hour and {where(survey.dated[0])} a date, and no line says how often"
     return f"{where(hours)} says an hour, and not on which days" if hours else ""
+
+
+def unread_language(passages: Sequence[Passage], page: Page, today: date, language: str) -> str:
+    """Return which line says days in a language that is not read, and in which; or ""."""
+    for passage in sorted(passages, key=lambda one: not re.search(r"\d", one.text)):
+        text = passage.text[:_LONGEST]
+        kinds = {token.kind for token in tokens(text, today, language)}
+        if passage.is_heading or kinds & {"weekday", "weekdays"}:
+            continue
+        if other := by_weekday(text) or (by_script(text) if "clock" in kinds else ""):
+            return f"line {page.line_number(passage.start)} is written in {other}, which is not read"
+    return ""
 
 
 def unread_rule(page: Page, today: date, language: str) -> str:

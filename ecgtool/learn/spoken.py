@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
+from ecgtool.learn.other_languages import UNNAMED, other_language
 from ecgtool.learn.passages import Passage
 from ecgtool.wording import languages
 from ecgtool.wording.tokens import tokens
@@ -32,10 +32,6 @@ _OFTEN = frozenset({"of-month", "monthly", "weekdays", "fortnightly"})
 """Kinds of words that tell how often, which differ from language to language."""
 _SEPARATORS = {"de": ".", "fr": "/", "es": "/", "pt": "/", "it": "/", "nl": "-"}
 """What stands between the figures of a date (CLDR)."""
-_OTHERS = (
-    "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "ru", "uk", "el", "tr", "ko", "ca", "hr", "sr", "sl",
-    "et", "lv", "lt", "vi", "id", "ar", "he", "th", "fa", "hi", "eu", "gl", "is", "ga", "cy", "eo", "ms", "bn", "ta",
-)  # fmt: skip
 _IN_FIGURES = re.compile(r"[\d./\s-]+")
 _MOST = 20_000
 _PASSAGES, _PASSAGE = 200, 400
@@ -56,10 +52,11 @@ def language_of(passages: Sequence[Passage], today: date) -> str:
     best = max(scores, key=lambda language: (scores[language], language == "en"))
     if scores[best] >= _SURE or (best == "en" and scores[best] > 0 and _ENGLISH.search(text)):
         return best
-    if other := _other(text):
-        return other
     words = re.findall(r"[^\W\d_]{2,}", text)
-    return "another language" if len(words) >= 12 and len(_ENGLISH.findall(text)) * 40 < len(words) else "en"
+    is_english = len(_ENGLISH.findall(text)) * 10 > len(words) > 11  # with a line in another language
+    if not is_english and (other := other_language(text)):
+        return other
+    return UNNAMED if len(words) >= 12 and len(_ENGLISH.findall(text)) * 40 < len(words) else "en"
 
 
 def _likely(text: str) -> list[str]:
@@ -105,27 +102,3 @@ def _score(passages: Sequence[Passage], today: date, language: str) -> int:
     figures = [one for one in found if one.kind == "date" and _IN_FIGURES.fullmatch(one.text)]
     fitting = sum(_WEIGHTS["date"] for one in figures if separator in one.text or one.text[:4].isdigit())
     return worded + fitting if worded else 0
-
-
-def _other(text: str) -> str:
-    """Return the English name of a language that is not read, by a weekday of it in the text."""
-    from babel import Locale
-
-    folded = text.casefold()
-    found = [tag for tag in _OTHERS if _weekdays(tag).search(folded)]
-    if len(found) == 1:
-        return str(Locale(found[0]).get_display_name("en"))
-    return "another language" if found else ""
-
-
-@cache
-def _weekdays(tag: str) -> re.Pattern[str]:
-    from babel.dates import get_day_names
-
-    both = [get_day_names("wide", form, tag).values() for form in ("format", "stand-alone")]
-    names = [re.escape(name.casefold()) for name in {name for forms in both for name in forms}]
-    inflected = tag in {"pl", "cs", "sk", "hr", "sl", "ru", "uk", "fi", "et"}
-    stems = [
-        rf"{name[:-1]}\w{{0,4}}" if inflected else rf"{name}\w{{0,2}}" if len(name) > 4 else name for name in names
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})(?!\w)")
