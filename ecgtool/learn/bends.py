@@ -10,7 +10,7 @@ from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.tokens import Token
 
-_BY_ITSELF = frozenset({"bend", "shift", "alternating", "season", "vague", "poll"})
+_BY_ITSELF = frozenset({"bend", "shift", "alternating", "turns", "season", "vague", "poll"})
 """Kinds of words that bend a schedule whatever stands beside them."""
 _WITH_WHEN = frozenset({"condition", "switch", "moved", "except", "until"})
 """Kinds of words that bend one where the sentence says when, too: "if Monday is a holiday"."""
@@ -70,6 +70,7 @@ def _is_used(token: Token, said: PlacedClause, *, turns: bool) -> bool:
     is_of_duties = bool(_DUTIES.search(said.text))
     used = {
         "alternating": turns or is_of_duties or any(one.every != "week" for one in days),
+        "turns": turns or is_of_duties or any(one.every != "week" for one in days),
         "shift": is_of_duties,
         "season": is_seasonal or not _SEASONS.search(token.text),
         "condition": is_seasonal,

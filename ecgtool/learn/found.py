@@ -56,7 +56,7 @@ class Found:
             without = terms if clause.tokens[0].kind == "except" else Terms()
             terms = replace(terms, without=without.without, without_text=without.without_text, interval_doubt=doubt)
         self.terms = self.terms.completed_by(terms)
-        self.alternating = self.alternating or "alternating" in clause.kinds
+        self.alternating = self.alternating or clause.in_turn
         self.is_private = self.is_private or "private" in clause.kinds
         self.said.append(said)
 

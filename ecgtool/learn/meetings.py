@@ -276,7 +276,7 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
         for one in made:
             one.take(said)
         _with_exception(made, said)
-    alternating = "alternating" in said.clause.kinds or bool(_WEEK_A.search(said.text))
+    alternating = said.clause.in_turn or bool(_WEEK_A.search(said.text))
     if len(made) < 2 or not alternating or made[0].terms.parity:
         return made
     if same_days:

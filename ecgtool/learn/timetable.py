@@ -181,6 +181,7 @@ def _how_often(found: Found, result: Timetable) -> str:
         return f"{weeks} weeks"
     if found.turns and not interval and every == "2 weeks" and "alternating" in found.said[0].text.lower():
         if "every" not in found.said[0].clause.kinds:
+            result.guesses["schedule.every"] = "since there may be one only every other week, at these hours in turn"
             return "week"
         result.guesses["schedule.every"] = "since each of the hours may also be meant every other week"
     if interval in {"week", "2 weeks"} and found.days and _is_placed(found.days.on):

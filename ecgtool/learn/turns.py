@@ -1,9 +1,10 @@
 """Tell hours that take turns on the days of one meeting, and which of them comes first."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
@@ -13,6 +14,11 @@ from ecgtool.wording.clause import ClauseDays, Hour, Terms
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
 
 _IN_TURN = re.compile(r"\b(?:alternat\w+|opposite|in\sturns?|by\sturns|rotat\w+)\b", re.IGNORECASE)
+
+_EDGE = re.compile(r"[,;/|]|\b(?:and|or|then)\b", re.IGNORECASE)
+"""What stands between the words about two hours."""
+_COMMON = frozenset({"the", "and", "for", "one", "are", "call", "calls", "week", "weeks", "meet", "meeting", "utc"})
+"""Words that stand beside any hour, and any date."""
 
 
 def are_apart(hours: Sequence[Hour]) -> bool:
@@ -29,9 +35,10 @@ def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     near = [one for one in (*result.loose, *result.dated) if one.clause.parts and one is not said]
     listed = [one for one in near if one.passage.announced == said.passage.text]
     dated = [one for one in near if one.passage.section == said.passage.section and one.clause.dates]
-    here = [one for one in near if one.passage.section == said.passage.section and "alternating" in one.clause.kinds]
-    listed = sorted(listed or dated or here, key=lambda one: (one.passage.start, one.at))
-    in_turn = any("alternating" in one.clause.kinds for one in (said, *listed))
+    here = [one for one in near if one.passage.section == said.passage.section and one.clause.in_turn]
+    turning = [one for one in here if sum(len(part.hours) for part in one.clause.parts) > 1]
+    listed = sorted(listed or turning or dated or here, key=lambda one: (one.passage.start, one.at))
+    in_turn = any(one.clause.in_turn for one in (said, *listed))
     if days is None or not (in_turn or (_takes_turns(days, said) and _by_dates(days, dated))):
         return None
     parts = [part for one in listed for part in one.clause.parts]
@@ -94,14 +101,21 @@ def _by_dates(days: ClauseDays, said: Sequence[PlacedClause]) -> tuple[list[tupl
     """Return the hours by their first dates, and how often one of them comes; None where the dates do not tell it."""
     dated = sorted((pair for one in said for pair in _dated_hours(one)), key=lambda pair: pair[1].day)
     gaps = {(later[1].day - earlier[1].day).days for earlier, later in pairwise(dated)}
-    hours = [hour for hour, _ in dated]
+    hours = _once_round([hour for hour, _ in dated])
     if len(gaps) != 1 or len({hour.at for hour in hours}) != len(hours) or not are_apart(hours):
         return None
     (gap,) = gaps
     fitting = all(days.on == (WEEKDAYS[first.day.weekday()],) for _, first in dated)
     if not fitting or gap not in {7, 14, 21, 28} or days.every == "month":
         return None
-    return dated, "week" if gap == 7 else f"{gap // 7} weeks"
+    return dated[: len(hours)], "week" if gap == 7 else f"{gap // 7} weeks"
+
+
+def _once_round(hours: Sequence[Hour]) -> Sequence[Hour]:
+    """Return the hours up to where they begin again: "10:00 (5 March), 22:00 (19 March), 10:00 (2 April)"."""
+    at = [hour.at for hour in hours]
+    size = next((n for n in range(2, len(at)) if all(one == at[place % n] for place, one in enumerate(at))), len(at))
+    return hours[:size]
 
 
 def _dated_hours(said: PlacedClause) -> list[tuple[Hour, FoundDate]]:
@@ -116,11 +130,16 @@ def _dated_hours(said: PlacedClause) -> list[tuple[Hour, FoundDate]]:
 
 
 def turns_by_date(result: Survey, near: date) -> None:
-    """Count hours that take turns from the date that a sentence names for one of them: "5 March is the 15:00 one"."""
+    """Count hours that take turns from the date that a sentence names for one of them.
+
+    "5 March is the 15:00 one" does, and so does "5 March is for the east", where a word of it stands beside one hour.
+    """
     for one in [found for found in result.meetings if found.turns and not found.terms.first]:
+        labels = _labels(one)
         for said in (*result.dated, *result.over):
             hours = [hour.at for part in said.clause.parts for hour in part.hours]
             places = [place for place, hour in enumerate(one.turns) if [hour.at] == hours]
+            places = places or ([] if hours else _labelled(said, labels))
             own = any(_is_beside(said.passage, other.passage) for other in one.said)
             if own and places and len(said.clause.dates) == 1 and not said.clause.kinds & {"off", "moved", "not"}:
                 one.turns = (*one.turns[places[0] :], *one.turns[: places[0]])
@@ -129,6 +148,51 @@ def turns_by_date(result: Survey, near: date) -> None:
                 weeks = int(every[0]) if every[1:] == ["weeks"] else 1
                 one.terms = replace(one.terms, first=_reached_back(one, timedelta(weeks=weeks), near))
                 break
+
+
+def _labels(found: Found) -> list[set[str]]:
+    """Return the words that stand beside each of the hours in turn and beside none of the others."""
+    words: dict[time, set[str]] = {hour.at: set() for hour in found.turns}
+    for said in found.said:
+        hours = {hour.start: hour for part in said.clause.parts for hour in part.hours if hour.at in words}
+        ordered = [hours[start] for start in sorted(hours)]
+        start = said.clause.start
+        edges = [
+            0,
+            *(_edge(said.text, one.end - start, other.start - start) for one, other in pairwise(ordered)),
+            None,
+        ]
+        for hour, (begin, end) in zip(ordered, pairwise(edges), strict=False):
+            words[hour.at] |= _words(said.text[begin:end])
+    counts = Counter(word for beside in words.values() for word in beside)
+    return [{word for word in words[hour.at] if counts[word] == 1} for hour in found.turns]
+
+
+def _edge(text: str, end: int, start: int) -> int:
+    """Return where the words about one hour end and those about the next begin: at the comma or "and" between."""
+    between = list(_EDGE.finditer(text, end, start))
+    return between[-1].start() if between else start if _words(text[end:start]) and not _words(text[:end]) else end
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in _COMMON}
+
+
+def _labelled(said: PlacedClause, labels: Sequence[set[str]]) -> list[int]:
+    """Return the place of the one hour that a sentence has a word of: "5 March is for the east", "call 14"."""
+    rest = said.text
+    for found in reversed(said.clause.dates):
+        rest = rest[: found.start - said.clause.start] + rest[found.end - said.clause.start :]
+    words = _words(rest) | {"even" if int(number) % 2 == 0 else "odd" for number in re.findall(r"\d+", rest)}
+    places = [
+        place for place, label in enumerate(labels) if any(_is_akin(word, own) for word in words for own in label)
+    ]
+    return places if len(places) == 1 else []
+
+
+def _is_akin(word: str, other: str) -> bool:
+    """Return whether two words are one, or begin alike: "east" and "eastern"."""
+    return word == other or (min(len(word), len(other)) > 3 and (word.startswith(other) or other.startswith(word)))
 
 
 def _is_beside(one: Passage, other: Passage) -> bool:

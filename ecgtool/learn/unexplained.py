@@ -37,7 +37,9 @@ _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
 _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even"})
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
-_CONFIRMING = frozenset({"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating"})
+_CONFIRMING = frozenset(
+    {"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating", "turns"}
+)
 """Kinds of words beside a date that say no more of it than that there is a meeting."""
 _TELLING = frozenset({"private", "machine", "vague", "proposed", "poll", "early", "condition"})
 """Kinds of words that say more of it."""

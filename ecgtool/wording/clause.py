@@ -115,6 +115,11 @@ class Clause:
         return self.tokens[-1].end
 
     @property
+    def in_turn(self) -> bool:
+        """Whether it says that something takes turns."""
+        return not self.kinds.isdisjoint({"alternating", "turns"})
+
+    @property
     def is_past(self) -> bool:
         """Whether it is about the past."""
         return "past" in self.kinds and not ("now" in self.kinds and self.tokens_before("now", "past"))

@@ -24,7 +24,8 @@ _LETTERS = {
     "every": "E", "other": "A", "of-month": "M", "month": "m", "date": "T", "unsure date": "T", "length": "L",
     "and": "&", "to": "-", "start": "S", "until": "U", "except": "X", "not": "n", "past": "p", "now": "w", "off": "f",
     "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
-    "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "alternating": "l", "poll": "q",
+    "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "poll": "q",
+    "alternating": "l", "turns": "i",
     "then": "W", "proposed": "r", "early": "j",
     "count": "k", "shift": "h", "excepted": "Y", "bend": "W", "condition": "W", "switch": "R",
     "months": "M",
@@ -91,7 +92,7 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
             yield from _clauses(found[: match.start()] + found[match.end() :])
             yield from _clauses(found[match.start() + 1 : match.end() - 1])
             return
-    mark = "W" if "l" in code else "t"  # in turn, "then" begins nothing new
+    mark = "W" if re.search(r"[li]", code) else "t"  # in turn, "then" begins nothing new
     then = "".join(mark if one.kind == "then" else letter for one, letter in zip(found, code, strict=True))
     then = re.sub(r"\([^()]*\)", lambda bracket: bracket[0].replace(";", "."), then)
     but = next((n for n, one in enumerate(found) if one.text.lower() == "but"), 0)
@@ -127,7 +128,11 @@ def _change(found: Sequence[Token], code: str) -> re.Match[str] | None:
     alternates: each may have a date.
     """
     cut = _CHANGE.search(code)
-    if cut is None or "l" in code[: cut.start()] or not re.search(r"[DK].*C|C.*[DK]", code[: cut.start()]):
+    if (
+        cut is None
+        or re.search(r"[li]", code[: cut.start()])
+        or not re.search(r"[DK].*C|C.*[DK]", code[: cut.start()])
+    ):
         return None
     zones = [
         {token.text for token in part if token.kind == "zone"} for part in (found[: cut.start()], found[cut.end() :])
@@ -142,6 +147,7 @@ def _settle_kinds(part: list[Token]) -> None:
         for n in [match.start() for match in re.finditer(r"l(?=W?D)", letters(part))]:
             if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
                 part[n] = replace(part[n], kind="other")
+    _settle_turns(part)
     _settle_weekends(part)
     for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
         if part[match.start()].text.lower() in _FROM:  # "strike 11 March from your calendars"
@@ -150,6 +156,14 @@ def _settle_kinds(part: list[Token]) -> None:
         part[match.start()] = replace(part[match.start()], kind="to")
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
+
+
+def _settle_turns(part: list[Token]) -> None:
+    """Take "the other" and "the next" beside words of turns for such words: "one week 9:00, the other 17:00"."""
+    if any(one.kind == "turns" for one in part):
+        for n, (before, one) in enumerate(pairwise(part), 1):
+            if one.kind in {"other", "next", "bend"} and before.text.lower() == "the":
+                part[n] = replace(one, kind="turns")
 
 
 def _settle_weekends(part: list[Token]) -> None:

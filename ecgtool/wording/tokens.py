@@ -31,7 +31,7 @@ _ORDER = (
     "every-n", "odd-months", "even-months",
     "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "bygone", "season",
     "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "ended", "proposed", "early",
-    "then", "start", "last", "until", "off", "moved",
+    "turns", "then", "start", "last", "until", "off", "moved",
     "excepted", "except", "weekends",
     "poll", "alternating", "after", "switch", "bend", "condition",
     "past", "other", "every", "now", "next", "private", "not", "machine",

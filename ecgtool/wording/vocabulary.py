@@ -34,7 +34,7 @@ COUNTS = {
 }  # fmt: skip
 _TELLING = frozenset({
     "daily", "weekly", "fortnightly", "vague", "monthly", "two-monthly", "doubtful", "quarterly", "yearly", "every-n",
-    "of-month", "odd", "even", "weekdays", "off", "except", "poll", "alternating", "season",
+    "of-month", "odd", "even", "weekdays", "off", "except", "poll", "alternating", "turns", "season",
     "ended", "proposed", "bend", "switch",
 })  # fmt: skip
 _WHEN = (

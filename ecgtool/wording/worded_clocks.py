@@ -66,6 +66,11 @@ _BETWEEN = (
     r"\s(?P<and>(?:and|und|et|y|e|en)(?:\s(?:las?|as|le))?)\s(?=\d)"
 )
 """An "and" that joins both ends of a range: "between 10:00 and 12:00"."""
+_TO_AND_FRO = re.compile(
+    r"\b(?:alterna|switch|swap|chang|rotat|mov|var[iy]|flip|toggl|go|ab?wechsel|wechsel|pendel|(?:af)?wissel|cambi|mud)\w*\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+"""Before "between", words that make its hours two, which take turns: "switching between 10:00 and 16:00"."""
 _TWO_HOURS = r"(?<=\bat\s)(?P<hour>\d{1,2})(?P<and>\sand)(?=\s\d{1,2}(?::[0-5]\d)?\s?(?P<half>[ap])\.?m\b)"
 """An hour that the half of the day behind the next one is about, too: "at 9 and 10 am"."""
 _OF_DAY = (
@@ -201,5 +206,7 @@ def _with_ands(text: str) -> str:
     for match in re.finditer(_TWO_HOURS, text, re.IGNORECASE):
         text = text[: match.start("and")] + f"{match['half']}m &" + text[match.end("and") :]
     for match in re.finditer(_BETWEEN, text, re.IGNORECASE):
+        if _TO_AND_FRO.search(text[: match.start()]):
+            continue
         text = text[: match.start("and")] + "-".center(len(match["and"])) + text[match.end("and") :]
     return text
