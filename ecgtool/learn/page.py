@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ecgtool.group import SectionNames
 from ecgtool.learn.belonging import is_of_nothing_else
+from ecgtool.learn.calls import unlearnt_codes
 from ecgtool.learn.changes import add_change, with_changes
 from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
@@ -66,7 +67,7 @@ def learn_page(source: PageSource) -> Lesson:
     reading = PageReading(source=source, language=language, passages=passages, survey=said, next=found)
     meetings, changes = with_changes(said.meetings or list(without_rule(reading)), source.today, language)
     main = _main(reading, meetings)
-    links = PageLinks(meetings, passages)
+    links = PageLinks(meetings, passages, source.page.sections)
     for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
@@ -319,6 +320,8 @@ def _with_rest(reading: PageReading) -> list[Draft]:
     rest += [f"{reading.where(said)}, which is not used" for said in asides(reading.survey)]
     if not reading.drafts:
         return []
+    codes = unlearnt_codes(reading.page, reading.passages, reading.drafts)
+    rest += [f"line {number}: {what} stands there, which is not used" for number, what in codes]
     first, *others = reading.drafts
     drafts = [replace(first, unknown=(*first.unknown, *rest)), *others]
     names = Counter(draft.name for draft in drafts)

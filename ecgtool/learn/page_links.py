@@ -9,6 +9,7 @@ from operator import attrgetter
 from ecgtool.learn.found import Found
 from ecgtool.learn.link_kinds import is_call_service, kind_of, link_spans, says_join
 from ecgtool.learn.passages import Passage
+from ecgtool.page import Section
 from ecgtool.page.points import Link
 
 _FOR_ALL = re.compile(
@@ -25,13 +26,16 @@ _PART = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingLinks:
-    """The links of a meeting. The tuples are for the report, each link with its passage.
+    """The links of a meeting. The tuples of pairs are for the report, each link with its passage.
 
-    ``is_own`` is whether the link to join is on the meeting's own lines. ``lent`` stand with another meeting.
+    ``is_own`` is whether the link to join is on the meeting's own lines, ``joined`` where it stands. ``around`` are
+    the passages that are about this meeting alone. ``lent`` stand with another meeting.
     """
 
     join: str = ""
     is_own: bool = False
+    joined: Passage | None = None
+    around: tuple[Passage, ...] = ()
     notes: str = ""
     find_number: str = ""
     calendars: tuple[tuple[Passage, str], ...] = ()
@@ -43,9 +47,10 @@ class MeetingLinks:
 class PageLinks:
     """The links of a page by where they stand: whose they are, and what is around each."""
 
-    def __init__(self, meetings: Sequence[Found], passages: Sequence[Passage]) -> None:
+    def __init__(self, meetings: Sequence[Found], passages: Sequence[Passage], sections: Sequence[Section]) -> None:
         self.meetings = meetings
-        self.passages = [passage for passage in passages if passage.links]
+        self.passages = passages
+        self.linked = [passage for passage in passages if passage.links]
         self.owners: dict[int, list[Found]] = {}
         self.in_section: dict[object, list[Found]] = {}
         self.in_block: dict[int, set[int]] = {}
@@ -74,9 +79,18 @@ class PageLinks:
             self.by_block.setdefault(passage.block, []).append(passage)
             self.by_section.setdefault(passage.section, []).append(passage)
         self.kinds = {
-            link.url: kind_of(link, passage, own=False) for passage in self.passages for link in passage.links
+            link.url: kind_of(link, passage, own=False) for passage in self.linked for link in passage.links
         }
         """What each link is for, as far as it tells by itself."""
+
+        rules = [(said.passage.start, one) for one in meetings for said in one.said if said.clause.parts]
+        held = [(part, {id(one) for at, one in rules if part.start <= at < part.end}) for part in sections]
+        self.parts = {id(one): [part for part, inside in held if inside == {id(one)}] for one in meetings}
+        """The sections of each meeting in which no other one is, with all that is below them."""
+
+    def is_in_part(self, passage: Passage, found: Found) -> bool:
+        """Return whether a passage is in a section in which ``found`` is the only meeting."""
+        return any(part.start <= passage.start < part.end for part in self.parts[id(found)])
 
     def shares_section(self, found: Found) -> bool:
         """Return whether another meeting is in a section of this one."""
@@ -89,6 +103,12 @@ class PageLinks:
             section: [p for p in found if id(p) not in self.owners and id(p.above) not in self.owners]
             for section, found in self.by_section.items()
         }
+
+    def elsewhere(self, found: Found) -> list[Passage]:
+        """Return the passages with links that may be of ``found``, though they are in no section of a meeting."""
+        others = [one for one in self.meetings if one is not found]
+        open_to = [p for p in self.linked if not others or p.section not in self.in_section]
+        return [p for p in open_to if not any(self.is_in_part(p, one) for one in others)]
 
     def followed(self, passage: Passage) -> set[int]:
         """Return which meetings the rule above a passage in its section is of. Below a list or a table it is none.
@@ -125,8 +145,10 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     """
     links = dict.fromkeys(("join", "notes", "numbers"), "")
     told: dict[str, list[tuple[Passage, str]]] = {"calendar": [], "more": [], "unused": [], "lent": []}
-    is_own = False
+    is_own, joined = False, None
+    around: list[Passage] = []
     for tier in _tiers(found, page):
+        around += tier.passages if tier.is_alone else ()
         said = [
             (passage, link.url, kind_of(link, passage, own=tier.is_own))
             for passage in tier.passages
@@ -138,6 +160,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
             fitting.sort(key=lambda url: not is_call_service(url))
             if not links[kind] and fitting and not (tier.is_shared and len(fitting) > 1):
                 links[kind] = fitting[0]
+                joined = next(p for p, url, _ in said if url == fitting[0]) if kind == "join" else joined
                 is_own = is_own or (kind == "join" and tier.is_own)
                 told["lent"] += [(p, url) for p, url, _ in said if url == fitting[0] and tier.is_lent][:1]
         others = [(passage, url) for passage, url, kind in said if kind == "join" and url != links["join"]]
@@ -149,6 +172,8 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     return MeetingLinks(
         join=links["join"],
         is_own=is_own,
+        joined=joined,
+        around=tuple(around),
         notes=links["notes"],
         find_number=links["numbers"],
         calendars=tuple(told["calendar"]),
@@ -192,6 +217,8 @@ class _Tier:
     passages: Sequence[Passage]
     is_own: bool = False
     is_shared: bool = False
+    is_alone: bool = False
+    """Whether they are about this meeting, and no other."""
     is_lent: bool = False
     """Whether they follow another meeting's rule, or none, so that they may be another's."""
 
@@ -200,7 +227,7 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
     """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
     own = [said.passage for said in found.said]
     seen = {id(passage) for passage in (*own, *page.of_sisters(found))}
-    yield _Tier(passages=own, is_own=True)
+    yield _Tier(passages=own, is_own=True, is_alone=all(len(page.owners[id(one)]) == 1 for one in own))
 
     def unseen(wanted: Iterable[Passage]) -> list[Passage]:
         new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
@@ -208,24 +235,28 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
         return new
 
     above = [one.above for one in own if one.above]
-    yield _Tier(passages=unseen(p for one in own for p in page.below.get(id(one), ())))
+    yield _Tier(passages=unseen(p for one in own for p in page.below.get(id(one), ())), is_alone=True)
     yield _Tier(passages=unseen(above))
     parents = [one.above for one in own if one.above and one.depth > 1]
     yield _Tier(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
     blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
-    yield _Tier(passages=unseen(p for block in blocks for p in page.by_block.get(block, ())))
+    yield _Tier(passages=unseen(p for block in blocks for p in page.by_block.get(block, ())), is_alone=True)
     shared = page.shares_section(found)
     around = page.unclaimed if shared else page.by_section
     sections = dict.fromkeys(one.section for one in own)
     near = [(p, page.followed(p)) for one in sections for p in around.get(one, ())] if shared else []
-    yield _Tier(passages=unseen(p for p, before in near if before == {id(found)}), is_shared=True)
+    yield _Tier(passages=unseen(p for p, before in near if before == {id(found)}), is_shared=True, is_alone=True)
     lent = [p for p, before in near if before and id(found) not in before]
     yield _Tier(
-        passages=unseen(p for one in sections for p in around.get(one, ()) if p not in lent), is_shared=shared
+        passages=unseen(p for one in sections for p in around.get(one, ()) if p not in lent),
+        is_shared=shared,
+        is_alone=not shared,
     )
-    yield _Tier(passages=unseen(lent), is_shared=True, is_lent=True)
     is_only = len(page.meetings) == 1
-    rest = [p for p in page.passages if is_only or p.section not in page.in_section]
+    part = [] if is_only else [p for p in page.passages if page.is_in_part(p, found)]
+    yield _Tier(passages=unseen(part), is_shared=True, is_alone=True)
+    yield _Tier(passages=unseen(lent), is_shared=True, is_lent=True)
+    rest = page.elsewhere(found)
     calls = [p for p in rest if any(is_call_service(link.url) or says_join(link.label) for link in p.links)]
     lasting = [p for p in rest if _has_lasting_notes(p)]
     if is_only:

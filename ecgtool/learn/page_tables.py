@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ecgtool.group import Call, SectionNames
+from ecgtool.group import SectionNames
 from ecgtool.learn import line as lines
+from ecgtool.learn.calls import PageCalls
 from ecgtool.learn.draft import Draft, call_table
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks
@@ -18,7 +19,6 @@ from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Page, Section, Syntax
 from ecgtool.page.model import title_key
 from ecgtool.page.sections.agenda import read_notes
-from ecgtool.page.sections.call import call_within, leads_to_call, read_call
 from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.reading import Reading, find_dates
@@ -121,11 +121,6 @@ def wiki_table(
     return table | (_sections(reading) if is_main else {}), told
 
 
-def _to_join(call: Call, elsewhere: set[str]) -> dict[str, Any]:
-    """Return the call as a table, without a link that leads elsewhere."""
-    return call_table(call._replace(join="") if call.join in elsewhere else call)
-
-
 def _named(found: NextLine, times: Timetable, today: date) -> Occurrence | None:
     """Return the meeting that the line names, at its time or the rule's. Without a date, it is the next one."""
     if times.zone is None:
@@ -141,20 +136,12 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
     near = links_of(found, page)
     sections = NamedSections(reading.page, _NAMES)
     part = below(reading.page, reading.next) if reading.next and is_main else None
-    own = found.said[0].passage.section if found.said else None
     of_others = {link.url for passage in page.of_sisters(found) for link in passage.links}
     elsewhere = of_others | {url for url, kind in page.kinds.items() if kind not in {"join", ""}}
-    call = _to_join(read_call(sections, part), elsewhere) if is_main else {}
-    has_call = call.keys() - {"note", "join"} or leads_to_call(str(call.get("join", "")))
-    if not has_call and own and is_main and (near.join or not page.shares_section(found)):
-        call = _to_join(call_within(sections, (own.start, own.end)), elsewhere) or call
+    calls = PageCalls(page, sections, elsewhere)
+    call = call_table(calls.of(found, near, calls.stated(part), is_main=is_main))
     if _holds_rules(reading, sections.find("call")):
         call.pop("note", None)
-    if near.is_own and len(page.meetings) > 1 and call.get("join") != near.join:
-        call = {"join": near.join}  # the codes are those of another call
-    elif near.join and not leads_to_call(str(call.get("join", ""))):
-        call["join"] = near.join
-    call |= {"find_number": near.find_number} if near.find_number and "find_number" not in call else {}
     beside_the_date = read_notes(sections, part) if part else ""  # the links of all the page are farther off
     notes = beside_the_date or near.notes or (read_notes(sections) if is_main else "")
     is_notes = page.kinds.get(notes) not in {"calendar", "converter", "numbers", "join"} and notes not in of_others

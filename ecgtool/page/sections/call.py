@@ -1,12 +1,12 @@
 """Reading from a page how to join a meeting: link, phone numbers, meeting id, pass code, under their many labels."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from ecgtool.group import Call, DialIn, OneTap, is_toll_free
-from ecgtool.page.model import Span
+from ecgtool.page.model import Page, Span
 from ecgtool.page.points import Point, ancestors, points
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.text_edit import DIRECTION_MARKS
@@ -14,17 +14,18 @@ from ecgtool.text_edit import DIRECTION_MARKS
 _LABEL_END = r"\b(?:\s*\([^)]*\))?\s*(?P<mark>[:=#]|\bis\b|-\s)?\s*(?P<rest>.*)"
 _MEETING_ID = (
     re.compile(
-        r"\b(?:(?:meeting|webinar|conference|conf\.?|event|session|room|zoom|webex|call|bridge)\s*"
-        rf"(?:id|number|no\.?|code)|^id){_LABEL_END}",
+        r"\b(?:(?:meeting|webinar|conference|conf\.?|event|session|room|zoom|webex|call|bridge|konferenz|sitzungs|besprechungs)[\s-]*"
+        r"(?:id|number|no\.?|code|nummer|kennnummer)|(?:id|n[\u00b0\u00ba]|numéro|número)(?:\sd[ea])?(?:\sla)?\s(?:réunion|reunión|reunião)|^id)"
+        rf"{_LABEL_END}",
         re.IGNORECASE,
     ),
 )
 _PASSCODES = tuple(
     re.compile(rf"\b(?:{words}){_LABEL_END}", re.IGNORECASE)
     for words in (
-        r"pass[\s-]?code|pass[\s-]?word|passwd|pwd",
+        r"pass[\s-]?code|pass[\s-]?wor[dt]|passwd|pwd|kenn(?:code|wort)|code\ssecret|mot\sde\spasse|contraseña|senha",
         r"pin(?:\s*(?:code|number))?",
-        r"(?:access|participant|attendee|guest|security|dial-in)\s+code",
+        r"(?:access|participant|attendee|guest|security|dial-in)\s+code|zugangscode|code\sd['\u2019]accès|código\sde\sacceso",
     )
 )
 _ACCESS_CODE = _PASSCODES[2:]
@@ -32,6 +33,8 @@ _DIGITS = re.compile(r"\d+(?:[ -]\d+)*")
 _ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
 _UNSEEN = dict.fromkeys(map(ord, DIRECTION_MARKS))
+_PROSE = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}\s+[^\W\d_]{2}")
+"""Words of a sentence, where a code may stand: "shared in the chat"."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BY_PHONE = re.compile(r"\b(?:dial(?:[\s-]?in)?|phone|telephone|tel|call[\s-]?in|numbers?)\b", re.IGNORECASE)
 _OF_NUMBERS = re.compile(rf"one[\s-]tap(?:\s+mobile)?|{_BY_PHONE.pattern}", re.IGNORECASE)
@@ -52,21 +55,29 @@ _NOT_JOIN = re.compile(
 )
 
 
-def read_call(sections: NamedSections, below: Span | None = None) -> Call:
+def read_call(sections: NamedSections, below: Span | None = None, rules: Collection[Span] = ()) -> Call:
     """Return the call details of the section for them; what is not there is empty.
 
     On a page without that section, return those of the part ``below`` the meeting line, if that has a link to join.
+    What stands in ``rules`` is no note.
     """
     if part := sections.find("call"):
-        return _call(points(sections.page, part.start, part.end))
+        found = points(sections.page, part.start, part.end)
+        noted = [one for one in found if not any(start <= one.line.start < end for start, end in rules)]
+        return _call(found)._replace(note=_note(noted))
     return call_within(sections, below) if below else Call()
 
 
 def call_within(sections: NamedSections, part: Span) -> Call:
     """Return the call details of a part of the page, if that has a link to join."""
-    found = points(sections.page, part[0], sections.end_before_others(*part))
-    join = _join(found, sure=True)
-    return _call(found)._replace(join=join, note="") if join else Call()
+    call = call_in(sections.page, [(part[0], sections.end_before_others(*part))])
+    return call if call.join else Call()
+
+
+def call_in(page: Page, parts: Iterable[Span]) -> Call:
+    """Return the call details of some parts of a page, with the link to join only where it is sure."""
+    found = [point for part in parts for point in points(page, *part)]
+    return _call(found)._replace(join=_join(found, sure=True), note="")
 
 
 def _call(found: Sequence[Point]) -> Call:
@@ -102,7 +113,8 @@ def _labelled(labels: Iterable[re.Pattern[str]], found: Sequence[Point]) -> str:
 def _value(match: re.Match[str], below: str) -> str:
     """Return the value after a label: "Meeting ID: 123 456 789" -> "123 456 789", "Password: none" -> "".
 
-    It is digits in groups, or one word; where no colon or the like is between, only a word with a digit in it.
+    It is digits in groups, or one word; where no colon or the like is between, only a word with a digit in it. Where
+    more words follow, a word of small letters alone is the beginning of a sentence: "Passcode: shared in the chat".
     """
     rest = match["rest"] or below
     digits = _DIGITS.match(rest)
@@ -113,7 +125,7 @@ def _value(match: re.Match[str], below: str) -> str:
     word = word if alone else word.rstrip(",;.)]")
     sure = match["mark"] or not match["rest"] or any(character.isdigit() for character in word)
     absent = word.startswith("(") or word.lower().strip(".-") in {"", "none", "n/a", "not", "no", "required"}
-    return word if sure and not absent else ""
+    return word if sure and not absent and not _PROSE.match(rest) else ""
 
 
 def _one_taps(found: Iterable[Point]) -> Iterator[OneTap]:

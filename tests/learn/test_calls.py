@@ -1,0 +1,117 @@
+"""The numbers and codes of a call go to the meetings of that call, or are told."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ecgtool.learn.page import learn_page
+from ecgtool.learn.page_tables import PageSource
+from ecgtool.page import parse_page
+
+
+def learn(text: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """The call of each group that a page in Markdown teaches, and what it tells."""
+    page = parse_page(f"# Lab\n\n{text}\n", "markdown")
+    source = PageSource(page=page, title="Lab", target={"file": "p"}, today=date(2026, 3, 1), syntax="markdown")
+    drafts = learn_page(source).drafts
+    return [draft.table.get("call", {}) for draft in drafts], [line for draft in drafts for line in draft.unknown]
+
+
+def codes(text: str) -> list[tuple[str, str, str]]:
+    """The link, the meeting ID and the pass code of each group."""
+    return [tuple(call.get(key, "") for key in ("join", "meeting_id", "passcode")) for call in learn(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            """## Core
+
+Mondays at 15:00 UTC
+
+Zoom: https://zoom.us/j/101
+Passcode: 111222
+
+## Docs
+
+Thursdays at 16:00 UTC
+
+Zoom: https://zoom.us/j/102
+Meeting ID: 102 555
+Passcode: 333444""",
+            [("https://zoom.us/j/101", "", "111222"), ("https://zoom.us/j/102", "102 555", "333444")],
+        ),
+        (
+            """## Core
+
+### When
+
+Mondays at 15:00 UTC
+
+### Where
+
+https://zoom.us/j/101, passcode: 111222
+
+## Docs
+
+### When
+
+Thursdays at 16:00 UTC
+
+### Where
+
+https://zoom.us/j/102, passcode: 333444""",
+            [("https://zoom.us/j/101", "", "111222"), ("https://zoom.us/j/102", "", "333444")],
+        ),
+        (
+            """* Core: Mondays at 15:00 UTC
+  * [Zoom](https://zoom.us/j/101), passcode: 111222
+* Docs: Thursdays at 16:00 UTC
+  * [Zoom](https://zoom.us/j/102), passcode: 333444""",
+            [("https://zoom.us/j/101", "", "111222"), ("https://zoom.us/j/102", "", "333444")],
+        ),
+        (
+            """* Core: Mondays at 15:00 UTC
+* Docs: Thursdays at 16:00 UTC
+
+Both are at https://zoom.us/j/101, passcode: 111222.""",
+            [("https://zoom.us/j/101", "", "111222"), ("https://zoom.us/j/101", "", "111222")],
+        ),
+        (
+            """Mondays at 15:00 UTC
+
+## How to get in
+
+https://zoom.us/j/101
+
+Passcode: 111222""",
+            [("https://zoom.us/j/101", "", "111222")],
+        ),
+    ],
+)
+def test_codes_are_those_of_the_link_that_they_stand_with(text: str, found: list[tuple[str, str, str]]) -> None:
+    """Each of several meetings has its own; one link for all has the same for all."""
+    assert codes(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("* Meeting link: TBD, password: 77777", "line 4: a pass code stands there, which is not used"),
+        ("## Board\n\nMeeting ID: 555 010 555", "line 6: a meeting ID stands there, which is not used"),
+        ("Passcode: Shared in the channel", ""),
+        ("Meeting number 12 is on Docs.", ""),
+    ],
+)
+def test_a_code_that_no_group_has_is_told(text: str, told: str) -> None:
+    """Its line is named, and the code itself is not written again."""
+    calls, lines = learn(f"Mondays at 15:00 UTC\n{text}")
+    assert ([line for line in lines if "stands there" in line], calls) == ([told] if told else [], [{}])
+
+
+def test_a_rule_is_no_note_on_the_call() -> None:
+    """In the section on the call, a sentence that says when would be false after the clocks change."""
+    calls, _ = learn("## Logistics\n\nBring your own tea with you.\n\nThe call is on Mondays at 1pm PST.")
+    assert calls == [{"note": "Bring your own tea with you."}]
