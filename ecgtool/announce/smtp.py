@@ -187,6 +187,10 @@ class Client(smtplib.SMTP):
         watch.start()
         try:
             answer = super().getreply()
+        except OSError as error:
+            if late.is_set():  # what was cut looks like what the server ended
+                raise TimeoutError from error
+            raise
         finally:
             watch.cancel()
         if late.is_set():  # what was read of a line counts as one for smtplib
@@ -260,6 +264,9 @@ def _refuse(server: Server, step: str, code: int, words: bytes) -> NoReturn:
     said = _shown(code, words)
     if 500 <= code < 600:
         raise RefusedError(f"{server.name} refuses {step}: {said}", "nothing was sent; ask who runs the server")
+    if code < 0:  # what ``smtplib`` makes of a line that begins with no number
+        problem = f"{server.name} does not answer as a mail server does"
+        raise UnreachableError(problem, "nothing was sent; see host and port in announce.smtp")
     raise UnreachableError(f"{server.name} puts off {step}: {said}", "nothing was sent; run it again later")
 
 

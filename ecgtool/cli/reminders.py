@@ -11,7 +11,7 @@ from ecgtool.announce.due import Notice
 from ecgtool.announce.mail import Mail, mail_of
 from ecgtool.announce.sending import Outbox, SentFile
 from ecgtool.announce.sent import Kind, Mailing, SentMail
-from ecgtool.announce.smtp import Login, Server, Undecided, login_of, server_of
+from ecgtool.announce.smtp import Login, Server, SmtpPatience, Undecided, login_of, server_of
 from ecgtool.cli.pages import page_content
 from ecgtool.cli.run_record import message_record, messages_made
 from ecgtool.cli.session import Session
@@ -195,7 +195,7 @@ class Reminders:
         named = self.named(mail.mailing)
         self.session.progress(f"sending {named}")
         try:
-            words = Outbox(file=self.file, server=server, login=login).send(mail)
+            words = Outbox(file=self.file, server=server, login=login, patience=self._patience()).send(mail)
         except EcgError as error:
             self.session.log(f"announce send: {named} failed: {error}")
             if isinstance(error, Undecided):
@@ -205,6 +205,11 @@ class Reminders:
         with suppress(EcgError), message_record(self.session) as messages:
             messages[mail.mailing.uid] = single.revision(notice.group, notice.event, mail.mailing.sequence)
         self.session.answer(f"{named} is sent to {', '.join(mail.recipients)}")
+
+    def _patience(self) -> SmtpPatience:
+        """Return how long to wait for each answer; for the last, by which the mail is sent or not, always long."""
+        asked = self.session.patience
+        return SmtpPatience() if asked is None else SmtpPatience(answer=max(1.0, asked.total_seconds()))
 
     def _login(self, server: Server) -> Login | None:
         self.session.require_trust(self.announce.password_command, "announce.password_command")

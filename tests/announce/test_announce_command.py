@@ -10,13 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 from threading import Thread
+from time import monotonic
 
 import pytest
 from icalendar import Calendar
 
 from ecgtool.__main__ import run
 from tests.announce.groups import lab_text
-from tests.announce.server import Post, serving
+from tests.announce.server import HANG, Post, serving
 
 NOW = "2026-06-14T16:00:00Z"
 OTHERS = """
@@ -99,6 +100,14 @@ def test_all_groups_where_one_fails(capsys: pytest.CaptureFixture[str], folder: 
     assert said.startswith("ecg: harbor: 127.0.0.1:1 is out of reach")
     assert said.count("\n") == 1
     assert ends(capsys, "announce", "send", "-g", "quiet")[0] == 2
+
+
+def test_patience_is_for_the_mail_server_as_well(capsys: pytest.CaptureFixture[str], post: Post) -> None:
+    """A silent one is left after as long as the command line says, not after a minute."""
+    post.flaw = ("MAIL", HANG)
+    begin = monotonic()
+    code, _, said = ends(capsys, "announce", "send", "--patience", "0s")
+    assert (code, "it did not answer in time" in said, monotonic() - begin < 20) == (5, True, True)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,14 @@ def test_a_connection_that_ends_before_the_text(step: str, how: str) -> None:
     assert (post.taken, post.texts) == ([], 0)
 
 
+@pytest.mark.parametrize("step", STEPS[:-1])
+def test_what_speaks_another_way_is_named_so(step: str) -> None:
+    """Another program listens on that port: its words are no answer, and have no number."""
+    with serving(step, GARBAGE) as post, pytest.raises(UnreachableError, match="as a mail server does: nothing was"):
+        sent(post)
+    assert post.texts == 0
+
+
 @pytest.mark.parametrize("how", [CLOSE, "close after", HANG, DRIP, GARBAGE, "354 go on"])
 def test_a_connection_that_ends_after_the_text(how: str) -> None:
     """Nobody can know whether it was taken."""
