@@ -102,7 +102,8 @@ class CronPlan:
 
     def bump(self, config: str, keys: Sequence[str] = ()) -> list[str]:
         """Return the arguments that bring pages up to date: those of ``keys``, or of all groups that have one."""
-        return ["wiki", "bump", "--quiet", "--config", config, *self._groups(keys or [g.key for g in self.paged])]
+        chosen = self._groups(keys) if keys else self._that_have([group.key for group in self.paged])
+        return ["wiki", "bump", "--quiet", "--config", config, *chosen]
 
     def export(self, config: str, calendar: str) -> list[str]:
         """Return the arguments that export the calendar of all groups."""

@@ -109,6 +109,20 @@ def test_all_groups_are_bumped_whatever_becomes_of_one(page: Path, capsys: pytes
     assert Path("radio.md").read_text() == "**Next meeting: February 27th, 2026 at 1300 UTC**\n"
 
 
+def test_a_group_without_a_page_is_passed_over_among_all(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where it is named, or no group has a page, it is told what it lacks."""
+    file = page.with_name("ecg.toml")
+    pageless = "[groups.tea]\ntimezone = 'UTC'\nschedule = { every = 'week', on = 'Friday', at = '10:00' }\n"
+    file.write_text(file.read_text() + "\n" + pageless)
+    assert run(["wiki", "bump", "--all"]) == 0
+    assert run(["wiki", "check", "--all"]) == 0
+    assert "tea" not in "".join(capsys.readouterr())
+    assert run(["wiki", "bump", "-g", "tea"]) == 2
+    file.write_text(pageless)
+    assert run(["wiki", "bump", "--all"]) == 2
+    assert "tea has no page: " in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("page")
 def test_a_check_tells_each_finding_in_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Page, line, code and a sentence; JSON as the reference has it; exit 1 where something is found."""

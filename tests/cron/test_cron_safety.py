@@ -298,6 +298,16 @@ def test_options_of_one_format_are_refused_by_others(tmp_path: Path, monkeypatch
     assert run(["cron", "render", "--shards", "4"]) == 2
     assert run(["cron", "render", "--source", "x.txt"]) == 2
     assert run(["cron", "render", "-f", "kubernetes", "--shards", "4"]) == 0
+    assert run(["cron", "render", "-f", "kubernetes", "--shards", "4", "-g", "a"]) == 2
+
+
+def test_what_runs_in_parts_is_about_all_groups(tmp_path: Path) -> None:
+    """Also where some of them have no page: no command takes a part of groups that are named."""
+    without = "[groups.b]\ntimezone = 'UTC'\nschedule = { every = 'week', on = 'Friday', at = '08:00' }\n"
+    made = kubernetes.render(plan(tmp_path, GROUP.format(key="a") + without, shards=2))
+    commands = re.findall(r"python -m ecgtool (.*?) \|\|", made)
+    assert [command.split()[0] for command in commands] == ["ical", "wiki"]
+    assert all("--all" in command and "--shard " in command for command in commands)
 
 
 def test_reminders_are_in_a_shard_of_their_groups(tmp_path: Path) -> None:

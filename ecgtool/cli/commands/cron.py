@@ -57,12 +57,19 @@ def render(
         "kubernetes": kubernetes,
         "windows": windows,
     }
-    if shards and form != "kubernetes":
-        raise UsageError(f"--shards is for Kubernetes, not for {form}", "leave it out, or take -f kubernetes")
-    if source and form not in {"kubernetes", "github-actions"}:
-        raise UsageError(f"--source is for what is installed elsewhere, not for {form}", "leave it out")
+    _require_use(session, form, source, shards)
     plan = replace(_plan(session), source=source, site=_folder(site, form), shards=shards)
     session.answer(renderers[form].render(plan))
+
+
+def _require_use(session: Session, form: Format, source: str, shards: int) -> None:
+    """Raise where an option is given that this format, or the groups that are named, have no use for."""
+    if shards and form != "kubernetes":
+        raise UsageError(f"--shards is for Kubernetes, not for {form}", "leave it out, or take -f kubernetes")
+    if shards and session.options.group:
+        raise UsageError("--shards are parts of all groups", "leave out --group")
+    if source and form not in {"kubernetes", "github-actions"}:
+        raise UsageError(f"--source is for what is installed elsewhere, not for {form}", "leave it out")
 
 
 @command(app, "install")

@@ -50,6 +50,7 @@ def bump(
     if not (dry_run or check):
         session.require_file()
     session.edits = not (dry_run or check)
+    _leave_out_pageless(session)
     wanted = BumpOptions(write=session.edits, check=check, force=force, summary=summary)
     with Bumps(session, wanted) as bumps:
         answer_each(session, form, bumps)
@@ -72,6 +73,8 @@ def check(
 
     Example: ecg wiki check --page page.wiki
     """
+    if page is None:
+        _leave_out_pageless(session)
     answer_each(session, form, partial(_checked, session, page))
 
 
@@ -183,6 +186,13 @@ def history(
         raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
     chosen = session.form(form)
     session.answer(_history_in(chosen, found), drawn=chosen == "terminal")
+
+
+def _leave_out_pageless(session: Session) -> None:
+    """Leave the groups without a page out of a run for all groups, unless no group at all has one."""
+    if session.options.every:
+        paged = [group for group in session.groups if group.wiki]
+        session.groups = paged if paged or session.options.shard else session.groups
 
 
 def _checked(session: Session, file: Path | None, group: Group) -> Answer:
