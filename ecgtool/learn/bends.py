@@ -3,11 +3,11 @@
 A page will always have words for it that no grammar foresees. What is in the table here is at least told.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.passages import Passage
+from ecgtool.wording.page_words import begins_with, find_words
 from ecgtool.wording.tokens import Token
 
 _BY_ITSELF = frozenset({"bend", "shift", "alternating", "turns", "season", "vague", "poll"})
@@ -16,29 +16,16 @@ _WITH_WHEN = frozenset({"condition", "switch", "moved", "except", "until"})
 """Kinds of words that bend one where the sentence says when, too: "if Monday is a holiday"."""
 _WHEN = frozenset({"weekday", "date", "month", "clock", "interval", "shift", "bend", "off"})
 _ABOUT_MEETINGS = frozenset({"meet", "weekday", "date", "month", "interval", "shift", "season"})
-_ABOUT_IT = re.compile(
-    r"\W*(?:we|it|they|there|no|none|not|every|(?:the\s)?(?:days?|hours?|times?|group|one)s?)\b", re.IGNORECASE
-)
-"""How a sentence apart from the rule begins that goes on about its meetings."""
-_SEASONS = re.compile(
-    r"\b(?:summer|winter|sommer|été|hiver|verano|invierno|verão|inverno|estate|zomer)\b(?!\s(?:time|tijd))"
-    r"(?<!heure\sd['\u2019]\w{3})(?<!heure\sd['\u2019]\w{5})",
-    re.IGNORECASE,
-)
-"""Seasons of the year, and not of the clocks."""
-_DUTIES = re.compile(
-    r"\b(?:chair|host|scrib|notes|note-?tak|facilitat|moderat|minut|lead|speaker|present|role|driv)\w*", re.IGNORECASE
-)
-"""What people take turns in, or come earlier for, beside which no hour is meant."""
 
 
-def bends(said: PlacedClause, rules: Sequence[Passage], *, turns: bool) -> Iterator[Token]:
+def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns: bool) -> Iterator[Token]:
     """Yield the words of a clause that bend a schedule and are part of nothing that was read of it.
 
     ``rules`` are the passages with a rule, ``turns`` is whether hours or meetings that take turns were learnt.
     """
     words = said.clause.tokens
-    if not (said.clause.kinds & _ABOUT_MEETINGS or _ABOUT_IT.match(said.text) or _is_beside(said.passage, rules)):
+    goes_on = any(begins_with(kind, said.text, language) for kind in ("subject", "any-subject"))
+    if not (said.clause.kinds & _ABOUT_MEETINGS or goes_on or _is_beside(said.passage, rules)):
         return
     for n, token in enumerate(words):
         others = {other.kind for other in words if other is not token}
@@ -47,7 +34,7 @@ def bends(said: PlacedClause, rules: Sequence[Passage], *, turns: bool) -> Itera
         bends = token.kind in _BY_ITSELF or (
             (token.kind in _WITH_WHEN or token.text.lower() == "later") and others & _WHEN
         )
-        if bends and not _is_used(token, said, turns=turns):
+        if bends and not _is_used(token, said, language, turns=turns):
             yield token
 
 
@@ -62,17 +49,17 @@ def _is_beside(passage: Passage, rules: Sequence[Passage]) -> bool:
     )
 
 
-def _is_used(token: Token, said: PlacedClause, *, turns: bool) -> bool:
+def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) -> bool:
     """Return whether a reading has used a word, or it is about something else than when."""
     terms, parts = said.clause.terms, said.clause.parts
     days = [part.days for part in parts if part.days]
     is_seasonal = any(hour.season for part in parts for hour in part.hours)
-    is_of_duties = bool(_DUTIES.search(said.text))
+    is_of_duties = bool(find_words("duties", said.text, language))
     used = {
         "alternating": turns or is_of_duties or any(one.every != "week" for one in days),
         "turns": turns or is_of_duties or any(one.every != "week" for one in days),
         "shift": is_of_duties,
-        "season": is_seasonal or not _SEASONS.search(token.text),
+        "season": is_seasonal or not find_words("seasons", token.text, language),
         "condition": is_seasonal,
         "bend": token.text.endswith("year") and any(one.months for one in days),
         "switch": terms.first is not None,

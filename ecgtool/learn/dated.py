@@ -6,19 +6,11 @@ from datetime import date, timedelta
 from ecgtool.learn.belonging import is_of_meetings
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import NO_DATE, Timetable
+from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.rhythm import Rhythm, has
 from ecgtool.wording.sentence import letters
 from ecgtool.wording.tokens import Token
 
-_MEETINGS = re.compile(
-    r"meeting|call\b|calls\b|session|schedule|calendar|date|upcoming|next|sync|treffen|termin|réunion|séance|reuni|riunion|incontri|"
-    r"bijeenkomst|vergader|会合|会議|会议|日程",
-    re.IGNORECASE,
-)
-_START_TITLE = re.compile(
-    r"(?:we\s)?(?:start|begin)(?:s|ning|ing)?(?:\s(?:on|date))?|first\s\w+|next\s\w+", re.IGNORECASE
-)
-"""Titles of sections with the first date, or the next one."""
 _YEAR = 366
 
 
@@ -63,7 +55,7 @@ def _is_of_meetings(said: PlacedClause) -> bool:
 
 def is_about_meetings(title: str) -> bool:
     """Return whether a title says that what is below it is about meetings or dates."""
-    return bool(_MEETINGS.search(title))
+    return bool(find_words("meetings-title", title))
 
 
 def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: date) -> None:
@@ -78,7 +70,9 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
     near = [
         said
         for said in (*survey.dated, *survey.loose, *survey.over)
-        if id(said.passage) in own or said.passage.is_heading or _START_TITLE.fullmatch(said.passage.title.strip())
+        if id(said.passage) in own
+        or said.passage.is_heading
+        or is_only("start-title", said.passage.title, survey.language)
     ]
     days = [one.day for said in near if not said.clause.kinds & {"off", "moved", "not"} for one in said.clause.dates]
     if day := next((day for day in days if has(rhythm, day) and abs(day - today) < timedelta(_YEAR)), None):

@@ -1,6 +1,5 @@
 """Join days and hours that stand apart on a page and belong together."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,12 +7,7 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.learn.turns import announced_turns
 from ecgtool.wording.clause import Hour
-
-_ABOUT_IT = re.compile(
-    r"(?:it|they|we|(?:the\s)?(?:times|hours)|(?:the|our|each|every|all)\s(?:calls?|meetings?|sessions?|gatherings?|syncs?)|meetings|calls|sessions)\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that goes on about the meetings of the one before it."""
+from ecgtool.wording.page_words import begins_with
 
 
 def in_sorts_of_weeks(result: Survey) -> None:
@@ -61,7 +55,9 @@ def from_other_sentences(result: Survey, near: date) -> None:
             result.loose = [said for said in result.loose if said not in turns.said]
             continue
         listed = len(hours) > 1 and all(said.passage.announced == own.text for said in hours)
-        if listed or (len(hours) == 1 and hours[0].passage is own and _ABOUT_IT.match(hours[0].text)):
+        if listed or (
+            len(hours) == 1 and hours[0].passage is own and begins_with("subject", hours[0].text, result.language)
+        ):
             for said in hours:
                 one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours, is_joined=not listed)
                 one.take(days[0])

@@ -69,7 +69,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for one in result.meetings:
         by_title(one, near, language)
     held = merged(result.meetings, Outline(page=page, near=near, language=language))
-    for one in things(held):
+    for one in things(held, language):
         held.remove(one)
         result.doubts.append((one.said[0], "it tells of what a thing does"))
     result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]

@@ -229,7 +229,7 @@ def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]
             times.guesses["schedule.every"] = f"{reading.where(said)}: {doubt}"
     by_words = (
         (split_by(found, reading.survey.meetings), "a second meeting by “{}”"),
-        (may_be_a_thing(found, reading.survey.meetings), "“{}” may be no meeting"),
+        (may_be_a_thing(found, reading.survey.meetings, reading.language), "“{}” may be no meeting"),
     )
     for words, why in by_words:
         keys = (key for key in ("schedule.on", "schedule.rrule") if key.partition(".")[2] in times.keys)

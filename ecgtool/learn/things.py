@@ -7,82 +7,52 @@ thing is all that a page tells of, it may be how people say that they meet.
 import re
 from collections.abc import Sequence
 
-from ecgtool.learn.found import Found, PlacedClause
+from ecgtool.learn.found import Found
+from ecgtool.wording.page_words import find_words, is_only, page_words
+from ecgtool.wording.vocabulary import word_patterns
 
 _OF_A_RULE = frozenset({
     "weekday", "weekdays", "interval", "unsure interval", "every", "other", "ordinal", "clock", "date", "month",
     "number", "of-month", "zone",
 })  # fmt: skip
-_PEOPLE = re.compile(
-    r"\b(?:we|us|you|they|i|who|everybody|everyone|any(?:body|one)|all|people|folks?|friends|members?|maintainers?|"
-    r"guests?|visitors?|ask|welcome|invited|"
-    r"contributors?|developers?|editors?|users|organi[sz]ers?|newcomers?|beginners|players|readers|volunteers|staff|"
-    r"groups?|subgroups?|teams?|board|committees?|councils?|circles?|choirs?|crews?|clubs?|bands?|community|chapters?|"
-    r"society|association|forces?|forum|panel|sigs?|wgs?|join|come|talk)\b",
-    re.IGNORECASE,
-)
-_GATHERINGS = re.compile(
-    r"\b(?:meet\w*|calls?|syncs?|sessions?|gather\w*|stand-?ups?|hangouts?|triages?|reviews?|planning|retros?\w*|clinics?|"
-    r"workshops|class(?:es)?|lessons?|courses?|rehearsals?|practices?|training|seminars?|lectures?|talks|discussions?|chats?|"
-    r"demos?|socials?|(?<!an\s)(?<!half\s)(?<!\d\s)hours?|rounds?|plenar\w+|assembl\w+|walks?|tours?|games?|nights?|evenings?|mornings?|breakfasts?|"
-    r"lunch(?:es)?|dinners?|coffee|tea|concerts?|parties|party|sprints?|hackathons?|q&a|together|takes?\splace|happens?|occurs?)\b",
-    re.IGNORECASE,
-)
-_IS_DONE = re.compile(
-    r"\b(?:is|are|gets?|will\sbe)\s(?:\w+ly\s)?(?!(?:held|hosted|chaired|convened|scheduled|planned|organi[sz]ed|moderated|"
-    r"led|streamed|discussed|run|always|usually|normally|typically|now|still|on|at|from|in|an?|the|our|there)\b)[a-z]",
-    re.IGNORECASE,
-)
-_DOES = re.compile(
-    r"(?:the|an?)\s(?:[\w-]+\s){1,3}(?!is\b|has\b|was\b)[a-z]+s(?:\s(?:on|up|off|out|down|in|again|(?:the|an?)\s.*))?",
-    re.IGNORECASE,
-)
-_MAY_DO = re.compile(r"(?:[\w-]+\s)?[\w-]+s\s[a-z]+(?<!s)(?:\s(?:on|up|off|out|down|in|again))?", re.IGNORECASE)
-"""Things and what may be their verb: "New images appear", and "Board games night"."""
-
-_MACHINES = re.compile(
-    r"(?:(?:the|an?|our|each|every)\s)?(?:[\w-]+\s){0,2}(?:automations?|builds?|jobs?|bots?|scripts?|workflows?|pipelines?|servers?|"
-    r"releases?|deployments?|crawlers?|imports?|exports?|scans?)\s(?:starts?|begins?|ends?|stops?|happens?)",
-    re.IGNORECASE,
-)
-"""What is no meeting even where a page has no other: "The build starts"."""
 
 
-def things(meetings: Sequence[Found]) -> list[Found]:
+def things(meetings: Sequence[Found], language: str) -> list[Found]:
     """Return those of a page's meetings that are what a thing does; only those of machines where all of them are."""
-    found = [one for one in meetings if _is_of_a_thing(one)]
-    machines = [one for one in found if _MACHINES.fullmatch(_subject(one.said[0]))]
+    subjects = {id(one): _subject(one, language) for one in meetings}
+    machines = [one for one in meetings if is_only("machines", subjects[id(one)], language)]
+    found = [
+        one
+        for one in meetings
+        if one in machines
+        or is_only("does", subjects[id(one)], language)
+        or find_words("is-done", subjects[id(one)], language)
+    ]
     return found if len(found) < len(meetings) else machines
 
 
-def may_be_a_thing(found: Found, meetings: Sequence[Found]) -> str:
+def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:
     """Return the words by which a meeting beside others may be what a thing does; "" for none."""
-    subject = _subject(found.said[0]) if found.said and len(meetings) > 1 else ""
-    return subject if _MAY_DO.fullmatch(subject) else ""
+    subject = _subject(found, language) if len(meetings) > 1 else ""
+    return subject if is_only("may-do", subject, language) else ""
 
 
-def _is_of_a_thing(one: Found) -> bool:
-    subject = _subject(one.said[0]) if one.said else ""
-    return any((_IS_DONE.search(subject), _DOES.fullmatch(subject), _MACHINES.fullmatch(subject)))
-
-
-def _subject(said: PlacedClause) -> str:
-    """Return what a sentence says before its rule, or in the same breath after it.
+def _subject(found: Found, language: str) -> str:
+    """Return what a meeting's sentence says before its rule, or in the same breath after it.
 
     "" where it names people or a gathering, or begins with a label.
     """
+    if not found.said or found.said[0].passage.cells:
+        return ""
+    said = found.said[0]
     rule = [token for token in said.clause.tokens if token.kind in _OF_A_RULE]
-    if not rule or said.passage.cells or any(words.search(_affirmed(said.text)) for words in (_PEOPLE, _GATHERINGS)):
+    affirmed = word_patterns(language)["not"].split(said.text)[0]
+    if not rule or any(find_words(kind, affirmed, language) for kind in ("people", "gatherings")):
         return ""
     first, last = (place - said.clause.start for place in (rule[0].start, rule[-1].end))
     before = re.sub(
-        r"(?:(?:^|[\s,]+)(?:on|at|from|in|since|until))*[\s,]*$", "", said.text[:first], flags=re.IGNORECASE
+        rf"(?:(?:^|[\s,]+){page_words('at', language)})*[\s,]*$", "", said.text[:first], flags=re.IGNORECASE
     )
     after = re.match(r"(?:\s[\w-]+){4,}", said.text[last:])
     subject = before or (after[0] if after else "")
     return "" if ":" in subject else subject.strip(" -*#>•")
-
-
-def _affirmed(text: str) -> str:
-    """Return a text as far as it says what there is."""
-    return re.split(r"\b(?:no|not|without|never)\b", text)[0]

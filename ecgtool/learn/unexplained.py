@@ -65,6 +65,7 @@ class _Known:
     intervals: frozenset[str] | None
     rules: str
     turns: bool
+    language: str
     passages: tuple[Passage, ...]
 
 
@@ -140,6 +141,7 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
         intervals=None if is_guess or any(isinstance(table.get("at"), list) for table in tables) else every,
         rules=" ".join(str(table.get("rrule", "")) for table in tables),
         turns=any(isinstance(table.get("at"), list) for table in tables) or len(tables) > 1,
+        language=reading.language,
         passages=tuple(said.passage for one in reading.survey.meetings for said in one.said),
     )
 
@@ -155,7 +157,7 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"
     if "off" in clause.kinds and not is_noted and not any(over):
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
-    bent = [] if is_noted else list(bends(said, known.passages, turns=known.turns))
+    bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))
     return [token for token in clause.tokens if token in bent or not _is_explained(token, said, known, today)]
 
 

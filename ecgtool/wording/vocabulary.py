@@ -43,7 +43,8 @@ _WHEN = (
     r"pacific|eastern|central|mountain|[a-z]/[a-z]|(?-i:\b[A-Z]{2,5}\b)"
 )
 """What may tell when, in English: a figure, a day, a month, a word for a time, a zone."""
-_WITHOUT_SPACES = ("ja", "zh")
+WITHOUT_SPACES = ("ja", "zh")
+"""Those of them that write no spaces between words."""
 
 
 @cache
@@ -52,8 +53,8 @@ def word_patterns(language: str) -> Mapping[str, re.Pattern[str]]:
 
     Without spaces, as in Japanese, it matches anywhere.
     """
-    before, after = ("", "") if language in _WITHOUT_SPACES else (r"(?<!\w)", r"(?!\w)")
-    table = _table(language)
+    before, after = ("", "") if language in WITHOUT_SPACES else (r"(?<!\w)", r"(?!\w)")
+    table = word_table(language)
     return {
         kind: re.compile(f"{before}(?:{'|'.join(forms)}){after}", re.IGNORECASE)
         for kind, forms in table.items()
@@ -80,8 +81,8 @@ def _telling() -> re.Pattern[str]:
 @cache
 def ordinals(language: str) -> re.Pattern[str]:
     """Return the expression of the places in a month. The name of the group that matched is the place."""
-    forms = "|".join(f"(?P<{place}>{'|'.join(forms)})" for place, forms in _table(language)["places"].items())
-    before, after = ("", "") if language in _WITHOUT_SPACES else (r"(?<![\w.])", r"(?!\w)")
+    forms = "|".join(f"(?P<{place}>{'|'.join(forms)})" for place, forms in word_table(language)["places"].items())
+    before, after = ("", "") if language in WITHOUT_SPACES else (r"(?<![\w.])", r"(?!\w)")
     return re.compile(f"{before}(?:{forms}){after}", re.IGNORECASE)
 
 
@@ -116,9 +117,9 @@ def _typed_words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         "count": "|".join((r"\d{1,3}", *COUNTS)),
         "number": r"\d{1,2}",
     }
-    before, after = ("", "") if language in _WITHOUT_SPACES else (r"(?<!\w)", r"(?!\w)")
+    before, after = ("", "") if language in WITHOUT_SPACES else (r"(?<!\w)", r"(?!\w)")
     found = []
-    for english, forms in _table(language).get("typed", {}).items():
+    for english, forms in word_table(language).get("typed", {}).items():
         for form in forms:
             grouped = re.sub(r"\{([a-z]+)\}", lambda field: f"(?P<{field[1]}>{fields[field[1]]})", form)
             found.append((re.compile(f"{before}(?:{grouped}){after}", re.IGNORECASE), english))
@@ -128,9 +129,10 @@ def _typed_words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def named_zones(kind: Literal["regions", "labels", "places"]) -> Mapping[str, str]:
     """Return zones by the words that people have for them, where the time zone database does not have these."""
-    return {word: zone for zone, names in _table("zones")[kind].items() for word in names}
+    return {word: zone for zone, names in word_table("zones")[kind].items() for word in names}
 
 
 @cache
-def _table(language: str) -> Mapping[str, Any]:
-    return tomllib.loads((files("ecgtool.wording") / "words" / f"{language}.toml").read_text("utf-8"))
+def word_table(name: str) -> Mapping[str, Any]:
+    """Return the table of words in the file of that name in the folder ``words``."""
+    return tomllib.loads((files("ecgtool.wording") / "words" / f"{name}.toml").read_text("utf-8"))

@@ -65,3 +65,41 @@ def test_the_next_of_something_else_is_no_meeting() -> None:
     """What follows "next" in the sentence behind the rule has to be a meeting, or nothing."""
     assert "start" not in lesson_of(f"{_RULE} Next fair: 18 March 2026, 10:00 to 17:00.")[0]
     assert lesson_of(f"{_RULE} The next one is on 18 March 2026.")[0]["start"] == date(2026, 3, 18)
+
+
+_ELSEWHERE = {
+    "de": ("Wir treffen uns mittwochs um 19:00 UTC.", "Ab dem 11. März 2026 {}."),
+    "fr": ("La réunion a lieu tous les mercredis à 19:00 UTC.", "À partir du 11 mars 2026 {}."),
+    "es": ("Nos reunimos cada miércoles a las 19:00 UTC.", "Desde el 11 de marzo de 2026 {}."),
+    "nl": ("We vergaderen elke woensdag om 19:00 UTC.", "Vanaf 11 maart 2026 {}."),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "other"),
+    [
+        ("de", "leitet Ada den Verein"),
+        ("fr", "Ada tient la caisse"),
+        ("es", "Ada lleva la caja"),
+        ("nl", "leidt Ada de club"),
+    ],
+)
+def test_dates_of_other_things_change_nothing_in_any_language(language: str, other: str) -> None:
+    """Words that say nothing but when are known in each language, and other words are of something else."""
+    rule, sentence = _ELSEWHERE[language]
+    assert "start" not in lesson_of(f"{rule}\n\n{sentence.format(other)}")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "own"),
+    [
+        ("de", "geht es los"),
+        ("fr", "les réunions commencent"),
+        ("es", "comienzan las reuniones"),
+        ("nl", "begint het"),
+    ],
+)
+def test_dates_of_the_meetings_are_taken_in_any_language(language: str, own: str) -> None:
+    """A sentence about the meetings, or about nothing but when."""
+    rule, sentence = _ELSEWHERE[language]
+    assert lesson_of(f"{rule}\n\n{sentence.format(own)}")[0]["start"] == date(2026, 3, 11)

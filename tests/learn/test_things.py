@@ -106,3 +106,37 @@ def test_years_that_are_over_are_what_was(sentence: str) -> None:
 def test_years_that_go_on_are_none(years: str) -> None:
     """This year's are those of a meeting that is held."""
     assert _learnt(f"{years}: Thursdays at 12:00 UTC.", "# Weavers\n\n{}\n")[0] == ["Thursday"]
+
+
+@pytest.mark.parametrize(
+    ("thing", "people", "days"),
+    [
+        (
+            "Die Protokolle werden montags um 05:00 UTC gelöscht.",
+            "Wir treffen uns dienstags um 17:00 UTC.",
+            "Dienstag",
+        ),
+        ("Le flux est lu tous les lundis à 05:00 UTC.", "La réunion a lieu tous les mardis à 17:00 UTC.", "mardi"),
+        ("El archivo se copia cada lunes a las 05:00 UTC.", "Nos reunimos cada martes a las 17:00 UTC.", "martes"),
+        (
+            "O arquivo é copiado toda segunda-feira às 05:00 UTC.",
+            "A reunião é toda terça-feira às 17:00 UTC.",
+            "terça",
+        ),
+        (
+            "Il server viene riavviato ogni lunedì alle 05:00 UTC.",
+            "Ci incontriamo ogni martedì alle 17:00 UTC.",
+            "martedì",
+        ),
+        (
+            "Het archief wordt elke maandag om 05:00 UTC gewist.",
+            "We vergaderen elke dinsdag om 17:00 UTC.",
+            "dinsdag",
+        ),
+    ],
+)
+def test_what_a_thing_does_is_no_meeting_in_any_language(thing: str, people: str, days: str) -> None:
+    """Each language that is read has words for people, for what they meet for, and for what is done to a thing."""
+    found, lesson = _learnt(thing, f"# X\n\n{{}}\n\n{people}\n")
+    assert found == ["Tuesday"], days
+    assert any(thing.rstrip(".") in told for told in lesson.drafts[0].unknown)
