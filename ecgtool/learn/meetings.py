@@ -24,6 +24,7 @@ from ecgtool.learn.timetable import meet_at_once
 from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items
 from ecgtool.page import Page
 from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
+from ecgtool.wording.page_words import find_words
 from ecgtool.wording.reading import WEEKDAY
 from ecgtool.wording.sentence import letters
 
@@ -41,8 +42,6 @@ _ONE_DAY = re.compile(
     rf"(?:0\d|[12]\d|3[01]|[6-9])\W{{1,2}}{WEEKDAY}|{WEEKDAY}\W{{1,2}}(?:0\d|[12]\d|3[01]|[6-9])", re.IGNORECASE
 )
 """A date without its month, as a cell of a table: "09 Wed"."""
-_INSTEAD = re.compile(r"instead\sof|in\s(?:place|lieu)\sof|.*place\sof|replac\w+|supersedes?", re.IGNORECASE)
-"""Words between what holds and what does no more."""
 _WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 
 
@@ -203,7 +202,7 @@ def _whole(said: PlacedClause) -> list[Found]:
     parts = [part for part in clause.parts if part.days and part.hours]
     if len(parts) == 2 and re.search(r"v[W:&]*S?.?D.*-.*D", letters(clause.tokens)):
         parts = parts[:1] if re.search(r"\bwill\b|\bgoing\sto\b", said.text) else parts[1:]
-    instead = next((token.start for token in clause.tokens if _INSTEAD.fullmatch(token.text)), None)
+    instead = next((token.start for token in clause.tokens if find_words("instead", token.text)), None)
     if len(parts) == 2 and instead is not None and not clause.dates:
         parts = [part for part in parts if part.days and part.days.start < instead] or parts
     if not parts and clause.terms.interval:

@@ -7,37 +7,8 @@ from datetime import date, datetime, time, timedelta
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.timetable import Timetable
 from ecgtool.wording.clause import Hour
+from ecgtool.wording.page_words import begins_with, find_words, page_words
 from ecgtool.wording.vocabulary import COUNTS
-
-FOR_GOOD = re.compile(
-    r"\b(?:hour|time|slot|schedule|rule)s?\s(?:\w+\s){0,2}(?:change[sd]?|becomes?|moves?|shifts?|switch\w*)\b|"
-    r"\bwe\s(?:\w+\s)?(?:move|switch|change|go|shift)\b|\bnew\s(?:\w+\s)?(?:time|hour|slot)\b|\b(?:time|hour)\schange\b|"
-    r"\bchange\sof\s(?:the\s)?(?:time|hour)|\b(?:becomes?|onwards?|for\sgood|permanently|updated?|neue\s(?:Uhrz|Z)eit|nouvel\w*\s(?:heure|horaire)|"
-    r"nuev[ao]\shora(?:rio)?|novo\shorário|nuovo\sorario|nieuwe\stijd)\b",
-    re.IGNORECASE,
-)
-"""Words for an hour that holds from its date on, and not on that date alone."""
-_EXCEPTION = re.compile(r"except|excep|ausnahm|eccez|uitzond|例外", re.IGNORECASE)
-"""Words for a meeting that is not off, where an hour is named for it."""
-_OF_ANOTHER = re.compile(r"\b(?:of|for|about|before|after|de[rs]?|zum|du|d[eao]|della?|van)\s", re.IGNORECASE)
-"""A word before a meeting of which something else is said: "the minutes of the call"."""
-_DAYS_AWAY = re.compile(
-    rf"\b(?P<count>\d|an?|one|{'|'.join(COUNTS)})\s(?P<unit>day|week)s?\s(?P<way>later?|earl(?:y|ier)|sooner)\b",
-    re.IGNORECASE,
-)
-_DAY_LATER = re.compile(
-    r"(?:the\s)?(?:next|following)\sday\b|the\sday\safter\b|\beinen\sTag\sspäter|am\s(?:Tag\sdanach|nächsten\sTag)|"
-    r"un\sjour\splus\stard|\ble\slendemain|un\sdía\s(?:después|más\starde)|al\sdía\ssiguiente|um\sdia\s(?:depois|mais\starde)|no\sdia\sseguinte|"
-    r"un\sgiorno\sdopo|il\sgiorno\sdopo|een\sdag\slater|de\sdag\serna|翌日|第二天",
-    re.IGNORECASE,
-)
-_DAY_EARLIER = re.compile(
-    r"(?:the\s)?(?:previous|preceding)\sday\b|the\sday\sbefore\b|\beinen\sTag\sfrüher|am\sTag\sdavor|"
-    r"un\sjour\splus\stôt|\bla\sveille|un\sdía\santes|um\sdia\s(?:antes|mais\scedo)|un\sgiorno\sprima|il\sgiorno\sprima|een\sdag\seerder|de\sdag\servoor|"
-    r"前日|前一天",
-    re.IGNORECASE,
-)
-"""Words after a date for the day beside it on which its meeting is held."""
 
 
 def new_time(said: PlacedClause, day: date, times: Timetable, today: date, *, is_off: bool) -> date | None:
@@ -49,7 +20,9 @@ def new_time(said: PlacedClause, day: date, times: Timetable, today: date, *, is
         return datetime.combine(day, at)
     if beside := _day_beside(said):
         return day + beside
-    but = all(_EXCEPTION.match(token.text) for token in said.clause.tokens if token.kind in {"off", "not", "except"})
+    but = all(
+        begins_with("exception", token.text) for token in said.clause.tokens if token.kind in {"off", "not", "except"}
+    )
     hour = None if is_off and not but else other_hour(said, times, today)
     return datetime.combine(day, hour) if hour else None
 
@@ -60,26 +33,27 @@ def _day_beside(said: PlacedClause) -> timedelta | None:
     rest = re.split(r"[.!?](?:\s|$)", text[end:])[0]
     if "machine" in said.clause.kinds or _is_of_another(said):
         return None
-    if away := _DAYS_AWAY.search(rest):
+    count = f"{page_words('one')}|{'|'.join(COUNTS)}"
+    if away := re.search(rf"\b(?P<count>\d|{count})\s{page_words('later')}", rest, re.IGNORECASE):
         number = int(away["count"]) if away["count"].isdigit() else COUNTS.get(away["count"].lower(), 1)
         days = number * (7 if away["unit"].lower() == "week" else 1)
         return timedelta(days=days if away["way"].lower().startswith("l") else -days)
-    if _DAY_LATER.search(rest):
+    if find_words("day-later", rest):
         return timedelta(days=1)
-    return timedelta(days=-1) if _DAY_EARLIER.search(rest) else None
+    return timedelta(days=-1) if find_words("day-earlier", rest) else None
 
 
 def _is_of_another(said: PlacedClause) -> bool:
     """Return whether a clause is about something of a meeting, and not about it: "the minutes of the call"."""
     first = next((token.end for token in said.clause.tokens if token.kind == "meet"), said.clause.start)
-    return bool(_OF_ANOTHER.search(said.text[: first - said.clause.start]))
+    return bool(find_words("of-another", said.text[: first - said.clause.start]))
 
 
 def other_hour(said: PlacedClause, times: Timetable, today: date) -> time | None:
     """Return the hour of the only date in a clause about a meeting, where it is not that of the rule; else None."""
     clause, hours = said.clause, [hour for part in said.clause.parts for hour in part.hours]
     is_bare = all(len(token.text) < 4 for token in clause.tokens if token.kind == "word")  # "20 March 2026: 17:00"
-    is_told = is_bare or clause.kinds & {"meet", "moved"} or FOR_GOOD.search(said.text)
+    is_told = is_bare or clause.kinds & {"meet", "moved"} or find_words("for-good", said.text)
     about = is_told and not clause.kinds & {"machine", "past"}
     if not about or len(clause.dates) != 1 or _is_of_another(said):
         return None

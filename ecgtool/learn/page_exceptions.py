@@ -9,59 +9,12 @@ from typing import Any
 from ecgtool.learn.belonging import is_of_meetings
 from ecgtool.learn.dated import dated_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.other_times import FOR_GOOD, is_on_its_clock, new_time, other_hour, shifted
+from ecgtool.learn.other_times import is_on_its_clock, new_time, other_hour, shifted
 from ecgtool.learn.timetable import Timetable, coming_dates
+from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only, page_words
 from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.vocabulary import COUNTS, UNITS
 
-_OFF = re.compile(
-    r"\bno\s(?:meeting|call|session|sync|meet-?up)s?\b|cancel|skipp?ed|\boff\b|holiday|\bbreak\b|no one|---+|"
-    r"fällt\saus|entfällt|abgesagt|ferien|annul|vacances|cancelad|suspendid|festivo|férias|afgelast|vervalt|geen\s|休会|中止|取消",
-    re.IGNORECASE,
-)
-_OFF_LABEL = re.compile(r"\W*(?:free|closed|away|travel|leave)(?:\s(?:days?|dates?|on))?\W*", re.IGNORECASE)
-"""Labels of dates without a meeting, by words that elsewhere may mean something else."""
-_OFF_TITLE = re.compile(
-    r"(?:no\s(?:meeting|call|session)s?|cancel\w*|off|breaks?|(?:\w+\s)?(?:break|holidays?|recess)|closed|skipped|days\soff|exceptions?)(?:\son)?",
-    re.IGNORECASE,
-)
-"""Titles of sections whose dates are without a meeting."""
-_INSTEAD = re.compile(
-    r"(?:instead|place|lieu|placed?|lugar|vez|plaats|posto)\s(?:of|d|van)|statt(?!dessen)|anstelle|invece|anziché|replac|代替|替代",
-    re.IGNORECASE,
-)
-"""Words between a new date and the one that it takes the place of."""
-_ONWARDS = frozenset({"から", "以降", "起"})
-"""Words after a date that make it the first of many."""
-_GOES_ON = re.compile(
-    r"\b(?:back|resum\w*|restart\w*|again|continu\w*|next|weiter|wieder|nächste\w*|repr\w+|prochaine?|reanud\w*|próxim\w+|retom\w*|ripr\w*|"
-    r"prossim\w|hervat\w*|volgende)\b|再開|次回|恢复|下次",
-    re.IGNORECASE,
-)
-_ON_OTHER = re.compile(
-    r"\b(?:we|wir|nous|nos|ci)\s(?!.*\b(?:because|due|since|wegen|for)\b)|\b(?:but|sondern|mais|sino|ma|maar|mas)\s|"
-    r"\b(?:is|be|meet|talk|held|moves?)\b[^.,]{0,24}$",
-    re.IGNORECASE,
-)
-"""Words before the date on which a group meets in place of another."""
-_IS_ON = re.compile(
-    r"\W*(?:(?:is|are|will)\s(?:not|on|held|be)\b\s*(?:[.,;)]|$)|(?:as\susual|(?:takes?|will\stake)\splace|goes\sahead|stands|stays)\b|"
-    r"we\s(?:do\s|will\s)?(?:meet|talk|are\son)\b)",
-    re.IGNORECASE,
-)
-"""Words before and after a date on which meetings go on: "off on 6 April, back on 13 April"."""
-_WEEKS = re.compile(
-    rf"(?<![\w-])(?P<count>\d|an?|one|eine|une|una|uma|een|{'|'.join(COUNTS)})[\s-](?P<unit>{'|'.join(UNITS['week'])})",
-    re.IGNORECASE,
-)
-"""For how many weeks from a date on nothing is held."""
-_OF_A_THING = re.compile(
-    r"\b(?:the|our)\s(?!(?:meet|call|session|group|sync|one|walk|round)\w*\b)\w+\s(?:is|are|will\sbe)\snot\b",
-    re.IGNORECASE,
-)
-"""What is not so of a thing is no meeting that is off: "The room is not free on 12 March"."""
-_BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen)\s(?:\w{2,3}\s)?$", re.IGNORECASE)
-_BEFORE = re.compile(r"before|\bvor\b|avant|antes|prima", re.IGNORECASE)
 _AHEAD = 120
 """How many coming dates of a rule are compared."""
 
@@ -120,7 +73,7 @@ def _at_another_time(
     said: PlacedClause, day: date, held: set[date], times: Timetable, today: date, result: DatedExceptions
 ) -> bool:
     """Add what a clause says of when else a meeting is held, for good or once; return False where it says nothing."""
-    if FOR_GOOD.search(said.text) and (at := other_hour(said, times, today)):
+    if find_words("for-good", said.text) and (at := other_hour(said, times, today)):
         is_after = any(token.kind == "after" for token in said.clause.tokens)
         result.add("change", {"from": day + timedelta(days=is_after), "at": f"{at:%H:%M}"})
         return True
@@ -134,12 +87,11 @@ def _at_another_time(
 
 def _is_off(said: PlacedClause) -> bool:
     """Return whether a clause, its label, its row or the line above its list calls meetings off."""
-    if _OF_A_THING.search(said.text) and "off" not in said.clause.kinds:
+    if find_words("thing-is-not", said.text) and "off" not in said.clause.kinds:
         return False
-    by_words = (
-        said.clause.kinds & {"off", "not", "except", "excepted"} or _OFF.search(_words_about(said)) or _is_empty(said)
-    )
-    return bool(by_words or _OFF_LABEL.fullmatch(said.passage.label))
+    kinds, about = said.clause.kinds & {"off", "not", "except", "excepted"}, _words_about(said)
+    by_words = kinds or find_words("called-off", about) or "---" in about or _is_empty(said)
+    return bool(by_words) or is_only("off-label", said.passage.label)
 
 
 def _is_instead(said: PlacedClause, held: set[date]) -> bool:
@@ -150,7 +102,7 @@ def _is_instead(said: PlacedClause, held: set[date]) -> bool:
         if other.day in held
         else (other, said.text[one.end - start : other.start - start])
     )
-    return {one.day, other.day} - held == {new.day} and bool(_ON_OTHER.search(before))
+    return {one.day, other.day} - held == {new.day} and bool(find_words("on-other", before))
 
 
 def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
@@ -159,21 +111,21 @@ def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
     ends = [*(one.start - start for one in dates[1:]), None]
     for place, (one, end) in enumerate(zip(dates, ends, strict=True)):
         before = said.text[dates[place - 1].end - start : one.start - start] if place else ""
-        if _GOES_ON.search(before) or (place and _IS_ON.match(said.text[one.end - start : end])):
+        if find_words("goes-on", before) or (place and begins_with("is-on", said.text[one.end - start : end])):
             return dates[:place]
     return dates
 
 
 def _is_empty(said: PlacedClause) -> bool:
     """Return whether a row of a table has nothing beside its date but a word for nothing."""
-    rest = [cell.strip(" -*_.\u2013\u2014").casefold() for cell in said.passage.cells if not re.search(r"\d", cell)]
-    return any(rest) and all(cell in {"", "none", "n/a", "free", "off", "skip", "no"} for cell in rest)
+    rest = [cell for cell in said.passage.cells if re.search(r"[^\W\d_]", cell) and not re.search(r"\d", cell)]
+    return bool(rest) and all(is_only("nothing", cell) or is_only("off-cell", cell) for cell in rest)
 
 
 def _words_about(said: PlacedClause) -> str:
     """Return a clause with what stands before it: the line that announces its list, its label or a title above it."""
     title = next(iter(said.passage.titles), "") if said.passage.cells else ""
-    above = said.passage.title if _OFF_TITLE.fullmatch(said.passage.title.strip()) else ""
+    above = said.passage.title if is_only("off-title", said.passage.title) else ""
     return f"{above} {said.passage.announced} {said.passage.label} {title} {said.text}"
 
 
@@ -209,7 +161,8 @@ def _span_off(said: PlacedClause, days: Sequence[date], today: date) -> tuple[da
         return days[0], days[1]
     if len(days) != 1:
         return None
-    if weeks := _WEEKS.search(said.text):
+    count, unit = f"{page_words('one')}|{'|'.join(COUNTS)}", "|".join(UNITS["week"])
+    if weeks := re.search(rf"(?<![\w-])(?P<count>\d|{count})[\s-](?:{unit})", said.text, re.IGNORECASE):
         count = weeks["count"].lower()
         number = int(count) if count.isdigit() else COUNTS.get(count, 1)
         return days[0], days[0] + timedelta(days=7 * number - 1)
@@ -217,7 +170,7 @@ def _span_off(said: PlacedClause, days: Sequence[date], today: date) -> tuple[da
         token for token in said.clause.tokens if token.end <= said.clause.dates[-1].start and token.kind != "mark"
     ]
     last = next((token for token in reversed(before) if token.kind not in {"word", "weekday"}), None)
-    ends = last and (last.kind == "until" or (last.kind == "after" and _BEFORE.search(last.text)))
+    ends = last and (last.kind == "until" or (last.kind == "after" and find_words("before", last.text)))
     return (today, days[0] - timedelta(days=1)) if ends else None
 
 
@@ -226,7 +179,7 @@ def _is_range(said: PlacedClause) -> bool:
     first, last = said.clause.dates[:2]
     between = [token for token in said.clause.tokens if first.end <= token.start < last.start]
     kinds = {"to" if token.text in {"-", "\u2013", "\u2014"} else token.kind for token in between}
-    joined = bool(_BETWEEN.search(said.text[: first.start - said.clause.start]))
+    joined = ends_with("between", said.text[: first.start - said.clause.start])
     return joined or (bool(kinds & {"to", "until"}) and "and" not in kinds)
 
 
@@ -234,7 +187,7 @@ def _move(said: PlacedClause, held: set[date], times: Timetable, result: DatedEx
     first, second = (one.day for one in said.clause.dates)
     between = slice(*(one.start - said.clause.start for one in said.clause.dates))
     is_reversed = "moved" not in said.clause.kinds and first not in held  # "on 18 March, not on 17 March"
-    if is_reversed or _INSTEAD.search(said.text[between]):
+    if is_reversed or find_words("instead", said.text[between]):
         first, second = second, first
     hours = [hour for part in said.clause.parts for hour in part.hours]
     if first not in held or second in held or len(hours) > 1:
@@ -252,7 +205,7 @@ def _change(said: PlacedClause, held: set[date], times: Timetable, today: date, 
         return
     has_days = any(part.days for part in said.clause.parts)
     after = "start" in said.clause.kinds and said.clause.tokens_before("date", "start")
-    starts = after and not _ONWARDS & {one.text for one in said.clause.tokens}
+    starts = after and not any(is_only("onwards", one.text) for one in said.clause.tokens)
     if first.day in held and starts and not has_days:
         result.add("move", {"date": first.day, "to": datetime.combine(first.day, at)})
         return
