@@ -11,15 +11,13 @@ from html import unescape
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from ecgtool.learn.fields import FIELD, LABEL, PARAMETER, label_end
-from ecgtool.page.model import OPAQUE, Line, Page, Section, Span
-from ecgtool.page.points import Link, links
+from ecgtool.learn.fields import FIELD, LABEL, label_end
+from ecgtool.learn.page_templates import has_template, hours_of_templates, parameters
+from ecgtool.page.model import Line, Page, Section
+from ecgtool.page.points import Link, links, struck_out
 from ecgtool.text_edit import DIRECTION_MARKS, readable
 from ecgtool.wording.reading import WEEKDAY
 
-_STRUCK = re.compile(r"<(?P<tag>s|del|strike)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
-_STRUCK_MARKDOWN = re.compile(r"(?<!~)~~(?=[^\s~]).{0,2000}?~~(?!~)", re.DOTALL)
-_ARGUMENT = re.compile(r"\|\s*(?P<name>[^\W\d][\w -]{1,20}?)\s*=\s*(?P<value>[^\s|{}\[\]][^|{}\[\]\n]*?)\s*(?=[|}])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
@@ -74,12 +72,6 @@ class Passage:
         self.places += places
 
 
-def struck_out(page: Page) -> list[Span]:
-    """Return the spans of the page that are struck out, in order."""
-    forms = [_STRUCK, *([_STRUCK_MARKDOWN] if page.syntax == "markdown" else [])]
-    return sorted(match.span() for form in forms for match in form.finditer(page.mask))
-
-
 class PassageReader:
     """Reads the passages of a page."""
 
@@ -108,18 +100,11 @@ class PassageReader:
 
     def _templates(self) -> None:
         """Read parameters of templates that say when as labelled lines: ``{{Meeting|day=Monday|time=15:00 UTC}}``."""
-        for match in re.finditer(f"{OPAQUE}+", self.page.mask):
-            template = self.page.text[match.start() : match.end()]
-            named = list(_ARGUMENT.finditer(template)) if template.startswith("{{") else []
-            if len([one for one in named if PARAMETER.fullmatch(one["name"])]) < 2:
-                continue
+        for named in parameters(self.page):
             self.block += 1
-            for one in named:
-                if not PARAMETER.fullmatch(one["name"]):
-                    continue
-                start, value = match.start() + one.start("value"), one["value"]
+            for name, value, start in named:
                 passage = Passage(block=self.block, depth=1, start=start)
-                passage.add(f"{one['name']}: {value}", [start] * (len(one["name"]) + 2))
+                passage.add(f"{name}: {value}", [start] * (len(name) + 2))
                 passage.places += range(start, start + len(value))
                 self.found.append(passage)
         self.found.sort(key=attrgetter("start"))
@@ -176,7 +161,7 @@ class PassageReader:
         passage = self.found[-1]
         passage.add(*self.shown(start, end))
         passage.links += self._links(start, end)
-        passage.templates = passage.templates or OPAQUE in self.page.mask[start:end]
+        passage.templates = passage.templates or has_template(self.page, start, end)
 
     def _links(self, start: int, end: int) -> list[Link]:
         return [one for a, b in self._unstruck(start, end) for one in links(self.page, a, b)]
@@ -193,7 +178,10 @@ class PassageReader:
         text: list[str] = []
         places: list[int] = []
         done = start
-        for a, b in self.page.visible(start, end):
+        for a, b in [*self.page.visible(start, end), (end, end)]:
+            for made, where in hours_of_templates(self.page, done, a):
+                text += made
+                places += where
             if text and _BREAK.search(self.page.mask, done, a) and "".join(text).rstrip()[-1:] not in ",;:.":
                 text += ", "
                 places += [done, done]

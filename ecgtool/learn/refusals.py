@@ -55,16 +55,18 @@ def _of_meeting(found: Found, where: Where) -> str:
     line = where(found.said[0])
     if not found.hours:
         return _of_days(found.said[0], where) or f"{line} says the days, and no line beside it an hour"
-    if not any(hour.zone for hour in found.hours):
+    has_zone = found.terms.zone or any(hour.zone for hour in found.hours)
+    if found.days is None:
+        lack = "not on which day" if has_zone else "neither on which day nor in which zone"
+        return f"{line} says how often, and {lack}"
+    if not has_zone:
         unknown = f"{line} names no zone that is known for its hour, nor does another line"
         return f"{line}: {_TEMPLATE}" if found.said[0].passage.templates else unknown
     odd = [hour.zone.text for hour in found.hours if hour.zone and hour.zone.offset is not None]
-    if odd and found.days and found.days.on:
+    if odd and found.days.on:
         return f"{line}: {odd[0]} is not kept all the year anywhere"
-    if found.days and found.days.doubt and not found.days.on and not found.days.rrule:
+    if found.days.doubt and not found.days.on and not found.days.rrule:
         return f"{line}: {found.days.doubt}"
-    if found.days is None:
-        return f"{line} says how often, and not on which day"
     return f"{line} is not understood"
 
 

@@ -24,7 +24,8 @@ from ecgtool.learn.left_out import days_of
 from ecgtool.learn.meetings import is_of_the_past
 from ecgtool.learn.page_exceptions import coming
 from ecgtool.learn.page_tables import PageReading
-from ecgtool.learn.passages import Passage, struck_out
+from ecgtool.learn.passages import Passage
+from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
 from ecgtool.wording.reading import FoundDate, find_dates
 from ecgtool.wording.tokens import Token, clock_of, zone_of

@@ -1,8 +1,9 @@
-"""Where on a page something new can stand and cut nothing in two: after a paragraph, a list or a table."""
+"""Where on a page something new can stand and cut nothing in two: after a paragraph, a list, a table, a directive."""
 
 import re
 
 from ecgtool.errors import PageError
+from ecgtool.page.directives import directive_spans
 from ecgtool.page.model import Page, Span
 
 _TABLE = re.compile(r"^[ \t:]*(?:(?P<start>\{\|)|(?P<end>\|\}))", re.MULTILINE)
@@ -11,18 +12,20 @@ NO_PLACE = ("the page has no place where a block can stand", "put its comments t
 
 
 def after_block(page: Page, position: int) -> int:
-    """Return where the paragraph, list or table ends that holds ``position``: the start of a line, or the text's end.
+    """Return where the paragraph, list, table or directive ends that holds ``position``.
+
+    That is the start of a line, or the text's end.
 
     Raises:
         PageError: it is in a table that does not end.
     """
-    tables = dict(_tables(page))
-    for start, end in tables.items():
+    wholes = dict(_wholes(page))
+    for start, end in wholes.items():
         if start <= position < end:
             if end > len(page.text):
                 raise PageError(*NO_PLACE)
             return end
-    apart = {heading.line_start for heading in page.headings} | tables.keys()
+    apart = {heading.line_start for heading in page.headings} | wholes.keys()
     place = page.line_end(position)
     in_list = ended = False
     for line in page.lines(page.line_start(position), len(page.text)):
@@ -37,10 +40,14 @@ def after_block(page: Page, position: int) -> int:
     return place
 
 
-def _tables(page: Page) -> list[Span]:
-    """Return where the outermost tables of a page in wikitext are; one that does not end goes beyond the text."""
+def _wholes(page: Page) -> list[Span]:
+    """Return where the outermost tables of a page in wikitext are; one that does not end goes beyond the text.
+
+    Of a page in Markdown they are its directives around text.
+    """
     if page.syntax == "markdown":
-        return []
+        spans = sorted(directive_spans(page.text), key=lambda span: (span[0], -span[1]))
+        return [span for n, span in enumerate(spans) if all(span[0] >= end for _, end in spans[:n])]
     found: list[Span] = []
     opened: list[int] = []
     for mark in _TABLE.finditer(page.mask):

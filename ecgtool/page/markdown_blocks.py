@@ -1,9 +1,9 @@
 """The blocks of a Markdown page: what of it is code, a comment or HTML, and which lines are headings.
 
 This follows CommonMark 0.31 (https://spec.commonmark.org/0.31.2/): its appendix "A parsing strategy" for the blocks,
-sections 6.1 and 6.6 for code spans and comments within text. Two things differ on purpose. Front matter is taken out
-first, as every generator of sites does. And headings within quotations and list items are left out: no section
-begins at them.
+sections 6.1 and 6.6 for code spans and comments within text. Three things differ on purpose. Front matter is taken
+out first, as every generator of sites does. Directives around text are no code. And headings within quotations and
+list items are left out: no section begins at them.
 
 A page is read line by line. ``_containers`` are the quotations and list items that are open, ``_leaf`` is what is
 open within the innermost of them. A line first goes on with some of the containers, then opens new ones. What is left
@@ -14,6 +14,8 @@ found nothing is not repeated, and containers are not nested deeper than ``_DEEP
 import re
 
 from ecgtool.page.columns import TAB, Cursor
+from ecgtool.page.directives import directive_lines
+from ecgtool.page.markdown_html import html_start
 from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Marked, Piece, Span, lf_breaks
 
 _DEEPEST = 60
@@ -21,33 +23,13 @@ _REFERENCE_LINES = 5
 """A link reference definition of more lines than this is taken for text."""
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*(?:\n(?!\1[ \t]*(?:\n|\Z))[^\n]*+)*+\n\1[ \t]*(?:\n|\Z)")
-_PLAIN = re.compile(r"(?:[^\s#=*_`~<>+\d\[-][^\n]*+(?:\n|\Z))++")
+_PLAIN = re.compile(r"(?:[^\s#=*_`~<>+:^\d\[-][^\n]*+(?:\n|\Z))++")
 """Lines that can only belong to a paragraph, as most do: taken together for speed."""
 _ATX = re.compile(r"(#{1,6})(?=[ \t\n]|\Z)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=\n|\Z)")
 _RULE = re.compile(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*(?=\n|\Z)")
 _FENCE = re.compile(r"`{3,}+(?=[^`\n]*(?:\n|\Z))|~{3,}")
 _ITEM = re.compile(r"(?:[-*+]|(\d{1,9})[.)])(?=([ \t]*)([^\n]?))(?=[ \t\n]|\Z)")
-_ATTRIBUTE = r"""(?:[ \t]+[A-Za-z_:][\w:.-]*(?:[ \t]*=[ \t]*(?:[^"'=<>`\x00-\x20]+|'[^'\n]*'|"[^"\n]*"))?)"""
-_BLOCKS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
-    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
-    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
-    "track|ul"
-)
-_LONE_TAG = rf"(?:<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*+[ \t]*/?>|</[A-Za-z][A-Za-z0-9-]*[ \t]*>)[ \t]*(?=\n|\Z)"
-_HTML = (  # how each of the seven kinds begins, and what its last line holds; None where an empty line ends it
-    (r"<(?i:script|pre|style|textarea)(?=[\s>]|\Z)", r"(?i:</(?:script|pre|style|textarea)>)"),
-    (r"<!--", r"-->"),
-    (r"<\?", r"\?>"),
-    (r"<![A-Z]", r">"),
-    (r"<!\[CDATA\[", r"\]\]>"),
-    (rf"</?(?i:{_BLOCKS})(?=\s|/?>|\Z)", None),
-    (_LONE_TAG, None),
-)
-_ALONE = len(_HTML) - 1
-"""The kind of HTML, a lone tag of any name, that cannot end a paragraph."""
-_HTML_STARTS = [re.compile(start) for start, _ in _HTML]
 _REFERENCE = re.compile(  # label, destination, title: section 4.7
     r"[ \t]*\[(?=[^\]]*[^\]\s])(?:[^\[\]\\]|\\.)++\]:[ \t]*\n?[ \t]*"
     r"(?:<(?:[^<>\n\\]|\\.)*+>|(?!<)[^\s\x00-\x1f]++)(?:(?:[ \t]+|[ \t]*\n[ \t]*)"
@@ -79,9 +61,20 @@ class Blocks:
         if front := _FRONT.match(self._text, position):
             self._cover(position, front.end(), OPAQUE)
             position = front.end()
+        self._directives = directive_lines(self._text)
         while position < len(self._text):
-            position = self._plain(position) or self._line(position)
+            position = self._directive(position) or self._plain(position) or self._line(position)
         self._finish()
+
+    def _directive(self, start: int) -> int:
+        """Take the line of a directive around text, and return where it ends; 0 where there is none."""
+        end = self._directives.get(start, 0)
+        if not end or self._leaf in {"fence", "html"}:
+            return 0
+        self._close_to(0)
+        self._finish()
+        self._cover(start, end, OPAQUE)
+        return end
 
     def _plain(self, start: int) -> int:
         """Take lines that are surely a paragraph's, and return where they end; 0 where there are none."""
@@ -232,14 +225,12 @@ class Blocks:
 
     def _html(self, at: int, end: int, depth: int) -> bool:
         """Open a block of HTML where one begins."""
-        kinds = (kind for kind, start in enumerate(_HTML_STARTS) if start.match(self._text, at))
-        kind = next(kinds, None)
-        if kind is None or (kind == _ALONE and self._leaf == "paragraph"):
+        begins, ending = html_start(self._text, at, in_paragraph=self._leaf == "paragraph")
+        if not begins:
             return False
         self._close_to(depth)
         self._begin("html", at)
         self._end = end
-        ending = _HTML[kind][1]
         self._closing = re.compile(ending) if ending else None
         if self._closing and self._closing.search(self._text, at, end):
             self._finish()

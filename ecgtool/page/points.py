@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Line, Marked, Page
+from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Line, Marked, Page, Span
 
 _ADDRESS = re.compile(r"https?://\S+")
 _WORDS = 1000
@@ -15,6 +15,13 @@ _PART = 100_000
 _CELLS = re.compile(r"\s*(?:\|\||!!|(?<!!)!(?!!)|\|)\s*")
 _TABLE = re.compile(r"\s*(?:\{\||\|\}|\|-|\|[\s:|-]+\|?$)")
 
+_STRUCK = re.compile(r"<(?P<tag>s|del|strike)\b[^<>]*>.{0,2000}?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL)
+_STRUCK_MARKDOWN = re.compile(
+    r"(?<!~)~~(?=[^\s~]).{0,2000}?~~(?!~)"
+    r"|(?<![~\w/])~(?=[^\s~])(?:[^~\n]|(?<=/)~|\n(?!\s*\n)){1,2000}(?<![\s(\[{/])~(?![~\w])",
+    re.DOTALL,
+)
+"""Text between two tildes, or between single ones, of which none is for "about" (GitHub Flavored Markdown, 6.5)."""
 
 _STOP = rf"\s\[\]<>\"{HIDDEN}{OPAQUE}{VERBATIM}"
 _LABEL = r"[^\[\]\n]*"
@@ -96,6 +103,12 @@ def _point(page: Page, lines: list[Line], headings: Mapping[int, Marked]) -> Poi
     words = " ".join(_ADDRESS.sub(" ", text).split())[:_WORDS]
     found = tuple(link for span in spans for link in links(page, *span))
     return Point(text=text, words=words, links=found, depth=first.depth, line=first, is_heading=heading is not None)
+
+
+def struck_out(page: Page) -> list[Span]:
+    """Return the spans of the page that are struck out, in order."""
+    forms = [_STRUCK, *([_STRUCK_MARKDOWN] if page.syntax == "markdown" else [])]
+    return sorted(match.span() for form in forms for match in form.finditer(page.mask))
 
 
 def links(page: Page, start: int, end: int) -> Iterator[Link]:

@@ -1,0 +1,44 @@
+"""Read what templates of a page say of when: an hour that is all of one, and parameters such as ``day=Monday``."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ecgtool.learn.fields import PARAMETER
+from ecgtool.page.model import OPAQUE, Page
+
+_OPAQUE = re.compile(f"{OPAQUE}+")
+_ARGUMENT = re.compile(r"\|\s*(?P<name>[^\W\d][\w -]{1,20}?)\s*=\s*(?P<value>[^\s|{}\[\]][^|{}\[\]\n]*?)\s*(?=[|}])")
+_HOUR = re.compile(
+    r"\{\{\s*(?P<name>[^|{}\[\]\n]{1,20}?)\s*\|\s*(?P<hour>\d{1,2}[:.]\d\d(?:\s?[ap]m)?|\d{1,2}\s?[ap]m|\d{4})\s*"
+    r"(?:\|\s*(?P<zone>[A-Z][\w/+-]{1,20})\s*)?\}\}",
+    re.IGNORECASE,
+)
+"""A template with an hour, and with a zone or the name of one: ``{{time|16:30|UTC}}``, ``{{UTC|16:30}}``."""
+
+
+def has_template(page: Page, start: int, end: int) -> bool:
+    """Return whether a template makes something between two positions."""
+    return any(page.text.startswith("{{", match.start()) for match in _OPAQUE.finditer(page.mask, start, end))
+
+
+def hours_of_templates(page: Page, start: int, end: int) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield the hours that templates between two positions show, and their zones, with the place of each letter."""
+    for template in _OPAQUE.finditer(page.mask, start, end):
+        if hour := _HOUR.fullmatch(page.text, *template.span()):
+            zone = "zone" if hour["zone"] else "name" if hour["name"].isupper() else ""
+            for part in filter(None, ("hour", zone)):
+                yield f"{hour[part]} ", (*range(*hour.span(part)), hour.end(part) - 1)
+
+
+def parameters(page: Page) -> Iterator[list[tuple[str, str, int]]]:
+    """Yield the parameters that say when of each template with two or more: name, value, and its place."""
+    for match in _OPAQUE.finditer(page.mask):
+        template = page.text[match.start() : match.end()]
+        named = _ARGUMENT.finditer(template) if template.startswith("{{") else ()
+        found = [
+            (one["name"], one["value"], match.start() + one.start("value"))
+            for one in named
+            if PARAMETER.fullmatch(one["name"])
+        ]
+        if len(found) > 1:
+            yield found

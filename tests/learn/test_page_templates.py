@@ -1,0 +1,34 @@
+"""Tests of ``ecgtool.learn.page_templates``: what templates say of when."""
+
+import pytest
+
+from ecgtool.learn.page_templates import hours_of_templates, parameters
+from ecgtool.page import parse_page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{UTC|16:30}}", "16:30 UTC "),
+        ("{{time|16:30|UTC}}", "16:30 UTC "),
+        ("{{Time|9:00 am}}", "9:00 am "),
+        ("{{room|12}}", ""),
+        ("{{meeting|hour=16:30}}", ""),
+        ("{{UTC|16:30|{{PAGENAME}}}}", ""),
+    ],
+)
+def test_a_template_that_has_nothing_but_an_hour(text: str, shown: str) -> None:
+    """Its name is the zone where it is in capitals; each character knows its place on the page."""
+    page = parse_page(text, "wikitext")
+    parts = list(hours_of_templates(page, 0, len(text)))
+    assert "".join(part for part, _ in parts) == shown
+    assert all(
+        text[place] == letter for part, places in parts for letter, place in zip(part[:-1], places, strict=False)
+    )
+
+
+def test_parameters_that_say_when() -> None:
+    """Only where a template has two of them, and only these."""
+    page = parse_page("{{Meeting|day=Monday|chair=A|time=15:00 UTC}} {{Box|day=Monday}}", "wikitext")
+    assert [(name, value) for name, value, _ in next(parameters(page))] == [("day", "Monday"), ("time", "15:00 UTC")]
+    assert len(list(parameters(page))) == 1
