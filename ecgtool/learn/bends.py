@@ -54,12 +54,13 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
     terms, parts = said.clause.terms, said.clause.parts
     days = [part.days for part in parts if part.days]
     is_seasonal = any(hour.season for part in parts for hour in part.hours)
+    is_all_year = sum(one.kind == "season" for one in said.clause.tokens) > 1
     is_of_duties = bool(find_words("duties", said.text, language))
     used = {
         "alternating": turns or is_of_duties or any(one.every != "week" for one in days),
         "turns": turns or is_of_duties or any(one.every != "week" for one in days),
         "shift": is_of_duties,
-        "season": is_seasonal or not find_words("seasons", token.text, language),
+        "season": is_seasonal or is_all_year or not find_words("seasons", token.text, language),
         "condition": is_seasonal,
         "bend": token.text.endswith("year") and any(one.months for one in days),
         "switch": terms.first is not None,

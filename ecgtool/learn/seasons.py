@@ -13,9 +13,10 @@ _WORDS = {"us": r"us|u\.s|states|america\w*", "uk": r"uk|brit\w+", "eu": r"eu|eu
 _CLOCKS = {"us": "America/Los_Angeles", "eu": "Europe/Berlin", "uk": "Europe/London"}
 
 
-def seasonal_clock(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess] | None:
+def seasonal_clock(hours: Sequence[Hour], today: date, own: str = "") -> tuple[time, ZoneGuess] | None:
     """Return the local time and the zone of two UTC times, for summer and winter, or None.
 
+    ``own`` is the zone that the page names, "" for none.
     "18:00 UTC during US DST, 19:00 otherwise" -> 11:00 on the clock of the United States.
     """
     count = len(hours)
@@ -34,11 +35,19 @@ def seasonal_clock(hours: Sequence[Hour], today: date) -> tuple[time, ZoneGuess]
         str(hour.season.get("where") or hour.season.get("of") or "") for hour in marked if hour.season
     ).lower()
     region = next((name for name, words in _WORDS.items() if re.search(rf"\b(?:{words})\b", where)), "")
-    zone = ZoneInfo(_CLOCKS[region or "us"])
+    named = next((str(hour.season["zone"]) for hour in marked if hour.season and "zone" in hour.season), "")
+    whose = next((key for key in (named, "" if region else own) if key and _moves(key)), "")
+    zone = ZoneInfo(whose or _CLOCKS[region or "us"])
     july = datetime.combine(date(today.year, 7, 15), summer.at, UTC).astimezone(zone)
-    words = "which moves with the clocks of the United States" if region == "us" else "which moves with those clocks"
-    why = f"by {summer.at:%H:%M} UTC in summer and {winter.at:%H:%M} UTC in winter, {words}"
-    return july.time(), ZoneGuess(zone=zone, why=why if region else f"{why}; the page does not say whose")
+    clocks = "the clocks of the United States" if region == "us" and not whose else "those clocks"
+    why = f"by {summer.at:%H:%M} UTC in summer and {winter.at:%H:%M} UTC in winter, which moves with {clocks}"
+    return july.time(), ZoneGuess(zone=zone, why=why if region or whose else f"{why}; the page does not say whose")
+
+
+def _moves(key: str) -> bool:
+    """Return whether the clock of a zone is another in summer than in winter."""
+    zone = ZoneInfo(key)
+    return datetime(2026, 1, 1, tzinfo=zone).utcoffset() != datetime(2026, 7, 1, tzinfo=zone).utcoffset()
 
 
 def _in_utc(hour: Hour) -> Hour:

@@ -67,7 +67,8 @@ def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) 
     hours = [_by_others(hour, hours, today) for hour in hours]
     if not hours:
         return
-    if seasonal := seasonal_clock(hours, today):
+    named = found.terms.zone or zone
+    if seasonal := seasonal_clock(hours, today, named.zone if named else ""):
         result.at, result.zone = seasonal
         result.hour = hours[0]
         return

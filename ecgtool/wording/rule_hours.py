@@ -12,6 +12,8 @@ from ecgtool.wording.tokens import clock_of, zone_of
 from ecgtool.wording.zone_tokens import ZoneWord
 
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
+_OF_A_SEASON = re.compile(r"C[Z_]?[W&:-]?[(]?s(?![W])|(?:^|[&(;:.])s[W&:.]{0,2}(?:D[W&]*)?C")
+"""A season that limits an hour, and is no remark on the clock: "9:00 in summer", not "9:00 (we observe DST)"."""
 _SEASONS = {
     label: {"when": "DST" if is_summer else "standard time", "where": where}
     for where, summer, winter in (
@@ -34,6 +36,10 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     seasons = [token.value for token in used.tokens if token.kind == "season"]
     if len(hours) == 1 and len(seasons) == 1 and hours[0].season is None:
         hours = [replace(hours[0], season=seasons[0])]
+    is_of_one = len(seasons) < 2 and _OF_A_SEASON.search(used.text)
+    if len(hours) == 1 and hours[0].zone and hours[0].zone.moves and not is_of_one:
+        hours = [replace(hours[0], season=None)]
+    hours = _with_clocks_of_seasons(used, hours)
     groups: list[list[Hour]] = []
     for index, hour in enumerate(hours):
         between = used.before[places[index - 1] + 1 : places[index]] if index else ""
@@ -44,6 +50,21 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     for place in [n for n, letter in enumerate(used.code) if letter == "C"]:
         used.take(place, place + 1)
     return [hours for group in groups for hours in _rounds(tuple(_with_zones(group)))]
+
+
+def _with_clocks_of_seasons(used: ClauseWords, hours: list[Hour]) -> list[Hour]:
+    """Return the hours. A zone that none of them has beside UTC tells whose seasons are meant, under "zone".
+
+    "15:00 UTC in summer, 16:00 UTC in winter (we follow New York's clocks)", "18:00 UTC in British summer time".
+    """
+    left = [zone_of(token) for token, letter in zip(used.tokens, used.code, strict=True) if letter == "Z"]
+    whose = {zone.zone for zone in left if zone.zone and not zone.is_utc}
+    if len(whose) != 1 or not all(hour.zone is None or hour.zone.is_utc for hour in hours):
+        return hours
+    return [
+        replace(hour, season={**hour.season, "zone": next(iter(whose))}) if hour.season is not None else hour
+        for hour in hours
+    ]
 
 
 def _without_ends(used: ClauseWords, places: Sequence[int], hours: Sequence[Hour]) -> tuple[list[int], list[Hour]]:
@@ -82,7 +103,7 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
     clock = clock_of(used.tokens[place])
     season = _season(used, place, following)
     zone: ZoneWord | None = None
-    if match := re.match(r"[&(:W]{0,2}(Z)", used.text[place + 1 : following]):
+    if match := re.match(r"(?:[&(:W]{0,2}|[)])(Z)", used.text[place + 1 : following]):
         at = place + 1 + match.start(1)
         zone = zone_of(used.tokens[at])
         if more := re.match(r"Z[(]W{0,2}(Z)W?[)]", used.text[at:following]):

@@ -24,6 +24,9 @@ _HOUR = (
 _IN_WORDS = (
     rf"\b(?P<place>{_NAME}),?(?:\s(?:local|standard|summer|winter|daylight))*\s(?:[Tt]ime|TIME)\b(?!\s(?:zone|is\sup))",
     rf"\b(?:(?:[Tt]imes?|clocks?)\s(?:in|of|at)|[Ll]ocal\s(?:to|in)|as\sin)\s(?P<place>{_NAME})",
+    rf"\b(?P<place>{_NAME})(?:['\u2019]s?)?\s(?:clocks?|time)\b(?!\szone)",
+    rf"\b(?P<place>{_NAME})(?:['\u2019]s?)?(?=\s(?:[Ss]ummer|[Ww]inter|DST|[Dd]aylight)\b)",
+    rf"\b(?:when|while|if|as)\s(?P<place>{_NAME})(?=\s(?:is|has|observes|sets|keeps|goes)\b)",
     rf"\b[Ll]ocal\stime,?\s\(?(?:in\s)?(?P<place>{_NAME})\)?",
     rf"\b{_HOUR}\s(?:locale?\s)?(?:(?:de|di|do|da|d|en|à|del|la|el|los|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
     rf"\b{_HOUR}\s(?P<place>central\seurope[ia]+|[^\W\d_A-Z]{{5,}})",
@@ -91,6 +94,11 @@ class ZoneWord:
     def is_utc(self) -> bool:
         """Whether it is UTC itself, by one of its names."""
         return self.label in {"UTC", "GMT", "Z"} or self.zone == "UTC" or self.offset == timedelta()
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is named as a clock that people set, rather than UTC or an offset from it."""
+        return not self.is_utc and self.offset is None
 
 
 def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bool = False) -> list[ZoneWord]:
@@ -226,7 +234,14 @@ def _place(words: str, language: str) -> str:
 def _in_words(match: re.Match[str], language: str) -> str:
     place = match["place"]
     ending = match.groupdict().get("er") or ""
-    forms = (place + ending, place, place + ending[:1], place + ending.removesuffix("r"), place.removesuffix("s"))
+    forms = (
+        place + ending,
+        place,
+        place + ending[:1],
+        place + ending.removesuffix("r"),
+        place.removesuffix("s"),
+        re.sub(r"['\u2019]s?$", "", place),
+    )
     return next((zone for form in dict.fromkeys(forms) if (zone := place_zone(form, language))), "")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from ecgtool.learn.seasons import seasonal_clock
 from ecgtool.wording.clause import Hour
+from tests.learn.test_rules_in_words import group_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,34 @@ def test_a_region_is_a_whole_word(where: str, zone: str, *, is_said: bool) -> No
     found = seasonal_clock([summer, Hour(at=time(16), start=20, end=29)], date(2026, 6, 1))
     assert found
     assert (found[1].zone.key, "does not say whose" not in found[1].why) == (zone, is_said)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Mondays at 15:00 UTC in summer and 16:00 UTC in winter (we follow New York's clocks).", "America/New_York"),
+        ("Mondays at 18:00 UTC during British summer time, 19:00 UTC otherwise.", "Europe/London"),
+        ("Mondays at 14:00 UTC in Berlin's summer, 15:00 UTC in winter.", "Europe/Berlin"),
+        ("Mondays at 14:00 UTC (13:00 UTC when New York is on summer time).", "America/New_York"),
+        ("Mondays at 18:00 UTC in summer, 19:00 UTC in winter. We go by the clocks of London.", "Europe/London"),
+    ],
+)
+def test_the_place_whose_summer_it_is(text: str, zone: str) -> None:
+    """The page says it in the sentence, or in another."""
+    table, told = group_of(text)
+    assert table["timezone"] == zone
+    assert "does not say whose" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thursdays at 10am Boston time (we observe DST).",
+        "Thursdays at 10am Boston time (UTC-4 typically, but daylight saving time may make things complicated).",
+        "Thursdays at 9:00 Berlin time, summer and winter.",
+    ],
+)
+def test_a_remark_on_the_clock_is_no_season_of_an_hour(text: str) -> None:
+    """An hour on a clock that people set is the same in every season."""
+    assert "season" not in group_of(text)[1]
+    assert "not used" not in group_of(text)[1]
