@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 
 from ecgtool.learn.found import PlacedClause
+from ecgtool.learn.other_times import is_on_its_clock
 from ecgtool.learn.timetable import Timetable, coming_dates
+from ecgtool.wording.clause import Hour
 
 _AHEAD = 120
 """How many coming dates of a rule are compared."""
@@ -21,11 +23,7 @@ def follow_list(rows: Mapping[date, time | None], off: Collection[date], times: 
         return
     held = {day for day in coming_dates(times.keys, today, _AHEAD) if day <= max((*rows, *off))}
     starts = {day: datetime.combine(day, at or times.at) for day, at in rows.items()}
-    reasons = dict.fromkeys(off, "called off on the page")
-    skip = [
-        {"date": day, "reason": reasons.get(day, "not among the dates on the page")}
-        for day in sorted(held - rows.keys())
-    ]
+    skip = [{"date": day} for day in sorted(held - rows.keys())]
     extra = [{"at": start} for day, start in sorted(starts.items()) if day not in held]
     move = [
         {"date": day, "to": start}
@@ -38,11 +36,20 @@ def follow_list(rows: Mapping[date, time | None], off: Collection[date], times: 
 
 
 def listed_hours(entries: Sequence[PlacedClause], times: Timetable) -> dict[date, time | None]:
-    """Return the hours of a list's entries by date; None where one has none, or one on another clock."""
-    own = times.hour.zone.text if times.hour and times.hour.zone else ""
+    """Return the hours of a list's entries by date, on the clock of the rule; None where one has none."""
     found: dict[date, time | None] = {}
     for said in entries:
+        day = said.clause.dates[0].day
         hours = [hour for part in said.clause.parts for hour in part.hours]
-        same = [hour.at for hour in hours if hour.zone is None or hour.zone.text == own]
-        found[said.clause.dates[0].day] = same[0] if same else None
+        hours.sort(key=lambda hour: not is_on_its_clock([hour], times, day))
+        found[day] = next(filter(None, (_on_clock_of(times, hour, day) for hour in hours)), None)
     return found
+
+
+def _on_clock_of(times: Timetable, hour: Hour, day: date) -> time | None:
+    """Return a time of day on the clock of the rule; None where that is on another date, or on no known clock."""
+    zone = hour.zone.guess(day) if hour.zone else None
+    if times.zone is None or not (zone or hour.zone is None):
+        return None
+    start = datetime.combine(day, hour.at, zone.zone if zone else times.zone.zone).astimezone(times.zone.zone)
+    return start.time() if start.date() == day else None

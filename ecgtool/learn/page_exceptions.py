@@ -10,6 +10,7 @@ from ecgtool.learn.belonging import is_of_meetings
 from ecgtool.learn.dated import dated_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.other_times import is_on_its_clock, new_time, other_hour, shifted
+from ecgtool.learn.reasons import reason_of
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only, page_words
 from ecgtool.wording.reading import FoundDate
@@ -140,14 +141,14 @@ def coming(found: FoundDate, today: date) -> date:
 
 
 def _skip(said: PlacedClause, days: Sequence[date], held: set[date], today: date, result: DatedExceptions) -> None:
-    reason = " ".join(said.text.split()).strip(" |.")[:80]
+    reason = {"reason": why} if (why := reason_of(said)) else {}
     if span := _span_off(said, days, today):
         if any(span[0] <= day <= span[1] for day in held):
-            result.add("skip", {"from": span[0], "to": span[1], "reason": reason})
+            result.add("skip", {"from": span[0], "to": span[1], **reason})
         return
     for day in days:
         if day in held:
-            result.add("skip", {"date": day, "reason": reason})
+            result.add("skip", {"date": day, **reason})
         else:
             result.untold.append((said, f"no meeting of the rule is on {day}"))
 

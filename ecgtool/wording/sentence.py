@@ -104,7 +104,7 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
         r"(?<=[CZ])&?(?=[pr].*[DC])",
         r"(?<=[CZw])&(?=n[^;T]*D[^;T]*C)",
         r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
-        r"(?<=T)&+(?=W{0,2}d?&?T[^nf]*C[^nf]*$)" if re.search(r"[nf].*T", code) else r";",
+        r"(?<=[Tf)])&+(?=W{0,2}d?&?T[^nf]*[Ch][^nf]*$)" if re.search(r"[nf].*T|T.*f", code) else r";",
     )
     is_one = _OF_WEEKS.fullmatch(code) or _COUNTED.search(code)
     reason = _REASON.match(code) if found and found[0].text.lower() in _REASONS else None

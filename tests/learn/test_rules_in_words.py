@@ -87,7 +87,7 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
         ("We no longer meet on Mondays at 15:00 UTC but on Tuesdays at 15:30 UTC.", {"on": "Tuesday", "at": "15:30"}),
         (
             "Tuesdays 14:00 UTC\n\n| Date | Topic |\n|---|---|\n| 10 Mar 2026 | tides |\n| 24 Mar 2026 | — none — |",
-            {"skip": [{"date": date(2026, 3, 24), "reason": "24 Mar 2026 | — none —"}]},
+            {"skip": [{"date": date(2026, 3, 24)}]},
         ),
         (
             "- Now: Wednesdays, 18:00 Berlin time\n- From 15 April 2026: Wednesdays, 19:00 Berlin time",
@@ -159,7 +159,7 @@ def group_of(text: str) -> tuple[dict[str, Any], str]:
         ("Every Thursday: one week at 06:00 UTC, the next at 19:00 UTC.", {"at": ["06:00", "19:00"]}),
         (
             "Fridays 15:00 UTC\n\n| Off | Why |\n|---|---|\n| 3 April 2026 | Good Friday |",
-            {"skip": [{"date": date(2026, 4, 3), "reason": "3 April 2026 | Good Friday"}]},
+            {"skip": [{"date": date(2026, 4, 3), "reason": "Good Friday"}]},
         ),
         (
             "| Call | How often | Day | Hour |\n|---|---|---|---|\n| Talk | monthly (2nd) | Thu | 10am PT |",
