@@ -52,7 +52,7 @@ class Reminders:
             raise UsageError(problem, "set announce.to and announce.sender, and see `ecg config check`")
         session.require_trust(announce.template, "announce.template")
         file = SentFile.of(session.state_folder, session.require_file(), group)
-        group = with_uid_in((mailing.uid for mailing in file.read().mailings), group)
+        group = with_uid_in({mailing.uid for mailing in file.read().mailings}, group)
         return cls(session=session, group=group, announce=announce, file=file, kind=kind)
 
     def due(self, sent: SentMail) -> list[Notice]:

@@ -1,7 +1,7 @@
 """UIDs (RFC 5545, section 3.8.4.7): unique in the world, and the same for as long as a group has its calendar."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit
@@ -30,14 +30,15 @@ def uid(group: Group, part: str = "") -> str:
     return _plain(f"{local}.{part}{at}{host}" if part else base)
 
 
-def with_uid_in(uids: Iterable[str], group: Group) -> Group:
+def with_uid_in(uids: Collection[str], group: Group) -> Group:
     """Return ``group`` with the UID that it has among ``uids`` already, even where ``uid`` would now make another."""
-    if group.ical.uid:
+    own = uid(group)
+    if group.ical.uid or own in uids:  # at once in most cases: a calendar of all groups has thousands to look through
         return group
     key = _key(group)
-    own = [one for one in uids if one.startswith(key)]  # a calendar of all groups has thousands
-    bases = {key + found[2] for one in own if (found := _OF_A_KEY.fullmatch(one)) and found[1] == key}
-    if not bases or uid(group) in bases:
+    named = [one for one in uids if one.startswith(key)]
+    bases = {key + found[2] for one in named if (found := _OF_A_KEY.fullmatch(one)) and found[1] == key}
+    if not bases or own in bases:
         return group
     return group._replace(ical=group.ical._replace(uid=min(bases)))
 
