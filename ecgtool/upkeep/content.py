@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ecgtool.group import Agenda, Call, Group, Schedule
-from ecgtool.page import Span
-from ecgtool.page.sections.agenda import read_actions, read_items, read_notes
-from ecgtool.page.sections.call import read_call
-from ecgtool.page.sections.logs import Log, read_logs
-from ecgtool.upkeep.group_page import GroupPage
+
+if TYPE_CHECKING:
+    from ecgtool.page import Span
+    from ecgtool.page.sections.logs import Log
+    from ecgtool.upkeep.group_page import GroupPage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,7 +19,7 @@ class Content:
     schedule: Schedule
     agenda: Agenda
     call: Call
-    logs: tuple[Log, ...] = ()
+    logs: "tuple[Log, ...]" = ()
 
 
 def configured(group: Group) -> Content:
@@ -26,11 +27,15 @@ def configured(group: Group) -> Content:
     return Content(schedule=group.schedule, agenda=group.agenda, call=group.call)
 
 
-def on_page(group_page: GroupPage, day: date | None = None) -> Content:
+def on_page(group_page: "GroupPage", day: date | None = None) -> Content:
     """Return the content that the page has, for the meeting on ``day`` or the next one.
 
     What is not on it is empty.
     """
+    from ecgtool.page.sections.agenda import read_actions, read_items, read_notes
+    from ecgtool.page.sections.call import read_call
+    from ecgtool.page.sections.logs import read_logs
+
     sections = group_page.sections
     below = _below_line(group_page)
     following = group_page.next
@@ -41,7 +46,7 @@ def on_page(group_page: GroupPage, day: date | None = None) -> Content:
     return Content(schedule=group_page.schedule, agenda=agenda, call=read_call(sections, below), logs=logs)
 
 
-def _below_line(group_page: GroupPage) -> Span | None:
+def _below_line(group_page: "GroupPage") -> "Span | None":
     """Return the span from the line that names the next meeting to the next heading, or None."""
     page = group_page.page
     for line in group_page.lines[:1]:
