@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
 from unicodedata import normalize
 
@@ -81,8 +81,9 @@ def _together(values: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Return the rows of all groups in order, until a page is full: ``SHOWN`` meetings that are held."""
     chosen: list[Row] = []
     held = 0
-    for row in merge(*(one["rows"] for one in values), key=attrgetter("start")):
-        chosen.append(row)
+    owned = ([(row, one) for row in one["rows"]] for one in values)
+    for row, one in merge(*owned, key=lambda pair: pair[0].start):
+        chosen.append(replace(row, group=one["name"], page=one["page"]))
         held += row.status != "cancelled"
         if held == SHOWN:
             break

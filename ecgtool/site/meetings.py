@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, reduce
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from ecgtool.group import Agenda, Call, Group, Item
 from ecgtool.ical.text import compact
-from ecgtool.page.sections.logs import Log
-from ecgtool.page.sections.topics import topics_of
 from ecgtool.passcode import call_without, text_without
 from ecgtool.render.clock_words import clock_words
 from ecgtool.render.meeting import GroupMeeting, in_utc, meeting_json
@@ -23,8 +21,11 @@ from ecgtool.render.plain import utc_text
 from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
 from ecgtool.schedule.planned import recurrence_on
 from ecgtool.schedule.zone_data import abbreviation
-from ecgtool.upkeep.content import Content
 from ecgtool.wording.languages import in_full, weekday
+
+if TYPE_CHECKING:
+    from ecgtool.page.sections.logs import Log
+    from ecgtool.upkeep.content import Content
 
 SHOWN = 12
 """How many meetings that are held a page shows."""
@@ -43,12 +44,11 @@ _BEGINNING = "2020-01-01T00:00:00Z"
 class Row:
     """A meeting as a page shows it. ``start`` and ``end`` are instants in UTC, as texts (RFC 3339).
 
-    ``page`` is the address of its group's page. ``before`` is when a moved meeting was planned, on its clock.
-    ``previous`` is the instant that the rule has for the meeting before, of one that is held as the rule has it.
+    ``before`` is when a moved meeting was planned, on its clock. ``previous`` is the instant that the rule has for
+    the meeting before, of one that is held as the rule has it. ``group`` and ``page``, the address of its group's
+    page, are given where several groups have a row. So most rows of a group's page are those of others too.
     """
 
-    group: str
-    page: str
     id: str
     start: str
     end: str
@@ -62,7 +62,9 @@ class Row:
     before: str = ""
     previous: str = ""
     clock_change: str = ""
-    topics: Sequence[str] = ()
+    topics: tuple[str, ...] = ()
+    group: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +75,7 @@ class SiteGroup:
     """
 
     group: Group
-    logs: tuple[Log, ...] = ()
+    logs: "tuple[Log, ...]" = ()
 
     @property
     def page(self) -> str:
@@ -87,7 +89,7 @@ class SiteGroup:
         return [GroupMeeting(group, meeting, group.zones, meeting.occurrence.start) for meeting in found]
 
 
-def without_passcode(group: Group, content: Content) -> SiteGroup:
+def without_passcode(group: Group, content: "Content") -> SiteGroup:
     """Return ``group`` and its ``content`` for everybody to read, without a pass code in any link or text."""
     calls = dict.fromkeys((content.call, group.call))
 
@@ -116,13 +118,14 @@ def without_passcode(group: Group, content: Content) -> SiteGroup:
         ),
     )
     logs = (
-        Log(title=_PASSCODE_ON.sub("", hidden(log.title)).strip(), links=log.links)
+        replace(
+            log,
+            title=_PASSCODE_ON.sub("", hidden(log.title)).strip(),
+            links=tuple(map(_link_without, log.links)),
+        )
         for log in content.logs[:LOGS_SHOWN]
     )
-    return SiteGroup(
-        group=public,
-        logs=tuple(replace(log, links=tuple(map(_link_without, log.links))) for log in logs if log.title),
-    )
+    return SiteGroup(group=public, logs=tuple(log for log in logs if log.title))
 
 
 def _link_without(link: str) -> str:
@@ -176,9 +179,8 @@ def meeting_rows(
 
     ``told`` are the same meetings as JSON.
     """
-    group, topics = about.group, [topic for topic in about.group.agenda.topics if not topic.cancelled]
+    group = about.group
     slots = {slot.name: slot for slot in group.schedule.slots}
-    owned = {"group": group.name, "page": about.page, "language": group.language}
     for one, shown in zip(coming, told, strict=True):
         held, last = one.occurrence, one.meeting.previous
         for left in one.meeting.skipped:
@@ -186,22 +188,29 @@ def meeting_rows(
             end = left.start + recurrence_on(slot, left.day).duration
             planned = Occurrence(left.start, end, slot.zone, slot=slot.name)
             gone = one._replace(meeting=Meeting(planned, None, ()))
-            yield _row(planned, meeting_json(gone), **owned, status="cancelled", reason=left.reason)
+            yield _row(planned, meeting_json(gone), group.language, status="cancelled", reason=left.reason)
         before = held.original_start and held.original_start.astimezone(held.zone)
         yield _row(
             held,
             shown,
-            **owned,
+            group.language,
             status=held.status,
             reason=held.reason,
             before=f"{in_full(before, group.language)}, {before:%H:%M} {abbreviation(before)}" if before else "",
             previous=in_utc(last.planned_start) if last and held.status == "scheduled" else "",
             clock_change=clock_words(one.meeting, one.zones, coming[0].occurrence.start),
-            topics=[topic.title for topic in topics_of(topics, held, group.schedule)] if topics else (),
+            topics=tuple(_topics(group, held)) if group.agenda.topics else (),
         )
 
 
-def _row(held: Occurrence, told: Mapping[str, Any], *, language: str, **said: Any) -> Row:
+def _topics(group: Group, held: Occurrence) -> Iterator[str]:
+    from ecgtool.page.sections.topics import topics_of
+
+    coming = [topic for topic in group.agenda.topics if not topic.cancelled]
+    return (topic.title for topic in topics_of(coming, held, group.schedule))
+
+
+def _row(held: Occurrence, told: Mapping[str, Any], language: str, **said: Any) -> Row:
     start, end, utc = told["start"], told["end"], told["start_utc"]
     return Row(
         id=_identity(held.planned_start) + ("-extra" if held.status == "extra" else ""),
@@ -215,7 +224,7 @@ def _row(held: Occurrence, told: Mapping[str, Any], *, language: str, **said: An
 
 
 @lru_cache(maxsize=4096)  # many groups meet at the same hour
-def _time_words(start: str, end: str, utc: str, abbreviation: str, language: str) -> Mapping[str, str]:
+def _time_words(start: str, end: str, utc: str, abbreviation: str, language: str) -> Mapping[str, Any]:
     return {
         "day": in_full(_day(start), language),
         "clock": f"{_clock(start)}\u2013{_clock(end)} {abbreviation}",

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -12,10 +13,12 @@ from jinja2 import (
     PackageLoader,
     StrictUndefined,
 )
+from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ecgtool.errors import UsageError
 from ecgtool.group import SiteSettings
+from ecgtool.site.meetings import Row
 
 
 class Templates:
@@ -41,6 +44,7 @@ class Templates:
         self._shared = {
             "site": settings,
             "base": settings.base and settings.base.rstrip("/") + "/",
+            "once": lru_cache(maxsize=4096)(_filled),  # many groups meet at the same hours of the same zone
             "script": script,
             "style": style,
             "policy": (
@@ -66,6 +70,10 @@ class Templates:
     def _source(self, name: str) -> str:
         """Return the text of a script or style sheet, which stands in the page as it is."""
         return self._loader.get_source(self._environment, name)[0].strip()
+
+
+def _filled(macro: Macro, row: Row) -> str:
+    return macro(row)
 
 
 def _hash(text: str) -> str:
