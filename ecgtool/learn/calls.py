@@ -8,7 +8,7 @@ from ecgtool.learn.draft import Draft
 from ecgtool.learn.found import Found
 from ecgtool.learn.page_links import MeetingLinks, PageLinks
 from ecgtool.learn.passages import Passage
-from ecgtool.page import Page, Span
+from ecgtool.page import Page, Span, parse_page
 from ecgtool.page.sections.call import call_in, call_within, leads_to_call, read_call
 from ecgtool.page.sections.named import NamedSections
 
@@ -58,6 +58,10 @@ class PageCalls:
 
     def _beside(self, near: MeetingLinks, join: str) -> Iterator[Call]:
         """Yield what is said in the passages around a meeting, and in those around its link."""
+        for row in near.around:
+            items = "\n".join(f"* {title}: {cell}" for title, cell in zip(row.titles, row.cells, strict=False))
+            if _MAY_HOLD_CODE.search(" ".join(row.titles)):
+                yield call_in(parse_page(items), [(0, len(items))])
         around = self._within(near.around)
         if join or _digits(around.meeting_id) >= _SHORTEST_ID or around.one_tap or around.dial_in:
             yield around

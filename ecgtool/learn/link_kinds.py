@@ -7,17 +7,27 @@ from typing import Literal
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
 
-LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "other", ""]
+LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "chat", "other", ""]
 _SERVICE = re.compile(
     r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetings?|feishu|larksuite|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
-    r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|rooms?)\.",
+    r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|mumble)\.|://[^/]*slack\.com/huddle",
     re.IGNORECASE,
 )
+_ANY_HOST = re.compile(r"://(?:[\w-]+\.)*(?:meetings?|talk|call|conf|conference|vc)\.", re.IGNORECASE)
+"""Hosts for calls that may as well hold what was said in them."""
+_CHAT = re.compile(
+    r"\b(?:chat|irc|slack|matrix|discord|gitter|zulip|telegram|libera|mattermost|element|rocket\.?chat|xmpp|signal|whatsapp)\b",
+    re.IGNORECASE,
+)
+_ROOM_OF_A_HOUSE = re.compile(r"\W*(?:the\s)?(?:room|hall|raum|saal|salle|sala)\s[\w.-]*\d[\w.-]*\W*", re.IGNORECASE)
 _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
+    ("chat", _CHAT),
     (
         "other",
         re.compile(
-            r"newsletter|\bforms?\b|\brsvp\b|://(?:[\w-]+\.)*(?:news|forms?|support|groups|lists?)\.", re.IGNORECASE
+            r"\bjoin\s(?:[\w'-]+\s){0,2}(?:lists?|club|group|community|project|team|organi[sz]ation|society|association|"
+            r"channel)\b|newsletter|\bforms?\b|\brsvp\b|://(?:[\w-]+\.)*(?:news|forms?|support|groups|lists?)\.",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -40,7 +50,7 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
         re.compile(
             r"record|youtube|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|\bmeeting\s(?:rules|pages?|points?|info\w*|polic\w+|guid\w+|places?)\b|membership|\brules\b|newcomers?\b|\bpress\b|"
             r"\barticles?\b|donat(?:e|ion)|who.is.who|\bcharter\b|\babout\b|playlist|archive|\blogs?\b|transcript|\bwatch\b|://(?:[\w-]+\.)*(?:videos|tube|peertube|media)\.|/rec/|register|sign.?up|"
-            r"survey|\bpolls?\b|doodle|\bchat\b|\birc\b|slack|matrix|discord|mailing|\blists?\b|github|gitlab|issues?|wiki|"
+            r"survey|\bpolls?\b|doodle|mailing|\blists?\b|github|gitlab|issues?|wiki|"
             r"\bdetails\b|\bevents?\b|\binfo(?:rmation)?\b|code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
             re.IGNORECASE,
         ),
@@ -77,6 +87,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 """Words before a link to the call: "at 15:00 UTC on [...]"."""
+_HOUR_BEFORE = re.compile(r"\d(?:\s?[ap]\.?m\.?)?(?:\s[\w/]+){0,2}\W*$", re.IGNORECASE)
+"""An hour right before a link that is called "here"."""
 _NOTES_HOST = re.compile(
     r"://(?:[\w-]+\.)*(?:(?:notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.|docs?\.[^/]+/(?:document|d|p)/)",
     re.IGNORECASE,
@@ -95,9 +107,20 @@ _LOG = re.compile(r"\b(?:logs?|records?|protocol|write-?up)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|in|by|en|sur|su|à|a)\s*$", re.IGNORECASE)
 """Words before a bare address of the call. Before a link with words of its own, they may name a hall."""
 _NOTES_ARE = re.compile(
-    r"\b(?:notes|minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via|from)(?:\s(?:the|our|an?|this))?\W*$",
+    r"\b(?:notes|minutes|agendas?)\s?[:\uff1a]\W*$|\b(?:notes|minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via|from)(?:\s(?:the|our|an?|this))?\W*$",
     re.IGNORECASE,
 )
+_OLD = re.compile(
+    r"\b(?:previous|past|old(?:er)?|former|earlier|prior|archived?|historic\w*|ältere|frühere|alte|anciens?|anteriores|antigu[ao]s)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(rf"(?:{_JOIN.pattern})(?:\s+us)?(?:\s+(?:at|on|in|via|here|under))?\W*$", re.IGNORECASE)
+"""Words right before a link that call it that of a call: "Join at https://..."."""
+_LABEL_BEFORE = re.compile(
+    r"(?:^|[,(\u2013\u2014-]\s)\W*([^\W\d_]+(?:[ \t-][^\W\d_]+){0,3})\s?[:\uff1a](?!//)[^:\uff1a]*$"
+)
+"""The label of a part of a line, up to a link: "Tuesdays at noon UTC. Logs: see https://..."."""
+_MEETS = re.compile(r"\b(?:meets?|meeting|held|takes?\splace|gather\w*)\b", re.IGNORECASE)
 _NEAR = 40
 """So many characters before and after a link may tell what it is for."""
 _FAR = 400
@@ -113,28 +136,46 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     An address that is only that of a calendar or a service for calls says so by itself. Otherwise the words of the
     link go before the title of its line, column or row, that before the address, and that before the words around.
     """
-    if kind := _by_address(link) or _by_words(link):
-        return kind
+    before, after = _around(passage, link)
+    labelled = _LABEL_BEFORE.search(_sentence_before(passage, link))
+    title = labelled[1] if labelled else passage.label or _title(passage, link)
+    kind = _by_address(link, title) or _by_words(link) or _by_place(link, title, before, after, own=own)
+    if kind == "chat":
+        return "join" if _is_place(title) or (own and _is_held_at(passage, link, before)) else "other"
+    return kind
+
+
+def is_old(link: Link, passage: Passage) -> bool:
+    """Return whether the words of a link, or the label before it, say that it is of earlier meetings."""
+    labelled = _LABEL_BEFORE.search(_sentence_before(passage, link))
+    return bool(_OLD.search(link.label) or (labelled and _OLD.search(labelled[1])))
+
+
+def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> LinkKind:
+    """Return what the title of a link's line, column or row, its address and the words around say that it is for."""
     label = link.label
     if own and label and _CLOCK_ONLY.fullmatch(label):
         return "converter"
-    before, after = _around(passage, link)
-    title = passage.label or _title(passage, link)
     notes: LinkKind = "notes" if _NOTES_ARE.search(before) else ""
     if _KEPT.search(label):
         is_notes = "notes" in {notes, _said(title)} and not _ASKS.search(before)
         return "notes" if is_notes else "other"
+    called: LinkKind = "join" if _CALLED.search(before) else ""
     rest = after if not label or _PLACE.search(label) else ""
-    joins = (
-        says_join(title)
-        or _PLACE.search(title)
-        or re.search(rf"(?:{_JOIN.pattern})\W*$", before, re.IGNORECASE)
-        or (own and (_is_rule(label) or _LEADS.search(before) or (not label and _AT.search(before))))
+    joins = _is_place(title) or (
+        own
+        and (
+            _is_rule(label)
+            or _LEADS.search(before)
+            or (not label and _AT.search(before))
+            or (_PLACE.fullmatch(label) and _HOUR_BEFORE.search(before))
+        )
     )
-    return _said(title) or notes or _said(_address(link)) or _said(before) or _said(rest) or ("join" if joins else "")
+    said = _said(title) or notes or called or _said(_address(link)) or _said(before) or _said(rest)
+    return said or ("join" if joins else "")
 
 
-def _by_address(link: Link) -> LinkKind:
+def _by_address(link: Link, title: str) -> LinkKind:
     """Return what an address says that it is for, as far as that is sure."""
     said = _said(link.label)
     if "..." in link.url:  # a mark for an address that is to come
@@ -144,7 +185,9 @@ def _by_address(link: Link) -> LinkKind:
     if _NUMBERS_URL.search(link.url):
         return "numbers"
     if is_call_service(link.url) and not re.search(r"/rec/|record", link.url + link.label, re.IGNORECASE):
-        return said if said in {"calendar", "other"} and not says_join(link.label) else "join"
+        said = said or (_said(title) if _ANY_HOST.search(link.url) else "")
+        is_said = said == "calendar" or (said in {"notes", "other"} and not _is_place(title))
+        return said if is_said and not says_join(link.label) else "join"
     return "notes" if _NOTES_HOST.search(link.url) and (not said or _LOG.search(link.label)) else ""
 
 
@@ -155,7 +198,21 @@ def _by_words(link: Link) -> LinkKind:
         return ""
     if said == "other" and re.search(r"\b(?:notes|minutes)\b", link.label, re.IGNORECASE):
         return "notes"  # "notes and recordings"
+    if _ROOM_OF_A_HOUSE.fullmatch(link.label):
+        return "other"
     return said or (says_join(link.label) and (_said(_address(link)) or "join")) or ""
+
+
+def _is_place(title: str) -> bool:
+    """Return whether a title is that of where the meeting is."""
+    return bool(_JOIN.search(title) or _PLACE.search(title))
+
+
+def _is_held_at(passage: Passage, link: Link, before: str) -> bool:
+    """Return whether a sentence that says when leads up to a link to a chat: "Mondays at 15:00 UTC on [Discord]"."""
+    sentence = _sentence_before(passage, link)
+    says_when = re.search(r"\d\s?(?:[:h]\d\d|[ap]\.?m\b|UTC)", sentence, re.IGNORECASE) or _MEETS.search(sentence)
+    return bool(_LEADS.search(before) and says_when and not _ASKS.search(sentence))
 
 
 def is_call_service(url: str) -> bool:
@@ -203,10 +260,16 @@ def _around(passage: Passage, link: Link) -> tuple[str, str]:
     if link not in (spans := link_spans(passage)):
         return "", ""
     last, start, end = spans[link]
-    before = re.split(r"[.;|](?=\s)", passage.text[max(0, start - _FAR) : start])[-1]
+    before = _sentence_before(passage, link)
     after = re.split(r"[.;|](?=\s|$)", passage.text[end : end + _FAR])[0]
     between = before[-(start - last) :] if last < start else ""
     return (between if re.search(r"[^\W\d]{4}", between) else before)[-_NEAR:], after[:_NEAR]
+
+
+def _sentence_before(passage: Passage, link: Link) -> str:
+    """Return the words before a link in its sentence."""
+    _, start, _ = link_spans(passage).get(link, (0, 0, 0))
+    return re.split(r"[.;|](?=\s)", passage.text[max(0, start - _FAR) : start])[-1]
 
 
 def _title(passage: Passage, link: Link) -> str:

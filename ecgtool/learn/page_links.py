@@ -1,15 +1,16 @@
 """Find the links of a meeting on its page: those on its own lines, beside them, and in its section."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.link_kinds import is_call_service, kind_of, link_spans, says_join
+from ecgtool.learn.line_links import links_to_site
+from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_old, kind_of, link_spans, says_join
 from ecgtool.learn.passages import Passage
-from ecgtool.page import Section
+from ecgtool.page import Page
 from ecgtool.page.points import Link
 
 _FOR_ALL = re.compile(
@@ -30,6 +31,7 @@ class MeetingLinks:
 
     ``is_own`` is whether the link to join is on the meeting's own lines, ``joined`` where it stands. ``around`` are
     the passages that are about this meeting alone. ``lent`` stand with another meeting.
+    ``on_site`` lead to another page of the site, and ``doubtful`` to notes that may be those of earlier meetings.
     """
 
     join: str = ""
@@ -42,13 +44,16 @@ class MeetingLinks:
     more: tuple[tuple[Passage, str], ...] = ()
     unused: tuple[tuple[Passage, str], ...] = ()
     lent: tuple[tuple[Passage, str], ...] = ()
+    on_site: tuple[tuple[Passage, str], ...] = ()
+    doubtful: tuple[tuple[Passage, str], ...] = ()
 
 
 class PageLinks:
     """The links of a page by where they stand: whose they are, and what is around each."""
 
-    def __init__(self, meetings: Sequence[Found], passages: Sequence[Passage], sections: Sequence[Section]) -> None:
+    def __init__(self, meetings: Sequence[Found], passages: Sequence[Passage], page: Page) -> None:
         self.meetings = meetings
+        self.page = page
         self.passages = passages
         self.linked = [passage for passage in passages if passage.links]
         self.owners: dict[int, list[Found]] = {}
@@ -84,7 +89,7 @@ class PageLinks:
         """What each link is for, as far as it tells by itself."""
 
         rules = [(said.passage.start, one) for one in meetings for said in one.said if said.clause.parts]
-        held = [(part, {id(one) for at, one in rules if part.start <= at < part.end}) for part in sections]
+        held = [(part, {id(one) for at, one in rules if part.start <= at < part.end}) for part in page.sections]
         self.parts = {id(one): [part for part, inside in held if inside == {id(one)}] for one in meetings}
         """The sections of each meeting in which no other one is, with all that is below them."""
 
@@ -142,33 +147,33 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     """Return the links of ``found``: on its own lines, then in its list, then in its section or on its page.
 
     Links of a section with several meetings belong to each of them, if there is only one to join, or one to notes.
+    Notes of earlier meetings are taken where there are no others.
     """
     links = dict.fromkeys(("join", "notes", "numbers"), "")
-    told: dict[str, list[tuple[Passage, str]]] = {"calendar": [], "more": [], "unused": [], "lent": []}
-    is_own, joined = False, None
+    told: dict[str, list[tuple[Passage, str]]] = {key: [] for key in ("calendar", "more", "beside", "lent", "site")}
+    is_own, joined, old = False, None, list[tuple[Passage, str]]()
     around: list[Passage] = []
     for tier in _tiers(found, page):
         around += tier.passages if tier.is_alone else ()
-        said = [
-            (passage, link.url, kind_of(link, passage, own=tier.is_own))
-            for passage in tier.passages
-            for link in passage.links
-            if not _is_on_another(link, passage, found, page)
-        ]
-        for kind in links:
-            fitting = list(dict.fromkeys(url for _, url, each in said if each == kind))
-            fitting.sort(key=lambda url: not is_call_service(url))
-            if not links[kind] and fitting and not (tier.is_shared and len(fitting) > 1):
-                links[kind] = fitting[0]
-                joined = next(p for p, url, _ in said if url == fitting[0]) if kind == "join" else joined
-                is_own = is_own or (kind == "join" and tier.is_own)
-                told["lent"] += [(p, url) for p, url, _ in said if url == fitting[0] and tier.is_lent][:1]
-        others = [(passage, url) for passage, url, kind in said if kind == "join" and url != links["join"]]
-        told["more"] += others if tier.is_own or tier.is_shared else []
-        told["calendar"] += [(passage, url) for passage, url, kind in said if kind == "calendar"]
-        told["unused"] += [(p, url) for p, url, kind in said if kind in {"other", ""} and tier.is_own]
+        said = _said_in(tier, found, page)
+        old += [(one.passage, one.url) for one in said if one.is_old]
+        for kind in [kind for kind in links if not links[kind]]:
+            first = _first(kind, said, tier)
+            if first is None:
+                continue
+            links[kind] = first.url
+            told["lent"] += [(first.passage, first.url)] if tier.is_lent else []
+            if kind == "join":
+                is_own, joined = tier.is_own, first.passage
+        told["site"] += _on_site(tier, page) if not (links["notes"] or tier.is_lent) else []
+        told["more"] += [(one.passage, one.url) for one in said if one.kind == "join" and not tier.is_lent]
+        told["calendar"] += [(one.passage, one.url) for one in said if one.kind == "calendar"]
+        told["beside"] += [(one.passage, one.url) for one in said if one.kind != "converter" and tier.is_beside]
     sisters = [p for p in page.of_sisters(found) if id(p.above) not in page.with_rules]
-    told["unused"] += [(p.above or p, link.url) for p in sisters for link in p.links]
+    told["beside"] += [(p.above or p, link.url) for p in sisters for link in p.links]
+    if old and not links["notes"] and not told["site"]:
+        links["notes"] = old[0][1]
+    taken = {*links.values()} | {url for key in ("calendar", "more") for _, url in told[key]}
     return MeetingLinks(
         join=links["join"],
         is_own=is_own,
@@ -177,10 +182,57 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         notes=links["notes"],
         find_number=links["numbers"],
         calendars=tuple(told["calendar"]),
-        more=tuple(told["more"]),
-        unused=tuple(told["unused"]),
+        more=tuple(one for one in told["more"] if one[1] != links["join"]),
+        unused=tuple(one for one in told["beside"] if one[1] not in taken),
         lent=tuple(told["lent"]),
+        on_site=tuple(told["site"]),
+        doubtful=tuple(one for one in old if one[1] == links["notes"]),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _SaidLink:
+    """A link, what it is for, and whether it leads to notes of earlier meetings."""
+
+    passage: Passage
+    url: str
+    kind: LinkKind
+    is_old: bool
+
+
+def _said_in(tier: "_Tier", found: Found, page: PageLinks) -> list[_SaidLink]:
+    """Return the links in passages around a meeting that are not another one's."""
+    return [
+        _SaidLink(passage=passage, url=link.url, kind=kind, is_old=kind == "notes" and is_old(link, passage))
+        for passage in tier.passages
+        for link in passage.links
+        if not _is_on_another(link, passage, found, page)
+        for kind in (kind_of(link, passage, own=tier.is_own),)
+    ]
+
+
+def _first(kind: str, said: Sequence[_SaidLink], tier: "_Tier") -> _SaidLink | None:
+    """Return the link of a kind to take, one to a service for calls first; None where there may be several."""
+    fitting = sorted(
+        (one for one in said if one.kind == kind and not one.is_old), key=lambda one: not is_call_service(one.url)
+    )
+    several = tier.is_shared and len({one.url for one in fitting}) > 1
+    return fitting[0] if fitting and not several else None
+
+
+def _on_site(tier: "_Tier", page: PageLinks) -> list[tuple[Passage, str]]:
+    """Return the links to other pages of the site that are for notes, or to join."""
+    spans = [
+        (one, page.page.line_start(one.places[0]), page.page.line_end(one.places[-1]))
+        for one in tier.passages
+        if one.places
+    ]
+    return [
+        (passage, link.url)
+        for passage, start, end in spans
+        for link in links_to_site(page.page, start, end)
+        if kind_of(link, passage, own=tier.is_own) in {"join", "notes"} and not is_old(link, passage)
+    ]
 
 
 def _is_on_another(link: Link, passage: Passage, found: Found, page: PageLinks) -> bool:
@@ -216,6 +268,8 @@ class _Tier:
 
     passages: Sequence[Passage]
     is_own: bool = False
+    is_beside: bool = False
+    """Whether they are the meeting's own lines, or in its list or paragraph, so that each of their links is told."""
     is_shared: bool = False
     is_alone: bool = False
     """Whether they are about this meeting, and no other."""
@@ -227,7 +281,9 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
     """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
     own = [said.passage for said in found.said]
     seen = {id(passage) for passage in (*own, *page.of_sisters(found))}
-    yield _Tier(passages=own, is_own=True, is_alone=all(len(page.owners[id(one)]) == 1 for one in own))
+    yield _Tier(
+        passages=own, is_own=True, is_beside=True, is_alone=all(len(page.owners[id(one)]) == 1 for one in own)
+    )
 
     def unseen(wanted: Iterable[Passage]) -> list[Passage]:
         new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
@@ -235,12 +291,14 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
         return new
 
     above = [one.above for one in own if one.above]
-    yield _Tier(passages=unseen(p for one in own for p in page.below.get(id(one), ())), is_alone=True)
+    yield _Tier(passages=unseen(p for one in own for p in page.below.get(id(one), ())), is_beside=True, is_alone=True)
     yield _Tier(passages=unseen(above))
     parents = [one.above for one in own if one.above and one.depth > 1]
     yield _Tier(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
     blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
-    yield _Tier(passages=unseen(p for block in blocks for p in page.by_block.get(block, ())), is_alone=True)
+    yield _Tier(
+        passages=unseen(p for block in blocks for p in page.by_block.get(block, ())), is_beside=True, is_alone=True
+    )
     shared = page.shares_section(found)
     around = page.unclaimed if shared else page.by_section
     sections = dict.fromkeys(one.section for one in own)
@@ -252,14 +310,20 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
         is_shared=shared,
         is_alone=not shared,
     )
-    is_only = len(page.meetings) == 1
-    part = [] if is_only else [p for p in page.passages if page.is_in_part(p, found)]
+    part = [] if len(page.meetings) == 1 else [p for p in page.passages if page.is_in_part(p, found)]
     yield _Tier(passages=unseen(part), is_shared=True, is_alone=True)
     yield _Tier(passages=unseen(lent), is_shared=True, is_lent=True)
+    yield from _far_tiers(found, page, unseen)
+
+
+def _far_tiers(
+    found: Found, page: PageLinks, unseen: Callable[[Iterable[Passage]], list[Passage]]
+) -> Iterator[_Tier]:
+    """Yield the passages with links to calls and notes in sections without a meeting."""
     rest = page.elsewhere(found)
     calls = [p for p in rest if any(is_call_service(link.url) or says_join(link.label) for link in p.links)]
     lasting = [p for p in rest if _has_lasting_notes(p)]
-    if is_only:
+    if len(page.meetings) == 1:
         yield _Tier(passages=unseen(calls))
         yield _Tier(passages=unseen(lasting), is_shared=True)
     else:

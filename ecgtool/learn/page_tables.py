@@ -28,6 +28,8 @@ _UTC = ZoneInfo("UTC")
 _PARTS: tuple[SectionKey, ...] = ("call", "agenda", "topics", "actions", "logs")
 _NAMES = SectionNames()
 _WORDS = 100
+_MOST = 8
+"""How many of the links beside a rule that are not used are told one by one."""
 
 
 Told = tuple[dict[str, Any], list[str]]
@@ -146,16 +148,23 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
     notes = beside_the_date or near.notes or (read_notes(sections) if is_main else "")
     is_notes = page.kinds.get(notes) not in {"calendar", "converter", "numbers", "join"} and notes not in of_others
     notes = notes if is_notes else ""
+    learnt = {notes, call.get("join"), call.get("find_number")}
     told = [
         f"line {reading.number(passage)}: {url} {what}"
         for links, what in (
             (near.calendars, "is a calendar, from which the meetings can be learnt as well"),
-            ([one for one in near.more if one[1] != call.get("join")], "may lead into the call as well"),
+            (near.more, "may lead into the call as well"),
             (near.lent, "stands apart from the rule, and is taken for this meeting too"),
-            ([one for one in near.unused if one[1] not in {notes, call.get("join")}], "is not used"),
+            (near.doubtful, "may be the notes of earlier meetings alone"),
+            ([] if notes else near.on_site, "is a page of the same site, of which the address is not known"),
         )
         for passage, url in _unique(links)
+        if what.startswith(("stands", "may be")) or url not in learnt
     ]
+    unused = [one for one in _unique(near.unused) if one[1] not in learnt]
+    told += [f"line {reading.number(passage)}: {url} is not used" for passage, url in unused[:_MOST]]
+    if rest := unused[_MOST:]:
+        told.append(f"line {reading.number(rest[0][0])} and below: {len(rest)} more links are not used")
     return {"call": call, "agenda": {"notes": notes} if notes else {}}, told
 
 

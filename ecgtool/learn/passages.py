@@ -12,9 +12,10 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from ecgtool.learn.fields import FIELD, LABEL, label_end
+from ecgtool.learn.line_links import all_links
 from ecgtool.learn.page_templates import has_template, hours_of_templates, parameters
 from ecgtool.page.model import Line, Page, Section
-from ecgtool.page.points import Link, links, struck_out
+from ecgtool.page.points import Link, struck_out
 from ecgtool.text_edit import DIRECTION_MARKS, readable
 from ecgtool.wording.reading import WEEKDAY
 
@@ -164,7 +165,7 @@ class PassageReader:
         passage.templates = passage.templates or has_template(self.page, start, end)
 
     def _links(self, start: int, end: int) -> list[Link]:
-        return [one for a, b in self._unstruck(start, end) for one in links(self.page, a, b)]
+        return [one for a, b in self._unstruck(start, end) for one in all_links(self.page, a, b)]
 
     def _unstruck(self, start: int, end: int) -> list[tuple[int, int]]:
         parts = [(start, end)]

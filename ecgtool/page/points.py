@@ -28,6 +28,7 @@ _LABEL = r"[^\[\]\n]*"
 _LINK_FORMS = (
     rf"\[(?P<wiki>(?:https?:)?//[^{_STOP}]+)(?:[ \t]+(?P<wiki_label>{_LABEL}))?\]"
     rf"|\[(?P<label>[^\[\]]*)\]\(<?(?P<markdown>https?://(?:[^{_STOP}()]|\([^{_STOP}()]*+\))++)>?(?:\s[^()\n]*+)?\)"
+    rf"|<a\s(?:[^<>]*\s)?href\s*=\s*[\"']?(?P<tag>https?://[^{_STOP}']+)[\"']?(?:\s[^<>]*)?>(?P<tag_label>[^<>\[\]]*)</a\s*>"
     rf"|(?P<bare>https?://(?:(?!''|\*\*)[^{_STOP}{{}}|])++)"
 )
 _LINK = re.compile(_LINK_FORMS, re.IGNORECASE)
@@ -120,9 +121,9 @@ def links(page: Page, start: int, end: int) -> Iterator[Link]:
             if url := page.definitions.get((match["name"] or match["named"]).casefold()):
                 yield Link(url=_url(url), label=page.plain(*match.span("named")).strip())
         else:
-            group = "wiki_label" if match["wiki"] else "label"
+            group = "wiki_label" if match["wiki"] else "tag_label" if match["tag"] else "label"
             label = " ".join(page.plain(*match.span(group)).split()) if match[group] else ""
-            yield Link(url=_url(match["wiki"] or match["markdown"]), label=label)
+            yield Link(url=_url(match["wiki"] or match["markdown"] or match["tag"]), label=label)
 
 
 def _url(text: str) -> str:

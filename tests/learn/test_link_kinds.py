@@ -1,0 +1,90 @@
+"""What a link is for, by its words, its label, its address and where it stands; each is learnt or told."""
+
+from datetime import date
+
+import pytest
+
+from ecgtool.learn.page import learn_page
+from ecgtool.learn.page_tables import PageSource
+from ecgtool.page import Syntax, parse_page
+
+
+def learn(text: str, syntax: Syntax = "markdown") -> tuple[str, str, list[str]]:
+    """The link to join and the notes of the one group of a page, and what is told of its links."""
+    page = parse_page(text, syntax)
+    source = PageSource(page=page, title="Lab", target={"file": "p"}, today=date(2026, 3, 1), syntax=syntax)
+    (draft,) = learn_page(source).drafts
+    told = [line for line in draft.unknown if "not used" in line or "may" in line or "site" in line]
+    return draft.table.get("call", {}).get("join", ""), draft.table.get("agenda", {}).get("notes", ""), told
+
+
+ROOM, PAD = "https://room.example.org/x", "https://pad.example.org/x"
+
+
+@pytest.mark.parametrize(
+    ("text", "join"),
+    [
+        (f"on [Discord]({ROOM})", ROOM),
+        (f"in #lab on [Libera.Chat]({ROOM})", ROOM),
+        (f"\n\n- Where: [Slack huddle]({ROOM})", ROOM),
+        (f". Ask on [Slack]({ROOM})", ""),
+        (f". [Join our Discord]({ROOM}) to chat", ""),
+        (f". [Join the club]({ROOM})", ""),
+        (f". Join at {ROOM}", ROOM),
+        (". Join at https://lists.example.org/call", "https://lists.example.org/call"),
+        (". Logs: https://meetings.example.org/lab", ""),
+        (f"in [room 12]({ROOM})", ""),
+        ("\n\n- Where: [press](https://meet.example.org/press)", "https://meet.example.org/press"),
+        (f'on <a href="{ROOM}">Zoom</a>', ROOM),
+        ("on `https://meet.example.org/x`", "https://meet.example.org/x"),
+        ("\n\n```\nhttps://meet.example.org/x\n```", "https://meet.example.org/x"),
+        (f"[here]({ROOM})", ROOM),
+    ],
+)
+def test_a_link_joins_where_the_sentence_says_that_the_meeting_is_there(text: str, join: str) -> None:
+    """A chat is a place to meet where the sentence or the label says so, and else one to ask; code is read too."""
+    assert learn(f"We meet on Tuesdays at 14:00 UTC {text}.")[0] == join
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Minutes: [wiki](https://github.com/example/lab/wiki)", "https://github.com/example/lab/wiki"),
+        ('Minutes: <a href="https://wiki.example.org/lab">wiki</a>', "https://wiki.example.org/lab"),
+        (f"Agenda pad: `{PAD}`", PAD),
+        (f"[Previous notes](https://docs.example.org/d/old)\n\n[Notes]({PAD})", PAD),
+    ],
+)
+def test_notes_are_found_by_their_label(text: str, notes: str) -> None:
+    """Those of earlier meetings are not taken where there are others."""
+    assert learn(f"Tuesdays at 14:00 UTC.\n\n{text}")[1] == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "told"),
+    [
+        (
+            f"[Previous notes]({PAD})\n\n[Notes](notes/2026.md)",
+            "markdown",
+            ["line 5: notes/2026.md is a page of the same site, of which the address is not known"],
+        ),
+        (
+            "Notes: [[Lab/2026]]",
+            "wikitext",
+            ["line 3: Lab/2026 is a page of the same site, of which the address is not known"],
+        ),
+        (f"[Past notes]({PAD})", "markdown", [f"line 3: {PAD} may be the notes of earlier meetings alone"]),
+    ],
+)
+def test_notes_without_an_address_are_told(text: str, syntax: Syntax, told: list[str]) -> None:
+    """A page of the same site has none that is known here; what may be old is told as that."""
+    join, notes, lines = learn(f"Tuesdays at 14:00 UTC.\n\n{text}", syntax)
+    assert (join, notes, lines) == ("", PAD if "may" in told[0] else "", told)
+
+
+def test_every_link_of_a_list_with_the_rule_is_told() -> None:
+    """Up to eight of them one by one, and how many more there are."""
+    items = "\n".join(f"- [Film {number}](https://v.example.org/{number})" for number in range(12))
+    _, _, told = learn(f"- Tuesdays at 14:00 UTC\n{items}")
+    assert told[0] == "line 2: https://v.example.org/0 is not used"
+    assert told[8:] == ["line 10 and below: 4 more links are not used"]
