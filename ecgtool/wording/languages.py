@@ -272,7 +272,8 @@ def _worded_dates(spoken: Language) -> list[str]:
 
 def _clocks(spoken: Language) -> str:
     half = names_pattern(spoken.halves) if spoken.halves else r"(?!)"
-    start = rf"(?<![\d:.,-])(?P<at>(?<!\w)(?:ore|klo?\.?|um|om|à)\s+)?(?:(?P<before>{half})\s*)?(?P<hour>\d{{1,2}})"
+    begins = r"(?<![\d:.,-])(?<!\dT)"  # not the hour of ISO 8601: 2026-06-16T17:00
+    start = rf"{begins}(?P<at>(?<!\w)(?:ore|klo?\.?|um|om|à)\s+)?(?:(?P<before>{half})\s*)?(?P<hour>\d{{1,2}})"
     minute = rf"(?P<mark>[:.]|\s?{_HOUR}\s?)(?P<minute>\d{{2}})(?!\d)\s?[分분]?(?P<unit>\s?{_HOUR}(?!\w))?"
     alone = rf"\s?{_HOUR}(?:(?P<thirty>[半반])|(?![^\W\d_]))"
     return rf"{start}(?:{minute}|{alone})(?:\s*(?P<after>{half})(?!\w))?"

@@ -54,6 +54,7 @@ def _reads_its_names(tag: str) -> bool:
         ("de", "Di., 24.02.2026 um 15:00 Uhr", "Tuesday, 2026-02-24 15:00"),
         ("de", "montags, 3 Uhr nachmittags", "Mondays, 15:00"),
         ("de", "am 24.2. um 12 Uhr nachts", "am February 24 00:00"),
+        ("de", "2026-06-16T17:00: Gezeiten", "2026-06-16T17:00: Gezeiten"),
         ("de", "So treffen wir uns, Version 2.10", "So treffen wir uns, Version 2.10"),
         ("de", "Jan. 2026: 5 Feb. 2026", "Jan. 2026: February 5, 2026"),
         ("fr", "mardi 1er mars 2026 à 14h30", "Tuesday March 1, 2026 14:30"),

@@ -325,10 +325,12 @@ def test_words_that_mean_another_day_or_none_are_refused(tag: str, text: str) ->
         ("ja", "2026年12月28日 午後5時", Moment(date(2026, 12, 28), time(17))),
         ("fr", "28 déc. à 17h", Moment(date(2026, 12, 28), time(17))),
         ("de", "next Monday", Moment(date(2026, 6, 15))),
+        *((tag, "2026-06-16T17:00", Moment(date(2026, 6, 16), time(17))) for tag in ("de", "pt-BR", "ru", "ja")),
+        ("zh", "20260616T170000", Moment(date(2026, 6, 16), time(17))),
     ],
 )
 def test_a_date_as_the_groups_language_writes_it(tag: str, text: str, expected: Moment) -> None:
-    """A date is read as the group's language writes it, and in English as well."""
+    """A date is read as the group's language writes it, in English, and as ISO 8601 has it."""
     assert parse_day(text, replace(AROUND, language=tag)) == expected
 
 
