@@ -86,6 +86,24 @@ def block_spans(page: Page) -> tuple[Span, ...]:
     return tuple((start, page.line_end(end)) for (start, _), (_, end) in zip(places[::2], places[1::2], strict=False))
 
 
+def without_blocks(page: Page) -> Page:
+    """Return the page as if its blocks were comments: no line, item, table or heading is in them. Positions stay."""
+    spans = block_spans(page)
+    if not spans:
+        return page
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        last = end - (page.mask[end - 1] == "\n")
+        parts += (page.mask[done:start], HIDDEN * (last - start))
+        done = last
+    shown = type(page)(page.text)
+    shown.mask = mask = "".join((*parts, page.mask[done:]))
+    lines = ((one, slice(one.start, one.line_end)) for one in page.headings)
+    shown.headings = tuple(one for one, line in lines if mask[line] == page.mask[line])
+    return shown
+
+
 def _refuse(line: int, problem: str, hint: str = "mend its comments: nothing was written") -> NoReturn:
     raise BrokenBlock(line, problem, hint)
 

@@ -97,7 +97,14 @@ def test_a_log_is_added_for_one(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["June 16, 17:00: Tides", "June 16 - 5pm - Tides", "June 16 at 17:00: Tides", "June 16 17:00 PDT - Tides"],
+    [
+        "June 16, 17:00: Tides",
+        "June 16 - 5pm - Tides",
+        "June 16 at 17:00: Tides",
+        "June 16 17:00 PDT - Tides",
+        "2026-06-16T17:00: Tides",
+        "2026-06-16T17:00 Tides",
+    ],
 )
 def test_a_topic_with_an_hour_is_that_meetings_alone(
     folder: Path, title: str, capsys: pytest.CaptureFixture[str]
@@ -128,11 +135,14 @@ def test_a_topic_is_added_to_and_taken_from_one(folder: Path) -> None:
     assert "June 16, 08:00: Tides" in (folder / "page.wiki").read_text()
 
 
-def test_a_page_cancels_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A topic that says so with the hour; the other meeting of its date is held."""
-    (folder / "page.wiki").write_text(PAGE.replace("June 9: Buoys", "June 9, 08:00: cancelled"))
+@pytest.mark.parametrize(
+    "topic", ["June 9, 08:00: cancelled", "June 9 08:00 cancelled", "2026-06-09T08:00 cancelled"]
+)
+def test_a_page_cancels_one(folder: Path, capsys: pytest.CaptureFixture[str], topic: str) -> None:
+    """A topic that says so with the hour, which is no part of the reason; the other meeting of its date is held."""
+    (folder / "page.wiki").write_text(PAGE.replace("June 9: Buoys", topic))
     assert run(["wiki", "bump", "--force", "--now", "2026-06-09T02:00Z"]) == 0
     assert "June 09, 2026), 5pm PDT" in capsys.readouterr().out
     assert run(["cancel", "--from-page"]) == 0
-    assert "date = 2026-06-09T08:00" in (folder / "ecg.toml").read_text()
+    assert 'date = 2026-06-09T08:00\nreason = "cancelled"\n' in (folder / "ecg.toml").read_text()
     assert run(["wiki", "check"]) == 0

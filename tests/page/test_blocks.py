@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecgtool.page import Syntax, apply, parse_page
-from ecgtool.page.blocks import BrokenBlock, digest_of, fill_block, find_blocks, is_edited, says
+from ecgtool.page.blocks import BrokenBlock, digest_of, fill_block, find_blocks, is_edited, says, without_blocks
 from tests.page import hostile
 
 GROUPS = {"edge", "tide"}
@@ -111,6 +111,21 @@ def test_a_persons_word_is_known_by_the_digest() -> None:
         [block] = find_blocks(page, GROUPS)
         assert is_edited(page, block) is edited
         assert says(page, block, "caf\u00e9\ntwo") is not edited
+
+
+@pytest.mark.parametrize("syntax", ["wikitext", "markdown"])
+def test_without_its_blocks_a_page_has_nothing_in_them(syntax: Syntax) -> None:
+    """No heading, item or bold line; all else is found where it is on the page."""
+    heading = "== {} ==" if syntax == "wikitext" else "## {}"
+    inner = "\n".join((heading.format("in"), "* in", "'''in'''", "**in**", "{| class=x", "| in", "|}"))
+    text = f"* a\n<!-- ecg:next -->\n{inner}\n<!-- /ecg:next -->\n* b\n{heading.format('c')}\nd"
+    page = parse_page(text, syntax)
+    shown = without_blocks(page)
+    assert [shown.title(one) for one in shown.headings] == ["c"]
+    assert shown.bold_lines == ()
+    said = [text[line.text_start : line.text_end] for line in shown.lines(0, len(text)) if not line.blank]
+    assert said == (["a", "b", "== c ==", "d"] if syntax == "wikitext" else ["a", "b", "## c", "d"])
+    assert [page.title(one) for one in page.headings] == ["in", "c"]
 
 
 @given(hostile.wikitext, hostile.wikitext, hostile.wikitext, st.sampled_from(["", "one", "a\n\nb"]))

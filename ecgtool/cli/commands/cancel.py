@@ -86,12 +86,12 @@ def _on_page(session: Session) -> tuple[list[Replan], str]:
 
 
 def _plans(session: Session, entries: "list[TopicEntry]") -> Iterator[Replan]:
-    from ecgtool.page.sections.topics import cancelled_hour
+    from ecgtool.page.sections.topics import cancelled_hour, why_cancelled
 
     for entry in entries:
         for first, last in entry.days:
             at = cancelled_hour(session.group.schedule, entry)
-            plan = partial(_cancelled, first=Moment(first, at), last=last, reason=" ".join(entry.titles[0].split()))
+            plan = partial(_cancelled, first=Moment(first, at), last=last, reason=why_cancelled(entry, at))
             try:
                 plan(session.group.schedule)
             except UsageError as error:

@@ -62,7 +62,7 @@ def read_call(sections: NamedSections, below: Span | None = None, rules: Collect
     What stands in ``rules`` is no note.
     """
     if part := sections.find("call"):
-        found = points(sections.page, part.start, part.end)
+        found = points(sections.whole, part.start, part.end)
         noted = [one for one in found if not any(start <= one.line.start < end for start, end in rules)]
         return _call(found)._replace(note=_note(noted))
     return call_within(sections, below) if below else Call()
@@ -70,7 +70,7 @@ def read_call(sections: NamedSections, below: Span | None = None, rules: Collect
 
 def call_within(sections: NamedSections, part: Span) -> Call:
     """Return the call details of a part of the page, if that has a link to join."""
-    call = call_in(sections.page, [(part[0], sections.end_before_others(*part))])
+    call = call_in(sections.whole, [(part[0], sections.end_before_others(*part))])
     return call if call.join else Call()
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ecgtool.errors import PageError
 from ecgtool.group import SectionNames
-from ecgtool.page.model import Marked, Page, Section, title_key
+from ecgtool.page.model import BLOCK_MARK, Marked, Page, Section, title_key
 
 SectionKey = Literal["call", "agenda", "topics", "actions", "logs"]
 
@@ -46,11 +46,16 @@ _ALSO: dict[SectionKey, tuple[str, ...]] = {
 class NamedSections:
     """The sections of a group's page, under the names that the group has for them.
 
+    ``page`` is the page without its blocks: what ``ecg`` wrote there is no topic, item or log. ``whole`` has them.
     Dates in them are read in English and in ``language``, a tag of BCP 47.
     """
 
     def __init__(self, page: Page, names: SectionNames, language: str = "") -> None:
-        self.page, self.names, self.language = page, names, language
+        self.page, self.whole, self.names, self.language = page, page, names, language
+        if BLOCK_MARK in page.text:
+            from ecgtool.page.blocks import without_blocks
+
+            self.page = without_blocks(page)
 
     def find(self, part: SectionKey) -> Section | None:
         """Return the section of ``part``, up to where another part begins; None where the page has none.

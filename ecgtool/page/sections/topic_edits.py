@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from ecgtool.errors import PageError, UsageError
 from ecgtool.page.model import Line, Page
 from ecgtool.page.sections.named import NamedSections
-from ecgtool.page.sections.topics import SEPARATORS, TopicEntry, drop, hour_and_title, hour_at, read_entries
+from ecgtool.page.sections.topics import DASHES, SEPARATORS, TopicEntry, drop, hour_and_title, hour_at, read_entries
 from ecgtool.text_edit import Edit, apply
 from ecgtool.wording.date_form import find_date, in_form, usual_form, with_weekday
 from ecgtool.wording.reading import nearest_date
@@ -59,7 +59,8 @@ class TopicForm:
         when = in_form(self.written, day, year=year, padded=self.padded, tag=self.language)
         by = f" ({page.escape(topic.by)})" if topic.by else ""
         before = with_weekday(self.before, day, self.language)
-        hour = f", {topic.at:%H:%M}" if topic.at else ""
+        ends = "" if re.search(rf"[:;,|{DASHES}]", self.between) else ":"  # else an hour is the title's first word
+        hour = f", {topic.at:%H:%M}{ends}" if topic.at else ""
         return f"{before}{when}{hour}{self.between}{page.escape(topic.title)}{self.after}{by}"
 
 
@@ -206,7 +207,7 @@ def form_of_line(page: Page, line: Line, near: date, tag: str) -> TopicForm | No
     found = find_date(text, near, tag)
     said = hour_at(text, found.end)[1] if found else 0
     separator = _SEPARATOR.match(text, said)
-    if not found or not separator or separator.end() >= len(text.rstrip()):
+    if not found or not separator or not separator[0] or separator.end() >= len(text.rstrip()):
         return None
     before = page.text[line.start : at[found.start]]
     between = page.text[at[said - 1] + 1 : at[separator.end()]]

@@ -24,14 +24,16 @@ from ecgtool.wording.reading import weekday_named
 
 _NEAR_START = 100
 """A date that begins an entry ends before this character."""
-_DASHES = "\\u2013\\u2014-"
-SEPARATORS = rf"\s:;,.)\]|{_DASHES}"
+DASHES = "\\u2013\\u2014-"
+SEPARATORS = rf"\s:;,.)\]|{DASHES}"
 """What stands between a date and a title, as part of a set of characters in an expression."""
 
-_JOINT = rf"(?i:\s*(?:(?P<to>[{_DASHES}]+|to\b|thru\b|through\b|until\b)|,\s*and\b|[,&]|and\b)\s*)"
+_JOINT = rf"(?i:\s*(?:(?P<to>[{DASHES}]+|to\b|thru\b|through\b|until\b)|,\s*and\b|[,&]|and\b)\s*)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\w.]|:\d)"
-_DATE_ENDS = rf"(?i:\s*(?:$|[:)\],;&{_DASHES}]|and\b|cancel))"
-_HOUR_ENDS = rf"(?P<label>(?:\s?[A-Z]{{2,5}})?)\s*(?:$|[:;,|{_DASHES}])"
+_DATE_ENDS = rf"(?i:\s*(?:$|[:)\],;&{DASHES}]|and\b|cancel))"
+_HOUR_ENDS = rf"(?P<label>(?:\s?[A-Z]{{2,5}})?)\s*(?:$|[:;,|{DASHES}]|(?i:cancel))"
+_ISO_HOUR = r"T(?P<hour>(?:[01]\d|2[0-3]):[0-5]\d)(?!\d)"
+"""An hour behind its date as ISO 8601 has it: 2026-06-16T17:00."""
 _BREAK = r"(?:\r\n?|\n)?\Z"
 # Texts and not compiled expressions: few pages have such entries, and ``re`` remembers what it has compiled.
 
@@ -78,10 +80,11 @@ def read_entries(sections: NamedSections, near: date) -> tuple[TopicEntry, ...]:
 def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datetime) -> Schedule:
     """Return ``schedule`` without the meetings, from today on some slot's clock on, that an entry cancels."""
     today = min(now.astimezone(slot.zone).date() for slot in schedule.slots)
-    coming = (entry for entry in entries if entry.cancelled and entry.last >= today)
+    coming = [entry for entry in entries if entry.cancelled and entry.last >= today]
+    hours = [cancelled_hour(schedule, entry) for entry in coming]
     skips = [
-        Skip(first, last, entry.titles[0], cancelled_hour(schedule, entry))
-        for entry in coming
+        Skip(first, last, why_cancelled(entry, at), at)
+        for entry, at in zip(coming, hours, strict=True)
         for first, last in entry.days
     ]
     if not skips:
@@ -103,6 +106,11 @@ def cancelled_hour(schedule: Schedule, entry: TopicEntry) -> time | None:
     at, _ = hour_and_title(entry.titles[0])
     planned = planned_on(schedule, entry.last)
     return at if len(planned) > 1 and at in {one.at for one in planned} else None
+
+
+def why_cancelled(entry: TopicEntry, at: time | None) -> str:
+    """Return what an entry says of its date, in one line; without the hour of the one meeting that it cancels."""
+    return " ".join((hour_and_title(entry.titles[0])[1] if at else entry.titles[0]).split())
 
 
 def topics_of(topics: Iterable[Topic], held: Occurrence, schedule: Schedule) -> list[Topic]:
@@ -135,10 +143,12 @@ def hour_and_title(title: str) -> tuple[time | None, str]:
 
 
 def hour_at(text: str, position: int) -> tuple[time | None, int]:
-    """Return the clock time that stands by itself at ``position`` ("17:00:", ", 5pm -", " at 8:00"), and its end.
+    """Return the clock time that stands by itself at ``position`` ("17:00:", ", 5pm -", "T08:00"), and its end.
 
     Where there is none, None and ``position``.
     """
+    if iso := re.compile(_ISO_HOUR).match(text, position):
+        return time.fromisoformat(iso["hour"]), iso.end()
     lead = re.compile(r",?\s*(?:at\s+)?", re.IGNORECASE).match(text, position)
     begin = lead.end() if lead else position
     clock = next(iter(find_clocks(text[begin : begin + _NEAR_START])), None)
@@ -210,7 +220,8 @@ def _extent(lines: Sequence[Line], index: int) -> int:
 
 def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...], said: int) -> TopicEntry:
     own = [_plain(page, line) for line in lines if line.depth == lines[0].depth]
-    title = re.sub(rf"[{SEPARATORS}]*", "", " ".join(own)[said:], count=1).rstrip()
+    iso = re.match(_ISO_HOUR, text := " ".join(own)[said:])
+    title = re.sub(rf"^[{SEPARATORS}]*", f"{iso['hour']}: " if iso else "", text[iso.end() if iso else 0 :]).rstrip()
     depth = min((line.depth for line in lines[1:] if line.mark), default=0)
     below = tuple(_plain(page, line) for line in lines[1:] if line.mark and line.depth == depth)
     return TopicEntry(

@@ -198,3 +198,10 @@ def test_a_page_nested_without_end_is_read() -> None:
     while items:
         items, depth = items[-1].children, depth + 1
     assert depth == 20
+
+
+def test_what_stands_in_a_block_is_no_point_of_the_agenda() -> None:
+    """Its editors may place a block within the agenda; what is written there is not what the group talks about."""
+    block = "<!-- ecg:schedule 9f86d081 -->\n* Every Monday\n\nThe clocks change.\n<!-- /ecg:schedule -->\n"
+    sections = NamedSections(parse_page(f"== Agenda ==\n* First\n{block}* Second\n"), SectionNames())
+    assert [item.title for item in read_items(sections, DAY)] == ["First", "Second"]

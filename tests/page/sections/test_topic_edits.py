@@ -1,6 +1,6 @@
 """Tests of ``ecgtool.page.sections.topic_edits`` and ``topic_form``: topics added as a member would."""
 
-from datetime import date
+from datetime import date, time
 from string import printable
 
 import pytest
@@ -31,6 +31,12 @@ def added(topics: str, topic: NewTopic, syntax: Syntax = "wikitext", end: str = 
     return text[len(beginning) : len(text) - len(end)]
 
 
+def test_a_topic_with_an_hour_reads_back_in_any_form() -> None:
+    """Where nothing but a space stands between the dates and the titles of the others, a colon ends the hour."""
+    topic = NewTopic(day=date(2025, 12, 15), title="Two", at=time(17))
+    assert added("* December 8 One\n", topic) == "* December 8 One\n* December 15, 17:00: Two\n"
+
+
 BOLD = "* '''December 08''' - '''One'''\n* '''December 22''' - '''Three'''\n"
 
 
@@ -48,6 +54,9 @@ BOLD = "* '''December 08''' - '''One'''\n* '''December 22''' - '''Three'''\n"
         ("* '''December 08''' - '''One''' (Ann)\n** Details\n", "* '''December 15''' - '''Two'''\n", 2),
         ("* December 15 - One\n* December 22 - X\n", "* December 15 - Two\n", 1),
         ("* TBD\n", "* '''December 15''' - '''Two'''\n", 1),
+        ("* 2025-12-08T17:00 cancelled\n", "* 2025-12-15 Two\n", 1),
+        ("* 2025-12-08T17:00: One\n", "* 2025-12-15: Two\n", 1),
+        ("* a\n<!-- ecg:next -->\n|\n* December 14 x\n<!-- /ecg:next -->\n", "* '''December 15''' - '''Two'''\n", 1),
     ],
 )
 def test_a_topic_looks_like_its_neighbours(topics: str, line: str, place: int) -> None:
