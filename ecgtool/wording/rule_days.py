@@ -29,7 +29,9 @@ _NUMBERS = re.compile(
 )
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
 _PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
-_AGAIN = re.compile(r"(?<=[&WE:.;-])(?P<places>O(?:[&-]+W?O)*)(?=W{0,2}M?[&:(W]{0,2}C)")
+_AGAIN = re.compile(
+    r"(?:(?<=[&WE:.;-])|(?<=C[(])|(?<=Z[(]))(?P<places>O(?:[&-]+W?O)*)(?=W{0,2}M?[&:(W]{0,2}C|(?<=[(]O)[)])"
+)
 """A place in the month without its weekday, which is that before it: "the first Monday ..., the third at"."""
 _QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
 """What follows a place in a quarter: "of the first month of the quarter"."""
@@ -71,6 +73,9 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
     """Yield the days. Of "Mondays at 15:00 (first Monday of the month)" only those in the bracket are yielded."""
     opened = [token.start for token in part if token.text in {"(", "\uff08", "["}]
     ordered = sorted(days, key=lambda one: one.start)
+    if _are_named_again(ordered, part):
+        yield from ordered[1:]
+        return
     explains = bool(ordered) and bool(ordered[0].rrule)  # "the day after Patch Tuesday (second Tuesday)"
     ordered = [
         one
@@ -98,6 +103,13 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
             yield replace(one, on=on, every="month")
         else:
             yield replace(inside, start=one.start, end=one.end) if inside else one
+
+
+def _are_named_again(days: Sequence[ClauseDays], part: Sequence[Token]) -> bool:
+    """Return whether the first days are all named again by their hours: "Tue & Thu: 7:30 (Tue), 15:30 (Thu)"."""
+    again = sorted(str(day) for one in days[1:] for day in one.on)
+    clocks = sum(token.kind == "clock" for token in part)
+    return 1 < len(days[1:]) <= clocks and again == sorted(map(str, days[0].on))
 
 
 def _is_also(one: ClauseDays, part: Sequence[Token]) -> bool:

@@ -156,6 +156,31 @@ def test_each_day_has_its_own_hour() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mondays & Thursdays: 07:30 UTC (Mon), 15:30 UTC (Thu).",
+        "Mondays and Thursdays: 07:30 UTC on Mondays, 15:30 UTC on Thursdays.",
+        "Monday and Thursday, 07:30 UTC (Monday) and 15:30 UTC (Thursday)",
+    ],
+)
+def test_days_that_are_named_again_have_their_own_hours(text: str) -> None:
+    """Days before a list of hours are not held at each of these, where each hour names its day."""
+    clause = read_sentence(text, date(2026, 6, 1))[0]
+    found = [
+        (part.days.on if part.days else (), [f"{hour.at:%H:%M}" for hour in part.hours]) for part in clause.parts
+    ]
+    assert found == [(("Monday",), ["07:30"]), (("Thursday",), ["15:30"])]
+
+
+def test_places_that_are_named_again_have_their_own_hours() -> None:
+    """The place in a month behind an hour is that of the weekday before, and has this hour alone."""
+    text = "1st and 3rd Tuesday of the month, 9:00 UTC (1st) and 15:00 UTC (3rd)"
+    clause = read_sentence(text, date(2026, 6, 1))[0]
+    found = [(part.days.on if part.days else (), [hour.at.hour for hour in part.hours]) for part in clause.parts]
+    assert found == [(("first Tuesday",), [9]), (("third Tuesday",), [15])]
+
+
 def test_what_was_is_a_clause_of_its_own() -> None:
     """Words such as "used to" and a bracket with "previously" say nothing of what is."""
     for text in ("We used to meet on Fridays, now on Tuesdays", "Tuesdays (previously Fridays)"):
