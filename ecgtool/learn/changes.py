@@ -1,24 +1,16 @@
 """Tell the meetings that replace another one from a date on, which are a change of its schedule."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from ecgtool.learn.belonging import names_another
 from ecgtool.learn.columns import starts_in_column
-from ecgtool.learn.fields import FIELD
+from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, timetable
-
-_CHANGE = re.compile(
-    r"\W*(?:(?:time\s|schedule\s)?changes?|changed|new\s(?:time|day|hour|slot)|updated?|note|attention|änderung|neu)\W*"
-    r"|\W*(?:in\s(?:the\s)?future|from\snow\son|from\sthen\son|soon|later(?:\son)?|then|afterwards|after\s\w+|künftig|demnächst)\b.*"
-    r"|\W*(?:new\s)?(?:from|as\sof|effective|starting|ab)\s.*\d.*",
-    re.IGNORECASE,
-)
-"""Labels of a line that says what holds from a date on."""
+from ecgtool.wording.page_words import is_only
 
 
 def with_changes(
@@ -48,11 +40,12 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
     is_behind = own.passage is later.passage and own.at + own.clause.start > later.at + later.clause.start
     if is_behind and "now" not in own.clause.kinds:
         return False  # "alternate Tuesdays (from 10 March) and every Thursday"
-    is_change = bool(_CHANGE.fullmatch(later.passage.label)) or starts_in_column(later.passage)
+    is_change = is_only("change-label", later.passage.label) or starts_in_column(later.passage)
     if not is_change and names_another(later, language):
         return False  # "Developers: Mondays at 16:00. Designers: Tuesdays at 15:00, starting 10 March"
-    is_field = bool(FIELD.fullmatch(own.passage.label))
-    together = not own.is_loose or (is_change and (is_field or own.passage.block == later.passage.block))
+    together = not own.is_loose or (
+        is_change and (is_field(own.passage.label) or own.passage.block == later.passage.block)
+    )
     near = own.passage.section == later.passage.section and together and (is_change or not later.is_loose)
     return (near or own.passage is later.passage) and (not until or timedelta() <= first - until.day <= timedelta(7))
 

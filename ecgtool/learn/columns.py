@@ -11,26 +11,12 @@ from ecgtool.learn.passages import Passage
 from ecgtool.learn.titles import read_by_titles, with_titles
 from ecgtool.wording.clause import Clause, Hour, Terms
 from ecgtool.wording.clocks import find_clocks, without_clock
+from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.tokens import tokens
 from ecgtool.wording.vocabulary import ordinals
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
-_ZONE_TITLE = re.compile(r"zone|\btz\b|uhr(?!zeit)|fuseau|zona|huso|fuso|tijdzone|時間帯|时区", re.IGNORECASE)
-_END_TITLE = re.compile(
-    r"\W*(?:ends?|end\stime|to|till|until|finish(?:es)?|ende|bis|fin|hasta|fim|até|fine|einde?|tot|終了|结束)\W*",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    r"(?:\b(?:room|raum|zimmer|saal|salle|sala|aula|lokaal|zaal|hall|hs|desk|building|version|v|section|chapter|part|no)\b\.?|§|#)\s?$",
-    re.IGNORECASE,
-)
-"""What stands before the number of a room, or of a part of a text."""
-_START_TITLE = re.compile(
-    r"\W*(?:(?:valid\s)?(?:from|since|as\sof)|starting|effective|ab|gültig\sab|dès|desde|dal?|vanaf)\W*",
-    re.IGNORECASE,
-)
 _DAY = date(2026, 1, 1)
-_HOUR_TITLE = re.compile(r"\b(?:time|hour|when|uhrzeit|zeit|heure|hora|ora|orario|tijd|uur)s?\b", re.IGNORECASE)
 
 
 def with_columns(clause: Clause, passage: Passage, language: str) -> None:
@@ -44,12 +30,12 @@ def with_columns(clause: Clause, passage: Passage, language: str) -> None:
 
 def starts_in_column(passage: Passage) -> bool:
     """Return whether a row of a table has a column for the date from which it holds."""
-    return any(_START_TITLE.fullmatch(title) for title in passage.titles[: len(passage.cells)])
+    return any(is_only("valid-from", title) for title in passage.titles[: len(passage.cells)])
 
 
 def is_end(label: str) -> bool:
     """Return whether a label says that its hour is the end of the one above it."""
-    return bool(_END_TITLE.fullmatch(label))
+    return is_only("end-title", label)
 
 
 def with_end(hours: Sequence[Hour], end: Hour) -> tuple[Hour, ...]:
@@ -67,7 +53,7 @@ def as_said(passage: Passage, text: str, language: str) -> str:
     for n, (cell, after) in enumerate(pairwise(passage.cells)):
         if ordinals(language).fullmatch(cell) and tokens(after, _DAY, language)[:1] and after:
             text = _joined(text, cell_bounds(passage)[n][1], cell_bounds(passage)[n + 1][0], after, language)
-    if _HOUR_TITLE.search(passage.label) or any(_HOUR_TITLE.search(title) for title in passage.titles):
+    if any(find_words("hour-title", title) for title in (passage.label, *passage.titles)):
         return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", _with_colon, text)
     return text
 
@@ -80,12 +66,16 @@ def _joined(text: str, start: int, end: int, after: str, language: str) -> str:
 
 def _with_colon(match: re.Match[str]) -> str:
     """Return "10.30" as "10:30", unless it is the number of a room or of a part of a text."""
-    return match[0] if _NUMBERED.search(match.string[: match.start()]) else f"{match[1]}:{match[2]}"
+    return (
+        match[0]
+        if re.search(rf"(?:{page_words('numbered')}\.?|§|#)\s?$", match.string[: match.start()], re.IGNORECASE)
+        else f"{match[1]}:{match[2]}"
+    )
 
 
 def _with_column_ends(clause: Clause, passage: Passage) -> None:
     """Take the time in a column "End" for the end of the hour before it."""
-    ends = [n for n, title in enumerate(passage.titles[: len(passage.cells)]) if _END_TITLE.fullmatch(title)]
+    ends = [n for n, title in enumerate(passage.titles[: len(passage.cells)]) if is_end(title)]
     if not ends:
         return
     start, end = cell_bounds(passage)[ends[0]]
@@ -98,9 +88,9 @@ def _with_column_ends(clause: Clause, passage: Passage) -> None:
 
 def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
     """Give hours the zone in their column's title, and the clause a zone that is alone in a cell or after a label."""
-    if passage.label and _ZONE_TITLE.search(passage.label):
+    if passage.label and find_words("zone-title", passage.label):
         _complete_zone(clause, passage.said, language)
-    if len(passage.cells) == 2 and _ZONE_TITLE.search(passage.cells[0]):
+    if len(passage.cells) == 2 and find_words("zone-title", passage.cells[0]):
         _complete_zone(clause, passage.cells[1], language)
     if passage.cells and passage.titles:
         bounds = cell_bounds(passage)
@@ -109,7 +99,7 @@ def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
         ]
         seasons = [_season(title, language) for title in passage.titles]
         for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
-            if _ZONE_TITLE.search(title) and titles[n] is None:
+            if find_words("zone-title", title) and titles[n] is None:
                 _complete_zone(clause, cell, language)
         for n, part in enumerate(clause.parts):
             hours = tuple(_in_season(_in_column(hour, bounds, titles), bounds, seasons) for hour in part.hours)

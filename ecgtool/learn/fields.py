@@ -1,31 +1,33 @@
 """Tell the names that people have for the parts of a rule: before a colon, in a table, as a template's parameters."""
 
 import re
+from functools import cache
 
-FIELD = re.compile(
-    r"\W*(?:(?:meeting|call|start|regular|usual)\s)?(?:(?:week)?days?|months?|weeks?|except(?:ions?)?|lasts?|takes|how\s(?:long|often)|begins?(?:\sat)?|every|repeats?|times?|hours?|when|frequency|cadence|schedule|duration|length|"
-    r"(?:time\s?)?zone|starts?|starting|first|last|tag|uhrzeit|zeit|wann|rhythmus|dauer|jour|heure|quand|fréquence|durée|día|hora|cuándo|"
-    r"frecuencia|duración|dia|horário|quando|frequência|giorno|orario|ora|dag|tijd|wanneer|曜日|日時|時間|时间|日期|頻度)\W*",
-    re.IGNORECASE,
-)
-"""Names for a part of a rule, in a table's first column or before a colon."""
-PARAMETER = re.compile(
-    r"(?:meeting[ _-]?|start[ _-]?)?(?:days?|weekday|times?|hours?|when|frequency|cadence|every|repeats?|rhythm|"
-    r"duration|length|(?:time[ _-]?)?zone|tz|dates?|starts?|next|tag|uhrzeit|zeit|jour|heure|hora|giorno|ora)",
-    re.IGNORECASE,
-)
-"""Names of a template's parameters that say when."""
-LABEL = re.compile(
-    r"\W*(?:(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\uff1a](?!\d|//)"
-    r"|(?P<question>(?:(?:since|until|from|at|on|for)\s)?(?:when|what|which|where|how)\b[^?:|.!\n]{0,40}\?)(?=\W))",
-    re.IGNORECASE,
-)
-"""What says of which part of a rule a line is: up to a colon, or a question."""
+from ecgtool.wording.page_words import is_only, page_words
+
+
+def is_field(text: str) -> bool:
+    """Return whether a text is a name for a part of a rule: "Time", "Frequency"."""
+    return is_only("field", text)
+
+
+def label_of(text: str) -> re.Match[str] | None:
+    """Return what says of which part of a rule a line is: its beginning up to a colon, or a question; or None."""
+    return _label().match(text)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"\W*(?:(?P<label>[^\W\d](?:[^:\n|.!?]|\.(?=\w)){0,48}?)\s*[:\uff1a](?!\d|//)"
+        rf"|(?P<question>{page_words('question')}[^?:|.!\n]{{0,40}}\?)(?=\W))",
+        re.IGNORECASE,
+    )
 
 
 def label_end(text: str) -> int:
     """Return where the label of a line ends: before a colon, with a question, or before a dash; 0 for no label."""
-    if match := LABEL.match(text):
+    if match := label_of(text):
         return match.end(match.lastgroup or 0)
     match = re.match(r"(?P<label>\W*[^\W\d][^\W\d ]*(?: [^\W\d]+)?)\s[\u2013\u2014-]\s", text)
-    return match.end("label") if match and FIELD.fullmatch(match["label"]) else 0
+    return match.end("label") if match and is_field(match["label"]) else 0

@@ -8,9 +8,7 @@ from typing import Any
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, coming_dates
-
-_OF_PLACES = frozenset({"online", "virtual", "remote", "see", "check", "convert"})
-"""How a bracket begins that says where, or where to look."""
+from ecgtool.wording.page_words import is_only
 
 
 def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
@@ -49,7 +47,7 @@ def _in_brackets(said: PlacedClause) -> Iterator[str]:
     for n, token in enumerate(words):
         if token.kind == "weekday" and n + 1 < len(words) and words[n + 1].text == "(":
             inside = list(takewhile(lambda one: one.text != ")", words[n + 2 :]))
-            plain = bool(inside) and inside[0].text.lower() not in _OF_PLACES
+            plain = bool(inside) and not is_only("places", inside[0].text)
             if plain and all(one.kind in {"word", "mark"} for one in inside):
                 yield " ".join(one.text for one in inside)
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from ecgtool.learn.belonging import has_limits_of
 from ecgtool.learn.clauses import is_over, said_in, without_old_news
 from ecgtool.learn.columns import is_end, with_end
-from ecgtool.learn.fields import FIELD
+from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
 from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
@@ -28,21 +28,11 @@ from ecgtool.wording.page_words import find_words
 from ecgtool.wording.reading import WEEKDAY
 from ecgtool.wording.sentence import letters
 
-_PAST_TITLE = re.compile(
-    r"\b(?:past|previous|former|old|archived?|archives|history|historical|minutes|logs?|recordings?|frühere|vergangene|"
-    r"anciens?|passées?|anteriores|pasadas|passate|archiv)\b",
-    re.IGNORECASE,
-)
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
-_OPENING = re.compile(
-    r"\b(?:(?:tele)?phone|tel|fax|opening\shours?|reception|(?:front|help)\s?desk|switchboard)\b\.?\W", re.IGNORECASE
-)
-"""What is open at some hours: "Phone: 555-0123, Mondays to Fridays 9:00 to 12:00"."""
 _ONE_DAY = re.compile(
     rf"(?:0\d|[12]\d|3[01]|[6-9])\W{{1,2}}{WEEKDAY}|{WEEKDAY}\W{{1,2}}(?:0\d|[12]\d|3[01]|[6-9])", re.IGNORECASE
 )
 """A date without its month, as a cell of a table: "09 Wed"."""
-_WEEK_A = re.compile(r"\b[Ww]eek\s?(?:A|1)\b.*\b[Ww]eek\s?(?:B|2)\b")
 
 
 def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:
@@ -85,7 +75,7 @@ def is_of_the_past(page: Page, passage: Passage) -> bool:
     if section is None or section.heading == page.headings[0]:
         return False
     title = passage.title
-    return bool(_PAST_TITLE.search(title)) and len(title.split()) <= 4
+    return bool(find_words("past-title", title)) and len(title.split()) <= 4
 
 
 def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
@@ -124,7 +114,7 @@ def _is_opening(part: ClausePart, text: str) -> bool:
 
     So are those beside a telephone's number from one hour to another that are on nobody's clock.
     """
-    if part.days and _OPENING.search(text) and any(hour.lasts and not hour.zone for hour in part.hours):
+    if part.days and find_words("opening", text) and any(hour.lasts and not hour.zone for hour in part.hours):
         return True
     long = any(hour.lasts and hour.lasts >= timedelta(hours=6) for hour in part.hours)
     return long and part.days is not None and len(part.days.on) > 3
@@ -149,7 +139,7 @@ def _bundle(said: PlacedClause) -> object:
     A table's row is read by itself, list items with their list, and labelled lines with their section.
     """
     passage = said.passage
-    if len(passage.cells) == 2 and FIELD.fullmatch(passage.cells[0]):
+    if len(passage.cells) == 2 and is_field(passage.cells[0]):
         return ("fields", passage.block)
     if passage.cells or not said.is_loose:
         return id(passage)
@@ -193,7 +183,7 @@ def _is_season(said: PlacedClause, found: Sequence[Found]) -> bool:
 def _is_labelled(said: PlacedClause) -> bool:
     """Return whether a sentence has the hour of the sentences before it: "On Mondays. Time: 20:00 UTC"."""
     label = said.text.partition(":")
-    return bool(label[1] and FIELD.fullmatch(label[0])) and not any(part.days for part in said.clause.parts)
+    return bool(label[1] and is_field(label[0])) and not any(part.days for part in said.clause.parts)
 
 
 def _whole(said: PlacedClause) -> list[Found]:
@@ -201,7 +191,7 @@ def _whole(said: PlacedClause) -> list[Found]:
     clause = said.clause
     parts = [part for part in clause.parts if part.days and part.hours]
     if len(parts) == 2 and re.search(r"v[W:&]*S?.?D.*-.*D", letters(clause.tokens)):
-        parts = parts[:1] if re.search(r"\bwill\b|\bgoing\sto\b", said.text) else parts[1:]
+        parts = parts[:1] if find_words("will", said.text) else parts[1:]
     instead = next((token.start for token in clause.tokens if find_words("instead", token.text)), None)
     if len(parts) == 2 and instead is not None and not clause.dates:
         parts = [part for part in parts if part.days and part.days.start < instead] or parts
@@ -275,7 +265,8 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
         for one in made:
             one.take(said)
         _with_exception(made, said)
-    alternating = said.clause.in_turn or bool(_WEEK_A.search(said.text))
+    first = find_words("week-a", said.text)
+    alternating = said.clause.in_turn or bool(first and find_words("week-b", said.text[first.end() :]))
     if len(made) < 2 or not alternating or made[0].terms.parity:
         return made
     if same_days:

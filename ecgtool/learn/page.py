@@ -228,7 +228,7 @@ def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]
         if (doubt := said.clause.terms.interval_doubt) and doubt == times.guesses.get("schedule.every"):
             times.guesses["schedule.every"] = f"{reading.where(said)}: {doubt}"
     by_words = (
-        (split_by(found, reading.survey.meetings), "a second meeting by “{}”"),
+        (split_by(found, reading.survey.meetings, reading.language), "a second meeting by “{}”"),
         (may_be_a_thing(found, reading.survey.meetings, reading.language), "“{}” may be no meeting"),
     )
     for words, why in by_words:

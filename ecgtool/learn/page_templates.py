@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ecgtool.learn.fields import PARAMETER
 from ecgtool.page.model import OPAQUE, Page
+from ecgtool.wording.page_words import is_only
 
 _OPAQUE = re.compile(f"{OPAQUE}+")
 _ARGUMENT = re.compile(r"\|\s*(?P<name>[^\W\d][\w -]{1,20}?)\s*=\s*(?P<value>[^\s|{}\[\]][^|{}\[\]\n]*?)\s*(?=[|}])")
@@ -38,7 +38,7 @@ def parameters(page: Page) -> Iterator[list[tuple[str, str, int]]]:
         found = [
             (one["name"], one["value"], match.start() + one.start("value"))
             for one in named
-            if PARAMETER.fullmatch(one["name"])
+            if is_only("parameter", one["name"])
         ]
         if len(found) > 1:
             yield found

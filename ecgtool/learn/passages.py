@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from ecgtool.learn.fields import FIELD, LABEL, label_end
+from ecgtool.learn.fields import is_field, label_end, label_of
 from ecgtool.learn.line_links import all_links
 from ecgtool.learn.page_templates import has_template, hours_of_templates, parameters
 from ecgtool.page.model import Line, Page, Section
@@ -217,7 +217,7 @@ class PassageReader:
         is_broken = last.endswith(("  ", "\\")) or re.search(r"<br\s*/?>\s*$", last, re.IGNORECASE)
         if _is_ruler(self.page, line):
             return False
-        if is_broken or self.page.mask.startswith(self.page.bold_marks, line.text_start) or LABEL.match(text):
+        if is_broken or self.page.mask.startswith(self.page.bold_marks, line.text_start) or label_of(text):
             return bool(re.match(r"[a-z\d]", text)) and bool(_GOES_ON.search(last.rstrip()))
         return True
 
@@ -311,7 +311,7 @@ class PassageReader:
 
 def _is_field(cells: Sequence[str]) -> bool:
     """Return whether two cells are a part of a rule and its value: "Frequency", "every two weeks"."""
-    return len(cells) == 2 and bool(FIELD.fullmatch(cells[0])) and not FIELD.fullmatch(cells[1].partition("(")[0])
+    return len(cells) == 2 and is_field(cells[0]) and not is_field(cells[1].partition("(")[0])
 
 
 def _section_start(section: Section) -> int:

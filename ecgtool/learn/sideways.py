@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from ecgtool.learn.columns import cell_bounds
-from ecgtool.learn.fields import FIELD
+from ecgtool.learn.fields import is_field
 from ecgtool.learn.passages import Passage
 
 
@@ -21,8 +21,8 @@ def _is_on_its_side(rows: Sequence[Passage]) -> bool:
     return (
         len(rows) > 1
         and width > 2
-        and all(len(row.cells) == width and FIELD.fullmatch(row.cells[0]) for row in rows)
-        and not FIELD.fullmatch(rows[0].titles[1])
+        and all(len(row.cells) == width and is_field(row.cells[0]) for row in rows)
+        and not is_field(rows[0].titles[1])
     )
 
 

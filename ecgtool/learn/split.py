@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from ecgtool.learn.found import Found
+from ecgtool.wording.page_words import is_only
 from ecgtool.wording.tokens import Token
 
 _JOINED_PLAINLY = 3
 """Words of so many letters, "at", "um", "las", are thought to say nothing of their own."""
-_TELLING = frozenset({"or", "if", "but", "for", "tea", "bar"})
-"""Words as short that do."""
 
 
-def split_by(found: Found, meetings: Sequence[Found]) -> str:
+def split_by(found: Found, meetings: Sequence[Found], language: str) -> str:
     """Return the words that are not plain in a sentence of which this is not the first meeting; else "".
 
     Plain is "Mondays 9:00 and Thursdays 14:00": days, hours, how often, and on whose clock.
@@ -23,7 +22,7 @@ def split_by(found: Found, meetings: Sequence[Found]) -> str:
     clauses = {id(one.said[0].clause): one.said[0].clause for one in own}.values()
     words = sorted((token for clause in clauses for token in clause.tokens), key=lambda token: token.start)
     end = _end_of_phrase(words, max(_span(one)[1] for one in own))
-    return " ".join(token.text for token in words if start <= token.start < end and _is_telling(token))
+    return " ".join(token.text for token in words if start <= token.start < end and _is_telling(token, language))
 
 
 def _is_in_one_sentence(one: Found, other: Found) -> bool:
@@ -47,6 +46,6 @@ def _end_of_phrase(words: Sequence[Token], position: int) -> int:
     return next((token.start for token in after if token.text in {",", ";", ".", ")", "|"}), 10**6)
 
 
-def _is_telling(token: Token) -> bool:
+def _is_telling(token: Token, language: str) -> bool:
     is_word = token.kind == "after" or (token.kind == "word" and len(token.text) > _JOINED_PLAINLY)
-    return is_word or token.text.lower() in _TELLING
+    return is_word or is_only("telling", token.text, language)

@@ -8,27 +8,14 @@ from functools import lru_cache
 
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import Clause, Terms
+from ecgtool.wording.page_words import begins_with, is_only
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.tokens import tokens
+from ecgtool.wording.vocabulary import word_patterns
 
-_OFTEN = (
-    r"every|frequency|cadence|how\soften|rhythm|repeats?|interval|recurrence|rhythmus|turnus|fréquence|frecuencia|"
-    r"frequência|frequenza|frequentie|頻度|频率"
-)
-_LENGTH = r"length|duration|how\slong|lasts?|takes|dauer|durée|duración|duração|durata|duur|所要時間|时长"
-_PHRASES = {
-    re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE): phrase
-    for words, phrase in (
-        (_OFTEN, "every {}"),
-        (r"except(?:ions?)?(?:\sfor|\son)?|(?:but\s)?not(?:\son)?|excluding|without", "except {}"),
-        (r"(?:calendar\s|iso\s)?weeks?(?:\snumbers?)?", "weeks: {}"),
-        (rf"(?:{_LENGTH})\b.*", "lasts {}"),
-    )
-}
-"""Titles, each with the words that a sentence has before what stands in a cell below it."""
-_MONTHS = re.compile(r"\W*months?\W*", re.IGNORECASE)
-_NOTHING = re.compile(r"\W*(?:none|n/?a|all|any|each)?\W*", re.IGNORECASE)
 _NEAR = date(2026, 1, 1)
+_PHRASES = {"often-title": "every {}", "except-title": "except {}", "weeks-title": "weeks: {}"}
+"""Kinds of titles, each with the words that a sentence has before what stands in a cell below it."""
 
 
 def read_by_titles(passage: Passage, language: str) -> Iterator[int]:
@@ -41,13 +28,19 @@ def read_by_titles(passage: Passage, language: str) -> Iterator[int]:
 
 def is_part_of_rule(title: str) -> bool:
     """Return whether a title, or a label, makes what it is about a part of a rule."""
-    return any(form.fullmatch(title) for form in _PHRASES)
+    return bool(_phrase(title))
+
+
+def _phrase(title: str) -> str:
+    """Return the words that make a sentence of a cell below a title; "" for a title of another sort."""
+    of_length = "lasts {}" if begins_with("length-title", title) else ""
+    return next((phrase for kind, phrase in _PHRASES.items() if is_only(kind, title)), of_length)
 
 
 def _by_title(title: str, cell: str, language: str) -> tuple[Terms, bool] | None:
     """Return what a cell says by its title, and whether that is all; None for a title of another sort."""
-    phrase = next((phrase for form, phrase in _PHRASES.items() if form.fullmatch(title)), "")
-    if not phrase or _NOTHING.fullmatch(cell):
+    phrase = _phrase(title)
+    if not phrase or not re.search(r"\w", cell) or is_only("nothing", cell) or is_only("all", cell):
         return None
     return _read(phrase.format(cell) if language == "en" else cell, language)
 
@@ -79,14 +72,15 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
     named = [*zip(passage.titles, passage.cells, strict=False), (passage.label, passage.said)]
     named += [(passage.cells[0], passage.cells[1])] if len(passage.cells) == 2 and not passage.titles else []
     for title, cell in named:
-        if _MONTHS.fullmatch(title):
+        if is_only("months-title", title):
             clause.terms = clause.terms.completed_by(Terms(months=_months_in(cell, language)))
 
 
 def _months_in(cell: str, language: str) -> tuple[int, ...]:
     """Return the months in a cell, in figures or by name, with those between the ends of a range."""
     named = [token.value for token in tokens(cell, _NEAR, language) if token.kind == "month"]
+    to = word_patterns(language)["to"].pattern
     months = named or [int(number) for number in re.findall(r"\d+", cell)]
-    if len(months) == 2 and re.search(r"\d\s?[-\u2013]\s?\d|\w\s?(?:[-\u2013]|\bto\b)\s?\w", cell):
+    if len(months) == 2 and re.search(rf"\d\s?[-\u2013]\s?\d|\w\s?(?:[-\u2013]|{to})\s?\w", cell):
         months = [(months[0] + n - 1) % 12 + 1 for n in range((months[1] - months[0]) % 12 + 1)]
     return tuple(months) if all(1 <= month <= 12 for month in months) else ()
