@@ -6,28 +6,8 @@ from dataclasses import dataclass
 
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.page_tables import PageReading
+from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
 from ecgtool.wording.tokens import Token
-
-_TEMPLATE = re.compile(
-    r"\{\{\s*(?:historical|archived?|inactive|obsolete|retired|dormant|defunct)\s*(?:\|[^{}\n]*)?\}\}", re.IGNORECASE
-)
-"""Templates that say so of a page."""
-_TITLE = re.compile(
-    r"[(\[\u2013\u2014:-]\s*(?:historical|archived?|inactive|obsolete|retired|dormant|defunct|closed|ended|paused|on\shold|"
-    r"(?:on\s)?hiatus|disbanded|dissolved|discontinued)\s*[)\]]?\s*$",
-    re.IGNORECASE,
-)
-"""Ends of the page's title that say so: "Maps (inactive)"."""
-_OF_THE_GROUP = re.compile(
-    r"\W*(?:(?:note|attention|update|status|currently)\W+)?(?:please\snote\sthat\s)?(?:(?:in|on|since)\s[\w\s]{3,20}?,?\s)?"
-    r"(?:we\b|(?:this|the|our)\s(?:[\w-]+\s){0,2}?(?:group|team|committee|board|council|circle|club|forum|series|"
-    r"seminar|wg|sig|project|meetings?|calls?)\b)?\W*(?:(?:is|are|was|were|has|have|been|now|currently|on|in)\W+)*",
-    re.IGNORECASE,
-)
-"""What stands before the word where it is said of the group, or of nothing else: "Archived in 2025"."""
-_AGAIN = re.compile(
-    r"\b(?:re-?open|resum|re-?start|reviv|relaunch|re-?activat|back\b)\w*|\bonce\smore\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,23 +23,27 @@ class Ending:
 
 def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Ending]:
     """Yield each line that says that the group meets no more, or not for now."""
-    again = any(_AGAIN.search(said.text) for said in near)
+    again = any(find_words("again", said.text, reading.language) for said in near)
     for said in near:
         if word := next((one for one in said.clause.tokens if one.kind == "off" and one.value == "ended"), None):
             yield Ending(sentence=reading.where(said), is_plain=_is_plain(word, said, reading) and not again)
-    for match in _TEMPLATE.finditer(reading.page.text):
+    named = rf"\{{\{{\s*{page_words('ended-template')}\s*(?:\|[^{{}}\n]*)?\}}\}}"
+    for match in re.finditer(named, reading.page.text, re.IGNORECASE):
         sentence = f"line {reading.page.line_number(match.start())}: “{match[0]}”"
         yield Ending(sentence=sentence, is_plain=not again)
     title = next((passage for passage in reading.passages if passage.is_heading), None)
-    if title and _TITLE.search(title.text):
+    *before, last = re.split(r"[(\[\u2013\u2014:-]", title.text) if title else [""]
+    if title and before and is_only("ended-title", last, reading.language):
         sentence = f"line {reading.page.line_number(title.start)}: “{title.text}”"
         yield Ending(sentence=sentence, is_plain=not again)
 
 
 def _is_plain(word: Token, said: PlacedClause, reading: PageReading) -> bool:
     """Return whether a clause says of the group itself, of today or of the past, that it has ended and not paused."""
-    is_pause = re.match(r"paused|suspended|on\shold", word.text, re.IGNORECASE)
+    is_pause = begins_with("pause", word.text, reading.language)
     before = said.text[: word.start - said.clause.start]
     subjects = (before, before + word.text.partition(" ")[0])  # "the group | is dissolved", "the | group has ended"
+    notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "of-the-group", "be"))
+    of_the_group = rf"\W*(?:{notice}\W+)*(?:{group})?\W*(?:{be}\W+)*"
     to_come = any(found.day > reading.source.today for found in said.clause.dates)
-    return any(map(_OF_THE_GROUP.fullmatch, subjects)) and not (to_come or is_pause)
+    return any(re.fullmatch(of_the_group, text, re.IGNORECASE) for text in subjects) and not (to_come or is_pause)

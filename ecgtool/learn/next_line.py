@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from ecgtool.group import DEFAULT_HEADING
@@ -13,56 +14,15 @@ from ecgtool.page import Page, Span
 from ecgtool.page.points import Point, points
 from ecgtool.page.sections.meeting_line import meeting_lines
 from ecgtool.schedule.occurrences import Occurrence
+from ecgtool.wording.page_words import begins_with, is_only, page_words
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.templates import parse_template
 
 UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"
-_MEETING = (
-    r"meetings?|calls?|sessions?|syncs?|meet-?ups?|telecon\w*|telco|conference|gathering|event|interims?|date|hours?|stand-?ups?|"
-    r"office\shours|round|workshop"
-)
-_NEXT = re.compile(
-    rf"\W*(?:(?:our\s+|the\s+|date\s+of\s+(?:the\s+)?)?(?:next|upcoming)\b(?:\s\(?\d{{1,4}}(?:st|nd|rd|th)\)?)?[^:\d]{{0,60}}?\b(?:{_MEETING})\b"
-    r"|(?:unser\w*\s+|das\s+|die\s+|der\s+)?nächste[rs]?\s+(?:\w+\s+)?(?:treffen|sitzung|termin|besprechung|runde|videokonferenz)"
-    r"|(?:la\s+|notre\s+)?prochaine?\s+(?:réunion|rencontre|séance|rendez-vous|appel)"
-    r"|(?:la\s+|el\s+|nuestra\s+|a\s+|o\s+)?próxim[ao]\s+(?:reuni[óã]o?n?|sesión|sessão|encuentro|encontro|llamada)"
-    r"|(?:la\s+|il\s+)?prossim[ao]\s+(?:riunione|incontro|chiamata)"
-    r"|(?:de\s+|onze\s+)?volgende\s+(?:bijeenkomst|vergadering|overleg|sessie)"
-    r"|次回(?:の?(?:会合|会議|定例|ミーティング|開催|例会|集まり)|\s?[は:\uff1a])"
-    r"|下(?:一)?次(?:会议|會議|例会|例會|聚会|\s?[:\uff1a]))",
-    re.IGNORECASE,
-)
-_DATED = re.compile(
-    r"\W*(?:(?:our|the|der|die|das|la|le|el|il|a|o|de)\s+)?(?:next|upcoming|coming\sup|nächste[rsn]?|prochaine?|próxim[oa]|prossim[oa]|"
-    r"volgende|eerstvolgende|次回|下次)(?![^:\uff1a]*\b(?:release|version|deadline|milestone|election|vote|issue|freeze|steps?|sprint)s?\b)"
-    r"[^:\uff1a.\d]{0,40}[:\uff1a\u2013]|\W*(?:meeting|call|session)\b[^:\uff1a]{0,20}?[\s(,]next\)?\s?[:\uff1a]",
-    re.IGNORECASE,
-)
-"""Other beginnings of such a line, where a date follows: "Upcoming:", "Next hack night:"."""
 _LABELLED = re.compile(r"[^\W\d_][^:\uff1a]{0,30}[:\uff1a]")
 """A line that may stand between "Next meeting" and its date: "Time: ..."."""
 _PROSE = re.compile(r"[^:\uff1a\d]{30,}[.!?](?:\s|$)")
 """A sentence without a date, such as one that begins with "Upcoming meetings are listed"."""
-_SEVERAL = re.compile(
-    r"\W*(?:(?:our|the)\s+)?(?:next|upcoming)\b[^:\d]{0,60}?\b(?:meetings|calls|sessions|syncs|meet-?ups|events|dates|interims)\b",
-    re.IGNORECASE,
-)
-_SMALL = frozenset({
-    "utc", "gmt", "at", "on", "the", "in", "from", "to", "um", "am", "pm", "uhr", "le", "la", "el", "il", "de", "del",
-    "à", "alle", "às", "as", "op", "om", "hrs", "hours", "time", "local", "and", "und", "et",
-})  # fmt: skip
-"""Words in a line for the next meeting that are true of any meeting."""
-_COUNT = re.compile(
-    r"(?:#|\bNo\.?\s?)?\d+(?:st|nd|rd|th)?\b|\bnumber\s\w+|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|twelfth|\w+teenth|\w+(?:tieth|ty-\w+))\b",
-    re.IGNORECASE,
-)
-"""A number in the line's name, which counts the meetings."""
-_OFF = re.compile(
-    r"[^:\uff1a\d]*\b(?:cancel\w*|skip\w*|off|holidays?|breaks?|pauses?|recess|vacations?|deadlines?|releases?|votes?|ferien|pause|vacances)\b",
-    re.IGNORECASE,
-)
-"""A label of a date that is not one of a meeting: "Next cancelled: ...", "Next holiday: ..."."""
 _DATED_ADDRESS = re.compile(r"[^\s\[\]()|<>]*\d{4}-?[01]\d-?[0-3]\d[^\s\[\]()|<>]*")
 _HEADINGS = {
     "de": "Nächstes Treffen: {weekday}, {day}. {month} {year}, {time24} {tz}",
@@ -102,13 +62,18 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
     found = [
         point
         for point in points(page, 0, len(page.text))
-        if _NEXT.match(point.text)
-        or (_DATED.match(point.text) and lines.learn_line(point.text, today, language).reading.day)
+        if begins_with("next-meeting", point.text)
+        or (_dated().match(point.text) and lines.learn_line(point.text, today, language).reading.day)
     ]
+    off = rf"[^:\uff1a\d]*{page_words('not-next')}"  # "Next holiday: ..."
     found = [
         point
         for point in found
-        if not (_is_of_several(point, today, language) or _PROSE.match(point.text) or _OFF.match(point.text))
+        if not (
+            _is_of_several(point, today, language)
+            or _PROSE.match(point.text)
+            or re.match(off, point.text, re.IGNORECASE)
+        )
     ]
     marked |= {p.line.start for p in found if page.mask.startswith(page.bold_marks, p.line.text_start)}
     known = [
@@ -128,10 +93,18 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
     )
 
 
+@cache
+def _dated() -> re.Pattern[str]:
+    """Return the expression of other beginnings of such a line, where a date follows: "Next hack night:"."""
+    others = rf"(?![^:\uff1a]*{page_words('other-dates')})"
+    named = rf"{page_words('next-one')}{others}[^:\uff1a.\d]{{0,40}}[:\uff1a\u2013]"
+    return re.compile(rf"\W*(?:{named}|{page_words('meeting-next')}\)?\s?[:\uff1a])", re.IGNORECASE)
+
+
 def _is_of_several(point: Point, today: date, language: str) -> bool:
     """Return whether a line is above several meetings: "Upcoming meetings", and no date in it."""
-    match = _SEVERAL.match(point.text)
-    return match is not None and lines.learn_line(point.text, today, language).reading.day is None
+    is_above = begins_with("next-several", point.text) is not None
+    return is_above and lines.learn_line(point.text, today, language).reading.day is None
 
 
 def _with_date_below(page: Page, known: Sequence[NextLine], today: date, language: str) -> NextLine | None:
@@ -231,13 +204,14 @@ def next_line_remarks(
 
 def _more_words(heading: str, told: Sequence[str]) -> Iterator[str]:
     """Yield the words of a line beside its name, its date and its hour: a topic, the number of a session."""
+    counting = rf"(?:#|\bNo\.?\s?)?\d+(?:st|nd|rd|th)?\b|{page_words('counting')}"
     pieces = parse_template(heading).pieces
     for n, (text, _) in enumerate(pieces):
         words = text if n else text.rpartition(":")[2] or text.rpartition("\uff1a")[2]
         rest = re.sub("|".join(map(re.escape, told)), " ", words) if told else words
-        if not n and (count := _COUNT.search(text.removesuffix(words))) and count[0] not in told:
+        if not n and (count := re.search(counting, text.removesuffix(words), re.IGNORECASE)) and count[0] not in told:
             yield count[0]
-        if any(word.casefold() not in _SMALL for word in re.findall(r"[^\W\d_]{2,}|[^\W\d_]\d\w*", rest)):
+        if any(not is_only("line-words", word) for word in re.findall(r"[^\W\d_]{2,}|[^\W\d_]\d\w*", rest)):
             yield words.strip(" .,;:()|/*'\u2013\u2014-")
 
 
