@@ -3,31 +3,19 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from ecgtool.learn.other_languages import UNNAMED, other_language
 from ecgtool.learn.passages import Passage
 from ecgtool.wording import languages
 from ecgtool.wording.tokens import tokens
-from ecgtool.wording.vocabulary import LANGUAGES, word_patterns
+from ecgtool.wording.vocabulary import LANGUAGES, word_patterns, word_table
 
 _WEIGHTS = {
     "weekday": 4, "weekdays": 4, "month": 2, "date": 2, "every": 1, "interval": 3, "of-month": 3, "meet": 1,
     "ordinal": 1,
     "start": 1, "next": 1, "number": 1, "clock": 0,
 }  # fmt: skip
-_ENGLISH = re.compile(
-    r"\b(?:the|and|of|to|is|are|we|at|for|in|on|with|this|that|from|by|our|meeting|meetings|call|every|next|notes)\b",
-    re.IGNORECASE,
-)
-_COMMON = {
-    "de": "der die das und ist wir für mit im am den von zu uns auf ein eine nicht uhr jeweils",
-    "fr": "le la les des du et est nous pour avec au aux une dans sur que à",
-    "es": "el los las del y es para con al una por que nos en se",
-    "pt": "o os as do da dos das e é para com ao uma no na em nos",
-    "it": "il lo gli del della dei e è per con al una nel alle ci di che",
-    "nl": "de het een en is we voor met van op in ons aan te niet uur",
-}
-"""Common words of each language. The English ones are above."""
 _OFTEN = frozenset({"of-month", "monthly", "weekdays", "fortnightly"})
 """Kinds of words that tell how often, which differ from language to language."""
 _SEPARATORS = {"de": ".", "fr": "/", "es": "/", "pt": "/", "it": "/", "nl": "-"}
@@ -44,19 +32,29 @@ def language_of(passages: Sequence[Passage], today: date) -> str:
     """Return the tag of the page's language if it is read, else its English name, or "another language"."""
     text = " \n".join(passage.text for passage in passages)[:_MOST]
     scores = {"en": _score(passages, today, "en")}
-    if scores["en"] >= _SURE and len(_ENGLISH.findall(text)) * 20 > len(text.split()):
+    if scores["en"] >= _SURE and _in_english(text) * 20 > len(text.split()):
         return "en"
     scores |= {
         language: _score(passages, today, language) for language in _likely(text) if _has_names(text, language)
     }
     best = max(scores, key=lambda language: (scores[language], language == "en"))
-    if scores[best] >= _SURE or (best == "en" and scores[best] > 0 and _ENGLISH.search(text)):
+    if scores[best] >= _SURE or (best == "en" and scores[best] > 0 and _in_english(text)):
         return best
     words = re.findall(r"[^\W\d_]{2,}", text)
-    is_english = len(_ENGLISH.findall(text)) * 10 > len(words) > 11  # with a line in another language
+    is_english = _in_english(text) * 10 > len(words) > 11  # with a line in another language
     if not is_english and (other := other_language(text)):
         return other
-    return UNNAMED if len(words) >= 12 and len(_ENGLISH.findall(text)) * 40 < len(words) else "en"
+    return UNNAMED if len(words) >= 12 and _in_english(text) * 40 < len(words) else "en"
+
+
+def _in_english(text: str) -> int:
+    """Return how many of the words are common ones in English."""
+    return sum(word in _common("en") for word in re.findall(r"\w+", text.casefold()))
+
+
+@cache
+def _common(language: str) -> frozenset[str]:
+    return frozenset("|".join(word_table(f"pages/{language}").get("common", ())).split("|"))
 
 
 def _likely(text: str) -> list[str]:
@@ -78,7 +76,7 @@ def _has_names(text: str, language: str) -> bool:
     if any(form.search(text) for form in often):
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
-    common = [word for word in words if word in _COMMON.get(language, "").split()]
+    common = [word for word in words if word in _common(language)]
     if len(set(common)) > 1 and len(common) * 5 >= len(words):
         return True
     names = [name for name in (*spoken.weekday_forms, *spoken.month_forms) if len(name) > 2 or name >= "\u2e80"]
