@@ -19,7 +19,7 @@ from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
 from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
 from ecgtool.learn.names import Outline
 from ecgtool.learn.passages import Passage
-from ecgtool.learn.things import things
+from ecgtool.learn.things import is_of_a_machine, things
 from ecgtool.learn.timetable import meet_at_once
 from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items
 from ecgtool.page import Page
@@ -104,7 +104,7 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
             whole and any(_ONE_DAY.fullmatch(cell) for cell in said.passage.cells),
             "it names a single day of some month, and not how often",
         ),
-        ("machine" in kinds and "meet" not in kinds, "it tells of something else than a meeting" if whole else "-"),
+        (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
     )
     return next((why for holds, why in reasons if holds), "")
 

@@ -31,7 +31,7 @@ def _day_beside(said: PlacedClause) -> timedelta | None:
     """Return how far from its date a meeting is held: "we meet a day later", "not on 6 April, but the day before"."""
     text, end = said.passage.text, said.at + said.clause.dates[0].end
     rest = re.split(r"[.!?](?:\s|$)", text[end:])[0]
-    if "machine" in said.clause.kinds or _is_of_another(said):
+    if find_words("machine", said.text) or _is_of_another(said):
         return None
     count = f"{page_words('one')}|{'|'.join(COUNTS)}"
     if away := re.search(rf"\b(?P<count>\d|{count})\s{page_words('later')}", rest, re.IGNORECASE):
@@ -54,7 +54,7 @@ def other_hour(said: PlacedClause, times: Timetable, today: date) -> time | None
     clause, hours = said.clause, [hour for part in said.clause.parts for hour in part.hours]
     is_bare = all(len(token.text) < 4 for token in clause.tokens if token.kind == "word")  # "20 March 2026: 17:00"
     is_told = is_bare or clause.kinds & {"meet", "moved"} or find_words("for-good", said.text)
-    about = is_told and not clause.kinds & {"machine", "past"}
+    about = is_told and "past" not in clause.kinds and not find_words("machine", said.text)
     if not about or len(clause.dates) != 1 or _is_of_another(said):
         return None
     in_turn = times.keys.get("at", "") if isinstance(times.keys.get("at"), list) else ()

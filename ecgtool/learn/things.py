@@ -7,7 +7,7 @@ thing is all that a page tells of, it may be how people say that they meet.
 import re
 from collections.abc import Sequence
 
-from ecgtool.learn.found import Found
+from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.vocabulary import word_patterns
 
@@ -17,18 +17,20 @@ _OF_A_RULE = frozenset({
 })  # fmt: skip
 
 
+def is_of_a_machine(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause is about what is no meeting even where a page has no other: "The build starts"."""
+    return "meet" not in said.clause.kinds and find_words("machine", said.text, language) is not None
+
+
 def things(meetings: Sequence[Found], language: str) -> list[Found]:
-    """Return those of a page's meetings that are what a thing does; only those of machines where all of them are."""
-    subjects = {id(one): _subject(one, language) for one in meetings}
-    machines = [one for one in meetings if is_only("machines", subjects[id(one)], language)]
+    """Return those of a page's meetings that are what a thing does; none where all of them are."""
+    subjects = [(one, _subject(one, language)) for one in meetings]
     found = [
         one
-        for one in meetings
-        if one in machines
-        or is_only("does", subjects[id(one)], language)
-        or find_words("is-done", subjects[id(one)], language)
+        for one, subject in subjects
+        if find_words("is-done", subject, language) or is_only("does", subject, language)
     ]
-    return found if len(found) < len(meetings) else machines
+    return found if len(found) < len(meetings) else []
 
 
 def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:

@@ -25,6 +25,7 @@ from ecgtool.learn.meetings import is_of_the_past
 from ecgtool.learn.page_exceptions import coming
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.things import is_of_a_machine
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
 from ecgtool.wording.reading import FoundDate, find_dates
@@ -42,7 +43,7 @@ _CONFIRMING = frozenset(
     {"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating", "turns"}
 )
 """Kinds of words beside a date that say no more of it than that there is a meeting."""
-_TELLING = frozenset({"private", "machine", "vague", "proposed", "poll", "early", "condition"})
+_TELLING = frozenset({"private", "vague", "proposed", "poll", "early", "condition"})
 """Kinds of words that say more of it."""
 _PLAIN = frozenset(
     {"this", "that", "these", "such", "will", "date", "dates", "week", "weeks", "also", "both", "year"}
@@ -150,7 +151,7 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
 def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
-    if is_over(clause, today) or ("machine" in clause.kinds and "meet" not in clause.kinds):
+    if is_over(clause, today) or is_of_a_machine(said, known.language):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
     over = (_found(token).day < today and re.search(r"\d{4}", token.text) for token in dates)

@@ -24,7 +24,7 @@ _LETTERS = {
     "every": "E", "other": "A", "of-month": "M", "month": "m", "date": "T", "unsure date": "T", "length": "L",
     "and": "&", "to": "-", "start": "S", "until": "U", "except": "X", "not": "n", "past": "p", "now": "w", "off": "f",
     "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
-    "machine": "H", "vague": "V", "meet": "G", "next": "x", "last": "y", "poll": "q",
+    "vague": "V", "meet": "G", "next": "x", "last": "y", "poll": "q",
     "alternating": "l", "turns": "i",
     "then": "W", "proposed": "r", "early": "j",
     "count": "k", "shift": "h", "excepted": "Y", "bend": "W", "condition": "W", "switch": "R",
