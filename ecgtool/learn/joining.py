@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.timetable import meet_at_once
+from ecgtool.learn.one_clock import meet_at_once
 from ecgtool.learn.turns import announced_turns
 from ecgtool.wording.clause import Hour
 from ecgtool.wording.page_words import begins_with

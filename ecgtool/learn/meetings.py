@@ -18,9 +18,9 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
 from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
 from ecgtool.learn.names import Outline
+from ecgtool.learn.one_clock import meet_at_once
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.things import is_of_a_machine, things
-from ecgtool.learn.timetable import meet_at_once
 from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items
 from ecgtool.page import Page
 from ecgtool.wording.clause import ClauseDays, ClausePart, Terms

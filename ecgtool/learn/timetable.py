@@ -2,16 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ecgtool.learn.draft import duration_text
 from ecgtool.learn.found import Found
-from ecgtool.learn.merging import zone_text
-from ecgtool.learn.seasons import seasonal_clock
-from ecgtool.schedule.planned import instant
+from ecgtool.learn.one_clock import meeting_clock
 from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import Rhythm, from_dates, has, one_or_all
@@ -19,7 +16,6 @@ from ecgtool.wording.vocabulary import PLACES
 from ecgtool.wording.zone_tokens import ZoneWord
 from ecgtool.wording.zone_words import ZoneGuess
 
-_UTC = ZoneInfo("UTC")
 _YEAR = 366
 _NEAR = timedelta(days=400)
 NO_DATE = "the page gives no date"
@@ -40,13 +36,13 @@ class Timetable:
 
 def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: date) -> Timetable:
     """Return the schedule of a meeting. ``zone`` is the page's, and ``days`` are dates of the meeting on the page."""
-    result = Timetable()
+    clock = meeting_clock(found, zone, today)
+    result = Timetable(at=clock.at, zone=clock.zone, hour=clock.hour, doubts=clock.doubts)
     if found.terms.last and found.terms.last.day < today:
         found.terms = found.terms.completed_by(Terms(first=found.terms.last))
     elif found.terms.last:
         result.guesses["schedule.until"] = f"since {found.terms.last.day} is called the last"
         found.terms = found.terms.completed_by(Terms(until=found.terms.last))
-    _clock(found, zone, today, result)
     _rule(found, days, today, result)
     if result.at:
         result.keys["at"] = [f"{hour.at:%H:%M}" for hour in found.turns] or f"{result.at:%H:%M}"
@@ -59,75 +55,6 @@ def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: 
     if result.zone and result.zone.why:
         result.guesses["timezone"] = result.zone.why
     return result
-
-
-def _clock(found: Found, zone: ZoneWord | None, today: date, result: Timetable) -> None:
-    """Set the clock time and the zone. Of several hours it is the first; the others should be the same instant."""
-    hours = [replace(hour, zone=hour.zone or found.terms.zone or zone) for hour in found.hours]
-    hours = [_by_others(hour, hours, today) for hour in hours]
-    if not hours:
-        return
-    named = found.terms.zone or zone
-    if seasonal := seasonal_clock(hours, today, named.zone if named else ""):
-        result.at, result.zone = seasonal
-        result.hour = hours[0]
-        return
-    if len(hours) == 1 and hours[0].season and any(hours[0].season.values()):
-        result.doubts.append(
-            f"{hours[0].at:%H:%M} is for one season, and the page does not say what holds in the other"
-        )
-    utc = next((hour.at for hour in hours if hour.zone and hour.zone.is_utc), None)
-    first = hours[0]
-    result.at, result.hour = first.at, first
-    if first.zone is None:
-        return
-    ahead = _ahead(first.at, utc) if utc and not first.zone.is_utc else None
-    result.zone = first.zone.guess(today, ahead) or (ZoneGuess(zone=_UTC) if first.zone.is_utc else None)
-    others = [hour for hour in hours[1:] if hour.zone]
-    if result.zone and others:
-        _compare(first, others, today, result)
-
-
-def _by_others(hour: Hour, hours: Sequence[Hour], today: date) -> Hour:
-    """Return an hour that may be of either half of the day as that which another tells: "4 PT / 23:00 UTC"."""
-    zone = hour.zone.guess(today) if hour.zone else None
-    if hour.other is None or zone is None:
-        return hour
-    for other in (one for one in hours if one.zone and one.other is None):
-        others = other.zone.guess(today) if other.zone else None
-        for at in (hour.at, hour.other):
-            if others and meet_at_once(at, zone.zone, other.at, others.zone, today):
-                return replace(hour, at=at, other=None)
-    return hour
-
-
-def _compare(first: Hour, others: Sequence[Hour], today: date, result: Timetable) -> None:
-    """Check that the other hours are the same instant on some day of the year; else add a doubt."""
-    guessed = result.zone
-    at_once = instant(today, first.at, guessed.zone).time() if guessed else None
-    for other in others:
-        ahead = _ahead(other.at, at_once) if at_once else None
-        zone = other.zone.guess(today, ahead) if other.zone else None
-        if guessed and zone and not meet_at_once(first.at, guessed.zone, other.at, zone.zone, today):
-            result.doubts.append(
-                f"{first.at:%H:%M} {zone_text(first)} and {other.at:%H:%M} {zone_text(other)} are no one instant"
-            )
-    local = next((hour for hour in others if hour.zone and not hour.zone.is_utc), None)
-    if guessed and guessed.zone.key == "UTC" and local and not guessed.why:
-        result.zone = ZoneGuess(zone=guessed.zone, why=f"since UTC stands before {zone_text(local)}")
-
-
-def meet_at_once(at: time, zone: ZoneInfo, other_at: time, other: ZoneInfo, today: date) -> bool:
-    """Return whether two clocks show these times at one instant, on any day of the year from ``today`` on."""
-    days = (today + timedelta(days=7 * n) for n in range(53))
-    return any(
-        (instant(day, at, zone) - instant(day, other_at, other)) % timedelta(days=1) == timedelta() for day in days
-    )
-
-
-def _ahead(clock: time, utc: time) -> timedelta:
-    minutes = (clock.hour * 60 + clock.minute - utc.hour * 60 - utc.minute) % 1440
-    return timedelta(minutes=minutes if minutes <= 840 else minutes - 1440)
 
 
 def _rule(found: Found, days: Sequence[date], today: date, result: Timetable) -> None:
