@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from ecgtool.group import SectionNames
-from ecgtool.learn.belonging import is_of_nothing_else
 from ecgtool.learn.calls import unlearnt_codes
 from ecgtool.learn.changes import add_change, with_changes
 from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
+from ecgtool.learn.guessed import first_by_line, guess_hour, guess_rhythm
 from ecgtool.learn.left_out import asides, unused
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
@@ -31,7 +30,7 @@ from ecgtool.learn.unexplained import Unexplained, unexplained
 from ecgtool.learn.without_rule import dates_of, without_rule
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries
-from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all
+from ecgtool.wording.rhythm import Rhythm, has
 from ecgtool.wording.vocabulary import LANGUAGES
 
 _NAMES = SectionNames()
@@ -164,7 +163,7 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     days = dates_of(reading, own) if is_main else listed_dates(own, reading.survey)
     times = timetable(found, reading.survey.zone, days, reading.source.today)
     first_by_date_beside(found, reading.survey, times, reading.source.today)
-    _guess_rhythm(reading, found, days, times)
+    guess_rhythm(reading, found, days, times)
     if not found.days:
         _follow_dates(reading, own, times, is_main=is_main)
     unknown: list[str] = []
@@ -172,9 +171,9 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
         unknown += _exceptions(reading, own, times)
     unmade = (one.said[0] for one in later if not add_change(one, times, reading))
     unknown += [f"{reading.where(said)}, the change is not learnt" for said in unmade]
-    _guess_hour(reading, found, times)
+    guess_hour(reading, found, times)
     if is_main:
-        _first_by_line(reading, found, times)
+        first_by_line(reading, found, times)
         _topics_off(reading.source, times)
     wiki, told = wiki_table(reading, found, times, is_main=is_main)
     links, told_links = link_tables(reading, found, page, is_main=is_main)
@@ -242,63 +241,6 @@ def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]
     yield from left
     if found.is_private:
         yield f"{reading.where(found.said[0])} is a closed meeting: take its group out if it is not to be seen"
-
-
-def _guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], times: Timetable) -> None:
-    """Guess a rule from dates, where the page has none."""
-    if found.days or found.terms.interval or not days:
-        return
-    rhythm = from_dates(days) or from_distance(days[-1], reading.source.today)
-    times.keys = {
-        "every": rhythm.every,
-        "on": one_or_all(rhythm.on),
-        **{k: v for k, v in times.keys.items() if k not in {"every", "on", "start"}},
-    }
-    times.keys["start"] = next((day for day in days if day >= reading.source.today), days[-1])
-    times.guesses["schedule.every"] = rhythm.why
-    times.guesses.pop("schedule.on", None)
-
-
-def _guess_hour(reading: PageReading, found: Found, times: Timetable) -> None:
-    """Call the hour a guess where its words do not say which half of the day, or that it is no exact time."""
-    held = found.turns or ((times.hour,) if times.hour else ())
-    reasons = (
-        (any(hour.other for hour in held), "does not say in which half of the day"),
-        (any(hour.about for hour in held), "gives no exact time"),
-        (found.is_joined, "says it in another sentence than the days"),
-    )
-    if why := " and ".join(why for holds, why in reasons if holds):
-        said = next((one for one in found.said if any(part.hours for part in one.clause.parts)), None)
-        times.guesses["schedule.at"] = f"since {reading.where(said) if said else 'the line'} {why}"
-
-
-def _first_by_line(reading: PageReading, found: Found, times: Timetable) -> None:
-    """Let the rule start on the date that the page calls the next, where it would have a meeting before."""
-    next_day, place = _next_day(reading, found)
-    if not next_day or "start" in times.keys or not found.days or "on" not in times.keys:
-        return
-    on, today = times.keys["on"], reading.source.today
-    rhythm = Rhythm(every=times.keys["every"], on=tuple(on) if isinstance(on, list) else (on,))
-    between = (today + timedelta(days=n) for n in range(min((next_day - today).days, 366)))
-    if has(rhythm, next_day) and any(has(rhythm, one) for one in between):
-        times.keys["start"] = next_day
-        times.guesses["schedule.start"] = "since the page names no earlier meeting"
-    elif not has(rhythm, next_day) and next_day >= today:
-        number = reading.page.line_number(place)
-        times.doubts.append(f"line {number} names {next_day}, which the rule does not have: moved?")
-
-
-def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:
-    """Return the date of the line for the next meeting, or one called the next beside the rule, and its place."""
-    if reading.next:
-        return reading.next.line.reading.day, reading.next.point.line.start
-    own = {id(said.passage) for said in found.said}
-    beside = [said for said in reading.survey.dated if id(said.passage) in own]
-    named = [said for said in beside if {"next", "date"} <= said.clause.kinds]
-    named = [said for said in named if is_of_nothing_else(said, reading.language)]  # "next fair: 12 March"
-    if any(said.clause.kinds & {"off", "not"} for said in beside):  # "off on 18 March, next one 25 March"
-        return None, 0
-    return (named[0].clause.dates[0].day, named[0].passage.start) if named else (None, 0)
 
 
 def _topics_off(source: PageSource, times: Timetable) -> None:

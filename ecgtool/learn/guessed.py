@@ -1,0 +1,67 @@
+"""Guess what the sentences of a page leave open of a meeting: its rhythm, its first date, how sure its hour is."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ecgtool.learn.belonging import is_of_nothing_else
+from ecgtool.learn.found import Found
+from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.timetable import Timetable
+from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all
+
+
+def guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], times: Timetable) -> None:
+    """Guess a rule from dates, where the page has none."""
+    if found.days or found.terms.interval or not days:
+        return
+    rhythm = from_dates(days) or from_distance(days[-1], reading.source.today)
+    times.keys = {
+        "every": rhythm.every,
+        "on": one_or_all(rhythm.on),
+        **{k: v for k, v in times.keys.items() if k not in {"every", "on", "start"}},
+    }
+    times.keys["start"] = next((day for day in days if day >= reading.source.today), days[-1])
+    times.guesses["schedule.every"] = rhythm.why
+    times.guesses.pop("schedule.on", None)
+
+
+def guess_hour(reading: PageReading, found: Found, times: Timetable) -> None:
+    """Call the hour a guess where its words do not say which half of the day, or that it is no exact time."""
+    held = found.turns or ((times.hour,) if times.hour else ())
+    reasons = (
+        (any(hour.other for hour in held), "does not say in which half of the day"),
+        (any(hour.about for hour in held), "gives no exact time"),
+        (found.is_joined, "says it in another sentence than the days"),
+    )
+    if why := " and ".join(why for holds, why in reasons if holds):
+        said = next((one for one in found.said if any(part.hours for part in one.clause.parts)), None)
+        times.guesses["schedule.at"] = f"since {reading.where(said) if said else 'the line'} {why}"
+
+
+def first_by_line(reading: PageReading, found: Found, times: Timetable) -> None:
+    """Let the rule start on the date that the page calls the next, where it would have a meeting before."""
+    next_day, place = _next_day(reading, found)
+    if not next_day or "start" in times.keys or not found.days or "on" not in times.keys:
+        return
+    on, today = times.keys["on"], reading.source.today
+    rhythm = Rhythm(every=times.keys["every"], on=tuple(on) if isinstance(on, list) else (on,))
+    between = (today + timedelta(days=n) for n in range(min((next_day - today).days, 366)))
+    if has(rhythm, next_day) and any(has(rhythm, one) for one in between):
+        times.keys["start"] = next_day
+        times.guesses["schedule.start"] = "since the page names no earlier meeting"
+    elif not has(rhythm, next_day) and next_day >= today:
+        number = reading.page.line_number(place)
+        times.doubts.append(f"line {number} names {next_day}, which the rule does not have: moved?")
+
+
+def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:
+    """Return the date of the line for the next meeting, or one called the next beside the rule, and its place."""
+    if reading.next:
+        return reading.next.line.reading.day, reading.next.point.line.start
+    own = {id(said.passage) for said in found.said}
+    beside = [said for said in reading.survey.dated if id(said.passage) in own]
+    named = [said for said in beside if {"next", "date"} <= said.clause.kinds]
+    named = [said for said in named if is_of_nothing_else(said, reading.language)]  # "next fair: 12 March"
+    if any(said.clause.kinds & {"off", "not"} for said in beside):  # "off on 18 March, next one 25 March"
+        return None, 0
+    return (named[0].clause.dates[0].day, named[0].passage.start) if named else (None, 0)
