@@ -71,7 +71,7 @@ def test_check_and_dry_run_write_nothing(folder: Path, capsys: pytest.CaptureFix
     assert run(["site", "build", "-o", "public", "--dry-run"]) == 0
     assert run(["site", "build", "-o", "public", "--check"]) == 1
     assert not (folder / "public").exists()
-    assert "public is not what ecg.toml says" in capsys.readouterr().err
+    assert "public is not what ecg.toml says: build it with `ecg site build -o public`" in capsys.readouterr().err
     assert run(["site", "build", "-o", "public"]) == 0
     assert run(["site", "build", "-o", "public", "--check"]) == 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
@@ -49,7 +50,9 @@ def build(
     change = site_change(session, groups, output, session.now)
     session.answer(_listed(change))
     if check and change:
-        raise Finding(f"{output} is not what ecg.toml says", "build it with `ecg site build`")
+        raise Finding(
+            f"{output} is not what ecg.toml says", f"build it with `ecg site build -o {quote(str(output))}`"
+        )
 
 
 def _written(session: Session, groups: "Sequence[Group]", output: Path) -> "Changes":
