@@ -86,13 +86,20 @@ def printed_secret(command: tuple[str, ...], key: str) -> str:
             command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=COMMAND_SECONDS
         )
         secret = printed.decode().partition("\n")[0].rstrip("\r")
-    except subprocess.CalledProcessError as error:
-        raise RefusedError(f"{key} fails (exit code {error.returncode})", "run it by hand and see") from None
     except (OSError, ValueError, subprocess.SubprocessError) as error:
-        raise RefusedError(f"{key} fails ({type(error).__name__})", "run it by hand and see") from None
+        raise RefusedError(f"{key} {_why_no_secret(error)}", "run it by hand and see") from None
     if not secret:
         raise RefusedError(f"{key} prints no password", "run it by hand and see")
     return secret
+
+
+def _why_no_secret(error: Exception) -> str:
+    """Return what became of a command in words that hold nothing of it, nor of its output."""
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"fails (exit code {error.returncode})"
+    if isinstance(error, subprocess.TimeoutExpired):
+        return f"takes longer than {COMMAND_SECONDS} s"
+    return f"cannot be run ({error.strerror})" if isinstance(error, OSError) else "prints no text in UTF-8"
 
 
 def distrusted(path: Path) -> str:

@@ -1,11 +1,13 @@
 """Tests of ``ecgtool.trust``: a secret goes to the hosts that the user named for it, and nowhere else."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from ecgtool import trust
 from ecgtool.errors import RefusedError, UsageError
-from ecgtool.trust import SMTP, WIKI, record_host, secret_hosts
+from ecgtool.trust import SMTP, WIKI, printed_secret, record_host, secret_hosts
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,22 @@ def test_what_a_login_records(tmp_path: Path) -> None:
     assert not hosts.admits("wiki.example.org", 444)
     (state / "wiki-hosts").write_bytes(b"\xff\xfe\n[\n\n")
     assert not secret_hosts(WIKI, {}, state).admits("wiki.example.org", 443)
+
+
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [
+        ("raise SystemExit(3)", "fails (exit code 3)"),
+        ("import time; time.sleep(30)", "takes longer than 2 s"),
+        ("import sys; sys.stdout.buffer.write(b'\\xff')", "prints no text in UTF-8"),
+        ("print()", "prints no password"),
+    ],
+)
+def test_why_a_command_prints_no_secret_is_told(monkeypatch: pytest.MonkeyPatch, program: str, why: str) -> None:
+    """In words, and never with what it printed; a program that is not there is one that cannot be run."""
+    monkeypatch.setattr(trust, "COMMAND_SECONDS", 2)
+    with pytest.raises(RefusedError) as caught:
+        printed_secret((sys.executable, "-c", program), "password_command")
+    assert str(caught.value) == f"password_command {why}: run it by hand and see"
+    with pytest.raises(RefusedError, match=r"cannot be run \(No such file"):
+        printed_secret(("/nowhere/x",), "password_command")
