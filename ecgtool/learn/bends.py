@@ -10,7 +10,7 @@ from ecgtool.learn.passages import Passage
 from ecgtool.wording.page_words import begins_with, find_words
 from ecgtool.wording.tokens import Token
 
-_BY_ITSELF = frozenset({"bend", "shift", "alternating", "turns", "season", "vague", "poll"})
+_BY_ITSELF = frozenset({"bend", "shift", "alternating", "turns", "season", "vague", "poll", "old"})
 """Kinds of words that bend a schedule whatever stands beside them."""
 _WITH_WHEN = frozenset({"condition", "switch", "moved", "except", "until"})
 """Kinds of words that bend one where the sentence says when, too: "if Monday is a holiday"."""

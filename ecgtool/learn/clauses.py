@@ -9,7 +9,7 @@ from ecgtool.learn.found import PlacedClause, Survey
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.titles import is_part_of_rule
 from ecgtool.wording.clause import Clause
-from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.sentence import follow_on, read_sentence
 from ecgtool.wording.vocabulary import may_tell_when
 
 _FIGURES = re.compile(r"(?<![\d/.-])(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?:\d{2}|\d{4})(?![\d/.-])")
@@ -24,11 +24,15 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
     for passage in passages:
         if passage.is_heading and not re.search(r"\d", passage.text):
             continue
+        before: Clause | None = None
         for start, end in [(0, len(passage.text))] if passage.cells else list(sentences(passage, language)):
             if not may_tell_when(passage.text[start:end], language) and not is_part_of_rule(passage.label):
                 continue
             text = as_said(passage, passage.text[start:end], language)
             for clause in _read(text[:_LONG], near, language, order):
+                if before:
+                    follow_on(before, clause)
+                before = clause
                 with_columns(clause, passage, language)
                 yield PlacedClause(
                     passage=passage,

@@ -30,7 +30,7 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             words += [
                 said.text[one.start - said.clause.start : one.end - said.clause.start]
                 for one in said.clause.dates
-                if one.day not in used and str(one.day) not in why
+                if one.day not in used and str(one.day) not in why and one != said.clause.terms.first
             ]
         if words:
             yield f"{reading.where(said)}, of which “{', '.join(words)}” is not used"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ecgtool.learn.belonging import has_limits_of
+from ecgtool.learn.bygone import is_of_the_past
 from ecgtool.learn.clauses import is_over, said_in, without_old_news
 from ecgtool.learn.columns import is_end, with_end
 from ecgtool.learn.fields import is_field
@@ -40,7 +41,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     result = Survey(language=language)
     bundles: dict[object, list[PlacedClause]] = {}
     for said in without_old_news(list(said_in(passages, near, language)), near, result):
-        if not said.passage.is_heading and is_of_the_past(page, said.passage):
+        if not said.passage.is_heading and is_of_the_past(page, said.passage, near):
             (result.dated if said.clause.dates else result.over).append(said)
         elif reason := _no_meeting(said, near, result):
             if reason != "-":
@@ -64,18 +65,6 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
     result.over += [said for one in held if one not in result.meetings for said in one.said]
     return result
-
-
-def is_of_the_past(page: Page, passage: Passage) -> bool:
-    """Return whether the title of the passage's section says that it is about the past.
-
-    The page's own title never does.
-    """
-    section = passage.section
-    if section is None or section.heading == page.headings[0]:
-        return False
-    title = passage.title
-    return bool(find_words("past-title", title)) and len(title.split()) <= 4
 
 
 def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:

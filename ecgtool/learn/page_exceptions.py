@@ -52,6 +52,8 @@ def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, 
     is_off = _is_off(said)
     named = _dates_off(said) if is_off else said.clause.dates
     days = [day for one in named if (day := coming(one, today) if is_off else one.day) >= today]
+    if not days and not named and any(one.day >= today for one in said.clause.dates):
+        result.untold.append((said, "which meetings are off is not said"))
     if not days:
         return
     if len(named) == 2 and ("moved" in said.clause.kinds or (is_off and _is_instead(said, held))):
@@ -110,6 +112,8 @@ def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
     """Return the dates of a clause up to the one on which meetings go on."""
     dates, start = said.clause.dates, said.clause.start
     ends = [*(one.start - start for one in dates[1:]), None]
+    if dates and ends_with("back-on", said.text[: dates[0].start - start]):
+        return ()
     for place, (one, end) in enumerate(zip(dates, ends, strict=True)):
         before = said.text[dates[place - 1].end - start : one.start - start] if place else ""
         if find_words("goes-on", before) or (place and begins_with("is-on", said.text[one.end - start : end])):
@@ -162,6 +166,9 @@ def _span_off(said: PlacedClause, days: Sequence[date], today: date) -> tuple[da
         return days[0], days[1]
     if len(days) != 1:
         return None
+    if ends_with("week-of", said.text[: said.clause.dates[0].start - said.clause.start]):
+        monday = days[0] - timedelta(days=days[0].weekday())
+        return monday, monday + timedelta(days=6)
     count, unit = f"{page_words('one')}|{'|'.join(COUNTS)}", "|".join(UNITS["week"])
     if weeks := re.search(rf"(?<![\w-])(?P<count>\d|{count})[\s-](?:{unit})", said.text, re.IGNORECASE):
         count = weeks["count"].lower()

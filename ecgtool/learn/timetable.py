@@ -198,13 +198,7 @@ def _first(
 ) -> None:
     """Set the first date, where the rule is counted from one, or where the page names one to come."""
     rhythm = Rhythm(every=every or "week", on=tuple(on))
-    first = found.terms.first.day if found.terms.first else None
-    if first and found.shares_first and (later := _from_first(first, rhythm, found, every)) != first:
-        result.guesses["schedule.start"] = f"by {first}, from which several meetings are counted"
-        first = later
-    if first and not has(rhythm, first):
-        result.doubts.append(f"{first} is named as a first date, and is none of its days")
-        first = None
+    first = _named_first(found, every, rhythm, result)
     if not rhythm.needs_start and not found.turns:
         if first and first > today:
             result.keys["start"] = first
@@ -223,6 +217,20 @@ def _first(
         result.keys["start"] = coming[turn] if by_month else coming[0] + timedelta(weeks=turn)
         which = "month" if "month" in every or every == "year" else "week"
         result.guesses["schedule.start"] = f"{NO_DATE} that tells in which {which} it begins"
+
+
+def _named_first(found: Found, every: str, rhythm: Rhythm, result: Timetable) -> date | None:
+    """Return the first of the rule's days from the date on that is called the first; None where none is."""
+    if not found.terms.first:
+        return None
+    first = found.terms.first.day
+    if found.shares_first and (later := _from_first(first, rhythm, found, every)) != first:
+        result.guesses["schedule.start"] = f"by {first}, from which several meetings are counted"
+        first = later
+    own = next((day for n in range(_YEAR) if has(rhythm, day := first + timedelta(days=n))), None)
+    if own != first and (rhythm.needs_start or found.turns):
+        result.guesses["schedule.start"] = f"since {first} is named as a first date, and is none of its days"
+    return own
 
 
 def _from_first(first: date, rhythm: Rhythm, found: Found, every: str) -> date:

@@ -14,6 +14,7 @@ from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.bends import bends
+from ecgtool.learn.bygone import is_of_the_past
 from ecgtool.learn.clauses import is_over, said_in
 from ecgtool.learn.columns import is_end
 from ecgtool.learn.dated import is_about_meetings
@@ -21,7 +22,6 @@ from ecgtool.learn.draft import Draft, groups_of
 from ecgtool.learn.ended import Ending, endings
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.left_out import days_of
-from ecgtool.learn.meetings import is_of_the_past
 from ecgtool.learn.page_exceptions import coming
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.passages import Passage
@@ -114,7 +114,7 @@ def _near_the_rules(reading: PageReading) -> Iterator[Passage]:
     apart = reading.next.point.line.start if reading.next else -1
     for passage in reading.passages:
         near = passage.start < second or _section(passage) in own or is_about_meetings(passage.title)
-        if near and passage.start != apart and not is_of_the_past(reading.page, passage):
+        if near and passage.start != apart and not is_of_the_past(reading.page, passage, reading.source.today):
             yield passage
 
 
@@ -151,7 +151,9 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
 def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
-    if is_over(clause, today) or is_of_a_machine(said, known.language):
+    if is_over(clause, today):
+        return _perhaps_over(said)
+    if is_of_a_machine(said, known.language):
         return []
     dates = [token for token in clause.tokens if token.kind == "date"]
     over = (_found(token).day < today and re.search(r"\d{4}", token.text) for token in dates)
@@ -161,6 +163,18 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
     bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))
     return [token for token in clause.tokens if token in bent or not _is_explained(token, said, known, today)]
+
+
+def _perhaps_over(said: PlacedClause) -> list[Token]:
+    """Return the words by which a whole rule is taken for one of the past, where they stand behind its days.
+
+    "The Monday call at 9:00 was merged" tells of the past, and perhaps not of that of the rule.
+    """
+    words = said.clause.tokens
+    days = next((token.start for token in words if token.kind == "weekday"), None)
+    if days is None or not any(part.days and part.hours for part in said.clause.parts):
+        return []
+    return [token for token in words if token.text.lower() in {"was", "were", "had"} and token.start > days]
 
 
 def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) -> bool:

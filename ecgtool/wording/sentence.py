@@ -17,6 +17,7 @@ from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_days import day_groups
 from ecgtool.wording.rule_hours import hour_groups
 from ecgtool.wording.rule_limits import PAIRS, by_first, take_limits, take_month, with_months
+from ecgtool.wording.settled_past import settle_past
 from ecgtool.wording.tokens import Token, tokens
 
 _LETTERS = {
@@ -53,6 +54,8 @@ _CHANGE = re.compile(
     r"|(?<=UT)&+(?=[^;]*(?:C[^;]*(?:S[W:]{0,3}T|t)|D[^;]*C))"
 )
 """Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
+_NO_MORE = ("history", "no more", "dropped", "abolished", "scrapped", "retired")
+"""Ends of words behind days that are past."""
 _ALSO = frozenset({"too", "included", "including", "also", "even", "inclusive", "well"})
 _FROM = frozenset({"from", "since", "ab", "vom", "seit", "depuis", "desde", "dal", "vanaf", "sinds"})
 """Words that begin a time only where a date or a day follows them."""
@@ -67,10 +70,15 @@ def read_sentence(
     """
     found = [_read(part) for part in _clauses(tokens(text, near, language, alone=alone, order=order)) if part]
     for before, after in pairwise(found):
-        if "then" in after.kinds and before.terms.until and not after.terms.first:
-            day = before.terms.until.day + timedelta(days=1)
-            after.terms = after.terms.completed_by(Terms(first=before.terms.until._replace(day=day)))
+        follow_on(before, after)
     return found
+
+
+def follow_on(before: Clause, after: Clause) -> None:
+    """Let what comes "then" hold from the end of the clause before it: "Until 17 March. Then 14:00"."""
+    if "then" in after.kinds and before.terms.until and not after.terms.first:
+        day = before.terms.until.day + timedelta(days=1)
+        after.terms = after.terms.completed_by(Terms(first=before.terms.until._replace(day=day)))
 
 
 def letters(part: Sequence[Token]) -> str:
@@ -92,6 +100,21 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
             yield from _clauses(found[: match.start()] + found[match.end() :])
             yield from _clauses(found[match.start() + 1 : match.end() - 1])
             return
+    reason = _REASON.match(code) if found and found[0].text.lower() in _REASONS else None
+    if reason and found[reason.end() - 1].text == ",":
+        yield found[: reason.end() - 1]
+        yield from _clauses(found[reason.end() :])
+        return
+    cut = None if _OF_WEEKS.fullmatch(code) or _COUNTED.search(code) else _cut(found, code)
+    if cut and cut.start() > 0:
+        yield found[: cut.start()]
+        yield from _clauses(found[cut.end() :])
+    else:
+        yield found
+
+
+def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
+    """Return the first place at which a clause ends and another begins; None where there is none."""
     mark = "W" if re.search(r"[li]", code) else "t"  # in turn, "then" begins nothing new
     then = "".join(mark if one.kind == "then" else letter for one, letter in zip(found, code, strict=True))
     then = re.sub(r"\([^()]*\)", lambda bracket: bracket[0].replace(";", "."), then)
@@ -101,23 +124,31 @@ def _clauses(found: list[Token]) -> Iterator[list[Token]]:
     forms = (
         r";",
         r"(?<=.)(?=w)" if "p" in code else r";",
-        r"(?<=[CZ])&?(?=[pr].*[DC])",
+        r"(?<=[CZ])&?(?=[pr][prWG:&]{0,4}[DC])",
         r"(?<=[CZw])&(?=n[^;T]*D[^;T]*C)",
         r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
+        r"(?<=[CZ])&(?=t[^;]*C)" if re.search(r"U.*T", code) else r";",
+        r"(?<=[^X])[&(]*(?=X[^;CD]*T)" if re.search(r"[DK][^X]*C|C[^X]*[DK]", code) else r";",
         r"(?<=[Tf)])&+(?=W{0,2}d?&?T[^nf]*[Ch][^nf]*$)" if re.search(r"[nf].*T|T.*f", code) else r";",
     )
-    is_one = _OF_WEEKS.fullmatch(code) or _COUNTED.search(code)
-    reason = _REASON.match(code) if found and found[0].text.lower() in _REASONS else None
-    if reason and found[reason.end() - 1].text == ",":
-        yield found[: reason.end() - 1]
-        yield from _clauses(found[reason.end() :])
-        return
-    cut = None if is_one else next(filter(None, (re.search(form, then) for form in forms)), _change(found, then))
-    if cut and cut.start() > 0:
-        yield found[: cut.start()]
-        yield from _clauses(found[cut.end() :])
-    else:
-        yield found
+    return (
+        _after_past(found, then)
+        or next(filter(None, (re.search(form, then) for form in forms)), None)
+        or _change(found, then)
+    )
+
+
+def _after_past(found: Sequence[Token], code: str) -> re.Match[str] | None:
+    """Return the place behind days that are past, where others follow; None where there is none.
+
+    "Mondays were bad, so it is Tuesdays", "Mondays are history: now Tuesdays", but not "Tuesdays, formerly: Mondays".
+    """
+    for cut in re.finditer(r"[:&]+(?=[^p]*D)", code):
+        if re.fullmatch(r"[^pD]*D[^pD]*pW[^DC&:]*", code[: cut.start()]) and ":" not in cut[0]:
+            return cut
+        if re.fullmatch(r"[^pD]*D[^pD]*p", code[: cut.start()]) and found[cut.start() - 1].text.endswith(_NO_MORE):
+            return cut
+    return None
 
 
 def _change(found: Sequence[Token], code: str) -> re.Match[str] | None:
@@ -148,6 +179,7 @@ def _settle_kinds(part: list[Token]) -> None:
             if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
                 part[n] = replace(part[n], kind="other")
     _settle_turns(part)
+    settle_past(part)
     _settle_weekends(part)
     for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
         if part[match.start()].text.lower() in _FROM:  # "strike 11 March from your calendars"

@@ -14,7 +14,16 @@ from typing import Any
 from ecgtool.wording import languages
 from ecgtool.wording.clocks import Clock, find_clocks, without_clock
 from ecgtool.wording.lengths import find_lengths, find_shifts
-from ecgtool.wording.reading import MONTHS, WEEKDAY, WEEKDAYS, FoundDate, find_dates, month_number, weekday_named
+from ecgtool.wording.reading import (
+    MONTHS,
+    WEEKDAY,
+    WEEKDAYS,
+    FoundDate,
+    find_dates,
+    month_number,
+    nearest_date,
+    weekday_named,
+)
 from ecgtool.wording.vocabulary import COUNTS, UNITS, ordinals, word_patterns
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
@@ -63,6 +72,13 @@ _MONTH_END = re.compile(
     r"(?P<month>[^\W\d_]{3,10})(?:,?\s(?:de\s)?(?P<year>20\d\d))?\b",
     re.IGNORECASE,
 )
+_MONTH_BEGIN = re.compile(
+    r"\b(?:from|since|as\sof|effective|(?:starting|beginning)(?:\s(?:in|from|with))?|(?:ab|seit)|à\spartir\sde|a\spartir\sde|desde|"
+    r"da|vanaf)\s(?:(?:the\s)?(?:start|beginning)\sof\s|anfang\s)?(?P<month>[^\W\d_]{3,10})(?:,?\s(?:de\s)?(?P<year>20\d\d))?"
+    r"(?=\s(?:on|onwards?|it|we|um|à|às|alle|om)\b|\s?[:,;.)|]|\s*$)(?!,?\s\d)",
+    re.IGNORECASE,
+)
+"""A month from whose first day on something holds: "from April on", "since January 2026:"."""
 _OF_12 = ("en", "es")
 """The languages in which "4:30" may be in the afternoon."""
 _OF_24 = re.compile(r"(?<![\d:])(?:0\d|1[3-9]|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)(?!\d|:\d)", re.IGNORECASE)
@@ -110,7 +126,7 @@ class Lexer:
     def __init__(self, text: str, near: date, language: str, *, alone: bool, order: str) -> None:
         self.text, self.rest, self.language, self.near = text, text, language, near
         self.tokens: list[Token] = []
-        for found in (*find_dates(text, near, language, order), *self._month_ends()):
+        for found in (*find_dates(text, near, language, order), *self._months_bounds()):
             self._take("date" if found.sure else "unsure date", found.start, found.end, found)
         self._clocks(alone=alone)
         for kind in _ORDER:
@@ -135,8 +151,11 @@ class Lexer:
         for match in re.finditer(_WORDED_DAYS, self.rest, re.IGNORECASE) if self.language == "en" else ():
             self._take("number", *match.span(), 6 + _DAY_NAMES.index(match[0].lower()))
 
-    def _month_ends(self) -> Iterator[FoundDate]:
-        """Yield the last day of each month whose end is named: "until the end of March 2026", "bis Ende März"."""
+    def _months_bounds(self) -> Iterator[FoundDate]:
+        """Yield the last day of each month whose end is named, and the first of each from which something holds.
+
+        "Until the end of March 2026", "bis Ende März", "from April on".
+        """
         for match in _MONTH_END.finditer(self.text):
             if month := _month(match["month"], self.language):
                 year = int(match["year"] or self.near.year)
@@ -144,6 +163,14 @@ class Lexer:
                 if not match["year"] and day < self.near:
                     day = date(year + 1, month, monthrange(year + 1, month)[1])
                 yield FoundDate(day, match.start(), match.end(), has_year=bool(match["year"]))
+        for match in _MONTH_BEGIN.finditer(self.text):
+            month = _month(match["month"], self.language)
+            more = re.match(r",?\s(?:[a-z]{1,3}\s)?([^\W\d_]{3,10})", self.text[match.end() :])
+            is_one = month and not (more and _month(more[1], self.language))  # and not "from April, July and October"
+            first = nearest_date(month, 1, self.near) if month and is_one else None
+            if first:
+                day = first.replace(year=int(match["year"] or first.year))
+                yield FoundDate(day, match.start("month"), match.end(), has_year=bool(match["year"]))
 
     def _clocks(self, *, alone: bool) -> None:
         for shift in find_shifts(self.rest):

@@ -57,6 +57,42 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             "Effective 7 April 2026 the meeting moves to Tuesdays at 10:00 UTC. Currently Thursdays at 10:00 UTC.",
             {"on": "Thursday", "change": [{"from": date(2026, 4, 7), "on": "Tuesday"}]},
         ),
+        (
+            "Until 31 March on Mondays at 15:00 UTC, after that on Mondays at 14:00 UTC.",
+            {"on": "Monday", "at": "15:00", "change": [{"from": date(2026, 4, 1), "at": "14:00"}]},
+        ),
+        (
+            "Mondays at 15:00 UTC.\n\nUntil 17 March 2026. Then 14:00 UTC.",
+            {"at": "15:00", "change": [{"from": date(2026, 3, 18), "at": "14:00"}]},
+        ),
+        (
+            "Up to and including 30 March 2026: Mondays 15:00 UTC. After that: Mondays 16:00 UTC.",
+            {"at": "15:00", "change": [{"from": date(2026, 3, 31), "at": "16:00"}]},
+        ),
+        (
+            "Fridays at 09:00 UTC.\n\nThe 27 March 2026 meeting is the first at 10:00 UTC.",
+            {"at": "09:00", "change": [{"from": date(2026, 3, 27), "at": "10:00"}]},
+        ),
+        (
+            "> **Note** Starting 1 April 2026 the call moves to Thursdays at 15:00 UTC.\n\nWednesdays at 14:00 UTC.",
+            {"on": "Wednesday", "change": [{"from": date(2026, 4, 1), "on": "Thursday", "at": "15:00"}]},
+        ),
+        (
+            "* Thursdays, 18:00 UTC\n* New time as of 2 April 2026: Thursdays, 17:00 UTC",
+            {"at": "18:00", "change": [{"from": date(2026, 4, 2), "at": "17:00"}]},
+        ),
+        (
+            "- Thursdays, 18:00 UTC\n- From April on: Thursdays, 17:00 UTC",
+            {"at": "18:00", "change": [{"from": date(2026, 4, 1), "at": "17:00"}]},
+        ),
+        (
+            "| | Time |\n|---|---|\n| Until 31 March | Thursdays 18:00 UTC |\n| From 1 April | Thursdays 17:00 UTC |",
+            {"at": "18:00", "change": [{"from": date(2026, 4, 1), "at": "17:00"}]},
+        ),
+        (
+            "Mondays at 15:00 UTC until 31 March 2026 and on Tuesdays at 15:00 UTC from April on.",
+            {"on": "Monday", "change": [{"from": date(2026, 4, 1), "on": "Tuesday"}]},
+        ),
         ("Tuesdays at 19:00 UTC now, not Mondays at 18:00 UTC as before.", {"on": "Tuesday", "at": "19:00"}),
         ("We moved: from Tuesdays at 14:00 UTC to Thursdays at 15:00 UTC.", {"on": "Thursday", "at": "15:00"}),
         ("Thursdays 16:00 UTC (until last year: Tuesdays 15:00 UTC)", {"on": "Thursday", "at": "16:00"}),

@@ -130,11 +130,33 @@ def test_a_date_that_is_moved(language: str, text: str, to: date) -> None:
         ("Recess 10\u201324 March 2026.", (date(2026, 3, 10), date(2026, 3, 24))),
         ("Off: March 10-24, 2026", (date(2026, 3, 10), date(2026, 3, 24))),
         ("We do not meet between 10 and 24 March 2026.", (date(2026, 3, 10), date(2026, 3, 24))),
+        ("Not in the week of 9 March 2026.", (date(2026, 3, 9), date(2026, 3, 15))),
     ],
 )
 def test_a_time_without_meetings_in_other_words(text: str, span: tuple[date, date]) -> None:
     """Its other end is told by how long it is, or is today; or both ends share the name of the month."""
     assert [(skip["from"], skip["to"]) for skip in schedule_of("en", text)["skip"]] == [span]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesdays, 17:00 UTC, every week except the week of the plenary (16-20 March 2026).",
+        "Tuesdays at 17:00 UTC, except between 16 and 20 March 2026.",
+    ],
+)
+def test_a_time_without_meetings_in_the_sentence_of_the_rule(text: str) -> None:
+    """Its dates are not those between which the group meets."""
+    keys = lesson_of(text)[0]
+    assert [(skip["from"], skip["to"]) for skip in keys["skip"]] == [(date(2026, 3, 16), date(2026, 3, 20))]
+    assert not {"start", "until"} & keys.keys()
+
+
+def test_the_date_of_a_return_is_not_off() -> None:
+    """How long the group is away before is told, and not guessed."""
+    keys, told = lesson_of("Every Friday at 11:00 UTC.\n\nWe will be back on 20 March 2026 after a week off.")
+    assert "skip" not in keys
+    assert "which meetings are off is not said" in told
 
 
 def test_an_hour_for_one_date_in_a_bracket() -> None:

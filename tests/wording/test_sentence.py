@@ -190,7 +190,7 @@ def test_what_was_is_a_clause_of_its_own() -> None:
 
 def test_what_is_not_used_is_told() -> None:
     """A month that no form takes is left over."""
-    (clause,) = read_sentence("Mondays at 15:00 UTC from June 2026", NEAR)
+    (clause,) = read_sentence("Mondays at 15:00 UTC for June 2026", NEAR)
     assert [token.text for token in clause.unused] == ["June"]
 
 

@@ -1,0 +1,63 @@
+"""Tell the words of a sentence that make its rule one of the past from those that tell of something else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ecgtool.wording.tokens import Token
+
+_OF_NAMES = frozenset({"old", "former", "retired", "historic", "historical", "previous"})
+"""Words that stand before a name as well: "Old Town", "former students"."""
+_OF_A_RULE = re.compile(
+    r"(?:time|slot|hour|day|schedule|rhythm|date|plan|calendar|rule|series|cadence|arrangement|version|timetable|pattern|"
+    r"routine|page|wiki|entry|news|notice|weekly|monthly|biweekly)s?",
+    re.IGNORECASE,
+)
+"""What is past itself, where such a word stands before it: "the old time"."""
+_FOR_GOOD = re.compile(r"used\sto|would\s\w+|no\slonger|nobody.*|no\sone.*|there\s.*|stopped|ceased", re.IGNORECASE)
+"""What makes past any verb behind it."""
+_PRESENT = re.compile(r"meets?|gathers?|talks?|convenes?|is|are|happens?|takes?|sits?|comes?", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"chosen|picked|agreed|set|decided|found(?:ed)?|selected|fixed|voted|created|started|launched|updated|confirmed",
+    re.IGNORECASE,
+)
+"""What a rule was, and is since: "Mondays were chosen by poll"."""
+_WHEN = frozenset({"weekday", "weekdays", "clock"})
+
+
+def settle_past(part: list[Token]) -> None:
+    """Take for mere words what sounds like the past and does not make the rule one of it.
+
+    "Old Town meets on Mondays", "the group that was founded in 2019 meets on Mondays", "Mondays were chosen by poll".
+    """
+    for n, token in enumerate(part):
+        if token.kind == "past" and not _FOR_GOOD.fullmatch(token.text):
+            part[n] = replace(token, kind=_kind(part, n))
+
+
+def _kind(part: Sequence[Token], place: int) -> str:
+    """Return what kind of word stands at a place: "past", "word", or "old", which may be part of a name."""
+    token, rest = part[place], part[place + 1 :]
+    following = rest[0] if rest else token
+    if token.text.lower() in _OF_NAMES and following.kind == "word":
+        if _OF_A_RULE.fullmatch(following.text):
+            return "past"
+        return "word" if token.text[0].isupper() and following.text[0].isupper() else "old"
+    before_days = rest[: next((n for n, one in enumerate(rest) if one.kind in _WHEN), 0)]
+    is_settled = _SETTLED.fullmatch(following.text) or following.kind == "moved" or _is_comparison(part[:place])
+    is_of_another_verb = any(_PRESENT.fullmatch(one.text) for one in before_days)
+    return "word" if is_settled or is_of_another_verb or _is_in_plain_bracket(part, place) else "past"
+
+
+def _is_comparison(before: Sequence[Token]) -> bool:
+    """Return whether it is said that things are as they were: "Mondays at 15:00 UTC, as it was last year"."""
+    return [one.text.lower() for one in before[-2:]] in (["as", "it"], ["as", "they"])
+
+
+def _is_in_plain_bracket(part: Sequence[Token], place: int) -> bool:
+    """Return whether a word is in a bracket that says nothing of when: "Quilters (formerly Sewers)"."""
+    opened = next((n for n in reversed(range(place)) if part[n].text in {"(", ")"}), None)
+    if opened is None or part[opened].text != "(":
+        return False
+    closed = next((n for n in range(place, len(part)) if part[n].text == ")"), len(part))
+    return all(one.kind in {"word", "mark", "past", "meet", "and"} for one in part[opened:closed])

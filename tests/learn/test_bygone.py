@@ -1,0 +1,58 @@
+"""What was is not learnt, and what only sounds like it is: names, and sentences that tell of the past besides."""
+
+import pytest
+
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mondays 16:00 UTC is history: come Tuesdays at 17:00 UTC.",
+        "The Monday call (16:00 UTC) is no more. We meet on Tuesdays at 17:00 UTC.",
+        "Tuesdays at 17:00 UTC; the Monday 16:00 UTC call has been dropped.",
+        "Mondays at 16:00 UTC were too early, so it is Tuesdays at 17:00 UTC.",
+        "- 2025: Mondays at 16:00 UTC\n- 2026: Tuesdays at 17:00 UTC",
+        "| Year | When |\n| --- | --- |\n| 2025 | Mondays at 16:00 UTC |\n| 2026 | Tuesdays at 17:00 UTC |",
+        "## Schedule 2025\n\nMondays at 16:00 UTC\n\n## Schedule 2026\n\nTuesdays at 17:00 UTC",
+        "Tuesdays at 17:00 UTC.\n\n<details><summary>Old</summary>\n\nMondays at 16:00 UTC.\n\n</details>",
+        "Our old slot: Mondays at 16:00 UTC. Our new slot: Tuesdays at 17:00 UTC.",
+    ],
+)
+def test_what_is_over_makes_no_group(text: str) -> None:
+    """By its words, its year, its title, or that of the part that is folded away."""
+    (draft,) = drafts_of(text)
+    assert (draft.table["schedule"]["on"], draft.table["schedule"]["at"]) == ("Tuesday", "17:00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Old Town group: Tuesdays at 17:00 UTC.",
+        "The group that was founded in 2019 meets on Tuesdays at 17:00 UTC.",
+        "The slot on Tuesdays at 17:00 UTC was chosen by all.",
+        "The call was moved to Tuesdays at 17:00 UTC.",
+        "Quilters (formerly Sewers) meet Tuesdays at 17:00 UTC.",
+        "We were in Lisbon, and online we meet every Tuesday at 17:00 UTC.",
+        "Tuesdays at 17:00 UTC, as it was before.",
+        "It always was, and is, on Tuesdays at 17:00 UTC.",
+        "## Schedule 2025\n\nTuesdays at 17:00 UTC.",
+    ],
+)
+def test_a_rule_beside_words_of_the_past_is_held(text: str) -> None:
+    """They are part of a name, or tell of something else than the rule."""
+    schedule, _ = lesson_of(text)
+    assert (schedule["on"], schedule["at"]) == ("Tuesday", "17:00")
+
+
+@pytest.mark.parametrize("name", ["Old hands", "Former students", "Retired teachers"])
+def test_a_name_that_may_mean_the_past_is_told(name: str) -> None:
+    """The group is learnt, and the report has the word."""
+    first, second = drafts_of(f"- Thursdays at 15:00 UTC\n- {name}: Tuesdays at 17:00 UTC")
+    assert second.table["schedule"]["on"] == "Tuesday"
+    assert f"“{name.partition(' ')[0]}” is not used" in " ".join(first.unknown)
+
+
+def test_a_rule_that_may_be_over_is_told() -> None:
+    """Behind its days, a past word may be about that call alone."""
+    assert "of which “was” is not used" in lesson_of("Tuesdays 17:00 UTC. The Monday 16:00 UTC call was our best.")[1]
