@@ -44,8 +44,10 @@ def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> 
     is_change = follows or is_only("change-label", later.passage.label) or starts_in_column(later.passage)
     if not is_change and names_another(later, language):
         return False  # "Developers: Mondays at 16:00. Designers: Tuesdays at 15:00, starting 10 March"
-    together = not own.is_loose or (
-        is_change and (is_field(own.passage.label) or own.passage.block == later.passage.block)
+    together = (
+        follows
+        or not own.is_loose
+        or (is_change and (is_field(own.passage.label) or own.passage.block == later.passage.block))
     )
     near = own.passage.section == later.passage.section and together and (is_change or not later.is_loose)
     return (near or own.passage is later.passage) and (not until or follows)

@@ -198,12 +198,12 @@ def _first(
 ) -> None:
     """Set the first date, where the rule is counted from one, or where the page names one to come."""
     rhythm = Rhythm(every=every or "week", on=tuple(on))
-    first = _named_first(found, every, rhythm, result)
+    near = [day for day in days if has(rhythm, day) and abs(day - today) < _NEAR]
+    first = _named_first(found, every, rhythm, near, today, result)
     if not rhythm.needs_start and not found.turns:
         if first and first > today:
             result.keys["start"] = first
         return
-    near = [day for day in days if has(rhythm, day) and abs(day - today) < _NEAR]
     if first:
         result.keys["start"] = first
     elif near:
@@ -219,7 +219,9 @@ def _first(
         result.guesses["schedule.start"] = f"{NO_DATE} that tells in which {which} it begins"
 
 
-def _named_first(found: Found, every: str, rhythm: Rhythm, result: Timetable) -> date | None:
+def _named_first(
+    found: Found, every: str, rhythm: Rhythm, near: Sequence[date], today: date, result: Timetable
+) -> date | None:
     """Return the first of the rule's days from the date on that is called the first; None where none is."""
     if not found.terms.first:
         return None
@@ -228,8 +230,17 @@ def _named_first(found: Found, every: str, rhythm: Rhythm, result: Timetable) ->
         result.guesses["schedule.start"] = f"by {first}, from which several meetings are counted"
         first = later
     own = next((day for n in range(_YEAR) if has(rhythm, day := first + timedelta(days=n))), None)
-    if own != first and (rhythm.needs_start or found.turns):
-        result.guesses["schedule.start"] = f"since {first} is named as a first date, and is none of its days"
+    if own == first:
+        return own
+    why = f"{first} is named as a first date, and is none of its days"
+    if any(sum(bool(part.days) for part in said.clause.parts) > 1 for said in found.said):
+        result.doubts.append(why)  # "every Tuesday and every other Thursday, from 5 March"
+        return None
+    if rhythm.needs_start or found.turns:
+        if "week" in every and (first < today or near):
+            result.doubts += [why] if first.day > 1 else []  # "since January" gives no date
+            return None
+        result.guesses["schedule.start"] = f"since {why}"
     return own
 
 

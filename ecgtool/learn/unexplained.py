@@ -29,6 +29,7 @@ from ecgtool.learn.things import is_of_a_machine
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
 from ecgtool.wording.reading import FoundDate, find_dates
+from ecgtool.wording.settled_past import may_name
 from ecgtool.wording.tokens import Token, clock_of, zone_of
 
 _MOST = 10
@@ -166,15 +167,19 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
 
 
 def _perhaps_over(said: PlacedClause) -> list[Token]:
-    """Return the words by which a whole rule is taken for one of the past, where they stand behind its days.
+    """Return the words by which a whole rule is taken for one of the past, though they may tell of something else.
 
-    "The Monday call at 9:00 was merged" tells of the past, and perhaps not of that of the rule.
+    "The Monday call at 9:00 was merged" tells of the past, and perhaps not of that of the rule; so does "in the old
+    town hall".
     """
-    words = said.clause.tokens
-    days = next((token.start for token in words if token.kind == "weekday"), None)
-    if days is None or not any(part.days and part.hours for part in said.clause.parts):
+    words, kinds = said.clause.tokens, said.clause.kinds
+    if "machine" in kinds or not any(part.days and part.hours for part in said.clause.parts):
         return []
-    return [token for token in words if token.text.lower() in {"was", "were", "had"} and token.start > days]
+    past = [(n, token) for n, token in enumerate(words) if token.kind == "past"]
+    days = next((n for n, token in enumerate(words) if token.kind == "weekday"), 0)
+    place, first = past[0]
+    is_behind = first.text.lower() in {"was", "were", "had"} and place > days
+    return [first] if past and (is_behind or may_name(words, place)) else []
 
 
 def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) -> bool:
@@ -195,8 +200,8 @@ def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) 
 def _is_known_date(day: date, said: PlacedClause, known: _Known, today: date) -> bool:
     """Return whether a date is of a meeting or in a table, or is over and nothing is counted from it."""
     counts = day >= today or (day >= today - _RECENT and said.clause.kinds & _COUNTING)
-    ends = "until" in said.clause.kinds and any(day + timedelta(days=n) in known.noted for n in range(1, 8))
-    if not counts or day in known.noted or ends:  # "until the end of March, and at 13:00 after that"
+    bounds = said.clause.kinds & {"until", "start"} and any(day + timedelta(n) in known.noted for n in range(1, 8))
+    if not counts or day in known.noted or bounds:  # "until the end of March, and at 13:00 after that"
         return True
     return day in known.dates and not _says_more(said, known)
 

@@ -39,14 +39,19 @@ def _kind(part: Sequence[Token], place: int) -> str:
     """Return what kind of word stands at a place: "past", "word", or "old", which may be part of a name."""
     token, rest = part[place], part[place + 1 :]
     following = rest[0] if rest else token
-    if token.text.lower() in _OF_NAMES and following.kind == "word":
-        if _OF_A_RULE.fullmatch(following.text):
-            return "past"
-        return "word" if token.text[0].isupper() and following.text[0].isupper() else "old"
+    if may_name(part, place) and token.text[0].isupper():
+        return "word" if following.text[0].isupper() else "old"
     before_days = rest[: next((n for n, one in enumerate(rest) if one.kind in _WHEN), 0)]
     is_settled = _SETTLED.fullmatch(following.text) or following.kind == "moved" or _is_comparison(part[:place])
     is_of_another_verb = any(_PRESENT.fullmatch(one.text) for one in before_days)
     return "word" if is_settled or is_of_another_verb or _is_in_plain_bracket(part, place) else "past"
+
+
+def may_name(part: Sequence[Token], place: int) -> bool:
+    """Return whether a word stands before a noun that is no part of a rule: "old hands", but not "old time"."""
+    rest = part[place + 1 : place + 2]
+    is_one = part[place].text.lower() in _OF_NAMES
+    return is_one and any(one.kind == "word" and not _OF_A_RULE.fullmatch(one.text) for one in rest)
 
 
 def _is_comparison(before: Sequence[Token]) -> bool:
@@ -55,9 +60,11 @@ def _is_comparison(before: Sequence[Token]) -> bool:
 
 
 def _is_in_plain_bracket(part: Sequence[Token], place: int) -> bool:
-    """Return whether a word is in a bracket that says nothing of when: "Quilters (formerly Sewers)"."""
+    """Return whether a word is in a bracket with another name, and nothing of when: "Quilters (formerly Sewers)"."""
     opened = next((n for n in reversed(range(place)) if part[n].text in {"(", ")"}), None)
     if opened is None or part[opened].text != "(":
         return False
     closed = next((n for n in range(place, len(part)) if part[n].text == ")"), len(part))
-    return all(one.kind in {"word", "mark", "past", "meet", "and"} for one in part[opened:closed])
+    inside = [one for one in part[opened + 1 : closed] if one is not part[place]]
+    names = [one for one in inside if one.kind == "word" and not _OF_A_RULE.fullmatch(one.text)]
+    return bool(names) and all(one.kind in {"word", "mark", "past", "meet", "and"} for one in inside)

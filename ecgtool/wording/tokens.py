@@ -75,7 +75,7 @@ _MONTH_END = re.compile(
 _MONTH_BEGIN = re.compile(
     r"\b(?:from|since|as\sof|effective|(?:starting|beginning)(?:\s(?:in|from|with))?|(?:ab|seit)|à\spartir\sde|a\spartir\sde|desde|"
     r"da|vanaf)\s(?:(?:the\s)?(?:start|beginning)\sof\s|anfang\s)?(?P<month>[^\W\d_]{3,10})(?:,?\s(?:de\s)?(?P<year>20\d\d))?"
-    r"(?=\s(?:on|onwards?|it|we|um|à|às|alle|om)\b|\s?[:,;.)|]|\s*$)(?!,?\s\d)",
+    r"(?=\s(?:on|onwards?|it|we|um|à|às|alle|om)\b|\s?[:,;.)|]|\s*$)(?![.,]?\s?\d)",
     re.IGNORECASE,
 )
 """A month from whose first day on something holds: "from April on", "since January 2026:"."""

@@ -82,6 +82,10 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             {"at": "18:00", "change": [{"from": date(2026, 4, 2), "at": "17:00"}]},
         ),
         (
+            "Until 31 March 2026: Tuesdays, 14:00 UTC.\n\nFrom 7 April 2026: Wednesdays, 15:00 UTC.",
+            {"on": "Tuesday", "change": [{"from": date(2026, 4, 7), "on": "Wednesday", "at": "15:00"}]},
+        ),
+        (
             "- Thursdays, 18:00 UTC\n- From April on: Thursdays, 17:00 UTC",
             {"at": "18:00", "change": [{"from": date(2026, 4, 1), "at": "17:00"}]},
         ),

@@ -31,6 +31,11 @@ def test_a_day_of_the_month(text: str, day: int) -> None:
 @pytest.mark.parametrize(
     ("text", "keys"),
     [
+        (
+            "Un sabato sì e uno no alle 9.30 (Roma), a partire dal 7 marzo 2026.",
+            {"every": "2 weeks", "on": "Saturday"},
+        ),
+        ("Un jueves sí y otro no a las 21:00 (Madrid), desde el 5 de marzo de 2026.", {"every": "2 weeks"}),
         ("2週間に1回、火曜日 21:00(日本時間)、初回は2026年3月3日。", {"every": "2 weeks", "at": "21:00"}),
         ("2週間おきの火曜日 21:00(日本時間)、初回は2026年3月3日。", {"every": "2 weeks"}),
         ("每隔一周的周二 20:00(北京时间),从2026年3月3日开始。", {"every": "2 weeks", "at": "20:00"}),
