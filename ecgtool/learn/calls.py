@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ecgtool.group import Call
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.found import Found
-from ecgtool.learn.page_links import MeetingLinks, PageLinks
+from ecgtool.learn.meeting_links import MeetingLinks
+from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page, Span, parse_page
 from ecgtool.page.sections.call import call_in, call_within, leads_to_call, read_call

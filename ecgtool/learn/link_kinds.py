@@ -6,11 +6,12 @@ from typing import Literal
 
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
+from ecgtool.wording.clocks import find_clocks
 
 LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "chat", "other", ""]
 _SERVICE = re.compile(
     r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetings?|feishu|larksuite|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
-    r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|mumble)\.|://[^/]*slack\.com/huddle",
+    r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|mumble|gather)\.|://[^/]*slack\.com/huddle",
     re.IGNORECASE,
 )
 _ANY_HOST = re.compile(r"://(?:[\w-]+\.)*(?:meetings?|talk|call|conf|conference|vc)\.", re.IGNORECASE)
@@ -19,6 +20,8 @@ _CHAT = re.compile(
     r"\b(?:chat|irc|slack|matrix|discord|gitter|zulip|telegram|libera|mattermost|element|rocket\.?chat|xmpp|signal|whatsapp)\b",
     re.IGNORECASE,
 )
+_OF_CALLS = re.compile(r"^(?!.*\bjoin\b).*\b(?:calls|meetings)\W*$", re.IGNORECASE)
+"""The words of a link to what is said of several calls."""
 _ROOM_OF_A_HOUSE = re.compile(r"\W*(?:the\s)?(?:room|hall|raum|saal|salle|sala)\s[\w.-]*\d[\w.-]*\W*", re.IGNORECASE)
 _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     ("chat", _CHAT),
@@ -58,8 +61,9 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     (
         "notes",
         re.compile(
-            r"\bnotes?\b|minutes|\bagendas?\b|etherpad|\bpads?\b|hackmd|hedgedoc|cryptpad|://(?:[\w-]+\.)*(?:notes|pad|md)\.|"
-            r"://(?:[\w-]+\.)*docs?\.[^/]+/(?:document|d|p)/|\b(?:google|meeting|shared|running)\sdocs?\b|\bdoc\b(?!\.)|document\b|protokoll\w*|notizen|comptes?[\s-]rendus?|ordre\sdu\sjour|\bactas?\b|\batas?\b|verbal[ei]|notulen|"
+            r"\bnotes?\b|(?<!\d[\s-])minutes|\bagendas?\b|etherpad|\bpads?\b|hackmd|hedgedoc|cryptpad|://(?:[\w-]+\.)*(?:notes|pad|md)\.|"
+            r"://(?:[\w-]+\.)*docs?\.[^/]+/(?:document|d|p)/|\b(?:google|meeting|shared|running|live)\sdoc(?:ument)?s?\b|"
+            r"^\W*(?:(?:the|this|our|a)\s)?doc(?:ument)?\W*$|protokoll\w*|notizen|comptes?[\s-]rendus?|ordre\sdu\sjour|\bactas?\b|\batas?\b|verbal[ei]|notulen|"
             r"tagesordnung|mitschrift|appunti|notas|pauta|議事録|議題|アジェンダ|会议记录|會議記錄|纪要|议程",
             re.IGNORECASE,
         ),
@@ -107,7 +111,7 @@ _LOG = re.compile(r"\b(?:logs?|records?|protocol|write-?up)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|in|by|en|sur|su|à|a)\s*$", re.IGNORECASE)
 """Words before a bare address of the call. Before a link with words of its own, they may name a hall."""
 _NOTES_ARE = re.compile(
-    r"\b(?:notes|minutes|agendas?)\s?[:\uff1a]\W*$|\b(?:notes|minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via|from)(?:\s(?:the|our|an?|this))?\W*$",
+    r"\b(?:notes|minutes|agendas?)\s?[:\uff1a]\W*$|\b(?:notes|(?<!\d[\s-])minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via|from)(?:\s(?:the|our|an?|this))?\W*$",
     re.IGNORECASE,
 )
 _OLD = re.compile(
@@ -138,7 +142,8 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     """
     before, after = _around(passage, link)
     labelled = _LABEL_BEFORE.search(_sentence_before(passage, link))
-    title = labelled[1] if labelled else passage.label or _title(passage, link)
+    is_in_label = 0 < link_spans(passage).get(link, (0, 0, 0))[2] <= len(passage.label)
+    title = labelled[1] if labelled else (passage.label if not is_in_label else "") or _title(passage, link)
     kind = _by_address(link, title) or _by_words(link) or _by_place(link, title, before, after, own=own)
     if kind == "chat":
         return "join" if _is_place(title) or (own and _is_held_at(passage, link, before)) else "other"
@@ -160,7 +165,8 @@ def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> 
     if _KEPT.search(label):
         is_notes = "notes" in {notes, _said(title)} and not _ASKS.search(before)
         return "notes" if is_notes else "other"
-    called: LinkKind = "join" if _CALLED.search(before) else ""
+    in_address = _said(_address(link))
+    called: LinkKind = "join" if _CALLED.search(before) and in_address not in {"calendar", "converter"} else ""
     rest = after if not label or _PLACE.search(label) else ""
     joins = _is_place(title) or (
         own
@@ -171,7 +177,7 @@ def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> 
             or (_PLACE.fullmatch(label) and _HOUR_BEFORE.search(before))
         )
     )
-    said = _said(title) or notes or called or _said(_address(link)) or _said(before) or _said(rest)
+    said = _said(title) or notes or called or in_address or _said(before) or _said(rest)
     return said or ("join" if joins else "")
 
 
@@ -200,6 +206,8 @@ def _by_words(link: Link) -> LinkKind:
         return "notes"  # "notes and recordings"
     if _ROOM_OF_A_HOUSE.fullmatch(link.label):
         return "other"
+    if _OF_CALLS.search(link.label):
+        return said or "other"
     return said or (says_join(link.label) and (_said(_address(link)) or "join")) or ""
 
 
@@ -220,6 +228,11 @@ def is_call_service(url: str) -> bool:
     return bool(_SERVICE.search(url))
 
 
+def is_chat(url: str) -> bool:
+    """Return whether an address is that of a chat in writing."""
+    return bool(_CHAT.search(url)) and not is_call_service(url)
+
+
 def says_join(words: str) -> bool:
     """Return whether words say that a link joins a call."""
     return bool(_JOIN.search(words))
@@ -236,7 +249,7 @@ def _said(text: str) -> LinkKind:
 
 def _is_rule(label: str) -> bool:
     """Return whether a link's words are a rule. Such a link leads to the meeting."""
-    return bool(re.search(r"\d", label) and re.search(r"[^\W\d_]{5,}", label))
+    return bool(find_clocks(label) and re.search(r"[^\W\d_]{5,}", label))
 
 
 @lru_cache(maxsize=1)  # the links of a passage are asked for one after another

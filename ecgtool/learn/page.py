@@ -66,7 +66,8 @@ def learn_page(source: PageSource) -> Lesson:
     reading = PageReading(source=source, language=language, passages=passages, survey=said, next=found)
     meetings, changes = with_changes(said.meetings or list(without_rule(reading)), source.today, language)
     main = _main(reading, meetings)
-    links = PageLinks(meetings, passages, source.page)
+    next_lines = (id(passage) for passage in passages if passage.start == apart)
+    links = PageLinks(meetings, passages, source.page, {*(id(one.passage) for one in said.dated), *next_lines})
     for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))

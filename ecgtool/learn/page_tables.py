@@ -11,8 +11,10 @@ from ecgtool.learn import line as lines
 from ecgtool.learn.calls import PageCalls
 from ecgtool.learn.draft import Draft, call_table
 from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.link_kinds import is_chat
+from ecgtool.learn.meeting_links import links_of
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks
-from ecgtool.learn.page_links import PageLinks, links_of
+from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.standing import rule_lines
 from ecgtool.learn.timetable import Timetable, coming_dates
@@ -160,6 +162,11 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
         )
         for passage, url in _unique(links)
         if what.startswith(("stands", "may be")) or url not in learnt
+    ]
+    told += [
+        f"line {reading.number(passage)}: {url} is a chat, and is taken for where the meeting is"
+        for passage, url in ((near.joined, near.join),)
+        if passage and url == call.get("join") and is_chat(url)
     ]
     unused = [one for one in _unique(near.unused) if one[1] not in learnt]
     told += [f"line {reading.number(passage)}: {url} is not used" for passage, url in unused[:_MOST]]

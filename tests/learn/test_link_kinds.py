@@ -88,3 +88,32 @@ def test_every_link_of_a_list_with_the_rule_is_told() -> None:
     _, _, told = learn(f"- Tuesdays at 14:00 UTC\n{items}")
     assert told[0] == "line 2: https://v.example.org/0 is not used"
     assert told[8:] == ["line 10 and below: 4 more links are not used"]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("| Date | Minutes |\n|---|---|\n| 2026-02-12 | [pad](https://pad.example.org/12) |", ""),
+        (f"| Date | Minutes |\n|---|---|\n| always | [pad]({PAD}) |", PAD),
+        ("- 12 February 2026: [minutes](https://pad.example.org/12)", ""),
+        ("It lasts 50 minutes, in [the hall](https://map.example.org/x).", ""),
+        ("- [Governance Document](https://g.example.org/x)", ""),
+        (f"- [Doc]({PAD})", PAD),
+    ],
+)
+def test_notes_of_one_date_are_not_the_notes(text: str, notes: str) -> None:
+    """A link in the row of a date is that meeting's; minutes may be a length, and a document anything."""
+    assert learn(f"Tuesdays at 14:00 UTC.\n\n{text}")[1] == notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(see [Rule #6 of ours](https://example.org/rules))",
+        "\n\n- [Work Items](https://example.org/items) of the call",
+        "\n\n- [Special Work Calls](https://example.org/calls)",
+    ],
+)
+def test_a_link_with_a_number_or_calls_in_its_words_is_no_call(text: str) -> None:
+    """A rule has an hour; a link at the beginning of an item is not called by the words behind it."""
+    assert learn(f"Tuesdays at 14:00 UTC {text}.")[0] == ""

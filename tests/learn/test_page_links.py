@@ -313,3 +313,10 @@ def test_a_link_in_a_section_of_its_own_is_for_each_meeting(words: str, told: bo
     )
     assert [draft.table["call"]["join"] for draft in lesson.drafts] == [B, B]
     assert any("stands apart from the rule" in line for line in lesson.drafts[1].unknown) == told
+
+
+def test_a_row_of_another_thing_lends_its_link_to_no_meeting() -> None:
+    """In a table of several meetings, and in a sentence on another group's next one, a link is of that thing."""
+    rows = "| A | Tuesdays at 14:00 UTC | |\n| B | Fridays at 14:00 UTC | |\n| C | on request | https://zoom.us/j/1 |"
+    other = "\n\n## Board\n\nThe next board meeting is on March 12, 2026. For all meetings [join here](https://zoom.us/j/2)."
+    assert links(f"| Who | When | Call |\n|---|---|---|\n{rows}{other}") == [("", ""), ("", "")]
