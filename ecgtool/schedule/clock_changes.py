@@ -80,6 +80,7 @@ def last_change(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime 
     return None
 
 
+@lru_cache(maxsize=4096)  # of one meeting several texts ask, and many groups meet at the same hour
 def _none_changes(zones: tuple[ZoneInfo, ...], earlier: datetime, later: datetime) -> bool:
     """Return whether every clock keeps its offset from the one instant to the other."""
     for year in range(earlier.year, later.year + 1):

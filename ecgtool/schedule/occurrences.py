@@ -205,7 +205,7 @@ def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
     """
     slots = {slot.name: slot for slot in schedule.slots}
     held: dict[str | None, Occurrence | None] = {}
-    since = after
+    since, may_be_left_out = after, schedule.skips or schedule.holidays
     for occurrence in occurrences(schedule, after):
         previous, at_new_hour = None, False
         if occurrence.status != "extra":
@@ -215,7 +215,8 @@ def meetings(schedule: Schedule, after: datetime) -> Iterator[Meeting]:
             previous, held[slot.name] = held[slot.name], occurrence
             if previous and slot.recurrences[1:]:
                 at_new_hour = _hour(slot, previous) != _hour(slot, occurrence)
-        yield Meeting(occurrence, previous, tuple(left_out(schedule, since, occurrence.start)), at_new_hour)
+        skipped = tuple(left_out(schedule, since, occurrence.start)) if may_be_left_out else ()
+        yield Meeting(occurrence, previous, skipped, at_new_hour)
         since = occurrence.end
 
 

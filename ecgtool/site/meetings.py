@@ -4,9 +4,9 @@ None of them holds a pass code: all are made from what ``without_passcode`` retu
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache, reduce
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,9 @@ from ecgtool.group import Agenda, Call, Group, Item
 from ecgtool.ical.text import compact
 from ecgtool.passcode import call_without, text_without
 from ecgtool.render.clock_words import clock_words
-from ecgtool.render.meeting import GroupMeeting, in_utc, meeting_json
+from ecgtool.render.meeting import GroupMeeting, meeting_json
 from ecgtool.render.plain import utc_text
-from ecgtool.schedule.occurrences import Meeting, Occurrence, last_before, meetings
+from ecgtool.schedule.occurrences import Occurrence, last_before, meetings
 from ecgtool.schedule.planned import recurrence_on
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording.languages import in_full, weekday
@@ -143,9 +143,8 @@ def safe_link(address: str) -> str:
 def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
     """Return what a template may use of a group. Its ``meetings`` are those of ``next-meeting -f json``."""
     group, coming = about.group, about.coming(now)
-    told = [meeting_json(one) for one in coming]
     call, agenda = group.call, group.agenda
-    rows = list(meeting_rows(about, coming, told))
+    rows = list(meeting_rows(about, coming))
     return {
         "key": group.key,
         "name": group.name,
@@ -163,7 +162,7 @@ def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
         "items": [_item(item) for item in agenda.items],
         "actions": agenda.actions,
         "logs": [{"title": log.title, "links": list(filter(None, map(safe_link, log.links)))} for log in about.logs],
-        "meetings": told,
+        "meetings": [meeting_json(one) for one in coming],
         "rows": rows,
         "next": next((row for row in rows if row.status != "cancelled"), None),
         "identity": group.ical.uid or f"{group.homepage}#{group.key}",
@@ -172,80 +171,61 @@ def group_values(about: SiteGroup, now: datetime) -> dict[str, Any]:
     }
 
 
-def meeting_rows(
-    about: SiteGroup, coming: Sequence[GroupMeeting], told: Sequence[Mapping[str, Any]]
-) -> Iterator[Row]:
-    """Yield a row for each meeting, and before it one for each date cancelled since the one before.
-
-    ``told`` are the same meetings as JSON.
-    """
-    group = about.group
+def meeting_rows(about: SiteGroup, coming: Sequence[GroupMeeting]) -> Iterator[Row]:
+    """Yield a row for each meeting, and before it one for each date cancelled since the one before."""
+    group, topics = about.group, about.group.agenda.topics
     slots = {slot.name: slot for slot in group.schedule.slots}
-    for one, shown in zip(coming, told, strict=True):
+    for one in coming:
         held, last = one.occurrence, one.meeting.previous
         for left in one.meeting.skipped:
             slot = slots[left.slot]
             end = left.start + recurrence_on(slot, left.day).duration
             planned = Occurrence(left.start, end, slot.zone, slot=slot.name)
-            gone = one._replace(meeting=Meeting(planned, None, ()))
-            yield _row(planned, meeting_json(gone), group.language, status="cancelled", reason=left.reason)
-        before = held.original_start and held.original_start.astimezone(held.zone)
+            yield _row(planned, group.language, cancelled=True, reason=left.reason)
         yield _row(
             held,
-            shown,
             group.language,
-            status=held.status,
             reason=held.reason,
-            before=f"{in_full(before, group.language)}, {before:%H:%M} {abbreviation(before)}" if before else "",
-            previous=in_utc(last.planned_start) if last and held.status == "scheduled" else "",
+            previous=last.planned_start if last and held.status == "scheduled" else None,
             clock_change=clock_words(one.meeting, one.zones, coming[0].occurrence.start),
-            topics=tuple(_topics(group, held)) if group.agenda.topics else (),
+            topics=_topics(group, held) if topics else (),
         )
 
 
-def _topics(group: Group, held: Occurrence) -> Iterator[str]:
+def _topics(group: Group, held: Occurrence) -> tuple[str, ...]:
     from ecgtool.page.sections.topics import topics_of
 
     coming = [topic for topic in group.agenda.topics if not topic.cancelled]
-    return (topic.title for topic in topics_of(coming, held, group.schedule))
+    return tuple(topic.title for topic in topics_of(coming, held, group.schedule))
 
 
-def _row(held: Occurrence, told: Mapping[str, Any], language: str, **said: Any) -> Row:
-    start, end, utc = told["start"], told["end"], told["start_utc"]
+@lru_cache(maxsize=4096)  # many groups meet at the same hours of the same zone
+def _row(
+    held: Occurrence, language: str, *, cancelled: bool = False, previous: datetime | None = None, **said: Any
+) -> Row:
+    start, end, original = held.local_start, held.local_end, held.original_start
+    before = original and original.astimezone(held.zone)
     return Row(
-        id=_identity(held.planned_start) + ("-extra" if held.status == "extra" else ""),
-        start=utc,
-        end=told["end_utc"],
+        id=f"{compact(held.planned_start)[:-2]}Z{'-extra' if held.status == 'extra' else ''}",
+        start=utc_text(held.start),
+        end=utc_text(held.end),
+        day=in_full(start.date(), language),
+        clock=f"{start:%H:%M}\u2013{end:%H:%M} {abbreviation(start)}",
+        utc=_in_utc(held, language),
         slot=held.slot or "",
+        status="cancelled" if cancelled else held.status,
         language=language,
-        **_time_words(start, end, utc, told["abbreviation"], language),
+        before=f"{in_full(before, language)}, {before:%H:%M} {abbreviation(before)}" if before else "",
+        previous=utc_text(previous) if previous else "",
         **said,
     )
 
 
-@lru_cache(maxsize=4096)  # many groups meet at the same hour
-def _time_words(start: str, end: str, utc: str, abbreviation: str, language: str) -> Mapping[str, Any]:
-    return {
-        "day": in_full(_day(start), language),
-        "clock": f"{_clock(start)}\u2013{_clock(end)} {abbreviation}",
-        "utc": "" if abbreviation == "UTC" else _utc(start, utc, language),
-    }
-
-
-def _utc(local: str, utc: str, language: str) -> str:
-    """Return the start in UTC, with its weekday where that differs: "16:00 UTC", "Tuesday 01:00 UTC"."""
-    clock = f"{_clock(utc)} UTC"
-    return clock if local[:10] == utc[:10] else f"{weekday(_day(utc), language)} {clock}"
-
-
-def _day(moment: str) -> date:
-    """Return the date of "2026-03-09T08:00:00-07:00"."""
-    return date.fromisoformat(moment[:10])
-
-
-def _clock(moment: str) -> str:
-    """Return the clock time of "2026-03-09T08:00:00-07:00": "08:00"."""
-    return moment[11:16]
+def _in_utc(held: Occurrence, language: str) -> str:
+    """Return the start in UTC, with its weekday where that differs: "16:00 UTC", "Tuesday 01:00 UTC"; "" in UTC."""
+    local, utc = held.local_start, held.start
+    day = "" if local.date() == utc.date() else f"{weekday(utc.date(), language)} "
+    return "" if abbreviation(local) == "UTC" else f"{day}{utc:%H:%M} UTC"
 
 
 def _since(group: Group, coming: Sequence[GroupMeeting]) -> str:
@@ -256,12 +236,6 @@ def _since(group: Group, coming: Sequence[GroupMeeting]) -> str:
     is_known = not (schedule.slots[1:] or schedule.extras)  # whatever is held is of the one slot
     last = first.previous if is_known else last_before(schedule, first.occurrence.start)
     return utc_text(last.end) if last else _BEGINNING
-
-
-@lru_cache(maxsize=4096)
-def _identity(planned: datetime) -> str:
-    """Return the name of a meeting on its page, made of the instant that the rule has for it: "20260309T1500Z"."""
-    return f"{compact(planned)[:-2]}Z"
 
 
 @lru_cache(maxsize=4096)
