@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Future
-from threading import Thread
+from functools import partial
 from typing import Generic, TypeVar
+
+from ecgtool.targets.exchange import in_thread
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -20,16 +22,9 @@ class Answers(Generic[K, T]):
         """Ask for those of ``keys`` that were not asked for yet, each in a thread of its own."""
         for key in keys:
             if key not in self._asked:
-                self._asked[key] = Future()
-                Thread(target=self._carry_out, args=(key,), daemon=True).start()  # Ctrl-C does not wait for a daemon
+                self._asked[key] = in_thread(partial(self._ask, key))
 
     def __getitem__(self, key: K) -> T:
         """Return the answer for ``key``, or raise its error, once it is there."""
         self.begin([key])
         return self._asked[key].result()
-
-    def _carry_out(self, key: K) -> None:
-        try:
-            self._asked[key].set_result(self._ask(key))
-        except BaseException as error:  # noqa: BLE001 - it is raised where the answer is wanted
-            self._asked[key].set_exception(error)

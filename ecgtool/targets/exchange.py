@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
+from functools import partial
 from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
@@ -67,24 +68,30 @@ def exchange(client: httpx.Client, request: httpx.Request, limits: Limits) -> Re
         Encoded: the answer is encoded otherwise than asked for.
         httpx.HTTPError: it failed.
     """
-    run = _Run[Reply](lambda began: _reply(client, request, limits.size, began))
-    run.start()
-    return run.result(limits)
+    return _Run[Reply](lambda began: _reply(client, request, limits.size, began)).result(limits)
+
+
+def in_thread(work: Callable[[], T]) -> Future[T]:
+    """Begin ``work`` in a thread of its own, for which Ctrl-C does not wait, and return what comes of it."""
+    outcome = Future[T]()
+
+    def carry_out() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - it is raised where the result is wanted
+            outcome.set_exception(error)
+
+    Thread(target=carry_out, daemon=True).start()
+    return outcome
 
 
 class _Run(Generic[T]):
     """Work in a thread of its own. Once it is left alone, it begins to send nothing any more."""
 
     def __init__(self, work: Callable[[Callable[[], None]], T]) -> None:
-        self._work = work
         self._sent, self._left_alone = Event(), Event()
         self._deciding = Lock()  # a request is sent or left alone: what the one side decides, the other knows
-        self._outcome = Future[T]()
-        self._thread = Thread(target=self._carry_out, daemon=True)
-
-    def start(self) -> None:
-        """Start the thread."""
-        self._thread.start()
+        self._outcome = in_thread(partial(work, self._begin_to_send))
 
     def result(self, limits: Limits) -> T:
         """Return what the work returns, or raise what it raises, as soon as it ends.
@@ -107,12 +114,6 @@ class _Run(Generic[T]):
     def _ends_within(self, seconds: float) -> bool:
         wait([self._outcome], max(0.0, seconds))
         return self._outcome.done()
-
-    def _carry_out(self) -> None:
-        try:
-            self._outcome.set_result(self._work(self._begin_to_send))
-        except BaseException as error:  # noqa: BLE001 - it is raised where the result is waited for
-            self._outcome.set_exception(error)
 
     def _begin_to_send(self) -> None:
         with self._deciding:
