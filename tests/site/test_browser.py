@@ -92,6 +92,23 @@ def test_the_change_of_the_visitors_clock_is_told_beside_the_groups(tmp_path: Pa
     assert rows[1]["change"] == "for you at 16:00 instead of 15:00"
 
 
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "UTC", "Europe/Kyiv"])
+def test_a_clock_of_which_the_group_tells_is_told_once(tmp_path: Path, zone: str) -> None:
+    """Who is where the group says what the clock shows reads it there, with its date, and not again."""
+    config = CONFIG.replace('"Europe/Berlin"', '"Europe/Berlin", "Europe/Kyiv"').replace("skip = ", "# ")
+    changed = """
+const changes = document.querySelectorAll(".meeting")[0].querySelectorAll(".change");
+document.title = JSON.stringify([...changes].map((one) => one.textContent));
+"""
+    told_once = told(seen(built(config)["tidal.html"], tmp_path, zone=zone, now=NOW, script=changed))
+    assert isinstance(told_once, list)
+    assert len(told_once) == 1
+    assert told_once[0].startswith(
+        "from March 8 this meeting is 1500 UTC, it was 1600; in Berlin 16:00 instead of 17:00"
+    )
+    assert "in Kyiv 17:00 instead of 18:00" in told_once[0]
+
+
 def test_the_first_meeting_of_a_page_tells_of_the_visitors_clock_too(tmp_path: Path) -> None:
     """Against the one before, which is on no page; on the index as well. A move or an extra meeting is no change."""
     config = CONFIG.replace('zones = ["UTC", "Europe/Berlin"]', "").replace("skip = ", "# ")

@@ -56,11 +56,17 @@
     return made;
   };
 
+  // The group's own sentence tells of the clock in UTC, and of those in the places that it names: once is enough.
+  const isTold = (item) => {
+    const words = item.querySelector(".change")?.textContent ?? "";
+    return words.includes(`in ${place} `) || words.includes(` ${place}, it was`);
+  };
+
   for (const { item, start, end, previous } of meetings) {
     const time = timeOf(start, `${clock(start)}–${clock(end)}`);
     item.prepend(element("p", "here", time, " ", element("span", "zone", filled(texts.here, zoneName(start)))));
     item.classList.add("local");
-    if (previous && clock(previous) !== clock(start)) {
+    if (previous && clock(previous) !== clock(start) && !isTold(item)) {
       const shift = element("p", "change", filled(texts.shift, clock(start), clock(previous)));
       item.insertBefore(shift, item.querySelector(".change, .topics"));
     }
