@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from re import fullmatch
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume
@@ -52,8 +53,10 @@ def rules(draw: st.DrawFn, anchor: date | None) -> Rule:
 def possible(rule: Rule) -> Rule:
     """``rule``, unless it is of a day that its month never has, which is a fault of a file."""
     if rule.unit == "year" and rule.anchor:
-        last = monthrange(2000, rule.anchor.month)[1]
-        assume(not rule.on or any(isinstance(on, str) or on <= last for on in rule.on))
+        years = range(rule.anchor.year, rule.anchor.year + 50 * rule.interval, rule.interval)  # perhaps no leap year
+        last = max(monthrange(year, rule.anchor.month)[1] for year in years)
+        least = [on if isinstance(on, int) else 29 if fullmatch(r"fifth \w+", on) else 1 for on in rule.on]
+        assume(min(least, default=1) <= last)
     return rule
 
 
