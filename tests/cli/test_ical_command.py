@@ -46,6 +46,13 @@ def test_standard_output_has_the_calendar_alone(folder: Path, capfdbinary: pytes
     assert (folder / "all.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
 
 
+def test_a_dash_is_standard_output(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """As everywhere: no file is called so."""
+    assert run(["ical", "export", "-o", "-"]) == 0
+    assert capfd.readouterr().out.startswith("BEGIN:VCALENDAR")
+    assert not (folder / "-").exists()
+
+
 def test_a_dry_run_writes_nothing_and_remembers_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It says whether the file would be written, and a message of it counts for none that was made."""
     before = sorted(folder.rglob("*"))

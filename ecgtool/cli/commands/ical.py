@@ -48,6 +48,7 @@ def export(
 
     Example: ecg ical export --all -o meetings.ics
     """
+    output = None if output == Path("-") else output
     if output is not None:
         session.require_file()
     options = ical.Options(
