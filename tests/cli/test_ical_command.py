@@ -48,7 +48,7 @@ def test_standard_output_has_the_calendar_alone(folder: Path, capfdbinary: pytes
 
 def test_a_dash_is_standard_output(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """As everywhere: no file is called so."""
-    assert run(["ical", "export", "-o", "-"]) == 0
+    assert _run("-g", "tea", "-o", "-") == 0
     assert capfd.readouterr().out.startswith("BEGIN:VCALENDAR")
     assert not (folder / "-").exists()
 
