@@ -16,6 +16,11 @@ _IN_QUERY = re.compile(
 _TWELVE = re.compile(
     r"(?<!\d)(?P<hour>1[0-2]|0?[1-9])(?::?(?P<minute>[0-5]\d))?[\s_-]?(?P<half>[ap])m(?![a-z])", re.IGNORECASE
 )
+_UNSEEN = re.compile(
+    r"://(?:[\w-]+\.)*(?:everytimezone|timeanddate|dateful|wrl|savvytime)\.\w+/(?:s|eventlink|e)/[\w-]+",
+    re.IGNORECASE,
+)
+"""An address of a converter that has the hour under a name of its own."""
 _DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
 
 
@@ -23,7 +28,7 @@ _DATE = re.compile(r"\d{8}|\d{4}-\d\d?-\d")
 class LinkHour:
     """A part of a link's address that changes with the clocks, and the field that writes it.
 
-    Where no field does, it is "", and the part is the beginning.
+    Where no field does, or it is not seen, it is "", and the part is the beginning.
     """
 
     start: int
@@ -38,7 +43,8 @@ def link_hours(link: Link, clocks: LineClocks) -> Iterator[LinkHour]:
     changes = any(len(clocks.hours(zone)) > 1 for zone in (*clocks.zones, ZoneInfo("UTC")))
     words = re.split(r"[^a-z]+", unquote_plus(link.url).casefold())
     letters = {one.casefold() for one in clocks.letters_of_one_season()}
-    if not letters.isdisjoint(words) or (changes and _hours(link.url, timed) & _shown(clocks)):
+    is_unseen = changes and not timed and _UNSEEN.search(link.url)
+    if is_unseen or not letters.isdisjoint(words) or (changes and _hours(link.url, timed) & _shown(clocks)):
         yield LinkHour(start=0, end=0)
     named = re.search(r"utc|gmt", link.url + link.label, re.IGNORECASE)
     for match in timed:

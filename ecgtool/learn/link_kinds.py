@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     (
         "calendar",
         re.compile(
-            r"^webcal:|\.ics\b|\bcalend\w*|\binvit\w*|\bical\b|\bkalender\b|subscribe|agenda\.google|カレンダー|日历",
+            r"^webcal:|\.ics\b|\bcalend\w*|\binvit(?:es?|ations?)\b|\bical\b|\bkalender\b|subscribe|agenda\.google|カレンダー|日历",
             re.IGNORECASE,
         ),
     ),
@@ -73,9 +73,9 @@ _CALENDAR_URL = re.compile(
     r"\.ics\b|/ics\b|^webcal:|://(?:[\w-]+\.)*(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|/calendar/?$|[?&]view=(?:week|month)\b",
     re.IGNORECASE,
 )
-_NUMBERS_URL = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|dial-?in-?numbers", re.IGNORECASE)
+_NUMBERS_URL = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|[\w-]+-?numbers/?$", re.IGNORECASE)
 _JOIN = re.compile(
-    r"\bjoin\b|\bcalls?\b|conference|konferenz|conférence|\bconf\b|\bvideo\b|vidéo|zoom|webex|\bteams\b|jitsi|\bmeet(?:ing)?\b|bluejeans|bbb|hangouts?|bridge|"
+    r"\bjoin\b|\bvoice\b|\bcalls?\b|conference|konferenz|conférence|\bconf\b|\bvideo\b|vidéo|zoom|webex|\bteams\b|jitsi|\bmeet(?:ing)?\b|bluejeans|bbb|hangouts?|bridge|"
     r"\broom\b|\bdial(?:s|ing|led)?\b|\bvirtual|beitreten|besprechung|sitzung|r[eé]uni(?:on|ón|ão)|riunione|vergadering|teilnehmen|teilnahme|raum|\bwo\b|einwahl|"
     r"rejoindre|\bsalle\b|\boù\b|visio\w*|\bsala\b|unirse|enlace|\bdónde\b|entrar\b|\bonde\b|ligação|partecipa|collegamento|\bdove\b|stanza|"
     r"deelnemen|\bwaar\b|vergaderruimte|参加|会議室|加入|会议(?:室|链接|地址)|會議(?:室|連結)|入会|直播|ミーティング(?:リンク|ルーム|に)|会議(?:リンク|に)",
@@ -120,6 +120,10 @@ _OLD = re.compile(
 )
 _CALLED = re.compile(rf"(?:{_JOIN.pattern})(?:\s+us)?(?:\s+(?:at|on|in|via|here|under))?\W*$", re.IGNORECASE)
 """Words right before a link that call it that of a call: "Join at https://..."."""
+_HOW_TO = re.compile(
+    r"\bhow\sto\s(?!join|attend|connect|dial|participate|take\spart)|\b(?:more|learn)\s(?:on|about)\b", re.IGNORECASE
+)
+"""Words before a link to what explains a thing."""
 _LABEL_BEFORE = re.compile(
     r"(?:^|[,(\u2013\u2014-]\s)\W*([^\W\d_]+(?:[ \t-][^\W\d_]+){0,3})\s?[:\uff1a](?!//)[^:\uff1a]*$"
 )
@@ -146,8 +150,17 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     title = labelled[1] if labelled else (passage.label if not is_in_label else "") or _title(passage, link)
     kind = _by_address(link, title) or _by_words(link) or _by_place(link, title, before, after, own=own)
     if kind == "chat":
-        return "join" if _is_place(title) or (own and _is_held_at(passage, link, before)) else "other"
-    return kind
+        is_held = (
+            _is_place(title) or _is_below_its_name(passage, link) or (own and _is_held_at(passage, link, before))
+        )
+        return "join" if is_held else "other"
+    return "other" if _HOW_TO.search(before) and not is_call_service(link.url) else kind
+
+
+def says_notes(link: Link, passage: Passage) -> bool:
+    """Return whether words at a link, or its section's title, say that it is for notes, and not its host alone."""
+    before, after = _around(passage, link)
+    return any(_said(words) == "notes" for words in (link.label, before, after, passage.label, passage.title))
 
 
 def is_old(link: Link, passage: Passage) -> bool:
@@ -202,8 +215,8 @@ def _by_words(link: Link) -> LinkKind:
     said = _said(link.label)
     if said == "other" and _KEPT.search(link.label):
         return ""
-    if said == "other" and re.search(r"\b(?:notes|minutes)\b", link.label, re.IGNORECASE):
-        return "notes"  # "notes and recordings"
+    if said == "other" and re.search(r"\b(?:notes|minutes|agendas?)\b", link.label, re.IGNORECASE):
+        return "notes"  # "notes and recordings", "agenda and connection info"
     if _ROOM_OF_A_HOUSE.fullmatch(link.label):
         return "other"
     if _OF_CALLS.search(link.label):
@@ -214,6 +227,13 @@ def _by_words(link: Link) -> LinkKind:
 def _is_place(title: str) -> bool:
     """Return whether a title is that of where the meeting is."""
     return bool(_JOIN.search(title) or _PLACE.search(title))
+
+
+def _is_below_its_name(passage: Passage, link: Link) -> bool:
+    """Return whether a link to a chat is all of an item below one that names the chat: "on our Discord server"."""
+    name = _CHAT.search(link.url)
+    above = passage.above.text.casefold() if passage.above else ""
+    return bool(name and name[0].casefold() in above and passage.text == link.url)
 
 
 def _is_held_at(passage: Passage, link: Link, before: str) -> bool:

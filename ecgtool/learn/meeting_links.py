@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
 from ecgtool.learn.line_links import links_to_site
-from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_old, kind_of, link_spans, says_join
+from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_old, kind_of, link_spans, says_join, says_notes
 from ecgtool.learn.page_links import FOR_ALL, PageLinks
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
@@ -234,5 +234,5 @@ def _far_tiers(
 def _has_lasting_notes(passage: Passage) -> bool:
     """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
     return not re.search(r"\d", passage.text) and any(
-        kind_of(link, passage, own=False) == "notes" for link in passage.links
+        kind_of(link, passage, own=False) == "notes" and says_notes(link, passage) for link in passage.links
     )

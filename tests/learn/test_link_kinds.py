@@ -39,11 +39,14 @@ ROOM, PAD = "https://room.example.org/x", "https://pad.example.org/x"
         ("on `https://meet.example.org/x`", "https://meet.example.org/x"),
         ("\n\n```\nhttps://meet.example.org/x\n```", "https://meet.example.org/x"),
         (f"[here]({ROOM})", ROOM),
+        ("on our Discord server.\n  - https://discord.gg/x", "https://discord.gg/x"),
+        ("\n\nVoice channel: https://discord.gg/x", "https://discord.gg/x"),
+        (f". All are invited to the [Fair]({ROOM})", ""),
     ],
 )
 def test_a_link_joins_where_the_sentence_says_that_the_meeting_is_there(text: str, join: str) -> None:
     """A chat is a place to meet where the sentence or the label says so, and else one to ask; code is read too."""
-    assert learn(f"We meet on Tuesdays at 14:00 UTC {text}.")[0] == join
+    assert learn(f"- We meet on Tuesdays at 14:00 UTC {text}")[0] == join
 
 
 @pytest.mark.parametrize(
@@ -99,6 +102,9 @@ def test_every_link_of_a_list_with_the_rule_is_told() -> None:
         ("It lasts 50 minutes, in [the hall](https://map.example.org/x).", ""),
         ("- [Governance Document](https://g.example.org/x)", ""),
         (f"- [Doc]({PAD})", PAD),
+        (f"[Agenda and connection info]({PAD})", PAD),
+        (f"## Help\n\nFor more on how to host meetings click [here]({PAD}).", ""),
+        (f"## Help\n\nThe [rules]({PAD}) of all meetings.", ""),
     ],
 )
 def test_notes_of_one_date_are_not_the_notes(text: str, notes: str) -> None:

@@ -195,7 +195,7 @@ def untold(case: Case, line: str, told: Sequence[str], now: datetime) -> list[st
     """The clock times of a line that are not those of the next meeting, and of which no word was said."""
     start = case.next(now)
     right = [clock.written(start) for clock in case.clocks]
-    pattern = "(.+?)".join(
+    pattern = r"(\d.+?)".join(
         map(re.escape, (f"{case.days} at ", *case.between[:-1], f"{case.between[-1]}{case.after}"))
     )
     match = re.fullmatch(pattern, line)
