@@ -16,15 +16,23 @@ def is_of_meetings(said: PlacedClause, found: Found) -> bool:
 
 
 def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
-    """Return whether the first and last dates that a clause names, if any, are those of a meeting.
+    """Return whether the first and last dates that a clause names, or its length, are those of a meeting.
 
     Its other words have to be about the meetings, or about nothing: "From 12 March on", "We start on 12 March", but
     not "From 12 March Ada takes the notes".
     """
     terms = said.clause.terms
+    if terms.lasts and said not in found.said and not _is_beside(said, found):  # "Talks are for 20 minutes"
+        return is_of_nothing_else(said, language) or bool(said.passage.label or said.passage.cells)
     if not (terms.first or terms.until or terms.last) or said in found.said:
         return True
     return is_of_meetings(said, found) and is_of_nothing_else(said, language)
+
+
+def _is_beside(said: PlacedClause, found: Found) -> bool:
+    """Return whether a clause stands in the paragraph or list of a meeting, or in the next one."""
+    rules = [own.passage for own in found.said]
+    return any(said.passage.section is one.section and abs(said.passage.block - one.block) < 2 for one in rules)
 
 
 def is_of_nothing_else(said: PlacedClause, language: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.titles import read_by_titles, with_titles
-from ecgtool.wording.clause import Clause, Hour, Terms
+from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour, Terms
 from ecgtool.wording.clocks import find_clocks, without_clock
 from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.tokens import tokens
@@ -23,6 +23,7 @@ def with_columns(clause: Clause, passage: Passage, language: str) -> None:
     """Add to a clause what the columns or the label of its passage say: zones of hours, ends, how often, how long."""
     _with_column_ends(clause, passage)
     _with_column_zones(clause, passage, language)
+    _with_column_days(clause, passage, language)
     with_titles(clause, passage, language)
     if starts_in_column(passage) and len(clause.dates) == 1:
         clause.terms = replace(clause.terms, first=clause.terms.first or clause.dates[0])
@@ -51,7 +52,8 @@ def as_said(passage: Passage, text: str, language: str) -> str:
     """
     text = without_clock(text, [cell_bounds(passage)[n] for n in read_by_titles(passage, language)])
     for n, (cell, after) in enumerate(pairwise(passage.cells)):
-        if ordinals(language).fullmatch(cell) and tokens(after, _DAY, language)[:1] and after:
+        places = [place.end() for place in ordinals(language).finditer(cell)]
+        if places[-1:] == [len(cell)] and tokens(after, _DAY, language)[:1]:
             text = _joined(text, cell_bounds(passage)[n][1], cell_bounds(passage)[n + 1][0], after, language)
     if any(find_words("hour-title", title) for title in (passage.label, *passage.titles)):
         return re.sub(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])", _with_colon, text)
@@ -106,6 +108,32 @@ def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
             clause.parts[n] = replace(part, hours=hours)
     if clause.terms.zone is None and not any(h.zone for p in clause.parts for h in p.hours):
         clause.terms = replace(clause.terms, zone=next((t.value for t in clause.tokens if t.kind == "zone"), None))
+
+
+def _with_column_days(clause: Clause, passage: Passage, language: str) -> None:
+    """Give hours without days the weekdays that are titles of columns, as in the grid of a week.
+
+    That is the title above the hour, or each one above a cell that has words in the row of an hour.
+    """
+    columns = [tokens(title, _DAY, language) for title in passage.titles]
+    days = [words[0].value if len(words) == 1 and words[0].kind == "weekday" else "" for words in columns]
+    if sum(map(bool, days)) < 2:
+        return
+    bounds = cell_bounds(passage)
+    by_cell: dict[str, list[str]] = {}
+    for day, cell in zip(days, passage.cells, strict=False):
+        if day and re.search(r"[^\W\d]", cell):
+            by_cell.setdefault(cell, []).append(day)
+    parts: list[ClausePart] = []
+    for part in clause.parts:
+        for hour in part.hours if part.days is None else ():
+            above = next((day for (a, b), day in zip(bounds, days, strict=False) if a <= hour.start < b), "")
+            parts += [_on(on, hour) for on in ([[above]] if above else by_cell.values())]
+    clause.parts = parts or clause.parts
+
+
+def _on(days: Sequence[str], hour: Hour) -> ClausePart:
+    return ClausePart(days=ClauseDays(start=hour.start, end=hour.end, on=tuple(days)), hours=(hour,))
 
 
 def _complete_zone(clause: Clause, text: str, language: str) -> None:

@@ -39,11 +39,16 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
 
 
 def _is_plain(word: Token, said: PlacedClause, reading: PageReading) -> bool:
-    """Return whether a clause says of the group itself, of today or of the past, that it has ended and not paused."""
+    """Return whether a clause says of the group itself, of today or of the past, that it has ended and not paused.
+
+    One below an item of a list is about that item.
+    """
     is_pause = begins_with("pause", word.text, reading.language)
     before = said.text[: word.start - said.clause.start]
     subjects = (before, before + word.text.partition(" ")[0])  # "the group | is dissolved", "the | group has ended"
     notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "of-the-group", "be"))
     of_the_group = rf"\W*(?:{notice}\W+)*(?:{group})?\W*(?:{be}\W+)*"
     to_come = any(found.day > reading.source.today for found in said.clause.dates)
-    return any(re.fullmatch(of_the_group, text, re.IGNORECASE) for text in subjects) and not (to_come or is_pause)
+    is_of_an_item = said.passage.above is not None and said.passage.above.depth > 0
+    is_of_the_group = any(re.fullmatch(of_the_group, text, re.IGNORECASE) for text in subjects)
+    return is_of_the_group and not (to_come or is_pause or is_of_an_item)

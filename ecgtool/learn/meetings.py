@@ -17,14 +17,14 @@ from ecgtool.learn.columns import is_end, with_end
 from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
-from ecgtool.learn.merging import attach_rest, by_title, merged, zone_text
+from ecgtool.learn.merging import attach_rest, by_places, by_title, merged, zone_text
 from ecgtool.learn.names import Outline
 from ecgtool.learn.one_clock import meet_at_once
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.things import is_of_a_machine, things
 from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items
 from ecgtool.page import Page
-from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
+from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Terms
 from ecgtool.wording.page_words import find_words
 from ecgtool.wording.reading import WEEKDAY
 from ecgtool.wording.sentence import letters
@@ -58,6 +58,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)
+    by_places(result)
     held = merged(result.meetings, Outline(page=page, near=near, language=language))
     for one in things(held, language):
         held.remove(one)
@@ -74,7 +75,7 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
     kinds = clause.kinds
     places = (
         (is_over(clause, near), result.over),
-        ("poll" in kinds and not whole, result.polls),
+        ("poll" in kinds and not (whole and _says_which(clause)), result.polls),
         ("month" in kinds and kinds & {"off", "not"} and not clause.parts, result.asides),
         ("off" in kinds and not clause.parts and not clause.dates, result.asides),
         (_is_exception(said), result.dated),
@@ -96,6 +97,13 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
         (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
     )
     return next((why for holds, why in reasons if holds), "")
+
+
+def _says_which(clause: Clause) -> bool:
+    """Return whether a clause says on which of the weekdays it is: not just on some, "on a Thursday"."""
+    days = [n for n, token in enumerate(clause.tokens) if token.kind == "weekday"]
+    some = [n for n in days if n and clause.tokens[n - 1].text.lower() in {"a", "some", "any", "one"}]
+    return not some or len(some) < len(days)
 
 
 def _is_opening(part: ClausePart, text: str) -> bool:

@@ -10,7 +10,9 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.names import Outline
 from ecgtool.wording.clause import Hour, Terms
 from ecgtool.wording.sentence import read_sentence
-from ecgtool.wording.zone_tokens import zones
+from ecgtool.wording.zone_tokens import ZoneWord, place_zone, zones
+
+_IN_A_PLACE = re.compile(r"\b(?:in|near|à|en|em|a)\s(?P<place>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)")
 
 
 def zone_text(hour: Hour) -> str:
@@ -82,6 +84,20 @@ def by_title(one: Found, near: date, language: str) -> None:
         if clause.terms.interval not in {"", "week", "year"}:
             doubt = f"by the title “{own.passage.title}”"
             one.terms = replace(one.terms, interval=clause.terms.interval, interval_doubt=doubt)
+
+
+def by_places(result: Survey) -> None:
+    """Take the clock of the town where a meeting is held, as a guess, where the page names no other clock."""
+    if result.zone or any(one.terms.zone or any(hour.zone for hour in one.hours) for one in result.meetings):
+        return
+    for one in result.meetings:
+        places = (match for said in one.said for match in _IN_A_PLACE.finditer(said.text))
+        zones_of = ((place_zone(match["place"], result.language), match) for match in places)
+        if found := next(((zone, match) for zone, match in zones_of if zone), None):
+            zone, match = found
+            why = f"by “{match[0]}”, which may be where the meeting is held"
+            word = ZoneWord(start=match.start(), end=match.end(), text=match[0], zone=zone, why=why)
+            one.terms = replace(one.terms, zone=word)
 
 
 def merged(meetings: list[Found], outline: Outline) -> list[Found]:

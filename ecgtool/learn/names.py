@@ -40,7 +40,7 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
 
 def _is_generic(words: str, near: date) -> bool:
     """Return whether words may stand before any meeting, or say when it is."""
-    ruled = any(part.days for clause in read_sentence(words, near) for part in clause.parts)
+    ruled = any(clause.parts for clause in read_sentence(words, near)) or bool(find_dates(words, near))
     of_any = rf"{page_words('any-name')}(?:\s?(?:and|&|/)\s?{page_words('any-name')})*\W*"
     is_of_any = re.fullmatch(of_any, words, re.IGNORECASE) is not None
     return ruled or is_of_any or words.endswith("?") or begins_with("telling-how", words) is not None

@@ -11,7 +11,7 @@ from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entri
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import first_by_line, guess_hour, guess_rhythm
-from ecgtool.learn.left_out import asides, unused
+from ecgtool.learn.left_out import asides, other_length, unused
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.names import Outline, name_of
@@ -20,7 +20,7 @@ from ecgtool.learn.page_exceptions import exceptions
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, wiki_table
 from ecgtool.learn.passages import PassageReader
-from ecgtool.learn.refusals import unread_language, unread_rule, why_not
+from ecgtool.learn.refusals import why_not
 from ecgtool.learn.sideways import upright
 from ecgtool.learn.split import split_by
 from ecgtool.learn.spoken import language_of
@@ -72,7 +72,7 @@ def learn_page(source: PageSource) -> Lesson:
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
     drafts = _whole(_with_rest(reading), source.title)
-    refusal = _refusal(reading, meetings) if not drafts or drafts[0].missing else ""
+    refusal = why_not(reading, meetings) if not drafts or drafts[0].missing else ""
     if not refusal:
         left = unexplained(reading, drafts)
         is_over = left.ended is not None and left.ended.is_plain and len(drafts) == 1
@@ -86,15 +86,6 @@ def learn_page(source: PageSource) -> Lesson:
         language=language,
         rule=_rule_place(main),
     )
-
-
-def _refusal(reading: PageReading, meetings: Sequence[Found]) -> str:
-    """Return why nothing was learnt."""
-    today, language = reading.source.today, reading.language
-    if foreign := unread_language(reading.passages, reading.page, today, language):
-        return foreign
-    unread = unread_rule(reading.page, today, language)
-    return why_not(reading.survey, reading.where, meetings) or unread or "it says no regular meeting"
 
 
 def _whole(drafts: list[Draft], title: str) -> list[Draft]:
@@ -173,6 +164,8 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     unmade = (one.said[0] for one in later if not add_change(one, times, reading))
     unknown += [f"{reading.where(said)}, the change is not learnt" for said in unmade]
     guess_hour(reading, found, times)
+    if "schedule.duration" in times.guesses and (why := other_length(reading, found)):
+        times.guesses["schedule.duration"] = why
     if is_main:
         first_by_line(reading, found, times)
         _topics_off(reading.source, times)

@@ -9,8 +9,8 @@ from ecgtool.wording.page_words import is_only
 _OPAQUE = re.compile(f"{OPAQUE}+")
 _ARGUMENT = re.compile(r"\|\s*(?P<name>[^\W\d][\w -]{1,20}?)\s*=\s*(?P<value>[^\s|{}\[\]][^|{}\[\]\n]*?)\s*(?=[|}])")
 _HOUR = re.compile(
-    r"\{\{\s*(?P<name>[^|{}\[\]\n]{1,20}?)\s*\|\s*(?P<hour>\d{1,2}[:.]\d\d(?:\s?[ap]m)?|\d{1,2}\s?[ap]m|\d{4})\s*"
-    r"(?:\|\s*(?P<zone>[A-Z][\w/+-]{1,20})\s*)?\}\}",
+    r"\{\{\s*(?P<name>[^|{}\[\]\n]{1,20}?)\s*\|\s*(?:time\s*=\s*)?(?P<hour>\d{1,2}[:.]\d\d(?:\s?[ap]m)?|\d{1,2}\s?[ap]m|\d{4})\s*"
+    r"(?:\|\s*(?:(?:zone|tz|timezone)\s*=\s*)?(?P<zone>[A-Z][\w/+-]{1,20})\s*)?\}\}",
     re.IGNORECASE,
 )
 """A template with an hour, and with a zone or the name of one: ``{{time|16:30|UTC}}``, ``{{UTC|16:30}}``."""
@@ -34,7 +34,8 @@ def parameters(page: Page) -> Iterator[list[tuple[str, str, int]]]:
     """Yield the parameters that say when of each template with two or more: name, value, and its place."""
     for match in _OPAQUE.finditer(page.mask):
         template = page.text[match.start() : match.end()]
-        named = _ARGUMENT.finditer(template) if template.startswith("{{") else ()
+        is_read = template.startswith("{{") and not _HOUR.fullmatch(template)
+        named = _ARGUMENT.finditer(template) if is_read else ()
         found = [
             (one["name"], one["value"], match.start() + one.start("value"))
             for one in named

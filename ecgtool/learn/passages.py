@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 from ecgtool.learn.fields import is_field, label_end, label_of
 from ecgtool.learn.line_links import all_links
 from ecgtool.learn.page_templates import has_template, hours_of_templates, parameters
-from ecgtool.page.model import Line, Page, Section
+from ecgtool.page.model import Line, Page, Section, Span
 from ecgtool.page.points import Link, struck_out
 from ecgtool.text_edit import DIRECTION_MARKS, readable
 from ecgtool.wording.reading import WEEKDAY
@@ -125,12 +125,20 @@ class PassageReader:
             return end
         passage = self._new(line)
         text = self.page.mask[line.text_start : line.text_end]
-        self._fill(line.start if _NO_ITEM.match(text) else line.text_start, line.text_end)
+        spans = [(line.start if _NO_ITEM.match(text) else line.text_start, line.text_end)]
+        self._fill(*spans[0])
         index += 1
         while index < len(lines) and self._goes_on(lines[index - 1], lines[index]):
-            self._fill(lines[index].text_start, lines[index].text_end)
+            spans.append((lines[index].text_start, lines[index].text_end))
+            self._fill(*spans[-1])
             index += 1
-        passage.links = self._links(line.text_start, lines[index - 1].text_end)  # the words of one may break
+        if len(spans) > 1 and "[" in self.page.mask[spans[0][0] : spans[-1][1]]:  # the words of a link may break
+            passage.text, passage.places = "", []
+            whole = self.page.visible(spans[0][0], spans[-1][1])
+            for start, end in spans:
+                seen = ((max(a, start), min(b, end)) for a, b in whole)
+                passage.add(*self.shown(start, end, [part for part in seen if part[0] < part[1]]))
+            passage.links = self._links(spans[0][0], spans[-1][1])
         return index
 
     def _new(self, line: Line, *, is_heading: bool = False) -> Passage:
@@ -174,12 +182,15 @@ class PassageReader:
             parts = [part for x, y in parts for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
         return parts
 
-    def shown(self, start: int, end: int) -> tuple[str, list[int]]:
-        """Return what a reader sees of a part of a line, without struck-out text, and the place of each character."""
+    def shown(self, start: int, end: int, visible: Sequence[Span] | None = None) -> tuple[str, list[int]]:
+        """Return what a reader sees of a part of a line, without struck-out text, and the place of each character.
+
+        ``visible`` is what is no markup of it, where that is known from the lines around it.
+        """
         text: list[str] = []
         places: list[int] = []
         done = start
-        for a, b in [*self.page.visible(start, end), (end, end)]:
+        for a, b in [*(self.page.visible(start, end) if visible is None else visible), (end, end)]:
             for made, where in hours_of_templates(self.page, done, a):
                 text += made
                 places += where

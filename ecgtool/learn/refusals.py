@@ -1,18 +1,16 @@
 """Say why nothing could be learnt from a page: what it lacks, and the lines that come nearest."""
 
 import re
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.bygone import is_of_the_past
+from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.other_languages import by_script, by_weekday
-from ecgtool.learn.passages import Passage
-from ecgtool.page import Page
+from ecgtool.learn.page_tables import PageReading
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.tokens import tokens
 
-Where = Callable[[PlacedClause], str]
 _TEMPLATE = "a part of it is made by a template, which is not read"
 _LONGEST = 450
 _UNREAD = {"{": "a template", "<!--": "a comment", "<": "HTML", "---": "front matter"}
@@ -25,10 +23,15 @@ _BARE_HOUR = re.compile(
 """What is an hour, but in the morning or in the evening: "9 to 10", "half past six"."""
 
 
-def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
-    """Return in words what the page lacks, "" where it says nothing of a meeting. ``where`` names a clause's line."""
-    if meetings and meetings[0].said:
-        return _of_meeting(meetings[0], where)
+def why_not(reading: PageReading, meetings: Sequence[Found]) -> str:
+    """Return in words why nothing was learnt: a language or markup that is not read, or what the page lacks."""
+    lack = _of_meeting(reading, meetings[0]) if meetings and meetings[0].said else _of_survey(reading)
+    return _unread_language(reading) or lack or _unread_rule(reading) or "it says no regular meeting"
+
+
+def _of_survey(reading: PageReading) -> str:
+    """Return what a page lacks of which no line is a meeting; "" where it says nothing of one."""
+    survey = reading.survey
     loose = [said for said in survey.loose if said.clause.parts]
     made = [*survey.unread, *(said for said in survey.loose if said.passage.templates)]
     often = [said for said in survey.loose if said.clause.terms.interval and "meet" in said.clause.kinds]
@@ -42,8 +45,8 @@ def why_not(survey: Survey, where: Where, meetings: Sequence[Found]) -> str:
         (survey.dated, "it names a date, and no line says a rule with an hour and a zone"),
     )
     if loose and not polls:
-        return _of_loose(loose, survey, where)
-    return next((f"{where(found[0])}: {why}" for found, why in reasons if found), "")
+        return _of_loose(loose, reading)
+    return next((f"{reading.where(found[0])}: {why}" for found, why in reasons if found), "")
 
 
 def _is_of_meeting(said: PlacedClause) -> bool:
@@ -51,65 +54,99 @@ def _is_of_meeting(said: PlacedClause) -> bool:
     return "meet" in said.clause.kinds or bool(said.clause.parts or said.clause.terms.interval)
 
 
-def _of_meeting(found: Found, where: Where) -> str:
-    line = where(found.said[0])
+def _of_meeting(reading: PageReading, found: Found) -> str:
+    said, line = found.said[0], reading.where(found.said[0])
     if not found.hours:
-        return _of_days(found.said[0], where) or f"{line} says the days, and no line beside it an hour"
+        apart = _apart(reading, found.said, "clock", "the days", "an hour")
+        return _of_days(reading, said) or apart or f"{line} says the days, and no line beside it an hour"
     has_zone = found.terms.zone or any(hour.zone for hour in found.hours)
     if found.days is None:
         lack = "not on which day" if has_zone else "neither on which day nor in which zone"
-        return f"{line} says how often, and {lack}"
+        return _apart(reading, found.said, "weekday", "how often", "a day") or f"{line} says how often, and {lack}"
     if not has_zone:
-        unknown = f"{line} names no zone that is known for its hour, nor does another line"
-        return f"{line}: {_TEMPLATE}" if found.said[0].passage.templates else unknown
+        made = f"{line}: {_TEMPLATE}" if said.passage.templates else ""
+        apart = _apart(reading, found.said, "zone", "days and an hour", "a zone")
+        return made or apart or f"{line} names no zone that is known for its hour, nor does another line"
+    return _of_doubts(found, line)
+
+
+def _of_doubts(found: Found, line: str) -> str:
+    """Return why a meeting with days, an hour and a zone is none."""
     odd = [hour.zone.text for hour in found.hours if hour.zone and hour.zone.offset is not None]
-    if odd and found.days.on:
+    if odd and found.days and found.days.on:
         return f"{line}: {odd[0]} is not kept all the year anywhere"
-    if found.days.doubt and not found.days.on and not found.days.rrule:
+    if found.days and found.days.doubt and not found.days.on and not found.days.rrule:
         return f"{line}: {found.days.doubt}"
     return f"{line} is not understood"
 
 
-def _of_days(said: PlacedClause, where: Where) -> str:
-    """Why an hour beside days was not read; empty where there is none."""
-    if said.passage.templates:
-        return f"{where(said)}: {_TEMPLATE}"
-    if hour := _BARE_HOUR.search(said.text):
-        return f"{where(said)}: it does not say whether “{hour[0]}” is in the morning or in the evening"
+def _apart(reading: PageReading, own: Sequence[PlacedClause], kind: str, has: str, lacks: str) -> str:
+    """Return where else the page has a word of the kind that some clauses lack, in a sentence; "" where nowhere.
+
+    ``has`` and ``lacks`` are what the clauses and the word say. So nothing is called missing that the page says.
+    """
+    ours = {id(said.passage) for said in (*own, *reading.survey.over)}
+    for passage in reading.passages:
+        if id(passage) in ours or is_of_the_past(reading.page, passage, reading.source.today):
+            continue
+        words = tokens(passage.text[:_LONGEST], reading.source.today, reading.language)
+        if any(word.kind == kind for word in words):
+            line = reading.number(passage)
+            return f"{reading.where(own[0])} says {has}, and line {line} {lacks}: do they belong together?"
     return ""
 
 
-def _of_loose(loose: Sequence[PlacedClause], survey: Survey, where: Where) -> str:
+def _of_days(reading: PageReading, said: PlacedClause) -> str:
+    """Why an hour beside days was not read; empty where there is none."""
+    if said.passage.templates:
+        return f"{reading.where(said)}: {_TEMPLATE}"
+    if hour := _BARE_HOUR.search(said.text):
+        return f"{reading.where(said)}: it does not say whether “{hour[0]}” is in the morning or in the evening"
+    return ""
+
+
+def _of_loose(loose: Sequence[PlacedClause], reading: PageReading) -> str:
     days = next((said for said in loose if any(part.days for part in said.clause.parts)), None)
     hours = next((said for said in loose if any(part.hours for part in said.clause.parts)), None)
+    dated = reading.survey.dated
     if days and hours:
-        return f"{where(days)} and {where(hours)} say days and an hour apart: do they belong together?"
+        return (
+            f"{reading.where(days)} and {reading.where(hours)} say days and an hour apart: do they belong together?"
+        )
+    often = [said for said in reading.survey.loose if said.clause.terms.interval and "meet" in said.clause.kinds]
+    if days and often and "meet" not in days.clause.kinds:
+        return f"{reading.where(often[0])} says how often, and {reading.where(days)} a day: do they belong together?"
     if days:
-        return _of_days(days, where) or f"{where(days)} says the days, and no hour"
-    if hours and survey.dated:
-        return f"{where(hours)} says an hour and {where(survey.dated[0])} a date, and no line says how often"
-    return f"{where(hours)} says an hour, and not on which days" if hours else ""
+        apart = _apart(reading, [days], "clock", "the days", "an hour")
+        return _of_days(reading, days) or apart or f"{reading.where(days)} says the days, and no hour"
+    if hours and dated:
+        return f"{reading.where(hours)} says an hour and {reading.where(dated[0])} a date, and no line says how often"
+    if not hours:
+        return ""
+    apart = _apart(reading, [hours], "weekday", "an hour", "a day")
+    return apart or f"{reading.where(hours)} says an hour, and not on which days"
 
 
-def unread_language(passages: Sequence[Passage], page: Page, today: date, language: str) -> str:
+def _unread_language(reading: PageReading) -> str:
     """Return which line says days in a language that is not read, and in which; or ""."""
-    for passage in sorted(passages, key=lambda one: not re.search(r"\d", one.text)):
+    for passage in sorted(reading.passages, key=lambda one: not re.search(r"\d", one.text)):
         text = passage.text[:_LONGEST]
-        kinds = {token.kind for token in tokens(text, today, language)}
+        kinds = {token.kind for token in tokens(text, reading.source.today, reading.language)}
         if passage.is_heading or kinds & {"weekday", "weekdays"}:
             continue
         if other := by_weekday(text) or (by_script(text) if "clock" in kinds else ""):
-            return f"line {page.line_number(passage.start)} is written in {other}, which is not read"
+            return f"line {reading.number(passage)} is written in {other}, which is not read"
     return ""
 
 
-def unread_rule(page: Page, today: date, language: str) -> str:
+def _unread_rule(reading: PageReading) -> str:
     """Return which line says days and an hour in a part of the page that is not read, and what that is; or ""."""
+    page = reading.page
     for part in re.finditer(f"{OPAQUE}+", page.mask):
         text = page.text[part.start() : part.end()]
         for line in re.finditer(r"[^\n]+", text):
             words = re.sub(r"<[^<>]*>|[|{}]", " ", line[0])
-            clauses = read_sentence(words[:_LONGEST], today, language)
+            clauses = read_sentence(words[:_LONGEST], reading.source.today, reading.language)
             if any(one.days and one.hours for clause in clauses for one in clause.parts):
                 sort = next((sort for mark, sort in _UNREAD.items() if text.startswith(mark)), "code")
                 return f"line {page.line_number(part.start() + line.start())} is {sort}, which is not read"

@@ -32,7 +32,7 @@ def language_of(passages: Sequence[Passage], today: date) -> str:
     """Return the tag of the page's language if it is read, else its English name, or "another language"."""
     text = " \n".join(passage.text for passage in passages)[:_MOST]
     scores = {"en": _score(passages, today, "en")}
-    if scores["en"] >= _SURE and _in_english(text) * 20 > len(text.split()):
+    if scores["en"] >= _SURE and _in_english(text, "only-english") * 20 > len(text.split()):
         return "en"
     scores |= {
         language: _score(passages, today, language) for language in _likely(text) if _has_names(text, language)
@@ -47,14 +47,14 @@ def language_of(passages: Sequence[Passage], today: date) -> str:
     return UNNAMED if len(words) >= 12 and _in_english(text) * 40 < len(words) else "en"
 
 
-def _in_english(text: str) -> int:
-    """Return how many of the words are common ones in English."""
-    return sum(word in _common("en") for word in re.findall(r"\w+", text.casefold()))
+def _in_english(text: str, kind: str = "common") -> int:
+    """Return how many of the words are common ones in English; with "only-english", in no other language."""
+    return sum(word in _common("en", kind) for word in re.findall(r"\w+", text.casefold()))
 
 
 @cache
-def _common(language: str) -> frozenset[str]:
-    return frozenset("|".join(word_table(f"pages/{language}").get("common", ())).split("|"))
+def _common(language: str, kind: str = "common") -> frozenset[str]:
+    return frozenset("|".join(word_table(f"pages/{language}").get(kind, ())).split("|"))
 
 
 def _likely(text: str) -> list[str]:

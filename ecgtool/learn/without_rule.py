@@ -8,6 +8,8 @@ from ecgtool.learn.dated import listed_dates
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.wording.clause import Clause, Terms
+from ecgtool.wording.page_words import is_only
+from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.sentence import read_sentence
 
 
@@ -31,8 +33,19 @@ def without_rule(reading: PageReading) -> Iterator[Found]:
         found.take(loose[0])
     if timed and timed in reading.survey.loose and timed not in found.said and found.hours is hours:
         found.take(timed)
+    if found.terms.interval and not (found.days or found.terms.first):
+        found.terms = found.terms.completed_by(Terms(first=_labelled_date(reading, found)))
     if (found.hours and (found.days or found.terms.interval or dates_of(reading, None))) or found.days:
         yield found
+
+
+def _labelled_date(reading: PageReading, found: Found) -> FoundDate | None:
+    """Return the only date of a line "Date: ..." in the section of what says how often; None for no such line."""
+    sections = {said.passage.section for said in found.said}
+    dated = [said for said in reading.survey.dated if said.passage.section in sections]
+    labels = ((said, (said.passage.label or (*said.passage.cells, "")[0]).strip()) for said in dated)
+    named = [said.clause.dates for said, label in labels if is_only("parameter", label)]
+    return named[0][0] if [len(dates) for dates in named] == [1] else None
 
 
 def _beside(one: PlacedClause, other: PlacedClause | None) -> bool:

@@ -19,7 +19,7 @@ _ZONE = r"(?:UTC|GMT|MSK|Z(?![\w:])|[A-Z]{1,4}T(?![\w:]|/(?!\s?\d)))"
 """Letters that look like a zone's abbreviation and nothing else. Many words are in capitals."""
 _AFTER = (
     rf"(?=\s?[(\[]?(?:{_ZONE}|[Uu]tc\b|[Gg]mt\b|(?:US|U\.S\.|USA)?\s?(?:Pacific|Mountain|Central|Eastern)\b"
-    r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b))"
+    r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b|(?:[Oo]ra|[Hh]ora|[Hh]eure|[Hh]orário)\s(?:d|local|ital|esp|port|fran|centr)))"
 )
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s+$", re.IGNORECASE)
@@ -59,9 +59,9 @@ _HALF = (
 )
 _POINT = (
     r"(?:(?P<cjk{n}>午前|午後|夜の?|朝の?|上午|中午|下午|晚上?|早上|早|凌晨|傍晚|夜里)\s?)?(?P<hour{n}>\d{{1,2}}|(?:十[一二]?|[一二两兩三四五六七八九])(?=[時时點点]))"
-    r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|\s*\u2236|[.]|\s?[hH]\s?|(?<=\d\d)u|[時时点點])(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?分?"
+    r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|\s*\u2236|[.]|\s?[hH]\s?|(?<=\d\d)u|[時时点點]|\s?(?:Uhr|uur)\s(?=[0-5]\d(?![\d.:]|\sMin)))(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?分?"
     r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|(?<=\d\d)u(?!\w)|[時时点點](?:整|半)?))?"
-    rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock|heures?(?=\sà\b))\b\.?)?"
+    rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock|heures?|horas?|(?<=[12]\d\.\d\d\s)h|(?<=[7-9]\.\d\d\s)h)\b\.?)?"
 )
 _OFFSET = r"(?!\s[-\u2212]0\d(?::?[03]0)?\)?(?:\s*[/(=,;]|$))"
 """No offset from UTC is in place of a range's end: "9am -03 / 1200 UTC"."""

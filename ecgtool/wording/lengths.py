@@ -49,8 +49,9 @@ _AWAY = (
 """What makes a length one by which something is earlier or later."""
 _NO_LENGTH = rf"{_AWAY}|\s(?:before|after|ahead|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b"
 _SHORT_LENGTH = (
-    r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about))\s?"
-    r"(?P<hours>[1-4](?:[.,]5|½)?)\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each))"
+    r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about)|(?<=\bup\sto)|(?<=\bmax)|(?<=\bmax\.)|(?<=maximum)|"
+    r"(?<=at\smost)|(?<=more\sthan)|(?<=takes))\s?"
+    r"(?P<hours>[1-4](?:[.,]5|½)?)\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each|max|at\smost))"
 )
 _FIGURES = (
     r"(?:(?<=\()(?=\d:\d\d\s?(?:h|hrs?|hours?)\b)|\b(?:duration|length|lasts|lasting|dauer|durée|duración|duração|durata|duur)\s?[:|]?\s)"
@@ -115,6 +116,8 @@ def _worded_lengths(text: str) -> list[Length]:
         number = match["number"].lower().replace(",", ".")
         count = float(number) if number[0].isdigit() else _COUNTS.get(number.replace(" ", "-"), 0.5)
         count += 0.5 if match["and_a_half"] or match["half"] else 0.25 if match["quarter"] else 0
+        if count >= 7 and match["hours"] and match["hours"].startswith(("heure", "hora")):
+            continue  # "18 heures" is a clock time
         minutes = round(count * 60 if match["hours"] else count) + int(match["more"] or 0)
         found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
     return found

@@ -28,8 +28,7 @@ _SEASONS = {
 
 def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     """Return the hours that a clause names, those of one instant together, in its order."""
-    for match in re.finditer(r"j[W&(:]{0,2}C", used.text):
-        used.take(*match.span())
+    _take_other_hours(used)
     places = [n for n, letter in enumerate(used.code) if letter == "C"]
     hours = [_hour(used, n, following) for n, following in zip(places, [*places, len(used.code)][1:], strict=True)]
     places, hours = _without_ends(used, places, hours)
@@ -50,6 +49,15 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
     for place in [n for n, letter in enumerate(used.code) if letter == "C"]:
         used.take(place, place + 1)
     return [hours for group in groups for hours in _rounds(tuple(_with_zones(group)))]
+
+
+def _take_other_hours(used: ClauseWords) -> None:
+    """Take the hours at which no meeting begins: "doors open at 18:30", "after the 3 o'clock tea"."""
+    for match in re.finditer(r"j[W&(:]{0,2}C", used.text):
+        used.take(*match.span())
+    for match in re.finditer(r"F(C)(?=W)", used.text):
+        if used.tokens[match.start()].text.lower().endswith("the"):
+            used.take(*match.span(1))
 
 
 def _with_clocks_of_seasons(used: ClauseWords, hours: list[Hour]) -> list[Hour]:

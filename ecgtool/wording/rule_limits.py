@@ -77,7 +77,7 @@ def _limits(clause: Clause, used: ClauseWords) -> None:
 
 def _how_often(clause: Clause, used: ClauseWords) -> None:
     """Take how often, and in which weeks, into the clause. Two words for the same interval are both used."""
-    if match := re.search(r"V", used.text):
+    if match := re.search(r"(?<!s)(?<!sW)V(?!W{0,2}s)", used.text):  # not "the clocks sometimes differ in summer"
         doubt = f"“{used.take(*match.span())[0].text}” is not understood"
         clause.terms = replace(clause.terms, interval_doubt=doubt)
     several = len(PAIRS.findall(used.before)) > 1

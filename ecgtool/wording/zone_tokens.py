@@ -34,7 +34,10 @@ _IN_WORDS = (
     r"\b(?:(?:Zeit|Tijd|tijd)\s(?:in|von|van)|Ortszeit(?:\sin)?|Zeitzone:?|[Tt]ijdzone:?)\s(?P<place>[^\W\d_]+)",
     r"(?P<place>[\u3040-\u30ff\u4e00-\u9fff]{2,4}?)(?:標準)?(?:時間|时间|時刻)",
 )
-_LABEL = r"(?<![\w/])(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])(?!\w|/(?!\s?[\d\x00]))"
+_LABEL = (
+    r"(?<![^\W\u3040-\u9fff])(?<!/)(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])"
+    r"(?![^\W\u3040-\u9fff]|/(?!\s?[\d\x00]))"
+)
 _AFTER_LABEL = re.compile(r"\b[A-Z]{3,4}\s?\($")
 """What stands before a place that says whose letters are meant: "IST (Ireland)"."""
 _AFTER_OFFSET = re.compile(r"(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?[0-5]\d)?\s?\($")

@@ -113,3 +113,20 @@ def test_a_row_of_what_was() -> None:
         "| | Day | Hour |\n|---|---|---|\n| Before | Friday | 16:00 UTC |\n| Now | Wednesday | 18:00 UTC |"
     )
     assert draft.table["schedule"]["on"] == "Wednesday"
+
+
+def test_the_grid_of_a_week() -> None:
+    """The weekdays are titles of columns, and the cells have hours, or words beside the hour of their row."""
+    drafts = drafts_of("| | Monday | Tuesday |\n|---|---|---|\n| Writers | 15:00 UTC | |\n| Readers | | 16:00 UTC |")
+    rules = [(one.name, one.table["schedule"]["on"], one.table["schedule"]["at"]) for one in drafts]
+    assert rules == [("Writers", "Monday", "15:00"), ("Readers", "Tuesday", "16:00")]
+    drafts = drafts_of("| Time | Mon | Tue | Wed |\n|---|---|---|---|\n| 15:00 UTC | Writers | | Writers |")
+    assert [one.table["schedule"]["on"] for one in drafts] == [["Monday", "Wednesday"]]
+
+
+def test_a_place_in_the_month_before_the_cell_with_its_weekday() -> None:
+    """How often stands before it in its cell."""
+    (draft,) = drafts_of(
+        "| Often | Day | Time | Time zone |\n|---|---|---|---|\n| monthly, second | Saturday | 9 AM | Mountain |"
+    )
+    assert (draft.table["schedule"]["on"], draft.table["timezone"]) == ("second Saturday", "America/Denver")

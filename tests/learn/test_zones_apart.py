@@ -56,3 +56,10 @@ def test_a_place_behind_an_offset_is_its_clock(text: str, zone: str) -> None:
     table, told = group_of(text)
     assert (table["timezone"], "timezone: by “" in told) == (zone, True)
     assert table["schedule"]["duration"] == "1h"
+
+
+def test_the_town_where_a_meeting_is_held_is_a_guess() -> None:
+    """Only where the page names no other clock."""
+    table, told = group_of("Tuesdays at 18:00 at the Example Hub in Vienna.")
+    assert (table["timezone"], "timezone: by “in Vienna”" in told) == ("Europe/Vienna", True)
+    assert group_of("Tuesdays at 18:00 in Vienna Hall.\n\nAll times are Oslo time.")[0]["timezone"] == "Europe/Oslo"

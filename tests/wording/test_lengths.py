@@ -24,6 +24,11 @@ from ecgtool.wording.lengths import find_lengths, find_shifts, parse_duration
         ("(quarter of an hour)", 15),
         ("three quarters of an hour", 45),
         ("une demi-heure", 30),
+        ("(lasts up to 2 h)", 120),
+        ("max. 1 h", 60),
+        (", 2h max", 120),
+        ("takes 1.5 h", 90),
+        ("pendant 2 heures", 120),
     ],
 )
 def test_how_long_it_lasts(text: str, minutes: int) -> None:
@@ -33,6 +38,7 @@ def test_how_long_it_lasts(text: str, minutes: int) -> None:
 
 def test_a_time_before_is_no_length() -> None:
     """What is said of the time before a meeting is not how long it lasts."""
+    assert find_lengths("lundi, 18 heures; lunes, 10 horas") == []
     assert find_lengths("send topics 24 hours before, or 30 minutes ahead") == []
 
 

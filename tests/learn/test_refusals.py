@@ -1,0 +1,87 @@
+"""Tests of ``ecgtool.learn.refusals``: a refusal names what is missing, and nothing that the page says."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.learn.test_rules_in_words import group_of, lesson_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Every two weeks, at 16.00 hours (4 pm) Europe/Stockholm time.", "says how often, and not on which day"),
+        ("Every two weeks at 16:00.", "says how often, and neither on which day nor in which zone"),
+        ("Every Tuesday at 16:00.", "names no zone"),
+        ("We meet whenever there are enough cases, on a Thursday at 16:00 UTC.", "meets at no fixed time"),
+        ("We meet when called by the chair, at 16:00 UTC on a Thursday.", "meets at no fixed time"),
+        ("There are no more meetings.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+    ],
+)
+def test_a_refusal_names_what_is_missing(text: str, words: str) -> None:
+    """The day, the zone or any fixed time at all."""
+    keys, told = lesson_of(text)
+    assert (words in told, keys) == (True, keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Date: March 5, 2026\n\nTime: 16:00 UTC\n\nRhythm: weekly", {"on": "Thursday", "every": "week"}),
+        ("- Date: March 5, 2026\n- Time: 16:00 UTC\n- Frequency: every two weeks", {"start": date(2026, 3, 5)}),
+        ("When\n: Every weekday: 17:00 to 19:00 UTC", {"at": "17:00", "duration": "2h"}),
+        ("Tuesdays at 16:00 UTC (lasts up to 2 h).", {"duration": "2h"}),
+        ("We gave up our Sunday slot at 15:00 UTC. Tuesdays at 16:00 UTC.", {"on": "Tuesday"}),
+        ("On the last Wednesday, 4pm EDT, after the 3 o'clock tea.", {"at": "16:00"}),
+        ("From 7 April 2026: Wednesdays, 15:00 UTC.", {"start": date(2026, 4, 8)}),
+        ("Every other Tuesday, 15:00 UTC, starting 03/10/2026.", {"start": date(2026, 3, 10)}),
+    ],
+)
+def test_what_the_page_says_is_learnt(text: str, keys: dict[str, Any]) -> None:
+    """A day in a date, a length with a bound, a first date between two meetings; not what was, nor another hour."""
+    assert group_of(text)[0]["schedule"].items() >= keys.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Tuesdays at 16:00.\n\n## Builds\n\nThey start at 14:00 UTC.",
+            "and line 7 a zone: do they belong together?",
+        ),
+        (
+            "We meet on Tuesdays.\n\n## Room\n\nIt opens 14:00 UTC.",
+            "say days and an hour apart: do they belong together?",
+        ),
+        (
+            "Every two weeks at 14:00 UTC.\n\n## Room\n\nClosed on Mondays.",
+            "and line 7 a day: do they belong together?",
+        ),
+        (
+            "Tuesdays at 16:00 UTC.\n\n## Talks\n\nTalks are for 20 minutes.",
+            "line 7 may say “20 minutes” of something",
+        ),
+    ],
+)
+def test_nothing_is_called_missing_that_stands_elsewhere(text: str, told: str) -> None:
+    """The line that has it is named: a zone, an hour, a day, a length."""
+    assert told in lesson_of(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The call is for all who grow or break flax. Mondays at 15:00 UTC.", "exception"),
+        ("It works roughly as follows. Mondays at 15:00 UTC.", "roughly"),
+        (
+            "Every 4th Wednesday of the month, 11:00 ET\n\n## Work\n\n* Widgets\n  * On hiatus for now",
+            "does not meet",
+        ),
+    ],
+)
+def test_what_is_said_of_something_else(text: str, words: str) -> None:
+    """A verb that looks like a break, how it works, and what an item of a list is about."""
+    table, told = group_of(text)
+    assert table["schedule"]
+    assert words not in told
