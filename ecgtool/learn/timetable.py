@@ -226,6 +226,10 @@ def _named_first(
     if not found.terms.first:
         return None
     first = found.terms.first.day
+    swapped = first.replace(month=first.day, day=first.month) if first.day < 13 else first
+    if not found.terms.first.sure and has(rhythm, swapped) and not has(rhythm, first):
+        result.guesses["schedule.start"] = f"since {swapped} is one of its days, and {first} is not"
+        return swapped
     if found.shares_first and (later := _from_first(first, rhythm, found, every)) != first:
         result.guesses["schedule.start"] = f"by {first}, from which several meetings are counted"
         first = later
