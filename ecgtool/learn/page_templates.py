@@ -17,8 +17,9 @@ _HOUR = re.compile(
 
 
 def has_template(page: Page, start: int, end: int) -> bool:
-    """Return whether a template makes something between two positions."""
-    return any(page.text.startswith("{{", match.start()) for match in _OPAQUE.finditer(page.mask, start, end))
+    """Return whether a template makes something between two positions, other than an hour."""
+    found = (page.text[match.start() : match.end()] for match in _OPAQUE.finditer(page.mask, start, end))
+    return any(template.startswith("{{") and not _HOUR.fullmatch(template) for template in found)
 
 
 def hours_of_templates(page: Page, start: int, end: int) -> Iterator[tuple[str, Sequence[int]]]:

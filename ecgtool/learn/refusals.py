@@ -123,7 +123,8 @@ def _of_loose(loose: Sequence[PlacedClause], reading: PageReading) -> str:
         return f"{reading.where(hours)} says an hour and {reading.where(dated[0])} a date, and no line says how often"
     if not hours:
         return ""
-    apart = _apart(reading, [hours], "weekday", "an hour", "a day")
+    made = f"{reading.where(hours)}: {_TEMPLATE}" if hours.passage.templates else ""
+    apart = made or _apart(reading, [hours], "weekday", "an hour", "a day")
     return apart or f"{reading.where(hours)} says an hour, and not on which days"
 
 

@@ -51,7 +51,7 @@ _BY_ITSELF = rf"(?:^|[,;(\u2013\u2014|\x00])\s*(?P<name>{_NAME})\s*(?=$|[,;.)\u2
 _TIMES_OF = (
     rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Tt]ime\s?zone)\b[^.:;\x00]{{0,50}}?\b(?:of|for|to|in|by|from|at|as|on)\s(?:the\s)?(?P<name>{_NAME})",
     rf"\b(?:live|lives|sit|are|is|based|work)\sin\s(?P<name>{_NAME})[^.:;\x00]{{0,30}}\b(?:times?|hours?|clocks?)\b",
-    rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?)\s?[:=]\s?(?P<name>{_NAME})\s*(?=$|[,;.)])",
+    rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Zz]one|[Tt]ime\s?zone)\s?[:=]\s?(?P<name>{_NAME})\s*(?=$|[,;.)])",
 )
 """How a sentence without an hour says whose clock the page goes by."""
 _SHARED = frozenset({"AST"})
@@ -159,8 +159,9 @@ def _apart(text: str, language: str) -> Iterator[ZoneWord]:
 def _stated(text: str, language: str) -> Iterator[ZoneWord]:
     """Yield the place that a sentence without an hour says its times are of: "Our clock is that of Auckland"."""
     for match in (match for form in _TIMES_OF for match in re.finditer(form, text)):
-        if zone := place_zone(match["name"], language):
-            yield _named_place(match, zone, f"by “{' '.join(text.split())[:60]}”")
+        region = named_zones("regions").get(match["name"].lower(), "")
+        if zone := region or place_zone(match["name"], language):
+            yield _named_place(match, zone, "" if region else f"by “{' '.join(text.split())[:60]}”")
             return
 
 

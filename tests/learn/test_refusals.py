@@ -33,6 +33,8 @@ def test_a_refusal_names_what_is_missing(text: str, words: str) -> None:
         ("When\n: Every weekday: 17:00 to 19:00 UTC", {"at": "17:00", "duration": "2h"}),
         ("Tuesdays at 16:00 UTC (lasts up to 2 h).", {"duration": "2h"}),
         ("We gave up our Sunday slot at 15:00 UTC. Tuesdays at 16:00 UTC.", {"on": "Tuesday"}),
+        ("We gave up Sundays (10:00 UTC) and meet on Saturdays at 11:00 UTC.", {"on": "Saturday", "at": "11:00"}),
+        ("Time: 4:00 p.m. Day: Thursday. Zone: Eastern. Every week.", {"on": "Thursday", "at": "16:00"}),
         ("On the last Wednesday, 4pm EDT, after the 3 o'clock tea.", {"at": "16:00"}),
         ("From 7 April 2026: Wednesdays, 15:00 UTC.", {"start": date(2026, 4, 8)}),
         ("Every other Tuesday, 15:00 UTC, starting 03/10/2026.", {"start": date(2026, 3, 10)}),
