@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.columns import as_said, with_columns
@@ -9,6 +10,7 @@ from ecgtool.learn.found import PlacedClause, Survey
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.titles import is_part_of_rule
 from ecgtool.wording.clause import Clause
+from ecgtool.wording.page_words import find_words
 from ecgtool.wording.sentence import follow_on, read_sentence
 from ecgtool.wording.vocabulary import may_tell_when
 
@@ -34,6 +36,8 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
                     follow_on(before, clause)
                 before = clause
                 with_columns(clause, passage, language)
+                if clause.terms.lasts and not clause.parts and find_words("part-lasts", text, language):
+                    clause.terms = replace(clause.terms, lasts=None)
                 yield PlacedClause(
                     passage=passage,
                     clause=clause,

@@ -188,7 +188,7 @@ def _is_range(said: PlacedClause) -> bool:
     between = [token for token in said.clause.tokens if first.end <= token.start < last.start]
     kinds = {"to" if token.text in {"-", "\u2013", "\u2014"} else token.kind for token in between}
     joined = ends_with("between", said.text[: first.start - said.clause.start])
-    return joined or (bool(kinds & {"to", "until"}) and "and" not in kinds)
+    return joined or (bool(kinds & {"to", "until"}) and not kinds & {"and", "or"})
 
 
 def _move(said: PlacedClause, held: set[date], times: Timetable, result: DatedExceptions) -> None:

@@ -13,7 +13,9 @@ from ecgtool.wording.vocabulary import LANGUAGES
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ANY_DAY = date(2000, 1, 1)
-_OF_RHYTHM = frozenset({"weekday", "weekdays", "every", "other", "ordinal", "of-month", "interval", "and", "clock"})
+_OF_RHYTHM = frozenset(
+    {"weekday", "weekdays", "every", "other", "ordinal", "of-month", "interval", "and", "or", "clock"}
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -66,7 +66,16 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
     )
     while days := next((days for form in forms if (days := form(used))), None):
         found.append(days)
-    return list(_refined(found, used.tokens))
+    return [_in_doubt(one, used.tokens) for one in _refined(found, used.tokens)]
+
+
+def _in_doubt(days: ClauseDays, part: Sequence[Token]) -> ClauseDays:
+    """Return the days. Of "the 2nd or 3rd Tuesday" only one may be meant."""
+    own = [token for token in part if days.start <= token.start < days.end]
+    if days.doubt or not any(token.kind == "or" for token in own):
+        return days
+    words = " ".join(token.text for token in own)
+    return replace(days, doubt=f"“{words}” may mean only one of them")
 
 
 def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[ClauseDays]:
@@ -121,7 +130,9 @@ def _is_also(one: ClauseDays, part: Sequence[Token]) -> bool:
 def _is_said_again(one: ClauseDays, part: Sequence[Token]) -> bool:
     """Return whether a weekday only says which day the others are: "two days later, on the Monday"."""
     place = next(n for n, token in enumerate(part) if token.start == one.start)
-    is_added = any(token.kind in {"and", "every", "other", "interval"} for token in part[max(place - 2, 0) : place])
+    is_added = any(
+        token.kind in {"and", "or", "every", "other", "interval"} for token in part[max(place - 2, 0) : place]
+    )
     is_one_day = part[place].kind == "weekday" and not part[place].text.rstrip(".").endswith("s")
     return is_one_day and not is_added and len(one.on) == 1
 

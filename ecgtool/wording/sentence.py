@@ -23,8 +23,8 @@ from ecgtool.wording.tokens import Token, tokens
 _LETTERS = {
     "ordinal": "O", "weekday": "D", "number": "N", "clock": "C", "zone": "Z", "interval": "I", "unsure interval": "I",
     "every": "E", "other": "A", "of-month": "M", "month": "m", "date": "T", "unsure date": "T", "length": "L",
-    "and": "&", "to": "-", "start": "S", "until": "U", "except": "X", "not": "n", "past": "p", "now": "w", "off": "f",
-    "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
+    "and": "&", "or": "&", "to": "-", "start": "S", "until": "U", "except": "X", "not": "n", "past": "p", "now": "w",
+    "off": "f", "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
     "vague": "V", "meet": "G", "next": "x", "last": "y", "poll": "q",
     "alternating": "l", "turns": "i",
     "then": "W", "proposed": "r", "early": "j",

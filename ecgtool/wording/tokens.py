@@ -44,7 +44,7 @@ _ORDER = (
     "excepted", "except", "weekends",
     "poll", "alternating", "after", "switch", "bend", "condition",
     "past", "other", "every", "now", "next", "private", "not",
-    "meet", "and", "to",
+    "meet", "and", "or", "to",
 )  # fmt: skip
 """The kinds of words, in the order in which they are looked for: a phrase before the words in it."""
 _MONTH_DAY = {

@@ -34,6 +34,10 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             {"move": [{"date": date(2026, 3, 19), "to": datetime(2026, 3, 19, 15)}]},
         ),
         (
+            "Wednesdays, 18:00 UTC.\n\nException: the call of 11 March 2026 is on Thursday, 12 March at 19:00 UTC.",
+            {"move": [{"date": date(2026, 3, 11), "to": datetime(2026, 3, 12, 19)}]},
+        ),
+        (
             "Mondays at 16:00 UTC. 6 April 2026 → 7 April 2026, 16:00 UTC.",
             {"move": [{"date": date(2026, 4, 6), "to": date(2026, 4, 7)}]},
         ),

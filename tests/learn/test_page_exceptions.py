@@ -37,6 +37,8 @@ def schedule_of(language: str, text: str) -> dict[str, Any]:
         ("en", "Next Tuesday (10 March 2026) we rest."),
         ("en", "Shrove Tuesday (10 March 2026) is free."),
         ("en", "The one of 10 March 2026 falls away."),
+        ("en", "## Cancelled meetings\n\n- 2026-03-10"),
+        ("en", "## No meeting dates\n\n- 2026-03-10"),
         ("de", "Am 10. März 2026 fällt das Treffen aus."),
         ("de", "Ausfall: 10. März 2026"),
         ("de", "Am 10. März 2026 ist frei."),

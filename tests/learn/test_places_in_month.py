@@ -148,3 +148,17 @@ def test_a_number_at_the_beginning_of_a_line_is_no_item() -> None:
     """The "1." of "1. und 3. Mittwoch" is a place in the month, though it looks like a list."""
     schedule, _ = lesson_of("1. und 3. Mittwoch im Monat um 18 Uhr, Berliner Zeit. Wir treffen uns online und reden.")
     assert schedule["on"] == ["first Wednesday", "third Wednesday"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Fens\n\nMonthly, 2nd or 3rd Tuesday, 16:00 UTC",
+        "# Fens\n\nMondays or Tuesdays at 16:00 UTC",
+        "# Moore\n\nAm ersten oder zweiten Dienstag im Monat, 16 Uhr (Berlin)",
+        "# Tourbières\n\nLe premier ou le troisième mardi du mois à 16h, heure de Paris",
+    ],
+)
+def test_one_day_or_another_is_a_guess(text: str) -> None:
+    """Of days with "or" between them only one may be meant, which is told."""
+    assert "only one" in drafts_of(text)[0].guesses["schedule.on"]
