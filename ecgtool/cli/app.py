@@ -15,7 +15,7 @@ from typer.main import get_command
 from ecgtool import __version__
 
 COMMANDS = {
-    "list": "List the groups, soonest meeting first, or find them by words.",
+    "list": "List the groups, soonest first, or find them by words.",
     "next-meeting": "Show the next meeting: the first whose end is after now.",
     "agenda": "Show the agenda, and add to it.",
     "call": "Show the call details, or join the call.",
@@ -29,7 +29,7 @@ COMMANDS = {
     "link": "Change the link that joins the call, in ecg.toml.",
     "conflicts": "Show which meetings of the groups overlap.",
     "config": "Check, show and describe the configuration.",
-    "init": "Write ecg.toml, learnt from a page or calendar, or by questions.",
+    "init": "Write ecg.toml, by questions or learnt from what exists.",
     "announce": "Remind members of a meeting by mail, with an invitation.",
     "add": "Add a group to ecg.toml, by the questions of `ecg init`.",
     "cron": "Have pages and calendars kept true without you.",

@@ -62,6 +62,17 @@ def test_every_command_tells_what_it_does(capsys: pytest.CaptureFixture[str], na
     assert "Usage: ecg" in shown
 
 
+@pytest.mark.parametrize("noun", ["", "agenda", "announce", "call", "config", "cron", "ical", "wiki"])
+def test_no_list_of_commands_is_cut_short(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, noun: str
+) -> None:
+    """The first sentence of each fits beside its name in 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = answer(capsys, *noun.split(), "--help").partition("Commands:")[2]
+    assert listed
+    assert "..." not in listed
+
+
 def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a command too, which is then a usage error; nothing else is said."""
     shown = answer(capsys, "--help")

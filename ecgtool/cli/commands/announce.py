@@ -72,7 +72,7 @@ def send(
     ] = False,
     sent: Annotated[bool, Option("--sent", help="Note what may have been sent as sent, and send nothing.")] = False,
 ) -> None:
-    """Send what is due, each mail once: reminders, and what changed since.
+    """Send what is due, each mail once: reminders and changes.
 
     Example: ecg announce send --dry-run
     """

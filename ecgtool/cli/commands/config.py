@@ -49,7 +49,9 @@ def show(
     *,
     form: Annotated[Literal["text", "json", "toml"] | None, Option("--format", "-f", help="How to show it.")] = None,
 ) -> None:
-    """Show what is in force and where each value comes from: the file and its line, the environment, or a default.
+    """Show what is in force, and where each value comes from.
+
+    That is the file and its line, the environment, or a default.
 
     Example: ecg config show -f toml
     """

@@ -40,7 +40,7 @@ def init(
     ] = None,
     dry_run: Annotated[bool, Option("--dry-run", help="Show the file, and write nothing.")] = False,
 ) -> None:
-    """Write ecg.toml, learnt from a page or calendar, or by questions.
+    """Write ecg.toml, by questions or learnt from what exists.
 
     Without a source it asks, on a terminal; and where a source leaves something open.
 

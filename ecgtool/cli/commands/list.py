@@ -25,7 +25,7 @@ def list_groups(
     words: Annotated[list[str] | None, Argument(metavar="[WORD]...", help="Words of the key or the name.")] = None,
     form: TextOrJson = None,
 ) -> None:
-    """List the groups, soonest meeting first, or find them by words.
+    """List the groups, soonest first, or find them by words.
 
     A group is found where its key or name holds every word, in any case; one without a meeting stands last.
 
