@@ -42,6 +42,8 @@ class PageCalls:
         is_whole = _has_codes(call) or leads_to_call(call.join)
         if is_main and own and not is_whole and not self.page.shares_section(found):
             within = self._to_join(call_within(self.sections, (own.start, own.end)))
+            is_sure = self.page.kinds.get(within.join) == "join" or within.join == near.join
+            within = within if is_sure else within._replace(join="")
             call = within if within != Call() else call
         is_apart = near.is_own or any(passage is near.joined for passage in near.around)
         if is_apart and len(self.page.meetings) > 1 and call.join != near.join:

@@ -51,7 +51,7 @@ _KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
     (
         "other",
         re.compile(
-            r"record|youtube|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|\bmeeting\s(?:rules|pages?|points?|info\w*|polic\w+|guid\w+|places?)\b|membership|\brules\b|newcomers?\b|\bpress\b|"
+            r"record|youtu\.?be|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|\bmeeting\s(?:rules|pages?|points?|info\w*|polic\w+|guid\w+|places?)\b|membership|\brules\b|newcomers?\b|\bpress\b|"
             r"\barticles?\b|donat(?:e|ion)|who.is.who|\bcharter\b|\babout\b|playlist|archive|\blogs?\b|transcript|\bwatch\b|://(?:[\w-]+\.)*(?:videos|tube|peertube|media)\.|/rec/|register|sign.?up|"
             r"survey|\bpolls?\b|doodle|mailing|\blists?\b|github|gitlab|issues?|wiki|"
             r"\bdetails\b|\bevents?\b|\binfo(?:rmation)?\b|code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
@@ -120,6 +120,13 @@ _OLD = re.compile(
 )
 _CALLED = re.compile(rf"(?:{_JOIN.pattern})(?:\s+us)?(?:\s+(?:at|on|in|via|here|under))?\W*$", re.IGNORECASE)
 """Words right before a link that call it that of a call: "Join at https://..."."""
+_INVITES = re.compile(r"^(?!.*\b(?:calend|ical|ics\b)).*\binvit", re.IGNORECASE)
+"""Words on an invitation and no calendar: whom to ask for one."""
+_HOME = re.compile(
+    r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack)\.\w+/?$",
+    re.IGNORECASE,
+)
+"""The front page of a service, where no call is."""
 _HOW_TO = re.compile(
     r"\bhow\sto\s(?!join|attend|connect|dial|participate|take\spart)|\b(?:more|learn)\s(?:on|about)\b", re.IGNORECASE
 )
@@ -190,14 +197,15 @@ def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> 
             or (_PLACE.fullmatch(label) and _HOUR_BEFORE.search(before))
         )
     )
-    said = _said(title) or notes or called or in_address or _said(before) or _said(rest)
+    near = _said(before) if not _INVITES.search(before) else "other"
+    said = _said(title) or notes or called or in_address or near or _said(rest)
     return said or ("join" if joins else "")
 
 
 def _by_address(link: Link, title: str) -> LinkKind:
     """Return what an address says that it is for, as far as that is sure."""
     said = _said(link.label)
-    if "..." in link.url:  # a mark for an address that is to come
+    if "..." in link.url or _HOME.search(link.url):  # a mark for an address that is to come
         return "other"
     if _CALENDAR_URL.search(link.url):
         return "calendar"
@@ -226,7 +234,8 @@ def _by_words(link: Link) -> LinkKind:
 
 def _is_place(title: str) -> bool:
     """Return whether a title is that of where the meeting is."""
-    return bool(_JOIN.search(title) or _PLACE.search(title))
+    is_called = _PLACE.search(title) and not re.search(r"[^\W\d_]{4,}", _PLACE.sub("", title))
+    return bool(_JOIN.search(title) or is_called)
 
 
 def _is_below_its_name(passage: Passage, link: Link) -> bool:
@@ -290,9 +299,7 @@ def _around(passage: Passage, link: Link) -> tuple[str, str]:
 
     The words before another link are that one's, unless there is no word between the two.
     """
-    if link not in (spans := link_spans(passage)):
-        return "", ""
-    last, start, end = spans[link]
+    last, start, end = _span(passage, link)
     before = _sentence_before(passage, link)
     after = re.split(r"[.;|](?=\s|$)", passage.text[end : end + _FAR])[0]
     between = before[-(start - last) :] if last < start else ""
@@ -301,8 +308,14 @@ def _around(passage: Passage, link: Link) -> tuple[str, str]:
 
 def _sentence_before(passage: Passage, link: Link) -> str:
     """Return the words before a link in its sentence."""
-    _, start, _ = link_spans(passage).get(link, (0, 0, 0))
+    _, start, _ = _span(passage, link)
     return re.split(r"[.;|](?=\s)", passage.text[max(0, start - _FAR) : start])[-1]
+
+
+def _span(passage: Passage, link: Link) -> tuple[int, int, int]:
+    """Return where a link stands in the text, as ``link_spans`` does, also for one to a page of the same site."""
+    start = max(passage.text.find(link.label), 0) if link.label else 0
+    return link_spans(passage).get(link, (0, start, start + len(link.label)))
 
 
 def _title(passage: Passage, link: Link) -> str:

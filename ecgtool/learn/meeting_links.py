@@ -130,7 +130,7 @@ def _on_site(tier: "_Tier", page: PageLinks) -> list[tuple[Passage, str]]:
         (passage, link.url)
         for passage, start, end in spans
         for link in links_to_site(page.page, start, end)
-        if kind_of(link, passage, own=tier.is_own) in {"join", "notes"} and not is_old(link, passage)
+        if kind_of(link, passage, own=tier.is_own) in {"join", "notes"}
     ]
 
 
@@ -233,6 +233,6 @@ def _far_tiers(
 
 def _has_lasting_notes(passage: Passage) -> bool:
     """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
-    return not re.search(r"\d", passage.text) and any(
+    return not re.search(r"\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
         kind_of(link, passage, own=False) == "notes" and says_notes(link, passage) for link in passage.links
     )

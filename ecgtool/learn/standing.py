@@ -182,7 +182,12 @@ def _of_hour(line: _Line, hour: Hour) -> Iterator[_Piece]:
     zone, clocks = line.zone(hour), line.clocks
     start, end = line.said.at + hour.start, line.said.at + hour.end
     field = _hour_field(line.said.passage.text[start:end], zone, clocks.own)
-    yield _Piece(start=start, end=end, field=field, moves=len(clocks.hours(zone)) > 1)
+    is_true = zone.key == clocks.own.key or any(
+        f"{at:%H%M}" in clocks.hours(zone) for at in (hour.at, hour.other) if at
+    )
+    yield _Piece(
+        start=start, end=end, field=field if is_true else "", moves=len(clocks.hours(zone)) > 1 or not is_true
+    )
     above = hour.zone.text if hour.zone and not line.has(hour.zone) else ""
     if any(mark.moves for mark in zone_marks(above, clocks, line.language)):
         yield _Piece(start=start, end=end, field="", moves=True)  # below a title with "PST", which no bump writes

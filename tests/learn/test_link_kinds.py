@@ -42,6 +42,8 @@ ROOM, PAD = "https://room.example.org/x", "https://pad.example.org/x"
         ("on our Discord server.\n  - https://discord.gg/x", "https://discord.gg/x"),
         ("\n\nVoice channel: https://discord.gg/x", "https://discord.gg/x"),
         (f". All are invited to the [Fair]({ROOM})", ""),
+        ("on [Zoom](https://zoom.us/)", ""),
+        (f"\n\n- Demonstration link: [Silk]({ROOM})", ""),
     ],
 )
 def test_a_link_joins_where_the_sentence_says_that_the_meeting_is_there(text: str, join: str) -> None:
@@ -70,6 +72,11 @@ def test_notes_are_found_by_their_label(text: str, notes: str) -> None:
             f"[Previous notes]({PAD})\n\n[Notes](notes/2026.md)",
             "markdown",
             ["line 5: notes/2026.md is a page of the same site, of which the address is not known"],
+        ),
+        (
+            "The minutes are found [here](./meetings/)",
+            "markdown",
+            ["line 3: ./meetings/ is a page of the same site, of which the address is not known"],
         ),
         (
             "Notes: [[Lab/2026]]",
@@ -103,6 +110,7 @@ def test_every_link_of_a_list_with_the_rule_is_told() -> None:
         ("- [Governance Document](https://g.example.org/x)", ""),
         (f"- [Doc]({PAD})", PAD),
         (f"[Agenda and connection info]({PAD})", PAD),
+        ("## Live notes\n\nThey are kept at\nhttps://hackmd.io/2x", "https://hackmd.io/2x"),
         (f"## Help\n\nFor more on how to host meetings click [here]({PAD}).", ""),
         (f"## Help\n\nThe [rules]({PAD}) of all meetings.", ""),
     ],
@@ -123,3 +131,9 @@ def test_notes_of_one_date_are_not_the_notes(text: str, notes: str) -> None:
 def test_a_link_with_a_number_or_calls_in_its_words_is_no_call(text: str) -> None:
     """A rule has an hour; a link at the beginning of an item is not called by the words behind it."""
     assert learn(f"Tuesdays at 14:00 UTC {text}.")[0] == ""
+
+
+def test_a_sentence_on_the_meeting_makes_no_call_of_its_links() -> None:
+    """The groups that meet are linked to their own pages."""
+    text = "The [Lab](https://example.org/lab) and the [Circle](https://example.org/c) meet on Tuesdays at 14:00 UTC."
+    assert learn(text)[0] == ""

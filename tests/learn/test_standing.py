@@ -272,3 +272,12 @@ def test_letters_of_one_season_in_a_link_are_told() -> None:
     source = PageSource(page=parse_page(text, "markdown"), title="Lab", target={"file": "p"}, today=SEASONS[0])
     (draft,) = learn_page(source).drafts
     assert any("names an hour, which stays" in one for one in draft.unknown)
+
+
+def test_a_line_with_an_hour_of_another_instant_is_left_alone() -> None:
+    """Letters that two places share would be kept true for the wrong one: 8 AM CST is no hour of Chicago here."""
+    text = "* Thursdays at 4:00 PM PST / 7:00 PM EST / 8:00 AM CST"
+    source = PageSource(page=parse_page(text), title="Lab", target={"file": "p"}, today=SEASONS[0])
+    (draft,) = learn_page(source).drafts
+    assert "schedule_line" not in draft.table["wiki"]
+    assert any("so the line is left alone" in line for line in draft.unknown)
