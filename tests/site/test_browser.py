@@ -215,7 +215,10 @@ onload = () => {{
     ],
 )
 def test_on_paper_a_link_tells_its_address(tmp_path: Path, name: str, addresses: list[str]) -> None:
-    """Dark looks are not printed, nothing is left that only a screen can do, and no meeting is torn apart."""
+    """Dark looks are not printed, nothing is left that only a screen can do, and no meeting is torn apart.
+
+    Nor is there a margin at the end, which would make a sheet of its own.
+    """
     shown = """
 const style = (item, part) => getComputedStyle(item, part);
 const links = [...document.querySelectorAll(".actions a, .join-small")];
@@ -224,6 +227,7 @@ document.title = JSON.stringify({
   ground: style(document.documentElement).backgroundColor,
   gone: [".filter", ".countdown", ".skip", ".subscribe"].filter((one) => document.querySelector(one))
     .every((one) => style(document.querySelector(one)).display === "none"),
+  end: style(document.body).paddingBottom,
   whole: [...document.querySelectorAll("li")].every((item) => style(item).breakInside === "avoid"),
 });
 """
@@ -234,6 +238,7 @@ document.title = JSON.stringify({
         "addresses": [f'" ({address})"' for address in addresses],
         "ground": "rgb(255, 255, 255)",
         "gone": True,
+        "end": "0px",
         "whole": True,
     }
 
