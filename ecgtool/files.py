@@ -95,7 +95,7 @@ def replace(path: Path, content: bytes) -> bool:
             if not known:
                 _put(beside, target, content)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}", "name a file in a folder of yours") from error
+        raise UsageError(f"{path} cannot be written: {error.strerror}", _way_out(error)) from error
     return not known
 
 
@@ -113,7 +113,7 @@ def create(path: Path, content: bytes) -> None:
     except FileExistsError as error:
         raise UsageError(f"{path} exists already", "change it by hand, or name another file") from error
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}", "name a file in a folder of yours") from error
+        raise UsageError(f"{path} cannot be written: {error.strerror}", _way_out(error)) from error
 
 
 @contextmanager
@@ -142,6 +142,11 @@ def make_folder(path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{path} cannot be made: {error.strerror}", _STATE_REMEDY) from error
+
+
+def _way_out(error: OSError) -> str:
+    is_full = errno.errorcode.get(error.errno or 0) in {"ENOSPC", "EDQUOT"}
+    return "make room there" if is_full else "name a file in a folder of yours"
 
 
 @contextmanager

@@ -181,6 +181,13 @@ def test_a_device_stays_one(tmp_path: Path) -> None:
     assert disk.is_block_device()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_asks_for_room() -> None:
+    """Another file beside it would not do."""
+    with pytest.raises(UsageError, match="No space left on device: make room there"):
+        files.replace(Path("/dev/full"), b"one")
+
+
 def test_standard_output_by_its_name(tmp_path: Path) -> None:
     """``/dev/stdout`` is what it was opened for, a pipe or a file, and nothing is put in its place."""
     code = "from pathlib import Path; from ecgtool import files; files.replace(Path('/dev/stdout'), b'one')"
