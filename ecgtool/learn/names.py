@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
@@ -35,15 +36,23 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
         if 0 < len(words := text.strip(" :*'-")) <= _NAME and not _is_generic(words, outline.near)
     ]
     better = (words for words in names if words != page_title and not ends_with("zone-words", words))
-    return next(better, (*names, page_title)[0])
+    if name := next(better, ""):
+        return name
+    label = passage.label.strip(" :*'-")
+    is_own = shares_section and " " in label and not (is_field(label) or _says_when(label, outline.near))
+    return label if is_own else (*names, page_title)[0]  # "Community hours" beside "Contributor hours"
 
 
 def _is_generic(words: str, near: date) -> bool:
     """Return whether words may stand before any meeting, or say when it is."""
-    ruled = any(clause.parts for clause in read_sentence(words, near)) or bool(find_dates(words, near))
     of_any = rf"{page_words('any-name')}(?:\s?(?:and|&|/)\s?{page_words('any-name')})*\W*"
     is_of_any = re.fullmatch(of_any, words, re.IGNORECASE) is not None
-    return ruled or is_of_any or words.endswith("?") or begins_with("telling-how", words) is not None
+    tells_how = words.endswith("?") or begins_with("telling-how", words) is not None
+    return is_of_any or tells_how or _says_when(words, near)
+
+
+def _says_when(words: str, near: date) -> bool:
+    return any(clause.parts for clause in read_sentence(words, near)) or bool(find_dates(words, near))
 
 
 @dataclass(frozen=True, kw_only=True)

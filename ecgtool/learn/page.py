@@ -28,6 +28,8 @@ from ecgtool.learn.things import may_be_a_thing
 from ecgtool.learn.timetable import Timetable, timetable
 from ecgtool.learn.unexplained import Unexplained, unexplained
 from ecgtool.learn.without_rule import dates_of, without_rule
+from ecgtool.page import Page
+from ecgtool.page.model import OPAQUE
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries
 from ecgtool.wording.rhythm import Rhythm, has
@@ -84,7 +86,7 @@ def learn_page(source: PageSource) -> Lesson:
         has_line=found is not None,
         block_after=_block_after(found, drafts),
         language=language,
-        rule=_rule_place(main),
+        rule=_rule_place(main, reading.page),
     )
 
 
@@ -118,10 +120,15 @@ def _lack(draft: Draft) -> str:
     return known.get(draft.missing[0]) or f"is not learnt: {draft.unknown[0] if draft.unknown else 'not understood'}"
 
 
-def _rule_place(main: Found | None) -> int | None:
-    """Return the position of the last line about the main meeting in its section, or None."""
+def _rule_place(main: Found | None, page: Page) -> int | None:
+    """Return the position of the last line about the main meeting in its section, or None.
+
+    For a rule in front matter it is that of the first heading.
+    """
     if main is None or not main.said:
         return None
+    if page.syntax == "markdown" and page.mask.startswith(OPAQUE, main.said[0].passage.start):
+        return next((heading.start for heading in page.headings), None)
     section = main.said[0].passage.section
     return max(said.passage.start for said in main.said if said.passage.section == section)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ecgtool.page.model import OPAQUE, Page
 from ecgtool.wording.page_words import is_only
+from ecgtool.wording.reading import WEEKDAY
 
 _OPAQUE = re.compile(f"{OPAQUE}+")
 _ARGUMENT = re.compile(r"\|\s*(?P<name>[^\W\d][\w -]{1,20}?)\s*=\s*(?P<value>[^\s|{}\[\]][^|{}\[\]\n]*?)\s*(?=[|}])")
@@ -14,6 +15,12 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 """A template with an hour, and with a zone or the name of one: ``{{time|16:30|UTC}}``, ``{{UTC|16:30}}``."""
+
+_KEY = re.compile(
+    r"""^(?P<name>[A-Za-z][\w-]{1,30})[ ]*[:=][ ]*["']?(?P<value>[^\s"'\[{|>][^\n]*?)["']?[ ]*$""", re.MULTILINE
+)
+_SAYS_WHEN = re.compile(r"(?i)(?:date|days?|time|zone|when|schedule|frequency|cadence|duration|length|rhythm)$")
+_DAYS = re.compile(rf"(?i)\b(?:{WEEKDAY}s?|every|weekly|monthly|daily)\b")
 
 
 def has_template(page: Page, start: int, end: int) -> bool:
@@ -29,6 +36,16 @@ def hours_of_templates(page: Page, start: int, end: int) -> Iterator[tuple[str, 
             zone = "zone" if hour["zone"] else "name" if hour["name"].isupper() else ""
             for part in filter(None, ("hour", zone)):
                 yield f"{hour[part]} ", (*range(*hour.span(part)), hour.end(part) - 1)
+
+
+def front_matter(page: Page) -> Iterator[list[tuple[str, str, int]]]:
+    """Yield the keys before a Markdown page that say when, as ``parameters`` does, where they have a rule's days."""
+    front = _OPAQUE.match(page.mask, 0) if page.text.startswith(("---", "+++")) else None
+    if front is None:
+        return
+    found = [(one["name"], one["value"], one.start("value")) for one in _KEY.finditer(page.text, 0, front.end())]
+    if any(_DAYS.search(value) for _, value, _ in found):
+        yield [one for one in found if _SAYS_WHEN.search(one[0])]
 
 
 def parameters(page: Page) -> Iterator[list[tuple[str, str, int]]]:

@@ -13,7 +13,7 @@ from operator import attrgetter, itemgetter
 
 from ecgtool.learn.fields import is_field, label_end, label_of
 from ecgtool.learn.line_links import all_links
-from ecgtool.learn.page_templates import has_template, hours_of_templates, parameters
+from ecgtool.learn.page_templates import front_matter, has_template, hours_of_templates, parameters
 from ecgtool.page.model import Line, Page, Section, Span
 from ecgtool.page.points import Link, struck_out
 from ecgtool.text_edit import DIRECTION_MARKS, readable
@@ -92,16 +92,18 @@ class PassageReader:
         while index < len(lines):
             index = self._one(lines, index)
         if self.page.syntax == "wikitext":
-            self._templates()
+            self._named(parameters(self.page))
+        else:
+            self._named(front_matter(self.page))
         for passage in self.found:
             passage.section = self._section(passage.start)
             passage.title = self.page.title(passage.section.heading) if passage.section else ""
             passage.label = passage.text[: label_end(passage.text)] if not passage.cells else ""
         return [passage for passage in self.found if passage.text or passage.links]
 
-    def _templates(self) -> None:
-        """Read parameters of templates that say when as labelled lines: ``{{Meeting|day=Monday|time=15:00 UTC}}``."""
-        for named in parameters(self.page):
+    def _named(self, values: Iterable[list[tuple[str, str, int]]]) -> None:
+        """Read named values that say when as labelled lines: ``{{Meeting|day=Monday|time=15:00 UTC}}``."""
+        for named in values:
             self.block += 1
             for name, value, start in named:
                 passage = Passage(block=self.block, depth=1, start=start)

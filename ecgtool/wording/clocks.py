@@ -74,7 +74,7 @@ _NAMED_TWICE = (
 )
 """A zone's name at the beginning of a range, which has it at its end, too: "8am PST to 9am PST"."""
 _CLOCK = (
-    rf"(?<![0-9A-Za-z\u00c0-\u024f_:#$€£+\u2212-])(?<!\d[.,])(?:{_POINT.format(n=1)})"
+    rf"(?<![0-9A-Za-z\u00c0-\u024f_#$€£+\u2212-])(?<![^a-zA-Z\u3040-\u9fff]:)(?<!^:)(?<!\d[.,])(?:{_POINT.format(n=1)})"
     rf"(?:(?:\s(?P<between>{_NAMED_TWICE}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]))?(?!\d|:\d|(?:st|nd|rd|th)\b)"
 )
 _TWO = str.maketrans("两兩", "二二")

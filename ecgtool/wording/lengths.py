@@ -28,7 +28,7 @@ _COUNTS = {
 }  # fmt: skip
 _HALF = r"(?:and\sa\shalf|et\sdemie?|y\smedia|e\smezz[ao]|e\smeia)"
 _LENGTH = (
-    r"(?<![\w:.,/-])(?<![点點時时]\s)(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|"
+    r"(?<![:.,/-])(?<![^\W\u3040-\u30ff])(?<![点點時时]\s)(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|"
     rf"half(?:\san)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})"
     rf"(?P<and_a_half>\sand\sa\shalf)?[\s-]?(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?P<half>\s{_HALF})?(?P<quarter>\sand\sa\squarter)?"
     r"(?:\s?(?:and\s)?(?P<more>\d{1,2})\s?(?:minutes?|mins?|Minuten))?"
@@ -39,7 +39,9 @@ _IN_WORDS: Mapping[int, str] = {
     30: r"(?:eine\s)?halbe\sStunde|(?:une\s)?demi-heure|media\shora|mezz['\u2019]?ora|meia\shora|(?:een\s)?half\suur",
     45: r"three[\s-]quarters\sof\san\shour|dreiviertel\sStunde|trois\squarts\sd['\u2019]heure|"
     r"tres\scuartos\sde\shora|tre\squarti\sd['\u2019]ora|drie\skwartier",
-    60: r"(?:een\suur|un['\u2019]ora)(?=\s(?:later|eerder|vroeger|più)\b)",
+    60: r"(?:een\suur|un['\u2019]ora)(?=\s(?:later|eerder|vroeger|più)\b)|(?<=\bper\s)un['\u2019]ora(?!\se\s)",
+    75: r"un['\u2019]ora\se\sun\squarto",
+    90: r"un['\u2019]ora\se\smezz[ao]",
 }
 """Lengths that are no number of units, by their minutes."""
 _AWAY = (

@@ -21,7 +21,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes|s(?=\b))?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 """A weekday in full or shortened, to be matched in any case. Its first three letters tell which."""
 
 OFFSET = r"(?:UTC|GMT)\s?[+\u2212-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?![\d:])"

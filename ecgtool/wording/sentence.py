@@ -34,7 +34,7 @@ _LETTERS = {
 _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D")
-_ALIKE = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes"})
+_ALIKE = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes", "tues", "weds", "thurs"})
 """Weekdays that are alike in singular and plural: "el martes 10 de marzo"."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""

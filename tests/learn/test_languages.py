@@ -47,6 +47,8 @@ def test_a_day_of_the_month(text: str, day: int) -> None:
         ("Jeden Freitag um 20 Uhr 15 Minuten lang, Berlin.", {"at": "20:00"}),
         ("隔週の日曜日 19:00UTCに集まります。", {"every": "2 weeks", "at": "19:00"}),
         ("我们每星期四 19:00UTC开会。", {"on": "Thursday", "at": "19:00"}),
+        ("毎週月曜日と木曜日の20時(日本時間)から1時間。", {"on": ["Monday", "Thursday"], "at": "20:00"}),
+        ("- 日期:每周二\n- 时间:20:00-21:30(北京时间)", {"on": "Tuesday", "at": "20:00", "duration": "1h30m"}),
         ("Ultimo venerdì di ogni mese, 14.00 (ora di Roma)", {"on": "last Friday", "at": "14:00"}),
         ("El cuarto martes de cada mes, 10.00 h, hora de Lima", {"on": "fourth Tuesday", "at": "10:00"}),
         ("No segundo domingo do mês, 18 horas (America/Sao_Paulo)", {"on": "second Sunday", "at": "18:00"}),

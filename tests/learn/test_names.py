@@ -50,6 +50,11 @@ def test_one_rule_said_twice_is_one_meeting(titles: tuple[str, str]) -> None:
             "## Kettles\n\n### Meetings\n\nMondays 15:00 UTC\n\n## Lids\n\n### Meetings\n\nFridays 15:00 UTC",
             ["Kettles", "Lids"],
         ),
+        (
+            "- Community hours: Tuesdays at 12:00 UTC\n- Contributor hours: Thursdays at 12:00 UTC",
+            ["Community hours", "Contributor hours"],
+        ),
+        ("- Until 31 May 2026: Mondays 7:00 UTC\n- On call: Fridays 7:00 UTC", ["Group", "On call"]),
         ("- Early time: Mondays 07:00 UTC\n- Late time: Mondays 18:00 UTC", ["Early time", "Late time"]),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecgtool.learn.page_templates import hours_of_templates, parameters
+from ecgtool.learn.page_templates import front_matter, hours_of_templates, parameters
 from ecgtool.page import parse_page
 
 
@@ -12,6 +12,7 @@ from ecgtool.page import parse_page
         ("{{UTC|16:30}}", "16:30 UTC "),
         ("{{time|16:30|UTC}}", "16:30 UTC "),
         ("{{Time|9:00 am}}", "9:00 am "),
+        ("{{time|time=16:30|zone=UTC}}", "16:30 UTC "),
         ("{{room|12}}", ""),
         ("{{meeting|hour=16:30}}", ""),
         ("{{UTC|16:30|{{PAGENAME}}}}", ""),
@@ -32,3 +33,21 @@ def test_parameters_that_say_when() -> None:
     page = parse_page("{{Meeting|day=Monday|chair=A|time=15:00 UTC}} {{Box|day=Monday}}", "wikitext")
     assert [(name, value) for name, value, _ in next(parameters(page))] == [("day", "Monday"), ("time", "15:00 UTC")]
     assert len(list(parameters(page))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("---\nday: Thursday\ntime: 16:00 UTC\n---\nx\n", [("day", "Thursday"), ("time", "16:00 UTC")]),
+        (
+            "---\ntitle: Byres\neventDate: Every First Wednesday\ntime: '19:00 Berlin time'\n---\n",
+            [("eventDate", "Every First Wednesday"), ("time", "19:00 Berlin time")],
+        ),
+        ("---\ntitle: Byres\ndate: 2026-03-05\n---\n", []),
+        ("day: Thursday\n", []),
+    ],
+)
+def test_the_front_matter_of_a_page(text: str, found: list[tuple[str, str]]) -> None:
+    """Its keys that say when, where one of its values has the days of a rule."""
+    named = [one for all_of_it in front_matter(parse_page(text, "markdown")) for one in all_of_it]
+    assert [(name, value) for name, value, _ in named] == found

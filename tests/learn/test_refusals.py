@@ -35,6 +35,7 @@ def test_a_refusal_names_what_is_missing(text: str, words: str) -> None:
         ("We gave up our Sunday slot at 15:00 UTC. Tuesdays at 16:00 UTC.", {"on": "Tuesday"}),
         ("We gave up Sundays (10:00 UTC) and meet on Saturdays at 11:00 UTC.", {"on": "Saturday", "at": "11:00"}),
         ("Time: 4:00 p.m. Day: Thursday. Zone: Eastern. Every week.", {"on": "Thursday", "at": "16:00"}),
+        ("Alternate Weds, 12:30pm ET starting Weds Mar 4, 2026", {"every": "2 weeks", "start": date(2026, 3, 4)}),
         ("On the last Wednesday, 4pm EDT, after the 3 o'clock tea.", {"at": "16:00"}),
         ("From 7 April 2026: Wednesdays, 15:00 UTC.", {"start": date(2026, 4, 8)}),
         ("Every other Tuesday, 15:00 UTC, starting 03/10/2026.", {"start": date(2026, 3, 10)}),

@@ -29,6 +29,9 @@ from ecgtool.wording.lengths import find_lengths, find_shifts, parse_duration
         (", 2h max", 120),
         ("takes 1.5 h", 90),
         ("pendant 2 heures", 120),
+        ("per un'ora", 60),
+        ("per un'ora e mezza", 90),
+        ("20時から1時間。", 60),
     ],
 )
 def test_how_long_it_lasts(text: str, minutes: int) -> None:
