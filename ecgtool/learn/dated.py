@@ -68,14 +68,21 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
         every="week" if "week" in times.keys["every"] else "month", on=tuple(on) if isinstance(on, list) else (on,)
     )
     own = {id(said.passage) for said in found.said}
-    near = [
+    sections = {said.passage.section for said in found.said}
+    dated = [
         said
         for said in (*survey.dated, *survey.loose, *survey.over)
+        if not said.clause.kinds & {"off", "moved", "not"}
+    ]
+    beside = [
+        said
+        for said in dated
         if id(said.passage) in own
         or said.passage.is_heading
         or is_only("start-title", said.passage.title, survey.language)
     ]
-    days = [one.day for said in near if not said.clause.kinds & {"off", "moved", "not"} for one in said.clause.dates]
+    near = [*beside, *(said for said in dated if said.passage.section in sections)]  # those beside it first
+    days = [one.day for said in near for one in said.clause.dates]
     if day := next((day for day in days if has(rhythm, day) and abs(day - today) < timedelta(_YEAR)), None):
         times.keys["start"] = day
         times.guesses["schedule.start"] = f"by {day}, which stands beside the rule"
