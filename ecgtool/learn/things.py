@@ -16,10 +16,17 @@ _OF_A_RULE = frozenset({
     "number", "of-month", "zone",
 })  # fmt: skip
 
+_SENTENCE = re.compile(r"\w\s+[^\W\d_A-Z]\w*$")
+"""Words of which the last one is no name."""
+
 
 def is_of_a_machine(said: PlacedClause, language: str) -> bool:
-    """Return whether a clause is about what is no meeting even where a page has no other: "The build starts"."""
-    return "meet" not in said.clause.kinds and find_words("machine", said.text, language) is not None
+    """Return whether a clause is about what is no meeting even where a page has no other.
+
+    "The build starts", or something that has to be done by a day.
+    """
+    is_machine = "meet" not in said.clause.kinds and find_words("machine", said.text, language)
+    return bool(is_machine or find_words("deadline", said.text, language))
 
 
 def things(meetings: Sequence[Found], language: str) -> list[Found]:
@@ -34,9 +41,13 @@ def things(meetings: Sequence[Found], language: str) -> list[Found]:
 
 
 def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:
-    """Return the words by which a meeting beside others may be what a thing does; "" for none."""
+    """Return the words by which a meeting beside others may be what a thing does; "" for none.
+
+    These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins".
+    """
     subject = _subject(found, language) if len(meetings) > 1 else ""
-    return subject if is_only("may-do", subject, language) else ""
+    is_sentence = subject and "meet" not in found.said[0].clause.kinds and _SENTENCE.search(subject)
+    return subject if is_sentence or is_only("may-do", subject, language) else ""
 
 
 def _subject(found: Found, language: str) -> str:
@@ -48,6 +59,8 @@ def _subject(found: Found, language: str) -> str:
         return ""
     said = found.said[0]
     rule = [token for token in said.clause.tokens if token.kind in _OF_A_RULE]
+    often = [token for token in rule if token.kind in {"interval", "unsure interval"}]  # "The weekly build"
+    rule = [token for token in rule if token not in often] or rule
     affirmed = word_patterns(language)["not"].split(said.text)[0]
     if not rule or any(find_words(kind, affirmed, language) for kind in ("people", "gatherings")):
         return ""

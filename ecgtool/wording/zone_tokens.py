@@ -130,7 +130,7 @@ def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: boo
             if zone := _in_words(match, language):
                 yield _word(match, zone=zone)
     yield from _pairs(text)
-    yield from _labels(text, clocks, alone=alone)
+    yield from _labels(text, clocks, language, alone=alone)
     for match in re.finditer(rf"\b{_NAME}", text):
         if (alone or _is_named(match, text, clocks)) and (zone := place_zone(match[0], language)):
             yield _word(match, zone=zone)
@@ -203,8 +203,10 @@ def _signed(sign: str, minutes: int) -> timedelta:
     return timedelta(minutes=minutes if sign == "+" else -minutes)
 
 
-def _labels(text: str, clocks: Sequence[Clock], *, alone: bool) -> Iterator[ZoneWord]:
+def _labels(text: str, clocks: Sequence[Clock], language: str, *, alone: bool) -> Iterator[ZoneWord]:
     for match in re.finditer(_LABEL, text):
+        if language != "en" and not match[0].isupper():  # "à 18h et", "um 18 Uhr ist"
+            continue
         label = match[0].upper()
         beside = alone or _is_beside(match, text, clocks)
         sure = label in {"UTC", "GMT"} or (len(label) > 2 and label in _abbreviations() and match[0].isupper())

@@ -29,6 +29,11 @@ def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
         "- Release train: Mondays 02:00 UTC",
         "Reviews close on Fridays at 23:59 UTC.",
         "Releases ship on Mondays at 02:00 UTC.",
+        "Patches must be in by Thursday 18:00 UTC.",
+        "Please send questions for the meeting by Monday 12:00 UTC.",
+        "Votes close on Fridays at 20:00 UTC.",
+        "The weekly build takes place on Fridays at 21:00 UTC.",
+        "The on-call shift changes every Monday at 09:00 UTC.",
     ],
 )
 def test_what_a_thing_does_is_no_meeting(sentence: str) -> None:
@@ -38,7 +43,7 @@ def test_what_a_thing_does_is_no_meeting(sentence: str) -> None:
     assert any(sentence.removeprefix("- ") in told and "no meeting" in told for told in lesson.drafts[0].unknown)
 
 
-@pytest.mark.parametrize("subject", ["Uploads close", "New images appear", "Parcels leave"])
+@pytest.mark.parametrize("subject", ["Uploads close", "New images appear", "Parcels leave", "Recordings go online"])
 def test_what_may_be_a_thing_is_a_guess(subject: str) -> None:
     """Two words may be a thing and its verb, or a name: the group stays, and its day is a guess."""
     days, lesson = _learnt(f"{subject} every Thursday at 08:00 UTC.")
