@@ -16,8 +16,13 @@ _SAID = {"FREQ", "INTERVAL", "WKST", "BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH
 def rule_words(part: Recurrence, tag: str = "") -> str:
     """Return the rule in words, with the names of the language ``tag``.
 
-    A rule that has no words is returned as it is.
+    A rule that has no words is returned as it is. Hours that take its dates in turn have each but some of them.
     """
+    turn = f", every {_PLACES.get(part.turn.of) or f'{part.turn.of}th'} time" if part.turn else ""
+    return f"{_words(part, tag)}{turn}"
+
+
+def _words(part: Recurrence, tag: str) -> str:
     parts = rule_parts(part.rule)
     unit = _UNITS.get(parts["FREQ"], "")
     days = _days(part, parts, tag)

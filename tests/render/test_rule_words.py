@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from ecgtool.group import Recurrence
+from ecgtool.group import Recurrence, Turn
 from ecgtool.render.rule_words import rule_words
 
 
@@ -34,6 +34,12 @@ from ecgtool.render.rule_words import rule_words
 def test_rules_in_words(rule: str, words: str) -> None:
     """Each kind that ``every`` and ``on`` can say has words; what has none is shown as it is, never half of it."""
     assert rule_words(Recurrence(rule, time(8), timedelta(hours=1), date(2026, 5, 4))) == words
+
+
+def test_hours_that_take_turns_have_some_of_the_dates() -> None:
+    """Each of three hours has every third one, which no rule of its own may say."""
+    part = Recurrence("FREQ=MONTHLY;BYDAY=1TU,3TU", time(8), timedelta(hours=1), turn=Turn(0, 3))
+    assert rule_words(part) == "the first and third Tuesday of every month, every third time"
 
 
 def test_names_are_those_of_the_language() -> None:
