@@ -42,6 +42,16 @@ def test_config_check_tells_what_is_hardly_meant_of_every_group(
     assert run(["config", "check", "-g", "tidal"]) == 0
 
 
+def test_config_check_tells_what_no_mail_can_go_to(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the first mail is due: an address that is none, and a login where it does not belong."""
+    mail = 'to = "nobody"\nsender = "Chairs <chairs@example.org>"\nsmtp = "smtp://me:x@mail.example.org"\n'
+    config.write_text(f"{FILE}[groups.radio.announce]\n{mail}")
+    assert run(["config", "check", "-g", "radio"]) == 1
+    _, to, smtp = capsys.readouterr().out.splitlines()[:3]
+    assert to.startswith("ecg.toml:12: groups.radio.announce.to: 'nobody' is no address that mail can go to: ")
+    assert smtp.startswith("ecg.toml:14: groups.radio.announce.smtp: holds a login: ")
+
+
 def test_config_check_tells_all_faults_at_once(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 2, on standard error, and in JSON on standard output as well."""
     config.write_text(FILE.replace('"week"', '"wek"'))

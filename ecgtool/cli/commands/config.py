@@ -12,7 +12,7 @@ from ecgtool.cli.session import Session
 from ecgtool.config.kinds import KeyPath, dotted
 from ecgtool.config.source import value_text
 from ecgtool.config.suspicious import OnHoliday, Remark, coming_holidays, holidays_together, suspicious
-from ecgtool.errors import ConfigError, Finding
+from ecgtool.errors import ConfigError, Finding, UsageError
 from ecgtool.group import Group
 from ecgtool.render.plain import as_json, plain
 
@@ -36,7 +36,8 @@ def check(session: Session, *, form: TextOrJson = None) -> None:
         raise
     for words in zone_data_words(session.now):
         session.note(words)
-    found = [remark for group in session.each(groups) for remark in suspicious(group, session.now)]
+    looked_at = ((*suspicious(group, session.now), *_of_mail(group)) for group in session.each(groups))
+    found = [remark for remarks in looked_at for remark in remarks]
     holidays = [one for group in session.each(groups) for one in coming_holidays(group, session.now)]
     _tell(session, found, holidays, form)
     if found:
@@ -88,6 +89,23 @@ def _plain(value: object) -> object:
 def _groups(session: Session) -> list[Group]:
     """Return the groups that are named, or else all of the file."""
     return session.config.select(session.options.group, every=not session.options.group)
+
+
+def _of_mail(group: Group) -> Iterator[Remark]:
+    """Yield remarks on what `ecg announce send` would refuse whenever a mail is due."""
+    if (announce := group.announce) is None:
+        return
+    from ecgtool.announce.refusals import addresses
+    from ecgtool.announce.smtp import server_of
+
+    texts = {"to": announce.to, "sender": announce.sender, "reply_to": announce.reply_to, "smtp": announce.smtp}
+    for key, text in texts.items():
+        try:
+            if text:
+                server_of(text) if key == "smtp" else addresses(text, key)
+        except UsageError as error:
+            why = str(error).removeprefix(f"announce.{key}").lstrip(": ")
+            yield Remark(path=("groups", group.key, "announce", key), message=why)
 
 
 def _tell(session: Session, found: list[Remark], holidays: list[OnHoliday], form: str | None) -> None:
