@@ -12,6 +12,7 @@ from ecgtool.schedule.planned import instant
 from ecgtool.schedule.zone_data import abbreviation
 from ecgtool.wording import languages
 from ecgtool.wording.clocks import find_clocks, without_clock
+from ecgtool.wording.page_words import page_words
 from ecgtool.wording.reading import WEEKDAY, FoundDate, Reading, find_dates, read_line
 from ecgtool.wording.templates import Subject, parse_template
 from ecgtool.wording.zone_tokens import zones
@@ -22,7 +23,6 @@ _UTC_TIME = re.compile(
 )
 _TIME = re.compile(r"(?<![\d:-])(?:1[0-2]|[1-9])(?::(?!00)[0-5]\d)?[ap]m\b")
 _TIME24 = re.compile(r"(?<![\d:-])\d{2}:\d{2}(?![\d:]|\s?[ap]\.?m\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:#|\b(?:no|nr|number|meeting|session|call)\.?\s)\s?\d+\b", re.IGNORECASE)
 _OFFSET = re.compile(r"[+\u2212-]\d{2}:?\d{2}(?![\d:-])")
 _ASIAN = re.compile(r"(?:(?P<year>\d{4})(?=年))|(?P<month>\d{1,2}月)|(?P<day>\d{1,2})(?=[日号號])")
 _WORDED = re.compile(r"(?P<year>\d{4})|(?P<day>\d{1,2})(?P<ending>st|nd|rd|th)?|(?P<month>[^\W\d_]{3,}\.?)")
@@ -105,7 +105,8 @@ def left_fixed(template: str, language: str = "en") -> list[str]:
     They will not follow the meeting.
     """
     text = " … ".join(text for text, _ in parse_template(template).pieces)
-    forms = (_weekday_names(language), _NUMBER, _OFFSET)
+    number = re.compile(rf"(?:#|{page_words('number-of')}\.?\s)\s?\d+\b", re.IGNORECASE)
+    forms = (_weekday_names(language), number, _OFFSET)
     found = [match[0].strip() for form in forms for match in form.finditer(text)]
     dates = [(one.start, one.end) for one in find_dates(text, date(2026, 1, 1))]
     hours = [text[clock.start : clock.end].strip() for clock in find_clocks(without_clock(text, dates))]

@@ -17,6 +17,7 @@ from ecgtool.learn.page_templates import front_matter, has_template, hours_of_te
 from ecgtool.page.model import Line, Page, Section, Span
 from ecgtool.page.points import Link, struck_out
 from ecgtool.text_edit import DIRECTION_MARKS, readable
+from ecgtool.wording.page_words import page_words
 from ecgtool.wording.reading import WEEKDAY
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -28,8 +29,6 @@ _TO_SPACE = dict.fromkeys(
     map(ord, f"\u202f\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079{DIRECTION_MARKS}"), " "
 )
 """A narrow space, the marks of footnotes, and those of the direction of writing, as plain spaces."""
-_NO_ITEM = re.compile(r"(?:und|et|y|e|en|and|&|/|,|-|bis)\s*\d{1,2}\.\s")
-"""What follows a number that is no item's: "1. und 3. Mittwoch"."""
 _GOES_ON = re.compile(r"[^.!?:;。]$")
 
 
@@ -127,7 +126,8 @@ class PassageReader:
             return end
         passage = self._new(line)
         text = self.page.mask[line.text_start : line.text_end]
-        spans = [(line.start if _NO_ITEM.match(text) else line.text_start, line.text_end)]
+        goes_on = re.match(rf"(?:{page_words('joins')}|[&/,-])\s*\d{{1,2}}\.\s", text)  # "1. und 3. Mittwoch"
+        spans = [(line.start if goes_on else line.text_start, line.text_end)]
         self._fill(*spans[0])
         index += 1
         while index < len(lines) and self._goes_on(lines[index - 1], lines[index]):

@@ -8,6 +8,7 @@ from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.other_languages import by_script, by_weekday
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.page.model import OPAQUE
+from ecgtool.wording.page_words import find_words
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.tokens import tokens
 
@@ -15,12 +16,6 @@ _TEMPLATE = "a part of it is made by a template, which is not read"
 _LONGEST = 450
 _UNREAD = {"{": "a template", "<!--": "a comment", "<": "HTML", "---": "front matter"}
 """What a part of a page that is not read is, by its first characters."""
-_BARE_HOUR = re.compile(
-    r"\b(?:half|quarter)\s(?:past|to)\s\w+|\b(?:1[0-2]|[1-9])\s?(?:to|until|till|bis|[-\u2013])\s?(?:1[0-2]|[1-9])\b(?![./-])|"
-    r"(?<=\bat\s)(?:1[0-2]|[1-9])\b",
-    re.IGNORECASE,
-)
-"""What is an hour, but in the morning or in the evening: "9 to 10", "half past six"."""
 
 
 def why_not(reading: PageReading, meetings: Sequence[Found]) -> str:
@@ -100,7 +95,7 @@ def _of_days(reading: PageReading, said: PlacedClause) -> str:
     """Why an hour beside days was not read; empty where there is none."""
     if said.passage.templates:
         return f"{reading.where(said)}: {_TEMPLATE}"
-    if hour := _BARE_HOUR.search(said.text):
+    if hour := find_words("bare-hour", said.text):
         return f"{reading.where(said)}: it does not say whether “{hour[0]}” is in the morning or in the evening"
     return ""
 

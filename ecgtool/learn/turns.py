@@ -11,14 +11,8 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.merging import zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import ClauseDays, Hour, Terms
+from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
-
-_IN_TURN = re.compile(r"\b(?:alternat\w+|opposite|in\sturns?|by\sturns|rotat\w+)\b", re.IGNORECASE)
-
-_EDGE = re.compile(r"[,;/|]|\b(?:and|or|then)\b", re.IGNORECASE)
-"""What stands between the words about two hours."""
-_COMMON = frozenset({"the", "and", "for", "one", "are", "call", "calls", "week", "weeks", "meet", "meeting", "utc"})
-"""Words that stand beside any hour, and any date."""
 
 
 def are_apart(hours: Sequence[Hour]) -> bool:
@@ -135,11 +129,11 @@ def turns_by_date(result: Survey, near: date) -> None:
     "5 March is the 15:00 one" does, and so does "5 March is for the east", where a word of it stands beside one hour.
     """
     for one in [found for found in result.meetings if found.turns and not found.terms.first]:
-        labels = _labels(one)
+        labels = _labels(one, result.language)
         for said in (*result.dated, *result.over):
             hours = [hour.at for part in said.clause.parts for hour in part.hours]
             places = [place for place, hour in enumerate(one.turns) if [hour.at] == hours]
-            places = places or ([] if hours else _labelled(said, labels))
+            places = places or ([] if hours else _labelled(said, labels, result.language))
             own = any(_is_beside(said.passage, other.passage) for other in one.said)
             if own and places and len(said.clause.dates) == 1 and not said.clause.kinds & {"off", "moved", "not"}:
                 one.turns = (*one.turns[places[0] :], *one.turns[: places[0]])
@@ -150,7 +144,7 @@ def turns_by_date(result: Survey, near: date) -> None:
                 break
 
 
-def _labels(found: Found) -> list[set[str]]:
+def _labels(found: Found, language: str) -> list[set[str]]:
     """Return the words that stand beside each of the hours in turn and beside none of the others."""
     words: dict[time, set[str]] = {hour.at: set() for hour in found.turns}
     for said in found.said:
@@ -159,31 +153,34 @@ def _labels(found: Found) -> list[set[str]]:
         start = said.clause.start
         edges = [
             0,
-            *(_edge(said.text, one.end - start, other.start - start) for one, other in pairwise(ordered)),
+            *(_edge(said.text, one.end - start, other.start - start, language) for one, other in pairwise(ordered)),
             None,
         ]
         for hour, (begin, end) in zip(ordered, pairwise(edges), strict=False):
-            words[hour.at] |= _words(said.text[begin:end])
+            words[hour.at] |= _words(said.text[begin:end], language)
     counts = Counter(word for beside in words.values() for word in beside)
     return [{word for word in words[hour.at] if counts[word] == 1} for hour in found.turns]
 
 
-def _edge(text: str, end: int, start: int) -> int:
+def _edge(text: str, end: int, start: int, language: str) -> int:
     """Return where the words about one hour end and those about the next begin: at the comma or "and" between."""
-    between = list(_EDGE.finditer(text, end, start))
-    return between[-1].start() if between else start if _words(text[end:start]) and not _words(text[:end]) else end
+    edges = re.compile(rf"[,;/|]|{page_words('edge', language)}", re.IGNORECASE)
+    if between := list(edges.finditer(text, end, start)):
+        return between[-1].start()
+    return start if _words(text[end:start], language) and not _words(text[:end], language) else end
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in _COMMON}
+def _words(text: str, language: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if not is_only("of-any-turn", word, language)}
 
 
-def _labelled(said: PlacedClause, labels: Sequence[set[str]]) -> list[int]:
+def _labelled(said: PlacedClause, labels: Sequence[set[str]], language: str) -> list[int]:
     """Return the place of the one hour that a sentence has a word of: "5 March is for the east", "call 14"."""
     rest = said.text
     for found in reversed(said.clause.dates):
         rest = rest[: found.start - said.clause.start] + rest[found.end - said.clause.start :]
-    words = _words(rest) | {"even" if int(number) % 2 == 0 else "odd" for number in re.findall(r"\d+", rest)}
+    words = _words(rest, language)
+    words |= {"even" if int(number) % 2 == 0 else "odd" for number in re.findall(r"\d+", rest)}
     places = [
         place for place, label in enumerate(labels) if any(_is_akin(word, own) for word in words for own in label)
     ]
@@ -207,7 +204,7 @@ def turns_of_items(meetings: Sequence[Found]) -> None:
     """
     lists: dict[tuple[int, str], list[Found]] = {}
     for one in meetings:
-        if _IN_TURN.search(one.said[0].passage.announced):
+        if find_words("in-turn", one.said[0].passage.announced):
             lists.setdefault((one.said[0].passage.block, one.said[0].passage.announced), []).append(one)
     for found in lists.values():
         often = {one.terms.interval or (one.days.every if one.days else "") for one in found}
