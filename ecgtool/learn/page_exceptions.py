@@ -92,9 +92,10 @@ def _is_off(said: PlacedClause) -> bool:
     """Return whether a clause, its label, its row or the line above its list calls meetings off."""
     if find_words("thing-is-not", said.text) and "off" not in said.clause.kinds:
         return False
-    kinds, about = said.clause.kinds & {"off", "not", "except", "excepted"}, _words_about(said)
-    by_words = kinds or find_words("called-off", about) or "---" in about or _is_empty(said)
-    return bool(by_words) or is_only("off-label", said.passage.label)
+    about = _words_about(said)
+    by_words = said.clause.kinds & {"off", "not", "except", "excepted"} or find_words("called-off", about)
+    by_title = is_only("off-title", said.passage.title) or is_only("off-label", said.passage.label)
+    return bool(by_words) or by_title or "---" in about or _is_empty(said)
 
 
 def _is_instead(said: PlacedClause, held: set[date]) -> bool:
@@ -128,10 +129,9 @@ def _is_empty(said: PlacedClause) -> bool:
 
 
 def _words_about(said: PlacedClause) -> str:
-    """Return a clause with what stands before it: the line that announces its list, its label or a title above it."""
+    """Return a clause with what stands before it: the line above its list, its label, its column."""
     title = next(iter(said.passage.titles), "") if said.passage.cells else ""
-    above = said.passage.title if is_only("off-title", said.passage.title) else ""
-    return f"{above} {said.passage.announced} {said.passage.label} {title} {said.text}"
+    return f"{said.passage.announced} {said.passage.label} {title} {said.text}"
 
 
 def coming(found: FoundDate, today: date) -> date:

@@ -103,3 +103,22 @@ def test_dates_of_the_meetings_are_taken_in_any_language(language: str, own: str
     """A sentence about the meetings, or about nothing but when."""
     rule, sentence = _ELSEWHERE[language]
     assert lesson_of(f"{rule}\n\n{sentence.format(own)}")[0]["start"] == date(2026, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("rule", "title", "day"),
+    [
+        ("Wir treffen uns mittwochs um 19:00 UTC.", "Sommerpause", "11. März 2026"),
+        ("La réunion a lieu tous les mercredis à 19:00 UTC.", "Pas de réunion", "11 mars 2026"),
+        ("Nos reunimos cada miércoles a las 19:00 UTC.", "Vacaciones", "11 de marzo de 2026"),
+        ("A reunião é toda quarta-feira às 19:00 UTC.", "Feriados", "11 de março de 2026"),
+        ("Ci incontriamo ogni mercoledì alle 19:00 UTC.", "Nessuna riunione", "11 marzo 2026"),
+        ("We vergaderen elke woensdag om 19:00 UTC.", "Geen vergadering", "11 maart 2026"),
+        ("毎週水曜日 19:00 UTC に会合を開催します。", "休会", "2026年3月11日"),
+        ("我们每周三 19:00 UTC 开会。", "假期", "2026年3月11日"),
+    ],
+)
+def test_dates_below_a_title_for_off_are_skipped_in_any_language(rule: str, title: str, day: str) -> None:
+    """The words for it are in the table of each language."""
+    schedule = lesson_of(f"{rule}\n\n## {title}\n\n- {day}")[0]
+    assert [one["date"] for one in schedule["skip"]] == [date(2026, 3, 11)]
