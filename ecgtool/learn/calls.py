@@ -1,6 +1,5 @@
 """Learn how to join a meeting of a page: the link, and the numbers and codes that stand with it."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ecgtool.group import Call
@@ -12,8 +11,8 @@ from ecgtool.learn.passages import Passage
 from ecgtool.page import Page, Span, parse_page
 from ecgtool.page.sections.call import call_in, call_within, leads_to_call, read_call
 from ecgtool.page.sections.named import NamedSections
+from ecgtool.wording.page_words import find_words
 
-_MAY_HOLD_CODE = re.compile(r"pass|code|wor[dt]|pin\b|\bid\b|nummer|number|número|contraseña|senha", re.IGNORECASE)
 _SHORTEST_ID = 6
 """Digits of the shortest meeting ID where no link is with it. "Meeting number 12" counts the meetings."""
 
@@ -63,7 +62,7 @@ class PageCalls:
         """Yield what is said in the passages around a meeting, and in those around its link."""
         for row in near.around:
             items = "\n".join(f"* {title}: {cell}" for title, cell in zip(row.titles, row.cells, strict=False))
-            if _MAY_HOLD_CODE.search(" ".join(row.titles)):
+            if find_words("code-words", " ".join(row.titles)):
                 yield call_in(parse_page(items), [(0, len(items))])
         around = self._within(near.around)
         if join or _digits(around.meeting_id) >= _SHORTEST_ID or around.one_tap or around.dial_in:
@@ -86,7 +85,7 @@ def unlearnt_codes(page: Page, passages: Iterable[Passage], drafts: Sequence[Dra
     calls = [draft.table.get("call", {}) for draft in drafts]
     known = {str(call.get(key, "")) for call in calls for key in ("meeting_id", "passcode")}
     for passage in passages:
-        if not passage.places or not _MAY_HOLD_CODE.search(passage.text):
+        if not passage.places or not find_words("code-words", passage.text):
             continue
         call = call_in(page, [_lines_of(page, passage)])
         number = page.line_number(passage.places[0])

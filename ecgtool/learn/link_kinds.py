@@ -7,6 +7,7 @@ from typing import Literal
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
 from ecgtool.wording.clocks import find_clocks
+from ecgtool.wording.page_words import ends_with, find_words, is_only, page_words
 
 LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "chat", "other", ""]
 _SERVICE = re.compile(
@@ -20,122 +21,54 @@ _CHAT = re.compile(
     r"\b(?:chat|irc|slack|matrix|discord|gitter|zulip|telegram|libera|mattermost|element|rocket\.?chat|xmpp|signal|whatsapp)\b",
     re.IGNORECASE,
 )
-_OF_CALLS = re.compile(r"^(?!.*\bjoin\b).*\b(?:calls|meetings)\W*$", re.IGNORECASE)
-"""The words of a link to what is said of several calls."""
-_ROOM_OF_A_HOUSE = re.compile(r"\W*(?:the\s)?(?:room|hall|raum|saal|salle|sala)\s[\w.-]*\d[\w.-]*\W*", re.IGNORECASE)
-_KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
-    ("chat", _CHAT),
-    (
-        "other",
-        re.compile(
-            r"\bjoin\s(?:[\w'-]+\s){0,2}(?:lists?|club|group|community|project|team|organi[sz]ation|society|association|"
-            r"channel)\b|newsletter|\bforms?\b|\brsvp\b|://(?:[\w-]+\.)*(?:news|forms?|support|groups|lists?)\.",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "calendar",
-        re.compile(
-            r"^webcal:|\.ics\b|\bcalend\w*|\binvit(?:es?|ations?)\b|\bical\b|\bkalender\b|subscribe|agenda\.google|カレンダー|日历",
-            re.IGNORECASE,
-        ),
-    ),
+_HOST = r"://(?:[\w-]+\.)*"
+_KINDS: tuple[tuple[LinkKind, str, str], ...] = (
+    ("other", "link-away", rf"{_HOST}(?:news|forms?|support|groups|lists?)\."),
+    ("calendar", "link-calendar", r"^webcal:|\.ics\b|agenda\.google"),
     (
         "converter",
-        re.compile(
-            r"timeanddate|worldtime|time\.is|everytimezone|dateful|savvytime|convert|://(?:[\w-]+\.)*(?:clock|time|times|uhr)\.|"
-            r"\b(?:your|local|other)\s(?:time|zone)s?|time\s?zones?|elsewhere|world\sclock|arewemeetingyet|countdown",
-            re.IGNORECASE,
-        ),
+        "link-converter",
+        rf"timeanddate|worldtime|time\.is|everytimezone|dateful|savvytime|arewemeetingyet|{_HOST}(?:clock|time|times|uhr)\.",
     ),
     (
         "other",
-        re.compile(
-            r"record|youtu\.?be|://(?:[\w-]+\.)*(?:maps?|osm|openstreetmap|photos?|shop|weather)\.|\bmaps?\b|directions|photos?\b|\bmeeting\s(?:rules|pages?|points?|info\w*|polic\w+|guid\w+|places?)\b|membership|\brules\b|newcomers?\b|\bpress\b|"
-            r"\barticles?\b|donat(?:e|ion)|who.is.who|\bcharter\b|\babout\b|playlist|archive|\blogs?\b|transcript|\bwatch\b|://(?:[\w-]+\.)*(?:videos|tube|peertube|media)\.|/rec/|register|sign.?up|"
-            r"survey|\bpolls?\b|doodle|mailing|\blists?\b|github|gitlab|issues?|wiki|"
-            r"\bdetails\b|\bevents?\b|\binfo(?:rmation)?\b|code.of.conduct|dial.?in.?numbers|numbers\b|phone|faq|help|test\b|tickets?|blog|slides|forum|anmeld|inscri|aufzeichnung|enregistre",
-            re.IGNORECASE,
-        ),
+        "link-other",
+        rf"youtu\.?be|{_HOST}(?:maps?|osm|openstreetmap|photos?|shop|weather|videos|tube|peertube|media)\.|/rec/|github|gitlab",
     ),
     (
         "notes",
-        re.compile(
-            r"\bnotes?\b|(?<!\d[\s-])minutes|\bagendas?\b|etherpad|\bpads?\b|hackmd|hedgedoc|cryptpad|://(?:[\w-]+\.)*(?:notes|pad|md)\.|"
-            r"://(?:[\w-]+\.)*docs?\.[^/]+/(?:document|d|p)/|\b(?:google|meeting|shared|running|live)\sdoc(?:ument)?s?\b|"
-            r"^\W*(?:(?:the|this|our|a)\s)?doc(?:ument)?\W*$|protokoll\w*|notizen|comptes?[\s-]rendus?|ordre\sdu\sjour|\bactas?\b|\batas?\b|verbal[ei]|notulen|"
-            r"tagesordnung|mitschrift|appunti|notas|pauta|議事録|議題|アジェンダ|会议记录|會議記錄|纪要|议程",
-            re.IGNORECASE,
-        ),
+        "link-notes",
+        rf"etherpad|hackmd|hedgedoc|cryptpad|{_HOST}(?:notes|pad|md)\.|{_HOST}docs?\.[^/]+/(?:document|d|p)/",
     ),
 )
+"""What a link is for, by the kind of its words, or by its address."""
 _CALENDAR_URL = re.compile(
     r"\.ics\b|/ics\b|^webcal:|://(?:[\w-]+\.)*(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|/calendar/?$|[?&]view=(?:week|month)\b",
     re.IGNORECASE,
 )
 _NUMBERS_URL = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|[\w-]+-?numbers/?$", re.IGNORECASE)
-_JOIN = re.compile(
-    r"\bjoin\b|\bvoice\b|\bcalls?\b|conference|konferenz|conférence|\bconf\b|\bvideo\b|vidéo|zoom|webex|\bteams\b|jitsi|\bmeet(?:ing)?\b|bluejeans|bbb|hangouts?|bridge|"
-    r"\broom\b|\bdial(?:s|ing|led)?\b|\bvirtual|beitreten|besprechung|sitzung|r[eé]uni(?:on|ón|ão)|riunione|vergadering|teilnehmen|teilnahme|raum|\bwo\b|einwahl|"
-    r"rejoindre|\bsalle\b|\boù\b|visio\w*|\bsala\b|unirse|enlace|\bdónde\b|entrar\b|\bonde\b|ligação|partecipa|collegamento|\bdove\b|stanza|"
-    r"deelnemen|\bwaar\b|vergaderruimte|参加|会議室|加入|会议(?:室|链接|地址)|會議(?:室|連結)|入会|直播|ミーティング(?:リンク|ルーム|に)|会議(?:リンク|に)",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"\bwhere\b|location|\bplace\b|\blink\b|\burl\b|\bonline\b|\bhere\b|\bthis\b|\blien\b|リンク|链接", re.IGNORECASE
-)
-"""Words of a link that do not say where it leads. As a label before it, they say that it is the call's."""
-_LEADS = re.compile(
-    r"(?:\b(?:via|on|using|join|through|over|auf|unter|über|per)\s*(?:(?:the|our|this|a|der|dem)\s*)?|"
-    r"\d\s*(?:\w{2,4}\s*)?[(\u2013\u2014-]\s*)$",
-    re.IGNORECASE,
-)
-"""Words before a link to the call: "at 15:00 UTC on [...]"."""
+_LEADS = r"{link-leads}\s*|\d\s*(?:\w{2,4}\s*)?[(\u2013\u2014-]\s*"
+"""How words end before a link to the call: "at 15:00 UTC on [...]"."""
+_CALLED = r"{link-join}(?:\s+{link-behind}){0,2}\W*"
+"""How words end that call a link that of a call: "Join at https://..."."""
+_AT = r"{link-at}\s*"
+"""How words end before a bare address of the call. Before a link with words of its own, they may name a hall."""
+_NOTES_ARE = r"{notes-word}\s?[:\uff1a]\W*|{notes-word}(?:.*\W)?{notes-are}\W*"
 _HOUR_BEFORE = re.compile(r"\d(?:\s?[ap]\.?m\.?)?(?:\s[\w/]+){0,2}\W*$", re.IGNORECASE)
 """An hour right before a link that is called "here"."""
 _NOTES_HOST = re.compile(
     r"://(?:[\w-]+\.)*(?:(?:notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.|docs?\.[^/]+/(?:document|d|p)/)",
     re.IGNORECASE,
 )
-_KEPT = re.compile(
-    r"\b(?:wiki|git(?:hub|lab)|issues?|mailing|lists?|forum|blog|archives?|discussions?)\b", re.IGNORECASE
-)
-"""Words of a link that say where something is kept, and not what it is."""
-_ASKS = re.compile(
-    r"\b(?:send|write|post|propose|suggest|ask|e-?mail|submit|announced?|discuss|subscribe|join|follow)\b",
-    re.IGNORECASE,
-)
-"""Words before a link to where people write something themselves."""
-_LOG = re.compile(r"\b(?:logs?|records?|protocol|write-?up)\b", re.IGNORECASE)
-"""Words of notes that may be those of a video as well."""
-_AT = re.compile(r"\b(?:at|in|by|en|sur|su|à|a)\s*$", re.IGNORECASE)
-"""Words before a bare address of the call. Before a link with words of its own, they may name a hall."""
-_NOTES_ARE = re.compile(
-    r"\b(?:notes|minutes|agendas?)\s?[:\uff1a]\W*$|\b(?:notes|(?<!\d[\s-])minutes|agendas?)\b(?:.*\W)?(?:are|is|be|at|in|on|here|see|found|available|published|posted|kept|via|from)(?:\s(?:the|our|an?|this))?\W*$",
-    re.IGNORECASE,
-)
-_OLD = re.compile(
-    r"\b(?:previous|past|old(?:er)?|former|earlier|prior|archived?|historic\w*|ältere|frühere|alte|anciens?|anteriores|antigu[ao]s)\b",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(rf"(?:{_JOIN.pattern})(?:\s+us)?(?:\s+(?:at|on|in|via|here|under))?\W*$", re.IGNORECASE)
-"""Words right before a link that call it that of a call: "Join at https://..."."""
-_INVITES = re.compile(r"^(?!.*\b(?:calend|ical|ics\b)).*\binvit", re.IGNORECASE)
-"""Words on an invitation and no calendar: whom to ask for one."""
 _HOME = re.compile(
     r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack)\.\w+/?$",
     re.IGNORECASE,
 )
 """The front page of a service, where no call is."""
-_HOW_TO = re.compile(
-    r"\bhow\sto\s(?!join|attend|connect|dial|participate|take\spart)|\b(?:more|learn)\s(?:on|about)\b", re.IGNORECASE
-)
-"""Words before a link to what explains a thing."""
 _LABEL_BEFORE = re.compile(
     r"(?:^|[,(\u2013\u2014-]\s)\W*([^\W\d_]+(?:[ \t-][^\W\d_]+){0,3})\s?[:\uff1a](?!//)[^:\uff1a]*$"
 )
 """The label of a part of a line, up to a link: "Tuesdays at noon UTC. Logs: see https://..."."""
-_MEETS = re.compile(r"\b(?:meets?|meeting|held|takes?\splace|gather\w*)\b", re.IGNORECASE)
 _NEAR = 40
 """So many characters before and after a link may tell what it is for."""
 _FAR = 400
@@ -161,7 +94,7 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
             _is_place(title) or _is_below_its_name(passage, link) or (own and _is_held_at(passage, link, before))
         )
         return "join" if is_held else "other"
-    return "other" if _HOW_TO.search(before) and not is_call_service(link.url) else kind
+    return "other" if find_words("link-how-to", before) and not is_call_service(link.url) else kind
 
 
 def says_notes(link: Link, passage: Passage) -> bool:
@@ -173,7 +106,7 @@ def says_notes(link: Link, passage: Passage) -> bool:
 def is_old(link: Link, passage: Passage) -> bool:
     """Return whether the words of a link, or the label before it, say that it is of earlier meetings."""
     labelled = _LABEL_BEFORE.search(_sentence_before(passage, link))
-    return bool(_OLD.search(link.label) or (labelled and _OLD.search(labelled[1])))
+    return any(find_words("old-link", text) for text in (link.label, labelled[1] if labelled else ""))
 
 
 def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> LinkKind:
@@ -181,23 +114,24 @@ def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> 
     label = link.label
     if own and label and _CLOCK_ONLY.fullmatch(label):
         return "converter"
-    notes: LinkKind = "notes" if _NOTES_ARE.search(before) else ""
-    if _KEPT.search(label):
-        is_notes = "notes" in {notes, _said(title)} and not _ASKS.search(before)
+    notes: LinkKind = "notes" if _ends(_NOTES_ARE, before) else ""
+    if find_words("link-kept", label):
+        is_notes = "notes" in {notes, _said(title)} and not find_words("link-asks", before)
         return "notes" if is_notes else "other"
     in_address = _said(_address(link))
-    called: LinkKind = "join" if _CALLED.search(before) and in_address not in {"calendar", "converter"} else ""
-    rest = after if not label or _PLACE.search(label) else ""
+    called: LinkKind = "join" if _ends(_CALLED, before) and in_address not in {"calendar", "converter"} else ""
+    rest = after if not label or find_words("link-place", label) else ""
     joins = _is_place(title) or (
         own
         and (
             _is_rule(label)
-            or _LEADS.search(before)
-            or (not label and _AT.search(before))
-            or (_PLACE.fullmatch(label) and _HOUR_BEFORE.search(before))
+            or _ends(_LEADS, before)
+            or (not label and _ends(_AT, before))
+            or (is_only("link-place", label) and _HOUR_BEFORE.search(before))
         )
     )
-    near = _said(before) if not _INVITES.search(before) else "other"
+    invites = find_words("invites", before) and not find_words("calendar-words", before)  # whom to ask for one
+    near = "other" if invites else _said(before)
     said = _said(title) or notes or called or in_address or near or _said(rest)
     return said or ("join" if joins else "")
 
@@ -215,27 +149,28 @@ def _by_address(link: Link, title: str) -> LinkKind:
         said = said or (_said(title) if _ANY_HOST.search(link.url) else "")
         is_said = said == "calendar" or (said in {"notes", "other"} and not _is_place(title))
         return said if is_said and not says_join(link.label) else "join"
-    return "notes" if _NOTES_HOST.search(link.url) and (not said or _LOG.search(link.label)) else ""
+    return "notes" if _NOTES_HOST.search(link.url) and (not said or find_words("link-log", link.label)) else ""
 
 
 def _by_words(link: Link) -> LinkKind:
     """Return what the words of a link say that it is for, and not only where it is kept."""
     said = _said(link.label)
-    if said == "other" and _KEPT.search(link.label):
+    if said == "other" and find_words("link-kept", link.label):
         return ""
-    if said == "other" and re.search(r"\b(?:notes|minutes|agendas?)\b", link.label, re.IGNORECASE):
+    if said == "other" and find_words("notes-word", link.label):
         return "notes"  # "notes and recordings", "agenda and connection info"
-    if _ROOM_OF_A_HOUSE.fullmatch(link.label):
+    if re.fullmatch(rf"\W*{page_words('room-of-house')}\s[\w.-]*\d[\w.-]*\W*", link.label, re.IGNORECASE):
         return "other"
-    if _OF_CALLS.search(link.label):
+    if ends_with("several-calls", link.label) and not find_words("to-join", link.label):
         return said or "other"
     return said or (says_join(link.label) and (_said(_address(link)) or "join")) or ""
 
 
 def _is_place(title: str) -> bool:
     """Return whether a title is that of where the meeting is."""
-    is_called = _PLACE.search(title) and not re.search(r"[^\W\d_]{4,}", _PLACE.sub("", title))
-    return bool(_JOIN.search(title) or is_called)
+    rest = re.sub(page_words("link-place"), "", title, flags=re.IGNORECASE)
+    is_called = rest != title and not re.search(r"[^\W\d_]{4,}", rest)
+    return is_called or says_join(title)
 
 
 def _is_below_its_name(passage: Passage, link: Link) -> bool:
@@ -248,8 +183,15 @@ def _is_below_its_name(passage: Passage, link: Link) -> bool:
 def _is_held_at(passage: Passage, link: Link, before: str) -> bool:
     """Return whether a sentence that says when leads up to a link to a chat: "Mondays at 15:00 UTC on [Discord]"."""
     sentence = _sentence_before(passage, link)
-    says_when = re.search(r"\d\s?(?:[:h]\d\d|[ap]\.?m\b|UTC)", sentence, re.IGNORECASE) or _MEETS.search(sentence)
-    return bool(_LEADS.search(before) and says_when and not _ASKS.search(sentence))
+    has_hour = re.search(r"\d\s?(?:[:h]\d\d|[ap]\.?m\b|UTC)", sentence, re.IGNORECASE)
+    says_when = has_hour or find_words("link-meets", sentence)
+    return bool(_ends(_LEADS, before) and says_when and not find_words("link-asks", sentence))
+
+
+def _ends(form: str, text: str) -> bool:
+    """Return whether a text ends as a form says, in which kinds of words stand in braces."""
+    words = re.sub(r"\{([a-z-]+)\}", lambda kind: page_words(kind[1]), form)
+    return re.search(rf"(?:{words})$", text, re.IGNORECASE) is not None
 
 
 def is_call_service(url: str) -> bool:
@@ -264,7 +206,7 @@ def is_chat(url: str) -> bool:
 
 def says_join(words: str) -> bool:
     """Return whether words say that a link joins a call."""
-    return bool(_JOIN.search(words))
+    return find_words("link-join", words) is not None
 
 
 def _address(link: Link) -> str:
@@ -273,7 +215,12 @@ def _address(link: Link) -> str:
 
 def _said(text: str) -> LinkKind:
     """Return what words or an address say that a link is for; "" where they do not say, or say that it is a call."""
-    return next((kind for kind, form in _KINDS if text and form.search(text)), "")
+    if _CHAT.search(text):
+        return "chat"
+    by_kind = (
+        kind for kind, words, address in _KINDS if find_words(words, text) or re.search(address, text, re.IGNORECASE)
+    )
+    return next(by_kind, "notes" if is_only("link-doc", text) else "")
 
 
 def _is_rule(label: str) -> bool:
@@ -323,4 +270,4 @@ def _title(passage: Passage, link: Link) -> str:
     row = passage.cells[:1] if len(passage.cells) == 2 and link.label != passage.cells[0] else ()
     cells = zip(passage.titles, passage.cells, strict=False)
     column = [title for title, cell in cells if cell and (cell == link.label or link.url in cell)][:1]
-    return next((text for text in (*row, *column) if _said(text) or _JOIN.search(text) or _PLACE.search(text)), "")
+    return next((text for text in (*row, *column) if _said(text) or _is_place(text)), "")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from ecgtool.learn.found import Found
 from ecgtool.learn.line_links import links_to_site
 from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_old, kind_of, link_spans, says_join, says_notes
-from ecgtool.learn.page_links import FOR_ALL, PageLinks
+from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
+from ecgtool.wording.page_words import find_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +227,7 @@ def _far_tiers(
         yield _Tier(passages=unseen(calls))
         yield _Tier(passages=unseen(lasting), is_shared=True)
     else:
-        for_all = [p for p in calls + lasting if FOR_ALL.search(p.text)]
+        for_all = [p for p in calls + lasting if find_words("for-all", p.text)]
         yield _Tier(passages=unseen(for_all), is_shared=True)
         yield _Tier(passages=unseen(calls), is_shared=True, is_lent=True)
 

@@ -10,17 +10,9 @@ from ecgtool.learn.found import Found
 from ecgtool.learn.link_kinds import kind_of
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
+from ecgtool.wording.page_words import find_words
 
-FOR_ALL = re.compile(
-    r"\b(?:all|both|each|every|any|meetings|calls|sessions|alle|beide|tou(?:te)?s|todas?|todos|tutt[ie])\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W\d]{4,}")
-_PART = re.compile(
-    r"\b(?:links?|urls?|where|how|join|zoom|dial\w*|notes|minutes|agendas?|info\w*|details|location|place|record\w*|calendars?)\b",
-    re.IGNORECASE,
-)
-"""What an item is called that is a part of what is said of a meeting, and no other meeting."""
 
 
 class PageLinks:
@@ -114,7 +106,7 @@ class PageLinks:
     def is_of_more(self, passage: Passage) -> bool:
         """Return whether a passage is a row among those of several meetings, or below an item on something else."""
         above = passage.above
-        is_nested = passage.depth > 1 and not (above and _PART.search(above.text))
+        is_nested = passage.depth > 1 and not (above and find_words("part", above.text))
         return is_nested or (bool(passage.cells) and len(self.in_block.get(passage.block, ())) > 1)
 
     def followed(self, passage: Passage) -> set[int]:
@@ -123,7 +115,7 @@ class PageLinks:
         What says that it is for all is below none either.
         """
         above = [p for p in self.rules.get(passage.section, ()) if p.start < passage.start][-1:]
-        if not above or above[0].depth or above[0].cells or FOR_ALL.search(passage.text):
+        if not above or above[0].depth or above[0].cells or find_words("for-all", passage.text):
             return set()
         return self.in_block[above[0].block]
 
@@ -136,7 +128,7 @@ class PageLinks:
             for item in items
             for p in self.by_block.get(item.block, ())
             if p.above and p.above.depth == item.depth and id(p.above) not in words
-            if not _PART.search(p.above.text) and words[id(item)] & set(_WORD.findall(p.above.text.casefold()))
+            if not find_words("part", p.above.text) and words[id(item)] & set(_WORD.findall(p.above.text.casefold()))
         ]
 
     def is_of_another(self, passage: Passage, found: Found) -> bool:

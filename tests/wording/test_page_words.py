@@ -12,9 +12,9 @@ LEARN = Path(__file__).parents[2] / "ecgtool" / "learn"
 ASKED = {
     kind
     for module in LEARN.glob("*.py")
-    for kind in re.findall(r"['\"]([a-z][a-z-]+)['\"]", module.read_text("utf-8"))
+    for kind in re.findall(r"['\"{]([a-z][a-z-]+)['\"}]", module.read_text("utf-8"))
 }
-"""What stands in quotation marks in the learner, and may be a kind of word."""
+"""What stands in quotation marks or braces in the learner, and may be a kind of word."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
