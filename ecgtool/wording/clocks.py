@@ -84,6 +84,7 @@ _TWO = str.maketrans("两兩", "二二")
 class Clock:
     """A clock time in a text. Of a range, ``at`` is its beginning, and ``lasts`` the time to its end.
 
+    ``first_end`` is where the beginning of a range ends in the text, before the zone that may stand there.
     ``other`` is the time twelve hours off where the text does not say which half of the day is meant. ``about`` is
     whether the text calls it no exact time.
     """
@@ -92,6 +93,7 @@ class Clock:
     end: int
     at: time
     lasts: timedelta | None = None
+    first_end: int = 0
     other: time | None = None
     about: bool = False
 
@@ -273,7 +275,8 @@ def _range(match: re.Match[str], first: time, last: time) -> Clock:
     lasts = timedelta(minutes=(end - begin) % 1440)
     at = time(begin // 60, begin % 60)
     known = lasts if timedelta() < lasts <= timedelta(hours=12) else None
-    return Clock(start=match.start(), end=match.end(), at=at, lasts=known)
+    first_end = match.start("between") - 1 if match["between"] else match.start("sep")
+    return Clock(start=match.start(), end=match.end(), at=at, lasts=known, first_end=first_end)
 
 
 CLOCK = (

@@ -183,7 +183,7 @@ class Lexer:
             if verb := re.search(r"\blast(?=\s(?:(?:about|around|for|up\sto)\s)?$)", self.text[: length.start]):
                 self._take("word", *verb.span())  # "calls last an hour"
             self._take("length", length.start, length.end, length.lasts)
-        with_clocks, beginnings = self.rest, [_beginning(clock, self.rest) for clock in found]
+        with_clocks, beginnings = self.rest, [replace(one, end=one.first_end or one.end) for one in found]
         for clock in found:
             is_sure = _OF_24.search(self.text) or (
                 self.language not in _OF_12 and ":" in self.text[clock.start : clock.end]
@@ -229,12 +229,6 @@ class Lexer:
         for match in re.finditer(r"[^\W\d_]{3,}\.?", self.rest):
             if month := _month(match[0], self.language):
                 self._take("month", *match.span(), month)
-
-
-def _beginning(clock: Clock, text: str) -> Clock:
-    """Return the time at which a range begins."""
-    time = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE).match(text, clock.start)
-    return replace(clock, end=time.end()) if time else clock
 
 
 def tokens(text: str, near: date, language: str = "en", *, alone: bool = False, order: str = "") -> list[Token]:
