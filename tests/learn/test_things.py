@@ -138,6 +138,8 @@ def test_years_that_go_on_are_none(years: str) -> None:
             "We vergaderen elke dinsdag om 17:00 UTC.",
             "dinsdag",
         ),
+        ("毎週月曜日 05:00 UTC にサーバーが再起動されます。", "毎週火曜日 17:00 UTC に会合を開催します。", "火曜日"),
+        ("服务器每周一 05:00 UTC 自动重启。", "我们每周二 17:00 UTC 开会。", "周二"),
     ],
 )
 def test_what_a_thing_does_is_no_meeting_in_any_language(thing: str, people: str, days: str) -> None:
