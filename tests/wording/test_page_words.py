@@ -9,11 +9,8 @@ from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_on
 from ecgtool.wording.vocabulary import LANGUAGES, word_table
 
 LEARN = Path(__file__).parents[2] / "ecgtool" / "learn"
-ASKED = {
-    kind
-    for module in LEARN.glob("*.py")
-    for kind in re.findall(r"['\"{]([a-z][a-z-]+)['\"}]", module.read_text("utf-8"))
-}
+SOURCE = "".join(module.read_text("utf-8") for module in LEARN.glob("*.py"))
+ASKED = set(re.findall(r"['\"{]([a-z][a-z-]+)['\"}]", SOURCE))
 """What stands in quotation marks or braces in the learner, and may be a kind of word."""
 
 
@@ -23,6 +20,13 @@ def test_each_kind_is_asked_for_and_english_has_it(language: str) -> None:
     kinds = word_table(f"pages/{language}").keys()
     assert kinds <= ASKED
     assert kinds <= word_table("pages/en").keys()
+
+
+def test_what_is_asked_for_is_a_kind() -> None:
+    """A name that no table has would find nothing, without a word."""
+    asked = re.findall(r"(?:find_words|begins_with|ends_with|is_only|page_words)\(\s*['\"]([a-z-]+)", SOURCE)
+    assert len(asked) > 50
+    assert set(asked) <= word_table("pages/en").keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
