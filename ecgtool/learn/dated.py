@@ -41,7 +41,7 @@ def listed_dates(found: Found | None, survey: Survey) -> list[date]:
     own += [
         said
         for said in dated_of(found, survey)
-        if ("next" in said.clause.kinds or is_about_meetings(said.passage.label))
+        if ("next" in said.clause.kinds or (len(said.clause.dates) > 1 and is_about_meetings(said.passage.label)))
         and not said.clause.kinds & {"off", "moved"}
     ]
     more = {one.day for said in own for one in said.clause.dates}

@@ -12,6 +12,8 @@ from ecgtool.wording.tokens import clock_of, zone_of
 from ecgtool.wording.zone_tokens import ZoneWord
 
 _BETWEEN = re.compile(r"[&:()Zs.-]*(?:W[&()Zs.-]*){0,2}")
+_TILL = re.compile(r"(?:U[W:]{0,2}|Z[)]?-)$")
+"""What is before the hour at which a meeting ends: "16:00 UK time (GMT/BST) to 17:00"."""
 _OF_A_SEASON = re.compile(r"C[Z_]?[W&:-]?[(]?s(?![W])|(?:^|[&(;:.])s[W&:.]{0,2}(?:D[W&]*)?C")
 """A season that limits an hour, and is no remark on the clock: "9:00 in summer", not "9:00 (we observe DST)"."""
 _SEASONS = {
@@ -80,7 +82,7 @@ def _without_ends(used: ClauseWords, places: Sequence[int], hours: Sequence[Hour
     kept: list[tuple[int, Hour]] = []
     for place, hour in zip(places, hours, strict=True):
         zones = {one.zone.text for one in (hour, *(one for _, one in kept[-1:])) if one.zone}
-        if kept and len(zones) < 2 and re.search(r"U[W:]{0,2}$", used.before[:place]):
+        if kept and len(zones) < 2 and _TILL.search(used.before[:place]):
             at, start = kept.pop()
             minutes = (hour.at.hour - start.at.hour) * 60 + hour.at.minute - start.at.minute
             start = replace(start, lasts=timedelta(minutes=minutes % 1440), zone=start.zone or hour.zone)

@@ -18,7 +18,8 @@ from ecgtool.wording.rule_days import day_groups
 from ecgtool.wording.rule_hours import hour_groups
 from ecgtool.wording.rule_limits import PAIRS, by_first, take_limits, take_month, with_months
 from ecgtool.wording.settled_past import settle_past
-from ecgtool.wording.tokens import Token, tokens
+from ecgtool.wording.tokens import Token, tokens, zone_of
+from ecgtool.wording.zone_tokens import ZoneWord
 
 _LETTERS = {
     "ordinal": "O", "weekday": "D", "number": "N", "clock": "C", "zone": "Z", "interval": "I", "unsure interval": "I",
@@ -71,6 +72,9 @@ def read_sentence(
     found = [_read(part) for part in _clauses(tokens(text, near, language, alone=alone, order=order)) if part]
     for before, after in pairwise(found):
         follow_on(before, after)
+        if "clock" not in after.kinds and "zone" not in before.kinds:
+            zones = [zone_of(token) for token in after.tokens if token.kind == "zone"]
+            before.parts = _with_common_zone(before.parts, zones)
     return found
 
 
@@ -244,9 +248,13 @@ def _read(part: list[Token]) -> Clause:
     return clause
 
 
-def _with_common_zone(parts: list[ClausePart]) -> list[ClausePart]:
-    """Return the parts. Where only one zone is named, it is for all hours: "Mondays 10:00, Fridays 16:00 UTC"."""
-    zones = {hour.zone.text: hour.zone for part in parts for hour in part.hours if hour.zone}
+def _with_common_zone(parts: list[ClausePart], behind: Sequence[ZoneWord] = ()) -> list[ClausePart]:
+    """Return the parts. Where only one zone is named, it is for all hours: "Mondays 10:00, Fridays 16:00 UTC".
+
+    It may stand ``behind`` them: "Mondays 10:00, except on 6 April (London time)".
+    """
+    named = [hour.zone for part in parts for hour in part.hours if hour.zone]
+    zones = {zone.text: zone for zone in (*named, *behind)}
     if len(zones) != 1:
         return parts
     (zone,) = zones.values()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.learn.test_rules_in_words import lesson_of
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
 
 RULES = {
     "en": "Every Tuesday at 19:00 UTC.",
@@ -243,3 +243,18 @@ def test_a_change_in_the_sentence_of_the_rule(text: str, change: dict[str, str])
 def test_the_hour_at_which_a_meeting_ends(text: str) -> None:
     """It is no second meeting."""
     assert lesson_of(text)[0].items() >= {"at": "18:00", "duration": "1h30m"}.items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every Tuesday at 19:00, except 14 April 2026 (London time).",
+        "Jeden Dienstag um 19 Uhr, außer am 14. April 2026 (Londoner Zeit).",
+        "Chaque mardi à 19h, sauf le 14 avril 2026 (heure de Londres).",
+    ],
+)
+def test_a_zone_behind_the_exception_is_that_of_the_rule(text: str) -> None:
+    """An exception may stand between an hour and its zone."""
+    (draft,) = drafts_of(f"# Fens\n\n{text}\n")
+    assert draft.table["timezone"] == "Europe/London"
+    assert draft.table["schedule"]["skip"][0]["date"] == date(2026, 4, 14)

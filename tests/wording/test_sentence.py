@@ -131,7 +131,10 @@ def test_a_length_is_that_of_the_whole_meeting(text: str, minutes: int | None) -
     assert clause.terms.lasts == (timedelta(minutes=minutes) if minutes else None)
 
 
-@pytest.mark.parametrize("text", ["16:00 UTC till 18:00", "16:00 London time to 18:00", "4 pm ET - 6 pm"])
+@pytest.mark.parametrize(
+    "text",
+    ["16:00 UTC till 18:00", "16:00 London time to 18:00", "4 pm ET - 6 pm", "16:00 UK time (GMT/BST) to 18:00"],
+)
 def test_a_zone_at_the_beginning_of_a_range_is_that_of_both_ends(text: str) -> None:
     """The clock is not lost where the end has none of its own."""
     (hour,) = read_sentence(f"Thursdays at {text}.", NEAR, "en")[0].parts[0].hours
