@@ -163,10 +163,8 @@ def _end_of(match: re.Match[str], text: str, start: int) -> Iterator[Clock]:
 
 def _names_two_zones(match: re.Match[str]) -> bool:
     """Return whether the match is one hour on two clocks: "9am PST - 12pm EST"."""
-    after = re.match(rf"\s({_NAMED_TWICE})", match.string[match.end() :])
-    return bool(
-        match["between"] and after and after[1].removeprefix("US ")[0] != match["between"].removeprefix("US ")[0]
-    )
+    after = re.match(rf"\s(?:US\s)?({_NAMED_TWICE})", match.string[match.end() :])
+    return bool(match["between"] and after and after[1][0] != match["between"].removeprefix("US ")[0])
 
 
 def _is_range(match: re.Match[str], *, zone: bool) -> bool:

@@ -41,6 +41,7 @@ from ecgtool.wording.templates import twelve_hour
         ("11:30 to 12:30 PM", [("11:30", 60)]),
         ("10:00 UTC - 11:00 UTC", [("10:00", 60)]),
         ("6am Central - 7am Central", [("06:00", 60)]),
+        ("6am US Pacific time - 7am US Pacific time", [("06:00", 60)]),
         ("9:00 UTC+2 to 10:00 UTC+2", [("09:00", 60)]),
         ("9am PST - 12pm EST", [("09:00", None), ("12:00", None)]),
         ("15 CET/9 EST", [("15:00", None), ("09:00", None)]),
