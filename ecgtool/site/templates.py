@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -41,10 +42,10 @@ class Templates:
             keep_trailing_newline=True,
         )
         script, style = self._source("script.js"), self._source("style.css")
-        self._shared = {
+        self._environment.globals |= {
             "site": settings,
             "base": settings.base and settings.base.rstrip("/") + "/",
-            "once": lru_cache(maxsize=4096)(_filled),  # many groups meet at the same hours of the same zone
+            "filled": _each_filled(),
             "script": script,
             "style": style,
             "policy": (
@@ -60,7 +61,7 @@ class Templates:
             UsageError: the template has a fault.
         """
         try:
-            return self._environment.get_template(name).render(self._shared, **values)
+            return self._environment.get_template(name).render(**values)
         except Exception as error:  # whatever a template of the user's own can bring about
             if not self._is_own:
                 raise
@@ -72,8 +73,10 @@ class Templates:
         return self._loader.get_source(self._environment, name)[0].strip()
 
 
-def _filled(macro: Macro, row: Row) -> str:
-    return macro(row)
+def _each_filled() -> Callable[[Macro, Sequence[Row]], str]:
+    """Return a function that fills a macro with each of some rows, and does so once for alike rows."""
+    filled = lru_cache(maxsize=4096)(Macro.__call__)  # many groups meet at the same hours of the same zone
+    return lambda macro, rows: "".join([filled(macro, row) for row in rows])
 
 
 def _hash(text: str) -> str:
