@@ -1,6 +1,6 @@
 """Write the next meetings as JSON, and as plain lines."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -68,7 +68,7 @@ def meeting_json(one: GroupMeeting) -> dict[str, Any]:
         "heading": one.heading,
         "skipped": [{"date": left.day.isoformat(), "reason": left.reason} for left in one.meeting.skipped],
         "clock_change": _clock_change(one),
-        "zones": [_zone_json(occurrence, zone) for zone in one.zones],
+        "zones": [_zone_json(occurrence.start, zone) for zone in one.zones],
     }
 
 
@@ -148,8 +148,9 @@ def _clock_change(one: GroupMeeting) -> list[dict[str, str]] | None:
     ] or None
 
 
-def _zone_json(occurrence: Occurrence, zone: ZoneInfo) -> dict[str, str | None]:
-    start = _shown(occurrence.start, zone)
+@lru_cache(maxsize=4096)  # many groups meet at the same hour
+def _zone_json(instant: datetime, zone: ZoneInfo) -> Mapping[str, str]:
+    start = _shown(instant, zone)
     return {"zone": zone.key, "start": start.text, "abbreviation": start.abbreviation}
 
 
