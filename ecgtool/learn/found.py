@@ -53,7 +53,8 @@ class Found:
             terms = replace(terms, interval="", interval_doubt="")
         if self.said and said.passage is not self.said[0].passage and "meet" not in clause.kinds:
             doubt = terms.interval_doubt * bool(terms.interval or said.passage.label)
-            without = terms if clause.tokens[0].kind == "except" else Terms()
+            names_days = any(part.days for part in clause.parts)
+            without = terms if names_days or clause.tokens[0].kind == "except" else Terms()
             terms = replace(terms, without=without.without, without_text=without.without_text, interval_doubt=doubt)
         self.terms = self.terms.completed_by(terms)
         self.alternating = self.alternating or clause.in_turn

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ecgtool.learn.belonging import is_of_nothing_else
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.one_clock import meet_at_once
-from ecgtool.learn.turns import announced_turns
+from ecgtool.learn.turns import announced_turns, are_apart
 from ecgtool.wording.clause import Hour
-from ecgtool.wording.page_words import begins_with
 
 
 def in_sorts_of_weeks(result: Survey) -> None:
@@ -33,7 +33,7 @@ def _is_at_once(hour: Hour, other: Hour, near: date) -> bool:
 
 
 def from_other_sentences(result: Survey, near: date) -> None:
-    """Make meetings of days and the hours listed below them, or the hour of the next sentence about the meeting.
+    """Make meetings of days and the hours listed below them, or the hour of a sentence about nothing else.
 
     There have to be no other days and no other hours in the section.
     """
@@ -55,9 +55,7 @@ def from_other_sentences(result: Survey, near: date) -> None:
             result.loose = [said for said in result.loose if said not in turns.said]
             continue
         listed = len(hours) > 1 and all(said.passage.announced == own.text for said in hours)
-        if listed or (
-            len(hours) == 1 and hours[0].passage is own and begins_with("subject", hours[0].text, result.language)
-        ):
+        if listed or (len(hours) == 1 and hours[0].passage is own and _is_an_hour(hours[0], result.language)):
             for said in hours:
                 one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours, is_joined=not listed)
                 one.take(days[0])
@@ -68,6 +66,12 @@ def from_other_sentences(result: Survey, near: date) -> None:
                 else:
                     result.meetings.append(one)
             result.loose = [said for said in result.loose if said not in here]
+
+
+def _is_an_hour(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause is about one hour, maybe on several clocks, and about nothing else."""
+    one, *others = (part.hours for part in said.clause.parts)
+    return not others and not (len(one) > 1 and are_apart(one)) and is_of_nothing_else(said, language)
 
 
 def _share_hour(hour: PlacedClause, days: Sequence[PlacedClause], result: Survey) -> None:

@@ -80,12 +80,17 @@ def _apart(reading: PageReading, own: Sequence[PlacedClause], kind: str, has: st
 
     ``has`` and ``lacks`` are what the clauses and the word say. So nothing is called missing that the page says.
     """
-    ours = {id(said.passage) for said in (*own, *reading.survey.over)}
+    theirs = [*own, *reading.survey.over]
     for passage in reading.passages:
-        if id(passage) in ours or is_of_the_past(reading.page, passage, reading.source.today):
+        if is_of_the_past(reading.page, passage, reading.source.today):
             continue
+        ours = [
+            range(said.at + said.clause.start, said.at + said.clause.end)
+            for said in theirs
+            if said.passage is passage
+        ]
         words = tokens(passage.text[:_LONGEST], reading.source.today, reading.language)
-        if any(word.kind == kind for word in words):
+        if any(word.kind == kind and not any(word.start in span for span in ours) for word in words):
             line = reading.number(passage)
             return f"{reading.where(own[0])} says {has}, and line {line} {lacks}: do they belong together?"
     return ""

@@ -48,9 +48,13 @@ _SURE_ZONE = re.compile(r"\s?[(\[]?(?:UTC|GMT|Z)\b(?!\s?[+\u2212-]\s?\d)")
 """A zone whose clock is given from 0 to 24."""
 _DAYTIME = range(7, 19)
 """The hours that are likelier where the text does not say which half of the day is meant."""
-_LETTER = rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER}))(?![\w.])".replace(
-    "{", "{{"
-).replace("}", "}}")
+_LETTER = (
+    (
+        rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER})|(?<=(?:,|t)\s\dp)(?=\s*$|[,;]))(?![\w.])"
+    )
+    .replace("{", "{{")
+    .replace("}", "}}")
+)
 """What stands around a letter that is short for am or pm: "8:00a", "3p ET"."""
 _HALF = (
     rf"(?:(?:\s?o'?clock|-?ish)?\s*(?P<half{{n}}>[apAP])(?:(?:\.\s?)?[mM]\b\.?|{_LETTER})"

@@ -14,7 +14,7 @@ _PLACES = re.compile(
     r"(?:_[(]m(?:&W{0,2}m)+[)][&W]{0,3})?(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
     r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?(?:&?_[(]|[(:])?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
 )
-_WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&]{0,4}O(?:[&-]+W?O)*W{1,2}M")
+_WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&E]{0,4}O(?:[&-]+W?O)*W{1,2}M")
 _IN_BRACKET = re.compile(
     r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
 )
@@ -29,6 +29,8 @@ _NUMBERS = re.compile(
 )
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
 _PAIR = re.compile(r"(?<=W)(?P<numbers>(?:[ON]&W?)*N(?:&W?N)+|O&W?N)(?!W?M)")
+_LONE = re.compile(r"(?<=W)(?P<numbers>N)(?=[&W(]{0,2}C)(?!.*[DKT])")
+"""A day of the month where nothing but its number says which: "on the 15th at 18:00"."""
 _AGAIN = re.compile(
     r"(?:(?<=[&WE:.;-])|(?<=C[(])|(?<=Z[(]))(?P<places>O(?:[&-]+W?O)*)(?=W{0,2}M?[&:(W]{0,2}C|(?<=[(]O)[)])"
 )
@@ -199,13 +201,8 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
     if match["every"] and not match["of"] and not months and len(places) == 1 and places[0] in counted:
         intervals = {t.value for t in used.tokens if t.kind == "interval"}
         return _every_second(taken, tuple(days), 2 + counted.index(places[0]), intervals)
-    return ClauseDays(
-        start=start,
-        end=end,
-        on=tuple(f"{place} {day}" for place in places for day in days),
-        every="month",
-        months=months,
-    )
+    on = tuple(f"{place} {day}" for place in places for day in days)
+    return ClauseDays(start=start, end=end, on=on, every="month", months=months)
 
 
 def _months_of_quarter(used: ClauseWords, end: int, places: Sequence[str]) -> tuple[int, ...]:
@@ -299,7 +296,8 @@ def _working(used: ClauseWords) -> ClauseDays | None:
 
 def _numbered(used: ClauseWords) -> ClauseDays | None:
     match = _NUMBERS.search(used.text) or (None if "D" in used.text else _PAIR.search(used.text))
-    if not match:
+    match = match or (_LONE.search(used.text) if not re.search(r"[DKT]", used.before) else None)
+    if not match or (match.re is _LONE and used.tokens[match.start() - 1].text.lower() != "the"):
         return None
     groups = match.groupdict()
     if "O" in (groups.get("after") or "") and not re.search(r"I[W:(&]{0,4}$", used.before[: match.start("after")]):
@@ -316,7 +314,8 @@ def _numbered(used: ClauseWords) -> ClauseDays | None:
     if min(numbers) < 0 and any(is_day(token) for token in taken):
         rule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, numbers))}"
         return ClauseDays(start=start, end=end, on=(), every="month", rrule=rule)
-    return ClauseDays(start=start, end=end, on=tuple(n for n in numbers if n > 0), every="month")
+    doubt = f"“the {taken[-1].text}” may be that of one month alone" if match.re is _LONE else ""
+    return ClauseDays(start=start, end=end, on=tuple(n for n in numbers if n > 0), every="month", doubt=doubt)
 
 
 def _plain(used: ClauseWords) -> ClauseDays | None:

@@ -14,6 +14,9 @@ from tests.learn.test_rules_in_words import group_of, lesson_of
         ("Every two weeks, at 16.00 hours (4 pm) Europe/Stockholm time.", "says how often, and not on which day"),
         ("Every two weeks at 16:00.", "says how often, and neither on which day nor in which zone"),
         ("Every Tuesday at 16:00.", "names no zone"),
+        ("Regular meeting: 1st Mon, 8p", "names no zone"),
+        ("We'd like to meet on Wednesdays at 20:00 UTC, if enough people come.", "it is only proposed"),
+        ("Tuesdays and Thursdays; the hour is 19:00 UTC on the former and 20:00 UTC on the latter.", "hour apart"),
         ("We meet whenever there are enough cases, on a Thursday at 16:00 UTC.", "meets at no fixed time"),
         ("We meet when called by the chair, at 16:00 UTC on a Thursday.", "meets at no fixed time"),
         ("There are no more meetings.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
@@ -35,6 +38,13 @@ def test_a_refusal_names_what_is_missing(text: str, words: str) -> None:
         ("We gave up our Sunday slot at 15:00 UTC. Tuesdays at 16:00 UTC.", {"on": "Tuesday"}),
         ("We gave up Sundays (10:00 UTC) and meet on Saturdays at 11:00 UTC.", {"on": "Saturday", "at": "11:00"}),
         ("Time: 4:00 p.m. Day: Thursday. Zone: Eastern. Every week.", {"on": "Thursday", "at": "16:00"}),
+        ("On Wednesdays (2nd, 4th) we meet. 11:00 UTC.", {"on": ["second Wednesday", "fourth Wednesday"]}),
+        ("The call day is Thursday; the call hour is 15:00 UTC.", {"on": "Thursday", "at": "15:00"}),
+        ("We gather on the 15th at 18:00 UTC.", {"every": "month", "on": 15}),
+        (
+            "Wednesdays, every 2nd and 4th week of the month, 11 am UTC.",
+            {"on": ["second Wednesday", "fourth Wednesday"]},
+        ),
         ("Alternate Weds, 12:30pm ET starting Weds Mar 4, 2026", {"every": "2 weeks", "start": date(2026, 3, 4)}),
         ("On the last Wednesday, 4pm EDT, after the 3 o'clock tea.", {"at": "16:00"}),
         ("From 7 April 2026: Wednesdays, 15:00 UTC.", {"start": date(2026, 4, 8)}),
@@ -76,6 +86,7 @@ def test_nothing_is_called_missing_that_stands_elsewhere(text: str, told: str) -
     ("text", "words"),
     [
         ("The call is for all who grow or break flax. Mondays at 15:00 UTC.", "exception"),
+        ("Mondays at 15:00 UTC. It takes no more than an hour.", "exception"),
         ("It works roughly as follows. Mondays at 15:00 UTC.", "roughly"),
         (
             "Every 4th Wednesday of the month, 11:00 ET\n\n## Work\n\n* Widgets\n  * On hiatus for now",
