@@ -20,11 +20,14 @@ _FORGOTTEN = timedelta(days=60)
 
 
 class StillHeld(UsageError):
-    """The meeting of a group on ``day`` is to be announced as cancelled, but is held."""
+    """The meeting of a group on the date ``asked`` is to be announced as cancelled, but is held.
 
-    def __init__(self, key: str, day: date) -> None:
-        super().__init__(f"the meeting of {key} on {day} is held")
-        self.day = day
+    The date has the hour behind it where one was asked for.
+    """
+
+    def __init__(self, key: str, asked: str) -> None:
+        super().__init__(f"the meeting of {key} on {asked} is held")
+        self.asked = asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +110,7 @@ def about(group: Group, kind: Kind | None, moment: tuple[date, time | None], sen
             return _unannounced(group, event)
         raise UsageError(f"the meeting of {group.key} on {day} is cancelled", "use --kind cancelled")
     if kind == "cancelled":
-        raise StillHeld(group.key, day)
+        raise StillHeld(group.key, f"{day}T{at:%H:%M}" if at else day.isoformat())
     held = next(one for one in between(group.schedule, start, start + _MOMENT) if one.start == start)
     last = sent.last(_event(group, held, sent).uid)
     return _notice(group, kind or ("moved" if last and _differs(last, held) else "reminder"), held, sent)

@@ -96,7 +96,7 @@ def mail_of(notice: Notice, announce: Announce, content: Content, now: datetime)
 
 def _subject(notice: Notice, announce: Announce) -> str:
     about = Subject(notice.occurrence, notice.group.name, notice.group.call.join)
-    return plain(_PREFIXES[notice.kind] + parse_template(announce.subject).render(about))
+    return plain(_PREFIXES[notice.kind] + parse_template(announce.subject, notice.group.language).render(about))
 
 
 def _text(notice: Notice, announce: Announce, content: Content, now: datetime) -> str:

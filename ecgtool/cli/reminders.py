@@ -22,6 +22,7 @@ from ecgtool.group import Announce, Group
 from ecgtool.ical import single
 from ecgtool.ical.uids import with_uid_in
 from ecgtool.runs.status import StatusPart
+from ecgtool.schedule.planned import planned_on
 from ecgtool.upkeep.content import configured
 from ecgtool.wording.typed_days import around
 
@@ -87,7 +88,7 @@ class Reminders:
             try:
                 return due.about(self.group, self.kind, moment, sent)
             except due.StillHeld as held:
-                raise UsageError(held.problem, f"cancel it with `ecg cancel {held.day}`") from held
+                raise UsageError(held.problem, f"cancel it with `ecg cancel {held.asked}`") from held
         if found := self.due(sent):
             return found[0]
         if self.kind in {"cancelled", "moved"}:
@@ -153,10 +154,10 @@ class Reminders:
         last = next(
             (one for one in reversed(sent.mailings) if one.kind == "reminder" and one.standing == "sent"), None
         )
-        problems = [f"{_mail_words(mailing)} may have been sent" for mailing in self.unsettled()]
-        problems += [f"{_mail_words(notice)} is due" for notice in self.due(sent)]
+        problems = [f"{self._words(mailing)} may have been sent" for mailing in self.unsettled()]
+        problems += [f"{self._words(notice)} is due" for notice in self.due(sent)]
         if last and self.announce.archive and not is_published(self.announce.archive, last.message_id):
-            problems.append(f"{_mail_words(last)} is not in the archive, so it may wait for the moderator")
+            problems.append(f"{self._words(last)} is not in the archive, so it may wait for the moderator")
         hint = ": see `ecg announce send`" if problems else ""
         return StatusPart(
             what="reminder", name=self.announce.to, problem="; ".join(problems) + hint, last=last.at if last else None
@@ -220,14 +221,16 @@ class Reminders:
 
     def named(self, mail: Mailing | Notice) -> str:
         """Return a mail as a person knows it: ``tidal: the reminder of 2026-06-15``."""
-        return f"{self.group.key}: {_mail_words(mail)}"
+        return f"{self.group.key}: {self._words(mail)}"
+
+    def _words(self, mail: Mailing | Notice) -> str:
+        schedule, start = self.group.schedule, mail.occurrence.local_start
+        extras = [extra for extra in schedule.extras if extra.day == start.date()]
+        hour = f" {start:%H:%M}" if len([*planned_on(schedule, start.date()), *extras]) > 1 else ""
+        words = {"reminder": "the reminder", "cancelled": "the cancellation", "moved": "the change"}
+        return f"{words[mail.kind]} of {start.date()}{hour}"
 
     def _may_have_been_sent(self, mailing: Mailing, why: str = "") -> Finding:
         key = shlex.quote(self.group.key)
         ways = (f"if it arrived, `ecg announce send --sent -g {key}`", f"else `ecg announce send --again -g {key}`")
         return Finding(f"{self.named(mailing)} may have been sent{f' ({why})' if why else ''}", ", ".join(ways))
-
-
-def _mail_words(mail: Mailing | Notice) -> str:
-    words = {"reminder": "the reminder", "cancelled": "the cancellation", "moved": "the change"}
-    return f"{words[mail.kind]} of {mail.occurrence.local_start.date()}"

@@ -259,7 +259,11 @@ def test_slots_are_reminded_of_each_on_its_own(capsys: pytest.CaptureFixture[str
     plan(folder, post, slot)
     code, shown, _ = ends(capsys, "announce", "render", "--date", "2026-06-15T17:00")
     assert (code, "17:00 PDT" in shown) == (0, True)
-    assert ends(capsys, "announce", "send", "--now", "2026-06-15T01:00:00Z")[0] == 0
+    refused = ends(capsys, "announce", "render", "--kind", "cancelled", "--date", "2026-06-15T17:00")
+    assert (refused[0], "`ecg cancel 2026-06-15T17:00`" in refused[2]) == (2, True)
+    code, said, _ = ends(capsys, "announce", "send", "--now", "2026-06-15T01:00:00Z")
+    told = [f"lab: the reminder of 2026-06-15 {hour} is sent to lab@lists.example.org" for hour in ("08:00", "17:00")]
+    assert (code, said.splitlines()) == (0, told)
     assert len({_event(mail)["UID"] for mail in post.taken}) == len(post.taken) == 2
 
 

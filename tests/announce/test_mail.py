@@ -212,6 +212,14 @@ def test_a_pass_code_that_stands_elsewhere_is_refused(announce: str, agenda: str
     reminder(announce=f"passcode = true\n{announce}", agenda=agenda)
 
 
+def test_a_subject_is_in_the_group_s_language() -> None:
+    """As every template is."""
+    group, announce = lab(announce="subject = '{weekday}, {day}. {month}'")
+    (notice,) = due(group._replace(language="de"), announce, SentMail(), utc("2026-06-14 16:00"))
+    mail = mail_of(notice, announce, configured(group), utc("2026-06-14 16:00"))
+    assert mail.subject == "Montag, 15. Juni"
+
+
 def test_a_subject_with_the_link_has_no_pass_code() -> None:
     """The template's link is the one that is told."""
     assert reminder(announce="subject = '{name} {join}'").subject == "Edge Lab https://meet.example.org/j/5550142"
