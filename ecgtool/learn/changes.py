@@ -65,3 +65,18 @@ def add_change(later: Found, times: Timetable, reading: PageReading) -> bool:
     keys = {name: then.keys[name] for name in ("every", "on", "at") if then.keys[name] != times.keys.get(name)}
     times.keys["change"] = [*times.keys.get("change", []), {"from": first.day, **keys}]
     return True
+
+
+def add_rhythms(found: Found, times: Timetable, today: date) -> list[PlacedClause]:
+    """Add to the schedule how often the group meets from a coming date on: "Beginning April 7, every two weeks".
+
+    Return the clauses that name another interval, and no such date.
+    """
+    left: list[PlacedClause] = []
+    for said in found.others:
+        first, every = said.clause.terms.first, said.clause.terms.interval
+        if first and first.day > today and every.endswith(("week", "weeks")) and times.keys.get("every") == "week":
+            times.keys["change"] = [*times.keys.get("change", []), {"from": first.day, "every": every}]
+        else:
+            left.append(said)
+    return left

@@ -50,7 +50,8 @@ class Found:
         terms = clause.terms
         if self.said and (self._says_how_often(terms.interval) or self._is_apart(said)):
             self.others += [said] if terms.interval and "meet" in clause.kinds else []
-            terms = replace(terms, interval="", interval_doubt="")
+            first = terms.first if not terms.interval else None  # it is that of another rhythm
+            terms = replace(terms, interval="", interval_doubt="", first=first)
         if self.said and said.passage is not self.said[0].passage and "meet" not in clause.kinds:
             doubt = terms.interval_doubt * bool(terms.interval or said.passage.label)
             names_days = any(part.days for part in clause.parts)

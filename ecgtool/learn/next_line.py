@@ -71,6 +71,7 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
         for point in found
         if not (
             _is_of_several(point, today, language)
+            or _is_news(point, today, language)
             or _PROSE.match(point.text)
             or re.match(off, point.text, re.IGNORECASE)
         )
@@ -105,6 +106,13 @@ def _is_of_several(point: Point, today: date, language: str) -> bool:
     """Return whether a line is above several meetings: "Upcoming meetings", and no date in it."""
     is_above = begins_with("next-several", point.text) is not None
     return is_above and lines.learn_line(point.text, today, language).reading.day is None
+
+
+def _is_news(point: Point, today: date, language: str) -> bool:
+    """Return whether a sentence says what becomes of the next meeting: "The next meeting (3 March) is cancelled"."""
+    if point.is_heading or _LABELLED.match(point.text):
+        return False
+    return any(clause.kinds & {"off", "moved"} for clause in read_sentence(point.text, today, language))
 
 
 def _with_date_below(page: Page, known: Sequence[NextLine], today: date, language: str) -> NextLine | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ecgtool.group import SectionNames
 from ecgtool.learn.calls import unlearnt_codes
-from ecgtool.learn.changes import add_change, with_changes
+from ecgtool.learn.changes import add_change, add_rhythms, with_changes
 from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
@@ -158,29 +158,9 @@ def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:
 
 
 def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[Found], *, is_main: bool) -> Draft:
-    own = found if found in reading.survey.meetings else None
-    days = dates_of(reading, own) if is_main else listed_dates(own, reading.survey)
-    times = timetable(found, reading.survey.zone, days, reading.source.today)
-    first_by_date_beside(found, reading.survey, times, reading.source.today)
-    guess_rhythm(reading, found, days, times)
-    if not found.days:
-        _follow_dates(reading, own, times, is_main=is_main)
-    unknown: list[str] = []
-    if own:
-        unknown += _exceptions(reading, own, times)
-    unmade = (one.said[0] for one in later if not add_change(one, times, reading))
-    unknown += [f"{reading.where(said)}, the change is not learnt" for said in unmade]
-    guess_hour(reading, found, times)
-    if "schedule.duration" in times.guesses and (why := other_length(reading, found)):
-        times.guesses["schedule.duration"] = why
-    if is_main:
-        first_by_line(reading, found, times)
-        _topics_off(reading.source, times)
+    times, unknown = _schedule(reading, found, later, is_main=is_main)
     wiki, told = wiki_table(reading, found, times, is_main=is_main)
     links, told_links = link_tables(reading, found, page, is_main=is_main)
-    unknown += [
-        f"{reading.where(one)}: “{one.clause.terms.interval}” is not what the rule says" for one in found.others
-    ]
     unknown += [*times.doubts, *_left(reading, found, times), *told, *told_links]
     table = {
         "name": _name(reading, found, page),
@@ -197,6 +177,33 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
     }
     where = reading.where(found.said[0]) if found.said else ""
     return without_faults(Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where))
+
+
+def _schedule(
+    reading: PageReading, found: Found, later: Sequence[Found], *, is_main: bool
+) -> tuple[Timetable, list[str]]:
+    """Return when a meeting is held, and what of it no key holds. ``later`` takes its place from a date on."""
+    own = found if found in reading.survey.meetings else None
+    days = dates_of(reading, own) if is_main else listed_dates(own, reading.survey)
+    times = timetable(found, reading.survey.zone, days, reading.source.today)
+    first_by_date_beside(found, reading.survey, times, reading.source.today)
+    guess_rhythm(reading, found, days, times)
+    if not found.days:
+        _follow_dates(reading, own, times, is_main=is_main)
+    unknown = _exceptions(reading, own, times) if own else []
+    unmade = (one.said[0] for one in later if not add_change(one, times, reading))
+    unknown += [f"{reading.where(said)}, the change is not learnt" for said in unmade]
+    unknown += [
+        f"{reading.where(said)}: “{said.clause.terms.interval}” is not what the rule says"
+        for said in add_rhythms(found, times, reading.source.today)
+    ]
+    guess_hour(reading, found, times)
+    if "schedule.duration" in times.guesses and (why := other_length(reading, found)):
+        times.guesses["schedule.duration"] = why
+    if is_main:
+        first_by_line(reading, found, times)
+        _topics_off(reading.source, times)
+    return times, unknown
 
 
 def _name(reading: PageReading, found: Found, page: PageLinks) -> str:

@@ -132,7 +132,8 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
     now = datetime.combine(today, time(), UTC)
     held = [one for group in groups_of(drafts) for one in between(group.schedule, now - _REACH, now + _REACH)]
     moments = [one.start.astimezone(zone) for one in held for zone in {one.zone, ZoneInfo("UTC"), *zones}]
-    every = frozenset(str(table.get("every", "")) for table in tables)
+    rules = [*tables, *(change for table in tables for change in table.get("change", []))]
+    every = frozenset(str(rule.get("every", "")) for rule in rules)
     is_guess = any(key.endswith("every") for draft in drafts for key in draft.guesses)
     return _Known(
         weekdays=frozenset(f"{moment:%A}" for moment in moments),

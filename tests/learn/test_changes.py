@@ -38,6 +38,14 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             {"move": [{"date": date(2026, 3, 11), "to": datetime(2026, 3, 12, 19)}]},
         ),
         (
+            "Every Tuesday at 17:00 UTC.\n\nBeginning April 7th, 2026, meetings will be every two weeks.",
+            {"every": "week", "change": [{"from": date(2026, 4, 7), "every": "2 weeks"}]},
+        ),
+        (
+            "Every Tuesday at 17:00 UTC.\n\nThe next meeting is moved from March 3 to March 5, 2026.",
+            {"move": [{"date": date(2026, 3, 3), "to": date(2026, 3, 5)}]},
+        ),
+        (
             "Mondays at 16:00 UTC. 6 April 2026 → 7 April 2026, 16:00 UTC.",
             {"move": [{"date": date(2026, 4, 6), "to": date(2026, 4, 7)}]},
         ),

@@ -30,6 +30,7 @@ def schedule_of(language: str, text: str) -> dict[str, Any]:
     ("language", "text"),
     [
         ("en", "There will be nothing on 10 March 2026."),
+        ("en", "The next meeting (10 March 2026) is cancelled."),
         ("en", "On 10 March 2026 there is none."),
         ("en", "- Dropped: 2026-03-10"),
         ("en", "- Free: 2026-03-10"),
