@@ -64,6 +64,8 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
         "condition": is_seasonal,
         "bend": token.text.endswith("year") and any(one.months for one in days),
         "switch": terms.first is not None,
+        "vague": not terms.interval_doubt
+        and len({day for one in days if one.every == "month" for day in one.on}) == 2,
         "old": not any(part.days and part.hours for part in parts),
         "after": any(one.rrule or one.doubt for one in days),
         "until": terms.until is not None or any(hour.lasts for part in parts for hour in part.hours),

@@ -17,6 +17,7 @@ def with_changes(
     meetings: Sequence[Found], today: date, language: str
 ) -> tuple[list[Found], list[tuple[Found, Found]]]:
     """Return the meetings, and apart from them those that replace one from a coming date on, each with that one."""
+    _leave_out_places(meetings)
     changes: list[tuple[Found, Found]] = []
     for one in meetings:
         first = one.terms.first
@@ -32,15 +33,42 @@ def with_changes(
     return [one for one in meetings if one not in later], changes
 
 
+def _leave_out_places(meetings: Sequence[Found]) -> None:
+    """Leave out of a weekly rule what has another hour: "Wednesdays at 9:00, on the last one at 17:00 instead".
+
+    Without "instead", the other one is in doubt where it has no name.
+    """
+    for one in meetings:
+        days = one.days
+        if not days or days.every != "month" or len(days.on) != 1 or not one.said:
+            continue
+        place, _, day = str(days.on[0]).partition(" ")
+        words = one.said[0].clause.tokens
+        before = [token.text for token in words if token.kind == "word" and token.start < days.start]
+        for held in meetings:
+            if not held.days or (held.days.every, held.days.on) != ("week", (day,)) or not _is_same_line(held, one):
+                continue
+            if any(token.text.lower() == "instead" for token in words):
+                held.terms = replace(held.terms, without=(place,), without_text=one.said[0].text)
+            elif all(is_only("small", word) for word in before):
+                one.days = replace(days, doubt=days.doubt or f"which may take the place of the weekly one on {day}")
+
+
+def _is_same_line(held: Found, one: Found) -> bool:
+    """Return whether two meetings are said in one section, and not in a list, a table or a labelled line."""
+    first, second = held.said[0], one.said[0]
+    return first.passage.section is second.passage.section and not (first.is_loose or second.is_loose)
+
+
 def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> bool:
     """Return whether a meeting is held until ``first``, and then as a clause of its section or its line says."""
     if held.terms.first or not held.said:
         return False
     own, until = held.said[0], held.terms.until
     is_behind = own.passage is later.passage and own.at + own.clause.start > later.at + later.clause.start
-    if is_behind and "now" not in own.clause.kinds:
-        return False  # "alternate Tuesdays (from 10 March) and every Thursday"
     follows = until is not None and timedelta() <= first - until.day <= timedelta(7)
+    if is_behind and not follows and "now" not in own.clause.kinds:
+        return False  # "alternate Tuesdays (from 10 March) and every Thursday"
     is_change = follows or is_only("change-label", later.passage.label) or starts_in_column(later.passage)
     if not is_change and names_another(later, language):
         return False  # "Developers: Mondays at 16:00. Designers: Tuesdays at 15:00, starting 10 March"

@@ -33,7 +33,7 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
             text = as_said(passage, passage.text[start:end], language)
             for clause in _read(text[:_LONG], near, language, order):
                 if before:
-                    follow_on(before, clause)
+                    follow_on(before, clause, near)
                 before = clause
                 with_columns(clause, passage, language)
                 if clause.terms.lasts and not clause.parts and find_words("part-lasts", text, language):

@@ -34,6 +34,8 @@ _ONE_DAY = re.compile(
     rf"(?:0\d|[12]\d|3[01]|[6-9])\W{{1,2}}{WEEKDAY}|{WEEKDAY}\W{{1,2}}(?:0\d|[12]\d|3[01]|[6-9])", re.IGNORECASE
 )
 """A date without its month, as a cell of a table: "09 Wed"."""
+_OF_A_MONTH = re.compile(rf"{WEEKDAY},?\s[^\W\d_]+\.?,?\s20\d\d\b", re.IGNORECASE)
+"""A date without its day: "Thursday, August 2026"."""
 
 
 def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -> Survey:
@@ -54,7 +56,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     from_other_sentences(result, near)
     turns_by_own_dates(result, near)
     turns_by_date(result, near)
-    turns_of_items(result.meetings)
+    turns_of_items(result)
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)
@@ -91,7 +93,7 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
         ("proposed" in kinds, "it is only proposed" if whole else "-"),
         (any(_is_opening(part, said.text) for part in clause.parts), "it reads as opening hours"),
         (
-            whole and any(_ONE_DAY.fullmatch(cell) for cell in said.passage.cells),
+            whole and any(_ONE_DAY.fullmatch(cell) or _OF_A_MONTH.match(cell) for cell in said.passage.cells),
             "it names a single day of some month, and not how often",
         ),
         (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
@@ -250,7 +252,7 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
     """
     same_days = all(
         one.days == made[0].days
-        or (one.days and made[0].days and (one.days.on, one.days.every) == (made[0].days.on, made[0].days.every))
+        or (one.days and made[0].days and replace(one.days, start=0, end=0) == replace(made[0].days, start=0, end=0))
         for one in made
     )
     if same_days and all(are_apart(one.hours) for one in made) and len({one.terms.parity for one in made}) == 1:
@@ -263,7 +265,12 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
             one.take(said)
         _with_exception(made, said)
     first = find_words("week-a", said.text)
-    alternating = said.clause.in_turn or bool(first and find_words("week-b", said.text[first.end() :]))
+    weeks = any(one.kind == "interval" and one.text.lower().startswith("alternat") for one in said.clause.tokens)
+    alternating = (
+        said.clause.in_turn
+        or (weeks and not same_days)
+        or bool(first and find_words("week-b", said.text[first.end() :]))
+    )
     if len(made) < 2 or not alternating or made[0].terms.parity:
         return made
     if same_days:
@@ -271,6 +278,8 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
         return made[:1]
     for number, one in enumerate(made):
         one.turn = (number, len(made))
+        if "interval" in said.clause.kinds and one.terms.interval.endswith("weeks"):  # "alternating weeks: ..."
+            one.terms = replace(one.terms, interval="week")
     return made
 
 

@@ -63,8 +63,8 @@ def _is_named(one: Found, said: PlacedClause) -> bool:
 
 def _share_first(meetings: list[Found], terms: Terms) -> None:
     for one in meetings:
+        one.shares_first = one.terms.first is None
         one.terms = one.terms.completed_by(Terms(first=terms.first, until=terms.until))
-        one.shares_first = True
 
 
 def by_title(one: Found, near: date, language: str) -> None:

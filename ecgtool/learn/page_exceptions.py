@@ -145,6 +145,11 @@ def coming(found: FoundDate, today: date) -> date:
 
 
 def _skip(said: PlacedClause, days: Sequence[date], held: set[date], today: date, result: DatedExceptions) -> None:
+    first = said.clause.dates[0].start
+    before = any(token.kind == "off" and token.start < first for token in said.clause.tokens)
+    if before and ends_with("thing-of", said.text[: first - said.clause.start]):
+        result.untold.append((said, "it may be the date of another thing"))
+        return
     reason = {"reason": why} if (why := reason_of(said)) else {}
     if span := _span_off(said, days, today):
         if any(span[0] <= day <= span[1] for day in held):

@@ -197,19 +197,42 @@ def _is_beside(one: Passage, other: Passage) -> bool:
     return one is other or bool(one.depth and one.block == other.block)
 
 
-def turns_of_items(meetings: Sequence[Found]) -> None:
+def turns_of_items(result: Survey) -> None:
     """Let the items of a list start a turn apart where the line above it announces that: "alternate sessions:".
 
-    Each of them has to come as seldom as there are items: two of them every two weeks, or every two months.
+    Each of them has to come as seldom as there are items, two of them every two weeks or every two months, or the
+    items say no more than a day: "we rotate between three slots: Mondays ..., Tuesdays ..., Fridays ...".
     """
     lists: dict[tuple[int, str], list[Found]] = {}
-    for one in meetings:
+    for one in result.meetings:
         if find_words("in-turn", one.said[0].passage.announced):
             lists.setdefault((one.said[0].passage.block, one.said[0].passage.announced), []).append(one)
     for found in lists.values():
         often = {one.terms.interval or (one.days.every if one.days else "") for one in found}
-        if len(found) > 1 and often <= {f"{len(found)} weeks", f"{len(found)} months"} and len(often) == 1:
+        is_bare = often == {"week"} and not any("every" in one.said[0].clause.kinds for one in found)
+        seldom = len(often) == 1 and often <= {f"{len(found)} weeks", f"{len(found)} months"}
+        if len(found) > 1 and (seldom or is_bare):
             for number, one in enumerate(found):
                 one.turn = (number, len(found))
-                if one.terms.interval.endswith("weeks"):
+                if "week" in one.terms.interval or is_bare:
                     one.terms = replace(one.terms, interval="week")
+            _count_items(found, result)
+
+
+def _count_items(found: Sequence[Found], result: Survey) -> None:
+    """Count items in turn from the date that a sentence names for one of them: "Week A begins on 4 March"."""
+    labels = [one.said[0].passage.label.lower() for one in found]
+    if any(one.terms.first for one in found) or not all(labels):
+        return
+    for said in (*result.dated, *result.over, *result.loose):
+        text = said.text.lower()
+        places = [place for place, label in enumerate(labels) if re.search(rf"\b{re.escape(label)}\b", text)]
+        if len(places) != 1 or len(said.clause.dates) != 1 or said.clause.kinds & {"off", "moved", "not"}:
+            continue
+        first = said.clause.dates[0]
+        monday = first.day - timedelta(days=first.day.weekday() + 7 * places[0])
+        for number, one in enumerate(found):
+            on = _on(one)
+            weekday = WEEKDAYS.index(str(on[0])) if len(on) == 1 and on[0] in WEEKDAYS else first.day.weekday()
+            one.terms = replace(one.terms, first=first._replace(day=monday + timedelta(days=7 * number + weekday)))
+        return

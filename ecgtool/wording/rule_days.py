@@ -37,6 +37,8 @@ _AGAIN = re.compile(
 """A place in the month without its weekday, which is that before it: "the first Monday ..., the third at"."""
 _QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
 """What follows a place in a quarter: "of the first month of the quarter"."""
+_OF_ITS = re.compile(r"W{1,3}(?P<month>O)W")
+"""What follows a place in a quarter that is named before: "quarterly, on the first Tuesday of its first month"."""
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
 _BESIDE = {"clock": "C", "zone": "Z", "(": "(", "which": "=", "that's": "=", "=": "="}
 """Letters of words around an hour; a bracket, or "which is", may be before the same hour on other clocks."""
@@ -210,6 +212,10 @@ def _months_of_quarter(used: ClauseWords, end: int, places: Sequence[str]) -> tu
 
     "The first Tuesday of the quarter" is in its first month, the last one in its last.
     """
+    of_its = _OF_ITS.match(used.text, end)
+    if of_its and any(token.value == "3 months" for token in used.tokens[: of_its.start()]):
+        month = used.take(*of_its.span("month"))[0].value
+        return tuple(range({"first": 1, "second": 2, "third": 3, "last": 3}.get(month, 1), 13, 3))
     match = _QUARTER.match(used.text, end)
     if match is None or not re.fullmatch(r"of\s.*quarter", used.tokens[match.end() - 1].text, re.IGNORECASE):
         return ()

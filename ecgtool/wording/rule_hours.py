@@ -116,7 +116,10 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
     if match := re.match(r"(?:[&(:W]{0,2}|[)])(Z)", used.text[place + 1 : following]):
         at = place + 1 + match.start(1)
         zone = zone_of(used.tokens[at])
-        if more := re.match(r"Z[(]W{0,2}(Z)W?[)]", used.text[at:following]):
+        more = re.match(r"Z[(](?:Z?W{1,2})?(Z)W{0,2}[)]", used.text[at:following])
+        if more is None and [token.text for token in used.tokens[at + 1 : at + 2]] == ["="]:
+            more = re.match(r"Z&(Z)", used.text[at:])
+        if more:
             beside = zone_of(used.tokens[at + more.start(1)])
             season = season or (_SEASONS.get(beside.label) if zone.is_utc else None)  # "15:00 UTC (PDT)"
             zone = _explained_by(beside, zone)

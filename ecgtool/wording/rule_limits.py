@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClauseWords, Terms
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
-from ecgtool.wording.vocabulary import PLACES
+from ecgtool.wording.vocabulary import PLACES, UNITS
 
 PAIRS = re.compile(r"[DK][^DKC]*C")
 """Days, each with an hour behind them."""
@@ -27,6 +28,9 @@ _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 """An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
 _MONTHS_IN_BRACKET = re.compile(r"I[(]m(?:&W{0,2}m)+[)]")
 """The months of a quarterly rule, which say when: "every quarter (January, April, July, October)"."""
+_TWICE_A_MONTH = re.compile(
+    rf"(?:twice|two|zwei|deux|dos|duas|due|twee|2).*\b(?:{'|'.join(UNITS['month'])})", re.IGNORECASE
+)
 _ENDS = {"first", "last"}
 """Labels of a first and a last date: "First: 2026-02-25"."""
 
@@ -103,11 +107,32 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
 
 def take_month(clause: Clause, days: Sequence[ClauseDays], used: ClauseWords) -> None:
     """Take "of the month" for how often, where no place in the month is beside it: "one Thursday of each month"."""
-    place = used.text.find("M")
+    place = next((n for n, letter in enumerate(used.code) if letter == "M" and used.tokens[n].kind != "months"), -1)
     weekly = not clause.terms.interval and all(one.every == "week" for one in days)
     if place >= 0 and weekly and not re.search(r"ED|O", used.before):
         clause.terms = replace(clause.terms, interval="month")
         used.take(place, place + 1)
+
+
+def settle_sorts_of_months(clause: Clause, used: ClauseWords) -> None:
+    """Give each part of a clause its months, "8:00 in odd months, 20:00 in even months"; doubt those that are left.
+
+    "Twice a month" is no doubt beside two days of the month.
+    """
+    sorts = [n for n, token in enumerate(used.tokens) if token.kind == "months" and used.code[n] == "M"]
+    if 1 < len(sorts) == len(clause.parts) and all(part.days and part.days.every == "month" for part in clause.parts):
+        months = [used.take(n, n + 1)[0].value for n in sorts]
+        clause.parts = [
+            replace(part, days=replace(part.days, months=own)) if part.days else part
+            for part, own in zip(clause.parts, months, strict=True)
+        ]
+    elif sorts:
+        doubt = f"“{used.tokens[sorts[0]].text}” is not understood"
+        clause.terms = replace(clause.terms, interval_doubt=clause.terms.interval_doubt or doubt)
+    placed = {day for part in clause.parts if part.days and part.days.every == "month" for day in part.days.on}
+    vague = [token.text for token in clause.tokens if token.kind == "vague"]
+    if len(placed) == 2 and len(vague) == 1 and _TWICE_A_MONTH.search(vague[0]):
+        clause.terms = replace(clause.terms, interval_doubt="")
 
 
 def by_first(days: ClauseDays, first: FoundDate | None) -> ClauseDays:
@@ -121,8 +146,18 @@ def by_first(days: ClauseDays, first: FoundDate | None) -> ClauseDays:
     return replace(days, on=(day,), every=weeks[1], doubt="")
 
 
+def _to_the_end(months: list[int], after: Sequence[str]) -> list[int]:
+    """Return the months, with those in the same steps behind them where points follow: "(January, March, ...)"."""
+    steps = {later - earlier for earlier, later in pairwise(months)}
+    goes_on = "".join(after).lstrip(",").startswith(("...", "…", "etc", "usw"))
+    return list(range(months[0], 13, steps.pop())) if goes_on and len(steps) == 1 and min(steps) > 0 else months
+
+
 def with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
     """Return the days. Months apart from the only ones are theirs: "In April and May on the first Monday"."""
+    sorts = [n for n, token in enumerate(used.tokens) if token.kind == "months" and used.code[n] == "M"]
+    if len(sorts) == len(days) == 1 and days[0].every == "month" and not days[0].months:
+        return [replace(days[0], months=used.take(sorts[0], sorts[0] + 1)[0].value)]
     runs = list(_MONTHS.finditer(used.text))
     if len(days) != 1 or len(runs) != 1 or re.search(r"[nfX]", used.before):
         return days
@@ -134,4 +169,5 @@ def with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
     months = [token.value for token in taken if token.kind == "month"]
     if "-" in runs[0][0]:
         months = [(months[0] + n - 1) % 12 + 1 for n in range((months[1] - months[0]) % 12 + 1)]
+    months = _to_the_end(months, [token.text for token in used.tokens[runs[0].end() :]])
     return [replace(days[0], months=tuple(months))]

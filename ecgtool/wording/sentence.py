@@ -16,7 +16,7 @@ from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, ClauseWords, 
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_days import day_groups
 from ecgtool.wording.rule_hours import hour_groups
-from ecgtool.wording.rule_limits import PAIRS, by_first, take_limits, take_month, with_months
+from ecgtool.wording.rule_limits import PAIRS, by_first, settle_sorts_of_months, take_limits, take_month, with_months
 from ecgtool.wording.settled_past import settle_past
 from ecgtool.wording.tokens import Token, tokens, zone_of
 from ecgtool.wording.zone_tokens import ZoneWord
@@ -57,6 +57,7 @@ _CHANGE = re.compile(
 """Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
 _NO_MORE = ("history", "no more", "dropped", "abolished", "scrapped", "retired")
 """Ends of words behind days that are past."""
+_TILL_THEN = frozenset({"before that", "before then", "until then", "till then", "up to then", "until that day"})
 _ALSO = frozenset({"too", "included", "including", "also", "even", "inclusive", "well"})
 _FROM = frozenset({"from", "since", "ab", "vom", "seit", "depuis", "desde", "dal", "vanaf", "sinds"})
 """Words that begin a time only where a date or a day follows them."""
@@ -71,18 +72,22 @@ def read_sentence(
     """
     found = [_read(part) for part in _clauses(tokens(text, near, language, alone=alone, order=order)) if part]
     for before, after in pairwise(found):
-        follow_on(before, after)
+        follow_on(before, after, near)
         if "clock" not in after.kinds and "zone" not in before.kinds:
             zones = [zone_of(token) for token in after.tokens if token.kind == "zone"]
             before.parts = _with_common_zone(before.parts, zones)
     return found
 
 
-def follow_on(before: Clause, after: Clause) -> None:
+def follow_on(before: Clause, after: Clause, near: date) -> None:
     """Let what comes "then" hold from the end of the clause before it: "Until 17 March. Then 14:00"."""
     if "then" in after.kinds and before.terms.until and not after.terms.first:
         day = before.terms.until.day + timedelta(days=1)
         after.terms = after.terms.completed_by(Terms(first=before.terms.until._replace(day=day)))
+    first = before.terms.first
+    if first and first.day > near and any(token.text.lower() in _TILL_THEN for token in after.tokens):
+        after.kinds -= {"past"}  # "From 1 April at 18:00. Before that at 17:00."
+        after.terms = after.terms.completed_by(Terms(until=first._replace(day=first.day - timedelta(days=1))))
 
 
 def letters(part: Sequence[Token]) -> str:
@@ -239,6 +244,7 @@ def _read(part: list[Token]) -> Clause:
     days = [by_first(one, clause.terms.first) for one in with_months(days, used)]
     take_month(clause, days, used)
     clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
+    settle_sorts_of_months(clause, used)
     clause.unused = tuple(
         token
         for n, (token, letter) in enumerate(zip(part, used.code, strict=True))

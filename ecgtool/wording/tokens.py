@@ -43,7 +43,7 @@ _ORDER = (
     "turns", "then", "start", "last", "until", "off", "moved",
     "excepted", "except", "weekends",
     "poll", "alternating", "after", "switch", "bend", "condition",
-    "past", "other", "every", "now", "next", "private", "not",
+    "past", "other", "every", "now", "next", "private", "aside", "not",
     "meet", "and", "or", "to",
 )  # fmt: skip
 """The kinds of words, in the order in which they are looked for: a phrase before the words in it."""

@@ -98,6 +98,10 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             {"on": "Tuesday", "change": [{"from": date(2026, 4, 7), "on": "Wednesday", "at": "15:00"}]},
         ),
         (
+            "From 1 April 2026: Sundays at 18:00 UTC. Before that: Sundays at 17:00 UTC.",
+            {"at": "17:00", "change": [{"from": date(2026, 4, 1), "at": "18:00"}]},
+        ),
+        (
             "- Thursdays, 18:00 UTC\n- From April on: Thursdays, 17:00 UTC",
             {"at": "18:00", "change": [{"from": date(2026, 4, 1), "at": "17:00"}]},
         ),
@@ -251,6 +255,25 @@ def test_another_meeting_that_starts_later_changes_nothing(text: str) -> None:
     first, second = drafts_of(text)
     assert "change" not in first.table["schedule"]
     assert second.table["schedule"]["on"] == "Tuesday"
+
+
+def test_another_hour_on_one_of_the_days_takes_the_place_of_the_usual_one() -> None:
+    """With "instead" it is learnt; without it, and without a name, it is told."""
+    weekly = "We meet every Wednesday at 9:00 UTC."
+    first, second = drafts_of(f"{weekly} On the 2nd Wednesday of the month it is at 17:00 UTC instead.")
+    assert "second Wednesday" not in first.table["schedule"]["on"]
+    assert second.table["schedule"]["on"] == "second Wednesday"
+    _, second = drafts_of(f"{weekly} On the last Wednesday of the month: 17:00 UTC.")
+    assert "may take the place" in second.guesses["schedule.on"]
+    _, second = drafts_of(f"{weekly} The board meets on the last Wednesday of the month at 17:00 UTC.")
+    assert "schedule.on" not in second.guesses
+
+
+@pytest.mark.parametrize("word", ["Plan B", "Fallback", "Backup slot"])
+def test_what_is_held_in_reserve_is_no_meeting(word: str) -> None:
+    """It is told, and makes no group."""
+    (draft,) = drafts_of(f"Thursdays at 16:00 UTC.\n\n{word}: Fridays at 16:00 UTC.")
+    assert f"“{word}: Fridays" in " ".join(draft.unknown)
 
 
 def test_a_bracket_that_explains_a_day_is_no_meeting() -> None:

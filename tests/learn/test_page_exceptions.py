@@ -162,6 +162,22 @@ def test_the_date_of_a_return_is_not_off() -> None:
     assert "which meetings are off is not said" in told
 
 
+@pytest.mark.parametrize(
+    "text", ["Silk is cancelled: the order of 12 March 2026 was void.", "Version 3 (12 March 2026) is off the shelf."]
+)
+def test_the_date_of_a_thing_is_told(text: str) -> None:
+    """It may be no meeting that is off."""
+    keys, told = lesson_of(f"Thursdays at 18:00 UTC.\n\n{text}")
+    assert "skip" not in keys
+    assert "12 March 2026" in told
+
+
+def test_what_nobody_has_to_do_is_no_exception() -> None:
+    """It says nothing of when."""
+    told = lesson_of("Thursdays at 18:00 UTC, and you do not have to be a member. No registration, no fees.")[1]
+    assert "exception" not in told
+
+
 def test_an_hour_for_one_date_in_a_bracket() -> None:
     """It is no second meeting of each week."""
     keys = lesson_of("Fridays at 18:00 Lisbon time (20 March 2026: 17:00).")[0]
