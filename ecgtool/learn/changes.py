@@ -50,6 +50,7 @@ def _leave_out_places(meetings: Sequence[Found]) -> None:
                 continue
             if any(token.text.lower() == "instead" for token in words):
                 held.terms = replace(held.terms, without=(place,), without_text=one.said[0].text)
+                one.days = replace(days, doubt=days.doubt or f"in place of the weekly one on {day}")
             elif all(is_only("small", word) for word in before):
                 one.days = replace(days, doubt=days.doubt or f"which may take the place of the weekly one on {day}")
 

@@ -102,13 +102,12 @@ class GroupMaker:
 
     def _with_singles(self, slot: LearntSlot) -> Iterator[str]:
         """Add the single events of a chain as extra meetings. Yield a word where one lasts shorter or longer."""
-        zone = slot.exceptions.zone
+        zone, gaps = slot.exceptions.zone, set(slot.gap_days())
         for single in self._singles.get(id(slot.chain), ()):
             day = single.start.astimezone(zone).date()
             at = slot.hours(day, day).get(day)
-            if (
-                at and day not in slot.exceptions.moves and instant(day, at, zone) == single.start.astimezone(UTC)
-            ):  # the rule's own, put beside it
+            is_free = day not in slot.exceptions.moves and day not in gaps  # where no rule is in force
+            if at and is_free and instant(day, at, zone) == single.start.astimezone(UTC):  # the rule's own, beside it
                 slot.exceptions.skips.pop(day, None)
             else:
                 slot.exceptions.extras.add(single.start.astimezone(UTC))

@@ -102,6 +102,17 @@ def test_any_slots_come_back(some: tuple[Slots, datetime]) -> None:
     assert found[: len(expected)] == expected
 
 
+def test_a_single_meeting_where_no_rule_is_in_force_is_held() -> None:
+    """Hours dealt out to three days of a month leave rules with gaps, and single meetings on days of these rules."""
+    days = 'every = "3 months"\non = ["second and fourth Monday", "last Monday"]\nat = ["03:00", "14:00"]'
+    one = group_of(f'[groups.g]\ntimezone = "UTC"\n[groups.g.schedule]\n{days}\nstart = 2026-11-07\n')
+    now = datetime(2027, 12, 12, tzinfo=UTC)
+    (draft,) = learn_ical(ical.export([one], now, ical.Options()).encode(), date(2008, 1, 1))
+    schedules = (one.schedule, as_group(draft).schedule)
+    starts = [[meeting.start for meeting in islice(occurrences(schedule, now), 20)] for schedule in schedules]
+    assert starts[0] == starts[1]
+
+
 def test_alternating_hours_of_one_name_are_slots_named_by_their_hours() -> None:
     """Hours that alternate under one name become slots, each with its own exceptions."""
     off = "EXDATE;TZID=America/Los_Angeles:20260616T170000"
