@@ -153,10 +153,10 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
 def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     """Return the words of a clause that no schedule explains."""
     clause = said.clause
-    if is_over(clause, today):
-        return _perhaps_over(said)
     if is_of_a_machine(said, known.language):
         return []
+    if is_over(clause, today):
+        return _perhaps_over(said)
     dates = [token for token in clause.tokens if token.kind == "date"]
     over = (_found(token).day < today and re.search(r"\d{4}", token.text) for token in dates)
     named = {coming(_found(token), today) for token in dates}
@@ -173,8 +173,8 @@ def _perhaps_over(said: PlacedClause) -> list[Token]:
     "The Monday call at 9:00 was merged" tells of the past, and perhaps not of that of the rule; so does "in the old
     town hall".
     """
-    words, kinds = said.clause.tokens, said.clause.kinds
-    if "machine" in kinds or not any(part.days and part.hours for part in said.clause.parts):
+    words = said.clause.tokens
+    if not any(part.days and part.hours for part in said.clause.parts):
         return []
     past = [(n, token) for n, token in enumerate(words) if token.kind == "past"]
     days = next((n for n, token in enumerate(words) if token.kind == "weekday"), 0)

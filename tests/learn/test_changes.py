@@ -263,7 +263,7 @@ def test_another_hour_on_one_of_the_days_takes_the_place_of_the_usual_one() -> N
     first, second = drafts_of(f"{weekly} On the 2nd Wednesday of the month it is at 17:00 UTC instead.")
     assert "second Wednesday" not in first.table["schedule"]["on"]
     assert second.table["schedule"]["on"] == "second Wednesday"
-    _, second = drafts_of(f"{weekly} On the last Wednesday of the month: 17:00 UTC.")
+    _, second = drafts_of(f"{weekly} On the last Wednesday of the month we meet at 17:00 UTC.")
     assert "may take the place" in second.guesses["schedule.on"]
     _, second = drafts_of(f"{weekly} The board meets on the last Wednesday of the month at 17:00 UTC.")
     assert "schedule.on" not in second.guesses
