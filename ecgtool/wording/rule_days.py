@@ -7,6 +7,7 @@ from dataclasses import replace
 from ecgtool.wording.clause import ClauseDays, ClauseWords
 from ecgtool.wording.days_after import days_after, days_later, hung_days, in_week_of, is_day
 from ecgtool.wording.reading import WEEKDAYS
+from ecgtool.wording.rule_limits import months_of_quarter
 from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import PLACES, UNITS
 
@@ -35,10 +36,6 @@ _AGAIN = re.compile(
     r"(?:(?<=[&WE:.;-])|(?<=C[(])|(?<=Z[(]))(?P<places>O(?:[&-]+W?O)*)(?=W{0,2}M?[&:(W]{0,2}C|(?<=[(]O)[)])"
 )
 """A place in the month without its weekday, which is that before it: "the first Monday ..., the third at"."""
-_QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
-"""What follows a place in a quarter: "of the first month of the quarter"."""
-_OF_ITS = re.compile(r"W{1,3}(?P<month>O)W")
-"""What follows a place in a quarter that is named before: "quarterly, on the first Tuesday of its first month"."""
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
 _BESIDE = {"clock": "C", "zone": "Z", "(": "(", "which": "=", "that's": "=", "=": "="}
 """Letters of words around an hour; a bracket, or "which is", may be before the same hour on other clocks."""
@@ -194,7 +191,7 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
     days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
     months = tuple(t.value for t in taken if t.kind == "month")
     months = months or next((t.value for t in taken if t.kind == "months"), ())
-    months = months or _months_of_quarter(used, match.end(), places)
+    months = months or months_of_quarter(used, match.end(), places)
     start, end = taken[0].start, taken[-1].end
     if re.search(r"FW?$", used.before[: match.start()]):
         words = " ".join(t.text for t in used.tokens[max(match.start() - 2, 0) : match.end()])
@@ -205,23 +202,6 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
         return _every_second(taken, tuple(days), 2 + counted.index(places[0]), intervals)
     on = tuple(f"{place} {day}" for place in places for day in days)
     return ClauseDays(start=start, end=end, on=on, every="month", months=months)
-
-
-def _months_of_quarter(used: ClauseWords, end: int, places: Sequence[str]) -> tuple[int, ...]:
-    """Return the months of days in a quarter, whose words are at ``end``; none where there are no such words.
-
-    "The first Tuesday of the quarter" is in its first month, the last one in its last.
-    """
-    of_its = _OF_ITS.match(used.text, end)
-    if of_its and any(token.value == "3 months" for token in used.tokens[: of_its.start()]):
-        month = used.take(*of_its.span("month"))[0].value
-        return tuple(range({"first": 1, "second": 2, "third": 3, "last": 3}.get(month, 1), 13, 3))
-    match = _QUARTER.match(used.text, end)
-    if match is None or not re.fullmatch(r"of\s.*quarter", used.tokens[match.end() - 1].text, re.IGNORECASE):
-        return ()
-    month = used.take(*match.span("month"))[0].value if match["month"] else "last" if "last" in places else "first"
-    number = {"first": 1, "second": 2, "third": 3, "last": 3}.get(month, 0)
-    return tuple(range(number, 13, 3)) if number else ()
 
 
 def _again(used: ClauseWords) -> ClauseDays | None:

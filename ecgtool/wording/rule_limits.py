@@ -26,6 +26,10 @@ _IN_MONTHS = frozenset({"in", "during", "each", "every", "only", "from", "(", "|
 """What stands before such months."""
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 """An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
+_QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
+"""What follows a place in a quarter: "of the first month of the quarter"."""
+_OF_ITS = re.compile(r"W{1,3}(?P<month>O)W")
+"""What follows a place in a quarter that is named before: "quarterly, on the first Tuesday of its first month"."""
 _MONTHS_IN_BRACKET = re.compile(r"I[(]m(?:&W{0,2}m)+[)]")
 """The months of a quarterly rule, which say when: "every quarter (January, April, July, October)"."""
 _TWICE_A_MONTH = re.compile(
@@ -133,6 +137,23 @@ def settle_sorts_of_months(clause: Clause, used: ClauseWords) -> None:
     vague = [token.text for token in clause.tokens if token.kind == "vague"]
     if len(placed) == 2 and len(vague) == 1 and _TWICE_A_MONTH.search(vague[0]):
         clause.terms = replace(clause.terms, interval_doubt="")
+
+
+def months_of_quarter(used: ClauseWords, end: int, places: Sequence[str]) -> tuple[int, ...]:
+    """Return the months of days in a quarter, whose words are at ``end``; none where there are no such words.
+
+    "The first Tuesday of the quarter" is in its first month, the last one in its last.
+    """
+    of_its = _OF_ITS.match(used.text, end)
+    if of_its and any(token.value == "3 months" for token in used.tokens[: of_its.start()]):
+        month = used.take(*of_its.span("month"))[0].value
+        return tuple(range({"first": 1, "second": 2, "third": 3, "last": 3}.get(month, 1), 13, 3))
+    match = _QUARTER.match(used.text, end)
+    if match is None or not re.fullmatch(r"of\s.*quarter", used.tokens[match.end() - 1].text, re.IGNORECASE):
+        return ()
+    month = used.take(*match.span("month"))[0].value if match["month"] else "last" if "last" in places else "first"
+    number = {"first": 1, "second": 2, "third": 3, "last": 3}.get(month, 0)
+    return tuple(range(number, 13, 3)) if number else ()
 
 
 def by_first(days: ClauseDays, first: FoundDate | None) -> ClauseDays:
