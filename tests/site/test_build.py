@@ -214,6 +214,15 @@ def test_a_folder_of_templates_replaces_any_of_them(tmp_path: Path) -> None:
         built(settings=SiteSettings(templates=tmp_path))
 
 
+def test_a_meeting_in_the_lists_has_a_template_of_its_own(tmp_path: Path) -> None:
+    """It knows its group where several groups are listed, and what it shows is data there too."""
+    macro = "{% macro meeting(row) %}<li>{{ row.day }} of {{ row.group or 'this group' }}</li>\n{% endmacro %}"
+    (tmp_path / "meeting.html").write_text(macro)
+    files = built(settings=SiteSettings(templates=tmp_path))
+    assert b"<li>Monday, March 9, 2026 of this group</li>\n<li>" in files["tidal.html"]
+    assert b"<li>Monday, March 9, 2026 of Tidal &lt;script&gt;" in files["index.html"]
+
+
 def test_no_element_has_the_id_of_another() -> None:
     """Two groups at one time on the index; a meeting more at the time from which another was moved."""
     text = CONFIG.replace("at = 2026-04-02T10:00", "at = 2026-03-30T08:00")
