@@ -85,6 +85,10 @@ _OF_24 = re.compile(r"(?<![\d:])(?:0\d|1[3-9]|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)(?!\
 """A clock time of a clock with 24 hours. The others beside it are of that clock, too."""
 _OTHER = frozenset({"May", "Mar", "Sep", "March", "Mars", "Junk"})
 """Words whose first letters look like a month."""
+_MONTH_LIST = re.compile(
+    r"\b[A-Z][a-z]{2,8}\b\.?(?:(?:\s?[,/&+]\s?|,?\s(?=and|or))(?:(?:and|or)\s)?[A-Z][a-z]{2,8}\b\.?)+"
+)
+"""Names in a row, which may be months: "Mar, Jun, Sep and Dec"."""
 _SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-]|\d|und\s|um\s|bis\s|\x00))"
 _PORTUGUESE = (
     r"(?<!\w)(?P<pt>segunda|terça|terca|quarta|quinta|sexta|sábado|sabado|domingo)s?(?:-feiras?|\sfeiras?)?(?!\w)"
@@ -229,6 +233,11 @@ class Lexer:
         for match in re.finditer(r"[^\W\d_]{3,}\.?", self.rest):
             if month := _month(match[0], self.language):
                 self._take("month", *match.span(), month)
+        months = {token.start for token in self.tokens if token.kind == "month"}
+        for row in _MONTH_LIST.finditer(self.text) if self.language == "en" else ():
+            for match in re.finditer(r"\b(?:Mar|Sep)\b\.?", row[0]) if months & {*range(*row.span())} else ():
+                start, end = (row.start() + place for place in match.span())
+                self._take("month", start, end, month_number(match[0].rstrip(".")))
 
 
 def tokens(text: str, near: date, language: str = "en", *, alone: bool = False, order: str = "") -> list[Token]:

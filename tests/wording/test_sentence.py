@@ -184,6 +184,14 @@ def test_places_that_are_named_again_have_their_own_hours() -> None:
     assert found == [(("first Tuesday",), [9]), (("third Tuesday",), [15])]
 
 
+@pytest.mark.parametrize("text", ["Mar, Jun, Sep and Dec", "Mar/Jun/Sep/Dec", "Dec, Mar, Jun and Sep"])
+def test_short_months_in_a_row_are_months(text: str) -> None:
+    """Words such as "Mar", which may be others, are months beside months."""
+    clause = read_sentence(f"First Monday of {text}, 17:00 UTC", NEAR)[0]
+    assert clause.parts[0].days is not None
+    assert sorted(clause.parts[0].days.months) == [3, 6, 9, 12]
+
+
 def test_what_was_is_a_clause_of_its_own() -> None:
     """Words such as "used to" and a bracket with "previously" say nothing of what is."""
     for text in ("We used to meet on Fridays, now on Tuesdays", "Tuesdays (previously Fridays)"):
