@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ecgtool.group import Call
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.found import Found
+from ecgtool.learn.link_kinds import is_call_service
 from ecgtool.learn.meeting_links import MeetingLinks
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
@@ -93,6 +94,18 @@ def unlearnt_codes(page: Page, passages: Iterable[Passage], drafts: Sequence[Dra
             yield number, "a meeting ID"
         if call.passcode and call.passcode not in known:
             yield number, "a pass code"
+
+
+def unlearnt_calls(page: PageLinks, drafts: Sequence[Draft]) -> Iterator[tuple[Passage, str]]:
+    """Yield each link to a service for calls that no draft has and that none of them tells, with where it stands."""
+    told = " ".join(sentence for draft in drafts for sentence in draft.unknown)
+    known = {draft.table.get("call", {}).get("join", "") for draft in drafts}
+    for passage in page.linked:
+        for link in passage.links if id(passage) not in page.dated else ():
+            is_call = page.kinds[link.url] == "join" and is_call_service(link.url)
+            if is_call and link.url not in known and link.url not in told:
+                known.add(link.url)
+                yield passage, link.url
 
 
 def _digits(text: str) -> int:

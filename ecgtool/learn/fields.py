@@ -1,6 +1,7 @@
 """Tell the names that people have for the parts of a rule: before a colon, in a table, as a template's parameters."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ecgtool.wording.page_words import is_only, page_words
@@ -31,3 +32,8 @@ def label_end(text: str) -> int:
         return match.end(match.lastgroup or 0)
     match = re.match(r"(?P<label>\W*[^\W\d][^\W\d ]*(?: [^\W\d]+)?)\s[\u2013\u2014-]\s", text)
     return match.end("label") if match and is_field(match["label"]) else 0
+
+
+def is_field_and_value(cells: Sequence[str]) -> bool:
+    """Return whether two cells are a part of a rule and its value: "Frequency", "every two weeks"."""
+    return len(cells) == 2 and is_field(cells[0]) and not is_field(cells[1].partition("(")[0])

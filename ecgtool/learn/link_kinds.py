@@ -53,7 +53,7 @@ _CALLED = r"{link-join}(?:\s+{link-behind}){0,2}\W*"
 """How words end that call a link that of a call: "Join at https://..."."""
 _AT = r"{link-at}\s*"
 """How words end before a bare address of the call. Before a link with words of its own, they may name a hall."""
-_NOTES_ARE = r"{notes-word}\s?[:\uff1a]\W*|{notes-word}(?:.*\W)?{notes-are}\W*"
+_NOTES_ARE = r"{notes-said}|{notes-word}\s?[:\uff1a]\W*|{notes-word}(?:.*\W)?{notes-are}\W*"
 _HOUR_BEFORE = re.compile(r"\d(?:\s?[ap]\.?m\.?)?(?:\s[\w/]+){0,2}\W*$", re.IGNORECASE)
 """An hour right before a link that is called "here"."""
 _NOTES_HOST = re.compile(
@@ -101,6 +101,11 @@ def says_notes(link: Link, passage: Passage) -> bool:
     """Return whether words at a link, or its section's title, say that it is for notes, and not its host alone."""
     before, after = _around(passage, link)
     return any(_said(words) == "notes" for words in (link.label, before, after, passage.label, passage.title))
+
+
+def is_form(link: Link, passage: Passage) -> bool:
+    """Return whether a link is a form, or to register for a meeting or be invited."""
+    return find_words("link-form", f"{link.label} {link.url} {_sentence_before(passage, link)}") is not None
 
 
 def is_old(link: Link, passage: Passage) -> bool:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
 from ecgtool.learn.line_links import links_to_site
-from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_old, kind_of, link_spans, says_join, says_notes
+from ecgtool.learn.link_kinds import (
+    LinkKind,
+    is_call_service,
+    is_form,
+    is_old,
+    kind_of,
+    link_spans,
+    says_join,
+    says_notes,
+)
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
@@ -61,7 +70,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         told["site"] += _on_site(tier, page) if not (links["notes"] or tier.is_lent) else []
         told["more"] += [(one.passage, one.url) for one in said if one.kind == "join" and not tier.is_lent]
         told["calendar"] += [(one.passage, one.url) for one in said if one.kind == "calendar"]
-        told["beside"] += [(one.passage, one.url) for one in said if one.kind != "converter" and tier.is_beside]
+        told["beside"] += [(one.passage, one.url) for one in said if _is_told(one, tier)]
     sisters = [p for p in page.of_sisters(found) if id(p.above) not in page.with_rules]
     told["beside"] += [(p.above or p, link.url) for p in sisters for link in p.links]
     if old and not links["notes"] and not told["site"]:
@@ -85,19 +94,24 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
 
 @dataclass(frozen=True, kw_only=True)
 class _SaidLink:
-    """A link, what it is for, and whether it leads to notes of earlier meetings."""
+    """A link, what it is for, and whether it leads to notes of earlier meetings, or asks people to register."""
 
     passage: Passage
     url: str
     kind: LinkKind
     is_old: bool
+    asks: bool
 
 
 def _said_in(tier: "_Tier", found: Found, page: PageLinks) -> list[_SaidLink]:
     """Return the links in passages around a meeting that are not another one's."""
     return [
         _SaidLink(
-            passage=passage, url=link.url, kind=_kind_here(link, passage, page, tier), is_old=is_old(link, passage)
+            passage=passage,
+            url=link.url,
+            kind=_kind_here(link, passage, page, tier),
+            is_old=is_old(link, passage),
+            asks=is_form(link, passage),
         )
         for passage in tier.passages
         for link in passage.links
@@ -109,6 +123,11 @@ def _kind_here(link: Link, passage: Passage, page: PageLinks, tier: "_Tier") -> 
     """Return what a link is for. Notes in the row of a date are those of one meeting."""
     kind = kind_of(link, passage, own=tier.is_own)
     return "other" if kind == "notes" and id(passage) in page.of_dates else kind
+
+
+def _is_told(one: _SaidLink, tier: "_Tier") -> bool:
+    """Return whether a link is told where it is not used: beside the rule any, and around it a form."""
+    return one.kind != "converter" and (tier.is_beside or (tier.is_alone and one.asks))
 
 
 def _first(kind: str, said: Sequence[_SaidLink], tier: "_Tier") -> _SaidLink | None:
@@ -210,8 +229,11 @@ def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
         is_shared=shared,
         is_alone=not shared,
     )
-    part = [] if len(page.meetings) == 1 else [p for p in page.passages if page.is_in_part(p, found)]
+    several = len(page.meetings) > 1
+    part = [p for p in page.passages if several and page.is_in_part(p, found)]
     yield _Tier(passages=unseen(part), is_shared=True, is_alone=True)
+    named = [p for p in page.passages if page.named.get(id(p)) == {id(found)}]
+    yield _Tier(passages=unseen(named), is_shared=True, is_alone=True)
     yield _Tier(passages=unseen(lent), is_shared=True, is_lent=True)
     yield from _far_tiers(found, page, unseen)
 

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ecgtool.group import SectionNames
-from ecgtool.learn.calls import unlearnt_codes
+from ecgtool.learn.calls import unlearnt_calls, unlearnt_codes
 from ecgtool.learn.changes import add_change, add_rhythms, with_changes
 from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
@@ -37,7 +38,7 @@ from ecgtool.wording.vocabulary import LANGUAGES
 
 _NAMES = SectionNames()
 _MANY = 4
-"""Of so many groups, a line that none of them explains makes none of their rules a guess."""
+"""Of so many groups, a line that none of them explains makes none of their rules a guess. So many calls are told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,7 @@ def learn_page(source: PageSource) -> Lesson:
     for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
-    drafts = _whole(_with_rest(reading), source.title)
+    drafts = _whole(_with_rest(reading, links), source.title)
     refusal = why_not(reading, meetings) if not drafts or drafts[0].missing else ""
     if not refusal:
         left = unexplained(reading, drafts)
@@ -264,7 +265,7 @@ def _topics_off(source: PageSource, times: Timetable) -> None:
         times.keys["skip"] = skips
 
 
-def _with_rest(reading: PageReading) -> list[Draft]:
+def _with_rest(reading: PageReading, links: PageLinks) -> list[Draft]:
     """Return the drafts. The first one names what else on the page is no meeting."""
     rest = [f"{reading.where(said)} is taken for no meeting: {why}" for said, why in reading.survey.doubts]
     rest += [f"{reading.where(said)}, which is not used" for said in asides(reading.survey)]
@@ -272,6 +273,8 @@ def _with_rest(reading: PageReading) -> list[Draft]:
         return []
     codes = unlearnt_codes(reading.page, reading.passages, reading.drafts)
     rest += [f"line {number}: {what} stands there, which is not used" for number, what in codes]
+    calls = islice(unlearnt_calls(links, reading.drafts), _MANY)
+    rest += [f"line {reading.number(passage)}: {url} leads into a call, which is not used" for passage, url in calls]
     first, *others = reading.drafts
     drafts = [replace(first, unknown=(*first.unknown, *rest)), *others]
     names = Counter(draft.name for draft in drafts)

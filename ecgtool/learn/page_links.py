@@ -1,7 +1,7 @@
 """Tell where the links of a page stand: which meetings they are with, and what is around each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from operator import attrgetter
@@ -13,6 +13,7 @@ from ecgtool.page import Page
 from ecgtool.wording.page_words import find_words
 
 _WORD = re.compile(r"[^\W\d]{4,}")
+_NAME = re.compile(r"[^\W\d_]{3,}")
 
 
 class PageLinks:
@@ -100,8 +101,33 @@ class PageLinks:
         if len(self.meetings) == 1:
             return self.linked
         free = [p for p in self.linked if p.section not in self.in_section]
-        free = [p for p in free if self.part_of.get(id(p), set()) <= {id(found)}]
+        free = [p for p in free if (self.part_of.get(id(p), set()) | self.named.get(id(p), set())) <= {id(found)}]
         return [p for p in free if id(p) not in self.dated and not self.is_of_more(p)]
+
+    @cached_property
+    def named(self) -> dict[int, set[int]]:
+        """The meeting that the label, the item above or the section of each passage names, where it is only one.
+
+        Meetings are named by the words that no other one of the page has, and outside of the sections with rules.
+        """
+        apart = [one for one in self.passages if one.section not in self.in_section and len(self.meetings) > 1]
+        return {id(passage): found for passage in apart if len(found := self._named(passage)) == 1}
+
+    def _named(self, passage: Passage) -> set[int]:
+        for text in (passage.label, passage.above.text if passage.above else "", passage.title):
+            words = set(_NAME.findall(text.casefold()))
+            if found := {one for one, names in self._names.items() if names & words}:
+                return found
+        return set()
+
+    @cached_property
+    def _names(self) -> dict[int, set[str]]:
+        """The words that each meeting is called by, and no other."""
+        words = {id(one): set(_NAME.findall(" ".join(_called(one)).casefold())) for one in self.meetings}
+        return {
+            one: own - set().union(*(others for other, others in words.items() if other != one))
+            for one, own in words.items()
+        }
 
     def is_of_more(self, passage: Passage) -> bool:
         """Return whether a passage is a row among those of several meetings, or below an item on something else."""
@@ -135,3 +161,9 @@ class PageLinks:
         """Return whether a passage is of another meeting, or below one that is."""
         owners = (*self.owners.get(id(passage), ()), *self.owners.get(id(passage.above), ()))
         return any(one is not found for one in owners)
+
+
+def _called(found: Found) -> Iterator[str]:
+    """Yield what a meeting may be called: its labels, the first cells of its rows, the items above, its sections."""
+    for passage in (said.passage for said in found.said):
+        yield from (passage.label, *passage.cells[:1], passage.above.text if passage.above else "", passage.title)

@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from ecgtool.learn.fields import is_field, label_end, label_of
+from ecgtool.learn.fields import is_field_and_value, label_end, label_of
 from ecgtool.learn.line_links import all_links
 from ecgtool.learn.page_templates import front_matter, has_template, hours_of_templates, parameters
 from ecgtool.page.model import Line, Page, Section, Span
@@ -81,6 +81,7 @@ class PassageReader:
         self.headings = {heading.line_start: heading for heading in page.headings}
         self.found: list[Passage] = []
         self.around: list[Passage] = []  # the items that the next line may stand below, the outermost first
+        self.items: dict[int, Passage] = {}  # the last one of each depth
         self.block = 0
         self.titles: tuple[str, ...] = ()
 
@@ -155,6 +156,7 @@ class PassageReader:
             and self.found[-1].block >= self.block - 1
         ):
             above = self.found[-1] if not self.found[-1].depth and not self.found[-1].cells else None
+        above = self.items.get(line.depth, above) if not line.mark else above  # a paragraph of an item
         term = self.found[-1] if self.found and line.mark == ":" and self.found[-1].text else None
         passage = Passage(block=self.block, depth=line.depth, above=above, is_heading=is_heading, start=line.start)
         if term and term.block == self.block and self.page.text.startswith(";", term.start) and not term.label:
@@ -166,6 +168,7 @@ class PassageReader:
             passage.announced = before.text if ends else before.announced if before.block == self.block else ""
         self.found.append(passage)
         self.around.append(passage)
+        self.items |= {line.depth: passage} if line.mark else {}
         return passage
 
     def _fill(self, start: int, end: int) -> None:
@@ -261,7 +264,7 @@ class PassageReader:
     def _markdown_table(self, lines: Sequence[Line], index: int) -> int:
         self.block += 1
         self.titles = tuple(self.shown(*span)[0] for span in self._pipes(lines[index]))
-        if _RULE.search(" ".join(self.titles)) or _is_field(self.titles):  # a table without titles of its own
+        if _RULE.search(" ".join(self.titles)) or is_field_and_value(self.titles):  # it has no titles of its own
             self.titles = ()
             self._row(lines[index].start, self._pipes(lines[index]))
         index += 2
@@ -320,11 +323,6 @@ class PassageReader:
                 passage.text += " "
                 passage.places.append(cell[0])
         passage.cells = tuple(texts)
-
-
-def _is_field(cells: Sequence[str]) -> bool:
-    """Return whether two cells are a part of a rule and its value: "Frequency", "every two weeks"."""
-    return len(cells) == 2 and is_field(cells[0]) and not is_field(cells[1].partition("(")[0])
 
 
 def _section_start(section: Section) -> int:

@@ -320,3 +320,29 @@ def test_a_row_of_another_thing_lends_its_link_to_no_meeting() -> None:
     rows = "| A | Tuesdays at 14:00 UTC | |\n| B | Fridays at 14:00 UTC | |\n| C | on request | https://zoom.us/j/1 |"
     other = "\n\n## Board\n\nThe next board meeting is on March 12, 2026. For all meetings [join here](https://zoom.us/j/2)."
     assert links(f"| Who | When | Call |\n|---|---|---|\n{rows}{other}") == [("", ""), ("", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* Core: Mondays 15:00 UTC\n* Docs: Tuesdays 15:00 UTC\n\n## Links\n\n* Core: {}\n* Docs: {}",
+        "* Core: Mondays 15:00 UTC\n* Docs: Tuesdays 15:00 UTC\n\n## Core call\n\n{}\n\n## Docs call\n\n{}",
+        "1. Core: Mondays 15:00 UTC\n\n   Join: {}\n\n2. Docs: Tuesdays 15:00 UTC\n\n   Join: {}",
+    ],
+)
+def test_a_link_goes_to_the_meeting_that_is_named_with_it(text: str) -> None:
+    """By the label of its item, the title of its section, or the item that its paragraph is part of."""
+    first, second = "https://zoom.us/j/1", "https://zoom.us/j/2"
+    assert links(text.format(first, second)) == [(first, ""), (second, "")]
+
+
+def test_a_call_that_no_group_has_is_told() -> None:
+    """Wherever on the page it stands."""
+    (draft,) = learn("Mondays 15:00 UTC on https://zoom.us/j/1\n\n## Board\n\n* [Room](https://zoom.us/j/2)").drafts
+    assert any("https://zoom.us/j/2" in line for line in draft.unknown)
+
+
+def test_a_form_in_the_section_of_the_rule_is_told() -> None:
+    """It may be how to get an invitation."""
+    (draft,) = learn("Mondays 15:00 UTC\n\nTo be invited, use [this form](https://forms.example.org/x).").drafts
+    assert "line 7: https://forms.example.org/x is not used" in draft.unknown
