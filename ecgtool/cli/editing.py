@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -178,10 +179,20 @@ def _show(session: Session, result: Edited, unchanged: str, how: How) -> None:
     elif session.form(how.form) == "terminal":
         session.answer(_picture(result, coming, unchanged, with_diff=how.dry_run), drawn=True)
         if result.diff and group.wiki and not (how.dry_run or how.and_bump):
-            session.note("the page follows at its next run, or now: `ecg wiki bump`")
+            session.note(_how_the_page_follows(result, session.now))
     else:
         changed = result.diff or f"{unchanged}: nothing to change\n"
         session.answer(f"{changed}\n{meetings_text(coming) or 'no meeting to come'}")
+
+
+def _how_the_page_follows(result: Edited, now: datetime) -> str:
+    """Return what becomes of the page: where it names a later meeting than the one that is next now, that stays."""
+    named, coming = (next(meetings(group.schedule, now), None) for group in (result.before, result.after))
+    keeps_line = result.after.wiki is not None and "heading" in result.after.wiki.manage
+    if keeps_line and named and coming and coming.occurrence.start < named.occurrence.start:
+        day = named.occurrence.local_start.date()
+        return f"where the page names {day} already, `ecg wiki bump --force` takes it back"
+    return "the page follows at its next run, or now: `ecg wiki bump`"
 
 
 def _picture(result: Edited, coming: list[GroupMeeting], unchanged: str, *, with_diff: bool) -> str:

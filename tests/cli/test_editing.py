@@ -148,6 +148,16 @@ def test_on_a_terminal_it_is_said_in_words(config: Path, monkeypatch: pytest.Mon
     assert "to = 2026-12-08T18:00" in config.read_text()
 
 
+def test_what_becomes_of_the_page_is_said(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It follows, but for a later meeting that it names already: that is a person's word to a bump."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    config.write_text(FILE + '[groups.tidal.wiki]\nfile = "page.md"\n')
+    ecg = [sys.executable, "-m", "ecgtool"]
+    assert "the page follows at its next run, or now: `ecg wiki bump`" in talk([*ecg, "cancel", "2026-12-07"], [])
+    said = " ".join(talk([*ecg, "restore", "2026-12-07"], []).split())
+    assert "where the page names 2026-12-15 already, `ecg wiki bump --force` takes it back" in said
+
+
 def test_a_cancelled_move_does_not_come_back_and_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     """To restore it holds it as the rule has it."""
     assert run(["cancel", "2026-12-15", "-f", "json"]) == 0
