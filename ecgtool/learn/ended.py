@@ -9,6 +9,8 @@ from ecgtool.learn.page_tables import PageReading
 from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
 from ecgtool.wording.tokens import Token
 
+_WHEN = frozenset({"weekday", "weekdays", "ordinal", "every", "other", "clock", "zone", "interval", "of-month"})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ending:
@@ -38,13 +40,23 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
         yield Ending(sentence=sentence, is_plain=not again)
 
 
+def _without_when(said: PlacedClause, word: Token) -> str:
+    """Return the text before a word without days and hours: "our meetings are", of "our meetings on Mondays are"."""
+    text = said.text[: word.start - said.clause.start]
+    for token in reversed(said.clause.tokens):
+        if token.start < word.start and (token.kind in _WHEN or is_only("at", token.text)):
+            text = text[: token.start - said.clause.start] + text[token.end - said.clause.start :]
+    return re.sub(r"\s+", " ", text)
+
+
 def _is_plain(word: Token, said: PlacedClause, reading: PageReading) -> bool:
     """Return whether a clause says of the group itself, of today or of the past, that it has ended and not paused.
 
     One below an item of a list is about that item.
     """
-    is_pause = begins_with("pause", word.text, reading.language)
-    before = said.text[: word.start - said.clause.start]
+    is_open_end = find_words("open-end", said.text, reading.language)
+    is_pause = begins_with("pause", word.text, reading.language) and not is_open_end
+    before = _without_when(said, word)
     subjects = (before, before + word.text.partition(" ")[0])  # "the group | is dissolved", "the | group has ended"
     notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "of-the-group", "be"))
     of_the_group = rf"\W*(?:{notice}\W+)*(?:{group})?\W*(?:{be}\W+)*"

@@ -11,6 +11,7 @@ from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.wording.lengths import find_lengths
 from ecgtool.wording.page_words import is_only
+from ecgtool.wording.tokens import clock_of
 
 
 def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
@@ -56,6 +57,9 @@ def _in_brackets(said: PlacedClause) -> Iterator[str]:
 
 def other_length(reading: PageReading, found: Found) -> str:
     """Return why the length of a meeting is a guess where the page has one that is not taken for it; "" for none."""
+    dated = (token for said in reading.survey.dated for token in said.clause.tokens if token.kind == "clock")
+    if ranged := next((token for token in dated if clock_of(token).lasts), None):
+        return f"since “{ranged.text}” may be the length of one meeting alone"
     others = {id(said.passage) for one in reading.survey.meetings if one is not found for said in one.said}
     for passage in reading.passages:
         lengths = find_lengths(passage.text) if id(passage) not in others else []

@@ -28,6 +28,7 @@ from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Terms
 from ecgtool.wording.page_words import find_words
 from ecgtool.wording.reading import WEEKDAY
 from ecgtool.wording.sentence import letters
+from ecgtool.wording.tokens import Token
 
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _ONE_DAY = re.compile(
@@ -199,7 +200,19 @@ def _whole(said: PlacedClause) -> list[Found]:
     made = [Found(days=part.days, hours=part.hours, terms=Terms(parity=part.parity)) for part in parts]
     for one in made:
         one.take(said)
+    word = next((token for token in clause.tokens if token.kind == "private"), None)
+    if word and len(made) > 1:
+        _mark_private(word, made, said)
     return made
+
+
+def _mark_private(word: Token, made: Sequence[Found], said: PlacedClause) -> None:
+    """Let only that of several meetings be closed of which a word says so: the next one, or that before a bracket."""
+    before = [n for n, one in enumerate(made) if one.days and one.days.start < word.start]
+    is_behind = bool(before) and said.text[: word.start - said.clause.start].rstrip().endswith(("(", "["))
+    own = before[-1] if is_behind or len(before) == len(made) else len(before)
+    for n, one in enumerate(made):
+        one.is_private = n == own
 
 
 def _share(facts: Sequence[PlacedClause], found: Sequence[Found], result: Survey) -> None:

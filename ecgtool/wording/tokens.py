@@ -194,7 +194,10 @@ class Lexer:
             )
             self._take("clock", clock.start, clock.end, replace(clock, other=None) if is_sure else clock)
         outside = zones(self.rest, found, self.language, alone=alone)
-        for zone in outside or zones(with_clocks, beginnings, self.language, alone=alone):  # "16:00 UTC till 18:00"
+        inside = () if outside else zones(with_clocks, beginnings, self.language, alone=alone)
+        for zone in outside or inside:  # "16:00 UTC till 18:00", but not the end of "12:00-13:00"
+            if zone in inside and zone.text[0] in "+-\u2212":
+                continue
             self._take("zone", zone.start, zone.end, zone)
 
     def _words(self, kind: str) -> None:

@@ -177,6 +177,8 @@ def _named(text: str) -> Iterator[ZoneWord]:
     for match in re.finditer(r"\b[A-Z]\w+/[A-Z]\w+(?:/[A-Z]\w+)?\b", text):
         if match[0] in _known():
             yield _word(match, zone=match[0])
+    for match in re.finditer(r"\b([ECMP]ST)\d[ECMP]DT\b", text):  # as POSIX names them: "EST5EDT"
+        yield _word(match, zone=LETTERS[match[1]][0])
 
 
 def _offsets(text: str, clocks: Sequence[Clock]) -> Iterator[ZoneWord]:
@@ -185,7 +187,7 @@ def _offsets(text: str, clocks: Sequence[Clock]) -> Iterator[ZoneWord]:
             if form is _BARE_OFFSET and not _is_beside(match, text, clocks):
                 continue
             minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
-            if minutes <= 14 * 60:
+            if minutes <= (14 if match["sign"] == "+" else 12) * 60:
                 offset, text_of = _signed(match["sign"], minutes), match[0].strip("()")
                 yield ZoneWord(start=match.start(), end=match.end(), text=text_of, offset=offset)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.learn.test_rules_in_words import lesson_of
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ from tests.learn.test_rules_in_words import lesson_of
         ("Fridays (2x a month) at 15:00 UTC.", "“2x a month” is not understood"),
         ("Fridays (by request) at 15:00 UTC.", "which names no fixed time"),
         ("Every other Friday (opposite the weavers) at 15:00 UTC.", "of which “opposite” is not used"),
+        ("Mondays at 15:00 UTC during the school year.", "of which “during the school year” is not used"),
+        ("We meet the week after the release, Fridays 15:00 UTC.", "“the week after the release” is not understood"),
         ("## Maintainers only\n\nFridays at 15:00 UTC.", "is a closed meeting"),
     ],
 )
@@ -77,3 +79,17 @@ def test_what_a_configuration_refuses_is_left_out_and_told(text: str, on: str) -
 def test_a_rule_in_a_part_that_is_not_read(text: str, words: str) -> None:
     """A refusal says where the rule stands, and not that there is none."""
     assert lesson_of(text)[1].strip() == words
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("A closed call on Mondays at 15:00 UTC and a public one on Thursdays at 15:00 UTC.", ["Monday"]),
+        ("Mondays at 15:00 UTC (invitation only), Thursdays at 16:00 UTC.", ["Monday"]),
+        ("Mondays at 15:00 UTC, and Thursdays at 16:00 UTC (invitation only).", ["Thursday"]),
+    ],
+)
+def test_which_of_two_meetings_is_closed(text: str, closed: list[str]) -> None:
+    """The one of which the word is said: the next one, or that before the bracket."""
+    found = [draft for draft in drafts_of(text) if any("is a closed meeting" in told for told in draft.unknown)]
+    assert [draft.table["schedule"]["on"] for draft in found] == closed
