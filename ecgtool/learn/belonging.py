@@ -1,5 +1,7 @@
 """Tell whether a sentence beside a rule, or in another section, is about the meetings of that rule."""
 
+from itertools import takewhile
+
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 
@@ -50,3 +52,17 @@ def names_another(said: PlacedClause, language: str) -> bool:
     words = [token for token in before if token.kind == "word"]
     is_own = begins_with("subject", said.text, language) or any(token.kind == "meet" for token in before)
     return not is_own and any(not is_only("small", token.text, language) for token in words)
+
+
+def are_called_apart(one: PlacedClause, other: PlacedClause) -> bool:
+    """Return whether two sentences call a meeting by names with no word in common: "The Editors meeting is ..."."""
+    mine, others = _called(one), _called(other)
+    return bool(mine and others) and not mine & others
+
+
+def _called(said: PlacedClause) -> set[str]:
+    """Return the words in capitals right before the word for a meeting, "The Editors meeting"."""
+    words = said.clause.tokens
+    place = next((n for n, token in enumerate(words) if token.kind == "meet"), 0)
+    before = takewhile(lambda one: one.kind == "word" and one.text[0].isupper(), reversed(words[:place]))
+    return {one.text for one in before if not is_only("any-name", one.text) and not is_only("article", one.text)}

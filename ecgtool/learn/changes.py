@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ecgtool.learn.belonging import names_another
+from ecgtool.learn.belonging import are_called_apart, names_another
 from ecgtool.learn.columns import starts_in_column
 from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause
@@ -63,14 +63,18 @@ def _is_same_line(held: Found, one: Found) -> bool:
 
 def _is_before(held: Found, later: PlacedClause, first: date, language: str) -> bool:
     """Return whether a meeting is held until ``first``, and then as a clause of its section or its line says."""
-    if held.terms.first or not held.said:
+    if held.terms.first or not held.said or are_called_apart(held.said[0], later):
         return False
     own, until = held.said[0], held.terms.until
     is_behind = own.passage is later.passage and own.at + own.clause.start > later.at + later.clause.start
     follows = until is not None and timedelta() <= first - until.day <= timedelta(7)
     if is_behind and not follows and "now" not in own.clause.kinds:
         return False  # "alternate Tuesdays (from 10 March) and every Thursday"
-    is_change = follows or is_only("change-label", later.passage.label) or starts_in_column(later.passage)
+    is_change = (
+        follows
+        or is_only("change-label", next(iter(later.passage.cells), later.passage.label))
+        or starts_in_column(later.passage)
+    )
     if not is_change and names_another(later, language):
         return False  # "Developers: Mondays at 16:00. Designers: Tuesdays at 15:00, starting 10 March"
     together = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from ecgtool.learn.belonging import has_limits_of
+from ecgtool.learn.belonging import are_called_apart, has_limits_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.names import Outline
 from ecgtool.wording.clause import Hour, Terms
@@ -151,4 +151,7 @@ def _is_same(one: Found, other: Found, outline: Outline) -> bool:
     if one.terms.parity != other.terms.parity or one.turn != other.turn or _are_items(one, other):
         return False
     mine, others = ({(hour.at, zone_text(hour)) for hour in found.hours} for found in (one, other))
-    return bool(mine & others) and not outline.names_apart(one.said[0].passage, other.said[0].passage)
+    are_apart = outline.names_apart(one.said[0].passage, other.said[0].passage) or are_called_apart(
+        one.said[0], other.said[0]
+    )
+    return bool(mine & others) and not are_apart

@@ -90,6 +90,10 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             {"on": "Wednesday", "change": [{"from": date(2026, 4, 1), "on": "Thursday", "at": "15:00"}]},
         ),
         (
+            "| | |\n|---|---|\n| Time | Thursdays, 18:00 UTC |\n| From 2 April 2026 | Thursdays, 17:00 UTC |",
+            {"at": "18:00", "change": [{"from": date(2026, 4, 2), "at": "17:00"}]},
+        ),
+        (
             "* Thursdays, 18:00 UTC\n* New time as of 2 April 2026: Thursdays, 17:00 UTC",
             {"at": "18:00", "change": [{"from": date(2026, 4, 2), "at": "17:00"}]},
         ),

@@ -61,3 +61,11 @@ def test_one_rule_said_twice_is_one_meeting(titles: tuple[str, str]) -> None:
 def test_a_group_has_the_name_that_the_page_calls_it(text: str, names: list[str]) -> None:
     """No question, no invitation, and no clock where there is a list's title, a heading or a word for the meeting."""
     assert [draft.name for draft in drafts_of(text)] == names
+
+
+def test_two_meetings_at_one_time_are_told_apart_by_their_names() -> None:
+    """Sentences with the same rule and two names make two groups; a second mention of one makes none."""
+    rule = "is every Monday at 17:00 UTC."
+    apart = drafts_of(f"# Fens\n\nThe **Editors** meeting {rule}\n\nThe **Security** meeting {rule}\n")
+    again = drafts_of(f"# Fens\n\nThe **Editors** meeting {rule}\n\nOur meeting {rule}\n")
+    assert (len(apart), len(again)) == (2, 1)
