@@ -52,6 +52,19 @@ def test_config_check_tells_what_no_mail_can_go_to(config: Path, capsys: pytest.
     assert smtp.startswith("ecg.toml:14: groups.radio.announce.smtp: holds a login: ")
 
 
+def test_config_check_tells_of_templates_that_are_not_there(
+    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before a bump or a reminder fails for it."""
+    monkeypatch.chdir(config.parent)
+    (config.parent / "next.j2").write_text("x")
+    blocks = '[groups.radio.wiki.blocks]\nnext.template = "next.j2"\ncall.template = "call.j2"\n'
+    config.write_text(f'{FILE}[groups.radio.wiki]\nfile = "page.md"\n{blocks}')
+    assert run(["config", "check", "-g", "radio"]) == 1
+    told = "ecg.toml:15: groups.radio.wiki.blocks.call.template: there is no file call.j2"
+    assert told in capsys.readouterr().out.splitlines()
+
+
 def test_config_check_tells_all_faults_at_once(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 2, on standard error, and in JSON on standard output as well."""
     config.write_text(FILE.replace('"week"', '"wek"'))

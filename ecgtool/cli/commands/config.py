@@ -1,7 +1,8 @@
 """``ecg config``."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Literal
 
 from typer import Option
@@ -13,7 +14,7 @@ from ecgtool.config.kinds import KeyPath, dotted
 from ecgtool.config.source import value_text
 from ecgtool.config.suspicious import OnHoliday, Remark, coming_holidays, holidays_together, suspicious
 from ecgtool.errors import ConfigError, Finding, UsageError
-from ecgtool.group import Group
+from ecgtool.group import BlockForms, Group
 from ecgtool.render.plain import as_json, plain
 
 app = noun("Check, show and describe the configuration.")
@@ -36,8 +37,7 @@ def check(session: Session, *, form: TextOrJson = None) -> None:
         raise
     for words in zone_data_words(session.now):
         session.note(words)
-    looked_at = ((*suspicious(group, session.now), *_of_mail(group)) for group in session.each(groups))
-    found = [remark for remarks in looked_at for remark in remarks]
+    found = [remark for group in session.each(groups) for remark in _remarks(group, session.now)]
     holidays = [one for group in session.each(groups) for one in coming_holidays(group, session.now)]
     _tell(session, found, holidays, form)
     if found:
@@ -89,6 +89,22 @@ def _plain(value: object) -> object:
 def _groups(session: Session) -> list[Group]:
     """Return the groups that are named, or else all of the file."""
     return session.config.select(session.options.group, every=not session.options.group)
+
+
+def _remarks(group: Group, now: datetime) -> list[Remark]:
+    return [*suspicious(group, now), *_of_templates(group), *_of_mail(group)]
+
+
+def _of_templates(group: Group) -> Iterator[Remark]:
+    """Yield a remark on each template that is not there, so that what needs it fails whenever it runs."""
+    blocks = group.wiki.blocks if group.wiki else BlockForms()
+    files: dict[KeyPath, Path | None] = {
+        ("wiki", "blocks", name, "template"): getattr(blocks, name).template for name in blocks._fields
+    }
+    files["announce", "template"] = group.announce.template if group.announce else None
+    for path, file in files.items():
+        if file and not file.is_file():
+            yield Remark(path=("groups", group.key, *path), message=f"there is no file {file}")
 
 
 def _of_mail(group: Group) -> Iterator[Remark]:
