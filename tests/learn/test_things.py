@@ -56,6 +56,7 @@ def test_what_may_be_a_thing_is_a_guess(subject: str) -> None:
     [
         "Questions are answered every Thursday at 11:00 UTC in the call.",
         "The bug triage is done on Thursdays at 13:00 UTC.",
+        "Every Thursday at 13:00 UTC ([backup link](https://example.org/call)).",
         "The choir rehearses on Thursdays at 18:00 UTC.",
         "Pruning takes place on Thursdays at 18:00 UTC.",
         "Board games every Thursday at 18:00 UTC.",
