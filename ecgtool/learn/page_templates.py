@@ -33,9 +33,10 @@ def hours_of_templates(page: Page, start: int, end: int) -> Iterator[tuple[str, 
     """Yield the hours that templates between two positions show, and their zones, with the place of each letter."""
     for template in _OPAQUE.finditer(page.mask, start, end):
         if hour := _HOUR.fullmatch(page.text, *template.span()):
-            zone = "zone" if hour["zone"] else "name" if hour["name"].isupper() else ""
-            for part in filter(None, ("hour", zone)):
-                yield f"{hour[part]} ", (*range(*hour.span(part)), hour.end(part) - 1)
+            in_name = re.compile(r"\b[A-Z]{2,5}\b").search(page.text, *hour.span("name"))
+            zone = hour.span("zone") if hour["zone"] else in_name.span() if in_name else (0, 0)
+            for span in filter(any, (hour.span("hour"), zone)):
+                yield f"{page.text[slice(*span)]} ", (*range(*span), span[1] - 1)
 
 
 def front_matter(page: Page) -> Iterator[list[tuple[str, str, int]]]:

@@ -162,7 +162,8 @@ def _with_zones(group: Sequence[Hour]) -> Iterator[Hour]:
 
 def _season(used: ClauseWords, place: int, following: int) -> dict[str, Any] | None:
     """Return the season of an hour: the one after it, up to the next hour, or right before it."""
-    after = next((t.value for t in used.tokens[place + 1 : following] if t.kind == "season"), None)
+    own = re.sub(r"[(]s[:W]{0,2}$", "", used.before[place + 1 : following])  # "16:00 (summer: 15:00)"
+    after = next((t.value for t in used.tokens[place + 1 : place + 1 + len(own)] if t.kind == "season"), None)
     before = [t.value for t in used.tokens[:place] if t.kind == "season"]
     if after is None and before and re.search(r"s[&:()W]{0,3}$", used.text[:place]):
         return dict(before[-1])

@@ -13,6 +13,7 @@ from ecgtool.page import parse_page
         ("{{time|16:30|UTC}}", "16:30 UTC "),
         ("{{Time|9:00 am}}", "9:00 am "),
         ("{{time|time=16:30|zone=UTC}}", "16:30 UTC "),
+        ("{{UTC time|16:30}}", "16:30 UTC "),
         ("{{room|12}}", ""),
         ("{{meeting|hour=16:30}}", ""),
         ("{{UTC|16:30|{{PAGENAME}}}}", ""),

@@ -41,6 +41,7 @@ def test_a_refusal_names_what_is_missing(text: str, words: str) -> None:
         ("We gave up our Sunday slot at 15:00 UTC. Tuesdays at 16:00 UTC.", {"on": "Tuesday"}),
         ("We gave up Sundays (10:00 UTC) and meet on Saturdays at 11:00 UTC.", {"on": "Saturday", "at": "11:00"}),
         ("Time: 4:00 p.m. Day: Thursday. Zone: Eastern. Every week.", {"on": "Thursday", "at": "16:00"}),
+        ("On the 25th of every month, 19:00 Berlin time, weekend or not.", {"every": "month", "on": 25}),
         ("4th Thursday, 12:00-13:00 EST5EDT", {"on": "fourth Thursday", "at": "12:00", "duration": "1h"}),
         ("Thursdays, 15:00 UTC. The duration will be limited to 30 minutes.", {"duration": "30m"}),
         ("On Wednesdays (2nd, 4th) we meet. 11:00 UTC.", {"on": ["second Wednesday", "fourth Wednesday"]}),
