@@ -39,7 +39,8 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
     if name := next(better, ""):
         return name
     label = passage.label.strip(" :*'-")
-    is_own = shares_section and " " in label and not (is_field(label) or _says_when(label, outline.near))
+    tells = is_field(label) or begins_with("subject", label) or _says_when(label, outline.near)
+    is_own = shares_section and " " in label and not tells
     return label if is_own else (*names, page_title)[0]  # "Community hours" beside "Contributor hours"
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ecgtool.page.model import OPAQUE, Page
+from ecgtool.page.model import OPAQUE, Page, Span
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAY
 
@@ -24,19 +24,26 @@ _DAYS = re.compile(rf"(?i)\b(?:{WEEKDAY}s?|every|weekly|monthly|daily)\b")
 
 
 def has_template(page: Page, start: int, end: int) -> bool:
-    """Return whether a template makes something between two positions, other than an hour."""
-    found = (page.text[match.start() : match.end()] for match in _OPAQUE.finditer(page.mask, start, end))
-    return any(template.startswith("{{") and not _HOUR.fullmatch(template) for template in found)
+    """Return whether a template makes something between two positions, other than an hour with its zone."""
+    for match in _OPAQUE.finditer(page.mask, start, end):
+        hour = _HOUR.fullmatch(page.text, *match.span())
+        if page.text.startswith("{{", match.start()) and not (hour and any(_zone_of(hour))):
+            return True
+    return False
 
 
 def hours_of_templates(page: Page, start: int, end: int) -> Iterator[tuple[str, Sequence[int]]]:
     """Yield the hours that templates between two positions show, and their zones, with the place of each letter."""
     for template in _OPAQUE.finditer(page.mask, start, end):
         if hour := _HOUR.fullmatch(page.text, *template.span()):
-            in_name = re.compile(r"\b[A-Z]{2,5}\b").search(page.text, *hour.span("name"))
-            zone = hour.span("zone") if hour["zone"] else in_name.span() if in_name else (0, 0)
-            for span in filter(any, (hour.span("hour"), zone)):
+            for span in filter(any, (hour.span("hour"), _zone_of(hour))):
                 yield f"{page.text[slice(*span)]} ", (*range(*span), span[1] - 1)
+
+
+def _zone_of(hour: re.Match[str]) -> Span:
+    """Return where a template with an hour has its zone, or its name has one in capitals; (0, 0) for neither."""
+    in_name = re.compile(r"\b[A-Z]{2,5}\b").search(hour.string, *hour.span("name"))
+    return hour.span("zone") if hour["zone"] else in_name.span() if in_name else (0, 0)
 
 
 def front_matter(page: Page) -> Iterator[list[tuple[str, str, int]]]:
