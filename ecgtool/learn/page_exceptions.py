@@ -150,16 +150,19 @@ def _skip(said: PlacedClause, days: Sequence[date], held: set[date], today: date
     if before and ends_with("thing-of", said.text[: first - said.clause.start]):
         result.untold.append((said, "it may be the date of another thing"))
         return
-    reason = {"reason": why} if (why := reason_of(said)) else {}
     if span := _span_off(said, days, today):
         if any(span[0] <= day <= span[1] for day in held):
-            result.add("skip", {"from": span[0], "to": span[1], **reason})
+            result.add("skip", {"from": span[0], "to": span[1], **_reason(said, days[-1])})
         return
     for day in days:
         if day in held:
-            result.add("skip", {"date": day, **reason})
+            result.add("skip", {"date": day, **_reason(said, day)})
         else:
             result.untold.append((said, f"no meeting of the rule is on {day}"))
+
+
+def _reason(said: PlacedClause, day: date) -> dict[str, str]:
+    return {"reason": why} if (why := reason_of(said, day)) else {}
 
 
 def _span_off(said: PlacedClause, days: Sequence[date], today: date) -> tuple[date, date] | None:

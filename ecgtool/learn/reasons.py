@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ecgtool.learn.found import PlacedClause
 from ecgtool.page.model import Span
@@ -11,17 +12,23 @@ _BRACKET = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]+)[)\]\uff09]")
 _AFTER = re.compile(r"(?:(?<!\d)[:\uff1a]|\s-+\s|[\u2013\u2014])(.+)")
 _DATE, _OFF = "\x00", "\x01"
 """What stands for each character of a date, and of a word by which meetings are off."""
+_SAYS_OFF = frozenset({"off", "not", "except", "excepted"})
 _NO_DATE = re.compile(rf"[^{_DATE}]+")
 _LONGEST = 80
 
 
-def reason_of(said: PlacedClause) -> str:
-    """Return why the meetings of a clause are off; "" where it says only that they are.
+def reason_of(said: PlacedClause, day: date) -> str:
+    """Return why the meeting of a day is off, by a clause with that day; "" where it says only that it is.
 
     The reason stands in brackets, after a word such as "because", or after a colon or a dash. Where not the clause
     but a title says that they are off, it is what stands beside the date.
     """
     mask = _mask(said)
+    if len(said.clause.dates) > 1 and _BRACKET.search(mask):  # "6 April (Easter), 25 May (Memorial Day)"
+        end = next((one.end for one in said.clause.dates if (one.day.month, one.day.day) == (day.month, day.day)), 0)
+        end -= said.clause.start
+        own = re.match(rf"[^{_DATE}\w]*?{_BRACKET.pattern}", mask[end:]) if end > 0 else None
+        return " ".join(said.text[end + own.start(1) : end + own.end(1)].split()) if own else ""
     parts = [match.span() for match in re.finditer(r"[^|]+", mask)]
     parts = [(start, end) for start, end in parts if _OFF in mask[start:end]] or parts
     for start, end in (span for part in parts for span in _reasons(mask, part)):
@@ -34,7 +41,7 @@ def reason_of(said: PlacedClause) -> str:
 
 def _mask(said: PlacedClause) -> str:
     """Return the text of a clause with marks in the place of its dates and of the words by which it is off."""
-    spans = [(token.start, token.end, _OFF) for token in said.clause.tokens if token.kind in {"off", "not"}]
+    spans = [(token.start, token.end, _OFF) for token in said.clause.tokens if token.kind in _SAYS_OFF]
     spans += [(one.start, one.end, _DATE) for one in said.clause.dates]
     mask = list(said.text)
     for start, end, mark in spans:

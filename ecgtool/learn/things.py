@@ -16,6 +16,8 @@ _OF_A_RULE = frozenset({
     "number", "of-month", "zone",
 })  # fmt: skip
 
+_REMARK = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*\)")
+"""A sentence in brackets, of something else: "(the digest is sent afterwards)"."""
 _SENTENCE = re.compile(r"\w\s+[^\W\d_A-Z]\w*$")
 """Words of which the last one is no name."""
 
@@ -25,7 +27,8 @@ def is_of_a_machine(said: PlacedClause, language: str) -> bool:
 
     "The build starts", or something that has to be done by a day.
     """
-    is_machine = "meet" not in said.clause.kinds and find_words("machine", said.text, language)
+    text = _REMARK.sub("", said.text)
+    is_machine = "meet" not in said.clause.kinds and find_words("machine", text, language)
     return bool(is_machine or find_words("deadline", said.text, language))
 
 

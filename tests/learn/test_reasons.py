@@ -34,6 +34,13 @@ def test_a_reason_is_said_beside_the_date_and_without_it(text: str, reason: str 
     assert (skip["date"], skip.get("reason")) == (date(2026, 3, 17), reason)
 
 
+def test_each_of_several_dates_has_its_own_reason() -> None:
+    """A bracket is the reason of the date before it; a date without one has none."""
+    text = "Tuesdays at 15:00 UTC.\n\nNo call on 2026-03-17 (fair), 2026-03-24, 2026-03-31 (spring break)."
+    skips = drafts_of(f"# Dunes\n\n{text}\n")[0].table["schedule"]["skip"]
+    assert [skip.get("reason") for skip in skips] == ["fair", None, "spring break"]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
