@@ -35,6 +35,8 @@ _ONE_DAY = re.compile(
     rf"(?:0\d|[12]\d|3[01]|[6-9])\W{{1,2}}{WEEKDAY}|{WEEKDAY}\W{{1,2}}(?:0\d|[12]\d|3[01]|[6-9])", re.IGNORECASE
 )
 """A date without its month, as a cell of a table: "09 Wed"."""
+_FORM = re.compile(r"\b(?:yyyy|YYYY|DD?[\s/.-]MM)\b|\bMMM\b")
+"""What stands for a date in a form."""
 _OF_A_MONTH = re.compile(rf"{WEEKDAY},?\s[^\W\d_]+\.?,?\s20\d\d\b", re.IGNORECASE)
 """A date without its day: "Thursday, August 2026"."""
 
@@ -97,6 +99,7 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
             whole and any(_ONE_DAY.fullmatch(cell) or _OF_A_MONTH.match(cell) for cell in said.passage.cells),
             "it names a single day of some month, and not how often",
         ),
+        (bool(_FORM.search(said.text)), "it is a form to be filled in"),
         (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
     )
     return next((why for holds, why in reasons if holds), "")
@@ -190,8 +193,11 @@ def _whole(said: PlacedClause) -> list[Found]:
     """Return the meetings that a clause has by itself: days with an hour, or an interval with an hour."""
     clause = said.clause
     parts = [part for part in clause.parts if part.days and part.hours]
+    later = False
     if len(parts) == 2 and re.search(r"v[W:&]*S?.?D.*-.*D", letters(clause.tokens)):
-        parts = parts[:1] if find_words("will", said.text) else parts[1:]
+        will = bool(find_words("will", said.text))
+        later = will and len(clause.dates) == 1 and not clause.terms.first
+        parts = parts if later else parts[:1] if will else parts[1:]
     instead = next((token.start for token in clause.tokens if find_words("instead", token.text)), None)
     if len(parts) == 2 and instead is not None and not clause.dates:
         parts = [part for part in parts if part.days and part.days.start < instead] or parts
@@ -203,6 +209,8 @@ def _whole(said: PlacedClause) -> list[Found]:
     word = next((token for token in clause.tokens if token.kind == "private"), None)
     if word and len(made) > 1:
         _mark_private(word, made, said)
+    if later:  # "will change from Wednesdays 16:00 to Tuesdays 15:00 on 7 April"
+        made[1].terms = replace(made[1].terms, first=clause.dates[0])
     return made
 
 

@@ -84,6 +84,9 @@ def follow_on(before: Clause, after: Clause, near: date) -> None:
     if "then" in after.kinds and before.terms.until and not after.terms.first:
         day = before.terms.until.day + timedelta(days=1)
         after.terms = after.terms.completed_by(Terms(first=before.terms.until._replace(day=day)))
+    elif "then" in after.kinds and "until" in before.kinds and after.parts and not after.terms.first:
+        doubt = "“then” names a time that is not understood"
+        after.terms = after.terms.completed_by(Terms(interval_doubt=doubt))
     first = before.terms.first
     if first and first.day > near and any(token.text.lower() in _TILL_THEN for token in after.tokens):
         after.kinds -= {"past"}  # "From 1 April at 18:00. Before that at 17:00."

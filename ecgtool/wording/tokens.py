@@ -40,9 +40,9 @@ _ORDER = (
     "every-n", "odd-months", "even-months",
     "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "bygone", "season",
     "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "ended", "proposed", "early",
-    "turns", "then", "start", "last", "until", "off", "moved",
+    "alternating", "turns", "then", "start", "last", "until", "off", "moved",
     "excepted", "except", "weekends",
-    "poll", "alternating", "after", "switch", "bend", "condition",
+    "poll", "after", "switch", "bend", "condition",
     "past", "other", "every", "now", "next", "private", "aside", "not",
     "meet", "and", "or", "to",
 )  # fmt: skip

@@ -29,6 +29,8 @@ _RULE = "Thursdays at 15:00 UTC."
         "As needed.",
         "When there are topics.",
         "Closed in July.",
+        "In Lent an hour later.",
+        "This is during the release cycle.",
         "On even weeks online, on odd weeks in the hall.",
     ],
 )

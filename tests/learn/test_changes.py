@@ -106,6 +106,10 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             {"at": "17:00", "change": [{"from": date(2026, 4, 1), "at": "18:00"}]},
         ),
         (
+            "The time will change from Wednesdays 16:00 UTC to Tuesdays 15:00 UTC on 7 April 2026.",
+            {"on": "Wednesday", "change": [{"from": date(2026, 4, 7), "on": "Tuesday", "at": "15:00"}]},
+        ),
+        (
             "- Thursdays, 18:00 UTC\n- From April on: Thursdays, 17:00 UTC",
             {"at": "18:00", "change": [{"from": date(2026, 4, 1), "at": "17:00"}]},
         ),
@@ -278,6 +282,12 @@ def test_what_is_held_in_reserve_is_no_meeting(word: str) -> None:
     """It is told, and makes no group."""
     (draft,) = drafts_of(f"Thursdays at 16:00 UTC.\n\n{word}: Fridays at 16:00 UTC.")
     assert f"“{word}: Fridays" in " ".join(draft.unknown)
+
+
+def test_a_form_for_a_date_is_no_meeting() -> None:
+    """It has no date, and its weekday is an example."""
+    (draft,) = drafts_of("Tuesdays at 15:00 UTC.\n\nThursday DD MMM yyyy - 10am (US eastern) / 3pm (London)")
+    assert "it is a form to be filled in" in " ".join(draft.unknown)
 
 
 def test_a_bracket_that_explains_a_day_is_no_meeting() -> None:

@@ -22,6 +22,7 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
             "We rotate between two slots:\n\n- Tuesday 08:00 UTC\n- Thursday 16:00 UTC",
             [date(2026, 3, 3), date(2026, 3, 12)],
         ),
+        ("We alternate Tuesdays at 02:00 UTC and Thursdays at 17:00 UTC.", [date(2026, 3, 3), date(2026, 3, 12)]),
         ("Alternating weeks: Tuesday 08:00 UTC / Thursday 16:00 UTC.", [date(2026, 3, 3), date(2026, 3, 12)]),
     ],
 )

@@ -155,6 +155,7 @@ def test_a_word_beside_one_of_the_hours_tells_whose_date_it_is(text: str, first:
     [
         "One week Wednesday 22:00 UTC, the other week 10:00 UTC.",
         "Every week: one week Wednesday 22:00 UTC, the other week Wednesday 10:00 UTC.",
+        "Alternates between Wednesday 22:00 UTC and Wednesday 10:00 UTC.",
         "Wednesdays, 22:00 UTC one week and 10:00 UTC the next.",
         "Wednesdays, at 22:00 UTC in one week and at 10:00 UTC in the other.",
     ],
