@@ -167,7 +167,7 @@ def _by_words(link: Link) -> LinkKind:
     if re.fullmatch(rf"\W*{page_words('room-of-house')}\s[\w.-]*\d[\w.-]*\W*", link.label, re.IGNORECASE):
         return "other"
     if ends_with("several-calls", link.label) and not find_words("to-join", link.label):
-        return said or "other"
+        return said
     return said or (says_join(link.label) and (_said(_address(link)) or "join")) or ""
 
 

@@ -54,9 +54,8 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     links = dict.fromkeys(("join", "notes", "numbers"), "")
     told: dict[str, list[tuple[Passage, str]]] = {key: [] for key in ("calendar", "more", "beside", "lent", "site")}
     is_own, joined, old = False, None, list[tuple[Passage, str]]()
-    around: list[Passage] = []
-    for tier in _tiers(found, page):
-        around += tier.passages if tier.is_alone else ()
+    tiers = list(_tiers(found, page))
+    for tier in tiers:
         said = _said_in(tier, found, page)
         old += [(one.passage, one.url) for one in said if one.is_old and one.kind == "notes"]
         for kind in [kind for kind in links if not links[kind]]:
@@ -75,12 +74,13 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     told["beside"] += [(p.above or p, link.url) for p in sisters for link in p.links]
     if old and not links["notes"] and not told["site"]:
         links["notes"] = old[0][1]
+    told["more"] += page.calls_apart() if not links["join"] else []
     taken = {*links.values()} | {url for key in ("calendar", "more") for _, url in told[key]}
     return MeetingLinks(
         join=links["join"],
         is_own=is_own,
         joined=joined,
-        around=tuple(around),
+        around=tuple(passage for tier in tiers if tier.is_alone for passage in tier.passages),
         notes=links["notes"],
         find_number=links["numbers"],
         calendars=tuple(told["calendar"]),

@@ -129,6 +129,11 @@ class PageLinks:
             for one, own in words.items()
         }
 
+    def calls_apart(self) -> list[tuple[Passage, str]]:
+        """Return the links to calls in sections below those of the meetings, which may be for others as well."""
+        below = [p for p in self.linked if p.section not in self.in_section and id(p) in self.part_of]
+        return [(p, link.url) for p in below for link in p.links if self.kinds[link.url] == "join"]
+
     def is_of_more(self, passage: Passage) -> bool:
         """Return whether a passage is a row among those of several meetings, or below an item on something else."""
         above = passage.above

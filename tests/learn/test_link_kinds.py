@@ -83,6 +83,11 @@ def test_notes_are_found_by_their_label(text: str, notes: str) -> None:
             "wikitext",
             ["line 3: Lab/2026 is a page of the same site, of which the address is not known"],
         ),
+        (
+            f"Read the notes from [past meetings]({PAD}).",
+            "markdown",
+            [f"line 3: {PAD} may be the notes of earlier meetings alone"],
+        ),
         (f"[Past notes]({PAD})", "markdown", [f"line 3: {PAD} may be the notes of earlier meetings alone"]),
     ],
 )

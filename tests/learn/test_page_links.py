@@ -342,6 +342,14 @@ def test_a_call_that_no_group_has_is_told() -> None:
     assert any("https://zoom.us/j/2" in line for line in draft.unknown)
 
 
+def test_a_call_below_the_section_of_another_meeting_is_told() -> None:
+    """It is that meeting's, and may be for the others too."""
+    text = "### Core\n\nMondays 15:00 UTC\n\n### Docs\n\nTuesdays 15:00 UTC\n\n#### Details\n\nhttps://zoom.us/j/1"
+    core, docs = learn(text).drafts
+    assert ("call" in core.table, docs.table["call"]["join"]) == (False, "https://zoom.us/j/1")
+    assert "line 15: https://zoom.us/j/1 may lead into the call as well" in core.unknown
+
+
 def test_a_form_in_the_section_of_the_rule_is_told() -> None:
     """It may be how to get an invitation."""
     (draft,) = learn("Mondays 15:00 UTC\n\nTo be invited, use [this form](https://forms.example.org/x).").drafts

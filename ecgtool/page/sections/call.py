@@ -124,7 +124,7 @@ def _value(match: re.Match[str], below: str) -> str:
     alone = word == rest and "(" not in match.string[: match.start()]
     word = word if alone else word.rstrip(",;.)]")
     sure = match["mark"] or not match["rest"] or any(character.isdigit() for character in word)
-    absent = word.startswith("(") or word.lower().strip(".-") in {"", "none", "n/a", "not", "no", "required"}
+    absent = word.startswith("(") or word.lower().strip(".!-") in {"", "none", "n/a", "not", "no", "required"}
     return word if sure and not absent and not _PROSE.match(rest) else ""
 
 

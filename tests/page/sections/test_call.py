@@ -172,6 +172,7 @@ def test_call_details_are_read_however_they_are_written(text: str, syntax: Synta
         ("Security Code: ab.c!", "ab.c!"),
         ("PASSWD: (ask the chair)", ""),
         ("Passcode: none", ""),
+        ("No PIN number is required!", ""),
         ("Passcode: Shared in the channel for members", ""),
         ("Passcode: bluebird (in small letters)", "bluebird"),
         ("Kenncode: 123456", "123456"),
