@@ -4,15 +4,18 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ecgtool.config import patterns
 from ecgtool.config.kinds import Scalar
+from ecgtool.schedule.planned import FIRST_YEAR, LAST_YEAR
 from ecgtool.schedule.zone_data import find_zone
 from ecgtool.wording.rules import parse_every, parse_on
 from ecgtool.wording.spelling import nearest
+
+T = TypeVar("T", bound=date)
 
 _STRING = {"type": "string"}
 _HIDING = r"<!--(?=(?:(?!-->).)*\{)|</?(?:noinclude|onlyinclude|includeonly)\b"
@@ -60,6 +63,13 @@ def _moment(value: object) -> datetime:
         raise ValueError(_unquoted(value, datetime.fromisoformat))
     if value.tzinfo:
         raise ValueError("; it is local to the group's timezone, so without an offset")
+    return _far_from_the_ends(value)
+
+
+def _far_from_the_ends(value: T) -> T:
+    """Return a date on which a meeting may be held: one has to be able to look back and ahead from it."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"; the years are {FIRST_YEAR} to {LAST_YEAR}")
     return value
 
 
@@ -78,7 +88,7 @@ def _unquoted(value: object, parse: Callable[[str], date]) -> str:
 
 
 def _date_or_moment(value: object) -> date | datetime:
-    return _moment(value) if isinstance(value, datetime) else _date(value)
+    return _moment(value) if isinstance(value, datetime) else _far_from_the_ends(_date(value))
 
 
 def _variable(value: object) -> str:

@@ -134,6 +134,7 @@ def test_after_until_and_number(capsys: pytest.CaptureFixture[str]) -> None:
     june = ("--after", "2026-06-08T16:00Z", "--until", "2026-06-22T15:00Z")
     assert [start[8:10] for _, start in starts(capsys, *june)] == ["15", "22"]
     assert [start[8:10] for _, start in starts(capsys, *june, "-n", "1")] == ["15"]
+    assert [start[8:10] for _, start in starts(capsys, *june, "-n", "9" * 20)] == ["15", "22"]
     assert [start[5:10] for _, start in starts(capsys, "--now", "2026-06-29", "-n", "3")] == [
         "06-29",
         "07-06",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from itertools import islice, takewhile
+from sys import maxsize
 from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -60,7 +61,7 @@ def _chosen(
 ) -> list[GroupMeeting]:
     since = _typed(after, "--after", session, time.min) if after is not None else session.now
     end = _typed(until, "--until", session, time.max) if until is not None else None
-    count = number or (None if end else 1)
+    count = min(number, maxsize) if number else None if end else 1
     found = [
         GroupMeeting(group, meeting, tuple(dict.fromkeys((*group.zones, *zones))), session.now)
         for group in session.each(session.groups)
