@@ -10,6 +10,11 @@ _COVERED = re.compile(f"[{OPAQUE}{VERBATIM}]+")
 _ADDRESS = re.compile(
     r"(?:(?P<name>[^\W\d_][\w -]{1,20}?)\s*=\s*)?(?P<url>https?://[^\s<>\"'`|{}\[\]]+)", re.IGNORECASE
 )
+_OTHER_SCHEME = re.compile(
+    r"\[(?P<label>[^\[\]\n]*)\]\(\s*(?P<url>(?:webcals?|ircs?|mumble|xmpp):[^\s<>()\"|]+)|(?P<bare>(?:webcals?|ircs?|mumble)://[^\s<>()\[\]\"|]+)",
+    re.IGNORECASE,
+)
+"""A link to a calendar, a chat or a call that is no web address."""
 _AFTER = ",;.:!?)*"
 _TO_SITE = {
     "markdown": re.compile(
@@ -26,7 +31,8 @@ _TO_SITE = {
 def all_links(page: Page, start: int, end: int) -> Iterator[Link]:
     """Yield the links to web addresses in a part of a line, with those in code and in templates, in order.
 
-    One in a template is labelled with its parameter: ``{{Meeting|room=https://...}}``.
+    One in a template is labelled with its parameter: ``{{Meeting|room=https://...}}``. Those to calendars and chats
+    that are no web addresses come last.
     """
     done = start
     for covered in _COVERED.finditer(page.mask, start, end):
@@ -40,6 +46,9 @@ def all_links(page: Page, start: int, end: int) -> Iterator[Link]:
             done = covered.end()
         yield from (Link(url=one["url"].rstrip(_AFTER), label=(one["name"] or "").strip()) for one in found)
     yield from links(page, done, end)
+    for other in _OTHER_SCHEME.finditer(page.mask, start, end):
+        label = page.plain(*other.span("label")) if other["label"] else ""
+        yield Link(url=other["url"] or other["bare"].rstrip(_AFTER), label=label)
 
 
 def links_to_site(page: Page, start: int, end: int) -> Iterator[Link]:

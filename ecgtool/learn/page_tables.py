@@ -75,6 +75,12 @@ class PageReading:
         """Return the number of the line in which a passage begins."""
         return self.page.line_number(passage.start)
 
+    def line_of_link(self, passage: Passage, url: str) -> int:
+        """Return the number of the line of a passage on which a link stands, as far as it is found."""
+        end = passage.places[-1] + len(url) + 2 if passage.places else len(self.page.text)
+        at = self.page.text.find(url, passage.start, end + len(url))
+        return self.page.line_number(at) if at >= 0 else self.number(passage)
+
     def where(self, said: PlacedClause) -> str:
         """Return where a clause stands, and its words: "line 3: “Mondays at 15:00 UTC”"."""
         text = " ".join(said.text.split())
@@ -152,7 +158,7 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
     notes = notes if is_notes else ""
     learnt = {notes, call.get("join"), call.get("find_number")}
     told = [
-        f"line {reading.number(passage)}: {url} {what}"
+        f"line {reading.line_of_link(passage, url)}: {url} {what}"
         for links, what in (
             (near.calendars, "is a calendar, from which the meetings can be learnt as well"),
             (near.more, "may lead into the call as well"),
@@ -164,14 +170,14 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
         if what.startswith(("stands", "may be")) or url not in learnt
     ]
     told += [
-        f"line {reading.number(passage)}: {url} is a chat, and is taken for where the meeting is"
+        f"line {reading.line_of_link(passage, url)}: {url} is a chat, and is taken for where the meeting is"
         for passage, url in ((near.joined, near.join),)
         if passage and url == call.get("join") and is_chat(url)
     ]
     unused = [one for one in _unique(near.unused) if one[1] not in learnt]
-    told += [f"line {reading.number(passage)}: {url} is not used" for passage, url in unused[:_MOST]]
+    told += [f"line {reading.line_of_link(passage, url)}: {url} is not used" for passage, url in unused[:_MOST]]
     if rest := unused[_MOST:]:
-        told.append(f"line {reading.number(rest[0][0])} and below: {len(rest)} more links are not used")
+        told.append(f"line {reading.line_of_link(*rest[0])} and below: {len(rest)} more links are not used")
     return {"call": call, "agenda": {"notes": notes} if notes else {}}, told
 
 

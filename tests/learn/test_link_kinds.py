@@ -97,6 +97,22 @@ def test_notes_without_an_address_are_told(text: str, syntax: Syntax, told: list
     assert (join, notes, lines) == ("", PAD if "may" in told[0] else "", told)
 
 
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("[calendar](webcal://example.org/x.ics)", "is a calendar, from which the meetings can be learnt as well"),
+        ("[#lab](irc://irc.example.org/lab)", "is not used"),
+    ],
+)
+def test_a_link_that_is_no_web_address_is_told(link: str, told: str) -> None:
+    """A calendar to subscribe to and a chat, with the line on which it stands in a wrapped paragraph."""
+    page = parse_page(f"Tuesdays at 14:00 UTC\nfor all of\nus: {link}\n", "markdown")
+    source = PageSource(page=page, title="Lab", target={"file": "p"}, today=date(2026, 3, 1), syntax="markdown")
+    (draft,) = learn_page(source).drafts
+    url = link.partition("(")[2].rstrip(")")
+    assert f"line 3: {url} {told}" in draft.unknown
+
+
 def test_every_link_of_a_list_with_the_rule_is_told() -> None:
     """Up to eight of them one by one, and how many more there are."""
     items = "\n".join(f"- [Film {number}](https://v.example.org/{number})" for number in range(12))
