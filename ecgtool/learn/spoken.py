@@ -16,7 +16,7 @@ _WEIGHTS = {
     "ordinal": 1,
     "start": 1, "next": 1, "number": 1, "clock": 0,
 }  # fmt: skip
-_OFTEN = frozenset({"of-month", "monthly", "weekdays", "fortnightly"})
+_OFTEN = frozenset({"of-month", "monthly", "weekly", "daily", "weekdays", "fortnightly"})
 """Kinds of words that tell how often, which differ from language to language."""
 _SEPARATORS = {"de": ".", "fr": "/", "es": "/", "pt": "/", "it": "/", "nl": "-"}
 """What stands between the figures of a date (CLDR)."""
@@ -38,7 +38,8 @@ def language_of(passages: Sequence[Passage], today: date) -> str:
         language: _score(passages, today, language) for language in _likely(text) if _has_names(text, language)
     }
     best = max(scores, key=lambda language: (scores[language], language == "en"))
-    if scores[best] >= _SURE or (best == "en" and scores[best] > 0 and _in_english(text)):
+    is_sure = scores[best] >= (_SURE if scores["en"] else _SURE - 1)
+    if is_sure or (best == "en" and scores[best] > 0 and _in_english(text)):
         return best
     words = re.findall(r"[^\W\d_]{2,}", text)
     is_english = _in_english(text) * 10 > len(words) > 11  # with a line in another language
@@ -71,6 +72,8 @@ def _has_names(text: str, language: str) -> bool:
     spoken = languages.language(language)
     folded = languages.folded(text)
     if language == "pt" and re.search(r"\b[2-6]ª", text):  # "5ª feira" is a Thursday
+        return True
+    if language == "de" and re.search(r"\d\sUhr\b", text):
         return True
     often = [form for kind, form in word_patterns(language).items() if kind in _OFTEN]
     if any(form.search(text) for form in often):

@@ -59,6 +59,7 @@ _NO_MORE = ("history", "no more", "dropped", "abolished", "scrapped", "retired")
 """Ends of words behind days that are past."""
 _TILL_THEN = frozenset({"before that", "before then", "until then", "till then", "up to then", "until that day"})
 _ALSO = frozenset({"too", "included", "including", "also", "even", "inclusive", "well"})
+_BUT = frozenset({"but", "sondern", "mais", "sino", "mas", "ma", "maar"})
 _FROM = frozenset({"from", "since", "ab", "vom", "seit", "depuis", "desde", "dal", "vanaf", "sinds"})
 """Words that begin a time only where a date or a day follows them."""
 
@@ -130,7 +131,7 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
     mark = "W" if re.search(r"[li]", code) else "t"  # in turn, "then" begins nothing new
     then = "".join(mark if one.kind == "then" else letter for one, letter in zip(found, code, strict=True))
     then = re.sub(r"\([^()]*\)", lambda bracket: bracket[0].replace(";", "."), then)
-    but = next((n for n, one in enumerate(found) if one.text.lower() == "but"), 0)
+    but = next((n for n, one in enumerate(found) if one.text.lower() in _BUT), 0)
     if re.search(r"[fnp].*D", code[:but]) and re.search(r"D.*C", code[but:]):
         then = f"{then[:but]};{then[but + 1 :]}"  # "no longer on Mondays but on Tuesdays"
     forms = (
