@@ -162,8 +162,11 @@ def _with_zones(group: Sequence[Hour]) -> Iterator[Hour]:
 
 def _season(used: ClauseWords, place: int, following: int) -> dict[str, Any] | None:
     """Return the season of an hour: the one after it, up to the next hour, or right before it."""
-    own = re.sub(r"[(]s[:W]{0,2}$", "", used.before[place + 1 : following])  # "16:00 (summer: 15:00)"
-    after = next((t.value for t in used.tokens[place + 1 : place + 1 + len(own)] if t.kind == "season"), None)
+    last = re.search(r"s[:W]{0,2}$", used.before[place + 1 : following])
+    opened = place + 1 + last.start() if last else 0
+    if last and any(token.text.startswith("(") for token in used.tokens[opened - 1 : opened + 1]):
+        following = opened  # "16:00 (summer: 15:00)"
+    after = next((t.value for t in used.tokens[place + 1 : following] if t.kind == "season"), None)
     before = [t.value for t in used.tokens[:place] if t.kind == "season"]
     if after is None and before and re.search(r"s[&:()W]{0,3}$", used.text[:place]):
         return dict(before[-1])
