@@ -70,6 +70,22 @@ def test_how_often_and_when(text: str, keys: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Jeden ersten Samstag in geraden Monaten, 10 Uhr, Berliner Zeit.",
+        "Le premier samedi des mois pairs à 10h (heure de Paris).",
+        "El primer sábado de los meses pares a las 10:00 (Madrid).",
+        "Il primo sabato dei mesi pari alle 10:00 (Roma).",
+        "De eerste zaterdag van de even maanden om 10.00 uur (Amsterdam).",
+    ],
+)
+def test_even_months(text: str) -> None:
+    """The rule is for every second month, from the next even one on."""
+    schedule = group_of(text)[0]["schedule"]
+    assert (schedule["every"], schedule["on"], schedule["start"].month) == ("2 months", "first Saturday", 4)
+
+
+@pytest.mark.parametrize(
     ("text", "zone"),
     [
         ("Treffen werktags um 8 Uhr, deutsche Zeit.", "Europe/Berlin"),
