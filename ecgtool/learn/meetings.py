@@ -299,7 +299,7 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
         return made[:1]
     for number, one in enumerate(made):
         one.turn = (number, len(made))
-        if "interval" in said.clause.kinds and one.terms.interval.endswith("weeks"):  # "alternating weeks: ..."
+        if weeks and one.terms.interval.endswith("weeks"):  # "alternating weeks: ..."
             one.terms = replace(one.terms, interval="week")
     return made
 

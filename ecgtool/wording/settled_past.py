@@ -22,8 +22,6 @@ _SETTLED = re.compile(
     re.IGNORECASE,
 )
 """What a rule was, and is since: "Mondays were chosen by poll"."""
-_PAUSE = re.compile(r"paused|suspended|on\shold|dormant|inactive|hiatus", re.IGNORECASE)
-"""Words for an end that may be none."""
 _WHEN = frozenset({"weekday", "weekdays", "clock"})
 
 
@@ -33,20 +31,8 @@ def settle_past(part: list[Token]) -> None:
     "Old Town meets on Mondays", "the group that was founded in 2019 meets on Mondays", "Mondays were chosen by poll".
     """
     for n, token in enumerate(part):
-        if token.kind == "off" and token.value == "ended" and _is_of_days(part[:n]) and not _PAUSE.match(token.text):
-            part[n] = replace(token, kind="past")  # "our meetings on Thursdays at 15:00 are discontinued"
-        elif token.kind == "past" and not _FOR_GOOD.fullmatch(token.text):
+        if token.kind == "past" and not _FOR_GOOD.fullmatch(token.text):
             part[n] = replace(token, kind=_kind(part, n))
-
-
-def _is_of_days(before: Sequence[Token]) -> bool:
-    """Return whether days with an hour are right before a word, with no verb of their own."""
-    clock = next((n for n in reversed(range(len(before))) if before[n].kind == "clock"), None)
-    days = next((n for n, one in enumerate(before) if one.kind == "weekday"), None)
-    if clock is None or days is None or any(_PRESENT.fullmatch(one.text) for one in before[:days]):
-        return False
-    between = before[clock + 1 :]
-    return len(between) < 7 and {one.kind for one in between} <= {"zone", "word", "past", "meet", "mark", "now"}
 
 
 def _kind(part: Sequence[Token], place: int) -> str:

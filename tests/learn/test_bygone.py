@@ -16,7 +16,6 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
         "| Year | When |\n| --- | --- |\n| 2025 | Mondays at 16:00 UTC |\n| 2026 | Tuesdays at 17:00 UTC |",
         "## Schedule 2025\n\nMondays at 16:00 UTC\n\n## Schedule 2026\n\nTuesdays at 17:00 UTC",
         "Tuesdays at 17:00 UTC.\n\n<details><summary>Old</summary>\n\nMondays at 16:00 UTC.\n\n</details>",
-        "The Monday 16:00 UTC call is discontinued. We meet on Tuesdays at 17:00 UTC.",
         "The Monday 16:00 UTC call was cancelled for good. We meet on Tuesdays at 17:00 UTC.",
         "Our old slot: Mondays at 16:00 UTC. Our new slot: Tuesdays at 17:00 UTC.",
     ],
