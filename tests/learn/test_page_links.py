@@ -223,7 +223,7 @@ def test_a_link_below_another_item_is_of_that() -> None:
         f"- Weekly meeting (east)\n  - Tuesdays 10:00 UTC\n- Weekly meeting (west): to be found\n  - [Join]({B})"
     ).drafts
     assert "call" not in draft.table
-    assert f"line 7: {B} is not used" in draft.unknown
+    assert f"line 8: {B} is not used" in draft.unknown
 
 
 def test_a_link_below_another_part_of_the_meeting() -> None:
