@@ -32,7 +32,7 @@ from ecgtool.learn.without_rule import dates_of, without_rule
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
 from ecgtool.page.sections.named import NamedSections
-from ecgtool.page.sections.topics import read_entries
+from ecgtool.page.sections.topics import read_entries, why_cancelled
 from ecgtool.wording.rhythm import Rhythm, has
 from ecgtool.wording.vocabulary import LANGUAGES
 
@@ -260,7 +260,7 @@ def _topics_off(source: PageSource, times: Timetable) -> None:
             for first, last in entry.days:
                 dates = {"date": first} if first == last else {"from": first, "to": last}
                 if not any(dates.items() <= skip.items() for skip in skips):
-                    skips = [*skips, {**dates, "reason": " ".join(entry.titles[0].split())}]
+                    skips = [*skips, dates | ({"reason": why} if (why := why_cancelled(entry, None)) else {})]
     if skips:
         times.keys["skip"] = skips
 

@@ -109,8 +109,12 @@ def cancelled_hour(schedule: Schedule, entry: TopicEntry) -> time | None:
 
 
 def why_cancelled(entry: TopicEntry, at: time | None) -> str:
-    """Return what an entry says of its date, in one line; without the hour of the one meeting that it cancels."""
-    return " ".join((hour_and_title(entry.titles[0])[1] if at else entry.titles[0]).split())
+    """Return what an entry says of its date, in one line; "" where that is merely that it is cancelled.
+
+    The hour of the one meeting that it cancels is left out.
+    """
+    said = " ".join((hour_and_title(entry.titles[0])[1] if at else entry.titles[0]).split())
+    return "" if re.fullmatch(r"(?i)\W*cancell?ed\W*", said) else said
 
 
 def topics_of(topics: Iterable[Topic], held: Occurrence, schedule: Schedule) -> list[Topic]:
