@@ -62,8 +62,8 @@ def _subject(found: Found, language: str) -> str:
         return ""
     said = found.said[0]
     rule = [token for token in said.clause.tokens if token.kind in _OF_A_RULE]
-    often = [token for token in rule if token.kind in {"interval", "unsure interval"}]  # "The weekly build"
-    rule = [token for token in rule if token not in often] or rule
+    often = [token for token in rule if token.kind.endswith("interval") and token is not said.clause.tokens[0]]
+    rule = [token for token in rule if token not in often] or rule  # "The weekly build"
     affirmed = word_patterns(language)["not"].split(said.text)[0]
     if not rule or any(find_words(kind, affirmed, language) for kind in ("people", "gatherings")):
         return ""
