@@ -56,8 +56,11 @@ def _is_plain(word: Token, said: PlacedClause, reading: PageReading) -> bool:
     """
     is_open_end = find_words("open-end", said.text, reading.language)
     is_pause = begins_with("pause", word.text, reading.language) and not is_open_end
-    before = _without_when(said, word)
-    subjects = (before, before + word.text.partition(" ")[0])  # "the group | is dissolved", "the | group has ended"
+    before, name = (
+        (_without_when(said, word), said.text[: word.start - said.clause.start]),
+        word.text.partition(" ")[0],
+    )
+    subjects = (*before, *(f"{one}{name}" for one in before))  # "the group | is dissolved", "the | group has ended"
     notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "of-the-group", "be"))
     of_the_group = rf"\W*(?:{notice}\W+)*(?:{group})?\W*(?:{be}\W+)*"
     to_come = any(found.day > reading.source.today for found in said.clause.dates)
