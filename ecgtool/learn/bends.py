@@ -68,7 +68,9 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
         and len({day for one in days if one.every == "month" for day in one.on}) == 2,
         "old": not any(part.days and part.hours for part in parts),
         "after": any(one.rrule or one.doubt for one in days),
-        "until": terms.until is not None or any(hour.lasts for part in parts for hour in part.hours),
+        "until": terms.until is not None
+        or any(hour.lasts for part in parts for hour in part.hours)
+        or any(part.days and part.days.months for part in parts),
         "except": bool(terms.without_text or days),
     }
     return used.get(token.kind, False)

@@ -194,7 +194,7 @@ def _whole(said: PlacedClause) -> list[Found]:
     clause = said.clause
     parts = [part for part in clause.parts if part.days and part.hours]
     later = False
-    if len(parts) == 2 and re.search(r"v[W:&]*S?.?D.*-.*D", letters(clause.tokens)):
+    if len(parts) == 2 and re.search(r"v[WG:&]*S?.?D.*-.*D", letters(clause.tokens)):
         will = bool(find_words("will", said.text))
         later = will and len(clause.dates) == 1 and not clause.terms.first
         parts = parts if later else parts[:1] if will else parts[1:]

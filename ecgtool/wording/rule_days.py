@@ -13,7 +13,7 @@ from ecgtool.wording.vocabulary import PLACES, UNITS
 
 _PLACES = re.compile(
     r"(?:_[(]m(?:&W{0,2}m)+[)][&W]{0,3})?(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
-    r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?(?:&?_[(]|[(:])?(?P<months>m(?:[&W]*m)+|m(?!N)))?"
+    r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?(?:&?_[(]|[(:])?(?P<months>m(?:[&W]*m)+|m(?!N|[-U]m)))?"
 )
 _WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&E]{0,4}O(?:[&-]+W?O)*W{1,2}M")
 _IN_BRACKET = re.compile(

@@ -22,7 +22,7 @@ _EXCEPT = re.compile(
 """An exception: "except the first", "(the first one excepted)"."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 """Two dates with a dash, between which a group meets: no break, no list."""
-_MONTHS = re.compile(r"(?<![UXnfvp-])(?<![SUXnfvp]W)m(?:-m(?!-)|(?:[&W]{1,2}m)+)")
+_MONTHS = re.compile(r"(?<![UXnfvp-])(?<![SUXnfvp]W)m(?:[-U]m(?![-U])|(?:[&W]{1,2}m)+)")
 """Months that limit a rule to them: "in April, July and October", "March to November"."""
 _IN_MONTHS = frozenset({"in", "during", "each", "every", "only", "from", "(", "|", ":", "en", "em", "im"})
 """What stands before such months."""
@@ -191,7 +191,7 @@ def with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
         return days
     taken = used.take(*runs[0].span())
     months = [token.value for token in taken if token.kind == "month"]
-    if "-" in runs[0][0]:
+    if {"-", "U"} & set(runs[0][0]):
         months = [(months[0] + n - 1) % 12 + 1 for n in range((months[1] - months[0]) % 12 + 1)]
     months = _to_the_end(months, [token.text for token in used.tokens[runs[0].end() :]])
     return [replace(days[0], months=tuple(months))]

@@ -300,8 +300,9 @@ _CJK = {
 @cache
 def _foreign(language: str) -> re.Pattern[str]:
     if language == "ja":
-        alone = r"(?:(?<=\x00)(?=\w[・、])|(?<=[・、]))(?P<pt>[月火水木金土日])(?=[・、\s\x00]|$)"
-        return re.compile(rf"{alone}|(?P<name>[月火水木金土日])曜日?|[(\uff08](?P<short>[月火水木金土日])[)\uff09]")
+        day = "[月火水木金土日]"
+        alone = rf"(?:(?<![^\x00\s:\uff1a])(?=\w[・、]{day})|(?<=[・、]))(?P<pt>{day})(?=[・、\s\x00]|$)"
+        return re.compile(rf"{alone}|(?P<name>{day})曜日?|[(\uff08](?P<short>{day})[)\uff09]")
     if language == "zh":
         return re.compile(r"(?:星期|礼拜|禮拜|周|週)(?P<name>[一二三四五六日天])")
     if language == "pt":

@@ -46,6 +46,11 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             {"move": [{"date": date(2026, 3, 3), "to": date(2026, 3, 5)}]},
         ),
         (
+            "We changed our meeting from Tuesdays at 17:00 UTC to Mondays at 18:00 UTC.",
+            {"on": "Monday", "at": "18:00"},
+        ),
+        ("Mondays, 18:00 UTC, in the lab. Past: Tuesdays, 17:00 UTC.", {"on": "Monday", "at": "18:00"}),
+        (
             "Mondays at 16:00 UTC. 6 April 2026 → 7 April 2026, 16:00 UTC.",
             {"move": [{"date": date(2026, 4, 6), "to": date(2026, 4, 7)}]},
         ),

@@ -67,6 +67,10 @@ _MONDAYS = [("first Monday", "08:00"), ("third Monday", "20:00")]
         ("Every fourth Tuesday from 3 March 2026, 10:00 UTC", {"every": "4 weeks", "start": date(2026, 3, 3)}),
         ("Thursdays at 16:00 Oslo time, which is 15:00 in London and 0:00 on Friday in Tokyo.", {"on": "Thursday"}),
         ("Sundays at 17:00 PST (that is 20:00 EST, or 01:00 UTC on Monday).", {"on": "Sunday"}),
+        (
+            "Second Thursday (September through June), 17:30 UTC",
+            {"rrule": "FREQ=MONTHLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=2TH"},
+        ),
         ("On the 25th of every month, 19:00 Berlin time, weekend or not.", {"every": "month", "on": 25}),
     ],
 )

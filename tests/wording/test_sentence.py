@@ -37,6 +37,7 @@ RULES = [
     ("pt", "na primeira e terceira segunda do mês às 19h", "month", ("first Monday", "third Monday"), "19:00"),
     ("it", "ogni giovedì alle ore 21:00", "week", ("Thursday",), "21:00"),
     ("nl", "elke laatste maandag van de maand om 20.00 uur", "month", ("last Monday",), "20:00"),
+    ("ja", "月・木 14:00", "week", ("Monday", "Thursday"), "14:00"),
     ("ja", "毎月第2土曜日 10時", "month", ("second Saturday",), "10:00"),
     ("zh", "每周三 20:00", "week", ("Wednesday",), "20:00"),
 ]
