@@ -259,7 +259,7 @@ def _cut(text: str, near: date, language: str, *, alone: bool, order: str) -> tu
 
 
 def _every_n(match: re.Match[str]) -> str:
-    number, unit = match["n"].lower(), match["unit"].lower()
+    number, unit = match["n"].lower(), (match["unit"] or "week").lower()  # "every two Mondays"
     figures = re.match(r"\d+", number)
     count = int(figures[0]) if figures else COUNTS.get(number) or _NTH[number.removesuffix("n")]
     name = next(name for name, beginnings in UNITS.items() if unit.startswith(beginnings))

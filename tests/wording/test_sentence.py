@@ -88,6 +88,7 @@ def test_words_that_look_like_days_say_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "interval"),
     [
+        ("en", "every two Mondays", "2 weeks"),
         ("en", "Monday on alternating weeks, 16:00 UTC", "2 weeks"),
         ("en", "notes of the meetings, in a folder for each year", ""),
         ("de", "alle 14 Tage dienstags, 18-20 Uhr", "2 weeks"),
