@@ -17,9 +17,9 @@ from ecgtool.learn.columns import is_end, with_end
 from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
-from ecgtool.learn.merging import attach_rest, by_places, by_title, merged, zone_text
+from ecgtool.learn.merging import attach_rest, by_places, by_title, merged
 from ecgtool.learn.names import Outline
-from ecgtool.learn.one_clock import meet_at_once
+from ecgtool.learn.one_clock import meet_at_once, zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.things import is_of_a_machine, things
 from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items
@@ -64,7 +64,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for one in result.meetings:
         by_title(one, near, language)
     by_places(result)
-    held = merged(result.meetings, Outline(page=page, near=near, language=language))
+    held = merged(result, Outline(page=page, near=near, language=language))
     for one in things(held, language):
         held.remove(one)
         result.doubts.append((one.said[0], "it tells of what a thing does"))

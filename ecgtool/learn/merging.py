@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from ecgtool.learn.belonging import are_called_apart, has_limits_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.names import Outline
-from ecgtool.wording.clause import Hour, Terms
+from ecgtool.learn.names import Outline, is_place
+from ecgtool.learn.one_clock import zone_text
+from ecgtool.schedule.planned import instant
+from ecgtool.wording.clause import Terms
+from ecgtool.wording.page_words import is_only
+from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.zone_tokens import ZoneWord, place_zone, zones
 
 _IN_A_PLACE = re.compile(r"\b(?:in|near|à|en|em|a)\s(?P<place>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)")
-
-
-def zone_text(hour: Hour) -> str:
-    """Return an hour's zone as it is written; "" for none."""
-    return hour.zone.text if hour.zone else ""
 
 
 def attach_rest(result: Survey) -> None:
@@ -100,18 +100,21 @@ def by_places(result: Survey) -> None:
             one.terms = replace(one.terms, zone=word)
 
 
-def merged(meetings: list[Found], outline: Outline) -> list[Found]:
-    """Return the meetings, each once. A page may name one at its beginning and again below."""
+def merged(result: Survey, outline: Outline) -> list[Found]:
+    """Return the meetings, each once. A page may name one at its beginning and again below, or for several cities."""
     found: list[Found] = []
     alike: dict[object, list[Found]] = {}
-    for one in meetings:
-        keys = list(_likenesses(one))
+    for one in result.meetings:
+        keys = [*_moments(one, result.zone, outline.near), *_seasons(one)]
         same = next((other for key in keys for other in alike.get(key, ()) if _is_same(other, one, outline)), None)
         season = next((other for key in keys for other in alike.get(key, ()) if _is_other_season(other, one)), None)
         if season:
             season.hours = (*season.hours, *one.hours)
             same = season
         if same:
+            known = {zone_text(hour) for hour in same.hours}
+            if same is not season and not same.turns:
+                same.hours += tuple(hour for hour in one.hours if hour.zone and hour.zone.text not in known)
             for said in one.said:
                 same.take(said)
         else:
@@ -121,13 +124,31 @@ def merged(meetings: list[Found], outline: Outline) -> list[Found]:
     return found
 
 
-def _likenesses(one: Found) -> Iterator[object]:
-    """Yield the keys of a meeting, one of which two mentions of it share: days and an hour, or days and a season."""
-    on = one.days.on if one.days else ()
-    for hour in one.hours if one.days else ():
-        yield on, hour.at, zone_text(hour)
-        if hour.season:
-            yield on, "season"
+def _moments(one: Found, zone: ZoneWord | None, near: date) -> Iterator[object]:
+    """Yield the keys of a meeting, one of which two mentions of it share: its days and an hour.
+
+    These are in UTC, in the middle of winter and of summer, where the clock is known. ``zone`` is the page's.
+    """
+    on = (one.days.on, one.days.rrule) if one.days else (one.terms.interval, "")
+    weekdays = [str(name) for name in on[0]] if one.days and set(WEEKDAYS) >= set(one.days.on) else []
+    for hour in one.hours:
+        word = hour.zone or one.terms.zone or zone
+        guess = word.guess(near) if word else None
+        if guess is None:
+            yield on, hour.at
+            continue
+        for month in (1, 7):
+            day = date(near.year, month, 15)
+            start = instant(day, hour.at, guess.zone)
+            later = (start.date() - day).days
+            shifted = [WEEKDAYS[(WEEKDAYS.index(name) + later) % 7] for name in weekdays]
+            yield month, (frozenset(shifted) or (on, later)), start.time()
+
+
+def _seasons(one: Found) -> Iterator[object]:
+    """Yield the key that the hours of one meeting for the seasons of the year share."""
+    if one.days and any(hour.season for hour in one.hours):
+        yield one.days.on, "season"
 
 
 def _is_other_season(one: Found, other: Found) -> bool:
@@ -146,12 +167,21 @@ def _are_items(one: Found, other: Found) -> bool:
 
 
 def _is_same(one: Found, other: Found, outline: Outline) -> bool:
-    if not one.days or not other.days or one.days.on != other.days.on or one.days.rrule != other.days.rrule:
+    """Return whether two meetings at one instant are one: nothing tells them apart."""
+    if one.terms.parity != other.terms.parity or one.turn != other.turn:
         return False
-    if one.terms.parity != other.terms.parity or one.turn != other.turn or _are_items(one, other):
+    first, second = one.said[0], other.said[0]
+    if all(_is_of_a_place(said, outline.language) for said in (first, second)):
+        return zone_text(one.hours[0]) != zone_text(other.hours[0])
+    are_apart = outline.names_apart(first.passage, second.passage) or are_called_apart(first, second)
+    return not _are_items(one, other) and not are_apart
+
+
+def _is_of_a_place(said: PlacedClause, language: str) -> bool:
+    """Return whether an item or a row says nothing but when, and for which place: "Paris, France: Wed 19:00 CET"."""
+    if not (said.passage.depth or said.passage.cells):
         return False
-    mine, others = ({(hour.at, zone_text(hour)) for hour in found.hours} for found in (one, other))
-    are_apart = outline.names_apart(one.said[0].passage, other.said[0].passage) or are_called_apart(
-        one.said[0], other.said[0]
-    )
-    return bool(mine & others) and not are_apart
+    runs = groupby(said.clause.tokens, lambda token: token.kind == "word")
+    words = [" ".join(token.text for token in run) for is_word, run in runs if is_word]
+    named = [one for one in words if not all(is_only("small", word, language) for word in one.split())]
+    return bool(named) and all(is_place(one, language) for one in named)

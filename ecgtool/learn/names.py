@@ -8,9 +8,11 @@ from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
-from ecgtool.wording.page_words import begins_with, ends_with, page_words
+from ecgtool.wording.page_words import begins_with, ends_with, is_only, page_words
 from ecgtool.wording.reading import find_dates
 from ecgtool.wording.sentence import read_sentence
+from ecgtool.wording.vocabulary import named_zones
+from ecgtool.wording.zone_tokens import place_zone
 
 _NAME = 60
 
@@ -44,6 +46,16 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
     return label if is_own else (*names, page_title)[0]  # "Community hours" beside "Contributor hours"
 
 
+def is_place(words: str, language: str) -> bool:
+    """Return whether words are the name of a place, whose hour stands beside it: "Paris, France", "US East Coast"."""
+    parts = [part.strip() for part in words.split(",")]
+    return all(
+        place_zone(part, language) or is_only("areas", part, language) or part.lower() in named_zones("regions")
+        for part in parts
+        if part
+    )
+
+
 def _is_generic(words: str, near: date) -> bool:
     """Return whether words may stand before any meeting, or say when it is."""
     of_any = rf"{page_words('any-name')}(?:\s?(?:and|&|/)\s?{page_words('any-name')})*\W*"
@@ -68,12 +80,25 @@ class Outline:
         """Return whether the headings above two passages, where they part, are the names of two groups.
 
         In another language than English such names are not known. The same label below two headings is of two groups.
+        So are two labels, or the lines above two lists, that are names and differ: "Core team: ...", "Triage: ...".
         """
+        mine, others = self._called(one), self._called(other)
+        if mine and others and not (mine <= others or others <= mine):
+            return True
         pairs = zip(self.path(one), self.path(other), strict=False)
         parting = next(((mine, others) for mine, others in pairs if mine != others), ())
         if self.language != "en":
             return bool(parting and one.label and one.label == other.label)
         return bool(parting) and all(self.is_name(title) for title in parting)
+
+    def _called(self, passage: Passage) -> set[str]:
+        """Return the words of the name that a passage begins with, or that stands above its list."""
+        above = passage.announced or (passage.above.text if passage.above else "")
+        name = next((text for text in (passage.label, *passage.cells[:1], above) if text), "").strip(" :*'-")
+        tells = is_field(name) or begins_with("subject", name) or _is_generic(name, self.near)
+        if len(name) > _NAME or name[-1:] in {".", "!", "?"} or tells or is_place(name, self.language):
+            return set()
+        return {word for word in re.findall(r"[^\W\d_]{2,}", name.lower()) if self.is_name(word)}
 
     def path(self, passage: Passage) -> list[str]:
         """Return the headings around a passage, the outermost first."""

@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.merging import zone_text
 from ecgtool.learn.seasons import seasonal_clock
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.clause import Hour
@@ -14,6 +13,11 @@ from ecgtool.wording.zone_tokens import ZoneWord
 from ecgtool.wording.zone_words import ZoneGuess
 
 _UTC = ZoneInfo("UTC")
+
+
+def zone_text(hour: Hour) -> str:
+    """Return an hour's zone as it is written; "" for none."""
+    return hour.zone.text if hour.zone else ""
 
 
 @dataclass(kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.merging import zone_text
+from ecgtool.learn.one_clock import zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import ClauseDays, Hour, Terms
 from ecgtool.wording.page_words import find_words, is_only, page_words

@@ -1,0 +1,43 @@
+"""A meeting that a page names several times is one; two groups that meet at one time are two."""
+
+import pytest
+
+from tests.learn.test_rules_in_words import drafts_of, group_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Pacific: Tuesdays 5pm PT\n- Eastern: Tuesdays 8pm ET\n- Tokyo: Wednesdays 10am JST",
+        "- San Francisco, USA: Wed at 10:00 am PDT\n- Paris, France: Wed 2021 at 7:00 pm CEST",
+        "- US West Coast: every Tuesday at 9:00 am PDT\n- Europe: every Tuesday at 18:00 CEST",
+        "We meet every Thursday at 16:00 UTC.\n\n| Where | When |\n| --- | --- |\n| Delhi | Thursday 21:30 IST |",
+        "**Weekly call:** Wednesdays at 9am Pacific time\n\n## Join\n\nEvery Wednesday at 12pm Eastern time.",
+    ],
+)
+def test_one_instant_on_the_clocks_of_several_places_is_one_meeting(text: str) -> None:
+    """The first clock is that of the group. The day may be another one where the others live."""
+    assert len(drafts_of(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Board: Tuesdays 15:00 UTC\n- Design: Tuesdays 16:00 CET",
+        "- Asia: Wednesdays at 10:00 Singapore time\n- Europe: Wednesdays at 10:00 CET",
+        "- London: Tuesdays 17:00 UTC\n- Paris: Wednesdays 18:00 CET",
+        "**Core team**: Sundays, 10:00 UTC\n\n**Design review**: weekly on Sundays, 10:00 UTC",
+        "**fen/kettles**:\n- Mondays 15:00 UTC\n\n**fen/more-lids**:\n- Mondays 15:00 UTC",
+    ],
+)
+def test_two_names_or_two_instants_are_two_meetings(text: str) -> None:
+    """Whether the names are labels, items of a list, or lines above two lists."""
+    assert len(drafts_of(text)) == 2
+
+
+def test_a_row_without_a_known_rhythm_is_the_meeting_of_its_section() -> None:
+    """How often it is stays a guess, and it is not learnt once more from the sentence below."""
+    row = "| Daily Check-In | About 3 times a week at 10:30 London time |"
+    text = f"| Meeting | When |\n| --- | --- |\n{row}\n\n## Daily Check-In\n\nWe meet daily at 10:30 London time."
+    assert len(drafts_of(text)) == 1
+    assert "“3 times a week” is not understood" in group_of(text)[1]
