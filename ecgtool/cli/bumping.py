@@ -51,10 +51,12 @@ class Bumps(AbstractContextManager["Bumps"]):
         self._changed: list[str] = []
         self._unchanged = 0
         self._up_to_date: list[str] = []
+        self._own_lines: dict[str, str] = {}
 
     def __exit__(self, *_: object) -> None:
-        if self._wanted.write and self._up_to_date:
-            self._session.remember(lambda record: record.remember_bumps(self._up_to_date, self._session.now))
+        if self._wanted.write and self._own_lines:
+            now, own_lines = self._session.now, self._own_lines
+            self._session.remember(lambda record: record.remember_bumps(self._up_to_date, now, own_lines))
         if len(self._session.groups) <= MANY:
             return
         if self._changed:
@@ -89,6 +91,7 @@ class Bumps(AbstractContextManager["Bumps"]):
         if isinstance(done, EcgError):
             raise done
         name, bump = done.name, done.outcome.plan.bumps[group.key]
+        self._own_lines[group.key] = bump.own_line
         if first:
             self._count(done, is_fine=not bump.changed and not bump.problems)
         if bump.cancelled:
@@ -170,7 +173,8 @@ def bumper(
     session: Session, groups: list[Group], syntax: Syntax, *, force: bool = False, summary: str = ""
 ) -> Bumper:
     """Return the bumper for the page that ``groups`` share."""
-    return Bumper(groups, session.now, syntax, partial(block_settings, session, groups[0]), force, summary)
+    blocks = partial(block_settings, session, groups[0])
+    return Bumper(groups, session.now, syntax, blocks, force, summary, session.own_lines)
 
 
 def block_settings(session: Session, group: Group) -> "BlockSettings":

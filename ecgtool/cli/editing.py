@@ -186,13 +186,14 @@ def _show(session: Session, result: Edited, unchanged: str, how: How) -> None:
 
 
 def _how_the_page_follows(result: Edited, now: datetime) -> str:
-    """Return what becomes of the page: where it names a later meeting than the one that is next now, that stays."""
+    """Return what becomes of the page: a meeting later than the next one now stays on it if a person wrote that."""
     named, coming = (next(meetings(group.schedule, now), None) for group in (result.before, result.after))
+    follows = "the page follows at its next run, or now: `ecg wiki bump`"
     keeps_line = result.after.wiki is not None and "heading" in result.after.wiki.manage
     if keeps_line and named and coming and coming.occurrence.start < named.occurrence.start:
         day = named.occurrence.local_start.date()
-        return f"where the page names {day} already, `ecg wiki bump --force` takes it back"
-    return "the page follows at its next run, or now: `ecg wiki bump`"
+        return f"{follows}; if a person wrote {day} there, `ecg wiki bump --force` takes it back"
+    return follows
 
 
 def _picture(result: Edited, coming: list[GroupMeeting], unchanged: str, *, with_diff: bool) -> str:

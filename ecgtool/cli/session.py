@@ -83,6 +83,11 @@ class Session(ExitStack):
         except EcgError:
             return None
 
+    @cached_property
+    def own_lines(self) -> Mapping[str, str]:
+        """The lines that bumps before this run wrote, and nobody has changed since, by the keys of their groups."""
+        return self.record.own_lines() if self.record else {}
+
     def remember(self, keep: "Callable[[RunRecord], object]", tell: Callable[[str], None] | None = None) -> None:
         """Have ``keep`` record something of the run, where there is a folder for it; a failure is only noted.
 
@@ -123,7 +128,10 @@ class Session(ExitStack):
     @cached_property
     def _config_path(self) -> Path | None:
         """The configuration's file, relative to the working folder where it is below that; None for the built-in."""
-        folder = _working_folder()
+        try:
+            folder = Path.cwd()
+        except OSError as error:
+            raise UsageError(f"the working folder is gone: {error.strerror}", "go to one that exists") from error
         try:
             path = config.find(self.options.config, self.environ, folder, _user_folder)
         except UsageError as error:
@@ -335,10 +343,3 @@ def parse_instant(text: str, option: str) -> datetime:
         return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise UsageError(f"{option}: {text!r} is no date and time", "write it like 2026-06-08T16:30:00Z") from error
-
-
-def _working_folder() -> Path:
-    try:
-        return Path.cwd()
-    except OSError as error:
-        raise UsageError(f"the working folder is gone: {error.strerror}", "go to one that exists") from error

@@ -52,13 +52,17 @@ class RunRecord(NamedTuple):
         """Return the sites that were built, by the paths of their folders."""
         return self._exports("sites")
 
-    def remember_bumps(self, groups: Iterable[str], at: datetime) -> None:
-        """Record that the pages of ``groups`` are up to date.
+    def own_lines(self) -> dict[str, str]:
+        """Return the line of each group's page that ecg wrote and nobody has changed since, as it reads."""
+        return {group: str(line) for group, line in _table(_read(self._path), "own_lines").items()}
+
+    def remember_bumps(self, groups: Iterable[str], at: datetime, own_lines: Mapping[str, str]) -> None:
+        """Record that the pages of ``groups`` are up to date, and which lines are ecg's own ("" for a person's).
 
         Raises:
             EcgError: the folder cannot be written.
         """
-        self._keep("bumps", dict.fromkeys(groups, at.isoformat()))
+        self._keep({"bumps": dict.fromkeys(groups, at.isoformat()), "own_lines": own_lines})
 
     def remember_calendar(self, name: str, exported: Exported) -> None:
         """Record the export of a calendar to the file ``name``, and forget calendars whose files are gone.
@@ -95,13 +99,16 @@ class RunRecord(NamedTuple):
     def _keep_export(self, table: str, name: str, exported: Exported) -> None:
         at, groups, options = exported
         entry = {"at": at.isoformat(), "groups": groups, "options": options}
-        self._keep(table, {name: entry}, lambda other: Path(other).exists())
+        self._keep({table: {name: entry}}, lambda other: Path(other).exists())
 
-    def _keep(self, table: str, entries: Mapping[str, object], stays: Callable[[str], bool] = bool) -> None:
+    def _keep(self, tables: Mapping[str, Mapping[str, object]], stays: Callable[[str], bool] = bool) -> None:
+        """Add entries to tables of the file; those before them that do not stay are left out, and empty ones."""
         with locked(_lock(self._path), self.turn):
             kept = _read(self._path)
-            before = {name: entry for name, entry in _table(kept, table).items() if stays(name)}
-            new = {**kept, "config": str(self.config), table: {**before, **entries}}
+            new = {**kept, "config": str(self.config)}
+            for table, entries in tables.items():
+                before = {name: entry for name, entry in _table(kept, table).items() if stays(name)}
+                new[table] = {name: entry for name, entry in {**before, **entries}.items() if entry}
             files.replace(self._path, json.dumps(new, indent=1).encode())
 
 

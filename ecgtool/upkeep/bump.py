@@ -1,13 +1,14 @@
 """Make a page say the next meeting: one new text of the whole page, for all its groups.
 
-Nothing changes where a person decided otherwise: where a group's line names another date to come, or no date, and
-where somebody wrote in a block.
+Nothing changes where a person decided otherwise: where a group's line names another date to come, or no date, and it
+is not ecg that wrote so, and where somebody wrote in a block.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import pairwise, takewhile
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ecgtool import page
@@ -62,7 +63,7 @@ class Bump(NamedTuple):
 
     ``old`` and ``new`` are a group's line, as it reads. ``problems`` are the reasons why parts of the page stay
     wrong, above all what a person decided. ``cancelled`` are the dates that the page cancels and the configuration
-    does not.
+    does not. ``own_line`` is the line, with single spaces, where it has its date from ecg and not from a person.
     """
 
     before: str
@@ -72,6 +73,7 @@ class Bump(NamedTuple):
     new: str = ""
     problems: tuple[EcgError, ...] = ()
     cancelled: tuple[date, ...] = ()
+    own_line: str = ""
 
     @property
     def changed(self) -> bool:
@@ -95,7 +97,8 @@ class Bumper(NamedTuple):
     """Makes a page say the next meetings of ``groups``, whose lines are on it, and fills its blocks.
 
     ``blocks`` is called for the settings of the blocks, only where a page has some. With ``force``, also what a
-    person decided is replaced. ``summary`` replaces the configured one.
+    person decided is replaced. ``summary`` replaces the configured one. ``own_lines`` are the lines that bumps before
+    this one wrote, by the keys of their groups.
     """
 
     groups: Sequence[Group]
@@ -104,6 +107,7 @@ class Bumper(NamedTuple):
     blocks: "Callable[[], BlockSettings] | None" = None
     force: bool = False
     summary: str = ""
+    own_lines: Mapping[str, str] = MappingProxyType({})
 
     def plan(self, text: str) -> PageBump:
         """Return what the page with that ``text`` should say, with all groups' lines and blocks.
@@ -126,6 +130,7 @@ class Bumper(NamedTuple):
         for group in self.groups:
             try:
                 group_page = blocks.group_page(group) if blocks else GroupPage(parsed, group, self.now)
+                group_page.own_line = self.own_lines.get(group.key, "")
                 bumps[group.key], own = _of_group(group_page, force=self.force, lineless=lineless)
                 edits += own
             except EcgError as error:
@@ -175,6 +180,8 @@ def _of_group(group_page: GroupPage, *, force: bool, lineless: bool) -> tuple[Bu
     other_date = _other_date(group_page, line, following) if line and not force else None
     if other_date:
         return made._replace(problems=(other_date,)), []
+    if line and (group_page.is_own(line) or group_page.read(line).day != following.local_start.date()):
+        made = made._replace(own_line=" ".join(made.new.split()))
     return made, list(_edits(group_page, following, line))
 
 
@@ -248,7 +255,9 @@ def _standing(group_page: GroupPage, apart: list[Span]) -> Iterator[Edit]:
 
 
 def _other_date(group_page: GroupPage, line: Marked, following: Occurrence) -> OtherDate | None:
-    """Return the finding that the line names another date to come, or no date; None where it does not."""
+    """Return the finding that a person's line names another date to come, or no date; None where it does not."""
+    if group_page.is_own(line):
+        return None
     reading = group_page.read(line)
     named, day = reading.day, following.local_start.date()
     if named and (named == day or group_page.is_over(reading) or group_page.is_left_out(named)):

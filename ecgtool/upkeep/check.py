@@ -41,14 +41,22 @@ class PageFinding:
 
 
 def check_page(
-    text: str, group: Group, now: datetime, *, syntax: Syntax = "wikitext", blocks: BlockSettings | None = None
+    text: str,
+    group: Group,
+    now: datetime,
+    *,
+    syntax: Syntax = "wikitext",
+    blocks: BlockSettings | None = None,
+    own_line: str = "",
 ) -> list[PageFinding]:
     """Return what is wrong at ``now`` on the page with that ``text``, in the order of its lines.
 
     Weekday, zone and UTC time of a line are checked against the date that it names. A line that is right, but not
-    written as the template has it, is no finding.
+    written as the template has it, is no finding. ``own_line`` is the line as a bump wrote it: what it names is no
+    person's word.
     """
     group_page = GroupPage(page.parse_page(text, syntax), group, now)
+    group_page.own_line = own_line
     managed = "blocks" in group_page.settings.manage and blocks
     page_blocks = PageBlocks(group_page.page, blocks, now) if managed and blocks else None
     found = (_heading(group_page), _standing(group_page), _topics(group_page), _blocks(group_page, page_blocks))
@@ -84,9 +92,10 @@ def _line(group_page: GroupPage, marked: Marked) -> Iterator[PageFinding]:
             message = f"The line has the date of the next meeting, but not its time: it should say “{expected}”."
             yield _whole(group_page, marked, "stale-heading", expected, message)
         return
-    stale = group_page.is_over(reading)
-    message = f"{_why(group_page, reading.day, stale=stale)}; {_next(group_page)}."
-    yield _whole(group_page, marked, "stale-heading" if stale else "other-date", _expected(group_page), message)
+    is_over = group_page.is_over(reading)
+    message = f"{_why(group_page, reading.day, stale=is_over)}; {_next(group_page)}."
+    code = "stale-heading" if is_over or group_page.is_own(marked) else "other-date"
+    yield _whole(group_page, marked, code, _expected(group_page), message)
 
 
 def _whole(group_page: GroupPage, marked: Marked, code: str, expected: str, message: str) -> PageFinding:

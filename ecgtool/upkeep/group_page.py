@@ -172,6 +172,7 @@ class GroupPage:
     ``today`` is the date on the slots' clock that is furthest behind, since a date is past when it is past for all.
     ``settings`` are the page's settings, and ``template`` is the form of the line that names the next meeting.
     ``blocks`` are the spans of the page's blocks. What stands in them is no line and no topic of the group.
+    ``own_line`` is the line as ecg itself wrote it, or "": as long as the page says that, no person decided its date.
     """
 
     def __init__(self, page: Page, group: Group, now: datetime, blocks: tuple[Span, ...] | None = None) -> None:
@@ -180,6 +181,7 @@ class GroupPage:
         self.template = parse_template(composed(self.settings.heading), group.language)
         self.today = min(now.astimezone(zone).date() for zone in _clocks(group.schedule))
         self.blocks = blocks or ()
+        self.own_line = ""
         if blocks is None and BLOCK_MARK in page.text:
             from ecgtool.page.blocks import block_spans
 
@@ -255,6 +257,10 @@ class GroupPage:
     def read(self, marked: Marked) -> Reading:
         """Return what a heading or bold line says of a meeting."""
         return read_line_of(self.template, self.page.title(marked), self.today, self.group.schedule)
+
+    def is_own(self, line: Marked) -> bool:
+        """Return whether a line still says what ecg itself wrote there."""
+        return bool(self.own_line) and " ".join(self.page.title(line).split()) == self.own_line
 
     def is_over(self, reading: Reading) -> bool:
         """Return whether the meeting that a line names is over."""

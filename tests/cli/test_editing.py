@@ -149,13 +149,13 @@ def test_on_a_terminal_it_is_said_in_words(config: Path, monkeypatch: pytest.Mon
 
 
 def test_what_becomes_of_the_page_is_said(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It follows, but for a later meeting that it names already: that is a person's word to a bump."""
+    """It follows, but for a later meeting that a person wrote there."""
     monkeypatch.setenv("NO_COLOR", "1")
     config.write_text(FILE + '[groups.tidal.wiki]\nfile = "page.md"\n')
     ecg = [sys.executable, "-m", "ecgtool"]
     assert "the page follows at its next run, or now: `ecg wiki bump`" in talk([*ecg, "cancel", "2026-12-07"], [])
     said = " ".join(talk([*ecg, "restore", "2026-12-07"], []).split())
-    assert "where the page names 2026-12-15 already, `ecg wiki bump --force` takes it back" in said
+    assert "if a person wrote 2026-12-15 there, `ecg wiki bump --force` takes it back" in said
 
 
 def test_a_cancelled_move_does_not_come_back_and_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,8 +21,8 @@ def record_in(folder: Path, name: str = "ecg.toml") -> RunRecord:
 def test_a_success_is_remembered(tmp_path: Path) -> None:
     """The last one of each group and calendar is kept, apart for each configuration file, whatever a group's name."""
     record = record_in(tmp_path)
-    record.remember_bumps(["lab", "config", "bumps"], NOW)
-    record.remember_bumps(["lab"], NOW + timedelta(days=1))
+    record.remember_bumps(["lab", "config", "bumps"], NOW, {})
+    record.remember_bumps(["lab"], NOW + timedelta(days=1), {})
     record.remember_calendar("/a.ics", Exported(NOW, ("lab", "docs"), {"alarm": 900}))
     assert record.bumps() == {"lab": NOW + timedelta(days=1), "config": NOW, "bumps": NOW}
     assert record.calendars() == {"/a.ics": Exported(NOW, ("lab", "docs"), {"alarm": 900})}
@@ -41,19 +41,27 @@ def test_a_success_is_remembered(tmp_path: Path) -> None:
 def test_a_broken_memory_is_an_empty_one(tmp_path: Path, content: str) -> None:
     """Whatever stands in the file, a run goes on and mends it."""
     record = record_in(tmp_path)
-    record.remember_bumps(["docs"], NOW)
+    record.remember_bumps(["docs"], NOW, {})
     (path,) = (tmp_path / "runs").iterdir()
     path.write_bytes(content.encode())
     assert record.bumps() == {}
     assert record.calendars() == {}
-    record.remember_bumps(["lab"], NOW)
+    record.remember_bumps(["lab"], NOW, {})
     record.remember_calendar("/b.ics", Exported(NOW, ("lab",), {}))
     assert (record.bumps(), list(record.calendars())) == ({"lab": NOW}, ["/b.ics"])
 
 
+def test_the_lines_that_ecg_wrote_are_remembered(tmp_path: Path) -> None:
+    """Each until a run finds another one in its place, which has "" then."""
+    record = record_in(tmp_path)
+    record.remember_bumps([], NOW, {"lab": "Next: June 8", "docs": "Next: June 9"})
+    record.remember_bumps(["lab"], NOW, {"lab": ""})
+    assert record.own_lines() == {"docs": "Next: June 9"}
+
+
 def test_the_file_tells_whose_it_is(tmp_path: Path) -> None:
     """A person who looks into the folder finds the configuration's name in the file's, and its path within."""
-    record_in(tmp_path).remember_bumps(["lab"], NOW)
+    record_in(tmp_path).remember_bumps(["lab"], NOW, {})
     (path,) = (tmp_path / "runs").iterdir()
     assert "ecg-toml" in path.name
     assert json.loads(path.read_text())["config"] == str(tmp_path / "ecg.toml")
@@ -67,7 +75,7 @@ def test_a_calendar_that_is_gone_is_forgotten(tmp_path: Path) -> None:
         record.remember_calendar(str(name), Exported(NOW, ("lab",), {}))
     assert len(record.calendars()) == 2
     old.unlink()
-    record.remember_bumps(["lab"], NOW)
+    record.remember_bumps(["lab"], NOW, {})
     assert len(record.calendars()) == 2
     record.remember_calendar(str(tmp_path / "new.ics"), Exported(NOW, ("lab",), {}))
     assert list(record.calendars()) == [str(tmp_path / "new.ics")]
@@ -75,7 +83,7 @@ def test_a_calendar_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 
 def _remember(folder: Path, number: int) -> None:
     record = record_in(folder)
-    record.remember_bumps([f"group {number}"], NOW)
+    record.remember_bumps([f"group {number}"], NOW, {})
     record.log(NOW, f"run {number}")
 
 

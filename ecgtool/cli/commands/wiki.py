@@ -203,7 +203,8 @@ def _checked(session: Session, file: Path | None, group: Group) -> Answer:
     from ecgtool.upkeep.check import FOR_A_PERSON, check_page
 
     target, syntax = session.page_of(group, file)
-    found = check_page(target.read(), group, session.now, syntax=syntax, blocks=block_settings(session, group))
+    blocks, own = block_settings(session, group), session.own_lines.get(group.key, "")
+    found = check_page(target.read(), group, session.now, syntax=syntax, blocks=blocks, own_line=own)
     options = session.options.about(group)
     told = [replace(finding, message=options.completed(finding_words(finding))) for finding in found]
     wrong = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
