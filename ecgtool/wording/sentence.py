@@ -57,6 +57,8 @@ _CHANGE = re.compile(
 """Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
 _NO_MORE = ("history", "no more", "dropped", "abolished", "scrapped", "retired")
 """Ends of words behind days that are past."""
+_OF_DAYS = frozenset({"weekday", "ordinal", "every", "other"})
+"""Kinds of words that name days."""
 _TILL_THEN = frozenset({"before that", "before then", "until then", "till then", "up to then", "until that day"})
 _ALSO = frozenset({"too", "included", "including", "also", "even", "inclusive", "well"})
 _BUT = frozenset({"but", "sondern", "mais", "sino", "mas", "ma", "maar"})
@@ -255,7 +257,20 @@ def _read(part: list[Token]) -> Clause:
         if letter in "DONCIATmoeKkh" or (token.text.isdigit() and part[n - 1].kind == "every")
     )
     _with_intervals(clause)
+    _doubt_misspelt(clause)
     return clause
+
+
+def _doubt_misspelt(clause: Clause) -> None:
+    """Doubt what was read from misspelt words: how often for an interval, and else on which days."""
+    misspelt = {token.kind: f"“{token.text}” may mean “{token.meant}”" for token in clause.tokens if token.meant}
+    if doubt := next((why for kind, why in misspelt.items() if "interval" in kind), ""):
+        clause.terms = replace(clause.terms, interval_doubt=clause.terms.interval_doubt or doubt)
+    if doubt := next((why for kind, why in misspelt.items() if kind in _OF_DAYS), ""):
+        clause.parts = [
+            replace(part, days=replace(part.days, doubt=part.days.doubt or doubt)) if part.days else part
+            for part in clause.parts
+        ]
 
 
 def _with_common_zone(parts: list[ClausePart], behind: Sequence[ZoneWord] = ()) -> list[ClausePart]:

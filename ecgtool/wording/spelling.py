@@ -21,14 +21,15 @@ def near_misses(typed: str, known: Iterable[str]) -> list[str]:
     """
     word = typed.lower()
     longest = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
-    found = [(_distance(word, one.lower()), one) for one in known if abs(len(one) - len(word)) <= longest]
+    found = [(distance(word, one.lower()), one) for one in known if abs(len(one) - len(word)) <= longest]
     least = min((distance for distance, _ in found), default=longest + 1)
     if least <= longest:
         return [one for distance, one in found if distance == least]
     return [one for one in known if len(word) > 2 and one.lower().startswith(word)]
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
+    """Return how many letters two words differ by (Damerau's distance)."""
     before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         next_row = [i]

@@ -14,6 +14,7 @@ from typing import Any
 from ecgtool.wording import languages
 from ecgtool.wording.clocks import Clock, find_clocks, without_clock
 from ecgtool.wording.lengths import find_lengths, find_shifts
+from ecgtool.wording.misspelt import meant_by
 from ecgtool.wording.reading import (
     MONTHS,
     WEEKDAY,
@@ -79,6 +80,7 @@ _MONTH_BEGIN = re.compile(
     re.IGNORECASE,
 )
 """A month from whose first day on something holds: "from April on", "since January 2026:"."""
+_DAY_KINDS = frozenset({"weekday", "ordinal", "other", "interval"})
 _OF_12 = ("en", "es")
 """The languages in which "4:30" may be in the afternoon."""
 _OF_24 = re.compile(r"(?<![\d:])(?:0\d|1[3-9]|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)(?!\d|:\d)", re.IGNORECASE)
@@ -115,13 +117,17 @@ _NO_FEAST = r"(?<!good\s)(?<!easter\s)(?<!black\s)(?<!whit\s)(?<!ash\s)(?<!holy\
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Token:
-    """A word of a sentence, or a few that mean one thing: its kind, where it stands, and what it means."""
+    """A word of a sentence, or a few that mean one thing: its kind, where it stands, and what it means.
+
+    ``meant`` is the known word that a misspelt one is taken for; "" for any other.
+    """
 
     start: int
     end: int
     kind: str
     text: str
     value: Any = None
+    meant: str = ""
 
 
 class Lexer:
@@ -141,6 +147,23 @@ class Lexer:
             kind = "word" if match[0][0].isalpha() else "mark"
             self.tokens.append(Token(start=match.start(), end=match.end(), kind=kind, text=match[0]))
         self.tokens.sort(key=lambda token: token.start)
+        following = ""
+        for n, token in reversed(list(enumerate(self.tokens))):  # from the end on, for "thrid Wedensday"
+            if token.kind == "word":
+                self.tokens[n] = self._respelt(token, following)
+            following = self.tokens[n].kind
+
+    def _respelt(self, token: Token, following: str) -> Token:
+        """Return a word as the known one that it misspells. ``following`` is the kind of the word behind it."""
+        meant = meant_by(token.text, self.language, is_before_days=following in _DAY_KINDS)
+        known = _cut(meant, self.near, self.language, alone=False, order="") if meant else ()
+        if (
+            len(known) != 1
+            or known[0].kind == "word"
+            or (known[0].kind == "month" and following not in {"mark", "number", "word", ""})
+        ):
+            return token
+        return replace(token, kind=known[0].kind, value=known[0].value, meant=meant)
 
     def _take(self, kind: str, start: int, end: int, value: object = None) -> None:
         self.tokens.append(Token(start=start, end=end, kind=kind, text=self.text[start:end], value=value))
