@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from ecgtool.learn.belonging import is_of_meetings
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import NO_DATE, Timetable
+from ecgtool.wording.cutting import letters
 from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.rhythm import Rhythm, has
-from ecgtool.wording.sentence import letters
 from ecgtool.wording.tokens import Token
 
 _YEAR = 366

@@ -25,9 +25,9 @@ from ecgtool.learn.things import is_of_a_machine, things
 from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items
 from ecgtool.page import Page
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Terms
+from ecgtool.wording.cutting import letters
 from ecgtool.wording.page_words import find_words
 from ecgtool.wording.reading import WEEKDAY
-from ecgtool.wording.sentence import letters
 from ecgtool.wording.tokens import Token
 
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
+from ecgtool.wording.cutting import cut_clauses, letters
+from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_days import day_groups
 from ecgtool.wording.rule_hours import hour_groups
@@ -21,49 +23,13 @@ from ecgtool.wording.settled_past import settle_past
 from ecgtool.wording.tokens import Token, tokens, zone_of
 from ecgtool.wording.zone_tokens import ZoneWord
 
-_LETTERS = {
-    "ordinal": "O", "weekday": "D", "number": "N", "clock": "C", "zone": "Z", "interval": "I", "unsure interval": "I",
-    "every": "E", "other": "A", "of-month": "M", "month": "m", "date": "T", "unsure date": "T", "length": "L",
-    "and": "&", "or": "&", "to": "-", "start": "S", "until": "U", "except": "X", "not": "n", "past": "p", "now": "w",
-    "off": "f", "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
-    "vague": "V", "meet": "G", "next": "x", "last": "y", "poll": "q",
-    "alternating": "l", "turns": "i",
-    "then": "W", "proposed": "r", "early": "j",
-    "count": "k", "shift": "h", "excepted": "Y", "bend": "W", "condition": "W", "switch": "R",
-    "months": "M",
-}  # fmt: skip
-_MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
-          "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D")
 _ALIKE = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes", "tues", "weds", "thurs"})
 """Weekdays that are alike in singular and plural: "el martes 10 de marzo"."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
-_OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
-"""One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
-_REASONS = frozenset({"as", "because", "since", "while", "although", "though", "whereas"})
-_REASON = re.compile(r"[WS][^CF;()&]*&(?=[^F]*$)(?=.*D.*C|.*C.*D)")
-"""A clause before the main one that says why, and no rule: "As Mondays are taken, we meet on Tuesdays at 9:00"."""
-_COUNTED = re.compile(r"OD[^DC]*;[^DC;]*(?:W|D)F")
-"""Days counted from others before a semicolon: "the first Monday; we meet two days later"."""
-_IN_BRACKET = re.compile(
-    r"\((?=[^()]*S[W:]{0,3}T)(?=[^()]*[CD])[^()]*\)|\(W{0,2}d?&?T[:&W]{0,3}C[^()DS]*\)|\(C[&W]{0,2}d?T\)"
-)
-"""What holds from a date on, or on one date: "9:00 (10:00 from April 14)", "18:00 (20 March: 17:00)"."""
-_CHANGE = re.compile(
-    r"(?<=[CZ)])[&W]{0,2}(?=S[W:]{0,2}d?&?T[W:&]{0,3}[DC])|(?<=T)[)]&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
-    r"|(?<=UT)&+(?=[^;]*(?:C[^;]*(?:S[W:]{0,3}T|t)|D[^;]*C))"
-)
-"""Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
-_NO_MORE = ("history", "no more", "dropped", "abolished", "scrapped", "retired")
-"""Ends of words behind days that are past."""
 _OF_DAYS = frozenset({"weekday", "ordinal", "every", "other"})
 """Kinds of words that name days."""
-_TILL_THEN = frozenset({"before that", "before then", "until then", "till then", "up to then", "until that day"})
-_ALSO = frozenset({"too", "included", "including", "also", "even", "inclusive", "well"})
-_BUT = frozenset({"but", "sondern", "mais", "sino", "mas", "ma", "maar"})
-_FROM = frozenset({"from", "since", "ab", "vom", "seit", "depuis", "desde", "dal", "vanaf", "sinds"})
-"""Words that begin a time only where a date or a day follows them."""
 
 
 def read_sentence(
@@ -73,7 +39,7 @@ def read_sentence(
 
     ``order`` is that of dates in figures, where it is known.
     """
-    found = [_read(part) for part in _clauses(tokens(text, near, language, alone=alone, order=order)) if part]
+    found = [_read(part) for part in cut_clauses(tokens(text, near, language, alone=alone, order=order)) if part]
     for before, after in pairwise(found):
         follow_on(before, after, near)
         if "clock" not in after.kinds and "zone" not in before.kinds:
@@ -91,103 +57,9 @@ def follow_on(before: Clause, after: Clause, near: date) -> None:
         doubt = "“then” names a time that is not understood"
         after.terms = after.terms.completed_by(Terms(interval_doubt=doubt))
     first = before.terms.first
-    if first and first.day > near and any(token.text.lower() in _TILL_THEN for token in after.tokens):
+    if first and first.day > near and any(is_only("till-then", token.text) for token in after.tokens):
         after.kinds -= {"past"}  # "From 1 April at 18:00. Before that at 17:00."
         after.terms = after.terms.completed_by(Terms(until=first._replace(day=first.day - timedelta(days=1))))
-
-
-def letters(part: Sequence[Token]) -> str:
-    """Return the kinds of the words as a text, a letter each: "2nd and 4th Monday" -> "O&OD"."""
-    return "".join(_LETTERS.get(t.kind) or _MARKS.get(t.text, "W" if t.kind == "word" else ".") for t in part)
-
-
-def _clauses(found: list[Token]) -> Iterator[list[Token]]:
-    """Yield the clauses: cut at semicolons, at brackets about another time, and before a "now" after the past."""
-    code = letters(found)
-    for match in re.finditer(
-        r"\((?:(?=[^()]*[pvfnr])(?=[^()]*[DCT])|(?=[^()]*U)(?=[^()]*[DC])|S[WT:]*T[^()]*[CD])[^()]*\)", code
-    ):
-        yield from _clauses(found[match.start() + 1 : match.end() - 1])
-        yield from _clauses(found[: match.start()] + found[match.end() :])
-        return
-    for match in _IN_BRACKET.finditer(code):
-        if "C" in code[: match.start()]:
-            yield from _clauses(found[: match.start()] + found[match.end() :])
-            yield from _clauses(found[match.start() + 1 : match.end() - 1])
-            return
-    reason = _REASON.match(code) if found and found[0].text.lower() in _REASONS else None
-    if reason and found[reason.end() - 1].text == ",":
-        yield found[: reason.end() - 1]
-        yield from _clauses(found[reason.end() :])
-        return
-    cut = None if _OF_WEEKS.fullmatch(code) or _COUNTED.search(code) else _cut(found, code)
-    if cut and cut.start() > 0:
-        yield found[: cut.start()]
-        yield from _clauses(found[cut.end() :])
-    else:
-        yield found
-
-
-def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
-    """Return the first place at which a clause ends and another begins; None where there is none."""
-    mark = "W" if re.search(r"[li]", code) else "t"  # in turn, "then" begins nothing new
-    then = "".join(mark if one.kind == "then" else letter for one, letter in zip(found, code, strict=True))
-    then = re.sub(r"\([^()]*\)", lambda bracket: bracket[0].replace(";", "."), then)
-    but = next((n for n, one in enumerate(found) if one.text.lower() in _BUT), 0)
-    if re.search(r"[fnp].*D", code[:but]) and re.search(r"D.*C", code[but:]):
-        then = f"{then[:but]};{then[but + 1 :]}"  # "no longer on Mondays but on Tuesdays"
-    forms = (
-        r";",
-        r"(?<=.)(?=w)" if "p" in code else r";",
-        r"(?<=[CZ])&?(?=[pr][prWG:&]{0,4}[DC])",
-        r"(?<=[DCZW)])&(?=GW{0,2}[EDOK].*C)"
-        if "p" in code
-        else r";",  # "we gave up Sundays and meet on Mondays at 9:00"
-        r"(?<=[CZw])&(?=n[^;T]*D[^;T]*C)",
-        r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
-        r"(?<=[CZ])&(?=t[^;]*C)" if re.search(r"U.*T", code) else r";",
-        r"(?<=[^X])[&(]*(?=X[^;CD]*T)" if re.search(r"[DK][^X]*C|C[^X]*[DK]", code) else r";",
-        r"(?<=[Tf)])&+(?=W{0,2}d?&?T[^nf]*[Ch][^nf]*$)" if re.search(r"[nf].*T|T.*f", code) else r";",
-    )
-    return (
-        _after_past(found, then)
-        or next(filter(None, (re.search(form, then) for form in forms)), None)
-        or _change(found, then)
-    )
-
-
-def _after_past(found: Sequence[Token], code: str) -> re.Match[str] | None:
-    """Return the place behind days that are past, where others follow; None where there is none.
-
-    "Mondays were bad, so it is Tuesdays", "Mondays are history: now Tuesdays", but not "Tuesdays, formerly: Mondays".
-    """
-    for cut in re.finditer(r"[:&]+(?=[^p]*D)", code):
-        if re.fullmatch(r"[^pD]*D[^pD]*pW[^DC&:]*", code[: cut.start()]) and ":" not in cut[0]:
-            return cut
-        if re.fullmatch(r"[^pD]*D[^pD]*p", code[: cut.start()]) and found[cut.start() - 1].text.endswith(_NO_MORE):
-            return cut
-    return None
-
-
-def _change(found: Sequence[Token], code: str) -> re.Match[str] | None:
-    """Return the place between a rule and what holds from a date on; None where there is none.
-
-    "Tuesdays 19:00, from 14 April Wednesdays 19:00", "18:00 (until 30 March), 17:00 (from 6 April)". An hour on
-    another clock is no other hour: "Tuesdays 17:00 UTC, from 4 March, 18:00 CET". Nor is one that
-    alternates: each may have a date.
-    """
-    cut = _CHANGE.search(code)
-    if (
-        cut is None
-        or re.search(r"[li]", code[: cut.start()])
-        or not re.search(r"[DK].*C|C.*[DK]", code[: cut.start()])
-    ):
-        return None
-    zones = [
-        {token.text for token in part if token.kind == "zone"} for part in (found[: cut.start()], found[cut.end() :])
-    ]
-    same_days = not re.search(r"[DK]", code[cut.end() :])
-    return None if same_days and all(zones) and not zones[0] & zones[1] else cut
 
 
 def _settle_kinds(part: list[Token]) -> None:
@@ -200,7 +72,7 @@ def _settle_kinds(part: list[Token]) -> None:
     settle_past(part)
     _settle_weekends(part)
     for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
-        if part[match.start()].text.lower() in _FROM:  # "strike 11 March from your calendars"
+        if is_only("from-date", part[match.start()].text):  # "strike 11 March from your calendars"
             part[match.start()] = replace(part[match.start()], kind="word")
     for match in re.finditer(r"(?<=D)v(?=D)", letters(part)):  # "Mon → Thu"
         part[match.start()] = replace(part[match.start()], kind="to")
@@ -221,8 +93,8 @@ def _settle_weekends(part: list[Token]) -> None:
     if not any(one.kind == "interval" and one.value == "day" for one in part):
         return
     for n, one in enumerate(part):
-        beside = {other.text.lower() for other in part[max(n - 2, 0) : n + 3]}
-        if one.kind == "weekdays" and beside & _ALSO:
+        beside = part[max(n - 2, 0) : n + 3]
+        if one.kind == "weekdays" and any(is_only("also", other.text) for other in beside):
             part[n] = replace(one, kind="word")
 
 

@@ -8,10 +8,10 @@ import pytest
 from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only, page_words
 from ecgtool.wording.vocabulary import LANGUAGES, word_table
 
-LEARN = Path(__file__).parents[2] / "ecgtool" / "learn"
-SOURCE = "".join(module.read_text("utf-8") for module in LEARN.glob("*.py"))
+PACKAGE = Path(__file__).parents[2] / "ecgtool"
+SOURCE = "".join(one.read_text("utf-8") for room in ("learn", "wording") for one in (PACKAGE / room).glob("*.py"))
 ASKED = set(re.findall(r"['\"{]([a-z][a-z-]+)['\"}]", SOURCE))
-"""What stands in quotation marks or braces in the learner, and may be a kind of word."""
+"""What stands in quotation marks or braces in what reads pages, and may be a kind of word."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

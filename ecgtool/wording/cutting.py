@@ -1,0 +1,130 @@
+"""Cut the words of a sentence into clauses, each of which says one thing of when a group meets."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ecgtool.wording.page_words import ends_with, is_only
+from ecgtool.wording.tokens import Token
+
+_LETTERS = {
+    "ordinal": "O", "weekday": "D", "number": "N", "clock": "C", "zone": "Z", "interval": "I", "unsure interval": "I",
+    "every": "E", "other": "A", "of-month": "M", "month": "m", "date": "T", "unsure date": "T", "length": "L",
+    "and": "&", "or": "&", "to": "-", "start": "S", "until": "U", "except": "X", "not": "n", "past": "p", "now": "w",
+    "off": "f", "moved": "v", "season": "s", "odd": "o", "even": "e", "weekdays": "K", "after": "F", "private": "P",
+    "vague": "V", "meet": "G", "next": "x", "last": "y", "poll": "q",
+    "alternating": "l", "turns": "i",
+    "then": "W", "proposed": "r", "early": "j",
+    "count": "k", "shift": "h", "excepted": "Y", "bend": "W", "condition": "W", "switch": "R",
+    "months": "M",
+}  # fmt: skip
+_MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "\u2013": "-",
+          "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
+_OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
+"""One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
+_REASON = re.compile(r"[WS][^CF;()&]*&(?=[^F]*$)(?=.*D.*C|.*C.*D)")
+"""A clause before the main one that says why, and no rule: "As Mondays are taken, we meet on Tuesdays at 9:00"."""
+_COUNTED = re.compile(r"OD[^DC]*;[^DC;]*(?:W|D)F")
+"""Days counted from others before a semicolon: "the first Monday; we meet two days later"."""
+_IN_BRACKET = re.compile(
+    r"\((?=[^()]*S[W:]{0,3}T)(?=[^()]*[CD])[^()]*\)|\(W{0,2}d?&?T[:&W]{0,3}C[^()DS]*\)|\(C[&W]{0,2}d?T\)"
+)
+"""What holds from a date on, or on one date: "9:00 (10:00 from April 14)", "18:00 (20 March: 17:00)"."""
+_CHANGE = re.compile(
+    r"(?<=[CZ)])[&W]{0,2}(?=S[W:]{0,2}d?&?T[W:&]{0,3}[DC])|(?<=T)[)]&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
+    r"|(?<=UT)&+(?=[^;]*(?:C[^;]*(?:S[W:]{0,3}T|t)|D[^;]*C))"
+)
+"""Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
+
+
+def letters(part: Sequence[Token]) -> str:
+    """Return the kinds of the words as a text, a letter each: "2nd and 4th Monday" -> "O&OD"."""
+    return "".join(_LETTERS.get(t.kind) or _MARKS.get(t.text, "W" if t.kind == "word" else ".") for t in part)
+
+
+def cut_clauses(found: list[Token]) -> Iterator[list[Token]]:
+    """Yield the clauses: cut at semicolons, at brackets about another time, and before a "now" after the past."""
+    code = letters(found)
+    for match in re.finditer(
+        r"\((?:(?=[^()]*[pvfnr])(?=[^()]*[DCT])|(?=[^()]*U)(?=[^()]*[DC])|S[WT:]*T[^()]*[CD])[^()]*\)", code
+    ):
+        yield from cut_clauses(found[match.start() + 1 : match.end() - 1])
+        yield from cut_clauses(found[: match.start()] + found[match.end() :])
+        return
+    for match in _IN_BRACKET.finditer(code):
+        if "C" in code[: match.start()]:
+            yield from cut_clauses(found[: match.start()] + found[match.end() :])
+            yield from cut_clauses(found[match.start() + 1 : match.end() - 1])
+            return
+    reason = _REASON.match(code) if found and is_only("reason", found[0].text) else None
+    if reason and found[reason.end() - 1].text == ",":
+        yield found[: reason.end() - 1]
+        yield from cut_clauses(found[reason.end() :])
+        return
+    cut = None if _OF_WEEKS.fullmatch(code) or _COUNTED.search(code) else _cut(found, code)
+    if cut and cut.start() > 0:
+        yield found[: cut.start()]
+        yield from cut_clauses(found[cut.end() :])
+    else:
+        yield found
+
+
+def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
+    """Return the first place at which a clause ends and another begins; None where there is none."""
+    mark = "W" if re.search(r"[li]", code) else "t"  # in turn, "then" begins nothing new
+    then = "".join(mark if one.kind == "then" else letter for one, letter in zip(found, code, strict=True))
+    then = re.sub(r"\([^()]*\)", lambda bracket: bracket[0].replace(";", "."), then)
+    but = next((n for n, one in enumerate(found) if is_only("but", one.text)), 0)
+    if re.search(r"[fnp].*D", code[:but]) and re.search(r"D.*C", code[but:]):
+        then = f"{then[:but]};{then[but + 1 :]}"  # "no longer on Mondays but on Tuesdays"
+    forms = (
+        r";",
+        r"(?<=.)(?=w)" if "p" in code else r";",
+        r"(?<=[CZ])&?(?=[pr][prWG:&]{0,4}[DC])",
+        r"(?<=[DCZW)])&(?=GW{0,2}[EDOK].*C)"
+        if "p" in code
+        else r";",  # "we gave up Sundays and meet on Mondays at 9:00"
+        r"(?<=[CZw])&(?=n[^;T]*D[^;T]*C)",
+        r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
+        r"(?<=[CZ])&(?=t[^;]*C)" if re.search(r"U.*T", code) else r";",
+        r"(?<=[^X])[&(]*(?=X[^;CD]*T)" if re.search(r"[DK][^X]*C|C[^X]*[DK]", code) else r";",
+        r"(?<=[Tf)])&+(?=W{0,2}d?&?T[^nf]*[Ch][^nf]*$)" if re.search(r"[nf].*T|T.*f", code) else r";",
+    )
+    return (
+        _after_past(found, then)
+        or next(filter(None, (re.search(form, then) for form in forms)), None)
+        or _change(found, then)
+    )
+
+
+def _after_past(found: Sequence[Token], code: str) -> re.Match[str] | None:
+    """Return the place behind days that are past, where others follow; None where there is none.
+
+    "Mondays were bad, so it is Tuesdays", "Mondays are history: now Tuesdays", but not "Tuesdays, formerly: Mondays".
+    """
+    for cut in re.finditer(r"[:&]+(?=[^p]*D)", code):
+        if re.fullmatch(r"[^pD]*D[^pD]*pW[^DC&:]*", code[: cut.start()]) and ":" not in cut[0]:
+            return cut
+        if re.fullmatch(r"[^pD]*D[^pD]*p", code[: cut.start()]) and ends_with("no-more", found[cut.start() - 1].text):
+            return cut
+    return None
+
+
+def _change(found: Sequence[Token], code: str) -> re.Match[str] | None:
+    """Return the place between a rule and what holds from a date on; None where there is none.
+
+    "Tuesdays 19:00, from 14 April Wednesdays 19:00", "18:00 (until 30 March), 17:00 (from 6 April)". An hour on
+    another clock is no other hour: "Tuesdays 17:00 UTC, from 4 March, 18:00 CET". Nor is one that
+    alternates: each may have a date.
+    """
+    cut = _CHANGE.search(code)
+    if (
+        cut is None
+        or re.search(r"[li]", code[: cut.start()])
+        or not re.search(r"[DK].*C|C.*[DK]", code[: cut.start()])
+    ):
+        return None
+    zones = [
+        {token.text for token in part if token.kind == "zone"} for part in (found[: cut.start()], found[cut.end() :])
+    ]
+    same_days = not re.search(r"[DK]", code[cut.end() :])
+    return None if same_days and all(zones) and not zones[0] & zones[1] else cut

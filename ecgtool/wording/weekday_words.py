@@ -1,0 +1,78 @@
+"""Find the weekdays in a text, in full, cut short, and by their first letters."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ecgtool.wording import languages
+from ecgtool.wording.reading import WEEKDAY, WEEKDAYS, weekday_named
+
+_MORE_WEEKDAYS = {
+    "de": "{}(?:s|abends?|en?)?", "fr": "{}s?", "es": "{}s?", "it": "{}",
+    "nl": "{}(?:s|avond(?:en)?)?",
+}  # fmt: skip
+_SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-]|\d|und\s|um\s|bis\s|\x00))"
+_PORTUGUESE = (
+    r"(?<!\w)(?P<pt>segunda|terça|terca|quarta|quinta|sexta|sábado|sabado|domingo)s?(?:-feiras?|\sfeiras?)?(?!\w)"
+    r"|(?<!\w)(?P<name>[2-6])[ªa]s?(?=(?:\s(?:e|a)|,)\s[2-6][ªa])|(?<!\w)(?P<short>[2-6])[ªa]s?[-\s]feiras?(?!\w)"
+)
+_PORTUGUESE_DAYS = {
+    "segunda": 0, "terça": 1, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4, "sábado": 5, "sabado": 5,
+    "domingo": 6, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4,
+}  # fmt: skip
+
+
+_POINT = r"(?:(?<=\b\w{3})|(?<=\b\w{4})|(?<=\b\w{5}))\.(?=\s?[a-z\d\x00,&/(\u2013\u2192-])"
+"""The point of a weekday that is cut short, in the middle of a sentence: "Mon. to Fri."."""
+_TWO = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_INITIALS = (
+    rf"(?<!\w)(?:{_TWO}(?:(?:\s?[-\u2013/,&+]\s?|\s(?:to|and)\s){_TWO})+|"
+    r"(?:M|W|Th|Tu)(?:/(?:M|Tu?|W|Th|F))+|T/Th|M\s?[-\u2013]\s?F)(?!\w)"
+)
+"""Weekdays by their first letters, several of them together: "Mo-Fr", "M/W/F"."""
+_BY_INITIALS = {"M": 0, "Mo": 0, "T": 1, "Tu": 1, "W": 2, "We": 2, "Th": 3, "F": 4, "Fr": 4, "Sa": 5, "Su": 6}
+_NO_FEAST = r"(?<!good\s)(?<!easter\s)(?<!black\s)(?<!whit\s)(?<!ash\s)(?<!holy\s)(?<!maundy\s)(?<!palm\s)"
+"""Before a weekday: it is not one by name only, such as Good Friday."""
+_CJK = {
+    name: number
+    for number, row in enumerate(("月一", "火二", "水三", "木四", "金五", "土六", "日天"))
+    for name in row
+}
+
+
+def find_weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where each weekday begins and ends in ``text``, and its number. Monday is 0."""
+    if language == "en":
+        for match in re.finditer(
+            rf"{_NO_FEAST}\b({WEEKDAY})s?\b(?:{_POINT})?(?!-(?!{WEEKDAY}s?\b))", text, re.IGNORECASE
+        ):
+            if match[1][0].isupper() or len(match[1]) > 4:
+                yield match.start(), match.end(), WEEKDAYS.index(weekday_named(match[1][:3]))
+        for group in re.finditer(_INITIALS, text):
+            for match in re.finditer(r"[A-Z][a-z]?", group[0]):
+                yield group.start() + match.start(), group.start() + match.end(), _BY_INITIALS[match[0]]
+        return
+    known = languages.language(language).weekday_forms
+    for match in _foreign(language).finditer(text):
+        found = match.groupdict()
+        word = (found.get("name") or found.get("short") or found.get("pt") or "").casefold()
+        yield (
+            match.start(),
+            match.end(),
+            next(table[word] for table in (_PORTUGUESE_DAYS, known, _CJK) if word in table),
+        )
+
+
+@cache
+def _foreign(language: str) -> re.Pattern[str]:
+    if language == "ja":
+        day = "[月火水木金土日]"
+        alone = rf"(?:(?<![^\x00\s:\uff1a])(?=\w[・、]{day})|(?<=[・、]))(?P<pt>{day})(?=[・、\s\x00]|$)"
+        return re.compile(rf"{alone}|(?P<name>{day})曜日?|[(\uff08](?P<short>{day})[)\uff09]")
+    if language == "zh":
+        return re.compile(r"(?:星期|礼拜|禮拜|周|週)(?P<name>[一二三四五六日天])")
+    if language == "pt":
+        return re.compile(_PORTUGUESE, re.IGNORECASE)
+    full = "|".join(re.escape(name) for name in languages.language(language).weekday_forms if len(name) > 3)
+    named = rf"(?<!\w){_MORE_WEEKDAYS[language].format(f'(?P<name>(?i:{full}))')}(?!\w)"
+    return re.compile(f"{named}|{_SHORT_GERMAN}" if language == "de" else named)
