@@ -1,7 +1,9 @@
 """Tell whether a sentence beside a rule, or in another section, is about the meetings of that rule."""
 
+import re
 from itertools import takewhile
 
+from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 
@@ -24,11 +26,23 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
     not "From 12 March Ada takes the notes".
     """
     terms = said.clause.terms
+    if terms.interval and said not in found.said and _is_of_another_name(said, found):  # "Budget review: quarterly"
+        return False
     if terms.lasts and said not in found.said and not _is_beside(said, found):  # "Talks are for 20 minutes"
         return is_of_nothing_else(said, language) or bool(said.passage.label or said.passage.cells)
     if not (terms.first or terms.until or terms.last) or said in found.said:
         return True
     return is_of_meetings(said, found) and is_of_nothing_else(said, language)
+
+
+def _is_of_another_name(said: PlacedClause, found: Found) -> bool:
+    """Return whether a line's label is a name, and not that of a meeting nor one that any line may have."""
+    label = said.passage.label.strip()
+    names = (found.said[0].passage.label, *found.said[0].passage.cells[:1], said.passage.title)
+    words = set(re.findall(r"[^\W\d_]{2,}", label.lower()))
+    plain = is_field(label) or begins_with("subject", label) or label.endswith("?") or said.clause.kinds & {"date"}
+    is_own = any(words & set(re.findall(r"[^\W\d_]{2,}", name.lower())) for name in names)
+    return not plain and not is_own and any(not is_only("any-group", word) for word in words)
 
 
 def _is_beside(said: PlacedClause, found: Found) -> bool:

@@ -35,6 +35,30 @@ def listed_entries(found: Found | None, survey: Survey) -> list[PlacedClause]:
     return [said for block in several for said in block]
 
 
+def set_apart(survey: Survey, near: date) -> None:
+    """Call the dates of a list or a table in another section no meetings of the page's only rule, if they are not.
+
+    Most are on other weekdays, and none at its hour. What the page says elsewhere may be about those meetings.
+    """
+    rule = survey.meetings[0] if len(survey.meetings) == 1 else None
+    if rule is None or rule.days is None:
+        return
+    days = Rhythm(every="week", on=tuple(str(day).rpartition(" ")[2] for day in rule.days.on))
+    blocks: dict[int, list[PlacedClause]] = {}
+    for said in listed_entries(rule, survey):
+        if said.passage.section is not rule.said[0].passage.section:
+            blocks.setdefault(said.passage.block, []).append(said)
+    for block in blocks.values():
+        hours = {hour.at for said in block for part in said.clause.parts for hour in part.hours}
+        off = [said for said in block if not has(days, said.clause.dates[0].day)]
+        coming = max(block, key=lambda said: said.clause.dates[0].day)
+        is_recent = coming.clause.dates[0].day > near - timedelta(_YEAR)
+        if hours and hours.isdisjoint(hour.at for hour in rule.hours) and 2 * len(off) > len(block) and is_recent:
+            survey.dated = [said for said in survey.dated if said not in block]
+            survey.doubts.append((coming, "it and the dates beside it are not those of the rule"))
+            survey.is_shared = True
+
+
 def listed_dates(found: Found | None, survey: Survey) -> list[date]:
     """Return the dates of lists and tables with two or more, and those beside the rule, but not moved ones."""
     own = [said for said in (found.said if found else []) if not said.clause.kinds & {"off", "moved"}]

@@ -92,7 +92,8 @@ class Survey:
 
     ``doubts`` are clauses that are no meetings, with the reason. ``dated`` are those with dates. ``loose`` have days
     or an hour, but belong to no meeting. ``over`` are about the past. ``unread`` have days and a template. ``asides``
-    say when there is no meeting. ``language`` is the page's.
+    say when there is no meeting. ``language`` is the page's. ``is_shared`` is whether it has dates of other meetings
+    than its only rule.
     """
 
     language: str = "en"
@@ -106,3 +107,4 @@ class Survey:
     unread: list[PlacedClause] = field(default_factory=list)
     asides: list[PlacedClause] = field(default_factory=list)
     zone: ZoneWord | None = None
+    is_shared: bool = False

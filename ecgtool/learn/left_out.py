@@ -40,7 +40,8 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
         polls = [one for one in reading.survey.polls if one.passage is said.passage]
         if "poll" in said.clause.kinds or polls:
             yield f"{reading.where((*polls, said)[0])}, which names no fixed time"
-        if "off" in said.clause.kinds or "not" in said.clause.kinds:
+        is_learnt = said.clause.terms.without and found.terms.without == said.clause.terms.without
+        if said.clause.kinds & {"off", "not"} and not is_learnt:  # "except July (no meeting)"
             yield f"{reading.where(said)}, whose exception is not learnt"
 
 

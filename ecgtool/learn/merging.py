@@ -41,7 +41,7 @@ def attach_rest(result: Survey) -> None:
 
 def _attach(said: PlacedClause, here: list[Found], result: Survey) -> bool:
     """Add a clause to the meeting it is about, of those of its section, ``here``; return whether it is settled."""
-    own = here or result.meetings
+    own = here or ([] if result.is_shared else result.meetings)
     named = [one for one in own if _is_named(one, said)] or own
     if named is own and not all(has_limits_of(said, one, result.language) for one in own):
         return False

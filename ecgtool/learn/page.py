@@ -111,7 +111,9 @@ def _with_doubts(drafts: list[Draft], found: Unexplained) -> list[Draft]:
             replace(one, guesses={key: f"although {why}", **one.guesses})
             for one, key in zip(drafts, keys, strict=True)
         ]
-    more = (sentence for sentence in found.sentences if sentence != why)
+    told = {guess for one in drafts for guess in one.guesses.values()}
+    sentences = dict.fromkeys(filter(None, (why, *found.sentences)))
+    more = (sentence for sentence in sentences if f"although {sentence}" not in told)
     return [replace(drafts[0], unknown=(*drafts[0].unknown, *more)), *drafts[1:]]
 
 

@@ -161,6 +161,8 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     over = (_found(token).day < today and re.search(r"\d{4}", token.text) for token in dates)
     named = {coming(_found(token), today) for token in dates}
     is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"
+    without = clause.terms.without
+    is_noted = is_noted or (bool(without) and known.months.isdisjoint(without))  # "except July (no meeting)"
     if "off" in clause.kinds and not is_noted and not any(over):
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
     bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))

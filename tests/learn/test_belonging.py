@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.learn.test_rules_in_words import lesson_of
+from tests.learn.test_rules_in_words import group_of, lesson_of
 
 _RULE = "Wednesdays at 19:00 UTC."
 
@@ -122,3 +122,20 @@ def test_dates_below_a_title_for_off_are_skipped_in_any_language(rule: str, titl
     """The words for it are in the table of each language."""
     schedule = lesson_of(f"{rule}\n\n## {title}\n\n- {day}")[0]
     assert [one["date"] for one in schedule["skip"]] == [date(2026, 3, 11)]
+
+
+def test_a_line_with_the_name_of_another_meeting_does_not_say_how_often_this_one_is() -> None:
+    """It is told instead. Months that an exception leaves out are no words that are not used."""
+    rule = "TSC meetings: first Monday of the month, 15:00 UTC, except January and July (no meeting)."
+    table, told = group_of(f"{rule}\n\nBudget review: quarterly, the week before the TSC meeting.")
+    assert table["schedule"]["rrule"] == "FREQ=MONTHLY;BYMONTH=2,3,4,5,6,8,9,10,11,12;BYDAY=1MO"
+    assert ("“quarterly, the week before the TSC” is not used" in told, "January" in told) == (True, False)
+
+
+def test_dated_calls_of_another_section_are_no_meetings_of_the_only_rule() -> None:
+    """Most are on other weekdays and none at its hour, so that they do not tell which of the month it is."""
+    rows = "\n".join(f"| {day} 9:00 UTC | Agenda |" for day in ("2026-03-18", "2026-02-10", "2025-12-09"))
+    calls = f"# Fens\n\nJoin the monthly calls.\n\n## Calls\n\n| Date | Topics |\n| --- | --- |\n{rows}\n"
+    table, told = group_of(f"{calls}\n## Office hours\n\nWe are there on Wednesdays at 9:30 UTC.")
+    assert (table["schedule"]["every"], table["schedule"]["on"]) == ("week", "Wednesday")
+    assert "“2026-03-18 9:00 UTC | Agenda” is taken for no meeting" in told
