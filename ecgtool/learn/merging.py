@@ -12,7 +12,7 @@ from ecgtool.learn.names import Outline, is_place
 from ecgtool.learn.one_clock import zone_text
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.clause import Terms
-from ecgtool.wording.page_words import is_only
+from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.zone_tokens import ZoneWord, place_zone, zones
@@ -32,11 +32,18 @@ def attach_rest(result: Survey) -> None:
         if clause.terms.zone and not (
             clause.terms.first or clause.terms.until or clause.terms.lasts or clause.terms.interval
         ):
-            result.zone = result.zone or clause.terms.zone
+            if said.passage.section in by_section or _is_of_times(said, clause.terms.zone):
+                result.zone = result.zone or clause.terms.zone
             result.loose.remove(said)
             continue
         if _attach(said, by_section.get(said.passage.section, []), result):
             result.loose.remove(said)
+
+
+def _is_of_times(said: PlacedClause, zone: ZoneWord) -> bool:
+    """Return whether a clause says whose clock the page goes by: mere letters may be of anything, "AST", "USA"."""
+    is_letters = bool(zone.label) and not zone.is_utc
+    return not is_letters or any(find_words(kind, said.text) for kind in ("hour-title", "zone-title"))
 
 
 def _attach(said: PlacedClause, here: list[Found], result: Survey) -> bool:

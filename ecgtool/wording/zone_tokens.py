@@ -54,8 +54,8 @@ _TIMES_OF = (
     rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Zz]one|[Tt]ime\s?zone)\s?[:=]\s?(?P<name>{_NAME})\s*(?=$|[,;.)])",
 )
 """How a sentence without an hour says whose clock the page goes by."""
-_SHARED = frozenset({"AST"})
-"""Letters that one part of the world uses as much as another, where ``guess_zone`` sees only one of them."""
+_SHARED = frozenset({"AST", "USA"})
+"""Letters that several parts of the world use as much as each other, where ``guess_zone`` sees only one of them."""
 _NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
 
 

@@ -42,6 +42,19 @@ def test_a_name_beside_an_hour_is_no_place() -> None:
     assert "names no zone" in group_of("Mondays at 19:00, Jordan takes notes.")[1]
 
 
+@pytest.mark.parametrize("line", ["Sample: syntax trees (AST)", "Sample lives in Boulder, Colorado, USA."])
+def test_letters_far_from_a_meeting_are_no_clock(line: str) -> None:
+    """What a talk or a member's home is called in another section does not tell whose clock the meetings go by."""
+    told = group_of(f"# Meetings\n\nEvery Tuesday at 18:30.\n\n# Talks\n\n{line}\n")[1]
+    assert "do they belong together" in told or "names no zone" in told
+
+
+def test_letters_are_a_clock_where_times_are_told() -> None:
+    """A sentence about times tells the clock of the whole page, wherever it stands."""
+    text = "# Meetings\n\nEvery Tuesday at 18:30.\n\n# About\n\nAll times in CEST.\n"
+    assert group_of(text)[0]["timezone"] == "Europe/Berlin"
+
+
 @pytest.mark.parametrize(
     ("text", "zone"),
     [
