@@ -156,11 +156,6 @@ class Topic(NamedTuple):
     cancelled: bool = False
 
 
-def is_off(title: str) -> bool:
-    """Return whether a topic's title says that its meeting does not take place."""
-    return re.search(r"(?<!\bnot )\bcancell?ed\b", title, re.IGNORECASE) is not None
-
-
 class Agenda(NamedTuple):
     """What a group talks about, apart from when and where."""
 

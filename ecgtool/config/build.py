@@ -26,7 +26,6 @@ from ecgtool.group import (
     SectionNames,
     SiteSettings,
     Topic,
-    is_off,
     is_toll_free,
 )
 from ecgtool.text_edit import replaced_on_saving
@@ -132,7 +131,7 @@ def _group(key: str, table: Mapping[str, Any], around: Surroundings, faults: Fau
         zones=tuple(table.get("zones", ())),
         homepage=table.get("homepage", ""),
         call=_call(table["call"], around.environ) if "call" in table else Call(),
-        agenda=_agenda(agenda) if agenda else Agenda(),
+        agenda=_agenda(agenda, table.get("language", "")) if agenda else Agenda(),
         agenda_on_page=agenda.get("source", "page" if wiki and not kept_here else "config") == "page",
         wiki=wiki,
         announce=_announce(table["announce"], around.folder) if "announce" in table else None,
@@ -167,12 +166,14 @@ def _dial_in(table: Mapping[str, Any]) -> DialIn:
     return DialIn(table["number"], label, is_toll_free(label))
 
 
-def _agenda(table: Mapping[str, Any]) -> Agenda:
+def _agenda(table: Mapping[str, Any], tag: str) -> Agenda:
+    from ecgtool.wording.cancelled import says_cancelled
+
     topics = [topic for topic in table.get("topics", ()) if {"date", "title"} <= topic.keys()]
     return Agenda(
         notes=table.get("notes", ""),
         items=tuple(_item(item) for item in table.get("items", ())),
-        topics=tuple(Topic(topic["date"], topic["title"], is_off(topic["title"])) for topic in topics),
+        topics=tuple(Topic(topic["date"], topic["title"], says_cancelled(topic["title"], tag)) for topic in topics),
         actions=tuple(table.get("actions", ())),
     )
 

@@ -213,7 +213,8 @@ class GroupPage:
     @cached_property
     def cancelling(self) -> "tuple[TopicEntry, ...]":
         """The entries that say that there is no meeting on their dates."""
-        if not self.page.may_show("cancel"):  # then no title says so, whatever the topics are
+        if self.group.language[:2] in {"", "en"} and not self.page.may_show("cancel"):
+            # then no title says so, whatever the topics are
             return ()
         return tuple(entry for entry in self.entries if entry.cancelled)
 

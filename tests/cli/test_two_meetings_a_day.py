@@ -136,13 +136,19 @@ def test_a_topic_is_added_to_and_taken_from_one(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "topic", ["June 9, 08:00: cancelled", "June 9 08:00 cancelled", "2026-06-09T08:00 cancelled"]
-)
+    "topic",
+    [
+        "June 9, 08:00: cancelled", "June 9 08:00 cancelled", "2026-06-09T08:00 cancelled", "9. Juni 08:00 fällt aus",
+        "9. Juni, 8 Uhr: abgesagt",
+    ],
+)  # fmt: skip
 def test_a_page_cancels_one(folder: Path, capsys: pytest.CaptureFixture[str], topic: str) -> None:
     """A topic that says so with the hour, and no more, is no reason; the other meeting of its date is held."""
+    german = "Juni" in topic
+    (folder / "ecg.toml").write_text(CONFIG.replace("\nwiki", '\nlanguage = "de"\nwiki') if german else CONFIG)
     (folder / "page.wiki").write_text(PAGE.replace("June 9: Buoys", topic))
     assert run(["wiki", "bump", "--force", "--now", "2026-06-09T02:00Z"]) == 0
-    assert "June 09, 2026), 5pm PDT" in capsys.readouterr().out
+    assert f"{'Juni' if german else 'June'} 09, 2026), 5pm PDT" in capsys.readouterr().out
     assert run(["cancel", "--from-page"]) == 0
     written = (folder / "ecg.toml").read_text()
     assert "date = 2026-06-09T08:00\n" in written

@@ -205,7 +205,7 @@ def form_of_line(page: Page, line: Line, near: date, tag: str) -> TopicForm | No
     at = [position for span in page.visible(line.text_start, line.text_end) for position in range(*span)]
     text = "".join(page.text[position] for position in at)
     found = find_date(text, near, tag)
-    said = hour_at(text, found.end)[1] if found else 0
+    said = hour_at(text, found.end, tag)[1] if found else 0
     separator = _SEPARATOR.match(text, said)
     if not found or not separator or not separator[0] or separator.end() >= len(text.rstrip()):
         return None

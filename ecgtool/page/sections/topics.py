@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
 
-from ecgtool.group import Move, Schedule, Skip, Topic, is_off
+from ecgtool.group import Move, Schedule, Skip, Topic
 from ecgtool.page.model import Line, Page, Section
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.schedule.occurrences import Occurrence, meetings_on
 from ecgtool.schedule.planned import is_moved, planned_on
 from ecgtool.text_edit import Edit
+from ecgtool.wording.cancelled import says_cancelled, says_only_cancelled, words_for_cancelled
 from ecgtool.wording.clocks import find_clocks
 from ecgtool.wording.date_form import find_date
 from ecgtool.wording.languages import language
@@ -30,8 +31,9 @@ SEPARATORS = rf"\s:;,.)\]|{DASHES}"
 
 _JOINT = rf"(?i:\s*(?:(?P<to>[{DASHES}]+|to\b|thru\b|through\b|until\b)|,\s*and\b|[,&]|and\b)\s*)"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?![\w.]|:\d)"
-_DATE_ENDS = rf"(?i:\s*(?:$|[:)\],;&{DASHES}]|and\b|cancel))"
-_HOUR_ENDS = rf"(?P<label>(?:\s?[A-Z]{{2,5}})?)\s*(?:$|[:;,|{DASHES}]|(?i:cancel))"
+_DATE_ENDS = rf"(?i:\s*(?:$|[:)\],;&{DASHES}]|and\b|cancel|%s))"
+_HOUR_ENDS = rf"(?P<label>(?:\s?[A-Z]{{2,5}})?)\s*(?:$|[:;,|{DASHES}]|(?i:cancel|%s))"
+"""What stands behind a date, and behind an hour; in place of %s are words for what is cancelled."""
 _ISO_HOUR = r"T(?P<hour>(?:[01]\d|2[0-3]):[0-5]\d)(?!\d)"
 """An hour behind its date as ISO 8601 has it: 2026-06-16T17:00."""
 _BREAK = r"(?:\r\n?|\n)?\Z"
@@ -43,7 +45,7 @@ class TopicEntry:
     """A dated entry: from ``start`` to ``end`` its lines, of which ``line`` is the first.
 
     ``days`` are the dates it names, as ranges with both ends included. ``titles`` is the text after them or, in an
-    entry that is a date alone, the text of each item below it.
+    entry that is a date alone, the text of each item below it. ``language`` is the group's.
     """
 
     days: tuple[tuple[date, date], ...]
@@ -51,6 +53,7 @@ class TopicEntry:
     line: Line
     start: int
     end: int
+    language: str
 
     @property
     def last(self) -> date:
@@ -60,12 +63,12 @@ class TopicEntry:
     @property
     def cancelled(self) -> bool:
         """Whether it says that there is no meeting on its dates."""
-        return any(is_off(title) for title in self.titles)
+        return any(says_cancelled(title, self.language) for title in self.titles)
 
     @property
     def topics(self) -> tuple[Topic, ...]:
         """Its topics, each with the first of its dates."""
-        return tuple(Topic(self.days[0][0], title, is_off(title)) for title in self.titles)
+        return tuple(Topic(self.days[0][0], title, says_cancelled(title, self.language)) for title in self.titles)
 
 
 def read_entries(sections: NamedSections, near: date) -> tuple[TopicEntry, ...]:
@@ -103,7 +106,7 @@ def less_cancelled(schedule: Schedule, entries: Iterable[TopicEntry], now: datet
 
 def cancelled_hour(schedule: Schedule, entry: TopicEntry) -> time | None:
     """Return the hour of the one meeting that an entry cancels of a date that has several; None where it is all."""
-    at, _ = hour_and_title(entry.titles[0])
+    at, _ = hour_and_title(entry.titles[0], entry.language)
     planned = planned_on(schedule, entry.last)
     return at if len(planned) > 1 and at in {one.at for one in planned} else None
 
@@ -113,8 +116,9 @@ def why_cancelled(entry: TopicEntry, at: time | None) -> str:
 
     The hour of the one meeting that it cancels is left out.
     """
-    said = " ".join((hour_and_title(entry.titles[0])[1] if at else entry.titles[0]).split())
-    return "" if re.fullmatch(r"(?i)\W*cancell?ed\W*", said) else said
+    title = hour_and_title(entry.titles[0], entry.language)[1] if at else entry.titles[0]
+    said = " ".join(title.split())
+    return "" if says_only_cancelled(said, entry.language) else said
 
 
 def topics_of(topics: Iterable[Topic], held: Occurrence, schedule: Schedule) -> list[Topic]:
@@ -139,24 +143,24 @@ def topics_of(topics: Iterable[Topic], held: Occurrence, schedule: Schedule) -> 
     ]
 
 
-def hour_and_title(title: str) -> tuple[time | None, str]:
+def hour_and_title(title: str, tag: str = "") -> tuple[time | None, str]:
     """Return the clock time that a topic's title begins with, and what it says besides: ``17:00: Tides``."""
-    hour, end = hour_at(title, 0)
+    hour, end = hour_at(title, 0, tag)
     rest = re.sub(rf"^[{SEPARATORS}]+", "", title[end:])
     return (hour, rest) if hour and rest else (None, title)
 
 
-def hour_at(text: str, position: int) -> tuple[time | None, int]:
+def hour_at(text: str, position: int, tag: str = "") -> tuple[time | None, int]:
     """Return the clock time that stands by itself at ``position`` ("17:00:", ", 5pm -", "T08:00"), and its end.
 
-    Where there is none, None and ``position``.
+    Where there is none, None and ``position``. Words behind it may cancel the meeting, in the language ``tag``.
     """
     if iso := re.compile(_ISO_HOUR).match(text, position):
         return time.fromisoformat(iso["hour"]), iso.end()
     lead = re.compile(r",?\s*(?:at\s+)?", re.IGNORECASE).match(text, position)
     begin = lead.end() if lead else position
     clock = next(iter(find_clocks(text[begin : begin + _NEAR_START])), None)
-    ends = re.compile(_HOUR_ENDS).match(text, begin + clock.end) if clock else None
+    ends = re.compile(_HOUR_ENDS % words_for_cancelled(tag).pattern).match(text, begin + clock.end) if clock else None
     if clock is None or clock.start or clock.lasts or ends is None:
         return None, position
     return clock.at, ends.end("label")
@@ -205,7 +209,7 @@ def _entries(sections: NamedSections, section: Section, near: date) -> Iterator[
         found = _dates(_plain(page, lines[index]), near, tag) if lines[index].start not in headings else None
         if found:
             after = _extent(lines, index)
-            yield _entry(page, lines[index:after], *found)
+            yield _entry(page, lines[index:after], *found, tag)
         index = after
 
 
@@ -222,7 +226,7 @@ def _extent(lines: Sequence[Line], index: int) -> int:
     return after
 
 
-def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...], said: int) -> TopicEntry:
+def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...], said: int, tag: str) -> TopicEntry:
     own = [_plain(page, line) for line in lines if line.depth == lines[0].depth]
     iso = re.match(_ISO_HOUR, text := " ".join(own)[said:])
     title = re.sub(rf"^[{SEPARATORS}]*", f"{iso['hour']}: " if iso else "", text[iso.end() if iso else 0 :]).rstrip()
@@ -234,6 +238,7 @@ def _entry(page: Page, lines: Sequence[Line], days: tuple[tuple[date, date], ...
         line=lines[0],
         start=lines[0].start,
         end=lines[-1].end,
+        language=tag,
     )
 
 
@@ -279,7 +284,7 @@ def _following(text: str, position: int, after: date, tag: str) -> tuple[date, i
         return None
     return (
         (day, joint.end() + end, bool(joint["to"]))
-        if day > after and re.compile(_DATE_ENDS).match(rest, end)
+        if day > after and re.compile(_DATE_ENDS % words_for_cancelled(tag).pattern).match(rest, end)
         else None
     )
 

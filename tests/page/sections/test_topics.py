@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ecgtool.group import Extra, Move, Recurrence, SectionNames, Topic
 from ecgtool.page import Syntax, parse_page
 from ecgtool.page.sections.named import NamedSections
-from ecgtool.page.sections.topics import TopicEntry, drop, less_cancelled, read_entries
+from ecgtool.page.sections.topics import TopicEntry, drop, less_cancelled, read_entries, why_cancelled
 from ecgtool.schedule.occurrences import occurrences
 from ecgtool.text_edit import apply
 from tests.page import hostile
@@ -122,6 +122,27 @@ def test_cancelled_dates_have_no_meeting(line: str, left: list[str]) -> None:
     now = datetime(2025, 12, 10, tzinfo=UTC)
     schedule = less_cancelled(SCHEDULE, entries(line), now)
     assert [f"{one.local_start:%m-%d}" for one in islice(occurrences(schedule, now), 3)] == left
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "left", "why"),
+    [
+        ("de", "* 11. Dezember: entfällt wegen Sturm", ["12-15", "12-18"], "entfällt wegen Sturm"),
+        ("de", "* December 11, 15 abgesagt", ["12-18", "12-19"], ""),
+        ("fr", "* 11 décembre: annulée", ["12-15", "12-18"], ""),
+        ("ja", "* 12月11日: 中止", ["12-15", "12-18"], ""),
+        ("de", "* 11. Dezember: nicht abgesagt", ["12-11", "12-15"], "nicht abgesagt"),
+        ("", "* December 11: entfällt", ["12-11", "12-15"], "entfällt"),
+    ],
+)
+def test_a_date_is_cancelled_in_the_groups_language(tag: str, line: str, left: list[str], why: str) -> None:
+    """Its own words for it are read besides the English ones, and are no reason."""
+    now = datetime(2025, 12, 10, tzinfo=UTC)
+    page = parse_page(f"== Upcoming Topics ==\n{line}\n", "wikitext")
+    found = read_entries(NamedSections(page, SectionNames(), tag), NEAR)
+    schedule = less_cancelled(SCHEDULE, found, now)
+    assert [f"{one.local_start:%m-%d}" for one in islice(occurrences(schedule, now), 2)] == left
+    assert why_cancelled(found[0], None) == why
 
 
 def test_what_is_past_cancels_nothing() -> None:
