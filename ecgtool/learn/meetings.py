@@ -23,7 +23,7 @@ from ecgtool.learn.names import Outline
 from ecgtool.learn.one_clock import meet_at_once, zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.things import is_of_a_machine, things
-from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items
+from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items, turns_with_another
 from ecgtool.page import Page
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Terms
 from ecgtool.wording.cutting import letters
@@ -61,6 +61,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     turns_by_own_dates(result, near)
     turns_by_date(result, near)
     turns_of_items(result)
+    turns_with_another(result)
     set_apart(result, near)
     attach_rest(result)
     for one in result.meetings:
@@ -254,7 +255,7 @@ def _at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
     """Return the meetings. Two at the same instant become one: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST"."""
     if (
         len(made) != 2
-        or not (re.search(r"[/(=]", said.text) or made[0].days == made[1].days)
+        or not (re.search(r"[/(=|]", said.text) or made[0].days == made[1].days)
         or any(len(one.hours) > 1 and are_apart(one.hours) for one in made)
     ):
         return made

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from ecgtool.learn.fields import is_field
-from ecgtool.learn.found import Found
+from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
 from ecgtool.wording.page_words import begins_with, ends_with, is_only, page_words
@@ -30,6 +31,8 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
     called = re.match(rf"\W*(?:{page_words('article')}\s)?({page_words('called')})", passage.text, re.IGNORECASE)
     first = re.match(rf"((?:[A-Z][\w&/-]*\s){{1,3}})(?={page_words('before-rule')})", passage.text)
     own = (passage.label, *passage.cells[:1], first[1] if first and passage.depth else "", above, passage.announced)
+    if found.said[0].at + found.said[0].clause.start and (named := _named_in(found.said[0])):
+        own = (named, *own)
     *around, title = outline.path(passage) or [""]
     outer = [one for one in reversed(around) if outline.is_name(one)]
     names = [
@@ -44,6 +47,15 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
     tells = is_field(label) or begins_with("subject", label) or _says_when(label, outline.near)
     is_own = shares_section and " " in label and not tells
     return label if is_own else (*names, page_title)[0]  # "Community hours" beside "Contributor hours"
+
+
+def _named_in(said: PlacedClause) -> str:
+    """Return what a clause calls its meeting, in words with capitals: "or the TAC call, ..."; "" for none."""
+    words = said.clause.tokens
+    place = next((n for n, token in enumerate(words) if token.kind == "meet"), 0)
+    before = list(takewhile(lambda one: one.kind == "word" and one.text[0].isupper(), reversed(words[:place])))
+    named = [one.text for one in before if not is_only("article", one.text)]
+    return " ".join([*reversed(named), words[place].text]) if named else ""
 
 
 def is_place(words: str, language: str) -> bool:
@@ -68,6 +80,11 @@ def _says_when(words: str, near: date) -> bool:
     return any(clause.parts for clause in read_sentence(words, near)) or bool(find_dates(words, near))
 
 
+def _is_shorter(mine: set[str], others: set[str]) -> bool:
+    """Return whether the words of one name are among those of the other, so that both may be of one group."""
+    return mine <= others or others <= mine
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outline:
     """The headings of a page, which may be the names of its groups."""
@@ -83,13 +100,16 @@ class Outline:
         So are two labels, or the lines above two lists, that are names and differ: "Core team: ...", "Triage: ...".
         """
         mine, others = self._called(one), self._called(other)
-        if mine and others and not (mine <= others or others <= mine):
+        if mine and others and not _is_shorter(mine, others):
             return True
         pairs = zip(self.path(one), self.path(other), strict=False)
         parting = next(((mine, others) for mine, others in pairs if mine != others), ())
         if self.language != "en":
             return bool(parting and one.label and one.label == other.label)
-        return bool(parting) and all(self.is_name(title) for title in parting)
+        if not parting or not all(self.is_name(title) for title in parting):
+            return False
+        invites = any(begins_with("telling-how", title) for title in parting)  # "Join the kettle call"
+        return not (invites and _is_shorter(*(self._words(title) for title in parting)))
 
     def _called(self, passage: Passage) -> set[str]:
         """Return the words of the name that a passage begins with, or that stands above its list."""
@@ -98,7 +118,12 @@ class Outline:
         tells = is_field(name) or begins_with("subject", name) or _is_generic(name, self.near)
         if len(name) > _NAME or name[-1:] in {".", "!", "?"} or tells or is_place(name, self.language):
             return set()
-        return {word for word in re.findall(r"[^\W\d_]{2,}", name.lower()) if self.is_name(word)}
+        return self._words(name)
+
+    def _words(self, name: str) -> set[str]:
+        """Return the words of a name that tell one group from another."""
+        words = re.findall(r"[^\W\d_]{2,}", name.lower())
+        return {word for word in words if self.is_name(word) and not is_only("small", word, self.language)}
 
     def path(self, passage: Passage) -> list[str]:
         """Return the headings around a passage, the outermost first."""

@@ -45,7 +45,7 @@ _MANY = 4
 class Lesson:
     """What was learnt from a page: groups, the main one first, or the reason why there is none.
 
-    ``has_line`` is whether it names the next meeting. ``rule`` is the position of the main group's rule.
+    ``has_line`` is whether it names the next meeting. ``rule`` is the position of the first group's rule.
     ``block_after`` is the title of the section that names the next date in a way that no bump can write.
     """
 
@@ -71,10 +71,13 @@ def learn_page(source: PageSource) -> Lesson:
     main = _main(reading, meetings)
     next_lines = (id(passage) for passage in passages if passage.start == apart)
     links = PageLinks(meetings, passages, source.page, {*(id(one.passage) for one in said.dated), *next_lines})
-    for one in sorted(meetings, key=lambda one: (one is not main, one.is_private)):
+    ordered = sorted(meetings, key=lambda one: (one is not main, one.is_private))
+    for one in ordered:
         later = [change for held, change in changes if held is one]
         reading.drafts.append(_draft(reading, one, links, later, is_main=one is main))
-    drafts = _whole(_with_rest(reading, links), source.title)
+    made = _with_rest(reading, links)
+    first = next((one for one, draft in zip(ordered, made, strict=True) if not draft.missing), main)
+    drafts = _whole(made, source.title)
     refusal = why_not(reading, meetings) if not drafts or drafts[0].missing else ""
     if not refusal:
         left = unexplained(reading, drafts)
@@ -87,7 +90,7 @@ def learn_page(source: PageSource) -> Lesson:
         has_line=found is not None,
         block_after=_block_after(found, drafts),
         language=language,
-        rule=_rule_place(main, reading.page),
+        rule=_rule_place(first, reading.page),
     )
 
 
@@ -123,17 +126,17 @@ def _lack(draft: Draft) -> str:
     return known.get(draft.missing[0]) or f"is not learnt: {draft.unknown[0] if draft.unknown else 'not understood'}"
 
 
-def _rule_place(main: Found | None, page: Page) -> int | None:
-    """Return the position of the last line about the main meeting in its section, or None.
+def _rule_place(first: Found | None, page: Page) -> int | None:
+    """Return the position of the last line about a meeting in its section, or None.
 
     For a rule in front matter it is that of the first heading.
     """
-    if main is None or not main.said:
+    if first is None or not first.said:
         return None
-    if page.syntax == "markdown" and page.mask.startswith(OPAQUE, main.said[0].passage.start):
+    if page.syntax == "markdown" and page.mask.startswith(OPAQUE, first.said[0].passage.start):
         return next((heading.start for heading in page.headings), None)
-    section = main.said[0].passage.section
-    return max(said.passage.start for said in main.said if said.passage.section == section)
+    section = first.said[0].passage.section
+    return max(said.passage.start for said in first.said if said.passage.section == section)
 
 
 def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:

@@ -219,6 +219,39 @@ def turns_of_items(result: Survey) -> None:
             _count_items(found, result)
 
 
+def turns_with_another(result: Survey) -> None:
+    """Let two meetings of one sentence, list or table start a week apart where one alternates with the other.
+
+    "A call: Mondays 9:00; alternating with B call: Mondays 17:00" does, and so does an item that names the other one.
+    """
+    for one in result.meetings:
+        own = [said for said in one.said if said.passage is one.said[0].passage]
+        said = next((said for said in own if find_words("in-turn", said.text, result.language)), own[0])
+        near = [other for other in result.meetings if other is not one and _are_near(said, other.said[0])]
+        word = find_words("in-turn", said.text, result.language)
+        if len(near) != 1 or word is None or one.turns or near[0].turns or {one.turn, near[0].turn} != {(0, 1)}:
+            continue
+        often = {each.terms.interval or (each.days.every if each.days else "") for each in (one, near[0])}
+        follows = said.passage is near[0].said[0].passage and not re.search(r"\w{4}", said.text[: word.start()])
+        name = _name(near[0].said[0])
+        if often <= {"week", "2 weeks"} and (follows or (name and name <= _words(said.text, ""))):
+            for number, each in enumerate(each for each in result.meetings if each in (one, near[0])):
+                each.turn = (number, 2)
+                each.terms = replace(each.terms, interval="week")
+
+
+def _are_near(one: PlacedClause, other: PlacedClause) -> bool:
+    """Return whether two clauses stand in one passage, list or table."""
+    is_part = one.passage.depth or one.passage.cells
+    return one.passage is other.passage or bool(is_part and one.passage.block == other.passage.block)
+
+
+def _name(said: PlacedClause) -> set[str]:
+    """Return the words that tell what a meeting is called: of its label, or of the first cell of its row."""
+    name = _words(next(iter(said.passage.cells), said.passage.label), "")
+    return {word for word in name if not is_only("any-group", word)} or name
+
+
 def _count_items(found: Sequence[Found], result: Survey) -> None:
     """Count items in turn from the date that a sentence names for one of them: "Week A begins on 4 March"."""
     labels = [one.said[0].passage.label.lower() for one in found]

@@ -237,7 +237,9 @@ def _is_known_interval(token: Token, said: PlacedClause, known: _Known) -> bool:
     kinds = said.clause.kinds
     match token.kind:
         case "interval" | "unsure interval" if known.intervals is not None and "meet" in kinds:
-            return token.value in known.intervals or ("MONTHLY" in known.rules and token.value == "month")
+            by_rule = {"MONTHLY": "month", "BYWEEKNO": "2 weeks"}  # the latter of odd or even weeks
+            ruled = {every for word, every in by_rule.items() if word in known.rules}
+            return token.value in known.intervals | ruled
         case "month":
             if len(known.months) < 12:  # a rule for some months names these, or those without
                 return True

@@ -69,3 +69,11 @@ def test_two_meetings_at_one_time_are_told_apart_by_their_names() -> None:
     apart = drafts_of(f"# Fens\n\nThe **Editors** meeting {rule}\n\nThe **Security** meeting {rule}\n")
     again = drafts_of(f"# Fens\n\nThe **Editors** meeting {rule}\n\nOur meeting {rule}\n")
     assert (len(apart), len(again)) == (2, 1)
+
+
+def test_an_invitation_is_no_name_of_a_second_group() -> None:
+    """The rule in two sections of one project is one meeting, where one title says no more words than the other."""
+    titles = ("## Connect with the Kettle community", "## Join the Kettle project meeting")
+    assert len(drafts_of("\n\n".join(f"{one}\n\n{_RULE}" for one in titles))) == 1
+    titles = ("## Join the Kettle group", "## Join the Lid group")
+    assert len(drafts_of("\n\n".join(f"{one}\n\n{_RULE}" for one in titles))) == 2

@@ -18,6 +18,7 @@ from ecgtool.page import Syntax, parse_page
 from ecgtool.schedule.occurrences import occurrences
 from ecgtool.upkeep import feed
 from ecgtool.upkeep.bump import bump
+from tests.learn.test_rules_in_words import source_of
 from tests.plans import group_of
 
 TODAY = date(2026, 3, 1)
@@ -302,3 +303,9 @@ def test_a_day_of_the_month_beside_its_weekday_is_no_rule() -> None:
     lesson = learn_page(source)
     assert not lesson.drafts
     assert "a single day of some month" in lesson.refusal
+
+
+def test_the_rule_of_the_first_group_is_where_its_next_meeting_belongs() -> None:
+    """A meeting above it that is not learnt is no place for a heading about this one."""
+    text = "## Lids\n\nMonthly, in the second week, on Thursday at 19:00 UTC\n\n## Kettles\n\nWednesdays 16:00 UTC\n"
+    assert learn_page(source_of(text)).rule == text.index("Wednesdays")

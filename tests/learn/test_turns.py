@@ -1,6 +1,6 @@
 """Hours that take turns are learnt from any sentence that says so, and are counted from the date it names."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -223,3 +223,21 @@ def test_hours_in_turn_of_the_next_sentence() -> None:
     schedule, told = lesson_of(f"Fortnightly on Mondays. {hours}")
     assert (schedule["every"], schedule["at"], schedule["start"]) == ("2 weeks", ["06:00", "18:00"], date(2026, 3, 9))
     assert "schedule.start" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Kettle call** Wed 8am PT | Thu 1am JST; alternating w/ **Lid call**, Wed 8am PT",
+        "- Kettle call: Wednesdays 8am PT\n- Lid call: Wednesdays 8am PT (alternating with the kettle call)",
+        "|||\n|--|--|\n| Kettle call | Wed 8am PT |\n| Lid call | Wed 8am PT, in alternation with kettle |",
+    ],
+)
+def test_a_meeting_that_alternates_with_another_is_a_week_after_it(text: str) -> None:
+    """Each is every two weeks, has a name of its own, and the first date of each is told as a guess."""
+    drafts = drafts_of(text)
+    assert [draft.name for draft in drafts] == ["Kettle call", "Lid call"]
+    assert [draft.table["schedule"]["every"] for draft in drafts] == ["2 weeks", "2 weeks"]
+    first, second = (draft.table["schedule"]["start"] for draft in drafts)
+    assert second - first == timedelta(days=7)
+    assert all("schedule.start" in draft.guesses for draft in drafts)
