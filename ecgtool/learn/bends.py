@@ -3,6 +3,7 @@
 A page will always have words for it that no grammar foresees. What is in the table here is at least told.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ecgtool.learn.found import PlacedClause
@@ -56,10 +57,15 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
     is_seasonal = any(hour.season for part in parts for hour in part.hours)
     is_all_year = sum(one.kind == "season" for one in said.clause.tokens) > 1
     is_of_duties = bool(find_words("duties", said.text, language))
+    places = Counter(
+        place for one in days if one.every == "month" for place in {str(day).split()[0] for day in one.on}
+    )
+    is_by_place = max(places.values(), default=1) < 2  # not "alternating the third Monday and the third Friday"
+    in_turn = is_of_duties or (is_by_place and (turns or any(one.every != "week" for one in days)))
     used = {
-        "alternating": turns or is_of_duties or any(one.every != "week" for one in days),
-        "turns": turns or is_of_duties or any(one.every != "week" for one in days),
-        "shift": is_of_duties,
+        "alternating": in_turn,
+        "turns": in_turn,
+        "shift": is_of_duties or is_seasonal,
         "season": is_seasonal or is_all_year or not find_words("seasons", token.text, language),
         "condition": is_seasonal,
         "bend": token.text.endswith("year") and any(one.months for one in days),

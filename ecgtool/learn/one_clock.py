@@ -42,7 +42,7 @@ def meeting_clock(found: Found, zone: ZoneWord | None, today: date) -> MeetingCl
         result.at, result.zone = seasonal
         result.hour = hours[0]
         return result
-    if len(hours) == 1 and hours[0].season and any(hours[0].season.values()):
+    if len(hours) == 1 and hours[0].season:
         result.doubts.append(
             f"{hours[0].at:%H:%M} is for one season, and the page does not say what holds in the other"
         )

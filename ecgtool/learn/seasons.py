@@ -1,16 +1,16 @@
 """Find the clock of a meeting that has one UTC time for summer and another for winter."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from ecgtool.wording.clause import Hour
+from ecgtool.wording.page_words import find_words
 from ecgtool.wording.zone_words import ZoneGuess
 
-_WORDS = {"us": r"us|u\.s|states|america\w*", "uk": r"uk|brit\w+", "eu": r"eu|europe\w*"}
-_CLOCKS = {"us": "America/Los_Angeles", "eu": "Europe/Berlin", "uk": "Europe/London"}
+_CLOCKS = {"of-us": "America/Los_Angeles", "of-uk": "Europe/London", "of-eu": "Europe/Berlin"}
+"""A clock of each region whose seasons are named, by the kind of the words that name it."""
 
 
 def seasonal_clock(hours: Sequence[Hour], today: date, own: str = "") -> tuple[time, ZoneGuess] | None:
@@ -31,15 +31,13 @@ def seasonal_clock(hours: Sequence[Hour], today: date, own: str = "") -> tuple[t
         return summer.at, ZoneGuess(zone=ZoneInfo("UTC"), why=why)
     if (winter.at.hour * 60 + winter.at.minute - summer.at.hour * 60 - summer.at.minute) % 1440 != 60:
         return None
-    where = " ".join(
-        str(hour.season.get("where") or hour.season.get("of") or "") for hour in marked if hour.season
-    ).lower()
-    region = next((name for name, words in _WORDS.items() if re.search(rf"\b(?:{words})\b", where)), "")
+    where = " ".join(str(hour.season.get("where") or hour.season.get("of") or "") for hour in marked if hour.season)
+    region = next((kind for kind in _CLOCKS if find_words(kind, where)), "")
     named = next((str(hour.season["zone"]) for hour in marked if hour.season and "zone" in hour.season), "")
     whose = next((key for key in (named, "" if region else own) if key and _moves(key)), "")
-    zone = ZoneInfo(whose or _CLOCKS[region or "us"])
+    zone = ZoneInfo(whose or _CLOCKS[region or "of-us"])
     july = datetime.combine(date(today.year, 7, 15), summer.at, UTC).astimezone(zone)
-    clocks = "the clocks of the United States" if region == "us" and not whose else "those clocks"
+    clocks = "the clocks of the United States" if region == "of-us" and not whose else "those clocks"
     why = f"by {summer.at:%H:%M} UTC in summer and {winter.at:%H:%M} UTC in winter, which moves with {clocks}"
     return july.time(), ZoneGuess(zone=zone, why=why if region or whose else f"{why}; the page does not say whose")
 
@@ -59,8 +57,6 @@ def _in_utc(hour: Hour) -> Hour:
 
 
 def _is_summer(hour: Hour) -> bool:
-    said = " ".join(str(value) for value in (hour.season or {}).values() if value).lower()
-    outside = any((hour.season or {}).get(name) for name in ("outside", "without"))
-    return not outside and any(
-        word in said for word in ("dst", "daylight", "summer", "sommer", "été", "verano", "verão", "estate")
-    )
+    season = hour.season or {}
+    said = " ".join(str(value) for value in season.values() if value)
+    return not (season.get("outside") or season.get("without")) and bool(find_words("summer", said))

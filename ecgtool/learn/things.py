@@ -13,7 +13,7 @@ from ecgtool.wording.vocabulary import word_patterns
 
 _OF_A_RULE = frozenset({
     "weekday", "weekdays", "interval", "unsure interval", "every", "other", "ordinal", "clock", "date", "month",
-    "number", "of-month", "zone",
+    "number", "of-month", "zone", "alternating", "turns",
 })  # fmt: skip
 
 _REMARK = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*\)")

@@ -49,6 +49,10 @@ _AWAY = (
     r"más\stemprano|mais\scedo|vroeger|eerder)\b"
 )
 """What makes a length one by which something is earlier or later."""
+_SIGNED = (
+    r"(?<![\w:.-])(?P<sign>[+\u2212-])\s?(?P<count>[12])\s?(?:h|hrs?|hours?|Stunden?|heures?|horas?|or[ae]|uur)\b"
+)
+"""Such a length by its sign: "-1hr"."""
 _NO_LENGTH = rf"{_AWAY}|\s(?:before|after|ahead|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b"
 _SHORT_LENGTH = (
     r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about)|(?<=\bup\sto)|(?<=\bmax)|(?<=\bmax\.)|(?<=maximum)|"
@@ -99,9 +103,16 @@ def find_shifts(text: str) -> list[Length]:
     """Return the lengths by which something is later in ``text``, "an hour later"; below zero if it is earlier."""
     away = re.compile(_AWAY, re.IGNORECASE)
     shifted = ((one, match) for one in _worded_lengths(text) if (match := away.match(text, one.end)))
+    signed = (
+        (match, int(match["count"]) * (1 if match["sign"] == "+" else -1))
+        for match in re.finditer(_SIGNED, text, re.IGNORECASE)
+    )
     return [
-        Length(start=one.start, end=match.end(), lasts=one.lasts if match["later"] else -one.lasts)
-        for one, match in shifted
+        *(
+            Length(start=one.start, end=match.end(), lasts=one.lasts if match["later"] else -one.lasts)
+            for one, match in shifted
+        ),
+        *(Length(start=match.start(), end=match.end(), lasts=timedelta(hours=hours)) for match, hours in signed),
     ]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,8 @@ _TILL = re.compile(r"(?:U[W:]{0,2}|Z[)]?-)$")
 """What is before the hour at which a meeting ends: "16:00 UK time (GMT/BST) to 17:00"."""
 _OF_A_SEASON = re.compile(r"C[Z_]?[W&:-]?[(]?s(?![W])|(?:^|[&(;:.])s[W&:.]{0,2}(?:D[W&]*)?C")
 """A season that limits an hour, and is no remark on the clock: "9:00 in summer", not "9:00 (we observe DST)"."""
+_SHIFTED = re.compile(r"h[W:&(]{0,2}s|s[W:&G(_]{0,4}h")
+"""What says how much an hour is off in a season: "an hour earlier in summer"."""
 _SEASONS = {
     label: {"when": "DST" if is_summer else "standard time", "where": where}
     for where, summer, winter in (
@@ -50,7 +52,20 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
             groups.append([hour])
     for place in [n for n, letter in enumerate(used.code) if letter == "C"]:
         used.take(place, place + 1)
-    return [hours for group in groups for hours in _rounds(tuple(_with_zones(group)))]
+    found = [hours for group in groups for hours in _rounds(tuple(_with_zones(group)))]
+    return [_in_both_seasons(used, hours) for hours in found] if _SHIFTED.search(used.before) else found
+
+
+def _in_both_seasons(used: ClauseWords, hours: tuple[Hour, ...]) -> tuple[Hour, ...]:
+    """Return an hour in UTC with that of a season in which it is off: "17:00 UTC (an hour earlier in summer)"."""
+    (hour, *others) = hours
+    if others or (hour.zone and not hour.zone.is_utc and hour.zone.offset is None):
+        return hours
+    place = next(n for n, token in enumerate(used.tokens) if token.kind == "shift")
+    off = used.take(place, place + 1)[0].value
+    season = next(token.value for token in used.tokens if token.kind == "season")
+    at = (datetime.combine(date(2000, 1, 2), hour.at) + off).time()
+    return replace(hour, season=None), replace(hour, at=at, season=season)
 
 
 def _take_other_hours(used: ClauseWords) -> None:

@@ -138,7 +138,7 @@ def settle_sorts_of_months(clause: Clause, used: ClauseWords) -> None:
         clause.terms = replace(clause.terms, interval_doubt=clause.terms.interval_doubt or doubt)
     placed = {day for part in clause.parts if part.days and part.days.every == "month" for day in part.days.on}
     vague = [token.text for token in clause.tokens if token.kind == "vague"]
-    if len(placed) == 2 and len(vague) == 1 and _TWICE_A_MONTH.search(vague[0]):
+    if len(placed) == 2 and len(vague) == 1 and _TWICE_A_MONTH.match(vague[0]):
         clause.terms = replace(clause.terms, interval_doubt="")
 
 

@@ -213,13 +213,8 @@ class Lexer:
             if kind == "ended":
                 self._take("off", *match.span(), "ended")
                 continue
-            named = INTERVALS.get(kind)
-            value: object = _every_n(match) if kind == "every-n" else match.groupdict() if kind == "season" else named
-            self._take(
-                "interval" if named or kind == "every-n" else kind,
-                *match.span(),
-                match[0] if value is None else value,
-            )
+            is_interval = kind in INTERVALS or kind == "every-n"
+            self._take("interval" if is_interval else kind, *match.span(), _value(kind, match))
             if kind == "doubtful":
                 self.tokens[-1] = replace(self.tokens[-1], kind="unsure interval")
 
@@ -252,6 +247,13 @@ def tokens(text: str, near: date, language: str = "en", *, alone: bool = False, 
 def _cut(text: str, near: date, language: str, *, alone: bool, order: str) -> tuple[Token, ...]:
     """Return the words of ``text``. A page is read twice: for its meetings, and for what these do not explain."""
     return tuple(Lexer(text, near, language, alone=alone, order=order).tokens)
+
+
+def _value(kind: str, match: re.Match[str]) -> object:
+    """Return what words of a kind mean: an interval, the parts of a season, or else the words themselves."""
+    if kind == "season":
+        return {"text": match[0], **match.groupdict()}
+    return _every_n(match) if kind == "every-n" else INTERVALS.get(kind, match[0])
 
 
 def _every_n(match: re.Match[str]) -> str:

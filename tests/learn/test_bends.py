@@ -83,3 +83,21 @@ def test_words_that_were_used_are_not_told() -> None:
         "Thursdays 15:00 UTC when the US is on daylight time, 16:00 UTC when it is not.",
     ):
         assert "not used" not in lesson_of(text)[1], text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "We alternate between the third Friday at 15:00 UTC and the third Tuesday at 19:30 UTC.",
+            "alternate between",
+        ),
+        ("Every 1-2 months, on the third Friday at 15:00 UTC.", "Every 1-2 months"),
+        ("# Runde\n\nAlle 2 bis 3 Wochen dienstags um 19 Uhr (Berlin).", "Alle 2 bis 3 Wochen"),
+    ],
+)
+def test_what_may_be_less_often_than_it_reads_is_told(text: str, words: str) -> None:
+    """Days at one place of the month that take turns, and an interval between two numbers."""
+    drafts = learn_page(source_of(text)).drafts
+    told = [sentence for draft in drafts for sentence in (*draft.guesses.values(), *draft.unknown)]
+    assert any(words in sentence.partition("”")[2] for sentence in told)

@@ -39,6 +39,8 @@ def test_a_region_is_a_whole_word(where: str, zone: str, *, is_said: bool) -> No
         ("Mondays at 14:00 UTC in Berlin's summer, 15:00 UTC in winter.", "Europe/Berlin"),
         ("Mondays at 14:00 UTC (13:00 UTC when New York is on summer time).", "America/New_York"),
         ("Mondays 16:00 (European summer: 15:00) UTC.", "Europe/Berlin"),
+        ("Mondays at 15:00 UTC (-1hr during daylight saving time in Europe).", "Europe/Berlin"),
+        ("Mondays at 17:00 UTC, one hour earlier during European DST.", "Europe/Berlin"),
         ("Mondays at 18:00 UTC in summer, 19:00 UTC in winter. We go by the clocks of London.", "Europe/London"),
     ],
 )
@@ -61,3 +63,24 @@ def test_a_remark_on_the_clock_is_no_season_of_an_hour(text: str) -> None:
     """An hour on a clock that people set is the same in every season."""
     assert "season" not in group_of(text)[1]
     assert "not used" not in group_of(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Mondays at 17:00 UTC (an hour earlier in summer).", "09:00"),
+        ("Mondays at 16:00 UTC (+1h in winter).", "09:00"),
+        ("Montags um 16:00 UTC im Sommer und 17:00 UTC im Winter.", "09:00"),
+        ("Jeden Montag um 17:00 UTC (im Sommer eine Stunde früher).", "09:00"),
+        (
+            "Le lundi à 17h UTC en hiver et 16h UTC en été. Nous lisons des livres, et vous êtes les bienvenus.",
+            "09:00",
+        ),
+    ],
+)
+def test_an_hour_in_utc_that_is_off_by_an_hour_in_a_season(text: str, at: str) -> None:
+    """It is one hour on a clock that changes; whose clock that is, is a told guess."""
+    table, told = group_of(text)
+    assert table["schedule"]["at"] == at
+    assert "the page does not say whose" in told
+    assert "not used" not in told

@@ -47,7 +47,13 @@ def test_a_time_before_is_no_length() -> None:
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("an hour later", 60), ("half an hour earlier", -30), ("eine Stunde später", 60), ("in two hours", None)],
+    [
+        ("an hour later", 60),
+        ("half an hour earlier", -30),
+        ("eine Stunde später", 60),
+        ("(-1hr in summer)", -60),
+        ("in two hours", None),
+    ],
 )
 def test_how_much_later_something_is(text: str, minutes: int | None) -> None:
     """A length by which a meeting is later or earlier is no length of the meeting."""
