@@ -63,7 +63,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
             if first is None:
                 continue
             links[kind] = first.url
-            told["lent"] += [(first.passage, first.url)] if tier.is_lent else []
+            told["lent"] += [(first.passage, first.url)] if tier.is_lent and kind != "numbers" else []
             if kind == "join":
                 is_own, joined = tier.is_own, first.passage
         told["site"] += _on_site(tier, page) if not (links["notes"] or tier.is_lent) else []
@@ -246,12 +246,14 @@ def _far_tiers(
     calls = [p for p in rest if any(is_call_service(link.url) or says_join(link.label) for link in p.links)]
     lasting = [p for p in rest if _has_lasting_notes(p)]
     if len(page.meetings) == 1:
-        yield _Tier(passages=unseen(calls))
+        strange = [p for p in calls if page.other_names(p, found)]
+        yield _Tier(passages=unseen(p for p in calls if p not in strange))
+        yield _Tier(passages=unseen(strange), is_lent=True)
         yield _Tier(passages=unseen(lasting), is_shared=True)
     else:
         for_all = [p for p in calls + lasting if find_words("for-all", p.text)]
         yield _Tier(passages=unseen(for_all), is_shared=True)
-        yield _Tier(passages=unseen(calls), is_shared=True, is_lent=True)
+        yield _Tier(passages=unseen(calls + lasting), is_shared=True, is_lent=True)
 
 
 def _has_lasting_notes(passage: Passage) -> bool:

@@ -10,10 +10,12 @@ from ecgtool.learn.found import Found
 from ecgtool.learn.link_kinds import kind_of
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
-from ecgtool.wording.page_words import find_words
+from ecgtool.wording.page_words import find_words, is_only
 
 _WORD = re.compile(r"[^\W\d]{4,}")
 _NAME = re.compile(r"[^\W\d_]{3,}")
+_CAPITALS = re.compile(r"(?:\b[^\W\d_a-z][\w-]*\s)+[\w-]+")
+"""Words in capitals and the one behind them: "The Next Steering Committee meeting"."""
 
 
 class PageLinks:
@@ -70,11 +72,14 @@ class PageLinks:
         """The rows and items of single dates, which say no rule."""
         self.part_of: dict[int, set[int]] = {}
         """The meeting of each passage in whose section, with all that is below, there is no other one."""
+        self.in_parts: set[int] = set()
+        """The passages in whose sections, with all that is below, there are some of the meetings, and not all."""
         for part in self.page.sections:
             inside = {id(one) for one, passage in telling if part.start <= passage.start < part.end}
-            for passage in self.passages if len(inside) == 1 else ():
-                if part.start <= passage.start < part.end:
-                    self.part_of.setdefault(id(passage), set()).update(inside)
+            held = {id(passage) for passage in self.passages if part.start <= passage.start < part.end}
+            for inner in held if len(inside) == 1 else ():
+                self.part_of.setdefault(inner, set()).update(inside)
+            self.in_parts |= held if len(inside) == 1 or 0 < len(inside) < len(self.meetings) else set()
 
     def is_in_part(self, passage: Passage, found: Found) -> bool:
         """Return whether a passage is in a section in which ``found`` is the only meeting."""
@@ -97,12 +102,32 @@ class PageLinks:
         }
 
     def elsewhere(self, found: Found) -> list[Passage]:
-        """Return the passages with links that may be of ``found``, though they are in no section of a meeting."""
+        """Return the passages with links that may be of ``found``, though they are in no section of a meeting.
+
+        Those that tell of a group or an occasion by another name are not.
+        """
         if len(self.meetings) == 1:
-            return self.linked
+            return [p for p in self.linked if not any(map(_is_group, self.other_names(p, found)))]
         free = [p for p in self.linked if p.section not in self.in_section]
         free = [p for p in free if (self.part_of.get(id(p), set()) | self.named.get(id(p), set())) <= {id(found)}]
-        return [p for p in free if id(p) not in self.dated and not self.is_of_more(p)]
+        free = [p for p in free if id(p) not in self.dated and not self.is_of_more(p)]
+        return [p for p in free if not any(map(_is_group, self.other_names(p, found)))]
+
+    def other_names(self, passage: Passage, found: Found) -> set[str]:
+        """Return the words by which the titles above a passage, and what it says of a meeting, name another one.
+
+        Not those of the meeting itself, of the titles above its rule, or that tell no group from another.
+        """
+        rules = [said.passage for said in found.said]
+        around = [(one, self.page.title(one.heading)) for one in self.page.sections]
+        own = [title for one, title in around if any(one.start <= rule.start < one.end for rule in rules)]
+        own += [*_called(found), *(rule.text for rule in rules)]
+        apart = [title for one, title in around if one.start <= passage.start < one.end and title not in own]
+        held = [text[0] for text in _CAPITALS.finditer(passage.text) if find_words("link-meets", text[0])]
+        words = _NAME.findall(" ".join((*apart, *held, *(link.label for link in passage.links))).casefold())
+        known = set(_NAME.findall(" ".join(own).casefold()))
+        plain = ("any-group", "link-join", "link-place", "link-behind", "for-all")
+        return {word for word in words if not any(is_only(kind, word) for kind in plain)} - known
 
     @cached_property
     def named(self) -> dict[int, set[int]]:
@@ -115,8 +140,8 @@ class PageLinks:
 
     def _named(self, passage: Passage) -> set[int]:
         for text in (passage.label, passage.above.text if passage.above else "", passage.title):
-            words = set(_NAME.findall(text.casefold()))
-            if found := {one for one, names in self._names.items() if names & words}:
+            words = {word for word in _NAME.findall(text.casefold()) if not is_only("any-group", word)}
+            if found := {one for one, names in self._names.items() if 2 * len(names & words) >= max(len(words), 1)}:
                 return found
         return set()
 
@@ -131,7 +156,8 @@ class PageLinks:
 
     def calls_apart(self) -> list[tuple[Passage, str]]:
         """Return the links to calls in sections below those of the meetings, which may be for others as well."""
-        below = [p for p in self.linked if p.section not in self.in_section and id(p) in self.part_of]
+        below = [p for p in self.linked if p.section not in self.in_section and id(p) in self.in_parts]
+        below = [p for p in below if not {id(p), id(p.above)} & self.dated]
         return [(p, link.url) for p in below for link in p.links if self.kinds[link.url] == "join"]
 
     def is_of_more(self, passage: Passage) -> bool:
@@ -172,3 +198,8 @@ def _called(found: Found) -> Iterator[str]:
     """Yield what a meeting may be called: its labels, the first cells of its rows, the items above, its sections."""
     for passage in (said.passage for said in found.said):
         yield from (passage.label, *passage.cells[:1], passage.above.text if passage.above else "", passage.title)
+
+
+def _is_group(word: str) -> bool:
+    """Return whether a word is one for people who meet, or for what they meet for."""
+    return is_only("people", word) or is_only("gatherings", word)

@@ -1,0 +1,57 @@
+"""A link farther off on the page is a meeting's only where nothing says that it is another one's."""
+
+import pytest
+
+from tests.learn.test_page_links import learn, links
+
+ROOM = "https://zoom.us/j/777"
+RULE = "Every Monday at 16:00 UTC.\n\n"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"# Other groups\n\n[Zoom of the board]({ROOM})",
+        "# Training\n\nOur [training video call](https://meet.example.org/train) can be booked by schools.",
+        f"## Board\n\nThe Board meets by invitation: [Zoom]({ROOM}).",
+        f"## News\n\nThe next Steering Committee meeting is announced by mail. [Join here]({ROOM}).",
+        f"## Vorstand\n\nDer Vorstand trifft sich auf Einladung: [Zoom]({ROOM}).",
+    ],
+)
+def test_the_call_of_another_group_is_not_taken_but_told(rest: str) -> None:
+    """The title above it, the words of the link or what the sentence calls the meeting name that group."""
+    (draft,) = learn(RULE + rest).drafts
+    assert "call" not in draft.table
+    assert any(" into a call" in line or " into the call" in line for line in draft.unknown)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("How to join", False), ("Community meeting", False), ("Zoom room", False), ("Coordinates", True)],
+)
+def test_a_call_below_another_title(title: str, told: bool) -> None:
+    """It is taken; told where the title has a word that any meeting may not have."""
+    (draft,) = learn(f"{RULE}## {title}\n\nUse [Zoom]({ROOM}).").drafts
+    assert draft.table["call"]["join"] == ROOM
+    assert any("stands apart from the rule" in line for line in draft.unknown) == told
+
+
+def test_one_word_of_a_name_in_a_long_title_names_no_meeting() -> None:
+    """A committee of the network is not the meeting on the network's upgrade."""
+    rows = "| Group | When |\n|---|---|\n| Docs | Tuesdays 9am UTC |\n| Network upgrade | Mondays at 15:00 UTC |"
+    text = f"{rows}\n\n## Steering Committee of the Lab Network\n\nFor its next meeting [join here]({ROOM})."
+    assert links(text) == [("", ""), ("", "")]
+
+
+def test_what_stands_below_two_other_meetings_may_be_all_of_theirs() -> None:
+    """Call and notes are taken for the two and told for them; for the third the call is told."""
+    text = (
+        "### Plenary\n\nFridays 15:00 UTC\n\n### Triage\n\n**Core**:\n- Mondays 9:00 UTC\n\n**Docs**:\n"
+        f"- Tuesdays 9:00 UTC\n\n#### Resources\n\n- Zoom: {ROOM}\n- Meeting notes: https://pad.example.org/p/x"
+    )
+    plenary, core, docs = learn(text).drafts
+    assert "call" not in plenary.table
+    assert any("may lead into the call" in line for line in plenary.unknown)
+    for draft in (core, docs):
+        assert (draft.table["call"]["join"], draft.table["agenda"]["notes"]) == (ROOM, "https://pad.example.org/p/x")
+        assert sum("stands apart from the rule" in line for line in draft.unknown) == 2
