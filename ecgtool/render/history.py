@@ -66,9 +66,9 @@ def cells(change: LineChange) -> tuple[str, ...]:
 
 
 def _stale(change: LineChange) -> str:
-    if change.until is None:
-        return "current"
-    return f"{change.stale_hours:.1f} h" if change.stale_hours else "-"
+    if change.stale_hours:
+        return f"{change.stale_hours:.1f} h{' so far' if change.current else ''}"
+    return "current" if change.current else "-"
 
 
 def _change_json(change: LineChange) -> dict[str, Any]:
@@ -79,5 +79,5 @@ def _change_json(change: LineChange) -> dict[str, Any]:
         "meeting": change.meeting.isoformat() if change.meeting else None,
         "stale_hours": change.stale_hours,
         "problems": list(change.problems),
-        "current": change.until is None,
+        "current": change.current,
     }

@@ -31,7 +31,7 @@ class LineChange:
     """A new line on the page: who wrote it and when, what it says, and when it was replaced. Instants are in UTC.
 
     ``heading`` is "" where the line was removed. ``over`` is when the meeting that it names ended, None where it
-    names none. ``until`` is when the next change came, None where none is known.
+    names none. ``until`` is when the next change came or, of the line that is still there (``current``), now.
     """
 
     timestamp: datetime
@@ -40,15 +40,13 @@ class LineChange:
     meeting: date | None = None
     problems: tuple[str, ...] = ()
     over: datetime | None = None
-    until: datetime | None = None
+    until: datetime
+    current: bool = False
 
     @property
     def stale(self) -> timedelta:
-        """The time from the meeting's end to the next change.
-
-        It is 0 where the change came before, or is not known.
-        """
-        return max(self.until - self.over, timedelta()) if self.until and self.over else timedelta()
+        """The time from the meeting's end to the next change, or until now; 0 where the change came before."""
+        return max(self.until - self.over, timedelta()) if self.over else timedelta()
 
     @property
     def stale_hours(self) -> float:
@@ -93,10 +91,10 @@ class History:
         return sum(problem in change.problems for change in self.changes)
 
     def weeks(self) -> Iterator[Week]:
-        """Yield the weeks, in UTC, from the first change to the last known instant, in order."""
+        """Yield the weeks, in UTC, from the first change until now, in order."""
         if not self.changes:
             return
-        first, last = self.changes[0].timestamp, self.changes[-1].until or self.changes[-1].timestamp
+        first, last = self.changes[0].timestamp, self.changes[-1].until
         monday = first.date() - timedelta(days=first.weekday())
         while monday <= last.date():
             yield Week(monday=monday, state=_state(self.changes, datetime.combine(monday, time(), UTC)))
@@ -108,19 +106,24 @@ def hours(duration: timedelta) -> float:
     return round(duration / timedelta(hours=1), 1)
 
 
-def page_history(name: str, revisions: Iterable[Revision], group: Group, syntax: Syntax = "wikitext") -> History:
-    """Return how the page ``name`` was kept, from its revisions in any order.
+def page_history(
+    name: str, revisions: Iterable[Revision], group: Group, now: datetime, syntax: Syntax = "wikitext"
+) -> History:
+    """Return how the page ``name`` was kept until ``now``, from its revisions in any order.
 
     A line without a year is read by the time of its revision. Revisions before the first with a line are left out.
     """
     template = parse_template(group.heading, group.language)
-    changes: list[LineChange] = []
+    changed: list[_RevisionLines] = []
     ordered = sorted(_lines_of_each(revisions, template, syntax), key=lambda revision: revision.timestamp)
     filled, edited = _block_changes([revision.blocks for revision in ordered])
     for revision in ordered:
-        if revision.lines[:1] != ((changes[-1].heading,) if changes and changes[-1].heading else ()):
-            changes.append(_change(revision, group, template))
-    return History(page=name, changes=tuple(_with_ends(changes)), blocks_filled=filled, blocks_edited=edited)
+        if revision.lines[:1] != (changed[-1].lines[:1] if changed else ()):
+            changed.append(revision)
+    replaced = [revision.timestamp for revision in changed[1:]]
+    changes = [_change(*pair, group, template) for pair in zip(changed, (*replaced, now), strict=False)]
+    changes[-1:] = [replace(change, current=True) for change in changes[-1:]]
+    return History(page=name, changes=tuple(changes), blocks_filled=filled, blocks_edited=edited)
 
 
 def _block_changes(revisions: Sequence[_Blocks]) -> tuple[int, int]:
@@ -172,10 +175,12 @@ def _blocks_of(text: Page) -> _Blocks:
     return found
 
 
-def _change(revision: _RevisionLines, group: Group, template: Template) -> LineChange:
+def _change(revision: _RevisionLines, until: datetime, group: Group, template: Template) -> LineChange:
     if not revision.lines:
         problems = () if revision.blocks else ("heading-missing",)
-        return LineChange(timestamp=revision.timestamp, user=revision.user, heading="", problems=problems)
+        return LineChange(
+            timestamp=revision.timestamp, user=revision.user, heading="", problems=problems, until=until
+        )
     near = revision.timestamp.astimezone(group.schedule.zone).date()
     reading = read_line_of(template, revision.lines[0], near, group.schedule)
     codes = [problem.code for problem in problems_of(reading, group.schedule)]
@@ -189,23 +194,18 @@ def _change(revision: _RevisionLines, group: Group, template: Template) -> LineC
         meeting=reading.day,
         problems=tuple(codes),
         over=over,
+        until=until,
     )
-
-
-def _with_ends(changes: list[LineChange]) -> Iterator[LineChange]:
-    for change, following in pairwise(changes):
-        yield replace(change, until=following.timestamp)
-    yield from changes[-1:]
 
 
 def _state(changes: tuple[LineChange, ...], start: datetime) -> State:
     """Return how the page was in the week that begins at ``start``: the worst state of it."""
     end = start + timedelta(days=7)
-    shown = [change for change in changes if change.timestamp < end and start < (change.until or end)]
+    shown = [change for change in changes if change.timestamp < end and (start < change.until or change.current)]
     stale = (
         min(change.until, end) - max(change.over, change.timestamp, start)
         for change in shown
-        if change.over is not None and change.until is not None
+        if change.over is not None
     )
     if sum((part for part in stale if part > timedelta()), timedelta()) >= _STALE_WEEK:
         return "stale"

@@ -52,6 +52,8 @@ HISTORY = History(
             meeting=date(2026, 2, 9),
             problems=(),
             over=at(2, 9),
+            until=at(2, 9, 18),
+            current=True,
         ),
     ),
 )
@@ -72,7 +74,7 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
     assert [row["current"] for row in answer["revisions"]] == [False, False, False, True]
     assert answer["summary"] == {
         "headings": 3,
-        "stale_hours_total": 49.0,
+        "stale_hours_total": 50.0,
         "stale_hours_longest": 49.0,
         "weekday_mismatches": 0,
         "zone_mismatches": 1,
@@ -85,13 +87,19 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
 def test_the_table_is_plain() -> None:
     """Columns that cut and grep can use, nothing that could move a cursor, and the sum at the top."""
     assert history_text(HISTORY).splitlines() == [
-        "Lab [31m: 3 lines, 1 with a wrong zone, stale for 49 hours in all, 49 at the longest",
-        "changed (UTC)     user    meeting     stale    wrong            line",
-        "2026-01-02 17:00  Chair   2026-01-05  49.0 h   -                Next: January 5",
-        "2026-01-07 18:00  [red]X  2026-01-12  -        zone             Next: [b]Junuary 12",
-        "2026-01-09 17:00  -       -           -        heading-missing  (taken away)",
-        "2026-02-02 17:00  Chair   2026-02-09  current  -                Next: February 9",
+        "Lab [31m: 3 lines, 1 with a wrong zone, stale for 50 hours in all, 49 at the longest",
+        "changed (UTC)     user    meeting     stale         wrong            line",
+        "2026-01-02 17:00  Chair   2026-01-05  49.0 h        -                Next: January 5",
+        "2026-01-07 18:00  [red]X  2026-01-12  -             zone             Next: [b]Junuary 12",
+        "2026-01-09 17:00  -       -           -             heading-missing  (taken away)",
+        "2026-02-02 17:00  Chair   2026-02-09  1.0 h so far  -                Next: February 9",
     ]
+
+
+def test_a_line_that_is_not_over_is_current_alone() -> None:
+    """It has no hours to tell."""
+    (row,) = history_text(replace(HISTORY, changes=(replace(HISTORY.changes[-1], until=at(2, 3)),))).splitlines()[2:]
+    assert "  current  " in row
 
 
 def test_wide_letters_break_no_column() -> None:
@@ -109,11 +117,11 @@ def test_on_a_narrow_terminal_the_lines_stand_below_their_rows() -> None:
 
 def test_the_picture_shows_the_weeks_of_the_year() -> None:
     """Each week has a sign below its month, with a legend; what a page says is never taken as markup."""
-    lines = [line.rstrip() for line in drawn(history_picture(HISTORY), width=100).splitlines()]
+    lines = [line.rstrip() for line in drawn(history_picture(HISTORY), width=104).splitlines()]
     assert lines[:7] == [
         "Lab [31m",
         "      Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov  Dec",
-        "2026  ■✗▲▲▲▲",
+        "2026  ■✗▲▲▲▲■",
         "      ■ right",
         "      ▲ something in the line was wrong",
         "      ✗ named a meeting that was over, for a day or more",

@@ -167,5 +167,5 @@ def test_a_history_tells_how_blocks_were_changed() -> None:
     revisions = [
         Revision(page="p", timestamp=moment, user="u", text=text) for moment, text in zip(moments, texts, strict=True)
     ]
-    history = page_history("p", revisions, LAB)
+    history = page_history("p", revisions, LAB, NOW)
     assert (history.blocks_filled, history.blocks_edited, history.changes) == (2, 1, ())

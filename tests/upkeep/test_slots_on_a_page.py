@@ -78,7 +78,7 @@ def test_the_hour_on_a_line_tells_which_meeting_is_over(hour: str, stale: float)
     revisions = [
         Revision(page="P", timestamp=at, user="A", text=text) for at, text in zip(stamps, lines, strict=True)
     ]
-    history = page_history("P", revisions, group((PACIFIC, "TU", 8), (PACIFIC, "TU", 17)))
+    history = page_history("P", revisions, group((PACIFIC, "TU", 8), (PACIFIC, "TU", 17)), stamps[-1])
     assert history.changes[0].stale_hours == stale
     assert history.changes[0].problems == ()
 

@@ -181,7 +181,7 @@ def history(
     revisions: Iterable[Revision] = _counted(session, source.revisions)
     if limit is not None:
         revisions = nlargest(limit, revisions, key=attrgetter("timestamp"))
-    found = page_history(source.page, revisions, group, source.syntax)
+    found = page_history(source.page, revisions, group, session.now, source.syntax)
     if not (found.changes or found.blocks_filled or found.blocks_edited):
         raise PageError(f"no revision of {found.page} has the line", "set wiki.heading to how the line begins")
     chosen = session.form(form)
