@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from ecgtool.learn.passages import Passage
-from ecgtool.learn.titles import read_by_titles, with_titles
+from ecgtool.learn.titles import months_in, read_by_titles, with_titles
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Hour, Terms
 from ecgtool.wording.clocks import find_clocks, without_clock
 from ecgtool.wording.page_words import find_words, is_only, page_words
@@ -24,6 +24,7 @@ def with_columns(clause: Clause, passage: Passage, language: str) -> None:
     _with_column_ends(clause, passage)
     _with_column_zones(clause, passage, language)
     _with_column_days(clause, passage, language)
+    _with_column_turns(clause, passage, language)
     with_titles(clause, passage, language)
     if starts_in_column(passage) and len(clause.dates) == 1:
         clause.terms = replace(clause.terms, first=clause.terms.first or clause.dates[0])
@@ -130,6 +131,24 @@ def _with_column_days(clause: Clause, passage: Passage, language: str) -> None:
             above = next((day for (a, b), day in zip(bounds, days, strict=False) if a <= hour.start < b), "")
             parts += [_on(on, hour) for on in ([[above]] if above else by_cell.values())]
     clause.parts = parts or clause.parts
+
+
+def _with_column_turns(clause: Clause, passage: Passage, language: str) -> None:
+    """Give each hour the months or the odd or even weeks that are its column's title: "Odd months", "Even weeks"."""
+    words = [tokens(title, _DAY, language) for title in passage.titles]
+    months = [next((one.value for one in title if one.kind == "months"), ()) for title in words]
+    months = [own or months_in(title, language) for own, title in zip(months, passage.titles, strict=True)]
+    weeks = [next((one.kind for one in title if one.kind in {"odd", "even"}), "") for title in words]
+    bounds = cell_bounds(passage)
+    parts: list[ClausePart] = []
+    for part in clause.parts:
+        for hour in part.hours if part.days else ():
+            column = next((n for n, (a, b) in enumerate(bounds[: len(words)]) if a <= hour.start < b), None)
+            if column is not None and part.days and (months[column] or weeks[column]):
+                days = replace(part.days, months=months[column] or part.days.months)
+                parts.append(replace(part, days=days, hours=(hour,), parity=weeks[column] or part.parity))
+    if len(parts) > 1 and len(parts) == sum(len(part.hours) for part in clause.parts):
+        clause.parts = parts
 
 
 def _on(days: Sequence[str], hour: Hour) -> ClausePart:

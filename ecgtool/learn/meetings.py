@@ -23,7 +23,14 @@ from ecgtool.learn.names import Outline
 from ecgtool.learn.one_clock import meet_at_once, zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.things import is_of_a_machine, things
-from ecgtool.learn.turns import are_apart, turns_by_date, turns_by_own_dates, turns_of_items, turns_with_another
+from ecgtool.learn.turns import (
+    are_apart,
+    hour_of_exception,
+    turns_by_date,
+    turns_by_own_dates,
+    turns_of_items,
+    turns_with_another,
+)
 from ecgtool.page import Page
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Terms
 from ecgtool.wording.cutting import letters
@@ -95,6 +102,7 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
     if none and not re.search(r"[DKC]", code[: none.start()]):
         result.asides.append(said)
         return "it says when there is none" if whole else "-"
+    titles = (said.passage.title, *said.passage.titles)
     reasons = (
         ("proposed" in kinds, "it is only proposed" if whole else "-"),
         (any(_is_opening(part, said.text) for part in clause.parts), "it reads as opening hours"),
@@ -103,6 +111,10 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
             "it names a single day of some month, and not how often",
         ),
         (bool(_FORM.search(said.text)), "it is a form to be filled in"),
+        (
+            whole and any(find_words("of-others", title) for title in titles),
+            "it is a meeting of others, by its title",
+        ),
         (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
     )
     return next((why for holds, why in reasons if holds), "")
@@ -287,7 +299,7 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
         made = [Found(days=made[0].days, hours=(hour,), terms=Terms(parity=made[0].terms.parity)) for hour in ordered]
         for one in made:
             one.take(said)
-        _with_exception(made, said)
+        hour_of_exception(made, said)
     first = find_words("week-a", said.text)
     weeks = any(one.kind == "interval" and one.text.lower().startswith("alternat") for one in said.clause.tokens)
     alternating = (
@@ -305,16 +317,6 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
         if weeks and one.terms.interval.endswith("weeks"):  # "alternating weeks: ..."
             one.terms = replace(one.terms, interval="week")
     return made
-
-
-def _with_exception(made: list[Found], said: PlacedClause) -> None:
-    """Give the second hour to the exception: "every Wednesday at 17:00, except the last, then at 09:00"."""
-    places = [place for place in said.clause.terms.without if isinstance(place, str)]
-    if len(made) != 2 or not places or not made[1].days:
-        return
-    on = tuple(f"{place} {day}" for place in places for day in made[1].days.on)
-    made[1].days = replace(made[1].days, every="month", on=on)
-    made[1].terms = replace(made[1].terms, without=(), without_text="")
 
 
 def _places(days: ClauseDays, others: ClauseDays) -> bool:

@@ -119,9 +119,10 @@ def merged(result: Survey, outline: Outline) -> list[Found]:
             season.hours = (*season.hours, *one.hours)
             same = season
         if same:
-            known = {zone_text(hour) for hour in same.hours}
+            known = {zone_text(hour) for hour in same.hours} | {same.terms.zone.text if same.terms.zone else ""}
             if same is not season and not same.turns:
-                same.hours += tuple(hour for hour in one.hours if hour.zone and hour.zone.text not in known)
+                zoned = [replace(hour, zone=hour.zone or one.terms.zone) for hour in one.hours]
+                same.hours += tuple(hour for hour in zoned if hour.zone and hour.zone.text not in known)
             for said in one.said:
                 same.take(said)
         else:
@@ -179,7 +180,8 @@ def _is_same(one: Found, other: Found, outline: Outline) -> bool:
         return False
     first, second = one.said[0], other.said[0]
     if all(_is_of_a_place(said, outline.language) for said in (first, second)):
-        return zone_text(one.hours[0]) != zone_text(other.hours[0])
+        named = [each.hours[0].zone or each.terms.zone for each in (one, other)]
+        return named[0] is not None and named[1] is not None and named[0].text != named[1].text
     are_apart = outline.names_apart(first.passage, second.passage) or are_called_apart(first, second)
     return not _are_items(one, other) and not are_apart
 
@@ -191,4 +193,4 @@ def _is_of_a_place(said: PlacedClause, language: str) -> bool:
     runs = groupby(said.clause.tokens, lambda token: token.kind == "word")
     words = [" ".join(token.text for token in run) for is_word, run in runs if is_word]
     named = [one for one in words if not all(is_only("small", word, language) for word in one.split())]
-    return bool(named) and all(is_place(one, language) for one in named)
+    return all(is_place(one, language) for one in named)

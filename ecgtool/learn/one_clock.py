@@ -78,8 +78,10 @@ def _compare(first: Hour, others: Sequence[Hour], today: date, result: MeetingCl
     at_once = instant(today, first.at, guessed.zone).time() if guessed else None
     for other in others:
         ahead = _ahead(other.at, at_once) if at_once else None
-        zone = other.zone.guess(today, ahead) if other.zone else None
-        if guessed and zone and not meet_at_once(first.at, guessed.zone, other.at, zone.zone, today):
+        zones = [other.zone.guess(today, ahead), other.zone.guess(today)] if other.zone else []
+        meant = {one.zone for one in zones if one}  # what the letters stand for, and what fits on this day
+        is_one = guessed and any(meet_at_once(first.at, guessed.zone, other.at, zone, today) for zone in meant)
+        if meant and not is_one:
             result.doubts.append(
                 f"{first.at:%H:%M} {zone_text(first)} and {other.at:%H:%M} {zone_text(other)} are no one instant"
             )

@@ -73,10 +73,10 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
     named += [(passage.cells[0], passage.cells[1])] if len(passage.cells) == 2 and not passage.titles else []
     for title, cell in named:
         if is_only("months-title", title):
-            clause.terms = clause.terms.completed_by(Terms(months=_months_in(cell, language)))
+            clause.terms = clause.terms.completed_by(Terms(months=months_in(cell, language)))
 
 
-def _months_in(cell: str, language: str) -> tuple[int, ...]:
+def months_in(cell: str, language: str) -> tuple[int, ...]:
     """Return the months in a cell, in figures or by name, with those between the ends of a range."""
     named = [token.value for token in tokens(cell, _NEAR, language) if token.kind == "month"]
     to = word_patterns(language)["to"].pattern

@@ -20,6 +20,16 @@ def are_apart(hours: Sequence[Hour]) -> bool:
     return len({zone_text(hour) for hour in hours}) == 1 and not any(hour.season for hour in hours)
 
 
+def hour_of_exception(made: Sequence[Found], said: PlacedClause) -> None:
+    """Give the second hour to the exception: "every Wednesday at 17:00, except the last, then at 09:00"."""
+    places = [place for place in said.clause.terms.without if isinstance(place, str)]
+    if len(made) != 2 or not places or not made[1].days:
+        return
+    on = tuple(f"{place} {day}" for place in places for day in made[1].days.on)
+    made[1].days = replace(made[1].days, every="month", on=on)
+    made[1].terms = replace(made[1].terms, without=(), without_text="")
+
+
 def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     """Return the meeting of a clause with days that announces hours in turn: "Mondays, in rotation:".
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.learn.test_rules_in_words import drafts_of, group_of
+from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,26 @@ def test_a_place_in_the_month_before_the_cell_with_its_weekday() -> None:
         "| Often | Day | Time | Time zone |\n|---|---|---|---|\n| monthly, second | Saturday | 9 AM | Mountain |"
     )
     assert (draft.table["schedule"]["on"], draft.table["timezone"]) == ("second Saturday", "America/Denver")
+
+
+@pytest.mark.parametrize(
+    ("titles", "rules"),
+    [
+        ("Odd months | Even months", ("2 months", "2 months")),
+        ("January, March, May | February and April", ("BYMONTH=1,3,5;", "BYMONTH=2,4;")),
+        ("January\u2013June | July-December", ("BYMONTH=1,2,3,4,5,6;", "BYMONTH=7,8,9,10,11,12;")),
+    ],
+)
+def test_months_above_the_hours_of_a_row(titles: str, rules: tuple[str, str]) -> None:
+    """Each hour is that of the months which are its column's title."""
+    drafts = drafts_of(f"| Day | {titles} |\n|---|---|---|\n| 2nd Tuesday | 08:00 UTC | 20:00 UTC |")
+    assert [draft.table["schedule"]["at"] for draft in drafts] == ["08:00", "20:00"]
+    said = [str(draft.table["schedule"]) for draft in drafts]
+    assert all(rule in schedule for rule, schedule in zip(rules, said, strict=True))
+
+
+def test_the_meetings_of_others_are_told() -> None:
+    """A title "Their meeting" is of none of ours."""
+    table = "| Body | Their meeting |\n|---|---|\n| Fen CG | Wednesdays 15:00 UTC |"
+    schedule, told = lesson_of(f"{table}\n\nOur own call is on Mondays at 14:00 UTC.")
+    assert (schedule["on"], "is taken for no meeting: it is a meeting of others" in told) == ("Monday", True)
