@@ -1,5 +1,6 @@
 """Reading dates, zones, links and lengths of time as they are typed on the command line."""
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -15,6 +16,8 @@ from ecgtool.wording.typed_days import Around, around
 
 Bound = datetime | tuple[date, time]
 """An instant, or a local date and clock time of each group."""
+CALL_LINK = r"https?://[^\s/<>\"]\S*|(?:tel|sips?|zoommtg|zoomus|msteams|webex|wbx|webexteams|skype|facetime|jitsi-meet|mumble):\S+"
+"""The links that join a call: on the web, by telephone, or in a program for meetings."""
 
 
 def typed_day(text: str, option: str, where: Around) -> date:
@@ -84,12 +87,16 @@ def typed_link(text: str) -> str:
     """Return the link to a call that was typed.
 
     Raises:
-        UsageError: it is no link.
+        UsageError: it is no link, or one that nobody can join a call by, such as one of ``javascript:``.
     """
     try:
-        return str(LINK.convert(text))
+        link = str(LINK.convert(text))
     except ValueError as error:
         raise UsageError("that is no link", "write all of it, such as https://meet.example.org/j/1") from error
+    if link and not re.fullmatch(rf"{CALL_LINK}|mailto:\S+", link, re.IGNORECASE):
+        problem = f"a link that begins with “{link.partition(':')[0]}:” joins no call"
+        raise UsageError(problem, "give one of https, http, tel, sip or mailto, or of a program for meetings")
+    return link
 
 
 def typed_duration(text: str, option: str) -> timedelta:

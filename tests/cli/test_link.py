@@ -67,3 +67,35 @@ def test_nothing_is_written(folder: Path, arguments: list[str], code: int) -> No
     (folder / "ecg.toml").write_text(f"{CALL}{OLD}\n")
     assert run(["link", *arguments]) == code
     assert (folder / "ecg.toml").read_text() == f"{CALL}{OLD}\n"
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "file:///etc/passwd", "ftp://example.org/x"]
+)
+def test_a_link_that_joins_no_call_is_refused(folder: Path, capsys: pytest.CaptureFixture[str], link: str) -> None:
+    """A slip of the clipboard, or worse, goes neither into the file nor into what everybody reads."""
+    (folder / "ecg.toml").write_text(f"{CALL}{OLD}\n")
+    assert run(["link", link]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(
+        f"ecg: a link that begins with “{link.partition(':')[0]}:” joins no call: give one of https"
+    )
+    assert said.count("\n") == 1
+    assert (folder / "ecg.toml").read_text() == f"{CALL}{OLD}\n"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://meet.example.org/j",
+        "tel:+12025550101",
+        "sip:lab@example.org",
+        "mailto:lab@example.org",
+        "zoommtg://example.org/join?confno=1",
+    ],
+)
+def test_a_call_is_not_always_on_the_web(folder: Path, link: str) -> None:
+    """It may be joined by telephone or in a program, or asked for by mail."""
+    (folder / "ecg.toml").write_text(f"{CALL}{OLD}\n")
+    assert run(["link", link]) == 0
+    assert (folder / "ecg.toml").read_text() == f'{CALL}join = "{link}"\n'

@@ -14,6 +14,7 @@ from ecgtool.cli.app import noun
 from ecgtool.cli.options import DocumentFormat, command
 from ecgtool.cli.pages import call_details
 from ecgtool.cli.session import Session
+from ecgtool.cli.typed import CALL_LINK
 from ecgtool.errors import Finding, UsageError
 from ecgtool.passcode import call_without
 from ecgtool.render.agenda import call_document, call_json
@@ -21,9 +22,6 @@ from ecgtool.render.formats import rendered
 from ecgtool.render.plain import as_json
 
 app = noun("Show the call details, or join the call.")
-
-_JOINS = r"https?://[^\s/<>\"]\S*|(?:tel|sips?|zoommtg|zoomus|msteams|webex|wbx|webexteams|skype|facetime|jitsi-meet|mumble):\S+"
-"""The links that join a call: on the web, by telephone, or in a program for meetings."""
 
 Page = Annotated[Path | None, Option("--page", metavar="FILE", help="Read this page, not the group's own.")]
 
@@ -57,7 +55,7 @@ def join(session: Session, *, page: Page = None) -> None:
     if not link:
         raise UsageError(f"{session.group.key} has no link to join", f"set groups.{session.group.key}.call.join")
     session.answer(link)
-    if not re.fullmatch(_JOINS, link, re.IGNORECASE) or not link.isprintable():
+    if not re.fullmatch(CALL_LINK, link, re.IGNORECASE) or not link.isprintable():
         raise UsageError("that is no link to a call that ecg opens", "open it by hand where you trust it")
     with _without_secrets():
         opened = webbrowser.open(link)
