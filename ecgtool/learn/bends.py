@@ -35,8 +35,14 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
         bends = token.kind in _BY_ITSELF or (
             (token.kind in _WITH_WHEN or token.text.lower() == "later") and others & _WHEN
         )
-        if bends and not _is_used(token, said, language, turns=turns):
+        if (bends and not _is_used(token, said, language, turns=turns)) or _may_be_interval(token, said, language):
             yield token
+
+
+def _may_be_interval(token: Token, said: PlacedClause, language: str) -> bool:
+    """Return whether a word that nothing has used names a unit of time beside days: "in the week of the 15th"."""
+    has_days = any(part.days for part in said.clause.parts)
+    return has_days and token.kind == "word" and bool(find_words("unit", token.text, language))
 
 
 def _is_beside(passage: Passage, rules: Sequence[Passage]) -> bool:
@@ -70,8 +76,7 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
         "condition": is_seasonal,
         "bend": token.text.endswith("year") and any(one.months for one in days),
         "switch": terms.first is not None,
-        "vague": not terms.interval_doubt
-        and len({day for one in days if one.every == "month" for day in one.on}) == 2,
+        "vague": not terms.interval_doubt and len({day for one in days for day in one.on}) == 2,
         "old": not any(part.days and part.hours for part in parts),
         "after": any(one.rrule or one.doubt for one in days),
         "until": terms.until is not None

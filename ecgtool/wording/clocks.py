@@ -65,7 +65,7 @@ _POINT = (
     r"(?:(?P<cjk{n}>午前|午後|夜の?|朝の?|上午|中午|下午|晚上?|早上|早|凌晨|傍晚|夜里)\s?)?(?P<hour{n}>\d{{1,2}}|(?:十[一二]?|[一二两兩三四五六七八九])(?=[時时點点]))"
     r"(?:(?P<mark{n}>\s?[:\uff1a]\s?|\s*\u2236|[.]|\s?[hH]\s?|(?<=\d\d)u|[時时点點]|\s?(?:Uhr|uur)\s(?=[0-5]\d(?![\d.:]|\sMin)))(?P<minute{n}>[0-5]\d)(?!\d)(?::\d\d(?!\d))?分?"
     r"|(?P<four{n}>[0-5]\d)(?!\d)|(?P<hours{n}>\s?[hH](?![\w])|(?<=\d\d)u(?!\w)|[時时点點](?:整|半)?))?"
-    rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock|heures?|horas?|(?<=[12]\d\.\d\d\s)h|(?<=[7-9]\.\d\d\s)h)\b\.?)?"
+    rf"{_HALF}?(?P<unit{{n}}>\s?(?:Uhr|uur|hrs?|hours(?=\s(?:UTC|GMT))|o'?clock|heures?|horas?|(?<=\d\.\d\d)[hu]|(?<=[12]\d\.\d\d\s)h|(?<=[7-9]\.\d\d\s)h)\b\.?)?"
 )
 _OFFSET = r"(?!\s[-\u2212]0\d(?::?[03]0)?\)?(?:\s*[/(=,;]|$))"
 """No offset from UTC is in place of a range's end: "9am -03 / 1200 UTC"."""
@@ -79,7 +79,7 @@ _NAMED_TWICE = (
 """A zone's name at the beginning of a range, which has it at its end, too: "8am PST to 9am PST"."""
 _CLOCK = (
     rf"(?<![0-9A-Za-z\u00c0-\u024f_#$€£+\u2212-])(?<![^a-zA-Z\u3040-\u9fff]:)(?<!^:)(?<!\d[.,])(?:{_POINT.format(n=1)})"
-    rf"(?:(?:\s(?P<between>{_NAMED_TWICE}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]))?(?!\d|:\d|(?:st|nd|rd|th)\b)"
+    rf"(?:(?:\s(?P<between>{_NAMED_TWICE}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]|[时時]?[間间]|小[时時]))?(?!\d|:\d|(?:st|nd|rd|th)\b)"
 )
 _TWO = str.maketrans("两兩", "二二")
 

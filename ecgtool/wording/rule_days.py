@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ecgtool.wording.clause import ClauseDays, ClauseWords
 from ecgtool.wording.days_after import days_after, days_later, hung_days, in_week_of, is_day
+from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_limits import months_of_quarter
 from ecgtool.wording.tokens import Token
@@ -81,7 +82,7 @@ def _in_doubt(days: ClauseDays, part: Sequence[Token]) -> ClauseDays:
 
 def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[ClauseDays]:
     """Yield the days. Of "Mondays at 15:00 (first Monday of the month)" only those in the bracket are yielded."""
-    opened = [token.start for token in part if token.text in {"(", "\uff08", "["}]
+    opened = [token.start for token in part if token.text in {"(", "\uff08", "["} or is_only("only-on", token.text)]
     ordered = sorted(days, key=lambda one: one.start)
     if _are_named_again(ordered, part):
         yield from ordered[1:]
@@ -106,8 +107,9 @@ def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Clau
     for one in ordered:
         if any(one is other for other in again):
             continue
-        inside = next((other for other in ordered if _says_place_of(one, other, opened)), None)
-        again += [inside] if inside else []
+        places = [other for other in ordered if _says_place_of(one, other, opened)]
+        again += places
+        inside = replace(places[0], on=tuple(day for other in places for day in other.on)) if places else None
         if inside and inside.on and all(isinstance(place, int) for place in inside.on):
             on = tuple(f"{PLACES[int(place) - 1]} {day}" for place in inside.on for day in one.on)
             yield replace(one, on=on, every="month")
@@ -172,11 +174,11 @@ def _is_elsewhere(one: ClauseDays, part: Sequence[Token]) -> bool:
 
 
 def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) -> bool:
-    """Return whether ``other`` is in a bracket after ``one``, and says which of its days in the month are meant."""
-    if one.every != "week" or not any(one.end <= at < other.start for at in opened):
+    """Return whether ``other``, in a bracket or after "only", says which days of ``one`` in the month are meant."""
+    if one.every not in {"week", "2 weeks"} or not any(one.end <= at < other.start for at in opened):
         return False
     placed = {str(day).rpartition(" ")[2] for day in other.on if " " in str(day)}
-    if other.on and all(isinstance(day, int) and day < 6 for day in other.on):
+    if one.every == "week" and other.on and all(isinstance(day, int) and day < 6 for day in other.on):
         return True  # "Fridays (1st of the month)"
     return placed == set(one.on) or bool(other.rrule or (other.doubt and not other.on))
 

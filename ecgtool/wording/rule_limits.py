@@ -34,9 +34,11 @@ _OF_ITS = re.compile(r"W{1,3}(?P<month>O)W")
 """What follows a place in a quarter that is named before: "quarterly, on the first Tuesday of its first month"."""
 _MONTHS_IN_BRACKET = re.compile(r"I[(]m(?:&W{0,2}m)+[)]")
 """The months of a quarterly rule, which say when: "every quarter (January, April, July, October)"."""
-_TWICE_A_MONTH = re.compile(
-    rf"(?:twice|two|zwei|deux|dos|duas|due|twee|2).*\b(?:{'|'.join(UNITS['month'])})", re.IGNORECASE
-)
+_TWICE = {
+    unit: re.compile(rf"(?:twice|two|zwei|deux|dos|duas|due|twee|2).*\b(?:{'|'.join(UNITS[unit])})", re.IGNORECASE)
+    for unit in ("month", "week")
+}
+"""Words that two days are no doubt beside, "twice a month, on the first and third Monday", by their unit."""
 _ENDS = {"first", "last"}
 """Labels of a first and a last date: "First: 2026-02-25"."""
 
@@ -124,7 +126,7 @@ def take_month(clause: Clause, days: Sequence[ClauseDays], used: ClauseWords) ->
 def settle_sorts_of_months(clause: Clause, used: ClauseWords) -> None:
     """Give each part of a clause its months, "8:00 in odd months, 20:00 in even months"; doubt those that are left.
 
-    "Twice a month" is no doubt beside two days of the month.
+    "Twice a month" is no doubt beside two days of the month, nor "twice a week" beside two weekdays.
     """
     sorts = [n for n, token in enumerate(used.tokens) if token.kind == "months" and used.code[n] == "M"]
     if 1 < len(sorts) == len(clause.parts) and all(part.days and part.days.every == "month" for part in clause.parts):
@@ -136,10 +138,11 @@ def settle_sorts_of_months(clause: Clause, used: ClauseWords) -> None:
     elif sorts:
         doubt = f"“{used.tokens[sorts[0]].text}” is not understood"
         clause.terms = replace(clause.terms, interval_doubt=clause.terms.interval_doubt or doubt)
-    placed = {day for part in clause.parts if part.days and part.days.every == "month" for day in part.days.on}
     vague = [token.text for token in clause.tokens if token.kind == "vague"]
-    if len(placed) == 2 and len(vague) == 1 and _TWICE_A_MONTH.match(vague[0]):
-        clause.terms = replace(clause.terms, interval_doubt="")
+    for every, form in _TWICE.items():
+        on = {day for part in clause.parts if part.days and part.days.every == every for day in part.days.on}
+        if len(on) == 2 and len(vague) == 1 and form.match(vague[0]):
+            clause.terms = replace(clause.terms, interval_doubt="")
 
 
 def months_of_quarter(used: ClauseWords, end: int, places: Sequence[str]) -> tuple[int, ...]:

@@ -30,6 +30,18 @@ _MONDAYS = [("first Monday", "08:00"), ("third Monday", "20:00")]
             {"rrule": "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=12,13,14,15,16,17,18"},
         ),
         (
+            "Tuesdays 17:00 UTC, but only on the second and fourth of the month.",
+            {"every": "month", "on": ["second Tuesday", "fourth Tuesday"]},
+        ),
+        (
+            "Every second Tuesday, 16:00 UTC (the second Tuesday and the fourth Tuesday of the month).",
+            {"every": "month", "on": ["second Tuesday", "fourth Tuesday"]},
+        ),
+        (
+            "Every sixth Tuesday, 17:00 UTC, next on 17 March 2026.",
+            {"every": "6 weeks", "on": "Tuesday", "start": date(2026, 3, 17)},
+        ),
+        (
             "First Tuesday of the quarter, 18:00 UTC.",
             {"every": "3 months", "on": "first Tuesday", "start": date(2026, 4, 7)},
         ),

@@ -18,6 +18,8 @@ from ecgtool.wording.templates import twelve_hour
         ("every 2 weeks, Monday 4:00 PM Central", [("16:00", None)]),
         ("2:00pm-3:00pm", [("14:00", 60)]),
         ("8:00a PT", [("08:00", None)]),
+        ("Tue, 17.00h CET", [("17:00", None)]),
+        ("午後8時半から1時間", [("20:30", None)]),
         ("quarter to nine pm", [("20:45", None)]),
         ("half past six in the evening", [("18:30", None)]),
         ("at 3p ET", [("15:00", None)]),
