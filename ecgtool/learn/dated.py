@@ -12,6 +12,7 @@ from ecgtool.wording.rhythm import Rhythm, has
 from ecgtool.wording.tokens import Token
 
 _YEAR = 366
+_SAYS_HOW_OFTEN = frozenset({"every", "other", "off", "not", "except", "weekly"})
 
 
 def dated_of(found: Found | None, survey: Survey) -> list[PlacedClause]:
@@ -57,6 +58,20 @@ def set_apart(survey: Survey, near: date) -> None:
             survey.dated = [said for said in survey.dated if said not in block]
             survey.doubts.append((coming, "it and the dates beside it are not those of the rule"))
             survey.is_shared = True
+
+
+def follow_lists(survey: Survey) -> None:
+    """Take for no rule days of which the page lists the dates: "on these Thursdays at 15:00 UTC:" above a list."""
+    for one in survey.meetings:
+        own = one.said[0]
+        if one.days is None or one.days.every != "week" or one.terms.interval or own.clause.kinds & _SAYS_HOW_OFTEN:
+            continue
+        days = Rhythm(every="week", on=one.days.on)
+        listed = [said for said in listed_entries(one, survey) if said.passage.section is own.passage.section]
+        named = find_words("these-days", own.text, survey.language)
+        below = [said for said in listed if named or said.passage.announced == own.passage.text]
+        if len(below) > 1 and all(has(days, said.clause.dates[0].day) for said in below):
+            one.days = None
 
 
 def listed_dates(found: Found | None, survey: Survey) -> list[date]:

@@ -14,7 +14,7 @@ from ecgtool.learn.belonging import has_limits_of
 from ecgtool.learn.bygone import is_of_the_past
 from ecgtool.learn.clauses import is_over, said_in, without_old_news
 from ecgtool.learn.columns import is_end, with_end
-from ecgtool.learn.dated import set_apart
+from ecgtool.learn.dated import follow_lists, set_apart
 from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
@@ -70,6 +70,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     turns_of_items(result)
     turns_with_another(result)
     set_apart(result, near)
+    follow_lists(result)
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)

@@ -81,7 +81,7 @@ def _days_from(taken: Sequence[Token], place: str, base: int, distance: int) -> 
 def _days_away(tokens: Sequence[Token], place: int) -> int:
     """Return how many days "two days" or "a week" are, of which the last word is at ``place``; 0 for other words."""
     word, before = tokens[place].text.lower(), tokens[place - 1].text.lower() if place else ""
-    unit = 1 if is_day(tokens[place]) else 7 if word.startswith(UNITS["week"]) else 0
+    unit = 1 if is_day(tokens[place]) else 7 if is_week(tokens[place]) else 0
     many = int(before) if before.isdigit() else COUNTS.get(before, 0)
     return unit * (many or (0 if word.endswith("s") else 1))
 
@@ -102,3 +102,8 @@ def hung_days(used: ClauseWords) -> ClauseDays | None:
 def is_day(token: Token) -> bool:
     """Return whether a word is that for a day, such as "day" or "Tag"."""
     return token.text.lower().startswith(UNITS["day"])
+
+
+def is_week(token: Token) -> bool:
+    """Return whether a word is that for a week, such as "weeks" or "Woche"."""
+    return token.text.lower().startswith(UNITS["week"])

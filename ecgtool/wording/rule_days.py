@@ -5,18 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ecgtool.wording.clause import ClauseDays, ClauseWords
-from ecgtool.wording.days_after import days_after, days_later, hung_days, in_week_of, is_day
+from ecgtool.wording.days_after import days_after, days_later, hung_days, in_week_of, is_day, is_week
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_limits import months_of_quarter
 from ecgtool.wording.tokens import Token
-from ecgtool.wording.vocabulary import PLACES, UNITS
+from ecgtool.wording.vocabulary import PLACES
 
 _PLACES = re.compile(
     r"(?:_[(]m(?:&W{0,2}m)+[)][&W]{0,3})?(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
     r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?(?:&?_[(]|[(:])?(?P<months>m(?:[&W]*m)+|m(?!N|[-U]m)))?"
 )
-_WEEKS = re.compile(r"O(?:[&-]+W?O)*W{1,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&E]{0,4}O(?:[&-]+W?O)*W{1,2}M")
+_WEEKS = re.compile(
+    r"W?O(?:[&-]+W?O)*W{0,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&E]{0,4}O(?:[&-]+W?O)*W{0,2}M"
+    r"|MO(?:[&-]+O)+[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&:(]{0,4}MO(?:[&-]+O)+"
+)
 _IN_BRACKET = re.compile(
     r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
 )
@@ -238,7 +241,7 @@ def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int, in
 def _in_weeks(used: ClauseWords) -> ClauseDays | None:
     """Return days in weeks of the month. "Tuesday of the second week" counts as the second Tuesday, with a doubt."""
     for match in _WEEKS.finditer(used.text):
-        if any(t.text.lower().startswith(UNITS["week"]) for t in used.tokens[match.start() : match.end()]):
+        if any(is_week(token) for token in used.tokens[match.start() : match.end()]):
             taken = used.take(*match.span())
             places = [t.value for t in taken if t.kind == "ordinal"]
             days = _of_range([t for t in taken if t.kind in {"weekday", "to"}])
@@ -292,6 +295,8 @@ def _numbered(used: ClauseWords) -> ClauseDays | None:
         return None  # "every other Tuesday: first at 08:00"
     if groups.get("labelled") and not _DAY_LABEL.match(used.tokens[0].text):
         return None
+    if is_week(used.tokens[min(match.end(), len(used.tokens) - 1)]):
+        return None  # "monthly, 2nd week"
     taken = used.take(*match.span())
     numbers = [
         token.value if token.kind == "number" else _NUMBER_OF[token.value]

@@ -23,7 +23,7 @@ from ecgtool.wording.reading import (
     month_number,
     nearest_date,
 )
-from ecgtool.wording.vocabulary import COUNTS, UNITS, ordinals, word_patterns
+from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS, ordinals, word_patterns
 from ecgtool.wording.weekday_words import find_weekdays
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
@@ -88,6 +88,16 @@ _MONTH_LIST = re.compile(
 """Names in a row, which may be months: "Mar, Jun, Sep and Dec"."""
 
 
+_WEEK_NUMBERS = re.compile(
+    r"(?<!iso\s)(?<!calendar\s)\b(?P<week>weeks?|Wochen?|semaines?|semanas?|settiman[ae]|week|weken)\s"
+    r"(?P<numbers>[1-5](?P<more>(?:\s?(?:,|&|/|\+|and|und|et|y|e|en)\s?[1-5](?!:?\d))*))(?!:?\d|\s?[,\u2013-]?\s?(?:\d|and\sso|etc))"
+    r"(?P<of>\s(?:of|in|des|eines|du|de|del|do|van)\s(?:the\s|each\s|every\s|any\s|a\s|cada\s|chaque\s|ogni\s|elke\s)?"
+    r"(?:month|Monats|mois|mes|m[eê]s|mese|maand)\b)?",
+    re.IGNORECASE,
+)
+"""Numbers of the weeks of a month: "weeks 1 and 3 of the month"."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Token:
     """A word of a sentence, or a few that mean one thing: its kind, where it stands, and what it means.
@@ -112,6 +122,7 @@ class Lexer:
         for found in (*find_dates(text, near, language, order), *self._months_bounds()):
             self._take("date" if found.sure else "unsure date", found.start, found.end, found)
         self._clocks(alone=alone)
+        self._weeks()
         for kind in _ORDER:
             if kind == "and":
                 self._days()
@@ -150,6 +161,16 @@ class Lexer:
                     self._take("number", *match.span(), int(match["day"]))
         for match in re.finditer(_WORDED_DAYS, self.rest, re.IGNORECASE) if self.language == "en" else ():
             self._take("number", *match.span(), 6 + _DAY_NAMES.index(match[0].lower()))
+
+    def _weeks(self) -> None:
+        """Take the numbers of a month's weeks as places: "week 2 of the month", "weeks 1 and 3"."""
+        for match in _WEEK_NUMBERS.finditer(self.rest):
+            if not (match["of"] or match["more"]):
+                continue  # the week of the year
+            self._take("word" if match["of"] else "of-month", *match.span("week"))
+            for number in re.finditer(r"\d", match["numbers"]):
+                start = match.start("numbers") + number.start()
+                self._take("ordinal", start, start + 1, PLACES[int(number[0]) - 1])
 
     def _months_bounds(self) -> Iterator[FoundDate]:
         """Yield the last day of each month whose end is named, and the first of each from which something holds.

@@ -28,6 +28,7 @@ _IN_WORDS = (
     rf"\b(?P<place>{_NAME})(?:['\u2019]s?)?(?=\s(?:[Ss]ummer|[Ww]inter|DST|[Dd]aylight)\b)",
     rf"\b(?:when|while|if|as)\s(?P<place>{_NAME})(?=\s(?:is|has|observes|sets|keeps|goes)\b)",
     rf"\b[Ll]ocal\stime,?\s\(?(?:in\s)?(?P<place>{_NAME})\)?",
+    rf"\b[Ww]e\s(?:follow|observe|go\sby|keep\sto)\s(?P<place>{_NAME})",
     rf"\b{_HOUR}\s(?:locale?\s)?(?:(?:de|di|do|da|d|en|à|del|la|el|los|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
     rf"\b{_HOUR}\s(?P<place>central\seurope[ia]+|[^\W\d_A-Z]{{5,}})",
     r"\b(?P<place>[^\W\d_]+?)(?P<er>er|se|r)?\s(?:Orts)?(?:Zeit|zeit|tijd)\b",

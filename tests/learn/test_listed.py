@@ -45,3 +45,18 @@ def test_the_dates_of_a_list_are_the_meetings(text: str, keys: dict[str, object]
     schedule, told = lesson_of(text if text.startswith(("Meetings", "Calls", "Upcoming")) else f"Meetings\n\n{text}")
     assert {key: schedule.get(key) for key in keys} == keys
     assert "schedule.every: by the dates" in told
+
+
+@pytest.mark.parametrize("words", ["these Thursdays", "the following Thursdays", "Thursdays"])
+def test_days_whose_dates_are_listed_below_are_no_rule(words: str) -> None:
+    """Days above a list of their dates are held on those alone: what follows them is a guess."""
+    text = f"We meet on {words} at 15:00 UTC:\n\n- March 12\n- April 23\n- May 21\n- June 18"
+    schedule, told = lesson_of(text)
+    assert "schedule.every: by the dates" in told
+    assert schedule["every"] != "week"
+
+
+def test_days_above_a_list_of_topics_are_a_rule() -> None:
+    """A list that stands below other words lists what is talked about on some of its days."""
+    text = "We meet on Thursdays at 15:00 UTC.\n\nTopics:\n\n- March 12: cake\n- April 23: tea"
+    assert lesson_of(text)[0]["every"] == "week"

@@ -179,3 +179,26 @@ def test_a_number_at_the_beginning_of_a_line_is_no_item() -> None:
 def test_one_day_or_another_is_a_guess(text: str) -> None:
     """Of days with "or" between them only one may be meant, which is told."""
     assert "only one" in drafts_of(text)[0].guesses["schedule.on"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Week 1 and 3 of the month: Thursday, 16:00 UTC", ["first Thursday", "third Thursday"]),
+        ("Thursdays, weeks 2 & 4, at 16:00 UTC", ["second Thursday", "fourth Thursday"]),
+        ("Thursday of week 2 of the month, 16:00 UTC", "second Thursday"),
+        ("Semaines 1 et 3 du mois : le jeudi à 16h UTC", ["first Thursday", "third Thursday"]),
+    ],
+)
+def test_weeks_of_a_month_in_figures_are_places_in_doubt(text: str, places: object) -> None:
+    """A Thursday in the first week of a month is taken for its first one, and that is told."""
+    draft = drafts_of(text)[0]
+    assert draft.table["schedule"]["on"] == places
+    assert "may not always mean those" in draft.guesses["schedule.on"]
+
+
+def test_a_week_of_the_month_is_no_day_of_it() -> None:
+    """The place of a week, on another line than the weekday, is told where no day is made of it."""
+    draft = drafts_of("* Day: Thursday\n* Frequency: monthly (2nd week)\n* Time: 4-5pm UTC")[0]
+    assert draft.table["schedule"]["on"] == "first Thursday"
+    assert "“2nd” is not used" in str([*draft.guesses.values(), *draft.unknown])

@@ -36,6 +36,7 @@ def test_a_region_is_a_whole_word(where: str, zone: str, *, is_said: bool) -> No
     [
         ("Mondays at 15:00 UTC in summer and 16:00 UTC in winter (we follow New York's clocks).", "America/New_York"),
         ("Mondays at 18:00 UTC during British summer time, 19:00 UTC otherwise.", "Europe/London"),
+        ("Mondays 17:00 UTC in winter, 16:00 UTC in summer (we follow Berlin).", "Europe/Berlin"),
         ("Mondays at 14:00 UTC in Berlin's summer, 15:00 UTC in winter.", "Europe/Berlin"),
         ("Mondays at 14:00 UTC (13:00 UTC when New York is on summer time).", "America/New_York"),
         ("Mondays 16:00 (European summer: 15:00) UTC.", "Europe/Berlin"),
