@@ -8,6 +8,7 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.timetable import NO_DATE, Timetable
 from ecgtool.wording.cutting import letters
 from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import Rhythm, has
 from ecgtool.wording.tokens import Token
 
@@ -129,6 +130,23 @@ def first_by_date_beside(found: Found, survey: Survey, times: Timetable, today: 
         coming = (today + timedelta(days=n) for n in range(_YEAR))
         times.keys["start"] = next(day for day in coming if day.month == month.value and has(rhythm, day))
         times.guesses["schedule.start"] = f"by “{month.text}”, which stands beside the rule"
+
+
+def doubt_by_old_dates(found: Found, survey: Survey, times: Timetable, today: date) -> None:
+    """Make a rule a guess where three or more dates beside it are its days, and the last of them is long over."""
+    on = times.keys.get("on")
+    if not on or not found.said:
+        return
+    days = tuple(str(day).rpartition(" ")[2] for day in (on if isinstance(on, list) else [on]))
+    section = found.said[0].passage.section
+    here = [said for said in (*survey.dated, *survey.over) if said.passage.section is section]
+    dates = {one.day for said in here for one in said.clause.dates if WEEKDAYS[one.day.weekday()] in days}
+    if len(dates) < 3 or max(dates) > today - timedelta(_YEAR / 2):
+        return
+    key = "schedule.every" if "every" in times.keys else "schedule.rrule"
+    times.guesses.setdefault(key, f"although the dates beside it end on {max(dates)}")
+    if (why := times.guesses.get("schedule.start", "")).startswith(NO_DATE):
+        times.guesses["schedule.start"] = why.replace(NO_DATE, f"{NO_DATE} after {max(dates)}")
 
 
 def _named_month(found: Found) -> Token | None:

@@ -176,12 +176,16 @@ def _are_items(one: Found, other: Found) -> bool:
 
 def _is_same(one: Found, other: Found, outline: Outline) -> bool:
     """Return whether two meetings at one instant are one: nothing tells them apart."""
-    if one.terms.parity != other.terms.parity or one.turn != other.turn:
-        return False
     first, second = one.said[0], other.said[0]
-    if all(_is_of_a_place(said, outline.language) for said in (first, second)):
-        named = [each.hours[0].zone or each.terms.zone for each in (one, other)]
-        return named[0] is not None and named[1] is not None and named[0].text != named[1].text
+    often = {each.terms.interval or (each.days.every if each.days else "") for each in (one, other)}
+    is_listed = first.passage.depth and second.passage.depth and first.passage.section is second.passage.section
+    says_otherwise = len(often) > 1 and (is_listed or (one.terms.interval and other.terms.interval))
+    if one.terms.parity != other.terms.parity or one.turn != other.turn or says_otherwise:
+        return False
+    zones_of = [each.hours[0].zone or each.terms.zone for each in (one, other)]
+    differ = len({zone.text for zone in zones_of if zone}) > 1
+    if differ and all(_is_of_a_place(said, outline.language) for said in (first, second)):
+        return True
     are_apart = outline.names_apart(first.passage, second.passage) or are_called_apart(first, second)
     return not _are_items(one, other) and not are_apart
 

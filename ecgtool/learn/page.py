@@ -8,7 +8,7 @@ from itertools import islice
 from ecgtool.group import SectionNames
 from ecgtool.learn.calls import unlearnt_calls, unlearnt_codes
 from ecgtool.learn.changes import add_change, add_rhythms, with_changes
-from ecgtool.learn.dated import first_by_date_beside, listed_dates, listed_entries
+from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import first_by_line, guess_hour, guess_rhythm
@@ -204,6 +204,8 @@ def _schedule(
         for said in add_rhythms(found, times, reading.source.today)
     ]
     guess_hour(reading, found, times)
+    if own:
+        doubt_by_old_dates(found, reading.survey, times, reading.source.today)
     if "schedule.duration" in times.guesses and (why := other_length(reading, found)):
         times.guesses["schedule.duration"] = why
     if is_main:

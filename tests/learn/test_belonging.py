@@ -139,3 +139,11 @@ def test_dated_calls_of_another_section_are_no_meetings_of_the_only_rule() -> No
     table, told = group_of(f"{calls}\n## Office hours\n\nWe are there on Wednesdays at 9:30 UTC.")
     assert (table["schedule"]["every"], table["schedule"]["on"]) == ("week", "Wednesday")
     assert "“2026-03-18 9:00 UTC | Agenda” is taken for no meeting" in told
+
+
+def test_dates_beside_a_rule_that_end_long_ago_make_it_a_guess() -> None:
+    """The group may meet no more, and the dates do not tell in which week it does now."""
+    dates = "\n\n".join(f"**Meeting: {day} at 06:00 UTC.**" for day in ("2014-08-14", "2014-08-28", "2014-09-11"))
+    told = lesson_of(f"Thursdays, alternating between 06:00 UTC and 14:00 UTC.\n\n{dates}")[1]
+    assert "although the dates beside it end on 2014-09-11" in told
+    assert "the page gives no date after 2014-09-11" in told
