@@ -37,8 +37,10 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
 
 def _is_of_another_name(said: PlacedClause, found: Found) -> bool:
     """Return whether a line's label is a name, and not that of a meeting nor one that any line may have."""
-    label = said.passage.label.strip()
-    names = (found.said[0].passage.label, *found.said[0].passage.cells[:1], said.passage.title)
+    label, own = said.passage.label.strip(), found.said[0].passage
+    if own.section == said.passage.section and find_words("field", own.label):  # "Recurrence: every 3 weeks"
+        return False
+    names = (own.label, *own.cells[:1], said.passage.title)
     words = set(re.findall(r"[^\W\d_]{2,}", label.lower()))
     plain = is_field(label) or begins_with("subject", label) or label.endswith("?") or said.clause.kinds & {"date"}
     is_own = any(words & set(re.findall(r"[^\W\d_]{2,}", name.lower())) for name in names)

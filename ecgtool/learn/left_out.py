@@ -78,9 +78,12 @@ def asides(survey: Survey) -> Iterator[PlacedClause]:
     if not survey.meetings:
         yield from (said for said in survey.loose if said.clause.parts and said.clause.terms.parity)
         return
+    sections = {said.passage.section for one in survey.meetings for said in one.said}
     for said in survey.loose:
-        has_days = any(part.days for part in said.clause.parts)
-        if has_days or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
+        tells_when = any(part.days for part in said.clause.parts) or (
+            said.clause.terms.interval and said.passage.section in sections
+        )
+        if tells_when or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
             yield said
 
 
