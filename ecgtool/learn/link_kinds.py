@@ -61,7 +61,7 @@ _NOTES_HOST = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack)\.\w+/?$",
+    r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack|skype|jitsi|bigbluebutton|gotomeeting|bluejeans|mumble)\.\w+/?$",
     re.IGNORECASE,
 )
 """The front page of a service, where no call is."""
@@ -97,10 +97,19 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     return "other" if find_words("link-how-to", before) and not is_call_service(link.url) else kind
 
 
-def says_notes(link: Link, passage: Passage) -> bool:
-    """Return whether words at a link, or its section's title, say that it is for notes, and not its host alone."""
+def is_sure(kind: str, link: Link, passage: Passage) -> bool:
+    """Return whether the address of a link or words at it say that it joins a call, or is for notes.
+
+    Where it stands, such as behind "Where:", or on a host for documents of any sort, does not say so.
+    """
     before, after = _around(passage, link)
-    return any(_said(words) == "notes" for words in (link.label, before, after, passage.label, passage.title))
+    labelled = _LABEL_BEFORE.search(_sentence_before(passage, link))
+    titles = (link.label, labelled[1] if labelled else passage.label, _title(passage, link))
+    if kind == "join":
+        is_called = any(says_join(title) and not find_clocks(title) for title in titles)
+        return is_call_service(link.url) or is_called or _ends(_CALLED, before)
+    near = (*titles, before, after, passage.title, passage.above.text if passage.above else "")
+    return any(find_words(kind, words) for kind in ("notes-word", "link-log") for words in near)
 
 
 def is_form(link: Link, passage: Passage) -> bool:
@@ -124,7 +133,9 @@ def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> 
         is_notes = "notes" in {notes, _said(title)} and not find_words("link-asks", before)
         return "notes" if is_notes else "other"
     in_address = _said(_address(link))
-    called: LinkKind = "join" if _ends(_CALLED, before) and in_address not in {"calendar", "converter"} else ""
+    called: LinkKind = (
+        "join" if _ends(_CALLED, before) and in_address not in {"calendar", "converter", "chat"} else ""
+    )
     rest = after if not label or find_words("link-place", label) else ""
     joins = _is_place(title) or (
         own
@@ -137,7 +148,8 @@ def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> 
     )
     invites = find_words("invites", before) and not find_words("calendar-words", before)  # whom to ask for one
     near = "other" if invites else _said(before)
-    said = _said(title) or notes or called or in_address or near or _said(rest)
+    are_notes = notes and find_words("notes-word", title) and in_address != "other"  # "Minutes are recorded here"
+    said = notes if are_notes else _said(title) or notes or called or in_address or near or _said(rest)
     return said or ("join" if joins else "")
 
 

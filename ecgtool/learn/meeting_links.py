@@ -11,10 +11,9 @@ from ecgtool.learn.link_kinds import (
     is_call_service,
     is_form,
     is_old,
+    is_sure,
     kind_of,
     link_spans,
-    says_join,
-    says_notes,
 )
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
@@ -109,7 +108,7 @@ def _said_in(tier: "_Tier", found: Found, page: PageLinks) -> list[_SaidLink]:
         _SaidLink(
             passage=passage,
             url=link.url,
-            kind=_kind_here(link, passage, page, tier),
+            kind=_kind_here(link, passage, found, page, tier),
             is_old=is_old(link, passage),
             asks=is_form(link, passage),
         )
@@ -119,10 +118,12 @@ def _said_in(tier: "_Tier", found: Found, page: PageLinks) -> list[_SaidLink]:
     ]
 
 
-def _kind_here(link: Link, passage: Passage, page: PageLinks, tier: "_Tier") -> LinkKind:
-    """Return what a link is for. Notes in the row of a date are those of one meeting."""
+def _kind_here(link: Link, passage: Passage, found: Found, page: PageLinks, tier: "_Tier") -> LinkKind:
+    """Return what a link is for. Notes in the row of a date, or of another name, are those of one meeting."""
     kind = kind_of(link, passage, own=tier.is_own)
-    return "other" if kind == "notes" and id(passage) in page.of_dates else kind
+    is_named = find_words("notes-word", link.label) and page.names_another(link.label, found)
+    is_others = id(passage) in page.of_dates or (is_named and not tier.is_beside)
+    return "other" if kind == "notes" and is_others else kind
 
 
 def _is_told(one: _SaidLink, tier: "_Tier") -> bool:
@@ -243,7 +244,7 @@ def _far_tiers(
 ) -> Iterator[_Tier]:
     """Yield the passages with links to calls and notes in sections without a meeting."""
     rest = page.elsewhere(found)
-    calls = [p for p in rest if any(is_call_service(link.url) or says_join(link.label) for link in p.links)]
+    calls = [p for p in rest if any(page.kinds[link.url] == "join" for link in p.links)]
     lasting = [p for p in rest if _has_lasting_notes(p)]
     if len(page.meetings) == 1:
         strange = [p for p in calls if page.other_names(p, found)]
@@ -259,5 +260,5 @@ def _far_tiers(
 def _has_lasting_notes(passage: Passage) -> bool:
     """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
     return not re.search(r"\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
-        kind_of(link, passage, own=False) == "notes" and says_notes(link, passage) for link in passage.links
+        kind_of(link, passage, own=False) == "notes" and is_sure("notes", link, passage) for link in passage.links
     )

@@ -1,13 +1,13 @@
 """Tell where the links of a page stand: which meetings they are with, and what is around each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from operator import attrgetter
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.link_kinds import kind_of
+from ecgtool.learn.link_kinds import is_sure, kind_of
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
 from ecgtool.wording.page_words import find_words, is_only
@@ -104,30 +104,52 @@ class PageLinks:
     def elsewhere(self, found: Found) -> list[Passage]:
         """Return the passages with links that may be of ``found``, though they are in no section of a meeting.
 
-        Those that tell of a group or an occasion by another name are not.
+        Those that tell of a group or an occasion by another name are not, nor the rows of other things.
         """
-        if len(self.meetings) == 1:
-            return [p for p in self.linked if not any(map(_is_group, self.other_names(p, found)))]
-        free = [p for p in self.linked if p.section not in self.in_section]
-        free = [p for p in free if (self.part_of.get(id(p), set()) | self.named.get(id(p), set())) <= {id(found)}]
-        free = [p for p in free if id(p) not in self.dated and not self.is_of_more(p)]
-        return [p for p in free if not any(map(_is_group, self.other_names(p, found)))]
+        free = self.linked
+        if len(self.meetings) > 1:
+            free = [p for p in free if p.section not in self.in_section and not self.is_of_more(p)]
+            free = [p for p in free if id(p) not in self.dated]
+            of_it = {id(found)}
+            free = [p for p in free if (self.part_of.get(id(p), set()) | self.named.get(id(p), set())) <= of_it]
+        return [p for p in free if not self._is_of_another_thing(p, found)]
+
+    def _is_of_another_thing(self, passage: Passage, found: Found) -> bool:
+        """Return whether a passage tells of another group or occasion, or is a row of a table about a thing."""
+        is_row = len(passage.cells) > 2 and bool(self._strange(passage.cells[:1], found))
+        return is_row or any(map(_is_group, self.other_names(passage, found)))
 
     def other_names(self, passage: Passage, found: Found) -> set[str]:
         """Return the words by which the titles above a passage, and what it says of a meeting, name another one.
 
         Not those of the meeting itself, of the titles above its rule, or that tell no group from another.
         """
-        rules = [said.passage for said in found.said]
         around = [(one, self.page.title(one.heading)) for one in self.page.sections]
-        own = [title for one, title in around if any(one.start <= rule.start < one.end for rule in rules)]
-        own += [*_called(found), *(rule.text for rule in rules)]
+        own = self._own_titles(found)
         apart = [title for one, title in around if one.start <= passage.start < one.end and title not in own]
         held = [text[0] for text in _CAPITALS.finditer(passage.text) if find_words("link-meets", text[0])]
-        words = _NAME.findall(" ".join((*apart, *held, *(link.label for link in passage.links))).casefold())
+        return self._strange((*apart, *held, *(link.label for link in passage.links)), found)
+
+    def names_another(self, words: str, found: Found) -> bool:
+        """Return whether words name a group or an occasion that is not this meeting: "Sprint planning notes"."""
+        return any(map(_is_group, self._strange([words], found)))
+
+    def _own_titles(self, found: Found) -> list[str]:
+        """Return the titles above the rule of a meeting."""
+        rules = [said.passage.start for said in found.said]
+        return [
+            self.page.title(one.heading)
+            for one in self.page.sections
+            if any(one.start <= rule < one.end for rule in rules)
+        ]
+
+    def _strange(self, texts: Iterable[str], found: Found) -> set[str]:
+        """Return the words of texts that are not the meeting's own, and that tell one group from another."""
+        own = (*self._own_titles(found), *_called(found), *(said.passage.text for said in found.said))
         known = set(_NAME.findall(" ".join(own).casefold()))
-        plain = ("any-group", "link-join", "link-place", "link-behind", "for-all")
-        return {word for word in words if not any(is_only(kind, word) for kind in plain)} - known
+        plain = ("any-group", "link-join", "link-place", "link-behind", "for-all", "notes-word")
+        words = set(_NAME.findall(" ".join(texts).casefold()))
+        return {word for word in words - known if not any(is_only(kind, word) for kind in plain)}
 
     @cached_property
     def named(self) -> dict[int, set[int]]:
@@ -159,6 +181,11 @@ class PageLinks:
         below = [p for p in self.linked if p.section not in self.in_section and id(p) in self.in_parts]
         below = [p for p in below if not {id(p), id(p.above)} & self.dated]
         return [(p, link.url) for p in below for link in p.links if self.kinds[link.url] == "join"]
+
+    def unsure(self, kind: str, url: str) -> list[Passage]:
+        """Return where a link stands of which no word says that it is of a kind; none where one somewhere does."""
+        found = [(passage, link) for passage in self.linked for link in passage.links if link.url == url]
+        return [] if any(is_sure(kind, link, passage) for passage, link in found) else [one for one, _ in found[:1]]
 
     def is_of_more(self, passage: Passage) -> bool:
         """Return whether a passage is a row among those of several meetings, or below an item on something else."""

@@ -12,7 +12,7 @@ from ecgtool.learn.calls import PageCalls
 from ecgtool.learn.draft import Draft, call_table
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.link_kinds import is_chat
-from ecgtool.learn.meeting_links import links_of
+from ecgtool.learn.meeting_links import MeetingLinks, links_of
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
@@ -156,6 +156,14 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
     notes = beside_the_date or near.notes or (read_notes(sections) if is_main else "")
     is_notes = page.kinds.get(notes) not in {"calendar", "converter", "numbers", "join"} and notes not in of_others
     notes = notes if is_notes else ""
+    told = _told_of_links(reading, near, page, call, notes)
+    return {"call": call, "agenda": {"notes": notes} if notes else {}}, told
+
+
+def _told_of_links(
+    reading: PageReading, near: MeetingLinks, page: PageLinks, call: Mapping[str, Any], notes: str
+) -> list[str]:
+    """Return what is told of the links of a meeting, beside those that were learnt for sure."""
     learnt = {notes, call.get("join"), call.get("find_number")}
     told = [
         f"line {reading.line_of_link(passage, url)}: {url} {what}"
@@ -174,11 +182,17 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
         for passage, url in ((near.joined, near.join),)
         if passage and url == call.get("join") and is_chat(url)
     ]
+    told += [
+        f"line {reading.line_of_link(passage, url)}: {url} is taken for {what}, which no word says at it"
+        for kind, url, what in (("join", call.get("join", ""), "the call"), ("notes", notes, "the notes"))
+        for passage in page.unsure(kind, url)
+        if not is_chat(url)
+    ]
     unused = [one for one in _unique(near.unused) if one[1] not in learnt]
     told += [f"line {reading.line_of_link(passage, url)}: {url} is not used" for passage, url in unused[:_MOST]]
     if rest := unused[_MOST:]:
         told.append(f"line {reading.line_of_link(*rest[0])} and below: {len(rest)} more links are not used")
-    return {"call": call, "agenda": {"notes": notes} if notes else {}}, told
+    return told
 
 
 def _unique(found: Sequence[tuple[Passage, str]]) -> list[tuple[Passage, str]]:

@@ -55,3 +55,45 @@ def test_what_stands_below_two_other_meetings_may_be_all_of_theirs() -> None:
     for draft in (core, docs):
         assert (draft.table["call"]["join"], draft.table["agenda"]["notes"]) == (ROOM, "https://pad.example.org/p/x")
         assert sum("stands apart from the rule" in line for line in draft.unknown) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("via [this link](https://d.example.org/x).", "the call"),
+        (".\n\n* Where: [The house](https://house.example.org/)", "the call"),
+        (".\n\nAdd your paper to [this file](https://docs.google.com/document/d/1/edit).", "the notes"),
+        ("on [Zoom](https://d.example.org/x).", ""),
+        (".\n\nMinutes: https://d.example.org/x", ""),
+        (".\n\nTagesordnung: https://d.example.org/x", ""),
+    ],
+)
+def test_a_link_taken_by_its_place_alone_is_told(text: str, told: str) -> None:
+    """Neither its address nor a word at it says that it joins the call, or is for the notes."""
+    (draft,) = learn(f"Every Monday at 16:00 UTC {text}").drafts
+    assert "call" in draft.table or "agenda" in draft.table
+    assert any(f"is taken for {told or 'the'}" in line for line in draft.unknown) == bool(told)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "It is free of charge by using [Skype](http://www.skype.com).",
+        "Most talk is on Slack. You can join [here](https://slack.example.org/).",
+        "* Ada: [virtualenv](https://d.example.org/virtualenv)",
+        "(Please note: the old list is here: https://d.example.org/list)",
+    ],
+)
+def test_what_is_neither_call_nor_notes(rest: str) -> None:
+    """The home of a program, a chat where nobody meets, a word that begins like one on calls, and a remark."""
+    (draft,) = learn(RULE + rest).drafts
+    assert "call" not in draft.table
+    assert "agenda" not in draft.table
+
+
+def test_the_notes_of_the_group_and_not_of_a_thing_in_a_table() -> None:
+    """A row on a project holds its own notes; a sentence may say that they are recorded at an address."""
+    rows = "| Name | Page | Notes |\n|---|---|---|\n| Repository | x | [Meeting notes](https://pad.example.org/1) |"
+    text = f"{RULE}## Projects\n\n{rows}\n\n## Lists\n\nMeeting minutes are recorded here: https://d.example.org/m"
+    (draft,) = learn(text).drafts
+    assert draft.table["agenda"]["notes"] == "https://d.example.org/m"
