@@ -78,7 +78,10 @@ class Found:
 
         Its interval is then not this meeting's.
         """
-        return not (said.is_loose or said.passage is self.said[0].passage or "meet" in said.clause.kinds)
+        near = said.passage.section is self.said[0].passage.section
+        is_bare = near and all(len(token.text) < 5 for token in said.clause.tokens if token.kind == "word")
+        is_of_it = said.is_loose or said.passage is self.said[0].passage or "meet" in said.clause.kinds
+        return not (is_of_it or is_bare)  # "Every two weeks, next on 10 March."
 
     @property
     def complete(self) -> bool:

@@ -1,13 +1,34 @@
 """Join days and hours that stand apart on a page and belong together."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from ecgtool.learn.belonging import is_of_nothing_else
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.one_clock import meet_at_once
+from ecgtool.learn.one_clock import is_one_instant
 from ecgtool.learn.turns import announced_turns, are_apart
-from ecgtool.wording.clause import Hour
+
+
+def at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
+    """Return the meetings. Two at the same instant become one: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST".
+
+    So does one with an hour before its days, "15:00 UTC on Mondays (16:00 in Lagos)", of which the first hour rules.
+    """
+    early = [part.hours for part in said.clause.parts[1:] if part.hours and not part.days]
+    is_early = len(made) == len(early) == 1 and early[0][0].start < made[0].hours[0].start
+    if is_early and is_one_instant(early[0][0], made[0].hours[0], near):
+        made[0].hours = (*early[0], *made[0].hours)
+    if (
+        len(made) != 2
+        or not (re.search(r"[/(=|]", said.text) or made[0].days == made[1].days)
+        or any(len(one.hours) > 1 and are_apart(one.hours) for one in made)
+    ):
+        return made
+    if not is_one_instant(made[0].hours[0], made[1].hours[0], near):
+        return made
+    made[0].hours = (*made[0].hours, *made[1].hours)
+    return made[:1]
 
 
 def in_sorts_of_weeks(result: Survey) -> None:
@@ -22,14 +43,6 @@ def in_sorts_of_weeks(result: Survey) -> None:
         one.take(days[0])
         result.meetings.append(one)
     result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
-
-
-def _is_at_once(hour: Hour, other: Hour, near: date) -> bool:
-    """Return whether two hours are one instant on clocks of two zones."""
-    zones = [one.zone.guess(near) if one.zone else None for one in (hour, other)]
-    if not zones[0] or not zones[1] or zones[0].zone.key == zones[1].zone.key:
-        return False
-    return meet_at_once(hour.at, zones[0].zone, other.at, zones[1].zone, near)
 
 
 def from_other_sentences(result: Survey, near: date) -> None:
@@ -60,7 +73,7 @@ def from_other_sentences(result: Survey, near: date) -> None:
                 one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours, is_joined=not listed)
                 one.take(days[0])
                 one.take(said)
-                if said is not hours[0] and _is_at_once(result.meetings[-1].hours[0], one.hours[0], near):
+                if said is not hours[0] and is_one_instant(result.meetings[-1].hours[0], one.hours[0], near):
                     result.meetings[-1].hours += one.hours
                     result.meetings[-1].take(said)
                 else:

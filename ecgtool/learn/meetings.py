@@ -17,10 +17,10 @@ from ecgtool.learn.columns import is_end, with_end
 from ecgtool.learn.dated import follow_lists, set_apart
 from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.joining import from_other_sentences, in_sorts_of_weeks
+from ecgtool.learn.joining import at_once, from_other_sentences, in_sorts_of_weeks
 from ecgtool.learn.merging import attach_rest, by_places, by_title, merged
 from ecgtool.learn.names import Outline
-from ecgtool.learn.one_clock import meet_at_once, zone_text
+from ecgtool.learn.one_clock import zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.things import is_of_a_machine, things
 from ecgtool.learn.turns import (
@@ -177,7 +177,7 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
     labelled = any(_is_labelled(said) for said in bundle)
     for said in bundle:
         if made := _whole(said):
-            found += _turns(_at_once(made, said, near), said)
+            found += _turns(at_once(made, said, near), said)
         elif said.clause.parts and (said.is_loose or labelled) and not _is_season(said, found):
             open_one = _continued(open_one, said, found)
         elif said.clause.parts:
@@ -262,24 +262,6 @@ def _is_of_later(said: PlacedClause, found: Found) -> bool:
     others = days and found.days and (days.every, days.on) != (found.days.every, found.days.on)
     hours = any(part.hours and not part.days for part in parts)
     return said.clause.shift is not None or (said.clause.terms.first is not None and bool(hours or others))
-
-
-def _at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
-    """Return the meetings. Two at the same instant become one: "Tuesdays 5pm PDT / Wednesdays 10:00 AEST"."""
-    if (
-        len(made) != 2
-        or not (re.search(r"[/(=|]", said.text) or made[0].days == made[1].days)
-        or any(len(one.hours) > 1 and are_apart(one.hours) for one in made)
-    ):
-        return made
-    first, second = made[0].hours[0], made[1].hours[0]
-    zones = [hour.zone.guess(near) if hour.zone else None for hour in (first, second)]
-    if not zones[0] or not zones[1] or zones[0].zone.key == zones[1].zone.key:
-        return made
-    if not meet_at_once(first.at, zones[0].zone, second.at, zones[1].zone, near):
-        return made
-    made[0].hours = (*made[0].hours, *made[1].hours)
-    return made[:1]
 
 
 def _turns(made: list[Found], said: PlacedClause) -> list[Found]:

@@ -123,6 +123,7 @@ def merged(result: Survey, outline: Outline) -> list[Found]:
             if same is not season and not same.turns:
                 zoned = [replace(hour, zone=hour.zone or one.terms.zone) for hour in one.hours]
                 same.hours += tuple(hour for hour in zoned if hour.zone and hour.zone.text not in known)
+            same.turn = max(same.turn, one.turn)
             for said in one.said:
                 same.take(said)
         else:
@@ -177,10 +178,10 @@ def _are_items(one: Found, other: Found) -> bool:
 def _is_same(one: Found, other: Found, outline: Outline) -> bool:
     """Return whether two meetings at one instant are one: nothing tells them apart."""
     first, second = one.said[0], other.said[0]
-    often = {each.terms.interval or (each.days.every if each.days else "") for each in (one, other)}
+    often = {_how_often(one), _how_often(other)}
     is_listed = first.passage.depth and second.passage.depth and first.passage.section is second.passage.section
     says_otherwise = len(often) > 1 and (is_listed or (one.terms.interval and other.terms.interval))
-    if one.terms.parity != other.terms.parity or one.turn != other.turn or says_otherwise:
+    if one.terms.parity != other.terms.parity or says_otherwise or len({one.turn, other.turn} - {(0, 1)}) > 1:
         return False
     zones_of = [each.hours[0].zone or each.terms.zone for each in (one, other)]
     differ = len({zone.text for zone in zones_of if zone}) > 1
@@ -188,6 +189,12 @@ def _is_same(one: Found, other: Found, outline: Outline) -> bool:
         return True
     are_apart = outline.names_apart(first.passage, second.passage) or are_called_apart(first, second)
     return not _are_items(one, other) and not are_apart
+
+
+def _how_often(found: Found) -> str:
+    """Return how often a meeting is, as far as its words say."""
+    interval = found.terms.interval or (found.days.every if found.days else "")
+    return f"{found.turn[1]} weeks" if found.turn[1] > 1 and interval == "week" else interval
 
 
 def _is_of_a_place(said: PlacedClause, language: str) -> bool:

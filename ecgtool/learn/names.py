@@ -16,6 +16,8 @@ from ecgtool.wording.vocabulary import named_zones
 from ecgtool.wording.zone_tokens import place_zone
 
 _NAME = 60
+_ALIKE = 6
+"""So many letters at the beginning make two words of names one."""
 
 
 def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section: bool) -> str:
@@ -81,8 +83,12 @@ def _says_when(words: str, near: date) -> bool:
 
 
 def _is_shorter(mine: set[str], others: set[str]) -> bool:
-    """Return whether the words of one name are among those of the other, so that both may be of one group."""
-    return mine <= others or others <= mine
+    """Return whether the words of one name are among those of the other, so that both may be of one group.
+
+    Words that begin alike are one: "Standards SIG" and "Standardization".
+    """
+    first, second = ({word[:_ALIKE] for word in name} for name in (mine, others))
+    return first <= second or second <= first
 
 
 @dataclass(frozen=True, kw_only=True)

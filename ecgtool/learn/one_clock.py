@@ -90,6 +90,14 @@ def _compare(first: Hour, others: Sequence[Hour], today: date, result: MeetingCl
         result.zone = ZoneGuess(zone=guessed.zone, why=f"since UTC stands before {zone_text(local)}")
 
 
+def is_one_instant(hour: Hour, other: Hour, near: date) -> bool:
+    """Return whether two hours are one instant on clocks of two zones."""
+    zones = [one.zone.guess(near) if one.zone else None for one in (hour, other)]
+    if not zones[0] or not zones[1] or zones[0].zone.key == zones[1].zone.key:
+        return False
+    return meet_at_once(hour.at, zones[0].zone, other.at, zones[1].zone, near)
+
+
 def meet_at_once(at: time, zone: ZoneInfo, other_at: time, other: ZoneInfo, today: date) -> bool:
     """Return whether two clocks show these times at one instant, on any day of the year from ``today`` on."""
     days = (today + timedelta(days=7 * n) for n in range(53))

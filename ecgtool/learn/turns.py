@@ -239,13 +239,15 @@ def turns_with_another(result: Survey) -> None:
         said = next((said for said in own if find_words("in-turn", said.text, result.language)), own[0])
         near = [other for other in result.meetings if other is not one and _are_near(said, other.said[0])]
         word = find_words("in-turn", said.text, result.language)
-        if len(near) != 1 or word is None or one.turns or near[0].turns or {one.turn, near[0].turn} != {(0, 1)}:
+        follows = word and not re.search(r"\w{4}", said.text[: word.start()])
+        words, own_name = _words(said.text, ""), _name(said)
+        named = [other for other in near if (name := _name(other.said[0]) - own_name) and name <= words]
+        named = named or [other for other in near if follows and other.said[0].passage is said.passage]
+        if word is None or len(named) != 1 or one.turns or named[0].turns or {one.turn, named[0].turn} != {(0, 1)}:
             continue
-        often = {each.terms.interval or (each.days.every if each.days else "") for each in (one, near[0])}
-        follows = said.passage is near[0].said[0].passage and not re.search(r"\w{4}", said.text[: word.start()])
-        name = _name(near[0].said[0])
-        if often <= {"week", "2 weeks"} and (follows or (name and name <= _words(said.text, ""))):
-            for number, each in enumerate(each for each in result.meetings if each in (one, near[0])):
+        often = {each.terms.interval or (each.days.every if each.days else "") for each in (one, named[0])}
+        if often <= {"week", "2 weeks"}:
+            for number, each in enumerate(each for each in result.meetings if each in (one, named[0])):
                 each.turn = (number, 2)
                 each.terms = replace(each.terms, interval="week")
 

@@ -163,3 +163,18 @@ def test_an_interval_with_a_name_of_its_own_is_told() -> None:
     schedule, told = lesson_of("* Slot: Tuesday, 10:00 UTC\n* Pattern: biweekly")
     assert schedule["every"] == "week"
     assert "“Pattern: biweekly”, which is not used" in told
+
+
+@pytest.mark.parametrize("line", ["Bi-weekly.", "Every two weeks, next 2026-03-10."])
+def test_how_often_in_a_paragraph_of_its_own(line: str) -> None:
+    """What says nothing else is about the rule, before it or after it; what "we release" says is not."""
+    rule = "Tuesdays, 16:00 UTC."
+    for text in (f"{rule}\n\n{line}", f"{line}\n\n{rule}"):
+        assert lesson_of(text)[0]["every"] == "2 weeks"
+    assert lesson_of(f"{rule}\n\nWe release every two weeks.")[0]["every"] == "week"
+
+
+def test_the_first_of_two_hours_around_the_days_rules() -> None:
+    """The other one says the same instant elsewhere."""
+    table, _ = group_of("We meet at 14:00 UTC on Thursdays, that is 15:00 in Lagos.")
+    assert (table["timezone"], table["schedule"]["at"]) == ("UTC", "14:00")

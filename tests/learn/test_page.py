@@ -307,6 +307,6 @@ def test_a_day_of_the_month_beside_its_weekday_is_no_rule() -> None:
 
 def test_the_rule_of_the_first_group_is_where_its_next_meeting_belongs() -> None:
     """A meeting above it that is not learnt is no place for a heading about this one."""
-    text = "## Lids\n\nMonthly, in the second week, on Thursday at 19:00 UTC\n\n## Kettles\n\nWednesdays 16:00 UTC\n"
+    text = "## Lids\n\nThursdays at 19:00\n\n## Kettles\n\nWednesdays 16:00 UTC\n"
     source = source_of(text)
     assert learn_page(source).rule == source.page.text.index("Wednesdays")

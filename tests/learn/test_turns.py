@@ -241,3 +241,14 @@ def test_a_meeting_that_alternates_with_another_is_a_week_after_it(text: str) ->
     first, second = (draft.table["schedule"]["start"] for draft in drafts)
     assert second - first == timedelta(days=7)
     assert all("schedule.start" in draft.guesses for draft in drafts)
+
+
+def test_an_opposite_meeting_that_a_table_names_too() -> None:
+    """The list below says which of two meetings is in the other weeks; the table's rows are the same two."""
+    rows = "| Fen Kettles | Every other Tuesday 17:00 UTC |\n| Fen Standards | Every other Tuesday 15:00 UTC |"
+    items = "* Fen Kettles SIG: Every other Tuesday at 17:00 UTC\n"
+    items += "* Fen Standardization SIG: Every other Tuesday (opposite Kettles SIG) 15:00 UTC"
+    drafts = drafts_of(f"| Effort | Time |\n| -- | -- |\n{rows}\n\nOther meetings:\n\n{items}")
+    starts = [draft.table["schedule"]["start"] for draft in drafts]
+    assert len(starts) == 2
+    assert starts[1] - starts[0] == timedelta(days=7)
