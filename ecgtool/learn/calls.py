@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ecgtool.group import Call
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.found import Found
-from ecgtool.learn.link_kinds import is_call_service
+from ecgtool.learn.hosts import is_call_service
+from ecgtool.learn.line_links import defined_without_scheme
 from ecgtool.learn.meeting_links import MeetingLinks
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
@@ -106,6 +107,15 @@ def unlearnt_calls(page: PageLinks, drafts: Sequence[Draft]) -> Iterator[tuple[P
             if is_call and link.url not in known and link.url not in told:
                 known.add(link.url)
                 yield passage, link.url
+
+
+def unused_definitions(page: PageLinks) -> Iterator[tuple[int, str]]:
+    """Yield the line and the address of each call that Markdown defines a link to, and that no line links to."""
+    linked = {link.url for passage in page.linked for link in passage.links}
+    for name, url in {**page.page.definitions, **defined_without_scheme(page.page)}.items():
+        if is_call_service(url) and url not in linked:
+            place = page.page.text.casefold().find(f"[{name}]:")
+            yield page.page.line_number(max(place, 0)), url
 
 
 def _digits(text: str) -> int:

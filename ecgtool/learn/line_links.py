@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
+from ecgtool.learn.hosts import with_scheme
 from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Page
 from ecgtool.page.points import Link, links
 
@@ -15,6 +18,10 @@ _OTHER_SCHEME = re.compile(
     re.IGNORECASE,
 )
 """A link to a calendar, a chat or a call that is no web address."""
+_NO_SCHEME = re.compile(r"(?<![\w/.@:-])(?<!\]\()(?:[a-z\d-]+\.)+[a-z]{2,}/[^\s<>()\[\]|\"']+", re.IGNORECASE)
+"""What may be an address without "https://": "meet.example.org/room"."""
+_DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]^\n]+)\]:[ \t]*<?(?P<url>[^\s<>:]+)>?[ \t]*$", re.MULTILINE)
+_NAMED = re.compile(r"\[(?P<label>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?(?![(:\[])")
 _AFTER = ",;.:!?)*"
 _TO_SITE = {
     "markdown": re.compile(
@@ -32,8 +39,41 @@ def all_links(page: Page, start: int, end: int) -> Iterator[Link]:
     """Yield the links to web addresses in a part of a line, with those in code and in templates, in order.
 
     One in a template is labelled with its parameter: ``{{Meeting|room=https://...}}``. Those to calendars and chats
-    that are no web addresses come last.
+    that are no web addresses, and those without "https://", come last.
     """
+    for link in _links_with_scheme(page, start, end):
+        yield replace(link, url=with_scheme(link.url))
+    for other in _OTHER_SCHEME.finditer(page.mask, start, end):
+        label = page.plain(*other.span("label")) if other["label"] else ""
+        yield Link(url=other["url"] or other["bare"].rstrip(_AFTER), label=label)
+    for url, label in _without_scheme(page, start, end):
+        if (whole := with_scheme(url)) != url:
+            yield Link(url=whole, label=label)
+
+
+def _without_scheme(page: Page, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield what may be addresses without "https://", in links and bare, each with the words that are shown."""
+    for match in _TO_SITE["markdown"].finditer(page.mask, start, end) if page.syntax == "markdown" else ():
+        yield match["url"], " ".join(page.plain(*match.span("label")).split())
+    defined = defined_without_scheme(page)
+    for match in _NAMED.finditer(page.mask, start, end) if defined else ():
+        if whole := defined.get((match["name"] or match["label"]).casefold()):
+            yield whole.partition("://")[2], " ".join(page.plain(*match.span("label")).split())
+    for match in _NO_SCHEME.finditer(page.mask, start, end):
+        yield match[0].rstrip(_AFTER), match[0].rstrip(_AFTER)
+
+
+@lru_cache(maxsize=1)  # the lines of a page are read one after another
+def defined_without_scheme(page: Page) -> dict[str, str]:
+    """Return the addresses without "https://" that Markdown defines, by name, as they are with it."""
+    if page.syntax != "markdown" or "]:" not in page.text:
+        return {}
+    defined = {one["name"].casefold(): one["url"] for one in _DEFINED.finditer(page.text)}
+    return {name: with_scheme(url) for name, url in defined.items() if with_scheme(url) != url}
+
+
+def _links_with_scheme(page: Page, start: int, end: int) -> Iterator[Link]:
+    """Yield the links of a part of a line that the page shows, and those in code and in templates."""
     done = start
     for covered in _COVERED.finditer(page.mask, start, end):
         found = (
@@ -46,13 +86,12 @@ def all_links(page: Page, start: int, end: int) -> Iterator[Link]:
             done = covered.end()
         yield from (Link(url=one["url"].rstrip(_AFTER), label=(one["name"] or "").strip()) for one in found)
     yield from links(page, done, end)
-    for other in _OTHER_SCHEME.finditer(page.mask, start, end):
-        label = page.plain(*other.span("label")) if other["label"] else ""
-        yield Link(url=other["url"] or other["bare"].rstrip(_AFTER), label=label)
 
 
 def links_to_site(page: Page, start: int, end: int) -> Iterator[Link]:
     """Yield the links in a part of a line to other pages of the same site, which have no address of their own."""
     for match in _TO_SITE[page.syntax].finditer(page.mask, start, end):
+        if with_scheme(match["url"]) != match["url"]:
+            continue
         label = page.plain(*match.span("label" if match["label"] else "url"))
         yield Link(url=match["url"].strip(), label=" ".join(label.split()))

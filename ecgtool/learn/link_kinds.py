@@ -4,23 +4,21 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from ecgtool.learn.hosts import (
+    find_chat,
+    is_calendar,
+    is_call_service,
+    is_for_documents,
+    is_home_page,
+    lists_numbers,
+    may_hold_notes,
+)
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
 from ecgtool.wording.clocks import find_clocks
 from ecgtool.wording.page_words import ends_with, find_words, is_only, page_words
 
 LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "chat", "other", ""]
-_SERVICE = re.compile(
-    r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetings?|feishu|larksuite|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
-    r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|mumble|gather)\.|://[^/]*slack\.com/huddle",
-    re.IGNORECASE,
-)
-_ANY_HOST = re.compile(r"://(?:[\w-]+\.)*(?:meetings?|talk|call|conf|conference|vc)\.", re.IGNORECASE)
-"""Hosts for calls that may as well hold what was said in them."""
-_CHAT = re.compile(
-    r"\b(?:chat|irc|slack|matrix|discord|gitter|zulip|telegram|libera|mattermost|element|rocket\.?chat|xmpp|signal|whatsapp)\b",
-    re.IGNORECASE,
-)
 _HOST = r"://(?:[\w-]+\.)*"
 _KINDS: tuple[tuple[LinkKind, str, str], ...] = (
     ("other", "link-away", rf"{_HOST}(?:news|forms?|support|groups|lists?)\."),
@@ -42,11 +40,6 @@ _KINDS: tuple[tuple[LinkKind, str, str], ...] = (
     ),
 )
 """What a link is for, by the kind of its words, or by its address."""
-_CALENDAR_URL = re.compile(
-    r"\.ics\b|/ics\b|^webcal:|://(?:[\w-]+\.)*(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|/calendar/?$|[?&]view=(?:week|month)\b",
-    re.IGNORECASE,
-)
-_NUMBERS_URL = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|[\w-]+-?numbers/?$", re.IGNORECASE)
 _LEADS = r"{link-leads}\s*|\d\s*(?:\w{2,4}\s*)?[(\u2013\u2014-]\s*"
 """How words end before a link to the call: "at 15:00 UTC on [...]"."""
 _CALLED = r"{link-join}(?:\s+{link-behind}){0,2}\W*"
@@ -56,15 +49,6 @@ _AT = r"{link-at}\s*"
 _NOTES_ARE = r"{notes-said}|{notes-word}\s?[:\uff1a]\W*|{notes-word}(?:.*\W)?{notes-are}\W*"
 _HOUR_BEFORE = re.compile(r"\d(?:\s?[ap]\.?m\.?)?(?:\s[\w/]+){0,2}\W*$", re.IGNORECASE)
 """An hour right before a link that is called "here"."""
-_NOTES_HOST = re.compile(
-    r"://(?:[\w-]+\.)*(?:(?:notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.|docs?\.[^/]+/(?:document|d|p)/)",
-    re.IGNORECASE,
-)
-_HOME = re.compile(
-    r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack|skype|jitsi|bigbluebutton|gotomeeting|bluejeans|mumble)\.\w+/?$",
-    re.IGNORECASE,
-)
-"""The front page of a service, where no call is."""
 _LABEL_BEFORE = re.compile(
     r"(?:^|[,(\u2013\u2014-]\s)\W*([^\W\d_]+(?:[ \t-][^\W\d_]+){0,3})\s?[:\uff1a](?!//)[^:\uff1a]*$"
 )
@@ -156,17 +140,17 @@ def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> 
 def _by_address(link: Link, title: str) -> LinkKind:
     """Return what an address says that it is for, as far as that is sure."""
     said = _said(link.label)
-    if "..." in link.url or _HOME.search(link.url):  # a mark for an address that is to come
+    if "..." in link.url or is_home_page(link.url):  # a mark for an address that is to come
         return "other"
-    if _CALENDAR_URL.search(link.url):
+    if is_calendar(link.url):
         return "calendar"
-    if _NUMBERS_URL.search(link.url):
+    if lists_numbers(link.url):
         return "numbers"
     if is_call_service(link.url) and not re.search(r"/rec/|record", link.url + link.label, re.IGNORECASE):
-        said = said or (_said(title) if _ANY_HOST.search(link.url) else "")
+        said = said or (_said(title) if may_hold_notes(link.url) else "")
         is_said = said == "calendar" or (said in {"notes", "other"} and not _is_place(title))
         return said if is_said and not says_join(link.label) else "join"
-    return "notes" if _NOTES_HOST.search(link.url) and (not said or find_words("link-log", link.label)) else ""
+    return "notes" if is_for_documents(link.url) and (not said or find_words("link-log", link.label)) else ""
 
 
 def _by_words(link: Link) -> LinkKind:
@@ -192,7 +176,7 @@ def _is_place(title: str) -> bool:
 
 def _is_below_its_name(passage: Passage, link: Link) -> bool:
     """Return whether a link to a chat is all of an item below one that names the chat: "on our Discord server"."""
-    name = _CHAT.search(link.url)
+    name = find_chat(link.url)
     above = passage.above.text.casefold() if passage.above else ""
     return bool(name and name[0].casefold() in above and passage.text == link.url)
 
@@ -211,16 +195,6 @@ def _ends(form: str, text: str) -> bool:
     return re.search(rf"(?:{words})$", text, re.IGNORECASE) is not None
 
 
-def is_call_service(url: str) -> bool:
-    """Return whether an address is that of a service for calls."""
-    return bool(_SERVICE.search(url))
-
-
-def is_chat(url: str) -> bool:
-    """Return whether an address is that of a chat in writing."""
-    return bool(_CHAT.search(url)) and not is_call_service(url)
-
-
 def says_join(words: str) -> bool:
     """Return whether words say that a link joins a call."""
     return find_words("link-join", words) is not None
@@ -232,7 +206,7 @@ def _address(link: Link) -> str:
 
 def _said(text: str) -> LinkKind:
     """Return what words or an address say that a link is for; "" where they do not say, or say that it is a call."""
-    if _CHAT.search(text):
+    if find_chat(text):
         return "chat"
     by_kind = (
         kind for kind, words, address in _KINDS if find_words(words, text) or re.search(address, text, re.IGNORECASE)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
+from ecgtool.learn.hosts import is_call_service
 from ecgtool.learn.line_links import links_to_site
 from ecgtool.learn.link_kinds import (
     LinkKind,
-    is_call_service,
     is_form,
     is_old,
     is_sure,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ecgtool.group import SectionNames
-from ecgtool.learn.calls import unlearnt_calls, unlearnt_codes
+from ecgtool.learn.calls import unlearnt_calls, unlearnt_codes, unused_definitions
 from ecgtool.learn.changes import add_change, add_rhythms, with_changes
 from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
@@ -282,6 +282,9 @@ def _with_rest(reading: PageReading, links: PageLinks) -> list[Draft]:
     rest += [f"line {number}: {what} stands there, which is not used" for number, what in codes]
     calls = islice(unlearnt_calls(links, reading.drafts), _MANY)
     rest += [f"line {reading.number(passage)}: {url} leads into a call, which is not used" for passage, url in calls]
+    rest += [
+        f"line {number}: {url} leads into a call, which is not used" for number, url in unused_definitions(links)
+    ]
     first, *others = reading.drafts
     drafts = [replace(first, unknown=(*first.unknown, *rest)), *others]
     names = Counter(draft.name for draft in drafts)

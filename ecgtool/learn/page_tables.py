@@ -11,7 +11,7 @@ from ecgtool.learn import line as lines
 from ecgtool.learn.calls import PageCalls
 from ecgtool.learn.draft import Draft, call_table
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.link_kinds import is_chat
+from ecgtool.learn.hosts import is_chat
 from ecgtool.learn.meeting_links import MeetingLinks, links_of
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks
 from ecgtool.learn.page_links import PageLinks
