@@ -41,8 +41,10 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
 
 def _may_be_interval(token: Token, said: PlacedClause, language: str) -> bool:
     """Return whether a word that nothing has used names a unit of time beside days: "in the week of the 15th"."""
-    has_days = any(part.days for part in said.clause.parts)
-    return has_days and token.kind == "word" and bool(find_words("unit", token.text, language))
+    days = [part.days for part in said.clause.parts if part.days]
+    if not days or token.kind != "word" or any(one.start <= token.start < one.end for one in days):
+        return False
+    return bool(find_words("unit", token.text, language))
 
 
 def _is_beside(passage: Passage, rules: Sequence[Passage]) -> bool:

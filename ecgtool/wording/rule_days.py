@@ -20,6 +20,7 @@ _WEEKS = re.compile(
     r"W?O(?:[&-]+W?O)*W{0,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&E]{0,4}O(?:[&-]+W?O)*W{0,2}M"
     r"|MO(?:[&-]+O)+[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&:(]{0,4}MO(?:[&-]+O)+"
 )
+_MONTHLY_IN_WEEKS = re.compile(r"O(?:[&-]+W?O)*W[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&E]{0,4}O(?:[&-]+W?O)*W")
 _IN_BRACKET = re.compile(
     r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
 )
@@ -240,7 +241,9 @@ def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int, in
 
 def _in_weeks(used: ClauseWords) -> ClauseDays | None:
     """Return days in weeks of the month. "Tuesday of the second week" counts as the second Tuesday, with a doubt."""
-    for match in _WEEKS.finditer(used.text):
+    is_monthly = any(token.value == "month" for token in used.tokens if token.kind == "interval")
+    more = _MONTHLY_IN_WEEKS.finditer(used.text) if is_monthly else ()
+    for match in (*_WEEKS.finditer(used.text), *more):
         if any(is_week(token) for token in used.tokens[match.start() : match.end()]):
             taken = used.take(*match.span())
             places = [t.value for t in taken if t.kind == "ordinal"]

@@ -187,6 +187,7 @@ def test_one_day_or_another_is_a_guess(text: str) -> None:
         ("Week 1 and 3 of the month: Thursday, 16:00 UTC", ["first Thursday", "third Thursday"]),
         ("Thursdays, weeks 2 & 4, at 16:00 UTC", ["second Thursday", "fourth Thursday"]),
         ("Thursday of week 2 of the month, 16:00 UTC", "second Thursday"),
+        ("Monthly, in the second week, on Thursday at 16:00 UTC", "second Thursday"),
         ("Semaines 1 et 3 du mois : le jeudi à 16h UTC", ["first Thursday", "third Thursday"]),
     ],
 )
