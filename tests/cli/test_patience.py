@@ -1,11 +1,13 @@
 """How long commands wait for other hosts: a run that reads has one end, however many hosts answer badly in it."""
 
+import re
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,13 +84,36 @@ def seconds_of(*words: str) -> float:
     return time.monotonic() - begun
 
 
+def waits_less(most: float, folder: Path, hosts: Sequence[str], *words: str) -> bool:
+    """Whether a command waits for its hosts less than ``most`` seconds, on a machine of any speed.
+
+    What counts is how much longer it takes than the same command where a host refuses at once and is not asked again,
+    and the best of three tries: a machine is busy with something else at times, but a wait is there in each of them.
+    """
+    file = folder / "ecg.toml"
+    text = file.read_text()
+    for _ in range(3):
+        whole = seconds_of(*words)
+        file.write_text(refused(text, hosts))
+        own = seconds_of(*(refused(word, hosts) for word in words), "--patience", "0s")
+        file.write_text(text)
+        if whole - own < most:
+            return True
+    return False
+
+
+def refused(text: str, hosts: Sequence[str]) -> str:
+    """The text with addresses at which nobody listens in place of the hosts."""
+    return re.sub("|".join(map(re.escape, hosts)), lambda host: f"http://127.0.0.1:{1 + hosts.index(host[0])}", text)
+
+
 @pytest.mark.parametrize("words", READING, ids=lambda words: " ".join(words[:3]))
 def test_every_command_that_reads_ends_in_time(folder: Path, host: Hosts, words: list[str]) -> None:
     """Within the time that ``--patience`` gives, where the host takes the question and never answers."""
     api = host(HOSTS["silent"])
     (folder / "ecg.toml").write_text(GROUP.format(key="lab", api=api, page="Lab", user="Lab"))
     asked = [word.format(api=api) for word in words]
-    assert seconds_of(*asked, "--patience", "1s") < 4
+    assert waits_less(3, folder, [api], *asked, "--patience", "1s")
 
 
 @pytest.mark.parametrize("kind", HOSTS)
@@ -96,8 +121,9 @@ def test_however_a_host_answers_badly(folder: Path, host: Hosts, kind: str, monk
     """Ten seconds are the whole time of a run that reads; shortened here by as much as the test may take."""
     assert timedelta(seconds=10) == TO_READ
     monkeypatch.setattr("ecgtool.cli.wikis.TO_READ", timedelta(seconds=1.5))
-    (folder / "ecg.toml").write_text(GROUP.format(key="lab", api=host(HOSTS[kind]), page="Lab", user="Lab"))
-    assert seconds_of("wiki", "check") < 5
+    api = host(HOSTS[kind])
+    (folder / "ecg.toml").write_text(GROUP.format(key="lab", api=api, page="Lab", user="Lab"))
+    assert waits_less(4, folder, [api], "wiki", "check")
 
 
 @pytest.mark.parametrize("words", [["status"], ["wiki", "check"], ["follow", "check"]])
@@ -111,7 +137,7 @@ def test_bad_hosts_are_waited_for_together(
         for number in range(8)
     ]
     (folder / "ecg.toml").write_text("".join(groups))
-    assert seconds_of(*words, "--all", "--patience", "1s") < 5
+    assert waits_less(4, folder, apis, *words, "--all", "--patience", "1s")
     out, err = capsys.readouterr()
     assert "takes longer" in out + err
 
@@ -124,7 +150,7 @@ def test_what_a_dead_wiki_takes_is_not_another_wikis(
     apis = [host(HOSTS["silent"]), host(saying("Content-Type: application/json", page))]
     groups = [GROUP.format(key=key, api=api, page="P", user="U") for key, api in zip("ab", apis, strict=True)]
     (folder / "ecg.toml").write_text("".join(groups))
-    assert run(["wiki", "check", "--all", "--patience", "1s"]) == 5
+    assert run(["wiki", "check", "--all", "--patience", "3s"]) == 5
     out, err = capsys.readouterr()
     assert "other-date" in out
     assert "ecg: a: 127.0.0.1 takes longer" in err
@@ -139,7 +165,7 @@ def test_no_patience_asks_once(folder: Path, host: Hosts) -> None:
         HOSTS["busy"](client)
 
     (folder / "ecg.toml").write_text(GROUP.format(key="lab", api=host(busy), page="Lab", user="Lab"))
-    assert seconds_of("wiki", "check", "--patience", "0s") < 4
+    assert run(["wiki", "check", "--patience", "0s"]) == 5
     assert len(asked) == 1
 
 
@@ -166,9 +192,15 @@ def test_a_name_that_is_never_resolved(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where the system's resolver hangs, the run ends all the same."""
-    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: time.sleep(9))
-    (folder / "ecg.toml").write_text(GROUP.format(key="lab", api="https://wiki.invalid", page="Lab", user="Lab"))
-    assert seconds_of("wiki", "check", "--patience", "1s") < 4
+    resolve = socket.getaddrinfo
+
+    def hanging(name: str, *others: Any, **named: Any) -> Any:
+        return time.sleep(60) if name == "wiki.invalid" else resolve(name, *others, **named)
+
+    monkeypatch.setattr("socket.getaddrinfo", hanging)
+    api = "https://wiki.invalid"
+    (folder / "ecg.toml").write_text(GROUP.format(key="lab", api=api, page="Lab", user="Lab"))
+    assert waits_less(3, folder, [api], "wiki", "check", "--patience", "1s")
     assert "wiki.invalid cannot be reached" in capsys.readouterr().err
 
 
@@ -185,5 +217,5 @@ def test_a_long_history_may_take_its_time(folder: Path, host: Hosts, capsys: pyt
         saying("Content-Type: application/json", page.encode())(client)
 
     (folder / "ecg.toml").write_text(GROUP.format(key="lab", api=host(slow), page="Lab", user="Lab"))
-    assert run(["wiki", "history", "--patience", "1s"]) == 3
+    assert run(["wiki", "history", "--patience", "3s"]) == 3
     assert "no revision of Lab has the line" in capsys.readouterr().err
