@@ -59,6 +59,8 @@ _SHORT_LENGTH = (
     r"(?<=at\smost)|(?<=more\sthan)|(?<=takes))\s?"
     r"(?P<hours>[1-4](?:[.,]5|½)?)\s?h(?:\s?(?P<minutes>\d\d)(?:\s?m(?:in)?)?)?(?=\s?[),;.]|$|\s(?:long|each|max|at\smost))"
 )
+_MINUTES = r"(?<=[(,])\s?(?P<minutes>[1-9]\d{1,2}|5)\s?(?:(?<=\d\d)m|(?<=[^\d]5\s)min(?:ute)?s?)(?=\s?[),;]|[.]?$)"
+"""Minutes that are no length elsewhere: "(30m)" may be a way, and "5 minutes" a part of a meeting."""
 _FIGURES = (
     r"(?:(?<=\()(?=\d:\d\d\s?(?:h|hrs?|hours?)\b)|\b(?:duration|length|lasts|lasting|dauer|durée|duración|duração|durata|duur)\s?[:|]?\s)"
     r"(?P<time>[0-4]:[0-5]\d)(?!\s?[ap]\.?m)(?:\s?(?:h|hrs?|hours?)\b)?"
@@ -91,12 +93,16 @@ def find_lengths(text: str) -> list[Length]:
     for match in re.finditer(_SHORT_LENGTH, text, re.IGNORECASE):
         minutes = int(match["hours"][0]) * 60 + 30 * (len(match["hours"]) > 1) + int(match["minutes"] or 0)
         found.append(Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=minutes)))
+    brief = [
+        Length(start=match.start(), end=match.end(), lasts=timedelta(minutes=int(match["minutes"])))
+        for match in re.finditer(_MINUTES, text)
+    ]
     for match in re.finditer(_FIGURES, text, re.IGNORECASE):
         clock = time.fromisoformat(f"0{match['time']}")
         lasts = timedelta(hours=clock.hour, minutes=clock.minute)
         found.append(Length(start=match.start("time"), end=match.end(), lasts=lasts))
     likely = (one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
-    return sorted(likely, key=lambda one: (one.start, one.end))
+    return sorted((*likely, *brief), key=lambda one: (one.start, one.end))
 
 
 def find_shifts(text: str) -> list[Length]:

@@ -19,7 +19,7 @@ from ecgtool.wording.templates import twelve_hour
         ("2:00pm-3:00pm", [("14:00", 60)]),
         ("8:00a PT", [("08:00", None)]),
         ("Tue, 17.00h CET", [("17:00", None)]),
-        ("午後8時半から1時間", [("20:30", None)]),
+        ("午後8時半から9時半", [("20:30", 60)]),
         ("quarter to nine pm", [("20:45", None)]),
         ("half past six in the evening", [("18:30", None)]),
         ("at 3p ET", [("15:00", None)]),

@@ -32,6 +32,9 @@ from ecgtool.wording.lengths import find_lengths, find_shifts, parse_duration
         ("per un'ora", 60),
         ("per un'ora e mezza", 90),
         ("20時から1時間。", 60),
+        ("Mondays (30m)", 30),
+        ("15:00 UTC, 45m", 45),
+        ("the night's logs (5 minutes).", 5),
     ],
 )
 def test_how_long_it_lasts(text: str, minutes: int) -> None:
