@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.belonging import is_of_nothing_else
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.one_clock import is_one_instant
 from ecgtool.learn.turns import announced_turns, are_apart
+from ecgtool.wording.page_words import find_words
 
 
 def at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
@@ -79,6 +81,40 @@ def from_other_sentences(result: Survey, near: date) -> None:
                 else:
                     result.meetings.append(one)
             result.loose = [said for said in result.loose if said not in here]
+
+
+def at_the_same_hour(result: Survey) -> None:
+    """Make meetings of days "at the same time" as the rule before them in their passage, which may be past.
+
+    "The call used to be Tuesdays at 16:00 UTC; now it is Thursdays at the same time."
+    """
+    for said in list(result.loose):
+        days = [part.days for part in said.clause.parts if part.days and not part.hours]
+        before = [one for one in _rules_of(said, result) if (one.at, one.clause.start) < (said.at, said.clause.start)]
+        if len(days) == len(said.clause.parts) == len(before) == 1 and find_words("same-hour", said.text):
+            hours = next((part.hours for part in before[0].clause.parts if part.hours), ())
+            one = Found(days=days[0], hours=tuple(replace(hour, season=None) for hour in hours), is_joined=True)
+            one.take(said)
+            result.meetings.append(one)
+            result.loose.remove(said)
+
+
+def _rules_of(said: PlacedClause, result: Survey) -> list[PlacedClause]:
+    """Return the clauses with days and an hour in the passage of another one, also those that are past."""
+    found = (*result.over, *(own for one in result.meetings for own in one.said))
+    return [one for one in found if one.passage is said.passage and any(p.days and p.hours for p in one.clause.parts)]
+
+
+def on_the_former_clock(result: Survey) -> None:
+    """Guess that a meeting is on the clock of its former time: "It was Mondays at 18:00 (Berlin), now at 19:00"."""
+    for one in result.meetings:
+        if result.zone or one.terms.zone or any(hour.zone for hour in one.hours) or not one.said:
+            continue
+        former = [rule for rule in _rules_of(one.said[0], result) if rule in result.over]
+        hours = (hour for rule in former for part in rule.clause.parts for hour in part.hours)
+        if zone := next((hour.zone for hour in hours if hour.zone), None):
+            why = zone.why or f"by “{zone.text}”, which is said of a time that is past"
+            one.terms = replace(one.terms, zone=replace(zone, why=why))
 
 
 def _is_an_hour(said: PlacedClause, language: str) -> bool:

@@ -17,7 +17,13 @@ from ecgtool.learn.columns import is_end, with_end
 from ecgtool.learn.dated import follow_lists, set_apart
 from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.joining import at_once, from_other_sentences, in_sorts_of_weeks
+from ecgtool.learn.joining import (
+    at_once,
+    at_the_same_hour,
+    from_other_sentences,
+    in_sorts_of_weeks,
+    on_the_former_clock,
+)
 from ecgtool.learn.merging import attach_rest, by_places, by_title, merged
 from ecgtool.learn.names import Outline
 from ecgtool.learn.one_clock import zone_text
@@ -65,6 +71,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
         _assemble(bundle, result, near)
     in_sorts_of_weeks(result)
     from_other_sentences(result, near)
+    at_the_same_hour(result)
     turns_by_own_dates(result, near)
     turns_by_date(result, near)
     turns_of_items(result)
@@ -74,6 +81,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)
+    on_the_former_clock(result)
     by_places(result)
     held = merged(result, Outline(page=page, near=near, language=language))
     for one in things(held, language):
@@ -210,7 +218,7 @@ def _whole(said: PlacedClause) -> list[Found]:
     clause = said.clause
     parts = [part for part in clause.parts if part.days and part.hours]
     later = False
-    if len(parts) == 2 and re.search(r"v[WG:&]*S?.?D.*-.*D", letters(clause.tokens)):
+    if len(parts) == 2 and re.search(r"v[WG:&]*S?[WGO.]{0,4}D.*-.*D", letters(clause.tokens)):
         will = bool(find_words("will", said.text))
         later = will and len(clause.dates) == 1 and not clause.terms.first
         parts = parts if later else parts[:1] if will else parts[1:]

@@ -156,3 +156,9 @@ class ClauseWords:
         """Mark the words from ``start`` to ``end`` as used, and return them."""
         self.code[start:end] = ["_"] * (end - start)
         return self.tokens[start:end]
+
+    def give_back(self, start: int, end: int) -> None:
+        """Mark the words between two positions of the text as not used."""
+        for n, token in enumerate(self.tokens):
+            if start <= token.start < end:
+                self.code[n] = self.before[n]

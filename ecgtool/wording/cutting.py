@@ -80,7 +80,7 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
         r";",
         r"(?<=.)(?=w)" if "p" in code else r";",
         r"(?<=[CZ])&?(?=[pr][prWG:&]{0,4}[DC])",
-        r"(?<=[DCZW)])&(?=GW{0,2}[EDOK].*C)"
+        r"(?<=[DCZW)])&(?=W?GW{0,2}[EDOK].*C)"
         if "p" in code
         else r";",  # "we gave up Sundays and meet on Mondays at 9:00"
         r"(?<=[CZw])&(?=n[^;T]*D[^;T]*C)",

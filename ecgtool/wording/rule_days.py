@@ -1,12 +1,12 @@
 """Find the days in a clause: by weekday, by their place in the month, by number, or after other days."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ecgtool.wording.clause import ClauseDays, ClauseWords
 from ecgtool.wording.days_after import days_after, days_later, hung_days, in_week_of, is_day, is_week
-from ecgtool.wording.page_words import is_only
+from ecgtool.wording.days_again import is_of_a_month, refined
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_limits import months_of_quarter
 from ecgtool.wording.tokens import Token
@@ -42,8 +42,6 @@ _AGAIN = re.compile(
 )
 """A place in the month without its weekday, which is that before it: "the first Monday ..., the third at"."""
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
-_BESIDE = {"clock": "C", "zone": "Z", "(": "(", "which": "=", "that's": "=", "=": "="}
-"""Letters of words around an hour; a bracket, or "which is", may be before the same hour on other clocks."""
 _NUMBER_OF = {name: number for number, name in enumerate(PLACES[:5], 1)} | {"penultimate": -2, "last": -1}
 _PLAIN = re.compile(
     r"(?:(?P<interval>I)[W&]{0,2})?(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))(?:[(](?P<behind>E?A)(?=[&)]))?"
@@ -72,7 +70,11 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
     )
     while days := next((days for form in forms if (days := form(used))), None):
         found.append(days)
-    return [_in_doubt(one, used.tokens) for one in _refined(found, used.tokens)]
+    kept = [_in_doubt(one, used.tokens) for one in refined(found, used.tokens)]
+    for one in found:
+        if is_of_a_month(one, used.tokens) and not any(one.on == other.on for other in kept):
+            used.give_back(one.start, one.end)  # it is told
+    return kept
 
 
 def _in_doubt(days: ClauseDays, part: Sequence[Token]) -> ClauseDays:
@@ -84,109 +86,6 @@ def _in_doubt(days: ClauseDays, part: Sequence[Token]) -> ClauseDays:
     return replace(days, doubt=f"“{words}” may mean only one of them")
 
 
-def _refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[ClauseDays]:
-    """Yield the days. Of "Mondays at 15:00 (first Monday of the month)" only those in the bracket are yielded."""
-    opened = [token.start for token in part if token.text in {"(", "\uff08", "["} or is_only("only-on", token.text)]
-    ordered = sorted(days, key=lambda one: one.start)
-    if _are_named_again(ordered, part):
-        yield from ordered[1:]
-        return
-    explains = bool(ordered) and bool(ordered[0].rrule)  # "the day after Patch Tuesday (second Tuesday)"
-    ordered = [
-        one
-        for one in ordered
-        if one is ordered[0]
-        or not ((one.every == "week" or explains) and (_is_aside(one, part) or _is_elsewhere(one, part)))
-    ]
-    if ordered and all(isinstance(day, int) for day in ordered[0].on):
-        ordered = [one for one in ordered if one is ordered[0] or not _is_also(one, part)]
-    if sum(token.kind == "clock" for token in part) == 1 and any(one.every != "week" or one.rrule for one in ordered):
-        again_said = [one for one in ordered if one.every == "week" and _is_said_again(one, part)]
-        if strange := next((one for one in again_said if not _is_same_day(one, ordered)), None):
-            words = " ".join(token.text for token in part if ordered[0].start <= token.start < strange.end)
-            yield ClauseDays(start=ordered[0].start, end=strange.end, on=(), every="", doubt=f"no key says “{words}”")
-            return
-        ordered = [one for one in ordered if one not in again_said]
-    again: list[ClauseDays] = []
-    for one in ordered:
-        if any(one is other for other in again):
-            continue
-        places = [other for other in ordered if _says_place_of(one, other, opened)]
-        again += places
-        inside = replace(places[0], on=tuple(day for other in places for day in other.on)) if places else None
-        if inside and inside.on and all(isinstance(place, int) for place in inside.on):
-            on = tuple(f"{PLACES[int(place) - 1]} {day}" for place in inside.on for day in one.on)
-            yield replace(one, on=on, every="month")
-        else:
-            yield replace(inside, start=one.start, end=one.end) if inside else one
-
-
-def _are_named_again(days: Sequence[ClauseDays], part: Sequence[Token]) -> bool:
-    """Return whether the first days are all named again by their hours: "Tue & Thu: 7:30 (Tue), 15:30 (Thu)"."""
-    again = sorted(str(day) for one in days[1:] for day in one.on)
-    clocks = sum(token.kind == "clock" for token in part)
-    return 1 < len(days[1:]) <= clocks and again == sorted(map(str, days[0].on))
-
-
-def _is_also(one: ClauseDays, part: Sequence[Token]) -> bool:
-    """Return whether weekdays are only named as no exception to days by number: "on the 1st, also on Sundays"."""
-    before = [token.text.lower() for token in part if token.start < one.start][-3:]
-    return one.every == "week" and bool({"also", "even", "including"} & set(before))
-
-
-def _is_said_again(one: ClauseDays, part: Sequence[Token]) -> bool:
-    """Return whether a weekday only says which day the others are: "two days later, on the Monday"."""
-    place = next(n for n, token in enumerate(part) if token.start == one.start)
-    is_added = any(
-        token.kind in {"and", "or", "every", "other", "interval"} for token in part[max(place - 2, 0) : place]
-    )
-    is_one_day = part[place].kind == "weekday" and not part[place].text.rstrip(".").endswith("s")
-    return is_one_day and not is_added and len(one.on) == 1
-
-
-def _is_same_day(one: ClauseDays, ordered: Sequence[ClauseDays]) -> bool:
-    """Return whether a weekday is that of the other days: "two days after the first Tuesday, on the Thursday"."""
-    days = [day for other in ordered if other is not one for day in (*map(str, other.on), other.rrule, other.doubt)]
-    return any(str(one.on[0]) in day or f"BYDAY={str(one.on[0])[:2].upper()}" in day for day in days)
-
-
-def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:
-    """Return whether days stand in a bracket without a clock time: "(Wednesday morning in Asia)" is no meeting."""
-    before = [token for token in part if token.start < one.start]
-    opened = next((n for n in reversed(range(len(before))) if before[n].text in {"(", "\uff08", "["}), None)
-    if opened is None or any(token.text in {")", "\uff09", "]"} for token in before[opened:]):
-        return False
-    inside: list[Token] = []
-    for token in part[opened + 1 :]:
-        if token.text in {")", "\uff09", "]"}:
-            break
-        inside.append(token)
-    return not any(token.kind == "clock" for token in inside)
-
-
-def _is_elsewhere(one: ClauseDays, part: Sequence[Token]) -> bool:
-    """Return whether a weekday is the one of the hour before it on another clock: "(01:00 UTC on Monday)"."""
-    place = next(n for n, token in enumerate(part) if token.start == one.start)
-    before = "".join(_BESIDE.get(token.kind) or _BESIDE.get(token.text, "W") for token in part[:place])
-    after = [token.kind for token in part[place + 1 :]]
-    closed = next((n for n, token in enumerate(part[place:]) if token.text == ")"), 0)
-    return (
-        len(one.on) == 1
-        and bool(re.search(r"C.*(?:\([^(]*CZ|=[^=]*CZ?)W{0,2}$", before))
-        and "clock" not in after[: max(closed - 1, 0)]
-    )
-
-
-def _says_place_of(one: ClauseDays, other: ClauseDays, opened: Sequence[int]) -> bool:
-    """Return whether ``other``, in a bracket or after "only", says which days of ``one`` in the month are meant."""
-    if one.every not in {"week", "2 weeks"} or not any(one.end <= at < other.start for at in opened):
-        return False
-    placed = {str(day).rpartition(" ")[2] for day in other.on if " " in str(day)}
-    if one.every == "week" and other.on and all(isinstance(day, int) and day < 6 for day in other.on):
-        return True  # "Fridays (1st of the month)"
-    return placed == set(one.on) or bool(other.rrule or (other.doubt and not other.on))
-
-
 def _placed(used: ClauseWords) -> ClauseDays | None:
     """Return days by their place in the month. "every second Tuesday", without "of the month", is every two weeks."""
     match = _PLACES.search(used.text)
@@ -196,6 +95,9 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
     places = [t.value for t in taken if t.kind == "ordinal"]
     days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
     months = tuple(t.value for t in taken if t.kind == "month")
+    if months and _is_remark(used, match):
+        used.code[slice(*match.span("months"))] = [*match["months"]]  # they are left, and told
+        months = ()
     months = months or next((t.value for t in taken if t.kind == "months"), ())
     months = months or months_of_quarter(used, match.end(), places)
     start, end = taken[0].start, taken[-1].end
@@ -208,6 +110,12 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
         return _every_second(taken, tuple(days), 2 + counted.index(places[0]), intervals)
     on = tuple(f"{place} {day}" for place in places for day in days)
     return ClauseDays(start=start, end=end, on=on, every="month", months=months)
+
+
+def _is_remark(used: ClauseWords, match: re.Match[str]) -> bool:
+    """Return whether a bracket tells something of the months in it: "(May on site)", "(Dec.: ...)"."""
+    in_bracket = used.before[match.start("months") - 1] == "("
+    return in_bracket and used.before[match.end() : match.end() + 1] in {"W", ":"}
 
 
 def _again(used: ClauseWords) -> ClauseDays | None:

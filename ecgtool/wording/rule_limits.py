@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClauseWords, Terms
+from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
 from ecgtool.wording.vocabulary import PLACES, UNITS
 
@@ -26,6 +27,8 @@ _MONTHS = re.compile(r"(?<![UXnfvp-])(?<![SUXnfvp]W)m(?:[-U]m(?![-U])|(?:[&W]{1,
 """Months that limit a rule to them: "in April, July and October", "March to November"."""
 _IN_MONTHS = frozenset({"in", "during", "each", "every", "only", "from", "(", "|", ":", "en", "em", "im"})
 """What stands before such months."""
+_ENDS_OF_PHRASE = "&();:.DKCZTLI"
+"""Letters of the marks and words at which a phrase of a sentence ends."""
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
 """An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
 _QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
@@ -180,6 +183,19 @@ def _to_the_end(months: list[int], after: Sequence[str]) -> list[int]:
     return list(range(months[0], 13, steps.pop())) if goes_on and len(steps) == 1 and min(steps) > 0 else months
 
 
+def _is_remark(used: ClauseWords, run: re.Match[str]) -> bool:
+    """Return whether months stand in a phrase about something else than when: "with a guest in April and October"."""
+    start = max((n for n in range(run.start()) if used.before[n] in _ENDS_OF_PHRASE), default=-1) + 1
+    end = next((n for n in range(run.end(), len(used.tokens)) if used.before[n] in _ENDS_OF_PHRASE), len(used.tokens))
+    words = [*used.tokens[start : run.start()], *used.tokens[run.end() : end]]
+    meets = any(is_only("meets", token.text) for token in words)
+    return not meets and any(
+        (token.kind == "word" and not is_only("small", token.text) and token.text.lower() not in _IN_MONTHS)
+        or token.kind == "except"
+        for token in words
+    )
+
+
 def with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
     """Return the days. Months apart from the only ones are theirs: "In April and May on the first Monday"."""
     sorts = [n for n, token in enumerate(used.tokens) if token.kind == "months" and used.code[n] == "M"]
@@ -190,7 +206,7 @@ def with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
         return days
     if runs[0].start() and used.tokens[runs[0].start() - 1].text.lower() not in _IN_MONTHS:
         return days
-    if days[0].every != "month" or days[0].months or days[0].rrule:
+    if days[0].every != "month" or days[0].months or days[0].rrule or _is_remark(used, runs[0]):
         return days
     taken = used.take(*runs[0].span())
     months = [token.value for token in taken if token.kind == "month"]

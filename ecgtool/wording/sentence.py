@@ -28,6 +28,8 @@ _ALIKE = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes", "tues"
 """Weekdays that are alike in singular and plural: "el martes 10 de marzo"."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
 """Days to others: "we moved from Tuesdays to Thursdays" is no range."""
+_OF_REASONS = frozenset({"weekday", "clock", "ordinal", "every", "other", "weekdays"})
+"""Kinds of words that would make a rule of a reason."""
 _OF_DAYS = frozenset({"weekday", "ordinal", "every", "other"})
 """Kinds of words that name days."""
 
@@ -69,6 +71,7 @@ def _settle_kinds(part: list[Token]) -> None:
             if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
                 part[n] = replace(part[n], kind="other")
     _settle_turns(part)
+    _settle_reasons(part)
     settle_past(part)
     _settle_weekends(part)
     for match in re.finditer(r"S(?!.{0,6}[TDmC])", letters(part)):
@@ -78,6 +81,20 @@ def _settle_kinds(part: list[Token]) -> None:
         part[match.start()] = replace(part[match.start()], kind="to")
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
+
+
+def _settle_reasons(part: list[Token]) -> None:
+    """Take for mere words the days and hours of a reason beside those of a rule.
+
+    "Fridays, because on Thursdays Tom has choir, at 13:00 UTC".
+    """
+    starts = [n for n, one in enumerate(part) if is_only("because", one.text)]
+    for start in starts:
+        end = next((n for n in range(start, len(part)) if part[n].kind in {"mark", "and"}), len(part))
+        if any(one.kind == "weekday" for one in (*part[:start], *part[end:])):
+            part[start:end] = [
+                replace(one, kind="word") if one.kind in _OF_REASONS else one for one in part[start:end]
+            ]
 
 
 def _settle_turns(part: list[Token]) -> None:

@@ -49,6 +49,20 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             "We changed our meeting from Tuesdays at 17:00 UTC to Mondays at 18:00 UTC.",
             {"on": "Monday", "at": "18:00"},
         ),
+        ("After years of Tuesdays at 17:00 UTC, we meet on Mondays at 18:00 UTC.", {"on": "Monday", "at": "18:00"}),
+        (
+            "We went from meeting on Tuesdays at 17:00 UTC to meeting on Mondays at 18:00 UTC.",
+            {"on": "Monday", "at": "18:00"},
+        ),
+        ("Fridays, because on Thursdays Tom has choir, at 13:00 UTC", {"on": "Friday", "at": "13:00"}),
+        (
+            "It used to be Tuesdays at 1600 UTC; since 1 March it has been Thursdays at the same time.",
+            {"on": "Thursday", "at": "16:00"},
+        ),
+        (
+            "Tuesdays at 15:00 UTC. From April 7 on Wednesdays at the same time.",
+            {"on": "Tuesday", "change": [{"from": date(2026, 4, 7), "on": "Wednesday"}]},
+        ),
         ("Mondays, 18:00 UTC, in the lab. Past: Tuesdays, 17:00 UTC.", {"on": "Monday", "at": "18:00"}),
         (
             "Mondays at 16:00 UTC. 6 April 2026 → 7 April 2026, 16:00 UTC.",

@@ -42,6 +42,14 @@ _MONDAYS = [("first Monday", "08:00"), ("third Monday", "20:00")]
             {"every": "6 weeks", "on": "Tuesday", "start": date(2026, 3, 17)},
         ),
         (
+            "Last Thursday of every month (except December, when it is the second Thursday), 17:00 UTC.",
+            {"rrule": "FREQ=MONTHLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11;BYDAY=-1TH"},
+        ),
+        ("First Tuesday of the month at 17:00 UTC (in February and August on site).", {"on": "first Tuesday"}),
+        ("First Tuesday of the month at 17:00 UTC, with a guest in April and October.", {"on": "first Tuesday"}),
+        ("First Tuesday of the month (February and August on site), 17:00 UTC.", {"on": "first Tuesday"}),
+        ("Meetings: 2nd Wed. of every month (Dec.: 1st Wed.), 19:00 UTC.", {"on": "second Wednesday"}),
+        (
             "First Tuesday of the quarter, 18:00 UTC.",
             {"every": "3 months", "on": "first Tuesday", "start": date(2026, 4, 7)},
         ),
@@ -203,3 +211,21 @@ def test_a_week_of_the_month_is_no_day_of_it() -> None:
     draft = drafts_of("* Day: Thursday\n* Frequency: monthly (2nd week)\n* Time: 4-5pm UTC")[0]
     assert draft.table["schedule"]["on"] == "first Thursday"
     assert "“2nd” is not used" in str([*draft.guesses.values(), *draft.unknown])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("First Tuesday of the month at 17:00 UTC (in February and August on site).", "February, August"),
+        ("Jeden ersten Dienstag im Monat, 17 Uhr (Berlin), im Mai und im November mit Wahlen.", "Mai, November"),
+        ("Meetings: 2nd Wed. of every month (Dec.: 1st Wed.), 19:00 UTC.", "Dec., 1st, Wed"),
+        (
+            "Last Thursday of the month (except December, when it is the second Thursday), 17:00 UTC.",
+            "second, Thursday",
+        ),
+    ],
+)
+def test_a_remark_on_some_months_is_told(text: str, words: str) -> None:
+    """It is about other things than when, or a month of its own, and the rule is that of all months."""
+    _, told = lesson_of(text)
+    assert f"“{words}” is not used" in told

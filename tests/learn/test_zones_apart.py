@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.learn.test_rules_in_words import group_of
+from tests.learn.test_rules_in_words import drafts_of, group_of
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,22 @@ def test_the_town_where_a_meeting_is_held_is_a_guess() -> None:
     table, told = group_of("Tuesdays at 18:00 at the Example Hub in Vienna.")
     assert (table["timezone"], "timezone: by “in Vienna”" in told) == ("Europe/Vienna", True)
     assert group_of("Tuesdays at 18:00 in Vienna Hall.\n\nAll times are Oslo time.")[0]["timezone"] == "Europe/Oslo"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("We used to meet Mondays at 18:00 (Berlin); now it's Wednesdays at 19:00.", "Europe/Berlin"),
+        (
+            "Das Treffen war bisher montags um 18 Uhr (Berlin); seit Januar ist es mittwochs um 19 Uhr.",
+            "Europe/Berlin",
+        ),
+        ("Antes nos reuníamos los lunes a las 18:00 (Madrid); ahora los miércoles a las 19:00.", "Europe/Madrid"),
+        ("Avant, nous nous réunissions le lundi à 18h (Paris). Maintenant c'est le mercredi à 19h.", "Europe/Paris"),
+    ],
+)
+def test_the_clock_of_a_former_time_is_a_guess(text: str, zone: str) -> None:
+    """The new time does not repeat it."""
+    (draft,) = drafts_of(text)
+    assert (draft.table["schedule"]["on"], draft.table["timezone"]) == ("Wednesday", zone)
+    assert "a time that is past" in draft.guesses["timezone"]
