@@ -38,6 +38,7 @@ from ecgtool.learn.turns import (
     turns_with_another,
 )
 from ecgtool.page import Page
+from ecgtool.page.model import OPAQUE
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, Terms
 from ecgtool.wording.cutting import letters
 from ecgtool.wording.page_words import find_words
@@ -83,6 +84,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
         by_title(one, near, language)
     on_the_former_clock(result)
     by_places(result)
+    result.meetings.sort(key=lambda one: page.mask.startswith(OPAQUE, one.said[0].passage.start))  # front matter last
     held = merged(result, Outline(page=page, near=near, language=language))
     for one in things(held, language):
         held.remove(one)

@@ -13,7 +13,7 @@ from ecgtool.learn.one_clock import zone_text
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.clause import Terms
 from ecgtool.wording.page_words import find_words, is_only
-from ecgtool.wording.reading import WEEKDAYS
+from ecgtool.wording.reading import WEEKDAY, WEEKDAYS
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.zone_tokens import ZoneWord, place_zone, zones
 
@@ -169,9 +169,12 @@ def _is_other_season(one: Found, other: Found) -> bool:
 def _are_items(one: Found, other: Found) -> bool:
     """Return whether they are two items of one list, or rows of one table.
 
-    Those are two meetings, whatever they say.
+    Those are two meetings, whatever they say, but for one link with the whole rule in its words.
     """
     mine, others = one.said[0].passage, other.said[0].passage
+    links = ({(link.url, link.label) for link in passage.links} for passage in (mine, others))
+    if any(re.search(rf"{WEEKDAY}.*\d", label, re.IGNORECASE) for _, label in set.intersection(*links)):
+        return False
     return mine is not others and bool(mine.depth or mine.cells) and mine.block == others.block
 
 

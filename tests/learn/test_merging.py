@@ -14,6 +14,7 @@ from tests.learn.test_rules_in_words import drafts_of, group_of
         "We meet every Thursday at 16:00 UTC.\n\n| Where | When |\n| --- | --- |\n| Delhi | Thursday 21:30 IST |",
         "| City | Local time |\n| --- | --- |\n| New York | Tuesday 09:00 |\n| Delhi | Tuesday 18:30 |",
         "- Tuesday 09:00 New York time\n- Tuesday 14:00 London time",
+        "- Ask in the [call on Mondays at 15:00 UTC](https://x.org)\n- Or the [call on Mondays at 15:00 UTC](https://x.org)",
         "**Weekly call:** Wednesdays at 9am Pacific time\n\n## Join\n\nEvery Wednesday at 12pm Eastern time.",
     ],
 )

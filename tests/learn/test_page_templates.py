@@ -1,9 +1,13 @@
 """Tests of ``ecgtool.learn.page_templates``: what templates say of when."""
 
+from dataclasses import replace
+
 import pytest
 
+from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_templates import front_matter, hours_of_templates, parameters
 from ecgtool.page import parse_page
+from tests.learn.test_rules_in_words import source_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,11 @@ def test_the_front_matter_of_a_page(text: str, found: list[tuple[str, str]]) -> 
     """Its keys that say when, where one of its values has the days of a rule."""
     named = [one for all_of_it in front_matter(parse_page(text, "markdown")) for one in all_of_it]
     assert [(name, value) for name, value, _ in named] == found
+
+
+def test_front_matter_is_no_second_meeting_of_what_the_text_says() -> None:
+    """The text knows more of it: in which months it is."""
+    text = '---\ntitle: Fens\nevent_date: "2nd Friday (2:00-3:00pm ET)"\n---\n\n'
+    text += "The fen calls of each even month take place on the second Friday of the month, 2:00-3:00pm ET.\n"
+    source = replace(source_of(""), page=parse_page(text, "markdown"))
+    assert [draft.table["schedule"]["every"] for draft in learn_page(source).drafts] == ["2 months"]
