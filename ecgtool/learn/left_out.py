@@ -81,7 +81,7 @@ def asides(survey: Survey) -> Iterator[PlacedClause]:
     sections = {said.passage.section for one in survey.meetings for said in one.said}
     for said in survey.loose:
         tells_when = any(part.days for part in said.clause.parts) or (
-            said.clause.terms.interval and said.passage.section in sections
+            said.clause.terms.interval and "meet" not in said.clause.kinds and said.passage.section in sections
         )
         if tells_when or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
             yield said
