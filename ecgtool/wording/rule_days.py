@@ -7,6 +7,7 @@ from dataclasses import replace
 from ecgtool.wording.clause import ClauseDays, ClauseWords
 from ecgtool.wording.days_after import days_after, days_later, hung_days, in_week_of, is_day, is_week
 from ecgtool.wording.days_again import is_of_a_month, refined
+from ecgtool.wording.days_of_month import in_weeks, weekdays_of, with_number
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_limits import months_of_quarter
 from ecgtool.wording.tokens import Token
@@ -14,13 +15,8 @@ from ecgtool.wording.vocabulary import PLACES
 
 _PLACES = re.compile(
     r"(?:_[(]m(?:&W{0,2}m)+[)][&W]{0,3})?(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
-    r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?(?:&?_[(]|[(:])?(?P<months>m(?:[&W]*m)+|m(?!N|[-U]m)))?"
+    r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?(?:&?_[(]|[(:])?(?P<months>m(?:[&W]*m)+|m(?!N|:|[-U]m)))?"
 )
-_WEEKS = re.compile(
-    r"W?O(?:[&-]+W?O)*W{0,2}M[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&E]{0,4}O(?:[&-]+W?O)*W{0,2}M"
-    r"|MO(?:[&-]+O)+[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&:(]{0,4}MO(?:[&-]+O)+"
-)
-_MONTHLY_IN_WEEKS = re.compile(r"O(?:[&-]+W?O)*W[W&:]{0,3}D(?:[&-]+D)*|D(?:[&-]+D)*[W&E]{0,4}O(?:[&-]+W?O)*W")
 _IN_BRACKET = re.compile(
     r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
 )
@@ -59,7 +55,8 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
         days_after,
         days_later,
         hung_days,
-        _in_weeks,
+        in_weeks,
+        with_number,
         _in_bracket,
         _behind,
         _placed,
@@ -93,7 +90,7 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
         return None
     taken = used.take(*match.span())
     places = [t.value for t in taken if t.kind == "ordinal"]
-    days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
+    days = weekdays_of([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
     months = tuple(t.value for t in taken if t.kind == "month")
     if months and _is_remark(used, match):
         used.code[slice(*match.span("months"))] = [*match["months"]]  # they are left, and told
@@ -147,21 +144,6 @@ def _every_second(taken: Sequence[Token], days: tuple[str, ...], number: int, in
     )
 
 
-def _in_weeks(used: ClauseWords) -> ClauseDays | None:
-    """Return days in weeks of the month. "Tuesday of the second week" counts as the second Tuesday, with a doubt."""
-    is_monthly = any(token.value == "month" for token in used.tokens if token.kind == "interval")
-    more = _MONTHLY_IN_WEEKS.finditer(used.text) if is_monthly else ()
-    for match in (*_WEEKS.finditer(used.text), *more):
-        if any(is_week(token) for token in used.tokens[match.start() : match.end()]):
-            taken = used.take(*match.span())
-            places = [t.value for t in taken if t.kind == "ordinal"]
-            days = _of_range([t for t in taken if t.kind in {"weekday", "to"}])
-            on = tuple(f"{place} {day}" for place in places for day in days)
-            doubt = f"“{' '.join(t.text for t in taken)}” may not always mean those"
-            return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month", doubt=doubt)
-    return None
-
-
 def _in_bracket(used: ClauseWords) -> ClauseDays | None:
     """Return days with their place in a bracket: "Tuesdays (monthly, the third)", "monthly (2nd) | Thu"."""
     match = _IN_BRACKET.search(used.text)
@@ -169,7 +151,7 @@ def _in_bracket(used: ClauseWords) -> ClauseDays | None:
         return None
     taken = used.take(*match.span())
     places = [t.value for t in taken if t.kind == "ordinal"]
-    days = _of_range([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
+    days = weekdays_of([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
     on = tuple(f"{place} {day}" for place in places for day in days)
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month")
 
@@ -232,20 +214,5 @@ def _plain(used: ClauseWords) -> ClauseDays | None:
     if several := next((t for t in taken if t.kind == "weekdays"), None):
         on = WEEKDAYS[5:] if several.value == "weekend" else WEEKDAYS[:5]
         return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every=every)
-    days = _of_range([t for t in taken if t.kind in {"weekday", "to", "mark"}])
+    days = weekdays_of([t for t in taken if t.kind in {"weekday", "to", "mark"}])
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=tuple(dict.fromkeys(days)), every=every)
-
-
-def _of_range(taken: Sequence[Token]) -> list[str]:
-    """Return the weekdays in the words. A range also has the days between its ends."""
-    days: list[str] = []
-    to = False
-    for token in taken:
-        if token.kind == "weekday":
-            first = WEEKDAYS.index(days[-1]) if to and days else WEEKDAYS.index(token.value)
-            last = WEEKDAYS.index(token.value)
-            days += [
-                WEEKDAYS[n % 7] for n in range(first + bool(to and days), (last if last >= first else last + 7) + 1)
-            ]
-        to = token.kind == "to" or token.text in {"-", "\u2013", "\u2014"}
-    return days

@@ -179,10 +179,16 @@ def _with_common_zone(parts: list[ClausePart], behind: Sequence[ZoneWord] = ()) 
 
 def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
     """Return the parts, each for its odd or even weeks, where the clause names as many of these as it has parts."""
-    sorts = [token.kind for token in clause.tokens if token.kind in {"odd", "even"}]
+    sorts = [token for token in clause.tokens if token.kind in {"odd", "even"}]
+    hours = [part.hours[0].start for part in parts if part.hours]
+    if len(sorts) == 1 and len(parts) == len(hours) == 2 and hours[0] < sorts[0].start:
+        of_second = sorts[0].start < hours[1]  # "at 16:00, in even weeks at 6:00"
+        own, other = sorts[0].kind, "odd" if sorts[0].kind == "even" else "even"
+        same_days = parts[0].days == parts[1].days
+        return [replace(parts[0], parity=other), replace(parts[1], parity=own)] if of_second and same_days else parts
     if len(sorts) < 2 or len(sorts) != len(parts):
         return parts
-    return [replace(part, parity=sort) for part, sort in zip(parts, sorts, strict=True)]
+    return [replace(part, parity=sort.kind) for part, sort in zip(parts, sorts, strict=True)]
 
 
 def _with_intervals(clause: Clause) -> None:

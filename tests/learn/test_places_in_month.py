@@ -229,3 +229,18 @@ def test_a_remark_on_some_months_is_told(text: str, words: str) -> None:
     """It is about other things than when, or a month of its own, and the rule is that of all months."""
     _, told = lesson_of(text)
     assert f"“{words}” is not used" in told
+
+
+def test_a_weekday_with_its_number_is_one_rule() -> None:
+    """It is neither each Friday nor each thirteenth."""
+    drafts = drafts_of("Every Friday the 13th at 13:13 UTC")
+    assert [draft.table["schedule"]["rrule"] for draft in drafts] == ["FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13"]
+
+
+def test_an_hour_of_even_weeks_leaves_the_odd_ones_to_the_other() -> None:
+    """Where one of two hours is that of even weeks, both are not held in them."""
+    drafts = drafts_of("Every Tuesday at 16:00 UTC, in even weeks at 06:00 UTC.")
+    first = {
+        draft.table["schedule"]["at"]: draft.table["schedule"]["rrule"].split("BYWEEKNO=")[1][0] for draft in drafts
+    }
+    assert first == {"16:00": "1", "06:00": "2"}
