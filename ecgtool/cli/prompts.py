@@ -14,7 +14,7 @@ from ecgtool.errors import EcgError, UsageError
 from ecgtool.group import Group
 from ecgtool.learn.draft import Draft, duration_text, leading
 from ecgtool.render.meeting import GroupMeeting, meetings_text
-from ecgtool.render.plain import plain
+from ecgtool.render.plain import plain, wrapped
 from ecgtool.schedule.occurrences import meetings
 from ecgtool.wording.typed_days import Around
 
@@ -23,6 +23,8 @@ T = TypeVar("T")
 _RULE = 'write it like "Mondays", "every 2 weeks on Tuesday" or "last Friday of the month"'
 _HOUR = "write it like 08:00, 14h30 or 2pm"
 _ZONE = "write a city, or a zone such as Europe/Berlin"
+_ROOM = 2
+"""The columns behind a question: a colon and a space."""
 _YES = frozenset(["y", "yes", "ok", "ja", "j", "oui", "o", "sí", "si", "s", "sim", "はい", "是"])
 _NO = frozenset(["n", "no", "nein", "non", "não", "nao", "nee", "いいえ", "否"])
 """Answers in each language whose sentences are read."""
@@ -177,14 +179,25 @@ def asked_or_empty(question: str, read: Callable[[str], T]) -> T | None:
 
 
 def _answer(question: str, default: str = "") -> str:
-    """Return what is typed to a question; Enter means ``default``, which is shown if there is one."""
+    """Return what is typed to a question; Enter means ``default``, which is shown if there is one.
+
+    A question that is longer than the terminal is wide is broken between words.
+    """
     import typer
 
+    from ecgtool.cli.app import columns_of
     from ecgtool.cli.progress import Progress
 
     if Progress.latest is not None:
         Progress.latest.forget()
-    return str(typer.prompt(question, default=default, show_default=bool(default), err=True)).strip()
+    return str(
+        typer.prompt(
+            "\n".join(wrapped(question, columns_of(sys.stderr) - _ROOM)),
+            default=default,
+            show_default=bool(default),
+            err=True,
+        )
+    ).strip()
 
 
 def _asked_rule(around: Around) -> dict[str, Any]:

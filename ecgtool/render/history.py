@@ -42,11 +42,16 @@ def summary(history: History) -> str:
     ]
     count = len(history.headings)
     total, longest = hours(history.stale_total), hours(history.stale_longest)
+    late = f"stale for {_spoken(total)}" if total else "never stale"
+    late += f" in all, {_spoken(longest)} at the longest" if longest < total else ""
     lines = [f"{count} line{'' if count == 1 else 's'}", *wrong]
-    late = f"stale for {total:.0f} hours in all, {longest:.0f} at the longest" if total else "never stale"
     blocks = [f"blocks filled {_times(history.blocks_filled)}"] if history.blocks_filled else []
     blocks += [f"changed by hand {_times(history.blocks_edited)}"] if history.blocks_edited else []
     return ", ".join([*([*lines, late] if history.changes or not blocks else ["no line"]), *blocks])
+
+
+def _spoken(duration: float) -> str:
+    return {0: "less than an hour", 1: "1 hour"}.get(round(duration), f"{duration:.0f} hours")
 
 
 def _times(count: int) -> str:

@@ -179,12 +179,16 @@ def _inline(content: tuple[Inline, ...]) -> Text:
 
 _STYLES = {"---": "bold", "+++": "bold", "@@ ": "cyan"}
 _CHANGED = {"+": "green", "-": "red"}
+_OF_DIFFERENCES = " +-@\\"
+"""How the lines of a difference in the unified format begin."""
 
 
 def page_picture(text: str) -> RenderableType:
-    """Return a difference with removed lines in red and added ones in green. Lines are not broken."""
-    return Stack(*(whole(Text(one_line(line), style=_style(line))) for line in text.splitlines()))
+    """Return a difference with removed lines in red and added ones in green; its lines are not broken.
 
-
-def _style(line: str) -> str:
-    return _STYLES.get(line[:3]) or _CHANGED.get(line[:1], "")
+    Other lines, such as findings, are broken between words.
+    """
+    lines = (
+        Text(one_line(line), style=_STYLES.get(line[:3]) or _CHANGED.get(line[:1], "")) for line in text.splitlines()
+    )
+    return Stack(*(whole(line) if line.plain[:1] in _OF_DIFFERENCES else line for line in lines))

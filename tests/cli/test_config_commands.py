@@ -78,8 +78,10 @@ def test_a_coming_holiday_is_mentioned_and_no_finding(config: Path, capsys: pyte
     """It is there for the chair to decide."""
     config.write_text(FILE.replace('"17:00" }', '"09:00", until = 2027-12-31 }\nzones = ["Asia/Tokyo"]'))
     assert run(["config", "check", "-f", "json"]) == 1
-    answer = json.loads(capsys.readouterr().out)
+    shown = capsys.readouterr()
+    answer = json.loads(shown.out)
     assert len(answer["findings"]) == 1
+    assert "1 thing to look at, besides the holidays: " in shown.err
     assert any("Marine Day in JP: `ecg cancel 2026-07-20 -g radio`?" in one["message"] for one in answer["holidays"])
 
 

@@ -164,3 +164,12 @@ def test_a_cancelled_move_does_not_come_back_and_that_is_said(capsys: pytest.Cap
     shown = capsys.readouterr()
     assert json.loads(shown.out)["changed"] is True
     assert "`ecg restore 2026-12-14` holds it on 2026-12-14 (Monday), as the rule has it" in shown.err
+
+
+def test_a_long_question_is_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rather than at the edge of the terminal."""
+    monkeypatch.setenv("COLUMNS", "60")
+    said = talk([sys.executable, "-m", "ecgtool", "cancel", "2027-01-04", "--to", "2027-12-20"], ["n"])
+    first, second = said.partition("Cancel 5")[2].partition("?")[0].splitlines()
+    assert 40 < len(f"Cancel 5{first}") <= 60
+    assert second.endswith("over half a year ahead")

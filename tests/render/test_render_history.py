@@ -87,13 +87,25 @@ def test_json_has_the_shape_that_scripts_rely_on() -> None:
 def test_the_table_is_plain() -> None:
     """Columns that cut and grep can use, nothing that could move a cursor, and the sum at the top."""
     assert history_text(HISTORY).splitlines() == [
-        "Lab [31m: 3 lines, 1 with a wrong zone, stale for 50 hours in all, 49 at the longest",
+        "Lab [31m: 3 lines, 1 with a wrong zone, stale for 50 hours in all, 49 hours at the longest",
         "changed (UTC)     user    meeting     stale         wrong            line",
         "2026-01-02 17:00  Chair   2026-01-05  49.0 h        -                Next: January 5",
         "2026-01-07 18:00  [red]X  2026-01-12  -             zone             Next: [b]Junuary 12",
         "2026-01-09 17:00  -       -           -             heading-missing  (taken away)",
         "2026-02-02 17:00  Chair   2026-02-09  1.0 h so far  -                Next: February 9",
     ]
+
+
+def test_one_stale_line_is_told_in_one_number() -> None:
+    """Its hours in all are those at the longest; less than half an hour is not none."""
+    first, last = HISTORY.changes[0], HISTORY.changes[-1]
+    for until, said in (
+        (at(2, 9, 18), "1 hour"),
+        (at(2, 10), "24 hours"),
+        (at(2, 9).replace(minute=20), "less than an hour"),
+    ):
+        one = replace(HISTORY, changes=(replace(first, until=first.timestamp), replace(last, until=until)))
+        assert history_text(one).splitlines()[0].endswith(f", stale for {said}")
 
 
 def test_a_line_that_is_not_over_is_current_alone() -> None:

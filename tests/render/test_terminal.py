@@ -10,7 +10,7 @@ import pytest
 from ecgtool.group import Call
 from ecgtool.render.agenda import MeetingAgenda, agenda_document
 from ecgtool.render.meeting import GroupMeeting
-from ecgtool.render.terminal import document_text, drawn, meeting_panels, until_words
+from ecgtool.render.terminal import document_text, drawn, meeting_panels, page_picture, until_words
 from ecgtool.schedule.occurrences import meetings
 from tests.config.files import WHOLE, loaded
 from tests.golden import held
@@ -96,3 +96,12 @@ def test_a_title_is_only_a_title(text: str) -> None:
 def test_how_long_until(delta: timedelta, words: str) -> None:
     """The two largest units, and none that is nought."""
     assert until_words(delta) == words
+
+
+def test_a_finding_is_broken_between_words_and_a_difference_is_not() -> None:
+    """A line of the page is copied in one piece; a sentence is read."""
+    sentence = f"page.wiki:14: schedule-line: {'The line is not true. ' * 6}".rstrip()
+    lines = drawn(page_picture(f"+{'x ' * 60}\n{sentence}"), width=60).splitlines()
+    assert lines[0] == f"+{'x ' * 60}".rstrip() or lines[0] == f"+{'x ' * 60}"
+    assert " ".join(line.strip() for line in lines[1:]) == sentence
+    assert all(len(line) <= 60 for line in lines[1:])

@@ -41,7 +41,8 @@ def check(session: Session, *, form: TextOrJson = None) -> None:
     holidays = [one for group in session.each(groups) for one in coming_holidays(group, session.now)]
     _tell(session, found, holidays, form)
     if found:
-        raise Finding(f"{len(found)} {'thing' if len(found) == 1 else 'things'} to look at", "mend it or leave it")
+        what = "1 thing" if len(found) == 1 else f"{len(found)} things"
+        raise Finding(f"{what} to look at{', besides the holidays' if holidays else ''}", "mend it or leave it")
 
 
 @command(app, "show")
