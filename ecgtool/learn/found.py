@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import Clause, ClauseDays, Hour, Terms
+from ecgtool.wording.page_words import find_words
 from ecgtool.wording.zone_tokens import ZoneWord
 
 
@@ -78,10 +79,12 @@ class Found:
 
         Its interval is then not this meeting's.
         """
-        near = said.passage.section is self.said[0].passage.section
+        near = said.passage.section is self.said[0].passage.section or find_words(
+            "meetings-title", said.passage.title
+        )
         is_bare = near and all(len(token.text) < 5 for token in said.clause.tokens if token.kind == "word")
         is_of_it = said.is_loose or said.passage is self.said[0].passage or "meet" in said.clause.kinds
-        return not (is_of_it or is_bare)  # "Every two weeks, next on 10 March."
+        return not (is_of_it or is_bare)  # a paragraph "Every two weeks, next on 10 March."
 
     @property
     def complete(self) -> bool:

@@ -1,13 +1,15 @@
 """Guess what the sentences of a page leave open of a meeting: its rhythm, its first date, how sure its hour is."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from ecgtool.learn.belonging import is_of_nothing_else
 from ecgtool.learn.found import Found
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable
+from ecgtool.schedule.planned import instant
 from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all
+from ecgtool.wording.sentence import read_sentence
 
 
 def guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], times: Timetable) -> None:
@@ -41,6 +43,7 @@ def guess_hour(reading: PageReading, found: Found, times: Timetable) -> None:
 def first_by_line(reading: PageReading, found: Found, times: Timetable) -> None:
     """Let the rule start on the date that the page calls the next, where it would have a meeting before."""
     next_day, place = _next_day(reading, found)
+    _compare_hours(reading, times)
     if not next_day or "start" in times.keys or not found.days or "on" not in times.keys:
         return
     on, today = times.keys["on"], reading.source.today
@@ -52,6 +55,23 @@ def first_by_line(reading: PageReading, found: Found, times: Timetable) -> None:
     elif not has(rhythm, next_day) and next_day >= today:
         number = reading.page.line_number(place)
         times.doubts.append(f"line {number} names {next_day}, which the rule does not have: moved?")
+
+
+def _compare_hours(reading: PageReading, times: Timetable) -> None:
+    """Doubt the line for the next meeting where none of its hours is one of the rule's."""
+    day, today = reading.next.line.reading.day if reading.next else None, reading.source.today
+    if reading.next is None or day is None or day < today or times.zone is None or times.at is None:
+        return
+    clauses = read_sentence(reading.next.line.text, today, reading.language)
+    hours = [hour for clause in clauses for part in clause.parts for hour in part.hours]
+    zones = [hour.zone.guess(day) if hour.zone else times.zone for hour in hours]
+    named = {instant(day, hour.at, zone.zone) for hour, zone in zip(hours, zones, strict=True) if zone}
+    several = times.keys.get("at")
+    held = [time.fromisoformat(at) for at in several] if isinstance(several, list) else [times.at]
+    starts = {instant(day + timedelta(n), at, times.zone.zone) for at in held for n in (-1, 0, 1)}
+    if named and named.isdisjoint(starts):
+        number = reading.page.line_number(reading.next.point.line.start)
+        times.doubts.append(f"line {number} names {day} at {hours[0].at:%H:%M}, which is no hour of the rule: moved?")
 
 
 def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:

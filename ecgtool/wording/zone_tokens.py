@@ -175,9 +175,9 @@ def _word(match: re.Match[str], *, zone: str = "", label: str = "") -> ZoneWord:
 
 
 def _named(text: str) -> Iterator[ZoneWord]:
-    for match in re.finditer(r"\b[A-Z]\w+/[A-Z]\w+(?:/[A-Z]\w+)?\b", text):
-        if match[0] in _known():
-            yield _word(match, zone=match[0])
+    for match in re.finditer(r"\b[A-Z]\w+/[A-Z]\w+(?:/[A-Z]\w+|(?:\s[A-Z]\w+)+)?\b", text):
+        if (name := match[0].replace(" ", "_")) in _known():  # "America/New York"
+            yield _word(match, zone=name)
     for match in re.finditer(r"\b([ECMP]ST)\d[ECMP]DT\b", text):  # as POSIX names them: "EST5EDT"
         yield _word(match, zone=LETTERS[match[1]][0])
 

@@ -153,3 +153,5 @@ def test_the_meetings_of_others_are_told() -> None:
     table = "| Body | Their meeting |\n|---|---|\n| Fen CG | Wednesdays 15:00 UTC |"
     schedule, told = lesson_of(f"{table}\n\nOur own call is on Mondays at 14:00 UTC.")
     assert (schedule["on"], "is taken for no meeting: it is a meeting of others" in told) == ("Monday", True)
+    section = "## Upstream meetings we attend\n\n* Fen: Wednesdays 16:00 UTC\n\n## Our own\n\nMondays 13:00 UTC"
+    assert [draft.table["schedule"]["on"] for draft in drafts_of(section)] == ["Monday"]

@@ -105,3 +105,12 @@ def test_a_list_of_dates_below_is_left_to_a_block() -> None:
     lesson = learn(f"## Next meeting\n\n{dates}", "markdown")
     assert lesson.block_after == "Next meeting"
     assert any("one of several dates" in one for one in lesson.drafts[0].unknown)
+
+
+@pytest.mark.parametrize(
+    ("hour", "is_told"), [("15:00 UTC", True), ("16:00 UTC", False), ("9:00 am PDT", False), ("8:00 am PDT", True)]
+)
+def test_an_hour_of_the_next_meeting_that_is_not_the_rules_is_told(hour: str, is_told: bool) -> None:
+    """That meeting may be moved. An hour on another clock that is the same instant is the rule's."""
+    (draft,) = learn(f"**Next meeting: 2026-03-10 at {hour}**\n\nWe meet Tuesdays at 16:00 UTC.\n", "markdown").drafts
+    assert any("which is no hour of the rule: moved?" in told for told in draft.unknown) == is_told

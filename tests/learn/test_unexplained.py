@@ -14,7 +14,7 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
         ("Mondays 15:00 UTC.\n\n| 09-Mar-26 | no meeting |", "line 5: “| 09-Mar-26 | no meeting |”"),
         (
             "Mondays 15:00 UTC.\n\nThursdays 15:00 UTC.\n\nThe calls will be every 4 weeks.",
-            "“The calls will be every 4 weeks.”, which is not used",
+            "of which “every 4 weeks” is not used",
         ),
         ("Mondays 15:00 UTC.\n\nWe will not meet in August.", "line 5: “We will not meet in August.”"),
         ("Fridays (about 1/month) at 15:00 UTC.", "“about” is not understood"),

@@ -11,6 +11,7 @@ from tests.learn.test_rules_in_words import drafts_of, group_of
         ("9 am on Mondays, Eastern", "America/New_York"),
         ("At 18:00 each Tuesday (Pacific)", "America/Los_Angeles"),
         ("every wednesday 7pm eastern", "America/New_York"),
+        ("Mondays 9:00 AM (America/New York) 3:00 PM (Europe/Madrid)", "America/New_York"),
         ("Meeting: 7:15 pm on the 2nd and 4th Tuesday, Central.", "America/Chicago"),
     ],
 )
