@@ -27,6 +27,12 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 """The front page of a service, where no call is."""
+_ELSEWHERE = re.compile(
+    r"://(?:[\w-]+\.)*(?:(?:twitter|x|linkedin|facebook|instagram|reddit|youtube|github|gitlab|wikipedia)\.(?:com|org)|"
+    r"youtu\.be|mastodon\.\w+|bsky\.app|(?:groups|lists?|discourse)\.[^/]+\.\w+)(?:/|$)",
+    re.IGNORECASE,
+)
+"""Hosts of profiles, code, films and lists of members, where nobody meets."""
 _WITHOUT_SCHEME = re.compile(r"(?:[a-z\d-]+\.)+[a-z]{2,}/\w", re.IGNORECASE)
 
 
@@ -53,6 +59,11 @@ def is_home_page(url: str) -> bool:
 def is_calendar(url: str) -> bool:
     """Return whether an address is only that of a calendar."""
     return bool(_CALENDAR_URL.search(url))
+
+
+def shows_no_meeting(url: str) -> bool:
+    """Return whether an address is that of a profile, code, a film or a mailing list."""
+    return bool(_ELSEWHERE.search(url))
 
 
 def lists_numbers(url: str) -> bool:

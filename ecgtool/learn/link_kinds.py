@@ -12,6 +12,7 @@ from ecgtool.learn.hosts import (
     is_home_page,
     lists_numbers,
     may_hold_notes,
+    shows_no_meeting,
 )
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
@@ -69,10 +70,14 @@ def kind_of(link: Link, passage: Passage, *, own: bool) -> LinkKind:
     link go before the title of its line, column or row, that before the address, and that before the words around.
     """
     before, after = _around(passage, link)
-    labelled = _LABEL_BEFORE.search(_sentence_before(passage, link))
-    is_in_label = 0 < link_spans(passage).get(link, (0, 0, 0))[2] <= len(passage.label)
-    title = labelled[1] if labelled else (passage.label if not is_in_label else "") or _title(passage, link)
-    kind = _by_address(link, title) or _by_words(link) or _by_place(link, title, before, after, own=own)
+    title = _field(link, passage)
+    kind = (
+        _by_address(link, title)
+        or _by_words(link)
+        or _by_place(
+            link, title, before, after, own=own, says_notes=_ends(_NOTES_ARE, _around(passage, link, _FAR)[0])
+        )
+    )
     if kind == "chat":
         is_held = (
             _is_place(title) or _is_below_its_name(passage, link) or (own and _is_held_at(passage, link, before))
@@ -96,6 +101,32 @@ def is_sure(kind: str, link: Link, passage: Passage) -> bool:
     return any(find_words(kind, words) for kind in ("notes-word", "link-log") for words in near)
 
 
+def may_be_needed(link: Link, passage: Passage, kind: LinkKind, *, own: bool) -> bool:
+    """Return whether a link that is not used may have been the call, the notes, a calendar or a way to get them.
+
+    Profiles, code, films, lists and chats beside a rule are none, nor is what has no word on meetings with it.
+    """
+    field = _field(link, passage)
+    if kind in {"join", "notes", "numbers", "calendar"} or _is_place(field) or is_form(link, passage):
+        return True
+    if kind == "converter" or shows_no_meeting(link.url):
+        return False
+    talks = find_chat(link.url) or find_chat(link.label)
+    if own:
+        return not (passage.cells and (talks or kind == "other"))
+    if talks or (kind == "other" and not is_home_page(link.url)):
+        return False
+    is_all = passage.text.strip(" *-") in {link.label, link.url}
+    return bool(field) or is_all or any(find_words(words, passage.text) for words in ("link-meets", "invites"))
+
+
+def _field(link: Link, passage: Passage) -> str:
+    """Return what the label before a link, its column or its row calls it; "" for none."""
+    labelled = _LABEL_BEFORE.search(_sentence_before(passage, link))
+    is_in_label = 0 < link_spans(passage).get(link, (0, 0, 0))[2] <= len(passage.label)
+    return labelled[1] if labelled else (passage.label if not is_in_label else "") or _title(passage, link)
+
+
 def is_form(link: Link, passage: Passage) -> bool:
     """Return whether a link is a form, or to register for a meeting or be invited."""
     return find_words("link-form", f"{link.label} {link.url} {_sentence_before(passage, link)}") is not None
@@ -107,12 +138,12 @@ def is_old(link: Link, passage: Passage) -> bool:
     return any(find_words("old-link", text) for text in (link.label, labelled[1] if labelled else ""))
 
 
-def _by_place(link: Link, title: str, before: str, after: str, *, own: bool) -> LinkKind:
+def _by_place(link: Link, title: str, before: str, after: str, *, own: bool, says_notes: bool) -> LinkKind:
     """Return what the title of a link's line, column or row, its address and the words around say that it is for."""
     label = link.label
     if own and label and _CLOCK_ONLY.fullmatch(label):
         return "converter"
-    notes: LinkKind = "notes" if _ends(_NOTES_ARE, before) else ""
+    notes: LinkKind = "notes" if says_notes else ""
     if find_words("link-kept", label):
         is_notes = "notes" in {notes, _said(title)} and not find_words("link-asks", before)
         return "notes" if is_notes else "other"
@@ -232,7 +263,7 @@ def link_spans(passage: Passage) -> dict[Link, tuple[int, int, int]]:
     return spans
 
 
-def _around(passage: Passage, link: Link) -> tuple[str, str]:
+def _around(passage: Passage, link: Link, near: int = _NEAR) -> tuple[str, str]:
     """Return the words right before and after a link in its sentence: "Notes: https://...".
 
     The words before another link are that one's, unless there is no word between the two.
@@ -241,7 +272,7 @@ def _around(passage: Passage, link: Link) -> tuple[str, str]:
     before = _sentence_before(passage, link)
     after = re.split(r"[.;|](?=\s|$)", passage.text[end : end + _FAR])[0]
     between = before[-(start - last) :] if last < start else ""
-    return (between if re.search(r"[^\W\d]{4}", between) else before)[-_NEAR:], after[:_NEAR]
+    return (between if re.search(r"[^\W\d]{4}", between) else before)[-near:], after[:near]
 
 
 def _sentence_before(passage: Passage, link: Link) -> str:

@@ -1,7 +1,7 @@
 """Find the links of a meeting: those on its own lines, beside them, in its section, and farther off."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
@@ -14,6 +14,8 @@ from ecgtool.learn.link_kinds import (
     is_sure,
     kind_of,
     link_spans,
+    may_be_needed,
+    says_join,
 )
 from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
@@ -65,7 +67,8 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
             told["lent"] += [(first.passage, first.url)] if tier.is_lent and kind != "numbers" else []
             if kind == "join":
                 is_own, joined = tier.is_own, first.passage
-        told["site"] += _on_site(tier, page) if not (links["notes"] or tier.is_lent) else []
+        wanted = {"calendar", *(kind for kind, url in links.items() if not url)}
+        told["site"] += _on_site(tier, page, wanted) if not tier.is_lent else []
         told["more"] += [(one.passage, one.url) for one in said if one.kind == "join" and not tier.is_lent]
         told["calendar"] += [(one.passage, one.url) for one in said if one.kind == "calendar"]
         told["beside"] += [(one.passage, one.url) for one in said if _is_told(one, tier)]
@@ -93,28 +96,37 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
 
 @dataclass(frozen=True, kw_only=True)
 class _SaidLink:
-    """A link, what it is for, and whether it leads to notes of earlier meetings, or asks people to register."""
+    """A link, what it is for, and whether it leads to notes of earlier meetings, and what to tell of it.
+
+    ``asks`` is whether people register there, ``is_needed`` whether it may be one that a chair needs.
+    """
 
     passage: Passage
     url: str
     kind: LinkKind
     is_old: bool
     asks: bool
+    is_needed: bool
 
 
 def _said_in(tier: "_Tier", found: Found, page: PageLinks) -> list[_SaidLink]:
     """Return the links in passages around a meeting that are not another one's."""
+    links = [
+        (passage, link, _kind_here(link, passage, found, page, tier))
+        for passage in tier.passages
+        for link in passage.links
+        if not _is_on_another(link, passage, found, page)
+    ]
     return [
         _SaidLink(
             passage=passage,
             url=link.url,
-            kind=_kind_here(link, passage, found, page, tier),
+            kind=kind,
             is_old=is_old(link, passage),
             asks=is_form(link, passage),
+            is_needed=may_be_needed(link, passage, kind, own=tier.is_own),
         )
-        for passage in tier.passages
-        for link in passage.links
-        if not _is_on_another(link, passage, found, page)
+        for passage, link, kind in links
     ]
 
 
@@ -127,8 +139,8 @@ def _kind_here(link: Link, passage: Passage, found: Found, page: PageLinks, tier
 
 
 def _is_told(one: _SaidLink, tier: "_Tier") -> bool:
-    """Return whether a link is told where it is not used: beside the rule any, and around it a form."""
-    return one.kind != "converter" and (tier.is_beside or (tier.is_alone and one.asks))
+    """Return whether a link is told where it is not used: beside the rule, and around it a form."""
+    return one.is_needed and (tier.is_beside or (tier.is_alone and one.asks))
 
 
 def _first(kind: str, said: Sequence[_SaidLink], tier: "_Tier") -> _SaidLink | None:
@@ -140,18 +152,18 @@ def _first(kind: str, said: Sequence[_SaidLink], tier: "_Tier") -> _SaidLink | N
     return fitting[0] if fitting and not several else None
 
 
-def _on_site(tier: "_Tier", page: PageLinks) -> list[tuple[Passage, str]]:
-    """Return the links to other pages of the site that are for notes, or to join."""
+def _on_site(tier: "_Tier", page: PageLinks, wanted: Container[str]) -> list[tuple[Passage, str]]:
+    """Return the links to other pages of the site that are for what is ``wanted``."""
     spans = [
         (one, page.page.line_start(one.places[0]), page.page.line_end(one.places[-1]))
         for one in tier.passages
-        if one.places
+        if one.places and id(one) not in page.of_dates
     ]
     return [
         (passage, link.url)
         for passage, start, end in spans
         for link in links_to_site(page.page, start, end)
-        if kind_of(link, passage, own=tier.is_own) in {"join", "notes"}
+        if kind_of(link, passage, own=tier.is_own) in wanted or ("join" in wanted and says_join(link.url))
     ]
 
 

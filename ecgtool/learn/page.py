@@ -19,7 +19,7 @@ from ecgtool.learn.names import Outline, name_of
 from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_exceptions import exceptions
 from ecgtool.learn.page_links import PageLinks
-from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, wiki_table
+from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, wiki_table, without_repeats
 from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import why_not
 from ecgtool.learn.sideways import upright
@@ -85,7 +85,7 @@ def learn_page(source: PageSource) -> Lesson:
         refusal = f"{left.ended.sentence} says that it does not meet" if left.ended and is_over else ""
         drafts = _with_doubts(drafts, left)
     return Lesson(
-        drafts=tuple(drafts),
+        drafts=tuple(without_repeats(drafts)),
         refusal=refusal,
         has_line=found is not None,
         block_after=_block_after(found, drafts),

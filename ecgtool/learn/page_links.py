@@ -115,9 +115,10 @@ class PageLinks:
         return [p for p in free if not self._is_of_another_thing(p, found)]
 
     def _is_of_another_thing(self, passage: Passage, found: Found) -> bool:
-        """Return whether a passage tells of another group or occasion, or is a row of a table about a thing."""
+        """Return whether a passage tells of another group or occasion, or is the row of a thing or a date."""
         is_row = len(passage.cells) > 2 and bool(self._strange(passage.cells[:1], found))
-        return is_row or any(map(_is_group, self.other_names(passage, found)))
+        is_dated = bool({id(passage), id(passage.above)} & self.of_dates)
+        return is_row or is_dated or any(map(_is_group, self.other_names(passage, found)))
 
     def other_names(self, passage: Passage, found: Found) -> set[str]:
         """Return the words by which the titles above a passage, and what it says of a meeting, name another one.

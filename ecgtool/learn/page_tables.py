@@ -1,7 +1,7 @@
 """Make the tables of a group from its page: its name, the lines that a bump keeps true, the call and the notes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,6 +33,11 @@ _WORDS = 100
 _MOST = 8
 """How many of the links beside a rule that are not used are told one by one."""
 
+_CALENDAR = "is a calendar, from which the meetings can be learnt as well"
+_ON_SITE = "is a page of the same site, of which the address is not known"
+_UNUSED = "is not used"
+_OF_NO_MEETING = (_CALENDAR, _ON_SITE, _UNUSED)
+"""How a sentence on a link ends that says the same for each meeting of the page."""
 
 Told = tuple[dict[str, Any], list[str]]
 """A table, and sentences for the report."""
@@ -168,11 +173,11 @@ def _told_of_links(
     told = [
         f"line {reading.line_of_link(passage, url)}: {url} {what}"
         for links, what in (
-            (near.calendars, "is a calendar, from which the meetings can be learnt as well"),
+            (near.calendars, _CALENDAR),
             (near.more, "may lead into the call as well"),
             (near.lent, "stands apart from the rule, and is taken for this meeting too"),
             (near.doubtful, "may be the notes of earlier meetings alone"),
-            ([] if notes else near.on_site, "is a page of the same site, of which the address is not known"),
+            (near.on_site, _ON_SITE),
         )
         for passage, url in _unique(links)
         if what.startswith(("stands", "may be")) or url not in learnt
@@ -189,10 +194,20 @@ def _told_of_links(
         if not is_chat(url)
     ]
     unused = [one for one in _unique(near.unused) if one[1] not in learnt]
-    told += [f"line {reading.line_of_link(passage, url)}: {url} is not used" for passage, url in unused[:_MOST]]
+    told += [f"line {reading.line_of_link(passage, url)}: {url} {_UNUSED}" for passage, url in unused[:_MOST]]
     if rest := unused[_MOST:]:
         told.append(f"line {reading.line_of_link(*rest[0])} and below: {len(rest)} more links are not used")
     return told
+
+
+def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, each link that is not a meeting's told by the first of them alone."""
+    told: set[str] = set()
+    found = []
+    for draft in drafts:
+        found.append(replace(draft, unknown=tuple(one for one in draft.unknown if one not in told)))
+        told |= {one for one in draft.unknown if one.endswith(_OF_NO_MEETING) and "”" not in one}
+    return found
 
 
 def _unique(found: Sequence[tuple[Passage, str]]) -> list[tuple[Passage, str]]:

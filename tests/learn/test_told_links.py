@@ -1,0 +1,57 @@
+"""Which links that are not used are told: those that may have been the call, the notes or a calendar."""
+
+import pytest
+
+from tests.learn.test_page_links import learn
+
+RULE = "Every Monday at 16:00 UTC"
+
+
+def told_of(text: str) -> list[str]:
+    """What is told of links, for all groups of a page."""
+    return [line for draft in learn(text).drafts for line in draft.unknown if "://" in line]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "[Ada](https://www.linkedin.com/in/ada)",
+        "[Chat](https://lab.slack.com/archives/C1)",
+        "[Mailing list](https://groups.google.com/g/lab)",
+        "Code: [lab](https://github.com/lab/lab)",
+        "[#12](https://github.com/lab/lab/pull/12): the new door",
+        "Recordings: https://www.youtube.com/playlist?list=1",
+        "Read the [code of conduct](https://example.org/conduct) first",
+        "The [roadmap](https://example.org/roadmap) shows where we go",
+    ],
+)
+def test_a_link_that_no_chair_needs_here_is_not_told(item: str) -> None:
+    """People, chats, lists, code, films, and pages on something else beside the rule."""
+    assert told_of(f"* {RULE}\n* {item}") == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "[RSVP](https://rsvp.example.org/x)",
+        "Where: [YouTube](https://www.youtube.com/@lab/streams) and [Zoom](https://zoom.us/j/1)",
+        "Platform: https://house.example.org/x",
+        "[Folder](https://drive.google.com/drive/folders/1)",
+        "Before we meet, see [our page](https://house.example.org/x)",
+    ],
+)
+def test_a_link_that_may_be_how_to_take_part_is_told(item: str) -> None:
+    """A form, a link behind a label, one that is all of an item, and one in a sentence on meetings."""
+    assert told_of(f"* {RULE}\n* {item}")
+
+
+def test_a_link_for_all_groups_is_told_once() -> None:
+    """The calendar of a page is no group's."""
+    text = f"[Calendar](https://calendar.example.org/x)\n\n* Core: {RULE}\n* Docs: Tuesdays at 9:00 UTC"
+    assert len(told_of(text)) == 1
+
+
+def test_the_cells_of_a_row_with_a_rule() -> None:
+    """The chat and the code of a group stand in its row, and are told as little."""
+    row = f"| Core | [core](https://github.com/lab/core) | [Discord](https://discord.com/channels/1) | {RULE} |"
+    assert told_of(f"| Name | Label | Contact | Meeting |\n|---|---|---|---|\n{row}") == []
