@@ -7,8 +7,8 @@ from ecgtool.learn.draft import Draft
 from ecgtool.learn.found import Found
 from ecgtool.learn.hosts import is_call_service
 from ecgtool.learn.line_links import defined_without_scheme
+from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.meeting_links import MeetingLinks
-from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page, Span, parse_page
 from ecgtool.page.sections.call import call_in, call_within, leads_to_call, read_call

@@ -1,7 +1,6 @@
-"""Find the links of a meeting: those on its own lines, beside them, in its section, and farther off."""
+"""Choose the links of a meeting out of those around it, the nearest first, and note what is to be told of others."""
 
-import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
@@ -11,16 +10,17 @@ from ecgtool.learn.link_kinds import (
     LinkKind,
     is_form,
     is_old,
-    is_sure,
     kind_of,
-    link_spans,
     may_be_needed,
     says_join,
 )
-from ecgtool.learn.page_links import PageLinks
+from ecgtool.learn.link_owners import Circle, PageLinks, circles_of, is_on_another
 from ecgtool.learn.passages import Passage
 from ecgtool.page.points import Link
 from ecgtool.wording.page_words import find_words
+
+_TAKEN = ("join", "notes", "numbers")
+"""The kinds of links of which a meeting has one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,45 +52,40 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     Links of a section with several meetings belong to each of them, if there is only one to join, or one to notes.
     Notes of earlier meetings are taken where there are no others.
     """
-    links = dict.fromkeys(("join", "notes", "numbers"), "")
-    told: dict[str, list[tuple[Passage, str]]] = {key: [] for key in ("calendar", "more", "beside", "lent", "site")}
-    is_own, joined, old = False, None, list[tuple[Passage, str]]()
-    tiers = list(_tiers(found, page))
-    for tier in tiers:
-        said = _said_in(tier, found, page)
-        old += [(one.passage, one.url) for one in said if one.is_old and one.kind == "notes"]
-        for kind in [kind for kind in links if not links[kind]]:
-            first = _first(kind, said, tier)
-            if first is None:
-                continue
-            links[kind] = first.url
-            told["lent"] += [(first.passage, first.url)] if tier.is_lent and kind != "numbers" else []
-            if kind == "join":
-                is_own, joined = tier.is_own, first.passage
-        wanted = {"calendar", *(kind for kind, url in links.items() if not url)}
-        told["site"] += _on_site(tier, page, wanted) if not tier.is_lent else []
-        told["more"] += [(one.passage, one.url) for one in said if one.kind == "join" and not tier.is_lent]
+    chosen: dict[str, tuple[_SaidLink, Circle]] = {}
+    told: dict[str, list[tuple[Passage, str]]] = {key: [] for key in ("calendar", "more", "beside", "site", "old")}
+    circles = list(circles_of(found, page))
+    for circle in circles:
+        said = _said_in(circle, found, page)
+        firsts = {kind: _first(kind, said, circle) for kind in _TAKEN if kind not in chosen}
+        chosen |= {kind: (one, circle) for kind, one in firsts.items() if one}
+        wanted = {"calendar", *_TAKEN} - chosen.keys()
+        told["site"] += _on_site(circle, page, wanted) if not circle.is_lent else []
+        told["old"] += [(one.passage, one.url) for one in said if one.is_old and one.kind == "notes"]
+        told["more"] += [(one.passage, one.url) for one in said if one.kind == "join" and not circle.is_lent]
         told["calendar"] += [(one.passage, one.url) for one in said if one.kind == "calendar"]
-        told["beside"] += [(one.passage, one.url) for one in said if _is_told(one, tier)]
+        told["beside"] += [(one.passage, one.url) for one in said if _is_told(one, circle)]
     sisters = [p for p in page.of_sisters(found) if id(p.above) not in page.with_rules]
     told["beside"] += [(p.above or p, link.url) for p in sisters for link in p.links]
-    if old and not links["notes"] and not told["site"]:
-        links["notes"] = old[0][1]
-    told["more"] += page.calls_apart() if not links["join"] else []
-    taken = {*links.values()} | {url for key in ("calendar", "more") for _, url in told[key]}
+    urls = {kind: one.url for kind, (one, _) in chosen.items()}
+    if told["old"] and "notes" not in urls and not told["site"]:
+        urls["notes"] = told["old"][0][1]
+    told["more"] += page.calls_apart() if "join" not in urls else []
+    taken = {*urls.values()} | {url for key in ("calendar", "more") for _, url in told[key]}
+    join = chosen.get("join")
     return MeetingLinks(
-        join=links["join"],
-        is_own=is_own,
-        joined=joined,
-        around=tuple(passage for tier in tiers if tier.is_alone for passage in tier.passages),
-        notes=links["notes"],
-        find_number=links["numbers"],
+        join=urls.get("join", ""),
+        is_own=join is not None and join[1].is_own,
+        joined=join[0].passage if join else None,
+        around=tuple(passage for circle in circles if circle.is_alone for passage in circle.passages),
+        notes=urls.get("notes", ""),
+        find_number=urls.get("numbers", ""),
         calendars=tuple(told["calendar"]),
-        more=tuple(one for one in told["more"] if one[1] != links["join"]),
+        more=tuple(one for one in told["more"] if one[1] != urls.get("join")),
         unused=tuple(one for one in told["beside"] if one[1] not in taken),
-        lent=tuple(told["lent"]),
+        lent=tuple((one.passage, one.url) for one, at in chosen.values() if at.is_lent and one.kind != "numbers"),
         on_site=tuple(told["site"]),
-        doubtful=tuple(one for one in old if one[1] == links["notes"]),
+        doubtful=tuple(one for one in told["old"] if one[1] == urls.get("notes")),
     )
 
 
@@ -109,13 +104,13 @@ class _SaidLink:
     is_needed: bool
 
 
-def _said_in(tier: "_Tier", found: Found, page: PageLinks) -> list[_SaidLink]:
+def _said_in(circle: Circle, found: Found, page: PageLinks) -> list[_SaidLink]:
     """Return the links in passages around a meeting that are not another one's."""
     links = [
-        (passage, link, _kind_here(link, passage, found, page, tier))
-        for passage in tier.passages
+        (passage, link, _kind_here(link, passage, found, page, circle))
+        for passage in circle.passages
         for link in passage.links
-        if not _is_on_another(link, passage, found, page)
+        if not is_on_another(link, passage, found, page)
     ]
     return [
         _SaidLink(
@@ -124,153 +119,44 @@ def _said_in(tier: "_Tier", found: Found, page: PageLinks) -> list[_SaidLink]:
             kind=kind,
             is_old=is_old(link, passage),
             asks=is_form(link, passage),
-            is_needed=may_be_needed(link, passage, kind, own=tier.is_own),
+            is_needed=may_be_needed(link, passage, kind, own=circle.is_own),
         )
         for passage, link, kind in links
     ]
 
 
-def _kind_here(link: Link, passage: Passage, found: Found, page: PageLinks, tier: "_Tier") -> LinkKind:
+def _kind_here(link: Link, passage: Passage, found: Found, page: PageLinks, circle: Circle) -> LinkKind:
     """Return what a link is for. Notes in the row of a date, or of another name, are those of one meeting."""
-    kind = kind_of(link, passage, own=tier.is_own)
+    kind = kind_of(link, passage, own=circle.is_own)
     is_named = find_words("notes-word", link.label) and page.names_another(link.label, found)
-    is_others = id(passage) in page.of_dates or (is_named and not tier.is_beside)
+    is_others = id(passage) in page.of_dates or (is_named and not circle.is_beside)
     return "other" if kind == "notes" and is_others else kind
 
 
-def _is_told(one: _SaidLink, tier: "_Tier") -> bool:
+def _is_told(one: _SaidLink, circle: Circle) -> bool:
     """Return whether a link is told where it is not used: beside the rule, and around it a form."""
-    return one.is_needed and (tier.is_beside or (tier.is_alone and one.asks))
+    return one.is_needed and (circle.is_beside or (circle.is_alone and one.asks))
 
 
-def _first(kind: str, said: Sequence[_SaidLink], tier: "_Tier") -> _SaidLink | None:
+def _first(kind: str, said: Sequence[_SaidLink], circle: Circle) -> _SaidLink | None:
     """Return the link of a kind to take, one to a service for calls first; None where there may be several."""
     fitting = sorted(
         (one for one in said if one.kind == kind and not one.is_old), key=lambda one: not is_call_service(one.url)
     )
-    several = tier.is_shared and len({one.url for one in fitting}) > 1
+    several = circle.is_shared and len({one.url for one in fitting}) > 1
     return fitting[0] if fitting and not several else None
 
 
-def _on_site(tier: "_Tier", page: PageLinks, wanted: Container[str]) -> list[tuple[Passage, str]]:
+def _on_site(circle: Circle, page: PageLinks, wanted: Container[str]) -> list[tuple[Passage, str]]:
     """Return the links to other pages of the site that are for what is ``wanted``."""
     spans = [
         (one, page.page.line_start(one.places[0]), page.page.line_end(one.places[-1]))
-        for one in tier.passages
+        for one in circle.passages
         if one.places and id(one) not in page.of_dates
     ]
     return [
         (passage, link.url)
         for passage, start, end in spans
         for link in links_to_site(page.page, start, end)
-        if kind_of(link, passage, own=tier.is_own) in wanted or ("join" in wanted and says_join(link.url))
+        if kind_of(link, passage, own=circle.is_own) in wanted or ("join" in wanted and says_join(link.url))
     ]
-
-
-def _is_on_another(link: Link, passage: Passage, found: Found, page: PageLinks) -> bool:
-    """Return whether a link is another meeting's of its passage: on the words of its rule, or next behind them.
-
-    The only one of its kind is for all of them.
-    """
-    owners = page.owners.get(id(passage), ())
-    if len(owners) < 2 or link not in (spans := link_spans(passage)):
-        return False
-    _, start, end = spans[link]
-    words = [(a, b, one) for one in owners for a, b in _words_of(one, passage)]
-    nearest = {id(one) for a, b, one in words if a < end and start < b}
-    kind = page.kinds[link.url]
-    if not nearest and sum(page.kinds[one.url] == kind for one in passage.links) > 1:
-        last = max((a for a, _, _ in words if a < start), default=-1)
-        nearest = {id(one) for a, _, one in words if a == last}
-    return bool(nearest) and id(found) not in nearest
-
-
-def _words_of(found: Found, passage: Passage) -> Iterator[tuple[int, int]]:
-    """Yield where in a passage the days and the hours of a meeting stand."""
-    for said in found.said:
-        for part in said.clause.parts if said.passage is passage else ():
-            if part.days and part.days == found.days:
-                yield said.at + part.days.start, said.at + part.days.end
-            yield from ((said.at + hour.start, said.at + hour.end) for hour in part.hours if hour in found.hours)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Tier:
-    """Passages around a meeting: those of its own rule, those shared with other meetings, or others near it."""
-
-    passages: Sequence[Passage]
-    is_own: bool = False
-    is_beside: bool = False
-    """Whether they are the meeting's own lines, or in its list or paragraph, so that each of their links is told."""
-    is_shared: bool = False
-    is_alone: bool = False
-    """Whether they are about this meeting, and no other."""
-    is_lent: bool = False
-    """Whether they follow another meeting's rule, or none, so that they may be another's."""
-
-
-def _tiers(found: Found, page: PageLinks) -> Iterator[_Tier]:
-    """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
-    own = [said.passage for said in found.said]
-    seen = {id(passage) for passage in (*own, *page.of_sisters(found))}
-    yield _Tier(
-        passages=own, is_own=True, is_beside=True, is_alone=all(len(page.owners[id(one)]) == 1 for one in own)
-    )
-
-    def unseen(wanted: Iterable[Passage]) -> list[Passage]:
-        new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
-        seen.update(id(passage) for passage in new)
-        return new
-
-    above = [one.above for one in own if one.above]
-    yield _Tier(passages=unseen(p for one in own for p in page.below.get(id(one), ())), is_beside=True, is_alone=True)
-    yield _Tier(passages=unseen(above))
-    parents = [one.above for one in own if one.above and one.depth > 1]
-    yield _Tier(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
-    blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
-    yield _Tier(
-        passages=unseen(p for block in blocks for p in page.by_block.get(block, ())), is_beside=True, is_alone=True
-    )
-    shared = page.shares_section(found)
-    around = page.unclaimed if shared else page.by_section
-    sections = dict.fromkeys(one.section for one in own)
-    near = [(p, page.followed(p)) for one in sections for p in around.get(one, ())] if shared else []
-    yield _Tier(passages=unseen(p for p, before in near if before == {id(found)}), is_shared=True, is_alone=True)
-    lent = [p for p, before in near if before and id(found) not in before]
-    yield _Tier(
-        passages=unseen(p for one in sections for p in around.get(one, ()) if p not in lent),
-        is_shared=shared,
-        is_alone=not shared,
-    )
-    several = len(page.meetings) > 1
-    part = [p for p in page.passages if several and page.is_in_part(p, found)]
-    yield _Tier(passages=unseen(part), is_shared=True, is_alone=True)
-    named = [p for p in page.passages if page.named.get(id(p)) == {id(found)}]
-    yield _Tier(passages=unseen(named), is_shared=True, is_alone=True)
-    yield _Tier(passages=unseen(lent), is_shared=True, is_lent=True)
-    yield from _far_tiers(found, page, unseen)
-
-
-def _far_tiers(
-    found: Found, page: PageLinks, unseen: Callable[[Iterable[Passage]], list[Passage]]
-) -> Iterator[_Tier]:
-    """Yield the passages with links to calls and notes in sections without a meeting."""
-    rest = page.elsewhere(found)
-    calls = [p for p in rest if any(page.kinds[link.url] == "join" for link in p.links)]
-    lasting = [p for p in rest if _has_lasting_notes(p)]
-    if len(page.meetings) == 1:
-        strange = [p for p in calls if page.other_names(p, found)]
-        yield _Tier(passages=unseen(p for p in calls if p not in strange))
-        yield _Tier(passages=unseen(strange), is_lent=True)
-        yield _Tier(passages=unseen(lasting), is_shared=True)
-    else:
-        for_all = [p for p in calls + lasting if find_words("for-all", p.text)]
-        yield _Tier(passages=unseen(for_all), is_shared=True)
-        yield _Tier(passages=unseen(calls + lasting), is_shared=True, is_lent=True)
-
-
-def _has_lasting_notes(passage: Passage) -> bool:
-    """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
-    return not re.search(r"\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
-        kind_of(link, passage, own=False) == "notes" and is_sure("notes", link, passage) for link in passage.links
-    )

@@ -13,12 +13,12 @@ from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import first_by_line, guess_hour, guess_rhythm
 from ecgtool.learn.left_out import asides, other_length, unused
+from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.names import Outline, name_of
 from ecgtool.learn.next_line import NextLine, next_line
 from ecgtool.learn.page_exceptions import exceptions
-from ecgtool.learn.page_links import PageLinks
 from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, wiki_table, without_repeats
 from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import why_not

@@ -3,7 +3,7 @@
 import pytest
 
 from ecgtool.learn.hosts import with_scheme
-from tests.learn.test_page_links import learn
+from tests.learn.test_meeting_links import learn
 
 RULE = "Every Monday at 16:00 UTC"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.learn.test_page_links import learn, links
+from tests.learn.test_meeting_links import learn, links
 
 ROOM = "https://zoom.us/j/777"
 RULE = "Every Monday at 16:00 UTC.\n\n"

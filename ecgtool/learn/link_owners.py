@@ -1,21 +1,38 @@
-"""Tell where the links of a page stand: which meetings they are with, and what is around each."""
+"""Tell whose the links of a page are: where a meeting's are looked for, in which order, and which are another's."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.link_kinds import is_sure, kind_of
+from ecgtool.learn.link_kinds import is_sure, kind_of, link_spans
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
+from ecgtool.page.points import Link
 from ecgtool.wording.page_words import find_words, is_only
 
 _WORD = re.compile(r"[^\W\d]{4,}")
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _CAPITALS = re.compile(r"(?:\b[^\W\d_a-z][\w-]*\s)+[\w-]+")
 """Words in capitals and the one behind them: "The Next Steering Committee meeting"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circle:
+    """Passages around a meeting in which its links are looked for: its own rule, what is near it, what is shared."""
+
+    passages: Sequence[Passage]
+    is_own: bool = False
+    is_beside: bool = False
+    """Whether they are the meeting's own lines, or in its list or paragraph, so that each of their links is told."""
+    is_shared: bool = False
+    is_alone: bool = False
+    """Whether they are about this meeting, and no other."""
+    is_lent: bool = False
+    """Whether they follow another meeting's rule, or none, so that they may be another's."""
 
 
 class PageLinks:
@@ -231,3 +248,99 @@ def _called(found: Found) -> Iterator[str]:
 def _is_group(word: str) -> bool:
     """Return whether a word is one for people who meet, or for what they meet for."""
     return is_only("people", word) or is_only("gatherings", word)
+
+
+def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
+    """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
+    own = [said.passage for said in found.said]
+    seen = {id(passage) for passage in (*own, *page.of_sisters(found))}
+    yield Circle(
+        passages=own, is_own=True, is_beside=True, is_alone=all(len(page.owners[id(one)]) == 1 for one in own)
+    )
+
+    def unseen(wanted: Iterable[Passage]) -> list[Passage]:
+        new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
+        seen.update(id(passage) for passage in new)
+        return new
+
+    above = [one.above for one in own if one.above]
+    yield Circle(
+        passages=unseen(p for one in own for p in page.below.get(id(one), ())), is_beside=True, is_alone=True
+    )
+    yield Circle(passages=unseen(above))
+    parents = [one.above for one in own if one.above and one.depth > 1]
+    yield Circle(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
+    blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
+    yield Circle(
+        passages=unseen(p for block in blocks for p in page.by_block.get(block, ())), is_beside=True, is_alone=True
+    )
+    shared = page.shares_section(found)
+    around = page.unclaimed if shared else page.by_section
+    sections = dict.fromkeys(one.section for one in own)
+    near = [(p, page.followed(p)) for one in sections for p in around.get(one, ())] if shared else []
+    yield Circle(passages=unseen(p for p, before in near if before == {id(found)}), is_shared=True, is_alone=True)
+    lent = [p for p, before in near if before and id(found) not in before]
+    yield Circle(
+        passages=unseen(p for one in sections for p in around.get(one, ()) if p not in lent),
+        is_shared=shared,
+        is_alone=not shared,
+    )
+    several = len(page.meetings) > 1
+    part = [p for p in page.passages if several and page.is_in_part(p, found)]
+    yield Circle(passages=unseen(part), is_shared=True, is_alone=True)
+    named = [p for p in page.passages if page.named.get(id(p)) == {id(found)}]
+    yield Circle(passages=unseen(named), is_shared=True, is_alone=True)
+    yield Circle(passages=unseen(lent), is_shared=True, is_lent=True)
+    yield from _far_circles(found, page, unseen)
+
+
+def _far_circles(
+    found: Found, page: PageLinks, unseen: Callable[[Iterable[Passage]], list[Passage]]
+) -> Iterator[Circle]:
+    """Yield the passages with links to calls and notes in sections without a meeting."""
+    rest = page.elsewhere(found)
+    calls = [p for p in rest if any(page.kinds[link.url] == "join" for link in p.links)]
+    lasting = [p for p in rest if _has_lasting_notes(p)]
+    if len(page.meetings) == 1:
+        strange = [p for p in calls if page.other_names(p, found)]
+        yield Circle(passages=unseen(p for p in calls if p not in strange))
+        yield Circle(passages=unseen(strange), is_lent=True)
+        yield Circle(passages=unseen(lasting), is_shared=True)
+    else:
+        for_all = [p for p in calls + lasting if find_words("for-all", p.text)]
+        yield Circle(passages=unseen(for_all), is_shared=True)
+        yield Circle(passages=unseen(calls + lasting), is_shared=True, is_lent=True)
+
+
+def _has_lasting_notes(passage: Passage) -> bool:
+    """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
+    return not re.search(r"\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
+        kind_of(link, passage, own=False) == "notes" and is_sure("notes", link, passage) for link in passage.links
+    )
+
+
+def is_on_another(link: Link, passage: Passage, found: Found, page: PageLinks) -> bool:
+    """Return whether a link is another meeting's of its passage: on the words of its rule, or next behind them.
+
+    The only one of its kind is for all of them.
+    """
+    owners = page.owners.get(id(passage), ())
+    if len(owners) < 2 or link not in (spans := link_spans(passage)):
+        return False
+    _, start, end = spans[link]
+    words = [(a, b, one) for one in owners for a, b in _words_of(one, passage)]
+    nearest = {id(one) for a, b, one in words if a < end and start < b}
+    kind = page.kinds[link.url]
+    if not nearest and sum(page.kinds[one.url] == kind for one in passage.links) > 1:
+        last = max((a for a, _, _ in words if a < start), default=-1)
+        nearest = {id(one) for a, _, one in words if a == last}
+    return bool(nearest) and id(found) not in nearest
+
+
+def _words_of(found: Found, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield where in a passage the days and the hours of a meeting stand."""
+    for said in found.said:
+        for part in said.clause.parts if said.passage is passage else ():
+            if part.days and part.days == found.days:
+                yield said.at + part.days.start, said.at + part.days.end
+            yield from ((said.at + hour.start, said.at + hour.end) for hour in part.hours if hour in found.hours)
