@@ -22,9 +22,10 @@ _HEAD = """\
 # the course of a year, and one a day. A run too many finds nothing to do. cron mails what goes wrong.
 """
 _SECRETS = """\
-# No secret is here: put ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=... (or ECG_WIKI_TOKEN=...), unless ecg.toml has
-# a password_command, ECG_SMTP_USERNAME=... and ECG_SMTP_PASSWORD=... where the mail server asks for them, and the
-# variables that it names itself into $HOME/{file}, for you alone (chmod 600).
+# No secret is here. Put into $HOME/{file}, for you alone (chmod 600), a line for each of these:
+# - ECG_WIKI_USERNAME=... and ECG_WIKI_PASSWORD=..., or ECG_WIKI_TOKEN=..., unless ecg.toml has a password_command
+# - ECG_SMTP_USERNAME=... and ECG_SMTP_PASSWORD=..., where the mail server asks for them
+# - the variables that ecg.toml names itself
 """
 
 
