@@ -20,19 +20,27 @@ _OTHER = re.compile(
     r"(?:every |each )?(?P<other>other|alternate|(?<=every )(?:second|2nd)) (?P<days>(?!.*month|week|day|last)\S.*)",
     re.IGNORECASE,
 )
+_AT_AN_HOUR = re.compile(
+    r"(?P<rule>.*?\w),?\s+(?:at\s+|(?=\d{1,2}(?:\s?[ap]\.?m\b|[:h]\d\d|\s?h\b)|noon\b|midnight\b))(?P<hour>\S.*)",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(r"\b(?:except|excluding|without|not|but|besides)\b", re.IGNORECASE)
 
 
 def read_rule_and_hour(text: str) -> tuple[str, str, str]:
-    """Return the keys of a rule, as ``read_typed_rule`` does, and the hour: "Mondays at 8am" -> ..., "8am"."""
+    """Return the keys of a rule, as ``read_typed_rule`` does, and the hour: "Mondays at 8am", "Mondays 8am"."""
     try:
         return *read_typed_rule(text), ""
     except ValueError:
-        rule, _, hour = text.rpartition(" at ")
-        with suppress(ValueError):
-            read_hour(hour)
-            return *read_typed_rule(rule), hour
-        raise
+        if (parts := _AT_AN_HOUR.fullmatch(text)) is None:
+            raise
+        try:
+            read_hour(parts["hour"])
+            text = parts["rule"]
+        except ValueError as error:
+            if str(error):  # it is an hour, and something is the matter with it
+                raise
+    return *read_typed_rule(text), parts["hour"]
 
 
 def read_typed_rule(text: str) -> tuple[str, str]:

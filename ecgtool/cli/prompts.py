@@ -37,14 +37,12 @@ def can_ask() -> bool:
 
 def agreed(question: str, *, default: bool = False) -> bool:
     """Ask, and return whether the answer is yes; Enter means ``default``."""
-    import typer
-
     choices = "Y/n" if default else "y/N"
     while True:
         answer = _answer(f"{question} [{choices}]").lower()
         if answer in {"", *_YES, *_NO}:
             return answer in _YES or (default and not answer)
-        typer.echo(f"“{plain(answer)}” is not understood: answer y or n", err=True)
+        _say(f"“{plain(answer)}” is not understood: answer y or n")
 
 
 def confirm_meetings(groups: Iterable[Group], now: datetime, text: str) -> None:
@@ -146,8 +144,6 @@ def asked(question: str, read: Callable[[str], T], default: str = "", *, expecte
     After any other answer it shows the reason, or else what is ``expected``. Where the reason names what may have
     been meant, Enter means that the next time.
     """
-    import typer
-
     near: re.Match[str] | None = None
     while True:
         answer = _answer(question, default)
@@ -160,44 +156,44 @@ def asked(question: str, read: Callable[[str], T], default: str = "", *, expecte
         except (ValueError, UsageError) as error:
             reason = plain(str(error).removeprefix("; ")) or expected
             said = f"“{plain(answer)}”{'' if MEANT.match(reason) else ' is not understood'}: {reason}"
-        typer.echo(said, err=True)
+        _say(said)
         near = MEANT.search(said)
         default = near["name"] if near else "" if answer.lower() in _NO else default
 
 
 def asked_or_empty(question: str, read: Callable[[str], T]) -> T | None:
     """Ask until ``read`` takes the answer, showing why it does not; return what it makes of it, or None for Enter."""
-    import typer
-
     while answer := _answer(f"{question} (Enter for none)"):
         try:
             return read(answer)
         except (ValueError, EcgError) as error:
             reason = plain(str(error).removeprefix("; "))
-            typer.echo(f"“{plain(answer)}” is not taken{f': {reason}' if reason else ''}", err=True)
+            _say(f"“{plain(answer)}” is not taken{f': {reason}' if reason else ''}")
     return None
 
 
-def _answer(question: str, default: str = "") -> str:
-    """Return what is typed to a question; Enter means ``default``, which is shown if there is one.
-
-    A question that is longer than the terminal is wide is broken between words.
-    """
+def _say(words: str) -> None:
     import typer
 
+    typer.echo(_broken(words), err=True)
+
+
+def _broken(words: str) -> str:
+    """Return ``words`` broken between words where they are longer than the terminal is wide."""
     from ecgtool.cli.app import columns_of
+
+    return "\n".join(wrapped(words, columns_of(sys.stderr) - _ROOM))
+
+
+def _answer(question: str, default: str = "") -> str:
+    """Return what is typed to a question; Enter means ``default``, which is shown if there is one."""
+    import typer
+
     from ecgtool.cli.progress import Progress
 
     if Progress.latest is not None:
         Progress.latest.forget()
-    return str(
-        typer.prompt(
-            "\n".join(wrapped(question, columns_of(sys.stderr) - _ROOM)),
-            default=default,
-            show_default=bool(default),
-            err=True,
-        )
-    ).strip()
+    return str(typer.prompt(_broken(question), default=default, show_default=bool(default), err=True)).strip()
 
 
 def _asked_rule(around: Around) -> dict[str, Any]:
