@@ -1,11 +1,12 @@
 """Find a place for the line that names the next meeting, on a page that has none."""
 
+import re
 from dataclasses import dataclass
 
 from ecgtool.errors import PageError
 from ecgtool.page import Page, Syntax
 from ecgtool.page.gaps import after_block
-from ecgtool.page.model import Section, title_key
+from ecgtool.page.model import OPAQUE, Section, title_key
 
 _TITLES = (
     "meeting",
@@ -47,16 +48,24 @@ def place_on(page: Page, rule: int | None) -> Place:
     """
     if rule is not None:
         try:
-            number = page.line_number(max(after_block(page, rule) - 1, 0))
+            end = max(after_block(page, rule) - 1, 0)
         except PageError:  # a table that does not end
-            return Place(line=0, level=2, why="at the top of the page")
-        line = next(page.lines(page.text.rfind("\n", 0, rule) + 1, len(page.text)))
-        text = " ".join(page.plain(line.text_start, line.text_end).split())
-        return Place(line=number, level=_level(_around(page, rule)), why=f"“{text[:_WORDS]}”")
+            return _top(page)
+        last = next(page.lines(page.line_start(end), len(page.text)))
+        text = " ".join((page.plain(last.text_start, last.text_end) or page.text[last.start : last.end]).split())
+        return Place(line=page.line_number(end), level=_level(_around(page, rule)), why=f"“{text[:_WORDS]}”")
     titled = (section for title, section in page.sections_by_title.items() if title in _WANTED)
     if section := next(titled, None):
         number = page.line_number(section.heading.line_start)
         return Place(line=number, level=_level(section), why=f"“{page.title(section.heading)}”")
+    return _top(page)
+
+
+def _top(page: Page) -> Place:
+    """Return the place above all text: below the front matter of a Markdown page, if there is any."""
+    front = re.match(f"{OPAQUE}+", page.mask) if page.text.startswith(("---", "+++")) else None
+    if page.syntax == "markdown" and front:
+        return Place(line=page.line_number(front.end() - 1), level=2, why="the end of the front matter")
     return Place(line=0, level=2, why="at the top of the page")
 
 

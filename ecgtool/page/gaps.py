@@ -1,10 +1,12 @@
 """Where on a page something new can stand and cut nothing in two: after a paragraph, a list, a table, a directive."""
 
 import re
+from collections.abc import Iterator
+from itertools import dropwhile
 
 from ecgtool.errors import PageError
 from ecgtool.page.directives import directive_spans
-from ecgtool.page.model import Page, Span
+from ecgtool.page.model import Line, Page, Span
 
 _TABLE = re.compile(r"^[ \t:]*(?:(?P<start>\{\|)|(?P<end>\|\}))", re.MULTILINE)
 NO_PLACE = ("the page has no place where a block can stand", "put its comments there by hand")
@@ -27,17 +29,23 @@ def after_block(page: Page, position: int) -> int:
             return end
     apart = {heading.line_start for heading in page.headings} | wholes.keys()
     place = page.line_end(position)
-    in_list = ended = False
-    for line in page.lines(page.line_start(position), len(page.text)):
+    in_list = ended = announces = False
+    for line in _lines_from(page, page.line_start(position)):
         if line.start > position and line.start in apart:
             break
         if line.blank:
             ended = True
-        elif ended and not (in_list and line.depth and page.syntax == "markdown"):
-            break  # an empty line ends all but a list of Markdown
+        elif ended and not (line.depth and (announces or (in_list and page.syntax == "markdown"))):
+            break  # an empty line ends all but a list of Markdown, and a line that ends in a colon above a list
         else:
             ended, in_list, place = False, in_list or line.depth > 0, line.end
+            announces = page.text[line.start : line.end].rstrip().endswith(":")
     return place
+
+
+def _lines_from(page: Page, start: int) -> Iterator[Line]:
+    """Yield the lines from ``start`` on, read from the top: a line tells its list only below its item."""
+    return dropwhile(lambda line: line.start < start, page.lines(0, len(page.text)))
 
 
 def _wholes(page: Page) -> list[Span]:

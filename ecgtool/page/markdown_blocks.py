@@ -59,7 +59,7 @@ class Blocks:
         self._closing: re.Pattern[str] | None = None  # what the last line of a fence or of HTML holds
         position = 1 if text.startswith("\ufeff") else 0
         if front := _FRONT.match(self._text, position):
-            self._cover(position, front.end(), OPAQUE)
+            self._cover(position, position + len(front[0].rstrip("\n")), OPAQUE)  # the next line is one of its own
             position = front.end()
         self._directives = directive_lines(self._text)
         while position < len(self._text):

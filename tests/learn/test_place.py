@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,9 @@ BLOCKS = {
         "{}, all\nare welcome.", "- {}\n- b", "- {}\n\n- b\n\n  more of b", "- a\n  - {}\n\n    more\n  - c",
         "> {}\n> b",
         "| When | Where |\n|---|---|\n| {} | x |\n| b | c |", "{} on [the\ncall](https://meet.example.org/a)",
-        "1. {}\n2. b\n\n   ```\n   # no heading\n   ```", "**When:** {}", "a\n\n<div>\n{}\n</div>",
+        "1. {}\n2. b\n\n   ```\n   # no heading\n   ```",
+        "1. a\n\n   {}\n\n   more\n\n2. b", "- **a**\n  {}\n\n- b", "{}, if:\n\n- b\n- c",
+        "**When:** {}", "a\n\n<div>\n{}\n</div>",
     ),
     ".wiki": (
         "{}, all\nare welcome.", "* {}\n* b", "* a\n** {}\n** c", ": {}\n: b", "; When\n: {}",
@@ -49,3 +52,25 @@ def test_the_advised_line_breaks_nothing(tmp_path: Path, page: tuple[str, str]) 
     advised = advised_line(text, f"to do: {learnt.place(learnt.drafts[0])}")
     assert advised.line is not None
     assert is_whole(path, text, advised), advised.text
+
+
+@pytest.mark.parametrize("fence", ["---", "+++"])
+@pytest.mark.parametrize("text", ["{}\n\nMore.\n", "\n# Lab\n\nWords.\n"])
+def test_the_front_matter_stays_at_the_top(tmp_path: Path, fence: str, text: str) -> None:
+    """It is none any more below a heading: the place is behind the paragraph of the rule, or behind it."""
+    rule = "" if "{}" in text else f"when: {RULE}\n"
+    path = tmp_path / "page.md"
+    path.write_text(f"{fence}\ntitle: Lab\n{rule}{fence}\n{text.format(RULE)}", encoding="utf-8")
+    learnt = from_page(path, tmp_path, date(2026, 3, 2))
+    assert learnt.place is not None
+    advised = advised_line(path.read_text(encoding="utf-8"), f"to do: {learnt.place(learnt.drafts[0])}")
+    assert advised.line == (4 if not rule else 6)
+
+
+def test_the_words_of_the_place_are_those_of_its_line(tmp_path: Path) -> None:
+    """Whoever looks for the words finds the line after which the heading goes, not the first of the table."""
+    path = tmp_path / "page.md"
+    path.write_text(f"# Lab\n\n- {RULE}\n- b\n- c, the last one\n", encoding="utf-8")
+    learnt = from_page(path, tmp_path, date(2026, 3, 2))
+    assert learnt.place is not None
+    assert "after line 5 (“c, the last one”)" in learnt.place(learnt.drafts[0])
