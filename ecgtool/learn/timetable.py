@@ -206,6 +206,8 @@ def _first(
         return
     if first:
         result.keys["start"] = first
+        if found.terms.first and not found.terms.first.has_year and today - first > _NEAR:
+            result.guesses.setdefault("schedule.start", f"since that day is a {first:%A} in {first.year}")
     elif near:
         result.keys["start"] = _counted_from(every, near)
         if len(_phases(every, near)) > 1:

@@ -155,9 +155,10 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     clause = said.clause
     if is_of_a_machine(said, known.language):
         return []
-    if is_over(clause, today):
-        return _perhaps_over(said)
     dates = [token for token in clause.tokens if token.kind == "date"]
+    if is_over(clause, today):
+        to_come = [token for token in dates if _found(token).day >= today and _found(token).day not in known.dates]
+        return _perhaps_over(said) or to_come
     over = (_found(token).day < today and re.search(r"\d{4}", token.text) for token in dates)
     named = {coming(_found(token), today) for token in dates}
     is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"

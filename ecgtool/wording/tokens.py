@@ -76,6 +76,10 @@ _MONTH_BEGIN = re.compile(
 )
 """A month from whose first day on something holds: "from April on", "since January 2026:"."""
 _DAY_KINDS = frozenset({"weekday", "ordinal", "other", "interval"})
+_OF_EXCEPTIONS = frozenset({"off", "moved", "not", "except"})
+"""Kinds of words beside dates on which the rule may not hold."""
+_YEARS = 8
+"""How many years back a date is looked for that is on the weekday beside it. It is on it after five to eleven."""
 _OF_12 = ("en", "es")
 """The languages in which "4:30" may be in the afternoon."""
 _OF_24 = re.compile(r"(?<![\d:])(?:0\d|1[3-9]|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)(?!\d|:\d)", re.IGNORECASE)
@@ -136,6 +140,31 @@ class Lexer:
             if token.kind == "word":
                 self.tokens[n] = self._respelt(token, following)
             following = self.tokens[n].kind
+        self._settle_years()
+
+    def _settle_years(self) -> None:
+        """Give a date without a year the last one in which it is on the weekday beside it: "Monday 13 September".
+
+        A date that may be without a meeting is only in doubt then: the weekday may be wrong, and not the year.
+        """
+        is_exception = any(token.kind in _OF_EXCEPTIONS for token in self.tokens)
+        for n, token in enumerate(self.tokens):
+            if token.kind != "date" or token.value.has_year:
+                continue
+            beside = [
+                one
+                for one in (*self.tokens[max(n - 2, 0) : n], *self.tokens[n + 1 : n + 3])
+                if one.text not in {",", "(", ")"}
+            ]
+            named = {str(one.value) for one in beside if one.kind == "weekday" and not one.text.endswith("days")}
+            if len(named) != 1 or WEEKDAYS[token.value.day.weekday()] in named:
+                continue
+            (weekday,) = named
+            day = _last_on(weekday, token.value.day, self.near)
+            if is_exception or day is None:
+                self.tokens[n] = replace(token, kind="unsure date")
+            else:
+                self.tokens[n] = replace(token, value=token.value._replace(day=day))
 
     def _respelt(self, token: Token, following: str) -> Token:
         """Return a word as the known one that it misspells. ``following`` is the kind of the word behind it."""
@@ -275,6 +304,12 @@ def _value(kind: str, match: re.Match[str]) -> object:
     if kind == "season":
         return {"text": match[0], **match.groupdict()}
     return _every_n(match) if kind == "every-n" else INTERVALS.get(kind, match[0])
+
+
+def _last_on(weekday: str, day: date, near: date) -> date | None:
+    """Return the last of the days of that month and day which is such a weekday, in the years before ``near``."""
+    years = (day.replace(year=near.year - back) for back in range(_YEARS) if day.month != 2 or day.day < 29)
+    return next((one for one in years if one <= near and WEEKDAYS[one.weekday()] == weekday), None)
 
 
 def _every_n(match: re.Match[str]) -> str:

@@ -60,3 +60,21 @@ def test_days_above_a_list_of_topics_are_a_rule() -> None:
     """A list that stands below other words lists what is talked about on some of its days."""
     text = "We meet on Thursdays at 15:00 UTC.\n\nTopics:\n\n- March 12: cake\n- April 23: tea"
     assert lesson_of(text)[0]["every"] == "week"
+
+
+def test_the_weekday_beside_a_date_tells_its_year() -> None:
+    """Mondays of October, November and December are those of 2021, and no Saturdays of 2025."""
+    text = "- 4pm GMT, Monday 11 October\n- 4pm GMT, Monday 8 November\n- 4pm GMT, Monday 13 December"
+    schedule, told = lesson_of(text)
+    assert schedule["on"] == "second Monday"
+    assert "by the dates 2021-10-11, 2021-11-08, 2021-12-13" in told
+
+
+def test_a_first_date_of_a_past_year_is_a_guess() -> None:
+    """Its year is that of its weekday; and a date without a meeting of which the weekday is wrong is told."""
+    schedule, told = lesson_of("Every other Monday at 15:00 UTC, starting Monday 13 September")
+    assert schedule["start"] == date(2021, 9, 13)
+    assert "schedule.start: since that day is a Monday in 2021" in told
+    schedule, told = lesson_of("Mondays at 15:00 UTC. No meeting on Tuesday 9 March.")
+    assert "skip" not in schedule
+    assert "No meeting on Tuesday 9 March" in told
