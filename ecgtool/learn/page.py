@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ecgtool.group import SectionNames
+from ecgtool.learn.called_off import is_off
 from ecgtool.learn.calls import unlearnt_calls, unlearnt_codes, unused_definitions
 from ecgtool.learn.changes import add_change, add_rhythms, with_changes
 from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed_dates, listed_entries
@@ -226,7 +227,7 @@ def _follow_dates(reading: PageReading, own: Found | None, times: Timetable, *, 
     """Make the meetings those that the page lists: in a list, a table or, for the main group, the next line."""
     line = reading.next.line.dates if reading.next and is_main else []
     entries = listed_entries(own, reading.survey)
-    off = [said for said in entries if said.clause.kinds & {"off", "not"}]
+    off = [said for said in entries if is_off(said)]
     rows = listed_hours([said for said in entries if said not in off], times) | {one.day: None for one in line}
     follow_list(rows, {said.clause.dates[0].day for said in off}, times, reading.source.today)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ecgtool.learn.belonging import is_of_meetings
+from ecgtool.learn.called_off import is_off
 from ecgtool.learn.dated import dated_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.other_times import is_on_its_clock, new_time, other_hour, shifted
@@ -49,18 +50,18 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
 
 def _single(said: PlacedClause, today: date, held: set[date], times: Timetable, result: DatedExceptions) -> None:
     """Add what a clause says of single dates to come."""
-    is_off = _is_off(said)
-    named = _dates_off(said) if is_off else said.clause.dates
-    days = [day for one in named if (day := coming(one, today) if is_off else one.day) >= today]
+    off = is_off(said)
+    named = _dates_off(said) if off else said.clause.dates
+    days = [day for one in named if (day := coming(one, today) if off else one.day) >= today]
     if not days and not named and any(one.day >= today for one in said.clause.dates):
         result.untold.append((said, "which meetings are off is not said"))
     if not days:
         return
-    if len(named) == 2 and ("moved" in said.clause.kinds or (is_off and _is_instead(said, held))):
+    if len(named) == 2 and ("moved" in said.clause.kinds or (off and _is_instead(said, held))):
         _move(said, held, times, result)
     elif len(named) == 1 and _at_another_time(said, days[0], held, times, today, result):
         return
-    elif is_off:
+    elif off:
         _skip(said, days, held, today, result)
     elif said.clause.kinds & {"moved"}:
         result.untold.append((said, "it names a date, and what of it is not learnt"))
@@ -80,22 +81,12 @@ def _at_another_time(
         is_after = any(token.kind == "after" for token in said.clause.tokens)
         result.add("change", {"from": day + timedelta(days=is_after), "at": f"{at:%H:%M}"})
         return True
-    to = new_time(said, day, times, today, is_off=_is_off(said)) if day in held else None
+    to = new_time(said, day, times, today, is_off=is_off(said)) if day in held else None
     if to in held:
         result.untold.append((said, "which meeting is moved is not clear"))
     elif to:
         result.add("move", {"date": day, "to": to})
     return to is not None
-
-
-def _is_off(said: PlacedClause) -> bool:
-    """Return whether a clause, its label, its row or the line above its list calls meetings off."""
-    if find_words("thing-is-not", said.text) and "off" not in said.clause.kinds:
-        return False
-    about = _words_about(said)
-    by_words = said.clause.kinds & {"off", "not", "except", "excepted"} or find_words("called-off", about)
-    by_title = is_only("off-title", said.passage.title) or is_only("off-label", said.passage.label)
-    return bool(by_words) or by_title or "---" in about or _is_empty(said)
 
 
 def _is_instead(said: PlacedClause, held: set[date]) -> bool:
@@ -120,18 +111,6 @@ def _dates_off(said: PlacedClause) -> Sequence[FoundDate]:
         if find_words("goes-on", before) or (place and begins_with("is-on", said.text[one.end - start : end])):
             return dates[:place]
     return dates
-
-
-def _is_empty(said: PlacedClause) -> bool:
-    """Return whether a row of a table has nothing beside its date but a word for nothing."""
-    rest = [cell for cell in said.passage.cells if re.search(r"[^\W\d_]", cell) and not re.search(r"\d", cell)]
-    return bool(rest) and all(is_only("nothing", cell) or is_only("off-cell", cell) for cell in rest)
-
-
-def _words_about(said: PlacedClause) -> str:
-    """Return a clause with what stands before it: the line above its list, its label, its column."""
-    title = next(iter(said.passage.titles), "") if said.passage.cells else ""
-    return f"{said.passage.announced} {said.passage.label} {title} {said.text}"
 
 
 def coming(found: FoundDate, today: date) -> date:

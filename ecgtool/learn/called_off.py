@@ -1,0 +1,91 @@
+"""Tell whether a clause calls a meeting off, and not something of its topic, such as "Holiday planning"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ecgtool.learn.found import PlacedClause
+from ecgtool.wording.page_words import begins_with, find_words, is_only
+from ecgtool.wording.tokens import Token
+
+_OFF = frozenset({"off", "not", "except", "excepted"})
+_WHEN = frozenset({"date", "weekday", "clock", "zone", "month"})
+
+
+def is_off(said: PlacedClause) -> bool:
+    """Return whether a clause, its label, its row or the line above its list calls meetings off."""
+    if find_words("thing-is-not", said.text) and "off" not in said.clause.kinds:
+        return False
+    if is_only("off-title", said.passage.title) or is_only("off-label", said.passage.label):
+        return True
+    about = _words_about(said)
+    if _is_empty(said) or "---" in f"{about} {said.text}":
+        return True
+    if _is_entry(said):
+        return bool(find_words("called-off", about)) or any(_says_off(piece, said) for piece in _pieces(said))
+    return bool(said.clause.kinds & _OFF or find_words("called-off", f"{about} {said.text}"))
+
+
+def _words_about(said: PlacedClause) -> str:
+    """Return what stands before a clause: the line above its list, its label, its column."""
+    title = next(iter(said.passage.titles), "") if said.passage.cells else ""
+    return f"{said.passage.announced} {said.passage.label} {title}"
+
+
+def _is_empty(said: PlacedClause) -> bool:
+    """Return whether a row has nothing beside its date but a word for nothing, that is not its chair's."""
+    rest = [
+        (cell, next(iter(said.passage.titles[n : n + 1]), ""))
+        for n, cell in enumerate(said.passage.cells)
+        if re.search(r"[^\W\d_]", cell) and not re.search(r"\d", cell)
+    ]
+    return bool(rest) and all(
+        (is_only("nothing", cell) or is_only("off-cell", cell)) and not find_words("duties", title)
+        for cell, title in rest
+    )
+
+
+def _is_entry(said: PlacedClause) -> bool:
+    """Return whether a clause is a row of a table, or an item that begins with its date, about one date."""
+    first = [token.kind for token in said.clause.tokens[:2]]
+    begins = said.passage.depth and not said.passage.label and "date" in first
+    return len(said.clause.dates) == 1 and bool(said.passage.cells or begins)
+
+
+def _pieces(said: PlacedClause) -> Iterator[list[Token]]:
+    """Yield the words between the bars, commas and brackets of an entry. A hyphen parts no words."""
+    piece: list[Token] = []
+    for token in said.clause.tokens:
+        place = token.start - said.clause.start
+        is_hyphen = token.text == "-" and bool(re.fullmatch(r"\w-\w", said.text[max(place - 1, 0) : place + 2]))
+        if token.kind == "mark" and not is_hyphen and not re.search(r"\w", token.text):
+            yield piece
+            piece = []
+        elif token.kind not in _WHEN:
+            piece.append(token)
+    yield piece
+
+
+def _says_off(piece: Sequence[Token], said: PlacedClause) -> bool:
+    """Return whether words say that there is no meeting, and why at most: "no call this week".
+
+    A word for a time without meetings may have others before it: "Spring break".
+    """
+    place = next((n for n, token in enumerate(piece) if token.kind in _OFF), None)
+    if place is None or any(token.text == "-" for token in piece):
+        return False
+    off, after = piece[place], piece[place + 1 :]
+    if off.kind != "off" and not any(token.kind in {"meet", "off"} for token in after):
+        return False
+    if is_only("nothing", off.text):
+        return not (said.passage.cells or said.passage.label or len(list(filter(None, _pieces(said)))) > 1)
+    before = [token for token in piece[:place] if _is_telling(token)]
+    if before and not is_only("pauses", off.text):
+        return False
+    rest = said.text[off.end - said.clause.start :]
+    has_reason = begins_with("because", rest) or (after and is_only("for", after[0].text))
+    return bool(has_reason) or not any(_is_telling(token) for token in after)
+
+
+def _is_telling(token: Token) -> bool:
+    """Return whether a word has a meaning of its own beside that there is a meeting."""
+    return token.kind == "mark" or (token.kind == "word" and not is_only("small", token.text))

@@ -1,0 +1,59 @@
+"""An entry of a dated list or table is off only where it says nothing but that, and not by the words of its topic."""
+
+from datetime import date
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+_RULE = {"en": "Every Tuesday at 19:00 UTC.", "de": "Jeden Dienstag um 19 Uhr (Berlin)."}
+_OFF = [
+    ("en", "No meeting"),
+    ("en", "cancelled, Easter"),
+    ("en", "cancelled due to a conference"),
+    ("en", "No call this week"),
+    ("en", "Spring break"),
+    ("en", "CANCELED - US holiday"),
+    ("en", "the meeting is cancelled"),
+    ("de", "entfällt (Ostern)"),
+    ("de", "Osterferien"),
+]
+_HELD = [
+    ("en", "off-site planning"),
+    ("en", "cut-off dates"),
+    ("en", "cancelled flights (talk)"),
+    ("en", "Holiday planning"),
+    ("en", "Skipping tests"),
+    ("en", "No-code tools"),
+    ("en", "no chair yet"),
+    ("en", "Canceled orders API"),
+    ("de", "Ausfallsichere Server"),
+    ("de", "kein Thema"),
+]
+
+
+def skips_of(language: str, said: str) -> list[date]:
+    """The dates that are skipped where an entry of a table, and one of a list, says something of its date."""
+    found = []
+    for text in (f"| Date | Topic |\n|--|--|\n| 2026-03-10 | {said} |", f"* 2026-03-10: {said}"):
+        schedule, _ = lesson_of(f"{_RULE[language]}\n\n{text}")
+        found += [skip["date"] for skip in schedule.get("skip", [])]
+    return found
+
+
+@pytest.mark.parametrize(("language", "said"), _OFF)
+def test_an_entry_that_says_that_it_is_off(language: str, said: str) -> None:
+    """A reason may follow, and words that tell of no topic."""
+    assert skips_of(language, said) == [date(2026, 3, 10)] * 2
+
+
+@pytest.mark.parametrize(("language", "said"), _HELD)
+def test_an_entry_with_such_a_word_in_its_topic_is_held(language: str, said: str) -> None:
+    """The words are about the topic, the chair or the notes."""
+    assert skips_of(language, said) == []
+
+
+def test_a_chair_who_is_free_cancels_no_meeting() -> None:
+    """Nothing is said of the meeting, and its topic is not known yet."""
+    rows = "| Date | Topic | Chair |\n|--|--|--|\n| 2026-03-10 | | free |\n| 2026-03-17 | lids | nobody |"
+    assert "skip" not in lesson_of(f"{_RULE['en']}\n\n{rows}")[0]
