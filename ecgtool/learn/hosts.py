@@ -1,6 +1,7 @@
 """Tell what the host of an address says by itself: a service for calls, for documents, a calendar, a chat."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 _SERVICE = re.compile(
     r"://(?:[\w-]+\.)*(?:zoom[\w-]*|meet|meetings?|feishu|larksuite|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
@@ -89,3 +90,10 @@ def with_scheme(url: str) -> str:
     whole = f"https://{url}"
     known = is_call_service(whole) or is_for_documents(whole)
     return whole if known and _WITHOUT_SCHEME.match(url) else url
+
+
+def without_redirect(url: str) -> str:
+    """Return the address to which one of a search engine's leads: "https://www.google.com/url?q=..."."""
+    parts = urlsplit(url) if "/url?" in url else None
+    target = parse_qs(parts.query).get("q", [""])[0] if parts and ".google." in f".{parts.netloc}" else ""
+    return target if target.startswith("http") else url

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from ecgtool.learn.hosts import with_scheme
+from ecgtool.learn.hosts import with_scheme, without_redirect
 from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Page
 from ecgtool.page.points import Link, links
 
@@ -42,7 +42,7 @@ def all_links(page: Page, start: int, end: int) -> Iterator[Link]:
     that are no web addresses, and those without "https://", come last.
     """
     for link in _links_with_scheme(page, start, end):
-        yield replace(link, url=with_scheme(link.url))
+        yield replace(link, url=without_redirect(with_scheme(link.url)))
     for other in _OTHER_SCHEME.finditer(page.mask, start, end):
         label = page.plain(*other.span("label")) if other["label"] else ""
         yield Link(url=other["url"] or other["bare"].rstrip(_AFTER), label=label)

@@ -22,7 +22,7 @@ from ecgtool.wording.page_words import ends_with, find_words, is_only, page_word
 LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "chat", "other", ""]
 _HOST = r"://(?:[\w-]+\.)*"
 _KINDS: tuple[tuple[LinkKind, str, str], ...] = (
-    ("other", "link-away", rf"{_HOST}(?:news|forms?|support|groups|lists?)\."),
+    ("other", "link-away", rf"{_HOST}(?:news|forms?|support|groups|lists?)\.|/mailman/"),
     ("calendar", "link-calendar", r"^webcal:|\.ics\b|agenda\.google"),
     (
         "converter",
@@ -95,8 +95,8 @@ def is_sure(kind: str, link: Link, passage: Passage) -> bool:
     labelled = _LABEL_BEFORE.search(_sentence_before(passage, link))
     titles = (link.label, labelled[1] if labelled else passage.label, _title(passage, link))
     if kind == "join":
-        is_called = any(says_join(title) and not find_clocks(title) for title in titles)
-        return is_call_service(link.url) or is_called or _ends(_CALLED, before)
+        is_called = any(map(says_join, titles)) or _ends(_CALLED, before)
+        return is_call_service(link.url) or (is_called and not find_clocks(link.label))  # else it is the rule
     near = (*titles, before, after, passage.title, passage.above.text if passage.above else "")
     return any(find_words(kind, words) for kind in ("notes-word", "link-log") for words in near)
 
@@ -107,9 +107,11 @@ def may_be_needed(link: Link, passage: Passage, kind: LinkKind, *, own: bool) ->
     Profiles, code, films, lists and chats beside a rule are none, nor is what has no word on meetings with it.
     """
     field = _field(link, passage)
+    if "converter" in {kind, _said(_address(link))}:
+        return False
     if kind in {"join", "notes", "numbers", "calendar"} or _is_place(field) or is_form(link, passage):
         return True
-    if kind == "converter" or shows_no_meeting(link.url):
+    if shows_no_meeting(link.url):
         return False
     talks = find_chat(link.url) or find_chat(link.label)
     if own:
@@ -132,10 +134,18 @@ def is_form(link: Link, passage: Passage) -> bool:
     return find_words("link-form", f"{link.label} {link.url} {_sentence_before(passage, link)}") is not None
 
 
+def has_field_for_notes(link: Link, passage: Passage) -> bool:
+    """Return whether the label before a link, its column or its row is called the notes."""
+    return find_words("notes-word", _field(link, passage)) is not None
+
+
 def is_old(link: Link, passage: Passage) -> bool:
-    """Return whether the words of a link, or the label before it, say that it is of earlier meetings."""
-    labelled = _LABEL_BEFORE.search(_sentence_before(passage, link))
-    return any(find_words("old-link", text) for text in (link.label, labelled[1] if labelled else ""))
+    """Return whether the words of a link, or those before it, say that it is of earlier meetings, or was in use."""
+    before = _sentence_before(passage, link)
+    labelled = _LABEL_BEFORE.search(before)
+    return ends_with("link-was", before) or any(
+        find_words("old-link", text) for text in (link.label, labelled[1] if labelled else "")
+    )
 
 
 def _by_place(link: Link, title: str, before: str, after: str, *, own: bool, says_notes: bool) -> LinkKind:

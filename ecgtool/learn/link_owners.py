@@ -9,15 +9,13 @@ from operator import attrgetter
 
 from ecgtool.learn.found import Found
 from ecgtool.learn.link_kinds import is_sure, kind_of, link_spans
+from ecgtool.learn.link_names import LinkNames, is_group
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
 from ecgtool.page.points import Link
-from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.page_words import find_words
 
 _WORD = re.compile(r"[^\W\d]{4,}")
-_NAME = re.compile(r"[^\W\d_]{3,}")
-_CAPITALS = re.compile(r"(?:\b[^\W\d_a-z][\w-]*\s)+[\w-]+")
-"""Words in capitals and the one behind them: "The Next Steering Committee meeting"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +46,7 @@ class PageLinks:
         self.page = page
         self.passages = passages
         self.dated = dated
+        self.names = LinkNames(meetings, page)
         self.linked = [passage for passage in passages if passage.links]
         self.kinds = {
             link.url: kind_of(link, passage, own=False) for passage in self.linked for link in passage.links
@@ -133,41 +132,9 @@ class PageLinks:
 
     def _is_of_another_thing(self, passage: Passage, found: Found) -> bool:
         """Return whether a passage tells of another group or occasion, or is the row of a thing or a date."""
-        is_row = len(passage.cells) > 2 and bool(self._strange(passage.cells[:1], found))
+        is_row = len(passage.cells) > 2 and bool(self.names.strange_words(passage.cells[:1], found))
         is_dated = bool({id(passage), id(passage.above)} & self.of_dates)
-        return is_row or is_dated or any(map(_is_group, self.other_names(passage, found)))
-
-    def other_names(self, passage: Passage, found: Found) -> set[str]:
-        """Return the words by which the titles above a passage, and what it says of a meeting, name another one.
-
-        Not those of the meeting itself, of the titles above its rule, or that tell no group from another.
-        """
-        around = [(one, self.page.title(one.heading)) for one in self.page.sections]
-        own = self._own_titles(found)
-        apart = [title for one, title in around if one.start <= passage.start < one.end and title not in own]
-        held = [text[0] for text in _CAPITALS.finditer(passage.text) if find_words("link-meets", text[0])]
-        return self._strange((*apart, *held, *(link.label for link in passage.links)), found)
-
-    def names_another(self, words: str, found: Found) -> bool:
-        """Return whether words name a group or an occasion that is not this meeting: "Sprint planning notes"."""
-        return any(map(_is_group, self._strange([words], found)))
-
-    def _own_titles(self, found: Found) -> list[str]:
-        """Return the titles above the rule of a meeting."""
-        rules = [said.passage.start for said in found.said]
-        return [
-            self.page.title(one.heading)
-            for one in self.page.sections
-            if any(one.start <= rule < one.end for rule in rules)
-        ]
-
-    def _strange(self, texts: Iterable[str], found: Found) -> set[str]:
-        """Return the words of texts that are not the meeting's own, and that tell one group from another."""
-        own = (*self._own_titles(found), *_called(found), *(said.passage.text for said in found.said))
-        known = set(_NAME.findall(" ".join(own).casefold()))
-        plain = ("any-group", "link-join", "link-place", "link-behind", "for-all", "notes-word")
-        words = set(_NAME.findall(" ".join(texts).casefold()))
-        return {word for word in words - known if not any(is_only(kind, word) for kind in plain)}
+        return is_row or is_dated or any(map(is_group, self.names.other_names(passage, found)))
 
     @cached_property
     def named(self) -> dict[int, set[int]]:
@@ -176,23 +143,14 @@ class PageLinks:
         Meetings are named by the words that no other one of the page has, and outside of the sections with rules.
         """
         apart = [one for one in self.passages if one.section not in self.in_section and len(self.meetings) > 1]
-        return {id(passage): found for passage in apart if len(found := self._named(passage)) == 1}
+        return {id(passage): found for passage in apart if len(found := self.names.meetings_named(passage)) == 1}
 
-    def _named(self, passage: Passage) -> set[int]:
-        for text in (passage.label, passage.above.text if passage.above else "", passage.title):
-            words = {word for word in _NAME.findall(text.casefold()) if not is_only("any-group", word)}
-            if found := {one for one, names in self._names.items() if 2 * len(names & words) >= max(len(words), 1)}:
-                return found
-        return set()
-
-    @cached_property
-    def _names(self) -> dict[int, set[str]]:
-        """The words that each meeting is called by, and no other."""
-        words = {id(one): set(_NAME.findall(" ".join(_called(one)).casefold())) for one in self.meetings}
-        return {
-            one: own - set().union(*(others for other, others in words.items() if other != one))
-            for one, own in words.items()
-        }
+    def with_the_same_call(self, found: Found) -> list[Passage]:
+        """Return the item or row above those of a meeting that have "the same link" as that, with a call."""
+        own = next((said.passage for said in found.said if find_words("same-call", said.passage.text)), None)
+        here = self.by_block.get(own.block, []) if own else []
+        above = [p for p in here if own and p.start < own.start]
+        return [p for p in above if any(self.kinds[link.url] == "join" for link in p.links)][-1:]
 
     def calls_apart(self) -> list[tuple[Passage, str]]:
         """Return the links to calls in sections below those of the meetings, which may be for others as well."""
@@ -239,17 +197,6 @@ class PageLinks:
         return any(one is not found for one in owners)
 
 
-def _called(found: Found) -> Iterator[str]:
-    """Yield what a meeting may be called: its labels, the first cells of its rows, the items above, its sections."""
-    for passage in (said.passage for said in found.said):
-        yield from (passage.label, *passage.cells[:1], passage.above.text if passage.above else "", passage.title)
-
-
-def _is_group(word: str) -> bool:
-    """Return whether a word is one for people who meet, or for what they meet for."""
-    return is_only("people", word) or is_only("gatherings", word)
-
-
 def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
     """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
     own = [said.passage for said in found.said]
@@ -257,6 +204,8 @@ def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
     yield Circle(
         passages=own, is_own=True, is_beside=True, is_alone=all(len(page.owners[id(one)]) == 1 for one in own)
     )
+
+    yield Circle(passages=page.with_the_same_call(found), is_lent=True)
 
     def unseen(wanted: Iterable[Passage]) -> list[Passage]:
         new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
@@ -302,7 +251,7 @@ def _far_circles(
     calls = [p for p in rest if any(page.kinds[link.url] == "join" for link in p.links)]
     lasting = [p for p in rest if _has_lasting_notes(p)]
     if len(page.meetings) == 1:
-        strange = [p for p in calls if page.other_names(p, found)]
+        strange = [p for p in calls if page.names.other_names(p, found)]
         yield Circle(passages=unseen(p for p in calls if p not in strange))
         yield Circle(passages=unseen(strange), is_lent=True)
         yield Circle(passages=unseen(lasting), is_shared=True)

@@ -1,13 +1,15 @@
 """Choose the links of a meeting out of those around it, the nearest first, and note what is to be told of others."""
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.hosts import is_call_service
+from ecgtool.learn.hosts import is_call_service, is_chat, is_for_documents
 from ecgtool.learn.line_links import links_to_site
 from ecgtool.learn.link_kinds import (
     LinkKind,
+    has_field_for_notes,
     is_form,
     is_old,
     kind_of,
@@ -62,7 +64,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         wanted = {"calendar", *_TAKEN} - chosen.keys()
         told["site"] += _on_site(circle, page, wanted) if not circle.is_lent else []
         told["old"] += [(one.passage, one.url) for one in said if one.is_old and one.kind == "notes"]
-        told["more"] += [(one.passage, one.url) for one in said if one.kind == "join" and not circle.is_lent]
+        told["more"] += [(one.passage, one.url) for one in said if _may_join(one, circle)]
         told["calendar"] += [(one.passage, one.url) for one in said if one.kind == "calendar"]
         told["beside"] += [(one.passage, one.url) for one in said if _is_told(one, circle)]
     sisters = [p for p in page.of_sisters(found) if id(p.above) not in page.with_rules]
@@ -93,7 +95,8 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
 class _SaidLink:
     """A link, what it is for, and whether it leads to notes of earlier meetings, and what to tell of it.
 
-    ``asks`` is whether people register there, ``is_needed`` whether it may be one that a chair needs.
+    ``asks`` is whether people register there, ``is_needed`` whether it may be one that a chair needs,
+    ``is_named`` whether a label or a title calls it the notes.
     """
 
     passage: Passage
@@ -102,6 +105,7 @@ class _SaidLink:
     is_old: bool
     asks: bool
     is_needed: bool
+    is_named: bool
 
 
 def _said_in(circle: Circle, found: Found, page: PageLinks) -> list[_SaidLink]:
@@ -119,6 +123,7 @@ def _said_in(circle: Circle, found: Found, page: PageLinks) -> list[_SaidLink]:
             kind=kind,
             is_old=is_old(link, passage),
             asks=is_form(link, passage),
+            is_named=has_field_for_notes(link, passage),
             is_needed=may_be_needed(link, passage, kind, own=circle.is_own),
         )
         for passage, link, kind in links
@@ -128,9 +133,14 @@ def _said_in(circle: Circle, found: Found, page: PageLinks) -> list[_SaidLink]:
 def _kind_here(link: Link, passage: Passage, found: Found, page: PageLinks, circle: Circle) -> LinkKind:
     """Return what a link is for. Notes in the row of a date, or of another name, are those of one meeting."""
     kind = kind_of(link, passage, own=circle.is_own)
-    is_named = find_words("notes-word", link.label) and page.names_another(link.label, found)
+    is_named = find_words("notes-word", link.label) and page.names.names_another(link.label, found)
     is_others = id(passage) in page.of_dates or (is_named and not circle.is_beside)
     return "other" if kind == "notes" and is_others else kind
+
+
+def _may_join(one: _SaidLink, circle: Circle) -> bool:
+    """Return whether a link may be the call where another one was taken. Where people only write is none."""
+    return one.kind == "join" and not circle.is_lent and not (is_chat(one.url) and not circle.is_beside)
 
 
 def _is_told(one: _SaidLink, circle: Circle) -> bool:
@@ -139,12 +149,23 @@ def _is_told(one: _SaidLink, circle: Circle) -> bool:
 
 
 def _first(kind: str, said: Sequence[_SaidLink], circle: Circle) -> _SaidLink | None:
-    """Return the link of a kind to take, one to a service for calls first; None where there may be several."""
+    """Return the link of a kind to take; None where there may be several.
+
+    One to a service for calls, or with a label for notes, goes first; of several for notes the only document.
+    """
     fitting = sorted(
-        (one for one in said if one.kind == kind and not one.is_old), key=lambda one: not is_call_service(one.url)
+        (one for one in said if one.kind == kind and not one.is_old),
+        key=lambda one: (not is_call_service(one.url), kind == "notes" and not one.is_named),
     )
-    several = circle.is_shared and len({one.url for one in fitting}) > 1
-    return fitting[0] if fitting and not several else None
+    if circle.is_shared and len({_document(one.url) for one in fitting}) > 1:
+        fitting = [one for one in fitting if kind == "notes" and is_for_documents(one.url)]
+        fitting = fitting if len({_document(one.url) for one in fitting}) == 1 else []
+    return fitting[0] if fitting else None
+
+
+def _document(url: str) -> str:
+    """Return an address without the place on its page, and without how a document is shown there."""
+    return re.sub(r"(?:/edit|/view)?(?:\?usp=\w+)?(?:#.*)?$", "", url)
 
 
 def _on_site(circle: Circle, page: PageLinks, wanted: Container[str]) -> list[tuple[Passage, str]]:

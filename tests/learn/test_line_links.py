@@ -37,3 +37,10 @@ def test_no_address_without_a_known_host(text: str) -> None:
     assert with_scheme(text) == text
     (draft,) = learn(f"{RULE}. See {text}.").drafts
     assert "call" not in draft.table
+
+
+def test_a_redirect_is_where_it_leads() -> None:
+    """A search engine's address with ``source=calendar`` is no calendar."""
+    url = "https://www.google.com/url?q=https://github.com/lab/lab&sa=D&source=calendar"
+    (draft,) = learn(f"{RULE}, see [the lab]({url}).").drafts
+    assert not any("calendar" in line for line in draft.unknown)

@@ -97,3 +97,46 @@ def test_the_notes_of_the_group_and_not_of_a_thing_in_a_table() -> None:
     text = f"{RULE}## Projects\n\n{rows}\n\n## Lists\n\nMeeting minutes are recorded here: https://d.example.org/m"
     (draft,) = learn(text).drafts
     assert draft.table["agenda"]["notes"] == "https://d.example.org/m"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("* First Tuesday, 16:00 UTC, [Zoom]({})", "* Third Tuesday, 17:00 UTC, same link"),
+        ("* Erster Dienstag, 16 Uhr UTC, [Zoom]({})", "* Dritter Dienstag, 17 Uhr UTC, gleicher Link"),
+        (
+            "| Who | When | Where |\n|---|---|---|\n| A | Mondays 9:00 UTC | {} |",
+            "| B | Fridays 9:00 UTC | same room |",
+        ),
+    ],
+)
+def test_the_same_link_is_that_of_the_line_above(first: str, second: str) -> None:
+    """It is taken, and told."""
+    lesson = learn(f"{first.format(ROOM)}\n{second}")
+    assert [draft.table["call"]["join"] for draft in lesson.drafts] == [ROOM, ROOM]
+    assert any("stands apart from the rule" in line for line in lesson.drafts[1].unknown)
+
+
+_FIRST, _SECOND = "https://docs.google.com/document/d/1/edit", "https://docs.google.com/document/d/2/edit"
+
+
+def test_the_same_document_twice_is_one() -> None:
+    """A place in it makes no second one; that of earlier minutes is another."""
+    items = f"* [Current minutes]({_FIRST}#heading=h.1)\n* [Previous minutes]({_SECOND})"
+    text = f"{RULE}## Links\n\n{items}\n\n## Meeting notes\n\nThey are in a [Google Doc]({_FIRST})."
+    (draft,) = learn(text).drafts
+    assert draft.table["agenda"]["notes"] == f"{_FIRST}#heading=h.1"
+
+
+def test_the_pad_goes_before_where_minutes_are_kept() -> None:
+    """Of several links for notes it is the only document."""
+    pad, kept = "[this pad](https://pad.example.org/p/1)", "[repository](https://git.example.org/minutes)"
+    (draft,) = learn(f"{RULE}## Minutes\n\nMinutes are written in {pad} and archived in the {kept}.").drafts
+    assert draft.table["agenda"]["notes"] == "https://pad.example.org/p/1"
+
+
+def test_a_document_that_was_in_use_is_told() -> None:
+    """It may hold the notes of earlier meetings alone."""
+    (draft,) = learn(f"Its first home was [Google Docs]({_FIRST}).\n\n{RULE}").drafts
+    assert draft.table["agenda"]["notes"] == _FIRST
+    assert any("earlier meetings alone" in line for line in draft.unknown)

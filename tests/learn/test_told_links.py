@@ -55,3 +55,11 @@ def test_the_cells_of_a_row_with_a_rule() -> None:
     """The chat and the code of a group stand in its row, and are told as little."""
     row = f"| Core | [core](https://github.com/lab/core) | [Discord](https://discord.com/channels/1) | {RULE} |"
     assert told_of(f"| Name | Label | Contact | Meeting |\n|---|---|---|---|\n{row}") == []
+
+
+def test_a_link_on_the_words_of_a_rule_is_told_where_no_word_calls_it_the_call() -> None:
+    """The name of the meeting before it is none, and a converter with a label is no place."""
+    own = told_of("* Board Meeting: [Mondays at 16:00 UTC](https://git.example.org/board#meetings)")
+    converter = told_of("* Board Meeting: Mondays at [16:00 UTC](https://www.thetimezoneconverter.com/?t=16%3A00)")
+    assert ["is taken for the call" in line for line in own] == [True]
+    assert not any("is not used" in line for line in converter)
