@@ -46,7 +46,8 @@ def answer_each(session: Session, form: str | None, work: Callable[[Group], Answ
         except EcgError as error:
             failures.append(Failure(group, error))
     if form == "json":
-        session.answer(_json([answer.json() for answer in answers], alone=len(session.groups) == 1))
+        pages = [answer.json() for answer in answers]
+        session.answer(as_json({"pages": pages}) if len(session.groups) != 1 else "".join(map(as_json, pages)))
     else:
         text, is_drawn = "".join([answer.text for answer in answers]), session.form(None) == "terminal"
         session.answer(_drawn(text) if text and is_drawn else text, drawn=is_drawn)
@@ -58,12 +59,6 @@ def answer_each(session: Session, form: str | None, work: Callable[[Group], Answ
 def some_of(names: Sequence[str]) -> str:
     """Return ``names``, or where there are many the first of them and how many more."""
     return first_of(names, MANY if len(names) <= MANY else _NAMED)
-
-
-def _json(answers: list[dict[str, Any]], *, alone: bool) -> str:
-    if alone:
-        return as_json(answers[0]) if answers else ""
-    return as_json({"pages": answers})
 
 
 def _drawn(text: str) -> str:

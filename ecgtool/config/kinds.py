@@ -256,18 +256,16 @@ class Table(NamedTuple):
             faults.add(path, f"{_found(self, value)}: expected {self.expected}")
             return MISSING
         read: dict[str, Any] = {}
+        allowed = [name for name, key in self.keys.items() if not isinstance(key.kind, Forbidden)]
         for name, given in value.items():
             if name not in self.keys:
-                faults.add((*path, name), f"unknown key{nearest(name, self._allowed())}")
+                faults.add((*path, name), f"unknown key{nearest(name, allowed)}")
             elif (member := self.keys[name].kind.read(given, (*path, name), faults)) is not MISSING:
                 read[name] = member
         for name, key in self.keys.items():
             if key.required and name not in value:
                 faults.add((*path, name), f"missing: expected {key.kind.expected}")
         return read
-
-    def _allowed(self) -> list[str]:
-        return [name for name, key in self.keys.items() if not isinstance(key.kind, Forbidden)]
 
     def schema(self) -> dict[str, Any]:
         """Return the kind as JSON Schema."""

@@ -43,7 +43,8 @@ def read_calendar(data: bytes, year: int, floating: ZoneInfo | None = None) -> C
     if alone := [one for one in components if one.name == "VEVENT"]:
         calendars.append(Component(name="VCALENDAR", line=alone[0].line, components=alone, is_whole=True))
     if not calendars:
-        raise NotACalendar(f"it begins with “{_beginning(data)}”, and there is no BEGIN:VCALENDAR")
+        beginning = " ".join(data[:200].decode(errors="replace").split())[:40]
+        raise NotACalendar(f"it begins with “{beginning}”, and there is no BEGIN:VCALENDAR")
     faults: list[CalendarFault] = []
     events = [
         event
@@ -95,7 +96,3 @@ def _readable(event: Event, name: str, rules: tuple[str, ...], faults: list[Cale
             faults.append(CalendarFault(event=event.name, line=event.line, problem=problem))
         else:
             yield rule
-
-
-def _beginning(data: bytes) -> str:
-    return " ".join(data[:200].decode(errors="replace").split())[:40]
