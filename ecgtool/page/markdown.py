@@ -93,7 +93,7 @@ class MarkdownPage(Page):
         for match in _LINE.finditer(self.mask, start, end):
             if match.end() == match.start():
                 return
-            indent, mark = _width(match[1]), match[2] or ""
+            indent, mark = len(match[1].expandtabs(_TAB)), match[2] or ""
             text = stripped(self.mask, *match.span(3))
             _leave(columns, indent, mark, text, after_empty=after_empty)
             if mark:
@@ -124,10 +124,6 @@ class MarkdownPage(Page):
         r"""Return ``value`` in one line, with a ``\`` where Markdown would see markup."""
         line = " ".join(value.split())
         return _MARKUP.sub(lambda match: "".join("&amp;" if c == "&" else f"\\{c}" for c in match[0]), line)
-
-
-def _width(indent: str) -> int:
-    return len(indent.expandtabs(_TAB))
 
 
 def _leave(columns: list[int], indent: int, mark: str, text: Span, *, after_empty: bool) -> None:

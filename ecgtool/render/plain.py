@@ -76,7 +76,11 @@ def one_line(text: str) -> str:
 
 def escaped(text: str) -> str:
     r"""Return ``text`` with its lines. Each harmful character is written as an escape: "\x1b"."""
-    return text if _is_ordinary(text) else re.sub(HARMFUL, _written, text)
+    return (
+        text
+        if _is_ordinary(text)
+        else re.sub(HARMFUL, lambda found: found[0].encode("unicode_escape").decode(), text)
+    )
 
 
 def _is_ordinary(text: str) -> bool:
@@ -87,15 +91,8 @@ def _is_ordinary(text: str) -> bool:
 def coloured(line: str, *, finding: bool) -> str:
     """Return an error's ``line`` with a red beginning (yellow for a finding), and with what to type in bold."""
     who, colon, words = line.partition(": ")
-    return f"\x1b[1;{33 if finding else 31}m{who}{colon.strip()}\x1b[0m {re.sub('`[^`]*`', _bold, words)}"
-
-
-def _bold(typed: re.Match[str]) -> str:
-    return f"\x1b[1m{typed[0]}\x1b[0m"
-
-
-def _written(found: re.Match[str]) -> str:
-    return found[0].encode("unicode_escape").decode()
+    typed = re.sub("`[^`]*`", "\x1b[1m\\g<0>\x1b[0m", words)
+    return f"\x1b[1;{33 if finding else 31}m{who}{colon.strip()}\x1b[0m {typed}"
 
 
 def as_json(value: dict[str, Any]) -> str:

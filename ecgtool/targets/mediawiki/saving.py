@@ -83,14 +83,11 @@ class PageEdit(Generic[P]):
                     self._wiki.account.renew(lost)
                 except EditConflict as conflict:
                     conflicts += 1
-                    self._pause(conflicts, conflict)
+                    if conflicts > REPLANS:
+                        raise
+                    self._wiki.patience.pause(SECONDS_BETWEEN_PLANS, conflict)
                 page = self._wiki.read_page(title, to_write=True)
         raise AssertionError
-
-    def _pause(self, conflicts: int, conflict: EditConflict) -> None:
-        if conflicts > REPLANS:
-            raise conflict
-        self._wiki.patience.pause(SECONDS_BETWEEN_PLANS, conflict)
 
     def _save(self, page: PageRevision, plan: P, *, check: bool) -> Outcome[P]:
         legacy = self._wiki.version < SINCE_BASEREVID
