@@ -114,7 +114,8 @@ def worded(name: str, year: int) -> NamedZone | None:
     shown = _DISPLAYED.fullmatch(name)
     offset = _offset(shown["offset"]) if shown and shown["offset"] else None
     day = date(year, 1, 15)
-    for place in _places(shown["places"] if shown else name):
+    places = shown["places"] if shown else name
+    for place in map(str.strip, (places, *places.split(","))):
         zone = calendar_zone(_REGIONS.get(place.casefold(), place)) or named_in(f"{place} time")
         if zone and offset in (None, _winter_offset(zone, year)):
             return NamedZone(zone=zone)
@@ -144,11 +145,6 @@ def _windows() -> Mapping[str, str]:
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     return WINDOWS_TO_OLSON
-
-
-def _places(text: str) -> Iterator[str]:
-    yield text.strip()
-    yield from (place.strip() for place in text.split(","))
 
 
 def _offset(text: str) -> timedelta:

@@ -51,7 +51,11 @@ def finish_action(sections: NamedSections, text: str) -> list[Edit]:
     """
     page, section = sections.page, sections.require("actions")
     lines = list(page.lines(section.start, section.end))
-    open_items = {_text(page, line): line for line in reversed(lines) if line.mark and not _is_ticked(page, line)}
+    open_items = {
+        BOX.sub("", page.plain(line.text_start, line.text_end).strip(), count=1): line
+        for line in reversed(lines)
+        if line.mark and not _is_ticked(page, line)
+    }
     found = next((line for said, line in open_items.items() if said and text_key(said) == text_key(text)), None)
     if found is None:
         close = get_close_matches(text, [said for said in open_items if said], n=1, cutoff=0)
@@ -92,7 +96,3 @@ def _box(page: Page, line: Line) -> re.Match[str] | None:
 def _is_ticked(page: Page, line: Line) -> bool:
     box = _box(page, line)
     return box is not None and box["tick"] != " "
-
-
-def _text(page: Page, line: Line) -> str:
-    return BOX.sub("", page.plain(line.text_start, line.text_end).strip(), count=1)
