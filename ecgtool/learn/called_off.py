@@ -74,16 +74,27 @@ def _says_off(piece: Sequence[Token], said: PlacedClause) -> bool:
     if place is None or any(token.text == "-" for token in piece):
         return False
     off, after = piece[place], piece[place + 1 :]
-    if off.kind != "off" and not any(token.kind in {"meet", "off"} for token in after):
-        return False
-    if is_only("nothing", off.text):
+    title = said.passage.title.lower()
+    if off.kind != "off":
+        own = [n for n, one in enumerate(after) if one.kind in {"meet", "off"} or _is_gathering(one, title)]
+        if not own:
+            return False
+        after = after[own[0] + 1 :]
+    elif is_only("nothing", off.text):
         return not (said.passage.cells or said.passage.label or len(list(filter(None, _pieces(said)))) > 1)
     before = [token for token in piece[:place] if _is_telling(token)]
     if before and not is_only("pauses", off.text):
         return False
-    rest = said.text[off.end - said.clause.start :]
+    rest = said.text[(after[0].start if after else off.end) - said.clause.start :]
     has_reason = begins_with("because", rest) or (after and is_only("for", after[0].text))
     return bool(has_reason) or not any(_is_telling(token) for token in after)
+
+
+def _is_gathering(token: Token, title: str) -> bool:
+    """Return whether a word is one for what people meet for, or of the title above: "no seminar" below "Seminar"."""
+    return token.kind == "word" and (
+        is_only("gatherings", token.text) or (len(token.text) > 3 and token.text.lower() in title)
+    )
 
 
 def _is_telling(token: Token) -> bool:

@@ -12,6 +12,8 @@ _OFF = [
     ("en", "cancelled, Easter"),
     ("en", "cancelled due to a conference"),
     ("en", "No call this week"),
+    ("en", "no seminar"),
+    ("en", "we do not meet"),
     ("en", "Spring break"),
     ("en", "CANCELED - US holiday"),
     ("en", "the meeting is cancelled"),
