@@ -158,9 +158,8 @@ def _by_place(link: Link, title: str, before: str, after: str, *, own: bool, say
         is_notes = "notes" in {notes, _said(title)} and not find_words("link-asks", before)
         return "notes" if is_notes else "other"
     in_address = _said(_address(link))
-    called: LinkKind = (
-        "join" if _ends(_CALLED, before) and in_address not in {"calendar", "converter", "chat"} else ""
-    )
+    is_called = _ends(_CALLED, before) and not (label and shows_no_meeting(link.url))  # "Join us on [X]"
+    called: LinkKind = "join" if is_called and in_address not in {"calendar", "converter", "chat"} else ""
     rest = after if not label or find_words("link-place", label) else ""
     joins = _is_place(title) or (
         own

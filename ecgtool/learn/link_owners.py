@@ -201,28 +201,16 @@ def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
     """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
     own = [said.passage for said in found.said]
     seen = {id(passage) for passage in (*own, *page.of_sisters(found))}
-    yield Circle(
-        passages=own, is_own=True, is_beside=True, is_alone=all(len(page.owners[id(one)]) == 1 for one in own)
-    )
-
-    yield Circle(passages=page.with_the_same_call(found), is_lent=True)
 
     def unseen(wanted: Iterable[Passage]) -> list[Passage]:
         new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
         seen.update(id(passage) for passage in new)
         return new
 
-    above = [one.above for one in own if one.above]
-    yield Circle(
-        passages=unseen(p for one in own for p in page.below.get(id(one), ())), is_beside=True, is_alone=True
-    )
-    yield Circle(passages=unseen(above))
-    parents = [one.above for one in own if one.above and one.depth > 1]
-    yield Circle(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
-    blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
-    yield Circle(
-        passages=unseen(p for block in blocks for p in page.by_block.get(block, ())), is_beside=True, is_alone=True
-    )
+    home = {said.passage.section for said in found.said if said.clause.parts} or {one.section for one in own}
+    yield from _near_circles([one for one in own if one.section in home], found, page, unseen)
+    yield Circle(passages=page.with_the_same_call(found), is_lent=True)
+    yield from _near_circles([one for one in own if one.section not in home], found, page, unseen)
     shared = page.shares_section(found)
     around = page.unclaimed if shared else page.by_section
     sections = dict.fromkeys(one.section for one in own)
@@ -241,6 +229,22 @@ def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
     yield Circle(passages=unseen(named), is_shared=True, is_alone=True)
     yield Circle(passages=unseen(lent), is_shared=True, is_lent=True)
     yield from _far_circles(found, page, unseen)
+
+
+def _near_circles(
+    own: Sequence[Passage], found: Found, page: PageLinks, unseen: Callable[[Iterable[Passage]], list[Passage]]
+) -> Iterator[Circle]:
+    """Yield some of a meeting's own passages, and what is below them, above, and in their list or paragraph."""
+    is_alone = all(len(page.owners[id(one)]) == 1 for one in own)
+    yield Circle(passages=own, is_own=True, is_beside=True, is_alone=is_alone)
+    below = unseen(p for one in own for p in page.below.get(id(one), ()))
+    yield Circle(passages=below, is_beside=True, is_alone=True)
+    yield Circle(passages=unseen(one.above for one in own if one.above))
+    parents = [one.above for one in own if one.above and one.depth > 1]
+    yield Circle(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
+    blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
+    beside = unseen(p for block in blocks for p in page.by_block.get(block, ()))
+    yield Circle(passages=beside, is_beside=True, is_alone=True)
 
 
 def _far_circles(

@@ -140,3 +140,18 @@ def test_a_document_that_was_in_use_is_told() -> None:
     (draft,) = learn(f"Its first home was [Google Docs]({_FIRST}).\n\n{RULE}").drafts
     assert draft.table["agenda"]["notes"] == _FIRST
     assert any("earlier meetings alone" in line for line in draft.unknown)
+
+
+def test_the_list_of_the_rule_goes_before_another_section_on_the_meeting() -> None:
+    """A sentence elsewhere that says how often it meets may be about another group."""
+    first = f"We have bi-weekly meetings via Zoom.\n- [Notes of the WG]({_SECOND})"
+    text = f"{first}\n\n## Project\n\n* Meetings\n  * Every other Wednesday 16:00 UTC\n  * [Meeting Notes]({_FIRST})"
+    (draft,) = learn(text).drafts
+    assert draft.table["agenda"]["notes"] == _FIRST
+
+
+def test_a_list_to_join_is_no_call() -> None:
+    """People join a mailing list, a code host and a network too."""
+    for words in ("[lab@lists.example.org](https://groups.google.com/g/lab)", "[GitHub](https://github.com/lab)"):
+        (draft,) = learn(f"{RULE}Ask to join {words}.").drafts
+        assert "call" not in draft.table
