@@ -16,7 +16,8 @@ def is_of_meetings(said: PlacedClause, found: Found) -> bool:
     title = said.passage.title
     named = any(find_words(kind, title) for kind in ("meetings-title", "times-title")) or any(map(str.isdigit, title))
     is_near = section is None or said.passage.section in {section, None}
-    return is_near or named or "meet" in said.clause.kinds
+    no_meeting = any(one.kind == "off" and find_words("gatherings", one.text) for one in said.clause.tokens)
+    return is_near or named or no_meeting or "meet" in said.clause.kinds
 
 
 def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:

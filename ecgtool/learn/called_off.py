@@ -8,6 +8,8 @@ from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.tokens import Token
 
 _OFF = frozenset({"off", "not", "except", "excepted"})
+_LONG = 7
+"""A subject has fewer words."""
 _WHEN = frozenset({"date", "weekday", "clock", "zone", "month"})
 
 
@@ -23,6 +25,22 @@ def is_off(said: PlacedClause) -> bool:
     if _is_entry(said):
         return bool(find_words("called-off", about)) or any(_says_off(piece, said) for piece in _pieces(said))
     return bool(said.clause.kinds & _OFF or find_words("called-off", f"{about} {said.text}"))
+
+
+def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
+    """Return whether a sentence calls off another thing than a meeting, or perhaps another meeting than the rule's.
+
+    "The party on 17 March is cancelled", "No beginners' session on 17 March". ``own`` are the words of the rule.
+    """
+    words = [token for token in said.clause.tokens if token.start < said.clause.dates[0].start]
+    if not words or _is_entry(said) or not (is_only("article", words[0].text) or words[0].kind == "not"):
+        return False, False
+    named = [token for token in words[1:] if token.kind == "word" and not is_only("small", token.text)]
+    apart = [one for one in named if not is_only("any-group", one.text) and one.text.lower() not in own.lower()]
+    is_short = len(words) < _LONG and all(one.kind in {"word", "meet", "mark"} for one in words[1:])
+    is_meeting = any(one.kind == "meet" or is_only("gatherings", one.text) for one in words)
+    is_other = bool(apart) and is_short
+    return is_other and not is_meeting, is_other and is_meeting
 
 
 def _words_about(said: PlacedClause) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ecgtool.learn.belonging import is_of_meetings
-from ecgtool.learn.called_off import is_off
+from ecgtool.learn.called_off import is_of_another, is_off
 from ecgtool.learn.dated import dated_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.other_times import is_on_its_clock, new_time, other_hour, shifted
@@ -39,8 +39,15 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
     """Return what is off, moved, or changed from a date on."""
     result = DatedExceptions()
     held = set(coming_dates(times.keys, today, _AHEAD))
+    own = " ".join(text for one in found.said for text in (one.passage.title, one.passage.text))
     for said in dated_of(found, survey):
-        _single(said, today, held, times, result)
+        is_thing, is_doubtful = is_of_another(said, own) if is_off(said) and said.clause.dates else (False, False)
+        if not is_thing:
+            _single(said, today, held, times, result)
+        if (is_thing or is_doubtful) and any(one.day in held for one in said.clause.dates):
+            result.untold.append(
+                (said, "it may be the date of another thing" if is_thing else "it may be another meeting")
+            )
     for said in list(survey.loose):
         has_hours = said.clause.shift or any(part.hours for part in said.clause.parts[:1])
         if said.clause.terms.first and has_hours and is_of_meetings(said, found):

@@ -59,3 +59,22 @@ def test_a_chair_who_is_free_cancels_no_meeting() -> None:
     """Nothing is said of the meeting, and its topic is not known yet."""
     rows = "| Date | Topic | Chair |\n|--|--|--|\n| 2026-03-10 | | free |\n| 2026-03-17 | lids | nobody |"
     assert "skip" not in lesson_of(f"{_RULE['en']}\n\n{rows}")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["The party on 17 March 2026 is cancelled.", "No beginners' session on 17 March 2026."]
+)
+def test_what_may_be_another_meeting_is_told(text: str) -> None:
+    """The date is skipped, and told; one of another thing is only told, and a call of any name is the group's own."""
+    schedule, told = lesson_of(f"{_RULE['en']}\n\n{text}")
+    assert (len(schedule["skip"]), "it may be another meeting" in told) == (1, True)
+    schedule, told = lesson_of(f"{_RULE['en']}\n\nThe printer on 17 March 2026 is cancelled.")
+    assert ("skip" in schedule, "it may be the date of another thing" in told) == (False, True)
+    schedule, told = lesson_of(f"{_RULE['en']}\n\nThe weekly call on 17 March 2026 is cancelled.")
+    assert (len(schedule["skip"]), "it may be" in told) == (1, False)
+
+
+def test_a_meeting_off_in_a_section_of_events() -> None:
+    """The bracket says that there is none."""
+    text = f"{_RULE['en']}\n\n## Events\n\n- 17 March 2026: conference in Ghent (no meeting)"
+    assert [skip["date"] for skip in lesson_of(text)[0]["skip"]] == [date(2026, 3, 17)]
