@@ -11,6 +11,8 @@ from ecgtool.wording.tokens import Token
 
 _WHEN = frozenset({"weekday", "weekdays", "ordinal", "every", "other", "clock", "zone", "interval", "of-month"})
 
+_WORDS = 100
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ending:
@@ -33,6 +35,10 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
     for match in re.finditer(named, reading.page.text, re.IGNORECASE):
         sentence = f"line {reading.page.line_number(match.start())}: “{match[0]}”"
         yield Ending(sentence=sentence, is_plain=not again)
+    for passage in reading.passages:
+        if find_words("kept-for-history", passage.text, reading.language):
+            sentence = f"line {reading.number(passage)}: “{passage.text[:_WORDS]}”"
+            yield Ending(sentence=sentence, is_plain=False)
     title = next((passage for passage in reading.passages if passage.is_heading), None)
     *before, last = re.split(r"[(\[\u2013\u2014:-]", title.text) if title else [""]
     if title and before and is_only("ended-title", last, reading.language):

@@ -76,7 +76,9 @@ def asides(survey: Survey) -> Iterator[PlacedClause]:
     yield from (one for one in survey.asides if id(one.passage) in own or one.clause.kinds & {"month", "meet"})
     yield from (one for one in survey.polls if "meet" in one.clause.kinds)
     if not survey.meetings:
-        yield from (said for said in survey.loose if said.clause.parts and said.clause.terms.parity)
+        yield from (
+            said for said in survey.loose if said.clause.parts and (said.clause.terms.parity or _by_place(said))
+        )
         return
     sections = {said.passage.section for one in survey.meetings for said in one.said}
     for said in survey.loose:
@@ -85,6 +87,11 @@ def asides(survey: Survey) -> Iterator[PlacedClause]:
         )
         if tells_when or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
             yield said
+
+
+def _by_place(said: PlacedClause) -> bool:
+    """Return whether a clause names days by their place in the month: "usually the first Tuesday"."""
+    return any(part.days and part.days.every == "month" for part in said.clause.parts)
 
 
 def _counts(times: Timetable) -> bool:

@@ -172,10 +172,24 @@ def _pieces(line: _Line) -> Iterator[_Piece]:
         for hour in part.hours:
             if hour.at in {one.at for one in line.found.hours} and not line.is_other(hour.start):
                 yield from _of_hour(line, hour)
+    yield from _days_elsewhere(line)
     text = without_clock(said.passage.text, [(said.at + start, said.at + end) for start, end in line.others])
     start = said.at + said.clause.start
     for mark in zone_marks(text[start : said.at + said.clause.end], line.clocks, line.language):
         yield _Piece(start=start + mark.start, end=start + mark.end, field=mark.field, moves=mark.moves)
+
+
+def _days_elsewhere(line: _Line) -> Iterator[_Piece]:
+    """Yield the weekdays on other clocks that are true in one season alone: "10am AEDT (Tuesday 23:00 UTC)"."""
+    own = line.found.days.on if line.found.days else ()
+    shifts = (
+        {(one.start.astimezone(zone).date() - one.local_start.date()).days for one in line.clocks.held}
+        for zone in line.clocks.zones
+    )
+    changes = any(len(days) > 1 for days in shifts)
+    for token in line.said.clause.tokens if changes else ():
+        if token.kind == "weekday" and not any(token.value in str(day) for day in own):
+            yield _Piece(start=line.said.at + token.start, end=line.said.at + token.end, field="", moves=True)
 
 
 def _of_hour(line: _Line, hour: Hour) -> Iterator[_Piece]:

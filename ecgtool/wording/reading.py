@@ -40,7 +40,7 @@ _NUMERIC = (
 )
 _ASIAN = r"(?:(?P<year>\d{4})年\s?)?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})[日号號]"
 _AND = (
-    r"(?:(?:,?\s?(?:and|or|und|et|y|e|en|&|/)|,)\s?|[-\u2013]|\s(?:\u2013|to|through|until|till|bis|au|al|a|tot|t/m)\s)"
+    r"(?:(?:,?\s?(?:and|or|und|et|y|e|en|&|/)|,)\s?|\s?[-\u2013]\s?|\s(?:to|through|until|till|bis|au|al|a|tot|t/m)\s)"
     r"(?:the\s)?"
 )
 """What joins days of a month, which are single ones or the ends of a time: "9 and 11 March", "9-11 March"."""
@@ -48,7 +48,7 @@ _DAYS_BEFORE = rf"(?<![\d:.,/#-])(?<!\d\s)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?{_AND})
 """Days before a date that are of its month, too: "1, 15 and" before "29 June 2026"."""
 _DAYS_AFTER = (
     rf"(?:{_AND}\d{{1,2}}(?:st|nd|rd|th)?(?!\w|[:.]\d|\s?(?:[ap]\.?m\b|h\b|hrs|UTC|GMT|Uhr|o'clock)))+"
-    r"(?P<year>,?\s20\d\d(?!\d))?(?=\s?(?:[.;:)\]|]|$|,|\u2013|\u2014|\s(?:at|are|is)\b|(?P<and>\s(?:and|&)\s(?!\d))))"
+    r"(?:(?P<year>,?\s20\d\d(?!\d))|(?=\s?(?:[.;:)\]|]|$|,|\u2013|\u2014|\s(?:at|are|is)\b|(?P<and>\s(?:and|&)\s(?!\d)))))"
 )
 """Days behind a date that are of its month, too: ", 15 and 29" behind "June 1"."""
 _LABEL = (
@@ -140,7 +140,20 @@ def find_dates(text: str, near: date, language: str = "en", order: str = "") -> 
     for one in sorted(candidates, key=lambda one: (one.start, one.start - one.end)):
         if not found or found[-1].end <= one.start:
             found.append(one)
-    return [day for one in found for day in _with_days_beside(one, text)]
+    return _with_common_year([day for one in found for day in _with_days_beside(one, text)], text)
+
+
+def _with_common_year(found: list[FoundDate], text: str) -> list[FoundDate]:
+    """Return the dates, those before one with a year in its year: "March 5, March 19 and April 2, 2024"."""
+    for n in range(len(found) - 1, 0, -1):
+        one, later = found[n - 1 : n + 1]
+        is_joined = re.fullmatch(
+            r"(?:[\s,;/&\u2013\u2014-]|and|to|und|bis|et|au|y|al|e|en|tot)*", text[one.end : later.start]
+        )
+        day = _date(later.day.year, one.day.month, one.day.day) if later.has_year and is_joined else None
+        if day and not one.has_year and day < later.day:
+            found[n - 1] = one._replace(day=day, has_year=True)
+    return found
 
 
 def _with_days_beside(one: FoundDate, text: str) -> list[FoundDate]:

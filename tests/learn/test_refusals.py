@@ -109,3 +109,13 @@ def test_what_is_said_of_something_else(text: str, words: str) -> None:
     table, told = group_of(text)
     assert table["schedule"]
     assert words not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["These minutes are kept for historical purposes.", "This page is no longer maintained."],
+)
+def test_a_page_kept_for_its_history_makes_its_rule_a_guess(text: str) -> None:
+    """The page may be old, and the group may meet all the same."""
+    told = lesson_of(f"{text}\n\nMeetings: every Tuesday, 16:00 UTC.")[1]
+    assert f"“{text}”" in told

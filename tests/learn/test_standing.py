@@ -281,3 +281,18 @@ def test_a_line_with_an_hour_of_another_instant_is_left_alone() -> None:
     (draft,) = learn_page(source).drafts
     assert "schedule_line" not in draft.table["wiki"]
     assert any("so the line is left alone" in line for line in draft.unknown)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("First Wednesday of the month, 10am AEDT (Tuesday 23:00 UTC)", False),
+        ("Mondays 5pm PST / Tuesdays 01:00 UTC", True),
+    ],
+)
+def test_a_weekday_of_another_clock_is_true_in_both_seasons_or_the_line_is_left(line: str, *, is_kept: bool) -> None:
+    """Ten in the morning in Sydney is Tuesday in UTC in summer and Wednesday in winter: no field writes that."""
+    source = PageSource(page=parse_page(line), title="Lab", target={"file": "p"}, today=SEASONS[0])
+    (draft,) = learn_page(source).drafts
+    assert ("schedule_line" in draft.table["wiki"]) == is_kept
+    assert any("so the line is left alone" in told for told in draft.unknown) != is_kept

@@ -161,3 +161,20 @@ def test_any_heap_of_words_can_be_read(words: list[str]) -> None:
     """Neither are words and numbers that dates are made of, however they stand together."""
     read_line("".join(words), NEAR)
     read_line(" ".join(words), NEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("June 18-19, 2019 - plenary", [date(2019, 6, 18), date(2019, 6, 19)]),
+        ("June 18 - 19, 2019", [date(2019, 6, 18), date(2019, 6, 19)]),
+        ("June 30 - July 1, 2019", [date(2019, 6, 30), date(2019, 7, 1)]),
+        ("March 5, March 19 and April 2, 2024", [date(2024, 3, 5), date(2024, 3, 19), date(2024, 4, 2)]),
+        ("5 March to 2 April 2024", [date(2024, 3, 5), date(2024, 4, 2)]),
+    ],
+)
+def test_a_year_at_the_end_is_that_of_all_dates_before_it(text: str, days: list[date]) -> None:
+    """Dates of a range or a list have one year, whatever is said behind it."""
+    assert [(found.day, found.has_year) for found in find_dates(text, date(2026, 3, 2))] == [
+        (day, True) for day in days
+    ]
