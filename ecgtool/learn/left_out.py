@@ -11,7 +11,10 @@ from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.wording.lengths import find_lengths
 from ecgtool.wording.page_words import is_only
+from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.tokens import clock_of
+
+_WORDS = 80
 
 
 def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
@@ -87,6 +90,15 @@ def asides(survey: Survey) -> Iterator[PlacedClause]:
         )
         if tells_when or (said.clause.parts and not said.clause.terms.first and id(said.passage) in own):
             yield said
+
+
+def titles_with_rules(reading: PageReading, every: str) -> Iterator[str]:
+    """Yield the titles that say how often, other than ``every``, or which days, where dates alone made the rule."""
+    for passage in reading.passages if not reading.survey.meetings else ():
+        clauses = read_sentence(passage.text, reading.source.today, reading.language) if passage.is_heading else []
+        intervals = {clause.terms.interval for clause in clauses if clause.terms.interval} - {every}
+        if intervals or any(part.days and part.days.every == "month" for one in clauses for part in one.parts):
+            yield f"line {reading.number(passage)}: “{passage.text[:_WORDS]}”, which is not used"
 
 
 def _by_place(said: PlacedClause) -> bool:

@@ -13,7 +13,7 @@ from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import first_by_line, guess_hour, guess_rhythm
-from ecgtool.learn.left_out import asides, other_length, unused
+from ecgtool.learn.left_out import asides, other_length, titles_with_rules, unused
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
@@ -279,6 +279,8 @@ def _with_rest(reading: PageReading, links: PageLinks) -> list[Draft]:
     rest += [f"{reading.where(said)}, which is not used" for said in asides(reading.survey)]
     if not reading.drafts:
         return []
+    every = str(reading.drafts[0].table["schedule"].get("every", ""))
+    rest += titles_with_rules(reading, every)
     codes = unlearnt_codes(reading.page, reading.passages, reading.drafts)
     rest += [f"line {number}: {what} stands there, which is not used" for number, what in codes]
     calls = islice(unlearnt_calls(links, reading.drafts), _MANY)

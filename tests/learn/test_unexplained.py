@@ -93,3 +93,15 @@ def test_which_of_two_meetings_is_closed(text: str, closed: list[str]) -> None:
     """The one of which the word is said: the next one, or that before the bracket."""
     found = [draft for draft in drafts_of(text) if any("is a closed meeting" in told for told in draft.unknown)]
     assert [draft.table["schedule"]["on"] for draft in found] == closed
+
+
+def test_a_title_that_says_how_often_is_told_where_dates_make_the_rule() -> None:
+    """Dates tell a rhythm as a guess, and the page's own words for it are not passed over."""
+    dates = "- 2026-03-12, 16:00 UTC\n- 2026-04-16, 16:00 UTC\n- 2026-05-21, 16:00 UTC"
+    told = lesson_of(f"## Usually every two months on the second Thursday\n\n{dates}")[1]
+    assert "“Usually every two months on the second Thursday”, which is not used" in told
+
+
+def test_a_quarter_of_the_year_is_told() -> None:
+    """A rule for one quarter goes on for ever otherwise, without a word."""
+    assert "“Q1” is not used" in lesson_of("Q1: Tuesdays 15:00 UTC.")[1]
