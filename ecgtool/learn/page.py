@@ -207,7 +207,8 @@ def _schedule(
     guess_hour(reading, found, times)
     if own:
         doubt_by_old_dates(found, reading.survey, times, reading.source.today)
-    if "schedule.duration" in times.guesses and (why := other_length(reading, found)):
+    is_unsaid = times.guesses.get("schedule.duration", "").startswith("since")
+    if is_unsaid and (why := other_length(reading, found)):
         times.guesses["schedule.duration"] = why
     if is_main:
         first_by_line(reading, found, times)

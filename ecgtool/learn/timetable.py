@@ -46,8 +46,11 @@ def timetable(found: Found, zone: ZoneWord | None, days: Sequence[date], today: 
     _rule(found, days, today, result)
     if result.at:
         result.keys["at"] = [f"{hour.at:%H:%M}" for hour in found.turns] or f"{result.at:%H:%M}"
-    lasts = found.terms.lasts or next((hour.lasts for hour in found.hours if hour.lasts), None)
+    ranged = next((hour.lasts for hour in found.hours if hour.lasts), None)
+    lasts = found.terms.lasts or ranged
     result.keys["duration"] = duration_text(lasts or timedelta(hours=1))
+    if ranged and ranged != lasts:
+        result.guesses["schedule.duration"] = f"although its hours are {duration_text(ranged)} apart"
     if not lasts:
         result.guesses["schedule.duration"] = "since the page does not say"
     if found.terms.until:

@@ -77,9 +77,11 @@ _NAMED_TWICE = (
     r"|(?:US\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s[Tt]ime)?|[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:local\s)?time"
 )
 """A zone's name at the beginning of a range, which has it at its end, too: "8am PST to 9am PST"."""
+_GLUED = r"(?:UTC|GMT|CES?T|BST|[ECMP][SD]?T)\b"
+"""The letters of a zone that may stand right behind a range: "16:00 - 17:00UTC"."""
 _CLOCK = (
     rf"(?<![0-9A-Za-z\u00c0-\u024f_#$€£+\u2212-])(?<![^a-zA-Z\u3040-\u9fff]:)(?<!^:)(?<!\d[.,])(?:{_POINT.format(n=1)})"
-    rf"(?:(?:\s(?P<between>{_NAMED_TWICE}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?![0-9A-Za-z\u00c0-\u024f_]|[时時]?[間间]|小[时時]))?(?!\d|:\d|(?:st|nd|rd|th)\b)"
+    rf"(?:(?:\s(?P<between>{_NAMED_TWICE}))?(?P<sep>{_SEPARATOR})(?:{_POINT.format(n=2)})(?!(?!{_GLUED})[0-9A-Za-z\u00c0-\u024f_]|[时時]?[間间]|小[时時]))?(?!\d|:\d|(?:st|nd|rd|th)\b)"
 )
 _TWO = str.maketrans("两兩", "二二")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.learn.test_rules_in_words import drafts_of, group_of
+from tests.learn.test_rules_in_words import drafts_of, group_of, lesson_of
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,12 @@ def test_the_clock_of_a_former_time_is_a_guess(text: str, zone: str) -> None:
     (draft,) = drafts_of(text)
     assert (draft.table["schedule"]["on"], draft.table["timezone"]) == ("Wednesday", zone)
     assert "a time that is past" in draft.guesses["timezone"]
+
+
+def test_letters_right_behind_a_range_and_the_clock_of_the_european_union() -> None:
+    """The hours in the bracket are the same instant; a range ends where its zone begins."""
+    table, _ = group_of("Second Tuesday at 11:00 - 12:00 US/Eastern (17:00 EU / 08:00 US-West)")
+    assert (table["timezone"], table["schedule"]["at"]) == ("US/Eastern", "11:00")
+    assert lesson_of("Every 4th Tuesday of the month, 16:00 - 17:00UTC")[0]["duration"] == "1h"
+    schedule, told = lesson_of("90 minute sessions, every 4th Tuesday of the month, 16:00 - 17:00UTC")
+    assert (schedule["duration"], "although its hours are 1h apart" in told) == ("1h30m", True)
