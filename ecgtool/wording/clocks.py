@@ -21,6 +21,8 @@ _AFTER = (
     rf"(?=\s?[(\[]?(?:{_ZONE}|[Uu]tc\b|[Gg]mt\b|(?:US|U\.S\.|USA)?\s?(?:Pacific|Mountain|Central|Eastern)\b"
     r"|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+(?:\s[A-Z]\w+)?,?\s(?:local\s)?time\b|(?:[Oo]ra|[Hh]ora|[Hh]eure|[Hh]orário)\s(?:d|local|ital|esp|port|fran|centr)))"
 )
+_NAMES = r"\s?\([A-Z]\w+(?:[ /][A-Z]\w+)*\)"
+"""A bracket with nothing but names, which is a place behind an hour with a dot: "14.30 (London)"."""
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s+$", re.IGNORECASE)
 """Italian and Portuguese words that stand before a range of bare hours, and before nothing else."""
@@ -117,8 +119,9 @@ def _as_said(clock: Clock, text: str, figures: str) -> Clock:
     start = clock.start
     while start and figures[start - 1] == " " != text[start - 1]:
         start -= 1
-    about = bool(_ABOUT.search(text[:start]) or _ISH.match(text, clock.end) or "ish" in text[start : clock.end])
-    return replace(clock, start=start, about=about)
+    ish = _ISH.match(text, clock.end)
+    about = bool(_ABOUT.search(text[:start]) or ish or "ish" in text[start : clock.end])
+    return replace(clock, start=start, end=ish.end() if ish else clock.end, about=about)
 
 
 def without_clock(text: str, spans: list[tuple[int, int]]) -> str:
@@ -138,7 +141,8 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
 
     Of an impossible range, its ends are yielded that are clock times.
     """
-    zone = bool(_after().match(text, match.end()))
+    is_dotted = match["mark1"] == "." and match["minute1"] and re.compile(_NAMES).match(text, match.end())
+    zone = bool(is_dotted or _after().match(text, match.end()))
     if match["sep"] is None:
         at = _time(match, 1, zone=zone or bool(_BEFORE.search(text[: match.start()]) and _sized(match, 1)))
         if at is not None:
@@ -187,7 +191,9 @@ def _is_range(match: re.Match[str], *, zone: bool) -> bool:
     ):
         return False
     said = _says_clock(match, 1) or _says_clock(match, 2)
-    alike = bool(match["minute1"]) <= bool(match["minute2"] or match["half2"] or match["unit2"] or zone)
+    alike = bool(match["minute1"]) <= bool(
+        match["minute2"] or match["half2"] or match["unit2"] or match["hours2"] or zone
+    )
     return (
         (said or zone)
         and alike

@@ -79,7 +79,7 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
     forms = (
         r";",
         r"(?<=.)(?=w)" if "p" in code else r";",
-        r"(?<=[CZ])&?(?=[pr][prWG:&]{0,4}[DC])",
+        r"(?<=[CZ)])&?(?=[pr][prWG:&]{0,4}[DC])",
         r"(?<=[DCZW)])&(?=W?GW{0,2}[EDOK].*C)"
         if "p" in code
         else r";",  # "we gave up Sundays and meet on Mondays at 9:00"

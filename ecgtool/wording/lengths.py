@@ -28,7 +28,7 @@ _COUNTS = {
 }  # fmt: skip
 _HALF = r"(?:and\sa\shalf|et\sdemie?|y\smedia|e\smezz[ao]|e\smeia)"
 _LENGTH = (
-    r"(?<![:.,/-])(?<![^\W\u3040-\u30ff])(?<![点點時时]\s)(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|"
+    r"(?<![:.,/-])(?<![^\W\u3040-\u30ff\u4e00-\u9fff])(?<![点點時时])(?<![点點時时]\s)(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|"
     rf"half(?:\san)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})"
     rf"(?P<and_a_half>\sand\sa\shalf)?[\s-]?(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?P<half>\s{_HALF})?(?P<quarter>\sand\sa\squarter)?"
     r"(?:\s?(?:and\s)?(?P<more>\d{1,2})\s?(?:minutes?|mins?|Minuten))?"

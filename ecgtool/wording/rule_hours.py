@@ -97,10 +97,11 @@ def _without_ends(used: ClauseWords, places: Sequence[int], hours: Sequence[Hour
     kept: list[tuple[int, Hour]] = []
     for place, hour in zip(places, hours, strict=True):
         zones = {one.zone.text for one in (hour, *(one for _, one in kept[-1:])) if one.zone}
-        if kept and len(zones) < 2 and _TILL.search(used.before[:place]):
+        begun = kept[-1][1].at if kept else hour.at
+        minutes = ((hour.at.hour - begun.hour) * 60 + hour.at.minute - begun.minute) % 1440
+        if kept and len(zones) < 2 and minutes <= 720 and _TILL.search(used.before[:place]):
             at, start = kept.pop()
-            minutes = (hour.at.hour - start.at.hour) * 60 + hour.at.minute - start.at.minute
-            start = replace(start, lasts=timedelta(minutes=minutes % 1440), zone=start.zone or hour.zone)
+            start = replace(start, lasts=timedelta(minutes=minutes), zone=start.zone or hour.zone)
             kept.append((at, replace(start, end=hour.end)))
         else:
             kept.append((place, hour))

@@ -18,7 +18,7 @@ _LENGTHS = frozenset({"duration", "length", "dauer", "durée", "duración", "dur
 """Words with which a sentence begins that is about the length of the whole meeting."""
 _EXCEPT = re.compile(
     r"(?:X|(?<=[(])n(?=W*[ODTm]))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
-    r"|(?:O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
+    r"|(?:(?:I(?=O))?O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
 )
 """An exception: "except the first", "(the first one excepted)"."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")

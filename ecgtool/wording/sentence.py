@@ -9,7 +9,7 @@ hours (``rule_hours``), and at last days and hours are paired. A word that was t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClausePart, ClauseWords, Hour, Terms
@@ -138,7 +138,8 @@ def _read(part: list[Token]) -> Clause:
         clause.terms = replace(clause.terms, without_text="")
     days = [by_first(one, clause.terms.first) for one in with_months(days, used)]
     take_month(clause, days, used)
-    clause.parts = _with_parity(_with_common_zone(_paired(list(_together(days, hours)), hours)), clause)
+    clause.parts = _at_one_midnight(_paired(list(_together(days, hours)), hours))
+    clause.parts = _with_parity(_with_common_zone(clause.parts), clause)
     settle_sorts_of_months(clause, used)
     clause.unused = tuple(
         token
@@ -175,6 +176,18 @@ def _with_common_zone(parts: list[ClausePart], behind: Sequence[ZoneWord] = ()) 
     return [
         replace(part, hours=tuple(replace(hour, zone=hour.zone or zone) for hour in part.hours)) for part in parts
     ]
+
+
+def _at_one_midnight(parts: list[ClausePart]) -> list[ClausePart]:
+    """Return the parts. Midnight on two days in a row is one: "Saturday at midnight UTC (i.e. 00:00 on Sunday)"."""
+    if len(parts) != 2 or not all(part.days and part.hours and part.hours[0].at == time() for part in parts):
+        return parts
+    days = [part.days.on for part in parts if part.days]
+    numbers = [WEEKDAYS.index(str(on[0])) for on in days if len(on) == 1 and on[0] in WEEKDAYS]
+    if len(numbers) != 2 or (numbers[1] - numbers[0]) % 7 != 1:
+        return parts
+    zone = parts[0].hours[0].zone
+    return [replace(parts[1], hours=tuple(replace(hour, zone=hour.zone or zone) for hour in parts[1].hours))]
 
 
 def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:

@@ -1,8 +1,10 @@
 """How often a group meets, in the words of each language; a unit of time that no reading has used is told."""
 
+from datetime import date
+
 import pytest
 
-from tests.learn.test_rules_in_words import lesson_of
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
 
 _ODD = "FREQ=YEARLY;BYWEEKNO=" + ",".join(map(str, range(1, 54, 2)))
 _EVEN = "FREQ=YEARLY;BYWEEKNO=" + ",".join(map(str, range(2, 53, 2)))
@@ -40,6 +42,38 @@ def test_odd_and_even_weeks(text: str, rule: str) -> None:
     """One week of a sort is named for all of them."""
     schedule, _ = lesson_of(text)
     assert schedule["rrule"] == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["第1火曜日を除く毎週火曜日 18:30(日本時間)", "每周二 18:30(北京时间),每月第一个周二除外"],
+)
+def test_what_is_excepted_before_or_behind_its_rule(text: str) -> None:
+    """Every Tuesday but the first of the month."""
+    schedule, _ = lesson_of(text)
+    assert schedule["on"] == ["second Tuesday", "third Tuesday", "fourth Tuesday", "fifth Tuesday"]
+
+
+def test_alternate_months() -> None:
+    """They are every two months, from the date that is called the next."""
+    schedule, _ = lesson_of(
+        "In alternate months, on the second Saturday, at 10:30 ET; the next meeting is on 14 March 2026."
+    )
+    assert (schedule["every"], schedule["start"]) == ("2 months", date(2026, 3, 14))
+
+
+def test_hours_in_turn_in_spanish() -> None:
+    """They are one meeting."""
+    schedule, _ = lesson_of(
+        "Las reuniones son cada semana, los miércoles, de forma alterna a las 0900 UTC y a las 1800 UTC."
+    )
+    assert schedule["at"] == ["09:00", "18:00"]
+
+
+def test_midnight_on_two_days_is_one() -> None:
+    """The bracket says on which day it is."""
+    (draft,) = drafts_of("Every Saturday at midnight UTC (i.e. 00:00 on Sunday)")
+    assert draft.table["schedule"]["on"] == "Sunday"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from tests.learn.test_rules_in_words import group_of, lesson_of
+from ecgtool.learn.page import learn_page
+from tests.learn.test_rules_in_words import group_of, lesson_of, source_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2023年之前每周一18:00(北京时间)开会,现已停止。", "本小组已停止活动。原会议时间:每周一18:00(北京时间)。"],
+)
+def test_what_was_in_chinese_is_no_meeting(text: str) -> None:
+    """Words for what came before, and that it has stopped."""
+    assert learn_page(source_of(text)).refusal
 
 
 @pytest.mark.parametrize(

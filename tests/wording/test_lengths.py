@@ -33,6 +33,8 @@ from ecgtool.wording.lengths import find_lengths, find_shifts, parse_duration
         ("per un'ora e mezza", 90),
         ("20時から1時間。", 60),
         ("Mondays (30m)", 30),
+        ("約45分。", 45),
+        ("时长45分钟", 45),
         ("15:00 UTC, 45m", 45),
         ("the night's logs (5 minutes).", 5),
     ],
