@@ -27,6 +27,12 @@ def is_off(said: PlacedClause) -> bool:
     return bool(said.clause.kinds & _OFF or find_words("called-off", f"{about} {said.text}"))
 
 
+def may_be_off(said: PlacedClause) -> bool:
+    """Return whether an entry that is not off has a part that begins with "no" or "not": "no speaker yet"."""
+    pieces = [piece for piece in _pieces(said) if piece and piece[0].kind == "not"] if _is_entry(said) else []
+    return any("-" not in {token.text for token in piece} for piece in pieces) and not is_off(said)
+
+
 def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
     """Return whether a sentence calls off another thing than a meeting, or perhaps another meeting than the rule's.
 
@@ -110,9 +116,8 @@ def _says_off(piece: Sequence[Token], said: PlacedClause) -> bool:
 
 def _is_gathering(token: Token, title: str) -> bool:
     """Return whether a word is one for what people meet for, or of the title above: "no seminar" below "Seminar"."""
-    return token.kind == "word" and (
-        is_only("gatherings", token.text) or (len(token.text) > 3 and token.text.lower() in title)
-    )
+    named = is_only("gatherings", token.text) or is_only("gatherings", f"{token.text}s")
+    return token.kind == "word" and (named or (len(token.text) > 3 and token.text.lower() in title))
 
 
 def _is_telling(token: Token) -> bool:

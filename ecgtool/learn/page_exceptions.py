@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ecgtool.learn.belonging import is_of_meetings
-from ecgtool.learn.called_off import is_of_another, is_off
+from ecgtool.learn.called_off import is_of_another, is_off, may_be_off
 from ecgtool.learn.dated import dated_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.other_times import is_on_its_clock, new_time, other_hour, shifted
@@ -44,6 +44,8 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
         is_thing, is_doubtful = is_of_another(said, own) if is_off(said) and said.clause.dates else (False, False)
         if not is_thing:
             _single(said, today, held, times, result)
+        if may_be_off(said) and any(one.day in held for one in said.clause.dates):
+            result.untold.append((said, "it may say that there is no meeting"))
         if (is_thing or is_doubtful) and any(one.day in held for one in said.clause.dates):
             result.untold.append(
                 (said, "it may be the date of another thing" if is_thing else "it may be another meeting")

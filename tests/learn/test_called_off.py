@@ -13,6 +13,7 @@ _OFF = [
     ("en", "cancelled due to a conference"),
     ("en", "No call this week"),
     ("en", "no seminar"),
+    ("en", "no talk"),
     ("en", "we do not meet"),
     ("en", "Spring break"),
     ("en", "CANCELED - US holiday"),
@@ -53,6 +54,12 @@ def test_an_entry_that_says_that_it_is_off(language: str, said: str) -> None:
 def test_an_entry_with_such_a_word_in_its_topic_is_held(language: str, said: str) -> None:
     """The words are about the topic, the chair or the notes."""
     assert skips_of(language, said) == []
+
+
+def test_an_entry_that_begins_with_no_is_told() -> None:
+    """It may say that there is no meeting after all; a word with a hyphen does not."""
+    told = lesson_of(f"{_RULE['en']}\n\n* 2026-03-10: no chair yet\n* 2026-03-17: No-code tools")[1]
+    assert ("chair yet”, it may say that there is no meeting" in told, "No-code" in told) == (True, False)
 
 
 def test_a_chair_who_is_free_cancels_no_meeting() -> None:
