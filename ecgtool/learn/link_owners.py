@@ -130,11 +130,18 @@ class PageLinks:
             free = [p for p in free if (self.part_of.get(id(p), set()) | self.named.get(id(p), set())) <= of_it]
         return [p for p in free if not self._is_of_another_thing(p, found)]
 
+    def _repeats(self, passage: Passage) -> bool:
+        """Return whether the rows of other dates have a link of a passage too, so that it is no single date's."""
+        urls = {link.url for link in passage.links}
+        rows = [p for p in self.linked if id(p) in self.of_dates]
+        return sum(any(link.url in urls for link in p.links) for p in rows) > 1
+
     def _is_of_another_thing(self, passage: Passage, found: Found) -> bool:
         """Return whether a passage tells of another group or occasion, or is the row of a thing or a date."""
+        if {id(passage), id(passage.above)} & self.of_dates:
+            return not self._repeats(passage)
         is_row = len(passage.cells) > 2 and bool(self.names.strange_words(passage.cells[:1], found))
-        is_dated = bool({id(passage), id(passage.above)} & self.of_dates)
-        return is_row or is_dated or any(map(is_group, self.names.other_names(passage, found)))
+        return is_row or any(map(is_group, self.names.other_names(passage, found)))
 
     @cached_property
     def named(self) -> dict[int, set[int]]:

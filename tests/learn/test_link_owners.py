@@ -155,3 +155,10 @@ def test_a_list_to_join_is_no_call() -> None:
     for words in ("[lab@lists.example.org](https://groups.google.com/g/lab)", "[GitHub](https://github.com/lab)"):
         (draft,) = learn(f"{RULE}Ask to join {words}.").drafts
         assert "call" not in draft.table
+
+
+def test_a_call_in_the_row_of_each_date_is_the_groups() -> None:
+    """In the row of one date alone it is that date's."""
+    rows = "\n".join(f"| {day} | 10am PT | [zoom]({ROOM}) |" for day in ("Mar 4", "Mar 18", "Apr 1"))
+    (draft,) = learn(f"| Date (Wed) | Time | Room |\n|---|---|---|\n{rows}").drafts
+    assert draft.table["call"]["join"] == ROOM
