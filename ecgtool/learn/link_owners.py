@@ -214,10 +214,11 @@ def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
         seen.update(id(passage) for passage in new)
         return new
 
-    home = {said.passage.section for said in found.said if said.clause.parts} or {one.section for one in own}
-    yield from _near_circles([one for one in own if one.section in home], found, page, unseen)
+    rules = [said.passage for said in found.said if said.clause.parts]
+    home = next((one.section for one in (*rules, *own)), None)
+    yield from _near_circles([one for one in own if one.section is home], found, page, unseen)
     yield Circle(passages=page.with_the_same_call(found), is_lent=True)
-    yield from _near_circles([one for one in own if one.section not in home], found, page, unseen)
+    yield from _near_circles([one for one in own if one.section is not home], found, page, unseen)
     shared = page.shares_section(found)
     around = page.unclaimed if shared else page.by_section
     sections = dict.fromkeys(one.section for one in own)

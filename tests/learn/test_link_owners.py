@@ -162,3 +162,11 @@ def test_a_call_in_the_row_of_each_date_is_the_groups() -> None:
     rows = "\n".join(f"| {day} | 10am PT | [zoom]({ROOM}) |" for day in ("Mar 4", "Mar 18", "Apr 1"))
     (draft,) = learn(f"| Date (Wed) | Time | Room |\n|---|---|---|\n{rows}").drafts
     assert draft.table["call"]["join"] == ROOM
+
+
+def test_the_first_rule_of_a_meeting_leads_to_its_links() -> None:
+    """Another section that says the same instant on another clock comes after it."""
+    first = f"* Every Thursday at 9:30AM US Eastern\n  * [Meeting notes]({_FIRST})"
+    second = f"### Sub\n\nEvery Thursday, 14:30 GMT [Agenda]({_SECOND})"
+    notes = [draft.table["agenda"]["notes"] for draft in learn(f"{first}\n\n{second}").drafts]
+    assert notes[0] == _FIRST
