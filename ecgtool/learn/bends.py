@@ -41,7 +41,9 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
 
 def _may_be_interval(token: Token, said: PlacedClause, language: str) -> bool:
     """Return whether a word that nothing has used names a unit of time beside days: "in the week of the 15th"."""
-    days = [part.days for part in said.clause.parts if part.days]
+    days, terms = [part.days for part in said.clause.parts if part.days], said.clause.terms
+    if terms.interval or terms.parity or any(one.every != "week" or one.rrule for one in days):
+        return False  # how often is known
     if not days or token.kind != "word" or any(one.start <= token.start < one.end for one in days):
         return False
     return bool(find_words("unit", token.text, language))

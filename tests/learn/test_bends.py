@@ -46,6 +46,8 @@ def test_a_word_that_bends_the_rule_is_told(sentence: str, place: str) -> None:
     ("text", "sentence"),
     [
         ("# Runde\n\nJeden Donnerstag um 19 Uhr (Berlin).\n\n{}", "Es sei denn, es ist Ostern."),
+        ("# Runde\n\nJeden Donnerstag um 19 Uhr (Berlin).\n\n{}", "Nur in der Vorlesungszeit."),
+        ("# Cercle\n\nChaque jeudi à 19 h, heure de Paris.\n\n{}", "Seulement pendant le semestre."),
         ("# Cercle\n\nChaque jeudi à 19 h, heure de Paris.\n\n{}", "À moins que ce soit férié."),
         ("# Kring\n\nElke donderdag om 19 uur (Amsterdam).\n\n{}", "In de zomer een uur later."),
     ],

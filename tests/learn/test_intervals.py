@@ -17,6 +17,7 @@ _EVEN = "FREQ=YEARLY;BYWEEKNO=" + ",".join(map(str, range(2, 53, 2)))
         "Encontro a cada quinze dias, às quintas, às 19h (horário de Brasília).",
         "Ogni quindici giorni, di giovedì, ore 21 (ora italiana).",
         "Chaque quinzaine, jeudi 18h (Paris).",
+        "Cada catorce días, los jueves a las 19 h (Madrid).",
         "Om de veertien dagen op donderdag, 19.30 uur (Nederlandse tijd).",
         "Donnerstags im Zwei-Wochen-Rhythmus um 19 Uhr, Berliner Zeit.",
     ],
