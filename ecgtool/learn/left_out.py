@@ -48,6 +48,15 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             yield f"{reading.where(said)}, whose exception is not learnt"
 
 
+def staying_dates(reading: PageReading, found: Found) -> Iterator[str]:
+    """Yield the dates in the rows of a rule, as in a column "Next", which no bump writes."""
+    for said in found.said:
+        bounds = (said.clause.terms.first, said.clause.terms.until, said.clause.terms.last)
+        if dates := [one for one in said.clause.dates if said.passage.cells and one not in bounds]:
+            shown = said.text[dates[0].start - said.clause.start : dates[0].end - said.clause.start]
+            yield f"{reading.where(said)}: no bump writes the date “{shown}”, which stays"
+
+
 def _in_brackets(said: PlacedClause) -> Iterator[str]:
     """Yield what a bracket right behind a weekday says where no word of it was read: "Fridays (by request)"."""
     words = said.clause.tokens

@@ -126,6 +126,10 @@ def _no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
             whole and any(find_words("of-others", title) for title in titles),
             "it is a meeting of others, by its title",
         ),
+        (
+            whole and bool(find_words("parent-meets", said.text)),
+            "it is a meeting of the group that this one is part of",
+        ),
         (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
     )
     return next((why for holds, why in reasons if holds), "")

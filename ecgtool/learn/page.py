@@ -13,7 +13,7 @@ from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import first_by_line, guess_hour, guess_rhythm
-from ecgtool.learn.left_out import asides, other_length, titles_with_rules, unused
+from ecgtool.learn.left_out import asides, other_length, staying_dates, titles_with_rules, unused
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
@@ -257,6 +257,7 @@ def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]
         key = "schedule.every" if "every" in times.keys else "schedule.at"
         left = left[1:] if times.guesses.setdefault(key, f"although {left[0]}").endswith(left[0]) else left
     yield from left
+    yield from staying_dates(reading, found)
     if found.is_private:
         yield f"{reading.where(found.said[0])} is a closed meeting: take its group out if it is not to be seen"
 

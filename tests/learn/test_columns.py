@@ -153,5 +153,16 @@ def test_the_meetings_of_others_are_told() -> None:
     table = "| Body | Their meeting |\n|---|---|\n| Fen CG | Wednesdays 15:00 UTC |"
     schedule, told = lesson_of(f"{table}\n\nOur own call is on Mondays at 14:00 UTC.")
     assert (schedule["on"], "is taken for no meeting: it is a meeting of others" in told) == ("Monday", True)
+    schedule, told = lesson_of(
+        "A sub-group of Fens, which meets on Wednesdays at 18:00 UTC.\n\nWe meet Fridays 09:00 UTC."
+    )
+    assert (schedule["on"], "the group that this one is part of" in told) == ("Friday", True)
     section = "## Upstream meetings we attend\n\n* Fen: Wednesdays 16:00 UTC\n\n## Our own\n\nMondays 13:00 UTC"
     assert [draft.table["schedule"]["on"] for draft in drafts_of(section)] == ["Monday"]
+
+
+def test_a_date_in_the_row_of_a_rule_stays() -> None:
+    """No bump writes a cell, and that is told."""
+    rows = "| Core | Tuesdays 9am PST | March 3, 2026 |\n| Docs | 1st Thursday 10am PST | March 5, 2026 |"
+    told = group_of(f"| Meeting | When | Next |\n|---|---|---|\n{rows}")[1]
+    assert "no bump writes the date “March 3, 2026”, which stays" in told
