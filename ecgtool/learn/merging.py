@@ -75,13 +75,16 @@ def _share_first(meetings: list[Found], terms: Terms) -> None:
 
 
 def by_title(one: Found, near: date, language: str) -> None:
-    """Take interval and zone from the section's title, "Biweekly call (Berlin time)", where the meeting has none.
+    """Take interval, season and zone from the section's title, "Biweekly call (Berlin time)", where it has none.
 
     One below "Maintainers only" is closed.
     """
     own = one.said[0]
     titled = read_sentence(own.passage.title, near, language)
     one.is_private = one.is_private or any("private" in clause.kinds for clause in titled)
+    seasons = [token.value for clause in titled for token in clause.tokens if token.kind == "season"]
+    if len(seasons) == 1 and len(one.hours) == 1 and own.passage.section:  # "Monthly call (US standard time)"
+        one.hours = (replace(one.hours[0], season=one.hours[0].season or seasons[0]),)
     named = zones(own.passage.title, [], language)
     if len(named) == 1 and not one.terms.zone and not any(hour.zone for hour in one.hours):
         one.terms = replace(one.terms, zone=named[0])

@@ -46,3 +46,13 @@ def test_a_row_without_a_known_rhythm_is_the_meeting_of_its_section() -> None:
     text = f"| Meeting | When |\n| --- | --- |\n{row}\n\n## Daily Check-In\n\nWe meet daily at 10:30 London time."
     assert len(drafts_of(text)) == 1
     assert "“3 times a week” is not understood" in group_of(text)[1]
+
+
+def test_an_hour_for_each_season_below_two_headings_is_one_meeting() -> None:
+    """It is on a clock that moves, and that is told."""
+    seasons = (("daylight saving", "21:00"), ("standard", "22:00"))
+    parts = [f"## Hangout (US {name} time)\n\n* Third Wednesday of the month, {at} UTC" for name, at in seasons]
+    table, told = group_of("\n\n".join(parts))
+    assert (table["timezone"], table["schedule"]["at"]) == ("America/Los_Angeles", "14:00")
+    assert "moves with the clocks of the United States" in told
+    assert len(drafts_of("\n\n".join(parts))) == 1
