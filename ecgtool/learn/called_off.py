@@ -105,7 +105,7 @@ def _says_off(piece: Sequence[Token], said: PlacedClause) -> bool:
             return False
         after = after[own[0] + 1 :]
     elif is_only("nothing", off.text):
-        return not (said.passage.cells or said.passage.label or len(list(filter(None, _pieces(said)))) > 1)
+        return not (said.passage.cells or said.passage.label) and piece == next(filter(None, _pieces(said)))
     before = [token for token in piece[:place] if _is_telling(token)]
     if before and not is_only("pauses", off.text):
         return False

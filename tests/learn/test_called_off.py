@@ -85,3 +85,10 @@ def test_a_meeting_off_in_a_section_of_events() -> None:
     """The bracket says that there is none."""
     text = f"{_RULE['en']}\n\n## Events\n\n- 17 March 2026: conference in Ghent (no meeting)"
     assert [skip["date"] for skip in lesson_of(text)[0]["skip"]] == [date(2026, 3, 17)]
+
+
+def test_none_and_a_reason_behind_a_date_of_a_list_is_off() -> None:
+    """The first word of the entry says that there is no meeting, and the rest why."""
+    entries = "- 6 March 2026, 14:00 UTC\n- 20 March 2026, 14:00 UTC\n- 3 April 2026: none, Good Friday"
+    schedule = lesson_of(f"## Meetings\n\n{entries}\n- 17 April 2026, 14:00 UTC")[0]
+    assert [skip["date"] for skip in schedule["skip"]] == [date(2026, 4, 3)]
