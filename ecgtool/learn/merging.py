@@ -194,6 +194,8 @@ def _is_same(one: Found, other: Found, outline: Outline) -> bool:
     if differ and all(_is_of_a_place(said, outline.language) for said in (first, second)):
         return True
     are_apart = outline.names_apart(first.passage, second.passage) or are_called_apart(first, second)
+    if differ and outline.is_below_a_name(first.passage, second.passage):
+        return False
     return not _are_items(one, other) and not are_apart
 
 

@@ -117,6 +117,11 @@ class Outline:
         invites = any(begins_with("telling-how", title) for title in parting)  # "Join the kettle call"
         return not (invites and _is_shorter(*(self._words(title) for title in parting)))
 
+    def is_below_a_name(self, one: Passage, other: Passage) -> bool:
+        """Return whether one of two passages is in a section inside the other's that has the name of a group."""
+        deeper = max(self.path(one), self.path(other), key=len)[min(len(self.path(one)), len(self.path(other))) :]
+        return self.language == "en" and any(self.is_name(title) for title in deeper[-1:])
+
     def _called(self, passage: Passage) -> set[str]:
         """Return the words of the name that a passage begins with, or that stands above its list."""
         above = passage.announced or (passage.above.text if passage.above else "")

@@ -32,6 +32,7 @@ def test_one_instant_on_the_clocks_of_several_places_is_one_meeting(text: str) -
         "- London: Tuesdays 17:00 UTC\n- Paris: Wednesdays 18:00 CET",
         "**Core team**: Sundays, 10:00 UTC\n\n**Design review**: weekly on Sundays, 10:00 UTC",
         "- Long one, every 2 weeks on Monday at 15:00 UTC\n\nIt is so.\n\n- Short one, Mondays at 15:00 UTC",
+        "## Meetings\n\nThursdays 9:30 AM Eastern time\n\n### Lid Maintainers Meeting\n\nThursdays 14:30 GMT",
         "**fen/kettles**:\n- Mondays 15:00 UTC\n\n**fen/more-lids**:\n- Mondays 15:00 UTC",
     ],
 )
