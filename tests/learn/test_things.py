@@ -3,7 +3,7 @@
 import pytest
 
 from ecgtool.learn.page import Lesson, learn_page
-from tests.learn.test_rules_in_words import source_of
+from tests.learn.test_rules_in_words import drafts_of, source_of
 
 _PAGE = "# Weavers\n\n{}\n\nOffice hours: every Tuesday at 17:00 UTC.\n"
 
@@ -151,3 +151,16 @@ def test_what_a_thing_does_is_no_meeting_in_any_language(thing: str, people: str
     found, lesson = _learnt(thing, f"# X\n\n{{}}\n\n{people}\n")
     assert found == ["Tuesday"], days
     assert any(thing.rstrip(".") in told for told in lesson.drafts[0].unknown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Motions need to be presented before Friday 0800 UTC.",
+        "Send your topics before the Tuesday 16:00 UTC call.",
+    ],
+)
+def test_what_has_to_be_done_before_a_day_is_no_meeting(text: str) -> None:
+    """The day and the hour are the end of a time, and the only meeting is the other line's."""
+    drafts = drafts_of(f"Mondays at 20:00 UTC.\n\n{text}")
+    assert [draft.table["schedule"]["on"] for draft in drafts] == ["Monday"]
