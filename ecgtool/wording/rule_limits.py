@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClauseWords, Terms
@@ -83,6 +84,9 @@ def _limits(clause: Clause, used: ClauseWords) -> None:
     elif (match := re.match(r"O[:&]+d?&?(T)[.]?$", used.text)) and (named := used.tokens[0].value) in _ENDS:
         clause.terms = replace(clause.terms, **{named: used.tokens[match.start(1)].value})
         used.take(*match.span())
+    if (match := re.match(r"F(T)(?=[^;]*[DK])", used.text)) and is_only("after-date", used.tokens[0].text):
+        day = used.take(*match.span())[-1].value
+        clause.terms = clause.terms.completed_by(Terms(first=day._replace(day=day.day + timedelta(days=1))))
     if match := re.search(r"y[W:&(]{0,4}d?[&]?(T)", used.text):
         clause.terms = replace(clause.terms, last=used.tokens[match.start(1)].value)
         used.take(*match.span())

@@ -63,6 +63,10 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of, source_of
             "Tuesdays at 15:00 UTC. From April 7 on Wednesdays at the same time.",
             {"on": "Tuesday", "change": [{"from": date(2026, 4, 7), "on": "Wednesday"}]},
         ),
+        (
+            "Thursdays at 12:00 UTC. After 1 April 2026 we meet on Fridays instead, same time.",
+            {"on": "Thursday", "change": [{"from": date(2026, 4, 2), "on": "Friday"}]},
+        ),
         ("Mondays, 18:00 UTC, in the lab. Past: Tuesdays, 17:00 UTC.", {"on": "Monday", "at": "18:00"}),
         (
             "Mondays at 16:00 UTC. 6 April 2026 → 7 April 2026, 16:00 UTC.",
