@@ -21,7 +21,12 @@ def dated_of(found: Found | None, survey: Survey) -> list[PlacedClause]:
     if found is None:
         return survey.dated
     if len(survey.meetings) < 2:
-        return [said for said in survey.dated if is_of_meetings(said, found)]
+        lists = {said.passage.block for said in survey.dated if said.passage.depth and is_of_meetings(said, found)}
+        return [
+            said
+            for said in survey.dated
+            if is_of_meetings(said, found) or (said.passage.depth and said.passage.block in lists)
+        ]
     return [said for said in survey.dated if said.passage.section == found.said[0].passage.section]
 
 

@@ -92,3 +92,10 @@ def test_none_and_a_reason_behind_a_date_of_a_list_is_off() -> None:
     entries = "- 6 March 2026, 14:00 UTC\n- 20 March 2026, 14:00 UTC\n- 3 April 2026: none, Good Friday"
     schedule = lesson_of(f"## Meetings\n\n{entries}\n- 17 April 2026, 14:00 UTC")[0]
     assert [skip["date"] for skip in schedule["skip"]] == [date(2026, 4, 3)]
+
+
+def test_a_list_in_which_one_entry_has_no_call_is_about_the_calls() -> None:
+    """The next entry of a rota says "skipped" alone, and nobody's name."""
+    rota = "- 2026-03-10: Bob\n- 2026-03-17: no call\n- 2026-03-24: skipped"
+    schedule = lesson_of(f"Every Tuesday, 16:00 UTC.\n\n## Rota\n\n{rota}")[0]
+    assert [skip["date"] for skip in schedule["skip"]] == [date(2026, 3, 17), date(2026, 3, 24)]
