@@ -98,7 +98,7 @@ def is_sure(kind: str, link: Link, passage: Passage) -> bool:
         is_called = any(map(says_join, titles)) or _ends(_CALLED, before)
         return is_call_service(link.url) or (is_called and not find_clocks(link.label))  # else it is the rule
     near = (*titles, before, after, passage.title, passage.above.text if passage.above else "")
-    return any(find_words(kind, words) for kind in ("notes-word", "link-log") for words in near)
+    return any(find_words(kind, words) for kind in ("link-notes", "link-log") for words in near)
 
 
 def may_be_needed(link: Link, passage: Passage, kind: LinkKind, *, own: bool) -> bool:

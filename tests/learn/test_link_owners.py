@@ -3,6 +3,7 @@
 import pytest
 
 from tests.learn.test_meeting_links import learn, links
+from tests.learn.test_rules_in_words import group_of
 
 ROOM = "https://zoom.us/j/777"
 RULE = "Every Monday at 16:00 UTC.\n\n"
@@ -170,3 +171,10 @@ def test_the_first_rule_of_a_meeting_leads_to_its_links() -> None:
     second = f"### Sub\n\nEvery Thursday, 14:30 GMT [Agenda]({_SECOND})"
     notes = [draft.table["agenda"]["notes"] for draft in learn(f"{first}\n\n{second}").drafts]
     assert notes[0] == _FIRST
+
+
+def test_a_pad_in_a_list_of_links_is_for_notes() -> None:
+    """The only word of the link says so, though its section has no meeting."""
+    links = "- [Room](https://meet.example.org/a)\n- [Pad](https://pad.example.org/p/a)\n- [Repo](https://git.example.org/a)"
+    table = group_of(f"# Heddles\n\nFridays, 09:00 UTC\n\n## Links\n\n{links}\n")[0]
+    assert table["agenda"]["notes"] == "https://pad.example.org/p/a"
