@@ -46,12 +46,17 @@ def _zone_of(hour: re.Match[str]) -> Span:
     return hour.span("zone") if hour["zone"] else in_name.span() if in_name else (0, 0)
 
 
+def front_matter_end(page: Page) -> int:
+    """Return where the front matter of a Markdown page ends; 0 where it has none."""
+    is_there = page.syntax == "markdown" and page.text.startswith(("---", "+++"))
+    front = _OPAQUE.match(page.mask) if is_there else None
+    return front.end() if front else 0
+
+
 def front_matter(page: Page) -> Iterator[list[tuple[str, str, int]]]:
     """Yield the keys before a Markdown page that say when, as ``parameters`` does, where they have a rule's days."""
-    front = _OPAQUE.match(page.mask, 0) if page.text.startswith(("---", "+++")) else None
-    if front is None:
-        return
-    found = [(one["name"], one["value"], one.start("value")) for one in _KEY.finditer(page.text, 0, front.end())]
+    end = front_matter_end(page)
+    found = [(one["name"], one["value"], one.start("value")) for one in _KEY.finditer(page.text, 0, end)]
     if any(_DAYS.search(value) for _, value, _ in found):
         yield [one for one in found if _SAYS_WHEN.search(one[0])]
 

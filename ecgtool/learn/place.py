@@ -1,12 +1,12 @@
 """Find a place for the line that names the next meeting, on a page that has none."""
 
-import re
 from dataclasses import dataclass
 
 from ecgtool.errors import PageError
+from ecgtool.learn.page_templates import front_matter_end
 from ecgtool.page import Page, Syntax
 from ecgtool.page.gaps import after_block
-from ecgtool.page.model import OPAQUE, Section, title_key
+from ecgtool.page.model import Section, title_key
 
 _TITLES = (
     "meeting",
@@ -63,9 +63,8 @@ def place_on(page: Page, rule: int | None) -> Place:
 
 def _top(page: Page) -> Place:
     """Return the place above all text: below the front matter of a Markdown page, if there is any."""
-    front = re.match(f"{OPAQUE}+", page.mask) if page.text.startswith(("---", "+++")) else None
-    if page.syntax == "markdown" and front:
-        return Place(line=page.line_number(front.end() - 1), level=2, why="the end of the front matter")
+    if end := front_matter_end(page):
+        return Place(line=page.line_number(end - 1), level=2, why="the end of the front matter")
     return Place(line=0, level=2, why="at the top of the page")
 
 
