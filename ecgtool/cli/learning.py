@@ -154,15 +154,16 @@ def _from(source: PageSource, name: str) -> Learnt:
 
 
 def _offer(source: PageSource, lesson: Lesson, draft: Draft) -> str:
+    block = "groups" if len(lesson.drafts) > 1 else "next"
     if lesson.block_after is not None:
         after = f" --section {shlex.quote(lesson.block_after)}" if lesson.block_after else ""
-        return f"to keep the next date on the page, run `ecg wiki embed next{after}`, and take out the one by hand"
+        return f"to keep the next date on the page, run `ecg wiki embed {block}{after}`, and take out the one by hand"
     place = place_on(source.page, lesson.rule)
     heading = str(draft.table["wiki"].get("heading", DEFAULT_HEADING))
     line = place.marked(f"{parse_template(heading).beginning} TBD", source.syntax)
     return (
         f"no line on the page says the next meeting: add “{line}” {place.words}, then run `ecg wiki bump --force`;"
-        f" or let `ecg wiki embed next{_section_of(source.page, lesson)}` put a block on it that says it"
+        f" or let `ecg wiki embed {block}{_section_of(source.page, lesson)}` put a block on it that says it"
     )
 
 

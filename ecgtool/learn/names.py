@@ -138,8 +138,12 @@ class Outline:
 
     def path(self, passage: Passage) -> list[str]:
         """Return the headings around a passage, the outermost first."""
-        around = (one for one in self.page.sections if one.start <= passage.start < one.end)
-        return [self.page.title(section.heading) for section in around]
+        return self.around(passage.start)
+
+    def around(self, position: int) -> list[str]:
+        """Return the headings around a position of the page, the outermost first."""
+        sections = (one for one in self.page.sections if one.start <= position < one.end)
+        return [self.page.title(section.heading) for section in sections]
 
     def is_name(self, title: str) -> bool:
         """Return whether a heading may be the name of a group, and is not one that any group may have."""

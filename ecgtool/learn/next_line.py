@@ -1,7 +1,7 @@
 """Find the line of a page that names the next meeting, make its template, and say what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ecgtool.group import DEFAULT_HEADING
 from ecgtool.learn import line as lines
-from ecgtool.learn.line import LearntLine
+from ecgtool.learn.line import LearntLine, fixed
 from ecgtool.page import Page, Span
 from ecgtool.page.points import Point, points
 from ecgtool.page.sections.meeting_line import meeting_lines
@@ -21,6 +21,12 @@ from ecgtool.wording.templates import parse_template
 UTC_HEADING = "Next meeting: {weekday}, {month} {day}, {year} at {utc} UTC"
 _LABELLED = re.compile(r"[^\W\d_][^:\uff1a]{0,30}[:\uff1a]")
 """A line that may stand between "Next meeting" and its date: "Time: ..."."""
+_LABEL = re.compile(r"[^:\uff1a\u2013]{0,60}[:\uff1a\u2013]")
+"""The beginning of a line that names what follows, where a sentence might begin in the same words."""
+_OTHER_YEAR = re.compile(
+    r"\{(?:month|month_abbr|day|day:02|ordinal)\}[ ,.]*(?:\d{1,2}(?:st|nd|rd|th)?[ ,.]*)?20\d\d\b"
+)
+"""A year behind a date that is in no field, as of a date that was not read: "May 4th 26, 2023"."""
 _PROSE = re.compile(r"[^:\uff1a\d]{30,}[.!?](?:\s|$)")
 """A sentence without a date, such as one that begins with "Upcoming meetings are listed"."""
 _DATED_ADDRESS = re.compile(r"[^\s\[\]()|<>]*\d{4}-?[01]\d-?[0-3]\d[^\s\[\]()|<>]*")
@@ -53,10 +59,11 @@ class NextLine:
     several: bool = False
 
 
-def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
+def next_line(page: Page, today: date, language: str = "en", others: Collection[int] = ()) -> NextLine | None:
     """Return the line of the page that names the next meeting, or None.
 
     A line with a date comes before one without, and among these a heading or a line in bold before any other.
+    ``others`` are where the lines begin that are about something else.
     """
     marked = {mark.line_start for mark in (*page.headings, *page.bold_lines)}
     found = [
@@ -70,7 +77,8 @@ def next_line(page: Page, today: date, language: str = "en") -> NextLine | None:
         point
         for point in found
         if not (
-            _is_of_several(point, today, language)
+            point.line.start in others
+            or _is_of_several(point, today, language)
             or _is_news(point, today, language)
             or _PROSE.match(point.text)
             or re.match(off, point.text, re.IGNORECASE)
@@ -139,7 +147,8 @@ def _with_date_below(page: Page, known: Sequence[NextLine], today: date, languag
                 day_below=True,
                 several=bool(own[dated].depth) and any(p.depth and later.reading.day for p, later in more),
             )
-    return next((one for one in known if one.marked), known[0] if known else None)
+    undated = (one for one in known if one.marked or _LABEL.match(one.point.text))
+    return min(undated, key=lambda one: not one.marked, default=None)
 
 
 def below(page: Page, one: NextLine) -> Span:
@@ -154,13 +163,20 @@ def below(page: Page, one: NextLine) -> Span:
 def heading_of(found: NextLine | None, zone: ZoneInfo, language: str) -> str:
     """Return the template of the line: its own form, or the usual one of the language with the line's first words."""
     if found and found.day_below:
-        return f"{lines.fixed(found.point.text)}\n{lines.template_of(found.line, zone)}"
+        return f"{fixed(found.point.text)}\n{lines.template_of(found.line, zone)}"
     if found is None or found.line.reading.day is None:
         form = _HEADINGS.get(language) or (UTC_HEADING if zone.key == "UTC" else DEFAULT_HEADING)
         own = found.point.text if found else ""
         return _with_beginning(form, own) if own else form
     with_zero = lines.template_of(found.line, zone, zero=True)
     return with_zero if with_zero == DEFAULT_HEADING else lines.template_of(found.line, zone)
+
+
+def with_name(heading: str, name: str) -> str:
+    """Return a template with the name of its group before the first colon: "Next meeting (Lab): ..."."""
+    words, colon, rest = re.split(r"(\s?[:\uff1a])", heading, maxsplit=1)
+    inside = re.sub(r"^\((.*)\)$", r"\1", name)
+    return f"{words} ({fixed(inside)}){colon}{rest}"
 
 
 def _with_beginning(form: str, text: str) -> str:
@@ -186,7 +202,7 @@ def cannot_follow(page: Page, found: NextLine, heading: str) -> str:
     if found.several or len(found.line.dates) > 1:
         return f"it {'is one of' if found.several else 'names'} several dates, so no bump writes it"
     template = parse_template(heading)
-    if not template.tells_date:
+    if not template.tells_date or _OTHER_YEAR.search(heading):
         return "no field writes its date as it stands there, so no bump writes it"
     if found.day_below and [page.title(one) for one in meeting_lines(page, template)] != [found.line.text]:
         return "the date stands in the line below it, which no bump can tell from others"
@@ -206,8 +222,8 @@ def next_line_remarks(
     if meeting and (right := lines.rendered_line(heading, meeting, language)) != found.line.text:
         yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
     told = lines.left_fixed(heading, language)
-    for fixed in dict.fromkeys((*told, *_more_words(heading, told), *_hidden_dates(page, found))):
-        yield f"line {number}: no field writes “{fixed}”, so it stays as it is in each new line"
+    for words in dict.fromkeys((*told, *_more_words(heading, told), *_hidden_dates(page, found))):
+        yield f"line {number}: no field writes “{words}”, so it stays as it is in each new line"
 
 
 def _more_words(heading: str, told: Sequence[str]) -> Iterator[str]:

@@ -19,9 +19,17 @@ from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.meetings import survey
 from ecgtool.learn.names import Outline, name_of
 from ecgtool.learn.next_line import NextLine, next_line
+from ecgtool.learn.next_owner import is_of_other_body
 from ecgtool.learn.page_exceptions import exceptions
-from ecgtool.learn.page_tables import PageReading, PageSource, link_tables, wiki_table, without_repeats
-from ecgtool.learn.passages import PassageReader
+from ecgtool.learn.page_tables import (
+    PageReading,
+    PageSource,
+    link_tables,
+    wiki_table,
+    with_own_headings,
+    without_repeats,
+)
+from ecgtool.learn.passages import Passage, PassageReader
 from ecgtool.learn.refusals import why_not
 from ecgtool.learn.sideways import upright
 from ecgtool.learn.split import split_by
@@ -38,6 +46,7 @@ from ecgtool.wording.rhythm import Rhythm, has
 from ecgtool.wording.vocabulary import LANGUAGES
 
 _NAMES = SectionNames()
+_WORDS = 100
 _MANY = 4
 """Of so many groups, a line that none of them explains makes none of their rules a guess. So many calls are told."""
 
@@ -64,13 +73,11 @@ def learn_page(source: PageSource) -> Lesson:
     language = language_of(passages, source.today)
     if language not in LANGUAGES:
         return Lesson(drafts=(), refusal=f"the page is written in {language}, which is not read", language=language)
-    found = next_line(source.page, source.today, language)
-    apart = found.point.line.start if found else -1
-    said = survey(source.page, [p for p in passages if p.start != apart], source.today, language)
-    reading = PageReading(source=source, language=language, passages=passages, survey=said, next=found)
+    reading = _read(source, passages, language)
+    found, said = reading.next, reading.survey
     meetings, changes = with_changes(said.meetings or list(without_rule(reading)), source.today, language)
     main = _main(reading, meetings)
-    next_lines = (id(passage) for passage in passages if passage.start == apart)
+    next_lines = (id(passage) for passage in passages if found and passage.start == found.point.line.start)
     links = PageLinks(meetings, passages, source.page, {*(id(one.passage) for one in said.dated), *next_lines})
     ordered = sorted(meetings, key=lambda one: (one is not main, one.is_private))
     for one in ordered:
@@ -86,13 +93,30 @@ def learn_page(source: PageSource) -> Lesson:
         refusal = f"{left.ended.sentence} says that it does not meet" if left.ended and is_over else ""
         drafts = _with_doubts(drafts, left)
     return Lesson(
-        drafts=tuple(without_repeats(drafts)),
+        drafts=tuple(without_repeats(with_own_headings(drafts, reading))),
         refusal=refusal,
         has_line=found is not None,
         block_after=_block_after(found, drafts),
         language=language,
         rule=_rule_place(first, reading.page),
     )
+
+
+def _read(source: PageSource, passages: list[Passage], language: str) -> PageReading:
+    """Return what the page says of its meetings, and its line for the next one, apart from lines for other bodies."""
+    outline = Outline(page=source.page, near=source.today, language=language)
+    elsewhere: list[NextLine] = []
+    while True:
+        apart = {one.point.line.start for one in elsewhere}
+        found = next_line(source.page, source.today, language, apart)
+        apart |= {found.point.line.start} if found else set()
+        said = survey(source.page, [p for p in passages if p.start not in apart], source.today, language)
+        reading = PageReading(
+            source=source, language=language, passages=passages, survey=said, next=found, elsewhere=elsewhere
+        )
+        if not found or not is_of_other_body(found, said.meetings, outline, source.title):
+            return reading
+        elsewhere.append(found)
 
 
 def _whole(drafts: list[Draft], title: str) -> list[Draft]:
@@ -279,6 +303,11 @@ def _with_rest(reading: PageReading, links: PageLinks) -> list[Draft]:
     """Return the drafts. The first one names what else on the page is no meeting."""
     rest = [f"{reading.where(said)} is taken for no meeting: {why}" for said, why in reading.survey.doubts]
     rest += [f"{reading.where(said)}, which is not used" for said in asides(reading.survey)]
+    rest += [
+        f"line {reading.page.line_number(one.start)}: “{one.point.text[:_WORDS]}” is about another meeting, and no"
+        " bump writes it"
+        for one in reading.elsewhere
+    ]
     if not reading.drafts:
         return []
     every = str(reading.drafts[0].table["schedule"].get("every", ""))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ecgtool.group import SectionNames
+from ecgtool.group import DEFAULT_HEADING, SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.calls import PageCalls
 from ecgtool.learn.draft import Draft, call_table
@@ -14,7 +14,7 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.hosts import is_chat
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.meeting_links import MeetingLinks, links_of
-from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks
+from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks, with_name
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.standing import rule_lines
 from ecgtool.learn.timetable import Timetable, coming_dates
@@ -62,13 +62,17 @@ class PageSource:
 
 @dataclass(kw_only=True)
 class PageReading:
-    """All that was read of a page, and what was found on it so far."""
+    """All that was read of a page, and what was found on it so far.
+
+    ``next`` is its line for the next meeting; those ``elsewhere`` are for the next dates of others.
+    """
 
     source: PageSource
     language: str
     passages: list[Passage]
     survey: Survey
     next: NextLine | None
+    elsewhere: list[NextLine] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
     @property
@@ -134,6 +138,23 @@ def wiki_table(
     table |= {"schedule_line": standing.template} if standing.template else {}
     table |= {"manage": manage} if manage != ["heading", "blocks"] else {}
     return table | (_sections(reading) if is_main else {}), told
+
+
+def with_own_headings(drafts: Sequence[Draft], reading: PageReading) -> list[Draft]:
+    """Return the drafts, each with a line of its own for the next meeting, where the page has or gets several.
+
+    The first one keeps the line that the page has.
+    """
+    taken = [one.point.text for one in reading.elsewhere]
+    found = list(drafts)
+    for n, draft in enumerate(drafts):
+        wiki = draft.table["wiki"]
+        usual = wiki.get("heading", DEFAULT_HEADING)
+        is_shared = len(drafts) > 1 or any(parse_template(usual).begins(text) for text in taken)
+        if is_shared and (n > 0 or not reading.next):
+            own = with_name(usual, draft.name)
+            found[n] = replace(draft, table={**draft.table, "wiki": {**wiki, "heading": own}})
+    return found
 
 
 def _named(found: NextLine, times: Timetable, today: date) -> Occurrence | None:

@@ -1,0 +1,62 @@
+"""Tell whether the line for a next date is the group's, or that of another body or event that it names."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ecgtool.learn.found import Found
+from ecgtool.learn.names import Outline
+from ecgtool.learn.next_line import NextLine
+from ecgtool.learn.passages import Passage
+from ecgtool.wording.page_words import is_only, page_words
+from ecgtool.wording.reading import MONTHS, WEEKDAYS
+from ecgtool.wording.rhythm import Rhythm, has
+
+_NAME = re.compile(r"[^:\uff1a\u2013\u2014\d]*")
+"""The beginning of such a line, up to what is said of it."""
+
+
+def is_of_other_body(found: NextLine, meetings: Sequence[Found], outline: Outline, title: str) -> bool:
+    """Return whether a line, or a heading above it, names a body or an event that no meeting of the page has.
+
+    ``title`` is the page's. "The next board meeting is ...", "Next conference: ...". Any other name that stands in no
+    rule and no title is another's, where the date is none of the meetings'.
+    """
+    ruled = [said.passage for one in meetings for said in one.said]
+    if not ruled:
+        return False
+    name = _NAME.match(found.point.text)
+    named = name[0] if name else ""
+    own = " ".join([title, *_around(ruled, outline)]).casefold()
+    above = [one for one in outline.around(found.start) if one.casefold() not in own]
+    others = [
+        *_words("body", " ".join([*above, named])),
+        *_words("event", named),
+        *(_names(named) if outline.language == "en" and not _is_day_of_one(found, meetings) else ()),
+    ]
+    return any(not re.search(rf"(?<!\w){re.escape(word.casefold())}", own) for word in others)
+
+
+def _around(ruled: Sequence[Passage], outline: Outline) -> Iterator[str]:
+    """Yield what stands in and above the lines of the rules, among which are the names of their groups."""
+    for passage in ruled:
+        yield from (passage.text, passage.announced, *passage.cells, *outline.path(passage))
+        yield from (passage.above.text,) if passage.above else ()
+
+
+def _words(kind: str, text: str) -> list[str]:
+    return [match[0] for match in re.finditer(page_words(kind), text, re.IGNORECASE)]
+
+
+def _names(text: str) -> list[str]:
+    """Return the names in the words before and behind "next meeting", in English: "FOSDEM", "Security WG"."""
+    words = [word for word in re.findall(r"[^\W\d_][\w-]*", text)[1:] if word[0].isupper()]
+    kinds = ("any-group", "any-name", "small", "line-words", "gatherings")
+    plain = {*WEEKDAYS, *MONTHS}
+    return [word for word in words if word not in plain and not any(is_only(kind, word) for kind in kinds)]
+
+
+def _is_day_of_one(found: NextLine, meetings: Sequence[Found]) -> bool:
+    """Return whether a line names no date, or one on a day of the meetings."""
+    day = found.line.reading.day
+    rhythms = [Rhythm(every="week", on=one.days.on) if one.days else Rhythm(every="day") for one in meetings]
+    return day is None or any(has(rhythm, day) for rhythm in rhythms)
