@@ -48,7 +48,7 @@ def _leave_out_places(meetings: Sequence[Found]) -> None:
         for held in meetings:
             if not held.days or (held.days.every, held.days.on) != ("week", (day,)) or not _is_same_line(held, one):
                 continue
-            if any(token.text.lower() == "instead" for token in words):
+            if any(is_only("in-its-place", token.text) for token in words):
                 held.terms = replace(held.terms, without=(place,), without_text=one.said[0].text)
                 one.days = replace(days, doubt=days.doubt or f"in place of the weekly one on {day}")
             elif all(is_only("small", word) for word in before):

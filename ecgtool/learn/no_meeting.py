@@ -1,0 +1,94 @@
+"""Tell clauses that are about no meeting, though they have its words: exceptions, forms, opening hours, machines."""
+
+import re
+from datetime import date, timedelta
+
+from ecgtool.learn.clauses import is_over
+from ecgtool.learn.found import PlacedClause, Survey
+from ecgtool.learn.things import is_of_a_machine
+from ecgtool.wording.clause import Clause, ClausePart
+from ecgtool.wording.cutting import letters
+from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.reading import WEEKDAY
+
+_NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
+_ONE_DAY = re.compile(
+    rf"(?:0\d|[12]\d|3[01]|[6-9])\W{{1,2}}{WEEKDAY}|{WEEKDAY}\W{{1,2}}(?:0\d|[12]\d|3[01]|[6-9])", re.IGNORECASE
+)
+"""A date without its month, as a cell of a table: "09 Wed"."""
+_FORM = re.compile(r"\b(?:yyyy|YYYY|DD?[\s/.-]MM)\b|\bMMM\b")
+"""What stands for a date in a form."""
+_OF_A_MONTH = re.compile(rf"{WEEKDAY},?\s[^\W\d_]+\.?,?\s20\d\d\b", re.IGNORECASE)
+"""A date without its day: "Thursday, August 2026"."""
+
+
+def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
+    """Return why a clause is no meeting, "-" where there is no reason to report, or "" where it may be a meeting."""
+    clause, code = said.clause, letters(said.clause.tokens)
+    whole = any(part.days and part.hours for part in clause.parts) or (clause.terms.interval and clause.parts)
+    kinds = clause.kinds
+    places = (
+        (is_over(clause, near), result.over),
+        ("poll" in kinds and not (whole and _says_which(clause)), result.polls),
+        ("month" in kinds and kinds & {"off", "not"} and not clause.parts, result.asides),
+        ("off" in kinds and not clause.parts and not clause.dates, result.asides),
+        (_is_exception(said), result.dated),
+    )
+    if found := [place for holds, place in places if holds]:
+        found[0].append(said)
+        return "-"
+    none = _NO_MEETING.search(code)
+    if none and not re.search(r"[DKC]", code[: none.start()]):
+        result.asides.append(said)
+        return "it says when there is none" if whole else "-"
+    titles = (said.passage.title, *said.passage.titles)
+    reasons = (
+        ("proposed" in kinds, "it is only proposed" if whole else "-"),
+        (any(_is_opening(part, said.text) for part in clause.parts), "it reads as opening hours"),
+        (
+            whole and any(_ONE_DAY.fullmatch(cell) or _OF_A_MONTH.match(cell) for cell in said.passage.cells),
+            "it names a single day of some month, and not how often",
+        ),
+        (bool(_FORM.search(said.text)), "it is a form to be filled in"),
+        (
+            whole and any(find_words("of-others", title) for title in titles),
+            "it is a meeting of others, by its title",
+        ),
+        (
+            whole and bool(find_words("parent-meets", said.text)),
+            "it is a meeting of the group that this one is part of",
+        ),
+        (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
+    )
+    return next((why for holds, why in reasons if holds), "")
+
+
+def _says_which(clause: Clause) -> bool:
+    """Return whether a clause says on which of the weekdays it is: not just on some, "on a Thursday"."""
+    days = [n for n, token in enumerate(clause.tokens) if token.kind == "weekday"]
+    some = [n for n in days if n and is_only("some", clause.tokens[n - 1].text)]
+    return not some or len(some) < len(days)
+
+
+def _is_opening(part: ClausePart, text: str) -> bool:
+    """Return whether days and hours are those of an office: four days a week or more, for six hours or more.
+
+    So are those beside a telephone's number from one hour to another that are on nobody's clock.
+    """
+    if part.days and find_words("opening", text) and any(hour.lasts and not hour.zone for hour in part.hours):
+        return True
+    long = any(hour.lasts and hour.lasts >= timedelta(hours=6) for hour in part.hours)
+    return long and part.days is not None and len(part.days.on) > 3
+
+
+def _is_exception(said: PlacedClause) -> bool:
+    """Return whether a clause is about single dates and no rule: cancelled, moved, or a dated entry of a list."""
+    clause = said.clause
+    if not clause.dates or any(part.days for part in clause.parts):
+        return False
+    if "off" in clause.kinds or ("moved" in clause.kinds and len(clause.dates) == 2):
+        return True
+    if "not" in clause.kinds and not clause.parts and clause.terms.first:  # "we do not meet from 17 to 31 March"
+        return True
+    rule_words = clause.terms.interval or clause.terms.parity or clause.terms.lasts
+    return not (clause.terms.first or clause.terms.last or clause.terms.until or rule_words)
