@@ -4,25 +4,20 @@ No word of a sentence is dropped here, so that a later step can report those tha
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ecgtool.wording import languages
 from ecgtool.wording.clocks import Clock, find_clocks, without_clock
 from ecgtool.wording.lengths import find_lengths, find_shifts
 from ecgtool.wording.misspelt import meant_by
 from ecgtool.wording.reading import (
-    MONTHS,
     WEEKDAYS,
-    FoundDate,
     find_dates,
-    month_number,
-    nearest_date,
 )
+from ecgtool.wording.sentence_months import months_bounds, named_months
 from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS, ordinals, word_patterns
 from ecgtool.wording.weekday_words import find_weekdays
 from ecgtool.wording.zone_tokens import ZoneWord, zones
@@ -63,18 +58,6 @@ _DAY_NAMES = (
 )  # fmt: skip
 _WORDED_DAYS = rf"\b(?:{'|'.join(_DAY_NAMES)})(?=\s(?:\x00|and\s(?:the\s)?(?:{'|'.join(_DAY_NAMES)})))"
 """Days of the month in words, from the sixth on: "the tenth of every month"."""
-_MONTH_END = re.compile(
-    r"\b(?:(?:the\s)?end\sof|Ende|(?:la\s)?fin\s(?:de\s)?|finales\sde|(?:o\s)?(?:fim|final)\sde|(?:la\s)?fine\s(?:di\s)?|eind(?:e)?)\s?"
-    r"(?P<month>[^\W\d_]{3,10})(?:,?\s(?:de\s)?(?P<year>20\d\d))?\b",
-    re.IGNORECASE,
-)
-_MONTH_BEGIN = re.compile(
-    r"\b(?:from|since|as\sof|effective|(?:starting|beginning)(?:\s(?:in|from|with))?|(?:ab|seit)|à\spartir\sde|a\spartir\sde|desde|"
-    r"da|vanaf)\s(?:(?:the\s)?(?:start|beginning)\sof\s|anfang\s)?(?P<month>[^\W\d_]{3,10})(?:,?\s(?:de\s)?(?P<year>20\d\d))?"
-    r"(?=\s(?:on|onwards?|it|we|um|à|às|alle|om)\b|\s?[:,;.)|]|\s*$)(?![.,]?\s?\d)",
-    re.IGNORECASE,
-)
-"""A month from whose first day on something holds: "from April on", "since January 2026:"."""
 _DAY_KINDS = frozenset({"weekday", "ordinal", "other", "interval"})
 _OF_EXCEPTIONS = frozenset({"off", "moved", "not", "except"})
 """Kinds of words beside dates on which the rule may not hold."""
@@ -84,14 +67,6 @@ _OF_12 = ("en", "es")
 """The languages in which "4:30" may be in the afternoon."""
 _OF_24 = re.compile(r"(?<![\d:])(?:0\d|1[3-9]|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)(?!\d|:\d)", re.IGNORECASE)
 """A clock time of a clock with 24 hours. The others beside it are of that clock, too."""
-_OTHER = frozenset({"May", "Mar", "Sep", "March", "Mars", "Junk"})
-"""Words whose first letters look like a month."""
-_MONTH_LIST = re.compile(
-    r"\b[A-Z][a-z]{2,8}\b\.?(?:(?:\s?[,/&+]\s?|,?\s(?=and|or))(?:(?:and|or)\s)?[A-Z][a-z]{2,8}\b\.?)+"
-)
-"""Names in a row, which may be months: "Mar, Jun, Sep and Dec"."""
-
-
 _WEEK_NUMBERS = re.compile(
     r"(?<!iso\s)(?<!calendar\s)\b(?P<week>weeks?|Wochen?|semaines?|semanas?|settiman[ae]|week|weken)\s"
     r"(?P<numbers>[1-5](?P<more>(?:\s?(?:,|&|/|\+|and|und|et|y|e|en)\s?[1-5](?!:?\d))*))(?!:?\d|\s?[,\u2013-]?\s?(?:\d|and\sso|etc))"
@@ -123,7 +98,7 @@ class Lexer:
     def __init__(self, text: str, near: date, language: str, *, alone: bool, order: str) -> None:
         self.text, self.rest, self.language, self.near = text, text, language, near
         self.tokens: list[Token] = []
-        for found in (*find_dates(text, near, language, order), *self._months_bounds()):
+        for found in (*find_dates(text, near, language, order), *months_bounds(text, near, language)):
             self._take("date" if found.sure else "unsure date", found.start, found.end, found)
         self._clocks(alone=alone)
         self._weeks()
@@ -201,27 +176,6 @@ class Lexer:
                 start = match.start("numbers") + number.start()
                 self._take("ordinal", start, start + 1, PLACES[int(number[0]) - 1])
 
-    def _months_bounds(self) -> Iterator[FoundDate]:
-        """Yield the last day of each month whose end is named, and the first of each from which something holds.
-
-        "Until the end of March 2026", "bis Ende März", "from April on".
-        """
-        for match in _MONTH_END.finditer(self.text):
-            if month := _month(match["month"], self.language):
-                year = int(match["year"] or self.near.year)
-                day = date(year, month, monthrange(year, month)[1])
-                if not match["year"] and day < self.near:
-                    day = date(year + 1, month, monthrange(year + 1, month)[1])
-                yield FoundDate(day, match.start(), match.end(), has_year=bool(match["year"]))
-        for match in _MONTH_BEGIN.finditer(self.text):
-            month = _month(match["month"], self.language)
-            more = re.match(r",?\s(?:[a-z]{1,3}\s)?([^\W\d_]{3,10})", self.text[match.end() :])
-            is_one = month and not (more and _month(more[1], self.language))  # and not "from April, July and October"
-            first = nearest_date(month, 1, self.near) if month and is_one else None
-            if first:
-                day = first.replace(year=int(match["year"] or first.year))
-                yield FoundDate(day, match.start("month"), match.end(), has_year=bool(match["year"]))
-
     def _clocks(self, *, alone: bool) -> None:
         for shift in find_shifts(self.rest):
             self._take("shift", shift.start, shift.end, shift.lasts)
@@ -274,14 +228,8 @@ class Lexer:
         for start, end, number in list(find_weekdays(self.rest, self.language)):
             self._take("weekday", start, end, WEEKDAYS[number])
         self._month_days()
-        for match in re.finditer(r"[^\W\d_]{3,}\.?", self.rest):
-            if month := _month(match[0], self.language):
-                self._take("month", *match.span(), month)
-        months = {token.start for token in self.tokens if token.kind == "month"}
-        for row in _MONTH_LIST.finditer(self.text) if self.language == "en" else ():
-            for match in re.finditer(r"\b(?:Mar|Sep)\b\.?", row[0]) if months & {*range(*row.span())} else ():
-                start, end = (row.start() + place for place in match.span())
-                self._take("month", start, end, month_number(match[0].rstrip(".")))
+        for start, end, number in list(named_months(self.text, self.rest, self.language)):
+            self._take("month", start, end, number)
 
 
 def tokens(text: str, near: date, language: str = "en", *, alone: bool = False, order: str = "") -> list[Token]:
@@ -320,15 +268,6 @@ def _every_n(match: re.Match[str]) -> str:
     if name == "day" and count in {7, 14, 15, 21, 28}:
         count, name = count // 7, "week"
     return f"{count} {name}s" if count > 1 else name
-
-
-def _month(word: str, language: str) -> int | None:
-    plain = word.rstrip(".")
-    if language != "en":
-        return languages.language(language).month_named(plain)
-    if plain in MONTHS:
-        return MONTHS.index(plain) + 1
-    return month_number(plain) if plain[0].isupper() and len(plain) in {3, 4} and plain not in _OTHER else None
 
 
 def clock_of(token: Token) -> Clock:
