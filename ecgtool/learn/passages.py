@@ -8,12 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from ecgtool.learn.fields import is_field_and_value, label_end, label_of
 from ecgtool.learn.line_links import all_links
 from ecgtool.learn.page_templates import front_matter, has_template, hours_of_templates, parameters
+from ecgtool.learn.table_rows import TableRow, is_ruler, table_rows
 from ecgtool.page.model import Line, Page, Section, Span
 from ecgtool.page.points import Link, struck_out
 from ecgtool.text_edit import DIRECTION_MARKS, readable
@@ -21,8 +21,6 @@ from ecgtool.wording.page_words import page_words
 from ecgtool.wording.reading import WEEKDAY
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w%#]+)\s*)+\|(?!\|)")
 _RULE = re.compile(rf"\b{WEEKDAY}s?\b.*\d(?::\d\d|\s?[ap]m\b)", re.IGNORECASE)
 """A weekday with an hour: what tells when, and is no row of titles."""
 _TO_SPACE = dict.fromkeys(
@@ -123,7 +121,9 @@ class PassageReader:
         if line.blank:
             self.block += 1
             return index + 1
-        if end := self._table(lines, index):
+        rows, end = table_rows(self.page, lines, index)
+        if end:
+            self._table(rows)
             return end
         passage = self._new(line)
         text = self.page.mask[line.text_start : line.text_end]
@@ -231,7 +231,7 @@ class PassageReader:
         last = self.page.text[before.start : before.end].rstrip("\r\n")
         text = self.page.plain(line.text_start, line.text_end)
         is_broken = last.endswith(("  ", "\\")) or re.search(r"<br\s*/?>\s*$", last, re.IGNORECASE)
-        if _is_ruler(self.page, line):
+        if is_ruler(self.page, line):
             return False
         if is_broken or self.page.mask.startswith(self.page.bold_marks, line.text_start) or label_of(text):
             return bool(re.match(r"[a-z\d]", text)) and bool(_GOES_ON.search(last.rstrip()))
@@ -245,76 +245,22 @@ class PassageReader:
         index = bisect_right(self.page.sections, position, key=_section_start)
         return self.page.sections[index - 1] if index else None
 
-    def _table(self, lines: Sequence[Line], index: int) -> int:
-        """Read the table that begins with a line.
-
-        Return the index of the line after it, or 0 where there is no table.
-        """
-        if self.page.syntax == "markdown":
-            if index + 1 < len(lines) and "|" in self._raw(lines[index]) and _is_ruler(self.page, lines[index + 1]):
-                return self._markdown_table(lines, index)
-            return 0
-        if self._raw(lines[index]).lstrip(":* ").startswith("{|"):
-            return self._wiki_table(lines, index)
-        return 0
-
-    def _raw(self, line: Line) -> str:
-        return self.page.mask[line.start : line.end]
-
-    def _markdown_table(self, lines: Sequence[Line], index: int) -> int:
-        self.block += 1
-        self.titles = tuple(self.shown(*span)[0] for span in self._pipes(lines[index]))
-        if _RULE.search(" ".join(self.titles)) or is_field_and_value(self.titles):  # it has no titles of its own
-            self.titles = ()
-            self._row(lines[index].start, self._pipes(lines[index]))
-        index += 2
-        while index < len(lines) and not lines[index].blank and "|" in self._raw(lines[index]):
-            self._row(lines[index].start, self._pipes(lines[index]))
-            index += 1
-        self.block += 1
-        return index
-
-    def _pipes(self, line: Line) -> list[tuple[int, int]]:
-        raw = self._raw(line).rstrip("\n ")
-        cuts = [match.start() for match in re.finditer(r"(?<!\\)\|", raw)]
-        edges = [-1, *cuts, len(raw)] if cuts and raw[: cuts[0]].strip() else [*cuts, len(raw)]
-        spans = [(line.start + a + 1, line.start + b) for a, b in pairwise(edges)]
-        return spans[:-1] if spans and not self.page.mask[slice(*spans[-1])].strip() else spans
-
-    def _wiki_table(self, lines: Sequence[Line], index: int) -> int:
+    def _table(self, rows: Sequence[TableRow]) -> None:
         self.block += 1
         self.titles = ()
-        cells: list[tuple[int, int]] = []
-        is_title = True
-        index += 1
-        while index < len(lines) and not self._raw(lines[index]).lstrip(" :").startswith("|}"):
-            raw = self._raw(lines[index]).lstrip()
-            begin = lines[index].end - len(raw)
-            if raw.startswith(("|-", "|+")):
-                self._end_row(cells, is_title=is_title)
-                cells, is_title = [], True
-            elif raw.startswith(("|", "!")):
-                is_title = is_title and raw.startswith("!")
-                cells += _wiki_cells(raw, begin)
-            elif cells:
-                cells.append((begin, lines[index].end))
-            index += 1
-        self._end_row(cells, is_title=is_title)
+        for row in rows:
+            texts = tuple(self.shown(*cell)[0] for cell in row.cells)
+            if row.is_title and not _RULE.search(" ".join(texts)) and not is_field_and_value(texts):
+                self.titles = texts
+            else:
+                self._row(row)
         self.block += 1
-        return index + 1
 
-    def _end_row(self, cells: list[tuple[int, int]], *, is_title: bool) -> None:
-        texts = [self.shown(*cell)[0] for cell in cells]
-        if is_title and len(texts) > 1:
-            self.titles = tuple(texts)
-        elif cells:
-            self._row(cells[0][0], cells)
-
-    def _row(self, start: int, cells: list[tuple[int, int]]) -> None:
-        passage = Passage(block=self.block, titles=self.titles, start=start)
+    def _row(self, row: TableRow) -> None:
+        passage = Passage(block=self.block, titles=self.titles, start=row.start)
         self.found.append(passage)
-        texts = [self.shown(*cell)[0] for cell in cells]
-        for cell, text in zip(cells, texts, strict=True):
+        texts = [self.shown(*cell)[0] for cell in row.cells]
+        for cell, text in zip(row.cells, texts, strict=True):
             if passage.text:
                 passage.text += " |"
                 passage.places += [cell[0]] * 2
@@ -327,20 +273,3 @@ class PassageReader:
 
 def _section_start(section: Section) -> int:
     return section.heading.line_start
-
-
-def _wiki_cells(raw: str, begin: int) -> list[tuple[int, int]]:
-    separator = r"\|\||!!" if raw.startswith("!") else r"\|\|"
-    body = raw.rstrip("\n")
-    starts = [1, *(match.end() + 1 for match in re.finditer(separator, body[1:]))]
-    ends = [*(match.start() + 1 for match in re.finditer(separator, body[1:])), len(body)]
-    found = []
-    for start, end in zip(starts, ends, strict=True):
-        attributes = _ATTRIBUTES.match(body[start:end])
-        found.append((begin + start + (attributes.end() if attributes else 0), begin + end))
-    return found
-
-
-def _is_ruler(page: Page, line: Line) -> bool:
-    raw = page.mask[line.start : line.end].rstrip("\n")
-    return "-" in raw and "|" in raw and bool(_RULER.match(raw))
