@@ -4,6 +4,9 @@ import re
 import unicodedata
 from functools import cache
 
+from ecgtool.wording.languages import language
+from ecgtool.wording.vocabulary import LANGUAGES
+
 _TAGS = (
     "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "ru", "uk", "be", "mk", "el", "tr", "az", "ko", "ca",
     "hr", "sr", "sl", "et", "lv", "lt", "sq", "vi", "id", "ms", "ar", "he", "th", "fa", "ur", "hi", "bn", "ta", "eu",
@@ -33,13 +36,16 @@ def other_language(text: str) -> str:
 
 def by_weekday(text: str) -> str:
     """Return the name of the language of which the text has a weekday: "another language" for one of several."""
+    plain = _plain(text)
+    found = [tag for tag in _TAGS if any(day[0] not in _read() for day in _weekdays(tag).finditer(plain))]
+    return UNNAMED if len(found) > 1 else english_name(found[0]) if found else ""
+
+
+def english_name(tag: str) -> str:
+    """Return the English name of the language with that tag."""
     from babel import Locale
 
-    plain = _plain(text)
-    found = [tag for tag in _TAGS if _weekdays(tag).search(plain)]
-    if len(found) == 1:
-        return str(Locale(found[0]).get_display_name("en"))
-    return UNNAMED if found else ""
+    return str(Locale(tag).get_display_name("en"))
 
 
 def by_script(text: str) -> str:
@@ -54,6 +60,12 @@ def by_script(text: str) -> str:
 def _plain(text: str) -> str:
     """Return a text without case, and with one form of what is written in several."""
     return unicodedata.normalize("NFC", text.casefold()).translate(_ALIKE)
+
+
+@cache
+def _read() -> frozenset[str]:
+    """Return the full names of weekdays in the languages that are read: "mardi" is French, and no "mardo"."""
+    return frozenset(_plain(day) for tag in LANGUAGES for day in language(tag).weekdays)
 
 
 @cache

@@ -7,13 +7,17 @@ from ecgtool.learn.bygone import is_of_the_past
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.other_languages import by_script, by_weekday
 from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.prose import language_of_prose
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.page_words import find_words
 from ecgtool.wording.sentence import read_sentence
-from ecgtool.wording.tokens import tokens
+from ecgtool.wording.tokens import Token, tokens
+from ecgtool.wording.vocabulary import LANGUAGES
 
 _TEMPLATE = "a part of it is made by a template, which is not read"
 _LONGEST = 450
+_BY_ITSELF = 3
+"""With so few words in its line, a zone stands by itself: "Time zone: CET"."""
 _UNREAD = {"{": "a template", "<!--": "a comment", "<": "HTML", "---": "front matter"}
 """What a part of a page that is not read is, by its first characters."""
 
@@ -90,10 +94,18 @@ def _apart(reading: PageReading, own: Sequence[PlacedClause], kind: str, has: st
             if said.passage is passage
         ]
         words = tokens(passage.text[:_LONGEST], reading.source.today, reading.language)
+        if kind == "zone" and not _is_of_times(passage.text, words):
+            continue
         if any(word.kind == kind and not any(word.start in span for span in ours) for word in words):
             line = reading.number(passage)
             return f"{reading.where(own[0])} says {has}, and line {line} {lacks}: do they belong together?"
     return ""
+
+
+def _is_of_times(text: str, words: Sequence[Token]) -> bool:
+    """Return whether a text has a zone: beside an hour, a word for time, or by itself, and not "AST rewriting"."""
+    named = find_words("zone-title", text) or find_words("hour-title", text)
+    return bool(named) or len(words) <= _BY_ITSELF or any(word.kind == "clock" for word in words)
 
 
 def _of_days(reading: PageReading, said: PlacedClause) -> str:
@@ -133,7 +145,7 @@ def _unread_language(reading: PageReading) -> str:
     for passage in sorted(reading.passages, key=lambda one: not re.search(r"\d", one.text)):
         text = passage.text[:_LONGEST]
         kinds = {token.kind for token in tokens(text, reading.source.today, reading.language)}
-        if passage.is_heading or kinds & {"weekday", "weekdays"}:
+        if passage.is_heading or kinds & {"weekday", "weekdays"} or language_of_prose(text) == reading.language:
             continue
         if other := by_weekday(text) or (by_script(text) if "clock" in kinds else ""):
             return f"line {reading.number(passage)} is written in {other}, which is not read"
@@ -146,9 +158,10 @@ def _unread_rule(reading: PageReading) -> str:
     for part in re.finditer(f"{OPAQUE}+", page.mask):
         text = page.text[part.start() : part.end()]
         for line in re.finditer(r"[^\n]+", text):
-            words = re.sub(r"<[^<>]*>|[|{}]", " ", line[0])
-            clauses = read_sentence(words[:_LONGEST], reading.source.today, reading.language)
-            if any(one.days and one.hours for clause in clauses for one in clause.parts):
+            words = re.sub(r"<[^<>]*>|[|{}]", " ", line[0])[:_LONGEST]
+            spoken = dict.fromkeys((reading.language, *LANGUAGES)) if re.search(r"\d", words) else ()
+            said = (read_sentence(words, reading.source.today, language) for language in spoken)
+            if any(one.days and one.hours for clauses in said for clause in clauses for one in clause.parts):
                 sort = next((sort for mark, sort in _UNREAD.items() if text.startswith(mark)), "code")
                 return f"line {page.line_number(part.start() + line.start())} is {sort}, which is not read"
     return ""

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from ecgtool.learn.other_languages import UNNAMED, other_language
+from ecgtool.learn.other_languages import UNNAMED, english_name, other_language
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.prose import common_words, language_of_prose
 from ecgtool.wording import languages
 from ecgtool.wording.tokens import tokens
-from ecgtool.wording.vocabulary import LANGUAGES, word_patterns, word_table
+from ecgtool.wording.vocabulary import LANGUAGES, WITHOUT_SPACES, word_patterns, word_table
 
 _WEIGHTS = {
     "weekday": 4, "weekdays": 4, "month": 2, "date": 2, "every": 1, "interval": 3, "of-month": 3, "meet": 1,
@@ -26,45 +27,45 @@ _PASSAGES, _PASSAGE = 200, 400
 """How many passages of a page are looked at, and how many characters of each."""
 _SURE = 4
 """With so high a score in English, no other language is tried."""
+_PROSE = 12
+"""So many words without common ones of English are in another language."""
 
 
 def language_of(passages: Sequence[Passage], today: date) -> str:
-    """Return the tag of the page's language if it is read, else its English name, or "another language"."""
+    """Return the tag of the page's language if it is read, else its English name, or "another language".
+
+    The language of most of its text counts twice, so that a name or an address of another one does not outweigh it.
+    """
     text = " \n".join(passage.text for passage in passages)[:_MOST]
+    words = re.findall(r"[^\W\d_]{2,}", text.casefold())
     scores = {"en": _score(passages, today, "en")}
-    if scores["en"] >= _SURE and _in_english(text, "only-english") * 20 > len(text.split()):
+    if scores["en"] >= _SURE and sum(word in _only_english() for word in words) * 20 > len(words):
         return "en"
     scores |= {
         language: _score(passages, today, language) for language in _likely(text) if _has_names(text, language)
     }
-    best = max(scores, key=lambda language: (scores[language], language == "en"))
-    is_sure = scores[best] >= (_SURE if scores["en"] else _SURE - 1)
-    if is_sure or (best == "en" and scores[best] > 0 and _in_english(text)):
+    prose = language_of_prose(text)
+    best = max(scores, key=lambda language: (scores[language] * (1 + (language == prose)), language == "en"))
+    if prose and prose not in LANGUAGES:
+        return "en" if scores["en"] >= _SURE else english_name(prose)
+    if scores[best] >= (_SURE if scores["en"] else _SURE - 1) or (scores[best] and best == prose):
         return best
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    is_english = _in_english(text) * 10 > len(words) > 11  # with a line in another language
-    if not is_english and (other := other_language(text)):
-        return other
-    return UNNAMED if len(words) >= 12 and _in_english(text) * 40 < len(words) else "en"
-
-
-def _in_english(text: str, kind: str = "common") -> int:
-    """Return how many of the words are common ones in English; with "only-english", in no other language."""
-    return sum(word in _common("en", kind) for word in re.findall(r"\w+", text.casefold()))
+    in_english = sum(word in common_words("en") for word in words)
+    return prose or other_language(text) or (UNNAMED if len(words) >= max(_PROSE, 40 * in_english) else "en")
 
 
 @cache
-def _common(language: str, kind: str = "common") -> frozenset[str]:
-    return frozenset("|".join(word_table(f"pages/{language}").get(kind, ())).split("|"))
+def _only_english() -> frozenset[str]:
+    """Return the commonest words of English that no other language has."""
+    return frozenset("|".join(word_table("pages/en")["only-english"]).split("|"))
 
 
 def _likely(text: str) -> list[str]:
     """Return the languages whose script the text has. Japanese has kana, Chinese has none."""
+    latin = [language for language in LANGUAGES if language not in WITHOUT_SPACES]
     if re.search(r"[\u3040-\u30ff]", text):
-        return ["ja", "en"]
-    if re.search(r"[\u4e00-\u9fff]", text):
-        return ["zh", "ja", "en"]
-    return [language for language in LANGUAGES if language not in {"ja", "zh"}]
+        return ["ja", *latin]
+    return [*WITHOUT_SPACES, *latin] if re.search(r"[\u4e00-\u9fff]", text) else latin
 
 
 def _has_names(text: str, language: str) -> bool:
@@ -79,11 +80,11 @@ def _has_names(text: str, language: str) -> bool:
     if any(form.search(text) for form in often):
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
-    common = [word for word in words if word in _common(language)]
+    common = [word for word in words if word in common_words(language)]
     if len(set(common)) > 1 and len(common) * 5 >= len(words):
         return True
     names = [name for name in (*spoken.weekday_forms, *spoken.month_forms) if len(name) > 2 or name >= "\u2e80"]
-    if language in {"ja", "zh"}:
+    if language in WITHOUT_SPACES:
         return any(name in folded for name in names)
     long = tuple(languages.folded(name) for name in names if len(name) > 4)
     return any(word in names or word.startswith(long) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", folded))

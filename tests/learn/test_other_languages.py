@@ -52,3 +52,13 @@ def test_a_rule_in_a_language_that_is_not_read(text: str, language: str) -> None
 def test_an_english_line_is_in_no_other_language(text: str) -> None:
     """Words that begin as a weekday of another language does."""
     assert by_weekday(text) == by_script(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Une session qui a lieu un mardi sur deux.", "Ogni sabato alle 18.", "We zijn er in Nederland, van 9 tot 5."],
+)
+def test_a_line_of_a_language_that_is_read_is_in_no_other(text: str) -> None:
+    """French and Italian weekdays that are like those of Esperanto, and a Dutch word like a Slovak one."""
+    told = lesson_of(f"# Club\n\n{text}")[1]
+    assert "not read" not in told

@@ -129,3 +129,27 @@ def test_a_page_kept_for_its_history_makes_its_rule_a_guess(text: str) -> None:
     """The page may be old, and the group may meet all the same."""
     told = lesson_of(f"{text}\n\nMeetings: every Tuesday, 16:00 UTC.")[1]
     assert f"“{text}”" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesdays at 16:00.\n\n## Talks\n\n* Matt: configuration files and AST transformations",
+        "Tuesdays at 16:00.\n\n## Members\n\nMost come from Boulder and Denver, Colorado, USA",
+    ],
+)
+def test_letters_of_a_zone_that_are_of_no_hour(text: str) -> None:
+    """A talk on syntax trees and the name of a country say nothing of the clock."""
+    assert "names no zone" in lesson_of(text)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<section>\n<p>Temos um encontro semanal aos domingos às 15h (horário de Brasília).</p>\n</section>",
+        "<div>\nUnd wir treffen uns jeden Donnerstag um 19:00 Uhr.\n</div>\n\nWir sind eine Gruppe und für alle da.",
+    ],
+)
+def test_a_rule_in_a_part_that_is_not_read(text: str) -> None:
+    """HTML, in the language that it is in."""
+    assert "which is not read" in lesson_of(text)[1]

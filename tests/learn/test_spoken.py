@@ -20,6 +20,17 @@ from ecgtool.page import parse_page
         ("# Réunions\n\nTous les mardis à 18h\n\n- 05/03/2026\n", "fr"),
         ("# Oficina\n\nToda primeira terça-feira do mês, 19h30 BRT.\n", "pt"),
         ("# 定例会\n\n**次回: 2026年3月11日(水) 20:00**\n", "ja"),
+        ("# 社区\n\n这里是社区的介绍." + "我们负责网站、文档、翻译和活动的组织." * 3, "zh"),  # no kana
+        ("# Labor\n\nWir sind eine Gruppe, die sich für offene Daten und freie Software interessiert.\n", "de"),
+        ("# Atelier\n\nLe (龙芯) Weekly Sync Meeting est une réunion qui a lieu un jeudi sur deux à 13 h.\n", "fr"),
+        (
+            "# Grupa\n\nJest to grupa, w której się spotykamy i rozmawiamy o mapach oraz o tym, jak je rysować.\n",
+            "Polish",
+        ),
+        (
+            "# Grup\n\nSom un grup que treballa amb els mapes i la història del barri, i ens agrada compartir.\n",
+            "Catalan",
+        ),
         ("# Ryhmä\n\nJoka maanantai klo 18.00 Suomen aikaa.\n", "Finnish"),
         ("# Oddíl\n\nKaždé pondělí v 18:00\n", "Czech"),
     ],
