@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ecgtool.group import Call
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.found import Found
-from ecgtool.learn.hosts import is_call_service
 from ecgtool.learn.line_links import defined_without_scheme
+from ecgtool.learn.link_kinds import is_call_service
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.meeting_links import MeetingLinks
 from ecgtool.learn.passages import Passage
@@ -46,7 +46,7 @@ class PageCalls:
             is_sure = self.page.kinds.get(within.join) == "join" or within.join == near.join
             within = within if is_sure else within._replace(join="")
             call = within if within != Call() else call
-        is_apart = near.is_own or any(passage is near.joined for passage in near.around)
+        is_apart = near.is_own or (near.to_join and near.to_join.passage in near.around)
         if is_apart and len(self.page.meetings) > 1 and call.join != near.join:
             call = Call(join=near.join)  # the codes are those of another call
         elif near.join and not leads_to_call(call.join):
@@ -69,9 +69,9 @@ class PageCalls:
         around = self._within(near.around)
         if join or _digits(around.meeting_id) >= _SHORTEST_ID or around.one_tap or around.dial_in:
             yield around
-        if near.joined is None:
+        if near.to_join is None:
             return
-        page, passage = self.page, near.joined
+        page, passage = self.page, near.to_join.passage
         parts = [[passage, *page.below.get(id(passage), ())]]
         parts.append([one for one in page.by_block[passage.block] if id(one) not in page.owners])
         parts += [] if passage.section in page.in_section else [page.by_section[passage.section]]

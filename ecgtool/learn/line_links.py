@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from urllib.parse import parse_qs, urlsplit
 
-from ecgtool.learn.hosts import with_scheme, without_redirect
+from ecgtool.learn.link_kinds import is_call_service, is_for_documents
 from ecgtool.page.model import HIDDEN, OPAQUE, VERBATIM, Page
 from ecgtool.page.points import Link, links
 
@@ -20,6 +21,7 @@ _OTHER_SCHEME = re.compile(
 """A link to a calendar, a chat or a call that is no web address."""
 _NO_SCHEME = re.compile(r"(?<![\w/.@:-])(?<!\]\()(?:[a-z\d-]+\.)+[a-z]{2,}/[^\s<>()\[\]|\"']+", re.IGNORECASE)
 """What may be an address without "https://": "meet.example.org/room"."""
+_WITHOUT_SCHEME = re.compile(r"(?:[a-z\d-]+\.)+[a-z]{2,}/\w", re.IGNORECASE)
 _DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]^\n]+)\]:[ \t]*<?(?P<url>[^\s<>:]+)>?[ \t]*$", re.MULTILINE)
 _NAMED = re.compile(r"\[(?P<label>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?(?![(:\[])")
 _AFTER = ",;.:!?)*"
@@ -95,3 +97,20 @@ def links_to_site(page: Page, start: int, end: int) -> Iterator[Link]:
             continue
         label = page.plain(*match.span("label" if match["label"] else "url"))
         yield Link(url=match["url"].strip(), label=" ".join(label.split()))
+
+
+def with_scheme(url: str) -> str:
+    """Return an address that people wrote without "https://", with it; a path on the same site as it is.
+
+    It is known for an address by its host: one for calls or documents.
+    """
+    whole = f"https://{url}"
+    known = is_call_service(whole) or is_for_documents(whole)
+    return whole if known and _WITHOUT_SCHEME.match(url) else url
+
+
+def without_redirect(url: str) -> str:
+    """Return the address to which one of a search engine's leads: "https://www.google.com/url?q=..."."""
+    parts = urlsplit(url) if "/url?" in url else None
+    target = parse_qs(parts.query).get("q", [""])[0] if parts and ".google." in f".{parts.netloc}" else ""
+    return target if target.startswith("http") else url

@@ -1,36 +1,21 @@
-"""Tell whose the links of a page are: where a meeting's are looked for, in which order, and which are another's."""
+"""Tell whose the links of a page are: which meeting each passage is about, and which the words around it name."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.link_kinds import is_sure, kind_of, link_spans
-from ecgtool.learn.link_names import LinkNames, is_group
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.placed_links import PlacedLink
 from ecgtool.page import Page
-from ecgtool.page.points import Link
-from ecgtool.wording.page_words import find_words
+from ecgtool.wording.page_words import find_words, is_only
 
 _WORD = re.compile(r"[^\W\d]{4,}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Circle:
-    """Passages around a meeting in which its links are looked for: its own rule, what is near it, what is shared."""
-
-    passages: Sequence[Passage]
-    is_own: bool = False
-    is_beside: bool = False
-    """Whether they are the meeting's own lines, or in its list or paragraph, so that each of their links is told."""
-    is_shared: bool = False
-    is_alone: bool = False
-    """Whether they are about this meeting, and no other."""
-    is_lent: bool = False
-    """Whether they follow another meeting's rule, or none, so that they may be another's."""
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_CAPITALS = re.compile(r"(?:\b[^\W\d_a-z][\w-]*\s)+[\w-]+")
+"""Words in capitals and the one behind them: "The Next Steering Committee meeting"."""
 
 
 class PageLinks:
@@ -48,9 +33,12 @@ class PageLinks:
         self.dated = dated
         self.names = LinkNames(meetings, page)
         self.linked = [passage for passage in passages if passage.links]
-        self.kinds = {
-            link.url: kind_of(link, passage, own=False) for passage in self.linked for link in passage.links
+        self.links = {
+            id(passage): [PlacedLink(link=link, passage=passage) for link in passage.links]
+            for passage in self.passages
         }
+        """The links of each passage."""
+        self.kinds = {link.url: link.kind(own=False) for links in self.links.values() for link in links}
         """What each link is for, as far as it tells by itself."""
         self._place()
         self._assign()
@@ -157,18 +145,22 @@ class PageLinks:
         own = next((said.passage for said in found.said if find_words("same-call", said.passage.text)), None)
         here = self.by_block.get(own.block, []) if own else []
         above = [p for p in here if own and p.start < own.start]
-        return [p for p in above if any(self.kinds[link.url] == "join" for link in p.links)][-1:]
+        return [p for p in above if self.has_call(p)][-1:]
 
-    def calls_apart(self) -> list[tuple[Passage, str]]:
+    def has_call(self, passage: Passage) -> bool:
+        """Return whether a passage has a link to a call."""
+        return any(self.kinds[link.url] == "join" for link in passage.links)
+
+    def calls_apart(self) -> list[PlacedLink]:
         """Return the links to calls in sections below those of the meetings, which may be for others as well."""
         below = [p for p in self.linked if p.section not in self.in_section and id(p) in self.in_parts]
         below = [p for p in below if not {id(p), id(p.above)} & self.dated]
-        return [(p, link.url) for p in below for link in p.links if self.kinds[link.url] == "join"]
+        return [link for p in below for link in self.links[id(p)] if self.kinds[link.url] == "join"]
 
-    def unsure(self, kind: str, url: str) -> list[Passage]:
-        """Return where a link stands of which no word says that it is of a kind; none where one somewhere does."""
-        found = [(passage, link) for passage in self.linked for link in passage.links if link.url == url]
-        return [] if any(is_sure(kind, link, passage) for passage, link in found) else [one for one, _ in found[:1]]
+    def unsure(self, kind: str, url: str) -> list[PlacedLink]:
+        """Return a link of which no word says that it is of a kind; none where one to the same address has one."""
+        found = [link for links in self.links.values() for link in links if link.url == url]
+        return [] if any(link.is_sure(kind) for link in found) else found[:1]
 
     def is_of_more(self, passage: Passage) -> bool:
         """Return whether a passage is a row among those of several meetings, or below an item on something else."""
@@ -204,91 +196,84 @@ class PageLinks:
         return any(one is not found for one in owners)
 
 
-def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
-    """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
-    own = [said.passage for said in found.said]
-    seen = {id(passage) for passage in (*own, *page.of_sisters(found))}
+class LinkNames:
+    """What the meetings of a page are called, and what else is called beside its links."""
 
-    def unseen(wanted: Iterable[Passage]) -> list[Passage]:
-        new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
-        seen.update(id(passage) for passage in new)
-        return new
+    def __init__(self, meetings: Sequence[Found], page: Page) -> None:
+        self.meetings = meetings
+        self.page = page
 
-    rules = [said.passage for said in found.said if said.clause.parts]
-    home = next((one.section for one in (*rules, *own)), None)
-    yield from _near_circles([one for one in own if one.section is home], found, page, unseen)
-    yield Circle(passages=page.with_the_same_call(found), is_lent=True)
-    yield from _near_circles([one for one in own if one.section is not home], found, page, unseen)
-    shared = page.shares_section(found)
-    around = page.unclaimed if shared else page.by_section
-    sections = dict.fromkeys(one.section for one in own)
-    near = [(p, page.followed(p)) for one in sections for p in around.get(one, ())] if shared else []
-    yield Circle(passages=unseen(p for p, before in near if before == {id(found)}), is_shared=True, is_alone=True)
-    lent = [p for p, before in near if before and id(found) not in before]
-    yield Circle(
-        passages=unseen(p for one in sections for p in around.get(one, ()) if p not in lent),
-        is_shared=shared,
-        is_alone=not shared,
-    )
-    several = len(page.meetings) > 1
-    part = [p for p in page.passages if several and page.is_in_part(p, found)]
-    yield Circle(passages=unseen(part), is_shared=True, is_alone=True)
-    named = [p for p in page.passages if page.named.get(id(p)) == {id(found)}]
-    yield Circle(passages=unseen(named), is_shared=True, is_alone=True)
-    yield Circle(passages=unseen(lent), is_shared=True, is_lent=True)
-    yield from _far_circles(found, page, unseen)
+    def other_names(self, passage: Passage, found: Found) -> set[str]:
+        """Return the words by which the titles above a passage, and what it says of a meeting, name another one.
 
+        Not those of the meeting itself, of the titles above its rule, or that tell no group from another.
+        """
+        around = [(one, self.page.title(one.heading)) for one in self.page.sections]
+        own = self._own_titles(found)
+        apart = [title for one, title in around if one.start <= passage.start < one.end and title not in own]
+        held = [text[0] for text in _CAPITALS.finditer(passage.text) if find_words("link-meets", text[0])]
+        return self.strange_words((*apart, *held, *(link.label for link in passage.links)), found)
 
-def _near_circles(
-    own: Sequence[Passage], found: Found, page: PageLinks, unseen: Callable[[Iterable[Passage]], list[Passage]]
-) -> Iterator[Circle]:
-    """Yield some of a meeting's own passages, and what is below them, above, and in their list or paragraph."""
-    is_alone = all(len(page.owners[id(one)]) == 1 for one in own)
-    yield Circle(passages=own, is_own=True, is_beside=True, is_alone=is_alone)
-    below = unseen(p for one in own for p in page.below.get(id(one), ()))
-    yield Circle(passages=below, is_beside=True, is_alone=True)
-    yield Circle(passages=unseen(one.above for one in own if one.above))
-    parents = [one.above for one in own if one.above and one.depth > 1]
-    yield Circle(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
-    blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
-    beside = unseen(p for block in blocks for p in page.by_block.get(block, ()))
-    yield Circle(passages=beside, is_beside=True, is_alone=True)
+    def names_another(self, words: str, found: Found) -> bool:
+        """Return whether words name a group or an occasion that is not this meeting: "Sprint planning notes"."""
+        return any(map(is_group, self.strange_words([words], found)))
 
+    def _own_titles(self, found: Found) -> list[str]:
+        """Return the titles above the rule of a meeting."""
+        rules = [said.passage.start for said in found.said]
+        return [
+            self.page.title(one.heading)
+            for one in self.page.sections
+            if any(one.start <= rule < one.end for rule in rules)
+        ]
 
-def _far_circles(
-    found: Found, page: PageLinks, unseen: Callable[[Iterable[Passage]], list[Passage]]
-) -> Iterator[Circle]:
-    """Yield the passages with links to calls and notes in sections without a meeting."""
-    rest = page.elsewhere(found)
-    calls = [p for p in rest if any(page.kinds[link.url] == "join" for link in p.links)]
-    lasting = [p for p in rest if _has_lasting_notes(p)]
-    if len(page.meetings) == 1:
-        strange = [p for p in calls if page.names.other_names(p, found)]
-        yield Circle(passages=unseen(p for p in calls if p not in strange))
-        yield Circle(passages=unseen(strange), is_lent=True)
-        yield Circle(passages=unseen(lasting), is_shared=True)
-    else:
-        for_all = [p for p in calls + lasting if find_words("for-all", p.text)]
-        yield Circle(passages=unseen(for_all), is_shared=True)
-        yield Circle(passages=unseen(calls + lasting), is_shared=True, is_lent=True)
+    def strange_words(self, texts: Iterable[str], found: Found) -> set[str]:
+        """Return the words of texts that are not the meeting's own, and that tell one group from another."""
+        own = (*self._own_titles(found), *_called(found), *(said.passage.text for said in found.said))
+        known = set(_NAME.findall(" ".join(own).casefold()))
+        plain = ("any-group", "link-join", "link-place", "link-behind", "for-all", "notes-word")
+        words = set(_NAME.findall(" ".join(texts).casefold()))
+        return {word for word in words - known if not any(is_only(kind, word) for kind in plain)}
+
+    def meetings_named(self, passage: Passage) -> set[int]:
+        """Return the ids of the meetings that the label, the item above or the title of a passage names."""
+        for text in (passage.label, passage.above.text if passage.above else "", passage.title):
+            words = {word for word in _NAME.findall(text.casefold()) if not is_only("any-group", word)}
+            if found := {one for one, names in self._names.items() if 2 * len(names & words) >= max(len(words), 1)}:
+                return found
+        return set()
+
+    @cached_property
+    def _names(self) -> dict[int, set[str]]:
+        """The words that each meeting is called by, and no other."""
+        words = {id(one): set(_NAME.findall(" ".join(_called(one)).casefold())) for one in self.meetings}
+        return {
+            one: own - set().union(*(others for other, others in words.items() if other != one))
+            for one, own in words.items()
+        }
 
 
-def _has_lasting_notes(passage: Passage) -> bool:
-    """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
-    return not re.search(r"\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
-        kind_of(link, passage, own=False) == "notes" and is_sure("notes", link, passage) for link in passage.links
-    )
+def _called(found: Found) -> Iterator[str]:
+    """Yield what a meeting may be called: its labels, the first cells of its rows, the items above, its sections."""
+    for passage in (said.passage for said in found.said):
+        yield from (passage.label, *passage.cells[:1], passage.above.text if passage.above else "", passage.title)
 
 
-def is_on_another(link: Link, passage: Passage, found: Found, page: PageLinks) -> bool:
+def is_group(word: str) -> bool:
+    """Return whether a word is one for people who meet, or for what they meet for."""
+    return is_only("people", word) or is_only("gatherings", word)
+
+
+def is_on_another(link: PlacedLink, found: Found, page: PageLinks) -> bool:
     """Return whether a link is another meeting's of its passage: on the words of its rule, or next behind them.
 
     The only one of its kind is for all of them.
     """
+    passage, span = link.passage, link.span
     owners = page.owners.get(id(passage), ())
-    if len(owners) < 2 or link not in (spans := link_spans(passage)):
+    if len(owners) < 2 or span is None:
         return False
-    _, start, end = spans[link]
+    start, end = span
     words = [(a, b, one) for one in owners for a, b in _words_of(one, passage)]
     nearest = {id(one) for a, b, one in words if a < end and start < b}
     kind = page.kinds[link.url]

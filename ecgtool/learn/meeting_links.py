@@ -1,24 +1,15 @@
 """Choose the links of a meeting out of those around it, the nearest first, and note what is to be told of others."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.hosts import is_call_service, is_chat, is_for_documents
 from ecgtool.learn.line_links import links_to_site
-from ecgtool.learn.link_kinds import (
-    LinkKind,
-    has_field_for_notes,
-    is_form,
-    is_old,
-    kind_of,
-    may_be_needed,
-    says_join,
-)
-from ecgtool.learn.link_owners import Circle, PageLinks, circles_of, is_on_another
+from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_chat, is_for_documents, says_join
+from ecgtool.learn.link_owners import PageLinks, is_on_another
 from ecgtool.learn.passages import Passage
-from ecgtool.page.points import Link
+from ecgtool.learn.placed_links import PlacedLink
 from ecgtool.wording.page_words import find_words
 
 _TAKEN = ("join", "notes", "numbers")
@@ -26,26 +17,45 @@ _TAKEN = ("join", "notes", "numbers")
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeetingLinks:
-    """The links of a meeting. The tuples of pairs are for the report, each link with its passage.
+class Circle:
+    """Passages around a meeting in which its links are looked for: its own rule, what is near it, what is shared."""
 
-    ``is_own`` is whether the link to join is on the meeting's own lines, ``joined`` where it stands. ``around`` are
-    the passages that are about this meeting alone. ``lent`` stand with another meeting.
+    passages: Sequence[Passage]
+    is_own: bool = False
+    is_beside: bool = False
+    """Whether they are the meeting's own lines, or in its list or paragraph, so that each of their links is told."""
+    is_shared: bool = False
+    is_alone: bool = False
+    """Whether they are about this meeting, and no other."""
+    is_lent: bool = False
+    """Whether they follow another meeting's rule, or none, so that they may be another's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingLinks:
+    """The links of a meeting, and those that are to be told of it.
+
+    ``is_own`` is whether the link to join is on the meeting's own lines. ``around`` are the passages that are about
+    this meeting alone. ``lent`` stand with another meeting.
     ``on_site`` lead to another page of the site, and ``doubtful`` to notes that may be those of earlier meetings.
     """
 
-    join: str = ""
+    to_join: PlacedLink | None = None
     is_own: bool = False
-    joined: Passage | None = None
     around: tuple[Passage, ...] = ()
     notes: str = ""
     find_number: str = ""
-    calendars: tuple[tuple[Passage, str], ...] = ()
-    more: tuple[tuple[Passage, str], ...] = ()
-    unused: tuple[tuple[Passage, str], ...] = ()
-    lent: tuple[tuple[Passage, str], ...] = ()
-    on_site: tuple[tuple[Passage, str], ...] = ()
-    doubtful: tuple[tuple[Passage, str], ...] = ()
+    calendars: tuple[PlacedLink, ...] = ()
+    more: tuple[PlacedLink, ...] = ()
+    unused: tuple[PlacedLink, ...] = ()
+    lent: tuple[PlacedLink, ...] = ()
+    on_site: tuple[PlacedLink, ...] = ()
+    doubtful: tuple[PlacedLink, ...] = ()
+
+    @property
+    def join(self) -> str:
+        """The address of the call, or ""."""
+        return self.to_join.url if self.to_join else ""
 
 
 def links_of(found: Found, page: PageLinks) -> MeetingLinks:
@@ -54,111 +64,79 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     Links of a section with several meetings belong to each of them, if there is only one to join, or one to notes.
     Notes of earlier meetings are taken where there are no others.
     """
-    chosen: dict[str, tuple[_SaidLink, Circle]] = {}
-    told: dict[str, list[tuple[Passage, str]]] = {key: [] for key in ("calendar", "more", "beside", "site", "old")}
+    chosen: dict[str, tuple[PlacedLink, Circle]] = {}
+    told: dict[str, list[PlacedLink]] = {key: [] for key in ("calendar", "more", "beside", "site", "old")}
     circles = list(circles_of(found, page))
     for circle in circles:
-        said = _said_in(circle, found, page)
-        firsts = {kind: _first(kind, said, circle) for kind in _TAKEN if kind not in chosen}
-        chosen |= {kind: (one, circle) for kind, one in firsts.items() if one}
+        kinds = _kinds_in(circle, found, page)
+        firsts = {kind: _first(kind, kinds, circle) for kind in _TAKEN if kind not in chosen}
+        chosen |= {kind: (link, circle) for kind, link in firsts.items() if link}
         wanted = {"calendar", *_TAKEN} - chosen.keys()
         told["site"] += _on_site(circle, page, wanted) if not circle.is_lent else []
-        told["old"] += [(one.passage, one.url) for one in said if one.is_old and one.kind == "notes"]
-        told["more"] += [(one.passage, one.url) for one in said if _may_join(one, circle)]
-        told["calendar"] += [(one.passage, one.url) for one in said if one.kind == "calendar"]
-        told["beside"] += [(one.passage, one.url) for one in said if _is_told(one, circle)]
+        told["old"] += [link for link, kind in kinds.items() if kind == "notes" and link.is_old]
+        told["more"] += [link for link, kind in kinds.items() if kind == "join" and _may_join(link, circle)]
+        told["calendar"] += [link for link, kind in kinds.items() if kind == "calendar"]
+        told["beside"] += [link for link, kind in kinds.items() if _is_told(link, kind, circle)]
     sisters = [p for p in page.of_sisters(found) if id(p.above) not in page.with_rules]
-    told["beside"] += [(p.above or p, link.url) for p in sisters for link in p.links]
-    urls = {kind: one.url for kind, (one, _) in chosen.items()}
+    told["beside"] += [PlacedLink(link=link, passage=p.above or p) for p in sisters for link in p.links]
+    urls = {kind: link.url for kind, (link, _) in chosen.items()}
     if told["old"] and "notes" not in urls and not told["site"]:
-        urls["notes"] = told["old"][0][1]
+        urls["notes"] = told["old"][0].url
     told["more"] += page.calls_apart() if "join" not in urls else []
-    taken = {*urls.values()} | {url for key in ("calendar", "more") for _, url in told[key]}
-    join = chosen.get("join")
+    taken = {*urls.values()} | {link.url for key in ("calendar", "more") for link in told[key]}
+    to_join, joined_in = chosen.get("join", (None, None))
     return MeetingLinks(
-        join=urls.get("join", ""),
-        is_own=join is not None and join[1].is_own,
-        joined=join[0].passage if join else None,
+        to_join=to_join,
+        is_own=joined_in is not None and joined_in.is_own,
         around=tuple(passage for circle in circles if circle.is_alone for passage in circle.passages),
         notes=urls.get("notes", ""),
         find_number=urls.get("numbers", ""),
         calendars=tuple(told["calendar"]),
-        more=tuple(one for one in told["more"] if one[1] != urls.get("join")),
-        unused=tuple(one for one in told["beside"] if one[1] not in taken),
-        lent=tuple((one.passage, one.url) for one, at in chosen.values() if at.is_lent and one.kind != "numbers"),
+        more=tuple(link for link in told["more"] if link.url != urls.get("join")),
+        unused=tuple(link for link in told["beside"] if link.url not in taken),
+        lent=tuple(link for kind, (link, circle) in chosen.items() if circle.is_lent and kind != "numbers"),
         on_site=tuple(told["site"]),
-        doubtful=tuple(one for one in told["old"] if one[1] == urls.get("notes")),
+        doubtful=tuple(link for link in told["old"] if link.url == urls.get("notes")),
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _SaidLink:
-    """A link, what it is for, and whether it leads to notes of earlier meetings, and what to tell of it.
-
-    ``asks`` is whether people register there, ``is_needed`` whether it may be one that a chair needs,
-    ``is_named`` whether a label or a title calls it the notes.
-    """
-
-    passage: Passage
-    url: str
-    kind: LinkKind
-    is_old: bool
-    asks: bool
-    is_needed: bool
-    is_named: bool
+def _kinds_in(circle: Circle, found: Found, page: PageLinks) -> dict[PlacedLink, LinkKind]:
+    """Return the links in passages around a meeting that are not another one's, with what each is for."""
+    links = (link for passage in circle.passages for link in page.links[id(passage)])
+    return {link: _kind_here(link, found, page, circle) for link in links if not is_on_another(link, found, page)}
 
 
-def _said_in(circle: Circle, found: Found, page: PageLinks) -> list[_SaidLink]:
-    """Return the links in passages around a meeting that are not another one's."""
-    links = [
-        (passage, link, _kind_here(link, passage, found, page, circle))
-        for passage in circle.passages
-        for link in passage.links
-        if not is_on_another(link, passage, found, page)
-    ]
-    return [
-        _SaidLink(
-            passage=passage,
-            url=link.url,
-            kind=kind,
-            is_old=is_old(link, passage),
-            asks=is_form(link, passage),
-            is_named=has_field_for_notes(link, passage),
-            is_needed=may_be_needed(link, passage, kind, own=circle.is_own),
-        )
-        for passage, link, kind in links
-    ]
-
-
-def _kind_here(link: Link, passage: Passage, found: Found, page: PageLinks, circle: Circle) -> LinkKind:
+def _kind_here(link: PlacedLink, found: Found, page: PageLinks, circle: Circle) -> LinkKind:
     """Return what a link is for. Notes in the row of a date, or of another name, are those of one meeting."""
-    kind = kind_of(link, passage, own=circle.is_own)
-    is_named = find_words("notes-word", link.label) and page.names.names_another(link.label, found)
-    is_others = id(passage) in page.of_dates or (is_named and not circle.is_beside)
+    kind = link.kind(own=circle.is_own)
+    label = link.link.label
+    is_named = find_words("notes-word", label) and page.names.names_another(label, found)
+    is_others = id(link.passage) in page.of_dates or (is_named and not circle.is_beside)
     return "other" if kind == "notes" and is_others else kind
 
 
-def _may_join(one: _SaidLink, circle: Circle) -> bool:
-    """Return whether a link may be the call where another one was taken. Where people only write is none."""
-    return one.kind == "join" and not circle.is_lent and not (is_chat(one.url) and not circle.is_beside)
+def _may_join(link: PlacedLink, circle: Circle) -> bool:
+    """Return whether a link to a call may be the one, though another was taken. Where people only write is none."""
+    return not circle.is_lent and (circle.is_beside or not is_chat(link.url))
 
 
-def _is_told(one: _SaidLink, circle: Circle) -> bool:
+def _is_told(link: PlacedLink, kind: LinkKind, circle: Circle) -> bool:
     """Return whether a link is told where it is not used: beside the rule, and around it a form."""
-    return one.is_needed and (circle.is_beside or (circle.is_alone and one.asks))
+    is_near = circle.is_beside or (circle.is_alone and link.is_form)
+    return is_near and link.may_be_needed(kind, own=circle.is_own)
 
 
-def _first(kind: str, said: Sequence[_SaidLink], circle: Circle) -> _SaidLink | None:
+def _first(wanted: str, kinds: Mapping[PlacedLink, LinkKind], circle: Circle) -> PlacedLink | None:
     """Return the link of a kind to take; None where there may be several.
 
     One to a service for calls, or with a label for notes, goes first; of several for notes the only document.
     """
     fitting = sorted(
-        (one for one in said if one.kind == kind and not one.is_old),
-        key=lambda one: (not is_call_service(one.url), kind == "notes" and not one.is_named),
+        (link for link, kind in kinds.items() if kind == wanted and not link.is_old),
+        key=lambda link: (not is_call_service(link.url), wanted == "notes" and not link.is_for_notes),
     )
     if circle.is_shared and len({_document(one.url) for one in fitting}) > 1:
-        fitting = [one for one in fitting if kind == "notes" and is_for_documents(one.url)]
+        fitting = [one for one in fitting if wanted == "notes" and is_for_documents(one.url)]
         fitting = fitting if len({_document(one.url) for one in fitting}) == 1 else []
     return fitting[0] if fitting else None
 
@@ -168,16 +146,94 @@ def _document(url: str) -> str:
     return re.sub(r"(?:/edit|/view)?(?:\?usp=\w+)?(?:#.*)?$", "", url)
 
 
-def _on_site(circle: Circle, page: PageLinks, wanted: Container[str]) -> list[tuple[Passage, str]]:
+def _on_site(circle: Circle, page: PageLinks, wanted: Container[str]) -> list[PlacedLink]:
     """Return the links to other pages of the site that are for what is ``wanted``."""
     spans = [
         (one, page.page.line_start(one.places[0]), page.page.line_end(one.places[-1]))
         for one in circle.passages
         if one.places and id(one) not in page.of_dates
     ]
-    return [
-        (passage, link.url)
+    links = [
+        PlacedLink(link=link, passage=passage)
         for passage, start, end in spans
         for link in links_to_site(page.page, start, end)
-        if kind_of(link, passage, own=circle.is_own) in wanted or ("join" in wanted and says_join(link.url))
     ]
+    return [
+        link for link in links if link.kind(own=circle.is_own) in wanted or ("join" in wanted and says_join(link.url))
+    ]
+
+
+def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
+    """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
+    own = [said.passage for said in found.said]
+    seen = {id(passage) for passage in (*own, *page.of_sisters(found))}
+
+    def unseen(wanted: Iterable[Passage]) -> list[Passage]:
+        new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
+        seen.update(id(passage) for passage in new)
+        return new
+
+    rules = [said.passage for said in found.said if said.clause.parts]
+    home = next((one.section for one in (*rules, *own)), None)
+    yield from _near_circles([one for one in own if one.section is home], found, page, unseen)
+    yield Circle(passages=page.with_the_same_call(found), is_lent=True)
+    yield from _near_circles([one for one in own if one.section is not home], found, page, unseen)
+    shared = page.shares_section(found)
+    around = page.unclaimed if shared else page.by_section
+    sections = dict.fromkeys(one.section for one in own)
+    near = [(p, page.followed(p)) for one in sections for p in around.get(one, ())] if shared else []
+    yield Circle(passages=unseen(p for p, before in near if before == {id(found)}), is_shared=True, is_alone=True)
+    lent = [p for p, before in near if before and id(found) not in before]
+    yield Circle(
+        passages=unseen(p for one in sections for p in around.get(one, ()) if p not in lent),
+        is_shared=shared,
+        is_alone=not shared,
+    )
+    several = len(page.meetings) > 1
+    part = [p for p in page.passages if several and page.is_in_part(p, found)]
+    yield Circle(passages=unseen(part), is_shared=True, is_alone=True)
+    named = [p for p in page.passages if page.named.get(id(p)) == {id(found)}]
+    yield Circle(passages=unseen(named), is_shared=True, is_alone=True)
+    yield Circle(passages=unseen(lent), is_shared=True, is_lent=True)
+    yield from _far_circles(found, page, unseen)
+
+
+def _near_circles(
+    own: Sequence[Passage], found: Found, page: PageLinks, unseen: Callable[[Iterable[Passage]], list[Passage]]
+) -> Iterator[Circle]:
+    """Yield some of a meeting's own passages, and what is below them, above, and in their list or paragraph."""
+    is_alone = all(len(page.owners[id(one)]) == 1 for one in own)
+    yield Circle(passages=own, is_own=True, is_beside=True, is_alone=is_alone)
+    below = unseen(p for one in own for p in page.below.get(id(one), ()))
+    yield Circle(passages=below, is_beside=True, is_alone=True)
+    yield Circle(passages=unseen(one.above for one in own if one.above))
+    parents = [one.above for one in own if one.above and one.depth > 1]
+    yield Circle(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
+    blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
+    beside = unseen(p for block in blocks for p in page.by_block.get(block, ()))
+    yield Circle(passages=beside, is_beside=True, is_alone=True)
+
+
+def _far_circles(
+    found: Found, page: PageLinks, unseen: Callable[[Iterable[Passage]], list[Passage]]
+) -> Iterator[Circle]:
+    """Yield the passages with links to calls and notes in sections without a meeting."""
+    rest = page.elsewhere(found)
+    calls = [p for p in rest if page.has_call(p)]
+    lasting = [p for p in rest if _has_lasting_notes(p, page)]
+    if len(page.meetings) == 1:
+        strange = [p for p in calls if page.names.other_names(p, found)]
+        yield Circle(passages=unseen(p for p in calls if p not in strange))
+        yield Circle(passages=unseen(strange), is_lent=True)
+        yield Circle(passages=unseen(lasting), is_shared=True)
+    else:
+        for_all = [p for p in calls + lasting if find_words("for-all", p.text)]
+        yield Circle(passages=unseen(for_all), is_shared=True)
+        yield Circle(passages=unseen(calls + lasting), is_shared=True, is_lent=True)
+
+
+def _has_lasting_notes(passage: Passage, page: PageLinks) -> bool:
+    """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
+    return not re.search(r"\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
+        link.kind(own=False) == "notes" and link.is_sure("notes") for link in page.links[id(passage)]
+    )

@@ -11,11 +11,12 @@ from ecgtool.learn import line as lines
 from ecgtool.learn.calls import PageCalls
 from ecgtool.learn.draft import Draft, call_table
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.hosts import is_chat
+from ecgtool.learn.link_kinds import is_chat
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.meeting_links import MeetingLinks, links_of
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks, with_name
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.placed_links import PlacedLink
 from ecgtool.learn.standing import rule_lines
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Page, Section, Syntax
@@ -84,11 +85,12 @@ class PageReading:
         """Return the number of the line in which a passage begins."""
         return self.page.line_number(passage.start)
 
-    def line_of_link(self, passage: Passage, url: str) -> int:
-        """Return the number of the line of a passage on which a link stands, as far as it is found."""
+    def told(self, link: PlacedLink, what: str) -> str:
+        """Return a sentence on a link: "line 3: https://... is not used". The line is the link's, if it is found."""
+        passage, url = link.passage, link.url
         end = passage.places[-1] + len(url) + 2 if passage.places else len(self.page.text)
         at = self.page.text.find(url, passage.start, end + len(url))
-        return self.page.line_number(at) if at >= 0 else self.number(passage)
+        return f"line {self.page.line_number(at) if at >= 0 else self.number(passage)}: {url} {what}"
 
     def where(self, said: PlacedClause) -> str:
         """Return where a clause stands, and its words: "line 3: “Mondays at 15:00 UTC”"."""
@@ -192,7 +194,7 @@ def _told_of_links(
     """Return what is told of the links of a meeting, beside those that were learnt for sure."""
     learnt = {notes, call.get("join"), call.get("find_number")}
     told = [
-        f"line {reading.line_of_link(passage, url)}: {url} {what}"
+        reading.told(link, what)
         for links, what in (
             (near.calendars, _CALENDAR),
             (near.more, "may lead into the call as well"),
@@ -200,24 +202,22 @@ def _told_of_links(
             (near.doubtful, "may be the notes of earlier meetings alone"),
             (near.on_site, _ON_SITE),
         )
-        for passage, url in _unique(links)
-        if what.startswith(("stands", "may be")) or url not in learnt
+        for link in _unique(links)
+        if what.startswith(("stands", "may be")) or link.url not in learnt
     ]
+    if near.to_join and near.join == call.get("join") and is_chat(near.join):
+        told.append(reading.told(near.to_join, "is a chat, and is taken for where the meeting is"))
     told += [
-        f"line {reading.line_of_link(passage, url)}: {url} is a chat, and is taken for where the meeting is"
-        for passage, url in ((near.joined, near.join),)
-        if passage and url == call.get("join") and is_chat(url)
-    ]
-    told += [
-        f"line {reading.line_of_link(passage, url)}: {url} is taken for {what}, which no word says at it"
+        reading.told(link, f"is taken for {what}, which no word says at it")
         for kind, url, what in (("join", call.get("join", ""), "the call"), ("notes", notes, "the notes"))
-        for passage in page.unsure(kind, url)
+        for link in page.unsure(kind, url)
         if not is_chat(url)
     ]
-    unused = [one for one in _unique(near.unused) if one[1] not in learnt]
-    told += [f"line {reading.line_of_link(passage, url)}: {url} {_UNUSED}" for passage, url in unused[:_MOST]]
+    unused = [link for link in _unique(near.unused) if link.url not in learnt]
+    told += [reading.told(link, _UNUSED) for link in unused[:_MOST]]
     if rest := unused[_MOST:]:
-        told.append(f"line {reading.line_of_link(*rest[0])} and below: {len(rest)} more links are not used")
+        first = reading.told(rest[0], "").partition(":")[0]
+        told.append(f"{first} and below: {len(rest)} more links are not used")
     return told
 
 
@@ -231,10 +231,10 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _unique(found: Sequence[tuple[Passage, str]]) -> list[tuple[Passage, str]]:
-    seen: dict[str, tuple[Passage, str]] = {}
-    for passage, url in found:
-        seen.setdefault(url, (passage, url))
+def _unique(found: Sequence[PlacedLink]) -> list[PlacedLink]:
+    seen: dict[str, PlacedLink] = {}
+    for link in found:
+        seen.setdefault(link.url, link)
     return list(seen.values())
 
 

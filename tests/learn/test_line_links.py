@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecgtool.learn.hosts import with_scheme
+from ecgtool.learn.line_links import with_scheme
 from tests.learn.test_meeting_links import learn
 
 RULE = "Every Monday at 16:00 UTC"
