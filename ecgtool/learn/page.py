@@ -154,12 +154,12 @@ def _lack(draft: Draft) -> str:
 def _rule_place(first: Found | None, page: Page) -> int | None:
     """Return the position of the last line about a meeting in its section, or None.
 
-    For a rule in front matter it is that of the first heading.
+    For a rule in front matter it is that of the page's title.
     """
     if first is None or not first.said:
         return None
     if page.syntax == "markdown" and page.mask.startswith(OPAQUE, first.said[0].passage.start):
-        return next((heading.start for heading in page.headings), None)
+        return next((heading.start for heading in page.headings if heading.level == 1), None)
     section = first.said[0].passage.section
     return max(said.passage.start for said in first.said if said.passage.section == section)
 

@@ -6,7 +6,7 @@ from ecgtool.errors import PageError
 from ecgtool.learn.page_templates import front_matter_end
 from ecgtool.page import Page, Syntax
 from ecgtool.page.gaps import after_block
-from ecgtool.page.model import Section, title_key
+from ecgtool.page.model import Line, Section, title_key
 
 _TITLES = (
     "meeting",
@@ -52,13 +52,21 @@ def place_on(page: Page, rule: int | None) -> Place:
         except PageError:  # a table that does not end
             return _top(page)
         last = next(page.lines(page.line_start(end), len(page.text)))
-        text = " ".join((page.plain(last.text_start, last.text_end) or page.text[last.start : last.end]).split())
-        return Place(line=page.line_number(end), level=_level(_around(page, rule)), why=f"“{text[:_WORDS]}”")
+        why = f"“{_words(page, last)}”"
+        if last.blank:  # the one that ends HTML
+            why = f"the empty line below “{_words(page, next(page.lines(page.line_start(end - 1), end)))}”"
+        elif last.end == len(page.text) and page.text.startswith("<", last.text_start):
+            why += ", with an empty line between"
+        return Place(line=page.line_number(end), level=_level(_around(page, rule)), why=why)
     titled = (section for title, section in page.sections_by_title.items() if title in _WANTED)
     if section := next(titled, None):
         number = page.line_number(section.heading.line_start)
         return Place(line=number, level=_level(section), why=f"“{page.title(section.heading)}”")
     return _top(page)
+
+
+def _words(page: Page, line: Line) -> str:
+    return " ".join((page.plain(line.text_start, line.text_end) or page.text[line.start : line.end]).split())[:_WORDS]
 
 
 def _top(page: Page) -> Place:

@@ -1,11 +1,12 @@
 """Where on a page something new can stand and cut nothing in two: after a paragraph, a list, a table, a directive."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import dropwhile
 
 from ecgtool.errors import PageError
 from ecgtool.page.directives import directive_spans
+from ecgtool.page.markdown_html import html_start
 from ecgtool.page.model import Line, Page, Span
 
 _TABLE = re.compile(r"^[ \t:]*(?:(?P<start>\{\|)|(?P<end>\|\}))", re.MULTILINE)
@@ -27,20 +28,36 @@ def after_block(page: Page, position: int) -> int:
             if end > len(page.text):
                 raise PageError(*NO_PLACE)
             return end
-    apart = {heading.line_start for heading in page.headings} | wholes.keys()
+    place, announced = _after_lines(page, position, {heading.line_start for heading in page.headings} | wholes.keys())
+    return wholes.get(announced, place)
+
+
+def _after_lines(page: Page, position: int, apart: Collection[int]) -> tuple[int, int]:
+    """Return where the paragraph or list ends, before the next line of ``apart``, and that line if it is announced.
+
+    A line that ends in a colon announces what comes next. Without such a line the second value is -1.
+    """
     place = page.line_end(position)
-    in_list = ended = announces = False
+    in_list = in_html = ended = announces = False
     for line in _lines_from(page, page.line_start(position)):
         if line.start > position and line.start in apart:
-            break
+            return place, line.start if announces else -1
         if line.blank:
-            ended = True
-        elif ended and not (line.depth and (announces or (in_list and page.syntax == "markdown"))):
-            break  # an empty line ends all but a list of Markdown, and a line that ends in a colon above a list
+            place = line.end if in_html else place  # right behind HTML, nothing is read as Markdown
+            ended, in_html = True, False
+        elif ended and not (announces or (line.depth and in_list and page.syntax == "markdown")):
+            break  # an empty line ends all but a list of Markdown, and a line that ends in a colon
         else:
             ended, in_list, place = False, in_list or line.depth > 0, line.end
             announces = page.text[line.start : line.end].rstrip().endswith(":")
-    return place
+            in_html = in_html or (page.syntax == "markdown" and _begins_html(page, line))
+    return place, -1
+
+
+def _begins_html(page: Page, line: Line) -> bool:
+    """Return whether a line begins a block of HTML that goes on to an empty line (CommonMark 0.31, section 4.6)."""
+    is_html, ending = html_start(page.text, line.text_start, in_paragraph=True)
+    return is_html and ending is None
 
 
 def _lines_from(page: Page, start: int) -> Iterator[Line]:

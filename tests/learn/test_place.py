@@ -74,3 +74,33 @@ def test_the_words_of_the_place_are_those_of_its_line(tmp_path: Path) -> None:
     learnt = from_page(path, tmp_path, date(2026, 3, 2))
     assert learnt.place is not None
     assert "after line 5 (“c, the last one”)" in learnt.place(learnt.drafts[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"<details>\n<summary>When</summary>\n\n- {RULE}\n- b\n</details>\n\nMore.\n", 9),
+        (f"{RULE}\n<br/>\n<p>more</p>\n\nMore.\n", 6),
+        (f"The calls ({RULE}) are as follows:\n\n| a | b |\n|---|---|\n| c | d |\n\nMore.\n", 7),
+        (f"{RULE}, at this place:\n\nRoom A\n\nMore.\n", 5),
+        (f"{RULE}, at this place:\n\n```\na\n\nb\n```\n\nMore.\n", 9),
+    ],
+)
+def test_the_place_is_behind_html_and_what_a_colon_announces(tmp_path: Path, text: str, line: int) -> None:
+    """HTML ends at an empty line, before which no heading is read; what a colon announces stays with it."""
+    path = tmp_path / "page.md"
+    path.write_text(f"# Lab\n\n{text}", encoding="utf-8")
+    learnt = from_page(path, tmp_path, date(2026, 3, 2))
+    assert learnt.place is not None
+    advised = advised_line(path.read_text(encoding="utf-8"), f"to do: {learnt.place(learnt.drafts[0])}")
+    assert advised.line == line
+    assert is_whole(path, path.read_text(encoding="utf-8"), advised)
+
+
+def test_at_the_end_of_html_and_page_an_empty_line_is_asked_for(tmp_path: Path) -> None:
+    """Without one the heading would be text of the HTML."""
+    path = tmp_path / "page.md"
+    path.write_text(f"# Lab\n\n<details>\n\n{RULE}\n</details>\n", encoding="utf-8")
+    learnt = from_page(path, tmp_path, date(2026, 3, 2))
+    assert learnt.place is not None
+    assert "with an empty line between" in learnt.place(learnt.drafts[0])
