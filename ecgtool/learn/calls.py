@@ -72,8 +72,8 @@ class PageCalls:
         if near.to_join is None:
             return
         page, passage = self.page, near.to_join.passage
-        parts = [[passage, *page.below.get(id(passage), ())]]
-        parts.append([one for one in page.by_block[passage.block] if id(one) not in page.owners])
+        parts = [[passage, *page.below.get(passage, ())]]
+        parts.append([one for one in page.by_block[passage.block] if one not in page.owners])
         parts += [] if passage.section in page.in_section else [page.by_section[passage.section]]
         yield from (call for part in parts if (call := self._within(part)).join in {"", join})
 
@@ -102,7 +102,7 @@ def unlearnt_calls(page: PageLinks, drafts: Sequence[Draft]) -> Iterator[tuple[P
     told = " ".join(sentence for draft in drafts for sentence in draft.unknown)
     known = {draft.table.get("call", {}).get("join", "") for draft in drafts}
     for passage in page.linked:
-        for link in passage.links if id(passage) not in page.dated else ():
+        for link in passage.links if passage not in page.dated else ():
             is_call = page.kinds[link.url] == "join" and is_call_service(link.url)
             if is_call and link.url not in known and link.url not in told:
                 known.add(link.url)

@@ -21,11 +21,11 @@ _CAPITALS = re.compile(r"(?:\b[^\W\d_a-z][\w-]*\s)+[\w-]+")
 class PageLinks:
     """The links of a page by where they stand: whose they are, and what is around each.
 
-    ``dated`` are the ids of the passages that name dates.
+    ``dated`` are the passages that name dates.
     """
 
     def __init__(
-        self, meetings: Sequence[Found], passages: Sequence[Passage], page: Page, dated: AbstractSet[int]
+        self, meetings: Sequence[Found], passages: Sequence[Passage], page: Page, dated: AbstractSet[Passage]
     ) -> None:
         self.meetings = meetings
         self.page = page
@@ -34,8 +34,7 @@ class PageLinks:
         self.names = LinkNames(meetings, page)
         self.linked = [passage for passage in passages if passage.links]
         self.links = {
-            id(passage): [PlacedLink(link=link, passage=passage) for link in passage.links]
-            for passage in self.passages
+            passage: [PlacedLink(link=link, passage=passage) for link in passage.links] for passage in self.passages
         }
         """The links of each passage."""
         self.kinds = {link.url: link.kind(own=False) for links in self.links.values() for link in links}
@@ -45,49 +44,49 @@ class PageLinks:
 
     def _place(self) -> None:
         """Sort the passages by the item above each, by block, and by section."""
-        self.below: dict[int, list[Passage]] = {}
+        self.below: dict[Passage | None, list[Passage]] = {}
         self.by_block: dict[int, list[Passage]] = {}
         self.by_section: dict[object, list[Passage]] = {}
         for passage in self.passages:
-            self.below.setdefault(id(passage.above), []).append(passage)
+            self.below.setdefault(passage.above, []).append(passage)
             self.by_block.setdefault(passage.block, []).append(passage)
             self.by_section.setdefault(passage.section, []).append(passage)
 
     def _assign(self) -> None:
         """Note which meetings each passage, block and section is about."""
         said = [(one, placed) for one in self.meetings for placed in one.said]
-        self.owners: dict[int, list[Found]] = {}
+        self.owners: dict[Passage | None, list[Found]] = {}
         self.in_section: dict[object, list[Found]] = {}
-        self.in_block: dict[int, set[int]] = {}
+        self.in_block: dict[int, set[Found]] = {}
         for one in self.meetings:
-            for passage in {id(placed.passage): placed.passage for placed in one.said}.values():
-                self.owners.setdefault(id(passage), []).append(one)
-                self.in_block.setdefault(passage.block, set()).add(id(one))
+            for passage in dict.fromkeys(placed.passage for placed in one.said):
+                self.owners.setdefault(passage, []).append(one)
+                self.in_block.setdefault(passage.block, set()).add(one)
             for section in {placed.passage.section for placed in one.said}:
                 self.in_section.setdefault(section, []).append(one)
         self.rules: dict[object, list[Passage]] = {}
         for rule in sorted((placed.passage for _, placed in said), key=attrgetter("start")):
             self.rules.setdefault(rule.section, []).append(rule)
         telling = [(one, placed.passage) for one, placed in said if placed.clause.parts]
-        self.with_rules = {id(passage) for _, one in telling for passage in (one, one.above)}
+        self.with_rules = {passage for _, one in telling for passage in (one, one.above)}
         """The passages that say days or hours, or stand above one that does."""
-        with_days = {id(placed.passage) for _, placed in said if any(part.days for part in placed.clause.parts)}
-        self.of_dates = {id(one) for one in self.passages if one.cells or one.depth} & self.dated - with_days
+        with_days = {placed.passage for _, placed in said if any(part.days for part in placed.clause.parts)}
+        self.of_dates = {one for one in self.passages if one.cells or one.depth} & self.dated - with_days
         """The rows and items of single dates, which say no rule."""
-        self.part_of: dict[int, set[int]] = {}
+        self.part_of: dict[Passage, set[Found]] = {}
         """The meeting of each passage in whose section, with all that is below, there is no other one."""
-        self.in_parts: set[int] = set()
+        self.in_parts: set[Passage] = set()
         """The passages in whose sections, with all that is below, there are some of the meetings, and not all."""
         for part in self.page.sections:
-            inside = {id(one) for one, passage in telling if part.start <= passage.start < part.end}
-            held = {id(passage) for passage in self.passages if part.start <= passage.start < part.end}
+            inside = {one for one, passage in telling if part.start <= passage.start < part.end}
+            held = {passage for passage in self.passages if part.start <= passage.start < part.end}
             for inner in held if len(inside) == 1 else ():
                 self.part_of.setdefault(inner, set()).update(inside)
             self.in_parts |= held if len(inside) == 1 or 0 < len(inside) < len(self.meetings) else set()
 
     def is_in_part(self, passage: Passage, found: Found) -> bool:
         """Return whether a passage is in a section in which ``found`` is the only meeting."""
-        return id(found) in self.part_of.get(id(passage), ())
+        return found in self.part_of.get(passage, ())
 
     def shares_section(self, found: Found) -> bool:
         """Return whether another meeting is in a section of this one."""
@@ -98,9 +97,7 @@ class PageLinks:
         """The passages of each section that are of no meeting, and not below one of a meeting."""
         return {
             section: [
-                p
-                for p in found
-                if id(p) not in self.owners and id(p.above) not in self.owners and not self.is_of_more(p)
+                p for p in found if p not in self.owners and p.above not in self.owners and not self.is_of_more(p)
             ]
             for section, found in self.by_section.items()
         }
@@ -113,32 +110,32 @@ class PageLinks:
         free = self.linked
         if len(self.meetings) > 1:
             free = [p for p in free if p.section not in self.in_section and not self.is_of_more(p)]
-            free = [p for p in free if id(p) not in self.dated]
-            of_it = {id(found)}
-            free = [p for p in free if (self.part_of.get(id(p), set()) | self.named.get(id(p), set())) <= of_it]
+            free = [p for p in free if p not in self.dated]
+            of_it = {found}
+            free = [p for p in free if (self.part_of.get(p, set()) | self.named.get(p, set())) <= of_it]
         return [p for p in free if not self._is_of_another_thing(p, found)]
 
     def _repeats(self, passage: Passage) -> bool:
         """Return whether the rows of other dates have a link of a passage too, so that it is no single date's."""
         urls = {link.url for link in passage.links}
-        rows = [p for p in self.linked if id(p) in self.of_dates]
+        rows = [p for p in self.linked if p in self.of_dates]
         return sum(any(link.url in urls for link in p.links) for p in rows) > 1
 
     def _is_of_another_thing(self, passage: Passage, found: Found) -> bool:
         """Return whether a passage tells of another group or occasion, or is the row of a thing or a date."""
-        if {id(passage), id(passage.above)} & self.of_dates:
+        if {passage, passage.above} & self.of_dates:
             return not self._repeats(passage)
         is_row = len(passage.cells) > 2 and bool(self.names.strange_words(passage.cells[:1], found))
         return is_row or any(map(is_group, self.names.other_names(passage, found)))
 
     @cached_property
-    def named(self) -> dict[int, set[int]]:
+    def named(self) -> dict[Passage, set[Found]]:
         """The meeting that the label, the item above or the section of each passage names, where it is only one.
 
         Meetings are named by the words that no other one of the page has, and outside of the sections with rules.
         """
         apart = [one for one in self.passages if one.section not in self.in_section and len(self.meetings) > 1]
-        return {id(passage): found for passage in apart if len(found := self.names.meetings_named(passage)) == 1}
+        return {passage: found for passage in apart if len(found := self.names.meetings_named(passage)) == 1}
 
     def with_the_same_call(self, found: Found) -> list[Passage]:
         """Return the item or row above those of a meeting that have "the same link" as that, with a call."""
@@ -153,9 +150,9 @@ class PageLinks:
 
     def calls_apart(self) -> list[PlacedLink]:
         """Return the links to calls in sections below those of the meetings, which may be for others as well."""
-        below = [p for p in self.linked if p.section not in self.in_section and id(p) in self.in_parts]
-        below = [p for p in below if not {id(p), id(p.above)} & self.dated]
-        return [link for p in below for link in self.links[id(p)] if self.kinds[link.url] == "join"]
+        below = [p for p in self.linked if p.section not in self.in_section and p in self.in_parts]
+        below = [p for p in below if not {p, p.above} & self.dated]
+        return [link for p in below for link in self.links[p] if self.kinds[link.url] == "join"]
 
     def unsure(self, kind: str, url: str) -> list[PlacedLink]:
         """Return a link of which no word says that it is of a kind; none where one to the same address has one."""
@@ -168,7 +165,7 @@ class PageLinks:
         is_nested = passage.depth > 1 and not (above and find_words("part", above.text))
         return is_nested or (bool(passage.cells) and len(self.in_block.get(passage.block, ())) > 1)
 
-    def followed(self, passage: Passage) -> set[int]:
+    def followed(self, passage: Passage) -> set[Found]:
         """Return which meetings the rule above a passage in its section is of. Below a list or a table it is none.
 
         What says that it is for all is below none either.
@@ -181,18 +178,18 @@ class PageLinks:
     def of_sisters(self, found: Found) -> list[Passage]:
         """Return the passages below a list item that names another meeting, as the item above this one names it."""
         items = [p.above for p in (said.passage for said in found.said) if p.above and p.above.depth]
-        words = {id(item): set(_WORD.findall(item.text.casefold())) for item in items}
+        words = {item: set(_WORD.findall(item.text.casefold())) for item in items}
         return [
             p
             for item in items
             for p in self.by_block.get(item.block, ())
-            if p.above and p.above.depth == item.depth and id(p.above) not in words
-            if not find_words("part", p.above.text) and words[id(item)] & set(_WORD.findall(p.above.text.casefold()))
+            if p.above and p.above.depth == item.depth and p.above not in words
+            if not find_words("part", p.above.text) and words[item] & set(_WORD.findall(p.above.text.casefold()))
         ]
 
     def is_of_another(self, passage: Passage, found: Found) -> bool:
         """Return whether a passage is of another meeting, or below one that is."""
-        owners = (*self.owners.get(id(passage), ()), *self.owners.get(id(passage.above), ()))
+        owners = (*self.owners.get(passage, ()), *self.owners.get(passage.above, ()))
         return any(one is not found for one in owners)
 
 
@@ -235,8 +232,8 @@ class LinkNames:
         words = set(_NAME.findall(" ".join(texts).casefold()))
         return {word for word in words - known if not any(is_only(kind, word) for kind in plain)}
 
-    def meetings_named(self, passage: Passage) -> set[int]:
-        """Return the ids of the meetings that the label, the item above or the title of a passage names."""
+    def meetings_named(self, passage: Passage) -> set[Found]:
+        """Return the meetings that the label, the item above or the title of a passage names."""
         for text in (passage.label, passage.above.text if passage.above else "", passage.title):
             words = {word for word in _NAME.findall(text.casefold()) if not is_only("any-group", word)}
             if found := {one for one, names in self._names.items() if 2 * len(names & words) >= max(len(words), 1)}:
@@ -244,9 +241,9 @@ class LinkNames:
         return set()
 
     @cached_property
-    def _names(self) -> dict[int, set[str]]:
+    def _names(self) -> dict[Found, set[str]]:
         """The words that each meeting is called by, and no other."""
-        words = {id(one): set(_NAME.findall(" ".join(_called(one)).casefold())) for one in self.meetings}
+        words = {one: set(_NAME.findall(" ".join(_called(one)).casefold())) for one in self.meetings}
         return {
             one: own - set().union(*(others for other, others in words.items() if other != one))
             for one, own in words.items()
@@ -270,17 +267,17 @@ def is_on_another(link: PlacedLink, found: Found, page: PageLinks) -> bool:
     The only one of its kind is for all of them.
     """
     passage, span = link.passage, link.span
-    owners = page.owners.get(id(passage), ())
+    owners = page.owners.get(passage, ())
     if len(owners) < 2 or span is None:
         return False
     start, end = span
     words = [(a, b, one) for one in owners for a, b in _words_of(one, passage)]
-    nearest = {id(one) for a, b, one in words if a < end and start < b}
+    nearest = {one for a, b, one in words if a < end and start < b}
     kind = page.kinds[link.url]
     if not nearest and sum(page.kinds[one.url] == kind for one in passage.links) > 1:
         last = max((a for a, _, _ in words if a < start), default=-1)
-        nearest = {id(one) for a, _, one in words if a == last}
-    return bool(nearest) and id(found) not in nearest
+        nearest = {one for a, _, one in words if a == last}
+    return bool(nearest) and found not in nearest
 
 
 def _words_of(found: Found, passage: Passage) -> Iterator[tuple[int, int]]:

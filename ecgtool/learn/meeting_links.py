@@ -1,4 +1,9 @@
-"""Choose the links of a meeting out of those around it, the nearest first, and note what is to be told of others."""
+"""Choose the links of a meeting out of those around it, the nearest first, and note what is to be told of others.
+
+A link's way: ``line_links`` finds it in a line, ``link_kinds`` knows what its address or words say by themselves,
+``placed_links`` what they say where it stands, ``link_owners`` which meetings its passage is about. Here each meeting
+chooses, ``calls`` adds the numbers and codes, and ``page_tables`` writes the keys and the sentences.
+"""
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -22,9 +27,11 @@ class Circle:
 
     passages: Sequence[Passage]
     is_own: bool = False
+    """Whether they are the meeting's own lines."""
     is_beside: bool = False
-    """Whether they are the meeting's own lines, or in its list or paragraph, so that each of their links is told."""
+    """Whether they are those, or in its list or paragraph, so that each of their links is told."""
     is_shared: bool = False
+    """Whether other meetings may have them too, so that one of several links is taken for none."""
     is_alone: bool = False
     """Whether they are about this meeting, and no other."""
     is_lent: bool = False
@@ -77,7 +84,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         told["more"] += [link for link, kind in kinds.items() if kind == "join" and _may_join(link, circle)]
         told["calendar"] += [link for link, kind in kinds.items() if kind == "calendar"]
         told["beside"] += [link for link, kind in kinds.items() if _is_told(link, kind, circle)]
-    sisters = [p for p in page.of_sisters(found) if id(p.above) not in page.with_rules]
+    sisters = [p for p in page.of_sisters(found) if p.above not in page.with_rules]
     told["beside"] += [PlacedLink(link=link, passage=p.above or p) for p in sisters for link in p.links]
     urls = {kind: link.url for kind, (link, _) in chosen.items()}
     if told["old"] and "notes" not in urls and not told["site"]:
@@ -102,7 +109,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
 
 def _kinds_in(circle: Circle, found: Found, page: PageLinks) -> dict[PlacedLink, LinkKind]:
     """Return the links in passages around a meeting that are not another one's, with what each is for."""
-    links = (link for passage in circle.passages for link in page.links[id(passage)])
+    links = (link for passage in circle.passages for link in page.links[passage])
     return {link: _kind_here(link, found, page, circle) for link in links if not is_on_another(link, found, page)}
 
 
@@ -111,7 +118,7 @@ def _kind_here(link: PlacedLink, found: Found, page: PageLinks, circle: Circle) 
     kind = link.kind(own=circle.is_own)
     label = link.link.label
     is_named = find_words("notes-word", label) and page.names.names_another(label, found)
-    is_others = id(link.passage) in page.of_dates or (is_named and not circle.is_beside)
+    is_others = link.passage in page.of_dates or (is_named and not circle.is_beside)
     return "other" if kind == "notes" and is_others else kind
 
 
@@ -151,7 +158,7 @@ def _on_site(circle: Circle, page: PageLinks, wanted: Container[str]) -> list[Pl
     spans = [
         (one, page.page.line_start(one.places[0]), page.page.line_end(one.places[-1]))
         for one in circle.passages
-        if one.places and id(one) not in page.of_dates
+        if one.places and one not in page.of_dates
     ]
     links = [
         PlacedLink(link=link, passage=passage)
@@ -166,11 +173,11 @@ def _on_site(circle: Circle, page: PageLinks, wanted: Container[str]) -> list[Pl
 def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
     """Yield the passages around a meeting, the nearest first. What several meetings share belongs to each of them."""
     own = [said.passage for said in found.said]
-    seen = {id(passage) for passage in (*own, *page.of_sisters(found))}
+    seen = {*own, *page.of_sisters(found)}
 
     def unseen(wanted: Iterable[Passage]) -> list[Passage]:
-        new = [one for one in wanted if id(one) not in seen and not page.is_of_another(one, found)]
-        seen.update(id(passage) for passage in new)
+        new = [one for one in wanted if one not in seen and not page.is_of_another(one, found)]
+        seen.update(new)
         return new
 
     rules = [said.passage for said in found.said if said.clause.parts]
@@ -182,8 +189,8 @@ def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
     around = page.unclaimed if shared else page.by_section
     sections = dict.fromkeys(one.section for one in own)
     near = [(p, page.followed(p)) for one in sections for p in around.get(one, ())] if shared else []
-    yield Circle(passages=unseen(p for p, before in near if before == {id(found)}), is_shared=True, is_alone=True)
-    lent = [p for p, before in near if before and id(found) not in before]
+    yield Circle(passages=unseen(p for p, before in near if before == {found}), is_shared=True, is_alone=True)
+    lent = [p for p, before in near if before and found not in before]
     yield Circle(
         passages=unseen(p for one in sections for p in around.get(one, ()) if p not in lent),
         is_shared=shared,
@@ -192,7 +199,7 @@ def circles_of(found: Found, page: PageLinks) -> Iterator[Circle]:
     several = len(page.meetings) > 1
     part = [p for p in page.passages if several and page.is_in_part(p, found)]
     yield Circle(passages=unseen(part), is_shared=True, is_alone=True)
-    named = [p for p in page.passages if page.named.get(id(p)) == {id(found)}]
+    named = [p for p in page.passages if page.named.get(p) == {found}]
     yield Circle(passages=unseen(named), is_shared=True, is_alone=True)
     yield Circle(passages=unseen(lent), is_shared=True, is_lent=True)
     yield from _far_circles(found, page, unseen)
@@ -202,14 +209,14 @@ def _near_circles(
     own: Sequence[Passage], found: Found, page: PageLinks, unseen: Callable[[Iterable[Passage]], list[Passage]]
 ) -> Iterator[Circle]:
     """Yield some of a meeting's own passages, and what is below them, above, and in their list or paragraph."""
-    is_alone = all(len(page.owners[id(one)]) == 1 for one in own)
+    is_alone = all(len(page.owners[one]) == 1 for one in own)
     yield Circle(passages=own, is_own=True, is_beside=True, is_alone=is_alone)
-    below = unseen(p for one in own for p in page.below.get(id(one), ()))
+    below = unseen(p for one in own for p in page.below.get(one, ()))
     yield Circle(passages=below, is_beside=True, is_alone=True)
     yield Circle(passages=unseen(one.above for one in own if one.above))
     parents = [one.above for one in own if one.above and one.depth > 1]
-    yield Circle(passages=unseen(p for parent in parents for p in page.below.get(id(parent), ())))
-    blocks = [block for block in {one.block for one in own} if page.in_block[block] == {id(found)}]
+    yield Circle(passages=unseen(p for parent in parents for p in page.below.get(parent, ())))
+    blocks = [block for block in {one.block for one in own} if page.in_block[block] == {found}]
     beside = unseen(p for block in blocks for p in page.by_block.get(block, ()))
     yield Circle(passages=beside, is_beside=True, is_alone=True)
 
@@ -235,5 +242,5 @@ def _far_circles(
 def _has_lasting_notes(passage: Passage, page: PageLinks) -> bool:
     """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
     return not re.search(r"\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
-        link.kind(own=False) == "notes" and link.is_sure("notes") for link in page.links[id(passage)]
+        link.kind(own=False) == "notes" and link.is_sure("notes") for link in page.links[passage]
     )

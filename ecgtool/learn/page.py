@@ -77,8 +77,8 @@ def learn_page(source: PageSource) -> Lesson:
     found, said = reading.next, reading.survey
     meetings, changes = with_changes(said.meetings or list(without_rule(reading)), source.today, language)
     main = _main(reading, meetings)
-    next_lines = (id(passage) for passage in passages if found and passage.start == found.point.line.start)
-    links = PageLinks(meetings, passages, source.page, {*(id(one.passage) for one in said.dated), *next_lines})
+    next_lines = (passage for passage in passages if found and passage.start == found.point.line.start)
+    links = PageLinks(meetings, passages, source.page, {*(one.passage for one in said.dated), *next_lines})
     ordered = sorted(meetings, key=lambda one: (one is not main, one.is_private))
     for one in ordered:
         later = [change for held, change in changes if held is one]
