@@ -10,7 +10,7 @@ from ecgtool.learn.found import PlacedClause, Survey
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.titles import is_part_of_rule
 from ecgtool.wording.clause import Clause
-from ecgtool.wording.page_words import find_words
+from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.sentence import follow_on, read_sentence
 from ecgtool.wording.vocabulary import may_tell_when
 
@@ -75,14 +75,15 @@ def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int
     names = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     shortened = (
         rf"(?<!\b(?:{names}))(?<!\bTues)(?<!\bThur)(?<!\bThurs)(?<!\bSept)"
-        r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)(?<!\bvs)(?<!e\.g)(?<!i\.e)(?<!approx)"
+        r"(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[A-Z])(?<!\bNo)"
     )
     date = r"(?!(?<=\d{4}\.\s)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
     end = rf"{shortened}{number}[.!?]['\")\]]*\s+(?=[^a-z\s]){date}|[\u3002\uff01\uff1f]"
     start = 0
     for match in re.finditer(end, passage.text):
-        if match.end() <= len(passage.label) + 1:
-            continue  # "How often? Every week"
+        word = re.search(r"[\w.]*$", passage.text[start : match.start()])
+        if match.end() <= len(passage.label) + 1 or (word and is_only("shortened", word[0], language)):
+            continue  # "How often? Every week", "ab ca. 19 Uhr"
         yield start, match.end()
         start = match.end()
     if start < len(passage.text):

@@ -22,6 +22,7 @@ from ecgtool.learn.joining import (
     at_the_same_hour,
     from_other_sentences,
     in_sorts_of_weeks,
+    on_the_clock_of_dates,
     on_the_former_clock,
 )
 from ecgtool.learn.merging import attach_rest, by_places, by_title, merged
@@ -73,6 +74,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for one in result.meetings:
         by_title(one, near, language)
     on_the_former_clock(result)
+    on_the_clock_of_dates(result)
     by_places(result)
     result.meetings.sort(key=lambda one: page.mask.startswith(OPAQUE, one.said[0].passage.start))  # front matter last
     held = merged(result, Outline(page=page, near=near, language=language))

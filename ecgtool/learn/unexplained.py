@@ -38,7 +38,7 @@ _REACH = timedelta(days=400)
 """How far back and ahead meetings are looked at."""
 _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
-_OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even"})
+_OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even", "vague"})
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
 _CONFIRMING = frozenset(
     {"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating", "turns"}

@@ -7,17 +7,17 @@ lengths by which something is earlier or later.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 
 _UNIT = (
     r"(?P<minutes>minutes?|mins?|Minuten|minuti|minutos|minuten|分鐘|分钟|分間|分)"
-    r"|(?P<hours>hours?|hrs?|Stunden?|heures?|horas?|小时|小時|時間)"
+    r"|(?P<hours>hours?|hrs?|Stunden?|Std|heures?|horas?|小时|小時|時間)"
 )
 _COUNTS = {
     word: number
     for number, words in {
-        1: "one an a ein eine einer une una uma un een", 2: "two zwei deux dos due duas twee",
-        3: "three drei trois tres tre três drie", 10: "ten zehn dix diez dieci dez tien",
+        1: "one an a ein eine einer une una uma un een 一", 2: "two zwei deux dos due duas twee 两 兩 二",
+        3: "three drei trois tres tre três drie 三", 0.5: "半", 10: "ten zehn dix diez dieci dez tien",
         15: "fifteen fünfzehn quinze quince quindici vijftien", 20: "twenty zwanzig vingt veinte venti vinte twintig",
         25: "twenty-five", 30: "thirty dreißig trente treinta trenta trinta dertig", 40: "forty vierzig quarante",
         45: "forty-five fünfundvierzig quarante-cinq", 50: "fifty fünfzig cinquante",
@@ -28,20 +28,22 @@ _COUNTS = {
 }  # fmt: skip
 _HALF = r"(?:and\sa\shalf|et\sdemie?|y\smedia|e\smezz[ao]|e\smeia)"
 _LENGTH = (
-    r"(?<![:.,/-])(?<![^\W\u3040-\u30ff\u4e00-\u9fff])(?<![点點時时])(?<![点點時时]\s)(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d)?|"
+    r"(?<![:.,/-])(?<![^\W\u3040-\u30ff\u4e00-\u9fff])(?<![点點時时前])(?<![点點時时]\s)(?<!\b[àa]s\s)(?<!\bà\s)(?P<number>\d{1,3}(?:[.,]\d|½)?|"
     rf"half(?:\san)?|{'|'.join(sorted(_COUNTS, key=len, reverse=True)).replace('-', '[ -]')})"
-    rf"(?P<and_a_half>\sand\sa\shalf)?[\s-]?(?:{_UNIT})(?![^\W\d_a-z])(?!\w*[a-z])(?P<half>\s{_HALF})?(?P<quarter>\sand\sa\squarter)?"
-    r"(?:\s?(?:and\s)?(?P<more>\d{1,2})\s?(?:minutes?|mins?|Minuten))?"
+    rf"(?P<and_a_half>\sand\sa\shalf|[个個]半)?(?:[\s-]|[个個]\s?)?(?:{_UNIT})(?![^\W\d_a-z\u3040-\u9fff])(?!\w*[a-z])(?P<half>\s{_HALF}|半)?(?P<quarter>\sand\sa\squarter)?"
+    r"(?:\s?(?:and\s)?(?P<more>\d{1,2})\s?(?:minutes?|mins?|Minuten|分[钟鐘]?))?"
 )
 _IN_WORDS: Mapping[int, str] = {
     15: r"(?:a\s)?quarter\s(?:of\s)?an?\shour|a\squarter[\s-]hour|(?:eine\s)?Viertelstunde|"
     r"(?:un\s)?(?:quart\sd['\u2019]heure|cuarto\sde\shora|quarto\s(?:d['\u2019]ora|de\shora))|(?:een\s)?kwartier",
     30: r"(?:eine\s)?halbe\sStunde|(?:une\s)?demi-heure|media\shora|mezz['\u2019]?ora|meia\shora|(?:een\s)?half\suur",
-    45: r"three[\s-]quarters\sof\san\shour|dreiviertel\sStunde|trois\squarts\sd['\u2019]heure|"
+    45: r"three[\s-]quarters\sof\san\shour|(?:eine\s)?dreiviertel\s?Stunde|trois\squarts\sd['\u2019]heure|"
     r"tres\scuartos\sde\shora|tre\squarti\sd['\u2019]ora|drie\skwartier",
-    60: r"(?:een\suur|un['\u2019]ora)(?=\s(?:later|eerder|vroeger|più)\b)|(?<=\bper\s)un['\u2019]ora(?!\se\s)",
+    60: r"(?:een\suur|un['\u2019]ora)(?=\s(?:later|eerder|vroeger|più)\b)|"
+    r"(?:(?<=\bper\s)|(?<=\bdura\s)|(?<=\bdi\s)|(?<=\bcirca\s))un['\u2019]ora(?!\se\s)|"
+    r"(?:(?<=\bduurt\s)|(?<=\bduur:\s)|(?<=\bongeveer\s)|(?<=\bcirca\s))een\suur",
     75: r"un['\u2019]ora\se\sun\squarto",
-    90: r"un['\u2019]ora\se\smezz[ao]",
+    90: r"un['\u2019]ora\se\smezz[ao]|anderhalf\suur|(?:una\s)?hora\sy\smedia",
 }
 """Lengths that are no number of units, by their minutes."""
 _AWAY = (
@@ -53,7 +55,10 @@ _SIGNED = (
     r"(?<![\w:.-])(?P<sign>[+\u2212-])\s?(?P<count>[12])\s?(?:h|hrs?|hours?|Stunden?|heures?|horas?|or[ae]|uur)\b"
 )
 """Such a length by its sign: "-1hr"."""
-_NO_LENGTH = rf"{_AWAY}|\s(?:before|after|ahead|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b"
+_NO_LENGTH = (
+    rf"{_AWAY}|\s?(?:以?[前后後]|[帯目])|"
+    r"\s(?:before|after|ahead|prior|in\sadvance|notice|ago|vor(?:her)?|avant|antes|prima)\b"
+)
 _SHORT_LENGTH = (
     r"(?:(?<=[(,;:~])|(?<=\bfor)|(?<=lasts)|(?<=lasting)|(?<=about)|(?<=\bup\sto)|(?<=\bmax)|(?<=\bmax\.)|(?<=maximum)|"
     r"(?<=at\smost)|(?<=more\sthan)|(?<=takes))\s?"
@@ -61,9 +66,13 @@ _SHORT_LENGTH = (
 )
 _MINUTES = r"(?<=[(,])\s?(?P<minutes>[1-9]\d{1,2}|5)\s?(?:(?<=\d\d)m|(?<=[^\d]5\s)min(?:ute)?s?)(?=\s?[),;]|[.]?$)"
 """Minutes that are no length elsewhere: "(30m)" may be a way, and "5 minutes" a part of a meeting."""
+_LASTING = (
+    r"(?:duration|length|lasts|lasting|dauert?|durée|dure|pendant|duración|dura|durante|duração|durata|duurt?|gedurende)"
+    r"\s?[:|]?\s(?:(?:de|di|da|van|von|ca\.?|env\.?|environ|etwa|circa|aprox\.?|ongeveer)\s){0,2}"
+)
 _FIGURES = (
-    r"(?:(?<=\()(?=\d:\d\d\s?(?:h|hrs?|hours?)\b)|\b(?:duration|length|lasts|lasting|dauer|durée|duración|duração|durata|duur)\s?[:|]?\s)"
-    r"(?P<time>[0-4]:[0-5]\d)(?!\s?[ap]\.?m)(?:\s?(?:h|hrs?|hours?)\b)?"
+    rf"(?:(?<=\()(?=\d:\d\d\s?(?:h|hrs?|hours?)\b)|\b{_LASTING})"
+    r"(?P<time>(?P<hour>[0-4])(?:\s?[:hu]\s?(?P<minute>[0-5]\d)|\s?(?:h|u|uur)(?!\w)))(?!\s?[ap]\.?m)(?:\s?(?:h|hrs?|hours?)\b)?"
 )
 """A length in figures, which is no clock time: in a bracket with its unit, or behind a word for it."""
 _DURATION_NUMBER = r"(?P<number>[0-9]+(?:[.,][0-9]+)?|an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -98,11 +107,11 @@ def find_lengths(text: str) -> list[Length]:
         for match in re.finditer(_MINUTES, text)
     ]
     for match in re.finditer(_FIGURES, text, re.IGNORECASE):
-        clock = time.fromisoformat(f"0{match['time']}")
-        lasts = timedelta(hours=clock.hour, minutes=clock.minute)
+        lasts = timedelta(hours=int(match["hour"]), minutes=int(match["minute"] or 0))
         found.append(Length(start=match.start("time"), end=match.end(), lasts=lasts))
     likely = (one for one in found if timedelta(minutes=10) <= one.lasts <= timedelta(hours=12))
-    return sorted((*likely, *brief), key=lambda one: (one.start, one.end))
+    ordered = sorted((*likely, *brief), key=lambda one: (one.start, one.end))
+    return [one for n, one in enumerate(ordered) if not any(one.start < other.end for other in ordered[:n])]
 
 
 def find_shifts(text: str) -> list[Length]:
@@ -132,7 +141,7 @@ def _worded_lengths(text: str) -> list[Length]:
     for match in re.finditer(_LENGTH, text, re.IGNORECASE):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
-        number = match["number"].lower().replace(",", ".")
+        number = match["number"].lower().replace(",", ".").replace("½", ".5")
         count = float(number) if number[0].isdigit() else _COUNTS.get(number.replace(" ", "-"), 0.5)
         count += 0.5 if match["and_a_half"] or match["half"] else 0.25 if match["quarter"] else 0
         if count >= 7 and match["hours"] and match["hours"].startswith(("heure", "hora")):

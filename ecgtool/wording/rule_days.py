@@ -197,7 +197,7 @@ def _numbered(used: ClauseWords) -> ClauseDays | None:
         if token.kind in {"number", "ordinal"}
     ]
     start, end = taken[0].start, taken[-1].end
-    if min(numbers) < 0 and any(is_day(token) for token in taken):
+    if min(numbers) < 0 and any(is_day(token) for token in (*taken, *used.tokens[match.end() : match.end() + 1])):
         rule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, numbers))}"
         return ClauseDays(start=start, end=end, on=(), every="month", rrule=rule)
     doubt = f"“the {taken[-1].text}” may be that of one month alone" if match.re is _LONE else ""

@@ -20,7 +20,7 @@ PLACES = ("first", "second", "third", "fourth", "fifth", "last")
 UNITS: Mapping[str, tuple[str, ...]] = {
     "week": ("week", "wk", "woche", "semaine", "semana", "settiman", "weken", "週", "周", "星期"),
     "month": ("month", "mth", "mos", "monat", "mois", "mes", "maand", "か月", "ヶ月", "月"),
-    "day": ("day", "tag", "jour", "día", "dia", "giorn", "dagen"),
+    "day": ("day", "tag", "jour", "día", "dia", "giorn", "dag", "日", "天"),
 }
 """How the names of the units begin, in any language."""
 COUNTS = {
@@ -127,7 +127,7 @@ def _typed_words(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def named_zones(kind: Literal["regions", "labels", "places"]) -> Mapping[str, str]:
+def named_zones(kind: Literal["regions", "labels", "places", "hours"]) -> Mapping[str, str]:
     """Return zones by the words that people have for them, where the time zone database does not have these."""
     return {word: zone for zone, names in word_table("zones")[kind].items() for word in names}
 

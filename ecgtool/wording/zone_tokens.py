@@ -29,7 +29,7 @@ _IN_WORDS = (
     rf"\b(?:when|while|if|as)\s(?P<place>{_NAME})(?=\s(?:is|has|observes|sets|keeps|goes)\b)",
     rf"\b[Ll]ocal\stime,?\s\(?(?:in\s)?(?P<place>{_NAME})\)?",
     rf"\b[Ww]e\s(?:follow|observe|go\sby|keep\sto)\s(?P<place>{_NAME})",
-    rf"\b{_HOUR}\s(?:locale?\s)?(?:(?:de|di|do|da|d|en|à|del|la|el|los|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
+    rf"\b(?P<hour>{_HOUR})\s(?:locale?\s|normale\s|avancée\s)?(?:(?:de|di|do|da|d|en|à|del|du|des|la|l|el|los|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
     rf"\b{_HOUR}\s(?P<place>central\seurope[ia]+|[^\W\d_A-Z]{{5,}})",
     r"\b(?P<place>[^\W\d_]+?)(?P<er>er|se|r)?\s(?:Orts)?(?:Zeit|zeit|tijd)\b",
     r"\b(?:(?:Zeit|Tijd|tijd)\s(?:in|von|van)|Ortszeit(?:\sin)?|Zeitzone:?|[Tt]ijdzone:?)\s(?P<place>[^\W\d_]+)",
@@ -242,6 +242,8 @@ def _place(words: str, language: str) -> str:
 
 def _in_words(match: re.Match[str], language: str) -> str:
     place = match["place"]
+    if (zone := named_zones("hours").get(place.casefold())) and match.groupdict().get("hour"):
+        return zone
     ending = match.groupdict().get("er") or ""
     forms = (
         place + ending,
@@ -250,6 +252,7 @@ def _in_words(match: re.Match[str], language: str) -> str:
         place + ending.removesuffix("r"),
         place.removesuffix("s"),
         re.sub(r"['\u2019]s?$", "", place),
+        *(place[start:] for start in (1, 2) if place[0] >= "\u3040"),  # words are not apart: "在北京时间"
     )
     return next((zone for form in dict.fromkeys(forms) if (zone := place_zone(form, language))), "")
 

@@ -62,6 +62,8 @@ def test_a_day_of_the_month(text: str, day: int) -> None:
         ("Un sábado sí y otro no a las 17:00, hora de Lima.", {"every": "2 weeks", "at": "17:00"}),
         ("Sábado sim, outro não, às 17:00, hora de Lisboa.", {"every": "2 weeks", "at": "17:00"}),
         ("Iedere werkdag om 9.15 uur, Nederlandse tijd.", {"at": "09:15"}),
+        ("Jeden Mittwoch, ab ca. 19:30 Uhr (Berlin).", {"on": "Wednesday", "at": "19:30"}),
+        ("Le LoongArch Weekly (龙芯) est une réunion qui a lieu le jeudi à 13 h (UTC).", {"on": "Thursday"}),
     ],
 )
 def test_how_often_and_when(text: str, keys: dict[str, Any]) -> None:
@@ -96,3 +98,50 @@ def test_even_months(text: str) -> None:
 def test_a_clock_named_by_its_land(text: str, zone: str) -> None:
     """What a language calls the time of a land or a town is its clock."""
     assert group_of(text)[0]["timezone"] == zone
+
+
+_WORKING = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
+_LAST = "FREQ=MONTHLY;BYMONTHDAY=-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Am letzten Werktag des Monats um 18 Uhr (Berlin).", _WORKING),
+        ("Le dernier jour ouvré du mois à 18 h, heure de Paris.", _WORKING),
+        ("El último día hábil de cada mes a las 18:00, hora de Madrid.", _WORKING),
+        ("No último dia útil de cada mês às 18h, hora de Lisboa.", _WORKING),
+        ("L'ultimo giorno lavorativo del mese alle 18, ora di Roma.", _WORKING),
+        ("Op de laatste werkdag van de maand om 18:00 uur (Amsterdam).", _WORKING),
+        ("毎月最終営業日 18時(日本時間)", _WORKING),
+        ("每月最后一个工作日 18:00(北京时间)", _WORKING),
+        ("De laatste dag van de maand om 18:00 uur (Amsterdam).", _LAST),
+        ("毎月末日 18時(日本時間)", _LAST),
+        ("每月最后一天 18:00(北京时间)", _LAST),
+    ],
+)
+def test_the_last_day_of_the_month(text: str, rule: str) -> None:
+    """The last day of all, and the last one on which people work."""
+    assert group_of(text)[0]["schedule"]["rrule"] == rule
+
+
+def test_the_clock_of_the_dates_below_a_rule() -> None:
+    """A rule without a zone is on the clock that each of its dates names, as a guess."""
+    table, told = group_of(
+        "每两周我们举办一次会议。会议在周三晚上八点半开始。\n\n"
+        "- 2026年03月04日 20:30 (GMT+08:00)\n- 2026年03月18日 20:30 (GMT+08:00)"
+    )
+    assert (table["timezone"], table["schedule"]["every"]) == ("Etc/GMT-8", "2 weeks")
+    assert "timezone: by “GMT+08:00”" in told
+
+
+def test_what_is_avoided_is_no_day_of_a_meeting() -> None:
+    """Chinese days of work in exchange for a holiday, on which no meeting is held."""
+    table, told = group_of("每周日 14:00(北京时间)举办,原则上避开法定假期与调休工作日。")
+    assert table["schedule"]["on"] == "Sunday"
+    assert "避开" in told
+
+
+def test_how_often_in_vague_words_makes_the_rule_a_guess() -> None:
+    """The sentence after that with the day says "about every two weeks"."""
+    assert "schedule.every: although" in group_of("Dienstags 18 Uhr (Berlin).\n\nDas geht etwa alle zwei Wochen.")[1]

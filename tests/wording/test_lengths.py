@@ -32,6 +32,17 @@ from ecgtool.wording.lengths import find_lengths, find_shifts, parse_duration
         ("per un'ora", 60),
         ("per un'ora e mezza", 90),
         ("20時から1時間。", 60),
+        ("所要時間は約1時間半です", 90),
+        ("一般是一个半小时左右", 90),
+        ("1小时30分钟", 90),
+        ("dauert 1½ Stunden", 90),
+        ("Dauer: 1,5 Std.", 90),
+        ("une durée de 1 h 30", 90),
+        ("dura 1 h 30 min", 90),
+        ("dura un'ora", 60),
+        ("duurt anderhalf uur", 90),
+        ("Duur: 2 uur", 120),
+        ("duración: hora y media", 90),
         ("Mondays (30m)", 30),
         ("約45分。", 45),
         ("时长45分钟", 45),
@@ -47,6 +58,7 @@ def test_how_long_it_lasts(text: str, minutes: int) -> None:
 def test_a_time_before_is_no_length() -> None:
     """What is said of the time before a meeting is not how long it lasts."""
     assert find_lengths("lundi, 18 heures; lunes, 10 horas") == []
+    assert find_lengths("会议前2小时, 2小时后, 30分前") == find_lengths("om een uur") == []
     assert find_lengths("send topics 24 hours before, or 30 minutes ahead") == []
 
 

@@ -35,6 +35,12 @@ from ecgtool.wording.zone_tokens import zones
         ("a las 19:00, hora de Madrid", "es", "Europe/Madrid", True),
         ("10:00(日本時間)", "ja", "Asia/Tokyo", True),
         ("20:00 北京时间", "zh", "Asia/Shanghai", True),
+        ("当前在北京时间,每周三的上午10:00", "zh", "Asia/Shanghai", True),
+        ("de 9 h 30 à 10 h 30 HE", "fr", "America/Toronto", True),
+        ("à 9 h (HNE)", "fr", "America/Toronto", True),
+        ("à 11 h (heure de l'Est)", "fr", "America/New_York", True),
+        ("10 h, heure avancée du Pacifique", "fr", "America/Los_Angeles", True),
+        ("18:00, hora del Este", "es", "America/New_York", True),
         ("12:00 GMT", "en", "UTC", False),
     ],
 )
