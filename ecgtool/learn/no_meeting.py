@@ -30,7 +30,7 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
     places = (
         (is_over(clause, near), result.over),
         ("poll" in kinds and not (whole and _says_which(clause)), result.polls),
-        ("month" in kinds and kinds & {"off", "not"} and not clause.parts, result.asides),
+        ("month" in kinds and kinds & {"off", "not"} and not (clause.parts or clause.terms.without), result.asides),
         ("off" in kinds and not clause.parts and not clause.dates, result.asides),
         (_is_exception(said), result.dated),
     )

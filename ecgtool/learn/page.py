@@ -11,6 +11,7 @@ from ecgtool.learn.calls import unlearnt_calls, unlearnt_codes, unused_definitio
 from ecgtool.learn.changes import add_change, add_rhythms, with_changes
 from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
+from ecgtool.learn.footnotes import with_footnotes
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import first_by_line, guess_hour, guess_rhythm
 from ecgtool.learn.left_out import asides, other_length, staying_dates, titles_with_rules, unused
@@ -69,7 +70,7 @@ class Lesson:
 
 def learn_page(source: PageSource) -> Lesson:
     """Return what the page says: a group for each regular meeting on it."""
-    passages = list(upright(PassageReader(source.page).read()))
+    passages = list(upright(with_footnotes(PassageReader(source.page).read(), source.page)))
     language = language_of(passages, source.today)
     if language not in LANGUAGES:
         return Lesson(drafts=(), refusal=f"the page is written in {language}, which is not read", language=language)

@@ -27,6 +27,8 @@ _TO_SPACE = dict.fromkeys(
     map(ord, f"\u202f\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079{DIRECTION_MARKS}"), " "
 )
 """A narrow space, the marks of footnotes, and those of the direction of writing, as plain spaces."""
+_NOTE_MARK = re.compile(r"[\d*\u2020\u2021]{1,2}")
+"""The raised mark of a footnote."""
 _GOES_ON = re.compile(r"[^.!?:;。]$")
 
 
@@ -203,6 +205,8 @@ class PassageReader:
                 text += ", "
                 places += [done, done]
             done = b
+            if self.page.text.endswith("<sup>", 0, a) and _NOTE_MARK.fullmatch(self.page.text, a, b):
+                continue
             for x, y in self._unstruck(a, b):
                 if "&" not in self.page.text[x:y]:
                     text += self.page.text[x:y]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ecgtool.wording.clause import Clause, ClauseDays, ClauseWords, Terms
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
+from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import PLACES, UNITS
 
 PAIRS = re.compile(r"[DK][^DKC]*C")
@@ -18,7 +19,7 @@ _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?
 _LENGTHS = frozenset({"duration", "length", "dauer", "durée", "duración", "duração", "durata", "duur"})
 """Words with which a sentence begins that is about the length of the whole meeting."""
 _EXCEPT = re.compile(
-    r"(?:X|(?<=[(])n(?=W*[ODTm]))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
+    r"(?:X|(?<=[(])n(?=W*[ODTm])|(?:^|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
     r"|(?:(?:I(?=O))?O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
 )
 """An exception: "except the first", "(the first one excepted)"."""
@@ -56,13 +57,18 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
     is_whole = _WHOLE.search(used.before) or any(token.text.lower() in _LENGTHS for token in used.tokens[:3])
     if not each and is_whole and (match := re.search(r"L", used.text)):
         clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
-    if match := _EXCEPT.search(used.text):
+    if (match := _EXCEPT.search(used.text)) and not _is_year(used.tokens[match.end() : match.end() + 1]):
         taken = used.take(*match.span())
         without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
         clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
         weekend = WEEKDAYS[5:] if any(t.value == "weekend" for t in taken) else ()
         used.left_out = (*(t.value for t in taken if t.kind == "weekday"), *weekend)
     _how_often(clause, used)
+
+
+def _is_year(words: Sequence[Token]) -> bool:
+    """Return whether words begin with a year, of which alone an exception is then: "not in August 2026"."""
+    return bool(words) and re.fullmatch(r"20\d\d", words[0].text) is not None
 
 
 def _limits(clause: Clause, used: ClauseWords) -> None:

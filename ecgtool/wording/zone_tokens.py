@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -55,7 +55,7 @@ _TIMES_OF = (
     rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Zz]one|[Tt]ime\s?zone)\s?[:=]\s?(?P<name>{_NAME})\s*(?=$|[,;.)])",
 )
 """How a sentence without an hour says whose clock the page goes by."""
-_SHARED = frozenset({"AST", "USA"})
+_SHARED = frozenset({"AST", "USA", "BST", "MST", "SST", "GST", "NST", "WET", "CAT"})
 """Letters that several parts of the world use as much as each other, where ``guess_zone`` sees only one of them."""
 _NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
 
@@ -83,16 +83,18 @@ class ZoneWord:
             return ZoneGuess(zone=ZoneInfo(self.zone), why=self.why)
         if self.label == "GMT":
             return ZoneGuess(zone=ZoneInfo("UTC"), why="by GMT, taken for UTC and not for the clock of London")
-        if offset is None and len(meant := LETTERS.get(self.label, ())) > 1:
-            likeliest = guess_zone(Evidence(day=day, label=self.label))
-            shared = f"by {self.label}, which stands for several clocks" if self.label in _SHARED else ""
-            return ZoneGuess(zone=ZoneInfo(meant[0]), why=(likeliest.why if likeliest else "") or shared)
+        meant = LETTERS.get(self.label, ())
         named = named_zones("labels").get(self.label, "UTC" if self.label == "Z" else "")
-        return (
+        guess = (
             ZoneGuess(zone=ZoneInfo(named))
             if named
             else guess_zone(Evidence(day=day, label=self.label, offset=offset))
         )
+        if offset is not None or not (guess or meant):
+            return guess
+        shared = f"by {self.label}, which stands for several clocks" if self.label in _SHARED else ""
+        why = guess.why if guess else ""
+        return ZoneGuess(zone=guess.zone if guess and len(meant) < 2 else ZoneInfo(meant[0]), why=why or shared)
 
     @property
     def is_utc(self) -> bool:
@@ -116,7 +118,18 @@ def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bo
             found.append(one)
     if not found:
         found += _apart(text, language) if clocks else _stated(text, language)
-    return sorted(found, key=lambda one: one.start)
+    found.sort(key=lambda one: one.start)
+    return _of_both_seasons(found) if len({clock.at for clock in clocks}) < 2 else found
+
+
+def _of_both_seasons(found: list[ZoneWord]) -> list[ZoneWord]:
+    """Return the zones. GMT beside another name of a clock is that clock: "17:00 (GMT in winter, BST in summer)"."""
+    labels = {one.label for one in found}
+    if len(labels) != 2 or "GMT" not in labels or "UTC" in labels:
+        return found
+    (other,) = labels - {"GMT"}
+    shared = next((zone for zone in LETTERS.get(other, ()) if zone in LETTERS["GMT"]), "")
+    return [replace(one, label="", zone=shared) if shared else one for one in found]
 
 
 def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: bool) -> Iterator[ZoneWord]:

@@ -42,6 +42,13 @@ from ecgtool.wording.zone_tokens import zones
         ("10 h, heure avancée du Pacifique", "fr", "America/Los_Angeles", True),
         ("18:00, hora del Este", "es", "America/New_York", True),
         ("12:00 GMT", "en", "UTC", False),
+        ("17:00 (GMT in winter, BST in summer)", "en", "Europe/London", True),
+        ("18:00 GMT in winter and 18:00 BST in summer", "en", "Europe/London", True),
+        ("18:00 GMT, IST in summer", "en", "Europe/Dublin", True),
+        ("18:00 GMT (19:00 BST)", "en", "UTC", False),
+        ("20:00 BST", "en", "Europe/London", False),
+        ("9:30am MST", "en", "America/Denver", False),
+        ("9:30am PST", "en", "America/Los_Angeles", True),
     ],
 )
 def test_a_zone_is_found(text: str, language: str, key: str, sure: bool) -> None:
