@@ -1,8 +1,8 @@
 """Make the template of a line from the line that a page has now."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -61,13 +61,30 @@ def learn_line(text: str, near: date, language: str = "en") -> LearntLine:
     return LearntLine(text=text, reading=reading._replace(label=named), duration=lasting, language=language)
 
 
+def on_clock(line: LearntLine, zone: ZoneInfo) -> LearntLine:
+    """Return the line, read by its hour on the clock of ``zone``, if its first hour is on another one.
+
+    "11:00 EST / 17:00 CET" names 17:00 to a group in Berlin.
+    """
+    reading, near = line.reading, line.reading.day
+    if near is None or reading.label is None or reading.label in _names(zone, near):
+        return line
+    text = without_clock(line.text, [(one.start, one.end) for one in line.dates])
+    labels = {clock.at: re.match(r"\s?(\w+)", text[clock.end :]) for clock in find_clocks(text)}
+    own = ((at, label[1]) for at, label in labels.items() if label and label[1] in _names(zone, near))
+    clock, name = next(own, (reading.clock, reading.label))
+    return replace(line, reading=reading._replace(clock=clock, label=name))
+
+
 def template_of(line: LearntLine, zone: ZoneInfo, *, zero: bool = False) -> str:
     """Return the template that renders ``line`` again, if the parts of the line fit one another.
 
     ``zone`` is the group's. What no field can write stays as fixed text. ``zero`` is whether a day below 10 gets a
     zero, where the line's own day does not tell.
     """
-    return _template(line.text, [*_day_pieces(line, zone, zero=zero), *_clock_pieces(line, zone)])
+    elsewhere = list(_pieces_elsewhere(line, zone))
+    own = _clock_pieces(line, zone, [(start, end) for start, end, _ in elsewhere])
+    return _template(line.text, [*_day_pieces(line, zone, zero=zero), *own, *elsewhere])
 
 
 def _template(text: str, pieces: Iterable[Piece]) -> str:
@@ -163,8 +180,9 @@ def _date_field(match: re.Match[str], spoken: languages.Language, *, zero: bool)
     return "day:02" if match["day"].startswith("0") or (zero and len(match["day"]) == 2) else "day"
 
 
-def _clock_pieces(line: LearntLine, zone: ZoneInfo) -> Iterator[Piece]:
-    text, label = without_clock(line.text, [(one.start, one.end) for one in line.dates]), line.reading.label
+def _clock_pieces(line: LearntLine, zone: ZoneInfo, elsewhere: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    spans = [*((one.start, one.end) for one in line.dates), *elsewhere]
+    text, label = without_clock(line.text, spans), line.reading.label
     ranges = [clock for clock in find_clocks(text) if clock.lasts]
     ends = [match for match in _UTC_TIME.finditer(text) if any(c.start < match.start() < c.end for c in ranges)]
     text = without_clock(text, [match.span() for match in ends])
@@ -182,6 +200,26 @@ def _clock_pieces(line: LearntLine, zone: ZoneInfo) -> Iterator[Piece]:
         and (match := re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text))
     ):
         yield (*match.span(), "tz")
+
+
+def _pieces_elsewhere(line: LearntLine, zone: ZoneInfo) -> Iterator[Piece]:
+    """Yield the hours that are those of the meeting on other clocks, and their zones: "17:00 CET / 11:00 EST"."""
+    held = occurrence_of(line.reading, zone)
+    if held is None:
+        return
+    text = without_clock(line.text, [(one.start, one.end) for one in line.dates])
+    clocks = {clock.end: clock for clock in find_clocks(text)}
+    for word in zones(text, list(clocks.values()), line.language):
+        clock = clocks.get(word.start) or clocks.get(word.start - 1)
+        guessed = None if word.is_utc or word.offset is not None else word.guess(held.local_start.date())
+        if clock is None or guessed is None or guessed.zone.key == zone.key:
+            continue
+        there = held.start.astimezone(guessed.zone)
+        hour = text[clock.start : clock.end]
+        form = "time" if _TIME.fullmatch(hour) else "time24" if _TIME24.fullmatch(hour) else ""
+        if form and clock.at == there.time():
+            yield clock.start, clock.end, f"{form}:{guessed.zone.key}"
+            yield from [(word.start, word.end, f"tz:{guessed.zone.key}")] if word.text == abbreviation(there) else []
 
 
 def _names(zone: ZoneInfo, day: date) -> frozenset[str | None]:

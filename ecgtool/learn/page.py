@@ -169,7 +169,7 @@ def _block_after(found: NextLine | None, drafts: Sequence[Draft]) -> str | None:
     """Return the title of the section with a next date that no bump can write, "" for no section; None for none."""
     if found is None or not drafts or "heading" in drafts[0].table["wiki"].get("manage", ["heading"]):
         return None
-    return found.point.text if found.point.is_heading and found.day_below else "" if not found.marked else None
+    return found.point.text if found.point.is_heading and found.day_below else ""
 
 
 def _main(reading: PageReading, meetings: Sequence[Found]) -> Found | None:

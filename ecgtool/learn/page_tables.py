@@ -109,12 +109,10 @@ def wiki_table(
     """Return the table ``wiki``: the line of the next meeting, the standing line, and what a bump may touch."""
     zone = times.zone.zone if times.zone else _UTC
     own_line = reading.next if is_main else None
+    own_line = own_line and replace(own_line, line=lines.on_clock(own_line.line, zone))
     heading = heading_of(own_line, zone, reading.language)
     standing = rule_lines(reading.page, found, times, reading.language, reading.source.today)
-    told = [
-        f"{reading.where(said)}, no field writes “{words}”, so the line is left alone"
-        for said, words in standing.stays
-    ]
+    told = [f"{reading.where(said)}, {why}, so the line is left alone" for said, why in standing.stays]
     told += [
         f"{reading.where(said)}: the link {url} names an hour, which stays" for said, url in standing.stale_links
     ]
@@ -129,7 +127,7 @@ def wiki_table(
         heading = heading_of(None, zone, reading.language) if why and own_line.day_below else heading
         number = reading.page.line_number(own_line.start)
         told += [f"line {number}: “{own_line.point.text[:_WORDS]}”, {why}"] if why else []
-        if not (why and own_line.day_below):
+        if not why or not own_line.marked:
             named = _named(own_line, times, reading.source.today)
             told += next_line_remarks(reading.page, own_line, heading, named, reading.language)
         manage = manage if why else ["heading", *manage]

@@ -42,8 +42,9 @@ _MEETINGS = 60
 class RuleLines:
     """The template for the lines that say a rule; "" where none is needed, or none fits.
 
-    ``stays`` are lines with what changes in them and cannot be written. ``fixed`` are hours in the template that no
-    field writes. ``links`` are those whose hour a bump keeps true, ``stale_links`` those whose hour stays.
+    ``stays`` are lines in which something changes and that cannot be written, with the reason. ``fixed`` are hours in
+    the template that no field writes. ``links`` are those whose hour a bump keeps true, ``stale_links`` those whose
+    hour stays.
     """
 
     template: str = ""
@@ -118,14 +119,15 @@ def rule_lines(page: Page, found: Found, times: Timetable, language: str, today:
         stale += [(said, piece.link) for piece in hours if not piece.field]
         hours = [piece for piece in hours if piece.field]
         moves = any(piece.moves for piece in (*pieces, *hours))
-        made = _template(line, pieces, hours) if moves and not template else ""
+        made, why = _template(line, pieces, hours) if moves and not template else ("", "it is said on two lines")
         template = template or made
         (in_links if made else stale).extend((said, piece.link) for piece in hours)
         is_beside = any(other.passage is said.passage for other in found.said[:n]) and template
         if moves and not made and not is_beside and any(piece.moves for piece in pieces):
-            stays.append((said, _words(said, [piece for piece in pieces if piece.moves])))
+            unwritten = [piece for piece in pieces if piece.moves and not piece.field]
+            stays.append((said, f"no field writes “{_words(said, unwritten)}”" if unwritten else why))
         elif moves:
-            without = [piece for piece in pieces if not piece.field]
+            without = [piece for piece in pieces if not piece.field and (piece.moves or "change" in times.keys)]
             without += _after(line) if made else ()
             fixed_hours += [(said, _words(said, without))] if without else []
     return RuleLines(
@@ -241,18 +243,18 @@ def _in_links(line: _Line) -> Iterator[_Piece]:
             yield _Piece(start=at + hour.start, end=at + hour.end, field=hour.field, moves=True, link=link.url)
 
 
-def _template(line: _Line, own: Sequence[_Piece], in_links: Sequence[_Piece]) -> str:
-    """Return the template for the part of a line from its first days to its last hour; "" where there is none.
+def _template(line: _Line, own: Sequence[_Piece], in_links: Sequence[_Piece]) -> tuple[str, str]:
+    """Return the template for the part of a line from its first days to its last hour, or else why there is none.
 
     ``own`` are the pieces of the passage's text. With those of its links, the template has their marks.
     """
     page, said = line.page, line.said
     if any(piece.moves and not piece.field for piece in (*own, *in_links)):
-        return ""
+        return "", "no field writes all of it"
     first, last = _one_line(page, said, own, _span(line, own))
     places, text = said.passage.places[first:last], said.passage.text
     if not places or any(piece.moves and not first <= piece.start < last for piece in own):
-        return ""
+        return "", "its hours are on several lines"
     start = places[0]
     if in_links:
         placed = [replace(one, start=_place(said, one.start), end=_place(said, one.end - 1) + 1) for one in own]
@@ -267,8 +269,9 @@ def _template(line: _Line, own: Sequence[_Piece], in_links: Sequence[_Piece]) ->
             done = piece.end
     template = "".join((*parts, fixed(text[done:last])))
     if not re.search(r"[^\W\d_]{3}", re.sub(r"\{[^{}]*\}|\b(?:UTC|GMT)\b", "", template)):
-        return ""  # nothing but clock times, which may stand anywhere
-    return template if _renders(line, template, text[first:last], start) else ""
+        return "", "it is nothing but clock times"  # which may stand anywhere
+    why = _why_not(line, template, text[first:last], start)
+    return ("", why) if why else (template, "")
 
 
 def _one_line(page: Page, said: PlacedClause, pieces: Sequence[_Piece], span: tuple[int, int]) -> tuple[int, int]:
@@ -312,17 +315,20 @@ def _span(line: _Line, pieces: Sequence[_Piece]) -> tuple[int, int]:
     return first, last + (closing.end() if closing and "(" in said.passage.text[first:last] else 0)
 
 
-def _renders(line: _Line, template: str, text: str, place: int) -> bool:
-    """Return whether the template makes the line for some meeting, and finds it at its place then and later."""
+def _why_not(line: _Line, template: str, text: str, place: int) -> str:
+    """Return why the template does not make the line for some meeting, or find it at its place; "" where it does."""
     form = parse_template(template, "" if line.language == "en" else line.language)
     made = dict.fromkeys(form.render(Subject(one)) for one in line.clocks.held)
     past = dict.fromkeys(form.render(Subject(_year_before(one))) for one in line.clocks.held)
     if text not in made and text not in past:
-        return False
+        return "it is true of no meeting as it stands"
     found = standing_line(line.page, form, [])
     if found is None or found.text != text or not any(a <= place < b for a, b in found.spans):
-        return False
-    return all(form.find(rendered) == (0, len(rendered)) for rendered in made)
+        number = line.page.line_number(found.spans[0][0]) if found else 0
+        return f"line {number} has its form too" if number else "no form of it can be found on the page"
+    if any(form.find(rendered) != (0, len(rendered)) for rendered in made):
+        return "its form is not found again once it is written"
+    return ""
 
 
 def _year_before(one: Occurrence) -> Occurrence:

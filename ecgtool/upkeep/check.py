@@ -1,11 +1,11 @@
 """Find what is wrong or stale on a group's page, and say where it stands and what should stand there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ecgtool import page
-from ecgtool.group import Group
+from ecgtool.group import Group, PageSettings
 from ecgtool.page import Marked, Syntax
 from ecgtool.page.blocks import BrokenBlock, is_edited
 from ecgtool.page.sections.meeting_line import standing_line
@@ -52,29 +52,41 @@ def check_page(
     """Return what is wrong at ``now`` on the page with that ``text``, in the order of its lines.
 
     Weekday, zone and UTC time of a line are checked against the date that it names. A line that is right, but not
-    written as the template has it, is no finding. ``own_line`` is the line as a bump wrote it: what it names is no
-    person's word.
+    written as the template has it, is no finding. The line for the next meeting is that of the groups of the page
+    that manage it; where none does, it is right when it is right for one of them. ``own_line`` is the line as a bump
+    wrote it: what it names is no person's word.
     """
     group_page = GroupPage(page.parse_page(text, syntax), group, now)
     group_page.own_line = own_line
     managed = "blocks" in group_page.settings.manage and blocks
     page_blocks = PageBlocks(group_page.page, blocks, now) if managed and blocks else None
-    found = (_heading(group_page), _standing(group_page), _topics(group_page), _blocks(group_page, page_blocks))
+    sharing = [blocks.groups[key] for key in blocks.here] if blocks else []
+    found = (
+        _heading(group_page, sharing),
+        _standing(group_page),
+        _topics(group_page),
+        _blocks(group_page, page_blocks),
+    )
     return sorted((finding for part in found for finding in part), key=lambda finding: finding.line)
 
 
-def _heading(group_page: GroupPage) -> Iterator[PageFinding]:
-    lines = group_page.lines
+def _heading(group_page: GroupPage, sharing: Sequence[Group]) -> Iterator[PageFinding]:
+    """Yield what is wrong with the line for the next meeting. ``sharing`` are the groups of the page."""
+    managing = [one for one in (group_page.group, *sharing) if "heading" in (one.wiki or PageSettings()).manage]
+    is_own = group_page.group in managing
+    lines = group_page.lines if is_own or not managing else []
     beginning = f"“{group_page.template.beginning}”"
-    if not lines and not group_page.blocks:
+    if is_own and not lines and not group_page.blocks:
         message = f"No heading or bold line begins with {beginning}: the page does not say when the next meeting is."
         yield PageFinding(code="heading-missing", line=1, found="", expected=_expected(group_page), message=message)
     for marked in lines[1:]:
         first = group_page.page.line_number(lines[0].start)
         message = f"Line {first} begins with {beginning} too, so nobody can tell which one holds: leave one of them."
         yield _whole(group_page, marked, "heading-duplicate", f"one line that begins with {beginning}", message)
+    others = [] if managing else [GroupPage(group_page.page, one, group_page.now) for one in sharing]
     for marked in lines:
-        yield from _line(group_page, marked)
+        if not any(marked in other.lines and not any(_line(other, marked)) for other in others):
+            yield from _line(group_page, marked)
 
 
 def _line(group_page: GroupPage, marked: Marked) -> Iterator[PageFinding]:

@@ -9,7 +9,7 @@ from tests.learn.test_rules_in_words import group_of
     ("line", "words"),
     [
         ("**Next meeting: March 5, 2026, 17:00-18:00 CET (16:00-17:00 UTC)**", ["16:00-17:00"]),
-        ("**Next meeting: March 5, 2026 at 17:00 CET / 11:00 EST**", ["11:00", "EST"]),
+        ("**Next meeting: March 5, 2026 at 17:00 CET / 12:00 EST**", ["12:00", "EST"]),
         ("**Next meeting:** 2026-03-05T17:00+01:00", ["+01:00"]),
         ("**Next meeting: March 5, 2026, 17:00 - topic: release 2.0**", ["topic: release 2.0"]),
         ("## Next meeting: 12th session, March 5, 2026, 17:00", ["12th session"]),
@@ -29,10 +29,10 @@ def test_what_is_true_of_any_meeting_is_not_told() -> None:
 
 
 def test_an_offset_beside_letters_keeps_its_line_from_being_managed() -> None:
-    """Letters with an offset, "CET (UTC+1)", are true in winter only, and no field writes the offset."""
+    """Letters with an offset, "CET (UTC+1)", are true in winter only; of the two no field writes the offset."""
     table, told = group_of("Mondays 16:00 CET (UTC+1)")
     assert "schedule_line" not in table["wiki"]
-    assert "no field writes “CET, UTC+1”" in told
+    assert "no field writes “UTC+1”" in told
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,24 @@ def test_a_zone_of_one_season_behind_the_rule_is_told() -> None:
     table, told = group_of("Mondays at 9am PST / 17:00 UTC, all welcome. Written in PST.")
     assert table["wiki"]["schedule_line"] == "Mondays at {time} {tz} / {utc_colon} UTC"
     assert "no field writes “PST”, which stays" in told
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("Wednesdays at 9:00 AM PST / 17:00 UTC", False),
+        ("Wednesdays at 9:00 AM PST / 17:00 UTC.\n\nFrom October 7, 2026 on we meet at 10am.", True),
+    ],
+)
+def test_an_hour_on_the_ruling_clock_is_told_only_where_it_changes(rule: str, *, told: bool) -> None:
+    """It is true in every season, in whatever form it is written, until the schedule has another."""
+    table, words = group_of(rule)
+    assert "{tz}" in table["wiki"]["schedule_line"]
+    assert ("no field writes “9:00 AM”, which stays" in words) == told
+
+
+def test_a_line_whose_form_another_has_is_left_for_that_reason() -> None:
+    """Each part of it could be written; a bump would find the other line first."""
+    page = "- Bees: First Tuesday at 15:00 PT\n- Ants: First Tuesday at 15:00 BST"
+    _, told = group_of(page)
+    assert "no field writes “BST”" not in told

@@ -1,6 +1,6 @@
 """A line that a page has becomes the template that renders it again."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,6 +35,14 @@ FORMS = {
     "Next meeting: March 5, 2026 7:00 AM PST / 10:00 AM EST / 15:00 UTC": (
         "America/Los_Angeles",
         "Next meeting: {month} {day}, {year} 7:00 AM {tz} / 10:00 AM EST / {utc_colon} UTC",
+    ),
+    "Next meeting: 2 March 2026, 17:00 CET / 11:00 EST": (
+        "Europe/Berlin",
+        "Next meeting: {day} {month} {year}, {time24} {tz} / {time24:America/New_York} {tz:America/New_York}",
+    ),
+    "Next meeting: 2 March 2026, 17:00 CET / 12:00 EST": (
+        "Europe/Berlin",
+        "Next meeting: {day} {month} {year}, {time24} {tz} / 12:00 EST",
     ),
     "Next call: 2026-03-05 2300 UTC": ("Asia/Tokyo", "Next call: {utc_date} {utc} UTC"),
 }
@@ -114,3 +122,13 @@ def test_zones_are_known_by_name_city_and_behaviour() -> None:
     assert matching(tuple(map(ZoneInfo("America/Vancouver").utcoffset, middays(2020))), 2020) == ZoneInfo(
         "America/Los_Angeles"
     )
+
+
+def test_a_line_is_read_by_its_hour_on_the_groups_clock() -> None:
+    """Where another clock's stands first, the template has that as a field of its own."""
+    line = lines.on_clock(
+        lines.learn_line("Next call: 2 March 2026, 11am EST / 17:00 CET", NEAR), ZoneInfo("Europe/Berlin")
+    )
+    assert (line.reading.clock, line.reading.label) == (time(17), "CET")
+    template = "Next call: {day} {month} {year}, {time:America/New_York} {tz:America/New_York} / {time24} {tz}"
+    assert lines.template_of(line, ZoneInfo("Europe/Berlin")) == template

@@ -8,6 +8,7 @@ from hypothesis import given
 
 from ecgtool.errors import PageError
 from ecgtool.group import Group, Move, PageSettings, Recurrence, Skip
+from ecgtool.upkeep.blocks import BlockSettings
 from ecgtool.upkeep.bump import bump
 from ecgtool.upkeep.check import PageFinding, check_page
 from tests.page import hostile
@@ -200,3 +201,42 @@ def test_what_a_bump_leaves_is_found_right(before: str, after: str) -> None:
         return
     assert all(isinstance(finding, PageFinding) for finding in check_page(text, GROUP, NOW))
     assert check_page(bumped, GROUP, NOW) == []
+
+
+def on_one_page(*groups: Group) -> BlockSettings:
+    """The settings of a page that the groups share."""
+    return BlockSettings(
+        groups={one.key: one for one in groups}, here=[one.key for one in groups], owner=groups[0].key, write=no_block
+    )
+
+
+def no_block(*_: object) -> str:
+    """The content of blocks on a page that has none."""
+    return ""
+
+
+def test_only_who_manages_the_line_is_asked_for_it() -> None:
+    """On a page of several groups the line is compared with those that manage it, and asked of them alone."""
+    late = one_slot(ZoneInfo("UTC"), (Recurrence("FREQ=WEEKLY;BYDAY=TU", time(20), timedelta(hours=1)),))
+    other = Group("late", "Late", late, wiki=SETTINGS._replace(manage=("blocks",), schedule_line=""))
+    sharing = on_one_page(GROUP, other)
+    assert check_page(PAGE, other, NOW, blocks=sharing) == []
+    assert check_page(STANDING, other, NOW, blocks=sharing) == []
+    wrong = check_page(PAGE.replace("February 09", "January 26"), GROUP, NOW, blocks=sharing)
+    assert [one.code for one in wrong] == ["stale-heading"]
+
+
+def test_a_line_that_nobody_manages_is_right_for_one_group() -> None:
+    """A person keeps it: it may be any group's of the page, and no group asks for it."""
+    byhand = [
+        GROUP._replace(key=key, wiki=SETTINGS._replace(manage=("blocks",), schedule_line="")) for key in ("a", "b")
+    ]
+    late = one_slot(ZoneInfo("UTC"), (Recurrence("FREQ=WEEKLY;BYDAY=TU", time(20), timedelta(hours=1)),))
+    byhand[1] = byhand[1]._replace(schedule=late)
+    sharing = on_one_page(*byhand)
+    assert [check_page(PAGE, one, NOW, blocks=sharing) for one in byhand] == [[], []]
+    stale = PAGE.replace("February 09", "January 26")
+    assert all(check_page(stale, one, NOW, blocks=sharing) for one in byhand)
+    assert [check_page("No line.", one, NOW, blocks=sharing) for one in byhand] == [[], []]
+    assert [one.code for one in check_page(stale, byhand[0], NOW)] == ["stale-heading"]
+    assert check_page("No line.", byhand[0], NOW) == []
