@@ -99,6 +99,8 @@ class PassageReader:
             passage.section = self._section(passage.start)
             passage.title = self.page.title(passage.section.heading) if passage.section else ""
             passage.label = passage.text[: label_end(passage.text)] if not passage.cells else ""
+            if passage.above and not (passage.above.text or passage.above.links):  # a line of tags alone
+                passage.above = None
         return [passage for passage in self.found if passage.text or passage.links]
 
     def _named(self, values: Iterable[list[tuple[str, str, int]]]) -> None:
