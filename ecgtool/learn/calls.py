@@ -1,5 +1,6 @@
 """Learn how to join a meeting of a page: the link, and the numbers and codes that stand with it."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ecgtool.group import Call
@@ -20,12 +21,12 @@ _SHORTEST_ID = 6
 
 
 class PageCalls:
-    """What a page says of how to join its meetings. Links that lead ``elsewhere`` join none of them."""
+    """What a page says of how to join its meetings. The links ``of_others`` join another meeting, with its codes."""
 
-    def __init__(self, page: PageLinks, sections: NamedSections, elsewhere: Collection[str]) -> None:
+    def __init__(self, page: PageLinks, sections: NamedSections, of_others: Collection[str]) -> None:
         self.page = page
         self.sections = sections
-        self.elsewhere = elsewhere
+        self.of_others = of_others
 
     def stated(self, below: Span | None) -> Call:
         """Return what the page's section on the call says, or the part ``below`` the line for the next meeting.
@@ -51,35 +52,45 @@ class PageCalls:
             call = Call(join=near.join)  # the codes are those of another call
         elif near.join and not leads_to_call(call.join):
             call = call._replace(join=near.join)
+        call = call if _is_of(call, call.join) else Call(join=call.join, note=call.note)
         if not _has_codes(call):
             shared = [stated] if call.join and stated.join == call.join else []
-            codes = next((one for one in (*shared, *self._beside(near, call.join)) if _has_codes(one)), Call())
+            beside = (one for one in self._beside(near, call.join) if _is_of(one, call.join))
+            codes = next((one for one in (*shared, *beside) if _has_codes(one)), Call())
             call = codes._replace(join=call.join, note=call.note)
         return call if call.find_number else call._replace(find_number=near.find_number)
 
     def _to_join(self, call: Call) -> Call:
-        return call._replace(join="") if call.join in self.elsewhere else call
+        if call.join in self.of_others:
+            return Call()
+        return call if self.page.kinds.get(call.join, "") in {"join", ""} else call._replace(join="")
 
     def _beside(self, near: MeetingLinks, join: str) -> Iterator[Call]:
-        """Yield what is said in the passages around a meeting, and in those around its link."""
+        """Yield what is said beside a meeting's link, in the passages around the meeting, and around its link.
+
+        Of the only meeting of a page it is also what a section without dates says of a call by phone.
+        """
         for row in near.around:
             items = "\n".join(f"* {title}: {cell}" for title, cell in zip(row.titles, row.cells, strict=False))
             if find_words("code-words", " ".join(row.titles)):
                 yield call_in(parse_page(items), [(0, len(items))])
+        page, passage = self.page, near.to_join.passage if near.to_join else None
+        if passage and (call := self._within([passage, *page.below.get(passage, ())])).join in {"", join}:
+            yield call
         around = self._within(near.around)
         if join or _digits(around.meeting_id) >= _SHORTEST_ID or around.one_tap or around.dial_in:
             yield around
-        if near.to_join is None:
-            return
-        page, passage = self.page, near.to_join.passage
-        parts = [[passage, *page.below.get(passage, ())]]
-        parts.append([one for one in page.by_block[passage.block] if one not in page.owners])
-        parts += [] if passage.section in page.in_section else [page.by_section[passage.section]]
+        parts = [[one for one in page.by_block[passage.block] if one not in page.owners]] if passage else []
+        parts += [page.by_section[passage.section]] if passage and passage.section not in page.in_section else []
         yield from (call for part in parts if (call := self._within(part)).join in {"", join})
+        for part in page.by_section.values() if len(page.meetings) == 1 else ():
+            call = self._within([] if page.dated & {*part} else part)
+            if call.one_tap or (call.dial_in and call.meeting_id + call.passcode):
+                yield call if call.join in {"", join} else Call()
 
     def _within(self, passages: Iterable[Passage]) -> Call:
         lines = sorted({_lines_of(self.sections.page, passage) for passage in passages if passage.places})
-        return call_in(self.sections.page, lines)
+        return self._to_join(call_in(self.sections.page, lines))
 
 
 def unlearnt_codes(page: Page, passages: Iterable[Passage], drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
@@ -120,6 +131,12 @@ def unused_definitions(page: PageLinks) -> Iterator[tuple[int, str]]:
 
 def _digits(text: str) -> int:
     return sum(character.isdigit() for character in text)
+
+
+def _is_of(call: Call, join: str) -> bool:
+    """Return whether a meeting ID may be that of a link, which says its own: "zoom.us/j/12345678901"."""
+    own = re.search(r"/[jw]/(\d{9,12})\b", join)
+    return not own or not call.meeting_id or own[1] == re.sub(r"\D", "", call.meeting_id)
 
 
 def _has_codes(call: Call) -> bool:

@@ -226,7 +226,7 @@ class LinkNames:
 
     def strange_words(self, texts: Iterable[str], found: Found) -> set[str]:
         """Return the words of texts that are not the meeting's own, and that tell one group from another."""
-        own = (*self._own_titles(found), *_called(found), *(said.passage.text for said in found.said))
+        own = (*self._own_titles(found), *_called(found), *(said.text for said in found.said))
         known = set(_NAME.findall(" ".join(own).casefold()))
         plain = ("any-group", "link-join", "link-place", "link-behind", "for-all", "notes-word")
         words = set(_NAME.findall(" ".join(texts).casefold()))

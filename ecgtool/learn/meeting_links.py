@@ -72,7 +72,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
     Notes of earlier meetings are taken where there are no others.
     """
     chosen: dict[str, tuple[PlacedLink, Circle]] = {}
-    told: dict[str, list[PlacedLink]] = {key: [] for key in ("calendar", "more", "beside", "site", "old")}
+    told: dict[str, list[PlacedLink]] = {key: [] for key in ("calendar", "more", "beside", "site", "old", "named")}
     circles = list(circles_of(found, page))
     for circle in circles:
         kinds = _kinds_in(circle, found, page)
@@ -84,12 +84,14 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         told["more"] += [link for link, kind in kinds.items() if kind == "join" and _may_join(link, circle)]
         told["calendar"] += [link for link, kind in kinds.items() if kind == "calendar"]
         told["beside"] += [link for link, kind in kinds.items() if _is_told(link, kind, circle)]
+        told["named"] += [link for link in kinds if circle.is_alone and _names_another(link, found, page, circle)]
     sisters = [p for p in page.of_sisters(found) if p.above not in page.with_rules]
     told["beside"] += [PlacedLink(link=link, passage=p.above or p) for p in sisters for link in p.links]
     urls = {kind: link.url for kind, (link, _) in chosen.items()}
     if told["old"] and "notes" not in urls and not told["site"]:
         urls["notes"] = told["old"][0].url
     told["more"] += page.calls_apart() if "join" not in urls else []
+    told["beside"] += told["named"] if "notes" not in urls else []
     taken = {*urls.values()} | {link.url for key in ("calendar", "more") for link in told[key]}
     to_join, joined_in = chosen.get("join", (None, None))
     return MeetingLinks(
@@ -116,10 +118,14 @@ def _kinds_in(circle: Circle, found: Found, page: PageLinks) -> dict[PlacedLink,
 def _kind_here(link: PlacedLink, found: Found, page: PageLinks, circle: Circle) -> LinkKind:
     """Return what a link is for. Notes in the row of a date, or of another name, are those of one meeting."""
     kind = link.kind(own=circle.is_own)
-    label = link.link.label
-    is_named = find_words("notes-word", label) and page.names.names_another(label, found)
-    is_others = link.passage in page.of_dates or (is_named and not circle.is_beside)
+    is_others = link.passage in page.of_dates or _names_another(link, found, page, circle)
     return "other" if kind == "notes" and is_others else kind
+
+
+def _names_another(link: PlacedLink, found: Found, page: PageLinks, circle: Circle) -> bool:
+    """Return whether the words of a link, apart from the rule, call it the notes of another group or occasion."""
+    is_notes = not circle.is_beside and find_words("notes-word", link.link.label)
+    return bool(is_notes) and page.names.names_another(link.link.label, found)
 
 
 def _may_join(link: PlacedLink, circle: Circle) -> bool:
@@ -234,13 +240,13 @@ def _far_circles(
         yield Circle(passages=unseen(strange), is_lent=True)
         yield Circle(passages=unseen(lasting), is_shared=True)
     else:
-        for_all = [p for p in calls + lasting if find_words("for-all", p.text)]
+        for_all = [p for p in calls + lasting if any(find_words("for-all", link.sentence) for link in page.links[p])]
         yield Circle(passages=unseen(for_all), is_shared=True)
         yield Circle(passages=unseen(calls + lasting), is_shared=True, is_lent=True)
 
 
 def _has_lasting_notes(passage: Passage, page: PageLinks) -> bool:
     """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
-    return not re.search(r"\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
+    return not re.search(r"(?<!\w)\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
         link.kind(own=False) == "notes" and link.is_sure("notes") for link in page.links[passage]
     )

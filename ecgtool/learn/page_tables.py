@@ -173,8 +173,7 @@ def link_tables(reading: PageReading, found: Found, page: PageLinks, *, is_main:
     sections = NamedSections(reading.page, _NAMES)
     part = below(reading.page, reading.next) if reading.next and is_main else None
     of_others = {link.url for passage in page.of_sisters(found) for link in passage.links}
-    elsewhere = of_others | {url for url, kind in page.kinds.items() if kind not in {"join", ""}}
-    calls = PageCalls(page, sections, elsewhere)
+    calls = PageCalls(page, sections, of_others)
     call = call_table(calls.of(found, near, calls.stated(part), is_main=is_main))
     if _holds_rules(reading, sections.find("call")):
         call.pop("note", None)

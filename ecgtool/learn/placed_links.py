@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ecgtool.learn.link_kinds import (
     LinkKind,
@@ -31,6 +31,7 @@ _CALLED = r"{link-join}(?:\s+{link-behind}){0,2}\W*"
 _AT = r"{link-at}\s*"
 """How words end before a bare address of the call. Before a link with words of its own, they may name a hall."""
 _NOTES_ARE = r"{notes-said}|{notes-word}\s?[:\uff1a]\W*|{notes-word}(?:.*\W)?{notes-are}\W*"
+_NOTES_THERE = r"\W*{notes-there}\s+{notes-word}"
 _HOUR_BEFORE = re.compile(r"\d(?:\s?[ap]\.?m\.?)?(?:\s[\w/]+){0,2}\W*$", re.IGNORECASE)
 """An hour right before a link that is called "here"."""
 _LABEL_BEFORE = re.compile(
@@ -93,6 +94,11 @@ class PlacedLink:
         """The words right behind it in its sentence."""
         _, _, end = self._place
         return re.split(r"[.;|](?=\s|$)", self.passage.text[end : end + _FAR])[0][:_NEAR]
+
+    @property
+    def sentence(self) -> str:
+        """The words of its sentence around it, with its own."""
+        return f"{self.sentence_before} {self.link.label} {self._after}"
 
     @cached_property
     def _label_before(self) -> str:
@@ -213,7 +219,8 @@ class PlacedLink:
         label, title, before = self.link.label, self.field, self._before
         if own and label and _CLOCK_ONLY.fullmatch(label):
             return "converter"
-        notes: LinkKind = "notes" if _ends(_NOTES_ARE, self.words_before) else ""
+        are_notes = _ends(_NOTES_ARE, self.words_before) or _form(_NOTES_THERE).match(self._after)
+        notes: LinkKind = "notes" if are_notes else ""
         if find_words("link-kept", label):
             is_notes = "notes" in {notes, kind_said(title)} and not find_words("link-asks", before)
             return "notes" if is_notes else "other"
@@ -250,10 +257,15 @@ class PlacedLink:
         return bool(_ends(_LEADS, self._before) and says_when and not find_words("link-asks", sentence))
 
 
+@cache
+def _form(form: str) -> re.Pattern[str]:
+    """Return an expression in which kinds of words stand in braces."""
+    return re.compile(re.sub(r"\{([a-z-]+)\}", lambda kind: page_words(kind[1]), form), re.IGNORECASE)
+
+
 def _ends(form: str, text: str) -> bool:
-    """Return whether a text ends as a form says, in which kinds of words stand in braces."""
-    words = re.sub(r"\{([a-z-]+)\}", lambda kind: page_words(kind[1]), form)
-    return re.search(rf"(?:{words})$", text, re.IGNORECASE) is not None
+    """Return whether a text ends as a form says."""
+    return _form(rf"(?:{form})$").search(text) is not None
 
 
 @lru_cache(maxsize=1)  # the links of a passage are asked for one after another

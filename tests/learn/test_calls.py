@@ -115,3 +115,31 @@ def test_a_rule_is_no_note_on_the_call() -> None:
     """In the section on the call, a sentence that says when would be false after the clocks change."""
     calls, _ = learn("## Logistics\n\nBring your own tea with you.\n\nThe call is on Mondays at 1pm PST.")
     assert calls == [{"note": "Bring your own tea with you."}]
+
+
+def test_codes_of_one_call_are_not_joined_to_the_link_of_another() -> None:
+    """Of calls in turn, one is learnt with its own numbers; a link that says its meeting ID has no other one."""
+    item = "{}. {}, every 6 weeks on Tuesdays at {} UTC\n   Zoom: https://zoom.us/j/{}\n   Meeting ID: {}\n"
+    text = item.format(1, "East", "9:00", "95550100111", "955 5010 0111") + item.format(
+        2, "West", "16:00", "95550100222", "955 5010 0222"
+    )
+    assert [(join[-3:], number[-3:]) for join, number, _ in codes(text)] == [("111", "111"), ("222", "222")]
+    assert codes("Mondays at 15:00 UTC: https://zoom.us/j/95550100111\n\nMeeting ID: 955 5010 0222") == [
+        ("https://zoom.us/j/95550100111", "", "")
+    ]
+
+
+@pytest.mark.parametrize("title", ["Telcon Info", "Numbers"])
+def test_a_call_by_phone_may_have_a_section_of_its_own(title: str) -> None:
+    """Of the only meeting of a page; a service's front page beside the numbers is no link to join."""
+    calls, lines = learn(
+        f"Mondays at 15:00 UTC\n\n## {title}\n\n**Toll-free dial-in number (U.S. and Canada):** +1(800) 555-0100\n\n"
+        "**Conference code:** 5550109\n\nAnyone can call in by using [Skype](https://www.skype.com)."
+    )
+    assert calls == [
+        {
+            "meeting_id": "5550109",
+            "dial_in": [{"number": "+1(800) 555-0100", "label": "Toll-free (U.S. and Canada)"}],
+        }
+    ]
+    assert not any("stands there" in line for line in lines)

@@ -354,3 +354,19 @@ def test_a_form_in_the_section_of_the_rule_is_told() -> None:
     """It may be how to get an invitation."""
     (draft,) = learn("Mondays 15:00 UTC\n\nTo be invited, use [this form](https://forms.example.org/x).").drafts
     assert "line 7: https://forms.example.org/x is not used" in draft.unknown
+
+
+def test_notes_of_an_occasion_that_the_rules_paragraph_names_are_not_the_groups() -> None:
+    """They are told; a word in another sentence of the rule's paragraph names the meeting no more than any other."""
+    text = "Our weekly call is on Tuesdays at 15:00 UTC. Some of it may be sprint planning.\n\nSee also:\n\n"
+    (draft,) = learn(text + f"* [Sprint planning notes]({A})").drafts
+    assert "agenda" not in draft.table
+    assert f"line 9: {A} is not used" in draft.unknown
+
+
+def test_notes_above_several_meetings_are_told_of_each() -> None:
+    """A name with a digit in it is no date, and a word such as "all" is the link's only in its own sentence."""
+    head = f"All are welcome in op1st. Meeting Agenda docs can be found [here]({A})."
+    drafts = learn(f"{head}\n\n## Times\n\n* Core: Mondays 15:00 UTC\n* Docs: Tuesdays 15:00 UTC").drafts
+    assert [draft.table["agenda"]["notes"] for draft in drafts] == [A, A]
+    assert [any("stands apart from the rule" in line for line in draft.unknown) for draft in drafts] == [True, True]

@@ -33,6 +33,7 @@ ROOM, PAD = "https://room.example.org/x", "https://pad.example.org/x"
         (f". Join at {ROOM}", ROOM),
         (". Join at https://lists.example.org/call", "https://lists.example.org/call"),
         (". Logs: https://meetings.example.org/lab", ""),
+        (". See [a video of last time](https://video.example.org/x)", ""),
         (f"in [room 12]({ROOM})", ""),
         ("\n\n- Where: [press](https://meet.example.org/press)", "https://meet.example.org/press"),
         (f'on <a href="{ROOM}">Zoom</a>', ROOM),
@@ -55,6 +56,9 @@ def test_a_link_joins_where_the_sentence_says_that_the_meeting_is_there(text: st
     ("text", "notes"),
     [
         ("Minutes: [wiki](https://github.com/example/lab/wiki)", "https://github.com/example/lab/wiki"),
+        (f"A [shared folder]({PAD}) contains our minutes and agendas.", PAD),
+        (f"See [this page]({PAD}) for the minutes.", PAD),
+        (f"Ein [Ordner]({PAD}) enthält alle Protokolle.", PAD),
         ('Minutes: <a href="https://wiki.example.org/lab">wiki</a>', "https://wiki.example.org/lab"),
         (f"Agenda pad: `{PAD}`", PAD),
         (f"[Previous notes](https://docs.example.org/d/old)\n\n[Notes]({PAD})", PAD),
@@ -111,6 +115,13 @@ def test_a_link_that_is_no_web_address_is_told(link: str, told: str) -> None:
     (draft,) = learn_page(source).drafts
     url = link.partition("(")[2].rstrip(")")
     assert f"line 3: {url} {told}" in draft.unknown
+
+
+@pytest.mark.parametrize("label", ["Lugar", "Ort", "Lieu", "Luogo", "Local", "Plaats"])
+def test_a_chat_is_where_people_meet_under_a_label_of_any_language(label: str) -> None:
+    """The words of a label are those of all languages, as the page's own may be unknown."""
+    chat = "https://example.slack.com/archives/C0555"
+    assert learn(f"- Tuesdays, 14:00 UTC\n- {label}: [Slack Documents]({chat}).")[0] == chat
 
 
 def test_every_link_of_a_list_with_the_rule_is_told() -> None:

@@ -148,7 +148,7 @@ def _dial_ins(found: Sequence[Point]) -> Iterator[DialIn]:
 def _with_labels(words: str, numbers: Sequence[re.Match[str]]) -> Iterator[tuple[str, str]]:
     """Yield each number with the label after it, or else the one before the first number."""
     ends = [*(match.start() for match in numbers), len(words)][1:]
-    before = _label(_OF_NUMBERS.sub("", words[: numbers[0].start()])) if numbers else ""
+    before = _label(" ".join(_OF_NUMBERS.sub("", words[: numbers[0].start()]).split())) if numbers else ""
     for match, end in zip(numbers, ends, strict=True):
         yield " ".join(match.group().split()), _label(words[match.end() : end]) or before
 
