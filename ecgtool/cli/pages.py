@@ -45,7 +45,7 @@ def edit_page(session: Session, made: "Callable[[PageAt], Callable[[str], PagePl
 
 def _note_place(session: Session, plan: "PagePlan") -> None:
     if plan.place and plan.text != plan.before:
-        session.note(f"the page has no section for upcoming topics: the topic goes to “{plan.place}”")
+        session.note(f"the topic goes to “{plan.place}”")
 
 
 def page_content(session: Session, group: Group, page: Path | None, day: date | None = None) -> "Content":

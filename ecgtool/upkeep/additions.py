@@ -9,11 +9,12 @@ from datetime import date, datetime, time
 from pathlib import PurePath
 
 from ecgtool import page
-from ecgtool.errors import NoMeeting, UsageError
-from ecgtool.group import Group
+from ecgtool.errors import NoMeeting, PageError, UsageError
+from ecgtool.group import Group, SectionNames
 from ecgtool.page import Syntax
+from ecgtool.page.model import title_key
 from ecgtool.page.sections.action_edits import add_action, finish_action
-from ecgtool.page.sections.agenda_edits import add_item, agenda_place
+from ecgtool.page.sections.agenda_edits import AgendaPlace, add_item, agenda_place, drop_item
 from ecgtool.page.sections.logs import NewLog, add_log
 from ecgtool.page.sections.topic_edits import NewTopic, add_topic, drop_topic
 from ecgtool.schedule.occurrences import Moment, meeting_on, meetings_on, nearest_held, one_meeting_on, weekday_date
@@ -64,36 +65,59 @@ def topic_planner(at: PageAt, title: str, on: Moment | None = None, by: str = ""
     """Return a planner that adds a topic to the meeting of the date ``on``, or to the next one.
 
     Where that date has several meetings, the hour that is asked for, or the next meeting's, is written with it. On a
-    page without upcoming topics it goes to the agenda. The planner raises as ``add_topic`` does, ``UsageError``
-    where no meeting is on that date, and ``NoMeeting`` where none is to come.
+    page without upcoming topics it goes to the agenda. The planner raises as ``add_topic`` and ``add_item`` do,
+    ``PageError`` where the page has neither, ``UsageError`` where no meeting is on that date, and ``NoMeeting`` where
+    none is to come.
     """
 
     def plan(text: str) -> PagePlan:
         group_page = GroupPage(page.parse_page(text, at.syntax), at.group, at.now)
         sections, (day, hour) = group_page.sections, _meeting(group_page, on)
         topic = NewTopic(day=day, title=title, by=by, at=hour)
+        if listed := sections.find("topics"):
+            own = sections.page.title(listed.heading)
+            usual = title_key(own) == title_key(SectionNames().topics)
+            edits, where = add_topic(sections, topic, group_page.today), "" if usual else own
+        else:
+            place = _agenda_place(group_page, day)
+            if on is not None and not place.dated and day != _meeting(group_page, None)[0]:
+                topic = replace(topic, title=f"{title} ({day})")
+            edits, where = add_item(sections, place, topic), place.title
         summary = " ".join(f"Topic: {title}".split())
-        place = None if sections.find("topics") else agenda_place(sections, topic.day, group_page.today)
-        if place is None:
-            return PagePlan(
-                before=text, text=page.apply(text, add_topic(sections, topic, group_page.today)), summary=summary
-            )
-        if on is not None and not place.dated and topic.day != _meeting(group_page, None)[0]:
-            topic = replace(topic, title=f"{title} ({topic.day})")
-        return PagePlan(
-            before=text, text=page.apply(text, add_item(sections, place, topic)), summary=summary, place=place.title
-        )
+        return PagePlan(before=text, text=page.apply(text, edits), summary=summary, place=where)
 
     return plan
 
 
 def done_planner(at: PageAt, title: str, on: Moment | None = None) -> Callable[[str], PagePlan]:
-    """Return a planner that removes a topic. It raises as ``drop_topic`` does."""
+    """Return a planner that removes a topic, from the agenda where the page has no upcoming topics.
+
+    It raises as ``drop_topic`` and ``drop_item`` do.
+    """
     named = on or Moment(None)
-    return at.planner(
-        f"Done: {title}",
-        lambda group_page: drop_topic(group_page.sections, title, group_page.today, named.day, named.at),
-    )
+
+    def edits(group_page: GroupPage) -> list[Edit]:
+        if group_page.sections.find("topics"):
+            return drop_topic(group_page.sections, title, group_page.today, named.day, named.at)
+        day = named.day or _meeting(group_page, None)[0]
+        return drop_item(group_page.sections, _agenda_place(group_page, day), title)
+
+    return at.planner(f"Done: {title}", edits)
+
+
+def _agenda_place(group_page: GroupPage, day: date) -> AgendaPlace:
+    """Return where the agenda of the meeting on ``day`` is.
+
+    Raises:
+        PageError: the page has none.
+    """
+    apart = [line.line_start for line in group_page.lines]
+    place = agenda_place(group_page.sections, day, group_page.today, apart)
+    if place is None:
+        names = group_page.settings.sections
+        hint = f"add a heading “{names.topics}” or “{names.agenda}”, or name the page's own in wiki.sections"
+        raise PageError("the page has no upcoming topics and no agenda of the next meeting", hint)
+    return place
 
 
 def action_planner(at: PageAt, text: str, *, done: bool) -> Callable[[str], PagePlan]:

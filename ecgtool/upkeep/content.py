@@ -41,7 +41,8 @@ def on_page(group_page: "GroupPage", day: date | None = None) -> Content:
     following = group_page.next
     about = day or (following.local_start.date() if following else group_page.today)
     topics = tuple(topic for entry in group_page.entries for topic in entry.topics)
-    agenda = Agenda(read_notes(sections, below), read_items(sections, about), topics, read_actions(sections))
+    apart = [line.line_start for line in group_page.lines]
+    agenda = Agenda(read_notes(sections, below), read_items(sections, about, apart), topics, read_actions(sections))
     logs = read_logs(sections, group_page.today)
     return Content(schedule=group_page.schedule, agenda=agenda, call=read_call(sections, below), logs=logs)
 

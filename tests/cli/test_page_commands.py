@@ -53,6 +53,37 @@ def test_topics_come_and_go(page: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert page.read_text() == PAGE
 
 
+@pytest.mark.parametrize(
+    ("title", "place", "shown"),
+    [
+        ("Agenda", "Agenda", "items"),
+        ("Next agenda items", "Next agenda items", "items"),
+        ("Upcoming", "Upcoming", "topics"),
+    ],
+)
+def test_another_section_than_upcoming_topics_is_said(
+    page: Path, capsys: pytest.CaptureFixture[str], title: str, place: str, shown: str
+) -> None:
+    """Which one was chosen; the agenda then shows the topic, and it goes as it came."""
+    text = f"=== {title} ===\n* Lamps\n"
+    page.write_text(text)
+    assert run(["agenda", "add", "Lab tour"]) == 0
+    assert capsys.readouterr().err == f"ecg: the topic goes to “{place}”\n"
+    assert run(["agenda", "render", "-f", "json"]) == 0
+    assert "Lab tour" in [one["title"] for one in json.loads(capsys.readouterr().out)[shown]]
+    assert run(["agenda", "done", "Lab tour"]) == 0
+    assert page.read_text() == text
+
+
+@pytest.mark.parametrize("title", ["Agenda template", "Agenda coordination", "Past agendas", "Agenda de Reuniones"])
+def test_no_topic_goes_to_what_is_no_agenda(page: Path, capsys: pytest.CaptureFixture[str], title: str) -> None:
+    """A template, a process or an archive: what is missing is said, and what to do."""
+    page.write_text(f"=== {title} ===\n* Lamps\n")
+    assert run(["agenda", "add", "Lab tour"]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith("ecg: the page has no upcoming topics and no agenda of the next meeting: add a heading")
+
+
 def test_equal_topics_of_one_date_go_one_at_a_time(page: Path) -> None:
     """The first of them each time; of different dates one is named with --date."""
     twice = PAGE.replace("topics ===\n*\n", "topics ===\n* June 15 - Lab\n* June 15 - Lab\n* June 29 - Lab\n")

@@ -1,11 +1,11 @@
 """Reading what a group talks about from its page: the link to the notes, the agenda's points, the action items."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from ecgtool.group import Item
-from ecgtool.page.model import Page, Span
+from ecgtool.page.model import Page, Section, Span
 from ecgtool.page.points import Point, points
 from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.wording.date_form import find_date
@@ -31,16 +31,35 @@ def read_notes(sections: NamedSections, below: Span | None = None) -> str:
     return next((url for found in places for url in _notes(found)), "")
 
 
-def read_items(sections: NamedSections, day: date) -> tuple[Item, ...]:
+def section_of_date(sections: NamedSections, day: date, near: date, apart: Collection[int] = ()) -> Section | None:
+    """Return the section with a date in its title: within the agenda or, on a page without one, outside the logs.
+
+    ``apart`` are where headings begin that are the line for the next meeting. A date without a year is the one
+    nearest to ``near``.
+    """
+    page, agenda, logs = sections.page, sections.find("agenda"), sections.find("logs")
+    for one in page.sections:
+        start = one.heading.line_start
+        is_inside = agenda.start <= start < agenda.end if agenda else not (logs and logs.start <= start < logs.end)
+        found = find_date(page.title(one.heading), near, sections.language) if is_inside else None
+        if found and found.day == day and start not in apart:
+            return one
+    return None
+
+
+def read_items(sections: NamedSections, day: date, apart: Collection[int] = ()) -> tuple[Item, ...]:
     """Return the points of the agenda as they are nested.
 
-    Where the agenda has headings with dates, the points under those of another date than ``day`` are left out.
+    Where the agenda has headings with dates, the points under those of another date than ``day`` are left out. On a
+    page with neither agenda nor upcoming topics they are those in the section of that date; ``apart`` are where
+    headings begin that are none.
     """
     found = _points(sections, "agenda")
+    if not sections.find("agenda") and not sections.find("topics"):
+        own = section_of_date(sections, day, day, apart)
+        found = points(sections.page, own.start, own.end) if own else []
     notes = set(_notes(found))
-    listed = (
-        point for point in _of_day(found, day, sections.language) if point.depth and not _is_notes(point, notes)
-    )
+    listed = (point for point in _of_day(sections, found, day) if point.depth and not _is_notes(point, notes))
     return _tree(sections.page, [point for point in listed if point.text])
 
 
@@ -74,14 +93,19 @@ def _is_notes(point: Point, notes: set[str]) -> bool:
     return bool(point.links and point.links[0].url in notes and _NOTES_LABEL.fullmatch(point.words))
 
 
-def _of_day(found: Iterable[Point], day: date, tag: str) -> Iterator[Point]:
-    wanted = True
+def _of_day(sections: NamedSections, found: Iterable[Point], day: date) -> Iterator[Point]:
+    """Yield the points but for those under a heading with another date than ``day``, and under headings below it."""
+    levels = {heading.line_start: heading.level for heading in sections.page.headings}
+    other = 0  # the level of the heading with another date
     for point in found:
-        if point.is_heading:
-            dated = find_date(point.text, day, tag)
-            wanted = dated is None or dated.day == day
-        elif wanted:
-            yield point
+        if not point.is_heading:
+            yield from () if other else (point,)
+            continue
+        level = levels.get(point.line.start, 1)
+        if dated := find_date(point.text, day, sections.language):
+            other = level if dated.day != day else 0
+        elif level <= other:
+            other = 0
 
 
 def _tree(page: Page, found: list[Point]) -> tuple[Item, ...]:

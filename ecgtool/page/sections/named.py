@@ -43,6 +43,16 @@ _ALSO: dict[SectionKey, tuple[str, ...]] = {
 """Other usual titles of the same section. They count only where the configuration keeps the name's default."""
 
 
+_OF_AGENDA = frozenset(
+    title_key(
+        "agenda items topics points notes minutes proposed propose draft next upcoming current open rolling today's "
+        "weekly monthly regular meeting call session discussion the for of and our this each live january february "
+        "march april may june july august september october november december"
+    ).split()
+)
+"""Words in the title of a meeting's agenda. With any other, such as "template" or "archive", it is something else."""
+
+
 class NamedSections:
     """The sections of a group's page, under the names that the group has for them.
 
@@ -60,8 +70,9 @@ class NamedSections:
     def find(self, part: SectionKey) -> Section | None:
         """Return the section of ``part``, up to where another part begins; None where the page has none.
 
-        Its title is its name, another usual one, or else the first title that begins with its name. A bold line may
-        stand in for a heading; its section ends at the next heading or bold line outside of lists.
+        Its title is its name, another usual one, or else the first title that begins with its name; that of an agenda
+        has no words but those of one. A bold line may stand in for a heading; its section ends at the next heading or
+        bold line outside of lists.
         """
         found = self._sections[part]
         return found and found._replace(end=self.end_before_others(found.start, found.end))
@@ -96,6 +107,8 @@ class NamedSections:
             return titled[key]
         if key := next((key for key in wanted if key in self._bold), None):
             return self._below_bold(self._bold[key])
+        if part == "agenda" and also:
+            return next((found for title, found in titled.items() if _is_agenda(title)), None)
         begins = f"{wanted[0]} "
         return next((found for title, found in titled.items() if title.startswith(begins)), None)
 
@@ -117,3 +130,9 @@ class NamedSections:
 
     def _in_list(self, marked: Marked) -> bool:
         return any(line.depth for line in self.page.lines(marked.line_start, marked.line_end))
+
+
+def _is_agenda(key: str) -> bool:
+    """Return whether a title, as its key, is that of the agenda of a meeting: "2. Proposed agenda items"."""
+    words = key.lstrip("0123456789 ").split()
+    return "agenda" in words and _OF_AGENDA.issuperset(words)

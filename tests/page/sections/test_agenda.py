@@ -153,6 +153,26 @@ def test_of_an_agenda_by_dates_the_meetings_own_is_read() -> None:
     assert [item.title for item in read_items(sections, DAY)] == ["Always", "Now", "Too"]
 
 
+def test_what_is_below_a_heading_of_another_date_is_not_read() -> None:
+    """Its own headings neither; the next heading of its level ends it."""
+    text = (
+        "== Agenda ==\n* Now\n=== June 8, 2026 ===\n==== Present ====\n* Ann\n==== Notes ====\n* Old\n"
+        "=== Standing ===\n* Too\n"
+    )
+    sections = NamedSections(parse_page(text), SectionNames())
+    assert [item.title for item in read_items(sections, DAY)] == ["Now", "Too"]
+
+
+def test_without_an_agenda_the_section_of_the_date_is_read() -> None:
+    """Not one of the logs, nor the line for the next meeting, whose date goes on."""
+    text = "== June 15, 2026 ==\n* Now\n"
+    sections = NamedSections(parse_page(text), SectionNames())
+    assert [item.title for item in read_items(sections, DAY)] == ["Now"]
+    assert read_items(sections, DAY, apart=[0]) == ()
+    logs = NamedSections(parse_page(f"= Minutes =\n{text}"), SectionNames())
+    assert read_items(logs, DAY) == ()
+
+
 @pytest.mark.parametrize(
     ("title", "found"),
     [
@@ -162,6 +182,13 @@ def test_of_an_agenda_by_dates_the_meetings_own_is_read() -> None:
         ("== Agenda for June ==", True),
         ("<nowiki>== Agenda ==</nowiki>", False),
         ("== Agent ==", False),
+        ("== 2. Proposed agenda items ==", True),
+        ("== Agenda and notes ==", True),
+        ("== Agenda template ==", False),
+        ("== Agenda coordination ==", False),
+        ("== Agenda archive ==", False),
+        ("== Agenda de Reuniones ==", False),
+        ("== Agenda 4 December 2012 ==", False),
     ],
 )
 def test_sections_are_found_by_forgiving_names(title: str, found: bool) -> None:

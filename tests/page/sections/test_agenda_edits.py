@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from ecgtool.errors import PageError, UsageError
 from ecgtool.group import SectionNames
 from ecgtool.page import Syntax, apply, parse_page
-from ecgtool.page.sections.agenda_edits import add_item, agenda_place
+from ecgtool.page.sections.agenda_edits import add_item, agenda_place, drop_item
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topic_edits import NewTopic
 
@@ -102,3 +103,39 @@ def test_what_is_no_name_makes_another_item(item: str) -> None:
 def test_a_page_without_agenda_has_no_place() -> None:
     """Nothing is chosen, so that the caller says what is missing."""
     assert agenda_place(NamedSections(parse_page("== Logs ==\n* x\n"), SectionNames()), DAY, date(2026, 3, 2)) is None
+
+
+def test_a_table_is_left_to_a_person() -> None:
+    """An item behind it would stand alone, and a row is no item."""
+    with pytest.raises(PageError, match="in a table"):
+        added("## Agenda\n\n| Topic | Who |\n|---|---|\n| A | B |\n", "markdown")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("== Agenda ==\n* AoB\n* Lamps (Ann)\n** bright\n* C\n", "== Agenda ==\n* AoB\n* C\n"),
+        ("== Agenda ==\n* lamps\n", "== Agenda ==\n*\n"),
+    ],
+)
+def test_an_item_is_taken_off_with_what_is_below_it(before: str, after: str) -> None:
+    """Whoever brings it; an emptied list keeps one empty item."""
+    sections = NamedSections(parse_page(before), SectionNames())
+    place = agenda_place(sections, DAY, date(2026, 3, 2))
+    assert place
+    assert apply(before, drop_item(sections, place, "Lamps")) == after
+
+
+def test_what_is_not_there_is_not_taken_off() -> None:
+    """The nearest title is named."""
+    sections = NamedSections(parse_page("== Agenda ==\n* Lamps\n"), SectionNames())
+    place = agenda_place(sections, DAY, date(2026, 3, 2))
+    assert place
+    with pytest.raises(UsageError, match="no item “Lamp” in “Agenda”"):
+        drop_item(sections, place, "Lamp")
+
+
+def test_the_line_for_the_next_meeting_is_no_agenda() -> None:
+    """Its date goes on with each bump, and a topic below it would stay."""
+    sections = NamedSections(parse_page("== Next meeting: March 12, 2026 ==\n* Room A\n"), SectionNames())
+    assert agenda_place(sections, DAY, date(2026, 3, 2), apart=[0]) is None
