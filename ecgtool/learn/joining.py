@@ -9,7 +9,8 @@ from ecgtool.learn.belonging import is_of_nothing_else
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.one_clock import is_one_instant
 from ecgtool.learn.turns import announced_turns, are_apart
-from ecgtool.wording.page_words import find_words
+from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.sentence import read_sentence
 
 
 def at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
@@ -70,7 +71,8 @@ def from_other_sentences(result: Survey, near: date) -> None:
             result.loose = [said for said in result.loose if said not in turns.said]
             continue
         listed = len(hours) > 1 and all(said.passage.announced == own.text for said in hours)
-        if listed or (len(hours) == 1 and hours[0].passage is own and _is_an_hour(hours[0], result.language)):
+        is_near = len(hours) == 1 and (hours[0].passage is own or _are_lines(days[0], hours[0], result.language))
+        if listed or (is_near and _is_an_hour(hours[0], result.language)):
             for said in hours:
                 one = Found(days=days[0].clause.parts[0].days, hours=said.clause.parts[0].hours, is_joined=not listed)
                 one.take(days[0])
@@ -81,6 +83,62 @@ def from_other_sentences(result: Survey, near: date) -> None:
                 else:
                     result.meetings.append(one)
             result.loose = [said for said in result.loose if said not in here]
+
+
+def on_days_of_title(result: Survey, near: date) -> None:
+    """Make a meeting of the only hour of a section whose title names the days: "### Weekly hangout (Wednesdays)"."""
+    with_rule = {one.said[0].passage.section for one in result.meetings}
+    for said in list(result.loose):
+        section = said.passage.section
+        here = [one for one in result.loose if one.clause.parts and one.passage.section == section]
+        if here != [said] or section in with_rule or not _begins_with_hour(said, result.language):
+            continue
+        titled = read_sentence(said.passage.title, near, result.language)
+        days = [part.days for clause in titled for part in clause.parts if part.days and not part.hours]
+        if len(days) == 1 and not any(clause.dates or clause.is_past for clause in titled):
+            one = Found(days=days[0], hours=said.clause.parts[0].hours, is_joined=True)
+            one.take(said)
+            result.meetings.append(one)
+            result.loose.remove(said)
+
+
+def _begins_with_hour(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause has one hour, maybe on several clocks, and nothing but small words before it."""
+    first, *others = said.clause.parts
+    if others or first.days or not first.hours or (len(first.hours) > 1 and are_apart(first.hours)):
+        return False
+    before = [token for token in said.clause.tokens if token.start < first.hours[0].start]
+    return all(token.kind != "word" or is_only("small", token.text, language) for token in before)
+
+
+def on_days_of_items(result: Survey) -> None:
+    """Let the items below a rule be the meetings where each names a place in the month for its weekday.
+
+    "We meet on Wednesdays at 16:00 UTC:", with "First Wednesday: editors" and "Third Wednesday: everybody" below.
+    """
+    for one in list(result.meetings):
+        rule = one.said[-1]
+        if one.terms.interval or one.days is None or one.days.every != "week" or "every" in rule.clause.kinds:
+            continue
+        below = [said for said in result.loose if _is_item_below(said, rule)]
+        below.sort(key=lambda said: said.passage.start)
+        days = [part.days for said in below for part in said.clause.parts if part.days and not part.hours]
+        names = {str(day).rpartition(" ")[2] for each in days for day in each.on if each.every == "month"}
+        if len(days) == len(below) > 1 and names <= {*one.days.on} and all(each.every == "month" for each in days):
+            made = [Found(days=each, hours=one.hours, terms=one.terms, is_joined=True) for each in days]
+            for each, said in zip(made, below, strict=True):
+                each.take(said)
+                each.take(rule)
+            place = result.meetings.index(one)
+            result.meetings[place : place + 1] = made
+            result.loose = [said for said in result.loose if said not in below]
+
+
+def _is_item_below(said: PlacedClause, rule: PlacedClause) -> bool:
+    """Return whether a clause with days is an item of the list below a rule."""
+    item, own = said.passage, rule.passage
+    is_next = item.section == own.section and not own.depth and 0 <= item.block - own.block <= 1
+    return bool(said.clause.parts and item.depth) and (is_next or (bool(own.text) and item.announced == own.text))
 
 
 def at_the_same_hour(result: Survey) -> None:
@@ -130,6 +188,11 @@ def on_the_former_clock(result: Survey) -> None:
         if zone := next((hour.zone for hour in hours if hour.zone), None):
             why = zone.why or f"by “{zone.text}”, which is said of a time that is past"
             one.terms = replace(one.terms, zone=replace(zone, why=why))
+
+
+def _are_lines(days: PlacedClause, hour: PlacedClause, language: str) -> bool:
+    """Return whether an hour is in the paragraph after days, and both say nothing else: "Tuesdays", "16:00 UTC"."""
+    return hour.passage.block - days.passage.block == 1 and is_of_nothing_else(days, language)
 
 
 def _is_an_hour(said: PlacedClause, language: str) -> bool:

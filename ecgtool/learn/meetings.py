@@ -22,6 +22,8 @@ from ecgtool.learn.joining import (
     at_the_same_hour,
     from_other_sentences,
     in_sorts_of_weeks,
+    on_days_of_items,
+    on_days_of_title,
     on_the_clock_of_dates,
     on_the_former_clock,
 )
@@ -63,6 +65,8 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
         _assemble(bundle, result, near)
     in_sorts_of_weeks(result)
     from_other_sentences(result, near)
+    on_days_of_title(result, near)
+    on_days_of_items(result)
     at_the_same_hour(result)
     turns_by_own_dates(result, near)
     turns_by_date(result, near)

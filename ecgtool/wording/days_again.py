@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ecgtool.wording.clause import ClauseDays
 from ecgtool.wording.page_words import is_only
+from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import PLACES
 
@@ -17,7 +18,7 @@ def refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Claus
     """Yield the days. Of "Mondays at 15:00 (first Monday of the month)" only those in the bracket are yielded."""
     opened = [token.start for token in part if token.text in {"(", "\uff08", "["} or is_only("only-on", token.text)]
     ordered = sorted(days, key=lambda one: one.start)
-    if _are_named_again(ordered, part):
+    if _are_named_again(ordered, part) or _are_narrowed(ordered, part):
         yield from ordered[1:]
         return
     explains = bool(ordered) and bool(ordered[0].rrule)  # "the day after Patch Tuesday (second Tuesday)"
@@ -58,6 +59,13 @@ def _are_named_again(days: Sequence[ClauseDays], part: Sequence[Token]) -> bool:
     again = sorted(str(day) for one in days[1:] for day in one.on)
     clocks = sum(token.kind == "clock" for token in part)
     return 1 < len(days[1:]) <= clocks and again == sorted(map(str, days[0].on))
+
+
+def _are_narrowed(days: Sequence[ClauseDays], part: Sequence[Token]) -> bool:
+    """Return whether the five working days come before the one with the hour: "Of the weekdays, Friday at 9:00"."""
+    working, clocks = {*WEEKDAYS[:5]}, [token for token in part if token.kind == "clock"]
+    is_one = len(days) == 2 and {*days[0].on} == working and len(days[1].on) == 1 and {*days[1].on} < working
+    return is_one and len(clocks) == 1 and days[1].end < clocks[0].start
 
 
 def _is_also(one: ClauseDays, part: Sequence[Token]) -> bool:

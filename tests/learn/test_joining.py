@@ -1,0 +1,82 @@
+"""Days and hours that stand apart on a page and belong together."""
+
+import pytest
+
+from tests.learn.test_rules_in_words import drafts_of, lesson_of
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "at"),
+    [
+        ("### Weekly hangout (Wednesdays)\n\n4:00pm - 4:45pm US Central", "Wednesday", "16:00"),
+        ("## Every Wednesday\n\n16:00 UTC, in the harbour room", "Wednesday", "16:00"),
+        (
+            "## Meeting on the first Monday of the month\n\n- Time: 16:00 UTC\n- Place: harbour",
+            "first Monday",
+            "16:00",
+        ),
+        ("Tuesdays\n\n16:00 UTC\n\nIn the harbour room", "Tuesday", "16:00"),
+    ],
+)
+def test_days_and_the_hour_below_them_are_a_meeting(text: str, on: str, at: str) -> None:
+    """The days are those of the title, or of the line above; the hour is called a guess."""
+    (draft,) = drafts_of(text)
+    assert (draft.table["schedule"]["on"], draft.table["schedule"]["at"]) == (on, at)
+    assert "another sentence than the days" in draft.guesses["schedule.at"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Tuesday demos\n\nThe bakery on the quay opens at 16:00 UTC.",
+        "## Tuesday demos\n\n16:00 UTC for Europe.\n\n20:00 UTC for America.",
+        "## Tuesday, March 3, 2026\n\n16:00 UTC",
+    ],
+)
+def test_days_of_a_title_take_no_other_hour(text: str) -> None:
+    """Not that of another thing, nor one of several; and a date is no rule."""
+    assert not lesson_of(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All calls are on Wednesdays at 11:00 UTC:\n\n- News call: first Wednesday\n- Triage call: third Wednesday",
+        "We meet on Wednesdays at 11:00 UTC.\n\n1. First Wednesday of the month: news\n2. Third Wednesday: triage",
+    ],
+)
+def test_places_in_the_month_below_a_rule_are_the_meetings(text: str) -> None:
+    """Each item is a meeting, at the hour above."""
+    tables = [draft.table["schedule"] for draft in drafts_of(text)]
+    assert [(table["on"], table["at"]) for table in tables] == [
+        ("first Wednesday", "11:00"),
+        ("third Wednesday", "11:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every Wednesday at 11:00 UTC:\n\n- first Wednesday: news\n- third Wednesday: triage",
+        "Wednesdays at 11:00 UTC:\n\n- first Wednesday: news\n- other Wednesdays: triage",
+        "Wednesdays at 11:00 UTC:\n\n- first Wednesday: news",
+    ],
+)
+def test_places_in_the_month_below_a_weekly_rule_say_what_it_is_about(text: str) -> None:
+    """They are told, and the group meets each week."""
+    (draft,) = drafts_of(text)
+    assert (draft.table["schedule"]["every"], draft.table["schedule"]["on"]) == ("week", "Wednesday")
+    assert "first Wednesday: news" in " ".join(draft.unknown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On weekdays there is just one: Thursday, 12:30 UTC.",
+        "Of the five weekdays we meet on Thursday, at 12:30 UTC.",
+    ],
+)
+def test_a_named_day_is_narrower_than_weekdays(text: str) -> None:
+    """The group meets on that day alone."""
+    (draft,) = drafts_of(text)
+    assert draft.table["schedule"]["on"] == "Thursday"
