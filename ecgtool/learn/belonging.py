@@ -1,10 +1,9 @@
 """Tell whether a sentence beside a rule, or in another section, is about the meetings of that rule."""
 
-import re
 from itertools import takewhile
 
-from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause
+from ecgtool.learn.labels import name_words
 from ecgtool.wording.page_words import begins_with, find_words, is_only
 
 _WHEN = frozenset({"weekday", "weekdays", "ordinal", "clock", "interval", "every", "date", "start", "now", "then"})
@@ -37,15 +36,14 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
 
 
 def _is_of_another_name(said: PlacedClause, found: Found) -> bool:
-    """Return whether a line's label is a name, and not that of a meeting nor one that any line may have."""
-    label, own = said.passage.label.strip(), found.said[0].passage
-    if own.section == said.passage.section and find_words("field", own.label):  # "Recurrence: every 3 weeks"
+    """Return whether a line's label names something that neither the rule's label, its row nor the title names."""
+    own = found.said[0].passage
+    is_part = own.section == said.passage.section and find_words("field", own.label)  # "Recurrence: every 3 weeks"
+    if is_part or said.clause.kinds & {"date"}:
         return False
-    names = (own.label, *own.cells[:1], said.passage.title)
-    words = set(re.findall(r"[^\W\d_]{2,}", label.lower()))
-    plain = is_field(label) or begins_with("subject", label) or label.endswith("?") or said.clause.kinds & {"date"}
-    is_own = any(words & set(re.findall(r"[^\W\d_]{2,}", name.lower())) for name in names)
-    return not plain and not is_own and any(not is_only("any-group", word) for word in words)
+    known = set().union(*(name_words(name) for name in (own.label, *own.cells[:1], said.passage.title)))
+    named = name_words(said.passage.label)
+    return bool(named) and not named & known
 
 
 def _is_beside(said: PlacedClause, found: Found) -> bool:

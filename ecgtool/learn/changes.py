@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from ecgtool.learn.belonging import are_called_apart, names_another
 from ecgtool.learn.columns import starts_in_column
-from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause
+from ecgtool.learn.labels import is_field
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable, timetable
 from ecgtool.wording.page_words import is_only

@@ -1,4 +1,4 @@
-"""Read the clauses of a page's passages, without dated news of other times."""
+"""Read the clauses of a page's passages."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.columns import as_said, with_columns
-from ecgtool.learn.found import PlacedClause, Survey
+from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.titles import is_part_of_rule
 from ecgtool.wording.clause import Clause
@@ -88,31 +88,3 @@ def sentences(passage: Passage, language: str = "en") -> Iterator[tuple[int, int
         start = match.end()
     if start < len(passage.text):
         yield start, len(passage.text)
-
-
-def without_old_news(found: list[PlacedClause], near: date, result: Survey) -> list[PlacedClause]:
-    """Return the clauses without dated news of other times, which are told: "2024-05-01: moved to Tuesdays 15:00".
-
-    Of these, the newest holds, unless the page has a rule besides.
-    """
-    news = [said for said in found if _is_news(said, near)]
-    rules = [said for said in found if said not in news and not is_over(said.clause, near) and _is_rule(said)]
-    newest = max(news, key=lambda said: said.clause.dates[0].day) if news and not rules else None
-    old = [said for said in news if said is not newest]
-    result.doubts += [(said, f"it is news of {said.clause.dates[0].day}") for said in old]
-    return [said for said in found if said not in old]
-
-
-def is_over(clause: Clause, near: date) -> bool:
-    """Return whether a clause is about the past. "The call of 12 March was moved" is not, before that date."""
-    return clause.is_past and not (clause.kinds & {"moved", "off"} and any(one.day >= near for one in clause.dates))
-
-
-def _is_rule(said: PlacedClause) -> bool:
-    return any(part.days and part.hours for part in said.clause.parts)
-
-
-def _is_news(said: PlacedClause, near: date) -> bool:
-    """Return whether a clause is a rule that begins with a date which is over."""
-    first = said.clause.tokens[0]
-    return first.kind == "date" and said.at == 0 and _is_rule(said) and said.clause.dates[0].day < near

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
-from ecgtool.learn.bygone import is_of_the_past
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.past import is_in_past_part
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.wording.lengths import find_lengths
 from ecgtool.wording.page_words import is_only
@@ -76,7 +76,7 @@ def other_length(reading: PageReading, found: Found) -> str:
     others = {id(said.passage) for one in reading.survey.meetings if one is not found for said in one.said}
     for passage in reading.passages:
         lengths = find_lengths(passage.text) if id(passage) not in others else []
-        if lengths and not is_of_the_past(reading.page, passage, reading.source.today):
+        if lengths and not is_in_past_part(reading.page, passage, reading.source.today):
             words = passage.text[lengths[0].start : lengths[0].end].strip()
             return f"since line {reading.number(passage)} may say “{words}” of something else"
     return ""

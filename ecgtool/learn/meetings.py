@@ -11,11 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from ecgtool.learn.belonging import has_limits_of
-from ecgtool.learn.bygone import is_of_the_past
-from ecgtool.learn.clauses import said_in, without_old_news
+from ecgtool.learn.clauses import said_in
 from ecgtool.learn.columns import is_end, with_end
 from ecgtool.learn.dated import follow_lists, set_apart
-from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import (
     at_once,
@@ -27,11 +25,13 @@ from ecgtool.learn.joining import (
     on_the_clock_of_dates,
     on_the_former_clock,
 )
+from ecgtool.learn.labels import is_field
 from ecgtool.learn.merging import attach_rest, by_places, by_title, merged
 from ecgtool.learn.names import Outline
 from ecgtool.learn.no_meeting import why_no_meeting
 from ecgtool.learn.one_clock import zone_text
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.past import is_in_past_part, without_old_news
 from ecgtool.learn.things import things
 from ecgtool.learn.turns import (
     are_apart,
@@ -54,7 +54,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     result = Survey(language=language)
     bundles: dict[object, list[PlacedClause]] = {}
     for said in without_old_news(list(said_in(passages, near, language)), near, result):
-        if not said.passage.is_heading and is_of_the_past(page, said.passage, near):
+        if not said.passage.is_heading and is_in_past_part(page, said.passage, near):
             (result.dated if said.clause.dates else result.over).append(said)
         elif reason := why_no_meeting(said, near, result):
             if reason != "-":

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from ecgtool.learn.fields import is_field
 from ecgtool.learn.found import Found, PlacedClause
+from ecgtool.learn.labels import is_field, name_words
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
 from ecgtool.wording.page_words import begins_with, ends_with, is_only, page_words
@@ -126,10 +126,10 @@ class Outline:
         """Return the words of the name that a passage begins with, or that stands above its list."""
         above = passage.announced or (passage.above.text if passage.above else "")
         name = next((text for text in (passage.label, *passage.cells[:1], above) if text), "").strip(" :*'-")
-        tells = is_field(name) or begins_with("subject", name) or _is_generic(name, self.near)
-        if len(name) > _NAME or name[-1:] in {".", "!", "?"} or tells or is_place(name, self.language):
+        is_sentence = len(name) > _NAME or name[-1:] in {".", "!", "?"}
+        if is_sentence or _is_generic(name, self.near) or is_place(name, self.language):
             return set()
-        return self._words(name)
+        return {word for word in name_words(name) if not is_only("small", word, self.language)}
 
     def _words(self, name: str) -> set[str]:
         """Return the words of a name that tell one group from another."""

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from ecgtool.learn.clauses import is_over
 from ecgtool.learn.found import PlacedClause, Survey
+from ecgtool.learn.past import is_over
 from ecgtool.learn.things import is_of_a_machine
 from ecgtool.wording.clause import Clause, ClausePart
 from ecgtool.wording.cutting import letters

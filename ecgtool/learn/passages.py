@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from operator import attrgetter, itemgetter
 
-from ecgtool.learn.fields import is_field_and_value, label_end, label_of
+from ecgtool.learn.labels import is_field_and_value, label_end, label_of
 from ecgtool.learn.line_links import all_links
 from ecgtool.learn.page_templates import front_matter, has_template, hours_of_templates, parameters
 from ecgtool.learn.table_rows import TableRow, is_ruler, table_rows

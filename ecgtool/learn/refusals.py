@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from ecgtool.learn.bygone import is_of_the_past
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.other_languages import by_script, by_weekday
 from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.past import is_in_past_part
 from ecgtool.learn.prose import language_of_prose
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.page_words import find_words
@@ -86,7 +86,7 @@ def _apart(reading: PageReading, own: Sequence[PlacedClause], kind: str, has: st
     """
     theirs = [*own, *reading.survey.over]
     for passage in reading.passages:
-        if is_of_the_past(reading.page, passage, reading.source.today):
+        if is_in_past_part(reading.page, passage, reading.source.today):
             continue
         ours = [
             range(said.at + said.clause.start, said.at + said.clause.end)

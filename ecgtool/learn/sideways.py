@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from ecgtool.learn.columns import cell_bounds
-from ecgtool.learn.fields import is_field
+from ecgtool.learn.labels import is_field
 from ecgtool.learn.passages import Passage
 
 

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.labels import name_words
 from ecgtool.learn.one_clock import zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import ClauseDays, Hour, Terms
@@ -260,8 +261,8 @@ def _are_near(one: PlacedClause, other: PlacedClause) -> bool:
 
 def _name(said: PlacedClause) -> set[str]:
     """Return the words that tell what a meeting is called: of its label, or of the first cell of its row."""
-    name = _words(next(iter(said.passage.cells), said.passage.label), "")
-    return {word for word in name if not is_only("any-group", word)} or name
+    name = next(iter(said.passage.cells), said.passage.label)
+    return name_words(name) or _words(name, "")
 
 
 def _count_items(found: Sequence[Found], result: Survey) -> None:

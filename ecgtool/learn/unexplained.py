@@ -14,8 +14,7 @@ from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from ecgtool.learn.bends import bends
-from ecgtool.learn.bygone import is_of_the_past
-from ecgtool.learn.clauses import is_over, said_in
+from ecgtool.learn.clauses import said_in
 from ecgtool.learn.columns import is_end
 from ecgtool.learn.dated import is_about_meetings
 from ecgtool.learn.draft import Draft, groups_of
@@ -25,11 +24,11 @@ from ecgtool.learn.left_out import days_of
 from ecgtool.learn.page_exceptions import coming
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.past import is_in_past_part, is_over, perhaps_over
 from ecgtool.learn.things import is_of_a_machine
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
 from ecgtool.wording.reading import FoundDate, find_dates
-from ecgtool.wording.settled_past import may_name
 from ecgtool.wording.tokens import Token, clock_of, zone_of
 
 _MOST = 10
@@ -115,7 +114,7 @@ def _near_the_rules(reading: PageReading) -> Iterator[Passage]:
     apart = reading.next.point.line.start if reading.next else -1
     for passage in reading.passages:
         near = passage.start < second or _section(passage) in own or is_about_meetings(passage.title)
-        if near and passage.start != apart and not is_of_the_past(reading.page, passage, reading.source.today):
+        if near and passage.start != apart and not is_in_past_part(reading.page, passage, reading.source.today):
             yield passage
 
 
@@ -158,7 +157,7 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     dates = [token for token in clause.tokens if token.kind == "date"]
     if is_over(clause, today):
         to_come = [token for token in dates if _found(token).day >= today and _found(token).day not in known.dates]
-        return _perhaps_over(said) or to_come
+        return perhaps_over(said) or to_come
     over = (_found(token).day < today and re.search(r"\d{4}", token.text) for token in dates)
     named = {coming(_found(token), today) for token in dates}
     is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"
@@ -168,22 +167,6 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
     bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))
     return [token for token in clause.tokens if token in bent or not _is_explained(token, said, known, today)]
-
-
-def _perhaps_over(said: PlacedClause) -> list[Token]:
-    """Return the words by which a whole rule is taken for one of the past, though they may tell of something else.
-
-    "The Monday call at 9:00 was merged" tells of the past, and perhaps not of that of the rule; so does "in the old
-    town hall".
-    """
-    words = said.clause.tokens
-    if not any(part.days and part.hours for part in said.clause.parts):
-        return []
-    past = [(n, token) for n, token in enumerate(words) if token.kind == "past"]
-    days = next((n for n, token in enumerate(words) if token.kind == "weekday"), 0)
-    place, first = past[0]
-    is_behind = first.text.lower() in {"was", "were", "had"} and place > days
-    return [first] if past and (is_behind or may_name(words, place)) else []
 
 
 def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) -> bool:

@@ -33,7 +33,7 @@ _NTH = {"third": 3, "dritte": 3, "fourth": 4, "vierte": 4, "fifth": 5, "sixth": 
 """The intervals of "every third week"."""
 _ORDER = (
     "every-n", "odd-months", "even-months",
-    "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "bygone", "season",
+    "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "past-times", "season",
     "of-month", "monthly", "weekly", "daily", "odd", "even", "weekdays", "ended", "proposed", "early",
     "alternating", "turns", "then", "start", "last", "until", "off", "moved",
     "excepted", "except", "weekends",
@@ -203,7 +203,7 @@ class Lexer:
     def _words(self, kind: str) -> None:
         form = word_patterns(self.language).get(kind)
         for match in form.finditer(self.rest) if form else ():
-            if kind == "bygone":
+            if kind == "past-times":
                 year = int(match[0][-4:]) if match[0][-4:].isdigit() else 0
                 if year - match[0].lower().startswith("before") < self.near.year:
                     self._take("past", *match.span())

@@ -1,15 +1,26 @@
-"""Tell the names that people have for the parts of a rule: before a colon, in a table, as a template's parameters."""
+"""Tell what labels are, before a colon or in a table: names for a part of a rule, or names of what meets."""
 
 import re
 from collections.abc import Sequence
 from functools import cache
 
-from ecgtool.wording.page_words import is_only, page_words
+from ecgtool.wording.page_words import begins_with, is_only, page_words
 
 
 def is_field(text: str) -> bool:
     """Return whether a text is a name for a part of a rule: "Time", "Frequency"."""
     return is_only("field", text)
+
+
+def name_words(label: str) -> set[str]:
+    """Return the words of a label by which it names one meeting among others: "budget" of "Budget meeting".
+
+    None where it is a part of a rule or a question, goes on about the group, or has words of any group alone.
+    """
+    if is_field(label) or begins_with("subject", label) or label.rstrip(" :").endswith("?"):
+        return set()
+    words = re.findall(r"[^\W\d_]{2,}", label.lower())
+    return {word for word in words if not is_only("any-group", word)}
 
 
 def label_of(text: str) -> re.Match[str] | None:
