@@ -108,7 +108,7 @@ def _clock(value: object) -> time:
         raise ValueError("; write it in quotes" if isinstance(value, time) else "")
     if re.fullmatch(_ISO_CLOCK, value):  # as most files have it
         return time.fromisoformat(value)
-    from ecgtool.wording.clocks import parse_clock
+    from ecgtool.wording.typed_clocks import parse_clock
 
     return parse_clock(value)
 

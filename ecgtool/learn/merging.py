@@ -15,7 +15,8 @@ from ecgtool.wording.clause import Terms
 from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS
 from ecgtool.wording.sentence import read_sentence
-from ecgtool.wording.zone_tokens import ZoneWord, place_zone, zones
+from ecgtool.wording.zone_places import place_zone
+from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _IN_A_PLACE = re.compile(r"\b(?:in|near|à|en|em|a)\s(?P<place>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)")
 

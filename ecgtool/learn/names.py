@@ -13,7 +13,7 @@ from ecgtool.wording.page_words import begins_with, ends_with, is_only, page_wor
 from ecgtool.wording.reading import find_dates
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import named_zones
-from ecgtool.wording.zone_tokens import place_zone
+from ecgtool.wording.zone_places import place_zone
 
 _NAME = 60
 _ALIKE = 6

@@ -228,7 +228,7 @@ class PassageReader:
             line.blank
             or line.mark
             or line.start in self.headings
-            or line.depth != before.depth
+            or (line.depth != before.depth and not self._is_broken(before, line))
             or not self.found[-1].text
         ):
             return False
@@ -242,6 +242,12 @@ class PassageReader:
         if is_broken or self.page.mask.startswith(self.page.bold_marks, line.text_start) or label_of(text):
             return bool(re.match(r"[a-z\d]", text)) and bool(_GOES_ON.search(last.rstrip()))
         return True
+
+    def _is_broken(self, item: Line, line: Line) -> bool:
+        """Return whether somebody broke an item of a wiki's list by hand, where the wiki begins a paragraph."""
+        text = self.page.mask[line.text_start : line.text_end]
+        end = self.page.mask[item.text_start : item.text_end]
+        return self.page.syntax == "wikitext" and bool(re.match(r"[a-z]", text) and _GOES_ON.search(end))
 
     def _section(self, position: int) -> Section | None:
         """Return the innermost section at a position.

@@ -70,10 +70,11 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
         doubt = "" if said[0].says_something else f"by “{passage.label}: {passage.said}”"
         clause.terms = replace(said[0], interval_doubt=said[0].interval_doubt or doubt)
     named = [*zip(passage.titles, passage.cells, strict=False), (passage.label, passage.said)]
-    named += [(passage.cells[0], passage.cells[1])] if len(passage.cells) == 2 and not passage.titles else []
+    named += [(passage.cells[0], passage.cells[1])] if len(passage.cells) == 2 else []
     for title, cell in named:
-        if is_only("months-title", title):
-            clause.terms = clause.terms.completed_by(Terms(months=months_in(cell, language)))
+        if is_only("months-title", title) and (months := months_in(cell, language)):
+            clause.terms = clause.terms.completed_by(Terms(months=months))
+            clause.unused = tuple(token for token in clause.unused if token.kind != "month")
 
 
 def months_in(cell: str, language: str) -> tuple[int, ...]:

@@ -1,8 +1,7 @@
 """Read clock times as people write them: "8am", "17h30", "9-10 AM PST", "18 Uhr", "half past six".
 
-``parse_clock`` reads a text that is nothing else; ``find_clocks`` looks through a line. A number in a line is a clock
-time only where something beside it says so: a colon, am or pm, "Uhr", a zone, the other end of a range. "2nd",
-"2 weeks" and "+2:00" are none.
+A number in a line is a clock time only where something beside it says so: a colon, am or pm, "Uhr", a zone, the other
+end of a range. "2nd", "2 weeks" and "+2:00" are none.
 """
 
 import re
@@ -11,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from functools import cache
 
+from ecgtool.wording.reading import WEEKDAY
 from ecgtool.wording.worded_clocks import WORDED_MARK, in_figures
 
 LABEL = r"(?:UTC|GMT|Z(?![\w:])|[A-Z]{2,5}(?![\w/:]))"
@@ -50,6 +50,8 @@ _SURE_ZONE = re.compile(r"\s?[(\[]?(?:UTC|GMT|Z)\b(?!\s?[+\u2212-]\s?\d)")
 """A zone whose clock is given from 0 to 24."""
 _DAYTIME = range(7, 19)
 """The hours that are likelier where the text does not say which half of the day is meant."""
+_BARE = r"\d{1,2}\s?[-\u2013]\s?\d{1,2}"
+"""A range of hours without minutes."""
 _LETTER = (
     (
         rf"(?:(?<=[:.]\d\d[ap])|(?<=\d[ap])(?=\s?-\s?\d|\s[A-Z]{{1,3}}T\b|{_AFTER})|(?<=(?:,|t)\s\dp)(?=\s*$|[,;]))(?![\w.])"
@@ -143,7 +145,7 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
     Of an impossible range, its ends are yielded that are clock times.
     """
     is_dotted = match["mark1"] == "." and match["minute1"] and re.compile(_NAMES).match(text, match.end())
-    zone = bool(is_dotted or _after().match(text, match.end()))
+    zone = bool(is_dotted or _after().match(text, match.end()) or _is_of_a_day(match, text))
     if match["sep"] is None:
         at = _time(match, 1, zone=zone or bool(_BEFORE.search(text[: match.start()]) and _sized(match, 1)))
         if at is not None:
@@ -162,6 +164,15 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
         yield from _from(tail, text)
         return
     yield from _end_of(match, text, match.start())
+
+
+def _is_of_a_day(match: re.Match[str], text: str) -> bool:
+    """Return whether the match has its zone from the range of a later day: "Tue 14-16 and Thu 9-11 Berlin time"."""
+    is_behind_day = match["sep"] and re.search(rf"\b(?:(?i:{WEEKDAY}s?)|[A-Z][a-z])\.?:?,?\s$", text[: match.start()])
+    return (
+        bool(is_behind_day)
+        and re.search(rf"[a-z]\.?:?,?\s{_BARE}(?:\s?(?:Uhr|uur|h)\b|{_AFTER})", text[match.end() :]) is not None
+    )
 
 
 def _end_of(match: re.Match[str], text: str, start: int) -> Iterator[Clock]:
@@ -290,49 +301,3 @@ def _range(match: re.Match[str], first: time, last: time) -> Clock:
     known = lasts if timedelta() < lasts <= timedelta(hours=12) else None
     first_end = match.start("between") - 1 if match["between"] else match.start("sep")
     return Clock(start=match.start(), end=match.end(), at=at, lasts=known, first_end=first_end)
-
-
-CLOCK = (
-    r"(?:(?P<hour>[0-9]{1,2})(?:(?P<mark>[:.h])(?P<minute>[0-9]{2})(?:[:.]00)?)?\s?(?P<half>[ap])\.?m\b\.?"
-    r"|(?P<of24>[0-9]{1,2})(?::|\.|\s?[hH]\s?)(?P<minute24>[0-9]{2})(?::00)?(?![0-9:])(?:\s?(?:[hH]|hrs|hours|Uhr)\b)?"
-    r"|(?P<full>[0-9]{1,2})\s?(?:[hH]|hrs|hours|Uhr)(?!\w)"
-    r"|(?P<word>(?:12\s)?(?:noon|midnight)|midday)\b)"
-)
-"""A clock time, to be matched in any case. ``clock_in`` reads a match of it."""
-_MILITARY = r"([0-9]{1,2})([0-9]{2})(?:\s?(?:h|hrs|hours))?"
-
-
-def parse_clock(text: str) -> time:
-    """Return the clock time that is the whole ``text``.
-
-    Raises:
-        ValueError: it is none, or has two readings. Its text is put after "expected ...".
-    """
-    written = " ".join(text.split())
-    match = re.fullmatch(CLOCK, written, re.IGNORECASE)
-    military = re.fullmatch(_MILITARY, written, re.IGNORECASE)
-    if re.fullmatch(r"[0-9]{1,2}", written) and 0 < int(written) <= 12:
-        hour = int(written) % 12
-        raise ValueError(f"; it can be read in two ways: {hour:02}:00 or {hour + 12}:00")
-    found = clock_in(match) if match else _time_of_day(int(military[1]), int(military[2])) if military else None
-    if found is None:
-        left = re.search(rf"{CLOCK}\s+(?P<zone>[A-Za-z]{{2,5}})$", written, re.IGNORECASE)
-        raise ValueError(f"; whose clock it is says timezone, not “{left['zone']}”" if left else "")
-    return found
-
-
-def clock_in(match: re.Match[str]) -> time | None:
-    """Return the clock time of a match of ``CLOCK``; None where there is no such time ("25:00", "13pm")."""
-    if match["word"]:
-        return time(0) if match["word"].lower().endswith("midnight") else time(12)
-    hour = int(match["hour"] or match["of24"] or match["full"])
-    half = (match["half"] or "").lower()
-    if half and not 1 <= hour <= 12:
-        return None
-    return _time_of_day(
-        hour % 12 + 12 * (half == "p") if half else hour, int(match["minute"] or match["minute24"] or 0)
-    )
-
-
-def _time_of_day(hour: int, minute: int) -> time | None:
-    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -172,10 +172,27 @@ def _working(used: ClauseWords) -> ClauseDays | None:
     match = _WORKING.search(used.text)
     if not match:
         return None
+    if used.tokens[match.start("days")].value == "weekend":
+        return _of_weekend(used, match)
     taken = used.take(*match.span())
     places = ",".join(str(_NUMBER_OF[t.value]) for t in taken if t.kind == "ordinal")
     rule = f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={places}"
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
+
+
+def _of_weekend(used: ClauseWords, match: re.Match[str]) -> ClauseDays:
+    """Return the day of a month's weekend that the clause names: "the last weekend, starting on Saturday"."""
+    taken = used.take(*match.span())
+    words = " ".join(token.text for token in taken)
+    places = [token.value for token in taken if token.kind == "ordinal"]
+    if (place := used.text.find("D")) < 0:
+        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="", doubt=f"no key says “{words}”")
+    (day,) = used.take(place, place + 1)
+    if re.search(r"EW?$", used.before[: match.start()]) and places == ["second"] and "M" not in used.before:
+        return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(day.value,), every="2 weeks")
+    on = tuple(f"{place} {day.value}" for place in places)
+    doubt = f"“{words}” may not always begin with it"
+    return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month", doubt=doubt)
 
 
 def _numbered(used: ClauseWords) -> ClauseDays | None:

@@ -19,7 +19,7 @@ _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?
 _LENGTHS = frozenset({"duration", "length", "dauer", "durée", "duración", "duração", "durata", "duur"})
 """Words with which a sentence begins that is about the length of the whole meeting."""
 _EXCEPT = re.compile(
-    r"(?:X|(?<=[(])n(?=W*[ODTm])|(?:^|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|W)?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
+    r"(?:X|(?<=[(])n(?=W*[ODTm])|(?:^|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|[WK])?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
     r"|(?:(?:I(?=O))?O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
 )
 """An exception: "except the first", "(the first one excepted)"."""
@@ -61,7 +61,7 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
         taken = used.take(*match.span())
         without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
         clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
-        weekend = WEEKDAYS[5:] if any(t.value == "weekend" for t in taken) else ()
+        weekend = WEEKDAYS[5:] if not without and any(t.value == "weekend" for t in taken) else ()
         used.left_out = (*(t.value for t in taken if t.kind == "weekday"), *weekend)
     _how_often(clause, used)
 

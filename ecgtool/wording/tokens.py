@@ -65,7 +65,10 @@ _YEARS = 8
 """How many years back a date is looked for that is on the weekday beside it. It is on it after five to eleven."""
 _OF_12 = ("en", "es")
 """The languages in which "4:30" may be in the afternoon."""
-_OF_24 = re.compile(r"(?<![\d:])(?:0\d|1[3-9]|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)(?!\d|:\d)", re.IGNORECASE)
+_OF_24 = re.compile(
+    r"(?<![\d:])(?:(?:0\d|1[3-9]|2[0-3]):[0-5]\d(?!\s?[ap]\.?m)(?!\d|:\d)|(?:1[3-9]|2[0-3])\s?[-\u2013]\s?(?:1[4-9]|2[0-4])\b)",
+    re.IGNORECASE,
+)
 """A clock time of a clock with 24 hours. The others beside it are of that clock, too."""
 _WEEK_NUMBERS = re.compile(
     r"(?<!iso\s)(?<!calendar\s)\b(?P<week>weeks?|Wochen?|semaines?|semanas?|settiman[ae]|week|weken)\s"

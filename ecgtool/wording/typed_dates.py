@@ -14,8 +14,8 @@ from ecgtool.errors import UsageError
 from ecgtool.group import DEFAULT_HEADING
 from ecgtool.schedule.occurrences import Moment
 from ecgtool.schedule.zone_data import abbreviation
-from ecgtool.wording.clocks import CLOCK, clock_in
 from ecgtool.wording.languages import in_english
+from ecgtool.wording.typed_clocks import CLOCK, clock_in
 from ecgtool.wording.typed_days import Around, NoDateError, day_named
 
 _ISO = r"(\d{4}-?\d{2}-?\d{2})T(\d{1,2})((?::?\d{2}.*)?Z?)"

@@ -29,6 +29,7 @@ COUNTS = {
         2: "two zwei deux dos dois duas due twee 二 两", 3: "three drei trois tres três tre drie 三",
         4: "four vier quatre cuatro quatro quattro 四", 5: "five fünf cinq cinco cinque vijf 五",
         6: "six sechs seis sei zes 六", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 12: "twelve",
+        14: "fourteen vierzehn veertien", 15: "quinze quince quindici",
     }.items()
     for word in words.split()
 }  # fmt: skip

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from functools import cache
+from zoneinfo import ZoneInfo
 
 from ecgtool.wording.clocks import Clock
 from ecgtool.wording.vocabulary import named_zones
 from ecgtool.wording.zone_names import LETTERS
-from ecgtool.wording.zone_words import Evidence, ZoneGuess, guess_zone
+from ecgtool.wording.zone_places import known_zones, place_zone, zone_of_place
+from ecgtool.wording.zone_words import Evidence, ZoneGuess, guess_zone, zone_between
 
 _OFFSET = (
     r"\(?\b(?:UTC|GMT)\s?(?P<sign>[+\u2212\u2013-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0345][05]))?(?![\d:])\)?"
@@ -123,7 +124,14 @@ def zones(text: str, clocks: Sequence[Clock], language: str = "en", *, alone: bo
 
 
 def _of_both_seasons(found: list[ZoneWord]) -> list[ZoneWord]:
-    """Return the zones. GMT beside another name of a clock is that clock: "17:00 (GMT in winter, BST in summer)"."""
+    """Return the zones. Offsets of winter and summer, "(UTC+1, in summer UTC+2)", are those of a usual clock.
+
+    GMT beside another name of a clock is that clock: "17:00 (GMT in winter, BST in summer)".
+    """
+    offsets = sorted({one.offset for one in found if one.offset is not None})
+    if len(offsets) == 2 and len(found) == 2 and (zone := zone_between(*offsets)):
+        why = f"by “{found[0].text}” and “{found[1].text}”, as that clock goes"
+        return [replace(one, offset=None, zone=zone, why=why) for one in found]
     labels = {one.label for one in found}
     if len(labels) != 2 or "GMT" not in labels or "UTC" in labels:
         return found
@@ -164,7 +172,7 @@ def _apart(text: str, language: str) -> Iterator[ZoneWord]:
         region, name = named_zones("regions").get(match["name"].lower()), match["name"]
         if region and name[0].isupper():
             yield _named_place(match, region)
-        elif zone := _place(" ".join(name.split()).casefold(), language):
+        elif zone := zone_of_place(" ".join(name.split()).casefold(), language):
             yield _named_place(match, zone, f"by “{name}”, which stands apart from the hour")
     for match in re.finditer(r"(?<=\x00)\s?(?P<name>pacific|mountain|central|eastern)(?=\W*$)", text):
         yield _named_place(match, named_zones("regions")[match["name"]])
@@ -189,7 +197,7 @@ def _word(match: re.Match[str], *, zone: str = "", label: str = "") -> ZoneWord:
 
 def _named(text: str) -> Iterator[ZoneWord]:
     for match in re.finditer(r"\b[A-Z]\w+/[A-Z]\w+(?:/[A-Z]\w+|(?:\s[A-Z]\w+)+)?\b", text):
-        if (name := match[0].replace(" ", "_")) in _known():  # "America/New York"
+        if (name := match[0].replace(" ", "_")) in known_zones():  # "America/New York"
             yield _word(match, zone=name)
     for match in re.finditer(r"\b([ECMP]ST)\d[ECMP]DT\b", text):  # as POSIX names them: "EST5EDT"
         yield _word(match, zone=LETTERS[match[1]][0])
@@ -238,21 +246,6 @@ def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool
     return any(c.end <= match.start() and _NEAR.fullmatch(text, c.end, match.start()) for c in clocks)
 
 
-@lru_cache(maxsize=512)
-def place_zone(place: str, language: str) -> str:
-    """Return the zone of a city or country, named in English or in ``language``; "" for none."""
-    words = " ".join(place.split()).casefold()
-    return _place(words, language) or _place(words.split(" ")[-1], language)
-
-
-def _place(words: str, language: str) -> str:
-    """Return the zone of a place by its whole name in small letters; "" for none."""
-    letters = LETTERS.get(words.upper(), ("",))[0]
-    return (
-        named_zones("places").get(words) or letters or _cities(language).get(words) or _cities("en").get(words) or ""
-    )
-
-
 def _in_words(match: re.Match[str], language: str) -> str:
     place = match["place"]
     if (zone := named_zones("hours").get(place.casefold())) and match.groupdict().get("hour"):
@@ -278,42 +271,6 @@ def _region() -> re.Pattern[str]:
         r"(?P<said>(?:\s(?:standard|daylight|summer|winter|time|zone|tz))+)?\b",
         re.IGNORECASE,
     )
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Return the names of all zones. To list them takes a walk through a folder, so it is done once."""
-    return frozenset(available_timezones())
-
-
-_CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-_NO_CITIES = {"Pacific/Easter", "Australia/North", "Australia/South", "Australia/West"}
-"""Zones whose last word means something else: "Easter time", "US West"."""
-
-
-@cache
-def _cities(language: str) -> dict[str, str]:
-    """Return the zones by the names of their cities in ``language`` (CLDR), and of countries with one zone.
-
-    Of a zone's several names it is the one that is no alias: Europe/Istanbul, not Asia/Istanbul.
-    """
-    from babel import Locale
-    from babel.core import get_global
-
-    locale = Locale.parse(language)
-    found: dict[str, str] = {}
-    for key in sorted(_known()):
-        if key.startswith(_CONTINENTS) and key not in _NO_CITIES:
-            found.setdefault(key.rpartition("/")[2].replace("_", " ").casefold(), key)
-    for key, names in locale.time_zones.items():
-        if key in _known() and "city" in names:
-            found.setdefault(str(names["city"]).casefold(), key)
-    for territory, keys in get_global("territory_zones").items():
-        name = str(locale.territories.get(territory, "")).casefold()
-        if len(keys) == 1 and name and keys[0] in _known():
-            found.setdefault(name, keys[0])
-    aliases = get_global("zone_aliases")
-    return {city: aliases[key] if aliases.get(key) in _known() else key for city, key in found.items()}
 
 
 @cache

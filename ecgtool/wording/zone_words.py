@@ -77,6 +77,13 @@ def middays(year: int) -> tuple[datetime, ...]:
     return tuple(datetime(*day, 12) for day in days)  # noqa: DTZ001 - local, since each zone is asked for its offset
 
 
+def zone_between(one: timedelta, other: timedelta) -> str:
+    """Return the likeliest zone with one of two offsets from UTC in winter, and the other in summer; "" for none."""
+    noons = [datetime(2026, month, 15, 12) for month in (1, 7)]  # noqa: DTZ001 - local, since each zone is asked
+    zones = (zone for zone in map(ZoneInfo, USUAL) if {zone.utcoffset(noon) for noon in noons} == {one, other})
+    return next((zone.key for zone in zones), "")
+
+
 def _of_word(label: str) -> str | None:
     """Return the zone of a word that stands for exactly one, or None."""
     meant = LETTERS.get(label.upper(), ())

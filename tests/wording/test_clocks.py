@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecgtool.wording.clocks import find_clocks, parse_clock
+from ecgtool.wording.clocks import find_clocks
 from ecgtool.wording.templates import twelve_hour
+from ecgtool.wording.typed_clocks import parse_clock
 
 
 @pytest.mark.parametrize(
