@@ -15,9 +15,11 @@ _CALL = re.compile(
 )
 _CALL_BY_NAME = re.compile(rf"{_HOST}(?:meetings?|talk|call|conf|conference|vc)\.", re.IGNORECASE)
 _CALL_HOME = re.compile(
-    r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack|skype|jitsi|bigbluebutton|gotomeeting|bluejeans|mumble)\.\w+/?$",
+    r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack|skype|jitsi|bigbluebutton|gotomeeting|bluejeans|mumble)\.\w+/?$"
+    r"|microsoft\.com/(?:[\w-]+/)*microsoft-teams|teams\.microsoft\.com/(?:meetingoptions|usp)\b|zoom\.\w+/(?:download|test|support)\b",
     re.IGNORECASE,
 )
+"""The front pages of services, and those on how to use them."""
 _CHAT = re.compile(
     r"\b(?:chat|irc|slack|matrix|discord|gitter|zulip|telegram|libera|mattermost|element|rocket\.?chat|xmpp|signal|whatsapp)\b",
     re.IGNORECASE,
@@ -26,7 +28,10 @@ _CALENDAR = re.compile(
     rf"\.ics\b|/ics\b|^webcal:|{_HOST}(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|/calendar/?$|[?&]view=(?:week|month)\b",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"zoomconference|zoom\.\w+/u/|/tel(?:ephone)?numbers|[\w-]+-?numbers/?$", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"zoomconference|zoom\.\w+/u/|dialin\.teams\.|://tel\.meet/|/tel(?:ephone)?numbers|[\w-]+-?numbers/?$",
+    re.IGNORECASE,
+)
 _DOCUMENT = re.compile(
     rf"{_HOST}(?:(?:notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.|docs?\.[^/]+/(?:document|d|p)/)", re.IGNORECASE
 )
@@ -100,7 +105,7 @@ def is_for_documents(url: str) -> bool:
 
 
 def is_home_page(url: str) -> bool:
-    """Return whether an address is the front page of a service, where no call is."""
+    """Return whether an address is the front page of a service, or one on how to use it, where no call is."""
     return bool(_CALL_HOME.search(url))
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from ecgtool.learn.found import Found
+from ecgtool.learn.line_links import links_to_site
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.placed_links import PlacedLink
 from ecgtool.page import Page
@@ -37,6 +38,15 @@ class PageLinks:
             passage: [PlacedLink(link=link, passage=passage) for link in passage.links] for passage in self.passages
         }
         """The links of each passage."""
+        self.on_site = {
+            passage: [
+                PlacedLink(link=link, passage=passage)
+                for link in links_to_site(page, page.line_start(passage.places[0]), page.line_end(passage.places[-1]))
+            ]
+            for passage in passages
+            if passage.places
+        }
+        """The links of each passage to other pages of the same site."""
         self.kinds = {link.url: link.kind(own=False) for links in self.links.values() for link in links}
         """What each link is for, as far as it tells by itself."""
         self._place()
@@ -107,7 +117,7 @@ class PageLinks:
 
         Those that tell of a group or an occasion by another name are not, nor the rows of other things.
         """
-        free = self.linked
+        free = [p for p in self.passages if p.links or self.on_site.get(p)]
         if len(self.meetings) > 1:
             free = [p for p in free if p.section not in self.in_section and not self.is_of_more(p)]
             free = [p for p in free if p not in self.dated]
@@ -126,7 +136,8 @@ class PageLinks:
         if {passage, passage.above} & self.of_dates:
             return not self._repeats(passage)
         is_row = len(passage.cells) > 2 and bool(self.names.strange_words(passage.cells[:1], found))
-        return is_row or any(map(is_group, self.names.other_names(passage, found)))
+        labels = [link.label for link in passage.links]
+        return is_row or any(map(is_group, self.names.other_names(passage, labels, found)))
 
     @cached_property
     def named(self) -> dict[Passage, set[Found]]:
@@ -166,10 +177,12 @@ class PageLinks:
         return is_nested or (bool(passage.cells) and len(self.in_block.get(passage.block, ())) > 1)
 
     def followed(self, passage: Passage) -> set[Found]:
-        """Return which meetings the rule above a passage in its section is of. Below a list or a table it is none.
+        """Return which meetings the rule in the list or paragraph of a passage, or above it in its section, is of.
 
-        What says that it is for all is below none either.
+        Below a list or a table it is none. What says that it is for all is below none either.
         """
+        if passage.block in self.in_block:
+            return self.in_block[passage.block]
         above = [p for p in self.rules.get(passage.section, ()) if p.start < passage.start][-1:]
         if not above or above[0].depth or above[0].cells or find_words("for-all", passage.text):
             return set()
@@ -200,8 +213,8 @@ class LinkNames:
         self.meetings = meetings
         self.page = page
 
-    def other_names(self, passage: Passage, found: Found) -> set[str]:
-        """Return the words by which the titles above a passage, and what it says of a meeting, name another one.
+    def other_names(self, passage: Passage, labels: Iterable[str], found: Found) -> set[str]:
+        """Return the words by which titles above a passage, its words for a meeting, or ``labels`` name another one.
 
         Not those of the meeting itself, of the titles above its rule, or that tell no group from another.
         """
@@ -209,7 +222,7 @@ class LinkNames:
         own = self._own_titles(found)
         apart = [title for one, title in around if one.start <= passage.start < one.end and title not in own]
         held = [text[0] for text in _CAPITALS.finditer(passage.text) if find_words("link-meets", text[0])]
-        return self.strange_words((*apart, *held, *(link.label for link in passage.links)), found)
+        return self.strange_words((*apart, *held, *labels), found)
 
     def names_another(self, words: str, found: Found) -> bool:
         """Return whether words name a group or an occasion that is not this meeting: "Sprint planning notes"."""

@@ -10,7 +10,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.line_links import links_to_site
 from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_chat, is_for_documents, says_join
 from ecgtool.learn.link_owners import PageLinks, is_on_another
 from ecgtool.learn.passages import Passage
@@ -161,16 +160,7 @@ def _document(url: str) -> str:
 
 def _on_site(circle: Circle, page: PageLinks, wanted: Container[str]) -> list[PlacedLink]:
     """Return the links to other pages of the site that are for what is ``wanted``."""
-    spans = [
-        (one, page.page.line_start(one.places[0]), page.page.line_end(one.places[-1]))
-        for one in circle.passages
-        if one.places and one not in page.of_dates
-    ]
-    links = [
-        PlacedLink(link=link, passage=passage)
-        for passage, start, end in spans
-        for link in links_to_site(page.page, start, end)
-    ]
+    links = [link for p in circle.passages if p not in page.of_dates for link in page.on_site.get(p, ())]
     return [
         link for link in links if link.kind(own=circle.is_own) in wanted or ("join" in wanted and says_join(link.url))
     ]
@@ -235,12 +225,17 @@ def _far_circles(
     calls = [p for p in rest if page.has_call(p)]
     lasting = [p for p in rest if _has_lasting_notes(p, page)]
     if len(page.meetings) == 1:
-        strange = [p for p in calls if page.names.other_names(p, found)]
+        labels = {p: [one.label for one in p.links if page.kinds[one.url] in {"join", ""}] for p in calls}
+        strange = [p for p in calls if page.names.other_names(p, labels[p], found)]
         yield Circle(passages=unseen(p for p in calls if p not in strange))
         yield Circle(passages=unseen(strange), is_lent=True)
         yield Circle(passages=unseen(lasting), is_shared=True)
     else:
-        for_all = [p for p in calls + lasting if any(find_words("for-all", link.sentence) for link in page.links[p])]
+        for_all = [
+            p
+            for p in calls + lasting
+            if find_words("for-all", " ".join((p.title, *(link.sentence for link in page.links[p]))))
+        ]
         yield Circle(passages=unseen(for_all), is_shared=True)
         yield Circle(passages=unseen(calls + lasting), is_shared=True, is_lent=True)
 
@@ -248,5 +243,6 @@ def _far_circles(
 def _has_lasting_notes(passage: Passage, page: PageLinks) -> bool:
     """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
     return not re.search(r"(?<!\w)\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
-        link.kind(own=False) == "notes" and link.is_sure("notes") for link in page.links[passage]
+        link.kind(own=False) == "notes" and link.is_sure("notes")
+        for link in (*page.links[passage], *page.on_site.get(passage, ()))
     )

@@ -227,12 +227,16 @@ class PlacedLink:
         in_address = kind_of_address(self.url)
         if notes and find_words("notes-word", title) and in_address != "other":  # "Minutes are recorded here"
             return notes
-        is_called = _ends(_CALLED, before) and not (label and shows_no_meeting(self.url))  # "Join us on [X]"
+        is_called = _ends(_CALLED, before)
+        if shows_no_meeting(self.url):  # "Join us on [X]", "Watch old calls at https://youtube.com/x"
+            is_called = is_called and not label and find_words("to-join", before) is not None
         called: LinkKind = "join" if is_called and in_address not in {"calendar", "converter", "chat"} else ""
         invites = find_words("invites", before) and not find_words("calendar-words", before)  # whom to ask for one
         rest = self._after if not label or find_words("link-place", label) else ""
         near = "other" if invites else kind_said(before)
         said = kind_said(title) or notes or called or in_address or near or kind_said(rest)
+        if not said and is_only("link-place", label) and not find_words("link-asks", before):
+            said = "notes" if find_words("notes-word", self.passage.title) else ""  # "They are [here]"
         return said or ("join" if names_place(title) or (own and self._ends_a_rule()) else "")
 
     def _ends_a_rule(self) -> bool:
@@ -254,7 +258,10 @@ class PlacedLink:
         sentence = self.sentence_before
         has_hour = re.search(r"\d\s?(?:[:h]\d\d|[ap]\.?m\b|UTC)", sentence, re.IGNORECASE)
         says_when = has_hour or find_words("link-meets", sentence)
-        return bool(_ends(_LEADS, self._before) and says_when and not find_words("link-asks", sentence))
+        name = find_chat(self._before)
+        rest = self._before[name.end() :] if name else ""  # "on IRC in [#channel]"
+        leads = _ends(_LEADS, self._before) or (name and (not re.search(r"\w", rest) or is_only("link-at", rest)))
+        return bool(leads and says_when and not find_words("link-asks", sentence))
 
 
 @cache

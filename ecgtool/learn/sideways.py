@@ -7,6 +7,8 @@ from operator import attrgetter
 from ecgtool.learn.columns import cell_bounds
 from ecgtool.learn.labels import is_field
 from ecgtool.learn.passages import Passage
+from ecgtool.learn.placed_links import PlacedLink
+from ecgtool.wording.page_words import find_words
 
 
 def upright(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -17,12 +19,14 @@ def upright(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _is_on_its_side(rows: Sequence[Passage]) -> bool:
-    width = len(rows[0].titles)
+    """Return whether the first column names parts of a rule, and links where there are such rows besides."""
+    titles = rows[0].titles
+    names = [row.cells[0] for row in rows if 2 < len(titles) == len(row.cells)]
     return (
-        len(rows) > 1
-        and width > 2
-        and all(len(row.cells) == width and is_field(row.cells[0]) for row in rows)
-        and not is_field(rows[0].titles[1])
+        len(rows) == len(names) > 1
+        and all(is_field(name) or find_words("part", name) for name in names)
+        and any(map(is_field, names))
+        and not is_field(titles[1])
     )
 
 
@@ -38,6 +42,7 @@ def _columns(rows: Sequence[Passage]) -> Iterator[Passage]:
             start, end = cell_bounds(row)[n]
             column.add("|", [row.places[min(start, len(row.places) - 1)]])
             column.add(row.text[start:end], row.places[start:end])
-            column.links += [link for link in row.links if link.url in row.cells[n] or link.label == row.cells[n]]
+            links = [(link, PlacedLink(link=link, passage=row).span or (0, 0)) for link in row.links]
+            column.links += [link for link, (at, _) in links if start <= at < end]
             column.templates = column.templates or row.templates
         yield column

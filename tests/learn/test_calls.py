@@ -143,3 +143,24 @@ def test_a_call_by_phone_may_have_a_section_of_its_own(title: str) -> None:
         }
     ]
     assert not any("stands there" in line for line in lines)
+
+
+def test_an_invitation_of_teams_is_read_whole() -> None:
+    """Its links to pages on how to use the service join no call, and none of them is told."""
+    teams = "https://teams.microsoft.com"
+    calls, lines = learn(
+        f"Mondays at 15:00 UTC\n\nMicrosoft Teams meeting\n\n[Join the meeting now]({teams}/l/meetup-join/1)\n\n"
+        "Meeting ID: 321 555 010 99\n\nPasscode: aBcD12\n\n"
+        "[Download Teams](https://www.microsoft.com/en-us/microsoft-teams/download-app)\n\n"
+        "[Find a local number](https://dialin.teams.microsoft.com/x)\n\n"
+        f"[Meeting options]({teams}/meetingOptions/?x=1)"
+    )
+    assert calls == [
+        {
+            "join": f"{teams}/l/meetup-join/1",
+            "meeting_id": "321 555 010 99",
+            "passcode": "aBcD12",
+            "find_number": "https://dialin.teams.microsoft.com/x",
+        }
+    ]
+    assert lines == []

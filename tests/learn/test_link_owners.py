@@ -6,6 +6,7 @@ from tests.learn.test_meeting_links import learn, links
 from tests.learn.test_rules_in_words import group_of
 
 ROOM = "https://zoom.us/j/777"
+PAD, OTHER_PAD = "https://pad.example.org/a", "https://pad.example.org/b"
 RULE = "Every Monday at 16:00 UTC.\n\n"
 
 
@@ -178,3 +179,32 @@ def test_a_pad_in_a_list_of_links_is_for_notes() -> None:
     links = "- [Room](https://meet.example.org/a)\n- [Pad](https://pad.example.org/p/a)\n- [Repo](https://git.example.org/a)"
     table = group_of(f"# Heddles\n\nFridays, 09:00 UTC\n\n## Links\n\n{links}\n")[0]
     assert table["agenda"]["notes"] == "https://pad.example.org/p/a"
+
+
+def test_a_list_with_a_rule_keeps_its_links_from_the_rules_of_other_lists() -> None:
+    """In one section, what stands in the list of a meeting is taken for another one only with a word."""
+    text = "- Mondays 15:00 UTC\n\nThe other one:\n\n- Tuesdays 15:00 UTC\n- [Notes]({})"
+    first, second = learn(text.format(PAD)).drafts
+    assert second.table["agenda"]["notes"] == PAD
+    assert "agenda" not in first.table or any("stands apart" in line for line in first.unknown)
+
+
+def test_a_title_may_say_that_its_links_are_for_all() -> None:
+    """As the words at a link may."""
+    text = "## Core\n\nMondays 15:00 UTC\n\n## Docs\n\nTuesdays 15:00 UTC\n\n## Links for both\n\n- [Notes]({})"
+    drafts = learn(text.format(PAD)).drafts
+    assert [draft.table["agenda"]["notes"] for draft in drafts] == [PAD, PAD]
+    assert not any("stands apart" in line for draft in drafts for line in draft.unknown)
+
+
+def test_each_column_of_a_table_on_its_side_has_its_own_links() -> None:
+    """The first column names parts of the rule and what links are for, and the words of two links are the same."""
+    rows = (
+        "| **When** | Tue 15:00 UTC | 1st Wed 16:00 UTC |\n"
+        "| **Where** | [join](https://zoom.us/j/1) | [join](https://zoom.us/j/2) |\n"
+        f"| **Notes** | [pad]({PAD}) | [pad]({OTHER_PAD}) |"
+    )
+    assert links(f"| | Weekly sync | Monthly review |\n|---|---|---|\n{rows}") == [
+        ("https://zoom.us/j/1", PAD),
+        ("https://zoom.us/j/2", OTHER_PAD),
+    ]

@@ -34,6 +34,8 @@ ROOM, PAD = "https://room.example.org/x", "https://pad.example.org/x"
         (". Join at https://lists.example.org/call", "https://lists.example.org/call"),
         (". Logs: https://meetings.example.org/lab", ""),
         (". See [a video of last time](https://video.example.org/x)", ""),
+        (". Watch our calls at https://www.youtube.com/lab", ""),
+        (", held on IRC in [#lab](https://web.libera.chat/#lab)", "https://web.libera.chat/#lab"),
         (f"in [room 12]({ROOM})", ""),
         ("\n\n- Where: [press](https://meet.example.org/press)", "https://meet.example.org/press"),
         (f'on <a href="{ROOM}">Zoom</a>', ROOM),
@@ -81,6 +83,11 @@ def test_notes_are_found_by_their_label(text: str, notes: str) -> None:
             "The minutes are found [here](./meetings/)",
             "markdown",
             ["line 3: ./meetings/ is a page of the same site, of which the address is not known"],
+        ),
+        (
+            "## Minutes\n\nThey are kept [here](minutes.md)",
+            "markdown",
+            ["line 5: minutes.md is a page of the same site, of which the address is not known"],
         ),
         (
             "Notes: [[Lab/2026]]",
