@@ -110,7 +110,7 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
 
 def _kinds_in(circle: Circle, found: Found, page: PageLinks) -> dict[PlacedLink, LinkKind]:
     """Return the links in passages around a meeting that are not another one's, with what each is for."""
-    links = (link for passage in circle.passages for link in page.links[passage])
+    links = (link for passage in circle.passages for link in page.links.get(passage, ()))
     return {link: _kind_here(link, found, page, circle) for link in links if not is_on_another(link, found, page)}
 
 
@@ -234,7 +234,7 @@ def _far_circles(
         for_all = [
             p
             for p in calls + lasting
-            if find_words("for-all", " ".join((p.title, *(link.sentence for link in page.links[p]))))
+            if find_words("for-all", " ".join((p.title, *(link.sentence for link in page.links.get(p, ())))))
         ]
         yield Circle(passages=unseen(for_all), is_shared=True)
         yield Circle(passages=unseen(calls + lasting), is_shared=True, is_lent=True)
@@ -244,5 +244,5 @@ def _has_lasting_notes(passage: Passage, page: PageLinks) -> bool:
     """Return whether a passage links to notes, without a date. Notes of one meeting are not the group's."""
     return not re.search(r"(?<!\w)\d", re.sub(r"\w+://\S+", "", passage.text)) and any(
         link.kind(own=False) == "notes" and link.is_sure("notes")
-        for link in (*page.links[passage], *page.on_site.get(passage, ()))
+        for link in (*page.links.get(passage, ()), *page.on_site.get(passage, ()))
     )
