@@ -14,6 +14,7 @@ from ecgtool.cli.typed import typed_link
 from ecgtool.errors import EcgError, PageError, UsageError
 from ecgtool.group import DEFAULT_HEADING
 from ecgtool.learn.draft import Draft
+from ecgtool.learn.names import page_title
 from ecgtool.learn.next_line import next_line
 from ecgtool.learn.page import Lesson, learn_page
 from ecgtool.learn.page_tables import PageSource
@@ -55,8 +56,7 @@ def from_page(path: Path, folder: Path, today: date) -> Learnt:
         raise PageError(f"{path.name} is {markup}, which is not read", "give it a page in Markdown or wikitext")
     syntax = syntax_of(path)
     page = parse_page(files.read_text(path), syntax)
-    first = next((heading for heading in page.headings if heading.level == 1), None)
-    title = page.title(first) if first else " ".join(path.stem.replace("_", " ").replace("-", " ").split())
+    title = page_title(page) or " ".join(path.stem.replace("_", " ").replace("-", " ").split())
     target = {"file": os.path.relpath(path.resolve(), folder.resolve())}
     return _from(PageSource(page=page, title=title, target=target, today=today, syntax=syntax), path.name)
 
@@ -157,7 +157,8 @@ def _offer(source: PageSource, lesson: Lesson, draft: Draft) -> str:
     block = "groups" if len(lesson.drafts) > 1 else "next"
     if lesson.block_after is not None:
         after = f" --section {shlex.quote(lesson.block_after)}" if lesson.block_after else ""
-        return f"to keep the next date on the page, run `ecg wiki embed {block}{after}`, and take out the one by hand"
+        command = f"`ecg wiki embed {block}{after}`"
+        return f"to keep the next date on the page, run {command}, and take out the one on line {lesson.by_hand}"
     place = place_on(source.page, lesson.rule)
     heading = str(draft.table["wiki"].get("heading", DEFAULT_HEADING))
     line = place.marked(f"{parse_template(heading).beginning} TBD", source.syntax)
@@ -170,6 +171,8 @@ def _offer(source: PageSource, lesson: Lesson, draft: Draft) -> str:
 def _section_of(page: Page, lesson: Lesson) -> str:
     """Return the option that names the section of the rule; "" where it stands in none."""
     rule = -1 if lesson.rule is None else lesson.rule
-    around = [section for section in page.sections_by_title.values() if section.start <= rule < section.end]
+    around = [
+        section for section in page.sections_by_title.values() if section.heading.line_start <= rule < section.end
+    ]
     inner = max(around, key=lambda section: section.start, default=None)
     return f" --section {shlex.quote(page.title(inner.heading))}" if inner else ""

@@ -13,7 +13,8 @@ from ecgtool.wording.spelling import slug
 
 Tree = Mapping[str, Any]
 
-_EXCEPTIONS = ("skip", "move", "extra", "change")
+_EXCEPTIONS = {"skip": "day off", "move": "moved meeting", "extra": "extra meeting", "change": "change"}
+"""The keys of exceptions, and what a chair calls each."""
 _RULE = ("every", "on", "rrule", "start")
 
 
@@ -180,5 +181,15 @@ def _without(draft: Draft, wrong: Sequence[Fault]) -> Draft:
             right = [entry for place, entry in enumerate(value) if (name, place) not in places]
         if right != [] and name not in names:
             kept[name] = right
-    told = tuple(f"left out: {fault.path[3]} {fault.problem}" for fault in wrong)
+    told = tuple(_left_out(str(fault.path[3]), fault.problem) for fault in wrong)
     return replace(draft, table={**draft.table, "schedule": kept}, unknown=(*draft.unknown, *told))
+
+
+def _left_out(key: str, problem: str) -> str:
+    """Return what is told of a part of the schedule that is left out; ``problem`` is what the fault says of it."""
+    said, _, why = problem.partition(": ")
+    needed = why.removeprefix("expected ")
+    if key in _EXCEPTIONS:
+        reason = "it does not fit the rule" if needed != why else why
+        return f"the {_EXCEPTIONS[key]} of {said} is left out: {reason}"
+    return f"{key} = {said} is left out: it needs {needed}" if needed != why else f"{key} is left out: {problem}"

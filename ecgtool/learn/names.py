@@ -15,9 +15,18 @@ from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import named_zones
 from ecgtool.wording.zone_places import place_zone
 
+_OVERLINED = re.compile(r"\s*([^\w\s])\1{3,}[ \t]*\n(?P<title>[ \t]*\w[^\n]*)\n\1{4,}[ \t]*(?:\n|\Z)")
+"""A title of reStructuredText at the top of a page, which in Markdown may be none."""
 _NAME = 60
 _ALIKE = 6
 """So many letters at the beginning make two words of names one."""
+
+
+def page_title(page: Page) -> str:
+    """Return the title of a page: its first one between lines of signs, or its first heading of level 1; or ""."""
+    first = next((heading for heading in page.headings if heading.level == 1), None)
+    overlined = _OVERLINED.match(page.text)
+    return overlined["title"].strip() if overlined else page.title(first) if first else ""
 
 
 def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section: bool) -> str:

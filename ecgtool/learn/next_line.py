@@ -190,22 +190,18 @@ def _with_beginning(form: str, text: str) -> str:
 
 
 def cannot_follow(page: Page, found: NextLine, heading: str) -> str:
-    """Return why no bump can write the line by its template; "" where one can."""
+    """Return why no bump can write the line by its template, in words to follow it; "" where one can."""
     if not found.marked and not found.day_below:
-        mark = page.bold_marks[0]
-        return (
-            f"it is neither a heading nor bold, so no bump finds it: write {mark}{found.point.text}{mark} and take"
-            " “manage” out of the file, or keep a block"
-        )
+        return "is neither a heading nor bold, so no bump writes it"
     if found.line.reading.day is None:
         return ""
     if found.several or len(found.line.dates) > 1:
-        return f"it {'is one of' if found.several else 'names'} several dates, so no bump writes it"
+        return f"{'is one of' if found.several else 'names'} several dates, so no bump writes it"
     template = parse_template(heading)
     if not template.tells_date or _OTHER_YEAR.search(heading):
-        return "no field writes its date as it stands there, so no bump writes it"
+        return "has its date in a form that no field writes, so no bump writes it"
     if found.day_below and [page.title(one) for one in meeting_lines(page, template)] != [found.line.text]:
-        return "the date stands in the line below it, which no bump can tell from others"
+        return "has its date in the line below it, which no bump can tell from others"
     return ""
 
 

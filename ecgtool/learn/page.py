@@ -57,13 +57,15 @@ class Lesson:
     """What was learnt from a page: groups, the main one first, or the reason why there is none.
 
     ``has_line`` is whether it names the next meeting. ``rule`` is the position of the first group's rule.
-    ``block_after`` is the title of the section that names the next date in a way that no bump can write.
+    ``block_after`` is the title of the section that names the next date in a way that no bump can write, on the line
+    ``by_hand``.
     """
 
     drafts: tuple[Draft, ...]
     refusal: str = ""
     has_line: bool = False
     block_after: str | None = None
+    by_hand: int = 0
     language: str = "en"
     rule: int | None = None
 
@@ -98,6 +100,7 @@ def learn_page(source: PageSource) -> Lesson:
         refusal=refusal,
         has_line=found is not None,
         block_after=_block_after(found, drafts),
+        by_hand=source.page.line_number(found.start) if found else 0,
         language=language,
         rule=_rule_place(first, reading.page),
     )

@@ -124,10 +124,11 @@ def wiki_table(
     manage = [*(["schedule_line"] if standing.template else []), "blocks"]
     if own_line:
         why = cannot_follow(reading.page, own_line, heading)
-        heading = heading_of(None, zone, reading.language) if why and own_line.day_below else heading
-        number = reading.page.line_number(own_line.start)
-        told += [f"line {number}: “{own_line.point.text[:_WORDS]}”, {why}"] if why else []
-        if not why or not own_line.marked:
+        if why:
+            heading = heading_of(None, zone, reading.language)
+            number = reading.page.line_number(own_line.start)
+            told.append(f"line {number}: “{own_line.point.text[:_WORDS]}” {why}")
+        else:
             named = _named(own_line, times, reading.source.today)
             told += next_line_remarks(reading.page, own_line, heading, named, reading.language)
         manage = manage if why else ["heading", *manage]

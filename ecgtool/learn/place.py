@@ -66,7 +66,7 @@ def place_on(page: Page, rule: int | None) -> Place:
 
 
 def _words(page: Page, line: Line) -> str:
-    return " ".join((page.plain(line.text_start, line.text_end) or page.text[line.start : line.end]).split())[:_WORDS]
+    return " ".join(page.text[line.text_start : line.text_end].split())[:_WORDS]
 
 
 def _top(page: Page) -> Place:
@@ -77,7 +77,7 @@ def _top(page: Page) -> Place:
 
 
 def _around(page: Page, position: int) -> Section | None:
-    holding = [section for section in page.sections if section.start <= position < section.end]
+    holding = [one for one in page.sections if one.heading.line_start <= position < one.end]
     return holding[-1] if holding else None
 
 

@@ -44,6 +44,9 @@ _HOLDS_TEXT = r"[<{\[(&]|__"
 """The beginning of a tag, comment, template, link, character reference or magic word (``__NOTOC__``)."""
 
 
+_OVERLINE = re.compile(r"\A([^\w\s])\1{2,}[ \t]*\n")
+
+
 class Marked(NamedTuple):
     """A heading, or a line that is bold as a whole.
 
@@ -150,9 +153,14 @@ class Page(Text, ABC):
         return "&#" in self.text or re.search(rest, self.text.lower()) is not None
 
     def title(self, marked: Marked) -> str:
-        """Return the text of a heading or a bold line as a reader sees it, in Unicode's form NFC."""
+        """Return the text of a heading or a bold line as a reader sees it, on one line, in Unicode's form NFC.
+
+        A line of signs above it, as reStructuredText has it, is left out.
+        """
         if marked not in self._titles:
-            self._titles[marked] = composed(self.plain(marked.start, marked.end).strip())
+            shown = self.plain(marked.start, marked.end).strip()
+            shown = " ".join(_OVERLINE.sub("", shown).splitlines()) if "\n" in shown else shown
+            self._titles[marked] = composed(shown)
         return self._titles[marked]
 
     @cached_property

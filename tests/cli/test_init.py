@@ -251,7 +251,7 @@ def test_which_of_several_meetings_is_asked(folder: Path) -> None:
 
 def test_why_a_page_is_not_learnt_is_said_before_it_is_asked(folder: Path) -> None:
     """As where there is nobody to ask."""
-    (folder / "apart.md").write_text("# Club\n\nThe days are Mondays.\n\nWe begin at 15:00 UTC in the hall.\n")
+    (folder / "apart.md").write_text("# Club\n\nThe days are Mondays.\n")
     said = talk([str(ECG), "init", "--page", "apart.md"], ["Mondays", "15:00", "UTC", ""])
     assert "ecg: apart.md: line 3" in said
     assert said.index("ecg: apart.md: line 3") < said.index("When does it meet")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ecgtool.learn.names import page_title
+from ecgtool.page import parse_page
 from tests.learn.test_rules_in_words import drafts_of
 
 _RULE = "* Meeting schedule: Wednesdays at 9am US Central Time"
@@ -77,3 +79,10 @@ def test_an_invitation_is_no_name_of_a_second_group() -> None:
     assert len(drafts_of("\n\n".join(f"{one}\n\n{_RULE}" for one in titles))) == 1
     titles = ("## Join the Kettle group", "## Join the Lid group")
     assert len(drafts_of("\n\n".join(f"{one}\n\n{_RULE}" for one in titles))) == 2
+
+
+@pytest.mark.parametrize("sign", ["=", "*", "#", "-"])
+def test_a_line_of_signs_above_a_title_is_no_part_of_it(sign: str) -> None:
+    """As reStructuredText has it, in a page that is read as Markdown."""
+    line = sign * 8
+    assert page_title(parse_page(f"{line}\nKiln folk\n{line}\n\nMondays.\n", "markdown")) == "Kiln folk"

@@ -96,7 +96,17 @@ def test_a_plain_line_is_left_to_a_block() -> None:
     lesson = learn("Next call: March 10, 2026, 15:00 UTC\n\nTuesdays 15:00 UTC\n", "markdown")
     assert lesson.block_after == ""
     assert "heading" not in lesson.drafts[0].table["wiki"]["manage"]
-    assert any("neither a heading nor bold" in one for one in lesson.drafts[0].unknown)
+    told = [one for one in lesson.drafts[0].unknown if one.startswith("line 1")]
+    assert told == [
+        "line 1: “Next call: March 10, 2026, 15:00 UTC” is neither a heading nor bold, so no bump writes it"
+    ]
+
+
+def test_of_a_line_that_no_bump_writes_nothing_more_is_told() -> None:
+    """No word "stays as it is in each new line", since there is none, and its old date is in no template."""
+    lesson = learn("## Next meetings: March 10 and April 14, 2026, 18:00 UTC\n\nTuesdays 18:00 UTC\n", "markdown")
+    assert [one for one in lesson.drafts[0].unknown if "no field writes" in one] == []
+    assert "2026" not in lesson.drafts[0].table["wiki"]["heading"]
 
 
 def test_a_list_of_dates_below_is_left_to_a_block() -> None:

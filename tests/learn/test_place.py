@@ -104,3 +104,21 @@ def test_at_the_end_of_html_and_page_an_empty_line_is_asked_for(tmp_path: Path) 
     learnt = from_page(path, tmp_path, date(2026, 3, 2))
     assert learnt.place is not None
     assert "with an empty line between" in learnt.place(learnt.drafts[0])
+
+
+def test_below_a_heading_with_the_rule_the_line_is_a_level_deeper(tmp_path: Path) -> None:
+    """Else what stands below that heading would come to stand below the next meeting."""
+    path = tmp_path / "page.md"
+    path.write_text(f"# Lab\n\n### Calls, {RULE}\n\n#### Links\n\nNone.\n", encoding="utf-8")
+    learnt = from_page(path, tmp_path, date(2026, 3, 2))
+    assert learnt.place is not None
+    assert "“#### Next meeting: TBD” after line 3" in learnt.place(learnt.drafts[0])
+
+
+def test_the_words_of_the_place_are_as_they_stand_on_the_page(tmp_path: Path) -> None:
+    """With their marks: what is struck out is not shown as live."""
+    path = tmp_path / "page.md"
+    path.write_text("# Lab\n\nMondays at ~~9am~~ 10am Pacific Time.\n", encoding="utf-8")
+    learnt = from_page(path, tmp_path, date(2026, 3, 2))
+    assert learnt.place is not None
+    assert "(“Mondays at ~~9am~~ 10am Pacific Time.”)" in learnt.place(learnt.drafts[0])
