@@ -32,7 +32,7 @@ from ecgtool.learn.no_meeting import why_no_meeting
 from ecgtool.learn.one_clock import zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.past import is_in_past_part, without_old_news
-from ecgtool.learn.things import things
+from ecgtool.learn.things import not_own
 from ecgtool.learn.turns import (
     are_apart,
     hour_of_exception,
@@ -82,9 +82,9 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     by_places(result)
     result.meetings.sort(key=lambda one: page.mask.startswith(OPAQUE, one.said[0].passage.start))  # front matter last
     held = merged(result, Outline(page=page, near=near, language=language))
-    for one in things(held, language):
+    for one, reason in not_own(held, language):
         held.remove(one)
-        result.doubts.append((one.said[0], "it tells of what a thing does"))
+        result.doubts.append((one.said[0], reason))
     result.meetings = [one for one in held if not (one.terms.until and one.terms.until.day < near)]
     result.over += [said for one in held if one not in result.meetings for said in one.said]
     return result

@@ -1,7 +1,8 @@
-"""Tell what a thing does on its days, such as "Logs are rotated", from what people meet for.
+"""Tell what is no meeting of the page's group where another line plainly is one: what things do, whom others meet.
 
-No list of verbs can do that: the subject decides, and that another line of the page plainly is the meeting. Where a
-thing is all that a page tells of, it may be how people say that they meet.
+No list of verbs can tell what a thing does, such as "Logs are rotated", from what people meet for: the subject
+decides, and that another line of the page plainly is the meeting. Where a thing is all that a page tells of, that
+may be how people say that they meet.
 """
 
 import re
@@ -32,15 +33,44 @@ def is_of_a_machine(said: PlacedClause, language: str) -> bool:
     return bool(is_machine or find_words("deadline", said.text, language))
 
 
-def things(meetings: Sequence[Found], language: str) -> list[Found]:
-    """Return those of a page's meetings that are what a thing does; none where all of them are."""
-    subjects = [(one, _subject(one, language)) for one in meetings]
-    found = [
-        one
-        for one, subject in subjects
-        if find_words("is-done", subject, language) or is_only("does", subject, language)
-    ]
+def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]:
+    """Return those of a page's meetings that are none of its group, each with the reason; none where all of them are.
+
+    They are what a thing does, by their subject, "Logs are rotated", or by a label beside a meeting, "Index refresh";
+    and those of the group that this one is a part of, beside one that is "ours".
+    """
+    has_meeting = any(_is_named_meeting(one, language) for one in meetings)
+    has_own = any(find_words("ours", one.said[0].text, language) for one in meetings if one.said)
+    found: list[tuple[Found, str]] = []
+    for one in meetings:
+        subject, label = _subject(one, language), label_of_rule(one)
+        if find_words("is-done", subject, language) or is_only("does", subject, language):
+            found.append((one, "it tells of what a thing does"))
+        elif has_meeting and is_only("job", label, language):
+            found.append((one, "it tells of something else than a meeting"))
+        elif has_own and find_words("parent", f"{label}: {_before_rule(one)}", language):
+            found.append((one, "it is a meeting of the group that this one is part of"))
     return found if len(found) < len(meetings) else []
+
+
+def label_of_rule(found: Found) -> str:
+    """Return the label of a meeting's line, or the first cell of its row; "" for neither."""
+    if not found.said:
+        return ""
+    passage = found.said[0].passage
+    return next(iter(passage.cells), passage.label).strip(" :*'-")
+
+
+def _is_named_meeting(found: Found, language: str) -> bool:
+    """Return whether a meeting's line says that people meet."""
+    return any("meet" in said.clause.kinds or find_words("gatherings", said.text, language) for said in found.said)
+
+
+def _before_rule(found: Found) -> str:
+    """Return what a meeting's sentence says before its rule."""
+    said = found.said[0] if found.said else None
+    first = next((token for token in said.clause.tokens if token.kind in _OF_A_RULE), None) if said else None
+    return said.text[: first.start - said.clause.start] if said and first else ""
 
 
 def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:

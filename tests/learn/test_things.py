@@ -34,6 +34,12 @@ def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
         "Votes close on Fridays at 20:00 UTC.",
         "The weekly build takes place on Fridays at 21:00 UTC.",
         "The on-call shift changes every Monday at 09:00 UTC.",
+        "- Index refresh: Sundays, 04:00 UTC",
+        "- Mirror sync: Sundays, 04:00 UTC",
+        "- Weekly report: Mondays, 06:00 UTC",
+        "- Minutes: Thursdays, 12:00 UTC",
+        "The forum is closed on Sundays, and a spam filter is trained every night at 02:00 UTC.",
+        "Agenda items until Monday 18:00 UTC, please.",
     ],
 )
 def test_what_a_thing_does_is_no_meeting(sentence: str) -> None:
@@ -41,6 +47,36 @@ def test_what_a_thing_does_is_no_meeting(sentence: str) -> None:
     days, lesson = _learnt(sentence)
     assert days == ["Tuesday"]
     assert any(sentence.removeprefix("- ") in told and "no meeting" in told for told in lesson.drafts[0].unknown)
+
+
+def test_a_job_in_a_row_is_no_meeting() -> None:
+    """A row beside that of a call is told by the name in its first cell."""
+    rows = "| Certificate renewal | Sundays, 04:00 UTC |\n| Call | Fridays, 13:00 UTC |"
+    (draft,) = drafts_of(f"| What | When |\n| --- | --- |\n{rows}")
+    assert draft.table["schedule"]["on"] == "Friday"
+
+
+@pytest.mark.parametrize(
+    ("parent", "own"),
+    [
+        ("- Parent group: meets Tuesdays at 16:00 UTC", "- This task force: meets Thursdays at 16:00 UTC"),
+        ("The parent group meets on Tuesdays at 16:00 UTC.", "We meet on Thursdays at 16:00 UTC."),
+        ("- Main project call: Tuesdays 16:00 UTC", "- Our call: Thursdays 16:00 UTC"),
+        ("The committee that we report to meets on Tuesdays at 16:00 UTC.", "Ours: Thursdays 16:00 UTC."),
+    ],
+)
+def test_the_meeting_of_the_group_above_is_told(parent: str, own: str) -> None:
+    """Beside a meeting that the page calls its own, whichever of them comes first."""
+    for lines in ((parent, own), (own, parent)):
+        (draft,) = drafts_of("\n\n".join(lines))
+        assert draft.table["schedule"]["on"] == "Thursday"
+        assert any("part of" in told for told in draft.unknown)
+
+
+def test_a_list_of_groups_may_have_one_that_is_called_parent() -> None:
+    """Where none of them is the page's own, all are groups."""
+    drafts = drafts_of("- Parent circle: Tuesdays at 16:00 UTC\n- Youth circle: Thursdays at 16:00 UTC")
+    assert [draft.table["schedule"]["on"] for draft in drafts] == ["Tuesday", "Thursday"]
 
 
 @pytest.mark.parametrize("subject", ["Uploads close", "New images appear", "Parcels leave", "Recordings go online"])
