@@ -23,14 +23,24 @@ def is_off(said: PlacedClause) -> bool:
     if _is_empty(said) or "---" in f"{about} {said.text}":
         return True
     if _is_entry(said):
-        return bool(find_words("called-off", about)) or any(_says_off(piece, said) for piece in _pieces(said))
+        pieces = list(filter(None, _pieces(said)))
+        texts = [said.text[one[0].start - said.clause.start : one[-1].end - said.clause.start] for one in pieces]
+        kinds = ("off-entry",) if said.passage.cells else ("off-entry", "off-cell")  # a chair may be free
+        is_free = any(is_only(kind, text) for kind in kinds for text in texts)
+        return bool(is_free or find_words("called-off", about)) or any(_says_off(piece, said) for piece in pieces)
     return bool(said.clause.kinds & _OFF or find_words("called-off", f"{about} {said.text}"))
 
 
 def may_be_off(said: PlacedClause) -> bool:
-    """Return whether an entry that is not off has a part that begins with "no" or "not": "no speaker yet"."""
-    pieces = [piece for piece in _pieces(said) if piece and piece[0].kind == "not"] if _is_entry(said) else []
-    return any("-" not in {token.text for token in piece} for piece in pieces) and not is_off(said)
+    """Return whether an entry that is not off has a part that says "no" of it, or of people: "we do not record"."""
+    return _is_entry(said) and any(_may_say_off(piece) for piece in _pieces(said)) and not is_off(said)
+
+
+def _may_say_off(piece: Sequence[Token]) -> bool:
+    place = next((n for n, token in enumerate(piece) if token.kind == "not"), None)
+    if place is None or "-" in {token.text for token in piece}:
+        return False
+    return all(is_only("small", token.text) or is_only("people", token.text) for token in piece[:place])
 
 
 def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
@@ -106,7 +116,7 @@ def _says_off(piece: Sequence[Token], said: PlacedClause) -> bool:
         after = after[own[0] + 1 :]
     elif is_only("nothing", off.text):
         return not (said.passage.cells or said.passage.label) and piece == next(filter(None, _pieces(said)))
-    before = [token for token in piece[:place] if _is_telling(token)]
+    before = [token for token in piece[:place] if _is_telling(token) and not is_only("people", token.text)]
     if before and not is_only("pauses", off.text):
         return False
     rest = said.text[(after[0].start if after else off.end) - said.clause.start :]
@@ -116,7 +126,8 @@ def _says_off(piece: Sequence[Token], said: PlacedClause) -> bool:
 
 def _is_gathering(token: Token, title: str) -> bool:
     """Return whether a word is one for what people meet for, or of the title above: "no seminar" below "Seminar"."""
-    named = is_only("gatherings", token.text) or is_only("gatherings", f"{token.text}s")
+    kinds = ("gatherings", "assembling")
+    named = any(is_only(kind, text) for kind in kinds for text in (token.text, f"{token.text}s"))
     return token.kind == "word" and (named or (len(token.text) > 3 and token.text.lower() in title))
 
 
