@@ -65,13 +65,16 @@ def _compare_hours(reading: PageReading, times: Timetable) -> None:
     clauses = read_sentence(reading.next.line.text, today, reading.language)
     hours = [hour for clause in clauses for part in clause.parts for hour in part.hours]
     zones = [hour.zone.guess(day) if hour.zone else times.zone for hour in hours]
-    named = {instant(day, hour.at, zone.zone) for hour, zone in zip(hours, zones, strict=True) if zone}
     several = times.keys.get("at")
     held = [time.fromisoformat(at) for at in several] if isinstance(several, list) else [times.at]
     starts = {instant(day + timedelta(n), at, times.zone.zone) for at in held for n in (-1, 0, 1)}
-    if named and named.isdisjoint(starts):
+    named = [(hour, instant(day, hour.at, zone.zone)) for hour, zone in zip(hours, zones, strict=True) if zone]
+    others = [hour for hour, at in named if at not in starts]
+    if others and (len(others) == len(named) or len(reading.next.line.dates) > 1):
         number = reading.page.line_number(reading.next.point.line.start)
-        times.doubts.append(f"line {number} names {day} at {hours[0].at:%H:%M}, which is no hour of the rule: moved?")
+        times.doubts.append(
+            f"line {number} names {day} at {others[0].at:%H:%M}, which is no hour of the rule: moved?"
+        )
 
 
 def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:

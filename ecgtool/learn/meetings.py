@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from ecgtool.learn.belonging import has_limits_of
 from ecgtool.learn.clauses import said_in
@@ -43,7 +44,7 @@ from ecgtool.learn.turns import (
 )
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
-from ecgtool.wording.clause import ClauseDays, Terms
+from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
 from ecgtool.wording.cutting import letters
 from ecgtool.wording.page_words import find_words
 from ecgtool.wording.tokens import Token
@@ -152,9 +153,8 @@ def _whole(said: PlacedClause) -> list[Found]:
         will = bool(find_words("will", said.text))
         later = will and len(clause.dates) == 1 and not clause.terms.first
         parts = parts if later else parts[:1] if will else parts[1:]
-    instead = next((token.start for token in clause.tokens if find_words("instead", token.text)), None)
-    if len(parts) == 2 and instead is not None and not clause.dates:
-        parts = [part for part in parts if part.days and part.days.start < instead] or parts
+    if len(parts) == 2 and not clause.dates:
+        parts = [part for part in parts if not _is_replaced(part, said)] or parts
     if not parts and clause.terms.interval:
         parts = [part for part in clause.parts[:1] if part.hours]
     made = [Found(days=part.days, hours=part.hours, terms=Terms(parity=part.parity)) for part in parts]
@@ -166,6 +166,16 @@ def _whole(said: PlacedClause) -> list[Found]:
     if later:  # "will change from Wednesdays 16:00 to Tuesdays 15:00 on 7 April"
         made[1].terms = replace(made[1].terms, first=clause.dates[0])
     return made
+
+
+def _is_replaced(part: ClausePart, said: PlacedClause) -> bool:
+    """Return whether days are those that others replace: "instead of Mondays", "Mondays, replaced by Tuesdays"."""
+    before = [token for token in said.clause.tokens if part.days and token.start < part.days.start]
+    behind = [token for token in said.clause.tokens if part.days and token.start > part.days.start]
+    since = list(takewhile(lambda token: token.kind != "clock", reversed(before)))
+    return any(find_words("instead", token.text) for token in since) or any(
+        find_words("replaced-by", token.text) for token in behind
+    )
 
 
 def _mark_private(word: Token, made: Sequence[Found], said: PlacedClause) -> None:
@@ -222,7 +232,7 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
             one.take(said)
         hour_of_exception(made, said)
     first = find_words("week-a", said.text)
-    weeks = any(one.kind == "interval" and one.text.lower().startswith("alternat") for one in said.clause.tokens)
+    weeks = any(one.kind == "interval" and find_words("weeks-in-turn", one.text) for one in said.clause.tokens)
     alternating = (
         said.clause.in_turn
         or (weeks and not same_days)
@@ -237,6 +247,8 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
         one.turn = (number, len(made))
         if weeks and one.terms.interval.endswith("weeks"):  # "alternating weeks: ..."
             one.terms = replace(one.terms, interval="week")
+        if weeks and one.days and one.days.every.endswith("weeks"):  # "on alternating weeks between ..."
+            one.days = replace(one.days, every="week")
     return made
 
 

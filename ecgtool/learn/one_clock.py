@@ -31,7 +31,7 @@ class MeetingClock:
 
 
 def meeting_clock(found: Found, zone: ZoneWord | None, today: date) -> MeetingClock:
-    """Return the clock time and the zone of a meeting, of its first hour. ``zone`` is the page's."""
+    """Return the clock time and the zone of a meeting, of its first hour that has one. ``zone`` is the page's."""
     result = MeetingClock()
     hours = [replace(hour, zone=hour.zone or found.terms.zone or zone) for hour in found.hours]
     hours = [_by_others(hour, hours, today) for hour in hours]
@@ -47,15 +47,18 @@ def meeting_clock(found: Found, zone: ZoneWord | None, today: date) -> MeetingCl
             f"{hours[0].at:%H:%M} is for one season, and the page does not say what holds in the other"
         )
     utc = next((hour.at for hour in hours if hour.zone and hour.zone.is_utc), None)
-    first = hours[0]
+    first = next((hour for hour in hours if hour.zone), hours[0])
     result.at, result.hour = first.at, first
     if first.zone is None:
         return result
     ahead = _ahead(first.at, utc) if utc and not first.zone.is_utc else None
     result.zone = first.zone.guess(today, ahead) or (ZoneGuess(zone=_UTC) if first.zone.is_utc else None)
-    others = [hour for hour in hours[1:] if hour.zone]
+    others = [hour for hour in hours if hour.zone and hour is not first]
     if result.zone and others:
         _compare(first, others, today, result)
+    if result.zone and first is not hours[0]:
+        why = f"by “{zone_text(first)}”, since the page does not say on which clock {hours[0].at:%H:%M} is"
+        result.zone = replace(result.zone, why=result.zone.why or why)
     return result
 
 

@@ -29,6 +29,8 @@ _TO_SPACE = dict.fromkeys(
 """A narrow space, the marks of footnotes, and those of the direction of writing, as plain spaces."""
 _NOTE_MARK = re.compile(r"[\d*\u2020\u2021]{1,2}")
 """The raised mark of a footnote."""
+_QUOTED = re.compile(r"(?:>[ \t]*)+")
+"""The marks of a quotation at the beginning of a line (CommonMark, 5.1)."""
 _GOES_ON = re.compile(r"[^.!?:;。]$")
 
 
@@ -132,11 +134,11 @@ class PassageReader:
         passage = self._new(line)
         text = self.page.mask[line.text_start : line.text_end]
         goes_on = re.match(rf"(?:{page_words('joins')}|[&/,-])\s*\d{{1,2}}\.\s", text)  # "1. und 3. Mittwoch"
-        spans = [(line.start if goes_on else line.text_start, line.text_end)]
+        spans = [(line.start if goes_on else self._text_start(line), line.text_end)]
         self._fill(*spans[0])
         index += 1
         while index < len(lines) and self._goes_on(lines[index - 1], lines[index]):
-            spans.append((lines[index].text_start, lines[index].text_end))
+            spans.append((self._text_start(lines[index]), lines[index].text_end))
             self._fill(*spans[-1])
             index += 1
         if len(spans) > 1 and "[" in self.page.mask[spans[0][0] : spans[-1][1]]:  # the words of a link may break
@@ -147,6 +149,13 @@ class PassageReader:
                 passage.add(*self.shown(start, end, [part for part in seen if part[0] < part[1]]))
             passage.links = self._links(spans[0][0], spans[-1][1])
         return index
+
+    def _text_start(self, line: Line) -> int:
+        """Return where the text of a line begins, after the marks of a quotation, "> "."""
+        quoted = (
+            _QUOTED.match(self.page.mask, line.text_start, line.text_end) if self.page.syntax == "markdown" else None
+        )
+        return quoted.end() if quoted else line.text_start
 
     def _new(self, line: Line, *, is_heading: bool = False) -> Passage:
         while self.around and (self.around[-1].block != self.block or self.around[-1].depth >= line.depth):

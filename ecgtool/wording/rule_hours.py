@@ -52,7 +52,7 @@ def hour_groups(used: ClauseWords) -> list[tuple[Hour, ...]]:
             groups.append([hour])
     for place in [n for n, letter in enumerate(used.code) if letter == "C"]:
         used.take(place, place + 1)
-    found = [hours for group in groups for hours in _rounds(tuple(_with_zones(group)))]
+    found = [hours for group in groups for hours in _rounds(tuple(_with_zones(group, used)))]
     return [_in_both_seasons(used, hours) for hours in found] if _SHIFTED.search(used.before) else found
 
 
@@ -169,11 +169,16 @@ def _explained_by(beside: ZoneWord, zone: ZoneWord) -> ZoneWord:
     return replace(zone, offset=None, zone=beside.zone, why=why) if zone.offset in seasons else zone
 
 
-def _with_zones(group: Sequence[Hour]) -> Iterator[Hour]:
-    """Yield the hours. One without a zone has that of the next hour with one, or else of the last before it."""
+def _with_zones(group: Sequence[Hour], used: ClauseWords) -> Iterator[Hour]:
+    """Yield the hours. One without a zone has that of the next hour with one, or else of the last before it.
+
+    "15:00 (16:00 in Berlin)" leaves open whose clock the first hour is on.
+    """
+    opened = {token.start for token in used.tokens if token.text in {"(", "\uff08"}}
     for index, hour in enumerate(group):
+        is_own = index + 1 < len(group) and any(hour.end <= at < group[index + 1].start for at in opened)
         others = [other.zone for other in (*group[index + 1 :], *reversed(group[:index])) if other.zone]
-        yield replace(hour, zone=hour.zone or (others[0] if others else None))
+        yield replace(hour, zone=hour.zone or (others[0] if others and not is_own else None))
 
 
 def _season(used: ClauseWords, place: int, following: int) -> dict[str, Any] | None:

@@ -174,7 +174,10 @@ def _with_common_zone(parts: list[ClausePart], behind: Sequence[ZoneWord] = ()) 
         return parts
     (zone,) = zones.values()
     return [
-        replace(part, hours=tuple(replace(hour, zone=hour.zone or zone) for hour in part.hours)) for part in parts
+        part
+        if any(hour.zone for hour in part.hours)
+        else replace(part, hours=tuple(replace(hour, zone=zone) for hour in part.hours))
+        for part in parts
     ]
 
 
@@ -205,19 +208,29 @@ def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
 
 
 def _with_intervals(clause: Clause) -> None:
-    """Give each of several meetings the interval behind its hour: "Mondays 9:00 weekly, Fridays 9:00 monthly"."""
+    """Give each of several meetings the interval behind its hour: "Mondays 9:00 weekly, Fridays 9:00 monthly".
+
+    Where each has a bracket of its own, not all of them need to have one: "(Build), Tuesdays 9:00 (Test, biweekly)".
+    """
     said = [token for token in clause.tokens if token.kind == "interval"]
     parts = clause.parts
-    if len(parts) < 2 or len(said) != len(parts) or not all(part.days and part.hours for part in parts):
+    if len(parts) < 2 or not said or not all(part.days and part.hours for part in parts):
         return
-    spans = pairwise([*(part.hours[0].start for part in parts), 10**9])
-    if not all(start < token.start < end for (start, end), token in zip(spans, said, strict=True)):
+    spans = list(pairwise([*(part.hours[0].start for part in parts), 10**9]))
+    own = [[token for token in said if start < token.start < end] for start, end in spans]
+    brackets = [
+        [token for token in clause.tokens if token.text == "(" and start < token.start < end] for start, end in spans
+    ]
+    in_brackets = all(brackets) and all(
+        token.start > opened[0].start for opened, tokens in zip(brackets, own, strict=True) for token in tokens
+    )
+    if sum(map(len, own)) != len(said) or not (in_brackets or all(map(len, own))) or max(map(len, own)) > 1:
         return
     clause.parts = [
-        replace(part, days=replace(part.days, every=str(token.value)))
-        if part.days and part.days.every == "week" and token.value not in {"week", "day"}
+        replace(part, days=replace(part.days, every=str(tokens[0].value)))
+        if tokens and part.days and part.days.every == "week" and tokens[0].value not in {"week", "day"}
         else part
-        for part, token in zip(parts, said, strict=True)
+        for part, tokens in zip(parts, own, strict=True)
     ]
     clause.terms = replace(clause.terms, interval="", interval_doubt="")
     clause.unused = tuple(token for token in clause.unused if token not in said)

@@ -343,3 +343,22 @@ def test_a_rule_before_another_with_its_first_date_is_no_change() -> None:
     """What replaces a rule stands behind it: "alternate Tuesdays (from 10 March) and every Thursday" are two."""
     drafts = drafts_of("Alternate Tuesdays at 15:00 UTC (from 10 March 2026) and every Thursday at 16:00 UTC.")
     assert [one.table["schedule"]["on"] for one in drafts] == ["Tuesday", "Thursday"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The call on Mondays at 15:00 UTC has been replaced by one on Tuesdays at 16:00 UTC.",
+        "Instead of Mondays at 15:00 UTC we meet on Tuesdays at 16:00 UTC.",
+    ],
+)
+def test_what_is_replaced_is_no_meeting(text: str) -> None:
+    """Whichever of both is named first."""
+    (draft,) = drafts_of(text)
+    assert (draft.table["schedule"]["on"], draft.table["schedule"]["at"]) == ("Tuesday", "16:00")
+
+
+def test_a_quoted_change_is_one() -> None:
+    """The marks of a quotation are no part of what it says."""
+    (draft,) = drafts_of("Mondays at 15:00 UTC\n\n> Edit: from 1 April it is Tuesdays, 16:00 UTC.")
+    assert [(one["on"], one["at"]) for one in draft.table["schedule"]["change"]] == [("Tuesday", "16:00")]

@@ -101,3 +101,16 @@ def test_two_days_are_what_twice_says(text: str) -> None:
     """Nothing is left to doubt where as many days stand beside it."""
     _, told = lesson_of(text)
     assert "Twice" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("We meet Monday 15:00 UTC (build), Tuesday 15:00 UTC (tests, biweekly).", ["week", "2 weeks"]),
+        ("Monday 15:00 UTC (biweekly, build), Tuesday 15:00 UTC (tests).", ["2 weeks", "week"]),
+        ("We meet on alternating weeks between Tuesday 09:00 UTC and Wednesday 08:00 UTC.", ["2 weeks", "2 weeks"]),
+    ],
+)
+def test_each_of_two_meetings_has_its_interval(text: str, every: list[str]) -> None:
+    """A bracket's is that of its meeting alone; weeks that take turns are those of both."""
+    assert [draft.table["schedule"]["every"] for draft in drafts_of(text)] == every

@@ -80,3 +80,23 @@ def test_a_named_day_is_narrower_than_weekdays(text: str) -> None:
     """The group meets on that day alone."""
     (draft,) = drafts_of(text)
     assert draft.table["schedule"]["on"] == "Thursday"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "zone"),
+    [
+        ("Every Wednesday, 15:00 (16:00 CET/CEST)", "16:00", "Europe/Berlin"),
+        ("Every Wednesday, 15:00-16:00 (10:00-11:00 in New York)", "10:00", "America/New_York"),
+    ],
+)
+def test_an_hour_on_no_clock_is_that_of_its_bracket(text: str, at: str, zone: str) -> None:
+    """It is one meeting, on the clock that is named; that the page names none for the first hour is told."""
+    (draft,) = drafts_of(text)
+    assert (draft.table["schedule"]["at"], draft.table["timezone"]) == (at, zone)
+    assert "does not say on which clock 15:00 is" in draft.guesses["timezone"]
+
+
+def test_an_hour_before_a_bracket_is_on_the_page_s_clock() -> None:
+    """Where the page has one, that rules."""
+    (draft,) = drafts_of("Wednesdays 15:00 (16:00 CET). All times are in UTC.")
+    assert (draft.table["schedule"]["at"], draft.table["timezone"]) == ("15:00", "UTC")
