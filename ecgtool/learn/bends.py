@@ -28,7 +28,10 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
     goes_on = any(begins_with(kind, said.text, language) for kind in ("subject", "any-subject"))
     if not (said.clause.kinds & _ABOUT_MEETINGS or goes_on or _is_beside(said.passage, rules)):
         return
+    asked = len(said.passage.label) - said.at  # "When do you meet?"
     for n, token in enumerate(words):
+        if token.kind == "condition" and token.end <= asked:
+            continue
         others = {other.kind for other in words if other is not token}
         if token.kind == "until":
             others = {other.kind for other in words[n + 1 : n + 3]}

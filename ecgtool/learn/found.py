@@ -56,7 +56,8 @@ class Found:
         if self.said and said.passage is not self.said[0].passage and "meet" not in clause.kinds:
             doubt = terms.interval_doubt * bool(terms.interval or said.passage.label)
             names_days = any(part.days for part in clause.parts)
-            without = terms if names_days or clause.tokens[0].kind in {"except", "not"} else Terms()
+            begins = next((token.kind for token in clause.tokens if token.kind != "mark"), "")
+            without = terms if names_days or begins in {"except", "not"} else Terms()
             terms = replace(terms, without=without.without, without_text=without.without_text, interval_doubt=doubt)
         self.terms = self.terms.completed_by(terms)
         self.alternating = self.alternating or clause.in_turn

@@ -134,6 +134,23 @@ def on_days_of_items(result: Survey) -> None:
             result.loose = [said for said in result.loose if said not in below]
 
 
+def at_places_named_behind(result: Survey) -> None:
+    """Let a weekday be at the places in the month that a later sentence names: "Tuesdays, 15:00. The second one."."""
+    for said in list(result.loose):
+        words = said.clause.tokens
+        numbered = [part.days for part in said.clause.parts if part.days and not part.hours]
+        places = [token.value for token in words if token.kind == "ordinal"]
+        rules = [one for one in result.meetings if one.said[0].passage is said.passage]
+        is_by_place = any(token.kind == "of-month" or token.value == "month" for token in words)
+        if len(rules) != 1 or not places or not is_by_place or len(numbered) != len(said.clause.parts):
+            continue
+        (rule,) = rules
+        if rule.days and not {"weekday", "number", "clock"} & said.clause.kinds:
+            rule.days = rule.days.at_places(places)
+            rule.take(said)
+            result.loose.remove(said)
+
+
 def _is_item_below(said: PlacedClause, rule: PlacedClause) -> bool:
     """Return whether a clause with days is an item of the list below a rule."""
     item, own = said.passage, rule.passage

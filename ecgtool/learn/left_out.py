@@ -9,8 +9,10 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.past import is_in_past_part
 from ecgtool.learn.timetable import Timetable, coming_dates
+from ecgtool.learn.titles import is_of_length
 from ecgtool.wording.lengths import find_lengths
 from ecgtool.wording.page_words import is_only
+from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.tokens import clock_of
 
@@ -36,7 +38,10 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             words += [
                 said.text[one.start - said.clause.start : one.end - said.clause.start]
                 for one in said.clause.dates
-                if one.day not in used and str(one.day) not in why and one != said.clause.terms.first
+                if one.day not in used
+                and str(one.day) not in why
+                and one != said.clause.terms.first
+                and not (said.passage.cells and _is_on(one, found))
             ]
         if words:
             yield f"{reading.where(said)}, of which “{', '.join(words)}” is not used"
@@ -46,6 +51,11 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
         is_learnt = said.clause.terms.without and found.terms.without == said.clause.terms.without
         if said.clause.kinds & {"off", "not"} and not is_learnt:  # "except July (no meeting)"
             yield f"{reading.where(said)}, whose exception is not learnt"
+
+
+def _is_on(one: FoundDate, found: Found) -> bool:
+    """Return whether a date, as in a column "Next meeting", is on a weekday of a weekly meeting."""
+    return found.days is not None and found.days.every == "week" and f"{one.day:%A}" in found.days.on
 
 
 def staying_dates(reading: PageReading, found: Found) -> Iterator[str]:
@@ -70,6 +80,10 @@ def _in_brackets(said: PlacedClause) -> Iterator[str]:
 
 def other_length(reading: PageReading, found: Found) -> str:
     """Return why the length of a meeting is a guess where the page has one that is not taken for it; "" for none."""
+    for said in found.said:
+        named = (*zip(said.passage.titles, said.passage.cells, strict=False), (said.passage.label, said.passage.said))
+        if unread := next((f"“{label}: {value}”" for label, value in named if value and is_of_length(label)), ""):
+            return f"since {unread} is not understood"
     dated = (token for said in reading.survey.dated for token in said.clause.tokens if token.kind == "clock")
     if ranged := next((token for token in dated if clock_of(token).lasts), None):
         return f"since “{ranged.text}” may be the length of one meeting alone"

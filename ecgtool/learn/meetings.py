@@ -18,6 +18,7 @@ from ecgtool.learn.dated import follow_lists, set_apart
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import (
     at_once,
+    at_places_named_behind,
     at_the_same_hour,
     from_other_sentences,
     in_sorts_of_weeks,
@@ -46,7 +47,7 @@ from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
 from ecgtool.wording.cutting import letters
-from ecgtool.wording.page_words import find_words
+from ecgtool.wording.page_words import begins_with, find_words
 from ecgtool.wording.tokens import Token
 
 
@@ -68,6 +69,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     from_other_sentences(result, near)
     on_days_of_title(result, near)
     on_days_of_items(result)
+    at_places_named_behind(result)
     at_the_same_hour(result)
     turns_by_own_dates(result, near)
     turns_by_date(result, near)
@@ -115,7 +117,10 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
     facts: list[PlacedClause] = []
     labelled = any(_is_labelled(said) for said in bundle)
     for said in bundle:
-        if made := _whole(said):
+        if found and _is_end_of(said, found[-1]):
+            found[-1].hours = with_end(found[-1].hours, said.clause.parts[0].hours[0])
+            found[-1].take(said)
+        elif made := _whole(said):
             found += _turns(at_once(made, said, near), said)
         elif said.clause.parts and (said.is_loose or labelled) and not _is_season(said, found):
             open_one = _continued(open_one, said, found)
@@ -130,6 +135,14 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
     _share(facts, found, result)
     result.loose += [said for one in found if not one.complete for said in one.said]
     result.meetings += [one for one in found if one.complete]
+
+
+def _is_end_of(said: PlacedClause, one: Found) -> bool:
+    """Return whether a clause says when a meeting ends that day: "Opens Tuesday 17:00. Closes Tuesday 19:00."."""
+    first = said.clause.parts[0] if len(said.clause.parts) == 1 else ClausePart()
+    if len(first.hours) != 1 or len(one.hours) != 1 or one.hours[0].lasts or not begins_with("end-title", said.text):
+        return False
+    return first.days is not None and one.days is not None and first.days.on == one.days.on
 
 
 def _is_season(said: PlacedClause, found: Sequence[Found]) -> bool:

@@ -21,7 +21,7 @@ def upright(passages: Sequence[Passage]) -> Iterator[Passage]:
 def _is_on_its_side(rows: Sequence[Passage]) -> bool:
     """Return whether the first column names parts of a rule, and links where there are such rows besides."""
     titles = rows[0].titles
-    names = [row.cells[0] for row in rows if 2 < len(titles) == len(row.cells)]
+    names = [row.cells[0].partition("(")[0] for row in rows if 2 < len(titles) == len(row.cells)]
     return (
         len(rows) == len(names) > 1
         and all(is_field(name) or find_words("part", name) for name in names)

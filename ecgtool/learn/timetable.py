@@ -168,8 +168,8 @@ def _write(
             )
         else:
             result.keys |= {"every": "month", "on": [f"{place} {day}" for day in on for place in places]}
-    elif off_months and codes and every == "week":
-        kept = ",".join(str(month) for month in range(1, 13) if month not in off_months)
+    elif (off_months or months) and codes and every == "week":
+        kept = ",".join(str(month) for month in months or range(1, 13) if month not in off_months)
         result.keys["rrule"] = f"FREQ=WEEKLY;BYMONTH={kept};BYDAY={','.join(codes)}"
     elif off_months and every == "month" and not months and not codes and all(isinstance(day, str) for day in on):
         _in_months([month for month in range(1, 13) if month not in off_months], on, today, result)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.clause import Clause, Terms
+from ecgtool.wording.lengths import find_lengths
 from ecgtool.wording.page_words import begins_with, is_only
+from ecgtool.wording.reading import month_in, month_number
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.tokens import tokens
 from ecgtool.wording.vocabulary import word_patterns
@@ -22,7 +24,7 @@ def read_by_titles(passage: Passage, language: str) -> Iterator[int]:
     """Yield the place of each cell that its title makes a part of a rule, and that is wholly read so."""
     for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
         terms, is_all = _by_title(title, cell, language) or (Terms(), False)
-        if is_all and terms.says_something:
+        if (is_all and terms.says_something) or _places_in(title, cell, language):
             yield n
 
 
@@ -39,10 +41,25 @@ def _phrase(title: str) -> str:
 
 def _by_title(title: str, cell: str, language: str) -> tuple[Terms, bool] | None:
     """Return what a cell says by its title, and whether that is all; None for a title of another sort."""
+    if is_of_length(title) and (lasts := _length_in(title, cell)):
+        return Terms(lasts=lasts), True
     phrase = _phrase(title)
     if not phrase or not re.search(r"\w", cell) or is_only("nothing", cell) or is_only("all", cell):
         return None
     return _read(phrase.format(cell) if language == "en" else cell, language)
+
+
+def is_of_length(title: str) -> bool:
+    """Return whether a title, or a label, says that what it is about is how long meetings are."""
+    return begins_with("length-title", title) is not None or is_only("minutes-title", title)
+
+
+def _length_in(title: str, cell: str) -> timedelta | None:
+    """Return the only length in a cell, or the number of minutes that it is; None for none."""
+    if re.fullmatch(r"[1-9]\d{1,2}", cell):
+        return timedelta(minutes=int(cell))
+    lengths = find_lengths(cell) if begins_with("length-title", title) else []
+    return lengths[0].lasts if len(lengths) == 1 else None
 
 
 @lru_cache(maxsize=512)
@@ -58,16 +75,24 @@ def _read(text: str, language: str) -> tuple[Terms, bool]:
 def with_titles(clause: Clause, passage: Passage, language: str) -> None:
     """Complete a clause by what the titles of its row's cells make of them. What is not read becomes a doubt."""
     for title, cell in zip(passage.titles, passage.cells, strict=False):
+        if places := _places_in(title, cell, language):
+            clause.parts = [
+                replace(part, days=part.days.at_places(places)) if part.days else part for part in clause.parts
+            ]
+            continue
         if (said := _by_title(title, cell, language)) is None:
             continue
         terms = said[0]
         clause.terms = clause.terms.completed_by(terms)
         turn = "2 weeks" if clause.terms.first and re.match(r"[AB]\b", cell) else ""
-        doubt = "" if terms.says_something and not turn else f"by “{title}: {cell}”"
+        is_clear = is_of_length(title) or (terms.says_something and not turn)
+        doubt = "" if is_clear else f"by “{title}: {cell}”"
         clause.terms = clause.terms.completed_by(Terms(interval=turn, interval_doubt=doubt))
+    _with_months(clause, passage, language)
     is_mute = not (clause.parts or clause.terms.says_something)
     if is_mute and (said := _by_title(passage.label.rstrip("?"), passage.said, language)):
-        doubt = "" if said[0].says_something else f"by “{passage.label}: {passage.said}”"
+        is_clear = said[0].says_something or is_of_length(passage.label)
+        doubt = "" if is_clear else f"by “{passage.label}: {passage.said}”"
         clause.terms = replace(said[0], interval_doubt=said[0].interval_doubt or doubt)
     named = [*zip(passage.titles, passage.cells, strict=False), (passage.label, passage.said)]
     named += [(passage.cells[0], passage.cells[1])] if len(passage.cells) == 2 else []
@@ -75,6 +100,33 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
         if is_only("months-title", title) and (months := months_in(cell, language)):
             clause.terms = clause.terms.completed_by(Terms(months=months))
             clause.unused = tuple(token for token in clause.unused if token.kind != "month")
+
+
+def _places_in(title: str, cell: str, language: str) -> list[str]:
+    """Return the places in a month that a cell says and whose weekday is in another one: "monthly, 1st and 3rd"."""
+    words = tokens(cell, _NEAR, language) if is_only("often-title", title) else []
+    said = {str(token.value) if token.kind == "interval" else token.kind for token in words}
+    is_by_place = "ordinal" in said and said <= {"ordinal", "and", "mark", "of-month", "month", "every"}
+    return [token.value for token in words if token.kind == "ordinal"] if is_by_place else []
+
+
+def _with_months(clause: Clause, passage: Passage, language: str) -> None:
+    """Take the months for which a row has a mark, where they are titles of columns: "| Mar | Apr | May |"."""
+    titles = enumerate(passage.titles[: len(passage.cells)])
+    months = {n: month for n, title in titles if (month := month_in(title, language) or month_number(title))}
+    marked = {
+        n: cell
+        for n in months
+        if re.search(r"[^\s.\u2013\u2014-]", cell := passage.cells[n]) and not is_only("nothing", cell)
+    }
+    if len(months) < 3 or not any(part.days and part.hours for part in clause.parts):
+        return
+    if marked and len(marked) < len(months) and all(len(cell) < 4 and not cell.isdigit() for cell in marked.values()):
+        clause.terms = clause.terms.completed_by(Terms(months=tuple(months[n] for n in marked)))
+    elif len(marked) < len(months) or any(re.search(r"\d", cell) for cell in marked.values()):
+        first, last = (passage.titles[n] for n in (min(months), max(months)))
+        doubt = f"what stands below “{first}” to “{last}” is not understood"
+        clause.terms = clause.terms.completed_by(Terms(interval_doubt=doubt))
 
 
 def months_in(cell: str, language: str) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ from ecgtool.learn.past import is_in_past_part, is_over, perhaps_over
 from ecgtool.learn.things import is_of_a_machine
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
+from ecgtool.wording.page_words import begins_with
 from ecgtool.wording.reading import FoundDate, find_dates
 from ecgtool.wording.tokens import Token, clock_of, zone_of
 
@@ -38,6 +39,8 @@ _REACH = timedelta(days=400)
 _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
 _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even", "vague"})
+_BENDING = frozenset({"shift", "vague", "turns", "alternating", "bend", "word"})
+"""Kinds of words that leave open how often or when, where they stand beside a rule."""
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
 _CONFIRMING = frozenset(
     {"start", "last", "next", "until", "clock", "interval", "odd", "even", "alternating", "turns"}
@@ -95,7 +98,8 @@ def unexplained(reading: PageReading, drafts: Sequence[Draft]) -> Unexplained:
         words, number = [token.text for token in left], reading.line_of(said)
         if words and not _is_told(number, words, told):
             lines.setdefault(number, f"{reading.where(said)}, of which “{', '.join(words)}” is not used")
-            counts = any(token.kind in _OF_THE_RULE for token in left)
+            kinds = _OF_THE_RULE | (_BENDING if said.passage in known.passages else frozenset())
+            counts = any(token.kind in kinds for token in left)
             of_the_rule = of_the_rule or (lines[number] if counts else "")
     for place, text in _struck_meetings(reading, known):
         number = reading.page.line_number(place)
@@ -177,11 +181,16 @@ def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) 
         case "clock":
             clock = clock_of(token)
             is_alone = sum(other.kind == "clock" for other in said.clause.tokens) == 1
-            hours = known.hours if is_alone and not is_end(said.passage.label) else known.hours | known.ends
+            hours = known.hours if is_alone and not _is_of_an_end(said) else known.hours | known.ends
             return any(f"{at:%H:%M}" in hours for at in (clock.at, clock.other) if at)
         case "date" | "unsure date":
             return token.kind == "date" and _is_known_date(_found(token).day, said, known, today)
     return _is_known_interval(token, said, known)
+
+
+def _is_of_an_end(said: PlacedClause) -> bool:
+    """Return whether a clause says when a meeting ends, by its label or its first word."""
+    return is_end(said.passage.label) or begins_with("end-title", said.text) is not None
 
 
 def _is_known_date(day: date, said: PlacedClause, known: _Known, today: date) -> bool:

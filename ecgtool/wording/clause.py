@@ -1,10 +1,11 @@
 """The values of a clause that says when a group meets: its days, its hours, and the limits around them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import time, timedelta
 from typing import Any
 
-from ecgtool.wording.reading import FoundDate
+from ecgtool.wording.reading import WEEKDAYS, FoundDate
 from ecgtool.wording.tokens import Token
 from ecgtool.wording.zone_tokens import ZoneWord
 
@@ -42,6 +43,12 @@ class ClauseDays:
     months: tuple[int, ...] = ()
     rrule: str = ""
     doubt: str = ""
+
+    def at_places(self, places: Sequence[str]) -> "ClauseDays":
+        """Return weekdays as those at some places in each month: "Tuesday" at "first" -> "first Tuesday"."""
+        if self.every != "week" or not set(self.on) <= set(WEEKDAYS):
+            return self
+        return replace(self, every="month", on=tuple(f"{place} {day}" for place in places for day in self.on))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,7 +36,8 @@ _LENGTH = (
 _IN_WORDS: Mapping[int, str] = {
     15: r"(?:a\s)?quarter\s(?:of\s)?an?\shour|a\squarter[\s-]hour|(?:eine\s)?Viertelstunde|"
     r"(?:un\s)?(?:quart\sd['\u2019]heure|cuarto\sde\shora|quarto\s(?:d['\u2019]ora|de\shora))|(?:een\s)?kwartier",
-    30: r"(?:eine\s)?halbe\sStunde|(?:une\s)?demi-heure|media\shora|mezz['\u2019]?ora|meia\shora|(?:een\s)?half\suur",
+    30: r"(?:1/2|½)\s(?:an?\s)?hour|"
+    r"(?:eine\s)?halbe\sStunde|(?:une\s)?demi-heure|media\shora|mezz['\u2019]?ora|meia\shora|(?:een\s)?half\suur",
     45: r"three[\s-]quarters\sof\san\shour|(?:eine\s)?dreiviertel\s?Stunde|trois\squarts\sd['\u2019]heure|"
     r"tres\scuartos\sde\shora|tre\squarti\sd['\u2019]ora|drie\skwartier",
     60: r"(?:een\suur|un['\u2019]ora)(?=\s(?:later|eerder|vroeger|più)\b)|"

@@ -19,7 +19,7 @@ _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?
 _LENGTHS = frozenset({"duration", "length", "dauer", "durée", "duración", "duração", "durata", "duur"})
 """Words with which a sentence begins that is about the length of the whole meeting."""
 _EXCEPT = re.compile(
-    r"(?:X|(?<=[(])n(?=W*[ODTm])|(?:^|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|[WK])?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
+    r"(?:X|(?<=[(])n(?=W*[ODTm])|(?:^[.]?|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|[WK])?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
     r"|(?:(?:I(?=O))?O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
 )
 """An exception: "except the first", "(the first one excepted)"."""
@@ -55,6 +55,7 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
         _limits(clause, used)
     each = used.text.count("L") > 1 and len(PAIRS.findall(used.before)) > 1
     is_whole = _WHOLE.search(used.before) or any(token.text.lower() in _LENGTHS for token in used.tokens[:3])
+    is_whole = is_whole or _is_of_subject(used)
     if not each and is_whole and (match := re.search(r"L", used.text)):
         clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
     if (match := _EXCEPT.search(used.text)) and not _is_year(used.tokens[match.end() : match.end() + 1]):
@@ -64,6 +65,12 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
         weekend = WEEKDAYS[5:] if not without and any(t.value == "weekend" for t in taken) else ()
         used.left_out = (*(t.value for t in taken if t.kind == "weekday"), *weekend)
     _how_often(clause, used)
+
+
+def _is_of_subject(used: ClauseWords) -> bool:
+    """Return whether a length is that of what the sentence before is about: "It takes 45 minutes at most"."""
+    before = used.tokens[: used.before.find("L")] if re.match(r"W{2,4}L", used.before) else []
+    return bool(before) and is_only("subject", before[0].text) and any(is_only("takes", one.text) for one in before)
 
 
 def _is_year(words: Sequence[Token]) -> bool:

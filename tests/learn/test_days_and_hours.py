@@ -71,3 +71,64 @@ def test_an_item_of_a_wiki_that_is_broken_by_hand() -> None:
     text = "== Group ==\n* Come to us, every second Tuesday of the\nmonth, at 14:00 UTC.\n"
     source = PageSource(page=parse_page(text), title="Group", target={"file": "page.wiki"}, today=TODAY)
     assert learn_page(source).drafts[0].table["schedule"]["on"] == "second Tuesday"
+
+
+_MONTH_BY_MONTH = "| Group | When | Jan | Feb | Mar | Apr |\n|---|---|---|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "schedule"),
+    [
+        (
+            "| Weekday | Time | Frequency |\n|---|---|---|\n| Tuesday | 16:00 UTC | 1st and 3rd |",
+            {"every": "month", "on": ["first Tuesday", "third Tuesday"]},
+        ),
+        (
+            "| Weekday | Time | Frequency |\n|---|---|---|\n| Tuesday | 16:00 UTC | monthly (first) |",
+            {"on": "first Tuesday"},
+        ),
+        (
+            f"{_MONTH_BY_MONTH}| A | Tuesday 16:00 UTC | x | - | x | - |",
+            {"rrule": "FREQ=WEEKLY;BYMONTH=1,3;BYDAY=TU"},
+        ),
+        ("| When | Duration |\n|---|---|\n| Tuesday 16:00 UTC | 45 |", {"every": "week", "duration": "45m"}),
+        ("| Group | When | Minutes |\n|---|---|---|\n| A | Tuesday 16:00 UTC | 90 |", {"duration": "1h30m"}),
+        ("| | Build |\n|---|---|\n| Day | Monday |\n| Time (UTC) | 15:00 |", {"on": "Monday", "at": "15:00"}),
+        ("- Tuesdays 16:00 UTC\n- Length: 1/2 hour", {"duration": "30m"}),
+        ("**When?** Tuesdays 16:00 UTC.\n\n**How long does it take?** Two hours, with tea.", {"duration": "2h"}),
+        ("We meet on Mondays at 15:00 UTC. Meetings last 90 minutes.", {"duration": "1h30m"}),
+        ("We meet on Mondays at 15:00 UTC. It takes 45 minutes at most.", {"duration": "45m"}),
+        ("Opens: Tuesday 17:00 UTC. Closes: Tuesday 19:00 UTC. Weekly.", {"at": "17:00", "duration": "2h"}),
+        ("- Opens: Tuesday 17:00 UTC\n- Closes: Tuesday 19:00 UTC", {"at": "17:00", "duration": "2h"}),
+        ("Tuesdays, 15:00 UTC. Monthly, the second one.", {"every": "month", "on": "second Tuesday"}),
+    ],
+)
+def test_a_part_of_the_rule_apart(text: str, schedule: dict[str, Any]) -> None:
+    """A column, a label or the next sentence says how often, how long, in which months or until when."""
+    learnt, told = lesson_of(text)
+    assert schedule.items() <= learnt.items()
+    assert "schedule.every" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet mid-month on Tuesdays at 15:00 UTC.",
+        "Tuesdays at 15:00 UTC, in the week of the 15th.",
+        "We meet on Tuesdays at 15:00 UTC. A few times a year.",
+        "Two Mondays a month, 15:00 UTC",
+        "Wednesdays in week 10, 14, 18 and 22, 15:00 UTC",
+        "The rota changes every Monday at 09:00 UTC. We meet an hour later.",
+        f"{_MONTH_BY_MONTH}| A | Tuesdays 16:00 UTC | 3 | 7 | 5 | 9 |",
+    ],
+)
+def test_what_may_say_how_often_makes_it_a_guess(text: str) -> None:
+    """A rule beside words that may bend it is never sure."""
+    assert "schedule.every" in lesson_of(text)[1]
+
+
+def test_weeks_a_and_b_are_even_and_odd() -> None:
+    """As their brackets say."""
+    drafts = drafts_of("Week A (even): Monday 15:00 UTC. Week B (odd): Monday 17:00 UTC.")
+    rules = [draft.table["schedule"]["rrule"][:24] for draft in drafts]
+    assert rules == ["FREQ=YEARLY;BYWEEKNO=2,4", "FREQ=YEARLY;BYWEEKNO=1,3"]
