@@ -88,7 +88,8 @@ def _is_exception(said: PlacedClause) -> bool:
         return False
     if "off" in clause.kinds or ("moved" in clause.kinds and len(clause.dates) == 2):
         return True
-    if "not" in clause.kinds and not clause.parts and clause.terms.first:  # "we do not meet from 17 to 31 March"
+    bounds = clause.terms.first or (clause.terms.until and len(clause.dates) == 2)
+    if "not" in clause.kinds and not clause.parts and bounds:  # "we do not meet from 17 to 31 March"
         return True
     rule_words = clause.terms.interval or clause.terms.parity or clause.terms.lasts
     return not (clause.terms.first or clause.terms.last or clause.terms.until or rule_words)

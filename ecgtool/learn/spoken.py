@@ -41,16 +41,19 @@ def language_of(passages: Sequence[Passage], today: date) -> str:
     scores = {"en": _score(passages, today, "en")}
     if scores["en"] >= _SURE and sum(word in _only_english() for word in words) * 20 > len(words):
         return "en"
-    scores |= {
-        language: _score(passages, today, language) for language in _likely(text) if _has_names(text, language)
-    }
     prose = language_of_prose(text)
+    scores |= {
+        language: _score(passages, today, language)
+        for language in _likely(text)
+        if language == prose or _has_names(text, language)
+    }
     best = max(scores, key=lambda language: (scores[language] * (1 + (language == prose)), language == "en"))
     if prose and prose not in LANGUAGES:
         return "en" if scores["en"] >= _SURE else english_name(prose)
     if scores[best] >= (_SURE if scores["en"] else _SURE - 1) or (scores[best] and best == prose):
         return best
     in_english = sum(word in common_words("en") for word in words)
+    prose = prose or language_of_prose(text, is_all=True)
     return prose or other_language(text) or (UNNAMED if len(words) >= max(_PROSE, 40 * in_english) else "en")
 
 

@@ -26,6 +26,8 @@ _NAMES = r"\s?\([A-Z]\w+(?:[ /][A-Z]\w+)*\)"
 _BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s+$", re.IGNORECASE)
 """Italian and Portuguese words that stand before a range of bare hours, and before nothing else."""
+_HOURS = re.compile(r"\b(?:ore|às|las)\s+$", re.IGNORECASE)
+"""Words for hours before bare numbers: "ore 14-17"."""
 _OF = re.compile(r"\bde\s+$", re.IGNORECASE)
 """A word before a range of which the end alone says that it is an hour: "de 18 a 19:30"."""
 _DAY = re.compile(r"\bd[ií]a\s$", re.IGNORECASE)
@@ -202,7 +204,7 @@ def _is_range(match: re.Match[str], *, zone: bool) -> bool:
         (_says_clock(match, 1) or _OF.search(before)) and _says_clock(match, 2)
     ):
         return False
-    said = _says_clock(match, 1) or _says_clock(match, 2)
+    said = _says_clock(match, 1) or _says_clock(match, 2) or bool(_HOURS.search(before))
     alike = bool(match["minute1"]) <= bool(
         match["minute2"] or match["half2"] or match["unit2"] or match["hours2"] or zone
     )

@@ -86,6 +86,7 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
         r"(?<=[CZw])&(?=n[^;T]*D[^;T]*C)",
         r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
         r"(?<=[CZ])&(?=t[^;]*C)" if re.search(r"U.*T", code) else r";",
+        r"(?<=[CZ)])&(?=t[^;]*[DK][^;]*C)" if "U" in code else r";",  # "until the holidays ..., then ..."
         r"(?<=[^X])[&(]*(?=X[^;CD]*T)" if re.search(r"[DK][^X]*C|C[^X]*[DK]", code) else r";",
         r"(?<=[Tf)])&+(?=W{0,2}d?&?T[^nf]*[Ch][^nf]*$)" if re.search(r"[nf].*T|T.*f", code) else r";",
     )

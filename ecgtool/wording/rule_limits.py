@@ -16,11 +16,14 @@ PAIRS = re.compile(r"[DK][^DKC]*C")
 """Days, each with an hour behind them."""
 _WHOLE = re.compile(r"^(?!.*(?<!G)OL).*(?:[DCK].*L|L.*[DCK])|G[WOU(:-]{0,4}L|LW?G|^[W.-]{0,3}[:(&]?[W.-]{0,2}L[).]*$")
 """Forms in which a length is that of the whole meeting, and not of a part of it or of something else."""
-_LENGTHS = frozenset({"duration", "length", "dauer", "durée", "duración", "duração", "durata", "duur"})
+_LENGTHS = re.compile(
+    r"(?:duration|length|dauer|durée|duración|duração|durata|duur)$|所要時間|(?:会议|會議)?(?:时长|時長)",
+    re.IGNORECASE,
+)
 """Words with which a sentence begins that is about the length of the whole meeting."""
 _EXCEPT = re.compile(
     r"(?:X|(?<=[(])n(?=W*[ODTm])|(?:^[.]?|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|[WK])?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
-    r"|(?:(?:I(?=O))?O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*)W?Y"
+    r"|(?:(?:I(?=O))?O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*|(?<=[(])W{1,4})W?Y"
 )
 """An exception: "except the first", "(the first one excepted)"."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
@@ -54,7 +57,7 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
     if not re.search(r"D.*h|h.*D", used.text):  # "Mondays at 9:00, from 4 May an hour later" has no first date
         _limits(clause, used)
     each = used.text.count("L") > 1 and len(PAIRS.findall(used.before)) > 1
-    is_whole = _WHOLE.search(used.before) or any(token.text.lower() in _LENGTHS for token in used.tokens[:3])
+    is_whole = _WHOLE.search(used.before) or any(_LENGTHS.match(token.text) for token in used.tokens[:3])
     is_whole = is_whole or _is_of_subject(used)
     if not each and is_whole and (match := re.search(r"L", used.text)):
         clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)

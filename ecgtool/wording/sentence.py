@@ -56,8 +56,10 @@ def follow_on(before: Clause, after: Clause, near: date) -> None:
         day = before.terms.until.day + timedelta(days=1)
         after.terms = after.terms.completed_by(Terms(first=before.terms.until._replace(day=day)))
     elif "then" in after.kinds and "until" in before.kinds and after.parts and not after.terms.first:
-        doubt = "“then” names a time that is not understood"
-        after.terms = after.terms.completed_by(Terms(interval_doubt=doubt))
+        for clause, kind in ((before, "until"), (after, "then")):
+            word = next(token.text for token in clause.tokens if token.kind == kind)
+            doubt = f"“{word}” names a time that is not understood"
+            clause.terms = clause.terms.completed_by(Terms(interval_doubt=doubt))
     first = before.terms.first
     if first and first.day > near and any(is_only("till-then", token.text) for token in after.tokens):
         after.kinds -= {"past"}  # "From 1 April at 18:00. Before that at 17:00."

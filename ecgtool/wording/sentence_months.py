@@ -7,7 +7,7 @@ from datetime import date
 
 from ecgtool.wording import languages
 from ecgtool.wording.reading import MONTHS, FoundDate, month_number, nearest_date
-from ecgtool.wording.vocabulary import word_patterns
+from ecgtool.wording.vocabulary import WITHOUT_SPACES, word_patterns
 
 _MONTH = re.compile(r"\s?(?P<month>[^\W\d_]{3,10})(?:,?\s(?:de\s)?(?P<year>20\d\d))?\b")
 """A month behind words for its end: "the end of March 2026"."""
@@ -19,6 +19,8 @@ _BEGINNING = re.compile(
 """A month from whose first day on something holds: "from April on", "since January 2026:"."""
 _OTHER = frozenset({"May", "Mar", "Sep", "March", "Mars", "Junk"})
 """Words whose first letters look like a month."""
+_BY_NUMBER = re.compile(r"(?<![\d第每])(?P<number>1[0-2]|[1-9])\s?月(?!\d|\s\d)")
+"""A month by its number, in a language without spaces: "8月と12月"."""
 _MONTH_LIST = re.compile(
     r"\b[A-Z][a-z]{2,8}\b\.?(?:(?:\s?[,/&+]\s?|,?\s(?=and|or))(?:(?:and|or)\s)?[A-Z][a-z]{2,8}\b\.?)+"
 )
@@ -33,6 +35,8 @@ def named_months(text: str, rest: str, language: str) -> Iterator[tuple[int, int
         if (month := month_named(match[0], language))
     ]
     yield from found
+    for match in _BY_NUMBER.finditer(rest) if language in WITHOUT_SPACES else ():
+        yield *match.span(), int(match["number"])
     starts = {start for start, _, _ in found}
     for row in _MONTH_LIST.finditer(text) if language == "en" else ():
         for match in re.finditer(r"\b(?:Mar|Sep)\b\.?", row[0]) if starts & {*range(*row.span())} else ():

@@ -49,11 +49,14 @@ _STATED = re.compile(
     r"|\ball\s(?:times?\s|hours?\s)?|\btimes?:\s)(?:US\s)?$",
     re.IGNORECASE,
 )
-_BY_ITSELF = rf"(?:^|[,;(\u2013\u2014|\x00])\s*(?P<name>{_NAME})\s*(?=$|[,;.)\u2013\u2014|])"
+_EDGE = r",;\u2013\u2014|\u3001\uff0c"
+_BY_ITSELF = rf"(?:^|[{_EDGE}(\x00\uff08])\s*(?P<name>{_NAME})\s*(?=$|[{_EDGE}.)\u3002\uff09])"
+_HOURS = r"(?:(?:Uhrz|Z)eit(?:en|angaben|zone)|[Hh]eures|[Hh]oraires?|[Hh]oras|[Hh]or[aá]rios?|[Oo]rari|[Tt]ijden)"
 _TIMES_OF = (
     rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Tt]ime\s?zone)\b[^.:;\x00]{{0,50}}?\b(?:of|for|to|in|by|from|at|as|on)\s(?:the\s)?(?P<name>{_NAME})",
     rf"\b(?:live|lives|sit|are|is|based|work)\sin\s(?P<name>{_NAME})[^.:;\x00]{{0,30}}\b(?:times?|hours?|clocks?)\b",
     rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Zz]one|[Tt]ime\s?zone)\s?[:=]\s?(?P<name>{_NAME})\s*(?=$|[,;.)])",
+    rf"\b{_HOURS}\b[^.;\x00]{{0,30}}?(?:\b(?:in|für|nach|van|di|d[eao]|e[nm]|à|a)\s|\bd['\u2019]|:\s?)(?:[Hh]ora\sde\s)?(?P<name>{_NAME})",
 )
 """How a sentence without an hour says whose clock the page goes by."""
 _SHARED = frozenset({"AST", "USA", "BST", "MST", "SST", "GST", "NST", "WET", "CAT"})

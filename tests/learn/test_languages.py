@@ -1,10 +1,12 @@
 """Rules in the words of each language: days of the month, how often, and hours."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.learn.test_rules_in_words import group_of
+from ecgtool.learn.page import learn_page
+from tests.learn.test_rules_in_words import group_of, source_of
 
 
 @pytest.mark.parametrize(
@@ -145,3 +147,91 @@ def test_what_is_avoided_is_no_day_of_a_meeting() -> None:
 def test_how_often_in_vague_words_makes_the_rule_a_guess() -> None:
     """The sentence after that with the day says "about every two weeks"."""
     assert "schedule.every: although" in group_of("Dienstags 18 Uhr (Berlin).\n\nDas geht etwa alle zwei Wochen.")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Until summer Mondays at 18:00 (Berlin), then Tuesdays at 19:00 (Berlin).",
+        "Bis zum Sommer montags um 18 Uhr (Berlin), danach dienstags um 19 Uhr (Berlin).",
+        "Jusqu'à l'été le lundi à 18h (Paris), ensuite le mardi à 19h (Paris).",
+        "Hasta el verano los lunes a las 18:00 (Madrid), después los martes a las 19:00 (Madrid).",
+        "Até o verão às segundas às 18h (Lisboa), depois às terças às 19h (Lisboa).",
+        "Fino all'estate il lunedì alle 18 (Roma), poi il martedì alle 19 (Roma).",
+        "Tot de zomer op maandag om 18 uur (Amsterdam), daarna op dinsdag om 19 uur (Amsterdam).",
+        "夏までは毎週月曜日18時(日本時間)、その後は毎週火曜日19時(日本時間)。",
+        "夏天之前每周一18:00(北京时间),之后每周二19:00(北京时间)。",
+    ],
+)
+def test_a_change_at_a_time_that_is_not_dated(text: str) -> None:
+    """Neither rule is sure where one ends, and the other begins, in a season."""
+    drafts = learn_page(source_of(text)).drafts
+    assert drafts
+    assert all("names a time that is not understood" in draft.guesses["schedule.every"] for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Jeden Montag um 18:30 Uhr.\n\nAlle Uhrzeiten: Berlin.", "Europe/Berlin"),
+        ("Le lundi à 18h30.\n\nToutes les heures sont celles de Paris.", "Europe/Paris"),
+        ("Los lunes a las 18:30.\n\nTodas las horas son de Madrid.", "Europe/Madrid"),
+        ("Às segundas, às 18h30.\n\nTodos os horários: São Paulo.", "America/Sao_Paulo"),
+        ("Il lunedì alle 18:30.\n\nTutti gli orari: Roma.", "Europe/Rome"),
+        ("Primo sabato del mese, ore 14-17, Milano.", "Europe/Rome"),
+        ("Elke maandag om 18.30 uur.\n\nAlle tijden: Amsterdam.", "Europe/Amsterdam"),
+        ("毎週月曜日19時30分〜21時30分、大阪。", "Asia/Tokyo"),
+        ("每周一 19:30-21:30,上海。", "Asia/Shanghai"),
+    ],
+)
+def test_the_clock_of_all_hours(text: str, zone: str) -> None:
+    """A sentence about all hours of the page, or a city that stands by itself."""
+    assert group_of(text)[0]["timezone"] == zone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "# Taller\n\nEl segundo miércoles de cada mes a las 20:00 (Madrid).\n\n"
+            "No hay taller del 15 de julio al 31 de agosto de 2026."
+        ),
+        (
+            "# Werkplaats\n\nElke tweede woensdag van de maand om 20:00 uur (Amsterdam).\n\n"
+            "Geen werkplaats van 15 juli tot en met 31 augustus 2026."
+        ),
+        "# 勉強会\n\n毎月第2水曜日の20:00から(JST)。\n\n2026年7月15日から8月31日まではお休みです。",
+    ],
+)
+def test_a_time_without_meetings(text: str) -> None:
+    """From one date to another, in the words of each language for both."""
+    skip = group_of(text)[0]["schedule"]["skip"]
+    assert skip == [{"from": date(2026, 7, 15), "to": date(2026, 8, 31)}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["毎月最終金曜日の17時(日本時間)。8月と12月は除く。", "每月最后一个周五17:00(北京时间),8月和12月除外。"],
+)
+def test_months_by_their_numbers(text: str) -> None:
+    """Months that are left out, in languages that count them."""
+    assert "BYMONTH=1,2,3,4,5,6,7,9,10,11" in group_of(text)[0]["schedule"]["rrule"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "cancelled"),
+    [
+        (
+            "# 读书会\n\n2026年日程(18:30,北京时间):\n\n- 2026年3月12日\n- 2026年4月9日\n- 2026年5月14日 取消",
+            "zh",
+            True,
+        ),
+        ("# Club de lectura\n\nFechas (a las 18:30, hora de Bogotá):\n\n- 12/03/2026\n- 09/04/2026", "es", False),
+        ("# Club de lecture\n\nDates (à 18h30, heure de Bruxelles) :\n\n- 12/03/2026\n- 09/04/2026", "fr", False),
+        ("# Leesclub\n\nData (om 18:30 uur, Amsterdam):\n\n- 12-03-2026\n- 09-04-2026", "nl", False),
+    ],
+)
+def test_the_language_of_a_list_of_dates(text: str, language: str, *, cancelled: bool) -> None:
+    """No weekday tells it, so a few common words do, or characters that are not Japanese."""
+    table, _ = group_of(text)
+    assert (table["language"], "skip" in table["schedule"]) == (language, cancelled)
