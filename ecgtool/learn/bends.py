@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.passages import Passage
-from ecgtool.wording.page_words import begins_with, find_words
+from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.tokens import Token
 
 _BY_ITSELF = frozenset({"bend", "shift", "alternating", "turns", "season", "vague", "poll", "old"})
@@ -29,10 +29,15 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
     if not (said.clause.kinds & _ABOUT_MEETINGS or goes_on or _is_beside(said.passage, rules)):
         return
     asked = len(said.passage.label) - said.at  # "When do you meet?"
+    is_of_them = goes_on and not begins_with("group-subject", said.text, language)  # "They alternate"
+    is_of_them = is_of_them or any(said.passage is rule for rule in rules)
+    is_of_them = is_of_them or all(is_only("small", one.text, language) for one in words if one.kind == "word")
     for n, token in enumerate(words):
         if token.kind == "condition" and token.end <= asked:
             continue
         others = {other.kind for other in words if other is not token}
+        if not (is_of_them or n == 0 or others & (_ABOUT_MEETINGS | _WHEN)):
+            continue  # "We plan all sorts of things, and so on"
         if token.kind == "until":
             others = {other.kind for other in words[n + 1 : n + 3]}
         bends = token.kind in _BY_ITSELF or (

@@ -23,12 +23,14 @@ class Draft:
     """A group's table, of plain TOML values.
 
     ``guesses`` say what a value was guessed from, by the key's path below the group. ``unknown`` are sentences on
-    what the source does not say, or what could not be kept of it. ``where`` is the line that it was learnt from.
+    what the source does not say, or what could not be kept of it; those ``of_page`` are about the page, and no group
+    of it. ``where`` is the line that it was learnt from.
     """
 
     table: Tree
     guesses: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    of_page: tuple[str, ...] = ()
     where: str = ""
 
     @property
@@ -44,6 +46,11 @@ class Draft:
     def name(self) -> str:
         """The group's name."""
         return str(self.table["name"])
+
+    def with_remarks(self, sentences: Iterable[str]) -> "Draft":
+        """Return the draft with sentences on its page."""
+        told = tuple(sentences)
+        return replace(self, unknown=(*self.unknown, *told), of_page=(*self.of_page, *told))
 
 
 def duration_text(duration: timedelta) -> str:

@@ -132,7 +132,8 @@ def _whole(drafts: list[Draft], title: str) -> list[Draft]:
     first = leading(whole[0], drafts[0])
     if len(whole) == 1:
         first = replace(first, table={**first.table, "name": title})
-    return with_own_lines([replace(first, unknown=(*first.unknown, *lacking)), *whole[1:]])
+    lost = () if drafts[0] is whole[0] else drafts[0].of_page
+    return with_own_lines([first.with_remarks((*lost, *lacking)), *whole[1:]])
 
 
 def _with_doubts(drafts: list[Draft], found: Unexplained) -> list[Draft]:
@@ -146,7 +147,7 @@ def _with_doubts(drafts: list[Draft], found: Unexplained) -> list[Draft]:
     told = {guess for one in drafts for guess in one.guesses.values()}
     sentences = dict.fromkeys(filter(None, (why, *found.sentences)))
     more = (sentence for sentence in sentences if f"although {sentence}" not in told)
-    return [replace(drafts[0], unknown=(*drafts[0].unknown, *more)), *drafts[1:]]
+    return [drafts[0].with_remarks(more), *drafts[1:]]
 
 
 def _lack(draft: Draft) -> str:
@@ -324,7 +325,7 @@ def _with_rest(reading: PageReading, links: PageLinks) -> list[Draft]:
         f"line {number}: {url} leads into a call, which is not used" for number, url in unused_definitions(links)
     ]
     first, *others = reading.drafts
-    drafts = [replace(first, unknown=(*first.unknown, *rest)), *others]
+    drafts = [first.with_remarks(rest), *others]
     names = Counter(draft.name for draft in drafts)
     return [_with_rule(draft) if names[draft.name] > 1 else draft for draft in drafts]
 

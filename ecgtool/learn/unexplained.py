@@ -28,7 +28,7 @@ from ecgtool.learn.past import is_in_past_part, is_over, perhaps_over
 from ecgtool.learn.things import is_of_a_machine
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
-from ecgtool.wording.page_words import begins_with
+from ecgtool.wording.page_words import begins_with, is_only
 from ecgtool.wording.reading import FoundDate, find_dates
 from ecgtool.wording.tokens import Token, clock_of, zone_of
 
@@ -167,7 +167,8 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"
     without = clause.terms.without
     is_noted = is_noted or (bool(without) and known.months.isdisjoint(without))  # "except July (no meeting)"
-    if "off" in clause.kinds and not is_noted and not any(over):
+    is_off = any(token.kind == "off" and not is_only("nothing", token.text) for token in clause.tokens)
+    if (is_off or ("off" in clause.kinds and dates)) and not is_noted and not any(over):
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
     bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))
     return [token for token in clause.tokens if token in bent or not _is_explained(token, said, known, today)]
@@ -262,9 +263,10 @@ def _found(token: Token) -> FoundDate:
 
 
 def _is_told(number: int, words: Sequence[str], told: Sequence[str]) -> bool:
-    """Return whether a sentence of the report quotes the line and one of the words."""
+    """Return whether a sentence of the report is about the whole line, or quotes it and one of the words."""
     named = re.compile(rf"\blines?\b[\d, and]*\b{number}\b")
-    return any(named.search(sentence) and any(word in sentence for word in words) for sentence in told)
+    about = [sentence for sentence in told if named.search(sentence)]
+    return any(one.endswith("”, which is not used") or any(word in one for word in words) for one in about)
 
 
 def _struck_meetings(reading: PageReading, known: _Known) -> Iterator[tuple[int, str]]:

@@ -121,16 +121,24 @@ def report(path: Path, written: Config, drafts: Mapping[str, Draft], offers: Seq
     for group in written.groups.values():
         coming = [GroupMeeting(group, meeting, (), now) for meeting in islice(meetings(group.schedule, now), _SHOWN)]
         lines += [f"next:\t{line}" for line in meetings_text(coming).splitlines()] or [f"next:\tnone for {group.key}"]
-    for key, draft in drafts.items():
-        lines += _remarks(key if len(drafts) > 1 else "", draft)
-    return "\n".join([*lines, *(f"to do: {plain(offer)}" for offer in offers)])
+    return "\n".join([*lines, *_remarks(drafts), *(f"to do: {plain(offer)}" for offer in offers)])
 
 
-def _remarks(key: str, draft: Draft) -> Iterator[str]:
-    of = f" for {key}" if key else ""
+def _remarks(drafts: Mapping[str, Draft]) -> Iterator[str]:
+    """Yield the remarks on each group; first, and once, those on the page and those that all of several share."""
+    found = {key: list(dict.fromkeys(_remarks_on(draft))) for key, draft in drafts.items()}
+    shared = set.intersection(*map(set, found.values()))
+    shared |= {("not sure", plain(one)) for draft in drafts.values() for one in draft.of_page}
+    together = dict.fromkeys(one for remarks in found.values() for one in remarks if one in shared)
+    yield from (f"{kind}: {said}" for kind, said in together)
+    for key, remarks in found.items():
+        yield from (f"{kind} for {key}: {said}" for kind, said in remarks if (kind, said) not in shared)
+
+
+def _remarks_on(draft: Draft) -> Iterator[tuple[str, str]]:
     for path, why in draft.guesses.items():
-        yield f"guessed{of}: {path} = {value_text(_value(draft.table, path))}, {plain(why)}"
-    yield from (f"not sure{of}: {plain(sentence)}" for sentence in draft.unknown)
+        yield "guessed", f"{path} = {value_text(_value(draft.table, path))}, {plain(why)}"
+    yield from (("not sure", plain(sentence)) for sentence in draft.unknown)
 
 
 def _value(table: Mapping[str, Any], path: str) -> Any:

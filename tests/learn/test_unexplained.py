@@ -105,3 +105,17 @@ def test_a_title_that_says_how_often_is_told_where_dates_make_the_rule() -> None
 def test_a_quarter_of_the_year_is_told() -> None:
     """A rule for one quarter goes on for ever otherwise, without a word."""
     assert "“Q1” is not used" in lesson_of("Q1: Tuesdays 15:00 UTC.")[1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We keep the camera off in all of the sessions.",
+        "Check if there is an open issue with that label.",
+        "We plan all sorts of kilns, and so on.",
+        "This group owns all files unless others own them.",
+    ],
+)
+def test_what_says_nothing_of_when_is_not_told(sentence: str) -> None:
+    """Words that would bend a rule are no such words where neither a meeting nor a day stands beside them."""
+    assert sentence not in lesson_of(f"# Kilns\n\nMondays at 15:00 UTC\n\nWe talk.\n\n{sentence}\n")[1]
