@@ -7,7 +7,7 @@ from ecgtool.group import Call
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.found import Found
 from ecgtool.learn.line_links import defined_without_scheme
-from ecgtool.learn.link_kinds import is_call_service
+from ecgtool.learn.link_kinds import is_call_service, is_home_page, lists_numbers
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.meeting_links import MeetingLinks
 from ecgtool.learn.passages import Passage
@@ -124,7 +124,7 @@ def unused_definitions(page: PageLinks) -> Iterator[tuple[int, str]]:
     """Yield the line and the address of each call that Markdown defines a link to, and that no line links to."""
     linked = {link.url for passage in page.linked for link in passage.links}
     for name, url in {**page.page.definitions, **defined_without_scheme(page.page)}.items():
-        if is_call_service(url) and url not in linked:
+        if is_call_service(url) and not (lists_numbers(url) or is_home_page(url)) and url not in linked:
             place = page.page.text.casefold().find(f"[{name}]:")
             yield page.page.line_number(max(place, 0)), url
 

@@ -66,12 +66,21 @@ def _without_scheme(page: Page, start: int, end: int) -> Iterator[tuple[str, str
 
 
 @lru_cache(maxsize=1)  # the lines of a page are read one after another
-def defined_without_scheme(page: Page) -> dict[str, str]:
-    """Return the addresses without "https://" that Markdown defines, by name, as they are with it."""
+def _defined(page: Page) -> dict[str, str]:
+    """Return the addresses without a scheme that Markdown defines, by name."""
     if page.syntax != "markdown" or "]:" not in page.text:
         return {}
-    defined = {one["name"].casefold(): one["url"] for one in _DEFINED.finditer(page.text)}
-    return {name: with_scheme(url) for name, url in defined.items() if with_scheme(url) != url}
+    return {one["name"].casefold(): one["url"] for one in _DEFINED.finditer(page.text)}
+
+
+def defined_without_scheme(page: Page) -> dict[str, str]:
+    """Return the addresses without "https://" that Markdown defines, by name, as they are with it."""
+    return {name: whole for name, url in _defined(page).items() if (whole := with_scheme(url)) != url}
+
+
+def _defined_on_site(page: Page) -> dict[str, str]:
+    """Return the addresses of pages of the same site that Markdown defines, by name."""
+    return {name: url for name, url in _defined(page).items() if with_scheme(url) == url and "/" in url}
 
 
 def _links_with_scheme(page: Page, start: int, end: int) -> Iterator[Link]:
@@ -92,6 +101,10 @@ def _links_with_scheme(page: Page, start: int, end: int) -> Iterator[Link]:
 
 def links_to_site(page: Page, start: int, end: int) -> Iterator[Link]:
     """Yield the links in a part of a line to other pages of the same site, which have no address of their own."""
+    on_site = _defined_on_site(page)
+    for match in _NAMED.finditer(page.mask, start, end) if on_site else ():
+        if path := on_site.get((match["name"] or match["label"]).casefold()):
+            yield Link(url=path, label=" ".join(page.plain(*match.span("label")).split()))
     for match in _TO_SITE[page.syntax].finditer(page.mask, start, end):
         if with_scheme(match["url"]) != match["url"]:
             continue

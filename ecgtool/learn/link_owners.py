@@ -68,10 +68,13 @@ class PageLinks:
         self.owners: dict[Passage | None, list[Found]] = {}
         self.in_section: dict[object, list[Found]] = {}
         self.in_block: dict[int, set[Found]] = {}
+        self.owned: dict[int, set[Passage]] = {}
+        """The passages of each block that are of a meeting."""
         for one in self.meetings:
             for passage in dict.fromkeys(placed.passage for placed in one.said):
                 self.owners.setdefault(passage, []).append(one)
                 self.in_block.setdefault(passage.block, set()).add(one)
+                self.owned.setdefault(passage.block, set()).add(passage)
             for section in {placed.passage.section for placed in one.said}:
                 self.in_section.setdefault(section, []).append(one)
         self.rules: dict[object, list[Passage]] = {}
@@ -174,7 +177,7 @@ class PageLinks:
         """Return whether a passage is a row among those of several meetings, or below an item on something else."""
         above = passage.above
         is_nested = passage.depth > 1 and not (above and find_words("part", above.text))
-        return is_nested or (bool(passage.cells) and len(self.in_block.get(passage.block, ())) > 1)
+        return is_nested or (bool(passage.cells) and len(self.owned.get(passage.block, ())) > 1)
 
     def followed(self, passage: Passage) -> set[Found]:
         """Return which meetings the rule in the list or paragraph of a passage, or above it in its section, is of.
@@ -189,7 +192,7 @@ class PageLinks:
         return self.in_block[above[0].block]
 
     def of_sisters(self, found: Found) -> list[Passage]:
-        """Return the passages below a list item that names another meeting, as the item above this one names it."""
+        """Return the passages below a list item that names another meeting, beside the item above this one."""
         items = [p.above for p in (said.passage for said in found.said) if p.above and p.above.depth]
         words = {item: set(_WORD.findall(item.text.casefold())) for item in items}
         return [
@@ -197,7 +200,8 @@ class PageLinks:
             for item in items
             for p in self.by_block.get(item.block, ())
             if p.above and p.above.depth == item.depth and p.above not in words
-            if not find_words("part", p.above.text) and words[item] & set(_WORD.findall(p.above.text.casefold()))
+            if not find_words("part", p.above.text)
+            if find_words("gatherings", p.above.text) or words[item] & set(_WORD.findall(p.above.text.casefold()))
         ]
 
     def is_of_another(self, passage: Passage, found: Found) -> bool:

@@ -85,7 +85,12 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         told["beside"] += [link for link, kind in kinds.items() if _is_told(link, kind, circle)]
         told["named"] += [link for link in kinds if circle.is_alone and _names_another(link, found, page, circle)]
     sisters = [p for p in page.of_sisters(found) if p.above not in page.with_rules]
-    told["beside"] += [PlacedLink(link=link, passage=p.above or p) for p in sisters for link in p.links]
+    told["beside"] += [
+        PlacedLink(link=link.link, passage=p.above or p)
+        for p in sisters
+        for link in page.links.get(p, ())
+        if link.may_be_needed(page.kinds[link.url], own=False)
+    ]
     urls = {kind: link.url for kind, (link, _) in chosen.items()}
     if told["old"] and "notes" not in urls and not told["site"]:
         urls["notes"] = told["old"][0].url
@@ -162,7 +167,11 @@ def _on_site(circle: Circle, page: PageLinks, wanted: Container[str]) -> list[Pl
     """Return the links to other pages of the site that are for what is ``wanted``."""
     links = [link for p in circle.passages if p not in page.of_dates for link in page.on_site.get(p, ())]
     return [
-        link for link in links if link.kind(own=circle.is_own) in wanted or ("join" in wanted and says_join(link.url))
+        link
+        for link in links
+        if link.kind(own=circle.is_own) in wanted
+        or ("join" in wanted and says_join(link.url))
+        or (circle.is_own and find_words("meetings-title", link.link.label))
     ]
 
 

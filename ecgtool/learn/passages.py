@@ -31,6 +31,8 @@ _NOTE_MARK = re.compile(r"[\d*\u2020\u2021]{1,2}")
 """The raised mark of a footnote."""
 _QUOTED = re.compile(r"(?:>[ \t]*)+")
 """The marks of a quotation at the beginning of a line (CommonMark, 5.1)."""
+_LINK_WITH_COLON = re.compile(r"\[[^\[\]\n]*:[^\[\]\n]*\]\(")
+"""A link whose words have a colon, which makes no label: "[#lab:example.org](...)"."""
 _GOES_ON = re.compile(r"[^.!?:;。]$")
 
 
@@ -248,7 +250,8 @@ class PassageReader:
         is_broken = last.endswith(("  ", "\\")) or re.search(r"<br\s*/?>\s*$", last, re.IGNORECASE)
         if is_ruler(self.page, line):
             return False
-        if is_broken or self.page.mask.startswith(self.page.bold_marks, line.text_start) or label_of(text):
+        has_label = label_of(text) and not _LINK_WITH_COLON.match(self.page.mask, line.text_start)
+        if is_broken or self.page.mask.startswith(self.page.bold_marks, line.text_start) or has_label:
             return bool(re.match(r"[a-z\d]", text)) and bool(_GOES_ON.search(last.rstrip()))
         return True
 

@@ -108,11 +108,16 @@ class PlacedLink:
 
     @cached_property
     def _title(self) -> str:
-        """What a table calls it, if that says what it is for: the first of two cells, or the title of its column."""
+        """What a table calls it, if that says what it is for: the first of two cells, or the title of its column.
+
+        A column of links does not say so where the first cell names something else than a rule: "Twitter".
+        """
         passage, label = self.passage, self.link.label
         row = passage.cells[:1] if len(passage.cells) == 2 and label != passage.cells[0] else ()
         cells = zip(passage.titles, passage.cells, strict=False)
         column = [title for title, cell in cells if cell and (cell == label or self.url in cell)][:1]
+        if row and column and is_only("link-place", column[0]) and not find_clocks(row[0]):
+            column = []
         return next((text for text in (*row, *column) if kind_said(text) or names_place(text)), "")
 
     @cached_property
@@ -120,6 +125,12 @@ class PlacedLink:
         """What the label before it, its column or its row calls it; "" for none."""
         is_in_label = 0 < (self.span or (0, 0))[1] <= len(self.passage.label)
         return self._label_before or (self.passage.label if not is_in_label else "") or self._title
+
+    @cached_property
+    def _kind_of_field(self) -> LinkKind:
+        """What that says that it is for. "Notes & Recordings" are notes."""
+        said = kind_said(self.field)
+        return "notes" if said == "other" and find_words("notes-word", self.field) else said
 
     @property
     def is_for_notes(self) -> bool:
@@ -195,7 +206,7 @@ class PlacedLink:
         if lists_numbers(url):
             return "numbers"
         if is_call_service(url) and not re.search(r"/rec/|record", url + label, re.IGNORECASE):
-            said = said or (kind_said(self.field) if may_hold_notes(url) else "")
+            said = said or (self._kind_of_field if may_hold_notes(url) else "")
             is_said = said == "calendar" or (said in {"notes", "other"} and not names_place(self.field))
             return said if is_said and not says_join(label) else "join"
         return "notes" if is_for_documents(url) and (not said or find_words("link-log", label)) else ""
@@ -212,6 +223,8 @@ class PlacedLink:
             return "other"
         if ends_with("several-calls", label) and not find_words("to-join", label):
             return said
+        if not said and says_join(label) and self._is_of_a_chat():
+            return "chat"
         return said or (says_join(label) and (kind_of_address(self.url) or "join")) or ""
 
     def _by_place(self, *, own: bool) -> LinkKind:
@@ -222,7 +235,7 @@ class PlacedLink:
         are_notes = _ends(_NOTES_ARE, self.words_before) or _form(_NOTES_THERE).match(self._after)
         notes: LinkKind = "notes" if are_notes else ""
         if find_words("link-kept", label):
-            is_notes = "notes" in {notes, kind_said(title)} and not find_words("link-asks", before)
+            is_notes = "notes" in {notes, self._kind_of_field} and not find_words("link-asks", before)
             return "notes" if is_notes else "other"
         in_address = kind_of_address(self.url)
         if notes and find_words("notes-word", title) and in_address != "other":  # "Minutes are recorded here"
@@ -234,10 +247,22 @@ class PlacedLink:
         invites = find_words("invites", before) and not find_words("calendar-words", before)  # whom to ask for one
         rest = self._after if not label or find_words("link-place", label) else ""
         near = "other" if invites else kind_said(before)
-        said = kind_said(title) or notes or called or in_address or near or kind_said(rest)
-        if not said and is_only("link-place", label) and not find_words("link-asks", before):
-            said = "notes" if find_words("notes-word", self.passage.title) else ""  # "They are [here]"
+        said = self._kind_of_field or notes or called or in_address or near or kind_said(rest)
+        if not said and self._is_below_notes() and not find_words("link-asks", before):
+            return "notes"
         return said or ("join" if names_place(title) or (own and self._ends_a_rule()) else "")
+
+    def _is_below_notes(self) -> bool:
+        """Return whether a title says notes above a link "here", or the line above its item above the item's link."""
+        is_item = self.passage.text == self.link.label and not re.search(r"\d", self.link.label)
+        above = self.passage.announced if is_item else ""
+        title = self.passage.title if is_only("link-place", self.link.label) else ""
+        return find_words("notes-word", f"{above} {title}") is not None
+
+    def _is_of_a_chat(self) -> bool:
+        """Return whether the words before it, or a title that names no call, name a chat: "Slack: [join us]"."""
+        title = self.passage.title
+        return bool(find_chat(self.words_before) or (find_chat(title) and not says_join(title)))
 
     def _ends_a_rule(self) -> bool:
         """Return whether it is the words of the rule, or these lead up to it: "at 15:00 UTC on [...]"."""
@@ -260,7 +285,7 @@ class PlacedLink:
         says_when = has_hour or find_words("link-meets", sentence)
         name = find_chat(self._before)
         rest = self._before[name.end() :] if name else ""  # "on IRC in [#channel]"
-        leads = _ends(_LEADS, self._before) or (name and (not re.search(r"\w", rest) or is_only("link-at", rest)))
+        leads = _ends(_LEADS, self._before) or (name and not re.search(r"\w", rest)) or _ends(_AT, self._before)
         return bool(leads and says_when and not find_words("link-asks", sentence))
 
 

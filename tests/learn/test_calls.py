@@ -97,6 +97,18 @@ def test_codes_are_those_of_the_link_that_they_stand_with(text: str, found: list
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "* Zoom: https://zoom.us/j/101 PW: 77777",
+        "| Asset | Link |\n|---|---|\n| Link & Password | **Zoom: https://zoom.us/j/101**<br>**Passcode:** 77777 |",
+    ],
+)
+def test_a_pass_code_behind_the_link(text: str) -> None:
+    """The first label of a line may be that of all of it, and has no code itself."""
+    assert codes(f"Mondays at 15:00 UTC\n\n{text}") == [("https://zoom.us/j/101", "", "77777")]
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("* Meeting link: TBD, password: 77777", "line 4: a pass code stands there, which is not used"),

@@ -208,3 +208,18 @@ def test_each_column_of_a_table_on_its_side_has_its_own_links() -> None:
         ("https://zoom.us/j/1", PAD),
         ("https://zoom.us/j/2", OTHER_PAD),
     ]
+
+
+def test_two_rules_in_a_row_share_the_other_rows_of_a_table_of_facts() -> None:
+    """The rows of such a table are not those of single meetings."""
+    rows = f"| Forum | [Video]({ROOM}) |\n| Meeting Notes | [Doc]({PAD}) |"
+    rule = "| Calls | First Monday, 16:00 UTC / Third Thursday, 16:00 UTC |"
+    assert links(f"| Artifact | Link |\n|---|---|\n{rule}\n{rows}") == [(ROOM, PAD), (ROOM, PAD)]
+
+
+def test_the_link_of_a_sibling_item_that_names_a_meeting_is_that_ones() -> None:
+    """It is told, whatever the language of this meeting's own item."""
+    text = f"- 社区双周会:\n  - 周四 19:30 (Asia/Shanghai)\n- Community Meeting (English): TODO\n  - [Zoom]({ROOM})"
+    (draft,) = learn(text).drafts
+    assert "call" not in draft.table
+    assert any(f"{ROOM} is not used" in line for line in draft.unknown)

@@ -19,6 +19,7 @@ def learn(text: str, syntax: Syntax = "markdown") -> tuple[str, str, list[str]]:
 
 
 ROOM, PAD = "https://room.example.org/x", "https://pad.example.org/x"
+CHAT = "https://matrix.to/#/#lab:example.org"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,15 @@ ROOM, PAD = "https://room.example.org/x", "https://pad.example.org/x"
         (". Logs: https://meetings.example.org/lab", ""),
         (". See [a video of last time](https://video.example.org/x)", ""),
         (". Watch our calls at https://www.youtube.com/lab", ""),
+        (f" in\n[#lab:example.org]({CHAT}) (Matrix)", CHAT),
+        (f" in the training channel [#lab]({CHAT}) on [Slack](https://example.org/chat/)", CHAT),
+        (f" en el canal [#lab]({CHAT})", CHAT),
+        (f". The Slack workspace is open: [join!]({ROOM})", ""),
+        (f". Bring tea.\n\n# Slack\n\n[Join us]({ROOM})", ""),
+        (
+            "\n\n| Platform | Link |\n|---|---|\n| Twitter | [@lab](https://twitter.com/lab) |",
+            "",
+        ),
         (", held on IRC in [#lab](https://web.libera.chat/#lab)", "https://web.libera.chat/#lab"),
         (f"in [room 12]({ROOM})", ""),
         ("\n\n- Where: [press](https://meet.example.org/press)", "https://meet.example.org/press"),
@@ -61,6 +71,13 @@ def test_a_link_joins_where_the_sentence_says_that_the_meeting_is_there(text: st
         (f"A [shared folder]({PAD}) contains our minutes and agendas.", PAD),
         (f"See [this page]({PAD}) for the minutes.", PAD),
         (f"Ein [Ordner]({PAD}) enthält alle Protokolle.", PAD),
+        (f"## Minutes\n\nThey are kept [here]({ROOM}).", ROOM),
+        (f"**Call notes:**\n\n* [The Lab's folder][f]\n\n[f]: {ROOM}", ROOM),
+        (
+            f"To view notes and agendas, view our [current](https://github.com/x/i) and [past]({ROOM}) issues.",
+            "https://github.com/x/i",
+        ),
+        ("- **Notes & Recordings**: [Wiki](https://github.com/x/wiki)", "https://github.com/x/wiki"),
         ('Minutes: <a href="https://wiki.example.org/lab">wiki</a>', "https://wiki.example.org/lab"),
         (f"Agenda pad: `{PAD}`", PAD),
         (f"[Previous notes](https://docs.example.org/d/old)\n\n[Notes]({PAD})", PAD),
@@ -83,6 +100,11 @@ def test_notes_are_found_by_their_label(text: str, notes: str) -> None:
             "The minutes are found [here](./meetings/)",
             "markdown",
             ["line 3: ./meetings/ is a page of the same site, of which the address is not known"],
+        ),
+        (
+            "[Minutes]\n\n[Minutes]: ./minutes.md",
+            "markdown",
+            ["line 5: ./minutes.md is a page of the same site, of which the address is not known"],
         ),
         (
             "## Minutes\n\nThey are kept [here](minutes.md)",

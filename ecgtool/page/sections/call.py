@@ -11,7 +11,7 @@ from ecgtool.page.points import Point, ancestors, points
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.text_edit import DIRECTION_MARKS
 
-_LABEL_END = r"\b(?:\s*\([^)]*\))?\s*(?P<mark>[:=#]|\bis\b|-\s)?\s*(?P<rest>.*)"
+_LABEL_END = r"\b(?:\s*\([^)]*\))?\s*(?P<mark>[:=#\uff1a]|\bis\b|-\s)?\s*(?P<rest>.*)"
 _MEETING_ID = (
     re.compile(
         r"\b(?:(?:meeting|webinar|conference|conf\.?|event|session|room|zoom|webex|call|bridge|konferenz|sitzungs|besprechungs)[\s-]*"
@@ -23,7 +23,7 @@ _MEETING_ID = (
 _PASSCODES = tuple(
     re.compile(rf"\b(?:{words}){_LABEL_END}", re.IGNORECASE)
     for words in (
-        r"pass[\s-]?code|pass[\s-]?wor[dt]|passwd|pwd|kenn(?:code|wort)|code\ssecret|mot\sde\spasse|contraseña|senha",
+        r"pass[\s-]?code|pass[\s-]?wor[dt]|passwd|pwd|pw|kenn(?:code|wort)|code\ssecret|mot\sde\spasse|contraseña|senha",
         r"pin(?:\s*(?:code|number))?",
         r"(?:access|participant|attendee|guest|security|dial-in)\s+code|zugangscode|code\sd['\u2019]accès|código\sde\sacceso",
     )
@@ -105,8 +105,10 @@ def _labelled(labels: Iterable[re.Pattern[str]], found: Sequence[Point]) -> str:
         for point, following in zip_longest(found, found[1:]):
             match = label.search(point.words)
             below = following.text if following and following.depth > point.depth else ""
-            if match and (value := _value(match, below)):
-                return value
+            while match:  # "Link and password: ..., passcode: 123456"
+                if value := _value(match, below):
+                    return value
+                match = label.search(point.words, match.start("rest"))
     return ""
 
 
@@ -124,7 +126,11 @@ def _value(match: re.Match[str], below: str) -> str:
     alone = word == rest and "(" not in match.string[: match.start()]
     word = word if alone else word.rstrip(",;.)]")
     sure = match["mark"] or not match["rest"] or any(character.isdigit() for character in word)
-    absent = word.startswith("(") or word.lower().strip(".!-") in {"", "none", "n/a", "not", "no", "required"}
+    absent = (
+        word.startswith("(")
+        or word.endswith((":", "\uff1a"))
+        or word.lower().strip(".!-") in {"", "none", "n/a", "not", "no", "required"}
+    )
     return word if sure and not absent and not _PROSE.match(rest) else ""
 
 
