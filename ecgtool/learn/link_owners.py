@@ -86,6 +86,10 @@ class PageLinks:
         with_days = {placed.passage for _, placed in said if any(part.days for part in placed.clause.parts)}
         self.of_dates = {one for one in self.passages if one.cells or one.depth} & self.dated - with_days
         """The rows and items of single dates, which say no rule."""
+        self._assign_parts(telling)
+
+    def _assign_parts(self, telling: Iterable[tuple[Found, Passage]]) -> None:
+        """Note which meetings the parts of the page are about, each a section with all that is below it."""
         self.part_of: dict[Passage, set[Found]] = {}
         """The meeting of each passage in whose section, with all that is below, there is no other one."""
         self.in_parts: set[Passage] = set()

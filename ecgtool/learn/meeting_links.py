@@ -79,18 +79,11 @@ def links_of(found: Found, page: PageLinks) -> MeetingLinks:
         chosen |= {kind: (link, circle) for kind, link in firsts.items() if link}
         wanted = {"calendar", *_TAKEN} - chosen.keys()
         told["site"] += _on_site(circle, page, wanted) if not circle.is_lent else []
-        told["old"] += [link for link, kind in kinds.items() if kind == "notes" and link.is_old]
-        told["more"] += [link for link, kind in kinds.items() if kind == "join" and _may_join(link, circle)]
-        told["calendar"] += [link for link, kind in kinds.items() if kind == "calendar"]
-        told["beside"] += [link for link, kind in kinds.items() if _is_told(link, kind, circle)]
+        for link, kind in kinds.items():
+            for why in _why_told(link, kind, circle):
+                told[why].append(link)
         told["named"] += [link for link in kinds if circle.is_alone and _names_another(link, found, page, circle)]
-    sisters = [p for p in page.of_sisters(found) if p.above not in page.with_rules]
-    told["beside"] += [
-        PlacedLink(link=link.link, passage=p.above or p)
-        for p in sisters
-        for link in page.links.get(p, ())
-        if link.may_be_needed(page.kinds[link.url], own=False)
-    ]
+    told["beside"] += _of_sisters(found, page)
     urls = {kind: link.url for kind, (link, _) in chosen.items()}
     if told["old"] and "notes" not in urls and not told["site"]:
         urls["notes"] = told["old"][0].url
@@ -132,15 +125,28 @@ def _names_another(link: PlacedLink, found: Found, page: PageLinks, circle: Circ
     return bool(is_notes) and page.names.names_another(link.link.label, found)
 
 
-def _may_join(link: PlacedLink, circle: Circle) -> bool:
-    """Return whether a link to a call may be the one, though another was taken. Where people only write is none."""
-    return not circle.is_lent and (circle.is_beside or not is_chat(link.url))
+def _of_sisters(found: Found, page: PageLinks) -> Iterator[PlacedLink]:
+    """Yield the links below items beside the meeting's that name another one, of which the page says no rule."""
+    for passage in page.of_sisters(found):
+        if passage.above not in page.with_rules:
+            links = (one for one in page.links[passage] if one.may_be_needed(page.kinds[one.url], own=False))
+            yield from (PlacedLink(link=one.link, passage=passage.above or passage) for one in links)
 
 
-def _is_told(link: PlacedLink, kind: LinkKind, circle: Circle) -> bool:
-    """Return whether a link is told where it is not used: beside the rule, and around it a form."""
+def _why_told(link: PlacedLink, kind: LinkKind, circle: Circle) -> Iterator[str]:
+    """Yield as what a link may be told: notes of earlier meetings, another call, a calendar, one beside the rule.
+
+    Around the rule only a form is told; a chat there is no call.
+    """
+    if kind == "notes" and link.is_old:
+        yield "old"
+    if kind == "join" and not circle.is_lent and (circle.is_beside or not is_chat(link.url)):
+        yield "more"
+    if kind == "calendar":
+        yield "calendar"
     is_near = circle.is_beside or (circle.is_alone and link.is_form)
-    return is_near and link.may_be_needed(kind, own=circle.is_own)
+    if is_near and link.may_be_needed(kind, own=circle.is_own):
+        yield "beside"
 
 
 def _first(wanted: str, kinds: Mapping[PlacedLink, LinkKind], circle: Circle) -> PlacedLink | None:

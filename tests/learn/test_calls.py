@@ -100,7 +100,7 @@ def test_codes_are_those_of_the_link_that_they_stand_with(text: str, found: list
     "text",
     [
         "* Zoom: https://zoom.us/j/101 PW: 77777",
-        "| Asset | Link |\n|---|---|\n| Link & Password | **Zoom: https://zoom.us/j/101**<br>**Passcode:** 77777 |",
+        "| Asset | Link |\n|---|---|\n| Link & Password | **Zoom: https://zoom.us/j/101 ** <br>**Passcode:** 77777 |",
     ],
 )
 def test_a_pass_code_behind_the_link(text: str) -> None:
