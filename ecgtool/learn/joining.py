@@ -96,7 +96,8 @@ def on_days_of_title(result: Survey, near: date) -> None:
         titled = read_sentence(said.passage.title, near, result.language)
         days = [part.days for clause in titled for part in clause.parts if part.days and not part.hours]
         if len(days) == 1 and not any(clause.dates or clause.is_past for clause in titled):
-            one = Found(days=days[0], hours=said.clause.parts[0].hours, is_joined=True)
+            is_joined = not is_of_nothing_else(said, result.language)
+            one = Found(days=days[0], hours=said.clause.parts[0].hours, is_joined=is_joined)
             one.take(said)
             result.meetings.append(one)
             result.loose.remove(said)
@@ -125,7 +126,8 @@ def on_days_of_items(result: Survey) -> None:
         days = [part.days for said in below for part in said.clause.parts if part.days and not part.hours]
         names = {str(day).rpartition(" ")[2] for each in days for day in each.on if each.every == "month"}
         if len(days) == len(below) > 1 and names <= {*one.days.on} and all(each.every == "month" for each in days):
-            made = [Found(days=each, hours=one.hours, terms=one.terms, is_joined=True) for each in days]
+            is_joined = not rule.passage.text.rstrip().endswith(":")
+            made = [Found(days=each, hours=one.hours, terms=one.terms, is_joined=is_joined) for each in days]
             for each, said in zip(made, below, strict=True):
                 each.take(said)
                 each.take(rule)

@@ -27,8 +27,8 @@ from ecgtool.learn.joining import (
     on_the_clock_of_dates,
     on_the_former_clock,
 )
-from ecgtool.learn.labels import is_field
-from ecgtool.learn.merging import attach_rest, by_places, by_title, merged
+from ecgtool.learn.labels import is_field, name_words
+from ecgtool.learn.merging import attach_rest, by_item_above, by_places, by_title, merged
 from ecgtool.learn.names import Outline
 from ecgtool.learn.no_meeting import why_no_meeting
 from ecgtool.learn.one_clock import zone_text
@@ -77,6 +77,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     turns_with_another(result)
     set_apart(result, near)
     follow_lists(result)
+    by_item_above(result)
     attach_rest(result)
     for one in result.meetings:
         by_title(one, near, language)
@@ -271,6 +272,12 @@ def _places(days: ClauseDays, others: ClauseDays) -> bool:
     return others.every == "week" and named == set(others.on)
 
 
+def _are_named_apart(one: PlacedClause, other: PlacedClause) -> bool:
+    """Return whether the labels of two lines are two names: "Tests: at 00:30 UTC", "Fuzzing: Saturdays"."""
+    names, others = name_words(one.passage.label), name_words(other.passage.label)
+    return bool(names and others) and names.isdisjoint(others)
+
+
 def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -> Found:
     """Return the meeting that labelled lines are about. A new one begins where a line repeats what it has already."""
     part = said.clause.parts[0]
@@ -283,6 +290,7 @@ def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -
     taken = open_one is not None and bool(
         (part.days and open_one.days)
         or (part.hours and open_one.hours and (open_one.days or said.clause.terms.parity))
+        or _are_named_apart(open_one.said[-1], said)
     )
     if open_one is None or taken:
         open_one = Found()

@@ -21,6 +21,22 @@ from ecgtool.wording.zone_tokens import ZoneWord, zones
 _IN_A_PLACE = re.compile(r"\b(?:in|near|à|en|em|a)\s(?P<place>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)")
 
 
+def by_item_above(result: Survey) -> None:
+    """Give meetings what the item or line above their items says of them all: "Biweekly calls, from 2 March:"."""
+    for said in list(result.loose):
+        below = [one for one in result.meetings if _stands_below(one.said[0], said)]
+        if below and said.clause.terms.interval and not said.clause.parts:
+            for one in below:
+                one.take(said)
+            result.loose.remove(said)
+
+
+def _stands_below(said: PlacedClause, other: PlacedClause) -> bool:
+    """Return whether a clause is an item of the list below another, which is an item itself or ends in a colon."""
+    above = other.passage
+    return said.passage.above is above or (bool(above.text) and said.passage.announced == above.text)
+
+
 def attach_rest(result: Survey) -> None:
     """Add clauses without days or hours to the only meeting of their section, or of the page. A zone is for all."""
     by_section: dict[object, list[Found]] = {}

@@ -28,9 +28,11 @@ def without_rule(reading: PageReading) -> Iterator[Found]:
         found.hours = next((part.hours for part in clause.parts if part.hours), found.hours)
         found.days = found.days or next((part.days for part in clause.parts if part.days), None)
         found.terms = found.terms.completed_by(Terms(interval=clause.terms.interval))
-    if len(loose) == 1 and (not hours or found.hours is not hours or loose[0].is_loose or _beside(loose[0], timed)):
+    is_of_rule = len(loose) == 1 and (loose[0].is_loose or _goes_with(loose[0], timed, reading))
+    if is_of_rule or (len(loose) == 1 and (not hours or found.hours is not hours)):
         found.days = next((part.days for part in loose[0].clause.parts if part.days), None)
         found.take(loose[0])
+        reading.survey.loose.remove(loose[0])
     if timed and timed in reading.survey.loose and timed not in found.said and found.hours is hours:
         found.take(timed)
     if found.terms.interval and not (found.days or found.terms.first):
@@ -48,9 +50,13 @@ def _labelled_date(reading: PageReading, found: Found) -> FoundDate | None:
     return named[0][0] if [len(dates) for dates in named] == [1] else None
 
 
-def _beside(one: PlacedClause, other: PlacedClause | None) -> bool:
-    """Return whether a clause stands in the section of another, which names a meeting's date and hour."""
-    return other is not None and bool(other.clause.dates) and one.passage.section == other.passage.section
+def _goes_with(one: PlacedClause, timed: PlacedClause | None, reading: PageReading) -> bool:
+    """Return whether a clause is about the meeting with the date and hour of another, which may be the next one."""
+    if timed is None or not timed.clause.dates:
+        return False
+    next_day = reading.next.line.reading.day if reading.next else None
+    is_next = "meet" in one.clause.kinds and next_day in {date.day for date in timed.clause.dates}
+    return is_next or one.passage.section == timed.passage.section
 
 
 def _of_next_line(reading: PageReading, *, alone: bool) -> list[Clause]:

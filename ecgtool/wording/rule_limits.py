@@ -34,8 +34,8 @@ _IN_MONTHS = frozenset({"in", "during", "each", "every", "only", "from", "(", "|
 """What stands before such months."""
 _ENDS_OF_PHRASE = "&();:.DKCZTLI"
 """Letters of the marks and words at which a phrase of a sentence ends."""
-_OWN_INTERVAL = re.compile(r"I[W&]{0,2}D")
-"""An interval right before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
+_OWN_INTERVAL = re.compile(r"I[W&]{0,2}D|(?:(?<=&)|(?<=&W))IW{0,4}O?D")
+"""An interval before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
 _QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
 """What follows a place in a quarter: "of the first month of the quarter"."""
 _OF_ITS = re.compile(r"W{1,3}(?P<month>O)W")

@@ -6,23 +6,19 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
 
 
 @pytest.mark.parametrize(
-    ("text", "on", "at"),
+    ("text", "on", "is_guess"),
     [
-        ("### Weekly hangout (Wednesdays)\n\n4:00pm - 4:45pm US Central", "Wednesday", "16:00"),
-        ("## Every Wednesday\n\n16:00 UTC, in the harbour room", "Wednesday", "16:00"),
-        (
-            "## Meeting on the first Monday of the month\n\n- Time: 16:00 UTC\n- Place: harbour",
-            "first Monday",
-            "16:00",
-        ),
-        ("Tuesdays\n\n16:00 UTC\n\nIn the harbour room", "Tuesday", "16:00"),
+        ("### Weekly hangout (Wednesdays)\n\n16:00 - 16:45 UTC", "Wednesday", False),
+        ("## Meeting on the first Monday of the month\n\n- Time: 16:00 UTC\n- Place: harbour", "first Monday", False),
+        ("## Every Wednesday\n\n16:00 UTC, in the harbour room", "Wednesday", True),
+        ("Tuesdays\n\n16:00 UTC\n\nIn the harbour room", "Tuesday", True),
     ],
 )
-def test_days_and_the_hour_below_them_are_a_meeting(text: str, on: str, at: str) -> None:
-    """The days are those of the title, or of the line above; the hour is called a guess."""
+def test_days_and_the_hour_below_them_are_a_meeting(text: str, on: str, is_guess: bool) -> None:
+    """The days are those of the title, or of the line above. It is a guess where the hour's line says more."""
     (draft,) = drafts_of(text)
-    assert (draft.table["schedule"]["on"], draft.table["schedule"]["at"]) == (on, at)
-    assert "another sentence than the days" in draft.guesses["schedule.at"]
+    assert (draft.table["schedule"]["on"], draft.table["schedule"]["at"]) == (on, "16:00")
+    assert ("schedule.at" in draft.guesses) is is_guess
 
 
 @pytest.mark.parametrize(
@@ -100,3 +96,35 @@ def test_an_hour_before_a_bracket_is_on_the_page_s_clock() -> None:
     """Where the page has one, that rules."""
     (draft,) = drafts_of("Wednesdays 15:00 (16:00 CET). All times are in UTC.")
     assert (draft.table["schedule"]["at"], draft.table["timezone"]) == ("15:00", "UTC")
+
+
+def test_two_labelled_lines_of_two_names_are_no_meeting() -> None:
+    """Saturdays of one thing take no hour of another."""
+    text = "- Unit tests: every night at 00:30 UTC\n- Fuzzing: Saturdays, all day\n\n## Call\n\nTuesdays 16:00 UTC"
+    assert [draft.table["schedule"]["on"] for draft in drafts_of(text)] == ["Tuesday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        (
+            "* Regular calls (every other week each):\n  * US: Thursdays 16:00 UTC\n  * EU: Tuesdays 9:00 UTC",
+            "2 weeks",
+        ),
+        ("Every three weeks:\n\n- US: Thursdays at 16:00 UTC\n- EU: Tuesdays at 9:00 UTC", "3 weeks"),
+    ],
+)
+def test_the_line_above_items_says_how_often_all_of_them_are(text: str, every: str) -> None:
+    """Whether it is an item itself or a line."""
+    assert [draft.table["schedule"]["every"] for draft in drafts_of(text)] == [every, every]
+
+
+@pytest.mark.parametrize(
+    ("rule", "on"),
+    [("The committee meets every other Monday.", "Monday"), ("We meet on the second Monday.", "second Monday")],
+)
+def test_a_rule_without_an_hour_has_that_of_the_next_meeting(rule: str, on: str) -> None:
+    """Where its date is one of the rule's days, in whatever section."""
+    table, told = lesson_of(f"## Next meeting\n\nMonday 9 March 2026, 16:00 UTC\n\n## Frequency\n\n{rule}")
+    assert (table["on"], table["at"]) == (on, "16:00")
+    assert "not used" not in told
