@@ -73,7 +73,8 @@ def _is_empty(said: PlacedClause) -> bool:
         if re.search(r"[^\W\d_]", cell) and not re.search(r"\d", cell)
     ]
     return bool(rest) and all(
-        (is_only("nothing", cell) or is_only("off-cell", cell)) and not find_words("duties", title)
+        (is_only("nothing", cell) or (is_only("off-cell", cell) and not is_only("who-title", title)))
+        and not find_words("duties", title)
         for cell, title in rest
     )
 

@@ -10,6 +10,7 @@ from ecgtool.wording.clause import Clause, ClausePart
 from ecgtool.wording.cutting import letters
 from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.reading import WEEKDAY
+from ecgtool.wording.tokens import tokens
 
 _NO_MEETING = re.compile(r"[nf](?:[WG&E.]){0,5}[DONCMK]")
 _ONE_DAY = re.compile(
@@ -58,9 +59,17 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
             whole and bool(find_words("parent-meets", said.text)),
             "it is a meeting of the group that this one is part of",
         ),
+        (_is_translated(said, near, result.language), "-"),
         (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
     )
     return next((why for holds, why in reasons if holds), "")
+
+
+def _is_translated(said: PlacedClause, near: date, language: str) -> bool:
+    """Return whether the line above a list or a table names an hour, and says that it follows for other places."""
+    announced = said.passage.announced
+    is_elsewhere = bool(announced) and find_words("translates", announced, language)
+    return bool(is_elsewhere) and any(token.kind == "clock" for token in tokens(announced, near, language))
 
 
 def _says_which(clause: Clause) -> bool:

@@ -41,9 +41,9 @@ class Passage:
     """A text on the page. ``places`` has the page's position of each of its characters.
 
     ``block`` is a number that passages share which stand together: a list, a table, a paragraph. ``label`` is its
-    beginning up to a colon, ``announced`` the line that ends in a colon above its list. ``cells`` are the texts of a
-    table's row, ``titles`` those of its columns. ``above`` is the list item that it is below, ``title`` the heading.
-    ``templates`` is whether templates make parts of it.
+    beginning up to a colon, ``announced`` the line that ends in a colon above its list or table. ``cells`` are the
+    texts of a table's row, ``titles`` those of its columns. ``above`` is the list item that it is below, ``title``
+    the heading. ``templates`` is whether templates make parts of it.
     """
 
     text: str = ""
@@ -177,14 +177,18 @@ class PassageReader:
         if term and term.block == self.block and self.page.text.startswith(";", term.start) and not term.label:
             passage.text = f"{term.text}:"
             passage.places = [term.places[0]] * len(passage.text)
-        if passage.depth and self.found:
-            before = self.found[-1]
-            ends = before.text.rstrip().endswith((":", "\uff1a")) and not before.depth
-            passage.announced = before.text if ends else before.announced if before.block == self.block else ""
+        if passage.depth:
+            passage.announced = self._announced()
         self.found.append(passage)
         self.around.append(passage)
         self.items |= {line.depth: passage} if line.mark else {}
         return passage
+
+    def _announced(self) -> str:
+        """Return the line that ends in a colon above the list or the table that goes on here; "" for none."""
+        before = self.found[-1] if self.found else Passage()
+        ends = before.text.rstrip().endswith((":", "\uff1a")) and not before.depth and not before.cells
+        return before.text if ends else before.announced if before.block == self.block else ""
 
     def _fill(self, start: int, end: int) -> None:
         passage = self.found[-1]
@@ -281,7 +285,7 @@ class PassageReader:
         self.block += 1
 
     def _row(self, row: TableRow) -> None:
-        passage = Passage(block=self.block, titles=self.titles, start=row.start)
+        passage = Passage(block=self.block, titles=self.titles, start=row.start, announced=self._announced())
         self.found.append(passage)
         texts = [self.shown(*cell)[0] for cell in row.cells]
         for cell, text in zip(row.cells, texts, strict=True):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ecgtool.learn.found import Found, PlacedClause
+from ecgtool.learn.labels import name_words
 from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.vocabulary import word_patterns
 
@@ -76,9 +77,18 @@ def _before_rule(found: Found) -> str:
 def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:
     """Return the words by which a meeting beside others may be what a thing does; "" for none.
 
-    These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins".
+    These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
+    label of "Results", beside one of its list or table that is "Meeting".
     """
-    subject = _subject(found, language) if len(meetings) > 1 else ""
+    if len(meetings) < 2 or not found.said:
+        return ""
+    own, label = found.said[0].passage, label_of_rule(found)
+    beside = [one for one in meetings if one is not found and one.said and one.said[0].passage.block == own.block]
+    labels = (label_of_rule(one) for one in beside)
+    is_plain = any(find_words("gatherings", one, language) and not name_words(one) for one in labels)
+    if is_plain and name_words(label) and (own.depth or own.cells) and not _is_named_meeting(found, language):
+        return "" if find_words("people", label, language) else label
+    subject = _subject(found, language)
     is_sentence = subject and "meet" not in found.said[0].clause.kinds and _SENTENCE.search(subject)
     return subject if is_sentence or is_only("may-do", subject, language) else ""
 

@@ -56,6 +56,14 @@ def test_a_job_in_a_row_is_no_meeting() -> None:
     assert draft.table["schedule"]["on"] == "Friday"
 
 
+def test_a_label_beside_the_meeting_itself_may_be_no_meeting() -> None:
+    """A group is made of it, as a guess, unless it names people or what they meet for."""
+    items = "Meeting: Mondays 15:00 UTC", "Results: Tuesdays 15:00 UTC", "Editors: Fridays 15:00 UTC"
+    meeting, results, editors = drafts_of("\n".join(f"- {item}" for item in items))
+    assert "Results" in results.guesses["schedule.on"]
+    assert not {"schedule.on"} & {*meeting.guesses, *editors.guesses}
+
+
 @pytest.mark.parametrize(
     ("parent", "own"),
     [
@@ -200,3 +208,16 @@ def test_what_has_to_be_done_before_a_day_is_no_meeting(text: str) -> None:
     """The day and the hour are the end of a time, and the only meeting is the other line's."""
     drafts = drafts_of(f"Mondays at 20:00 UTC.\n\n{text}")
     assert [draft.table["schedule"]["on"] for draft in drafts] == ["Monday"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "That translates to:\n\n| Where | When |\n|---|---|\n| Tokyo | Friday 02:00 |\n| Oslo | Thursday 18:00 |",
+        "For other time zones, 17:00 UTC is:\n\n- Tokyo: Friday 02:00\n- Oslo: Thursday 18:00",
+    ],
+)
+def test_an_hour_in_other_places_is_no_meeting(below: str) -> None:
+    """A list or a table below the hour tells when that is elsewhere, and makes no group of any of its lines."""
+    (draft,) = drafts_of(f"The second Thursday of each month at 17:00 UTC. {below}")
+    assert draft.table["schedule"]["on"] == "second Thursday"
