@@ -218,7 +218,10 @@ def next_line_remarks(
     if meeting and (right := lines.rendered_line(heading, meeting, language)) != found.line.text:
         yield f"line {number} says “{found.line.text}”, but that meeting is “{right}”"
     told = lines.left_fixed(heading, language)
-    for words in dict.fromkeys((*told, *_more_words(heading, told), *_hidden_dates(page, found))):
+    stays = dict.fromkeys((*told, *_more_words(heading, told), *_hidden_dates(page, found)))
+    for words in stays:
+        if any(words != other and words in other for other in stays):
+            continue  # "9AM" in "@9AM PT"
         yield f"line {number}: no field writes “{words}”, so it stays as it is in each new line"
 
 

@@ -50,7 +50,7 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
             whole and any(_ONE_DAY.fullmatch(cell) or _OF_A_MONTH.match(cell) for cell in said.passage.cells),
             "it names a single day of some month, and not how often",
         ),
-        (bool(_FORM.search(said.text)), "it is a form to be filled in"),
+        (bool(_FORM.search(said.text)), "it is a form to be filled in" if clause.parts else "-"),
         (
             whole and any(find_words("of-others", title) for title in titles),
             "it is a meeting of others, by its title",

@@ -274,13 +274,16 @@ def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]
         if (doubt := said.clause.terms.interval_doubt) and doubt == times.guesses.get("schedule.every"):
             times.guesses["schedule.every"] = f"{reading.where(said)}: {doubt}"
     by_words = (
-        (split_by(found, reading.survey.meetings, reading.language), "a second meeting by “{}”"),
-        (may_be_a_thing(found, reading.survey.meetings, reading.language), "“{}” may be no meeting"),
+        (
+            split_by(found, reading.survey.meetings, reading.language),
+            "taken for a second meeting, although “{}” is not understood",
+        ),
+        (may_be_a_thing(found, reading.survey.meetings, reading.language), "which may be no meeting, by “{}”"),
     )
     for words, why in by_words:
         keys = (key for key in ("schedule.on", "schedule.rrule") if key.partition(".")[2] in times.keys)
         if words:
-            times.guesses[next(keys, "schedule.at")] = f"{reading.where(found.said[0])}: {why.format(words)}"
+            times.guesses[next(keys, "schedule.at")] = f"{reading.where(found.said[0])}, {why.format(words)}"
     left = list(unused(reading, found, times))
     if left and found.days:
         key = "schedule.every" if "every" in times.keys else "schedule.at"

@@ -224,7 +224,9 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     told: set[str] = set()
     found = []
     for draft in drafts:
-        found.append(replace(draft, unknown=tuple(one for one in draft.unknown if one not in told)))
+        left = tuple(one for one in draft.unknown if one not in told)
+        of_page = (one for one in left if one.endswith((_CALENDAR, _ON_SITE)) and "”" not in one)
+        found.append(replace(draft, unknown=left, of_page=(*draft.of_page, *of_page)))
         told |= {one for one in draft.unknown if one.endswith(_OF_NO_MEETING) and "”" not in one}
     return found
 

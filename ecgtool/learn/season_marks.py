@@ -15,7 +15,7 @@ from ecgtool.wording.zone_names import LETTERS
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
 _LETTERS = re.compile(r"(?:(?<![^\W_])|(?<=\d[ap]m))[A-Z]{2,5}(?![^\W_])")
-_GROUP = re.compile(rf"{_LETTERS.pattern}(?:\s?/\s?{_LETTERS.pattern})*")
+_GROUP = re.compile(rf"{_LETTERS.pattern}(?:(?:\s?/\s?|,?\s(?:and|or)\s){_LETTERS.pattern})*")
 _ALL_YEAR = frozenset({"AET", "AKT", "CEWT", "HEC", "NZT"})
 """Letters of three and more that name a clock in every season, though it changes."""
 _OTHER_OFFSET = re.compile(r"\s?(?:/|or)\s?(?:UTC|GMT)?\s?[+\u2212-]?\d{1,2}(?![\d:]|\s?[ap]m)")
@@ -44,7 +44,8 @@ def zone_marks(text: str, clocks: LineClocks, language: str) -> Iterator[ZoneMar
             rest = without_clock(rest, [(word.start, word.end)])
     for group in _GROUP.finditer(rest):
         found = [one for name in _LETTERS.finditer(rest, *group.span()) if (one := _mark(name, clocks))]
-        if sum(one.moves for one in found) < 2:  # "CET/CEST" is true in both seasons
+        moving = [one.field for one in found if one.moves]
+        if len(moving) < 2 or len(set(moving)) > 1:  # "CET/CEST" is true in both seasons
             yield from found
 
 

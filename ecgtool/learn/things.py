@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.labels import name_words
-from ecgtool.wording.page_words import find_words, is_only, page_words
+from ecgtool.wording.page_words import ends_with, find_words, is_only, page_words
 from ecgtool.wording.vocabulary import word_patterns
 
 _OF_A_RULE = frozenset({
@@ -89,6 +89,8 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
     if is_plain and name_words(label) and (own.depth or own.cells) and not _is_named_meeting(found, language):
         return "" if find_words("people", label, language) else label
     subject = _subject(found, language)
+    if ends_with("held", subject, language):  # "These will be hosted every Monday"
+        return ""
     is_sentence = subject and "meet" not in found.said[0].clause.kinds and _SENTENCE.search(subject)
     return subject if is_sentence or is_only("may-do", subject, language) else ""
 

@@ -162,7 +162,7 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     if is_over(clause, today):
         to_come = [token for token in dates if _found(token).day >= today and _found(token).day not in known.dates]
         return perhaps_over(said) or to_come
-    over = (_found(token).day < today and re.search(r"\d{4}", token.text) for token in dates)
+    over = (_is_old(token, today) for token in dates)
     named = {coming(_found(token), today) for token in dates}
     is_noted = not known.noted.isdisjoint(named | {day - timedelta(days=1) for day in named})  # "until 23 March"
     without = clause.terms.without
@@ -170,8 +170,16 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     is_off = any(token.kind == "off" and not is_only("nothing", token.text) for token in clause.tokens)
     if (is_off or ("off" in clause.kinds and dates)) and not is_noted and not any(over):
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
+    is_past = bool(dates) and not clause.kinds & _COUNTING and all(_is_old(token, today) for token in dates)
+    if is_past:  # its weekday and its hour are those of a meeting that was
+        return []
     bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))
     return [token for token in clause.tokens if token in bent or not _is_explained(token, said, known, today)]
+
+
+def _is_old(token: Token, today: date) -> bool:
+    """Return whether a date is over that names its year."""
+    return _found(token).day < today and re.search(r"\d{4}", token.text) is not None
 
 
 def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) -> bool:

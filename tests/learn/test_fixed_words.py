@@ -91,3 +91,9 @@ def test_a_line_whose_form_another_has_is_left_for_that_reason() -> None:
     page = "- Bees: First Tuesday at 15:00 PT\n- Ants: First Tuesday at 15:00 BST"
     _, told = group_of(page)
     assert "no field writes “BST”" not in told
+
+
+def test_letters_of_both_seasons_keep_a_line_true() -> None:
+    """No field is needed for "CET and CEST", as for "CET/CEST"; two zones in one season each need theirs."""
+    assert "left alone" not in group_of("Mondays at 16:00 CET and CEST")[1]
+    assert "left alone" in group_of("Mondays at 9am PST and EST / 17:00 UTC")[1]

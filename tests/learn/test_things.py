@@ -221,3 +221,9 @@ def test_an_hour_in_other_places_is_no_meeting(below: str) -> None:
     """A list or a table below the hour tells when that is elsewhere, and makes no group of any of its lines."""
     (draft,) = drafts_of(f"The second Thursday of each month at 17:00 UTC. {below}")
     assert draft.table["schedule"]["on"] == "second Thursday"
+
+
+def test_what_is_held_is_no_thing() -> None:
+    """Only meetings are hosted or held, whatever stands for them."""
+    _, lesson = _learnt("These will be hosted every third Wednesday at 17:30 UTC.")
+    assert "may be no meeting" not in str([draft.guesses for draft in lesson.drafts])

@@ -112,6 +112,9 @@ def test_a_quarter_of_the_year_is_told() -> None:
     [
         "We keep the camera off in all of the sessions.",
         "Check if there is an open issue with that label.",
+        "Meeting agendas are archived in this folder.",
+        "- Tuesday, March 28, 2023, 11:00: notes",
+        "Name the file of the meeting YYYY-MM-DD.",
         "We plan all sorts of kilns, and so on.",
         "This group owns all files unless others own them.",
     ],
