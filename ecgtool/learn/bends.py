@@ -47,6 +47,12 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
             yield token
 
 
+def says_end(said: PlacedClause) -> bool:
+    """Return whether a clause says when a meeting ends: "Ends at 16:00", "we stop at 15:00 at the latest"."""
+    is_until = "clock" in said.clause.kinds and said.clause.tokens_before("until", "clock")
+    return is_until or begins_with("end-title", said.text) is not None
+
+
 def _may_be_interval(token: Token, said: PlacedClause, language: str) -> bool:
     """Return whether a word that nothing has used names a unit of time beside days: "in the week of the 15th"."""
     days, terms = [part.days for part in said.clause.parts if part.days], said.clause.terms
@@ -92,6 +98,7 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
         "old": not any(part.days and part.hours for part in parts),
         "after": any(one.rrule or one.doubt for one in days),
         "until": terms.until is not None
+        or says_end(said)
         or any(hour.lasts for part in parts for hour in part.hours)
         or any(part.days and part.days.months for part in parts),
         "except": bool(terms.without_text or days),

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 from ecgtool.learn.belonging import is_of_nothing_else
+from ecgtool.learn.dated import listed_entries
 from ecgtool.learn.found import Found
 from ecgtool.learn.page_tables import PageReading
 from ecgtool.learn.timetable import Timetable
 from ecgtool.schedule.planned import instant
+from ecgtool.wording.page_words import find_words
 from ecgtool.wording.rhythm import Rhythm, from_dates, from_distance, has, one_or_all
 from ecgtool.wording.sentence import read_sentence
 
@@ -88,3 +91,20 @@ def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:
     if any(said.clause.kinds & {"off", "not"} for said in beside):  # "off on 18 March, next one 25 March"
         return None, 0
     return (named[0].clause.dates[0].day, named[0].passage.start) if named else (None, 0)
+
+
+def doubt_by_sparse_dates(reading: PageReading, found: Found, times: Timetable) -> None:
+    """Call a weekly rule a guess where a list gives fewer dates, and these are said to be those of the meetings.
+
+    They are where the rule names them, "on the dates below", or where the list has nothing else.
+    """
+    if times.keys.get("every") != "week" or found.turns or not found.said:
+        return
+    entries = listed_entries(found, reading.survey)
+    named = any(find_words("on-dates", said.text, reading.language) for said in found.said)
+    bare = [said for said in entries if all(token.kind in {"date", "mark"} for token in said.clause.tokens)]
+    days = sorted({said.clause.dates[0].day for said in (entries if named else bare)})
+    coming = [day for day in days if day >= reading.source.today]
+    if len(coming) > 1 and all(later - day > timedelta(7) for day, later in pairwise(coming)):
+        dates = ", ".join(map(str, coming[:4]))
+        times.guesses.setdefault("schedule.every", f"although the dates that are listed, {dates}, are further apart")

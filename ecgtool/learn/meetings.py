@@ -130,7 +130,7 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
             facts.append(said)
         elif said.clause.terms.says_something:
             facts.append(said)
-    if open_one and not open_one.complete:
+    if open_one and not open_one.complete and not _completed(open_one, facts):
         found = [one for one in found if one is not open_one]
         result.loose += open_one.said
     _share(facts, found, result)
@@ -138,12 +138,24 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
     result.meetings += [one for one in found if one.complete]
 
 
+def _completed(one: Found, facts: Sequence[PlacedClause]) -> bool:
+    """Return whether an hour is a meeting's by lines that say how often, and from which date."""
+    interval = [said for said in facts if said.is_loose and said.clause.terms.interval]
+    first = [said for said in facts if said.is_loose and said.clause.terms.first]
+    if one.hours and len(interval) == len(first) == 1:
+        for said in (*interval, *first):
+            one.take(said)
+    return one.complete
+
+
 def _is_end_of(said: PlacedClause, one: Found) -> bool:
     """Return whether a clause says when a meeting ends that day: "Opens Tuesday 17:00. Closes Tuesday 19:00."."""
     first = said.clause.parts[0] if len(said.clause.parts) == 1 else ClausePart()
-    if len(first.hours) != 1 or len(one.hours) != 1 or one.hours[0].lasts or not begins_with("end-title", said.text):
+    if len(first.hours) != 1 or len(one.hours) != 1 or one.hours[0].lasts:
         return False
-    return first.days is not None and one.days is not None and first.days.on == one.days.on
+    if first.days is None:
+        return said.passage is one.said[0].passage and said.clause.tokens_before("until", "clock")
+    return begins_with("end-title", said.text) is not None and one.days is not None and first.days.on == one.days.on
 
 
 def _is_season(said: PlacedClause, found: Sequence[Found]) -> bool:
@@ -231,7 +243,8 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
 
     Hours that take turns are one meeting; hours on each of its days are several.
     """
-    same_days = all(
+    clocks = {zone_text(hour) for one in made for hour in one.hours if hour.zone}
+    same_days = len(clocks) < 2 and all(
         one.days == made[0].days
         or (one.days and made[0].days and replace(one.days, start=0, end=0) == replace(made[0].days, start=0, end=0))
         for one in made
@@ -281,7 +294,8 @@ def _are_named_apart(one: PlacedClause, other: PlacedClause) -> bool:
 def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -> Found:
     """Return the meeting that labelled lines are about. A new one begins where a line repeats what it has already."""
     part = said.clause.parts[0]
-    if open_one and open_one.hours and part.hours and is_end(said.passage.label):
+    label = said.passage.cells[0] if len(said.passage.cells) == 2 else said.passage.label
+    if open_one and open_one.hours and part.hours and is_end(label):
         open_one.hours = with_end(open_one.hours, part.hours[0])
         open_one.take(said)
         return open_one

@@ -12,7 +12,7 @@ from ecgtool.learn.names import Outline, is_place
 from ecgtool.learn.one_clock import zone_text
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.clause import Terms
-from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.zone_places import place_zone
@@ -66,6 +66,10 @@ def _is_of_times(said: PlacedClause, zone: ZoneWord) -> bool:
 def _attach(said: PlacedClause, here: list[Found], result: Survey) -> bool:
     """Add a clause to the meeting it is about, of those of its section, ``here``; return whether it is settled."""
     own = here or ([] if result.is_shared else result.meetings)
+    if said.clause.terms.lasts and begins_with("for-all", said.text, result.language):
+        for one in own:
+            one.terms = one.terms.completed_by(Terms(lasts=said.clause.terms.lasts))
+        return True
     named = [one for one in own if _is_named(one, said)] or own
     if named is own and not all(has_limits_of(said, one, result.language) for one in own):
         return False

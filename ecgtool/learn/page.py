@@ -13,7 +13,7 @@ from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.footnotes import with_footnotes
 from ecgtool.learn.found import Found
-from ecgtool.learn.guessed import first_by_line, guess_hour, guess_rhythm
+from ecgtool.learn.guessed import doubt_by_sparse_dates, first_by_line, guess_hour, guess_rhythm
 from ecgtool.learn.left_out import asides, other_length, staying_dates, titles_with_rules, unused
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.listed import follow_list, listed_hours
@@ -235,6 +235,7 @@ def _schedule(
     ]
     guess_hour(reading, found, times)
     if own:
+        doubt_by_sparse_dates(reading, found, times)
         doubt_by_old_dates(found, reading.survey, times, reading.source.today)
     is_unsaid = times.guesses.get("schedule.duration", "").startswith("since")
     if is_unsaid and (why := other_length(reading, found)):

@@ -17,7 +17,7 @@ from ecgtool.learn.table_rows import TableRow, is_ruler, table_rows
 from ecgtool.page.model import Line, Page, Section, Span
 from ecgtool.page.points import Link, struck_out
 from ecgtool.text_edit import DIRECTION_MARKS, readable
-from ecgtool.wording.page_words import page_words
+from ecgtool.wording.page_words import ends_with, page_words
 from ecgtool.wording.reading import WEEKDAY
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -252,12 +252,19 @@ class PassageReader:
         last = self.page.text[before.start : before.end].rstrip("\r\n")
         text = self.page.plain(line.text_start, line.text_end)
         is_broken = last.endswith(("  ", "\\")) or re.search(r"<br\s*/?>\s*$", last, re.IGNORECASE)
-        if is_ruler(self.page, line):
+        if is_ruler(self.page, line) or (_RULE.match(text) and self._is_a_rule(before)):
             return False
         has_label = label_of(text) and not _LINK_WITH_COLON.match(self.page.mask, line.text_start)
         if is_broken or self.page.mask.startswith(self.page.bold_marks, line.text_start) or has_label:
             return bool(re.match(r"[a-z\d]", text)) and bool(_GOES_ON.search(last.rstrip()))
         return True
+
+    def _is_a_rule(self, line: Line) -> bool:
+        """Return whether a line says by itself when a group meets, so that a line like it is the next rule."""
+        text = self.page.plain(line.text_start, line.text_end)
+        return (
+            bool(_RULE.match(text)) and not text.endswith((",", "/", "&", "-", "+")) and not ends_with("edge", text)
+        )
 
     def _is_broken(self, item: Line, line: Line) -> bool:
         """Return whether somebody broke an item of a wiki's list by hand, where the wiki begins a paragraph."""

@@ -13,7 +13,7 @@ from operator import attrgetter
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
-from ecgtool.learn.bends import bends
+from ecgtool.learn.bends import bends, says_end
 from ecgtool.learn.clauses import said_in
 from ecgtool.learn.columns import is_end
 from ecgtool.learn.dated import is_about_meetings
@@ -28,7 +28,7 @@ from ecgtool.learn.past import is_in_past_part, is_over, perhaps_over
 from ecgtool.learn.things import is_of_a_machine
 from ecgtool.page.points import struck_out
 from ecgtool.schedule.occurrences import between
-from ecgtool.wording.page_words import begins_with, is_only
+from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import FoundDate, find_dates
 from ecgtool.wording.tokens import Token, clock_of, zone_of
 
@@ -198,8 +198,9 @@ def _is_explained(token: Token, said: PlacedClause, known: _Known, today: date) 
 
 
 def _is_of_an_end(said: PlacedClause) -> bool:
-    """Return whether a clause says when a meeting ends, by its label or its first word."""
-    return is_end(said.passage.label) or begins_with("end-title", said.text) is not None
+    """Return whether a clause says when a meeting ends, by its label or by a word before its hour."""
+    named = next(iter(said.passage.cells), said.passage.label)
+    return is_end(named) or says_end(said)
 
 
 def _is_known_date(day: date, said: PlacedClause, known: _Known, today: date) -> bool:

@@ -149,6 +149,7 @@ def _read(part: list[Token]) -> Clause:
         if letter in "DONCIATmoeKkh" or (token.text.isdigit() and part[n - 1].kind == "every")
     )
     _with_intervals(clause)
+    _with_lengths(clause)
     _doubt_misspelt(clause)
     return clause
 
@@ -210,7 +211,7 @@ def _with_parity(parts: list[ClausePart], clause: Clause) -> list[ClausePart]:
 
 
 def _with_intervals(clause: Clause) -> None:
-    """Give each of several meetings the interval behind its hour: "Mondays 9:00 weekly, Fridays 9:00 monthly".
+    """Give each of several meetings the interval by its hour: "Mondays 9:00 weekly, Fridays 9:00 monthly".
 
     Where each has a bracket of its own, not all of them need to have one: "(Build), Tuesdays 9:00 (Test, biweekly)".
     """
@@ -218,15 +219,8 @@ def _with_intervals(clause: Clause) -> None:
     parts = clause.parts
     if len(parts) < 2 or not said or not all(part.days and part.hours for part in parts):
         return
-    spans = list(pairwise([*(part.hours[0].start for part in parts), 10**9]))
-    own = [[token for token in said if start < token.start < end] for start, end in spans]
-    brackets = [
-        [token for token in clause.tokens if token.text == "(" and start < token.start < end] for start, end in spans
-    ]
-    in_brackets = all(brackets) and all(
-        token.start > opened[0].start for opened, tokens in zip(brackets, own, strict=True) for token in tokens
-    )
-    if sum(map(len, own)) != len(said) or not (in_brackets or all(map(len, own))) or max(map(len, own)) > 1:
+    own = [[token] for token in _one_for_each("interval", clause)] or _in_brackets(said, clause)
+    if sum(map(len, own)) != len(said) or max(map(len, own)) > 1:
         return
     clause.parts = [
         replace(part, days=replace(part.days, every=str(tokens[0].value)))
@@ -236,6 +230,46 @@ def _with_intervals(clause: Clause) -> None:
     ]
     clause.terms = replace(clause.terms, interval="", interval_doubt="")
     clause.unused = tuple(token for token in clause.unused if token not in said)
+
+
+def _in_brackets(said: Sequence[Token], clause: Clause) -> list[list[Token]]:
+    """Return which of some words are in the bracket behind each hour; nothing where an hour has no bracket."""
+    spans = list(pairwise([*(part.hours[0].start for part in clause.parts), 10**9]))
+    opened = [
+        next((token.start for token in clause.tokens if token.text == "(" and start < token.start < end), None)
+        for start, end in spans
+    ]
+    if None in opened:
+        return [[]]
+    return [
+        [token for token in said if bracket is not None and bracket < token.start < end]
+        for bracket, (_, end) in zip(opened, spans, strict=True)
+    ]
+
+
+def _with_lengths(clause: Clause) -> None:
+    """Give each of several meetings the length by its hour: "30 min sync (Tue 12:30), 90 min review (Thu 14:00)"."""
+    if (said := _one_for_each("length", clause)) and not any(
+        hour.lasts for one in clause.parts for hour in one.hours
+    ):
+        clause.parts = [
+            replace(part, hours=tuple(replace(hour, lasts=token.value) for hour in part.hours))
+            for part, token in zip(clause.parts, said, strict=True)
+        ]
+
+
+def _one_for_each(kind: str, clause: Clause) -> list[Token]:
+    """Return the words of a kind where each of several hours has one, all before or all behind; else none."""
+    said = [token for token in clause.tokens if token.kind == kind]
+    if len(clause.parts) < 2 or len(said) != len(clause.parts) or not all(part.hours for part in clause.parts):
+        return []
+    hours = [part.hours[0].start for part in clause.parts]
+    edges = ([*hours, 10**9], [-1, *hours])  # of words behind, and before
+    is_so = (
+        all(start < token.start < end for (start, end), token in zip(pairwise(edge), said, strict=True))
+        for edge in edges
+    )
+    return said if any(is_so) else []
 
 
 def _together(days: Sequence[ClauseDays], hours: Sequence[tuple[Hour, ...]]) -> Iterator[ClauseDays]:

@@ -28,8 +28,9 @@ _TWO = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _INITIALS = (
     rf"(?<!\w)(?:{_TWO}(?:(?:\s?[-\u2013/,&+]\s?|\s(?:to|and)\s){_TWO})+|"
     r"(?:M|W|Th|Tu)(?:/(?:M|Tu?|W|Th|F))+|T/Th|M\s?[-\u2013]\s?F)(?!\w)"
+    rf"|(?:^|(?<=\|\s)){_TWO}(?=\s\|)"
 )
-"""Weekdays by their first letters, several of them together: "Mo-Fr", "M/W/F"."""
+"""Weekdays by their first letters, several of them together, or one in a cell: "Mo-Fr", "M/W/F"."""
 _BY_INITIALS = {"M": 0, "Mo": 0, "T": 1, "Tu": 1, "W": 2, "We": 2, "Th": 3, "F": 4, "Fr": 4, "Sa": 5, "Su": 6}
 _NO_FEAST = r"(?<!good\s)(?<!easter\s)(?<!black\s)(?<!whit\s)(?<!ash\s)(?<!holy\s)(?<!maundy\s)(?<!palm\s)"
 """Before a weekday: it is not one by name only, such as Good Friday."""

@@ -55,7 +55,7 @@ _HOURS = r"(?:(?:Uhrz|Z)eit(?:en|angaben|zone)|[Hh]eures|[Hh]oraires?|[Hh]oras|[
 _TIMES_OF = (
     rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Tt]ime\s?zone)\b[^.:;\x00]{{0,50}}?\b(?:of|for|to|in|by|from|at|as|on)\s(?:the\s)?(?P<name>{_NAME})",
     rf"\b(?:live|lives|sit|are|is|based|work)\sin\s(?P<name>{_NAME})[^.:;\x00]{{0,30}}\b(?:times?|hours?|clocks?)\b",
-    rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Zz]one|[Tt]ime\s?zone)\s?[:=]\s?(?P<name>{_NAME})\s*(?=$|[,;.)])",
+    rf"\b(?:[Tt]imes?|[Hh]ours?|[Cc]locks?|[Zz]one|[Tt]ime\s?zone)\b[^.:;=\x00]{{0,25}}[:=]\s?(?P<name>{_NAME})\s*(?=$|[,;.)])",
     rf"\b{_HOURS}\b[^.;\x00]{{0,30}}?(?:\b(?:in|für|nach|van|di|d[eao]|e[nm]|à|a)\s|\bd['\u2019]|:\s?)(?:[Hh]ora\sde\s)?(?P<name>{_NAME})",
 )
 """How a sentence without an hour says whose clock the page goes by."""

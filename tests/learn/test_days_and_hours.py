@@ -132,3 +132,56 @@ def test_weeks_a_and_b_are_even_and_odd() -> None:
     drafts = drafts_of("Week A (even): Monday 15:00 UTC. Week B (odd): Monday 17:00 UTC.")
     rules = [draft.table["schedule"]["rrule"][:24] for draft in drafts]
     assert rules == ["FREQ=YEARLY;BYWEEKNO=2,4", "FREQ=YEARLY;BYWEEKNO=1,3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "schedule"),
+    [
+        ("Mondays 9:30 ET - 15 min stand-up\nFridays 9:30 ET - 30 min demo", ["15m", "30m"]),
+        ("Weekly 30 min sync (Tue 12:30 CET), monthly 90 min review (last Thu 14:00 CET)", ["30m", "1h30m"]),
+        ("Call A on Mondays at 9:00 UTC, call B on Fridays at 9:00 UTC. Both last half an hour.", ["30m", "30m"]),
+        ("Each lasts 50 minutes.\n\n| A | Tuesdays 9:00 UTC |\n|---|---|\n| B | Fridays 9:00 UTC |", ["50m", "50m"]),
+    ],
+)
+def test_each_meeting_has_its_length(text: str, schedule: list[str]) -> None:
+    """It stands before or behind its day, or one sentence gives it to all."""
+    assert [draft.table["schedule"]["duration"] for draft in drafts_of(text)] == schedule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Start: Monday, 2 March 2026\n- Rhythm: every 3 weeks\n- Time: 16:30 to 17:30, Vienna time",
+        "**First meeting:** 2 March 2026\n**Frequency:** every 3 weeks\n**Time:** 16:30 Vienna time",
+    ],
+)
+def test_the_first_date_gives_the_day(text: str) -> None:
+    """Where date, rhythm and hour stand on lines of their own, and no weekday."""
+    schedule, told = lesson_of(text)
+    assert (schedule["every"], schedule["on"], schedule["start"]) == ("3 weeks", "Monday", TODAY)
+    assert "schedule.on: by 2026-03-02" in told
+
+
+def test_hours_in_turn_on_two_clocks_are_two_meetings() -> None:
+    """An hour in UTC is never read on the clock of the other."""
+    drafts = drafts_of("Alternating between Thursday at 08:00 PT and Thursday at 05:30 UTC")
+    held = [(draft.table["timezone"], draft.table["schedule"]["at"]) for draft in drafts]
+    assert held == [("America/Los_Angeles", "08:00"), ("UTC", "05:30")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every Thursday, 15:00 UTC\n\nDates:\n\n- 2026-03-12\n- 2026-04-09\n- 2026-05-14",
+        "Thursdays, 9:00 UTC, on the dates below.\n\n| Date | Topic |\n|---|---|\n| 12 March | A |\n| 9 April | B |",
+    ],
+)
+def test_fewer_dates_than_weeks_are_told(text: str) -> None:
+    """A weekly rule is a guess beside a list of its dates that are further apart."""
+    assert "further apart" in lesson_of(text)[1]
+
+
+def test_two_letters_in_a_cell_are_a_weekday() -> None:
+    """A column may have nothing else."""
+    rows = "| Weekday | Time (UTC) |\n|---|---|\n| Mo | 09:00 |\n| Th | 15:00 |"
+    assert [draft.table["schedule"]["on"] for draft in drafts_of(rows)] == ["Monday", "Thursday"]
