@@ -30,7 +30,10 @@ def is_of_a_machine(said: PlacedClause, language: str) -> bool:
     "The build starts", or something that has to be done by a day.
     """
     text = _REMARK.sub("", said.text)
-    is_machine = "meet" not in said.clause.kinds and find_words("machine", text, language)
+    is_called_meeting = "meet" in said.clause.kinds or any(
+        find_words("meeting-column", t) for t in said.passage.titles
+    )
+    is_machine = not is_called_meeting and find_words("machine", text, language)
     return bool(is_machine or find_words("deadline", said.text, language))
 
 
