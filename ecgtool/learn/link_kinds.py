@@ -25,7 +25,7 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(
-    rf"\.ics\b|/ics\b|^webcal:|{_HOST}(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|/calendar/?$|[?&]view=(?:week|month)\b",
+    rf"\.ics\b|/ics\b|^webcal:|{_HOST}(?:tockify|calendly|calendar)\.|://zoom[^/]+/meetings/[a-z]|/(?:calendar|events|eventos|kalender|termine)/?$|[?&]view=(?:week|month)\b",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(

@@ -34,7 +34,7 @@ _IN_WORDS = (
     rf"\b{_HOUR}\s(?P<place>central\seurope[ia]+|[^\W\d_A-Z]{{5,}})",
     r"\b(?P<place>[^\W\d_]+?)(?P<er>er|se|r)?\s(?:Orts)?(?:Zeit|zeit|tijd)\b",
     r"\b(?:(?:Zeit|Tijd|tijd)\s(?:in|von|van)|Ortszeit(?:\sin)?|Zeitzone:?|[Tt]ijdzone:?)\s(?P<place>[^\W\d_]+)",
-    r"(?P<place>[\u3040-\u30ff\u4e00-\u9fff]{2,4}?)(?:標準)?(?:時間|时间|時刻)",
+    r"(?P<place>[\u3040-\u30ff\u4e00-\u9fff]{2,4}?)(?:(?:標準|标准)?(?:時間|时间|時刻)|標準時)",
 )
 _LABEL = (
     r"(?<![^\W\u3040-\u9fff])(?<!/)(?:UTC|GMT|Z(?=\W|$)|[Uu]tc|[A-Z]{2,5}|[pecmPECM][sdSD]?[tT])"

@@ -282,6 +282,7 @@ Meeting Passcode: 555012
         ("an invite by [this form](https://forms.example.org/x)", "not used"),
         ("[call](https://meet.example.org/...)", "not used"),
         ("[all dates](https://lists.example.org/g/lab/calendar)", "a calendar"),
+        ("[agenda van het lab](https://lab.example.org/groups/7/events)", "a calendar"),
     ],
 )
 def test_what_is_neither_the_call_nor_a_calendar(link: str, told: str) -> None:

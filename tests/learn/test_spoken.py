@@ -31,6 +31,7 @@ from ecgtool.page import parse_page
             "# Grup\n\nSom un grup que treballa amb els mapes i la història del barri, i ens agrada compartir.\n",
             "Catalan",
         ),
+        ("# Клуб\n\n* Здесь мы рисуем карты и это не так просто, как кажется, но все идеи на странице.\n", "Russian"),
         ("# Ryhmä\n\nJoka maanantai klo 18.00 Suomen aikaa.\n", "Finnish"),
         ("# Oddíl\n\nKaždé pondělí v 18:00\n", "Czech"),
     ],
