@@ -1,9 +1,10 @@
-"""Tell where a second meeting came out of a sentence whose words are not plain, so that it is a guess."""
+"""Tell what the words of a sentence say of one of the meetings in it: that it may be none, or is held at times."""
 
+import re
 from collections.abc import Sequence
 
 from ecgtool.learn.found import Found
-from ecgtool.wording.page_words import is_only
+from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.tokens import Token
 
 _JOINED_PLAINLY = 3
@@ -25,6 +26,23 @@ def split_by(found: Found, meetings: Sequence[Found], language: str) -> str:
     return ", ".join(token.text for token in words if start <= token.start < end and _is_telling(token, language))
 
 
+def is_at_times(found: Found, meetings: Sequence[Found], language: str) -> bool:
+    """Return whether the words around a meeting, say that it is held on a condition alone.
+
+    "Mondays at 15:00 UTC, in the week of Easter on Tuesday", "... and Thursdays if needed".
+    """
+    if not found.said or any(hour.season for hour in found.hours):
+        return False
+    said = found.said[0]
+    edge = re.compile(rf"[,;.|]|\s{page_words('edge', language)}\s", re.IGNORECASE)
+    spans = [_own_span(one) for one in meetings if one.said and one.said[0].clause is said.clause]
+    start, end = (place - said.clause.start for place in _own_span(found))
+    before = max((last - said.clause.start for _, last in spans if last - said.clause.start <= start), default=0)
+    begins, ends = edge.search(said.text, before, start), edge.search(said.text, end)
+    around = said.text[begins.start() if before and begins else before : ends.start() if ends else None]
+    return bool(find_words("at-times", around, language))
+
+
 def _is_in_one_sentence(one: Found, other: Found) -> bool:
     return bool(one.said and other.said) and _sentence(one) == _sentence(other)
 
@@ -38,6 +56,14 @@ def _span(found: Found) -> tuple[int, int]:
     days = [(found.days.start, found.days.end)] if found.days else []
     spans = [*days, *((hour.start, hour.end) for hour in found.hours)]
     return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _own_span(found: Found) -> tuple[int, int]:
+    """Return where a meeting's days, and the hour behind them, begin and end. It may share the hour before."""
+    start, end = _span(found)
+    start = found.days.start if found.days else start
+    behind = [hour.end for hour in found.hours if hour.start > start]
+    return start, max(behind, default=found.days.end if found.days else end)
 
 
 def _end_of_phrase(words: Sequence[Token], position: int) -> int:

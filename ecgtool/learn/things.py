@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.labels import name_words
+from ecgtool.learn.split import is_at_times
 from ecgtool.wording.page_words import ends_with, find_words, is_only, page_words
 from ecgtool.wording.vocabulary import word_patterns
 
@@ -41,7 +42,7 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
     """Return those of a page's meetings that are none of its group, each with the reason; none where all of them are.
 
     They are what a thing does, by their subject, "Logs are rotated", or by a label beside a meeting, "Index refresh";
-    and those of the group that this one is a part of, beside one that is "ours".
+    those that are held at times, "if needed"; and those of the group that this one is a part of, beside "ours".
     """
     has_meeting = any(_is_named_meeting(one, language) for one in meetings)
     has_own = any(find_words("ours", one.said[0].text, language) for one in meetings if one.said)
@@ -52,6 +53,8 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
             found.append((one, "it tells of what a thing does"))
         elif has_meeting and is_only("job", label, language):
             found.append((one, "it tells of something else than a meeting"))
+        elif is_at_times(one, meetings, language):
+            found.append((one, "it is held on a condition alone"))
         elif has_own and find_words("parent", f"{label}: {_before_rule(one)}", language):
             found.append((one, "it is a meeting of the group that this one is part of"))
     return found if len(found) < len(meetings) else []
@@ -117,5 +120,5 @@ def _subject(found: Found, language: str) -> str:
         rf"(?:(?:^|[\s,]+){page_words('at', language)})*[\s,]*$", "", said.text[:first], flags=re.IGNORECASE
     )
     after = re.match(r"(?:\s[\w-]+){4,}", said.text[last:])
-    subject = before or (after[0] if after else "")
+    subject = before or (after[0] if after and "condition" not in said.clause.kinds else "")
     return "" if ":" in subject else subject.strip(" -*#>•")

@@ -11,7 +11,6 @@ from tests.learn.test_rules_in_words import drafts_of
         "Thursdays at 16:00 Oslo time, afterwards supper at 19:00.",
         "Thursdays at 16:00 Oslo time (late joiners: 16:30).",
         "Thursdays at 16:00 Oslo time, 16:15 for the impatient.",
-        "Thursdays at 16:00 Oslo time, or 16:30 if it snows.",
         "Thursdays at 16:00 Oslo time; supper in town on Fridays at 16:00 Oslo time.",
     ],
 )
@@ -34,3 +33,21 @@ def test_a_second_hour_among_other_words_is_a_guess(text: str) -> None:
 def test_plain_halves_are_two_meetings(text: str) -> None:
     """Days and hours with nothing but their rhythm and zone between them are no guess, nor are items of a list."""
     assert [dict(draft.guesses).get("schedule.on") for draft in drafts_of(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thursdays at 16:00 Oslo time, or 16:30 if it snows.",
+        "Thursdays at 16:00 Oslo time, in the week of Easter on Tuesday.",
+        "Thursdays at 16:00 Oslo time, or Tuesdays if Thursday is a holiday.",
+        "Thursdays at 16:00 Oslo time and if needed Tuesdays 17:00 Oslo time.",
+        "Tuesdays at 17:00 Oslo time if needed, and Thursdays at 16:00 Oslo time.",
+        "Thursdays at 16:00 Oslo time. In release weeks there is a second one on Tuesdays at 17:00 Oslo time.",
+    ],
+)
+def test_what_is_held_on_a_condition_is_told(text: str) -> None:
+    """It makes no group beside the meeting that is always held, whichever comes first."""
+    (draft,) = drafts_of(text)
+    assert (draft.table["schedule"]["on"], draft.table["schedule"]["at"]) == ("Thursday", "16:00")
+    assert any("on a condition alone" in told for told in draft.unknown)
