@@ -41,6 +41,9 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
     above = passage.above.text if passage.above and passage.above.text[-1:] not in {".", "!", "?"} else ""
     called = re.match(rf"\W*(?:{page_words('article')}\s)?({page_words('called')})", passage.text, re.IGNORECASE)
     first = re.match(rf"((?:[A-Z][\w&/-]*\s){{1,3}})(?={page_words('before-rule')})", passage.text)
+    first = first or re.match(
+        r"([^\W\d][^\u2013\u2014|:.]{0,40}?)\s[\u2013\u2014-]\s", passage.text
+    )  # "Node hour - ..."
     own = (passage.label, *passage.cells[:1], first[1] if first and passage.depth else "", above, passage.announced)
     if found.said[0].at + found.said[0].clause.start and (named := _named_in(found.said[0])):
         own = (named, *own)

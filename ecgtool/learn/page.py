@@ -43,7 +43,9 @@ from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.page.sections.topics import read_entries, why_cancelled
+from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rhythm import Rhythm, has
+from ecgtool.wording.spelling import listed
 from ecgtool.wording.vocabulary import LANGUAGES
 
 _NAMES = SectionNames()
@@ -338,6 +340,6 @@ def _with_rule(draft: Draft) -> Draft:
     """Return the draft with its days and hour in its name, which another draft has too."""
     schedule = draft.table["schedule"]
     on = schedule.get("on", "")
-    days = " and ".join(map(str, on)) if isinstance(on, list) else str(on)
+    days = "weekdays" if on == list(WEEKDAYS[:5]) else listed(list(map(str, on))) if isinstance(on, list) else str(on)
     name = " ".join(filter(None, [f"{draft.name}:", days, str(schedule.get("at", ""))]))
     return replace(draft, table={**draft.table, "name": name})

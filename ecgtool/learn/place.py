@@ -53,7 +53,7 @@ def place_on(page: Page, rule: int | None) -> Place:
             return _top(page)
         last = next(page.lines(page.line_start(end), len(page.text)))
         why = f"“{_words(page, last)}”"
-        if last.blank:  # the one that ends HTML
+        if not page.text[last.start : last.end].strip():  # the one that ends HTML
             why = f"the empty line below “{_words(page, next(page.lines(page.line_start(end - 1), end)))}”"
         elif last.end == len(page.text) and page.text.startswith("<", last.text_start):
             why += ", with an empty line between"
@@ -66,7 +66,8 @@ def place_on(page: Page, rule: int | None) -> Place:
 
 
 def _words(page: Page, line: Line) -> str:
-    return " ".join(page.text[line.text_start : line.text_end].split())[:_WORDS]
+    shown = page.text[line.text_start : line.text_end] or page.text[line.start : line.end]  # or a comment
+    return " ".join(shown.split())[:_WORDS]
 
 
 def _top(page: Page) -> Place:

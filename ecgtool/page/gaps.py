@@ -7,7 +7,7 @@ from itertools import dropwhile
 from ecgtool.errors import PageError
 from ecgtool.page.directives import directive_spans
 from ecgtool.page.markdown_html import html_start
-from ecgtool.page.model import Line, Page, Span
+from ecgtool.page.model import BLOCK_MARK, Line, Page, Span
 
 _TABLE = re.compile(r"^[ \t:]*(?:(?P<start>\{\|)|(?P<end>\|\}))", re.MULTILINE)
 NO_PLACE = ("the page has no place where a block can stand", "put its comments there by hand")
@@ -29,7 +29,13 @@ def after_block(page: Page, position: int) -> int:
                 raise PageError(*NO_PLACE)
             return end
     place, announced = _after_lines(page, position, {heading.line_start for heading in page.headings} | wholes.keys())
-    return wholes.get(announced, place)
+    return _after_comment(page, wholes.get(announced, place))
+
+
+def _after_comment(page: Page, place: int) -> int:
+    """Return the end of a comment that begins at ``place``, where it is none of a block; else ``place``."""
+    end = page.text.find("-->", place) if page.text.startswith("<!--", place) else -1
+    return page.line_end(end) if end >= 0 and BLOCK_MARK not in page.text[place:end] else place
 
 
 def _after_lines(page: Page, position: int, apart: Collection[int]) -> tuple[int, int]:

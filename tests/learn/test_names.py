@@ -86,3 +86,15 @@ def test_a_line_of_signs_above_a_title_is_no_part_of_it(sign: str) -> None:
     """As reStructuredText has it, in a page that is read as Markdown."""
     line = sign * 8
     assert page_title(parse_page(f"{line}\nKiln folk\n{line}\n\nMondays.\n", "markdown")) == "Kiln folk"
+
+
+def test_words_before_a_dash_are_the_name_of_an_item() -> None:
+    """Whatever they are, unless they say when."""
+    page = "## Evenings\n\n- **Node hour** \u2013 Tuesdays, 20:00 UTC\n- **Roof tour** - first Sunday, 14:00 UTC\n"
+    assert [draft.name for draft in drafts_of(page)] == ["Node hour", "Roof tour"]
+
+
+def test_a_meeting_of_contributors_has_that_name() -> None:
+    """It tells not how to contribute."""
+    page = "## Talk\n\n### Contributors' meeting\n\nMondays, 15:00 UTC\n\n### Office hours\n\nTuesdays, 15:00 UTC\n"
+    assert [draft.name for draft in drafts_of(page)] == ["Contributors' meeting", "Office hours"]

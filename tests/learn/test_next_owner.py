@@ -58,7 +58,12 @@ def test_a_body_that_the_rule_or_the_title_names_is_the_group(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "sentence", ["The next summer camp session is near,\nso come.", "The next meetings matter,\nsay all."]
+    "sentence",
+    [
+        "The next summer camp session is near,\nso come.",
+        "The next meetings matter,\nsay all.",
+        "Next to the call: tea.",
+    ],
 )
 def test_a_sentence_without_a_date_is_no_line(sentence: str) -> None:
     """It has no name that ends in a colon, and would be spoilt by a date."""

@@ -122,3 +122,12 @@ def test_the_words_of_the_place_are_as_they_stand_on_the_page(tmp_path: Path) ->
     learnt = from_page(path, tmp_path, date(2026, 3, 2))
     assert learnt.place is not None
     assert "(“Mondays at ~~9am~~ 10am Pacific Time.”)" in learnt.place(learnt.drafts[0])
+
+
+def test_a_comment_below_the_rule_stays_with_it(tmp_path: Path) -> None:
+    """What is in it may be about the rule; a block's own comment is none."""
+    path = tmp_path / "page.wiki"
+    path.write_text(f"= Lab =\n{RULE}\n<!--\n* Tuesdays?\n-->\n\nMore.\n", encoding="utf-8")
+    learnt = from_page(path, tmp_path, date(2026, 3, 2))
+    assert learnt.place is not None
+    assert "after line 5 (“-->”)" in learnt.place(learnt.drafts[0])
