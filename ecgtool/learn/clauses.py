@@ -36,7 +36,7 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
                     follow_on(before, clause, near)
                 before = clause
                 with_columns(clause, passage, language)
-                if clause.terms.lasts and not clause.parts and find_words("part-lasts", text, language):
+                if clause.terms.lasts and _is_of_a_part(clause, text, language):
                     clause.terms = replace(clause.terms, lasts=None)
                 yield PlacedClause(
                     passage=passage,
@@ -44,6 +44,12 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
                     at=start,
                     text=text[clause.start : clause.end].replace("\x00", " "),
                 )
+
+
+def _is_of_a_part(clause: Clause, text: str, language: str) -> bool:
+    """Return whether a length is that of a part of the meeting, or of some of them, or of something beside it."""
+    several = sum(token.kind == "length" for token in clause.tokens) > 1
+    return several or bool(find_words("beside-lasts" if clause.parts else "part-lasts", text, language))
 
 
 def _read(text: str, near: date, language: str, order: str) -> list[Clause]:

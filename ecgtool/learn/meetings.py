@@ -243,7 +243,7 @@ def _turns(made: list[Found], said: PlacedClause) -> list[Found]:
 
     Hours that take turns are one meeting; hours on each of its days are several.
     """
-    clocks = {zone_text(hour) for one in made for hour in one.hours if hour.zone}
+    clocks = {zone_text(one.hours[0]) for one in made if one.hours[0].zone}
     same_days = len(clocks) < 2 and all(
         one.days == made[0].days
         or (one.days and made[0].days and replace(one.days, start=0, end=0) == replace(made[0].days, start=0, end=0))

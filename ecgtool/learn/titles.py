@@ -94,7 +94,8 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
         is_clear = said[0].says_something or is_of_length(passage.label)
         doubt = "" if is_clear else f"by “{passage.label}: {passage.said}”"
         clause.terms = replace(said[0], interval_doubt=said[0].interval_doubt or doubt)
-    named = [*zip(passage.titles, passage.cells, strict=False), (passage.label, passage.said)]
+    of_a_rule = any(part.days and part.hours for part in clause.parts)  # and no row of hosts by the month
+    named = [*(zip(passage.titles, passage.cells, strict=False) if of_a_rule else ()), (passage.label, passage.said)]
     named += [(passage.cells[0], passage.cells[1])] if len(passage.cells) == 2 else []
     for title, cell in named:
         if is_only("months-title", title) and (months := months_in(cell, language)):

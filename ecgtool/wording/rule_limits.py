@@ -72,7 +72,7 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
 
 def _is_of_subject(used: ClauseWords) -> bool:
     """Return whether a length is that of what the sentence before is about: "It takes 45 minutes at most"."""
-    before = used.tokens[: used.before.find("L")] if re.match(r"[EW]W{1,3}L", used.before) else []
+    before = used.tokens[: used.before.find("L")] if re.fullmatch(r"[EW]W{1,3}LW{0,3}[.]?", used.before) else []
     is_of_it = bool(before) and (before[0].kind == "every" or is_only("subject", before[0].text))
     return is_of_it and any(is_only("takes", one.text) for one in before)
 

@@ -185,3 +185,29 @@ def test_two_letters_in_a_cell_are_a_weekday() -> None:
     """A column may have nothing else."""
     rows = "| Weekday | Time (UTC) |\n|---|---|\n| Mo | 09:00 |\n| Th | 15:00 |"
     assert [draft.table["schedule"]["on"] for draft in drafts_of(rows)] == ["Monday", "Thursday"]
+
+
+_SIGN_UP = "| Month | Topic | Hours |\n|---|---|---|\n| March | Wool | 15 |\n| April | Silk | 45 |"
+
+
+def test_a_table_of_its_own_gives_no_months() -> None:
+    """A rule is not without the months that a sign-up sheet leaves out."""
+    assert "rrule" not in lesson_of(f"We meet every Friday at 15:00 UTC.\n\n{_SIGN_UP}")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ". The coffee break is 15 minutes.",
+        ". Recordings are kept for 30 days; it takes 2 hours to upload one.",
+        ", followed by a 30 minute Q&A.",
+        ": a 20 minute talk and 40 minutes of discussion.",
+        ", 3 items of 20 minutes.",
+        ". Talks begin at 15:30 and take 30 minutes.",
+    ],
+)
+def test_the_length_of_something_else_is_not_that_of_the_meeting(text: str) -> None:
+    """It is told that it may be."""
+    schedule, told = lesson_of(f"First Tuesday of the month, 15:00 UTC{text}")
+    assert schedule["duration"] == "1h"
+    assert "schedule.duration" in told
