@@ -9,19 +9,20 @@ LinkKind = Literal["join", "notes", "calendar", "converter", "numbers", "chat", 
 """What a link is for: to join a call, its notes, the numbers to dial. "" where nothing says so."""
 _HOST = r"://(?:[\w-]+\.)*"
 _CALL = re.compile(
-    rf"{_HOST}(?:zoom[\w-]*|meet|meetings?|feishu|larksuite|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
+    rf"{_HOST}(?:zoom[\w-]*|meet|meetings?|voovmeeting|meetpad|jitsi|webex|teams|bluejeans|bbb\w*|bigbluebutton|gotomeet\w*|whereby|"
     r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|mumble|gather)\.|://[^/]*slack\.com/huddle",
     re.IGNORECASE,
 )
 _CALL_BY_NAME = re.compile(rf"{_HOST}(?:meetings?|talk|call|conf|conference|vc)\.", re.IGNORECASE)
 _CALL_HOME = re.compile(
     r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack|skype|jitsi|bigbluebutton|gotomeeting|bluejeans|mumble)\.\w+/?$"
-    r"|microsoft\.com/(?:[\w-]+/)*microsoft-teams|teams\.microsoft\.com/(?:meetingoptions|usp)\b|zoom\.\w+/(?:download|test|support)\b",
+    r"|microsoft\.com/(?:[\w-]+/)*microsoft-teams|teams\.microsoft\.com/(?:meetingoptions|usp)\b|zoom\.\w+/(?:download|test|support|hc)\b"
+    r"|://(?:support|help)\.(?:[\w-]+\.)*(?:zoom|webex|microsoft|google)\.",
     re.IGNORECASE,
 )
 """The front pages of services, and those on how to use them."""
 _CHAT = re.compile(
-    r"\b(?:chat|irc|slack|matrix|discord|gitter|zulip|telegram|libera|mattermost|element|rocket\.?chat|xmpp|signal|whatsapp)\b",
+    r"\b(?:chat|irc|slack|matrix|discord|gitter|zulip|telegram|libera|communityinviter|mattermost|element|rocket\.?chat|xmpp|signal|whatsapp)\b",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(
@@ -33,7 +34,9 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    rf"{_HOST}(?:(?:notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.|docs?\.[^/]+/(?:document|d|p)/)", re.IGNORECASE
+    rf"{_HOST}(?:(?:notes|pad|md|etherpad|hackmd|hedgedoc|cryptpad)\.|docs?\.[^/]+/(?:document|d|p)/"
+    r"|(?:feishu|larksuite)\.\w+/(?:docx?|docs|wiki|minutes)/|shimo\.im/docs/|docs\.qq\.com/doc/|paper\.dropbox\.com/doc/)",
+    re.IGNORECASE,
 )
 _NO_MEETING = re.compile(
     rf"{_HOST}(?:(?:twitter|x|linkedin|facebook|instagram|reddit|youtube|github|gitlab|wikipedia)\.(?:com|org)|"

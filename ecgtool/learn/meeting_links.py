@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_chat, is_for_documents, says_join
+from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_chat, is_for_documents, names_place, says_join
 from ecgtool.learn.link_owners import PageLinks, is_on_another
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.placed_links import PlacedLink
@@ -136,7 +136,7 @@ def _of_sisters(found: Found, page: PageLinks) -> Iterator[PlacedLink]:
 def _why_told(link: PlacedLink, kind: LinkKind, circle: Circle) -> Iterator[str]:
     """Yield as what a link may be told: notes of earlier meetings, another call, a calendar, one beside the rule.
 
-    Around the rule only a form is told; a chat there is no call.
+    Around the rule only a form, and what is labelled as the place, are told; a chat there is no call.
     """
     if kind == "notes" and link.is_old:
         yield "old"
@@ -144,7 +144,7 @@ def _why_told(link: PlacedLink, kind: LinkKind, circle: Circle) -> Iterator[str]
         yield "more"
     if kind == "calendar":
         yield "calendar"
-    is_near = circle.is_beside or (circle.is_alone and link.is_form)
+    is_near = circle.is_beside or (circle.is_alone and (link.is_form or names_place(link.passage.label)))
     if is_near and link.may_be_needed(kind, own=circle.is_own):
         yield "beside"
 

@@ -217,8 +217,10 @@ class PlacedLink:
         said = kind_said(label)
         if said == "other" and find_words("link-kept", label):
             return ""
-        if said == "other" and find_words("notes-word", label):
+        if find_words("notes-word", label) and said == "other":
             return "notes"  # "notes and recordings", "agenda and connection info"
+        if said == "notes" and shows_no_meeting(self.url) and not find_words("notes-word", label):
+            said = ""  # the code of a program that is called a pad
         if re.fullmatch(rf"\W*{page_words('room-of-house')}\s[\w.-]*\d[\w.-]*\W*", label, re.IGNORECASE):
             return "other"
         if ends_with("several-calls", label) and not find_words("to-join", label):
@@ -232,8 +234,9 @@ class PlacedLink:
         label, title, before = self.link.label, self.field, self._before
         if own and label and _CLOCK_ONLY.fullmatch(label):
             return "converter"
-        are_notes = _ends(_NOTES_ARE, self.words_before) or _form(_NOTES_THERE).match(self._after)
-        notes: LinkKind = "notes" if are_notes else ""
+        is_here = is_only("link-place", label) and not find_words("link-asks", before)
+        are_notes = bool(_ends(_NOTES_ARE, self.words_before) or _form(_NOTES_THERE).match(self._after))
+        notes: LinkKind = "notes" if are_notes or (is_here and ends_with("notes-word", self.words_before)) else ""
         if find_words("link-kept", label):
             is_notes = "notes" in {notes, self._kind_of_field} and not find_words("link-asks", before)
             return "notes" if is_notes else "other"

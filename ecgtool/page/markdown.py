@@ -31,8 +31,11 @@ _MARKUP = re.compile(
 )
 _ADDRESS = r"(?:<>|<?(?:[^\s<>{}]|\{\{[^{}\n]*\}\})+>?)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*"
 _DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<name>[^\[\]^\n][^\[\]\n]*)\]:[ \t]*(?P<url>{_ADDRESS})$", re.MULTILINE)
-_DEFINITIONS = re.compile(rf"(?:\A|(?<=\n)[ \t]*\n)(?: {{0,3}}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*{_ADDRESS}(?:\n|\Z))++")
-"""Lines of link definitions, at the start or after an empty line: those that go on with a paragraph are text."""
+_BEFORE_DEFINITIONS = rf"(?:\A|^(?:[ \t{HIDDEN}]*| {{0,3}}#{{1,6}}[ \t][^\n]*)\n)"
+"""An empty line, a heading or a comment: definitions that go on with a paragraph are its text."""
+_DEFINITIONS = re.compile(
+    rf"{_BEFORE_DEFINITIONS}(?: {{0,3}}\[[^\[\]^\n][^\[\]\n]*\]:[ \t]*{_ADDRESS}(?:\n|\Z))++", re.MULTILINE
+)
 _TAB = 4
 
 

@@ -39,6 +39,9 @@ CHAT = "https://matrix.to/#/#lab:example.org"
         (f" in\n[#lab:example.org]({CHAT}) (Matrix)", CHAT),
         (f" in the training channel [#lab]({CHAT}) on [Slack](https://example.org/chat/)", CHAT),
         (f" en el canal [#lab]({CHAT})", CHAT),
+        (". 1. Join the CNCF workspace: [go](https://communityinviter.com/apps/x)", ""),
+        (f". See our [roadmap vision]({ROOM})", ""),
+        (", run as [Gallery mode in Zoom](https://support.zoom.us/hc/x)", ""),
         (f". The Slack workspace is open: [join!]({ROOM})", ""),
         (f". Bring tea.\n\n# Slack\n\n[Join us]({ROOM})", ""),
         (
@@ -72,6 +75,10 @@ def test_a_link_joins_where_the_sentence_says_that_the_meeting_is_there(text: st
         (f"See [this page]({PAD}) for the minutes.", PAD),
         (f"Ein [Ordner]({PAD}) enthält alle Protokolle.", PAD),
         (f"## Minutes\n\nThey are kept [here]({ROOM}).", ROOM),
+        ("Browse past minutes and meeting agendas [here](https://github.com/x/i).", "https://github.com/x/i"),
+        ("Calls are transcribed and [published](https://github.com/x/t).", "https://github.com/x/t"),
+        ("Programs such as [Peer Pad](https://github.com/x/peer-pad).", ""),
+        ("[Meeting Agenda](https://example.feishu.cn/docx/x)", "https://example.feishu.cn/docx/x"),
         (f"**Call notes:**\n\n* [The Lab's folder][f]\n\n[f]: {ROOM}", ROOM),
         (
             f"To view notes and agendas, view our [current](https://github.com/x/i) and [past]({ROOM}) issues.",
@@ -151,6 +158,12 @@ def test_a_chat_is_where_people_meet_under_a_label_of_any_language(label: str) -
     """The words of a label are those of all languages, as the page's own may be unknown."""
     chat = "https://example.slack.com/archives/C0555"
     assert learn(f"- Tuesdays, 14:00 UTC\n- {label}: [Slack Documents]({chat}).")[0] == chat
+
+
+def test_what_is_labelled_as_the_place_is_told() -> None:
+    """Where films are shown is no call, and may be where the meeting is."""
+    told = learn("**When**: Tuesdays at 14:00 UTC\n\n**Where**: [Live stream](https://www.youtube.com/lab)")[2]
+    assert told == ["line 3: https://www.youtube.com/lab is not used"]
 
 
 def test_every_link_of_a_list_with_the_rule_is_told() -> None:

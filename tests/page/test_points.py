@@ -1,9 +1,9 @@
-"""Tests of ``ecgtool.page.points``: what of a page is struck out."""
+"""Tests of ``ecgtool.page.points``: what of a page is struck out, and its links."""
 
 import pytest
 
 from ecgtool.page import parse_page
-from ecgtool.page.points import struck_out
+from ecgtool.page.points import links, struck_out
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,11 @@ from ecgtool.page.points import struck_out
 def test_what_is_struck_out(text: str, struck: list[str]) -> None:
     """Between two tildes or single ones; not what is about an hour, nor the tildes of addresses."""
     assert [text[a:b] for a, b in struck_out(parse_page(text, "markdown"))] == struck
+
+
+@pytest.mark.parametrize("before", ["", "\n", "<!-- References -->\n", "## Links\n", "\n<!-- a -->\n"])
+def test_definitions_of_links_follow_what_is_no_paragraph(before: str) -> None:
+    """Behind an empty line, a comment or a heading they are read; behind text they are its next line."""
+    text = f"[pad]\n{before}[pad]: https://pad.example.org/x\n"
+    page = parse_page(text, "markdown")
+    assert [link.url for link in links(page, 0, 5)] == (["https://pad.example.org/x"] if before else [])

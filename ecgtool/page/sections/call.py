@@ -25,13 +25,14 @@ _PASSCODES = tuple(
     for words in (
         r"pass[\s-]?code|pass[\s-]?wor[dt]|passwd|pwd|pw|kenn(?:code|wort)|code\ssecret|mot\sde\spasse|contraseña|senha",
         r"pin(?:\s*(?:code|number))?",
-        r"(?:access|participant|attendee|guest|security|dial-in)\s+code|zugangscode|code\sd['\u2019]accès|código\sde\sacceso",
+        r"(?:access|participant|attendee|guest|security|dial-in)\s+code|(?<=[,;.]\s)code(?=:\s\d)|zugangscode|code\sd['\u2019]accès|código\sde\sacceso",
     )
 )
 _ACCESS_CODE = _PASSCODES[2:]
 _DIGITS = re.compile(r"\d+(?:[ -]\d+)*")
 _ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
+_PARTS = re.compile(r"[,;]\s")
 _UNSEEN = dict.fromkeys(map(ord, DIRECTION_MARKS))
 _PROSE = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}\s+[^\W\d_]{2}")
 """Words of a sentence, where a code may stand: "shared in the chat"."""
@@ -152,11 +153,15 @@ def _dial_ins(found: Sequence[Point]) -> Iterator[DialIn]:
 
 
 def _with_labels(words: str, numbers: Sequence[re.Match[str]]) -> Iterator[tuple[str, str]]:
-    """Yield each number with the label after it, or else the one before the first number."""
+    """Yield each number with the label after it, or else the one before the first; that before it after a colon."""
     ends = [*(match.start() for match in numbers), len(words)][1:]
-    before = _label(" ".join(_OF_NUMBERS.sub("", words[: numbers[0].start()]).split())) if numbers else ""
-    for match, end in zip(numbers, ends, strict=True):
-        yield " ".join(match.group().split()), _label(words[match.end() : end]) or before
+    starts = [0, *(match.end() for match in numbers)]
+    leading = [words[start : match.start()] for start, match in zip(starts, numbers, strict=False)]
+    is_before = len(numbers) > 1 and all(text.rstrip().endswith(":") for text in leading)
+    before = [_label(" ".join(_OF_NUMBERS.sub("", _PARTS.split(text)[-1]).split())) for text in leading]
+    for match, end, label in zip(numbers, ends, before, strict=True):
+        after = "" if is_before else _label(words[match.end() : end])
+        yield " ".join(match.group().split()), after or (label if is_before else before[0])
 
 
 def _without_codes(words: str) -> str:

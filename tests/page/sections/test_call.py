@@ -279,3 +279,14 @@ def test_a_section_with_a_short_name(title: str) -> None:
     assert read_call(NamedSections(page, SectionNames())) == Call(
         join="https://meet.example.org/lab", passcode="123456"
     )
+
+
+def test_numbers_one_after_the_other_have_the_labels_before_them() -> None:
+    """Where each has one with a colon; a code behind them is no number to dial."""
+    line = "* Mondays, US Toll Free number: 800-555-0100, Toll number: 1-202-555-0101, Code: 5550109"
+    call = read_call(NamedSections(parse_page(f"== Call ==\n{line}\n"), SectionNames()))
+    assert call.dial_in == (
+        DialIn("800-555-0100", "US Toll Free", toll_free=True),
+        DialIn("1-202-555-0101", "Toll"),
+    )
+    assert call.passcode == "5550109"
