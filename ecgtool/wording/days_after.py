@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from ecgtool.wording.clause import ClauseDays, ClauseWords
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token
-from ecgtool.wording.vocabulary import COUNTS, UNITS
+from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS
 
 _AFTER = re.compile(r"(?P<day>D[&W]?|W)F(?:W?D[(:&])?(?P<place>O)(?P<base>D)(?:[(]OD[)])?M?")
 _HUNG = re.compile(r"(?P<day>D)F(?:[EA]?W|(?=[&.:(]|$))|(?P<next>W)F[&W]{0,4}D|(?P<work>K)FW?O?DM?")
 """A day that hangs on something else: "the Tuesday before each release", "the day after the Monday call"."""
 _IN_WEEK = re.compile(r"(?P<day>D)(?P<between>[WF]{2,6}?)(?P<place>O)(?P<base>D)M?")
+_AFTER_NUMBER = re.compile(
+    r"(?:(?P<place>O)(?P<other>W)?)?(?P<day>[DK])(?P<on>W&)?(?P<after>F)W?(?P<number>[NO])(?!D)M?"
+)
+"""A day counted from a day of the month: "the first Monday after the 10th", ""the Friday on or after the 13th"."""
 _BEFORE = re.compile(r"before|preced|\bvor\b|avant|antes|prima", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"lunch|dinner|work|school|class|office|hours|noon|midday|midnight", re.IGNORECASE)
 _LATER = re.compile(
@@ -36,6 +40,32 @@ def days_after(used: ClauseWords) -> ClauseDays | None:
     else:
         distance = _days_away(used.tokens, match.start()) * (-1 if is_before else 1)
     return _days_from(taken, place, base, distance)
+
+
+def days_after_number(used: ClauseWords) -> ClauseDays | None:
+    """Return the first weekday, or working day, after a day of the month as a rule with the dates it can be on."""
+    match = _AFTER_NUMBER.search(used.text)
+    if not match:
+        return None
+    taken = used.take(*match.span())
+    day, number = (used.tokens[match.start(name)] for name in ("day", "number"))
+    is_before = bool(_BEFORE.search(used.tokens[match.start("after")].text))
+    place = used.tokens[match.start("place")].value if match["place"] else "first"
+    days = range(_number(number) + (0 if match["on"] else 1), _number(number) + 8)
+    days = days[:3] if match["day"] == "K" else days[:7]
+    start, end, words = taken[0].start, taken[-1].end, " ".join(t.text for t in taken)
+    is_open = is_before or match["other"] or place != "first" or number.value == "last" or day.value == "weekend"
+    is_several = match["day"] == "D" and not match["place"] and day.text.lower().endswith("s")
+    if is_open or is_several or days[-1] > 28:
+        return ClauseDays(start=start, end=end, on=(), every="", doubt=f"no key says “{words}”")
+    codes = "MO,TU,WE,TH,FR" if match["day"] == "K" else str(day.value)[:2].upper()
+    rule = f"FREQ=MONTHLY;BYDAY={codes};BYMONTHDAY={','.join(map(str, days))}" + ";BYSETPOS=1" * (match["day"] == "K")
+    return ClauseDays(start=start, end=end, on=(), every="month", rrule=rule)
+
+
+def _number(token: Token) -> int:
+    """Return the day of the month that a word is: 2 for "2nd"."""
+    return token.value if isinstance(token.value, int) else PLACES.index(str(token.value)) + 1
 
 
 def days_later(used: ClauseWords) -> ClauseDays | None:

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ecgtool.wording.clause import ClauseDays, ClauseWords
-from ecgtool.wording.days_after import days_after, days_later, hung_days, in_week_of, is_day, is_week
+from ecgtool.wording.days_after import (
+    days_after,
+    days_after_number,
+    days_later,
+    hung_days,
+    in_week_of,
+    is_day,
+    is_week,
+)
 from ecgtool.wording.days_again import is_of_a_month, refined
 from ecgtool.wording.days_of_month import in_weeks, weekdays_of, with_number
 from ecgtool.wording.reading import WEEKDAYS
@@ -52,6 +60,7 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
     found: list[ClauseDays] = []
     forms = (
         in_week_of,
+        days_after_number,
         days_after,
         days_later,
         hung_days,

@@ -275,3 +275,13 @@ def test_a_zone_behind_the_exception_is_that_of_the_rule(text: str) -> None:
     (draft,) = drafts_of(f"# Fens\n\n{text}\n")
     assert draft.table["timezone"] == "Europe/London"
     assert draft.table["schedule"]["skip"][0]["date"] == date(2026, 4, 14)
+
+
+def test_a_rota_s_dates_are_those_of_the_meetings() -> None:
+    """They tell in which week the rule begins, and a cancelled one is skipped."""
+    table, _ = lesson_of(
+        "Every other Wednesday, 18:00 UTC.\n\n### Rota\n\n| Meeting | Host |\n|---|---|\n"
+        "| 11 March 2026 | Ann |\n| 25 March 2026 | Bo |\n| 8 April 2026 | cancelled |"
+    )
+    assert table["start"] == date(2026, 3, 11)
+    assert [one["date"] for one in table["skip"]] == [date(2026, 4, 8)]

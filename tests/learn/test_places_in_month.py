@@ -26,6 +26,18 @@ _MONDAYS = [("first Monday", "08:00"), ("third Monday", "20:00")]
             {"rrule": "FREQ=MONTHLY;BYDAY=TU;BYMONTHDAY=16,17,18,19,20,21,22"},
         ),
         (
+            "First Monday after the 10th of the month, 14:00 UTC.",
+            {"rrule": "FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=11,12,13,14,15,16,17"},
+        ),
+        (
+            "The first Monday on or after the 10th, 14:00 UTC.",
+            {"rrule": "FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=10,11,12,13,14,15,16"},
+        ),
+        (
+            "When: first weekday after the 15th of the month, 14:00 UTC",
+            {"rrule": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYMONTHDAY=16,17,18;BYSETPOS=1"},
+        ),
+        (
             "Friday of the week of the second Monday, 12:00 UTC",
             {"rrule": "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=12,13,14,15,16,17,18"},
         ),
@@ -244,3 +256,12 @@ def test_an_hour_of_even_weeks_leaves_the_odd_ones_to_the_other() -> None:
         draft.table["schedule"]["at"]: draft.table["schedule"]["rrule"].split("BYWEEKNO=")[1][0] for draft in drafts
     }
     assert first == {"16:00": "1", "06:00": "2"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["First working Monday after the 10th, 14:00 UTC", "The last Friday before the 15th of the month, 14:00 UTC"],
+)
+def test_a_day_counted_in_another_way_is_refused(text: str) -> None:
+    """No key holds it."""
+    assert "no key says" in lesson_of(text)[1]
