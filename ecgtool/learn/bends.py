@@ -28,12 +28,13 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
     goes_on = any(begins_with(kind, said.text, language) for kind in ("subject", "any-subject"))
     if not (said.clause.kinds & _ABOUT_MEETINGS or goes_on or _is_beside(said.passage, rules)):
         return
-    asked = len(said.passage.label) - said.at  # "When do you meet?"
+    names_places = is_only("place-title", said.passage.label)
+    asked = len(said.passage.label) - said.at  # "When do you meet?", "Day of the week: ..."
     is_of_them = goes_on and not begins_with("group-subject", said.text, language)  # "They alternate"
     is_of_them = is_of_them or any(said.passage is rule for rule in rules)
     is_of_them = is_of_them or all(is_only("small", one.text, language) for one in words if one.kind == "word")
     for n, token in enumerate(words):
-        if token.kind == "condition" and token.end <= asked:
+        if token.end <= asked and (token.kind in {"condition", "word"} or names_places):
             continue
         others = {other.kind for other in words if other is not token}
         if not (is_of_them or n == 0 or others & (_ABOUT_MEETINGS | _WHEN)):

@@ -227,6 +227,8 @@ def _share(facts: Sequence[PlacedClause], found: Sequence[Found], result: Survey
             own[0].take(said)
         elif not said.clause.parts:
             result.loose.append(said)
+    for one in found:
+        one.days = one.days.at_places(one.terms.places) if one.days and one.terms.places else one.days
 
 
 def _is_of_later(said: PlacedClause, found: Found) -> bool:

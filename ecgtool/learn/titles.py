@@ -13,7 +13,7 @@ from ecgtool.wording.page_words import begins_with, is_only
 from ecgtool.wording.reading import month_in, month_number
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.tokens import tokens
-from ecgtool.wording.vocabulary import word_patterns
+from ecgtool.wording.vocabulary import PLACES, word_patterns
 
 _NEAR = date(2026, 1, 1)
 _PHRASES = {"often-title": "every {}", "except-title": "except {}", "weeks-title": "weeks: {}"}
@@ -76,9 +76,7 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
     """Complete a clause by what the titles of its row's cells make of them. What is not read becomes a doubt."""
     for title, cell in zip(passage.titles, passage.cells, strict=False):
         if places := _places_in(title, cell, language):
-            clause.parts = [
-                replace(part, days=part.days.at_places(places)) if part.days else part for part in clause.parts
-            ]
+            clause.terms = clause.terms.completed_by(Terms(places=places))
             continue
         if (said := _by_title(title, cell, language)) is None:
             continue
@@ -89,6 +87,9 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
         doubt = "" if is_clear else f"by “{title}: {cell}”"
         clause.terms = clause.terms.completed_by(Terms(interval=turn, interval_doubt=doubt))
     _with_months(clause, passage, language)
+    if places := _places_in(passage.label, passage.said, language):
+        clause.terms = replace(clause.terms, interval="", interval_doubt="", places=places)
+        clause.parts, clause.unused = [], ()
     is_mute = not (clause.parts or clause.terms.says_something)
     if is_mute and (said := _by_title(passage.label.rstrip("?"), passage.said, language)):
         is_clear = said[0].says_something or is_of_length(passage.label)
@@ -103,12 +104,15 @@ def with_titles(clause: Clause, passage: Passage, language: str) -> None:
             clause.unused = tuple(token for token in clause.unused if token.kind != "month")
 
 
-def _places_in(title: str, cell: str, language: str) -> list[str]:
+def _places_in(title: str, cell: str, language: str) -> tuple[str, ...]:
     """Return the places in a month that a cell says and whose weekday is in another one: "monthly, 1st and 3rd"."""
-    words = tokens(cell, _NEAR, language) if is_only("often-title", title) else []
+    if is_only("place-title", title) and re.fullmatch(r"[1-5](?:\D+[1-5])*", cell):
+        return tuple(PLACES[int(number) - 1] for number in re.findall(r"\d", cell))
+    is_known = is_only("often-title", title) or is_only("place-title", title) or is_only("weeks-title", title)
+    words = tokens(cell, _NEAR, language) if is_known else []
     said = {str(token.value) if token.kind == "interval" else token.kind for token in words}
     is_by_place = "ordinal" in said and said <= {"ordinal", "and", "mark", "of-month", "month", "every"}
-    return [token.value for token in words if token.kind == "ordinal"] if is_by_place else []
+    return tuple(token.value for token in words if token.kind == "ordinal") if is_by_place else ()
 
 
 def _with_months(clause: Clause, passage: Passage, language: str) -> None:

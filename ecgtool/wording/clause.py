@@ -69,6 +69,7 @@ class Terms:
     """The limits around days and hours: how often, in which weeks, from when until when, how long, on whose clock.
 
     ``last`` is the date of a meeting that is called the last one. ``months`` are the months with meetings.
+    ``places`` are those in a month of weekdays that are named elsewhere.
     ``without`` are the places in a month, or the months, that are left out. ``interval_doubt`` says why the interval
     is in doubt.
     """
@@ -82,6 +83,7 @@ class Terms:
     lasts: timedelta | None = None
     zone: ZoneWord | None = None
     months: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
     without: tuple[str | int, ...] = ()
     without_text: str = ""
 

@@ -29,6 +29,11 @@ _IN_BRACKET = re.compile(
     r"\((?=[^()]*S[W:]{0,3}T)(?=[^()]*[CD])[^()]*\)|\(W{0,2}d?&?T[:&W]{0,3}C[^()DS]*\)|\(C[&W]{0,2}d?T\)"
 )
 """What holds from a date on, or on one date: "9:00 (10:00 from April 14)", "18:00 (20 March: 17:00)"."""
+_OTHER_TIME = re.compile(
+    r"\((?!U[W:]{0,3}C[ZW]*\))"
+    r"(?:(?=[^()]*[pvfnr])(?=[^()]*[DCT])|(?=[^()]*U)(?=[^()]*[DC])|S[WT:]*T[^()]*[CD])[^()]*\)"
+)
+"""A bracket about another time than that of the rule, and not about its end: "10:30 (ends at 12:00)"."""
 _CHANGE = re.compile(
     r"(?<=[CZ)])[&W]{0,2}(?=S[W:]{0,2}d?&?T[W:&]{0,3}[DC])|(?<=T)[)]&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
     r"|(?<=UT)&+(?=[^;]*(?:C[^;]*(?:S[W:]{0,3}T|t)|D[^;]*C))"
@@ -44,9 +49,7 @@ def letters(part: Sequence[Token]) -> str:
 def cut_clauses(found: list[Token]) -> Iterator[list[Token]]:
     """Yield the clauses: cut at semicolons, at brackets about another time, and before a "now" after the past."""
     code = letters(found)
-    for match in re.finditer(
-        r"\((?:(?=[^()]*[pvfnr])(?=[^()]*[DCT])|(?=[^()]*U)(?=[^()]*[DC])|S[WT:]*T[^()]*[CD])[^()]*\)", code
-    ):
+    for match in _OTHER_TIME.finditer(code):
         yield from cut_clauses(found[match.start() + 1 : match.end() - 1])
         yield from cut_clauses(found[: match.start()] + found[match.end() :])
         return

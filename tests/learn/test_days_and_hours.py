@@ -211,3 +211,23 @@ def test_the_length_of_something_else_is_not_that_of_the_meeting(text: str) -> N
     schedule, told = lesson_of(f"First Tuesday of the month, 15:00 UTC{text}")
     assert schedule["duration"] == "1h"
     assert "schedule.duration" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("**Day of the week:** Friday\n**Week of the month:** third\n**Time:** 11:00 UTC", "third Friday"),
+        ("- Week: third\n- Day: Friday\n- Time: 15:00 UTC", "third Friday"),
+        ("- Week of month: 2 and 4\n- Day: Friday\n- Time: 15:00 UTC", ["second Friday", "fourth Friday"]),
+    ],
+)
+def test_the_week_of_the_month_has_a_line_of_its_own(text: str, on: str | list[str]) -> None:
+    """It is the place of the weekday, and no rhythm."""
+    schedule, told = lesson_of(text)
+    assert (schedule["every"], schedule["on"]) == ("month", on)
+    assert "schedule.every" not in told
+
+
+def test_a_bracket_says_when_it_ends() -> None:
+    """Its hour is no other time."""
+    assert lesson_of("Saturdays, 10:30 Athens time (ends at 12:00)")[0]["duration"] == "1h30m"
