@@ -77,7 +77,7 @@ def _has_names(text: str, language: str) -> bool:
     folded = languages.folded(text)
     if language == "pt" and re.search(r"\b[2-6]ª", text):  # "5ª feira" is a Thursday
         return True
-    if language == "de" and re.search(r"\d\sUhr\b", text):
+    if (word := {"de": "Uhr", "nl": "uur"}.get(language)) and re.search(rf"\d\s{word}\b", text):
         return True
     often = [form for kind, form in word_patterns(language).items() if kind in _OFTEN]
     if any(form.search(text) for form in often):

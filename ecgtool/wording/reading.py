@@ -200,8 +200,17 @@ def _dates_in(text: str, near: date, language: str) -> Iterator[FoundDate]:
     forms = (*_DATES, _ASIAN) if language in {"ja", "zh"} else _DATES
     for form in forms:
         for match in re.finditer(form, text, re.IGNORECASE):
+            if _is_weekday(match, language):
+                continue
             if day := _matched_date(match.groupdict(), near, language):
                 yield FoundDate(day, match.start(), match.end(), has_year=bool(match["year"]))
+
+
+def _is_weekday(match: re.Match[str], language: str) -> bool:
+    """Return whether what looks like a month is the day before a date, "mar. 7 avril": a Tuesday, not in March."""
+    word = (match.groupdict().get("month") or "").rstrip(".")
+    after = re.match(r"\s(?:de\s)?([^\W\d_]{3,})", match.string[match.end() :])
+    return bool(word and after and len(word) == 3 and language != "en" and month_in(after[1], language))
 
 
 def _in_figures(text: str, near: date, tag: str, order: str) -> Iterator[FoundDate]:

@@ -72,6 +72,7 @@ def _settle_kinds(part: list[Token]) -> None:
         for n in [match.start() for match in re.finditer(r"l(?=W?D)", letters(part))]:
             if part[n].text.lower() == "alternate":  # "alternate Thursdays", which is about no other day
                 part[n] = replace(part[n], kind="other")
+    _settle_replaced(part)
     _settle_turns(part)
     _settle_reasons(part)
     settle_past(part)
@@ -83,6 +84,14 @@ def _settle_kinds(part: list[Token]) -> None:
         part[match.start()] = replace(part[match.start()], kind="to")
     for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
+
+
+def _settle_replaced(part: list[Token]) -> None:
+    """Take for a mere word the day in whose place another is named: "in place of Mondays, it is on Thursdays"."""
+    if not any(one.kind == "date" for one in part):
+        for match in re.finditer(r"v(?=W?(D).*D)", letters(part)):
+            if is_only("instead", part[match.start()].text):
+                part[match.start(1)] = replace(part[match.start(1)], kind="word")
 
 
 def _settle_reasons(part: list[Token]) -> None:

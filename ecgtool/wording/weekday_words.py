@@ -44,36 +44,53 @@ _CJK = {
 def find_weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     """Yield where each weekday begins and ends in ``text``, and its number. Monday is 0."""
     if language == "en":
-        for match in re.finditer(
-            rf"{_NO_FEAST}\b({WEEKDAY})s?\b(?:{_POINT})?(?!-(?!{WEEKDAY}s?\b))", text, re.IGNORECASE
-        ):
-            if match[1][0].isupper() or len(match[1]) > 4:
-                yield match.start(), match.end(), WEEKDAYS.index(weekday_named(match[1][:3]))
-        for group in re.finditer(_INITIALS, text):
-            for match in re.finditer(r"[A-Z][a-z]?", group[0]):
-                yield group.start() + match.start(), group.start() + match.end(), _BY_INITIALS[match[0]]
+        yield from _english(text)
         return
     known = languages.language(language).weekday_forms
     for match in _foreign(language).finditer(text):
+        if match.lastgroup == "row":
+            days = re.compile(r"\w{2,}\.?").finditer(text, *match.span())
+            yield from ((*day.span(), number) for day in days if (number := known.get(_plain(day[0]))) is not None)
+            continue
         found = match.groupdict()
-        word = (found.get("name") or found.get("short") or found.get("pt") or "").casefold()
-        yield (
-            match.start(),
-            match.end(),
-            next(table[word] for table in (_PORTUGUESE_DAYS, known, _CJK) if word in table),
-        )
+        word = _plain(found.get("name") or found.get("short") or found.get("pt") or "")
+        yield *match.span(), next(table[word] for table in (_PORTUGUESE_DAYS, known, _CJK) if word in table)
+
+
+def _english(text: str) -> Iterator[tuple[int, int, int]]:
+    for match in re.finditer(
+        rf"{_NO_FEAST}\b({WEEKDAY})s?\b(?:{_POINT})?(?!-(?!{WEEKDAY}s?\b))", text, re.IGNORECASE
+    ):
+        if match[1][0].isupper() or len(match[1]) > 4:
+            yield match.start(), match.end(), WEEKDAYS.index(weekday_named(match[1][:3]))
+    for group in re.finditer(_INITIALS, text):
+        for match in re.finditer(r"[A-Z][a-z]?", group[0]):
+            yield group.start() + match.start(), group.start() + match.end(), _BY_INITIALS[match[0]]
+
+
+def _plain(word: str) -> str:
+    """Return a weekday as the tables have it."""
+    return word.rstrip(".").casefold()
 
 
 @cache
 def _foreign(language: str) -> re.Pattern[str]:
     if language == "ja":
-        day = "[月火水木金土日]"
-        alone = rf"(?:(?<![^\x00\s:\uff1a])(?=\w[・、]{day})|(?<=[・、]))(?P<pt>{day})(?=[・、\s\x00]|$)"
+        day, joined = "[月火水木金土日]", "[・、~\u301c\uff5e-]"
+        alone = rf"(?:(?<![^\x00\s:\uff1a])(?=\w{joined}{day})|(?<={joined}))(?P<pt>{day})(?={joined}|[\s\x00]|$)"
         return re.compile(rf"{alone}|(?P<name>{day})曜日?|[(\uff08](?P<short>{day})[)\uff09]")
     if language == "zh":
         return re.compile(r"(?:星期|礼拜|禮拜|周|週)(?P<name>[一二三四五六日天])")
     if language == "pt":
-        return re.compile(_PORTUGUESE, re.IGNORECASE)
+        return re.compile(f"{_PORTUGUESE}|{_row(language)}", re.IGNORECASE)
     full = "|".join(re.escape(name) for name in languages.language(language).weekday_forms if len(name) > 3)
     named = rf"(?<!\w){_MORE_WEEKDAYS[language].format(f'(?P<name>(?i:{full}))')}(?!\w)"
-    return re.compile(f"{named}|{_SHORT_GERMAN}" if language == "de" else named)
+    return re.compile(f"{named}|{_SHORT_GERMAN if language == 'de' else _row(language)}")
+
+
+def _row(language: str) -> str:
+    """Return the expression of weekdays that are cut short: several in a row, or one before an hour or a date."""
+    short = "|".join(name for name in languages.language(language).weekday_forms if 1 < len(name) < 4)
+    day = rf"(?i:{short})\.?"
+    joined = r"(?:\s?[-\u2013/,&+]\s?|\s(?:a|à|al|au|e|et|y|en|tot)\s)"
+    return rf"(?P<row>(?<!\w){day}(?:(?:{joined}{day})+(?!\w)|(?=,?\s?\x00)))"

@@ -239,3 +239,45 @@ def test_the_language_of_a_list_of_dates(text: str, language: str, *, cancelled:
     """No weekday tells it, so a few common words do, or characters that are not Japanese."""
     table, _ = group_of(text)
     assert (table["language"], "skip" in table["schedule"]) == (language, cancelled)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Point quotidien : lun.-ven. à 9h15 (Paris)",
+        "Diaria: lun-vie 9:15 (Madrid)",
+        "Diária: seg. a sex., 9h15 (Lisboa)",
+        "Quotidiana: lun-ven 9:15 (Roma)",
+        "Daily: ma-vr 9.15 uur (Amsterdam)",
+        "朝会: 月〜金 9:15(日本時間)",
+    ],
+)
+def test_days_cut_short(text: str) -> None:
+    """A range of weekdays by their abbreviations, beside a word for every day."""
+    schedule = group_of(text)[0]["schedule"]
+    assert (schedule["at"], schedule["on"]) == ("09:15", ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tous les mardis à 18h (Paris).\n\n**Prochaine réunion : mar. 7 avril 2026, 18h**", "mar. {day}"),
+        ("Los martes a las 18:00 (Madrid).\n\n**Próxima reunión: mar 7 de abril de 2026, 18:00**", "mar {day}"),
+    ],
+)
+def test_a_tuesday_is_not_in_march(text: str, day: str) -> None:
+    """The word for Tuesday, cut short, is that for March, too."""
+    assert day in group_of(text)[0]["wiki"]["heading"]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Statt montags ist die Sprechstunde donnerstags um 15 Uhr (Wien).", {"on": "Thursday"}),
+        ("水曜日17時(日本時間)に開催します。所要時間:1時間。", {"at": "17:00", "duration": "1h"}),
+        ("Mercoledì alle 17 (Roma). Durata: 2 ore.", {"at": "17:00", "duration": "2h"}),
+    ],
+)
+def test_what_is_no_day_and_no_hour(text: str, keys: dict[str, Any]) -> None:
+    """The day in whose place another is named, and a length behind a colon."""
+    assert group_of(text)[0]["schedule"].items() >= keys.items()
