@@ -25,8 +25,7 @@ def is_off(said: PlacedClause) -> bool:
     if _is_entry(said):
         pieces = list(filter(None, _pieces(said)))
         texts = [said.text[one[0].start - said.clause.start : one[-1].end - said.clause.start] for one in pieces]
-        kinds = ("off-entry",) if said.passage.cells else ("off-entry", "off-cell")  # a chair may be free
-        is_free = any(is_only(kind, text) for kind in kinds for text in texts)
+        is_free = any(is_only("off-entry", text) for text in texts)
         return bool(is_free or find_words("called-off", about)) or any(_says_off(piece, said) for piece in pieces)
     return bool(said.clause.kinds & _OFF or find_words("called-off", f"{about} {said.text}"))
 
@@ -37,6 +36,8 @@ def may_be_off(said: PlacedClause) -> bool:
 
 
 def _may_say_off(piece: Sequence[Token]) -> bool:
+    if is_only("off-cell", " ".join(token.text for token in piece)):  # a slot may be free
+        return True
     place = next((n for n, token in enumerate(piece) if token.kind == "not"), None)
     if place is None or "-" in {token.text for token in piece}:
         return False
@@ -49,6 +50,8 @@ def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
     "The party on 17 March is cancelled", "No beginners' session on 17 March". ``own`` are the words of the rule.
     """
     words = [token for token in said.clause.tokens if token.start < said.clause.dates[0].start]
+    if not _is_entry(said) and _lacks_a_thing(words):
+        return True, False
     if not words or _is_entry(said) or not (is_only("article", words[0].text) or words[0].kind == "not"):
         return False, False
     named = [token for token in words[1:] if token.kind == "word" and not is_only("small", token.text)]
@@ -57,6 +60,15 @@ def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
     is_meeting = any(one.kind == "meet" or is_only("gatherings", one.text) for one in words)
     is_other = bool(apart) and is_short
     return is_other and not is_meeting, is_other and is_meeting
+
+
+def _lacks_a_thing(words: Sequence[Token]) -> bool:
+    """Return whether words say that there is none of a thing that is no meeting: "there will be no recording on"."""
+    place = next((n for n, token in enumerate(words) if is_only("no", token.text)), None)
+    if place is None or any(token.kind in {"off", "moved"} for token in words):
+        return False
+    things = [token for token in words[place + 1 :] if token.kind == "meet" or _is_telling(token)]
+    return bool(things) and not any(token.kind == "meet" or _is_gathering(token, "") for token in things)
 
 
 def _words_about(said: PlacedClause) -> str:

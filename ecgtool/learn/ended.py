@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ecgtool.learn.clauses import sentences
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.passages import Passage
+from ecgtool.learn.past import is_in_past_part
 from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
 from ecgtool.wording.tokens import Token
 
@@ -36,14 +39,36 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
         sentence = f"line {reading.page.line_number(match.start())}: “{match[0]}”"
         yield Ending(sentence=sentence, is_plain=not again)
     for passage in reading.passages:
+        sentence = f"line {reading.number(passage)}: “{passage.text[:_WORDS]}”"
         if find_words("kept-for-history", passage.text, reading.language):
-            sentence = f"line {reading.number(passage)}: “{passage.text[:_WORDS]}”"
             yield Ending(sentence=sentence, is_plain=False)
+        elif what := _what_ended(passage, reading):
+            yield Ending(sentence=sentence, is_plain=what == "is-over" and not again)
     title = next((passage for passage in reading.passages if passage.is_heading), None)
     *before, last = re.split(r"[(\[\u2013\u2014:-]", title.text) if title else [""]
     if title and before and is_only("ended-title", last, reading.language):
         sentence = f"line {reading.page.line_number(title.start)}: “{title.text}”"
         yield Ending(sentence=sentence, is_plain=not again)
+
+
+def _what_ended(passage: Passage, reading: PageReading) -> str:
+    """Return the kind of words by which a sentence says that the group is no more: "This team has been retired".
+
+    "" where none does, where the group meets all the same, and for the past of the page. "Retired in 2025." does.
+    """
+    if passage.is_heading or passage.depth or is_in_past_part(reading.page, passage, reading.source.today):
+        return ""
+    if is_only("ended-since", passage.text, reading.language):
+        return "is-over"
+    notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "own-group", "be"))
+    for kind in ("is-over", "is-merged"):
+        says = rf"(?:{notice}\W+)*{group}\s(?:{be}\s)*{page_words(kind, reading.language)}"
+        for start, end in sentences(passage, reading.language):
+            words = passage.text[start:end]
+            found = re.match(rf"\W*{says}", words, re.IGNORECASE)
+            if found and not find_words("meets-still", words[found.end() :], reading.language):
+                return kind
+    return ""
 
 
 def _without_when(said: PlacedClause, word: Token) -> str:

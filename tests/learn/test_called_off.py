@@ -105,3 +105,14 @@ def test_a_list_in_which_one_entry_has_no_call_is_about_the_calls() -> None:
     rota = "- 2026-03-10: Bob\n- 2026-03-17: no call\n- 2026-03-24: skipped"
     schedule = lesson_of(f"Every Tuesday, 16:00 UTC.\n\n## Rota\n\n{rota}")[0]
     assert [skip["date"] for skip in schedule["skip"]] == [date(2026, 3, 17), date(2026, 3, 24)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There will be no recording on 10 March.", "No chair on 10 March yet.", "- 3 March: dyes\n- 10 March: free"],
+)
+def test_what_there_is_none_of_is_told(text: str) -> None:
+    """A meeting without a recording is held, and a free slot may be one."""
+    schedule, told = lesson_of(f"{_RULE['en']}\n\n{text}")
+    assert "skip" not in schedule
+    assert "it may" in told

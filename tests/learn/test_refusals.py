@@ -33,6 +33,10 @@ def test_what_was_in_chinese_is_no_meeting(text: str) -> None:
         ("We meet whenever there are enough cases, on a Thursday at 16:00 UTC.", "meets at no fixed time"),
         ("We meet when called by the chair, at 16:00 UTC on a Thursday.", "meets at no fixed time"),
         ("There are no more meetings.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+        ("This SIG has been retired.\n\n- Tuesdays at 16:00 UTC", "says that it does not meet"),
+        ("> Retired in 2025.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+        ("The task force has finished its work.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+        ("We completed our work in 2025 and do not meet.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
     ],
 )
 def test_a_refusal_names_what_is_missing(text: str, words: str) -> None:
