@@ -26,7 +26,8 @@ def has_limits_of(said: PlacedClause, found: Found, language: str) -> bool:
     not "From 12 March Ada takes the notes".
     """
     terms = said.clause.terms
-    if terms.interval and said not in found.said and _is_of_another_name(said, found):  # "Budget review: quarterly"
+    often = terms.interval or terms.interval_doubt
+    if often and said not in found.said and _is_of_another_name(said, found):  # "Budget review: quarterly"
         return False
     if terms.lasts and said not in found.said and not _is_beside(said, found):  # "Talks are for 20 minutes"
         return is_of_nothing_else(said, language) or bool(said.passage.label or said.passage.cells)

@@ -37,7 +37,8 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
         if token.end <= asked and (token.kind in {"condition", "word"} or names_places):
             continue
         others = {other.kind for other in words if other is not token}
-        if not (is_of_them or n == 0 or others & (_ABOUT_MEETINGS | _WHEN)):
+        tells_when = others & (_ABOUT_MEETINGS | _WHEN) or (token.kind == "vague" and " " in token.text)
+        if not (is_of_them or n == 0 or tells_when):
             continue  # "We plan all sorts of things, and so on"
         if token.kind == "until":
             others = {other.kind for other in words[n + 1 : n + 3]}
@@ -94,6 +95,7 @@ def _is_used(token: Token, said: PlacedClause, language: str, *, turns: bool) ->
         "season": is_seasonal or is_all_year or not find_words("seasons", token.text, language),
         "condition": is_seasonal,
         "bend": token.text.endswith("year") and any(one.months for one in days),
+        "poll": bool(said.passage.cells and said.clause.dates),  # the topic of a date is "to be announced"
         "switch": terms.first is not None,
         "vague": not terms.interval_doubt and len({day for one in days for day in one.on}) == 2,
         "old": not any(part.days and part.hours for part in parts),

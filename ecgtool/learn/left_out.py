@@ -49,7 +49,8 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
         if "poll" in said.clause.kinds or polls:
             yield f"{reading.where((*polls, said)[0])}, which names no fixed time"
         is_learnt = said.clause.terms.without and found.terms.without == said.clause.terms.without
-        if said.clause.kinds & {"off", "not"} and not is_learnt:  # "except July (no meeting)"
+        is_seasonal = any(hour.season for part in said.clause.parts for hour in part.hours)  # "when it does not"
+        if said.clause.kinds & {"off", "not"} and not (is_learnt or is_seasonal):  # "except July (no meeting)"
             yield f"{reading.where(said)}, whose exception is not learnt"
 
 
@@ -58,11 +59,14 @@ def _is_on(one: FoundDate, found: Found) -> bool:
     return found.days is not None and found.days.every == "week" and f"{one.day:%A}" in found.days.on
 
 
-def staying_dates(reading: PageReading, found: Found) -> Iterator[str]:
-    """Yield the dates in the rows of a rule, as in a column "Next", which no bump writes."""
+def staying_dates(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]:
+    """Yield the dates in the rows of a rule, as in a column "Next", which no bump writes and the schedule has not."""
+    noted = set(days_of(times.keys)) if "schedule.start" not in times.guesses else set()
     for said in found.said:
         bounds = (said.clause.terms.first, said.clause.terms.until, said.clause.terms.last)
-        if dates := [one for one in said.clause.dates if said.passage.cells and one not in bounds]:
+        if dates := [
+            one for one in said.clause.dates if said.passage.cells and one not in bounds and one.day not in noted
+        ]:
             shown = said.text[dates[0].start - said.clause.start : dates[0].end - said.clause.start]
             yield f"{reading.where(said)}: no bump writes the date “{shown}”, which stays"
 

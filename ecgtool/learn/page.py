@@ -141,15 +141,18 @@ def _whole(drafts: list[Draft], title: str) -> list[Draft]:
 def _with_doubts(drafts: list[Draft], found: Unexplained) -> list[Draft]:
     """Return the drafts: as guesses where the group may meet no more, and the first with what is unexplained."""
     if why := found.ended.sentence if found.ended else (found.of_the_rule if len(drafts) < _MANY else ""):
-        keys = ["schedule.every" if "every" in one.table["schedule"] else "schedule.at" for one in drafts]
-        drafts = [
-            replace(one, guesses={key: f"although {why}", **one.guesses})
-            for one, key in zip(drafts, keys, strict=True)
-        ]
+        own = [one for one in drafts if one.where.partition(":")[0] == why.partition(":")[0]] or drafts
+        drafts = [_doubted(one, why) if one in own else one for one in drafts]
     told = {guess for one in drafts for guess in one.guesses.values()}
     sentences = dict.fromkeys(filter(None, (why, *found.sentences)))
     more = (sentence for sentence in sentences if f"although {sentence}" not in told)
     return [drafts[0].with_remarks(more), *drafts[1:]]
+
+
+def _doubted(draft: Draft, why: str) -> Draft:
+    """Return the draft with its rule as a guess, if it is none for another reason."""
+    key = "schedule.every" if "every" in draft.table["schedule"] else "schedule.at"
+    return replace(draft, guesses={key: f"although {why}", **draft.guesses})
 
 
 def _lack(draft: Draft) -> str:
@@ -292,7 +295,7 @@ def _left(reading: PageReading, found: Found, times: Timetable) -> Iterator[str]
         key = "schedule.every" if "every" in times.keys else "schedule.at"
         left = left[1:] if times.guesses.setdefault(key, f"although {left[0]}").endswith(left[0]) else left
     yield from left
-    yield from staying_dates(reading, found)
+    yield from staying_dates(reading, found, times)
     if found.is_private:
         yield f"{reading.where(found.said[0])} is a closed meeting: take its group out if it is not to be seen"
 

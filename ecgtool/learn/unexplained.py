@@ -174,7 +174,10 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     if is_past:  # its weekday and its hour are those of a meeting that was
         return []
     bent = [] if is_noted else list(bends(said, known.passages, known.language, turns=known.turns))
-    return [token for token in clause.tokens if token in bent or not _is_explained(token, said, known, today)]
+    words = [
+        token for token in clause.tokens if not (is_noted and token.kind == "month")
+    ]  # "The May meeting is on ..."
+    return [token for token in words if token in bent or not _is_explained(token, said, known, today)]
 
 
 def _is_old(token: Token, today: date) -> bool:

@@ -122,3 +122,23 @@ def test_a_quarter_of_the_year_is_told() -> None:
 def test_what_says_nothing_of_when_is_not_told(sentence: str) -> None:
     """Words that would bend a rule are no such words where neither a meeting nor a day stands beside them."""
     assert sentence not in lesson_of(f"# Kilns\n\nMondays at 15:00 UTC\n\nWe talk.\n\n{sentence}\n")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesdays 17:00 UTC when the US observes daylight saving time, 18:00 UTC when it does not.",
+        "Mondays at 15:00 UTC.\n\nInactive groups are moved to the archive of our work.",
+        "Wednesdays 17:00 UTC.\n\nThe November meeting will be on November 18 instead of November 11.",
+    ],
+)
+def test_what_was_learnt_or_is_of_others_makes_no_guess(text: str) -> None:
+    """A season that was read, what becomes of groups in general, and the month of a date that is moved."""
+    assert "although" not in lesson_of(f"# Kilns\n\n{text}\n")[1]
+
+
+def test_a_line_that_is_paused_makes_its_own_group_a_guess() -> None:
+    """Not those of the other lines."""
+    items = "- Glaze: Mondays 15:00 UTC\n- [Paused until further notice] Clay: Tuesdays 15:00 UTC\n"
+    guesses = [str(draft.guesses) for draft in drafts_of(f"# Kilns\n\n{items}")]
+    assert ["Paused" in one for one in guesses] == [False, True]
