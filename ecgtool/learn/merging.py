@@ -49,7 +49,8 @@ def attach_rest(result: Survey) -> None:
         if clause.terms.zone and not (
             clause.terms.first or clause.terms.until or clause.terms.lasts or clause.terms.interval
         ):
-            if said.passage.section in by_section or _is_of_times(said, clause.terms.zone):
+            is_here = said.passage.section in by_section and not _is_of_people(said)
+            if is_here or _is_of_times(said, clause.terms.zone):
                 result.zone = result.zone or clause.terms.zone
             result.loose.remove(said)
             continue
@@ -61,6 +62,12 @@ def _is_of_times(said: PlacedClause, zone: ZoneWord) -> bool:
     """Return whether a clause says whose clock the page goes by: mere letters may be of anything, "AST", "USA"."""
     is_letters = bool(zone.label) and not zone.is_utc
     return not is_letters or any(find_words(kind, said.text) for kind in ("hour-title", "zone-title"))
+
+
+def _is_of_people(said: PlacedClause) -> bool:
+    """Return whether a clause without a word for times names several zones: "Contact: Jo (CET), Al (EST)"."""
+    several = len({token.text for token in said.clause.tokens if token.kind == "zone"}) > 1
+    return several and not any(find_words(kind, said.text) for kind in ("hour-title", "zone-title"))
 
 
 def _attach(said: PlacedClause, here: list[Found], result: Survey) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from ecgtool.wording.clocks import Clock
+from ecgtool.wording.reading import WEEKDAY
 from ecgtool.wording.vocabulary import named_zones
 from ecgtool.wording.zone_names import LETTERS
 from ecgtool.wording.zone_places import known_zones, place_zone, zone_of_place
@@ -44,6 +45,8 @@ _AFTER_LABEL = re.compile(r"\b[A-Z]{3,4}\s?[(=]\s?$")
 """What stands before a place that says whose letters are meant: "IST (Ireland)", "IST = Dublin"."""
 _AFTER_OFFSET = re.compile(r"(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?[0-5]\d)?\s?\($")
 """What stands before a place in a bracket that explains an offset: "UTC-8 (Pacific)"."""
+_GOES_ON = re.compile(rf"\s(?!{WEEKDAY}s?\b)(?!Time\b)[A-Z][a-z]{{2}}")
+"""What follows a region that is only a part of a name."""
 _STATED = re.compile(
     r"(?:\b(?:times?|hours?|clocks?)\b[\w\s]{0,25}\b(?:are|is|in|on|at|by|use)\s(?:the\s)?"
     r"|\ball\s(?:times?\s|hours?\s)?|\btimes?:\s)(?:US\s)?$",
@@ -59,7 +62,7 @@ _TIMES_OF = (
     rf"\b{_HOURS}\b[^.;\x00]{{0,30}}?(?:\b(?:in|für|nach|van|di|d[eao]|e[nm]|à|a)\s|\bd['\u2019]|:\s?)(?:[Hh]ora\sde\s)?(?P<name>{_NAME})",
 )
 """How a sentence without an hour says whose clock the page goes by."""
-_SHARED = frozenset({"AST", "USA", "BST", "MST", "SST", "GST", "NST", "WET", "CAT"})
+_SHARED = frozenset({"AST", "USA", "EU", "BST", "MST", "SST", "GST", "NST", "WET", "CAT"})
 """Letters that several parts of the world use as much as each other, where ``guess_zone`` sees only one of them."""
 _NEAR = re.compile(r"[\s(\[,/|:=\x00]*(?:in\s|hrs?\.?\s|sharp,?\s|(?:the\s)?)?[\s(\[]*")
 
@@ -147,7 +150,9 @@ def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: boo
     yield from _named(text)
     yield from _offsets(text, clocks)
     for match in _region().finditer(text):
-        beside = (match["region"][0].isupper() or match["said"]) and _is_beside(match, text, clocks)
+        is_apart = re.search(r"[,(\[]\s?$", text[: match.start()])
+        is_name = is_apart and _GOES_ON.match(text, match.end())  # "at 19:00, Central Library"
+        beside = ((match["region"][0].isupper() and not is_name) or match["said"]) and _is_beside(match, text, clocks)
         if match["said"] or beside or alone:
             yield _word(match, zone=named_zones("regions")[match["region"].lower()])
     for form in _IN_WORDS:

@@ -105,3 +105,23 @@ def test_letters_right_behind_a_range_and_the_clock_of_the_european_union() -> N
     assert lesson_of("Every 4th Tuesday of the month, 16:00 - 17:00UTC")[0]["duration"] == "1h"
     schedule, told = lesson_of("90 minute sessions, every 4th Tuesday of the month, 16:00 - 17:00UTC")
     assert (schedule["duration"], "although its hours are 1h apart" in told) == ("1h30m", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tuesdays at 7:30 pm, Central Library.",
+        "Tuesdays at 7:30 pm (Pacific Room).",
+        "Tuesdays at 7:30 pm.\n\nContact: Jo (CET), Al (EST)",
+    ],
+)
+def test_a_name_and_letters_at_people_are_no_zone(text: str) -> None:
+    """The page names none, and that is the reason why nothing is learnt."""
+    table, told = group_of(text)
+    assert "timezone" not in table
+    assert "names no zone" in told
+
+
+def test_a_region_right_behind_its_hour_is_a_zone() -> None:
+    """Whatever follows it."""
+    assert group_of("Tuesdays 10:00 AM Pacific Zoom Meeting")[0]["timezone"] == "America/Los_Angeles"
