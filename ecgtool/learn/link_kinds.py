@@ -13,10 +13,11 @@ _CALL = re.compile(
     r"hangouts|talk|call|conf|conference|vc|videokonferenz|visio|skype|goto|meetup-call|senfcall|mumble|gather)\.|://[^/]*slack\.com/huddle",
     re.IGNORECASE,
 )
+_ROOM = re.compile(r"zoom[^/]*/[jw]/\d{6,}|://meet\.google\.com/[a-z]{3}-|/meetup-join/", re.IGNORECASE)
 _CALL_BY_NAME = re.compile(rf"{_HOST}(?:meetings?|talk|call|conf|conference|vc)\.", re.IGNORECASE)
 _CALL_HOME = re.compile(
     r"://(?:[\w-]+\.)*?(?:zoom[\w-]*(?:\.[\w-]+)*|webex|teams\.microsoft|meet\.google|meet\.jit|whereby|discord|slack|skype|jitsi|bigbluebutton|gotomeeting|bluejeans|mumble)\.\w+/?$"
-    r"|microsoft\.com/(?:[\w-]+/)*microsoft-teams|teams\.microsoft\.com/(?:meetingoptions|usp)\b|zoom\.\w+/(?:download|test|support|hc)\b"
+    r"|microsoft\.com/(?:[\w-]+/)*microsoft-teams|teams\.microsoft\.com/(?:meetingoptions|usp)\b|gotomeeting\.com/install\b|zoom\.\w+/(?:download|test|support|hc)\b"
     r"|://(?:support|help)\.(?:[\w-]+\.)*(?:zoom|webex|microsoft|google)\.",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ _CALENDAR = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
-    r"zoomconference|zoom\.\w+/u/|dialin\.teams\.|://tel\.meet/|/tel(?:ephone)?numbers|[\w-]+-?numbers/?$",
+    r"zoomconference|zoom\.\w+/u/|dialininfo|globalcallin|dialin\.teams\.|://tel\.meet/|/tel(?:ephone)?numbers|[\w-]+-?numbers/?$",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
@@ -95,6 +96,11 @@ def names_place(title: str) -> bool:
 def is_call_service(url: str) -> bool:
     """Return whether an address is that of a service for calls."""
     return bool(_CALL.search(url))
+
+
+def is_room(url: str) -> bool:
+    """Return whether an address is that of one room of a service for calls."""
+    return bool(_ROOM.search(url))
 
 
 def may_hold_notes(url: str) -> bool:

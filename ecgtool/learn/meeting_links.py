@@ -244,7 +244,8 @@ def _far_circles(
         strange = [p for p in calls if page.names.other_names(p, labels[p], found)]
         yield Circle(passages=unseen(p for p in calls if p not in strange))
         yield Circle(passages=unseen(strange), is_lent=True)
-        yield Circle(passages=unseen(lasting), is_shared=True)
+        calendars = [p for p in rest if any(page.kinds[link.url] == "calendar" for link in p.links)]
+        yield Circle(passages=unseen(lasting + calendars), is_shared=True)
     else:
         for_all = [
             p

@@ -11,6 +11,7 @@ from ecgtool.learn.link_kinds import (
     is_call_service,
     is_for_documents,
     is_home_page,
+    is_room,
     kind_of_address,
     kind_said,
     lists_numbers,
@@ -189,7 +190,7 @@ class PlacedLink:
             return False
         talks = find_chat(self.url) or find_chat(label)
         if own:
-            return not (passage.cells and (talks or kind == "other"))
+            return is_for_documents(self.url) or not (passage.cells and (talks or kind == "other"))
         if talks or (kind == "other" and not is_home_page(self.url)):
             return False
         is_all = passage.text.strip(" *-") in {label, self.url}
@@ -205,7 +206,9 @@ class PlacedLink:
             return "calendar"
         if lists_numbers(url):
             return "numbers"
-        if is_call_service(url) and not re.search(r"/rec/|record", url + label, re.IGNORECASE):
+        if is_call_service(url) and not re.search(r"/rec/|/playback/|record", url + label, re.IGNORECASE):
+            if is_room(url) and find_words("link-about", label):
+                return "join"
             said = said or (self._kind_of_field if may_hold_notes(url) else "")
             is_said = said == "calendar" or (said in {"notes", "other"} and not names_place(self.field))
             return said if is_said and not says_join(label) else "join"

@@ -32,7 +32,10 @@ _LINK_FORMS = (
     rf"|(?P<bare>https?://(?:(?!''|\*\*)[^{_STOP}{{}}|])++)"
 )
 _LINK = re.compile(_LINK_FORMS, re.IGNORECASE)
-_LINK_OR_NAMED = re.compile(rf"{_LINK_FORMS}|\[(?P<named>[^\[\]\n]+)\](?:\[(?P<name>{_LABEL})\])?", re.IGNORECASE)
+_LINK_OR_NAMED = re.compile(
+    rf"(?!\[{_LABEL}\]\[[^\[\]\n])(?:{_LINK_FORMS})|\[(?P<named>[^\[\]\n]+)\](?:\[(?P<name>{_LABEL})\])?",
+    re.IGNORECASE,
+)
 """``_LINK``, and Markdown's links to an address that is defined elsewhere: ``[words][name]`` and ``[name]``."""
 _AFTER = ",;.:!?*_'`\\"
 

@@ -108,6 +108,27 @@ def test_a_pass_code_behind_the_link(text: str) -> None:
     assert codes(f"Mondays at 15:00 UTC\n\n{text}") == [("https://zoom.us/j/101", "", "77777")]
 
 
+def test_a_code_that_a_sentence_describes_is_none() -> None:
+    """A number of two digits with words behind it is no pass code."""
+    assert codes("Mondays at 15:00 UTC, [details](https://zoom.us/j/5550101010) (pass code is 20 three times)") == [
+        ("https://zoom.us/j/5550101010", "", "")
+    ]
+
+
+def test_codes_under_their_chinese_names() -> None:
+    """Behind a colon of full width."""
+    items = "- 会议链接: https://meeting.tencent.com/dm/x\n- 会议号: 555-010-999\n- 会议密码: 1234"
+    text = f"每周四 20:00 (北京时间) 召开例会。\n\n{items}".replace(": ", "\uff1a")
+    assert codes(text) == [("https://meeting.tencent.com/dm/x", "555-010-999", "1234")]
+
+
+def test_an_address_that_is_defined_goes_before_the_one_that_is_shown() -> None:
+    """Markdown leads there, with the pass code that the words leave out; a tag of the site generator is no note."""
+    text = "## Call\n\n[https://zoom.us/j/5550101010][zoom]\n\n{% include acronyms.md in full here %}\n\n"
+    definition = "[zoom]: https://zoom.us/j/5550101010?pwd=x"
+    assert learn(f"Mondays at 15:00 UTC\n\n{text}{definition}")[0] == [{"join": "https://zoom.us/j/5550101010?pwd=x"}]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

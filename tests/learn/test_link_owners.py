@@ -223,3 +223,10 @@ def test_the_link_of_a_sibling_item_that_names_a_meeting_is_that_ones() -> None:
     (draft,) = learn(text).drafts
     assert "call" not in draft.table
     assert any(f"{ROOM} is not used" in line for line in draft.unknown)
+
+
+def test_a_calendar_in_another_section_is_told() -> None:
+    """The meetings can be learnt from it."""
+    url = "https://calendar.google.com/calendar/embed?src=x"
+    (draft,) = learn(f"{RULE}## Where to find us\n\nThere is a calendar of the meetings [here]({url}).").drafts
+    assert any(f"{url} is a calendar" in line for line in draft.unknown)

@@ -15,7 +15,7 @@ _LABEL_END = r"\b(?:\s*\([^)]*\))?\s*(?P<mark>[:=#\uff1a]|\bis\b|-\s)?\s*(?P<res
 _MEETING_ID = (
     re.compile(
         r"\b(?:(?:meeting|webinar|conference|conf\.?|event|session|room|zoom|webex|call|bridge|konferenz|sitzungs|besprechungs)[\s-]*"
-        r"(?:id|number|no\.?|code|nummer|kennnummer)|(?:id|n[\u00b0\u00ba]|numéro|número)(?:\sd[ea])?(?:\sla)?\s(?:réunion|reunión|reunião)|^id)"
+        r"(?:id|number|no\.?|code|nummer|kennnummer)|(?:会议|會議)(?:号|號)|(?:id|n[\u00b0\u00ba]|numéro|número)(?:\sd[ea])?(?:\sla)?\s(?:réunion|reunión|reunião)|^id)"
         rf"{_LABEL_END}",
         re.IGNORECASE,
     ),
@@ -23,7 +23,7 @@ _MEETING_ID = (
 _PASSCODES = tuple(
     re.compile(rf"\b(?:{words}){_LABEL_END}", re.IGNORECASE)
     for words in (
-        r"pass[\s-]?code|pass[\s-]?wor[dt]|passwd|pwd|pw|kenn(?:code|wort)|code\ssecret|mot\sde\spasse|contraseña|senha",
+        r"pass[\s-]?code|pass[\s-]?wor[dt]|passwd|pwd|pw|kenn(?:code|wort)|code\ssecret|mot\sde\spasse|contraseña|senha|(?:会议|會議|入会)?密(?:码|碼)|パス(?:コード|ワード)",
         r"pin(?:\s*(?:code|number))?",
         r"(?:access|participant|attendee|guest|security|dial-in)\s+code|(?<=[,;.]\s)code(?=:\s\d)|zugangscode|code\sd['\u2019]accès|código\sde\sacceso",
     )
@@ -34,6 +34,8 @@ _ONE_TAP = re.compile(r"\+?\d[\d ().-]{5,30},[,\d#*+]+")
 _NUMBER = re.compile(r"(?<![\w+])(?:\+\s?)?\(?\d[\d ().\u2011-]{5,22}\d(?!\w)")
 _PARTS = re.compile(r"[,;]\s")
 _UNSEEN = dict.fromkeys(map(ord, DIRECTION_MARKS))
+_SHORTEST_CODE = 4
+"""Digits of the shortest code behind which the line may go on."""
 _PROSE = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}\s+[^\W\d_]{2}")
 """Words of a sentence, where a code may stand: "shared in the chat"."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -121,6 +123,8 @@ def _value(match: re.Match[str], below: str) -> str:
     """
     rest = match["rest"] or below
     digits = _DIGITS.match(rest)
+    if digits and len(digits.group()) < _SHORTEST_CODE and re.match(r"\s[^\W\d_]", rest[digits.end() :]):
+        return ""  # "the pass code is 20 three times"
     if digits and not rest[digits.end() :].lstrip("#")[:1].strip(" ,;.)]\t"):
         return digits.group() + "#" * rest[digits.end() :].startswith("#")
     word = rest.split(maxsplit=1)[0] if rest else ""
@@ -235,4 +239,11 @@ def _note(found: Sequence[Point]) -> str:
 def _is_prose(point: Point) -> bool:
     """Return whether a line is prose: more than a link, a number, a code, or the title of the list below it."""
     words = _without_codes(point.words)
-    return words == point.words and len(words.split()) > 3 and not words.endswith(":") and not _NUMBER.search(words)
+    is_tag = words.startswith(("{%", "{{"))  # of a site generator
+    return (
+        not is_tag
+        and words == point.words
+        and len(words.split()) > 3
+        and not words.endswith(":")
+        and not _NUMBER.search(words)
+    )
