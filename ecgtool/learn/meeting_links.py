@@ -10,7 +10,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 
 from ecgtool.learn.found import Found
-from ecgtool.learn.link_kinds import LinkKind, is_call_service, is_chat, is_for_documents, names_place, says_join
+from ecgtool.learn.link_kinds import (
+    LinkKind,
+    is_calendar,
+    is_call_service,
+    is_chat,
+    is_for_documents,
+    names_place,
+    says_join,
+)
 from ecgtool.learn.link_owners import PageLinks, is_on_another
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.placed_links import PlacedLink
@@ -244,7 +252,7 @@ def _far_circles(
         strange = [p for p in calls if page.names.other_names(p, labels[p], found)]
         yield Circle(passages=unseen(p for p in calls if p not in strange))
         yield Circle(passages=unseen(strange), is_lent=True)
-        calendars = [p for p in rest if any(page.kinds[link.url] == "calendar" for link in p.links)]
+        calendars = [p for p in rest if any(is_calendar(link.url) for link in p.links)]
         yield Circle(passages=unseen(lasting + calendars), is_shared=True)
     else:
         for_all = [

@@ -160,7 +160,8 @@ class PlacedLink:
             is_held = names_place(self.field) or self._is_below_its_name() or (own and self._is_held_here())
             return "join" if is_held else "other"
         explains = find_words("link-how-to", self._before) and not is_call_service(self.url)
-        return "other" if explains else kind
+        is_list = kind == "calendar" and shows_no_meeting(self.url) and not is_calendar(self.url)  # "subscribe"
+        return "other" if explains or is_list else kind
 
     def is_sure(self, kind: str) -> bool:
         """Return whether its address, or words at it, say that it joins a call, or is for notes.

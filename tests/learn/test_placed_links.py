@@ -166,6 +166,12 @@ def test_what_is_labelled_as_the_place_is_told() -> None:
     assert told == ["line 3: https://www.youtube.com/lab is not used"]
 
 
+def test_a_list_to_subscribe_to_is_no_calendar() -> None:
+    """It is told beside the rule only as a link that is not used."""
+    told = learn("- Tuesdays at 14:00 UTC\n- [Subscribe](https://groups.google.com/g/lab)")[2]
+    assert not any("calendar" in line for line in told)
+
+
 def test_every_link_of_a_list_with_the_rule_is_told() -> None:
     """Up to eight of them one by one, and how many more there are."""
     items = "\n".join(f"- [Film {number}](https://v.example.org/{number})" for number in range(12))
