@@ -19,6 +19,8 @@ def is_off(said: PlacedClause) -> bool:
         return False
     if is_only("off-title", said.passage.title) or is_only("off-label", said.passage.label):
         return True
+    if any(find_words("off-column", title) for title in said.passage.titles):
+        return True
     about = _words_about(said)
     if _is_empty(said) or "---" in f"{about} {said.text}":
         return True

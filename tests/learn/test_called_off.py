@@ -116,3 +116,12 @@ def test_what_there_is_none_of_is_told(text: str) -> None:
     schedule, told = lesson_of(f"{_RULE['en']}\n\n{text}")
     assert "skip" not in schedule
     assert "it may" in told
+
+
+@pytest.mark.parametrize("titles", ["| No class on | Why |", "| Date | Reason for no meeting |"])
+def test_a_column_may_say_that_its_dates_are_off(titles: str) -> None:
+    """All dates of the table are skipped, whatever stands beside them."""
+    schedule, _ = lesson_of(
+        f"{_RULE['en']}\n\n{titles}\n|---|---|\n| 10 March 2026 | festival |\n| 17 March 2026 | fair |"
+    )
+    assert [skip["date"] for skip in schedule["skip"]] == [date(2026, 3, 10), date(2026, 3, 17)]

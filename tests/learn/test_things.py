@@ -69,6 +69,7 @@ def test_a_label_beside_the_meeting_itself_may_be_no_meeting() -> None:
     [
         ("- Parent group: meets Tuesdays at 16:00 UTC", "- This task force: meets Thursdays at 16:00 UTC"),
         ("The parent group meets on Tuesdays at 16:00 UTC.", "We meet on Thursdays at 16:00 UTC."),
+        ("We are part of the Loom group (Tuesdays 16:00 UTC).", "Our own meeting is on Thursdays at 16:00 UTC."),
         ("- Main project call: Tuesdays 16:00 UTC", "- Our call: Thursdays 16:00 UTC"),
         ("The committee that we report to meets on Tuesdays at 16:00 UTC.", "Ours: Thursdays 16:00 UTC."),
     ],
