@@ -9,6 +9,7 @@ from ecgtool.learn.columns import as_said, with_columns
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.titles import is_part_of_rule
+from ecgtool.learn.years import near_dates
 from ecgtool.wording.clause import Clause
 from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.sentence import follow_on, read_sentence
@@ -23,6 +24,7 @@ _LONG = 450
 def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[PlacedClause]:
     """Yield the clauses of the passages. Those of a table's row have the zones of its columns."""
     order = _date_order(passages)
+    near_of = near_dates(passages, near, language)
     for passage in passages:
         if passage.is_heading and not re.search(r"\d", passage.text):
             continue
@@ -31,7 +33,7 @@ def said_in(passages: Sequence[Passage], near: date, language: str) -> Iterator[
             if not may_tell_when(passage.text[start:end], language) and not is_part_of_rule(passage.label):
                 continue
             text = as_said(passage, passage.text[start:end], language)
-            for clause in _read(text[:_LONG], near, language, order):
+            for clause in _read(text[:_LONG], near_of.get(passage, near), language, order):
                 if before:
                     follow_on(before, clause, near)
                 before = clause

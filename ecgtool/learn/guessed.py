@@ -1,6 +1,7 @@
 """Guess what the sentences of a page leave open of a meeting: its rhythm, its first date, how sure its hour is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
@@ -19,7 +20,9 @@ def guess_rhythm(reading: PageReading, found: Found, days: Sequence[date], times
     """Guess a rule from dates, where the page has none."""
     if found.days or found.terms.interval or not days:
         return
-    rhythm = from_dates(days) or from_distance(days[-1], reading.source.today)
+    rhythm = from_dates(days) or from_distance(days[-1], days[-2] if len(days) > 1 else reading.source.today)
+    if len(days) > 1 and from_dates(days) is None:
+        rhythm = replace(rhythm, why=f"by the dates {', '.join(map(str, days[-4:]))}, which have no rhythm")
     times.keys = {
         "every": rhythm.every,
         "on": one_or_all(rhythm.on),
