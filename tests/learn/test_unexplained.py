@@ -128,6 +128,7 @@ def test_what_says_nothing_of_when_is_not_told(sentence: str) -> None:
     "text",
     [
         "Tuesdays 17:00 UTC when the US observes daylight saving time, 18:00 UTC when it does not.",
+        "Mondays at 15:00 UTC.\n\nAn existing group can be dissolved.",
         "Mondays at 15:00 UTC.\n\nInactive groups are moved to the archive of our work.",
         "Wednesdays 17:00 UTC.\n\nThe November meeting will be on November 18 instead of November 11.",
     ],
