@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from ecgtool.cli.session import Session
 from ecgtool.cli.wikis import CLOCK, TO_READ
 from ecgtool.errors import EcgError, RefusedError, SeveralProblems, UsageError
-from ecgtool.learn.address import Address, read_address
+from ecgtool.learn.wiki_address import Address, read_address
 from ecgtool.targets.mediawiki.answers import objects, text
 from ecgtool.targets.mediawiki.client import Identity, Wiki, connected
 from ecgtool.targets.mediawiki.credentials import Password
