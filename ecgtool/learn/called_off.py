@@ -52,7 +52,7 @@ def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
     "The party on 17 March is cancelled", "No beginners' session on 17 March". ``own`` are the words of the rule.
     """
     words = [token for token in said.clause.tokens if token.start < said.clause.dates[0].start]
-    if not _is_entry(said) and _lacks_a_thing(words):
+    if not _is_entry(said) and _lacks_a_thing(words, own):
         return True, False
     if not words or _is_entry(said) or not (is_only("article", words[0].text) or words[0].kind == "not"):
         return False, False
@@ -64,13 +64,16 @@ def is_of_another(said: PlacedClause, own: str) -> tuple[bool, bool]:
     return is_other and not is_meeting, is_other and is_meeting
 
 
-def _lacks_a_thing(words: Sequence[Token]) -> bool:
-    """Return whether words say that there is none of a thing that is no meeting: "there will be no recording on"."""
+def _lacks_a_thing(words: Sequence[Token], own: str) -> bool:
+    """Return whether words say that there is none of a thing that is no meeting: "there will be no recording on".
+
+    ``own`` are the words of the rule, which may have a word of their own for it: "The knit-in is on Tuesdays".
+    """
     place = next((n for n, token in enumerate(words) if is_only("no", token.text)), None)
     if place is None or any(token.kind in {"off", "moved"} for token in words):
         return False
     things = [token for token in words[place + 1 :] if token.kind == "meet" or _is_telling(token)]
-    return bool(things) and not any(token.kind == "meet" or _is_gathering(token, "") for token in things)
+    return bool(things) and not any(token.kind == "meet" or _is_gathering(token, own.lower()) for token in things)
 
 
 def _words_about(said: PlacedClause) -> str:

@@ -26,9 +26,12 @@ def refined(days: Sequence[ClauseDays], part: Sequence[Token]) -> Iterator[Claus
         one
         for one in ordered
         if one is ordered[0]
-        or not (
-            (one.every == "week" or explains or is_of_a_month(one, part))
-            and (_is_aside(one, part) or _is_elsewhere(one, part))
+        or (
+            not is_of_some(one, ordered, part)
+            and not (
+                (one.every == "week" or explains or is_of_a_month(one, part))
+                and (_is_aside(one, part) or _is_elsewhere(one, part))
+            )
         )
     ]
     if ordered and all(isinstance(day, int) for day in ordered[0].on):
@@ -102,6 +105,27 @@ def _is_aside(one: ClauseDays, part: Sequence[Token]) -> bool:
             break
         inside.append(token)
     return not any(token.kind == "clock" for token in inside)
+
+
+def is_of_some(one: ClauseDays, days: Sequence[ClauseDays], part: Sequence[Token]) -> bool:
+    """Return whether a place in the month is said of a rule's days: "Fridays at 9:00, the first in person"."""
+    own = [token.kind for token in part if one.start <= token.start < one.end]
+    between = [token for token in part if token.start < one.start]
+    is_open = (
+        sum((token.text in {"(", "\uff08", "["}) - (token.text in {")", "\uff09", "]"}) for token in between) > 0
+    )
+    is_only_these = is_open or any(is_only("only-on", token.text) for token in between)
+    is_behind = any(other.every == "week" and other.end <= one.start for other in days)
+    has_hour = any(token.kind == "clock" for token in between)
+    goes_on = any(token.kind == "word" for token in part if token.start > one.end)
+    return (
+        own.count("ordinal") == 1
+        and "weekday" not in own
+        and goes_on
+        and is_behind
+        and has_hour
+        and not is_only_these
+    )
 
 
 def is_of_a_month(one: ClauseDays, part: Sequence[Token]) -> bool:

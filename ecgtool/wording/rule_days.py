@@ -14,7 +14,7 @@ from ecgtool.wording.days_after import (
     is_day,
     is_week,
 )
-from ecgtool.wording.days_again import is_of_a_month, refined
+from ecgtool.wording.days_again import is_of_a_month, is_of_some, refined
 from ecgtool.wording.days_of_month import in_weeks, weekdays_of, with_number
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_limits import months_of_quarter
@@ -78,7 +78,9 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
         found.append(days)
     kept = [_in_doubt(one, used.tokens) for one in refined(found, used.tokens)]
     for one in found:
-        if is_of_a_month(one, used.tokens) and not any(one.on == other.on for other in kept):
+        if (is_of_a_month(one, used.tokens) or is_of_some(one, found, used.tokens)) and not any(
+            one.on == other.on for other in kept
+        ):
             used.give_back(one.start, one.end)  # it is told
     return kept
 

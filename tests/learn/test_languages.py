@@ -281,3 +281,17 @@ def test_a_tuesday_is_not_in_march(text: str, day: str) -> None:
 def test_what_is_no_day_and_no_hour(text: str, keys: dict[str, Any]) -> None:
     """The day in whose place another is named, and a length behind a colon."""
     assert group_of(text)[0]["schedule"].items() >= keys.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Wir treffen uns jeden Mittwoch um 19:30 Uhr (Berlin), jeden ersten im Monat vor Ort.", "ersten"),
+        ("We meet every Wednesday at 19:30 (Berlin), the first of the month in person.", "first"),
+    ],
+)
+def test_what_is_said_of_the_first_of_a_month(text: str, word: str) -> None:
+    """A rule for every week does not become one for every month by it."""
+    table, told = group_of(text)
+    assert (table["schedule"]["every"], table["schedule"]["on"]) == ("week", "Wednesday")
+    assert f"of which “{word}” is not used" in told
