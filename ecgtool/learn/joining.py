@@ -182,14 +182,14 @@ def _rules_of(said: PlacedClause, result: Survey) -> list[PlacedClause]:
     return [one for one in found if one.passage is said.passage and any(p.days and p.hours for p in one.clause.parts)]
 
 
-def on_the_clock_of_dates(result: Survey) -> None:
+def on_the_clock_of_dates(result: Survey, dated_lines: Sequence[PlacedClause]) -> None:
     """Put a meeting on the clock that all dated lines with its hour name: "Wednesday 20:30", "4 March 20:30 CET"."""
     for one in result.meetings:
         if result.zone or one.terms.zone or any(hour.zone for hour in one.hours):
             continue
         times = {hour.at for hour in one.hours}
         dated = [
-            hour for said in result.dated for part in said.clause.parts for hour in part.hours if hour.at in times
+            hour for said in dated_lines for part in said.clause.parts for hour in part.hours if hour.at in times
         ]
         zones = {hour.zone.text: hour.zone for hour in dated if hour.zone}
         if len(zones) == 1 and all(hour.zone for hour in dated):

@@ -82,7 +82,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for one in result.meetings:
         by_title(one, near, language)
     on_the_former_clock(result)
-    on_the_clock_of_dates(result)
+    on_the_clock_of_dates(result, result.dated)
     by_places(result)
     result.meetings.sort(key=lambda one: page.mask.startswith(OPAQUE, one.said[0].passage.start))  # front matter last
     held = merged(result, Outline(page=page, near=near, language=language))

@@ -9,11 +9,13 @@ from ecgtool.group import SectionNames
 from ecgtool.learn.called_off import is_off
 from ecgtool.learn.calls import unlearnt_calls, unlearnt_codes, unused_definitions
 from ecgtool.learn.changes import add_change, add_rhythms, with_changes
+from ecgtool.learn.clauses import said_in
 from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.footnotes import with_footnotes
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import doubt_by_sparse_dates, first_by_line, guess_hour, guess_rhythm
+from ecgtool.learn.joining import on_the_clock_of_dates
 from ecgtool.learn.left_out import asides, other_length, staying_dates, titles_with_rules, unused
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.listed import follow_list, listed_hours
@@ -120,7 +122,11 @@ def _read(source: PageSource, passages: list[Passage], language: str) -> PageRea
         reading = PageReading(
             source=source, language=language, passages=passages, survey=said, next=found, elsewhere=elsewhere
         )
-        if not found or not is_of_other_body(found, said.meetings, outline, source.title):
+        if not found:
+            return reading
+        if not is_of_other_body(found, said.meetings, outline, source.title):
+            own = [passage for passage in passages if passage.start == found.point.line.start]
+            on_the_clock_of_dates(said, list(said_in(own, source.today, language)))
             return reading
         elsewhere.append(found)
 

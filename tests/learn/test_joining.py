@@ -128,3 +128,17 @@ def test_a_rule_without_an_hour_has_that_of_the_next_meeting(rule: str, on: str)
     table, told = lesson_of(f"## Next meeting\n\nMonday 9 March 2026, 16:00 UTC\n\n## Frequency\n\n{rule}")
     assert (table["on"], table["at"]) == (on, "16:00")
     assert "not used" not in told
+
+
+def test_a_rule_without_a_clock_is_on_that_of_the_next_meeting() -> None:
+    """Where the line for the next meeting names its hour with a zone."""
+    text = "**Next meeting:** Thursday, March 19, 2026 at 7 PM Eastern.\n\nWe meet on the third Thursday at 7 PM."
+    (draft,) = drafts_of(text)
+    assert draft.table["timezone"] == "America/New_York"
+    assert "beside its dates" in draft.guesses["timezone"]
+
+
+def test_a_weekday_label_before_a_dash_is_no_working_days() -> None:
+    """As before a colon."""
+    (draft,) = drafts_of("* Weekday - Monday\n* Time - 15:00 UTC")
+    assert draft.table["schedule"]["on"] == "Monday"
