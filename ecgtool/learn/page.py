@@ -9,21 +9,18 @@ from ecgtool.group import SectionNames
 from ecgtool.learn.called_off import is_off
 from ecgtool.learn.calls import unlearnt_calls, unlearnt_codes, unused_definitions
 from ecgtool.learn.changes import add_change, add_rhythms, with_changes
-from ecgtool.learn.clauses import said_in
 from ecgtool.learn.dated import doubt_by_old_dates, first_by_date_beside, listed_dates, listed_entries
 from ecgtool.learn.draft import Draft, leading, with_own_lines, without_faults
 from ecgtool.learn.footnotes import with_footnotes
 from ecgtool.learn.found import Found
 from ecgtool.learn.guessed import doubt_by_sparse_dates, first_by_line, guess_hour, guess_rhythm
-from ecgtool.learn.joining import on_the_clock_of_dates
 from ecgtool.learn.left_out import asides, other_length, staying_dates, titles_with_rules, unused
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.listed import follow_list, listed_hours
-from ecgtool.learn.meetings import survey
 from ecgtool.learn.names import Outline, name_of
-from ecgtool.learn.next_line import NextLine, next_line
-from ecgtool.learn.next_owner import is_of_other_body
+from ecgtool.learn.next_line import NextLine
 from ecgtool.learn.page_exceptions import exceptions
+from ecgtool.learn.page_reading import read_meetings
 from ecgtool.learn.page_tables import (
     PageReading,
     PageSource,
@@ -32,7 +29,7 @@ from ecgtool.learn.page_tables import (
     with_own_headings,
     without_repeats,
 )
-from ecgtool.learn.passages import Passage, PassageReader
+from ecgtool.learn.passages import PassageReader
 from ecgtool.learn.refusals import why_not
 from ecgtool.learn.sideways import upright
 from ecgtool.learn.split import split_by
@@ -80,7 +77,7 @@ def learn_page(source: PageSource) -> Lesson:
     language = language_of(passages, source.today)
     if language not in LANGUAGES:
         return Lesson(drafts=(), refusal=f"the page is written in {language}, which is not read", language=language)
-    reading = _read(source, passages, language)
+    reading = read_meetings(source, passages, language)
     found, said = reading.next, reading.survey
     meetings, changes = with_changes(said.meetings or list(without_rule(reading)), source.today, language)
     main = _main(reading, meetings)
@@ -108,27 +105,6 @@ def learn_page(source: PageSource) -> Lesson:
         language=language,
         rule=_rule_place(first, reading.page),
     )
-
-
-def _read(source: PageSource, passages: list[Passage], language: str) -> PageReading:
-    """Return what the page says of its meetings, and its line for the next one, apart from lines for other bodies."""
-    outline = Outline(page=source.page, near=source.today, language=language)
-    elsewhere: list[NextLine] = []
-    while True:
-        apart = {one.point.line.start for one in elsewhere}
-        found = next_line(source.page, source.today, language, apart)
-        apart |= {found.point.line.start} if found else set()
-        said = survey(source.page, [p for p in passages if p.start not in apart], source.today, language)
-        reading = PageReading(
-            source=source, language=language, passages=passages, survey=said, next=found, elsewhere=elsewhere
-        )
-        if not found:
-            return reading
-        if not is_of_other_body(found, said.meetings, outline, source.title):
-            own = [passage for passage in passages if passage.start == found.point.line.start]
-            on_the_clock_of_dates(said, list(said_in(own, source.today, language)))
-            return reading
-        elsewhere.append(found)
 
 
 def _whole(drafts: list[Draft], title: str) -> list[Draft]:
