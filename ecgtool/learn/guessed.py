@@ -78,9 +78,8 @@ def _compare_hours(reading: PageReading, times: Timetable) -> None:
     others = [hour for hour, at in named if at not in starts]
     if others and (len(others) == len(named) or len(reading.next.line.dates) > 1):
         number = reading.page.line_number(reading.next.point.line.start)
-        times.doubts.append(
-            f"line {number} names {day} at {others[0].at:%H:%M}, which is no hour of the rule: moved?"
-        )
+        when = f"{day} at " if len(others) == len(named) else ""
+        times.doubts.append(f"line {number} names {when}{others[0].at:%H:%M}, which is no hour of the rule: moved?")
 
 
 def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:

@@ -9,8 +9,20 @@ from ecgtool.learn.belonging import is_of_nothing_else
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.one_clock import is_one_instant
 from ecgtool.learn.turns import announced_turns, are_apart
+from ecgtool.wording.clause import Terms
 from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.sentence import read_sentence
+
+
+def join_what_stands_apart(result: Survey, near: date) -> None:
+    """Make meetings of the days and hours that no clause has together, and give rules what a sentence apart says."""
+    _in_sorts_of_weeks(result)
+    _from_other_sentences(result, near)
+    _on_days_of_title(result, near)
+    _on_days_of_items(result)
+    _without_places(result)
+    _at_places_named_behind(result)
+    _at_the_same_hour(result)
 
 
 def at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
@@ -34,7 +46,7 @@ def at_once(made: list[Found], said: PlacedClause, near: date) -> list[Found]:
     return made[:1]
 
 
-def in_sorts_of_weeks(result: Survey) -> None:
+def _in_sorts_of_weeks(result: Survey) -> None:
     """Make meetings of days and the hours below them for odd and even weeks."""
     days = [said for said in result.loose if any(part.days and not part.hours for part in said.clause.parts)]
     hours = [said for said in result.loose if said.clause.terms.parity and all(p.hours for p in said.clause.parts)]
@@ -48,7 +60,7 @@ def in_sorts_of_weeks(result: Survey) -> None:
     result.loose = [said for said in result.loose if said is not days[0] and said not in hours]
 
 
-def from_other_sentences(result: Survey, near: date) -> None:
+def _from_other_sentences(result: Survey, near: date) -> None:
     """Make meetings of days and the hours listed below them, or the hour of a sentence about nothing else.
 
     There have to be no other days and no other hours in the section.
@@ -85,7 +97,7 @@ def from_other_sentences(result: Survey, near: date) -> None:
             result.loose = [said for said in result.loose if said not in here]
 
 
-def on_days_of_title(result: Survey, near: date) -> None:
+def _on_days_of_title(result: Survey, near: date) -> None:
     """Make a meeting of the only hour of a section whose title names the days: "### Weekly hangout (Wednesdays)"."""
     with_rule = {one.said[0].passage.section for one in result.meetings}
     for said in list(result.loose):
@@ -112,7 +124,7 @@ def _begins_with_hour(said: PlacedClause, language: str) -> bool:
     return all(token.kind != "word" or is_only("small", token.text, language) for token in before)
 
 
-def on_days_of_items(result: Survey) -> None:
+def _on_days_of_items(result: Survey) -> None:
     """Let the items below a rule be the meetings where each names a place in the month for its weekday.
 
     "We meet on Wednesdays at 16:00 UTC:", with "First Wednesday: editors" and "Third Wednesday: everybody" below.
@@ -136,7 +148,7 @@ def on_days_of_items(result: Survey) -> None:
             result.loose = [said for said in result.loose if said not in below]
 
 
-def at_places_named_behind(result: Survey) -> None:
+def _at_places_named_behind(result: Survey) -> None:
     """Let a weekday be at the places in the month that a later sentence names: "Tuesdays, 15:00. The second one."."""
     for said in list(result.loose):
         words = said.clause.tokens
@@ -160,7 +172,23 @@ def _is_item_below(said: PlacedClause, rule: PlacedClause) -> bool:
     return bool(said.clause.parts and item.depth) and (is_next or (bool(own.text) and item.announced == own.text))
 
 
-def at_the_same_hour(result: Survey) -> None:
+def _without_places(result: Survey) -> None:
+    """Leave out of a weekly rule the places in the month on which its paragraph says that there is no meeting."""
+    for said in list(result.asides):
+        days = [part.days for part in said.clause.parts]
+        rules = [one for one in result.meetings if one.said[0].passage is said.passage]
+        if len(days) != 1 or len(rules) != 1 or any(part.hours for part in said.clause.parts):
+            continue
+        named = [str(day).rpartition(" ") for day in days[0].on] if days[0] and days[0].every == "month" else []
+        (rule,) = rules
+        own = {*map(str, rule.days.on)} if rule.days and rule.days.every == "week" else set()
+        if named and {day for *_, day in named} <= own:
+            said.clause.terms = Terms(without=tuple(place for place, *_ in named), without_text=said.text.strip())
+            rule.take(said)
+            result.asides.remove(said)
+
+
+def _at_the_same_hour(result: Survey) -> None:
     """Make meetings of days "at the same time" as the rule before them in their passage, which may be past.
 
     "The call used to be Tuesdays at 16:00 UTC; now it is Thursdays at the same time."

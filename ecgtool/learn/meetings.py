@@ -18,12 +18,7 @@ from ecgtool.learn.dated import follow_lists, set_apart
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.joining import (
     at_once,
-    at_places_named_behind,
-    at_the_same_hour,
-    from_other_sentences,
-    in_sorts_of_weeks,
-    on_days_of_items,
-    on_days_of_title,
+    join_what_stands_apart,
     on_the_clock_of_dates,
     on_the_former_clock,
 )
@@ -65,12 +60,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
             bundles.setdefault(_bundle(said), []).append(said)
     for bundle in bundles.values():
         _assemble(bundle, result, near)
-    in_sorts_of_weeks(result)
-    from_other_sentences(result, near)
-    on_days_of_title(result, near)
-    on_days_of_items(result)
-    at_places_named_behind(result)
-    at_the_same_hour(result)
+    join_what_stands_apart(result, near)
     turns_by_own_dates(result, near)
     turns_by_date(result, near)
     turns_of_items(result)

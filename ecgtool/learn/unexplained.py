@@ -168,6 +168,8 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
     without = clause.terms.without
     is_noted = is_noted or (bool(without) and known.months.isdisjoint(without))  # "except July (no meeting)"
     is_off = any(token.kind == "off" and not is_only("nothing", token.text) for token in clause.tokens)
+    if is_off and _is_by_place(said) and said.passage in known.passages:
+        return []  # it is left out of the rule, or told beside it
     if (is_off or ("off" in clause.kinds and dates)) and not is_noted and not any(over):
         return [token for token in clause.tokens if token.kind in {"off", "date", "month"}]
     is_past = bool(dates) and not clause.kinds & _COUNTING and all(_is_old(token, today) for token in dates)
@@ -178,6 +180,12 @@ def _left(said: PlacedClause, known: _Known, today: date) -> list[Token]:
         token for token in clause.tokens if not (is_noted and token.kind == "month")
     ]  # "The May meeting is on ..."
     return [token for token in words if token in bent or not _is_explained(token, said, known, today)]
+
+
+def _is_by_place(said: PlacedClause) -> bool:
+    """Return whether a clause names days by their place in the month, and no hour: "Not on the first Friday"."""
+    parts = said.clause.parts
+    return bool(parts) and all(part.days and part.days.every == "month" and not part.hours for part in parts)
 
 
 def _is_old(token: Token, today: date) -> bool:

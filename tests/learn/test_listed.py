@@ -78,3 +78,9 @@ def test_a_first_date_of_a_past_year_is_a_guess() -> None:
     schedule, told = lesson_of("Mondays at 15:00 UTC. No meeting on Tuesday 9 March.")
     assert "skip" not in schedule
     assert "No meeting on Tuesday 9 March" in told
+
+
+def test_another_hour_of_a_listed_date_is_told() -> None:
+    """In the line for the next meetings, where one rule holds one hour."""
+    told = lesson_of("## Next meetings: March 10 (16:00 UTC), March 24 (17:00 UTC)")[1]
+    assert "names 17:00, which is no hour of the rule" in told

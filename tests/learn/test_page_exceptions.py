@@ -285,3 +285,17 @@ def test_a_rota_s_dates_are_those_of_the_meetings() -> None:
     )
     assert table["start"] == date(2026, 3, 11)
     assert [one["date"] for one in table["skip"]] == [date(2026, 4, 8)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each Tuesday, 15:30 UTC (no meeting on the first Tuesday of the month).",
+        "Each Tuesday, 15:30 UTC. No meeting on the first Tuesday.",
+    ],
+)
+def test_a_place_in_the_month_without_a_meeting_is_left_out(text: str) -> None:
+    """In a bracket, and in a sentence of its own."""
+    table, told = lesson_of(text)
+    assert table["on"] == ["second Tuesday", "third Tuesday", "fourth Tuesday", "fifth Tuesday"]
+    assert "not used" not in told
