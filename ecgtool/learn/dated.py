@@ -27,7 +27,9 @@ def dated_of(found: Found | None, survey: Survey) -> list[PlacedClause]:
             for said in survey.dated
             if is_of_meetings(said, found) or (said.passage.depth and said.passage.block in lists)
         ]
-    return [said for said in survey.dated if said.passage.section == found.said[0].passage.section]
+    others = survey.passages_of_others(found)
+    section = found.said[0].passage.section
+    return [said for said in survey.dated if said.passage.section == section and said.passage not in others]
 
 
 def listed_entries(found: Found | None, survey: Survey) -> list[PlacedClause]:

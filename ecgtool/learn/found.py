@@ -115,3 +115,8 @@ class Survey:
     asides: list[PlacedClause] = field(default_factory=list)
     zone: ZoneWord | None = None
     is_shared: bool = False
+
+    def passages_of_others(self, found: Found) -> set[Passage]:
+        """Return the passages that are of other meetings alone: what a row says is of the meeting of that row."""
+        own = {said.passage for said in found.said}
+        return {said.passage for one in self.meetings for said in one.said} - own

@@ -50,7 +50,8 @@ def exceptions(found: Found, survey: Survey, times: Timetable, today: date) -> D
             result.untold.append(
                 (said, "it may be the date of another thing" if is_thing else "it may be another meeting")
             )
-    for said in list(survey.loose):
+    others = survey.passages_of_others(found)
+    for said in [one for one in survey.loose if one.passage not in others]:
         has_hours = said.clause.shift or any(part.hours for part in said.clause.parts[:1])
         if said.clause.terms.first and has_hours and is_of_meetings(said, found):
             _change(said, held, times, today, result)

@@ -51,13 +51,18 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
         subject, label = _subject(one, language), label_of_rule(one)
         if find_words("is-done", subject, language) or is_only("does", subject, language):
             found.append((one, "it tells of what a thing does"))
-        elif has_meeting and is_only("job", label, language):
+        elif has_meeting and any(is_only("job", words, language) for words in (label, _words_of(one))):
             found.append((one, "it tells of something else than a meeting"))
         elif is_at_times(one, meetings, language):
             found.append((one, "it is held on a condition alone"))
         elif has_own and find_words("parent", f"{label}: {_before_rule(one)}", language):
             found.append((one, "it is a meeting of the group that this one is part of"))
     return found if len(found) < len(meetings) else []
+
+
+def _words_of(found: Found) -> str:
+    """Return the words of a meeting's sentence that say nothing of when: "Thursdays: publication (08:00 UTC)"."""
+    return " ".join(token.text for said in found.said[:1] for token in said.clause.tokens if token.kind == "word")
 
 
 def label_of_rule(found: Found) -> str:

@@ -37,6 +37,7 @@ _OTHER_TIME = re.compile(
 _CHANGE = re.compile(
     r"(?<=[CZ)])[&W]{0,2}(?=S[W:]{0,2}d?&?T[W:&]{0,3}[DC])|(?<=T)[)]&+(?=[^;]*(?:C[^;]*S[W:]{0,3}T|D[^;]*C))"
     r"|(?<=UT)&+(?=[^;]*(?:C[^;]*(?:S[W:]{0,3}T|t)|D[^;]*C))"
+    r"|(?<=[CZ])&(?=CZ?S[W:]{0,2}T|v-CZ?[SW]{1,2}T)"
 )
 """Where a rule ends and what follows holds from a date on, or where "until" a date ends and another hour follows."""
 

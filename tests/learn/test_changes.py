@@ -362,3 +362,15 @@ def test_a_quoted_change_is_one() -> None:
     """The marks of a quotation are no part of what it says."""
     (draft,) = drafts_of("Mondays at 15:00 UTC\n\n> Edit: from 1 April it is Tuesdays, 16:00 UTC.")
     assert [(one["on"], one["at"]) for one in draft.table["schedule"]["change"]] == [("Tuesday", "16:00")]
+
+
+@pytest.mark.parametrize("change", ["15:00 UTC from 6 November 2026", "as of 6 November 2026 at 15:00 UTC"])
+def test_a_change_in_a_cell_is_that_of_its_row(change: str) -> None:
+    """The meeting of another row goes on as it was."""
+    text = (
+        "| Meeting | When | Change |\n|---|---|---|\n"
+        f"| Sync | Fridays 14:00 UTC | {change} |\n| Triage | Mondays 9:00 UTC | |"
+    )
+    sync, triage = (draft.table["schedule"] for draft in drafts_of(text))
+    assert sync["change"] == [{"from": date(2026, 11, 6), "at": "15:00"}]
+    assert "change" not in triage

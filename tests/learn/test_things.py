@@ -35,6 +35,8 @@ def _learnt(sentence: str, page: str = _PAGE) -> tuple[list[str], Lesson]:
         "The weekly build takes place on Fridays at 21:00 UTC.",
         "The on-call shift changes every Monday at 09:00 UTC.",
         "- Index refresh: Sundays, 04:00 UTC",
+        "- Desk hours: Mon-Thu 14:00-18:00 UTC",
+        "- Thursdays: publication (08:00 UTC)",
         "- Mirror sync: Sundays, 04:00 UTC",
         "- Weekly report: Mondays, 06:00 UTC",
         "- Minutes: Thursdays, 12:00 UTC",
