@@ -112,6 +112,7 @@ def mailing_list(folder: Path) -> Iterator[MailingList]:
         try:
             _run(settings, "start")
             for port in (lmtp, rest):
+                # mypy gives a lambda's default no type; the default keeps this round's value
                 until(lambda port=port: _listens(port))  # type: ignore[misc]
             found = MailingList(post, lmtp, rest)
             found.create("chairs@example.org", "alice@example.org")

@@ -85,6 +85,7 @@ def test_a_reminder_is_due_once() -> None:
     """Sent, or perhaps sent, it is not due again; started and not come through, it is."""
     [mailing] = reminded().mailings
     for standing, due_again in (("sent", False), ("unsettled", False), ("started", True)):
+        # a tuple of plain strings is no Literal to mypy
         sent = SentMail(mailings=(replace(mailing, standing=standing),))  # type: ignore[arg-type]
         assert bool(found("2026-06-14 16:00", sent=sent)) is due_again
 
@@ -203,6 +204,7 @@ def test_what_would_be_told_of_a_date() -> None:
     assert about(lab(TO_TUESDAY)[0], None, whole, reminded()).kind == "moved"
     for schedule, kind in (("", "cancelled"), (JUNE_15, "reminder")):
         with pytest.raises(UsageError):
+            # a tuple of plain strings is no Literal to mypy
             about(lab(schedule)[0], kind, whole, SentMail())  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="2026-06-15"):
         about(lab()[0], None, (day + timedelta(days=1), None), SentMail())

@@ -277,4 +277,5 @@ def test_names_and_topics_stay_text(name: str, title: str, reason: str) -> None:
 
 
 def _about(notice: Notice, group: object, reason: str) -> Notice:
+    # whoever calls has a Group, which this helper need not import
     return replace(notice, group=group, reason=f"{reason}\r\nTo: eve@example.org")  # type: ignore[arg-type]

@@ -97,8 +97,10 @@ def test_one_meeting_of_a_day_or_all(plan: Replan, expected: list[str], edits: l
     back = new
     for skip in schedule.skips:
         for day in range(skip.first.day, skip.last.day + 1, 7):
+            # mypy gives a lambda's default no type; the default keeps this round's value
             back = done(back, lambda s, day=day: restore(s, on(day)))  # type: ignore[misc]
     for moved in schedule.moves:
+        # mypy gives a lambda's default no type; the default keeps this round's value
         back = done(back, lambda s, moved=moved: restore(s, Moment(moved.original, moved.at)))  # type: ignore[misc]
     assert back == PLAN
 
