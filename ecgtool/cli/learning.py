@@ -17,7 +17,7 @@ from ecgtool.learn.draft import Draft
 from ecgtool.learn.names import page_title
 from ecgtool.learn.next_line import next_line
 from ecgtool.learn.page import Lesson, learn_page
-from ecgtool.learn.page_tables import PageSource
+from ecgtool.learn.page_reading import PageSource
 from ecgtool.learn.place import place_on
 from ecgtool.page import Page, parse_page, syntax_of
 from ecgtool.render.plain import plain

@@ -8,7 +8,7 @@ from ecgtool.learn.belonging import are_called_apart, names_another
 from ecgtool.learn.columns import starts_in_column
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.labels import is_field
-from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.timetable import Timetable, timetable
 from ecgtool.wording.page_words import is_only
 

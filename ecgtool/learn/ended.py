@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ecgtool.learn.clauses import sentences
 from ecgtool.learn.found import PlacedClause
-from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.past import is_in_past_part
 from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ecgtool.learn.belonging import is_of_nothing_else
 from ecgtool.learn.dated import listed_entries
 from ecgtool.learn.found import Found
-from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.timetable import Timetable
 from ecgtool.schedule.planned import instant
 from ecgtool.wording.page_words import find_words

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from ecgtool.learn.found import Found, PlacedClause, Survey
-from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.past import is_in_past_part
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.learn.titles import is_of_length

@@ -20,10 +20,8 @@ from ecgtool.learn.listed import follow_list, listed_hours
 from ecgtool.learn.names import Outline, name_of
 from ecgtool.learn.next_line import NextLine
 from ecgtool.learn.page_exceptions import exceptions
-from ecgtool.learn.page_reading import read_meetings
+from ecgtool.learn.page_reading import PageReading, PageSource, read_meetings
 from ecgtool.learn.page_tables import (
-    PageReading,
-    PageSource,
     link_tables,
     wiki_table,
     with_own_headings,

@@ -1,7 +1,7 @@
 """Make the tables of a group from its page: its name, the lines that a bump keeps true, the call and the notes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,16 +10,16 @@ from ecgtool.group import DEFAULT_HEADING, SectionNames
 from ecgtool.learn import line as lines
 from ecgtool.learn.calls import PageCalls
 from ecgtool.learn.draft import Draft, call_table
-from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.found import Found
 from ecgtool.learn.link_kinds import is_chat
 from ecgtool.learn.link_owners import PageLinks
 from ecgtool.learn.meeting_links import MeetingLinks, links_of
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks, with_name
-from ecgtool.learn.passages import Passage
+from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.placed_links import PlacedLink
 from ecgtool.learn.standing import rule_lines
 from ecgtool.learn.timetable import Timetable, coming_dates
-from ecgtool.page import Page, Section, Syntax
+from ecgtool.page import Section
 from ecgtool.page.model import title_key
 from ecgtool.page.sections.agenda import read_notes
 from ecgtool.page.sections.named import NamedSections, SectionKey
@@ -42,65 +42,6 @@ _OF_NO_MEETING = (_CALENDAR, _ON_SITE, _UNUSED)
 
 Told = tuple[dict[str, Any], list[str]]
 """A table, and sentences for the report."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageSource:
-    """A page, and the day on which it is read.
-
-    ``target`` are the keys of ``wiki`` that name it, and ``title`` is what it is called. ``past`` are the lines for
-    the next meeting in its earlier revisions.
-    """
-
-    page: Page
-    title: str
-    target: Mapping[str, str]
-    today: date
-    syntax: Syntax = "wikitext"
-    homepage: str = ""
-    past: Sequence[str] = ()
-
-
-@dataclass(kw_only=True)
-class PageReading:
-    """All that was read of a page, and what was found on it so far.
-
-    ``next`` is its line for the next meeting; those ``elsewhere`` are for the next dates of others.
-    """
-
-    source: PageSource
-    language: str
-    passages: list[Passage]
-    survey: Survey
-    next: NextLine | None
-    elsewhere: list[NextLine] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-
-    @property
-    def page(self) -> Page:
-        """The page itself."""
-        return self.source.page
-
-    def number(self, passage: Passage) -> int:
-        """Return the number of the line in which a passage begins."""
-        return self.page.line_number(passage.start)
-
-    def told(self, link: PlacedLink, what: str) -> str:
-        """Return a sentence on a link: "line 3: https://... is not used". The line is the link's, if it is found."""
-        passage, url = link.passage, link.url
-        end = passage.places[-1] + len(url) + 2 if passage.places else len(self.page.text)
-        at = self.page.text.find(url, passage.start, end + len(url))
-        return f"line {self.page.line_number(at) if at >= 0 else self.number(passage)}: {url} {what}"
-
-    def where(self, said: PlacedClause) -> str:
-        """Return where a clause stands, and its words: "line 3: “Mondays at 15:00 UTC”"."""
-        text = " ".join(said.text.split())
-        return f"line {self.line_of(said)}: “{text[:_WORDS]}{'…' if len(text) > _WORDS else ''}”"
-
-    def line_of(self, said: PlacedClause) -> int:
-        """Return the number of the line in which a clause begins."""
-        places = said.passage.places
-        return self.page.line_number(places[min(said.at + said.clause.start, len(places) - 1)])
 
 
 def wiki_table(

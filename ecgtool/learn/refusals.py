@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.other_languages import by_script, by_weekday
-from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.past import is_in_past_part
 from ecgtool.learn.prose import language_of_prose
 from ecgtool.page.model import OPAQUE

@@ -22,7 +22,7 @@ from ecgtool.learn.ended import Ending, endings
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.left_out import days_of
 from ecgtool.learn.page_exceptions import coming
-from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.past import is_in_past_part, is_over, perhaps_over
 from ecgtool.learn.things import is_of_a_machine

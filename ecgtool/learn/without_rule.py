@@ -6,7 +6,7 @@ from datetime import date
 from ecgtool.learn import line as lines
 from ecgtool.learn.dated import listed_dates
 from ecgtool.learn.found import Found, PlacedClause
-from ecgtool.learn.page_tables import PageReading
+from ecgtool.learn.page_reading import PageReading
 from ecgtool.wording.clause import Clause, Terms
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import FoundDate

@@ -3,7 +3,7 @@
 import pytest
 
 from ecgtool.learn.page import learn_page
-from ecgtool.learn.page_tables import PageSource
+from ecgtool.learn.page_reading import PageSource
 from ecgtool.page import parse_page
 from tests.learn.test_rules_in_words import TODAY, drafts_of, lesson_of
 

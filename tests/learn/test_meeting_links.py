@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ecgtool.learn.page import Lesson, learn_page
-from ecgtool.learn.page_tables import PageSource
+from ecgtool.learn.page_reading import PageSource
 from ecgtool.page import parse_page
 
 

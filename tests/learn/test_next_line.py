@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ecgtool.learn.page import Lesson, learn_page
-from ecgtool.learn.page_tables import PageSource
+from ecgtool.learn.page_reading import PageSource
 from ecgtool.page import Syntax, parse_page
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from ecgtool.learn.draft import Draft, drafts_by_key
 from ecgtool.learn.page import learn_page
-from ecgtool.learn.page_tables import PageSource
+from ecgtool.learn.page_reading import PageSource
 from ecgtool.learn.place import place_on
 from ecgtool.learn.write import toml_text
 from ecgtool.page import Syntax, parse_page

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ecgtool.learn.page import learn_page
-from ecgtool.learn.page_tables import PageSource
+from ecgtool.learn.page_reading import PageSource
 from ecgtool.page import Syntax, parse_page
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ecgtool.learn.draft import Draft
 from ecgtool.learn.page import learn_page
-from ecgtool.learn.page_tables import PageSource
+from ecgtool.learn.page_reading import PageSource
 from ecgtool.page import parse_page
 
 TODAY = date(2026, 3, 2)

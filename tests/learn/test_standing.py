@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ecgtool.learn.draft import drafts_by_key
 from ecgtool.learn.page import learn_page
-from ecgtool.learn.page_tables import PageSource
+from ecgtool.learn.page_reading import PageSource
 from ecgtool.learn.write import toml_text
 from ecgtool.page import Syntax, parse_page
 from ecgtool.upkeep.bump import bump
