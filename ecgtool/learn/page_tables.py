@@ -17,7 +17,7 @@ from ecgtool.learn.meeting_links import MeetingLinks, links_of
 from ecgtool.learn.next_line import NextLine, below, cannot_follow, heading_of, next_line_remarks, with_name
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.placed_links import PlacedLink
-from ecgtool.learn.standing import rule_lines
+from ecgtool.learn.standing import RuleLines, rule_lines
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.page import Section
 from ecgtool.page.model import title_key
@@ -25,6 +25,7 @@ from ecgtool.page.sections.agenda import read_notes
 from ecgtool.page.sections.named import NamedSections, SectionKey
 from ecgtool.schedule.occurrences import Occurrence
 from ecgtool.wording.reading import Reading, find_dates
+from ecgtool.wording.spelling import listed
 from ecgtool.wording.templates import parse_template
 
 _UTC = ZoneInfo("UTC")
@@ -62,6 +63,7 @@ def wiki_table(
         for said, url in standing.links
     ]
     told += [f"{reading.where(said)}: no field writes “{words}”, which stays" for said, words in standing.fixed]
+    told += _kept_hours(reading, standing)
     manage = [*(["schedule_line"] if standing.template else []), "blocks"]
     if own_line:
         why = cannot_follow(reading.page, own_line, heading)
@@ -80,6 +82,16 @@ def wiki_table(
     table |= {"schedule_line": standing.template} if standing.template else {}
     table |= {"manage": manage} if manage != ["heading", "blocks"] else {}
     return table | (_sections(reading) if is_main else {}), told
+
+
+def _kept_hours(reading: PageReading, standing: RuleLines) -> list[str]:
+    """Return what is told of the hours that each new form of a standing line has as they stand: one sentence."""
+    if not standing.kept:
+        return []
+    number = reading.page.line_number(standing.kept[0][0])
+    hours = listed([f"“{words}”" for _, words in standing.kept])
+    stay = "stays as it is written: change it" if len(standing.kept) == 1 else "stay as they are written: change them"
+    return [f"line {number}: {hours} {stay} by hand when the hour changes"]
 
 
 def with_own_headings(drafts: Sequence[Draft], reading: PageReading) -> list[Draft]:

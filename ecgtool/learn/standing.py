@@ -42,14 +42,15 @@ _MEETINGS = 60
 class RuleLines:
     """The template for the lines that say a rule; "" where none is needed, or none fits.
 
-    ``stays`` are lines in which something changes and that cannot be written, with the reason. ``fixed`` are hours in
-    the template that no field writes. ``links`` are those whose hour a bump keeps true, ``stale_links`` those whose
-    hour stays.
+    ``stays`` are lines in which something changes and that cannot be written, with the reason. ``fixed`` is what
+    changes beside the template, on the same line. ``kept`` are the hours that the template has as they stand on the
+    page, in its order. ``links`` are those whose hour a bump keeps true, ``stale_links`` those whose hour stays.
     """
 
     template: str = ""
     stays: tuple[tuple[PlacedClause, str], ...] = ()
     fixed: tuple[tuple[PlacedClause, str], ...] = ()
+    kept: tuple[tuple[int, str], ...] = ()
     links: tuple[tuple[PlacedClause, str], ...] = ()
     stale_links: tuple[tuple[PlacedClause, str], ...] = ()
 
@@ -110,7 +111,8 @@ def rule_lines(page: Page, found: Found, times: Timetable, language: str, today:
     if not held or times.zone is None or any(hour.season for hour in found.hours):
         return RuleLines()  # a line that says both seasons' hours is true in both
     template = ""
-    stays, fixed_hours = list[tuple[PlacedClause, str]](), list[tuple[PlacedClause, str]]()
+    kept = list[tuple[int, str]]()
+    stays, beside = list[tuple[PlacedClause, str]](), list[tuple[PlacedClause, str]]()
     in_links, stale = list[tuple[PlacedClause, str]](), list[tuple[PlacedClause, str]]()
     for n, said in enumerate(found.said):
         clocks = _clocks(said, found, times.zone.zone, held)
@@ -121,22 +123,31 @@ def rule_lines(page: Page, found: Found, times: Timetable, language: str, today:
         moves = any(piece.moves for piece in (*pieces, *hours))
         made, why = _template(line, pieces, hours) if moves and not template else ("", "it is said on two lines")
         template = template or made
+        kept += _kept(said, made)
         (in_links if made else stale).extend((said, piece.link) for piece in hours)
         is_beside = any(other.passage is said.passage for other in found.said[:n]) and template
         if moves and not made and not is_beside and any(piece.moves for piece in pieces):
             unwritten = [piece for piece in pieces if piece.moves and not piece.field]
             stays.append((said, f"no field writes “{_words(said, unwritten)}”" if unwritten else why))
         elif moves:
-            without = [piece for piece in pieces if not piece.field and (piece.moves or "change" in times.keys)]
+            without = [piece for piece in pieces if piece.moves and not piece.field]
             without += _after(line) if made else ()
-            fixed_hours += [(said, _words(said, without))] if without else []
+            beside += [(said, _words(said, without))] if without else []
     return RuleLines(
         template=template,
         stays=tuple(stays),
-        fixed=tuple(fixed_hours),
+        fixed=tuple(beside),
+        kept=tuple(kept),
         links=tuple(in_links),
         stale_links=tuple(stale),
     )
+
+
+def _kept(said: PlacedClause, template: str) -> Iterator[tuple[int, str]]:
+    """Yield the hours that are fixed text of a clause's template, each with its position on the page."""
+    for token in said.clause.tokens if template else ():
+        if token.kind == "clock" and fixed(token.text) in template:
+            yield said.passage.places[said.at + token.start], token.text
 
 
 def _words(said: PlacedClause, pieces: Sequence[_Piece]) -> str:

@@ -73,17 +73,29 @@ def test_a_zone_of_one_season_behind_the_rule_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "told"),
+    ("rule", "kept"),
     [
-        ("Wednesdays at 9:00 AM PST / 17:00 UTC", False),
-        ("Wednesdays at 9:00 AM PST / 17:00 UTC.\n\nFrom October 7, 2026 on we meet at 10am.", True),
+        ("Mondays, 10-11am PST", "“10-11am” stays as it is written: change it"),
+        ("Mondays at 10:00-11:00 PST", "“10:00-11:00” stays as it is written: change it"),
+        ("Mondays 17h UTC (12:00 EST)", "“17h” stays as it is written: change it"),
+        ("Mondays at noon Eastern (EST)", "“noon” stays as it is written: change it"),
+        ("Mondays at 9.30 CET", "“9.30” stays as it is written: change it"),
+        (
+            "Mondays at 9:00 AM PST, room open from 8:30 AM (17:00 UTC)",
+            "“9:00 AM” and “8:30 AM” stay as they are written: change them",
+        ),
+        ("Mondays at 9am PST / 17:00 UTC", ""),
+        ("Mondays at 9:00 AM PT", ""),
+        ("Mondays, 10:00 AM PST / 18:00-19:00 UTC", ""),
     ],
 )
-def test_an_hour_on_the_ruling_clock_is_told_only_where_it_changes(rule: str, *, told: bool) -> None:
-    """It is true in every season, in whatever form it is written, until the schedule has another."""
-    table, words = group_of(rule)
-    assert "{tz}" in table["wiki"]["schedule_line"]
-    assert ("no field writes “9:00 AM”, which stays" in words) == told
+def test_an_hour_that_stays_in_the_line_is_named_once(rule: str, kept: str) -> None:
+    """On a line that no bump writes none is named, since there all hours stay."""
+    table, told = group_of(rule)
+    assert [one for one in told.splitlines() if " stay" in one] == (
+        [f"line 3: {kept} by hand when the hour changes"] if kept else []
+    )
+    assert not kept or "schedule_line" in table["wiki"]
 
 
 def test_a_line_whose_form_another_has_is_left_for_that_reason() -> None:
