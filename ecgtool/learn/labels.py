@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ecgtool.wording.clause import Clause
 from ecgtool.wording.page_words import begins_with, is_only, page_words
+
+OF_A_RULE = frozenset({
+    "weekday", "weekdays", "interval", "unsure interval", "every", "other", "ordinal", "clock", "date", "month",
+    "number", "of-month", "zone", "alternating", "turns",
+})  # fmt: skip
+"""The kinds of words that say when."""
 
 
 def is_field(text: str) -> bool:
@@ -48,3 +55,15 @@ def label_end(text: str) -> int:
 def is_field_and_value(cells: Sequence[str]) -> bool:
     """Return whether two cells are a part of a rule and its value: "Frequency", "every two weeks"."""
     return len(cells) == 2 and is_field(cells[0]) and not is_field(cells[1].partition("(")[0])
+
+
+def before_rule(text: str, clause: Clause, language: str) -> str:
+    """Return what the text of a clause says before it tells when: "Tea" of "Tea, on Mondays at 9:00"; "" for nothing.
+
+    Of "The weekly build", how often is a part of what is named.
+    """
+    rule = [token for token in clause.tokens if token.kind in OF_A_RULE]
+    often = [token for token in rule if token.kind.endswith("interval") and token is not clause.tokens[0]]
+    first = next((token.start for token in rule if token not in often), rule[0].start if rule else clause.start)
+    before = rf"(?:(?:^|[\s,]+){page_words('at', language)})*[\s,]*$"
+    return re.sub(before, "", text[: first - clause.start], flags=re.IGNORECASE)

@@ -155,6 +155,7 @@ def merged(result: Survey, outline: Outline) -> list[Found]:
                 zoned = [replace(hour, zone=hour.zone or one.terms.zone) for hour in one.hours]
                 same.hours += tuple(hour for hour in zoned if hour.zone and hour.zone.text not in known)
             same.turn = max(same.turn, one.turn)
+            _take_rhythm(same, one)
             for said in one.said:
                 same.take(said)
         else:
@@ -212,9 +213,11 @@ def _are_items(one: Found, other: Found) -> bool:
 def _is_same(one: Found, other: Found, outline: Outline) -> bool:
     """Return whether two meetings at one instant are one: nothing tells them apart."""
     first, second = one.said[0], other.said[0]
-    often = {_how_often(one), _how_often(other)}
-    is_listed = first.passage.depth and second.passage.depth and first.passage.section is second.passage.section
-    says_otherwise = len(often) > 1 and (is_listed or (one.terms.interval and other.terms.interval))
+    says_otherwise = _how_often(one) != _how_often(other) and (
+        (first.passage.depth and second.passage.depth and first.passage.section is second.passage.section)
+        or (one.terms.interval and other.terms.interval)
+        or outline.own_name(first) != outline.own_name(second)
+    )
     if one.terms.parity != other.terms.parity or says_otherwise or len({one.turn, other.turn} - {(0, 1)}) > 1:
         return False
     zones_of = [each.hours[0].zone or each.terms.zone for each in (one, other)]
@@ -231,6 +234,18 @@ def _how_often(found: Found) -> str:
     """Return how often a meeting is, as far as its words say."""
     interval = found.terms.interval or (found.days.every if found.days else "")
     return f"{found.turn[1]} weeks" if found.turn[1] > 1 and interval == "week" else interval
+
+
+def _take_rhythm(found: Found, again: Found) -> None:
+    """Let a meeting be as seldom as it is where the page names it again, or tell of that where it is "every" week."""
+    if found.days is None or again.days is None or (found.days.every, again.days.every) != ("week", "2 weeks"):
+        return
+    if found.terms.interval or "every" in found.said[0].clause.kinds:
+        found.others += again.said[:1]
+    else:
+        found.days = replace(found.days, every=again.days.every)
+        doubt = f"by “{again.said[0].text}”, which may be another meeting"
+        found.terms = replace(found.terms, interval_doubt=found.terms.interval_doubt or doubt)
 
 
 def _is_of_a_place(said: PlacedClause, language: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from ecgtool.learn.found import Found, PlacedClause
-from ecgtool.learn.labels import is_field, name_words
+from ecgtool.learn.labels import before_rule, is_field, name_words
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
 from ecgtool.wording.page_words import begins_with, ends_with, is_only, page_words
@@ -153,9 +153,21 @@ class Outline:
         return self.around(passage.start)
 
     def around(self, position: int) -> list[str]:
-        """Return the headings around a position of the page, the outermost first."""
-        sections = (one for one in self.page.sections if one.start <= position < one.end)
-        return [self.page.title(section.heading) for section in sections]
+        """Return the headings around a position of the page, the outermost first, or what they say before a rule."""
+        sections = (one for one in self.page.sections if one.heading.line_start <= position < one.end)
+        return [self._before_rule(self.page.title(section.heading)) for section in sections]
+
+    def _before_rule(self, title: str) -> str:
+        """Return what a title says before a rule, if it has one: "Tea circle" of "Tea circle, Mondays 9:00 UTC"."""
+        clauses = read_sentence(title, self.near, self.language) if re.search(r"\d", title) else []
+        rule = next((one for one in clauses if any(part.days and part.hours for part in one.parts)), None)
+        return (rule and before_rule(title[rule.start :], rule, self.language).rstrip(" :,(@\u2013\u2014-")) or title
+
+    def own_name(self, said: PlacedClause) -> set[str]:
+        """Return the words before a rule that name a meeting, and that no heading around it has."""
+        around = name_words(" ".join(self.path(said.passage)))
+        named = name_words(before_rule(said.text, said.clause, self.language)) - around
+        return {word for word in named if not is_only("small", word, self.language)}
 
     def is_name(self, title: str) -> bool:
         """Return whether a heading may be the name of a group, and is not one that any group may have."""

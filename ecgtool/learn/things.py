@@ -9,15 +9,10 @@ import re
 from collections.abc import Sequence
 
 from ecgtool.learn.found import Found, PlacedClause
-from ecgtool.learn.labels import name_words
+from ecgtool.learn.labels import OF_A_RULE, before_rule, name_words
 from ecgtool.learn.split import is_at_times
-from ecgtool.wording.page_words import ends_with, find_words, is_only, page_words
+from ecgtool.wording.page_words import ends_with, find_words, is_only
 from ecgtool.wording.vocabulary import word_patterns
-
-_OF_A_RULE = frozenset({
-    "weekday", "weekdays", "interval", "unsure interval", "every", "other", "ordinal", "clock", "date", "month",
-    "number", "of-month", "zone", "alternating", "turns",
-})  # fmt: skip
 
 _REMARK = re.compile(r"\((?:[^()\s]+\s){2,}[^()]*\)")
 """A sentence in brackets, of something else: "(the digest is sent afterwards)"."""
@@ -55,7 +50,7 @@ def not_own(meetings: Sequence[Found], language: str) -> list[tuple[Found, str]]
             found.append((one, "it tells of something else than a meeting"))
         elif is_at_times(one, meetings, language):
             found.append((one, "it is held on a condition alone"))
-        elif has_own and find_words("parent", f"{label}: {_before_rule(one)}", language):
+        elif has_own and find_words("parent", f"{label}: {_before_rule(one, language)}", language):
             found.append((one, "it is a meeting of the group that this one is part of"))
     return found if len(found) < len(meetings) else []
 
@@ -78,11 +73,9 @@ def _is_named_meeting(found: Found, language: str) -> bool:
     return any("meet" in said.clause.kinds or find_words("gatherings", said.text, language) for said in found.said)
 
 
-def _before_rule(found: Found) -> str:
+def _before_rule(found: Found, language: str) -> str:
     """Return what a meeting's sentence says before its rule."""
-    said = found.said[0] if found.said else None
-    first = next((token for token in said.clause.tokens if token.kind in _OF_A_RULE), None) if said else None
-    return said.text[: first.start - said.clause.start] if said and first else ""
+    return before_rule(found.said[0].text, found.said[0].clause, language) if found.said else ""
 
 
 def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> str:
@@ -114,16 +107,11 @@ def _subject(found: Found, language: str) -> str:
     if not found.said or found.said[0].passage.cells:
         return ""
     said = found.said[0]
-    rule = [token for token in said.clause.tokens if token.kind in _OF_A_RULE]
-    often = [token for token in rule if token.kind.endswith("interval") and token is not said.clause.tokens[0]]
-    rule = [token for token in rule if token not in often] or rule  # "The weekly build"
+    rule = [token for token in said.clause.tokens if token.kind in OF_A_RULE]
     affirmed = word_patterns(language)["not"].split(said.text)[0]
     if not rule or any(find_words(kind, affirmed, language) for kind in ("people", "gatherings")):
         return ""
-    first, last = (place - said.clause.start for place in (rule[0].start, rule[-1].end))
-    before = re.sub(
-        rf"(?:(?:^|[\s,]+){page_words('at', language)})*[\s,]*$", "", said.text[:first], flags=re.IGNORECASE
-    )
-    after = re.match(r"(?:\s[\w-]+){4,}", said.text[last:])
+    before = before_rule(said.text, said.clause, language)
+    after = re.match(r"(?:\s[\w-]+){4,}", said.text[rule[-1].end - said.clause.start :])
     subject = before or (after[0] if after and "condition" not in said.clause.kinds else "")
     return "" if ":" in subject else subject.strip(" -*#>•")

@@ -57,3 +57,31 @@ def test_an_hour_for_each_season_below_two_headings_is_one_meeting() -> None:
     assert (table["timezone"], table["schedule"]["at"]) == ("America/Los_Angeles", "14:00")
     assert "moves with the clocks of the United States" in told
     assert len(drafts_of("\n\n".join(parts))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Lid Team <div>Thursday @12am ET</div>\n\n### Legal Team <div>Every other Thursday @12am ET</div>",
+        "Weekly call: Thursdays 15:00 UTC.\n\nThe outreach call is every second Thursday at 15:00 UTC.",
+        "Thursdays at 15:00 UTC.\n\n* Reading circle: every other Thursday, 15:00 UTC",
+        "## Kernel sync - Monday, 15:00 UTC\n\n## Docs sync - every second Monday, 15:00 UTC",
+    ],
+)
+def test_a_named_meeting_every_other_week_is_not_the_weekly_one_at_its_hour(text: str) -> None:
+    """Words before its rule tell it from the other one; of a heading, what is before the rule is the name."""
+    first, second = drafts_of(text)
+    assert [draft.table["schedule"]["every"] for draft in (first, second)] == ["week", "2 weeks"]
+    assert first.name != second.name
+
+
+def test_two_mentions_of_a_meeting_that_differ_in_how_often_are_told() -> None:
+    """What says "every" or "weekly" is followed, and else the mention that says how often."""
+    bare, told = group_of("Meetings: Thursdays 15:00 UTC.\n\n## Call\n\nWe meet every other Thursday at 15:00 UTC.")
+    assert bare["schedule"]["every"] == "2 weeks"
+    assert "by “We meet every other Thursday at 15:00 UTC.”" in told
+    weekly, told = group_of(
+        "We meet weekly on Thursdays at 15:00 UTC.\n\nThe call is every other Thursday, 15:00 UTC."
+    )
+    assert weekly["schedule"]["every"] == "week"
+    assert "which is not how often the rule says" in told
