@@ -49,7 +49,7 @@ class Found:
         """Add what a clause says and this does not say yet."""
         clause = said.clause
         terms = clause.terms
-        if self.said and (self._says_how_often(terms.interval) or self._is_apart(said)):
+        if self.said and (self._says_how_often(terms.interval) or self._is_apart(said) or self._has_other_days(said)):
             self.others += [said] if terms.interval and "meet" in clause.kinds else []
             first = terms.first if not terms.interval else None  # it is that of another rhythm
             terms = replace(terms, interval="", interval_doubt="", first=first)
@@ -74,6 +74,12 @@ class Found:
         if self.days.every == "week":
             return interval == "year" or ("every" in own.clause.kinds and not own.is_loose)
         return interval not in {"week", self.days.every}
+
+    def _has_other_days(self, said: PlacedClause) -> bool:
+        """Return whether a clause says how often it is on days of its own: "Monthly, on the first Monday, we eat"."""
+        own = self.days.on if self.days else ()
+        days = [part.days for part in said.clause.parts if part.days]
+        return bool(own and days) and all(each.every == "month" and each.on != own for each in days)
 
     def _is_apart(self, said: PlacedClause) -> bool:
         """Return whether a clause is in another paragraph and names no meeting.

@@ -149,17 +149,22 @@ def _on_days_of_items(result: Survey) -> None:
 
 
 def _at_places_named_behind(result: Survey) -> None:
-    """Let a weekday be at the places in the month that a later sentence names: "Tuesdays, 15:00. The second one."."""
+    """Let a weekday be at the places in the month that a later sentence names: "Tuesdays, 15:00. The second one.".
+
+    It has to say nothing else: "The first one is in the hall" is only about some of the meetings.
+    """
     for said in list(result.loose):
         words = said.clause.tokens
         numbered = [part.days for part in said.clause.parts if part.days and not part.hours]
         places = [token.value for token in words if token.kind == "ordinal"]
         rules = [one for one in result.meetings if one.said[0].passage is said.passage]
         is_by_place = any(token.kind == "of-month" or token.value == "month" for token in words)
-        if len(rules) != 1 or not places or not is_by_place or len(numbered) != len(said.clause.parts):
+        says_more = any(token.kind == "word" and not is_only("small", token.text, result.language) for token in words)
+        if len(rules) != 1 or not places or not is_by_place or says_more or len(numbered) != len(said.clause.parts):
             continue
         (rule,) = rules
-        if rule.days and not {"weekday", "number", "clock"} & said.clause.kinds:
+        named = {token.value for token in words if token.kind == "weekday"}
+        if rule.days and named <= {*rule.days.on} and not {"number", "clock"} & said.clause.kinds:
             rule.days = rule.days.at_places(places)
             rule.take(said)
             result.loose.remove(said)

@@ -129,7 +129,7 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
     clock = clock_of(used.tokens[place])
     season = _season(used, place, following)
     zone: ZoneWord | None = None
-    if match := re.match(r"(?:[&(:W]{0,2}|[)])(Z)", used.text[place + 1 : following]):
+    if match := re.match(r"(?:[&(:W]{0,2}|-[(]?(?=Z(?:[)]|$))|[)])(Z)", used.text[place + 1 : following]):
         at = place + 1 + match.start(1)
         zone = zone_of(used.tokens[at])
         more = re.match(r"Z[(](?:Z?W{1,2})?(Z)W{0,2}[)]", used.text[at:following])

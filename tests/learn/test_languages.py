@@ -295,3 +295,62 @@ def test_what_is_said_of_the_first_of_a_month(text: str, word: str) -> None:
     table, told = group_of(text)
     assert (table["schedule"]["every"], table["schedule"]["on"]) == ("week", "Wednesday")
     assert f"of which “{word}” is not used" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unsere Treffen sind jeden Mittwoch um 19:30 Uhr (Berlin). Jeden ersten im Monat treffen wir uns vor Ort.",
+        "On se réunit le mercredi à 19h30 (Paris). Le premier du mois, c'est en présentiel.",
+        "Ci vediamo ogni mercoledì alle 19:30 (Roma). Il primo del mese ci troviamo in sede.",
+        "毎週水曜日19:30(日本時間)に集まります。毎月第1回は対面です。",
+        "每周三19:30(北京时间)开会。每月第一个周三线下聚会。",
+        "Wednesdays at 19:30 UTC. Monthly, on the first Wednesday, we eat together.",
+    ],
+)
+def test_a_sentence_about_the_first_of_a_month(text: str) -> None:
+    """It is told, and a rule for every week stays one."""
+    table, told = group_of(text)
+    assert (table["schedule"]["every"], table["schedule"]["on"]) == ("week", "Wednesday")
+    assert "which is not used" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Wednesdays at 19:30 UTC. Monthly, the third Wednesday.", "third Wednesday"),
+        ("Mittwochs um 19:30 Uhr (Berlin). Am zweiten Mittwoch des Monats.", "second Wednesday"),
+        ("Los miércoles a las 19:30 (Madrid). El primero del mes.", "first Wednesday"),
+    ],
+)
+def test_a_sentence_with_nothing_but_a_place_in_the_month(text: str, on: str) -> None:
+    """It says which of the rule's weekdays are meant."""
+    assert group_of(text)[0]["schedule"]["on"] == on
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mittwochs 18:30 Uhr (Berlin), nur bei genügend Anmeldungen.",
+        "Mittwochs 18:30 Uhr (Berlin), nur auf Anfrage.",
+        "Le mercredi à 18h30 (Paris), uniquement sur demande.",
+        "Los miércoles a las 18:30 (Madrid), siempre que haya suficientes inscritos.",
+        "Às quartas, 18h30 (Lisboa), desde que haja inscritos suficientes.",
+        "Il mercoledì alle 18:30 (Roma), solo su richiesta.",
+        "Woensdags 18.30 uur (Amsterdam), alleen op aanvraag.",
+        "毎週水曜日 18:30(日本時間)、申込者5名以上で開催。",
+        "每周三 18:30(北京时间),仅在有人报名时举行。",
+    ],
+)
+def test_a_meeting_on_a_condition(text: str) -> None:
+    """Its rule is learnt as a guess, by the line with the condition."""
+    table, told = group_of(text)
+    assert table["schedule"]["on"] == "Wednesday"
+    assert "schedule.every: although line 3" in told
+    assert "names no fixed time" in told
+
+
+def test_a_sign_after_the_hour_from_which_a_meeting_is_held() -> None:
+    """The zone behind it, as in "19:00〜(JST)", is that of the hour, and of the rule below."""
+    text = "次回: 2026年4月16日(木)19:00〜(JST)\n\n原則として毎月第3木曜日の19時から開催しています。"
+    assert group_of(text)[0]["timezone"] == "Asia/Tokyo"
