@@ -60,6 +60,7 @@ class Found:
             without = terms if names_days or begins in {"except", "not"} else Terms()
             terms = replace(terms, without=without.without, without_text=without.without_text, interval_doubt=doubt)
         self.terms = self.terms.completed_by(terms)
+        self.days = self.days.at_places(self.terms.places) if self.days and self.terms.places else self.days
         self.alternating = self.alternating or clause.in_turn
         self.is_private = self.is_private or "private" in clause.kinds
         self.said.append(said)

@@ -70,6 +70,7 @@ def _from_other_sentences(result: Survey, near: date) -> None:
     }
     for section in sections:
         here = [said for said in result.loose if said.passage.section == section and said.clause.parts]
+        here.sort(key=lambda said: (said.passage.start, said.at))
         days = [said for said in here if all(part.days and not part.hours for part in said.clause.parts)]
         hours = [said for said in here if all(part.hours and not part.days for part in said.clause.parts)]
         if len(hours) == 1 and len(days) > 1 and len(days) + 1 == len(here):

@@ -217,8 +217,6 @@ def _share(facts: Sequence[PlacedClause], found: Sequence[Found], result: Survey
             own[0].take(said)
         elif not said.clause.parts:
             result.loose.append(said)
-    for one in found:
-        one.days = one.days.at_places(one.terms.places) if one.days and one.terms.places else one.days
 
 
 def _is_of_later(said: PlacedClause, found: Found) -> bool:
@@ -295,7 +293,7 @@ def _continued(open_one: Found | None, said: PlacedClause, found: list[Found]) -
         open_one.days = None
     taken = open_one is not None and bool(
         (part.days and open_one.days)
-        or (part.hours and open_one.hours and (open_one.days or said.clause.terms.parity))
+        or (part.hours and open_one.hours and (open_one.days or said.clause.terms.parity or said.clause.terms.places))
         or _are_named_apart(open_one.said[-1], said)
     )
     if open_one is None or taken:

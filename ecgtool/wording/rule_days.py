@@ -22,8 +22,9 @@ from ecgtool.wording.tokens import Token
 from ecgtool.wording.vocabulary import PLACES
 
 _PLACES = re.compile(
-    r"(?:_[(]m(?:&W{0,2}m)+[)][&W]{0,3})?(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
+    r"(?:_[(]m(?:&W{0,2}m)+[)][&W]{0,3})?(?:(?P<before>Q)W{0,3})?(?P<every>E[W-]?)?(?P<places>O(?:[&-]+W?O)*)W?(?P<days>D(?:[&-]+D)*)"
     r"(?P<of>W?M|W?(?=[&(]*I))?(?:W?E?W?(?:&?_[(]|[(:])?(?P<months>m(?:[&W]*m)+|m(?!N|:|[-U]m)))?"
+    r"(?:[W(]?(?P<behind>Q)[)]?)?"
 )
 _IN_BRACKET = re.compile(
     r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
@@ -34,7 +35,7 @@ _BEHIND = re.compile(
 )
 """A place in the month behind its weekday: "Tuesday, 1st and 3rd | 18:00", "Thursday | monthly, 2nd"."""
 _NUMBERS = re.compile(
-    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(&]{0,4}(?P<after>[ON](?:&+W?[ON])*)(?![)&]{0,2}W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)"
+    r"(?P<numbers>[ON](?:[&-]+W?[ON])*)(?:W?M|(?=W?IW?))|(?<=[I_])[W:(&]{0,4}(?P<after>[ON](?:&+W?[ON])*)(?![)&]{0,2}W?D)|MW*(?P<of>N)|(?<=E)W?(?P<each>N)(?!D)"
     r"|(?<=^W:)W?(?P<labelled>N(?:&+W?N)*)[.]?$"
 )
 _DAY_LABEL = re.compile(r"days?$|tag|jour|d[ií]a|giorno|dag", re.IGNORECASE)
@@ -48,7 +49,8 @@ _AGAIN = re.compile(
 _WORKING = re.compile(r"(?P<places>O(?:[&-]+W?O)*)W?(?P<days>K)W?M?")
 _NUMBER_OF = {name: number for number, name in enumerate(PLACES[:5], 1)} | {"penultimate": -2, "last": -1}
 _PLAIN = re.compile(
-    r"(?:(?P<interval>I)[W&]{0,2})?(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))(?:[(](?P<behind>E?A)(?=[&)]))?"
+    r"(?:(?P<before>[IQ])[W&]{0,2})?(?P<other>E?-?[Al][W-]?)?(?P<days>(?:K|D(?:[&-]+D)*))"
+    r"(?:[(](?P<turn>E?A)(?=[&)])|[W(]?(?P<behind>Q)[)]?)?"
 )
 
 
@@ -107,7 +109,8 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
         used.code[slice(*match.span("months"))] = [*match["months"]]  # they are left, and told
         months = ()
     months = months or next((t.value for t in taken if t.kind == "months"), ())
-    months = months or months_of_quarter(used, match.end(), places)
+    end_of_days = match.start("behind") if match["behind"] else match.end()
+    months = months or months_of_quarter(used, end_of_days, places)
     start, end = taken[0].start, taken[-1].end
     if re.search(r"FW?$", used.before[: match.start()]):
         words = " ".join(t.text for t in used.tokens[max(match.start() - 2, 0) : match.end()])
@@ -116,8 +119,17 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
     if match["every"] and not match["of"] and not months and len(places) == 1 and places[0] in counted:
         intervals = {t.value for t in used.tokens if t.kind == "interval"}
         return _every_second(taken, tuple(days), 2 + counted.index(places[0]), intervals)
+    own = _own_interval(used, match)
+    every = own if own.endswith(("months", "year")) and not months else "month"
+    doubt = f"“{own}” beside a place in the month: taken by the place" if "week" in own else ""
     on = tuple(f"{place} {day}" for place in places for day in days)
-    return ClauseDays(start=start, end=end, on=on, every="month", months=months)
+    return ClauseDays(start=start, end=end, on=on, every=every, months=months, doubt=doubt)
+
+
+def _own_interval(used: ClauseWords, match: re.Match[str]) -> str:
+    """Return the interval right before or behind some days, which is of them alone; "" for none."""
+    name = next((name for name in ("before", "behind") if match[name]), "")
+    return str(used.tokens[match.start(name)].value) if name else ""
 
 
 def _is_remark(used: ClauseWords, match: re.Match[str]) -> bool:
@@ -216,8 +228,8 @@ def _numbered(used: ClauseWords) -> ClauseDays | None:
         return None  # "every other Tuesday: first at 08:00"
     if groups.get("labelled") and not _DAY_LABEL.match(used.tokens[0].text):
         return None
-    if is_week(used.tokens[min(match.end(), len(used.tokens) - 1)]):
-        return None  # "monthly, 2nd week"
+    if any(is_week(token) for token in used.tokens[max(match.start() - 1, 0) : match.end() + 1]):
+        return None  # "monthly, 2nd week", "week 1 and 3 of the month"
     taken = used.take(*match.span())
     numbers = [
         token.value if token.kind == "number" else _NUMBER_OF[token.value]
@@ -237,8 +249,7 @@ def _plain(used: ClauseWords) -> ClauseDays | None:
     if not match:
         return None
     taken = used.take(*match.span())
-    interval = str(taken[0].value) if match["interval"] else "week"
-    every = "2 weeks" if match["other"] or match["behind"] else interval
+    every = "2 weeks" if match["other"] or match["turn"] else _own_interval(used, match) or "week"
     if several := next((t for t in taken if t.kind == "weekdays"), None):
         on = WEEKDAYS[5:] if several.value == "weekend" else WEEKDAYS[:5]
         return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every=every)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from ecgtool.wording.clause import Clause, ClauseDays, ClauseWords, Terms
+from ecgtool.wording.days_of_month import take_weeks
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
 from ecgtool.wording.tokens import Token
@@ -36,7 +37,11 @@ _ENDS_OF_PHRASE = "&();:.DKCZTLI"
 """Letters of the marks and words at which a phrase of a sentence ends."""
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D|(?:(?<=&)|(?<=&W))IW{0,4}O?D")
 """An interval before its days, where each of several days has an hour: "and biweekly on Fridays at 14:00"."""
-_QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[I_]")
+_RHYTHMS = re.compile(
+    r"(?:E(?=D)|(?P<before>I)[W&]{0,3})?(?P<places>O(?:[&-]+W?O)*W?)?D(?:[&-]+D)*(?:[W(]?(?P<behind>I)|W?(?P<month>M))?"
+)
+"""Days, each with how often right before or behind them: "every Monday and the first Friday of each quarter"."""
+_QUARTER = re.compile(r"(?:W{1,2}(?P<month>O)W)?[&]?[IQ_]")
 """What follows a place in a quarter: "of the first month of the quarter"."""
 _OF_ITS = re.compile(r"W{1,3}(?P<month>O)W")
 """What follows a place in a quarter that is named before: "quarterly, on the first Tuesday of its first month"."""
@@ -68,6 +73,10 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
         weekend = WEEKDAYS[5:] if not without and any(t.value == "weekend" for t in taken) else ()
         used.left_out = (*(t.value for t in taken if t.kind == "weekday"), *weekend)
     _how_often(clause, used)
+    if weeks := take_weeks(used):
+        doubt = f"“{' '.join(token.text for token in weeks)}” may not always mean those days of the month"
+        places = tuple(token.value for token in weeks if token.kind == "ordinal")
+        clause.terms = clause.terms.completed_by(Terms(places=places, interval_doubt=doubt))
 
 
 def _is_of_subject(used: ClauseWords) -> bool:
@@ -117,12 +126,8 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
     if match := re.search(r"(?<!s)(?<!sW)V(?!W{0,2}s)", used.text):  # not "the clocks sometimes differ in summer"
         doubt = f"“{used.take(*match.span())[0].text}” is not understood"
         clause.terms = replace(clause.terms, interval_doubt=doubt)
-    several = len(PAIRS.findall(used.before)) > 1
-    for place in [
-        n
-        for n, letter in enumerate(used.code)
-        if letter == "I" and not (several and _OWN_INTERVAL.match(used.text, n))
-    ]:
+    _set_rhythms_apart(used)
+    for place in [n for n, letter in enumerate(used.code) if letter == "I"]:
         found = used.tokens[place]
         if found.value == "3 months" and _MONTHS_IN_BRACKET.match(used.text, place):
             used.take(place, place + 1)
@@ -136,6 +141,21 @@ def _how_often(clause: Clause, used: ClauseWords) -> None:
     for match in re.finditer(r"[oe]", used.text) if not both else ():  # "odd weeks online, even weeks in the hall"
         clause.terms = clause.terms.completed_by(Terms(parity=used.tokens[match.start()].kind))
         used.take(*match.span())
+
+
+def _set_rhythms_apart(used: ClauseWords) -> None:
+    """Keep intervals for the days beside them where each of several days has its own: with the letter Q.
+
+    "Fourth Thursday of the month and second Thursday of alternate months" are two rhythms.
+    """
+    own = (
+        [match.start() for match in _OWN_INTERVAL.finditer(used.text)] if len(PAIRS.findall(used.before)) > 1 else []
+    )
+    found = list(_RHYTHMS.finditer(used.text))
+    if len(found) > 1 and all(one[0][0] in "EI" or one["behind"] or one["month"] for one in found):
+        own += [one.start(name) for one in found for name in ("before", "behind") if one[name]]
+    for place in own:
+        used.code[place] = "Q"
 
 
 def take_month(clause: Clause, days: Sequence[ClauseDays], used: ClauseWords) -> None:

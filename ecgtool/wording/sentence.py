@@ -155,7 +155,7 @@ def _read(part: list[Token]) -> Clause:
     clause.unused = tuple(
         token
         for n, (token, letter) in enumerate(zip(part, used.code, strict=True))
-        if letter in "DONCIATmoeKkh" or (token.text.isdigit() and part[n - 1].kind == "every")
+        if letter in "DONCIQATmoeKkh" or (token.text.isdigit() and part[n - 1].kind == "every")
     )
     _with_intervals(clause)
     _with_lengths(clause)

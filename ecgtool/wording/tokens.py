@@ -18,7 +18,7 @@ from ecgtool.wording.reading import (
     find_dates,
 )
 from ecgtool.wording.sentence_months import months_bounds, named_months
-from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS, ordinals, word_patterns
+from ecgtool.wording.vocabulary import COUNTS, PLACES, UNITS, numbers_from_sixth, ordinals, word_patterns
 from ecgtool.wording.weekday_words import find_weekdays
 from ecgtool.wording.zone_tokens import ZoneWord, zones
 
@@ -29,8 +29,6 @@ INTERVALS: Mapping[str, str] = {
 _MONTHS_OF: Mapping[str, tuple[int, ...]] = {
     "odd-months": tuple(range(1, 13, 2)), "even-months": tuple(range(2, 13, 2)),
 }  # fmt: skip
-_NTH = {"third": 3, "dritte": 3, "fourth": 4, "vierte": 4, "fifth": 5, "sixth": 6}
-"""The intervals of "every third week"."""
 _ORDER = (
     "every-n", "odd-months", "even-months",
     "vague", "fortnightly", "two-monthly", "doubtful", "quarterly", "yearly", "count", "past-times", "season",
@@ -51,13 +49,6 @@ _MONTH_DAY = {
     "pt": r"(?<=dia\s)(?P<day>\d{1,2})(?!\w)", "it": r"(?<=il\s)(?P<day>\d{1,2})(?!\w)",
     "nl": r"(?P<day>\d{1,2})(?:e|de|ste)(?!\w)",
 }  # fmt: skip
-_DAY_NAMES = (
-    "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
-    "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second",
-    "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth",
-)  # fmt: skip
-_WORDED_DAYS = rf"\b(?:{'|'.join(_DAY_NAMES)})(?=\s(?:\x00|and\s(?:the\s)?(?:{'|'.join(_DAY_NAMES)})))"
-"""Days of the month in words, from the sixth on: "the tenth of every month"."""
 _DAY_KINDS = frozenset({"weekday", "ordinal", "other", "interval"})
 _OF_EXCEPTIONS = frozenset({"off", "moved", "not", "except"})
 """Kinds of words beside dates on which the rule may not hold."""
@@ -166,8 +157,10 @@ class Lexer:
             for match in re.finditer(form, self.rest, re.IGNORECASE):
                 if 1 <= int(match["day"]) <= 31:
                     self._take("number", *match.span(), int(match["day"]))
-        for match in re.finditer(_WORDED_DAYS, self.rest, re.IGNORECASE) if self.language == "en" else ():
-            self._take("number", *match.span(), 6 + _DAY_NAMES.index(match[0].lower()))
+        named = "|".join(numbers_from_sixth(self.language))
+        of_month = rf"\b(?:{named})(?=\s(?:\x00|and\s(?:the\s)?(?:{named})))"
+        for match in re.finditer(of_month, self.rest, re.IGNORECASE) if named else ():
+            self._take("number", *match.span(), numbers_from_sixth(self.language)[match[0].lower()])
 
     def _weeks(self) -> None:
         """Take the numbers of a month's weeks as places: "week 2 of the month", "weeks 1 and 3"."""
@@ -221,7 +214,7 @@ class Lexer:
                 self._take("off", *match.span(), "ended")
                 continue
             is_interval = kind in INTERVALS or kind == "every-n"
-            self._take("interval" if is_interval else kind, *match.span(), _value(kind, match))
+            self._take("interval" if is_interval else kind, *match.span(), _value(kind, match, self.language))
             if kind == "doubtful":
                 self.tokens[-1] = replace(self.tokens[-1], kind="unsure interval")
 
@@ -250,11 +243,11 @@ def _cut(text: str, near: date, language: str, *, alone: bool, order: str) -> tu
     return tuple(Lexer(text, near, language, alone=alone, order=order).tokens)
 
 
-def _value(kind: str, match: re.Match[str]) -> object:
+def _value(kind: str, match: re.Match[str], language: str) -> object:
     """Return what words of a kind mean: an interval, the parts of a season, or else the words themselves."""
     if kind == "season":
         return {"text": match[0], **match.groupdict()}
-    return _every_n(match) if kind == "every-n" else INTERVALS.get(kind, match[0])
+    return _every_n(match, language) if kind == "every-n" else INTERVALS.get(kind, match[0])
 
 
 def _last_on(weekday: str, day: date, near: date) -> date | None:
@@ -263,10 +256,14 @@ def _last_on(weekday: str, day: date, near: date) -> date | None:
     return next((one for one in years if one <= near and WEEKDAYS[one.weekday()] == weekday), None)
 
 
-def _every_n(match: re.Match[str]) -> str:
-    number, unit = match["n"].lower(), (match["unit"] or "week").lower()  # "every two Mondays"
-    figures = re.match(r"\d+", number)
-    count = int(figures[0]) if figures else COUNTS.get(number) or _NTH[number.removesuffix("n")]
+def _every_n(match: re.Match[str], language: str) -> str:
+    """Return how often "every three weeks", "every third week" and "every two Mondays" are."""
+    number, unit = match["n"].lower(), (match["unit"] or "week").lower()
+    figures, place = re.match(r"\d+", number), ordinals(language).fullmatch(number)
+    if figures or place:
+        count = int(figures[0]) if figures else PLACES.index(str(place and place.lastgroup)) + 1
+    else:
+        count = COUNTS.get(number) or numbers_from_sixth(language)[number]
     name = next(name for name, beginnings in UNITS.items() if unit.startswith(beginnings))
     if name == "day" and count in {7, 14, 15, 21, 28}:
         count, name = count // 7, "week"

@@ -87,6 +87,13 @@ def ordinals(language: str) -> re.Pattern[str]:
     return re.compile(f"{before}(?:{forms}){after}", re.IGNORECASE)
 
 
+@cache
+def numbers_from_sixth(language: str) -> Mapping[str, int]:
+    """Return the numbers of words such as "sixth", which are of days of the month; none where no table has them."""
+    table = word_table(language).get("from-sixth", {})
+    return {word: int(number) for number, words in table.items() for word in words}
+
+
 def typed_in_english(text: str, tag: str) -> str:
     """Return a typed date with its words of the language ``tag`` put into English, as far as they are known.
 

@@ -114,3 +114,47 @@ def test_two_days_are_what_twice_says(text: str) -> None:
 def test_each_of_two_meetings_has_its_interval(text: str, every: list[str]) -> None:
     """A bracket's is that of its meeting alone; weeks that take turns are those of both."""
     assert [draft.table["schedule"]["every"] for draft in drafts_of(text)] == every
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (
+            "The fourth Thursday of the month and the second Thursday of alternate months at 15:00 UTC.",
+            [("month", "fourth Thursday"), ("2 months", "second Thursday")],
+        ),
+        (
+            "Every Monday and on the first Friday of each quarter, 15:00 UTC.",
+            [("week", "Monday"), ("3 months", "first Friday")],
+        ),
+        ("Mondays weekly and Thursdays biweekly at 15:00 UTC.", [("week", "Monday"), ("2 weeks", "Thursday")]),
+        ("Weekly on Mondays and fortnightly on Fridays at 15:00 UTC.", [("week", "Monday"), ("2 weeks", "Friday")]),
+        ("First and third Monday every other month, 15:00 UTC.", [("2 months", ["first Monday", "third Monday"])]),
+    ],
+)
+def test_days_with_an_interval_each(text: str, rules: list[tuple[str, object]]) -> None:
+    """Where each of several days has how often beside it, none takes that of another."""
+    found = [draft.table["schedule"] for draft in drafts_of(text)]
+    assert [(one["every"], one["on"]) for one in found] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("Every tenth Thursday at 12:00 UTC.", "10 weeks"),
+        ("We meet every seventh Monday at 18:00 UTC.", "7 weeks"),
+        ("Every 12th Friday at 18:00 UTC.", "12 weeks"),
+    ],
+)
+def test_every_tenth_thursday(text: str, every: str) -> None:
+    """A number above five before a weekday counts weeks, and is no day of the month."""
+    (draft,) = drafts_of(text)
+    assert draft.table["schedule"]["every"] == every
+
+
+def test_triweekly_is_told() -> None:
+    """It may be every three weeks or three times a week."""
+    schedule, told = lesson_of("Wednesdays at 15:30 (Beijing Time)(biweekly/triweekly).")
+    assert schedule["every"] == "2 weeks"
+    assert "schedule.every: line 3: " in told
+    assert "“triweekly” is not understood" in told

@@ -218,11 +218,32 @@ def test_weeks_of_a_month_in_figures_are_places_in_doubt(text: str, places: obje
     assert "may not always mean those" in draft.guesses["schedule.on"]
 
 
-def test_a_week_of_the_month_is_no_day_of_it() -> None:
-    """The place of a week, on another line than the weekday, is told where no day is made of it."""
+def test_a_week_on_another_line_than_the_weekday_is_its_place() -> None:
+    """The week of the month makes the place of a weekday that another line names, which is told as a guess."""
     draft = drafts_of("* Day: Thursday\n* Frequency: monthly (2nd week)\n* Time: 4-5pm UTC")[0]
-    assert draft.table["schedule"]["on"] == "first Thursday"
-    assert "“2nd” is not used" in str([*draft.guesses.values(), *draft.unknown])
+    assert draft.table["schedule"]["on"] == "second Thursday"
+    assert "“2nd week” may not always mean" in str(draft.guesses)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (
+            "We meet on Fridays:\n\n- Week 1 and 3 of the month: 8 AM UTC\n- Week 2 and 4 of the month: 4 PM UTC",
+            [(["first Friday", "third Friday"], "08:00"), (["second Friday", "fourth Friday"], "16:00")],
+        ),
+        ("Every Friday at 8 AM UTC in weeks 1 and 3 of the month.", [(["first Friday", "third Friday"], "08:00")]),
+        (
+            "In the 1st and 3rd week of the month at 8 AM UTC, on Fridays.",
+            [(["first Friday", "third Friday"], "08:00")],
+        ),
+        ("Fridays at 9:00 UTC, in the first week of the month in the office.", [("Friday", "09:00")]),
+    ],
+)
+def test_weeks_apart_from_their_weekday(text: str, rules: list[tuple[object, str]]) -> None:
+    """The number of a week is no day of the month, wherever its weekday stands. A remark on a week is no rule."""
+    found = [draft.table["schedule"] for draft in drafts_of(f"# Fens\n\n{text}")]
+    assert [(one["on"], one["at"]) for one in found] == rules
 
 
 @pytest.mark.parametrize(
