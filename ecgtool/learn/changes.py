@@ -18,6 +18,7 @@ def with_changes(
 ) -> tuple[list[Found], list[tuple[Found, Found]]]:
     """Return the meetings, and apart from them those that replace one from a coming date on, each with that one."""
     _leave_out_places(meetings)
+    _leave_out_later_rhythms(meetings, today)
     changes: list[tuple[Found, Found]] = []
     for one in meetings:
         first = one.terms.first
@@ -53,6 +54,23 @@ def _leave_out_places(meetings: Sequence[Found]) -> None:
                 one.days = replace(days, doubt=days.doubt or f"in place of the weekly one on {day}")
             elif all(is_only("small", word) for word in before):
                 one.days = replace(days, doubt=days.doubt or f"which may take the place of the weekly one on {day}")
+
+
+def _leave_out_later_rhythms(meetings: Sequence[Found], today: date) -> None:
+    """Leave out of a rule how often the group meets from a coming date on: "Mondays. From 3 July every two weeks"."""
+    for one in meetings:
+        for said in one.said[1:]:
+            clause, terms = said.clause, said.clause.terms
+            if "switch" in clause.kinds and len(clause.dates) == 1:  # "On 3 July we change to every two weeks"
+                clause.terms = terms = replace(terms, first=clause.dates[0])
+            is_later = terms.first is not None and terms.first.day > today and one.terms.first in {None, terms.first}
+            is_change = bool(terms.interval) and (
+                clause.tokens_before("date", "interval") or "switch" in clause.kinds
+            )
+            if one.days and is_later and is_change and not clause.parts:
+                interval = "" if one.terms.interval == terms.interval else one.terms.interval
+                one.terms = replace(one.terms, interval=interval, interval_doubt="", first=None)
+                one.others.append(said)
 
 
 def _is_same_line(held: Found, one: Found) -> bool:
@@ -108,8 +126,11 @@ def add_rhythms(found: Found, times: Timetable, today: date) -> list[PlacedClaus
     left: list[PlacedClause] = []
     for said in found.others:
         first, every = said.clause.terms.first, said.clause.terms.interval
-        if first and first.day > today and every.endswith(("week", "weeks")) and times.keys.get("every") == "week":
+        weeks = (every, str(times.keys.get("every", "")))
+        if first and first.day > today and all(one.endswith(("week", "weeks")) for one in weeks):
             times.keys["change"] = [*times.keys.get("change", []), {"from": first.day, "every": every}]
+            if not said.clause.kinds & {"meet", "switch", "now"}:
+                times.guesses["schedule.change"] = f"since “{said.text}” may also say when the meetings begin"
         else:
             left.append(said)
     return left

@@ -374,3 +374,18 @@ def test_a_change_in_a_cell_is_that_of_its_row(change: str) -> None:
     sync, triage = (draft.table["schedule"] for draft in drafts_of(text))
     assert sync["change"] == [{"from": date(2026, 11, 6), "at": "15:00"}]
     assert "change" not in triage
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "New: as of 10 April 2026 we meet biweekly.",
+        "On 10 April 2026 we change to every two weeks.",
+        "From 10 April 2026: biweekly.",
+    ],
+)
+def test_a_rhythm_from_a_coming_date_leaves_the_rule_before_it(later: str) -> None:
+    """Where no word says that the group meets otherwise from then on, that is a guess."""
+    keys, told = lesson_of(f"Fridays at 16:00 UTC.\n\n{later}")
+    assert (keys["every"], keys["change"]) == ("week", [{"from": date(2026, 4, 10), "every": "2 weeks"}])
+    assert ("may also say when the meetings begin" in told) == (later.startswith("From"))
