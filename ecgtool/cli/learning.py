@@ -56,7 +56,7 @@ def from_page(path: Path, folder: Path, today: date) -> Learnt:
         raise PageError(f"{path.name} is {markup}, which is not read", "give it a page in Markdown or wikitext")
     syntax = syntax_of(path)
     page = parse_page(files.read_text(path), syntax)
-    title = page_title(page) or " ".join(path.stem.replace("_", " ").replace("-", " ").split())
+    title = page_title(page, today) or " ".join(path.stem.replace("_", " ").replace("-", " ").split())
     target = {"file": os.path.relpath(path.resolve(), folder.resolve())}
     return _from(PageSource(page=page, title=title, target=target, today=today, syntax=syntax), path.name)
 

@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.labels import before_rule, is_field, name_words
+from ecgtool.learn.page_templates import front_title
 from ecgtool.learn.passages import Passage
 from ecgtool.page import Page
-from ecgtool.wording.page_words import begins_with, ends_with, is_only, page_words
+from ecgtool.wording.page_words import begins_with, ends_with, find_words, is_only, page_words
 from ecgtool.wording.reading import find_dates
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.vocabulary import named_zones
@@ -17,16 +18,28 @@ from ecgtool.wording.zone_places import place_zone
 
 _OVERLINED = re.compile(r"\s*([^\w\s])\1{3,}[ \t]*\n(?P<title>[ \t]*\w[^\n]*)\n\1{4,}[ \t]*(?:\n|\Z)")
 """A title of reStructuredText at the top of a page, which in Markdown may be none."""
+_IN_HTML = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 _NAME = 60
 _ALIKE = 6
 """So many letters at the beginning make two words of names one."""
 
 
-def page_title(page: Page) -> str:
-    """Return the title of a page: its first one between lines of signs, or its first heading of level 1; or ""."""
+def page_title(page: Page, near: date) -> str:
+    """Return the title of a page, without what a template makes of it; "" for none.
+
+    It is the first one between lines of signs, the first heading of level 1, the title in front matter or in HTML, or
+    a heading that begins the page and is a name.
+    """
     first = next((heading for heading in page.headings if heading.level == 1), None)
     overlined = _OVERLINED.match(page.text)
-    return overlined["title"].strip() if overlined else page.title(first) if first else ""
+    in_html = _IN_HTML.search(page.text) if page.syntax == "markdown" else None
+    title = overlined["title"] if overlined else page.title(first) if first else front_title(page)
+    title = title or " ".join(re.sub("<[^>]*>", " ", in_html[1] if in_html else "").split())
+    top = page.headings[0] if page.headings else None
+    if not title and top and not page.visible(0, top.line_start):
+        is_name = Outline(page=page, near=near, language="").is_name(page.title(top))
+        title = page.title(top) if is_name and not _is_generic(page.title(top), near) else ""
+    return re.sub(r"\s*\(?\{[{%].*?[%}]\}\)?", "", title).strip()
 
 
 def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section: bool) -> str:
@@ -37,22 +50,21 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
     """
     if not found.said:
         return page_title
-    passage = found.said[0].passage
+    said, passage = found.said[0], found.said[0].passage
     above = passage.above.text if passage.above and passage.above.text[-1:] not in {".", "!", "?"} else ""
     called = re.match(rf"\W*(?:{page_words('article')}\s)?({page_words('called')})", passage.text, re.IGNORECASE)
-    first = re.match(rf"((?:[A-Z][\w&/-]*\s){{1,3}})(?={page_words('before-rule')})", passage.text)
-    first = first or re.match(
-        r"([^\W\d][^\u2013\u2014|:.]{0,40}?)\s[\u2013\u2014-]\s", passage.text
-    )  # "Node hour - ..."
-    own = (passage.label, *passage.cells[:1], first[1] if first and passage.depth else "", above, passage.announced)
-    if found.said[0].at + found.said[0].clause.start and (named := _named_in(found.said[0])):
-        own = (named, *own)
+    column = next(
+        (cell for head, cell in zip(passage.titles, passage.cells, strict=False) if is_only("name-title", head)), ""
+    )
+    behind = re.search(r"\s[\u2013\u2014-]\s([^\W\d][\w &/-]{1,40})$", said.text)  # "Mondays 10:00 UTC - triage"
+    first = (column, *passage.cells[:1], _named_in(said), passage.label, _leading(said), behind[1] if behind else "")
+    own = (*first, above, passage.announced)
     *around, title = outline.path(passage) or [""]
     outer = [one for one in reversed(around) if outline.is_name(one)]
     names = [
         words
         for text in (*(own if shares_section else ()), title, *own, called[1] if called else "", *outer)
-        if 0 < len(words := text.strip(" :*'-")) <= _NAME and not _is_generic(words, outline.near)
+        if 0 < len(words := _without_rhythm(text)) <= _NAME and not _is_generic(words, outline.near)
     ]
     better = (words for words in names if words != page_title and not ends_with("zone-words", words))
     if name := next(better, ""):
@@ -63,13 +75,39 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
     return label if is_own else (*names, page_title)[0]  # "Community hours" beside "Contributor hours"
 
 
+def _without_rhythm(name: str) -> str:
+    """Return a name without a bracket behind it that says when: "Black ink (weekly)"."""
+    bare, bracket, rest = name.strip(" :*'-").partition(" (")
+    says_when = re.search(r"\d", rest) or is_only("any-name", rest) or find_words("unit", rest)
+    return bare if says_when else f"{bare}{bracket}{rest}"
+
+
 def _named_in(said: PlacedClause) -> str:
-    """Return what a clause calls its meeting, in words with capitals: "or the TAC call, ..."; "" for none."""
+    """Return what a later clause calls its meeting, in words with capitals: "or the TAC call, ..."; "" for none."""
     words = said.clause.tokens
     place = next((n for n, token in enumerate(words) if token.kind == "meet"), 0)
     before = list(takewhile(lambda one: one.kind == "word" and one.text[0].isupper(), reversed(words[:place])))
     named = [one.text for one in before if not is_only("article", one.text)]
-    return " ".join([*reversed(named), words[place].text]) if named else ""
+    is_later = said.at + said.clause.start > 0
+    return " ".join([*reversed(named), words[place].text]) if named and is_later else ""
+
+
+def _leading(said: PlacedClause) -> str:
+    """Return the words with which a clause begins before it says when: "Hull team meets Wednesdays"; "" for none.
+
+    They are a name where a sign ends them, where they name people or a gathering, or have capitals in an item.
+    """
+    start = said.clause.start
+    when = next((one.start for one in said.clause.tokens if one.kind not in {"word", "mark", "meet"}), start)
+    before = said.text[: when - start]
+    words = re.match(
+        rf"\W*(?:{page_words('article')}\s)?(.*?)(?:\s{page_words('before-when')})*(\W*)$", before, re.IGNORECASE
+    )
+    if words is None or begins_with("at", words[1]) or not 0 < len(words[1].split()) < 5:
+        return ""
+    named = words[2].strip() or any(find_words(kind, words[1]) for kind in ("people", "gatherings"))
+    is_item = said.passage.depth and all(word[0].isupper() for word in words[1].split())
+    return words[1] if named or is_item else ""
 
 
 def is_place(words: str, language: str) -> bool:

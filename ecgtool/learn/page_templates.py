@@ -53,6 +53,12 @@ def front_matter_end(page: Page) -> int:
     return front.end() if front else 0
 
 
+def front_title(page: Page) -> str:
+    """Return the title in front of a Markdown page; "" for none."""
+    keys = _KEY.finditer(page.text, 0, front_matter_end(page))
+    return next((one["value"] for one in keys if one["name"].lower() == "title"), "")
+
+
 def front_matter(page: Page) -> Iterator[list[tuple[str, str, int]]]:
     """Yield the keys before a Markdown page that say when, as ``parameters`` does, where they have a rule's days."""
     end = front_matter_end(page)

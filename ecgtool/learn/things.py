@@ -114,4 +114,4 @@ def _subject(found: Found, language: str) -> str:
     before = before_rule(said.text, said.clause, language)
     after = re.match(r"(?:\s[\w-]+){4,}", said.text[rule[-1].end - said.clause.start :])
     subject = before or (after[0] if after and "condition" not in said.clause.kinds else "")
-    return "" if ":" in subject else subject.strip(" -*#>•")
+    return "" if ":" in subject else subject.partition(" (")[0].strip(" -*#>•")

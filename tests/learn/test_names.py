@@ -1,5 +1,7 @@
 """Groups are told apart by the headings above their rules, and named by what the page calls them."""
 
+from datetime import date
+
 import pytest
 
 from ecgtool.learn.names import page_title
@@ -57,6 +59,24 @@ def test_one_rule_said_twice_is_one_meeting(titles: tuple[str, str]) -> None:
             ["Community hours", "Contributor hours"],
         ),
         ("- Until 31 May 2026: Mondays 7:00 UTC\n- On call: Fridays 7:00 UTC", ["Group", "On call"]),
+        (
+            "1. Hull team meets Mondays 9:00 UTC\n2. Rigging team meets Fridays 9:00 UTC",
+            ["Hull team", "Rigging team"],
+        ),
+        (
+            "It starts on a list. Then:\n\n* **Dry dock**, every Monday, 9:00 UTC\n* **Voices**, Fridays, 9:00 UTC",
+            ["Dry dock", "Voices"],
+        ),
+        (
+            "The stand-up starts at 09:00 UTC on weekdays. Retrospective: Fridays at 14:00 UTC.",
+            ["stand-up", "Retrospective"],
+        ),
+        ("Monday 10:00 UTC - triage\nFriday 11:00 UTC - design", ["triage", "design"]),
+        ("- Hull (1st Thu): 13:00 UTC\n- Ropes (weekly): Fri 11:00 UTC", ["Hull", "Ropes"]),
+        (
+            "| Day | Hour | Team |\n|---|---|---|\n| Monday | 15:00 UTC | Hull |\n| Friday | 16:00 UTC | Ropes |",
+            ["Hull", "Ropes"],
+        ),
         ("- Early time: Mondays 07:00 UTC\n- Late time: Mondays 18:00 UTC", ["Early time", "Late time"]),
     ],
 )
@@ -85,7 +105,10 @@ def test_an_invitation_is_no_name_of_a_second_group() -> None:
 def test_a_line_of_signs_above_a_title_is_no_part_of_it(sign: str) -> None:
     """As reStructuredText has it, in a page that is read as Markdown."""
     line = sign * 8
-    assert page_title(parse_page(f"{line}\nKiln folk\n{line}\n\nMondays.\n", "markdown")) == "Kiln folk"
+    assert (
+        page_title(parse_page(f"{line}\nKiln folk\n{line}\n\nMondays.\n", "markdown"), date(2026, 3, 2))
+        == "Kiln folk"
+    )
 
 
 def test_words_before_a_dash_are_the_name_of_an_item() -> None:
@@ -98,3 +121,21 @@ def test_a_meeting_of_contributors_has_that_name() -> None:
     """It tells not how to contribute."""
     page = "## Talk\n\n### Contributors' meeting\n\nMondays, 15:00 UTC\n\n### Office hours\n\nTuesdays, 15:00 UTC\n"
     assert [draft.name for draft in drafts_of(page)] == ["Contributors' meeting", "Office hours"]
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("---\nTitle: 'Kiln folk'\n---\n\n## Meetings\n", "Kiln folk"),
+        ("---\ntitle: Kiln call ({{ date }})\n---\n", "Kiln call"),
+        ("---\ntitle: Site\n---\n\n# Kiln folk\n", "Kiln folk"),
+        ('<h1 align="center">\n  <p>Kiln folk</p>\n</h1>\n\n## About\n', "Kiln folk"),
+        ("## Kiln folk\n\nWe fire.\n\n## Meetings\n", "Kiln folk"),
+        ("## Meetings\n\nMondays.\n", ""),
+        ("## Mondays at 15:00 UTC\n", ""),
+        ("We fire.\n\n## Ropes\n", ""),
+    ],
+)
+def test_a_page_has_the_title_that_it_calls_itself(page: str, title: str) -> None:
+    """In front matter, in HTML, or in its first heading, unless any page may have that."""
+    assert page_title(parse_page(page, "markdown"), date(2026, 3, 2)) == title
