@@ -46,6 +46,40 @@ def test_a_rule_beside_words_of_the_past_is_held(text: str) -> None:
     assert (schedule["on"], schedule["at"]) == ("Tuesday", "17:00")
 
 
+@pytest.mark.parametrize(
+    "was",
+    [
+        "In those days the group gathered every Monday at 16:00 UTC.",
+        "The choir sang every Monday at 16:00 UTC until the hall burnt down.",
+        "Back then we'd meet every Monday at 16:00 UTC.",
+        "Members came in on Mondays at 16:00 UTC.",
+        "We hosted a call each Monday at 16:00 UTC till the server went away.",
+        "The owners held calls every Monday at 16:00 UTC.",
+        "Nobody has turned up on Mondays at 16:00 UTC since 2022.",
+    ],
+)
+def test_the_past_of_any_verb_makes_no_group(was: str) -> None:
+    """What people did is over, whatever it was."""
+    (draft,) = drafts_of(f"{was}\n\nTuesdays at 17:00 UTC.")
+    assert draft.table["schedule"]["on"] == "Tuesday"
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "We have gathered on Tuesdays at 17:00 UTC since 2019.",
+        "We wanted a fixed time and settled on Tuesdays at 17:00 UTC.",
+        "A call hosted by two of us every Tuesday at 17:00 UTC.",
+        "Tuesdays at 17:00 UTC, with notes gathered in the wiki.",
+        "The group, founded in 2015, gathers on Tuesdays at 17:00 UTC.",
+    ],
+)
+def test_what_was_settled_or_done_to_it_is_no_past(held: str) -> None:
+    """A participle tells of the meeting, and what was decided holds."""
+    schedule, _ = lesson_of(held)
+    assert (schedule["on"], schedule["at"]) == ("Tuesday", "17:00")
+
+
 @pytest.mark.parametrize("name", ["Old hands", "Former students", "Retired teachers"])
 def test_a_name_that_may_mean_the_past_is_told(name: str) -> None:
     """The group is learnt, and the report has the word."""
