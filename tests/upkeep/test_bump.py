@@ -58,6 +58,22 @@ def test_a_line_that_only_begins_in_bold_is_the_line_where_no_other_is(page: str
 
 
 @pytest.mark.parametrize(
+    ("page", "syntax"),
+    [
+        ("'''{}''' ([https://x.example.org Join])", "wikitext"),
+        ("* '''{}'''<br/>Call: [https://x.example.org Join]", "wikitext"),
+        ("'''{}''' at 9am for newcomers", "wikitext"),
+        ("**{}** [join](https://x.example.org)", "markdown"),
+        ("- __{}__: bring tea", "markdown"),
+    ],
+)
+@pytest.mark.parametrize("words", [OLD, NEW, "Next meeting: Monday (February 2)", "Next meeting: February 2, 2026"])
+def test_what_stands_behind_a_bold_line_stays(page: str, syntax: Syntax, words: str) -> None:
+    """Bold text that says all of the line is the line, in whatever form; a link behind it keeps its label."""
+    assert bumped(page.format(words), syntax=syntax) == page.format(NEW)
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "=== {} ===",

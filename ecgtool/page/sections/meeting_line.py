@@ -67,9 +67,27 @@ def _key(text: str) -> str:
 
 
 def _bold_at_first(page: Page, beginning: str) -> Iterator[Marked]:
+    """Yield the lines that begin in bold, up to the end of the bold text where that says all.
+
+    It does where it goes on behind the beginning, with a number or with none in what follows. What then stands behind
+    it is no part of the line: ``'''Next meeting: June 8''' ([https://... Join])``.
+    """
+    begins = starting(beginning)
     for line in _lines_with(page, _longest_word([beginning])):
-        if page.mask.startswith(page.bold_marks, line.text_start):
-            yield Marked(line.text_start, line.text_end, line.start, line.end)
+        mark = next((one for one in page.bold_marks if page.mask.startswith(one, line.text_start)), "")
+        if not mark:
+            continue
+        start, end = line.text_start, line.text_end
+        bold_end = max(page.mask.find(mark, start + len(mark), end), start)
+        bold, rest = page.plain(start + len(mark), bold_end), page.plain(bold_end, end)
+        begun = begins.match(bold)
+        if begun and re.search(r"\w", bold[begun.end() :]) and (_has_digit(bold) or not _has_digit(rest)):
+            start, end = start + len(mark), bold_end
+        yield Marked(start, end, line.start, line.end)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _beginning_with(page: Page, candidates: Iterable[Marked], beginning: str) -> list[Marked]:

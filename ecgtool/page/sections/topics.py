@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from itertools import groupby
 
 from ecgtool.group import Move, Schedule, Skip, Topic
-from ecgtool.page.model import Line, Page, Section
+from ecgtool.page.model import VERBATIM, Line, Page, Section
 from ecgtool.page.sections.named import NamedSections
 from ecgtool.schedule.occurrences import Occurrence, meetings_on
 from ecgtool.schedule.planned import is_moved, planned_on
@@ -206,11 +206,18 @@ def _entries(sections: NamedSections, section: Section, near: date) -> Iterator[
     index = 0
     while index < len(lines):
         after = index + 1
-        found = _dates(_plain(page, lines[index]), near, tag) if lines[index].start not in headings else None
+        is_read = lines[index].start not in headings and not _is_in_nowiki(page, lines[index])
+        found = _dates(_plain(page, lines[index]), near, tag) if is_read else None
         if found:
             after = _extent(lines, index)
             yield _entry(page, lines[index:after], *found, tag)
         index = after
+
+
+def _is_in_nowiki(page: Page, line: Line) -> bool:
+    """Return whether the text of a line begins in nowiki, which MediaWiki shows and does not read."""
+    shown = page.visible(line.text_start, line.text_end) if page.syntax == "wikitext" else []
+    return bool(shown) and page.mask[shown[0][0]] == VERBATIM
 
 
 def _extent(lines: Sequence[Line], index: int) -> int:

@@ -72,6 +72,13 @@ def test_what_is_no_dated_entry(line: str) -> None:
     assert entries(line) == ()
 
 
+def test_what_stands_in_nowiki_is_no_entry() -> None:
+    """Nor does the list below it belong to it, or its words cancel a date."""
+    hidden = "<nowiki>\n* December 08: cancelled\n</nowiki>"
+    text = f"{hidden}\n* December 15: Drift\n{hidden.replace('08', '15')}"
+    assert [(one.days, one.titles) for one in entries(text)] == [(days((15, 15)), ("Drift",))]
+
+
 def test_a_date_without_a_year_is_the_nearest() -> None:
     """In December, January is to come and November past."""
     found = entries("* January 5: a\n* November 24: b\n* January 5, 2025: c")
