@@ -1,7 +1,9 @@
 """Use the dates on a page: those of lists and tables, and those that a rule is counted from."""
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ecgtool.learn.belonging import is_of_meetings
 from ecgtool.learn.found import Found, PlacedClause, Survey
@@ -17,28 +19,66 @@ _SAYS_HOW_OFTEN = frozenset({"every", "other", "off", "not", "except", "weekly"}
 
 
 def dated_of(found: Found | None, survey: Survey) -> list[PlacedClause]:
-    """Return the dated clauses for a meeting: those of its section, and others where it is the page's only one."""
+    """Return the dated clauses for a meeting: those of its section, and others where it is the page's only one.
+
+    So are those of a list or a table in any section, if its dates are those of the rule.
+    """
     if found is None:
         return survey.dated
+    rhythmic = [block for block in _blocks(survey.dated) if _meetings_of(block, survey) == [found]]
+    listed = {said.passage for block in rhythmic for said in block}
     if len(survey.meetings) < 2:
-        lists = {said.passage.block for said in survey.dated if said.passage.depth and is_of_meetings(said, found)}
-        return [
-            said
-            for said in survey.dated
-            if is_of_meetings(said, found) or (said.passage.depth and said.passage.block in lists)
-        ]
+        return [said for said in survey.dated if is_of_meetings(said, found) or said.passage in listed]
     others = survey.passages_of_others(found)
     section = found.said[0].passage.section
-    return [said for said in survey.dated if said.passage.section == section and said.passage not in others]
+    return [
+        said
+        for said in survey.dated
+        if (said.passage.section == section and said.passage not in others) or said.passage in listed
+    ]
+
+
+def _blocks(dated: Iterable[PlacedClause]) -> Iterable[list[PlacedClause]]:
+    """Return the entries of each list and table."""
+    blocks: dict[int, list[PlacedClause]] = {}
+    for said in dated:
+        if said.passage.cells or said.passage.depth:
+            blocks.setdefault(said.passage.block, []).append(said)
+    return blocks.values()
+
+
+def _meetings_of(block: Sequence[PlacedClause], survey: Survey) -> list[Found]:
+    """Return the meetings of which a list or a table has the dates, whatever it is called: "Cooks", "Motions"."""
+    if find_words("deadline-title", block[0].passage.title):
+        return []
+    return [one for one in survey.meetings if _is_of_rule(block, one)]
+
+
+def _is_of_rule(block: Sequence[PlacedClause], found: Found) -> bool:
+    """Return whether the dates of a list are a rule's: on its days, as far apart, and at no other hour.
+
+    One in four may be another date. Of a weekly rule, it has to have three or more, without long gaps.
+    """
+    if found.days is None or not found.days.on:
+        return False
+    every = found.terms.interval or found.days.every
+    weeks = int(every.split()[0]) if every.endswith("weeks") else 1
+    dates = sorted({said.clause.dates[0].day for said in block})
+    own = [day for day in dates if has(Rhythm(every=every, on=found.days.on), day)]
+    fitting = max(
+        ([day for day in own if (day - first).days // 7 % weeks == 0] for first in own), key=len, default=[]
+    )
+    hours = {hour.at for said in block for part in said.clause.parts for hour in part.hours}
+    gaps = [(later - day).days for day, later in pairwise(fitting)]
+    is_dense = every != "week" or (len(fitting) > 2 and max(gaps) < 15)
+    is_at_its_hour = not hours or not hours.isdisjoint(hour.at for hour in found.hours)
+    return len(fitting) > 1 and 4 * len(fitting) >= 3 * len(dates) and is_dense and is_at_its_hour
 
 
 def listed_entries(found: Found | None, survey: Survey) -> list[PlacedClause]:
     """Return the entries of lists and tables with two dates or more, but not of moved meetings."""
-    blocks: dict[int, list[PlacedClause]] = {}
-    for said in dated_of(found, survey):
-        if (said.passage.cells or said.passage.depth) and not said.clause.kinds & {"moved"}:
-            blocks.setdefault(said.passage.block, []).append(said)
-    several = [block for block in blocks.values() if len(block) > 1]
+    entries = (said for said in dated_of(found, survey) if not said.clause.kinds & {"moved"})
+    several = [block for block in _blocks(entries) if len(block) > 1]
     if found is None:
         several = [block for block in several if any(_is_of_meetings(said) for said in block)]
     return [said for block in several for said in block]
@@ -53,11 +93,8 @@ def set_apart(survey: Survey, near: date) -> None:
     if rule is None or rule.days is None:
         return
     days = Rhythm(every="week", on=tuple(str(day).rpartition(" ")[2] for day in rule.days.on))
-    blocks: dict[int, list[PlacedClause]] = {}
-    for said in listed_entries(rule, survey):
-        if said.passage.section is not rule.said[0].passage.section:
-            blocks.setdefault(said.passage.block, []).append(said)
-    for block in blocks.values():
+    section = rule.said[0].passage.section
+    for block in _blocks(said for said in listed_entries(rule, survey) if said.passage.section is not section):
         hours = {hour.at for said in block for part in said.clause.parts for hour in part.hours}
         off = [said for said in block if not has(days, said.clause.dates[0].day)]
         coming = max(block, key=lambda said: said.clause.dates[0].day)

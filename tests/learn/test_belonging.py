@@ -178,3 +178,39 @@ def test_the_first_of_two_hours_around_the_days_rules() -> None:
     """The other one says the same instant elsewhere."""
     table, _ = group_of("We meet at 14:00 UTC on Thursdays, that is 15:00 in Lagos.")
     assert (table["timezone"], table["schedule"]["at"]) == ("UTC", "14:00")
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "## Motions\n\n- 20 March 2026: cars\n- 10 April 2026: bees\n- 1 May 2026: trees",
+        "## Cooks\n\n| Date | Who |\n| --- | --- |\n| 20 March 2026 | Ada |\n| 10 April 2026 | Bo |",
+        "## Songs\n\n| When | What |\n| --- | --- |\n| Fri 20 March 2026 | x |\n| Fri 10 April 2026 | y |",
+        "## Kuchen\n\n- 20.03.2026: Jo\n- 10.04.2026: Al\n- 1.5.2026: Bo\n- 15.5.2026: Cy\n- 22.5.2026: Di",
+    ],
+)
+def test_a_list_of_the_days_of_a_rule_tells_the_weeks_whatever_it_is_called(listed: str) -> None:
+    """Its dates are on the rule's weekday and as far apart as its meetings, but for one in four."""
+    assert lesson_of(f"Every three weeks on Fridays, 17:00 UTC.\n\n{listed}")[0]["start"] == date(2026, 3, 20)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "## Deadlines\n\n- 20 March 2026: entries\n- 10 April 2026: votes",
+        "## Cups\n\n- 20 March 2026: red\n- 27 March 2026: blue",
+        "## Cups\n\n- 20 March 2026, 9:00 UTC: red\n- 10 April 2026, 9:00 UTC: blue",
+        "## Cups\n\n- 21 March 2026: red\n- 11 April 2026: blue",
+    ],
+)
+def test_a_list_of_other_dates_tells_no_weeks(listed: str) -> None:
+    """What is due, and what is on other days, at other hours or otherwise apart, is none of the meetings."""
+    told = lesson_of(f"Every three weeks on Fridays, 17:00 UTC.\n\n{listed}")[1]
+    assert "the page gives no date that tells in which week it begins" in told
+
+
+def test_of_a_list_below_another_title_one_entry_is_about_a_meeting() -> None:
+    """The others are about something else, whatever day they are on."""
+    news = "## News\n\n- 18 March 2026: no meeting\n- 25 March 2026: cancelled order\n- 2 April 2026: new logo"
+    keys = lesson_of(f"{_RULE}\n\n{news}")[0]
+    assert keys["skip"] == [{"date": date(2026, 3, 18)}]
