@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ecgtool.learn.belonging import is_of_nothing_else
+from ecgtool.learn.belonging import is_of_meetings, is_of_nothing_else
 from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.one_clock import is_one_instant
 from ecgtool.learn.turns import announced_turns, are_apart
@@ -21,6 +21,7 @@ def join_what_stands_apart(result: Survey, near: date) -> None:
     _on_days_of_title(result, near)
     _on_days_of_items(result)
     _without_places(result)
+    _without_months(result)
     _at_places_named_behind(result)
     _at_the_same_hour(result)
 
@@ -192,6 +193,30 @@ def _without_places(result: Survey) -> None:
             said.clause.terms = Terms(without=tuple(place for place, *_ in named), without_text=said.text.strip())
             rule.take(said)
             result.asides.remove(said)
+
+
+def _without_months(result: Survey) -> None:
+    """Leave out of rules the months in which a sentence says that there is no meeting: "No meeting in August."."""
+    for said in list(result.asides):
+        without, text = said.clause.terms.without, said.clause.terms.without_text
+        section = said.passage.section
+        own = [one for one in result.meetings if one.said[0].passage is said.passage]
+        rules = own or [one for one in result.meetings if one.said[0].passage.section is section]
+        rules = rules or [one for one in result.meetings[:1] if is_of_meetings(said, one)]
+        if not without or not all(isinstance(month, int) for month in without) or _says_more(said, result.language):
+            continue
+        for rule in rules:
+            rule.take(said)
+            rule.terms = replace(rule.terms, without=without, without_text=text)
+        result.asides = [one for one in result.asides if one is not said or not rules]
+
+
+def _says_more(said: PlacedClause, language: str) -> bool:
+    """Return whether a clause says more than that people do not meet: where they do, or in which year."""
+    kinds = ("small", "gatherings", "meets", "people", "pauses", "in-months")
+    words = [token.text for token in said.clause.tokens if token.kind in {"word", "past", "private"}]
+    plain = all(any(is_only(kind, word, language) for kind in kinds) for word in words)
+    return not plain or bool(find_words("this-year", said.text, language))
 
 
 def _at_the_same_hour(result: Survey) -> None:

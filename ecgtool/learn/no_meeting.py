@@ -28,14 +28,15 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
     clause, code = said.clause, letters(said.clause.tokens)
     whole = any(part.days and part.hours for part in clause.parts) or (clause.terms.interval and clause.parts)
     kinds = clause.kinds
-    places = (
+    places = [one for one in clause.terms.without if isinstance(one, str)]
+    kept = (
         (is_over(clause, near), result.over),
         ("poll" in kinds and not (whole and _says_which(clause)), result.polls),
-        ("month" in kinds and kinds & {"off", "not"} and not (clause.parts or clause.terms.without), result.asides),
+        ("month" in kinds and kinds & {"off", "not"} and not (clause.parts or places), result.asides),
         ("off" in kinds and not clause.parts and not clause.dates, result.asides),
         (_is_exception(said), result.dated),
     )
-    if found := [place for holds, place in places if holds]:
+    if found := [place for holds, place in kept if holds]:
         found[0].append(said)
         return "-"
     none = _NO_MEETING.search(code)

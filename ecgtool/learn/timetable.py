@@ -1,5 +1,6 @@
 """Make the schedule of a meeting on a page: rule, clock time, zone and first date."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -176,10 +177,20 @@ def _write(
     elif months and all(isinstance(day, str) and " " in day for day in on):
         _in_months(months, on, today, result)
     else:
-        if found.terms.without_text:
-            result.doubts.append(f"“{found.terms.without_text}” is not left out")
+        _skip_months(found, off_months, today, result)
         result.keys |= {"every": every or "week"} | ({"on": one_or_all(on)} if on else {})
         _first(found, every, on, days, today, result)
+
+
+def _skip_months(found: Found, months: Sequence[int], today: date, result: Timetable) -> None:
+    """Skip the next of each of some months, of which the rule cannot leave out all, and doubt the rest."""
+    for month in sorted(months, key=lambda month: (month < today.month, month)):
+        year = today.year + (month < today.month)
+        last = date(year, month, monthrange(year, month)[1])
+        result.keys["skip"] = [*result.keys.get("skip", []), {"from": last.replace(day=1), "to": last}]
+    if found.terms.without_text:
+        why = "is left out for the next twelve months alone" if months else "is not left out"
+        result.doubts.append(f"“{found.terms.without_text}” {why}")
 
 
 def _in_months(months: Sequence[int], on: Sequence[str | int], today: date, result: Timetable) -> None:

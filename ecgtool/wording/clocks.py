@@ -11,7 +11,7 @@ from datetime import time, timedelta
 from functools import cache
 
 from ecgtool.wording.reading import WEEKDAY
-from ecgtool.wording.worded_clocks import WORDED_MARK, in_figures
+from ecgtool.wording.worded_clocks import WORDED_MARK, hour_words, in_figures
 
 LABEL = r"(?:UTC|GMT|Z(?![\w:])|[A-Z]{2,5}(?![\w/:]))"
 """Letters that may be a zone's abbreviation."""
@@ -23,7 +23,7 @@ _AFTER = (
 )
 _NAMES = r"\s?\([A-Z]\w+(?:[ /][A-Z]\w+)*\)"
 """A bracket with nothing but names, which is a place behind an hour with a dot: "14.30 (London)"."""
-_BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:\b(?:at|um|om|alle|ore|h\.?|à|às|las|kl\.?)|@)\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:dalle(?:\sore)?|das)\s+$", re.IGNORECASE)
 """Italian and Portuguese words that stand before a range of bare hours, and before nothing else."""
 _HOURS = re.compile(r"\b(?:ore|às|las)\s+$", re.IGNORECASE)
@@ -227,8 +227,8 @@ def _sized(match: re.Match[str], n: int) -> bool:
     if match[f"four{n}"] or match[f"minute{n}"]:
         return True
     if rest.startswith("("):  # "at 7 (Berlin)" may be in the evening, "ore 21 (Roma)" is
-        return _number(match[f"hour{n}"]) > 12
-    return rest[:1] in {"", ".", ",", ";"}
+        return _number(match[f"hour{n}"]) > 11
+    return rest[:1] in {"", ".", ",", ";"} or re.match(rf"{hour_words('and')}\s[^\W\d]", rest) is not None
 
 
 def _time(match: re.Match[str], n: int, *, zone: bool) -> time | None:

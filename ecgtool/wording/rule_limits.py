@@ -22,17 +22,19 @@ _LENGTHS = re.compile(
     re.IGNORECASE,
 )
 """Words with which a sentence begins that is about the length of the whole meeting."""
+_MONTH_LIST = r"m(?:[&-]W{0,2}m)*"
 _EXCEPT = re.compile(
-    r"(?:X|(?<=[(])n(?=W*[ODTm])|(?:^[.]?|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|[WK])?M?|m(?:&W{0,2}m)*|[WT&DK]+)"
-    r"|(?:(?:I(?=O))?O(?:[&]+W?O)*W?[DW]?M?|m(?:&W{0,2}m)*|D(?:[&W]{1,2}D)*|(?<=[(])W{1,4})W?Y"
+    r"(?:X|(?<=[(])n(?=W*[ODTm])|(?:^[.]?|(?<=&))n(?=Wm))W{0,2}(?:O(?:[&]+W?O)*W?(?:D(?!F)|[WK])?M?|LIST|[WT&DK]+)"
+    r"|(?:(?:I(?=O))?O(?:[&]+W?O)*W?[DW]?M?|LIST|D(?:[&W]{1,2}D)*|(?<=[(])W{1,4})W?Y"
+    r"|^[EW]{0,4}nW{1,2}LIST|(?:^|(?<=[&(:;.]))[EW]{0,4}(?:f|nW?G)[W:]{0,2}LIST|^W{0,2}LIST[:&]?[Ws]{0,3}nW(?=[W.]{0,2}$)|(?:^|(?<=[&(:;.]))W{0,2}LIST[:&]?[Ws]{0,3}(?:f|nW?G|GW{0,2}n)".replace(
+        "LIST", _MONTH_LIST
+    )
 )
-"""An exception: "except the first", "(the first one excepted)"."""
+"""An exception: "except the first", "(the first one excepted)", "no meeting in August", "July and August: break"."""
 _FROM_TO = re.compile(r"(?<![Xnfvx-])(?<![Xnfvx]W)d?(T)-d?(T)(?!-)")
 """Two dates with a dash, between which a group meets: no break, no list."""
 _MONTHS = re.compile(r"(?<![UXnfvp-])(?<![SUXnfvp]W)m(?:[-U]m(?![-U])|(?:[&W]{1,2}m)+)")
 """Months that limit a rule to them: "in April, July and October", "March to November"."""
-_IN_MONTHS = frozenset({"in", "during", "each", "every", "only", "from", "(", "|", ":", "en", "em", "im"})
-"""What stands before such months."""
 _ENDS_OF_PHRASE = "&();:.DKCZTLI"
 """Letters of the marks and words at which a phrase of a sentence ends."""
 _OWN_INTERVAL = re.compile(r"I[W&]{0,2}D|(?:(?<=&)|(?<=&W))IW{0,4}O?D")
@@ -68,7 +70,7 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
         clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
     if (match := _EXCEPT.search(used.text)) and not _is_year(used.tokens[match.end() : match.end() + 1]):
         taken = used.take(*match.span())
-        without = tuple(t.value for t in taken if t.kind in {"ordinal", "month"})
+        without = (*(t.value for t in taken if t.kind == "ordinal"), *_months_of(taken))
         clause.terms = replace(clause.terms, without=without, without_text=" ".join(t.text for t in taken))
         weekend = WEEKDAYS[5:] if not without and any(t.value == "weekend" for t in taken) else ()
         used.left_out = (*(t.value for t in taken if t.kind == "weekday"), *weekend)
@@ -217,6 +219,14 @@ def by_first(days: ClauseDays, first: FoundDate | None) -> ClauseDays:
     return replace(days, on=(day,), every=weeks[1], doubt="")
 
 
+def _months_of(words: Sequence[Token]) -> list[int]:
+    """Return the months that words name, with those between two of them: "July to September" -> [7, 8, 9]."""
+    named = [token.value for token in words if token.kind == "month"]
+    if len(named) == 2 and any(token.kind in {"to", "until"} or token.text in "-\u2013" for token in words):
+        return [(named[0] + n - 1) % 12 + 1 for n in range((named[1] - named[0]) % 12 + 1)]
+    return named
+
+
 def _to_the_end(months: list[int], after: Sequence[str]) -> list[int]:
     """Return the months, with those in the same steps behind them where points follow: "(January, March, ...)"."""
     steps = {later - earlier for earlier, later in pairwise(months)}
@@ -231,10 +241,15 @@ def _is_remark(used: ClauseWords, run: re.Match[str]) -> bool:
     words = [*used.tokens[start : run.start()], *used.tokens[run.end() : end]]
     meets = any(is_only("meets", token.text) for token in words)
     return not meets and any(
-        (token.kind == "word" and not is_only("small", token.text) and token.text.lower() not in _IN_MONTHS)
+        (token.kind == "word" and not is_only("small", token.text) and not _is_before_months(token))
         or token.kind == "except"
         for token in words
     )
+
+
+def _is_before_months(word: Token) -> bool:
+    """Return whether a word or a mark stands before months to which a rule is limited."""
+    return word.text in {"(", "|", ":", ","} or is_only("in-months", word.text)
 
 
 def with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
@@ -245,13 +260,12 @@ def with_months(days: list[ClauseDays], used: ClauseWords) -> list[ClauseDays]:
     runs = list(_MONTHS.finditer(used.text))
     if len(days) != 1 or len(runs) != 1 or re.search(r"[nfX]", used.before):
         return days
-    if runs[0].start() and used.tokens[runs[0].start() - 1].text.lower() not in _IN_MONTHS:
+    if runs[0].start() and not _is_before_months(used.tokens[runs[0].start() - 1]):
         return days
-    if days[0].every != "month" or days[0].months or days[0].rrule or _is_remark(used, runs[0]):
+    if days[0].every not in {"week", "month"} or days[0].months or days[0].rrule or _is_remark(used, runs[0]):
         return days
-    taken = used.take(*runs[0].span())
-    months = [token.value for token in taken if token.kind == "month"]
-    if {"-", "U"} & set(runs[0][0]):
-        months = [(months[0] + n - 1) % 12 + 1 for n in range((months[1] - months[0]) % 12 + 1)]
+    if _is_year(used.tokens[runs[0].end() : runs[0].end() + 1]):
+        return days
+    months = _months_of(used.take(*runs[0].span()))
     months = _to_the_end(months, [token.text for token in used.tokens[runs[0].end() :]])
     return [replace(days[0], months=tuple(months))]

@@ -19,8 +19,11 @@ _BEGINNING = re.compile(
 """A month from whose first day on something holds: "from April on", "since January 2026:"."""
 _OTHER = frozenset({"May", "Mar", "Sep", "March", "Mars", "Junk"})
 """Words whose first letters look like a month."""
-_BY_NUMBER = re.compile(r"(?<![\d第每])(?P<number>1[0-2]|[1-9])\s?月(?!\d|\s\d)")
-"""A month by its number, in a language without spaces: "8月と12月"."""
+_IN_FIGURES = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {"十": 10, "十一": 11, "十二": 12}
+_BY_NUMBER = re.compile(
+    r"(?<![\d第每十])(?P<number>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?!\d|\s\d|[1一]次)"
+)
+"""A month by its number, in a language without spaces: "8月と12月", "八月"."""
 _MONTH_LIST = re.compile(
     r"\b[A-Z][a-z]{2,8}\b\.?(?:(?:\s?[,/&+]\s?|,?\s(?=and|or))(?:(?:and|or)\s)?[A-Z][a-z]{2,8}\b\.?)+"
 )
@@ -36,7 +39,7 @@ def named_months(text: str, rest: str, language: str) -> Iterator[tuple[int, int
     ]
     yield from found
     for match in _BY_NUMBER.finditer(rest) if language in WITHOUT_SPACES else ():
-        yield *match.span(), int(match["number"])
+        yield *match.span(), _IN_FIGURES.get(match["number"]) or int(match["number"])
     starts = {start for start, _, _ in found}
     for row in _MONTH_LIST.finditer(text) if language == "en" else ():
         for match in re.finditer(r"\b(?:Mar|Sep)\b\.?", row[0]) if starts & {*range(*row.span())} else ():

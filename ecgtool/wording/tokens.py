@@ -45,8 +45,11 @@ _MONTH_DAY = {
     r"(?:(?<=\bday\s\d)|(?<=\bday\s\d\d))(?=\sof\b|,?\s?(?:at\s)?\x00))",
     "de": r"(?<![\d.])(?P<day>\d{1,2})\.(?=\s?(?:eines|des|jede[ns]|im|um\s|\x00))",
     "ja": r"(?P<day>\d{1,2})日", "zh": r"(?P<day>\d{1,2})[日号號]",
-    "fr": r"(?<=le\s)(?P<day>\d{1,2})(?!\w)", "es": r"(?<=día\s)(?P<day>\d{1,2})(?!\w)",
-    "pt": r"(?<=dia\s)(?P<day>\d{1,2})(?!\w)", "it": r"(?<=il\s)(?P<day>\d{1,2})(?!\w)",
+    "fr": r"(?:(?<=le\s)|(?<=les\s)|(?<=\bet\s)(?=\d{1,2}\s\x00))(?P<day>\d{1,2})(?!\w)",
+    "es": r"(?:(?<=día\s)|(?<=días\s)|(?<=\d\sy\s)(?=\d{1,2}\s\x00)|(?<=el\s)(?=\d{1,2}\s(?:\x00|y\s)))"
+    r"(?P<day>\d{1,2})(?!\w)",
+    "pt": r"(?:(?<=dia\s)|(?<=dias\s)|(?<=\d\se\s)(?=\d{1,2}\s\x00))(?P<day>\d{1,2})(?!\w)",
+    "it": r"(?<=il\s)(?P<day>\d{1,2})(?!\w)",
     "nl": r"(?P<day>\d{1,2})(?:e|de|ste)(?!\w)",
 }  # fmt: skip
 _DAY_KINDS = frozenset({"weekday", "ordinal", "other", "interval"})

@@ -8,8 +8,8 @@ from ecgtool.wording import languages
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS, weekday_named
 
 _MORE_WEEKDAYS = {
-    "de": "{}(?:s|abends?|en?)?", "fr": "{}s?", "es": "{}s?", "it": "{}",
-    "nl": "{}(?:s|avond(?:en)?)?",
+    "de": "{}(?:s|(?:abend|morgen|(?:vor|nach)?mittag|nacht)s?|en?)?", "fr": "{}s?", "es": "{}s?", "it": "{}",
+    "nl": "{}(?:s|(?:ochtend|morgen|(?:na)?middag|avond|nacht)(?:en|s)?)?",
 }  # fmt: skip
 _SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-]|\d|und\s|um\s|bis\s|\x00))"
 _PORTUGUESE = (

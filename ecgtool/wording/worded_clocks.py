@@ -35,7 +35,7 @@ def in_figures(text: str) -> str:
     return _with_ands(text)
 
 
-def _words(kind: str) -> str:
+def hour_words(kind: str) -> str:
     """Return an expression of the words of a kind that stand around hours."""
     return f"(?:{'|'.join(word_table('clocks')['words'][kind])})"
 
@@ -60,20 +60,22 @@ def _number() -> str:
 @cache
 def _lead() -> str:
     """Return the expression of what stands before an hour."""
-    return rf"(?<!\w){_words('lead')}\s"
+    return rf"(?<!\w){hour_words('lead')}\s"
 
 
 @cache
 def _tail() -> str:
     """Return the expression of what stands after an hour and says that it is one."""
-    return rf"(?=\s?{_words('tail')})"
+    return rf"(?=\s?{hour_words('tail')})"
 
 
 @cache
 def _worded() -> re.Pattern[str]:
     """Return the expression of any word that this module is about, to pass over most lines quickly."""
     shifts = chain(_by_figures("before").values(), _by_figures("after").values())
-    words = "|".join((*_by_figures("named").values(), *_numbers(), *shifts, _words("past"), _words("and"), _UNIT))
+    words = "|".join(
+        (*_by_figures("named").values(), *_numbers(), *shifts, hour_words("past"), hour_words("and"), _UNIT)
+    )
     return re.compile(rf"(?<!\w)(?:{words}|at\snight)|刻|{_SPACED}|{_tail()}", re.IGNORECASE)
 
 
@@ -82,7 +84,7 @@ def _of_day() -> re.Pattern[str]:
     """Return the expression of an hour with the part of the day that it is in: "8 Uhr abends", "7 de la tarde"."""
     return re.compile(
         rf"(?<![\d.,])(?P<hour>\d{{1,2}}(?:[:.h\u2236][0-5]\d)?)"
-        rf"(?P<unit>\s?{_UNIT}?\s+(?:(?P<am>{_words('morning')})|{_words('afternoon')}))(?!\w)",
+        rf"(?P<unit>\s?{_UNIT}?\s+(?:(?P<am>{hour_words('morning')})|{hour_words('afternoon')}))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -119,7 +121,7 @@ def _with_shifts(text: str) -> str:
 @cache
 def _shift_before() -> re.Pattern[str]:
     by = f"(?P<by>{'|'.join(_by_figures('before').values())})"
-    way = f"(?P<way>{_words('past')}|{_words('before')})"
+    way = f"(?P<way>{hour_words('past')}|{hour_words('before')})"
     counted = rf"(?P<count>{_number()})(?P<unit>\sminutes?)?\s{way}"
     return re.compile(rf"(?:(?P<lead>{_lead()})|(?<!\w))(?:{by}|{counted})\s(?P<hour>{_number()})", re.IGNORECASE)
 
@@ -143,7 +145,7 @@ def _minutes_before(match: re.Match[str]) -> int | None:
     if match["by"]:
         return _shift("before", match) or None
     count, lead = _value(match["count"]), (match["lead"] or "").strip().lower()
-    if re.fullmatch(_words("past"), match["way"], re.IGNORECASE):
+    if re.fullmatch(hour_words("past"), match["way"], re.IGNORECASE):
         return count
     if match["way"].lower() != "to" or match["unit"] or count in {20, 25}:
         return -count
@@ -177,7 +179,7 @@ def _with_numbers(text: str) -> str:
 @cache
 def _number_as_hour() -> re.Pattern[str]:
     """Return the expression of numbers that are hours: of a range, before a word for the day's part, after "at"."""
-    to = rf"\s?{_words('to')}\s?"
+    to = rf"\s?{hour_words('to')}\s?"
     number, tail = _number(), _tail()
     return re.compile(
         rf"(?:(?<!\w)(?P<first>{number})|(?<=\d[ap]m)){to}(?P<last>{number}){tail}|(?<=\d[ap]m){to}(?P<end>{number})"
@@ -192,8 +194,8 @@ def _between() -> re.Pattern[str]:
     """Return the expression of an "and" that joins both ends of a range: "between 10:00 and 12:00"."""
     article = r"(?:las?|as|le)"
     return re.compile(
-        rf"\b{_words('between')}\s(?:{article}\s)?\d[\d:.]*(?:\s?(?:h\d{{0,2}}|[ap]\.?m\.?|Uhr|uur))?"
-        rf"\s(?P<and>{_words('and')}(?:\s{article})?)\s(?=\d)",
+        rf"\b{hour_words('between')}\s(?:{article}\s)?\d[\d:.]*(?:\s?(?:h\d{{0,2}}|[ap]\.?m\.?|Uhr|uur))?"
+        rf"\s(?P<and>{hour_words('and')}(?:\s{article})?)\s(?=\d)",
         re.IGNORECASE,
     )
 
@@ -202,7 +204,7 @@ def _with_ands(text: str) -> str:
     """Return ``text`` with each "and" of clock times as what it means: a range after "between", else two of them."""
     for match in re.finditer(_TWO_HOURS, text, re.IGNORECASE):
         text = text[: match.start("and")] + f"{match['half']}m &" + text[match.end("and") :]
-    in_turn = rf"\b{_words('to-and-fro')}\s(?:\w+\s)?$"  # "switching between 10:00 and 16:00"
+    in_turn = rf"\b{hour_words('to-and-fro')}\s(?:\w+\s)?$"  # "switching between 10:00 and 16:00"
     for match in _between().finditer(text):
         if re.search(in_turn, text[: match.start()], re.IGNORECASE):
             continue

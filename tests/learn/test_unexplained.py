@@ -16,7 +16,7 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
             "Mondays 15:00 UTC.\n\nThursdays 15:00 UTC.\n\nThe calls will be every 4 weeks.",
             "of which “every 4 weeks” is not used",
         ),
-        ("Mondays 15:00 UTC.\n\nWe will not meet in August.", "line 5: “We will not meet in August.”"),
+        ("Mondays 15:00 UTC.\n\nWe will not meet this August.", "line 5: “We will not meet this August.”"),
         ("Fridays (about 1/month) at 15:00 UTC.", "“about” is not understood"),
         ("Fridays (2x a month) at 15:00 UTC.", "“2x a month” is not understood"),
         ("Fridays (by request) at 15:00 UTC.", "which names no fixed time"),
