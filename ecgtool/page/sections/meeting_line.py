@@ -27,8 +27,9 @@ _BLANKS = re.compile(r"(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);)+", re.IGNORE
 def meeting_lines(page: Page, template: Template) -> list[Marked]:
     """Return the headings and bold lines that begin as the template does, in the page's order.
 
-    Where there are none, return lines of which only the beginning is bold: ``'''Next meeting''': June 8``. For a
-    template of two lines, return the lines below those whose whole text is ``template.above``.
+    Where there are none, return those at the beginning of a line that goes on: ``'''Next meeting: June 8''' (call)``,
+    or the label alone in bold. For a template of two lines, return the lines below those whose whole text is
+    ``template.above``.
     """
     if template.above:
         return sorted(set(_below(page, template)), key=attrgetter("start"))
@@ -36,7 +37,7 @@ def meeting_lines(page: Page, template: Template) -> list[Marked]:
     shown_beginning = type(page)(beginning).plain(0, len(beginning)).strip()  # it may have marks
     begin = shown_beginning or beginning
     found = _beginning_with(page, (*page.headings, *page.bold_lines), begin)
-    found = found or _beginning_with(page, _bold_at_first(page, begin), begin)
+    found = found or _beginning_with(page, _bold_at_first(page, begin, template), begin)
     return sorted(found, key=attrgetter("start"))
 
 
@@ -66,28 +67,33 @@ def _key(text: str) -> str:
     return " ".join(text.split()).rstrip(" :\uff1a").casefold()
 
 
-def _bold_at_first(page: Page, beginning: str) -> Iterator[Marked]:
-    """Yield the lines that begin in bold, up to the end of the bold text where that says all.
+def _bold_at_first(page: Page, beginning: str, template: Template) -> Iterator[Marked]:
+    """Yield the first part of each line that begins in bold, without what a person wrote behind it.
 
-    It does where it goes on behind the beginning, with a number or with none in what follows. What then stands behind
-    it is no part of the line: ``'''Next meeting: June 8''' ([https://... Join])``.
+    It is the bold part, all up to the end of the template's form, or up to the next mark: the first of them that has
+    the date. Where none has, it is the line.
     """
-    begins = starting(beginning)
     for line in _lines_with(page, _longest_word([beginning])):
-        mark = next((one for one in page.bold_marks if page.mask.startswith(one, line.text_start)), "")
-        if not mark:
-            continue
-        start, end = line.text_start, line.text_end
-        bold_end = max(page.mask.find(mark, start + len(mark), end), start)
-        bold, rest = page.plain(start + len(mark), bold_end), page.plain(bold_end, end)
-        begun = begins.match(bold)
-        if begun and re.search(r"\w", bold[begun.end() :]) and (_has_digit(bold) or not _has_digit(rest)):
-            start, end = start + len(mark), bold_end
-        yield Marked(start, end, line.start, line.end)
+        mark = next((mark for mark in page.bold_marks if page.mask.startswith(mark, line.text_start)), "")
+        closed = page.mask.find(mark, line.text_start + len(mark), line.text_end) if mark else -1
+        spans = page.visible(line.text_start, line.text_end)
+        if closed >= 0 and spans:
+            form = template.find(shown_text(page, spans))
+            ends = (closed, _position(spans, form[1] if form else 0), next((b for _, b in spans if b > closed), 0))
+            end = next((end for end in ends if _is_first_part(page, line, end, beginning)), line.text_end)
+            yield Marked(line.text_start + (len(mark) if end == closed else 0), end, line.start, line.end)
 
 
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+def _is_first_part(page: Page, line: Line, end: int, beginning: str) -> bool:
+    """Return whether a line up to ``end``, which is not within a link, has the date, or no part of it has."""
+    first, whole = (page.visible(line.text_start, place) for place in (end, line.text_end))
+    says_more = len(shown_text(page, first).strip()) > len(beginning)
+    is_dated = _has_digit(page, line.text_start, end) or not _has_digit(page, end, line.text_end)
+    return says_more and is_dated and shown_text(page, whole).startswith(shown_text(page, first))
+
+
+def _has_digit(page: Page, start: int, end: int) -> bool:
+    return any(map(str.isdigit, page.plain(start, end)))
 
 
 def _beginning_with(page: Page, candidates: Iterable[Marked], beginning: str) -> list[Marked]:

@@ -57,3 +57,20 @@ def test_no_line_is_passed_over_for_its_first_letter(syntax: Syntax) -> None:
         found = meeting_lines(page, templates.parse_template(f"{first}{{date}}"))
         assert not shown or found == shown, (page.text, first)
     assert seen > 300
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("'''Next meeting: June 8 at 9am''' ([https://meet.example.org/j/7 Join])", "Next meeting: June 8 at 9am"),
+        ("'''Next meeting:''' June 8 at 1500 UTC<br/>Bring [[Notes|2 notes]]", "Next meeting: June 8 at 1500 UTC"),
+        ("'''Next meeting:''' 8 June, 9am [https://meet.example.org/j/7 Join]", "Next meeting: 8 June, 9am"),
+        ("'''Next meeting:''' TBD [https://meet.example.org/j/7 Join]", "Next meeting: TBD"),
+        ("'''Next meeting:''' [[Calls|Monday]] <b>June 8</b>", "Next meeting: Monday June 8"),
+    ],
+)
+def test_the_line_ends_before_what_is_not_of_the_meeting(text: str, line: str) -> None:
+    """It ends with the bold text, the template's form or before the next mark, whichever has the date first."""
+    page = parse_page(text)
+    (found,) = meeting_lines(page, templates.parse_template("Next meeting: {month} {day} at {utc} UTC"))
+    assert page.title(found) == line
