@@ -19,6 +19,8 @@ from ecgtool.wording.zone_places import place_zone
 _OVERLINED = re.compile(r"\s*([^\w\s])\1{3,}[ \t]*\n(?P<title>[ \t]*\w[^\n]*)\n\1{4,}[ \t]*(?:\n|\Z)")
 """A title of reStructuredText at the top of a page, which in Markdown may be none."""
 _IN_HTML = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
+_BEHIND = re.compile(r"(?:\s[\u2013\u2014-]|(?<=[\dmM]):)\s([^\W\d][\w &/-]{1,40})$")
+"""A name behind the hour: "Mondays 10:00 UTC - triage", "Mondays, 10:00: triage"."""
 _NAME = 60
 _ALIKE = 6
 """So many letters at the beginning make two words of names one."""
@@ -36,7 +38,7 @@ def page_title(page: Page, near: date) -> str:
     title = overlined["title"] if overlined else page.title(first) if first else front_title(page)
     title = title or " ".join(re.sub("<[^>]*>", " ", in_html[1] if in_html else "").split())
     top = page.headings[0] if page.headings else None
-    if not title and top and not page.visible(0, top.line_start):
+    if not title and top and not page.plain(0, top.line_start).strip():
         is_name = Outline(page=page, near=near, language="").is_name(page.title(top))
         title = page.title(top) if is_name and not _is_generic(page.title(top), near) else ""
     return re.sub(r"\s*\(?\{[{%].*?[%}]\}\)?", "", title).strip()
@@ -56,7 +58,7 @@ def name_of(found: Found, outline: "Outline", page_title: str, *, shares_section
     column = next(
         (cell for head, cell in zip(passage.titles, passage.cells, strict=False) if is_only("name-title", head)), ""
     )
-    behind = re.search(r"\s[\u2013\u2014-]\s([^\W\d][\w &/-]{1,40})$", said.text)  # "Mondays 10:00 UTC - triage"
+    behind = _BEHIND.search(said.text)
     first = (column, *passage.cells[:1], _named_in(said), passage.label, _leading(said), behind[1] if behind else "")
     own = (*first, above, passage.announced)
     *around, title = outline.path(passage) or [""]
@@ -125,7 +127,8 @@ def _is_generic(words: str, near: date) -> bool:
     of_any = rf"{page_words('any-name')}(?:\s?(?:and|&|/)\s?{page_words('any-name')})*\W*"
     is_of_any = re.fullmatch(of_any, words, re.IGNORECASE) is not None
     tells_how = words.endswith("?") or begins_with("telling-how", words) is not None
-    return is_of_any or tells_how or _says_when(words, near)
+    is_value = ":" in words and is_field(words.partition(":")[0])  # "Time zone: Berlin"
+    return is_of_any or tells_how or is_value or _says_when(words, near)
 
 
 def _says_when(words: str, near: date) -> bool:

@@ -48,7 +48,9 @@ def place_on(page: Page, rule: int | None) -> Place:
     """
     if rule is not None:
         try:
-            end = max(after_block(page, rule) - 1, 0)
+            end = after_block(page, rule)
+            end = after_block(page, end) if page.mask.startswith("{|", end) else end  # a table right below a sentence
+            end = max(end - 1, 0)
         except PageError:  # a table that does not end
             return _top(page)
         last = next(page.lines(page.line_start(end), len(page.text)))

@@ -7,7 +7,7 @@ from itertools import dropwhile
 from ecgtool.errors import PageError
 from ecgtool.page.directives import directive_spans
 from ecgtool.page.markdown_html import html_start
-from ecgtool.page.model import BLOCK_MARK, Line, Page, Span
+from ecgtool.page.model import BLOCK_MARK, OPAQUE, Line, Page, Span
 
 _TABLE = re.compile(r"^[ \t:]*(?:(?P<start>\{\|)|(?P<end>\|\}))", re.MULTILINE)
 NO_PLACE = ("the page has no place where a block can stand", "put its comments there by hand")
@@ -15,7 +15,7 @@ NO_PLACE = ("the page has no place where a block can stand", "put its comments t
 
 
 def after_block(page: Page, position: int) -> int:
-    """Return where the paragraph, list, table or directive ends that holds ``position``.
+    """Return where the paragraph, list, table, template or directive ends that holds ``position``.
 
     That is the start of a line, or the text's end.
 
@@ -23,6 +23,8 @@ def after_block(page: Page, position: int) -> int:
         PageError: it is in a table that does not end.
     """
     wholes = dict(_wholes(page))
+    rest = page.mask[position:]
+    position += max(len(rest) - len(rest.lstrip(OPAQUE)) - 1, 0)  # to the end of a template
     for start, end in wholes.items():
         if start <= position < end:
             if end > len(page.text):

@@ -72,6 +72,7 @@ def test_one_rule_said_twice_is_one_meeting(titles: tuple[str, str]) -> None:
             ["stand-up", "Retrospective"],
         ),
         ("Monday 10:00 UTC - triage\nFriday 11:00 UTC - design", ["triage", "design"]),
+        ("Time zone: UTC\n\n- Mondays, 9:00: hills\n- Fridays, 9:00: coast", ["hills", "coast"]),
         ("- Hull (1st Thu): 13:00 UTC\n- Ropes (weekly): Fri 11:00 UTC", ["Hull", "Ropes"]),
         (
             "| Day | Hour | Team |\n|---|---|---|\n| Monday | 15:00 UTC | Hull |\n| Friday | 16:00 UTC | Ropes |",
@@ -131,6 +132,7 @@ def test_a_meeting_of_contributors_has_that_name() -> None:
         ("---\ntitle: Site\n---\n\n# Kiln folk\n", "Kiln folk"),
         ('<h1 align="center">\n  <p>Kiln folk</p>\n</h1>\n\n## About\n', "Kiln folk"),
         ("## Kiln folk\n\nWe fire.\n\n## Meetings\n", "Kiln folk"),
+        ("\n<!-- x -->\n## Kiln folk\n", "Kiln folk"),
         ("## Meetings\n\nMondays.\n", ""),
         ("## Mondays at 15:00 UTC\n", ""),
         ("We fire.\n\n## Ropes\n", ""),

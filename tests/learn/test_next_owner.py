@@ -26,6 +26,8 @@ def learn(text: str, title: str = "Kiln tools") -> Lesson:
         f"# Kiln\n\n{RULE}\n\n**Next in-person conference:** June 3, 2026, Berlin\n",
         f"# Kiln\n\n{RULE}\n\n**Next Brickfair meetup:** January 30, 2027\n",
         f"# Kiln\n\n{RULE}\n\n## Board\n\nAnn, Bob\n\n**Next meeting:** March 20, 2026, 18:00 UTC\n",
+        f"# Kiln\n\n{RULE}\n\n- Bricks: 108\n- Next trip: March 30, 2026, 8 am\n",
+        f"# Kiln\n\n{RULE}\n\nNext fair: March 31, 2026, 10:00\n",
         "# Ofen\n\nWir sind montags um 18 Uhr (Berlin) da.\n\n**Nächste Vorstandssitzung:** 12. März 2026, 19 Uhr\n",
         "# Four\n\nRéunion le lundi à 15 h (Paris).\n\n**Prochaine réunion du conseil :** jeudi 12 mars 2026, 18 h\n",
     ],
@@ -47,6 +49,7 @@ def test_the_date_of_others_is_told_and_left(text: str) -> None:
         "# Kiln\n\nThe TSC meets every Monday at 15:00 UTC.\n\n**Next TSC meeting:** March 2, 2026, 15:00 UTC\n",
         "# Kiln\n\nOur workshop is every Monday at 15:00 UTC.\n\n**Next workshop:** March 2, 2026, 15:00 UTC\n",
         f"# Kiln\n\n{RULE}\n\n**Next Glaze call:** March 2, 2026, 15:00 UTC\n",
+        f"# Kiln\n\n{RULE}\n\n**Next walk: March 2, 2026, 15:00 UTC**\n",
         f"# Kiln\n\n{RULE}\n\n## Next Kiln conference call\n\nMarch 2, 2026, 15:00 UTC\n",
     ],
 )

@@ -22,6 +22,7 @@ BLOCKS = {
     ),
     ".wiki": (
         "{}, all\nare welcome.", "* {}\n* b", "* a\n** {}\n** c", ": {}\n: b", "; When\n: {}",
+        "{}\n{{|\n| a\n|}}", "{{{{Meeting\n| day = Monday\n| time = 15:00 UTC\n| note = {}\n}}}}",
         "{{|\n|-\n| {}\n| x\n\nmore\n|-\n| b || c\n|}}", "{{|\n! When\n| {}\n|}}\nafter it",
         "{} {{{{note\n| a\n| b\n}}}} more",
         "<div>\n{}\n</div>",
