@@ -10,7 +10,7 @@ from ecgtool.wording.vocabulary import LANGUAGES
 _TAGS = (
     "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "ru", "uk", "be", "mk", "el", "tr", "az", "ko", "ca",
     "hr", "sr", "sl", "et", "lv", "lt", "sq", "vi", "id", "ms", "ar", "he", "th", "fa", "ur", "hi", "bn", "ta", "eu",
-    "is", "ga", "cy", "eo", "sw",
+    "is", "ga", "cy", "eo", "sw", "gl",
 )  # fmt: skip
 _SCRIPTS = {
     "GREEK": "Greek", "HEBREW": "Hebrew", "HANGUL": "Korean", "THAI": "Thai", "ARMENIAN": "Armenian",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.timetable import Timetable
@@ -45,8 +46,9 @@ def _day_beside(said: PlacedClause) -> timedelta | None:
 
 def _is_of_another(said: PlacedClause) -> bool:
     """Return whether a clause is about something of a meeting, and not about it: "the minutes of the call"."""
-    first = next((token.end for token in said.clause.tokens if token.kind == "meet"), said.clause.start)
-    return bool(find_words("of-another", said.text[: first - said.clause.start]))
+    before = takewhile(lambda token: token.kind != "meet", said.clause.tokens)
+    words = " ".join("\x00" if token.kind == "date" else token.text for token in before)
+    return "meet" in said.clause.kinds and bool(find_words("of-another", words))
 
 
 def other_hour(said: PlacedClause, times: Timetable, today: date) -> time | None:
@@ -54,6 +56,7 @@ def other_hour(said: PlacedClause, times: Timetable, today: date) -> time | None
     clause, hours = said.clause, [hour for part in said.clause.parts for hour in part.hours]
     is_bare = all(len(token.text) < 4 for token in clause.tokens if token.kind == "word")  # "20 March 2026: 17:00"
     is_told = is_bare or clause.kinds & {"meet", "moved"} or find_words("for-good", said.text)
+    is_told = is_told or find_words("meets", said.text)
     about = is_told and "past" not in clause.kinds and not find_words("machine", said.text)
     if not about or len(clause.dates) != 1 or _is_of_another(said):
         return None

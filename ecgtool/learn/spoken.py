@@ -11,6 +11,7 @@ from ecgtool.learn.prose import common_words, language_of_prose
 from ecgtool.wording import languages
 from ecgtool.wording.tokens import tokens
 from ecgtool.wording.vocabulary import LANGUAGES, WITHOUT_SPACES, word_patterns, word_table
+from ecgtool.wording.weekday_words import find_weekdays
 
 _WEIGHTS = {
     "weekday": 4, "weekdays": 4, "month": 2, "date": 2, "every": 1, "interval": 3, "of-month": 3, "meet": 1,
@@ -27,6 +28,8 @@ _PASSAGES, _PASSAGE = 200, 400
 """How many passages of a page are looked at, and how many characters of each."""
 _SURE = 4
 """With so high a score in English, no other language is tried."""
+_SHORT = 40
+"""On a page with so few words, weekdays that are cut short tell its language, beside one of its common words."""
 _PROSE = 12
 """So many words without common ones of English are in another language."""
 
@@ -84,8 +87,9 @@ def _has_names(text: str, language: str) -> bool:
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
     common = [word for word in words if word in common_words(language)]
-    if len(set(common)) > 1 and len(common) * 5 >= len(words):
-        return True
+    is_prose = len(set(common)) > 1 and len(common) * 5 >= len(words)
+    if is_prose or (common and len(words) < _SHORT and len(list(find_weekdays(text, language))) > 1):
+        return True  # "Di + Do, jeweils 20 h"
     names = [name for name in (*spoken.weekday_forms, *spoken.month_forms) if len(name) > 2 or name >= "\u2e80"]
     if language in WITHOUT_SPACES:
         return any(name in folded for name in names)

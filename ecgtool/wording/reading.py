@@ -41,16 +41,18 @@ _NUMERIC = (
 _ASIAN = r"(?:(?P<year>\d{4})年\s?)?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})[日号號]"
 _AND = (
     r"(?:(?:,?\s?(?:and|or|und|et|y|e|en|&|/)|,)\s?|\s?[-\u2013]\s?|\s(?:to|through|until|till|bis|au|al|a|tot|t/m)\s)"
-    r"(?:the\s)?"
+    r"(?:(?:the|el|le|il|o|am|den|de|op|dia|el\sd[ií]a|no\sdia)\s|l['\u2019])?"
 )
 """What joins days of a month, which are single ones or the ends of a time: "9 and 11 March", "9-11 March"."""
-_DAYS_BEFORE = rf"(?<![\d:.,/#-])(?<!\d\s)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?{_AND})+$"
+_DAYS_BEFORE = rf"(?<![\d:.,/#-])(?<!\d\s)(?:\d{{1,2}}(?:st|nd|rd|th|er|[\u00ba\u00b0\u00aa]|\.)?{_AND})+$"
 """Days before a date that are of its month, too: "1, 15 and" before "29 June 2026"."""
 _DAYS_AFTER = (
     rf"(?:{_AND}\d{{1,2}}(?:st|nd|rd|th)?(?!\w|[:.]\d|\s?(?:[ap]\.?m\b|h\b|hrs|UTC|GMT|Uhr|o'clock)))+"
     r"(?:(?P<year>,?\s20\d\d(?!\d))|(?=\s?(?:[.;:)\]|]|$|,|\u2013|\u2014|\s(?:at|are|is)\b|(?P<and>\s(?:and|&)\s(?!\d)))))"
 )
 """Days behind a date that are of its month, too: ", 15 and 29" behind "June 1"."""
+_ASIAN_DAYS_AFTER = r"(?:\s?(?:[\u3001,\uff0c\u30fb~\u301c\uff5e-]|と|和|及|から|至|到)\s?\d{1,2}[日号號])+"
+"""The same in Japanese and Chinese: "と30日" behind "12月23日"."""
 _LABEL = (
     rf"\s?(?:hrs\s)?\(?(?P<zone>(?i:{OFFSET}|(?:UTC|GMT|Z)(?!\w))"
     r"|[A-Z]{2,5}\b|[+-]\d{2}(?:\d{2})?(?![\d:]))(?!:\d)"
@@ -159,11 +161,15 @@ def _with_common_year(found: list[FoundDate], text: str) -> list[FoundDate]:
 def _with_days_beside(one: FoundDate, text: str) -> list[FoundDate]:
     """Return a date, and the days before or behind it that are of its month: "1, 15 and 29 June 2026", "3-6 May"."""
     before = re.search(_DAYS_BEFORE, text[: one.start]) if re.match(r"\d{1,2}(?!\d)", text[one.start :]) else None
-    after = re.compile(_DAYS_AFTER, re.IGNORECASE).match(text, one.end) if text[one.start].isalpha() else None
+    form = (
+        _DAYS_AFTER if text[one.start].isalpha() else _ASIAN_DAYS_AFTER if text[one.end - 1] in "日号號" else "(?!)"
+    )
+    after = re.compile(form, re.IGNORECASE).match(text, one.end)
     if not (listed := before or after):
         return [one]
-    if after and after["year"] and not one.has_year:
-        one = one._replace(day=one.day.replace(year=int(after["year"][-4:])), has_year=True)
+    year, ends = (after.groupdict().get(name) if after else None for name in ("year", "and"))
+    if year and not one.has_year:
+        one = one._replace(day=one.day.replace(year=int(year[-4:])), has_year=True)
     beside = [
         one._replace(day=day, start=number.start(), end=number.end())
         for number in re.compile(r"(?<!\d)\d{1,2}(?!\d)").finditer(text, *listed.span())
@@ -174,7 +180,9 @@ def _with_days_beside(one: FoundDate, text: str) -> list[FoundDate]:
     is_sure = (
         len(beside) > 1
         or re.search(r"[^\W\d_]|[&\u2013-]", re.sub(r"\d\w*", "", listed[0]))  # a word or a mark that joins them
-        or (after and (after["year"] or after["and"]))
+        or year
+        or ends
+        or form is _ASIAN_DAYS_AFTER
         or (before and re.search(r"(?:^|[(:]|\bon)\s?$", text[: before.start()]))
     )
     return found if is_sure and days == sorted(set(days)) else [one]

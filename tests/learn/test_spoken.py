@@ -34,6 +34,13 @@ from ecgtool.page import parse_page
         ("# Клуб\n\n* Здесь мы рисуем карты и это не так просто, как кажется, но все идеи на странице.\n", "Russian"),
         ("# Ryhmä\n\nJoka maanantai klo 18.00 Suomen aikaa.\n", "Finnish"),
         ("# Oddíl\n\nKaždé pondělí v 18:00\n", "Czech"),
+        ("# Apicultors\n\nEns trobem cada dimecres a les 18:00 (hora de Barcelona).\n", "Catalan"),
+        ("# Coro\n\nEnsaio: venres ás 20:00\n", "Galician"),
+        ("# Schach\n\nDi + Do, jeweils 20 h (Berlin)\n", "de"),
+        ("# Schaken\n\nMa en wo, 19u (Brussel).\n", "nl"),
+        ("# Koor\n\nElke woensdag om 20 uur (Amsterdam). Die van 23 december is verplaatst.\n", "nl"),
+        ("# Horta\n\nSábado sim, sábado não, às 10h (Lisboa)\n", "pt"),
+        ("# Chess\n\nMo and We, 18:00 UTC\n", "en"),
     ],
 )
 def test_the_words_tell_the_language(text: str, language: str) -> None:

@@ -1,0 +1,54 @@
+"""Dates beside a rule in each language: several of one month, and a meeting at another hour."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.learn.test_rules_in_words import lesson_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeden Mittwoch um 20 Uhr (Berlin), nicht am 18. und am 25. März.",
+        "Le mercredi à 20h (Paris), sauf le 18 et le 25 mars.",
+        "Todos los miércoles a las 20 h (Madrid), menos el 18 y el 25 de marzo.",
+        "Todas as quartas às 20h (Lisboa), exceto no dia 18 e no dia 25 de março.",
+        "Ogni mercoledì alle 20 (Roma), tranne il 18 e il 25 marzo.",
+        "Elke woensdag om 20 uur (Amsterdam), niet op 18 en 25 maart.",
+        "毎週水曜日20時(日本時間)。3月18日と25日は休み。",
+        "每周三20点(北京时间)。3月18日和25日不开会。",
+    ],
+)
+def test_two_days_of_a_month(text: str) -> None:
+    """Both are skipped, with or without an article before the second one."""
+    assert lesson_of(text)[0]["skip"] == [{"date": date(2026, 3, 18)}, {"date": date(2026, 3, 25)}]
+
+
+def test_days_from_one_to_another_in_japanese() -> None:
+    """The month is named once."""
+    keys, _ = lesson_of("毎週水曜日20時(日本時間)。3月18日〜31日は休みです。")
+    assert keys["skip"] == [{"from": date(2026, 3, 18), "to": date(2026, 3, 31)}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeden Mittwoch um 20 Uhr (Berlin). Am 25. März beginnen wir um 18 Uhr.",
+        "Le mercredi à 20h (Paris). Le 25 mars, on se retrouve à 18h.",
+        "Los miércoles a las 20 h (Madrid). El 25 de marzo nos vemos a las 18 h.",
+        "Às quartas, 20h (Lisboa). No dia 25 de março encontramo-nos às 18h.",
+        "Ogni mercoledì alle 20 (Roma). Il 25 marzo ci vediamo alle 18.",
+        "Elke woensdag om 20 uur (Amsterdam). Op 25 maart beginnen we om 18 uur.",
+        "毎週水曜日20時(日本時間)。3月25日は18時からです。",
+    ],
+)
+def test_one_meeting_at_another_hour(text: str) -> None:
+    """The verb is that of a group that meets, in its usual words."""
+    assert lesson_of(text)[0]["move"] == [{"date": date(2026, 3, 25), "to": datetime(2026, 3, 25, 18)}]
+
+
+def test_a_meeting_that_passes_to_another_day_in_spanish() -> None:
+    """The verb may stand without a pronoun."""
+    keys, _ = lesson_of("Los miércoles a las 20 h (Madrid). La reunión del 25 de marzo pasa al 26 de marzo.")
+    assert keys["move"] == [{"date": date(2026, 3, 25), "to": date(2026, 3, 26)}]
