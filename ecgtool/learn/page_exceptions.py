@@ -87,7 +87,10 @@ def _at_another_time(
     said: PlacedClause, day: date, held: set[date], times: Timetable, today: date, result: DatedExceptions
 ) -> bool:
     """Add what a clause says of when else a meeting is held, for good or once; return False where it says nothing."""
-    if find_words("for-good", said.text) and (at := other_hour(said, times, today)):
+    all_move = _may_move_all(said)
+    if (all_move or find_words("for-good", said.text)) and (at := other_hour(said, times, today)):
+        if all_move:
+            times.guesses["schedule.change"] = f"since “{said.text}” may also be about that date alone"
         is_after = any(token.kind == "after" for token in said.clause.tokens)
         result.add("change", {"from": day + timedelta(days=is_after), "at": f"{at:%H:%M}"})
         return True
@@ -97,6 +100,13 @@ def _at_another_time(
     elif to:
         result.add("move", {"date": day, "to": to})
     return to is not None
+
+
+def _may_move_all(said: PlacedClause) -> bool:
+    """Return whether all meetings may move on a date: "moves to 15:00 on 6 November", not "that of 6 November moves"."""
+    first = said.clause.dates[0].start - said.clause.start
+    verbs = find_words("all-move", said.text[:first]) or find_words("it-moves", said.text[first:])
+    return bool(verbs) and not find_words("one-alone", said.text)
 
 
 def _is_instead(said: PlacedClause, held: set[date]) -> bool:

@@ -299,3 +299,20 @@ def test_a_place_in_the_month_without_a_meeting_is_left_out(text: str) -> None:
     table, told = lesson_of(text)
     assert table["on"] == ["second Tuesday", "third Tuesday", "fourth Tuesday", "fifth Tuesday"]
     assert "not used" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("Fridays 14:00 UTC, moves to 15:00 UTC on 6 November 2026", "change"),
+        ("Fridays at 14:00 UTC. On 6 November 2026 it moves to 15:00 UTC.", "change"),
+        ("Fridays at 14:00 UTC. The call of 6 November 2026 moves to 15:00 UTC.", "move"),
+        ("Fridays at 14:00 UTC. The next call moves to 15:00 UTC on 6 November 2026.", "move"),
+        ("Fridays 14:00 UTC (moved to 15:00 UTC on 6 November 2026)", "move"),
+    ],
+)
+def test_what_moves_to_another_hour_on_a_date(text: str, table: str) -> None:
+    """Where no one meeting is meant, all move from that date on, as a guess; where one is, it alone moves."""
+    (draft,) = drafts_of(text)
+    assert set(draft.table["schedule"]) & {"change", "move"} == {table}
+    assert ("schedule.change" in draft.guesses) == (table == "change")

@@ -56,6 +56,7 @@ def test_a_rule_beside_words_of_the_past_is_held(text: str) -> None:
         "We hosted a call each Monday at 16:00 UTC till the server went away.",
         "The owners held calls every Monday at 16:00 UTC.",
         "Nobody has turned up on Mondays at 16:00 UTC since 2022.",
+        "This group did its printing on Mondays at 16:00 UTC.",
     ],
 )
 def test_the_past_of_any_verb_makes_no_group(was: str) -> None:
