@@ -103,7 +103,7 @@ def _at_another_time(
 
 
 def _may_move_all(said: PlacedClause) -> bool:
-    """Return whether all meetings may move on a date: "moves to 15:00 on 6 November", not "that of 6 November moves"."""
+    """Return whether all meetings may move on a date: "moves to 15:00 on 6 May", not "that of 6 May moves"."""
     first = said.clause.dates[0].start - said.clause.start
     verbs = find_words("all-move", said.text[:first]) or find_words("it-moves", said.text[first:])
     return bool(verbs) and not find_words("one-alone", said.text)

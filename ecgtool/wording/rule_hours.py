@@ -139,6 +139,8 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
             beside = zone_of(used.tokens[at + more.start(1)])
             season = season or (_SEASONS.get(beside.label) if zone.is_utc else None)  # "15:00 UTC (PDT)"
             zone = _explained_by(beside, zone)
+        if season is None and zone.is_utc and used.before.count("C") > 1:
+            season = _season_by_letters(used, at + 1, following)
         used.take(at, at + 1)
     elif match := re.search(r"(Z)[&():W]{0,2}$", used.text[:place]):
         zone = zone_of(used.tokens[match.start(1)])
@@ -156,6 +158,17 @@ def _hour(used: ClauseWords, place: int, following: int) -> Hour:
         other=other,
         about=clock.about,
     )
+
+
+def _season_by_letters(used: ClauseWords, start: int, following: int) -> dict[str, Any] | None:
+    """Return the season of a time in UTC by letters behind it: "during PDT", "when New York is on EDT", or None."""
+    match = re.match(r"[&(:_]?W{1,6}(?:ZW{1,4})?(Z)(?![&:(W]{0,2}$)", used.text[start:following] + ".")
+    label = zone_of(used.tokens[start + match.start(1)]) if match else None
+    if match is None or label is None or label.label not in _SEASONS:
+        return None
+    used.take(start + match.start(), start + match.end(1))
+    zone = label.guess(date(2026, 1, 1))
+    return {**_SEASONS[label.label], **({"zone": zone.zone.key} if zone else {})}
 
 
 def _explained_by(beside: ZoneWord, zone: ZoneWord) -> ZoneWord:

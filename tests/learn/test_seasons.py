@@ -42,6 +42,9 @@ def test_a_region_is_a_whole_word(where: str, zone: str, *, is_said: bool) -> No
         ("Mondays 16:00 (European summer: 15:00) UTC.", "Europe/Berlin"),
         ("Mondays at 15:00 UTC (-1hr during daylight saving time in Europe).", "Europe/Berlin"),
         ("Mondays at 17:00 UTC, one hour earlier during European DST.", "Europe/Berlin"),
+        ("Mondays, 14:00 UTC during PDT, 15:00 UTC during PST.", "America/Los_Angeles"),
+        ("Mondays, 18:00 UTC when New York is on EDT and 19:00 UTC when it is on EST.", "America/New_York"),
+        ("Mondays, 17:00 UTC in British Summer Time, 18:00 UTC else.", "Europe/London"),
         ("Mondays at 18:00 UTC in summer, 19:00 UTC in winter. We go by the clocks of London.", "Europe/London"),
     ],
 )
