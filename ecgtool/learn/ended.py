@@ -11,6 +11,7 @@ from ecgtool.learn.passages import Passage
 from ecgtool.learn.past import is_in_past_part
 from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
 from ecgtool.wording.tokens import Token
+from ecgtool.wording.vocabulary import WITHOUT_SPACES
 
 _WHEN = frozenset({"weekday", "weekdays", "ordinal", "every", "other", "clock", "zone", "interval", "of-month"})
 
@@ -61,8 +62,9 @@ def _what_ended(passage: Passage, reading: PageReading) -> str:
     if is_only("ended-since", passage.text, reading.language):
         return "is-over"
     notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "own-group", "be"))
+    group += "?" * (reading.language in WITHOUT_SPACES)  # where it often goes without saying
     for kind in ("is-over", "is-merged"):
-        says = rf"(?:{notice}\W+)*{group}\s(?:{be}\s)*{page_words(kind, reading.language)}"
+        says = rf"(?:{notice}\W+)*{group}\s*(?:{be}\s*)*{page_words(kind, reading.language)}"
         for start, end in sentences(passage, reading.language):
             words = passage.text[start:end]
             found = re.match(rf"\W*{says}", words, re.IGNORECASE)
