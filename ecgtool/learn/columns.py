@@ -96,19 +96,25 @@ def _with_column_zones(clause: Clause, passage: Passage, language: str) -> None:
     if len(passage.cells) == 2 and find_words("zone-title", passage.cells[0]):
         _complete_zone(clause, passage.cells[1], language)
     if passage.cells and passage.titles:
-        bounds = cell_bounds(passage)
-        titles = [
-            next(iter(zones(title, find_clocks(title), language, alone=True)), None) for title in passage.titles
-        ]
-        seasons = [_season(title, language) for title in passage.titles]
-        for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
-            if find_words("zone-title", title) and titles[n] is None:
-                _complete_zone(clause, cell, language)
-        for n, part in enumerate(clause.parts):
-            hours = tuple(_in_season(_in_column(hour, bounds, titles), bounds, seasons) for hour in part.hours)
-            clause.parts[n] = replace(part, hours=hours)
+        _with_titled_zones(clause, passage, language)
     if clause.terms.zone is None and not any(h.zone for p in clause.parts for h in p.hours):
         clause.terms = replace(clause.terms, zone=next((t.value for t in clause.tokens if t.kind == "zone"), None))
+
+
+def _with_titled_zones(clause: Clause, passage: Passage, language: str) -> None:
+    """Give hours the zone and the season in their column's title. The only zone of all titles is for all hours."""
+    bounds = cell_bounds(passage)
+    titles = [next(iter(zones(title, find_clocks(title), language, alone=True)), None) for title in passage.titles]
+    seasons = [_season(title, language) for title in passage.titles]
+    for n, (title, cell) in enumerate(zip(passage.titles, passage.cells, strict=False)):
+        if find_words("zone-title", title) and titles[n] is None:
+            _complete_zone(clause, cell, language)
+    for n, part in enumerate(clause.parts):
+        hours = tuple(_in_season(_in_column(hour, bounds, titles), bounds, seasons) for hour in part.hours)
+        clause.parts[n] = replace(part, hours=hours)
+    named = [zone for zone in titles if zone]
+    if len(named) == 1 and not any(hour.zone for part in clause.parts for hour in part.hours):
+        clause.terms = clause.terms.completed_by(Terms(zone=named[0]))  # "| Berlin time | |" above days and hours
 
 
 def _with_column_days(clause: Clause, passage: Passage, language: str) -> None:

@@ -38,6 +38,8 @@ class Found:
     turns: tuple[Hour, ...] = ()
     turn: tuple[int, int] = (0, 1)
     is_private: bool = False
+    counted: PlacedClause | None = None
+    """The clause with the date from which its hours in turn are counted, if it is another one than the rule's."""
     shares_first: bool = False
     """Whether its first date is the first date of several meetings."""
     said: list[PlacedClause] = field(default_factory=list)

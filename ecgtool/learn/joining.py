@@ -180,10 +180,14 @@ def _is_item_below(said: PlacedClause, rule: PlacedClause) -> bool:
 
 
 def _without_places(result: Survey) -> None:
-    """Leave out of a weekly rule the places in the month on which its paragraph says that there is no meeting."""
+    """Leave out of a weekly rule the places in the month on which its paragraph says that there is no meeting.
+
+    Where it is the only rule on that weekday, its section may say so.
+    """
     for said in list(result.asides):
         days = [part.days for part in said.clause.parts]
-        rules = [one for one in result.meetings if one.said[0].passage is said.passage]
+        here = [one for one in result.meetings if one.said[0].passage.section == said.passage.section]
+        rules = [one for one in here if one.said[0].passage is said.passage] or here
         if len(days) != 1 or len(rules) != 1 or any(part.hours for part in said.clause.parts):
             continue
         named = [str(day).rpartition(" ") for day in days[0].on] if days[0] and days[0].every == "month" else []

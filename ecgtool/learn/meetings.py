@@ -30,14 +30,7 @@ from ecgtool.learn.one_clock import zone_text
 from ecgtool.learn.passages import Passage
 from ecgtool.learn.past import is_in_past_part, without_old_news
 from ecgtool.learn.things import not_own
-from ecgtool.learn.turns import (
-    are_apart,
-    hour_of_exception,
-    turns_by_date,
-    turns_by_own_dates,
-    turns_of_items,
-    turns_with_another,
-)
+from ecgtool.learn.turns import are_apart, hour_of_exception, tell_turns
 from ecgtool.page import Page
 from ecgtool.page.model import OPAQUE
 from ecgtool.wording.clause import ClauseDays, ClausePart, Terms
@@ -61,10 +54,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     for bundle in bundles.values():
         _assemble(bundle, result, near)
     join_what_stands_apart(result, near)
-    turns_by_own_dates(result, near)
-    turns_by_date(result, near)
-    turns_of_items(result)
-    turns_with_another(result)
+    tell_turns(result, near)
     set_apart(result, near)
     follow_lists(result)
     by_item_above(result)

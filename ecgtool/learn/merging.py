@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ecgtool.learn.belonging import are_called_apart, has_limits_of
 from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.labels import is_field
 from ecgtool.learn.names import Outline, is_place
 from ecgtool.learn.one_clock import zone_text
 from ecgtool.schedule.planned import instant
@@ -110,7 +111,14 @@ def by_title(one: Found, near: date, language: str) -> None:
     own = one.said[0]
     titled = read_sentence(own.passage.title, near, language)
     one.is_private = one.is_private or any("private" in clause.kinds for clause in titled)
-    seasons = [token.value for clause in titled for token in clause.tokens if token.kind == "season"]
+    seasons = [
+        token.value
+        for clause in titled
+        for token, follows in pairwise((*clause.tokens, None))
+        if token
+        and token.kind == "season"
+        and not (follows and follows.kind == "word" and not is_field(follows.text))
+    ]  # "Winter hours", but not "Winter stores"
     if len(seasons) == 1 and len(one.hours) == 1 and own.passage.section:  # "Monthly call (US standard time)"
         one.hours = (replace(one.hours[0], season=one.hours[0].season or seasons[0]),)
     named = zones(own.passage.title, [], language)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import takewhile
 
 from ecgtool.learn.found import PlacedClause, Survey
 from ecgtool.learn.past import is_over
@@ -21,6 +22,8 @@ _FORM = re.compile(r"\b(?:yyyy|YYYY|DD?[\s/.-]MM)\b|\bMMM\b")
 """What stands for a date in a form."""
 _OF_A_MONTH = re.compile(rf"{WEEKDAY},?\s[^\W\d_]+\.?,?\s20\d\d\b", re.IGNORECASE)
 """A date without its day: "Thursday, August 2026"."""
+_OF_SOME_TIMES = frozenset({"date", "month", "condition", "moved"})
+"""Kinds of words that limit an exception to some months or dates."""
 
 
 def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
@@ -33,7 +36,7 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
         (is_over(clause, near), result.over),
         ("poll" in kinds and not (whole and _says_which(clause)), result.polls),
         ("month" in kinds and kinds & {"off", "not"} and not (clause.parts or places), result.asides),
-        ("off" in kinds and not clause.parts and not clause.dates, result.asides),
+        (("off" in kinds and not clause.parts and not clause.dates) or _is_off_by_place(clause), result.asides),
         (_is_exception(said), result.dated),
     )
     if found := [place for holds, place in kept if holds]:
@@ -64,6 +67,19 @@ def why_no_meeting(said: PlacedClause, near: date, result: Survey) -> str:
         (is_of_a_machine(said, result.language), "it tells of something else than a meeting" if whole else "-"),
     )
     return next((why for holds, why in reasons if holds), "")
+
+
+def _is_off_by_place(clause: Clause) -> bool:
+    """Return whether a clause says that there is no meeting at a place in the month: "The first Monday is free".
+
+    It says nothing else, as "On the first Monday we skip the minutes" does, but for the reason.
+    """
+    by_place = all(part.days and part.days.every == "month" and not part.hours for part in clause.parts)
+    if not clause.parts or not by_place or clause.kinds & _OF_SOME_TIMES or not clause.kinds & {"off", "not"}:
+        return False
+    words = takewhile(lambda token: not is_only("because", token.text), clause.tokens)
+    kinds = ("small", "people", "gatherings")
+    return all(any(is_only(kind, one.text) for kind in kinds) for one in words if one.kind == "word")
 
 
 def _is_translated(said: PlacedClause, near: date, language: str) -> bool:

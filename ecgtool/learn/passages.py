@@ -234,8 +234,9 @@ class PassageReader:
                     text += list(character)
                     places += [x + match.start()] * len(character)
         joined = readable("".join(text)).replace("\xa0", " ").replace("\n", " ").translate(_TO_SPACE)
-        lead = len(joined) - len(joined.lstrip())
-        return joined.strip(), places[lead : lead + len(joined.strip())]
+        kept = [n for n, character in enumerate(joined) if character != " " or joined[n - 1 : n] not in {"", " "}]
+        kept = kept[:-1] if kept and joined[kept[-1]] == " " else kept
+        return "".join(joined[n] for n in kept), [places[n] for n in kept]
 
     def _goes_on(self, before: Line, line: Line) -> bool:
         """Return whether a line continues the paragraph or the item of the line before it."""

@@ -84,7 +84,7 @@ def may_be_a_thing(found: Found, meetings: Sequence[Found], language: str) -> st
     These are all words before a rule that name no meeting, and end in what may be a verb: "The freeze begins"; and a
     label of "Results", beside one of its list or table that is "Meeting".
     """
-    if len(meetings) < 2 or not found.said:
+    if len(meetings) < 2 or not found.said or found.turn[1] > 1:
         return ""
     own, label = found.said[0].passage, label_of_rule(found)
     beside = [one for one in meetings if one is not found and one.said and one.said[0].passage.block == own.block]

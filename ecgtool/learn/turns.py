@@ -16,6 +16,15 @@ from ecgtool.wording.page_words import find_words, is_only, page_words
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
 
 
+def tell_turns(result: Survey, near: date) -> None:
+    """Find the hours, and the meetings, that take turns, and count them from the dates that the page names."""
+    _turns_by_own_dates(result, near)
+    _turns_by_date(result, near)
+    _turns_of_items(result)
+    _turns_with_another(result)
+    _turns_in_weeks_between(result)
+
+
 def are_apart(hours: Sequence[Hour]) -> bool:
     """Return whether hours are several meetings, and not one on several clocks or in several seasons."""
     return len({zone_text(hour) for hour in hours}) == 1 and not any(hour.season for hour in hours)
@@ -58,7 +67,7 @@ def announced_turns(said: PlacedClause, result: Survey) -> Found | None:
     return turns
 
 
-def turns_by_own_dates(result: Survey, near: date) -> None:
+def _turns_by_own_dates(result: Survey, near: date) -> None:
     """Count hours that take turns from their own dates: "Biweekly: 06:00 (6 March), 16:00 (20 March)".
 
     How far these are apart says how often one of the hours comes, whatever the interval is that of each.
@@ -134,7 +143,7 @@ def _dated_hours(said: PlacedClause) -> list[tuple[Hour, FoundDate]]:
     return [(hours[words[n].start], words[n + step].value) for n, letter in enumerate(code) if letter == "C"]
 
 
-def turns_by_date(result: Survey, near: date) -> None:
+def _turns_by_date(result: Survey, near: date) -> None:
     """Count hours that take turns from the date that a sentence names for one of them.
 
     "5 March is the 15:00 one" does, and so does "5 March is for the east", where a word of it stands beside one hour.
@@ -149,6 +158,7 @@ def turns_by_date(result: Survey, near: date) -> None:
             if own and places and len(said.clause.dates) == 1 and not said.clause.kinds & {"off", "moved", "not"}:
                 one.turns = (*one.turns[places[0] :], *one.turns[: places[0]])
                 one.terms = one.terms.completed_by(Terms(first=said.clause.dates[0]))
+                one.counted = said
                 every = (one.terms.interval or (one.days.every if one.days else "")).split()
                 weeks = int(every[0]) if every[1:] == ["weeks"] else 1
                 one.terms = replace(one.terms, first=_reached_back(one, timedelta(weeks=weeks), near))
@@ -208,7 +218,7 @@ def _is_beside(one: Passage, other: Passage) -> bool:
     return one is other or bool(one.depth and one.block == other.block)
 
 
-def turns_of_items(result: Survey) -> None:
+def _turns_of_items(result: Survey) -> None:
     """Let the items of a list start a turn apart where the line above it announces that: "alternate sessions:".
 
     Each of them has to come as seldom as there are items, two of them every two weeks or every two months, or the
@@ -230,7 +240,7 @@ def turns_of_items(result: Survey) -> None:
             _count_items(found, result)
 
 
-def turns_with_another(result: Survey) -> None:
+def _turns_with_another(result: Survey) -> None:
     """Let two meetings of one sentence, list or table start a week apart where one alternates with the other.
 
     "A call: Mondays 9:00; alternating with B call: Mondays 17:00" does, and so does an item that names the other one.
@@ -251,6 +261,28 @@ def turns_with_another(result: Survey) -> None:
             for number, each in enumerate(each for each in result.meetings if each in (one, named[0])):
                 each.turn = (number, 2)
                 each.terms = replace(each.terms, interval="week")
+
+
+def _turns_in_weeks_between(result: Survey) -> None:
+    """Let a meeting be in the weeks between those before it: "every second Thursday ..., on those between at ..."."""
+    for place, one in enumerate(result.meetings):
+        before = [
+            other
+            for other in result.meetings[:place]
+            if _on(other) == _on(one)
+            and "2 weeks" in {other.days and other.days.every, other.terms.interval}
+            and _are_near(other.said[0], one.said[0])
+        ]
+        is_between = find_words("weeks-between", one.said[0].text, result.language)
+        if len(before) != 1 or not is_between or not one.days or one.days.every == "month" or before[0].turns:
+            continue
+        dated = [said for said in (*before[0].said, *result.dated) if said.passage is before[0].said[0].passage]
+        dates = [day for said in dated for day in said.clause.dates if WEEKDAYS[day.day.weekday()] in _on(one)]
+        first = before[0].terms.first or next(iter(dates), None)
+        for number, each in enumerate((before[0], one)):
+            later = first._replace(day=first.day + timedelta(weeks=number)) if first else None
+            each.turn = (number, 2)
+            each.terms = replace(each.terms, interval="week", first=later)
 
 
 def _are_near(one: PlacedClause, other: PlacedClause) -> bool:

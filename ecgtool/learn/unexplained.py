@@ -72,6 +72,8 @@ class _Known:
     turns: bool
     language: str
     passages: tuple[Passage, ...]
+    counted: frozenset[tuple[Passage, int]]
+    """Clauses from whose date hours in turn are counted, by where they begin."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +152,9 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
         turns=any(isinstance(table.get("at"), list) for table in tables) or len(tables) > 1,
         language=reading.language,
         passages=tuple(said.passage for one in reading.survey.meetings for said in one.said),
+        counted=frozenset(
+            (said.passage, said.at + said.clause.start) for one in reading.survey.meetings if (said := one.counted)
+        ),
     )
 
 
@@ -231,6 +236,7 @@ def _says_more(said: PlacedClause, known: _Known) -> bool:
     clause, passage = said.clause, said.passage
     dates = [token for token in clause.tokens if token.kind == "date"]
     is_read = clause.kinds & _CONFIRMING or any(_found(token).day in known.noted for token in dates)
+    is_read = is_read or (passage, said.at + clause.start) in known.counted
     if is_read or passage.is_heading or passage.cells:
         return False
     words = [one for one in clause.tokens if not passage.depth or one.start < dates[0].start]

@@ -50,6 +50,8 @@ _PART_OF_DAY = re.compile(
 _HOURS_OF = {"am": range(1, 12), "pm": (12, *range(1, 12)), "night": range(6, 12)}
 _SURE_ZONE = re.compile(r"\s?[(\[]?(?:UTC|GMT|Z)\b(?!\s?[+\u2212-]\s?\d)")
 """A zone whose clock is given from 0 to 24."""
+_OF_OFFSET = re.compile(r"\b(?:UTC|GMT)\s?\+\s$")
+"""What stands before the figures of an offset that is written with spaces: "UTC + 5:30"."""
 _DAYTIME = range(7, 19)
 """The hours that are likelier where the text does not say which half of the day is meant."""
 _BARE = r"\d{1,2}\s?[-\u2013]\s?\d{1,2}"
@@ -114,7 +116,8 @@ class Clock:
 def find_clocks(text: str) -> list[Clock]:
     """Return the clock times in ``text``, in order. Blot out its dates first, with ``without_clock``."""
     figures = in_figures(text)
-    found = [clock for match in re.finditer(_CLOCK, figures) for clock in _from(match, figures)]
+    points = (match for match in re.finditer(_CLOCK, figures) if not _OF_OFFSET.search(figures, 0, match.start()))
+    found = [clock for match in points for clock in _from(match, figures)]
     found += [Clock(start=match.start(), end=match.end(), at=time(12)) for match in re.finditer("正午", figures)]
     return found if figures == text and not found else [_as_said(clock, text, figures) for clock in found]
 
@@ -161,11 +164,17 @@ def _from(match: re.Match[str], text: str) -> Iterator[Clock]:
         first, last = (_time(match, n, zone=True) for n in (1, 2))
         if first is not None and last is not None:
             yield _likelier(_range(match, first, last), match, last)
-        return
+            return
     if _DAY.search(text[: match.start()]) and (tail := re.compile(_CLOCK).match(text, match.end("sep"))):
         yield from _from(tail, text)
         return
     yield from _end_of(match, text, match.start())
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return the expression of what a number may count, where it is no hour."""
+    return re.compile(rf"\s{hour_words('counted')}(?!\w)")
 
 
 def _is_of_a_day(match: re.Match[str], text: str) -> bool:
@@ -197,6 +206,8 @@ def _is_range(match: re.Match[str], *, zone: bool) -> bool:
         rest = match.string[match.end() :]
         if not zone or (match["between"] in {"UTC", "GMT"} and rest.lstrip().startswith(("(", "["))):
             return False  # "5am UTC-8 (Pacific)"
+    if match["sep"].startswith(" ") and not _says_clock(match, 2) and _counted().match(match.string, match.end()):
+        return False  # "3 pm Eastern - 12 seats"
     before = match.string[: match.start()]
     if _FROM.search(before) or _DAY.search(before):
         return not _DAY.search(before)

@@ -88,6 +88,7 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
         if "p" in code
         else r";",  # "we gave up Sundays and meet on Mondays at 9:00"
         r"(?<=[CZw])&(?=n[^;T]*D[^;T]*C)",
+        r"(?<=[CZ)])&*(?=W{0,2}[nf][WG]{0,4}O(?:[&]+W?O)*W?DW{0,2}M?[.)]*(?:&[^C]*)?$)",  # "not on the first Friday"
         r"(?<=T)[)]?&?(?=t)" if "U" in code else r"(?<=T)&?(?=t)",
         r"(?<=[CZ])&(?=t[^;]*C)" if re.search(r"U.*T", code) else r";",
         r"(?<=[CZ)])&(?=t[^;]*[DK][^;]*C)" if "U" in code else r";",  # "until the holidays ..., then ..."

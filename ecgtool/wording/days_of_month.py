@@ -7,6 +7,7 @@ from ecgtool.wording.clause import ClauseDays, ClauseWords
 from ecgtool.wording.days_after import is_week
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.tokens import Token
+from ecgtool.wording.vocabulary import PLACES
 
 _WEEKS = re.compile(
     r"(?P<one>W?O(?:[&-]+W?O)*W{1,2}M|W{1,2}O(?:[&-]+W?O)*W{0,2}M)|O(?P<more>(?:[&-]+W?O)+)W|MO(?:[&-]+O)+|O(?:[&-]+W?O)*W"
@@ -27,7 +28,7 @@ def in_weeks(used: ClauseWords) -> ClauseDays | None:
             first, last = sorted((weeks.span(), days.span()))
             is_near = _NEAR.fullmatch(used.text, first[1], last[0])
             taken = used.take(first[0], last[1]) if is_near else [*used.take(*first), *used.take(*last)]
-            places = [t.value for t in taken if t.kind == "ordinal"]
+            places = places_of(taken)
             on = tuple(
                 f"{place} {day}"
                 for place in places
@@ -78,6 +79,27 @@ def with_number(used: ClauseWords) -> ClauseDays | None:
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=(), every="month", rrule=rule)
 
 
+def places_of(taken: Sequence[Token]) -> list[str]:
+    """Return the places in the month in the words. A range also has those between its ends: "2nd to 4th"."""
+    places: list[str] = []
+    to = False
+    for token in taken:
+        if token.kind == "ordinal":
+            is_range = to and places and _numbered(places[-1]) < _numbered(token.value)
+            places += PLACES[_numbered(places[-1]) + 1 : _numbered(token.value) + 1] if is_range else (token.value,)
+        to = _is_range(token)
+    return places
+
+
+def _numbered(place: str) -> int:
+    """Return how many places in the month come before one; -1 for one that is counted from its end."""
+    return PLACES.index(place) if place in PLACES[:5] else -1
+
+
+def _is_range(token: Token) -> bool:
+    return token.kind == "to" or token.text in {"-", "\u2013", "\u2014"}
+
+
 def weekdays_of(taken: Sequence[Token]) -> list[str]:
     """Return the weekdays in the words. A range also has the days between its ends."""
     days: list[str] = []
@@ -89,5 +111,5 @@ def weekdays_of(taken: Sequence[Token]) -> list[str]:
             days += [
                 WEEKDAYS[n % 7] for n in range(first + bool(to and days), (last if last >= first else last + 7) + 1)
             ]
-        to = token.kind == "to" or token.text in {"-", "\u2013", "\u2014"}
+        to = _is_range(token)
     return days

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ecgtool.wording.clause import ClauseDays, ClauseWords
+from ecgtool.wording.cutting import letters
 from ecgtool.wording.days_after import (
     days_after,
     days_after_number,
@@ -15,7 +16,7 @@ from ecgtool.wording.days_after import (
     is_week,
 )
 from ecgtool.wording.days_again import is_of_a_month, is_of_some, refined
-from ecgtool.wording.days_of_month import in_weeks, weekdays_of, with_number
+from ecgtool.wording.days_of_month import in_weeks, places_of, weekdays_of, with_number
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.rule_limits import months_of_quarter
 from ecgtool.wording.tokens import Token
@@ -30,7 +31,7 @@ _IN_BRACKET = re.compile(
     r"D(?:[&-]+D)*[(][_W&:]*O(?:[&-]+W?O)*(?:W?M)?[)]|(?<=_)[(]O(?:[&-]+W?O)*[)]&{0,2}D(?:[&-]+D)*"
 )
 _BEHIND = re.compile(
-    r"(?<![AE])(?<![AE]W)(?P<day>D)(?:&W?|[^DOC;]*[I_][&(]{1,2}W?)(?P<places>O(?:[&]+W?O)*)"
+    r"(?<![AE])(?<![AE]W)(?P<day>D)(?:&W?|[^DOC;]*[I_][&(]{1,2}W?)(?P<places>O(?:[&-]+W?O)*)"
     r"(?:W?M|(?=[&)]*(?:&C|&W|$)))(?!.*D)"
 )
 """A place in the month behind its weekday: "Tuesday, 1st and 3rd | 18:00", "Thursday | monthly, 2nd"."""
@@ -88,12 +89,13 @@ def day_groups(used: ClauseWords) -> list[ClauseDays]:
 
 
 def _in_doubt(days: ClauseDays, part: Sequence[Token]) -> ClauseDays:
-    """Return the days. Of "the 2nd or 3rd Tuesday" only one may be meant."""
+    """Return the days. Of "the 2nd or 3rd Tuesday" only one may be meant, of "the 1st-3rd" only these two."""
     own = [token for token in part if days.start <= token.start < days.end]
-    if days.doubt or not any(token.kind == "or" for token in own):
+    several = re.search(r"O-W?O", letters(own)) and not any(token.kind == "to" for token in own)
+    if days.doubt or not (several or any(token.kind == "or" for token in own)):
         return days
     words = " ".join(token.text for token in own)
-    return replace(days, doubt=f"“{words}” may mean only one of them")
+    return replace(days, doubt=f"“{words}” may mean only {'these two' if several else 'one of them'}")
 
 
 def _placed(used: ClauseWords) -> ClauseDays | None:
@@ -102,7 +104,7 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
     if not match:
         return None
     taken = used.take(*match.span())
-    places = [t.value for t in taken if t.kind == "ordinal"]
+    places = places_of(taken)
     days = weekdays_of([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
     months = tuple(t.value for t in taken if t.kind == "month")
     if months and _is_remark(used, match):
@@ -144,7 +146,7 @@ def _again(used: ClauseWords) -> ClauseDays | None:
         if before := list(re.finditer(r"OW?D", used.before[: match.start()])):
             day = used.tokens[before[-1].end() - 1].value
             taken = used.take(*match.span("places"))
-            on = tuple(f"{token.value} {day}" for token in taken if token.kind == "ordinal")
+            on = tuple(f"{place} {day}" for place in places_of(taken))
             return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month")
     return None
 
@@ -173,7 +175,7 @@ def _in_bracket(used: ClauseWords) -> ClauseDays | None:
     if not match:
         return None
     taken = used.take(*match.span())
-    places = [t.value for t in taken if t.kind == "ordinal"]
+    places = places_of(taken)
     days = weekdays_of([t for t in taken if t.kind in {"weekday", "to"} or t.text in "-\u2013"])
     on = tuple(f"{place} {day}" for place in places for day in days)
     return ClauseDays(start=taken[0].start, end=taken[-1].end, on=on, every="month")
@@ -186,7 +188,7 @@ def _behind(used: ClauseWords) -> ClauseDays | None:
         return None
     (day,) = used.take(*match.span("day"))
     places = used.take(*match.span("places"))
-    on = tuple(f"{token.value} {day.value}" for token in places if token.kind == "ordinal")
+    on = tuple(f"{place} {day.value}" for place in places_of(places))
     return ClauseDays(start=day.start, end=places[-1].end, on=on, every="month")
 
 

@@ -109,8 +109,10 @@ def _limits(clause: Clause, used: ClauseWords) -> None:
         first, until = (used.tokens[ranges[0].start(n)].value for n in (1, 2))
         clause.terms = replace(clause.terms, first=first, until=until)
         used.take(*ranges[0].span())
-    elif (match := re.match(r"O[:&]+d?&?(T)[.]?$", used.text)) and (named := used.tokens[0].value) in _ENDS:
-        clause.terms = replace(clause.terms, **{named: used.tokens[match.start(1)].value})
+    elif (match := re.search(r"(?:^|[(])(O)[:&]+d?&?(?P<day>T)(?:[.]?$|[)])", used.text)) and (
+        named := used.tokens[match.start(1)].value
+    ) in _ENDS:
+        clause.terms = replace(clause.terms, **{named: used.tokens[match.start("day")].value})
         used.take(*match.span())
     if (match := re.match(r"F(T)(?=[^;]*[DK])", used.text)) and is_only("after-date", used.tokens[0].text):
         day = used.take(*match.span())[-1].value

@@ -23,7 +23,8 @@ from ecgtool.wording.settled_past import settle_past
 from ecgtool.wording.tokens import Token, tokens, zone_of
 from ecgtool.wording.zone_tokens import ZoneWord
 
-_DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D")
+_DATED = re.compile(r"(?<!E)(?<!EO)(?<!A)D(?=[&(W]?T)|(?<=T)[&(]?D|T[W&]{0,2}CZ?[(]D(?=[)])")
+"""A weekday beside its date: "Wednesday, 11 March", "11 March at 17:00 UTC (Wednesday)"."""
 _ALIKE = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes", "tues", "weds", "thurs"})
 """Weekdays that are alike in singular and plural: "el martes 10 de marzo"."""
 _MOVED_DAYS = re.compile(r"v[W:&]*S?(D-)(?=D)")
@@ -82,7 +83,7 @@ def _settle_kinds(part: list[Token]) -> None:
             part[match.start()] = replace(part[match.start()], kind="word")
     for match in re.finditer(r"(?<=D)v(?=D)", letters(part)):  # "Mon → Thu"
         part[match.start()] = replace(part[match.start()], kind="to")
-    for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))", letters(part)):
+    for match in re.finditer(r"(?<=D)[US](?=DW{0,2}(?![&]?T))|(?<=O)U(?=W?O)", letters(part)):
         part[match.start()] = replace(part[match.start()], kind="to")
 
 

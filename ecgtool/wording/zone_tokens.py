@@ -47,6 +47,8 @@ _AFTER_OFFSET = re.compile(r"(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?[0-5]\d)?\s?\($
 """What stands before a place in a bracket that explains an offset: "UTC-8 (Pacific)"."""
 _GOES_ON = re.compile(rf"\s(?!{WEEKDAY}s?\b)(?!Time\b)[A-Z][a-z]{{2}}")
 """What follows a region that is only a part of a name."""
+_OF_A_PLACE = re.compile(r"(?:\s(?!Time\b)[A-Z][a-z]+){1,2}\s[Tt]ime\b")
+"""What follows a word that is no region, but a part of a place's name: "Central Indonesia time"."""
 _STATED = re.compile(
     r"(?:\b(?:times?|hours?|clocks?)\b[\w\s]{0,25}\b(?:are|is|in|on|at|by|use)\s(?:the\s)?"
     r"|\ball\s(?:times?\s|hours?\s)?|\btimes?:\s)(?:US\s)?$",
@@ -152,6 +154,7 @@ def _candidates(text: str, clocks: Sequence[Clock], language: str, *, alone: boo
     for match in _region().finditer(text):
         is_apart = re.search(r"[,(\[]\s?$", text[: match.start()])
         is_name = is_apart and _GOES_ON.match(text, match.end())  # "at 19:00, Central Library"
+        is_name = is_name or _OF_A_PLACE.match(text, match.end())
         beside = ((match["region"][0].isupper() and not is_name) or match["said"]) and _is_beside(match, text, clocks)
         if match["said"] or beside or alone:
             yield _word(match, zone=named_zones("regions")[match["region"].lower()])

@@ -158,3 +158,12 @@ def test_triweekly_is_told() -> None:
     assert schedule["every"] == "2 weeks"
     assert "schedule.every: line 3: " in told
     assert "“triweekly” is not understood" in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["at intervals of four weeks", "with four weeks between meetings", "four weeks apart", "every 4 weeks"],
+)
+def test_words_for_four_weeks(words: str) -> None:
+    """A distance between meetings is how often they are."""
+    assert lesson_of(f"Thursday, 20:00 UK time, {words}")[0]["every"] == "4 weeks"

@@ -61,3 +61,10 @@ def test_a_meeting_on_the_phone(text: str) -> None:
     """Opening hours go from one hour to another, and name no clock."""
     schedule, _ = lesson_of(text)
     assert (schedule["every"], schedule["on"]) == ("week", "Wednesday")
+
+
+def test_a_colon_in_a_bracket_ends_no_label() -> None:
+    """A sentence goes on in the next line of its paragraph, though that has a colon in a bracket."""
+    schedule, told = lesson_of("It takes place every other\nTuesday (next: 10 March 2026) at 18:00\nOslo time.")
+    assert (schedule["every"], schedule["start"]) == ("2 weeks", date(2026, 3, 10))
+    assert "not used" not in told

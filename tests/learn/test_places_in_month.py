@@ -286,3 +286,42 @@ def test_an_hour_of_even_weeks_leaves_the_odd_ones_to_the_other() -> None:
 def test_a_day_counted_in_another_way_is_refused(text: str) -> None:
     """No key holds it."""
     assert "no key says" in lesson_of(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("2nd to 5th Monday of the month at 16:00 UTC", ["second", "third", "fourth", "fifth"]),
+        ("First through third Monday of the month at 16:00 UTC", ["first", "second", "third"]),
+        ("Mondays, 1st to 4th of the month, 15:00 UTC", ["first", "second", "third", "fourth"]),
+        ("Am 1. bis 3. Montag im Monat, 18 Uhr (Berlin)", ["first", "second", "third"]),
+    ],
+)
+def test_a_range_of_places_has_those_between(text: str, places: list[str]) -> None:
+    """From the second to the fifth Monday is the third, too; a mere dash may mean only the two, which is told."""
+    assert lesson_of(text)[0]["on"] == [f"{place} Monday" for place in places]
+    assert "may mean only these two" in lesson_of("1st - 3rd Monday of the month, 15:00 UTC")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every Monday at 16:00 UTC. On the first Monday of the month we rest.",
+        "Mondays at 16:00 UTC (first Monday: no meeting)",
+        "Mondays at 16:00 UTC.\n\nThe first Monday of the month is free.",
+        "- Mondays, 16:00 UTC\n- Note: the first Monday of the month is off",
+        "Mondays at 16:00 UTC, but never on the first Monday of the month.",
+        "Mondays at 16:00 UTC, though not ever on the first Monday.",
+        "Mondays at 16:00 UTC, but no call on the first Monday of the month, because of the board.",
+    ],
+)
+def test_a_place_in_the_month_without_a_meeting(text: str) -> None:
+    """It is left out of a weekly rule, however a sentence says that there is none, before or behind the place."""
+    schedule, told = lesson_of(text)
+    assert schedule["on"] == ["second Monday", "third Monday", "fourth Monday", "fifth Monday"]
+    assert "exception" not in told
+
+
+def test_what_is_off_on_a_place_may_be_no_meeting() -> None:
+    """Minutes that are skipped leave no meeting out."""
+    assert lesson_of("Mondays at 16:00 UTC. On the first Monday we skip the minutes.")[0]["on"] == "Monday"

@@ -252,3 +252,29 @@ def test_an_opposite_meeting_that_a_table_names_too() -> None:
     starts = [draft.table["schedule"]["start"] for draft in drafts]
     assert len(starts) == 2
     assert starts[1] - starts[0] == timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every second Thursday at 06:00 UTC (next: 12 March 2026) and on the Thursdays in between at 19:00 UTC.",
+        "Every other Thursday at 06:00 UTC (for example 12 March 2026); on the Thursdays between at 19:00 UTC.",
+        "Biweekly on Thursdays at 06:00 UTC from 12 March 2026. On the other Thursdays we meet at 19:00 UTC.",
+        "- Every other Thursday at 06:00 UTC (next: 12 March 2026)\n- On the remaining Thursdays at 19:00 UTC",
+    ],
+)
+def test_the_weeks_between(text: str) -> None:
+    """A meeting on the days between those of another is a week from it, and as seldom."""
+    rules = [draft.table["schedule"] for draft in drafts_of(text)]
+    assert [(one["every"], one["start"].day, one["at"]) for one in rules] == [
+        ("2 weeks", 12, "06:00"),
+        ("2 weeks", 19, "19:00"),
+    ]
+
+
+def test_a_date_that_turns_are_counted_from_is_used() -> None:
+    """It is told of no more, whatever its sentence calls it."""
+    text = "Mondays, in turn: 07:30 UTC (Indian Ocean) and 21:30 UTC (Atlantic). 9 March 2026 is an Indian Ocean day."
+    schedule, told = lesson_of(text)
+    assert (schedule["at"], schedule["start"]) == (["07:30", "21:30"], date(2026, 2, 23))
+    assert "9 March" not in told

@@ -125,3 +125,38 @@ def test_a_name_and_letters_at_people_are_no_zone(text: str) -> None:
 def test_a_region_right_behind_its_hour_is_a_zone() -> None:
     """Whatever follows it."""
     assert group_of("Tuesdays 10:00 AM Pacific Zoom Meeting")[0]["timezone"] == "America/Los_Angeles"
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("18:00    Central   European  Time", "Europe/Berlin"),
+        ("18:00  New   York  time", "America/New_York"),
+        ("18:00   GMT   +2", "Etc/GMT-2"),
+        ("18:00  Buenos   Aires", "America/Argentina/Buenos_Aires"),
+    ],
+)
+def test_wide_spaces(words: str, zone: str) -> None:
+    """However many spaces there are between its words, a zone is one."""
+    assert group_of(f"When:   1st   Monday,   {words}")[0]["timezone"] == zone
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("Central Indonesia Time", "Asia/Makassar"),
+        ("Eastern Australia time", "Australia/Sydney"),
+        ("Central European Summer Time", "Europe/Berlin"),
+        ("Eastern Standard Time", "America/New_York"),
+        ("Pacific Island time", None),
+    ],
+)
+def test_a_region_in_the_name_of_a_place(words: str, zone: str | None) -> None:
+    """The region alone, "Central" of "Central Indonesia", is no clock where a place's name goes on behind it."""
+    assert group_of(f"Mondays, 18:00 {words}")[0].get("timezone") == zone
+
+
+def test_a_zone_above_the_first_column() -> None:
+    """The only zone that the titles of a table name is for all its hours."""
+    table, _ = group_of("| In Europe/Berlin | |\n| --- | --- |\n| 1st Thursday | 09:00 |\n| 3rd Thursday | 18:00 |")
+    assert table["timezone"] == "Europe/Berlin"

@@ -184,3 +184,15 @@ def test_twelve_hours_are_read_as_written() -> None:
     assert [parse_clock(twelve_hour(datetime(2026, 6, 8, hour, 30, tzinfo=UTC))).hour for hour in range(24)] == [
         *range(24)
     ]
+
+
+@pytest.mark.parametrize("text", ["3 pm Eastern - 12 seats.", "3 pm Eastern \u2013 35 tiles", "3 pm - 16 people"])
+def test_a_number_of_things_ends_no_range(text: str) -> None:
+    """A number after a dash that counts things is no hour, and keeps the hour before it from no reader."""
+    (clock,) = find_clocks(text)
+    assert (clock.at, clock.lasts) == (time(15), None)
+
+
+def test_the_figures_of_an_offset_are_no_hour() -> None:
+    """However many spaces are in "UTC + 5:30"."""
+    assert [clock.at for clock in find_clocks("18:00 UTC + 5:30")] == [time(18)]

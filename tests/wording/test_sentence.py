@@ -219,3 +219,16 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
     """Whatever stands in it, in any language."""
     for clause in read_sentence(text, NEAR, language):
         assert 0 <= clause.start < clause.end <= len(text)
+
+
+def test_a_weekday_in_a_bracket_behind_a_dated_hour_is_no_rule() -> None:
+    """It is that of the date: "11 March 2026 at 17:00 UTC (Wednesday)"."""
+    (clause,) = read_sentence("11 March 2026 at 17:00 UTC (Wednesday)", date(2026, 3, 2))
+    assert all(part.days is None for part in clause.parts)
+
+
+def test_a_first_date_in_a_bracket() -> None:
+    """The date of "(first: Jan 22, 2026)" is where the rule begins."""
+    (clause,) = read_sentence("Every other Thursday at 17:00 UTC (first: Jan 22, 2026)", date(2026, 3, 2))
+    assert clause.terms.first is not None
+    assert clause.terms.first.day == date(2026, 1, 22)
