@@ -158,6 +158,14 @@ def test_the_history_of_a_folder_is_told(page: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.count("Next meeting:") == 1
 
 
+@pytest.mark.parametrize("command", ["history", "check", "show", "bump"])
+def test_a_page_that_is_missing_is_told_alike(command: str, page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not as expected, whichever command reads it."""
+    page.unlink()
+    assert run(["wiki", command]) == 3
+    assert "page.wiki cannot be read" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

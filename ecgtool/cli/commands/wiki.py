@@ -258,6 +258,7 @@ def _revisions(session: Session, group: Group, feed: Path | None, limit: int | N
     if feed:
         return read_revisions(feed, group.wiki.page if group.wiki else "")
     if group.wiki and group.wiki.file:
+        session.page_of(group, None)[0].read()  # tells of a page that is missing as the other commands do
         return read_revisions(group.wiki.file)
     if group.wiki is None or not group.wiki.api:
         raise UsageError(f"{group.key} has no page", "give --feed: the wiki's contributions feed, or a folder")
