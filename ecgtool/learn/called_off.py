@@ -17,7 +17,9 @@ def is_off(said: PlacedClause) -> bool:
     """Return whether a clause, its label, its row or the line above its list calls meetings off."""
     if find_words("thing-is-not", said.text) and "off" not in said.clause.kinds:
         return False
-    if is_only("off-title", said.passage.title) or is_only("off-label", said.passage.label):
+    if is_only("off-title", said.passage.title) or is_only("off-title", said.passage.announced):
+        return True
+    if is_only("off-label", said.passage.label) or is_only("off-label", said.passage.announced):
         return True
     if any(find_words("off-column", title) for title in said.passage.titles):
         return True
@@ -33,8 +35,9 @@ def is_off(said: PlacedClause) -> bool:
 
 
 def may_be_off(said: PlacedClause) -> bool:
-    """Return whether an entry that is not off has a part that says "no" of it, or of people: "we do not record"."""
-    return _is_entry(said) and any(_may_say_off(piece) for piece in _pieces(said)) and not is_off(said)
+    """Return whether a clause may call its date off: an entry that says "no", or what tells that a place is closed."""
+    says_no = _is_entry(said) and any(_may_say_off(piece) for piece in _pieces(said))
+    return bool(says_no or find_words("shut", f"{said.passage.announced} {said.text}")) and not is_off(said)
 
 
 def _may_say_off(piece: Sequence[Token]) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from ecgtool.learn.found import PlacedClause, Survey
+from ecgtool.learn.other_times import weekday_instead
 from ecgtool.learn.past import is_over
 from ecgtool.learn.things import is_of_a_machine
 from ecgtool.wording.clause import Clause, ClausePart
@@ -110,6 +111,8 @@ def _is_opening(part: ClausePart, text: str) -> bool:
 def _is_exception(said: PlacedClause) -> bool:
     """Return whether a clause is about single dates and no rule: cancelled, moved, or a dated entry of a list."""
     clause = said.clause
+    if weekday_instead(said):
+        return True
     if not clause.dates or any(part.days for part in clause.parts):
         return False
     if "off" in clause.kinds or ("moved" in clause.kinds and len(clause.dates) == 2):

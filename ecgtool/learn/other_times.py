@@ -8,7 +8,7 @@ from itertools import takewhile
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.timetable import Timetable
 from ecgtool.wording.clause import Hour
-from ecgtool.wording.page_words import begins_with, find_words, page_words
+from ecgtool.wording.page_words import begins_with, find_words, is_only, page_words
 from ecgtool.wording.vocabulary import COUNTS
 
 
@@ -21,11 +21,27 @@ def new_time(said: PlacedClause, day: date, times: Timetable, today: date, *, is
         return datetime.combine(day, at)
     if beside := _day_beside(said):
         return day + beside
+    if weekday := weekday_instead(said):
+        near = next(to for n in (-1, 1, -2, 2, -3, 3, 0) if f"{(to := day + timedelta(n)):%A}" == weekday)
+        hours = [hour for part in said.clause.parts for hour in part.hours]
+        is_other = len(hours) == 1 and hours[0].at != times.at and is_on_its_clock(hours, times, today)
+        return datetime.combine(near, hours[0].at) if is_other else near
     but = all(
         begins_with("exception", token.text) for token in said.clause.tokens if token.kind in {"off", "not", "except"}
     )
     hour = None if is_off and not but else other_hour(said, times, today)
     return datetime.combine(day, hour) if hour else None
+
+
+def weekday_instead(said: PlacedClause) -> str:
+    """Return on which weekday a meeting is held in place of its date: "3 April: we meet on Thursday instead"."""
+    clause, days = said.clause, [part.days for part in said.clause.parts if part.days]
+    if len(clause.dates) != 1 or len(days) != 1 or len(days[0].on) != 1 or days[0].every != "week":
+        return ""
+    is_single = not clause.terms.first and not any(
+        token.kind == "every" or (token.kind == "weekday" and token.text.endswith("s")) for token in clause.tokens
+    )
+    return str(days[0].on[0]) * (is_single and any(is_only("in-its-place", token.text) for token in clause.tokens))
 
 
 def _day_beside(said: PlacedClause) -> timedelta | None:
@@ -48,6 +64,7 @@ def _is_of_another(said: PlacedClause) -> bool:
     """Return whether a clause is about something of a meeting, and not about it: "the minutes of the call"."""
     before = takewhile(lambda token: token.kind != "meet", said.clause.tokens)
     words = " ".join("\x00" if token.kind == "date" else token.text for token in before)
+    words = re.sub(rf"{page_words('because')}\s+\w+", "", words, flags=re.IGNORECASE)  # "because of the"
     return "meet" in said.clause.kinds and bool(find_words("of-another", words))
 
 

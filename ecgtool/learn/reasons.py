@@ -6,7 +6,7 @@ from datetime import date
 
 from ecgtool.learn.found import PlacedClause
 from ecgtool.page.model import Span
-from ecgtool.wording.page_words import find_words
+from ecgtool.wording.page_words import find_words, is_only
 
 _BRACKET = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]+)[)\]\uff09]")
 _AFTER = re.compile(r"(?:(?<!\d)[:\uff1a]|\s-+\s|[\u2013\u2014])(.+)")
@@ -43,6 +43,10 @@ def _mask(said: PlacedClause) -> str:
     """Return the text of a clause with marks in the place of its dates and of the words by which it is off."""
     spans = [(token.start, token.end, _OFF) for token in said.clause.tokens if token.kind in _SAYS_OFF]
     spans += [(one.start, one.end, _DATE) for one in said.clause.dates]
+    if is_only("off-label", said.passage.label) and said.text.startswith(
+        said.passage.label
+    ):  # "We are closed on: ..."
+        spans.append((said.clause.start, said.clause.start + len(said.passage.label), _OFF))
     mask = list(said.text)
     for start, end, mark in spans:
         mask[start - said.clause.start : end - said.clause.start] = mark * (end - start)

@@ -40,7 +40,7 @@ _NUMERIC = (
 )
 _ASIAN = r"(?:(?P<year>\d{4})年\s?)?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})[日号號]"
 _AND = (
-    r"(?:(?:,?\s?(?:and|or|und|et|y|e|en|&|/)|,)\s?|\s?[-\u2013]\s?|\s(?:to|through|until|till|bis|au|al|a|tot|t/m)\s)"
+    r"(?:(?:,?\s?(?:and|or|und|et|y|e|en|&|/|\+)|,)\s?|\s?[-\u2013]\s?|\s(?:to|through|until|till|bis|au|al|a|tot|t/m)\s)"
     r"(?:(?:the|el|le|il|o|am|den|de|op|dia|el\sd[ií]a|no\sdia)\s|l['\u2019])?"
 )
 """What joins days of a month, which are single ones or the ends of a time: "9 and 11 March", "9-11 March"."""
@@ -48,10 +48,10 @@ _DAYS_BEFORE = rf"(?<![\d:.,/#-])(?<!\d\s)(?:\d{{1,2}}(?:st|nd|rd|th|er|[\u00ba\
 """Days before a date that are of its month, too: "1, 15 and" before "29 June 2026"."""
 _DAYS_AFTER = (
     rf"(?:{_AND}\d{{1,2}}(?:st|nd|rd|th)?(?!\w|[:.]\d|\s?(?:[ap]\.?m\b|h\b|hrs|UTC|GMT|Uhr|o'clock)))+"
-    r"(?:(?P<year>,?\s20\d\d(?!\d))|(?=\s?(?:[.;:)\]|]|$|,|\u2013|\u2014|\s(?:at|are|is)\b|(?P<and>\s(?:and|&)\s(?!\d)))))"
+    r"(?:(?P<year>,?\s20\d\d(?!\d))|(?=\s?(?:[.;:()\]|]|$|,|-\s|\u2013|\u2014|\s(?:at|are|is)\b|(?P<and>\s(?:and|&)\s(?!\d)))))"
 )
 """Days behind a date that are of its month, too: ", 15 and 29" behind "June 1"."""
-_ASIAN_DAYS_AFTER = r"(?:\s?(?:[\u3001,\uff0c\u30fb~\u301c\uff5e-]|と|和|及|から|至|到)\s?\d{1,2}[日号號])+"
+_ASIAN_DAYS_AFTER = r"(?:\s?(?:[\u3001,\uff0c\u30fb~\u301c\uff5e\u2013-]|と|や|和|及|から|至|到)\s?\d{1,2}[日号號])+"
 """The same in Japanese and Chinese: "と30日" behind "12月23日"."""
 _LABEL = (
     rf"\s?(?:hrs\s)?\(?(?P<zone>(?i:{OFFSET}|(?:UTC|GMT|Z)(?!\w))"
@@ -175,11 +175,11 @@ def _with_days_beside(one: FoundDate, text: str) -> list[FoundDate]:
         for number in re.compile(r"(?<!\d)\d{1,2}(?!\d)").finditer(text, *listed.span())
         if (day := _date(one.day.year, one.day.month, int(number[0])))
     ]
-    found = [*beside, one] if before else [one, *beside]
+    found = [*beside, one] if listed is before else [one, *beside]
     days = [each.day for each in found]
     is_sure = (
         len(beside) > 1
-        or re.search(r"[^\W\d_]|[&\u2013-]", re.sub(r"\d\w*", "", listed[0]))  # a word or a mark that joins them
+        or re.search(r"[^\W\d_]|[&+\u2013-]", re.sub(r"\d\w*", "", listed[0]))  # a word or a mark that joins them
         or year
         or ends
         or form is _ASIAN_DAYS_AFTER

@@ -109,10 +109,15 @@ def test_a_list_in_which_one_entry_has_no_call_is_about_the_calls() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["There will be no recording on 10 March.", "No chair on 10 March yet.", "- 3 March: dyes\n- 10 March: free"],
+    [
+        "There will be no recording on 10 March.",
+        "No chair on 10 March yet.",
+        "- 3 March: dyes\n- 10 March: free",
+        "The library is closed on 10 March.",
+    ],
 )
 def test_what_there_is_none_of_is_told(text: str) -> None:
-    """A meeting without a recording is held, and a free slot may be one."""
+    """A meeting without a recording is held, a free slot may be one, and another place is not the meeting's."""
     schedule, told = lesson_of(f"{_RULE['en']}\n\n{text}")
     assert "skip" not in schedule
     assert "it may" in told
@@ -125,3 +130,20 @@ def test_a_column_may_say_that_its_dates_are_off(titles: str) -> None:
         f"{_RULE['en']}\n\n{titles}\n|---|---|\n| 10 March 2026 | festival |\n| 17 March 2026 | fair |"
     )
     assert [skip["date"] for skip in schedule["skip"]] == [date(2026, 3, 10), date(2026, 3, 17)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Closed on:\n- 10 March 2026\n- 17 March 2026",
+        "We are closed on: 10 March 2026, 17 March 2026",
+        "No meetings on:\n- 10 March\n- 17 March",
+        "No call on March 10 and 17 (fair).",
+        "No call on March 10 + 17 - fair.",
+    ],
+)
+def test_all_dates_behind_words_for_off_are_skipped(text: str) -> None:
+    """Whether they are a list below, a list behind a label, or days of one month."""
+    schedule = lesson_of(f"{_RULE['en']}\n\n{text}")[0]
+    assert [skip["date"] for skip in schedule["skip"]] == [date(2026, 3, 10), date(2026, 3, 17)]
+    assert "closed" not in str(schedule)

@@ -138,11 +138,18 @@ def test_the_first_date_counts_and_where_it_stands_is_told() -> None:
         ("June 8, 10 and 11 am", [8]),
         ("room 2, 8 June", [8]),
         ("22 and 8 June", [8]),
+        ("June 8 and 22 (fair)", [8, 22]),
+        ("June 8 + 22 - fair", [8, 22]),
+        ("el 8 y el 22 June", [8, 22]),
+        ("6月8日と22日", [8, 22]),
+        ("6月8日、15日和22日", [8, 15, 22]),
+        ("2026年6月8日、15時", [8]),
     ],
 )
 def test_days_listed_beside_a_date_are_dates(text: str, days: list[int]) -> None:
     """Several days with one month are as many dates; an hour, or the number of a room, is none."""
-    assert [found.day for found in find_dates(text, NEAR)] == [date(2026, 6, day) for day in days]
+    language = "ja" if "月" in text else "en"
+    assert [found.day for found in find_dates(text, NEAR, language)] == [date(2026, 6, day) for day in days]
 
 
 @given(st.text(), st.dates())
