@@ -17,11 +17,7 @@ def is_off(said: PlacedClause) -> bool:
     """Return whether a clause, its label, its row or the line above its list calls meetings off."""
     if find_words("thing-is-not", said.text) and "off" not in said.clause.kinds:
         return False
-    if is_only("off-title", said.passage.title) or is_only("off-title", said.passage.announced):
-        return True
-    if is_only("off-label", said.passage.label) or is_only("off-label", said.passage.announced):
-        return True
-    if any(find_words("off-column", title) for title in said.passage.titles):
+    if _is_below_off(said):
         return True
     about = _words_about(said)
     if _is_empty(said) or "---" in f"{about} {said.text}":
@@ -34,8 +30,18 @@ def is_off(said: PlacedClause) -> bool:
     return bool(said.clause.kinds & _OFF or find_words("called-off", f"{about} {said.text}"))
 
 
+def _is_below_off(said: PlacedClause) -> bool:
+    """Return whether a title, a label, the line above a list or a column says that all dates there are off."""
+    above = (said.passage.title, said.passage.announced)
+    return (
+        any(is_only("off-title", title) for title in above)
+        or any(is_only("off-label", label) for label in (said.passage.label, said.passage.announced))
+        or any(find_words("off-column", title) for title in said.passage.titles)
+    )
+
+
 def may_be_off(said: PlacedClause) -> bool:
-    """Return whether a clause may call its date off: an entry that says "no", or what tells that a place is closed."""
+    """Return whether a clause may call its date off: an entry that says "no", or what tells of a closed place."""
     says_no = _is_entry(said) and any(_may_say_off(piece) for piece in _pieces(said))
     return bool(says_no or find_words("shut", f"{said.passage.announced} {said.text}")) and not is_off(said)
 
