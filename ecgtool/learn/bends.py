@@ -6,6 +6,7 @@ A page will always have words for it that no grammar foresees. What is in the ta
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ecgtool.learn.belonging import tells_how_often
 from ecgtool.learn.found import PlacedClause
 from ecgtool.learn.passages import Passage
 from ecgtool.wording.page_words import begins_with, find_words, is_only
@@ -26,20 +27,24 @@ def bends(said: PlacedClause, rules: Sequence[Passage], language: str, *, turns:
     """
     words = said.clause.tokens
     goes_on = any(begins_with(kind, said.text, language) for kind in ("subject", "any-subject"))
-    if not (said.clause.kinds & _ABOUT_MEETINGS or goes_on or _is_beside(said.passage, rules)):
+    is_about = said.clause.kinds & _ABOUT_MEETINGS or goes_on or _is_beside(said.passage, rules)
+    if not is_about or find_words("not-attending", said.text, language):
         return
     names_places = is_only("place-title", said.passage.label)
     asked = len(said.passage.label) - said.at  # "When do you meet?", "Day of the week: ..."
     is_of_them = goes_on and not begins_with("group-subject", said.text, language)  # "They alternate"
-    is_of_them = is_of_them or any(said.passage is rule for rule in rules)
+    is_rule = any(said.passage is rule for rule in rules)
+    is_of_them = is_of_them or is_rule
     is_of_them = is_of_them or all(is_only("small", one.text, language) for one in words if one.kind == "word")
     for n, token in enumerate(words):
         if token.end <= asked and (token.kind in {"condition", "word"} or names_places):
             continue
         others = {other.kind for other in words if other is not token}
-        tells_when = others & (_ABOUT_MEETINGS | _WHEN) or (token.kind == "vague" and " " in token.text)
-        if not (is_of_them or n == 0 or tells_when):
+        others -= set() if goes_on or "meet" in others else {"interval"}  # "the weekly news"
+        if not (is_of_them or n == 0 or others & (_ABOUT_MEETINGS | _WHEN) or token.kind == "vague"):
             continue  # "We plan all sorts of things, and so on"
+        if token.kind == "vague" and not (said.clause.parts or tells_how_often(said, language)):
+            continue
         if token.kind == "until":
             others = {other.kind for other in words[n + 1 : n + 3]}
         bends = token.kind in _BY_ITSELF or (

@@ -75,7 +75,7 @@ class Found:
         if self.days.every == "month":
             return interval not in {"month", "2 months", "3 months", "week", "2 weeks"}
         if self.days.every == "week":
-            return interval == "year" or ("every" in own.clause.kinds and not own.is_loose)
+            return interval == "year" or (interval != "week" and "every" in own.clause.kinds and not own.is_loose)
         return interval not in {"week", self.days.every}
 
     def _has_other_days(self, said: PlacedClause) -> bool:

@@ -11,7 +11,7 @@ from ecgtool.learn.past import is_in_past_part
 from ecgtool.learn.timetable import Timetable, coming_dates
 from ecgtool.learn.titles import is_of_length
 from ecgtool.wording.lengths import find_lengths
-from ecgtool.wording.page_words import is_only
+from ecgtool.wording.page_words import find_words, is_only
 from ecgtool.wording.reading import FoundDate
 from ecgtool.wording.sentence import read_sentence
 from ecgtool.wording.tokens import clock_of
@@ -27,6 +27,7 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
     why = " ".join(times.guesses.values())
     for said in found.said:
         aside = {"zone", "number", "date"} | ({"ordinal"} if found.turns else set())
+        aside |= set() if said.clause.parts or said.clause.terms.interval else {"other"}  # "and other fairs"
         words = [token.text for token in said.clause.unused if token.kind not in aside]
         words += _in_brackets(said)
         words += [
@@ -50,7 +51,10 @@ def unused(reading: PageReading, found: Found, times: Timetable) -> Iterator[str
             yield f"{reading.where((*polls, said)[0])}, which names no fixed time"
         is_learnt = said.clause.terms.without and found.terms.without == said.clause.terms.without
         is_seasonal = any(hour.season for part in said.clause.parts for hour in part.hours)  # "when it does not"
-        if said.clause.kinds & {"off", "not"} and not (is_learnt or is_seasonal):  # "except July (no meeting)"
+        is_of_people = find_words("not-attending", said.text, reading.language)
+        if said.clause.kinds & {"off", "not"} and not (
+            is_learnt or is_seasonal or is_of_people
+        ):  # "except July (no meeting)"
             yield f"{reading.where(said)}, whose exception is not learnt"
 
 

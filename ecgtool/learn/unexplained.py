@@ -39,7 +39,7 @@ _REACH = timedelta(days=400)
 _RECENT = timedelta(days=120)
 """For how long a date that is over may still tell when the next meetings are."""
 _OF_THE_RULE = frozenset({"interval", "unsure interval", "weekday", "odd", "even", "vague"})
-_BENDING = frozenset({"shift", "vague", "turns", "alternating", "bend", "word"})
+_BENDING = frozenset({"shift", "vague", "turns", "alternating", "bend", "season", "word"})
 """Kinds of words that leave open how often or when, where they stand beside a rule."""
 _COUNTING = frozenset({"start", "last", "next", "meet", "every"})
 _CONFIRMING = frozenset(
@@ -151,7 +151,7 @@ def _known(reading: PageReading, drafts: Sequence[Draft], near: Sequence[PlacedC
         rules=" ".join(str(table.get("rrule", "")) for table in tables),
         turns=any(isinstance(table.get("at"), list) for table in tables) or len(tables) > 1,
         language=reading.language,
-        passages=tuple(said.passage for one in reading.survey.meetings for said in one.said),
+        passages=tuple(said.passage for one in reading.survey.meetings for said in one.said if said.clause.parts),
         counted=frozenset(
             (said.passage, said.at + said.clause.start) for one in reading.survey.meetings if (said := one.counted)
         ),

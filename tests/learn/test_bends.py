@@ -103,3 +103,37 @@ def test_what_may_be_less_often_than_it_reads_is_told(text: str, words: str) -> 
     drafts = learn_page(source_of(text)).drafts
     told = [sentence for draft in drafts for sentence in (*draft.guesses.values(), *draft.unknown)]
     assert any(words in sentence.partition("”")[2] for sentence in told)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use milestones of 6 to 8 weeks.",
+        "We release twice a year. Each release is tested for 6 weeks.",
+        "Sometimes you will disagree with someone.",
+        "A community that offers occasional help.",
+        "The meeting notes (sometimes rough) are kept in the pad.",
+        "General updates from each team, and sometimes guests.",
+        "Folks meet at fairs and other events, including but not limited to workshops.",
+        "You can also read weekly updates on This Week in Kilns.",
+        "If members cannot attend the weekly meeting, they send a deputy.",
+        "- Time of the teams (guesstimated 2-3 months a kiln)",
+    ],
+)
+@pytest.mark.parametrize("place", ["{rule}\n\n{sentence}", "# A\n\n{rule}\n\n## B\n\n{sentence}"])
+def test_how_often_something_else_is_bends_no_rule(sentence: str, place: str) -> None:
+    """A vague word, an interval or a condition beside a word for no meeting leaves nothing of the rule open."""
+    schedule, told = lesson_of(place.format(rule=f"We meet every {_RULE}", sentence=sentence))
+    assert (schedule["every"], schedule["on"], schedule["at"]) == ("week", "Thursday", "15:00")
+    assert "although" not in told
+    assert "not used" not in told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Sometimes twice.", "We meet every 6 to 8 weeks in the library.", "In summer it is every other week."],
+)
+def test_how_often_meetings_are_in_vague_words_is_a_guess(sentence: str) -> None:
+    """Where a word for them is near, or nothing else is said."""
+    _, told = lesson_of(f"We meet on {_RULE}\n\n{sentence}")
+    assert sentence.removesuffix(".") in told
