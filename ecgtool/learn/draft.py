@@ -1,5 +1,6 @@
 """What was learnt of a group: its table for ``ecg.toml``, and how sure each part of it is."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -24,7 +25,7 @@ class Draft:
 
     ``guesses`` say what a value was guessed from, by the key's path below the group. ``unknown`` are sentences on
     what the source does not say, or what could not be kept of it; those ``of_page`` are about the page, and no group
-    of it. ``where`` is the line that it was learnt from.
+    of it. ``where`` is the line that it was learnt from, and ``rule`` its days and hour as that line writes them.
     """
 
     table: Tree
@@ -32,6 +33,7 @@ class Draft:
     unknown: tuple[str, ...] = ()
     of_page: tuple[str, ...] = ()
     where: str = ""
+    rule: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -64,6 +66,7 @@ def drafts_by_key(drafts: Iterable[Draft]) -> dict[str, Draft]:
     found: dict[str, Draft] = {}
     for draft in drafts:
         base = slug(draft.name.partition(" (")[0])
+        base = base if re.search(r"[a-z]", base) else "group"  # "第2火曜20時"
         key = next(key for key in _numbered(base) if key not in found)
         found[key] = draft
     return found

@@ -59,7 +59,8 @@ class Found:
             doubt = terms.interval_doubt * bool(terms.interval or said.passage.label)
             names_days = any(part.days for part in clause.parts)
             begins = next((token.kind for token in clause.tokens if token.kind != "mark"), "")
-            without = terms if names_days or begins in {"except", "not"} else Terms()
+            is_of_rule = names_days or terms.interval or begins in {"except", "not"}
+            without = terms if is_of_rule else Terms()
             terms = replace(terms, without=without.without, without_text=without.without_text, interval_doubt=doubt)
         self.terms = self.terms.completed_by(terms)
         self.days = self.days.at_places(self.terms.places) if self.days and self.terms.places else self.days
@@ -95,6 +96,15 @@ class Found:
         is_bare = near and all(len(token.text) < 5 for token in said.clause.tokens if token.kind == "word")
         is_of_it = said.is_loose or said.passage is self.said[0].passage or "meet" in said.clause.kinds
         return not (is_of_it or is_bare)  # a paragraph "Every two weeks, next on 10 March."
+
+    @property
+    def rule(self) -> str:
+        """Its days and hour in the words of its clause, "2e mardi à 20h"; "" where they are of two clauses."""
+        if not (self.said and self.days and self.hours) or self.is_joined:
+            return ""
+        said, spans = self.said[0], [(self.days.start, self.days.end), (self.hours[0].start, self.hours[0].end)]
+        start, end = (one - said.clause.start for one in (min(spans)[0], max(end for _, end in spans)))
+        return " ".join(said.text[max(start, 0) : end].split())
 
     @property
     def complete(self) -> bool:

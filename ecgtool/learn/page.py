@@ -197,7 +197,8 @@ def _draft(reading: PageReading, found: Found, page: PageLinks, later: Sequence[
         path: why for path, why in times.guesses.items() if path == "timezone" or path.partition(".")[2] in times.keys
     }
     where = reading.where(found.said[0]) if found.said else ""
-    return without_faults(Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where))
+    draft = Draft(table=filled, guesses=guesses, unknown=tuple(unknown), where=where, rule=found.rule)
+    return without_faults(draft)
 
 
 def _schedule(
@@ -320,9 +321,10 @@ def _with_rest(reading: PageReading, links: PageLinks) -> list[Draft]:
 
 
 def _with_rule(draft: Draft) -> Draft:
-    """Return the draft with its days and hour in its name, which another draft has too."""
+    """Return the draft with its days and hour, in the page's language, in its name, which another draft has too."""
     schedule = draft.table["schedule"]
     on = schedule.get("on", "")
     days = "weekdays" if on == list(WEEKDAYS[:5]) else listed(list(map(str, on))) if isinstance(on, list) else str(on)
-    name = " ".join(filter(None, [f"{draft.name}:", days, str(schedule.get("at", ""))]))
-    return replace(draft, table={**draft.table, "name": name})
+    rule = " ".join(filter(None, [days, str(schedule.get("at", ""))]))
+    words = draft.rule if "language" in draft.table or not days else ""
+    return replace(draft, table={**draft.table, "name": f"{draft.name}: {words or rule}"})

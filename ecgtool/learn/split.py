@@ -34,7 +34,7 @@ def is_at_times(found: Found, meetings: Sequence[Found], language: str) -> bool:
     if not found.said or any(hour.season for hour in found.hours):
         return False
     said = found.said[0]
-    edge = re.compile(rf"[,;.|]|\s{page_words('edge', language)}\s", re.IGNORECASE)
+    edge = re.compile(rf"[,;.|\u3001\uff0c]|\s{page_words('edge', language)}\s", re.IGNORECASE)
     spans = [_own_span(one) for one in meetings if one.said and one.said[0].clause is said.clause]
     start, end = (place - said.clause.start for place in _own_span(found))
     before = max((last - said.clause.start for _, last in spans if last - said.clause.start <= start), default=0)

@@ -31,7 +31,7 @@ _IN_WORDS = (
     rf"\b(?:when|while|if|as)\s(?P<place>{_NAME})(?=\s(?:is|has|observes|sets|keeps|goes)\b)",
     rf"\b[Ll]ocal\stime,?\s\(?(?:in\s)?(?P<place>{_NAME})\)?",
     rf"\b[Ww]e\s(?:follow|observe|go\sby|keep\sto)\s(?P<place>{_NAME})",
-    rf"\b(?P<hour>{_HOUR})\s(?:locale?\s|normale\s|avancée\s)?(?:(?:de|di|do|da|d|en|à|del|du|des|la|l|el|los|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
+    rf"\b(?P<hour>{_HOUR})\s(?:locale?\s|normale\s|avancée\s|est[áa]ndar\s|padrão\s|oficial\s|solare\s|legale\s)?(?:(?:de|di|do|da|d|en|à|del|du|des|la|l|el|los|oficial)[\s'\u2019]+)*(?P<place>{_NAME})",
     rf"\b{_HOUR}\s(?P<place>central\seurope[ia]+|[^\W\d_A-Z]{{5,}})",
     r"\b(?P<place>[^\W\d_]+?)(?P<er>er|se|r)?\s(?:Orts)?(?:Zeit|zeit|tijd)\b",
     r"\b(?:(?:Zeit|Tijd|tijd)\s(?:in|von|van)|Ortszeit(?:\sin)?|Zeitzone:?|[Tt]ijdzone:?)\s(?P<place>[^\W\d_]+)",
@@ -259,7 +259,9 @@ def _is_beside(match: re.Match[str], text: str, clocks: Sequence[Clock]) -> bool
 
 def _in_words(match: re.Match[str], language: str) -> str:
     place = match["place"]
-    if (zone := named_zones("hours").get(place.casefold())) and match.groupdict().get("hour"):
+    hours = named_zones("hours")
+    zone = hours.get(place.casefold()) or hours.get(place.partition(" ")[0].casefold())  # "Este de EE. UU."
+    if zone and match.groupdict().get("hour"):
         return zone
     ending = match.groupdict().get("er") or ""
     forms = (
