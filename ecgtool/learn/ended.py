@@ -47,7 +47,9 @@ def endings(reading: PageReading, near: Sequence[PlacedClause]) -> Iterator[Endi
             yield Ending(sentence=sentence, is_plain=what == "is-over" and not again)
     title = next((passage for passage in reading.passages if passage.is_heading), None)
     *before, last = re.split(r"[(\[\u2013\u2014:-]", title.text) if title else [""]
-    if title and before and is_only("ended-title", last, reading.language):
+    years = re.search(r"\((?:19|20)\d\d\s?[\u2013\u2014-]\s?((?:19|20)\d\d)\)$", title.text if title else "")
+    is_over = years is not None and int(years[1]) < reading.source.today.year
+    if title and before and (is_over or is_only("ended-title", last, reading.language)):
         sentence = f"line {reading.page.line_number(title.start)}: “{title.text}”"
         yield Ending(sentence=sentence, is_plain=not again)
 
@@ -59,14 +61,14 @@ def _what_ended(passage: Passage, reading: PageReading) -> str:
     """
     if passage.is_heading or passage.depth or is_in_past_part(reading.page, passage, reading.source.today):
         return ""
-    if is_only("ended-since", passage.text, reading.language):
+    said = [passage.text[start:end] for start, end in sentences(passage, reading.language)]
+    if any(is_only("ended-since", words, reading.language) for words in (passage.text, *said)):
         return "is-over"
     notice, group, be = (page_words(kind, reading.language) for kind in ("notice", "own-group", "be"))
     group += "?" * (reading.language in WITHOUT_SPACES)  # where it often goes without saying
     for kind in ("is-over", "is-merged"):
         says = rf"(?:{notice}\W+)*{group}\s*(?:{be}\s*)*{page_words(kind, reading.language)}"
-        for start, end in sentences(passage, reading.language):
-            words = passage.text[start:end]
+        for words in said:
             found = re.match(rf"\W*{says}", words, re.IGNORECASE)
             if found and not find_words("meets-still", words[found.end() :], reading.language):
                 return kind

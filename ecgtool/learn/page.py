@@ -216,7 +216,7 @@ def _schedule(
     unmade = (one.said[0] for one in later if not add_change(one, times, reading))
     unknown += [f"{reading.where(said)}, the change is not learnt" for said in unmade]
     unknown += [
-        f"{reading.where(said)}, which is not how often the rule says"
+        f"{reading.where(said)}, which says another interval than the rule"
         for said in add_rhythms(found, times, reading.source.today)
     ]
     guess_hour(reading, found, times)

@@ -105,8 +105,16 @@ def _cut(found: Sequence[Token], code: str) -> re.Match[str] | None:
 def _after_past(found: Sequence[Token], code: str) -> re.Match[str] | None:
     """Return the place behind days that are past, where others follow; None where there is none.
 
-    "Mondays were bad, so it is Tuesdays", "Mondays are history: now Tuesdays", but not "Tuesdays, formerly: Mondays".
+    "Mondays were bad, so it is Tuesdays", "Mondays are history: now Tuesdays", but not "Tuesdays, formerly: Mondays";
+    "Mondays at 9:00 until 2025, Tuesdays since", "We swapped Mondays at 9:00 for Tuesdays".
     """
+    for cut in re.finditer(r"(?<=[CZ)p])&?W{0,2}&?(?=D)", code):
+        before, words = code[: cut.start()], found[cut.start() : cut.end()]
+        of_days = re.fullmatch(r"[^pD]*D[^pD]*[CZ)](p+)", before)
+        if of_days and is_only("past-behind", found[of_days.start(1)].text):
+            return cut
+        if re.fullmatch(r"[^pD]*p[^pD]*D[^pD]*", before) and any(is_only("in-exchange", one.text) for one in words):
+            return cut
     for cut in re.finditer(r"[:&]+(?=[^p]*D)", code):
         if re.fullmatch(r"[^pD]*D[^pD]*pW[^DC&:]*", code[: cut.start()]) and ":" not in cut[0]:
             return cut

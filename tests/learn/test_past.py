@@ -18,6 +18,12 @@ from tests.learn.test_rules_in_words import drafts_of, lesson_of
         "Tuesdays at 17:00 UTC.\n\n<details><summary>Old</summary>\n\nMondays at 16:00 UTC.\n\n</details>",
         "The Monday 16:00 UTC call was cancelled for good. We meet on Tuesdays at 17:00 UTC.",
         "Our old slot: Mondays at 16:00 UTC. Our new slot: Tuesdays at 17:00 UTC.",
+        "Mondays at 16:00 UTC until 2025, Tuesdays at 17:00 UTC since.",
+        "Mondays at 16:00 UTC were given up for Tuesdays at 17:00 UTC.",
+        "Mondays at 16:00 UTC no more: Tuesdays at 17:00 UTC.",
+        "We swapped Mondays, 16:00 UTC, for Tuesdays, 17:00 UTC.",
+        "The Monday call (16:00 UTC) has become a Tuesday call (17:00 UTC).",
+        "Past slot: Mondays, 16:00 UTC\n\nPresent slot: Tuesdays, 17:00 UTC",
     ],
 )
 def test_what_is_over_makes_no_group(text: str) -> None:

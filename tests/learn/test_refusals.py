@@ -1,11 +1,13 @@
 """Tests of ``ecgtool.learn.refusals``: a refusal names what is missing, and nothing that the page says."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from ecgtool.learn.page import learn_page
+from ecgtool.page import parse_page
 from tests.learn.test_rules_in_words import group_of, lesson_of, source_of
 
 
@@ -36,6 +38,11 @@ def test_what_was_in_chinese_is_no_meeting(text: str) -> None:
         ("This SIG has been retired.\n\n- Tuesdays at 16:00 UTC", "says that it does not meet"),
         ("> Retired in 2025.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
         ("The task force has finished its work.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+        ("*Ended December 2025.*\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+        ("The group has come to its end.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+        ("Tuesdays at 16:00 UTC. (Closed since 2024.)", "says that it does not meet"),
+        ("There is no tea circle any more.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
+        ("Tuesdays at 16:00 UTC.\n\nStatus: ended", "says that it does not meet"),
         ("We completed our work in 2025 and do not meet.\n\nTuesdays at 16:00 UTC.", "says that it does not meet"),
     ],
 )
@@ -157,3 +164,11 @@ def test_letters_of_a_zone_that_are_of_no_hour(text: str) -> None:
 def test_a_rule_in_a_part_that_is_not_read(text: str) -> None:
     """HTML, in the language that it is in."""
     assert "which is not read" in lesson_of(text)[1]
+
+
+@pytest.mark.parametrize(("years", "is_over"), [("2012\u20132025", True), ("2012-2026", False)])
+def test_years_behind_the_page_s_title(years: str, *, is_over: bool) -> None:
+    """A group that was until a year before this one is over."""
+    page = parse_page(f"# Tea circle ({years})\n\nTuesdays at 16:00 UTC.\n", "markdown")
+    lesson = learn_page(replace(source_of(""), page=page))
+    assert ("says that it does not meet" in lesson.refusal) == is_over
