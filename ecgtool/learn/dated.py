@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ecgtool.learn.belonging import is_of_meetings
+from ecgtool.learn.called_off import is_off
 from ecgtool.learn.found import Found, PlacedClause, Survey
+from ecgtool.learn.passages import Passage
 from ecgtool.learn.timetable import NO_DATE, Timetable
 from ecgtool.wording.cutting import letters
 from ecgtool.wording.page_words import find_words, is_only
@@ -15,6 +17,8 @@ from ecgtool.wording.rhythm import Rhythm, has
 from ecgtool.wording.tokens import Token
 
 _YEAR = 366
+_WITH_GAP = 2
+"""So many blocks on is a table, with the empty line above it."""
 _SAYS_HOW_OFTEN = frozenset({"every", "other", "off", "not", "except", "weekly"})
 
 
@@ -105,8 +109,11 @@ def set_apart(survey: Survey, near: date) -> None:
             survey.is_shared = True
 
 
-def follow_lists(survey: Survey) -> None:
-    """Take for no rule days of which the page lists the dates: "on these Thursdays at 15:00 UTC:" above a list."""
+def follow_lists(survey: Survey, near: date) -> None:
+    """Take for no rule days of which the page lists the dates: "on these Thursdays at 15:00 UTC:" above a list.
+
+    So are "Sundays at 14:00" right above a list or a table of coming dates that are all more than a week apart.
+    """
     for one in survey.meetings:
         own = one.said[0]
         if one.days is None or one.days.every != "week" or one.terms.interval or own.clause.kinds & _SAYS_HOW_OFTEN:
@@ -115,8 +122,19 @@ def follow_lists(survey: Survey) -> None:
         listed = [said for said in listed_entries(one, survey) if said.passage.section is own.passage.section]
         named = find_words("these-days", own.text, survey.language)
         below = [said for said in listed if named or said.passage.announced == own.passage.text]
-        if len(below) > 1 and all(has(days, said.clause.dates[0].day) for said in below):
+        is_announced = bool(below)
+        below = below or [said for said in listed if _is_right_below(said.passage, own.passage)]
+        dates = sorted(said.clause.dates[0].day for said in below)
+        coming = [day for day in dates if day >= near]
+        are_apart = len(coming) > 1 and all(later - day > timedelta(7) for day, later in pairwise(dates))
+        is_followed = is_announced or (are_apart and not any(map(is_off, below)))
+        if len(below) > 1 and all(has(days, day) for day in dates) and is_followed:
             one.days = None
+
+
+def _is_right_below(passage: Passage, other: Passage) -> bool:
+    """Return whether a list or a table begins below a passage, with at most an empty line between."""
+    return not passage.announced and 0 <= passage.block - other.block <= _WITH_GAP
 
 
 def listed_dates(found: Found | None, survey: Survey) -> list[date]:

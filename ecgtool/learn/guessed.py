@@ -96,17 +96,23 @@ def _next_day(reading: PageReading, found: Found) -> tuple[date | None, int]:
 
 
 def doubt_by_sparse_dates(reading: PageReading, found: Found, times: Timetable) -> None:
-    """Call a weekly rule a guess where a list gives fewer dates, and these are said to be those of the meetings.
+    """Call a weekly rule a guess where a list gives fewer dates, and these may be those of the meetings.
 
-    They are where the rule names them, "on the dates below", or where the list has nothing else.
+    They may be where the rule names them, "on the dates below", where the list has nothing else, and in its section.
     """
     if times.keys.get("every") != "week" or found.turns or not found.said:
         return
     entries = listed_entries(found, reading.survey)
     named = any(find_words("on-dates", said.text, reading.language) for said in found.said)
-    bare = [said for said in entries if all(token.kind in {"date", "mark"} for token in said.clause.tokens)]
-    days = sorted({said.clause.dates[0].day for said in (entries if named else bare)})
-    coming = [day for day in days if day >= reading.source.today]
+    section = found.said[0].passage.section
+    near = [
+        said
+        for said in entries
+        if said.passage.section is section or all(one.kind in {"date", "mark"} for one in said.clause.tokens)
+    ]
+    listed = [said for said in (entries if named else near) if said.clause.dates[0].day >= reading.source.today]
+    coming = sorted({said.clause.dates[0].day for said in listed})
     if len(coming) > 1 and all(later - day > timedelta(7) for day, later in pairwise(coming)):
         dates = ", ".join(map(str, coming[:4]))
-        times.guesses.setdefault("schedule.every", f"although the dates that are listed, {dates}, are further apart")
+        why = f"although the dates from line {min(map(reading.line_of, listed))} on, {dates}, are further apart"
+        times.guesses.setdefault("schedule.every", why)

@@ -56,7 +56,7 @@ def survey(page: Page, passages: Sequence[Passage], near: date, language: str) -
     join_what_stands_apart(result, near)
     tell_turns(result, near)
     set_apart(result, near)
-    follow_lists(result)
+    follow_lists(result, near)
     by_item_above(result)
     attach_rest(result)
     for one in result.meetings:

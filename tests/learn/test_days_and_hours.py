@@ -173,12 +173,32 @@ def test_hours_in_turn_on_two_clocks_are_two_meetings() -> None:
     "text",
     [
         "Every Thursday, 15:00 UTC\n\nDates:\n\n- 2026-03-12\n- 2026-04-09\n- 2026-05-14",
-        "Thursdays, 9:00 UTC, on the dates below.\n\n| Date | Topic |\n|---|---|\n| 12 March | A |\n| 9 April | B |",
+        "Every Thursday, 9:00 UTC, on the dates below.\n\n| Date |\n|---|\n| 12 March |\n| 9 April |",
     ],
 )
 def test_fewer_dates_than_weeks_are_told(text: str) -> None:
     """A weekly rule is a guess beside a list of its dates that are further apart."""
     assert "further apart" in lesson_of(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        (
+            "Sundays at 14:00 UTC\n\n| Date | Room |\n|---|---|\n| 8 March | A |\n| 12 April | B |\n| 10 May | A |",
+            "month",
+        ),
+        (
+            "**Dates** (Sundays, 14:00 to 17:00 UTC)\n\n- 8 March: hulls\n- 22 March: sails\n- 5 April: masts",
+            "2 weeks",
+        ),
+        ("Sundays at 14:00 UTC\n\n- 8 March: no call\n- 22 March: no call\n- 5 April: no call", "week"),
+        ("Sundays at 14:00 UTC\n\n- 5 October 2025: hulls\n- 2 November 2025: sails", "week"),
+    ],
+)
+def test_dates_right_below_plain_weekdays_are_the_meetings(text: str, every: str) -> None:
+    """Where they are to come and more than a week apart. Those without a meeting, and those of the past, are not."""
+    assert lesson_of(text)[0]["every"] == every
 
 
 def test_two_letters_in_a_cell_are_a_weekday() -> None:
