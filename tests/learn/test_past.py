@@ -79,6 +79,8 @@ def test_the_past_of_any_verb_makes_no_group(was: str) -> None:
         "A call hosted by two of us every Tuesday at 17:00 UTC.",
         "Tuesdays at 17:00 UTC, with notes gathered in the wiki.",
         "The group, founded in 2015, gathers on Tuesdays at 17:00 UTC.",
+        "Everyone invited: Tuesdays at 17:00 UTC",
+        "Ended threads: Tuesdays at 17:00 UTC",
     ],
 )
 def test_what_was_settled_or_done_to_it_is_no_past(held: str) -> None:
