@@ -40,10 +40,15 @@ def find_date(text: str, near: date, tag: str = "") -> FoundDate | None:
         found.append(FoundDate(day, match.start(), match.end()) if day else None)
     for match in numeric_dates(text):
         readings = numeric_readings(match[0], spoken.order)
-        if len(readings) == 1 and (spoken.order or readings[0][0]):
+        if len(readings) == 1 and (spoken.order or readings[0][0] or _is_day_first(match[0], readings[0][2])):
             day = _date(*readings[0], near)
             found.append(FoundDate(day, match.start(), match.end()) if day else None)
     return min((one for one in found if one), key=lambda one: (one.start, -one.end), default=None)
+
+
+def _is_day_first(numbers: str, day: int) -> bool:
+    """Return whether figures end with a dot and begin with the day, "15.6.", and are no number of a topic: "1.15."."""
+    return numbers.endswith(".") and int(re.split(r"\D", numbers)[0]) == day
 
 
 def in_form(model: str, day: date, *, year: bool, padded: bool, tag: str = "") -> str:

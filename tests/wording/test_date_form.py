@@ -65,6 +65,8 @@ def test_a_date_is_written_as_others_are(tag: str, model: str, written: str) -> 
         ("ja", "2月24日（火）", date(2026, 2, 24), "2月24日"),  # noqa: RUF001 - full width
         ("", "24.02.2026: buoys", date(2026, 2, 24), "24.02.2026"),
         ("", "03.04.2026: buoys", None, ""),
+        ("", "15.6.: buoys", date(2026, 6, 15), "15.6."),
+        ("", "1.15. Buoys", None, ""),
         ("", "15/12 of the votes, version 1.2.26", None, ""),
     ],
 )
