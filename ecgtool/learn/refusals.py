@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ecgtool.learn.clauses import said_in
 from ecgtool.learn.found import Found, PlacedClause
 from ecgtool.learn.other_languages import by_script, by_weekday
 from ecgtool.learn.page_reading import PageReading
@@ -25,7 +26,17 @@ _UNREAD = {"{": "a template", "<!--": "a comment", "<": "HTML", "---": "front ma
 def why_not(reading: PageReading, meetings: Sequence[Found]) -> str:
     """Return in words why nothing was learnt: a language or markup that is not read, or what the page lacks."""
     lack = _of_meeting(reading, meetings[0]) if meetings and meetings[0].said else _of_survey(reading)
-    return _unread_language(reading) or lack or _unread_rule(reading) or "it says no regular meeting"
+    return (
+        _unread_language(reading) or lack or _unread_rule(reading) or _often(reading) or "it says no regular meeting"
+    )
+
+
+def _often(reading: PageReading) -> str:
+    """Return which sentence says how often the group meets, and nothing else of when; "" where none does."""
+    said = (one for one in said_in(reading.passages, reading.source.today, reading.language) if not one.clause.parts)
+    often = (one for one in said if one.clause.terms.interval and "meet" in one.clause.kinds)
+    first = next((one for one in often if not one.clause.kinds & {"past", "off", "not", "private"}), None)
+    return f"{reading.where(first)} says how often, and neither on which day nor at which hour" if first else ""
 
 
 def _of_survey(reading: PageReading) -> str:

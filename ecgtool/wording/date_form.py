@@ -47,7 +47,7 @@ def find_date(text: str, near: date, tag: str = "") -> FoundDate | None:
 
 
 def _is_day_first(numbers: str, day: int) -> bool:
-    """Return whether figures end with a dot and begin with the day, "15.6.", and are no number of a topic: "1.15."."""
+    """Return whether figures end with a dot and begin with the day, "15.6."; "1.15." is a number."""
     return numbers.endswith(".") and int(re.split(r"\D", numbers)[0]) == day
 
 
