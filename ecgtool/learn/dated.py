@@ -19,6 +19,8 @@ from ecgtool.wording.tokens import Token
 _YEAR = 366
 _WITH_GAP = 2
 """So many blocks on is a table, with the empty line above it."""
+_NO_ROW = frozenset({"off", "not", "moved", "except", "start", "until"})
+"""Kinds of words beside dates that are not those of all meetings."""
 _SAYS_HOW_OFTEN = frozenset({"every", "other", "off", "not", "except", "weekly"})
 
 
@@ -124,11 +126,15 @@ def follow_lists(survey: Survey, near: date) -> None:
         below = [said for said in listed if named or said.passage.announced == own.passage.text]
         is_announced = bool(below)
         below = below or [said for said in listed if _is_right_below(said.passage, own.passage)]
-        dates = sorted(said.clause.dates[0].day for said in below)
+        rows = [said for said in dated_of(one, survey) if is_row_of_dates(said)]
+        rows = [said for said in rows if said.passage.section is own.passage.section]
+        dates = sorted(
+            [*(said.clause.dates[0].day for said in below), *(day.day for said in rows for day in said.clause.dates)]
+        )
         coming = [day for day in dates if day >= near]
         are_apart = len(coming) > 1 and all(later - day > timedelta(7) for day, later in pairwise(dates))
         is_followed = is_announced or (are_apart and not any(map(is_off, below)))
-        if len(below) > 1 and all(has(days, day) for day in dates) and is_followed:
+        if len(dates) > 1 and all(has(days, day) for day in dates) and is_followed:
             one.days = None
 
 
@@ -137,13 +143,25 @@ def _is_right_below(passage: Passage, other: Passage) -> bool:
     return not passage.announced and 0 <= passage.block - other.block <= _WITH_GAP
 
 
+def is_row_of_dates(said: PlacedClause) -> bool:
+    """Return whether a clause is three or more dates of meetings, by its label or title: "Dates: 4 May, ..."."""
+    kinds = {token.kind for token in said.clause.tokens if not token.text.isdigit()}
+    labelled = is_about_meetings(said.passage.label) and not said.clause.kinds & _NO_ROW
+    titled = is_about_meetings(said.passage.title) and kinds <= {"date", "mark", "and"}
+    return len(said.clause.dates) > 2 and (labelled or titled)
+
+
 def listed_dates(found: Found | None, survey: Survey) -> list[date]:
     """Return the dates of lists and tables with two or more, and those beside the rule, but not moved ones."""
     own = [said for said in (found.said if found else []) if not said.clause.kinds & {"off", "moved"}]
     own += [
         said
         for said in dated_of(found, survey)
-        if ("next" in said.clause.kinds or (len(said.clause.dates) > 1 and is_about_meetings(said.passage.label)))
+        if (
+            "next" in said.clause.kinds
+            or (len(said.clause.dates) > 1 and is_about_meetings(said.passage.label))
+            or is_row_of_dates(said)
+        )
         and not said.clause.kinds & {"off", "moved"}
     ]
     more = {one.day for said in own for one in said.clause.dates}

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 from ecgtool.learn.belonging import is_of_nothing_else
-from ecgtool.learn.dated import listed_entries
+from ecgtool.learn.dated import dated_of, is_row_of_dates, listed_entries
 from ecgtool.learn.found import Found
 from ecgtool.learn.page_reading import PageReading
 from ecgtool.learn.timetable import Timetable
@@ -110,8 +110,11 @@ def doubt_by_sparse_dates(reading: PageReading, found: Found, times: Timetable) 
         for said in entries
         if said.passage.section is section or all(one.kind in {"date", "mark"} for one in said.clause.tokens)
     ]
-    listed = [said for said in (entries if named else near) if said.clause.dates[0].day >= reading.source.today]
-    coming = sorted({said.clause.dates[0].day for said in listed})
+    dated = [(said, said.clause.dates[0].day) for said in (entries if named else near)]
+    rows = (said for said in dated_of(found, reading.survey) if is_row_of_dates(said))
+    dated += [(said, one.day) for said in rows for one in said.clause.dates]
+    listed = [said for said, day in dated if day >= reading.source.today]
+    coming = sorted({day for _, day in dated if day >= reading.source.today})
     if len(coming) > 1 and all(later - day > timedelta(7) for day, later in pairwise(coming)):
         dates = ", ".join(map(str, coming[:4]))
         why = f"although the dates from line {min(map(reading.line_of, listed))} on, {dates}, are further apart"

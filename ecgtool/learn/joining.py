@@ -10,7 +10,7 @@ from ecgtool.learn.found import Found, PlacedClause, Survey
 from ecgtool.learn.one_clock import is_one_instant
 from ecgtool.learn.turns import announced_turns, are_apart
 from ecgtool.wording.clause import Terms
-from ecgtool.wording.page_words import find_words, is_only
+from ecgtool.wording.page_words import begins_with, find_words, is_only
 from ecgtool.wording.sentence import read_sentence
 
 
@@ -284,14 +284,21 @@ def _is_an_hour(said: PlacedClause, language: str) -> bool:
 
 
 def _share_hour(hour: PlacedClause, days: Sequence[PlacedClause], result: Survey) -> None:
-    """Make a meeting of each of the days that are listed below their hour: "All calls are at 17:00 London time:"."""
+    """Make a meeting of each of the days that are listed below their hour: "All calls are at 17:00 London time:".
+
+    It may also stand behind them: "First Tuesday: board. Third Tuesday: members. All meetings are at 17:00".
+    """
     own = hour.passage
-    if not own.text.rstrip().endswith((":", "\uff1a")):
+    is_above = own.text.rstrip().endswith((":", "\uff1a")) and all(
+        said.passage.announced == own.text or said.passage.above is own for said in days
+    )
+    is_behind = begins_with("for-all", hour.text, result.language) and all(
+        own is said.passage or 0 <= own.block - said.passage.block < 2 for said in days
+    )
+    if not (is_above or is_behind):
         return
-    if not all(said.passage.announced == own.text or said.passage.above is own for said in days):
-        return
-    for said in sorted(days, key=lambda said: said.passage.start):
-        one = Found(days=said.clause.parts[0].days, hours=hour.clause.parts[0].hours)
+    for said in sorted(days, key=lambda said: (said.passage.start, said.at)):
+        one = Found(days=said.clause.parts[0].days, hours=hour.clause.parts[0].hours, is_joined=not is_above)
         one.take(said)
         one.take(hour)
         result.meetings.append(one)

@@ -110,12 +110,23 @@ def _assemble(bundle: list[PlacedClause], result: Survey, near: date) -> None:
             facts.append(said)
         elif said.clause.terms.says_something:
             facts.append(said)
+    _share_last_hour(found)
     if open_one and not open_one.complete and not _completed(open_one, facts):
         found = [one for one in found if one is not open_one]
         result.loose += open_one.said
     _share(facts, found, result)
     result.loose += [said for one in found if not one.complete for said in one.said]
     result.meetings += [one for one in found if one.complete]
+
+
+def _share_last_hour(found: Sequence[Found]) -> None:
+    """Give the hour behind several days to all of them: "1st Monday: talks; 3rd Monday: walks. Always at 18:30"."""
+    *before, last = found or [Found()]
+    hour = last.said[-1] if len(last.said) > 1 else None
+    if hour and before and last.complete and all(part.hours and not part.days for part in hour.clause.parts):
+        for one in before if all(one.days and not one.hours for one in before) else ():
+            one.hours, one.is_joined = last.hours, True
+            one.take(hour)
 
 
 def _completed(one: Found, facts: Sequence[PlacedClause]) -> bool:

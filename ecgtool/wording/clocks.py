@@ -299,10 +299,21 @@ def _of_half(hour: int, half: str) -> int:
     return hour % 12 + 12 * (half in "pP")
 
 
+def _till_noon(match: re.Match[str], first: time, last: time) -> Clock:
+    """Return the range of "11:00-12:00 am", which people write for one that ends at noon; it may end at midnight."""
+    lasts = timedelta(hours=12 - first.hour, minutes=last.minute - first.minute)
+    other = first.replace(hour=first.hour + 12)
+    return Clock(
+        start=match.start(), end=match.end(), at=first, lasts=lasts, first_end=match.start("sep"), other=other
+    )
+
+
 def _range(match: re.Match[str], first: time, last: time) -> Clock:
     """Return the range of a match. Where only its end has am or pm, its beginning is the nearest such hour before."""
     begin, end = first.hour * 60 + first.minute, last.hour * 60 + last.minute
     halves = _half(match, 1), _half(match, 2)
+    if halves[1] in {"a", "A"} and not halves[0] and last.hour == 0 and 7 <= first.hour <= 11:
+        return _till_noon(match, first, last)
     if halves[1] and not halves[0] and first.hour <= 12 and not match["cjk1"]:
         begin = min((begin % 720, begin % 720 + 720), key=lambda at: (end - at) % 1440 or 1440)
     elif halves[0] and not halves[1] and last.hour <= 12:

@@ -21,7 +21,7 @@ _MARKS = {",": "&", "/": "&", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", 
           "\u2014": "-", "=": "&", "|": "&", "、": "&", "\uff08": "(", "\uff09": ")", ":": ":"}  # fmt: skip
 _OF_WEEKS = re.compile(r"[^C;]*D[^C;]*;[^;D]*[oe][^;D]*C[^;D]*")
 """One rule with a semicolon in it: "On Thursdays; odd weeks at 09:00, even weeks at 17:00"."""
-_REASON = re.compile(r"[WS][^CF;()&]*&(?=[^F]*$)(?=.*D.*C|.*C.*D)")
+_REASON = re.compile(r"[WS](?!W?d?&?T)[^CF;()&]*&(?=[^F]*$)(?=.*D.*C|.*C.*D)")
 """A clause before the main one that says why, and no rule: "As Mondays are taken, we meet on Tuesdays at 9:00"."""
 _COUNTED = re.compile(r"OD[^DC]*;[^DC;]*(?:W|D)F")
 """Days counted from others before a semicolon: "the first Monday; we meet two days later"."""
@@ -29,6 +29,8 @@ _IN_BRACKET = re.compile(
     r"\((?=[^()]*S[W:]{0,3}T)(?=[^()]*[CD])[^()]*\)|\(W{0,2}d?&?T[:&W]{0,3}C[^()DS]*\)|\(C[&W]{0,2}d?T\)"
 )
 """What holds from a date on, or on one date: "9:00 (10:00 from April 14)", "18:00 (20 March: 17:00)"."""
+_RULE_IN_BRACKET = re.compile(r"\([W&]{0,3}(?P<day>D)[^();]*C[^();]*\)")
+"""A bracket with a day and its hour: "one more day a week (Wednesdays 12:00)"."""
 _OTHER_TIME = re.compile(
     r"\((?!U[W:]{0,3}C[ZW]*\))"
     r"(?:(?=[^()]*[pvfnr])(?=[^()]*[DCT])|(?=[^()]*U)(?=[^()]*[DC])|S[WT:]*T[^()]*[CD])[^()]*\)"
@@ -58,6 +60,13 @@ def cut_clauses(found: list[Token]) -> Iterator[list[Token]]:
         if "C" in code[: match.start()]:
             yield from cut_clauses(found[: match.start()] + found[match.end() :])
             yield from cut_clauses(found[match.start() + 1 : match.end() - 1])
+            return
+    for match in _RULE_IN_BRACKET.finditer(code):
+        rest = found[: match.start()] + found[match.end() :]
+        days = {token.value for token in rest if token.kind == "weekday"}
+        if days and found[match.start("day")].value not in days and not any(token.kind == "clock" for token in rest):
+            yield from cut_clauses(found[match.start() + 1 : match.end() - 1])
+            yield from cut_clauses(rest)
             return
     reason = _REASON.match(code) if found and is_only("reason", found[0].text) else None
     if reason and found[reason.end() - 1].text == ",":

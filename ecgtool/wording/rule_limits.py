@@ -10,7 +10,7 @@ from ecgtool.wording.clause import Clause, ClauseDays, ClauseWords, Terms
 from ecgtool.wording.days_of_month import take_weeks
 from ecgtool.wording.page_words import is_only
 from ecgtool.wording.reading import WEEKDAYS, FoundDate
-from ecgtool.wording.tokens import Token
+from ecgtool.wording.tokens import Token, clock_of
 from ecgtool.wording.vocabulary import PLACES, UNITS
 
 PAIRS = re.compile(r"[DK][^DKC]*C")
@@ -62,12 +62,15 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
     """Take the limits around days and hours into the clause: first and last date, length, exceptions, how often."""
     clause.dates = tuple(t.value for t in clause.tokens if t.kind == "date")
     if not re.search(r"D.*h|h.*D", used.text):  # "Mondays at 9:00, from 4 May an hour later" has no first date
+        _first_turn(clause, used)
         _limits(clause, used)
     each = used.text.count("L") > 1 and len(PAIRS.findall(used.before)) > 1
     is_whole = _WHOLE.search(used.before) or any(_LENGTHS.match(token.text) for token in used.tokens[:3])
     is_whole = is_whole or _is_of_subject(used)
     if not each and is_whole and (match := re.search(r"L", used.text)):
-        clause.terms = replace(clause.terms, lasts=used.take(*match.span())[0].value)
+        (length,) = used.take(*match.span())
+        counts = clause.in_turn and length.value == timedelta(hours=used.before.count("C"))  # "at two hours in turn"
+        clause.terms = clause.terms if counts else replace(clause.terms, lasts=length.value)
     if (match := _EXCEPT.search(used.text)) and not _is_year(used.tokens[match.end() : match.end() + 1]):
         taken = used.take(*match.span())
         without = (*(t.value for t in taken if t.kind == "ordinal"), *_months_of(taken))
@@ -79,6 +82,15 @@ def take_limits(clause: Clause, used: ClauseWords) -> None:
         doubt = f"“{' '.join(token.text for token in weeks)}” may not always mean those days of the month"
         places = tuple(token.value for token in weeks if token.kind == "ordinal")
         clause.terms = clause.terms.completed_by(Terms(places=places, interval_doubt=doubt))
+
+
+def _first_turn(clause: Clause, used: ClauseWords) -> None:
+    """Take the date of the first of hours in turn: "now at 3:00, now at 15:00, starting at 3:00 on 5 March"."""
+    match = re.search(r"S(?P<hour>C)Z?W{0,2}d?&?(?P<day>T)", used.text)
+    hours = [clock_of(token).at for token in used.tokens if token.kind == "clock"]
+    if match and clause.in_turn and len(hours) > 2 and hours[0] == clock_of(used.tokens[match.start("hour")]).at:
+        clause.terms = replace(clause.terms, first=used.tokens[match.start("day")].value)
+        used.take(*match.span())
 
 
 def _is_of_subject(used: ClauseWords) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from ecgtool.wording import languages
 from ecgtool.wording.reading import WEEKDAY, WEEKDAYS, weekday_named
+from ecgtool.wording.vocabulary import word_table
 
 _MORE_WEEKDAYS = {
     "de": "{}(?:s|(?:abend|morgen|(?:vor|nach)?mittag|nacht)s?|en?)?", "fr": "{}s?", "es": "{}s?", "it": "{}",
@@ -63,11 +64,18 @@ def _english(text: str) -> Iterator[tuple[int, int, int]]:
     for match in re.finditer(
         rf"{_NO_FEAST}\b({WEEKDAY})s?\b(?:{_POINT})?(?!-(?!{WEEKDAY}s?\b))", text, re.IGNORECASE
     ):
-        if match[1][0].isupper() or len(match[1]) > 4:
+        if (match[1][0].isupper() or len(match[1]) > 4) and not _is_surname(match):
             yield match.start(), match.end(), WEEKDAYS.index(weekday_named(match[1][:3]))
     for group in re.finditer(_INITIALS, text):
         for match in re.finditer(r"[A-Z][a-z]?", group[0]):
             yield group.start() + match.start(), group.start() + match.end(), _BY_INITIALS[match[0]]
+
+
+def _is_surname(match: re.Match[str]) -> bool:
+    """Return whether "Sun" is that of a person, behind a first name and before no hour: "Chen Sun, chair"."""
+    before = re.search(r"(?<!\w)[A-Z][a-z]+(?=\s$)", match.string[: match.start()]) if match[0] == "Sun" else None
+    has_hour = re.match(r"[^|;()]{0,12}[\d\x00]", match.string[match.end() :])
+    return before is not None and not has_hour and before[0].lower() not in word_table("en")["names"]["none"]
 
 
 def _plain(word: str) -> str:

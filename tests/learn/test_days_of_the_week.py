@@ -60,3 +60,10 @@ def test_the_interval_behind_each_hour_is_that_of_its_days() -> None:
     """Several meetings of one sentence or cell, each with its own rhythm in a bracket."""
     drafts = drafts_of("Mondays 9:00 UTC (bi-weekly), Tuesdays 9:00 UTC (weekly), Fridays 9:00 UTC (monthly)")
     assert [draft.table["schedule"]["every"] for draft in drafts] == ["2 weeks", "week", "month"]
+
+
+def test_a_person_called_sun() -> None:
+    """Behind a first name, and before no hour, "Sun" is no day."""
+    schedule, _ = lesson_of("| Chair | Call |\n| --- | --- |\n| Chen Sun, Fen | Wednesdays 13:00 UTC |")
+    assert schedule["on"] == "Wednesday"
+    assert lesson_of("Every Sun at 15:00 UTC.")[0]["on"] == "Sunday"

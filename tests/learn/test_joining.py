@@ -142,3 +142,25 @@ def test_a_weekday_label_before_a_dash_is_no_working_days() -> None:
     """As before a colon."""
     (draft,) = drafts_of("* Weekday - Monday\n* Time - 15:00 UTC")
     assert draft.table["schedule"]["on"] == "Monday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meetings: 1st Monday: talks; 3rd Monday: walks. Always 18:30-20:00 UTC.",
+        "First Monday: board. Third Monday: members. All meetings start at 18:30 UTC.",
+        "- 1st Monday: beginners\n- 3rd Monday: experts\n\nAlways at 18:30 UTC.",
+    ],
+)
+def test_an_hour_behind_several_days(text: str) -> None:
+    """A last sentence with the only hour gives it to all days, as a guess."""
+    drafts = drafts_of(text)
+    rules = [draft.table["schedule"] for draft in drafts]
+    assert [(one["on"], one["at"]) for one in rules] == [("first Monday", "18:30"), ("third Monday", "18:30")]
+    assert "in another sentence" in str(drafts[0].guesses)
+
+
+def test_the_hour_in_a_bracket_is_that_of_its_day() -> None:
+    """Another day, which stands before the bracket, has none."""
+    (draft,) = drafts_of("Besides the Monday call we hold office hours (Fridays 12:00 UTC).")
+    assert draft.table["schedule"]["on"] == "Friday"

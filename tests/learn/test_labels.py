@@ -68,3 +68,18 @@ def test_a_colon_in_a_bracket_ends_no_label() -> None:
     schedule, told = lesson_of("It takes place every other\nTuesday (next: 10 March 2026) at 18:00\nOslo time.")
     assert (schedule["every"], schedule["start"]) == ("2 weeks", date(2026, 3, 10))
     assert "not used" not in told
+
+
+def test_a_place_and_a_month_on_lines_of_their_own() -> None:
+    """What a line says of how often holds for the days of another line, with its exception."""
+    assert lesson_of("Day: Wed\nTime: 2:00pm (UK)\nRepeats: 1st of the month only")[0]["on"] == "first Wednesday"
+    schedule, _ = lesson_of(
+        "Frequency: every 2 weeks, except in August\n\nWhen: Sundays, 9:30 UTC, from 1 March 2026"
+    )
+    assert schedule["skip"] == [{"from": date(2026, 8, 1), "to": date(2026, 8, 31)}]
+
+
+def test_since_a_date_is_no_reason() -> None:
+    """It begins the rule, though a comma follows."""
+    schedule, _ = lesson_of("Since January 15, 2026 we have been playing biweekly, Thursdays at 20:15 Madrid time.")
+    assert (schedule["every"], schedule["start"]) == ("2 weeks", date(2026, 1, 15))

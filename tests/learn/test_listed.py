@@ -84,3 +84,25 @@ def test_another_hour_of_a_listed_date_is_told() -> None:
     """In the line for the next meetings, where one rule holds one hour."""
     told = lesson_of("## Next meetings: March 10 (16:00 UTC), March 24 (17:00 UTC)")[1]
     assert "names 17:00, which is no hour of the rule" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Dates 2026\n\nMar 12, Apr 9, May 14, Jun 11\n\nAlways Thursday, 19:30 UTC.",
+        "Dates 2026: 12 March, 9 April, 14 May, 11 June. Always Thursday, 19:30 UTC.",
+        "We meet on Thursdays, 19:30 UTC.\nDates: 12 March, 9 April, 14 May, 11 June 2026",
+    ],
+)
+def test_dates_in_a_row_are_a_list(text: str) -> None:
+    """The dates of a line that is called so are those of a rule that does not say how often, as a guess."""
+    schedule, told = lesson_of(text)
+    assert (schedule["every"], schedule["on"]) == ("month", "second Thursday")
+    assert "schedule.every: by the dates 2026-03-12" in told
+
+
+def test_dates_in_a_row_doubt_a_weekly_rule() -> None:
+    """A rule that says "every Thursday" stays, as a guess."""
+    schedule, told = lesson_of("Every Thursday, 19:30 UTC.\nDates: 12 March, 9 April, 14 May, 11 June 2026")
+    assert schedule["every"] == "week"
+    assert "further apart" in told

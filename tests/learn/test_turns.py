@@ -278,3 +278,23 @@ def test_a_date_that_turns_are_counted_from_is_used() -> None:
     schedule, told = lesson_of(text)
     assert (schedule["at"], schedule["start"]) == (["07:30", "21:30"], date(2026, 2, 23))
     assert "9 March" not in told
+
+
+def test_once_and_once() -> None:
+    """Hours of which each is "once" take turns, from the date that is named with the first."""
+    schedule, _ = lesson_of(
+        "Thursdays, once at 03:00 UTC, once at 15:00 UTC, beginning with 03:00 UTC on 5 March 2026."
+    )
+    assert (schedule["at"], schedule["start"]) == (["03:00", "15:00"], date(2026, 3, 5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meetings rotate through two hours, on Mondays: 06:00 UTC, 14:00 UTC.",
+        "Mondays at two hours in turn: 06:00 UTC and 14:00 UTC.",
+    ],
+)
+def test_the_number_of_hours_in_turn_is_no_length(text: str) -> None:
+    """Beside two hours in turn, "two hours" counts them."""
+    assert lesson_of(text)[0]["duration"] == "1h"

@@ -1,6 +1,6 @@
 """Clock times, alone and in lines, and the numbers that are none."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
@@ -196,3 +196,9 @@ def test_a_number_of_things_ends_no_range(text: str) -> None:
 def test_the_figures_of_an_offset_are_no_hour() -> None:
     """However many spaces are in "UTC + 5:30"."""
     assert [clock.at for clock in find_clocks("18:00 UTC + 5:30")] == [time(18)]
+
+
+def test_twelve_am_at_the_end_of_a_morning() -> None:
+    """Few people mean midnight by "11:00-12:00 am"; it stays possible."""
+    (clock,) = find_clocks("11:00-12:00 am")
+    assert (clock.at, clock.lasts, clock.other) == (time(11), timedelta(hours=1), time(23))
