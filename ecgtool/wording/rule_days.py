@@ -112,7 +112,7 @@ def _placed(used: ClauseWords) -> ClauseDays | None:
         months = ()
     months = months or next((t.value for t in taken if t.kind == "months"), ())
     end_of_days = match.start("behind") if match["behind"] else match.end()
-    months = months or months_of_quarter(used, end_of_days, places)
+    months = months or months_of_quarter(used, match.start(), end_of_days, places)
     start, end = taken[0].start, taken[-1].end
     if re.search(r"FW?$", used.before[: match.start()]):
         words = " ".join(t.text for t in used.tokens[max(match.start() - 2, 0) : match.end()])

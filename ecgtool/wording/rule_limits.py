@@ -205,19 +205,23 @@ def settle_sorts_of_months(clause: Clause, used: ClauseWords) -> None:
             clause.terms = replace(clause.terms, interval_doubt="")
 
 
-def months_of_quarter(used: ClauseWords, end: int, places: Sequence[str]) -> tuple[int, ...]:
-    """Return the months of days in a quarter, whose words are at ``end``; none where there are no such words.
+def months_of_quarter(used: ClauseWords, start: int, end: int, places: Sequence[str]) -> tuple[int, ...]:
+    """Return the months of days in a quarter; none where it is named neither right before them nor behind.
 
-    "The first Tuesday of the quarter" is in its first month, the last one in its last.
+    The days are from ``start`` to ``end``. "The first Tuesday of the quarter" is in its first month, the last one in
+    its last.
     """
     of_its = _OF_ITS.match(used.text, end)
     if of_its and any(token.value == "3 months" for token in used.tokens[: of_its.start()]):
         month = used.take(*of_its.span("month"))[0].value
         return tuple(range({"first": 1, "second": 2, "third": 3, "last": 3}.get(month, 1), 13, 3))
     match = _QUARTER.match(used.text, end)
-    if match is None or not re.fullmatch(r"of\s.*quarter", used.tokens[match.end() - 1].text, re.IGNORECASE):
+    is_behind = match is not None and is_only("of-quarter", used.tokens[match.end() - 1].text)
+    before = re.search(r"[I_]W?$", used.text[:start])
+    if not is_behind and not (before and is_only("of-quarter", used.tokens[before.start()].text)):
         return ()
-    month = used.take(*match.span("month"))[0].value if match["month"] else "last" if "last" in places else "first"
+    own = is_behind and match and match["month"]
+    month = used.take(*match.span("month"))[0].value if match and own else "last" if "last" in places else "first"
     number = {"first": 1, "second": 2, "third": 3, "last": 3}.get(month, 0)
     return tuple(range(number, 13, 3)) if number else ()
 

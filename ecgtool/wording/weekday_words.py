@@ -16,6 +16,7 @@ _SHORT_GERMAN = r"(?<!\w)(?P<short>Mo|Di|Mi|Do|Fr|Sa|So)\.?(?=\s?(?:[/,&+\u2013-
 _PORTUGUESE = (
     r"(?<!\w)(?P<pt>segunda|terça|terca|quarta|quinta|sexta|sábado|sabado|domingo)s?(?:-feiras?|\sfeiras?)?(?!\w)"
     r"|(?<!\w)(?P<name>[2-6])[ªa]s?(?=(?:\s(?:e|a)|,)\s[2-6][ªa])|(?<!\w)(?P<short>[2-6])[ªa]s?[-\s]feiras?(?!\w)"
+    r"|(?:(?<=[2-6]ª\se\s)|(?<=[2-6]ª\sa\s)|(?<=[2-6]ª,\s)|(?<=\x00\s)|(?<=\bàs\s)|(?<=\bas\s))(?P<at>[2-6])ªs?(?!\w)"
 )
 _PORTUGUESE_DAYS = {
     "segunda": 0, "terça": 1, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4, "sábado": 5, "sabado": 5,
@@ -47,7 +48,7 @@ def find_weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     if language == "en":
         yield from _english(text)
         return
-    if language in {"ja", "zh"}:  # "双周会议: Friday 11:00"
+    if language in {"ja", "zh"} and re.search(r"[\u3040-\u9fff]", text):  # "双周会议: Friday 11:00"
         yield from _english(text)
     known = languages.language(language).weekday_forms
     for match in _foreign(language).finditer(text):
@@ -56,7 +57,7 @@ def find_weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
             yield from ((*day.span(), number) for day in days if (number := known.get(_plain(day[0]))) is not None)
             continue
         found = match.groupdict()
-        word = _plain(found.get("name") or found.get("short") or found.get("pt") or "")
+        word = _plain(found.get("name") or found.get("short") or found.get("pt") or found.get("at") or "")
         yield *match.span(), next(table[word] for table in (_PORTUGUESE_DAYS, known, _CJK) if word in table)
 
 
@@ -88,6 +89,7 @@ def _foreign(language: str) -> re.Pattern[str]:
     if language == "ja":
         day, joined = "[月火水木金土日]", "[・、~\u301c\uff5e-]"
         alone = rf"(?:(?<![^\x00\s:\uff1a])(?=\w{joined}{day})|(?<={joined}))(?P<pt>{day})(?={joined}|[\s\x00]|$)"
+        alone += rf"|(?<![^\s:\uff1a])(?P<at>{day})(?=\s\x00)"  # "水 18:45"
         return re.compile(rf"{alone}|(?P<name>{day})曜日?|[(\uff08](?P<short>{day})[)\uff09]")
     if language == "zh":
         return re.compile(r"(?:星期|礼拜|禮拜|周|週)(?P<name>[一二三四五六日天])")

@@ -17,11 +17,15 @@ _SPACED = r"(?<=\d)(?:\s(?P<half>[点點時时])\s?半|\s?(?P<mark>[点點時时
 """Chinese and Japanese minutes with spaces around them: "9 点半", "3 点 30 分"."""
 _TWO_HOURS = r"(?<=\bat\s)(?P<hour>\d{1,2})(?P<and>\sand)(?=\s\d{1,2}(?::[0-5]\d)?\s?(?P<half>[ap])\.?m\b)"
 """An hour that the half of the day behind the next one is about, too: "at 9 and 10 am"."""
+_WITH_COMMA = r"\b(?:ore|dalle|alle|h\.?)\s\d{1,2},[0-5]\d(?!\d)(?:\s?(?:[-\u2013]|alle)\s?\d{1,2},[0-5]\d(?!\d))?"
+"""Italian times with a comma: "ore 18,30-20,00"."""
 _UNIT = r"(?:Uhr|uur|heures?|horas?|h)"
 
 
 def in_figures(text: str) -> str:
     """Return ``text`` with worded clock times in figures ("noon" as "12pm"). All other positions stay the same."""
+    for match in re.finditer(_WITH_COMMA, text, re.IGNORECASE):
+        text = text[: match.start()] + match[0].replace(",", ":") + text[match.end() :]
     if not _worded().search(text):
         return text
     text = _with_shifts(_with_noon(text))

@@ -1,5 +1,6 @@
 """Days whose hours, weeks or months stand in forms that people shorten."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from ecgtool.learn.page import learn_page
 from ecgtool.learn.page_reading import PageSource
 from ecgtool.page import parse_page
-from tests.learn.test_rules_in_words import TODAY, drafts_of, lesson_of
+from tests.learn.test_rules_in_words import TODAY, drafts_of, group_of, lesson_of
 
 
 @pytest.mark.parametrize(
@@ -251,3 +252,43 @@ def test_the_week_of_the_month_has_a_line_of_its_own(text: str, on: str | list[s
 def test_a_bracket_says_when_it_ends() -> None:
     """Its hour is no other time."""
     assert lesson_of("Saturdays, 10:30 Athens time (ends at 12:00)")[0]["duration"] == "1h30m"
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("第1・3土曜日 13時(日本時間)", {"on": ["first Saturday", "third Saturday"]}),
+        ("毎月第1、3木曜 19時(日本時間)", {"on": ["first Thursday", "third Thursday"]}),
+        ("毎月第1・3・5土曜 13時(日本時間)", {"on": ["first Saturday", "third Saturday", "fifth Saturday"]}),
+        ("水 18:45 (JST)", {"on": "Wednesday"}),
+        ("每月第二、四个星期三 18:30(北京时间)", {"on": ["second Wednesday", "fourth Wednesday"]}),
+        ("每月第一、三、五个周日20:00(北京时间)", {"on": ["first Sunday", "third Sunday", "fifth Sunday"]}),
+        ("周一至周五 9:15(北京时间),15分钟", {"at": "09:15", "duration": "15m"}),
+        ("2ª e 4ª quarta-feira do mês, 18h30 (Lisboa)", {"on": ["second Wednesday", "fourth Wednesday"]}),
+        ("Reunião: 2ª e 4ª, 19h (Lisboa)", {"on": ["Monday", "Wednesday"]}),
+        ("Reunião toda 5ª às 19h (Lisboa)", {"on": "Thursday"}),
+        ("Lunedì ore 19,30-21,00 (Roma)", {"at": "19:30", "duration": "1h30m"}),
+    ],
+)
+def test_days_in_short_in_other_languages(text: str, keys: dict[str, Any]) -> None:
+    """Places in the month in a row, of which the first alone is whole, and weekdays by one letter or by a number."""
+    assert group_of(text)[0]["schedule"].items() >= keys.items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am ersten Dienstag im Quartal, 17 Uhr (Berlin)",
+        "Le premier mardi du trimestre à 17h (Paris)",
+        "El primer martes de cada trimestre a las 17 h (Madrid)",
+        "Na primeira terça do trimestre, 17h (Lisboa)",
+        "Il primo martedì del trimestre alle 17 (Roma)",
+        "Eerste dinsdag van het kwartaal, 17 uur (Amsterdam)",
+        "四半期の最初の火曜日17時(日本時間)",
+        "每季度第一个星期二17:00(北京时间)",
+    ],
+)
+def test_the_first_tuesday_of_a_quarter(text: str) -> None:
+    """It is in the first month of the quarter, in each language."""
+    schedule = group_of(text)[0]["schedule"]
+    assert (schedule["every"], schedule["start"]) == ("3 months", date(2026, 4, 7))
