@@ -67,3 +67,9 @@ def test_a_person_called_sun() -> None:
     schedule, _ = lesson_of("| Chair | Call |\n| --- | --- |\n| Chen Sun, Fen | Wednesdays 13:00 UTC |")
     assert schedule["on"] == "Wednesday"
     assert lesson_of("Every Sun at 15:00 UTC.")[0]["on"] == "Sunday"
+
+
+@pytest.mark.parametrize("day", ["Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun"])
+def test_a_weekday_cut_short_is_a_day(day: str) -> None:
+    """Whatever else its letters spell, as those of "Sat" do."""
+    assert lesson_of(f"{day} 10:00 UTC")[0]["on"].startswith(day)
