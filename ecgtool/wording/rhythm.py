@@ -9,7 +9,7 @@ from typing import Any
 
 from ecgtool.wording.reading import WEEKDAYS
 from ecgtool.wording.sentence import read_sentence
-from ecgtool.wording.vocabulary import LANGUAGES
+from ecgtool.wording.vocabulary import LANGUAGES, WITHOUT_SPACES
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ANY_DAY = date(2000, 1, 1)
@@ -45,7 +45,7 @@ def rhythm_elsewhere(text: str) -> Rhythm | None:
 
     Where more is said than a rhythm and an hour ("außer im August"), there is none.
     """
-    for language in LANGUAGES[1:]:
+    for language in LANGUAGES[1 : -len(WITHOUT_SPACES)] if text.isascii() else LANGUAGES[1:]:
         for clause in read_sentence(text, _ANY_DAY, language):
             days = next((part.days for part in clause.parts if part.days), None)
             more = [t for t in clause.tokens if t.kind not in _OF_RHYTHM]

@@ -48,7 +48,7 @@ def find_weekdays(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     if language == "en":
         yield from _english(text)
         return
-    if language in {"ja", "zh"} and re.search(r"[\u3040-\u9fff]", text):  # "双周会议: Friday 11:00"
+    if language in {"ja", "zh"}:  # "双周会议: Friday 11:00"
         yield from _english(text)
     known = languages.language(language).weekday_forms
     for match in _foreign(language).finditer(text):
