@@ -110,7 +110,8 @@ def _places_in(title: str, cell: str, language: str) -> tuple[str, ...]:
         return tuple(PLACES[int(number) - 1] for number in re.findall(r"\d", cell))
     is_known = is_only("often-title", title) or is_only("place-title", title) or is_only("weeks-title", title)
     words = tokens(cell, _NEAR, language) if is_known else []
-    words = [token for token in words if not is_only("only-on", token.text)]
+    skipped = ("at", "article", "only-on")
+    words = [token for token in words if not any(is_only(kind, token.text, language) for kind in skipped)]
     said = {str(token.value) if token.kind == "interval" else token.kind for token in words}
     is_by_place = "ordinal" in said and said <= {"ordinal", "and", "mark", "of-month", "month", "every"}
     return tuple(token.value for token in words if token.kind == "ordinal") if is_by_place else ()

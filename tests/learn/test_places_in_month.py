@@ -57,6 +57,7 @@ _MONDAYS = [("first Monday", "08:00"), ("third Monday", "20:00")]
             "Last Thursday of every month (except December, when it is the second Thursday), 17:00 UTC.",
             {"rrule": "FREQ=MONTHLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11;BYDAY=-1TH"},
         ),
+        ("- Day: Tue\n- Time: 2:00pm (UK)\n- Repeats: on the 1st of the month only", {"on": "first Tuesday"}),
         ("First Tuesday of the month at 17:00 UTC (in February and August on site).", {"on": "first Tuesday"}),
         ("First Tuesday of the month at 17:00 UTC, with a guest in April and October.", {"on": "first Tuesday"}),
         ("First Tuesday of the month (February and August on site), 17:00 UTC.", {"on": "first Tuesday"}),

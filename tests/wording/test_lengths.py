@@ -60,6 +60,7 @@ def test_a_time_before_is_no_length() -> None:
     assert find_lengths("lundi, 18 heures; lunes, 10 horas") == []
     assert find_lengths("会议前2小时, 2小时后, 30分前") == find_lengths("om een uur") == []
     assert find_lengths("send topics 24 hours before, or 30 minutes ahead") == []
+    assert not find_lengths("rotates through three hours: 06:00, 14:00 and 22:00")
 
 
 @pytest.mark.parametrize(
